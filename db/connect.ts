@@ -1,0 +1,32 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { LIMITS } from '#lib/limits.ts'
+import type { Log } from '#lib/log.ts'
+
+const INT8 = 20
+
+/**
+ * A Kysely over a pool that sees one schema alone. 64-bit integers are read as numbers (they are ids and Wh, far below 2^53; a
+ * larger one is refused), numerics as strings, timestamps as Dates.
+ */
+export function connect<DB>(options: { url: string; schema: string; log: Log; max?: number; statementMs?: number }): Kysely<DB> {
+  const { url, schema, log, max = LIMITS.database.poolSize, statementMs = LIMITS.database.statementMs } = options
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: `-c search_path=${schema}`,
+    max,
+    connectionTimeoutMillis: LIMITS.database.connectMs,
+    statement_timeout: statementMs,
+    application_name: `evergraph-${schema}`,
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? safeInteger : pg.types.getTypeParser(oid, format)) },
+  })
+  // Without a listener, an idle connection that breaks would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a number`)
+  return value
+}

@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Bus } from '#lib/bus.ts'
+import type { EventEnvelope, EventName } from '#lib/events.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { newId } from '#lib/id.ts'
+import { withRequestId, type Log } from '#lib/log.ts'
+import { counter } from '#lib/metrics.ts'
+import { shared, type MessagingTables } from './outbox.ts'
+import { startRelay } from './relay.ts'
+
+/** What a box does on hearing an event: everything in the transaction it is given, which also notes that the event is handled. */
+export type Handlers<Context, DB> = {
+  readonly [Name in EventName]?: (trx: Transaction<DB>, event: EventEnvelope<Name>, ctx: Context) => Promise<void>
+}
+
+const PRUNE_MS = 3_600_000
+
+const handledEvents = counter('evergraph_events_handled_total', 'Events handled, by consuming box and outcome.', ['box', 'outcome'])
+
+/**
+ * A box's part in the traffic of events: its outbox is published, and the events it has handlers for are handled, each once by
+ * effect. A handler that fails is tried again with growing pauses; after `LIMITS.events.tries` the event is kept in
+ * `dead_letter` with the error, and the next one of its aggregate has its turn.
+ */
+export async function startMessaging<Context, DB extends MessagingTables>(options: {
+  db: Kysely<DB>
+  /** The box's database URL, for the connection that holds the relay's lock. */
+  url: string
+  /** The box's schema: it names the producer and the group of consumers. */
+  box: string
+  bus: Bus
+  handlers: Handlers<Context, DB>
+  ctx: Context
+  log: Log
+}): Promise<AsyncDisposable> {
+  const { db, url, box, bus, handlers, ctx, log } = options
+  const stop = new AbortController()
+  const plain = db as unknown as Kysely<MessagingTables>
+  const names = Object.keys(handlers) as EventName[]
+  const handleWithRetries = async (event: EventEnvelope): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        const first = await withRequestId(event.requestId ?? newId(), () => handleOnce(event))
+        handledEvents.inc({ box, outcome: first ? 'done' : 'repeated' })
+        return
+      } catch (error) {
+        if (stop.signal.aborted) throw error
+        log.warn({ err: error, event: event.name, eventId: event.id, tries }, 'handling an event failed')
+        if (tries >= LIMITS.events.tries && (await buried(event, error, tries))) return
+        await wait(LIMITS.events.retryMs * 2 ** Math.min(tries - 1, 6), undefined, { signal: stop.signal })
+      }
+    }
+  }
+
+  const handleOnce = (event: EventEnvelope): Promise<boolean> =>
+    db.transaction().execute(async (trx) => {
+      const noted = await shared(trx).insertInto('inbox').values({ event_id: event.id }).onConflict((c) => c.doNothing()).executeTakeFirst()
+      if (noted.numInsertedOrUpdatedRows === 0n) return false
+      // `names` came from `handlers`, and the catalogue ties each name to its data.
+      const handler = handlers[event.name] as (trx: Transaction<DB>, event: EventEnvelope, ctx: Context) => Promise<void>
+      await handler(trx, event, ctx)
+      return true
+    })
+
+  /** False while the database cannot take it: then the tries go on. */
+  const buried = async (event: EventEnvelope, error: unknown, tries: number): Promise<boolean> => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    try {
+      await plain
+        .insertInto('dead_letter')
+        .values({ event_id: event.id, event: JSON.stringify(event), error: text, tries })
+        .onConflict((c) => c.column('event_id').doUpdateSet({ error: text, tries }))
+        .execute()
+    } catch {
+      return false
+    }
+    handledEvents.inc({ box, outcome: 'dead' })
+    log.error({ err: error, event: event.name, eventId: event.id }, 'an event was set aside as a dead letter')
+    return true
+  }
+
+  const consumer = await bus.consume(box, names, handleWithRetries)
+  const relay = startRelay({ db: plain, url, producer: box, bus, log })
+  const pruner = setInterval(() => void prune(plain).catch((error: unknown) => log.warn({ err: error }, 'could not prune')), PRUNE_MS)
+  pruner.unref()
+  return {
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(pruner)
+      await relay[Symbol.asyncDispose]()
+      stop.abort()
+      await consumer[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function prune(db: Kysely<MessagingTables>): Promise<void> {
+  const before = sql<Date>`now() - make_interval(secs => ${LIMITS.events.keepMs / 1000})`
+  await db.deleteFrom('outbox').where('published_at', '<', before).execute()
+  // An event must be known as handled for longer than it can be replayed.
+  await db.deleteFrom('inbox').where('handled_at', '<', sql<Date>`now() - make_interval(secs => ${(2 * LIMITS.events.keepMs) / 1000})`).execute()
+}

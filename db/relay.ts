@@ -1,0 +1,164 @@
+import { sql, type Kysely, type Selectable } from 'kysely'
+import pg from 'pg'
+import type { Bus } from '#lib/bus.ts'
+import type { EventEnvelope } from '#lib/events.ts'
+import { LIMITS } from '#lib/limits.ts'
+import type { Log } from '#lib/log.ts'
+import type { MessagingTables } from './outbox.ts'
+
+/** How many events may be under way to a bus that settles them later. */
+const UNDER_WAY = 2_000
+
+/**
+ * Publishes a schema's outbox to the bus, in order. One relay a schema works at a time (an advisory lock, held by the connection
+ * that also hears of new events); when its process dies, another takes over. When the bus has lost its memory, every kept event
+ * goes out again: consumers know what they have handled.
+ */
+export function startRelay(options: { db: Kysely<MessagingTables>; url: string; producer: string; bus: Bus; log: Log }): AsyncDisposable {
+  const { db, url, producer, bus, log } = options
+  const stop = new AbortController()
+  const bell = createBell()
+  const underWay = new Set<number>()
+
+  const run = async () => {
+    while (!stop.signal.aborted) {
+      try {
+        await withLock(url, producer, bell, stop.signal, async () => {
+          while (!stop.signal.aborted && !bell.broken) {
+            const busy = await relayOnce()
+            if (!busy) await bell.wait(LIMITS.events.relayPollMs, stop.signal)
+          }
+        })
+      } catch (error) {
+        if (!stop.signal.aborted) log.warn({ err: error, producer }, 'the relay lost its connection; it tries again')
+      }
+      if (!stop.signal.aborted) await bell.wait(LIMITS.events.relayPollMs, stop.signal)
+    }
+  }
+
+  const relayOnce = async (): Promise<boolean> => {
+    const { sequence } = await db.selectFrom('relay').select('sequence').executeTakeFirstOrThrow()
+    const rows = underWay.size >= UNDER_WAY ? [] : await nextRows(db, [...underWay])
+    if (rows.length === 0) {
+      const remembered = await bus.remembered(producer)
+      if (remembered !== undefined && (remembered ?? 0) < sequence) await replay(sequence)
+      return false
+    }
+    const positions = rows.map((row) => row.position)
+    const { accepted, settled } = bus.publish({ producer, sequence: sequence + 1, events: rows.map(envelope) })
+    if ((await accepted) === 'forgotten') {
+      settled.catch(() => undefined)
+      await replay(sequence)
+      return true
+    }
+    await db.updateTable('relay').set({ sequence: sequence + 1 }).execute()
+    positions.forEach((position) => underWay.add(position))
+    const leave = () => positions.forEach((position) => underWay.delete(position))
+    settled
+      .then(() => markPublished(db, positions))
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) log.warn({ err: error, producer }, 'events were not settled; they go out again')
+      })
+      .finally(() => {
+        leave()
+        bell.ring()
+      })
+    return true
+  }
+
+  const replay = async (sequence: number) => {
+    log.warn({ producer }, 'the bus has lost its memory; kept events go out again')
+    await db.updateTable('outbox').set({ published_at: null }).where('published_at', 'is not', null).execute()
+    await bus.adopt(producer, sequence)
+  }
+
+  const running = run()
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stop.abort()
+      bell.ring()
+      await running
+    },
+  }
+}
+
+function nextRows(db: Kysely<MessagingTables>, underWay: readonly number[]): Promise<Selectable<MessagingTables['outbox']>[]> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('published_at', 'is', null)
+    .where(({ not, eb }) => not(eb('position', '=', sql<number>`ANY(${underWay})`)))
+    .orderBy('position')
+    .limit(LIMITS.events.relayBatch)
+    .execute()
+}
+
+async function markPublished(db: Kysely<MessagingTables>, positions: number[]): Promise<void> {
+  await db.updateTable('outbox').set({ published_at: sql`now()` }).where('position', 'in', positions).execute()
+}
+
+function envelope(row: Selectable<MessagingTables['outbox']>): EventEnvelope {
+  // The row was written by `emit`, which ties name and data together.
+  return {
+    id: row.id,
+    name: row.name,
+    aggregateId: row.aggregate_id,
+    occurredAt: row.occurred_at.toISOString(),
+    requestId: row.request_id,
+    data: row.data,
+  } as EventEnvelope
+}
+
+type Bell = ReturnType<typeof createBell>
+
+/** Something to wait for that may ring before anybody waits. */
+function createBell() {
+  let rung = false
+  let answer: (() => void) | null = null
+  return {
+    broken: false,
+    ring() {
+      rung = true
+      answer?.()
+    },
+    wait(ms: number, signal: AbortSignal): Promise<void> {
+      return new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(timer)
+          answer = null
+          rung = false
+          resolve()
+        }
+        const timer = setTimeout(done, ms)
+        answer = done
+        if (rung || signal.aborted) done()
+      })
+    },
+  }
+}
+
+/** Runs `work` on a connection of its own that holds the schema's relay lock and rings at each new event. */
+async function withLock(url: string, producer: string, bell: Bell, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: `evergraph-${producer}-relay` })
+  const broke = () => {
+    bell.broken = true
+    bell.ring()
+  }
+  client.on('error', broke)
+  client.on('end', broke)
+  client.on('notification', bell.ring)
+  await client.connect()
+  bell.broken = false
+  try {
+    while (!signal.aborted && !bell.broken) {
+      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS locked', [`outbox ${producer}`])
+      if (rows[0]?.locked) break
+      await bell.wait(LIMITS.events.relayPollMs, signal)
+    }
+    if (signal.aborted || bell.broken) return
+    await client.query(`LISTEN ${client.escapeIdentifier(`outbox_${producer}`)}`)
+    await work()
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

@@ -1,0 +1,47 @@
+import type { EventEnvelope, EventName } from './events.ts'
+
+/** Events of one producer in the order of its outbox; `sequence` counts its batches without a gap. */
+export interface Batch {
+  producer: string
+  sequence: number
+  events: readonly EventEnvelope[]
+}
+
+export interface Publication {
+  /** `stored`: the bus has the batch. `forgotten`: the bus has lost earlier batches of this producer, and refuses until `adopt`. */
+  accepted: Promise<'stored' | 'forgotten'>
+  /** Resolves when the outbox need not publish the batch again; never before `accepted`. Rejects when it must. */
+  settled: Promise<void>
+}
+
+/**
+ * Carries events from outboxes to consumers, at least once, those of one aggregate in order. Two forms: in one process
+ * (`bus-local.ts`) and over Redis Streams (`bus-redis.ts`). Only `db/messaging.ts` publishes and consumes.
+ */
+export interface Bus extends AsyncDisposable {
+  publish(batch: Batch): Publication
+  /** Makes `sequence` the producer's last batch, after the bus has lost its memory and the outbox has marked its events unpublished. */
+  adopt(producer: string, sequence: number): Promise<void>
+  /** The producer's last batch that the bus remembers; null when it remembers none, undefined when it keeps no such memory. */
+  remembered(producer: string): Promise<number | null | undefined>
+  /** Each event goes to one member of each group. `handle` resolves when the event is done with, whether it worked or not. */
+  consume(group: string, names: readonly EventName[], handle: (event: EventEnvelope) => Promise<void>): Promise<AsyncDisposable>
+  /** Every process sees every event from now on: for live views, which read the state anew. Nothing is kept for them. */
+  listen(names: readonly EventName[], heard: (event: EventEnvelope) => void): Disposable
+  /** Rejects when the bus cannot be reached. */
+  ready(): Promise<void>
+}
+
+/** The listeners of one process, by event name. */
+export function createListeners() {
+  const byName = new Map<EventName, Set<(event: EventEnvelope) => void>>()
+  return {
+    add(names: readonly EventName[], heard: (event: EventEnvelope) => void): Disposable {
+      for (const name of names) byName.set(name, (byName.get(name) ?? new Set()).add(heard))
+      return { [Symbol.dispose]: () => names.forEach((name) => byName.get(name)?.delete(heard)) }
+    },
+    tell(event: EventEnvelope): void {
+      for (const heard of byName.get(event.name) ?? []) heard(event)
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** The configuration is at fault; `faults` has one sentence per variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join('\n')}`)
+    this.faults = faults
+  }
+}
+
+/**
+ * Reads environment variables by the schema's names, once per process. Empty values count as unset. Throws one `ConfigError`
+ * that names every fault; values never appear in it, because some are secrets.
+ */
+export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Env): z.output<z.ZodObject<Shape>> {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value !== undefined && value !== ''))
+  const read = z.object(shape).safeParse(given)
+  if (read.success) return read.data
+  throw new ConfigError(read.error.issues.map((issue) => faultOf(issue, given)))
+}
+
+/** Reads several configurations and reports the faults of all of them together. */
+export function readConfigs<T extends Record<string, () => unknown>>(readers: T): { [K in keyof T]: ReturnType<T[K]> } {
+  const faults = new Set<string>()
+  const read: Record<string, unknown> = {}
+  for (const [name, reader] of Object.entries(readers)) {
+    try {
+      read[name] = reader()
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      for (const fault of error.faults) faults.add(fault)
+    }
+  }
+  if (faults.size > 0) throw new ConfigError([...faults])
+  // Every key was filled by its own reader above.
+  return read as { [K in keyof T]: ReturnType<T[K]> }
+}
+
+function faultOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const name = String(issue.path[0])
+  return name in given ? `${name}: ${issue.message}` : `${name} is not set`
+}
+
+const pem = (kind: 'PUBLIC' | 'PRIVATE') =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n'))
+    .refine((text) => text.includes(`-----BEGIN ${kind} KEY-----`), `must be a ${kind} KEY in PEM form (line breaks may be written as \\n)`)
+
+/** Pieces that several configurations share. */
+export const env = {
+  url: (...protocols: string[]) =>
+    z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be a URL with ${protocols.join(' or ')}`),
+  port: (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard),
+  flag: (standard: boolean) => z.enum(['true', 'false']).default(standard ? 'true' : 'false').transform((text) => text === 'true'),
+  milliseconds: (standard: number) => z.coerce.number().int().positive().default(standard),
+  publicKey: pem('PUBLIC'),
+  privateKey: pem('PRIVATE'),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+}
+
+/** Variables that every box of the platform reads. */
+export const boxShape = {
+  DATABASE_URL: env.url('postgres:', 'postgresql:'),
+  REDIS_URL: env.url('redis:', 'rediss:').optional(),
+  CALLER_PUBLIC_KEY: env.publicKey,
+  LOG_LEVEL: env.logLevel,
+  HOST: z.string().default('127.0.0.1'),
+}

@@ -1,0 +1,75 @@
+import SchemaBuilder from '@pothos/core'
+import DataloaderPlugin from '@pothos/plugin-dataloader'
+import DirectivesPlugin from '@pothos/plugin-directives'
+import FederationPlugin from '@pothos/plugin-federation'
+import RelayPlugin from '@pothos/plugin-relay'
+import ValidationPlugin from '@pothos/plugin-validation'
+import { printSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLSchema } from 'graphql'
+import { scalars, type ScalarTypes } from './scalars.ts'
+
+/** Money as every subgraph shows it. */
+export interface Money {
+  /** Minor units (cents). */
+  amountMinor: number
+  /** ISO 4217. */
+  currency: string
+}
+
+interface Types<Context> {
+  Context: Context & object
+  Scalars: ScalarTypes
+  DefaultFieldNullability: false
+  DefaultInputFieldRequiredness: true
+  DefaultEdgesNullability: { list: false; items: false }
+  DefaultNodeNullability: false
+}
+
+/**
+ * A Pothos builder with what every subgraph shares: federation, Relay connections, DataLoader, zod validation, and our scalars.
+ * Fields are non-null and inputs required unless they say otherwise.
+ */
+export function createBuilder<Context>() {
+  const builder = new SchemaBuilder<Types<Context>>({
+    plugins: [ValidationPlugin, RelayPlugin, DataloaderPlugin, DirectivesPlugin, FederationPlugin],
+    relay: {
+      cursorType: 'String',
+      nodeQueryOptions: false,
+      nodesQueryOptions: false,
+      edgesFieldOptions: { description: 'The entries of the page, in order.' },
+      nodeFieldOptions: { description: 'The entry.' },
+      cursorFieldOptions: { description: 'Where the entry stands: give it as `after` or `before` to page on from here.' },
+      pageInfoTypeOptions: { description: 'Where a page stands in its list.', shareable: true },
+      pageInfoFieldOptions: { description: 'Where this page stands in the list.' },
+      hasNextPageFieldOptions: { description: 'True when entries follow this page.' },
+      hasPreviousPageFieldOptions: { description: 'True when entries precede this page.' },
+      startCursorFieldOptions: { description: 'Cursor of the first entry; null on an empty page.' },
+      endCursorFieldOptions: { description: 'Cursor of the last entry; null on an empty page.' },
+      firstArgOptions: { description: 'So many entries from the start, or after `after`.' },
+      afterArgOptions: { description: 'Only entries after this cursor.' },
+      lastArgOptions: { description: 'So many entries from the end, or before `before`.' },
+      beforeArgOptions: { description: 'Only entries before this cursor.' },
+    },
+    defaultFieldNullability: false,
+    defaultInputFieldRequiredness: true,
+  })
+  for (const [name, scalar] of Object.entries(scalars)) builder.addScalarType(name as keyof ScalarTypes, scalar)
+  return builder
+}
+
+export type Builder<Context> = ReturnType<typeof createBuilder<Context>>
+
+/** The value type `Money`, the same in every subgraph. */
+export function moneyType<Context>(builder: Builder<Context>) {
+  return builder.objectRef<Money>('Money').implement({
+    description: 'An amount of money in whole minor units of its currency.',
+    shareable: true,
+    fields: (t) => ({
+      amountMinor: t.exposeInt('amountMinor', { description: 'Minor units (cents); negative for a credit.' }),
+      currency: t.exposeString('currency', { description: 'ISO 4217 code, e.g. EUR.' }),
+    }),
+  })
+}
+
+/** The committed form of a subgraph's schema. */
+export const printSdl = (schema: GraphQLSchema): string => `${printSubgraphSchema(schema).trim()}\n`

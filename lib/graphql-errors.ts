@@ -1,0 +1,84 @@
+import { InputValidationError } from '@pothos/plugin-validation'
+import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql'
+import { DomainError, type InputIssue } from './errors.ts'
+import { requestId, type Log } from './log.ts'
+
+/**
+ * What a client may see of an error: a rule's refusal with its code, faults of the input with the fields' paths, and of
+ * everything else only that it happened, with the request id under which the log has the rest.
+ */
+export function publicError(error: unknown, log: Log): GraphQLError {
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
+  const place: Place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
+  if (cause instanceof DomainError) return refusal(cause.message, cause.code, cause.issues, place)
+  if (cause instanceof InputValidationError) {
+    const issues = cause.issues.map(({ path, message }) => ({ path: (path ?? []).map(segment), message }))
+    return refusal(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '), 'BAD_USER_INPUT', issues, place)
+  }
+  if (error instanceof GraphQLError && (cause === error || error.message.startsWith('Variable "$'))) return requestFault(error)
+  log.error({ err: cause }, 'a resolver failed')
+  return new GraphQLError('Something went wrong on our side. Quote the request id when you report it.', {
+    ...given(place),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: requestId() },
+  })
+}
+
+/** A fault that graphql-js found in the request itself: a value a scalar refuses gets a code and its path. */
+export function requestFault(error: GraphQLError, document?: DocumentNode): GraphQLError {
+  if (error.extensions['code'] === 'BAD_USER_INPUT') return error
+  const path = variablePath(error.message) ?? (document && literalPath(document, error.nodes))
+  if (!path) return error
+  const issues = [{ path, message: error.message }]
+  return refusal(error.message, 'BAD_USER_INPUT', issues, { nodes: error.nodes })
+}
+
+interface Place {
+  nodes?: readonly ASTNode[] | undefined
+  path?: readonly (string | number)[] | undefined
+}
+
+function refusal(message: string, code: string, issues: readonly InputIssue[], place: Place): GraphQLError {
+  return new GraphQLError(message, {
+    ...given(place),
+    extensions: issues.length > 0 ? { code, issues } : { code },
+  })
+}
+
+const given = ({ nodes, path }: Place) => ({ ...(nodes && { nodes }), ...(path && { path }) })
+
+function segment(part: PropertyKey | { key: PropertyKey }): string | number {
+  const key = typeof part === 'object' ? part.key : part
+  return typeof key === 'number' ? key : String(key)
+}
+
+/** graphql-js names the place of a refused variable in its message alone: `… invalid value "x" at "input.email"; …`. */
+function variablePath(message: string): InputIssue['path'] | null {
+  const variable = /^Variable "\$(\w+)" (?:got invalid value|of (?:non-null|required) type)/.exec(message)
+  if (!variable?.[1]) return null
+  const place = /(?:"|\]|\}|\w) at "([^"]+)"[;:]/.exec(message)?.[1]
+  if (!place) return [variable[1]]
+  return place.split(/[.[\]]+/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+}
+
+/** The path of a literal from its argument down, e.g. `['input', 'email']`. */
+function literalPath(document: DocumentNode, nodes: readonly ASTNode[] | undefined): InputIssue['path'] | null {
+  const node = nodes?.[0]
+  if (!node) return null
+  let found: (string | number)[] | null = null
+  const path: string[] = []
+  const named = (name: string) => {
+    path.push(name)
+  }
+  visit(document, {
+    enter(current) {
+      if (found) return false
+      if (current.kind === Kind.ARGUMENT || current.kind === Kind.OBJECT_FIELD) named(current.name.value)
+      if (current === node && path.length > 0) found = [...path]
+      return undefined
+    },
+    leave(current) {
+      if (current.kind === Kind.ARGUMENT || current.kind === Kind.OBJECT_FIELD) path.pop()
+    },
+  })
+  return found
+}

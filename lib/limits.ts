@@ -1,0 +1,34 @@
+/** Every limit that protects the platform, in one place. Sizes in bytes, times in milliseconds unless the name says otherwise. */
+export const LIMITS = {
+  http: {
+    bodyBytes: 256 * 1024,
+    headersTimeoutMs: 10_000,
+    requestTimeoutMs: 30_000,
+    keepAliveMs: 61_000,
+    drainMs: 10_000,
+  },
+  graphql: {
+    depth: 12,
+    aliases: 30,
+    directives: 50,
+    tokens: 4_000,
+    cost: 20_000,
+  },
+  page: { default: 20, max: 100 },
+  events: {
+    /** Handling an event is tried so often before it is set aside as a dead letter. */
+    tries: 5,
+    retryMs: 100,
+    relayBatch: 200,
+    relayPollMs: 1_000,
+    /** Published events are kept so long for a replay when the bus has lost its memory. */
+    keepMs: 7 * 24 * 3_600_000,
+    streamLength: 100_000,
+    partitions: 8,
+    /** A consumer that does not renew its lease of a partition for so long is taken for dead. */
+    leaseMs: 3_000,
+  },
+  database: { poolSize: 10, connectMs: 5_000, statementMs: 30_000 },
+  token: { accessSeconds: 15 * 60, refreshSeconds: 30 * 24 * 3_600, callerSeconds: 60 },
+  storage: { uploadBytes: 12 * 1024 * 1024, signedUrlSeconds: 900 },
+} as const

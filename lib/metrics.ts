@@ -1,0 +1,19 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** The process's Prometheus registry; every box adds its own here, by the helpers below. */
+export const metrics = new Registry()
+collectDefaultMetrics({ register: metrics })
+
+const registers = [metrics]
+
+/** A count that only grows. Names follow Prometheus: `evergraph_<box>_<thing>_total`. */
+export const counter = <L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> =>
+  new Counter({ name, help, labelNames, registers })
+
+/** A value that goes up and down. */
+export const gauge = <L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Gauge<L> =>
+  new Gauge({ name, help, labelNames, registers })
+
+/** A distribution of seconds. */
+export const seconds = <L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Histogram<L> =>
+  new Histogram({ name, help, labelNames, registers, buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] })

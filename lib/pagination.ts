@@ -1,0 +1,78 @@
+import { badInput } from './errors.ts'
+import { LIMITS } from './limits.ts'
+
+/** Relay's arguments, as GraphQL hands them in. */
+export interface PageArgs {
+  first?: number | null | undefined
+  after?: string | null | undefined
+  last?: number | null | undefined
+  before?: string | null | undefined
+}
+
+export interface Page<Row> {
+  edges: { node: Row; cursor: string }[]
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
+}
+
+/** Key of a row in its list's order: the values of the columns it is sorted by, the last one unique. */
+export type KeysetKey = readonly (string | number)[]
+
+export interface PageRequest {
+  /** Rows past this key, in the list's order (`forward`) or against it. */
+  past: KeysetKey | null
+  /** Stop before this key, where the client gave both ends. */
+  until: KeysetKey | null
+  forward: boolean
+  /** One more than the page, so that the page knows whether something follows. */
+  limit: number
+}
+
+/**
+ * A Relay connection by keyset: `fetch` reads the rows after (or, backwards, before) a key, `key` names a row's place. Pages
+ * stay right while rows are added, and cost the same at any depth. `first`/`last` default to 20 and are at most 100.
+ */
+export async function keysetPage<Row>(options: {
+  args: PageArgs
+  fetch: (request: PageRequest) => Promise<Row[]>
+  key: (row: Row) => KeysetKey
+}): Promise<Page<Row>> {
+  const { args, fetch, key } = options
+  if (args.first != null && args.last != null) throw badInput(['last'], 'Give first or last, not both.')
+  const forward = args.last == null
+  const size = pageSize(forward ? args.first : args.last, forward ? 'first' : 'last')
+  const after = args.after == null ? null : readCursor(args.after, 'after')
+  const before = args.before == null ? null : readCursor(args.before, 'before')
+  const rows = await fetch({ past: forward ? after : before, until: forward ? before : after, forward, limit: size + 1 })
+  const more = rows.length > size
+  const page = rows.slice(0, size)
+  if (!forward) page.reverse()
+  const edges = page.map((node) => ({ node, cursor: writeCursor(key(node)) }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: forward ? more : before !== null,
+      hasPreviousPage: forward ? after !== null : more,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}
+
+/** The opaque cursor of a key. */
+export const writeCursor = (key: KeysetKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+function readCursor(cursor: string, argument: string): KeysetKey {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(key) && key.length > 0 && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw badInput([argument], 'This is not a cursor of this list.')
+}
+
+function pageSize(wanted: number | null | undefined, argument: string): number {
+  if (wanted == null) return LIMITS.page.default
+  if (wanted < 1 || wanted > LIMITS.page.max) throw badInput([argument], `A page has 1 to ${LIMITS.page.max} entries.`)
+  return wanted
+}

@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { ConfigError } from './config.ts'
+import { LIMITS } from './limits.ts'
+import { createLog, type Log } from './log.ts'
+
+/**
+ * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. Faults of the configuration are
+ * printed together and end it with 78 before it listens; any other failed start ends it with 1.
+ */
+export async function runProcess(name: string, start: (log: Log) => Promise<AsyncDisposable>, log: Log = createLog(name)): Promise<void> {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody listened'))
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught; stopping')
+    process.exit(1)
+  })
+  const stopped = Promise.withResolvers<string>()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.resolve(signal))
+
+  let app: AsyncDisposable
+  try {
+    app = await start(log)
+  } catch (error) {
+    if (error instanceof ConfigError) process.stderr.write(`${name}: ${error.message}\n`)
+    else log.fatal({ err: error }, 'could not start')
+    process.exit(error instanceof ConfigError ? 78 : 1)
+  }
+  log.info({ signal: await stopped.promise }, 'stopping')
+  process.exit(await drained(app, log))
+}
+
+async function drained(app: AsyncDisposable, log: Log): Promise<number> {
+  const late = Symbol('late')
+  const result = await Promise.race([app[Symbol.asyncDispose](), wait(LIMITS.http.drainMs * 2, late)]).catch((error: unknown) => {
+    log.error({ err: error }, 'did not stop cleanly')
+    return late
+  })
+  if (result === late) return 1
+  log.info('stopped')
+  return 0
+}

@@ -1,0 +1,85 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { App } from './app.ts'
+import { LIMITS } from './limits.ts'
+import type { Log } from './log.ts'
+import { metrics } from './metrics.ts'
+
+export interface HttpServer extends AsyncDisposable {
+  readonly http: Server
+  readonly port: number
+  readonly url: string
+}
+
+/**
+ * Serves an app over HTTP: `/health` (the process lives), `/ready` (its dependencies answer; 503 with the reasons when not, and
+ * while it drains), `/metrics` (Prometheus), everything else by `listener`. Disposing it lets running requests finish for
+ * `LIMITS.http.drainMs`, then cuts them.
+ */
+export async function serve(options: { app: App; listener?: RequestListener; host: string; port: number; log: Log }): Promise<HttpServer> {
+  const { app, listener, host, log } = options
+  let draining = false
+  const http = createServer((request, response) => {
+    const path = request.url?.split('?', 1)[0]
+    if (path === '/health') return json(response, 200, { status: 'alive' })
+    if (path === '/ready') return void answerReady(app, draining, response)
+    if (path === '/metrics') return void answerMetrics(response)
+    if (!listener) return json(response, 404, { error: 'There is nothing here.' })
+    return listener(request, response)
+  })
+  http.headersTimeout = LIMITS.http.headersTimeoutMs
+  http.requestTimeout = LIMITS.http.requestTimeoutMs
+  http.keepAliveTimeout = LIMITS.http.keepAliveMs
+  await listen(http, host, options.port)
+  const { port } = http.address() as AddressInfo
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  log.info({ url }, 'listening')
+  return {
+    http,
+    port,
+    url,
+    [Symbol.asyncDispose]: async () => {
+      draining = true
+      await close(http)
+    },
+  }
+}
+
+async function listen(http: Server, host: string, port: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  http.once('error', (error: NodeJS.ErrnoException) =>
+    reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} of ${host} is taken. Stop what listens there, or set another port.`, { cause: error }) : error),
+  )
+  http.listen(port, host, resolve)
+  await promise
+}
+
+async function close(http: Server): Promise<void> {
+  const closed = Promise.withResolvers<void>()
+  http.close(() => closed.resolve())
+  http.closeIdleConnections()
+  const cut = new AbortController()
+  const late = wait(LIMITS.http.drainMs, undefined, { signal: cut.signal }).then(
+    () => http.closeAllConnections(),
+    () => undefined,
+  )
+  await closed.promise
+  cut.abort()
+  await late
+}
+
+async function answerReady(app: App, draining: boolean, response: ServerResponse): Promise<void> {
+  const dependencies = await app.ready().catch((error: unknown) => ({ app: String(error) }))
+  const ready = !draining && Object.values(dependencies).every((fault) => fault === null)
+  json(response, ready ? 200 : 503, { status: draining ? 'draining' : ready ? 'ready' : 'not ready', dependencies })
+}
+
+async function answerMetrics(response: ServerResponse): Promise<void> {
+  const text = await metrics.metrics()
+  response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body))
+}

@@ -1,0 +1,65 @@
+import type { KeyObject } from 'node:crypto'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
+import { CALLER_HEADER, verifyCaller, type Caller } from './auth.ts'
+import { publicError, requestFault } from './graphql-errors.ts'
+import { acceptRequestId, withRequestId, type Log } from './log.ts'
+
+export const GRAPHQL_PATH = '/graphql'
+export const REQUEST_ID_HEADER = 'x-request-id'
+
+/**
+ * A subgraph's GraphQL over HTTP: queries and mutations as JSON, subscriptions as server-sent events. Only requests with the
+ * gateway's signed caller header are answered. `context` makes what resolvers see, once per request.
+ */
+export function createSubgraphYoga<Context extends object>(options: {
+  name: string
+  schema: GraphQLSchema
+  callerPublicKey: KeyObject
+  context: (caller: Caller) => Context
+  log: Log
+}) {
+  const { schema, callerPublicKey, context, log } = options
+  const callers = callerCache(callerPublicKey)
+  const yoga = createYoga<object, Context>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    healthCheckEndpoint: '/health',
+    cors: false,
+    multipart: false,
+    context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER))),
+    maskedErrors: { maskError: (error) => publicError(error, log) },
+    plugins: [inputFaults()],
+  })
+  const fetch = async (request: Request): Promise<Response> =>
+    withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), async () => yoga.fetch(request))
+  return { fetch, dispose: async () => void (await yoga.dispose()) }
+}
+
+/** Values that validation refuses get BAD_USER_INPUT and their path, like those that execution refuses. */
+function inputFaults<C extends Record<string, unknown>>(): Plugin<C> {
+  return {
+    onValidate: ({ params }) => ({ valid, result, setResult }) => {
+      if (valid) return
+      setResult(result.map((error) => (error instanceof GraphQLError ? requestFault(error, params.documentAST) : error)))
+    },
+  }
+}
+
+/** Callers by header value: one gateway sends the same header for many requests, and a signature costs more than a look-up. */
+function callerCache(key: KeyObject): (header: string | null) => Promise<Caller> {
+  const SIZE = 1_000
+  const KEEP_MS = 10_000
+  const known = new Map<string, { caller: Caller; until: number }>()
+  return async (header) => {
+    const hit = header ? known.get(header) : undefined
+    if (hit && hit.until > Date.now()) return hit.caller
+    const caller = await verifyCaller(key, header)
+    if (known.size >= SIZE) known.clear()
+    if (header) known.set(header, { caller, until: Date.now() + KEEP_MS })
+    return caller
+  }
+}

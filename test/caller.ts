@@ -1,0 +1,16 @@
+import { CALLER_HEADER, newKeyPair, privateKey, publicKey, signCaller, type Caller, type Role } from '../lib/auth.ts'
+import { newId } from '../lib/id.ts'
+
+const pair = newKeyPair()
+
+/** The gateway's keys of this test process: hand `callerPublicKey` to the box under test. */
+export const callerPublicKey = publicKey(pair.publicKey)
+export const callerPublicKeyPem = pair.publicKey
+export const callerPrivateKeyPem = pair.privateKey
+
+/** The header with which the gateway would introduce this caller. */
+export const callerHeader = async (caller: Caller): Promise<Record<string, string>> => ({
+  [CALLER_HEADER]: await signCaller(privateKey(pair.privateKey), caller),
+})
+
+export const userCaller = (roles: readonly Role[] = ['DRIVER'], userId: string = newId()): Caller & { kind: 'user' } => ({ kind: 'user', userId, roles })

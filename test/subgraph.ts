@@ -1,0 +1,24 @@
+import type { Caller } from '../lib/auth.ts'
+import { callerHeader } from './caller.ts'
+
+export interface GraphQLAnswer<Data = Record<string, unknown>> {
+  data?: Data | null
+  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string; issues?: { path: (string | number)[]; message: string }[] } }[]
+}
+
+/** Asks a subgraph as the gateway would, on behalf of a caller. */
+export async function ask<Data = Record<string, never>>(
+  fetch: (request: Request) => Promise<Response>,
+  caller: Caller,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<GraphQLAnswer<Data>> {
+  const response = await fetch(
+    new Request('http://subgraph/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...(await callerHeader(caller)) },
+      body: JSON.stringify({ query, variables }),
+    }),
+  )
+  return (await response.json()) as GraphQLAnswer<Data>
+}
