@@ -55,7 +55,11 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
 
   const handleOnce = (event: EventEnvelope): Promise<boolean> =>
     db.transaction().execute(async (trx) => {
-      const noted = await shared(trx).insertInto('inbox').values({ event_id: event.id }).onConflict((c) => c.doNothing()).executeTakeFirst()
+      const noted = await shared(trx)
+        .insertInto('inbox')
+        .values({ event_id: event.id })
+        .onConflict((c) => c.doNothing())
+        .executeTakeFirst()
       if (noted.numInsertedOrUpdatedRows === 0n) return false
       // `names` came from `handlers`, and the catalogue ties each name to its data.
       const handler = handlers[event.name] as (trx: Transaction<DB>, event: EventEnvelope, ctx: Context) => Promise<void>
@@ -82,7 +86,10 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
 
   const consumer = await bus.consume(box, names, handleWithRetries)
   const relay = startRelay({ db: plain, url, producer: box, bus, log })
-  const pruner = setInterval(() => void prune(plain).catch((error: unknown) => log.warn({ err: error }, 'could not prune')), PRUNE_MS)
+  const pruner = setInterval(
+    () => void prune(plain).catch((error: unknown) => log.warn({ err: error }, 'could not prune')),
+    PRUNE_MS,
+  )
   pruner.unref()
   return {
     [Symbol.asyncDispose]: async () => {
@@ -98,5 +105,8 @@ async function prune(db: Kysely<MessagingTables>): Promise<void> {
   const before = sql<Date>`now() - make_interval(secs => ${LIMITS.events.keepMs / 1000})`
   await db.deleteFrom('outbox').where('published_at', '<', before).execute()
   // An event must be known as handled for longer than it can be replayed.
-  await db.deleteFrom('inbox').where('handled_at', '<', sql<Date>`now() - make_interval(secs => ${(2 * LIMITS.events.keepMs) / 1000})`).execute()
+  await db
+    .deleteFrom('inbox')
+    .where('handled_at', '<', sql<Date>`now() - make_interval(secs => ${(2 * LIMITS.events.keepMs) / 1000})`)
+    .execute()
 }

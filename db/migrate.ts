@@ -24,7 +24,10 @@ export async function migrate(options: { adminUrl: string; passwords: Record<Sch
         allowUnorderedMigrations: true,
       }).migrateToLatest()
       for (const { migrationName, status } of results) log.info({ schema, migration: migrationName, status }, 'migration')
-      if (error) throw new Error(`Migrating ${schema} failed: ${error instanceof Error ? error.message : JSON.stringify(error)}`, { cause: error })
+      if (error)
+        throw new Error(`Migrating ${schema} failed: ${error instanceof Error ? error.message : JSON.stringify(error)}`, {
+          cause: error,
+        })
     } finally {
       await db.destroy()
     }
@@ -41,7 +44,9 @@ async function prepare(db: Kysely<unknown>, schema: Schema, password: string): P
     await sql`REVOKE ALL ON SCHEMA public FROM PUBLIC`.execute(trx)
     await sql`CREATE SCHEMA IF NOT EXISTS ${sql.id(schema)}`.execute(trx)
     await sql`GRANT USAGE ON SCHEMA ${sql.id(schema)} TO ${role}`.execute(trx)
-    await sql`ALTER DEFAULT PRIVILEGES IN SCHEMA ${sql.id(schema)} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role}`.execute(trx)
+    await sql`ALTER DEFAULT PRIVILEGES IN SCHEMA ${sql.id(schema)} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role}`.execute(
+      trx,
+    )
     await sql`ALTER DEFAULT PRIVILEGES IN SCHEMA ${sql.id(schema)} GRANT USAGE ON SEQUENCES TO ${role}`.execute(trx)
     if (WITH_JOBS.includes(schema)) {
       const jobs = sql.id(jobsSchemaOf(schema))

@@ -17,7 +17,13 @@ export interface MessagingTables {
   }
   relay: { singleton: Generated<boolean>; sequence: number }
   inbox: { event_id: string; handled_at: Generated<Date> }
-  dead_letter: { event_id: string; event: JSONColumnType<object>; error: string; tries: number; died_at: ColumnType<Date, Date | undefined, Date> }
+  dead_letter: {
+    event_id: string
+    event: JSONColumnType<object>
+    error: string
+    tries: number
+    died_at: ColumnType<Date, Date | undefined, Date>
+  }
 }
 
 /** Says that something has happened, in the transaction in which it happens: it travels if and only if that commits. */
@@ -29,7 +35,14 @@ export async function emit<DB extends MessagingTables, Name extends EventName>(
 ): Promise<void> {
   await shared(trx)
     .insertInto('outbox')
-    .values({ id: newId(), name, aggregate_id: aggregateId, request_id: requestId(), data: JSON.stringify(data), published_at: null })
+    .values({
+      id: newId(),
+      name,
+      aggregate_id: aggregateId,
+      request_id: requestId(),
+      data: JSON.stringify(data),
+      published_at: null,
+    })
     .execute()
 }
 

@@ -14,7 +14,13 @@ const UNDER_WAY = 2_000
  * that also hears of new events); when its process dies, another takes over. When the bus has lost its memory, every kept event
  * goes out again: consumers know what they have handled.
  */
-export function startRelay(options: { db: Kysely<MessagingTables>; url: string; producer: string; bus: Bus; log: Log }): AsyncDisposable {
+export function startRelay(options: {
+  db: Kysely<MessagingTables>
+  url: string
+  producer: string
+  bus: Bus
+  log: Log
+}): AsyncDisposable {
   const { db, url, producer, bus, log } = options
   const stop = new AbortController()
   const bell = createBell()
@@ -51,7 +57,10 @@ export function startRelay(options: { db: Kysely<MessagingTables>; url: string; 
       await replay(sequence)
       return true
     }
-    await db.updateTable('relay').set({ sequence: sequence + 1 }).execute()
+    await db
+      .updateTable('relay')
+      .set({ sequence: sequence + 1 })
+      .execute()
     positions.forEach((position) => underWay.add(position))
     const leave = () => positions.forEach((position) => underWay.delete(position))
     settled
@@ -94,7 +103,11 @@ function nextRows(db: Kysely<MessagingTables>, underWay: readonly number[]): Pro
 }
 
 async function markPublished(db: Kysely<MessagingTables>, positions: number[]): Promise<void> {
-  await db.updateTable('outbox').set({ published_at: sql`now()` }).where('position', 'in', positions).execute()
+  await db
+    .updateTable('outbox')
+    .set({ published_at: sql`now()` })
+    .where('position', 'in', positions)
+    .execute()
 }
 
 function envelope(row: Selectable<MessagingTables['outbox']>): EventEnvelope {
@@ -151,7 +164,9 @@ async function withLock(url: string, producer: string, bell: Bell, signal: Abort
   bell.broken = false
   try {
     while (!signal.aborted && !bell.broken) {
-      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS locked', [`outbox ${producer}`])
+      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS locked', [
+        `outbox ${producer}`,
+      ])
       if (rows[0]?.locked) break
       await bell.wait(LIMITS.events.relayPollMs, signal)
     }

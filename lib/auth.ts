@@ -43,7 +43,11 @@ export function newKeyPair(): { privateKey: string; publicKey: string } {
 }
 
 /** A user's access token: an EdDSA JWT, valid for `LIMITS.token.accessSeconds`. Accounts alone has the key. */
-export function signAccessToken(key: KeyObject, user: { userId: string; roles: readonly Role[] }, seconds: number = LIMITS.token.accessSeconds): Promise<string> {
+export function signAccessToken(
+  key: KeyObject,
+  user: { userId: string; roles: readonly Role[] },
+  seconds: number = LIMITS.token.accessSeconds,
+): Promise<string> {
   return sign(key, USER_TOKEN, { sub: user.userId, roles: user.roles, jti: newId() }, seconds)
 }
 
@@ -83,7 +87,12 @@ export function requireRole(caller: Caller, ...roles: readonly Role[]): UserCall
 /** True when the signed-in caller has the role. */
 export const hasRole = (caller: Caller, role: Role): boolean => caller.kind === 'user' && caller.roles.includes(role)
 
-function sign(key: KeyObject, { issuer, audience }: typeof USER_TOKEN, claims: Record<string, unknown>, seconds: number): Promise<string> {
+function sign(
+  key: KeyObject,
+  { issuer, audience }: typeof USER_TOKEN,
+  claims: Record<string, unknown>,
+  seconds: number,
+): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(issuer)

@@ -15,7 +15,9 @@ export function createLocalBus(): Bus {
     publish({ events }) {
       if (closed) return { accepted: Promise.resolve('stored'), settled: new Promise(() => undefined) }
       for (const event of events) listeners.tell(event)
-      const handled = events.flatMap((event) => [...groups].filter((group) => group.names.has(event.name)).map((group) => group.offer(event)))
+      const handled = events.flatMap((event) =>
+        [...groups].filter((group) => group.names.has(event.name)).map((group) => group.offer(event)),
+      )
       return { accepted: Promise.resolve('stored'), settled: Promise.all(handled).then(() => undefined) }
     },
     adopt: () => Promise.resolve(),

@@ -8,7 +8,9 @@ export class ConfigError extends Error {
   readonly faults: readonly string[]
 
   constructor(faults: readonly string[]) {
-    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join('\n')}`)
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    )
     this.faults = faults
   }
 }
@@ -18,7 +20,9 @@ export class ConfigError extends Error {
  * that names every fault; values never appear in it, because some are secrets.
  */
 export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Env): z.output<z.ZodObject<Shape>> {
-  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in shape && value !== undefined && value !== ''),
+  )
   const read = z.object(shape).safeParse(given)
   if (read.success) return read.data
   throw new ConfigError(read.error.issues.map((issue) => faultOf(issue, given)))
@@ -50,14 +54,26 @@ const pem = (kind: 'PUBLIC' | 'PRIVATE') =>
   z
     .string()
     .transform((text) => text.replaceAll('\\n', '\n'))
-    .refine((text) => text.includes(`-----BEGIN ${kind} KEY-----`), `must be a ${kind} KEY in PEM form (line breaks may be written as \\n)`)
+    .refine(
+      (text) => text.includes(`-----BEGIN ${kind} KEY-----`),
+      `must be a ${kind} KEY in PEM form (line breaks may be written as \\n)`,
+    )
 
 /** Pieces that several configurations share. */
 export const env = {
   url: (...protocols: string[]) =>
-    z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be a URL with ${protocols.join(' or ')}`),
+    z
+      .string()
+      .refine(
+        (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+        `must be a URL with ${protocols.join(' or ')}`,
+      ),
   port: (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard),
-  flag: (standard: boolean) => z.enum(['true', 'false']).default(standard ? 'true' : 'false').transform((text) => text === 'true'),
+  flag: (standard: boolean) =>
+    z
+      .enum(['true', 'false'])
+      .default(standard ? 'true' : 'false')
+      .transform((text) => text === 'true'),
   milliseconds: (standard: number) => z.coerce.number().int().positive().default(standard),
   publicKey: pem('PUBLIC'),
   privateKey: pem('PRIVATE'),

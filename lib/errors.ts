@@ -7,7 +7,13 @@ export interface InputIssue {
 
 /** Codes that every box may use; a box adds its own in its `errors.ts`. */
 export type CommonErrorCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RATE_LIMITED' | 'UNAVAILABLE'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
 
 /**
  * A rule that refuses. Its code reaches the client in `extensions.code`, its message is meant for people, and `issues` in

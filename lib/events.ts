@@ -30,7 +30,13 @@ export interface EventCatalogue {
   'stations.tariff.saved': { tariffId: string; version: number; validFrom: string; tariff: TariffData }
 
   // ── ocpp (the bridge) ──
-  'ocpp.charge-point.booted': { stationId: string; vendor: string; model: string; firmware: string | null; ocppVersion: OcppVersion }
+  'ocpp.charge-point.booted': {
+    stationId: string
+    vendor: string
+    model: string
+    firmware: string | null
+    ocppVersion: OcppVersion
+  }
   'ocpp.charge-point.connected': { stationId: string; ocppVersion: OcppVersion; at: string }
   'ocpp.charge-point.disconnected': { stationId: string; at: string }
   /** `evseNumber` 0 is the station as a whole. Aggregate: the station. */
@@ -120,7 +126,15 @@ export type IdTokenType = 'APP' | 'RFID'
 export type IdTokenStatus = 'ACTIVE' | 'BLOCKED'
 export type OcppVersion = '1.6' | '2.0.1' | '2.1'
 /** OCPI's EVSE status, as far as a charger can report it. */
-export type ConnectorStatus = 'AVAILABLE' | 'PREPARING' | 'CHARGING' | 'SUSPENDED' | 'FINISHING' | 'RESERVED' | 'UNAVAILABLE' | 'FAULTED'
+export type ConnectorStatus =
+  | 'AVAILABLE'
+  | 'PREPARING'
+  | 'CHARGING'
+  | 'SUSPENDED'
+  | 'FINISHING'
+  | 'RESERVED'
+  | 'UNAVAILABLE'
+  | 'FAULTED'
 export type CommandFailure = 'REJECTED' | 'OFFLINE' | 'TIMEOUT' | 'EXPIRED' | 'UNKNOWN_STATION'
 
 export interface MeterSample {

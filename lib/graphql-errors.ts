@@ -57,7 +57,10 @@ function variablePath(message: string): InputIssue['path'] | null {
   if (!variable?.[1]) return null
   const place = /(?:"|\]|\}|\w) at "([^"]+)"[;:]/.exec(message)?.[1]
   if (!place) return [variable[1]]
-  return place.split(/[.[\]]+/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+  return place
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }
 
 /** The path of a literal from its argument down, e.g. `['input', 'email']`. */

@@ -14,6 +14,21 @@ export const LIMITS = {
     tokens: 4_000,
     cost: 20_000,
   },
+  gateway: {
+    /** Verified access tokens kept, so that their signature is checked once. */
+    sessions: 10_000,
+    /** Parsed and planned operations kept. */
+    operations: 1_000,
+    connectionsPerSubgraph: 64,
+    connectMs: 2_000,
+    /** A subgraph's stream without a byte (they ping every 12 s) for so long is taken for dead. */
+    idleStreamMs: 40_000,
+    eventBytes: 1024 * 1024,
+    subscriptionsPerSocket: 50,
+    connectionInitMs: 5_000,
+    /** So much of a senseless answer goes to the log. */
+    loggedBytes: 500,
+  },
   page: { default: 20, max: 100 },
   events: {
     /** Handling an event is tried so often before it is set aside as a dead letter. */

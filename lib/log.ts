@@ -13,10 +13,14 @@ export const requestId = (): string | null => requests.getStore() ?? null
 export const withRequestId = <T>(id: string, work: () => T): T => requests.run(id, work)
 
 /** A request id from a caller, if it is a harmless one, else a new one. */
-export const acceptRequestId = (given: string | null | undefined): string => (given && /^[\w.-]{8,64}$/.test(given) ? given : newId())
+export const acceptRequestId = (given: string | null | undefined): string =>
+  given && /^[\w.-]{8,64}$/.test(given) ? given : newId()
 
 /** JSON lines on stdout (or readable lines with `pretty`), each with the box's name and the request id. Secrets are cut out by name. */
-export function createLog(name: string, options: { level?: string; pretty?: boolean; destination?: pino.DestinationStream } = {}): Log {
+export function createLog(
+  name: string,
+  options: { level?: string; pretty?: boolean; destination?: pino.DestinationStream } = {},
+): Log {
   const settings: pino.LoggerOptions = {
     name,
     level: options.level ?? 'info',
@@ -29,8 +33,20 @@ export function createLog(name: string, options: { level?: string; pretty?: bool
     redact: { paths: SECRETS, censor: '[secret]' },
   }
   if (options.destination) return pino(settings, options.destination)
-  return options.pretty ? pino({ ...settings, transport: { target: 'pino-pretty', options: { singleLine: true } } }) : pino(settings)
+  return options.pretty
+    ? pino({ ...settings, transport: { target: 'pino-pretty', options: { singleLine: true } } })
+    : pino(settings)
 }
 
-const NAMES = ['password', 'passwordHash', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'privateKey', 'secret']
+const NAMES = [
+  'password',
+  'passwordHash',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'authorization',
+  'cookie',
+  'privateKey',
+  'secret',
+]
 const SECRETS = NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])

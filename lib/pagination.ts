@@ -64,7 +64,8 @@ export const writeCursor = (key: KeysetKey): string => Buffer.from(JSON.stringif
 function readCursor(cursor: string, argument: string): KeysetKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length > 0 && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key
+    if (Array.isArray(key) && key.length > 0 && key.every((part) => typeof part === 'string' || typeof part === 'number'))
+      return key
   } catch {
     // Falls through to the refusal.
   }

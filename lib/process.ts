@@ -7,7 +7,11 @@ import { createLog, type Log } from './log.ts'
  * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. Faults of the configuration are
  * printed together and end it with 78 before it listens; any other failed start ends it with 1.
  */
-export async function runProcess(name: string, start: (log: Log) => Promise<AsyncDisposable>, log: Log = createLog(name)): Promise<void> {
+export async function runProcess(
+  name: string,
+  start: (log: Log) => Promise<AsyncDisposable>,
+  log: Log = createLog(name),
+): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody listened'))
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught; stopping')

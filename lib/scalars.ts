@@ -1,5 +1,12 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
-import { DateTimeResolver, EmailAddressResolver, LatitudeResolver, LongitudeResolver, URLResolver, UUIDResolver } from 'graphql-scalars'
+import {
+  DateTimeResolver,
+  EmailAddressResolver,
+  LatitudeResolver,
+  LongitudeResolver,
+  URLResolver,
+  UUIDResolver,
+} from 'graphql-scalars'
 
 /** Scalars as TypeScript sees them, for every subgraph's builder. */
 export type ScalarTypes = {

@@ -17,7 +17,13 @@ export interface HttpServer extends AsyncDisposable {
  * while it drains), `/metrics` (Prometheus), everything else by `listener`. Disposing it lets running requests finish for
  * `LIMITS.http.drainMs`, then cuts them.
  */
-export async function serve(options: { app: App; listener?: RequestListener; host: string; port: number; log: Log }): Promise<HttpServer> {
+export async function serve(options: {
+  app: App
+  listener?: RequestListener
+  host: string
+  port: number
+  log: Log
+}): Promise<HttpServer> {
   const { app, listener, host, log } = options
   let draining = false
   const http = createServer((request, response) => {
@@ -49,7 +55,11 @@ export async function serve(options: { app: App; listener?: RequestListener; hos
 async function listen(http: Server, host: string, port: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   http.once('error', (error: NodeJS.ErrnoException) =>
-    reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} of ${host} is taken. Stop what listens there, or set another port.`, { cause: error }) : error),
+    reject(
+      error.code === 'EADDRINUSE'
+        ? new Error(`Port ${port} of ${host} is taken. Stop what listens there, or set another port.`, { cause: error })
+        : error,
+    ),
   )
   http.listen(port, host, resolve)
   await promise

@@ -42,10 +42,12 @@ export function createSubgraphYoga<Context extends object>(options: {
 /** Values that validation refuses get BAD_USER_INPUT and their path, like those that execution refuses. */
 function inputFaults<C extends Record<string, unknown>>(): Plugin<C> {
   return {
-    onValidate: ({ params }) => ({ valid, result, setResult }) => {
-      if (valid) return
-      setResult(result.map((error) => (error instanceof GraphQLError ? requestFault(error, params.documentAST) : error)))
-    },
+    onValidate:
+      ({ params }) =>
+      ({ valid, result, setResult }) => {
+        if (valid) return
+        setResult(result.map((error) => (error instanceof GraphQLError ? requestFault(error, params.documentAST) : error)))
+      },
   }
 }
 

@@ -65,6 +65,9 @@ CREATE TABLE transaction (
   -- 1.6: ours. 2.x: the charger's own id.
   number integer UNIQUE CHECK (number > 0),
   charger_transaction_id text,
+  -- 1.6: connector, id tag, time and meter of the start, as sent: the same again, under a new message id, is the same transaction.
+  -- Null where one of them is missing or unreadable, because such a start can be told from no other.
+  start_key text,
   evse_number integer NOT NULL CHECK (evse_number >= 0),
   connector_number integer NOT NULL CHECK (connector_number >= 0),
   id_token text,
@@ -100,11 +103,9 @@ CREATE TABLE transaction (
   CHECK ((ocpp_version = '1.6') = (charger_transaction_id IS NULL)),
   CHECK ((state = 'ended') = (ended_at IS NOT NULL)),
   CHECK (NOT end_announced OR announced),
-  UNIQUE (identity, charger_transaction_id)
+  UNIQUE (identity, charger_transaction_id),
+  UNIQUE (identity, start_key)
 );
--- The same start again, under a new message id, is the same transaction.
-CREATE UNIQUE INDEX transaction_same_start ON transaction (identity, evse_number, id_token, reported_started_at, meter_start_wh)
-  NULLS NOT DISTINCT WHERE ocpp_version = '1.6';
 CREATE INDEX transaction_open ON transaction (identity, evse_number) WHERE state <> 'ended';
 CREATE INDEX transaction_incomplete ON transaction (end_received_at) WHERE state = 'ended' AND NOT end_announced;
 CREATE UNIQUE INDEX transaction_session ON transaction (session_id) WHERE session_id IS NOT NULL;
@@ -114,8 +115,10 @@ CREATE TABLE transaction_part (
   transaction_id uuid NOT NULL REFERENCES transaction ON DELETE CASCADE,
   seq_no integer NOT NULL,
   event_type text NOT NULL,
+  reported_at text NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (transaction_id, seq_no)
+  -- With the type, because an Ended under a number that was used before must not be lost.
+  PRIMARY KEY (transaction_id, seq_no, event_type)
 );
 
 CREATE SEQUENCE remote_start_id AS integer MINVALUE 1 START 1 NO CYCLE;

@@ -1,0 +1,47 @@
+// Makes a fresh clone ready, before any other script: plain JavaScript, because it may run under an older Node than the project's.
+// Usage: node deploy/setup.mjs [--redis]
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const time = (file) => (existsSync(join(root, file)) ? statSync(join(root, file)).mtimeMs : 0)
+
+if (time('node_modules/.package-lock.json') < time('package-lock.json')) {
+  console.log('Installing packages (about a minute, once) …')
+  run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    'The packages could not be installed. Check the network and the npm registry, then run the command again.',
+  )
+}
+if (
+  process.argv.includes('--redis') &&
+  !has('redis-server') &&
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  has('apt-get')
+) {
+  console.log('Installing redis-server for the tests that have Redis as their subject …')
+  // RUNLEVEL=1 keeps Debian from starting a server of its own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const install = () => apt('install', '-y', '--no-install-recommends', 'redis-server')
+  if (install().status !== 0) {
+    apt('update')
+    install()
+  }
+}
+
+function has(command) {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined
+}
+
+function run(command, args, advice) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  if (status === 0) return
+  console.error(advice)
+  process.exit(status ?? 1)
+}

@@ -1,0 +1,62 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import { S3Driver } from 'flydrive/drivers/s3'
+import { LIMITS } from './limits.ts'
+
+export type Storage = Disk
+
+export type StorageConfig =
+  | { kind: 'disk'; folder: string; publicUrl: string; secret: string }
+  | { kind: 's3'; bucket: string; region: string; endpoint?: string; accessKeyId: string; secretAccessKey: string }
+
+/**
+ * The object store: a folder, or a bucket of any S3. Objects are private; `getSignedUrl` and `getSignedUploadUrl` give links
+ * that end after `LIMITS.storage.signedUrlSeconds`. On disk the links lead to `publicUrl`, whose route checks them with
+ * `verifyStorageLink`.
+ */
+export function createStorage(config: StorageConfig): Storage {
+  if (config.kind === 's3')
+    return new Disk(
+      new S3Driver({
+        bucket: config.bucket,
+        region: config.region,
+        ...(config.endpoint && { endpoint: config.endpoint, forcePathStyle: true }),
+        credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
+        visibility: 'private',
+        supportsACL: false,
+      }),
+    )
+  const link = (method: 'GET' | 'PUT') => (key: string) => Promise.resolve(signStorageLink(config, method, key))
+  return new Disk(
+    new FSDriver({
+      location: config.folder,
+      visibility: 'private',
+      urlBuilder: { generateSignedURL: link('GET'), generateSignedUploadURL: link('PUT') },
+    }),
+  )
+}
+
+/** A link to an object on disk for one method, e.g. `https://host/files/a.jpg?method=PUT&until=…&signature=…`. */
+export function signStorageLink(
+  { publicUrl, secret }: { publicUrl: string; secret: string },
+  method: 'GET' | 'PUT',
+  key: string,
+  until: number = Math.floor(Date.now() / 1000) + LIMITS.storage.signedUrlSeconds,
+): string {
+  const url = new URL(key, publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
+  url.search = new URLSearchParams({ method, until: String(until), signature: signature(secret, method, key, until) }).toString()
+  return url.href
+}
+
+/** True when the link was made by us for this method and key, and has not ended. */
+export function verifyStorageLink(secret: string, method: string, key: string, query: URLSearchParams): boolean {
+  const until = Number(query.get('until'))
+  if (query.get('method') !== method || !Number.isSafeInteger(until) || until < Date.now() / 1000) return false
+  const expected = Buffer.from(signature(secret, method, key, until))
+  const given = Buffer.from(query.get('signature') ?? '')
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+
+const signature = (secret: string, method: string, key: string, until: number): string =>
+  createHmac('sha256', secret).update(`${method}\n${key}\n${until}`).digest('base64url')
