@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { probe, type App } from '#lib/app.ts'
+import { privateKey, publicKey } from '#lib/auth.ts'
+import { LIMITS } from '#lib/limits.ts'
+import type { Log } from '#lib/log.ts'
+import { createSessions } from './caller.ts'
+import type { GatewayConfig } from './config.ts'
+import { createDataSource, type DataSource } from './data-source.ts'
+import { loadGraph, type Graph } from './graph.ts'
+import { createGatewayYoga } from './http.ts'
+import { createSockets } from './sockets.ts'
+import { httpTransport, inProcessTransport, type Fetch } from './transport.ts'
+
+export interface GatewayApp extends App {
+  readonly fetch: (request: Request) => Promise<Response>
+  /** The same over node:http, which costs less than `fetch`. */
+  readonly listener: RequestListener
+  /** Handles a server's `upgrade` events: subscriptions over graphql-transport-ws. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
+
+export interface GatewayDeps {
+  config: GatewayConfig
+  log: Log
+  /** Subgraphs of the same process, by name; the others are reached over HTTP. */
+  transports?: Readonly<Record<string, Fetch>>
+  /** A supergraph other than the committed one. */
+  supergraphSdl?: string
+}
+
+/** The public graph over all subgraphs. */
+export async function createGatewayApp({ config, log, transports = {}, supergraphSdl }: GatewayDeps): Promise<GatewayApp> {
+  const graph = loadGraph(supergraphSdl ?? (await readFile(new URL('supergraph.graphql', import.meta.url), 'utf8')))
+  const sessions = createSessions({ accessTokens: publicKey(config.accessPublicKey), callers: privateKey(config.callerPrivateKey) })
+  const services = dataSources(graph, config, transports, log)
+  const stopping = new AbortController()
+  const yoga = createGatewayYoga({ graph, services, sessions, config, log, stopping: stopping.signal })
+  const sockets = createSockets({ yoga, sessions, config, log })
+  return {
+    name: 'gateway',
+    fetch: async (request) => yoga.fetch(request),
+    listener: (request, response) => void yoga(request, response),
+    upgrade: sockets.upgrade,
+    ready: async () => {
+      const faults = Object.values(services).map(
+        async (service) => [service.name, await probe(() => ping(service, sessions))] as const,
+      )
+      return Object.fromEntries(await Promise.all(faults))
+    },
+    [Symbol.asyncDispose]: async () => {
+      stopping.abort()
+      await sockets[Symbol.asyncDispose]()
+      await yoga.dispose()
+      await Promise.all(Object.values(services).map(({ transport }) => transport[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+function dataSources(
+  { subgraphs }: Graph,
+  config: GatewayConfig,
+  transports: Readonly<Record<string, Fetch>>,
+  log: Log,
+): Record<string, DataSource> {
+  const { connectionsPerSubgraph: connections, connectMs, idleStreamMs } = LIMITS.gateway
+  return Object.fromEntries(
+    subgraphs.map(({ name, url }) => {
+      const fetch = transports[name]
+      const transport = fetch
+        ? inProcessTransport(name, fetch)
+        : httpTransport(config.subgraphUrls[name] ?? url, { connections, connectMs, idleStreamMs })
+      return [name, createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log })]
+    }),
+  )
+}
+
+async function ping(service: DataSource, sessions: ReturnType<typeof createSessions>): Promise<void> {
+  const context = { session: await sessions.of(null), signal: undefined, traceparent: undefined }
+  // The data source reads these two alone.
+  const options = { request: { query: '{ __typename }' }, context } as unknown as Parameters<DataSource['process']>[0]
+  const { errors } = await service.process(options)
+  if (errors?.[0]) throw new Error(errors[0].message)
+}

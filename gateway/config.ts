@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { env, readConfig, type Env } from '#lib/config.ts'
+
+const shape = {
+  LOG_LEVEL: env.logLevel,
+  HOST: z.string().default('127.0.0.1'),
+  GATEWAY_PORT: env.port(4000),
+  /** Ed25519 key whose public half the subgraphs have as CALLER_PUBLIC_KEY. */
+  GATEWAY_CALLER_PRIVATE_KEY: env.privateKey,
+  /** Public half of the key that accounts signs access tokens with. */
+  GATEWAY_ACCESS_PUBLIC_KEY: env.publicKey,
+  GATEWAY_SUBGRAPH_TIMEOUT_MS: env.milliseconds(10_000),
+  /** Origins of browsers that may call, separated by commas; `*` for all. No cookies are involved. */
+  GATEWAY_ORIGINS: z.string().default('*'),
+  GATEWAY_EXPLORER: env.flag(true),
+}
+
+/** Where a subgraph is, when it is not where the supergraph says: GATEWAY_SUBGRAPH_CHARGING_URL=http://… */
+const SUBGRAPH_URL = /^GATEWAY_SUBGRAPH_([A-Z0-9_]+)_URL$/
+
+export type GatewayConfig = ReturnType<typeof gatewayConfig>
+
+/** Reads the gateway's configuration. Throws a ConfigError that names every fault. */
+export function gatewayConfig(variables: Env) {
+  const urls = Object.keys(variables).filter((name) => SUBGRAPH_URL.test(name))
+  const urlShape = Object.fromEntries(urls.map((name) => [name, env.url('http:', 'https:').optional()]))
+  const read = readConfig({ ...shape, ...urlShape }, variables)
+  const given: Record<string, unknown> = read
+  return {
+    logLevel: read.LOG_LEVEL,
+    host: read.HOST,
+    port: read.GATEWAY_PORT,
+    callerPrivateKey: read.GATEWAY_CALLER_PRIVATE_KEY,
+    accessPublicKey: read.GATEWAY_ACCESS_PUBLIC_KEY,
+    subgraphTimeoutMs: read.GATEWAY_SUBGRAPH_TIMEOUT_MS,
+    origins: read.GATEWAY_ORIGINS.split(',').map((origin) => origin.trim()),
+    explorer: read.GATEWAY_EXPLORER,
+    subgraphUrls: Object.fromEntries(
+      urls.flatMap((name) => {
+        const url = given[name]
+        return typeof url === 'string' ? [[subgraphNamed(name), url]] : []
+      }),
+    ),
+  }
+}
+
+const subgraphNamed = (variable: string): string => (SUBGRAPH_URL.exec(variable)?.[1] ?? '').toLowerCase().replaceAll('_', '-')

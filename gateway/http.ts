@@ -1,0 +1,182 @@
+import { GraphQLError, getOperationAST, parse, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
+import { LIMITS } from '#lib/limits.ts'
+import { acceptRequestId, requestId, withRequestId, type Log } from '#lib/log.ts'
+import { requestFault } from '#lib/graphql-errors.ts'
+import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
+import type { Session, Sessions } from './caller.ts'
+import type { GatewayConfig } from './config.ts'
+import type { DataSource, OperationContext } from './data-source.ts'
+import { publicError, refusal } from './errors.ts'
+import { explorer } from './explorer.ts'
+import type { Graph } from './graph.ts'
+import { operations } from './metrics.ts'
+import { queryLimits } from './query-limits.ts'
+import { subscribe } from './subscriptions.ts'
+
+/** What the transport knows before a document is read. */
+export interface ServerContext {
+  session?: Session
+}
+
+export interface GatewayYogaDeps {
+  graph: Graph
+  services: Readonly<Record<string, DataSource>>
+  sessions: Sessions
+  config: Pick<GatewayConfig, 'origins' | 'explorer'>
+  log: Log
+  stopping: AbortSignal
+}
+
+/** GraphQL over HTTP and, for subscriptions, server-sent events; the WebSocket server runs its operations through it too. */
+export function createGatewayYoga(deps: GatewayYogaDeps) {
+  const { graph, config, log } = deps
+  return createYoga<ServerContext>({
+    schema: graph.schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    batching: false,
+    multipart: false,
+    healthCheckEndpoint: '/health',
+    maxRequestBodySize: LIMITS.http.bodyBytes,
+    maskedErrors: { maskError: (error) => publicError(error, log) },
+    cors: {
+      // Nobody's browser sends credentials of its own: access tokens are put in by the client that holds them.
+      origin: config.origins,
+      credentials: false,
+      methods: ['GET', 'POST', 'OPTIONS'],
+      allowedHeaders: ['authorization', 'content-type', REQUEST_ID_HEADER, 'traceparent'],
+      exposedHeaders: [REQUEST_ID_HEADER],
+      maxAge: 86_400,
+    },
+    plugins: [
+      requestIds(),
+      simpleRequestsRefused(),
+      callers(deps),
+      ...(config.explorer ? [explorer()] : []),
+      documents(),
+      execution(deps),
+    ],
+  })
+}
+
+export type GatewayYoga = ReturnType<typeof createGatewayYoga>
+
+function requestIds(): Plugin {
+  return {
+    instrumentation: {
+      request: ({ request }, run) => withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), run),
+    },
+    onResponse: ({ response }) => {
+      const id = requestId()
+      if (id) response.headers.set(REQUEST_ID_HEADER, id)
+    },
+  }
+}
+
+/** A form on a foreign page can post these without the browser asking us first. */
+function simpleRequestsRefused(): Plugin {
+  return {
+    onRequestParse: ({ request, setRequestParser }) => {
+      const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
+      if (request.method === 'POST' && type !== 'application/json') setRequestParser(undefined as never)
+    },
+  }
+}
+
+/** Refuses a bad token before the body is read; what is left is anonymous or known. */
+function callers({ sessions }: GatewayYogaDeps): Plugin<object, ServerContext> {
+  return {
+    onRequest: async ({ request, serverContext, endResponse, fetchAPI }) => {
+      try {
+        serverContext.session = await sessions.of(request.headers.get('authorization'))
+      } catch (error) {
+        const message = error instanceof Error ? error.message : 'Sign in again.'
+        const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
+        const headers = { 'content-type': 'application/json; charset=utf-8', 'www-authenticate': 'Bearer error="invalid_token"' }
+        endResponse(new fetchAPI.Response(body, { status: 401, headers }))
+      }
+    },
+  }
+}
+
+/** Limits on the document, and codes for its faults. */
+function documents(): Plugin {
+  return {
+    onParse: ({ setParseFn }) => setParseFn((source, options) => parseWithin(source, options)),
+    onValidate: ({ addValidationRule, params }) => {
+      addValidationRule(queryLimits)
+      return ({ valid, result, setResult }) => {
+        if (!valid)
+          setResult(result.map((error) => (error instanceof GraphQLError ? requestFault(error, params.documentAST) : error)))
+      }
+    },
+  }
+}
+
+const parseWithin: typeof parse = (source, options) => {
+  try {
+    return parse(source, { ...options, maxTokens: LIMITS.graphql.tokens })
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    if (error.message.includes('tokens. Parsing aborted'))
+      throw refusal('QUERY_TOO_LONG', `A document has at most ${LIMITS.graphql.tokens} tokens.`, 400)
+    throw error
+  }
+}
+
+/** Queries and mutations by the plan, subscriptions by stream and plan. */
+function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Request }> {
+  const { graph, services } = deps
+  return {
+    onExecute: ({ setExecuteFn }) =>
+      setExecuteFn((args: ExecutionArgs) =>
+        prepared(args, ({ operation, variables, context }) => graph.run(operation, { services, variables, context })),
+      ),
+    onSubscribe: ({ setSubscribeFn }) =>
+      setSubscribeFn((args: ExecutionArgs) =>
+        prepared(args, ({ operation, variables, context }) => subscribe(deps, operation, variables, context)),
+      ),
+  }
+
+  async function prepared<T>(
+    args: ExecutionArgs,
+    run: (ready: ReturnType<typeof readied>) => T,
+  ): Promise<Awaited<T> | ExecutionResult> {
+    const kind = getOperationAST(args.document, args.operationName)?.operation ?? 'unknown'
+    const result = await attempt(args, run)
+    if (Symbol.asyncIterator in Object(result)) return result
+    const { data, errors } = result as ExecutionResult
+    operations.inc({ kind, outcome: errors ? (data ? 'partial' : 'failed') : 'ok' })
+    return result
+  }
+
+  async function attempt<T>(
+    args: ExecutionArgs,
+    run: (ready: ReturnType<typeof readied>) => T,
+  ): Promise<Awaited<T> | ExecutionResult> {
+    try {
+      const ready = readied(args)
+      const errors = graph.check(ready.operation, ready.variables)
+      return errors.length > 0 ? { errors } : await run(ready)
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] }
+      throw error
+    }
+  }
+
+  function readied(args: ExecutionArgs) {
+    const context = args.contextValue as ServerContext & { request?: Request }
+    const { request, session } = context
+    if (!session) throw new Error('an operation came without a session')
+    const traceparent = request?.headers.get('traceparent') ?? undefined
+    const operationContext: OperationContext = { session, signal: request?.signal, traceparent }
+    return {
+      operation: graph.plan(args.document, args.operationName),
+      variables: args.variableValues ?? {},
+      context: operationContext,
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { counter, gauge, seconds } from '#lib/metrics.ts'
+
+export const subgraphSeconds = seconds('evergraph_gateway_subgraph_seconds', 'Time a subgraph took for one fetch of a plan.', [
+  'subgraph',
+])
+export const operations = counter('evergraph_gateway_operations_total', 'Operations by kind and outcome (ok, partial, failed).', [
+  'kind',
+  'outcome',
+])
+export const subscriptions = gauge('evergraph_gateway_subscriptions', 'Subscriptions that are open now.')
+export const sockets = gauge('evergraph_gateway_sockets', 'WebSockets that are open now.')

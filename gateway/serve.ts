@@ -1,0 +1,20 @@
+import { serve, type HttpServer } from '#lib/server.ts'
+import type { Log } from '#lib/log.ts'
+import type { GatewayApp } from './app.ts'
+
+/** Serves the gateway over HTTP and WebSocket. Disposing it ends the streams with their reason, then the server, then the app. */
+export async function serveGateway(
+  app: GatewayApp,
+  { host, port, log }: { host: string; port: number; log: Log },
+): Promise<HttpServer> {
+  const server = await serve({ app, listener: app.listener, host, port, log })
+  server.http.on('upgrade', app.upgrade)
+  return {
+    ...server,
+    [Symbol.asyncDispose]: async () => {
+      const closed = server[Symbol.asyncDispose]()
+      await app[Symbol.asyncDispose]()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner'
+import type { ExecutionResult, GraphQLError } from 'graphql'
+import { LIMITS } from '#lib/limits.ts'
+import type { Log } from '#lib/log.ts'
+import { hasExpired } from './caller.ts'
+import { headersFor, type DataSource, type OperationContext } from './data-source.ts'
+import { refusal } from './errors.ts'
+import { subscriptions } from './metrics.ts'
+import { serverSentEvents } from './sse.ts'
+import type { Graph, PlannedOperation, Variables } from './graph.ts'
+import type { SubgraphResponse } from './plan-types.ts'
+
+/** Name under which an event takes the part of a subgraph in the plan; no subgraph can have it. */
+const EVENT = ' event'
+
+export interface SubscriptionDeps {
+  graph: Graph
+  services: Readonly<Record<string, DataSource>>
+  log: Log
+  /** Aborts when the gateway stops. */
+  stopping: AbortSignal
+}
+
+/**
+ * Runs a subscription, which @apollo/gateway plans but does not execute: streams the owning subgraph's part, and for every
+ * event runs the rest of the plan, so that fields of other subgraphs are fresh each time. The stream is pulled one event at a
+ * time: a client that reads slowly slows its own stream down to the subgraph, and nothing piles up here. Ends with a last
+ * result that carries the code when the subgraph fails, the caller's token expires or the gateway stops.
+ */
+export function subscribe(
+  deps: SubscriptionDeps,
+  operation: PlannedOperation,
+  variables: Variables,
+  context: OperationContext,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const ends = endsOf(deps, context)
+  const results = resultsOf(deps, operation, variables, context, ends)
+  return {
+    next: () => results.next(),
+    throw: (error) => results.throw(error),
+    // A generator that waits for its next event answers `return` only after it: the upstream must close first, or every client
+    // that leaves between two events stays open.
+    return: () => {
+      ends.leave()
+      return results.return()
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    [Symbol.asyncDispose]: async function () {
+      await this.return()
+    },
+  }
+}
+
+async function* resultsOf(
+  deps: SubscriptionDeps,
+  operation: PlannedOperation,
+  variables: Variables,
+  context: OperationContext,
+  ends: ReturnType<typeof endsOf>,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const { primary, rest } = operation.plan.node as SubscriptionNode
+  subscriptions.inc()
+  try {
+    for await (const event of eventsOf(deps, primary, variables, context, ends.upstream)) {
+      yield await joined(deps, operation, variables, context, primary, rest, event)
+    }
+  } catch (error) {
+    const reason = ends.reason()
+    if (reason === 'left') return
+    if (!reason) deps.log.warn({ err: error, subgraph: primary.serviceName }, 'an event stream broke')
+    yield {
+      errors: [
+        reason ?? refusal('SUBGRAPH_UNAVAILABLE', `The ${primary.serviceName} service broke the stream off. Subscribe again.`),
+      ],
+    }
+  } finally {
+    ends.leave()
+    subscriptions.dec()
+  }
+}
+
+/** The event merged with what the rest of the plan says about it. */
+function joined(
+  { graph, services }: SubscriptionDeps,
+  operation: PlannedOperation,
+  variables: Variables,
+  context: OperationContext,
+  primary: FetchNode,
+  rest: PlanNode | undefined,
+  event: SubgraphResponse,
+): Promise<ExecutionResult> {
+  const first: FetchNode = { ...primary, serviceName: EVENT }
+  const node: PlanNode = rest ? { kind: 'Sequence', nodes: [first, rest] } : first
+  const withEvent = { ...services, [EVENT]: { process: async () => event } }
+  return graph.run(operation, { services: withEvent, variables, context, node })
+}
+
+async function* eventsOf(
+  { services }: SubscriptionDeps,
+  primary: FetchNode,
+  all: Variables,
+  context: OperationContext,
+  signal: AbortSignal,
+): AsyncGenerator<SubgraphResponse, void, void> {
+  const { serviceName, operation: query, operationName, variableUsages = [] } = primary
+  const transport = services[serviceName]?.transport
+  if (!transport) throw new Error(`there is no subgraph ${serviceName}`)
+  const variables = Object.fromEntries(variableUsages.filter((name) => name in all).map((name) => [name, all[name]]))
+  const body = JSON.stringify({ query, variables, operationName })
+  const stream = await transport.stream(body, await headersFor(context, 'text/event-stream'), signal)
+  if (!stream.contentType.startsWith('text/event-stream'))
+    throw new Error(`status ${stream.status}, ${stream.contentType} instead of a stream`)
+  for await (const { event, data } of serverSentEvents(stream.chunks, LIMITS.gateway.eventBytes)) {
+    if (event === 'complete') return
+    if (event === 'next') yield JSON.parse(data) as SubgraphResponse
+  }
+  throw new Error('the stream ended without its complete event')
+}
+
+/** What ends a subscription from this side: it closes the upstream and knows what the client is to be told. */
+function endsOf({ stopping }: SubscriptionDeps, { session, signal }: OperationContext) {
+  const upstream = new AbortController()
+  let reason: GraphQLError | 'left' | null = null
+  let expiry: NodeJS.Timeout | undefined
+  const end = (why: GraphQLError | 'left') => {
+    reason ??= why
+    clearTimeout(expiry)
+    signal?.removeEventListener('abort', leave)
+    stopping.removeEventListener('abort', stop)
+    upstream.abort()
+  }
+  const leave = () => end('left')
+  const stop = () => end(refusal('SHUTTING_DOWN', 'The gateway restarts. Subscribe again.'))
+  const watchExpiry = () => {
+    if (session.expiresAt === null) return
+    if (hasExpired(session))
+      return end(refusal('UNAUTHENTICATED', 'The access token has expired. Sign in again and subscribe again.'))
+    // A timer holds at most 2^31 ms.
+    expiry = setTimeout(watchExpiry, Math.min(session.expiresAt - Date.now(), 2 ** 31 - 1))
+  }
+  watchExpiry()
+  signal?.addEventListener('abort', leave, { once: true })
+  stopping.addEventListener('abort', stop, { once: true })
+  if (signal?.aborted) leave()
+  if (stopping.aborted) stop()
+  return { upstream: upstream.signal, reason: () => reason, leave }
+}

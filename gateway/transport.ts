@@ -1,0 +1,93 @@
+import { Pool } from 'undici'
+
+export interface Answer {
+  status: number
+  text: string
+}
+export interface Stream {
+  status: number
+  contentType: string
+  chunks: AsyncIterable<Uint8Array>
+}
+
+/** How the gateway reaches one subgraph. Both ways reject with the signal's reason when it aborts. */
+export interface Transport extends AsyncDisposable {
+  request(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Answer>
+  stream(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Stream>
+}
+
+export type Fetch = (request: Request) => Promise<Response>
+
+/**
+ * Over HTTP with kept-alive connections. Streams have a pool of their own: each holds its connection, and must not take those
+ * of the queries. `idleStreamMs` without a byte ends a stream (subgraphs send a ping every 12 s).
+ */
+export function httpTransport(url: string, options: { connections: number; connectMs: number; idleStreamMs: number }): Transport {
+  const { origin, pathname, search } = new URL(url)
+  const path = `${pathname}${search}`
+  // Shorter than the server's keep-alive, so that it is we who close an idle connection and never race with the server.
+  const shared = { keepAliveTimeout: 20_000, keepAliveMaxTimeout: 30_000, connect: { timeout: options.connectMs } }
+  const pool = new Pool(origin, { ...shared, connections: options.connections, headersTimeout: 0, bodyTimeout: 0 })
+  const streams = new Pool(origin, { ...shared, connections: null, headersTimeout: 0, bodyTimeout: options.idleStreamMs })
+  return {
+    request: async (body, headers, signal) => {
+      const answer = await pool.request({ path, method: 'POST', headers, body, signal })
+      return { status: answer.statusCode, text: await answer.body.text() }
+    },
+    stream: async (body, headers, signal) => {
+      const answer = await streams.request({ path, method: 'POST', headers, body, signal })
+      return { status: answer.statusCode, contentType: String(answer.headers['content-type'] ?? ''), chunks: answer.body }
+    },
+    [Symbol.asyncDispose]: async () => void (await Promise.all([pool.destroy(), streams.destroy()])),
+  }
+}
+
+/** In the same process, by the subgraph's own fetch function: no socket, the same bytes. */
+export function inProcessTransport(name: string, fetch: Fetch): Transport {
+  const url = `http://${name}.in-process/graphql`
+  const send = (body: string, headers: Record<string, string>, signal: AbortSignal) =>
+    orAborted(fetch(new Request(url, { method: 'POST', headers, body, signal })), signal)
+  return {
+    request: async (body, headers, signal) => {
+      const response = await send(body, headers, signal)
+      return { status: response.status, text: await orAborted(response.text(), signal) }
+    },
+    stream: async (body, headers, signal) => {
+      const response = await send(body, headers, signal)
+      return {
+        status: response.status,
+        contentType: response.headers.get('content-type') ?? '',
+        chunks: chunksOf(response, signal),
+      }
+    },
+    [Symbol.asyncDispose]: async () => undefined,
+  }
+}
+
+/** A subgraph in the same process may not look at the signal; the gateway's client must not wait for it all the same. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([work, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+  if (!response.body) return
+  const reader = response.body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await orAborted(reader.read(), signal)
+      if (done) return
+      yield value
+    }
+  } finally {
+    // Tells the subgraph that nobody listens any more, which ends its generator.
+    await reader.cancel().catch(() => undefined)
+  }
+}
