@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { connect } from '#db/connect.ts'
+import { startMessaging } from '#db/messaging.ts'
+import { probe, type App } from '#lib/app.ts'
+import type { Bus } from '#lib/bus.ts'
+import { newId } from '#lib/id.ts'
+import type { Log } from '#lib/log.ts'
+import { serve } from '#lib/server.ts'
+import type { ChargePointConnection } from './charge-point.ts'
+import { sendCommands } from './commands.ts'
+import type { OcppConfig } from './config.ts'
+import { consumers } from './consumers.ts'
+import type { BridgeContext } from './context.ts'
+import { OCPP_LIMITS } from './limits.ts'
+import { listen } from './listen.ts'
+import { pruneReplies } from './message-log.queries.ts'
+import { createPasswords } from './passwords.ts'
+import { createRegistry } from './registry.ts'
+import { acceptChargePoints } from './sockets.ts'
+import { sweep } from './sweep.ts'
+import type { OcppTables } from './tables.ts'
+
+export interface OcppBridgeApp extends App {
+  readonly port: number
+  /** Chargers connect to `<url>/<identity>`. */
+  readonly url: string
+}
+
+const PRUNE_MS = 3_600_000
+
+/** The bridge between chargers and the platform: its own port, its own schema `ocpp`; as many processes of it as one likes. */
+export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; log: Log }): Promise<OcppBridgeApp> {
+  const { config, bus, log } = deps
+  const stack = new AsyncDisposableStack()
+  try {
+    const db = connect<OcppTables>({ url: config.databaseUrl, schema: 'ocpp', log })
+    stack.defer(() => db.destroy())
+    const ctx: BridgeContext = { db, config, log }
+    const registry = createRegistry(ctx, newId())
+    const work = new Set<Promise<unknown>>()
+    stack.defer(() => settled(work))
+
+    const send = (connection: ChargePointConnection | undefined): void => {
+      if (connection === undefined) return
+      const sending = sendCommands(ctx, connection)
+        .catch((error: unknown) => log.error({ err: error, identity: connection.identity }, 'commands could not be sent'))
+        .finally(() => work.delete(sending))
+      work.add(sending)
+    }
+    const sendAll = (): void => registry.all().forEach(send)
+
+    stack.use(await startMessaging({ db, url: config.databaseUrl, box: 'ocpp', bus, handlers: consumers, ctx, log }))
+    const heard = {
+      ocpp_command: (stationId: string) => send(registry.ofStation(stationId)),
+      ocpp_connection: (payload: string) => {
+        const { identity, epoch } = JSON.parse(payload) as { identity: string; epoch: number }
+        registry.superseded(identity, epoch)
+      },
+      ocpp_charge_point: (identity: string) => {
+        void registry
+          .recheck(identity)
+          .catch((error: unknown) => log.warn({ err: error, identity }, 'a registration could not be checked'))
+      },
+    }
+    stack.use(await listen({ url: config.databaseUrl, channels: heard, missed: sendAll, log }))
+
+    await registry.renew()
+    every(stack, OCPP_LIMITS.nodeRenewMs, 'renewing the node', () => registry.renew(), log)
+    every(stack, config.sweepMs, 'sweeping', () => sweep(ctx), log)
+    every(stack, PRUNE_MS, 'pruning', () => pruneReplies(db, OCPP_LIMITS.repliesKeepHours), log)
+    every(stack, config.pingMs, 'pinging', () => registry.all().forEach((connection) => connection.checkAlive()), log)
+
+    const app = {
+      name: 'ocpp-bridge',
+      ready: async () => ({ database: await probe(() => sql`SELECT 1`.execute(db)), bus: await probe(() => bus.ready()) }),
+    }
+    const server = await serve({
+      app: { ...app, [Symbol.asyncDispose]: () => Promise.resolve() },
+      host: config.host,
+      port: config.port,
+      log,
+    })
+    acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), taken: send, work })
+    stack.defer(async () => {
+      await registry.closeAll('goingAway')
+      await server[Symbol.asyncDispose]()
+      await settled(work)
+    })
+    return {
+      ...app,
+      port: server.port,
+      url: `${server.url.replace(/^http/, 'ws')}/ocpp`,
+      [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    }
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
+
+/** Does something again and again until the stack is disposed of; it never overlaps itself, and its failures are logged. */
+function every(stack: AsyncDisposableStack, milliseconds: number, what: string, task: () => Promise<void> | void, log: Log): void {
+  let running: Promise<void> | undefined
+  const timer = setInterval(() => {
+    running ??= (async () => task())()
+      .catch((error: unknown) => log.warn({ err: error }, `${what} failed`))
+      .finally(() => {
+        running = undefined
+      })
+  }, milliseconds)
+  stack.defer(async () => {
+    clearInterval(timer)
+    await running
+  })
+}
+
+async function settled(work: Set<Promise<unknown>>): Promise<void> {
+  while (work.size > 0) await Promise.allSettled(work)
+}

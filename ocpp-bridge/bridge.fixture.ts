@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely'
+import { hash } from '@node-rs/argon2'
+import { connect } from '#db/connect.ts'
+import { createLocalBus } from '#lib/bus-local.ts'
+import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
+import { connectChargePoint, type ChargePoint, type ChargePointOptions } from '../test/charge-point.ts'
+import { testDatabase } from '../test/postgres.ts'
+import { until } from '../test/until.ts'
+import { createOcppBridgeApp, type OcppBridgeApp } from './app.ts'
+import { ocppConfig, type OcppConfig } from './config.ts'
+import type { OcppTables } from './tables.ts'
+
+export const PASSWORD = 'a charger password'
+const hashed = hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+
+/** A bridge on a database of its own, with the other boxes played by the test: their events go in, the bridge's come out. */
+export interface TestBridge extends AsyncDisposable {
+  app: OcppBridgeApp
+  db: Kysely<OcppTables>
+  databaseUrl: string
+  config: OcppConfig
+  /** Another node over the same database. */
+  addNode(config?: Partial<OcppConfig>): Promise<OcppBridgeApp>
+  /** What another box says; resolves when the bridge has handled it. */
+  tell<Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void>
+  /** A station of two EVSEs is registered; its password is PASSWORD, or it has none. */
+  register(identity?: string, options?: { password?: boolean }): Promise<{ stationId: string; identity: string }>
+  issue(value: string, status?: 'ACTIVE' | 'BLOCKED'): Promise<void>
+  /** What the bridge has said so far, in order. */
+  events(): Promise<EventEnvelope[]>
+  said<Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]>
+  /** Waits until the bridge has said it; the last such event. */
+  waitFor<Name extends EventName>(name: Name, match?: (data: EventCatalogue[Name]) => boolean): Promise<EventCatalogue[Name]>
+  connect(identity: string, options?: Partial<ChargePointOptions>): Promise<ChargePoint>
+}
+
+export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<TestBridge> {
+  const stack = new AsyncDisposableStack()
+  const database = stack.use(await testDatabase('ocpp'))
+  const log = createLog('ocpp-bridge', { level: process.env['LOG_LEVEL'] ?? 'silent' })
+  const bus = stack.use(createLocalBus())
+  const config: OcppConfig = { ...ocppConfig({ DATABASE_URL: database.url, OCPP_PORT: '0', OCPP_SWEEP_MS: '50' }), ...overrides }
+  const db = connect<OcppTables>({ url: database.url, schema: 'ocpp', log, max: 3 })
+  stack.defer(() => db.destroy())
+  const app = stack.use(await createOcppBridgeApp({ config, bus, log }))
+
+  const events = async (): Promise<EventEnvelope[]> => {
+    const rows = await db.selectFrom('outbox').selectAll().orderBy('position').execute()
+    // Written by `emit`, which ties name and data together.
+    return rows.map(
+      (row) => ({ id: row.id, name: row.name, aggregateId: row.aggregate_id, data: row.data }) as unknown as EventEnvelope,
+    )
+  }
+  const said = async <Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]> =>
+    (await events()).filter((event) => event.name === name).map((event) => event.data as EventCatalogue[Name])
+
+  let sequence = 0
+  const tell: TestBridge['tell'] = async (name, aggregateId, data) => {
+    const event = { id: newId(), name, aggregateId, occurredAt: new Date().toISOString(), requestId: null, data } as EventEnvelope
+    await bus.publish({ producer: 'test', sequence: ++sequence, events: [event] }).settled
+  }
+  return {
+    app,
+    db,
+    databaseUrl: database.url,
+    config,
+    addNode: async (more = {}) =>
+      stack.use(await createOcppBridgeApp({ config: { ...config, ...more }, bus: stack.use(createLocalBus()), log })),
+    tell,
+    register: async (identity = `CP-${newId().slice(-8)}`, { password = true } = {}) => {
+      const stationId = newId()
+      const passwordHash = password ? await hashed : null
+      const connector = () => [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }]
+      const evses = [1, 2].map((number) => ({ evseId: newId(), number, connectors: connector() }))
+      await tell('stations.station.saved', stationId, { stationId, operatorId: newId(), identity, passwordHash, evses })
+      return { stationId, identity }
+    },
+    issue: async (value, status = 'ACTIVE') => {
+      const idTokenId = newId()
+      await tell('accounts.id-token.issued', idTokenId, { idTokenId, userId: newId(), value, type: 'APP', status })
+    },
+    events,
+    said,
+    waitFor: (name, match = () => true) => until(async () => (await said(name)).findLast(match)),
+    connect: async (identity, options = {}) =>
+      stack.use(await connectChargePoint({ url: app.url, identity, password: PASSWORD, meterIntervalMs: 0, ...options })),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  }
+}

@@ -1,0 +1,44 @@
+import { sql, type Selectable } from 'kysely'
+import type { EventEnvelope } from '#lib/events.ts'
+import type { Db, Trx } from './context.ts'
+import type { ChargePointTable } from './tables.ts'
+
+export type ChargePointRow = Selectable<ChargePointTable>
+
+export const findChargePoint = (db: Db | Trx, identity: string): Promise<ChargePointRow | undefined> =>
+  db.selectFrom('charge_point').selectAll().where('identity', '=', identity).executeTakeFirst()
+
+/** Keeps the newest word on a station, and tells every node to look at that charger's socket again. */
+export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
+  const { stationId, identity, passwordHash, evses } = event.data
+  const row = { identity, password_hash: passwordHash, evses: JSON.stringify(evses), saved_at: new Date(event.occurredAt) }
+  // An identity that has moved to another station belongs to the one that was saved last.
+  await trx.deleteFrom('charge_point').where('identity', '=', identity).where('station_id', '<>', stationId).execute()
+  await trx
+    .insertInto('charge_point')
+    .values({ station_id: stationId, ...row })
+    .onConflict((conflict) =>
+      conflict.column('station_id').doUpdateSet(row).where('charge_point.saved_at', '<=', new Date(event.occurredAt)),
+    )
+    .execute()
+  await sql`SELECT pg_notify('ocpp_charge_point', ${identity})`.execute(trx)
+}
+
+export async function noteBoot(
+  trx: Trx,
+  stationId: string,
+  boot: { vendor: string; model: string; firmware: string | null; at: Date },
+): Promise<void> {
+  const { at, ...said } = boot
+  await trx
+    .updateTable('charge_point')
+    .set({ ...said, booted_at: at })
+    .where('station_id', '=', stationId)
+    .execute()
+}
+
+/** How far the charger's clock was ahead of ours, for operators to see. */
+export async function noteClock(trx: Trx, stationId: string, aheadMs: number | null): Promise<void> {
+  if (aheadMs === null) return
+  await trx.updateTable('charge_point').set({ clock_ahead_ms: aheadMs }).where('station_id', '=', stationId).execute()
+}

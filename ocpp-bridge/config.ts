@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+
+export type OcppConfig = ReturnType<typeof ocppConfig>
+
+/** The bridge's configuration from the environment; throws ConfigError with every fault. */
+export function ocppConfig(variables: Env) {
+  const { CALLER_PUBLIC_KEY: _unused, ...box } = boxShape
+  const read = readConfig(
+    {
+      ...box,
+      OCPP_PORT: env.port(9000),
+      OCPP_TLS_KEY: z.string().optional(),
+      OCPP_TLS_CERTIFICATE: z.string().optional(),
+      OCPP_TLS_CLIENT_CA: z.string().optional(),
+      OCPP_ALLOW_PROFILE_0: env.flag(false),
+      OCPP_ADMIT_UNKNOWN: env.flag(true),
+      OCPP_HEARTBEAT_MS: env.milliseconds(300_000),
+      OCPP_PENDING_RETRY_MS: env.milliseconds(30_000),
+      OCPP_PING_MS: env.milliseconds(30_000),
+      OCPP_CALL_TIMEOUT_MS: env.milliseconds(15_000),
+      OCPP_OFFLINE_GRACE_MS: env.milliseconds(5_000),
+      OCPP_CONNECTION_TIMEOUT_MS: env.milliseconds(120_000),
+      OCPP_PARTS_TIMEOUT_MS: env.milliseconds(600_000),
+      OCPP_SWEEP_MS: env.milliseconds(1_000),
+    },
+    variables,
+  )
+  return {
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    logLevel: read.LOG_LEVEL,
+    host: read.HOST,
+    port: read.OCPP_PORT,
+    /** Security profile 0: chargers that have no password. */
+    allowProfile0: read.OCPP_ALLOW_PROFILE_0,
+    /** A charger that is not registered may connect and is told Pending; else it is refused at the door. */
+    admitUnknown: read.OCPP_ADMIT_UNKNOWN,
+    heartbeatMs: read.OCPP_HEARTBEAT_MS,
+    /** How soon a pending charger is to boot again. */
+    pendingRetryMs: read.OCPP_PENDING_RETRY_MS,
+    /** A charger that answers no ping is offline within two of these. */
+    pingMs: read.OCPP_PING_MS,
+    /** A charger's answer to our call is waited for so long. */
+    callTimeoutMs: read.OCPP_CALL_TIMEOUT_MS,
+    /** A remote start for a charger that is offline waits so long for it to come back. */
+    offlineGraceMs: read.OCPP_OFFLINE_GRACE_MS,
+    /** After an accepted remote start, the cable is waited for so long (the chargers' EVConnectionTimeOut should be shorter). */
+    connectionTimeoutMs: read.OCPP_CONNECTION_TIMEOUT_MS,
+    /** An ended 2.x transaction waits so long for parts that are missing. */
+    partsTimeoutMs: read.OCPP_PARTS_TIMEOUT_MS,
+    sweepMs: read.OCPP_SWEEP_MS,
+  }
+}

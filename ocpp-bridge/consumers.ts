@@ -1,0 +1,45 @@
+import type { Handlers } from '#db/messaging.ts'
+import { saveChargePoint } from './charge-point.queries.ts'
+import { insertCommand } from './command.queries.ts'
+import type { BridgeContext } from './context.ts'
+import { saveIdToken } from './id-token.queries.ts'
+import type { OcppTables } from './tables.ts'
+
+/** What the bridge hears from the other boxes. */
+export const consumers: Handlers<BridgeContext, OcppTables> = {
+  'stations.station.saved': (trx, event) => saveChargePoint(trx, event),
+  'accounts.id-token.issued': (trx, event) => saveIdToken(trx, event),
+  'charging.start.requested': (trx, { data }) =>
+    insertCommand(trx, {
+      ...newCommand,
+      id: data.commandId,
+      kind: 'START',
+      session_id: data.sessionId,
+      station_id: data.stationId,
+      evse_number: data.evseNumber,
+      connector_number: data.connectorNumber,
+      id_token: data.idToken,
+      expires_at: data.expiresAt,
+    }),
+  'charging.stop.requested': (trx, { data }) =>
+    insertCommand(trx, {
+      ...newCommand,
+      id: data.commandId,
+      kind: 'STOP',
+      session_id: data.sessionId,
+      station_id: data.stationId,
+      transaction_id: data.transactionId,
+      expires_at: data.expiresAt,
+    }),
+}
+
+const newCommand = {
+  evse_number: null,
+  connector_number: null,
+  id_token: null,
+  transaction_id: null,
+  failure: null,
+  sent_at: null,
+  settled_at: null,
+  started_transaction_id: null,
+}

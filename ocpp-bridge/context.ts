@@ -1,0 +1,39 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { OcppVersion } from '#lib/events.ts'
+import type { Log } from '#lib/log.ts'
+import type { OcppConfig } from './config.ts'
+import type { Json } from './frame.ts'
+import type { OcppTables } from './tables.ts'
+
+export type Db = Kysely<OcppTables>
+export type Trx = Transaction<OcppTables>
+
+/** What the bridge's rules work with. */
+export interface BridgeContext {
+  db: Db
+  config: OcppConfig
+  log: Log
+}
+
+/** A charger's CALL (or SEND), from a charger that is registered. */
+export interface Call {
+  identity: string
+  stationId: string
+  version: OcppVersion
+  messageId: string
+  action: string
+  payload: Json
+  receivedAt: Date
+}
+
+/** How a version answers one action. Everything it does is in `trx`; the charger hears the reply after the commit. */
+export interface Action {
+  handle: (trx: Trx, call: Call, ctx: BridgeContext) => Promise<Json> | Json
+  /**
+   * Transaction-related: never refused for its content (1.6 §4.7, 4.8, 4.10: the charger retries, then drops it, and the revenue
+   * is gone). Its handler reads what can be read and quarantines the rest. Repeated under the same message id, it gets the stored reply.
+   */
+  transactional?: true
+}
+
+export type Actions = Readonly<Record<string, Action>>

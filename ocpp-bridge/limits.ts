@@ -1,0 +1,38 @@
+/** Limits of a charger's connection, in bytes and milliseconds unless the name says otherwise. */
+export const OCPP_LIMITS = {
+  /** One message; the largest real ones (reports, certificates) are a tenth of it. */
+  messageBytes: 256 * 1024,
+  /** What may wait for a charger that does not read; then it is cut off. */
+  sendBufferBytes: 1024 * 1024,
+  /** Calls that may wait for their turn before the socket is no longer read. */
+  waitingCalls: 32,
+  /** Sustained calls per second of one charger, and how many it may send at once; more are not lost but wait. */
+  callsPerSecond: 50,
+  callBurst: 200,
+  identityLength: 48,
+  /** Wrong passwords of one identity from one address within the window, and of one address over all identities. */
+  failedTries: 10,
+  failedTriesOfAddress: 100,
+  failedTriesWindowSeconds: 300,
+  /** Sockets of chargers that are not registered. */
+  unknownChargePoints: 200,
+  /** At the end, a charger's answer to the close is waited for so long. */
+  closeMs: 1_000,
+  /** A node that has not renewed its entry for so long is dead, and its chargers are offline. */
+  nodeDeadMs: 10_000,
+  nodeRenewMs: 2_000,
+  repliesKeepHours: 72,
+} as const
+
+/** Why we close a socket; 4000 and up are our own (RFC 6455 §7.4.2). */
+export const CLOSE = {
+  goingAway: [1001, 'the server is stopping; connect again'],
+  notText: [1003, 'OCPP-J messages are text'],
+  superseded: [4000, 'a newer connection of this identity took over'],
+  reauthenticate: [4001, 'the registration has changed; connect again'],
+  sendBufferFull: [4002, 'the charger does not read what it is sent'],
+  halfOpen: [4003, 'no answer to pings'],
+  failed: [1011, 'the connection could not be taken on; connect again'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type CloseReason = keyof typeof CLOSE

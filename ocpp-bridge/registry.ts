@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { gauge } from '#lib/metrics.ts'
+import type { ChargePointConnection } from './charge-point.ts'
+import { findChargePoint } from './charge-point.queries.ts'
+import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
+import type { BridgeContext } from './context.ts'
+import { OCPP_LIMITS, type CloseReason } from './limits.ts'
+import { lockChargePoint } from './transaction.queries.ts'
+
+const connected = gauge('evergraph_ocpp_connections', 'Chargers connected to this process.')
+
+/** The sockets of this node. Across all nodes the newest connection of an identity owns it. */
+export interface Registry {
+  /** Takes a new socket on: from here on older ones of its identity are over. False where it was overtaken meanwhile. */
+  add(connection: ChargePointConnection): Promise<boolean>
+  /** After the socket is gone. The late close of an older socket changes nothing. */
+  remove(connection: ChargePointConnection): Promise<void>
+  /** The connection of a registered station, where it is on this node. */
+  ofStation(stationId: string): ChargePointConnection | undefined
+  all(): ChargePointConnection[]
+  unregisteredCount(): number
+  /** Another node (or this one) took an identity over. */
+  superseded(identity: string, epoch: number): void
+  /** The registration of an identity may have changed: it has to show its credentials again. */
+  recheck(identity: string): Promise<void>
+  /** Says that this node lives, and makes sure of every socket. To be called every `nodeRenewMs`. */
+  renew(): Promise<void>
+  /** Resolves when every socket is gone; those that do not answer the close are cut. */
+  closeAll(reason: CloseReason): Promise<void>
+}
+
+export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
+  const { db, log } = ctx
+  const byIdentity = new Map<string, ChargePointConnection>()
+  const credentials = new Map<ChargePointConnection, string>()
+
+  const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
+    const { identity, version: ocppVersion } = connection
+    connection.epoch = await db.transaction().execute(async (trx) => {
+      await lockChargePoint(trx, identity)
+      return claimConnection(trx, { identity, stationId, nodeId, ocppVersion })
+    })
+  }
+
+  const superseded = (identity: string, epoch: number): void => {
+    const connection = byIdentity.get(identity)
+    if (connection !== undefined && connection.epoch !== 0 && connection.epoch < epoch) connection.cut('superseded')
+  }
+
+  const registry: Registry = {
+    add: async (connection) => {
+      const { identity, stationId } = connection
+      const before = byIdentity.get(identity)
+      byIdentity.set(identity, connection)
+      before?.cut('superseded')
+      if (stationId !== null) await claim(connection, stationId)
+      credentials.set(connection, await credentialsOf(ctx, identity))
+      connected.set(byIdentity.size)
+      return connection.isOpen && byIdentity.get(identity) === connection
+    },
+    remove: async (connection) => {
+      const { identity, stationId, epoch } = connection
+      if (byIdentity.get(identity) === connection) byIdentity.delete(identity)
+      credentials.delete(connection)
+      connected.set(byIdentity.size)
+      if (stationId === null || epoch === 0) return
+      await db.transaction().execute(async (trx) => {
+        await lockChargePoint(trx, identity)
+        await releaseConnection(trx, { identity, epoch, stationId })
+      })
+    },
+    ofStation: (stationId) =>
+      byIdentity.values().find((connection) => connection.stationId === stationId && connection.epoch !== 0),
+    all: () => [...byIdentity.values()],
+    unregisteredCount: () => byIdentity.values().reduce((count, { stationId }) => count + (stationId === null ? 1 : 0), 0),
+    superseded,
+    recheck: async (identity) => {
+      const connection = byIdentity.get(identity)
+      const known = connection === undefined ? undefined : credentials.get(connection)
+      if (connection === undefined || known === undefined) return
+      if ((await credentialsOf(ctx, identity)) !== known) connection.close('reauthenticate')
+    },
+    renew: async () => {
+      await renewNode(db, nodeId)
+      await db.transaction().execute(releaseDeadNodes)
+      const mine = byIdentity.values().filter(({ stationId, epoch }) => stationId !== null && epoch !== 0)
+      const connections = [...mine]
+      const epochs = await findEpochs(
+        db,
+        connections.map(({ identity }) => identity),
+      )
+      for (const connection of connections) {
+        const epoch = epochs.get(connection.identity)
+        if (epoch !== undefined) superseded(connection.identity, epoch)
+        else if (connection.isOpen && connection.stationId !== null && byIdentity.get(connection.identity) === connection) {
+          log.warn({ identity: connection.identity }, 'this node was taken for dead; it takes the charger on again')
+          await claim(connection, connection.stationId)
+        }
+      }
+    },
+    closeAll: async (reason) => {
+      for (const connection of byIdentity.values()) connection.close(reason)
+      const deadline = Date.now() + OCPP_LIMITS.closeMs
+      while (byIdentity.size > 0 && Date.now() < deadline) await wait(10)
+      for (const connection of byIdentity.values()) connection.cut(reason)
+    },
+  }
+  return registry
+}
+
+/** Whatever a socket's right to be here rests on, as one text to compare. */
+async function credentialsOf({ db }: BridgeContext, identity: string): Promise<string> {
+  const chargePoint = await findChargePoint(db, identity)
+  return chargePoint === undefined ? 'unregistered' : `${chargePoint.station_id} ${chargePoint.password_hash}`
+}

@@ -1,0 +1,127 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { counter } from '#lib/metrics.ts'
+import { answerCall, answerUnregistered } from './answer.ts'
+import { ChargePointConnection, type ConnectionHooks } from './charge-point.ts'
+import { findChargePoint } from './charge-point.queries.ts'
+import type { BridgeContext } from './context.ts'
+import { OCPP_LIMITS } from './limits.ts'
+import type { Passwords } from './passwords.ts'
+import type { Registry } from './registry.ts'
+import { isRefusal, readUpgrade, refuse, SUBPROTOCOLS, type Asked, type Refusal } from './upgrade.ts'
+
+const upgrades = counter('evergraph_ocpp_upgrades_total', 'Upgrade requests of chargers, by HTTP status.', ['status'])
+const closes = counter('evergraph_ocpp_closes_total', 'Sockets of chargers that were closed, by reason.', ['reason'])
+
+/** Takes chargers' WebSocket upgrades on an HTTP server. `taken` is called once per registered charger that is ready for calls. */
+export function acceptChargePoints(
+  http: Server,
+  ctx: BridgeContext,
+  parts: {
+    registry: Registry
+    passwords: Passwords
+    taken: (connection: ChargePointConnection) => void
+    work: Set<Promise<unknown>>
+  },
+): void {
+  const { registry, passwords, taken, work } = parts
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: OCPP_LIMITS.messageBytes,
+    // 2.0.1 part 4, §5.2 asks for compression; without contexts an idle socket costs no memory for it.
+    perMessageDeflate: { threshold: 2048, serverNoContextTakeover: true, clientNoContextTakeover: true, concurrencyLimit: 4 },
+    handleProtocols: (offered) => SUBPROTOCOLS.find(([name]) => offered.has(name))?.[0] ?? false,
+  })
+
+  const track = (promise: Promise<unknown>): void => {
+    const tracked = promise
+      .catch((error: unknown) => ctx.log.error({ err: error }, 'a connection could not be handled'))
+      .finally(() => work.delete(tracked))
+    work.add(tracked)
+  }
+
+  const hooks: ConnectionHooks = {
+    answer: async (connection, { messageId, action, payload }) => {
+      const { identity, version, stationId } = connection
+      const call = { identity, version, messageId, action, payload, receivedAt: new Date() }
+      if (stationId === null) return answerUnregistered(ctx, call)
+      return answerCall(ctx, { ...call, stationId })
+    },
+    closed: (connection, why, code) => {
+      closes.inc({ reason: why })
+      ctx.log.info({ identity: connection.identity, why, code }, 'a charger is disconnected')
+      track(registry.remove(connection))
+    },
+    oddity: (connection, what) => ctx.log.warn({ identity: connection.identity, what }, 'a message of a charger was odd'),
+  }
+
+  const take = async (socket: WebSocket, asked: Asked, stationId: string | null): Promise<void> => {
+    const { identity, version } = asked
+    const connection = new ChargePointConnection(
+      socket,
+      { identity, version, stationId, callTimeoutMs: ctx.config.callTimeoutMs },
+      hooks,
+    )
+    try {
+      if (!(await registry.add(connection))) return
+    } catch (error) {
+      connection.close('failed')
+      throw error
+    }
+    ctx.log.info({ identity, version, registered: stationId !== null }, 'a charger is connected')
+    connection.start()
+    if (stationId !== null) taken(connection)
+  }
+
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => {}) // a peer that leaves in the middle of its upgrade
+    const admission = admit(request, ctx).then((admitted) => {
+      if (isRefusal(admitted)) {
+        upgrades.inc({ status: String(admitted.status) })
+        ctx.log.warn({ url: request.url?.slice(0, 200), ...admitted }, 'an upgrade was refused')
+        return refuse(socket, admitted)
+      }
+      return server.handleUpgrade(request, socket, head, (webSocket) => {
+        upgrades.inc({ status: '101' })
+        track(take(webSocket, admitted.asked, admitted.stationId))
+      })
+    })
+    track(
+      admission.catch((error: unknown) => {
+        refuse(socket, { status: 503, message: 'Try again later.' })
+        throw error
+      }),
+    )
+  })
+
+  /** Who may come in, and as whom. */
+  async function admit(
+    request: IncomingMessage,
+    { db, config }: BridgeContext,
+  ): Promise<{ asked: Asked; stationId: string | null } | Refusal> {
+    const asked = readUpgrade(request)
+    if (isRefusal(asked)) return asked
+    const chargePoint = await findChargePoint(db, asked.identity)
+    if (chargePoint === undefined) {
+      if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
+      if (registry.unregisteredCount() >= OCPP_LIMITS.unknownChargePoints)
+        return { status: 503, message: 'Too many unregistered chargers.' }
+      return { asked, stationId: null }
+    }
+    const { station_id: stationId, password_hash: hash } = chargePoint
+    if (hash === null) {
+      return config.allowProfile0
+        ? { asked, stationId }
+        : { status: 401, message: 'Chargers without a password are not admitted here.' }
+    }
+    if (asked.password === null) return { status: 401, message: 'This charger needs its password.' }
+    const address = request.socket.remoteAddress ?? ''
+    const verdict = await passwords.judge({ identity: asked.identity, password: asked.password, hash, address })
+    if (verdict === 'right') return { asked, stationId }
+    return verdict === 'wrong'
+      ? { status: 401, message: 'The credentials are not those of this identity.' }
+      : { status: 429, message: 'Too many wrong passwords; wait a few minutes.' }
+  }
+}

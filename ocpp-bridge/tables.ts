@@ -1,0 +1,125 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+import type { CommandFailure, EventCatalogue, IdTokenStatus, IdTokenType, MeterSample, OcppVersion } from '#lib/events.ts'
+
+export interface ChargePointTable {
+  station_id: string
+  identity: string
+  password_hash: string | null
+  evses: JSONColumnType<EventCatalogue['stations.station.saved']['evses']>
+  saved_at: ColumnType<Date, Date | string>
+  vendor: string | null
+  model: string | null
+  firmware: string | null
+  booted_at: Date | null
+  clock_ahead_ms: number | null
+}
+
+export interface IdTokenTable {
+  id_token_id: string
+  value: string
+  type: IdTokenType
+  status: IdTokenStatus
+  issued_at: ColumnType<Date, Date | string>
+}
+
+export interface ConnectionTable {
+  identity: string
+  station_id: string
+  node_id: string
+  epoch: number
+  ocpp_version: OcppVersion
+  connected_at: Generated<Date>
+}
+
+export interface MessageLogTable {
+  identity: string
+  message_id: string
+  digest: Buffer
+  reply: JSONColumnType<object>
+  at: Generated<Date>
+}
+
+export interface TransactionTable {
+  id: string
+  identity: string
+  station_id: string
+  ocpp_version: OcppVersion
+  number: number | null
+  charger_transaction_id: string | null
+  start_key: string | null
+  evse_number: number
+  connector_number: number
+  id_token: string | null
+  authorised: boolean
+  session_id: string | null
+  reported_started_at: string | null
+  started_at: Date
+  clock_ahead_ms: number | null
+  received_at: Date
+  meter_start_wh: number | null
+  offline: Generated<boolean>
+  state: 'active' | 'suspended' | 'ended'
+  started_seen: boolean
+  announced: boolean
+  charging_state: string | null
+  held_samples: JSONColumnType<MeterSample[], string | undefined, string>
+  last_sample_at: Date | null
+  last_register_wh: number | null
+  ended_at: Date | null
+  end_received_at: Date | null
+  meter_stop_wh: number | null
+  end_reason: string | null
+  end_offline: boolean | null
+  end_seq_no: number | null
+  end_announced: Generated<boolean>
+  end_inferred: Generated<boolean>
+}
+
+export interface CommandTable {
+  id: string
+  kind: 'START' | 'STOP'
+  session_id: string
+  station_id: string
+  evse_number: number | null
+  connector_number: number | null
+  id_token: string | null
+  transaction_id: string | null
+  remote_start_id: Generated<number>
+  state: Generated<'pending' | 'sent' | 'accepted' | 'failed' | 'expired'>
+  failure: CommandFailure | null
+  created_at: Generated<Date>
+  sent_at: Date | null
+  settled_at: Date | null
+  expires_at: ColumnType<Date, Date | string>
+  started_transaction_id: string | null
+}
+
+export interface QuarantineTable {
+  id: string
+  identity: string
+  station_id: string
+  ocpp_version: OcppVersion
+  action: string
+  message_id: string
+  payload: JSONColumnType<object>
+  reason: string
+  received_at: Generated<Date>
+  transaction_id: string | null
+  stop_id_token: string | null
+  stop_at: Date | null
+  stop_meter_wh: number | null
+  resolved_at: Date | null
+}
+
+export interface OcppTables extends MessagingTables {
+  charge_point: ChargePointTable
+  id_token: IdTokenTable
+  node: { node_id: string; seen_at: Generated<Date> }
+  connection: ConnectionTable
+  message_log: MessageLogTable
+  transaction: TransactionTable
+  transaction_part: { transaction_id: string; seq_no: number; event_type: string; reported_at: string; at: Generated<Date> }
+  command: CommandTable
+  quarantine: QuarantineTable
+}

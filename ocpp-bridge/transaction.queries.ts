@@ -1,0 +1,72 @@
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import type { Trx } from './context.ts'
+import type { TransactionTable } from './tables.ts'
+
+export type TransactionRow = Selectable<TransactionTable>
+
+/** Makes whatever else concerns this charger wait, on every node, until the transaction is over. */
+export async function lockChargePoint(trx: Trx, identity: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ocpp ${identity}`}, 0))`.execute(trx)
+}
+
+export async function nextTransactionNumber(trx: Trx): Promise<number> {
+  const { rows } = await sql<{ number: number }>`SELECT nextval('transaction_number') AS number`.execute(trx)
+  // SELECT of one expression gives one row.
+  return (rows[0] as { number: number }).number
+}
+
+export const insertTransaction = (trx: Trx, row: Insertable<TransactionTable>): Promise<TransactionRow> =>
+  trx.insertInto('transaction').values(row).returningAll().executeTakeFirstOrThrow()
+
+export const updateTransaction = (trx: Trx, id: string, change: Updateable<TransactionTable>): Promise<TransactionRow> =>
+  trx.updateTable('transaction').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+export const findByStartKey = (trx: Trx, identity: string, startKey: string): Promise<TransactionRow | undefined> =>
+  trx.selectFrom('transaction').selectAll().where('identity', '=', identity).where('start_key', '=', startKey).executeTakeFirst()
+
+/** By 1.6's transactionId, whichever charger's it is. */
+export const findByNumber = (trx: Trx, number: number): Promise<TransactionRow | undefined> =>
+  trx.selectFrom('transaction').selectAll().where('number', '=', number).executeTakeFirst()
+
+export const findByChargerId = (trx: Trx, identity: string, chargerTransactionId: string): Promise<TransactionRow | undefined> =>
+  trx
+    .selectFrom('transaction')
+    .selectAll()
+    .where('identity', '=', identity)
+    .where('charger_transaction_id', '=', chargerTransactionId)
+    .executeTakeFirst()
+
+/** Transactions that have not ended, the newest first; of one EVSE, or of the whole charger. */
+export const findOpen = (trx: Trx, identity: string, evseNumber?: number): Promise<TransactionRow[]> =>
+  trx
+    .selectFrom('transaction')
+    .selectAll()
+    .where('identity', '=', identity)
+    .where('state', '<>', 'ended')
+    .$if(evseNumber !== undefined, (query) => query.where('evse_number', '=', evseNumber as number))
+    .orderBy('started_at', 'desc')
+    .execute()
+
+/** False where the part had come before. */
+export async function insertPart(
+  trx: Trx,
+  part: { transactionId: string; seqNo: number; eventType: string; reportedAt: string },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('transaction_part')
+    .values({ transaction_id: part.transactionId, seq_no: part.seqNo, event_type: part.eventType, reported_at: part.reportedAt })
+    .onConflict((conflict) => conflict.columns(['transaction_id', 'seq_no', 'event_type']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** The numbers of the parts that have come, and the number of Started. */
+export async function findParts(trx: Trx, transactionId: string): Promise<{ first: number | null; numbers: Set<number> }> {
+  const parts = await trx
+    .selectFrom('transaction_part')
+    .select(['seq_no', 'event_type'])
+    .where('transaction_id', '=', transactionId)
+    .execute()
+  const started = parts.find((part) => part.event_type === 'Started')
+  return { first: started?.seq_no ?? null, numbers: new Set(parts.map((part) => part.seq_no)) }
+}

@@ -1,0 +1,158 @@
+import { emit } from '#db/outbox.ts'
+import type { MeterSample } from '#lib/events.ts'
+import { findStartCommand, noteStarted } from './command.queries.ts'
+import type { Call, Trx } from './context.ts'
+import { findAuthorization, type Authorization } from './id-token.queries.ts'
+import { asMeterSamples, type Reading } from './meter-value.ts'
+import { findOpen, updateTransaction, type TransactionRow } from './transaction.queries.ts'
+
+/**
+ * The rules of a charging transaction that all versions share. Every function works on a row that its caller has locked through
+ * `lockChargePoint`, and emits what the other boxes must know in the same database transaction.
+ */
+
+export interface Identified {
+  authorization: Authorization
+  /** The session whose remote start this is. */
+  sessionId: string | null
+  commandId: string | null
+}
+
+/** Who starts here: what the id token is worth, and the remote start it answers. A token the platform itself sent is accepted. */
+export async function identify(
+  trx: Trx,
+  call: Call,
+  start: { evseNumber: number; idToken: string | null; remoteStartId: number | null },
+): Promise<Identified> {
+  const command = await findStartCommand(trx, { stationId: call.stationId, ...start })
+  if (command !== undefined) return { authorization: 'Accepted', sessionId: command.session_id, commandId: command.id }
+  return { authorization: await findAuthorization(trx, start.idToken), sessionId: null, commandId: null }
+}
+
+/** Says that the transaction has begun, and that its remote start has led somewhere. */
+export async function announce(trx: Trx, row: TransactionRow, commandId: string | null): Promise<TransactionRow> {
+  if (commandId !== null) await noteStarted(trx, commandId, row.id)
+  await emit(trx, 'ocpp.transaction.started', row.id, {
+    transactionId: row.id,
+    stationId: row.station_id,
+    evseNumber: row.evse_number,
+    connectorNumber: row.connector_number,
+    idToken: row.id_token,
+    sessionId: row.session_id,
+    authorised: row.authorised,
+    startedAt: row.started_at.toISOString(),
+    receivedAt: row.received_at.toISOString(),
+    meterStartWh: row.meter_start_wh,
+    offline: row.offline,
+  })
+  return updateTransaction(trx, row.id, { announced: true })
+}
+
+/** A connector has one transaction at a time: a new one ends an older one there at its last sample (the charger lost it in a reboot). */
+export async function endOlder(trx: Trx, row: TransactionRow): Promise<void> {
+  for (const older of await findOpen(trx, row.identity, row.evse_number)) {
+    if (older.id === row.id || older.started_at >= row.started_at) continue
+    await endTransaction(trx, older, {
+      endedAt: older.last_sample_at ?? older.started_at,
+      receivedAt: row.received_at,
+      meterStopWh: older.last_register_wh ?? older.meter_start_wh,
+      reason: 'Other',
+      readings: [],
+      offline: false,
+      inferred: true,
+    })
+  }
+}
+
+/** Passes samples on. After the end only those from before it count; a transaction that was suspended by a boot goes on. */
+export async function addSamples(
+  trx: Trx,
+  row: TransactionRow,
+  readings: readonly Reading[],
+  about: { receivedAt: Date; offline: boolean },
+): Promise<TransactionRow> {
+  const { ended_at } = row
+  const samples = asMeterSamples(ended_at === null ? readings : readings.filter(({ at }) => new Date(at) <= ended_at))
+  if (samples.length === 0) return row
+  if (row.announced) {
+    await emit(trx, 'ocpp.transaction.metered', row.id, {
+      transactionId: row.id,
+      samples,
+      receivedAt: about.receivedAt.toISOString(),
+      offline: about.offline,
+    })
+  }
+  const held_samples = JSON.stringify(row.announced ? row.held_samples : [...row.held_samples, ...samples])
+  const changed = await updateTransaction(trx, row.id, { ...newest(row, samples), held_samples })
+  return row.state === 'suspended' && row.charging_state === null ? resume(trx, changed, about.receivedAt) : changed
+}
+
+/** The last sample and the last register, which a late or unordered sample does not move back. */
+function newest(
+  row: TransactionRow,
+  samples: readonly MeterSample[],
+): { last_sample_at: Date | null; last_register_wh: number | null } {
+  let { last_sample_at, last_register_wh } = row
+  for (const { at, registerWh } of samples) {
+    const time = new Date(at)
+    if (last_sample_at !== null && time < last_sample_at) continue
+    last_sample_at = time
+    last_register_wh = registerWh ?? last_register_wh
+  }
+  return { last_sample_at, last_register_wh }
+}
+
+export async function suspend(trx: Trx, row: TransactionRow, by: 'EV' | 'EVSE' | 'BOOT', at: Date): Promise<TransactionRow> {
+  if (row.state !== 'active') return row
+  if (row.announced) await emit(trx, 'ocpp.transaction.suspended', row.id, { transactionId: row.id, by, at: at.toISOString() })
+  return updateTransaction(trx, row.id, { state: 'suspended' })
+}
+
+export async function resume(trx: Trx, row: TransactionRow, at: Date): Promise<TransactionRow> {
+  if (row.state !== 'suspended') return row
+  if (row.announced) await emit(trx, 'ocpp.transaction.resumed', row.id, { transactionId: row.id, at: at.toISOString() })
+  return updateTransaction(trx, row.id, { state: 'active' })
+}
+
+export interface End {
+  endedAt: Date
+  receivedAt: Date
+  meterStopWh: number | null
+  reason: string
+  readings: readonly Reading[]
+  offline: boolean
+  /** We end it, because the charger has gone on to something else. */
+  inferred: boolean
+}
+
+/** Notes the end and says it at once, unless parts are still missing (`complete` false). The charger's own end amends an inferred one. */
+export async function endTransaction(trx: Trx, row: TransactionRow, end: End, complete = true): Promise<TransactionRow> {
+  const samples = asMeterSamples(end.readings)
+  const ended = await updateTransaction(trx, row.id, {
+    ...newest(row, samples),
+    state: 'ended',
+    ended_at: end.endedAt < row.started_at ? row.started_at : end.endedAt,
+    end_received_at: end.receivedAt,
+    meter_stop_wh: end.meterStopWh,
+    end_reason: end.reason,
+    end_offline: end.offline,
+    end_inferred: end.inferred,
+    held_samples: JSON.stringify([...row.held_samples, ...samples]),
+  })
+  return complete ? announceEnd(trx, ended) : ended
+}
+
+/** Says that the transaction is over, with the samples that were held back. */
+export async function announceEnd(trx: Trx, row: TransactionRow): Promise<TransactionRow> {
+  if (row.ended_at === null || row.end_received_at === null) throw new Error(`Transaction ${row.id} has not ended.`)
+  await emit(trx, 'ocpp.transaction.ended', row.id, {
+    transactionId: row.id,
+    endedAt: row.ended_at.toISOString(),
+    receivedAt: row.end_received_at.toISOString(),
+    meterStopWh: row.meter_stop_wh,
+    reason: row.end_reason ?? 'Local',
+    samples: row.held_samples,
+    offline: row.end_offline ?? false,
+  })
+  return updateTransaction(trx, row.id, { end_announced: true, held_samples: '[]' })
+}

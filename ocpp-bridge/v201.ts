@@ -1,0 +1,3 @@
+import type { Actions } from './context.ts'
+
+export const v201: Actions = {}

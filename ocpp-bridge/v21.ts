@@ -1,0 +1,3 @@
+import type { Actions } from './context.ts'
+
+export const v21: Actions = {}
