@@ -41,7 +41,7 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
   return {
     name: 'gateway',
     fetch: async (request) => yoga.fetch(request),
-    listener: (request, response) => void yoga(request, response),
+    listener: bodiesWithin(LIMITS.http.bodyBytes, (request, response) => void yoga(request, response)),
     upgrade: sockets.upgrade,
     ready: async () => {
       const faults = Object.values(services).map(
@@ -74,6 +74,23 @@ function dataSources(
       return [name, createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log })]
     }),
   )
+}
+
+/**
+ * Refuses a body that declares itself too long before it is read. One of unknown length is cut off by the reader; then its
+ * connection must close, or the client's next request waits behind the rest of it.
+ */
+function bodiesWithin(limit: number, listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const { socket } = request
+    const declared = request.headers['content-length']
+    if (declared === undefined) response.once('finish', () => request.complete || socket.destroySoon())
+    if (declared === undefined || Number(declared) <= limit) return listener(request, response)
+    const body = JSON.stringify({
+      errors: [{ message: `A body has at most ${limit} bytes.`, extensions: { code: 'BODY_TOO_LARGE' } }],
+    })
+    response.writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(body)
+  }
 }
 
 async function ping(service: DataSource, sessions: ReturnType<typeof createSessions>): Promise<void> {

@@ -70,7 +70,7 @@ function parsed(name: string, sdl: string) {
 function faultOf({ message, extensions, nodes }: GraphQLError): string {
   const lines = new Set(nodes?.flatMap(({ loc }) => (loc ? [loc.startToken.line] : [])))
   const where = lines.size > 0 ? ` (line ${[...lines].join(', ')})` : ''
-  return `${String(extensions['code'] ?? 'INVALID')}: ${message}${where}`
+  return `${typeof extensions['code'] === 'string' ? extensions['code'] : 'INVALID'}: ${message}${where}`
 }
 
 /** `npm run compose`: writes the two files, or with `--check` says whether they are what the subgraphs give. */

@@ -35,7 +35,7 @@ export const failure = (code: GatewayErrorCode, message: string): GraphQLFormatt
 export function publicError(error: unknown, log: Log): GraphQLError {
   if (error instanceof GraphQLError) {
     const { serviceName, code = 'INTERNAL_SERVER_ERROR', ...extensions } = error.extensions
-    const place = { ...(error.nodes && { nodes: error.nodes }), ...(error.path && { path: error.path }) }
+    const place = { ...(error.nodes && { nodes: error.nodes }), ...(error.path && { path: publicPath(error.path) }) }
     if (typeof serviceName === 'string') return new GraphQLError(error.message, { ...place, extensions: { code, ...extensions } })
     if (error.originalError instanceof DomainError)
       return new GraphQLError(error.message, { ...place, extensions: { code: error.originalError.code } })
@@ -46,4 +46,10 @@ export function publicError(error: unknown, log: Log): GraphQLError {
   return new GraphQLError('Something went wrong on our side. Quote the request id when you report it.', {
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: requestId() },
   })
+}
+
+/** An error about a whole list of entities names a field that clients know nothing of. */
+function publicPath(path: readonly (string | number)[]): readonly (string | number)[] {
+  const at = path.indexOf('_entities')
+  return at < 0 ? path : path.slice(0, at)
 }

@@ -7,10 +7,11 @@ import { GRAPHQL_PATH } from '#lib/subgraph.ts'
 export function explorer(): Plugin {
   let page: Promise<Page> | undefined
   return {
-    onRequest: async ({ request, url, endResponse, fetchAPI }) => {
+    onRequest: async (event) => {
+      const { request, url, fetchAPI } = event
       if (request.method !== 'GET' || !request.headers.get('accept')?.includes('text/html')) return
       if (url.pathname === '/') {
-        endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: GRAPHQL_PATH } }))
+        event.endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: GRAPHQL_PATH } }))
       } else if (url.pathname === GRAPHQL_PATH && !url.searchParams.has('query')) {
         const { html, gzip, policy } = await (page ??= render())
         const zipped = request.headers.get('accept-encoding')?.includes('gzip') ?? false
@@ -22,7 +23,7 @@ export function explorer(): Plugin {
           vary: 'accept, accept-encoding',
           ...(zipped && { 'content-encoding': 'gzip' }),
         }
-        endResponse(new fetchAPI.Response(zipped ? gzip : html, { headers }))
+        event.endResponse(new fetchAPI.Response(zipped ? gzip : html, { headers }))
       }
     },
   }

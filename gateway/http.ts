@@ -89,14 +89,15 @@ function simpleRequestsRefused(): Plugin {
 /** Refuses a bad token before the body is read; what is left is anonymous or known. */
 function callers({ sessions }: GatewayYogaDeps): Plugin<object, ServerContext> {
   return {
-    onRequest: async ({ request, serverContext, endResponse, fetchAPI }) => {
+    onRequest: async (event) => {
+      const { request, serverContext, fetchAPI } = event
       try {
         serverContext.session = await sessions.of(request.headers.get('authorization'))
       } catch (error) {
         const message = error instanceof Error ? error.message : 'Sign in again.'
         const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
         const headers = { 'content-type': 'application/json; charset=utf-8', 'www-authenticate': 'Bearer error="invalid_token"' }
-        endResponse(new fetchAPI.Response(body, { status: 401, headers }))
+        event.endResponse(new fetchAPI.Response(body, { status: 401, headers }))
       }
     },
   }

@@ -127,9 +127,10 @@ async function argsOf(
   }
 }
 
-function bearerOf(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+function bearerOf(params: Readonly<Record<string, unknown>> | undefined): string | null | undefined {
   const given = params?.['authorization'] ?? params?.['Authorization']
-  return given === undefined || given === null || given === '' ? undefined : String(given)
+  // Anything but a string is no bearer value, and is refused as such rather than taken for anonymous.
+  return given === undefined || given === null || typeof given === 'string' ? given : 'malformed'
 }
 
 function closeAtExpiry(socket: WebSocket, session: Session): void {

@@ -63,7 +63,7 @@ for (const transport of ['ws', 'sse'] as const) {
       await Promise.all(many.map((each) => next(each)))
       expect(state.openStreams).toBe(30)
       const waiting = many.map((each) => each.next().catch(() => undefined))
-      await Promise.all(many.map((each) => each.return?.()))
+      await Promise.all(many.map(async (each) => each.return?.()))
       await until(() => state.openStreams === 0)
       await Promise.all(waiting)
     })
