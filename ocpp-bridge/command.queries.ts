@@ -95,16 +95,25 @@ export function findStartCommand(
     .executeTakeFirst()
 }
 
-/** A remote start of this token is under way at the station, so the platform has said yes to it already. */
-export async function hasStartCommand(db: Db | Trx, stationId: string, idToken: string): Promise<boolean> {
+/** A remote start of this token was sent to the station, so the platform has said yes to it already. */
+export async function hasStartCommand(
+  db: Db | Trx,
+  stationId: string,
+  idToken: string,
+  remoteStartId: number | null = null,
+): Promise<boolean> {
   const command = await db
     .selectFrom('command')
     .select('id')
     .where('kind', '=', 'START')
     .where('station_id', '=', stationId)
-    .where('started_transaction_id', 'is', null)
-    .where('state', 'in', ['sent', 'accepted'])
     .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', idToken.toLowerCase()))
+    .where(({ and, or, eb }) =>
+      or([
+        and([eb('state', 'in', ['sent', 'accepted']), eb('started_transaction_id', 'is', null)]),
+        ...(remoteStartId === null ? [] : [eb('remote_start_id', '=', remoteStartId)]),
+      ]),
+    )
     .executeTakeFirst()
   return command !== undefined
 }

@@ -1,5 +1,8 @@
 import type { EventEnvelope } from '#lib/events.ts'
+import { hasStartCommand } from './command.queries.ts'
 import type { Db, Trx } from './context.ts'
+import type { Json } from './frame.ts'
+import { readText } from './reported.ts'
 
 export type Authorization = 'Accepted' | 'Blocked' | 'Invalid'
 
@@ -13,6 +16,18 @@ export async function findAuthorization(db: Db | Trx, idToken: string | null): P
     .execute()
   if (tokens.some(({ status }) => status === 'ACTIVE')) return 'Accepted'
   return tokens.length > 0 ? 'Blocked' : 'Invalid'
+}
+
+/**
+ * What 2.x is told of an id token. A token the platform itself has sent with a remote start is accepted, and so is
+ * NoAuthorization, by which a station says that a button was pressed (2.0.1 C02).
+ */
+export async function authorizationOf(trx: Trx, stationId: string, idToken: Json, remoteStartId: number | null): Promise<string> {
+  if (idToken['type'] === 'NoAuthorization') return 'Accepted'
+  const value = readText(idToken['idToken'])
+  if (value !== null && (await hasStartCommand(trx, stationId, value, remoteStartId))) return 'Accepted'
+  const authorization = await findAuthorization(trx, value)
+  return authorization === 'Invalid' ? 'Unknown' : authorization
 }
 
 /** Keeps the newest word on a token; an older event that comes late changes nothing. */

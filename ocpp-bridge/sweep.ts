@@ -104,7 +104,7 @@ async function completeTransactions({ db, config, log }: BridgeContext): Promise
         .executeTakeFirst()
       if (row === undefined) return
       log.warn({ identity, transactionId: id }, 'parts of a transaction never came; it ends without them')
-      await announceEnd(trx, row.announced ? row : await announce(trx, row, null))
+      await announceEnd(trx, row.announced ? row : await announce(trx, row))
     })
   }
 }

@@ -112,6 +112,14 @@ export interface QuarantineTable {
   resolved_at: Date | null
 }
 
+export interface ConnectorTable {
+  station_id: string
+  evse_number: number
+  connector_number: number
+  reported: string
+  reported_at: Date
+}
+
 export interface OcppTables extends MessagingTables {
   charge_point: ChargePointTable
   id_token: IdTokenTable
@@ -120,6 +128,7 @@ export interface OcppTables extends MessagingTables {
   message_log: MessageLogTable
   transaction: TransactionTable
   transaction_part: { transaction_id: string; seq_no: number; event_type: string; reported_at: string; at: Generated<Date> }
+  connector: ConnectorTable
   command: CommandTable
   quarantine: QuarantineTable
 }

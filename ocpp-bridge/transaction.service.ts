@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import type { MeterSample } from '#lib/events.ts'
-import { findStartCommand, noteStarted } from './command.queries.ts'
+import { findStartCommand, type CommandRow } from './command.queries.ts'
 import type { Call, Trx } from './context.ts'
 import { findAuthorization, type Authorization } from './id-token.queries.ts'
 import { asMeterSamples, type Reading } from './meter-value.ts'
@@ -13,9 +13,8 @@ import { findOpen, updateTransaction, type TransactionRow } from './transaction.
 
 export interface Identified {
   authorization: Authorization
-  /** The session whose remote start this is. */
-  sessionId: string | null
-  commandId: string | null
+  /** The remote start that led here. */
+  command: CommandRow | null
 }
 
 /** Who starts here: what the id token is worth, and the remote start it answers. A token the platform itself sent is accepted. */
@@ -25,13 +24,12 @@ export async function identify(
   start: { evseNumber: number; idToken: string | null; remoteStartId: number | null },
 ): Promise<Identified> {
   const command = await findStartCommand(trx, { stationId: call.stationId, ...start })
-  if (command !== undefined) return { authorization: 'Accepted', sessionId: command.session_id, commandId: command.id }
-  return { authorization: await findAuthorization(trx, start.idToken), sessionId: null, commandId: null }
+  if (command !== undefined) return { authorization: 'Accepted', command }
+  return { authorization: await findAuthorization(trx, start.idToken), command: null }
 }
 
-/** Says that the transaction has begun, and that its remote start has led somewhere. */
-export async function announce(trx: Trx, row: TransactionRow, commandId: string | null): Promise<TransactionRow> {
-  if (commandId !== null) await noteStarted(trx, commandId, row.id)
+/** Says that the transaction has begun. */
+export async function announce(trx: Trx, row: TransactionRow): Promise<TransactionRow> {
   await emit(trx, 'ocpp.transaction.started', row.id, {
     transactionId: row.id,
     stationId: row.station_id,
@@ -151,7 +149,7 @@ export async function announceEnd(trx: Trx, row: TransactionRow): Promise<Transa
     receivedAt: row.end_received_at.toISOString(),
     meterStopWh: row.meter_stop_wh,
     reason: row.end_reason ?? 'Local',
-    samples: row.held_samples,
+    samples: row.held_samples.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     offline: row.end_offline ?? false,
   })
   return updateTransaction(trx, row.id, { end_announced: true, held_samples: '[]' })

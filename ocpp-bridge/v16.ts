@@ -2,15 +2,15 @@ import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
 import { noteBoot, noteClock } from './charge-point.queries.ts'
-import { hasStartCommand } from './command.queries.ts'
+import { hasStartCommand, noteStarted } from './command.queries.ts'
 import { applyChargingState, reportStatus, suspendForBoot } from './connector.service.ts'
 import type { Actions, BridgeContext, Call, Trx } from './context.ts'
 import type { Json } from './frame.ts'
 import { findAuthorization } from './id-token.queries.ts'
-import { messagesOf } from './messages.ts'
 import { readMeterValues } from './meter-value.ts'
 import { findStopFor, insertQuarantine, resolveQuarantine } from './quarantine.queries.ts'
 import { readInteger, readNumber, readText, readTime } from './reported.ts'
+import { correctionOf, faultsOf } from './transaction-message.ts'
 import {
   findByNumber,
   findByStartKey,
@@ -94,7 +94,7 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
 
 async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   const { payload, identity, receivedAt } = call
-  const problems = faults(call)
+  const problems = faultsOf(call)
   const connectorId = readInteger(payload['connectorId'])
   const idToken = readText(payload['idTag'])
   const meterStart = readNumber(payload['meterStart'])
@@ -109,7 +109,7 @@ async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   if (known !== undefined) return answer(known, known.authorised ? 'Accepted' : await findAuthorization(trx, idToken))
 
   const evseNumber = Math.max(0, connectorId ?? 0)
-  const { authorization, sessionId, commandId } = await identify(trx, call, { evseNumber, idToken, remoteStartId: null })
+  const { authorization, command } = await identify(trx, call, { evseNumber, idToken, remoteStartId: null })
   const inserted = await insertTransaction(trx, {
     id: newId(),
     identity,
@@ -122,7 +122,7 @@ async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     connector_number: evseNumber === 0 ? 0 : 1,
     id_token: idToken,
     authorised: authorization === 'Accepted',
-    session_id: sessionId,
+    session_id: command?.session_id ?? null,
     reported_started_at: time.text,
     started_at: time.at,
     clock_ahead_ms: time.aheadMs,
@@ -141,8 +141,9 @@ async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     end_offline: null,
     end_seq_no: null,
   })
+  if (command !== null) await noteStarted(trx, command.id, inserted.id)
   await endOlder(trx, inserted)
-  const row = await announce(trx, inserted, commandId)
+  const row = await announce(trx, inserted)
   if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id })
   if (idToken !== null) await endByEarlierStop(trx, row, idToken)
   return answer(row, authorization)
@@ -163,7 +164,7 @@ async function endByEarlierStop(trx: Trx, row: TransactionRow, idToken: string):
 
 async function meterValues(trx: Trx, call: Call): Promise<Json> {
   const { payload, identity, receivedAt } = call
-  const problems = faults(call)
+  const problems = faultsOf(call)
   const connectorId = readInteger(payload['connectorId'])
   const number = readInteger(payload['transactionId'])
   // 1.6 §3.16.4: connector 0 is the main meter of the whole station.
@@ -206,7 +207,7 @@ async function transactionOf(
 
 async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   const { payload, identity, receivedAt } = call
-  const problems = faults(call)
+  const problems = faultsOf(call)
   const number = readInteger(payload['transactionId'])
   const idToken = readText(payload['idTag'])
   const meterStop = readNumber(payload['meterStop'])
@@ -247,16 +248,4 @@ async function guess(trx: Trx, identity: string, idToken: string | null, stopped
     (row) => row.id_token?.toLowerCase() === idToken.toLowerCase() && row.started_at <= stoppedAt,
   )
   return fitting.length === 1 ? fitting[0] : undefined
-}
-
-/** What this transaction's start was moved by, where the charger's clock cannot be right. */
-function correctionOf(row: TransactionRow): number {
-  if (row.clock_ahead_ms === null || row.reported_started_at === null) return 0
-  return row.started_at.getTime() - (row.received_at.getTime() + row.clock_ahead_ms)
-}
-
-/** What the schema finds wrong; transaction-related messages are handled all the same. */
-function faults(call: Call): string[] {
-  const violation = messagesOf(call.version).violation(call.action, 'request', call.payload)
-  return violation === null ? [] : [violation.description]
 }

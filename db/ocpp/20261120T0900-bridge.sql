@@ -121,6 +121,16 @@ CREATE TABLE transaction_part (
   PRIMARY KEY (transaction_id, seq_no, event_type)
 );
 
+-- What a charger last said of each connector, in its version's words; 2.x tells charging and finishing by transaction events alone.
+CREATE TABLE connector (
+  station_id uuid NOT NULL,
+  evse_number integer NOT NULL,
+  connector_number integer NOT NULL,
+  reported text NOT NULL,
+  reported_at timestamptz NOT NULL,
+  PRIMARY KEY (station_id, evse_number, connector_number)
+);
+
 CREATE SEQUENCE remote_start_id AS integer MINVALUE 1 START 1 NO CYCLE;
 
 -- Intent on its way to a charger. `sent` is committed before the call goes out, so that it never goes out twice.

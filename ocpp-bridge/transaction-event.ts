@@ -1,0 +1,261 @@
+import type { ConnectorStatus } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { noteClock } from './charge-point.queries.ts'
+import { noteStarted } from './command.queries.ts'
+import { findReported } from './connector.queries.ts'
+import { applyChargingState, reportStatus } from './connector.service.ts'
+import type { Call, Trx } from './context.ts'
+import { isObject, type Json } from './frame.ts'
+import { authorizationOf } from './id-token.queries.ts'
+import { readMeterValues, type Reading } from './meter-value.ts'
+import { insertQuarantine } from './quarantine.queries.ts'
+import { readInteger, readText, readTime, type ReportedTime } from './reported.ts'
+import { correctionOf, faultsOf } from './transaction-message.ts'
+import {
+  findByChargerId,
+  findParts,
+  insertPart,
+  insertTransaction,
+  updateTransaction,
+  type TransactionRow,
+} from './transaction.queries.ts'
+import { addSamples, announce, announceEnd, endOlder, endTransaction, identify } from './transaction.service.ts'
+
+/** A 2.x TransactionEvent, read as far as it can be. */
+interface Part {
+  type: 'Started' | 'Updated' | 'Ended'
+  seqNo: number | null
+  time: ReportedTime
+  offline: boolean
+  evse: { number: number; connector: number } | null
+  idToken: string | null
+  remoteStartId: number | null
+  chargingState: string | null
+  reason: string | null
+  readings: Reading[]
+}
+
+/** What a charging state means for the connector, which 2.x itself only calls Occupied. */
+export const STATUS_OF: Readonly<Record<string, ConnectorStatus>> = {
+  EVConnected: 'PREPARING',
+  Charging: 'CHARGING',
+  SuspendedEV: 'SUSPENDED',
+  SuspendedEVSE: 'SUSPENDED',
+  Idle: 'FINISHING',
+}
+
+/**
+ * One part of a 2.x transaction. Parts may come twice, late or out of order (seqNo tells): `started` is said once the Started part
+ * is here and a user is known or current flows, `ended` once every part from Started to Ended is.
+ */
+export async function transactionEvent(trx: Trx, call: Call): Promise<Json> {
+  const { payload, identity } = call
+  const problems = faultsOf(call)
+  const info = isObject(payload['transactionInfo']) ? payload['transactionInfo'] : {}
+  const chargerId = readText(info['transactionId'])
+  const reply = await replyTo(trx, call)
+  if (chargerId === null) {
+    await insertQuarantine(trx, call, ['it names no transaction', ...problems].join('; '))
+    return reply
+  }
+  const known = await findByChargerId(trx, identity, chargerId)
+  const part = readPart(call, info, known === undefined ? 0 : correctionOf(known), problems)
+  if (!part.offline) await noteClock(trx, call.stationId, part.time.aheadMs)
+  const row = known ?? (await insertTransaction(trx, newRow(call, chargerId, part)))
+  if (!(await isNew(trx, row, part))) return reply
+
+  const changed = await applyPart(trx, call, row, part, problems)
+  if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: changed.id })
+  return reply
+}
+
+async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part, problems: string[]): Promise<TransactionRow> {
+  const { receivedAt } = call
+  let row = found
+  if (part.evse !== null && row.evse_number === 0) {
+    row = await updateTransaction(trx, row.id, { evse_number: part.evse.number, connector_number: part.evse.connector })
+  }
+  if (part.type === 'Started') row = await applyStarted(trx, row, part, receivedAt)
+  row = await bindUser(trx, call, row, part)
+  row = await announceIfReady(trx, row, part, receivedAt)
+
+  if (part.type === 'Ended') row = await applyEnded(trx, row, part, receivedAt, problems)
+  else {
+    row = await addSamples(trx, row, part.readings, { receivedAt, offline: part.offline })
+    if (part.chargingState !== null && row.charging_state !== part.chargingState) {
+      await sayStatus(trx, call, row, part, part.chargingState)
+      row = await applyChargingState(trx, row, part.chargingState, part.time.at)
+    }
+  }
+  if (row.state === 'ended' && row.started_seen && !row.end_announced && (await isComplete(trx, row))) {
+    if (!row.announced) row = await announce(trx, row)
+    row = await announceEnd(trx, row)
+  }
+  if (part.type === 'Ended') await sayStatus(trx, call, row, part, 'Idle')
+  return row
+}
+
+async function applyStarted(trx: Trx, row: TransactionRow, part: Part, receivedAt: Date): Promise<TransactionRow> {
+  if (row.announced) return row
+  const { time, readings } = part
+  const begin = readings.find(({ contexts }) => contexts.includes('Transaction.Begin')) ?? readings[0]
+  const started = await updateTransaction(trx, row.id, {
+    started_seen: true,
+    reported_started_at: time.text,
+    started_at: row.ended_at !== null && row.ended_at < time.at ? row.ended_at : time.at,
+    clock_ahead_ms: time.aheadMs,
+    received_at: receivedAt,
+    meter_start_wh: begin?.registerWh ?? null,
+    offline: part.offline,
+  })
+  if (started.state !== 'ended') await endOlder(trx, started)
+  return started
+}
+
+/** Binds the transaction to its user and remote start, when a part first tells them; once `started` was said, it can tell no more. */
+async function bindUser(trx: Trx, call: Call, row: TransactionRow, part: Part): Promise<TransactionRow> {
+  const { idToken, remoteStartId } = part
+  if (row.announced || row.session_id !== null || (idToken === null && remoteStartId === null)) return row
+  if (row.id_token !== null && remoteStartId === null) return row
+  const { authorization, command } = await identify(trx, call, { evseNumber: row.evse_number, idToken, remoteStartId })
+  if (command !== null) await noteStarted(trx, command.id, row.id)
+  return updateTransaction(trx, row.id, {
+    id_token: row.id_token ?? idToken ?? command?.id_token ?? null,
+    authorised: authorization === 'Accepted' || row.authorised,
+    session_id: command?.session_id ?? null,
+  })
+}
+
+async function announceIfReady(trx: Trx, row: TransactionRow, part: Part, receivedAt: Date): Promise<TransactionRow> {
+  const flows = part.chargingState !== null && part.chargingState !== 'EVConnected' && part.chargingState !== 'Idle'
+  const ready =
+    row.started_seen && !row.announced && row.state !== 'ended' && (row.id_token !== null || row.session_id !== null || flows)
+  if (!ready) return row
+  const { held_samples } = row
+  const announced = await announce(trx, row)
+  if (held_samples.length === 0) return announced
+  const emptied = await updateTransaction(trx, row.id, { held_samples: '[]' })
+  return addSamples(
+    trx,
+    emptied,
+    held_samples.map((sample) => ({ ...sample, contexts: [] })),
+    { receivedAt, offline: part.offline },
+  )
+}
+
+async function applyEnded(
+  trx: Trx,
+  row: TransactionRow,
+  part: Part,
+  receivedAt: Date,
+  problems: string[],
+): Promise<TransactionRow> {
+  const { readings, time, offline } = part
+  const last =
+    readings.findLast(({ contexts }) => contexts.includes('Transaction.End')) ??
+    readings.findLast(({ registerWh }) => registerWh !== undefined)
+  const meterStopWh = last?.registerWh ?? row.last_register_wh
+  if (row.state === 'ended' && !row.end_inferred) {
+    if (row.meter_stop_wh !== meterStopWh) problems.push('it was ended before, with another meter value')
+    return row
+  }
+  const amends = row.end_announced
+  const numbered = await updateTransaction(trx, row.id, { end_seq_no: part.seqNo })
+  const end = { endedAt: time.at, receivedAt, meterStopWh, reason: part.reason ?? 'Local', readings, offline, inferred: false }
+  return endTransaction(trx, numbered, end, amends)
+}
+
+/** Every part from Started to Ended has come. Numbers that make no sense are not waited for. */
+async function isComplete(trx: Trx, row: TransactionRow): Promise<boolean> {
+  const { first, numbers } = await findParts(trx, row.id)
+  const last = row.end_seq_no
+  if (first === null || last === null || last < first || last - first > 100_000) return true
+  for (let number = first; number <= last; number++) if (!numbers.has(number)) return false
+  return true
+}
+
+/** Each part counts once. A charger that gives no number is told apart by what the transaction has gone through. */
+async function isNew(trx: Trx, row: TransactionRow, part: Part): Promise<boolean> {
+  if (part.seqNo === null) return !(part.type === 'Started' && row.started_seen && row.announced)
+  return insertPart(trx, { transactionId: row.id, seqNo: part.seqNo, eventType: part.type, reportedAt: part.time.text ?? '' })
+}
+
+/** The connector's status follows the charging state, as long as this is news, and the charger has not called it Available since. */
+async function sayStatus(trx: Trx, call: Call, row: TransactionRow, part: Part, chargingState: string): Promise<void> {
+  const status = STATUS_OF[chargingState]
+  if (status === undefined || part.offline || row.evse_number === 0) return
+  const connector = { evseNumber: row.evse_number, connectorNumber: row.connector_number }
+  if (chargingState === 'Idle' && (await findReported(trx, { stationId: call.stationId, ...connector })) !== 'Occupied') return
+  await reportStatus(trx, call, { ...connector, status, errorCode: null, at: part.time.at })
+}
+
+async function replyTo(trx: Trx, call: Call): Promise<Json> {
+  const { idToken, transactionInfo } = call.payload
+  if (!isObject(idToken)) return {}
+  const remoteStartId = isObject(transactionInfo) ? readInteger(transactionInfo['remoteStartId']) : null
+  return { idTokenInfo: { status: await authorizationOf(trx, call.stationId, idToken, remoteStartId) } }
+}
+
+function readPart(call: Call, info: Json, correctionMs: number, problems: string[]): Part {
+  const { payload, receivedAt } = call
+  const time = readTime(payload['timestamp'], receivedAt, correctionMs)
+  if (time.problem !== null) problems.push(time.problem)
+  const { samples, problems: unusable } = readMeterValues(payload['meterValue'], receivedAt, correctionMs)
+  problems.push(...unusable)
+  const type = payload['eventType']
+  const evse = isObject(payload['evse']) ? payload['evse'] : {}
+  const evseNumber = readInteger(evse['id'])
+  const idToken = isObject(payload['idToken']) ? readText(payload['idToken']['idToken']) : null
+  // The token that stops may be another one of the same group; it is not the user's.
+  const stops = payload['triggerReason'] === 'StopAuthorized' || type === 'Ended'
+  return {
+    type: type === 'Started' || type === 'Ended' ? type : 'Updated',
+    seqNo: readInteger(payload['seqNo']),
+    time,
+    offline: payload['offline'] === true,
+    evse:
+      evseNumber === null || evseNumber <= 0
+        ? null
+        : { number: evseNumber, connector: Math.max(1, readInteger(evse['connectorId']) ?? 1) },
+    idToken: stops ? null : idToken,
+    remoteStartId: readInteger(info['remoteStartId']),
+    chargingState: readText(info['chargingState'], 20),
+    reason: readText(info['stoppedReason'], 50),
+    readings: samples,
+  }
+}
+
+function newRow(call: Call, chargerId: string, part: Part) {
+  return {
+    id: newId(),
+    identity: call.identity,
+    station_id: call.stationId,
+    ocpp_version: call.version,
+    number: null,
+    charger_transaction_id: chargerId,
+    start_key: null,
+    evse_number: part.evse?.number ?? 0,
+    connector_number: part.evse?.connector ?? 0,
+    id_token: null,
+    authorised: false,
+    session_id: null,
+    reported_started_at: null,
+    // Of the first part that came, until Started tells.
+    started_at: part.time.at,
+    clock_ahead_ms: null,
+    received_at: call.receivedAt,
+    meter_start_wh: null,
+    state: 'active' as const,
+    started_seen: false,
+    announced: false,
+    charging_state: null,
+    last_sample_at: null,
+    last_register_wh: null,
+    ended_at: null,
+    end_received_at: null,
+    meter_stop_wh: null,
+    end_reason: null,
+    end_offline: null,
+    end_seq_no: null,
+  }
+}
