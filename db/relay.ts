@@ -96,7 +96,7 @@ function nextRows(db: Kysely<MessagingTables>, underWay: readonly number[]): Pro
     .selectFrom('outbox')
     .selectAll()
     .where('published_at', 'is', null)
-    .where(({ not, eb }) => not(eb('position', '=', sql<number>`ANY(${underWay})`)))
+    .where(sql<boolean>`position <> ALL (${underWay})`)
     .orderBy('position')
     .limit(LIMITS.events.relayBatch)
     .execute()
@@ -130,7 +130,7 @@ function createBell() {
   let answer: (() => void) | null = null
   return {
     broken: false,
-    ring() {
+    ring: (): void => {
       rung = true
       answer?.()
     },

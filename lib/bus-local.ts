@@ -4,27 +4,35 @@ import type { EventEnvelope, EventName } from './events.ts'
 
 /**
  * The bus of a platform that runs in one process. It keeps nothing: a batch is settled only when every group has handled its
- * events, so what a crash cuts short is published again from the outbox.
+ * events, so what a crash cuts short is published again from the outbox. It takes no batch before `open` resolves, which must be
+ * after every group has begun to consume: an event settled before a group was there would never reach it. Dispose it before the
+ * boxes, for the same reason.
  */
-export function createLocalBus(): Bus {
+export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
   const listeners = createListeners()
   const groups = new Set<{ names: Set<EventName>; offer: (event: EventEnvelope) => Promise<void> }>()
+  const closing = Promise.withResolvers<void>()
   let closed = false
+
+  const deliver = async (events: readonly EventEnvelope[]): Promise<void> => {
+    // Unsettled for ever: the outbox publishes it after the next start.
+    if (closed) return new Promise(() => undefined)
+    for (const event of events) listeners.tell(event)
+    await Promise.all(
+      events.flatMap((event) => [...groups].filter(({ names }) => names.has(event.name)).map((group) => group.offer(event))),
+    )
+  }
 
   return {
     publish({ events }) {
-      if (closed) return { accepted: Promise.resolve('stored'), settled: new Promise(() => undefined) }
-      for (const event of events) listeners.tell(event)
-      const handled = events.flatMap((event) =>
-        [...groups].filter((group) => group.names.has(event.name)).map((group) => group.offer(event)),
-      )
-      return { accepted: Promise.resolve('stored'), settled: Promise.all(handled).then(() => undefined) }
+      const begun = Promise.race([open, closing.promise])
+      return { accepted: begun.then(() => 'stored'), settled: begun.then(() => deliver(events)) }
     },
     adopt: () => Promise.resolve(),
     remembered: () => Promise.resolve(undefined),
     consume(_group, names, handle) {
       const line = createLine(handle)
-      const group = { names: new Set(names), offer: line.offer }
+      const group = { names: new Set(names), offer: (event: EventEnvelope) => line.offer(event) }
       groups.add(group)
       return Promise.resolve({
         [Symbol.asyncDispose]: async () => {
@@ -33,10 +41,11 @@ export function createLocalBus(): Bus {
         },
       })
     },
-    listen: listeners.add,
+    listen: (names, heard) => listeners.add(names, heard),
     ready: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => {
       closed = true
+      closing.resolve()
       return Promise.resolve()
     },
   }

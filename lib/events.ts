@@ -26,6 +26,8 @@ export interface EventCatalogue {
       connectors: { connectorId: string; number: number; maxPowerW: number; tariffId: string | null }[]
     }[]
   }
+  /** Status, connection or identity of the station's hardware has changed; read it for its state. Aggregate: the station. */
+  'stations.station.availability-changed': { stationId: string }
   /** A tariff version. A change is a new version; sessions keep the version that was valid when they began. Aggregate: the tariff. */
   'stations.tariff.saved': { tariffId: string; version: number; validFrom: string; tariff: TariffData }
 

@@ -55,12 +55,10 @@ function segment(part: PropertyKey | { key: PropertyKey }): string | number {
 function variablePath(message: string): InputIssue['path'] | null {
   const variable = /^Variable "\$(\w+)" (?:got invalid value|of (?:non-null|required) type)/.exec(message)
   if (!variable?.[1]) return null
-  const place = /(?:"|\]|\}|\w) at "([^"]+)"[;:]/.exec(message)?.[1]
-  if (!place) return [variable[1]]
-  return place
-    .split(/[.[\]]+/)
-    .filter(Boolean)
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+  const place = / at "([^"]+)"[;:]/.exec(message)?.[1]
+  const field = /; Field "(\w+)" (?:of required type|is not defined)/.exec(message)?.[1]
+  const path = (place ?? variable[1]).split(/[.[\]]+/).filter(Boolean)
+  return [...path, ...(field ? [field] : [])].map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }
 
 /** The path of a literal from its argument down, e.g. `['input', 'email']`. */

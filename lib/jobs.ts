@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { PgBoss, fromKysely, type KyselyTransactionLike } from 'pg-boss'
+import { PgBoss, fromKysely } from 'pg-boss'
 import type { Log } from './log.ts'
 
 export interface JobOptions {
@@ -55,8 +55,7 @@ export async function createJobs(options: { url: string; schema: string; queues:
 
   return {
     async enqueue(trx, queue, data, { runAt, key } = {}) {
-      // The adapter needs `executeQuery` alone, which every Kysely transaction has.
-      const db = fromKysely(trx as unknown as KyselyTransactionLike)
+      const db = fromKysely(trx)
       await boss.send(queue, data, { db, ...(runAt && { startAfter: runAt }), singletonKey: key ?? crypto.randomUUID() })
       await sql`SELECT pg_notify(${channel}, ${queue})`.execute(trx)
     },

@@ -45,5 +45,24 @@ export const LIMITS = {
   },
   database: { poolSize: 10, connectMs: 5_000, statementMs: 30_000 },
   token: { accessSeconds: 15 * 60, refreshSeconds: 30 * 24 * 3_600, callerSeconds: 60 },
+  accounts: {
+    passwordMin: 12,
+    passwordMax: 256,
+    /** However busy it is, a sign-in ends after so long; an unused refresh token after `token.refreshSeconds`. */
+    sessionSeconds: 180 * 24 * 3_600,
+    /** A refresh token may come twice within so long: two tabs at once, or an answer that was lost. Later, it was stolen. */
+    refreshGraceSeconds: 30,
+    vehiclesPerUser: 50,
+    idTokensPerUser: 20,
+    /** `points` attempts in `seconds`, by what they are counted for. */
+    attempts: {
+      signInByEmailAndAddress: { points: 10, seconds: 900 },
+      /** From many addresses at once; so high that nobody is easily locked out by a stranger. */
+      signInByEmail: { points: 100, seconds: 3_600 },
+      signInByAddress: { points: 100, seconds: 900 },
+      registerByAddress: { points: 30, seconds: 3_600 },
+      changePasswordByUser: { points: 10, seconds: 900 },
+    },
+  },
   storage: { uploadBytes: 12 * 1024 * 1024, signedUrlSeconds: 900 },
 } as const

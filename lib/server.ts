@@ -1,6 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
@@ -68,15 +67,12 @@ async function listen(http: Server, host: string, port: number): Promise<void> {
 async function close(http: Server): Promise<void> {
   const closed = Promise.withResolvers<void>()
   http.close(() => closed.resolve())
-  http.closeIdleConnections()
-  const cut = new AbortController()
-  const late = wait(LIMITS.http.drainMs, undefined, { signal: cut.signal }).then(
-    () => http.closeAllConnections(),
-    () => undefined,
-  )
+  // A connection kept alive becomes idle when its last answer is out.
+  const idle = setInterval(() => http.closeIdleConnections(), 50)
+  const late = setTimeout(() => http.closeAllConnections(), LIMITS.http.drainMs)
   await closed.promise
-  cut.abort()
-  await late
+  clearInterval(idle)
+  clearTimeout(late)
 }
 
 async function answerReady(app: App, draining: boolean, response: ServerResponse): Promise<void> {

@@ -7,6 +7,8 @@ import { acceptRequestId, withRequestId, type Log } from './log.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 export const REQUEST_ID_HEADER = 'x-request-id'
+/** Address of the gateway's client, for limits that count by it. Believed because it comes beside the signed caller header. */
+export const CLIENT_ADDRESS_HEADER = 'x-evergraph-client-address'
 
 /**
  * A subgraph's GraphQL over HTTP: queries and mutations as JSON, subscriptions as server-sent events. Only requests with the
@@ -16,7 +18,7 @@ export function createSubgraphYoga<Context extends object>(options: {
   name: string
   schema: GraphQLSchema
   callerPublicKey: KeyObject
-  context: (caller: Caller) => Context
+  context: (caller: Caller, request: Request) => Context
   log: Log
 }) {
   const { schema, callerPublicKey, context, log } = options
@@ -30,7 +32,7 @@ export function createSubgraphYoga<Context extends object>(options: {
     healthCheckEndpoint: '/health',
     cors: false,
     multipart: false,
-    context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER))),
+    context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER)), request),
     maskedErrors: { maskError: (error) => publicError(error, log) },
     plugins: [inputFaults()],
   })

@@ -23,7 +23,12 @@ export interface EmbeddedPostgres extends AsyncDisposable {
  * that a killed process left behind in that folder is stopped first. As root it runs as the user `postgres`, as PostgreSQL
  * demands. `durable: false` is for tests.
  */
-export async function startPostgres(options: { folder: string; password: string; port?: number; durable?: boolean }): Promise<EmbeddedPostgres> {
+export async function startPostgres(options: {
+  folder: string
+  password: string
+  port?: number
+  durable?: boolean
+}): Promise<EmbeddedPostgres> {
   const { password, durable = true } = options
   const folder = resolve(options.folder)
   const binaries = await findBinaries()
@@ -68,7 +73,10 @@ async function findBinaries(): Promise<{ postgres: string; initdb: string }> {
   try {
     return (await import(name)) as { postgres: string; initdb: string }
   } catch (error) {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a server of your own.`, { cause: error })
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a server of your own.`,
+      { cause: error },
+    )
   }
 }
 
@@ -90,7 +98,9 @@ async function assertReachable(paths: string[], owner: Owner): Promise<void> {
       const { mode, uid, gid } = await stat(at)
       const open = uid === owner.uid ? mode & 0o100 : gid === owner.gid ? mode & 0o010 : mode & 0o001
       if (!open)
-        throw new Error(`PostgreSQL does not run as root; it runs as the user postgres, and that user may not enter ${at}. Run "chmod o+x ${at}", or clone into another folder.`)
+        throw new Error(
+          `PostgreSQL does not run as root; it runs as the user postgres, and that user may not enter ${at}. Run "chmod o+x ${at}", or clone into another folder.`,
+        )
     }
   }
 }
@@ -102,7 +112,14 @@ async function initialise(folder: string, initdb: string, password: string, owne
   const passwordFile = `${folder}.password`
   await writeFile(passwordFile, password, { mode: 0o600 })
   if (owner) for (const path of [folder, passwordFile]) await chown(path, owner.uid, owner.gid)
-  const flags = ['--auth=scram-sha-256', `--username=${USER}`, `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync']
+  const flags = [
+    '--auth=scram-sha-256',
+    `--username=${USER}`,
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ]
   try {
     await run(initdb, [`--pgdata=${folder}`, ...flags], { ...owner, env: { ...process.env, LC_ALL: 'C' } })
   } catch (error) {
@@ -121,7 +138,8 @@ async function stopLeftover(folder: string): Promise<void> {
   if (!pid || dataLine !== folder || !(await isPostgres(pid))) return
   process.kill(pid, 'SIGINT')
   for (let i = 0; i < 200 && existsSync(file); i++) await wait(50)
-  if (existsSync(file)) throw new Error(`A PostgreSQL server (pid ${pid}) still holds ${folder} and does not stop. End it, then start again.`)
+  if (existsSync(file))
+    throw new Error(`A PostgreSQL server (pid ${pid}) still holds ${folder} and does not stop. End it, then start again.`)
 }
 
 async function isPostgres(pid: number): Promise<boolean> {

@@ -1,0 +1,42 @@
+import { HDNodeWallet, JsonRpcProvider, Mnemonic, parseEther } from 'ethers'
+import { deployContracts } from './deploy.ts'
+
+/** The phrase whose first accounts a local chain funds. `entropy` is 16 random bytes, hex. */
+export const localMnemonic = (entropy: string): string => Mnemonic.fromEntropy(`0x${entropy}`).phrase
+
+export interface LocalDeployment {
+  token: string
+  distributor: string
+  settlerKey: string
+  /** Extended public key under which the drivers' payout addresses lie. */
+  custodyXpub: string
+}
+
+/**
+ * Deploys the contracts to a local chain, once, with keys of their own for every role, all derived from the chain's phrase. A
+ * real deployment takes its treasury from a Safe and its keys from a vault: see `deploy/README.md`.
+ */
+export async function deployLocally({ url, entropy, record }: { url: string; entropy: string; record: string }): Promise<LocalDeployment> {
+  const account = (index: number) => HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, `m/44'/60'/0'/0/${index}`)
+  const [deployer, treasury, guardian, settler] = [account(0), account(1), account(2), account(3)]
+  const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true, cacheTimeout: -1, pollingInterval: 50 })
+  try {
+    const { token, distributor } = await deployContracts({
+      provider,
+      deployerKey: deployer.privateKey,
+      record,
+      terms: {
+        treasury: treasury.address,
+        guardian: guardian.address,
+        settler: settler.address,
+        adminDelay: 0n,
+        cap: parseEther('1000000000'),
+        limits: { weeklyBudget: parseEther('1000000'), rewardMaximum: parseEther('1000') },
+      },
+    })
+    const custody = HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, "m/44'/60'/1'/0").neuter()
+    return { token, distributor, settlerKey: settler.privateKey, custodyXpub: custody.extendedKey }
+  } finally {
+    provider.destroy()
+  }
+}

@@ -1,0 +1,22 @@
+import { createLog } from '#lib/log.ts'
+import { runProcess } from '#lib/process.ts'
+import { embeddedConfig } from './config.ts'
+import { startPlatform } from './platform.ts'
+
+/** `npm start`: the whole platform in one process, with its data in `.evergraph/`. */
+await runProcess('evergraph', async () => {
+  const config = embeddedConfig(process.env)
+  const log = createLog('evergraph', { level: config.logLevel, pretty: process.stdout.isTTY })
+  const platform = await startPlatform(config, log)
+  log.info(
+    {
+      graph: `${platform.url}/graphql`,
+      ocpp: platform.ocppUrl,
+      health: `${platform.url}/health`,
+      ready: `${platform.url}/ready`,
+      metrics: `${platform.url}/metrics`,
+    },
+    'ready',
+  )
+  return platform
+})

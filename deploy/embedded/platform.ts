@@ -1,0 +1,121 @@
+import { join, resolve } from 'node:path'
+import type { App } from '#lib/app.ts'
+import { createLocalBus } from '#lib/bus-local.ts'
+import { readConfigs } from '#lib/config.ts'
+import type { Log } from '#lib/log.ts'
+import { migrate } from '#db/migrate.ts'
+import { roleUrl, type Schema } from '#db/schemas.ts'
+import { deployLocally, localMnemonic } from '../../contracts/local.ts'
+import { createGatewayApp } from '../../gateway/app.ts'
+import { gatewayConfig } from '../../gateway/config.ts'
+import { serveGateway } from '../../gateway/serve.ts'
+import { createOcppBridgeApp } from '../../ocpp-bridge/app.ts'
+import { ocppConfig } from '../../ocpp-bridge/config.ts'
+import { createAccountsApp } from '../../subgraphs/accounts/app.ts'
+import { accountsConfig } from '../../subgraphs/accounts/config.ts'
+import { createChargingApp } from '../../subgraphs/charging/app.ts'
+import { chargingConfig } from '../../subgraphs/charging/config.ts'
+import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
+import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
+import { createStationsApp } from '../../subgraphs/stations/app.ts'
+import { stationsConfig } from '../../subgraphs/stations/config.ts'
+import { startAnvil } from './anvil.ts'
+import type { EmbeddedConfig } from './config.ts'
+import { lockFolder } from './lock.ts'
+import { startPostgres } from './postgres.ts'
+import { loadSecrets } from './secrets.ts'
+
+export interface Platform extends AsyncDisposable {
+  /** `http://host:port`; the graph is at `/graphql`, and `/health`, `/ready`, `/metrics` beside it. */
+  readonly url: string
+  /** `ws://host:port/ocpp`; a charger adds `/` and its identity. */
+  readonly ocppUrl: string
+  readonly chainUrl: string
+  readonly tokenAddress: string
+  /** The database's administrator. */
+  readonly databaseUrl: string
+}
+
+/**
+ * The whole platform in this process: every box as it runs alone, on a PostgreSQL and a chain of its own, with a bus that needs
+ * no server. Everything is kept in one folder and survives restarts, `kill -9` included.
+ */
+export async function startPlatform(config: EmbeddedConfig, log: Log, options: { durable?: boolean } = {}): Promise<Platform> {
+  await using stack = new AsyncDisposableStack()
+  const folder = resolve(config.folder)
+  stack.use(await lockFolder(folder))
+  const secrets = await loadSecrets(folder)
+
+  const [postgres, chain] = await Promise.all([
+    startPostgres({ folder: join(folder, 'postgres'), password: secrets.databaseAdmin, durable: options.durable ?? true }),
+    startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy) }),
+  ])
+  stack.use(postgres)
+  stack.use(chain)
+  const [contracts] = await Promise.all([
+    deployLocally({ url: chain.url, entropy: secrets.chainEntropy, record: join(folder, 'contracts.json') }),
+    migrate({ adminUrl: postgres.url, passwords: secrets.database, log }),
+  ])
+
+  const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
+  const box = (schema: Schema) => ({ ...common, DATABASE_URL: roleUrl(postgres.url, schema, secrets.database[schema]) })
+  const configs = readConfigs({
+    accounts: () => accountsConfig({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
+    stations: () => stationsConfig(box('stations')),
+    charging: () => chargingConfig(box('charging')),
+    rewards: () =>
+      rewardsConfig({
+        ...box('rewards'),
+        REWARDS_CHAIN_URL: chain.url,
+        REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,
+        REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
+        REWARDS_TOKEN_ADDRESS: contracts.token,
+        REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
+      }),
+    ocpp: () => ocppConfig({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
+    gateway: () =>
+      gatewayConfig({
+        ...common,
+        GATEWAY_PORT: String(config.graphPort),
+        GATEWAY_CALLER_PRIVATE_KEY: secrets.caller.privateKey,
+        GATEWAY_ACCESS_PUBLIC_KEY: secrets.token.publicKey,
+      }),
+  })
+
+  const everyoneListens = Promise.withResolvers<void>()
+  const bus = createLocalBus(everyoneListens.promise)
+  const logOf = (name: string) => log.child({ name })
+  const [accounts, stations, charging, rewards, ocpp] = await Promise.all([
+    createAccountsApp({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
+    createStationsApp({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
+    createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
+    createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
+    createOcppBridgeApp({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
+  ])
+  // The bus ends before the boxes do: an event settled while one of them was gone would never reach it.
+  stack.use(bus)
+  everyoneListens.resolve()
+
+  const app = await createGatewayApp({
+    config: configs.gateway,
+    log: logOf('gateway'),
+    transports: Object.fromEntries([accounts, stations, charging, rewards].map((subgraph) => [subgraph.name, fetchOf(subgraph)])),
+  })
+  const server = stack.use(
+    await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
+  )
+  const owned = stack.move()
+  return {
+    url: server.url,
+    ocppUrl: ocpp.url,
+    chainUrl: chain.url,
+    tokenAddress: contracts.token,
+    databaseUrl: postgres.url,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+function fetchOf(app: App): (request: Request) => Promise<Response> {
+  if (!app.fetch) throw new Error(`${app.name} serves no graph`)
+  return app.fetch
+}

@@ -1,0 +1,66 @@
+import { SignJWT } from 'jose'
+import { expect, test } from 'vitest'
+import {
+  newKeyPair,
+  privateKey,
+  publicKey,
+  requireRole,
+  signAccessToken,
+  signCaller,
+  verifyAccessToken,
+  verifyCaller,
+} from './auth.ts'
+import { newId } from './id.ts'
+
+const pair = newKeyPair()
+const [own, open] = [privateKey(pair.privateKey), publicKey(pair.publicKey)]
+const userId = newId()
+const unauthenticated = expect.objectContaining({ code: 'UNAUTHENTICATED' }) as Error
+
+test('an access token gives back its user', async () => {
+  const token = await signAccessToken(own, { userId, roles: ['DRIVER'] })
+  expect(await verifyAccessToken(open, token)).toMatchObject({ kind: 'user', userId, roles: ['DRIVER'] })
+})
+
+test('an expired, forged, cut, foreign or unsigned token is refused', async () => {
+  const stranger = privateKey(newKeyPair().privateKey)
+  const good = await signAccessToken(own, { userId, roles: ['DRIVER'] })
+  const [header, , signature] = good.split('.')
+  const claims = Buffer.from(
+    JSON.stringify({ sub: userId, roles: ['ADMIN'], exp: 9e9, iss: 'evergraph:accounts', aud: 'evergraph' }),
+  ).toString('base64url')
+  const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`
+  const symmetric = await new SignJWT({ sub: userId, roles: ['ADMIN'] })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer('evergraph:accounts')
+    .setAudience('evergraph')
+    .setExpirationTime('1h')
+    .sign(Buffer.from(pair.publicKey))
+  const bad = {
+    expired: await signAccessToken(own, { userId, roles: ['DRIVER'] }, -1),
+    forged: await signAccessToken(stranger, { userId, roles: ['DRIVER'] }),
+    altered: `${header}.${claims}.${signature}`,
+    cut: good.slice(0, -4),
+    foreign: await signCaller(own, { kind: 'user', userId, roles: ['ADMIN'] }),
+    none,
+    symmetric,
+    empty: '',
+  }
+  for (const [name, token] of Object.entries(bad))
+    await expect(verifyAccessToken(open, token), name).rejects.toEqual(unauthenticated)
+})
+
+test('an access token is no caller header, and a stale header is refused', async () => {
+  await expect(verifyCaller(open, await signAccessToken(own, { userId, roles: ['ADMIN'] }))).rejects.toEqual(unauthenticated)
+  await expect(verifyCaller(open, await signCaller(own, { kind: 'anonymous' }, -1))).rejects.toEqual(unauthenticated)
+  await expect(verifyCaller(open, null)).rejects.toEqual(unauthenticated)
+  expect(await verifyCaller(open, await signCaller(own, { kind: 'anonymous' }))).toMatchObject({ kind: 'anonymous' })
+})
+
+test('a role that is missing is FORBIDDEN, a caller that is missing UNAUTHENTICATED', () => {
+  expect(() => requireRole({ kind: 'anonymous' }, 'ADMIN')).toThrow(unauthenticated)
+  expect(() => requireRole({ kind: 'user', userId, roles: ['DRIVER'] }, 'ADMIN', 'OPERATOR')).toThrow(
+    expect.objectContaining({ code: 'FORBIDDEN' }) as Error,
+  )
+  expect(requireRole({ kind: 'user', userId, roles: ['DRIVER', 'OPERATOR'] }, 'ADMIN', 'OPERATOR').userId).toBe(userId)
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { ConfigError, env, readConfig, readConfigs } from './config.ts'
+import { newKeyPair } from './auth.ts'
+
+const faultsOf = (work: () => unknown): readonly string[] => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+  throw new Error('no fault was found')
+}
+
+test('every fault is reported at once, by name and without its value', () => {
+  const faults = faultsOf(() =>
+    readConfig(
+      { A_URL: env.url('postgres:'), A_PORT: env.port(1), A_KEY: env.privateKey, A_NAME: z.string() },
+      { A_URL: 'secret://x', A_PORT: '99999', A_KEY: 'hunter2' },
+    ),
+  )
+  expect(faults).toHaveLength(4)
+  expect(faults.join('\n')).toMatch(/A_URL.*\n.*A_PORT.*\n.*A_KEY.*\nA_NAME is not set/)
+  expect(faults.join('\n')).not.toMatch(/secret|hunter2/)
+})
+
+test('faults of several boxes are reported together, shared ones once', () => {
+  const broken = () => readConfig({ SHARED: z.string(), OWN: z.string() }, {})
+  const other = () => readConfig({ SHARED: z.string(), OTHER: z.string() }, {})
+  expect(faultsOf(() => readConfigs({ broken, other }))).toEqual(['SHARED is not set', 'OWN is not set', 'OTHER is not set'])
+})
+
+test('an empty variable counts as unset, and a key may have its line breaks written out', () => {
+  const pem = newKeyPair().privateKey
+  const config = readConfig({ PORT: env.port(4000), KEY: env.privateKey }, { PORT: '', KEY: pem.replaceAll('\n', '\\n') })
+  expect(config).toEqual({ PORT: 4000, KEY: pem })
+})

@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '#db/connect.ts'
+import { jobsSchemaOf } from '#db/schemas.ts'
+import { testDatabase } from '../test/postgres.ts'
+import { until } from '../test/until.ts'
+import { createJobs, type Jobs } from './jobs.ts'
+import { createLog } from './log.ts'
+
+const stack = new AsyncDisposableStack()
+const log = createLog('test', { level: 'silent' })
+let db: Kysely<unknown>
+let jobs: Jobs
+beforeAll(async () => {
+  const database = stack.use(await testDatabase('rewards'))
+  db = stack.adopt(connect({ url: database.url, schema: 'rewards', log }), (open) => open.destroy())
+  jobs = stack.use(
+    await createJobs({ url: database.url, schema: jobsSchemaOf('rewards'), queues: ['letters', 'fickle', 'keyed'], log }),
+  )
+})
+afterAll(() => stack.disposeAsync())
+
+test('a job is done if its transaction commits, and never if it does not', async () => {
+  const done: string[] = []
+  await jobs.work<{ name: string }>('letters', async ({ name }) => void done.push(name))
+  const undone = db.transaction().execute(async (trx) => {
+    await jobs.enqueue(trx, 'letters', { name: 'undone' })
+    throw new Error('rolled back')
+  })
+  await expect(undone).rejects.toThrow('rolled back')
+  await db.transaction().execute((trx) => jobs.enqueue(trx, 'letters', { name: 'done' }))
+  await until(() => done.length > 0)
+  expect(done).toEqual(['done'])
+})
+
+test('a job that fails is tried again until it works', async () => {
+  let tries = 0
+  await jobs.work('fickle', async () => {
+    if (++tries < 2) throw new Error('not yet')
+  })
+  await db.transaction().execute((trx) => jobs.enqueue(trx, 'fickle', {}))
+  await until(() => tries === 2, { timeoutMs: 25_000 })
+})
+
+test('while a job of a key waits, another is not added', async () => {
+  const runAt = new Date(Date.now() + 1_500)
+  for (const name of ['first', 'second', 'third'])
+    await db.transaction().execute((trx) => jobs.enqueue(trx, 'keyed', { name }, { key: 'one', runAt }))
+  const done: string[] = []
+  await jobs.work<{ name: string }>('keyed', async ({ name }) => void done.push(name))
+  await until(() => done.length > 0)
+  await db.transaction().execute((trx) => jobs.enqueue(trx, 'keyed', { name: 'last' }))
+  await until(() => done.includes('last'))
+  expect(done).toEqual(['first', 'last'])
+})

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { sourceFiles, type SourceFile } from './source-files.ts'
+
+const files = sourceFiles()
+const code = files.filter(
+  ({ path }) => !path.endsWith('.test.ts') && !/^(test|bench)\//.test(path) && !/\/fixtures\/|\.fixture\.ts$/.test(path),
+)
+
+/** Folder that a path of ours belongs to: `lib`, `gateway`, `subgraphs/charging`; null for a package. */
+function home(path: string): string | null {
+  const [top = '', second = ''] = path.split('/')
+  if (top === 'subgraphs') return `subgraphs/${second}`
+  return OURS.has(top) ? top : null
+}
+const OURS = new Set(['lib', 'db', 'gateway', 'ocpp-bridge', 'verification', 'contracts', 'clients', 'deploy', 'test', 'bench'])
+
+/** What each folder may import besides itself. The composition roots in `deploy` may import everything. */
+function allowed(folder: string): string[] {
+  if (folder === 'lib' || folder === 'contracts' || folder === 'clients') return []
+  if (folder === 'db') return ['lib']
+  if (folder === 'gateway') return ['lib']
+  if (folder === 'subgraphs/rewards') return ['lib', 'db', 'contracts']
+  return ['lib', 'db']
+}
+
+const where = (file: SourceFile, imported: string) => `${file.path} imports ${imported}`
+
+test('the search for imports sees them all', () => {
+  expect(files.length).toBeGreaterThan(50)
+  const here = files.find(({ path }) => path === 'test/architecture.test.ts')
+  expect(here?.imports).toEqual(['vitest', 'test/source-files.ts'])
+})
+
+test('a folder imports itself and what the law allows it', () => {
+  const broken = code
+    .filter(({ path }) => home(path) !== null && home(path) !== 'deploy')
+    .flatMap((file) =>
+      file.imports
+        .filter((imported) => {
+          const [from, to] = [home(file.path) ?? '', home(imported)]
+          return to !== null && to !== from && !allowed(from).includes(to)
+        })
+        .map((imported) => where(file, imported)),
+    )
+  expect(broken).toEqual([])
+})
+
+test('inside a box, imports lead down: main, app, schema and consumers, *.schema, *.service, *.queries, tables', () => {
+  const rank = (path: string): number | null => {
+    const name = path.split('/').at(-1) ?? ''
+    if (name === 'main.ts') return 7
+    if (name === 'app.ts') return 6
+    if (name === 'schema.ts' || name === 'consumers.ts') return 5
+    if (name.endsWith('.schema.ts')) return 4
+    if (name.endsWith('.service.ts')) return 3
+    if (name.endsWith('.queries.ts')) return 2
+    if (name === 'tables.ts') return 1
+    return null
+  }
+  const broken = code.flatMap((file) =>
+    file.imports
+      .filter((imported) => home(imported) === home(file.path))
+      .filter((imported) => {
+        const [from, to] = [rank(file.path), rank(imported)]
+        return from !== null && to !== null && to > from
+      })
+      .map((imported) => where(file, imported)),
+  )
+  expect(broken).toEqual([])
+})
+
+test('each of these libraries has one place', () => {
+  const places: Record<string, RegExp> = {
+    ioredis: /^lib\/bus-redis\.ts$/,
+    'pg-boss': /^lib\/jobs\.ts$/,
+    ethers: /^(subgraphs\/rewards|contracts)\//,
+    'onnxruntime-node': /^verification\/model\.ts$/,
+    flydrive: /^lib\/storage\.ts$/,
+    '@apollo/gateway': /^gateway\//,
+  }
+  const broken = code.flatMap((file) =>
+    file.imports
+      .filter((imported) => {
+        const place = places[imported]
+        return place !== undefined && !place.test(file.path)
+      })
+      .map((imported) => where(file, imported)),
+  )
+  expect(broken).toEqual([])
+})
+
+test('a *.schema.ts knows nothing of SQL', () => {
+  const broken = code.filter(
+    ({ path, imports }) => path.endsWith('.schema.ts') && imports.some((imported) => imported === 'kysely' || imported === 'pg'),
+  )
+  expect(broken.map(({ path }) => path)).toEqual([])
+})
+
+test('the simulated charge point knows nothing of the platform', () => {
+  const simulator = files.filter(({ path }) => /^test\/charge-point[\w-]*\.ts$/.test(path) && !path.endsWith('.test.ts'))
+  expect(simulator.length).toBeGreaterThan(0)
+  const broken = simulator.flatMap((file) =>
+    file.imports
+      .filter((imported) => home(imported) !== null && !imported.startsWith('test/charge-point'))
+      .map((imported) => where(file, imported)),
+  )
+  expect(broken).toEqual([])
+})
+
+test('a box emits the events that bear its name and no others', () => {
+  const producer: Record<string, string> = { 'ocpp-bridge': 'ocpp' }
+  const broken = code.flatMap((file) => {
+    const box = home(file.path)?.replace('subgraphs/', '') ?? ''
+    const emitted = [...file.text.matchAll(/\bemit\(\s*\w+,\s*'([^']+)'/g)].map(([, name = '']) => name)
+    return emitted.filter((name) => !name.startsWith(`${producer[box] ?? box}.`)).map((name) => `${file.path} emits ${name}`)
+  })
+  expect(broken).toEqual([])
+})
