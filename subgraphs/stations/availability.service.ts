@@ -1,0 +1,47 @@
+import { emit } from '#db/outbox.ts'
+import type { EventEnvelope } from '#lib/events.ts'
+import { liveStream } from '#lib/live.ts'
+import { saveConnectorStatus } from './connector.queries.ts'
+import type { Context } from './context.ts'
+import { notFound } from './errors.ts'
+import { saveBoot, saveOnline, saveStationStatus, stations } from './station.queries.ts'
+import type { Station, Trx } from './tables.ts'
+
+/** The station as it is, and again at each change of its or its connectors' availability. */
+export async function watchStation(ctx: Context, stationId: string): Promise<AsyncGenerator<Station, void, void>> {
+  const read = async () => (await stations(ctx.db, [stationId]))[0] ?? null
+  if (!(await read())) throw notFound('station', ['stationId'])
+  const names = ['stations.station.availability-changed', 'stations.station.saved'] as const
+  return liveStream({ bus: ctx.bus, names, matches: (event) => event.data.stationId === stationId, read })
+}
+
+export async function reportStatus(trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<void> {
+  const { stationId, status, errorCode } = event.data
+  const at = saneTime(event.data.at, event)
+  // OCPP's number 0 is the charger as a whole.
+  if (event.data.evseNumber === 0) await saveStationStatus(trx, stationId, status, at)
+  else await saveConnectorStatus(trx, event.data, { status, errorCode, at })
+  await changed(trx, stationId)
+}
+
+export async function reportConnection(
+  trx: Trx,
+  event: EventEnvelope<'ocpp.charge-point.connected' | 'ocpp.charge-point.disconnected'>,
+  online: boolean,
+): Promise<void> {
+  await saveOnline(trx, event.data.stationId, online, saneTime(event.data.at, event))
+  await changed(trx, event.data.stationId)
+}
+
+export async function reportBoot(trx: Trx, event: EventEnvelope<'ocpp.charge-point.booted'>): Promise<void> {
+  const { stationId, vendor, model, firmware, ocppVersion } = event.data
+  await saveBoot(trx, stationId, new Date(event.occurredAt), { vendor, model, firmware, ocpp_version: ocppVersion })
+  await changed(trx, stationId)
+}
+
+const changed = (trx: Trx, stationId: string) => emit(trx, 'stations.station.availability-changed', stationId, { stationId })
+
+/** A charger whose clock runs ahead must not lock out the reports that follow: nothing is newer than when we heard of it. */
+function saneTime(at: string, event: Pick<EventEnvelope, 'occurredAt'>): Date {
+  return new Date(Math.min(Date.parse(at), Date.parse(event.occurredAt)))
+}

@@ -1,0 +1,49 @@
+import { requireRole } from '#lib/auth.ts'
+import { keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { badInput } from '#lib/errors.ts'
+import { connectors, nearestConnectors, setTariff, type NearConnector, type NearestFilter } from './connector.queries.ts'
+import type { Context } from './context.ts'
+import { notFound } from './errors.ts'
+import { lockStation } from './station.queries.ts'
+import { emitSaved, owns } from './station.service.ts'
+import type { Connector } from './tables.ts'
+import { ownTariff } from './tariff.service.ts'
+
+/** Connectors around a place, the nearest first. Pages only go forward, because "nearest" has one end. */
+export async function findNearest(
+  ctx: Context,
+  filter: NearestFilter,
+  args: Pick<PageArgs, 'first' | 'after'>,
+): Promise<Page<NearConnector>> {
+  return keysetPage({
+    args,
+    fetch: ({ past, limit }) => {
+      if (past && !(past.length === 2 && typeof past[0] === 'number' && isId(past[1])))
+        throw badInput(['after'], 'This is not a cursor of this list.')
+      return nearestConnectors(ctx.db, filter, { past, limit })
+    },
+    key: (row) => [row.distance_m, row.id],
+  })
+}
+
+/** Puts a tariff on a connector, or takes it off (null: charging is free). Sessions that run keep the price they began with. */
+export async function setConnectorTariff(
+  ctx: Context,
+  input: { connectorId: string; tariffId?: string | null | undefined },
+): Promise<Connector> {
+  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  return ctx.db.transaction().execute(async (trx) => {
+    const path = ['input', 'connectorId']
+    const [connector] = await connectors(trx, [input.connectorId])
+    if (!connector) throw notFound('connector', path)
+    const station = await lockStation(trx, connector.station_id)
+    if (!station || !owns(caller, station)) throw notFound('connector', path)
+    const tariffId = input.tariffId == null ? null : await ownTariff(trx, caller, input.tariffId)
+    await setTariff(trx, connector.id, tariffId)
+    await emitSaved(trx, station)
+    return { ...connector, tariff_id: tariffId }
+  })
+}
+
+export const isId = (part: unknown): part is string =>
+  typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part)

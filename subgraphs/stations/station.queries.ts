@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { Db, Evse, NewStation, Station, Status, Trx } from './tables.ts'
+
+export const stations = (db: Db, ids: readonly string[]): Promise<Station[]> =>
+  db.selectFrom('station').selectAll().where('id', 'in', ids).execute()
+
+export const evses = (db: Db, ids: readonly string[]): Promise<Evse[]> =>
+  db.selectFrom('evse').selectAll().where('id', 'in', ids).execute()
+
+export const evsesOfStations = (db: Db, ids: readonly string[]): Promise<Evse[]> =>
+  db.selectFrom('evse').selectAll().where('station_id', 'in', ids).orderBy('number').execute()
+
+export const findByIdempotencyKey = (db: Db, operatorId: string, key: string): Promise<Station | undefined> =>
+  db.selectFrom('station').selectAll().where('operator_id', '=', operatorId).where('idempotency_key', '=', key).executeTakeFirst()
+
+export const lockStation = (trx: Trx, id: string): Promise<Station | undefined> =>
+  trx.selectFrom('station').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** Undefined when the identity or the idempotency key is there already. */
+export const insertStation = (trx: Trx, station: NewStation): Promise<Station | undefined> =>
+  trx
+    .insertInto('station')
+    .values(station)
+    .onConflict((c) => c.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+
+/** The eMI3 ids that others have already are left out. */
+export const insertEvses = (trx: Trx, rows: readonly Evse[]): Promise<Evse[]> =>
+  trx
+    .insertInto('evse')
+    .values(rows)
+    .onConflict((c) => c.column('evse_id').doNothing())
+    .returningAll()
+    .execute()
+
+export type StationChange = Partial<
+  Pick<Station, 'name' | 'address' | 'city' | 'country' | 'latitude' | 'longitude' | 'time_zone' | 'password_hash'>
+>
+
+export const changeStation = (trx: Trx, id: string, change: StationChange): Promise<Station> =>
+  trx.updateTable('station').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+export interface StationFilter {
+  city?: string | null | undefined
+  country?: string | null | undefined
+  operatorId?: string | null | undefined
+  nameContains?: string | null | undefined
+  online?: boolean | null | undefined
+}
+
+/** Stations by name. */
+export function listStations(db: Db, filter: StationFilter, page: PageRequest): Promise<Station[]> {
+  const { past, until, forward, limit } = page
+  const key = sql`(name, id)`
+  let query = db.selectFrom('station').selectAll()
+  if (filter.city != null) query = query.where(sql`lower(city)`, '=', filter.city.toLowerCase())
+  if (filter.country != null) query = query.where('country', '=', filter.country)
+  if (filter.operatorId != null) query = query.where('operator_id', '=', filter.operatorId)
+  if (filter.online != null) query = query.where('online', '=', filter.online)
+  if (filter.nameContains != null) query = query.where(sql<boolean>`position(lower(${filter.nameContains}) in lower(name)) > 0`)
+  if (past) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '>' : '<')} (${past[0]}, ${past[1]}::uuid)`)
+  if (until) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '<' : '>')} (${until[0]}, ${until[1]}::uuid)`)
+  const direction = forward ? 'asc' : 'desc'
+  return query.orderBy('name', direction).orderBy('id', direction).limit(limit).execute()
+}
+
+/** The charger's own word on itself as a whole; an older one changes nothing. */
+export const saveStationStatus = (trx: Trx, id: string, status: Status, at: Date): Promise<unknown> =>
+  trx
+    .updateTable('station')
+    .set({ status, status_at: at, last_seen_at: sql`greatest(last_seen_at, ${at})` })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('status_at', 'is', null), eb('status_at', '<=', at)]))
+    .execute()
+
+/** An older word changes nothing. */
+export const saveOnline = (trx: Trx, id: string, online: boolean, at: Date): Promise<unknown> =>
+  trx
+    .updateTable('station')
+    .set({ online, online_at: at, last_seen_at: sql`greatest(last_seen_at, ${at})` })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('online_at', 'is', null), eb('online_at', '<=', at)]))
+    .execute()
+
+export const saveBoot = (
+  trx: Trx,
+  id: string,
+  at: Date,
+  boot: Pick<Station, 'vendor' | 'model' | 'firmware' | 'ocpp_version'>,
+): Promise<unknown> =>
+  trx
+    .updateTable('station')
+    .set({ ...boot, last_seen_at: sql`greatest(last_seen_at, ${at})` })
+    .where('id', '=', id)
+    .execute()

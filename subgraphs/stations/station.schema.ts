@@ -1,0 +1,270 @@
+import { z } from 'zod'
+import { keysetPage } from '#lib/pagination.ts'
+import { badInput } from '#lib/errors.ts'
+import { watchStation } from './availability.service.ts'
+import { builder } from './builder.ts'
+import { ConnectorInput, ConnectorRef } from './connector.schema.ts'
+import { isId } from './connector.service.ts'
+import { notFound } from './errors.ts'
+import { StatusRef } from './status.schema.ts'
+import { listStations } from './station.queries.ts'
+import { owns, registerStation, renewStationPassword, updateStation } from './station.service.ts'
+import { evseStatus } from './status.ts'
+import type { Evse, Station } from './tables.ts'
+
+const LocationRef = builder.objectRef<{ latitude: number; longitude: number }>('Location').implement({
+  description: 'A place on earth (WGS 84).',
+  fields: (t) => ({
+    latitude: t.expose('latitude', { type: 'Latitude', description: 'Degrees north.' }),
+    longitude: t.expose('longitude', { type: 'Longitude', description: 'Degrees east.' }),
+  }),
+})
+
+export const StationRef = builder.objectRef<Station>('Station')
+const EvseRef = builder.objectRef<Evse>('Evse')
+
+StationRef.implement({
+  description: 'A charging station: one charger with its EVSEs, at one address.',
+  fields: (t) => ({
+    id: t.expose('id', { type: 'UUID', description: 'Id of the station.' }),
+    name: t.exposeString('name', { description: 'Its name for people.' }),
+    address: t.exposeString('address', { description: 'Street and number.' }),
+    city: t.exposeString('city', { description: 'City or town.' }),
+    country: t.exposeString('country', { description: 'ISO 3166-1 alpha-2 code of the country.' }),
+    location: t.field({ type: LocationRef, description: 'Where it stands.', resolve: (station) => station }),
+    timeZone: t.exposeString('time_zone', { description: 'IANA name of its time zone, e.g. Europe/Berlin.' }),
+    operatorId: t.expose('operator_id', { type: 'UUID', description: 'Id of the user who operates it.' }),
+    identity: t.string({
+      nullable: true,
+      description: "Its OCPP identity, the last segment of the charger's URL. Its operator and admins see it, others null.",
+      resolve: (station, _args, { caller }) => (owns(caller, station) ? station.identity : null),
+    }),
+    online: t.exposeBoolean('online', { description: 'True while the charger is connected.' }),
+    lastSeenAt: t.expose('last_seen_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last heard of; null before the first time.',
+    }),
+    vendor: t.exposeString('vendor', {
+      nullable: true,
+      description: 'Maker of the charger, as it says; null before its first boot.',
+    }),
+    model: t.exposeString('model', {
+      nullable: true,
+      description: 'Model of the charger, as it says; null before its first boot.',
+    }),
+    evses: t.field({
+      type: [EvseRef],
+      description: 'Its EVSEs, by number.',
+      resolve: ({ id }, _args, { loaders }) => loaders.evsesOfStation.load(id),
+    }),
+  }),
+})
+builder.asEntity(StationRef, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, { loaders }) => loaders.station.load(id),
+})
+
+EvseRef.implement({
+  description: 'Electric vehicle supply equipment: what charges one vehicle at a time.',
+  fields: (t) => ({
+    id: t.expose('id', { type: 'UUID', description: 'Id of the EVSE.' }),
+    number: t.exposeInt('number', { description: 'Its number at the station, from 1.' }),
+    evseId: t.exposeString('evse_id', { description: 'Its eMI3 id, e.g. DE*EVG*E000001*1.' }),
+    status: t.field({
+      type: StatusRef,
+      description: 'Status of the EVSE: that of the connector in use, else the best of its connectors.',
+      resolve: async ({ id }, _args, { loaders }) => evseStatus(await loaders.connectorsOfEvse.load(id)),
+    }),
+    connectors: t.field({
+      type: [ConnectorRef],
+      description: 'Its connectors, by number.',
+      resolve: ({ id }, _args, { loaders }) => loaders.connectorsOfEvse.load(id),
+    }),
+  }),
+})
+builder.asEntity(EvseRef, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, { loaders }) => loaders.evse.load(id),
+})
+
+builder.objectFields(ConnectorRef, (t) => ({
+  station: t.field({
+    type: StationRef,
+    description: 'The station it belongs to.',
+    resolve: async ({ station_id }, _args, { loaders }) => existing(await loaders.station.load(station_id)),
+  }),
+  evse: t.field({
+    type: EvseRef,
+    description: 'The EVSE it belongs to.',
+    resolve: async ({ evse_id }, _args, { loaders }) => existing(await loaders.evse.load(evse_id)),
+  }),
+}))
+
+function existing<T>(row: T | null): T {
+  if (row === null) throw new Error('A foreign key has lost its row.')
+  return row
+}
+
+const text = (max: number) => z.string().trim().min(1, 'Must not be empty.').max(max, `At most ${max} characters.`)
+const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g. DE.')
+const timeZone = z
+  .string()
+  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
+
+const LocationInput = builder.inputType('LocationInput', {
+  description: 'A place on earth (WGS 84).',
+  fields: (t) => ({
+    latitude: t.field({ type: 'Latitude', description: 'Degrees north.' }),
+    longitude: t.field({ type: 'Longitude', description: 'Degrees east.' }),
+  }),
+})
+
+const EvseInput = builder.inputType('RegisterEvseInput', {
+  description: 'An EVSE of a new station.',
+  fields: (t) => ({
+    evseId: t.string({
+      description: 'Its eMI3 id, e.g. DE*EVG*E000001*1; no other EVSE may have it.',
+      validate: z.string().regex(/^[A-Z]{2}\*?[A-Z0-9]{3}\*?E[A-Z0-9*]{1,30}$/, 'An eMI3 EVSE id, e.g. DE*EVG*E000001*1.'),
+    }),
+    connectors: t.field({
+      type: [ConnectorInput],
+      description: 'Its connectors; their numbers follow the order, from 1.',
+      validate: z.array(z.unknown()).min(1, 'An EVSE has at least one connector.').max(8, 'An EVSE has at most 8 connectors.'),
+    }),
+  }),
+})
+
+const RegisterInput = builder.inputType('RegisterStationInput', {
+  description: 'A new station.',
+  fields: (t) => ({
+    idempotencyKey: t.field({ type: 'UUID', description: 'The same key again registers nothing and gives the same station.' }),
+    operatorId: t.field({
+      type: 'UUID',
+      required: false,
+      description: 'Who operates it. Operators register for themselves; an admin must say it.',
+    }),
+    identity: t.string({
+      description: "OCPP identity, the last segment of the charger's URL; unique.",
+      validate: z.string().regex(/^[A-Za-z0-9*_=:+|@.-]{1,48}$/, '1 to 48 letters, digits or *_=:+|@.-'),
+    }),
+    name: t.string({ description: 'Its name for people.', validate: text(100) }),
+    address: t.string({ description: 'Street and number.', validate: text(200) }),
+    city: t.string({ description: 'City or town.', validate: text(100) }),
+    country: t.string({ description: 'ISO 3166-1 alpha-2 code.', validate: country }),
+    location: t.field({ type: LocationInput, description: 'Where it stands.' }),
+    timeZone: t.string({ description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
+    evses: t.field({
+      type: [EvseInput],
+      description: 'Its EVSEs; their numbers follow the order, from 1.',
+      validate: z.array(z.unknown()).min(1, 'A station has at least one EVSE.').max(64, 'A station has at most 64 EVSEs.'),
+    }),
+  }),
+})
+
+const UpdateInput = builder.inputType('UpdateStationInput', {
+  description: 'What to change of a station; what is left out or null stays.',
+  fields: (t) => ({
+    stationId: t.field({ type: 'UUID', description: 'The station.' }),
+    name: t.string({ required: false, description: 'Its name for people.', validate: text(100) }),
+    address: t.string({ required: false, description: 'Street and number.', validate: text(200) }),
+    city: t.string({ required: false, description: 'City or town.', validate: text(100) }),
+    country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
+    location: t.field({ type: LocationInput, required: false, description: 'Where it stands.' }),
+    timeZone: t.string({ required: false, description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
+  }),
+})
+
+const RenewInput = builder.inputType('RenewStationPasswordInput', {
+  description: 'Whose password to renew.',
+  fields: (t) => ({ stationId: t.field({ type: 'UUID', description: 'The station.' }) }),
+})
+
+const CredentialsRef = builder.objectRef<{ station: Station; password: string | null }>('StationCredentials').implement({
+  description: "A station, and its charger's password where it was made just now.",
+  fields: (t) => ({
+    station: t.expose('station', { type: StationRef, description: 'The station.' }),
+    password: t.exposeString('password', {
+      nullable: true,
+      description:
+        "The charger's Basic password. It is shown this once; null when the station was registered by an earlier request.",
+    }),
+  }),
+})
+
+const FilterInput = builder.inputType('StationFilter', {
+  description: 'Which stations; what is left out does not restrict.',
+  fields: (t) => ({
+    city: t.string({ required: false, description: 'City, in any case.', validate: text(100) }),
+    country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
+    operatorId: t.field({ type: 'UUID', required: false, description: 'Who operates it.' }),
+    nameContains: t.string({ required: false, description: 'A part of the name, in any case.', validate: text(100) }),
+    online: t.boolean({ required: false, description: 'Whether its charger is connected.' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  station: t.field({
+    type: StationRef,
+    nullable: true,
+    description: 'A station by its id; NOT_FOUND when there is none.',
+    args: { id: t.arg({ type: 'UUID', description: 'Id of the station.' }) },
+    resolve: async (_root, { id }, { loaders }) => {
+      const station = await loaders.station.load(id)
+      if (!station) throw notFound('station', ['id'])
+      return station
+    },
+  }),
+  stations: t.connection(
+    {
+      type: StationRef,
+      description: 'Stations by name.',
+      args: { filter: t.arg({ type: FilterInput, required: false, description: 'Which stations; all without it.' }) },
+      resolve: (_root, { filter, ...args }, { db }) =>
+        keysetPage({
+          args,
+          fetch: (page) => {
+            for (const key of [page.past, page.until])
+              if (key && !(key.length === 2 && typeof key[0] === 'string' && isId(key[1])))
+                throw badInput(['after'], 'This is not a cursor of this list.')
+            return listStations(db, filter ?? {}, page)
+          },
+          key: (station) => [station.name, station.id],
+        }),
+    },
+    { name: 'StationConnection', description: 'A page of stations.' },
+    { name: 'StationEdge', description: 'A station in a list.' },
+  ),
+}))
+
+builder.mutationFields((t) => ({
+  registerStation: t.field({
+    type: CredentialsRef,
+    description:
+      "Registers a station. Operators for themselves, admins for anybody. The charger's password is in the answer this once.",
+    args: { input: t.arg({ type: RegisterInput, description: 'The station.' }) },
+    resolve: (_root, { input }, ctx) => registerStation(ctx, input),
+  }),
+  updateStation: t.field({
+    type: StationRef,
+    description: 'Changes a station of your own.',
+    args: { input: t.arg({ type: UpdateInput, description: 'The station and its changes.' }) },
+    resolve: (_root, { input: { stationId, ...change } }, ctx) => updateStation(ctx, stationId, change),
+  }),
+  renewStationPassword: t.field({
+    type: CredentialsRef,
+    description: 'Gives the charger of a station of your own a new password; the old one ends. It is in the answer this once.',
+    args: { input: t.arg({ type: RenewInput, description: 'The station.' }) },
+    resolve: (_root, { input }, ctx) => renewStationPassword(ctx, input.stationId),
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  stationAvailability: t.field({
+    type: StationRef,
+    description: 'A station as it is, and again whenever its availability or that of its connectors changes.',
+    args: { stationId: t.arg({ type: 'UUID', description: 'The station.' }) },
+    subscribe: (_root, { stationId }, ctx) => watchStation(ctx, stationId),
+    resolve: (station) => station,
+  }),
+}))

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import { emit } from '#db/outbox.ts'
+import { hasRole, requireRole, type Caller, type UserCaller } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
+import { newId } from '#lib/id.ts'
+import { insertConnectors } from './connector.queries.ts'
+import type { Context } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import {
+  changeStation,
+  findByIdempotencyKey,
+  insertEvses,
+  insertStation,
+  lockStation,
+  type StationChange,
+} from './station.queries.ts'
+import { stationEvent } from './station-event.ts'
+import type { Connector, Station, Trx } from './tables.ts'
+import { ownTariff } from './tariff.service.ts'
+
+export interface NewStationInput {
+  idempotencyKey: string
+  operatorId?: string | null | undefined
+  identity: string
+  name: string
+  address: string
+  city: string
+  country: string
+  location: { latitude: number; longitude: number }
+  timeZone: string
+  evses: {
+    evseId: string
+    connectors: (Pick<Connector, 'standard' | 'format'> & {
+      powerType: Connector['power_type']
+      maxPowerW: number
+      tariffId?: string | null | undefined
+    })[]
+  }[]
+}
+
+type Described = Pick<NewStationInput, 'name' | 'address' | 'city' | 'country' | 'location' | 'timeZone'>
+/** What is absent or null stays as it is. */
+export type StationChanges = { [K in keyof Described]?: Described[K] | null | undefined }
+
+/**
+ * Registers a station with its EVSEs and connectors, numbered in the order given. The charger's Basic password is in the answer
+ * this once: only its hash is kept. The same idempotency key again gives the same station, without a password.
+ */
+export async function registerStation(
+  ctx: Context,
+  input: NewStationInput,
+): Promise<{ station: Station; password: string | null }> {
+  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const operatorId = operatorFor(caller, input.operatorId)
+  const password = newPassword()
+  const passwordHash = await hash(password)
+  return ctx.db.transaction().execute(async (trx) => {
+    const row = { ...columns(input), identity: input.identity, operator_id: operatorId, idempotency_key: input.idempotencyKey }
+    const station = await insertStation(trx, { id: newId(), password_hash: passwordHash, ...row })
+    if (!station) return { station: await registeredBefore(trx, operatorId, input), password: null }
+    await equip(trx, station, input, caller)
+    await emitSaved(trx, station)
+    return { station, password }
+  })
+}
+
+/** Changes what is given, and nothing else. */
+export async function updateStation(ctx: Context, stationId: string, change: StationChanges): Promise<Station> {
+  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  return ctx.db.transaction().execute(async (trx) => {
+    await ownStation(trx, caller, stationId)
+    const changed = await changeStation(trx, stationId, columns(change))
+    await emitSaved(trx, changed)
+    return changed
+  })
+}
+
+/** A new Basic password for the charger, in the answer this once; the old one ends with it. */
+export async function renewStationPassword(ctx: Context, stationId: string): Promise<{ station: Station; password: string }> {
+  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const password = newPassword()
+  const passwordHash = await hash(password)
+  return ctx.db.transaction().execute(async (trx) => {
+    await ownStation(trx, caller, stationId)
+    const station = await changeStation(trx, stationId, { password_hash: passwordHash })
+    await emitSaved(trx, station)
+    return { station, password }
+  })
+}
+
+/** The caller's station, locked; somebody else's is answered like one that does not exist. */
+export async function ownStation(trx: Trx, caller: UserCaller, stationId: string): Promise<Station> {
+  const station = await lockStation(trx, stationId)
+  if (!station || !owns(caller, station)) throw notFound('station', ['input', 'stationId'])
+  return station
+}
+
+export const owns = (caller: Caller, station: Pick<Station, 'operator_id'>): boolean =>
+  hasRole(caller, 'ADMIN') || (caller.kind === 'user' && hasRole(caller, 'OPERATOR') && caller.userId === station.operator_id)
+
+export const emitSaved = async (trx: Trx, station: Station): Promise<void> =>
+  emit(trx, 'stations.station.saved', station.id, await stationEvent(trx, station))
+
+function operatorFor(caller: UserCaller, wanted: string | null | undefined): string {
+  if (hasRole(caller, 'ADMIN')) {
+    if (wanted == null && !hasRole(caller, 'OPERATOR'))
+      throw badInput(['input', 'operatorId'], 'Say which operator runs the station.')
+    return wanted ?? caller.userId
+  }
+  if (wanted != null && wanted !== caller.userId) throw refuse('FORBIDDEN', 'An operator registers stations of their own alone.')
+  return caller.userId
+}
+
+async function registeredBefore(trx: Trx, operatorId: string, input: NewStationInput): Promise<Station> {
+  const station = await findByIdempotencyKey(trx, operatorId, input.idempotencyKey)
+  if (!station) throw refuse('IDENTITY_TAKEN', 'Another station has this identity.', ['input', 'identity'])
+  if (station.identity !== input.identity)
+    throw refuse('CONFLICT', 'This key was used for another station.', ['input', 'idempotencyKey'])
+  return station
+}
+
+async function equip(trx: Trx, station: Station, { evses }: NewStationInput, caller: UserCaller): Promise<void> {
+  const rows = evses.map(({ evseId }, index) => ({ id: newId(), station_id: station.id, number: index + 1, evse_id: evseId }))
+  const inserted = await insertEvses(trx, rows)
+  for (const [index, { id }] of rows.entries())
+    if (!inserted.some((row) => row.id === id))
+      throw refuse('EVSE_ID_TAKEN', 'Another EVSE has this id.', ['input', 'evses', index, 'evseId'])
+  for (const [e, evse] of evses.entries())
+    for (const [c, { tariffId }] of evse.connectors.entries())
+      if (tariffId != null) await ownTariff(trx, caller, tariffId, ['input', 'evses', e, 'connectors', c, 'tariffId'])
+  await insertConnectors(
+    trx,
+    evses.flatMap(({ connectors }, e) =>
+      connectors.map((connector, c) => ({
+        id: newId(),
+        station_id: station.id,
+        evse_id: rows[e]?.id ?? '',
+        number: c + 1,
+        standard: connector.standard,
+        format: connector.format,
+        power_type: connector.powerType,
+        max_power_w: connector.maxPowerW,
+        tariff_id: connector.tariffId ?? null,
+      })),
+    ),
+  )
+}
+
+function columns(input: Described): Required<Omit<StationChange, 'password_hash'>>
+function columns(input: StationChanges): StationChange
+function columns({ name, address, city, country, location, timeZone }: StationChanges): StationChange {
+  return {
+    ...(name != null && { name }),
+    ...(address != null && { address }),
+    ...(city != null && { city }),
+    ...(country != null && { country }),
+    ...(location != null && location),
+    ...(timeZone != null && { time_zone: timeZone }),
+  }
+}
+
+/** 32 characters: OCPP takes 16 to 40. */
+const newPassword = (): string => randomBytes(24).toString('base64url')

@@ -1,0 +1,107 @@
+import type { Generated, GeneratedAlways, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+import type { ConnectorStatus, OcppVersion, TariffData } from '#lib/events.ts'
+
+export const CONNECTOR_STANDARDS = [
+  'CHADEMO',
+  'DOMESTIC_E',
+  'DOMESTIC_F',
+  'DOMESTIC_G',
+  'GBT_AC',
+  'GBT_DC',
+  'IEC_60309_2_three_32',
+  'IEC_62196_T1',
+  'IEC_62196_T1_COMBO',
+  'IEC_62196_T2',
+  'IEC_62196_T2_COMBO',
+  'MCS',
+  'NEMA_14_50',
+  'SAE_J3400',
+  'TESLA_S',
+] as const
+export type ConnectorStandard = (typeof CONNECTOR_STANDARDS)[number]
+export type ConnectorFormat = 'SOCKET' | 'CABLE'
+export type PowerType = 'AC_1_PHASE' | 'AC_3_PHASE' | 'DC'
+/** UNKNOWN: the charger has not reported yet, or is offline. */
+export type Status = ConnectorStatus | 'UNKNOWN'
+
+interface StationTable {
+  id: string
+  operator_id: string
+  identity: string
+  password_hash: string
+  idempotency_key: string | null
+  name: string
+  address: string
+  city: string
+  country: string
+  latitude: number
+  longitude: number
+  position: GeneratedAlways<string>
+  time_zone: string
+  status: Generated<Status>
+  status_at: Date | null
+  online: Generated<boolean>
+  online_at: Date | null
+  last_seen_at: Date | null
+  vendor: string | null
+  model: string | null
+  firmware: string | null
+  ocpp_version: OcppVersion | null
+  created_at: Generated<Date>
+}
+
+interface EvseTable {
+  id: string
+  station_id: string
+  number: number
+  evse_id: string
+}
+
+interface ConnectorTable {
+  id: string
+  station_id: string
+  evse_id: string
+  number: number
+  standard: ConnectorStandard
+  format: ConnectorFormat
+  power_type: PowerType
+  max_power_w: number
+  tariff_id: string | null
+  status: Generated<Status>
+  status_at: Date | null
+  error_code: string | null
+}
+
+interface TariffTable {
+  id: string
+  operator_id: string
+  idempotency_key: string | null
+}
+
+interface TariffVersionTable {
+  tariff_id: string
+  version: number
+  valid_from: Date
+  description: string
+  data: JSONColumnType<TariffData>
+  created_at: Generated<Date>
+  idempotency_key: string | null
+}
+
+export interface StationsTables extends MessagingTables {
+  station: StationTable
+  evse: EvseTable
+  connector: ConnectorTable
+  tariff: TariffTable
+  tariff_version: TariffVersionTable
+}
+
+export type Db = Kysely<StationsTables>
+export type Trx = Transaction<StationsTables>
+export type Station = Selectable<StationTable>
+export type NewStation = Insertable<StationTable>
+export type Evse = Selectable<EvseTable>
+export type TariffVersion = Selectable<TariffVersionTable>
+/** A connector with what of its station bears on its availability. */
+export type Connector = Selectable<ConnectorTable> & { station_status: Status; station_online: boolean }

@@ -1,0 +1,56 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db, StationsTables, TariffVersion, Trx } from './tables.ts'
+
+/** The version of each tariff that is valid now; the first one where none is valid yet. */
+export const currentTariffs = (db: Db, ids: readonly string[]): Promise<TariffVersion[]> =>
+  db
+    .selectFrom('tariff_version')
+    .selectAll()
+    .distinctOn('tariff_id')
+    .where('tariff_id', 'in', ids)
+    .orderBy('tariff_id')
+    .orderBy(sql`valid_from <= now()`, 'desc')
+    .orderBy(sql`CASE WHEN valid_from <= now() THEN valid_from END`, 'desc')
+    .orderBy(sql`CASE WHEN valid_from <= now() THEN version END`, 'desc')
+    .orderBy('version')
+    .execute()
+
+export const findTariff = (db: Db, id: string) => db.selectFrom('tariff').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Versions of one tariff are counted one at a time. */
+export const lockTariff = (trx: Trx, id: string) =>
+  trx.selectFrom('tariff').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** Undefined when the operator has used the key before. */
+export const insertTariff = (trx: Trx, row: Insertable<StationsTables['tariff']>) =>
+  trx
+    .insertInto('tariff')
+    .values(row)
+    .onConflict((c) => c.constraint('tariff_idempotency_key').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+
+export const findTariffByKey = (trx: Trx, operatorId: string, key: string) =>
+  trx.selectFrom('tariff').selectAll().where('operator_id', '=', operatorId).where('idempotency_key', '=', key).executeTakeFirst()
+
+export const findVersionByKey = (trx: Trx, tariffId: string, key: string): Promise<TariffVersion | undefined> =>
+  trx
+    .selectFrom('tariff_version')
+    .selectAll()
+    .where('tariff_id', '=', tariffId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+
+/** The next version; the tariff must be locked. */
+export const insertVersion = (
+  trx: Trx,
+  row: Pick<TariffVersion, 'tariff_id' | 'valid_from' | 'description' | 'idempotency_key'> & { data: string },
+): Promise<TariffVersion> =>
+  trx
+    .insertInto('tariff_version')
+    .values({
+      ...row,
+      version: sql`(SELECT coalesce(max(version), 0) + 1 FROM tariff_version WHERE tariff_id = ${row.tariff_id}::uuid)`,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()

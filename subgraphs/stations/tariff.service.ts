@@ -1,0 +1,72 @@
+import { emit } from '#db/outbox.ts'
+import { hasRole, requireRole, type UserCaller } from '#lib/auth.ts'
+import { badInput, type InputIssue } from '#lib/errors.ts'
+import type { TariffData } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import type { Context } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import type { TariffVersion, Trx } from './tables.ts'
+import { findTariffByKey, findVersionByKey, insertTariff, insertVersion, lockTariff } from './tariff.queries.ts'
+
+export interface TariffInput {
+  idempotencyKey: string
+  /** The tariff that gets a new version; a new tariff without it. */
+  tariffId?: string | null | undefined
+  description: string
+  validFrom?: Date | null | undefined
+  tariff: TariffData
+}
+
+/** Clocks of clients run a little behind ours. */
+const PAST_ALLOWED_MS = 60_000
+
+/**
+ * A new version of a tariff, or a new tariff. Versions are never changed, and none begins in the past: what somebody has charged
+ * for stays priced as it was. The same idempotency key again gives the same version.
+ */
+export async function saveTariff(ctx: Context, input: TariffInput): Promise<TariffVersion> {
+  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const now = new Date()
+  const validFrom = input.validFrom ?? now
+  if (validFrom.getTime() < now.getTime() - PAST_ALLOWED_MS)
+    throw badInput(['input', 'validFrom'], 'A version cannot begin in the past.')
+  return ctx.db.transaction().execute(async (trx) => {
+    const tariffId =
+      input.tariffId == null ? await newTariff(trx, caller, input.idempotencyKey) : await ownTariff(trx, caller, input.tariffId)
+    const before = await findVersionByKey(trx, tariffId, input.idempotencyKey)
+    if (before) return before
+    const version = await insertVersion(trx, {
+      tariff_id: tariffId,
+      valid_from: validFrom,
+      description: input.description,
+      data: JSON.stringify(input.tariff),
+      idempotency_key: input.idempotencyKey,
+    })
+    await emit(trx, 'stations.tariff.saved', tariffId, {
+      tariffId,
+      version: version.version,
+      validFrom: version.valid_from.toISOString(),
+      tariff: version.data,
+    })
+    return version
+  })
+}
+
+/** The id of the caller's tariff, locked; somebody else's is answered like one that does not exist. */
+export async function ownTariff(
+  trx: Trx,
+  caller: UserCaller,
+  tariffId: string,
+  path: InputIssue['path'] = ['input', 'tariffId'],
+): Promise<string> {
+  const tariff = await lockTariff(trx, tariffId)
+  if (!tariff || (tariff.operator_id !== caller.userId && !hasRole(caller, 'ADMIN'))) throw notFound('tariff', path)
+  return tariff.id
+}
+
+async function newTariff(trx: Trx, caller: UserCaller, key: string): Promise<string> {
+  const inserted = await insertTariff(trx, { id: newId(), operator_id: caller.userId, idempotency_key: key })
+  const tariff = inserted ?? (await findTariffByKey(trx, caller.userId, key))
+  if (!tariff) throw refuse('CONFLICT', 'The tariff is being saved by another request. Try again.', ['input', 'idempotencyKey'])
+  return tariff.id
+}
