@@ -1,0 +1,54 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A gateway in a process of its own. */
+export interface Measured extends Disposable {
+  readonly name: string
+  readonly url: string
+  /** Milliseconds of processor time it has used so far. */
+  cpuMs(): Promise<number>
+}
+
+/** Child side: starts the gateway for the supergraph it is sent, then tells its processor time whenever asked. */
+export async function serveBench(start: (supergraphSdl: string) => Promise<string>): Promise<void> {
+  process.once('disconnect', () => process.exit(0))
+  const [supergraphSdl] = (await once(process, 'message')) as [string]
+  process.send?.({ ready: await start(supergraphSdl) })
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ cpuMs: (user + system) / 1000 })
+  })
+}
+
+/** Parent side of `serveBench`. */
+export async function startMeasured(name: string, file: string, supergraphSdl: string): Promise<Measured> {
+  const child = start(file)
+  child.send(supergraphSdl)
+  const url = await message<string>(child, 'ready')
+  return {
+    name,
+    url,
+    cpuMs: () => {
+      child.send('cpu')
+      return message<number>(child, 'cpuMs')
+    },
+    [Symbol.dispose]: () => void child.kill(),
+  }
+}
+
+/** A process that says `ready` with a value. */
+export async function startReady<T>(file: string): Promise<{ value: T } & Disposable> {
+  const child = start(file)
+  return { value: await message<T>(child, 'ready'), [Symbol.dispose]: () => void child.kill() }
+}
+
+const start = (file: string): ChildProcess => fork(new URL(file, import.meta.url), { env: { ...process.env, NODE_ENV: 'production' } })
+
+async function message<T>(child: ChildProcess, key: string): Promise<T> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`a process of the bench ended early (${String(code)})`)
+  })
+  const [answer] = (await Promise.race([once(child, 'message'), ended])) as [Record<string, T>]
+  if (!(key in answer)) throw new Error(`expected ${key}, got ${JSON.stringify(answer)}`)
+  return answer[key] as T
+}
