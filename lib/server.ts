@@ -51,6 +51,21 @@ export async function serve(options: {
   }
 }
 
+/** A subgraph's process: its app over HTTP. Disposing it lets running requests finish, then closes the app. */
+export async function serveSubgraph(
+  app: App & { listener: RequestListener },
+  options: { host: string; port: number; log: Log },
+): Promise<HttpServer> {
+  const server = await serve({ app, listener: app.listener, ...options })
+  return {
+    ...server,
+    [Symbol.asyncDispose]: async () => {
+      await server[Symbol.asyncDispose]()
+      await app[Symbol.asyncDispose]()
+    },
+  }
+}
+
 async function listen(http: Server, host: string, port: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   http.once('error', (error: NodeJS.ErrnoException) =>

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { RequestListener } from 'node:http'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { CALLER_HEADER, verifyCaller, type Caller } from './auth.ts'
@@ -38,7 +39,12 @@ export function createSubgraphYoga<Context extends object>(options: {
   })
   const fetch = async (request: Request): Promise<Response> =>
     withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), async () => yoga.fetch(request))
-  return { fetch, dispose: async () => void (await yoga.dispose()) }
+  /** The same over node:http. */
+  const listener: RequestListener = (request, response) => {
+    const id = request.headers[REQUEST_ID_HEADER]
+    void withRequestId(acceptRequestId(typeof id === 'string' ? id : null), () => yoga(request, response))
+  }
+  return { fetch, listener, dispose: async () => void (await yoga.dispose()) }
 }
 
 /** Values that validation refuses get BAD_USER_INPUT and their path, like those that execution refuses. */

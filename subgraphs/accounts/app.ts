@@ -1,0 +1,63 @@
+import type { RequestListener } from 'node:http'
+import { sql } from 'kysely'
+import { connect } from '#db/connect.ts'
+import { startMessaging } from '#db/messaging.ts'
+import { probe, type App } from '#lib/app.ts'
+import { publicKey } from '#lib/auth.ts'
+import type { Bus } from '#lib/bus.ts'
+import type { Log } from '#lib/log.ts'
+import { CLIENT_ADDRESS_HEADER, createSubgraphYoga } from '#lib/subgraph.ts'
+import { createAttempts, pruneAttempts } from './attempts.ts'
+import type { AccountsConfig } from './config.ts'
+import { createContext } from './context.ts'
+import { ensureAdmin } from './first-admin.ts'
+import { prepareVerification } from './password.ts'
+import { schema } from './schema.ts'
+import { pruneSessions } from './session.queries.ts'
+import type { AccountsTables } from './tables.ts'
+import { tokenKeys } from './token.ts'
+
+export type AccountsApp = Required<App> & { readonly listener: RequestListener }
+
+const PRUNE_MS = 3_600_000
+
+/** The accounts subgraph: users, their sessions, vehicles and identities. */
+export async function createAccountsApp({
+  config,
+  bus,
+  log,
+}: {
+  config: AccountsConfig
+  bus: Bus
+  log: Log
+}): Promise<AccountsApp> {
+  await using stack = new AsyncDisposableStack()
+  const url = config.databaseUrl
+  const db = stack.adopt(connect<AccountsTables>({ url, schema: 'accounts', log }), (opened) => opened.destroy())
+  if (config.firstAdmin) await ensureAdmin(db, config.firstAdmin, log)
+  await prepareVerification()
+  stack.use(await startMessaging({ db, url, box: 'accounts', bus, handlers: {}, ctx: {}, log }))
+
+  const prune = () =>
+    Promise.all([pruneAttempts(db), pruneSessions(db)]).catch((error: unknown) => log.warn({ err: error }, 'could not prune'))
+  stack.adopt(setInterval(() => void prune(), PRUNE_MS).unref(), clearInterval)
+
+  const deps = { db, log, keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
+  const { fetch, listener, dispose } = createSubgraphYoga({
+    name: 'accounts',
+    schema,
+    callerPublicKey: publicKey(config.callerPublicKey),
+    context: (caller, request) => createContext(deps, caller, request.headers.get(CLIENT_ADDRESS_HEADER)),
+    log,
+  })
+  stack.defer(dispose)
+
+  const opened = stack.move()
+  return {
+    name: 'accounts',
+    fetch,
+    listener,
+    ready: async () => ({ database: await probe(() => sql`SELECT 1`.execute(db)), bus: await probe(() => bus.ready()) }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { LIMITS } from '#lib/limits.ts'
+import { refuse } from './errors.ts'
+import type { Db } from './tables.ts'
+
+type Kind = keyof typeof LIMITS.accounts.attempts
+
+/** How often something may be tried; counted in the database, for all processes together. */
+export interface Attempts {
+  /** Counts an attempt, before it is known whether it succeeds; RATE_LIMITED when there have been too many. A null subject is not counted. */
+  count(kind: Kind, subject: string | null): Promise<void>
+  /** Takes one attempt back: it succeeded. */
+  forgive(kind: Kind, subject: string | null): Promise<void>
+  /** Begins the count anew. */
+  forget(kind: Kind, subject: string | null): Promise<void>
+}
+
+export function createAttempts(db: Db): Attempts {
+  const limiters = Object.fromEntries(
+    Object.entries(LIMITS.accounts.attempts).map(([kind, { points, seconds }]) => [kind, limiter(db, kind, points, seconds)]),
+    // One limiter for each kind, by its name.
+  ) as Record<Kind, RateLimiterPostgres>
+  return {
+    async count(kind, subject) {
+      if (subject === null) return
+      try {
+        await limiters[kind].consume(keyOf(subject))
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error
+        throw refuse('RATE_LIMITED', `Too many attempts. Try again in ${Math.ceil(error.msBeforeNext / 1000)} seconds.`)
+      }
+    },
+    async forgive(kind, subject) {
+      if (subject !== null) await limiters[kind].reward(keyOf(subject))
+    },
+    async forget(kind, subject) {
+      if (subject !== null) await limiters[kind].delete(keyOf(subject))
+    },
+  }
+}
+
+/** Counts whose time is over. */
+export const pruneAttempts = (db: Db) => db.deleteFrom('attempt').where('expire', '<', Date.now()).execute()
+
+function limiter(db: Db, kind: string, points: number, duration: number): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: { query: (query: { text: string; values: unknown[] }) => run(db, query) },
+    storeType: 'client',
+    tableName: 'attempt',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: kind,
+    points,
+    duration,
+  })
+}
+
+/** What the limiter wants of node-postgres' client, by our own pool. */
+async function run(db: Db, { text, values }: { text: string; values: unknown[] }) {
+  const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values))
+  return { rows, rowCount: Number(numAffectedRows ?? rows.length) }
+}
+
+/** Of one length, and no list of our users' addresses. */
+const keyOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url')

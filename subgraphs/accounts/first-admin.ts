@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { ConfigError } from '#lib/config.ts'
+import type { Log } from '#lib/log.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import { findAdmin, insertAudit, insertRole } from './role.queries.ts'
+import type { Db, Trx } from './tables.ts'
+import { findCredentials } from './user.queries.ts'
+import { createUser } from './user.service.ts'
+
+interface Credentials {
+  email: string
+  password: string
+}
+
+/**
+ * Sees to it that there is an admin: makes one while there is none. An ordinary account with this e-mail address becomes one if the
+ * password is its own, else a ConfigError says so. Safe at every start, and for several processes at once.
+ */
+export async function ensureAdmin(db: Db, wanted: Credentials, log: Log): Promise<void> {
+  if (await findAdmin(db)) return
+  const passwordHash = await hashPassword(wanted.password)
+  await db.transaction().execute(async (trx) => {
+    await sql`SELECT pg_advisory_xact_lock(hashtext('accounts: first admin'))`.execute(trx)
+    if (await findAdmin(trx)) return
+    const created = await createUser(trx, { email: wanted.email, displayName: 'Admin', passwordHash, roles: ['ADMIN'] })
+    const userId = created ?? (await promoted(trx, wanted))
+    await insertAudit(trx, {
+      actor_id: null,
+      action: 'ROLE_GRANTED',
+      subject_id: userId,
+      detail: { role: 'ADMIN', from: 'configuration' },
+    })
+    log.info({ userId }, 'the first admin')
+  })
+}
+
+async function promoted(trx: Trx, { email, password }: Credentials): Promise<string> {
+  const found = await findCredentials(trx, email)
+  if (!found || !(await verifyPassword(found.password_hash, password)))
+    throw new ConfigError([
+      'ACCOUNTS_ADMIN_EMAIL is the address of an ordinary account, and ACCOUNTS_ADMIN_PASSWORD is not its password',
+    ])
+  await insertRole(trx, found.id, 'ADMIN')
+  return found.id
+}

@@ -1,0 +1,14 @@
+import { createLocalBus } from '#lib/bus-local.ts'
+import { createRedisBus } from '#lib/bus-redis.ts'
+import { createLog } from '#lib/log.ts'
+import { runProcess } from '#lib/process.ts'
+import { serveSubgraph } from '#lib/server.ts'
+import { createAccountsApp } from './app.ts'
+import { accountsConfig } from './config.ts'
+
+await runProcess('accounts', async () => {
+  const config = accountsConfig(process.env)
+  const log = createLog('accounts', { level: config.logLevel })
+  const bus = config.redisUrl ? createRedisBus({ url: config.redisUrl, log }) : createLocalBus()
+  return serveSubgraph(await createAccountsApp({ config, bus, log }), { host: config.host, port: config.port, log })
+})

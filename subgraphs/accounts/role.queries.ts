@@ -1,0 +1,46 @@
+import type { Role } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
+import { requestId } from '#lib/log.ts'
+import type { Db, Trx } from './tables.ts'
+
+/** True when the role was not the user's before. */
+export const insertRole = async (trx: Trx, userId: string, role: Role): Promise<boolean> =>
+  (await trx
+    .insertInto('user_role')
+    .values({ user_id: userId, role })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('role')
+    .executeTakeFirst()) !== undefined
+
+/** True when the role was the user's before. */
+export const deleteRole = async (trx: Trx, userId: string, role: Role): Promise<boolean> =>
+  (await trx
+    .deleteFrom('user_role')
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
+    .returning('role')
+    .executeTakeFirst()) !== undefined
+
+/** The admins, kept as they are until the transaction ends. */
+export const lockAdmins = async (trx: Trx): Promise<string[]> => {
+  const rows = await trx
+    .selectFrom('user_role')
+    .select('user_id')
+    .where('role', '=', 'ADMIN')
+    .orderBy('user_id')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.user_id)
+}
+
+export const findAdmin = (db: Db | Trx) =>
+  db.selectFrom('user_role').select('user_id').where('role', '=', 'ADMIN').limit(1).executeTakeFirst()
+
+export const insertAudit = (
+  trx: Trx,
+  row: { actor_id: string | null; action: 'ROLE_GRANTED' | 'ROLE_REVOKED'; subject_id: string; detail: object },
+) =>
+  trx
+    .insertInto('audit')
+    .values({ id: newId(), ...row, detail: JSON.stringify(row.detail), request_id: requestId() })
+    .execute()

@@ -1,0 +1,44 @@
+import { requireRole, type Role } from '#lib/auth.ts'
+import type { AccountsContext } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import { deleteRole, insertAudit, insertRole, lockAdmins } from './role.queries.ts'
+import type { Trx, UserRow } from './tables.ts'
+import { findUser } from './user.queries.ts'
+
+interface RoleInput {
+  userId: string
+  role: Role
+}
+
+/** Gives a user a role, which they have from their next access token on. Leaves an audit row; a role they have is left alone. */
+export function grantRole({ db, caller }: AccountsContext, { userId, role }: RoleInput): Promise<UserRow> {
+  const admin = requireRole(caller, 'ADMIN')
+  return db.transaction().execute(async (trx) => {
+    await existing(trx, userId)
+    if (await insertRole(trx, userId, role))
+      await insertAudit(trx, { actor_id: admin.userId, action: 'ROLE_GRANTED', subject_id: userId, detail: { role } })
+    return existing(trx, userId)
+  })
+}
+
+/** Takes a role from a user, who has it until their access token ends. Leaves an audit row. LAST_ADMIN keeps the platform one. */
+export function revokeRole({ db, caller }: AccountsContext, { userId, role }: RoleInput): Promise<UserRow> {
+  const admin = requireRole(caller, 'ADMIN')
+  return db.transaction().execute(async (trx) => {
+    await existing(trx, userId)
+    if (role === 'ADMIN') {
+      const admins = await lockAdmins(trx)
+      if (admins.length === 1 && admins[0] === userId)
+        throw refuse('LAST_ADMIN', 'The last admin stays one. Make another admin first.', ['input', 'userId'])
+    }
+    if (await deleteRole(trx, userId, role))
+      await insertAudit(trx, { actor_id: admin.userId, action: 'ROLE_REVOKED', subject_id: userId, detail: { role } })
+    return existing(trx, userId)
+  })
+}
+
+async function existing(trx: Trx, userId: string): Promise<UserRow> {
+  const user = await findUser(trx, userId)
+  if (!user) throw notFound('user')
+  return user
+}

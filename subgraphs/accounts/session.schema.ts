@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { builder } from './builder.ts'
+import { changePassword, refreshSession, signIn, signOut, type SignedIn } from './session.service.ts'
+import type { SessionTokens } from './token.ts'
+import { User } from './user.schema.ts'
+
+const Session = builder.objectRef<SessionTokens>('Session').implement({
+  description: 'What a client keeps to speak for a user.',
+  fields: (t) => ({
+    accessToken: t.exposeString('accessToken', {
+      description: 'Goes with every request as "Authorization: Bearer …", and with a socket\'s connection_init.',
+    }),
+    accessTokenExpiresAt: t.expose('accessTokenExpiresAt', {
+      type: 'DateTime',
+      description: 'When the access token ends; refresh the session before.',
+    }),
+    refreshToken: t.exposeString('refreshToken', {
+      description: 'Trades once for the next tokens by `refreshSession`. Keep it secret.',
+    }),
+    refreshTokenExpiresAt: t.expose('refreshTokenExpiresAt', {
+      type: 'DateTime',
+      description: 'When the refresh token ends if it stays unused.',
+    }),
+  }),
+})
+
+export const SignedInPayload = builder.objectRef<SignedIn>('SignedInPayload')
+SignedInPayload.implement({
+  description: 'A user, and the session that has been opened or refreshed for them.',
+  fields: (t) => ({
+    user: t.expose('user', { type: User, description: 'The user who is signed in.' }),
+    session: t.expose('session', { type: Session, description: 'The tokens of the session.' }),
+  }),
+})
+
+/** Longer ones are not ours; a limit keeps the hashing cheap. */
+const secret = z.string().min(1).max(1024)
+
+const SignInInput = builder.inputType('SignInInput', {
+  description: 'Who signs in.',
+  fields: (t) => ({
+    email: t.field({ type: 'Email', description: 'The address of the account.', validate: z.string().max(254) }),
+    password: t.string({ description: 'Its password.', validate: secret }),
+  }),
+})
+
+const RefreshSessionInput = builder.inputType('RefreshSessionInput', {
+  description: 'The session to go on with.',
+  fields: (t) => ({ refreshToken: t.string({ description: 'The latest refresh token of the session.', validate: secret }) }),
+})
+
+const SignOutInput = builder.inputType('SignOutInput', {
+  description: 'The session to end.',
+  fields: (t) => ({
+    refreshToken: t.string({ description: 'The latest refresh token of the session.', validate: secret }),
+    everywhere: t.boolean({ required: false, description: "End all of the user's sessions, on every device. Standard: false." }),
+  }),
+})
+
+const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
+  description: 'A new password for the signed-in user.',
+  fields: (t) => ({
+    currentPassword: t.string({ description: 'The password as it is now.', validate: secret }),
+    newPassword: t.string({ description: 'At least 12 characters, and not the e-mail address.' }),
+  }),
+})
+
+const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
+  description: 'What signing out has done.',
+  fields: (t) => ({ signedOut: t.exposeBoolean('signedOut', { description: 'True when the session was open until now.' }) }),
+})
+
+builder.mutationFields((t) => ({
+  signIn: t.field({
+    type: SignedInPayload,
+    description:
+      'Opens a session. BAD_CREDENTIALS for an unknown address as for a wrong password; RATE_LIMITED after too many attempts.',
+    args: { input: t.arg({ type: SignInInput, description: 'Who signs in.' }) },
+    resolve: (_root, { input }, ctx) => signIn(ctx, input),
+  }),
+  refreshSession: t.field({
+    type: SignedInPayload,
+    description:
+      'Trades a refresh token for the next tokens. SESSION_ENDED when it is unknown, expired, revoked or used up; a used one that comes again later ends the whole session, because it has been stolen.',
+    args: { input: t.arg({ type: RefreshSessionInput, description: 'The session to go on with.' }) },
+    resolve: (_root, { input }, ctx) => refreshSession(ctx, input),
+  }),
+  signOut: t.field({
+    type: SignOutPayload,
+    description: 'Ends a session: its refresh token is worth nothing from now on, its access token ends within 15 minutes.',
+    args: { input: t.arg({ type: SignOutInput, description: 'The session to end.' }) },
+    resolve: async (_root, { input }, ctx) => ({
+      signedOut: await signOut(ctx, { refreshToken: input.refreshToken, everywhere: input.everywhere ?? false }),
+    }),
+  }),
+  changePassword: t.field({
+    type: SignedInPayload,
+    description:
+      'Sets a new password, ends all sessions of the user, and opens a new one. BAD_CREDENTIALS when the current one is wrong.',
+    args: { input: t.arg({ type: ChangePasswordInput, description: 'The old and the new password.' }) },
+    resolve: (_root, { input }, ctx) => changePassword(ctx, input),
+  }),
+}))

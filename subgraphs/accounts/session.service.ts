@@ -1,0 +1,155 @@
+import { requireUser, signAccessToken } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
+import type { AccountsContext } from './context.ts'
+import { refuse } from './errors.ts'
+import { hashPassword, passwordFault, verifyPassword } from './password.ts'
+import {
+  findRefreshToken,
+  insertRefreshToken,
+  insertSession,
+  lockSessionOf,
+  revokeSession,
+  revokeSessionsOf,
+  useRefreshToken,
+} from './session.queries.ts'
+import type { Trx, UserRow } from './tables.ts'
+import { newRefreshToken, refreshTokenHash, successorOf, type SessionTokens } from './token.ts'
+import { findCredentials, findCredentialsById, findUser, lockPassword, updatePassword } from './user.queries.ts'
+
+export interface SignedIn {
+  user: UserRow
+  session: SessionTokens
+}
+
+interface RefreshToken {
+  token: string
+  expiresAt: Date
+}
+
+/**
+ * Opens a session for an e-mail address and its password. BAD_CREDENTIALS says the same, and takes the same time, for an
+ * unknown address and a wrong password; RATE_LIMITED after too many attempts, before any password is looked at.
+ */
+export async function signIn(ctx: AccountsContext, input: { email: string; password: string }): Promise<SignedIn> {
+  const { db, attempts, clientAddress } = ctx
+  const email = input.email.toLowerCase()
+  const both = JSON.stringify([email, clientAddress])
+  await attempts.count('signInByAddress', clientAddress)
+  await attempts.count('signInByEmailAndAddress', both)
+  await attempts.count('signInByEmail', email)
+  const found = await findCredentials(db, email)
+  const wrong = refuse('BAD_CREDENTIALS', 'The e-mail address or the password is wrong.')
+  if (!(await verifyPassword(found?.password_hash ?? null, input.password)) || !found) throw wrong
+  const opened = await db.transaction().execute(async (trx) => {
+    // A password that is changed at this very moment closes all sessions: this one must not slip past.
+    if (!(await lockPassword(trx, found))) throw wrong
+    return openSession(trx, found.id)
+  })
+  await attempts.forget('signInByEmailAndAddress', both)
+  await attempts.forgive('signInByEmail', email)
+  await attempts.forgive('signInByAddress', clientAddress)
+  return signedIn(ctx, opened.user, opened.refresh)
+}
+
+/** The first refresh token of a new session, with the user as they are now. */
+export async function openSession(trx: Trx, userId: string): Promise<{ user: UserRow; refresh: RefreshToken }> {
+  const id = newId()
+  const ends = inSeconds(LIMITS.accounts.sessionSeconds)
+  await insertSession(trx, { id, user_id: userId, expires_at: ends })
+  const refresh = await storeRefreshToken(trx, { id, expires_at: ends }, newRefreshToken())
+  return { user: await existingUser(trx, userId), refresh }
+}
+
+/** The answer to whoever has opened or refreshed a session. */
+export async function signedIn({ keys }: AccountsContext, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
+  const accessTokenExpiresAt = inSeconds(LIMITS.token.accessSeconds)
+  const accessToken = await signAccessToken(keys.access, { userId: user.id, roles: user.roles })
+  return {
+    user,
+    session: { accessToken, accessTokenExpiresAt, refreshToken: refresh.token, refreshTokenExpiresAt: refresh.expiresAt },
+  }
+}
+
+/**
+ * Trades a refresh token for the next one and a fresh access token with the roles of now. The same token again within
+ * `LIMITS.accounts.refreshGraceSeconds` gets the same successor while that is unused (two tabs at once, an answer that was lost);
+ * any later use means that two parties have it, and ends the session for both. SESSION_ENDED for every token that is not good.
+ */
+export async function refreshSession(ctx: AccountsContext, input: { refreshToken: string }): Promise<SignedIn> {
+  const hash = refreshTokenHash(input.refreshToken)
+  const next = successorOf(ctx.keys, input.refreshToken)
+  const refreshed = await ctx.db.transaction().execute(async (trx) => {
+    const session = await lockSessionOf(trx, hash)
+    const token = await findRefreshToken(trx, hash)
+    const now = new Date()
+    if (!session || !token || session.revoked_at || session.expires_at <= now) return null
+    const user = () => existingUser(trx, session.user_id)
+    if (token.used_at) {
+      const successor = await findRefreshToken(trx, refreshTokenHash(next))
+      const graceEnds = token.used_at.getTime() + LIMITS.accounts.refreshGraceSeconds * 1000
+      if (successor && !successor.used_at && now.getTime() < graceEnds)
+        return { user: await user(), refresh: { token: next, expiresAt: successor.expires_at } }
+      ctx.log.warn({ sessionId: session.id, userId: session.user_id }, 'a used refresh token came again; its session is revoked')
+      // Returned, not thrown: the revocation must be committed.
+      await revokeSession(trx, session.id, 'REUSE')
+      return null
+    }
+    if (token.expires_at <= now) return null
+    await useRefreshToken(trx, hash, now)
+    return { user: await user(), refresh: await storeRefreshToken(trx, session, next) }
+  })
+  if (!refreshed) throw refuse('SESSION_ENDED', 'This session has ended. Sign in again.')
+  return signedIn(ctx, refreshed.user, refreshed.refresh)
+}
+
+/** Ends the session of a refresh token, or with `everywhere` all sessions of its user. True when it was open until now. */
+export function signOut({ db }: AccountsContext, input: { refreshToken: string; everywhere: boolean }): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const session = await lockSessionOf(trx, refreshTokenHash(input.refreshToken))
+    if (!session || session.revoked_at || session.expires_at <= new Date()) return false
+    if (input.everywhere) await revokeSessionsOf(trx, session.user_id, 'SIGN_OUT')
+    else await revokeSession(trx, session.id, 'SIGN_OUT')
+    return true
+  })
+}
+
+/** Sets a new password, ends every session of the user, and opens a new one for the caller. */
+export async function changePassword(
+  ctx: AccountsContext,
+  input: { currentPassword: string; newPassword: string },
+): Promise<SignedIn> {
+  const { userId } = requireUser(ctx.caller)
+  await ctx.attempts.count('changePasswordByUser', userId)
+  const found = await findCredentialsById(ctx.db, userId)
+  if (!found) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+  const wrong = refuse('BAD_CREDENTIALS', 'The current password is another one.', ['input', 'currentPassword'])
+  if (!(await verifyPassword(found.password_hash, input.currentPassword))) throw wrong
+  const fault = passwordFault(input.newPassword, found.email)
+  if (fault) throw refuse('BAD_USER_INPUT', fault, ['input', 'newPassword'])
+  const newHash = await hashPassword(input.newPassword)
+  const opened = await ctx.db.transaction().execute(async (trx) => {
+    if (!(await lockPassword(trx, found))) throw wrong
+    await updatePassword(trx, userId, newHash)
+    await revokeSessionsOf(trx, userId, 'PASSWORD_CHANGED')
+    return openSession(trx, userId)
+  })
+  await ctx.attempts.forget('changePasswordByUser', userId)
+  return signedIn(ctx, opened.user, opened.refresh)
+}
+
+async function storeRefreshToken(trx: Trx, session: { id: string; expires_at: Date }, token: string): Promise<RefreshToken> {
+  const idle = inSeconds(LIMITS.token.refreshSeconds)
+  const expiresAt = idle < session.expires_at ? idle : session.expires_at
+  await insertRefreshToken(trx, { hash: refreshTokenHash(token), session_id: session.id, expires_at: expiresAt })
+  return { token, expiresAt }
+}
+
+async function existingUser(trx: Trx, id: string): Promise<UserRow> {
+  const user = await findUser(trx, id)
+  // The caller has just read a row that refers to it.
+  if (!user) throw new Error(`user ${id} does not exist`)
+  return user
+}
+
+const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000)

@@ -1,0 +1,73 @@
+import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+import type { Role } from '#lib/auth.ts'
+import type { IdTokenStatus, IdTokenType } from '#lib/events.ts'
+
+export interface AccountsTables extends MessagingTables {
+  user: UserTable
+  user_role: { user_id: string; role: Role; granted_at: Generated<Date> }
+  vehicle: VehicleTable
+  id_token: IdTokenTable
+  session: SessionTable
+  refresh_token: { hash: Buffer; session_id: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null }
+  attempt: { key: string; points: number; expire: number | null }
+  audit: AuditTable
+}
+
+interface UserTable {
+  id: string
+  email: string
+  display_name: string
+  password_hash: string
+  created_at: Generated<Date>
+}
+
+interface VehicleTable {
+  id: string
+  user_id: string
+  name: string
+  make: string | null
+  model: string | null
+  battery_capacity_wh: number | null
+  consumption_wh_per_km: number | null
+  created_at: Generated<Date>
+  idempotency_key: string | null
+}
+
+interface IdTokenTable {
+  id: string
+  user_id: string
+  value: string
+  type: IdTokenType
+  status: Generated<IdTokenStatus>
+  created_at: Generated<Date>
+}
+
+interface SessionTable {
+  id: string
+  user_id: string
+  created_at: Generated<Date>
+  expires_at: Date
+  revoked_at: Date | null
+  revoked_because: RevocationReason | null
+}
+
+interface AuditTable {
+  id: string
+  actor_id: string | null
+  action: 'ROLE_GRANTED' | 'ROLE_REVOKED'
+  subject_id: string
+  detail: JSONColumnType<object>
+  request_id: string | null
+  at: ColumnType<Date, never, never>
+}
+
+export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED'
+
+export type Db = Kysely<AccountsTables>
+export type Trx = Transaction<AccountsTables>
+
+export type VehicleRow = Selectable<VehicleTable>
+export type IdTokenRow = Selectable<IdTokenTable>
+/** A user as the graph knows them: without the password's hash, with their roles. */
+export type UserRow = Omit<Selectable<UserTable>, 'password_hash'> & { roles: Role[] }

@@ -1,0 +1,97 @@
+import { createLocalBus } from '#lib/bus-local.ts'
+import { newKeyPair, publicKey, verifyAccessToken, type Caller } from '#lib/auth.ts'
+import type { EventCatalogue, EventName } from '#lib/events.ts'
+import { createLog } from '#lib/log.ts'
+import { CLIENT_ADDRESS_HEADER } from '#lib/subgraph.ts'
+import { callerPublicKeyPem } from '../../test/caller.ts'
+import { testDatabase } from '../../test/postgres.ts'
+import { ask } from '../../test/subgraph.ts'
+import pg from 'pg'
+import { createAccountsApp } from './app.ts'
+import { accountsConfig } from './config.ts'
+
+export const PASSWORD = 'a quiet harbour at night'
+
+/** A running accounts subgraph on a database of its own, for tests. */
+export async function testAccounts(variables: Record<string, string> = {}) {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await testDatabase('accounts'))
+  const keys = newKeyPair()
+  const log = createLog('accounts', { level: 'silent' })
+  const bus = stack.use(createLocalBus())
+  const start = (more: Record<string, string> = {}) =>
+    createAccountsApp({
+      config: accountsConfig({
+        DATABASE_URL: database.url,
+        CALLER_PUBLIC_KEY: callerPublicKeyPem,
+        ACCOUNTS_TOKEN_PRIVATE_KEY: keys.privateKey,
+        ...variables,
+        ...more,
+      }),
+      bus,
+      log,
+    })
+  const app = stack.use(await start())
+  const admin = stack.adopt(
+    new pg.Pool({ connectionString: database.adminUrl, options: '-c search_path=accounts', max: 2 }),
+    (pool) => pool.end(),
+  )
+  admin.on('error', () => undefined)
+  const opened = stack.move()
+
+  return {
+    app,
+    /** Another process of the same box. */
+    start,
+    database,
+    /** Asks as a caller; `address` is what the gateway says of where the client is. */
+    ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}, address?: string) =>
+      ask<Data>(address ? from(app.fetch, address) : app.fetch, caller, query, variables),
+    /** Rows by the administrator, who may do what the box may not. */
+    sql: async <Row extends object>(text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows,
+    /** What has been emitted under a name, the oldest first. */
+    events: async <Name extends EventName>(name: Name) => {
+      const { rows } = await admin.query<{ data: EventCatalogue[Name] }>(
+        'SELECT data FROM outbox WHERE name = $1 ORDER BY position',
+        [name],
+      )
+      return rows.map((row) => row.data)
+    },
+    verify: (accessToken: string) => verifyAccessToken(publicKey(keys.publicKey), accessToken),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+export type TestAccounts = Awaited<ReturnType<typeof testAccounts>>
+
+export interface SignedIn {
+  user: { id: string; roles: string[] }
+  session: { accessToken: string; accessTokenExpiresAt: string; refreshToken: string; refreshTokenExpiresAt: string }
+}
+
+export const SIGNED_IN = '{ user { id roles } session { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } }'
+export const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) ${SIGNED_IN} }`
+export const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) ${SIGNED_IN} }`
+export const REFRESH = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) ${SIGNED_IN} }`
+
+/** A new driver, and the caller they are from now on. */
+export async function newDriver(accounts: TestAccounts, email = `${crypto.randomUUID()}@example.org`) {
+  const input = { email, password: PASSWORD, displayName: 'Ada' }
+  const { data, errors } = await accounts.ask<{ register: SignedIn }>({ kind: 'anonymous' }, REGISTER, { input })
+  if (!data) throw new Error(JSON.stringify(errors))
+  const { user, session } = data.register
+  return { email, userId: user.id, session, caller: { kind: 'user', userId: user.id, roles: ['DRIVER'] } satisfies Caller }
+}
+
+/** The code and the paths of a refusal: what a client's program looks at. */
+export function refusalOf({ data, errors }: { data?: unknown; errors?: Awaited<ReturnType<typeof ask>>['errors'] }) {
+  const { code, issues } = errors?.[0]?.extensions ?? {}
+  return { code, paths: issues?.map(({ path }) => path.join('.')) ?? [], data: data ?? null }
+}
+
+const from =
+  (fetch: (request: Request) => Promise<Response>, address: string) =>
+  (request: Request): Promise<Response> => {
+    request.headers.set(CLIENT_ADDRESS_HEADER, address)
+    return fetch(request)
+  }

@@ -1,0 +1,50 @@
+import { createHash, createHmac, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { privateKey, type Role } from '#lib/auth.ts'
+
+/** What sessions are made with. */
+export interface TokenKeys {
+  /** Signs access tokens. */
+  access: KeyObject
+  /** Derives a refresh token's successor. */
+  successor: Uint8Array
+}
+
+export function tokenKeys(privateKeyPem: string): TokenKeys {
+  const access = privateKey(privateKeyPem)
+  const secret = access.export({ format: 'der', type: 'pkcs8' })
+  return { access, successor: new Uint8Array(hkdfSync('sha256', secret, '', 'evergraph refresh token', 32)) }
+}
+
+/** The tokens of a session as its client gets them. */
+export interface SessionTokens {
+  accessToken: string
+  accessTokenExpiresAt: Date
+  refreshToken: string
+  refreshTokenExpiresAt: Date
+}
+
+export interface TokenOwner {
+  id: string
+  roles: readonly Role[]
+}
+
+/** A refresh token: 256 random bits, which mean nothing. */
+export const newRefreshToken = (): string => randomBytes(32).toString('base64url')
+
+/** What is stored of a refresh token. It is random as a whole, so that a plain hash is enough. */
+export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/**
+ * The refresh token that takes the place of a used one. It follows from it by our key, so that it can be told again to a client that
+ * did not hear it, although only its hash is stored.
+ */
+export const successorOf = (keys: TokenKeys, token: string): string =>
+  createHmac('sha256', keys.successor).update(token).digest('base64url')
+
+const SAFE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/**
+ * The value of a new app identity: 20 characters (OCPP 1.6's `IdToken`), 90 random bits, nothing that reads like something else. The
+ * G keeps it apart from cards, whose uids are hexadecimal.
+ */
+export const newAppIdToken = (): string => `EG${[...randomBytes(18)].map((byte) => SAFE[byte % SAFE.length]).join('')}`

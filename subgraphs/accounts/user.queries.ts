@@ -1,0 +1,56 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import type { Role } from '#lib/auth.ts'
+import type { IdRange } from './page.ts'
+import type { AccountsTables, Db, Trx, UserRow } from './tables.ts'
+
+const rolesOf = sql<Role[]>`ARRAY(SELECT role FROM user_role WHERE user_id = "user".id ORDER BY role)`
+
+const users = (db: Db | Trx) =>
+  db.selectFrom('user').select(['user.id', 'user.email', 'user.display_name', 'user.created_at', rolesOf.as('roles')])
+
+export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow[]> => users(db).where('id', 'in', ids).execute()
+
+export const findUser = (db: Db | Trx, id: string): Promise<UserRow | undefined> =>
+  users(db).where('id', '=', id).executeTakeFirst()
+
+export const listUsers = (db: Db, range: IdRange): Promise<UserRow[]> =>
+  users(db)
+    .$if(range.past !== null, (query) => query.where('id', range.forward ? '>' : '<', range.past))
+    .$if(range.until !== null, (query) => query.where('id', range.forward ? '<' : '>', range.until))
+    .orderBy('id', range.forward ? 'asc' : 'desc')
+    .limit(range.limit)
+    .execute()
+
+/** The new user's id; undefined when the address has an account, also one that is being made at this moment. */
+export const insertUser = (trx: Trx, user: { id: string; email: string; display_name: string; password_hash: string }) =>
+  trx
+    .insertInto('user')
+    .values(user)
+    .onConflict((conflict) => conflict.expression(sql`lower(email)`).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+
+export const findCredentials = (db: Db | Trx, email: string) =>
+  credentials(db)
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst()
+
+export const findCredentialsById = (db: Db | Trx, id: string) => credentials(db).where('id', '=', id).executeTakeFirst()
+
+const credentials = (
+  db: Db | Trx,
+): SelectQueryBuilder<AccountsTables, 'user', { id: string; email: string; password_hash: string }> =>
+  db.selectFrom('user').select(['id', 'email', 'password_hash'])
+
+/** Holds the user's password as it was read until the transaction ends; false when it has been changed since. */
+export const lockPassword = async (trx: Trx, { id, password_hash }: { id: string; password_hash: string }): Promise<boolean> =>
+  (await trx
+    .selectFrom('user')
+    .select('id')
+    .where('id', '=', id)
+    .where('password_hash', '=', password_hash)
+    .forUpdate()
+    .executeTakeFirst()) !== undefined
+
+export const updatePassword = (trx: Trx, id: string, passwordHash: string) =>
+  trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()

@@ -1,0 +1,84 @@
+import type { ROLES } from '#lib/auth.ts'
+import { builder } from './builder.ts'
+import { IdToken } from './id-token.schema.ts'
+import type { UserRow } from './tables.ts'
+import { allUsers, mayRead, me, userById } from './user.service.ts'
+import { Vehicle } from './vehicle.schema.ts'
+import { vehiclesOf } from './vehicle.service.ts'
+
+export const Role = builder.enumType('Role', {
+  description: 'What a user may do on the platform.',
+  values: {
+    DRIVER: { description: 'Charges; every registered user is one.' },
+    OPERATOR: { description: 'Runs charging stations.' },
+    ADMIN: { description: 'Runs the platform.' },
+    PARTNER: { description: 'Works with the platform through its own systems.' },
+  } satisfies Record<(typeof ROLES)[number], object>,
+})
+
+export const User = builder.objectRef<UserRow>('User').implement({
+  description: 'Somebody with an account. What is private is null for everyone but the user and admins.',
+  fields: (t) => ({
+    id: t.expose('id', { type: 'UUID', description: 'Id of the user.' }),
+    displayName: t.exposeString('display_name', { description: 'The name that others see.' }),
+    createdAt: t.expose('created_at', { type: 'DateTime', description: 'When the account was made.' }),
+    email: t.field({
+      type: 'Email',
+      nullable: true,
+      description: 'The address to sign in with; private.',
+      resolve: (user, _args, { caller }) => (mayRead(caller, user.id) ? user.email : null),
+    }),
+    roles: t.field({
+      type: [Role],
+      nullable: true,
+      description: 'What the user may do; private.',
+      resolve: (user, _args, { caller }) => (mayRead(caller, user.id) ? user.roles : null),
+    }),
+    vehicles: t.connection(
+      {
+        type: Vehicle,
+        nullable: true,
+        description: "The user's vehicles in the order they were added; private.",
+        resolve: (user, args, ctx) => vehiclesOf(ctx, user.id, args),
+      },
+      { description: 'A page of vehicles.' },
+      { description: 'A vehicle in its place.' },
+    ),
+    idTokens: t.field({
+      type: [IdToken],
+      nullable: true,
+      description: 'What the user can show to a charger, the oldest first; private.',
+      resolve: (user, _args, { caller, loaders }) => (mayRead(caller, user.id) ? loaders.idTokensOf.load(user.id) : null),
+    }),
+  }),
+})
+
+builder.asEntity(User, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, { loaders }) => loaders.users.load(id),
+})
+
+builder.queryFields((t) => ({
+  me: t.field({
+    type: User,
+    nullable: true,
+    description: 'The signed-in user; null when nobody is signed in.',
+    resolve: (_root, _args, ctx) => me(ctx),
+  }),
+  user: t.field({
+    type: User,
+    nullable: true,
+    description: 'Any user, for admins; null when there is none with this id.',
+    args: { id: t.arg({ type: 'UUID', description: 'Id of the user.' }) },
+    resolve: (_root, { id }, ctx) => userById(ctx, id),
+  }),
+  users: t.connection(
+    {
+      type: User,
+      description: 'All users in the order of their registration, for admins.',
+      resolve: (_root, args, ctx) => allUsers(ctx, args),
+    },
+    { description: 'A page of users.' },
+    { description: 'A user in their place.' },
+  ),
+}))
