@@ -10,6 +10,8 @@ import { testDatabase } from '../test/postgres.ts'
 import { until } from '../test/until.ts'
 import { createOcppBridgeApp, type OcppBridgeApp } from './app.ts'
 import { ocppConfig, type OcppConfig } from './config.ts'
+import { parseFrame } from './frame.ts'
+import { messagesOf } from './messages.ts'
 import type { OcppTables } from './tables.ts'
 
 export const PASSWORD = 'a charger password'
@@ -88,4 +90,21 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
       stack.use(await connectChargePoint({ url: app.url, identity, password: PASSWORD, meterIntervalMs: 0, ...options })),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
+}
+
+/** What breaks the specification's schemas in the answers and calls that the charger has got; should be nothing. */
+export function violations(charger: ChargePoint): string[] {
+  const messages = messagesOf(charger.version)
+  const asked = new Map<string, string>()
+  return charger.wire.frames.flatMap(({ direction, text }) => {
+    const frame = parseFrame(text, charger.version)
+    if (direction === 'out') {
+      if (frame.kind === 'call') asked.set(frame.messageId, frame.action)
+      return []
+    }
+    const action = frame.kind === 'call' ? frame.action : frame.kind === 'result' ? asked.get(frame.messageId) : undefined
+    if (action === undefined || !('payload' in frame)) return []
+    const violation = messages.violation(action, frame.kind === 'call' ? 'request' : 'response', frame.payload)
+    return violation === null ? [] : [`${action}: ${violation.description}`]
+  })
 }

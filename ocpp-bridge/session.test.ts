@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
-import { testBridge } from './bridge.fixture.ts'
+import { testBridge, violations } from './bridge.fixture.ts'
 
 test.each(['1.6', '2.0.1', '2.1'] as const)(
   'a %s session by remote start runs from boot to stop, and every fact is told once',
@@ -57,6 +57,7 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
       'ocpp.charge-point.connected',
       'ocpp.charge-point.booted',
     ])
+    expect(violations(charger)).toEqual([])
     expect(await bridge.db.selectFrom('quarantine').selectAll().execute()).toEqual([])
   },
 )
