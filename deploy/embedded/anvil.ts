@@ -1,0 +1,164 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, closeSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+export interface Anvil extends AsyncDisposable {
+  url: string
+  port: number
+}
+
+export interface AnvilOptions {
+  /** Folder for the chain's state, which outlives the process; without one the chain is forgotten. */
+  folder?: string
+  /** 0 takes a free one. */
+  port?: number
+  chainId?: number
+  /** Its first accounts own 10,000 ETH each. */
+  mnemonic: string
+  /** Further arguments for anvil. */
+  args?: readonly string[]
+}
+
+const READY_MS = 20_000
+const STOP_MS = 10_000
+
+/**
+ * Starts a local EVM chain that mines a block whenever there is a transaction. With a folder it keeps its state there (written
+ * every second), and a chain that an earlier process left running on that folder is stopped first, because it dies only by
+ * being told so. After a power failure the last second of blocks may be missing: the settlement sends those again.
+ */
+export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
+  const { folder } = options
+  if (folder) {
+    mkdirSync(folder, { recursive: true })
+    await stopLeftover(folder)
+    keepSoundState(folder)
+  }
+  const wanted = options.port ?? 0
+  for (let attempt = 1; ; attempt++) {
+    const port = wanted || (await freePort())
+    const started = await launch(options, port)
+    if (typeof started !== 'string') return started
+    // Between our asking for a free port and anvil's taking it, somebody else may have.
+    if (wanted || attempt === 3) throw new Error(`anvil did not start on port ${port}: ${started}`)
+  }
+}
+
+async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOptions, port: number): Promise<Anvil | string> {
+  const settings = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', mnemonic]
+  // One slot per epoch: blocks are final when two more stand on them, instead of 64, which a quiet chain would never reach.
+  settings.push('--hardfork', 'prague', '--slots-in-an-epoch', '1', '--quiet', ...args)
+  if (folder) settings.push('--state', stateFile(folder), '--state-interval', '1')
+  // To a file and not a pipe: anvil must not die of a broken pipe when this process is killed.
+  const errors = folder ? openSync(join(folder, 'anvil.log'), 'w') : 'pipe'
+  const child = spawn(anvilBinary(), settings, { stdio: ['ignore', 'ignore', errors] })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
+  if (typeof errors === 'number') closeSync(errors)
+  if (folder && child.pid) writeFileSync(pidFile(folder), String(child.pid))
+  const said: Buffer[] = []
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
+
+  const url = `http://127.0.0.1:${port}`
+  if (!(await answers(url, child, chainId))) {
+    child.kill('SIGKILL')
+    await ended
+    const text = folder ? readFileSync(join(folder, 'anvil.log'), 'utf8') : Buffer.concat(said).toString()
+    return text.trim() || `it ended with ${child.exitCode ?? child.signalCode}`
+  }
+  return {
+    url,
+    port,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM')
+      await Promise.race([
+        ended,
+        wait(STOP_MS, undefined, { ref: false })
+          .then(() => child.kill('SIGKILL'))
+          .then(() => ended),
+      ])
+      if (folder) rmSync(pidFile(folder), { force: true })
+    },
+  }
+}
+
+async function answers(url: string, child: ChildProcess, chainId: number): Promise<boolean> {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] })
+  for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await wait(20)) {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return false
+    try {
+      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      const { result } = (await response.json()) as { result?: string }
+      // Another server on a port we were not given would answer too: it must be our child that lives.
+      if (Number(result) === chainId && child.exitCode === null) return true
+    } catch {
+      // Not listening yet.
+    }
+  }
+  return false
+}
+
+async function stopLeftover(folder: string): Promise<void> {
+  if (!existsSync(pidFile(folder))) return
+  const pid = Number(readFileSync(pidFile(folder), 'utf8'))
+  const isOurs = () => commandOf(pid).includes(stateFile(folder))
+  if (Number.isInteger(pid) && pid > 1 && isOurs()) {
+    process.kill(pid, 'SIGTERM')
+    for (const deadline = Date.now() + STOP_MS; isOurs(); await wait(20)) {
+      if (Date.now() > deadline) process.kill(pid, 'SIGKILL')
+    }
+  }
+  rmSync(pidFile(folder), { force: true })
+}
+
+/** A process's command line, or '' when there is none: a pid may have been given to somebody else since. */
+function commandOf(pid: number): string {
+  try {
+    // A zombie has an empty command line, which is right: it holds nothing any more.
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' })
+  } catch {
+    return ''
+  }
+}
+
+/** anvil writes its state in place, so a crash can cut it short: then the last sound one is taken. */
+function keepSoundState(folder: string): void {
+  const [file, kept] = [stateFile(folder), join(folder, 'state.sound.json')]
+  if (!existsSync(file)) return
+  if (isJson(file)) copyFileSync(file, kept)
+  else if (existsSync(kept)) copyFileSync(kept, file)
+  else rmSync(file)
+}
+
+function isJson(file: string): boolean {
+  try {
+    JSON.parse(readFileSync(file, 'utf8'))
+    return true
+  } catch {
+    return false
+  }
+}
+
+const stateFile = (folder: string): string => join(folder, 'state.json')
+const pidFile = (folder: string): string => join(folder, 'anvil.pid')
+
+/** The binary itself, not npm's wrapper: a signal must reach anvil. */
+function anvilBinary(): string {
+  const os = process.platform
+  const arch = process.arch === 'x64' ? 'amd64' : process.arch
+  const wrapper = createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json')
+  const file = os === 'win32' ? 'anvil.exe' : 'anvil'
+  return createRequire(wrapper).resolve(`@foundry-rs/anvil-${os}-${arch}/bin/${file}`)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  return port
+}
