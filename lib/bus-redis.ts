@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Bus } from './bus.ts'
 import { createListeners } from './bus.ts'
+import { ConfigError } from './config.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
@@ -243,4 +244,13 @@ function entriesOf(read: unknown): [stream: string, entries: [id: string, event:
     stream,
     entries.map(([id, fields]) => [id, fields?.[1] ? (JSON.parse(fields[1]) as EventEnvelope) : null]),
   ])
+}
+
+/**
+ * The bus of a box that runs as its own process. There it needs Redis: a bus within the process would call events delivered that
+ * no other box has heard.
+ */
+export function openBus(url: string | undefined, log: Log): Bus {
+  if (!url) throw new ConfigError(['REDIS_URL is not set; boxes that run as processes of their own meet over Redis'])
+  return createRedisBus({ url, log })
 }

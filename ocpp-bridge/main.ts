@@ -1,5 +1,4 @@
-import { createRedisBus } from '#lib/bus-redis.ts'
-import { ConfigError } from '#lib/config.ts'
+import { openBus } from '#lib/bus-redis.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process.ts'
 import { createOcppBridgeApp } from './app.ts'
@@ -8,8 +7,7 @@ import { ocppConfig } from './config.ts'
 await runProcess('ocpp-bridge', async () => {
   const config = ocppConfig(process.env)
   const log = createLog('ocpp-bridge', { level: config.logLevel })
-  if (!config.redisUrl) throw new ConfigError(['REDIS_URL is not set; a process on its own reaches the other boxes through Redis'])
-  const bus = createRedisBus({ url: config.redisUrl, log })
+  const bus = openBus(config.redisUrl, log)
   const app = await createOcppBridgeApp({ config, bus, log })
   return {
     [Symbol.asyncDispose]: async () => {

@@ -1,5 +1,4 @@
-import { createLocalBus } from '#lib/bus-local.ts'
-import { createRedisBus } from '#lib/bus-redis.ts'
+import { openBus } from '#lib/bus-redis.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process.ts'
 import { serveSubgraph } from '#lib/server.ts'
@@ -9,6 +8,6 @@ import { accountsConfig } from './config.ts'
 await runProcess('accounts', async () => {
   const config = accountsConfig(process.env)
   const log = createLog('accounts', { level: config.logLevel })
-  const bus = config.redisUrl ? createRedisBus({ url: config.redisUrl, log }) : createLocalBus()
+  const bus = openBus(config.redisUrl, log)
   return serveSubgraph(await createAccountsApp({ config, bus, log }), { host: config.host, port: config.port, log })
 })
