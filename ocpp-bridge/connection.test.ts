@@ -1,0 +1,238 @@
+import { request } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { newId } from '#lib/id.ts'
+import { until } from '../test/until.ts'
+import { PASSWORD, testBridge, type TestBridge } from './bridge.fixture.ts'
+import { OCPP_LIMITS } from './limits.ts'
+
+let bridge: TestBridge
+beforeAll(async () => {
+  bridge = await testBridge({ pingMs: 100 })
+  await bridge.issue('DRIVER1')
+})
+afterAll(() => bridge[Symbol.asyncDispose]())
+
+/** An upgrade with exactly this path and these headers; its HTTP status. */
+function upgrade(path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const key = Buffer.from('0123456789abcdef').toString('base64')
+    const asked = request({
+      port: bridge.app.port,
+      path,
+      headers: { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': key, ...headers },
+    })
+    asked.on('response', (response) => resolve(response.resume().statusCode ?? 0))
+    asked.on('upgrade', (_response, socket) => {
+      socket.destroy()
+      resolve(101)
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+const basic = (user: string, password: string) => ({
+  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+})
+const v16 = { 'sec-websocket-protocol': 'ocpp1.6' }
+
+/** The bridge still takes a charger on and answers it. */
+async function lives(): Promise<void> {
+  const { identity } = await bridge.register()
+  await using charger = await bridge.connect(identity)
+  expect(await charger.heartbeat()).toHaveProperty('currentTime')
+}
+
+test.each([
+  ['/%zz', 404],
+  ['/ocpp/%zz', 400],
+  ['/ocpp/', 404],
+  ['/ocpp', 404],
+  ['/', 404],
+  ['/ocpp/a/b', 404],
+  ['/ocpp/a%2Fb', 400],
+  ['/ocpp/a%00b', 400],
+  ['/ocpp/%F0%9F%9A%97', 400],
+  ['//ocpp/CP', 404],
+  [`/ocpp/${'x'.repeat(49)}`, 400],
+  [`/ocpp/${'x'.repeat(8 * 1024)}`, 400],
+  [`/ocpp/${'x'.repeat(64 * 1024)}`, 431],
+])('the upgrade of %.30s is refused with %i, and the process lives', async (path, status) => {
+  expect(await upgrade(path, v16)).toBe(status)
+  await lives()
+})
+
+test.each([undefined, 'OCPP1.6', 'ocpp1.5', 'ocpp2.0', 'soap', ' ', 'ocpp1.6,,'])(
+  'the subprotocol %j is refused with a 4xx',
+  async (name) => {
+    const { identity } = await bridge.register()
+    const status = await upgrade(`/ocpp/${identity}`, {
+      ...basic(identity, PASSWORD),
+      ...(name === undefined ? {} : { 'sec-websocket-protocol': name }),
+    })
+    expect(status).toBe(400)
+  },
+)
+
+test('of several subprotocols the best is chosen', async () => {
+  const { identity } = await bridge.register()
+  const socket = new WebSocket(`${bridge.app.url}/${identity}`, ['ocpp1.6', 'ocpp2.0.1', 'ocpp9'], {
+    headers: basic(identity, PASSWORD),
+  })
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  expect(socket.protocol).toBe('ocpp2.0.1')
+  socket.terminate()
+})
+
+test('a registered charger needs its own password, and wrong tries are limited', async () => {
+  const { identity } = await bridge.register()
+  const path = `/ocpp/${identity}`
+  expect(await upgrade(path, { ...v16 })).toBe(401)
+  expect(await upgrade(path, { ...v16, authorization: 'Bearer x' })).toBe(401)
+  expect(await upgrade(path, { ...v16, ...basic('another', PASSWORD) })).toBe(401)
+  expect(await upgrade(path, { ...v16, ...basic(identity, PASSWORD) })).toBe(101)
+  for (let tries = 0; tries < OCPP_LIMITS.failedTries; tries++)
+    expect(await upgrade(path, { ...v16, ...basic(identity, `wrong ${tries}`) })).toBe(401)
+  expect(await upgrade(path, { ...v16, ...basic(identity, 'wrong') })).toBe(429)
+  expect(await upgrade(path, { ...v16, ...basic(identity, PASSWORD) })).toBe(429)
+  await lives()
+})
+
+test('a charger without a password comes in only where the configuration allows it', async () => {
+  const { identity } = await bridge.register(undefined, { password: false })
+  expect(await upgrade(`/ocpp/${identity}`, v16)).toBe(401)
+  await using open = await testBridge({ allowProfile0: true })
+  const other = await open.register(undefined, { password: false })
+  const charger = await open.connect(other.identity)
+  expect(charger.events).toContainEqual({ name: 'booted', status: 'Accepted' })
+})
+
+test('a charger that is not registered is told Pending and nothing else, and has to show itself again once it is', async () => {
+  const identity = `NEW-${newId().slice(-8)}`
+  const charger = await bridge.connect(identity, { boot: false })
+  expect(await charger.boot()).toBe('Pending')
+  await expect(charger.call('StartTransaction', {})).rejects.toThrow('SecurityError')
+  await expect(charger.call('Heartbeat', {})).rejects.toThrow('SecurityError')
+  await expect(charger.call('Nonsense', {})).rejects.toThrow('NotImplemented')
+  const { stationId } = await bridge.register(identity)
+  await charger.waitFor('disconnected', ({ code }) => code === 4001)
+  await bridge.waitFor('ocpp.charge-point.connected', (data) => data.stationId === stationId)
+  expect(await until(() => charger.boot())).toBe('Accepted')
+  await using strict = await testBridge({ admitUnknown: false })
+  await expect(strict.connect(identity)).rejects.toThrow('404')
+})
+
+test('a changed password ends the socket that came in with the old one', async () => {
+  const { identity, stationId } = await bridge.register()
+  const charger = await bridge.connect(identity, { reconnect: false })
+  await bridge.tell('stations.station.saved', stationId, {
+    stationId,
+    operatorId: newId(),
+    identity,
+    passwordHash: '$argon2id$other',
+    evses: [],
+  })
+  await charger.waitFor('disconnected', ({ code }) => code === 4001)
+  await expect(bridge.connect(identity)).rejects.toThrow('401')
+})
+
+test('the newest of two sockets of one identity wins, and the late close of the old one changes nothing', async () => {
+  const { identity, stationId } = await bridge.register()
+  const old = await bridge.connect(identity, { reconnect: false })
+  const young = await bridge.connect(identity, { reconnect: false })
+  await old.waitFor('disconnected')
+  expect(await young.heartbeat()).toHaveProperty('currentTime')
+  const mine = async () =>
+    (await bridge.events()).filter(({ name, aggregateId }) => aggregateId === stationId && name.endsWith('connected'))
+  expect((await mine()).map(({ name }) => name)).toEqual(['ocpp.charge-point.connected', 'ocpp.charge-point.connected'])
+  await young.goOffline()
+  await bridge.waitFor('ocpp.charge-point.disconnected', (data) => data.stationId === stationId)
+  expect(await mine()).toHaveLength(3)
+})
+
+test('the newest of two sockets wins across nodes, too', async () => {
+  const node = await bridge.addNode()
+  const { identity, stationId } = await bridge.register()
+  const old = await bridge.connect(identity, { reconnect: false })
+  const young = await bridge.connect(identity, { url: node.url, reconnect: false })
+  await old.waitFor('disconnected')
+  expect(await young.heartbeat()).toHaveProperty('currentTime')
+  expect((await bridge.said('ocpp.charge-point.disconnected')).filter((data) => data.stationId === stationId)).toEqual([])
+})
+
+test('a half-open socket is found by its missing pongs and the charger is offline', async () => {
+  const { identity, stationId } = await bridge.register()
+  const charger = await bridge.connect(identity, { reconnect: false })
+  charger.freeze()
+  await bridge.waitFor('ocpp.charge-point.disconnected', (data) => data.stationId === stationId)
+})
+
+test('pipelined calls are answered in order, and a charger that sends too many waits and loses none', async () => {
+  const { identity } = await bridge.register()
+  const charger = await bridge.connect(identity)
+  const ids = Array.from({ length: OCPP_LIMITS.callBurst + 20 }, (_, index) => `m${index}`)
+  for (const id of ids)
+    charger.wire.sendRaw(
+      JSON.stringify([2, id, id.endsWith('5') ? 'Authorize' : 'Heartbeat', id.endsWith('5') ? { idTag: 'DRIVER1' } : {}]),
+    )
+  const answered = () =>
+    charger.wire.frames
+      .filter(({ direction, text }) => direction === 'in' && text.startsWith('[3,"m'))
+      .map(({ text }) => (JSON.parse(text) as string[])[1])
+  await until(() => answered().length === ids.length)
+  expect(answered()).toEqual(ids)
+})
+
+test('a charger that does not read is cut off at the cap, and others are untouched', async () => {
+  const { identity, stationId } = await bridge.register()
+  const socket = new WebSocket(`${bridge.app.url}/${identity}`, ['ocpp2.0.1'], {
+    headers: basic(identity, PASSWORD),
+    perMessageDeflate: false,
+  })
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  socket.on('error', () => {})
+  socket.pause()
+  const other = await bridge.connect((await bridge.register()).identity)
+  // Malformed messages are answered without the rate limit of calls; the socket's own buffers fill first.
+  const closed = bridge.waitFor('ocpp.charge-point.disconnected', (data) => data.stationId === stationId)
+  const bad = JSON.stringify([2, 'x'.repeat(200), 'Heartbeat'])
+  const flood = setInterval(() => {
+    for (let i = 0; i < 2_000 && socket.readyState === WebSocket.OPEN; i++) socket.send(bad)
+  }, 5)
+  await closed
+  clearInterval(flood)
+  socket.terminate()
+  expect(await other.heartbeat()).toHaveProperty('currentTime')
+})
+
+test('a message above the limit and a binary one close that socket alone', async () => {
+  const { identity } = await bridge.register()
+  const other = await bridge.connect((await bridge.register()).identity)
+  const big = await bridge.connect(identity, { reconnect: false })
+  big.wire.sendRaw(JSON.stringify([2, 'a', 'DataTransfer', { vendorId: 'x', data: 'x'.repeat(OCPP_LIMITS.messageBytes) }]))
+  await big.waitFor('disconnected', ({ code }) => code === 1009)
+  const binary = new WebSocket(`${bridge.app.url}/${identity}`, ['ocpp1.6'], { headers: basic(identity, PASSWORD) })
+  await new Promise((resolve, reject) => binary.once('open', resolve).once('error', reject))
+  const code = new Promise((resolve) => binary.once('close', resolve))
+  binary.send(Buffer.from('[2,"a","Heartbeat",{}]'))
+  expect(await code).toBe(1003)
+  expect(await other.heartbeat()).toHaveProperty('currentTime')
+})
+
+test('bytes that are no WebSocket end that connection alone', async () => {
+  const { identity } = await bridge.register()
+  const socket: Socket = connect(bridge.app.port, '127.0.0.1')
+  const { authorization } = basic(identity, PASSWORD)
+  socket.write(
+    `GET /ocpp/${identity} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
+      `Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: ocpp1.6\r\nAuthorization: ${authorization}\r\n\r\n`,
+  )
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.once('data', () => socket.write(Buffer.alloc(4096, 0xff)))
+  socket.on('error', () => {})
+  socket.on('data', () => {})
+  await closed
+  await lives()
+})
