@@ -25,10 +25,6 @@ export const lockIdToken = (trx: Trx, id: string): Promise<IdTokenRow | undefine
 export const blockIdTokenRow = (trx: Trx, id: string): Promise<IdTokenRow> =>
   trx.updateTable('id_token').set({ status: 'BLOCKED' }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-/** The user's own row, locked: what is counted under it is counted by one transaction at a time. */
-export const lockOwner = (trx: Trx, userId: string) =>
-  trx.selectFrom('user').select('id').where('id', '=', userId).forUpdate().executeTakeFirst()
-
 export const countIdTokens = async (trx: Trx, userId: string): Promise<number> => {
   const { count } = await trx
     .selectFrom('id_token')

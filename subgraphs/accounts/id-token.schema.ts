@@ -40,7 +40,6 @@ const IssueIdTokenInput = builder.inputType('IssueIdTokenInput', {
       description: "The card's uid: 4, 7 or 10 bytes in hexadecimal; colons, hyphens and spaces between bytes are ignored.",
       validate: z
         .string()
-        .max(40)
         .regex(/^[0-9a-f]{2}([ :-]?[0-9a-f]{2}){3}(([ :-]?[0-9a-f]{2}){3}){0,2}$/i, 'A uid has 4, 7 or 10 bytes in hexadecimal.'),
     }),
   }),

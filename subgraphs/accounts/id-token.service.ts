@@ -5,8 +5,9 @@ import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { AccountsContext } from './context.ts'
 import { notFound, refuse } from './errors.ts'
-import { blockIdTokenRow, countIdTokens, findIdTokenByValue, insertIdToken, lockIdToken, lockOwner } from './id-token.queries.ts'
+import { blockIdTokenRow, countIdTokens, findIdTokenByValue, insertIdToken, lockIdToken } from './id-token.queries.ts'
 import type { IdTokenRow, Trx } from './tables.ts'
+import { lockOwner } from './user.queries.ts'
 import { mayRead } from './user.service.ts'
 
 /**

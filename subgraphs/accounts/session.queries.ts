@@ -21,6 +21,14 @@ export const lockSessionOf = (trx: Trx, hash: Buffer) =>
     .forUpdate()
     .executeTakeFirst()
 
+export const findSessionOwner = (trx: Trx, hash: Buffer) =>
+  trx
+    .selectFrom('refresh_token')
+    .innerJoin('session', 'session.id', 'refresh_token.session_id')
+    .select('session.user_id')
+    .where('refresh_token.hash', '=', hash)
+    .executeTakeFirst()
+
 export const findRefreshToken = (trx: Trx, hash: Buffer) =>
   trx.selectFrom('refresh_token').selectAll().where('hash', '=', hash).executeTakeFirst()
 

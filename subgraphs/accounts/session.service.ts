@@ -6,6 +6,7 @@ import { refuse } from './errors.ts'
 import { hashPassword, passwordFault, verifyPassword } from './password.ts'
 import {
   findRefreshToken,
+  findSessionOwner,
   insertRefreshToken,
   insertSession,
   lockSessionOf,
@@ -15,7 +16,7 @@ import {
 } from './session.queries.ts'
 import type { Trx, UserRow } from './tables.ts'
 import { newRefreshToken, refreshTokenHash, successorOf, type SessionTokens } from './token.ts'
-import { findCredentials, findCredentialsById, findUser, lockPassword, updatePassword } from './user.queries.ts'
+import { findCredentials, findCredentialsById, findUser, lockOwner, lockPassword, updatePassword } from './user.queries.ts'
 
 export interface SignedIn {
   user: UserRow
@@ -62,9 +63,11 @@ export async function openSession(trx: Trx, userId: string): Promise<{ user: Use
 }
 
 /** The answer to whoever has opened or refreshed a session. */
-export async function signedIn({ keys }: AccountsContext, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
+export async function signedIn(ctx: AccountsContext, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
+  // They have shown who they are: what is private of them is theirs to read in this very answer.
+  ctx.caller = { kind: 'user', userId: user.id, roles: user.roles }
   const accessTokenExpiresAt = inSeconds(LIMITS.token.accessSeconds)
-  const accessToken = await signAccessToken(keys.access, { userId: user.id, roles: user.roles })
+  const accessToken = await signAccessToken(ctx.keys.access, { userId: user.id, roles: user.roles })
   return {
     user,
     session: { accessToken, accessTokenExpiresAt, refreshToken: refresh.token, refreshTokenExpiresAt: refresh.expiresAt },
@@ -106,7 +109,11 @@ export async function refreshSession(ctx: AccountsContext, input: { refreshToken
 /** Ends the session of a refresh token, or with `everywhere` all sessions of its user. True when it was open until now. */
 export function signOut({ db }: AccountsContext, input: { refreshToken: string; everywhere: boolean }): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const session = await lockSessionOf(trx, refreshTokenHash(input.refreshToken))
+    const hash = refreshTokenHash(input.refreshToken)
+    // The user before any session, as in `changePassword`: two who lock the same sessions must not wait for each other.
+    const owner = input.everywhere && (await findSessionOwner(trx, hash))
+    if (owner) await lockOwner(trx, owner.user_id)
+    const session = await lockSessionOf(trx, hash)
     if (!session || session.revoked_at || session.expires_at <= new Date()) return false
     if (input.everywhere) await revokeSessionsOf(trx, session.user_id, 'SIGN_OUT')
     else await revokeSession(trx, session.id, 'SIGN_OUT')

@@ -54,3 +54,7 @@ export const lockPassword = async (trx: Trx, { id, password_hash }: { id: string
 
 export const updatePassword = (trx: Trx, id: string, passwordHash: string) =>
   trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()
+
+/** The user's own row, locked: what is counted under it is counted by one transaction at a time. */
+export const lockOwner = (trx: Trx, userId: string) =>
+  trx.selectFrom('user').select('id').where('id', '=', userId).forUpdate().executeTakeFirst()

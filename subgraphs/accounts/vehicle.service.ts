@@ -5,9 +5,9 @@ import { LIMITS } from '#lib/limits.ts'
 import type { Page, PageArgs } from '#lib/pagination.ts'
 import type { AccountsContext } from './context.ts'
 import { notFound, refuse } from './errors.ts'
-import { lockOwner } from './id-token.queries.ts'
 import { pageById } from './page.ts'
 import type { Trx, VehicleRow } from './tables.ts'
+import { lockOwner } from './user.queries.ts'
 import { mayRead } from './user.service.ts'
 import {
   countVehicles,

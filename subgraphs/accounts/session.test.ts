@@ -1,0 +1,258 @@
+import { performance } from 'node:perf_hooks'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ANONYMOUS } from '#lib/auth.ts'
+import { LIMITS } from '#lib/limits.ts'
+import {
+  PASSWORD,
+  REFRESH,
+  SIGNED_IN,
+  SIGN_IN,
+  newDriver,
+  refusalOf,
+  testAccounts,
+  type SignedIn,
+  type TestAccounts,
+} from './testing.ts'
+
+let accounts: TestAccounts
+beforeAll(async () => {
+  accounts = await testAccounts()
+})
+afterAll(() => accounts[Symbol.asyncDispose]())
+
+const SIGN_OUT = 'mutation ($input: SignOutInput!) { signOut(input: $input) { signedOut } }'
+const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) ${SIGNED_IN} }`
+
+const signIn = (email: string, password = PASSWORD, address?: string) =>
+  accounts.ask<{ signIn: SignedIn }>(ANONYMOUS, SIGN_IN, { input: { email, password } }, address)
+const refresh = (refreshToken: string) =>
+  accounts.ask<{ refreshSession: SignedIn }>(ANONYMOUS, REFRESH, { input: { refreshToken } })
+const refreshed = async (refreshToken: string) =>
+  (await refresh(refreshToken)).data?.refreshSession.session ?? expect.fail('not refreshed')
+const signOut = (refreshToken: string, everywhere?: boolean) =>
+  accounts.ask<{ signOut: { signedOut: boolean } }>(ANONYMOUS, SIGN_OUT, { input: { refreshToken, everywhere } })
+
+const ENDED = { code: 'SESSION_ENDED', paths: [], data: null }
+/** Lets the grace for a token that comes twice be over. */
+const afterGrace = (userId: string) =>
+  accounts.sql(
+    `UPDATE refresh_token SET used_at = used_at - make_interval(secs => $2) WHERE session_id IN (SELECT id FROM session WHERE user_id = $1)`,
+    [userId, LIMITS.accounts.refreshGraceSeconds + 1],
+  )
+
+test('signing in takes the address in any case, and gives tokens of the user with their roles', async () => {
+  const { email, userId } = await newDriver(accounts)
+  const { data } = await signIn(email.toUpperCase())
+  expect(await accounts.verify(data?.signIn.session.accessToken ?? '')).toMatchObject({ userId, roles: ['DRIVER'] })
+})
+
+test('an unknown address and a wrong password get the same answer', async () => {
+  const { email } = await newDriver(accounts)
+  const wrong = await signIn(email, 'not the password')
+  expect(refusalOf(wrong)).toEqual({ code: 'BAD_CREDENTIALS', paths: [], data: null })
+  expect(await signIn('nobody@example.org', 'not the password')).toEqual(wrong)
+})
+
+test('an unknown address and a wrong password take the same time', async () => {
+  const { email } = await newDriver(accounts)
+  const fastest = async (address: string) => {
+    const times: number[] = []
+    for (let i = 0; i < 5; i++) {
+      const start = performance.now()
+      await signIn(address, 'not the password')
+      times.push(performance.now() - start)
+    }
+    return Math.min(...times)
+  }
+  const ratio = (await fastest('nobody.at.all@example.org')) / (await fastest(email))
+  // Without the same work it is less than a fifth.
+  expect(ratio).toBeGreaterThan(0.5)
+  expect(ratio).toBeLessThan(2)
+})
+
+test('a password in another Unicode form is the same password', async () => {
+  const { email, caller } = await newDriver(accounts)
+  const composed = 'ein schönes Café'.normalize('NFC')
+  await accounts.ask(caller, CHANGE, { input: { currentPassword: PASSWORD, newPassword: composed } })
+  expect((await signIn(email, composed.normalize('NFD'))).data?.signIn.user.roles).toEqual(['DRIVER'])
+})
+
+test('after too many wrong passwords from one place the right one is refused there, and accepted from elsewhere', async () => {
+  const { email } = await newDriver(accounts)
+  const { points } = LIMITS.accounts.attempts.signInByEmailAndAddress
+  for (let i = 0; i < points; i++)
+    expect(refusalOf(await signIn(email, 'not the password', '192.0.2.1')).code).toBe('BAD_CREDENTIALS')
+  expect(refusalOf(await signIn(email, PASSWORD, '192.0.2.1'))).toEqual({ code: 'RATE_LIMITED', paths: [], data: null })
+  expect((await signIn(email, PASSWORD, '192.0.2.2')).errors).toBeUndefined()
+})
+
+test('a client address that tries many accounts is refused; the limit holds for all processes together', async () => {
+  const { email } = await newDriver(accounts)
+  const { points } = LIMITS.accounts.attempts.signInByAddress
+  // As if it had tried them: hashing so many passwords would take half a minute.
+  await signIn(email, 'not the password', '192.0.2.77')
+  await accounts.sql(`UPDATE attempt SET points = $1 WHERE key LIKE 'signInByAddress:%' AND points = 1`, [points])
+  expect(refusalOf(await signIn(email, PASSWORD, '192.0.2.77')).code).toBe('RATE_LIMITED')
+})
+
+test('signing in sets the count of wrong passwords back', async () => {
+  const { email } = await newDriver(accounts)
+  const { points } = LIMITS.accounts.attempts.signInByEmailAndAddress
+  for (let i = 0; i < points - 1; i++) await signIn(email, 'not the password')
+  expect((await signIn(email)).errors).toBeUndefined()
+  expect(refusalOf(await signIn(email, 'not the password')).code).toBe('BAD_CREDENTIALS')
+})
+
+test('a refresh gives new tokens each time, and the roles of now', async () => {
+  const { userId, session } = await newDriver(accounts)
+  await accounts.sql(`INSERT INTO user_role (user_id, role) VALUES ($1, 'OPERATOR')`, [userId])
+  const next = await refreshed(session.refreshToken)
+  expect(next.refreshToken).not.toBe(session.refreshToken)
+  expect(await accounts.verify(next.accessToken)).toMatchObject({ userId, roles: ['DRIVER', 'OPERATOR'] })
+  expect((await refreshed(next.refreshToken)).refreshToken).not.toBe(next.refreshToken)
+})
+
+test('refresh tokens are 256 bits that nobody can read in the database', async () => {
+  const { session } = await newDriver(accounts)
+  const next = await refreshed(session.refreshToken)
+  for (const token of [session.refreshToken, next.refreshToken]) {
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+    expect(
+      await accounts.sql('SELECT 1 FROM refresh_token WHERE encode(hash, $2) = $1', [
+        Buffer.from(token, 'base64url').toString('hex'),
+        'hex',
+      ]),
+    ).toEqual([])
+  }
+})
+
+test('a refresh token used several times at once turns over once, and nobody is locked out', async () => {
+  const { userId, session } = await newDriver(accounts)
+  const answers = await Promise.all(Array.from({ length: 4 }, () => refreshed(session.refreshToken)))
+  const [next, ...others] = new Set(answers.map(({ refreshToken }) => refreshToken))
+  expect(others).toEqual([])
+  const live = await accounts.sql(
+    'SELECT 1 FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE s.user_id = $1 AND t.used_at IS NULL',
+    [userId],
+  )
+  expect(live).toHaveLength(1)
+  await refreshed(next ?? '')
+})
+
+test('whose answer got lost may ask again with the old token', async () => {
+  const { session } = await newDriver(accounts)
+  const lost = await refreshed(session.refreshToken)
+  expect((await refreshed(session.refreshToken)).refreshToken).toBe(lost.refreshToken)
+})
+
+test('an old refresh token after the grace is a stolen one: the whole session ends', async () => {
+  const { userId, session } = await newDriver(accounts)
+  const next = await refreshed(session.refreshToken)
+  await afterGrace(userId)
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  expect(refusalOf(await refresh(next.refreshToken))).toEqual(ENDED)
+})
+
+test('an old refresh token whose successor has been used is a stolen one, even within the grace', async () => {
+  const { session } = await newDriver(accounts)
+  const last = await refreshed((await refreshed(session.refreshToken)).refreshToken)
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  expect(refusalOf(await refresh(last.refreshToken))).toEqual(ENDED)
+})
+
+test("the end of one session does not touch the user's others", async () => {
+  const { email, userId, session } = await newDriver(accounts)
+  const other = (await signIn(email)).data?.signIn.session ?? expect.fail('not signed in')
+  await refreshed(session.refreshToken)
+  await afterGrace(userId)
+  await refresh(session.refreshToken)
+  await refreshed(other.refreshToken)
+})
+
+test.each([
+  ['refresh_token', 'a refresh token that lay unused too long'],
+  ['session', 'a session that has lasted too long'],
+])('%s: %s is ended', async (table) => {
+  const { userId, session } = await newDriver(accounts)
+  const of = table === 'session' ? 'user_id = $1' : 'session_id IN (SELECT id FROM session WHERE user_id = $1)'
+  await accounts.sql(`UPDATE ${table} SET expires_at = now() - interval '1 second' WHERE ${of}`, [userId])
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+})
+
+test('no refresh token outlives its session', async () => {
+  const { userId, session } = await newDriver(accounts)
+  await accounts.sql(`UPDATE session SET expires_at = now() + interval '1 hour' WHERE user_id = $1`, [userId])
+  const next = await refreshed(session.refreshToken)
+  const [row] = await accounts.sql<{ expires_at: Date }>('SELECT expires_at FROM session WHERE user_id = $1', [userId])
+  expect(next.refreshTokenExpiresAt).toBe(row?.expires_at.toISOString())
+})
+
+test.each(['forged', 'A'.repeat(43), "' OR true --"])('a refresh token that we did not make is refused: %s', async (token) => {
+  expect(refusalOf(await refresh(token))).toEqual(ENDED)
+})
+
+test('signing out ends the session; doing it again, or with a strange token, changes nothing', async () => {
+  const { session } = await newDriver(accounts)
+  expect(await signOut(session.refreshToken)).toEqual({ data: { signOut: { signedOut: true } } })
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  expect(await signOut(session.refreshToken)).toEqual({ data: { signOut: { signedOut: false } } })
+  expect(await signOut('forged')).toEqual({ data: { signOut: { signedOut: false } } })
+})
+
+test('signing out everywhere ends every session of the user', async () => {
+  const { email, session } = await newDriver(accounts)
+  const other = (await signIn(email)).data?.signIn.session ?? expect.fail('not signed in')
+  await signOut(other.refreshToken, true)
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+})
+
+test('several devices that sign out everywhere at once do not hinder each other', async () => {
+  const { email, session } = await newDriver(accounts)
+  const others = await Promise.all(
+    [1, 2, 3, 4].map(async () => (await signIn(email)).data?.signIn.session ?? expect.fail('not signed in')),
+  )
+  const answers = await Promise.all([session, ...others].map(({ refreshToken }) => signOut(refreshToken, true)))
+  expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => undefined))
+  expect(answers.filter(({ data }) => data?.signOut.signedOut)).toHaveLength(1)
+})
+
+test('changing the password ends all sessions but the one that it opens, and the old password is worth nothing', async () => {
+  const { email, caller, session } = await newDriver(accounts)
+  const { data } = await accounts.ask<{ changePassword: SignedIn }>(caller, CHANGE, {
+    input: { currentPassword: PASSWORD, newPassword: 'another quiet harbour' },
+  })
+  await refreshed(data?.changePassword.session.refreshToken ?? '')
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  expect(refusalOf(await signIn(email)).code).toBe('BAD_CREDENTIALS')
+  expect((await signIn(email, 'another quiet harbour')).errors).toBeUndefined()
+})
+
+test('the password is changed by its owner alone, and limited in attempts', async () => {
+  const { caller } = await newDriver(accounts)
+  const change = (currentPassword: string, newPassword = 'another quiet harbour') =>
+    accounts.ask(caller, CHANGE, { input: { currentPassword, newPassword } })
+  expect(refusalOf(await accounts.ask(ANONYMOUS, CHANGE, { input: { currentPassword: PASSWORD, newPassword: 'x' } })).code).toBe(
+    'UNAUTHENTICATED',
+  )
+  expect(refusalOf(await change(PASSWORD, 'short'))).toEqual({ code: 'BAD_USER_INPUT', paths: ['input.newPassword'], data: null })
+  for (let i = 1; i < LIMITS.accounts.attempts.changePasswordByUser.points; i++)
+    expect(refusalOf(await change('not the password'))).toEqual({
+      code: 'BAD_CREDENTIALS',
+      paths: ['input.currentPassword'],
+      data: null,
+    })
+  expect(refusalOf(await change(PASSWORD)).code).toBe('RATE_LIMITED')
+})
+
+test.each([
+  ['signIn', SIGN_IN, { email: 'nobody', password: PASSWORD }, 'input.email'],
+  ['signIn', SIGN_IN, { email: 'nobody@example.org', password: '' }, 'input.password'],
+  ['signIn', SIGN_IN, { email: 'nobody@example.org', password: 'x'.repeat(1025) }, 'input.password'],
+  ['signIn', SIGN_IN, { email: 'nobody@example.org' }, 'input.password'],
+  ['refreshSession', REFRESH, { refreshToken: '' }, 'input.refreshToken'],
+  ['refreshSession', REFRESH, { refreshToken: 7 }, 'input.refreshToken'],
+  ['signOut', SIGN_OUT, { refreshToken: 'x'.repeat(1025) }, 'input.refreshToken'],
+  ['changePassword', CHANGE, { currentPassword: '', newPassword: PASSWORD }, 'input.currentPassword'],
+])('%s with bad input names the field: %#', async (_name, document, input, path) => {
+  expect(refusalOf(await accounts.ask(ANONYMOUS, document, { input }))).toMatchObject({ code: 'BAD_USER_INPUT', paths: [path] })
+})
