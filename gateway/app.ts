@@ -5,13 +5,14 @@ import { probe, type App } from '#lib/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
-import { createSessions } from './caller.ts'
+import { createSessions, type Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
-import { createDataSource, type DataSource } from './data-source.ts'
+import { createDataSource, type OperationContext } from './data-source.ts'
+import type { Send } from './execute.ts'
 import { loadGraph, type Graph } from './graph.ts'
 import { createGatewayYoga } from './http.ts'
 import { createSockets } from './sockets.ts'
-import { httpTransport, inProcessTransport, type Fetch } from './transport.ts'
+import { httpTransport, inProcessTransport, type Fetch, type Transport } from './transport.ts'
 
 export interface GatewayApp extends App {
   readonly fetch: (request: Request) => Promise<Response>
@@ -34,9 +35,12 @@ export interface GatewayDeps {
 export async function createGatewayApp({ config, log, transports = {}, supergraphSdl }: GatewayDeps): Promise<GatewayApp> {
   const graph = loadGraph(supergraphSdl ?? (await readFile(new URL('supergraph.graphql', import.meta.url), 'utf8')))
   const sessions = createSessions({ accessTokens: publicKey(config.accessPublicKey), callers: privateKey(config.callerPrivateKey) })
-  const services = dataSources(graph, config, transports, log)
+  const reached = transportsOf(graph, config, transports)
+  const services = mapValues(reached, (transport, name) =>
+    createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
+  )
   const stopping = new AbortController()
-  const yoga = createGatewayYoga({ graph, services, sessions, config, log, stopping: stopping.signal })
+  const yoga = createGatewayYoga({ graph, services, transports: reached, sessions, config, log, stopping: stopping.signal })
   const sockets = createSockets({ yoga, sessions, config, log })
   return {
     name: 'gateway',
@@ -44,37 +48,35 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
     listener: bodiesWithin(LIMITS.http.bodyBytes, (request, response) => void yoga(request, response)),
     upgrade: sockets.upgrade,
     ready: async () => {
-      const faults = Object.values(services).map(
-        async (service) => [service.name, await probe(() => ping(service, sessions))] as const,
-      )
+      const faults = Object.entries(services).map(async ([name, send]) => [name, await probe(() => ping(send, sessions))] as const)
       return Object.fromEntries(await Promise.all(faults))
     },
     [Symbol.asyncDispose]: async () => {
       stopping.abort()
       await sockets[Symbol.asyncDispose]()
       await yoga.dispose()
-      await Promise.all(Object.values(services).map(({ transport }) => transport[Symbol.asyncDispose]()))
+      await Promise.all(Object.values(reached).map((transport) => transport[Symbol.asyncDispose]()))
     },
   }
 }
 
-function dataSources(
+function transportsOf(
   { subgraphs }: Graph,
   config: GatewayConfig,
-  transports: Readonly<Record<string, Fetch>>,
-  log: Log,
-): Record<string, DataSource> {
+  given: Readonly<Record<string, Fetch>>,
+): Record<string, Transport> {
   const { connectionsPerSubgraph: connections, connectMs, idleStreamMs } = LIMITS.gateway
   return Object.fromEntries(
     subgraphs.map(({ name, url }) => {
-      const fetch = transports[name]
-      const transport = fetch
-        ? inProcessTransport(name, fetch)
-        : httpTransport(config.subgraphUrls[name] ?? url, { connections, connectMs, idleStreamMs })
-      return [name, createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log })]
+      const fetch = given[name]
+      const http = () => httpTransport(config.subgraphUrls[name] ?? url, { connections, connectMs, idleStreamMs })
+      return [name, fetch ? inProcessTransport(name, fetch) : http()]
     }),
   )
 }
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A, key: string) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
 
 /**
  * Refuses a body that declares itself too long before it is read. One of unknown length is cut off by the reader; then its
@@ -93,10 +95,8 @@ function bodiesWithin(limit: number, listener: RequestListener): RequestListener
   }
 }
 
-async function ping(service: DataSource, sessions: ReturnType<typeof createSessions>): Promise<void> {
+async function ping(send: Send<OperationContext>, sessions: Sessions): Promise<void> {
   const context = { session: await sessions.of(null), signal: undefined, traceparent: undefined }
-  // The data source reads these two alone.
-  const options = { request: { query: '{ __typename }' }, context } as unknown as Parameters<DataSource['process']>[0]
-  const { errors } = await service.process(options)
+  const { errors } = await send({ body: '{"query":"{ __typename }"}', repeatable: true }, context)
   if (errors?.[0]) throw new Error(errors[0].message)
 }

@@ -1,13 +1,14 @@
-import { Kind, type FieldNode, type SelectionNode, type ValueNode } from 'graphql'
+import { Kind, type GraphQLError, type FieldNode, type SelectionNode, type ValueNode } from 'graphql'
 import { LIMITS } from '#lib/limits.ts'
-import type { PlannedContext } from './plan-types.ts'
-import type { Variables } from './graph.ts'
+import { refusal } from './errors.ts'
+import { own, type Data } from './merge.ts'
+import type { OperationParts } from './plan-types.ts'
 
 /** Upper bound of the fields an operation may read, given its variables. */
-export type Cost = (variables: Variables) => number
+export type Cost = (variables: Data) => number
 
 /** Each field costs 1; what stands below a field with `first` or `last` counts as often as that page has entries. */
-export function costOf({ operation, fragments }: PlannedContext): Cost {
+export function costOf({ operation, fragments }: OperationParts): Cost {
   const ofFragment = new Map<string, Cost>()
   const ofSelections = (selections: readonly SelectionNode[]): Cost => {
     const parts = selections.map(ofSelection)
@@ -36,8 +37,14 @@ function pageSize(field: FieldNode): Cost {
   return size ? (variables) => Math.max(1, numberOf(size, variables)) : () => 1
 }
 
-function numberOf(value: ValueNode, variables: Variables): number {
+function numberOf(value: ValueNode, variables: Data): number {
   if (value.kind === Kind.INT) return Number(value.value)
-  const given = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined
+  const given = value.kind === Kind.VARIABLE ? own(variables, value.name.value) : undefined
   return typeof given === 'number' ? given : LIMITS.page.default
+}
+
+/** The refusal of an operation that costs too much, else null. */
+export function tooCostly(cost: number): GraphQLError | null {
+  if (cost <= LIMITS.graphql.cost) return null
+  return refusal('QUERY_TOO_COSTLY', `This may read ${cost} fields, the limit is ${LIMITS.graphql.cost}. Ask for smaller pages.`)
 }

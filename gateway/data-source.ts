@@ -1,17 +1,15 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
-import type { SubgraphResponse } from './plan-types.ts'
 import { errors as undici } from 'undici'
 import { CALLER_HEADER } from '#lib/auth.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { requestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/subgraph.ts'
-import { dedupe } from './dedupe.ts'
-import { failure } from './errors.ts'
-import { subgraphSeconds } from './metrics.ts'
 import type { Session } from './caller.ts'
+import { failure } from './errors.ts'
+import type { Send, SubgraphResult } from './execute.ts'
+import { subgraphSeconds } from './metrics.ts'
 import type { Transport } from './transport.ts'
 
-/** What every operation carries through the plan. */
+/** What every operation carries through its plan. */
 export interface OperationContext {
   session: Session
   /** Aborts when the client has gone. */
@@ -19,61 +17,46 @@ export interface OperationContext {
   traceparent: string | undefined
 }
 
-export interface DataSource extends GraphQLDataSource {
-  readonly name: string
-  readonly transport: Transport
-}
-
 /**
- * Sends the fetches of a query plan to one subgraph: each entity once, with the signed caller, ended by the time limit or by
- * the client's leaving. A query that broke before its answer began is sent a second time; a mutation never is.
+ * Sends the fetches of a plan to one subgraph: with the signed caller, ended by the time limit or by the client's leaving. A
+ * query that broke before its answer began is sent a second time; a mutation never is.
  */
-export function createDataSource(options: { name: string; transport: Transport; timeoutMs: number; log: Log }): DataSource {
+export function createDataSource(options: {
+  name: string
+  transport: Transport
+  timeoutMs: number
+  log: Log
+}): Send<OperationContext> {
   const { name, transport, timeoutMs, log } = options
   const seconds = subgraphSeconds.labels({ subgraph: name })
-  return {
-    name,
-    transport,
-    process: async ({ request, context }) => {
-      const operation = context as OperationContext
-      const { variables, restore } = dedupe(request.variables)
-      const query = request.query ?? ''
-      const body = JSON.stringify({ query, variables, operationName: request.operationName })
-      const end = seconds.startTimer()
-      const limit = deadline(timeoutMs, operation.signal)
-      try {
-        const headers = await headersFor(operation, 'application/json')
-        const answer = await sendTwice(() => transport.request(body, headers, limit.signal), !query.startsWith('mutation'))
-        return restore(read(answer, name, log))
-      } catch (error) {
-        const late = limit.timedOut()
-        if (!late && !operation.signal?.aborted) log.warn({ err: error, subgraph: name }, 'a subgraph did not answer')
-        const fault = late
-          ? failure('SUBGRAPH_TIMEOUT', `The ${name} service did not answer in time.`)
-          : failure('SUBGRAPH_UNAVAILABLE', `The ${name} service cannot be reached at the moment.`)
-        return { errors: [fault] }
-      } finally {
-        limit.clear()
-        end()
-      }
-    },
+  return async ({ body, repeatable }, operation) => {
+    const start = performance.now()
+    const limit = deadline(timeoutMs, operation.signal)
+    try {
+      const headers = headersFor(operation, await operation.session.header(), 'application/json')
+      return read(await sendTwice(() => transport.request(body, headers, limit.signal), repeatable), name, log)
+    } catch (error) {
+      if (limit.timedOut()) return { errors: [failure('SUBGRAPH_TIMEOUT', `The ${name} service did not answer in time.`)] }
+      if (!operation.signal?.aborted) log.warn({ err: error, subgraph: name }, 'a subgraph did not answer')
+      return { errors: [failure('SUBGRAPH_UNAVAILABLE', `The ${name} service cannot be reached at the moment.`)] }
+    } finally {
+      limit.clear()
+      seconds.observe((performance.now() - start) / 1000)
+    }
   }
 }
 
 /** Headers of one request to a subgraph. */
-export async function headersFor({ session, traceparent }: OperationContext, accept: string): Promise<Record<string, string>> {
+export function headersFor({ traceparent }: OperationContext, caller: string, accept: string): Record<string, string> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', accept, [CALLER_HEADER]: caller }
   const id = requestId()
-  return {
-    'content-type': 'application/json',
-    accept,
-    [CALLER_HEADER]: await session.header(),
-    ...(id && { [REQUEST_ID_HEADER]: id }),
-    ...(traceparent && { traceparent }),
-  }
+  if (id) headers[REQUEST_ID_HEADER] = id
+  if (traceparent) headers['traceparent'] = traceparent
+  return headers
 }
 
 /** The GraphQL result in an answer; anything else becomes an error of the subgraph. */
-export function read({ status, text }: { status: number; text: string }, name: string, log: Log): SubgraphResponse {
+function read({ status, text }: { status: number; text: string }, name: string, log: Log): SubgraphResult {
   try {
     const result: unknown = JSON.parse(text)
     if (isResult(result)) return result
@@ -84,8 +67,12 @@ export function read({ status, text }: { status: number; text: string }, name: s
   return { errors: [failure('SUBGRAPH_INVALID_RESPONSE', `The ${name} service gave an answer that makes no sense.`)] }
 }
 
-function isResult(value: unknown): value is SubgraphResponse {
-  return typeof value === 'object' && value !== null && ('data' in value || ('errors' in value && Array.isArray(value.errors)))
+/** True for an object with `data` (an object or null), or `errors` (a list), or both. */
+export function isResult(value: unknown): value is SubgraphResult {
+  if (typeof value !== 'object' || value === null) return false
+  const { data, errors } = value as { data?: unknown; errors?: unknown }
+  if (errors !== undefined && !Array.isArray(errors)) return false
+  return data === undefined ? errors !== undefined : typeof data === 'object' && !Array.isArray(data)
 }
 
 async function sendTwice<T>(send: () => Promise<T>, repeatable: boolean): Promise<T> {

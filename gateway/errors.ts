@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { DomainError } from '#lib/errors.ts'
 import { requestFault } from '#lib/graphql-errors.ts'
 import { requestId, type Log } from '#lib/log.ts'
@@ -25,8 +25,8 @@ export function refusal(code: GatewayErrorCode, message: string, http?: number):
   return new GraphQLError(message, { extensions: { code, ...(http && { http: { status: http } }) } })
 }
 
-/** The same as a plain object: what a data source hands to the query plan's executor in the subgraph's stead. */
-export const failure = (code: GatewayErrorCode, message: string): GraphQLFormattedError => ({ message, extensions: { code } })
+/** The same as a plain object: what a data source answers in the subgraph's stead. */
+export const failure = (code: GatewayErrorCode, message: string) => ({ message, extensions: { code } })
 
 /**
  * What a client may see of an error: refusals of subgraphs (which mask their own bugs) with code and path, refusals of the
@@ -34,11 +34,8 @@ export const failure = (code: GatewayErrorCode, message: string): GraphQLFormatt
  */
 export function publicError(error: unknown, log: Log): GraphQLError {
   if (error instanceof GraphQLError) {
-    const { serviceName, code = 'INTERNAL_SERVER_ERROR', ...extensions } = error.extensions
-    const place = { ...(error.nodes && { nodes: error.nodes }), ...(error.path && { path: publicPath(error.path) }) }
-    if (typeof serviceName === 'string') return new GraphQLError(error.message, { ...place, extensions: { code, ...extensions } })
     if (error.originalError instanceof DomainError)
-      return new GraphQLError(error.message, { ...place, extensions: { code: error.originalError.code } })
+      return new GraphQLError(error.message, { extensions: { code: error.originalError.code } })
     if (!error.originalError) return requestFault(error)
   }
   if (error instanceof DomainError) return new GraphQLError(error.message, { extensions: { code: error.code } })
@@ -46,10 +43,4 @@ export function publicError(error: unknown, log: Log): GraphQLError {
   return new GraphQLError('Something went wrong on our side. Quote the request id when you report it.', {
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: requestId() },
   })
-}
-
-/** An error about a whole list of entities names a field that clients know nothing of. */
-function publicPath(path: readonly (string | number)[]): readonly (string | number)[] {
-  const at = path.indexOf('_entities')
-  return at < 0 ? path : path.slice(0, at)
 }

@@ -1,27 +1,30 @@
-import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway'
+import { buildOperationContext } from '@apollo/gateway'
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
-import { QueryPlanner, type PlanNode, type QueryPlan } from '@apollo/query-planner'
-import { GraphQLError, getVariableValues, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-planner'
+import { getVariableValues, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { requestFault } from '#lib/graphql-errors.ts'
-import type { OperationContext } from './data-source.ts'
 import { costOf, type Cost } from './cost.ts'
-import { refusal } from './errors.ts'
-import { LIMITS } from '#lib/limits.ts'
-import type { PlannedContext, RequestContext } from './plan-types.ts'
+import { compileFetch, compilePlan, type CompiledFetch, type Run, type Send, type Step, type SubgraphResult } from './execute.ts'
+import { introspectionOf } from './introspection.ts'
+import type { Data } from './merge.ts'
+import type { Shape } from './shape.ts'
+import { shapesOf } from './shapes.ts'
 
-// The vendor's gateway exports metrics to its maker unless told not to. We use its planner and executor alone, which do not;
-// this holds if someone constructs the rest of it one day.
+// The vendor's gateway class exports metrics to its maker unless told not to. We use its planner and parts of its executor, which
+// do not; this holds if someone constructs the class one day.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
 
-export type Variables = Readonly<Record<string, unknown>>
-export type ServiceMap = Readonly<Record<string, GraphQLDataSource>>
-
-/** An operation of a document, planned once. */
+/** An operation of a document, planned and compiled once. */
 export interface PlannedOperation {
-  readonly document: DocumentNode
-  readonly context: PlannedContext
-  readonly plan: QueryPlan
+  readonly kind: 'query' | 'mutation' | 'subscription'
+  /** The stream that feeds a subscription. */
+  readonly source: (CompiledFetch & { subgraph: string }) | null
+  readonly step: Step
+  readonly shapeFor: (variables: Data) => Shape
+  readonly introspect: (variables: Data) => Data
   readonly cost: Cost
+  /** The variables with their defaults, or what is wrong with them. */
+  readonly coerce: (variables: Data) => { coerced: Data } | { errors: readonly GraphQLError[] }
 }
 
 export interface Graph {
@@ -30,16 +33,28 @@ export interface Graph {
   readonly subgraphs: readonly { name: string; url: string }[]
   /** The plan of one operation; kept as long as its document. Throws GraphQLErrors for faults of the request. */
   plan(document: DocumentNode, operationName: string | null | undefined): PlannedOperation
-  /** Faults of the variables, and the cost they make. */
-  check(operation: PlannedOperation, variables: Variables): readonly GraphQLError[]
-  /** Runs `node` (by default the operation's own plan) against the services. */
-  run(
-    operation: PlannedOperation,
-    run: { services: ServiceMap; variables: Variables; context: OperationContext; node?: PlanNode },
-  ): Promise<ExecutionResult>
 }
 
-/** The federated graph of a composed supergraph: its public schema, the planner and the executor of @apollo/gateway. */
+/** Runs a query or mutation, or what one event of a subscription needs. */
+export async function execute<Context>(
+  operation: PlannedOperation,
+  {
+    services,
+    variables,
+    context,
+    event,
+  }: { services: Readonly<Record<string, Send<Context>>>; variables: Data; context: Context; event?: SubgraphResult },
+): Promise<ExecutionResult> {
+  const run: Run<Context> = { context, services, variables, data: {}, errors: [] }
+  if (event) operation.source?.mergeRoot(run, event)
+  await operation.step(run, [run.data], [])
+  const { data, faults } = operation.shapeFor(variables)(run.data, () => operation.introspect(variables))
+  // Where a subgraph said what went wrong, the nulls that follow from it are no news.
+  const errors = run.errors.length > 0 ? run.errors : faults
+  return errors.length > 0 ? { errors, data } : { data }
+}
+
+/** The federated graph of a composed supergraph. */
 export function loadGraph(supergraphSdl: string): Graph {
   const supergraph = Supergraph.build(supergraphSdl)
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema()
@@ -48,56 +63,42 @@ export function loadGraph(supergraphSdl: string): Graph {
   const planner = new QueryPlanner(supergraph)
   const planned = new WeakMap<DocumentNode, Map<string, PlannedOperation>>()
 
-  const plan: Graph['plan'] = (document, operationName) => {
-    const name = operationName ?? ''
-    const ofDocument = planned.get(document) ?? new Map<string, PlannedOperation>()
-    planned.set(document, ofDocument)
-    const hit = ofDocument.get(name)
-    if (hit) return hit
+  const compile = (document: DocumentNode, operationName: string): PlannedOperation => {
     const chosen = operationName ? { operationName } : {}
     const context = buildOperationContext({ schema, operationDocument: document, ...chosen })
-    const operation = operationFromDocument(api, document, chosen)
-    const fresh = { document, context, plan: planner.buildQueryPlan(operation), cost: costOf(context) }
-    ofDocument.set(name, fresh)
-    return fresh
+    const { operation, fragments } = context
+    const { node } = planner.buildQueryPlan(operationFromDocument(api, document, chosen))
+    const streamed = node?.kind === 'Subscription' ? node : null
+    const definitions = operation.variableDefinitions ?? []
+    return {
+      kind: operation.operation,
+      source: streamed && source(streamed.primary, supergraphSchema),
+      step: compilePlan(streamed ? streamed.rest : (node as PlanNode | undefined), supergraphSchema),
+      shapeFor: shapesOf(schema, operation, fragments),
+      introspect: introspectionOf(schema, operation, fragments),
+      cost: costOf(context),
+      coerce: (variables) => {
+        if (definitions.length === 0) return { coerced: {} }
+        const { coerced, errors } = getVariableValues(schema, definitions, variables)
+        return coerced ? { coerced } : { errors: (errors ?? []).map((error) => requestFault(error)) }
+      },
+    }
   }
 
   return {
     schema,
     subgraphs: supergraph.subgraphsMetadata(),
-    plan,
-    check: ({ context, cost }, variables) => {
-      const { errors } = getVariableValues(schema, context.operation.variableDefinitions ?? [], variables)
-      if (errors) return errors.map((error) => requestFault(error))
-      const price = cost(variables)
-      if (price <= LIMITS.graphql.cost) return []
-      return [
-        refusal('QUERY_TOO_COSTLY', `This may read ${price} fields, the limit is ${LIMITS.graphql.cost}. Ask for smaller pages.`),
-      ]
-    },
-    run: async (
-      { document, context: planContext, plan: { node: own } },
-      { services, variables, context, node = own as PlanNode },
-    ) => {
-      // The executor reads `request.variables`, `context`, `metrics` and `logger` of Apollo Server's request context, no more.
-      const request = { request: { variables }, context, metrics: {}, document } as unknown as RequestContext
-      const queryPlan: QueryPlan = { kind: 'QueryPlan', node }
-      const result = await executeQueryPlan(queryPlan, services, request, planContext, supergraphSchema, api)
-      return withInvalidValues(result)
+    plan: (document, operationName) => {
+      const name = operationName ?? ''
+      const ofDocument = planned.get(document) ?? new Map<string, PlannedOperation>()
+      planned.set(document, ofDocument)
+      const operation = ofDocument.get(name) ?? compile(document, name)
+      ofDocument.set(name, operation)
+      return operation
     },
   }
 }
 
-/** A null where the schema promises a value arrives in `extensions.valueCompletion`; clients look for it in `errors`. */
-function withInvalidValues({ extensions, ...result }: ExecutionResult): ExecutionResult {
-  const { valueCompletion, ...others } = extensions ?? {}
-  const invalid = Array.isArray(valueCompletion) ? (valueCompletion as GraphQLError[]) : []
-  const errors = invalid.map(
-    ({ message, path }) => new GraphQLError(message, { ...(path && { path }), extensions: { code: 'SUBGRAPH_INVALID_RESPONSE' } }),
-  )
-  return {
-    ...result,
-    ...(errors.length > 0 && { errors: [...(result.errors ?? []), ...errors] }),
-    ...(Object.keys(others).length > 0 && { extensions: others }),
-  }
+function source(primary: FetchNode, schema: GraphQLSchema): CompiledFetch & { subgraph: string } {
+  return { ...compileFetch(primary, schema), subgraph: primary.serviceName }
 }

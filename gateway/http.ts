@@ -1,4 +1,4 @@
-import { GraphQLError, getOperationAST, parse, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import { GraphQLError, parse, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { LIMITS } from '#lib/limits.ts'
 import { acceptRequestId, requestId, withRequestId, type Log } from '#lib/log.ts'
@@ -6,13 +6,16 @@ import { requestFault } from '#lib/graphql-errors.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import type { Session, Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
-import type { DataSource, OperationContext } from './data-source.ts'
+import { tooCostly } from './cost.ts'
+import type { OperationContext } from './data-source.ts'
 import { publicError, refusal } from './errors.ts'
 import { explorer } from './explorer.ts'
-import type { Graph } from './graph.ts'
+import type { Send } from './execute.ts'
+import { execute, type Graph } from './graph.ts'
 import { operations } from './metrics.ts'
 import { queryLimits } from './query-limits.ts'
 import { subscribe } from './subscriptions.ts'
+import type { Transport } from './transport.ts'
 
 /** What the transport knows before a document is read. */
 export interface ServerContext {
@@ -21,7 +24,8 @@ export interface ServerContext {
 
 export interface GatewayYogaDeps {
   graph: Graph
-  services: Readonly<Record<string, DataSource>>
+  services: Readonly<Record<string, Send<OperationContext>>>
+  transports: Readonly<Record<string, Transport>>
   sessions: Sessions
   config: Pick<GatewayConfig, 'origins' | 'explorer'>
   log: Log
@@ -132,52 +136,41 @@ const parseWithin: typeof parse = (source, options) => {
 function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Request }> {
   const { graph, services } = deps
   return {
-    onExecute: ({ setExecuteFn }) =>
-      setExecuteFn((args: ExecutionArgs) =>
-        prepared(args, ({ operation, variables, context }) => graph.run(operation, { services, variables, context })),
-      ),
+    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => answered(args)),
     onSubscribe: ({ setSubscribeFn }) =>
-      setSubscribeFn((args: ExecutionArgs) =>
-        prepared(args, ({ operation, variables, context }) => subscribe(deps, operation, variables, context)),
-      ),
+      setSubscribeFn((args: ExecutionArgs) => {
+        const ready = readied(args)
+        return 'errors' in ready ? ready : subscribe(deps, ready.operation, ready.variables, ready.context)
+      }),
   }
 
-  async function prepared<T>(
-    args: ExecutionArgs,
-    run: (ready: ReturnType<typeof readied>) => T,
-  ): Promise<Awaited<T> | ExecutionResult> {
-    const kind = getOperationAST(args.document, args.operationName)?.operation ?? 'unknown'
-    const result = await attempt(args, run)
-    if (Symbol.asyncIterator in Object(result)) return result
-    const { data, errors } = result as ExecutionResult
-    operations.inc({ kind, outcome: errors ? (data ? 'partial' : 'failed') : 'ok' })
+  async function answered(args: ExecutionArgs): Promise<ExecutionResult> {
+    const ready = readied(args)
+    const result =
+      'errors' in ready ? ready : await execute(ready.operation, { services, variables: ready.variables, context: ready.context })
+    const kind = 'errors' in ready ? 'unknown' : ready.operation.kind
+    operations.inc({ kind, outcome: result.errors ? ('data' in result && result.data ? 'partial' : 'failed') : 'ok' })
     return result
   }
 
-  async function attempt<T>(
-    args: ExecutionArgs,
-    run: (ready: ReturnType<typeof readied>) => T,
-  ): Promise<Awaited<T> | ExecutionResult> {
+  function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs) {
+    const { request, session } = contextValue as ServerContext & { request?: Request }
+    if (!session) throw new Error('an operation came without a session')
     try {
-      const ready = readied(args)
-      const errors = graph.check(ready.operation, ready.variables)
-      return errors.length > 0 ? { errors } : await run(ready)
+      const operation = graph.plan(document, operationName)
+      const variables = operation.coerce(variableValues ?? {})
+      if ('errors' in variables) return variables
+      const refused = tooCostly(operation.cost(variables.coerced))
+      if (refused) return { errors: [refused] }
+      const context: OperationContext = {
+        session,
+        signal: request?.signal,
+        traceparent: request?.headers.get('traceparent') ?? undefined,
+      }
+      return { operation, variables: variables.coerced, context }
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] }
       throw error
-    }
-  }
-
-  function readied(args: ExecutionArgs) {
-    const context = args.contextValue as ServerContext & { request?: Request }
-    const { request, session } = context
-    if (!session) throw new Error('an operation came without a session')
-    const traceparent = request?.headers.get('traceparent') ?? undefined
-    const operationContext: OperationContext = { session, signal: request?.signal, traceparent }
-    return {
-      operation: graph.plan(args.document, args.operationName),
-      variables: args.variableValues ?? {},
-      context: operationContext,
     }
   }
 }

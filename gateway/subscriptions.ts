@@ -1,21 +1,19 @@
-import type { FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner'
 import type { ExecutionResult, GraphQLError } from 'graphql'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { hasExpired } from './caller.ts'
-import { headersFor, type DataSource, type OperationContext } from './data-source.ts'
+import { headersFor, isResult, type OperationContext } from './data-source.ts'
 import { refusal } from './errors.ts'
+import type { Send, SubgraphResult } from './execute.ts'
+import { execute, type PlannedOperation } from './graph.ts'
+import type { Data } from './merge.ts'
 import { subscriptions } from './metrics.ts'
 import { serverSentEvents } from './sse.ts'
-import type { Graph, PlannedOperation, Variables } from './graph.ts'
-import type { SubgraphResponse } from './plan-types.ts'
-
-/** Name under which an event takes the part of a subgraph in the plan; no subgraph can have it. */
-const EVENT = ' event'
+import type { Transport } from './transport.ts'
 
 export interface SubscriptionDeps {
-  graph: Graph
-  services: Readonly<Record<string, DataSource>>
+  services: Readonly<Record<string, Send<OperationContext>>>
+  transports: Readonly<Record<string, Transport>>
   log: Log
   /** Aborts when the gateway stops. */
   stopping: AbortSignal
@@ -30,7 +28,7 @@ export interface SubscriptionDeps {
 export function subscribe(
   deps: SubscriptionDeps,
   operation: PlannedOperation,
-  variables: Variables,
+  variables: Data,
   context: OperationContext,
 ): AsyncGenerator<ExecutionResult, void, void> {
   const ends = endsOf(deps, context)
@@ -56,24 +54,25 @@ export function subscribe(
 async function* resultsOf(
   deps: SubscriptionDeps,
   operation: PlannedOperation,
-  variables: Variables,
+  variables: Data,
   context: OperationContext,
   ends: ReturnType<typeof endsOf>,
 ): AsyncGenerator<ExecutionResult, void, void> {
-  const { primary, rest } = operation.plan.node as SubscriptionNode
+  const { services, transports, log } = deps
+  const source = operation.source
+  const transport = source && transports[source.subgraph]
+  if (!transport) throw new Error('the plan of a subscription names no stream that is there')
   subscriptions.inc()
   try {
-    for await (const event of eventsOf(deps, primary, variables, context, ends.upstream)) {
-      yield await joined(deps, operation, variables, context, primary, rest, event)
+    for await (const event of eventsOf(transport, source.bodyOf(variables), context, ends.upstream)) {
+      yield await execute(operation, { services, variables, context, event })
     }
   } catch (error) {
     const reason = ends.reason()
     if (reason === 'left') return
-    if (!reason) deps.log.warn({ err: error, subgraph: primary.serviceName }, 'an event stream broke')
+    if (!reason) log.warn({ err: error, subgraph: source.subgraph }, 'an event stream broke')
     yield {
-      errors: [
-        reason ?? refusal('SUBGRAPH_UNAVAILABLE', `The ${primary.serviceName} service broke the stream off. Subscribe again.`),
-      ],
+      errors: [reason ?? refusal('SUBGRAPH_UNAVAILABLE', `The ${source.subgraph} service broke the stream off. Subscribe again.`)],
     }
   } finally {
     ends.leave()
@@ -81,40 +80,22 @@ async function* resultsOf(
   }
 }
 
-/** The event merged with what the rest of the plan says about it. */
-function joined(
-  { graph, services }: SubscriptionDeps,
-  operation: PlannedOperation,
-  variables: Variables,
-  context: OperationContext,
-  primary: FetchNode,
-  rest: PlanNode | undefined,
-  event: SubgraphResponse,
-): Promise<ExecutionResult> {
-  const first: FetchNode = { ...primary, serviceName: EVENT }
-  const node: PlanNode = rest ? { kind: 'Sequence', nodes: [first, rest] } : first
-  const withEvent = { ...services, [EVENT]: { process: async () => event } }
-  return graph.run(operation, { services: withEvent, variables, context, node })
-}
-
 async function* eventsOf(
-  { services }: SubscriptionDeps,
-  primary: FetchNode,
-  all: Variables,
+  transport: Transport,
+  body: string,
   context: OperationContext,
   signal: AbortSignal,
-): AsyncGenerator<SubgraphResponse, void, void> {
-  const { serviceName, operation: query, operationName, variableUsages = [] } = primary
-  const transport = services[serviceName]?.transport
-  if (!transport) throw new Error(`there is no subgraph ${serviceName}`)
-  const variables = Object.fromEntries(variableUsages.filter((name) => name in all).map((name) => [name, all[name]]))
-  const body = JSON.stringify({ query, variables, operationName })
-  const stream = await transport.stream(body, await headersFor(context, 'text/event-stream'), signal)
+): AsyncGenerator<SubgraphResult, void, void> {
+  const headers = headersFor(context, await context.session.header(), 'text/event-stream')
+  const stream = await transport.stream(body, headers, signal)
   if (!stream.contentType.startsWith('text/event-stream'))
     throw new Error(`status ${stream.status}, ${stream.contentType} instead of a stream`)
   for await (const { event, data } of serverSentEvents(stream.chunks, LIMITS.gateway.eventBytes)) {
     if (event === 'complete') return
-    if (event === 'next') yield JSON.parse(data) as SubgraphResponse
+    if (event !== 'next') continue
+    const result: unknown = JSON.parse(data)
+    if (!isResult(result)) throw new Error('an event is no GraphQL result')
+    yield result
   }
   throw new Error('the stream ended without its complete event')
 }

@@ -1,0 +1,179 @@
+import { isObjectOfType, applyRewrites } from '@apollo/gateway/dist/dataRewrites.js'
+import type { ConditionNode, FetchNode, FlattenNode, PlanNode } from '@apollo/query-planner'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { failure } from './errors.ts'
+import { merge, objectsAt, own, placesOf, type Data, type Path } from './merge.ts'
+import { representationOf } from './representation.ts'
+
+/** A GraphQL result as it comes from a subgraph. */
+export interface SubgraphResult {
+  data?: Data | null
+  errors?: readonly { message: string; path?: Path; extensions?: Record<string, unknown> }[]
+}
+
+/** Sends one request to a subgraph. `repeatable` says that sending it twice does no harm. Never rejects: faults are results with a code. */
+export type Send<Context> = (request: { body: string; repeatable: boolean }, context: Context) => Promise<SubgraphResult>
+
+/** One execution of a plan. */
+export interface Run<Context> {
+  readonly context: Context
+  readonly services: Readonly<Record<string, Send<Context>>>
+  readonly variables: Data
+  readonly data: Data
+  readonly errors: GraphQLError[]
+}
+
+/** A piece of a plan, compiled: does its fetches and merges what comes back into `run.data`. */
+export type Step = <Context>(run: Run<Context>, objects: readonly Data[], path: Path) => Promise<void> | void
+
+/**
+ * Compiles a plan of @apollo/query-planner, once per operation. Same meaning as `executeQueryPlan` of @apollo/gateway (a test
+ * compares the two), which walks and parses the operation again for every request; ours also asks for each entity once, and
+ * gives every error the path that the client knows.
+ */
+export function compilePlan(node: PlanNode | undefined, schema: GraphQLSchema): Step {
+  if (!node) return () => undefined
+  switch (node.kind) {
+    case 'Sequence':
+      return sequence(node.nodes.map((each) => compilePlan(each, schema)))
+    case 'Parallel':
+      return parallel(node.nodes.map((each) => compilePlan(each, schema)))
+    case 'Flatten':
+      return flatten(node, schema)
+    case 'Fetch':
+      return compileFetch(node, schema).step
+    case 'Condition':
+      return condition(node, schema)
+    case 'Defer':
+      throw new Error('@defer is not supported')
+  }
+}
+
+function sequence(steps: readonly Step[]): Step {
+  return async (run, objects, path) => {
+    for (const step of steps) await step(run, objects, path)
+  }
+}
+
+function parallel(steps: readonly Step[]): Step {
+  return async (run, objects, path) => void (await Promise.all(steps.map((step) => step(run, objects, path))))
+}
+
+function flatten({ path: below, node }: FlattenNode, schema: GraphQLSchema): Step {
+  const step = compilePlan(node, schema)
+  return (run, objects, path) => {
+    const found = objectsAt(objects, below)
+    return found.length > 0 ? step(run, found, [...path, ...below]) : undefined
+  }
+}
+
+function condition({ condition: name, ifClause, elseClause }: ConditionNode, schema: GraphQLSchema): Step {
+  const yes = compilePlan(ifClause, schema)
+  const no = compilePlan(elseClause, schema)
+  return (run, objects, path) => (run.variables[name] === true ? yes : no)(run, objects, path)
+}
+
+export interface CompiledFetch {
+  step: Step
+  /** Body of the request, given the variables. */
+  bodyOf(variables: Data): string
+  /** Merges a result that came by another way than the step's own request: the event of a subscription. */
+  mergeRoot: <Context>(run: Run<Context>, result: SubgraphResult) => void
+}
+
+export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFetch {
+  const { serviceName, operation, operationName, operationKind, variableUsages = [], requires } = node
+  const named = operationName ? `,"operationName":${JSON.stringify(operationName)}` : ''
+  const head = `{"query":${JSON.stringify(operation)}${named},"variables":{`
+  const repeatable = operationKind !== 'mutation'
+  const represent = requires && representationOf(requires, (object, type) => isObjectOfType(schema, object, type))
+
+  const variablesOf = (variables: Data): string[] =>
+    variableUsages.flatMap((name) => {
+      const value = own(variables, name)
+      return value === undefined ? [] : `${JSON.stringify(name)}:${JSON.stringify(value)}`
+    })
+  const bodyOf = (variables: Data) => `${head}${variablesOf(variables).join(',')}}}`
+
+  const send = <Context>({ services, context }: Run<Context>, body: string): Promise<SubgraphResult> =>
+    services[serviceName]?.({ body, repeatable }, context) ??
+    Promise.resolve({ errors: [failure('SUBGRAPH_UNAVAILABLE', `There is no ${serviceName} service.`)] })
+
+  const mergeInto = <Context>(run: Run<Context>, objects: readonly Data[], path: Path, { data, errors }: SubgraphResult) => {
+    for (const error of errors ?? [])
+      run.errors.push(errorAt(error, error.path ? [...concrete(path), ...error.path] : concrete(path)))
+    if (!data) return
+    applyRewrites(schema, node.outputRewrites, data)
+    for (const object of objects) merge(object, data)
+  }
+
+  const fetchRoot: Step = async (run, objects, path) => mergeInto(run, objects, path, await send(run, bodyOf(run.variables)))
+
+  const fetchEntities: Step = async (run, objects, path) => {
+    const wanted = new Map<string, Data[]>()
+    for (const object of objects) {
+      const representation = represent?.(object)
+      if (!representation?.['__typename']) continue
+      applyRewrites(schema, node.inputRewrites, representation)
+      const key = JSON.stringify(representation)
+      const same = wanted.get(key)
+      if (same) same.push(object)
+      else wanted.set(key, [object])
+    }
+    if (wanted.size === 0) return
+    const parts = [...variablesOf(run.variables), `"representations":[${[...wanted.keys()].join(',')}]`]
+    const result = await send(run, `${head}${parts.join(',')}}}`)
+    const targets = [...wanted.values()]
+    for (const error of result.errors ?? []) pushEntityError(run, error, targets, path)
+    if (!result.data) return
+    const entities = result.data['_entities']
+    if (!Array.isArray(entities) || entities.length !== targets.length) {
+      run.errors.push(
+        errorAt(
+          failure('SUBGRAPH_INVALID_RESPONSE', `The ${serviceName} service gave an answer that makes no sense.`),
+          concrete(path),
+        ),
+      )
+      return
+    }
+    for (const [index, same] of targets.entries()) mergeEntity(entities[index] as Data | null, same)
+  }
+
+  const mergeEntity = (entity: Data | null, same: readonly Data[]) => {
+    if (!entity) return
+    entity['__typename'] ??= same[0]?.['__typename']
+    applyRewrites(schema, node.outputRewrites, entity)
+    // All places of one entity share what lies below it: a later fetch asks the same of each of them.
+    for (const object of same) merge(object, entity)
+  }
+
+  return {
+    step: represent ? fetchEntities : fetchRoot,
+    bodyOf,
+    mergeRoot: (run, result) => mergeInto(run, [run.data], [], result),
+  }
+}
+
+type SubgraphError = NonNullable<SubgraphResult['errors']>[number]
+
+/** An error about an entity belongs to every place where the entity stands in the result. */
+function pushEntityError<Context>(run: Run<Context>, error: SubgraphError, targets: readonly Data[][], path: Path): void {
+  const [root, index, ...rest] = error.path ?? []
+  const same = root === '_entities' && typeof index === 'number' ? targets[index] : undefined
+  const places = same ? placesOf(run.data, path, new Set(same)) : []
+  if (places.length === 0) run.errors.push(errorAt(error, concrete(path)))
+  for (const place of places) run.errors.push(errorAt(error, [...place, ...rest]))
+}
+
+function errorAt({ message, extensions }: SubgraphError, path: Path): GraphQLError {
+  return new GraphQLError(message, {
+    ...(path.length > 0 && { path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...extensions },
+  })
+}
+
+/** The part of a plan's path that names one place: what stands before its first list. */
+function concrete(path: Path): Path {
+  const list = path.indexOf('@')
+  return list < 0 ? path : path.slice(0, list)
+}

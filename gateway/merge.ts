@@ -1,0 +1,67 @@
+export type Data = Record<string, unknown>
+/** Response keys and list indexes; in a plan, `@` stands for every element of a list. */
+export type Path = readonly (string | number)[]
+
+const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Names that every object seems to have; of them only an object's own property counts. */
+const inherited = (key: string): boolean => key in Object.prototype
+
+/** The object's own value at a key that a client may have chosen. */
+export const own = (object: Data, key: string): unknown => (inherited(key) && !Object.hasOwn(object, key) ? undefined : object[key])
+
+/** Merges what one subgraph says of an object into what others said. Lists of one length are merged by their elements. */
+export function merge(target: Data, source: Data): void {
+  for (const key of Object.keys(source)) {
+    const value = source[key]
+    // Assigning to this key would not add a property but replace the object's prototype.
+    if (value === undefined || key === '__proto__') continue
+    const old = own(target, key)
+    if (isData(value) && isData(old)) merge(old, value)
+    else if (Array.isArray(value) && Array.isArray(old) && value.length === old.length) mergeLists(old, value)
+    else target[key] = value
+  }
+}
+
+function mergeLists(target: unknown[], source: readonly unknown[]): void {
+  for (const [index, value] of source.entries()) {
+    const old = target[index]
+    if (isData(value) && isData(old)) merge(old, value)
+    else if (Array.isArray(value) && Array.isArray(old) && value.length === old.length) mergeLists(old, value)
+    else target[index] = value
+  }
+}
+
+/** The objects at a plan's path below the given ones, without nulls. */
+export function objectsAt(objects: readonly Data[], path: Path): Data[] {
+  const found: Data[] = []
+  for (const object of objects) collect(object, path, 0, found)
+  return found
+}
+
+function collect(value: unknown, path: Path, index: number, found: Data[]): void {
+  if (value === null || value === undefined) return
+  if (Array.isArray(value)) {
+    for (const element of value) collect(element, path, path[index] === '@' ? index + 1 : index, found)
+  } else if (index === path.length) {
+    if (isData(value)) found.push(value)
+  } else if (isData(value)) collect(own(value, String(path[index])), path, index + 1, found)
+}
+
+/** Where the objects stand below `root` along a plan's path, as clients write paths. */
+export function placesOf(root: Data, path: Path, objects: ReadonlySet<Data>): Path[] {
+  const places: Path[] = []
+  const walk = (value: unknown, index: number, place: Path): void => {
+    if (value === null || value === undefined) return
+    if (Array.isArray(value)) {
+      for (const [at, element] of value.entries()) walk(element, path[index] === '@' ? index + 1 : index, [...place, at])
+    } else if (index === path.length) {
+      if (objects.has(value as Data)) places.push(place)
+    } else {
+      const key = String(path[index])
+      walk(own(value as Data, key), index + 1, [...place, key])
+    }
+  }
+  walk(root, 0, [])
+  return places
+}
