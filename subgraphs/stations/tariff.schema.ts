@@ -38,7 +38,7 @@ const ElementRef = builder.objectRef<Element>('TariffElement').implement({
 export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
   description: 'A tariff, in the version that is valid now.',
   fields: (t) => ({
-    id: t.expose('tariff_id', { type: 'UUID', description: 'Id of the tariff, the same in all its versions.' }),
+    id: t.expose('tariff_id', { type: 'UUID', description: 'Id of the tariff.' }),
     currency: t.string({ description: 'ISO 4217 code of its prices.', resolve: ({ data }) => data.currency }),
     description: t.exposeString('description', { description: 'The tariff in words for drivers.' }),
     elements: t.field({ type: [ElementRef], description: 'Its prices.', resolve: ({ data }) => data.elements }),

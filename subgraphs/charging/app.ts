@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { connect } from '#db/connect.ts'
+import { startMessaging } from '#db/messaging.ts'
+import { probe, type App } from '#lib/app.ts'
+import { publicKey } from '#lib/auth.ts'
+import type { Bus } from '#lib/bus.ts'
+import type { Log } from '#lib/log.ts'
+import { createSubgraphYoga } from '#lib/subgraph.ts'
+import { expireStarts } from './command.service.ts'
+import type { ChargingConfig } from './config.ts'
+import { consumers } from './consumers.ts'
+import { createContext } from './context.ts'
+import { schema } from './schema.ts'
+import type { ChargingTables } from './tables.ts'
+
+/** The charging subgraph: sessions, meter values, charge detail records, and the commands to chargers. */
+export async function createChargingApp({
+  config,
+  bus,
+  log,
+}: {
+  config: ChargingConfig
+  bus: Bus
+  log: Log
+}): Promise<Required<App>> {
+  await using stack = new AsyncDisposableStack()
+  const url = config.databaseUrl
+  const db = stack.adopt(connect<ChargingTables>({ url, schema: 'charging', log }), (opened) => opened.destroy())
+  const services = { db, bus, log, rules: config }
+  stack.use(await startMessaging({ db, url, box: 'charging', bus, handlers: consumers, ctx: services, log }))
+  const { fetch, dispose } = createSubgraphYoga({
+    name: 'charging',
+    schema,
+    callerPublicKey: publicKey(config.callerPublicKey),
+    context: (caller) => createContext(services, caller),
+    log,
+  })
+  stack.defer(dispose)
+  const sweep = () => expireStarts(services).catch((error: unknown) => log.warn({ err: error }, 'could not give up starts'))
+  stack.adopt(setInterval(() => void sweep(), config.sweepMs).unref(), clearInterval)
+
+  const opened = stack.move()
+  return {
+    name: 'charging',
+    fetch,
+    ready: async () => ({ database: await probe(() => sql`SELECT 1`.execute(db)), bus: await probe(() => bus.ready()) }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}

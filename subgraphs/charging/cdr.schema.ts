@@ -1,0 +1,140 @@
+import { requireUser } from '#lib/auth.ts'
+import { builder, MoneyRef } from './builder.ts'
+import { notFound } from './errors.ts'
+import type { CostLine } from './pricing.ts'
+import { ConnectorRef, StationRef, TariffRef } from './reference.schema.ts'
+import { visibleSession } from './session.service.ts'
+import type { Cdr, ChargingPeriod } from './tables.ts'
+
+const LineTypeRef = builder.enumType('CostLineType', {
+  description: 'What a line of a bill is for.',
+  values: {
+    FLAT: { description: 'The session as such.' },
+    ENERGY: { description: 'Energy.' },
+    TIME: { description: 'Time of charging.' },
+    PARKING_TIME: { description: 'Time in which the vehicle was plugged in and did not charge, after the grace period.' },
+  } as const,
+})
+
+type Line = CostLine & { currency: string }
+const LineRef = builder.objectRef<Line>('CostLine').implement({
+  description: 'One price of the tariff, applied to what was used.',
+  fields: (t) => ({
+    type: t.expose('type', { type: LineTypeRef, description: 'What it is for.' }),
+    quantity: t.exposeInt('quantity', { description: 'What was used: Wh (ENERGY), seconds (TIME, PARKING_TIME), 1 (FLAT).' }),
+    billedQuantity: t.exposeInt('billedQuantity', { description: "The same, rounded up to the price's step." }),
+    price: t.exposeFloat('price', {
+      description: 'Price of one kWh, hour or session in major units of the currency, without VAT.',
+    }),
+    stepSize: t.exposeInt('stepSize', { description: 'The step in Wh or seconds.' }),
+    vatPercent: t.exposeFloat('vat', {
+      nullable: true,
+      description: 'VAT in percent. Null: no VAT applies, which is not the same as 0 percent.',
+    }),
+    costExclVat: t.field({
+      type: MoneyRef,
+      description: 'Cost without VAT.',
+      resolve: (line) => ({ amountMinor: line.exclVatMinor, currency: line.currency }),
+    }),
+    costInclVat: t.field({
+      type: MoneyRef,
+      nullable: true,
+      description: 'Cost with VAT; null where no VAT applies.',
+      resolve: (line) => (line.inclVatMinor === null ? null : { amountMinor: line.inclVatMinor, currency: line.currency }),
+    }),
+  }),
+})
+
+const PeriodKindRef = builder.enumType('ChargingPeriodKind', {
+  description: 'What happened in a stretch of a session.',
+  values: {
+    CHARGING: { description: 'The vehicle charged.' },
+    PARKING: { description: 'The vehicle was plugged in and took nothing.' },
+    INTERRUPTED: { description: 'The charger gave nothing: throttled by us, or restarting.' },
+  } as const,
+})
+
+const PeriodRef = builder.objectRef<ChargingPeriod>('ChargingPeriod').implement({
+  description: 'A stretch of a session in which one thing happened.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: PeriodKindRef, description: 'What happened.' }),
+    startedAt: t.field({ type: 'DateTime', description: 'When it began.', resolve: ({ startedAt }) => new Date(startedAt) }),
+    endedAt: t.field({ type: 'DateTime', description: 'When it ended.', resolve: ({ endedAt }) => new Date(endedAt) }),
+  }),
+})
+
+export const CdrRef = builder.objectRef<Cdr>('ChargeDetailRecord')
+CdrRef.implement({
+  description: 'The bill of a charging session. It is never changed: a correction is a record that takes it back, and a new one.',
+  fields: (t) => ({
+    id: t.expose('id', { type: 'UUID', description: 'Id of the record.' }),
+    sessionId: t.expose('session_id', { type: 'UUID', description: 'Id of the session it bills.' }),
+    revision: t.exposeInt('revision', { description: 'Counts the bills of the session, from 1.' }),
+    creditOf: t.expose('credit_of', {
+      type: 'UUID',
+      nullable: true,
+      description: 'Id of the record this one takes back; its amounts are then negative. Null for a bill.',
+    }),
+    issuedAt: t.expose('issued_at', { type: 'DateTime', description: 'When it was issued.' }),
+    startedAt: t.expose('started_at', { type: 'DateTime', description: 'When charging began.' }),
+    endedAt: t.expose('ended_at', { type: 'DateTime', description: 'When the session ended.' }),
+    totalEnergyWh: t.expose('total_energy_wh', { type: 'Wh', description: 'Energy charged.' }),
+    totalTimeSeconds: t.exposeInt('total_time_s', { description: 'Length of the session in seconds.' }),
+    totalParkingTimeSeconds: t.exposeInt('total_parking_time_s', { description: 'Parking after the grace period, in seconds.' }),
+    totalCostExclVat: t.field({
+      type: MoneyRef,
+      description: 'Cost without VAT: the sum of the lines.',
+      resolve: (cdr) => ({ amountMinor: cdr.excl_vat_minor, currency: cdr.currency }),
+    }),
+    totalCostInclVat: t.field({
+      type: MoneyRef,
+      nullable: true,
+      description: 'Cost with VAT: the sum of the lines; null where no VAT applies to one of them.',
+      resolve: (cdr) => (cdr.incl_vat_minor === null ? null : { amountMinor: cdr.incl_vat_minor, currency: cdr.currency }),
+    }),
+    costLines: t.field({
+      type: [LineRef],
+      description: 'The cost by price.',
+      resolve: ({ lines, currency }) => lines.map((line) => ({ ...line, currency })),
+    }),
+    chargingPeriods: t.expose('periods', { type: [PeriodRef], description: 'The session as a row of stretches.' }),
+    tariff: t.field({
+      type: TariffRef,
+      nullable: true,
+      description: 'The tariff, as it is today; the lines have its prices as they were. Null where charging was free.',
+      resolve: ({ tariff_id }) => (tariff_id === null ? null : { id: tariff_id }),
+    }),
+    tariffVersion: t.exposeInt('tariff_version', {
+      nullable: true,
+      description: 'The version of the tariff that was valid at the start; null where charging was free.',
+    }),
+    station: t.field({ type: StationRef, description: 'Where it took place.', resolve: ({ station_id }) => ({ id: station_id }) }),
+    connector: t.field({
+      type: ConnectorRef,
+      description: 'At which connector.',
+      resolve: ({ connector_id }) => ({ id: connector_id }),
+    }),
+  }),
+})
+builder.asEntity(CdrRef, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: async ({ id }, ctx) => {
+    const cdr = await ctx.loaders.cdr.load(id)
+    return cdr && (await visibleSession(ctx, cdr.session_id)) ? cdr : null
+  },
+})
+
+builder.queryFields((t) => ({
+  chargeDetailRecord: t.field({
+    type: CdrRef,
+    nullable: true,
+    description: 'A bill by its id, of a session you may see. NOT_FOUND otherwise.',
+    args: { id: t.arg({ type: 'UUID', description: 'Id of the record.' }) },
+    resolve: async (_root, { id }, ctx) => {
+      requireUser(ctx.caller)
+      const cdr = await ctx.loaders.cdr.load(id)
+      if (!cdr || !(await visibleSession(ctx, cdr.session_id))) throw notFound('record', ['id'])
+      return cdr
+    },
+  }),
+}))

@@ -1,0 +1,108 @@
+import { emit } from '#db/outbox.ts'
+import { newId } from '#lib/id.ts'
+import { currentCdrs, insertCdr } from './cdr.queries.ts'
+import type { Rules } from './context.ts'
+import { costUntil } from './price.service.ts'
+import { payable } from './pricing.ts'
+import { changeSession } from './session.queries.ts'
+import type { Cdr, Session, Trx } from './tables.ts'
+import { periodsOf } from './timeline.ts'
+
+/**
+ * Says that a session is complete, once, and bills it, unless its flags hold the bill for a person. A session whose price is
+ * still open waits here until it is closed. Works on a row that the caller has locked.
+ */
+export async function settle(trx: Trx, session: Session, rules: Rules): Promise<Session> {
+  const { started_at: startedAt, ended_at: endedAt, connector_id: connectorId } = session
+  if (session.status !== 'COMPLETED' || session.settled_at !== null || !session.priced) return session
+  if (startedAt === null || endedAt === null || connectorId === null) return session
+  await emit(trx, 'charging.session.completed', session.id, {
+    sessionId: session.id,
+    userId: session.user_id,
+    stationId: session.station_id,
+    connectorId,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt.toISOString(),
+    energyWh: session.energy_wh,
+    held: session.held,
+  })
+  if (!session.held) await issue(trx, session, 1, rules)
+  return changeSession(trx, session.id, { settled_at: new Date() })
+}
+
+/** After the charger has amended a settled session: takes the record back and bills anew; a held session gives its credit alone. */
+export async function amend(trx: Trx, session: Session, rules: Rules): Promise<void> {
+  if (session.settled_at === null) return
+  const [wrong] = await currentCdrs(trx, [session.id])
+  if (!wrong) return
+  await takeBack(trx, wrong)
+  if (!session.held) await issue(trx, session, wrong.revision + 1, rules)
+}
+
+async function issue(trx: Trx, session: Session, revision: number, rules: Rules): Promise<void> {
+  const { started_at, ended_at, connector_id } = session
+  if (started_at === null || ended_at === null || connector_id === null) throw new Error(`Session ${session.id} has no end.`)
+  const costs = await costUntil(trx, session, ended_at, rules)
+  if (!costs) throw new Error(`Session ${session.id} has no price.`)
+  const { cost, time, pauses, tariff } = costs
+  const cdr = await insertCdr(trx, {
+    id: newId(),
+    session_id: session.id,
+    revision,
+    credit_of: null,
+    user_id: session.user_id,
+    station_id: session.station_id,
+    connector_id,
+    id_token: session.id_token,
+    started_at,
+    ended_at,
+    total_energy_wh: session.energy_wh,
+    total_time_s: time.totalSeconds,
+    total_parking_time_s: time.parkingSeconds,
+    currency: cost.currency,
+    excl_vat_minor: cost.exclVatMinor,
+    incl_vat_minor: cost.inclVatMinor,
+    lines: JSON.stringify(cost.lines),
+    periods: JSON.stringify(periodsOf(started_at, ended_at, pauses)),
+    tariff_id: session.tariff_id,
+    tariff_version: session.tariff_version,
+    tariff: tariff === null ? null : JSON.stringify(tariff),
+  })
+  await emitIssued(trx, cdr)
+}
+
+/** OCPI's credit CDR: the same record with its amounts turned round. */
+async function takeBack(trx: Trx, wrong: Cdr): Promise<void> {
+  const lines = wrong.lines.map((line) => ({
+    ...line,
+    exclVatMinor: negative(line.exclVatMinor),
+    inclVatMinor: negative(line.inclVatMinor),
+  }))
+  const { issued_at: _issued, ...same } = wrong
+  const cdr = await insertCdr(trx, {
+    ...same,
+    id: newId(),
+    credit_of: wrong.id,
+    excl_vat_minor: negative(wrong.excl_vat_minor),
+    incl_vat_minor: negative(wrong.incl_vat_minor),
+    lines: JSON.stringify(lines),
+    periods: JSON.stringify(wrong.periods),
+    tariff: wrong.tariff === null ? null : JSON.stringify(wrong.tariff),
+  })
+  await emitIssued(trx, cdr)
+}
+
+/** Zero has no sign on a bill. */
+const negative = <N extends number | null>(amount: N): N => (amount ? -amount : amount) as N
+
+const emitIssued = (trx: Trx, cdr: Cdr) =>
+  emit(trx, 'charging.cdr.issued', cdr.session_id, {
+    cdrId: cdr.id,
+    sessionId: cdr.session_id,
+    userId: cdr.user_id,
+    stationId: cdr.station_id,
+    energyWh: cdr.total_energy_wh,
+    amountMinor: payable({ exclVatMinor: cdr.excl_vat_minor, inclVatMinor: cdr.incl_vat_minor }),
+    currency: cdr.currency,
+    creditOf: cdr.credit_of,
+  })

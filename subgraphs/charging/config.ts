@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+
+export type ChargingConfig = ReturnType<typeof chargingConfig>
+
+/** The configuration of the charging subgraph from the environment; throws ConfigError with every fault. */
+export function chargingConfig(variables: Env) {
+  const read = readConfig(
+    {
+      ...boxShape,
+      CHARGING_PORT: env.port(4003),
+      CHARGING_COMMAND_TIMEOUT_MS: env.milliseconds(60_000),
+      CHARGING_PLUG_IN_TIMEOUT_MS: env.milliseconds(180_000),
+      CHARGING_SWEEP_MS: env.milliseconds(2_000),
+      CHARGING_PARKING_GRACE_SECONDS: z.coerce.number().int().min(0).default(300),
+      CHARGING_CURRENCY: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .default('EUR'),
+    },
+    variables,
+  )
+  return {
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    callerPublicKey: read.CALLER_PUBLIC_KEY,
+    logLevel: read.LOG_LEVEL,
+    host: read.HOST,
+    port: read.CHARGING_PORT,
+    /** A command that no charger has taken by then is given up. */
+    commandTimeoutMs: read.CHARGING_COMMAND_TIMEOUT_MS,
+    /** A start that a charger has accepted waits so long for the cable. Longer than the bridge's own limit, which speaks first. */
+    plugInTimeoutMs: read.CHARGING_PLUG_IN_TIMEOUT_MS,
+    sweepMs: read.CHARGING_SWEEP_MS,
+    /** A full car may stand so long before parking is billed. */
+    parkingGraceSeconds: read.CHARGING_PARKING_GRACE_SECONDS,
+    /** Currency of sessions that cost nothing because their connector has no tariff. */
+    currency: read.CHARGING_CURRENCY,
+  }
+}

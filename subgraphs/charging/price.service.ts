@@ -1,0 +1,50 @@
+import type { TariffData } from '#lib/events.ts'
+import type { Rules } from './context.ts'
+import { priceOf, type Cost } from './pricing.ts'
+import { connectorAt, findStation, findVersion, tariffOfConnector, versionAt } from './projection.queries.ts'
+import { pausesOf } from './session.queries.ts'
+import type { Flag, Pause, Session, SessionChange, Trx } from './tables.ts'
+import { billableTime } from './timeline.ts'
+
+/**
+ * Fixes the price of a session that has begun: the tariff its connector had then, in the version that was valid then. Where that
+ * is not known here yet, it stays open, and what tells us of the station or the tariff closes it.
+ */
+export async function resolvePrice(trx: Trx, session: Session, rules: Rules): Promise<SessionChange> {
+  if (session.priced || session.started_at === null) return {}
+  const place = { stationId: session.station_id, evseNumber: session.evse_number, connectorNumber: session.connector_number }
+  const connectorId = session.connector_id ?? (await connectorAt(trx, place))?.id
+  if (connectorId === undefined) {
+    // A charger with more connectors than were registered: what it sold there is kept for a person to look at.
+    return (await findStation(trx, session.station_id)) ? { flags: withFlags(session.flags, ['UNKNOWN_CONNECTOR']) } : {}
+  }
+  const known = { connector_id: connectorId }
+  const tariffId = session.tariff_id ?? (await tariffOfConnector(trx, connectorId, session.started_at))
+  if (tariffId === undefined) return known
+  if (tariffId === null) return { ...known, priced: true, currency: rules.currency }
+  const version = await versionAt(trx, tariffId, session.started_at)
+  if (!version) return { ...known, tariff_id: tariffId }
+  return { ...known, tariff_id: tariffId, tariff_version: version.version, currency: version.data.currency, priced: true }
+}
+
+export interface SessionCost {
+  cost: Cost
+  time: ReturnType<typeof billableTime>
+  pauses: Pause[]
+  tariff: TariffData | null
+}
+
+/** What a session costs up to a moment; null while its price is open. The running cost and the record both come from here. */
+export async function costUntil(trx: Trx, session: Session, until: Date, rules: Rules): Promise<SessionCost | null> {
+  const { started_at: startedAt, currency } = session
+  if (!session.priced || startedAt === null || currency === null) return null
+  const pauses = await pausesOf(trx, session.id)
+  const time = billableTime({ startedAt, until, graceSeconds: rules.parkingGraceSeconds }, pauses)
+  if (session.tariff_id === null || session.tariff_version === null)
+    return { cost: { currency, lines: [], exclVatMinor: 0, inclVatMinor: 0 }, time, pauses, tariff: null }
+  const version = await findVersion(trx, session.tariff_id, session.tariff_version)
+  if (!version) throw new Error(`Version ${session.tariff_version} of tariff ${session.tariff_id} is gone.`)
+  return { cost: priceOf(version.data, { ...time, energyWh: session.energy_wh }), time, pauses, tariff: version.data }
+}
+
+export const withFlags = (flags: readonly Flag[], more: readonly Flag[]): Flag[] => [...new Set([...flags, ...more])]

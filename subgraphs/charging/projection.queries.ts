@@ -1,0 +1,171 @@
+import { sql } from 'kysely'
+import type { EventCatalogue, EventEnvelope } from '#lib/events.ts'
+import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
+
+/** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word counts. */
+
+export async function saveStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
+  const { stationId, operatorId, evses } = event.data
+  await trx
+    .insertInto('station')
+    .values({ id: stationId, operator_id: operatorId, online: null, online_at: null })
+    .onConflict((c) => c.column('id').doUpdateSet({ operator_id: operatorId }))
+    .execute()
+  for (const { number, connectors } of evses)
+    for (const { connectorId, number: connectorNumber, maxPowerW, tariffId } of connectors) {
+      const row = { station_id: stationId, evse_number: number, connector_number: connectorNumber, max_power_w: maxPowerW }
+      await trx
+        .insertInto('connector')
+        .values({ id: connectorId, ...row })
+        .onConflict((c) => c.column('id').doUpdateSet(row))
+        .execute()
+      await noteTariff(trx, connectorId, tariffId, new Date(event.occurredAt))
+    }
+}
+
+/** A station is saved for many reasons; only a tariff other than the last one is noted. */
+const noteTariff = (trx: Trx, connectorId: string, tariffId: string | null, since: Date) =>
+  sql`INSERT INTO connector_tariff (connector_id, since, tariff_id)
+    SELECT ${connectorId}::uuid, ${since}::timestamptz, ${tariffId}::uuid
+    WHERE NOT EXISTS (
+      SELECT FROM (SELECT tariff_id FROM connector_tariff WHERE connector_id = ${connectorId}::uuid ORDER BY since DESC LIMIT 1) AS last
+      WHERE last.tariff_id IS NOT DISTINCT FROM ${tariffId}::uuid)
+    ON CONFLICT (connector_id, since) DO UPDATE SET tariff_id = excluded.tariff_id`.execute(trx)
+
+export const saveTariff = (trx: Trx, { tariffId, version, validFrom, tariff }: EventCatalogue['stations.tariff.saved']) =>
+  trx
+    .insertInto('tariff_version')
+    .values({ tariff_id: tariffId, version, valid_from: new Date(validFrom), data: JSON.stringify(tariff) })
+    .onConflict((c) => c.doNothing())
+    .execute()
+
+export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
+  const { idTokenId, userId, value, type, status } = event.data
+  await trx
+    .insertInto('id_token')
+    .values({ id: idTokenId, user_id: userId, value, type, status, issued_at: new Date(event.occurredAt) })
+    .onConflict((c) => c.column('id').doUpdateSet({ value, type, status }))
+    .execute()
+}
+
+export const saveVehicle = (trx: Trx, { vehicleId, userId, batteryCapacityWh }: EventCatalogue['accounts.vehicle.saved']) =>
+  trx
+    .insertInto('vehicle')
+    .values({ id: vehicleId, user_id: userId, battery_capacity_wh: batteryCapacityWh })
+    .onConflict((c) => c.column('id').doUpdateSet({ battery_capacity_wh: batteryCapacityWh }))
+    .execute()
+
+export const removeVehicle = (trx: Trx, vehicleId: string) => trx.deleteFrom('vehicle').where('id', '=', vehicleId).execute()
+
+/** An older word changes nothing. */
+export const saveConnectorStatus = (
+  trx: Trx,
+  { stationId, evseNumber, connectorNumber, status }: EventCatalogue['ocpp.connector.status-changed'],
+  at: Date,
+) =>
+  trx
+    .insertInto('connector_status')
+    .values({ station_id: stationId, evse_number: evseNumber, connector_number: connectorNumber, status, at })
+    .onConflict((c) =>
+      c
+        .columns(['station_id', 'evse_number', 'connector_number'])
+        .doUpdateSet({ status, at })
+        .where('connector_status.at', '<=', at),
+    )
+    .execute()
+
+/** An older word changes nothing, and a station that is not known here is not invented: its connectors cannot be started yet. */
+export const saveOnline = (trx: Trx, stationId: string, online: boolean, at: Date) =>
+  trx
+    .updateTable('station')
+    .set({ online, online_at: at })
+    .where('id', '=', stationId)
+    .where((eb) => eb.or([eb('online_at', 'is', null), eb('online_at', '<=', at)]))
+    .execute()
+
+export const findConnector = (db: Db, id: string): Promise<Connector | undefined> =>
+  db.selectFrom('connector').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const connectorAt = (db: Db, { stationId, evseNumber, connectorNumber }: Place): Promise<Connector | undefined> =>
+  db
+    .selectFrom('connector')
+    .selectAll()
+    .where('station_id', '=', stationId)
+    .where('evse_number', '=', evseNumber)
+    .where('connector_number', '=', connectorNumber)
+    .executeTakeFirst()
+
+export const findStation = (db: Db, id: string) => db.selectFrom('station').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The charger's last word on a connector, its EVSE's station included; undefined before the first. */
+export async function reportedStatus(
+  db: Db,
+  place: Place,
+): Promise<{ connector: string | undefined; station: string | undefined }> {
+  const rows = await db
+    .selectFrom('connector_status')
+    .selectAll()
+    .where('station_id', '=', place.stationId)
+    .where('evse_number', 'in', [0, place.evseNumber])
+    .execute()
+  return {
+    station: rows.find((row) => row.evse_number === 0)?.status,
+    connector: rows.find((row) => row.evse_number === place.evseNumber && row.connector_number === place.connectorNumber)?.status,
+  }
+}
+
+/** A user's identity for the app: the newest that is active. */
+export const usableToken = (db: Db, userId: string) =>
+  db
+    .selectFrom('id_token')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('type', '=', 'APP')
+    .where('status', '=', 'ACTIVE')
+    .orderBy('issued_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Whose identity a charger read. OCPP's id tokens are the same in either case. */
+export const ownerOf = (db: Db, value: string) =>
+  db
+    .selectFrom('id_token')
+    .select('user_id')
+    .where(sql`lower(value)`, '=', value.toLowerCase())
+    .orderBy('issued_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+export const findVehicle = (db: Db, id: string) => db.selectFrom('vehicle').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The tariff a connector had at a time; of the time before we knew it, the first one. Null is free; undefined is not known. */
+export async function tariffOfConnector(db: Db, connectorId: string, at: Date): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom('connector_tariff')
+    .select('tariff_id')
+    .where('connector_id', '=', connectorId)
+    .orderBy(sql`since <= ${at}`, 'desc')
+    .orderBy(sql`CASE WHEN since <= ${at} THEN since END`, 'desc')
+    .orderBy('since')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.tariff_id
+}
+
+/** The version of a tariff that was valid at a time; of the time before the first one, the first one. */
+export const versionAt = (db: Db, tariffId: string, at: Date): Promise<TariffVersion | undefined> =>
+  db
+    .selectFrom('tariff_version')
+    .selectAll()
+    .where('tariff_id', '=', tariffId)
+    .orderBy(sql`valid_from <= ${at}`, 'desc')
+    .orderBy(sql`CASE WHEN valid_from <= ${at} THEN valid_from END`, 'desc')
+    .orderBy(sql`CASE WHEN valid_from <= ${at} THEN version END`, 'desc')
+    .orderBy('valid_from')
+    .orderBy('version')
+    .limit(1)
+    .executeTakeFirst()
+
+export const findVersion = (db: Db, tariffId: string, version: number): Promise<TariffVersion | undefined> =>
+  db.selectFrom('tariff_version').selectAll().where('tariff_id', '=', tariffId).where('version', '=', version).executeTakeFirst()

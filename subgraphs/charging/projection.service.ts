@@ -1,0 +1,55 @@
+import type { EventEnvelope } from '#lib/events.ts'
+import { settle } from './cdr.service.ts'
+import type { Rules } from './context.ts'
+import { resolvePrice } from './price.service.ts'
+import { saveConnectorStatus, saveIdToken, saveOnline, saveStation, saveTariff } from './projection.queries.ts'
+import { changeSession, lockNobodys, lockUnpriced } from './session.queries.ts'
+import type { Trx } from './tables.ts'
+import { costNow, touch } from './transaction.service.ts'
+
+/** What other boxes say, and what waited for it: their events may come after those of the sessions that need them. */
+
+export async function learnStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>, rules: Rules): Promise<void> {
+  await saveStation(trx, event)
+  await closePrices(trx, { stationId: event.data.stationId }, rules)
+}
+
+export async function learnTariff(trx: Trx, { data }: EventEnvelope<'stations.tariff.saved'>, rules: Rules): Promise<void> {
+  await saveTariff(trx, data)
+  await closePrices(trx, { tariffId: data.tariffId }, rules)
+}
+
+export async function learnIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
+  await saveIdToken(trx, event)
+  for (const { id } of await lockNobodys(trx, event.data.value))
+    await touch(trx, await changeSession(trx, id, { user_id: event.data.userId }))
+}
+
+export async function learnStatus(trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<void> {
+  await saveConnectorStatus(trx, event.data, saneTime(event.data.at, event))
+}
+
+export async function learnConnection(
+  trx: Trx,
+  event: EventEnvelope<'ocpp.charge-point.connected' | 'ocpp.charge-point.disconnected'>,
+  online: boolean,
+): Promise<void> {
+  await saveOnline(trx, event.data.stationId, online, saneTime(event.data.at, event))
+}
+
+async function closePrices(trx: Trx, by: { stationId: string } | { tariffId: string }, rules: Rules): Promise<void> {
+  for (const session of await lockUnpriced(trx, by)) {
+    const priced = await changeSession(trx, session.id, {
+      displaced: session.displaced,
+      ...(await resolvePrice(trx, session, rules)),
+    })
+    const until = priced.ended_at ?? priced.last_sample_at ?? priced.started_at
+    const running = await changeSession(trx, session.id, await costNow(trx, priced, until, rules))
+    await touch(trx, running)
+    await settle(trx, running, rules)
+  }
+}
+
+/** A charger whose clock runs ahead must not lock out the reports that follow: nothing is newer than when we heard of it. */
+const saneTime = (at: string, { occurredAt }: Pick<EventEnvelope, 'occurredAt'>): Date =>
+  new Date(Math.min(Date.parse(at), Date.parse(occurredAt)))

@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { Db, NewSession, Pause, Place, Session, SessionChange, SessionStatus, Trx } from './tables.ts'
+
+const STARTING: readonly SessionStatus[] = ['PENDING', 'STARTING']
+const LIVE: readonly SessionStatus[] = ['PENDING', 'STARTING', 'ACTIVE', 'SUSPENDED']
+
+export const sessions = (db: Db, ids: readonly string[]): Promise<Session[]> =>
+  db.selectFrom('session').selectAll().where('id', 'in', ids).execute()
+
+/** Operators of stations, by station. */
+export const operators = (db: Db, stationIds: readonly string[]) =>
+  db.selectFrom('station').select(['id', 'operator_id']).where('id', 'in', stationIds).execute()
+
+/** Undefined when a constraint says no: the key was used, the connector is taken, or another start of the user is under way. */
+export const insertSession = (trx: Trx, row: NewSession): Promise<Session | undefined> =>
+  trx
+    .insertInto('session')
+    .values(row)
+    .onConflict((c) => c.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+
+export const findByIdempotencyKey = (db: Db, userId: string, key: string): Promise<Session | undefined> =>
+  db.selectFrom('session').selectAll().where('user_id', '=', userId).where('idempotency_key', '=', key).executeTakeFirst()
+
+export const hasStarting = async (db: Db, userId: string): Promise<boolean> =>
+  (await db.selectFrom('session').select('id').where('user_id', '=', userId).where('status', 'in', STARTING).executeTakeFirst()) !==
+  undefined
+
+export const lockSession = (trx: Trx, id: string): Promise<Session | undefined> =>
+  trx.selectFrom('session').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const lockByTransaction = (trx: Trx, transactionId: string): Promise<Session | undefined> =>
+  trx.selectFrom('session').selectAll().where('transaction_id', '=', transactionId).forUpdate().executeTakeFirst()
+
+/** The live session that holds a connector. */
+export const lockLiveAt = (trx: Trx, { stationId, evseNumber, connectorNumber }: Place): Promise<Session | undefined> =>
+  trx
+    .selectFrom('session')
+    .selectAll()
+    .where('station_id', '=', stationId)
+    .where('evse_number', '=', evseNumber)
+    .where('connector_number', '=', connectorNumber)
+    .where('status', 'in', LIVE)
+    .where('displaced', '=', false)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const changeSession = (trx: Trx, id: string, change: SessionChange): Promise<Session> =>
+  trx.updateTable('session').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+/** Starts whose time has run out; those another process has in hand are left to it. */
+export const lockExpired = (trx: Trx, now: Date): Promise<Session[]> =>
+  trx
+    .selectFrom('session')
+    .selectAll()
+    .where('expires_at', '<', now)
+    .orderBy('expires_at')
+    .limit(100)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
+/** Begun sessions whose price was not known yet: at a station, or by a tariff. */
+export function lockUnpriced(trx: Trx, by: { stationId: string } | { tariffId: string }): Promise<Session[]> {
+  const query = trx
+    .selectFrom('session')
+    .selectAll()
+    .where('priced', '=', false)
+    .where('started_at', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+  return ('stationId' in by ? query.where('station_id', '=', by.stationId) : query.where('tariff_id', '=', by.tariffId)).execute()
+}
+
+/** Sessions of an identity that belonged to nobody. */
+export const lockNobodys = (trx: Trx, idToken: string): Promise<Session[]> =>
+  trx
+    .selectFrom('session')
+    .selectAll()
+    .where('user_id', 'is', null)
+    .where(sql`lower(id_token)`, '=', idToken.toLowerCase())
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+export const pausesOf = (db: Db, sessionId: string): Promise<Pause[]> =>
+  db.selectFrom('session_pause').selectAll().where('session_id', '=', sessionId).orderBy('from_at').execute()
+
+export const openPause = (trx: Trx, pause: Pick<Pause, 'session_id' | 'from_at' | 'by'>) =>
+  trx
+    .insertInto('session_pause')
+    .values({ ...pause, to_at: null })
+    .onConflict((c) => c.columns(['session_id', 'from_at']).doUpdateSet({ by: pause.by, to_at: null }))
+    .execute()
+
+export const closePause = (trx: Trx, sessionId: string, at: Date) =>
+  trx
+    .updateTable('session_pause')
+    .set({ to_at: sql`greatest(from_at, ${at})` })
+    .where('session_id', '=', sessionId)
+    .where('to_at', 'is', null)
+    .execute()
+
+/** A user's sessions, the newest first. */
+export function listSessions(db: Db, userId: string, page: PageRequest): Promise<Session[]> {
+  const { past, until, forward, limit } = page
+  const key = sql`(opened_at, id)`
+  const bound = ([at, id]: readonly (string | number)[]) => sql`(${at}::timestamptz, ${id}::uuid)`
+  let query = db.selectFrom('session').selectAll().where('user_id', '=', userId)
+  if (past) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '<' : '>')} ${bound(past)}`)
+  if (until) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '>' : '<')} ${bound(until)}`)
+  const direction = forward ? 'desc' : 'asc'
+  return query.orderBy('opened_at', direction).orderBy('id', direction).limit(limit).execute()
+}
+
+/** Each user's live session, the newest of several. */
+export const liveSessions = (db: Db, userIds: readonly string[]): Promise<Session[]> =>
+  db
+    .selectFrom('session')
+    .selectAll()
+    .distinctOn('user_id')
+    .where('user_id', 'in', userIds)
+    .where('status', 'in', LIVE)
+    .orderBy('user_id')
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()

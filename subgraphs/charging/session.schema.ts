@@ -1,0 +1,206 @@
+import { builder, MoneyRef } from './builder.ts'
+import { CdrRef } from './cdr.schema.ts'
+import { notFound } from './errors.ts'
+import { MeterValueRef } from './meter-value.schema.ts'
+import { minutesLeft } from './minutes-left.ts'
+import { ConnectorRef, StationRef, VehicleRef } from './reference.schema.ts'
+import { meterValuesOf, startCharging, stopCharging, visibleSession, watchSession } from './session.service.ts'
+import type { Session } from './tables.ts'
+import { UserRef } from './user-reference.schema.ts'
+
+const StatusRef = builder.enumType('ChargingSessionStatus', {
+  description: 'Where a charging session stands.',
+  values: {
+    PENDING: { description: 'The charger has been asked to start and has not answered yet.' },
+    STARTING: { description: 'The charger is ready; it waits for the vehicle to be plugged in.' },
+    ACTIVE: { description: 'The vehicle charges.' },
+    SUSPENDED: { description: 'The vehicle is plugged in and takes no energy at the moment.' },
+    COMPLETED: { description: 'It is over.' },
+    FAILED: { description: 'It never began, see failureReason.' },
+    EXPIRED: { description: 'It never began in time, see failureReason.' },
+  } as const,
+})
+
+const FailureRef = builder.enumType('ChargingFailureReason', {
+  description: 'Why a session never began.',
+  values: {
+    REJECTED: { description: 'The charger refused.' },
+    OFFLINE: { description: 'The charger is offline.' },
+    TIMEOUT: { description: 'The charger did not answer.' },
+    EXPIRED: { description: 'No vehicle was plugged in in time, or the charger could not be asked in time.' },
+    UNKNOWN_STATION: { description: 'No charger is known for the station.' },
+    CANCELLED: { description: 'It was called off before it began.' },
+    CONNECTOR_TAKEN: { description: 'Somebody else began at the connector.' },
+  } as const,
+})
+
+const FlagRef = builder.enumType('ChargingSessionFlag', {
+  description: 'Why the bill of a session waits for a person.',
+  values: {
+    UNAUTHORISED: { description: 'It was started with an identity that may not charge.' },
+    REGISTER_DROP: { description: "The charger's meter went back during the session." },
+    STOP_BELOW_START: { description: "The charger's meter was lower at the end than at the start." },
+    END_BEFORE_START: { description: 'By the clock of the charger it ended before it began.' },
+    UNKNOWN_CONNECTOR: { description: 'It ran at a connector that is not registered.' },
+  } as const,
+})
+
+export const SessionRef = builder.objectRef<Session>('ChargingSession')
+SessionRef.implement({
+  description: 'One charging of one vehicle, from the wish to start to the bill.',
+  fields: (t) => ({
+    id: t.expose('id', { type: 'UUID', description: 'Id of the session.' }),
+    status: t.expose('status', { type: StatusRef, description: 'Where it stands.' }),
+    failureReason: t.expose('failure', {
+      type: FailureRef,
+      nullable: true,
+      description: 'Why it never began; null unless FAILED or EXPIRED.',
+    }),
+    requestedAt: t.expose('opened_at', {
+      type: 'DateTime',
+      description: 'When it was asked for, or began without being asked for.',
+    }),
+    startedAt: t.expose('started_at', { type: 'DateTime', nullable: true, description: 'When charging began; null before.' }),
+    endedAt: t.expose('ended_at', { type: 'DateTime', nullable: true, description: 'When it ended; null before.' }),
+    endReason: t.exposeString('end_reason', {
+      nullable: true,
+      description: "Why it ended, in the charger's word, e.g. Remote or EVDisconnected.",
+    }),
+    stopRequestedAt: t.expose('stop_requested_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the charger was asked to stop; null when it was not.',
+    }),
+    energyWh: t.expose('energy_wh', { type: 'Wh', description: 'Energy charged so far.' }),
+    powerW: t.exposeInt('power_w', {
+      nullable: true,
+      description: 'Power now, in watts; null when it is not known and after the end.',
+    }),
+    socPercent: t.exposeFloat('soc_percent', {
+      nullable: true,
+      description: "State of charge of the vehicle's battery in percent; null when the charger does not tell.",
+    }),
+    runningCost: t.field({
+      type: MoneyRef,
+      nullable: true,
+      description:
+        'What it costs so far, with VAT where VAT applies; after the end the same as on the charge detail record. Null before it begins and while its tariff is not known.',
+      resolve: ({ cost_minor, currency }) =>
+        cost_minor === null || currency === null ? null : { amountMinor: cost_minor, currency },
+    }),
+    minutesLeft: t.int({
+      nullable: true,
+      description:
+        'Minutes until the battery is full, at the power of now and less above 80 percent; null unless power, state of charge and capacity (of the vehicle, or told by the rise so far) are known.',
+      resolve: minutesLeft,
+    }),
+    held: t.exposeBoolean('held', { description: 'True when its bill waits for a person, see flags.' }),
+    flags: t.expose('flags', { type: [FlagRef], description: 'What is doubtful about it.' }),
+    station: t.field({ type: StationRef, description: 'Where it takes place.', resolve: ({ station_id }) => ({ id: station_id }) }),
+    connector: t.field({
+      type: ConnectorRef,
+      nullable: true,
+      description: 'At which connector; null when the charger named one that is not registered.',
+      resolve: ({ connector_id }) => (connector_id === null ? null : { id: connector_id }),
+    }),
+    user: t.field({
+      type: UserRef,
+      nullable: true,
+      description: 'Who charges; null when the identity belongs to nobody here.',
+      resolve: ({ user_id }) => (user_id === null ? null : { id: user_id }),
+    }),
+    vehicle: t.field({
+      type: VehicleRef,
+      nullable: true,
+      description: 'Which vehicle, where it was named at the start.',
+      resolve: ({ vehicle_id }) => (vehicle_id === null ? null : { id: vehicle_id }),
+    }),
+    meterValues: t.connection(
+      {
+        type: MeterValueRef,
+        description: 'What the charger measured, in the order of time.',
+        resolve: ({ id }, args, ctx) => meterValuesOf(ctx, id, args),
+      },
+      { name: 'MeterValueConnection', description: 'A page of meter values.' },
+      { name: 'MeterValueEdge', description: 'A meter value in a list.' },
+    ),
+    chargeDetailRecord: t.field({
+      type: CdrRef,
+      nullable: true,
+      description: 'Its bill as it stands; null before the end and while it is held.',
+      resolve: ({ id }, _args, { loaders }) => loaders.cdrOfSession.load(id),
+    }),
+  }),
+})
+builder.asEntity(SessionRef, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, ctx) => visibleSession(ctx, id),
+})
+
+export const SessionEdgeRef = builder.edgeObject({
+  type: SessionRef,
+  name: 'ChargingSessionEdge',
+  description: 'A charging session in a list.',
+})
+export const SessionConnectionRef = builder.connectionObject(
+  { type: SessionRef, name: 'ChargingSessionConnection', description: 'A page of charging sessions.' },
+  SessionEdgeRef,
+)
+
+const StartInput = builder.inputType('StartChargingInput', {
+  description: 'Where to charge, and what.',
+  fields: (t) => ({
+    connectorId: t.field({ type: 'UUID', description: 'The connector the vehicle is or will be plugged into.' }),
+    vehicleId: t.field({
+      type: 'UUID',
+      required: false,
+      description: 'A vehicle of your own; its battery tells how long charging takes.',
+    }),
+    idempotencyKey: t.field({ type: 'UUID', description: 'The same key again starts nothing and gives the same session.' }),
+  }),
+})
+
+const StopInput = builder.inputType('StopChargingInput', {
+  description: 'What to stop.',
+  fields: (t) => ({ sessionId: t.field({ type: 'UUID', description: 'The session.' }) }),
+})
+
+builder.queryFields((t) => ({
+  chargingSession: t.field({
+    type: SessionRef,
+    nullable: true,
+    description: 'A session by its id: your own, one at a station you operate, any for an admin. NOT_FOUND otherwise.',
+    args: { id: t.arg({ type: 'UUID', description: 'Id of the session.' }) },
+    resolve: async (_root, { id }, ctx) => {
+      const session = await visibleSession(ctx, id)
+      if (!session) throw notFound('session', ['id'])
+      return session
+    },
+  }),
+}))
+
+builder.mutationFields((t) => ({
+  startCharging: t.field({
+    type: SessionRef,
+    description: 'Asks a charger to start. The session is in the answer at once; watch it with sessionUpdated.',
+    args: { input: t.arg({ type: StartInput, description: 'Where, and what.' }) },
+    resolve: (_root, { input }, ctx) => startCharging(ctx, input),
+  }),
+  stopCharging: t.field({
+    type: SessionRef,
+    description:
+      'Asks the charger to stop, or calls a start off. The session is in the answer at once; watch it with sessionUpdated.',
+    args: { input: t.arg({ type: StopInput, description: 'What to stop.' }) },
+    resolve: (_root, { input }, ctx) => stopCharging(ctx, input.sessionId),
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  sessionUpdated: t.field({
+    type: SessionRef,
+    description: 'A session as it is, and again at each change; ends when the session is over.',
+    args: { sessionId: t.arg({ type: 'UUID', description: 'The session.' }) },
+    subscribe: (_root, { sessionId }, ctx) => watchSession(ctx, sessionId),
+    resolve: (session) => session,
+  }),
+}))

@@ -1,0 +1,193 @@
+import { emit } from '#db/outbox.ts'
+import { hasRole, requireRole, requireUser, type UserCaller } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
+import { newId } from '#lib/id.ts'
+import { liveStream } from '#lib/live.ts'
+import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
+import { requestStop, startTimes } from './command.service.ts'
+import type { Context } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import { listMeterValues } from './meter-value.queries.ts'
+import { findConnector, findStation, findVehicle, reportedStatus, usableToken } from './projection.queries.ts'
+import { changeSession, findByIdempotencyKey, hasStarting, insertSession, listSessions, lockSession } from './session.queries.ts'
+import { TERMINAL, type Connector, type MeterValue, type Session, type Trx } from './tables.ts'
+
+export interface StartInput {
+  connectorId: string
+  vehicleId?: string | null | undefined
+  idempotencyKey: string
+}
+
+/**
+ * Asks the charger to start. The session is there at once and PENDING; what becomes of it comes with the charger's own word. The
+ * same idempotency key again gives the same session.
+ */
+export async function startCharging(ctx: Context, input: StartInput): Promise<Session> {
+  const { userId } = requireRole(ctx.caller, 'DRIVER')
+  return ctx.db.transaction().execute(async (trx) => {
+    const before = await startedBefore(trx, userId, input)
+    if (before) return before
+    const connector = await usableConnector(trx, input.connectorId)
+    const battery = await batteryOf(trx, userId, input.vehicleId)
+    const token = await usableToken(trx, userId)
+    if (!token)
+      throw refuse('ID_TOKEN_UNUSABLE', 'You have no identity that may charge. It was blocked, or has not been issued yet.')
+    const { commandExpiresAt, givenUpAt } = startTimes(ctx.rules)
+    const [id, commandId] = [newId(), newId()]
+    const session = await insertSession(trx, {
+      id,
+      status: 'PENDING',
+      user_id: userId,
+      station_id: connector.station_id,
+      evse_number: connector.evse_number,
+      connector_number: connector.connector_number,
+      connector_id: connector.id,
+      id_token: token.value,
+      vehicle_id: input.vehicleId ?? null,
+      battery_capacity_wh: battery,
+      idempotency_key: input.idempotencyKey,
+      opened_at: new Date(),
+      expires_at: givenUpAt,
+      start_command_id: commandId,
+    })
+    if (!session) return (await startedBefore(trx, userId, input)) ?? refused(trx, userId)
+    await emit(trx, 'charging.start.requested', id, {
+      commandId,
+      sessionId: id,
+      stationId: connector.station_id,
+      evseNumber: connector.evse_number,
+      connectorNumber: connector.connector_number,
+      idToken: token.value,
+      expiresAt: commandExpiresAt.toISOString(),
+    })
+    await emit(trx, 'charging.session.updated', id, { sessionId: id, userId })
+    return session
+  })
+}
+
+/**
+ * Asks the charger to stop; a start that is still under way is called off. A session that is over, and one that is asked to stop
+ * already, stay as they are.
+ */
+export async function stopCharging(ctx: Context, sessionId: string): Promise<Session> {
+  const caller = requireRole(ctx.caller, 'DRIVER', 'OPERATOR', 'ADMIN')
+  return ctx.db.transaction().execute(async (trx) => {
+    const session = await lockSession(trx, sessionId)
+    if (!session || !(await mayStop(trx, caller, session))) throw notFound('session', ['input', 'sessionId'])
+    if (TERMINAL.includes(session.status)) return session
+    const stopped =
+      session.transaction_id === null
+        ? await changeSession(trx, sessionId, {
+            status: 'FAILED',
+            failure: 'CANCELLED',
+            expires_at: null,
+            stop_requested_at: new Date(),
+          })
+        : await requestStop(trx, session, ctx.rules)
+    await emit(trx, 'charging.session.updated', sessionId, { sessionId, userId: session.user_id })
+    return stopped
+  })
+}
+
+/** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for all others. */
+export async function visibleSession({ caller, loaders }: Context, id: string): Promise<Session | null> {
+  const user = requireUser(caller)
+  const session = await loaders.session.load(id)
+  if (!session) return null
+  if (session.user_id === user.userId || hasRole(user, 'ADMIN')) return session
+  const operator = hasRole(user, 'OPERATOR') ? await loaders.operatorOfStation.load(session.station_id) : null
+  return operator?.operator_id === user.userId ? session : null
+}
+
+/** The session as it is, and again at each change, until it is over. */
+export async function watchSession(ctx: Context, sessionId: string): Promise<AsyncGenerator<Session, void, void>> {
+  if (!(await visibleSession(ctx, sessionId))) throw notFound('session', ['sessionId'])
+  return liveStream({
+    bus: ctx.bus,
+    names: ['charging.session.updated', 'charging.session.completed', 'charging.cdr.issued'],
+    matches: (event) => event.data.sessionId === sessionId,
+    read: () => visibleSession(ctx, sessionId),
+    // A completed session is settled in the same breath, unless its price is still open; then its record is worth waiting for.
+    isLast: (session) =>
+      TERMINAL.includes(session.status) && (session.status !== 'COMPLETED' || session.settled_at !== null || session.held),
+  })
+}
+
+/** A user's sessions, the newest first: for themselves and admins. */
+export function sessionsOf(ctx: Context, userId: string, args: PageArgs): Promise<Page<Session>> {
+  requireSelf(ctx, userId)
+  return keysetPage({
+    args,
+    fetch: (page) => {
+      for (const key of [page.past, page.until])
+        if (key && !isMomentAndId(key)) throw badInput(['after'], 'This is not a cursor of this list.')
+      return listSessions(ctx.db, userId, page)
+    },
+    key: (session) => [session.opened_at.toISOString(), session.id],
+  })
+}
+
+/** A user's live session, the newest of several: for themselves and admins. */
+export function liveSessionOf(ctx: Context, userId: string): Promise<Session | null> {
+  requireSelf(ctx, userId)
+  return ctx.loaders.liveSessionOfUser.load(userId)
+}
+
+/** The meter values of a session that the caller may see. */
+export function meterValuesOf(ctx: Context, sessionId: string, args: PageArgs): Promise<Page<MeterValue>> {
+  return keysetPage({
+    args,
+    fetch: (page) => {
+      for (const key of [page.past, page.until])
+        if (key && !isMoment(key[0])) throw badInput(['after'], 'This is not a cursor of this list.')
+      return listMeterValues(ctx.db, sessionId, page)
+    },
+    key: (value) => [value.at.toISOString()],
+  })
+}
+
+function requireSelf({ caller }: Context, userId: string): void {
+  const user = requireUser(caller)
+  if (user.userId !== userId && !hasRole(user, 'ADMIN')) throw notFound('user')
+}
+
+async function startedBefore(trx: Trx, userId: string, input: StartInput): Promise<Session | undefined> {
+  const session = await findByIdempotencyKey(trx, userId, input.idempotencyKey)
+  if (session && session.connector_id !== input.connectorId)
+    throw refuse('CONFLICT', 'This key was used for another connector.', ['input', 'idempotencyKey'])
+  return session
+}
+
+async function refused(trx: Trx, userId: string): Promise<never> {
+  if (await hasStarting(trx, userId)) throw refuse('START_PENDING', 'Another start of yours is under way.')
+  throw refuse('CONNECTOR_BUSY', 'Somebody charges there.', ['input', 'connectorId'])
+}
+
+async function usableConnector(trx: Trx, connectorId: string): Promise<Connector> {
+  const path = ['input', 'connectorId']
+  const connector = await findConnector(trx, connectorId)
+  if (!connector) throw notFound('connector', path)
+  const station = await findStation(trx, connector.station_id)
+  // Only what is known to be so refuses: the charger has the last word.
+  if (station?.online === false) throw refuse('STATION_OFFLINE', 'The station is offline.', path)
+  const place = { stationId: connector.station_id, evseNumber: connector.evse_number, connectorNumber: connector.connector_number }
+  const status = await reportedStatus(trx, place)
+  if ([status.connector, status.station].some((word) => word === 'UNAVAILABLE' || word === 'FAULTED'))
+    throw refuse('CONNECTOR_UNAVAILABLE', 'The connector is out of use.', path)
+  return connector
+}
+
+async function batteryOf(trx: Trx, userId: string, vehicleId: string | null | undefined): Promise<number | null> {
+  if (vehicleId == null) return null
+  const vehicle = await findVehicle(trx, vehicleId)
+  if (vehicle?.user_id !== userId) throw notFound('vehicle', ['input', 'vehicleId'])
+  return vehicle.battery_capacity_wh
+}
+
+async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
+  if (session.user_id === caller.userId || hasRole(caller, 'ADMIN')) return true
+  return hasRole(caller, 'OPERATOR') && (await findStation(trx, session.station_id))?.operator_id === caller.userId
+}
+
+const isMoment = (part: unknown): boolean => typeof part === 'string' && !Number.isNaN(Date.parse(part))
+const isMomentAndId = (key: KeysetKey): boolean => key.length === 2 && isMoment(key[0]) && /^[0-9a-f-]{36}$/.test(String(key[1]))

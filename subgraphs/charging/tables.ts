@@ -1,0 +1,136 @@
+import type {
+  ColumnType,
+  Generated,
+  GeneratedAlways,
+  Insertable,
+  JSONColumnType,
+  Kysely,
+  Selectable,
+  Transaction,
+  Updateable,
+} from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+import type { CommandFailure, ConnectorStatus, IdTokenStatus, IdTokenType, TariffData } from '#lib/events.ts'
+import type { CostLine } from './pricing.ts'
+
+export type SessionStatus = 'PENDING' | 'STARTING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'FAILED' | 'EXPIRED'
+/** Why a session never began. CANCELLED: stopped before it began. CONNECTOR_TAKEN: somebody else began on the connector. */
+export type Failure = CommandFailure | 'CANCELLED' | 'CONNECTOR_TAKEN'
+/** Why a bill waits for a person. */
+export type Flag = 'UNAUTHORISED' | 'REGISTER_DROP' | 'STOP_BELOW_START' | 'END_BEFORE_START' | 'UNKNOWN_CONNECTOR'
+
+interface SessionTable {
+  id: string
+  status: SessionStatus
+  failure: Failure | null
+  user_id: string | null
+  station_id: string
+  evse_number: number
+  connector_number: number
+  connector_id: string | null
+  id_token: string | null
+  vehicle_id: string | null
+  battery_capacity_wh: number | null
+  idempotency_key: string | null
+  opened_at: Date
+  expires_at: Date | null
+  start_command_id: string | null
+  stop_requested_at: Date | null
+  stop_command_id: string | null
+  stop_expires_at: Date | null
+  transaction_id: string | null
+  displaced: Generated<boolean>
+  started_at: Date | null
+  ended_at: Date | null
+  end_reason: string | null
+  meter_start_wh: number | null
+  meter_stop_wh: number | null
+  last_sample_at: Date | null
+  register_wh: number | null
+  high_register_wh: number | null
+  energy_wh: Generated<number>
+  power_w: number | null
+  soc_percent: number | null
+  soc_start_percent: number | null
+  tariff_id: string | null
+  tariff_version: number | null
+  priced: Generated<boolean>
+  cost_minor: number | null
+  currency: string | null
+  flags: Generated<Flag[]>
+  held: GeneratedAlways<boolean>
+  settled_at: Date | null
+}
+
+interface CdrTable {
+  id: string
+  session_id: string
+  revision: number
+  credit_of: string | null
+  user_id: string | null
+  station_id: string
+  connector_id: string
+  id_token: string | null
+  started_at: Date
+  ended_at: Date
+  total_energy_wh: number
+  total_time_s: number
+  total_parking_time_s: number
+  currency: string
+  excl_vat_minor: number
+  incl_vat_minor: number | null
+  lines: JSONColumnType<CostLine[]>
+  periods: JSONColumnType<ChargingPeriod[]>
+  tariff_id: string | null
+  tariff_version: number | null
+  tariff: ColumnType<TariffData | null, string | null, never>
+  issued_at: Generated<Date>
+}
+
+/** A stretch of a session in which one thing happened. Times are ISO 8601. */
+export interface ChargingPeriod {
+  kind: 'CHARGING' | 'PARKING' | 'INTERRUPTED'
+  startedAt: string
+  endedAt: string
+}
+
+export interface ChargingTables extends MessagingTables {
+  session: SessionTable
+  session_pause: { session_id: string; from_at: Date; to_at: Date | null; by: 'EV' | 'EVSE' | 'BOOT' }
+  meter_value: {
+    session_id: string
+    at: Date
+    received_at: Date
+    register_wh: number | null
+    power_w: number | null
+    soc_percent: number | null
+  }
+  cdr: CdrTable
+  station: { id: string; operator_id: string; online: boolean | null; online_at: Date | null }
+  connector: { id: string; station_id: string; evse_number: number; connector_number: number; max_power_w: number }
+  connector_tariff: { connector_id: string; since: Date; tariff_id: string | null }
+  connector_status: { station_id: string; evse_number: number; connector_number: number; status: ConnectorStatus; at: Date }
+  tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
+  id_token: { id: string; user_id: string; value: string; type: IdTokenType; status: IdTokenStatus; issued_at: Date }
+  vehicle: { id: string; user_id: string; battery_capacity_wh: number | null }
+}
+
+export type Db = Kysely<ChargingTables>
+export type Trx = Transaction<ChargingTables>
+export type Session = Selectable<SessionTable>
+export type NewSession = Insertable<SessionTable>
+export type SessionChange = Updateable<SessionTable>
+export type Cdr = Selectable<CdrTable>
+export type Pause = Selectable<ChargingTables['session_pause']>
+export type MeterValue = Selectable<ChargingTables['meter_value']>
+export type Connector = Selectable<ChargingTables['connector']>
+export type TariffVersion = Selectable<ChargingTables['tariff_version']>
+
+/** Where a charger's report belongs, by its numbers. */
+export interface Place {
+  stationId: string
+  evseNumber: number
+  connectorNumber: number
+}
+
+export const TERMINAL: readonly SessionStatus[] = ['COMPLETED', 'FAILED', 'EXPIRED']

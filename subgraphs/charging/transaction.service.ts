@@ -1,0 +1,219 @@
+import { emit } from '#db/outbox.ts'
+import type { EventCatalogue, MeterSample } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { amend, settle } from './cdr.service.ts'
+import { requestStop } from './command.service.ts'
+import type { Rules } from './context.ts'
+import { advance, energyOf, meterAt, wholeSession, type MeterState } from './meter.ts'
+import { insertMeterValues, registers } from './meter-value.queries.ts'
+import { costUntil, resolvePrice, withFlags } from './price.service.ts'
+import { payable } from './pricing.ts'
+import { ownerOf } from './projection.queries.ts'
+import {
+  changeSession,
+  closePause,
+  insertSession,
+  lockByTransaction,
+  lockLiveAt,
+  lockSession,
+  openPause,
+} from './session.queries.ts'
+import type { Place, Session, SessionChange, Trx } from './tables.ts'
+
+/**
+ * What chargers report of transactions. They report facts: nothing of it is refused. Events of one transaction come in order and
+ * may come twice; those of different transactions and of commands come in any order.
+ */
+
+type Started = EventCatalogue['ocpp.transaction.started']
+
+export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): Promise<void> {
+  if (await lockByTransaction(trx, fact.transactionId)) return
+  const startedAt = new Date(fact.startedAt)
+  const asked = await askedFor(trx, fact)
+  const displaced = await makeRoom(trx, fact, startedAt, asked)
+  const meter = meterAt(fact.meterStartWh)
+  const begun = {
+    status: 'ACTIVE' as const,
+    failure: null,
+    expires_at: null,
+    transaction_id: fact.transactionId,
+    started_at: startedAt,
+    meter_start_wh: meter.startWh,
+    register_wh: meter.registerWh,
+    high_register_wh: meter.highWh,
+    displaced,
+  }
+  const session = asked ? await changeSession(trx, asked.id, begun) : await insertUnasked(trx, fact, begun)
+  const flags = fact.authorised ? session.flags : withFlags(session.flags, ['UNAUTHORISED'])
+  const priced = await changeSession(trx, session.id, { flags, ...(await resolvePrice(trx, { ...session, flags }, rules)) })
+  const running = await changeSession(trx, session.id, await costNow(trx, priced, startedAt, rules))
+  // The driver gave up while the start was under way.
+  if (asked?.failure === 'CANCELLED') await requestStop(trx, running, rules)
+  await touch(trx, running)
+}
+
+export async function meterTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.metered'], rules: Rules): Promise<void> {
+  const session = await known(trx, fact.transactionId)
+  await insertMeterValues(trx, session.id, fact.samples, new Date(fact.receivedAt))
+  // After the end, samples are kept and change nothing.
+  if (session.status === 'COMPLETED') return
+  const live = followed(session, fact.samples)
+  if (!live) return
+  const changed = await changeSession(trx, session.id, live)
+  const running = await changeSession(trx, session.id, await costNow(trx, changed, changed.last_sample_at, rules))
+  // Nobody watches what a charger tells of the hours it was offline.
+  if (!fact.offline) await touch(trx, running)
+}
+
+export async function suspendTransaction(
+  trx: Trx,
+  { transactionId, by, at }: EventCatalogue['ocpp.transaction.suspended'],
+  rules: Rules,
+): Promise<void> {
+  const session = await known(trx, transactionId)
+  if (session.status === 'COMPLETED') return
+  const from = notBefore(new Date(at), session.started_at)
+  await closePause(trx, session.id, from)
+  await openPause(trx, { session_id: session.id, from_at: from, by })
+  await reckon(trx, session.id, { status: 'SUSPENDED', power_w: 0 }, from, rules)
+}
+
+export async function resumeTransaction(
+  trx: Trx,
+  { transactionId, at }: EventCatalogue['ocpp.transaction.resumed'],
+  rules: Rules,
+): Promise<void> {
+  const session = await known(trx, transactionId)
+  if (session.status === 'COMPLETED') return
+  const to = notBefore(new Date(at), session.started_at)
+  await closePause(trx, session.id, to)
+  await reckon(trx, session.id, { status: 'ACTIVE' }, to, rules)
+}
+
+/** The end, and a later word on it: the first completes and bills the session, another one that differs corrects the bill. */
+export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.ended'], rules: Rules): Promise<void> {
+  const session = await known(trx, fact.transactionId)
+  await insertMeterValues(trx, session.id, fact.samples, new Date(fact.receivedAt))
+  const startedAt = session.started_at ?? new Date(fact.endedAt)
+  const endedAt = notBefore(new Date(fact.endedAt), startedAt)
+  const again = session.status === 'COMPLETED'
+  if (again && endedAt.getTime() === session.ended_at?.getTime() && fact.meterStopWh === session.meter_stop_wh) return
+
+  await closePause(trx, session.id, endedAt)
+  const readings = await registers(trx, session.id, startedAt, endedAt)
+  const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, fact.meterStopWh)
+  const soc = fact.samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
+  const ended = await changeSession(trx, session.id, {
+    status: 'COMPLETED',
+    ended_at: endedAt,
+    end_reason: fact.reason,
+    meter_stop_wh: fact.meterStopWh,
+    register_wh: state.registerWh,
+    high_register_wh: state.highWh,
+    energy_wh: energyWh,
+    power_w: null,
+    ...(soc !== undefined && { soc_percent: soc }),
+    flags: withFlags(session.flags, Date.parse(fact.endedAt) < startedAt.getTime() ? [...flags, 'END_BEFORE_START'] : flags),
+  })
+  const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
+  const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
+  await touch(trx, billed)
+  if (again) await amend(trx, billed, rules)
+  else await settle(trx, billed, rules)
+}
+
+/** Says that the session has changed. */
+export const touch = (trx: Trx, { id, user_id }: Pick<Session, 'id' | 'user_id'>): Promise<void> =>
+  emit(trx, 'charging.session.updated', id, { sessionId: id, userId: user_id })
+
+/** The cost columns of a session up to a moment. */
+export async function costNow(trx: Trx, session: Session, until: Date | null, rules: Rules): Promise<SessionChange> {
+  const costs = until === null ? null : await costUntil(trx, session, until, rules)
+  return { cost_minor: costs === null ? session.cost_minor : payable(costs.cost) }
+}
+
+async function reckon(trx: Trx, id: string, change: SessionChange, at: Date, rules: Rules): Promise<void> {
+  const changed = await changeSession(trx, id, change)
+  const until = changed.last_sample_at !== null && changed.last_sample_at > at ? changed.last_sample_at : at
+  await touch(trx, await changeSession(trx, id, await costNow(trx, changed, until, rules)))
+}
+
+async function known(trx: Trx, transactionId: string): Promise<Session> {
+  const session = await lockByTransaction(trx, transactionId)
+  if (!session) throw new Error(`Transaction ${transactionId} has no session: its start was never heard of.`)
+  return session
+}
+
+/** The session this transaction was asked for: named by the charger, or waiting on the connector for the same identity. */
+async function askedFor(trx: Trx, fact: Started): Promise<Session | null> {
+  const named = fact.sessionId === null ? undefined : await lockSession(trx, fact.sessionId)
+  if (named && named.transaction_id === null) return named
+  const waiting = await lockLiveAt(trx, fact)
+  const same = fact.idToken !== null && waiting?.id_token?.toLowerCase() === fact.idToken.toLowerCase()
+  return waiting && waiting.transaction_id === null && same && !fact.offline ? waiting : null
+}
+
+/**
+ * A connector has one live session. A start that is waiting there for somebody else has lost it; a transaction that still runs
+ * there is over, and its end will be heard. A start that comes in late leaves the connector to who has it now: true.
+ */
+async function makeRoom(trx: Trx, fact: Started, startedAt: Date, asked: Session | null): Promise<boolean> {
+  const other = await lockLiveAt(trx, fact)
+  if (!other || other.id === asked?.id) return false
+  if (fact.offline || (other.started_at !== null && startedAt < other.started_at)) return true
+  const lost: SessionChange =
+    other.transaction_id === null ? { status: 'FAILED', failure: 'CONNECTOR_TAKEN', expires_at: null } : { displaced: true }
+  await touch(trx, await changeSession(trx, other.id, lost))
+  return false
+}
+
+async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChange & { status: 'ACTIVE' }): Promise<Session> {
+  const owner = fact.idToken === null ? undefined : await ownerOf(trx, fact.idToken)
+  const session = await insertSession(trx, {
+    ...begun,
+    id: newId(),
+    user_id: owner?.user_id ?? null,
+    station_id: fact.stationId,
+    evse_number: fact.evseNumber,
+    connector_number: fact.connectorNumber,
+    id_token: fact.idToken,
+    opened_at: new Date(fact.startedAt),
+  } as Parameters<typeof insertSession>[1])
+  // Somebody took the connector between our look and now; the next try sees it.
+  if (!session) throw new Error(`The connector of transaction ${fact.transactionId} was taken just now.`)
+  return session
+}
+
+/** The live view after new samples, which never goes back in time; null when none of them is new. */
+function followed(session: Session, samples: readonly MeterSample[]): SessionChange | null {
+  const since = Math.max(
+    session.started_at?.getTime() ?? 0,
+    session.last_sample_at === null ? 0 : session.last_sample_at.getTime() + 1,
+  )
+  const fresh = samples.filter((sample) => Date.parse(sample.at) >= since).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const newest = fresh.at(-1)
+  if (!newest) return null
+  let meter: MeterState = {
+    startWh: session.meter_start_wh,
+    registerWh: session.register_wh,
+    highWh: session.high_register_wh,
+    dropped: false,
+  }
+  for (const { registerWh } of fresh) if (registerWh !== undefined) meter = advance(meter, Math.round(registerWh))
+  const power = fresh.findLast((sample) => sample.powerW !== undefined)?.powerW
+  const soc = fresh.findLast((sample) => sample.socPercent !== undefined)?.socPercent
+  const firstSoc = fresh.find((sample) => sample.socPercent !== undefined)?.socPercent
+  return {
+    last_sample_at: new Date(newest.at),
+    meter_start_wh: meter.startWh,
+    register_wh: meter.registerWh,
+    high_register_wh: meter.highWh,
+    energy_wh: energyOf(meter),
+    ...(power !== undefined && { power_w: Math.round(power) }),
+    ...(soc !== undefined && { soc_percent: soc, soc_start_percent: session.soc_start_percent ?? firstSoc ?? soc }),
+    ...(meter.dropped && { flags: withFlags(session.flags, ['REGISTER_DROP']) }),
+  }
+}
+
+const notBefore = (at: Date, limit: Date | null): Date => (limit !== null && at < limit ? limit : at)
