@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { probe, type App } from '#lib/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
 import { LIMITS } from '#lib/limits.ts'
-import type { Log } from '#lib/log.ts'
+import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
+import { REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { createSessions, type Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { createDataSource, type OperationContext } from './data-source.ts'
@@ -44,8 +46,13 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
   const sockets = createSockets({ yoga, sessions, config, log })
   return {
     name: 'gateway',
-    fetch: async (request) => yoga.fetch(request),
-    listener: bodiesWithin(LIMITS.http.bodyBytes, (request, response) => void yoga(request, response)),
+    fetch: async (request) => {
+      const id = acceptRequestId(request.headers.get(REQUEST_ID_HEADER))
+      const response = await withRequestId(id, async () => yoga.fetch(request))
+      response.headers.set(REQUEST_ID_HEADER, id)
+      return response
+    },
+    listener: withId((request, response) => void yoga(request, response)),
     upgrade: sockets.upgrade,
     ready: async () => {
       const faults = Object.entries(services).map(async ([name, send]) => [name, await probe(() => ping(send, sessions))] as const)
@@ -78,21 +85,22 @@ function transportsOf(
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A, key: string) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
 
-/**
- * Refuses a body that declares itself too long before it is read. One of unknown length is cut off by the reader; then its
- * connection must close, or the client's next request waits behind the rest of it.
- */
-function bodiesWithin(limit: number, listener: RequestListener): RequestListener {
+/** Gives a request its id, for the log, the subgraphs and the answer. */
+function withId(listener: RequestListener): RequestListener {
   return (request, response) => {
-    const { socket } = request
-    const declared = request.headers['content-length']
-    if (declared === undefined) response.once('finish', () => request.complete || socket.destroySoon())
-    if (declared === undefined || Number(declared) <= limit) return listener(request, response)
-    const body = JSON.stringify({
-      errors: [{ message: `A body has at most ${limit} bytes.`, extensions: { code: 'BODY_TOO_LARGE' } }],
-    })
-    response.writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(body)
+    const given = request.headers[REQUEST_ID_HEADER]
+    // Cheaper than the ids of rows, and no less unique.
+    const id = typeof given === 'string' ? acceptRequestId(given) : randomUUID()
+    response.setHeader(REQUEST_ID_HEADER, id)
+    closeUnread(request, response)
+    withRequestId(id, () => listener(request, response))
   }
+}
+
+/** A connection whose request was answered before it was read to its end must close, or the client's next one waits behind the rest. */
+function closeUnread(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request
+  response.once('finish', () => request.complete || socket.destroySoon())
 }
 
 async function ping(send: Send<OperationContext>, sessions: Sessions): Promise<void> {

@@ -33,7 +33,8 @@ export function createDataSource(options: {
     const start = performance.now()
     const limit = deadline(timeoutMs, operation.signal)
     try {
-      const headers = headersFor(operation, await operation.session.header(), 'application/json')
+      const caller = operation.session.header()
+      const headers = headersFor(operation, caller instanceof Promise ? await caller : caller, 'application/json')
       return read(await sendTwice(() => transport.request(body, headers, limit.signal), repeatable), name, log)
     } catch (error) {
       if (limit.timedOut()) return { errors: [failure('SUBGRAPH_TIMEOUT', `The ${name} service did not answer in time.`)] }

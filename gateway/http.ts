@@ -1,9 +1,10 @@
 import { GraphQLError, parse, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { LIMITS } from '#lib/limits.ts'
-import { acceptRequestId, requestId, withRequestId, type Log } from '#lib/log.ts'
+import type { Log } from '#lib/log.ts'
 import { requestFault } from '#lib/graphql-errors.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
+import { bodies } from './bodies.ts'
 import type { Session, Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { tooCostly } from './cost.ts'
@@ -44,7 +45,8 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
     batching: false,
     multipart: false,
     healthCheckEndpoint: '/health',
-    maxRequestBodySize: LIMITS.http.bodyBytes,
+    // `bodies` has it.
+    maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => publicError(error, log) },
     cors: {
       // Nobody's browser sends credentials of its own: access tokens are put in by the client that holds them.
@@ -55,54 +57,31 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       exposedHeaders: [REQUEST_ID_HEADER],
       maxAge: 86_400,
     },
-    plugins: [
-      requestIds(),
-      simpleRequestsRefused(),
-      callers(deps),
-      ...(config.explorer ? [explorer()] : []),
-      documents(),
-      execution(deps),
-    ],
+    plugins: [bodies(), callers(deps), ...(config.explorer ? [explorer()] : []), documents(), execution(deps)],
   })
 }
 
 export type GatewayYoga = ReturnType<typeof createGatewayYoga>
 
-function requestIds(): Plugin {
-  return {
-    instrumentation: {
-      request: ({ request }, run) => withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), run),
-    },
-    onResponse: ({ response }) => {
-      const id = requestId()
-      if (id) response.headers.set(REQUEST_ID_HEADER, id)
-    },
-  }
-}
-
-/** A form on a foreign page can post these without the browser asking us first. */
-function simpleRequestsRefused(): Plugin {
-  return {
-    onRequestParse: ({ request, setRequestParser }) => {
-      const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
-      if (request.method === 'POST' && type !== 'application/json') setRequestParser(undefined as never)
-    },
-  }
-}
-
 /** Refuses a bad token before the body is read; what is left is anonymous or known. */
 function callers({ sessions }: GatewayYogaDeps): Plugin<object, ServerContext> {
   return {
-    onRequest: async (event) => {
+    onRequest: (event) => {
       const { request, serverContext, fetchAPI } = event
-      try {
-        serverContext.session = await sessions.of(request.headers.get('authorization'))
-      } catch (error) {
+      const refuse = (error: unknown) => {
         const message = error instanceof Error ? error.message : 'Sign in again.'
         const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
         const headers = { 'content-type': 'application/json; charset=utf-8', 'www-authenticate': 'Bearer error="invalid_token"' }
         event.endResponse(new fetchAPI.Response(body, { status: 401, headers }))
       }
+      try {
+        const session = sessions.of(request.headers.get('authorization'))
+        if (!(session instanceof Promise)) serverContext.session = session
+        else return session.then((opened) => void (serverContext.session = opened), refuse)
+      } catch (error) {
+        refuse(error)
+      }
+      return undefined
     },
   }
 }
