@@ -1,0 +1,575 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An identity that must not charge any more. */
+export type BlockIdTokenInput = {
+  /** Id of the identity. */
+  idTokenId: string;
+};
+
+/** Whether drivers bring the cable. */
+export type ConnectorFormat =
+  /** A cable is fixed to the charger. */
+  | 'CABLE'
+  /** A socket: bring a cable. */
+  | 'SOCKET';
+
+/** Shape and protocol of a plug: OCPI's ConnectorType. */
+export type ConnectorStandard =
+  /** CHAdeMO, DC. */
+  | 'CHADEMO'
+  /** Household socket type E (France). */
+  | 'DOMESTIC_E'
+  /** Household socket type F, Schuko. */
+  | 'DOMESTIC_F'
+  /** Household socket type G (United Kingdom). */
+  | 'DOMESTIC_G'
+  /** GB/T 20234.2, AC. */
+  | 'GBT_AC'
+  /** GB/T 20234.3, DC. */
+  | 'GBT_DC'
+  /** IEC 60309-2 three phase, 32 A. */
+  | 'IEC_60309_2_three_32'
+  /** IEC 62196 Type 1, SAE J1772. */
+  | 'IEC_62196_T1'
+  /** Combo Type 1, CCS1, DC. */
+  | 'IEC_62196_T1_COMBO'
+  /** IEC 62196 Type 2, Mennekes. */
+  | 'IEC_62196_T2'
+  /** Combo Type 2, CCS2, DC. */
+  | 'IEC_62196_T2_COMBO'
+  /** Megawatt Charging System, DC. */
+  | 'MCS'
+  /** NEMA 14-50, split phase, 50 A. */
+  | 'NEMA_14_50'
+  /** SAE J3400, NACS. */
+  | 'SAE_J3400'
+  /** Tesla connector of Model S and X. */
+  | 'TESLA_S';
+
+/** A role to give to a user. */
+export type GrantRoleInput = {
+  /** The role. */
+  role: Role;
+  /** Id of the user. */
+  userId: string;
+};
+
+/** Whether chargers accept an identity. */
+export type IdTokenStatus =
+  /** They do. */
+  | 'ACTIVE'
+  /** They do not, for good. */
+  | 'BLOCKED';
+
+/** Where an identity lives. */
+export type IdTokenType =
+  /** In the app; every account has one. */
+  | 'APP'
+  /** In a card. */
+  | 'RFID';
+
+/** A place on earth (WGS 84). */
+export type LocationInput = {
+  /** Degrees north. */
+  latitude: number;
+  /** Degrees east. */
+  longitude: number;
+};
+
+/** Kind of current. */
+export type PowerType =
+  /** Alternating current, one phase. */
+  | 'AC_1_PHASE'
+  /** Alternating current, three phases. */
+  | 'AC_3_PHASE'
+  /** Direct current. */
+  | 'DC';
+
+/** One price of a tariff. */
+export type PriceComponentInput = {
+  /** Price of one unit in major units of the currency, without VAT; at most four decimals. */
+  price: number;
+  /** Billed in steps of so many Wh (ENERGY) or seconds (TIME, PARKING_TIME). */
+  stepSize?: number;
+  /** What the price is for. */
+  type: PriceComponentType;
+  /** VAT in percent. Left out: no VAT applies, which is not the same as 0 percent. */
+  vat?: number | null | undefined;
+};
+
+/** What a price is for, as in OCPI 2.2.1. */
+export type PriceComponentType =
+  /** A kilowatt-hour. */
+  | 'ENERGY'
+  /** Once a session. */
+  | 'FLAT'
+  /** An hour in which the vehicle is plugged in and does not charge. */
+  | 'PARKING_TIME'
+  /** An hour of charging. */
+  | 'TIME';
+
+/** A connector of a new station. */
+export type RegisterConnectorInput = {
+  /** Socket or cable. */
+  format: ConnectorFormat;
+  /** The most it can deliver, in watts. */
+  maxPowerW: number;
+  /** Kind of current. */
+  powerType: PowerType;
+  /** Shape and protocol of the plug. */
+  standard: ConnectorStandard;
+  /** What charging here costs; free without it. */
+  tariffId?: string | null | undefined;
+};
+
+/** An EVSE of a new station. */
+export type RegisterEvseInput = {
+  /** Its connectors; their numbers follow the order, from 1. */
+  connectors: Array<RegisterConnectorInput>;
+  /** Its eMI3 id, e.g. DE*EVG*E000001*1; no other EVSE may have it. */
+  evseId: string;
+};
+
+/** A new station. */
+export type RegisterStationInput = {
+  /** Street and number. */
+  address: string;
+  /** City or town. */
+  city: string;
+  /** ISO 3166-1 alpha-2 code. */
+  country: string;
+  /** Its EVSEs; their numbers follow the order, from 1. */
+  evses: Array<RegisterEvseInput>;
+  /** The same key again registers nothing and gives the same station. */
+  idempotencyKey: string;
+  /** OCPP identity, the last segment of the charger's URL; unique. */
+  identity: string;
+  /** Where it stands. */
+  location: LocationInput;
+  /** Its name for people. */
+  name: string;
+  /** Who operates it. Operators register for themselves; an admin must say it. */
+  operatorId?: string | null | undefined;
+  /** IANA name, e.g. Europe/Berlin. */
+  timeZone: string;
+};
+
+/** Whose password to renew. */
+export type RenewStationPasswordInput = {
+  /** The station. */
+  stationId: string;
+};
+
+/** A role to take from a user. */
+export type RevokeRoleInput = {
+  /** The role. */
+  role: Role;
+  /** Id of the user. */
+  userId: string;
+};
+
+/** What a user may do on the platform. */
+export type Role =
+  /** Runs the platform. */
+  | 'ADMIN'
+  /** Charges; every registered user is one. */
+  | 'DRIVER'
+  /** Runs charging stations. */
+  | 'OPERATOR'
+  /** Works with the platform through its own systems. */
+  | 'PARTNER';
+
+/** A tariff, or a new version of one. */
+export type SaveTariffInput = {
+  /** ISO 4217 code of its prices. */
+  currency: string;
+  /** The tariff in words for drivers. */
+  description: string;
+  /** Its prices. Of each type the first one counts. */
+  elements: Array<TariffElementInput>;
+  /** The same key again saves nothing and gives the same version. */
+  idempotencyKey: string;
+  /** The tariff that gets a new version; a new tariff without it. */
+  tariffId?: string | null | undefined;
+  /** From when it is valid; now when left out, never in the past. */
+  validFrom?: string | null | undefined;
+};
+
+/** Which tariff a connector gets. */
+export type SetConnectorTariffInput = {
+  /** The connector. */
+  connectorId: string;
+  /** The tariff; null makes charging free. */
+  tariffId?: string | null | undefined;
+};
+
+/** Which stations; what is left out does not restrict. */
+export type StationFilter = {
+  /** City, in any case. */
+  city?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code. */
+  country?: string | null | undefined;
+  /** A part of the name, in any case. */
+  nameContains?: string | null | undefined;
+  /** Whether its charger is connected. */
+  online?: boolean | null | undefined;
+  /** Who operates it. */
+  operatorId?: string | null | undefined;
+};
+
+/** Prices that hold together. */
+export type TariffElementInput = {
+  /** The prices, each type at most once. */
+  components: Array<PriceComponentInput>;
+};
+
+/** What to change of a station; what is left out or null stays. */
+export type UpdateStationInput = {
+  /** Street and number. */
+  address?: string | null | undefined;
+  /** City or town. */
+  city?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code. */
+  country?: string | null | undefined;
+  /** Where it stands. */
+  location?: LocationInput | null | undefined;
+  /** Its name for people. */
+  name?: string | null | undefined;
+  /** The station. */
+  stationId: string;
+  /** IANA name, e.g. Europe/Berlin. */
+  timeZone?: string | null | undefined;
+};
+
+export type StationsQueryVariables = Exact<{
+  filter?: StationFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StationsQuery = { stations: { edges: Array<{ node: { id: string, identity: string | null, name: string, address: string, city: string, operatorId: string, online: boolean, lastSeenAt: string | null, vendor: string | null, model: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RegisterStationMutationVariables = Exact<{
+  input: RegisterStationInput;
+}>;
+
+
+export type RegisterStationMutation = { registerStation: { password: string | null, station: { id: string, identity: string | null, name: string, address: string, city: string, operatorId: string, online: boolean, lastSeenAt: string | null, vendor: string | null, model: string | null, evses: Array<{ id: string, number: number, evseId: string, connectors: Array<{ id: string, number: number, maxPowerW: number }> }> } } };
+
+export type UpdateStationMutationVariables = Exact<{
+  input: UpdateStationInput;
+}>;
+
+
+export type UpdateStationMutation = { updateStation: { id: string, identity: string | null, name: string, address: string, city: string, operatorId: string, online: boolean, lastSeenAt: string | null, vendor: string | null, model: string | null } };
+
+export type RenewStationPasswordMutationVariables = Exact<{
+  input: RenewStationPasswordInput;
+}>;
+
+
+export type RenewStationPasswordMutation = { renewStationPassword: { password: string | null, station: { id: string } } };
+
+export type SaveTariffMutationVariables = Exact<{
+  input: SaveTariffInput;
+}>;
+
+
+export type SaveTariffMutation = { saveTariff: { id: string, version: number, validFrom: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, price: number, vat: number | null, stepSize: number }> }> } };
+
+export type SetConnectorTariffMutationVariables = Exact<{
+  input: SetConnectorTariffInput;
+}>;
+
+
+export type SetConnectorTariffMutation = { setConnectorTariff: { id: string, tariff: { id: string, version: number } | null } };
+
+export type StationRowFragment = { id: string, identity: string | null, name: string, address: string, city: string, operatorId: string, online: boolean, lastSeenAt: string | null, vendor: string | null, model: string | null };
+
+export type UsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { users: { edges: Array<{ node: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type UserDetailsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserDetailsQuery = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus }> | null } | null };
+
+export type GrantRoleMutationVariables = Exact<{
+  input: GrantRoleInput;
+}>;
+
+
+export type GrantRoleMutation = { grantRole: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string } } };
+
+export type RevokeRoleMutationVariables = Exact<{
+  input: RevokeRoleInput;
+}>;
+
+
+export type RevokeRoleMutation = { revokeRole: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string } } };
+
+export type BlockUserIdTokenMutationVariables = Exact<{
+  input: BlockIdTokenInput;
+}>;
+
+
+export type BlockUserIdTokenMutation = { blockIdToken: { idToken: { id: string, status: IdTokenStatus } } };
+
+export type UserRowFragment = { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const StationRowFragmentDoc = new TypedDocumentString(`
+    fragment StationRow on Station {
+  id
+  identity
+  name
+  address
+  city
+  operatorId
+  online
+  lastSeenAt
+  vendor
+  model
+}
+    `, {"fragmentName":"StationRow"}) as unknown as TypedDocumentString<StationRowFragment, unknown>;
+export const UserRowFragmentDoc = new TypedDocumentString(`
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+}
+    `, {"fragmentName":"UserRow"}) as unknown as TypedDocumentString<UserRowFragment, unknown>;
+export const StationsDocument = new TypedDocumentString(`
+    query Stations($filter: StationFilter, $first: Int, $after: String) {
+  stations(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...StationRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment StationRow on Station {
+  id
+  identity
+  name
+  address
+  city
+  operatorId
+  online
+  lastSeenAt
+  vendor
+  model
+}`) as unknown as TypedDocumentString<StationsQuery, StationsQueryVariables>;
+export const RegisterStationDocument = new TypedDocumentString(`
+    mutation RegisterStation($input: RegisterStationInput!) {
+  registerStation(input: $input) {
+    password
+    station {
+      ...StationRow
+      evses {
+        id
+        number
+        evseId
+        connectors {
+          id
+          number
+          maxPowerW
+        }
+      }
+    }
+  }
+}
+    fragment StationRow on Station {
+  id
+  identity
+  name
+  address
+  city
+  operatorId
+  online
+  lastSeenAt
+  vendor
+  model
+}`) as unknown as TypedDocumentString<RegisterStationMutation, RegisterStationMutationVariables>;
+export const UpdateStationDocument = new TypedDocumentString(`
+    mutation UpdateStation($input: UpdateStationInput!) {
+  updateStation(input: $input) {
+    ...StationRow
+  }
+}
+    fragment StationRow on Station {
+  id
+  identity
+  name
+  address
+  city
+  operatorId
+  online
+  lastSeenAt
+  vendor
+  model
+}`) as unknown as TypedDocumentString<UpdateStationMutation, UpdateStationMutationVariables>;
+export const RenewStationPasswordDocument = new TypedDocumentString(`
+    mutation RenewStationPassword($input: RenewStationPasswordInput!) {
+  renewStationPassword(input: $input) {
+    password
+    station {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenewStationPasswordMutation, RenewStationPasswordMutationVariables>;
+export const SaveTariffDocument = new TypedDocumentString(`
+    mutation SaveTariff($input: SaveTariffInput!) {
+  saveTariff(input: $input) {
+    id
+    version
+    validFrom
+    currency
+    description
+    elements {
+      components {
+        type
+        price
+        vat
+        stepSize
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveTariffMutation, SaveTariffMutationVariables>;
+export const SetConnectorTariffDocument = new TypedDocumentString(`
+    mutation SetConnectorTariff($input: SetConnectorTariffInput!) {
+  setConnectorTariff(input: $input) {
+    id
+    tariff {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetConnectorTariffMutation, SetConnectorTariffMutationVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($first: Int, $after: String) {
+  users(first: $first, after: $after) {
+    edges {
+      node {
+        ...UserRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+}`) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const UserDetailsDocument = new TypedDocumentString(`
+    query UserDetails($id: UUID!) {
+  user(id: $id) {
+    ...UserRow
+    vehicles(first: 50) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+    idTokens {
+      id
+      value
+      type
+      status
+    }
+  }
+}
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+}`) as unknown as TypedDocumentString<UserDetailsQuery, UserDetailsQueryVariables>;
+export const GrantRoleDocument = new TypedDocumentString(`
+    mutation GrantRole($input: GrantRoleInput!) {
+  grantRole(input: $input) {
+    user {
+      ...UserRow
+    }
+  }
+}
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+}`) as unknown as TypedDocumentString<GrantRoleMutation, GrantRoleMutationVariables>;
+export const RevokeRoleDocument = new TypedDocumentString(`
+    mutation RevokeRole($input: RevokeRoleInput!) {
+  revokeRole(input: $input) {
+    user {
+      ...UserRow
+    }
+  }
+}
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+}`) as unknown as TypedDocumentString<RevokeRoleMutation, RevokeRoleMutationVariables>;
+export const BlockUserIdTokenDocument = new TypedDocumentString(`
+    mutation BlockUserIdToken($input: BlockIdTokenInput!) {
+  blockIdToken(input: $input) {
+    idToken {
+      id
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BlockUserIdTokenMutation, BlockUserIdTokenMutationVariables>;

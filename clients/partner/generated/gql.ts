@@ -1,0 +1,32 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "query PartnerStations($filter: StationFilter, $first: Int, $after: String) {\n  stations(filter: $filter, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        address\n        city\n        country\n        location {\n          latitude\n          longitude\n        }\n        online\n        evses {\n          id\n          evseId\n          status\n          connectors {\n            id\n            standard\n            powerType\n            maxPowerW\n            status\n            tariff {\n              id\n              currency\n              description\n            }\n          }\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}": typeof types.PartnerStationsDocument,
+};
+const documents: Documents = {
+    "query PartnerStations($filter: StationFilter, $first: Int, $after: String) {\n  stations(filter: $filter, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        address\n        city\n        country\n        location {\n          latitude\n          longitude\n        }\n        online\n        evses {\n          id\n          evseId\n          status\n          connectors {\n            id\n            standard\n            powerType\n            maxPowerW\n            status\n            tariff {\n              id\n              currency\n              description\n            }\n          }\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}": types.PartnerStationsDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PartnerStations($filter: StationFilter, $first: Int, $after: String) {\n  stations(filter: $filter, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        address\n        city\n        country\n        location {\n          latitude\n          longitude\n        }\n        online\n        evses {\n          id\n          evseId\n          status\n          connectors {\n            id\n            standard\n            powerType\n            maxPowerW\n            status\n            tariff {\n              id\n              currency\n              description\n            }\n          }\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}"): typeof import('./graphql.ts').PartnerStationsDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

@@ -1,0 +1,137 @@
+import { closed } from './errors.ts'
+import { operationOf, type Document, type VariablesOf } from './document.ts'
+import {
+  RefreshSessionDocument,
+  RegisterDocument,
+  SignInDocument,
+  SignOutDocument,
+  type RefreshSessionMutation,
+  type RegisterInput,
+  type RegisterMutation,
+  type SignInInput,
+  type SignInMutation,
+  type SignedInFragment,
+} from './generated/graphql.ts'
+import type { Backoff } from './pause.ts'
+import { send, sendAs } from './request.ts'
+import { createSession, type Tokens } from './session.ts'
+import { createSocket, type WebSocketClass } from './socket.ts'
+import { subscribe, type Subscription } from './subscription.ts'
+import type { EvergraphError } from './errors.ts'
+
+export type User = SignedInFragment['user']
+
+export interface ClientOptions {
+  /** The graph over HTTP, e.g. `https://host/graphql`. */
+  url: string
+  /** The graph over WebSocket; by default the same address. */
+  socketUrl?: string
+  /** A session from before, to go on with. */
+  tokens?: Tokens | null
+  /** Told whenever the tokens change (null: signed out, or the session has ended), so that they can be kept. */
+  onTokens?: (tokens: Tokens | null) => void
+  /** Told of each break of a subscription that it means to survive. */
+  onInterruption?: (error: EvergraphError) => void
+  /** Pauses between tries; by default from 200 ms to 10 s. */
+  backoff?: Backoff
+  /** How often a query is sent before its failure is told; by default 4. */
+  tries?: number
+  /** A request without an answer for so long has failed; by default 30 s. */
+  timeoutMs?: number
+  fetch?: typeof fetch
+  webSocket?: WebSocketClass
+}
+
+export interface Client extends AsyncDisposable {
+  /** Makes an account and signs it in. */
+  register(input: RegisterInput): Promise<User>
+  signIn(input: SignInInput): Promise<User>
+  /** Ends the session, here and on the platform; with `everywhere` all sessions of the user. */
+  signOut(options?: { everywhere?: boolean }): Promise<void>
+  /** The tokens as they are now; null when nobody is signed in. */
+  tokens(): Tokens | null
+  /** Goes on with these tokens: those of `changePassword`, or of another tab. Subscriptions follow. */
+  setTokens(tokens: Tokens | null): void
+  /**
+   * Runs a query or a mutation, as the signed-in user. The access token is renewed before it ends and when it is refused; queries are
+   * repeated after failures that may pass. Throws an EvergraphError.
+   */
+  execute<Result, Variables>(document: Document<Result, Variables>, ...variables: VariablesOf<Variables>): Promise<Result>
+  /** Follows a subscription across breaks of the connection, restarts of the platform and ends of access tokens. */
+  subscribe<Result, Variables>(document: Document<Result, Variables>, ...variables: VariablesOf<Variables>): Subscription<Result>
+}
+
+const STANDARD = { tries: 4, timeoutMs: 30_000, backoff: { baseMs: 200, maxMs: 10_000 } }
+
+/** A client of the platform. Dispose it to end its requests and subscriptions; the session stays open. */
+export function createClient(options: ClientOptions): Client {
+  const { url, socketUrl = url.replace(/^http/, 'ws'), onTokens, onInterruption, backoff = STANDARD.backoff } = options
+  const request = {
+    url,
+    backoff,
+    // Bound, because browsers' fetch wants its own `this`.
+    fetch: options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args)),
+    tries: options.tries ?? STANDARD.tries,
+    timeoutMs: options.timeoutMs ?? STANDARD.timeoutMs,
+  }
+  const closing = new AbortController()
+  const { signal } = closing
+  const anonymously = async <Result, Variables>(
+    document: Document<Result, Variables>,
+    variables: Variables,
+    repeatable = false,
+  ) => {
+    signal.throwIfAborted()
+    // The document says what its data looks like.
+    return (await send(request, { operation: operationOf(document), variables, token: null, signal, repeatable })) as Result
+  }
+  const session = createSession({
+    tokens: options.tokens ?? null,
+    refresh: async (refreshToken) => {
+      // Repeatable: the platform tells a refresh token's successor again when its answer got lost.
+      const data: RefreshSessionMutation = await anonymously(RefreshSessionDocument, { input: { refreshToken } }, true)
+      return data.refreshSession.session
+    },
+    changed: (tokens) => onTokens?.(tokens),
+  })
+  const socket = createSocket({
+    url: socketUrl,
+    webSocket: options.webSocket ?? WebSocket,
+    accessToken: () => session.accessToken(),
+  })
+  const enter = (tokens: Tokens | null) => {
+    session.set(tokens)
+    // The socket speaks for whoever was signed in when it was opened; subscriptions open the next one.
+    socket.terminate()
+  }
+  const signedIn = ({ user, session: tokens }: SignedInFragment): User => {
+    enter(tokens)
+    return user
+  }
+
+  return {
+    register: async (input) => signedIn(((await anonymously(RegisterDocument, { input })) satisfies RegisterMutation).register),
+    signIn: async (input) => signedIn(((await anonymously(SignInDocument, { input })) satisfies SignInMutation).signIn),
+    async signOut({ everywhere = false } = {}) {
+      const tokens = session.current()
+      if (!tokens) return
+      enter(null)
+      await anonymously(SignOutDocument, { input: { refreshToken: tokens.refreshToken, everywhere } }, true)
+    },
+    tokens: () => session.current(),
+    setTokens: enter,
+    async execute<Result, Variables>(document: Document<Result, Variables>, ...[variables]: VariablesOf<Variables>) {
+      signal.throwIfAborted()
+      return (await sendAs(session, request, { operation: operationOf(document), variables, signal })) as Result
+    },
+    subscribe<Result, Variables>(document: Document<Result, Variables>, ...[variables]: VariablesOf<Variables>) {
+      const interrupted = (error: EvergraphError) => onInterruption?.(error)
+      return subscribe<Result>({ socket, session, backoff, interrupted }, operationOf(document), variables, signal)
+    },
+    [Symbol.asyncDispose]: async () => {
+      closing.abort(closed())
+      socket.terminate()
+      await socket.dispose()
+    },
+  }
+}

@@ -1,0 +1,180 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The session to go on with. */
+export type RefreshSessionInput = {
+  /** The latest refresh token of the session. */
+  refreshToken: string;
+};
+
+/** A new account. */
+export type RegisterInput = {
+  /** The name that others see, 1 to 60 characters. */
+  displayName: string;
+  /** The address to sign in with; upper and lower case are the same. */
+  email: string;
+  /** At least 12 characters, and not the e-mail address. */
+  password: string;
+};
+
+/** What a user may do on the platform. */
+export type Role =
+  /** Runs the platform. */
+  | 'ADMIN'
+  /** Charges; every registered user is one. */
+  | 'DRIVER'
+  /** Runs charging stations. */
+  | 'OPERATOR'
+  /** Works with the platform through its own systems. */
+  | 'PARTNER';
+
+/** Who signs in. */
+export type SignInInput = {
+  /** The address of the account. */
+  email: string;
+  /** Its password. */
+  password: string;
+};
+
+/** The session to end. */
+export type SignOutInput = {
+  /** End all of the user's sessions, on every device. Standard: false. */
+  everywhere?: boolean | null | undefined;
+  /** The latest refresh token of the session. */
+  refreshToken: string;
+};
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { register: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+
+export type RefreshSessionMutationVariables = Exact<{
+  input: RefreshSessionInput;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+
+export type SignOutMutationVariables = Exact<{
+  input: SignOutInput;
+}>;
+
+
+export type SignOutMutation = { signOut: { signedOut: boolean } };
+
+export type SignedInFragment = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const SignedInFragmentDoc = new TypedDocumentString(`
+    fragment SignedIn on SignedInPayload {
+  user {
+    id
+    displayName
+    email
+    roles
+  }
+  session {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    refreshTokenExpiresAt
+  }
+}
+    `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
+export const RegisterDocument = new TypedDocumentString(`
+    mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    ...SignedIn
+  }
+}
+    fragment SignedIn on SignedInPayload {
+  user {
+    id
+    displayName
+    email
+    roles
+  }
+  session {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    refreshTokenExpiresAt
+  }
+}`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    ...SignedIn
+  }
+}
+    fragment SignedIn on SignedInPayload {
+  user {
+    id
+    displayName
+    email
+    roles
+  }
+  session {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    refreshTokenExpiresAt
+  }
+}`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`
+    mutation RefreshSession($input: RefreshSessionInput!) {
+  refreshSession(input: $input) {
+    ...SignedIn
+  }
+}
+    fragment SignedIn on SignedInPayload {
+  user {
+    id
+    displayName
+    email
+    roles
+  }
+  session {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    refreshTokenExpiresAt
+  }
+}`) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut($input: SignOutInput!) {
+  signOut(input: $input) {
+    signedOut
+  }
+}
+    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;

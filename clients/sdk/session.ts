@@ -1,0 +1,66 @@
+import { hasCode } from './errors.ts'
+
+/** What a client keeps to speak for a user; times as ISO 8601. */
+export interface Tokens {
+  accessToken: string
+  accessTokenExpiresAt: string
+  refreshToken: string
+  refreshTokenExpiresAt: string
+}
+
+export interface Session {
+  current(): Tokens | null
+  set(tokens: Tokens | null): void
+  /** An access token that holds for a while, refreshed if need be; null when nobody is signed in. */
+  accessToken(): Promise<string | null>
+  /** The platform refused this access token, whatever its time says: the next one is fresh. */
+  refused(accessToken: string): void
+}
+
+/** An access token is renewed when it has so little time left. */
+const MARGIN_MS = 30_000
+
+/**
+ * The tokens of a client. However many requests need a fresh access token at once, one refresh is sent; when the platform says that
+ * the session has ended, the tokens are gone.
+ */
+export function createSession(options: {
+  tokens: Tokens | null
+  refresh: (refreshToken: string) => Promise<Tokens>
+  changed: (tokens: Tokens | null) => void
+}): Session {
+  let tokens = options.tokens
+  let stale: string | null = null
+  let refreshing: Promise<string | null> | null = null
+
+  const set = (next: Tokens | null) => {
+    tokens = next
+    options.changed(next)
+  }
+  const holds = ({ accessToken, accessTokenExpiresAt }: Tokens): boolean =>
+    accessToken !== stale && Date.parse(accessTokenExpiresAt) - Date.now() > MARGIN_MS
+  const refresh = async (old: Tokens): Promise<string | null> => {
+    try {
+      const next = await options.refresh(old.refreshToken)
+      // Signed out, or in as another, in the meantime: that counts.
+      if (tokens === old) set(next)
+    } catch (error) {
+      if (hasCode(error, 'SESSION_ENDED') && tokens === old) set(null)
+      throw error
+    }
+    return tokens?.accessToken ?? null
+  }
+
+  return {
+    current: () => tokens,
+    set,
+    async accessToken() {
+      if (!tokens || holds(tokens)) return tokens?.accessToken ?? null
+      refreshing ??= refresh(tokens).finally(() => (refreshing = null))
+      return refreshing
+    },
+    refused: (accessToken) => {
+      stale = accessToken
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { createClient, type Client } from 'graphql-ws'
+
+/** A WebSocket class like the browsers' own. */
+export type WebSocketClass = typeof WebSocket
+
+/** A socket that says nothing, not even to a ping, for so long is dead. */
+const PING_MS = 10_000
+const PONG_MS = 5_000
+const ACK_MS = 10_000
+
+/**
+ * One graphql-transport-ws connection for all subscriptions: opened for the first, closed after the last. It does not come back
+ * by itself: each subscription does, because only it knows what it waits for.
+ */
+export function createSocket(options: {
+  url: string
+  webSocket: WebSocketClass
+  accessToken: () => Promise<string | null>
+}): Client {
+  let silence: ReturnType<typeof setTimeout> | undefined
+  const client: Client = createClient({
+    url: options.url,
+    webSocketImpl: options.webSocket,
+    retryAttempts: 0,
+    keepAlive: PING_MS,
+    connectionAckWaitTimeout: ACK_MS,
+    connectionParams: async () => {
+      const token = await options.accessToken()
+      return token === null ? {} : { authorization: `Bearer ${token}` }
+    },
+    on: {
+      ping: (received) => {
+        if (!received) silence = setTimeout(() => client.terminate(), PONG_MS)
+      },
+      pong: (received) => {
+        if (received) clearTimeout(silence)
+      },
+      closed: () => clearTimeout(silence),
+    },
+  })
+  return client
+}
