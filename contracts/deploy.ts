@@ -41,7 +41,7 @@ export interface Deployed {
 const DEADLINE_MS = 120_000
 /** The factory that is at this address on every chain: https://github.com/Arachnid/deterministic-deployment-proxy */
 export const FACTORY = '0x4e59b44847b379578588920cA78FbF26c0B4956C'
-const FACTORY_SIGNER = '0x3fAB184622Dc19b6109349B94811493BF45362c7'
+const FACTORY_SIGNER = '0x3fAB184622Dc19b6109349B94811493BF2a45362'
 const FACTORY_COST = parseEther('0.01')
 /** Its creation, signed once for all chains by a key that nobody has. */
 const FACTORY_TRANSACTION = `0xf8a58085174876e800830186a08080b853604580600e600039806000f350fe7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf31ba0${'2'.repeat(64)}a0${'2'.repeat(64)}`

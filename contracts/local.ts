@@ -16,7 +16,15 @@ export interface LocalDeployment {
  * Deploys the contracts to a local chain, once, with keys of their own for every role, all derived from the chain's phrase. A
  * real deployment takes its treasury from a Safe and its keys from a vault: see `deploy/README.md`.
  */
-export async function deployLocally({ url, entropy, record }: { url: string; entropy: string; record: string }): Promise<LocalDeployment> {
+export async function deployLocally({
+  url,
+  entropy,
+  record,
+}: {
+  url: string
+  entropy: string
+  record: string
+}): Promise<LocalDeployment> {
   const account = (index: number) => HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, `m/44'/60'/0'/0/${index}`)
   const [deployer, treasury, guardian, settler] = [account(0), account(1), account(2), account(3)]
   const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true, cacheTimeout: -1, pollingInterval: 50 })

@@ -10,7 +10,7 @@ import { until } from '../../test/until.ts'
 import { startAnvil, type Anvil } from './anvil.ts'
 
 const MNEMONIC = 'test test test test test test test test test test test junk'
-const SOMEBODY = '0x00000000000000000000000000000000C0ffee00'
+const SOMEBODY = '0x00000000000000000000000000000000c0ffee00'
 
 let folder: string
 beforeEach(async () => {
@@ -100,7 +100,7 @@ test('the state reaches the disk while the chain runs', async () => {
 })
 
 test('a taken port is an error that names it', async () => {
-  const server = createServer()
+  const server = createServer((socket) => socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
   await expect(startAnvil({ mnemonic: MNEMONIC, port })).rejects.toThrow(String(port))

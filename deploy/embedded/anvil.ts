@@ -1,5 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, closeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
@@ -90,7 +89,12 @@ async function answers(url: string, child: ChildProcess, chainId: number): Promi
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await wait(20)) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return false
     try {
-      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        signal: AbortSignal.timeout(1_000),
+      })
       const { result } = (await response.json()) as { result?: string }
       // Another server on a port we were not given would answer too: it must be our child that lives.
       if (Number(result) === chainId && child.exitCode === null) return true

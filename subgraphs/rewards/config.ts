@@ -1,0 +1,76 @@
+import { getAddress, isAddress, isHexString, parseUnits } from 'ethers'
+import { z } from 'zod'
+import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { isCustodyKey } from './custody.ts'
+
+export type RewardsConfig = ReturnType<typeof rewardsConfig>
+
+/** A batch of 600 new holders stays below the 2^24 gas that one transaction may use. */
+export const LARGEST_BATCH = 600
+
+const address = z
+  .string()
+  .refine(isAddress, 'must be an address, 0x and 40 hex digits, with a right checksum')
+  .transform(getAddress)
+
+const shape = {
+  ...boxShape,
+  REWARDS_PORT: env.port(4004),
+  REWARDS_CHAIN_URL: env.url('http:', 'https:'),
+  REWARDS_CHAIN_ID: z.coerce.number().int().positive().default(31337),
+  /** The settler's key: it may send batches, and nothing else. */
+  REWARDS_CHAIN_PRIVATE_KEY: z.string().refine((text) => isHexString(text, 32), 'must be 32 bytes in hex with 0x'),
+  REWARDS_DISTRIBUTOR_ADDRESS: address,
+  REWARDS_TOKEN_ADDRESS: address,
+  /** Extended public key; user number n is paid at its child n. */
+  REWARDS_CUSTODY_XPUB: z.string().refine(isCustodyKey, 'must be an extended public key (xpub…), never a private one'),
+  REWARDS_CHAIN_START_BLOCK: z.coerce.number().int().min(0).default(0),
+  REWARDS_CHAIN_CONFIRMATIONS: z.coerce.number().int().min(1).max(64).default(1),
+  REWARDS_CHAIN_MAX_FEE_GWEI: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,9})?$/, 'must be a number of gwei')
+    .default('200')
+    .transform((text) => parseUnits(text, 'gwei')),
+  REWARDS_CHAIN_REPLACE_AFTER_MS: env.milliseconds(60_000),
+  REWARDS_CHAIN_EXPIRE_AFTER_MS: env.milliseconds(3_600_000),
+  REWARDS_BATCH_SIZE: z.coerce.number().int().min(1).max(LARGEST_BATCH).default(500),
+  REWARDS_SETTLE_INTERVAL_MS: env.milliseconds(500),
+  REWARDS_LEASE_MS: env.milliseconds(15_000),
+}
+
+/** The configuration of the rewards subgraph from the environment; throws ConfigError with every fault. */
+export function rewardsConfig(variables: Env) {
+  const read = readConfig(shape, variables)
+  return {
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    callerPublicKey: read.CALLER_PUBLIC_KEY,
+    logLevel: read.LOG_LEVEL,
+    host: read.HOST,
+    port: read.REWARDS_PORT,
+    custodyXpub: read.REWARDS_CUSTODY_XPUB,
+    chain: {
+      url: read.REWARDS_CHAIN_URL,
+      id: read.REWARDS_CHAIN_ID,
+      privateKey: read.REWARDS_CHAIN_PRIVATE_KEY,
+      distributor: read.REWARDS_DISTRIBUTOR_ADDRESS,
+      token: read.REWARDS_TOKEN_ADDRESS,
+      startBlock: read.REWARDS_CHAIN_START_BLOCK,
+    },
+    settlement: {
+      batchSize: read.REWARDS_BATCH_SIZE,
+      /** How long the worker rests when there is nothing to do. */
+      intervalMs: read.REWARDS_SETTLE_INTERVAL_MS,
+      /** A worker that has not renewed for so long is taken for dead. */
+      leaseMs: read.REWARDS_LEASE_MS,
+      /** A reward counts as settled when its block has so many, itself included. */
+      confirmations: read.REWARDS_CHAIN_CONFIRMATIONS,
+      /** Never pay more for gas: a batch waits instead. Wei. */
+      maxFeeWei: read.REWARDS_CHAIN_MAX_FEE_GWEI,
+      /** A transaction nobody has mined by then gets a higher fee. */
+      replaceAfterMs: read.REWARDS_CHAIN_REPLACE_AFTER_MS,
+      /** A batch nobody has mined by then is given up, and its nonce filled. */
+      expireAfterMs: read.REWARDS_CHAIN_EXPIRE_AFTER_MS,
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import type { Handlers } from '#db/messaging.ts'
+import type { Services } from './context.ts'
+import { rewardSession } from './reward.service.ts'
+import type { RewardsTables } from './tables.ts'
+import { openWallet } from './wallet.service.ts'
+
+export const consumers: Handlers<Services, RewardsTables> = {
+  'accounts.user.registered': openWallet,
+  'charging.session.completed': (trx, event) => rewardSession(trx, event),
+}

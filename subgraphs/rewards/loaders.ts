@@ -1,0 +1,47 @@
+import DataLoader from 'dataloader'
+import { balances, batches, rewards, rewardsOfSessions, wallets } from './reward.queries.ts'
+import { rules } from './rule.queries.ts'
+import type { Db } from './tables.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/**
+ * Batched look-ups of one request. Nothing is remembered between batches: the context of a subscription lives as long as its
+ * stream, and must see each state as it is.
+ */
+export const createLoaders = (db: Db) => ({
+  reward: one(
+    (ids) => rewards(db, ids),
+    (row) => row.id,
+  ),
+  rewardOfSession: one(
+    (ids) => rewardsOfSessions(db, ids),
+    (row) => row.source_id,
+  ),
+  rule: one(
+    (ids) => rules(db, ids),
+    (row) => row.id,
+  ),
+  batch: one(
+    (ids) => batches(db, ids),
+    (row) => row.id,
+  ),
+  wallet: one(
+    (ids) => wallets(db, ids),
+    (row) => row.user_id,
+  ),
+  balance: one(
+    (ids) => balances(db, ids),
+    (row) => row.user_id,
+  ),
+})
+
+function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
+  return new DataLoader<string, Row | null>(
+    async (ids) => {
+      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
+      return ids.map((id) => rows.get(id) ?? null)
+    },
+    { cache: false },
+  )
+}

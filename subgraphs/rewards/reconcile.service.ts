@@ -1,0 +1,61 @@
+import { newId } from '#lib/id.ts'
+import { insertBatch } from './batch.queries.ts'
+import type { FoundBatch } from './chain.ts'
+import { bookPaidBatch } from './payout.service.ts'
+import { withLease, type Settlement } from './settlement.ts'
+import type { Trx } from './tables.ts'
+import { findByHash, findCursor, saveCursor } from './transaction.queries.ts'
+
+/** Nodes refuse to search more blocks than this at once. */
+const BLOCKS_AT_ONCE = 5_000
+
+/**
+ * Compares the ledger with what the contract has announced since the last time, and books what it did not know: batches from
+ * before this database was restored from an older copy. With `whole`, from the first block on.
+ */
+export async function reconcile(settlement: Settlement, options: { whole?: boolean } = {}): Promise<void> {
+  const { db, chain, log } = settlement
+  const head = await chain.head()
+  const cursor = options.whole ? undefined : await findCursor(db, chain.distributor)
+  const standing = cursor !== undefined && (await chain.blockHash(cursor.block_number)) === cursor.block_hash
+  for (let from = standing ? cursor.block_number + 1 : chain.startBlock; from <= head.number; from += BLOCKS_AT_ONCE) {
+    for (const found of await chain.batchesBetween(from, Math.min(from + BLOCKS_AT_ONCE - 1, head.number))) {
+      const adopted = await withLease(settlement, (trx) => adopt(trx, settlement, found))
+      if (adopted)
+        log.warn({ batchNumber: found.number, hash: found.hash }, 'a batch was found on chain that the ledger did not have')
+    }
+  }
+  // Only up to a block that stays: later ones are read again.
+  const finalized = Math.min(await chain.finalizedNumber(), head.number)
+  const hash = await chain.blockHash(finalized)
+  if (hash !== null) await saveCursor(db, { distributor: chain.distributor, block_number: finalized, block_hash: hash })
+}
+
+async function adopt(trx: Trx, { chain }: Settlement, found: FoundBatch): Promise<boolean> {
+  const own = await findByHash(trx, found.hash)
+  const known = await trx
+    .selectFrom('batch')
+    .select(['id', 'status', 'transaction_hash'])
+    .where(({ or, eb }) => or([eb('transaction_hash', '=', found.hash), eb('id', '=', own?.batch_id ?? null)]))
+    .executeTakeFirst()
+  // Ours, and the settlement itself sees to it when its block has the confirmations.
+  if (known && known.status !== 'ABANDONED') return false
+  const id = known?.id ?? newId()
+  if (!known)
+    await insertBatch(trx, {
+      id,
+      number: found.number,
+      distributor: chain.distributor,
+      keys_hash: found.keysHash,
+      total: found.total.toString(),
+      count: found.payouts.length,
+      // Made known as given up, so that `bookPaidBatch` finds the number free.
+      status: 'ABANDONED',
+      adopted: true,
+      transaction_hash: null,
+      block_number: null,
+      mined_at: null,
+    })
+  await bookPaidBatch(trx, { ...found, id, distributor: chain.distributor })
+  return true
+}

@@ -1,0 +1,74 @@
+import { sql, type Insertable } from 'kysely'
+import type { Batch, Db, Reward, RewardsTables, Trx } from './tables.ts'
+
+export const rewards = (db: Db, ids: readonly string[]): Promise<Reward[]> =>
+  db.selectFrom('reward').selectAll().where('id', 'in', ids).execute()
+
+export const rewardsOfSessions = (db: Db, sessionIds: readonly string[]): Promise<Reward[]> =>
+  db.selectFrom('reward').selectAll().where('source_type', '=', 'CHARGING_SESSION').where('source_id', 'in', sessionIds).execute()
+
+export const batches = (db: Db, ids: readonly string[]): Promise<Batch[]> =>
+  db.selectFrom('batch').selectAll().where('id', 'in', ids).execute()
+
+export const wallets = (db: Db, userIds: readonly string[]) =>
+  db.selectFrom('wallet').selectAll().where('user_id', 'in', userIds).execute()
+
+/** What users have earned and been paid, in base units, by the ledger. */
+export const balances = (db: Db, userIds: readonly string[]) =>
+  db
+    .selectFrom('ledger_entry')
+    .select(({ fn }) => [
+      'user_id',
+      fn.coalesce(fn.sum<string>('amount').filterWhere('kind', '=', 'EARNED'), sql<string>`'0'`).as('earned'),
+      fn.coalesce(fn.sum<string>('amount').filterWhere('kind', '=', 'SETTLED'), sql<string>`'0'`).as('settled'),
+    ])
+    .where('user_id', 'in', userIds)
+    .groupBy('user_id')
+    .execute()
+
+/** A user's rewards past an id, forwards from the newest or backwards. */
+export const listRewardsOf = (
+  db: Db,
+  userId: string,
+  page: { past: string | null; until: string | null; forward: boolean; limit: number },
+): Promise<Reward[]> =>
+  db
+    .selectFrom('reward')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .$if(page.past !== null, (query) => query.where('id', page.forward ? '<' : '>', page.past))
+    .$if(page.until !== null, (query) => query.where('id', page.forward ? '>' : '<', page.until))
+    .orderBy('id', page.forward ? 'desc' : 'asc')
+    .limit(page.limit)
+    .execute()
+
+/** Undefined when its source has been rewarded under the rule before. */
+export const insertReward = (trx: Trx, reward: Insertable<RewardsTables['reward']>): Promise<Reward | undefined> =>
+  trx
+    .insertInto('reward')
+    .values(reward)
+    .onConflict((conflict) => conflict.constraint('reward_source').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+
+export const insertEntry = (trx: Trx, entry: Insertable<RewardsTables['ledger_entry']>) =>
+  trx
+    .insertInto('ledger_entry')
+    .values(entry)
+    .onConflict((conflict) => conflict.constraint('ledger_once').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+
+export async function nextWalletIndex(trx: Trx): Promise<number> {
+  const { rows } = await sql<{ index: number }>`SELECT nextval('wallet_index') AS index`.execute(trx)
+  const [row] = rows
+  if (!row) throw new Error('The sequence gave nothing.')
+  return row.index
+}
+
+export const insertWallet = (trx: Trx, wallet: Insertable<RewardsTables['wallet']>) =>
+  trx
+    .insertInto('wallet')
+    .values(wallet)
+    .onConflict((conflict) => conflict.column('user_id').doNothing())
+    .execute()

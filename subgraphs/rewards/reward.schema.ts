@@ -1,0 +1,102 @@
+import { builder } from './builder.ts'
+import { rewardById, watchRewards } from './reward.service.ts'
+import { RuleRef } from './rule.schema.ts'
+import type { Reward } from './tables.ts'
+
+const StatusRef = builder.enumType('RewardStatus', {
+  description: 'How far a reward is on its way to the chain.',
+  values: {
+    EARNED: { description: 'Earned; it waits for the next batch.' },
+    BATCHED: { description: 'In a batch whose transaction is signed and stored.' },
+    SUBMITTED: { description: 'Its transaction has been sent to the chain.' },
+    SETTLED: { description: 'Paid: its transaction is in a block.' },
+  } as const,
+})
+
+export const RewardRef = builder.objectRef<Reward>('Reward')
+
+/** Entities of other subgraphs that a reward points to. */
+const UserRef = builder.externalRef('User', builder.selection<{ id: string }>('id'))
+const SessionRef = builder.externalRef('ChargingSession', builder.selection<{ id: string }>('id'))
+export const references = { UserRef, SessionRef }
+
+RewardRef.implement({
+  description: 'Tokens for a deed. Its owner and admins see it.',
+  fields: (t) => ({
+    id: t.expose('id', { type: 'UUID', description: 'Id of the reward.' }),
+    amount: t.expose('amount', { type: 'TokenAmount', description: 'What it is worth.' }),
+    rule: t.field({
+      type: RuleRef,
+      description: 'The rule it was earned by, in the version that held.',
+      resolve: async ({ rule_id }, _args, { loaders }) => {
+        const rule = await loaders.rule.load(rule_id)
+        if (!rule) throw new Error(`The rule ${rule_id} is gone.`)
+        return rule
+      },
+    }),
+    status: t.expose('status', { type: StatusRef, description: 'How far it is.' }),
+    session: t.field({
+      type: SessionRef,
+      nullable: true,
+      description: 'The charging session it is for.',
+      resolve: ({ source_id }) => ({ id: source_id }),
+    }),
+    user: t.field({ type: UserRef, description: 'Who has earned it.', resolve: ({ user_id }) => ({ id: user_id }) }),
+    chainIndex: t.string({
+      description: 'Its index in the distributor contract: `isPaid(index)` tells whether it is paid.',
+      resolve: ({ chain_index }) => String(chain_index),
+    }),
+    batchNumber: t.int({
+      nullable: true,
+      description: 'Number of the batch it is paid in; null before it is in one.',
+      resolve: async (reward, _args, { loaders }) => (await batchOf(reward, loaders))?.number ?? null,
+    }),
+    batchIndex: t.exposeInt('batch_position', {
+      nullable: true,
+      description: 'Its place in that batch, from 0; null before it is in one.',
+    }),
+    transactionHash: t.string({
+      nullable: true,
+      description: 'Hash of the transaction that paid it; null before it is settled.',
+      resolve: async (reward, _args, { loaders }) => (await batchOf(reward, loaders))?.transaction_hash ?? null,
+    }),
+    blockNumber: t.int({
+      nullable: true,
+      description: 'Number of the block that paid it; null before it is settled.',
+      resolve: async (reward, _args, { loaders }) => (await batchOf(reward, loaders))?.block_number ?? null,
+    }),
+    earnedAt: t.expose('earned_at', { type: 'DateTime', description: 'When it was earned.' }),
+    settledAt: t.expose('settled_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was settled; null before.',
+    }),
+  }),
+})
+builder.asEntity(RewardRef, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, ctx) => rewardById(ctx, id),
+})
+
+builder.queryField('reward', (t) =>
+  t.field({
+    type: RewardRef,
+    nullable: true,
+    description: 'A reward of yours; null when there is none with this id. Admins find any.',
+    args: { id: t.arg({ type: 'UUID', description: 'Id of the reward.' }) },
+    resolve: (_root, { id }, ctx) => rewardById(ctx, id),
+  }),
+)
+
+builder.subscriptionField('rewardEarned', (t) =>
+  t.field({
+    type: RewardRef,
+    description: 'Your rewards from now on, each when it is earned and again when it is settled.',
+    subscribe: (_root, _args, ctx) => watchRewards(ctx),
+    resolve: (reward) => reward,
+  }),
+)
+
+const batchOf = (reward: Reward, loaders: { batch: { load(id: string): Promise<Batch | null> } }) =>
+  reward.batch_id === null ? null : loaders.batch.load(reward.batch_id)
+type Batch = { number: number; transaction_hash: string | null; block_number: number | null }

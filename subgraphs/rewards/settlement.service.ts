@@ -1,0 +1,117 @@
+import { keccak256 } from 'ethers'
+import { newId } from '#lib/id.ts'
+import { packBatch, type Payout } from '../../contracts/batch.ts'
+import { insertBatch, lastMinedNumber, putInBatch, waitingRewards } from './batch.queries.ts'
+import { judgeNonces, send } from './nonce.service.ts'
+import { reconcile } from './reconcile.service.ts'
+import { LeaseLost, signerOf, withLease, type Settlement } from './settlement.ts'
+import { insertTransaction, takeLease } from './transaction.queries.ts'
+
+/** One transaction may use 2^24 gas (EIP-7825), and not every node says so before it drops it. */
+export const GAS_CAP = 2 ** 24
+const GAS = { base: 160_000, reward: 27_000, word: 25_000 }
+
+/**
+ * One round of the settlement: sees to everything that has been signed, compares the ledger with the chain, and sends the next
+ * batch when the line is clear. Any number of workers may run it at any time, and any of them may die at any point.
+ * `idle`: nothing to do. `busy`: come back soon. `elsewhere`: another worker has the signing key.
+ */
+export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy' | 'elsewhere'> {
+  const { db, chain, settings, holder } = settlement
+  if (!(await takeLease(db, chain.signer, holder, settings.leaseMs))) return 'elsewhere'
+  try {
+    if (!(await judgeNonces(settlement))) return 'busy'
+    return (await sendNextBatch(settlement)) ? 'busy' : 'idle'
+  } catch (error) {
+    if (error instanceof LeaseLost) return 'elsewhere'
+    throw error
+  }
+}
+
+async function sendNextBatch(settlement: Settlement): Promise<boolean> {
+  const { db, chain, log, settings } = settlement
+  const { batchNumber, remainingBudget, rewardMaximum } = await chain.distributorState()
+  if ((await lastMinedNumber(db, chain.distributor)) !== batchNumber) {
+    await reconcile(settlement, { whole: true })
+    if ((await lastMinedNumber(db, chain.distributor)) !== batchNumber) {
+      log.error({ batchNumber }, 'the ledger and the contract disagree about the last batch; nothing is sent')
+      return false
+    }
+  }
+  const waiting = await waitingRewards(db, rewardMaximum.toString(), settings.batchSize)
+  const rewards = withinBudget(waiting, remainingBudget)
+  if (rewards.length < waiting.length)
+    log.warn({ waiting: waiting.length - rewards.length }, "the week's budget is used up; rewards wait")
+  if (rewards.length === 0) return false
+
+  const payouts: Payout[] = rewards.map(({ chain_index, address, amount, key }) => ({
+    index: BigInt(chain_index),
+    account: address,
+    amount: BigInt(amount),
+    key,
+  }))
+  const packed = packBatch(payouts)
+  const number = batchNumber + 1
+  const data = chain.encodeBatch(number, packed)
+  const refusal = await chain.refusal(data)
+  if (refusal !== null) {
+    log.warn({ refusal, batchNumber: number }, 'the contract would refuse the batch; it is not sent')
+    // Something on chain is not as the ledger has it: look at all of it again.
+    if (refusal === 'AlreadyPaid' || refusal === 'WrongBatchNumber') await reconcile(settlement, { whole: true })
+    return false
+  }
+  const fees = await chain.fees()
+  if (fees.maxFeeWei > settings.maxFeeWei) {
+    log.warn({ wanted: fees.maxFeeWei.toString() }, 'gas costs more than the ceiling; rewards wait')
+    return false
+  }
+  const gasLimit = GAS.base + GAS.reward * rewards.length + GAS.word * packed.words.length
+  if (gasLimit > GAS_CAP) throw new RangeError(`A batch of ${rewards.length} rewards would need ${gasLimit} gas.`)
+  const nonce = await chain.nonce('latest')
+  const signed = await chain.sign({ nonce, to: chain.distributor, data, gasLimit, ...fees })
+
+  // Stored before it is sent: whatever happens now, the same bytes go out again and no others.
+  const stored = await withLease(settlement, async (trx) => {
+    const id = newId()
+    const total = payouts.reduce((sum, { amount }) => sum + amount, 0n).toString()
+    const unmined = { status: 'OPEN' as const, transaction_hash: null, block_number: null, mined_at: null }
+    await insertBatch(trx, {
+      id,
+      number,
+      distributor: chain.distributor,
+      keys_hash: keccak256(packed.keys),
+      total,
+      count: rewards.length,
+      ...unmined,
+    })
+    for (const [position, reward] of rewards.entries()) {
+      if (!(await putInBatch(trx, reward.id, id, position))) throw new Error(`Reward ${reward.id} is in another batch by now.`)
+    }
+    return insertTransaction(trx, {
+      ...signerOf(settlement),
+      id: newId(),
+      nonce,
+      attempt: 0,
+      kind: 'BATCH',
+      batch_id: id,
+      raw: signed.raw,
+      hash: signed.hash,
+      max_fee_wei: fees.maxFeeWei.toString(),
+      max_tip_wei: fees.maxTipWei.toString(),
+      gas_limit: gasLimit,
+      broadcast_at: null,
+    })
+  })
+  await send(settlement, stored)
+  return true
+}
+
+/** As many of the rewards, in their order, as the budget has room for. */
+function withinBudget<R extends { amount: string }>(rewards: readonly R[], budget: bigint): R[] {
+  let left = budget
+  return rewards.filter(({ amount }) => {
+    if (BigInt(amount) > left) return false
+    left -= BigInt(amount)
+    return true
+  })
+}

@@ -1,0 +1,29 @@
+import type { Log } from '#lib/log.ts'
+import type { Chain } from './chain.ts'
+import type { RewardsConfig } from './config.ts'
+import type { Db, Trx } from './tables.ts'
+import { holdsLease } from './transaction.queries.ts'
+
+/** What one worker of the settlement works with. */
+export interface Settlement {
+  db: Db
+  chain: Chain
+  log: Log
+  settings: RewardsConfig['settlement']
+  /** Id of this worker, for the lease of the signing key. */
+  holder: string
+}
+
+/** Another worker has taken the signing key over: whatever was about to be stored must not be. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+export const signerOf = ({ chain }: Settlement) => ({ chain_id: chain.id, signer: chain.signer })
+
+/** A transaction that commits only while this worker has the signing key. */
+export const withLease = <T>({ db, chain, holder }: Settlement, work: (trx: Trx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (trx) => {
+    if (!(await holdsLease(trx, chain.signer, holder))) throw new LeaseLost('The lease of the signing key has passed on.')
+    return work(trx)
+  })

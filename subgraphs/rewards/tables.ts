@@ -1,0 +1,154 @@
+import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+
+export type RewardStatus = 'EARNED' | 'BATCHED' | 'SUBMITTED' | 'SETTLED'
+export type RuleName = 'charging.energy'
+
+/** Token amounts are base units as decimal strings. */
+export interface RuleData {
+  perWh: number
+  amount: string
+  maximum: string
+}
+
+interface RewardRuleTable {
+  id: string
+  name: RuleName
+  version: number
+  valid_from: Date
+  data: JSONColumnType<RuleData>
+  created_by: string | null
+  idempotency_key: string | null
+  created_at: Generated<Date>
+}
+
+interface WalletTable {
+  user_id: string
+  derivation_index: number
+  address: string
+  created_at: Generated<Date>
+}
+
+interface BatchTable {
+  id: string
+  number: number
+  distributor: string
+  keys_hash: string
+  total: string
+  count: number
+  status: 'OPEN' | 'MINED' | 'ABANDONED'
+  adopted: Generated<boolean>
+  transaction_hash: string | null
+  block_number: number | null
+  mined_at: Date | null
+  created_at: Generated<Date>
+}
+
+interface RewardTable {
+  id: string
+  user_id: string
+  rule_id: string
+  rule_name: RuleName
+  source_type: 'CHARGING_SESSION'
+  source_id: string
+  key: string
+  chain_index: Generated<number>
+  energy_wh: number
+  amount: string
+  status: Generated<RewardStatus>
+  batch_id: string | null
+  batch_position: number | null
+  earned_at: Date
+  settled_at: Date | null
+}
+
+interface LedgerEntryTable {
+  id: Generated<number>
+  reward_id: string
+  user_id: string
+  kind: 'EARNED' | 'SETTLED'
+  amount: string
+  transaction_hash: string | null
+  at: Generated<Date>
+}
+
+interface SignerLeaseTable {
+  signer: string
+  holder: string
+  expires_at: Date
+}
+
+interface ChainTransactionTable {
+  id: string
+  chain_id: number
+  signer: string
+  nonce: number
+  attempt: number
+  kind: 'BATCH' | 'NOOP'
+  batch_id: string
+  raw: string
+  hash: string
+  max_fee_wei: string
+  max_tip_wei: string
+  gas_limit: number
+  stored_at: Generated<Date>
+  broadcast_at: Date | null
+}
+
+interface NonceOutcomeTable {
+  chain_id: number
+  signer: string
+  nonce: number
+  outcome: 'MINED' | 'FAILED' | 'FILLED' | 'LOST'
+  hash: string | null
+  block_number: number | null
+  block_hash: string | null
+  finalized: Generated<boolean>
+  at: Generated<Date>
+}
+
+interface ChainCursorTable {
+  distributor: string
+  block_number: number
+  block_hash: string
+}
+
+interface FoundPayoutTable {
+  key: string
+  batch_id: string
+  batch_position: number
+  chain_index: number
+  account: string
+  amount: string
+}
+
+interface AuditTable {
+  id: string
+  at: Generated<Date>
+  actor_id: string
+  action: string
+  subject_id: string
+  data: JSONColumnType<object>
+}
+
+export interface RewardsTables extends MessagingTables {
+  reward_rule: RewardRuleTable
+  wallet: WalletTable
+  batch: BatchTable
+  reward: RewardTable
+  ledger_entry: LedgerEntryTable
+  signer_lease: SignerLeaseTable
+  chain_transaction: ChainTransactionTable
+  nonce_outcome: NonceOutcomeTable
+  chain_cursor: ChainCursorTable
+  found_payout: FoundPayoutTable
+  audit: AuditTable
+}
+
+export type Db = Kysely<RewardsTables>
+export type Trx = Transaction<RewardsTables>
+export type RewardRule = Selectable<RewardRuleTable>
+export type Reward = Selectable<RewardTable>
+export type Batch = Selectable<BatchTable>
+export type ChainTransaction = Selectable<ChainTransactionTable>
+export type NonceOutcome = Selectable<NonceOutcomeTable>

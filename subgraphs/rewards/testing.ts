@@ -1,0 +1,149 @@
+import { HDNodeWallet, Mnemonic } from 'ethers'
+import { connect } from '#db/connect.ts'
+import { startMessaging } from '#db/messaging.ts'
+import { emit, type MessagingTables } from '#db/outbox.ts'
+import type { Caller } from '#lib/auth.ts'
+import { createLocalBus } from '#lib/bus-local.ts'
+import type { EventCatalogue } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
+import { callerPublicKeyPem } from '../../test/caller.ts'
+import { testChain, type TestChain } from '../../test/chain.ts'
+import { testDatabase } from '../../test/postgres.ts'
+import { ask } from '../../test/subgraph.ts'
+import { createRewardsApp } from './app.ts'
+import { createChain, type Chain } from './chain.ts'
+import { rewardsConfig } from './config.ts'
+import { openWallet } from './wallet.service.ts'
+import { rewardSession } from './reward.service.ts'
+import type { Settlement } from './settlement.ts'
+import type { RewardsTables } from './tables.ts'
+
+const CUSTODY = HDNodeWallet.fromMnemonic(
+  Mnemonic.fromPhrase('test test test test test test test test test test test junk'),
+  "m/44'/60'/1'/0",
+)
+export const CUSTODY_XPUB = CUSTODY.neuter().extendedKey
+
+export const environment = (databaseUrl: string, chain: TestChain, more: Record<string, string> = {}) => ({
+  DATABASE_URL: databaseUrl,
+  CALLER_PUBLIC_KEY: callerPublicKeyPem,
+  REWARDS_CHAIN_URL: chain.url,
+  REWARDS_CHAIN_PRIVATE_KEY: chain.keys.settler.privateKey,
+  REWARDS_DISTRIBUTOR_ADDRESS: chain.distributor.address,
+  REWARDS_TOKEN_ADDRESS: chain.token.address,
+  REWARDS_CUSTODY_XPUB: CUSTODY_XPUB,
+  REWARDS_SETTLE_INTERVAL_MS: '50',
+  ...more,
+})
+
+const log = createLog('rewards', { level: process.env['TEST_LOG'] ?? 'silent' })
+
+/** A running rewards subgraph on a database and a chain of its own, with producers to speak for accounts and charging. */
+export async function testRewards(more: Record<string, string> = {}) {
+  await using stack = new AsyncDisposableStack()
+  const [database, chain] = await Promise.all([testDatabase('rewards'), testChain()])
+  stack.use(database)
+  stack.use(chain)
+  const bus = stack.use(createLocalBus())
+  const app = stack.use(await createRewardsApp({ config: rewardsConfig(environment(database.url, chain, more)), bus, log }))
+  const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
+  const producer = async (box: 'accounts' | 'charging') => {
+    const url = database.urlOf(box)
+    const of = stack.adopt(connect<MessagingTables>({ url, schema: box, log }), (opened) => opened.destroy())
+    stack.use(await startMessaging({ db: of, url, box, bus, handlers: {}, ctx: {}, log }))
+    return of
+  }
+  const [accounts, charging] = [await producer('accounts'), await producer('charging')]
+  const opened = stack.move()
+  return {
+    app,
+    bus,
+    chain,
+    db,
+    database,
+    ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
+      ask<Data>(app.fetch, caller, query, variables),
+    /** A new user, registered with accounts. */
+    async register(userId = newId()): Promise<Caller & { kind: 'user' }> {
+      const data = { userId, displayName: 'Ada', roles: ['DRIVER'] }
+      await accounts.transaction().execute((trx) => emit(trx, 'accounts.user.registered', userId, data))
+      return { kind: 'user', userId, roles: ['DRIVER'] }
+    },
+    /** Charging says that a session has ended. */
+    async complete(over: Partial<EventCatalogue['charging.session.completed']> = {}): Promise<string> {
+      const data = completed(over)
+      await charging.transaction().execute((trx) => emit(trx, 'charging.session.completed', data.sessionId, data))
+      return data.sessionId
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+export type TestRewards = Awaited<ReturnType<typeof testRewards>>
+
+export const completed = (
+  over: Partial<EventCatalogue['charging.session.completed']> = {},
+): EventCatalogue['charging.session.completed'] => ({
+  sessionId: newId(),
+  userId: newId(),
+  stationId: newId(),
+  connectorId: newId(),
+  startedAt: new Date(Date.now() - 3_600_000).toISOString(),
+  endedAt: new Date().toISOString(),
+  energyWh: 12_345,
+  held: false,
+  ...over,
+})
+
+/** The settlement alone, with no loop: tests run its rounds, and let workers die between their steps. */
+export async function testSettlement(options: { more?: Record<string, string>; args?: readonly string[] } = {}) {
+  await using stack = new AsyncDisposableStack()
+  const [database, chain] = await Promise.all([testDatabase('rewards'), testChain(options.args ? { args: options.args } : {})])
+  stack.use(database)
+  stack.use(chain)
+  const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
+  const config = rewardsConfig(environment(database.url, chain, options.more ?? {}))
+  const services = { db, bus: stack.use(createLocalBus()), log, custodyXpub: CUSTODY_XPUB }
+  const opened = stack.move()
+  return {
+    chain,
+    database,
+    db,
+    config,
+    /** A worker of its own; `wrap` stands between it and the chain. */
+    worker(wrap: (real: Chain) => Partial<Chain> = () => ({})): Settlement {
+      const real = opened.use(createChain(config.chain))
+      return { db, log, settings: config.settlement, holder: newId(), chain: { ...real, ...wrap(real) } }
+    },
+    /** Users with one reward each; gives back the sessions. */
+    async earn(count: number, over: Partial<EventCatalogue['charging.session.completed']> = {}): Promise<string[]> {
+      const sessions: string[] = []
+      for (let i = 0; i < count; i++) {
+        const data = completed(over)
+        const userId = data.userId ?? newId()
+        await db.transaction().execute(async (trx) => {
+          await openWallet(trx, envelope('accounts.user.registered', { userId, displayName: 'Ada', roles: [] }), services)
+          await rewardSession(trx, envelope('charging.session.completed', data))
+        })
+        sessions.push(data.sessionId)
+      }
+      return sessions
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+export type TestSettlement = Awaited<ReturnType<typeof testSettlement>>
+
+export const envelope = <Name extends 'accounts.user.registered' | 'charging.session.completed'>(
+  name: Name,
+  data: EventCatalogue[Name],
+) => ({
+  id: newId(),
+  name,
+  aggregateId: newId(),
+  occurredAt: new Date().toISOString(),
+  requestId: null,
+  data,
+})

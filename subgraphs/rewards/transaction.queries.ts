@@ -1,0 +1,137 @@
+import { sql, type Insertable } from 'kysely'
+import type { ChainTransaction, Db, NonceOutcome, RewardsTables, Trx } from './tables.ts'
+
+export interface Signer {
+  chain_id: number
+  signer: string
+}
+
+/** Takes or renews the lease of a signing key. False while another worker has it. */
+export async function takeLease(db: Db, signer: string, holder: string, leaseMs: number): Promise<boolean> {
+  const expiry = sql<Date>`now() + make_interval(secs => ${leaseMs / 1000})`
+  const row = await db
+    .insertInto('signer_lease')
+    .values({ signer, holder, expires_at: expiry })
+    .onConflict((conflict) =>
+      conflict
+        .column('signer')
+        .doUpdateSet({ holder, expires_at: expiry })
+        .where(({ or, eb }) => or([eb('signer_lease.holder', '=', holder), eb('signer_lease.expires_at', '<', sql<Date>`now()`)])),
+    )
+    .returning('signer')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export const dropLease = (db: Db, signer: string, holder: string) =>
+  db.deleteFrom('signer_lease').where('signer', '=', signer).where('holder', '=', holder).execute()
+
+/** Holds the lease until the transaction ends. False when it is somebody else's by now. */
+export async function holdsLease(trx: Trx, signer: string, holder: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('signer_lease')
+    .select('signer')
+    .where('signer', '=', signer)
+    .where('holder', '=', holder)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export const insertTransaction = (trx: Trx, row: Insertable<RewardsTables['chain_transaction']>): Promise<ChainTransaction> =>
+  trx.insertInto('chain_transaction').values(row).returningAll().executeTakeFirstOrThrow()
+
+/** Attempts at nonces whose outcome is open or not final yet, in their order. */
+export const openTransactions = (db: Db, { chain_id, signer }: Signer): Promise<ChainTransaction[]> =>
+  db
+    .selectFrom('chain_transaction as t')
+    .selectAll('t')
+    .where('t.chain_id', '=', chain_id)
+    .where('t.signer', '=', signer)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('nonce_outcome as o')
+            .select('o.nonce')
+            .whereRef('o.chain_id', '=', 't.chain_id')
+            .whereRef('o.signer', '=', 't.signer')
+            .whereRef('o.nonce', '=', 't.nonce')
+            .where('o.finalized', '=', true),
+        ),
+      ),
+    )
+    .orderBy('t.nonce')
+    .orderBy('t.attempt')
+    .execute()
+
+export const openOutcomes = (db: Db, { chain_id, signer }: Signer): Promise<NonceOutcome[]> =>
+  db
+    .selectFrom('nonce_outcome')
+    .selectAll()
+    .where('chain_id', '=', chain_id)
+    .where('signer', '=', signer)
+    .where('finalized', '=', false)
+    .execute()
+
+/** Outcomes from a nonce on, final or not: the chain has not come that far (any more). */
+export const outcomesFrom = (db: Db, { chain_id, signer }: Signer, nonce: number): Promise<NonceOutcome[]> =>
+  db
+    .selectFrom('nonce_outcome')
+    .selectAll()
+    .where('chain_id', '=', chain_id)
+    .where('signer', '=', signer)
+    .where('nonce', '>=', nonce)
+    .orderBy('nonce')
+    .execute()
+
+export const saveOutcome = (trx: Trx, outcome: Insertable<RewardsTables['nonce_outcome']>) => {
+  const { outcome: what, hash, block_number, block_hash } = outcome
+  return trx
+    .insertInto('nonce_outcome')
+    .values(outcome)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['chain_id', 'signer', 'nonce'])
+        .doUpdateSet({ outcome: what, hash, block_number, block_hash, finalized: false }),
+    )
+    .execute()
+}
+
+export const deleteOutcome = (trx: Trx, { chain_id, signer }: Signer, nonce: number) =>
+  trx.deleteFrom('nonce_outcome').where('chain_id', '=', chain_id).where('signer', '=', signer).where('nonce', '=', nonce).execute()
+
+export const finalizeOutcomes = (db: Db, { chain_id, signer }: Signer, final: { block: number; nonce: number }) =>
+  db
+    .updateTable('nonce_outcome')
+    .set({ finalized: true })
+    .where('chain_id', '=', chain_id)
+    .where('signer', '=', signer)
+    .where('finalized', '=', false)
+    .where(({ or, and, eb }) =>
+      or([eb('block_number', '<=', final.block), and([eb('outcome', '=', 'LOST'), eb('nonce', '<', final.nonce)])]),
+    )
+    .execute()
+
+export const markBroadcast = (trx: Trx, id: string) =>
+  trx
+    .updateTable('chain_transaction')
+    .set({ broadcast_at: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+
+/** The transaction that bears a hash, if it is one of ours. */
+export const findByHash = (trx: Trx, hash: string): Promise<ChainTransaction | undefined> =>
+  trx.selectFrom('chain_transaction').selectAll().where('hash', '=', hash).executeTakeFirst()
+
+export const findCursor = (db: Db, distributor: string) =>
+  db.selectFrom('chain_cursor').selectAll().where('distributor', '=', distributor).executeTakeFirst()
+
+export const saveCursor = (db: Db, cursor: RewardsTables['chain_cursor']) =>
+  db
+    .insertInto('chain_cursor')
+    .values(cursor)
+    .onConflict((conflict) =>
+      conflict.column('distributor').doUpdateSet({ block_number: cursor.block_number, block_hash: cursor.block_hash }),
+    )
+    .execute()

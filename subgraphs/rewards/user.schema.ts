@@ -1,0 +1,36 @@
+import { builder } from './builder.ts'
+import { RewardRef, references } from './reward.schema.ts'
+import { balanceOf, payoutAddressOf, rewardsOf, type Balance } from './reward.service.ts'
+
+const BalanceRef = builder.objectRef<Balance>('RewardBalance').implement({
+  description: "A user's tokens, by the ledger.",
+  fields: (t) => ({
+    earned: t.expose('earned', { type: 'TokenAmount', description: 'All that has been earned.' }),
+    settled: t.expose('settled', { type: 'TokenAmount', description: 'What of it has been paid out on chain.' }),
+    pending: t.expose('pending', { type: 'TokenAmount', description: 'What of it is still on its way to the chain.' }),
+  }),
+})
+
+references.UserRef.implement({
+  description: 'A user, as far as rewards go.',
+  externalFields: (t) => ({ id: t.field({ type: 'UUID' }) }),
+  fields: (t) => ({
+    rewardBalance: t.field({
+      type: BalanceRef,
+      nullable: true,
+      description: 'Tokens earned and paid; null for others than the user and admins.',
+      resolve: ({ id }, _args, ctx) => balanceOf(ctx, id),
+    }),
+    rewards: t.connection({
+      type: RewardRef,
+      nullable: true,
+      description: 'Rewards, the newest first; null for others than the user and admins.',
+      resolve: ({ id }, args, ctx) => rewardsOf(ctx, id, args),
+    }),
+    payoutAddress: t.string({
+      nullable: true,
+      description: 'Address that tokens are paid to; null before there is one, and for others than the user and admins.',
+      resolve: ({ id }, _args, ctx) => payoutAddressOf(ctx, id),
+    }),
+  }),
+})
