@@ -48,7 +48,14 @@ export async function run(): Promise<void> {
   for (const [query, { ours, apollo }] of Object.entries(figures)) {
     const cpu = apollo.cpuMs / ours.cpuMs
     const rate = ours.perSecond / apollo.perSecond
-    const cells = [ours.cpuMs.toFixed(3), apollo.cpuMs.toFixed(3), `${cpu.toFixed(2)}×`, ours.perSecond.toFixed(0), apollo.perSecond.toFixed(0), `${rate.toFixed(2)}×`]
+    const cells = [
+      ours.cpuMs.toFixed(3),
+      apollo.cpuMs.toFixed(3),
+      `${cpu.toFixed(2)}×`,
+      ours.perSecond.toFixed(0),
+      apollo.perSecond.toFixed(0),
+      `${rate.toFixed(2)}×`,
+    ]
     line(query, ...cells)
   }
   process.stdout.write(`Goal: at least ${GOAL}× on both.\n`)

@@ -43,8 +43,12 @@ export function createSockets(deps: {
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.http.bodyBytes })
   server.on('connection', (socket) => {
     sockets.inc()
-    // A frame that is too big or malformed ends its own socket; graphql-ws prints it to the console if we do not listen first.
-    socket.on('error', (error) => log.info({ err: error }, 'a socket failed'))
+    // graphql-ws adds a listener after us that writes to the console whatever a client does wrong with its frames; `ws` closes the
+    // socket by itself, with the right code.
+    process.nextTick(() => {
+      socket.removeAllListeners('error')
+      socket.on('error', (error) => log.info({ err: error }, 'a socket failed'))
+    })
     socket.once('close', () => sockets.dec())
   })
   const running = useServer<Record<string, unknown>, SocketExtra>(

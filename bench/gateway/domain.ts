@@ -32,7 +32,8 @@ const SDL = {
 export type Name = keyof typeof SDL
 export const NAMES = Object.keys(SDL) as Name[]
 
-export const subgraphs = (urls: Readonly<Record<Name, string>>): Subgraph[] => NAMES.map((name) => ({ name, url: urls[name], sdl: SDL[name] }))
+export const subgraphs = (urls: Readonly<Record<Name, string>>): Subgraph[] =>
+  NAMES.map((name) => ({ name, url: urls[name], sdl: SDL[name] }))
 export const sdlOf = (name: Name): string => SDL[name]
 
 const KINDS = ['CCS2', 'TYPE2', 'CHADEMO']
@@ -45,7 +46,12 @@ const user = (id: string) => ({
   name: `Driver ${numberOf(id)}`,
   email: `driver${numberOf(id)}@example.org`,
   roles: ['DRIVER'],
-  vehicles: list(2, (n) => ({ id: `vehicle-${numberOf(id) * 2 + n}`, make: 'Make', model: `Model ${n}`, batteryWh: 60_000 + n * 17_000 })),
+  vehicles: list(2, (n) => ({
+    id: `vehicle-${numberOf(id) * 2 + n}`,
+    make: 'Make',
+    model: `Model ${n}`,
+    batteryWh: 60_000 + n * 17_000,
+  })),
   chargingSessions: ({ first }: { first: number }) => list(first, (n) => session(`session-${numberOf(id) * 10 + n}`)),
   rewardBalance: `${numberOf(id) + 1}000000000000000000`,
 })
@@ -81,12 +87,25 @@ const session = (id: string) => ({
   reward: reward(`reward-${numberOf(id)}`),
 })
 
-const reward = (id: string) => ({ __typename: 'Reward', id, amount: `${numberOf(id)}000000000000000`, reason: 'CHARGING', settled: numberOf(id) % 2 === 0 })
+const reward = (id: string) => ({
+  __typename: 'Reward',
+  id,
+  amount: `${numberOf(id)}000000000000000`,
+  reason: 'CHARGING',
+  settled: numberOf(id) % 2 === 0,
+})
 
-const MAKERS: Record<string, (id: string) => object> = { User: user, Station: station, Connector: connector, ChargingSession: session, Reward: reward }
+const MAKERS: Record<string, (id: string) => object> = {
+  User: user,
+  Station: station,
+  Connector: connector,
+  ChargingSession: session,
+  Reward: reward,
+}
 
 /** Entity references and root fields, the same for all four. */
-export const resolveReference = ({ __typename, id }: { __typename: string; id: string }): object | null => MAKERS[__typename]?.(id) ?? null
+export const resolveReference = ({ __typename, id }: { __typename: string; id: string }): object | null =>
+  MAKERS[__typename]?.(id) ?? null
 export const rootFields = {
   users: ({ first }: { first: number }) => list(first, (n) => user(`user-${n}`)),
   user: ({ id }: { id: string }) => user(id),

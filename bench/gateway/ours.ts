@@ -7,7 +7,10 @@ import { serveBench } from './process.ts'
 
 /** Our gateway as `gateway/main.ts` starts it, over the bench's supergraph. */
 await serveBench(async (supergraphSdl) => {
-  const config = gatewayConfig({ GATEWAY_CALLER_PRIVATE_KEY: newKeyPair().privateKey, GATEWAY_ACCESS_PUBLIC_KEY: newKeyPair().publicKey })
+  const config = gatewayConfig({
+    GATEWAY_CALLER_PRIVATE_KEY: newKeyPair().privateKey,
+    GATEWAY_ACCESS_PUBLIC_KEY: newKeyPair().publicKey,
+  })
   const log = createLog('gateway', { level: 'warn' })
   const app = await createGatewayApp({ config, log, supergraphSdl })
   const { url } = await serveGateway(app, { host: '127.0.0.1', port: 0, log })

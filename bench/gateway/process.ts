@@ -42,13 +42,17 @@ export async function startReady<T>(file: string): Promise<{ value: T } & Dispos
   return { value: await message<T>(child, 'ready'), [Symbol.dispose]: () => void child.kill() }
 }
 
-const start = (file: string): ChildProcess => fork(new URL(file, import.meta.url), { env: { ...process.env, NODE_ENV: 'production' } })
+const start = (file: string): ChildProcess =>
+  fork(new URL(file, import.meta.url), { env: { ...process.env, NODE_ENV: 'production' } })
 
 async function message<T>(child: ChildProcess, key: string): Promise<T> {
-  const ended = once(child, 'exit').then(([code]) => {
+  const heard = new AbortController()
+  const ended = once(child, 'exit', { signal: heard.signal }).then(([code]) => {
     throw new Error(`a process of the bench ended early (${String(code)})`)
   })
-  const [answer] = (await Promise.race([once(child, 'message'), ended])) as [Record<string, T>]
+  const [answer] = (await Promise.race([once(child, 'message', { signal: heard.signal }), ended])) as [Record<string, T>]
+  ended.catch(() => undefined)
+  heard.abort()
   if (!(key in answer)) throw new Error(`expected ${key}, got ${JSON.stringify(answer)}`)
   return answer[key] as T
 }

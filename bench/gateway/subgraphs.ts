@@ -14,7 +14,9 @@ process.once('disconnect', () => process.exit(0))
 
 function schemaOf(sdl: string): GraphQLSchema {
   const types = ['User', 'Station', 'Connector', 'ChargingSession', 'Reward']
-  const entities = types.filter((type) => sdl.includes(`type ${type} @key`) && !sdl.includes(`type ${type} @key(fields: "id", resolvable: false)`))
+  const entities = types.filter(
+    (type) => sdl.includes(`type ${type} @key`) && !sdl.includes(`type ${type} @key(fields: "id", resolvable: false)`),
+  )
   return buildSubgraphSchema({
     typeDefs: parse(sdl),
     resolvers: Object.fromEntries(entities.map((type) => [type, { __resolveReference: resolveReference }])),
@@ -33,7 +35,9 @@ async function listen(schema: GraphQLSchema): Promise<string> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       void answer(Buffer.concat(chunks).toString()).then((text) => {
-        response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) }).end(text)
+        response
+          .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) })
+          .end(text)
       })
     })
   })
@@ -45,8 +49,18 @@ async function listen(schema: GraphQLSchema): Promise<string> {
 }
 
 async function execute(schema: GraphQLSchema, body: string): Promise<string> {
-  const { query, variables, operationName } = JSON.parse(body) as { query: string; variables?: Record<string, unknown>; operationName?: string }
+  const { query, variables, operationName } = JSON.parse(body) as {
+    query: string
+    variables?: Record<string, unknown>
+    operationName?: string
+  }
   return JSON.stringify(
-    await graphql({ schema, source: query, rootValue: rootFields, variableValues: variables ?? {}, operationName: operationName ?? null }),
+    await graphql({
+      schema,
+      source: query,
+      rootValue: rootFields,
+      variableValues: variables ?? {},
+      operationName: operationName ?? null,
+    }),
   )
 }

@@ -1,0 +1,161 @@
+import { once } from 'node:events'
+import { afterEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { until } from '../test/until.ts'
+import { bearer, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
+
+let gateway: Gateway | undefined
+afterEach(async () => {
+  await gateway?.[Symbol.asyncDispose]()
+  gateway = undefined
+})
+
+const PROTOCOL = 'graphql-transport-ws'
+const ITEM = 'subscription { itemChanged(id: "1") { name } }'
+
+/** A raw socket that has said connection_init. */
+async function open(at: Gateway, payload: Record<string, unknown> = {}): Promise<WebSocket> {
+  const socket = new WebSocket(at.wsUrl, PROTOCOL)
+  await once(socket, 'open')
+  socket.send(JSON.stringify({ type: 'connection_init', payload }))
+  return socket
+}
+
+const closeOf = async (socket: WebSocket): Promise<[number, string]> => {
+  const [code, reason] = (await once(socket, 'close')) as [number, Buffer]
+  return [code, reason.toString()]
+}
+
+const only = async (results: AsyncIterable<unknown>): Promise<Result> => {
+  for await (const result of results) return result as Result
+  throw new Error('there was no result')
+}
+
+describe('callers over WebSocket', () => {
+  test('a token in connection_init tells the subgraph who calls, for every operation of the socket', async () => {
+    gateway = await startGateway()
+    const userId = newId()
+    const client = wsClient(gateway.wsUrl, { authorization: await bearer({ userId }) })
+    expect((await only(client.iterate({ query: '{ me }' }))).data).toEqual({ me: userId })
+    await client.dispose()
+  })
+
+  test('no token means an anonymous caller', async () => {
+    gateway = await startGateway()
+    expect((await only(wsClient(gateway.wsUrl).iterate({ query: '{ me }' }))).data).toEqual({ me: 'anonymous' })
+  })
+
+  const bad: Record<string, () => unknown> = {
+    'that has expired': () => bearer({ seconds: -1 }),
+    'signed by another key': async () =>
+      `Bearer ${await signAccessToken(privateKey(newKeyPair().privateKey), { userId: newId(), roles: ['ADMIN'] })}`,
+    'that is nonsense': () => 'Bearer nonsense',
+    'that is no string': () => ({ sub: 'admin' }),
+  }
+  for (const [what, authorization] of Object.entries(bad)) {
+    test(`a token ${what} closes the socket with 4401`, async () => {
+      gateway = await startGateway()
+      expect(await closeOf(await open(gateway, { authorization: await authorization() }))).toEqual([4401, 'Unauthorized'])
+    })
+  }
+
+  test('a token that ends while the socket is open closes it with 4440, and the subgraph stream with it', async () => {
+    gateway = await startGateway()
+    const { state } = gateway
+    const socket = await open(gateway, { authorization: await bearer({ seconds: 2 }) })
+    const closed = closeOf(socket)
+    await once(socket, 'message')
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: ITEM } }))
+    await until(() => state.openStreams === 1)
+    expect(await closed).toEqual([4440, 'Token expired'])
+    await until(() => state.openStreams === 0)
+  })
+})
+
+describe('bad sockets', () => {
+  test('an upgrade at another path is refused', async () => {
+    gateway = await startGateway()
+    const socket = new WebSocket(gateway.wsUrl.replace('/graphql', '/other'), PROTOCOL)
+    expect(((await once(socket, 'error')) as [Error])[0].message).toContain('404')
+  })
+
+  test('an upgrade from a foreign origin is refused when origins are listed', async () => {
+    gateway = await startGateway({ env: { GATEWAY_ORIGINS: 'https://app.example' } })
+    const foreign = new WebSocket(gateway.wsUrl, PROTOCOL, { origin: 'https://evil.example' })
+    expect(((await once(foreign, 'error')) as [Error])[0].message).toContain('403')
+    const own = new WebSocket(gateway.wsUrl, PROTOCOL, { origin: 'https://app.example' })
+    await once(own, 'open')
+    own.close()
+  })
+
+  const closing: [string, string, number][] = [
+    ['that is no JSON', '{', 4400],
+    ['of an unknown type', '{"type":"start"}', 4400],
+    ['that subscribes before connection_init', JSON.stringify({ id: '1', type: 'subscribe', payload: { query: ITEM } }), 4401],
+    ['past the limit', 'x'.repeat(LIMITS.http.bodyBytes + 1), 1009],
+  ]
+  for (const [what, message, code] of closing) {
+    test(`a message ${what} closes its socket with ${code} and no other`, async () => {
+      gateway = await startGateway()
+      const other = wsClient(gateway.wsUrl)
+      const results = other.iterate({ query: ITEM })
+      await results.next()
+      const socket = new WebSocket(gateway.wsUrl, PROTOCOL)
+      await once(socket, 'open')
+      socket.send(message)
+      expect((await closeOf(socket))[0]).toBe(code)
+      gateway.state.change('1', 'still here')
+      expect((await results.next()).value).toEqual({ data: { itemChanged: { name: 'still here' } } })
+      await other.dispose()
+    })
+  }
+
+  const refused: [string, string, string | undefined][] = [
+    ['that does not parse', 'subscription {', undefined],
+    ['that is not valid', 'subscription { nothing }', undefined],
+    ['that is too deep', `{ items { ${'related { '.repeat(13)} id ${'} '.repeat(13)} } }`, 'QUERY_TOO_DEEP'],
+    ['that costs too much', '{ items(first: 9000) { id name inStock } }', 'QUERY_TOO_COSTLY'],
+  ]
+  for (const [what, query, code] of refused) {
+    test(`an operation ${what} is refused as over HTTP, and the socket stays`, async () => {
+      gateway = await startGateway()
+      const client = wsClient(gateway.wsUrl)
+      const outcome: unknown = await only(client.iterate({ query })).then(
+        ({ errors }) => errors,
+        (errors: unknown) => errors,
+      )
+      expect(outcome).toMatchObject([{ message: expect.any(String), ...(code && { extensions: { code } }) }])
+      expect((await only(client.iterate({ query: '{ me }' }))).data).toEqual({ me: 'anonymous' })
+      await client.dispose()
+    })
+  }
+
+  test('a socket carries a bounded number of operations at once', async () => {
+    gateway = await startGateway()
+    const { state } = gateway
+    const client = wsClient(gateway.wsUrl)
+    const many = Array.from({ length: LIMITS.gateway.subscriptionsPerSocket }, () => client.iterate({ query: ITEM }))
+    await Promise.all(many.map((each) => each.next()))
+    await expect(client.iterate({ query: ITEM }).next()).rejects.toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }])
+    expect(state.openStreams).toBe(LIMITS.gateway.subscriptionsPerSocket)
+    await client.dispose()
+    await until(() => state.openStreams === 0)
+  })
+})
+
+test('a stopping gateway tells its clients, who can connect anew, and leaves no stream open', async () => {
+  gateway = await startGateway()
+  const { state } = gateway
+  const socket = await open(gateway)
+  const closed = closeOf(socket)
+  await once(socket, 'message')
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: ITEM } }))
+  await until(() => state.openStreams === 1)
+  await gateway[Symbol.asyncDispose]()
+  gateway = undefined
+  expect(await closed).toEqual([1001, 'Going away'])
+  expect(state.openStreams).toBe(0)
+})
