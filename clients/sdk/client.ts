@@ -15,7 +15,7 @@ import {
 import type { Backoff } from './pause.ts'
 import { send, sendAs } from './request.ts'
 import { createSession, type Tokens } from './session.ts'
-import { createSocket, type WebSocketClass } from './socket.ts'
+import { createSocket, type Pings, type WebSocketClass } from './socket.ts'
 import { subscribe, type Subscription } from './subscription.ts'
 import type { EvergraphError } from './errors.ts'
 
@@ -38,6 +38,8 @@ export interface ClientOptions {
   tries?: number
   /** A request without an answer for so long has failed; by default 30 s. */
   timeoutMs?: number
+  /** How dead sockets are found; by default a ping after 10 s of silence, to be answered within 5 s. */
+  pings?: Pings
   fetch?: typeof fetch
   webSocket?: WebSocketClass
 }
@@ -61,7 +63,12 @@ export interface Client extends AsyncDisposable {
   subscribe<Result, Variables>(document: Document<Result, Variables>, ...variables: VariablesOf<Variables>): Subscription<Result>
 }
 
-const STANDARD = { tries: 4, timeoutMs: 30_000, backoff: { baseMs: 200, maxMs: 10_000 } }
+const STANDARD = {
+  pings: { everyMs: 10_000, answerMs: 5_000 },
+  tries: 4,
+  timeoutMs: 30_000,
+  backoff: { baseMs: 200, maxMs: 10_000 },
+}
 
 /** A client of the platform. Dispose it to end its requests and subscriptions; the session stays open. */
 export function createClient(options: ClientOptions): Client {
@@ -97,6 +104,7 @@ export function createClient(options: ClientOptions): Client {
   const socket = createSocket({
     url: socketUrl,
     webSocket: options.webSocket ?? WebSocket,
+    pings: options.pings ?? STANDARD.pings,
     accessToken: () => session.accessToken(),
   })
   const enter = (tokens: Tokens | null) => {

@@ -3,10 +3,13 @@ import { createClient, type Client } from 'graphql-ws'
 /** A WebSocket class like the browsers' own. */
 export type WebSocketClass = typeof WebSocket
 
-/** A socket that says nothing, not even to a ping, for so long is dead. */
-const PING_MS = 10_000
-const PONG_MS = 5_000
 const ACK_MS = 10_000
+
+/** A quiet socket is pinged; one that does not answer is dead. */
+export interface Pings {
+  everyMs: number
+  answerMs: number
+}
 
 /**
  * One graphql-transport-ws connection for all subscriptions: opened for the first, closed after the last. It does not come back
@@ -22,7 +25,7 @@ export function createSocket(options: {
     url: options.url,
     webSocketImpl: options.webSocket,
     retryAttempts: 0,
-    keepAlive: PING_MS,
+    keepAlive: options.pings.everyMs,
     connectionAckWaitTimeout: ACK_MS,
     connectionParams: async () => {
       const token = await options.accessToken()
@@ -30,7 +33,7 @@ export function createSocket(options: {
     },
     on: {
       ping: (received) => {
-        if (!received) silence = setTimeout(() => client.terminate(), PONG_MS)
+        if (!received) silence = setTimeout(() => client.terminate(), options.pings.answerMs)
       },
       pong: (received) => {
         if (received) clearTimeout(silence)

@@ -91,8 +91,8 @@ async function* run<T>(
   }
 }
 
-function dataOf<T>({ data, errors }: { data?: T | null; errors?: readonly unknown[] }): T {
-  if (errors?.length) throw errorOf(errors as readonly GraphQLErrorJson[], data)
+function dataOf<T>({ data, errors }: { data?: T | null | undefined; errors?: readonly GraphQLErrorJson[] | undefined }): T {
+  if (errors?.length) throw errorOf(errors, data)
   if (data === null || data === undefined) throw new EvergraphError('BAD_RESPONSE', 'An event has no data.')
   return data
 }
