@@ -4,12 +4,22 @@ import { deployContracts } from './deploy.ts'
 /** The phrase whose first accounts a local chain funds. `entropy` is 16 random bytes, hex. */
 export const localMnemonic = (entropy: string): string => Mnemonic.fromEntropy(`0x${entropy}`).phrase
 
+const [DEPLOYER, TREASURY, GUARDIAN, SETTLER] = [0, 1, 2, 3]
+
 export interface LocalDeployment {
   token: string
   distributor: string
   settlerKey: string
   /** Extended public key under which the drivers' payout addresses lie. */
   custodyXpub: string
+}
+
+const account = (entropy: string, index: number) => HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, `m/44'/60'/0'/0/${index}`)
+
+/** The keys of a local chain that the rewards box needs. */
+export function localKeys(entropy: string): Pick<LocalDeployment, 'settlerKey' | 'custodyXpub'> {
+  const custody = HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, "m/44'/60'/1'/0").neuter()
+  return { settlerKey: account(entropy, SETTLER).privateKey, custodyXpub: custody.extendedKey }
 }
 
 /**
@@ -25,8 +35,8 @@ export async function deployLocally({
   entropy: string
   record: string
 }): Promise<LocalDeployment> {
-  const account = (index: number) => HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, `m/44'/60'/0'/0/${index}`)
-  const [deployer, treasury, guardian, settler] = [account(0), account(1), account(2), account(3)]
+  const [deployer, treasury] = [account(entropy, DEPLOYER), account(entropy, TREASURY)]
+  const [guardian, settler] = [account(entropy, GUARDIAN), account(entropy, SETTLER)]
   const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true, cacheTimeout: -1, pollingInterval: 50 })
   try {
     const { token, distributor } = await deployContracts({
@@ -42,8 +52,7 @@ export async function deployLocally({
         limits: { weeklyBudget: parseEther('1000000'), rewardMaximum: parseEther('1000') },
       },
     })
-    const custody = HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, "m/44'/60'/1'/0").neuter()
-    return { token, distributor, settlerKey: settler.privateKey, custodyXpub: custody.extendedKey }
+    return { token, distributor, ...localKeys(entropy) }
   } finally {
     provider.destroy()
   }

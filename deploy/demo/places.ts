@@ -24,7 +24,7 @@ const at = (name: string, address: string, latitude: number, longitude: number, 
 export const DRIVER = { latitude: 52.0907, longitude: 5.1214 }
 
 export const PLACES: readonly Place[] = [
-  at('Springweg', 'Springweg 1', 52.0889, 5.1174, [22, 22], '1.6'),
+  at('Springweg', 'Springweg 1', 52.0889, 5.1174, [50, 22], '1.6'),
   at('Vaartsche Rijn', 'Bleekstraat 54', 52.0795, 5.1205, [50, 22], '1.6'),
   at('Vredenburg', 'Vredenburgkade 11', 52.0931, 5.1147, [22, 22], '1.6'),
   at('Centraal Oost', 'Stationsplein 7', 52.0894, 5.1103, [50, 50], '2.0.1'),

@@ -54,7 +54,8 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
   if (folder) settings.push('--state', stateFile(folder), '--state-interval', '1')
   // To a file and not a pipe: anvil must not die of a broken pipe when this process is killed.
   const errors = folder ? openSync(join(folder, 'anvil.log'), 'w') : 'pipe'
-  const child = spawn(anvilBinary(), settings, { stdio: ['ignore', 'ignore', errors] })
+  // A process group of its own, so that a Ctrl-C meant for us lets us finish our work first.
+  const child = spawn(anvilBinary(), settings, { stdio: ['ignore', 'ignore', errors], detached: true })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   if (typeof errors === 'number') closeSync(errors)
   if (folder && child.pid) writeFileSync(pidFile(folder), String(child.pid))
@@ -105,7 +106,8 @@ async function answers(url: string, child: ChildProcess, chainId: number): Promi
   return false
 }
 
-async function stopLeftover(folder: string): Promise<void> {
+/** Stops a chain that a killed process left running on the folder. */
+export async function stopLeftover(folder: string): Promise<void> {
   if (!existsSync(pidFile(folder))) return
   const pid = Number(readFileSync(pidFile(folder), 'utf8'))
   const isOurs = () => commandOf(pid).includes(stateFile(folder))

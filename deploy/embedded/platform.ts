@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { App } from '#lib/app.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
@@ -5,7 +6,7 @@ import { readConfigs } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
 import { migrate } from '#db/migrate.ts'
 import { roleUrl, type Schema } from '#db/schemas.ts'
-import { deployLocally, localMnemonic } from '../../contracts/local.ts'
+import { deployLocally, localKeys, localMnemonic, type LocalDeployment } from '../../contracts/local.ts'
 import { createGatewayApp } from '../../gateway/app.ts'
 import { gatewayConfig } from '../../gateway/config.ts'
 import { serveGateway } from '../../gateway/serve.ts'
@@ -19,11 +20,11 @@ import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
 import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
 import { createStationsApp } from '../../subgraphs/stations/app.ts'
 import { stationsConfig } from '../../subgraphs/stations/config.ts'
-import { startAnvil } from './anvil.ts'
+import { startAnvil, stopLeftover as stopAnvil } from './anvil.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { lockFolder } from './lock.ts'
-import { startPostgres } from './postgres.ts'
-import { loadSecrets } from './secrets.ts'
+import { startPostgres, stopLeftover as stopPostgres } from './postgres.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
 
 export interface Platform extends AsyncDisposable {
   /** `http://host:port`; the graph is at `/graphql`, and `/health`, `/ready`, `/metrics` beside it. */
@@ -45,6 +46,8 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const folder = resolve(config.folder)
   stack.use(await lockFolder(folder))
   const secrets = await loadSecrets(folder)
+  // Faults of the boxes' own variables show here, before any server is started.
+  boxConfigs(config, secrets, PLACEHOLDERS)
 
   const [postgres, chain] = await Promise.all([
     startPostgres({ folder: join(folder, 'postgres'), password: secrets.databaseAdmin, durable: options.durable ?? true }),
@@ -57,34 +60,10 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     migrate({ adminUrl: postgres.url, passwords: secrets.database, log }),
   ])
 
-  const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
-  const box = (schema: Schema) => ({ ...common, DATABASE_URL: roleUrl(postgres.url, schema, secrets.database[schema]) })
-  const configs = readConfigs({
-    accounts: () => accountsConfig({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
-    stations: () => stationsConfig(box('stations')),
-    charging: () => chargingConfig(box('charging')),
-    rewards: () =>
-      rewardsConfig({
-        ...box('rewards'),
-        REWARDS_CHAIN_URL: chain.url,
-        REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,
-        REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
-        REWARDS_TOKEN_ADDRESS: contracts.token,
-        REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
-      }),
-    ocpp: () => ocppConfig({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
-    gateway: () =>
-      gatewayConfig({
-        ...common,
-        GATEWAY_PORT: String(config.graphPort),
-        GATEWAY_CALLER_PRIVATE_KEY: secrets.caller.privateKey,
-        GATEWAY_ACCESS_PUBLIC_KEY: secrets.token.publicKey,
-      }),
-  })
-
+  const configs = boxConfigs(config, secrets, { databaseUrl: postgres.url, chainUrl: chain.url, contracts })
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
-  const logOf = (name: string) => log.child({ name })
+  const logOf = (box: string) => log.child({ box })
   const [accounts, stations, charging, rewards, ocpp] = await Promise.all([
     createAccountsApp({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
     createStationsApp({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
@@ -113,6 +92,57 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     databaseUrl: postgres.url,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+interface Servers {
+  databaseUrl: string
+  chainUrl: string
+  contracts: LocalDeployment
+}
+
+/** Well-formed stand-ins for what only exists once the servers run. */
+const PLACEHOLDERS: Servers = {
+  databaseUrl: 'postgres://127.0.0.1/evergraph',
+  chainUrl: 'http://127.0.0.1',
+  contracts: { token: `0x${'0'.repeat(40)}`, distributor: `0x${'0'.repeat(40)}`, ...localKeys('0'.repeat(32)) },
+}
+
+/** What each box would read from its environment, were it a process of its own. */
+function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, chainUrl, contracts }: Servers) {
+  const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
+  const box = (schema: Schema) => ({ ...common, DATABASE_URL: roleUrl(databaseUrl, schema, secrets.database[schema]) })
+  return readConfigs({
+    accounts: () => accountsConfig({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
+    stations: () => stationsConfig(box('stations')),
+    charging: () => chargingConfig(box('charging')),
+    rewards: () =>
+      rewardsConfig({
+        ...box('rewards'),
+        REWARDS_CHAIN_URL: chainUrl,
+        REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,
+        REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
+        REWARDS_TOKEN_ADDRESS: contracts.token,
+        REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
+      }),
+    ocpp: () => ocppConfig({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
+    gateway: () =>
+      gatewayConfig({
+        ...common,
+        GATEWAY_PORT: String(config.graphPort),
+        GATEWAY_CALLER_PRIVATE_KEY: secrets.caller.privateKey,
+        GATEWAY_ACCESS_PUBLIC_KEY: secrets.token.publicKey,
+      }),
+  })
+}
+
+/** Ends what an earlier run left in a data folder, and removes the folder. */
+export async function wipe(folder: string): Promise<void> {
+  {
+    await using _lock = await lockFolder(folder)
+    await stopPostgres(resolve(folder, 'postgres'))
+    await stopAnvil(resolve(folder, 'chain'))
+  }
+  await rm(folder, { recursive: true, force: true })
 }
 
 function fetchOf(app: App): (request: Request) => Promise<Response> {

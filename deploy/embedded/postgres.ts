@@ -131,7 +131,7 @@ async function initialise(folder: string, initdb: string, password: string, owne
 }
 
 /** Stops a server that outlived the process that started it (`kill -9`); its pid stands in its own folder. */
-async function stopLeftover(folder: string): Promise<void> {
+export async function stopLeftover(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid')
   const [pidLine, dataLine] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
   const pid = Number(pidLine)

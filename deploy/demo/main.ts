@@ -1,0 +1,106 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { createLog } from '#lib/log.ts'
+import { embeddedConfig } from '../embedded/config.ts'
+import { startPlatform, wipe } from '../embedded/platform.ts'
+import { playJourney } from './journey.ts'
+import { DRIVER } from './places.ts'
+import { createTeller, StepError } from './tell.ts'
+import { PEOPLE, connectWorld, seedWorld } from './world.ts'
+
+const USAGE = `npm run demo [-- --exit]
+
+Starts the whole platform with a small world (a city with 40 stations and their simulated chargers) and plays one
+driver's journey. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
+It uses ports 4000 (graph) and 9000 (OCPP), or free ones when those are taken, and keeps its data in .evergraph/demo,
+which every run begins anew.`
+
+const WANTED_WH = 5_000
+
+const known = new Set(['--exit', '--help', '-h'])
+const args = new Set(process.argv.slice(2))
+const unknown = [...args].find((arg) => !known.has(arg))
+if (unknown || args.has('--help') || args.has('-h')) {
+  console.log(unknown ? `Unknown option ${unknown}.\n\n${USAGE}` : USAGE)
+  process.exit(unknown ? 64 : 0)
+}
+
+const stack = new AsyncDisposableStack()
+let stopping = false
+const stop = async (code: number) => {
+  if (stopping) return
+  stopping = true
+  await stack.disposeAsync().catch((error: unknown) => console.error(error))
+  process.exit(code)
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(130))
+
+try {
+  await play()
+} catch (error) {
+  console.error(`\n${styleText('red', '✗')} ${error instanceof StepError ? error.message : error instanceof Error ? error.stack : String(error)}`)
+  await stop(1)
+}
+
+async function play(): Promise<void> {
+  const teller = createTeller()
+  const base = embeddedConfig({ LOG_LEVEL: 'fatal', ...process.env })
+  const folder = join(base.folder, 'demo')
+  const platform = await teller.step(
+    'start the platform',
+    async () => {
+      await wipe(folder)
+      const [graphPort, ocppPort] = [await portOr(base.host, base.graphPort), await portOr(base.host, base.ocppPort)]
+      const rest = { ...base.rest, ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email, ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password }
+      return stack.use(await startPlatform({ ...base, folder, graphPort, ocppPort, rest }, createLog('demo', { level: base.logLevel })))
+    },
+    () => 'PostgreSQL, a local chain with the contracts, and every service are up',
+    'If a PostgreSQL or an anvil of an earlier run is in the way, end it; .evergraph/demo/postgres.log says more.',
+  )
+  const graphUrl = `${platform.url}/graphql`
+  const stations = await teller.step(
+    'seed the world',
+    () => seedWorld(graphUrl),
+    (made) => `${made.length} stations in Utrecht, three tariffs, drivers, an operator, an admin, a partner`,
+    'Run it again: it starts with a fresh world.',
+  )
+  await teller.step(
+    'connect the chargers',
+    async () => stack.use(await connectWorld(graphUrl, platform.ocppUrl, stations)),
+    ({ chargePoints }) => `${chargePoints.length} simulated chargers connected over OCPP ${[...new Set(chargePoints.map(({ version }) => version))].join(', ')}`,
+    'Is something else listening on the OCPP port? Set OCPP_PORT to another one.',
+  )
+  const journey = await playJourney({ graphUrl, driver: PEOPLE.noor, position: DRIVER, wantedWh: WANTED_WH, teller })
+  if (args.has('--exit')) {
+    console.log(JSON.stringify(journey))
+    return stop(0)
+  }
+  console.log(`
+The platform stays up; Ctrl-C ends it.
+  Graph and explorer  ${graphUrl}
+  Chargers (OCPP)     ${platform.ocppUrl}/<identity>
+  Health, readiness   ${platform.url}/health  ${platform.url}/ready
+  Metrics             ${platform.url}/metrics
+  Chain               ${platform.chainUrl}
+
+Sign in as ${Object.values(PEOPLE)
+    .map(({ email }) => email)
+    .join(', ')}
+with the password ${PEOPLE.noor.password}`)
+}
+
+/** The port if it is free, else 0: any. */
+async function portOr(host: string, port: number): Promise<number> {
+  const server = createServer()
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+    return port
+  } catch {
+    return 0
+  } finally {
+    server.close()
+  }
+}

@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { inject } from 'vitest'
+import { deployLocally, localMnemonic } from '../contracts/local.ts'
+import { roleUrl, type Schema } from '../db/schemas.ts'
+import { startAnvil } from '../deploy/embedded/anvil.ts'
+import { freePort } from '../deploy/embedded/postgres.ts'
+import { newKeyPair } from '../lib/auth.ts'
+import { testDatabase } from './postgres.ts'
+import { testRedis, type TestRedis } from './redis.ts'
+import { root } from './source-files.ts'
+import { ADMIN, temporaryFolder } from './stack.ts'
+import { until } from './until.ts'
+
+const ENTROPY = '0123456789abcdef0123456789abcdef'
+
+export interface Distributed extends AsyncDisposable {
+  readonly url: string
+  readonly ocppUrls: readonly string[]
+  readonly redis: TestRedis
+  /** Kills a box as a crash would; `index` counts those of one name. */
+  kill(name: string, index?: number): Promise<void>
+}
+
+/** The platform as it runs beyond one machine: every box a process of its own, two of those that `twice` names, over Redis and HTTP. */
+export async function startDistributed({ twice = [] }: { twice?: readonly string[] } = {}): Promise<Distributed> {
+  await using cleanup = new AsyncDisposableStack()
+  const database = cleanup.use(await testDatabase('accounts'))
+  const redis = cleanup.use(await testRedis())
+  const chain = cleanup.use(await startAnvil({ mnemonic: localMnemonic(ENTROPY) }))
+  const contracts = await deployLocally({ url: chain.url, entropy: ENTROPY, record: `${await temporaryFolder()}/contracts.json` })
+  const [token, caller] = [newKeyPair(), newKeyPair()]
+  const { passwords } = inject('postgres')
+  const box = (schema: Schema) => ({
+    DATABASE_URL: roleUrl(database.adminUrl, schema, passwords[schema]),
+    REDIS_URL: redis.url,
+    CALLER_PUBLIC_KEY: caller.publicKey,
+  })
+  const children = new Map<string, ChildProcess[]>()
+
+  const start = async (name: string, file: string, portName: string, env: Record<string, string>): Promise<number> => {
+    const port = await freePort()
+    const level = process.env['TEST_LOG'] ?? 'fatal'
+    const child = spawn(process.execPath, [file], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: level, ...env, [portName]: String(port) },
+      stdio: 'inherit',
+    })
+    children.set(name, [...(children.get(name) ?? []), child])
+    cleanup.defer(() => end(child, 'SIGTERM'))
+    return port
+  }
+  const subgraph = async (name: Schema, env: Record<string, string> = {}) => {
+    const ports: number[] = []
+    for (let i = 0; i < (twice.includes(name) ? 2 : 1); i++)
+      ports.push(await start(name, `subgraphs/${name}/main.ts`, `${name.toUpperCase()}_PORT`, { ...box(name), ...env }))
+    return ports
+  }
+
+  const ports = {
+    accounts: await subgraph('accounts', {
+      ACCOUNTS_TOKEN_PRIVATE_KEY: token.privateKey,
+      ACCOUNTS_ADMIN_EMAIL: ADMIN.email,
+      ACCOUNTS_ADMIN_PASSWORD: ADMIN.password,
+    }),
+    stations: await subgraph('stations'),
+    charging: await subgraph('charging'),
+    rewards: await subgraph('rewards', {
+      REWARDS_CHAIN_URL: chain.url,
+      REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,
+      REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
+      REWARDS_TOKEN_ADDRESS: contracts.token,
+      REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
+    }),
+  }
+  const bridges: number[] = []
+  for (let i = 0; i < (twice.includes('ocpp-bridge') ? 2 : 1); i++)
+    bridges.push(await start('ocpp-bridge', 'ocpp-bridge/main.ts', 'OCPP_PORT', box('ocpp')))
+  const urls = Object.entries(ports).map(([name, [port]]) => [`GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}/graphql`])
+  const gateway = await start('gateway', 'gateway/main.ts', 'GATEWAY_PORT', {
+    GATEWAY_CALLER_PRIVATE_KEY: caller.privateKey,
+    GATEWAY_ACCESS_PUBLIC_KEY: token.publicKey,
+    ...(Object.fromEntries(urls) as Record<string, string>),
+  })
+
+  const everyPort = [...Object.values(ports).flat(), ...bridges, gateway]
+  await until(async () => (await Promise.all(everyPort.map(isReady))).every(Boolean), { timeoutMs: 60_000, everyMs: 200 })
+  const owned = cleanup.move()
+  return {
+    url: `http://127.0.0.1:${gateway}`,
+    ocppUrls: bridges.map((port) => `ws://127.0.0.1:${port}/ocpp`),
+    redis,
+    kill: async (name, index = 0) => {
+      const child = children.get(name)?.[index]
+      if (child) await end(child, 'SIGKILL')
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+const isReady = async (port: number): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/ready`)).ok
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+}

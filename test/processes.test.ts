@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { root } from './source-files.ts'
+
+const EX_CONFIG = 78
+
+/** Runs one of our processes with nothing but these variables; resolves when it has ended. */
+async function run(file: string, env: Record<string, string> = {}): Promise<{ code: number; stderr: string; stdout: string }> {
+  const child = spawn(process.execPath, [file], { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [stderr, stdout, [code]] = await Promise.all([text(child.stderr), text(child.stdout), once(child, 'exit') as Promise<[number]>])
+  return { code, stderr, stdout }
+}
+
+test.each([
+  ['subgraphs/accounts/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'ACCOUNTS_TOKEN_PRIVATE_KEY']],
+  ['subgraphs/stations/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
+  ['subgraphs/charging/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
+  ['subgraphs/rewards/main.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
+  ['ocpp-bridge/main.ts', ['DATABASE_URL']],
+  ['gateway/main.ts', ['GATEWAY_CALLER_PRIVATE_KEY', 'GATEWAY_ACCESS_PUBLIC_KEY']],
+  ['db/main.ts', ['DATABASE_ADMIN_URL', 'DATABASE_PASSWORD_REWARDS']],
+])('%s without its variables ends before it listens and names them all', async (file, names) => {
+  const { code, stderr } = await run(file)
+  expect(code).toBe(EX_CONFIG)
+  for (const name of names) expect(stderr).toContain(`${name} is not set`)
+})
+
+test('a wrong value is named and not shown', async () => {
+  const { code, stderr } = await run('subgraphs/stations/main.ts', { DATABASE_URL: 'mysql://root:hunter2@db/x', STATIONS_PORT: '70000' })
+  expect(code).toBe(EX_CONFIG)
+  expect(stderr).toMatch(/DATABASE_URL: must be a URL with postgres:/)
+  expect(stderr).toContain('STATIONS_PORT')
+  expect(stderr).not.toContain('hunter2')
+})
+
+test('the embedded platform names the faults of all its boxes together', async () => {
+  const { code, stderr } = await run('deploy/embedded/main.ts', { GATEWAY_PORT: 'http', OCPP_PORT: '-1', LOG_LEVEL: 'loud' })
+  expect(code).toBe(EX_CONFIG)
+  for (const name of ['GATEWAY_PORT', 'OCPP_PORT', 'LOG_LEVEL']) expect(stderr).toContain(name)
+})

@@ -1,0 +1,33 @@
+import { mkdtemp, chmod, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLog } from '../lib/log.ts'
+import { startPlatform, type Platform } from '../deploy/embedded/platform.ts'
+
+/** The first administrator of every test stack. */
+export const ADMIN = { email: 'admin@evergraph.test', password: 'correct-horse-battery' }
+
+export interface Stack extends Platform {
+  /** Its data folder: a stack started on it again goes on where this one stopped. */
+  readonly folder: string
+}
+
+/** The whole platform on free ports in this process. Without a folder it gets one of its own, which goes when it is disposed. */
+export async function startStack(options: { folder?: string; env?: Record<string, string> } = {}): Promise<Stack> {
+  await using cleanup = new AsyncDisposableStack()
+  const folder = options.folder ?? (await temporaryFolder())
+  if (!options.folder) cleanup.defer(() => rm(folder, { recursive: true, force: true }))
+  const rest = { ACCOUNTS_ADMIN_EMAIL: ADMIN.email, ACCOUNTS_ADMIN_PASSWORD: ADMIN.password, ...options.env }
+  const log = createLog('stack', { level: process.env['TEST_LOG'] ?? 'fatal' })
+  const config = { folder, host: '127.0.0.1', graphPort: 0, ocppPort: 0, logLevel: 'fatal', rest }
+  const platform = cleanup.use(await startPlatform(config, log, { durable: false }))
+  const owned = cleanup.move()
+  return { ...platform, folder, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** A folder that PostgreSQL's own user can reach. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'evergraph-stack-'))
+  await chmod(folder, 0o755)
+  return folder
+}
