@@ -1,7 +1,7 @@
 import { parseEther } from 'ethers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../test/until.ts'
-import { testRewards, type TestRewards } from './testing.ts'
+import { testRewards, type TestRewards } from './rewards.fixture.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {
