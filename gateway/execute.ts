@@ -56,7 +56,7 @@ function sequence(steps: readonly Step[]): Step {
 }
 
 function parallel(steps: readonly Step[]): Step {
-  return async (run, objects, path) => void (await Promise.all(steps.map((step) => step(run, objects, path))))
+  return async (run, objects, path) => void (await Promise.all(steps.map(async (step) => step(run, objects, path))))
 }
 
 function flatten({ path: below, node }: FlattenNode, schema: GraphQLSchema): Step {
