@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { sql } from 'kysely'
 import { connect } from '#db/connect.ts'
 import { startMessaging } from '#db/messaging.ts'
@@ -13,6 +14,8 @@ import { createContext } from './context.ts'
 import { schema } from './schema.ts'
 import type { ChargingTables } from './tables.ts'
 
+export type ChargingApp = Required<App> & { readonly listener: RequestListener }
+
 /** The charging subgraph: sessions, meter values, charge detail records, and the commands to chargers. */
 export async function createChargingApp({
   config,
@@ -22,13 +25,13 @@ export async function createChargingApp({
   config: ChargingConfig
   bus: Bus
   log: Log
-}): Promise<Required<App>> {
+}): Promise<ChargingApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
   const db = stack.adopt(connect<ChargingTables>({ url, schema: 'charging', log }), (opened) => opened.destroy())
   const services = { db, bus, log, rules: config }
   stack.use(await startMessaging({ db, url, box: 'charging', bus, handlers: consumers, ctx: services, log }))
-  const { fetch, dispose } = createSubgraphYoga({
+  const { fetch, listener, dispose } = createSubgraphYoga({
     name: 'charging',
     schema,
     callerPublicKey: publicKey(config.callerPublicKey),
@@ -43,6 +46,7 @@ export async function createChargingApp({
   return {
     name: 'charging',
     fetch,
+    listener,
     ready: async () => ({ database: await probe(() => sql`SELECT 1`.execute(db)), bus: await probe(() => bus.ready()) }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }

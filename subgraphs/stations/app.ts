@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { sql } from 'kysely'
 import { connect } from '#db/connect.ts'
 import { startMessaging } from '#db/messaging.ts'
@@ -12,6 +13,8 @@ import { createContext } from './context.ts'
 import { schema } from './schema.ts'
 import type { StationsTables } from './tables.ts'
 
+export type StationsApp = Required<App> & { readonly listener: RequestListener }
+
 /** The stations subgraph: stations, their EVSEs and connectors, tariffs, availability. */
 export async function createStationsApp({
   config,
@@ -21,13 +24,13 @@ export async function createStationsApp({
   config: StationsConfig
   bus: Bus
   log: Log
-}): Promise<Required<App>> {
+}): Promise<StationsApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
   const db = stack.adopt(connect<StationsTables>({ url, schema: 'stations', log }), (opened) => opened.destroy())
   const services = { db, bus, log }
   stack.use(await startMessaging({ db, url, box: 'stations', bus, handlers: consumers, ctx: services, log }))
-  const { fetch, dispose } = createSubgraphYoga({
+  const { fetch, listener, dispose } = createSubgraphYoga({
     name: 'stations',
     schema,
     callerPublicKey: publicKey(config.callerPublicKey),
@@ -40,6 +43,7 @@ export async function createStationsApp({
   return {
     name: 'stations',
     fetch,
+    listener,
     ready: async () => ({ database: await probe(() => sql`SELECT 1`.execute(db)), bus: await probe(() => bus.ready()) }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }

@@ -87,7 +87,7 @@ const ElementInput = builder.inputType('TariffElementInput', {
       type: [ComponentInput],
       description: 'The prices, each type at most once.',
       validate: z
-        .array(z.object({ type: z.string() }))
+        .array(z.looseObject({ type: z.string() }))
         .min(1, 'At least one price.')
         .refine((all) => new Set(all.map(({ type }) => type)).size === all.length, 'Each type at most once.'),
     }),

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { advance, energyOf, meterAt, wholeSession } from './meter.ts'
+
+const live = (start: number | null, readings: number[]) => readings.reduce(advance, meterAt(start))
+
+describe('the live view', () => {
+  test('energy is what the register has risen', () => {
+    expect(energyOf(live(1_000, [1_000, 1_500, 2_500]))).toBe(1_500)
+  })
+  test('without a reading at the start the first one is the start', () => {
+    expect(energyOf(live(null, [700, 900]))).toBe(200)
+    expect(energyOf(live(null, []))).toBe(0)
+  })
+  test('a register that drops takes nothing back, and is noticed', () => {
+    const state = live(1_000, [1_500, 0])
+    expect([energyOf(state), state.dropped]).toEqual([500, true])
+    expect(energyOf(advance(state, 1_800))).toBe(800)
+  })
+})
+
+describe('the whole session', () => {
+  test('is the stop minus the start', () => {
+    expect(wholeSession(1_000, [1_200, 1_900], 2_000)).toMatchObject({ energyWh: 1_000, flags: [] })
+  })
+  test('a drop to 0 and back is flagged, and billed by start and stop', () => {
+    expect(wholeSession(1_000, [1_100, 0, 1_200], 1_300)).toMatchObject({ energyWh: 300, flags: ['REGISTER_DROP'] })
+  })
+  test('one reading that is far too high is flagged and not billed', () => {
+    expect(wholeSession(1_000, [1_100, 5_000_000, 1_200], 1_300)).toMatchObject({ energyWh: 300, flags: ['REGISTER_DROP'] })
+  })
+  test('a rollover leaves what was seen before it, and is flagged', () => {
+    expect(wholeSession(999_000, [999_500, 999_990], 400)).toMatchObject({ energyWh: 990, flags: ['STOP_BELOW_START'] })
+  })
+  test('a stop below the start is never negative', () => {
+    expect(wholeSession(1_000, [], 900)).toMatchObject({ energyWh: 0, flags: ['STOP_BELOW_START'] })
+  })
+  test('without a stop the last reading counts', () => {
+    expect(wholeSession(1_000, [1_400], null)).toMatchObject({ energyWh: 400, flags: [] })
+    expect(wholeSession(null, [], null)).toMatchObject({ energyWh: 0, flags: [] })
+  })
+})
