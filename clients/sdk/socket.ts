@@ -18,6 +18,7 @@ export interface Pings {
 export function createSocket(options: {
   url: string
   webSocket: WebSocketClass
+  pings: Pings
   accessToken: () => Promise<string | null>
 }): Client {
   let silence: ReturnType<typeof setTimeout> | undefined

@@ -157,6 +157,7 @@ export async function testServer() {
     url = new URL(`http://127.0.0.1:${(http.address() as AddressInfo).port}/graphql`)
   }
   const stop = async () => {
+    sockets.clients.forEach((socket) => socket.resume())
     await running.dispose()
     http.closeAllConnections()
     await new Promise((resolve) => http.close(resolve))

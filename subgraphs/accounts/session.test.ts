@@ -55,19 +55,19 @@ test('an unknown address and a wrong password get the same answer', async () => 
 
 test('an unknown address and a wrong password take the same time', async () => {
   const { email } = await newDriver(accounts)
-  const fastest = async (address: string) => {
-    const times: number[] = []
-    for (let i = 0; i < 5; i++) {
+  const addresses = { unknown: 'nobody.at.all@example.org', known: email }
+  const times = { unknown: [] as number[], known: [] as number[] }
+  // In turns, so that whatever else the machine does slows both.
+  for (let i = 0; i < LIMITS.accounts.attempts.signInByEmailAndAddress.points; i++)
+    for (const who of ['unknown', 'known'] as const) {
       const start = performance.now()
-      await signIn(address, 'not the password')
-      times.push(performance.now() - start)
+      await signIn(addresses[who], 'not the password')
+      times[who].push(performance.now() - start)
     }
-    return Math.min(...times)
-  }
-  const ratio = (await fastest('nobody.at.all@example.org')) / (await fastest(email))
+  const ratio = Math.min(...times.unknown) / Math.min(...times.known)
   // Without the same work it is less than a fifth.
-  expect(ratio).toBeGreaterThan(0.5)
-  expect(ratio).toBeLessThan(2)
+  expect(ratio).toBeGreaterThan(0.4)
+  expect(ratio).toBeLessThan(2.5)
 })
 
 test('a password in another Unicode form is the same password', async () => {

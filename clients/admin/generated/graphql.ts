@@ -4,11 +4,74 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new version of a rule. */
+export type AddRewardRuleInput = {
+  /** What that much energy earns; more than 0. */
+  amount: string;
+  /** Give the same key when you repeat a request: the version is added once. */
+  idempotencyKey: string;
+  /** The most for one session; not less than `amount`. */
+  maximum: string;
+  /** What is rewarded. */
+  name: RewardRuleName;
+  /** The energy that earns `amount`, 1 to 1,000,000 Wh. */
+  perWh: number;
+  /** From when it holds, not in the past; now when left out. */
+  validFrom?: string | null | undefined;
+};
+
 /** An identity that must not charge any more. */
 export type BlockIdTokenInput = {
   /** Id of the identity. */
   idTokenId: string;
 };
+
+/** Why a session never began. */
+export type ChargingFailureReason =
+  /** It was called off before it began. */
+  | 'CANCELLED'
+  /** Somebody else began at the connector. */
+  | 'CONNECTOR_TAKEN'
+  /** No vehicle was plugged in in time, or the charger could not be asked in time. */
+  | 'EXPIRED'
+  /** The charger is offline. */
+  | 'OFFLINE'
+  /** The charger refused. */
+  | 'REJECTED'
+  /** The charger did not answer. */
+  | 'TIMEOUT'
+  /** No charger is known for the station. */
+  | 'UNKNOWN_STATION';
+
+/** Why the bill of a session waits for a person. */
+export type ChargingSessionFlag =
+  /** By the clock of the charger it ended before it began. */
+  | 'END_BEFORE_START'
+  /** The charger's meter went back during the session. */
+  | 'REGISTER_DROP'
+  /** The charger's meter was lower at the end than at the start. */
+  | 'STOP_BELOW_START'
+  /** It was started with an identity that may not charge. */
+  | 'UNAUTHORISED'
+  /** It ran at a connector that is not registered. */
+  | 'UNKNOWN_CONNECTOR';
+
+/** Where a charging session stands. */
+export type ChargingSessionStatus =
+  /** The vehicle charges. */
+  | 'ACTIVE'
+  /** It is over. */
+  | 'COMPLETED'
+  /** It never began in time, see failureReason. */
+  | 'EXPIRED'
+  /** It never began, see failureReason. */
+  | 'FAILED'
+  /** The charger has been asked to start and has not answered yet. */
+  | 'PENDING'
+  /** The charger is ready; it waits for the vehicle to be plugged in. */
+  | 'STARTING'
+  /** The vehicle is plugged in and takes no energy at the moment. */
+  | 'SUSPENDED';
 
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
@@ -172,6 +235,22 @@ export type RevokeRoleInput = {
   userId: string;
 };
 
+/** The deeds that are rewarded. */
+export type RewardRuleName =
+  /** Energy charged in a session. */
+  | 'CHARGING_ENERGY';
+
+/** How far a reward is on its way to the chain. */
+export type RewardStatus =
+  /** In a batch whose transaction is signed and stored. */
+  | 'BATCHED'
+  /** Earned; it waits for the next batch. */
+  | 'EARNED'
+  /** Paid: its transaction is in a block. */
+  | 'SETTLED'
+  /** Its transaction has been sent to the chain. */
+  | 'SUBMITTED';
+
 /** What a user may do on the platform. */
 export type Role =
   /** Runs the platform. */
@@ -244,6 +323,47 @@ export type UpdateStationInput = {
   /** IANA name, e.g. Europe/Berlin. */
   timeZone?: string | null | undefined;
 };
+
+export type UserSessionsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserSessionsQuery = { user: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SessionDetailsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionDetailsQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, user: { id: string, displayName: string } | null, chargeDetailRecord: { id: string, revision: number, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, station: { id: string, name: string } } | null };
+
+export type SessionRowFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } };
+
+export type RewardRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardRulesQuery = { rewardRules: Array<{ id: string, name: RewardRuleName, version: number, validFrom: string, perWh: number, amount: string, maximum: string }> };
+
+export type AddRewardRuleMutationVariables = Exact<{
+  input: AddRewardRuleInput;
+}>;
+
+
+export type AddRewardRuleMutation = { addRewardRule: { id: string, name: RewardRuleName, version: number, validFrom: string, perWh: number, amount: string, maximum: string } };
+
+export type UserRewardsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserRewardsQuery = { user: { id: string, displayName: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, earnedAt: string, batchNumber: number | null, chainIndex: string, transactionHash: string | null, blockNumber: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, perWh: number, amount: string, maximum: string };
 
 export type StationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -347,6 +467,34 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const SessionRowFragmentDoc = new TypedDocumentString(`
+    fragment SessionRow on ChargingSession {
+  id
+  status
+  failureReason
+  startedAt
+  endedAt
+  endReason
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const RewardRuleRowFragmentDoc = new TypedDocumentString(`
+    fragment RewardRuleRow on RewardRule {
+  id
+  name
+  version
+  validFrom
+  perWh
+  amount
+  maximum
+}
+    `, {"fragmentName":"RewardRuleRow"}) as unknown as TypedDocumentString<RewardRuleRowFragment, unknown>;
 export const StationRowFragmentDoc = new TypedDocumentString(`
     fragment StationRow on Station {
   id
@@ -370,6 +518,143 @@ export const UserRowFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"UserRow"}) as unknown as TypedDocumentString<UserRowFragment, unknown>;
+export const UserSessionsDocument = new TypedDocumentString(`
+    query UserSessions($id: UUID!, $first: Int, $after: String) {
+  user(id: $id) {
+    id
+    chargingSessions(first: $first, after: $after) {
+      edges {
+        node {
+          ...SessionRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment SessionRow on ChargingSession {
+  id
+  status
+  failureReason
+  startedAt
+  endedAt
+  endReason
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<UserSessionsQuery, UserSessionsQueryVariables>;
+export const SessionDetailsDocument = new TypedDocumentString(`
+    query SessionDetails($id: UUID!) {
+  chargingSession(id: $id) {
+    ...SessionRow
+    user {
+      id
+      displayName
+    }
+    chargeDetailRecord {
+      id
+      revision
+      totalEnergyWh
+      totalCostExclVat {
+        amountMinor
+        currency
+      }
+      totalCostInclVat {
+        amountMinor
+        currency
+      }
+    }
+    reward {
+      id
+      amount
+      status
+    }
+  }
+}
+    fragment SessionRow on ChargingSession {
+  id
+  status
+  failureReason
+  startedAt
+  endedAt
+  endReason
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SessionDetailsQuery, SessionDetailsQueryVariables>;
+export const RewardRulesDocument = new TypedDocumentString(`
+    query RewardRules {
+  rewardRules {
+    ...RewardRuleRow
+  }
+}
+    fragment RewardRuleRow on RewardRule {
+  id
+  name
+  version
+  validFrom
+  perWh
+  amount
+  maximum
+}`) as unknown as TypedDocumentString<RewardRulesQuery, RewardRulesQueryVariables>;
+export const AddRewardRuleDocument = new TypedDocumentString(`
+    mutation AddRewardRule($input: AddRewardRuleInput!) {
+  addRewardRule(input: $input) {
+    ...RewardRuleRow
+  }
+}
+    fragment RewardRuleRow on RewardRule {
+  id
+  name
+  version
+  validFrom
+  perWh
+  amount
+  maximum
+}`) as unknown as TypedDocumentString<AddRewardRuleMutation, AddRewardRuleMutationVariables>;
+export const UserRewardsDocument = new TypedDocumentString(`
+    query UserRewards($id: UUID!, $first: Int, $after: String) {
+  user(id: $id) {
+    id
+    displayName
+    payoutAddress
+    rewardBalance {
+      earned
+      settled
+      pending
+    }
+    rewards(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          amount
+          status
+          earnedAt
+          batchNumber
+          chainIndex
+          transactionHash
+          blockNumber
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UserRewardsQuery, UserRewardsQueryVariables>;
 export const StationsDocument = new TypedDocumentString(`
     query Stations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {

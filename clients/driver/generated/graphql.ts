@@ -34,6 +34,40 @@ export type ChangePasswordInput = {
   newPassword: string;
 };
 
+/** Why a session never began. */
+export type ChargingFailureReason =
+  /** It was called off before it began. */
+  | 'CANCELLED'
+  /** Somebody else began at the connector. */
+  | 'CONNECTOR_TAKEN'
+  /** No vehicle was plugged in in time, or the charger could not be asked in time. */
+  | 'EXPIRED'
+  /** The charger is offline. */
+  | 'OFFLINE'
+  /** The charger refused. */
+  | 'REJECTED'
+  /** The charger did not answer. */
+  | 'TIMEOUT'
+  /** No charger is known for the station. */
+  | 'UNKNOWN_STATION';
+
+/** Where a charging session stands. */
+export type ChargingSessionStatus =
+  /** The vehicle charges. */
+  | 'ACTIVE'
+  /** It is over. */
+  | 'COMPLETED'
+  /** It never began in time, see failureReason. */
+  | 'EXPIRED'
+  /** It never began, see failureReason. */
+  | 'FAILED'
+  /** The charger has been asked to start and has not answered yet. */
+  | 'PENDING'
+  /** The charger is ready; it waits for the vehicle to be plugged in. */
+  | 'STARTING'
+  /** The vehicle is plugged in and takes no energy at the moment. */
+  | 'SUSPENDED';
+
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
   /** A cable is fixed to the charger. */
@@ -95,6 +129,17 @@ export type ConnectorStatus =
   /** The charger is offline or has not reported yet. */
   | 'UNKNOWN';
 
+/** What a line of a bill is for. */
+export type CostLineType =
+  /** Energy. */
+  | 'ENERGY'
+  /** The session as such. */
+  | 'FLAT'
+  /** Time in which the vehicle was plugged in and did not charge, after the grace period. */
+  | 'PARKING_TIME'
+  /** Time of charging. */
+  | 'TIME';
+
 /** Whether chargers accept an identity. */
 export type IdTokenStatus =
   /** They do. */
@@ -155,6 +200,38 @@ export type PriceComponentType =
 export type RemoveVehicleInput = {
   /** Id of the vehicle. */
   vehicleId: string;
+};
+
+/** The deeds that are rewarded. */
+export type RewardRuleName =
+  /** Energy charged in a session. */
+  | 'CHARGING_ENERGY';
+
+/** How far a reward is on its way to the chain. */
+export type RewardStatus =
+  /** In a batch whose transaction is signed and stored. */
+  | 'BATCHED'
+  /** Earned; it waits for the next batch. */
+  | 'EARNED'
+  /** Paid: its transaction is in a block. */
+  | 'SETTLED'
+  /** Its transaction has been sent to the chain. */
+  | 'SUBMITTED';
+
+/** Where to charge, and what. */
+export type StartChargingInput = {
+  /** The connector the vehicle is or will be plugged into. */
+  connectorId: string;
+  /** The same key again starts nothing and gives the same session. */
+  idempotencyKey: string;
+  /** A vehicle of your own; its battery tells how long charging takes. */
+  vehicleId?: string | null | undefined;
+};
+
+/** What to stop. */
+export type StopChargingInput = {
+  /** The session. */
+  sessionId: string;
 };
 
 /** What is to change of a vehicle: what is left out stays, null takes a value away. */
@@ -222,6 +299,78 @@ export type ChangePasswordMutation = { changePassword: { session: { accessToken:
 
 export type VehicleCardFragment = { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null };
 
+export type StartChargingMutationVariables = Exact<{
+  input: StartChargingInput;
+}>;
+
+
+export type StartChargingMutation = { startCharging: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+
+export type StopChargingMutationVariables = Exact<{
+  input: StopChargingInput;
+}>;
+
+
+export type StopChargingMutation = { stopCharging: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+
+export type SessionUpdatedSubscriptionVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type SessionUpdatedSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+
+export type ChargingSessionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChargingSessionQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, meterValues: { edges: Array<{ node: { at: string, registerWh: number | null, powerW: number | null, socPercent: number | null } }> }, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus, transactionHash: string | null, blockNumber: number | null } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null };
+
+export type ActiveChargingSessionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ActiveChargingSessionQuery = { me: { id: string, activeChargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null } | null };
+
+export type ChargingHistoryQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChargingHistoryQuery = { me: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, city: string }, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type LiveSessionFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null };
+
+export type BillFragment = { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null };
+
+export type RewardBalanceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardBalanceQuery = { me: { id: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string } | null } | null };
+
+export type RewardsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RewardsQuery = { me: { id: string, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type RewardEarnedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardEarnedSubscription = { rewardEarned: { id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } };
+
+export type RewardDetailsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RewardDetailsQuery = { reward: { chainIndex: string, id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } | null };
+
+export type EarnedRewardFragment = { id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null };
+
 export type NearestConnectorsQueryVariables = Exact<{
   input: NearestConnectorsInput;
   first?: number | null | undefined;
@@ -275,6 +424,107 @@ export const VehicleCardFragmentDoc = new TypedDocumentString(`
   consumptionWhPerKm
 }
     `, {"fragmentName":"VehicleCard"}) as unknown as TypedDocumentString<VehicleCardFragment, unknown>;
+export const LiveSessionFragmentDoc = new TypedDocumentString(`
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"LiveSession"}) as unknown as TypedDocumentString<LiveSessionFragment, unknown>;
+export const BillFragmentDoc = new TypedDocumentString(`
+    fragment Bill on ChargeDetailRecord {
+  id
+  revision
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  costLines {
+    type
+    quantity
+    billedQuantity
+    price
+    stepSize
+    vatPercent
+    costExclVat {
+      amountMinor
+      currency
+    }
+    costInclVat {
+      amountMinor
+      currency
+    }
+  }
+  tariff {
+    id
+    description
+  }
+  tariffVersion
+}
+    `, {"fragmentName":"Bill"}) as unknown as TypedDocumentString<BillFragment, unknown>;
+export const EarnedRewardFragmentDoc = new TypedDocumentString(`
+    fragment EarnedReward on Reward {
+  id
+  amount
+  status
+  earnedAt
+  settledAt
+  batchNumber
+  transactionHash
+  blockNumber
+  rule {
+    id
+    name
+    version
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"EarnedReward"}) as unknown as TypedDocumentString<EarnedRewardFragment, unknown>;
 export const ConnectorOfferFragmentDoc = new TypedDocumentString(`
     fragment ConnectorOffer on Connector {
   id
@@ -407,6 +657,458 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const StartChargingDocument = new TypedDocumentString(`
+    mutation StartCharging($input: StartChargingInput!) {
+  startCharging(input: $input) {
+    ...LiveSession
+  }
+}
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<StartChargingMutation, StartChargingMutationVariables>;
+export const StopChargingDocument = new TypedDocumentString(`
+    mutation StopCharging($input: StopChargingInput!) {
+  stopCharging(input: $input) {
+    ...LiveSession
+  }
+}
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<StopChargingMutation, StopChargingMutationVariables>;
+export const SessionUpdatedDocument = new TypedDocumentString(`
+    subscription SessionUpdated($sessionId: UUID!) {
+  sessionUpdated(sessionId: $sessionId) {
+    ...LiveSession
+    chargeDetailRecord {
+      ...Bill
+    }
+    reward {
+      id
+      amount
+      status
+    }
+  }
+}
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}
+fragment Bill on ChargeDetailRecord {
+  id
+  revision
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  costLines {
+    type
+    quantity
+    billedQuantity
+    price
+    stepSize
+    vatPercent
+    costExclVat {
+      amountMinor
+      currency
+    }
+    costInclVat {
+      amountMinor
+      currency
+    }
+  }
+  tariff {
+    id
+    description
+  }
+  tariffVersion
+}`) as unknown as TypedDocumentString<SessionUpdatedSubscription, SessionUpdatedSubscriptionVariables>;
+export const ChargingSessionDocument = new TypedDocumentString(`
+    query ChargingSession($id: UUID!) {
+  chargingSession(id: $id) {
+    ...LiveSession
+    meterValues(last: 100) {
+      edges {
+        node {
+          at
+          registerWh
+          powerW
+          socPercent
+        }
+      }
+    }
+    chargeDetailRecord {
+      ...Bill
+    }
+    reward {
+      id
+      amount
+      status
+      transactionHash
+      blockNumber
+    }
+  }
+}
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}
+fragment Bill on ChargeDetailRecord {
+  id
+  revision
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  costLines {
+    type
+    quantity
+    billedQuantity
+    price
+    stepSize
+    vatPercent
+    costExclVat {
+      amountMinor
+      currency
+    }
+    costInclVat {
+      amountMinor
+      currency
+    }
+  }
+  tariff {
+    id
+    description
+  }
+  tariffVersion
+}`) as unknown as TypedDocumentString<ChargingSessionQuery, ChargingSessionQueryVariables>;
+export const ActiveChargingSessionDocument = new TypedDocumentString(`
+    query ActiveChargingSession {
+  me {
+    id
+    activeChargingSession {
+      ...LiveSession
+    }
+  }
+}
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ActiveChargingSessionQuery, ActiveChargingSessionQueryVariables>;
+export const ChargingHistoryDocument = new TypedDocumentString(`
+    query ChargingHistory($first: Int, $after: String) {
+  me {
+    id
+    chargingSessions(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          status
+          startedAt
+          endedAt
+          energyWh
+          runningCost {
+            amountMinor
+            currency
+          }
+          station {
+            id
+            name
+            city
+          }
+          reward {
+            id
+            amount
+            status
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChargingHistoryQuery, ChargingHistoryQueryVariables>;
+export const RewardBalanceDocument = new TypedDocumentString(`
+    query RewardBalance {
+  me {
+    id
+    payoutAddress
+    rewardBalance {
+      earned
+      settled
+      pending
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RewardBalanceQuery, RewardBalanceQueryVariables>;
+export const RewardsDocument = new TypedDocumentString(`
+    query Rewards($first: Int, $after: String) {
+  me {
+    id
+    rewards(first: $first, after: $after) {
+      edges {
+        node {
+          ...EarnedReward
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EarnedReward on Reward {
+  id
+  amount
+  status
+  earnedAt
+  settledAt
+  batchNumber
+  transactionHash
+  blockNumber
+  rule {
+    id
+    name
+    version
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RewardsQuery, RewardsQueryVariables>;
+export const RewardEarnedDocument = new TypedDocumentString(`
+    subscription RewardEarned {
+  rewardEarned {
+    ...EarnedReward
+  }
+}
+    fragment EarnedReward on Reward {
+  id
+  amount
+  status
+  earnedAt
+  settledAt
+  batchNumber
+  transactionHash
+  blockNumber
+  rule {
+    id
+    name
+    version
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RewardEarnedSubscription, RewardEarnedSubscriptionVariables>;
+export const RewardDetailsDocument = new TypedDocumentString(`
+    query RewardDetails($id: UUID!) {
+  reward(id: $id) {
+    ...EarnedReward
+    chainIndex
+  }
+}
+    fragment EarnedReward on Reward {
+  id
+  amount
+  status
+  earnedAt
+  settledAt
+  batchNumber
+  transactionHash
+  blockNumber
+  rule {
+    id
+    name
+    version
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RewardDetailsQuery, RewardDetailsQueryVariables>;
 export const NearestConnectorsDocument = new TypedDocumentString(`
     query NearestConnectors($input: NearestConnectorsInput!, $first: Int, $after: String) {
   nearestConnectors(input: $input, first: $first, after: $after) {

@@ -4,6 +4,23 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Where a charging session stands. */
+export type ChargingSessionStatus =
+  /** The vehicle charges. */
+  | 'ACTIVE'
+  /** It is over. */
+  | 'COMPLETED'
+  /** It never began in time, see failureReason. */
+  | 'EXPIRED'
+  /** It never began, see failureReason. */
+  | 'FAILED'
+  /** The charger has been asked to start and has not answered yet. */
+  | 'PENDING'
+  /** The charger is ready; it waits for the vehicle to be plugged in. */
+  | 'STARTING'
+  /** The vehicle is plugged in and takes no energy at the moment. */
+  | 'SUSPENDED';
+
 /** Shape and protocol of a plug: OCPI's ConnectorType. */
 export type ConnectorStandard =
   /** CHAdeMO, DC. */
@@ -81,6 +98,30 @@ export type StationFilter = {
   operatorId?: string | null | undefined;
 };
 
+export type PartnerSessionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PartnerSessionQuery = { chargingSession: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string }, connector: { id: string, standard: ConnectorStandard } | null, chargeDetailRecord: { id: string, sessionId: string, revision: number, creditOf: string | null, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null } | null };
+
+export type PartnerChargeDetailRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PartnerChargeDetailRecordQuery = { chargeDetailRecord: { id: string, sessionId: string, revision: number, creditOf: string | null, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, station: { id: string, name: string }, connector: { id: string, standard: ConnectorStandard }, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null };
+
+export type PartnerSessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerSessionsQuery = { me: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PartnerBillFragment = { id: string, sessionId: string, revision: number, creditOf: string | null, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null };
+
 export type PartnerStationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
   first?: number | null | undefined;
@@ -108,7 +149,132 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const PartnerBillFragmentDoc = new TypedDocumentString(`
+    fragment PartnerBill on ChargeDetailRecord {
+  id
+  sessionId
+  revision
+  creditOf
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  tariffVersion
+}
+    `, {"fragmentName":"PartnerBill"}) as unknown as TypedDocumentString<PartnerBillFragment, unknown>;
+export const PartnerSessionDocument = new TypedDocumentString(`
+    query PartnerSession($id: UUID!) {
+  chargingSession(id: $id) {
+    id
+    status
+    startedAt
+    endedAt
+    energyWh
+    runningCost {
+      amountMinor
+      currency
+    }
+    station {
+      id
+      name
+    }
+    connector {
+      id
+      standard
+    }
+    chargeDetailRecord {
+      ...PartnerBill
+    }
+  }
+}
+    fragment PartnerBill on ChargeDetailRecord {
+  id
+  sessionId
+  revision
+  creditOf
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  tariffVersion
+}`, {"hash":"sha256:33b2980481fe9c1ae11994926068d29afcf0f03e79a5e9dd8814cd8b7cc6e17d"}) as unknown as TypedDocumentString<PartnerSessionQuery, PartnerSessionQueryVariables>;
+export const PartnerChargeDetailRecordDocument = new TypedDocumentString(`
+    query PartnerChargeDetailRecord($id: UUID!) {
+  chargeDetailRecord(id: $id) {
+    ...PartnerBill
+    station {
+      id
+      name
+    }
+    connector {
+      id
+      standard
+    }
+  }
+}
+    fragment PartnerBill on ChargeDetailRecord {
+  id
+  sessionId
+  revision
+  creditOf
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  tariffVersion
+}`, {"hash":"sha256:d8297f93f9ce7d16adcee10be901395b0cbb75c4dacd7009bfd8978c45d2e936"}) as unknown as TypedDocumentString<PartnerChargeDetailRecordQuery, PartnerChargeDetailRecordQueryVariables>;
+export const PartnerSessionsDocument = new TypedDocumentString(`
+    query PartnerSessions($first: Int, $after: String) {
+  me {
+    id
+    chargingSessions(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          status
+          startedAt
+          endedAt
+          energyWh
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:7c23c2ed82a9abcbf81eb27976d99e2b595a9009ad463d780b6a0342f8c2cb61"}) as unknown as TypedDocumentString<PartnerSessionsQuery, PartnerSessionsQueryVariables>;
 export const PartnerStationsDocument = new TypedDocumentString(`
     query PartnerStations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {
