@@ -19,8 +19,8 @@ export const OCPP_LIMITS = {
   /** At the end, a charger's answer to the close is waited for so long. */
   closeMs: 1_000,
   /** A node that has not renewed its entry for so long is dead, and its chargers are offline. */
-  nodeDeadMs: 10_000,
-  nodeRenewMs: 2_000,
+  nodeDeadMs: 6_000,
+  nodeRenewMs: 1_000,
   repliesKeepHours: 72,
 } as const
 

@@ -64,7 +64,9 @@ export async function openWire(options: WireOptions): Promise<Wire> {
     if (frame[0] === 3) settle(frame[1])?.resolve(frame[2] as Json)
     if (frame[0] === 4) settle(frame[1])?.reject(new CallError(String(frame[2]), String(frame[3]), frame[4]))
   })
+  let opened = false
   socket.on('close', (code, reason) => {
+    if (!opened) return // a refused upgrade; the caller hears of it by the rejection
     for (const messageId of pending.keys()) settle(messageId)?.reject(new NoAnswer(`The connection closed (${code}).`))
     options.closed(code, reason.toString())
   })
@@ -98,6 +100,7 @@ export async function openWire(options: WireOptions): Promise<Wire> {
     socket.once('unexpected-response', (_request, response) => reject(new Error(`The upgrade was refused: ${response.statusCode}`)))
     socket.once('error', reject)
   })
+  opened = true
   socket.on('error', () => {}) // a close follows, which tells enough
 
   return {

@@ -117,6 +117,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
   let flushing: Promise<void> | undefined
   let wantsOnline = true
   let gone = false
+  let reopening = false
   let wire = await open()
 
   function happened(event: ChargePointEvent): void {
@@ -137,7 +138,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       },
       closed: (code, reason) => {
         happened({ name: 'disconnected', code, reason })
-        if (wantsOnline && options.reconnect !== false) void reopen()
+        if (wantsOnline && options.reconnect !== false && !reopening) void reopen()
       },
     })
   }
@@ -147,6 +148,12 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
   }
 
   async function reopen(): Promise<void> {
+    reopening = true
+    while (stillWanted()) await tryToReopen()
+    reopening = false
+  }
+
+  async function tryToReopen(): Promise<void> {
     for (let waitMs = 50; stillWanted(); waitMs = Math.min(waitMs * 2, 2_000)) {
       await new Promise((resolve) => setTimeout(resolve, waitMs))
       if (!stillWanted()) return
@@ -167,7 +174,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
         try {
           message.answered(await wire.call(message.action, message.payload(), message.messageId))
         } catch (error) {
-          if (!(error instanceof CallError)) break
+          if (!(error instanceof CallError)) continue // no answer: the same message again, as soon as there is a line
           happened({ name: 'refused', action: message.action, error })
           refusals += 1
           if (refusals < 3) continue
