@@ -28,9 +28,12 @@ export function requestFault(error: GraphQLError, document?: DocumentNode): Grap
   if (error.extensions['code'] === 'BAD_USER_INPUT') return error
   const path = variablePath(error.message) ?? (document && literalPath(document, error.nodes))
   if (!path) return error
-  const issues = [{ path, message: error.message }]
-  return refusal(error.message, 'BAD_USER_INPUT', issues, { nodes: error.nodes })
+  const message = withoutValue(error.message)
+  return refusal(message, 'BAD_USER_INPUT', [{ path, message }], { nodes: error.nodes })
 }
+
+/** graphql-js repeats the refused value whole, and a password may be in it. */
+const withoutValue = (message: string): string => message.replace(/^(Variable "\$\w+") got invalid value .*?( at "[^"]+")?; (?=[A-Z])/s, '$1$2: ')
 
 interface Place {
   nodes?: readonly ASTNode[] | undefined

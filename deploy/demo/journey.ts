@@ -48,7 +48,7 @@ export async function playJourney(options: {
 
   const user = await step(
     'sign in',
-    () => client.signIn(options.driver),
+    () => client.signIn({ email: options.driver.email, password: options.driver.password }),
     ({ displayName }) => `${displayName} signs in`,
     'Is this the demo’s own platform? Run it again: it starts with a fresh world.',
   )

@@ -37,7 +37,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
     const { id } = await one.register(person)
     await admin.execute(GrantRoleDocument, { input: { userId: id, role } })
     // A role holds from the next access token on.
-    await one.signIn(person)
+    await one.signIn({ email: person.email, password: person.password })
     return one
   }
   const operator = await grant(PEOPLE.operator, 'OPERATOR')
@@ -95,7 +95,7 @@ export async function connectWorld(
     [PEOPLE.sanne, 27],
   ] as const) {
     await using driver = createClient({ url: graphUrl })
-    await driver.signIn(person)
+    await driver.signIn({ email: person.email, password: person.password })
     const { me } = await driver.execute(MeDocument)
     const idToken = me?.idTokens?.[0]?.value
     if (idToken) await chargePoints[index]?.start({ idToken, evse: 1, battery: { socPercent: 22, capacityWh: 78_000 } })
