@@ -1,6 +1,6 @@
 import { isObjectOfType, applyRewrites } from '@apollo/gateway/dist/dataRewrites.js'
 import type { ConditionNode, FetchNode, FlattenNode, PlanNode } from '@apollo/query-planner'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { GraphQLError, isInterfaceType, type GraphQLSchema } from 'graphql'
 import { failure } from './errors.ts'
 import { merge, objectsAt, own, placesOf, type Data, type Path } from './merge.ts'
 import { representationOf } from './representation.ts'
@@ -141,7 +141,9 @@ export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFe
 
   const mergeEntity = (entity: Data | null, same: readonly Data[]) => {
     if (!entity) return
-    entity['__typename'] ??= same[0]?.['__typename']
+    // A subgraph that knows an interface as an object names the interface; what the entity really is was known before.
+    const type = entity['__typename']
+    if (typeof type !== 'string' || isInterfaceType(schema.getType(type))) entity['__typename'] = same[0]?.['__typename']
     applyRewrites(schema, node.outputRewrites, entity)
     // All places of one entity share what lies below it: a later fetch asks the same of each of them.
     for (const object of same) merge(object, entity)
