@@ -3,6 +3,7 @@ import { requireUser } from '#lib/auth.ts'
 import type { IdTokenType } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
+import { insertAudit } from './audit.queries.ts'
 import type { AccountsContext } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { blockIdTokenRow, countIdTokens, findIdTokenByValue, insertIdToken, lockIdToken } from './id-token.queries.ts'
@@ -28,15 +29,25 @@ export function issueIdToken({ db, caller }: AccountsContext, input: { uid: stri
   })
 }
 
-/** Blocks an identity for good: chargers refuse it as soon as they hear. Blocking it again changes nothing. */
+/**
+ * Blocks an identity for good: chargers refuse it as soon as they hear. Blocking it again changes nothing. That of somebody else is
+ * for admins, and leaves an audit row.
+ */
 export function blockIdToken({ db, caller }: AccountsContext, input: { idTokenId: string }): Promise<IdTokenRow> {
-  requireUser(caller)
+  const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
     const token = await lockIdToken(trx, input.idTokenId)
     if (!token || !mayRead(caller, token.user_id)) throw notFound('identity')
     if (token.status === 'BLOCKED') return token
     const blocked = await blockIdTokenRow(trx, token.id)
     await emitIssued(trx, blocked)
+    if (token.user_id !== userId)
+      await insertAudit(trx, {
+        actor_id: userId,
+        action: 'ID_TOKEN_BLOCKED',
+        subject_id: token.user_id,
+        detail: { idTokenId: token.id },
+      })
     return blocked
   })
 }

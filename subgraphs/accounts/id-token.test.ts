@@ -8,12 +8,13 @@ import { newAppIdToken } from './token.ts'
 let accounts: TestAccounts
 beforeAll(async () => {
   accounts = await testAccounts()
+  admin = { ...(await newDriver(accounts)).caller, roles: ['ADMIN'] }
 })
 afterAll(() => accounts[Symbol.asyncDispose]())
 
 const ISSUE = 'mutation ($input: IssueIdTokenInput!) { issueIdToken(input: $input) { idToken { id value type status } } }'
 const BLOCK = 'mutation ($input: BlockIdTokenInput!) { blockIdToken(input: $input) { idToken { id value type status } } }'
-const admin: Caller = { kind: 'user', userId: newId(), roles: ['ADMIN'] }
+let admin: Caller & { kind: 'user' }
 
 interface IdToken {
   id: string
@@ -71,17 +72,21 @@ test('an identity is blocked once and for good, and the other boxes hear of it o
   expect(first.data?.blockIdToken.idToken).toMatchObject({ id, status: 'BLOCKED' })
   expect(second).toEqual(first)
   expect((await eventsOf(id)).map(({ status }) => status)).toEqual(['ACTIVE', 'BLOCKED'])
+  expect(await accounts.sql('SELECT 1 FROM audit WHERE subject_id = $1', [caller.userId])).toEqual([])
   expect(refusalOf(await issue(caller, uid))).toEqual({ code: 'ID_TOKEN_BLOCKED', paths: ['input.uid'], data: null })
 })
 
-test("others' identities answer like unknown ones; admins may block them", async () => {
-  const { caller } = await newDriver(accounts)
+test("others' identities answer like unknown ones; admins may block them, which is noted", async () => {
+  const { caller, userId } = await newDriver(accounts)
   const { id } = await issued(caller, newUid())
   const stranger = await newDriver(accounts)
   const unknown = await block(stranger.caller, newId())
   expect(refusalOf(unknown)).toEqual({ code: 'NOT_FOUND', paths: [], data: null })
   expect(await block(stranger.caller, id)).toEqual(unknown)
   expect((await block(admin, id)).data?.blockIdToken.idToken).toMatchObject({ status: 'BLOCKED' })
+  expect(await accounts.sql('SELECT actor_id, action, detail FROM audit WHERE subject_id = $1', [userId])).toEqual([
+    { actor_id: admin.userId, action: 'ID_TOKEN_BLOCKED', detail: { idTokenId: id } },
+  ])
 })
 
 test('an account has so many identities and no more', async () => {

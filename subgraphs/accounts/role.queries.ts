@@ -1,6 +1,4 @@
 import type { Role } from '#lib/auth.ts'
-import { newId } from '#lib/id.ts'
-import { requestId } from '#lib/log.ts'
 import type { Db, Trx } from './tables.ts'
 
 /** True when the role was not the user's before. */
@@ -35,12 +33,3 @@ export const lockAdmins = async (trx: Trx): Promise<string[]> => {
 
 export const findAdmin = (db: Db | Trx) =>
   db.selectFrom('user_role').select('user_id').where('role', '=', 'ADMIN').limit(1).executeTakeFirst()
-
-export const insertAudit = (
-  trx: Trx,
-  row: { actor_id: string | null; action: 'ROLE_GRANTED' | 'ROLE_REVOKED'; subject_id: string; detail: object },
-) =>
-  trx
-    .insertInto('audit')
-    .values({ id: newId(), ...row, detail: JSON.stringify(row.detail), request_id: requestId() })
-    .execute()

@@ -1,7 +1,8 @@
 import { requireRole, type Role } from '#lib/auth.ts'
+import { insertAudit } from './audit.queries.ts'
 import type { AccountsContext } from './context.ts'
 import { notFound, refuse } from './errors.ts'
-import { deleteRole, insertAudit, insertRole, lockAdmins } from './role.queries.ts'
+import { deleteRole, insertRole, lockAdmins } from './role.queries.ts'
 import type { Trx, UserRow } from './tables.ts'
 import { findUser } from './user.queries.ts'
 

@@ -1,6 +1,7 @@
 import { requireUser, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
+import { counter } from '#lib/metrics.ts'
 import type { AccountsContext } from './context.ts'
 import { refuse } from './errors.ts'
 import { hashPassword, passwordFault, verifyPassword } from './password.ts'
@@ -23,6 +24,14 @@ export interface SignedIn {
   session: SessionTokens
 }
 
+const signIns = counter('evergraph_accounts_sign_ins_total', 'Attempts to sign in whose password was looked at, by outcome.', [
+  'outcome',
+])
+const stolenTokens = counter(
+  'evergraph_accounts_sessions_revoked_total',
+  'Sessions revoked because a used refresh token came again.',
+)
+
 interface RefreshToken {
   token: string
   expiresAt: Date
@@ -41,7 +50,9 @@ export async function signIn(ctx: AccountsContext, input: { email: string; passw
   await attempts.count('signInByEmail', email)
   const found = await findCredentials(db, email)
   const wrong = refuse('BAD_CREDENTIALS', 'The e-mail address or the password is wrong.')
-  if (!(await verifyPassword(found?.password_hash ?? null, input.password)) || !found) throw wrong
+  const right = await verifyPassword(found?.password_hash ?? null, input.password)
+  signIns.inc({ outcome: right ? 'right' : 'wrong' })
+  if (!right || !found) throw wrong
   const opened = await db.transaction().execute(async (trx) => {
     // A password that is changed at this very moment closes all sessions: this one must not slip past.
     if (!(await lockPassword(trx, found))) throw wrong
@@ -96,6 +107,7 @@ export async function refreshSession(ctx: AccountsContext, input: { refreshToken
       ctx.log.warn({ sessionId: session.id, userId: session.user_id }, 'a used refresh token came again; its session is revoked')
       // Returned, not thrown: the revocation must be committed.
       await revokeSession(trx, session.id, 'REUSE')
+      stolenTokens.inc()
       return null
     }
     if (token.expires_at <= now) return null

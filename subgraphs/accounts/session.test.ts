@@ -227,6 +227,17 @@ test('changing the password ends all sessions but the one that it opens, and the
   expect((await signIn(email, 'another quiet harbour')).errors).toBeUndefined()
 })
 
+test('of two changes of one password at the same time one counts', async () => {
+  const { email, caller } = await newDriver(accounts)
+  const wanted = ['the first new harbour', 'the second new harbour']
+  const answers = await Promise.all(
+    wanted.map((newPassword) => accounts.ask(caller, CHANGE, { input: { currentPassword: PASSWORD, newPassword } })),
+  )
+  expect(answers.map((answer) => refusalOf(answer).code ?? 'fine').toSorted()).toEqual(['BAD_CREDENTIALS', 'fine'])
+  const winner = wanted[answers.findIndex(({ errors }) => !errors)] ?? ''
+  expect((await signIn(email, winner)).errors).toBeUndefined()
+})
+
 test('the password is changed by its owner alone, and limited in attempts', async () => {
   const { caller } = await newDriver(accounts)
   const change = (currentPassword: string, newPassword = 'another quiet harbour') =>

@@ -55,13 +55,14 @@ interface SessionTable {
 interface AuditTable {
   id: string
   actor_id: string | null
-  action: 'ROLE_GRANTED' | 'ROLE_REVOKED'
+  action: AuditAction
   subject_id: string
   detail: JSONColumnType<object>
   request_id: string | null
   at: ColumnType<Date, never, never>
 }
 
+export type AuditAction = 'ROLE_GRANTED' | 'ROLE_REVOKED' | 'ID_TOKEN_BLOCKED'
 export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED'
 
 export type Db = Kysely<AccountsTables>
