@@ -4,14 +4,14 @@ import { newId } from '../lib/id.ts'
 
 export interface Teller {
   /** Says something as another box would; resolves when every box that listens has handled it. Returns the event, to say it again. */
-  tell<Name extends EventName>(
+  tell: <Name extends EventName>(
     name: Name,
     aggregateId: string,
     data: EventCatalogue[Name],
     occurredAt?: Date,
-  ): Promise<EventEnvelope<Name>>
+  ) => Promise<EventEnvelope<Name>>
   /** Brings the very same event once more. */
-  again(event: EventEnvelope): Promise<void>
+  again: (event: EventEnvelope) => Promise<void>
 }
 
 /** The other boxes, played by a test. */

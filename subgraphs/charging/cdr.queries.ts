@@ -4,17 +4,27 @@ import type { Cdr, ChargingTables, Db, Trx } from './tables.ts'
 export const cdrs = (db: Db, ids: readonly string[]): Promise<Cdr[]> =>
   db.selectFrom('cdr').selectAll().where('id', 'in', ids).execute()
 
-/** The record of each session that counts: the last revision that is no credit. */
+/** The bill of each session that stands: no credit, and not taken back by one. */
 export const currentCdrs = (db: Db, sessionIds: readonly string[]): Promise<Cdr[]> =>
   db
     .selectFrom('cdr')
     .selectAll()
-    .distinctOn('session_id')
     .where('session_id', 'in', sessionIds)
     .where('credit_of', 'is', null)
-    .orderBy('session_id')
-    .orderBy('revision', 'desc')
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('cdr as credit').select('credit.id').whereRef('credit.credit_of', '=', 'cdr.id'))),
+    )
     .execute()
 
 export const insertCdr = (trx: Trx, row: Insertable<ChargingTables['cdr']>): Promise<Cdr> =>
   trx.insertInto('cdr').values(row).returningAll().executeTakeFirstOrThrow()
+
+/** 0 before the first bill. */
+export async function lastRevision(db: Db, sessionId: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('cdr')
+    .select(({ fn }) => fn.max('revision').as('last'))
+    .where('session_id', '=', sessionId)
+    .executeTakeFirstOrThrow()
+  return last ?? 0
+}

@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
-import { currentCdrs, insertCdr } from './cdr.queries.ts'
+import { currentCdrs, insertCdr, lastRevision } from './cdr.queries.ts'
 import type { Rules } from './context.ts'
 import { costUntil } from './price.service.ts'
 import { payable } from './pricing.ts'
@@ -30,13 +30,12 @@ export async function settle(trx: Trx, session: Session, rules: Rules): Promise<
   return changeSession(trx, session.id, { settled_at: new Date() })
 }
 
-/** After the charger has amended a settled session: takes the record back and bills anew; a held session gives its credit alone. */
+/** After the charger has corrected a settled session: takes back the bill that stands, and bills anew unless flags hold it. */
 export async function amend(trx: Trx, session: Session, rules: Rules): Promise<void> {
-  if (session.settled_at === null) return
-  const [wrong] = await currentCdrs(trx, [session.id])
-  if (!wrong) return
-  await takeBack(trx, wrong)
-  if (!session.held) await issue(trx, session, wrong.revision + 1, rules)
+  if (session.settled_at === null) return settle(trx, session, rules).then(() => undefined)
+  const [standing] = await currentCdrs(trx, [session.id])
+  if (standing) await takeBack(trx, standing)
+  if (!session.held) await issue(trx, session, (await lastRevision(trx, session.id)) + 1, rules)
 }
 
 async function issue(trx: Trx, session: Session, revision: number, rules: Rules): Promise<void> {

@@ -1,9 +1,10 @@
 import type { TariffData } from '#lib/events.ts'
 import type { Rules } from './context.ts'
+import { withFlags } from './flags.ts'
 import { priceOf, type Cost } from './pricing.ts'
 import { connectorAt, findStation, findVersion, tariffOfConnector, versionAt } from './projection.queries.ts'
 import { pausesOf } from './session.queries.ts'
-import type { Flag, Pause, Session, SessionChange, Trx } from './tables.ts'
+import type { Pause, Session, SessionChange, Trx } from './tables.ts'
 import { billableTime } from './timeline.ts'
 
 /**
@@ -46,5 +47,3 @@ export async function costUntil(trx: Trx, session: Session, until: Date, rules: 
   if (!version) throw new Error(`Version ${session.tariff_version} of tariff ${session.tariff_id} is gone.`)
   return { cost: priceOf(version.data, { ...time, energyWh: session.energy_wh }), time, pauses, tariff: version.data }
 }
-
-export const withFlags = (flags: readonly Flag[], more: readonly Flag[]): Flag[] => [...new Set([...flags, ...more])]

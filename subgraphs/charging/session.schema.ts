@@ -4,46 +4,10 @@ import { notFound } from './errors.ts'
 import { MeterValueRef } from './meter-value.schema.ts'
 import { minutesLeft } from './minutes-left.ts'
 import { ConnectorRef, StationRef, VehicleRef } from './reference.schema.ts'
+import { FailureRef, FlagRef, StatusRef } from './session-enum.schema.ts'
 import { meterValuesOf, startCharging, stopCharging, visibleSession, watchSession } from './session.service.ts'
 import type { Session } from './tables.ts'
 import { UserRef } from './user-reference.schema.ts'
-
-const StatusRef = builder.enumType('ChargingSessionStatus', {
-  description: 'Where a charging session stands.',
-  values: {
-    PENDING: { description: 'The charger has been asked to start and has not answered yet.' },
-    STARTING: { description: 'The charger is ready; it waits for the vehicle to be plugged in.' },
-    ACTIVE: { description: 'The vehicle charges.' },
-    SUSPENDED: { description: 'The vehicle is plugged in and takes no energy at the moment.' },
-    COMPLETED: { description: 'It is over.' },
-    FAILED: { description: 'It never began, see failureReason.' },
-    EXPIRED: { description: 'It never began in time, see failureReason.' },
-  } as const,
-})
-
-const FailureRef = builder.enumType('ChargingFailureReason', {
-  description: 'Why a session never began.',
-  values: {
-    REJECTED: { description: 'The charger refused.' },
-    OFFLINE: { description: 'The charger is offline.' },
-    TIMEOUT: { description: 'The charger did not answer.' },
-    EXPIRED: { description: 'No vehicle was plugged in in time, or the charger could not be asked in time.' },
-    UNKNOWN_STATION: { description: 'No charger is known for the station.' },
-    CANCELLED: { description: 'It was called off before it began.' },
-    CONNECTOR_TAKEN: { description: 'Somebody else began at the connector.' },
-  } as const,
-})
-
-const FlagRef = builder.enumType('ChargingSessionFlag', {
-  description: 'Why the bill of a session waits for a person.',
-  values: {
-    UNAUTHORISED: { description: 'It was started with an identity that may not charge.' },
-    REGISTER_DROP: { description: "The charger's meter went back during the session." },
-    STOP_BELOW_START: { description: "The charger's meter was lower at the end than at the start." },
-    END_BEFORE_START: { description: 'By the clock of the charger it ended before it began.' },
-    UNKNOWN_CONNECTOR: { description: 'It ran at a connector that is not registered.' },
-  } as const,
-})
 
 export const SessionRef = builder.objectRef<Session>('ChargingSession')
 SessionRef.implement({

@@ -1,12 +1,14 @@
 import { emit } from '#db/outbox.ts'
-import type { EventCatalogue, MeterSample } from '#lib/events.ts'
+import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { amend, settle } from './cdr.service.ts'
 import { requestStop } from './command.service.ts'
 import type { Rules } from './context.ts'
-import { advance, energyOf, meterAt, wholeSession, type MeterState } from './meter.ts'
+import { lastingFlags, withFlags } from './flags.ts'
+import { followed } from './live-view.ts'
+import { meterAt, wholeSession } from './meter.ts'
 import { insertMeterValues, registers } from './meter-value.queries.ts'
-import { costUntil, resolvePrice, withFlags } from './price.service.ts'
+import { costUntil, resolvePrice } from './price.service.ts'
 import { payable } from './pricing.ts'
 import { ownerOf } from './projection.queries.ts'
 import {
@@ -114,7 +116,10 @@ export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transa
     energy_wh: energyWh,
     power_w: null,
     ...(soc !== undefined && { soc_percent: soc }),
-    flags: withFlags(session.flags, Date.parse(fact.endedAt) < startedAt.getTime() ? [...flags, 'END_BEFORE_START'] : flags),
+    flags: withFlags(
+      lastingFlags(session.flags),
+      Date.parse(fact.endedAt) < startedAt.getTime() ? [...flags, 'END_BEFORE_START'] : flags,
+    ),
   })
   const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
   const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
@@ -183,37 +188,6 @@ async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChan
   // Somebody took the connector between our look and now; the next try sees it.
   if (!session) throw new Error(`The connector of transaction ${fact.transactionId} was taken just now.`)
   return session
-}
-
-/** The live view after new samples, which never goes back in time; null when none of them is new. */
-function followed(session: Session, samples: readonly MeterSample[]): SessionChange | null {
-  const since = Math.max(
-    session.started_at?.getTime() ?? 0,
-    session.last_sample_at === null ? 0 : session.last_sample_at.getTime() + 1,
-  )
-  const fresh = samples.filter((sample) => Date.parse(sample.at) >= since).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
-  const newest = fresh.at(-1)
-  if (!newest) return null
-  let meter: MeterState = {
-    startWh: session.meter_start_wh,
-    registerWh: session.register_wh,
-    highWh: session.high_register_wh,
-    dropped: false,
-  }
-  for (const { registerWh } of fresh) if (registerWh !== undefined) meter = advance(meter, Math.round(registerWh))
-  const power = fresh.findLast((sample) => sample.powerW !== undefined)?.powerW
-  const soc = fresh.findLast((sample) => sample.socPercent !== undefined)?.socPercent
-  const firstSoc = fresh.find((sample) => sample.socPercent !== undefined)?.socPercent
-  return {
-    last_sample_at: new Date(newest.at),
-    meter_start_wh: meter.startWh,
-    register_wh: meter.registerWh,
-    high_register_wh: meter.highWh,
-    energy_wh: energyOf(meter),
-    ...(power !== undefined && { power_w: Math.round(power) }),
-    ...(soc !== undefined && { soc_percent: soc, soc_start_percent: session.soc_start_percent ?? firstSoc ?? soc }),
-    ...(meter.dropped && { flags: withFlags(session.flags, ['REGISTER_DROP']) }),
-  }
 }
 
 const notBefore = (at: Date, limit: Date | null): Date => (limit !== null && at < limit ? limit : at)

@@ -1,11 +1,11 @@
-import { z } from 'zod'
 import { keysetPage } from '#lib/pagination.ts'
 import { badInput } from '#lib/errors.ts'
 import { watchStation } from './availability.service.ts'
 import { builder } from './builder.ts'
-import { ConnectorInput, ConnectorRef } from './connector.schema.ts'
+import { ConnectorRef } from './connector.schema.ts'
 import { isId } from './connector.service.ts'
 import { notFound } from './errors.ts'
+import { FilterInput, RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
 import { StatusRef } from './status.schema.ts'
 import { listStations } from './station.queries.ts'
 import { owns, registerStation, renewStationPassword, updateStation } from './station.service.ts'
@@ -106,80 +106,6 @@ function existing<T>(row: T | null): T {
   return row
 }
 
-const text = (max: number) => z.string().trim().min(1, 'Must not be empty.').max(max, `At most ${max} characters.`)
-const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g. DE.')
-const timeZone = z
-  .string()
-  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
-
-const LocationInput = builder.inputType('LocationInput', {
-  description: 'A place on earth (WGS 84).',
-  fields: (t) => ({
-    latitude: t.field({ type: 'Latitude', description: 'Degrees north.' }),
-    longitude: t.field({ type: 'Longitude', description: 'Degrees east.' }),
-  }),
-})
-
-const EvseInput = builder.inputType('RegisterEvseInput', {
-  description: 'An EVSE of a new station.',
-  fields: (t) => ({
-    evseId: t.string({
-      description: 'Its eMI3 id, e.g. DE*EVG*E000001*1; no other EVSE may have it.',
-      validate: z.string().regex(/^[A-Z]{2}\*?[A-Z0-9]{3}\*?E[A-Z0-9*]{1,30}$/, 'An eMI3 EVSE id, e.g. DE*EVG*E000001*1.'),
-    }),
-    connectors: t.field({
-      type: [ConnectorInput],
-      description: 'Its connectors; their numbers follow the order, from 1.',
-      validate: z.array(z.unknown()).min(1, 'An EVSE has at least one connector.').max(8, 'An EVSE has at most 8 connectors.'),
-    }),
-  }),
-})
-
-const RegisterInput = builder.inputType('RegisterStationInput', {
-  description: 'A new station.',
-  fields: (t) => ({
-    idempotencyKey: t.field({ type: 'UUID', description: 'The same key again registers nothing and gives the same station.' }),
-    operatorId: t.field({
-      type: 'UUID',
-      required: false,
-      description: 'Who operates it. Operators register for themselves; an admin must say it.',
-    }),
-    identity: t.string({
-      description: "OCPP identity, the last segment of the charger's URL; unique.",
-      validate: z.string().regex(/^[A-Za-z0-9*_=:+|@.-]{1,48}$/, '1 to 48 letters, digits or *_=:+|@.-'),
-    }),
-    name: t.string({ description: 'Its name for people.', validate: text(100) }),
-    address: t.string({ description: 'Street and number.', validate: text(200) }),
-    city: t.string({ description: 'City or town.', validate: text(100) }),
-    country: t.string({ description: 'ISO 3166-1 alpha-2 code.', validate: country }),
-    location: t.field({ type: LocationInput, description: 'Where it stands.' }),
-    timeZone: t.string({ description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
-    evses: t.field({
-      type: [EvseInput],
-      description: 'Its EVSEs; their numbers follow the order, from 1.',
-      validate: z.array(z.unknown()).min(1, 'A station has at least one EVSE.').max(64, 'A station has at most 64 EVSEs.'),
-    }),
-  }),
-})
-
-const UpdateInput = builder.inputType('UpdateStationInput', {
-  description: 'What to change of a station; what is left out or null stays.',
-  fields: (t) => ({
-    stationId: t.field({ type: 'UUID', description: 'The station.' }),
-    name: t.string({ required: false, description: 'Its name for people.', validate: text(100) }),
-    address: t.string({ required: false, description: 'Street and number.', validate: text(200) }),
-    city: t.string({ required: false, description: 'City or town.', validate: text(100) }),
-    country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
-    location: t.field({ type: LocationInput, required: false, description: 'Where it stands.' }),
-    timeZone: t.string({ required: false, description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
-  }),
-})
-
-const RenewInput = builder.inputType('RenewStationPasswordInput', {
-  description: 'Whose password to renew.',
-  fields: (t) => ({ stationId: t.field({ type: 'UUID', description: 'The station.' }) }),
-})
-
 const CredentialsRef = builder.objectRef<{ station: Station; password: string | null }>('StationCredentials').implement({
   description: "A station, and its charger's password where it was made just now.",
   fields: (t) => ({
@@ -189,17 +115,6 @@ const CredentialsRef = builder.objectRef<{ station: Station; password: string | 
       description:
         "The charger's Basic password. It is shown this once; null when the station was registered by an earlier request.",
     }),
-  }),
-})
-
-const FilterInput = builder.inputType('StationFilter', {
-  description: 'Which stations; what is left out does not restrict.',
-  fields: (t) => ({
-    city: t.string({ required: false, description: 'City, in any case.', validate: text(100) }),
-    country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
-    operatorId: t.field({ type: 'UUID', required: false, description: 'Who operates it.' }),
-    nameContains: t.string({ required: false, description: 'A part of the name, in any case.', validate: text(100) }),
-    online: t.boolean({ required: false, description: 'Whether its charger is connected.' }),
   }),
 })
 

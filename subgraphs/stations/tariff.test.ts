@@ -75,7 +75,7 @@ test('the same key again saves nothing, at once or later, for a new tariff and a
 test('versions counted at once by many get numbers of their own', async () => {
   const tariffId = (await save({})).data?.saveTariff.id
   const answers = await Promise.all(Array.from({ length: 8 }, () => save({ tariffId })))
-  expect(answers.map(({ data }) => data?.saveTariff.version).toSorted()).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
+  expect(new Set(answers.map(({ data }) => data?.saveTariff.version))).toEqual(new Set([2, 3, 4, 5, 6, 7, 8, 9]))
 })
 
 test('a version cannot be changed or taken away, not even by a fault of ours', async () => {

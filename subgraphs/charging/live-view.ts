@@ -1,0 +1,35 @@
+import type { MeterSample } from '#lib/events.ts'
+import { withFlags } from './flags.ts'
+import { advance, energyOf, type MeterState } from './meter.ts'
+import type { Session, SessionChange } from './tables.ts'
+
+/** The live view after new samples, which never goes back in time; null when none of them is new. */
+export function followed(session: Session, samples: readonly MeterSample[]): SessionChange | null {
+  const since = Math.max(
+    session.started_at?.getTime() ?? 0,
+    session.last_sample_at === null ? 0 : session.last_sample_at.getTime() + 1,
+  )
+  const fresh = samples.filter((sample) => Date.parse(sample.at) >= since).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const newest = fresh.at(-1)
+  if (!newest) return null
+  let meter: MeterState = {
+    startWh: session.meter_start_wh,
+    registerWh: session.register_wh,
+    highWh: session.high_register_wh,
+    dropped: false,
+  }
+  for (const { registerWh } of fresh) if (registerWh !== undefined) meter = advance(meter, Math.round(registerWh))
+  const power = fresh.findLast((sample) => sample.powerW !== undefined)?.powerW
+  const soc = fresh.findLast((sample) => sample.socPercent !== undefined)?.socPercent
+  const firstSoc = fresh.find((sample) => sample.socPercent !== undefined)?.socPercent
+  return {
+    last_sample_at: new Date(newest.at),
+    meter_start_wh: meter.startWh,
+    register_wh: meter.registerWh,
+    high_register_wh: meter.highWh,
+    energy_wh: energyOf(meter),
+    ...(power !== undefined && { power_w: Math.round(power) }),
+    ...(soc !== undefined && { soc_percent: soc, soc_start_percent: session.soc_start_percent ?? firstSoc ?? soc }),
+    ...(meter.dropped && { flags: withFlags(session.flags, ['REGISTER_DROP']) }),
+  }
+}
