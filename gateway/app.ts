@@ -22,6 +22,8 @@ export interface GatewayApp extends App {
   readonly listener: RequestListener
   /** Handles a server's `upgrade` events: subscriptions over graphql-transport-ws. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Ends subscriptions and sockets with their reason; queries go on. */
+  readonly endStreams: () => Promise<void>
 }
 
 export interface GatewayDeps {
@@ -44,6 +46,11 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
   const stopping = new AbortController()
   const yoga = createGatewayYoga({ graph, services, transports: reached, sessions, config, log, stopping: stopping.signal })
   const sockets = createSockets({ yoga, sessions, config, log })
+  let ended: Promise<void> | undefined
+  const endStreams = (): Promise<void> => {
+    stopping.abort()
+    return (ended ??= Promise.resolve(sockets[Symbol.asyncDispose]()))
+  }
   return {
     name: 'gateway',
     fetch: async (request) => {
@@ -58,9 +65,9 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
       const faults = Object.entries(services).map(async ([name, send]) => [name, await probe(() => ping(send, sessions))] as const)
       return Object.fromEntries(await Promise.all(faults))
     },
+    endStreams,
     [Symbol.asyncDispose]: async () => {
-      stopping.abort()
-      await sockets[Symbol.asyncDispose]()
+      await endStreams()
       await yoga.dispose()
       await Promise.all(Object.values(reached).map((transport) => transport[Symbol.asyncDispose]()))
     },

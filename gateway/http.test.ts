@@ -273,3 +273,22 @@ test('health, readiness and metrics are there', async () => {
   expect(await (await get('/ready')).json()).toMatchObject({ status: 'ready', dependencies: { shop: null, stock: null } })
   expect(await (await get('/metrics')).text()).toContain('evergraph_gateway_operations_total{kind="query",outcome="ok"}')
 })
+
+test('a stopping gateway finishes the queries it has', async () => {
+  const asked = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  const slow = await startGateway({
+    over: 'http',
+    front: (name, listener) => (request, response) => {
+      if (name === 'shop') return listener(request, response)
+      asked.resolve()
+      void released.promise.then(() => listener(request, response))
+    },
+  })
+  const answer = slow.ask('{ item(id: "4") { name inStock } }')
+  await asked.promise
+  const stopped = slow[Symbol.asyncDispose]()
+  released.resolve()
+  expect((await answer).data).toEqual({ item: { name: 'item 4', inStock: 7 } })
+  await stopped
+})

@@ -2,7 +2,7 @@ import { serve, type HttpServer } from '#lib/server.ts'
 import type { Log } from '#lib/log.ts'
 import type { GatewayApp } from './app.ts'
 
-/** Serves the gateway over HTTP and WebSocket. Disposing it ends the streams with their reason, then the server, then the app. */
+/** Serves the gateway over HTTP and WebSocket. Disposing it ends the streams with their reason, lets running queries finish, then closes the app. */
 export async function serveGateway(
   app: GatewayApp,
   { host, port, log }: { host: string; port: number; log: Log },
@@ -12,9 +12,10 @@ export async function serveGateway(
   return {
     ...server,
     [Symbol.asyncDispose]: async () => {
-      const closed = server[Symbol.asyncDispose]()
+      const drained = server[Symbol.asyncDispose]()
+      await app.endStreams()
+      await drained
       await app[Symbol.asyncDispose]()
-      await closed
     },
   }
 }

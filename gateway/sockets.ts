@@ -90,7 +90,9 @@ export function createSockets(deps: {
       if (!originAllowed(request.headers.origin, config.origins)) return refuse(socket, '403 Forbidden')
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request))
     },
-    [Symbol.asyncDispose]: async () => void (await running.dispose()),
+    [Symbol.asyncDispose]: async () => {
+      await running.dispose()
+    },
   }
 }
 
