@@ -51,6 +51,10 @@ async function answerKnown(ctx: BridgeContext, call: Call): Promise<Json> {
   const actions = ACTIONS[call.version]
   const action = Object.hasOwn(actions, call.action) ? actions[call.action] : undefined
   if (action === undefined) throw unknownAction(call)
+  if ('reply' in action) {
+    refuseViolation(call)
+    return action.reply(call)
+  }
   if (action.transactional !== true) {
     refuseViolation(call)
     return ctx.db.transaction().execute(async (trx) => action.handle(trx, call, ctx))
@@ -65,9 +69,14 @@ async function answerKnown(ctx: BridgeContext, call: Call): Promise<Json> {
       return reply
     })
   } catch (error) {
-    await keepAside(ctx, call, error)
+    if (!isPassing(error)) await keepAside(ctx, call, error)
     throw error
   }
+}
+
+/** Deadlocks, exhausted resources, a server that restarts (classes 08, 40, 53, 57): the charger tries again, and it works. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(08|40|53|57)/.test(String(error.code))
 }
 
 /** A transaction-related message that a fault of ours kept from being used is not lost with it. */

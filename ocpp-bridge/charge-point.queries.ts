@@ -42,3 +42,8 @@ export async function noteClock(trx: Trx, stationId: string, aheadMs: number | n
   if (aheadMs === null) return
   await trx.updateTable('charge_point').set({ clock_ahead_ms: aheadMs }).where('station_id', '=', stationId).execute()
 }
+
+/** Whatever a socket's right to be here rests on, as one text to compare. */
+export function credentialsOf(chargePoint: ChargePointRow | undefined): string {
+  return chargePoint === undefined ? 'unregistered' : `${chargePoint.station_id} ${chargePoint.password_hash}`
+}

@@ -42,6 +42,8 @@ export class ChargePointConnection {
   readonly version: OcppVersion
   /** Null for a charger that is not registered. */
   readonly stationId: string | null
+  /** What its right to be here rests on. */
+  readonly credentials: string
   /** Which of an identity's connections is the newest; given by the database when the connection is taken on. */
   epoch = 0
   readonly #socket: WebSocket
@@ -59,12 +61,13 @@ export class ChargePointConnection {
 
   constructor(
     socket: WebSocket,
-    about: { identity: string; version: OcppVersion; stationId: string | null; callTimeoutMs: number },
+    about: { identity: string; version: OcppVersion; stationId: string | null; credentials: string; callTimeoutMs: number },
     hooks: ConnectionHooks,
   ) {
     this.identity = about.identity
     this.version = about.version
     this.stationId = about.stationId
+    this.credentials = about.credentials
     this.#callTimeoutMs = about.callTimeoutMs
     this.#socket = socket
     this.#hooks = hooks

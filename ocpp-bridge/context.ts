@@ -26,8 +26,10 @@ export interface Call {
   receivedAt: Date
 }
 
-/** How a version answers one action. Everything it does is in `trx`; the charger hears the reply after the commit. */
-export interface Action {
+/** How a version answers one action: with nothing to keep, or by what it does in `trx`, which is committed before the charger hears. */
+export type Action = { reply: (call: Call) => Json } | Effect
+
+export interface Effect {
   handle: (trx: Trx, call: Call, ctx: BridgeContext) => Promise<Json> | Json
   /**
    * Transaction-related: never refused for its content (1.6 §4.7, 4.8, 4.10: the charger retries, then drops it, and the revenue

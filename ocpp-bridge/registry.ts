@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { gauge } from '#lib/metrics.ts'
 import type { ChargePointConnection } from './charge-point.ts'
-import { findChargePoint } from './charge-point.queries.ts'
+import { credentialsOf, findChargePoint } from './charge-point.queries.ts'
 import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
 import type { BridgeContext } from './context.ts'
 import { OCPP_LIMITS, type CloseReason } from './limits.ts'
@@ -32,7 +32,6 @@ export interface Registry {
 export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
   const { db, log } = ctx
   const byIdentity = new Map<string, ChargePointConnection>()
-  const credentials = new Map<ChargePointConnection, string>()
 
   const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
     const { identity, version: ocppVersion } = connection
@@ -53,15 +52,19 @@ export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
       const before = byIdentity.get(identity)
       byIdentity.set(identity, connection)
       before?.cut('superseded')
-      if (stationId !== null) await claim(connection, stationId)
-      credentials.set(connection, await credentialsOf(ctx, identity))
       connected.set(byIdentity.size)
-      return connection.isOpen && byIdentity.get(identity) === connection
+      if (stationId !== null) await claim(connection, stationId)
+      // It may have gone, or been overtaken, while it was being claimed.
+      if (connection.isOpen && byIdentity.get(identity) === connection) {
+        await registry.recheck(identity)
+        return connection.isOpen
+      }
+      await registry.remove(connection)
+      return false
     },
     remove: async (connection) => {
       const { identity, stationId, epoch } = connection
       if (byIdentity.get(identity) === connection) byIdentity.delete(identity)
-      credentials.delete(connection)
       connected.set(byIdentity.size)
       if (stationId === null || epoch === 0) return
       await db.transaction().execute(async (trx) => {
@@ -76,9 +79,8 @@ export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
     superseded,
     recheck: async (identity) => {
       const connection = byIdentity.get(identity)
-      const known = connection === undefined ? undefined : credentials.get(connection)
-      if (connection === undefined || known === undefined) return
-      if ((await credentialsOf(ctx, identity)) !== known) connection.close('reauthenticate')
+      if (connection === undefined) return
+      if (credentialsOf(await findChargePoint(db, identity)) !== connection.credentials) connection.close('reauthenticate')
     },
     renew: async () => {
       await renewNode(db, nodeId)
@@ -106,10 +108,4 @@ export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
     },
   }
   return registry
-}
-
-/** Whatever a socket's right to be here rests on, as one text to compare. */
-async function credentialsOf({ db }: BridgeContext, identity: string): Promise<string> {
-  const chargePoint = await findChargePoint(db, identity)
-  return chargePoint === undefined ? 'unregistered' : `${chargePoint.station_id} ${chargePoint.password_hash}`
 }

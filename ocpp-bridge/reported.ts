@@ -53,6 +53,13 @@ export function readNumber(value: unknown): number | null {
   return typeof read === 'number' && Number.isFinite(read) ? read : null
 }
 
+/** A meter register in Wh, rounded; null where it is none, or one that no meter can show. */
+export function readRegister(value: unknown): number | null {
+  const read = readNumber(value)
+  const rounded = read === null ? NaN : Math.round(read)
+  return Number.isSafeInteger(rounded) && rounded >= 0 ? rounded : null
+}
+
 /** A text of reasonable length, trimmed; null where there is none. */
 export function readText(value: unknown, length = 255): string | null {
   const read = typeof value === 'string' ? value.trim().slice(0, length) : ''

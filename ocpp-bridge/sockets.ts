@@ -2,14 +2,14 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { counter } from '#lib/metrics.ts'
+import { admit, type Admitted } from './admission.ts'
 import { answerCall, answerUnregistered } from './answer.ts'
 import { ChargePointConnection, type ConnectionHooks } from './charge-point.ts'
-import { findChargePoint } from './charge-point.queries.ts'
 import type { BridgeContext } from './context.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import type { Passwords } from './passwords.ts'
 import type { Registry } from './registry.ts'
-import { isRefusal, readUpgrade, refuse, SUBPROTOCOLS, type Asked, type Refusal } from './upgrade.ts'
+import { isRefusal, refuse, SUBPROTOCOLS } from './upgrade.ts'
 
 const upgrades = counter('evergraph_ocpp_upgrades_total', 'Upgrade requests of chargers, by HTTP status.', ['status'])
 const closes = counter('evergraph_ocpp_closes_total', 'Sockets of chargers that were closed, by reason.', ['reason'])
@@ -57,11 +57,11 @@ export function acceptChargePoints(
     oddity: (connection, what) => ctx.log.warn({ identity: connection.identity, what }, 'a message of a charger was odd'),
   }
 
-  const take = async (socket: WebSocket, asked: Asked, stationId: string | null): Promise<void> => {
+  const take = async (socket: WebSocket, { asked, stationId, credentials }: Admitted): Promise<void> => {
     const { identity, version } = asked
     const connection = new ChargePointConnection(
       socket,
-      { identity, version, stationId, callTimeoutMs: ctx.config.callTimeoutMs },
+      { identity, version, stationId, credentials, callTimeoutMs: ctx.config.callTimeoutMs },
       hooks,
     )
     try {
@@ -77,7 +77,7 @@ export function acceptChargePoints(
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {}) // a peer that leaves in the middle of its upgrade
-    const admission = admit(request, ctx).then((admitted) => {
+    const admission = admit(request, ctx, { passwords, unregistered: registry.unregisteredCount() }).then((admitted) => {
       if (isRefusal(admitted)) {
         upgrades.inc({ status: String(admitted.status) })
         ctx.log.warn({ url: request.url?.slice(0, 200), ...admitted }, 'an upgrade was refused')
@@ -85,7 +85,7 @@ export function acceptChargePoints(
       }
       return server.handleUpgrade(request, socket, head, (webSocket) => {
         upgrades.inc({ status: '101' })
-        track(take(webSocket, admitted.asked, admitted.stationId))
+        track(take(webSocket, admitted))
       })
     })
     track(
@@ -95,33 +95,4 @@ export function acceptChargePoints(
       }),
     )
   })
-
-  /** Who may come in, and as whom. */
-  async function admit(
-    request: IncomingMessage,
-    { db, config }: BridgeContext,
-  ): Promise<{ asked: Asked; stationId: string | null } | Refusal> {
-    const asked = readUpgrade(request)
-    if (isRefusal(asked)) return asked
-    const chargePoint = await findChargePoint(db, asked.identity)
-    if (chargePoint === undefined) {
-      if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
-      if (registry.unregisteredCount() >= OCPP_LIMITS.unknownChargePoints)
-        return { status: 503, message: 'Too many unregistered chargers.' }
-      return { asked, stationId: null }
-    }
-    const { station_id: stationId, password_hash: hash } = chargePoint
-    if (hash === null) {
-      return config.allowProfile0
-        ? { asked, stationId }
-        : { status: 401, message: 'Chargers without a password are not admitted here.' }
-    }
-    if (asked.password === null) return { status: 401, message: 'This charger needs its password.' }
-    const address = request.socket.remoteAddress ?? ''
-    const verdict = await passwords.judge({ identity: asked.identity, password: asked.password, hash, address })
-    if (verdict === 'right') return { asked, stationId }
-    return verdict === 'wrong'
-      ? { status: 401, message: 'The credentials are not those of this identity.' }
-      : { status: 429, message: 'Too many wrong passwords; wait a few minutes.' }
-  }
 }

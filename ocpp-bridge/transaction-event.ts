@@ -14,6 +14,7 @@ import { correctionOf, faultsOf } from './transaction-message.ts'
 import {
   findByChargerId,
   findParts,
+  findPartTime,
   insertPart,
   insertTransaction,
   updateTransaction,
@@ -62,7 +63,13 @@ export async function transactionEvent(trx: Trx, call: Call): Promise<Json> {
   const part = readPart(call, info, known === undefined ? 0 : correctionOf(known), problems)
   if (!part.offline) await noteClock(trx, call.stationId, part.time.aheadMs)
   const row = known ?? (await insertTransaction(trx, newRow(call, chargerId, part)))
-  if (!(await isNew(trx, row, part))) return reply
+  if (!(await isNew(trx, row, part))) {
+    const before = part.seqNo === null ? part.time.text : await findPartTime(trx, row.id, part.seqNo, part.type)
+    if (before !== part.time.text) {
+      await insertQuarantine(trx, call, 'its number was used before, with another time', { transactionId: row.id })
+    }
+    return reply
+  }
 
   const changed = await applyPart(trx, call, row, part, problems)
   if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: changed.id })

@@ -60,6 +60,18 @@ export async function insertPart(
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** When a part that came before says it was. */
+export async function findPartTime(trx: Trx, transactionId: string, seqNo: number, eventType: string): Promise<string | null> {
+  const part = await trx
+    .selectFrom('transaction_part')
+    .select('reported_at')
+    .where('transaction_id', '=', transactionId)
+    .where('seq_no', '=', seqNo)
+    .where('event_type', '=', eventType)
+    .executeTakeFirst()
+  return part?.reported_at ?? null
+}
+
 /** The numbers of the parts that have come, and the number of Started. */
 export async function findParts(trx: Trx, transactionId: string): Promise<{ first: number | null; numbers: Set<number> }> {
   const parts = await trx

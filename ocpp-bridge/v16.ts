@@ -9,7 +9,7 @@ import type { Json } from './frame.ts'
 import { findAuthorization } from './id-token.queries.ts'
 import { readMeterValues } from './meter-value.ts'
 import { findStopFor, insertQuarantine, resolveQuarantine } from './quarantine.queries.ts'
-import { readInteger, readNumber, readText, readTime } from './reported.ts'
+import { readInteger, readRegister, readText, readTime } from './reported.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
 import {
   findByNumber,
@@ -26,15 +26,15 @@ import { addSamples, announce, endOlder, endTransaction, identify, type End } fr
 export const v16: Actions = {
   Authorize: { handle: authorize },
   BootNotification: { handle: bootNotification },
-  DataTransfer: { handle: () => ({ status: 'UnknownVendorId' }) },
-  DiagnosticsStatusNotification: { handle: () => ({}) },
-  FirmwareStatusNotification: { handle: () => ({}) },
-  Heartbeat: { handle: (_trx, call) => ({ currentTime: call.receivedAt.toISOString() }) },
-  LogStatusNotification: { handle: () => ({}) },
+  DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
+  DiagnosticsStatusNotification: { reply: () => ({}) },
+  FirmwareStatusNotification: { reply: () => ({}) },
+  Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
+  LogStatusNotification: { reply: () => ({}) },
   MeterValues: { handle: meterValues, transactional: true },
-  SecurityEventNotification: { handle: () => ({}) },
-  SignCertificate: { handle: () => ({ status: 'Rejected' }) },
-  SignedFirmwareStatusNotification: { handle: () => ({}) },
+  SecurityEventNotification: { reply: () => ({}) },
+  SignCertificate: { reply: () => ({ status: 'Rejected' }) },
+  SignedFirmwareStatusNotification: { reply: () => ({}) },
   StartTransaction: { handle: startTransaction, transactional: true },
   StatusNotification: { handle: statusNotification },
   StopTransaction: { handle: stopTransaction, transactional: true },
@@ -97,10 +97,11 @@ async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   const problems = faultsOf(call)
   const connectorId = readInteger(payload['connectorId'])
   const idToken = readText(payload['idTag'])
-  const meterStart = readNumber(payload['meterStart'])
+  const meterStart = readRegister(payload['meterStart'])
   const time = readTime(payload['timestamp'], receivedAt)
   if (time.problem !== null) problems.push(time.problem)
   if (connectorId === null || connectorId <= 0) problems.push('it names no connector')
+  if (meterStart === null) problems.push('its meter value cannot be')
 
   await lockChargePoint(trx, identity)
   const readable = connectorId !== null && idToken !== null && meterStart !== null && time.aheadMs !== null
@@ -127,7 +128,7 @@ async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     started_at: time.at,
     clock_ahead_ms: time.aheadMs,
     received_at: receivedAt,
-    meter_start_wh: meterStart === null ? null : Math.round(meterStart),
+    meter_start_wh: meterStart,
     state: 'active',
     started_seen: true,
     announced: false,
@@ -210,8 +211,7 @@ async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   const problems = faultsOf(call)
   const number = readInteger(payload['transactionId'])
   const idToken = readText(payload['idTag'])
-  const meterStop = readNumber(payload['meterStop'])
-  const meterStopWh = meterStop === null ? null : Math.round(meterStop)
+  const meterStopWh = readRegister(payload['meterStop'])
   const reply = idToken === null ? {} : { idTagInfo: { status: await findAuthorization(trx, idToken) } }
 
   await lockChargePoint(trx, identity)
@@ -232,6 +232,7 @@ async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
 
   const { samples: readings, problems: unusable } = readMeterValues(payload['transactionData'], receivedAt, correctionOf(row))
   problems.push(...unusable)
+  if (meterStopWh === null) problems.push('its meter value cannot be')
   const reason = readText(payload['reason']) ?? 'Local'
   const end: End = { endedAt: time.at, receivedAt, meterStopWh, reason, readings, offline: false, inferred: false }
   if (row.state !== 'ended' || row.end_inferred) await endTransaction(trx, row, end)

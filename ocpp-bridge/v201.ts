@@ -10,19 +10,19 @@ import { readInteger, readText, readTime } from './reported.ts'
 import { STATUS_OF, transactionEvent } from './transaction-event.ts'
 import { findOpen, lockChargePoint } from './transaction.queries.ts'
 
-const noted = { handle: () => ({}) }
-const refused = { handle: () => ({ status: 'Rejected' }) }
+const noted = { reply: () => ({}) }
+const refused = { reply: () => ({ status: 'Rejected' }) }
 
 /** OCPP 2.0.1: what a charging station may ask of us, and how it is answered. */
 export const v201: Actions = {
   Authorize: { handle: authorize },
   BootNotification: { handle: bootNotification },
   ClearedChargingLimit: noted,
-  DataTransfer: { handle: () => ({ status: 'UnknownVendorId' }) },
+  DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
   FirmwareStatusNotification: noted,
-  Get15118EVCertificate: { handle: () => ({ status: 'Failed', exiResponse: '' }) },
-  GetCertificateStatus: { handle: () => ({ status: 'Failed' }) },
-  Heartbeat: { handle: (_trx, call) => ({ currentTime: call.receivedAt.toISOString() }) },
+  Get15118EVCertificate: { reply: () => ({ status: 'Failed', exiResponse: '' }) },
+  GetCertificateStatus: { reply: () => ({ status: 'Failed' }) },
+  Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
   LogStatusNotification: noted,
   // Outside of transactions: the main meter, or clock-aligned values of an idle EVSE.
   MeterValues: noted,

@@ -1,8 +1,8 @@
 import type { Actions } from './context.ts'
 import { v201 } from './v201.ts'
 
-const noted = { handle: () => ({}) }
-const refused = { handle: () => ({ status: 'Rejected' }) }
+const noted = { reply: () => ({}) }
+const refused = { reply: () => ({ status: 'Rejected' }) }
 
 /** OCPP 2.1: all that 2.0.1 has, and what is new. */
 export const v21: Actions = {

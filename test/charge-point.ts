@@ -1,107 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { createClock, createMeter, type BatteryOptions, type ChargingMeter, type SimulatedClock } from './charge-point-clock.ts'
-import type { Dialect, QueuedMessage, RemoteStart, SimulatedTransaction, Status, Version } from './charge-point-dialect.ts'
+import { createClock, type BatteryOptions } from './charge-point-clock.ts'
+import type { Dialect, RemoteStart, SimulatedTransaction, Status, Version } from './charge-point-dialect.ts'
+import { createEvse, isFree, type Evse } from './charge-point-evse.ts'
+import { createJournal } from './charge-point-journal.ts'
+import { createQueue } from './charge-point-queue.ts'
+import type { ChargePoint, ChargePointOptions } from './charge-point-types.ts'
 import { v16 } from './charge-point-v16.ts'
 import { v201, v21 } from './charge-point-v2.ts'
-import { CallError, openWire, type Json, type Wire } from './charge-point-wire.ts'
+import { openWire, type Json, type Wire } from './charge-point-wire.ts'
 
-export interface ChargePointOptions {
-  /** The server up to and without the identity, e.g. `ws://127.0.0.1:9000/ocpp`. */
-  url: string
-  identity: string
-  /** Basic password (security profile 1); none is profile 0. */
-  password?: string
-  /** Default 1.6. */
-  version?: Version
-  /** One entry per EVSE, numbered from 1; one connector each. Default one of 50 kW with the register at 1 MWh. */
-  evses?: { powerW?: number; registerWh?: number }[]
-  vendor?: string
-  model?: string
-  firmware?: string
-  /** Real milliseconds between meter values while charging; 0 sends them only on `meter()`. Default 1000. */
-  meterIntervalMs?: number
-  /** Simulated seconds per real second while a transaction runs; 60 charges a car in half a minute. Default 1. */
-  speed?: number
-  /** What the charger's clock shows at first. Default now. */
-  clockStart?: Date
-  /** On a remote start the cable is plugged in by itself; without it the station waits for `plugIn`. Default true. */
-  autoPlugIn?: boolean
-  /** Ends a transaction whose id token the server does not accept, reason `DeAuthorized`. Default true. */
-  stopOnInvalidId?: boolean
-  /** Opens the socket again after it was lost, as real chargers do, and sends what was queued. Default true. */
-  reconnect?: boolean
-  /** Boots and reports every connector at connection. Default true. */
-  boot?: boolean
-  /** Real milliseconds between heartbeats; 0 is none. Default 0. */
-  heartbeatMs?: number
-  /** Default 30,000 real milliseconds. */
-  callTimeoutMs?: number
-}
-
-/** What happened at the station, in order. */
-export type ChargePointEvent =
-  | { name: 'connected' }
-  | { name: 'disconnected'; code: number; reason: string }
-  | { name: 'booted'; status: string }
-  | { name: 'commanded'; action: string; payload: Json }
-  | { name: 'status'; evse: number; status: Status }
-  | { name: 'started'; evse: number; transaction: SimulatedTransaction }
-  | { name: 'metered'; evse: number; registerWh: number; powerW: number; socPercent: number }
-  | { name: 'ended'; evse: number; transaction: SimulatedTransaction; registerWh: number; reason: string }
-  | { name: 'refused'; action: string; error: CallError }
-
-type Named<Name extends ChargePointEvent['name']> = Extract<ChargePointEvent, { name: Name }>
-
-/** A simulated charge point. `started`, `metered`, `ended` happen when the server has answered them. */
-export interface ChargePoint extends AsyncDisposable {
-  readonly identity: string
-  readonly version: Version
-  readonly clock: SimulatedClock
-  readonly events: readonly ChargePointEvent[]
-  /** Frames of the present socket, both directions. */
-  readonly wire: Wire
-  /** Resolves with the first event of that name (and match), past or future; rejects after `timeoutMs` (default 20,000). */
-  waitFor<Name extends ChargePointEvent['name']>(
-    name: Name,
-    match?: (event: Named<Name>) => boolean,
-    timeoutMs?: number,
-  ): Promise<Named<Name>>
-  /** Any call: resolves with the reply, rejects with CallError or NoAnswer. */
-  call(action: string, payload: Json, messageId?: string): Promise<Json>
-  /** BootNotification; resolves with the registration status. */
-  boot(reason?: string): Promise<string>
-  heartbeat(): Promise<Json>
-  /** Authorize; resolves with the authorization status. */
-  authorize(idToken: string): Promise<string>
-  setStatus(evse: number, status: Status): Promise<void>
-  plugIn(evse?: number, battery?: BatteryOptions): Promise<void>
-  unplug(evse?: number): Promise<void>
-  /** Starts on the spot (RFID); queued while offline. Resolves when the start is answered, or at once while offline. */
-  start(start: { idToken: string; evse?: number; battery?: BatteryOptions }): Promise<SimulatedTransaction>
-  /** Sends one meter value now. */
-  meter(evse?: number): Promise<void>
-  /** Ends the transaction of the EVSE and unplugs. Default reason `Local`. */
-  stop(evse?: number, reason?: string): Promise<void>
-  transaction(evse?: number): SimulatedTransaction | undefined
-  /** Cuts the line; transactions go on and their messages are queued until `goOnline`. */
-  goOffline(): Promise<void>
-  goOnline(): Promise<void>
-  /** The line stays but nothing is read any more, pings included. */
-  freeze(): void
-  /** Resolves when no message waits for an answer. */
-  flushed(): Promise<void>
-}
-
-interface Evse {
-  number: number
-  meter: ChargingMeter
-  status: Status
-  plugged: boolean
-  transaction: SimulatedTransaction | undefined
-  timer: NodeJS.Timeout | undefined
-  /** A remote start that waits for the cable. */
-  waiting: RemoteStart | undefined
-}
+export type { ChargePoint, ChargePointEvent, ChargePointOptions } from './charge-point-types.ts'
 
 const dialects: Record<Version, Dialect> = { '1.6': v16, '2.0.1': v201, '2.1': v21 }
 
@@ -111,19 +19,18 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
   const dialect = dialects[version]
   const clock = createClock(options.clockStart)
   const evses = (options.evses ?? [{}]).map((evse, index) => createEvse(index + 1, evse))
-  const events: ChargePointEvent[] = []
-  const watchers = new Set<() => void>()
-  const queue: QueuedMessage[] = []
-  let flushing: Promise<void> | undefined
+  const { events, happened, waitFor } = createJournal()
+  const queue = createQueue(
+    () => wire,
+    (action, error) => happened({ name: 'refused', action, error }),
+  )
   let wantsOnline = true
   let gone = false
   let reopening = false
+  let accepted = false
+  let bootIntervalMs = 30_000
+  let bootAgain: NodeJS.Timeout | undefined
   let wire = await open()
-
-  function happened(event: ChargePointEvent): void {
-    events.push(event)
-    for (const watch of watchers) watch()
-  }
 
   function open(): Promise<Wire> {
     const basic = Buffer.from(`${options.identity}:${options.password ?? ''}`).toString('base64')
@@ -161,40 +68,11 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       if (next === undefined) continue
       wire = next
       happened({ name: 'connected' })
-      void flush()
+      // A charger that was told to wait boots again; one that was accepted goes on where it was.
+      if (!accepted && options.boot !== false) await bootAndReport()
+      void queue.flush()
       return
     }
-  }
-
-  /** Sends the queue in order, one at a time; a message leaves it when it was answered, or refused three times. */
-  function flush(): Promise<void> {
-    flushing ??= (async () => {
-      for (let refusals = 0; queue[0] !== undefined && wire.isOpen();) {
-        const message = queue[0]
-        try {
-          message.answered(await wire.call(message.action, message.payload(), message.messageId))
-        } catch (error) {
-          if (!(error instanceof CallError)) continue // no answer: the same message again, as soon as there is a line
-          happened({ name: 'refused', action: message.action, error })
-          refusals += 1
-          if (refusals < 3) continue
-        }
-        refusals = 0
-        queue.shift()
-      }
-    })().finally(() => {
-      flushing = undefined
-    })
-    return flushing
-  }
-
-  function deliver(message: Omit<QueuedMessage, 'messageId'>, then: () => void = () => {}): Promise<void> {
-    const answered = (reply: Json): void => {
-      message.answered(reply)
-      then()
-    }
-    queue.push({ ...message, answered, messageId: randomUUID() })
-    return flush()
   }
 
   async function setStatus(number: number, status: Status): Promise<void> {
@@ -239,7 +117,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     if (evse.status === 'Available') void setStatus(evse.number, 'Preparing')
     evse.meter.switchOn(true, clock.now())
     clock.run(options.speed ?? 1)
-    await deliver(dialect.start(transaction), () => happened({ name: 'started', evse: evse.number, transaction }))
+    await queue.deliver(dialect.start(transaction), () => happened({ name: 'started', evse: evse.number, transaction }))
     if (evse.transaction !== transaction) return transaction
     if (transaction.authorization !== undefined && transaction.authorization !== 'Accepted' && options.stopOnInvalidId !== false) {
       await end(evse, 'DeAuthorized')
@@ -257,7 +135,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     const reading = evse.meter.read(clock.now())
     if (reading.powerW === 0 && evse.status === 'Charging') void setStatus(evse.number, 'SuspendedEV')
     const { registerWh, powerW, socPercent } = reading
-    await deliver(dialect.meter(transaction, reading, wire.isOpen()), () =>
+    await queue.deliver(dialect.meter(transaction, reading, wire.isOpen()), () =>
       happened({ name: 'metered', evse: evse.number, registerWh, powerW, socPercent }),
     )
   }
@@ -273,7 +151,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     if (evses.every((other) => other.transaction === undefined)) clock.run(1)
     void setStatus(evse.number, 'Finishing')
     const { registerWh } = reading
-    await deliver(dialect.stop(transaction, reading, reason, wire.isOpen()), () =>
+    await queue.deliver(dialect.stop(transaction, reading, reason, wire.isOpen()), () =>
       happened({ name: 'ended', evse: evse.number, transaction, registerWh, reason }),
     )
     if (options.autoPlugIn !== false) await unplug(evse.number)
@@ -287,9 +165,23 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
   async function boot(reason = 'PowerUp'): Promise<string> {
     const { vendor = 'Evergraph', model = 'Simulator', firmware = '1.0' } = options
     const { action, payload } = dialect.boot(reason, vendor, model, firmware)
-    const status = String((await wire.call(action, payload))['status'])
+    const reply = await wire.call(action, payload)
+    const status = String(reply['status'])
     happened({ name: 'booted', status })
+    accepted = status === 'Accepted'
+    bootIntervalMs = Number(reply['interval']) * 1000
     return status
+  }
+
+  /** Boots until the server accepts it, in the interval that the server names; then says how every connector is. */
+  async function bootAndReport(): Promise<void> {
+    clearTimeout(bootAgain)
+    const asked = wire
+    const status = await boot().catch(() => undefined)
+    // A line that broke meanwhile is opened again, and that boots again.
+    if (gone || asked !== wire || status === undefined) return
+    if (status !== 'Accepted') bootAgain = setTimeout(() => void bootAndReport(), bootIntervalMs)
+    else for (const evse of evses) await setStatus(evse.number, evse.status)
   }
 
   function evseOf(number: number): Evse {
@@ -299,9 +191,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
   }
 
   happened({ name: 'connected' })
-  if (options.boot !== false && (await boot()) === 'Accepted') {
-    for (const evse of evses) await setStatus(evse.number, 'Available')
-  }
+  if (options.boot !== false) await bootAndReport()
   const beat = options.heartbeatMs ? setInterval(() => void heartbeat().catch(() => {}), options.heartbeatMs) : undefined
 
   function heartbeat(): Promise<Json> {
@@ -316,7 +206,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     get wire() {
       return wire
     },
-    waitFor: (name, match = () => true, timeoutMs = 20_000) => waitFor(events, watchers, name, match, timeoutMs),
+    waitFor,
     call: (action, payload, messageId) => wire.call(action, payload, messageId),
     boot,
     heartbeat,
@@ -345,51 +235,19 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       wantsOnline = true
       wire = await open()
       happened({ name: 'connected' })
-      await flush()
+      await queue.flush()
     },
     freeze: () => wire.freeze(),
     flushed: async () => {
-      while (queue.length > 0) await flush()
+      while (!queue.isEmpty()) await queue.flush()
     },
     [Symbol.asyncDispose]: async () => {
       gone = true
       wantsOnline = false
+      clearTimeout(bootAgain)
       clearInterval(beat)
       for (const evse of evses) clearInterval(evse.timer)
       wire.cut()
     },
   }
-}
-
-function isFree(evse: Evse): boolean {
-  return evse.transaction === undefined && evse.waiting === undefined && evse.status !== 'Unavailable' && evse.status !== 'Faulted'
-}
-
-function createEvse(number: number, { powerW = 50_000, registerWh = 1_000_000 }: { powerW?: number; registerWh?: number }): Evse {
-  const meter = createMeter(powerW, registerWh)
-  return { number, meter, status: 'Available', plugged: false, transaction: undefined, timer: undefined, waiting: undefined }
-}
-
-function waitFor<Name extends ChargePointEvent['name']>(
-  events: readonly ChargePointEvent[],
-  watchers: Set<() => void>,
-  name: Name,
-  match: (event: Named<Name>) => boolean,
-  timeoutMs: number,
-): Promise<Named<Name>> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const found = events.find((event): event is Named<Name> => event.name === name && match(event as Named<Name>))
-      if (found === undefined) return
-      watchers.delete(look)
-      clearTimeout(timer)
-      resolve(found)
-    }
-    const timer = setTimeout(() => {
-      watchers.delete(look)
-      reject(new Error(`The charge point saw no ${name} within ${timeoutMs} ms; it saw: ${events.map((e) => e.name).join(', ')}.`))
-    }, timeoutMs)
-    watchers.add(look)
-    look()
-  })
 }
