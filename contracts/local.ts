@@ -14,7 +14,8 @@ export interface LocalDeployment {
   custodyXpub: string
 }
 
-const account = (entropy: string, index: number) => HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, `m/44'/60'/0'/0/${index}`)
+const account = (entropy: string, index: number) =>
+  HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, `m/44'/60'/0'/0/${index}`)
 
 /** The keys of a local chain that the rewards box needs. */
 export function localKeys(entropy: string): Pick<LocalDeployment, 'settlerKey' | 'custodyXpub'> {

@@ -19,6 +19,8 @@ export interface Signed extends Fees {
 export interface Mined {
   hash: string
   succeeded: boolean
+  /** It paid a batch: the distributor says so. Where no contract is, a call succeeds and does nothing. */
+  paid: boolean
   blockNumber: number
   blockHash: string
 }
@@ -152,7 +154,9 @@ export function createChain(config: RewardsConfig['chain']): Chain {
     async mined(hash) {
       const receipt: TransactionReceipt | null = await provider.getTransactionReceipt(hash)
       if (!receipt) return null
-      return { hash, succeeded: receipt.status === 1, blockNumber: receipt.blockNumber, blockHash: receipt.blockHash }
+      const { blockNumber, blockHash } = receipt
+      const paid = distributor.eventsIn('BatchPaid', receipt).length === 1
+      return { hash, succeeded: receipt.status === 1, paid, blockNumber, blockHash }
     },
     batchesBetween: async (fromBlock, toBlock) =>
       Promise.all((await distributor.eventsBetween('BatchPaid', fromBlock, toBlock)).map(found)),

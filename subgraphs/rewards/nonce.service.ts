@@ -89,7 +89,7 @@ async function judge(settlement: Settlement, { tries, outcome, used, headNumber 
 async function recordMined(settlement: Settlement, attempt: ChainTransaction, mined: Mined): Promise<void> {
   const { chain, log } = settlement
   const { nonce, batch_id: batchId, kind } = attempt
-  const outcome = !mined.succeeded ? 'FAILED' : kind === 'NOOP' ? 'FILLED' : 'MINED'
+  const outcome = kind === 'NOOP' ? 'FILLED' : mined.succeeded && mined.paid ? 'MINED' : 'FAILED'
   await withLease(settlement, async (trx) => {
     await saveOutcome(trx, {
       ...signerOf(settlement),

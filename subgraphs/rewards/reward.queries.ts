@@ -47,7 +47,8 @@ export const insertReward = (trx: Trx, reward: Insertable<RewardsTables['reward'
   trx
     .insertInto('reward')
     .values(reward)
-    .onConflict((conflict) => conflict.constraint('reward_source').doNothing())
+    // Its key follows from its source: either constraint may be the one that notices.
+    .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst()
 

@@ -127,8 +127,11 @@ const OUTSTANDING = 1_000
  * The caller's rewards as they are earned, and again when they settle, each as it is when it is read: while a reader is slow,
  * several changes of one reward are one.
  */
-export async function* watchRewards(ctx: Context): AsyncGenerator<Reward, void, void> {
-  const { userId } = requireUser(ctx.caller)
+export function watchRewards(ctx: Context): AsyncGenerator<Reward, void, void> {
+  return changedRewards(ctx, requireUser(ctx.caller).userId)
+}
+
+async function* changedRewards(ctx: Context, userId: string): AsyncGenerator<Reward, void, void> {
   const changed = new Set<string>()
   let wake: (() => void) | null = null
   using _ears = ctx.bus.listen(['rewards.reward.earned', 'rewards.reward.settled'], (event) => {

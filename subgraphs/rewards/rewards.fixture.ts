@@ -11,6 +11,7 @@ import { callerPublicKeyPem } from '../../test/caller.ts'
 import { testChain, type TestChain } from '../../test/chain.ts'
 import { testDatabase } from '../../test/postgres.ts'
 import { ask } from '../../test/subgraph.ts'
+import { until } from '../../test/until.ts'
 import { createRewardsApp } from './app.ts'
 import { createChain, type Chain } from './chain.ts'
 import { rewardsConfig } from './config.ts'
@@ -64,6 +65,14 @@ export async function testRewards(more: Record<string, string> = {}) {
     database,
     ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
       ask<Data>(app.fetch, caller, query, variables),
+    /** Every event sent so far has been handled. */
+    allHandled: () =>
+      until(async () => {
+        const open = await Promise.all(
+          [accounts, charging].map((of) => of.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()),
+        )
+        return open.flat().length === 0
+      }),
     /** A new user, registered with accounts. */
     async register(userId = newId()): Promise<Caller & { kind: 'user' }> {
       const data = { userId, displayName: 'Ada', roles: ['DRIVER'] }

@@ -1,42 +1,52 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { reconcile } from './reconcile.service.ts'
 import { settleOnce } from './settlement.service.ts'
-import type { Settlement } from './settlement.ts'
-import { dropLease, takeLease } from './transaction.queries.ts'
+import { signerOf, type Settlement } from './settlement.ts'
+import { dropLease, takeLease, workWaits } from './transaction.queries.ts'
 
-/** Between looks at a transaction that is on its way. */
-const BUSY_MS = 100
+/** Between looks at a transaction that is on its way: often at first, for chains that mine at once. */
+const LOOK_MS = 100
+const SELDOM_MS = 3_000
+/** Blocks may be taken back: what is mined and not final is looked at again. */
+const RECHECK_MS = 5_000
 const RECONCILE_MS = 60_000
 /** A chain or database that is away is asked again after pauses that grow up to this. */
 const LONGEST_PAUSE_MS = 15_000
 
 /**
  * Settles rewards until it is disposed: one worker of the many that may run, of which the one with the lease works. Compares the
- * ledger with the chain at the start and every minute.
+ * ledger with the chain at the start and every minute. While nothing waits it asks the database alone.
  */
 export function startSettler(settlement: Settlement): AsyncDisposable {
   const { db, chain, settings, log, holder } = settlement
   const stop = new AbortController()
-  let reconcileAt = 0
+  let [recheckAt, reconcileAt, checked] = [0, 0, false]
 
-  const round = async (): Promise<number> => {
-    await chain.check()
-    if (Date.now() >= reconcileAt && (await takeLease(db, chain.signer, holder, settings.leaseMs))) {
+  const round = async (): Promise<'idle' | 'busy' | 'elsewhere'> => {
+    const now = Date.now()
+    if (now < recheckAt && !(await workWaits(db, signerOf(settlement)))) return 'idle'
+    if (!checked) await chain.check()
+    checked = true
+    if (now >= reconcileAt && (await takeLease(db, chain.signer, holder, settings.leaseMs))) {
+      await chain.check()
       await reconcile(settlement)
-      reconcileAt = Date.now() + RECONCILE_MS
+      reconcileAt = now + RECONCILE_MS
     }
-    return (await settleOnce(settlement)) === 'busy' ? BUSY_MS : settings.intervalMs
+    const state = await settleOnce(settlement)
+    recheckAt = now + RECHECK_MS
+    return state
   }
 
   const run = async () => {
-    for (let failures = 0; !stop.signal.aborted;) {
-      let pause: number
+    for (let [looks, failures] = [0, 0]; !stop.signal.aborted;) {
+      let pause = settings.intervalMs
       try {
-        pause = await round()
+        looks = (await round()) === 'busy' ? looks + 1 : 0
+        if (looks > 0) pause = Math.min(LOOK_MS * 1.2 ** (looks - 1), SELDOM_MS)
         failures = 0
       } catch (error) {
-        failures++
-        pause = Math.min(settings.intervalMs * 2 ** failures, LONGEST_PAUSE_MS)
+        checked = false
+        pause = Math.min(settings.intervalMs * 2 ** ++failures, LONGEST_PAUSE_MS)
         if (!stop.signal.aborted) log.warn({ err: error }, 'a round of the settlement failed; it is repeated')
       }
       await wait(pause, undefined, { signal: stop.signal }).catch(() => undefined)

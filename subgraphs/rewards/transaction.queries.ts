@@ -65,6 +65,32 @@ export const openTransactions = (db: Db, { chain_id, signer }: Signer): Promise<
     .orderBy('t.attempt')
     .execute()
 
+/** Whether a reward waits for a batch, or something we have signed for a block. */
+export async function workWaits(db: Db, { chain_id, signer }: Signer): Promise<boolean> {
+  const reward = db
+    .selectFrom('reward')
+    .innerJoin('wallet', 'wallet.user_id', 'reward.user_id')
+    .select(sql<number>`1`.as('one'))
+    .where('reward.status', '=', 'EARNED')
+  const transaction = db
+    .selectFrom('chain_transaction as t')
+    .select(sql<number>`1`.as('one'))
+    .where('t.chain_id', '=', chain_id)
+    .where('t.signer', '=', signer)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('nonce_outcome as o')
+            .select('o.nonce')
+            .whereRef('o.chain_id', '=', 't.chain_id')
+            .whereRef('o.signer', '=', 't.signer')
+            .whereRef('o.nonce', '=', 't.nonce'),
+        ),
+      ),
+    )
+  return (await reward.unionAll(transaction).limit(1).execute()).length > 0
+}
+
 export const openOutcomes = (db: Db, { chain_id, signer }: Signer): Promise<NonceOutcome[]> =>
   db
     .selectFrom('nonce_outcome')

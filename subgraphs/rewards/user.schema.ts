@@ -21,12 +21,16 @@ references.UserRef.implement({
       description: 'Tokens earned and paid; null for others than the user and admins.',
       resolve: ({ id }, _args, ctx) => balanceOf(ctx, id),
     }),
-    rewards: t.connection({
-      type: RewardRef,
-      nullable: true,
-      description: 'Rewards, the newest first; null for others than the user and admins.',
-      resolve: ({ id }, args, ctx) => rewardsOf(ctx, id, args),
-    }),
+    rewards: t.connection(
+      {
+        type: RewardRef,
+        nullable: true,
+        description: 'Rewards, the newest first; null for others than the user and admins.',
+        resolve: ({ id }, args, ctx) => rewardsOf(ctx, id, args),
+      },
+      { description: "A page of a user's rewards." },
+      { description: "A place in a user's rewards." },
+    ),
     payoutAddress: t.string({
       nullable: true,
       description: 'Address that tokens are paid to; null before there is one, and for others than the user and admins.',
