@@ -9,7 +9,7 @@ export interface Session {
   /** Milliseconds since 1970 at which the access token ends; null for anonymous callers. */
   readonly expiresAt: number | null
   /** Value of the signed caller header; made anew when half of its life is over. */
-  header(): string | Promise<string>
+  readonly header: () => string | Promise<string>
 }
 
 export interface Sessions {

@@ -5,7 +5,7 @@ import { parse, validate, type ExecutionResult } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { librarySubgraphs, librarySupergraph } from './fixtures/library.ts'
 import { randomQuery } from './fixtures/queries.ts'
-import type { Send, SubgraphResult } from './execute.ts'
+import type { SubgraphResult } from './execute.ts'
 import { execute, loadGraph } from './graph.ts'
 
 const supergraphSdl = librarySupergraph()
@@ -14,7 +14,7 @@ const subgraphs = librarySubgraphs()
 
 async function ours(query: string, variables: Record<string, unknown>): Promise<ExecutionResult> {
   const services = Object.fromEntries(
-    Object.entries(subgraphs).map(([name, answer]) => [name, (({ body }) => answer(body)) as Send<null>]),
+    Object.entries(subgraphs).map(([name, answer]) => [name, ({ body }: { body: string }) => answer(body)]),
   )
   const operation = graph.plan(parse(query), null)
   const coerced = operation.coerce(variables)
@@ -101,7 +101,7 @@ describe('the compiled plan means what @apollo/gateway makes of it', () => {
       '{ constructor: best { toString: title hasOwnProperty: price valueOf: author { constructor: born } } }',
   }
   for (const [what, query] of Object.entries(chosen)) {
-    test(what, async () => {
+    test(`with ${what}`, async () => {
       const [mine, reference] = await Promise.all([ours(query, {}), theirs(query, {})])
       expect(plain(mine.data)).toEqual(plain(reference.data))
       expect(mine.data).toBeTruthy()
