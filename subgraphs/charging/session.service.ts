@@ -4,6 +4,7 @@ import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/live.ts'
 import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
+import { insertAudit } from './audit.queries.ts'
 import { requestStop, startTimes } from './command.service.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
@@ -84,6 +85,8 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
             stop_requested_at: new Date(),
           })
         : await requestStop(trx, session, ctx.rules)
+    if (session.user_id !== caller.userId)
+      await insertAudit(trx, { actor_id: caller.userId, action: 'session.stop-requested', subject_id: sessionId, detail: {} })
     await emit(trx, 'charging.session.updated', sessionId, { sessionId, userId: session.user_id })
     return stopped
   })

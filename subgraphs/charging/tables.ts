@@ -94,7 +94,21 @@ export interface ChargingPeriod {
   endedAt: string
 }
 
+/** What operators and admins do. */
+export type AuditAction = 'session.stop-requested'
+
+interface AuditTable {
+  id: string
+  actor_id: string
+  action: AuditAction
+  subject_id: string
+  detail: JSONColumnType<object>
+  request_id: string | null
+  at: Generated<Date>
+}
+
 export interface ChargingTables extends MessagingTables {
+  audit: AuditTable
   session: SessionTable
   session_pause: { session_id: string; from_at: Date; to_at: Date | null; by: 'EV' | 'EVSE' | 'BOOT' }
   meter_value: {

@@ -1,6 +1,7 @@
 import { requireRole } from '#lib/auth.ts'
 import { keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { badInput } from '#lib/errors.ts'
+import { insertAudit } from './audit.queries.ts'
 import { connectors, nearestConnectors, setTariff, type NearConnector, type NearestFilter } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { notFound } from './errors.ts'
@@ -40,6 +41,8 @@ export async function setConnectorTariff(
     if (!station || !owns(caller, station)) throw notFound('connector', path)
     const tariffId = input.tariffId == null ? null : await ownTariff(trx, caller, input.tariffId)
     await setTariff(trx, connector.id, tariffId)
+    const detail = { from: connector.tariff_id, to: tariffId }
+    await insertAudit(trx, { actor_id: caller.userId, action: 'connector.tariff-set', subject_id: connector.id, detail })
     await emitSaved(trx, station)
     return { ...connector, tariff_id: tariffId }
   })

@@ -4,6 +4,7 @@ import { emit } from '#db/outbox.ts'
 import { hasRole, requireRole, type Caller, type UserCaller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
+import { insertAudit } from './audit.queries.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
@@ -60,6 +61,12 @@ export async function registerStation(
     const station = await insertStation(trx, { id: newId(), password_hash: passwordHash, ...row })
     if (!station) return { station: await registeredBefore(trx, operatorId, input), password: null }
     await equip(trx, station, input, caller)
+    await insertAudit(trx, {
+      actor_id: caller.userId,
+      action: 'station.registered',
+      subject_id: station.id,
+      detail: { operatorId },
+    })
     await emitSaved(trx, station)
     return { station, password }
   })
@@ -69,8 +76,11 @@ export async function registerStation(
 export async function updateStation(ctx: Context, stationId: string, change: StationChanges): Promise<Station> {
   const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
   return ctx.db.transaction().execute(async (trx) => {
-    await ownStation(trx, caller, stationId)
-    const changed = await changeStation(trx, stationId, columns(change))
+    const station = await ownStation(trx, caller, stationId)
+    const detail = columns(change)
+    if (Object.keys(detail).length === 0) return station
+    const changed = await changeStation(trx, stationId, detail)
+    await insertAudit(trx, { actor_id: caller.userId, action: 'station.updated', subject_id: stationId, detail })
     await emitSaved(trx, changed)
     return changed
   })
@@ -84,6 +94,7 @@ export async function renewStationPassword(ctx: Context, stationId: string): Pro
   return ctx.db.transaction().execute(async (trx) => {
     await ownStation(trx, caller, stationId)
     const station = await changeStation(trx, stationId, { password_hash: passwordHash })
+    await insertAudit(trx, { actor_id: caller.userId, action: 'station.password-renewed', subject_id: stationId, detail: {} })
     await emitSaved(trx, station)
     return { station, password }
   })

@@ -183,6 +183,23 @@ describe('updateStation', () => {
   })
 })
 
+test('what operators and admins do leaves rows that nobody can change', async () => {
+  const { id, password } = await box.register(operator)
+  await box.ask(operator, UPDATE, { input: { stationId: id, name: 'Audited' } })
+  await box.ask(operator, UPDATE, { input: { stationId: id } })
+  await box.ask(admin, RENEW, { input: { stationId: id } })
+  await box.ask(otherOperator, RENEW, { input: { stationId: id } })
+  const rows = await box.db.selectFrom('audit').selectAll().where('subject_id', '=', id).orderBy('at').execute()
+  expect(rows.map(({ actor_id, action }) => [actor_id, action])).toEqual([
+    [operator.userId, 'station.registered'],
+    [operator.userId, 'station.updated'],
+    [admin.userId, 'station.password-renewed'],
+  ])
+  expect(JSON.stringify(rows)).not.toContain(password)
+  await expect(box.db.updateTable('audit').set({ action: 'station.updated' }).execute()).rejects.toThrow(/permission denied/)
+  await expect(box.db.deleteFrom('audit').execute()).rejects.toThrow(/permission denied/)
+})
+
 describe('renewStationPassword', () => {
   test('the new password fits the new hash, the old one does not', async () => {
     const { id, password } = await box.register(operator)

@@ -89,7 +89,26 @@ interface TariffVersionTable {
   idempotency_key: string | null
 }
 
+/** What operators and admins do. */
+export type AuditAction =
+  | 'station.registered'
+  | 'station.updated'
+  | 'station.password-renewed'
+  | 'tariff.saved'
+  | 'connector.tariff-set'
+
+interface AuditTable {
+  id: string
+  actor_id: string
+  action: AuditAction
+  subject_id: string
+  detail: JSONColumnType<object>
+  request_id: string | null
+  at: Generated<Date>
+}
+
 export interface StationsTables extends MessagingTables {
+  audit: AuditTable
   station: StationTable
   evse: EvseTable
   connector: ConnectorTable

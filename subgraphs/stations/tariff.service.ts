@@ -3,6 +3,7 @@ import { hasRole, requireRole, type UserCaller } from '#lib/auth.ts'
 import { badInput, type InputIssue } from '#lib/errors.ts'
 import type { TariffData } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { insertAudit } from './audit.queries.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import type { TariffVersion, Trx } from './tables.ts'
@@ -42,6 +43,8 @@ export async function saveTariff(ctx: Context, input: TariffInput): Promise<Tari
       data: JSON.stringify(input.tariff),
       idempotency_key: input.idempotencyKey,
     })
+    const detail = { version: version.version }
+    await insertAudit(trx, { actor_id: caller.userId, action: 'tariff.saved', subject_id: tariffId, detail })
     await emit(trx, 'stations.tariff.saved', tariffId, {
       tariffId,
       version: version.version,
