@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { parseEther, type JsonRpcProvider } from 'ethers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
@@ -14,6 +17,7 @@ const MNEMONIC = 'test test test test test test test test test test test junk'
 
 let stack: AsyncDisposableStack
 let provider: JsonRpcProvider
+let url: string
 let deployerKey: string
 let terms: Terms
 beforeEach(() => {
@@ -24,6 +28,7 @@ afterEach(() => stack.disposeAsync())
 /** A chain without the CREATE2 factory unless wanted, as a private network would be. */
 async function open(args: string[] = []): Promise<void> {
   const anvil = stack.use(await startAnvil({ mnemonic: MNEMONIC, args }))
+  url = anvil.url
   provider = stack.adopt(connectChain(anvil.url), (p) => p.destroy())
   deployerKey = key(0, provider).privateKey
   terms = {
@@ -99,6 +104,43 @@ describe('deploying', () => {
     expect(await holding(distributor, await distributor.read.SETTLER_ROLE())).toEqual([terms.settler])
     expect(await holding(token, await token.read.GUARDIAN_ROLE())).toEqual([terms.guardian])
     expect(await holding(distributor, await distributor.read.GUARDIAN_ROLE())).toEqual([terms.guardian])
+  })
+
+  test('fits one transaction of at most 2^24 gas', async () => {
+    await open(['--enable-tx-gas-limit'])
+    const { distributor } = await deployContracts({ provider, deployerKey, terms })
+    const block = await provider.getBlock('latest')
+    expect(block?.gasUsed).toBeLessThan(2n ** 24n)
+    expect(await provider.getCode(distributor)).not.toBe('0x')
+  })
+
+  test('from the command line prints the addresses, the same when it is run again', async () => {
+    await open()
+    const env = {
+      ...process.env,
+      DEPLOY_CHAIN_URL: url,
+      DEPLOY_PRIVATE_KEY: deployerKey,
+      DEPLOY_TREASURY: terms.treasury,
+      DEPLOY_GUARDIAN: terms.guardian,
+      DEPLOY_SETTLER: terms.settler,
+      DEPLOY_WEEKLY_BUDGET: '1000',
+      DEPLOY_REWARD_MAXIMUM: '12.5',
+    }
+    const main = fileURLToPath(new URL('main.ts', import.meta.url))
+    const run = async (variables: NodeJS.ProcessEnv) =>
+      JSON.parse((await promisify(execFile)(process.execPath, [main], { env: variables })).stdout) as {
+        token: string
+        distributor: string
+        sent: number
+      }
+    const first = await run(env)
+    expect(await run(env)).toEqual({ ...first, sent: 0 })
+    const distributor = contractAt(RewardDistributor, first.distributor, provider)
+    expect([...(await distributor.read.limits())]).toEqual([parseEther('1000'), parseEther('12.5')])
+    await expect(run({ ...env, DEPLOY_TREASURY: 'me', DEPLOY_WEEKLY_BUDGET: 'all' })).rejects.toMatchObject({
+      code: 78,
+      stderr: expect.stringMatching(/DEPLOY_TREASURY[^]*DEPLOY_WEEKLY_BUDGET/) as string,
+    })
   })
 
   test('refuses the settler as the deployer, whose nonces it would use up', async () => {

@@ -1,4 +1,5 @@
 import { newId } from '#lib/id.ts'
+import { counter } from '#lib/metrics.ts'
 import { abandonBatch, markSubmitted, reopenBatch } from './batch.queries.ts'
 import { calldataOf, type Fees, type Mined } from './chain.ts'
 import { bookPaidBatch } from './payout.service.ts'
@@ -17,6 +18,8 @@ import {
 
 /** Gas of a transfer of nothing to oneself, which fills a nonce. */
 const NOOP_GAS = 21_000
+
+const noncesJudged = counter('evergraph_rewards_nonces_total', 'What became of signed transactions.', ['outcome'])
 
 /**
  * Looks at every nonce whose story is not over, in order, and judges it by receipts alone. Gives back whether the line is clear:
@@ -108,6 +111,7 @@ async function recordMined(settlement: Settlement, attempt: ChainTransaction, mi
     const payouts = chain.decodeBatch(calldataOf(attempt.raw)) ?? []
     await bookPaidBatch(trx, { ...batch, hash: mined.hash, blockNumber: mined.blockNumber, payouts })
   })
+  noncesJudged.inc({ outcome })
   if (outcome === 'MINED') log.info({ nonce, hash: mined.hash, block: mined.blockNumber }, 'a batch is settled')
   else log.warn({ nonce, hash: mined.hash, outcome }, 'a batch was not paid; its rewards wait for another one')
 }
@@ -117,6 +121,7 @@ async function recordLost(settlement: Settlement, tries: ChainTransaction[]): Pr
   const [first] = tries
   if (!first) return
   const { nonce } = first
+  noncesJudged.inc({ outcome: 'LOST' })
   settlement.log.warn({ nonce }, 'the nonce was used by a transaction that is not known here')
   await withLease(settlement, async (trx) => {
     await saveOutcome(trx, { ...signerOf(settlement), nonce, outcome: 'LOST', hash: null, block_number: null, block_hash: null })

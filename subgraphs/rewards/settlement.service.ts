@@ -1,5 +1,6 @@
 import { keccak256 } from 'ethers'
 import { newId } from '#lib/id.ts'
+import { gauge } from '#lib/metrics.ts'
 import { packBatch, type Payout } from '../../contracts/batch.ts'
 import { insertBatch, lastMinedNumber, putInBatch, waitingRewards } from './batch.queries.ts'
 import { judgeNonces, send } from './nonce.service.ts'
@@ -10,6 +11,8 @@ import { insertTransaction, takeLease } from './transaction.queries.ts'
 /** One transaction may use 2^24 gas (EIP-7825), and not every node says so before it drops it. */
 export const GAS_CAP = 2 ** 24
 const GAS = { base: 160_000, reward: 27_000, word: 25_000 }
+
+const waitingRewardsGauge = gauge('evergraph_rewards_waiting', 'Rewards that wait for a batch, up to the size of one.')
 
 /**
  * One round of the settlement: sees to everything that has been signed, compares the ledger with the chain, and sends the next
@@ -39,9 +42,9 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
     }
   }
   const waiting = await waitingRewards(db, rewardMaximum.toString(), settings.batchSize)
-  const rewards = withinBudget(waiting, remainingBudget)
-  if (rewards.length < waiting.length)
-    log.warn({ waiting: waiting.length - rewards.length }, "the week's budget is used up; rewards wait")
+  waitingRewardsGauge.set(waiting.length)
+  const { rewards, gasLimit, overBudget } = fitting(waiting, remainingBudget)
+  if (overBudget > 0) log.warn({ waiting: overBudget }, "the week's budget is used up; rewards wait")
   if (rewards.length === 0) return false
 
   const payouts: Payout[] = rewards.map(({ chain_index, address, amount, key }) => ({
@@ -65,8 +68,6 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
     log.warn({ wanted: fees.maxFeeWei.toString() }, 'gas costs more than the ceiling; rewards wait')
     return false
   }
-  const gasLimit = GAS.base + GAS.reward * rewards.length + GAS.word * packed.words.length
-  if (gasLimit > GAS_CAP) throw new RangeError(`A batch of ${rewards.length} rewards would need ${gasLimit} gas.`)
   const nonce = await chain.nonce('latest')
   const signed = await chain.sign({ nonce, to: chain.distributor, data, gasLimit, ...fees })
 
@@ -106,12 +107,21 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
   return true
 }
 
-/** As many of the rewards, in their order, as the budget has room for. */
-function withinBudget<R extends { amount: string }>(rewards: readonly R[], budget: bigint): R[] {
-  let left = budget
-  return rewards.filter(({ amount }) => {
-    if (BigInt(amount) > left) return false
-    left -= BigInt(amount)
-    return true
-  })
+/** As many of the rewards, in their order, as the week's budget and one transaction's gas have room for. */
+export function fitting<R extends { amount: string; chain_index: number }>(waiting: readonly R[], budget: bigint) {
+  const rewards: R[] = []
+  const words = new Set<number>()
+  let [left, gasLimit, overBudget] = [budget, GAS.base, 0]
+  for (const reward of waiting) {
+    const word = Math.floor(reward.chain_index / 256)
+    const gas = gasLimit + GAS.reward + (words.has(word) ? 0 : GAS.word)
+    if (BigInt(reward.amount) > left) overBudget++
+    else if (gas <= GAS_CAP) {
+      rewards.push(reward)
+      words.add(word)
+      gasLimit = gas
+      left -= BigInt(reward.amount)
+    }
+  }
+  return { rewards, gasLimit, overBudget }
 }

@@ -4,7 +4,7 @@ import { until } from '../../test/until.ts'
 import { reconcile } from './reconcile.service.ts'
 import { completed, envelope, testSettlement, type TestSettlement } from './rewards.fixture.ts'
 import { rewardSession } from './reward.service.ts'
-import { settleOnce } from './settlement.service.ts'
+import { fitting, settleOnce } from './settlement.service.ts'
 import type { Settlement } from './settlement.ts'
 import { insertTransaction, takeLease } from './transaction.queries.ts'
 
@@ -330,6 +330,28 @@ describe('limits', () => {
     expect(sizes.map(({ count }) => count)).toEqual([4, 4, 2])
   })
 
+  test('a batch asks for no more gas than one transaction may use, however far apart its indices lie', () => {
+    const waiting = Array.from({ length: 600 }, (_, i) => ({ amount: '1', chain_index: i * 256 }))
+    const { rewards, gasLimit, overBudget } = fitting(waiting, 10n ** 30n)
+    expect(gasLimit).toBeLessThanOrEqual(2 ** 24)
+    expect(rewards.length).toBeGreaterThan(300)
+    expect({ overBudget, left: waiting.length > rewards.length }).toEqual({ overBudget: 0, left: true })
+    expect(
+      fitting(
+        waiting.map((reward, i) => ({ ...reward, chain_index: i })),
+        10n ** 30n,
+      ).rewards,
+    ).toHaveLength(600)
+  })
+
+  test('the largest batch there may be is paid within its gas', { timeout: 90_000 }, async () => {
+    await using large = await testSettlement({ more: { REWARDS_BATCH_SIZE: '600' }, args: ['--enable-tx-gas-limit'] })
+    await large.earn(600)
+    const worker = large.worker()
+    await rounds(worker)
+    expect(await large.db.selectFrom('batch').select(['count', 'status']).execute()).toEqual([{ count: 600, status: 'MINED' }])
+  })
+
   test('what the week has no budget for waits, and nothing is refused on chain', async () => {
     const { treasury } = world.chain.keys
     const twoRewards = { weeklyBudget: 25n * 10n ** 18n, rewardMaximum: 10n ** 21n }
@@ -464,6 +486,32 @@ test('a batch that the chain has reverted is given up, and its rewards are paid 
   expect(await world.db.selectFrom('nonce_outcome').select('outcome').execute()).toEqual([{ outcome: 'FAILED' }])
   await (await treasury.sendTransaction({ to: distributor.address, data: distributor.encode('unpause') })).wait()
   await rounds(world.worker())
+  await expectAllPaidOnce(2)
+})
+
+test('a batch that was reverted, and is paid after all when the chain takes that block back, stands; the one made in its place is given up', async () => {
+  const snapshot = (await world.chain.provider.send('evm_snapshot', [])) as string
+  await world.earn(2)
+  const { guardian, treasury } = world.chain.keys
+  const { distributor } = world.chain
+  const unlucky = world.worker((real) => ({
+    broadcast: async (raw) => {
+      await (await guardian.sendTransaction({ to: distributor.address, data: distributor.encode('pause') })).wait()
+      await real.broadcast(raw)
+    },
+  }))
+  await settleOnce(unlucky)
+  await rounds(unlucky)
+  await (await treasury.sendTransaction({ to: distributor.address, data: distributor.encode('unpause') })).wait()
+  await rounds(world.worker())
+  const numbers = () => world.db.selectFrom('batch').select(['number', 'status']).orderBy('created_at').execute()
+  expect((await numbers()).map(({ status }) => status)).toEqual(['ABANDONED', 'MINED'])
+  await world.chain.provider.send('evm_revert', [snapshot])
+  await rounds(world.worker())
+  expect(await numbers()).toEqual([
+    { number: 1, status: 'MINED' },
+    { number: 1, status: 'ABANDONED' },
+  ])
   await expectAllPaidOnce(2)
 })
 
