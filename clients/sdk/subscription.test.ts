@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { until } from '../../test/until.ts'
 import { createClient, type Client, type ClientOptions } from './client.ts'
 import { EvergraphError } from './errors.ts'
-import { WatchCount, WatchRefused, WatchWhoAmI, testServer } from './testing.ts'
+import { WatchCount, WatchMembers, WatchRefused, WatchWhoAmI, testServer } from './testing.ts'
 
 let server: Awaited<ReturnType<typeof testServer>>
 const clients: Client[] = []
@@ -99,6 +99,20 @@ test('an access token that the platform refuses at a new connection is renewed',
   server.drop()
   expect(await next(events)).toEqual({ whoami: 'ada@example.org' })
   expect(server.seen.refreshes).toBe(1)
+})
+
+test('a subscription that is refused on an open socket, because its token has ended, gets a new socket', async () => {
+  const client = await signedIn()
+  const events = client.subscribe(WatchWhoAmI)
+  await next(events)
+  server.forgetAccess()
+  expect(await next(client.subscribe(WatchMembers))).toEqual({ members: 'ada@example.org' })
+  expect(await next(events)).toEqual({ whoami: 'ada@example.org' })
+})
+
+test('who is not signed in is refused once', async () => {
+  expect((await failure(open().subscribe(WatchMembers).next())).code).toBe('UNAUTHENTICATED')
+  expect(server.seen.refreshes).toBe(0)
 })
 
 test('a socket that is open and deaf is found out and replaced', async () => {

@@ -16,7 +16,7 @@ const typeDefs = `
     refreshSession(input: RefreshSessionInput!): SignedInPayload!
     signOut(input: SignOutInput!): SignOutPayload!
   }
-  type Subscription { count(upTo: Int): Int!, whoami: String, refused: Int! }
+  type Subscription { count(upTo: Int): Int!, whoami: String, members: String!, refused: Int! }
   input RegisterInput { email: String! password: String! displayName: String! }
   input SignInInput { email: String! password: String! }
   input RefreshSessionInput { refreshToken: String! }
@@ -35,10 +35,12 @@ export const Broken = typed<{ broken: number | null; count: number }, Record<str
 export const Add = typed<{ add: number }, { amount: number }>('mutation Add($amount: Int!) { add(amount: $amount) }')
 export const WatchCount = typed<{ count: number }, { upTo?: number }>('subscription WatchCount($upTo: Int) { count(upTo: $upTo) }')
 export const WatchWhoAmI = typed<{ whoami: string | null }, Record<string, never>>('subscription WatchWhoAmI { whoami }')
+export const WatchMembers = typed<{ members: string }, Record<string, never>>('subscription WatchMembers { members }')
 export const WatchRefused = typed<{ refused: number }, Record<string, never>>('subscription WatchRefused { refused }')
 
 interface Context {
   user: string | null
+  authorization?: unknown
 }
 
 /** A small platform on a real port: GraphQL over HTTP and graphql-transport-ws, with tokens that a test can make end. */
@@ -108,6 +110,13 @@ export async function testServer() {
       Subscription: {
         count: { subscribe: (_root, args: { upTo?: number | null }) => watchCount(args) },
         whoami: { subscribe: (_root, _args, { user }) => watchUser(user) },
+        members: {
+          subscribe: (_root, _args, { authorization }) => {
+            const user = userOf(authorization)
+            if (!user) throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } })
+            return new Repeater<{ members: string }>((push) => void push({ members: user }))
+          },
+        },
         refused: {
           subscribe: () => {
             throw new GraphQLError('Your role does not allow this.', { extensions: { code: 'FORBIDDEN' } })
@@ -141,7 +150,10 @@ export async function testServer() {
     running = useServer<Record<string, unknown>, { user?: string | null }>(
       {
         schema,
-        context: ({ extra }) => ({ user: extra.user ?? null }),
+        context: ({ extra, connectionParams }) => ({
+          user: extra.user ?? null,
+          authorization: connectionParams?.['authorization'] ?? null,
+        }),
         onConnect: ({ connectionParams, extra }) => {
           seen.connections++
           const user = userOf(connectionParams?.['authorization'])

@@ -41,7 +41,8 @@ const afterGrace = (userId: string) =>
   )
 
 test('signing in takes the address in any case, and gives tokens of the user with their roles', async () => {
-  const { email, userId } = await newDriver(accounts)
+  const email = `Ada.${crypto.randomUUID()}@example.org`
+  const { userId } = await newDriver(accounts, email)
   const { data } = await signIn(email.toUpperCase())
   expect(await accounts.verify(data?.signIn.session.accessToken ?? '')).toMatchObject({ userId, roles: ['DRIVER'] })
 })
@@ -128,15 +129,19 @@ test('refresh tokens are 256 bits that nobody can read in the database', async (
 
 test('a refresh token used several times at once turns over once, and nobody is locked out', async () => {
   const { userId, session } = await newDriver(accounts)
-  const answers = await Promise.all(Array.from({ length: 4 }, () => refreshed(session.refreshToken)))
-  const [next, ...others] = new Set(answers.map(({ refreshToken }) => refreshToken))
-  expect(others).toEqual([])
-  const live = await accounts.sql(
-    'SELECT 1 FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE s.user_id = $1 AND t.used_at IS NULL',
-    [userId],
-  )
-  expect(live).toHaveLength(1)
-  await refreshed(next ?? '')
+  let token = session.refreshToken
+  // Several rounds: in the first one the connections to the database are still being opened, one after the other.
+  for (let round = 0; round < 5; round++) {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => refreshed(token)))
+    const [next, ...others] = new Set(answers.map(({ refreshToken }) => refreshToken))
+    expect(others).toEqual([])
+    const live = await accounts.sql(
+      'SELECT 1 FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE s.user_id = $1 AND t.used_at IS NULL',
+      [userId],
+    )
+    expect(live).toHaveLength(1)
+    token = next ?? ''
+  }
 })
 
 test('whose answer got lost may ask again with the old token', async () => {
