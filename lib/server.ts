@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { App } from './app.ts'
 import { LIMITS } from './limits.ts'
@@ -11,6 +12,13 @@ export interface HttpServer extends AsyncDisposable {
   readonly url: string
 }
 
+/** Certificate and key as PEM. With `clientCa`, clients are asked for a certificate of that authority; they may come without one. */
+export interface Tls {
+  key: string
+  certificate: string
+  clientCa?: string | undefined
+}
+
 /**
  * Serves an app over HTTP: `/health` (the process lives), `/ready` (its dependencies answer; 503 with the reasons when not, and
  * while it drains), `/metrics` (Prometheus), everything else by `listener`. Disposing it lets running requests finish for
@@ -21,24 +29,26 @@ export async function serve(options: {
   listener?: RequestListener
   host: string
   port: number
+  tls?: Tls | undefined
   log: Log
 }): Promise<HttpServer> {
-  const { app, listener, host, log } = options
+  const { app, listener, host, tls, log } = options
   let draining = false
-  const http = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     const path = request.url?.split('?', 1)[0]
     if (path === '/health') return json(response, 200, { status: 'alive' })
     if (path === '/ready') return void answerReady(app, draining, response)
     if (path === '/metrics') return void answerMetrics(response)
     if (!listener) return json(response, 404, { error: 'There is nothing here.' })
     return listener(request, response)
-  })
+  }
+  const http = tls ? createTlsServer(tlsOptions(tls), answer) : createServer(answer)
   http.headersTimeout = LIMITS.http.headersTimeoutMs
   http.requestTimeout = LIMITS.http.requestTimeoutMs
   http.keepAliveTimeout = LIMITS.http.keepAliveMs
   await listen(http, host, options.port)
   const { port } = http.address() as AddressInfo
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const url = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
   log.info({ url }, 'listening')
   return {
     http,
@@ -50,6 +60,13 @@ export async function serve(options: {
     },
   }
 }
+
+const tlsOptions = ({ key, certificate, clientCa }: Tls) => ({
+  key,
+  cert: certificate,
+  minVersion: 'TLSv1.2' as const,
+  ...(clientCa ? { ca: clientCa, requestCert: true, rejectUnauthorized: false } : {}),
+})
 
 /** A subgraph's process: its app over HTTP. Disposing it lets running requests finish, then closes the app. */
 export async function serveSubgraph(

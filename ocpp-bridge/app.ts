@@ -78,6 +78,7 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
       app: { ...app, [Symbol.asyncDispose]: () => Promise.resolve() },
       host: config.host,
       port: config.port,
+      tls: config.tls,
       log,
     })
     acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), taken: send, work })

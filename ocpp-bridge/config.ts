@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { boxShape, ConfigError, env, readConfig, type Env } from '#lib/config.ts'
+import type { Tls } from '#lib/server.ts'
 
 export type OcppConfig = ReturnType<typeof ocppConfig>
+
+const pem = z
+  .string()
+  .transform((text) => text.replaceAll('\\n', '\n'))
+  .refine((text) => text.startsWith('-----BEGIN '), 'must be in PEM form (line breaks may be written as \\n)')
 
 /** The bridge's configuration from the environment; throws ConfigError with every fault. */
 export function ocppConfig(variables: Env) {
@@ -10,9 +16,9 @@ export function ocppConfig(variables: Env) {
     {
       ...box,
       OCPP_PORT: env.port(9000),
-      OCPP_TLS_KEY: z.string().optional(),
-      OCPP_TLS_CERTIFICATE: z.string().optional(),
-      OCPP_TLS_CLIENT_CA: z.string().optional(),
+      OCPP_TLS_KEY: pem.optional(),
+      OCPP_TLS_CERTIFICATE: pem.optional(),
+      OCPP_TLS_CLIENT_CA: pem.optional(),
       OCPP_ALLOW_PROFILE_0: env.flag(false),
       OCPP_ADMIT_UNKNOWN: env.flag(true),
       OCPP_HEARTBEAT_MS: env.milliseconds(300_000),
@@ -32,6 +38,8 @@ export function ocppConfig(variables: Env) {
     logLevel: read.LOG_LEVEL,
     host: read.HOST,
     port: read.OCPP_PORT,
+    /** Security profiles 2 (password over TLS) and, with a client authority, 3 (client certificate). */
+    tls: tlsOf(read),
     /** Security profile 0: chargers that have no password. */
     allowProfile0: read.OCPP_ALLOW_PROFILE_0,
     /** A charger that is not registered may connect and is told Pending; else it is refused at the door. */
@@ -51,4 +59,15 @@ export function ocppConfig(variables: Env) {
     partsTimeoutMs: read.OCPP_PARTS_TIMEOUT_MS,
     sweepMs: read.OCPP_SWEEP_MS,
   }
+}
+
+function tlsOf(read: {
+  OCPP_TLS_KEY?: string | undefined
+  OCPP_TLS_CERTIFICATE?: string | undefined
+  OCPP_TLS_CLIENT_CA?: string | undefined
+}): Tls | undefined {
+  const { OCPP_TLS_KEY: key, OCPP_TLS_CERTIFICATE: certificate, OCPP_TLS_CLIENT_CA: clientCa } = read
+  if (key !== undefined && certificate !== undefined) return { key, certificate, clientCa }
+  if (key === undefined && certificate === undefined && clientCa === undefined) return undefined
+  throw new ConfigError([`${key === undefined ? 'OCPP_TLS_KEY' : 'OCPP_TLS_CERTIFICATE'} is not set, which TLS needs`])
 }

@@ -1,6 +1,6 @@
 import type { BatteryOptions, SimulatedClock } from './charge-point-clock.ts'
 import type { SimulatedTransaction, Status, Version } from './charge-point-dialect.ts'
-import type { CallError, Json, Wire } from './charge-point-wire.ts'
+import type { CallError, Json, TlsMaterial, Wire } from './charge-point-wire.ts'
 
 export interface ChargePointOptions {
   /** The server up to and without the identity, e.g. `ws://127.0.0.1:9000/ocpp`. */
@@ -8,6 +8,8 @@ export interface ChargePointOptions {
   identity: string
   /** Basic password (security profile 1); none is profile 0. */
   password?: string
+  /** For wss URLs. */
+  tls?: TlsMaterial
   /** Default 1.6. */
   version?: Version
   /** One entry per EVSE, numbered from 1; one connector each. Default one of 50 kW with the register at 1 MWh. */

@@ -24,6 +24,14 @@ export interface WireOptions {
   answer: (action: string, payload: Json) => Json | Promise<Json>
   closed: (code: number, reason: string) => void
   callTimeoutMs: number
+  tls: TlsMaterial | undefined
+}
+
+/** PEM texts: whom to trust, and the charger's own certificate (security profile 3). */
+export interface TlsMaterial {
+  ca: string
+  cert?: string
+  key?: string
 }
 
 /** One WebSocket of a charge point: calls go out one at a time, as OCPP-J demands, and the server's calls are answered at once. */
@@ -45,7 +53,11 @@ export interface Wire {
 
 /** Opens the socket; rejects with the HTTP status in the message where the server refuses the upgrade. */
 export async function openWire(options: WireOptions): Promise<Wire> {
-  const socket = new WebSocket(options.url, options.subprotocols, { headers: options.headers, perMessageDeflate: false })
+  const socket = new WebSocket(options.url, options.subprotocols, {
+    headers: options.headers,
+    perMessageDeflate: false,
+    ...options.tls,
+  })
   const frames: Wire['frames'] = []
   const pending = new Map<string, { resolve: (reply: Json) => void; reject: (error: Error) => void }>()
   let turn: Promise<unknown> = Promise.resolve()

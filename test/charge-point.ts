@@ -39,6 +39,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       subprotocols: [dialect.subprotocol],
       headers: options.password === undefined ? {} : { authorization: `Basic ${basic}` },
       callTimeoutMs: options.callTimeoutMs ?? 30_000,
+      tls: options.tls,
       answer: (action, payload) => {
         happened({ name: 'commanded', action, payload })
         return dialect.obey(action, payload, { remoteStart, remoteStop })
