@@ -17,8 +17,6 @@ export const LIMITS = {
   gateway: {
     /** Verified access tokens kept, so that their signature is checked once. */
     sessions: 10_000,
-    /** Parsed and planned operations kept. */
-    operations: 1_000,
     connectionsPerSubgraph: 64,
     connectMs: 2_000,
     /** A subgraph's stream without a byte (they ping every 12 s) for so long is taken for dead. */
