@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ConnectorStatus } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { until } from '../../test/until.ts'
 import { ccs, driver, operator, testStations, type RegisteredStation, type TestStations } from './stations.fixture.ts'
 
 let box: TestStations
@@ -145,4 +146,13 @@ test('a station that is not there cannot be watched', async () => {
   const stream = box.watch(driver, `subscription ($id: UUID!) { stationAvailability(stationId: $id) { id } }`, { id: newId() })
   const { value } = await stream.next()
   expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', issues: [{ path: ['stationId'] }] })
+})
+
+test('who leaves is no longer listened for, though nothing happens at the station', async () => {
+  await until(() => box.listening() === 0)
+  const stream = box.watch(driver, `subscription ($id: UUID!) { stationAvailability(stationId: $id) { id } }`, { id: station.id })
+  await stream.next()
+  expect(box.listening()).toBe(1)
+  await stream.return()
+  await until(() => box.listening() === 0)
 })

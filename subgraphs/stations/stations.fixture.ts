@@ -22,6 +22,8 @@ export interface TestStations extends AsyncDisposable {
   again: Teller['again']
   ask<Data>(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer<Data>>
   watch<Data>(caller: Caller, query: string, variables?: Record<string, unknown>): AsyncGenerator<GraphQLAnswer<Data>, void, void>
+  /** How many watch at the moment. */
+  listening(): number
   /** What the box has said, in order. */
   said<Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]>
   /** Registers a station; what is given replaces the believable defaults. */
@@ -77,7 +79,21 @@ export async function testStations(): Promise<TestStations> {
   const log = createLog('stations', { level: process.env['LOG_LEVEL'] ?? 'silent' })
   const bus = stack.use(createLocalBus())
   const config = stationsConfig({ DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem })
-  const app = stack.use(await createStationsApp({ config, bus, log }))
+  let listening = 0
+  const counting: typeof bus = {
+    ...bus,
+    listen: (names, heard) => {
+      const ears = bus.listen(names, heard)
+      listening++
+      return {
+        [Symbol.dispose]: () => {
+          listening--
+          ears[Symbol.dispose]()
+        },
+      }
+    },
+  }
+  const app = stack.use(await createStationsApp({ config, bus: counting, log }))
   const db = stack.adopt(connect<StationsTables>({ url: database.url, schema: 'stations', log, max: 2 }), (opened) =>
     opened.destroy(),
   )
@@ -87,6 +103,7 @@ export async function testStations(): Promise<TestStations> {
     ...createTeller(bus),
     ask: (caller, query, variables) => ask(app.fetch, caller, query, variables),
     watch: (caller, query, variables) => watch(app.fetch, caller, query, variables),
+    listening: () => listening,
     said: async <Name extends EventName>(name: Name) => {
       const rows = await db.selectFrom('outbox').select('data').where('name', '=', name).orderBy('position').execute()
       // Written by `emit`, which ties name and data together.

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { createLocalBus } from './bus-local.ts'
+import type { Bus } from './bus.ts'
+import type { EventEnvelope } from './events.ts'
+import { newId } from './id.ts'
+import { liveStream } from './live.ts'
+
+/** A bus that counts who listens. */
+function countingBus(): { bus: Bus; listening: () => number; say: (sessionId: string) => Promise<void> } {
+  const bus = createLocalBus()
+  let count = 0
+  let sequence = 0
+  return {
+    bus: {
+      ...bus,
+      listen: (names, heard) => {
+        const ears = bus.listen(names, heard)
+        count++
+        return {
+          [Symbol.dispose]: () => {
+            count--
+            ears[Symbol.dispose]()
+          },
+        }
+      },
+    },
+    listening: () => count,
+    say: (sessionId) => {
+      const data = { sessionId, userId: null }
+      const event = {
+        id: newId(),
+        name: 'charging.session.updated',
+        aggregateId: sessionId,
+        occurredAt: '',
+        requestId: null,
+        data,
+      } as EventEnvelope
+      return bus.publish({ producer: 'test', sequence: ++sequence, events: [event] }).settled
+    },
+  }
+}
+const names = ['charging.session.updated'] as const
+
+test('the state comes first, then again after each matching event, and of several at once only the last', async () => {
+  const { bus, say } = countingBus()
+  let state = 1
+  const stream = liveStream({ bus, names, matches: ({ data }) => data.sessionId === 'mine', read: () => Promise.resolve(state) })
+  expect(await stream.next()).toEqual({ done: false, value: 1 })
+  state = 2
+  await say('other')
+  await say('mine')
+  expect(await stream.next()).toEqual({ done: false, value: 2 })
+  for (state = 3; state < 10; state++) await say('mine')
+  expect(await stream.next()).toEqual({ done: false, value: 10 })
+  await stream.return()
+})
+
+test('ends after the last state, and stops listening', async () => {
+  const { bus, listening } = countingBus()
+  const stream = liveStream({ bus, names, matches: () => true, read: () => Promise.resolve('over'), isLast: () => true })
+  expect(await stream.next()).toEqual({ done: false, value: 'over' })
+  expect(await stream.next()).toEqual({ done: true, value: undefined })
+  expect(listening()).toBe(0)
+})
+
+test('a reader that leaves while nothing happens is let go at once, and nobody listens for them any more', async () => {
+  const { bus, listening } = countingBus()
+  const stream = liveStream({ bus, names, matches: () => true, read: () => Promise.resolve(1) })
+  await stream.next()
+  const waiting = stream.next()
+  expect(listening()).toBe(1)
+  await stream.return()
+  expect(await waiting).toEqual({ done: true, value: undefined })
+  expect(listening()).toBe(0)
+})
