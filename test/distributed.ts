@@ -76,7 +76,10 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
   const bridges: number[] = []
   for (let i = 0; i < (twice.includes('ocpp-bridge') ? 2 : 1); i++)
     bridges.push(await start('ocpp-bridge', 'ocpp-bridge/main.ts', 'OCPP_PORT', box('ocpp')))
-  const urls = Object.entries(ports).map(([name, [port]]) => [`GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}/graphql`])
+  const urls = Object.entries(ports).map(([name, [port]]) => [
+    `GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`,
+    `http://127.0.0.1:${port}/graphql`,
+  ])
   const gateway = await start('gateway', 'gateway/main.ts', 'GATEWAY_PORT', {
     GATEWAY_CALLER_PRIVATE_KEY: caller.privateKey,
     GATEWAY_ACCESS_PUBLIC_KEY: token.publicKey,

@@ -57,7 +57,8 @@ export async function playJourney(options: {
   const found = await step(
     'find a connector',
     () => within(nearestFree(client, position), 'no free connector of 50 kW came up'),
-    ({ node, distanceM }) => `Nearest free 50 kW: ${node.station.name}, ${node.station.address}, ${Math.round(distanceM)} m away (${node.tariff?.description})`,
+    ({ node, distanceM }) =>
+      `Nearest free 50 kW: ${node.station.name}, ${node.station.address}, ${Math.round(distanceM)} m away (${node.tariff?.description})`,
     'The simulated chargers may not have connected. Look for refused connections in the log (LOG_LEVEL=info).',
   )
   const { node: connector } = found
@@ -68,7 +69,8 @@ export async function playJourney(options: {
   await step(
     'subscribe',
     () => within(availability.next(), 'the first state of the station did not come'),
-    ({ value }) => `Watching ${value?.stationAvailability.name}: ${value?.stationAvailability.evses.map((evse) => evse.status.toLowerCase()).join(', ')}`,
+    ({ value }) =>
+      `Watching ${value?.stationAvailability.name}: ${value?.stationAvailability.evses.map((evse) => evse.status.toLowerCase()).join(', ')}`,
     'Is something between this process and its own WebSocket, such as a proxy?',
   )
 
@@ -85,7 +87,15 @@ export async function playJourney(options: {
   await using updates = client.subscribe(SessionUpdatedDocument, { sessionId: requested.id })
   const live = await step(
     'charge',
-    () => within(followUntil(updates, (session) => session.energyWh >= wantedWh, (session) => say(lineOf(session))), 'the charger delivered no energy'),
+    () =>
+      within(
+        followUntil(
+          updates,
+          (session) => session.energyWh >= wantedWh,
+          (session) => say(lineOf(session)),
+        ),
+        'the charger delivered no energy',
+      ),
     (session) => `Charged ${kWh(session.energyWh)} so far`,
     'The charger took the command and sent no meter values. Look at the log (LOG_LEVEL=info).',
   )
@@ -98,7 +108,16 @@ export async function playJourney(options: {
   )
   const ended = await step(
     'charge detail record',
-    () => within(followUntil(updates, (session) => session.chargeDetailRecord !== null, () => undefined, live), 'no charge detail record came'),
+    () =>
+      within(
+        followUntil(
+          updates,
+          (session) => session.chargeDetailRecord !== null,
+          () => undefined,
+          live,
+        ),
+        'no charge detail record came',
+      ),
     (session) => `Charge detail record: ${kWh(session.energyWh)}, ${money(priceOf(session))}`,
     'The stop did not arrive at charging. Look at the log (LOG_LEVEL=info).',
   )
@@ -112,7 +131,11 @@ export async function playJourney(options: {
   )
   const settled = await step(
     'settled on chain',
-    () => within(earned.first((one) => ofSession(one) && one.status === 'SETTLED'), 'the reward was not settled'),
+    () =>
+      within(
+        earned.first((one) => ofSession(one) && one.status === 'SETTLED'),
+        'the reward was not settled',
+      ),
     ({ transactionHash, blockNumber }) => `Settled on chain: ${transactionHash}, block ${blockNumber}`,
     'The local chain may have ended; .evergraph/demo/chain/anvil.log says why.',
   )
@@ -120,7 +143,8 @@ export async function playJourney(options: {
     'balance',
     async () => {
       const balanceNow = (await client.execute(RewardBalanceDocument)).me?.rewardBalance
-      if (!balanceNow || BigInt(balanceNow.settled) < BigInt(settled.amount)) throw new Error('the balance does not show the reward')
+      if (!balanceNow || BigInt(balanceNow.settled) < BigInt(settled.amount))
+        throw new Error('the balance does not show the reward')
       return balanceNow
     },
     ({ settled: paid, pending }) => `Balance: ${tokens(paid)} paid, ${tokens(pending)} on the way`,
@@ -168,7 +192,8 @@ async function followUntil(
     const session = value.sessionUpdated
     heard(session)
     if (wanted(session)) return session
-    if (session.status === 'FAILED' || session.status === 'EXPIRED') throw new Error(`the session ${session.status.toLowerCase()}: ${session.failureReason}`)
+    if (session.status === 'FAILED' || session.status === 'EXPIRED')
+      throw new Error(`the session ${session.status.toLowerCase()}: ${session.failureReason}`)
   }
 }
 
@@ -207,7 +232,11 @@ async function within<T>(work: Promise<T>, otherwise: string): Promise<T> {
 }
 
 function priceOf({ chargeDetailRecord, runningCost }: Session): { amountMinor: number; currency: string } {
-  return chargeDetailRecord?.totalCostInclVat ?? chargeDetailRecord?.totalCostExclVat ?? runningCost ?? { amountMinor: 0, currency: 'EUR' }
+  return (
+    chargeDetailRecord?.totalCostInclVat ??
+    chargeDetailRecord?.totalCostExclVat ??
+    runningCost ?? { amountMinor: 0, currency: 'EUR' }
+  )
 }
 
 function lineOf({ status, energyWh, powerW, socPercent, runningCost, minutesLeft }: Session): string {
@@ -220,5 +249,6 @@ function lineOf({ status, energyWh, powerW, socPercent, runningCost, minutesLeft
 }
 
 const kWh = (wh: number): string => `${(wh / 1000).toFixed(2)} kWh`
-const money = ({ amountMinor, currency }: { amountMinor: number; currency: string }): string => `${(amountMinor / 100).toFixed(2)} ${currency}`
+const money = ({ amountMinor, currency }: { amountMinor: number; currency: string }): string =>
+  `${(amountMinor / 100).toFixed(2)} ${currency}`
 const tokens = (baseUnits: string): string => `${(Number(BigInt(baseUnits) / 10n ** 14n) / 10_000).toFixed(4)} EVC`

@@ -40,7 +40,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   await play()
 } catch (error) {
-  console.error(`\n${styleText('red', '✗')} ${error instanceof StepError ? error.message : error instanceof Error ? error.stack : String(error)}`)
+  console.error(
+    `\n${styleText('red', '✗')} ${error instanceof StepError ? error.message : error instanceof Error ? error.stack : String(error)}`,
+  )
   await stop(1)
 }
 
@@ -54,7 +56,9 @@ async function play(): Promise<void> {
       await wipe(folder)
       const [graphPort, ocppPort] = [await portOr(base.host, base.graphPort), await portOr(base.host, base.ocppPort)]
       const rest = { ...base.rest, ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email, ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password }
-      return stack.use(await startPlatform({ ...base, folder, graphPort, ocppPort, rest }, createLog('demo', { level: base.logLevel })))
+      return stack.use(
+        await startPlatform({ ...base, folder, graphPort, ocppPort, rest }, createLog('demo', { level: base.logLevel })),
+      )
     },
     () => 'PostgreSQL, a local chain with the contracts, and every service are up',
     'If a PostgreSQL or an anvil of an earlier run is in the way, end it; .evergraph/demo/postgres.log says more.',
@@ -69,7 +73,8 @@ async function play(): Promise<void> {
   await teller.step(
     'connect the chargers',
     async () => stack.use(await connectWorld(graphUrl, platform.ocppUrl, stations)),
-    ({ chargePoints }) => `${chargePoints.length} simulated chargers connected over OCPP ${[...new Set(chargePoints.map(({ version }) => version))].join(', ')}`,
+    ({ chargePoints }) =>
+      `${chargePoints.length} simulated chargers connected over OCPP ${[...new Set(chargePoints.map(({ version }) => version))].join(', ')}`,
     'Is something else listening on the OCPP port? Set OCPP_PORT to another one.',
   )
   const journey = await playJourney({ graphUrl, driver: PEOPLE.noor, position: DRIVER, wantedWh: WANTED_WH, teller })

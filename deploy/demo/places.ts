@@ -11,7 +11,14 @@ export interface Place {
   version: Version
 }
 
-const at = (name: string, address: string, latitude: number, longitude: number, kW: readonly number[], version: Version): Place => ({
+const at = (
+  name: string,
+  address: string,
+  latitude: number,
+  longitude: number,
+  kW: readonly number[],
+  version: Version,
+): Place => ({
   name,
   address,
   latitude,

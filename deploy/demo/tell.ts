@@ -14,7 +14,7 @@ export function createTeller(write: (line: string) => void = (line) => console.l
   return {
     times,
     /** Does a step and tells of it; `outcome` makes its line from what it gave. */
-    async step<T>(name: string, work: () => Promise<T>, outcome: (value: T) => string, advice: string): Promise<T> {
+    step: async <T>(name: string, work: () => Promise<T>, outcome: (value: T) => string, advice: string): Promise<T> => {
       const start = performance.now()
       try {
         const value = await work()

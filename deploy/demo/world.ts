@@ -46,7 +46,13 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
     const one = client()
     await one.register(driver)
     await one.execute(AddVehicleDocument, {
-      input: { name: `${driver.displayName}'s car`, make: 'Kia', model: 'EV3', batteryCapacityWh: 78_000, idempotencyKey: randomUUID() },
+      input: {
+        name: `${driver.displayName}'s car`,
+        make: 'Kia',
+        model: 'EV3',
+        batteryCapacityWh: 78_000,
+        idempotencyKey: randomUUID(),
+      },
     })
   }
 

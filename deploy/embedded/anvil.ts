@@ -24,6 +24,11 @@ export interface AnvilOptions {
 
 const READY_MS = 20_000
 const STOP_MS = 10_000
+/**
+ * A block is final when so many stand on it. anvil keeps the state of the newest block alone over a restart, and cannot answer
+ * for older ones: so a chain that goes on mines past them, and its final block is one that it knows.
+ */
+const BLOCKS_TO_FINALITY = 2
 
 /**
  * Starts a local EVM chain that mines a block whenever there is a transaction. With a folder it keeps its state there (written
@@ -51,6 +56,7 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
   const settings = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', mnemonic]
   // One slot per epoch: blocks are final when two more stand on them, instead of 64, which a quiet chain would never reach.
   settings.push('--hardfork', 'prague', '--slots-in-an-epoch', '1', '--quiet', ...args)
+  const continued = folder !== undefined && existsSync(stateFile(folder))
   if (folder) settings.push('--state', stateFile(folder), '--state-interval', '1')
   // To a file and not a pipe: anvil must not die of a broken pipe when this process is killed.
   const errors = folder ? openSync(join(folder, 'anvil.log'), 'w') : 'pipe'
@@ -69,6 +75,7 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
     const text = folder ? readFileSync(join(folder, 'anvil.log'), 'utf8') : Buffer.concat(said).toString()
     return text.trim() || `it ended with ${child.exitCode ?? child.signalCode}`
   }
+  if (continued) await call(url, 'anvil_mine', [`0x${(BLOCKS_TO_FINALITY + 1).toString(16)}`])
   return {
     url,
     port,
@@ -86,17 +93,10 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
 }
 
 async function answers(url: string, child: ChildProcess, chainId: number): Promise<boolean> {
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] })
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await wait(20)) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return false
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        signal: AbortSignal.timeout(1_000),
-      })
-      const { result } = (await response.json()) as { result?: string }
+      const result = await call(url, 'eth_chainId', [])
       // Another server on a port we were not given would answer too: it must be our child that lives.
       if (Number(result) === chainId && child.exitCode === null) return true
     } catch {
@@ -104,6 +104,13 @@ async function answers(url: string, child: ChildProcess, chainId: number): Promi
     }
   }
   return false
+}
+
+async function call(url: string, method: string, params: readonly unknown[]): Promise<unknown> {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(1_000) })
+  return ((await response.json()) as { result?: unknown }).result
 }
 
 /** Stops a chain that a killed process left running on the folder. */

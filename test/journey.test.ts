@@ -1,0 +1,70 @@
+import { JsonRpcProvider } from 'ethers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contractAt } from '../contracts/contract.ts'
+import { EVcoin } from '../contracts/generated/EVcoin.ts'
+import { RewardBalanceDocument } from '../clients/driver/generated/graphql.ts'
+import { createClient } from '../clients/sdk/client.ts'
+import { playJourney } from '../deploy/demo/journey.ts'
+import { createTeller } from '../deploy/demo/tell.ts'
+import { connectChargePoint } from './charge-point.ts'
+import { startStack, type Stack } from './stack.ts'
+import { makeWorld, PRICE } from './world.ts'
+
+const cleanup = new AsyncDisposableStack()
+let stack: Stack
+let provider: JsonRpcProvider
+beforeAll(async () => {
+  stack = cleanup.use(await startStack())
+  provider = cleanup.adopt(new JsonRpcProvider(stack.chainUrl, undefined, { staticNetwork: true, cacheTimeout: -1 }), (open) =>
+    open.destroy(),
+  )
+})
+afterAll(() => cleanup.disposeAsync())
+
+test.each(['1.6', '2.0.1', '2.1'] as const)(
+  'a driver’s journey over OCPP %s: charged, priced, rewarded and paid, each once',
+  { timeout: 90_000 },
+  async (version) => {
+    const graphUrl = `${stack.url}/graphql`
+    const { driver, stations, position } = await makeWorld(graphUrl)
+    const [station] = stations
+    if (!station) throw new Error('no station')
+    const { identity, password } = station
+    await using charger = await connectChargePoint({
+      url: stack.ocppUrl,
+      identity,
+      password,
+      version,
+      evses: [{ powerW: 50_000 }],
+      speed: 120,
+      meterIntervalMs: 250,
+    })
+    const lines: string[] = []
+    const journey = await playJourney({
+      graphUrl,
+      driver,
+      position,
+      wantedWh: 2_000,
+      teller: createTeller((line) => lines.push(line)),
+    })
+
+    // What the charger says it delivered is what was billed and rewarded.
+    const { registerWh } = await charger.waitFor('ended')
+    const { transaction } = await charger.waitFor('started')
+    expect(journey.ids.connector).toBe(station.connectorId)
+    expect(journey.energyWh).toBe(registerWh - transaction.started.registerWh)
+    const net = Math.round((journey.energyWh / 1000) * PRICE * 100)
+    expect(Math.abs(journey.price.amountMinor - net * 1.2)).toBeLessThanOrEqual(1)
+    expect(journey.tokens).toBe(String(BigInt(journey.energyWh) * 10n ** 15n))
+    expect(lines.filter((line) => line.includes('kW')).length).toBeGreaterThan(2)
+
+    // And the chain agrees with the graph.
+    const receipt = await provider.getTransactionReceipt(journey.transactionHash)
+    expect(receipt).toMatchObject({ status: 1, blockNumber: journey.blockNumber })
+    await using client = createClient({ url: graphUrl })
+    await client.signIn(driver)
+    const { me } = await client.execute(RewardBalanceDocument)
+    const token = contractAt(EVcoin, stack.tokenAddress, provider)
+    expect(String(await token.read.balanceOf(me?.payoutAddress ?? ''))).toBe(journey.tokens)
+  },
+)

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { GrantRoleDocument, RegisterStationDocument, SaveTariffDocument } from '../clients/admin/generated/graphql.ts'
+import { AddVehicleDocument } from '../clients/driver/generated/graphql.ts'
+import { createClient } from '../clients/sdk/client.ts'
+import { ADMIN } from './stack.ts'
+
+const PASSWORD = 'a-long-enough-password'
+/** The one price of the test world, in EUR per kWh, with 20 % VAT. */
+export const PRICE = 0.5
+
+export interface TestWorld {
+  operator: { email: string; password: string }
+  driver: { email: string; password: string }
+  stations: { id: string; connectorId: string; identity: string; password: string }[]
+  position: { latitude: number; longitude: number }
+}
+
+/** An operator with stations of one 50 kW connector each, and a driver with a car, made through the public graph. */
+export async function makeWorld(graphUrl: string, stationCount = 1): Promise<TestWorld> {
+  await using stack = new AsyncDisposableStack()
+  const open = () => stack.use(createClient({ url: graphUrl }))
+  const person = (name: string) => ({ email: `${name}-${randomUUID()}@evergraph.test`, password: PASSWORD })
+  const [operatorLogin, driverLogin] = [person('operator'), person('driver')]
+
+  const admin = open()
+  await admin.signIn(ADMIN)
+  const operator = open()
+  const { id: operatorId } = await operator.register({ ...operatorLogin, displayName: 'Operator' })
+  await admin.execute(GrantRoleDocument, { input: { userId: operatorId, role: 'OPERATOR' } })
+  await operator.signIn(operatorLogin)
+  const driver = open()
+  await driver.register({ ...driverLogin, displayName: 'Driver' })
+  await driver.execute(AddVehicleDocument, { input: { name: 'Car', batteryCapacityWh: 60_000, idempotencyKey: randomUUID() } })
+
+  const components = [{ type: 'ENERGY' as const, price: PRICE, vat: 20, stepSize: 1 }]
+  const { saveTariff } = await operator.execute(SaveTariffDocument, {
+    input: { idempotencyKey: randomUUID(), currency: 'EUR', description: 'Test', elements: [{ components }] },
+  })
+  const position = { latitude: 52.0907, longitude: 5.1214 }
+  const stations: TestWorld['stations'] = []
+  for (let i = 1; i <= stationCount; i++) {
+    const identity = `CP-${randomUUID().slice(0, 8)}`
+    const connector = {
+      standard: 'IEC_62196_T2_COMBO',
+      format: 'CABLE',
+      powerType: 'DC',
+      maxPowerW: 50_000,
+      tariffId: saveTariff.id,
+    } as const
+    const { registerStation } = await operator.execute(RegisterStationDocument, {
+      input: {
+        idempotencyKey: randomUUID(),
+        identity,
+        name: `Station ${i}`,
+        address: 'Street 1',
+        city: 'Utrecht',
+        country: 'NL',
+        timeZone: 'Europe/Amsterdam',
+        location: { latitude: position.latitude + i / 1_000, longitude: position.longitude },
+        evses: [{ evseId: `NL*EVG*E${identity.slice(3).toUpperCase()}`, connectors: [connector] }],
+      },
+    })
+    const [connectorMade] = registerStation.station.evses[0]?.connectors ?? []
+    stations.push({
+      id: registerStation.station.id,
+      connectorId: connectorMade?.id ?? '',
+      identity,
+      password: registerStation.password ?? '',
+    })
+  }
+  return { operator: operatorLogin, driver: driverLogin, stations, position }
+}
