@@ -1,0 +1,42 @@
+import { graphql } from 'graphql'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createLocalBus } from '#lib/bus-local.ts'
+import { createLog } from '#lib/log.ts'
+import { at, testCharging, type TestCharging } from './charging.fixture.ts'
+import { createContext } from './context.ts'
+import { schema } from './schema.ts'
+import type { ChargingTables } from './tables.ts'
+
+let box: TestCharging
+let db: Kysely<ChargingTables>
+const statements: string[] = []
+beforeAll(async () => {
+  box = await testCharging()
+  const pool = new pg.Pool({ connectionString: box.config.databaseUrl, options: '-c search_path=charging', max: 2 })
+  db = new Kysely<ChargingTables>({ dialect: new PostgresDialect({ pool }), log: ({ query }) => void statements.push(query.sql) })
+})
+afterAll(async () => {
+  await db.destroy()
+  await box[Symbol.asyncDispose]()
+})
+
+test('a list of sessions with their bills costs two statements, however long it is', async () => {
+  const [driver, place] = [await box.driver(), await box.station()]
+  for (let i = 0; i < 6; i++) {
+    const transaction = await box.begin(place, { idToken: driver.idToken, startedAt: at(i * 10) })
+    await transaction.end(i * 10 + 5, 1_001_000)
+  }
+  const services = { db, bus: createLocalBus(), log: createLog('test', { level: 'silent' }), rules: box.config }
+  const source = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User {
+    chargingSessions { edges { node { energyWh runningCost { amountMinor } station { id } chargeDetailRecord { id } } } } } } }`
+  const variableValues = { refs: [{ __typename: 'User', id: driver.userId }] }
+  const { data, errors } = await graphql({ schema, source, variableValues, contextValue: createContext(services, driver.caller) })
+  expect(errors).toBeUndefined()
+  const [user] = data?.['_entities'] as { chargingSessions: { edges: { node: { chargeDetailRecord: unknown } }[] } }[]
+  expect(user?.chargingSessions.edges.map(({ node }) => node.chargeDetailRecord !== null)).toEqual(
+    Array.from({ length: 6 }, () => true),
+  )
+  expect(statements).toHaveLength(2)
+})
