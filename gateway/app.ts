@@ -111,7 +111,7 @@ function closeUnread(request: IncomingMessage, response: ServerResponse): void {
 }
 
 async function ping(send: Send<OperationContext>, sessions: Sessions): Promise<void> {
-  const context = { session: await sessions.of(null), signal: undefined, traceparent: undefined }
+  const context = { session: await sessions.of(null), signal: undefined, traceparent: undefined, clientAddress: undefined }
   const { errors } = await send({ body: '{"query":"{ __typename }"}', repeatable: true }, context)
   if (errors?.[0]) throw new Error(errors[0].message)
 }

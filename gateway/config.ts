@@ -13,6 +13,8 @@ const shape = {
   /** Origins of browsers that may call, separated by commas; `*` for all. No cookies are involved. */
   GATEWAY_ORIGINS: z.string().default('*'),
   GATEWAY_EXPLORER: env.flag(true),
+  /** So many proxies of ours stand in front, each adding to x-forwarded-for. */
+  GATEWAY_PROXIES: z.coerce.number().int().min(0).default(0),
 }
 
 /** Where a subgraph is, when it is not where the supergraph says: GATEWAY_SUBGRAPH_CHARGING_URL=http://… */
@@ -35,6 +37,7 @@ export function gatewayConfig(variables: Env) {
     subgraphTimeoutMs: read.GATEWAY_SUBGRAPH_TIMEOUT_MS,
     origins: read.GATEWAY_ORIGINS.split(',').map((origin) => origin.trim()),
     explorer: read.GATEWAY_EXPLORER,
+    proxies: read.GATEWAY_PROXIES,
     subgraphUrls: Object.fromEntries(
       urls.flatMap((name) => {
         const url = given[name]

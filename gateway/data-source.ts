@@ -2,7 +2,7 @@ import { errors as undici } from 'undici'
 import { CALLER_HEADER } from '#lib/auth.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { requestId, type Log } from '#lib/log.ts'
-import { REQUEST_ID_HEADER } from '#lib/subgraph.ts'
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import type { Session } from './caller.ts'
 import { failure } from './errors.ts'
 import type { Send, SubgraphResult } from './execute.ts'
@@ -15,6 +15,8 @@ export interface OperationContext {
   /** Aborts when the client has gone. */
   signal: AbortSignal | undefined
   traceparent: string | undefined
+  /** The client's network address, for limits that count by it. */
+  clientAddress: string | undefined
 }
 
 /**
@@ -48,10 +50,15 @@ export function createDataSource(options: {
 }
 
 /** Headers of one request to a subgraph. */
-export function headersFor({ traceparent }: OperationContext, caller: string, accept: string): Record<string, string> {
+export function headersFor(
+  { traceparent, clientAddress }: OperationContext,
+  caller: string,
+  accept: string,
+): Record<string, string> {
   const headers: Record<string, string> = { 'content-type': 'application/json', accept, [CALLER_HEADER]: caller }
   const id = requestId()
   if (id) headers[REQUEST_ID_HEADER] = id
+  if (clientAddress) headers[CLIENT_ADDRESS_HEADER] = clientAddress
   if (traceparent) headers['traceparent'] = traceparent
   return headers
 }

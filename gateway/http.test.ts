@@ -1,12 +1,11 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { bearer, post, startGateway, type Gateway, type Result } from './fixtures/kit.ts'
+import { bearer, post, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
 
 let gateway: Gateway
 beforeAll(async () => {
@@ -136,7 +135,7 @@ describe('bad requests', () => {
     socket.on('error', () => undefined)
     socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
     const endless = setInterval(() => socket.write(`4000\r\n${'x'.repeat(0x4000)}\r\n`), 1)
-    await once(socket, 'close')
+    await new Promise((resolve) => socket.once('close', resolve))
     clearInterval(endless)
     expect(Buffer.concat(heard).toString()).toMatch(/^(HTTP\/1\.1 413 |$)/)
     expect((await gateway.ask('{ me }')).data).toEqual({ me: 'anonymous' })
@@ -296,4 +295,24 @@ test('a stopping gateway finishes the queries it has', async () => {
   released.resolve()
   expect((await answer).data).toEqual({ item: { name: 'item 4', inStock: 7 } })
   await stopped
+})
+
+describe('the client’s address', () => {
+  test('reaches the subgraphs, and a client cannot make one up', async () => {
+    const made = { 'x-forwarded-for': '6.6.6.6', 'x-evergraph-client-address': '6.6.6.6' }
+    expect((await gateway.ask('{ clientAddress }', {}, made)).data).toEqual({ clientAddress: '127.0.0.1' })
+  })
+
+  test('is what the outermost of our proxies saw', async () => {
+    await using behind = await startGateway({ env: { GATEWAY_PROXIES: '2' } })
+    const answer = await behind.ask('{ clientAddress }', {}, { 'x-forwarded-for': '6.6.6.6, 203.0.113.7, 10.0.0.1' })
+    expect(answer.data).toEqual({ clientAddress: '203.0.113.7' })
+  })
+
+  test('is known over WebSocket as well', async () => {
+    const client = wsClient(gateway.wsUrl)
+    const { value } = await client.iterate({ query: '{ clientAddress }' }).next()
+    expect(value).toEqual({ data: { clientAddress: '127.0.0.1' } })
+    await client.dispose()
+  })
 })

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { GraphQLError, parse, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { LIMITS } from '#lib/limits.ts'
@@ -5,6 +6,7 @@ import type { Log } from '#lib/log.ts'
 import { requestFault } from '#lib/graphql-errors.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { bodies } from './bodies.ts'
+import { clientAddress } from './client-address.ts'
 import type { Session, Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { tooCostly } from './cost.ts'
@@ -21,6 +23,8 @@ import type { Transport } from './transport.ts'
 /** What the transport knows before a document is read. */
 export interface ServerContext {
   session?: Session
+  /** There over node:http and for the operations of a socket. */
+  req?: IncomingMessage
 }
 
 export interface GatewayYogaDeps {
@@ -28,7 +32,7 @@ export interface GatewayYogaDeps {
   services: Readonly<Record<string, Send<OperationContext>>>
   transports: Readonly<Record<string, Transport>>
   sessions: Sessions
-  config: Pick<GatewayConfig, 'origins' | 'explorer'>
+  config: Pick<GatewayConfig, 'origins' | 'explorer' | 'proxies'>
   log: Log
   stopping: AbortSignal
 }
@@ -133,7 +137,7 @@ function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Re
   }
 
   function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs) {
-    const { request, session } = contextValue as ServerContext & { request?: Request }
+    const { request, req, session } = contextValue as ServerContext & { request?: Request }
     if (!session) throw new Error('an operation came without a session')
     try {
       const operation = graph.plan(document, operationName)
@@ -145,6 +149,7 @@ function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Re
         session,
         signal: request?.signal,
         traceparent: request?.headers.get('traceparent') ?? undefined,
+        clientAddress: req && clientAddress(req, deps.config.proxies),
       }
       return { operation, variables: variables.coerced, context }
     } catch (error) {
