@@ -1,31 +1,10 @@
 import { WebSocket, type RawData } from 'ws'
 import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { CallFailed, NoAnswer } from './call-outcome.ts'
 import { CallRefused, encode, parseFrame, type Frame, type Json } from './frame.ts'
 import { CLOSE, OCPP_LIMITS, type CloseReason } from './limits.ts'
 import { messagesOf } from './messages.ts'
-
-/** The charger answered our call with CALLERROR, or with something its version does not allow. */
-export class CallFailed extends Error {
-  override readonly name = 'CallFailed'
-  readonly code: string
-
-  constructor(code: string, message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-/** No answer: nobody knows whether the charger heard the call. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
-  readonly why: 'timeout' | 'disconnected'
-
-  constructor(why: 'timeout' | 'disconnected') {
-    super(why === 'timeout' ? 'The charger did not answer in time.' : 'The connection was lost before the charger answered.')
-    this.why = why
-  }
-}
 
 export interface ConnectionHooks {
   /** Answers a CALL; throws CallRefused. Called for one message at a time, in the order they came. */

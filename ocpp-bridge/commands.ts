@@ -1,6 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import type { CommandFailure } from '#lib/events.ts'
-import { CallFailed, NoAnswer, type ChargePointConnection } from './charge-point.ts'
+import { CallFailed, NoAnswer } from './call-outcome.ts'
+import type { ChargePointConnection } from './charge-point.ts'
 import { claimCommand, returnCommand, settleCommand, type CommandRow } from './command.queries.ts'
 import type { BridgeContext, Trx } from './context.ts'
 import type { Json } from './frame.ts'

@@ -45,21 +45,23 @@ async function lives(): Promise<void> {
   expect(await charger.heartbeat()).toHaveProperty('currentTime')
 }
 
-test.each([
-  ['/%zz', 404],
-  ['/ocpp/%zz', 400],
-  ['/ocpp/', 404],
-  ['/ocpp', 404],
-  ['/', 404],
-  ['/ocpp/a/b', 404],
-  ['/ocpp/a%2Fb', 400],
-  ['/ocpp/a%00b', 400],
-  ['/ocpp/%F0%9F%9A%97', 400],
-  ['//ocpp/CP', 404],
-  [`/ocpp/${'x'.repeat(49)}`, 400],
-  [`/ocpp/${'x'.repeat(8 * 1024)}`, 400],
-  [`/ocpp/${'x'.repeat(64 * 1024)}`, 431],
-])('the upgrade of %.30s is refused with %i, and the process lives', async (path, status) => {
+test.each(
+  [
+    ['/%zz', 404],
+    ['/ocpp/%zz', 400],
+    ['/ocpp/', 404],
+    ['/ocpp', 404],
+    ['/', 404],
+    ['/ocpp/a/b', 404],
+    ['/ocpp/a%2Fb', 400],
+    ['/ocpp/a%00b', 400],
+    ['/ocpp/%F0%9F%9A%97', 400],
+    ['//ocpp/CP', 404],
+    [`/ocpp/${'x'.repeat(49)}`, 400],
+    [`/ocpp/${'x'.repeat(8 * 1024)}`, 400],
+    [`/ocpp/${'x'.repeat(64 * 1024)}`, 431],
+  ].map(([path, status]) => [String(path).slice(0, 30), status, path] as [string, number, string]),
+)('the upgrade of %s is refused with %i, and the process lives', async (_name, status, path) => {
   expect(await upgrade(path, v16)).toBe(status)
   await lives()
 })

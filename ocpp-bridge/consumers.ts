@@ -11,7 +11,6 @@ export const consumers: Handlers<BridgeContext, OcppTables> = {
   'accounts.id-token.issued': (trx, event) => saveIdToken(trx, event),
   'charging.start.requested': (trx, { data }) =>
     insertCommand(trx, {
-      ...newCommand,
       id: data.commandId,
       kind: 'START',
       session_id: data.sessionId,
@@ -23,7 +22,6 @@ export const consumers: Handlers<BridgeContext, OcppTables> = {
     }),
   'charging.stop.requested': (trx, { data }) =>
     insertCommand(trx, {
-      ...newCommand,
       id: data.commandId,
       kind: 'STOP',
       session_id: data.sessionId,
@@ -31,15 +29,4 @@ export const consumers: Handlers<BridgeContext, OcppTables> = {
       transaction_id: data.transactionId,
       expires_at: data.expiresAt,
     }),
-}
-
-const newCommand = {
-  evse_number: null,
-  connector_number: null,
-  id_token: null,
-  transaction_id: null,
-  failure: null,
-  sent_at: null,
-  settled_at: null,
-  started_transaction_id: null,
 }

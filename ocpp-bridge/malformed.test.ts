@@ -41,6 +41,23 @@ const garbage = [
     meterValue: 'x',
     transactionData: [[]],
   },
+  { connectorId: 1, idTag: 'A', meterStart: 1e300, timestamp: '+275760-09-13T00:00:00Z', ['key\0']: '\ud800' },
+  {
+    connectorId: 1,
+    transactionId: 1,
+    meterStart: -5,
+    meterStop: -5,
+    timestamp: '-271821-04-20T00:00:00Z',
+    meterValue: [{ sampledValue: [{ value: '1e300' }] }],
+  },
+  {
+    transactionInfo: { transactionId: 'x'.repeat(5000) },
+    seqNo: 2 ** 40,
+    timestamp: '1970-01-01T00:00:00Z',
+    evse: { id: 2 ** 31 },
+    offline: 'no',
+    eventType: 'Ended',
+  },
   { transactionId: 2 ** 31, connectorId: -5, meterStop: '', transactionInfo: { transactionId: {} }, status: '\0'.repeat(50) },
 ]
 

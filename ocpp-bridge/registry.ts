@@ -32,6 +32,7 @@ export interface Registry {
 export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
   const { db, log } = ctx
   const byIdentity = new Map<string, ChargePointConnection>()
+  let closing = false
 
   const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
     const { identity, version: ocppVersion } = connection
@@ -49,18 +50,20 @@ export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
   const registry: Registry = {
     add: async (connection) => {
       const { identity, stationId } = connection
+      // First the claim, then the end of the older socket: the charger is not offline in between.
+      if (stationId !== null) await claim(connection, stationId)
       const before = byIdentity.get(identity)
+      if (before !== undefined && before.epoch > connection.epoch) connection.cut('superseded')
+      if (closing) connection.close('goingAway')
+      if (!connection.isOpen) {
+        await registry.remove(connection)
+        return false
+      }
       byIdentity.set(identity, connection)
       before?.cut('superseded')
       connected.set(byIdentity.size)
-      if (stationId !== null) await claim(connection, stationId)
-      // It may have gone, or been overtaken, while it was being claimed.
-      if (connection.isOpen && byIdentity.get(identity) === connection) {
-        await registry.recheck(identity)
-        return connection.isOpen
-      }
-      await registry.remove(connection)
-      return false
+      await registry.recheck(identity)
+      return connection.isOpen
     },
     remove: async (connection) => {
       const { identity, stationId, epoch } = connection
@@ -101,6 +104,7 @@ export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
       }
     },
     closeAll: async (reason) => {
+      closing = true
       for (const connection of byIdentity.values()) connection.close(reason)
       const deadline = Date.now() + OCPP_LIMITS.closeMs
       while (byIdentity.size > 0 && Date.now() < deadline) await wait(10)

@@ -97,6 +97,15 @@ test('a part that never comes is not waited for for ever', async () => {
   })
 })
 
+test('a number that comes again with another time is kept aside', async () => {
+  const at = await station()
+  const id = newId()
+  await send(at, part(id, 'Started', 0))
+  await send(at, part(id, 'Started', 0, { timestamp: minutesAgo(2) }))
+  const kept = await bridge.db.selectFrom('quarantine').select('reason').where('identity', '=', at.identity).execute()
+  expect(kept).toEqual([{ reason: 'its number was used before, with another time' }])
+})
+
 test('an Ended under a number that was used before is not lost', async () => {
   const at = await station()
   const id = newId()

@@ -1,5 +1,4 @@
 import type { ConnectorStatus } from '#lib/events.ts'
-import { newId } from '#lib/id.ts'
 import { noteClock } from './charge-point.queries.ts'
 import { noteStarted } from './command.queries.ts'
 import { findReported } from './connector.queries.ts'
@@ -7,9 +6,9 @@ import { applyChargingState, reportStatus } from './connector.service.ts'
 import type { Call, Trx } from './context.ts'
 import { isObject, type Json } from './frame.ts'
 import { authorizationOf } from './id-token.queries.ts'
-import { readMeterValues, type Reading } from './meter-value.ts'
 import { insertQuarantine } from './quarantine.queries.ts'
-import { readInteger, readText, readTime, type ReportedTime } from './reported.ts'
+import { readInteger, readText } from './reported.ts'
+import { newRow, readPart, type Part } from './transaction-part.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
 import {
   findByChargerId,
@@ -21,20 +20,6 @@ import {
   type TransactionRow,
 } from './transaction.queries.ts'
 import { addSamples, announce, announceEnd, endOlder, endTransaction, identify } from './transaction.service.ts'
-
-/** A 2.x TransactionEvent, read as far as it can be. */
-interface Part {
-  type: 'Started' | 'Updated' | 'Ended'
-  seqNo: number | null
-  time: ReportedTime
-  offline: boolean
-  evse: { number: number; connector: number } | null
-  idToken: string | null
-  remoteStartId: number | null
-  chargingState: string | null
-  reason: string | null
-  readings: Reading[]
-}
 
 /** What a charging state means for the connector, which 2.x itself only calls Occupied. */
 export const STATUS_OF: Readonly<Record<string, ConnectorStatus>> = {
@@ -201,68 +186,4 @@ async function replyTo(trx: Trx, call: Call): Promise<Json> {
   if (!isObject(idToken)) return {}
   const remoteStartId = isObject(transactionInfo) ? readInteger(transactionInfo['remoteStartId']) : null
   return { idTokenInfo: { status: await authorizationOf(trx, call.stationId, idToken, remoteStartId) } }
-}
-
-function readPart(call: Call, info: Json, correctionMs: number, problems: string[]): Part {
-  const { payload, receivedAt } = call
-  const time = readTime(payload['timestamp'], receivedAt, correctionMs)
-  if (time.problem !== null) problems.push(time.problem)
-  const { samples, problems: unusable } = readMeterValues(payload['meterValue'], receivedAt, correctionMs)
-  problems.push(...unusable)
-  const type = payload['eventType']
-  const evse = isObject(payload['evse']) ? payload['evse'] : {}
-  const evseNumber = readInteger(evse['id'])
-  const idToken = isObject(payload['idToken']) ? readText(payload['idToken']['idToken']) : null
-  // The token that stops may be another one of the same group; it is not the user's.
-  const stops = payload['triggerReason'] === 'StopAuthorized' || type === 'Ended'
-  return {
-    type: type === 'Started' || type === 'Ended' ? type : 'Updated',
-    seqNo: readInteger(payload['seqNo']),
-    time,
-    offline: payload['offline'] === true,
-    evse:
-      evseNumber === null || evseNumber <= 0
-        ? null
-        : { number: evseNumber, connector: Math.max(1, readInteger(evse['connectorId']) ?? 1) },
-    idToken: stops ? null : idToken,
-    remoteStartId: readInteger(info['remoteStartId']),
-    chargingState: readText(info['chargingState'], 20),
-    reason: readText(info['stoppedReason'], 50),
-    readings: samples,
-  }
-}
-
-function newRow(call: Call, chargerId: string, part: Part) {
-  return {
-    id: newId(),
-    identity: call.identity,
-    station_id: call.stationId,
-    ocpp_version: call.version,
-    number: null,
-    charger_transaction_id: chargerId,
-    start_key: null,
-    evse_number: part.evse?.number ?? 0,
-    connector_number: part.evse?.connector ?? 0,
-    id_token: null,
-    authorised: false,
-    session_id: null,
-    reported_started_at: null,
-    // Of the first part that came, until Started tells.
-    started_at: part.time.at,
-    clock_ahead_ms: null,
-    received_at: call.receivedAt,
-    meter_start_wh: null,
-    state: 'active' as const,
-    started_seen: false,
-    announced: false,
-    charging_state: null,
-    last_sample_at: null,
-    last_register_wh: null,
-    ended_at: null,
-    end_received_at: null,
-    meter_stop_wh: null,
-    end_reason: null,
-    end_offline: null,
-    end_seq_no: null,
-  }
 }
