@@ -32,7 +32,7 @@ export interface GatewayYogaDeps {
   services: Readonly<Record<string, Send<OperationContext>>>
   transports: Readonly<Record<string, Transport>>
   sessions: Sessions
-  config: Pick<GatewayConfig, 'origins' | 'explorer' | 'proxies'>
+  config: Pick<GatewayConfig, 'origins' | 'explorer' | 'proxies' | 'subgraphTimeoutMs'>
   log: Log
   stopping: AbortSignal
 }

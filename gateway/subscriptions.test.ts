@@ -134,6 +134,20 @@ for (const transport of ['ws', 'sse'] as const) {
     expect((await results.next()).done).toBe(true)
   })
 
+  test(`a subgraph that takes a subscription and says nothing is given up with SUBGRAPH_TIMEOUT; over ${transport}`, async () => {
+    gateway = await startGateway({ over: 'http', env: { GATEWAY_SUBGRAPH_TIMEOUT_MS: '300' }, front: () => () => undefined })
+    const results = subscribe(transport, gateway, JOINED, { id: '1' })
+    expect((await next(results)).errors?.[0]?.extensions.code).toBe('SUBGRAPH_TIMEOUT')
+    expect((await results.next()).done).toBe(true)
+  })
+
+  test(`a subscription that its subgraph refuses ends with the subgraph's code; over ${transport}`, async () => {
+    gateway = await startGateway()
+    const results = subscribe(transport, gateway, 'subscription { forbidden }')
+    expect((await next(results)).errors).toMatchObject([{ message: 'Not for you.', extensions: { code: 'FORBIDDEN' } }])
+    expect((await results.next()).done).toBe(true)
+  })
+
   test(`an event whose join fails still comes, with the code of what is missing; over ${transport}`, async () => {
     gateway = await startGateway({ over: 'http' })
     await gateway.subgraphServers[1]?.[Symbol.asyncDispose]()

@@ -2,6 +2,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { hasExpired } from './caller.ts'
+import type { GatewayConfig } from './config.ts'
 import { headersFor, isResult, type OperationContext } from './data-source.ts'
 import { refusal } from './errors.ts'
 import type { Send, SubgraphResult } from './execute.ts'
@@ -9,12 +10,13 @@ import { execute, type PlannedOperation } from './graph.ts'
 import type { Data } from './merge.ts'
 import { subscriptions } from './metrics.ts'
 import { serverSentEvents } from './sse.ts'
-import type { Transport } from './transport.ts'
+import type { Stream, Transport } from './transport.ts'
 
 export interface SubscriptionDeps {
   services: Readonly<Record<string, Send<OperationContext>>>
   transports: Readonly<Record<string, Transport>>
   log: Log
+  config: Pick<GatewayConfig, 'subgraphTimeoutMs'>
   /** Aborts when the gateway stops. */
   stopping: AbortSignal
 }
@@ -56,7 +58,7 @@ async function* resultsOf(
   operation: PlannedOperation,
   variables: Data,
   context: OperationContext,
-  ends: ReturnType<typeof endsOf>,
+  ends: Ends,
 ): AsyncGenerator<ExecutionResult, void, void> {
   const { services, transports, log } = deps
   const source = operation.source
@@ -64,7 +66,8 @@ async function* resultsOf(
   if (!transport) throw new Error('the plan of a subscription names no stream that is there')
   subscriptions.inc()
   try {
-    for await (const event of eventsOf(transport, source.bodyOf(variables), context, ends.upstream)) {
+    const stream = await begun(deps, source.subgraph, transport, source.bodyOf(variables), context, ends)
+    for await (const event of eventsOf(stream)) {
       yield await execute(operation, { services, variables, context, event })
     }
   } catch (error) {
@@ -80,14 +83,26 @@ async function* resultsOf(
   }
 }
 
-async function* eventsOf(
+/** The subgraph's stream; it has as long to begin as a query has to be answered. */
+async function begun(
+  { config }: SubscriptionDeps,
+  subgraph: string,
   transport: Transport,
   body: string,
   context: OperationContext,
-  signal: AbortSignal,
-): AsyncGenerator<SubgraphResult, void, void> {
-  const headers = headersFor(context, await context.session.header(), 'text/event-stream')
-  const stream = await transport.stream(body, headers, signal)
+  ends: Ends,
+): Promise<Stream> {
+  const late = () => ends.end(refusal('SUBGRAPH_TIMEOUT', `The ${subgraph} service did not answer in time.`))
+  const timer = setTimeout(late, config.subgraphTimeoutMs)
+  try {
+    const headers = headersFor(context, await context.session.header(), 'text/event-stream')
+    return await transport.stream(body, headers, ends.upstream)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function* eventsOf(stream: Stream): AsyncGenerator<SubgraphResult, void, void> {
   if (!stream.contentType.startsWith('text/event-stream'))
     throw new Error(`status ${stream.status}, ${stream.contentType} instead of a stream`)
   for await (const { event, data } of serverSentEvents(stream.chunks, LIMITS.gateway.eventBytes)) {
@@ -99,6 +114,8 @@ async function* eventsOf(
   }
   throw new Error('the stream ended without its complete event')
 }
+
+type Ends = ReturnType<typeof endsOf>
 
 /** What ends a subscription from this side: it closes the upstream and knows what the client is to be told. */
 function endsOf({ stopping }: SubscriptionDeps, { session, signal }: OperationContext) {
@@ -126,5 +143,5 @@ function endsOf({ stopping }: SubscriptionDeps, { session, signal }: OperationCo
   stopping.addEventListener('abort', stop, { once: true })
   if (signal?.aborted) leave()
   if (stopping.aborted) stop()
-  return { upstream: upstream.signal, reason: () => reason, leave }
+  return { upstream: upstream.signal, reason: () => reason, leave, end }
 }
