@@ -43,6 +43,12 @@ export async function noteClock(trx: Trx, stationId: string, aheadMs: number | n
   await trx.updateTable('charge_point').set({ clock_ahead_ms: aheadMs }).where('station_id', '=', stationId).execute()
 }
 
+/** Null where its clock has not been seen yet. */
+export async function findClock(trx: Trx, stationId: string): Promise<number | null> {
+  const row = await trx.selectFrom('charge_point').select('clock_ahead_ms').where('station_id', '=', stationId).executeTakeFirst()
+  return row?.clock_ahead_ms ?? null
+}
+
 /** Whatever a socket's right to be here rests on, as one text to compare. */
 export function credentialsOf(chargePoint: ChargePointRow | undefined): string {
   return chargePoint === undefined ? 'unregistered' : `${chargePoint.station_id} ${chargePoint.password_hash}`

@@ -136,9 +136,11 @@ test('a stop under an unknown id that fits two transactions ends neither', async
 })
 
 test('a whole session that was offline arrives with its true times', async () => {
-  const clockStart = new Date(Date.now() - 5 * 3_600_000)
-  const at = await station({ clockStart })
+  const at = await station()
   await at.charger.goOffline()
+  // As if five hours had passed since: the clock itself is right.
+  const then = new Date(Date.now() - 5 * 3_600_000)
+  at.charger.clock.set(then)
   await at.charger.start({ idToken: 'DRIVER1' })
   for (let i = 0; i < 20; i++) {
     at.charger.clock.advance(180)
@@ -149,13 +151,22 @@ test('a whole session that was offline arrives with its true times', async () =>
   await at.charger.flushed()
   const all = await told(at)
   expect(all.map(({ name }) => name)).toEqual(['started', ...Array.from({ length: 20 }, () => 'metered'), 'ended'])
+  expect(all.map((event) => 'offline' in event && event.offline)).toEqual(all.map(() => true))
   const [started, ended] = [
     all[0] as { startedAt: string; meterStartWh: number },
     all.at(-1) as { endedAt: string; meterStopWh: number },
   ]
-  expect(Date.parse(started.startedAt) - clockStart.getTime()).toBeLessThan(60_000)
+  expect(Date.parse(started.startedAt) - then.getTime()).toBeLessThan(60_000)
   expect(Date.parse(ended.endedAt) - Date.parse(started.startedAt)).toBeGreaterThanOrEqual(3_600_000)
   expect(ended.meterStopWh - started.meterStartWh).toBeGreaterThan(40_000)
+})
+
+test('a charger whose clock is behind is not taken for one that was offline', async () => {
+  const at = await station({ clockStart: new Date(Date.now() - 3_600_000) })
+  await at.charger.start({ idToken: 'DRIVER1' })
+  await at.charger.meter()
+  await at.charger.stop()
+  expect(await told(at)).toMatchObject([{ offline: false }, { offline: false }, { offline: false }])
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import { newId } from '#lib/id.ts'
+import { findClock } from './charge-point.queries.ts'
 import { noteStarted } from './command.queries.ts'
 import type { Call, Trx } from './context.ts'
 import type { Json } from './frame.ts'
@@ -55,6 +56,7 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     clock_ahead_ms: time.aheadMs,
     received_at: receivedAt,
     meter_start_wh: meterStart,
+    offline: await wasQueued(trx, call, time.at),
     state: 'active',
     started_seen: true,
     announced: false,
@@ -101,7 +103,10 @@ export async function meterValues(trx: Trx, call: Call): Promise<Json> {
     found === undefined ? 0 : correctionOf(found),
   )
   problems.push(...unusable)
-  if (found !== undefined) await addSamples(trx, found, samples, { receivedAt, offline: false })
+  const newest = samples.at(-1)
+  if (found !== undefined && newest !== undefined) {
+    await addSamples(trx, found, samples, { receivedAt, offline: await wasQueued(trx, call, new Date(newest.at)) })
+  }
   if (problems.length > 0) {
     await insertQuarantine(trx, call, problems.join('; '), found === undefined ? {} : { transactionId: found.id })
   }
@@ -153,7 +158,8 @@ export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   problems.push(...unusable)
   if (meterStopWh === null) problems.push('its meter value cannot be')
   const reason = readText(payload['reason']) ?? 'Local'
-  const end: End = { endedAt: time.at, receivedAt, meterStopWh, reason, readings, offline: false, inferred: false }
+  const offline = await wasQueued(trx, call, time.at)
+  const end: End = { endedAt: time.at, receivedAt, meterStopWh, reason, readings, offline, inferred: false }
   if (row.state !== 'ended' || row.end_inferred) await endTransaction(trx, row, end)
   else if (row.meter_stop_wh !== meterStopWh) problems.push('it was stopped before, with another meter value')
   if (problems.length > 0)
@@ -168,4 +174,12 @@ async function guess(trx: Trx, identity: string, idToken: string | null, stopped
     (row) => row.id_token?.toLowerCase() === idToken.toLowerCase() && row.started_at <= stoppedAt,
   )
   return fitting.length === 1 ? fitting[0] : undefined
+}
+
+const FRESH_MS = 120_000
+
+/** 1.6 does not say what was queued while the charger was offline; it is what is old even by the charger's own clock. */
+async function wasQueued(trx: Trx, { stationId, receivedAt }: Call, at: Date): Promise<boolean> {
+  const aheadMs = at.getTime() - receivedAt.getTime()
+  return aheadMs < -FRESH_MS && aheadMs - ((await findClock(trx, stationId)) ?? 0) < -FRESH_MS
 }
