@@ -1,6 +1,4 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import { emit } from '#db/outbox.ts'
-import { insertEntry } from './reward.queries.ts'
 import type { Batch, Db, Reward, RewardsTables, Trx } from './tables.ts'
 
 export type FoundPayout = Selectable<RewardsTables['found_payout']>
@@ -51,35 +49,52 @@ export const markMined = (trx: Trx, batchId: string, mined: { hash: string; bloc
     .where('id', '=', batchId)
     .execute()
 
-/** A batch that will not be mined: its rewards wait again. */
-export async function abandonBatch(trx: Trx, batchId: string): Promise<void> {
-  await trx
+export const markAbandoned = (trx: Trx, batchId: string) => setUnmined(trx, batchId, 'ABANDONED')
+export const markOpen = (trx: Trx, batchId: string) => setUnmined(trx, batchId, 'OPEN')
+
+const setUnmined = (trx: Trx, batchId: string, status: 'OPEN' | 'ABANDONED') =>
+  trx
+    .updateTable('batch')
+    .set({ status, transaction_hash: null, block_number: null, mined_at: null })
+    .where('id', '=', batchId)
+    .execute()
+
+export const freeRewards = (trx: Trx, batchId: string) =>
+  trx
     .updateTable('reward')
     .set({ status: 'EARNED', batch_id: null, batch_position: null, settled_at: null })
     .where('batch_id', '=', batchId)
     .execute()
-  await trx
-    .updateTable('batch')
-    .set({ status: 'ABANDONED', transaction_hash: null, block_number: null, mined_at: null })
-    .where('id', '=', batchId)
-    .execute()
-}
 
-/** A batch that the chain has taken out of its block again: it is on its way as before. */
-export async function reopenBatch(trx: Trx, batchId: string): Promise<void> {
-  await trx
-    .updateTable('batch')
-    .set({ status: 'OPEN', transaction_hash: null, block_number: null, mined_at: null })
-    .where('id', '=', batchId)
-    .where('status', '=', 'MINED')
-    .execute()
-  await trx
+export const unsettleRewards = (trx: Trx, batchId: string) =>
+  trx
     .updateTable('reward')
     .set({ status: 'SUBMITTED', settled_at: null })
     .where('batch_id', '=', batchId)
     .where('status', '=', 'SETTLED')
     .execute()
-}
+
+export const lockBatch = (trx: Trx, batchId: string): Promise<Batch> =>
+  trx.selectFrom('batch').selectAll().where('id', '=', batchId).forUpdate().executeTakeFirstOrThrow()
+
+/** The batch that a transaction pays, by its hash or as one of ours. */
+export const findBatchOf = (trx: Trx, hash: string, id: string | null): Promise<Batch | undefined> =>
+  trx
+    .selectFrom('batch')
+    .selectAll()
+    .where(({ or, eb }) => or([eb('transaction_hash', '=', hash), eb('id', '=', id)]))
+    .executeTakeFirst()
+
+/** Batches found on chain with a number that the chain has not come to (any more). */
+export const adoptedAbove = (trx: Trx, distributor: string, number: number) =>
+  trx
+    .selectFrom('batch')
+    .select('id')
+    .where('distributor', '=', distributor)
+    .where('number', '>', number)
+    .where('status', '=', 'MINED')
+    .where('adopted', '=', true)
+    .execute()
 
 /** Other batches of that number, which cannot be mined any more. */
 export const rivals = (trx: Trx, batch: { id: string; number: number; distributor: string }) =>
@@ -131,42 +146,25 @@ export const insertFoundPayout = (trx: Trx, payout: FoundPayout) =>
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
 
-export const findPayout = (trx: Trx, key: string): Promise<FoundPayout | undefined> =>
-  trx.selectFrom('found_payout').selectAll().where('key', '=', key).executeTakeFirst()
+/** Waiting rewards whose payouts were found on chain before the rewards were known. */
+export const foundRewards = (db: Db) =>
+  db
+    .selectFrom('found_payout as payout')
+    .innerJoin('reward', 'reward.key', 'payout.key')
+    .innerJoin('batch', 'batch.id', 'payout.batch_id')
+    .select([
+      'reward.id',
+      'reward.user_id',
+      'payout.key',
+      'payout.batch_id',
+      'payout.batch_position',
+      'payout.chain_index',
+      'payout.amount',
+    ])
+    .select(['batch.number', 'batch.transaction_hash', 'batch.block_number'])
+    .where('reward.status', '=', 'EARNED')
+    .execute()
 
-/** Books the payment of a reward: ledger line and event, once however often it is settled. */
-export async function bookSettled(
-  trx: Trx,
-  reward: Pick<Reward, 'id' | 'user_id'>,
-  paid: { amount: string; batchNumber: number; hash: string; blockNumber: number },
-): Promise<void> {
-  const entry = {
-    reward_id: reward.id,
-    user_id: reward.user_id,
-    kind: 'SETTLED' as const,
-    amount: paid.amount,
-    transaction_hash: paid.hash,
-  }
-  if (!(await insertEntry(trx, entry))) return
-  await emit(trx, 'rewards.reward.settled', reward.id, {
-    rewardId: reward.id,
-    userId: reward.user_id,
-    batchNumber: paid.batchNumber,
-    transactionHash: paid.hash,
-    blockNumber: paid.blockNumber,
-  })
-}
-
-/** Settles a reward whose payout was found on chain before the reward was known. */
-export async function settleFound(trx: Trx, reward: Reward, payout: FoundPayout): Promise<void> {
-  const batch: Batch = await trx.selectFrom('batch').selectAll().where('id', '=', payout.batch_id).executeTakeFirstOrThrow()
-  await settleReward(trx, reward, { batchId: batch.id, position: payout.batch_position, chainIndex: payout.chain_index })
-  await trx.deleteFrom('found_payout').where('key', '=', payout.key).execute()
-  if (batch.transaction_hash === null || batch.block_number === null) throw new Error(`Batch ${batch.id} is in no block.`)
-  await bookSettled(trx, reward, {
-    amount: payout.amount,
-    batchNumber: batch.number,
-    hash: batch.transaction_hash,
-    blockNumber: batch.block_number,
-  })
-}
+export const deleteFoundPayout = (trx: Trx, key: string) => trx.deleteFrom('found_payout').where('key', '=', key).execute()
+export const deleteFoundPayouts = (trx: Trx, batchId: string) =>
+  trx.deleteFrom('found_payout').where('batch_id', '=', batchId).execute()

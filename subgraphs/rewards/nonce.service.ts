@@ -1,23 +1,19 @@
-import { newId } from '#lib/id.ts'
 import { counter } from '#lib/metrics.ts'
-import { abandonBatch, markSubmitted, reopenBatch } from './batch.queries.ts'
-import { calldataOf, type Fees, type Mined } from './chain.ts'
-import { bookPaidBatch } from './payout.service.ts'
+import { lockBatch } from './batch.queries.ts'
+import { abandonUnlessPaid, bookPaidBatch, reopenBatch } from './batch.service.ts'
+import { calldataOf, type Mined } from './chain.ts'
+import { push } from './sending.service.ts'
 import { signerOf, withLease, type Settlement } from './settlement.ts'
 import type { ChainTransaction, NonceOutcome } from './tables.ts'
 import {
   deleteOutcome,
   finalizeOutcomes,
-  insertTransaction,
-  markBroadcast,
+  findByHash,
   openOutcomes,
   openTransactions,
   outcomesFrom,
   saveOutcome,
 } from './transaction.queries.ts'
-
-/** Gas of a transfer of nothing to oneself, which fills a nonce. */
-const NOOP_GAS = 21_000
 
 const noncesJudged = counter('evergraph_rewards_nonces_total', 'What became of signed transactions.', ['outcome'])
 
@@ -42,24 +38,6 @@ export async function judgeNonces(settlement: Settlement): Promise<boolean> {
   }
   await finalizeOutcomes(db, signerOf(settlement), { block: finalNumber, nonce: finalNonce })
   return clear
-}
-
-/** Sends a stored transaction; what becomes of it is seen by its receipt, whatever the node answers. */
-export async function send(settlement: Settlement, transaction: ChainTransaction): Promise<void> {
-  const { chain, log, db } = settlement
-  try {
-    await chain.broadcast(transaction.raw)
-  } catch (error) {
-    log.info(
-      { err: error, hash: transaction.hash, nonce: transaction.nonce },
-      'the node did not take a transaction; it is sent again',
-    )
-    return
-  }
-  await db.transaction().execute(async (trx) => {
-    await markBroadcast(trx, transaction.id)
-    await markSubmitted(trx, transaction.batch_id)
-  })
 }
 
 interface Slot {
@@ -103,13 +81,9 @@ async function recordMined(settlement: Settlement, attempt: ChainTransaction, mi
       block_hash: mined.blockHash,
     })
     if (outcome !== 'MINED') return abandonUnlessPaid(trx, batchId)
-    const batch = await trx
-      .selectFrom('batch')
-      .select(['id', 'number', 'distributor'])
-      .where('id', '=', batchId)
-      .executeTakeFirstOrThrow()
+    const { id, number, distributor } = await lockBatch(trx, batchId)
     const payouts = chain.decodeBatch(calldataOf(attempt.raw)) ?? []
-    await bookPaidBatch(trx, { ...batch, hash: mined.hash, blockNumber: mined.blockNumber, payouts })
+    await bookPaidBatch(trx, { id, number, distributor, hash: mined.hash, blockNumber: mined.blockNumber, payouts })
   })
   noncesJudged.inc({ outcome })
   if (outcome === 'MINED') log.info({ nonce, hash: mined.hash, block: mined.blockNumber }, 'a batch is settled')
@@ -129,78 +103,12 @@ async function recordLost(settlement: Settlement, tries: ChainTransaction[]): Pr
   })
 }
 
-async function abandonUnlessPaid(trx: Parameters<typeof abandonBatch>[0], batchId: string): Promise<void> {
-  const batch = await trx.selectFrom('batch').select('status').where('id', '=', batchId).forUpdate().executeTakeFirst()
-  if (batch?.status === 'OPEN') await abandonBatch(trx, batchId)
-}
-
 async function reopen(settlement: Settlement, outcome: NonceOutcome): Promise<void> {
   const { nonce, hash } = outcome
   settlement.log.warn({ nonce, hash }, 'the chain has taken back the block of a transaction; it goes out again')
   await withLease(settlement, async (trx) => {
     await deleteOutcome(trx, signerOf(settlement), nonce)
-    const ours = await trx
-      .selectFrom('chain_transaction')
-      .select('batch_id')
-      .where('hash', '=', hash ?? '')
-      .executeTakeFirst()
+    const ours = await findByHash(trx, hash ?? '')
     if (ours) await reopenBatch(trx, ours.batch_id)
   })
-}
-
-/** Keeps a transaction going that no block has: sends it again, outbids it, or at last fills its nonce with nothing. */
-async function push(settlement: Settlement, tries: ChainTransaction[]): Promise<void> {
-  const { chain, settings } = settlement
-  const [first, last] = [tries.at(0), tries.at(-1)]
-  if (!first || !last) return
-  const now = Date.now()
-  const expired = now - first.stored_at.getTime() > settings.expireAfterMs && last.kind === 'BATCH'
-  const slow = now - last.stored_at.getTime() > settings.replaceAfterMs
-  if (expired || slow) {
-    const outbid = await replace(settlement, last, expired ? 'NOOP' : last.kind)
-    if (outbid) return send(settlement, outbid)
-  }
-  if (!(await chain.knows(last.hash))) await send(settlement, last)
-}
-
-/** The next attempt at a nonce, stored; null when it would cost more than the ceiling. */
-async function replace(
-  settlement: Settlement,
-  last: ChainTransaction,
-  kind: ChainTransaction['kind'],
-): Promise<ChainTransaction | null> {
-  const { chain, log, settings } = settlement
-  const fees = outbid(last, await chain.fees())
-  if (fees.maxFeeWei > settings.maxFeeWei) {
-    log.warn({ nonce: last.nonce, wanted: fees.maxFeeWei.toString() }, 'gas costs more than the ceiling; the transaction waits')
-    return null
-  }
-  const batch = kind === 'BATCH' && { to: chain.distributor, data: calldataOf(last.raw), gasLimit: last.gas_limit }
-  const call = batch || { to: chain.signer, data: '0x', gasLimit: NOOP_GAS }
-  const { raw, hash } = await chain.sign({ nonce: last.nonce, ...call, ...fees })
-  return withLease(settlement, (trx) =>
-    insertTransaction(trx, {
-      ...signerOf(settlement),
-      id: newId(),
-      nonce: last.nonce,
-      attempt: last.attempt + 1,
-      kind,
-      batch_id: last.batch_id,
-      raw,
-      hash,
-      max_fee_wei: fees.maxFeeWei.toString(),
-      max_tip_wei: fees.maxTipWei.toString(),
-      gas_limit: call.gasLimit,
-      broadcast_at: null,
-    }),
-  )
-}
-
-/** Nodes take a replacement only for a tenth more in both fees; the market may want more than that. */
-export function outbid(last: Pick<ChainTransaction, 'max_fee_wei' | 'max_tip_wei'>, market: Fees): Fees {
-  const more = (wei: string, asked: bigint) => {
-    const least = (BigInt(wei) * 110n) / 100n + 1n
-    return least > asked ? least : asked
-  }
-  return { maxFeeWei: more(last.max_fee_wei, market.maxFeeWei), maxTipWei: more(last.max_tip_wei, market.maxTipWei) }
 }

@@ -1,7 +1,7 @@
 import { newId } from '#lib/id.ts'
-import { insertBatch } from './batch.queries.ts'
+import { adoptedAbove, findBatchOf, insertBatch, lastMinedNumber } from './batch.queries.ts'
+import { abandonBatch, bookPaidBatch } from './batch.service.ts'
 import type { FoundBatch } from './chain.ts'
-import { bookPaidBatch } from './payout.service.ts'
 import { withLease, type Settlement } from './settlement.ts'
 import type { Trx } from './tables.ts'
 import { findByHash, findCursor, saveCursor } from './transaction.queries.ts'
@@ -31,13 +31,28 @@ export async function reconcile(settlement: Settlement, options: { whole?: boole
   if (hash !== null) await saveCursor(db, { distributor: chain.distributor, block_number: finalized, block_hash: hash })
 }
 
+/**
+ * Makes ledger and contract agree about the last batch before another one is made. Gives back whether they do: while not, nothing
+ * may be sent.
+ */
+export async function agree(settlement: Settlement, batchNumber: number): Promise<boolean> {
+  const { db, chain, log } = settlement
+  const agreed = async () => (await lastMinedNumber(db, chain.distributor)) === batchNumber
+  if (await agreed()) return true
+  await reconcile(settlement, { whole: true })
+  if (await agreed()) return true
+  // The chain has taken back batches that were only ever found there: there is nothing to send again, so they are made anew.
+  await withLease(settlement, async (trx) => {
+    for (const { id } of await adoptedAbove(trx, chain.distributor, batchNumber)) await abandonBatch(trx, id)
+  })
+  if (await agreed()) return true
+  log.error({ batchNumber }, 'the ledger and the contract disagree about the last batch; nothing is sent')
+  return false
+}
+
 async function adopt(trx: Trx, { chain }: Settlement, found: FoundBatch): Promise<boolean> {
   const own = await findByHash(trx, found.hash)
-  const known = await trx
-    .selectFrom('batch')
-    .select(['id', 'status', 'transaction_hash'])
-    .where(({ or, eb }) => or([eb('transaction_hash', '=', found.hash), eb('id', '=', own?.batch_id ?? null)]))
-    .executeTakeFirst()
+  const known = await findBatchOf(trx, found.hash, own?.batch_id ?? null)
   // Ours, and the settlement itself sees to it when its block has the confirmations.
   if (known && known.status !== 'ABANDONED') return false
   const id = known?.id ?? newId()

@@ -6,7 +6,6 @@ import { badInput } from '#lib/errors.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
-import { findPayout, settleFound } from './batch.queries.ts'
 import type { Context } from './context.ts'
 import { insertEntry, insertReward, listRewardsOf } from './reward.queries.ts'
 import { findRuleAt } from './rule.queries.ts'
@@ -50,9 +49,6 @@ export async function rewardSession(trx: Trx, { data }: EventEnvelope<'charging.
     amount: reward.amount,
     sourceId: sessionId,
   })
-  // Paid already, before this database was restored from an older copy: it is known again by its key.
-  const paid = await findPayout(trx, key)
-  if (paid) await settleFound(trx, reward, paid)
 }
 
 /** What so much energy earns, in base units: whole units of the rule only in proportion, at most the rule's maximum. */

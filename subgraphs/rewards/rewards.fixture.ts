@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { HDNodeWallet, Mnemonic } from 'ethers'
 import { connect } from '#db/connect.ts'
 import { startMessaging } from '#db/messaging.ts'
@@ -138,6 +139,37 @@ export async function testSettlement(options: { more?: Record<string, string>; a
         sessions.push(data.sessionId)
       }
       return sessions
+    },
+    /** Many waiting rewards at once, of users with addresses out of the air. */
+    async fill(count: number): Promise<void> {
+      const rule = await db.selectFrom('reward_rule').select(['id', 'name']).executeTakeFirstOrThrow()
+      const users = Array.from({ length: count }, (_, i) => ({ userId: newId(), sessionId: newId(), index: 1_000_000 + i }))
+      const hex = (bytes: number) => `0x${randomBytes(bytes).toString('hex')}`
+      await db
+        .insertInto('wallet')
+        .values(users.map(({ userId, index }) => ({ user_id: userId, derivation_index: index, address: hex(20) })))
+        .execute()
+      const reward = {
+        rule_id: rule.id,
+        rule_name: rule.name,
+        source_type: 'CHARGING_SESSION' as const,
+        energy_wh: 1000,
+        amount: '1000000000000000000',
+      }
+      const waiting = { batch_id: null, batch_position: null, earned_at: new Date(), settled_at: null }
+      await db
+        .insertInto('reward')
+        .values(
+          users.map(({ userId, sessionId }) => ({
+            ...reward,
+            ...waiting,
+            id: newId(),
+            user_id: userId,
+            source_id: sessionId,
+            key: hex(16),
+          })),
+        )
+        .execute()
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }

@@ -2,9 +2,11 @@ import { keccak256 } from 'ethers'
 import { newId } from '#lib/id.ts'
 import { gauge } from '#lib/metrics.ts'
 import { packBatch, type Payout } from '../../contracts/batch.ts'
-import { insertBatch, lastMinedNumber, putInBatch, waitingRewards } from './batch.queries.ts'
-import { judgeNonces, send } from './nonce.service.ts'
-import { reconcile } from './reconcile.service.ts'
+import { insertBatch, putInBatch, waitingRewards } from './batch.queries.ts'
+import { settleFound } from './batch.service.ts'
+import { judgeNonces } from './nonce.service.ts'
+import { agree, reconcile } from './reconcile.service.ts'
+import { send } from './sending.service.ts'
 import { LeaseLost, signerOf, withLease, type Settlement } from './settlement.ts'
 import { insertTransaction, takeLease } from './transaction.queries.ts'
 
@@ -34,13 +36,8 @@ export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy
 async function sendNextBatch(settlement: Settlement): Promise<boolean> {
   const { db, chain, log, settings } = settlement
   const { batchNumber, remainingBudget, rewardMaximum } = await chain.distributorState()
-  if ((await lastMinedNumber(db, chain.distributor)) !== batchNumber) {
-    await reconcile(settlement, { whole: true })
-    if ((await lastMinedNumber(db, chain.distributor)) !== batchNumber) {
-      log.error({ batchNumber }, 'the ledger and the contract disagree about the last batch; nothing is sent')
-      return false
-    }
-  }
+  if (!(await agree(settlement, batchNumber))) return false
+  await settleFound(settlement)
   const waiting = await waitingRewards(db, rewardMaximum.toString(), settings.batchSize)
   waitingRewardsGauge.set(waiting.length)
   const { rewards, gasLimit, overBudget } = fitting(waiting, remainingBudget)

@@ -1,0 +1,106 @@
+import { emit } from '#db/outbox.ts'
+import type { Payout } from '../../contracts/batch.ts'
+import {
+  deleteFoundPayout,
+  deleteFoundPayouts,
+  foundRewards,
+  freeRewards,
+  giveWay,
+  insertFoundPayout,
+  lockBatch,
+  lockRewardsByKeys,
+  markAbandoned,
+  markMined,
+  markOpen,
+  rivals,
+  settleReward,
+  unsettleRewards,
+} from './batch.queries.ts'
+import { insertEntry } from './reward.queries.ts'
+import { withLease, type Settlement } from './settlement.ts'
+import type { Reward, Trx } from './tables.ts'
+
+export interface PaidBatch {
+  id: string
+  number: number
+  distributor: string
+  hash: string
+  blockNumber: number
+  payouts: readonly Payout[]
+}
+
+/**
+ * Books what a batch in a block has paid. The calldata decides, reward by reward by its key: it may hold rewards that this
+ * database, restored from an older copy, had put elsewhere or does not know.
+ */
+export async function bookPaidBatch(trx: Trx, batch: PaidBatch): Promise<void> {
+  const { id, number, distributor, hash, blockNumber, payouts } = batch
+  for (const rival of await rivals(trx, { id, number, distributor })) await abandonBatch(trx, rival.id)
+  await markMined(trx, id, { hash, blockNumber })
+  const keys = payouts.map(({ key }) => key)
+  const indices = payouts.map(({ index }) => Number(index))
+  await giveWay(trx, indices, keys)
+  const rewards = new Map((await lockRewardsByKeys(trx, keys)).map((reward) => [reward.key, reward]))
+  for (const [position, payout] of payouts.entries()) {
+    const reward = rewards.get(payout.key)
+    const [chainIndex, amount] = [Number(payout.index), payout.amount.toString()]
+    if (!reward) {
+      const { key, account } = payout
+      await insertFoundPayout(trx, { key, batch_id: id, batch_position: position, chain_index: chainIndex, account, amount })
+      continue
+    }
+    await settleReward(trx, reward, { batchId: id, position, chainIndex })
+    await bookSettled(trx, reward, { amount, batchNumber: number, hash, blockNumber })
+  }
+}
+
+/**
+ * Settles rewards that were earned again after a restore from an older copy and turn out to be paid: their keys were found on
+ * chain. By the worker that also makes the batches, so that none of them can slip into one in between.
+ */
+export async function settleFound(settlement: Settlement): Promise<void> {
+  for (const found of await foundRewards(settlement.db)) {
+    const { transaction_hash: hash, block_number: blockNumber } = found
+    if (hash === null || blockNumber === null) continue
+    await withLease(settlement, async (trx) => {
+      const { batch_id: batchId, batch_position: position, chain_index: chainIndex, amount, number: batchNumber } = found
+      await giveWay(trx, [chainIndex], [found.key])
+      await settleReward(trx, found, { batchId, position, chainIndex })
+      await deleteFoundPayout(trx, found.key)
+      await bookSettled(trx, found, { amount, batchNumber, hash, blockNumber })
+    })
+  }
+}
+
+/** A batch that will not be mined: its rewards wait again. */
+export async function abandonBatch(trx: Trx, batchId: string): Promise<void> {
+  await freeRewards(trx, batchId)
+  await deleteFoundPayouts(trx, batchId)
+  await markAbandoned(trx, batchId)
+}
+
+/** Gives a batch up unless it is paid, by this transaction or another. */
+export async function abandonUnlessPaid(trx: Trx, batchId: string): Promise<void> {
+  if ((await lockBatch(trx, batchId)).status === 'OPEN') await abandonBatch(trx, batchId)
+}
+
+/** A batch that the chain has taken out of its block again is on its way as before. Its ledger lines stay: it is sent again. */
+export async function reopenBatch(trx: Trx, batchId: string): Promise<void> {
+  if ((await lockBatch(trx, batchId)).status !== 'MINED') return
+  await markOpen(trx, batchId)
+  await unsettleRewards(trx, batchId)
+}
+
+/** Ledger line and event of a payment, once however often it is booked. */
+async function bookSettled(
+  trx: Trx,
+  reward: Pick<Reward, 'id' | 'user_id'>,
+  paid: { amount: string; batchNumber: number; hash: string; blockNumber: number },
+): Promise<void> {
+  const { id, user_id } = reward
+  const { amount, batchNumber, hash, blockNumber } = paid
+  const first = await insertEntry(trx, { reward_id: id, user_id, kind: 'SETTLED', amount, transaction_hash: hash })
+  if (!first) return
+  const data = { rewardId: id, userId: user_id, batchNumber, transactionHash: hash, blockNumber }
+  await emit(trx, 'rewards.reward.settled', id, data)
+}
