@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { ConfigError } from './config.ts'
+import { ConfigError, env } from './config.ts'
 import { LIMITS } from './limits.ts'
 import { createLog, type Log } from './log.ts'
 
@@ -10,7 +10,7 @@ import { createLog, type Log } from './log.ts'
 export async function runProcess(
   name: string,
   start: (log: Log) => Promise<AsyncDisposable>,
-  log: Log = createLog(name),
+  log: Log = createLog(name, { level: levelWanted() }),
 ): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody listened'))
   process.on('uncaughtException', (error) => {
@@ -31,6 +31,9 @@ export async function runProcess(
   log.info({ signal: await stopped.promise }, 'stopping')
   process.exit(await drained(app, log))
 }
+
+/** The level for what is said before the configuration is read, and after the app is gone; a wrong one is the configuration's to report. */
+const levelWanted = (): string => env.logLevel.safeParse(process.env['LOG_LEVEL']).data ?? 'info'
 
 async function drained(app: AsyncDisposable, log: Log): Promise<number> {
   const late = Symbol('late')
