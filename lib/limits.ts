@@ -58,7 +58,7 @@ export const LIMITS = {
       /** From many addresses at once; so high that nobody is easily locked out by a stranger. */
       signInByEmail: { points: 100, seconds: 3_600 },
       signInByAddress: { points: 100, seconds: 900 },
-      registerByAddress: { points: 30, seconds: 3_600 },
+      registerByAddress: { points: 100, seconds: 3_600 },
       changePasswordByUser: { points: 10, seconds: 900 },
     },
   },
