@@ -69,7 +69,7 @@ const faultsOf = ({ errors, extensions }: ExecutionResult): number =>
   (errors ?? (extensions?.['valueCompletion'] as unknown[] | undefined) ?? []).length
 
 describe('the compiled plan means what @apollo/gateway makes of it', () => {
-  const SEEDS = 150
+  const SEEDS = 60
   test(`in ${SEEDS} random queries`, async () => {
     let faults = 0
     for (let seed = 1; seed <= SEEDS; seed += 1) {
@@ -83,7 +83,7 @@ describe('the compiled plan means what @apollo/gateway makes of it', () => {
       }
     }
     // The comparison is worth something only while refusals and nulls are among what is compared.
-    expect(faults).toBeGreaterThan(100)
+    expect(faults).toBeGreaterThan(50)
   }, 120_000)
 
   const chosen: Record<string, string> = {
