@@ -30,9 +30,10 @@ export const claimCommand = (
         .where('station_id', '=', connection.stationId)
         .where('state', '=', 'pending')
         .where('expires_at', '>', sql<Date>`now()`)
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('connection')
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('connection')
               .select('identity')
               .where('identity', '=', connection.identity)
               .where('epoch', '=', connection.epoch),
@@ -90,7 +91,7 @@ export function findStartCommand(
   return query
     .where('evse_number', '=', start.evseNumber)
     .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', token))
-    .where(({ or, eb }) => or([eb('failure', 'is', null), eb('failure', '<>', 'REJECTED')]))
+    .where((eb) => eb.or([eb('failure', 'is', null), eb('failure', '<>', 'REJECTED')]))
     .where('created_at', '>', sql<Date>`now() - interval '1 day'`)
     .executeTakeFirst()
 }
@@ -108,9 +109,9 @@ export async function hasStartCommand(
     .where('kind', '=', 'START')
     .where('station_id', '=', stationId)
     .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', idToken.toLowerCase()))
-    .where(({ and, or, eb }) =>
-      or([
-        and([eb('state', 'in', ['sent', 'accepted']), eb('started_transaction_id', 'is', null)]),
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('state', 'in', ['sent', 'accepted']), eb('started_transaction_id', 'is', null)]),
         ...(remoteStartId === null ? [] : [eb('remote_start_id', '=', remoteStartId)]),
       ]),
     )

@@ -48,10 +48,10 @@ export async function releaseDeadNodes(trx: Trx): Promise<void> {
   const dead = sql<Date>`now() - make_interval(secs => ${OCPP_LIMITS.nodeDeadMs / 1000})`
   const gone = await trx
     .deleteFrom('connection')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('node').select('node_id').whereRef('node.node_id', '=', 'connection.node_id').where('seen_at', '>', dead),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('node').select('node_id').whereRef('node.node_id', '=', 'connection.node_id').where('seen_at', '>', dead),
         ),
       ),
     )

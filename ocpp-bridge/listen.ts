@@ -26,10 +26,15 @@ export async function listen(options: {
   const again = (): void => {
     if (stopped) return
     clearTimeout(retry)
-    retry = setTimeout(() => open().then(missed, again), 500)
+    retry = setTimeout(() => void open().then(missed, again), 500)
   }
 
-  await open()
+  try {
+    await open()
+  } catch (error) {
+    stopped = true
+    throw error
+  }
   return {
     [Symbol.asyncDispose]: async () => {
       stopped = true

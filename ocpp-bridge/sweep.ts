@@ -22,8 +22,12 @@ async function expireCommands(trx: Trx, { config }: BridgeContext): Promise<void
     .set({ state: 'failed', failure: 'UNKNOWN_STATION' })
     .where('state', '=', 'pending')
     .where('created_at', '<', ago(config.offlineGraceMs))
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('charge_point').select('station_id').whereRef('charge_point.station_id', '=', 'command.station_id'))),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('charge_point').select('station_id').whereRef('charge_point.station_id', '=', 'command.station_id'),
+        ),
+      ),
     )
     .returningAll()
     .execute()
@@ -32,8 +36,10 @@ async function expireCommands(trx: Trx, { config }: BridgeContext): Promise<void
     .where('state', '=', 'pending')
     .where('kind', '=', 'START')
     .where('created_at', '<', ago(config.offlineGraceMs))
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('connection').select('station_id').whereRef('connection.station_id', '=', 'command.station_id'))),
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('connection').select('station_id').whereRef('connection.station_id', '=', 'command.station_id')),
+      ),
     )
     .returningAll()
     .execute()

@@ -63,7 +63,7 @@ export interface TransactionTable {
   started_seen: boolean
   announced: boolean
   charging_state: string | null
-  held_samples: JSONColumnType<MeterSample[], string | undefined, string>
+  held_samples: JSONColumnType<MeterSample[], string | undefined>
   last_sample_at: Date | null
   last_register_wh: number | null
   ended_at: Date | null

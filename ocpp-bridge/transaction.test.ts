@@ -301,9 +301,8 @@ test('the status of a connector suspends and resumes its transaction, and connec
   const transactionId = await begin(at)
   for (const status of ['Charging', 'SuspendedEV', 'SuspendedEV', 'Charging', 'SuspendedEVSE'] as const)
     await at.charger.setStatus(1, status)
-  const { call } = at.charger
-  await call('StatusNotification', { connectorId: 0, status: 'Unavailable', errorCode: 'NoError' })
-  await call('MeterValues', { connectorId: 0, transactionId, meterValue: [register(999_999, minutesAgo(1))] })
+  await at.charger.call('StatusNotification', { connectorId: 0, status: 'Unavailable', errorCode: 'NoError' })
+  await at.charger.call('MeterValues', { connectorId: 0, transactionId, meterValue: [register(999_999, minutesAgo(1))] })
   expect(await told(at)).toMatchObject([
     { name: 'started' },
     { name: 'suspended', by: 'EV' },

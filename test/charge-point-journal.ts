@@ -3,13 +3,13 @@ import type { ChargePointEvent, Named } from './charge-point-types.ts'
 /** What happened at a station, in order, and those who wait for it. */
 export interface Journal {
   events: ChargePointEvent[]
-  happened(event: ChargePointEvent): void
+  happened: (event: ChargePointEvent) => void
   /** The first event of that name (and match), past or future. */
-  waitFor<Name extends ChargePointEvent['name']>(
+  waitFor: <Name extends ChargePointEvent['name']>(
     name: Name,
     match?: (event: Named<Name>) => boolean,
     timeoutMs?: number,
-  ): Promise<Named<Name>>
+  ) => Promise<Named<Name>>
 }
 
 export function createJournal(): Journal {
