@@ -1,0 +1,270 @@
+import { readFile } from 'node:fs/promises'
+import { buildSchema, type GraphQLInputObjectType, getNamedType, isInputObjectType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../lib/id.ts'
+import { createClient, type Client } from '../clients/sdk/client.ts'
+import { startStack, type Stack } from './stack.ts'
+import { makeWorld, type TestWorld } from './world.ts'
+
+type Input = Record<string, unknown>
+interface Case {
+  /** A well-formed input about things that do not exist. */
+  input: Input
+  /** Who may not: a driver is FORBIDDEN, or nobody is and strangers' things are NOT_FOUND. */
+  stranger: 'FORBIDDEN' | 'NOT_FOUND' | 'FINE'
+  /** Whether it needs no sign-in. */
+  anonymous?: true
+  /** Inputs with one fault each, and the path of it. */
+  bad: [change: Input, path: (string | number)[]][]
+}
+
+const id = newId()
+const NOT_A_UUID = 'nonsense'
+const password = 'a-long-enough-password'
+const location = { latitude: 52, longitude: 5 }
+const connector = { standard: 'IEC_62196_T2', format: 'SOCKET', powerType: 'AC_3_PHASE', maxPowerW: 22_000 }
+const evses = [{ evseId: 'NL*EVG*E1', connectors: [connector] }]
+const component = { type: 'ENERGY', price: 0.5, vat: 20, stepSize: 1 }
+const stepSizes = (stepSize: number) => [{ components: [{ ...component, stepSize }] }]
+
+/** Every mutation of the graph; the first test fails when one is missing here. */
+const CASES: Record<string, Case> = {
+  register: {
+    input: { email: 'new@evergraph.test', password, displayName: 'New' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [
+      [{ email: 'nobody' }, ['input', 'email']],
+      [{ password: 'short' }, ['input', 'password']],
+      [{ displayName: '' }, ['input', 'displayName']],
+      [{ displayName: 'x'.repeat(61) }, ['input', 'displayName']],
+    ],
+  },
+  signIn: {
+    input: { email: 'new@evergraph.test', password },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ email: 'nobody' }, ['input', 'email']]],
+  },
+  refreshSession: {
+    input: { refreshToken: 'x' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ refreshToken: null }, ['input', 'refreshToken']]],
+  },
+  signOut: {
+    input: { refreshToken: 'x' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ refreshToken: 7 }, ['input', 'refreshToken']]],
+  },
+  changePassword: {
+    input: { currentPassword: password, newPassword: `${password}-2` },
+    stranger: 'FINE',
+    bad: [[{ newPassword: 'short' }, ['input', 'newPassword']]],
+  },
+  addVehicle: {
+    input: { name: 'Car' },
+    stranger: 'FINE',
+    bad: [
+      [{ name: '' }, ['input', 'name']],
+      [{ batteryCapacityWh: -1 }, ['input', 'batteryCapacityWh']],
+      [{ batteryCapacityWh: 10 }, ['input', 'batteryCapacityWh']],
+      [{ consumptionWhPerKm: 0 }, ['input', 'consumptionWhPerKm']],
+    ],
+  },
+  updateVehicle: {
+    input: { vehicleId: id, name: 'Car' },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ vehicleId: NOT_A_UUID }, ['input', 'vehicleId']],
+      [{ name: '' }, ['input', 'name']],
+    ],
+  },
+  removeVehicle: { input: { vehicleId: id }, stranger: 'NOT_FOUND', bad: [[{ vehicleId: NOT_A_UUID }, ['input', 'vehicleId']]] },
+  issueIdToken: { input: { uid: '04A2B3C4' }, stranger: 'FINE', bad: [[{ uid: 'not hex' }, ['input', 'uid']]] },
+  blockIdToken: { input: { idTokenId: id }, stranger: 'NOT_FOUND', bad: [[{ idTokenId: NOT_A_UUID }, ['input', 'idTokenId']]] },
+  grantRole: {
+    input: { userId: id, role: 'ADMIN' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ userId: NOT_A_UUID }, ['input', 'userId']],
+      [{ role: 'EMPEROR' }, ['input', 'role']],
+    ],
+  },
+  revokeRole: { input: { userId: id, role: 'ADMIN' }, stranger: 'FORBIDDEN', bad: [[{ role: 'EMPEROR' }, ['input', 'role']]] },
+  startCharging: {
+    input: { connectorId: id, idempotencyKey: newId() },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ connectorId: NOT_A_UUID }, ['input', 'connectorId']],
+      [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
+      [{ vehicleId: NOT_A_UUID }, ['input', 'vehicleId']],
+    ],
+  },
+  stopCharging: { input: { sessionId: id }, stranger: 'NOT_FOUND', bad: [[{ sessionId: NOT_A_UUID }, ['input', 'sessionId']]] },
+  addRewardRule: {
+    input: { name: 'CHARGING_ENERGY', perWh: 1_000, amount: '1', maximum: '10', idempotencyKey: newId() },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ perWh: 0 }, ['input', 'perWh']],
+      [{ amount: '0' }, ['input', 'amount']],
+      [{ amount: '1.5' }, ['input', 'amount']],
+      [{ maximum: '-1' }, ['input', 'maximum']],
+      [{ name: 'NONSENSE' }, ['input', 'name']],
+    ],
+  },
+  saveTariff: {
+    input: { idempotencyKey: newId(), currency: 'EUR', description: 'x', elements: [{ components: [component] }] },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ currency: 'euro' }, ['input', 'currency']],
+      [{ elements: [] }, ['input', 'elements']],
+      [{ elements: stepSizes(0) }, ['input', 'elements', 0, 'components', 0, 'stepSize']],
+      [{ elements: [{ components: [{ ...component, price: -1 }] }] }, ['input', 'elements', 0, 'components', 0, 'price']],
+    ],
+  },
+  setConnectorTariff: {
+    input: { connectorId: id, tariffId: id },
+    stranger: 'FORBIDDEN',
+    bad: [[{ connectorId: NOT_A_UUID }, ['input', 'connectorId']]],
+  },
+  registerStation: {
+    input: {
+      idempotencyKey: newId(),
+      identity: 'X-1',
+      name: 'X',
+      address: 'X 1',
+      city: 'X',
+      country: 'NL',
+      timeZone: 'Europe/Amsterdam',
+      location,
+      evses,
+    },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ location: { latitude: 91, longitude: 5 } }, ['input', 'location', 'latitude']],
+      [{ timeZone: 'Mars/Olympus' }, ['input', 'timeZone']],
+      [{ country: 'Netherlands' }, ['input', 'country']],
+      [{ identity: 'a/b' }, ['input', 'identity']],
+      [{ evses: [] }, ['input', 'evses']],
+      [{ evses: [{ evseId: 'x', connectors: [connector] }] }, ['input', 'evses', 0, 'evseId']],
+      [
+        { evses: [{ ...evses[0], connectors: [{ ...connector, maxPowerW: -5 }] }] },
+        ['input', 'evses', 0, 'connectors', 0, 'maxPowerW'],
+      ],
+    ],
+  },
+  updateStation: {
+    input: { stationId: id, name: 'X' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
+      [{ name: '' }, ['input', 'name']],
+    ],
+  },
+  renewStationPassword: {
+    input: { stationId: id },
+    stranger: 'FORBIDDEN',
+    bad: [[{ stationId: NOT_A_UUID }, ['input', 'stationId']]],
+  },
+}
+
+const schema = buildSchema(await readFile(new URL('../gateway/schema.graphql', import.meta.url), 'utf8'))
+const mutations = schema.getMutationType()?.getFields() ?? {}
+
+const cleanup = new AsyncDisposableStack()
+let stack: Stack
+let world: TestWorld
+let driver: Client
+let operator: Client
+beforeAll(async () => {
+  stack = cleanup.use(await startStack())
+  const graphUrl = `${stack.url}/graphql`
+  world = await makeWorld(graphUrl)
+  driver = cleanup.use(createClient({ url: graphUrl }))
+  await driver.signIn(world.driver)
+  operator = cleanup.use(createClient({ url: graphUrl }))
+  await operator.signIn(world.operator)
+}, 120_000)
+afterAll(() => cleanup.disposeAsync())
+
+interface Refusal {
+  message: string
+  code: string | undefined
+  paths: (string | number)[][]
+}
+
+/** Runs a mutation as somebody; the refusal, or null when it was done. */
+async function attempt(name: string, input: Input, who: Client | null): Promise<Refusal | null> {
+  const type = mutations[name]?.args[0]?.type
+  const output = mutations[name]?.type
+  const selection = output && 'ofType' in output ? '{ __typename }' : ''
+  const token = who?.tokens()?.accessToken
+  const response = await fetch(`${stack.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({
+      query: `mutation ($input: ${String(type)}) { ${name}(input: $input) ${selection} }`,
+      variables: { input },
+    }),
+  })
+  const { errors } = (await response.json()) as {
+    errors?: { message: string; extensions?: { code?: string; issues?: { path: (string | number)[] }[] } }[]
+  }
+  const [first] = errors ?? []
+  return first
+    ? { message: first.message, code: first.extensions?.code, paths: first.extensions?.issues?.map(({ path }) => path) ?? [] }
+    : null
+}
+
+test('every mutation of the graph has its cases here, and takes one input object', () => {
+  expect(Object.keys(mutations).toSorted()).toEqual(Object.keys(CASES).toSorted())
+  for (const mutation of Object.values(mutations))
+    expect(isInputObjectType(getNamedType(mutation.args[0]?.type as GraphQLInputObjectType))).toBe(true)
+})
+
+describe.each(Object.entries(CASES))('%s', (name, { input, stranger, anonymous, bad }) => {
+  test.each(bad.map(([change, path]) => [path.join('.'), JSON.stringify(change).slice(0, 60), change, path] as const))(
+    'names %s at fault in %s',
+    async (_path, _text, change, path) => {
+      // By the role that may do it, so that nothing but the input can be at fault.
+      const who = anonymous ? null : stranger === 'FORBIDDEN' ? operator : driver
+      const refusal = await attempt(name, { ...input, ...change }, who)
+      expect(refusal?.code).toBe('BAD_USER_INPUT')
+      expect(refusal?.paths).toContainEqual(path)
+    },
+  )
+
+  test('refuses an unknown field and a missing input', async () => {
+    expect(await attempt(name, { ...input, nonsense: 1 }, driver)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      paths: [['input', 'nonsense']],
+    })
+    expect(await attempt(name, null as unknown as Input, driver)).toMatchObject({ code: 'BAD_USER_INPUT', paths: [['input']] })
+  })
+
+  if (!anonymous)
+    test('refuses callers who are not signed in', async () => {
+      expect((await attempt(name, input, null))?.code).toBe('UNAUTHENTICATED')
+    })
+
+  if (stranger === 'FORBIDDEN')
+    test('is forbidden to drivers, and says the same of what exists as of what does not', async () => {
+      const [station] = world.stations
+      const existing = { stationId: station?.id, connectorId: station?.connectorId }
+      const known = Object.fromEntries(Object.entries(existing).filter(([key]) => key in input))
+      const [ofNothing, ofSomething] = [await attempt(name, input, driver), await attempt(name, { ...input, ...known }, driver)]
+      expect(ofNothing?.code).toBe('FORBIDDEN')
+      expect(ofSomething).toEqual(ofNothing)
+    })
+
+  if (stranger === 'NOT_FOUND')
+    test('knows nothing of what is not there', async () => {
+      expect((await attempt(name, input, driver))?.code).toBe('NOT_FOUND')
+    })
+})
+
+test('after all that the platform is ready', async () => {
+  expect((await fetch(`${stack.url}/ready`)).status).toBe(200)
+})
