@@ -92,19 +92,16 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
   }
 }
 
-/** What breaks the specification's schemas in the answers and calls that the charger has got; should be nothing. */
+/** What breaks the specification's schemas in what either side has said on the charger's present line; should be nothing. */
 export function violations(charger: ChargePoint): string[] {
   const messages = messagesOf(charger.version)
   const asked = new Map<string, string>()
-  return charger.wire.frames.flatMap(({ direction, text }) => {
+  return charger.wire.frames.flatMap(({ text }) => {
     const frame = parseFrame(text, charger.version)
-    if (direction === 'out') {
-      if (frame.kind === 'call') asked.set(frame.messageId, frame.action)
-      return []
-    }
-    const action = frame.kind === 'call' ? frame.action : frame.kind === 'result' ? asked.get(frame.messageId) : undefined
-    if (action === undefined || !('payload' in frame)) return []
+    if (frame.kind === 'call') asked.set(frame.messageId, frame.action)
+    const action = 'messageId' in frame ? asked.get(frame.messageId) : undefined
+    if (action === undefined || !messages.has(action) || (frame.kind !== 'call' && frame.kind !== 'result')) return []
     const violation = messages.violation(action, frame.kind === 'call' ? 'request' : 'response', frame.payload)
-    return violation === null ? [] : [`${action}: ${violation.description}`]
+    return violation === null ? [] : [`${action} (${frame.kind}): ${violation.description}`]
   })
 }

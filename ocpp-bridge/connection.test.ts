@@ -238,3 +238,15 @@ test('bytes that are no WebSocket end that connection alone', async () => {
   await closed
   await lives()
 })
+
+test('a bridge that stops says so to its chargers, and leaves none of them online', async () => {
+  await using stopping = await testBridge()
+  const { identity, stationId } = await stopping.register()
+  const charger = await stopping.connect(identity, { reconnect: false })
+  const frozen = await stopping.connect((await stopping.register()).identity, { reconnect: false })
+  frozen.freeze()
+  await stopping.app[Symbol.asyncDispose]()
+  await charger.waitFor('disconnected', ({ code }) => code === 1001)
+  expect(await stopping.said('ocpp.charge-point.disconnected')).toMatchObject([{ stationId }, {}])
+  expect(await stopping.db.selectFrom('connection').selectAll().execute()).toEqual([])
+})

@@ -47,7 +47,13 @@ export function acceptChargePoints(
       const { identity, version, stationId } = connection
       const call = { identity, version, messageId, action, payload, receivedAt: new Date() }
       if (stationId === null) return answerUnregistered(ctx, call)
-      return answerCall(ctx, { ...call, stationId })
+      const answer = answerCall(ctx, { ...call, stationId })
+      const held: Promise<unknown> = answer.then(
+        () => work.delete(held),
+        () => work.delete(held),
+      )
+      work.add(held)
+      return answer
     },
     closed: (connection, why, code) => {
       closes.inc({ reason: why })
