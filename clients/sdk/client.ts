@@ -70,6 +70,12 @@ const STANDARD = {
   backoff: { baseMs: 200, maxMs: 10_000 },
 }
 
+/**
+ * The platform tells a refresh token's successor again when its answer got lost, but for 30 s only (after that it takes the token for
+ * stolen): a refresh that hangs must be repeated well before.
+ */
+const REFRESH_TIMEOUT_MS = 7_000
+
 /** A client of the platform. Dispose it to end its requests and subscriptions; the session stays open. */
 export function createClient(options: ClientOptions): Client {
   const { url, socketUrl = url.replace(/^http/, 'ws'), onTokens, onInterruption, backoff = STANDARD.backoff } = options
@@ -86,17 +92,22 @@ export function createClient(options: ClientOptions): Client {
   const anonymously = async <Result, Variables>(
     document: Document<Result, Variables>,
     variables: Variables,
-    repeatable = false,
+    { repeatable = false, timeoutMs = request.timeoutMs } = {},
   ) => {
     signal.throwIfAborted()
+    const within = { ...request, timeoutMs }
     // The document says what its data looks like.
-    return (await send(request, { operation: operationOf(document), variables, token: null, signal, repeatable })) as Result
+    return (await send(within, { operation: operationOf(document), variables, token: null, signal, repeatable })) as Result
   }
   const session = createSession({
     tokens: options.tokens ?? null,
     refresh: async (refreshToken) => {
-      // Repeatable: the platform tells a refresh token's successor again when its answer got lost.
-      const data: RefreshSessionMutation = await anonymously(RefreshSessionDocument, { input: { refreshToken } }, true)
+      const timeoutMs = Math.min(request.timeoutMs, REFRESH_TIMEOUT_MS)
+      const data: RefreshSessionMutation = await anonymously(
+        RefreshSessionDocument,
+        { input: { refreshToken } },
+        { repeatable: true, timeoutMs },
+      )
       return data.refreshSession.session
     },
     changed: (tokens) => onTokens?.(tokens),
@@ -124,7 +135,7 @@ export function createClient(options: ClientOptions): Client {
       const tokens = session.current()
       if (!tokens) return
       enter(null)
-      await anonymously(SignOutDocument, { input: { refreshToken: tokens.refreshToken, everywhere } }, true)
+      await anonymously(SignOutDocument, { input: { refreshToken: tokens.refreshToken, everywhere } }, { repeatable: true })
     },
     tokens: () => session.current(),
     setTokens: enter,

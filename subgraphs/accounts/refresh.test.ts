@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ANONYMOUS } from '#lib/auth.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { PASSWORD, REFRESH, SIGN_IN, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from './testing.ts'
+
+let accounts: TestAccounts
+beforeAll(async () => {
+  accounts = await testAccounts()
+})
+afterAll(() => accounts[Symbol.asyncDispose]())
+
+const SIGN_OUT = 'mutation ($input: SignOutInput!) { signOut(input: $input) { signedOut } }'
+
+const signIn = (email: string) => accounts.ask<{ signIn: SignedIn }>(ANONYMOUS, SIGN_IN, { input: { email, password: PASSWORD } })
+const refresh = (refreshToken: string) =>
+  accounts.ask<{ refreshSession: SignedIn }>(ANONYMOUS, REFRESH, { input: { refreshToken } })
+const refreshed = async (refreshToken: string) =>
+  (await refresh(refreshToken)).data?.refreshSession.session ?? expect.fail('not refreshed')
+const signOut = (refreshToken: string, everywhere?: boolean) =>
+  accounts.ask<{ signOut: { signedOut: boolean } }>(ANONYMOUS, SIGN_OUT, { input: { refreshToken, everywhere } })
+
+const ENDED = { code: 'SESSION_ENDED', paths: [], data: null }
+/** Lets the grace for a token that comes twice be over. */
+const afterGrace = (userId: string) =>
+  accounts.sql(
+    `UPDATE refresh_token SET used_at = used_at - make_interval(secs => $2) WHERE session_id IN (SELECT id FROM session WHERE user_id = $1)`,
+    [userId, LIMITS.accounts.refreshGraceSeconds + 1],
+  )
+
+test('a refresh gives new tokens each time, and the roles of now', async () => {
+  const { userId, session } = await newDriver(accounts)
+  await accounts.sql(`INSERT INTO user_role (user_id, role) VALUES ($1, 'OPERATOR')`, [userId])
+  const next = await refreshed(session.refreshToken)
+  expect(next.refreshToken).not.toBe(session.refreshToken)
+  expect(await accounts.verify(next.accessToken)).toMatchObject({ userId, roles: ['DRIVER', 'OPERATOR'] })
+  expect((await refreshed(next.refreshToken)).refreshToken).not.toBe(next.refreshToken)
+})
+
+test('refresh tokens are 256 bits that nobody can read in the database', async () => {
+  const { session } = await newDriver(accounts)
+  const next = await refreshed(session.refreshToken)
+  for (const token of [session.refreshToken, next.refreshToken]) {
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+    expect(
+      await accounts.sql('SELECT 1 FROM refresh_token WHERE encode(hash, $2) = $1', [
+        Buffer.from(token, 'base64url').toString('hex'),
+        'hex',
+      ]),
+    ).toEqual([])
+  }
+})
+
+test('a refresh token used several times at once turns over once, and nobody is locked out', async () => {
+  const { userId, session } = await newDriver(accounts)
+  let token = session.refreshToken
+  // Several rounds: in the first one the connections to the database are still being opened, one after the other.
+  for (let round = 0; round < 5; round++) {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => refreshed(token)))
+    const [next, ...others] = new Set(answers.map(({ refreshToken }) => refreshToken))
+    expect(others).toEqual([])
+    const live = await accounts.sql(
+      'SELECT 1 FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE s.user_id = $1 AND t.used_at IS NULL',
+      [userId],
+    )
+    expect(live).toHaveLength(1)
+    token = next ?? ''
+  }
+})
+
+test('whose answer got lost may ask again with the old token', async () => {
+  const { session } = await newDriver(accounts)
+  const lost = await refreshed(session.refreshToken)
+  expect((await refreshed(session.refreshToken)).refreshToken).toBe(lost.refreshToken)
+})
+
+test('an old refresh token after the grace is a stolen one: the whole session ends', async () => {
+  const { userId, session } = await newDriver(accounts)
+  const next = await refreshed(session.refreshToken)
+  await afterGrace(userId)
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  expect(refusalOf(await refresh(next.refreshToken))).toEqual(ENDED)
+})
+
+test('an old refresh token whose successor has been used is a stolen one, even within the grace', async () => {
+  const { session } = await newDriver(accounts)
+  const last = await refreshed((await refreshed(session.refreshToken)).refreshToken)
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  expect(refusalOf(await refresh(last.refreshToken))).toEqual(ENDED)
+})
+
+test("the end of one session does not touch the user's others", async () => {
+  const { email, userId, session } = await newDriver(accounts)
+  const other = (await signIn(email)).data?.signIn.session ?? expect.fail('not signed in')
+  await refreshed(session.refreshToken)
+  await afterGrace(userId)
+  await refresh(session.refreshToken)
+  await refreshed(other.refreshToken)
+})
+
+test.each([
+  ['refresh_token', 'a refresh token that lay unused too long'],
+  ['session', 'a session that has lasted too long'],
+])('%s: %s is ended', async (table) => {
+  const { userId, session } = await newDriver(accounts)
+  const of = table === 'session' ? 'user_id = $1' : 'session_id IN (SELECT id FROM session WHERE user_id = $1)'
+  await accounts.sql(`UPDATE ${table} SET expires_at = now() - interval '1 second' WHERE ${of}`, [userId])
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+})
+
+test('no refresh token outlives its session', async () => {
+  const { userId, session } = await newDriver(accounts)
+  await accounts.sql(`UPDATE session SET expires_at = now() + interval '1 hour' WHERE user_id = $1`, [userId])
+  const next = await refreshed(session.refreshToken)
+  const [row] = await accounts.sql<{ expires_at: Date }>('SELECT expires_at FROM session WHERE user_id = $1', [userId])
+  expect(next.refreshTokenExpiresAt).toBe(row?.expires_at.toISOString())
+})
+
+test.each(['forged', 'A'.repeat(43), "' OR true --"])('a refresh token that we did not make is refused: %s', async (token) => {
+  expect(refusalOf(await refresh(token))).toEqual(ENDED)
+})
+
+test('signing out ends the session; doing it again, or with a strange token, changes nothing', async () => {
+  const { session } = await newDriver(accounts)
+  expect(await signOut(session.refreshToken)).toEqual({ data: { signOut: { signedOut: true } } })
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  expect(await signOut(session.refreshToken)).toEqual({ data: { signOut: { signedOut: false } } })
+  expect(await signOut('forged')).toEqual({ data: { signOut: { signedOut: false } } })
+})
+
+test('signing out everywhere ends every session of the user', async () => {
+  const { email, session } = await newDriver(accounts)
+  const other = (await signIn(email)).data?.signIn.session ?? expect.fail('not signed in')
+  await signOut(other.refreshToken, true)
+  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+})
+
+test('several devices that sign out everywhere at once do not hinder each other', async () => {
+  const { email, session } = await newDriver(accounts)
+  const others = await Promise.all(
+    [1, 2, 3, 4].map(async () => (await signIn(email)).data?.signIn.session ?? expect.fail('not signed in')),
+  )
+  const answers = await Promise.all([session, ...others].map(({ refreshToken }) => signOut(refreshToken, true)))
+  expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => undefined))
+  expect(answers.filter(({ data }) => data?.signOut.signedOut)).toHaveLength(1)
+})
