@@ -11,6 +11,7 @@ import { expireStarts } from './command.service.ts'
 import type { ChargingConfig } from './config.ts'
 import { consumers } from './consumers.ts'
 import { createContext } from './context.ts'
+import { mendSessions } from './projection.service.ts'
 import { schema } from './schema.ts'
 import type { ChargingTables } from './tables.ts'
 
@@ -39,8 +40,14 @@ export async function createChargingApp({
     log,
   })
   stack.defer(dispose)
-  const sweep = () => expireStarts(services).catch((error: unknown) => log.warn({ err: error }, 'could not give up starts'))
-  stack.adopt(setInterval(() => void sweep(), config.sweepMs).unref(), clearInterval)
+  let sweeping: Promise<unknown> = Promise.resolve()
+  stack.defer(async () => void (await sweeping))
+  const sweep = () => {
+    sweeping = Promise.all([expireStarts(services), mendSessions(services)]).catch((error: unknown) =>
+      log.warn({ err: error }, 'could not sweep'),
+    )
+  }
+  stack.adopt(setInterval(sweep, config.sweepMs).unref(), clearInterval)
 
   const opened = stack.move()
   return {

@@ -83,7 +83,7 @@ export interface Shown {
 }
 interface Transaction {
   transactionId: string
-  /** Minutes after the start, 09:00 UTC. */
+  /** Minutes as of `at`. */
   meter(minute: number, sample: Omit<MeterSample, 'at'>, offline?: boolean): Promise<EventEnvelope<'ocpp.transaction.metered'>>
   suspend(minute: number, by?: 'EV' | 'EVSE' | 'BOOT'): Promise<unknown>
   resume(minute: number): Promise<unknown>
@@ -92,8 +92,9 @@ interface Transaction {
 
 export type TestCharging = Awaited<ReturnType<typeof testCharging>>
 
-/** A time of the day on which the tests' sessions take place; in the past, so that nothing lies ahead of our clock. */
-export const at = (minute: number): string => new Date(Date.UTC(2026, 9, 20, 9, 0) + minute * 60_000).toISOString()
+/** Sessions of the tests take place a day ago, so that nothing lies ahead of our clock; minutes count from their usual start. */
+const YESTERDAY = Math.floor(Date.now() / 3_600_000) * 3_600_000 - 24 * 3_600_000
+export const at = (minute: number): string => new Date(YESTERDAY + minute * 60_000).toISOString()
 
 /** The charging box on a database of its own, with the other boxes played by the test. */
 export async function testCharging(variables: Record<string, string> = {}) {

@@ -14,12 +14,14 @@ import { billableTime } from './timeline.ts'
 export async function resolvePrice(trx: Trx, session: Session, rules: Rules): Promise<SessionChange> {
   if (session.priced || session.started_at === null) return {}
   const place = { stationId: session.station_id, evseNumber: session.evse_number, connectorNumber: session.connector_number }
+  // The station first: it is saved together with its connectors, so that one that is seen before them has them.
+  const station = await findStation(trx, session.station_id)
   const connectorId = session.connector_id ?? (await connectorAt(trx, place))?.id
   if (connectorId === undefined) {
     // A charger with more connectors than were registered: what it sold there is kept for a person to look at.
-    return (await findStation(trx, session.station_id)) ? { flags: withFlags(session.flags, ['UNKNOWN_CONNECTOR']) } : {}
+    return station ? { flags: withFlags(session.flags, ['UNKNOWN_CONNECTOR']) } : {}
   }
-  const known = { connector_id: connectorId }
+  const known = { connector_id: connectorId, flags: session.flags.filter((flag) => flag !== 'UNKNOWN_CONNECTOR') }
   const tariffId = session.tariff_id ?? (await tariffOfConnector(trx, connectorId, session.started_at))
   if (tariffId === undefined) return known
   if (tariffId === null) return { ...known, priced: true, currency: rules.currency }

@@ -1,10 +1,10 @@
 import type { EventEnvelope } from '#lib/events.ts'
 import { settle } from './cdr.service.ts'
-import type { Rules } from './context.ts'
+import type { Rules, Services } from './context.ts'
 import { resolvePrice } from './price.service.ts'
 import { saveConnectorStatus, saveIdToken, saveOnline, saveStation, saveTariff } from './projection.queries.ts'
-import { changeSession, lockNobodys, lockUnpriced } from './session.queries.ts'
-import type { Trx } from './tables.ts'
+import { changeSession, lockNobodys, lockOwnable, lockPriceable, lockUnpriced } from './session.queries.ts'
+import type { Session, Trx } from './tables.ts'
 import { costNow, touch } from './transaction.service.ts'
 
 /** What other boxes say, and what waited for it: their events may come after those of the sessions that need them. */
@@ -37,17 +37,30 @@ export async function learnConnection(
   await saveOnline(trx, event.data.stationId, online, saneTime(event.data.at, event))
 }
 
+/**
+ * What fell between two transactions that did not see each other: the session's that looked for its station, tariff or user, and
+ * the one that brought it and looked for sessions.
+ */
+export function mendSessions({ db, rules }: Pick<Services, 'db' | 'rules'>): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    for (const { id, owner } of await lockOwnable(trx)) await touch(trx, await changeSession(trx, id, { user_id: owner }))
+    for (const session of await lockPriceable(trx)) await closePrice(trx, session, rules)
+  })
+}
+
 async function closePrices(trx: Trx, by: { stationId: string } | { tariffId: string }, rules: Rules): Promise<void> {
-  for (const session of await lockUnpriced(trx, by)) {
-    const priced = await changeSession(trx, session.id, {
-      displaced: session.displaced,
-      ...(await resolvePrice(trx, session, rules)),
-    })
-    const until = priced.ended_at ?? priced.last_sample_at ?? priced.started_at
-    const running = await changeSession(trx, session.id, await costNow(trx, priced, until, rules))
-    await touch(trx, running)
-    await settle(trx, running, rules)
-  }
+  for (const session of await lockUnpriced(trx, by)) await closePrice(trx, session, rules)
+}
+
+async function closePrice(trx: Trx, session: Session, rules: Rules): Promise<void> {
+  const priced = await changeSession(trx, session.id, {
+    displaced: session.displaced,
+    ...(await resolvePrice(trx, session, rules)),
+  })
+  const until = priced.ended_at ?? priced.last_sample_at ?? priced.started_at
+  const running = await changeSession(trx, session.id, await costNow(trx, priced, until, rules))
+  await touch(trx, running)
+  await settle(trx, running, rules)
 }
 
 /** A charger whose clock runs ahead must not lock out the reports that follow: nothing is newer than when we heard of it. */

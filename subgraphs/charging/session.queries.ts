@@ -74,6 +74,47 @@ export function lockUnpriced(trx: Trx, by: { stationId: string } | { tariffId: s
   return ('stationId' in by ? query.where('station_id', '=', by.stationId) : query.where('tariff_id', '=', by.tariffId)).execute()
 }
 
+/** Begun sessions whose price is open although what it needs is here. */
+export const lockPriceable = (trx: Trx): Promise<Session[]> =>
+  trx
+    .selectFrom('session')
+    .selectAll()
+    .where('priced', '=', false)
+    .where('started_at', 'is not', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('connector')
+          .select('connector.id')
+          .whereRef('connector.station_id', '=', 'session.station_id')
+          .whereRef('connector.evse_number', '=', 'session.evse_number')
+          .whereRef('connector.connector_number', '=', 'session.connector_number'),
+      ),
+    )
+    .where((eb) =>
+      eb.or([
+        eb('session.tariff_id', 'is', null),
+        eb.exists(eb.selectFrom('tariff_version').select('version').whereRef('tariff_version.tariff_id', '=', 'session.tariff_id')),
+      ]),
+    )
+    .limit(100)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
+/** Sessions of the last week that belong to nobody although their identity is known, with whose it is. */
+export const lockOwnable = (trx: Trx): Promise<{ id: string; owner: string }[]> =>
+  trx
+    .selectFrom('session')
+    .innerJoin('id_token', (join) => join.on(sql`lower(id_token.value)`, '=', sql`lower(session.id_token)`))
+    .select(['session.id', 'id_token.user_id as owner'])
+    .where('session.user_id', 'is', null)
+    .where('session.opened_at', '>', sql<Date>`now() - interval '7 days'`)
+    .limit(100)
+    .forUpdate('session')
+    .skipLocked()
+    .execute()
+
 /** Sessions of an identity that belonged to nobody. */
 export const lockNobodys = (trx: Trx, idToken: string): Promise<Session[]> =>
   trx
