@@ -13,22 +13,22 @@ export function followed(session: Session, samples: readonly MeterSample[]): Ses
   const newest = fresh.at(-1)
   if (!newest) return null
   let meter: MeterState = {
-    startWh: session.meter_start_wh,
+    // Without a reading at the start, the first sample was taken for it.
+    startWh: session.meter_start_wh ?? (session.high_register_wh === null ? null : session.high_register_wh - session.energy_wh),
     registerWh: session.register_wh,
     highWh: session.high_register_wh,
     dropped: false,
   }
-  for (const { registerWh } of fresh) if (registerWh !== undefined) meter = advance(meter, Math.round(registerWh))
+  for (const { registerWh } of fresh) if (registerWh !== undefined) meter = advance(meter, registerWh)
   const power = fresh.findLast((sample) => sample.powerW !== undefined)?.powerW
   const soc = fresh.findLast((sample) => sample.socPercent !== undefined)?.socPercent
   const firstSoc = fresh.find((sample) => sample.socPercent !== undefined)?.socPercent
   return {
     last_sample_at: new Date(newest.at),
-    meter_start_wh: meter.startWh,
     register_wh: meter.registerWh,
     high_register_wh: meter.highWh,
     energy_wh: energyOf(meter),
-    ...(power !== undefined && { power_w: Math.round(power) }),
+    ...(power !== undefined && { power_w: power }),
     ...(soc !== undefined && { soc_percent: soc, soc_start_percent: session.soc_start_percent ?? firstSoc ?? soc }),
     ...(meter.dropped && { flags: withFlags(session.flags, ['REGISTER_DROP']) }),
   }

@@ -15,8 +15,8 @@ export async function insertMeterValues(
     session_id: sessionId,
     at: new Date(sample.at),
     received_at: receivedAt,
-    register_wh: sample.registerWh === undefined ? null : Math.round(sample.registerWh),
-    power_w: sample.powerW === undefined ? null : Math.round(sample.powerW),
+    register_wh: sample.registerWh ?? null,
+    power_w: sample.powerW ?? null,
     soc_percent: sample.socPercent ?? null,
   }))
   await trx

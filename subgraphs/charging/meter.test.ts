@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { advance, energyOf, meterAt, wholeSession } from './meter.ts'
+import { advance, energyOf, meterAt, plausible, registerOf, wholeSession } from './meter.ts'
 
 const live = (start: number | null, readings: number[]) => readings.reduce(advance, meterAt(start))
 
@@ -15,6 +15,24 @@ describe('the live view', () => {
     const state = live(1_000, [1_500, 0])
     expect([energyOf(state), state.dropped]).toEqual([500, true])
     expect(energyOf(advance(state, 1_800))).toBe(800)
+  })
+})
+
+test('what no meter can show is left out, and the rest of the sample is kept', () => {
+  const at = '2026-11-20T09:00:00Z'
+  expect(plausible({ at, registerWh: -5, powerW: 1e12, socPercent: 101 })).toEqual({ at })
+  expect(plausible({ at, registerWh: 1e15, powerW: -7_000.4, socPercent: 0 })).toEqual({ at, powerW: -7_000, socPercent: 0 })
+  expect(plausible({ at, registerWh: 1_000.6 })).toEqual({ at, registerWh: 1_001 })
+  expect([registerOf(null), registerOf(-1), registerOf(1e15), registerOf(999.6)]).toEqual([null, null, null, 1_000])
+})
+
+describe('a reading beyond what any vehicle takes', () => {
+  test('is not followed, and is noticed', () => {
+    const state = live(1_000, [1_500, 1_000_000_000, 1_800])
+    expect([energyOf(state), state.dropped]).toEqual([800, true])
+  })
+  test('is not billed as the stop either', () => {
+    expect(wholeSession(1_000, [1_500], 1_000_000_000)).toMatchObject({ energyWh: 500, flags: ['REGISTER_DROP'] })
   })
 })
 

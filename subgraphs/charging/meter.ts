@@ -1,4 +1,22 @@
+import type { MeterSample } from '#lib/events.ts'
 import type { Flag } from './tables.ts'
+
+/** No vehicle takes more in one session; a reading that says so is wrong. */
+const MOST_WH = 10_000_000
+const MOST_REGISTER_WH = 1e12
+const MOST_POWER_W = 10_000_000
+
+/** A sample without the values that no meter can show, so that one of them spoils neither the others nor the bill. */
+export function plausible(sample: MeterSample): MeterSample {
+  const { at, registerWh, powerW, socPercent } = sample
+  return {
+    at,
+    ...(registerWh !== undefined && registerWh >= 0 && registerWh <= MOST_REGISTER_WH && { registerWh: Math.round(registerWh) }),
+    // Below zero while a vehicle feeds back.
+    ...(powerW !== undefined && Math.abs(powerW) <= MOST_POWER_W && { powerW: Math.round(powerW) }),
+    ...(socPercent !== undefined && socPercent >= 0 && socPercent <= 100 && { socPercent }),
+  }
+}
 
 /** What is known of a session's register, in the order of time. */
 export interface MeterState {
@@ -12,8 +30,9 @@ export interface MeterState {
 
 export const meterAt = (startWh: number | null): MeterState => ({ startWh, registerWh: startWh, highWh: startWh, dropped: false })
 
-/** The state after one more reading. Without a reading at the start, the first one counts as the start. */
+/** The state after one more reading. Without a reading at the start, the first one counts as the start; one that cannot be is noticed alone. */
 export function advance(state: MeterState, registerWh: number): MeterState {
+  if (state.startWh !== null && registerWh - state.startWh > MOST_WH) return { ...state, dropped: true }
   return {
     startWh: state.startWh ?? registerWh,
     registerWh,
@@ -21,6 +40,10 @@ export function advance(state: MeterState, registerWh: number): MeterState {
     dropped: state.dropped || (state.registerWh !== null && registerWh < state.registerWh),
   }
 }
+
+/** A register as it is kept: whole Wh, or null where there is none that can be. */
+export const registerOf = (wh: number | null): number | null =>
+  wh === null || wh < 0 || wh > MOST_REGISTER_WH ? null : Math.round(wh)
 
 export const energyOf = ({ startWh, highWh }: MeterState): number =>
   startWh === null || highWh === null ? 0 : Math.max(0, highWh - startWh)
@@ -38,6 +61,7 @@ export function wholeSession(
   const start = state.startWh
   if (stopWh !== null && start !== null && stopWh < start) return { energyWh: energyOf(state), state, flags: ['STOP_BELOW_START'] }
   // After a drop the stop is the better witness: a single reading that was far too high must not be billed.
-  const energyWh = state.dropped && stopWh !== null && start !== null ? stopWh - start : energyOf(state)
+  const witness = stopWh !== null && start !== null && stopWh - start <= MOST_WH ? stopWh - start : null
+  const energyWh = state.dropped && witness !== null ? witness : energyOf(state)
   return { energyWh, state, flags: state.dropped ? ['REGISTER_DROP'] : [] }
 }

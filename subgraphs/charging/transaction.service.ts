@@ -6,7 +6,7 @@ import { requestStop } from './command.service.ts'
 import type { Rules } from './context.ts'
 import { lastingFlags, withFlags } from './flags.ts'
 import { followed } from './live-view.ts'
-import { meterAt, wholeSession } from './meter.ts'
+import { meterAt, plausible, registerOf, wholeSession } from './meter.ts'
 import { insertMeterValues, registers } from './meter-value.queries.ts'
 import { costUntil, resolvePrice } from './price.service.ts'
 import { payable } from './pricing.ts'
@@ -34,7 +34,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
   const startedAt = new Date(fact.startedAt)
   const asked = await askedFor(trx, fact)
   const displaced = await makeRoom(trx, fact, startedAt, asked)
-  const meter = meterAt(fact.meterStartWh)
+  const meter = meterAt(registerOf(fact.meterStartWh))
   const begun = {
     status: 'ACTIVE' as const,
     failure: null,
@@ -57,10 +57,11 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
 
 export async function meterTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.metered'], rules: Rules): Promise<void> {
   const session = await known(trx, fact.transactionId)
-  await insertMeterValues(trx, session.id, fact.samples, new Date(fact.receivedAt))
+  const samples = fact.samples.map(plausible)
+  await insertMeterValues(trx, session.id, samples, new Date(fact.receivedAt))
   // After the end, samples are kept and change nothing.
   if (session.status === 'COMPLETED') return
-  const live = followed(session, fact.samples)
+  const live = followed(session, samples)
   if (!live) return
   const changed = await changeSession(trx, session.id, live)
   const running = await changeSession(trx, session.id, await costNow(trx, changed, changed.last_sample_at, rules))
@@ -96,21 +97,23 @@ export async function resumeTransaction(
 /** The end, and a later word on it: the first completes and bills the session, another one that differs corrects the bill. */
 export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.ended'], rules: Rules): Promise<void> {
   const session = await known(trx, fact.transactionId)
-  await insertMeterValues(trx, session.id, fact.samples, new Date(fact.receivedAt))
+  const samples = fact.samples.map(plausible)
+  const meterStopWh = registerOf(fact.meterStopWh)
+  await insertMeterValues(trx, session.id, samples, new Date(fact.receivedAt))
   const startedAt = session.started_at ?? new Date(fact.endedAt)
   const endedAt = notBefore(new Date(fact.endedAt), startedAt)
   const again = session.status === 'COMPLETED'
-  if (again && endedAt.getTime() === session.ended_at?.getTime() && fact.meterStopWh === session.meter_stop_wh) return
+  if (again && endedAt.getTime() === session.ended_at?.getTime() && meterStopWh === session.meter_stop_wh) return
 
   await closePause(trx, session.id, endedAt)
   const readings = await registers(trx, session.id, startedAt, endedAt)
-  const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, fact.meterStopWh)
-  const soc = fact.samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
+  const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
+  const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
   const ended = await changeSession(trx, session.id, {
     status: 'COMPLETED',
     ended_at: endedAt,
     end_reason: fact.reason,
-    meter_stop_wh: fact.meterStopWh,
+    meter_stop_wh: meterStopWh,
     register_wh: state.registerWh,
     high_register_wh: state.highWh,
     energy_wh: energyWh,

@@ -192,6 +192,28 @@ describe('meter values', () => {
     })
   })
 
+  test('that no meter can show spoil neither the others nor the session', async () => {
+    const { read, id, transaction } = await running()
+    await transaction.meter(5, { registerWh: 1_001_000.4, powerW: 1e12, socPercent: 250 })
+    await transaction.meter(6, { registerWh: 1e15, powerW: 11_000.6 })
+    expect(await read()).toMatchObject({ energyWh: 1_000, powerW: 11_001, socPercent: null, held: false })
+    await transaction.end(20, 1_002_000.2)
+    expect(await read()).toMatchObject({ energyWh: 2_000, chargeDetailRecord: { totalEnergyWh: 2_000 } })
+    expect(await box.cdrs(id)).toHaveLength(1)
+  })
+
+  test('without one at the start count from the earliest, also when that comes last', async () => {
+    const [driver, place] = [await box.driver(), await box.station()]
+    const transaction = await box.begin(place, { idToken: driver.idToken, meterStartWh: null })
+    const { id } = await box.sessionOf(transaction.transactionId)
+    await transaction.meter(10, { registerWh: 1_003_000 })
+    await transaction.meter(15, { registerWh: 1_005_000 })
+    expect(await box.read(driver.caller, id)).toMatchObject({ energyWh: 2_000 })
+    await transaction.meter(1, { registerWh: 1_000_500 })
+    await transaction.end(20, 1_006_000)
+    expect(await box.read(driver.caller, id)).toMatchObject({ energyWh: 5_500, held: false, flags: [] })
+  })
+
   test('after the end they are kept and change nothing', async () => {
     const { read, id, transaction } = await running()
     await transaction.end(20, 1_002_000)
