@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClient, type Client, type ClientOptions } from './client.ts'
 import { EvergraphError } from './errors.ts'
 import type { Tokens } from './session.ts'
-import { Add, Broken, Count, WhoAmI, testServer } from './testing.ts'
+import { Add, Broken, Count, WhoAmI, testServer } from './server.fixture.ts'
 
 let server: Awaited<ReturnType<typeof testServer>>
 const clients: Client[] = []

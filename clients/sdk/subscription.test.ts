@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { until } from '../../test/until.ts'
 import { createClient, type Client, type ClientOptions } from './client.ts'
 import { EvergraphError } from './errors.ts'
-import { WatchCount, WatchMembers, WatchRefused, WatchWhoAmI, testServer } from './testing.ts'
+import { WatchCount, WatchMembers, WatchRefused, WatchWhoAmI, testServer } from './server.fixture.ts'
 
 let server: Awaited<ReturnType<typeof testServer>>
 const clients: Client[] = []

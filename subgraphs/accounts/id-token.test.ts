@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { newDriver, refusalOf, testAccounts, type TestAccounts } from './testing.ts'
+import { newDriver, refusalOf, testAccounts, type TestAccounts } from './accounts.fixture.ts'
 import { newAppIdToken } from './token.ts'
 
 let accounts: TestAccounts

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { PASSWORD, REFRESH, SIGN_IN, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from './testing.ts'
+import {
+  PASSWORD,
+  REFRESH,
+  SIGN_IN,
+  newDriver,
+  refusalOf,
+  testAccounts,
+  type SignedIn,
+  type TestAccounts,
+} from './accounts.fixture.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError } from '#lib/config.ts'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { PASSWORD, SIGN_IN, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from './testing.ts'
+import { PASSWORD, SIGN_IN, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from './accounts.fixture.ts'
 
 const GRANT = 'mutation ($input: GrantRoleInput!) { grantRole(input: $input) { user { id roles } } }'
 const REVOKE = 'mutation ($input: RevokeRoleInput!) { revokeRole(input: $input) { user { id roles } } }'

@@ -12,7 +12,7 @@ import {
   testAccounts,
   type SignedIn,
   type TestAccounts,
-} from './testing.ts'
+} from './accounts.fixture.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {

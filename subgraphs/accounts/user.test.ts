@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import type { GraphQLAnswer } from '../../test/subgraph.ts'
-import { PASSWORD, REGISTER, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from './testing.ts'
+import { PASSWORD, REGISTER, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from './accounts.fixture.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
