@@ -29,7 +29,7 @@ export interface TestBridge extends AsyncDisposable {
   tell<Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void>
   /** A station of two EVSEs is registered; its password is PASSWORD, or it has none. */
   register(identity?: string, options?: { password?: boolean }): Promise<{ stationId: string; identity: string }>
-  issue(value: string, status?: 'ACTIVE' | 'BLOCKED'): Promise<void>
+  issue(value: string, status?: 'ACTIVE' | 'BLOCKED', type?: 'APP' | 'RFID'): Promise<void>
   /** What the bridge has said so far, in order. */
   events(): Promise<EventEnvelope[]>
   said<Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]>
@@ -79,9 +79,9 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
       await tell('stations.station.saved', stationId, { stationId, operatorId: newId(), identity, passwordHash, evses })
       return { stationId, identity }
     },
-    issue: async (value, status = 'ACTIVE') => {
+    issue: async (value, status = 'ACTIVE', type = 'APP') => {
       const idTokenId = newId()
-      await tell('accounts.id-token.issued', idTokenId, { idTokenId, userId: newId(), value, type: 'APP', status })
+      await tell('accounts.id-token.issued', idTokenId, { idTokenId, userId: newId(), value, type, status })
     },
     events,
     said,

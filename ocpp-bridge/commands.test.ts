@@ -161,6 +161,18 @@ test.each(versions)(
   },
 )
 
+test('a 2.x charger is told whether the token is a card', async () => {
+  await bridge.issue('04A1B2C3', 'ACTIVE', 'RFID')
+  const { stationId, charger } = await station({ version: '2.0.1', evses: [{}, {}] })
+  await start(stationId, { idToken: '04a1b2c3' })
+  await start(stationId, { evseNumber: 2 })
+  await until(() => commandsSeen(charger).length === 2)
+  expect(commandsSeen(charger)).toMatchObject([
+    { payload: { evseId: 1, idToken: { idToken: '04a1b2c3', type: 'ISO14443' } } },
+    { payload: { evseId: 2, idToken: { idToken: 'DRIVER1', type: 'Central' } } },
+  ])
+})
+
 test('the same command told twice is sent once', async () => {
   const { stationId, charger } = await station()
   const [commandId, sessionId] = [newId(), newId()]

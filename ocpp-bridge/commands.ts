@@ -5,6 +5,7 @@ import type { ChargePointConnection } from './charge-point.ts'
 import { claimCommand, returnCommand, settleCommand, type CommandRow } from './command.queries.ts'
 import type { BridgeContext, Trx } from './context.ts'
 import type { Json } from './frame.ts'
+import { isCard } from './id-token.queries.ts'
 
 /** Sends what is pending for a charger, one command after the other, and says what became of each. */
 export async function sendCommands(ctx: BridgeContext, connection: ChargePointConnection): Promise<void> {
@@ -68,8 +69,8 @@ async function requestFor(
   if (command.kind === 'START') {
     const { evse_number: evse, id_token: idToken, remote_start_id: remoteStartId } = command
     if (version === '1.6') return { action: 'RemoteStartTransaction', payload: { connectorId: evse, idTag: idToken } }
-    // An identity that the platform issued, not one read from a card (2.0.1 IdTokenEnumType).
-    return { action: 'RequestStartTransaction', payload: { remoteStartId, evseId: evse, idToken: { idToken, type: 'Central' } } }
+    const type = idToken !== null && (await isCard(db, idToken)) ? 'ISO14443' : 'Central'
+    return { action: 'RequestStartTransaction', payload: { remoteStartId, evseId: evse, idToken: { idToken, type } } }
   }
   const transaction = await db
     .selectFrom('transaction')

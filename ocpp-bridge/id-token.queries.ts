@@ -18,6 +18,17 @@ export async function findAuthorization(db: Db | Trx, idToken: string | null): P
   return tokens.length > 0 ? 'Blocked' : 'Invalid'
 }
 
+/** Whether the token is a card, so that 2.x chargers take it for one. */
+export async function isCard(db: Db | Trx, idToken: string): Promise<boolean> {
+  const card = await db
+    .selectFrom('id_token')
+    .select('id_token_id')
+    .where('type', '=', 'RFID')
+    .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', idToken.toLowerCase()))
+    .executeTakeFirst()
+  return card !== undefined
+}
+
 /**
  * What 2.x is told of an id token. A token the platform itself has sent with a remote start is accepted, and so is
  * NoAuthorization, by which a station says that a button was pressed (2.0.1 C02).
