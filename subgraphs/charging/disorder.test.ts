@@ -101,3 +101,23 @@ test('whatever comes first, and however often: one session, its user, one bill o
   }
   expect(await box.deadLetters()).toEqual([])
 })
+
+test('a start from the app and a card at the charger at the same moment: the charger’s word stands, and one session is live', async () => {
+  for (let round = 0; round < 15; round++) {
+    const [driver, rival, place] = [await box.driver(), await box.driver(), await box.station()]
+    const connectorId = place.connectors[0]?.connectorId
+    const [asked, transaction] = await Promise.all([
+      box.start(driver.caller, { connectorId }),
+      box.begin(place, { idToken: rival.idToken }),
+    ])
+    expect(await box.sessionOf(transaction.transactionId)).toMatchObject({
+      status: 'ACTIVE',
+      user_id: rival.userId,
+      displaced: false,
+    })
+    const lost = asked.data && (await box.read(driver.caller, asked.data.startCharging.id))
+    if (lost) expect(lost).toMatchObject({ status: 'FAILED', failureReason: 'CONNECTOR_TAKEN' })
+    else expect(asked.errors?.[0]?.extensions?.code).toBe('CONNECTOR_BUSY')
+  }
+  expect(await box.deadLetters()).toEqual([])
+})
