@@ -40,11 +40,15 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
     const work = new Set<Promise<unknown>>()
     stack.defer(() => settled(work))
 
+    // One after the other, so that commands reach a charger in the order they were given.
+    const turns = new WeakMap<ChargePointConnection, Promise<unknown>>()
     const send = (connection: ChargePointConnection | undefined): void => {
       if (connection === undefined) return
-      const sending = sendCommands(ctx, connection)
+      const sending: Promise<unknown> = (turns.get(connection) ?? Promise.resolve())
+        .then(() => sendCommands(ctx, connection))
         .catch((error: unknown) => log.error({ err: error, identity: connection.identity }, 'commands could not be sent'))
         .finally(() => work.delete(sending))
+      turns.set(connection, sending)
       work.add(sending)
     }
     const sendAll = (): void => registry.all().forEach(send)
