@@ -6,7 +6,7 @@ import { testBridge, type TestBridge } from './bridge.fixture.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
-  bridge = await testBridge({ offlineGraceMs: 300, callTimeoutMs: 500, connectionTimeoutMs: 300 })
+  bridge = await testBridge({ offlineGraceMs: 300, callTimeoutMs: 6_000, connectionTimeoutMs: 300 })
   await bridge.issue('DRIVER1')
 })
 afterAll(() => bridge[Symbol.asyncDispose]())
