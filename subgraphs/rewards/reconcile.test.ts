@@ -35,6 +35,7 @@ describe('a database restored from an older copy', () => {
     // New rewards take the forgotten indices before the old ones come back.
     await world.earn(1)
     await rounds(world.worker())
+    expect(await world.db.selectFrom('reward').select('status').execute()).toEqual([{ status: 'SETTLED' }])
     for (const sessionId of sessions.toReversed()) {
       const userId = users.find(({ source_id }) => source_id === sessionId)?.user_id ?? null
       await world.db
