@@ -8,7 +8,15 @@ export async function serveGateway(
   { host, port, log }: { host: string; port: number; log: Log },
 ): Promise<HttpServer> {
   const server = await serve({ app, listener: app.listener, host, port, log })
-  server.http.on('upgrade', app.upgrade)
+  server.http.on('upgrade', (request, socket, head) => {
+    try {
+      app.upgrade(request, socket, head)
+    } catch (error) {
+      // An emitter's listener that throws ends the process.
+      log.error({ err: error }, 'an upgrade failed')
+      socket.destroy()
+    }
+  })
   return {
     ...server,
     [Symbol.asyncDispose]: async () => {

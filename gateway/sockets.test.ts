@@ -1,11 +1,15 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
+import { createLog } from '#lib/log.ts'
 import { until } from '../test/until.ts'
 import { bearer, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
+import { serveGateway } from './serve.ts'
 
 let gateway: Gateway | undefined
 afterEach(async () => {
@@ -80,6 +84,38 @@ describe('bad sockets', () => {
     gateway = await startGateway()
     const socket = new WebSocket(gateway.wsUrl.replace('/graphql', '/other'), PROTOCOL)
     expect(((await once(socket, 'error')) as [Error])[0].message).toContain('404')
+  })
+
+  for (const target of ['//', '///', '/\\', 'http://[', '//graphql', 'http://[/graphql']) {
+    test(`an upgrade of ${target} is refused, and others are served`, async () => {
+      gateway = await startGateway()
+      const socket = connect(gateway.server.port, '127.0.0.1')
+      socket.write(
+        `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+          'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+      )
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 40[04] /)
+      const client = wsClient(gateway.wsUrl)
+      expect((await only(client.iterate({ query: '{ me }' }))).data).toEqual({ me: 'anonymous' })
+      await client.dispose()
+    })
+  }
+
+  test('an upgrade that fails by a fault of ours ends its socket alone', async () => {
+    gateway = await startGateway()
+    const { app } = gateway
+    await using server = await serveGateway(
+      {
+        ...app,
+        upgrade: () => {
+          throw new Error('a fault of ours')
+        },
+      },
+      { host: '127.0.0.1', port: 0, log: createLog('gateway', { level: 'silent' }) },
+    )
+    const socket = new WebSocket(server.url.replace('http', 'ws'), PROTOCOL)
+    expect(((await once(socket, 'error')) as [Error])[0].message).toContain('hang up')
+    expect((await fetch(`${server.url}/health`)).status).toBe(200)
   })
 
   test('an upgrade from a foreign origin is refused when origins are listed', async () => {

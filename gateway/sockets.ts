@@ -85,8 +85,8 @@ export function createSockets(deps: {
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-      if (pathname !== GRAPHQL_PATH) return refuse(socket, '404 Not Found')
+      // Not by URL: it throws for targets that HTTP lets through, such as `//`.
+      if (request.url?.split('?', 1)[0] !== GRAPHQL_PATH) return refuse(socket, '404 Not Found')
       if (!originAllowed(request.headers.origin, config.origins)) return refuse(socket, '403 Forbidden')
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request))
     },
