@@ -50,8 +50,9 @@ CREATE UNIQUE INDEX batch_number ON batch (distributor, number) WHERE status <> 
 -- `chain_index` is the reward's bit in the contract's bitmap, `key` what its payout is called in the calldata: it follows from
 -- rule and source alone, so that a lost reward is known again on chain.
 CREATE SEQUENCE reward_index AS bigint MINVALUE 0 START 0 NO CYCLE;
--- Moved past the indices that are found used on chain.
-GRANT SELECT, UPDATE ON SEQUENCE reward_index TO evergraph_rewards;
+-- Drawn from and never set: also where indices are found used on chain, they are drawn until they are passed.
+REVOKE ALL ON SEQUENCE reward_index FROM evergraph_rewards;
+GRANT SELECT, USAGE ON SEQUENCE reward_index TO evergraph_rewards;
 CREATE TABLE reward (
   id uuid PRIMARY KEY,
   user_id uuid NOT NULL,

@@ -112,8 +112,7 @@ export const lockRewardsByKeys = (trx: Trx, keys: readonly string[]): Promise<Re
 
 /** Gives rewards that hold one of these indices another one, unless they are the ones with these keys. */
 export async function giveWay(trx: Trx, indices: readonly number[], keys: readonly string[]): Promise<void> {
-  const highest = Math.max(...indices)
-  await sql`SELECT setval('reward_index', greatest((SELECT last_value FROM reward_index), ${highest}))`.execute(trx)
+  await passIndices(trx, Math.max(...indices))
   await trx
     .updateTable('reward')
     .set({ chain_index: sql`nextval('reward_index')` })
@@ -121,6 +120,14 @@ export async function giveWay(trx: Trx, indices: readonly number[], keys: readon
     .where('key', 'not in', keys)
     .execute()
 }
+
+/**
+ * Takes the indices up to this one out of the sequence, where a restored copy is behind the chain. One by one, and never by
+ * `setval`: a sequence that is only ever drawn from gives no index twice, whoever draws at the same time.
+ */
+const passIndices = (trx: Trx, highest: number) =>
+  sql`SELECT count(nextval('reward_index')) FROM reward_index AS now,
+    generate_series(CASE WHEN now.is_called THEN now.last_value + 1 ELSE now.last_value END, ${highest}::bigint)`.execute(trx)
 
 export const settleReward = (
   trx: Trx,

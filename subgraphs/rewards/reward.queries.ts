@@ -42,13 +42,13 @@ export const listRewardsOf = (
     .limit(page.limit)
     .execute()
 
-/** Undefined when its source has been rewarded under the rule before. */
+/** Undefined when its source has been rewarded under the rule before. Throws when its chain index is taken: the next try has another. */
 export const insertReward = (trx: Trx, reward: Insertable<RewardsTables['reward']>): Promise<Reward | undefined> =>
   trx
     .insertInto('reward')
     .values(reward)
-    // Its key follows from its source: either constraint may be the one that notices.
-    .onConflict((conflict) => conflict.doNothing())
+    // The key follows from rule and source. It alone: a clash of anything else must not make a reward vanish.
+    .onConflict((conflict) => conflict.column('key').doNothing())
     .returningAll()
     .executeTakeFirst()
 

@@ -1,10 +1,12 @@
 import { isAddress, parseEther } from 'ethers'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { until } from '../../test/until.ts'
+import { giveWay } from './batch.queries.ts'
 import { completed, envelope, testRewards, type TestRewards } from './rewards.fixture.ts'
 import { rewardKey, rewardSession } from './reward.service.ts'
 
@@ -248,6 +250,43 @@ describe('rewardEarned', () => {
       return
     }
     expect.fail('the stream said nothing')
+  })
+})
+
+describe('the index of a reward on chain', () => {
+  const rewardNow = (sessionId: string) =>
+    rewards.db
+      .transaction()
+      .execute((trx) => rewardSession(trx, envelope('charging.session.completed', completed({ sessionId, energyWh: 1_000 }))))
+
+  test('that is taken makes the try fail, and the next one takes another: the reward is not lost', async () => {
+    const [first, second] = [newId(), newId()]
+    await rewardNow(first)
+    const { rows } = await sql<{ next: number }>`SELECT last_value + 1 AS next FROM reward_index`.execute(rewards.db)
+    await rewards.db
+      .updateTable('reward')
+      .set({ chain_index: rows[0]?.next ?? 0 })
+      .where('source_id', '=', first)
+      .execute()
+    await expect(rewardNow(second)).rejects.toThrow('chain_index')
+    await rewardNow(second)
+    expect(await rewards.db.selectFrom('reward').select('id').where('source_id', '=', second).execute()).toHaveLength(1)
+  })
+
+  test('is given once: the sequence can be drawn from and not be set', async () => {
+    await expect(sql`SELECT setval('reward_index', 1)`.execute(rewards.db)).rejects.toThrow('permission denied')
+  })
+
+  test('passes those that were found on chain, and nothing is drawn when they are passed already', async () => {
+    const last = async () =>
+      (await sql<{ last: number }>`SELECT last_value AS last FROM reward_index`.execute(rewards.db)).rows[0]?.last
+    const target = Number(await last()) + 20
+    const pass = (index: number) => rewards.db.transaction().execute((trx) => giveWay(trx, [index], ['none']))
+    await pass(target)
+    const passed = await last()
+    expect(passed).toBeGreaterThanOrEqual(target)
+    await pass(target)
+    expect(await last()).toBe(passed)
   })
 })
 
