@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { promisify } from 'node:util'
 import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { createRedisBus } from '#lib/bus-redis.ts'
-import type { Bus } from '#lib/bus.ts'
+import { GROUPS, type Bus } from '#lib/bus.ts'
 import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
 import { testDatabase, type TestDatabase } from '../test/postgres.ts'
@@ -121,6 +122,47 @@ describe.each(kinds)('a bus $kind', ({ open }) => {
   })
 })
 
+test('a dead letter is handled again when an operator says so, and is gone then', async () => {
+  const bus = createLocalBus()
+  let mended = false
+  stack.use(await start('accounts', bus, {}))
+  stack.use(
+    await start('charging', bus, {
+      'accounts.vehicle.removed': async (trx, event, ctx) => {
+        if (!mended) throw new Error('a bug')
+        await remember['accounts.vehicle.removed']?.(trx, event, ctx)
+      },
+    }),
+  )
+  await remove(newId())
+  const letters = () => consumer.selectFrom('dead_letter').selectAll().execute()
+  await until(async () => (await letters()).length === 1)
+  mended = true
+  const { stdout } = await promisify(execFile)(process.execPath, ['db/replay.ts', 'charging'], {
+    env: { PATH: process.env['PATH'] ?? '', DATABASE_ADMIN_URL: database.adminUrl },
+  })
+  expect(stdout).toBe('1 to be handled again\n')
+  await until(async () => (await letters()).length === 0)
+  expect(await effects()).toHaveLength(1)
+})
+
+test('a fault that passes counts as no try', async () => {
+  const bus = createLocalBus()
+  let calls = 0
+  stack.use(await start('accounts', bus, {}))
+  stack.use(
+    await start('charging', bus, {
+      'accounts.vehicle.removed': async (trx, event, ctx) => {
+        if (++calls <= 6) throw Object.assign(new Error('the server is restarting'), { code: '57P01' })
+        await remember['accounts.vehicle.removed']?.(trx, event, ctx)
+      },
+    }),
+  )
+  await remove(newId())
+  await until(async () => (await effects()).length === 1, { timeoutMs: 25_000 })
+  expect(await consumer.selectFrom('dead_letter').select('event_id').execute()).toEqual([])
+})
+
 describe.runIf(redisAvailable)('Redis that forgets', () => {
   test.each(['empty', 'restart'] as const)('%s in mid-run: no event is lost, no effect is repeated', async (accident) => {
     const { bus, redis } = await openRedis()
@@ -148,6 +190,29 @@ describe.runIf(redisAvailable)('Redis that forgets', () => {
     expect((await effects())[0]?.aggregate_id).toBe(user)
   })
 
+  test('what a box that is away has not read is kept, however long the list; what all have read goes', async () => {
+    const { redis } = await openRedis()
+    const bus = () => stack.use(createRedisBus({ url: redis.url, log, streamLength: 10, keepMs: 0 }))
+    stack.use(await start('accounts', bus(), {}))
+    for (const other of GROUPS.filter((group) => group !== 'charging')) await bus().consume(other, [], () => Promise.resolve())
+    const users = Array.from({ length: 300 }, () => newId())
+    const [first = ''] = users
+    {
+      await using _present = await start('charging', bus(), remember)
+      await remove(first, first)
+      await until(async () => (await effects()).length === 1)
+    }
+    for (const user of users.slice(1)) await remove(user, user)
+    const unpublished = () => producer.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()
+    // The streams are full, and the outbox waits.
+    await until(async () => ((await redis.length('{evergraph}:events:*')) >= 10 ? true : null))
+    expect((await unpublished()).length).toBeGreaterThan(0)
+    stack.use(await start('charging', bus(), remember))
+    await until(async () => (await effects()).length >= users.length, { timeoutMs: 60_000 })
+    expect((await effects()).map((row) => row.aggregate_id).toSorted()).toEqual(users.toSorted())
+    await until(async () => (await redis.length('{evergraph}:events:*')) <= 8)
+  }, 90_000)
+
   test('two members of a group share the work and repeat none of it', async () => {
     const { bus } = await openRedis()
     stack.use(await start('accounts', bus(), {}))
@@ -155,6 +220,20 @@ describe.runIf(redisAvailable)('Redis that forgets', () => {
     stack.use(await start('charging', bus(), remember))
     const users = Array.from({ length: 60 }, () => newId())
     for (const user of users) await remove(user, user)
+    await until(async () => (await effects()).length >= users.length)
+    expect((await effects()).map((row) => row.aggregate_id).toSorted()).toEqual(users.toSorted())
+  })
+
+  test('a box that starts for the first time long after the others hears all that was', async () => {
+    const { redis } = await openRedis()
+    const bus = () => stack.use(createRedisBus({ url: redis.url, log, keepMs: 0 }))
+    stack.use(await start('accounts', bus(), {}))
+    // Others read and trim meanwhile.
+    await bus().consume('rewards', ['accounts.vehicle.removed'], () => Promise.resolve())
+    const users = Array.from({ length: 20 }, () => newId())
+    for (const user of users) await remove(user, user)
+    await until(async () => (await redis.length('{evergraph}:events:*')) > 0)
+    stack.use(await start('charging', bus(), remember))
     await until(async () => (await effects()).length >= users.length)
     expect((await effects()).map((row) => row.aggregate_id).toSorted()).toEqual(users.toSorted())
   })

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Kysely, type Transaction } from 'kysely'
-import type { Bus } from '#lib/bus.ts'
+import { GROUPS, type Bus } from '#lib/bus.ts'
 import type { EventEnvelope, EventName } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { newId } from '#lib/id.ts'
@@ -38,17 +38,22 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const stop = new AbortController()
   const plain = db as unknown as Kysely<MessagingTables>
   const names = Object.keys(handlers) as EventName[]
+  if (names.length > 0 && !GROUPS.some((group) => group === box))
+    throw new Error(`${box} consumes events; name it among GROUPS in lib/bus.ts`)
   const handleWithRetries = async (event: EventEnvelope): Promise<void> => {
-    for (let tries = 1; ; tries++) {
+    for (let tries = 0, attempts = 1; ; attempts++) {
+      // A later event of the aggregate must not overtake one that the stop has cut short.
+      stop.signal.throwIfAborted()
       try {
         const first = await withRequestId(event.requestId ?? newId(), () => handleOnce(event))
         handledEvents.inc({ box, outcome: first ? 'done' : 'repeated' })
         return
       } catch (error) {
         if (stop.signal.aborted) throw error
-        log.warn({ err: error, event: event.name, eventId: event.id, tries }, 'handling an event failed')
+        log.warn({ err: error, event: event.name, eventId: event.id, attempts }, 'handling an event failed')
+        if (!isPassing(error)) tries++
         if (tries >= LIMITS.events.tries && (await buried(event, error, tries))) return
-        await wait(LIMITS.events.retryMs * 2 ** Math.min(tries - 1, 6), undefined, { signal: stop.signal })
+        await wait(LIMITS.events.retryMs * 2 ** Math.min(attempts - 1, 6), undefined, { signal: stop.signal })
       }
     }
   }
@@ -74,7 +79,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
       await plain
         .insertInto('dead_letter')
         .values({ event_id: event.id, event: JSON.stringify(event), error: text, tries })
-        .onConflict((c) => c.column('event_id').doUpdateSet({ error: text, tries }))
+        .onConflict((c) => c.column('event_id').doUpdateSet({ error: text, tries, replay: false }))
         .execute()
     } catch {
       return false
@@ -84,26 +89,68 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
     return true
   }
 
-  const consumer = await bus.consume(box, names, handleWithRetries)
+  /** Handles the dead letters that an operator has marked (`db/replay.ts`); one that fails again is dead again. */
+  const replayDead = async () => {
+    const letters = await plain
+      .selectFrom('dead_letter')
+      .select('event')
+      .where('replay', '=', true)
+      .orderBy('died_at')
+      .limit(100)
+      .execute()
+    for (const letter of letters) {
+      // `buried` wrote it, whole.
+      const event = letter.event as unknown as EventEnvelope
+      const error = await handleOnce(event).then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+      if (error === null) await plain.deleteFrom('dead_letter').where('event_id', '=', event.id).execute()
+      else if (!isPassing(error)) await buried(event, error, LIMITS.events.tries)
+    }
+  }
+
+  const consumer = names.length > 0 ? await bus.consume(box, names, handleWithRetries) : null
   const relay = startRelay({ db: plain, url, producer: box, bus, log })
-  const pruner = setInterval(
-    () => void prune(plain).catch((error: unknown) => log.warn({ err: error }, 'could not prune')),
-    PRUNE_MS,
-  )
-  pruner.unref()
+  const chores = [repeat(PRUNE_MS, () => prune(plain), log), repeat(LIMITS.events.replayMs, replayDead, log)]
   return {
     [Symbol.asyncDispose]: async () => {
-      clearInterval(pruner)
+      for (const chore of chores) clearInterval(chore)
       await relay[Symbol.asyncDispose]()
       stop.abort()
-      await consumer[Symbol.asyncDispose]()
+      await consumer?.[Symbol.asyncDispose]()
     },
   }
 }
 
+/** Does a chore at once and then regularly, never twice at the same time. */
+function repeat(ms: number, chore: () => Promise<void>, log: Log): NodeJS.Timeout {
+  let busy = false
+  const once = () => {
+    if (busy) return
+    busy = true
+    chore()
+      .catch((error: unknown) => log.warn({ err: error }, 'a chore of messaging failed'))
+      .finally(() => (busy = false))
+  }
+  once()
+  return setInterval(once, ms).unref()
+}
+
+const PASSING_STATES = /^(08|53|57P|40001|40P01|55P03)/
+const PASSING_ERRORS = /ECONN|ETIMEDOUT|EPIPE|Connection terminated|timeout exceeded when trying to connect/
+
+/** True for faults of the way to the database, or of the moment; they say nothing about the event. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return PASSING_STATES.test(code) || PASSING_ERRORS.test(`${code} ${error.message}`)
+}
+
 async function prune(db: Kysely<MessagingTables>): Promise<void> {
   const before = sql<Date>`now() - make_interval(secs => ${LIMITS.events.keepMs / 1000})`
-  await db.deleteFrom('outbox').where('published_at', '<', before).execute()
+  // By its age and not by its publication, which a replay renews.
+  await db.deleteFrom('outbox').where('published_at', 'is not', null).where('occurred_at', '<', before).execute()
   // An event must be known as handled for longer than it can be replayed.
   await db
     .deleteFrom('inbox')

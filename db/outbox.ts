@@ -23,6 +23,7 @@ export interface MessagingTables {
     error: string
     tries: number
     died_at: ColumnType<Date, Date | undefined, Date>
+    replay: Generated<boolean>
   }
 }
 

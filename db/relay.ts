@@ -25,6 +25,7 @@ export function startRelay(options: {
   const stop = new AbortController()
   const bell = createBell()
   const underWay = new Set<number>()
+  const marking = new Set<Promise<void>>()
 
   const run = async () => {
     while (!stop.signal.aborted) {
@@ -52,8 +53,16 @@ export function startRelay(options: {
     }
     const positions = rows.map((row) => row.position)
     const { accepted, settled } = bus.publish({ producer, sequence: sequence + 1, events: rows.map(envelope) })
-    if ((await accepted) === 'forgotten') {
-      settled.catch(() => undefined)
+    const answer = await accepted
+    if (answer !== 'stored') settled.catch(() => undefined)
+    if (answer === 'full') {
+      log.error(
+        { producer },
+        'the bus is full: a box no longer reads its events. Start it, or remove its consumer group if it is gone for good',
+      )
+      return false
+    }
+    if (answer === 'forgotten') {
       await replay(sequence)
       return true
     }
@@ -63,20 +72,24 @@ export function startRelay(options: {
       .execute()
     positions.forEach((position) => underWay.add(position))
     const leave = () => positions.forEach((position) => underWay.delete(position))
-    settled
+    const marked = settled
       .then(() => markPublished(db, positions))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) log.warn({ err: error, producer }, 'events were not settled; they go out again')
       })
       .finally(() => {
         leave()
+        marking.delete(marked)
         bell.ring()
       })
+    marking.add(marked)
     return true
   }
 
   const replay = async (sequence: number) => {
     log.warn({ producer }, 'the bus has lost its memory; kept events go out again')
+    // A mark that came after this would hide an event that the bus has forgotten.
+    await Promise.allSettled(marking)
     await db.updateTable('outbox').set({ published_at: null }).where('published_at', 'is not', null).execute()
     await bus.adopt(producer, sequence)
   }

@@ -1,47 +1,30 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Bus } from './bus.ts'
-import { createListeners } from './bus.ts'
+import { GROUPS, createListeners } from './bus.ts'
+import { LEASE, PUBLISH, RELEASE, TRIM, entriesOf, partitionOf } from './bus-redis-streams.ts'
 import { ConfigError } from './config.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 
-const { partitions: PARTITIONS, streamLength, leaseMs } = LIMITS.events
+const { partitions: PARTITIONS, leaseMs } = LIMITS.events
 const BLOCK_MS = 1_000
 const READ = 50
+/** More than the clocks of this process and of Redis are apart. */
+const OVERLAP_MS = 10_000
 
 /** One name for all members: who takes a partition over reads on where the last one stopped, with what that left unfinished. */
 const HOLDER = 'holder'
-
-/** Writes a batch if it is the one after the last that Redis remembers; else tells that Redis has forgotten some. */
-const PUBLISH = `
-local last = tonumber(redis.call('GET', KEYS[1]) or '0')
-local sequence = tonumber(ARGV[1])
-if last < sequence - 1 then return 'forgotten' end
-for i = 3, #ARGV, 2 do
-  redis.call('XADD', KEYS[tonumber(ARGV[i]) + 2], 'MAXLEN', '~', ARGV[2], '*', 'event', ARGV[i + 1])
-end
-redis.call('SET', KEYS[1], sequence)
-return 'stored'`
-
-/** Renews or takes the lease of a partition; 1 when it is ours. */
-const LEASE = `
-local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return 1`
-
-const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
 /**
  * The bus over Redis Streams. Events are spread over partitions by aggregate; in each group one member at a time holds a
  * partition (a lease), handles its events in order and acknowledges each when it is done. When a member dies its lease ends, and
  * the next holder begins with what was left. Redis may be emptied at any time: outboxes see it by their sequence and publish again.
  */
-export function createRedisBus(options: { url: string; log: Log; prefix?: string }): Bus {
-  const { url, log, prefix = 'evergraph' } = options
+export function createRedisBus(options: { url: string; log: Log; prefix?: string; streamLength?: number; keepMs?: number }): Bus {
+  const { url, log, prefix = 'evergraph', streamLength = LIMITS.events.streamLength, keepMs = LIMITS.events.liveMs } = options
   const member = randomUUID()
   const streams = Array.from({ length: PARTITIONS }, (_, partition) => `{${prefix}}:events:${partition}`)
   const sequenceKey = (producer: string) => `{${prefix}}:sequence:${producer}`
@@ -82,9 +65,10 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   const listenLoop = async () => {
     const redis = connect()
     stop.signal.addEventListener('abort', () => redis.disconnect(), { once: true })
-    const at = new Map<string, string>()
+    // Entries are numbered by time. A few that were there before are heard again, which does a live view no harm; none is missed.
+    const since = `${Date.now() - OVERLAP_MS}-0`
+    const at = new Map(streams.map((stream) => [stream, since]))
     await loop(stop.signal, async () => {
-      if (at.size === 0) for (const stream of streams) at.set(stream, await lastId(redis, stream))
       const read = await redis.xread('COUNT', 200, 'BLOCK', BLOCK_MS, 'STREAMS', ...at.keys(), ...at.values())
       for (const [stream, entries] of entriesOf(read)) {
         for (const [id, event] of entries) {
@@ -97,11 +81,13 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
 
   return {
     publish({ producer, sequence, events }) {
-      const pairs = events.flatMap((event) => [String(partitionOf(event.aggregateId)), JSON.stringify(event)])
-      const stored = main.eval(PUBLISH, 1 + streams.length, sequenceKey(producer), ...streams, sequence, streamLength, ...pairs)
-      const accepted = stored.then((answer) => (answer === 'stored' ? ('stored' as const) : ('forgotten' as const)))
+      const pairs = events.flatMap((event) => [String(partitionOf(event.aggregateId, PARTITIONS)), JSON.stringify(event)])
+      const head = [sequence, streamLength, GROUPS.length, ...GROUPS]
+      const stored = main.eval(PUBLISH, 1 + streams.length, sequenceKey(producer), ...streams, ...head, ...pairs)
+      // The script gives one of these words.
+      const accepted = stored.then((answer) => answer as 'stored' | 'forgotten' | 'full')
       const settled = accepted.then((answer) => {
-        if (answer === 'forgotten') throw new Error('the bus has lost its memory')
+        if (answer !== 'stored') throw new Error(`the bus is ${answer}`)
       })
       // Whoever awaits `accepted` first must not leave `settled` unheard.
       settled.catch(() => undefined)
@@ -152,33 +138,45 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     signal.addEventListener('abort', () => redis.disconnect(), { once: true })
     const leaseKey = (partition: number) => `{${prefix}}:lease:${group}:${partition}`
     const membersKey = `{${prefix}}:members:${group}`
-    const held = new Set<number>()
+    /** Partitions held by this member, and until when it may believe so. */
+    const held = new Map<number, number>()
+    const holds = (partition: number) => (held.get(partition) ?? 0) > Date.now()
+    let takesFrom = 0
     /** Partitions whose unfinished entries, ours or a dead holder's, are still to be read. */
     const unfinished = new Set<number>()
 
     const renew = async () => {
       const now = Date.now()
+      // Where nobody is known, Redis is new or was emptied: others that hold partitions get the time to say so.
+      if ((await main.exists(membersKey)) === 0) takesFrom = now + leaseMs / 2
       await main.zadd(membersKey, now, member)
       await main.zremrangebyscore(membersKey, 0, now - 2 * leaseMs)
       const share = Math.ceil(PARTITIONS / Math.max(1, await main.zcard(membersKey)))
-      for (const partition of [...held].slice(share)) await release(partition)
+      for (const partition of [...held.keys()].slice(share)) await release(partition)
       for (let partition = 0; partition < PARTITIONS; partition++) {
-        if (!held.has(partition) && held.size >= share) continue
+        if (!held.has(partition) && (held.size >= share || now < takesFrom)) continue
+        const until = Date.now() + leaseMs
+        const before = holds(partition)
         if ((await main.eval(LEASE, 1, leaseKey(partition), member, leaseMs)) !== 1) held.delete(partition)
-        else if (!held.has(partition)) {
-          held.add(partition)
-          unfinished.add(partition)
+        else {
+          held.set(partition, until)
+          if (!before) unfinished.add(partition)
         }
       }
+    }
+    const trim = async () => {
+      for (const partition of held.keys())
+        await main.eval(TRIM, 1, streams[partition] ?? '', Date.now() - keepMs).catch(() => undefined)
     }
     const release = async (partition: number) => {
       held.delete(partition)
       await main.eval(RELEASE, 1, leaseKey(partition), member)
     }
     const step = async () => {
-      if (held.size === 0) return void (await wait(leaseMs / 6, undefined, { signal }).catch(() => undefined))
-      const old = [...unfinished].filter((partition) => held.has(partition))
-      const from = old.length > 0 ? old : [...held]
+      const mine = [...held.keys()].filter(holds)
+      if (mine.length === 0) return void (await wait(leaseMs / 6, undefined, { signal }).catch(() => undefined))
+      const old = [...unfinished].filter(holds)
+      const from = old.length > 0 ? old : mine
       const keys = from.map((partition) => streams[partition] ?? '')
       const read = await readGroup(redis, group, keys, old.length > 0 ? '0' : '>')
       await Promise.all(
@@ -187,7 +185,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
           if (old.length > 0 && entries.length < READ) unfinished.delete(partition)
           for (const [id, event] of entries) {
             // The rest belongs to whoever holds the partition now.
-            if (signal.aborted || !held.has(partition)) return
+            if (signal.aborted || !holds(partition)) return void unfinished.add(partition)
             if (event && wanted.has(event.name)) await handle(event)
             await main.xack(stream, group, id)
           }
@@ -197,18 +195,19 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
 
     const leases = loop(signal, async () => {
       await renew()
+      await trim()
       await wait(leaseMs / 3, undefined, { signal }).catch(() => undefined)
     })
     await loop(signal, () =>
       step().catch((error: unknown) => {
         // What was read but not finished is read again, before anything new.
-        for (const partition of held) unfinished.add(partition)
+        for (const partition of held.keys()) unfinished.add(partition)
         throw error
       }),
     )
     await leases
     await main.zrem(membersKey, member).catch(() => undefined)
-    for (const partition of held) await release(partition).catch(() => undefined)
+    for (const partition of held.keys()) await release(partition).catch(() => undefined)
     open.delete(redis)
   }
 
@@ -227,23 +226,6 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
       return read()
     }
   }
-}
-
-const partitionOf = (aggregateId: string): number => createHash('sha1').update(aggregateId).digest().readUInt32BE(0) % PARTITIONS
-
-async function lastId(redis: Redis, stream: string): Promise<string> {
-  const [newest] = await redis.xrevrange(stream, '+', '-', 'COUNT', 1)
-  return newest?.[0] ?? '0-0'
-}
-
-/** Redis' answer to XREAD and XREADGROUP: per stream its entries; an entry whose text was trimmed away has no event. */
-function entriesOf(read: unknown): [stream: string, entries: [id: string, event: EventEnvelope | null][]][] {
-  if (!read) return []
-  const answer = read as [string, [string, string[] | null][]][]
-  return answer.map(([stream, entries]) => [
-    stream,
-    entries.map(([id, fields]) => [id, fields?.[1] ? (JSON.parse(fields[1]) as EventEnvelope) : null]),
-  ])
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { EventEnvelope, EventName } from './events.ts'
 
+/** The boxes that consume events. Each has its group from the first event on, so that none is trimmed before a box ever ran. */
+export const GROUPS = ['stations', 'charging', 'rewards', 'ocpp'] as const
+
 /** Events of one producer in the order of its outbox; `sequence` counts its batches without a gap. */
 export interface Batch {
   producer: string
@@ -8,8 +11,11 @@ export interface Batch {
 }
 
 export interface Publication {
-  /** `stored`: the bus has the batch. `forgotten`: the bus has lost earlier batches of this producer, and refuses until `adopt`. */
-  accepted: Promise<'stored' | 'forgotten'>
+  /**
+   * `stored`: the bus has the batch. `forgotten`: the bus has lost earlier batches of this producer, and refuses until `adopt`. `full`: some
+   * group has stopped reading; the outbox keeps the events and tries again.
+   */
+  accepted: Promise<'stored' | 'forgotten' | 'full'>
   /** Resolves when the outbox need not publish the batch again; never before `accepted`. Rejects when it must. */
   settled: Promise<void>
 }

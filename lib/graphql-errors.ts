@@ -33,7 +33,8 @@ export function requestFault(error: GraphQLError, document?: DocumentNode): Grap
 }
 
 /** graphql-js repeats the refused value whole, and a password may be in it. */
-const withoutValue = (message: string): string => message.replace(/^(Variable "\$\w+") got invalid value .*?( at "[^"]+")?; (?=[A-Z])/s, '$1$2: ')
+const withoutValue = (message: string): string =>
+  message.replace(/^(Variable "\$\w+") got invalid value .*?( at "[^"]+")?; (?=[A-Z])/s, '$1$2: ')
 
 interface Place {
   nodes?: readonly ASTNode[] | undefined

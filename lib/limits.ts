@@ -32,11 +32,16 @@ export const LIMITS = {
     /** Handling an event is tried so often before it is set aside as a dead letter. */
     tries: 5,
     retryMs: 100,
+    /** How often a box looks for dead letters that are to be handled again. */
+    replayMs: 5_000,
     relayBatch: 200,
     relayPollMs: 1_000,
     /** Published events are kept so long for a replay when the bus has lost its memory. */
     keepMs: 7 * 24 * 3_600_000,
+    /** Entries of a partition that some group has not read; then publishing waits. */
     streamLength: 100_000,
+    /** What every group has read stays so long, for live views. */
+    liveMs: 60_000,
     partitions: 8,
     /** A consumer that does not renew its lease of a partition for so long is taken for dead. */
     leaseMs: 3_000,

@@ -16,6 +16,8 @@ export interface TestRedis extends AsyncDisposable {
   readonly url: string
   /** Forgets everything, as FLUSHALL does. */
   empty(): Promise<void>
+  /** Entries of the longest of these streams, by a pattern. */
+  length(streams: string): Promise<number>
   /** Kills the server and starts it again on its port; it keeps nothing on disk, so it forgets everything. */
   restart(): Promise<void>
 }
@@ -39,6 +41,10 @@ export async function testRedis(): Promise<TestRedis> {
   return {
     url: `redis://127.0.0.1:${port}`,
     empty: async () => void (await command(port, 'FLUSHALL')),
+    length: async (streams) => {
+      const script = `local most = 0 for _, key in ipairs(redis.call('KEYS', '${streams}')) do most = math.max(most, redis.call('XLEN', key)) end return most`
+      return Number((await command(port, `EVAL "${script}" 0`)).slice(1))
+    },
     restart: async () => {
       await kill()
       server = await start()

@@ -5,13 +5,14 @@ CREATE TABLE outbox (
   id uuid NOT NULL UNIQUE,
   name text NOT NULL,
   aggregate_id text NOT NULL,
-  occurred_at timestamptz NOT NULL DEFAULT now(),
+  -- Not now(): of two transactions that waited for one another, the later one's facts are the later ones.
+  occurred_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   request_id text,
   data jsonb NOT NULL,
   published_at timestamptz
 );
 CREATE INDEX outbox_unpublished ON outbox (position) WHERE published_at IS NULL;
-CREATE INDEX outbox_published ON outbox (published_at) WHERE published_at IS NOT NULL;
+CREATE INDEX outbox_published ON outbox (occurred_at) WHERE published_at IS NOT NULL;
 
 -- Wakes the relay at the commit.
 CREATE FUNCTION outbox_notify() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -35,11 +36,12 @@ CREATE TABLE inbox (
 );
 CREATE INDEX inbox_handled_at ON inbox (handled_at);
 
--- Events whose handling failed every time, with the last error, for an operator to look into and replay.
+-- Events whose handling failed every time, with the last error. `node db/replay.ts` has them handled again.
 CREATE TABLE dead_letter (
   event_id uuid PRIMARY KEY,
   event jsonb NOT NULL,
   error text NOT NULL,
   tries integer NOT NULL CHECK (tries > 0),
-  died_at timestamptz NOT NULL DEFAULT now()
+  died_at timestamptz NOT NULL DEFAULT now(),
+  replay boolean NOT NULL DEFAULT false
 );

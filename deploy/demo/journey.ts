@@ -8,10 +8,10 @@ import {
   StartChargingDocument,
   StationAvailabilityDocument,
   StopChargingDocument,
-  type RewardEarnedSubscription,
-  type SessionUpdatedSubscription,
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../clients/sdk/client.ts'
+import { kWh, lineOf, money, tokens, type LiveSession } from './format.ts'
+import { collectRewards, followUntil, within, type Reward } from './streams.ts'
 import type { Teller, Times } from './tell.ts'
 
 /** What a journey came to. Amounts of tokens in base units. */
@@ -24,11 +24,6 @@ export interface Journey {
   blockNumber: number
   milliseconds: Times
 }
-
-type Session = SessionUpdatedSubscription['sessionUpdated']
-type Reward = RewardEarnedSubscription['rewardEarned']
-
-const PATIENCE_MS = 60_000
 
 /**
  * A driver's journey through the public graph, as an app would make it: sign in, find, watch, charge, stop, bill, reward, balance.
@@ -178,77 +173,10 @@ async function nearestFree(client: ReturnType<typeof createClient>, position: { 
   }
 }
 
-/** Reads sessions until one is as wanted; the one that was read last may be it already. */
-async function followUntil(
-  updates: AsyncIterator<SessionUpdatedSubscription, void>,
-  wanted: (session: Session) => boolean,
-  heard: (session: Session) => void,
-  last?: Session,
-): Promise<Session> {
-  if (last && wanted(last)) return last
-  for (;;) {
-    const { value, done } = await updates.next()
-    if (done || !value) throw new Error('the session’s stream ended early')
-    const session = value.sessionUpdated
-    heard(session)
-    if (wanted(session)) return session
-    if (session.status === 'FAILED' || session.status === 'EXPIRED')
-      throw new Error(`the session ${session.status.toLowerCase()}: ${session.failureReason}`)
-  }
-}
-
-/** Keeps what a stream of rewards brings from now on, for whoever asks later. */
-function collectRewards(stream: AsyncIterable<RewardEarnedSubscription>) {
-  const seen: Reward[] = []
-  let news = Promise.withResolvers<void>()
-  const reading = (async () => {
-    for await (const { rewardEarned } of stream) {
-      seen.push(rewardEarned)
-      news.resolve()
-      news = Promise.withResolvers()
-    }
-  })()
-  // Whoever waits for a reward hears of the failure.
-  reading.catch(() => undefined)
-  return {
-    async first(wanted: (reward: Reward) => boolean): Promise<Reward> {
-      for (;;) {
-        const found = seen.find(wanted)
-        if (found) return found
-        await Promise.race([news.promise, reading])
-      }
-    },
-  }
-}
-
-async function within<T>(work: Promise<T>, otherwise: string): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`${otherwise} within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS)
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function priceOf({ chargeDetailRecord, runningCost }: Session): { amountMinor: number; currency: string } {
+function priceOf({ chargeDetailRecord, runningCost }: LiveSession): { amountMinor: number; currency: string } {
   return (
     chargeDetailRecord?.totalCostInclVat ??
     chargeDetailRecord?.totalCostExclVat ??
     runningCost ?? { amountMinor: 0, currency: 'EUR' }
   )
 }
-
-function lineOf({ status, energyWh, powerW, socPercent, runningCost, minutesLeft }: Session): string {
-  const parts = [status.toLowerCase().padEnd(9), kWh(energyWh).padStart(9)]
-  if (powerW !== null) parts.push(`${(powerW / 1000).toFixed(1)} kW`)
-  if (socPercent !== null) parts.push(`${Math.round(socPercent)} %`)
-  if (runningCost) parts.push(money(runningCost))
-  if (minutesLeft !== null) parts.push(`${minutesLeft} min left`)
-  return parts.join('  ')
-}
-
-const kWh = (wh: number): string => `${(wh / 1000).toFixed(2)} kWh`
-const money = ({ amountMinor, currency }: { amountMinor: number; currency: string }): string =>
-  `${(amountMinor / 100).toFixed(2)} ${currency}`
-const tokens = (baseUnits: string): string => `${(Number(BigInt(baseUnits) / 10n ** 14n) / 10_000).toFixed(4)} EVC`

@@ -74,7 +74,7 @@ async function findBinaries(): Promise<{ postgres: string; initdb: string }> {
     return (await import(name)) as { postgres: string; initdb: string }
   } catch (error) {
     throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a server of your own.`,
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Run the boxes as separate processes on a server of your own: deploy/README.md.`,
       { cause: error },
     )
   }

@@ -1,0 +1,18 @@
+import type { SessionUpdatedSubscription } from '../../clients/driver/generated/graphql.ts'
+
+export type LiveSession = SessionUpdatedSubscription['sessionUpdated']
+
+/** A session's state as one line, e.g. `active  4.20 kWh  50.0 kW  27 %  3.00 EUR  97 min left`. */
+export function lineOf({ status, energyWh, powerW, socPercent, runningCost, minutesLeft }: LiveSession): string {
+  const parts = [status.toLowerCase().padEnd(9), kWh(energyWh).padStart(9)]
+  if (powerW !== null) parts.push(`${(powerW / 1000).toFixed(1)} kW`)
+  if (socPercent !== null) parts.push(`${Math.round(socPercent)} %`)
+  if (runningCost) parts.push(money(runningCost))
+  if (minutesLeft !== null) parts.push(`${minutesLeft} min left`)
+  return parts.join('  ')
+}
+
+export const kWh = (wh: number): string => `${(wh / 1000).toFixed(2)} kWh`
+export const money = ({ amountMinor, currency }: { amountMinor: number; currency: string }): string =>
+  `${(amountMinor / 100).toFixed(2)} ${currency}`
+export const tokens = (baseUnits: string): string => `${(Number(BigInt(baseUnits) / 10n ** 14n) / 10_000).toFixed(4)} EVC`
