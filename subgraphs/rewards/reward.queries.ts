@@ -42,6 +42,23 @@ export const listRewardsOf = (
     .limit(page.limit)
     .execute()
 
+/** A user's rewards that are not settled, and the newest of those that settled within so many seconds; the oldest first. */
+export async function idsToShow(
+  db: Db,
+  userId: string,
+  { outstanding, seconds, count }: { outstanding: number; seconds: number; count: number },
+): Promise<string[]> {
+  const of = db.selectFrom('reward').select('id').where('user_id', '=', userId)
+  const open = await of.where('status', '<>', 'SETTLED').orderBy('id', 'desc').limit(outstanding).execute()
+  const settled = await of
+    .where('settled_at', '>', sql<Date>`now() - make_interval(secs => ${seconds})`)
+    .orderBy('settled_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(count)
+    .execute()
+  return [...new Set([...open, ...settled].map(({ id }) => id))].toSorted()
+}
+
 /** Undefined when its source has been rewarded under the rule before. Throws when its chain index is taken: the next try has another. */
 export const insertReward = (trx: Trx, reward: Insertable<RewardsTables['reward']>): Promise<Reward | undefined> =>
   trx

@@ -1,7 +1,8 @@
 import { builder } from './builder.ts'
-import { rewardById, watchRewards } from './reward.service.ts'
+import { rewardById } from './reward.service.ts'
 import { RuleRef } from './rule.schema.ts'
 import type { Reward } from './tables.ts'
+import { watchRewards } from './watch.service.ts'
 
 const StatusRef = builder.enumType('RewardStatus', {
   description: 'How far a reward is on its way to the chain.',
@@ -91,7 +92,8 @@ builder.queryField('reward', (t) =>
 builder.subscriptionField('rewardEarned', (t) =>
   t.field({
     type: RewardRef,
-    description: 'Your rewards from now on, each when it is earned and again when it is settled.',
+    description:
+      'Your rewards on their way to the chain and the newest that settled within ten minutes (ten at most), the oldest first; then each when it is earned and again when it is settled. So a stream that broke and is opened again has missed nothing.',
     subscribe: (_root, _args, ctx) => watchRewards(ctx),
     resolve: (reward) => reward,
   }),

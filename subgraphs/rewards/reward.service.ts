@@ -1,7 +1,7 @@
 import { keccak256, toUtf8Bytes } from 'ethers'
 import { validate } from 'uuid'
 import { emit } from '#db/outbox.ts'
-import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
+import { hasRole, type Caller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
@@ -114,42 +114,4 @@ function idIn(key: KeysetKey | null, argument: string): string | null {
   if (key === null) return null
   if (key.length === 1 && validate(key[0])) return String(key[0])
   throw badInput([argument], 'This is not a cursor of this list.')
-}
-
-/** Rewards that one slow reader may have outstanding; older ones are read from the list instead. */
-const OUTSTANDING = 1_000
-
-/**
- * The caller's rewards as they are earned, and again when they settle, each as it is when it is read: while a reader is slow,
- * several changes of one reward are one.
- */
-export function watchRewards(ctx: Context): AsyncGenerator<Reward, void, void> {
-  return changedRewards(ctx, requireUser(ctx.caller).userId)
-}
-
-async function* changedRewards(ctx: Context, userId: string): AsyncGenerator<Reward, void, void> {
-  const changed = new Set<string>()
-  let wake: (() => void) | null = null
-  using _ears = ctx.bus.listen(['rewards.reward.earned', 'rewards.reward.settled'], (event) => {
-    const { data } = event as EventEnvelope<'rewards.reward.earned' | 'rewards.reward.settled'>
-    if (data.userId !== userId) return
-    changed.add(data.rewardId)
-    for (const oldest of changed) {
-      if (changed.size <= OUTSTANDING) break
-      changed.delete(oldest)
-    }
-    wake?.()
-  })
-  for (;;) {
-    for (const id of changed) {
-      changed.delete(id)
-      const reward = await ctx.loaders.reward.load(id)
-      if (reward) yield reward
-    }
-    await new Promise<void>((resolve) => {
-      wake = resolve
-      if (changed.size > 0) resolve()
-    })
-    wake = null
-  }
 }

@@ -233,15 +233,59 @@ describe('rewardEarned', () => {
         if (data?.rewardEarned.status === 'SETTLED') return
       }
     })()
-    // The stream listens from some moment on: sessions go on until it has seen one.
-    await until(async () => {
-      await rewards.complete({ userId: other.userId })
-      await rewards.complete({ userId: caller.userId })
-      return seen.length > 0
-    })
+    await rewards.complete({ userId: other.userId })
+    await rewards.complete({ userId: caller.userId })
     await reading
     expect(seen.every((reward) => (reward as Node & { user: { id: string } }).user.id === caller.userId)).toBe(true)
     expect(seen.at(-1)).toMatchObject({ status: 'SETTLED', transactionHash: expect.stringMatching(/^0x[0-9a-f]{64}$/) as string })
+  })
+
+  test('begins with what is on its way and what has just settled, so that a stream that broke has missed nothing', async () => {
+    const { caller, node } = await rewarded()
+    const userId = newId()
+    await rewards.complete({ userId, energyWh: 1_000 })
+    const waiting = userCaller(['DRIVER'], userId)
+    const [open] = await until(async () => {
+      const nodes = await nodesOf(waiting)
+      return nodes.length === 1 && nodes
+    })
+    const first = async (by: Caller) => {
+      for await (const { data } of watch<{ rewardEarned: Node }>(rewards.app.fetch, by, WATCH)) return data?.rewardEarned
+      return null
+    }
+    expect(await first(caller)).toMatchObject({ id: node.id, status: 'SETTLED' })
+    expect(await first(waiting)).toMatchObject({ id: open?.id, status: 'EARNED' })
+  })
+
+  test('shows of the settled ones the newest ten of the last minutes', async () => {
+    const caller = await rewards.register()
+    for (let i = 1; i <= 12; i++) await rewards.complete({ userId: caller.userId, energyWh: i * 1_000 })
+    const nodes = await until(async () => {
+      const all = await nodesOf(caller)
+      return all.length === 12 && all.every(({ status }) => status === 'SETTLED') && all
+    })
+    const [longAgo] = nodes
+    await rewards.db
+      .updateTable('reward')
+      .set({ settled_at: new Date(Date.now() - 3_600_000) })
+      .where('id', '=', longAgo?.id ?? '')
+      .execute()
+    const seen: string[] = []
+    const stream = watch<{ rewardEarned: Node }>(rewards.app.fetch, caller, WATCH)
+    for await (const { data } of stream) if (seen.push(data?.rewardEarned.id ?? '') === 10) break
+    expect(new Set(seen).size).toBe(10)
+    expect(seen).toEqual(seen.toSorted())
+    expect(seen).not.toContain(longAgo?.id)
+  })
+
+  test('lets go at once of a reader who leaves while nothing happens', async () => {
+    await until(() => rewards.listening() === 0)
+    const { caller } = await rewarded()
+    const stream = watch(rewards.app.fetch, caller, WATCH)
+    await stream.next()
+    expect(rewards.listening()).toBe(1)
+    await stream.return()
+    await until(() => rewards.listening() === 0)
   })
 
   test('is for signed-in users', async () => {

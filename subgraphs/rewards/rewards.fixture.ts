@@ -4,6 +4,7 @@ import { connect } from '#db/connect.ts'
 import { startMessaging } from '#db/messaging.ts'
 import { emit, type MessagingTables } from '#db/outbox.ts'
 import type { Caller } from '#lib/auth.ts'
+import type { Bus } from '#lib/bus.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
@@ -48,7 +49,9 @@ export async function testRewards(more: Record<string, string> = {}) {
   stack.use(database)
   stack.use(chain)
   const bus = stack.use(createLocalBus())
-  const app = stack.use(await createRewardsApp({ config: rewardsConfig(environment(database.url, chain, more)), bus, log }))
+  const counting = countListeners(bus)
+  const config = rewardsConfig(environment(database.url, chain, more))
+  const app = stack.use(await createRewardsApp({ config, bus: counting.bus, log }))
   const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
   const producer = async (box: 'accounts' | 'charging') => {
     const url = database.urlOf(box)
@@ -61,6 +64,8 @@ export async function testRewards(more: Record<string, string> = {}) {
   return {
     app,
     bus,
+    /** How many watch at the moment. */
+    listening: counting.listening,
     chain,
     db,
     database,
@@ -88,6 +93,21 @@ export async function testRewards(more: Record<string, string> = {}) {
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+function countListeners(bus: Bus): { bus: Bus; listening: () => number } {
+  let count = 0
+  const listen: Bus['listen'] = (names, heard) => {
+    const ears = bus.listen(names, heard)
+    count++
+    return {
+      [Symbol.dispose]: () => {
+        count--
+        ears[Symbol.dispose]()
+      },
+    }
+  }
+  return { bus: { ...bus, listen }, listening: () => count }
 }
 
 export type TestRewards = Awaited<ReturnType<typeof testRewards>>
