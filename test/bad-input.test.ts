@@ -103,6 +103,15 @@ const CASES: Record<string, Case> = {
     ],
   },
   stopCharging: { input: { sessionId: id }, stranger: 'NOT_FOUND', bad: [[{ sessionId: NOT_A_UUID }, ['input', 'sessionId']]] },
+  releaseSession: {
+    input: { sessionId: id, reason: 'x' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ sessionId: NOT_A_UUID }, ['input', 'sessionId']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
   addRewardRule: {
     input: { name: 'CHARGING_ENERGY', perWh: 1_000, amount: '1', maximum: '10', idempotencyKey: newId() },
     stranger: 'FORBIDDEN',

@@ -103,7 +103,9 @@ CREATE TABLE session (
   cost_minor bigint CHECK (cost_minor >= 0),
   currency text,
   flags text[] NOT NULL DEFAULT '{}',
-  held boolean NOT NULL GENERATED ALWAYS AS (cardinality(flags) > 0) STORED,
+  -- When a person let the bill go out in spite of the flags.
+  released_at timestamptz,
+  held boolean NOT NULL GENERATED ALWAYS AS (cardinality(flags) > 0 AND released_at IS NULL) STORED,
   -- `completed` was emitted.
   settled_at timestamptz,
   CONSTRAINT session_idempotency_key UNIQUE (user_id, idempotency_key),
@@ -113,7 +115,8 @@ CREATE TABLE session (
   CHECK (ended_at >= started_at),
   CHECK ((status IN ('FAILED', 'EXPIRED')) = (failure IS NOT NULL)),
   CHECK ((status IN ('PENDING', 'STARTING')) = (expires_at IS NOT NULL)),
-  CHECK (settled_at IS NULL OR status = 'COMPLETED')
+  CHECK (settled_at IS NULL OR status = 'COMPLETED'),
+  CHECK (released_at IS NULL OR status = 'COMPLETED')
 );
 -- One live session per connector, one start under way per user: races end here.
 CREATE UNIQUE INDEX session_live ON session (station_id, evse_number, connector_number)

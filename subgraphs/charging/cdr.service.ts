@@ -9,13 +9,34 @@ import type { Cdr, Session, Trx } from './tables.ts'
 import { periodsOf } from './timeline.ts'
 
 /**
- * Says that a session is complete, once, and bills it, unless its flags hold the bill for a person. A session whose price is
+ * Says that a session is complete and bills it, once, unless its flags hold the bill for a person. A session whose price is
  * still open waits here until it is closed. Works on a row that the caller has locked.
  */
 export async function settle(trx: Trx, session: Session, rules: Rules): Promise<Session> {
-  const { started_at: startedAt, ended_at: endedAt, connector_id: connectorId } = session
   if (session.status !== 'COMPLETED' || session.settled_at !== null || !session.priced) return session
-  if (startedAt === null || endedAt === null || connectorId === null) return session
+  if (session.started_at === null || session.ended_at === null || session.connector_id === null) return session
+  await emitCompleted(trx, session)
+  if (!session.held) await issue(trx, session, 1, rules)
+  return changeSession(trx, session.id, { settled_at: new Date() })
+}
+
+/**
+ * After a settled session has changed, by the charger's correction or by a person who lifted its hold: takes back the bill that
+ * stands, and bills anew unless flags hold it. Where it was held before and is not now, it is said to be complete once more: only
+ * now may something be earned for it.
+ */
+export async function amend(trx: Trx, session: Session, wasHeld: boolean, rules: Rules): Promise<void> {
+  if (session.settled_at === null) return settle(trx, session, rules).then(() => undefined)
+  const [standing] = await currentCdrs(trx, [session.id])
+  if (standing) await takeBack(trx, standing)
+  if (session.held) return
+  if (wasHeld) await emitCompleted(trx, session)
+  await issue(trx, session, (await lastRevision(trx, session.id)) + 1, rules)
+}
+
+async function emitCompleted(trx: Trx, session: Session): Promise<void> {
+  const { started_at: startedAt, ended_at: endedAt, connector_id: connectorId } = session
+  if (startedAt === null || endedAt === null || connectorId === null) throw new Error(`Session ${session.id} has no end.`)
   await emit(trx, 'charging.session.completed', session.id, {
     sessionId: session.id,
     userId: session.user_id,
@@ -26,16 +47,6 @@ export async function settle(trx: Trx, session: Session, rules: Rules): Promise<
     energyWh: session.energy_wh,
     held: session.held,
   })
-  if (!session.held) await issue(trx, session, 1, rules)
-  return changeSession(trx, session.id, { settled_at: new Date() })
-}
-
-/** After the charger has corrected a settled session: takes back the bill that stands, and bills anew unless flags hold it. */
-export async function amend(trx: Trx, session: Session, rules: Rules): Promise<void> {
-  if (session.settled_at === null) return settle(trx, session, rules).then(() => undefined)
-  const [standing] = await currentCdrs(trx, [session.id])
-  if (standing) await takeBack(trx, standing)
-  if (!session.held) await issue(trx, session, (await lastRevision(trx, session.id)) + 1, rules)
 }
 
 async function issue(trx: Trx, session: Session, revision: number, rules: Rules): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { admin, at, refusalOf, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
 
@@ -213,7 +214,11 @@ describe('a bill that was held', () => {
     expect(await box.cdrs(id)).toEqual([])
     await transaction.end(30, 1_014_000)
     expect(await read()).toMatchObject({ held: false, flags: [], energyWh: 14_000, chargeDetailRecord: { revision: 1 } })
-    expect(await box.said('charging.session.completed', id)).toMatchObject([{ held: true }])
+    // Said again: what is earned by a session is earned only when its bill is held no more.
+    expect(await box.said('charging.session.completed', id)).toMatchObject([
+      { held: true, energyWh: 0 },
+      { held: false, energyWh: 14_000, endedAt: at(30) },
+    ])
   })
 
   test('after one was taken back is the next revision, and the first is not taken back twice', async () => {
@@ -229,6 +234,76 @@ describe('a bill that was held', () => {
       [2, true],
     ])
     expect((await read()).chargeDetailRecord).toMatchObject({ revision: 2, totalEnergyWh: 14_000 })
+  })
+})
+
+describe('a release', () => {
+  const RELEASE = `mutation ($input: ReleaseSessionInput!) { releaseSession(input: $input) { id held flags chargeDetailRecord { revision } } }`
+  const release = (caller: Caller, sessionId: string, reason = 'The meter was swapped.') =>
+    box.ask<{ releaseSession: object }>(caller, RELEASE, { input: { sessionId, reason } })
+  const released = { held: false, flags: ['STOP_BELOW_START'], chargeDetailRecord: { revision: 1 } }
+
+  test('bills a held session and says that it is complete, once however often; the flags stay', async () => {
+    const { id, place, transaction, read } = await running()
+    await transaction.end(15, 900_000)
+    for (let i = 0; i < 3; i++) expect((await release(place.operator, id)).data?.releaseSession).toEqual({ id, ...released })
+    expect(await box.cdrs(id)).toHaveLength(1)
+    expect(await box.said('charging.session.completed', id)).toMatchObject([{ held: true }, { held: false }])
+    expect(await read()).toMatchObject(released)
+    expect(await box.db.selectFrom('audit').selectAll().where('subject_id', '=', id).execute()).toMatchObject([
+      {
+        actor_id: place.operator.userId,
+        action: 'session.released',
+        detail: { reason: 'The meter was swapped.', flags: ['STOP_BELOW_START'] },
+      },
+    ])
+  })
+
+  test('by an admin is as good; a later word of the charger with new doubts holds the bill again, one without bills it anew', async () => {
+    const { id, transaction, read } = await running()
+    await transaction.end(15, 900_000)
+    await release(admin, id)
+    await transaction.end(16, 800_000)
+    expect(await read()).toMatchObject({ held: true, chargeDetailRecord: null })
+    await transaction.end(17, 1_010_000)
+    expect(await read()).toMatchObject({ held: false, flags: [], chargeDetailRecord: { revision: 2, totalEnergyWh: 10_000 } })
+  })
+
+  test('of an unauthorised session outlasts a correction that brings no doubts of its own', async () => {
+    const place = await box.station()
+    const transaction = await box.begin(place, { authorised: false })
+    const { id } = await box.sessionOf(transaction.transactionId)
+    await transaction.end(15, 1_008_000)
+    await release(place.operator, id)
+    await transaction.end(16, 1_009_000)
+    expect(await box.read(admin, id)).toMatchObject({ held: false, flags: ['UNAUTHORISED'], chargeDetailRecord: { revision: 2 } })
+  })
+
+  test('waits for the end and for the price', async () => {
+    const place = await box.station()
+    const transaction = await box.begin(place, { authorised: false })
+    const { id } = await box.sessionOf(transaction.transactionId)
+    expect(refusalOf(await release(admin, id))).toEqual({ code: 'CONFLICT', path: 'input.sessionId' })
+    const lost = await box.begin(place, { evseNumber: 9 })
+    await lost.end(15, 1_008_000)
+    const { id: unpriced } = await box.sessionOf(lost.transactionId)
+    expect(refusalOf(await release(admin, unpriced))).toEqual({ code: 'CONFLICT', path: 'input.sessionId' })
+  })
+
+  test('is for the operator of the station and admins; others learn nothing of what there is', async () => {
+    const { driver, id, transaction, read } = await running()
+    await transaction.end(15, 900_000)
+    const stranger = (await box.station()).operator
+    expect(refusalOf(await release(driver.caller, id)).code).toBe('FORBIDDEN')
+    expect(await release(driver.caller, id)).toEqual(await release(driver.caller, newId()))
+    expect(refusalOf(await release(stranger, id))).toEqual({ code: 'NOT_FOUND', path: 'input.sessionId' })
+    expect(await release(stranger, id)).toEqual(await release(stranger, newId()))
+    expect(await read()).toMatchObject({ held: true, chargeDetailRecord: null })
+  })
+
+  test('has a reason', async () => {
+    for (const reason of ['', '  ', 'x'.repeat(501)])
+      expect(refusalOf(await release(admin, newId(), reason))).toEqual({ code: 'BAD_USER_INPUT', path: 'input.reason' })
   })
 })
 

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { builder, MoneyRef } from './builder.ts'
 import { CdrRef } from './cdr.schema.ts'
 import { notFound } from './errors.ts'
 import { MeterValueRef } from './meter-value.schema.ts'
 import { minutesLeft } from './minutes-left.ts'
 import { ConnectorRef, StationRef, VehicleRef } from './reference.schema.ts'
+import { releaseSession } from './release.service.ts'
 import { FailureRef, FlagRef, StatusRef } from './session-enum.schema.ts'
 import { meterValuesOf, startCharging, stopCharging, visibleSession, watchSession } from './session.service.ts'
 import type { Session } from './tables.ts'
@@ -59,7 +61,7 @@ SessionRef.implement({
       resolve: minutesLeft,
     }),
     held: t.exposeBoolean('held', { description: 'True when its bill waits for a person, see flags.' }),
-    flags: t.expose('flags', { type: [FlagRef], description: 'What is doubtful about it.' }),
+    flags: t.expose('flags', { type: [FlagRef], description: 'What is doubtful about it; they stay when its bill is released.' }),
     station: t.field({ type: StationRef, description: 'Where it takes place.', resolve: ({ station_id }) => ({ id: station_id }) }),
     connector: t.field({
       type: ConnectorRef,
@@ -129,6 +131,17 @@ const StopInput = builder.inputType('StopChargingInput', {
   fields: (t) => ({ sessionId: t.field({ type: 'UUID', description: 'The session.' }) }),
 })
 
+const ReleaseInput = builder.inputType('ReleaseSessionInput', {
+  description: 'Which hold to lift, and why.',
+  fields: (t) => ({
+    sessionId: t.field({ type: 'UUID', description: 'The session whose bill is held.' }),
+    reason: t.string({
+      description: 'Why the bill may go out; kept in the audit log.',
+      validate: z.string().trim().min(1, 'Must not be empty.').max(500, 'At most 500 characters.'),
+    }),
+  }),
+})
+
 builder.queryFields((t) => ({
   chargingSession: t.field({
     type: SessionRef,
@@ -156,6 +169,13 @@ builder.mutationFields((t) => ({
       'Asks the charger to stop, or calls a start off. The session is in the answer at once; watch it with sessionUpdated.',
     args: { input: t.arg({ type: StopInput, description: 'What to stop.' }) },
     resolve: (_root, { input }, ctx) => stopCharging(ctx, input.sessionId),
+  }),
+  releaseSession: t.field({
+    type: SessionRef,
+    description:
+      "Lets the bill of a session go out that its flags hold: for the station's operator and admins. The flags stay. A session that nothing holds stays as it is.",
+    args: { input: t.arg({ type: ReleaseInput, description: 'Which, and why.' }) },
+    resolve: (_root, { input }, ctx) => releaseSession(ctx, input),
   }),
 }))
 

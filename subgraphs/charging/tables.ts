@@ -58,6 +58,7 @@ interface SessionTable {
   cost_minor: number | null
   currency: string | null
   flags: Generated<Flag[]>
+  released_at: Date | null
   held: GeneratedAlways<boolean>
   settled_at: Date | null
 }
@@ -95,7 +96,7 @@ export interface ChargingPeriod {
 }
 
 /** What operators and admins do. */
-export type AuditAction = 'session.stop-requested'
+export type AuditAction = 'session.stop-requested' | 'session.released'
 
 interface AuditTable {
   id: string

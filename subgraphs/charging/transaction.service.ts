@@ -108,6 +108,7 @@ export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transa
   await closePause(trx, session.id, endedAt)
   const readings = await registers(trx, session.id, startedAt, endedAt)
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
+  const doubts = Date.parse(fact.endedAt) < startedAt.getTime() ? withFlags(flags, ['END_BEFORE_START']) : flags
   const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
   const ended = await changeSession(trx, session.id, {
     status: 'COMPLETED',
@@ -119,15 +120,14 @@ export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transa
     energy_wh: energyWh,
     power_w: null,
     ...(soc !== undefined && { soc_percent: soc }),
-    flags: withFlags(
-      lastingFlags(session.flags),
-      Date.parse(fact.endedAt) < startedAt.getTime() ? [...flags, 'END_BEFORE_START'] : flags,
-    ),
+    flags: withFlags(lastingFlags(session.flags), doubts),
+    // Who released it has not seen these readings.
+    ...(doubts.length > 0 && { released_at: null }),
   })
   const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
   const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
   await touch(trx, billed)
-  if (again) await amend(trx, billed, rules)
+  if (again) await amend(trx, billed, session.held, rules)
   else await settle(trx, billed, rules)
 }
 

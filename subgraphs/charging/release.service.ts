@@ -1,0 +1,32 @@
+import { hasRole, requireRole } from '#lib/auth.ts'
+import { insertAudit } from './audit.queries.ts'
+import { amend } from './cdr.service.ts'
+import type { Context } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import { findStation } from './projection.queries.ts'
+import { changeSession, lockSession } from './session.queries.ts'
+import type { Session } from './tables.ts'
+import { touch } from './transaction.service.ts'
+
+/**
+ * Lets the bill of a session go out that its flags held: for the operator of its station and admins. The flags stay, as what was
+ * doubtful; a later word of the charger with new doubts holds it again. A session that nothing holds stays as it is.
+ */
+export async function releaseSession(ctx: Context, { sessionId, reason }: { sessionId: string; reason: string }): Promise<Session> {
+  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  return ctx.db.transaction().execute(async (trx) => {
+    const path = ['input', 'sessionId']
+    const session = await lockSession(trx, sessionId)
+    const own = session && (hasRole(caller, 'ADMIN') || (await findStation(trx, session.station_id))?.operator_id === caller.userId)
+    if (!session || !own) throw notFound('session', path)
+    if (!session.held) return session
+    if (session.status !== 'COMPLETED') throw refuse('CONFLICT', 'The session is not over yet.', path)
+    if (!session.priced) throw refuse('CONFLICT', 'Its price is not known: its connector or tariff is not registered.', path)
+    const released = await changeSession(trx, sessionId, { released_at: new Date() })
+    const detail = { reason, flags: session.flags }
+    await insertAudit(trx, { actor_id: caller.userId, action: 'session.released', subject_id: sessionId, detail })
+    await touch(trx, released)
+    await amend(trx, released, true, ctx.rules)
+    return released
+  })
+}
