@@ -23,7 +23,7 @@ CREATE TABLE connector_tariff (
   PRIMARY KEY (connector_id, since)
 );
 
--- By number, because a charger may report before its station is known here. Number 0 is the station as a whole.
+-- `at` is when it was heard: the clocks of chargers step back. By number, because a charger may report before its station is known here. Number 0 is the station as a whole.
 CREATE TABLE connector_status (
   station_id uuid NOT NULL,
   evse_number integer NOT NULL,

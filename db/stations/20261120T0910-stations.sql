@@ -19,7 +19,10 @@ CREATE TABLE station (
   time_zone text NOT NULL,
   -- What the charger says of itself as a whole (its number 0); the connectors have their own.
   status text NOT NULL DEFAULT 'UNKNOWN',
+  -- When the charger says that it changed, to be shown. What is older is told by `_heard_at` and `online_at`, by the clock of the
+  -- database that heard it: those of chargers step back and run ahead.
   status_at timestamptz,
+  status_heard_at timestamptz,
   online boolean NOT NULL DEFAULT false,
   online_at timestamptz,
   last_seen_at timestamptz,
@@ -77,6 +80,7 @@ CREATE TABLE connector (
   tariff_id uuid REFERENCES tariff,
   status text NOT NULL DEFAULT 'UNKNOWN',
   status_at timestamptz,
+  status_heard_at timestamptz,
   error_code text,
   UNIQUE (evse_id, number)
 );

@@ -7,7 +7,10 @@ import { changeSession, lockNobodys, lockOwnable, lockPriceable, lockUnpriced } 
 import type { Session, Trx } from './tables.ts'
 import { costNow, touch } from './transaction.service.ts'
 
-/** What other boxes say, and what waited for it: their events may come after those of the sessions that need them. */
+/**
+ * What other boxes say, and what waited for it: their events may come after those of the sessions that need them. Which word is the
+ * last one is told by when it was heard, not by the clocks of chargers.
+ */
 
 export async function learnStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>, rules: Rules): Promise<void> {
   await saveStation(trx, event)
@@ -26,7 +29,7 @@ export async function learnIdToken(trx: Trx, event: EventEnvelope<'accounts.id-t
 }
 
 export async function learnStatus(trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<void> {
-  await saveConnectorStatus(trx, event.data, saneTime(event.data.at, event))
+  await saveConnectorStatus(trx, event.data, new Date(event.occurredAt))
 }
 
 export async function learnConnection(
@@ -34,7 +37,7 @@ export async function learnConnection(
   event: EventEnvelope<'ocpp.charge-point.connected' | 'ocpp.charge-point.disconnected'>,
   online: boolean,
 ): Promise<void> {
-  await saveOnline(trx, event.data.stationId, online, saneTime(event.data.at, event))
+  await saveOnline(trx, event.data.stationId, online, new Date(event.occurredAt))
 }
 
 /**
@@ -62,7 +65,3 @@ async function closePrice(trx: Trx, session: Session, rules: Rules): Promise<voi
   await touch(trx, running)
   await settle(trx, running, rules)
 }
-
-/** A charger whose clock runs ahead must not lock out the reports that follow: nothing is newer than when we heard of it. */
-const saneTime = (at: string, { occurredAt }: Pick<EventEnvelope, 'occurredAt'>): Date =>
-  new Date(Math.min(Date.parse(at), Date.parse(occurredAt)))

@@ -82,10 +82,13 @@ describe('startCharging', () => {
     const path = 'input.connectorId'
     expect(refusalOf(await box.start(driver.caller, { connectorId: newId() }))).toEqual({ code: 'NOT_FOUND', path })
     const report = { stationId: place.stationId, evseNumber: 1, connectorNumber: 1, errorCode: null }
-    await box.tell('ocpp.connector.status-changed', place.stationId, { ...report, status: 'FAULTED', at: at(1) })
+    await box.tell('ocpp.connector.status-changed', place.stationId, { ...report, status: 'FAULTED', at: at(2) })
     expect(await start()).toEqual({ code: 'CONNECTOR_UNAVAILABLE', path })
-    await box.tell('ocpp.connector.status-changed', place.stationId, { ...report, status: 'AVAILABLE', at: at(2) })
-    await box.tell('ocpp.connector.status-changed', place.stationId, { ...report, status: 'FAULTED', at: at(1) })
+    await box.tell('ocpp.connector.status-changed', place.stationId, { ...report, status: 'AVAILABLE', at: at(1) })
+    // What was heard before is older, whatever the charger's clock said: that of before has stepped back.
+    const before = new Date(Date.now() - 60_000)
+    await box.tell('ocpp.connector.status-changed', place.stationId, { ...report, status: 'FAULTED', at: at(3) }, before)
+    await box.tell('ocpp.charge-point.connected', place.stationId, { stationId: place.stationId, ocppVersion: '1.6', at: at(5) })
     await box.tell('ocpp.charge-point.disconnected', place.stationId, { stationId: place.stationId, at: at(3) })
     expect(await start()).toEqual({ code: 'STATION_OFFLINE', path })
     await box.tell('ocpp.charge-point.connected', place.stationId, { stationId: place.stationId, ocppVersion: '1.6', at: at(4) })

@@ -17,10 +17,10 @@ export async function watchStation(ctx: Context, stationId: string): Promise<Asy
 
 export async function reportStatus(trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<void> {
   const { stationId, status, errorCode } = event.data
-  const at = saneTime(event.data.at, event)
+  const report = { status, errorCode, at: saneTime(event.data.at, event), heardAt: new Date(event.occurredAt) }
   // OCPP's number 0 is the charger as a whole.
-  if (event.data.evseNumber === 0) await saveStationStatus(trx, stationId, status, at)
-  else await saveConnectorStatus(trx, event.data, { status, errorCode, at })
+  if (event.data.evseNumber === 0) await saveStationStatus(trx, stationId, report)
+  else await saveConnectorStatus(trx, event.data, report)
   await changed(trx, stationId)
 }
 
@@ -29,7 +29,7 @@ export async function reportConnection(
   event: EventEnvelope<'ocpp.charge-point.connected' | 'ocpp.charge-point.disconnected'>,
   online: boolean,
 ): Promise<void> {
-  await saveOnline(trx, event.data.stationId, online, saneTime(event.data.at, event))
+  await saveOnline(trx, event.data.stationId, online, new Date(event.occurredAt))
   await changed(trx, event.data.stationId)
 }
 
@@ -41,7 +41,7 @@ export async function reportBoot(trx: Trx, event: EventEnvelope<'ocpp.charge-poi
 
 const changed = (trx: Trx, stationId: string) => emit(trx, 'stations.station.availability-changed', stationId, { stationId })
 
-/** A charger whose clock runs ahead must not lock out the reports that follow: nothing is newer than when we heard of it. */
+/** When a charger says that something was; its clock may run ahead, but nothing was later than when we heard of it. */
 function saneTime(at: string, event: Pick<EventEnvelope, 'occurredAt'>): Date {
   return new Date(Math.min(Date.parse(at), Date.parse(event.occurredAt)))
 }

@@ -22,18 +22,18 @@ beforeEach(async () => {
 
 const now = () => new Date().toISOString()
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
-const report = (status: ConnectorStatus, evseNumber = 1, connectorNumber = 1, at = now()) =>
-  box.tell('ocpp.connector.status-changed', station.id, {
-    stationId: station.id,
-    evseNumber,
-    connectorNumber,
-    status,
-    errorCode: null,
-    at,
-  })
-const connected = (at = now()) =>
-  box.tell('ocpp.charge-point.connected', station.id, { stationId: station.id, ocppVersion: '2.0.1', at })
-const disconnected = (at = now()) => box.tell('ocpp.charge-point.disconnected', station.id, { stationId: station.id, at })
+/** `at` by the charger's clock, `heard` by ours. */
+const report = (status: ConnectorStatus, evseNumber = 1, connectorNumber = 1, at = now(), heard = now()) =>
+  box.tell(
+    'ocpp.connector.status-changed',
+    station.id,
+    { stationId: station.id, evseNumber, connectorNumber, status, errorCode: null, at },
+    new Date(heard),
+  )
+const connected = (at = now(), heard = now()) =>
+  box.tell('ocpp.charge-point.connected', station.id, { stationId: station.id, ocppVersion: '2.0.1', at }, new Date(heard))
+const disconnected = (at = now(), heard = now()) =>
+  box.tell('ocpp.charge-point.disconnected', station.id, { stationId: station.id, at }, new Date(heard))
 
 const QUERY = `query ($id: UUID!) { station(id: $id) { online lastSeenAt vendor evses { status connectors { status statusUpdatedAt } } } }`
 interface Shown {
@@ -75,12 +75,26 @@ test('number 0 is the station as a whole: down, it takes its connectors with it'
 })
 
 test('an older report never replaces a newer one', async () => {
-  await connected(minutesAgo(1))
-  await report('CHARGING', 1, 1, minutesAgo(1))
-  await report('AVAILABLE', 1, 1, minutesAgo(2))
-  await disconnected(minutesAgo(2))
+  await connected(now(), minutesAgo(1))
+  await report('CHARGING', 1, 1, now(), minutesAgo(1))
+  await report('AVAILABLE', 1, 1, now(), minutesAgo(2))
+  await disconnected(now(), minutesAgo(2))
   expect(await shown()).toMatchObject({ online: true })
   expect(await statuses()).toEqual([['CHARGING', 'UNKNOWN'], ['UNKNOWN']])
+})
+
+test('a clock that steps back hides no report: the order is that in which we hear of them, its times are only shown', async () => {
+  await connected()
+  await report('CHARGING')
+  await report('UNAVAILABLE', 0, 0)
+  const back = minutesAgo(60)
+  await report('AVAILABLE', 1, 1, back)
+  await report('AVAILABLE', 0, 0, back)
+  expect((await shown())?.evses[0]?.connectors[0]).toEqual({ status: 'AVAILABLE', statusUpdatedAt: back })
+  await disconnected(back)
+  expect(await shown()).toMatchObject({ online: false })
+  await connected(back)
+  expect(await shown()).toMatchObject({ online: true })
 })
 
 test('a clock that ran two days ahead does not lock out the reports that follow', async () => {

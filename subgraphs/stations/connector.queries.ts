@@ -29,17 +29,17 @@ export const setTariff = (trx: Trx, id: string, tariffId: string | null): Promis
 export const saveConnectorStatus = (
   trx: Trx,
   place: { stationId: string; evseNumber: number; connectorNumber: number },
-  report: { status: Status; errorCode: string | null; at: Date },
+  report: { status: Status; errorCode: string | null; at: Date; heardAt: Date },
 ): Promise<unknown> =>
   trx
     .updateTable('connector')
     .from('evse')
-    .set({ status: report.status, status_at: report.at, error_code: report.errorCode })
+    .set({ status: report.status, status_at: report.at, status_heard_at: report.heardAt, error_code: report.errorCode })
     .whereRef('evse.id', '=', 'connector.evse_id')
     .where('evse.station_id', '=', place.stationId)
     .where('evse.number', '=', place.evseNumber)
     .where('connector.number', '=', place.connectorNumber)
-    .where((eb) => eb.or([eb('connector.status_at', 'is', null), eb('connector.status_at', '<=', report.at)]))
+    .where((eb) => eb.or([eb('connector.status_heard_at', 'is', null), eb('connector.status_heard_at', '<=', report.heardAt)]))
     .execute()
 
 export interface NearestFilter {

@@ -67,12 +67,16 @@ export function listStations(db: Db, filter: StationFilter, page: PageRequest): 
 }
 
 /** The charger's own word on itself as a whole; an older one changes nothing. */
-export const saveStationStatus = (trx: Trx, id: string, status: Status, at: Date): Promise<unknown> =>
+export const saveStationStatus = (
+  trx: Trx,
+  id: string,
+  { status, at, heardAt }: { status: Status; at: Date; heardAt: Date },
+): Promise<unknown> =>
   trx
     .updateTable('station')
-    .set({ status, status_at: at, last_seen_at: sql`greatest(last_seen_at, ${at})` })
+    .set({ status, status_at: at, status_heard_at: heardAt, last_seen_at: sql`greatest(last_seen_at, ${heardAt})` })
     .where('id', '=', id)
-    .where((eb) => eb.or([eb('status_at', 'is', null), eb('status_at', '<=', at)]))
+    .where((eb) => eb.or([eb('status_heard_at', 'is', null), eb('status_heard_at', '<=', heardAt)]))
     .execute()
 
 /** An older word changes nothing. */

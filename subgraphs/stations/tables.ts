@@ -41,6 +41,7 @@ interface StationTable {
   time_zone: string
   status: Generated<Status>
   status_at: Date | null
+  status_heard_at: Date | null
   online: Generated<boolean>
   online_at: Date | null
   last_seen_at: Date | null
@@ -70,6 +71,7 @@ interface ConnectorTable {
   tariff_id: string | null
   status: Generated<Status>
   status_at: Date | null
+  status_heard_at: Date | null
   error_code: string | null
 }
 
