@@ -57,13 +57,22 @@ export const settleCommand = (trx: Trx, id: string, failure: CommandFailure | nu
     .returningAll()
     .executeTakeFirst()
 
-/** A stop does no harm twice: it may go out again on the next connection. */
+/**
+ * A stop does no harm twice: it may go out again on the next connection. Whoever holds that is told, for it may have looked for
+ * commands before this one was back.
+ */
 export async function returnCommand(db: Db | Trx, id: string): Promise<void> {
   await db
-    .updateTable('command')
-    .set({ state: 'pending', sent_at: null })
-    .where('id', '=', id)
-    .where('state', '=', 'sent')
+    .with('returned', (qb) =>
+      qb
+        .updateTable('command')
+        .set({ state: 'pending', sent_at: null })
+        .where('id', '=', id)
+        .where('state', '=', 'sent')
+        .returning('station_id'),
+    )
+    .selectFrom('returned')
+    .select(sql`pg_notify('ocpp_command', station_id::text)`.as('told'))
     .execute()
 }
 

@@ -3,6 +3,7 @@ import { newId } from '#lib/id.ts'
 import type { ChargePoint, ChargePointOptions } from '../test/charge-point.ts'
 import { until } from '../test/until.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
+import { returnCommand } from './command.queries.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -160,6 +161,31 @@ test.each(versions)(
     expect(await outcome(late)).toMatchObject({ data: { reason: 'REJECTED', message: 'The transaction is over.' } })
   },
 )
+
+test('a stop that comes back after the next connection has looked for commands is sent there at once', async () => {
+  const { stationId, charger } = await station()
+  const { sessionId } = await start(stationId)
+  await charger.waitFor('started')
+  const { transactionId } = await bridge.waitFor('ocpp.transaction.started', (data) => data.stationId === stationId)
+  const commandId = newId()
+  // As another node has left it: claimed, and its call not failed yet.
+  await bridge.db
+    .insertInto('command')
+    .values({
+      id: commandId,
+      kind: 'STOP',
+      session_id: sessionId,
+      station_id: stationId,
+      transaction_id: transactionId,
+      expires_at: new Date(Date.now() + 60_000),
+      state: 'sent',
+      sent_at: new Date(),
+    })
+    .execute()
+  await returnCommand(bridge.db, commandId)
+  await charger.waitFor('ended')
+  expect(await outcome(commandId)).toMatchObject({ name: 'ocpp.command.accepted' })
+})
 
 test('a 2.x charger is told whether the token is a card', async () => {
   await bridge.issue('04A1B2C3', 'ACTIVE', 'RFID')
