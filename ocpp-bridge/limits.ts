@@ -14,6 +14,8 @@ export const OCPP_LIMITS = {
   failedTries: 10,
   failedTriesOfAddress: 100,
   failedTriesWindowSeconds: 300,
+  /** Passwords of one address that are judged at once; the others wait. There are no more threads for it by default. */
+  triesAtOnce: 4,
   /** Sockets of chargers that are not registered. */
   unknownChargePoints: 200,
   /** At the end, a charger's answer to the close is waited for so long. */

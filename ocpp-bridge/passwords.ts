@@ -19,6 +19,7 @@ export function createPasswords(): Passwords {
   const right = new Map<string, Buffer>()
   const mark = (password: string, hash: string): Buffer =>
     createHmac('sha256', key).update(hash).update('\0').update(password).digest()
+  const inTurn = createTurns(OCPP_LIMITS.triesAtOnce)
 
   return {
     judge: async ({ identity, password, hash, address }) => {
@@ -28,12 +29,38 @@ export function createPasswords(): Passwords {
       const given = mark(password, hash)
       const known = right.get(identity)
       if (known !== undefined && timingSafeEqual(known, given)) return 'right'
-      if (await verify(hash, password).catch(() => false)) {
+      return inTurn(address, async () => {
+        // Counted before it is judged, or any number at once would pass; given back unless it was wrong.
+        const counted = await Promise.allSettled([perIdentity.consume(who), perAddress.consume(address)])
+        const allowed = counted.every(({ status }) => status === 'fulfilled')
+        if (allowed && !(await verify(hash, password).catch(() => false))) return 'wrong'
+        await Promise.all([perIdentity.reward(who), perAddress.reward(address)])
+        if (!allowed) return 'too-many-tries'
         right.set(identity, given)
         return 'right'
-      }
-      await Promise.allSettled([perIdentity.consume(who), perAddress.consume(address)])
-      return 'wrong'
+      })
     },
+  }
+}
+
+/**
+ * Runs so many tasks of one key at once, the others wait: thousands of chargers may share an address, and when all come back at
+ * once with the right password, they must not take each other for wrong tries.
+ */
+function createTurns(atOnce: number): <T>(key: string, task: () => Promise<T>) => Promise<T> {
+  const lanes = new Map<string, { running: number; waiting: (() => void)[] }>()
+  return async (key, task) => {
+    const lane = lanes.get(key) ?? { running: 0, waiting: [] }
+    lanes.set(key, lane)
+    if (lane.running < atOnce) lane.running++
+    else await new Promise<void>((resolve) => lane.waiting.push(resolve))
+    try {
+      return await task()
+    } finally {
+      const next = lane.waiting.shift()
+      // The turn passes on without being free in between.
+      if (next !== undefined) next()
+      else if (--lane.running === 0) lanes.delete(key)
+    }
   }
 }
