@@ -142,7 +142,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
       const caller = userCaller(['DRIVER'])
       const [idToken, idTokenId] = [`APP${newId().slice(-8)}`, newId()]
       const token = { idTokenId, userId: caller.userId, value: idToken, type: 'APP' as const, status }
-      await tell('accounts.id-token.issued', idTokenId, token)
+      await tell('accounts.id-token.issued', idTokenId, token, new Date(at(-600)))
       return { caller, userId: caller.userId, idToken, idTokenId }
     },
     async tariff(tariff: TariffData = TARIFF, tariffId: string = newId(), version = 1, validFrom = at(-600)): Promise<string> {

@@ -39,13 +39,16 @@ export const saveTariff = (trx: Trx, { tariffId, version, validFrom, tariff }: E
     .onConflict((c) => c.doNothing())
     .execute()
 
-export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
+/** Gives back when the identity was first issued. */
+export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<Date> {
   const { idTokenId, userId, value, type, status } = event.data
-  await trx
+  const { issued_at: issuedAt } = await trx
     .insertInto('id_token')
     .values({ id: idTokenId, user_id: userId, value, type, status, issued_at: new Date(event.occurredAt) })
     .onConflict((c) => c.column('id').doUpdateSet({ value, type, status }))
-    .execute()
+    .returning('issued_at')
+    .executeTakeFirstOrThrow()
+  return issuedAt
 }
 
 export const saveVehicle = (trx: Trx, { vehicleId, userId, batteryCapacityWh }: EventCatalogue['accounts.vehicle.saved']) =>
@@ -127,12 +130,19 @@ export const usableToken = (db: Db, userId: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** Whose identity a charger read. OCPP's id tokens are the same in either case. */
-export const ownerOf = (db: Db, value: string) =>
+/** Clocks of two databases and of chargers differ by so much when all is well. */
+export const CLOCKS_DIFFER_SECONDS = 10
+
+/**
+ * Whose identity a charger read at a time. Whoever registers a card is not given what was charged with it before. OCPP's id tokens
+ * are the same in either case.
+ */
+export const ownerOf = (db: Db, value: string, at: Date) =>
   db
     .selectFrom('id_token')
     .select('user_id')
     .where(sql`lower(value)`, '=', value.toLowerCase())
+    .where('issued_at', '<=', sql<Date>`${at}::timestamptz + make_interval(secs => ${CLOCKS_DIFFER_SECONDS})`)
     .orderBy('issued_at', 'desc')
     .limit(1)
     .executeTakeFirst()

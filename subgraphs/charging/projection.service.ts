@@ -23,8 +23,8 @@ export async function learnTariff(trx: Trx, { data }: EventEnvelope<'stations.ta
 }
 
 export async function learnIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
-  await saveIdToken(trx, event)
-  for (const { id } of await lockNobodys(trx, event.data.value))
+  const issuedAt = await saveIdToken(trx, event)
+  for (const { id } of await lockNobodys(trx, event.data.value, issuedAt))
     await touch(trx, await changeSession(trx, id, { user_id: event.data.userId }))
 }
 

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { PageRequest } from '#lib/pagination.ts'
+import { CLOCKS_DIFFER_SECONDS } from './projection.queries.ts'
 import type { Db, NewSession, Pause, Place, Session, SessionChange, SessionStatus, Trx } from './tables.ts'
 
 const STARTING: readonly SessionStatus[] = ['PENDING', 'STARTING']
@@ -102,26 +103,32 @@ export const lockPriceable = (trx: Trx): Promise<Session[]> =>
     .skipLocked()
     .execute()
 
-/** Sessions of the last week that belong to nobody although their identity is known, with whose it is. */
+/** Began with an identity that had been issued by then: earlier sessions are not those of who registered it. */
+const beganAfter = (issuedAt: RawBuilder<Date>) =>
+  sql<boolean>`coalesce(session.started_at, session.opened_at) >= ${issuedAt} - make_interval(secs => ${CLOCKS_DIFFER_SECONDS})`
+
+/** Sessions of the last week that belong to nobody although their identity is known, with whose it was then. */
 export const lockOwnable = (trx: Trx): Promise<{ id: string; owner: string }[]> =>
   trx
     .selectFrom('session')
     .innerJoin('id_token', (join) => join.on(sql`lower(id_token.value)`, '=', sql`lower(session.id_token)`))
     .select(['session.id', 'id_token.user_id as owner'])
     .where('session.user_id', 'is', null)
+    .where(beganAfter(sql<Date>`id_token.issued_at`))
     .where('session.opened_at', '>', sql<Date>`now() - interval '7 days'`)
     .limit(100)
     .forUpdate('session')
     .skipLocked()
     .execute()
 
-/** Sessions of an identity that belonged to nobody. */
-export const lockNobodys = (trx: Trx, idToken: string): Promise<Session[]> =>
+/** Sessions of an identity that belonged to nobody, from its issue on. */
+export const lockNobodys = (trx: Trx, idToken: string, issuedAt: Date): Promise<Session[]> =>
   trx
     .selectFrom('session')
     .selectAll()
     .where('user_id', 'is', null)
     .where(sql`lower(id_token)`, '=', idToken.toLowerCase())
+    .where(beganAfter(sql<Date>`${issuedAt}::timestamptz`))
     .orderBy('id')
     .forUpdate()
     .execute()

@@ -177,7 +177,9 @@ async function makeRoom(trx: Trx, fact: Started, startedAt: Date, asked: Session
 }
 
 async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChange & { status: 'ACTIVE' }): Promise<Session> {
-  const owner = fact.idToken === null ? undefined : await ownerOf(trx, fact.idToken)
+  // Of what comes in late only the charger knows when it was.
+  const readAt = new Date(fact.offline ? fact.startedAt : fact.receivedAt)
+  const owner = fact.idToken === null ? undefined : await ownerOf(trx, fact.idToken, readAt)
   const session = await insertSession(trx, {
     ...begun,
     id: newId(),

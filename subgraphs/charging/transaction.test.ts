@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { admin, at, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
+import { mendSessions } from './projection.service.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -77,8 +78,28 @@ describe('a start', () => {
     const { transactionId } = await box.begin(place, { idToken: value })
     expect((await box.sessionOf(transactionId)).user_id).toBeNull()
     const [idTokenId, userId] = [newId(), newId()]
-    await box.tell('accounts.id-token.issued', idTokenId, { idTokenId, userId, value, type: 'RFID', status: 'ACTIVE' })
+    const token = { idTokenId, userId, value, type: 'RFID' as const, status: 'ACTIVE' as const }
+    await box.tell('accounts.id-token.issued', idTokenId, token, new Date(at(-1)))
     expect((await box.sessionOf(transactionId)).user_id).toBe(userId)
+  })
+
+  test('with a card that somebody registers afterwards stays nobody’s, whichever way they could meet', async () => {
+    const place = await box.station()
+    const value = `RFID${newId().slice(-6)}`
+    const earlier = await box.begin(place, { idToken: value })
+    await earlier.end(10, 1_001_000)
+    const [idTokenId, userId] = [newId(), newId()]
+    const token = { idTokenId, userId, value, type: 'RFID' as const, status: 'ACTIVE' as const }
+    await box.tell('accounts.id-token.issued', idTokenId, token, new Date(at(30)))
+    // Blocking it says it again, and the sweep looks for what the two missed.
+    await box.tell('accounts.id-token.issued', idTokenId, { ...token, status: 'BLOCKED' }, new Date(at(40)))
+    await mendSessions({ db: box.db, rules: box.config })
+    expect((await box.sessionOf(earlier.transactionId)).user_id).toBeNull()
+    // A charger that was offline tells of it only now.
+    const late = await box.begin(place, { idToken: value, startedAt: at(20), receivedAt: at(60), offline: true })
+    expect((await box.sessionOf(late.transactionId)).user_id).toBeNull()
+    const own = await box.begin(place, { idToken: value, startedAt: at(50), receivedAt: at(60), offline: true })
+    expect((await box.sessionOf(own.transactionId)).user_id).toBe(userId)
   })
 
   test('without authorisation is kept, flagged, and its bill held', async () => {
