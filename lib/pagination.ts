@@ -1,3 +1,4 @@
+import { validate } from 'uuid'
 import { badInput } from './errors.ts'
 import { LIMITS } from './limits.ts'
 
@@ -35,13 +36,15 @@ export async function keysetPage<Row>(options: {
   args: PageArgs
   fetch: (request: PageRequest) => Promise<Row[]>
   key: (row: Row) => KeysetKey
+  /** Whether a cursor's parts can be a key of this list; any others are refused by the name of the argument. */
+  isKey?: (key: KeysetKey) => boolean
 }): Promise<Page<Row>> {
-  const { args, fetch, key } = options
+  const { args, fetch, key, isKey = () => true } = options
   if (args.first != null && args.last != null) throw badInput(['last'], 'Give first or last, not both.')
   const forward = args.last == null
   const size = pageSize(forward ? args.first : args.last, forward ? 'first' : 'last')
-  const after = args.after == null ? null : readCursor(args.after, 'after')
-  const before = args.before == null ? null : readCursor(args.before, 'before')
+  const after = args.after == null ? null : readCursor(args.after, 'after', isKey)
+  const before = args.before == null ? null : readCursor(args.before, 'before', isKey)
   const rows = await fetch({ past: forward ? after : before, until: forward ? before : after, forward, limit: size + 1 })
   const more = rows.length > size
   const page = rows.slice(0, size)
@@ -61,11 +64,24 @@ export async function keysetPage<Row>(options: {
 /** The opaque cursor of a key. */
 export const writeCursor = (key: KeysetKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
-function readCursor(cursor: string, argument: string): KeysetKey {
+/** A part of a key that is a moment, written as `toISOString` writes it. */
+export const isMomentPart = (part: unknown): boolean =>
+  typeof part === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) &&
+  !Number.isNaN(Date.parse(part)) &&
+  new Date(part).toISOString() === part
+
+/** A part of a key that is a UUID. */
+export const isIdPart = (part: unknown): boolean => validate(part)
+
+/** A part of a key that is text a database can hold. */
+export const isTextPart = (part: unknown): boolean => typeof part === 'string' && !part.includes('\0')
+
+function readCursor(cursor: string, argument: string, isKey: (key: KeysetKey) => boolean): KeysetKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (Array.isArray(key) && key.length > 0 && key.every((part) => typeof part === 'string' || typeof part === 'number'))
-      return key
+      if (isKey(key)) return key
   } catch {
     // Falls through to the refusal.
   }

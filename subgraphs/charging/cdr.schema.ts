@@ -119,6 +119,8 @@ CdrRef.implement({
 builder.asEntity(CdrRef, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: async ({ id }, ctx) => {
+    // Before anything is read: the answer must not tell what there is.
+    requireUser(ctx.caller)
     const cdr = await ctx.loaders.cdr.load(id)
     return cdr && (await visibleSession(ctx, cdr.session_id)) ? cdr : null
   },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Caller } from '#lib/auth.ts'
+import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { admin, at, refusalOf, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
 
@@ -341,5 +341,8 @@ describe('the record', () => {
     expect((await box.ask(other.caller, entity, { refs: [{ __typename: 'ChargeDetailRecord', id }] })).data).toEqual({
       _entities: [null],
     })
+    const nobody = (of: string | undefined) => box.ask(ANONYMOUS, entity, { refs: [{ __typename: 'ChargeDetailRecord', id: of }] })
+    expect(refusalOf(await nobody(id)).code).toBe('UNAUTHENTICATED')
+    expect(await nobody(newId())).toEqual(await nobody(id))
   })
 })

@@ -1,9 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import { hasRole, requireRole, requireUser, type UserCaller } from '#lib/auth.ts'
-import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/live.ts'
-import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
+import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from './audit.queries.ts'
 import { requestStop, startTimes } from './command.service.ts'
 import type { Context } from './context.ts'
@@ -121,12 +120,9 @@ export function sessionsOf(ctx: Context, userId: string, args: PageArgs): Promis
   requireSelf(ctx, userId)
   return keysetPage({
     args,
-    fetch: (page) => {
-      for (const key of [page.past, page.until])
-        if (key && !isMomentAndId(key)) throw badInput(['after'], 'This is not a cursor of this list.')
-      return listSessions(ctx.db, userId, page)
-    },
+    fetch: (page) => listSessions(ctx.db, userId, page),
     key: (session) => [session.opened_at.toISOString(), session.id],
+    isKey: (key) => key.length === 2 && isMomentPart(key[0]) && isIdPart(key[1]),
   })
 }
 
@@ -136,16 +132,14 @@ export function liveSessionOf(ctx: Context, userId: string): Promise<Session | n
   return ctx.loaders.liveSessionOfUser.load(userId)
 }
 
-/** The meter values of a session that the caller may see. */
-export function meterValuesOf(ctx: Context, sessionId: string, args: PageArgs): Promise<Page<MeterValue>> {
+/** The meter values of a session that the caller may see; NOT_FOUND for all others. */
+export async function meterValuesOf(ctx: Context, sessionId: string, args: PageArgs): Promise<Page<MeterValue>> {
+  if (!(await visibleSession(ctx, sessionId))) throw notFound('session')
   return keysetPage({
     args,
-    fetch: (page) => {
-      for (const key of [page.past, page.until])
-        if (key && !isMoment(key[0])) throw badInput(['after'], 'This is not a cursor of this list.')
-      return listMeterValues(ctx.db, sessionId, page)
-    },
+    fetch: (page) => listMeterValues(ctx.db, sessionId, page),
     key: (value) => [value.at.toISOString()],
+    isKey: (key) => key.length === 1 && isMomentPart(key[0]),
   })
 }
 
@@ -191,6 +185,3 @@ async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<
   if (session.user_id === caller.userId || hasRole(caller, 'ADMIN')) return true
   return hasRole(caller, 'OPERATOR') && (await findStation(trx, session.station_id))?.operator_id === caller.userId
 }
-
-const isMoment = (part: unknown): boolean => typeof part === 'string' && !Number.isNaN(Date.parse(part))
-const isMomentAndId = (key: KeysetKey): boolean => key.length === 2 && isMoment(key[0]) && /^[0-9a-f-]{36}$/.test(String(key[1]))

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ANONYMOUS } from '#lib/auth.ts'
+import { ANONYMOUS, type Caller } from '#lib/auth.ts'
+import { createLocalBus } from '#lib/bus-local.ts'
 import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
 import { admin, at, refusalOf, testCharging, type Shown, type TestCharging } from './charging.fixture.ts'
+import { createContext } from './context.ts'
+import { meterValuesOf } from './session.service.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -327,6 +331,34 @@ describe('who sees a session', () => {
     expect(refusalOf(await box.ask(other.caller, LIST, { refs })).code).toBe('NOT_FOUND')
     expect(refusalOf(await box.ask(driver.caller, LIST, { refs, after: 'x' }))).toEqual({ code: 'BAD_USER_INPUT', path: 'after' })
     expect((await box.ask<List>(admin, LIST, { refs })).data?._entities[0]?.chargingSessions.edges).toHaveLength(4)
+  })
+
+  test.each([
+    ['1', newId()],
+    ['2026-13-01T00:00:00.000Z', newId()],
+    ['2026-02-30T00:00:00.000Z', newId()],
+    [at(0), '-'.repeat(36)],
+    [at(0)],
+    [at(0), newId(), newId()],
+  ])('a list of sessions refuses a cursor that is none of its own, by the name of the argument: %s %s', async (...key) => {
+    const { caller, userId } = await box.driver()
+    const LIST = `query ($refs: [_Any!]!, $after: String, $before: String, $last: Int) { _entities(representations: $refs) { ... on User {
+      chargingSessions(after: $after, before: $before, last: $last) { edges { cursor } } } } }`
+    const refs = [{ __typename: 'User', id: userId }]
+    const cursor = Buffer.from(JSON.stringify(key)).toString('base64url')
+    const refused = async (args: object) => refusalOf(await box.ask(caller, LIST, { refs, ...args }))
+    expect(await refused({ after: cursor })).toEqual({ code: 'BAD_USER_INPUT', path: 'after' })
+    expect(await refused({ before: cursor, last: 1 })).toEqual({ code: 'BAD_USER_INPUT', path: 'before' })
+  })
+
+  test('meter values are for who sees the session, also where its row is at hand', async () => {
+    const [driver, other, place] = [await box.driver(), await box.driver(), await box.station()]
+    const { id } = await box.started(driver, place)
+    await using bus = createLocalBus()
+    const services = { db: box.db, rules: box.config, bus, log: createLog('charging', { level: 'silent' }) }
+    const of = (caller: Caller) => createContext(services, caller)
+    expect((await meterValuesOf(of(driver.caller), id, {})).edges).toEqual([])
+    await expect(meterValuesOf(of(other.caller), id, {})).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 

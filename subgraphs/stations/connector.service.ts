@@ -1,6 +1,5 @@
 import { requireRole } from '#lib/auth.ts'
-import { keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { badInput } from '#lib/errors.ts'
+import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from './audit.queries.ts'
 import { connectors, nearestConnectors, setTariff, type NearConnector, type NearestFilter } from './connector.queries.ts'
 import type { Context } from './context.ts'
@@ -18,12 +17,9 @@ export async function findNearest(
 ): Promise<Page<NearConnector>> {
   return keysetPage({
     args,
-    fetch: ({ past, limit }) => {
-      if (past && !(past.length === 2 && typeof past[0] === 'number' && isId(past[1])))
-        throw badInput(['after'], 'This is not a cursor of this list.')
-      return nearestConnectors(ctx.db, filter, { past, limit })
-    },
+    fetch: ({ past, limit }) => nearestConnectors(ctx.db, filter, { past, limit }),
     key: (row) => [row.distance_m, row.id],
+    isKey: (key) => key.length === 2 && typeof key[0] === 'number' && isIdPart(key[1]),
   })
 }
 
@@ -47,6 +43,3 @@ export async function setConnectorTariff(
     return { ...connector, tariff_id: tariffId }
   })
 }
-
-export const isId = (part: unknown): part is string =>
-  typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part)

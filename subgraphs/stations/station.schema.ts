@@ -1,9 +1,7 @@
-import { keysetPage } from '#lib/pagination.ts'
-import { badInput } from '#lib/errors.ts'
+import { isIdPart, isTextPart, keysetPage } from '#lib/pagination.ts'
 import { watchStation } from './availability.service.ts'
 import { builder } from './builder.ts'
 import { ConnectorRef } from './connector.schema.ts'
-import { isId } from './connector.service.ts'
 import { notFound } from './errors.ts'
 import { FilterInput, RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
 import { StatusRef } from './status.schema.ts'
@@ -138,13 +136,9 @@ builder.queryFields((t) => ({
       resolve: (_root, { filter, ...args }, { db }) =>
         keysetPage({
           args,
-          fetch: (page) => {
-            for (const key of [page.past, page.until])
-              if (key && !(key.length === 2 && typeof key[0] === 'string' && isId(key[1])))
-                throw badInput(['after'], 'This is not a cursor of this list.')
-            return listStations(db, filter ?? {}, page)
-          },
+          fetch: (page) => listStations(db, filter ?? {}, page),
           key: (station) => [station.name, station.id],
+          isKey: (key) => key.length === 2 && isTextPart(key[0]) && isIdPart(key[1]),
         }),
     },
     { name: 'StationConnection', description: 'A page of stations.' },

@@ -267,8 +267,16 @@ describe('reading stations', () => {
     expect(third?.pageInfo.hasNextPage).toBe(false)
     expect(names(await page({ last: 2, before: third?.pageInfo.startCursor }))).toEqual(all.slice(2, 4))
     expect(refusalOf(await box.ask(driver, LIST, { first: 101 }))).toEqual({ code: 'BAD_USER_INPUT', path: 'first' })
-    for (const after of ['nonsense', Buffer.from('["a","b"]').toString('base64url'), Buffer.from('[1]').toString('base64url')])
-      expect(refusalOf(await box.ask(driver, LIST, { after }))).toEqual({ code: 'BAD_USER_INPUT', path: 'after' })
+    const id = newId()
+    for (const key of [['a', 'b'], [1], ['a\0', id], ['a', '-'.repeat(36)], ['a', id, id]]) {
+      const cursor = Buffer.from(JSON.stringify(key)).toString('base64url')
+      expect(refusalOf(await box.ask(driver, LIST, { after: cursor }))).toEqual({ code: 'BAD_USER_INPUT', path: 'after' })
+      expect(refusalOf(await box.ask(driver, LIST, { last: 2, before: cursor }))).toEqual({
+        code: 'BAD_USER_INPUT',
+        path: 'before',
+      })
+    }
+    expect(refusalOf(await box.ask(driver, LIST, { after: 'nonsense' }))).toEqual({ code: 'BAD_USER_INPUT', path: 'after' })
   })
 
   test('a reference of another subgraph is resolved, and one to nothing is null', async () => {
