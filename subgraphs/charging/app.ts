@@ -13,6 +13,7 @@ import { consumers } from './consumers.ts'
 import { createContext } from './context.ts'
 import { mendSessions } from './projection.service.ts'
 import { schema } from './schema.ts'
+import { startSweeper } from './sweeper.ts'
 import type { ChargingTables } from './tables.ts'
 
 export type ChargingApp = Required<App> & { readonly listener: RequestListener }
@@ -40,14 +41,7 @@ export async function createChargingApp({
     log,
   })
   stack.defer(dispose)
-  let sweeping: Promise<unknown> = Promise.resolve()
-  stack.defer(async () => void (await sweeping))
-  const sweep = () => {
-    sweeping = Promise.all([expireStarts(services), mendSessions(services)]).catch((error: unknown) =>
-      log.warn({ err: error }, 'could not sweep'),
-    )
-  }
-  stack.adopt(setInterval(sweep, config.sweepMs).unref(), clearInterval)
+  stack.use(startSweeper(config.sweepMs, () => Promise.all([expireStarts(services), mendSessions(services)]), log))
 
   const opened = stack.move()
   return {
