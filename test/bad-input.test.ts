@@ -25,6 +25,7 @@ const location = { latitude: 52, longitude: 5 }
 const connector = { standard: 'IEC_62196_T2', format: 'SOCKET', powerType: 'AC_3_PHASE', maxPowerW: 22_000 }
 const evses = [{ evseId: 'NL*EVG*E1', connectors: [connector] }]
 const component = { type: 'ENERGY', price: 0.5, vat: 20, stepSize: 1 }
+const prices = (price: number) => [{ components: [{ ...component, price }] }]
 const stepSizes = (stepSize: number) => [{ components: [{ ...component, stepSize }] }]
 
 /** Every mutation of the graph; the first test fails when one is missing here. */
@@ -130,7 +131,9 @@ const CASES: Record<string, Case> = {
       [{ currency: 'euro' }, ['input', 'currency']],
       [{ elements: [] }, ['input', 'elements']],
       [{ elements: stepSizes(0) }, ['input', 'elements', 0, 'components', 0, 'stepSize']],
-      [{ elements: [{ components: [{ ...component, price: -1 }] }] }, ['input', 'elements', 0, 'components', 0, 'price']],
+      [{ elements: prices(-1) }, ['input', 'elements', 0, 'components', 0, 'price']],
+      [{ elements: prices(10_001) }, ['input', 'elements', 0, 'components', 0, 'price']],
+      [{ validFrom: '2020-01-01T00:00:00Z' }, ['input', 'validFrom']],
     ],
   },
   setConnectorTariff: {

@@ -106,6 +106,16 @@ describe('a session', () => {
     expect(entries).toHaveLength(2)
   })
 
+  test('whose bill was held earns when it is said to be complete again, and once', async () => {
+    const caller = await rewards.register()
+    const sessionId = await rewards.complete({ userId: caller.userId, held: true })
+    for (let i = 0; i < 2; i++) await rewards.complete({ userId: caller.userId, sessionId, energyWh: 3_000 })
+    await rewards.allHandled()
+    expect(await until(async () => (await nodesOf(caller)).length > 0 && nodesOf(caller))).toMatchObject([
+      { amount: parseEther('3').toString() },
+    ])
+  })
+
   test('shows its reward to its driver and to admins, and to nobody else', async () => {
     const { caller, sessionId, node } = await rewarded()
     const REFERENCE = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on ChargingSession { reward { id } } } }'

@@ -56,11 +56,11 @@ const ComponentInput = builder.inputType('PriceComponentInput', {
   fields: (t) => ({
     type: t.field({ type: ComponentTypeRef, description: 'What the price is for.' }),
     price: t.float({
-      description: 'Price of one unit in major units of the currency, without VAT; at most four decimals.',
+      description: 'Price of one unit in major units of the currency, without VAT; at most 10,000 and four decimals.',
       validate: z
         .number()
         .min(0, 'Not below 0.')
-        .max(100_000, 'At most 100,000.')
+        .max(10_000, 'At most 10,000.')
         .refine((price) => Number(price.toFixed(4)) === price, 'At most four decimals.'),
     }),
     vat: t.float({

@@ -104,6 +104,7 @@ describe('bad input', () => {
     ['elements.0.components.0.type', price({ type: 'KWH' })],
     ['elements.0.components.0.price', price({ price: -0.01 })],
     ['elements.0.components.0.price', price({ price: 0.12345 })],
+    ['elements.0.components.0.price', price({ price: 10_000.01 })],
     ['elements.0.components.0.vat', price({ vat: 101 })],
     ['elements.0.components.0.stepSize', price({ stepSize: 0 })],
     ['validFrom', { validFrom: 'tomorrow' }],
