@@ -2,7 +2,7 @@ import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId } from '#lib/log.ts'
 import { counter, seconds } from '#lib/metrics.ts'
-import type { Actions, BridgeContext, Call } from './context.ts'
+import type { Actions, BridgeContext, Call, Effect } from './context.ts'
 import { CallRefused, type Json } from './frame.ts'
 import { findReply, saveReply } from './message-log.queries.ts'
 import { messagesOf } from './messages.ts'
@@ -69,8 +69,22 @@ async function answerKnown(ctx: BridgeContext, call: Call): Promise<Json> {
       return reply
     })
   } catch (error) {
-    if (!isPassing(error)) await keepAside(ctx, call, error)
-    throw error
+    if (isPassing(error) || !(await keepAside(ctx, call, error))) throw error
+    const reply = await replyWhenKeptAside(ctx, call, action)
+    if (reply === null) throw error
+    return reply
+  }
+}
+
+/** Null where the action has none that is true. */
+async function replyWhenKeptAside(ctx: BridgeContext, call: Call, { whenKeptAside }: Effect): Promise<Json | null> {
+  if (whenKeptAside === undefined) return null
+  try {
+    return await ctx.db.transaction().execute(async (trx) => whenKeptAside(trx, call))
+  } catch (error) {
+    // The same fault may stand in its way. Every one of these replies may be empty (their schemas require nothing), and must come.
+    ctx.log.error({ err: error, identity: call.identity }, 'the reply to a message that was kept aside is empty')
+    return {}
   }
 }
 
@@ -79,19 +93,20 @@ function isPassing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(08|40|53|57)/.test(String(error.code))
 }
 
-/** A transaction-related message that a fault of ours kept from being used is not lost with it. */
-async function keepAside(ctx: BridgeContext, call: Call, error: unknown): Promise<void> {
+/** A transaction-related message that a fault of ours kept from being used is not lost with it. True when it is safe. */
+async function keepAside(ctx: BridgeContext, call: Call, error: unknown): Promise<boolean> {
   ctx.log.error(
     { err: error, identity: call.identity, action: call.action, messageId: call.messageId },
     'a call could not be handled',
   )
   const reason = `our fault: ${error instanceof Error ? error.message : String(error)}`
-  await ctx.db
-    .transaction()
-    .execute((trx) => insertQuarantine(trx, call, reason))
-    .catch((err: unknown) =>
-      ctx.log.error({ err, identity: call.identity }, 'nor could it be kept aside; the charger will send it again'),
-    )
+  try {
+    await ctx.db.transaction().execute((trx) => insertQuarantine(trx, call, reason))
+    return true
+  } catch (err) {
+    ctx.log.error({ err, identity: call.identity }, 'nor could it be kept aside; the charger will send it again')
+    return false
+  }
 }
 
 /** 2.0.1 part 4, §4.3 and 1.6-J §4.2.3: not known at all, or known and not taken. */

@@ -39,7 +39,7 @@ export async function transactionEvent(trx: Trx, call: Call): Promise<Json> {
   const problems = faultsOf(call)
   const info = isObject(payload['transactionInfo']) ? payload['transactionInfo'] : {}
   const chargerId = readText(info['transactionId'])
-  const reply = await replyTo(trx, call)
+  const reply = await replyToEvent(trx, call)
   if (chargerId === null) {
     await insertQuarantine(trx, call, ['it names no transaction', ...problems].join('; '))
     return reply
@@ -181,7 +181,8 @@ async function sayStatus(trx: Trx, call: Call, row: TransactionRow, part: Part, 
   await reportStatus(trx, call, { ...connector, status, errorCode: null, at: part.time.at })
 }
 
-async function replyTo(trx: Trx, call: Call): Promise<Json> {
+/** The reply to a part, whatever becomes of it: what its id token is worth, where it names one. */
+export async function replyToEvent(trx: Trx, call: Call): Promise<Json> {
   const { idToken, transactionInfo } = call.payload
   if (!isObject(idToken)) return {}
   const remoteStartId = isObject(transactionInfo) ? readInteger(transactionInfo['remoteStartId']) : null

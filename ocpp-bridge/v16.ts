@@ -19,13 +19,14 @@ export const v16: Actions = {
   FirmwareStatusNotification: { reply: () => ({}) },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
   LogStatusNotification: { reply: () => ({}) },
-  MeterValues: { handle: meterValues, transactional: true },
+  MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
   SecurityEventNotification: { reply: () => ({}) },
   SignCertificate: { reply: () => ({ status: 'Rejected' }) },
   SignedFirmwareStatusNotification: { reply: () => ({}) },
+  // Kept aside, it still has no transaction id to give, so the charger has to ask again.
   StartTransaction: { handle: startTransaction, transactional: true },
   StatusNotification: { handle: statusNotification },
-  StopTransaction: { handle: stopTransaction, transactional: true },
+  StopTransaction: { handle: stopTransaction, transactional: true, whenKeptAside: () => ({}) },
 }
 
 async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext): Promise<Json> {

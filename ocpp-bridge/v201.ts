@@ -7,7 +7,7 @@ import type { Actions, BridgeContext, Call, Trx } from './context.ts'
 import { isObject, type Json } from './frame.ts'
 import { authorizationOf } from './id-token.queries.ts'
 import { readInteger, readText, readTime } from './reported.ts'
-import { STATUS_OF, transactionEvent } from './transaction-event.ts'
+import { replyToEvent, STATUS_OF, transactionEvent } from './transaction-event.ts'
 import { findOpen, lockChargePoint } from './transaction.queries.ts'
 
 const noted = { reply: () => ({}) }
@@ -40,7 +40,7 @@ export const v201: Actions = {
   SecurityEventNotification: noted,
   SignCertificate: refused,
   StatusNotification: { handle: statusNotification },
-  TransactionEvent: { handle: transactionEvent, transactional: true },
+  TransactionEvent: { handle: transactionEvent, transactional: true, whenKeptAside: replyToEvent },
 }
 
 async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext): Promise<Json> {
