@@ -1,14 +1,19 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { CallFailed, NoAnswer } from './call-outcome.ts'
-import { CallRefused, encode, parseFrame, type Frame, type Json } from './frame.ts'
+import { CallRefused, encode, parseFrame, type Frame, type Json, type Malformed } from './frame.ts'
 import { CLOSE, OCPP_LIMITS, type CloseReason } from './limits.ts'
 import { messagesOf } from './messages.ts'
 
+type Asking = Extract<Frame, { kind: 'call' | 'send' }>
+/** What waits for its turn; answers to our own call do not. */
+type Waiting = Asking | Extract<Frame, { kind: 'result-error' }> | Malformed
+
 export interface ConnectionHooks {
   /** Answers a CALL; throws CallRefused. Called for one message at a time, in the order they came. */
-  answer: (connection: ChargePointConnection, frame: Extract<Frame, { kind: 'call' | 'send' }>) => Promise<Json>
+  answer: (connection: ChargePointConnection, frame: Asking) => Promise<Json>
   /** Once, when the socket is gone. */
   closed: (connection: ChargePointConnection, why: CloseReason | 'peer', code: number) => void
   /** A message that is no frame, or cannot be answered. */
@@ -28,7 +33,7 @@ export class ChargePointConnection {
   readonly #socket: WebSocket
   readonly #hooks: ConnectionHooks
   readonly #callTimeoutMs: number
-  readonly #waiting: Extract<Frame, { kind: 'call' | 'send' }>[] = []
+  readonly #waiting: Waiting[] = []
   #working = false
   #open = false
   #alive = true
@@ -100,37 +105,44 @@ export class ChargePointConnection {
     if (isBinary) return this.close('notText')
     // A text message comes as one Buffer (binaryType is `nodebuffer`).
     const frame = parseFrame((data as Buffer).toString(), this.version)
-    switch (frame.kind) {
-      case 'call':
-      case 'send':
-        this.#waiting.push(frame)
-        if (this.#waiting.length >= OCPP_LIMITS.waitingCalls) this.#socket.pause()
-        return void this.#work()
-      case 'result':
-        return this.#answered(frame.messageId, frame.payload)
-      case 'error':
-        return this.#settle(frame.messageId)?.reject(new CallFailed(frame.code, frame.description))
-      case 'result-error':
-        return this.#hooks.oddity(this, `the charger could not use our answer: ${frame.code}`)
-      case 'malformed':
-        this.#hooks.oddity(this, frame.reason)
-        if (frame.answer !== null)
-          this.#send(encode.error(frame.answer.messageId, frame.answer.code, `This is ${frame.reason}.`, this.version))
-    }
+    if (frame.kind === 'result') this.#answered(frame.messageId, frame.payload)
+    else if (frame.kind === 'error') this.#settle(frame.messageId)?.reject(new CallFailed(frame.code, frame.description))
+    else this.#waiting.push(frame)
+    this.#count()
+    void this.#work()
+  }
+
+  /** Whatever comes costs the charger of its share; beyond that, and where too much waits, the socket is not read. */
+  #count(): void {
+    this.#refill()
+    this.#tokens--
+    if (this.#tokens >= 0 && this.#waiting.length < OCPP_LIMITS.waitingCalls) return
+    this.#socket.pause()
+    void this.#work()
   }
 
   async #work(): Promise<void> {
     if (this.#working || !this.#open) return
     this.#working = true
-    for (let frame = this.#waiting.shift(); frame !== undefined && this.isOpen; frame = this.#waiting.shift()) {
-      await this.#rateLimit()
-      await this.#answerOne(frame)
-      if (this.#socket.isPaused && this.#waiting.length < OCPP_LIMITS.waitingCalls / 4) this.#socket.resume()
+    while (this.isOpen && (this.#waiting.length > 0 || this.#socket.isPaused)) {
+      await this.#hasShare()
+      const frame = this.#waiting.shift()
+      if (frame !== undefined) await this.#take(frame)
+      this.#refill()
+      if (this.#socket.isPaused && this.#tokens >= 0 && this.#waiting.length < OCPP_LIMITS.waitingCalls / 4) this.#socket.resume()
     }
     this.#working = false
   }
 
-  async #answerOne(frame: Extract<Frame, { kind: 'call' | 'send' }>): Promise<void> {
+  async #take(frame: Waiting): Promise<void> {
+    if (frame.kind === 'call' || frame.kind === 'send') return this.#answerOne(frame)
+    if (frame.kind === 'result-error') return this.#hooks.oddity(this, `the charger could not use our answer: ${frame.code}`)
+    this.#hooks.oddity(this, frame.reason)
+    if (frame.answer !== null)
+      this.#send(encode.error(frame.answer.messageId, frame.answer.code, `This is ${frame.reason}.`, this.version))
+  }
+
+  async #answerOne(frame: Asking): Promise<void> {
     try {
       const reply = await this.#hooks.answer(this, frame)
       if (frame.kind === 'call') this.#send(encode.result(frame.messageId, reply))
@@ -142,12 +154,16 @@ export class ChargePointConnection {
   }
 
   /** A charger that sends more than its share is answered more slowly; nothing of it is lost. */
-  async #rateLimit(): Promise<void> {
+  async #hasShare(): Promise<void> {
+    // More may come while we wait.
+    for (this.#refill(); this.#tokens < 0; this.#refill()) await wait((-this.#tokens / OCPP_LIMITS.callsPerSecond) * 1000)
+  }
+
+  #refill(): void {
     const now = performance.now()
     const refill = ((now - this.#refilledAt) / 1000) * OCPP_LIMITS.callsPerSecond
-    this.#tokens = Math.min(OCPP_LIMITS.callBurst, this.#tokens + refill) - 1
+    this.#tokens = Math.min(OCPP_LIMITS.callBurst, this.#tokens + refill)
     this.#refilledAt = now
-    if (this.#tokens < 0) await new Promise((resolve) => setTimeout(resolve, (-this.#tokens / OCPP_LIMITS.callsPerSecond) * 1000))
   }
 
   #callNow(action: string, payload: Json): Promise<Json> {

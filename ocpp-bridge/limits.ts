@@ -4,9 +4,9 @@ export const OCPP_LIMITS = {
   messageBytes: 256 * 1024,
   /** What may wait for a charger that does not read; then it is cut off. */
   sendBufferBytes: 1024 * 1024,
-  /** Calls that may wait for their turn before the socket is no longer read. */
+  /** Messages that may wait for their turn before the socket is no longer read. */
   waitingCalls: 32,
-  /** Sustained calls per second of one charger, and how many it may send at once; more are not lost but wait. */
+  /** Sustained messages of any kind per second of one charger, and how many it may send at once; more are not lost but wait. */
   callsPerSecond: 50,
   callBurst: 200,
   identityLength: 48,
