@@ -154,7 +154,7 @@ export type PowerType =
 
 /** One price of a tariff. */
 export type PriceComponentInput = {
-  /** Price of one unit in major units of the currency, without VAT; at most four decimals. */
+  /** Price of one unit in major units of the currency, without VAT; at most 10,000 and four decimals. */
   price: number;
   /** Billed in steps of so many Wh (ENERGY) or seconds (TIME, PARKING_TIME). */
   stepSize?: number;
