@@ -126,6 +126,35 @@ test('an error of an entity stands at every place of it', async () => {
   expect(errors?.map(({ path }) => path?.join('.'))).toEqual(expect.arrayContaining(['a.director', 'b.director']))
 })
 
+describe('a null that the schema rules out', () => {
+  const answering = async (query: string, answers: Readonly<Record<string, SubgraphResult>>) => {
+    const services = Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, () => Promise.resolve(answer)]))
+    const { data, errors } = await execute(graph.plan(parse(query), null), { services, variables: {}, context: null })
+    return { data, places: errors?.map(({ message, path }) => `${path?.join('.')}: ${message}`) }
+  }
+
+  test('is told beside an error of another place', async () => {
+    const { data, places } = await answering('{ work(id: "b1") { title } review(id: "r1") { text } }', {
+      works: { data: { work: { __typename: 'Book', title: null } } },
+      reviews: { data: { review: null }, errors: [{ message: 'no', path: ['review'] }] },
+    })
+    expect(plain(data)).toEqual({ work: null, review: null })
+    expect(places).toEqual(['review: no', 'work.title: Cannot return null for non-nullable field Book.title.'])
+  })
+
+  const covered: Record<string, string[]> = {
+    'at its place': ['best', 'title'],
+    'above it': ['best'],
+    'below it': ['best', 'title', 'x'],
+  }
+  for (const [where, path] of Object.entries(covered)) {
+    test(`is not told again where an error stands ${where}`, async () => {
+      const works = { data: { best: { __typename: 'Book', title: null } }, errors: [{ message: 'no', path }] }
+      expect((await answering('{ best { title } }', { works })).places).toEqual([`${path.join('.')}: no`])
+    })
+  }
+})
+
 test('a key that would change an object’s prototype is not merged', async () => {
   const { merge } = await import('./merge.ts')
   const target: Record<string, unknown> = {}

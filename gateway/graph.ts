@@ -49,9 +49,16 @@ export async function execute<Context>(
   if (event) operation.source?.mergeRoot(run, event)
   await operation.step(run, [run.data], [])
   const { data, faults } = operation.shapeFor(variables)(run.data, () => operation.introspect(variables))
-  // Where a subgraph said what went wrong, the nulls that follow from it are no news.
-  const errors = run.errors.length > 0 ? run.errors : faults
+  // Where a subgraph said what went wrong, the nulls that follow from it are no news; those elsewhere are.
+  const errors = [...run.errors, ...faults.filter((fault) => !run.errors.some((error) => covers(error, fault)))]
   return errors.length > 0 ? { errors, data } : { data }
+}
+
+/** An error at a place may be why there is null there, in what stands below, or, where nulls rise, above. */
+function covers({ path: source = [] }: GraphQLError, { path: place = [] }: GraphQLError): boolean {
+  const shared = Math.min(source.length, place.length)
+  for (let depth = 0; depth < shared; depth += 1) if (source[depth] !== place[depth]) return false
+  return true
 }
 
 /** The federated graph of a composed supergraph. */
