@@ -100,8 +100,17 @@ function withId(listener: RequestListener): RequestListener {
     const id = typeof given === 'string' ? acceptRequestId(given) : randomUUID()
     response.setHeader(REQUEST_ID_HEADER, id)
     closeUnread(request, response)
+    if (!hasUrl(request)) return refuseUnaddressed(response)
     withRequestId(id, () => listener(request, response))
   }
+}
+
+/** HTTP lets through hosts and targets that are no URL together, and Yoga makes one of them. */
+const hasUrl = ({ headers: { host = 'localhost' }, url = '/' }: IncomingMessage): boolean => URL.canParse(`http://${host}${url}`)
+
+function refuseUnaddressed(response: ServerResponse): void {
+  const errors = [{ message: 'Host and target of the request are no URL.', extensions: { code: 'BAD_REQUEST' } }]
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ errors }))
 }
 
 /** A connection whose request was answered before it was read to its end must close, or the client's next one waits behind the rest. */

@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
@@ -141,6 +142,21 @@ describe('bad requests', () => {
     expect((await gateway.ask('{ me }')).data).toEqual({ me: 'anonymous' })
   })
 
+  for (const [target, host] of [
+    ['/graphql?query={me}', 'a b:c'],
+    ['/graphql?query={me}', '['],
+    ['/graphql?query={me}', 'x:99999'],
+    ['http://[', 'x:80'],
+  ] as const) {
+    test(`a GET of ${target} from the host ${host} is refused with 400`, async () => {
+      const socket = connect(gateway.server.port, '127.0.0.1')
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      const answer = await text(socket)
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+      expect(answer).toContain('"BAD_REQUEST"')
+    })
+  }
+
   for (const type of [
     'text/plain',
     'application/x-www-form-urlencoded',
@@ -198,6 +214,14 @@ describe('bad requests', () => {
     const query = 'query ($n: Int) { items(first: $n) { id name related { id name } } }'
     expect(codes(await gateway.ask(query, { n: 5000 }))).toEqual(['QUERY_TOO_COSTLY'])
     expect((await gateway.ask(query, { n: 5 })).errors).toBeUndefined()
+  })
+
+  test('a page whose size is not given counts as one of the default size, in fragments too', async () => {
+    const many = (page: string) => Array.from({ length: 30 }, (_, n) => `a${n}: items${page} { ${'id '.repeat(40)}}`)
+    expect(codes(await gateway.ask(`{ ${many('').join(' ')} }`))).toEqual(['QUERY_TOO_COSTLY'])
+    expect(codes(await gateway.ask(`{ ...F } fragment F on Query { ${many('').join(' ')} }`))).toEqual(['QUERY_TOO_COSTLY'])
+    expect(codes(await gateway.ask(`{ ... { ${many('(first: null)').join(' ')} } }`))).toEqual(['QUERY_TOO_COSTLY'])
+    expect((await gateway.ask(`{ ${many('(first: 1)').join(' ')} }`)).errors).toBeUndefined()
   })
 
   test('introspection as tools send it is answered', async () => {
