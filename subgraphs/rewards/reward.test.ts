@@ -259,6 +259,10 @@ describe('rewardEarned', () => {
       const nodes = await nodesOf(waiting)
       return nodes.length === 1 && nodes
     })
+    // Its event has been said before anybody listens.
+    await until(
+      async () => (await rewards.db.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()).length === 0,
+    )
     const first = async (by: Caller) => {
       for await (const { data } of watch<{ rewardEarned: Node }>(rewards.app.fetch, by, WATCH)) return data?.rewardEarned
       return null
