@@ -33,7 +33,12 @@ export async function run(): Promise<void> {
 }
 
 async function secondsToReady(folder: string): Promise<number> {
-  const env = { ...process.env, EVERGRAPH_DATA: folder, GATEWAY_PORT: String(await freePort()), OCPP_PORT: String(await freePort()) }
+  const env = {
+    ...process.env,
+    EVERGRAPH_DATA: folder,
+    GATEWAY_PORT: String(await freePort()),
+    OCPP_PORT: String(await freePort()),
+  }
   const begin = performance.now()
   const child = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   for await (const line of createInterface({ input: child.stdout })) if (line.includes('"msg":"ready"')) break
@@ -50,7 +55,10 @@ async function secondsOfDemo(): Promise<number> {
   try {
     const begin = performance.now()
     execFileSync('git', ['clone', '--quiet', root, join(folder, 'evergraph')])
-    const child = spawn('npm', ['run', 'demo', '--', '--exit'], { cwd: join(folder, 'evergraph'), stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn('npm', ['run', 'demo', '--', '--exit'], {
+      cwd: join(folder, 'evergraph'),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     const [code] = (await once(child, 'exit')) as [number]
     if (code !== 0) throw new Error(`the demo ended with ${code}`)
     return (performance.now() - begin) / 1000

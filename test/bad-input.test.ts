@@ -255,26 +255,28 @@ describe.each(Object.entries(CASES))('%s', (name, { input, stranger, anonymous, 
     })
     expect(await attempt(name, null as unknown as Input, driver)).toMatchObject({ code: 'BAD_USER_INPUT', paths: [['input']] })
   })
+})
 
-  if (!anonymous)
-    test('refuses callers who are not signed in', async () => {
-      expect((await attempt(name, input, null))?.code).toBe('UNAUTHENTICATED')
-    })
+const named = (wanted: (one: Case) => boolean) => Object.entries(CASES).filter(([, one]) => wanted(one))
 
-  if (stranger === 'FORBIDDEN')
-    test('is forbidden to drivers, and says the same of what exists as of what does not', async () => {
-      const [station] = world.stations
-      const existing = { stationId: station?.id, connectorId: station?.connectorId }
-      const known = Object.fromEntries(Object.entries(existing).filter(([key]) => key in input))
-      const [ofNothing, ofSomething] = [await attempt(name, input, driver), await attempt(name, { ...input, ...known }, driver)]
-      expect(ofNothing?.code).toBe('FORBIDDEN')
-      expect(ofSomething).toEqual(ofNothing)
-    })
+test.each(named(({ anonymous }) => !anonymous))('%s refuses callers who are not signed in', async (name, { input }) => {
+  expect((await attempt(name, input, null))?.code).toBe('UNAUTHENTICATED')
+})
 
-  if (stranger === 'NOT_FOUND')
-    test('knows nothing of what is not there', async () => {
-      expect((await attempt(name, input, driver))?.code).toBe('NOT_FOUND')
-    })
+test.each(named(({ stranger }) => stranger === 'FORBIDDEN'))(
+  '%s is forbidden to drivers, and says the same of what exists as of what does not',
+  async (name, { input }) => {
+    const [station] = world.stations
+    const existing = { stationId: station?.id, connectorId: station?.connectorId }
+    const known = Object.fromEntries(Object.entries(existing).filter(([key]) => key in input))
+    const [ofNothing, ofSomething] = [await attempt(name, input, driver), await attempt(name, { ...input, ...known }, driver)]
+    expect(ofNothing?.code).toBe('FORBIDDEN')
+    expect(ofSomething).toEqual(ofNothing)
+  },
+)
+
+test.each(named(({ stranger }) => stranger === 'NOT_FOUND'))('%s knows nothing of what is not there', async (name, { input }) => {
+  expect((await attempt(name, input, driver))?.code).toBe('NOT_FOUND')
 })
 
 test('after all that the platform is ready', async () => {

@@ -13,4 +13,8 @@ export const callerHeader = async (caller: Caller): Promise<Record<string, strin
   [CALLER_HEADER]: await signCaller(privateKey(pair.privateKey), caller),
 })
 
-export const userCaller = (roles: readonly Role[] = ['DRIVER'], userId: string = newId()): Caller & { kind: 'user' } => ({ kind: 'user', userId, roles })
+export const userCaller = (roles: readonly Role[] = ['DRIVER'], userId: string = newId()): Caller & { kind: 'user' } => ({
+  kind: 'user',
+  userId,
+  roles,
+})

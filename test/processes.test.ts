@@ -8,8 +8,16 @@ const EX_CONFIG = 78
 
 /** Runs one of our processes with nothing but these variables; resolves when it has ended. */
 async function run(file: string, env: Record<string, string> = {}): Promise<{ code: number; stderr: string; stdout: string }> {
-  const child = spawn(process.execPath, [file], { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  const [stderr, stdout, [code]] = await Promise.all([text(child.stderr), text(child.stdout), once(child, 'exit') as Promise<[number]>])
+  const child = spawn(process.execPath, [file], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stderr, stdout, [code]] = await Promise.all([
+    text(child.stderr),
+    text(child.stdout),
+    once(child, 'exit') as Promise<[number]>,
+  ])
   return { code, stderr, stdout }
 }
 
@@ -28,7 +36,10 @@ test.each([
 })
 
 test('a wrong value is named and not shown', async () => {
-  const { code, stderr } = await run('subgraphs/stations/main.ts', { DATABASE_URL: 'mysql://root:hunter2@db/x', STATIONS_PORT: '70000' })
+  const { code, stderr } = await run('subgraphs/stations/main.ts', {
+    DATABASE_URL: 'mysql://root:hunter2@db/x',
+    STATIONS_PORT: '70000',
+  })
   expect(code).toBe(EX_CONFIG)
   expect(stderr).toMatch(/DATABASE_URL: must be a URL with postgres:/)
   expect(stderr).toContain('STATIONS_PORT')

@@ -3,7 +3,11 @@ import { callerHeader } from './caller.ts'
 
 export interface GraphQLAnswer<Data = Record<string, unknown>> {
   data?: Data | null
-  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string; issues?: { path: (string | number)[]; message: string }[] } }[]
+  errors?: {
+    message: string
+    path?: (string | number)[]
+    extensions?: { code?: string; issues?: { path: (string | number)[]; message: string }[] }
+  }[]
 }
 
 /** Asks a subgraph as the gateway would, on behalf of a caller. */
