@@ -10,9 +10,11 @@ const time = (file) => (existsSync(join(root, file)) ? statSync(join(root, file)
 
 if (time('node_modules/.package-lock.json') < time('package-lock.json')) {
   console.log('Installing packages (about a minute, once) …')
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, and registries differ in which of them they
+  // have. This installs the locked versions all the same, and leaves the lock file as it is.
   run(
     'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
     'The packages could not be installed. Check the network and the npm registry, then run the command again.',
   )
 }
