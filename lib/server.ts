@@ -88,7 +88,10 @@ async function listen(http: Server, host: string, port: number): Promise<void> {
   http.once('error', (error: NodeJS.ErrnoException) =>
     reject(
       error.code === 'EADDRINUSE'
-        ? new Error(`Port ${port} of ${host} is taken. Stop what listens there, or set another port.`, { cause: error })
+        ? new Error(
+            `Port ${port} of ${host} is taken. Stop what listens there, or set another port (GATEWAY_PORT, OCPP_PORT, …).`,
+            { cause: error },
+          )
         : error,
     ),
   )

@@ -8,7 +8,7 @@ const EX_CONFIG = 78
 
 /** Runs one of our processes with nothing but these variables; resolves when it has ended. */
 async function run(file: string, env: Record<string, string> = {}): Promise<{ code: number; stderr: string; stdout: string }> {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, file.split(' '), {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,4 +50,16 @@ test('the embedded platform names the faults of all its boxes together', async (
   const { code, stderr } = await run('deploy/embedded/main.ts', { GATEWAY_PORT: 'http', OCPP_PORT: '-1', LOG_LEVEL: 'loud' })
   expect(code).toBe(EX_CONFIG)
   for (const name of ['GATEWAY_PORT', 'OCPP_PORT', 'LOG_LEVEL']) expect(stderr).toContain(name)
+})
+
+test('a demo whose first step fails ends with 1 and a sentence that says what to do', async () => {
+  const { code, stderr } = await run('deploy/demo/main.ts --exit', { EVERGRAPH_DATA: 'package.json' })
+  expect(code).toBe(1)
+  expect(stderr).toContain('Set EVERGRAPH_DATA to a folder that you may write to.')
+})
+
+test('an option that the demo does not know is refused with its usage', async () => {
+  const { code, stderr } = await run('deploy/demo/main.ts --nonsense')
+  expect(code).toBe(64)
+  expect(stderr).toContain('npm run demo [-- --exit]')
 })

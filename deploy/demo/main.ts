@@ -23,7 +23,8 @@ const known = new Set(['--exit', '--help', '-h'])
 const args = new Set(process.argv.slice(2))
 const unknown = [...args].find((arg) => !known.has(arg))
 if (unknown || args.has('--help') || args.has('-h')) {
-  console.log(unknown ? `Unknown option ${unknown}.\n\n${USAGE}` : USAGE)
+  if (unknown) console.error(`Unknown option ${unknown}.\n\n${USAGE}`)
+  else console.log(USAGE)
   process.exit(unknown ? 64 : 0)
 }
 
@@ -61,7 +62,7 @@ async function play(): Promise<void> {
       )
     },
     () => 'PostgreSQL, a local chain with the contracts, and every service are up',
-    'If a PostgreSQL or an anvil of an earlier run is in the way, end it; .evergraph/demo/postgres.log says more.',
+    `Where the sentence above does not say what to do, postgres.log and chain/anvil.log in ${folder} may.`,
   )
   const graphUrl = `${platform.url}/graphql`
   const stations = await teller.step(

@@ -1,14 +1,20 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
-import { join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 
 /**
  * Holds a data folder for this process alone. The lock is a listening socket: it ends with the process, however that ends, and
  * cannot be mistaken for another process with the same number.
  */
 export async function lockFolder(folder: string): Promise<AsyncDisposable> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(resolve(folder)).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`The data folder ${folder} cannot be made: ${reason}. Set EVERGRAPH_DATA to a folder that you may write to.`, {
+      cause: error,
+    })
+  })
   // A socket's path may have about 100 bytes: the relative one is shorter.
   const path = relative(process.cwd(), join(folder, 'lock')) || 'lock'
   if (await answers(path))
@@ -24,6 +30,15 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
       await rm(path, { force: true })
     },
   }
+}
+
+/** Level by level: Node's own recursive mkdir never comes back from where nothing can be made, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return
+  await makeFolder(dirname(folder))
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
 }
 
 async function answers(path: string): Promise<boolean> {

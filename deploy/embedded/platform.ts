@@ -49,13 +49,11 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   // Faults of the boxes' own variables show here, before any server is started.
   boxConfigs(config, secrets, PLACEHOLDERS)
 
-  const [postgres, chain] = await Promise.all([
-    startPostgres({ folder: join(folder, 'postgres'), password: secrets.databaseAdmin, durable: options.durable ?? true }),
-    startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy) }),
-  ])
-  stack.use(postgres)
-  stack.use(chain)
-  const [contracts] = await Promise.all([
+  const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy) }))
+  const postgres = stack.use(
+    await startPostgres({ folder: join(folder, 'postgres'), password: secrets.databaseAdmin, durable: options.durable ?? true }),
+  )
+  const [contracts] = await everyOne([
     deployLocally({ url: chain.url, entropy: secrets.chainEntropy, record: join(folder, 'contracts.json') }),
     migrate({ adminUrl: postgres.url, passwords: secrets.database, log }),
   ])
@@ -64,7 +62,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })
-  const [accounts, stations, charging, rewards, ocpp] = await Promise.all([
+  const [accounts, stations, charging, rewards, ocpp] = await everyOne([
     createAccountsApp({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
     createStationsApp({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
     createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
@@ -143,6 +141,14 @@ export async function wipe(folder: string): Promise<void> {
     await stopAnvil(resolve(folder, 'chain'))
   }
   await rm(folder, { recursive: true, force: true })
+}
+
+/** Waits for all, also when one fails: nothing may still be starting when what it stands on is taken away. */
+async function everyOne<T extends readonly Promise<unknown>[]>(
+  starts: readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(starts)
+  return Promise.all(starts)
 }
 
 function fetchOf(app: App): (request: Request) => Promise<Response> {

@@ -99,7 +99,7 @@ async function assertReachable(paths: string[], owner: Owner): Promise<void> {
       const open = uid === owner.uid ? mode & 0o100 : gid === owner.gid ? mode & 0o010 : mode & 0o001
       if (!open)
         throw new Error(
-          `PostgreSQL does not run as root; it runs as the user postgres, and that user may not enter ${at}. Run "chmod o+x ${at}", or clone into another folder.`,
+          `PostgreSQL does not run as root; it runs as the user postgres, and that user may not enter ${at}. Run "chmod o+x ${at}", or choose another folder (where the clone is, or EVERGRAPH_DATA).`,
         )
     }
   }

@@ -221,6 +221,14 @@ export type RegisterStationInput = {
   timeZone: string;
 };
 
+/** Which hold to lift, and why. */
+export type ReleaseSessionInput = {
+  /** Why the bill may go out; kept in the audit log. */
+  reason: string;
+  /** The session whose bill is held. */
+  sessionId: string;
+};
+
 /** Whose password to renew. */
 export type RenewStationPasswordInput = {
   /** The station. */
@@ -364,6 +372,13 @@ export type UserRewardsQueryVariables = Exact<{
 export type UserRewardsQuery = { user: { id: string, displayName: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, earnedAt: string, batchNumber: number | null, chainIndex: string, transactionHash: string | null, blockNumber: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, perWh: number, amount: string, maximum: string };
+
+export type ReleaseSessionMutationVariables = Exact<{
+  input: ReleaseSessionInput;
+}>;
+
+
+export type ReleaseSessionMutation = { releaseSession: { id: string, status: ChargingSessionStatus, held: boolean, flags: Array<ChargingSessionFlag>, chargeDetailRecord: { id: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null } };
 
 export type StationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -655,6 +670,28 @@ export const UserRewardsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UserRewardsQuery, UserRewardsQueryVariables>;
+export const ReleaseSessionDocument = new TypedDocumentString(`
+    mutation ReleaseSession($input: ReleaseSessionInput!) {
+  releaseSession(input: $input) {
+    id
+    status
+    held
+    flags
+    chargeDetailRecord {
+      id
+      totalEnergyWh
+      totalCostExclVat {
+        amountMinor
+        currency
+      }
+      totalCostInclVat {
+        amountMinor
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseSessionMutation, ReleaseSessionMutationVariables>;
 export const StationsDocument = new TypedDocumentString(`
     query Stations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {
