@@ -44,7 +44,8 @@ async function secondsToReady(folder: string): Promise<number> {
   for await (const line of createInterface({ input: child.stdout })) if (line.includes('"msg":"ready"')) break
   const seconds = (performance.now() - begin) / 1000
   child.stdout.resume()
-  const ended = once(child, 'exit')
+  // Until the pipe closes the platform itself still stops, though npm has ended.
+  const ended = once(child, 'close')
   if (child.pid) process.kill(-child.pid, 'SIGTERM')
   await ended
   return seconds
