@@ -12,7 +12,6 @@ let foreign: string[]
 beforeEach(() => {
   foreign = []
   // Called with the socket it belongs to, below.
-  // oxlint-disable-next-line typescript/unbound-method
   const connect = Socket.prototype.connect
   vi.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...given: unknown[]) {
     const [first] = given.flat() as ({ host?: string; path?: string } | undefined)[]
