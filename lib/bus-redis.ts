@@ -42,6 +42,8 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   const main = connect()
   const stop = new AbortController()
   const running = new Set<Promise<void>>()
+  /** Groups that this member has not begun to consume for: it may not have its share of the partitions yet. */
+  const beginning = new Set<string>()
   const track = (work: Promise<void>) => {
     running.add(work)
     void work.finally(() => running.delete(work))
@@ -118,6 +120,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     },
     async ready() {
       await main.ping()
+      if (beginning.size > 0) throw new Error('events are not consumed yet')
     },
     [Symbol.asyncDispose]: async () => {
       stop.abort()
@@ -142,6 +145,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     const held = new Map<number, number>()
     const holds = (partition: number) => (held.get(partition) ?? 0) > Date.now()
     let takesFrom = 0
+    beginning.add(group)
     /** Partitions whose unfinished entries, ours or a dead holder's, are still to be read. */
     const unfinished = new Set<number>()
 
@@ -163,6 +167,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
           if (!before) unfinished.add(partition)
         }
       }
+      if (now >= takesFrom) beginning.delete(group)
     }
     const trim = async () => {
       for (const partition of held.keys())

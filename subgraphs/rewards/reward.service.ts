@@ -7,7 +7,7 @@ import type { EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
-import { insertEntry, insertReward, listRewardsOf } from './reward.queries.ts'
+import { insertEntry, insertReward, lockDeed, listRewardsOf } from './reward.queries.ts'
 import { findRuleAt } from './rule.queries.ts'
 import type { Reward, RuleData, Trx } from './tables.ts'
 
@@ -25,6 +25,7 @@ export async function rewardSession(trx: Trx, { data }: EventEnvelope<'charging.
   const amount = rule ? amountFor(energyWh, rule.data) : 0n
   if (!rule || amount === 0n) return
   const key = rewardKey(rule.name, 'CHARGING_SESSION', sessionId)
+  await lockDeed(trx, key)
   const reward = await insertReward(trx, {
     id: newId(),
     user_id: userId,
