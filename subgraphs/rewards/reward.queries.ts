@@ -59,7 +59,6 @@ export async function idsToShow(
   return [...new Set([...open, ...settled].map(({ id }) => id))].toSorted()
 }
 
-/** Undefined when its source has been rewarded under the rule before. Throws when its chain index is taken: the next try has another. */
 /**
  * Lets the rewards of one deed in one after the other. Two at once would pass the look at `key` together, and one would then fail at
  * `reward_source`, whose index may be written first.
@@ -68,6 +67,7 @@ export async function lockDeed(trx: Trx, key: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
 }
 
+/** Undefined when its source has been rewarded under the rule before. Throws when its chain index is taken: the next try has another. */
 export const insertReward = (trx: Trx, reward: Insertable<RewardsTables['reward']>): Promise<Reward | undefined> =>
   trx
     .insertInto('reward')
