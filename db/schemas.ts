@@ -1,9 +1,9 @@
 /** The schemas of the platform, each with a role of its own that sees it alone. */
-export const SCHEMAS = ['accounts', 'stations', 'charging', 'rewards', 'ocpp'] as const
+export const SCHEMAS = ['accounts', 'stations', 'charging', 'rewards', 'ocpp', 'verification', 'odometer', 'community'] as const
 export type Schema = (typeof SCHEMAS)[number]
 
 /** Schemas whose box has jobs, in a schema of their own beside it (pg-boss keeps its tables there). */
-export const WITH_JOBS: readonly Schema[] = ['rewards']
+export const WITH_JOBS: readonly Schema[] = ['rewards', 'verification']
 
 export const roleOf = (schema: Schema): string => `evergraph_${schema}`
 export const jobsSchemaOf = (schema: Schema): string => `${schema}_jobs`

@@ -5,7 +5,7 @@ import { DomainError } from './errors.ts'
 import { newId } from './id.ts'
 import { LIMITS } from './limits.ts'
 
-export const ROLES = ['DRIVER', 'OPERATOR', 'ADMIN', 'PARTNER'] as const
+export const ROLES = ['DRIVER', 'OPERATOR', 'ADMIN', 'PARTNER', 'REVIEWER'] as const
 export type Role = (typeof ROLES)[number]
 
 export interface UserCaller {

@@ -1,7 +1,7 @@
 import type { EventEnvelope, EventName } from './events.ts'
 
 /** The boxes that consume events. Each has its group from the first event on, so that none is trimmed before a box ever ran. */
-export const GROUPS = ['stations', 'charging', 'rewards', 'ocpp'] as const
+export const GROUPS = ['stations', 'charging', 'rewards', 'ocpp', 'verification', 'odometer', 'community'] as const
 
 /** Events of one producer in the order of its outbox; `sequence` counts its batches without a gap. */
 export interface Batch {

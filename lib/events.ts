@@ -20,6 +20,7 @@ export interface EventCatalogue {
     identity: string
     /** Argon2id hash of the charger's Basic password; null where security profile 0 is allowed. */
     passwordHash: string | null
+    place: Place
     evses: {
       evseId: string
       number: number
@@ -119,6 +120,104 @@ export interface EventCatalogue {
     creditOf: string | null
   }
 
+  // ── verification ──
+  /** What is known of a submitted photo, and what follows from it. Once a submission. Aggregate of all these: the submission. */
+  'verification.photo.judged': {
+    submissionId: string
+    photoId: string
+    userId: string
+    purpose: PhotoPurpose
+    verdict: Verdict
+    reasons: Reason[]
+    /** For an odometer photo; null where nothing was read. */
+    reading: OdometerReading | null
+    judgedAt: string
+  }
+  /** A person has decided. An appeal is decided once more, and that stands. */
+  'verification.review.decided': {
+    submissionId: string
+    photoId: string
+    userId: string
+    purpose: PhotoPurpose
+    decision: 'APPROVED' | 'REJECTED'
+    reasons: Reason[]
+    /** What the reviewer read, in the display's own unit; null for a deed, and where they rejected. */
+    reading: OdometerReading | null
+    /** What happened to the instrument since the reading before. */
+    instrument: 'SAME' | 'ROLLED_OVER' | 'REPLACED'
+    appeal: boolean
+    decidedAt: string
+  }
+  /** The user's photos are gone; what was derived from them for the ledger stays. Aggregate: the user. */
+  'verification.photos.erased': { userId: string; photoIds: string[]; erasedAt: string }
+
+  // ── odometer ──
+  /** A photo is to be judged. Aggregate of all these: the upload. */
+  'odometer.photo.submitted': {
+    uploadId: string
+    photoId: string
+    userId: string
+    vehicleId: string
+    /** Unit of the vehicle's instrument. */
+    unit: DistanceUnit
+    /** The vehicle's last approved reading, in whole units of its instrument. */
+    previous: { value: number; takenAt: string } | null
+    takenAt: string
+    place: Place | null
+    /** Where the capture flow's guide frame stood, in fractions of the upright photo. */
+    guideFrame: Frame | null
+  }
+  /** The photo is in order, and the reading is a matter for a person. */
+  'odometer.review.requested': ReviewRequest
+  /** `distanceM` is what the reading adds to the one before; 0 for a vehicle's first, and where the instrument was replaced. */
+  'odometer.reading.approved': {
+    readingId: string
+    uploadId: string
+    photoId: string
+    userId: string
+    vehicleId: string
+    readingM: number
+    distanceM: number
+    takenAt: string
+    approvedAt: string
+  }
+  'odometer.upload.rejected': { uploadId: string; photoId: string; userId: string; vehicleId: string; reasons: Reason[] }
+
+  // ── community ──
+  /** A photo is to be judged. Aggregate of all these: the submission. */
+  'community.deed.submitted': {
+    submissionId: string
+    photoId: string
+    userId: string
+    task: DeedTask
+    /** For RECYCLING: the material that is claimed. */
+    material: Material | null
+    takenAt: string
+    place: Place
+  }
+  'community.review.requested': ReviewRequest
+  'community.deed.approved': {
+    submissionId: string
+    photoId: string
+    userId: string
+    task: DeedTask
+    takenAt: string
+    approvedAt: string
+  }
+  'community.deed.rejected': { submissionId: string; photoId: string; userId: string; task: DeedTask; reasons: Reason[] }
+  /** An event that people meet at; emitted again, whole, whenever it changes. Aggregate of all these: the event. */
+  'community.event.saved': {
+    eventId: string
+    hostId: string
+    title: string
+    status: 'UPCOMING' | 'LIVE' | 'DONE' | 'CANCELLED'
+    startsAt: string
+    endsAt: string
+  }
+  'community.event.joined': { eventId: string; userId: string }
+  'community.event.left': { eventId: string; userId: string }
+  'community.event.checked-in': { eventId: string; userId: string }
+
   // ── rewards ──
   'rewards.reward.earned': { rewardId: string; userId: string; rule: string; amount: string; sourceId: string }
   'rewards.reward.settled': { rewardId: string; userId: string; batchNumber: number; transactionHash: string; blockNumber: number }
@@ -138,6 +237,52 @@ export type ConnectorStatus =
   | 'UNAVAILABLE'
   | 'FAULTED'
 export type CommandFailure = 'REJECTED' | 'OFFLINE' | 'TIMEOUT' | 'EXPIRED' | 'UNKNOWN_STATION'
+
+export type PhotoPurpose = 'ODOMETER' | 'DEED'
+export type Verdict = 'APPROVED' | 'REJECTED' | 'MANUAL_REVIEW'
+export type DistanceUnit = 'KM' | 'MI'
+export type DeedTask = 'TREE_PLANTING' | 'LITTER_CLEAN_UP' | 'RECYCLING' | 'CYCLING' | 'PUBLIC_TRANSPORT' | 'EV_CHARGING'
+export type Material = 'CARDBOARD' | 'GLASS' | 'METAL' | 'PAPER' | 'PLASTIC'
+
+/** Degrees, WGS 84. */
+export interface Place {
+  latitude: number
+  longitude: number
+}
+
+/** A part of a picture, in fractions of its width and height, from the top left. */
+export interface Frame {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+/** Why a verdict is what it is: a code that stays, and a sentence for the one who took the photo. */
+export interface Reason {
+  code: string
+  message: string
+}
+
+/** What a display shows, in the display's own unit. */
+export interface OdometerReading {
+  /** Whole units. */
+  value: number
+  /** How likely it is right to the last digit, 0 to 1; 1 where a person has read it. */
+  confidence: number
+}
+
+/** A domain asks for a person's look at a submission whose photo is in order. */
+export interface ReviewRequest {
+  submissionId: string
+  photoId: string
+  userId: string
+  reasons: Reason[]
+  /** Figures to be shown beside the photo. */
+  evidence: { label: string; value: string }[]
+  /** What hangs on it, in metres of a reading; null where it is no reading. Above a limit, two reviewers must agree. */
+  distanceM: number | null
+}
 
 export interface MeterSample {
   at: string

@@ -68,4 +68,28 @@ export const LIMITS = {
     },
   },
   storage: { uploadBytes: 12 * 1024 * 1024, signedUrlSeconds: 900 },
+  photos: {
+    /** Width times height of what is decoded at all; a decompression bomb says more. */
+    pixels: 50_000_000,
+    /** Shorter sides than this show nothing. */
+    leastSide: 64,
+    /** Longer sides than this are no camera's. */
+    mostSide: 20_000,
+    decodeMs: 10_000,
+    /** Photos a user may ask to upload in a day, and that may wait to be judged at once. */
+    perUserAndDay: 50,
+    waitingPerUser: 10,
+    /** A photo that was asked for and never submitted goes after so long. */
+    unsubmittedHours: 24,
+    captureSeconds: 600,
+    /** Photos that may wait for the workers of this process; more stay in the queue of jobs. */
+    inFlight: 8,
+    inferenceMs: 30_000,
+  },
+  review: {
+    leaseSeconds: 900,
+    /** Two reviewers must agree on a reading that adds more than this. */
+    fourEyesM: 2_000_000,
+    appealDays: 30,
+  },
 } as const

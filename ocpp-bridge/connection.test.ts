@@ -134,6 +134,7 @@ test('a changed password ends the socket that came in with the old one', async (
     operatorId: newId(),
     identity,
     passwordHash: '$argon2id$other',
+    place: { latitude: 52.5, longitude: 13.4 },
     evses: [],
   })
   await charger.waitFor('disconnected', ({ code }) => code === 4001)

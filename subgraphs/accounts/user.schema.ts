@@ -13,6 +13,7 @@ export const Role = builder.enumType('Role', {
     OPERATOR: { description: 'Runs charging stations.' },
     ADMIN: { description: 'Runs the platform.' },
     PARTNER: { description: 'Works with the platform through its own systems.' },
+    REVIEWER: { description: 'Decides about photos that no model can judge.' },
   } satisfies Record<(typeof ROLES)[number], object>,
 })
 

@@ -171,6 +171,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
           operatorId: operator.userId,
           identity: `CP-${stationId.slice(-6)}`,
           passwordHash: null,
+          place: { latitude: 52.5, longitude: 13.4 },
           evses: connectors.map(({ connectorId, evseNumber, connectorNumber }) => ({
             evseId: newId(),
             number: evseNumber,

@@ -11,6 +11,7 @@ export async function stationEvent(trx: Trx, station: Station): Promise<EventCat
     operatorId: station.operator_id,
     identity: station.identity,
     passwordHash: station.password_hash,
+    place: { latitude: station.latitude, longitude: station.longitude },
     evses: evses.map(({ id, number }) => ({
       evseId: id,
       number,

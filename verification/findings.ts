@@ -1,0 +1,99 @@
+import type { RotatedBox } from './pixels.ts'
+
+/** What a check says of a photo. PASS: in order. FLAG: a person should look. FAIL: it cannot be accepted. UNKNOWN: nothing to go by. */
+export type Outcome = 'PASS' | 'FLAG' | 'FAIL' | 'UNKNOWN'
+
+/** One check's result, kept with the verdict. `detail` is evidence for reviewers, never shown to the one who took the photo. */
+export interface Finding {
+  check: string
+  /** Version of the check's rule: a changed threshold is a new version. */
+  version: number
+  outcome: Outcome
+  /** In the check's own measure, which its docstring names; null where it has none. */
+  score: number | null
+  reason: ReasonCode | null
+  detail: Record<string, unknown>
+}
+
+/** A model as a verdict names it, e.g. `{ name: 'odometer-reader', version: '1' }`. */
+export interface ModelVersion {
+  name: string
+  version: string
+}
+
+/** What was read on a photo of an odometer. */
+export interface OdometerRead {
+  /** The characters as read, with the decimal point where there is one; null where no odometer was found. */
+  text: string | null
+  /** Whole units of the display; null where nothing was read. */
+  value: number | null
+  /** Calibrated: the share of readings of this confidence that are right to the last digit. */
+  confidence: number
+  digits: { digit: string; confidence: number }[]
+  box: RotatedBox | null
+  /** Other readings that were considered, the best first. */
+  candidates: { value: number; confidence: number; box: RotatedBox | null }[]
+  /** How likely the photo shows a dashboard at all, 0 to 1; null where no model says so. */
+  dashboard: number | null
+  models: ModelVersion[]
+}
+
+/** What a model says of a deed's photo. */
+export interface DeedJudgement {
+  /** Calibrated probability that the photo shows what is claimed. */
+  confidence: number
+  /** From the model's calibration curve: at and above it approvals are right; never less than 0.70. */
+  approveAt: number
+  /** At and below it the photo clearly shows something else. */
+  rejectAt: number
+  labels: { label: string; confidence: number }[]
+  models: ModelVersion[]
+}
+
+/**
+ * Every reason a photo can be refused or looked at by a person for, with the sentence its taker reads. Codes stay for ever; the sentences
+ * say what to do.
+ */
+export const REASONS = {
+  // The file.
+  UNREADABLE_IMAGE: 'The picture cannot be read. Take it again and upload the file as your camera made it.',
+  UNSUPPORTED_TYPE: 'Only JPEG, PNG and WebP pictures are accepted. On an iPhone choose “Most Compatible” under Camera, Formats.',
+  FILE_TOO_LARGE: 'The file is larger than 12 MB. Upload it in a lower quality.',
+  IMAGE_TOO_LARGE: 'The picture has too many pixels. Upload it at 50 megapixels or less.',
+  IMAGE_TOO_SMALL: 'The picture is too small to show anything. Upload it in its original size.',
+  ANIMATED_IMAGE: 'Moving pictures are not accepted. Take a photo.',
+  HIDDEN_CONTENT: 'The file holds more than a picture. Upload it as your camera made it.',
+  TRUNCATED_IMAGE: 'The end of the picture is missing.',
+  // What it shows.
+  NO_ODOMETER: 'No odometer could be found on the photo. Hold the camera straight and fill the frame with the display.',
+  NOT_A_DASHBOARD: 'The photo does not show a dashboard.',
+  LOW_CONFIDENCE: 'The photo could not be read with certainty.',
+  NOT_THE_CLAIM: 'The photo does not show what you say it does.',
+  NO_MODEL: 'Deeds of this kind are judged by people.',
+  // Fraud.
+  DUPLICATE: 'This photo has been submitted before.',
+  NEAR_DUPLICATE: 'The photo is very like one that was submitted before.',
+  GENERATED_IMAGE: 'The picture says of itself that it was generated or changed by software.',
+  INVALID_CREDENTIALS: 'The content credentials of the picture are broken: it was changed after it was signed.',
+  EDITED: 'The picture was saved by editing software.',
+  TAKEN_AT_ANOTHER_TIME: 'The picture was taken at another time than you say.',
+  TAKEN_ELSEWHERE: 'The picture was taken at another place than you say.',
+  TAKEN_IN_THE_FUTURE: 'The picture claims a time that has not come yet. Set the clock of your device.',
+  CAPTURE_MISMATCH: 'The picture was not taken in the capture flow that it was uploaded for.',
+  TOO_FAST: 'You cannot have been at both places in so short a time.',
+  SAME_MINUTE: 'You have submitted another photo of the same minute.',
+  RESAVED_REGIONS: 'Parts of the picture were saved more often than the rest.',
+  SCREEN_SUSPECTED: 'The photo seems to be of a screen or a print.',
+  // The reading, decided by odometer.
+  FIRST_READING: 'The first reading of a vehicle is checked by a person.',
+  READING_DECREASED: 'The reading is lower than the last one.',
+  READING_REPEATED: 'The reading is the same as the last one: there is nothing to reward.',
+  IMPLAUSIBLE_JUMP: 'The reading is further on than the vehicle can have been driven.',
+  CHARGE_MISMATCH: 'The kilometres do not fit the energy that the vehicle was charged with.',
+  // The deed, decided by community.
+  NO_CHARGING_SESSION: 'There is no charging session of yours at this place and time.',
+  // People.
+  REVIEWER_DECISION: 'A reviewer has decided.',
+} as const satisfies Record<string, string>
+
+export type ReasonCode = keyof typeof REASONS
