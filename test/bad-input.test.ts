@@ -114,10 +114,10 @@ const CASES: Record<string, Case> = {
     ],
   },
   addRewardRule: {
-    input: { name: 'CHARGING_ENERGY', perWh: 1_000, amount: '1', maximum: '10', idempotencyKey: newId() },
+    input: { name: 'CHARGING_ENERGY', per: 1_000, amount: '1', maximum: '10', idempotencyKey: newId() },
     stranger: 'FORBIDDEN',
     bad: [
-      [{ perWh: 0 }, ['input', 'perWh']],
+      [{ per: 0 }, ['input', 'per']],
       [{ amount: '0' }, ['input', 'amount']],
       [{ amount: '1.5' }, ['input', 'amount']],
       [{ maximum: '-1' }, ['input', 'maximum']],

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
-import { balances, batches, rewards, rewardsOfSessions, wallets } from './reward.queries.ts'
+import { balances, batches, rewards, rewardsOfSources, wallets } from './reward.queries.ts'
 import { rules } from './rule.queries.ts'
-import type { Db } from './tables.ts'
+import type { Db, SourceType } from './tables.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
@@ -14,10 +14,11 @@ export const createLoaders = (db: Db) => ({
     (ids) => rewards(db, ids),
     (row) => row.id,
   ),
-  rewardOfSession: one(
-    (ids) => rewardsOfSessions(db, ids),
-    (row) => row.source_id,
-  ),
+  rewardOf: {
+    CHARGING_SESSION: ofSource(db, 'CHARGING_SESSION'),
+    ODOMETER_READING: ofSource(db, 'ODOMETER_READING'),
+    COMMUNITY_DEED: ofSource(db, 'COMMUNITY_DEED'),
+  },
   rule: one(
     (ids) => rules(db, ids),
     (row) => row.id,
@@ -35,6 +36,12 @@ export const createLoaders = (db: Db) => ({
     (row) => row.user_id,
   ),
 })
+
+const ofSource = (db: Db, type: SourceType) =>
+  one(
+    (ids) => rewardsOfSources(db, type, ids),
+    (row) => row.source_id,
+  )
 
 function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
   return new DataLoader<string, Row | null>(

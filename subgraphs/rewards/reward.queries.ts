@@ -1,11 +1,15 @@
 import { sql, type Insertable } from 'kysely'
-import type { Batch, Db, Reward, RewardsTables, Trx } from './tables.ts'
+import type { Batch, Db, LedgerEntry, Reward, RewardsTables, SourceType, Trx } from './tables.ts'
 
 export const rewards = (db: Db, ids: readonly string[]): Promise<Reward[]> =>
   db.selectFrom('reward').selectAll().where('id', 'in', ids).execute()
 
-export const rewardsOfSessions = (db: Db, sessionIds: readonly string[]): Promise<Reward[]> =>
-  db.selectFrom('reward').selectAll().where('source_type', '=', 'CHARGING_SESSION').where('source_id', 'in', sessionIds).execute()
+export const rewardsOfSources = (db: Db, type: SourceType, ids: readonly string[]): Promise<Reward[]> =>
+  db.selectFrom('reward').selectAll().where('source_type', '=', type).where('source_id', 'in', ids).execute()
+
+/** What the ledger says of a reward, in order. */
+export const entriesOf = (db: Db, rewardId: string): Promise<LedgerEntry[]> =>
+  db.selectFrom('ledger_entry').selectAll().where('reward_id', '=', rewardId).orderBy('id').execute()
 
 export const batches = (db: Db, ids: readonly string[]): Promise<Batch[]> =>
   db.selectFrom('batch').selectAll().where('id', 'in', ids).execute()

@@ -1,7 +1,7 @@
 import { builder } from './builder.ts'
 import { rewardById } from './reward.service.ts'
 import { RuleRef } from './rule.schema.ts'
-import type { Reward } from './tables.ts'
+import type { Reward, SourceType } from './tables.ts'
 import { watchRewards } from './watch.service.ts'
 
 const StatusRef = builder.enumType('RewardStatus', {
@@ -19,7 +19,9 @@ export const RewardRef = builder.objectRef<Reward>('Reward')
 /** Entities of other subgraphs that a reward points to. */
 const UserRef = builder.externalRef('User', builder.selection<{ id: string }>('id'))
 const SessionRef = builder.externalRef('ChargingSession', builder.selection<{ id: string }>('id'))
-export const references = { UserRef, SessionRef }
+const ReadingRef = builder.externalRef('OdometerReading', builder.selection<{ id: string }>('id'))
+const DeedRef = builder.externalRef('Deed', builder.selection<{ id: string }>('id'))
+export const references = { UserRef, SessionRef, ReadingRef, DeedRef }
 
 RewardRef.implement({
   description: 'Tokens for a deed. Its owner and admins see it.',
@@ -39,9 +41,22 @@ RewardRef.implement({
     session: t.field({
       type: SessionRef,
       nullable: true,
-      description: 'The charging session it is for.',
-      resolve: ({ source_id }) => ({ id: source_id }),
+      description: 'The charging session it is for; null where it is for something else.',
+      resolve: (reward) => sourceOf(reward, 'CHARGING_SESSION'),
     }),
+    reading: t.field({
+      type: ReadingRef,
+      nullable: true,
+      description: 'The odometer reading it is for; null where it is for something else.',
+      resolve: (reward) => sourceOf(reward, 'ODOMETER_READING'),
+    }),
+    deed: t.field({
+      type: DeedRef,
+      nullable: true,
+      description: 'The eco-deed it is for; null where it is for something else.',
+      resolve: (reward) => sourceOf(reward, 'COMMUNITY_DEED'),
+    }),
+    quantity: t.exposeInt('quantity', { description: 'How much was done, in the unit of the rule: Wh, metres or deeds.' }),
     user: t.field({ type: UserRef, description: 'Who has earned it.', resolve: ({ user_id }) => ({ id: user_id }) }),
     chainIndex: t.string({
       description: 'Its index in the distributor contract: `isPaid(index)` tells whether it is paid.',
@@ -98,6 +113,8 @@ builder.subscriptionField('rewardEarned', (t) =>
     resolve: (reward) => reward,
   }),
 )
+
+const sourceOf = ({ source_type, source_id }: Reward, type: SourceType) => (source_type === type ? { id: source_id } : null)
 
 const batchOf = (reward: Reward, loaders: { batch: { load(id: string): Promise<Batch | null> } }) =>
   reward.batch_id === null ? null : loaders.batch.load(reward.batch_id)

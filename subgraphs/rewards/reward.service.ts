@@ -3,13 +3,13 @@ import { validate } from 'uuid'
 import { emit } from '#db/outbox.ts'
 import { hasRole, type Caller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
-import type { EventEnvelope } from '#lib/events.ts'
+import type { DeedTask, EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
-import { insertEntry, insertReward, lockDeed, listRewardsOf } from './reward.queries.ts'
+import { entriesOf, insertEntry, insertReward, lockDeed, listRewardsOf } from './reward.queries.ts'
 import { findRuleAt } from './rule.queries.ts'
-import type { Reward, RuleData, Trx } from './tables.ts'
+import type { LedgerEntry, Reward, RuleData, RuleName, SourceType, Trx } from './tables.ts'
 
 /** Bytes of a reward's key, as the contract has them. */
 const KEY_BYTES = 16
@@ -20,21 +20,75 @@ const KEY_BYTES = 16
  */
 export async function rewardSession(trx: Trx, { data }: EventEnvelope<'charging.session.completed'>): Promise<void> {
   const { sessionId, userId, energyWh, held } = data
-  if (held || userId === null || energyWh <= 0) return
-  const rule = await findRuleAt(trx, 'charging.energy', new Date(data.endedAt))
-  const amount = rule ? amountFor(energyWh, rule.data) : 0n
+  if (held || userId === null) return
+  await earn(trx, {
+    userId,
+    rule: 'charging.energy',
+    at: new Date(data.endedAt),
+    sourceType: 'CHARGING_SESSION',
+    sourceId: sessionId,
+    quantity: energyWh,
+  })
+}
+
+/** The reward of the kilometres that an approved reading adds to the one before: once a reading, by the rule of its approval. */
+export const rewardReading = (trx: Trx, { data }: EventEnvelope<'odometer.reading.approved'>): Promise<void> =>
+  earn(trx, {
+    userId: data.userId,
+    rule: 'odometer.distance',
+    at: new Date(data.approvedAt),
+    sourceType: 'ODOMETER_READING',
+    sourceId: data.readingId,
+    quantity: data.distanceM,
+  })
+
+/** The reward of an approved deed, by the rule of its task when it was approved. */
+export const rewardDeed = (trx: Trx, { data }: EventEnvelope<'community.deed.approved'>): Promise<void> =>
+  earn(trx, {
+    userId: data.userId,
+    rule: RULE_OF_TASK[data.task],
+    at: new Date(data.approvedAt),
+    sourceType: 'COMMUNITY_DEED',
+    sourceId: data.submissionId,
+    quantity: 1,
+  })
+
+const RULE_OF_TASK = {
+  TREE_PLANTING: 'community.tree-planting',
+  LITTER_CLEAN_UP: 'community.litter-clean-up',
+  RECYCLING: 'community.recycling',
+  CYCLING: 'community.cycling',
+  PUBLIC_TRANSPORT: 'community.public-transport',
+  EV_CHARGING: 'community.ev-charging',
+} as const satisfies Record<DeedTask, RuleName>
+
+interface Deed {
+  userId: string
+  rule: RuleName
+  /** The rule's version that held then decides. */
+  at: Date
+  sourceType: SourceType
+  sourceId: string
+  /** In the rule's unit. */
+  quantity: number
+}
+
+async function earn(trx: Trx, { userId, rule: name, at, sourceType, sourceId, quantity }: Deed): Promise<void> {
+  if (quantity <= 0) return
+  const rule = await findRuleAt(trx, name, at)
+  const amount = rule ? amountFor(quantity, rule.data) : 0n
   if (!rule || amount === 0n) return
-  const key = rewardKey(rule.name, 'CHARGING_SESSION', sessionId)
+  const key = rewardKey(rule.name, sourceType, sourceId)
   await lockDeed(trx, key)
   const reward = await insertReward(trx, {
     id: newId(),
     user_id: userId,
     rule_id: rule.id,
     rule_name: rule.name,
-    source_type: 'CHARGING_SESSION',
-    source_id: sessionId,
+    source_type: sourceType,
+    source_id: sourceId,
     key,
-    energy_wh: energyWh,
+    quantity,
     amount: amount.toString(),
     batch_id: null,
     batch_position: null,
@@ -48,18 +102,18 @@ export async function rewardSession(trx: Trx, { data }: EventEnvelope<'charging.
     userId,
     rule: rule.name,
     amount: reward.amount,
-    sourceId: sessionId,
+    sourceId,
   })
 }
 
-/** What so much energy earns, in base units: whole units of the rule only in proportion, at most the rule's maximum. */
-export function amountFor(energyWh: number, { perWh, amount, maximum }: RuleData): bigint {
-  const earned = (BigInt(energyWh) * BigInt(amount)) / BigInt(perWh)
+/** What so much earns, in base units: whole units of the rule only in proportion, at most the rule's maximum. */
+export function amountFor(quantity: number, { per, amount, maximum }: RuleData): bigint {
+  const earned = (BigInt(quantity) * BigInt(amount)) / BigInt(per)
   return earned < BigInt(maximum) ? earned : BigInt(maximum)
 }
 
 /** What a reward is called on chain: 16 bytes that follow from its rule and source alone, and tell a stranger nothing of them. */
-export const rewardKey = (rule: string, sourceType: Reward['source_type'], sourceId: string): string =>
+export const rewardKey = (rule: string, sourceType: SourceType, sourceId: string): string =>
   keccak256(toUtf8Bytes(`${rule}|${sourceType}|${sourceId}`)).slice(0, 2 + 2 * KEY_BYTES)
 
 /** Rewards are for the one who has earned them, and for admins. */
@@ -72,11 +126,14 @@ export async function rewardById({ caller, loaders }: Context, id: string): Prom
   return row && mayRead(caller, row.user_id) ? row : null
 }
 
-/** What a charging session has earned; null when nothing, and for those who may not see it. */
-export async function rewardOfSession({ caller, loaders }: Context, sessionId: string): Promise<Reward | null> {
-  const row = await loaders.rewardOfSession.load(sessionId)
+/** What a charging session, a reading or a deed has earned; null when nothing, and for those who may not see it. */
+export async function rewardOf({ caller, loaders }: Context, type: SourceType, sourceId: string): Promise<Reward | null> {
+  const row = await loaders.rewardOf[type].load(sourceId)
   return row && mayRead(caller, row.user_id) ? row : null
 }
+
+/** What the ledger says of a reward that the caller may see, in order. */
+export const ledgerOf = ({ db }: Context, { id }: Reward): Promise<LedgerEntry[]> => entriesOf(db, id)
 
 export interface Balance {
   earned: string

@@ -42,7 +42,7 @@ export const environment = (databaseUrl: string, chain: TestChain, more: Record<
 
 const log = createLog('rewards', { level: process.env['TEST_LOG'] ?? 'silent' })
 
-/** A running rewards subgraph on a database and a chain of its own, with producers to speak for accounts and charging. */
+/** A running rewards subgraph on a database and a chain of its own, with producers to speak for the boxes that it hears. */
 export async function testRewards(more: Record<string, string> = {}) {
   await using stack = new AsyncDisposableStack()
   const [database, chain] = await Promise.all([testDatabase('rewards'), testChain()])
@@ -53,13 +53,14 @@ export async function testRewards(more: Record<string, string> = {}) {
   const config = rewardsConfig(environment(database.url, chain, more))
   const app = stack.use(await createRewardsApp({ config, bus: counting.bus, log }))
   const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
-  const producer = async (box: 'accounts' | 'charging') => {
+  const producer = async (box: 'accounts' | 'charging' | 'odometer' | 'community') => {
     const url = database.urlOf(box)
     const of = stack.adopt(connect<MessagingTables>({ url, schema: box, log }), (opened) => opened.destroy())
     stack.use(await startMessaging({ db: of, url, box, bus, handlers: {}, ctx: {}, log }))
     return of
   }
   const [accounts, charging] = [await producer('accounts'), await producer('charging')]
+  const [odometer, community] = [await producer('odometer'), await producer('community')]
   const opened = stack.move()
   return {
     app,
@@ -75,7 +76,9 @@ export async function testRewards(more: Record<string, string> = {}) {
     allHandled: () =>
       until(async () => {
         const open = await Promise.all(
-          [accounts, charging].map((of) => of.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()),
+          [accounts, charging, odometer, community].map((of) =>
+            of.selectFrom('outbox').select('id').where('published_at', 'is', null).execute(),
+          ),
         )
         return open.flat().length === 0
       }),
@@ -90,6 +93,18 @@ export async function testRewards(more: Record<string, string> = {}) {
       const data = completed(over)
       await charging.transaction().execute((trx) => emit(trx, 'charging.session.completed', data.sessionId, data))
       return data.sessionId
+    },
+    /** Odometer says that a reading has been approved; gives back the reading's id. */
+    async approveReading(over: Partial<EventCatalogue['odometer.reading.approved']> = {}): Promise<string> {
+      const data = reading(over)
+      await odometer.transaction().execute((trx) => emit(trx, 'odometer.reading.approved', data.uploadId, data))
+      return data.readingId
+    },
+    /** Community says that a deed has been approved; gives back the deed's id. */
+    async approveDeed(over: Partial<EventCatalogue['community.deed.approved']> = {}): Promise<string> {
+      const data = deed(over)
+      await community.transaction().execute((trx) => emit(trx, 'community.deed.approved', data.submissionId, data))
+      return data.submissionId
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
@@ -123,6 +138,29 @@ export const completed = (
   endedAt: new Date().toISOString(),
   energyWh: 12_345,
   held: false,
+  ...over,
+})
+
+const reading = (over: Partial<EventCatalogue['odometer.reading.approved']>): EventCatalogue['odometer.reading.approved'] => ({
+  readingId: newId(),
+  uploadId: newId(),
+  photoId: newId(),
+  userId: newId(),
+  vehicleId: newId(),
+  readingM: 42_000_000,
+  distanceM: 123_000,
+  takenAt: new Date().toISOString(),
+  approvedAt: new Date().toISOString(),
+  ...over,
+})
+
+const deed = (over: Partial<EventCatalogue['community.deed.approved']>): EventCatalogue['community.deed.approved'] => ({
+  submissionId: newId(),
+  photoId: newId(),
+  userId: newId(),
+  task: 'RECYCLING',
+  takenAt: new Date().toISOString(),
+  approvedAt: new Date().toISOString(),
   ...over,
 })
 
@@ -162,7 +200,11 @@ export async function testSettlement(options: { more?: Record<string, string>; a
     },
     /** Many waiting rewards at once, of users with addresses out of the air. */
     async fill(count: number): Promise<void> {
-      const rule = await db.selectFrom('reward_rule').select(['id', 'name']).executeTakeFirstOrThrow()
+      const rule = await db
+        .selectFrom('reward_rule')
+        .select(['id', 'name'])
+        .where('name', '=', 'charging.energy')
+        .executeTakeFirstOrThrow()
       const users = Array.from({ length: count }, (_, i) => ({ userId: newId(), sessionId: newId(), index: 1_000_000 + i }))
       const hex = (bytes: number) => `0x${randomBytes(bytes).toString('hex')}`
       await db
@@ -173,7 +215,7 @@ export async function testSettlement(options: { more?: Record<string, string>; a
         rule_id: rule.id,
         rule_name: rule.name,
         source_type: 'CHARGING_SESSION' as const,
-        energy_wh: 1000,
+        quantity: 1000,
         amount: '1000000000000000000',
       }
       const waiting = { batch_id: null, batch_position: null, earned_at: new Date(), settled_at: null }

@@ -1,12 +1,28 @@
 import { z } from 'zod'
 import { builder } from './builder.ts'
-import { addRuleVersion, allRules } from './rule.service.ts'
+import { addRuleVersion, allRules, unitOf } from './rule.service.ts'
 import type { RewardRule } from './tables.ts'
 
 const NameRef = builder.enumType('RewardRuleName', {
   description: 'The deeds that are rewarded.',
   values: {
-    CHARGING_ENERGY: { value: 'charging.energy', description: 'Energy charged in a session.' },
+    CHARGING_ENERGY: { value: 'charging.energy', description: 'Energy charged in a session, by the Wh.' },
+    ODOMETER_DISTANCE: { value: 'odometer.distance', description: 'Distance between two approved readings, by the metre.' },
+    TREE_PLANTING: { value: 'community.tree-planting', description: 'An approved deed: planting a tree.' },
+    LITTER_CLEAN_UP: { value: 'community.litter-clean-up', description: 'An approved deed: clearing litter.' },
+    RECYCLING: { value: 'community.recycling', description: 'An approved deed: recycling.' },
+    CYCLING: { value: 'community.cycling', description: 'An approved deed: going by bicycle.' },
+    PUBLIC_TRANSPORT: { value: 'community.public-transport', description: 'An approved deed: going by bus, tram or train.' },
+    EV_CHARGING: { value: 'community.ev-charging', description: 'An approved deed: charging an electric vehicle.' },
+  } as const,
+})
+
+const UnitRef = builder.enumType('RewardUnit', {
+  description: 'What a rule counts.',
+  values: {
+    WH: { description: 'Energy in watt-hours.' },
+    METRE: { description: 'Distance in metres.' },
+    DEED: { description: 'Deeds.' },
   } as const,
 })
 
@@ -20,13 +36,10 @@ export const RuleRef = builder.objectRef<RewardRule>('RewardRule').implement({
       type: 'DateTime',
       description: 'What happens from then on is rewarded by it, until a newer version holds.',
     }),
-    perWh: t.field({
-      type: 'Wh',
-      description: 'The energy that earns `amount`; less or more in proportion.',
-      resolve: ({ data }) => data.perWh,
-    }),
-    amount: t.field({ type: 'TokenAmount', description: 'What that much energy earns.', resolve: ({ data }) => data.amount }),
-    maximum: t.field({ type: 'TokenAmount', description: 'The most for one session.', resolve: ({ data }) => data.maximum }),
+    unit: t.field({ type: UnitRef, description: 'What is counted.', resolve: ({ name }) => unitOf(name) }),
+    per: t.int({ description: 'So many units earn `amount`; less or more in proportion.', resolve: ({ data }) => data.per }),
+    amount: t.field({ type: 'TokenAmount', description: 'What that many units earn.', resolve: ({ data }) => data.amount }),
+    maximum: t.field({ type: 'TokenAmount', description: 'The most for one reward.', resolve: ({ data }) => data.maximum }),
   }),
 })
 
@@ -49,13 +62,12 @@ const AddRuleInput = builder.inputType('AddRewardRuleInput', {
   description: 'A new version of a rule.',
   fields: (t) => ({
     name: t.field({ type: NameRef, description: 'What is rewarded.' }),
-    perWh: t.field({
-      type: 'Wh',
-      description: 'The energy that earns `amount`, 1 to 1,000,000 Wh.',
-      validate: z.number().min(1, 'At least 1 Wh.').max(1_000_000, 'At most 1,000,000 Wh.'),
+    per: t.int({
+      description: 'So many units of the rule (Wh, metres, deeds) earn `amount`, 1 to 1,000,000.',
+      validate: z.number().min(1, 'At least 1.').max(1_000_000, 'At most 1,000,000.'),
     }),
-    amount: t.field({ type: 'TokenAmount', description: 'What that much energy earns; more than 0.', validate: tokens }),
-    maximum: t.field({ type: 'TokenAmount', description: 'The most for one session; not less than `amount`.', validate: tokens }),
+    amount: t.field({ type: 'TokenAmount', description: 'What that many units earn; more than 0.', validate: tokens }),
+    maximum: t.field({ type: 'TokenAmount', description: 'The most for one reward; not less than `amount`.', validate: tokens }),
     validFrom: t.field({
       type: 'DateTime',
       required: false,

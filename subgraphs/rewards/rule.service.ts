@@ -7,7 +7,7 @@ import type { RewardRule, RuleData, RuleName } from './tables.ts'
 
 export interface RuleInput {
   name: RuleName
-  perWh: number
+  per: number
   amount: string
   maximum: string
   validFrom?: Date | null | undefined
@@ -16,6 +16,10 @@ export interface RuleInput {
 
 /** Clocks of clients run a little behind ours. */
 const PAST_ALLOWED_MS = 60_000
+
+/** What a rule counts. */
+export const unitOf = (name: RuleName): 'WH' | 'METRE' | 'DEED' =>
+  name === 'charging.energy' ? 'WH' : name === 'odometer.distance' ? 'METRE' : 'DEED'
 
 /** What earns rewards, and how much: for everybody to read. */
 export const allRules = ({ db }: Context): Promise<RewardRule[]> => listRules(db)
@@ -32,8 +36,8 @@ export async function addRuleVersion({ db, caller }: Context, input: RuleInput):
     throw badInput(['input', 'validFrom'], 'A version cannot begin in the past.')
   if (BigInt(input.maximum) < BigInt(input.amount))
     throw badInput(['input', 'maximum'], 'The most for one reward cannot be less than the amount for one unit.')
-  const { name, perWh, amount, maximum } = input
-  const data: RuleData = { perWh, amount, maximum }
+  const { name, per, amount, maximum } = input
+  const data: RuleData = { per, amount, maximum }
   return db.transaction().execute(async (trx) => {
     await lockRule(trx, name)
     const before = await findRuleByKey(trx, name, input.idempotencyKey)

@@ -2,11 +2,20 @@ import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 
 import type { MessagingTables } from '#db/outbox.ts'
 
 export type RewardStatus = 'EARNED' | 'BATCHED' | 'SUBMITTED' | 'SETTLED'
-export type RuleName = 'charging.energy'
+export type RuleName =
+  | 'charging.energy'
+  | 'odometer.distance'
+  | 'community.tree-planting'
+  | 'community.litter-clean-up'
+  | 'community.recycling'
+  | 'community.cycling'
+  | 'community.public-transport'
+  | 'community.ev-charging'
+export type SourceType = 'CHARGING_SESSION' | 'ODOMETER_READING' | 'COMMUNITY_DEED'
 
-/** Token amounts are base units as decimal strings. */
+/** `per` whole units of what is done (Wh, metres, deeds) earn `amount`. Token amounts are base units as decimal strings. */
 export interface RuleData {
-  perWh: number
+  per: number
   amount: string
   maximum: string
 }
@@ -49,11 +58,12 @@ interface RewardTable {
   user_id: string
   rule_id: string
   rule_name: RuleName
-  source_type: 'CHARGING_SESSION'
+  source_type: SourceType
   source_id: string
   key: string
   chain_index: Generated<number>
-  energy_wh: number
+  /** Wh, metres or deeds, as the rule counts. */
+  quantity: number
   amount: string
   status: Generated<RewardStatus>
   batch_id: string | null
@@ -149,6 +159,7 @@ export type Db = Kysely<RewardsTables>
 export type Trx = Transaction<RewardsTables>
 export type RewardRule = Selectable<RewardRuleTable>
 export type Reward = Selectable<RewardTable>
+export type LedgerEntry = Selectable<LedgerEntryTable>
 export type Batch = Selectable<BatchTable>
 export type ChainTransaction = Selectable<ChainTransactionTable>
 export type NonceOutcome = Selectable<NonceOutcomeTable>
