@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+const EVIDENCE = {
+  /** For deeds: the labels that show what is claimed, e.g. `["bicycle"]`; by material for RECYCLING, e.g. `{"GLASS": ["glass"]}`. */
+  accepts: z.record(z.string(), z.array(z.string())).default({}),
+}
+
+const CTC = z.strictObject({
+  kind: z.literal('ctc'),
+  /** The characters in the order of the model's classes, without the blank. */
+  alphabet: z.string().min(1),
+  /** Class of the blank. */
+  blank: z.int().nonnegative().default(0),
+  /** Name of the output of shape [n, steps, classes] (or [steps, n, classes], as `order` says), as scores before the softmax or after. */
+  output: z.string().min(1),
+  order: z.enum(['NTC', 'TNC', 'NCT']).default('NTC'),
+  /** What the outputs are; from `logits`, probabilities are made by a softmax. */
+  scores: z.enum(['logits', 'log-probabilities', 'probabilities']).default('logits'),
+})
+
+/** A text detector of the EAST family: a map of scores and one of distances and angles, a few pixels a cell. */
+const EAST = z.strictObject({
+  kind: z.literal('east'),
+  score: z.string().min(1),
+  geometry: z.string().min(1),
+  minScore: z.number().min(0).max(1).default(0.3),
+  iou: z.number().min(0).max(1).default(0.3),
+  most: z.int().positive().default(8),
+})
+
+const DETECTOR = {
+  output: z.string().min(1),
+  labels: z.array(z.string()).min(1),
+  minScore: z.number().min(0).max(1).default(0.3),
+  iou: z.number().min(0).max(1).default(0.45),
+  ...EVIDENCE,
+}
+
+const YOLOX = z.strictObject({ kind: z.literal('yolox'), strides: z.array(z.int().positive()).default([8, 16, 32]), ...DETECTOR })
+
+const YOLOV8 = z.strictObject({ kind: z.literal('yolov8'), ...DETECTOR })
+
+/** One score a label; `ImageNet` names what most such models are trained on, and any other labels do as well. */
+const CLASSIFIER = z.strictObject({
+  kind: z.literal('classifier'),
+  output: z.string().min(1),
+  labels: z.array(z.string()).min(1),
+  scores: z.enum(['logits', 'probabilities']).default('logits'),
+  ...EVIDENCE,
+})
+
+const EMBEDDING = z.strictObject({ kind: z.literal('embedding'), output: z.string().min(1), size: z.int().positive() })
+
+/** How a model's outputs become findings. */
+export const DECODERS = z.discriminatedUnion('kind', [CTC, EAST, YOLOX, YOLOV8, CLASSIFIER, EMBEDDING])
+
+export type CtcDecoder = z.output<typeof CTC>
+export type EastDecoder = z.output<typeof EAST>
+export type YoloxDecoder = z.output<typeof YOLOX>
+export type Yolov8Decoder = z.output<typeof YOLOV8>
+export type ClassifierDecoder = z.output<typeof CLASSIFIER>
+export type EmbeddingDecoder = z.output<typeof EMBEDDING>

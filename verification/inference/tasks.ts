@@ -1,0 +1,37 @@
+import type { DeedTask, Frame, Material } from '#lib/events.ts'
+import type { DeedJudgement, ModelVersion, OdometerRead } from '../findings.ts'
+import type { Pixels } from '../pixels.ts'
+
+export interface OdometerTask {
+  kind: 'odometer'
+  photo: Pixels
+  guideFrame: Frame | null
+  previous: number | null
+}
+
+export interface DeedPhotoTask {
+  kind: 'deed'
+  photo: Pixels
+  task: Exclude<DeedTask, 'EV_CHARGING'>
+  material: Material | null
+}
+
+export interface EmbedTask {
+  kind: 'embed'
+  photo: Pixels
+}
+
+/** What a worker is asked. */
+export type Task = OdometerTask | DeedPhotoTask | EmbedTask
+
+export interface Embedded {
+  embedding: Float32Array
+  model: ModelVersion
+}
+
+/** What it answers. */
+export type Answer<T extends Task> = T extends OdometerTask
+  ? OdometerRead
+  : T extends DeedPhotoTask
+    ? DeedJudgement | null
+    : Embedded
