@@ -17,6 +17,15 @@ export interface MessagingTables {
   }
   relay: { singleton: Generated<boolean>; sequence: number }
   inbox: { event_id: string; handled_at: Generated<Date> }
+  audit: {
+    id: string
+    actor_id: string | null
+    action: string
+    subject_id: string
+    detail: JSONColumnType<object>
+    request_id: string | null
+    at: Generated<Date>
+  }
   dead_letter: {
     event_id: string
     event: JSONColumnType<object>

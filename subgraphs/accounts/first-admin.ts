@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ConfigError } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
-import { insertAudit } from './audit.queries.ts'
+import { insertAudit } from '#db/audit.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { findAdmin, insertRole } from './role.queries.ts'
 import type { Db, Trx } from './tables.ts'

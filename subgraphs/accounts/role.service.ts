@@ -1,5 +1,5 @@
 import { requireRole, type Role } from '#lib/auth.ts'
-import { insertAudit } from './audit.queries.ts'
+import { insertAudit } from '#db/audit.ts'
 import type { AccountsContext } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { deleteRole, insertRole, lockAdmins } from './role.queries.ts'

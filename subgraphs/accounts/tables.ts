@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
+import type { Generated, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Role } from '#lib/auth.ts'
 import type { IdTokenStatus, IdTokenType } from '#lib/events.ts'
@@ -11,7 +11,6 @@ export interface AccountsTables extends MessagingTables {
   session: SessionTable
   refresh_token: { hash: Buffer; session_id: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null }
   attempt: { key: string; points: number; expire: number | null }
-  audit: AuditTable
 }
 
 interface UserTable {
@@ -52,17 +51,6 @@ interface SessionTable {
   revoked_because: RevocationReason | null
 }
 
-interface AuditTable {
-  id: string
-  actor_id: string | null
-  action: AuditAction
-  subject_id: string
-  detail: JSONColumnType<object>
-  request_id: string | null
-  at: ColumnType<Date, never, never>
-}
-
-export type AuditAction = 'ROLE_GRANTED' | 'ROLE_REVOKED' | 'ID_TOKEN_BLOCKED'
 export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED'
 
 export type Db = Kysely<AccountsTables>

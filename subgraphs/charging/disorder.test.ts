@@ -64,7 +64,19 @@ function world() {
     [transactionId, transaction],
     [
       stationId,
-      [['stations.station.saved', { stationId, operatorId: newId(), identity: stationId.slice(-8), passwordHash: null, place: { latitude: 52.5, longitude: 13.4 }, evses }]],
+      [
+        [
+          'stations.station.saved',
+          {
+            stationId,
+            operatorId: newId(),
+            identity: stationId.slice(-8),
+            passwordHash: null,
+            place: { latitude: 52.5, longitude: 13.4 },
+            evses,
+          },
+        ],
+      ],
     ],
     [tariffId, [['stations.tariff.saved', { tariffId, version: 1, validFrom: at(-600), tariff: TARIFF }]]],
     [idTokenId, [['accounts.id-token.issued', { idTokenId, userId, value: idToken, type: 'APP', status: 'ACTIVE' }]]],

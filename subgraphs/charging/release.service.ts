@@ -1,5 +1,5 @@
 import { hasRole, requireRole } from '#lib/auth.ts'
-import { insertAudit } from './audit.queries.ts'
+import { insertAudit } from '#db/audit.ts'
 import { amend } from './cdr.service.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'

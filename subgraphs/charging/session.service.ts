@@ -3,7 +3,7 @@ import { hasRole, requireRole, requireUser, type UserCaller } from '#lib/auth.ts
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/live.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { insertAudit } from './audit.queries.ts'
+import { insertAudit } from '#db/audit.ts'
 import { requestStop, startTimes } from './command.service.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'

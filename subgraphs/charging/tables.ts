@@ -96,20 +96,7 @@ export interface ChargingPeriod {
 }
 
 /** What operators and admins do. */
-export type AuditAction = 'session.stop-requested' | 'session.released'
-
-interface AuditTable {
-  id: string
-  actor_id: string
-  action: AuditAction
-  subject_id: string
-  detail: JSONColumnType<object>
-  request_id: string | null
-  at: Generated<Date>
-}
-
 export interface ChargingTables extends MessagingTables {
-  audit: AuditTable
   session: SessionTable
   session_pause: { session_id: string; from_at: Date; to_at: Date | null; by: 'EV' | 'EVSE' | 'BOOT' }
   meter_value: {

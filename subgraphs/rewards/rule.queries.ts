@@ -45,5 +45,3 @@ export const insertRule = (
     }))
     .returningAll()
     .executeTakeFirstOrThrow()
-
-export const insertAudit = (trx: Trx, entry: Insertable<RewardsTables['audit']>) => trx.insertInto('audit').values(entry).execute()

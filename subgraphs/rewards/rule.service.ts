@@ -1,8 +1,9 @@
+import { insertAudit } from '#db/audit.ts'
 import { requireRole } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import type { Context } from './context.ts'
-import { findRuleByKey, insertAudit, insertRule, listRules, lockRule } from './rule.queries.ts'
+import { findRuleByKey, insertRule, listRules, lockRule } from './rule.queries.ts'
 import type { RewardRule, RuleData, RuleName } from './tables.ts'
 
 export interface RuleInput {
@@ -50,8 +51,8 @@ export async function addRuleVersion({ db, caller }: Context, input: RuleInput):
       created_by: userId,
       idempotency_key: input.idempotencyKey,
     })
-    const audited = JSON.stringify({ name, version: rule.version, validFrom, ...data })
-    await insertAudit(trx, { id: newId(), actor_id: userId, action: 'rule.version-added', subject_id: rule.id, data: audited })
+    const detail = { name, version: rule.version, validFrom, ...data }
+    await insertAudit(trx, { actor_id: userId, action: 'rule.version-added', subject_id: rule.id, detail })
     return rule
   })
 }

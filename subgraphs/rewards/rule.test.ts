@@ -39,7 +39,7 @@ describe('a rule version', () => {
     expect(entry).toMatchObject({
       actor_id: admin.userId,
       action: 'rule.version-added',
-      data: { version: 2, amount: token(2), per: 1000 },
+      detail: { version: 2, amount: token(2), per: 1000 },
     })
     const { data } = await rewards.ask<{ rewardRules: Rule[] }>(ANONYMOUS, '{ rewardRules { id name version } }')
     const versions = data?.rewardRules.filter(({ name }) => name === 'CHARGING_ENERGY').map(({ version }) => version)

@@ -132,15 +132,6 @@ interface FoundPayoutTable {
   amount: string
 }
 
-interface AuditTable {
-  id: string
-  at: Generated<Date>
-  actor_id: string
-  action: string
-  subject_id: string
-  data: JSONColumnType<object>
-}
-
 export interface RewardsTables extends MessagingTables {
   reward_rule: RewardRuleTable
   wallet: WalletTable
@@ -152,7 +143,6 @@ export interface RewardsTables extends MessagingTables {
   nonce_outcome: NonceOutcomeTable
   chain_cursor: ChainCursorTable
   found_payout: FoundPayoutTable
-  audit: AuditTable
 }
 
 export type Db = Kysely<RewardsTables>

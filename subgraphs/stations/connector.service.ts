@@ -1,6 +1,6 @@
 import { requireRole } from '#lib/auth.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { insertAudit } from './audit.queries.ts'
+import { insertAudit } from '#db/audit.ts'
 import { connectors, nearestConnectors, setTariff, type NearConnector, type NearestFilter } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { notFound } from './errors.ts'

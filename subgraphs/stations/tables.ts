@@ -92,25 +92,7 @@ interface TariffVersionTable {
 }
 
 /** What operators and admins do. */
-export type AuditAction =
-  | 'station.registered'
-  | 'station.updated'
-  | 'station.password-renewed'
-  | 'tariff.saved'
-  | 'connector.tariff-set'
-
-interface AuditTable {
-  id: string
-  actor_id: string
-  action: AuditAction
-  subject_id: string
-  detail: JSONColumnType<object>
-  request_id: string | null
-  at: Generated<Date>
-}
-
 export interface StationsTables extends MessagingTables {
-  audit: AuditTable
   station: StationTable
   evse: EvseTable
   connector: ConnectorTable
