@@ -76,7 +76,14 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
       const passwordHash = password ? await hashed : null
       const connector = () => [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }]
       const evses = [1, 2].map((number) => ({ evseId: newId(), number, connectors: connector() }))
-      await tell('stations.station.saved', stationId, { stationId, operatorId: newId(), identity, passwordHash, place: { latitude: 52.5, longitude: 13.4 }, evses })
+      await tell('stations.station.saved', stationId, {
+        stationId,
+        operatorId: newId(),
+        identity,
+        passwordHash,
+        place: { latitude: 52.5, longitude: 13.4 },
+        evses,
+      })
       return { stationId, identity }
     },
     issue: async (value, status = 'ACTIVE', type = 'APP') => {
