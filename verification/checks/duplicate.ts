@@ -1,0 +1,48 @@
+import type { Finding } from '../findings.ts'
+import type { Duplicate, PhotoFacts } from './facts.ts'
+import { check } from './finding.ts'
+
+/** Bits of 256 up to which two PDQ hashes are those of one picture that was saved again. */
+export const PDQ_SAME = 10
+/** Meta's own threshold for "alike". */
+export const PDQ_ALIKE = 31
+
+const exact = check('sha256', 1)
+const pdq = check('pdq', 1)
+const embedding = check('embedding', 1)
+
+/** The same bytes were submitted before, by anyone. Measure: none. False alarms: none, by the strength of SHA-256. */
+export function sameBytes({ duplicates }: PhotoFacts): Finding {
+  const hit = best(duplicates, 'SHA256')
+  return hit ? exact.fail('DUPLICATE', null, evidence(hit)) : exact.pass()
+}
+
+/**
+ * The picture was submitted before and only saved again, resized or brightened. Measure: bits that differ between PDQ hashes (Meta's, in
+ * any of eight turns and mirrorings). Up to 10 with the same reading, or without readings: FAIL. Up to 31: FLAG.
+ */
+export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
+  const hit = best(duplicates, 'PDQ')
+  if (!hit || hit.score > PDQ_ALIKE) return pdq.pass(hit?.score ?? null)
+  const sameReading = (reading?.value ?? null) === hit.reading
+  return hit.score <= PDQ_SAME && sameReading
+    ? pdq.fail('DUPLICATE', hit.score, evidence(hit))
+    : pdq.flag('NEAR_DUPLICATE', hit.score, evidence(hit))
+}
+
+/**
+ * The picture is an earlier one, cropped, turned or mirrored. Measure: likeness of the pictures, 0 to 1, once the embedding has found the
+ * earlier one and the two have been laid over each other. A hit is always a matter for a person.
+ */
+export function alike({ duplicates }: PhotoFacts): Finding {
+  const hit = best(duplicates, 'EMBEDDING')
+  return hit ? embedding.flag('NEAR_DUPLICATE', hit.score, evidence(hit)) : embedding.pass()
+}
+
+/** The closest of one kind; PDQ counts differences, the embedding likeness. */
+function best(duplicates: readonly Duplicate[], by: Duplicate['by']): Duplicate | undefined {
+  const sign = by === 'EMBEDDING' ? -1 : 1
+  return duplicates.filter((hit) => hit.by === by).toSorted((a, b) => sign * (a.score - b.score))[0]
+}
+
+const evidence = ({ photoId, userId, reading, change }: Duplicate) => ({ photoId, userId, reading, change })

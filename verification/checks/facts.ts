@@ -1,0 +1,118 @@
+import type { DistanceUnit, PhotoPurpose, Place } from '#lib/events.ts'
+import type { ModelVersion } from '../findings.ts'
+
+/** Everything that a check may look at. Checks are pure: the same facts give the same findings. */
+export interface PhotoFacts {
+  photoId: string
+  userId: string
+  purpose: PhotoPurpose
+  /** What inspecting the file flagged without refusing it. */
+  flags: readonly ('HIDDEN_CONTENT' | 'TRUNCATED_IMAGE')[]
+  claim: {
+    takenAt: Date
+    place: Place | null
+    /** The server's clock when the photo was submitted. */
+    submittedAt: Date
+  }
+  /** Whole units of the display; null for a deed, and where nothing was read. `sure`: at or above the reader's threshold of approval. */
+  reading: { value: number; sure: boolean } | null
+  /** The vehicle's last approved reading; null for a deed and for a first reading. */
+  previous: { value: number; takenAt: Date; unit: DistanceUnit } | null
+  /** Earlier photos, of anyone, that this one may be a copy of: `duplicatesOf`. */
+  duplicates: readonly Duplicate[]
+  /** Null where the file has no metadata. */
+  exif: ExifFacts | null
+  credentials: Credentials
+  errorLevels: ErrorLevels | null
+  upload: Upload
+  /** The user's other submissions taken within a day of this one, rejected ones left out. */
+  others: readonly { submissionId: string; purpose: PhotoPurpose; takenAt: Date; place: Place | null }[]
+  /** What detectors of screens and generated pictures say. None is shipped: there are no real photos to measure one on. */
+  detectors: readonly { finds: 'SCREEN' | 'GENERATED'; score: number; flagAt: number; model: ModelVersion }[]
+}
+
+/** An earlier photo that this one may be a copy of, and how that was found. One photo may be found in several ways. */
+export interface Duplicate {
+  photoId: string
+  /** Null where the photo was erased; its hashes stay, so that it earns nothing again. */
+  userId: string | null
+  /** What was read on it, in whole units; null for a deed, and where nothing was read. */
+  reading: number | null
+  /** SHA256: the same bytes. PDQ: bits that differ, of 256. EMBEDDING: likeness of the aligned pictures, 0 to 1. */
+  by: 'SHA256' | 'PDQ' | 'EMBEDDING'
+  score: number
+  /** How the earlier photo was turned or mirrored. */
+  change: Change
+}
+
+/** The eight ways in which a picture can be turned by right angles and mirrored. MIRRORED: left and right changed places. */
+export const CHANGES = [
+  'NONE',
+  'TURNED_90',
+  'TURNED_180',
+  'TURNED_270',
+  'MIRRORED',
+  'MIRRORED_90',
+  'MIRRORED_180',
+  'MIRRORED_270',
+] as const
+export type Change = (typeof CHANGES)[number]
+
+/** What a camera or an editor has written into the file. Anything in it can be made up. */
+export interface ExifFacts {
+  /**
+   * When it was taken. `at` is UTC where the offset is known (OffsetTimeOriginal, or the GPS clock); otherwise it is the camera's local
+   * time read as if it were UTC, and may be off by up to 14 hours.
+   */
+  taken: { at: Date; offsetKnown: boolean } | null
+  place: Place | null
+  make: string | null
+  model: string | null
+  /** EXIF Software, XMP CreatorTool and the agents of XMP's history. */
+  software: string[]
+  /** IPTC digital source type of the XMP, e.g. `trainedAlgorithmicMedia`; null where none is given. */
+  source: string | null
+  /** When the file says it was last changed, by the same clock as `taken`. */
+  modifiedAt: Date | null
+}
+
+/** Content credentials (C2PA) of the file. */
+export interface Credentials {
+  /** UNSUPPORTED: of a format or version that cannot be verified here. UNTRUSTED: in order, signed by somebody unknown. */
+  state: 'ABSENT' | 'UNSUPPORTED' | 'BROKEN' | 'UNTRUSTED' | 'TRUSTED'
+  /** C2PA's status codes of what failed, e.g. `assertion.dataHash.mismatch`. */
+  problems: string[]
+  /** Common name of the signer's certificate. */
+  signer: string | null
+  /** What made the manifest, as it says of itself. */
+  generator: string | null
+  /** IPTC digital source types of its actions, e.g. `trainedAlgorithmicMedia`. */
+  sources: string[]
+  /** C2PA actions, e.g. `c2pa.created`. */
+  actions: string[]
+}
+
+/** How evenly a JPEG's blocks have been compressed before. A hint, of use only where the file was saved at a high quality. */
+export interface ErrorLevels {
+  /** Quality that the file's quantisation tables say; 100 for PNG. */
+  quality: number
+  /** How far the most different region stands out, in robust standard deviations. */
+  score: number
+}
+
+/** How the photo came here. */
+export interface Upload {
+  /** The capture flow that it was taken in; null where it was picked from a gallery. */
+  capture: {
+    captureId: string
+    /** When the server gave the nonce, and until when it was good. */
+    issuedAt: Date
+    expiresAt: Date
+    /** When the bytes were asked to be uploaded. */
+    uploadedAt: Date
+    /** False where the upload named a capture of somebody else, another purpose, or one that was used before. */
+    bound: boolean
+  } | null
+  /** What the device's attestation came to; NONE where none was sent. Its verification is a hook. */
+  attestation: 'NONE' | 'UNVERIFIED' | 'VALID' | 'INVALID'
+}

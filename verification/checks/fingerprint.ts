@@ -1,0 +1,23 @@
+import type { Pdq } from './pdq.ts'
+
+/** What a photo's copies are known by. */
+export interface Fingerprint {
+  /** Of the bytes as they were uploaded, in hex. */
+  sha256: string
+  pdq: Pdq
+  /** Null where no model is at hand. */
+  embedding: Embedding | null
+  /** `outlineOf` the upright photo. */
+  outline: Uint8Array
+}
+
+export interface Embedding {
+  /** Name and version, e.g. `photo-embedding-1`. */
+  model: string
+  /** Of the photo, and of its mirror image: a vector of length 1, × 127. */
+  vector: Int8Array
+  mirrored: Int8Array
+}
+
+/** The model's answer (length 1) in signed bytes. */
+export const quantised = (vector: ArrayLike<number>): Int8Array => Int8Array.from(vector, (value) => Math.round(value * 127))

@@ -1,0 +1,19 @@
+import type { Finding } from '../findings.ts'
+import { distanceM } from './distance.ts'
+import type { PhotoFacts } from './facts.ts'
+import { check } from './finding.ts'
+
+const { pass, flag, unknown } = check('taken-place', 1)
+/** A telephone's first fix, from cells alone, can be this far off. */
+const SLACK_M = 2_000
+
+/**
+ * Where the file says it was taken, beside the claim. Measure: metres. More than 2,000: FLAG. Without both: nothing to go by. No honest
+ * photo of the test data has a place, so there is no measured rate of false alarms.
+ */
+export function takenPlace({ claim, exif }: PhotoFacts): Finding {
+  if (!claim.place || !exif?.place) return unknown({ file: exif?.place ?? null })
+  const metres = Math.round(distanceM(claim.place, exif.place))
+  const detail = { file: exif.place, claimed: claim.place }
+  return metres > SLACK_M ? flag('TAKEN_ELSEWHERE', metres, detail) : pass(metres, detail)
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../findings.ts'
+import { distanceM } from './distance.ts'
+import type { PhotoFacts } from './facts.ts'
+import { check } from './finding.ts'
+
+const MAX_KMH = 130
+const HOUR_MS = 3_600_000
+const METRES = { KM: 1_000, MI: 1_609.344 } as const
+/** Two displays cut off their last fraction, and claimed minutes are rounded. */
+const READING_SLACK_M = 5_000
+/** Two fixes of 1 km each. */
+const PLACE_SLACK_M = 2_000
+
+const reading = check('reading-speed', 1)
+const places = check('place-speed', 1)
+
+/**
+ * The vehicle's reading has grown faster than 130 km/h since the last approved one. Measure: km/h, 5 km of rounding taken off. FAIL where
+ * the reading is sure, FLAG where it may be misread.
+ */
+export function tooFast({ reading: read, previous, claim }: PhotoFacts): Finding {
+  if (!read || !previous) return reading.unknown()
+  const metres = (read.value - previous.value) * METRES[previous.unit]
+  // A claim of a time before the last reading leaves no time at all.
+  const hours = previous.takenAt < claim.takenAt ? hoursBetween(previous.takenAt, claim.takenAt) : 0
+  const detail = { kilometres: Math.round(metres / 1000), hours, previous: previous.value, value: read.value }
+  const kmh = speed(metres - READING_SLACK_M, hours)
+  if (kmh <= MAX_KMH) return reading.pass(kmh, detail)
+  return read.sure ? reading.fail('IMPLAUSIBLE_JUMP', kmh, detail) : reading.flag('IMPLAUSIBLE_JUMP', kmh, detail)
+}
+
+/**
+ * The user's photos of a day lie further apart than 130 km/h leads. Measure: km/h, 2 km of GPS error taken off. Never more than a FLAG:
+ * honest people fly and take trains.
+ */
+export function tooFar({ claim, others }: PhotoFacts): Finding {
+  const { place } = claim
+  if (!place) return places.unknown()
+  const speeds = others
+    .flatMap((other) => {
+      if (!other.place) return []
+      const metres = distanceM(place, other.place)
+      const hours = hoursBetween(other.takenAt, claim.takenAt)
+      return [
+        {
+          kmh: speed(metres - PLACE_SLACK_M, hours),
+          submissionId: other.submissionId,
+          kilometres: Math.round(metres / 1000),
+          hours,
+        },
+      ]
+    })
+    .toSorted((a, b) => b.kmh - a.kmh)
+  const [fastest] = speeds
+  if (!fastest) return places.unknown()
+  const { kmh, ...detail } = fastest
+  return kmh > MAX_KMH ? places.flag('TOO_FAST', kmh, detail) : places.pass(kmh, detail)
+}
+
+const hoursBetween = (a: Date, b: Date): number => Math.abs(b.getTime() - a.getTime()) / HOUR_MS
+
+/** km/h, rounded; at least a minute is taken to have passed, so that it stays a number. */
+const speed = (metres: number, hours: number): number => Math.round(Math.max(0, metres) / 1000 / Math.max(hours, 1 / 60))

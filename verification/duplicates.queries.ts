@@ -1,0 +1,65 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { FingerprintTables } from './checks/tables.ts'
+import type { Fingerprint } from './checks/fingerprint.ts'
+
+/** Any transaction of the box; Kysely cannot see through a type parameter. */
+type Trx = Transaction<FingerprintTables>
+
+const SEARCH_LOCK = 7_120_310
+
+/** Until the transaction ends, nobody else searches and inserts: of two like photos that come at once, the second sees the first. */
+export const lockFingerprints = (trx: Trx) => sql`SELECT pg_advisory_xact_lock(${SEARCH_LOCK})`.execute(trx)
+
+/** False where a photo of the same bytes, or this very photo, has a fingerprint already. */
+export async function insertFingerprintRow(
+  trx: Trx,
+  photo: { photoId: string; userId: string; reading: number | null },
+  { sha256, pdq, embedding, outline }: Fingerprint,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('fingerprint')
+    .values({
+      photo_id: photo.photoId,
+      user_id: photo.userId,
+      sha256: Buffer.from(sha256, 'hex'),
+      pdq: Buffer.from(pdq.hash),
+      pdq_quality: pdq.quality,
+      embedding: embedding && Buffer.from(embedding.vector.buffer, embedding.vector.byteOffset, embedding.vector.length),
+      embedding_model: embedding?.model ?? null,
+      outline: Buffer.from(outline),
+      reading: photo.reading,
+    })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Rows that an index which has seen all up to `after` has not seen yet, at most `limit`, in order. */
+export const newFingerprints = (db: Kysely<FingerprintTables>, after: number, limit: number) =>
+  db
+    .selectFrom('fingerprint')
+    .select(['id', 'pdq', 'pdq_quality', 'embedding', 'embedding_model'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
+export const findBySha256 = (trx: Trx, sha256: string) =>
+  trx
+    .selectFrom('fingerprint')
+    .select(['photo_id', 'user_id', 'reading'])
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .executeTakeFirst()
+
+export const findFingerprints = (trx: Trx, ids: number[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : trx.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
+
+/** What a person could be seen or found by goes; the hashes stay, so that an erased photo earns nothing again. */
+export const eraseFingerprintRows = (trx: Trx, photoIds: string[]) =>
+  trx
+    .updateTable('fingerprint')
+    .set({ user_id: null, embedding: null, embedding_model: null, outline: null })
+    .where('photo_id', 'in', photoIds)
+    .execute()
