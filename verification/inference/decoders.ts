@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const EVIDENCE = {
-  /** For deeds: the labels that show what is claimed, e.g. `["bicycle"]`; by material for RECYCLING, e.g. `{"GLASS": ["glass"]}`. */
+  /** For deeds: by task, or by material for RECYCLING, the labels that show it, e.g. `{"CYCLING": ["bicycle"]}`. */
   accepts: z.record(z.string(), z.array(z.string())).default({}),
 }
 
@@ -16,6 +16,8 @@ const CTC = z.strictObject({
   order: z.enum(['NTC', 'TNC', 'NCT']).default('NTC'),
   /** What the outputs are; from `logits`, probabilities are made by a softmax. */
   scores: z.enum(['logits', 'log-probabilities', 'probabilities']).default('logits'),
+  /** Name of a second output of shape [n, 3], in the same measure: how likely the line is an odometer, a trip meter, or no reading at all. */
+  kinds: z.string().optional(),
 })
 
 /** A text detector of the EAST family: a map of scores and one of distances and angles, a few pixels a cell. */
@@ -49,7 +51,13 @@ const CLASSIFIER = z.strictObject({
   ...EVIDENCE,
 })
 
-const EMBEDDING = z.strictObject({ kind: z.literal('embedding'), output: z.string().min(1), size: z.int().positive() })
+const EMBEDDING = z.strictObject({
+  kind: z.literal('embedding'),
+  output: z.string().min(1),
+  /** Name of the output for the mirrored photo, where the model has one. */
+  mirrored: z.string().optional(),
+  size: z.int().positive(),
+})
 
 /** How a model's outputs become findings. */
 export const DECODERS = z.discriminatedUnion('kind', [CTC, EAST, YOLOX, YOLOV8, CLASSIFIER, EMBEDDING])

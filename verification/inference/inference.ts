@@ -2,10 +2,11 @@ import type { DeedTask, Frame, Material } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { availableParallelism } from 'node:os'
-import type { DeedJudgement, ModelVersion, OdometerRead } from '../findings.ts'
+import type { DeedJudgement, OdometerRead } from '../findings.ts'
 import type { Pixels } from '../pixels.ts'
 import { MODELS_FOLDER, readModels, type CheckedModel, type ModelEntry } from './manifest.ts'
 import { openPool, type Pool } from './pool.ts'
+import type { Embedded } from './tasks.ts'
 
 export interface OdometerOptions {
   /** Where the capture flow's guide frame stood; the odometer is looked for there first. */
@@ -20,8 +21,8 @@ export interface Inference extends AsyncDisposable {
   readOdometer(photo: Pixels, options: OdometerOptions): Promise<OdometerRead>
   /** Judges a deed's photo; null where no model here can. For RECYCLING, `material` is the claim. */
   judgeDeed(photo: Pixels, task: DeedTask, material: Material | null): Promise<DeedJudgement | null>
-  /** A unit vector by which near duplicates are found. */
-  embed(photo: Pixels): Promise<{ embedding: Float32Array; model: ModelVersion }>
+  /** Unit vectors by which near duplicates are found. */
+  embed(photo: Pixels): Promise<Embedded>
   /** A reading at or above `approveReading` may be approved without a person. */
   thresholds(): { approveReading: number }
   /** The entries in force, the shadows among them. */

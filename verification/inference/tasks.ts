@@ -25,7 +25,10 @@ export interface EmbedTask {
 export type Task = OdometerTask | DeedPhotoTask | EmbedTask
 
 export interface Embedded {
+  /** Of length 1; the dot product of two says how alike their photos are. */
   embedding: Float32Array
+  /** Of the mirrored photo: search with both, keep the first. Null where the model has none. */
+  mirrored: Float32Array | null
   model: ModelVersion
 }
 

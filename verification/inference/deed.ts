@@ -1,0 +1,55 @@
+import type { DeedJudgement } from '../findings.ts'
+import { decodeClassifier, type LabelScore } from './classify.ts'
+import type { Detection } from './detection.ts'
+import type { OpenModel } from './engine.ts'
+import { prepareInput, type PreparedInput } from './input.ts'
+import { named } from './odometer-lines.ts'
+import type { DeedPhotoTask } from './tasks.ts'
+import { decodeYolov8, decodeYolox } from './yolo.ts'
+
+/**
+ * Judges a deed by the labels that the manifest accepts for it (for RECYCLING: for the material). Null where it accepts none, or gives no
+ * threshold: then a person judges.
+ */
+export async function judgeDeed(open: OpenModel, { photo, task, material }: DeedPhotoTask): Promise<DeedJudgement | null> {
+  const { entry } = open
+  const claim = material ?? task
+  const approveAt = entry.thresholds[`approve.${claim}`] ?? entry.thresholds['approve']
+  const accepted = 'accepts' in entry.decoder ? entry.decoder.accepts[claim] : undefined
+  if (!accepted || approveAt === undefined) return null
+  const labels = await labelsOf(open, prepareInput(photo, entry.input))
+  const confidences = labels.filter(({ label }) => accepted.includes(label)).map(({ confidence }) => confidence)
+  const summed = entry.decoder.kind === 'classifier'
+  return {
+    confidence: Math.min(
+      1,
+      confidences.reduce((a, b) => (summed ? a + b : Math.max(a, b)), 0),
+    ),
+    approveAt: Math.max(LEAST, approveAt),
+    rejectAt: entry.thresholds[`reject.${claim}`] ?? entry.thresholds['reject'] ?? 0,
+    labels: labels.slice(0, SHOWN),
+    models: [{ name: entry.name, version: entry.version }],
+  }
+}
+
+/** The product's rule: below 70 % nothing is approved without a person, whatever a manifest says. */
+const LEAST = 0.7
+const SHOWN = 5
+
+async function labelsOf({ entry, model }: OpenModel, prepared: PreparedInput): Promise<LabelScore[]> {
+  const { decoder, input } = entry
+  const outputs = await model.run({ [input.name]: prepared.tensor })
+  switch (decoder.kind) {
+    case 'classifier':
+      return decodeClassifier(named(outputs, decoder.output), decoder, Number(entry.calibration['temperature'] ?? 1))
+    case 'yolox':
+      return found(decodeYolox(named(outputs, decoder.output), decoder, input, prepared))
+    case 'yolov8':
+      return found(decodeYolov8(named(outputs, decoder.output), decoder, prepared))
+    default:
+      throw new Error(`The model ${entry.name} ${entry.version} has a decoder ${decoder.kind}, which judges no deeds.`)
+  }
+}
+
+const found = (detections: readonly Detection[]): LabelScore[] =>
+  detections.map(({ label, score }) => ({ label, confidence: score }))

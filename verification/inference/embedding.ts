@@ -1,0 +1,22 @@
+import type { EmbeddingDecoder } from './decoders.ts'
+import type { OpenModel } from './engine.ts'
+import { prepareInput } from './input.ts'
+import { named } from './odometer-lines.ts'
+import type { Embedded, EmbedTask } from './tasks.ts'
+
+/** The photo's unit vector, and that of its mirror image where the model says it. */
+export async function embed({ entry, model }: OpenModel<EmbeddingDecoder>, { photo }: EmbedTask): Promise<Embedded> {
+  const { tensor } = prepareInput(photo, entry.input)
+  const outputs = await model.run({ [entry.input.name]: tensor })
+  const { output, mirrored } = entry.decoder
+  return {
+    embedding: unit(named(outputs, output).data),
+    mirrored: mirrored === undefined ? null : unit(named(outputs, mirrored).data),
+    model: { name: entry.name, version: entry.version },
+  }
+}
+
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector)
+  return vector.map((value) => value / (length || 1))
+}

@@ -1,0 +1,79 @@
+import type { Frame } from '#lib/events.ts'
+import type { Pixels } from '../pixels.ts'
+import { extended, moved, type PixelBox } from './rectify.ts'
+
+/** Where an odometer may stand, and how sure the finder is of it, 0 to 1. */
+export interface FoundBox {
+  box: PixelBox
+  score: number
+}
+
+/** The guide frame as a box, whole and without its rim, since people fill it more or less. */
+export function frameBoxes(frame: Frame, photo: Pixels): FoundBox[] {
+  const box: PixelBox = {
+    centreX: (frame.left + frame.width / 2) * photo.width,
+    centreY: (frame.top + frame.height / 2) * photo.height,
+    width: frame.width * photo.width,
+    height: frame.height * photo.height,
+    angle: 0,
+  }
+  return [1, 0.75, 0.5].map((share) => ({
+    box: { ...box, width: box.width * (1 + share) * 0.5, height: box.height * share },
+    score: FRAME_SCORE,
+  }))
+}
+
+/** People hold the camera so that the odometer is in the frame, but not exactly; a found box in it is better than the frame itself. */
+const FRAME_SCORE = 0.3
+
+/** The frame and as much again around it, as fractions of the photo: what is looked at more closely. */
+export function around(frame: Frame): Frame {
+  const left = Math.max(0, frame.left - frame.width / 2)
+  const top = Math.max(0, frame.top - frame.height)
+  const right = Math.min(1, frame.left + frame.width * 1.5)
+  const bottom = Math.min(1, frame.top + frame.height * 2)
+  return { left, top, width: right - left, height: bottom - top }
+}
+
+/** Without a finder and without a frame: the middle of the photo. */
+export const MIDDLE: Frame = { left: 0.2, top: 0.4, width: 0.6, height: 0.2 }
+
+/** How a box is cut for one reading: more of it along and across, moved, and turned. Lengths in the box's height, angles in degrees. */
+interface Cut {
+  more: [along: number, across: number]
+  move: [along: number, across: number]
+  turn: number
+}
+
+const cut = (along: number, across: number, moveAlong = 0, moveAcross = 0, turn = 0): Cut => ({
+  more: [along, across],
+  move: [moveAlong, moveAcross],
+  turn,
+})
+
+/** Enough to sort candidates by. */
+export const FIRST_LOOK: readonly Cut[] = [cut(0.2, 0.12), cut(0.45, 0.25)]
+
+/** The reads that vote. Finders cut off last digits, so most cuts are wider than the box. */
+export const CLOSE_LOOK: readonly Cut[] = [
+  cut(0.1, 0.05),
+  cut(0.2, 0.12),
+  cut(0.35, 0.2),
+  cut(0.6, 0.2),
+  cut(0.45, 0.3),
+  cut(0.3, 0.15, 0.2),
+  cut(0.3, 0.15, -0.2),
+  cut(0.25, 0.15, 0, 0.08, 2),
+  cut(0.25, 0.15, 0, -0.08, -2),
+]
+
+export function cutBox(box: PixelBox, { more, move, turn }: Cut): PixelBox {
+  const placed = moved(extended(box, ...more), ...scaledMove(box, more, move))
+  return { ...placed, angle: placed.angle + turn }
+}
+
+/** `moved` counts in the height of the box it moves, which is the extended one here. */
+function scaledMove(box: PixelBox, more: Cut['more'], move: Cut['move']): [number, number] {
+  const scale = box.height / (box.height * (1 + 2 * more[1]))
+  return [move[0] * scale, move[1] * scale]
+}

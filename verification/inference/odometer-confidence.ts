@@ -1,0 +1,48 @@
+import type { ModelEntry } from './manifest.ts'
+import type { Hypothesis } from './odometer-choice.ts'
+
+/** What a reading's confidence is computed from; the manifest has a coefficient for each. */
+export const FEATURES = [
+  'one',
+  'logProbability',
+  'votes',
+  'weakestDigit',
+  'margin',
+  'finder',
+  'odometer',
+  'agreesWithPrevious',
+  'contradictsPrevious',
+  'logHeight',
+] as const
+
+export type Features = Record<(typeof FEATURES)[number], number>
+
+/** `rivals` are other values that were read, the best first; `previous` tells whether a last reading is known. */
+export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], previous: number | null): Features {
+  const [second] = rivals
+  return {
+    one: 1,
+    logProbability: Math.max(-8, Math.log(best.probability + 1e-9)),
+    votes: best.votes,
+    weakestDigit: Math.min(...best.digits.map(({ confidence }) => confidence)),
+    margin: second ? Math.min(8, Math.log((best.weight + 1e-12) / (second.weight + 1e-12))) : 8,
+    finder: logit(best.found.score),
+    odometer: Math.max(-8, Math.log(best.kinds.odometer + 1e-9)),
+    agreesWithPrevious: previous !== null && best.plausibility === 1 ? 1 : 0,
+    contradictsPrevious: previous !== null && best.plausibility < 1 ? 1 : 0,
+    logHeight: Math.log(best.found.box.height),
+  }
+}
+
+/** The share of readings with such features that are right. Without coefficients: the reader's own probability, which promises too much. */
+export function confidenceOf(features: Features, calibration: ModelEntry['calibration']): number {
+  const weights = FEATURES.map((name) => calibration[name])
+  if (weights.every((weight) => weight === undefined)) return Math.exp(features.logProbability)
+  const sum = FEATURES.reduce((total, name, i) => total + features[name] * Number(weights[i] ?? 0), 0)
+  return 1 / (1 + Math.exp(-sum))
+}
+
+const logit = (share: number): number => {
+  const inside = Math.min(Math.max(share, 0.001), 0.999)
+  return Math.log(inside / (1 - inside))
+}

@@ -1,0 +1,52 @@
+import type { Model } from '../model.ts'
+import type { Pixels } from '../pixels.ts'
+import { decodeCtc, logProbabilities, type Line } from './ctc.ts'
+import type { CtcDecoder } from './decoders.ts'
+import type { OpenModel } from './engine.ts'
+import { dimensions } from './input.ts'
+import { rectify, type PixelBox } from './rectify.ts'
+
+/** How likely a line is each of these. */
+export interface Kinds {
+  odometer: number
+  trip: number
+  none: number
+}
+
+export interface ReadLine {
+  line: Line
+  kinds: Kinds
+}
+
+/** Reads every box as one batch. */
+export async function readLines(reader: OpenModel<CtcDecoder>, photo: Pixels, boxes: readonly PixelBox[]): Promise<ReadLine[]> {
+  if (boxes.length === 0) return []
+  const { input, decoder } = reader.entry
+  const [size, mean, std] = [input.width * input.height, input.mean[0] ?? 0, input.std[0] ?? 1]
+  const data = new Float32Array(boxes.length * size)
+  boxes.forEach((box, i) => rectify(photo, box, data.subarray(i * size, (i + 1) * size), input.width, input.height))
+  for (let i = 0; i < data.length; i++) data[i] = ((data[i] ?? 0) * input.scale - mean) / std
+  const outputs = await reader.model.run({ [input.name]: { data, dims: dimensions(input, boxes.length) } })
+  const kinds = kindsOf(outputs, decoder)
+  return decodeCtc(named(outputs, decoder.output), decoder).map((line, i) => ({ line, kinds: kinds[i] ?? UNTOLD }))
+}
+
+/** A reader without a second output says nothing of kinds. */
+const UNTOLD: Kinds = { odometer: 1, trip: 0, none: 0 }
+
+type Outputs = Awaited<ReturnType<Model['run']>>
+
+function kindsOf(outputs: Outputs, decoder: CtcDecoder): Kinds[] {
+  if (decoder.kinds === undefined) return []
+  const { data } = named(outputs, decoder.kinds)
+  return Array.from({ length: data.length / 3 }, (_, i) => {
+    const [odometer = 0, trip = 0, none = 0] = logProbabilities(data.slice(i * 3, i * 3 + 3), decoder.scores).map(Math.exp)
+    return { odometer, trip, none }
+  })
+}
+
+export function named(outputs: Outputs, name: string) {
+  const tensor = outputs[name]
+  if (!tensor) throw new Error(`The model has no output ${name}; it has ${Object.keys(outputs).join(', ')}.`)
+  return tensor
+}
