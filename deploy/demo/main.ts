@@ -14,7 +14,7 @@ const USAGE = `npm run demo [-- --exit]
 
 Starts the whole platform with a small world (a city with 40 stations and their simulated chargers) and plays one
 driver's journey. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
-It uses ports 4000 (graph) and 9000 (OCPP), or free ones when those are taken, and keeps its data in .evergraph/demo,
+It uses ports 4000 (graph), 4005 (photos) and 9000 (OCPP), or free ones when those are taken, and keeps its data in .evergraph/demo,
 which every run begins anew.`
 
 const WANTED_WH = 5_000
@@ -55,10 +55,12 @@ async function play(): Promise<void> {
     'start the platform',
     async () => {
       await wipe(folder)
-      const [graphPort, ocppPort] = [await portOr(base.host, base.graphPort), await portOr(base.host, base.ocppPort)]
+      const [graphPort = 0, ocppPort = 0, filesPort = 0] = await Promise.all(
+        [base.graphPort, base.ocppPort, base.filesPort].map((port) => portOr(base.host, port)),
+      )
       const rest = { ...base.rest, ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email, ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password }
       return stack.use(
-        await startPlatform({ ...base, folder, graphPort, ocppPort, rest }, createLog('demo', { level: base.logLevel })),
+        await startPlatform({ ...base, folder, graphPort, ocppPort, filesPort, rest }, createLog('demo', { level: base.logLevel })),
       )
     },
     () => 'PostgreSQL, a local chain with the contracts, and every service are up',

@@ -7,6 +7,8 @@ export interface EmbeddedConfig {
   host: string
   graphPort: number
   ocppPort: number
+  /** Photos are uploaded to and fetched from it. */
+  filesPort: number
   logLevel: string
   /** Variables of the boxes' own, handed on to them. */
   rest: Env
@@ -20,6 +22,7 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
       HOST: z.string().default('127.0.0.1'),
       GATEWAY_PORT: env.port(4000),
       OCPP_PORT: env.port(9000),
+      VERIFICATION_PORT: env.port(4005),
       LOG_LEVEL: env.logLevel,
     },
     variables,
@@ -29,6 +32,7 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
     host: read.HOST,
     graphPort: read.GATEWAY_PORT,
     ocppPort: read.OCPP_PORT,
+    filesPort: read.VERIFICATION_PORT,
     logLevel: read.LOG_LEVEL,
     rest: variables,
   }

@@ -14,6 +14,8 @@ export interface Secrets {
   caller: { privateKey: string; publicKey: string }
   /** Entropy of the local chain's accounts, hex. */
   chainEntropy: string
+  /** Links to photos on disk are signed with it. */
+  files: string
 }
 
 export async function loadSecrets(folder: string): Promise<Secrets> {
@@ -22,13 +24,20 @@ export async function loadSecrets(folder: string): Promise<Secrets> {
     if (error.code === 'ENOENT') return null
     throw error
   })
-  if (kept !== null) return JSON.parse(kept) as Secrets
+  const before = kept === null ? null : (JSON.parse(kept) as Partial<Secrets>)
+  // A folder from an earlier version lacks the secrets of younger boxes.
+  if (before?.files && SCHEMAS.every((schema) => before.database?.[schema])) return before as Secrets
   const made: Secrets = {
     databaseAdmin: secret(),
-    database: Object.fromEntries(SCHEMAS.map((schema) => [schema, secret()])) as Record<Schema, string>,
     token: newKeyPair(),
     caller: newKeyPair(),
     chainEntropy: randomBytes(16).toString('hex'),
+    files: secret(),
+    ...before,
+    database: Object.fromEntries(SCHEMAS.map((schema) => [schema, before?.database?.[schema] ?? secret()])) as Record<
+      Schema,
+      string
+    >,
   }
   // Never half a file, even when the process dies here.
   await writeFile(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 })
@@ -36,4 +45,4 @@ export async function loadSecrets(folder: string): Promise<Secrets> {
   return made
 }
 
-const secret = (): string => randomBytes(24).toString('base64url')
+const secret = (): string => randomBytes(32).toString('base64url')
