@@ -21,6 +21,12 @@ export interface ModelVersion {
   version: string
 }
 
+/** What a model says that runs beside the ones in force. It is kept with the verdict and decides nothing. */
+export interface ShadowResult {
+  model: ModelVersion
+  result: Record<string, unknown>
+}
+
 /** What was read on a photo of an odometer. */
 export interface OdometerRead {
   /** The characters as read, with the decimal point where there is one; null where no odometer was found. */
@@ -36,6 +42,7 @@ export interface OdometerRead {
   /** How likely the photo shows a dashboard at all, 0 to 1; null where no model says so. */
   dashboard: number | null
   models: ModelVersion[]
+  shadows?: ShadowResult[]
 }
 
 /** What a model says of a deed's photo. */
@@ -48,6 +55,7 @@ export interface DeedJudgement {
   rejectAt: number
   labels: { label: string; confidence: number }[]
   models: ModelVersion[]
+  shadows?: ShadowResult[]
 }
 
 /**

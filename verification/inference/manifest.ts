@@ -37,7 +37,7 @@ const ENTRY = z.strictObject({
   /** ACTIVE decides; SHADOW runs beside it and is only noted. */
   state: z.enum(['ACTIVE', 'SHADOW']),
   /** Relative to the manifest's folder. */
-  file: z.string().min(1),
+  file: z.string().regex(/^[\w.-]+$/, 'The name of a file in the manifest’s own folder is wanted.'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in small hexadecimal letters is wanted.'),
   licence: z.string().min(1),
   source: z.string().min(1),

@@ -1,6 +1,6 @@
 import type { OdometerRead } from '../findings.ts'
 import type { Pixels } from '../pixels.ts'
-import type { CtcDecoder } from './decoders.ts'
+import type { CtcDecoder, EastDecoder } from './decoders.ts'
 import type { OpenModel } from './engine.ts'
 import { CLOSE_LOOK, cutBox, FIRST_LOOK, frameBoxes, MIDDLE, type FoundBox } from './odometer-boxes.ts'
 import { hypothesesOf, ranked, type Hypothesis } from './odometer-choice.ts'
@@ -11,6 +11,7 @@ import type { OdometerTask } from './tasks.ts'
 
 export interface OdometerModels {
   reader: OpenModel<CtcDecoder>
+  finder: OpenModel<EastDecoder> | null
 }
 
 /** A reading with what its confidence was made of, for calibration. */
@@ -27,7 +28,9 @@ export async function readOdometer(models: OdometerModels, task: OdometerTask): 
   const closest = ranked(looked).map(({ found }) => found)
   const promising = [...new Set(closest)].slice(0, CLOSELY)
   const [best, ...rivals] = ranked(await hypotheses(reader, photo, promising, CLOSE_LOOK, previous))
-  const versions = Object.values(models).map(({ entry }) => ({ name: entry.name, version: entry.version }))
+  const versions = [models.finder, models.reader].flatMap((model) =>
+    model ? { name: model.entry.name, version: model.entry.version } : [],
+  )
   if (!best) return nothing(versions)
 
   const features = featuresOf(best, rivals, previous)

@@ -1,13 +1,19 @@
+import { DomainError } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
+import { once } from 'node:events'
+import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import type { CheckedModel } from './manifest.ts'
 import type { Answer, Task } from './tasks.ts'
 
 export interface Pool {
+  /** Rejects when the worker dies, when it takes too long, and with UNAVAILABLE when too many tasks wait already. */
   run<T extends Task>(task: T): Promise<Answer<T>>
   /** Finishes what was begun, then ends the workers. */
   close(): Promise<void>
+  /** The threads that run now. */
+  threads(): readonly Worker[]
 }
 
 export interface PoolOptions {
@@ -15,10 +21,29 @@ export interface PoolOptions {
   /** Tasks that may wait for a worker; more are refused. */
   waiting: number
   log: Log
+  /** Milliseconds that a task may take, waiting included. */
+  timeoutMs?: number
 }
 
-/** Worker threads with the models open and warm. Throws what a worker says when it cannot open one. */
+/** What a worker is started with. */
+export interface WorkerData {
+  models: readonly CheckedModel[]
+  /** Counts the workers that are warm. */
+  warm: Int32Array<SharedArrayBuffer>
+}
+
+/**
+ * A task and the time, as of `Date.now()`, when it is given up. The worker looks at the clock between the runs of its models: a thread must
+ * not be ended from outside while ONNX Runtime computes, because its binding then aborts the whole process. One run takes a fixed time.
+ */
+export interface TimedTask {
+  task: Task
+  deadline: number
+}
+
+/** Worker threads with the models open and warm. Throws what a worker says when it cannot open one. A thread that dies is replaced. */
 export async function openPool(models: readonly CheckedModel[], options: PoolOptions): Promise<Pool> {
+  const data: WorkerData = { models, warm: new Int32Array(new SharedArrayBuffer(4)) }
   const pool = new Piscina({
     filename: new URL('./inference.worker.ts', import.meta.url).href,
     minThreads: options.workers,
@@ -27,11 +52,40 @@ export async function openPool(models: readonly CheckedModel[], options: PoolOpt
     concurrentTasksPerWorker: 1,
     // A worker that waits for messages instead of blocking can be ended at once.
     atomics: 'disabled',
-    workerData: { models },
+    workerData: data,
   })
+  try {
+    await Promise.race([allWarm(data.warm, options.workers), once(pool, 'error').then(([error]) => Promise.reject(error as Error))])
+  } catch (error) {
+    await pool.destroy()
+    throw error
+  }
   pool.on('error', (error: Error) => options.log.error({ error }, 'A worker of the models ended.'))
   return {
-    run: (task) => pool.run(task, { signal: AbortSignal.timeout(LIMITS.photos.inferenceMs) }),
+    run: (task) => run(pool, task, options.timeoutMs ?? LIMITS.photos.inferenceMs),
     close: () => pool.close(),
+    threads: () => pool.threads,
   }
 }
+
+async function allWarm(warm: WorkerData['warm'], workers: number): Promise<void> {
+  for (;;) {
+    const count = Atomics.load(warm, 0)
+    if (count >= workers) return
+    await Atomics.waitAsync(warm, 0, count).value
+  }
+}
+
+async function run<T extends Task>(pool: Piscina, task: T, timeoutMs: number): Promise<Answer<T>> {
+  try {
+    const timed: TimedTask = { task, deadline: Date.now() + timeoutMs }
+    return (await pool.run(timed)) as Answer<T>
+  } catch (error) {
+    if ((error as Error).message === QUEUE_FULL)
+      throw new DomainError('UNAVAILABLE', 'Too many photos wait for the models. Try again later.')
+    throw error
+  }
+}
+
+/** Piscina's own words. */
+const QUEUE_FULL = 'Task queue is at limit'
