@@ -8,7 +8,14 @@ export interface EventCatalogue {
   'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
   /** An identity a driver can show to a charger. Blocking one emits the event again with its new status. */
   'accounts.id-token.issued': { idTokenId: string; userId: string; value: string; type: IdTokenType; status: IdTokenStatus }
-  'accounts.vehicle.saved': { vehicleId: string; userId: string; name: string; batteryCapacityWh: number | null }
+  'accounts.vehicle.saved': {
+    vehicleId: string
+    userId: string
+    name: string
+    batteryCapacityWh: number | null
+    /** Not in events of before it was told. */
+    consumptionWhPerKm?: number | null
+  }
   'accounts.vehicle.removed': { vehicleId: string; userId: string }
 
   // ── stations ──
@@ -181,6 +188,8 @@ export interface EventCatalogue {
     takenAt: string
     approvedAt: string
   }
+  /** The upload changed; read it for its state. */
+  'odometer.upload.updated': { uploadId: string; userId: string }
   'odometer.upload.rejected': { uploadId: string; photoId: string; userId: string; vehicleId: string; reasons: Reason[] }
 
   // ── community ──
@@ -204,6 +213,8 @@ export interface EventCatalogue {
     takenAt: string
     approvedAt: string
   }
+  /** The deed changed; read it for its state. */
+  'community.deed.updated': { submissionId: string; userId: string }
   'community.deed.rejected': { submissionId: string; photoId: string; userId: string; task: DeedTask; reasons: Reason[] }
   /** An event that people meet at; emitted again, whole, whenever it changes. Aggregate of all these: the event. */
   'community.event.saved': {

@@ -86,6 +86,27 @@ export const LIMITS = {
     inFlight: 8,
     inferenceMs: 30_000,
   },
+  odometer: {
+    /** A photo is submitted within so many days: an old one would claim kilometres of before anybody looked. */
+    oldestPhotoDays: 30,
+    /** A driver's clock may run ahead by so much. */
+    clockAheadMs: 60_000,
+  },
+  community: {
+    /** A deed is submitted within so many days, and a phone's clock may run ahead by so much. */
+    oldestPhotoDays: 7,
+    clockAheadMs: 5 * 60_000,
+    /** A charging session proves a photo taken so near to its station and to its time; a photo waits so long for one. */
+    stationM: 300,
+    sessionSlackMs: 15 * 60_000,
+    sessionWaitMs: 24 * 3_600_000,
+    /** Events: how near one checks in by place, how often a code may be wrong (the database holds it too), and how many lie ahead. */
+    checkInM: 200,
+    wrongCodes: 5,
+    openEventsPerHost: 20,
+    eventAheadDays: 366,
+    eventDays: 7,
+  },
   review: {
     leaseSeconds: 900,
     /** Two reviewers must agree on a reading that adds more than this. */

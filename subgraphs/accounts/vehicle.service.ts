@@ -109,5 +109,11 @@ function fieldsOf({ make, model, batteryCapacityWh, consumptionWhPerKm }: Vehicl
   }
 }
 
-const emitSaved = (trx: Trx, { id, user_id, name, battery_capacity_wh }: VehicleRow): Promise<void> =>
-  emit(trx, 'accounts.vehicle.saved', id, { vehicleId: id, userId: user_id, name, batteryCapacityWh: battery_capacity_wh })
+const emitSaved = (trx: Trx, row: VehicleRow): Promise<void> =>
+  emit(trx, 'accounts.vehicle.saved', row.id, {
+    vehicleId: row.id,
+    userId: row.user_id,
+    name: row.name,
+    batteryCapacityWh: row.battery_capacity_wh,
+    consumptionWhPerKm: row.consumption_wh_per_km,
+  })

@@ -46,7 +46,7 @@ test('a driver adds, changes and removes a vehicle, and each is told to the othe
   expect(removed.data?.removeVehicle.vehicle).toMatchObject({ id, model: 'R135' })
   expect((await list(caller)).edges).toEqual([])
 
-  const saved = { vehicleId: id, userId, name: 'Zoe', batteryCapacityWh: 52_000 }
+  const saved = { vehicleId: id, userId, name: 'Zoe', batteryCapacityWh: 52_000, consumptionWhPerKm: 165 }
   expect((await accounts.events('accounts.vehicle.saved')).filter(({ vehicleId }) => vehicleId === id)).toEqual([saved, saved])
   expect(await accounts.events('accounts.vehicle.removed')).toContainEqual({ vehicleId: id, userId })
 })

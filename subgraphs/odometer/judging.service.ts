@@ -1,0 +1,51 @@
+import type { EventEnvelope, Reason } from '#lib/events.ts'
+import { lockVehicle } from './projection.queries.ts'
+import { decideReading } from './reading.service.ts'
+import { reason } from './reasons.ts'
+import { leaveToPerson, reject } from './state.service.ts'
+import type { Trx, Upload } from './tables.ts'
+import { changeUpload, clearPlaces, findUploadOf, lockUpload } from './upload.queries.ts'
+
+/** Verification has judged a photo. What it says of an upload that waits no more changes nothing. */
+export async function takeJudgement(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
+  const upload = await uploadOf(trx, data)
+  if (upload?.state !== 'PENDING') return
+  const { verdict, reasons, reading, submissionId } = data
+  if (verdict === 'REJECTED') await reject(trx, upload, orElse(reasons, 'The photo was rejected.'))
+  else if (verdict === 'MANUAL_REVIEW') await leaveToPerson(trx, upload, reasons)
+  else await decideReading(trx, upload, { reading, submissionId, instrument: null })
+}
+
+/** A reviewer has decided. An appeal may turn a rejection, once. */
+export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verification.review.decided'>): Promise<void> {
+  const upload = await uploadOf(trx, data)
+  if (!upload || upload.state === 'APPROVED') return
+  if (upload.state === 'REJECTED') {
+    if (!data.appeal || upload.appealed) return
+    await changeUpload(trx, upload.id, { appealed: true })
+  }
+  const { decision, reasons, reading, submissionId, instrument } = data
+  if (decision === 'REJECTED') await reject(trx, upload, orElse(reasons, 'A reviewer has rejected the photo.'))
+  else await decideReading(trx, upload, { reading, submissionId, instrument })
+}
+
+/** The photos are gone: what says where they were taken goes too, and what was not decided is not decided any more. */
+export async function forgetPhotos(trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> {
+  if (data.photoIds.length === 0) return
+  for (const upload of await clearPlaces(trx, data.userId, data.photoIds))
+    if (upload.state === 'PENDING' || upload.state === 'MANUAL_REVIEW') await reject(trx, upload, [reason('PHOTO_ERASED')])
+}
+
+/** The upload of a photo of ours, locked, and its vehicle before it: uploads of one vehicle are decided one after the other. */
+async function uploadOf(
+  trx: Trx,
+  { photoId, userId, purpose }: { photoId: string; userId: string; purpose: string },
+): Promise<Upload | null> {
+  const found = purpose === 'ODOMETER' ? await findUploadOf(trx, photoId) : undefined
+  if (found?.user_id !== userId) return null
+  await lockVehicle(trx, found.vehicle_id)
+  return lockUpload(trx, found.id)
+}
+
+const orElse = (reasons: readonly Reason[], message: string): readonly Reason[] =>
+  reasons.length > 0 ? reasons : [{ code: 'REVIEWER_DECISION', message }]

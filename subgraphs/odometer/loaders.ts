@@ -1,0 +1,43 @@
+import DataLoader from 'dataloader'
+import { lastReadings, readings, readingsBefore, readingsOfUploads } from './reading.queries.ts'
+import type { Db } from './tables.ts'
+import { uploads } from './upload.queries.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/**
+ * Batched look-ups of one request. Nothing is remembered between batches: the context of a subscription lives as long as its
+ * stream, and must see each state as it is.
+ */
+export const createLoaders = (db: Db) => ({
+  upload: one(
+    (ids) => uploads(db, ids),
+    (row) => row.id,
+  ),
+  reading: one(
+    (ids) => readings(db, ids),
+    (row) => row.id,
+  ),
+  readingOfUpload: one(
+    (ids) => readingsOfUploads(db, ids),
+    (row) => row.upload_id,
+  ),
+  readingBefore: one(
+    (ids) => readingsBefore(db, ids),
+    (row) => row.next_id,
+  ),
+  lastReadingOfVehicle: one(
+    (ids) => lastReadings(db, ids),
+    (row) => row.vehicle_id,
+  ),
+})
+
+function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
+  return new DataLoader<string, Row | null>(
+    async (ids) => {
+      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
+      return ids.map((id) => rows.get(id) ?? null)
+    },
+    { cache: false },
+  )
+}

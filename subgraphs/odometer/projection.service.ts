@@ -1,0 +1,16 @@
+import type { EventEnvelope } from '#lib/events.ts'
+import { removeVehicle, saveCharge, saveVehicle } from './projection.queries.ts'
+import type { Trx } from './tables.ts'
+
+export const learnVehicle = async (trx: Trx, { data }: EventEnvelope<'accounts.vehicle.saved'>): Promise<void> =>
+  void (await saveVehicle(trx, data))
+
+export const forgetVehicle = async (trx: Trx, event: EventEnvelope<'accounts.vehicle.removed'>): Promise<void> =>
+  void (await removeVehicle(trx, event.data.vehicleId, new Date(event.occurredAt)))
+
+/** Energy counts when it is known whose it is and no person has to look at the bill any more. */
+export async function learnCharge(trx: Trx, { data }: EventEnvelope<'charging.session.completed'>): Promise<void> {
+  const { sessionId, userId, endedAt, energyWh, held } = data
+  if (held || userId === null || energyWh <= 0) return
+  await saveCharge(trx, { session_id: sessionId, user_id: userId, ended_at: new Date(endedAt), energy_wh: energyWh })
+}

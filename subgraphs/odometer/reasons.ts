@@ -1,0 +1,20 @@
+import type { Reason } from '#lib/events.ts'
+
+/** Why a reading is not approved, with the sentence its driver reads. Codes stay for ever. Those of the photo come from verification. */
+export const REASONS = {
+  FIRST_READING: 'The first reading of a vehicle is checked by a person.',
+  READING_DECREASED:
+    'The reading is lower than the last one. If the display started again from 0 or was replaced, appeal and say so.',
+  READING_REPEATED: 'The reading is the same as the last one: there is nothing to reward.',
+  TAKEN_BEFORE_LAST: 'The photo is older than your last approved reading, which counts its kilometres already.',
+  UNIT_CHANGED: 'The last reading was in another unit. A person checks the display.',
+  IMPLAUSIBLE_JUMP: 'The reading is further on than the vehicle can be expected to have been driven. A person checks it.',
+  CHARGE_MISMATCH: 'The kilometres do not fit the energy that the vehicle was charged with. A person checks them.',
+  LARGE_DISTANCE: 'The reading adds so many kilometres that people must agree on them.',
+  NOT_READ: 'The photo could not be read with certainty. A person reads it.',
+  PHOTO_ERASED: 'You had the photo erased before it was judged.',
+} as const satisfies Record<string, string>
+
+export type ReasonCode = keyof typeof REASONS
+
+export const reason = (code: ReasonCode): Reason => ({ code, message: REASONS[code] })

@@ -1,0 +1,49 @@
+import type { Updateable } from 'kysely'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { Db, NewUpload, OdometerTables, Trx, Upload } from './tables.ts'
+
+export const uploads = (db: Db, ids: readonly string[]): Promise<Upload[]> =>
+  db.selectFrom('upload').selectAll().where('id', 'in', ids).execute()
+
+export const findUploadOf = (db: Db, photoId: string): Promise<Upload | undefined> =>
+  db.selectFrom('upload').selectAll().where('photo_id', '=', photoId).executeTakeFirst()
+
+/** Undefined when the photo has been submitted before. */
+export const insertUpload = (trx: Trx, upload: NewUpload): Promise<Upload | undefined> =>
+  trx
+    .insertInto('upload')
+    .values(upload)
+    .onConflict((conflict) => conflict.column('photo_id').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+
+export const lockUpload = (trx: Trx, id: string): Promise<Upload> =>
+  trx.selectFrom('upload').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow()
+
+export const changeUpload = (
+  trx: Trx,
+  id: string,
+  change: Pick<Updateable<OdometerTables['upload']>, 'state' | 'reasons' | 'appealed' | 'asked' | 'decided_at'>,
+): Promise<Upload> => trx.updateTable('upload').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+/** Takes out of a user's uploads what says where and how the photos were taken. */
+export const clearPlaces = (trx: Trx, userId: string, photoIds: readonly string[]): Promise<Upload[]> =>
+  trx
+    .updateTable('upload')
+    .set({ latitude: null, longitude: null, guide_frame: null })
+    .where('user_id', '=', userId)
+    .where('photo_id', 'in', photoIds)
+    .returningAll()
+    .execute()
+
+/** A user's uploads, the newest first. */
+export const listUploadsOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<Upload[]> =>
+  db
+    .selectFrom('upload')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .$if(past !== null, (query) => query.where('id', forward ? '<' : '>', String(past?.[0])))
+    .$if(until !== null, (query) => query.where('id', forward ? '>' : '<', String(until?.[0])))
+    .orderBy('id', forward ? 'desc' : 'asc')
+    .limit(limit)
+    .execute()

@@ -1,0 +1,132 @@
+import { emit } from '#db/outbox.ts'
+import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
+import type { DistanceUnit, Frame, Place } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { liveStream } from '#lib/live.ts'
+import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import { findVehicle } from './projection.queries.ts'
+import { findLastReading } from './reading.queries.ts'
+import type { Reading, Trx, Upload } from './tables.ts'
+import { toUnits } from './units.ts'
+import { findUploadOf, insertUpload, listUploadsOf } from './upload.queries.ts'
+
+export interface SubmitInput {
+  photoId: string
+  vehicleId: string
+  takenAt: Date
+  /** As before where it is not said; KM for a vehicle's first reading. */
+  unit?: DistanceUnit | null | undefined
+  place?: Place | null | undefined
+  guideFrame?: Frame | null | undefined
+}
+
+const DAY_MS = 86_400_000
+
+/** Submits a photo as a reading of one of the caller's vehicles. The same photo again gives the same upload. */
+export function submitPhoto({ db, caller }: Context, input: SubmitInput): Promise<Upload> {
+  const { userId } = requireUser(caller)
+  checkTime(input.takenAt)
+  if (input.guideFrame) checkFrame(input.guideFrame)
+  return db.transaction().execute(async (trx) => {
+    const before = await submittedBefore(trx, userId, input)
+    if (before) return before
+    const vehicle = await findVehicle(trx, input.vehicleId)
+    if (!vehicle || vehicle.user_id !== userId || vehicle.removed_at !== null) throw notFound('vehicle', ['input', 'vehicleId'])
+    const last = await findLastReading(trx, vehicle.id)
+    const upload = await insertUpload(trx, {
+      id: newId(),
+      photo_id: input.photoId,
+      user_id: userId,
+      vehicle_id: vehicle.id,
+      unit: input.unit ?? last?.unit ?? 'KM',
+      taken_at: input.takenAt,
+      latitude: input.place?.latitude ?? null,
+      longitude: input.place?.longitude ?? null,
+      guide_frame: input.guideFrame ? JSON.stringify(input.guideFrame) : null,
+      asked: null,
+      decided_at: null,
+    })
+    // Another request of the same moment was faster.
+    if (!upload) return (await submittedBefore(trx, userId, input)) ?? Promise.reject(taken())
+    await announce(trx, upload, last)
+    return upload
+  })
+}
+
+async function submittedBefore(trx: Trx, userId: string, input: SubmitInput): Promise<Upload | null> {
+  const upload = await findUploadOf(trx, input.photoId)
+  if (!upload) return null
+  if (upload.user_id !== userId) throw taken()
+  if (upload.vehicle_id !== input.vehicleId)
+    throw refuse('CONFLICT', 'You have submitted this photo for another vehicle. Take a new one.', ['input', 'photoId'])
+  return upload
+}
+
+/** A photo that is somebody else's is answered like one that does not exist. */
+const taken = () => notFound('photo', ['input', 'photoId'])
+
+function checkTime(takenAt: Date): void {
+  const age = Date.now() - takenAt.getTime()
+  if (age < -LIMITS.odometer.clockAheadMs)
+    throw badInput(['input', 'takenAt'], 'This time has not come yet. Set the clock of your device.')
+  if (age > LIMITS.odometer.oldestPhotoDays * DAY_MS)
+    throw badInput(['input', 'takenAt'], `The photo is older than ${LIMITS.odometer.oldestPhotoDays} days. Take a new one.`)
+}
+
+function checkFrame({ left, top, width, height }: Frame): void {
+  // Fractions are rounded by whoever computes them.
+  if (left + width > 1.000_001 || top + height > 1.000_001)
+    throw badInput(['input', 'guideFrame'], 'The frame reaches beyond the photo.')
+}
+
+async function announce(trx: Trx, upload: Upload, last: Reading | undefined): Promise<void> {
+  const { id: uploadId, photo_id: photoId, user_id: userId, vehicle_id: vehicleId, unit, latitude, longitude } = upload
+  await emit(trx, 'odometer.photo.submitted', uploadId, {
+    uploadId,
+    photoId,
+    userId,
+    vehicleId,
+    unit,
+    previous: last ? { value: valueIn(last, unit), takenAt: last.taken_at.toISOString() } : null,
+    takenAt: upload.taken_at.toISOString(),
+    place: latitude === null || longitude === null ? null : { latitude, longitude },
+    guideFrame: upload.guide_frame,
+  })
+}
+
+/** What the display of a reading would show in a unit. */
+const valueIn = (reading: Reading, unit: DistanceUnit): number =>
+  reading.unit === unit ? reading.value : toUnits(reading.reading_m - reading.dropped_m, unit)
+
+/** Uploads and readings are for the one whose vehicle it is, and for admins. */
+export const mayRead = (caller: Caller, userId: string): boolean =>
+  (caller.kind === 'user' && caller.userId === userId) || hasRole(caller, 'ADMIN')
+
+/** An upload; null when there is none, and for those who may not see it. */
+export async function uploadById({ caller, loaders }: Context, id: string): Promise<Upload | null> {
+  const row = await loaders.upload.load(id)
+  return row && mayRead(caller, row.user_id) ? row : null
+}
+
+/** The caller's uploads, the newest first. */
+export function myUploads({ db, caller }: Context, args: PageArgs): Promise<Page<Upload>> {
+  const { userId } = requireUser(caller)
+  return keysetPage({
+    args,
+    fetch: (page) => listUploadsOf(db, userId, page),
+    key: (row) => [row.id],
+    isKey: (key) => key.length === 1 && isIdPart(key[0]),
+  })
+}
+
+/** An upload as it is, and again at each change. */
+export async function watchUpload(ctx: Context, id: string): Promise<AsyncGenerator<Upload, void, void>> {
+  requireUser(ctx.caller)
+  const read = () => uploadById(ctx, id)
+  if (!(await read())) throw notFound('upload', ['id'])
+  return liveStream({ bus: ctx.bus, names: ['odometer.upload.updated'], matches: ({ data }) => data.uploadId === id, read })
+}

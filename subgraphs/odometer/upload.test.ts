@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ANONYMOUS } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
+import { userCaller } from '../../test/caller.ts'
+import { daysAgo, testOdometer, type TestOdometer } from './odometer.fixture.ts'
+
+let odometer: TestOdometer
+beforeAll(async () => {
+  odometer = await testOdometer()
+})
+afterAll(() => odometer[Symbol.asyncDispose]())
+
+describe('submitting', () => {
+  test('makes an upload that waits, and says what its judges need to know', async () => {
+    const driver = await odometer.started(10_000, daysAgo(2))
+    const [photoId, takenAt] = [newId(), new Date()]
+    const upload = await odometer.submitted(driver.caller, {
+      photoId,
+      vehicleId: driver.vehicleId,
+      takenAt,
+      place: { latitude: 52.1, longitude: 5.2 },
+      guideFrame: { left: 0.1, top: 0.4, width: 0.8, height: 0.2 },
+    })
+    expect(upload).toMatchObject({ state: 'PENDING', unit: 'KM', reasons: [], photo: { id: photoId }, reading: null })
+    expect((await odometer.told('odometer.photo.submitted')).at(-1)).toEqual({
+      uploadId: upload.id,
+      photoId,
+      userId: driver.caller.userId,
+      vehicleId: driver.vehicleId,
+      unit: 'KM',
+      previous: { value: 10_000, takenAt: expect.any(String) as string },
+      takenAt: takenAt.toISOString(),
+      place: { latitude: 52.1, longitude: 5.2 },
+      guideFrame: { left: 0.1, top: 0.4, width: 0.8, height: 0.2 },
+    })
+  })
+
+  test('the same photo again, even at the same time, is one upload', async () => {
+    const { caller, vehicleId } = await odometer.driver()
+    const input = { photoId: newId(), vehicleId, takenAt: new Date() }
+    const [first, ...others] = await Promise.all([1, 2, 3, 4].map(() => odometer.submitted(caller, input)))
+    expect(others.map(({ id }) => id)).toEqual([first?.id, first?.id, first?.id])
+    const told = await odometer.told('odometer.photo.submitted')
+    expect(told.filter(({ photoId }) => photoId === input.photoId)).toHaveLength(1)
+  })
+
+  test("a photo that somebody else has submitted is there for nobody else, and one of another vehicle's is refused", async () => {
+    const [one, other] = [await odometer.driver(), await odometer.driver()]
+    const photoId = newId()
+    await odometer.submitted(one.caller, { photoId, vehicleId: one.vehicleId })
+    const { errors } = await odometer.submit(other.caller, { photoId, vehicleId: other.vehicleId })
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', issues: [{ path: ['input', 'photoId'] }] })
+    const second = await odometer.driver({ userId: one.caller.userId })
+    const again = await odometer.submit(one.caller, { photoId, vehicleId: second.vehicleId })
+    expect(again.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', issues: [{ path: ['input', 'photoId'] }] })
+  })
+
+  test("others' vehicles, removed ones and unknown ones are not found, by admins either", async () => {
+    const [one, other] = [await odometer.driver(), await odometer.driver()]
+    const admin = { ...other.caller, roles: ['ADMIN' as const] }
+    const refusals = [
+      await odometer.submit(other.caller, { vehicleId: one.vehicleId }),
+      await odometer.submit(admin, { vehicleId: one.vehicleId }),
+      await odometer.submit(other.caller, { vehicleId: newId() }),
+    ]
+    await odometer.tell('accounts.vehicle.removed', one.vehicleId, { vehicleId: one.vehicleId, userId: one.caller.userId })
+    await odometer.allHandled()
+    refusals.push(await odometer.submit(one.caller, { vehicleId: one.vehicleId }))
+    for (const { errors } of refusals)
+      expect(errors?.[0]).toMatchObject({
+        message: 'There is no such vehicle.',
+        extensions: { code: 'NOT_FOUND', issues: [{ path: ['input', 'vehicleId'] }] },
+      })
+  })
+
+  test('needs a signed-in user', async () => {
+    const { errors } = await odometer.submit(ANONYMOUS, { vehicleId: newId() })
+    expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+  })
+
+  test.each([
+    [['photoId'], { photoId: 'nonsense' }],
+    [['vehicleId'], { vehicleId: 'nonsense' }],
+    [['takenAt'], { takenAt: 'yesterday' }],
+    [['takenAt'], { takenAt: daysAgo(-1) }],
+    [['takenAt'], { takenAt: daysAgo(31) }],
+    [['unit'], { unit: 'FURLONG' }],
+    [['place', 'latitude'], { place: { latitude: 91, longitude: 0 } }],
+    [['place', 'longitude'], { place: { latitude: 0, longitude: -181 } }],
+    [['place', 'longitude'], { place: { latitude: 0 } }],
+    [['guideFrame', 'left'], { guideFrame: { left: -0.1, top: 0, width: 1, height: 1 } }],
+    [['guideFrame', 'top'], { guideFrame: { left: 0, top: 1.1, width: 1, height: 1 } }],
+    [['guideFrame', 'width'], { guideFrame: { left: 0, top: 0, width: 0, height: 1 } }],
+    [['guideFrame', 'height'], { guideFrame: { left: 0, top: 0, width: 1, height: 2 } }],
+    [['guideFrame'], { guideFrame: { left: 0.5, top: 0, width: 0.6, height: 1 } }],
+    [['nonsense'], { nonsense: 1 }],
+  ])('names %j at fault in %j', async (path, bad) => {
+    const { errors } = await odometer.submit(userCaller(), { vehicleId: newId(), ...bad })
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' })
+    expect(errors?.[0]?.extensions?.issues?.map((issue) => issue.path)).toContainEqual(['input', ...path])
+  })
+})

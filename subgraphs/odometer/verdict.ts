@@ -1,0 +1,42 @@
+import { LIMITS } from '#lib/limits.ts'
+import { evidenceOf, type Evidence } from './evidence.ts'
+import { mostPlausibleM, proofOf, type Facts } from './plausible.ts'
+import type { ReasonCode } from './reasons.ts'
+
+export type Verdict =
+  | { outcome: 'APPROVED'; distanceM: number }
+  | { outcome: 'REJECTED'; code: ReasonCode }
+  | { outcome: 'REVIEW'; codes: ReasonCode[]; evidence: Evidence[]; distanceM: number }
+
+/**
+ * What becomes of a reading. A person's decision clears what that person was asked about: a rule they did not know of, or more metres than
+ * they were told, goes to a person once more, with the figures.
+ */
+export function decide(facts: Facts): Verdict {
+  const { previous } = facts
+  const replaced = facts.person?.instrument === 'REPLACED'
+  const distanceM = previous && !replaced ? facts.readingM - previous.readingM : 0
+  if (previous && facts.takenAt <= previous.takenAt) return { outcome: 'REJECTED', code: 'TAKEN_BEFORE_LAST' }
+  const codes = replaced ? [] : unanswered(facts, distanceM)
+  // In another unit the two cannot be compared before a person has looked.
+  const comparable = previous && !replaced && !codes.includes('UNIT_CHANGED')
+  if (comparable && distanceM < 0) return { outcome: 'REJECTED', code: 'READING_DECREASED' }
+  if (comparable && distanceM === 0) return { outcome: 'REJECTED', code: 'READING_REPEATED' }
+  if (codes.length === 0) return { outcome: 'APPROVED', distanceM }
+  return { outcome: 'REVIEW', codes, evidence: evidenceOf(facts, distanceM), distanceM: Math.max(0, distanceM) }
+}
+
+/** The rules that call for a person and that no person has answered. */
+function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
+  const { previous, person } = facts
+  if (!previous) return person ? [] : ['FIRST_READING']
+  const codes: ReasonCode[] = []
+  if (previous.unit !== facts.unit) codes.push('UNIT_CHANGED')
+  if (distanceM > mostPlausibleM(facts)) codes.push('IMPLAUSIBLE_JUMP')
+  if (!proofOf(facts, distanceM).plausible) codes.push('CHARGE_MISMATCH')
+  const asked = person?.asked
+  const answered = asked && asked.previous === previous.number && distanceM <= asked.distanceM ? asked.codes : null
+  if (answered) return codes.filter((code) => !answered.includes(code))
+  // Whoever was asked knew the distance; whoever was not must hear of a large one.
+  return person && distanceM > LIMITS.review.fourEyesM ? [...codes, 'LARGE_DISTANCE'] : codes
+}
