@@ -71,5 +71,17 @@ export function moneyType<Context>(builder: Builder<Context>) {
   })
 }
 
+/** The value type `Location`, the same in every subgraph. */
+export function locationType<Context>(builder: Builder<Context>) {
+  return builder.objectRef<{ latitude: number; longitude: number }>('Location').implement({
+    description: 'A place on earth (WGS 84).',
+    shareable: true,
+    fields: (t) => ({
+      latitude: t.expose('latitude', { type: 'Latitude', description: 'Degrees north.' }),
+      longitude: t.expose('longitude', { type: 'Longitude', description: 'Degrees east.' }),
+    }),
+  })
+}
+
 /** The committed form of a subgraph's schema. */
 export const printSdl = (schema: GraphQLSchema): string => `${printSubgraphSchema(schema).trim()}\n`

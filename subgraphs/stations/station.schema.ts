@@ -1,3 +1,4 @@
+import { locationType } from '#lib/graph.ts'
 import { isIdPart, isTextPart, keysetPage } from '#lib/pagination.ts'
 import { watchStation } from './availability.service.ts'
 import { builder } from './builder.ts'
@@ -10,13 +11,7 @@ import { owns, registerStation, renewStationPassword, updateStation } from './st
 import { evseStatus } from './status.ts'
 import type { Evse, Station } from './tables.ts'
 
-const LocationRef = builder.objectRef<{ latitude: number; longitude: number }>('Location').implement({
-  description: 'A place on earth (WGS 84).',
-  fields: (t) => ({
-    latitude: t.expose('latitude', { type: 'Latitude', description: 'Degrees north.' }),
-    longitude: t.expose('longitude', { type: 'Longitude', description: 'Degrees east.' }),
-  }),
-})
+const LocationRef = locationType(builder)
 
 export const StationRef = builder.objectRef<Station>('Station')
 const EvseRef = builder.objectRef<Evse>('Evse')

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { createLog } from '#lib/log.ts'
-import { until } from '../../test/until.ts'
+import { createLog } from './log.ts'
+import { until } from '../test/until.ts'
 import { startSweeper } from './sweeper.ts'
 
-const log = createLog('charging', { level: 'silent' })
+const log = createLog('test', { level: 'silent' })
 
 /** Rounds that end when the test lets them. */
 function rounds() {

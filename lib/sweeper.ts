@@ -1,4 +1,4 @@
-import type { Log } from '#lib/log.ts'
+import type { Log } from './log.ts'
 
 /**
  * Does something every so often, in milliseconds; a round that is still under way when the next is due is left to end, and the next

@@ -1,0 +1,71 @@
+import { LIMITS } from '#lib/limits.ts'
+import { countLike } from './deed.queries.ts'
+import { limitOf } from './limit.queries.ts'
+import { startOf } from './period.ts'
+import { unusedChargesAt } from './projection.queries.ts'
+import { proofOf } from './proof.ts'
+import { reason, type ReasonCode } from './reasons.ts'
+import { approve, askPerson, reject, waitForSession } from './state.service.ts'
+import type { Deed, Trx } from './tables.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** Who found the photo to be in order, and verification's name of the submission. */
+export interface Passed {
+  by: 'MODEL' | 'PERSON'
+  submissionId: string
+}
+
+/**
+ * The photo is in order: whether the deed counts is decided by its own rules. The deed and its user are locked. A person's word stands above
+ * limits, never above the proof of a charging session.
+ */
+export async function decideDeed(trx: Trx, deed: Deed, passed: Passed): Promise<void> {
+  const proof = deed.task === 'EV_CHARGING' ? await proofIn(trx, deed) : null
+  if (proof && proof.sessionId === null) return withoutProof(trx, deed, passed, proof.unplaced)
+  if (passed.by === 'MODEL' && (await asked(trx, deed, passed))) return
+  await approve(trx, deed, proof?.sessionId ?? null)
+}
+
+async function proofIn(trx: Trx, deed: Deed) {
+  const { latitude, longitude, taken_at: takenAt, user_id } = deed
+  const sessions = await unusedChargesAt(trx, user_id, takenAt, LIMITS.community.sessionSlackMs)
+  return proofOf(sessions, { place: latitude === null || longitude === null ? null : { latitude, longitude }, takenAt })
+}
+
+/** The session may still run, or its event be on its way. */
+async function withoutProof(trx: Trx, deed: Deed, passed: Passed, unplaced: string | null): Promise<void> {
+  const until = new Date(deed.taken_at.getTime() + LIMITS.community.sessionWaitMs)
+  if (unplaced !== null && passed.by === 'PERSON') return approve(trx, deed, unplaced)
+  if (until > new Date()) {
+    if (deed.awaits_session_until === null) await waitForSession(trx, deed, passed.by, until)
+    return
+  }
+  if (unplaced === null) return reject(trx, deed, [reason('NO_CHARGING_SESSION')])
+  await askPerson(trx, deed, {
+    submissionId: passed.submissionId,
+    codes: ['STATION_PLACE_UNKNOWN'],
+    evidence: [{ label: 'Charging session at that time', value: unplaced }],
+  })
+}
+
+/** Asks for a person's look where there is more than is usual of the same; true when it has. */
+async function asked(trx: Trx, deed: Deed, { submissionId }: Passed): Promise<boolean> {
+  const day = startOf('DAY', deed.taken_at)
+  const at = deed.taken_at.getTime()
+  const perDay = await limitOf(trx, deed.task)
+  const sameDay = await countLike(trx, deed, day, new Date(day.getTime() + DAY_MS))
+  const sameHour = await countLike(trx, deed, new Date(at - HOUR_MS + 1), new Date(at + HOUR_MS))
+  const codes: ReasonCode[] = []
+  if (sameDay >= perDay) codes.push('DAILY_LIMIT')
+  // Charging sessions tell one charge from the next.
+  if (sameHour > 0 && deed.task !== 'EV_CHARGING') codes.push('SAME_HOUR')
+  if (codes.length === 0) return false
+  const evidence = [
+    { label: 'Others of this task on that day, approved or in review', value: `${sameDay} of ${perDay}` },
+    { label: 'Others of this task within an hour', value: String(sameHour) },
+  ]
+  await askPerson(trx, deed, { submissionId, codes, evidence })
+  return true
+}

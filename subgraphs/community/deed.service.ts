@@ -1,0 +1,138 @@
+import { emit } from '#db/outbox.ts'
+import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
+import type { DeedTask, Material, Place } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { changes } from './changes.ts'
+import type { Context } from './context.ts'
+import { countUnjudged, findDeedOf, idsToShow, insertDeed, listDeedsOf, lockUser, type DeedFilter } from './deed.queries.ts'
+import { notFound, refuse } from './errors.ts'
+import type { Deed, Trx } from './tables.ts'
+
+export interface SubmitInput {
+  photoId: string
+  task: DeedTask
+  material?: Material | null | undefined
+  takenAt: Date
+  place: Place
+  note?: string | null | undefined
+}
+
+const DAY_MS = 86_400_000
+
+/** Submits a photo as a deed of the caller's. The same photo again gives the same deed. */
+export function submitDeed({ db, caller }: Context, input: SubmitInput): Promise<Deed> {
+  const { userId } = requireUser(caller)
+  checkMaterial(input)
+  checkTime(input.takenAt)
+  return db.transaction().execute(async (trx) => {
+    await lockUser(trx, userId)
+    const before = await submittedBefore(trx, userId, input)
+    if (before) return before
+    if ((await countUnjudged(trx, userId)) >= LIMITS.photos.waitingPerUser)
+      throw refuse('RATE_LIMITED', 'Wait until your other photos are judged, and submit this one then.')
+    const { latitude, longitude } = input.place
+    const deed = await insertDeed(trx, {
+      id: newId(),
+      photo_id: input.photoId,
+      user_id: userId,
+      task: input.task,
+      material: input.material ?? null,
+      note: input.note || null,
+      taken_at: input.takenAt,
+      latitude,
+      longitude,
+      erased_at: null,
+      submission_id: null,
+      passed_by: null,
+      awaits_session_until: null,
+      session_id: null,
+      decided_at: null,
+    })
+    // Somebody else's request of the same moment was faster.
+    if (!deed) throw taken()
+    await announce(trx, deed, input.place)
+    return deed
+  })
+}
+
+async function submittedBefore(trx: Trx, userId: string, input: SubmitInput): Promise<Deed | null> {
+  const deed = await findDeedOf(trx, input.photoId)
+  if (!deed) return null
+  if (deed.user_id !== userId) throw taken()
+  if (deed.task !== input.task)
+    throw refuse('CONFLICT', 'You have submitted this photo for another task. Take a new one.', ['input', 'photoId'])
+  return deed
+}
+
+/** A photo that is somebody else's is answered like one that does not exist. */
+const taken = () => notFound('photo', ['input', 'photoId'])
+
+function checkMaterial({ task, material }: SubmitInput): void {
+  if (task === 'RECYCLING' && material == null) throw badInput(['input', 'material'], 'Say which material was recycled.')
+  if (task !== 'RECYCLING' && material != null) throw badInput(['input', 'material'], 'Only recycling has a material.')
+}
+
+function checkTime(takenAt: Date): void {
+  const age = Date.now() - takenAt.getTime()
+  if (age < -LIMITS.community.clockAheadMs)
+    throw badInput(['input', 'takenAt'], 'This time has not come yet. Set the clock of your device.')
+  if (age > LIMITS.community.oldestPhotoDays * DAY_MS)
+    throw badInput(['input', 'takenAt'], `The photo is older than ${LIMITS.community.oldestPhotoDays} days. Take a new one.`)
+}
+
+const announce = (trx: Trx, { id, photo_id, user_id, task, material, taken_at }: Deed, place: Place) =>
+  emit(trx, 'community.deed.submitted', id, {
+    submissionId: id,
+    photoId: photo_id,
+    userId: user_id,
+    task,
+    material,
+    takenAt: taken_at.toISOString(),
+    place,
+  })
+
+/** Deeds are for the one who did them, for those who decide about photos, and for admins. */
+export const mayRead = (caller: Caller, userId: string): boolean =>
+  (caller.kind === 'user' && caller.userId === userId) || hasRole(caller, 'REVIEWER') || hasRole(caller, 'ADMIN')
+
+/** A deed; null when there is none, and for those who may not see it. */
+export async function deedById({ caller, loaders }: Context, id: string): Promise<Deed | null> {
+  const row = await loaders.deed.load(id)
+  return row && mayRead(caller, row.user_id) ? row : null
+}
+
+/** A user's deeds, the newest first; null for those who may not see them. */
+export async function deedsOf(
+  { db, caller }: Context,
+  userId: string,
+  filter: DeedFilter,
+  args: PageArgs,
+): Promise<Page<Deed> | null> {
+  if (!mayRead(caller, userId)) return null
+  return keysetPage({
+    args,
+    fetch: (page) => listDeedsOf(db, userId, filter, page),
+    key: (row) => [row.id],
+    isKey: (key) => key.length === 1 && isIdPart(key[0]),
+  })
+}
+
+/** Deeds that one slow reader may have outstanding; older ones are read from the list instead. */
+const OPEN = 100
+/** What was decided while a connection was down for no longer than this is shown again, up to so many of the newest. */
+const SHOWN_AGAIN = { seconds: 600, count: 10 }
+
+/** The caller's deeds that are open or were decided in the last minutes, the oldest first; then each as it changes. */
+export function watchDeeds({ bus, db, caller, loaders }: Context): AsyncGenerator<Deed, void, void> {
+  const { userId } = requireUser(caller)
+  return changes({
+    bus,
+    names: ['community.deed.submitted', 'community.deed.updated'],
+    idOf: ({ data }) => (data.userId === userId ? data.submissionId : null),
+    begin: () => idsToShow(db, userId, { open: OPEN, ...SHOWN_AGAIN }),
+    read: (id) => loaders.deed.load(id),
+  })
+}

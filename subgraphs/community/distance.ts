@@ -1,0 +1,12 @@
+import type { Place } from '#lib/events.ts'
+
+const EARTH_M = 6_371_008.8
+
+/** Metres between two places along a great circle (haversine, mean radius of IUGG). */
+export function distanceM(from: Place, to: Place): number {
+  const [a, b] = [radians(from.latitude), radians(to.latitude)]
+  const h = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(to.longitude - from.longitude) / 2) ** 2
+  return 2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(h)))
+}
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180

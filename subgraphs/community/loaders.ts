@@ -1,0 +1,26 @@
+import DataLoader from 'dataloader'
+import { deeds } from './deed.queries.ts'
+import type { Db } from './tables.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/**
+ * Batched look-ups of one request. Nothing is remembered between batches: the context of a subscription lives as long as its
+ * stream, and must see each state as it is.
+ */
+export const createLoaders = (db: Db) => ({
+  deed: one(
+    (ids) => deeds(db, ids),
+    (row) => row.id,
+  ),
+})
+
+function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
+  return new DataLoader<string, Row | null>(
+    async (ids) => {
+      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
+      return ids.map((id) => rows.get(id) ?? null)
+    },
+    { cache: false },
+  )
+}

@@ -1,0 +1,20 @@
+import type { PeriodName } from './tables.ts'
+
+export const PERIODS = ['DAY', 'WEEK', 'MONTH', 'YEAR', 'ALL'] as const satisfies readonly PeriodName[]
+
+/** When the period began that a moment lies in, in UTC. Weeks begin on Mondays (ISO 8601); ALL at the epoch. */
+export function startOf(period: PeriodName, at: Date): Date {
+  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
+  switch (period) {
+    case 'DAY':
+      return new Date(Date.UTC(year, month, day))
+    case 'WEEK':
+      return new Date(Date.UTC(year, month, day - ((at.getUTCDay() + 6) % 7)))
+    case 'MONTH':
+      return new Date(Date.UTC(year, month, 1))
+    case 'YEAR':
+      return new Date(Date.UTC(year, 0, 1))
+    case 'ALL':
+      return new Date(0)
+  }
+}

@@ -1,0 +1,26 @@
+import type { Services } from './context.ts'
+import { decideDeed } from './decision.service.ts'
+import { lockUser } from './deed.queries.ts'
+import type { Trx } from './tables.ts'
+import { lockWaiting, usersWaiting } from './waiting.queries.ts'
+
+/** Users looked at in one round; the next round looks again. */
+const PER_ROUND = 500
+
+/** Decides the deeds whose charging session has come, or has stayed away for too long. The user is locked. */
+export async function decideWaiting(trx: Trx, userId: string): Promise<void> {
+  for (const deed of await lockWaiting(trx, userId))
+    await decideDeed(trx, deed, { by: deed.passed_by ?? 'MODEL', submissionId: deed.submission_id ?? deed.id })
+}
+
+/**
+ * Looks at every deed that waits: for those whose time is up, and for what fell between two transactions that did not see each other,
+ * the deed's and that of its station's place.
+ */
+export async function sweepWaiting({ db }: Pick<Services, 'db'>): Promise<void> {
+  for (const userId of await usersWaiting(db, PER_ROUND))
+    await db.transaction().execute(async (trx) => {
+      await lockUser(trx, userId)
+      await decideWaiting(trx, userId)
+    })
+}
