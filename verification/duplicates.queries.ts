@@ -44,17 +44,17 @@ export const newFingerprints = (db: Kysely<FingerprintTables>, after: number, li
     .limit(limit)
     .execute()
 
-export const findBySha256 = (trx: Trx, sha256: string) =>
-  trx
+export const findBySha256 = (db: Kysely<FingerprintTables>, sha256: string) =>
+  db
     .selectFrom('fingerprint')
-    .select(['photo_id', 'user_id', 'reading'])
+    .select(['id', 'photo_id', 'user_id', 'reading'])
     .where('sha256', '=', Buffer.from(sha256, 'hex'))
     .executeTakeFirst()
 
-export const findFingerprints = (trx: Trx, ids: number[]) =>
+export const findFingerprints = (db: Kysely<FingerprintTables>, ids: number[]) =>
   ids.length === 0
     ? Promise.resolve([])
-    : trx.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
+    : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
 
 /** What a person could be seen or found by goes; the hashes stay, so that an erased photo earns nothing again. */
 export const eraseFingerprintRows = (trx: Trx, photoIds: string[]) =>

@@ -1,51 +1,172 @@
-import type { Transaction } from 'kysely'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Kysely, Transaction } from 'kysely'
 import type { Duplicate } from './checks/facts.ts'
 import type { Fingerprint } from './checks/fingerprint.ts'
+import { createHashIndex, type HashIndex } from './checks/hash-index.ts'
+import { likeness, mirroredOutline } from './checks/overlay.ts'
 import type { FingerprintTables } from './checks/tables.ts'
-import { eraseFingerprintRows, findBySha256, insertFingerprintRow, lockFingerprints } from './duplicates.queries.ts'
+import { createVectorIndex, type VectorIndex } from './checks/vector-index.ts'
+import {
+  eraseFingerprintRows,
+  findBySha256,
+  findFingerprints,
+  insertFingerprintRow,
+  lockFingerprints,
+  newFingerprints,
+} from './duplicates.queries.ts'
 
-/** Earlier photos in memory; a process has one, follows the table with it, and needs no more than `createDuplicateIndex()`. */
-export interface DuplicateIndex {
+/** Earlier photos in memory. A process has one: `createDuplicates()`, which follows the table from its first search on. */
+export interface Duplicates {
+  readonly hashes: HashIndex
+  /** By embedding model: vectors of different models do not compare. */
+  readonly vectors: Map<string, VectorIndex>
+  /** The last id that was taken in. */
   seen: number
-  rows: { id: number; pdq: Uint8Array }[]
+  /** One reading of new rows at a time. */
+  following: Promise<void>
 }
 
-export const createDuplicateIndex = (): DuplicateIndex => ({ seen: 0, rows: [] })
+/** What a search has found, and how far it has looked. */
+export interface Search {
+  upTo: number
+  found: Duplicate[]
+}
 
 /**
- * Earlier photos, of anyone, that this one may be a copy of. Holds a lock until the transaction ends, so that of two copies that come at
- * once the second sees the first: insert the fingerprint in the same transaction, and keep that short.
+ * Vectors less alike than this are of other photos; of the more alike ones the nearest are laid over the new photo. Both are set so that
+ * 99 % of copies are among them (`checks/README.md`).
+ */
+const LEAST_COSINE = 0.6
+const MOST_CANDIDATES = 12
+/** Rows of one look into the table. */
+const PAGE = 5_000
+/** No check speaks of less. */
+const LEAST_LIKENESS = 0.5
+
+export const createDuplicates = (): Duplicates => ({
+  hashes: createHashIndex(),
+  vectors: new Map(),
+  seen: 0,
+  following: Promise.resolve(),
+})
+
+/**
+ * Earlier photos, of anyone, that this one may be a copy of: outside any transaction, since laying photos over each other takes some
+ * 0.1 s. What comes in between, `duplicatesOf` looks at.
+ */
+export async function searchDuplicates<DB extends FingerprintTables>(
+  ctx: { db: Kysely<DB>; duplicates: Duplicates },
+  photoId: string,
+  fingerprint: Fingerprint,
+): Promise<Search> {
+  const db = seenAs(ctx.db)
+  await follow(ctx.duplicates, db)
+  return search(ctx.duplicates, db, photoId, fingerprint, 0)
+}
+
+/**
+ * What `earlier` found, and what has come since. Holds a lock until the transaction ends, so that of two copies that come at once the
+ * second sees the first: insert the fingerprint in the same transaction, and keep that short.
  */
 export async function duplicatesOf<DB extends FingerprintTables>(
-  _ctx: { duplicates: DuplicateIndex },
+  ctx: { duplicates: Duplicates },
   transaction: Transaction<DB>,
   photoId: string,
   fingerprint: Fingerprint,
+  earlier: Search,
 ): Promise<Duplicate[]> {
-  const trx = seen(transaction)
+  const trx = seenAs(transaction)
   await lockFingerprints(trx)
-  const same = await findBySha256(trx, fingerprint.sha256)
-  const found: Duplicate[] = []
-  if (same && same.photo_id !== photoId)
-    found.push({ photoId: same.photo_id, userId: same.user_id, reading: same.reading, by: 'SHA256', score: 0, change: 'NONE' })
-  return found
+  await follow(ctx.duplicates, trx)
+  const { found } = await search(ctx.duplicates, trx, photoId, fingerprint, earlier.upTo)
+  return [...earlier.found, ...found]
 }
 
 /**
  * Keeps a photo's fingerprint, so that later copies are found; `reading` is what was read on it. False where a photo of the same bytes has
  * one already: of two at once, one wins.
  */
-export const insertFingerprint = <DB extends FingerprintTables>(
+export async function insertFingerprint<DB extends FingerprintTables>(
   trx: Transaction<DB>,
   photo: { photoId: string; userId: string; reading: number | null },
   fingerprint: Fingerprint,
-): Promise<boolean> => insertFingerprintRow(seen(trx), photo, fingerprint)
+): Promise<boolean> {
+  // Indexes follow the ids, which must therefore grow in the order of the commits.
+  await lockFingerprints(seenAs(trx))
+  return insertFingerprintRow(seenAs(trx), photo, fingerprint)
+}
 
 /** Erases what shows or names a person; the hashes stay, so that an erased photo earns nothing again. */
 export async function eraseFingerprints<DB extends FingerprintTables>(trx: Transaction<DB>, photoIds: string[]): Promise<void> {
-  if (photoIds.length > 0) await eraseFingerprintRows(seen(trx), photoIds)
+  if (photoIds.length > 0) await eraseFingerprintRows(seenAs(trx), photoIds)
 }
 
-/** A transaction of the box, seen as far as these tables; Kysely cannot infer them through a type parameter. */
-const seen = <DB extends FingerprintTables>(trx: Transaction<DB>): Transaction<FingerprintTables> =>
-  trx as unknown as Transaction<FingerprintTables>
+async function search(
+  duplicates: Duplicates,
+  db: Kysely<FingerprintTables>,
+  photoId: string,
+  fingerprint: Fingerprint,
+  after: number,
+): Promise<Search> {
+  const upTo = duplicates.seen
+  const { embedding } = fingerprint
+  const hashes = duplicates.hashes.near(fingerprint.pdq)
+  const vectors = embedding
+    ? (duplicates.vectors.get(embedding.model)?.near(embedding, { least: LEAST_COSINE, most: MOST_CANDIDATES, after }) ?? [])
+    : []
+  const same = await findBySha256(db, fingerprint.sha256)
+  const rows = await findFingerprints(
+    db,
+    [...hashes, ...vectors].map(({ id }) => id),
+  )
+  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  const found: Duplicate[] = []
+  const note = (row: { photo_id: string; user_id: string | null; reading: number | null } | undefined, hit: Hit) => {
+    if (row && row.photo_id !== photoId) found.push({ photoId: row.photo_id, userId: row.user_id, reading: row.reading, ...hit })
+  }
+  if (same && same.id > after) note(same, { by: 'SHA256', score: 0, change: 'NONE' })
+  for (const { id, distance, change } of hashes) if (id > after) note(rowOf.get(id), { by: 'PDQ', score: distance, change })
+  for (const { id, mirrored } of vectors) {
+    const outline = rowOf.get(id)?.outline
+    // Erased since it came into the index.
+    if (!outline) continue
+    await turn()
+    const score = likeness(mirrored ? mirroredOutline(fingerprint.outline) : fingerprint.outline, outline, fingerprint.aspect)
+    if (score >= LEAST_LIKENESS) note(rowOf.get(id), { by: 'EMBEDDING', score, change: mirrored ? 'MIRRORED' : 'NONE' })
+  }
+  return { upTo, found }
+}
+
+type Hit = Pick<Duplicate, 'by' | 'score' | 'change'>
+
+/** Takes into memory what any process has inserted since. */
+function follow(duplicates: Duplicates, db: Kysely<FingerprintTables>): Promise<void> {
+  const next = duplicates.following.then(async () => {
+    for (;;) {
+      const rows = await newFingerprints(db, duplicates.seen, PAGE)
+      for (const { id, pdq, pdq_quality: quality, embedding, embedding_model: model } of rows) {
+        duplicates.hashes.add(id, pdq, quality)
+        if (embedding && model) vectorsOf(duplicates, model).add(id, signed(embedding))
+        duplicates.seen = id
+      }
+      if (rows.length < PAGE) return
+    }
+  })
+  duplicates.following = next.catch(() => undefined)
+  return next
+}
+
+function vectorsOf({ vectors }: Duplicates, model: string): VectorIndex {
+  const index = vectors.get(model) ?? createVectorIndex()
+  vectors.set(model, index)
+  return index
+}
+
+const signed = (bytes: Buffer): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+
+/** The box's database, seen as far as this table; Kysely cannot infer it through a type parameter. */
+function seenAs<DB extends FingerprintTables>(trx: Transaction<DB>): Transaction<FingerprintTables>
+function seenAs<DB extends FingerprintTables>(db: Kysely<DB>): Kysely<FingerprintTables>
+function seenAs(db: unknown): unknown {
+  return db
+}

@@ -12,8 +12,8 @@ CREATE TABLE fingerprint (
   -- A vector of length 1 in signed bytes (× 127), and the model that made it: only vectors of one model compare.
   embedding bytea CHECK (octet_length(embedding) BETWEEN 16 AND 1024),
   embedding_model text,
-  -- The photo in grey, 64 × 64, by which a likeness that the embedding has found is looked at more closely.
-  outline bytea CHECK (octet_length(outline) BETWEEN 1 AND 16384),
+  -- The photo in grey, 128 × 128 bytes: what a likeness that the embedding has found is confirmed by.
+  outline bytea CHECK (octet_length(outline) = 16384),
   -- What the model read on it, in whole units of the display.
   reading bigint CHECK (reading >= 0),
   created_at timestamptz NOT NULL DEFAULT now(),

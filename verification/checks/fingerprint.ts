@@ -7,8 +7,9 @@ export interface Fingerprint {
   pdq: Pdq
   /** Null where no model is at hand. */
   embedding: Embedding | null
-  /** `outlineOf` the upright photo. */
+  /** `outlineOf` the upright photo, and its width by its height. */
   outline: Uint8Array
+  aspect: number
 }
 
 export interface Embedding {

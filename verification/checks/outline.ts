@@ -1,7 +1,7 @@
 import type { Pixels } from '../pixels.ts'
 
 /** Side of an outline in pixels; of the picture that the embedding looks at, `EMBEDDING_SIDE`. */
-export const OUTLINE_SIDE = 96
+export const OUTLINE_SIDE = 128
 export const EMBEDDING_SIDE = 128
 
 /** The whole picture on a grey square, 8 bits, its proportions not kept: what copies are compared by more closely. */

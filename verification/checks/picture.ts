@@ -6,6 +6,8 @@ import { pdqOf, type Pdq } from './pdq.ts'
 export interface PictureFacts {
   pdq: Pdq
   outline: Uint8Array
+  /** Width by height. */
+  aspect: number
   /** For the model `photo-embedding`: [3, 128, 128], 0 to 1. */
   embeddingInput: Float32Array
 }
@@ -13,5 +15,6 @@ export interface PictureFacts {
 export const pictureFacts = (pixels: Pixels): PictureFacts => ({
   pdq: pdqOf(pixels),
   outline: outlineOf(pixels),
+  aspect: pixels.width / pixels.height,
   embeddingInput: embeddingInput(pixels),
 })
