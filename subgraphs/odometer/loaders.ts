@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import { lastReadings, readings, readingsBefore, readingsOfUploads } from './reading.queries.ts'
+import { namesOnLeaderboards, totalsOfUsers } from './standing.queries.ts'
 import type { Db } from './tables.ts'
 import { uploads } from './upload.queries.ts'
 
@@ -29,6 +30,14 @@ export const createLoaders = (db: Db) => ({
   lastReadingOfVehicle: one(
     (ids) => lastReadings(db, ids),
     (row) => row.vehicle_id,
+  ),
+  totalsOfUser: one(
+    (ids) => totalsOfUsers(db, ids),
+    (row) => row.user_id,
+  ),
+  nameOnLeaderboards: one(
+    (ids) => namesOnLeaderboards(db, ids),
+    (row) => row.user_id,
   ),
 })
 

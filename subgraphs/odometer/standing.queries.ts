@@ -1,7 +1,23 @@
 import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
+import type { PageRequest } from '#lib/pagination.ts'
 import { PERIODS, startOf } from './period.ts'
-import type { Reading, Trx } from './tables.ts'
+import type { Db, PeriodName, Reading, Trx } from './tables.ts'
+
+/** A driver's place on a leaderboard. Equal distances have equal ranks, and the next rank is left out. */
+export interface Standing {
+  id: string
+  user_id: string
+  distance_m: number
+  rank: number
+  /** Whether the driver wants to be named there. */
+  named: boolean
+}
+
+interface Board {
+  period: PeriodName
+  startsAt: Date
+}
 
 /** Adds a reading to its driver's standing of each period that its photo was taken in. */
 export const addToStandings = (trx: Trx, { user_id, distance_m, taken_at }: Reading) =>
@@ -18,3 +34,76 @@ export const addToStandings = (trx: Trx, { user_id, distance_m, taken_at }: Read
       }),
     )
     .execute()
+
+/** Who has driven on a leaderboard, the furthest first. */
+export function listStandings(db: Db, board: Board, { past, until, forward, limit }: PageRequest): Promise<Standing[]> {
+  const [below, above] = forward ? (['<', '>'] as const) : (['>', '<'] as const)
+  const beyond = (key: readonly (string | number)[], side: '<' | '>') =>
+    sql<boolean>`(standing.distance_m, standing.id) ${sql.raw(side)} (${key[0]}::bigint, ${key[1]}::uuid)`
+  return standingsOf(db, board)
+    .$if(past !== null, (query) => query.where(beyond(past ?? [], below)))
+    .$if(until !== null, (query) => query.where(beyond(until ?? [], above)))
+    .orderBy('standing.distance_m', forward ? 'desc' : 'asc')
+    .orderBy('standing.id', forward ? 'desc' : 'asc')
+    .limit(limit)
+    .execute()
+}
+
+export const findStanding = (db: Db, board: Board, userId: string): Promise<Standing | undefined> =>
+  standingsOf(db, board).where('standing.user_id', '=', userId).executeTakeFirst()
+
+const standingsOf = (db: Db, { period, startsAt }: Board) =>
+  db
+    .selectFrom('standing')
+    .leftJoin('leaderboard_name', 'leaderboard_name.user_id', 'standing.user_id')
+    .select(['standing.id', 'standing.user_id', 'standing.distance_m'])
+    .select([
+      sql<boolean>`leaderboard_name.user_id IS NOT NULL`.as('named'),
+      sql<number>`(SELECT count(*) + 1 FROM standing AS ahead WHERE ahead.period = standing.period
+        AND ahead.starts_at = standing.starts_at AND ahead.distance_m > standing.distance_m)`.as('rank'),
+    ])
+    .where('standing.period', '=', period)
+    .where('standing.starts_at', '=', startsAt)
+    // Who has not driven yet has no place.
+    .where('standing.distance_m', '>', 0)
+
+/** What users have driven in all, and whether they want to be named. */
+export const totalsOfUsers = (db: Db, userIds: readonly string[]) =>
+  db
+    .selectFrom('standing')
+    .select(['user_id', 'readings', 'distance_m'])
+    .where('period', '=', 'ALL')
+    .where('user_id', 'in', userIds)
+    .execute()
+
+export const namesOnLeaderboards = (db: Db, userIds: readonly string[]) =>
+  db.selectFrom('leaderboard_name').select('user_id').where('user_id', 'in', userIds).execute()
+
+/** What all have driven together. */
+export async function totalsOfAll(db: Db) {
+  const all = await db
+    .selectFrom('standing')
+    .select([
+      sql<number>`count(*)`.as('drivers'),
+      sql<number>`coalesce(sum(readings), 0)::bigint`.as('readings'),
+      sql<number>`coalesce(sum(distance_m), 0)::bigint`.as('distance_m'),
+    ])
+    .where('period', '=', 'ALL')
+    .executeTakeFirstOrThrow()
+  const { vehicles } = await db
+    .selectFrom('reading')
+    .select(sql<number>`count(*)`.as('vehicles'))
+    .where('number', '=', 1)
+    .executeTakeFirstOrThrow()
+  return { ...all, vehicles }
+}
+
+export const nameOnLeaderboards = (db: Db, userId: string) =>
+  db
+    .insertInto('leaderboard_name')
+    .values({ user_id: userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
+export const unnameOnLeaderboards = (db: Db, userId: string) =>
+  db.deleteFrom('leaderboard_name').where('user_id', '=', userId).execute()

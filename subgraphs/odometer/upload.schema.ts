@@ -4,7 +4,7 @@ import { builder } from './builder.ts'
 import { ReadingRef, UnitRef, UploadRef } from './reading.schema.ts'
 import { PhotoRef, VehicleRef } from './reference.schema.ts'
 import type { Upload } from './tables.ts'
-import { myUploads, submitPhoto, uploadById, watchUpload } from './upload.service.ts'
+import { myUploads, submitPhoto, uploadById, watchMyUploads, watchUpload } from './upload.service.ts'
 
 const StateRef = builder.enumType('OdometerUploadState', {
   description: 'What has become of an upload.',
@@ -131,12 +131,18 @@ builder.queryFields((t) => ({
   ),
 }))
 
-builder.subscriptionField('odometerUploadUpdated', (t) =>
-  t.field({
+builder.subscriptionFields((t) => ({
+  odometerUploadUpdated: t.field({
     type: UploadRef,
     description: 'An upload of yours as it is, and again at each change. Admins watch any.',
     args: { id: t.arg({ type: 'UUID', description: 'Id of the upload.' }) },
     subscribe: (_root, { id }, ctx) => watchUpload(ctx, id),
     resolve: (upload) => upload,
   }),
-)
+  myOdometerUploadsUpdated: t.field({
+    type: [UploadRef],
+    description: 'Your ten newest uploads, the newest first, and again whenever one of yours changes.',
+    subscribe: (_root, _args, ctx) => watchMyUploads(ctx),
+    resolve: (uploads) => uploads,
+  }),
+}))

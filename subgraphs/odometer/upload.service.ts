@@ -24,6 +24,9 @@ export interface SubmitInput {
   guideFrame?: Frame | null | undefined
 }
 
+/** So many of a driver's uploads are watched at once. */
+const WATCHED = 10
+
 const DAY_MS = 86_400_000
 
 /** Submits a photo as a reading of one of the caller's vehicles. The same photo again gives the same upload. */
@@ -96,6 +99,7 @@ async function announce(trx: Trx, upload: Upload, last: Reading | undefined): Pr
     place: latitude === null || longitude === null ? null : { latitude, longitude },
     guideFrame: upload.guide_frame,
   })
+  await emit(trx, 'odometer.upload.updated', uploadId, { uploadId, userId })
 }
 
 /** What the display of a reading would show in a unit. */
@@ -129,4 +133,11 @@ export async function watchUpload(ctx: Context, id: string): Promise<AsyncGenera
   const read = () => uploadById(ctx, id)
   if (!(await read())) throw notFound('upload', ['id'])
   return liveStream({ bus: ctx.bus, names: ['odometer.upload.updated'], matches: ({ data }) => data.uploadId === id, read })
+}
+
+/** The caller's newest uploads, the newest first, and again whenever one of theirs changes. */
+export function watchMyUploads({ db, bus, caller }: Context): AsyncGenerator<Upload[], void, void> {
+  const { userId } = requireUser(caller)
+  const read = () => listUploadsOf(db, userId, { past: null, until: null, forward: true, limit: WATCHED })
+  return liveStream({ bus, names: ['odometer.upload.updated'], matches: ({ data }) => data.userId === userId, read })
 }
