@@ -82,7 +82,13 @@ def shaken_box(rng, quad, tight=False):
 def spoiled(rng, image, faults=1.0):
     """Light, lens, sensor and compression on a float grey image 0..255; returns uint8."""
     h, w = image.shape
-    chance = rng.random(8) / max(faults, 1e-6)
+    chance = rng.random(9) / max(faults, 1e-6)
+    if chance[8] < 0.15:  # the edge of a reflection or a shadow
+        points = np.array([rng.uniform(-0.2 * w, 1.2 * w, 4), rng.uniform(-0.2 * h, 1.2 * h, 4)]).T
+        area = np.zeros((h, w), np.float32)
+        cv2.fillConvexPoly(area, cv2.convexHull(points.astype(np.int32)), 1.0)
+        k = rng.uniform(0.15, 0.75)
+        image = image * (1 - k * area) + k * area * (rng.uniform(120, 255) if rng.random() < 0.6 else 0)
     if chance[0] < 0.25:  # a gradient of light, or glare
         y, x = np.mgrid[0:h, 0:w].astype(np.float32)
         a = rng.uniform(0, 2 * np.pi)

@@ -54,11 +54,13 @@ def font_files(families):
     return found
 
 
-def pick_font(rng, families):
+def pick_font(rng, families, bold=False):
     """A family first, a face of it second, so that families with many faces are not favoured."""
     files = font_files(families)
     family = sorted(files)[rng.integers(len(files))]
-    return files[family][rng.integers(len(files[family]))]
+    faces = [f for f in files[family] if "Bold" in f or "bold" in f or "Black" in f] if bold else []
+    faces = faces or files[family]
+    return faces[rng.integers(len(faces))]
 
 
 @lru_cache(600)

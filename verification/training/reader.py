@@ -17,7 +17,7 @@ from reader_model import Exported, Reader, ctc_loss
 from reader_measure import measure, temperature_of
 
 torch.set_num_threads(1)
-BATCH = 96
+BATCH = 64
 WARM_UP = 300  # batches
 
 
@@ -47,10 +47,18 @@ def load(name):
 
 
 class Strips:
-    """Shards of strips in memory, drawn at random."""
+    """Shards of strips in memory, drawn at random. Patterns may come to match more files while training runs."""
 
-    def __init__(self, names):
-        shards = [np.load(CACHE / f"{n}.npz") for n in names]
+    def __init__(self, patterns):
+        self.patterns, self.files = patterns, None
+        self.refresh()
+
+    def refresh(self):
+        files = sorted(f for p in self.patterns for f in CACHE.glob(f"{p}.npz"))
+        if files == self.files:
+            return
+        self.files = files
+        shards = [np.load(f) for f in files]
         self.strips = np.concatenate([s["strips"] for s in shards])
         self.texts = np.concatenate([s["texts"] for s in shards])
         self.kinds = np.concatenate([s["kinds"] for s in shards])
@@ -104,7 +112,7 @@ def train(args):
             logits, kind = model(x)
         logits, kind = logits.float(), kind.float()
         reading = ctc_loss(logits, texts) / 6
-        reading = torch.where(reading < 8, reading, torch.zeros_like(reading) + 8).mean() if batch > 2000 else reading.mean()
+        reading = torch.where(reading < 8, reading, torch.zeros_like(reading) + 8).mean() if batch > 500 else reading.mean()
         # A little of the uniform distribution in every step keeps the confidences honest
         smooth = -torch.log_softmax(logits, 2).mean()
         loss = reading + 0.01 * smooth + 0.3 * torch.nn.functional.cross_entropy(kind, kinds, label_smoothing=0.02)
@@ -113,10 +121,11 @@ def train(args):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 3.0)
         optimiser.step()
         batch += 1
-        follow(average, model, min(0.999, batch / (batch + 20)))
+        follow(average, model, min(0.997, batch / (batch + 20)))
         losses.append(float(reading))
         if time.time() - shown > 120 or done >= 1:
             shown = time.time()
+            synthetic.refresh()
             torch.save(average.state_dict(), CACHE / f"{args.name}.pt")
             figures = measure(copy.deepcopy(average).eval(), parts=("calibration",), brief=True)
             print(f"{(shown - start) / 60:.1f} min, {batch} batches, {batch * BATCH / (shown - start):.0f} strips/s, "

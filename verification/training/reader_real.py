@@ -56,7 +56,7 @@ def main():
                 continue
     for name, data in (("real-train", train), ("real-clean", clean)):
         strips, texts, kinds, files = data
-        np.savez(CACHE / f"{name}.npz", strips=np.array(strips), texts=np.array(texts), kinds=np.array(kinds, np.uint8), files=np.array(files))
+        np.savez(CACHE / f"{name}.npz", strips=np.array(strips), texts=np.array(texts, "U10"), kinds=np.array(kinds, np.uint8), files=np.array(files))
         print(name, len(texts), "strips")
 
 

@@ -2,7 +2,8 @@
 
 python3 strips.py COUNT SEED NAME writes .cache/NAME.npz: strips (N×32×192 uint8), texts, kinds (0 odometer, 1 trip,
 2 none). The label holds every digit shown, leading zeros too, and '.' for a point or comma; other characters are
-never part of it. A drum between two digits counts as the nearer one.
+never part of it. A drum between two digits counts as the nearer one,
+in the middle as the one it comes from.
 """
 import sys
 import time
@@ -34,7 +35,10 @@ def main():
         if i % 5000 == 4999:
             print(f"{i + 1} strips, {(i + 1) / (time.time() - start):.0f} a second", flush=True)
     CACHE.mkdir(exist_ok=True)
-    np.savez(CACHE / f"{name}.npz", strips=images, texts=np.array(texts), kinds=kinds)
+    part = CACHE / f"{name}.part"  # renamed when whole, so that a running training never loads half a file
+    with open(part, "wb") as f:
+        np.savez(f, strips=images, texts=np.array(texts, "U10"), kinds=kinds)
+    part.rename(CACHE / f"{name}.npz")
 
 
 def make(rng):
@@ -76,8 +80,14 @@ def drums(rng):
     gap = int(rng.choice((0, 1, 2, 4, 7)))
     ink, paper = (rng.uniform(150, 255), rng.uniform(5, 70)) if rng.random() < 0.85 else (rng.uniform(0, 60), rng.uniform(140, 240))
     offsets, text = rolled(rng, text)
-    special = rng.random() < 0.6
+    special = rng.random() < 0.7
     last_ink, last_paper = ink, paper
+    last_glyph, last_scale = glyph, 1.0
+    if special and rng.random() < 0.7:  # the tenths, or the last drum, in a face of its own, bolder and larger
+        last_glyph = glyphs.font_glyphs(glyphs.pick_font(rng, DRUM, bold=rng.random() < 0.7))
+        last_scale = rng.uniform(0.9, 1.3)
+        if rng.random() < 0.5:
+            offsets[-1] = rng.uniform(-0.4, 0.58)
     if special:
         if rng.random() < 0.65:
             last_ink, last_paper = paper + rng.uniform(-10, 20), ink - rng.uniform(0, 40)
@@ -87,9 +97,10 @@ def drums(rng):
     cells = []
     for i, (digit, offset) in enumerate(zip(text, offsets)):
         is_last = i == count - 1
-        wider = rng.uniform(1.0, 1.25) if is_last and special else 1.0
-        cells.append(drum(rng, glyph, int(digit), offset, pitch, window, int(cell_w * wider), squeeze,
-                          last_ink if is_last else ink, last_paper if is_last else paper))
+        wider = rng.uniform(0.85, 1.25) if is_last and special else 1.0
+        scale = last_scale if is_last else 1.0
+        cells.append(drum(rng, last_glyph if is_last else glyph, int(digit), offset, pitch * scale, window, int(cell_w * wider),
+                          squeeze * scale, int(CAP * scale), last_ink if is_last else ink, last_paper if is_last else paper))
     h = cells[0].shape[0]
     total = sum(c.shape[1] for c in cells) + gap * (count - 1)
     margin_x, margin_y = 70, 60
@@ -110,7 +121,8 @@ def drums(rng):
 
 
 def rolled(rng, text):
-    """The digits nearest to the window and how far each drum has turned past them (−0.5..0.5 of a digit).
+    """The digits nearest to the window and how far each drum has turned past them, in digits; a drum
+    counts as the digit it comes from until it is a little past the middle, as the photos' labels do.
 
     A drum moves with its lower neighbour only while that passes between 9 and 0.
     """
@@ -118,7 +130,7 @@ def rolled(rng, text):
     if rng.random() < 0.12:  # nines or zeros on the right, so that the carry shows
         n = int(rng.integers(1, min(4, len(digits))))
         digits[-n:] = [9 if rng.random() < 0.5 else 0] * n
-    turn = rng.normal(0, 0.05) if rng.random() < 0.55 else rng.uniform(-0.47, 0.47)
+    turn = rng.normal(0, 0.05) if rng.random() < 0.5 else rng.uniform(-0.4, 0.58)
     slack = rng.uniform(0, 0.05)
     offsets = [0.0] * len(digits)
     for i in range(len(digits) - 1, -1, -1):
@@ -128,17 +140,17 @@ def rolled(rng, text):
     return offsets, "".join(map(str, digits))
 
 
-def drum(rng, glyph, digit, offset, pitch, window, width, squeeze, ink, paper):
+def drum(rng, glyph, digit, offset, pitch, window, width, squeeze, cap, ink, paper):
     """One drum's window as a float image, with its neighbours above and below and the light of a cylinder."""
     h = int(window)
     mask = np.zeros((h, width), np.uint8)
     for step in (-1, 0, 1):
         g = glyph[str((digit + step) % 10)][:CAP]
-        g = cv2.resize(g, (max(2, int(g.shape[1] * squeeze)), CAP), interpolation=cv2.INTER_AREA)
-        top = int(round(h / 2 - CAP / 2 + (step - offset) * pitch))
+        g = cv2.resize(g, (max(2, min(width - 1, int(g.shape[1] * squeeze))), cap), interpolation=cv2.INTER_AREA)
+        top = int(round(h / 2 - cap / 2 + (step - offset) * pitch))
         x = (width - g.shape[1]) // 2
-        y0, y1 = max(top, 0), min(top + CAP, h)
-        if y1 > y0 and x >= 0:
+        y0, y1 = max(top, 0), min(top + cap, h)
+        if y1 > y0:
             mask[y0:y1, x:x + g.shape[1]] = np.maximum(mask[y0:y1, x:x + g.shape[1]], g[y0 - top:y1 - top])
     bend = rng.uniform(0.0, 0.9)
     t = np.linspace(-1, 1, h)
