@@ -6,6 +6,8 @@ import { check } from './finding.ts'
 export const PDQ_SAME = 10
 /** Meta's own threshold for "alike". */
 export const PDQ_ALIKE = 31
+/** Likeness from which two photos, laid over each other, are one. */
+export const SAME_PICTURE = 0.8
 
 const exact = check('sha256', 1)
 const pdq = check('pdq', 1)
@@ -22,12 +24,13 @@ export function sameBytes({ duplicates }: PhotoFacts): Finding {
  * any of eight turns and mirrorings). Up to 10 with the same reading, or without readings: FAIL. Up to 31: FLAG.
  */
 export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
+  const same = best(
+    duplicates.filter((earlier) => earlier.score <= PDQ_SAME && earlier.reading === (reading?.value ?? null)),
+    'PDQ',
+  )
+  if (same) return pdq.fail('DUPLICATE', same.score, evidence(same))
   const hit = best(duplicates, 'PDQ')
-  if (!hit || hit.score > PDQ_ALIKE) return pdq.pass(hit?.score ?? null)
-  const sameReading = (reading?.value ?? null) === hit.reading
-  return hit.score <= PDQ_SAME && sameReading
-    ? pdq.fail('DUPLICATE', hit.score, evidence(hit))
-    : pdq.flag('NEAR_DUPLICATE', hit.score, evidence(hit))
+  return hit && hit.score <= PDQ_ALIKE ? pdq.flag('NEAR_DUPLICATE', hit.score, evidence(hit)) : pdq.pass(hit?.score ?? null)
 }
 
 /**
@@ -36,7 +39,9 @@ export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
  */
 export function alike({ duplicates }: PhotoFacts): Finding {
   const hit = best(duplicates, 'EMBEDDING')
-  return hit ? embedding.flag('NEAR_DUPLICATE', hit.score, evidence(hit)) : embedding.pass()
+  return hit && hit.score >= SAME_PICTURE
+    ? embedding.flag('NEAR_DUPLICATE', hit.score, evidence(hit))
+    : embedding.pass(hit?.score ?? null)
 }
 
 /** The closest of one kind; PDQ counts differences, the embedding likeness. */

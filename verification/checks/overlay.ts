@@ -4,8 +4,13 @@ import { OUTLINE_SIDE } from './outline.ts'
 /** [a, b, c, d, e, f]: a place (x, y) of the new photo lies at (ax + by + c, dx + ey + f) of the old; fractions from the centre, ±0.5. */
 type Affine = readonly [number, number, number, number, number, number]
 
-const SIDES = [OUTLINE_SIDE / 4, OUTLINE_SIDE / 2, OUTLINE_SIDE]
-const STEPS = [12, 8, 6]
+const SIDES = [OUTLINE_SIDE / 4, OUTLINE_SIDE / 2, OUTLINE_SIDE] as const
+/** Of each level; the first goes on with the best of the starts after a few steps of each. */
+const STEPS = [8, 8, 6] as const
+const FIRST_STEPS = 4
+const BEST_STARTS = 2
+/** Photos that correlate less than this on the middle level are two; a copy reaches 0.8. */
+const LEAST_FIT = 0.4
 const STARTS: readonly (readonly [degrees: number, share: number])[] = [
   [0, 1],
   [0, 0.92],
@@ -23,10 +28,13 @@ const FEWEST = 12
  * quartile counts, so that one changed corner hides no copy and one like corner makes none. `aspect` is the new photo's width by its
  * height. A mirrored copy is found by its mirrored outline. Takes some 10 ms.
  */
-export function likeness(fresh: Uint8Array, old: Uint8Array, aspect: number): number {
-  const [a, b] = [pyramid(fresh), pyramid(old)]
-  return agreement(a.at(-1)!, b.at(-1)!, layOver(a, b, aspect))
+export function likeness(fresh: Levels, old: Levels, aspect: number): number {
+  const map = layOver(fresh, old, aspect)
+  return map ? agreement(fresh[2], old[2], map) : 0
 }
+
+/** An outline made ready to be laid over others. */
+export type Levels = readonly [Level, Level, Level]
 
 /** The outline as a mirror shows it. */
 export const mirroredOutline = (outline: Uint8Array): Uint8Array =>
@@ -35,26 +43,37 @@ export const mirroredOutline = (outline: Uint8Array): Uint8Array =>
 interface Level {
   side: number
   picture: Float32Array
-  /** The picture less its surroundings, for finding the map. */
+  /** The picture less its surroundings, for finding the map, and how steep that is. */
   detail: Float32Array
+  across: Float32Array
+  down: Float32Array
 }
 
-function pyramid(outline: Uint8Array): Level[] {
+export function levelsOf(outline: Uint8Array): Levels {
   const whole = Float32Array.from(outline, (value) => value / 255)
-  return SIDES.map((side) => {
+  const level = (side: number): Level => {
     const picture = shrunk(whole, OUTLINE_SIDE, side)
-    return { side, picture, detail: detailOf(picture, side, side / 8) }
-  })
+    const detail = detailOf(picture, side, side / 8)
+    return { side, picture, detail, across: slope(detail, side, 1), down: slope(detail, side, side) }
+  }
+  return [level(SIDES[0]), level(SIDES[1]), level(SIDES[2])]
 }
 
-function layOver(fresh: Level[], old: Level[], aspect: number): Affine {
-  let best: { map: Affine; fit: number } | null = null
-  for (const [degrees, share] of STARTS) {
-    const found = refined(fresh[0]!, old[0]!, start(degrees, share, aspect), STEPS[0]!)
-    if (!best || found.fit > best.fit) best = found
-  }
-  for (let i = 1; i < SIDES.length; i++) best = refined(fresh[i]!, old[i]!, best!.map, STEPS[i]!)
-  return best!.map
+/** Null where no map makes the two alike. */
+function layOver(fresh: Levels, old: Levels, aspect: number): Affine | null {
+  const tried = STARTS.map(([degrees, share]) => refined(fresh[0], old[0], start(degrees, share, aspect), FIRST_STEPS))
+  const promising = tried.sort((a, b) => b.fit - a.fit).slice(0, BEST_STARTS)
+  const coarse = best(promising.map(({ map }) => refined(fresh[0], old[0], map, STEPS[0])))
+  const middle = refined(fresh[1], old[1], coarse.map, STEPS[1])
+  return middle.fit < LEAST_FIT ? null : refined(fresh[2], old[2], middle.map, STEPS[2]).map
+}
+
+const best = (found: Fit[]): Fit => found.reduce((a, b) => (b.fit > a.fit ? b : a))
+
+interface Fit {
+  map: Affine
+  /** Correlation of what both cover. */
+  fit: number
 }
 
 function start(degrees: number, share: number, aspect: number): Affine {
@@ -63,14 +82,12 @@ function start(degrees: number, share: number, aspect: number): Affine {
 }
 
 /** Gauss–Newton; the gain between the photos is solved along, and what fits badly (corners, glare) counts little. */
-function refined(fresh: Level, old: Level, map: Affine, steps: number): { map: Affine; fit: number } {
+function refined(fresh: Level, old: Level, map: Affine, steps: number): Fit {
   const { side } = fresh
-  const across = slope(old.detail, side, 1)
-  const down = slope(old.detail, side, side)
   const points = new Float32Array(side * side * 6)
-  let best = { map, fit: -1 }
+  let best: Fit = { map, fit: -1 }
   for (let step = 0; step <= steps; step++) {
-    const count = overlap(fresh.detail, old.detail, across, down, side, map, points)
+    const count = overlap(fresh.detail, old, map, points)
     if (count < LEAST_OVERLAP * side * side) break
     const { fit, gain } = compared(points, count)
     if (fit > best.fit) best = { map, fit }
@@ -82,10 +99,7 @@ function refined(fresh: Level, old: Level, map: Affine, steps: number): { map: A
 /** For each place that both cover: new, old, slopes of the old, and the place. */
 function overlap(
   fresh: Float32Array,
-  old: Float32Array,
-  across: Float32Array,
-  down: Float32Array,
-  side: number,
+  { side, detail: old, across, down }: Level,
   [a, b, c, d, e, f]: Affine,
   points: Float32Array,
 ): number {
@@ -197,10 +211,9 @@ function agreement(fresh: Level, old: Level, [a, b, c, d, e, f]: Affine): number
       const [px, py] = [Math.min(Math.max(x, 0), side - 1.001), Math.min(Math.max(y, 0), side - 1.001)]
       const [left, top] = [px | 0, py | 0]
       const i = top * side + left
-      const [upper, lower] = [top * side + left, (top + 1) * side + left].map(
-        (start) => old.picture[start]! + (px - left) * (old.picture[start + 1]! - old.picture[start]!),
-      )
-      laid[at] = i >= 0 ? upper! + (py - top) * (lower! - upper!) : 0
+      const upper = old.picture[i]! + (px - left) * (old.picture[i + 1]! - old.picture[i]!)
+      const lower = old.picture[i + side]! + (px - left) * (old.picture[i + side + 1]! - old.picture[i + side]!)
+      laid[at] = upper + (py - top) * (lower - upper)
     }
   return lowerQuartile(pieces(detailOf(fresh.picture, side, 4), detailOf(laid, side, 4), inside, side))
 }
