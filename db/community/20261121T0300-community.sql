@@ -1,6 +1,8 @@
 -- How many deeds of a task a user may have approved for one day (UTC, of the photo) before a person looks at each further one.
 CREATE TABLE deed_limit (
   task text PRIMARY KEY CHECK (task IN ('TREE_PLANTING', 'LITTER_CLEAN_UP', 'RECYCLING', 'CYCLING', 'PUBLIC_TRANSPORT', 'EV_CHARGING')),
+  -- What the audit names it by.
+  id uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),
   per_day integer NOT NULL CHECK (per_day BETWEEN 0 AND 1000),
   changed_at timestamptz NOT NULL DEFAULT now()
 );

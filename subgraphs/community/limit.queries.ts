@@ -1,6 +1,7 @@
 import type { DeedTask } from '#lib/events.ts'
 import type { Db, DeedLimit, Trx } from './tables.ts'
 
+/** There are no more of them than tasks. */
 export const limits = (db: Db): Promise<DeedLimit[]> => db.selectFrom('deed_limit').selectAll().execute()
 
 export async function limitOf(db: Db, task: DeedTask): Promise<number> {
@@ -8,10 +9,8 @@ export async function limitOf(db: Db, task: DeedTask): Promise<number> {
   return row.per_day
 }
 
-export const changeLimit = (trx: Trx, task: DeedTask, perDay: number): Promise<DeedLimit> =>
-  trx
-    .updateTable('deed_limit')
-    .set({ per_day: perDay, changed_at: new Date() })
-    .where('task', '=', task)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+export const lockLimit = (trx: Trx, task: DeedTask): Promise<DeedLimit> =>
+  trx.selectFrom('deed_limit').selectAll().where('task', '=', task).forNoKeyUpdate().executeTakeFirstOrThrow()
+
+export const changeLimit = (trx: Trx, task: DeedTask, perDay: number) =>
+  trx.updateTable('deed_limit').set({ per_day: perDay, changed_at: new Date() }).where('task', '=', task).execute()

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import { deeds } from './deed.queries.ts'
+import { limits } from './limit.queries.ts'
 import type { Db } from './tables.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -12,6 +13,10 @@ export const createLoaders = (db: Db) => ({
   deed: one(
     (ids) => deeds(db, ids),
     (row) => row.id,
+  ),
+  limit: one(
+    () => limits(db),
+    (row) => row.task,
   ),
 })
 

@@ -1,7 +1,25 @@
 import { sql } from 'kysely'
+import type { DeedTask } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import type { PageRequest } from '#lib/pagination.ts'
 import { PERIODS, startOf } from './period.ts'
-import type { Deed, Trx } from './tables.ts'
+import type { Db, Deed, PeriodName, Trx } from './tables.ts'
+
+/** One leaderboard: deeds of a task, or of ALL of them, in the period that begins then. */
+export interface Board {
+  period: PeriodName
+  startsAt: Date
+  task: DeedTask | 'ALL'
+}
+
+export interface Standing {
+  id: string
+  user_id: string
+  deeds: number
+  /** Whether the user wants to be named. */
+  named: boolean
+  rank: number
+}
 
 /** Adds a deed to its user's standing of each period that its photo was taken in. */
 export const addToStandings = (trx: Trx, { user_id, task, taken_at }: Deed) =>
@@ -21,3 +39,54 @@ export const addToStandings = (trx: Trx, { user_id, task, taken_at }: Deed) =>
     )
     .onConflict((conflict) => conflict.constraint('standing_user').doUpdateSet({ deeds: sql`standing.deeds + 1` }))
     .execute()
+
+/** Who stands on a leaderboard, the most deeds first. */
+export function listStandings(db: Db, board: Board, { past, until, forward, limit }: PageRequest): Promise<Standing[]> {
+  const [below, above] = forward ? (['<', '>'] as const) : (['>', '<'] as const)
+  const beyond = (key: readonly (string | number)[], side: '<' | '>') =>
+    sql<boolean>`(standing.deeds, standing.id) ${sql.raw(side)} (${key[0]}::integer, ${key[1]}::uuid)`
+  return standingsOf(db, board)
+    .$if(past !== null, (query) => query.where(beyond(past ?? [], below)))
+    .$if(until !== null, (query) => query.where(beyond(until ?? [], above)))
+    .orderBy('standing.deeds', forward ? 'desc' : 'asc')
+    .orderBy('standing.id', forward ? 'desc' : 'asc')
+    .limit(limit)
+    .execute()
+}
+
+export const findStanding = (db: Db, board: Board, userId: string): Promise<Standing | undefined> =>
+  standingsOf(db, board).where('standing.user_id', '=', userId).executeTakeFirst()
+
+const standingsOf = (db: Db, { period, startsAt, task }: Board) =>
+  db
+    .selectFrom('standing')
+    .leftJoin('leaderboard_name', 'leaderboard_name.user_id', 'standing.user_id')
+    .select(['standing.id', 'standing.user_id', 'standing.deeds'])
+    .select([
+      sql<boolean>`leaderboard_name.user_id IS NOT NULL`.as('named'),
+      sql<number>`(SELECT count(*) + 1 FROM standing AS ahead WHERE ahead.period = standing.period
+        AND ahead.starts_at = standing.starts_at AND ahead.task = standing.task AND ahead.deeds > standing.deeds)`.as('rank'),
+    ])
+    .where('standing.period', '=', period)
+    .where('standing.starts_at', '=', startsAt)
+    .where('standing.task', '=', task)
+
+/** Deeds and those who did them, by task and of ALL together, in the period that begins then. */
+export const totalsIn = (db: Db, { period, startsAt }: Pick<Board, 'period' | 'startsAt'>) =>
+  db
+    .selectFrom('standing')
+    .select(['task', sql<number>`sum(deeds)::bigint`.as('deeds'), sql<number>`count(*)`.as('participants')])
+    .where('period', '=', period)
+    .where('starts_at', '=', startsAt)
+    .groupBy('task')
+    .execute()
+
+export const nameOnLeaderboards = (db: Db, userId: string) =>
+  db
+    .insertInto('leaderboard_name')
+    .values({ user_id: userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
+export const unnameOnLeaderboards = (db: Db, userId: string) =>
+  db.deleteFrom('leaderboard_name').where('user_id', '=', userId).execute()

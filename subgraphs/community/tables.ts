@@ -8,6 +8,7 @@ export type EventStatus = 'UPCOMING' | 'LIVE' | 'DONE' | 'CANCELLED'
 
 interface DeedLimitTable {
   task: DeedTask
+  id: Generated<string>
   per_day: number
   changed_at: Generated<Date>
 }
@@ -112,7 +113,6 @@ export type Deed = Selectable<DeedTable>
 export type NewDeed = Insertable<DeedTable>
 export type DeedLimit = Selectable<DeedLimitTable>
 export type Charge = Selectable<ChargeTable>
-export type Standing = Selectable<StandingTable>
 export type CommunityEvent = Selectable<CommunityEventTable>
 export type NewCommunityEvent = Insertable<CommunityEventTable>
 export type Attendance = Selectable<AttendanceTable>

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ANONYMOUS } from '#lib/auth.ts'
+import { admin, fault, newUser, testCommunity, type TestCommunity, type User } from './community.fixture.ts'
+
+let community: TestCommunity
+beforeAll(async () => {
+  community = await testCommunity()
+})
+afterAll(() => community[Symbol.asyncDispose]())
+beforeEach(async () => {
+  await community.db.deleteFrom('standing').execute()
+  await community.db.deleteFrom('deed').execute()
+})
+
+const [ada, bob, cyd, dan] = [newUser(), newUser(), newUser(), newUser()]
+const BOARD = `query ($period: DeedPeriod!, $task: DeedTask, $at: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
+  deedLeaderboard(period: $period, task: $task, at: $at, first: $first, after: $after, last: $last, before: $before) {
+    edges { cursor node { rank deeds user { id } } } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } }`
+interface Board {
+  deedLeaderboard: {
+    edges: { cursor: string; node: { rank: number; deeds: number; user: { id: string } | null } }[]
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string; startCursor: string }
+  }
+}
+const board = async (variables: Record<string, unknown>, caller: typeof admin = admin) => {
+  const { data, errors } = await community.ask<Board>(caller, BOARD, variables)
+  if (!data) throw new Error(JSON.stringify(errors))
+  return data.deedLeaderboard
+}
+const places = ({ edges }: Board['deedLeaderboard']) =>
+  edges.map(({ node }) => [node.rank, node.deeds, [ada, bob, cyd, dan].findIndex(({ userId }) => userId === node.user?.id)])
+
+const HOUR = 3_600_000
+/** Approves so many deeds, half a day apart so that none is too many. */
+async function doDeeds(user: User, count: number, task = 'CYCLING') {
+  for (let index = 0; index < count; index++)
+    await community.done(user, { task, takenAt: new Date(Date.now() - HOUR - index * 12 * HOUR).toISOString() })
+}
+
+describe('a leaderboard', () => {
+  test('ranks by deeds; equals share a place, and the next ones are left out', async () => {
+    for (const [user, count] of [
+      [ada, 1],
+      [bob, 3],
+      [cyd, 2],
+      [dan, 2],
+    ] as const)
+      await doDeeds(user, count)
+    expect(places(await board({ period: 'ALL' }))).toEqual([
+      [1, 3, 1],
+      [2, 2, 3],
+      [2, 2, 2],
+      [4, 1, 0],
+    ])
+    const first = await board({ period: 'ALL', first: 2 })
+    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false })
+    const rest = await board({ period: 'ALL', first: 2, after: first.pageInfo.endCursor })
+    expect([...places(first), ...places(rest)]).toEqual(places(await board({ period: 'ALL' })))
+    expect(rest.pageInfo.hasNextPage).toBe(false)
+    expect(places(await board({ period: 'ALL', last: 2, before: rest.pageInfo.startCursor }))).toEqual(places(first))
+  })
+
+  test('is of a task where one is named', async () => {
+    await doDeeds(ada, 2, 'CYCLING')
+    await doDeeds(ada, 1, 'TREE_PLANTING')
+    await doDeeds(bob, 2, 'TREE_PLANTING')
+    expect(places(await board({ period: 'ALL', task: 'TREE_PLANTING' }))).toEqual([
+      [1, 2, 1],
+      [2, 1, 0],
+    ])
+    expect(places(await board({ period: 'ALL' }))).toEqual([
+      [1, 3, 0],
+      [2, 2, 1],
+    ])
+    expect(places(await board({ period: 'ALL', task: 'RECYCLING' }))).toEqual([])
+  })
+
+  test('is of the period in which the photo was taken', async () => {
+    const takenAt = new Date(Date.now() - 5 * 24 * HOUR)
+    await community.done(ada, { takenAt: takenAt.toISOString() })
+    expect(places(await board({ period: 'DAY' }))).toEqual([])
+    expect(places(await board({ period: 'DAY', at: takenAt.toISOString() }))).toEqual([[1, 1, 0]])
+  })
+
+  test('does not count what is rejected or waits', async () => {
+    await community.submit(ada)
+    await community.judge(await community.submit(bob), { verdict: 'REJECTED' })
+    expect(places(await board({ period: 'ALL' }))).toEqual([])
+  })
+
+  test('names those who want it, and to oneself and admins everybody', async () => {
+    await doDeeds(ada, 1)
+    expect((await board({ period: 'ALL' }, ANONYMOUS as typeof admin)).edges[0]?.node).toEqual({ rank: 1, deeds: 1, user: null })
+    expect((await board({ period: 'ALL' }, bob)).edges[0]?.node.user).toBeNull()
+    expect((await board({ period: 'ALL' }, ada)).edges[0]?.node.user).toEqual({ id: ada.userId })
+    const NAME = 'mutation ($named: Boolean!) { setDeedLeaderboardName(input: { named: $named }) { named } }'
+    await community.ask(ada, NAME, { named: true })
+    await community.ask(ada, NAME, { named: true })
+    expect((await board({ period: 'ALL' }, bob)).edges[0]?.node.user).toEqual({ id: ada.userId })
+    await community.ask(ada, NAME, { named: false })
+    expect((await board({ period: 'ALL' }, bob)).edges[0]?.node.user).toBeNull()
+    expect(fault(await community.ask(ANONYMOUS, NAME, { named: true })).code).toBe('UNAUTHENTICATED')
+  })
+
+  test.each([[['x']], [[1]], [[1, 'x']], [[1e15, ada.userId]], [[1.5, ada.userId]], [[1, ada.userId, 1]]])(
+    'refuses %j as a cursor',
+    async (key) => {
+      const after = Buffer.from(JSON.stringify(key)).toString('base64url')
+      expect(fault(await community.ask(ada, BOARD, { period: 'ALL', after }))).toEqual({ code: 'BAD_USER_INPUT', path: ['after'] })
+    },
+  )
+
+  test('tells one’s own place', async () => {
+    await doDeeds(ada, 1)
+    await doDeeds(bob, 2)
+    const MINE = `{ myDeedStanding(period: ALL) { rank deeds user { id } } }`
+    expect((await community.ask(ada, MINE)).data).toEqual({ myDeedStanding: { rank: 2, deeds: 1, user: { id: ada.userId } } })
+    expect((await community.ask(cyd, MINE)).data).toEqual({ myDeedStanding: null })
+    expect(fault(await community.ask(ANONYMOUS, MINE)).code).toBe('UNAUTHENTICATED')
+  })
+})
+
+describe('totals', () => {
+  const TOTALS = `query ($period: DeedPeriod!, $at: DateTime) { deedTotals(period: $period, at: $at) {
+    deeds participants kgCo2 kgWaste tasks { task deeds participants kgCo2 kgWaste } } }`
+  interface Totals {
+    deedTotals: { tasks: { task: string }[] }
+  }
+
+  test('add up deeds, people and the figures of the tasks that have one', async () => {
+    await doDeeds(ada, 2, 'TREE_PLANTING')
+    await doDeeds(ada, 1, 'LITTER_CLEAN_UP')
+    await doDeeds(bob, 1, 'TREE_PLANTING')
+    await doDeeds(bob, 1, 'CYCLING')
+    const { data } = await community.ask<Totals>(ANONYMOUS, TOTALS, { period: 'ALL' })
+    expect(data?.deedTotals).toMatchObject({ deeds: 5, participants: 2, kgCo2: 180, kgWaste: 10 })
+    expect(data?.deedTotals.tasks.find(({ task }) => task === 'TREE_PLANTING')).toEqual({
+      task: 'TREE_PLANTING',
+      deeds: 3,
+      participants: 2,
+      kgCo2: 180,
+      kgWaste: 0,
+    })
+    expect(data?.deedTotals.tasks).toHaveLength(6)
+  })
+
+  test('of a period without deeds are nothing, and a senseless time is refused', async () => {
+    const empty = await community.ask<Totals>(ANONYMOUS, TOTALS, { period: 'YEAR', at: '2001-01-01T00:00:00Z' })
+    expect(empty.data?.deedTotals).toMatchObject({ deeds: 0, participants: 0, kgCo2: 0 })
+    const answer = await community.ask<Totals>(ANONYMOUS, TOTALS, { period: 'YEAR', at: '9999-01-01T00:00:00Z' })
+    expect(fault(answer)).toEqual({ code: 'BAD_USER_INPUT', path: ['at'] })
+  })
+})
