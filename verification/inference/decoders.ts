@@ -20,14 +20,28 @@ const CTC = z.strictObject({
   kinds: z.string().optional(),
 })
 
-/** A text detector of the EAST family: a map of scores and one of distances and angles, a few pixels a cell. */
+/**
+ * A detector of rotated lines of text after EAST (Zhou et al. 2017): maps of [n, kinds, rows, columns] with the probability that a cell lies on
+ * a line of each kind, and of [n, 6, rows, columns] with the distances in pixels to the line's top, right, bottom and left side along its
+ * own axes, and the cosine and sine of its direction. It looks at the whole photo, then at an upright window around each candidate.
+ * The input's width and height are those of the first look, on whose longer side the photo is brought.
+ */
 const EAST = z.strictObject({
   kind: z.literal('east'),
   score: z.string().min(1),
   geometry: z.string().min(1),
-  minScore: z.number().min(0).max(1).default(0.3),
-  iou: z.number().min(0).max(1).default(0.3),
-  most: z.int().positive().default(8),
+  /** Pixels of the input a cell. */
+  stride: z.int().positive().default(4),
+  /** The input's sides must be multiples of this. */
+  multiple: z.int().positive().default(32),
+  /** Least probability of a cell that takes part, at the first look and at the second. */
+  low: z.number().min(0).max(1).default(0.35),
+  lowClosely: z.number().min(0).max(1).default(0.2),
+  /** Candidates that get a second look. */
+  most: z.int().positive().default(5),
+  /** Side of the second look's window, and the height that the candidate gets in it, in pixels. */
+  window: z.int().positive().default(320),
+  windowHeight: z.number().positive().default(22),
 })
 
 const DETECTOR = {

@@ -27,8 +27,7 @@ export interface Engine {
  * be opened, or has not the tensors its entry names. `beforeRun` may throw to give a photo up.
  */
 export async function openEngine(models: readonly CheckedModel[], beforeRun: () => void = () => {}): Promise<Engine> {
-  const open: OpenModel[] = []
-  for (const model of models) open.push(interruptible(await openWarm(model), beforeRun))
+  const open = await openAll(models, beforeRun)
   const [active, shadows] = [inState(open, 'ACTIVE'), inState(open, 'SHADOW')]
   const readers = odometerModels(active)
   const [embedder] = active.filter(({ entry }) => entry.task === 'EMBEDDING').map((model) => decodedBy(model, 'embedding'))
@@ -55,9 +54,16 @@ export async function openEngine(models: readonly CheckedModel[], beforeRun: () 
   }
 }
 
+export async function openAll(models: readonly CheckedModel[], beforeRun: () => void = () => {}): Promise<OpenModel[]> {
+  const open: OpenModel[] = []
+  for (const model of models) open.push(interruptible(await openWarm(model), beforeRun))
+  return open
+}
+
 const inState = (open: readonly OpenModel[], state: ModelEntry['state']) => open.filter(({ entry }) => entry.state === state)
 
-function odometerModels(active: readonly OpenModel[]): OdometerModels | null {
+/** The reader and the finder among models; null without a reader. */
+export function odometerModels(active: readonly OpenModel[]): OdometerModels | null {
   const byTask = (task: ModelEntry['task']) => active.find(({ entry }) => entry.task === task)
   const [reader, finder] = [byTask('ODOMETER_READER'), byTask('ODOMETER_FINDER')]
   if (!reader) return null

@@ -1,5 +1,6 @@
 import type { Tensor } from '../model.ts'
 import type { Pixels } from '../pixels.ts'
+import { luma } from './grey.ts'
 import type { ModelInput } from './manifest.ts'
 import { resize, whole, type Area } from './resize.ts'
 
@@ -91,10 +92,6 @@ export function writeImage(batch: Float32Array, index: number, image: Pixels, in
     }
   })
 }
-
-/** Brightness of a pixel after BT.601, 0 to 255. */
-export const luma = (data: Uint8Array, at: number): number =>
-  0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)
 
 /** Where a channel begins in a picture's numbers, and how far apart its pixels lie. */
 function strides(input: ModelInput, channel: number): { start: number; step: number } {

@@ -1,6 +1,6 @@
 import type { Frame } from '#lib/events.ts'
-import type { Pixels } from '../pixels.ts'
-import { extended, moved, type PixelBox } from './rectify.ts'
+import { extended, moved, type PixelBox, type Size } from './rectify.ts'
+import type { Area } from './resize.ts'
 
 /** Where an odometer may stand, and how sure the finder is of it, 0 to 1. */
 export interface FoundBox {
@@ -9,7 +9,7 @@ export interface FoundBox {
 }
 
 /** The guide frame as a box, whole and without its rim, since people fill it more or less. */
-export function frameBoxes(frame: Frame, photo: Pixels): FoundBox[] {
+export function frameBoxes(frame: Frame, photo: Size): FoundBox[] {
   const box: PixelBox = {
     centreX: (frame.left + frame.width / 2) * photo.width,
     centreY: (frame.top + frame.height / 2) * photo.height,
@@ -26,13 +26,18 @@ export function frameBoxes(frame: Frame, photo: Pixels): FoundBox[] {
 /** People hold the camera so that the odometer is in the frame, but not exactly; a found box in it is better than the frame itself. */
 const FRAME_SCORE = 0.3
 
-/** The frame and as much again around it, as fractions of the photo: what is looked at more closely. */
-export function around(frame: Frame): Frame {
+/** The frame and as much again around it, in pixels: what is looked at more closely. */
+export function around(frame: Frame, photo: Size): Area {
   const left = Math.max(0, frame.left - frame.width / 2)
   const top = Math.max(0, frame.top - frame.height)
   const right = Math.min(1, frame.left + frame.width * 1.5)
   const bottom = Math.min(1, frame.top + frame.height * 2)
-  return { left, top, width: right - left, height: bottom - top }
+  return {
+    left: left * photo.width,
+    top: top * photo.height,
+    width: (right - left) * photo.width,
+    height: (bottom - top) * photo.height,
+  }
 }
 
 /** Without a finder and without a frame: the middle of the photo. */

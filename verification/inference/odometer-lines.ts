@@ -1,8 +1,8 @@
 import type { Model } from '../model.ts'
-import type { Pixels } from '../pixels.ts'
 import { decodeCtc, logProbabilities, type Line } from './ctc.ts'
 import type { CtcDecoder } from './decoders.ts'
 import type { OpenModel } from './engine.ts'
+import type { Grey } from './grey.ts'
 import { dimensions } from './input.ts'
 import { rectify, type PixelBox } from './rectify.ts'
 
@@ -19,7 +19,7 @@ export interface ReadLine {
 }
 
 /** Reads every box as one batch. */
-export async function readLines(reader: OpenModel<CtcDecoder>, photo: Pixels, boxes: readonly PixelBox[]): Promise<ReadLine[]> {
+export async function readLines(reader: OpenModel<CtcDecoder>, photo: Grey, boxes: readonly PixelBox[]): Promise<ReadLine[]> {
   if (boxes.length === 0) return []
   const { input, decoder } = reader.entry
   const [size, mean, std] = [input.width * input.height, input.mean[0] ?? 0, input.std[0] ?? 1]

@@ -1,8 +1,11 @@
+import type { Frame } from '#lib/events.ts'
 import type { OdometerRead } from '../findings.ts'
-import type { Pixels } from '../pixels.ts'
 import type { CtcDecoder, EastDecoder } from './decoders.ts'
 import type { OpenModel } from './engine.ts'
-import { CLOSE_LOOK, cutBox, FIRST_LOOK, frameBoxes, MIDDLE, type FoundBox } from './odometer-boxes.ts'
+import type { FoundLine } from './east.ts'
+import { locate } from './finder.ts'
+import { greyOf, type Grey } from './grey.ts'
+import { around, CLOSE_LOOK, cutBox, FIRST_LOOK, frameBoxes, MIDDLE, type FoundBox } from './odometer-boxes.ts'
 import { hypothesesOf, ranked, type Hypothesis } from './odometer-choice.ts'
 import { confidenceOf, featuresOf, type Features } from './odometer-confidence.ts'
 import { readLines } from './odometer-lines.ts'
@@ -20,13 +23,34 @@ export interface ExplainedRead extends OdometerRead {
 }
 
 /** Finds the odometer and reads it: boxes, a first look at all of them, a close look with votes at the best, and a choice. */
-export async function readOdometer(models: OdometerModels, task: OdometerTask): Promise<ExplainedRead> {
-  const { photo, previous } = task
+export async function readOdometer(models: OdometerModels, { photo, guideFrame, previous }: OdometerTask): Promise<ExplainedRead> {
+  const grey = greyOf(photo)
+  return readBoxes(models, grey, await findBoxes(models, grey, guideFrame), previous)
+}
+
+/** What the finder sees in and around the guide frame, or on the whole photo, and the frame itself. */
+export async function findBoxes({ finder }: OdometerModels, photo: Grey, guideFrame: Frame | null): Promise<FoundBox[]> {
+  if (!finder) return frameBoxes(guideFrame ?? MIDDLE, photo)
+  if (!guideFrame) return found(await locate(finder, photo))
+  const scale = FRAME_HEIGHT / (guideFrame.height * photo.height)
+  return [...found(await locate(finder, photo, around(guideFrame, photo), scale)), ...frameBoxes(guideFrame, photo)]
+}
+
+const found = (lines: readonly FoundLine[]): FoundBox[] => lines.map(({ box, score }) => ({ box, score }))
+
+/** What a guide frame is brought to, in pixels: then digits that fill it fairly are as high as the finder knows them best. */
+const FRAME_HEIGHT = 40
+
+/** Reads the boxes and chooses. */
+export async function readBoxes(
+  models: OdometerModels,
+  photo: Grey,
+  boxes: readonly FoundBox[],
+  previous: number | null,
+): Promise<ExplainedRead> {
   const { reader } = models
-  const boxes = await boxesOf(models, task)
   const looked = await hypotheses(reader, photo, boxes, FIRST_LOOK, previous)
-  const closest = ranked(looked).map(({ found }) => found)
-  const promising = [...new Set(closest)].slice(0, CLOSELY)
+  const promising = [...new Set(ranked(looked).map(({ found }) => found))].slice(0, CLOSELY)
   const [best, ...rivals] = ranked(await hypotheses(reader, photo, promising, CLOSE_LOOK, previous))
   const versions = [models.finder, models.reader].flatMap((model) =>
     model ? { name: model.entry.name, version: model.entry.version } : [],
@@ -56,13 +80,9 @@ export async function readOdometer(models: OdometerModels, task: OdometerTask): 
 const CLOSELY = 4
 const SHOWN = 4
 
-async function boxesOf(_models: OdometerModels, { photo, guideFrame }: OdometerTask): Promise<FoundBox[]> {
-  return frameBoxes(guideFrame ?? MIDDLE, photo)
-}
-
 async function hypotheses(
   reader: OpenModel<CtcDecoder>,
-  photo: Pixels,
+  photo: Grey,
   boxes: readonly FoundBox[],
   cuts: typeof CLOSE_LOOK,
   previous: number | null,

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Pixels } from '../pixels.ts'
+import type { Grey } from './grey.ts'
 import { extended, moved, rectify, toFractions, toPixels } from './rectify.ts'
 
 /** Black, with the given pixels white. */
-function drawn(width: number, height: number, white: (x: number, y: number) => boolean): Pixels {
-  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) =>
-    white(Math.floor(i / 3) % width, Math.floor(i / 3 / width)) ? 255 : 0,
-  )
+function drawn(width: number, height: number, white: (x: number, y: number) => boolean): Grey {
+  const data = Uint8Array.from({ length: width * height }, (_, i) => (white(i % width, Math.floor(i / width)) ? 255 : 0))
   return { data, width, height }
 }
 
 /** The strip's columns, as B(lack) or W(hite). */
-function columns(photo: Pixels, angle: number, size = { width: 40, height: 10 }): string {
+function columns(photo: Grey, angle: number, size = { width: 40, height: 10 }): string {
   const strip = new Float32Array(8 * 2)
   rectify(photo, { centreX: photo.width / 2, centreY: photo.height / 2, ...size, angle }, strip, 8, 2)
   return Array.from(strip.slice(0, 8))

@@ -1,5 +1,5 @@
-import type { Pixels, RotatedBox } from '../pixels.ts'
-import { luma } from './input.ts'
+import type { RotatedBox } from '../pixels.ts'
+import type { Grey } from './grey.ts'
 
 /** A rotated rectangle in the photo's pixels; the angle in degrees, clockwise: 0 is read to the right, 90 downwards. */
 export interface PixelBox {
@@ -10,7 +10,12 @@ export interface PixelBox {
   angle: number
 }
 
-export const toPixels = (box: RotatedBox, photo: Pixels): PixelBox => ({
+export interface Size {
+  width: number
+  height: number
+}
+
+export const toPixels = (box: RotatedBox, photo: Size): PixelBox => ({
   centreX: box.centreX * photo.width,
   centreY: box.centreY * photo.height,
   width: box.width * photo.width,
@@ -18,7 +23,7 @@ export const toPixels = (box: RotatedBox, photo: Pixels): PixelBox => ({
   angle: box.angle,
 })
 
-export const toFractions = (box: PixelBox, photo: Pixels): RotatedBox => ({
+export const toFractions = (box: PixelBox, photo: Size): RotatedBox => ({
   centreX: box.centreX / photo.width,
   centreY: box.centreY / photo.height,
   width: box.width / photo.width,
@@ -45,10 +50,10 @@ export function moved(box: PixelBox, along: number, across: number): PixelBox {
 }
 
 /**
- * Cuts a rotated box out, upright, in grey from 0 to 255, into `strip` (`width` × `height`, row by row). Several samples are averaged where
- * the photo is finer than the strip. Beyond the photo its edge is repeated.
+ * Cuts a rotated box out, upright, from 0 to 255, into `strip` (`width` × `height`, row by row). Several samples are averaged where the photo
+ * is finer than the strip. Beyond the photo its edge is repeated.
  */
-export function rectify(photo: Pixels, box: PixelBox, strip: Float32Array, width: number, height: number): void {
+export function rectify(photo: Grey, box: PixelBox, strip: Float32Array, width: number, height: number): void {
   const radians = (box.angle * Math.PI) / 180
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
   const samplesX = Math.max(1, Math.round(box.width / width))
@@ -68,14 +73,14 @@ export function rectify(photo: Pixels, box: PixelBox, strip: Float32Array, width
 }
 
 /** Brightness between the four pixels around a point. */
-function greyAt({ data, width, height }: Pixels, x: number, y: number): number {
+function greyAt({ data, width, height }: Grey, x: number, y: number): number {
   const left = Math.min(Math.max(x, 0), width - 1)
   const top = Math.min(Math.max(y, 0), height - 1)
   const [x0, y0] = [Math.floor(left), Math.floor(top)]
-  const [x1, y1] = [Math.min(x0 + 1, width - 1), Math.min(y0 + 1, height - 1)]
+  const [right, below] = [x0 + 1 < width ? 1 : 0, y0 + 1 < height ? width : 0]
   const [shareX, shareY] = [left - x0, top - y0]
-  const grey = (px: number, py: number) => luma(data, (py * width + px) * 3)
-  const upper = grey(x0, y0) * (1 - shareX) + grey(x1, y0) * shareX
-  const lower = grey(x0, y1) * (1 - shareX) + grey(x1, y1) * shareX
+  const at = y0 * width + x0
+  const upper = (data[at] ?? 0) * (1 - shareX) + (data[at + right] ?? 0) * shareX
+  const lower = (data[at + below] ?? 0) * (1 - shareX) + (data[at + below + right] ?? 0) * shareX
   return upper * (1 - shareY) + lower * shareY
 }

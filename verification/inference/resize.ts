@@ -1,4 +1,5 @@
 import type { Pixels } from '../pixels.ts'
+import type { Grey } from './grey.ts'
 
 /** A part of a photo in pixels; edges may lie between two pixels. */
 export interface Area {
@@ -13,28 +14,39 @@ export interface Area {
  * vanishing; where it grows, between neighbours. Reads beyond the photo repeat its edge.
  */
 export function resize(photo: Pixels, width: number, height: number, area: Area = whole(photo)): Pixels {
-  const across = taps(area.left, area.width, photo.width, width)
-  const down = taps(area.top, area.height, photo.height, height)
+  return { data: resample(photo, 3, width, height, area), width, height }
+}
+
+/** The same for a grey picture. */
+export function resizeGrey(grey: Grey, width: number, height: number, area: Area = whole(grey)): Grey {
+  return { data: resample(grey, 1, width, height, area), width, height }
+}
+
+/** Along rows first, then down; each source row is narrowed once. */
+function resample(source: Grey, channels: 1 | 3, width: number, height: number, area: Area): Uint8Array {
+  const across = taps(area.left, area.width, source.width, width)
+  const down = taps(area.top, area.height, source.height, height)
+  const narrow = channels === 1 ? narrowedGreyRow : narrowedRow
   const rows = new Map<number, Float32Array>()
-  const data = new Uint8Array(width * height * 3)
-  const sum = new Float32Array(width * 3)
+  const data = new Uint8Array(width * height * channels)
+  const sum = new Float32Array(width * channels)
   for (let y = 0; y < height; y++) {
     sum.fill(0.5)
     const { first, weights } = at(down, y)
     for (const passed of rows.keys()) if (passed < first) rows.delete(passed)
     for (let i = 0; i < weights.length; i++) {
-      const sourceY = Math.min(Math.max(first + i, 0), photo.height - 1)
+      const sourceY = Math.min(Math.max(first + i, 0), source.height - 1)
       let row = rows.get(sourceY)
-      if (!row) rows.set(sourceY, (row = narrowedRow(photo, sourceY, across)))
+      if (!row) rows.set(sourceY, (row = narrow(source, sourceY, across)))
       const weight = weights[i] ?? 0
       for (let x = 0; x < sum.length; x++) sum[x] = (sum[x] ?? 0) + (row[x] ?? 0) * weight
     }
-    data.set(sum, y * width * 3)
+    data.set(sum, y * width * channels)
   }
-  return { data, width, height }
+  return data
 }
 
-export const whole = ({ width, height }: Pixels): Area => ({ left: 0, top: 0, width, height })
+export const whole = ({ width, height }: { width: number; height: number }): Area => ({ left: 0, top: 0, width, height })
 
 /** Source pixels, from `first` on, and their shares in one pixel of the result. */
 interface Taps {
@@ -79,6 +91,20 @@ function narrowedRow(photo: Pixels, y: number, across: readonly Taps[]): Float32
     row[x * 3] = red
     row[x * 3 + 1] = green
     row[x * 3 + 2] = blue
+  }
+  return row
+}
+
+function narrowedGreyRow({ data, width }: Grey, y: number, across: readonly Taps[]): Float32Array {
+  const row = new Float32Array(across.length)
+  const offset = y * width
+  for (let x = 0; x < across.length; x++) {
+    const { first, weights } = at(across, x)
+    let grey = 0
+    for (let i = 0; i < weights.length; i++) {
+      grey += (data[offset + Math.min(Math.max(first + i, 0), width - 1)] ?? 0) * (weights[i] ?? 0)
+    }
+    row[x] = grey
   }
   return row
 }

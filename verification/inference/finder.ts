@@ -1,0 +1,107 @@
+import type { EastDecoder } from './decoders.ts'
+import { decodeEast, type FoundLine } from './east.ts'
+import type { OpenModel } from './engine.ts'
+import type { Grey } from './grey.ts'
+import { named } from './odometer-lines.ts'
+import { rectify, type PixelBox } from './rectify.ts'
+import { resizeGrey, whole, type Area } from './resize.ts'
+
+type Finder = OpenModel<EastDecoder>
+
+/**
+ * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels: a look at the area, then one at each candidate.
+ * `mostScale` keeps a small area from being enlarged beyond what the finder has learnt.
+ */
+export async function locate(finder: Finder, photo: Grey, area: Area = whole(photo), mostScale = Infinity): Promise<FoundLine[]> {
+  const { decoder } = finder.entry
+  const candidates = distinct(await firstLook(finder, photo, area, mostScale)).slice(0, decoder.most)
+  return distinct(await closeLook(finder, photo, candidates))
+}
+
+async function firstLook(finder: Finder, photo: Grey, area: Area, mostScale: number): Promise<FoundLine[]> {
+  const { decoder, input } = finder.entry
+  const scale = Math.min(input.width / area.width, input.height / area.height, mostScale)
+  const [width, height] = [Math.max(1, Math.round(area.width * scale)), Math.max(1, Math.round(area.height * scale))]
+  const [score, geometry] = await look(finder, [resizeGrey(photo, width, height, area)])
+  return decodeEast(score, geometry, 0, decoder, decoder.low).map((line) => ({ ...line, box: shrunk(line.box, scale, area) }))
+}
+
+const shrunk = (box: PixelBox, scale: number, area: Area): PixelBox => ({
+  centreX: box.centreX / scale + area.left,
+  centreY: box.centreY / scale + area.top,
+  width: box.width / scale,
+  height: box.height / scale,
+  angle: box.angle,
+})
+
+/** Each candidate again, upright and enlarged, all in one batch; the score is the mean of both looks, or half where nothing is seen now. */
+async function closeLook(finder: Finder, photo: Grey, candidates: readonly FoundLine[]): Promise<FoundLine[]> {
+  if (candidates.length === 0) return []
+  const { decoder } = finder.entry
+  const side = decoder.window
+  const scales = candidates.map(({ box }) => Math.min(decoder.windowHeight / box.height, (0.8 * side) / box.width))
+  const windows = candidates.map(({ box }, i) => window(photo, box, side, scales[i] ?? 1))
+  const [score, geometry] = await look(finder, windows)
+  return candidates.map((candidate, i) => {
+    const scale = scales[i] ?? 1
+    const { box } = candidate
+    const near = decodeEast(score, geometry, i, decoder, decoder.lowClosely).find(
+      ({ box: seen }) =>
+        Math.abs(seen.centreX - side / 2) < 0.4 * scale * box.width && Math.abs(seen.centreY - side / 2) < 0.7 * scale * box.height,
+    )
+    if (!near) return { ...candidate, score: candidate.score * 0.5 }
+    return { box: placed(near.box, box, side, scale), score: (candidate.score + near.score) / 2, kind: near.kind }
+  })
+}
+
+function window(photo: Grey, box: PixelBox, side: number, scale: number): Grey {
+  const strip = new Float32Array(side * side)
+  rectify(photo, { ...box, width: side / scale, height: side / scale }, strip, side, side)
+  return { data: Uint8Array.from(strip, (grey) => grey + 0.5), width: side, height: side }
+}
+
+/** A box of the window, back in the photo. */
+function placed(seen: PixelBox, box: PixelBox, side: number, scale: number): PixelBox {
+  const radians = (box.angle * Math.PI) / 180
+  const [dx, dy] = [(seen.centreX - side / 2) / scale, (seen.centreY - side / 2) / scale]
+  return {
+    centreX: box.centreX + dx * Math.cos(radians) - dy * Math.sin(radians),
+    centreY: box.centreY + dx * Math.sin(radians) + dy * Math.cos(radians),
+    width: seen.width / scale,
+    height: seen.height / scale,
+    angle: box.angle + seen.angle,
+  }
+}
+
+/** Runs pictures of one size as a batch, filled up to the multiple that the net needs. */
+async function look({ entry, model }: Finder, pictures: readonly Grey[]) {
+  const { input, decoder } = entry
+  const fitting = (size: number) => Math.ceil(size / decoder.multiple) * decoder.multiple
+  const [width, height] = [fitting(pictures[0]?.width ?? 1), fitting(pictures[0]?.height ?? 1)]
+  const data = new Float32Array(pictures.length * width * height)
+  const [mean, std] = [input.mean[0] ?? 0, input.std[0] ?? 1]
+  pictures.forEach((picture, i) => {
+    for (let y = 0; y < picture.height; y++) {
+      const to = (i * height + y) * width
+      const from = y * picture.width
+      for (let x = 0; x < picture.width; x++) data[to + x] = ((picture.data[from + x] ?? 0) * input.scale - mean) / std
+    }
+  })
+  const outputs = await model.run({ [input.name]: { data, dims: [pictures.length, 1, height, width] } })
+  return [named(outputs, decoder.score), named(outputs, decoder.geometry)] as const
+}
+
+/** Best first, without lines whose middle lies in the inner part of a better one. */
+function distinct(lines: readonly FoundLine[]): FoundLine[] {
+  const kept: FoundLine[] = []
+  for (const line of [...lines].sort((a, b) => b.score - a.score))
+    if (!kept.some((better) => covers(better.box, line.box))) kept.push(line)
+  return kept
+}
+
+export function covers(better: PixelBox, box: PixelBox): boolean {
+  const radians = (better.angle * Math.PI) / 180
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
+  const [dx, dy] = [box.centreX - better.centreX, box.centreY - better.centreY]
+  return Math.abs(dx * cos + dy * sin) < 0.4 * better.width && Math.abs(dy * cos - dx * sin) < 0.5 * better.height
+}

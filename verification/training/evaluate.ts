@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { MODELS_FOLDER, type ModelEntry } from '../inference/manifest.ts'
+import { confidenceOf } from '../inference/odometer-confidence.ts'
+import { fitConfidence, reliability, round } from './calibrate.ts'
+import { keptReadings, readAll, SCENES, type Reading, type Scene } from './readings.ts'
+
+/**
+ * Measures the odometer's whole pipeline on vehicles that no model has learnt from. On the calibration vehicles it fits the confidence and
+ * chooses the threshold of automatic approval; on the test vehicles it only measures.
+ *
+ *     node verification/training/evaluate.ts            reads every photo (minutes), then reports
+ *     node verification/training/evaluate.ts --kept     reports again on what was read before
+ *     … --models FOLDER                                 with another folder's manifest
+ *     … --write                                         writes coefficients, threshold and metrics into the manifest
+ */
+const { values: options } = parseArgs({
+  options: { kept: { type: 'boolean' }, write: { type: 'boolean' }, limit: { type: 'string' }, models: { type: 'string' } },
+})
+
+const folder = options.models ?? MODELS_FOLDER
+
+/** How much more certain, in odds, an approval must be than the surest error of the calibration vehicles. */
+const SAFETY = 1.5
+
+type Calibration = ModelEntry['calibration']
+
+const readings = options.kept ? await keptReadings() : await readAll(folder, options.limit ? Number(options.limit) : Infinity)
+const calibration = fitConfidence(judged(inPart('calibration')))
+const approve = approvalThreshold(calibration)
+const report = { approve, calibration, ...measures(calibration, approve) }
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+if (options.write) await writeManifest(calibration, approve, report)
+
+function inPart(part: Reading['part'], scene?: Scene): Reading[] {
+  return readings.filter((reading) => reading.part === part && (scene === undefined || reading.scene === scene))
+}
+
+function judged(some: readonly Reading[]) {
+  return some.flatMap(({ features, value, truth, scene }) =>
+    features && scene !== 'labelled box' ? { features, right: value === truth } : [],
+  )
+}
+
+function confident(some: readonly Reading[], coefficients: Calibration) {
+  return some.map((reading) => ({
+    ...reading,
+    right: reading.value === reading.truth,
+    confidence: reading.features ? confidenceOf(reading.features, coefficients) : 0,
+  }))
+}
+
+/**
+ * Above the highest confidence that a wrong reading of a calibration vehicle got, and some more, since few vehicles stand for all. A wrong reading that pays is the worst error there is.
+ */
+function approvalThreshold(coefficients: Calibration): number {
+  const scenes: Scene[] = ['photo', 'photo, previous', 'frame', 'frame, previous', 'photo, older previous', 'photo, later previous']
+  const wrong = scenes.flatMap((scene) => confident(inPart('calibration', scene), coefficients)).filter(({ right }) => !right)
+  const highest = Math.max(0.9, ...wrong.map(({ confidence }) => confidence))
+  const odds = (highest / (1 - highest)) * SAFETY
+  return round(odds / (1 + odds))
+}
+function measures(coefficients: Calibration, threshold: number) {
+  const scenes = Object.fromEntries(SCENES.map((scene) => [scene, sceneMeasures(scene, coefficients, threshold)]))
+  const test = SCENES.slice(1).flatMap((scene) => confident(inPart('test', scene), coefficients))
+  return {
+    photos: inPart('test', 'photo').length,
+    vehicles: new Set(inPart('test').map(({ vehicle }) => vehicle)).size,
+    scenes,
+    reliability: reliability(test),
+  }
+}
+
+function sceneMeasures(scene: Scene, coefficients: Calibration, threshold: number) {
+  const measured = (part: Reading['part']) => {
+    const all = confident(inPart(part, scene), coefficients)
+    const approved = all.filter(({ confidence }) => confidence >= threshold)
+    const share = (some: number, of: number) => (of === 0 ? null : round(some / of))
+    const digits = all.reduce((sum, { truth }) => sum + String(truth).length, 0)
+    return {
+      exact: share(all.filter(({ right }) => right).length, all.length),
+      characterErrors: share(
+        all.reduce((sum, { value, truth }) => sum + distance(String(value ?? ''), String(truth)), 0),
+        digits,
+      ),
+      coverage: share(approved.length, all.length),
+      precision: share(approved.filter(({ right }) => right).length, approved.length),
+      overstated: share(approved.filter(({ value, truth }) => (value ?? 0) > truth + 10).length, approved.length),
+      calibrationError: reliability(all).error,
+      wrongApproved: approved.filter(({ right }) => !right).map(({ file, value, truth }) => `${file}: ${value} for ${truth}`),
+    }
+  }
+  return { test: measured('test'), calibration: measured('calibration') }
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+async function writeManifest(coefficients: Calibration, threshold: number, metrics: object): Promise<void> {
+  const path = join(folder, 'manifest.json')
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as { models: ModelEntry[] }
+  const reader = manifest.models.find(({ task, state }) => task === 'ODOMETER_READER' && state === 'ACTIVE')
+  if (!reader) throw new Error('The manifest has no active reader.')
+  reader.calibration = coefficients
+  reader.thresholds = { ...reader.thresholds, approve: threshold }
+  reader.metrics = { ...reader.metrics, endToEnd: metrics }
+  await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`)
+}

@@ -1,0 +1,94 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openAll, odometerModels } from '../inference/engine.ts'
+import { greyOf } from '../inference/grey.ts'
+import { MODELS_FOLDER, readModels } from '../inference/manifest.ts'
+import type { Features } from '../inference/odometer-confidence.ts'
+import { findBoxes, readBoxes, type ExplainedRead, type OdometerModels } from '../inference/odometer.ts'
+import { chance, guideFrameOf, labelledPhotos, pixelsOf, type LabelledPhoto } from './evaluate-data.ts'
+
+/** How a photo comes in: what of it is shown to the pipeline, and what is known of the vehicle. */
+export const SCENES = [
+  'labelled box',
+  'photo',
+  'photo, previous',
+  'photo, older previous',
+  'photo, later previous',
+  'frame',
+  'frame, previous',
+] as const
+export type Scene = (typeof SCENES)[number]
+
+/** What the pipeline read on a labelled photo. */
+export interface Reading {
+  file: string
+  vehicle: string
+  part: LabelledPhoto['part']
+  display: string
+  scene: Scene
+  truth: number
+  value: number | null
+  text: string | null
+  features: Features | null
+}
+
+const READINGS = join(import.meta.dirname, '.cache/readings.json')
+
+/** Reads the calibration and test photos in every scene with the pipeline as it is shipped, and keeps the result for `evaluate.ts`. */
+export async function readAll(folder = MODELS_FOLDER, limit = Infinity): Promise<Reading[]> {
+  const open = (await openAll(await readModels([folder]))).filter(({ entry }) => entry.state === 'ACTIVE')
+  const models = odometerModels(open)
+  if (!models) throw new Error('The manifest has no active reader.')
+  const photos = (await labelledPhotos()).filter(({ part }) => part !== 'train')
+  const readings: Reading[] = []
+  for (const [i, photo] of photos.entries()) {
+    if (i >= limit) break
+    readings.push(...(await readScenes(models, photo)))
+    if (i % 20 === 19) process.stdout.write(`${i + 1} of ${photos.length} photos\n`)
+  }
+  await writeFile(READINGS, JSON.stringify(readings))
+  return readings
+}
+
+export const keptReadings = async (): Promise<Reading[]> => JSON.parse(await readFile(READINGS, 'utf8')) as Reading[]
+
+async function readScenes(models: OdometerModels, photo: LabelledPhoto): Promise<Reading[]> {
+  const pixels = await pixelsOf(photo)
+  const grey = greyOf(pixels)
+  const whole = await findBoxes(models, grey, null)
+  const framed = await findBoxes(models, grey, guideFrameOf(photo, pixels))
+  const labelled = [{ box: photo.box, score: 0.9 }]
+  const truth = photo.reading
+  const usual = truth - between(10, 1_500, chance(photo, 'previous'))
+  const older = truth - between(1_500, 20_000, chance(photo, 'older'))
+  const later = truth + between(10, 5_000, chance(photo, 'later'))
+  const known: Record<Scene, [boxes: typeof whole, previous: number | null]> = {
+    'labelled box': [labelled, null],
+    photo: [whole, null],
+    'photo, previous': [whole, usual],
+    'photo, older previous': [whole, older],
+    'photo, later previous': [whole, later],
+    frame: [framed, null],
+    'frame, previous': [framed, usual],
+  }
+  const readings: Reading[] = []
+  for (const scene of SCENES) {
+    const [boxes, previous] = known[scene]
+    readings.push(readingOf(photo, scene, await readBoxes(models, grey, boxes, previous === null ? null : Math.max(0, previous))))
+  }
+  return readings
+}
+
+const between = (from: number, to: number, share: number): number => Math.round(from + (to - from) * share)
+
+const readingOf = ({ file, vehicle, part, display, reading }: LabelledPhoto, scene: Scene, read: ExplainedRead): Reading => ({
+  file,
+  vehicle,
+  part,
+  display,
+  scene,
+  truth: reading,
+  value: read.value,
+  text: read.text,
+  features: read.features,
+})
