@@ -1,0 +1,89 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { exifOf } from './exif.ts'
+
+const photo = () => sharp({ create: { width: 64, height: 64, channels: 3, background: '#456' } })
+type Tags = Record<string, Record<string, string>>
+
+const read = async (tags: Tags, format: 'jpeg' | 'png' | 'webp' = 'jpeg') =>
+  exifOf(await photo().withExif(tags).toFormat(format).toBuffer())
+
+const CAMERA = {
+  IFD0: { Make: 'Apple', Model: 'iPhone 15', Software: '17.1.2', DateTime: '2026:11:21 13:00:05' },
+  IFD2: { DateTimeOriginal: '2026:11:21 13:00:00', OffsetTimeOriginal: '+01:00' },
+  IFD3: {
+    GPSLatitudeRef: 'N',
+    GPSLatitude: '53/1 33/1 396/100',
+    GPSLongitudeRef: 'W',
+    GPSLongitude: '9/1 59/1 3732/100',
+  },
+}
+
+test('a photo without metadata has none', async () => {
+  expect(await exifOf(await photo().jpeg().toBuffer())).toBeNull()
+})
+
+test.each(['jpeg', 'png', 'webp'] as const)('a %s tells camera, time with its zone, and place', async (format) => {
+  const facts = await read(CAMERA, format)
+  expect(facts).toMatchObject({ make: 'Apple', model: 'iPhone 15', software: ['17.1.2'] })
+  expect(facts?.taken).toEqual({ at: new Date('2026-11-21T12:00:00Z'), offsetKnown: true })
+  expect(facts?.place?.latitude).toBeCloseTo(53.5511, 4)
+  expect(facts?.place?.longitude).toBeCloseTo(-9.9937, 4)
+})
+
+test('without a zone the wall clock is told as such', async () => {
+  const facts = await read({ IFD2: { DateTimeOriginal: '2026:11:21 13:00:00' } })
+  expect(facts?.taken).toEqual({ at: new Date('2026-11-21T13:00:00Z'), offsetKnown: false })
+})
+
+test('the GPS clock gives the zone that the camera lacks', async () => {
+  const gps = { GPSDateStamp: '2026:11:21', GPSTimeStamp: '12/1 0/1 3/1' }
+  const facts = await read({ IFD2: { DateTimeOriginal: '2026:11:21 13:00:00' }, IFD3: gps })
+  expect(facts?.taken).toEqual({ at: new Date('2026-11-21T12:00:03Z'), offsetKnown: true })
+})
+
+test('a GPS fix of another day is not believed', async () => {
+  const gps = { GPSDateStamp: '2026:11:19', GPSTimeStamp: '12/1 0/1 3/1' }
+  const facts = await read({ IFD2: { DateTimeOriginal: '2026:11:21 13:00:00' }, IFD3: gps })
+  expect(facts?.taken?.offsetKnown).toBe(false)
+})
+
+test.each(['0000:00:00 00:00:00', '2026:13:41 99:00:00', 'yesterday', ' '])('the time %j is none', async (time) => {
+  expect((await read({ IFD0: { Make: 'x' }, IFD2: { DateTimeOriginal: time } }))?.taken).toBeNull()
+})
+
+test('zeros are no place', async () => {
+  const zero = { GPSLatitudeRef: 'N', GPSLatitude: '0/1 0/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '0/1 0/1 0/1' }
+  expect((await read({ IFD0: { Make: 'x' }, IFD3: zero }))?.place).toBeNull()
+})
+
+const xmp = (inner: string) =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" ${inner}`
+
+test.each([
+  [
+    'attributes',
+    'xmp:CreatorTool="GIMP 2.10" Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"/>',
+  ],
+  [
+    'elements',
+    '><xmp:CreatorTool>GIMP 2.10</xmp:CreatorTool><Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia</Iptc4xmpExt:DigitalSourceType></rdf:Description>',
+  ],
+])('XMP names programs and the digital source, as %s', async (_, inner) => {
+  const bytes = await photo()
+    .withXmp(`${xmp(inner)}</rdf:RDF></x:xmpmeta>`)
+    .jpeg()
+    .toBuffer()
+  expect(await exifOf(bytes)).toMatchObject({ software: ['GIMP 2.10'], source: 'trainedAlgorithmicMedia' })
+})
+
+test('metadata in shreds throws nothing', async () => {
+  const bytes = await photo().withExif(CAMERA).jpeg().toBuffer()
+  const from = bytes.indexOf('Exif')
+  for (let at = from + 6; at < from + 300; at += 3) {
+    const shredded = Buffer.from(bytes)
+    shredded.writeUInt8(shredded.readUInt8(at) ^ 0xff, at)
+    await expect(exifOf(shredded), `byte ${at}`).resolves.toBeDefined()
+  }
+})
