@@ -7,7 +7,8 @@ export type Evidence = ReviewRequest['evidence'][number]
 export function evidenceOf(facts: Facts, distanceM: number): Evidence[] {
   const { previous, record, chargedWh } = facts
   const reading = { label: 'This reading', value: shown(facts) }
-  if (!previous) return [reading, { label: 'Previous reading', value: 'none: it is the first of the vehicle' }]
+  const twins = { label: 'Other vehicles that show the same', value: number(facts.twins) }
+  if (!previous) return [{ label: 'Previous reading', value: 'none: it is the first of the vehicle' }, reading, twins]
   const days = daysBetween(previous.takenAt, facts.takenAt)
   const usual = usualKmADay(record)
   const proof = proofOf(facts, distanceM)
@@ -22,6 +23,7 @@ export function evidenceOf(facts: Facts, distanceM: number): Evidence[] {
       label: 'Distance that the energy explains',
       value: `${km(proof.explainedM)}: (${kWh(chargedWh)} charged + ${kWh(proof.batteryWh)} in the battery + ${kWh(proof.elsewhereWhPerDay)} a day elsewhere) at ${number(proof.consumptionWhPerKm / 10)} kWh/100 km`,
     },
+    twins,
   ]
 }
 

@@ -83,6 +83,23 @@ describe('at once', () => {
     expect(last?.reading_m).toBe(10_400_000)
   })
 
+  test('a lower and a higher one are never both read', async () => {
+    for (let round = 0; round < 5; round++) {
+      const driver = await odometer.started(20_000 + round * 1_000, daysAgo(3))
+      const submit = (days: number) => odometer.submitted(driver.caller, { vehicleId: driver.vehicleId, takenAt: daysAgo(days) })
+      const [older, newer] = [await submit(2), await submit(1)]
+      const value = 20_000 + round * 1_000
+      await Promise.all([
+        odometer.judged(driver.caller, older.photo.id, value + 300),
+        odometer.judged(driver.caller, newer.photo.id, value + 200),
+      ])
+      const states = await Promise.all(
+        [older, newer].map(async ({ id }) => (await odometer.becomes(driver.caller, id, 'APPROVED', 'REJECTED')).state),
+      )
+      expect(states.toSorted()).toEqual(['APPROVED', 'REJECTED'])
+    }
+  })
+
   test('an upload that is approved several times is one reading', async () => {
     const driver = await odometer.started(10_000, daysAgo(2))
     const { id, photo } = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })

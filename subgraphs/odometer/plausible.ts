@@ -16,6 +16,8 @@ export interface Facts {
   vehicle: { batteryWh: number | null; consumptionWhPerKm: number | null }
   /** What the driver charged through us since the previous reading. */
   chargedWh: number
+  /** Other vehicles whose odometers go as this one does: perhaps the same vehicle, registered twice. */
+  twins: number
   /** A person's word on it; null where only models have looked. */
   person: { instrument: Instrument; asked: Asked | null } | null
 }

@@ -64,10 +64,12 @@ export function proveDrive({ distanceM, days, chargedWh, batteryWh, consumptionW
   }
 }
 
+/** Whether the record is long enough to say something of the vehicle. */
+export const isKnown = ({ readings, days, distanceM }: DriveRecord): boolean =>
+  readings >= LEAST_RECORD.readings && days >= LEAST_RECORD.days && distanceM >= LEAST_RECORD.distanceM
+
 function elsewhereADay(record: DriveRecord, consumption: number): number {
-  const known =
-    record.readings >= LEAST_RECORD.readings && record.days >= LEAST_RECORD.days && record.distanceM >= LEAST_RECORD.distanceM
-  if (!known) return ELSEWHERE_WITHOUT_RECORD_WH
+  if (!isKnown(record)) return ELSEWHERE_WITHOUT_RECORD_WH
   const usual = ((record.distanceM / 1_000) * consumption - record.chargedWh) / record.days
   return Math.round(Math.max(ELSEWHERE_LEAST_WH, ELSEWHERE_FACTOR * usual))
 }

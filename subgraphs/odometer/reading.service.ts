@@ -3,7 +3,7 @@ import type { OdometerReading } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { daysBetween, type Facts, type Instrument } from './plausible.ts'
 import { chargedBetween, lockVehicle } from './projection.queries.ts'
-import { findLastReading, insertReading, recordOf } from './reading.queries.ts'
+import { countTwins, findLastReading, insertReading, recordOf } from './reading.queries.ts'
 import { addToStandings } from './standing.queries.ts'
 import type { Reading, Trx, Upload, Vehicle } from './tables.ts'
 import { LARGEST_VALUE, metresOfRound, toMetres } from './units.ts'
@@ -80,6 +80,7 @@ async function factsOf(
     },
     vehicle: { batteryWh: vehicle.battery_capacity_wh, consumptionWhPerKm: vehicle.consumption_wh_per_km },
     chargedWh: await between(last?.taken_at ?? null, upload.taken_at),
+    twins: await countTwins(trx, { userId: upload.user_id, vehicleId: vehicle.id, readingM, takenAt: upload.taken_at, last }),
     person: instrument && { instrument, asked: upload.asked },
   }
 }

@@ -211,14 +211,14 @@ describe('of a photo', () => {
   })
 
   test('that is erased, the place goes; its reading stays; what was open is closed', async () => {
-    const driver = await odometer.started(10_000, daysAgo(1))
+    const driver = await odometer.started(70_000, daysAgo(1))
     const input = {
       vehicleId: driver.vehicleId,
       place: { latitude: 52, longitude: 5 },
       guideFrame: { left: 0, top: 0, width: 1, height: 1 },
     }
     const open = await odometer.submitted(driver.caller, input)
-    const read = await odometer.read(driver, 10_010, input)
+    const read = await odometer.read(driver, 70_010, input)
     const photoIds = [open.photo.id, read.photo.id]
     const erasedAt = new Date().toISOString()
     // Nobody can have another's erased.

@@ -82,8 +82,8 @@ builder.queryFields((t) => {
         args: board,
         resolve: (_root, args, ctx) => leaderboard(ctx, args),
       },
-      { description: 'A page of a leaderboard.' },
-      { description: 'An entry of a leaderboard.' },
+      { name: 'OdometerStandingConnection', description: 'A page of a leaderboard.' },
+      { name: 'OdometerStandingEdge', description: 'An entry of a leaderboard.' },
     ),
     myOdometerStanding: t.field({
       type: StandingRef,

@@ -126,8 +126,8 @@ builder.queryFields((t) => ({
       description: 'Your uploads, the newest first.',
       resolve: (_root, args, ctx) => myUploads(ctx, args),
     },
-    { description: 'A page of uploads.' },
-    { description: 'A place in the uploads.' },
+    { name: 'OdometerUploadConnection', description: 'A page of uploads.' },
+    { name: 'OdometerUploadEdge', description: 'A place in the uploads.' },
   ),
 }))
 

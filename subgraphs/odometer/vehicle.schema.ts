@@ -17,7 +17,7 @@ builder.objectFields(VehicleRef, (t) => ({
       description: 'Its approved readings, the newest first; null for others than its driver and admins.',
       resolve: ({ id }, args, ctx) => readingsOf(ctx, id, args),
     },
-    { description: "A page of a vehicle's readings." },
-    { description: "A place in a vehicle's readings." },
+    { name: 'OdometerReadingConnection', description: "A page of a vehicle's readings." },
+    { name: 'OdometerReadingEdge', description: "A place in a vehicle's readings." },
   ),
 }))

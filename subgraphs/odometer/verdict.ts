@@ -1,6 +1,7 @@
 import { LIMITS } from '#lib/limits.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
 import { mostPlausibleM, proofOf, type Facts } from './plausible.ts'
+import { isKnown } from './proof-of-drive.ts'
 import type { ReasonCode } from './reasons.ts'
 
 export type Verdict =
@@ -28,15 +29,20 @@ export function decide(facts: Facts): Verdict {
 
 /** The rules that call for a person and that no person has answered. */
 function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
-  const { previous, person } = facts
-  if (!previous) return person ? [] : ['FIRST_READING']
-  const codes: ReasonCode[] = []
-  if (previous.unit !== facts.unit) codes.push('UNIT_CHANGED')
-  if (distanceM > mostPlausibleM(facts)) codes.push('IMPLAUSIBLE_JUMP')
-  if (!proofOf(facts, distanceM).plausible) codes.push('CHARGE_MISMATCH')
+  const { previous, person, record } = facts
   const asked = person?.asked
-  const answered = asked && asked.previous === previous.number && distanceM <= asked.distanceM ? asked.codes : null
-  if (answered) return codes.filter((code) => !answered.includes(code))
-  // Whoever was asked knew the distance; whoever was not must hear of a large one.
-  return person && distanceM > LIMITS.review.fourEyesM ? [...codes, 'LARGE_DISTANCE'] : codes
+  // Whoever was asked knew the distance.
+  const told = asked && asked.previous === (previous?.number ?? null) && distanceM <= asked.distanceM ? asked.codes : null
+  const codes: ReasonCode[] = []
+  if (!previous && !person) codes.push('FIRST_READING')
+  if (facts.twins > 0) codes.push('SAME_ODOMETER')
+  if (previous) {
+    if (previous.unit !== facts.unit) codes.push('UNIT_CHANGED')
+    if (distanceM > mostPlausibleM(facts)) codes.push('IMPLAUSIBLE_JUMP')
+    if (!proofOf(facts, distanceM).plausible) codes.push('CHARGE_MISMATCH')
+    // A model alone decides on a large one only where the vehicle's record speaks for it.
+    const unwarranted = person ? told === null : !isKnown(record)
+    if (unwarranted && distanceM > LIMITS.review.fourEyesM) codes.push('LARGE_DISTANCE')
+  }
+  return codes.filter((code) => !told?.includes(code))
 }
