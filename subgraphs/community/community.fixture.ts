@@ -11,6 +11,7 @@ import { testDatabase } from '../../test/postgres.ts'
 import { watch } from '../../test/sse.ts'
 import { ask, type GraphQLAnswer } from '../../test/subgraph.ts'
 import { createTeller } from '../../test/teller.ts'
+import { until } from '../../test/until.ts'
 import { createCommunityApp } from './app.ts'
 import { communityConfig } from './config.ts'
 import type { CommunityTables, DeedState } from './tables.ts'
@@ -89,6 +90,9 @@ export async function testCommunity(more: Record<string, string> = {}) {
       const rows = await db.selectFrom('outbox').select('name').where('aggregate_id', '=', id).orderBy('position').execute()
       return rows.map(({ name }) => name.replace('community.', ''))
     },
+    /** All that the box has said has been heard. */
+    allHeard: () =>
+      until(async () => (await db.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()).length === 0),
     /** Nothing was set aside. */
     deadLetters: async () =>
       (await sql<{ error: string }>`SELECT error FROM dead_letter`.execute(db)).rows.map(({ error }) => error),

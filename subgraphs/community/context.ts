@@ -20,5 +20,5 @@ export interface Context extends Services {
 export const createContext = (services: Services, caller: Caller): Context => ({
   ...services,
   caller,
-  loaders: createLoaders(services.db),
+  loaders: createLoaders(services.db, caller),
 })

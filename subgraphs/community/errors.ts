@@ -1,6 +1,6 @@
 import { DomainError, type CommonErrorCode, type InputIssue } from '#lib/errors.ts'
 
-export type CommunityErrorCode = CommonErrorCode
+export type CommunityErrorCode = CommonErrorCode | 'EVENT_FULL'
 
 /** A refusal of this subgraph; with `path` it names the field at fault. */
 export const refuse = (code: CommunityErrorCode, message: string, path?: InputIssue['path']): DomainError<CommunityErrorCode> =>

@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import { emit } from '#db/outbox.ts'
+import { requireUser } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
+import type { Place } from '#lib/events.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { checkInAttendance, countTry, findAttendance, forgetTries } from './attendance.queries.ts'
+import type { Context } from './context.ts'
+import { distanceM } from './distance.ts'
+import { notFound, refuse } from './errors.ts'
+import { changeEvent, events } from './event.queries.ts'
+import { note, openStatus, ownEvent } from './event.service.ts'
+import { statusAt } from './event.status.ts'
+import type { Attendance, CommunityEvent, Db } from './tables.ts'
+
+/** Crockford's base 32: no I, L, O or U, so that a code can be read aloud. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const CODE_LENGTH = 8
+
+/**
+ * A new code for the host to show; the one before ends. The code is in the answer this once: only its hash is kept. The database sees
+ * its 40 bits of chance as Argon2id, and each who has joined has `LIMITS.community.wrongCodes` tries.
+ */
+export async function renewCode({ db, caller }: Context, eventId: string): Promise<{ event: CommunityEvent; code: string }> {
+  const user = requireUser(caller)
+  const code = Array.from({ length: CODE_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+  const codeHash = await hash(code)
+  const event = await db.transaction().execute(async (trx) => {
+    const own = await ownEvent(trx, user, eventId)
+    openStatus(own, new Date())
+    await forgetTries(trx, eventId)
+    await note(trx, user.userId, 'event.code-renewed', own, {})
+    return changeEvent(trx, eventId, { code_hash: codeHash })
+  })
+  return { event, code: `${code.slice(0, 4)}-${code.slice(4)}` }
+}
+
+export interface CheckInInput {
+  eventId: string
+  code?: string | null | undefined
+  place?: Place | null | undefined
+}
+
+/** Checks the caller in to an event that is on, by the host's code or by being there; once, and again it stays as it is. */
+export async function checkIn({ db, caller }: Context, input: CheckInInput): Promise<Attendance> {
+  const { userId } = requireUser(caller)
+  const { code, place } = input
+  if ((code == null) === (place == null)) throw badInput(['input'], 'Give the code, or else the place where you are.')
+  const { event, attendance } = await joined(db, input.eventId, userId)
+  if (attendance.checked_in_at !== null) return attendance
+  mustBeLive(event)
+  if (code != null) await checkCode(db, event, attendance, code)
+  else if (!place || distanceM(place, event) > LIMITS.community.checkInM)
+    throw badInput(['input', 'place'], `You are not there yet: come within ${LIMITS.community.checkInM} metres.`)
+  return db.transaction().execute(async (trx) => {
+    const checked = await checkInAttendance(trx, attendance.id, code != null ? 'CODE' : 'PLACE')
+    if (checked) await emit(trx, 'community.event.checked-in', event.id, { eventId: event.id, userId })
+    // Null after a request of the same moment that was faster, or a leaving that was.
+    return checked ?? (await joined(trx, event.id, userId)).attendance
+  })
+}
+
+async function joined(db: Db, eventId: string, userId: string): Promise<{ event: CommunityEvent; attendance: Attendance }> {
+  const [event] = await events(db, [eventId])
+  if (!event) throw notFound('event', ['input', 'eventId'])
+  const attendance = await findAttendance(db, eventId, userId)
+  if (!attendance) throw refuse('CONFLICT', 'Join the event first.', ['input', 'eventId'])
+  return { event, attendance }
+}
+
+function mustBeLive(event: CommunityEvent): void {
+  const status = statusAt(event, new Date())
+  if (status === 'UPCOMING') throw refuse('CONFLICT', 'The event has not begun yet.')
+  openStatus(event, new Date())
+}
+
+/** A try counts before the code is compared, so that many at once are no more than the limit. The comparison takes the same time for all. */
+async function checkCode(db: Db, event: CommunityEvent, attendance: Attendance, code: string): Promise<void> {
+  if (event.code_hash === null) throw refuse('CONFLICT', 'The host has not shown a code yet. Check in by your place.')
+  if (!(await countTry(db, attendance.id, LIMITS.community.wrongCodes)))
+    throw refuse('RATE_LIMITED', 'Too many wrong codes. Check in by your place, or ask the host for a new code.')
+  if (!(await verify(event.code_hash, plain(code)))) throw badInput(['input', 'code'], 'This is not the code.')
+}
+
+/** As people type it: any case, with or without the dash, and O for 0, I and L for 1. */
+const plain = (code: string) =>
+  code
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')

@@ -1,0 +1,201 @@
+import { insertAudit } from '#db/audit.ts'
+import { emit } from '#db/outbox.ts'
+import { hasRole, requireUser, type Caller, type UserCaller } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
+import type { DeedTask, Place } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import {
+  changeEvent,
+  countOpenOf,
+  findByIdempotencyKey,
+  insertEvent,
+  listEvents,
+  lockEvent,
+  lockHost,
+  type EventChange,
+  type EventFilter,
+} from './event.queries.ts'
+import { statusAt } from './event.status.ts'
+import type { CommunityEvent, Trx } from './tables.ts'
+
+export interface EventInput {
+  title: string
+  description: string
+  imageUrl?: URL | null | undefined
+  task?: DeedTask | null | undefined
+  address: string
+  place: Place
+  startsAt: Date
+  endsAt: Date
+  timeZone: string
+  capacity: number
+}
+/** What is left out stays; null takes the image or the task away. */
+export type EventChanges = { [K in keyof EventInput]?: EventInput[K] | null | undefined }
+
+const DAY_MS = 86_400_000
+
+/** Announces an event that the caller hosts. The same idempotency key again gives the same event. */
+export function createEvent({ db, caller }: Context, idempotencyKey: string, input: EventInput): Promise<CommunityEvent> {
+  const { userId } = requireUser(caller)
+  return db.transaction().execute(async (trx) => {
+    await lockHost(trx, userId)
+    const before = await findByIdempotencyKey(trx, userId, idempotencyKey)
+    if (before) return before
+    const now = new Date()
+    checkTimes(input, now)
+    if ((await countOpenOf(trx, userId, now)) >= LIMITS.community.openEventsPerHost)
+      throw refuse(
+        'RATE_LIMITED',
+        `You host ${LIMITS.community.openEventsPerHost} events already. Announce the next when one is over.`,
+      )
+    const event = await insertEvent(trx, {
+      id: newId(),
+      host_id: userId,
+      idempotency_key: idempotencyKey,
+      title: input.title,
+      description: input.description,
+      image_url: input.imageUrl?.href ?? null,
+      task: input.task ?? null,
+      address: input.address,
+      ...input.place,
+      starts_at: input.startsAt,
+      ends_at: input.endsAt,
+      time_zone: input.timeZone,
+      capacity: input.capacity,
+      cancel_reason: null,
+      code_hash: null,
+    })
+    await note(trx, userId, 'event.created', event, { title: event.title })
+    await emitSaved(trx, event)
+    return event
+  })
+}
+
+/** Changes what is given. Time, place and task stay as they are once it has begun; it may still last longer. */
+export function updateEvent({ db, caller }: Context, eventId: string, changes: EventChanges): Promise<CommunityEvent> {
+  const user = requireUser(caller)
+  return db.transaction().execute(async (trx) => {
+    const event = await ownEvent(trx, user, eventId)
+    const now = new Date()
+    const status = openStatus(event, now)
+    const change = columns(changes)
+    if (Object.keys(change).length === 0) return event
+    if (status === 'LIVE') checkStays(changes, event)
+    const [startsAt, endsAt] = [changes.startsAt ?? event.starts_at, changes.endsAt ?? event.ends_at]
+    if (changes.startsAt != null || changes.endsAt != null)
+      checkTimes({ startsAt, endsAt }, status === 'LIVE' ? event.starts_at : now, now)
+    if (change.capacity !== undefined && change.capacity < event.seats_taken)
+      throw badInput(['input', 'capacity'], `${event.seats_taken} have joined already.`)
+    const changed = await changeEvent(trx, eventId, change)
+    await note(trx, user.userId, 'event.updated', event, change)
+    await emitSaved(trx, changed)
+    return changed
+  })
+}
+
+/** Calls an event off; called off once more, it stays as it is. */
+export function cancelEvent({ db, caller }: Context, eventId: string, why: string): Promise<CommunityEvent> {
+  const user = requireUser(caller)
+  return db.transaction().execute(async (trx) => {
+    const event = await ownEvent(trx, user, eventId)
+    if (event.status === 'CANCELLED') return event
+    openStatus(event, new Date())
+    const cancelled = await changeEvent(trx, eventId, { status: 'CANCELLED', cancel_reason: why })
+    await note(trx, user.userId, 'event.cancelled', event, { reason: why })
+    await emitSaved(trx, cancelled)
+    return cancelled
+  })
+}
+
+/** The event, locked, for its host and admins. */
+export async function ownEvent(trx: Trx, caller: UserCaller, eventId: string): Promise<CommunityEvent> {
+  const event = await lockEvent(trx, eventId)
+  if (!event) throw notFound('event', ['input', 'eventId'])
+  if (!mayManage(caller, event)) throw refuse('FORBIDDEN', 'Only its host may do this.')
+  return event
+}
+
+export const mayManage = (caller: Caller, { host_id }: CommunityEvent): boolean =>
+  (caller.kind === 'user' && caller.userId === host_id) || hasRole(caller, 'ADMIN')
+
+/** What an event that is neither over nor called off is at a moment. */
+export function openStatus(event: CommunityEvent, now: Date): 'UPCOMING' | 'LIVE' {
+  const status = statusAt(event, now)
+  if (status === 'DONE') throw refuse('CONFLICT', 'The event is over.')
+  if (status === 'CANCELLED') throw refuse('CONFLICT', 'The event has been called off.')
+  return status
+}
+
+/** Events by their beginning, the earliest first. For everybody. */
+export const eventsBy = ({ db }: Context, filter: EventFilter, args: PageArgs): Promise<Page<CommunityEvent>> =>
+  keysetPage({
+    args,
+    fetch: (page) => listEvents(db, filter, new Date(), page),
+    key: (row) => [row.starts_at.toISOString(), row.id],
+    isKey: (key) => key.length === 2 && isMomentPart(key[0]) && isIdPart(key[1]),
+  })
+
+export const emitSaved = (trx: Trx, event: CommunityEvent) =>
+  emit(trx, 'community.event.saved', event.id, {
+    eventId: event.id,
+    hostId: event.host_id,
+    title: event.title,
+    status: statusAt(event, new Date()),
+    startsAt: event.starts_at.toISOString(),
+    endsAt: event.ends_at.toISOString(),
+  })
+
+export const note = (trx: Trx, actorId: string, action: string, { id }: CommunityEvent, detail: object) =>
+  insertAudit(trx, { actor_id: actorId, action, subject_id: id, detail })
+
+function checkTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, earliest: Date, now = earliest): void {
+  if (startsAt < earliest) throw badInput(['input', 'startsAt'], 'This time is over.')
+  if (startsAt.getTime() - now.getTime() > LIMITS.community.eventAheadDays * DAY_MS)
+    throw badInput(['input', 'startsAt'], `At most ${LIMITS.community.eventAheadDays} days ahead.`)
+  if (endsAt <= startsAt) throw badInput(['input', 'endsAt'], 'It must end after it has begun.')
+  if (endsAt <= now) throw badInput(['input', 'endsAt'], 'This time is over.')
+  if (endsAt.getTime() - startsAt.getTime() > LIMITS.community.eventDays * DAY_MS)
+    throw badInput(['input', 'endsAt'], `An event lasts at most ${LIMITS.community.eventDays} days.`)
+}
+
+/** People are on their way: where and when it began is settled. */
+function checkStays({ startsAt, place, address, timeZone, task }: EventChanges, event: CommunityEvent): void {
+  const sentence = 'The event has begun: this stays as it is.'
+  if (startsAt != null && startsAt.getTime() !== event.starts_at.getTime()) throw badInput(['input', 'startsAt'], sentence)
+  if (place != null && (place.latitude !== event.latitude || place.longitude !== event.longitude))
+    throw badInput(['input', 'place'], sentence)
+  if (address != null && address !== event.address) throw badInput(['input', 'address'], sentence)
+  if (timeZone != null && timeZone !== event.time_zone) throw badInput(['input', 'timeZone'], sentence)
+  if (task !== undefined && task !== event.task) throw badInput(['input', 'task'], sentence)
+}
+
+function columns({
+  title,
+  description,
+  imageUrl,
+  task,
+  address,
+  place,
+  startsAt,
+  endsAt,
+  timeZone,
+  capacity,
+}: EventChanges): EventChange {
+  return {
+    ...(title != null && { title }),
+    ...(description != null && { description }),
+    ...(imageUrl !== undefined && { image_url: imageUrl?.href ?? null }),
+    ...(task !== undefined && { task }),
+    ...(address != null && { address }),
+    ...(place != null && { latitude: place.latitude, longitude: place.longitude }),
+    ...(startsAt != null && { starts_at: startsAt }),
+    ...(endsAt != null && { ends_at: endsAt }),
+    ...(timeZone != null && { time_zone: timeZone }),
+    ...(capacity != null && { capacity }),
+  }
+}
