@@ -95,6 +95,7 @@ CREATE TABLE reading (
 CREATE INDEX reading_first_of_vehicle ON reading (vehicle_id) WHERE number = 1;
 -- For the search for vehicles that are the same one.
 CREATE INDEX reading_alike ON reading (reading_m, taken_at);
+CREATE INDEX reading_user ON reading (user_id, reading_m);
 REVOKE UPDATE, DELETE, TRUNCATE ON reading FROM evergraph_odometer;
 
 -- Kilometres by user and period, counted on the day of the photo (UTC). Always the sum of the readings: both are written together.

@@ -47,47 +47,6 @@ export const recordOf = (db: Db, vehicleId: string) =>
     .where('vehicle_id', '=', vehicleId)
     .executeTakeFirstOrThrow()
 
-/** Readings of one driver's vehicles that lie so near to each other are taken for one vehicle's. */
-const OWN = { metres: 100_000, seconds: 7 * 86_400 }
-/** Those of strangers only when they are taken nearly at once, and the readings before them were so too. */
-const STRANGER = { metres: 2_000, seconds: 3_600 }
-
-/**
- * Other vehicles that show what this one shows: perhaps the same, registered twice so that its kilometres count twice. Strangers who
- * photograph one vehicle hours apart are not found by this: at a million vehicles, numbers that are merely near are everywhere.
- */
-export async function countTwins(db: Db, { userId, vehicleId, readingM, takenAt, last }: Twins): Promise<number> {
-  const near = (alias: string, metres: number, at: Date, width: typeof OWN) => {
-    const [m, t] = [sql.ref<number>(`${alias}.reading_m`), sql.ref<Date>(`${alias}.taken_at`)]
-    const span = sql`make_interval(secs => ${width.seconds})`
-    return sql<boolean>`${m} BETWEEN ${metres - width.metres} AND ${metres + width.metres}
-      AND ${t} BETWEEN ${at}::timestamptz - ${span} AND ${at}::timestamptz + ${span}`
-  }
-  const row = await db
-    .selectFrom('reading')
-    .select(sql<number>`count(DISTINCT reading.vehicle_id)`.as('vehicles'))
-    .leftJoin('reading as before', (join) =>
-      join.onRef('before.vehicle_id', '=', 'reading.vehicle_id').onRef('before.number', '=', 'reading.previous_number'),
-    )
-    .where('reading.vehicle_id', '<>', vehicleId)
-    .where(near('reading', readingM, takenAt, OWN))
-    .where(({ or, and, eb }) => {
-      const own = eb('reading.user_id', '=', userId)
-      if (!last) return own
-      return or([own, and([near('reading', readingM, takenAt, STRANGER), near('before', last.reading_m, last.taken_at, STRANGER)])])
-    })
-    .executeTakeFirstOrThrow()
-  return row.vehicles
-}
-
-interface Twins {
-  userId: string
-  vehicleId: string
-  readingM: number
-  takenAt: Date
-  last: Reading | undefined
-}
-
 /** Throws where the database refuses it: one of its vehicle follows the same reading, or it breaks the chain. */
 export const insertReading = (trx: Trx, reading: Insertable<OdometerTables['reading']>): Promise<Reading> =>
   trx.insertInto('reading').values(reading).returningAll().executeTakeFirstOrThrow()

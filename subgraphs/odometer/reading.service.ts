@@ -1,14 +1,15 @@
 import { emit } from '#db/outbox.ts'
 import type { OdometerReading } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { daysBetween, type Facts, type Instrument } from './plausible.ts'
-import { chargedBetween, lockVehicle } from './projection.queries.ts'
-import { countTwins, findLastReading, insertReading, recordOf } from './reading.queries.ts'
-import { addToStandings } from './standing.queries.ts'
-import type { Reading, Trx, Upload, Vehicle } from './tables.ts'
-import { LARGEST_VALUE, metresOfRound, toMetres } from './units.ts'
-import { approve, askPerson, reject } from './state.service.ts'
+import { countOf, factsOf, type Count } from './facts.service.ts'
+import type { Instrument } from './plausible.ts'
+import { lockVehicle } from './projection.queries.ts'
+import { findLastReading, insertReading } from './reading.queries.ts'
 import { reason } from './reasons.ts'
+import { addToStandings } from './standing.queries.ts'
+import { approve, askPerson, reject } from './state.service.ts'
+import type { Trx, Upload } from './tables.ts'
+import { LARGEST_VALUE } from './units.ts'
 import { decide } from './verdict.ts'
 
 /** What was read, and who says so. */
@@ -26,78 +27,27 @@ export interface Read {
 export async function decideReading(trx: Trx, upload: Upload, { reading, submissionId, instrument }: Read): Promise<void> {
   const vehicle = await lockVehicle(trx, upload.vehicle_id)
   const last = await findLastReading(trx, vehicle.id)
-  const { value } = reading ?? {}
-  if (value === undefined || !Number.isSafeInteger(value) || value < 0 || value > LARGEST_VALUE) {
-    const asked = { distanceM: 0, previous: last?.number ?? null, codes: ['NOT_READ' as const] }
+  const previous = last?.number ?? null
+  if (!isShown(reading)) {
+    const asked = { distanceM: 0, previous, codes: ['NOT_READ' as const] }
     return askPerson(trx, upload, { submissionId, asked, evidence: [] })
   }
-  const droppedM = droppedBy(last, instrument)
-  const readingM = droppedM + toMetres(value, upload.unit)
-  const facts = await factsOf(trx, { upload, vehicle, last, value, readingM, instrument })
-  const verdict = decide(facts)
+  const count = countOf({ upload, vehicle, last, value: reading.value, instrument })
+  const verdict = decide(await factsOf(trx, count))
   if (verdict.outcome === 'REJECTED') return reject(trx, upload, [reason(verdict.code)])
   if (verdict.outcome === 'REVIEW') {
-    const asked = { distanceM: verdict.distanceM, previous: last?.number ?? null, codes: verdict.codes }
+    const asked = { distanceM: verdict.distanceM, previous, codes: verdict.codes }
     return askPerson(trx, upload, { submissionId, asked, evidence: verdict.evidence })
   }
-  await record(trx, upload, { last, value, readingM, droppedM, distanceM: verdict.distanceM, instrument })
+  await recordReading(trx, count, verdict.distanceM)
 }
 
-/** Metres that the instrument's display has dropped by starting again from 0. */
-function droppedBy(last: Reading | undefined, instrument: Instrument | null): number {
-  if (!last || instrument === 'REPLACED') return 0
-  return last.dropped_m + (instrument === 'ROLLED_OVER' ? metresOfRound(last.value, last.unit) : 0)
-}
+/** True for what a display can show. */
+const isShown = (reading: OdometerReading | null): reading is OdometerReading =>
+  reading !== null && Number.isSafeInteger(reading.value) && reading.value >= 0 && reading.value <= LARGEST_VALUE
 
-async function factsOf(
-  trx: Trx,
-  known: {
-    upload: Upload
-    vehicle: Vehicle
-    last: Reading | undefined
-    value: number
-    readingM: number
-    instrument: Instrument | null
-  },
-): Promise<Facts> {
-  const { upload, vehicle, last, value, readingM, instrument } = known
-  const record = await recordOf(trx, vehicle.id)
-  const between = (after: Date | null, until: Date | null) =>
-    after && until ? chargedBetween(trx, upload.user_id, after, until) : Promise.resolve(0)
-  return {
-    readingM,
-    value,
-    unit: upload.unit,
-    takenAt: upload.taken_at,
-    previous: last
-      ? { number: last.number, readingM: last.reading_m, value: last.value, unit: last.unit, takenAt: last.taken_at }
-      : null,
-    record: {
-      readings: record.readings,
-      distanceM: record.distance_m,
-      days: record.first_at && record.last_at ? daysBetween(record.first_at, record.last_at) : 0,
-      chargedWh: await between(record.first_at, record.last_at),
-    },
-    vehicle: { batteryWh: vehicle.battery_capacity_wh, consumptionWhPerKm: vehicle.consumption_wh_per_km },
-    chargedWh: await between(last?.taken_at ?? null, upload.taken_at),
-    twins: await countTwins(trx, { userId: upload.user_id, vehicleId: vehicle.id, readingM, takenAt: upload.taken_at, last }),
-    person: instrument && { instrument, asked: upload.asked },
-  }
-}
-
-async function record(
-  trx: Trx,
-  upload: Upload,
-  read: {
-    last: Reading | undefined
-    value: number
-    readingM: number
-    droppedM: number
-    distanceM: number
-    instrument: Instrument | null
-  },
-): Promise<void> {
-  const { last, value, readingM, droppedM, distanceM, instrument } = read
+async function recordReading(trx: Trx, count: Count, distanceM: number): Promise<void> {
+  const { upload, last, value, readingM, droppedM, instrument } = count
   const { id: uploadId, photo_id: photoId, user_id: userId, vehicle_id: vehicleId, taken_at } = upload
   const replaced = last && instrument === 'REPLACED' ? 1 : 0
   const reading = await insertReading(trx, {

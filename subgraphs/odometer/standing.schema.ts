@@ -7,7 +7,7 @@ import {
   leaderboard,
   myStanding,
   namedUser,
-  setLeaderboardName,
+  setOdometerLeaderboardName,
   statsOf,
   totals,
   type DriverStats,
@@ -118,21 +118,21 @@ builder.objectField(UserRef, 'odometerStats', (t) =>
   }),
 )
 
-const NameInput = builder.inputType('SetLeaderboardNameInput', {
+const NameInput = builder.inputType('SetOdometerLeaderboardNameInput', {
   description: 'Whether others see your name on leaderboards. Before you say so, they do not.',
   fields: (t) => ({ named: t.boolean({ description: 'True to be named.' }) }),
 })
 
-const NamePayload = builder.objectRef<{ named: boolean }>('SetLeaderboardNamePayload').implement({
+const NamePayload = builder.objectRef<{ named: boolean }>('SetOdometerLeaderboardNamePayload').implement({
   description: 'What holds from now on.',
   fields: (t) => ({ named: t.exposeBoolean('named', { description: 'Whether you are named.' }) }),
 })
 
-builder.mutationField('setLeaderboardName', (t) =>
+builder.mutationField('setOdometerLeaderboardName', (t) =>
   t.field({
     type: NamePayload,
     description: 'Says whether others see your name on the leaderboards of kilometres, of all periods.',
     args: { input: t.arg({ type: NameInput, description: 'Whether to be named.' }) },
-    resolve: async (_root, { input }, ctx) => ({ named: await setLeaderboardName(ctx, input) }),
+    resolve: async (_root, { input }, ctx) => ({ named: await setOdometerLeaderboardName(ctx, input) }),
   }),
 )

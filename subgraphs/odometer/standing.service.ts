@@ -41,7 +41,7 @@ export const namedUser = (caller: Caller, { user_id, named }: Standing): { id: s
   named || mayRead(caller, user_id) ? { id: user_id } : null
 
 /** Whether the caller is to be named on leaderboards. */
-export async function setLeaderboardName({ db, caller }: Context, { named }: { named: boolean }): Promise<boolean> {
+export async function setOdometerLeaderboardName({ db, caller }: Context, { named }: { named: boolean }): Promise<boolean> {
   const { userId } = requireUser(caller)
   await (named ? nameOnLeaderboards(db, userId) : unnameOnLeaderboards(db, userId))
   return named

@@ -27,7 +27,7 @@ const BOARD = `query ($period: OdometerPeriod!, $at: DateTime, $first: Int, $aft
   odometerLeaderboard(period: $period, at: $at, first: $first, after: $after, last: $last, before: $before) {
     edges { cursor node { ${STANDING} } } pageInfo { hasNextPage hasPreviousPage } } }`
 const MINE = `query ($period: OdometerPeriod!, $at: DateTime) { myOdometerStanding(period: $period, at: $at) { ${STANDING} } }`
-const NAME = 'mutation ($input: SetLeaderboardNameInput!) { setLeaderboardName(input: $input) { named } }'
+const NAME = 'mutation ($input: SetOdometerLeaderboardNameInput!) { setOdometerLeaderboardName(input: $input) { named } }'
 
 const board = async (by: Caller, args: object): Promise<Board> => {
   const { data, errors } = await odometer.ask<{ odometerLeaderboard: Board }>(by, BOARD, { ...args })
@@ -90,7 +90,7 @@ describe('a leaderboard', () => {
     const set = (named: boolean) => odometer.ask(one ?? ANONYMOUS, NAME, { input: { named } })
     expect(await Promise.all([seen(ANONYMOUS), seen(userCaller())])).toEqual([null, null])
     expect(await Promise.all([seen(one ?? ANONYMOUS), seen(userCaller(['ADMIN']))])).toEqual([user, user])
-    for (let i = 0; i < 2; i++) expect((await set(true)).data).toEqual({ setLeaderboardName: { named: true } })
+    for (let i = 0; i < 2; i++) expect((await set(true)).data).toEqual({ setOdometerLeaderboardName: { named: true } })
     expect(await seen(ANONYMOUS)).toEqual(user)
     await set(false)
     expect(await seen(ANONYMOUS)).toBeNull()

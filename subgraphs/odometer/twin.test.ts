@@ -20,6 +20,19 @@ test("a driver's second vehicle that shows what the first one does goes to a per
   expect(codes(await odometer.read(one, 10_150, { takenAt: daysAgo(1) }))).toEqual(['SAME_ODOMETER'])
 })
 
+test("two of a driver's vehicles that are read at once see each other", async () => {
+  const one = await odometer.started(50_000, daysAgo(3))
+  const { caller } = one
+  const other = await odometer.started(50_200, daysAgo(3), {}, { userId: caller.userId })
+  const submit = ({ vehicleId }: { vehicleId: string }) => odometer.submitted(caller, { vehicleId })
+  const uploads = [await submit(one), await submit(other)]
+  await Promise.all(uploads.map(({ photo }) => odometer.judged(caller, photo.id, 50_300)))
+  const states = await Promise.all(
+    uploads.map(async ({ id }) => (await odometer.becomes(caller, id, 'APPROVED', 'MANUAL_REVIEW')).state),
+  )
+  expect(states.toSorted()).toEqual(['APPROVED', 'MANUAL_REVIEW'])
+})
+
 test("a driver's second vehicle that is another is read like any", async () => {
   const one = await odometer.started(20_000, daysAgo(3))
   const other = await odometer.started(20_101, daysAgo(2), {}, { userId: one.caller.userId })
