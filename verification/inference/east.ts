@@ -57,9 +57,10 @@ function cells(score: Tensor, geometry: Tensor, index: number, decoder: EastDeco
   const [scoreAt, geometryAt] = [index * kindCount * plane, index * 6 * plane]
   const found: Cell[] = []
   for (let i = 0; i < plane; i++) {
-    const kinds = Array.from({ length: kindCount }, (_, kind) => score.data[scoreAt + kind * plane + i] ?? 0)
-    const p = Math.max(...kinds)
+    let p = 0
+    for (let kind = 0; kind < kindCount; kind++) p = Math.max(p, score.data[scoreAt + kind * plane + i] ?? 0)
     if (p <= low) continue
+    const kinds = Array.from({ length: kindCount }, (_, kind) => score.data[scoreAt + kind * plane + i] ?? 0)
     const side = (channel: number) => geometry.data[geometryAt + channel * plane + i] ?? 0
     const [top, right, bottom, left, cos, sin] = [side(0), side(1), side(2), side(3), side(4), side(5)]
     const [x, y] = [((i % columns) + 0.5) * decoder.stride, (Math.floor(i / columns) + 0.5) * decoder.stride]

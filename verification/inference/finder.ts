@@ -1,12 +1,13 @@
 import type { EastDecoder } from './decoders.ts'
 import { decodeEast, type FoundLine } from './east.ts'
 import type { OpenModel } from './engine.ts'
-import type { Grey } from './grey.ts'
+import { halvings, type Grey } from './grey.ts'
 import { named } from './odometer-lines.ts'
 import { rectify, type PixelBox } from './rectify.ts'
 import { resizeGrey, whole, type Area } from './resize.ts'
 
 type Finder = OpenModel<EastDecoder>
+type Sizes = ReturnType<typeof halvings>
 
 /**
  * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels: a look at the area, then one at each candidate.
@@ -14,15 +15,19 @@ type Finder = OpenModel<EastDecoder>
  */
 export async function locate(finder: Finder, photo: Grey, area: Area = whole(photo), mostScale = Infinity): Promise<FoundLine[]> {
   const { decoder } = finder.entry
-  const candidates = distinct(await firstLook(finder, photo, area, mostScale)).slice(0, decoder.most)
-  return distinct(await closeLook(finder, photo, candidates))
+  const sizes = halvings(photo)
+  const candidates = distinct(await firstLook(finder, sizes, area, mostScale)).slice(0, decoder.most)
+  return distinct(await closeLook(finder, sizes, candidates))
 }
 
-async function firstLook(finder: Finder, photo: Grey, area: Area, mostScale: number): Promise<FoundLine[]> {
+async function firstLook(finder: Finder, sizes: Sizes, area: Area, mostScale: number): Promise<FoundLine[]> {
   const { decoder, input } = finder.entry
   const scale = Math.min(input.width / area.width, input.height / area.height, mostScale)
   const [width, height] = [Math.max(1, Math.round(area.width * scale)), Math.max(1, Math.round(area.height * scale))]
-  const [score, geometry] = await look(finder, [resizeGrey(photo, width, height, area)])
+  const times = Math.max(0, Math.floor(Math.log2(1 / scale)))
+  const part = 2 ** times
+  const halves = { left: area.left / part, top: area.top / part, width: area.width / part, height: area.height / part }
+  const [score, geometry] = await look(finder, [resizeGrey(sizes(times), width, height, halves)])
   return decodeEast(score, geometry, 0, decoder, decoder.low).map((line) => ({ ...line, box: shrunk(line.box, scale, area) }))
 }
 
@@ -35,12 +40,12 @@ const shrunk = (box: PixelBox, scale: number, area: Area): PixelBox => ({
 })
 
 /** Each candidate again, upright and enlarged, all in one batch; the score is the mean of both looks, or half where nothing is seen now. */
-async function closeLook(finder: Finder, photo: Grey, candidates: readonly FoundLine[]): Promise<FoundLine[]> {
+async function closeLook(finder: Finder, sizes: Sizes, candidates: readonly FoundLine[]): Promise<FoundLine[]> {
   if (candidates.length === 0) return []
   const { decoder } = finder.entry
   const side = decoder.window
   const scales = candidates.map(({ box }) => Math.min(decoder.windowHeight / box.height, (0.8 * side) / box.width))
-  const windows = candidates.map(({ box }, i) => window(photo, box, side, scales[i] ?? 1))
+  const windows = candidates.map(({ box }, i) => window(sizes, box, side, scales[i] ?? 1))
   const [score, geometry] = await look(finder, windows)
   return candidates.map((candidate, i) => {
     const scale = scales[i] ?? 1
@@ -54,10 +59,22 @@ async function closeLook(finder: Finder, photo: Grey, candidates: readonly Found
   })
 }
 
-function window(photo: Grey, box: PixelBox, side: number, scale: number): Grey {
+/** The window around a box, cut from the photo halved as often as it must shrink: so each of its pixels needs one sample. */
+function window(sizes: Sizes, box: PixelBox, side: number, scale: number): Grey {
+  const times = Math.max(0, Math.floor(Math.log2(1.4 / scale)))
+  const part = 2 ** times
   const strip = new Float32Array(side * side)
-  rectify(photo, { ...box, width: side / scale, height: side / scale }, strip, side, side)
-  return { data: Uint8Array.from(strip, (grey) => grey + 0.5), width: side, height: side }
+  const [centreX, centreY] = [box.centreX / part, box.centreY / part]
+  rectify(
+    sizes(times),
+    { centreX, centreY, width: side / scale / part, height: side / scale / part, angle: box.angle },
+    strip,
+    side,
+    side,
+  )
+  const data = new Uint8Array(strip.length)
+  for (let i = 0; i < data.length; i++) data[i] = (strip[i] ?? 0) + 0.5
+  return { data, width: side, height: side }
 }
 
 /** A box of the window, back in the photo. */

@@ -10,10 +10,32 @@ export interface Grey {
 /** Brightness after BT.601. */
 export function greyOf({ data, width, height }: Pixels): Grey {
   const grey = new Uint8Array(width * height)
-  for (let i = 0; i < grey.length; i++) grey[i] = luma(data, i * 3) + 0.5
+  for (let i = 0, at = 0; i < grey.length; i++, at += 3) grey[i] = luma(data, at) + 0.5
   return { data: grey, width, height }
 }
 
 /** Of the RGB pixel that begins at `at`. */
 export const luma = (data: Uint8Array, at: number): number =>
   0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)
+
+/** Half as wide and high; each pixel is the mean of four. */
+export function halved({ data, width, height }: Grey): Grey {
+  const [wide, high] = [Math.max(1, width >> 1), Math.max(1, height >> 1)]
+  const [right, below] = [width > 1 ? 1 : 0, height > 1 ? width : 0]
+  const half = new Uint8Array(wide * high)
+  for (let y = 0, to = 0; y < high; y++) {
+    for (let x = 0, at = y * 2 * width; x < wide; x++, at += 2, to++) {
+      half[to] = ((data[at] ?? 0) + (data[at + right] ?? 0) + (data[at + below] ?? 0) + (data[at + below + right] ?? 0) + 2) >> 2
+    }
+  }
+  return { data: half, width: wide, height: high }
+}
+
+/** A picture in halves of its size; each is made once, when it is asked for. */
+export function halvings(photo: Grey): (times: number) => Grey {
+  const sizes = [photo]
+  return (times) => {
+    while (sizes.length <= times) sizes.push(halved(sizes.at(-1) ?? photo))
+    return sizes[times] ?? photo
+  }
+}

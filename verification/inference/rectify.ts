@@ -58,29 +58,39 @@ export function rectify(photo: Grey, box: PixelBox, strip: Float32Array, width: 
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
   const samplesX = Math.max(1, Math.round(box.width / width))
   const samplesY = Math.max(1, Math.round(box.height / height))
-  const samples = samplesX * samplesY
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  const [stepX, stepY] = [box.width / (width * samplesX), box.height / (height * samplesY)]
+  strip.fill(0)
+  for (let row = 0; row < height * samplesY; row++) {
+    const across = (row + 0.5) * stepY - box.height / 2
+    const along = 0.5 * stepX - box.width / 2
+    let x = box.centreX + along * cos - across * sin - 0.5
+    let y = box.centreY + along * sin + across * cos - 0.5
+    const start = Math.floor(row / samplesY) * width
+    for (let pixel = start; pixel < start + width; pixel++) {
       let sum = 0
-      for (let i = 0; i < samples; i++) {
-        const along = ((x + ((i % samplesX) + 0.5) / samplesX) / width - 0.5) * box.width
-        const across = ((y + (Math.floor(i / samplesX) + 0.5) / samplesY) / height - 0.5) * box.height
-        sum += greyAt(photo, box.centreX + along * cos - across * sin - 0.5, box.centreY + along * sin + across * cos - 0.5)
+      for (let sample = 0; sample < samplesX; sample++) {
+        sum += greyAt(photo, x, y)
+        x += stepX * cos
+        y += stepX * sin
       }
-      strip[y * width + x] = sum / samples
+      strip[pixel] = (strip[pixel] ?? 0) + sum / (samplesX * samplesY)
     }
   }
 }
 
 /** Brightness between the four pixels around a point. */
 function greyAt({ data, width, height }: Grey, x: number, y: number): number {
-  const left = Math.min(Math.max(x, 0), width - 1)
-  const top = Math.min(Math.max(y, 0), height - 1)
-  const [x0, y0] = [Math.floor(left), Math.floor(top)]
-  const [right, below] = [x0 + 1 < width ? 1 : 0, y0 + 1 < height ? width : 0]
-  const [shareX, shareY] = [left - x0, top - y0]
+  const left = x < 0 ? 0 : x > width - 1 ? width - 1 : x
+  const top = y < 0 ? 0 : y > height - 1 ? height - 1 : y
+  const x0 = left | 0
+  const y0 = top | 0
   const at = y0 * width + x0
-  const upper = (data[at] ?? 0) * (1 - shareX) + (data[at + right] ?? 0) * shareX
-  const lower = (data[at + below] ?? 0) * (1 - shareX) + (data[at + below + right] ?? 0) * shareX
-  return upper * (1 - shareY) + lower * shareY
+  const right = x0 + 1 < width ? 1 : 0
+  const below = y0 + 1 < height ? width : 0
+  const shareX = left - x0
+  const a = data[at] ?? 0
+  const c = data[at + below] ?? 0
+  const upper = a + ((data[at + right] ?? 0) - a) * shareX
+  const lower = c + ((data[at + below + right] ?? 0) - c) * shareX
+  return upper + (lower - upper) * (top - y0)
 }

@@ -22,23 +22,24 @@ export function resizeGrey(grey: Grey, width: number, height: number, area: Area
   return { data: resample(grey, 1, width, height, area), width, height }
 }
 
+export const whole = ({ width, height }: { width: number; height: number }): Area => ({ left: 0, top: 0, width, height })
+
 /** Along rows first, then down; each source row is narrowed once. */
 function resample(source: Grey, channels: 1 | 3, width: number, height: number, area: Area): Uint8Array {
   const across = taps(area.left, area.width, source.width, width)
   const down = taps(area.top, area.height, source.height, height)
-  const narrow = channels === 1 ? narrowedGreyRow : narrowedRow
+  const narrow = channels === 1 ? narrowGrey : narrowColour
   const rows = new Map<number, Float32Array>()
   const data = new Uint8Array(width * height * channels)
   const sum = new Float32Array(width * channels)
   for (let y = 0; y < height; y++) {
     sum.fill(0.5)
-    const { first, weights } = at(down, y)
+    const first = down.first[y] ?? 0
     for (const passed of rows.keys()) if (passed < first) rows.delete(passed)
-    for (let i = 0; i < weights.length; i++) {
-      const sourceY = Math.min(Math.max(first + i, 0), source.height - 1)
+    for (let tap = down.start[y] ?? 0, sourceY = first; tap < (down.start[y + 1] ?? 0); tap++, sourceY++) {
       let row = rows.get(sourceY)
       if (!row) rows.set(sourceY, (row = narrow(source, sourceY, across)))
-      const weight = weights[i] ?? 0
+      const weight = down.weights[tap] ?? 0
       for (let x = 0; x < sum.length; x++) sum[x] = (sum[x] ?? 0) + (row[x] ?? 0) * weight
     }
     data.set(sum, y * width * channels)
@@ -46,47 +47,62 @@ function resample(source: Grey, channels: 1 | 3, width: number, height: number, 
   return data
 }
 
-export const whole = ({ width, height }: { width: number; height: number }): Area => ({ left: 0, top: 0, width, height })
-
-/** Source pixels, from `first` on, and their shares in one pixel of the result. */
+/** Which source pixels make up each pixel of the result, along one axis. Flat, because the loops over them are what a photo waits for. */
 interface Taps {
-  first: number
+  size: number
+  /** First source pixel of each pixel. */
+  first: Int32Array
+  /** Where its weights begin; one entry more than pixels. */
+  start: Int32Array
   weights: Float32Array
 }
 
 /** Shares along one axis: of the pixels covered when it shrinks, of the two neighbours when it grows. */
-function taps(start: number, length: number, limit: number, size: number): Taps[] {
+function taps(from: number, length: number, limit: number, size: number): Taps {
   const step = length / size
-  return Array.from({ length: size }, (_, i) => {
-    if (step <= 1) {
-      const centre = Math.min(Math.max(start + (i + 0.5) * step - 0.5, 0), limit - 1)
-      const first = Math.floor(centre)
-      return { first, weights: Float32Array.of(1 - (centre - first), centre - first) }
-    }
-    const from = start + i * step
-    const first = Math.floor(from)
-    const last = Math.ceil(from + step - 1e-6)
-    const weights = Float32Array.from(
-      { length: last - first },
-      (__, k) => (Math.min(first + k + 1, from + step) - Math.max(first + k, from)) / step,
-    )
-    return { first, weights }
-  })
+  const [first, start, weights] = [new Int32Array(size), new Int32Array(size + 1), [] as number[]]
+  const inside = (index: number) => Math.min(Math.max(index, 0), limit - 1)
+  for (let i = 0; i < size; i++) {
+    const shares = step > 1 ? covered(from + i * step, step) : neighbours(from + (i + 0.5) * step - 0.5)
+    const [low, high] = [inside(shares.first), inside(shares.first + shares.weights.length - 1)]
+    const within = Array<number>(high - low + 1).fill(0)
+    shares.weights.forEach((weight, k) => {
+      const at = inside(shares.first + k) - low
+      within[at] = (within[at] ?? 0) + weight
+    })
+    first[i] = low
+    weights.push(...within)
+    start[i + 1] = weights.length
+  }
+  return { size, first, start, weights: Float32Array.from(weights) }
 }
 
-function narrowedRow(photo: Pixels, y: number, across: readonly Taps[]): Float32Array {
-  const { data, width } = photo
-  const row = new Float32Array(across.length * 3)
-  const offset = y * width * 3
-  for (let x = 0; x < across.length; x++) {
-    const { first, weights } = at(across, x)
-    let [red, green, blue] = [0, 0, 0]
-    for (let i = 0; i < weights.length; i++) {
-      const source = offset + Math.min(Math.max(first + i, 0), width - 1) * 3
-      const weight = weights[i] ?? 0
-      red += (data[source] ?? 0) * weight
-      green += (data[source + 1] ?? 0) * weight
-      blue += (data[source + 2] ?? 0) * weight
+function covered(from: number, step: number): { first: number; weights: number[] } {
+  const first = Math.floor(from)
+  const count = Math.ceil(from + step - 1e-6) - first
+  const share = (pixel: number) => (Math.min(pixel + 1, from + step) - Math.max(pixel, from)) / step
+  return { first, weights: Array.from({ length: count }, (_, k) => share(first + k)) }
+}
+
+function neighbours(centre: number): { first: number; weights: number[] } {
+  const first = Math.floor(centre)
+  return { first, weights: [1 - (centre - first), centre - first] }
+}
+
+function narrowColour({ data, width }: Grey, y: number, { size, first, start, weights }: Taps): Float32Array {
+  const row = new Float32Array(size * 3)
+  const offset = y * width
+  for (let x = 0; x < size; x++) {
+    let red = 0
+    let green = 0
+    let blue = 0
+    let at = (offset + (first[x] ?? 0)) * 3
+    const end = start[x + 1] ?? 0
+    for (let tap = start[x] ?? 0; tap < end; tap++, at += 3) {
+      const weight = weights[tap] ?? 0
+      red += (data[at] ?? 0) * weight
+      green += (data[at + 1] ?? 0) * weight
+      blue += (data[at + 2] ?? 0) * weight
     }
     row[x * 3] = red
     row[x * 3 + 1] = green
@@ -95,22 +111,15 @@ function narrowedRow(photo: Pixels, y: number, across: readonly Taps[]): Float32
   return row
 }
 
-function narrowedGreyRow({ data, width }: Grey, y: number, across: readonly Taps[]): Float32Array {
-  const row = new Float32Array(across.length)
+function narrowGrey({ data, width }: Grey, y: number, { size, first, start, weights }: Taps): Float32Array {
+  const row = new Float32Array(size)
   const offset = y * width
-  for (let x = 0; x < across.length; x++) {
-    const { first, weights } = at(across, x)
+  for (let x = 0; x < size; x++) {
     let grey = 0
-    for (let i = 0; i < weights.length; i++) {
-      grey += (data[offset + Math.min(Math.max(first + i, 0), width - 1)] ?? 0) * (weights[i] ?? 0)
-    }
+    let at = offset + (first[x] ?? 0)
+    const end = start[x + 1] ?? 0
+    for (let tap = start[x] ?? 0; tap < end; tap++, at++) grey += (data[at] ?? 0) * (weights[tap] ?? 0)
     row[x] = grey
   }
   return row
-}
-
-function at(list: readonly Taps[], index: number): Taps {
-  const taps = list[index]
-  if (!taps) throw new RangeError(`No taps at ${index}.`)
-  return taps
 }
