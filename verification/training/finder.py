@@ -13,8 +13,8 @@ import torch.nn.functional as F
 STRIDE = 4
 KINDS = ("odometer", "trip")
 LOW = 0.35  # least probability of a cell that takes part
-COARSE, FINE = 640, 384  # px: long side of the first look, side of the second look's window
-FINE_HEIGHT = 26.0  # px: height that a candidate gets in its window
+COARSE, FINE = 640, 320  # px: long side of the first look, side of the second look's window
+FINE_HEIGHT = 22.0  # px: height that a candidate gets in its window
 MOST = 5  # candidates of the first look that get a second one
 
 

@@ -13,8 +13,8 @@ import strips
 from common import CACHE, PHOTOS, labels
 from strips import NONE, ODOMETER, TRIP
 
-SIDE = 320
-HEIGHTS = (6.0, 46.0)  # px of a box after the warp
+SIDE = 256
+HEIGHTS = (6.0, 36.0)  # px of a box after the warp
 
 
 class Picture:
@@ -203,7 +203,7 @@ class Crops:
             canvas, quad, kind = self.pasted[int(rng.integers(len(self.pasted)))]
             if kind != NONE:
                 continue
-            w = rng.uniform(25, 130)
+            w = rng.uniform(25, 110)
             h = w * (quad[3, 1] - quad[0, 1]) / (quad[1, 0] - quad[0, 0])
             cx, cy = rng.uniform(w / 2, SIDE - w / 2, 2)
             near = [np.hypot(b[0] - cx, b[1] - cy) < (b[2] + w) * 0.6 for b in boxes] + [np.hypot(*(q.mean(0) - (cx, cy))) < w for q in ignore]

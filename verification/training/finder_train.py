@@ -1,7 +1,8 @@
-"""Trains the finder: python3 finder_train.py NAME UNTIL [synthetic], UNTIL as HH:MM of today (the rate falls to zero then).
+"""Trains the finder: python3 finder_train.py NAME UNTIL [synthetic] [from=OTHER], UNTIL as HH:MM of today (the rate falls to
+zero then).
 
 Writes .cache/NAME.pt (moving average of the weights) every few minutes and .cache/NAME.log.jsonl. With "synthetic"
-no real photo is used.
+no real photo is used; "from" continues another checkpoint.
 """
 import datetime
 import json
@@ -18,7 +19,7 @@ from common import CACHE
 from finder import STRIDE, Finder, outputs
 from finder_pictures import SIDE, Crops
 
-SEED, BATCH, RATE = 7, 12, 2e-3
+SEED, BATCH, RATE = 7, 16, 2e-3
 CELLS = SIDE // STRIDE
 
 
@@ -32,6 +33,9 @@ def main():
     real = [] if synthetic_only else finder_pictures.photos("train")
     crops = Crops(rng, real, finder_pictures.dashboards("dashboards-31"), finder_pictures.pasted_strips("pasted-21"))
     net = Finder()
+    for word in sys.argv[3:]:
+        if word.startswith("from="):
+            net.load_state_dict(torch.load(CACHE / f"{word[5:]}.pt"))
     average = Finder().eval()
     average.load_state_dict(net.state_dict())
     print(sum(p.numel() for p in net.parameters()), "parameters", len(real), "photos", flush=True)
