@@ -18,7 +18,6 @@ export interface Standing {
   deeds: number
   /** Whether the user wants to be named. */
   named: boolean
-  rank: number
 }
 
 /** Adds a deed to its user's standing of each period that its photo was taken in. */
@@ -62,14 +61,19 @@ const standingsOf = (db: Db, { period, startsAt, task }: Board) =>
     .selectFrom('standing')
     .leftJoin('leaderboard_name', 'leaderboard_name.user_id', 'standing.user_id')
     .select(['standing.id', 'standing.user_id', 'standing.deeds'])
-    .select([
-      sql<boolean>`leaderboard_name.user_id IS NOT NULL`.as('named'),
-      sql<number>`(SELECT count(*) + 1 FROM standing AS ahead WHERE ahead.period = standing.period
-        AND ahead.starts_at = standing.starts_at AND ahead.task = standing.task AND ahead.deeds > standing.deeds)`.as('rank'),
-    ])
+    .select(sql<boolean>`leaderboard_name.user_id IS NOT NULL`.as('named'))
     .where('standing.period', '=', period)
     .where('standing.starts_at', '=', startsAt)
     .where('standing.task', '=', task)
+
+/** The places of so many deeds on a leaderboard, from 1. Each number is looked up once, however many share it. */
+export async function ranksOf(db: Db, { period, startsAt, task }: Board, deeds: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await sql<{ deeds: number; rank: number }>`
+    SELECT deeds, (SELECT count(*) + 1 FROM standing AS ahead
+      WHERE ahead.period = ${period} AND ahead.starts_at = ${startsAt} AND ahead.task = ${task} AND ahead.deeds > wanted.deeds) AS rank
+    FROM unnest(${[...new Set(deeds)]}::integer[]) AS wanted (deeds)`.execute(db)
+  return new Map(rows.map((row) => [row.deeds, row.rank]))
+}
 
 /** Deeds and those who did them, by task and of ALL together, in the period that begins then. */
 export const totalsIn = (db: Db, { period, startsAt }: Pick<Board, 'period' | 'startsAt'>) =>

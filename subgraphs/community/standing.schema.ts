@@ -2,8 +2,16 @@ import { z } from 'zod'
 import { builder } from './builder.ts'
 import { TaskRef } from './deed-task.schema.ts'
 import { UserRef } from './references.schema.ts'
-import type { Standing } from './standing.queries.ts'
-import { impactIn, leaderboard, myStanding, namedUser, setLeaderboardName, type Tally, type TaskTally } from './standing.service.ts'
+import {
+  impactIn,
+  leaderboard,
+  myStanding,
+  namedUser,
+  setLeaderboardName,
+  type Place,
+  type Tally,
+  type TaskTally,
+} from './standing.service.ts'
 import type { PeriodName } from './tables.ts'
 
 const PeriodRef = builder.enumType('DeedPeriod', {
@@ -17,7 +25,7 @@ const PeriodRef = builder.enumType('DeedPeriod', {
   } as const satisfies Record<PeriodName, object>,
 })
 
-const StandingRef = builder.objectRef<Standing>('DeedStanding').implement({
+const StandingRef = builder.objectRef<Place>('DeedStanding').implement({
   description: "A user's place on a leaderboard of deeds.",
   fields: (t) => ({
     rank: t.exposeInt('rank', {

@@ -7,12 +7,13 @@ import {
   findStanding,
   listStandings,
   nameOnLeaderboards,
+  ranksOf,
   totalsIn,
   unnameOnLeaderboards,
   type Board,
   type Standing,
 } from './standing.queries.ts'
-import type { PeriodName } from './tables.ts'
+import type { Db, PeriodName } from './tables.ts'
 import { TASKS } from './tasks.ts'
 
 /** A period by a moment in it; now where none is given. All tasks where none is named. */
@@ -22,13 +23,17 @@ export interface BoardInput {
   at?: Date | null | undefined
 }
 
+/** A standing and its place from 1; equals share one. */
+export type Place = Standing & { rank: number }
+
 const MOST_DEEDS = 2_147_483_647
 
 /** Users by their approved deeds in a period, the most first. For everybody: those who do not want to be named are not. */
-export function leaderboard({ db }: Context, input: BoardInput & PageArgs): Promise<Page<Standing>> {
+export function leaderboard({ db }: Context, input: BoardInput & PageArgs): Promise<Page<Place>> {
+  const board = boardOf(input)
   return keysetPage({
     args: input,
-    fetch: (page) => listStandings(db, boardOf(input), page),
+    fetch: async (page) => placed(db, board, await listStandings(db, board, page)),
     key: (row) => [row.deeds, row.id],
     isKey: ([deeds, id, ...more]) =>
       Number.isSafeInteger(deeds) && Math.abs(Number(deeds)) <= MOST_DEEDS && isIdPart(id) && more.length === 0,
@@ -36,8 +41,19 @@ export function leaderboard({ db }: Context, input: BoardInput & PageArgs): Prom
 }
 
 /** The caller's own place in a period; null where they did nothing. */
-export async function myStanding({ db, caller }: Context, input: BoardInput): Promise<Standing | null> {
-  return (await findStanding(db, boardOf(input), requireUser(caller).userId)) ?? null
+export async function myStanding({ db, caller }: Context, input: BoardInput): Promise<Place | null> {
+  const { userId } = requireUser(caller)
+  const board = boardOf(input)
+  const standing = await findStanding(db, board, userId)
+  const [place] = await placed(db, board, standing ? [standing] : [])
+  return place ?? null
+}
+
+async function placed(db: Db, board: Board, standings: readonly Standing[]): Promise<Place[]> {
+  if (standings.length === 0) return []
+  const deeds = standings.map((standing) => standing.deeds)
+  const ranks = await ranksOf(db, board, deeds)
+  return standings.map((standing) => ({ ...standing, rank: ranks.get(standing.deeds) ?? 0 }))
 }
 
 const boardOf = ({ period, task, at }: BoardInput): Board => ({
