@@ -27,7 +27,11 @@ export interface Engine {
  * be opened, or has not the tensors its entry names. `beforeRun` may throw to give a photo up.
  */
 export async function openEngine(models: readonly CheckedModel[], beforeRun: () => void = () => {}): Promise<Engine> {
-  const open = await openAll(models, beforeRun)
+  return engineOf(await openAll(models, beforeRun))
+}
+
+/** What open models answer together. */
+export function engineOf(open: readonly OpenModel[]): Engine {
   const [active, shadows] = [inState(open, 'ACTIVE'), inState(open, 'SHADOW')]
   const readers = odometerModels(active)
   const [embedder] = active.filter(({ entry }) => entry.task === 'EMBEDDING').map((model) => decodedBy(model, 'embedding'))
