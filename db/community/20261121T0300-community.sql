@@ -82,6 +82,16 @@ CREATE TABLE standing (
 );
 CREATE INDEX standing_rank ON standing (period, starts_at, task, deeds DESC, id DESC);
 
+-- What all have done together, by the same spans: always the sum and the number of the standings.
+CREATE TABLE tally (
+  period text NOT NULL,
+  starts_at timestamptz NOT NULL,
+  task text NOT NULL,
+  deeds bigint NOT NULL CHECK (deeds > 0),
+  participants bigint NOT NULL CHECK (participants BETWEEN 0 AND deeds),
+  PRIMARY KEY (period, starts_at, task)
+);
+
 -- Who wants to be named on leaderboards; all others stand there without a name.
 CREATE TABLE leaderboard_name (
   user_id uuid PRIMARY KEY,

@@ -20,7 +20,7 @@ export interface Standing {
   named: boolean
 }
 
-/** Adds a deed to its user's standing of each period that its photo was taken in. */
+/** Adds a deed to its user's standing of each period that its photo was taken in. Gives those standings back as they are now. */
 export const addToStandings = (trx: Trx, { user_id, task, taken_at }: Deed) =>
   trx
     .insertInto('standing')
@@ -37,6 +37,25 @@ export const addToStandings = (trx: Trx, { user_id, task, taken_at }: Deed) =>
       ),
     )
     .onConflict((conflict) => conflict.constraint('standing_user').doUpdateSet({ deeds: sql`standing.deeds + 1` }))
+    .returning(['period', 'starts_at', 'task', 'deeds'])
+    .execute()
+
+/** Lets those who count in one after the other. They would wait for each other's rows in any case, and so never do in a circle. */
+export async function lockTallies(trx: Trx): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('tallies', 0))`.execute(trx)
+}
+
+/** Counts a deed in what all have done, by the standings that it was added to: a first deed brings somebody new. */
+export const addToTallies = (trx: Trx, standings: Awaited<ReturnType<typeof addToStandings>>) =>
+  trx
+    .insertInto('tally')
+    .values(standings.map((standing) => ({ ...standing, deeds: 1, participants: standing.deeds === 1 ? 1 : 0 })))
+    .onConflict((conflict) =>
+      conflict.columns(['period', 'starts_at', 'task']).doUpdateSet({
+        deeds: sql`tally.deeds + excluded.deeds`,
+        participants: sql`tally.participants + excluded.participants`,
+      }),
+    )
     .execute()
 
 /** Who stands on a leaderboard, the most deeds first. */
@@ -76,13 +95,12 @@ export async function ranksOf(db: Db, { period, startsAt, task }: Board, deeds: 
 }
 
 /** Deeds and those who did them, by task and of ALL together, in the period that begins then. */
-export const totalsIn = (db: Db, { period, startsAt }: Pick<Board, 'period' | 'startsAt'>) =>
+export const talliesIn = (db: Db, { period, startsAt }: Pick<Board, 'period' | 'startsAt'>) =>
   db
-    .selectFrom('standing')
-    .select(['task', sql<number>`sum(deeds)::bigint`.as('deeds'), sql<number>`count(*)`.as('participants')])
+    .selectFrom('tally')
+    .select(['task', 'deeds', 'participants'])
     .where('period', '=', period)
     .where('starts_at', '=', startsAt)
-    .groupBy('task')
     .execute()
 
 export const nameOnLeaderboards = (db: Db, userId: string) =>

@@ -8,7 +8,7 @@ import {
   listStandings,
   nameOnLeaderboards,
   ranksOf,
-  totalsIn,
+  talliesIn,
   unnameOnLeaderboards,
   type Board,
   type Standing,
@@ -83,7 +83,7 @@ export type TaskTally = Tally & { task: DeedTask }
 
 /** What all have done together in a period, by the figures of `tasks.ts`. For everybody. */
 export async function impactIn({ db }: Context, { period, at }: BoardInput): Promise<Tally & { tasks: TaskTally[] }> {
-  const rows = new Map((await totalsIn(db, { period, startsAt: startOf(period, at ?? new Date()) })).map((row) => [row.task, row]))
+  const rows = new Map((await talliesIn(db, { period, startsAt: startOf(period, at ?? new Date()) })).map((row) => [row.task, row]))
   const tasks = TASKS.map(({ task, impact }) => {
     const { deeds, participants } = rows.get(task) ?? NONE
     return { task, deeds, participants, kgCo2: deeds * (impact?.kgCo2 ?? 0), kgWaste: deeds * (impact?.kgWaste ?? 0) }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { admin, fault, newUser, testCommunity, type TestCommunity, type User } from './community.fixture.ts'
@@ -9,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => community[Symbol.asyncDispose]())
 beforeEach(async () => {
   await community.db.deleteFrom('standing').execute()
+  await community.db.deleteFrom('tally').execute()
   await community.db.deleteFrom('deed').execute()
 })
 
@@ -142,6 +144,23 @@ describe('totals', () => {
       kgWaste: 0,
     })
     expect(data?.deedTotals.tasks).toHaveLength(6)
+  })
+
+  test('are the sum of the standings, however many deeds are approved at once', async () => {
+    const users = Array.from({ length: 6 }, newUser)
+    const deeds = await Promise.all(
+      users.flatMap((user) => [
+        community.submit(user, { task: 'CYCLING' }),
+        community.submit(user, { task: 'TREE_PLANTING', takenAt: new Date(Date.now() - 30 * HOUR).toISOString() }),
+      ]),
+    )
+    await Promise.all(deeds.map((deed) => community.judge(deed)))
+    const { rows } = await sql`SELECT period, starts_at, task, sum(deeds)::bigint AS deeds, count(*) AS participants
+      FROM standing GROUP BY 1, 2, 3 EXCEPT TABLE tally`.execute(community.db)
+    expect(rows).toEqual([])
+    expect(await community.deadLetters()).toEqual([])
+    const { data } = await community.ask<Totals>(ANONYMOUS, TOTALS, { period: 'ALL' })
+    expect(data?.deedTotals).toMatchObject({ deeds: 12, participants: 6 })
   })
 
   test('of a period without deeds are nothing, and a senseless time is refused', async () => {

@@ -2,7 +2,7 @@ import { emit } from '#db/outbox.ts'
 import type { Reason, ReviewRequest } from '#lib/events.ts'
 import { changeDeed } from './deed.queries.ts'
 import { reason, type ReasonCode } from './reasons.ts'
-import { addToStandings } from './standing.queries.ts'
+import { addToStandings, addToTallies, lockTallies } from './standing.queries.ts'
 import type { Deed, Trx } from './tables.ts'
 
 /** What a deed can become. Each works on one that the caller has locked, and says so. */
@@ -28,7 +28,8 @@ export async function approve(trx: Trx, deed: Deed, sessionId: string | null): P
     awaits_session_until: null,
     decided_at: approvedAt,
   })
-  await addToStandings(trx, deed)
+  await lockTallies(trx)
+  await addToTallies(trx, await addToStandings(trx, deed))
   await emit(trx, 'community.deed.approved', deed.id, {
     ...named(deed),
     task: deed.task,

@@ -59,6 +59,14 @@ interface StandingTable {
   deeds: number
 }
 
+interface TallyTable {
+  period: PeriodName
+  starts_at: Date
+  task: DeedTask | 'ALL'
+  deeds: number
+  participants: number
+}
+
 interface LeaderboardNameTable {
   user_id: string
   since: Generated<Date>
@@ -102,6 +110,7 @@ export interface CommunityTables extends MessagingTables {
   charge: ChargeTable
   deed: DeedTable
   standing: StandingTable
+  tally: TallyTable
   leaderboard_name: LeaderboardNameTable
   community_event: CommunityEventTable
   attendance: AttendanceTable
