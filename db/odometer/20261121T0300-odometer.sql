@@ -26,6 +26,8 @@ CREATE TABLE upload (
   taken_at timestamptz NOT NULL,
   latitude double precision CHECK (latitude BETWEEN -90 AND 90),
   longitude double precision CHECK (longitude BETWEEN -180 AND 180),
+  -- Number of the vehicle's last reading when it was submitted: what its judges compare it with.
+  submitted_after integer,
   -- {"left", "top", "width", "height"} in fractions of the upright photo.
   guide_frame jsonb,
   state text NOT NULL DEFAULT 'PENDING' CHECK (state IN ('PENDING', 'MANUAL_REVIEW', 'APPROVED', 'REJECTED')),

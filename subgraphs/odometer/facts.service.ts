@@ -52,6 +52,6 @@ export async function factsOf(trx: Trx, { upload, vehicle, last, value, instrume
     vehicle: { batteryWh: vehicle.battery_capacity_wh, consumptionWhPerKm: vehicle.consumption_wh_per_km },
     chargedWh: await charged(last?.taken_at, takenAt),
     twins: await countTwins(trx, { userId, vehicleId: vehicle.id, readingM, takenAt, last }),
-    person: instrument && { instrument, asked: upload.asked },
+    person: instrument && { instrument, asked: upload.asked, comparedWith: upload.submitted_after },
   }
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId } from '#lib/id.ts'
 import { daysAgo, testOdometer, type TestOdometer } from './odometer.fixture.ts'
 
 let odometer: TestOdometer
@@ -68,8 +67,7 @@ describe('at once', () => {
     const uploads = await Promise.all(
       takenAt.map((at) => odometer.submitted(driver.caller, { vehicleId: driver.vehicleId, takenAt: at })),
     )
-    await Promise.all(uploads.map(({ photo }, i) => odometer.judged(driver.caller, photo.id, 10_100 + i * 100)))
-    await odometer.allHandled()
+    await odometer.judgedAtOnce(uploads.map(({ photo }, i) => [driver.caller, photo.id, 10_100 + i * 100]))
     const rows = await odometer.db
       .selectFrom('reading')
       .select(['number', 'previous_m', 'reading_m', 'distance_m'])
@@ -89,9 +87,9 @@ describe('at once', () => {
       const submit = (days: number) => odometer.submitted(driver.caller, { vehicleId: driver.vehicleId, takenAt: daysAgo(days) })
       const [older, newer] = [await submit(2), await submit(1)]
       const value = 20_000 + round * 1_000
-      await Promise.all([
-        odometer.judged(driver.caller, older.photo.id, value + 300),
-        odometer.judged(driver.caller, newer.photo.id, value + 200),
+      await odometer.judgedAtOnce([
+        [driver.caller, older.photo.id, value + 300],
+        [driver.caller, newer.photo.id, value + 200],
       ])
       const states = await Promise.all(
         [older, newer].map(async ({ id }) => (await odometer.becomes(driver.caller, id, 'APPROVED', 'REJECTED')).state),
@@ -103,10 +101,8 @@ describe('at once', () => {
   test('an upload that is approved several times is one reading', async () => {
     const driver = await odometer.started(10_000, daysAgo(2))
     const { id, photo } = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })
-    // Events of several aggregates are handled at once, and each has an id of its own.
-    await Promise.all([1, 2, 3].map(() => odometer.judged(driver.caller, photo.id, 10_050, { submissionId: newId() })))
+    await odometer.judgedAtOnce([1, 2, 3].map(() => [driver.caller, photo.id, 10_050]))
     await odometer.becomes(driver.caller, id, 'APPROVED')
-    await odometer.allHandled()
     const told = await odometer.told('odometer.reading.approved')
     expect(told.filter(({ uploadId }) => uploadId === id)).toHaveLength(1)
   })

@@ -13,6 +13,7 @@ import { ask, type GraphQLAnswer } from '../../test/subgraph.ts'
 import { until } from '../../test/until.ts'
 import { createOdometerApp } from './app.ts'
 import { odometerConfig } from './config.ts'
+import { takeJudgement } from './judging.service.ts'
 import type { Db, OdometerTables } from './tables.ts'
 
 const PRODUCERS = ['accounts', 'charging', 'verification'] as const
@@ -104,19 +105,30 @@ function drivers({ db, ask: asked, tell, upload }: Plain) {
     const { data, errors } = await submit(caller, input)
     return data?.submitOdometerPhoto.upload ?? Promise.reject(new Error(JSON.stringify(errors)))
   }
+  const judgement = (caller: User, photoId: string, value: number | null, over: Partial<Judged> = {}): Judged => ({
+    submissionId: photoId,
+    photoId,
+    userId: caller.userId,
+    purpose: 'ODOMETER',
+    verdict: 'APPROVED',
+    reasons: [],
+    reading: value === null ? null : { value, confidence: 0.999 },
+    judgedAt: new Date().toISOString(),
+    ...over,
+  })
   /** Verification judges a photo, as in order where nothing else is said. */
-  const judged = (caller: User, photoId: string, value: number | null, over: Partial<Judged> = {}): Promise<void> =>
-    tell('verification.photo.judged', over.submissionId ?? photoId, {
-      submissionId: photoId,
-      photoId,
-      userId: caller.userId,
-      purpose: 'ODOMETER',
-      verdict: 'APPROVED',
-      reasons: [],
-      reading: value === null ? null : { value, confidence: 0.999 },
-      judgedAt: new Date().toISOString(),
-      ...over,
-    })
+  const judged = (...args: Parameters<typeof judgement>): Promise<void> =>
+    tell('verification.photo.judged', args[1], judgement(...args))
+  /** Several judgements are handled at the same time, as by several processes. */
+  const judgedAtOnce = (all: Parameters<typeof judgement>[]): Promise<void[]> =>
+    Promise.all(
+      all.map((args) => {
+        const data = judgement(...args)
+        const event = { id: newId(), name: 'verification.photo.judged', aggregateId: data.submissionId, data } as const
+        const envelope = { ...event, occurredAt: new Date().toISOString(), requestId: null }
+        return db.transaction().execute((trx) => takeJudgement(trx, envelope))
+      }),
+    )
   /** A reviewer decides, for approval where nothing else is said. */
   const decided = (caller: User, photoId: string, value: number | null, over: Partial<Decided> = {}): Promise<void> =>
     tell('verification.review.decided', over.submissionId ?? photoId, {
@@ -158,7 +170,7 @@ function drivers({ db, ask: asked, tell, upload }: Plain) {
     // `emit` ties name and data together.
     return rows.map(({ data }) => data as EventCatalogue[Name])
   }
-  return { driver, submit, submitted, judged, decided, becomes, read, started, told }
+  return { driver, submit, submitted, judged, judgedAtOnce, decided, becomes, read, started, told }
 }
 
 interface Plain {

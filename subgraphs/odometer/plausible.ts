@@ -19,7 +19,15 @@ export interface Facts {
   /** Other vehicles whose odometers go as this one does: perhaps the same vehicle, registered twice. */
   twins: number
   /** A person's word on it; null where only models have looked. */
-  person: { instrument: Instrument; asked: Asked | null } | null
+  person: Person | null
+}
+
+export interface Person {
+  instrument: Instrument
+  /** What they were asked by us; null where verification alone has asked. */
+  asked: Asked | null
+  /** Number of the reading that verification compares theirs with; null where there was none. */
+  comparedWith: number | null
 }
 
 /** What happened to the instrument since the reading before. */

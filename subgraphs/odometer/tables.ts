@@ -36,6 +36,7 @@ interface UploadTable {
   vehicle_id: string
   unit: DistanceUnit
   taken_at: Date
+  submitted_after: number | null
   latitude: number | null
   longitude: number | null
   guide_frame: JSONColumnType<Frame> | null

@@ -47,6 +47,7 @@ export function submitPhoto({ db, caller }: Context, input: SubmitInput): Promis
       vehicle_id: vehicle.id,
       unit: input.unit ?? last?.unit ?? 'KM',
       taken_at: input.takenAt,
+      submitted_after: last?.number ?? null,
       latitude: input.place?.latitude ?? null,
       longitude: input.place?.longitude ?? null,
       guide_frame: input.guideFrame ? JSON.stringify(input.guideFrame) : null,

@@ -20,7 +20,8 @@ const facts = (km: number, over: Partial<Facts> = {}): Facts => ({
   person: null,
   ...over,
 })
-const PERSON = { instrument: 'SAME', asked: null } as const
+/** A reviewer whom verification has asked, when the vehicle had no reading yet. */
+const PERSON = { instrument: 'SAME', asked: null, comparedWith: null } as const
 const review = (...codes: string[]) => expect.objectContaining({ outcome: 'REVIEW', codes }) as object
 
 test.each<[string, Facts, object]>([
@@ -119,7 +120,7 @@ describe("a person's decision", () => {
     previous: 1,
     codes: ['IMPLAUSIBLE_JUMP', 'CHARGE_MISMATCH'] as ('IMPLAUSIBLE_JUMP' | 'CHARGE_MISMATCH')[],
   }
-  const after = (over: Partial<typeof asked>) => ({ instrument: 'SAME' as const, asked: { ...asked, ...over } })
+  const after = (over: Partial<typeof asked>) => ({ ...PERSON, asked: { ...asked, ...over } })
 
   test('holds for what they were asked', () => {
     expect(decide(facts(12_000, { person: after({}) }))).toEqual({ outcome: 'APPROVED', distanceM: 2_000_000 })
@@ -140,14 +141,15 @@ describe("a person's decision", () => {
     const given = { takenAt: at(30), chargedWh: 1e9 }
     const verdict = decide(facts(far, { ...given, person: PERSON }))
     expect(verdict).toMatchObject({ outcome: 'REVIEW', codes: ['LARGE_DISTANCE'] })
+    expect(decide(facts(far, { ...given, person: { ...PERSON, comparedWith: 1 } }))).toMatchObject({ outcome: 'APPROVED' })
     const distanceM = far * 1_000 - 10_000_000
-    const person = { instrument: 'SAME' as const, asked: { distanceM, previous: 1, codes: ['LARGE_DISTANCE' as const] } }
+    const person = { ...PERSON, asked: { distanceM, previous: 1, codes: ['LARGE_DISTANCE' as const] } }
     expect(decide(facts(far, { ...given, person }))).toEqual({ outcome: 'APPROVED', distanceM })
   })
 
   test('that the instrument was replaced adds nothing, whatever it shows', () => {
     for (const km of [0, 9_999, 10_000, 99_999])
-      expect(decide(facts(km, { unit: 'MI', person: { instrument: 'REPLACED', asked: null } }))).toEqual({
+      expect(decide(facts(km, { unit: 'MI', person: { ...PERSON, instrument: 'REPLACED' } }))).toEqual({
         outcome: 'APPROVED',
         distanceM: 0,
       })

@@ -40,8 +40,9 @@ function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
     if (previous.unit !== facts.unit) codes.push('UNIT_CHANGED')
     if (distanceM > mostPlausibleM(facts)) codes.push('IMPLAUSIBLE_JUMP')
     if (!proofOf(facts, distanceM).plausible) codes.push('CHARGE_MISMATCH')
-    // A model alone decides on a large one only where the vehicle's record speaks for it.
-    const unwarranted = person ? told === null : !isKnown(record)
+    // A model alone decides on a large one only where the vehicle's record speaks for it; of reviewers two must agree, and they do where they
+    // were told how large it is.
+    const unwarranted = person ? told === null && person.comparedWith !== previous.number : !isKnown(record)
     if (unwarranted && distanceM > LIMITS.review.fourEyesM) codes.push('LARGE_DISTANCE')
   }
   return codes.filter((code) => !told?.includes(code))
