@@ -7,9 +7,14 @@ export interface Grey {
   height: number
 }
 
-/** Brightness after BT.601. */
-export function greyOf({ data, width, height }: Pixels): Grey {
+/** Brightness after BT.601, or the plain mean of red, green and blue. */
+export function greyOf({ data, width, height }: Pixels, measure: 'GREY' | 'MEAN' = 'GREY'): Grey {
   const grey = new Uint8Array(width * height)
+  if (measure === 'MEAN') {
+    for (let i = 0, at = 0; i < grey.length; i++, at += 3)
+      grey[i] = ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3 + 0.5
+    return { data: grey, width, height }
+  }
   for (let i = 0, at = 0; i < grey.length; i++, at += 3) grey[i] = luma(data, at) + 0.5
   return { data: grey, width, height }
 }

@@ -53,7 +53,7 @@ function placement(photo: Pixels, input: ModelInput): { area: Area; width: numbe
   }
 }
 
-const depth = (input: ModelInput): number => (input.channels === 'GREY' ? 1 : 3)
+const depth = (input: ModelInput): number => (input.channels === 'GREY' || input.channels === 'MEAN' ? 1 : 3)
 
 export function dimensions(input: ModelInput, count: number): number[] {
   const [width, height, channels] = [input.width, input.height, depth(input)]
@@ -78,7 +78,7 @@ export function emptyInput(input: ModelInput, count: number): Float32Array {
 /** Writes RGB pixels as the `index`-th picture of a batch, their left top corner at (`left`, `top`). */
 export function writeImage(batch: Float32Array, index: number, image: Pixels, input: ModelInput, left = 0, top = 0): void {
   const channels = depth(input)
-  const order = { RGB: [0, 1, 2], BGR: [2, 1, 0], GREY: [0] }[input.channels]
+  const order = { RGB: [0, 1, 2], BGR: [2, 1, 0], GREY: [0], MEAN: [0] }[input.channels]
   const offset = index * channels * input.width * input.height
   order.forEach((source, channel) => {
     const normalise = normaliser(input, channel)
@@ -87,10 +87,16 @@ export function writeImage(batch: Float32Array, index: number, image: Pixels, in
       let to = offset + start + ((y + top) * input.width + left) * step
       let from = y * image.width * 3
       for (let x = 0; x < image.width; x++, to += step, from += 3) {
-        batch[to] = normalise(input.channels === 'GREY' ? luma(image.data, from) : (image.data[from + source] ?? 0))
+        batch[to] = normalise(valueAt(image.data, from, source, input.channels))
       }
     }
   })
+}
+
+function valueAt(data: Uint8Array, at: number, channel: number, channels: ModelInput['channels']): number {
+  if (channels === 'GREY') return luma(data, at)
+  if (channels === 'MEAN') return ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3
+  return data[at + channel] ?? 0
 }
 
 /** Where a channel begins in a picture's numbers, and how far apart its pixels lie. */

@@ -12,7 +12,8 @@ const INPUT = z.strictObject({
   name: z.string().min(1),
   width: z.int().positive(),
   height: z.int().positive(),
-  channels: z.enum(['RGB', 'BGR', 'GREY']),
+  /** GREY: brightness after BT.601; MEAN: the plain mean of red, green and blue. */
+  channels: z.enum(['RGB', 'BGR', 'GREY', 'MEAN']),
   layout: z.enum(['NCHW', 'NHWC']).default('NCHW'),
   /** A channel's value is (value of 0 to 255 × scale − mean) ÷ std; one number a channel, in the tensor's order. */
   scale: z.number().positive().default(1),

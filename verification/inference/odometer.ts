@@ -1,5 +1,6 @@
 import type { Frame } from '#lib/events.ts'
 import type { OdometerRead } from '../findings.ts'
+import type { Pixels } from '../pixels.ts'
 import type { CtcDecoder, EastDecoder } from './decoders.ts'
 import type { OpenModel } from './engine.ts'
 import type { FoundLine } from './east.ts'
@@ -24,19 +25,24 @@ export interface ExplainedRead extends OdometerRead {
 
 /** Finds the odometer and reads it: boxes, a first look at all of them, a close look with votes at the best, and a choice. */
 export async function readOdometer(models: OdometerModels, { photo, guideFrame, previous }: OdometerTask): Promise<ExplainedRead> {
-  const grey = greyOf(photo)
-  return readBoxes(models, grey, await findBoxes(models, grey, guideFrame), previous)
+  return readBoxes(models, greyOf(photo), await findBoxes(models, photo, guideFrame), previous)
 }
 
 /** What the finder sees in and around the guide frame, or on the whole photo, and the frame itself. */
-export async function findBoxes({ finder }: OdometerModels, photo: Grey, guideFrame: Frame | null): Promise<FoundBox[]> {
+export async function findBoxes({ finder }: OdometerModels, photo: Pixels, guideFrame: Frame | null): Promise<FoundBox[]> {
   if (!finder) return frameBoxes(guideFrame ?? MIDDLE, photo)
-  if (!guideFrame) return found(await locate(finder, photo))
+  const grey = greyOf(photo, finder.entry.input.channels === 'MEAN' ? 'MEAN' : 'GREY')
+  if (!guideFrame) return found(await locate(finder, grey))
   const scale = FRAME_HEIGHT / (guideFrame.height * photo.height)
-  return [...found(await locate(finder, photo, around(guideFrame, photo), scale)), ...frameBoxes(guideFrame, photo)]
+  return [...found(await locate(finder, grey, around(guideFrame, photo), scale)), ...frameBoxes(guideFrame, photo)]
 }
 
-const found = (lines: readonly FoundLine[]): FoundBox[] => lines.map(({ box, score }) => ({ box, score }))
+const found = (lines: readonly FoundLine[]): FoundBox[] =>
+  lines.map(({ box, score, kind }) => ({ box, score: kind === ODOMETER ? score : score * TRIP_SHARE }))
+
+/** The finder's kinds: odometer, trip meter. A trip meter's box is read all the same, since finders mix them up. */
+const ODOMETER = 0
+const TRIP_SHARE = 0.3
 
 /** What a guide frame is brought to, in pixels: then digits that fill it fairly are as high as the finder knows them best. */
 const FRAME_HEIGHT = 40

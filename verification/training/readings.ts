@@ -55,8 +55,8 @@ export const keptReadings = async (): Promise<Reading[]> => JSON.parse(await rea
 async function readScenes(models: OdometerModels, photo: LabelledPhoto): Promise<Reading[]> {
   const pixels = await pixelsOf(photo)
   const grey = greyOf(pixels)
-  const whole = await findBoxes(models, grey, null)
-  const framed = await findBoxes(models, grey, guideFrameOf(photo, pixels))
+  const whole = await findBoxes(models, pixels, null)
+  const framed = await findBoxes(models, pixels, guideFrameOf(photo, pixels))
   const labelled = [{ box: photo.box, score: 0.9 }]
   const truth = photo.reading
   const usual = truth - between(10, 1_500, chance(photo, 'previous'))
