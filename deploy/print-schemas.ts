@@ -3,10 +3,11 @@ import { readdir } from 'node:fs/promises'
 import type { GraphQLSchema } from 'graphql'
 import { printSdl } from '#lib/graph.ts'
 
-const subgraphs = new URL('../subgraphs/', import.meta.url)
+const root = new URL('../', import.meta.url)
+const subgraphs = (await readdir(new URL('subgraphs/', root))).map((name) => `subgraphs/${name}`)
 
 /** Writes every subgraph's `schema.graphql` from its code; the composition and the clients read those files. */
-for (const name of await readdir(subgraphs)) {
-  const { schema } = (await import(new URL(`${name}/schema.ts`, subgraphs).href)) as { schema: GraphQLSchema }
-  await writeFile(new URL(`${name}/schema.graphql`, subgraphs), printSdl(schema))
+for (const folder of [...subgraphs, 'verification']) {
+  const { schema } = (await import(new URL(`${folder}/schema.ts`, root).href)) as { schema: GraphQLSchema }
+  await writeFile(new URL(`${folder}/schema.graphql`, root), printSdl(schema))
 }

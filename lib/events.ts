@@ -155,6 +155,10 @@ export interface EventCatalogue {
     appeal: boolean
     decidedAt: string
   }
+  /** The photo's state changed; read it. Aggregate: the photo. */
+  'verification.photo.updated': { photoId: string; userId: string }
+  /** A case of the review queue was opened, claimed, given back or closed. Aggregate: the case. */
+  'verification.review.updated': { caseId: string; submissionId: string }
   /** The user's photos are gone; what was derived from them for the ledger stays. Aggregate: the user. */
   'verification.photos.erased': { userId: string; photoIds: string[]; erasedAt: string }
 

@@ -15,14 +15,19 @@ export interface JobOptions {
 export interface Jobs extends AsyncDisposable {
   /** Adds a job if and only if the transaction commits. */
   enqueue<DB>(trx: Transaction<DB>, queue: string, data: object, options?: JobOptions): Promise<void>
-  /** Does the jobs of a queue, one at a time in this process; a job whose `work` throws is tried again later, with growing pauses. */
-  work<T extends object>(queue: string, work: (data: T) => Promise<void>): Promise<void>
+  /**
+   * Does the jobs of a queue, `parallel` at a time in this process (1 where it is not said). A job whose `work` throws is tried again later,
+   * with growing pauses; one whose process dies, within a minute.
+   */
+  work<T extends object>(queue: string, work: (data: T) => Promise<void>, parallel?: number): Promise<void>
   /** Adds a job at each time of a cron line (UTC), once however many processes say so. */
   schedule(queue: string, cron: string): Promise<void>
 }
 
 /** Tries before a job counts as failed; it stays in the table, where an operator can retry it. */
 const TRIES = 12
+/** A process that has not said so for so long that it works on a job is taken for dead. */
+const HEARTBEAT_SECONDS = 20
 
 /**
  * pg-boss over the box's own `<schema>_jobs`. A commit wakes the workers by NOTIFY, so that a job starts within milliseconds
@@ -30,7 +35,15 @@ const TRIES = 12
  */
 export async function createJobs(options: { url: string; schema: string; queues: readonly string[]; log: Log }): Promise<Jobs> {
   const { url, schema, queues, log } = options
-  const boss = new PgBoss({ connectionString: url, schema, createSchema: false, max: 3, application_name: `evergraph-${schema}` })
+  const boss = new PgBoss({
+    connectionString: url,
+    schema,
+    createSchema: false,
+    max: 3,
+    application_name: `evergraph-${schema}`,
+    superviseIntervalSeconds: HEARTBEAT_SECONDS,
+    monitorIntervalSeconds: HEARTBEAT_SECONDS,
+  })
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue reports an error'))
   await boss.start()
   for (const queue of queues)
@@ -39,16 +52,16 @@ export async function createJobs(options: { url: string; schema: string; queues:
       retryLimit: TRIES,
       retryBackoff: true,
       retryDelay: 1,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
       deleteAfterSeconds: 86_400,
     })
-  const workers = new Map<string, string>()
+  const workers = new Map<string, string[]>()
   const channel = `jobs_${schema}`
   const ears = new pg.Client({ connectionString: url, application_name: `evergraph-${schema}-ears` })
   // Without it workers still look every two seconds.
   ears.on('error', (error) => log.warn({ err: error }, 'jobs are no longer announced; workers look for them'))
   ears.on('notification', ({ payload }) => {
-    const worker = payload && workers.get(payload)
-    if (worker) boss.notifyWorker(worker)
+    for (const worker of workers.get(payload ?? '') ?? []) boss.notifyWorker(worker)
   })
   await ears.connect()
   await ears.query(`LISTEN ${ears.escapeIdentifier(channel)}`)
@@ -59,8 +72,9 @@ export async function createJobs(options: { url: string; schema: string; queues:
       await boss.send(queue, data, { db, ...(runAt && { startAfter: runAt }), singletonKey: key ?? crypto.randomUUID() })
       await sql`SELECT pg_notify(${channel}, ${queue})`.execute(trx)
     },
-    async work<T extends object>(queue: string, work: (data: T) => Promise<void>) {
-      workers.set(queue, await boss.work<T>(queue, { batchSize: 1 }, async ([job]) => job && work(job.data)))
+    async work<T extends object>(queue: string, work: (data: T) => Promise<void>, parallel = 1) {
+      const one = () => boss.work<T>(queue, { batchSize: 1 }, async ([job]) => job && work(job.data))
+      workers.set(queue, await Promise.all(Array.from({ length: parallel }, one)))
     },
     schedule: (queue, cron) => boss.schedule(queue, cron),
     [Symbol.asyncDispose]: async () => {

@@ -72,6 +72,8 @@ export const REASONS = {
   ANIMATED_IMAGE: 'Moving pictures are not accepted. Take a photo.',
   HIDDEN_CONTENT: 'The file holds more than a picture. Upload it as your camera made it.',
   TRUNCATED_IMAGE: 'The end of the picture is missing.',
+  PHOTO_MISSING: 'There is no such photo of yours: it was not uploaded, or for something else. Take it again.',
+  NOT_JUDGED: 'The photo could not be looked at automatically.',
   // What it shows.
   NO_ODOMETER: 'No odometer could be found on the photo. Hold the camera straight and fill the frame with the display.',
   NOT_A_DASHBOARD: 'The photo does not show a dashboard.',
@@ -101,6 +103,8 @@ export const REASONS = {
   // The deed, decided by community.
   NO_CHARGING_SESSION: 'There is no charging session of yours at this place and time.',
   // People.
+  PHOTO_ERASED: 'The photo was erased before it was decided on.',
+  APPEALED: 'Its taker has appealed.',
   REVIEWER_DECISION: 'A reviewer has decided.',
 } as const satisfies Record<string, string>
 

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { link, mkdir, rm, stat } from 'node:fs/promises'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { dirname, join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { LIMITS } from '#lib/limits.ts'
+import type { Log } from '#lib/log.ts'
+import { verifyStorageLink, type StorageConfig } from '#lib/storage.ts'
+import { isUploadKey } from './keys.ts'
+
+type DiskConfig = Extract<StorageConfig, { kind: 'disk' }>
+
+const TYPES: Partial<Record<string, string>> = { jpg: 'image/jpeg', webp: 'image/webp' }
+const HEADERS = {
+  // A link opens what it names to whoever has it; there are no cookies to protect.
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, HEAD, PUT, OPTIONS',
+  'access-control-allow-headers': 'content-type',
+  'access-control-max-age': '86400',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cross-origin-resource-policy': 'cross-origin',
+  'referrer-policy': 'no-referrer',
+}
+
+/** Photos on disk, by the signed links of `createStorage`: PUT once to an upload, GET what was made of it. */
+export function filesListener(config: DiskConfig, log: Log): RequestListener {
+  const base = new URL(config.publicUrl).pathname.replace(/\/?$/, '/')
+  return (request, response) => {
+    void answer(config, base, request, response).catch((error: unknown) => {
+      log.warn({ err: error }, 'a file could not be served')
+      if (response.headersSent) response.destroy()
+      else say(response, 500, 'The file could not be read or written. Try again later.')
+    })
+  }
+}
+
+async function answer(config: DiskConfig, base: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'OPTIONS') return void response.writeHead(204, HEADERS).end()
+  const url = new URL(request.url ?? '/', 'http://files')
+  const key = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : ''
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '')
+  if (method !== 'GET' && method !== 'PUT') return say(response, 405, 'Files are read with GET and uploaded with PUT.')
+  if (!key || !verifyStorageLink(config.secret, method, key, url.searchParams))
+    return say(response, 403, 'This link is not valid, or has expired. Ask for a new one.')
+  const path = join(config.folder, key)
+  if (method === 'GET') return send(path, key, request, response)
+  if (!isUploadKey(key)) return say(response, 403, 'Nothing can be uploaded here.')
+  return receive(config.folder, path, request, response)
+}
+
+async function send(path: string, key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const file = await stat(path).catch(() => null)
+  if (!file?.isFile()) return say(response, 404, 'The file is gone.')
+  const type = TYPES[key.split('.').at(-1) ?? '']
+  response.writeHead(200, {
+    ...HEADERS,
+    'content-type': type ?? 'application/octet-stream',
+    'content-length': file.size,
+    'content-disposition': type ? 'inline' : 'attachment',
+    'cache-control': `private, max-age=${LIMITS.storage.signedUrlSeconds}`,
+  })
+  if (request.method === 'HEAD') return void response.end()
+  await pipeline(createReadStream(path), response)
+}
+
+/** Written beside its place and then linked there whole: half an upload is none, and a second one does not replace the first. */
+async function receive(folder: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (Number(request.headers['content-length'] ?? 0) > LIMITS.storage.uploadBytes) return tooLarge(response)
+  const incoming = join(folder, 'incoming', randomUUID())
+  await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(path), { recursive: true })])
+  try {
+    await pipeline(request, atMost(LIMITS.storage.uploadBytes), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
+    await link(incoming, path)
+    say(response, 201, 'Uploaded.')
+  } catch (error) {
+    if (error instanceof TooLarge) return tooLarge(response)
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      return say(response, 409, 'This photo has been uploaded. Ask for a new upload to send another.')
+    // The client has gone.
+    if (!request.complete) return void response.destroy()
+    throw error
+  } finally {
+    await rm(incoming, { force: true })
+  }
+}
+
+class TooLarge extends Error {}
+
+function atMost(bytes: number): Transform {
+  let seen = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length
+      done(seen > bytes ? new TooLarge() : null, chunk)
+    },
+  })
+}
+
+const tooLarge = (response: ServerResponse): void =>
+  say(response, 413, `A photo has ${LIMITS.storage.uploadBytes / 1024 / 1024} MB at most. Upload it in a lower quality.`)
+
+function say(response: ServerResponse, status: number, message: string): void {
+  // What is left of a refused upload is not read.
+  if (status === 413) response.setHeader('connection', 'close')
+  response.writeHead(status, { ...HEADERS, 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify({ message }))
+}

@@ -1,0 +1,32 @@
+import { Piscina } from 'piscina'
+import { DomainError } from '#lib/errors.ts'
+import { LIMITS } from '#lib/limits.ts'
+import type { Log } from '#lib/log.ts'
+import type { Decoded, DecodeTask, Refused } from './decode.ts'
+
+/** Worker threads that decode photos, each one at a time. */
+export interface Decoder extends AsyncDisposable {
+  /** Rejects when the thread dies, and with UNAVAILABLE when `LIMITS.photos.inFlight` photos wait already. */
+  decode(task: DecodeTask): Promise<Decoded | Refused>
+}
+
+export function openDecoder({ threads, log }: { threads: number; log: Log }): Decoder {
+  const pool = new Piscina<DecodeTask, Decoded | Refused>({
+    filename: new URL('./decode.worker.ts', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: threads,
+    maxQueue: LIMITS.photos.inFlight,
+    concurrentTasksPerWorker: 1,
+    // A thread that waits for messages instead of blocking can be ended at once.
+    atomics: 'disabled',
+  })
+  pool.on('error', (error: Error) => log.error({ err: error }, 'a thread that decodes photos ended'))
+  return {
+    decode: (task) =>
+      pool.run(task).catch((error: Error) => {
+        if (error.message !== 'Task queue is at limit') throw error
+        throw new DomainError('UNAVAILABLE', 'Too many photos wait to be decoded. Try again later.')
+      }),
+    [Symbol.asyncDispose]: () => pool.close(),
+  }
+}

@@ -1,0 +1,51 @@
+import { fileTypeFromBuffer } from 'file-type'
+import sharp from 'sharp'
+import { LIMITS } from '#lib/limits.ts'
+import type { ReasonCode } from '../findings.ts'
+import type { ImageType } from '../tables.ts'
+import { holdsMore } from './hidden.ts'
+import { structureOf } from './structure.ts'
+
+export type Refusal = Extract<
+  ReasonCode,
+  'UNREADABLE_IMAGE' | 'UNSUPPORTED_TYPE' | 'FILE_TOO_LARGE' | 'IMAGE_TOO_LARGE' | 'IMAGE_TOO_SMALL' | 'ANIMATED_IMAGE'
+>
+export type FileFlag = Extract<ReasonCode, 'HIDDEN_CONTENT' | 'TRUNCATED_IMAGE'>
+
+/** What the file is, by its bytes and never by its name. */
+export interface Inspected {
+  type: ImageType
+  flags: FileFlag[]
+}
+
+const TYPES: Partial<Record<string, ImageType>> = { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WEBP' }
+const MOVING = ['image/gif', 'image/apng']
+
+/** Looks at a file's bytes without decoding the picture: a bomb is refused within milliseconds. The answer is a reason where it is refused. */
+export async function inspect(bytes: Buffer): Promise<Inspected | Refusal> {
+  if (bytes.length > LIMITS.storage.uploadBytes) return 'FILE_TOO_LARGE'
+  const mime = (await fileTypeFromBuffer(bytes))?.mime ?? ''
+  if (MOVING.includes(mime)) return 'ANIMATED_IMAGE'
+  const type = TYPES[mime]
+  if (!type) return 'UNSUPPORTED_TYPE'
+  const structure = structureOf(bytes, type)
+  if (structure.animated) return 'ANIMATED_IMAGE'
+  const refusal = await sizeRefusal(bytes)
+  if (refusal) return refusal
+  const flags: FileFlag[] = []
+  if (holdsMore(bytes, structure)) flags.push('HIDDEN_CONTENT')
+  if (structure.end === null) flags.push('TRUNCATED_IMAGE')
+  return { type, flags }
+}
+
+/** By the header alone. */
+async function sizeRefusal(bytes: Buffer): Promise<Refusal | null> {
+  const size = await sharp(bytes, { failOn: 'none', limitInputPixels: false })
+    .metadata()
+    .catch(() => null)
+  if (!size) return 'UNREADABLE_IMAGE'
+  const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
+  if (long > LIMITS.photos.mostSide || short * long > LIMITS.photos.pixels) return 'IMAGE_TOO_LARGE'
+  if (short < LIMITS.photos.leastSide) return 'IMAGE_TOO_SMALL'
+  return (size.pages ?? 1) > 1 ? 'ANIMATED_IMAGE' : null
+}

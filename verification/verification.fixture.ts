@@ -1,0 +1,257 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import sharp from 'sharp'
+import { connect } from '#db/connect.ts'
+import { startMessaging } from '#db/messaging.ts'
+import { emit, type MessagingTables } from '#db/outbox.ts'
+import type { Caller } from '#lib/auth.ts'
+import { createLocalBus } from '#lib/bus-local.ts'
+import type { EventCatalogue, EventName, PhotoPurpose } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
+import { createStorage, type Storage } from '#lib/storage.ts'
+import { callerPublicKeyPem, userCaller } from '../test/caller.ts'
+import { testDatabase } from '../test/postgres.ts'
+import { ask, type GraphQLAnswer } from '../test/subgraph.ts'
+import { until } from '../test/until.ts'
+import { createVerificationApp, type VerificationOptions } from './app.ts'
+import { verificationConfig } from './config.ts'
+import type { DeedJudgement, OdometerRead } from './findings.ts'
+import type { Inference } from './inference/inference.ts'
+import type { VerificationTables } from './tables.ts'
+
+const PRODUCERS = ['odometer', 'community'] as const
+const log = createLog('verification', { level: process.env['TEST_LOG'] ?? 'silent' })
+
+export type User = Caller & { kind: 'user' }
+const READER = { name: 'odometer-reader', version: 'test' }
+const CLASSIFIER = { name: 'deed-classifier', version: 'test' }
+
+export const readingOf = (value: number | null, confidence = 0.999): OdometerRead => ({
+  text: value === null ? null : String(value),
+  value,
+  confidence: value === null ? 0 : confidence,
+  digits: [],
+  box: null,
+  candidates: [],
+  dashboard: null,
+  models: [READER],
+})
+
+export const judgementOf = (confidence: number): DeedJudgement => ({
+  confidence,
+  approveAt: 0.9,
+  rejectAt: 0.1,
+  labels: [],
+  models: [CLASSIFIER],
+})
+
+/** Stands in for the models, which have tests of their own: it answers what a test wants, and fails when a test says so. */
+export function scriptedInference() {
+  const script = {
+    read: () => readingOf(12_345) as OdometerRead | Promise<OdometerRead>,
+    judge: () => judgementOf(0.95) as DeedJudgement | null,
+    reloads: 0,
+  }
+  const inference: Inference = {
+    readOdometer: async () => script.read(),
+    judgeDeed: () => Promise.resolve(script.judge()),
+    embed: () => Promise.reject(new Error('There is no embedding model here.')),
+    thresholds: () => ({ approveReading: 0.95 }),
+    models: () => [],
+    reload: () => {
+      script.reloads++
+      return Promise.resolve()
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  }
+  return { script, inference }
+}
+
+let seed = 0
+/** A photo unlike every other: coloured tiles, as a JPEG. */
+export async function picture(width = 480, height = 360): Promise<Buffer> {
+  const tiles = Buffer.alloc(16 * 12 * 3)
+  let state = (++seed * 2_654_435_761 + process.pid) >>> 0
+  for (let i = 0; i < tiles.length; i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    tiles[i] = state >>> 24
+  }
+  return sharp(tiles, { raw: { width: 16, height: 12, channels: 3 } })
+    .resize(width, height, { kernel: 'cubic' })
+    .jpeg()
+    .toBuffer()
+}
+
+/** A running verification box on a database and a folder of its own, with producers to speak for the boxes it hears. */
+export async function testVerification(
+  options: Partial<Pick<VerificationOptions, 'attester'>> & { storage?: (plain: Storage) => Storage } = {},
+) {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await testDatabase('verification'))
+  const folder = await mkdtemp(join(tmpdir(), 'evergraph-photos-'))
+  stack.defer(() => rm(folder, { recursive: true, force: true }))
+  const bus = stack.use(createLocalBus())
+  const http = createServer()
+  const { promise: listening, resolve } = Promise.withResolvers<void>()
+  http.listen(0, '127.0.0.1', resolve)
+  await listening
+  stack.defer(() => void http.close())
+  const filesUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}/files/`
+  const config = verificationConfig({
+    DATABASE_URL: database.url,
+    CALLER_PUBLIC_KEY: callerPublicKeyPem,
+    VERIFICATION_FILES_FOLDER: folder,
+    VERIFICATION_FILES_URL: filesUrl,
+    VERIFICATION_FILES_SECRET: 'a secret of more than 32 characters',
+    VERIFICATION_WORKERS: '2',
+  })
+  const { script, inference } = scriptedInference()
+  const plain = createStorage(config.storage)
+  const storage = options.storage?.(plain) ?? plain
+  const app = stack.use(
+    await createVerificationApp({ config, bus, log, inference, storage, ...(options.attester && { attester: options.attester }) }),
+  )
+  http.on('request', app.listener)
+  const db = stack.adopt(connect<VerificationTables>({ url: database.url, schema: 'verification', log }), (opened) =>
+    opened.destroy(),
+  )
+  const boxes = new Map<string, Kysely<MessagingTables>>(
+    await Promise.all(
+      PRODUCERS.map(async (box) => {
+        const url = database.urlOf(box)
+        const of = stack.adopt(connect<MessagingTables>({ url, schema: box, log }), (opened) => opened.destroy())
+        stack.use(await startMessaging({ db: of, url, box, bus, handlers: {}, ctx: {}, log }))
+        return [box, of] as const
+      }),
+    ),
+  )
+  const tell = async <Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void> => {
+    const of = boxes.get(name.split('.')[0] ?? '')
+    if (!of) throw new Error(`Nobody speaks for ${name}.`)
+    await of.transaction().execute((trx) => emit(trx, name, aggregateId, data))
+  }
+  const asked = <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
+    ask<Data>(app.fetch, caller, query, variables)
+  const opened = stack.move()
+  const parts = { app, bus, db, database, storage: plain, script, filesUrl, ask: asked, tell }
+  return { ...parts, ...people(parts), [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+export type TestVerification = Awaited<ReturnType<typeof testVerification>>
+
+export interface PhotoNode {
+  id: string
+  status: string
+  verdict: string | null
+  reasons: { code: string; message: string }[]
+  reading: { value: number; confidence: number } | null
+  sha256: string | null
+  thumbnailUrl: string | null
+  reviewUrl: string | null
+  models: { name: string; version: string }[]
+  checks: { check: string; outcome: string; reason: string | null; score: number | null; detail: string | null }[]
+}
+
+export const PHOTO =
+  'id status verdict reasons { code message } reading { value confidence } sha256 thumbnailUrl reviewUrl models { name version } checks { check outcome reason score detail }'
+const UPLOAD = `mutation ($input: RequestPhotoUploadInput!) { requestPhotoUpload(input: $input) { photo { id status } url method headers { name value } } }`
+const CONSENT = 'mutation { giveConsent(version: 1) { consent { version } } }'
+const ONE = `query ($id: UUID!) { photo(id: $id) { ${PHOTO} } }`
+
+interface Parts {
+  db: Kysely<VerificationTables>
+  ask: <Data = Record<string, never>>(
+    caller: Caller,
+    query: string,
+    variables?: Record<string, unknown>,
+  ) => Promise<GraphQLAnswer<Data>>
+  tell: <Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]) => Promise<void>
+}
+
+export interface UploadAnswer {
+  requestPhotoUpload: {
+    photo: { id: string; status: string }
+    url: string
+    method: string
+    headers: { name: string; value: string }[]
+  }
+}
+
+/** What drivers and the domains do. */
+function people({ db, ask, tell }: Parts) {
+  /** A user who has consented. */
+  const user = async (): Promise<User> => {
+    const caller = userCaller(['DRIVER'])
+    await ask(caller, CONSENT)
+    return caller
+  }
+  const requested = (caller: User, purpose: PhotoPurpose = 'ODOMETER', input: Record<string, unknown> = {}) =>
+    ask<UploadAnswer>(caller, UPLOAD, { input: { purpose, contentType: 'image/jpeg', sizeBytes: 1_000, ...input } })
+  /** Uploads a photo; its id. */
+  const uploaded = async (caller: User, bytes: Buffer, purpose: PhotoPurpose = 'ODOMETER', input: Record<string, unknown> = {}) => {
+    const { data, errors } = await requested(caller, purpose, input)
+    if (!data) throw new Error(JSON.stringify(errors))
+    const { photo, url } = data.requestPhotoUpload
+    const { status } = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes), headers: { 'content-type': 'image/jpeg' } })
+    if (status !== 201) throw new Error(`The upload was answered ${status}.`)
+    return photo.id
+  }
+  /** Odometer submits a photo. */
+  const submit = async (caller: User, photoId: string, over: Partial<EventCatalogue['odometer.photo.submitted']> = {}) => {
+    const uploadId = newId()
+    await tell('odometer.photo.submitted', uploadId, {
+      uploadId,
+      photoId,
+      userId: caller.userId,
+      vehicleId: newId(),
+      unit: 'KM',
+      previous: null,
+      takenAt: new Date().toISOString(),
+      place: null,
+      guideFrame: null,
+      ...over,
+    })
+    return uploadId
+  }
+  const submitDeed = async (caller: User, photoId: string, over: Partial<EventCatalogue['community.deed.submitted']> = {}) => {
+    const submissionId = newId()
+    await tell('community.deed.submitted', submissionId, {
+      submissionId,
+      photoId,
+      userId: caller.userId,
+      task: 'TREE_PLANTING',
+      material: null,
+      takenAt: new Date().toISOString(),
+      place: { latitude: 48.1, longitude: 11.6 },
+      ...over,
+    })
+  }
+  const photo = async (caller: Caller, id: string): Promise<PhotoNode> => {
+    const { data, errors } = await ask<{ photo: PhotoNode | null }>(caller, ONE, { id })
+    return data?.photo ?? Promise.reject(new Error(JSON.stringify(errors ?? 'not to be seen')))
+  }
+  /** The photo once it has come to one of these states. */
+  const becomes = (caller: Caller, id: string, ...states: string[]): Promise<PhotoNode> =>
+    until(async () => {
+      const now = await photo(caller, id)
+      return states.includes(now.status) && now
+    })
+  /** Uploads and submits a photo; as it is once it is judged. */
+  const judged = async (caller: User, bytes: Buffer, over: Parameters<typeof submit>[2] = {}): Promise<PhotoNode> => {
+    const id = await uploaded(caller, bytes)
+    await submit(caller, id, over)
+    return becomes(caller, id, 'APPROVED', 'REJECTED', 'MANUAL_REVIEW')
+  }
+  /** Data of all events of a name that verification has told, the oldest first. */
+  const told = async <Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]> => {
+    const rows = await db.selectFrom('outbox').select('data').where('name', '=', name).orderBy('position').execute()
+    // `emit` ties name and data together.
+    return rows.map(({ data }) => data as EventCatalogue[Name])
+  }
+  return { user, requested, uploaded, submit, submitDeed, photo, becomes, judged, told }
+}
