@@ -71,7 +71,7 @@ describe('a photo of charging', () => {
     const deed = await community.done(newUser(), photo())
     await community.db
       .updateTable('deed')
-      .set({ taken_at: minutesAgo(24 * 60 + 1) })
+      .set({ taken_at: minutesAgo(24 * 60 + 1), awaits_session_until: minutesAgo(1) })
       .where('id', '=', deed.id)
       .execute()
     const decided = await until(async () => {

@@ -1,15 +1,21 @@
+import { sql } from 'kysely'
 import type { Db, Deed, Trx } from './tables.ts'
 
-/** Users whose deeds wait for a charging session; those whose wait ends first come first. */
-export async function usersWaiting(db: Db, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('deed')
-    .select(({ fn }) => ['user_id', fn.min('awaits_session_until').as('until')])
-    .where('awaits_session_until', 'is not', null)
-    .groupBy('user_id')
-    .orderBy('until')
-    .limit(limit)
-    .execute()
+/**
+ * Users of whose waiting deeds something is to be decided: those whose time is up, and those for which there is a session of that time by
+ * a station near by (within a hundredth of a degree of latitude, which is further than counts).
+ */
+export async function usersToDecide(db: Db, now: Date, slackMs: number, limit: number): Promise<string[]> {
+  const slack = sql`make_interval(secs => ${slackMs / 1000})`
+  const { rows } = await sql<{ user_id: string }>`
+    SELECT user_id FROM deed
+    WHERE awaits_session_until IS NOT NULL AND (awaits_session_until <= ${now} OR EXISTS (
+      SELECT FROM charge JOIN station ON station.id = charge.station_id
+      WHERE charge.user_id = deed.user_id AND NOT held
+        AND started_at <= deed.taken_at + ${slack} AND ended_at >= deed.taken_at - ${slack}
+        AND abs(station.latitude - deed.latitude) < 0.01
+        AND NOT EXISTS (SELECT FROM deed AS proved WHERE proved.session_id = charge.session_id)))
+    GROUP BY user_id ORDER BY min(awaits_session_until) LIMIT ${limit}`.execute(db)
   return rows.map(({ user_id }) => user_id)
 }
 

@@ -1,8 +1,9 @@
+import { LIMITS } from '#lib/limits.ts'
 import type { Services } from './context.ts'
 import { decideDeed } from './decision.service.ts'
 import { lockUser } from './deed.queries.ts'
 import type { Trx } from './tables.ts'
-import { lockWaiting, usersWaiting } from './waiting.queries.ts'
+import { lockWaiting, usersToDecide } from './waiting.queries.ts'
 
 /** Users looked at in one round; the next round looks again. */
 const PER_ROUND = 500
@@ -14,11 +15,11 @@ export async function decideWaiting(trx: Trx, userId: string): Promise<void> {
 }
 
 /**
- * Looks at every deed that waits: for those whose time is up, and for what fell between two transactions that did not see each other,
- * the deed's and that of its station's place.
+ * Decides the waiting deeds whose time is up, and what fell between two transactions that did not see each other, the deed's and that of
+ * its station's place.
  */
 export async function sweepWaiting({ db }: Pick<Services, 'db'>): Promise<void> {
-  for (const userId of await usersWaiting(db, PER_ROUND))
+  for (const userId of await usersToDecide(db, new Date(), LIMITS.community.sessionSlackMs, PER_ROUND))
     await db.transaction().execute(async (trx) => {
       await lockUser(trx, userId)
       await decideWaiting(trx, userId)
