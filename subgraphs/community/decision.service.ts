@@ -1,3 +1,4 @@
+import type { Reason } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { countLike } from './deed.queries.ts'
 import { limitOf } from './limit.queries.ts'
@@ -5,7 +6,7 @@ import { startOf } from './period.ts'
 import { unusedChargesAt } from './projection.queries.ts'
 import { proofOf } from './proof.ts'
 import { reason, type ReasonCode } from './reasons.ts'
-import { approve, askPerson, reject, waitForSession } from './state.service.ts'
+import { approve, askPerson, leaveToPerson, reject, waitForSession, type Question } from './state.service.ts'
 import type { Deed, Trx } from './tables.ts'
 
 const HOUR_MS = 3_600_000
@@ -24,8 +25,16 @@ export interface Passed {
 export async function decideDeed(trx: Trx, deed: Deed, passed: Passed): Promise<void> {
   const proof = deed.task === 'EV_CHARGING' ? await proofIn(trx, deed) : null
   if (proof && proof.sessionId === null) return withoutProof(trx, deed, passed, proof.unplaced)
-  if (passed.by === 'MODEL' && (await asked(trx, deed, passed))) return
-  await approve(trx, deed, proof?.sessionId ?? null)
+  const unusual = passed.by === 'MODEL' ? await unusualOf(trx, deed) : null
+  if (unusual) await askPerson(trx, deed, { submissionId: passed.submissionId, ...unusual })
+  else await approve(trx, deed, proof?.sessionId ?? null)
+}
+
+/** Verification asks a person about the photo; what is unusual about the deed is put before them too. */
+export async function leaveDeed(trx: Trx, deed: Deed, submissionId: string, others: readonly Reason[]): Promise<void> {
+  const unusual = await unusualOf(trx, deed)
+  if (unusual) await askPerson(trx, deed, { submissionId, ...unusual, others })
+  else await leaveToPerson(trx, deed, others)
 }
 
 async function proofIn(trx: Trx, deed: Deed) {
@@ -50,8 +59,8 @@ async function withoutProof(trx: Trx, deed: Deed, passed: Passed, unplaced: stri
   })
 }
 
-/** Asks for a person's look where there is more than is usual of the same; true when it has. */
-async function asked(trx: Trx, deed: Deed, { submissionId }: Passed): Promise<boolean> {
+/** What there is more of than is usual, with its figures; null where all is as usual. */
+async function unusualOf(trx: Trx, deed: Deed): Promise<Pick<Question, 'codes' | 'evidence'> | null> {
   const day = startOf('DAY', deed.taken_at)
   const at = deed.taken_at.getTime()
   const perDay = await limitOf(trx, deed.task)
@@ -61,11 +70,10 @@ async function asked(trx: Trx, deed: Deed, { submissionId }: Passed): Promise<bo
   if (sameDay >= perDay) codes.push('DAILY_LIMIT')
   // Charging sessions tell one charge from the next.
   if (sameHour > 0 && deed.task !== 'EV_CHARGING') codes.push('SAME_HOUR')
-  if (codes.length === 0) return false
+  if (codes.length === 0) return null
   const evidence = [
     { label: 'Others of this task on that day, approved or in review', value: `${sameDay} of ${perDay}` },
     { label: 'Others of this task within an hour', value: String(sameHour) },
   ]
-  await askPerson(trx, deed, { submissionId, codes, evidence })
-  return true
+  return { codes, evidence }
 }

@@ -1,8 +1,8 @@
 import type { EventEnvelope, Reason } from '#lib/events.ts'
-import { decideDeed } from './decision.service.ts'
+import { decideDeed, leaveDeed } from './decision.service.ts'
 import { changeDeed, erasePlaces, findDeedOf, lockDeed, lockUser } from './deed.queries.ts'
 import { reason } from './reasons.ts'
-import { leaveToPerson, reject } from './state.service.ts'
+import { reject } from './state.service.ts'
 import type { Deed, Trx } from './tables.ts'
 
 /** Verification has judged a photo. What it says of a deed that waits no more changes nothing. */
@@ -12,7 +12,7 @@ export async function takeJudgement(trx: Trx, { data }: EventEnvelope<'verificat
   const { verdict, reasons, submissionId } = data
   await changeDeed(trx, deed.id, { submission_id: submissionId })
   if (verdict === 'REJECTED') await reject(trx, deed, reasons.length > 0 ? reasons : [reason('PHOTO_REJECTED')])
-  else if (verdict === 'MANUAL_REVIEW') await leaveToPerson(trx, deed, reasons)
+  else if (verdict === 'MANUAL_REVIEW') await leaveDeed(trx, deed, submissionId, reasons)
   else await decideDeed(trx, deed, { by: 'MODEL', submissionId })
 }
 

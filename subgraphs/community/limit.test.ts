@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
 import { minutesAgo, newUser, testCommunity, type TestCommunity, type User } from './community.fixture.ts'
 
 let community: TestCommunity
@@ -47,6 +48,7 @@ describe('more than is usual of the same', () => {
     expect(await ride(user, 1.5)).toMatchObject({ state: 'APPROVED' })
     const waiting = await community.submit(user, { task: 'CYCLING', takenAt: hour(4) })
     await community.judge(waiting, { verdict: 'MANUAL_REVIEW' })
+    expect(await community.deed(waiting.id)).toMatchObject({ reasons: [] })
     expect(await ride(user, 4.5)).toMatchObject({ state: 'MANUAL_REVIEW', reasons: [{ code: 'SAME_HOUR' }] })
   })
 
@@ -55,6 +57,20 @@ describe('more than is usual of the same', () => {
     expect(await ride(user, 10)).toMatchObject({ state: 'APPROVED' })
     expect(await ride(user, 9.1)).toMatchObject({ state: 'MANUAL_REVIEW', reasons: [{ code: 'SAME_HOUR' }] })
     expect(await ride(user, 11)).toMatchObject({ state: 'APPROVED' })
+  })
+
+  test('is put before the person who looks at the photo anyway, under verification’s name of it', async () => {
+    const user = newUser()
+    await ride(user, 10)
+    const deed = await community.submit(user, { task: 'CYCLING', takenAt: hour(10.5) })
+    const submissionId = newId()
+    await community.judge(deed, { submissionId, verdict: 'MANUAL_REVIEW', reasons: [{ code: 'BLURRED', message: 'Blurred.' }] })
+    expect(await community.deed(deed.id)).toMatchObject({
+      state: 'MANUAL_REVIEW',
+      reasons: [{ code: 'BLURRED' }, { code: 'SAME_HOUR' }],
+    })
+    const asked = (await community.said('community.review.requested')).find(({ photoId }) => photoId === deed.photo.id)
+    expect(asked).toMatchObject({ submissionId, reasons: [{ code: 'SAME_HOUR' }], evidence: [{ value: '1 of 4' }, { value: '1' }] })
   })
 
   test('is not let through by judging all at once', async () => {

@@ -62,14 +62,19 @@ export async function leaveToPerson(trx: Trx, deed: Deed, reasons: readonly Reas
   await changed(trx, deed)
 }
 
-/** The photo is in order, and the deed is a matter for a person. */
-export async function askPerson(
-  trx: Trx,
-  deed: Deed,
-  { submissionId, codes, evidence }: { submissionId: string; codes: readonly ReasonCode[]; evidence: ReviewRequest['evidence'] },
-): Promise<void> {
+export interface Question {
+  /** Verification's name of the submission. */
+  submissionId: string
+  codes: readonly ReasonCode[]
+  evidence: ReviewRequest['evidence']
+  /** Reasons for which a person looks at it anyway. */
+  others?: readonly Reason[]
+}
+
+/** The deed is a matter for a person, who sees the figures. */
+export async function askPerson(trx: Trx, deed: Deed, { submissionId, codes, evidence, others = [] }: Question): Promise<void> {
   const reasons = codes.map(reason)
-  await leaveToPerson(trx, deed, reasons)
+  await leaveToPerson(trx, deed, [...others, ...reasons])
   const { photo_id: photoId, user_id: userId } = deed
   await emit(trx, 'community.review.requested', deed.id, { submissionId, photoId, userId, reasons, evidence, distanceM: null })
 }
