@@ -15,6 +15,7 @@ KINDS = ("odometer", "trip")
 LOW = 0.35  # least probability of a cell that takes part
 COARSE, FINE = 640, 320  # px: long side of the first look, side of the second look's window
 FINE_HEIGHT = 22.0  # px: height that a candidate gets in its window
+SURE = 0.8  # score of the best candidate below which the photo is tried on its sides
 MOST = 5  # candidates of the first look that get a second one
 
 
@@ -134,16 +135,31 @@ def merged(x, y, geometry, p):
 def locate(net, photo):
     """Boxes on a grey photo, best first: a look at the whole photo, then one at a window around each candidate.
 
+    Where the best is weak the photo may lie on its side: then both other ways up are tried as well.
     net: array [1,1,H,W] in 0..1 -> (score, geometry) arrays. Angles in radians, lengths in the photo's pixels.
     """
-    candidates = []
-    longest = max(photo.shape)
-    for side in (COARSE,):
-        scale = side / longest
-        for box in decode(*look(net, resized(photo, scale))):
-            candidates.append(scaled(box, 1 / scale))
-    candidates = distinct(candidates)[:MOST]
-    return distinct([refined(net, photo, b) for b in candidates])
+    found = searched(net, photo, 0)
+    if not found or found[0]["score"] < SURE:
+        found = distinct(found + searched(net, photo, 1) + searched(net, photo, -1))
+    return found
+
+
+def searched(net, photo, quarters):
+    """Candidates on the photo turned clockwise by so many quarters, refined, in the photo's own coordinates."""
+    turned = np.ascontiguousarray(np.rot90(photo, -quarters))
+    scale = COARSE / max(photo.shape)
+    first = [scaled(b, 1 / scale) for b in decode(*look(net, resized(turned, scale)))]
+    return distinct([refined(net, photo, turned_back(b, photo.shape, quarters)) for b in distinct(first)[:MOST]])
+
+
+def turned_back(box, shape, quarters):
+    height, width = shape
+    x, y = box["cx"], box["cy"]
+    if quarters == 1:
+        x, y = y, height - x
+    elif quarters == -1:
+        x, y = width - y, x
+    return {**box, "cx": x, "cy": y, "angle": box["angle"] - quarters * np.pi / 2}
 
 
 def look(net, image):

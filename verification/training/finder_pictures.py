@@ -90,7 +90,7 @@ def from_corners(quad, kind):
 class Crops:
     """Draws random training crops."""
 
-    def __init__(self, rng, real, synthetic, pasted, real_share=0.66):
+    def __init__(self, rng, real, synthetic, pasted, real_share=0.7):
         self.rng, self.real, self.synthetic, self.pasted, self.real_share = rng, real, synthetic, pasted, real_share
         self.order = []
 
@@ -106,7 +106,7 @@ class Crops:
         image, boxes, ignore, trips = self.warped(picture)
         if is_real and boxes and rng.random() < 0.33:
             image, boxes = self.replaced(image, boxes)
-        if rng.random() < 0.2:
+        if rng.random() < 0.3:
             image = self.distracted(image, boxes, ignore)
         return self.spoiled(image), boxes, ignore, trips
 
@@ -115,11 +115,10 @@ class Crops:
         rng = self.rng
         h, w = picture.levels[0].shape
         roll = rng.random()
-        turn = np.deg2rad(rng.uniform(-25, 25) if roll < 0.5 else rng.normal(0, 5) if roll < 0.88 else rng.uniform(-110, 110))
+        turn = np.deg2rad(rng.uniform(-25, 25) if roll < 0.5 else rng.normal(0, 5) if roll < 0.95 else rng.uniform(-60, 60))
         if picture.boxes:
             b = picture.boxes[int(rng.integers(len(picture.boxes)))]
-            if roll < 0.88:  # the turn is that of the result
-                turn -= b[4] if abs(b[4]) > 0.9 else 0
+            turn -= b[4] if abs(b[4]) > 0.9 else 0  # sideways photos are set upright: the search tries the other ways up
             scale = np.exp(rng.uniform(*np.log(HEIGHTS))) / b[3]
             scale = np.clip(scale, 0.22, 3.5)
             scale = min(scale, SIDE * 0.95 / b[2] * (1 if rng.random() < 0.9 else 1.5))
@@ -197,8 +196,13 @@ class Crops:
         return image, ([(cx, cy, w, h, a, kind)] if kind != NONE else []) + [b for b in boxes[1:] if b is not old]
 
     def distracted(self, image, boxes, ignore):
-        """Strips that are no reading, away from the boxes."""
+        """Strips that are no reading, away from the boxes; and the names that cameras write into photos."""
         rng = self.rng
+        if rng.random() < 0.4:
+            x, y = int(rng.uniform(0, SIDE * 0.6)), int(rng.uniform(20, SIDE))
+            if all(np.hypot(b[0] - x - 30, b[1] - y) > b[2] * 0.5 + 60 for b in boxes) and not ignore:
+                name = "".join(rng.choice(list("ABCDEFGHIKLMNOPRSTUaeilnorst 0123456789"), int(rng.integers(4, 18))))
+                cv2.putText(image, name, (x, y), int(rng.integers(0, 5)), rng.uniform(0.2, 0.6), int(rng.choice((255, 230, 0))), 1, cv2.LINE_AA)
         for _ in range(int(rng.integers(1, 4))):
             canvas, quad, kind = self.pasted[int(rng.integers(len(self.pasted)))]
             if kind != NONE:

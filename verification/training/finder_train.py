@@ -1,4 +1,4 @@
-"""Trains the finder: python3 finder_train.py NAME UNTIL [synthetic] [from=OTHER], UNTIL as HH:MM of today (the rate falls to
+"""Trains the finder: python3 finder_train.py NAME UNTIL [synthetic] [from=OTHER] [rate=R], UNTIL as HH:MM of today (the rate falls to
 zero then).
 
 Writes .cache/NAME.pt (moving average of the weights) every few minutes and .cache/NAME.log.jsonl. With "synthetic"
@@ -29,24 +29,27 @@ def main():
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     torch.manual_seed(SEED)
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng([SEED, len(sys.argv)])
     real = [] if synthetic_only else finder_pictures.photos("train")
     crops = Crops(rng, real, finder_pictures.dashboards("dashboards-31"), finder_pictures.pasted_strips("pasted-21"))
     net = Finder()
+    rate = RATE
     for word in sys.argv[3:]:
+        if word.startswith("rate="):
+            rate = float(word[5:])
         if word.startswith("from="):
             net.load_state_dict(torch.load(CACHE / f"{word[5:]}.pt"))
     average = Finder().eval()
     average.load_state_dict(net.state_dict())
     print(sum(p.numel() for p in net.parameters()), "parameters", len(real), "photos", flush=True)
-    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-2)
+    optimiser = torch.optim.AdamW(net.parameters(), rate, weight_decay=1e-2)
     start, hour = time.time(), datetime.datetime.strptime(until, "%H:%M").time()
     end = datetime.datetime.combine(datetime.date.today(), hour).timestamp()
     step, sums, saved = 0, {}, start
     while time.time() < end:
         done = (time.time() - start) / (end - start)
         for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 200) * (0.5 + 0.5 * np.cos(np.pi * done))
+            group["lr"] = rate * min(1, (step + 1) / 200) * (0.5 + 0.5 * np.cos(np.pi * done))
         photo, target = batch(crops)
         losses = loss(net.raw(photo), target)
         optimiser.zero_grad()
