@@ -91,6 +91,8 @@ export const LIMITS = {
     oldestPhotoDays: 30,
     /** A driver's clock may run ahead by so much. */
     clockAheadMs: 60_000,
+    /** What all have driven together is summed up at most so often. */
+    totalsMs: 10_000,
   },
   community: {
     /** A deed is submitted within so many days, and a phone's clock may run ahead by so much. */

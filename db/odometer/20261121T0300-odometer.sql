@@ -111,7 +111,7 @@ CREATE TABLE standing (
   distance_m bigint NOT NULL CHECK (distance_m >= 0),
   CONSTRAINT standing_user UNIQUE (period, starts_at, user_id)
 );
-CREATE INDEX standing_rank ON standing (period, starts_at, distance_m DESC, id DESC) WHERE distance_m > 0;
+CREATE INDEX standing_rank ON standing (period, starts_at, distance_m DESC, id DESC);
 
 -- Who wants to be named on leaderboards; all others stand there without a name.
 CREATE TABLE leaderboard_name (

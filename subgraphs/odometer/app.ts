@@ -5,6 +5,7 @@ import { startMessaging } from '#db/messaging.ts'
 import { probe, type App } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { createSubgraphYoga } from '#lib/subgraph.ts'
 import type { OdometerConfig } from './config.ts'
@@ -12,6 +13,7 @@ import { consumers } from './consumers.ts'
 import { createContext } from './context.ts'
 import { schema } from './schema.ts'
 import type { OdometerTables } from './tables.ts'
+import { createTotals } from './totals.service.ts'
 
 export type OdometerApp = Required<App> & { readonly listener: RequestListener }
 
@@ -28,7 +30,7 @@ export async function createOdometerApp({
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
   const db = stack.adopt(connect<OdometerTables>({ url, schema: 'odometer', log }), (opened) => opened.destroy())
-  const services = { db, bus, log }
+  const services = { db, bus, log, totals: createTotals(db, LIMITS.odometer.totalsMs) }
   stack.use(await startMessaging({ db, url, box: 'odometer', bus, handlers: consumers, ctx: services, log }))
   const { fetch, listener, dispose } = createSubgraphYoga({
     name: 'odometer',

@@ -3,12 +3,15 @@ import type { Bus } from '#lib/bus.ts'
 import type { Log } from '#lib/log.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { Db } from './tables.ts'
+import type { Totals } from './totals.service.ts'
 
 /** What lives as long as the process. */
 export interface Services {
   db: Db
   bus: Bus
   log: Log
+  /** What all have driven together, as of a few seconds ago. */
+  totals: () => Promise<Totals>
 }
 
 /** What resolvers see of one request. */

@@ -4,17 +4,16 @@ import type { PageRequest } from '#lib/pagination.ts'
 import { PERIODS, startOf } from './period.ts'
 import type { Db, PeriodName, Reading, Trx } from './tables.ts'
 
-/** A driver's place on a leaderboard. Equal distances have equal ranks, and the next rank is left out. */
+/** What a driver has driven in a period. */
 export interface Standing {
   id: string
   user_id: string
   distance_m: number
-  rank: number
   /** Whether the driver wants to be named there. */
   named: boolean
 }
 
-interface Board {
+export interface Board {
   period: PeriodName
   startsAt: Date
 }
@@ -57,15 +56,21 @@ const standingsOf = (db: Db, { period, startsAt }: Board) =>
     .selectFrom('standing')
     .leftJoin('leaderboard_name', 'leaderboard_name.user_id', 'standing.user_id')
     .select(['standing.id', 'standing.user_id', 'standing.distance_m'])
-    .select([
-      sql<boolean>`leaderboard_name.user_id IS NOT NULL`.as('named'),
-      sql<number>`(SELECT count(*) + 1 FROM standing AS ahead WHERE ahead.period = standing.period
-        AND ahead.starts_at = standing.starts_at AND ahead.distance_m > standing.distance_m)`.as('rank'),
-    ])
+    .select(sql<boolean>`leaderboard_name.user_id IS NOT NULL`.as('named'))
     .where('standing.period', '=', period)
     .where('standing.starts_at', '=', startsAt)
     // Who has not driven yet has no place.
     .where('standing.distance_m', '>', 0)
+
+/** How many have driven further, and how many stand before on the list: those of the same distance are in the order of their ids. */
+export const countAhead = (db: Db, { period, startsAt }: Board, { distance_m, id }: Pick<Standing, 'distance_m' | 'id'>) =>
+  db
+    .selectFrom('standing')
+    .select([sql<number>`count(*) FILTER (WHERE distance_m > ${distance_m})`.as('further'), sql<number>`count(*)`.as('before')])
+    .where('period', '=', period)
+    .where('starts_at', '=', startsAt)
+    .where(sql<boolean>`(distance_m, id) > (${distance_m}::bigint, ${id}::uuid)`)
+    .executeTakeFirstOrThrow()
 
 /** What users have driven in all, and whether they want to be named. */
 export const totalsOfUsers = (db: Db, userIds: readonly string[]) =>

@@ -2,17 +2,16 @@ import { z } from 'zod'
 import { builder } from './builder.ts'
 import { UserRef } from './reference.schema.ts'
 import { ScoreRef } from './score.schema.ts'
-import type { Standing } from './standing.queries.ts'
 import {
   leaderboard,
   myStanding,
   namedUser,
   setOdometerLeaderboardName,
   statsOf,
-  totals,
   type DriverStats,
-  type Totals,
+  type Ranked,
 } from './standing.service.ts'
+import type { Totals } from './totals.service.ts'
 
 const PeriodRef = builder.enumType('OdometerPeriod', {
   description: 'A span of time, in UTC. Kilometres count when the photo was taken.',
@@ -25,7 +24,7 @@ const PeriodRef = builder.enumType('OdometerPeriod', {
   } as const,
 })
 
-const StandingRef = builder.objectRef<Standing>('OdometerStanding').implement({
+const StandingRef = builder.objectRef<Ranked>('OdometerStanding').implement({
   description: "A driver's place on a leaderboard.",
   fields: (t) => ({
     rank: t.exposeInt('rank', {
@@ -95,7 +94,7 @@ builder.queryFields((t) => {
     odometerTotals: t.field({
       type: TotalsRef,
       description: 'What all drivers have driven together.',
-      resolve: (_root, _args, ctx) => totals(ctx),
+      resolve: (_root, _args, { totals }) => totals(),
     }),
   }
 })

@@ -6,11 +6,12 @@ import {
   findStanding,
   listStandings,
   nameOnLeaderboards,
-  totalsOfAll,
   unnameOnLeaderboards,
+  countAhead,
+  type Board,
   type Standing,
 } from './standing.queries.ts'
-import type { PeriodName } from './tables.ts'
+import type { Db, PeriodName } from './tables.ts'
 import { mayRead } from './upload.service.ts'
 
 /** A period by a moment in it; now where none is given. */
@@ -19,19 +20,44 @@ export interface BoardInput {
   at?: Date | null | undefined
 }
 
+/** A driver's place. Equal distances have equal ranks, and the next ranks are left out. */
+export type Ranked = Standing & { rank: number }
+
 /** Drivers by what they drove in a period, the furthest first. For everybody: those who do not want to be named are not. */
-export function leaderboard({ db }: Context, input: BoardInput & PageArgs): Promise<Page<Standing>> {
-  return keysetPage({
+export async function leaderboard({ db }: Context, input: BoardInput & PageArgs): Promise<Page<Ranked>> {
+  const board = boardOf(input)
+  const page = await keysetPage({
     args: input,
-    fetch: (page) => listStandings(db, boardOf(input), page),
+    fetch: (request) => listStandings(db, board, request),
     key: (row) => [row.distance_m, row.id],
     isKey: (key) => key.length === 2 && Number.isSafeInteger(key[0]) && isIdPart(key[1]),
   })
+  const nodes = await rank(
+    db,
+    board,
+    page.edges.map(({ node }) => node),
+  )
+  return { ...page, edges: nodes.map((node, i) => ({ node, cursor: page.edges[i]?.cursor ?? '' })) }
 }
 
 /** The caller's own place in a period; null where they did not drive. */
-export async function myStanding({ db, caller }: Context, input: BoardInput): Promise<Standing | null> {
-  return (await findStanding(db, boardOf(input), requireUser(caller).userId)) ?? null
+export async function myStanding({ db, caller }: Context, input: BoardInput): Promise<Ranked | null> {
+  const { userId } = requireUser(caller)
+  const own = await findStanding(db, boardOf(input), userId)
+  const [ranked = null] = own ? await rank(db, boardOf(input), [own]) : []
+  return ranked
+}
+
+/** The ranks of standings that follow one another: those ahead of the first one are counted once. */
+async function rank(db: Db, board: Board, standings: readonly Standing[]): Promise<Ranked[]> {
+  const [first] = standings
+  if (!first) return []
+  const { further, before } = await countAhead(db, board, first)
+  let last = { distance_m: first.distance_m, rank: further + 1 }
+  return standings.map((standing, i) => {
+    if (standing.distance_m !== last.distance_m) last = { distance_m: standing.distance_m, rank: before + i + 1 }
+    return { ...standing, rank: last.rank }
+  })
 }
 
 const boardOf = ({ period, at }: BoardInput) => ({ period, startsAt: startOf(period, at ?? new Date()) })
@@ -59,7 +85,3 @@ export async function statsOf({ caller, loaders }: Context, userId: string): Pro
   const [totals, name] = await Promise.all([loaders.totalsOfUser.load(userId), loaders.nameOnLeaderboards.load(userId)])
   return { readings: totals?.readings ?? 0, distanceM: totals?.distance_m ?? 0, named: name !== null }
 }
-
-/** What all have driven together. For everybody. */
-export const totals = ({ db }: Context) => totalsOfAll(db)
-export type Totals = Awaited<ReturnType<typeof totals>>

@@ -65,9 +65,10 @@ describe('a leaderboard', () => {
     const at = '2021-04-04T10:00:00Z'
     await drive(at, [7_000, 7_000, 7_000, 1_000, 9_000])
     const admin = userCaller(['ADMIN'])
-    const ids = ({ edges }: Board) => edges.map(({ node }) => node.user?.id)
+    const ids = ({ edges }: Board) => edges.map(({ node }) => [node.user?.id, node.rank])
     const all = ids(await board(admin, { period: 'DAY', at }))
-    expect(new Set(all).size).toBe(5)
+    expect(new Set(all.map(([id]) => id)).size).toBe(5)
+    expect(all.map(([, rank]) => rank)).toEqual([1, 2, 2, 2, 5])
     const seen: unknown[] = []
     for (let page = await board(admin, { period: 'DAY', at, first: 2 }); page.edges.length > 0;) {
       seen.push(...ids(page))
