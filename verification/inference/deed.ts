@@ -1,4 +1,5 @@
 import type { DeedJudgement } from '../findings.ts'
+import type { Pixels } from '../pixels.ts'
 import { decodeClassifier, type LabelScore } from './classify.ts'
 import type { Detection } from './detection.ts'
 import type { OpenModel } from './engine.ts'
@@ -30,6 +31,25 @@ export async function judgeDeed(open: OpenModel, { photo, task, material }: Deed
     labels: labels.slice(0, SHOWN),
     models: [{ name: entry.name, version: entry.version }],
   }
+}
+
+/** How likely the photo shows what the manifest accepts for a claim, 0 to 1. */
+export async function likelihood(open: OpenModel, photo: Pixels, claim: string): Promise<number> {
+  return confidenceIn(open, claim, await labelsOf(open, prepareInput(photo, open.entry.input)))
+}
+
+const acceptedFor = ({ entry }: OpenModel, claim: string): string[] | undefined =>
+  'accepts' in entry.decoder ? entry.decoder.accepts[claim] : undefined
+
+/** A classifier's labels exclude each other, so their shares add up; of detections the best counts. */
+function confidenceIn(open: OpenModel, claim: string, labels: readonly LabelScore[]): number {
+  const accepted = acceptedFor(open, claim) ?? []
+  const confidences = labels.filter(({ label }) => accepted.includes(label)).map(({ confidence }) => confidence)
+  const summed = open.entry.decoder.kind === 'classifier'
+  return Math.min(
+    1,
+    confidences.reduce((a, b) => (summed ? a + b : Math.max(a, b)), 0),
+  )
 }
 
 /** The product's rule: below 70 % nothing is approved without a person, whatever a manifest says. */

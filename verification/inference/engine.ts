@@ -1,6 +1,6 @@
 import type { DeedJudgement, OdometerRead, ShadowResult } from '../findings.ts'
 import { openModel, type Model } from '../model.ts'
-import { judgeDeed } from './deed.ts'
+import { judgeDeed, likelihood } from './deed.ts'
 import { embed } from './embedding.ts'
 import { dimensions, emptyInput } from './input.ts'
 import type { CheckedModel, ModelEntry } from './manifest.ts'
@@ -34,12 +34,17 @@ export async function openEngine(models: readonly CheckedModel[], beforeRun: () 
 export function engineOf(open: readonly OpenModel[]): Engine {
   const [active, shadows] = [inState(open, 'ACTIVE'), inState(open, 'SHADOW')]
   const readers = odometerModels(active)
+  const scene = active.find(({ entry }) => entry.task === 'DASHBOARD')
   const [embedder] = active.filter(({ entry }) => entry.task === 'EMBEDDING').map((model) => decodedBy(model, 'embedding'))
 
   return {
     async readOdometer(task) {
       if (!readers) return nothing([])
-      const read = await readOdometer(readers, task)
+      const read = {
+        ...(await readOdometer(readers, task)),
+        dashboard: scene ? await likelihood(scene, task.photo, 'DASHBOARD') : null,
+      }
+      if (scene) read.models.push({ name: scene.entry.name, version: scene.entry.version })
       const besides = odometerShadows(readers, shadows)
       return besides.length === 0 ? read : { ...read, shadows: await shadowed(besides, (each) => summary(each.models, task)) }
     },

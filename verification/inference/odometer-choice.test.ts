@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { decodeCtc } from './ctc.ts'
+import { DECODERS, type CtcDecoder } from './decoders.ts'
+import { hypothesesOf, plausibility, ranked } from './odometer-choice.ts'
+import { confidenceOf, featuresOf } from './odometer-confidence.ts'
+import type { ReadLine } from './odometer-lines.ts'
+
+const decoder = DECODERS.parse({ kind: 'ctc', alphabet: '0123456789.', output: 'y', scores: 'probabilities' }) as CtcDecoder
+
+/** A cut that reads `text`, each character with probability `sure`. */
+function read(text: string, sure = 0.9): ReadLine {
+  const steps = Array.from(text).flatMap((character) => [decoder.alphabet.indexOf(character) + 1, 0])
+  const data = Float32Array.from(
+    steps.flatMap((label) => Array.from({ length: 12 }, (_, i) => (i === label ? sure : (1 - sure) / 11))),
+  )
+  const [line] = decodeCtc({ data, dims: [1, steps.length, 12] }, decoder)
+  if (!line) throw new Error('No line.')
+  return { line, kinds: { odometer: 1, trip: 0, none: 0 } }
+}
+const at = (score: number) => ({ box: { centreX: 0, centreY: 0, width: 100, height: 25, angle: 0 }, score })
+
+test('the text that most cuts read wins, and the share of them is known', () => {
+  const [best, second] = hypothesesOf(at(0.9), [read('48210'), read('48210'), read('4821')], decoder, null)
+  expect(best).toMatchObject({ value: 48_210, votes: 2 / 3 })
+  expect(second?.value).toBe(4_821)
+})
+
+test('what no cut reads is no candidate, however well it would go on from the last reading', () => {
+  const values = hypothesesOf(at(0.9), [read('48210'), read('48290')], decoder, 48_240).map(({ value }) => value)
+  expect(values.sort()).toEqual([48_210, 48_290])
+})
+
+test('the last reading chooses between candidates', () => {
+  const reads = [read('48210', 0.95), read('98210', 0.9)]
+  expect(hypothesesOf(at(0.9), reads, decoder, null)[0]?.value).toBe(48_210)
+  expect(hypothesesOf(at(0.9), reads, decoder, 97_500)[0]?.value).toBe(98_210)
+})
+
+test('a clear reading in a doubtful box beats an unclear one in a sure box', () => {
+  const [best] = ranked([
+    ...hypothesesOf(at(0.9), [read('12345', 0.6)], decoder, null),
+    ...hypothesesOf(at(0.6), [read('54321', 0.97)], decoder, null),
+  ])
+  expect(best?.value).toBe(54_321)
+})
+
+test('an odometer goes on, rarely by much, and is never believed to go back', () => {
+  const [usual, far, back] = [plausibility(10_900, 10_000), plausibility(40_000, 10_000), plausibility(9_999, 10_000)]
+  expect(usual).toBe(1)
+  expect(far).toBeLessThan(0.2)
+  expect(back).toBeLessThan(far)
+})
+
+test('confidence follows the coefficients of the manifest', () => {
+  const [best] = hypothesesOf(at(0.9), [read('48210'), read('48210')], decoder, null)
+  if (!best) throw new Error('No hypothesis.')
+  const features = featuresOf(best, [], null)
+  expect(confidenceOf(features, { one: 0, votes: 2 })).toBeCloseTo(1 / (1 + Math.exp(-2)))
+  expect(confidenceOf(features, {})).toBeCloseTo(best.probability)
+  expect(featuresOf(best, [{ ...best, value: 1, weight: best.weight / 2 }], 48_000).margin).toBeCloseTo(Math.log(2))
+})
