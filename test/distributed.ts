@@ -38,12 +38,18 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
   })
   const children = new Map<string, ChildProcess[]>()
 
-  const start = async (name: string, file: string, portName: string, env: Record<string, string>): Promise<number> => {
+  const start = async (
+    name: string,
+    file: string,
+    portName: string,
+    env: Record<string, string> | ((port: number) => Record<string, string>),
+  ): Promise<number> => {
     const port = await freePort()
+    const own = typeof env === 'function' ? env(port) : env
     const level = process.env['TEST_LOG'] ?? 'fatal'
     const child = spawn(process.execPath, [file], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: level, ...env, [portName]: String(port) },
+      env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: level, ...own, [portName]: String(port) },
       stdio: 'inherit',
     })
     children.set(name, [...(children.get(name) ?? []), child])
@@ -73,10 +79,23 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
       REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
     }),
   }
+  const photos = await temporaryFolder()
+  const verification = await start('verification', 'verification/main.ts', 'VERIFICATION_PORT', (port) => ({
+    ...box('verification'),
+    VERIFICATION_FILES_FOLDER: photos,
+    VERIFICATION_FILES_URL: `http://127.0.0.1:${port}/files/`,
+    VERIFICATION_FILES_SECRET: 'a-secret-that-only-this-test-knows',
+  }))
+  const graphs = {
+    ...ports,
+    verification: [verification],
+    odometer: await subgraph('odometer'),
+    community: await subgraph('community'),
+  }
   const bridges: number[] = []
   for (let i = 0; i < (twice.includes('ocpp-bridge') ? 2 : 1); i++)
     bridges.push(await start('ocpp-bridge', 'ocpp-bridge/main.ts', 'OCPP_PORT', box('ocpp')))
-  const urls = Object.entries(ports).map(([name, [port]]) => [
+  const urls = Object.entries(graphs).map(([name, [port]]) => [
     `GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`,
     `http://127.0.0.1:${port}/graphql`,
   ])
@@ -86,7 +105,7 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
     ...(Object.fromEntries(urls) as Record<string, string>),
   })
 
-  const everyPort = [...Object.values(ports).flat(), ...bridges, gateway]
+  const everyPort = [...Object.values(graphs).flat(), ...bridges, gateway]
   await until(async () => (await Promise.all(everyPort.map(isReady))).every(Boolean), { timeoutMs: 60_000, everyMs: 200 })
   const owned = cleanup.move()
   return {

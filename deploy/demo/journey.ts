@@ -16,6 +16,8 @@ import type { Teller, Times } from './tell.ts'
 
 /** What a journey came to. Amounts of tokens in base units. */
 export interface Journey {
+  /** Where the driver charged. */
+  place: { latitude: number; longitude: number }
   ids: { user: string; station: string; connector: string; session: string; chargeDetailRecord: string; reward: string }
   energyWh: number
   price: { amountMinor: number; currency: string }
@@ -147,6 +149,7 @@ export async function playJourney(options: {
   )
 
   return {
+    place: { latitude: connector.station.location.latitude, longitude: connector.station.location.longitude },
     ids: {
       user: user.id,
       station: connector.station.id,

@@ -6,6 +6,7 @@ import { createLog } from '#lib/log.ts'
 import { embeddedConfig } from '../embedded/config.ts'
 import { startPlatform, wipe } from '../embedded/platform.ts'
 import { playJourney } from './journey.ts'
+import { playPhotos } from './photos.ts'
 import { DRIVER } from './places.ts'
 import { createTeller, StepError } from './tell.ts'
 import { PEOPLE, connectWorld, seedWorld } from './world.ts'
@@ -13,7 +14,7 @@ import { PEOPLE, connectWorld, seedWorld } from './world.ts'
 const USAGE = `npm run demo [-- --exit]
 
 Starts the whole platform with a small world (a city with 40 stations and their simulated chargers) and plays one
-driver's journey. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
+driver's journey, with photos. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
 It uses ports 4000 (graph), 4005 (photos) and 9000 (OCPP), or free ones when those are taken, and keeps its data in .evergraph/demo,
 which every run begins anew.`
 
@@ -70,7 +71,7 @@ async function play(): Promise<void> {
   const stations = await teller.step(
     'seed the world',
     () => seedWorld(graphUrl),
-    (made) => `${made.length} stations in Utrecht, three tariffs, drivers, an operator, an admin, a partner`,
+    (made) => `${made.length} stations in Utrecht, three tariffs, drivers, an operator, an admin, a partner, a reviewer`,
     'Run it again: it starts with a fresh world.',
   )
   await teller.step(
@@ -81,8 +82,15 @@ async function play(): Promise<void> {
     'Is something else listening on the OCPP port? Set OCPP_PORT to another one.',
   )
   const journey = await playJourney({ graphUrl, driver: PEOPLE.noor, position: DRIVER, wantedWh: WANTED_WH, teller })
+  const photos = await playPhotos({
+    graphUrl,
+    driver: PEOPLE.noor,
+    reviewer: PEOPLE.reviewer,
+    station: journey.place,
+    teller,
+  })
   if (args.has('--exit')) {
-    console.log(JSON.stringify(journey))
+    console.log(JSON.stringify({ ...journey, photos }))
     return stop(0)
   }
   console.log(`

@@ -13,6 +13,7 @@ export const PEOPLE = {
   admin: { email: 'admin@evergraph.example', password: PASSWORD, displayName: 'Administrator' },
   operator: { email: 'operator@evergraph.example', password: PASSWORD, displayName: 'Stadsladers Utrecht' },
   partner: { email: 'partner@evergraph.example', password: PASSWORD, displayName: 'Dom Fleet Services' },
+  reviewer: { email: 'reviewer@evergraph.example', password: PASSWORD, displayName: 'Femke' },
   noor: { email: 'noor@evergraph.example', password: PASSWORD, displayName: 'Noor' },
   daan: { email: 'daan@evergraph.example', password: PASSWORD, displayName: 'Daan' },
   sanne: { email: 'sanne@evergraph.example', password: PASSWORD, displayName: 'Sanne' },
@@ -32,7 +33,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
   const client = () => stack.use(createClient({ url: graphUrl }))
   const admin = client()
   await admin.signIn({ email: PEOPLE.admin.email, password: PASSWORD })
-  const grant = async (person: (typeof PEOPLE)[keyof typeof PEOPLE], role: 'OPERATOR' | 'PARTNER') => {
+  const grant = async (person: (typeof PEOPLE)[keyof typeof PEOPLE], role: 'OPERATOR' | 'PARTNER' | 'REVIEWER') => {
     const one = client()
     const { id } = await one.register(person)
     await admin.execute(GrantRoleDocument, { input: { userId: id, role } })
@@ -42,6 +43,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
   }
   const operator = await grant(PEOPLE.operator, 'OPERATOR')
   await grant(PEOPLE.partner, 'PARTNER')
+  await grant(PEOPLE.reviewer, 'REVIEWER')
   for (const driver of [PEOPLE.noor, PEOPLE.daan, PEOPLE.sanne]) {
     const one = client()
     await one.register(driver)

@@ -4,6 +4,7 @@ import type { App } from '#lib/app.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { readConfigs } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
+import { serve } from '#lib/server.ts'
 import { migrate } from '#db/migrate.ts'
 import { roleUrl, type Schema } from '#db/schemas.ts'
 import { deployLocally, localKeys, localMnemonic, type LocalDeployment } from '../../contracts/local.ts'
@@ -14,16 +15,22 @@ import { createOcppBridgeApp } from '../../ocpp-bridge/app.ts'
 import { ocppConfig } from '../../ocpp-bridge/config.ts'
 import { createAccountsApp } from '../../subgraphs/accounts/app.ts'
 import { accountsConfig } from '../../subgraphs/accounts/config.ts'
+import { createCommunityApp } from '../../subgraphs/community/app.ts'
+import { communityConfig } from '../../subgraphs/community/config.ts'
 import { createChargingApp } from '../../subgraphs/charging/app.ts'
 import { chargingConfig } from '../../subgraphs/charging/config.ts'
+import { createOdometerApp } from '../../subgraphs/odometer/app.ts'
+import { odometerConfig } from '../../subgraphs/odometer/config.ts'
 import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
 import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
 import { createStationsApp } from '../../subgraphs/stations/app.ts'
 import { stationsConfig } from '../../subgraphs/stations/config.ts'
+import { createVerificationApp } from '../../verification/app.ts'
+import { verificationConfig } from '../../verification/config.ts'
 import { startAnvil, stopLeftover as stopAnvil } from './anvil.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { lockFolder } from './lock.ts'
-import { startPostgres, stopLeftover as stopPostgres } from './postgres.ts'
+import { freePort, startPostgres, stopLeftover as stopPostgres } from './postgres.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 
 export interface Platform extends AsyncDisposable {
@@ -31,6 +38,8 @@ export interface Platform extends AsyncDisposable {
   readonly url: string
   /** `ws://host:port/ocpp`; a charger adds `/` and its identity. */
   readonly ocppUrl: string
+  /** `http://host:port/files/`; photos are uploaded to and fetched from links below it. */
+  readonly filesUrl: string
   readonly chainUrl: string
   readonly tokenAddress: string
   /** The database's administrator. */
@@ -47,7 +56,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   stack.use(await lockFolder(folder))
   const secrets = await loadSecrets(folder)
   // Faults of the boxes' own variables show here, before any server is started.
-  boxConfigs(config, secrets, PLACEHOLDERS)
+  boxConfigs({ ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
 
   const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy) }))
   const postgres = stack.use(
@@ -58,15 +67,20 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     migrate({ adminUrl: postgres.url, passwords: secrets.database, log }),
   ])
 
-  const configs = boxConfigs(config, secrets, { databaseUrl: postgres.url, chainUrl: chain.url, contracts })
+  // Links to photos name the port, so it is chosen before anything listens.
+  const filesPort = config.filesPort || (await freePort())
+  const configs = boxConfigs({ ...config, filesPort }, secrets, { databaseUrl: postgres.url, chainUrl: chain.url, contracts })
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })
-  const [accounts, stations, charging, rewards, ocpp] = await everyOne([
+  const [accounts, stations, charging, rewards, verification, odometer, community, ocpp] = await everyOne([
     createAccountsApp({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
     createStationsApp({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
     createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
     createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
+    createVerificationApp({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
+    createOdometerApp({ config: configs.odometer, bus, log: logOf('odometer') }).then((app) => stack.use(app)),
+    createCommunityApp({ config: configs.community, bus, log: logOf('community') }).then((app) => stack.use(app)),
     createOcppBridgeApp({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
   ])
   // The bus ends before the boxes do: an event settled while one of them was gone would never reach it.
@@ -76,8 +90,18 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const app = await createGatewayApp({
     config: configs.gateway,
     log: logOf('gateway'),
-    transports: Object.fromEntries([accounts, stations, charging, rewards].map((subgraph) => [subgraph.name, fetchOf(subgraph)])),
+    transports: Object.fromEntries(
+      [accounts, stations, charging, rewards, verification, odometer, community].map((subgraph) => [
+        subgraph.name,
+        fetchOf(subgraph),
+      ]),
+    ),
   })
+  // With a bucket, links lead there.
+  if (verification.files) {
+    const { host, port } = configs.verification
+    stack.use(await serve({ app: verification, listener: verification.files, host, port, log: logOf('verification') }))
+  }
   const server = stack.use(
     await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
   )
@@ -85,6 +109,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   return {
     url: server.url,
     ocppUrl: ocpp.url,
+    filesUrl: filesUrl(config.host, filesPort),
     chainUrl: chain.url,
     tokenAddress: contracts.token,
     databaseUrl: postgres.url,
@@ -105,6 +130,8 @@ const PLACEHOLDERS: Servers = {
   contracts: { token: `0x${'0'.repeat(40)}`, distributor: `0x${'0'.repeat(40)}`, ...localKeys('0'.repeat(32)) },
 }
 
+const filesUrl = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}/files/`
+
 /** What each box would read from its environment, were it a process of its own. */
 function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, chainUrl, contracts }: Servers) {
   const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
@@ -122,6 +149,19 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
         REWARDS_TOKEN_ADDRESS: contracts.token,
         REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
       }),
+    verification: () =>
+      verificationConfig({
+        VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
+        VERIFICATION_FILES_URL: filesUrl(
+          config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host,
+          config.filesPort,
+        ),
+        VERIFICATION_FILES_SECRET: secrets.files,
+        ...box('verification'),
+        VERIFICATION_PORT: String(config.filesPort),
+      }),
+    odometer: () => odometerConfig(box('odometer')),
+    community: () => communityConfig(box('community')),
     ocpp: () => ocppConfig({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
     gateway: () =>
       gatewayConfig({

@@ -6,16 +6,16 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A new version of a rule. */
 export type AddRewardRuleInput = {
-  /** What that much energy earns; more than 0. */
+  /** What that many units earn; more than 0. */
   amount: string;
   /** Give the same key when you repeat a request: the version is added once. */
   idempotencyKey: string;
-  /** The most for one session; not less than `amount`. */
+  /** The most for one reward; not less than `amount`. */
   maximum: string;
   /** What is rewarded. */
   name: RewardRuleName;
-  /** The energy that earns `amount`, 1 to 1,000,000 Wh. */
-  perWh: number;
+  /** So many units of the rule (Wh, metres, deeds) earn `amount`, 1 to 1,000,000. */
+  per: number;
   /** From when it holds, not in the past; now when left out. */
   validFrom?: string | null | undefined;
 };
@@ -73,6 +73,17 @@ export type ChargingSessionStatus =
   /** The vehicle is plugged in and takes no energy at the moment. */
   | 'SUSPENDED';
 
+/** What a check says. */
+export type CheckOutcome =
+  /** It cannot be accepted. */
+  | 'FAIL'
+  /** A person should look. */
+  | 'FLAG'
+  /** In order. */
+  | 'PASS'
+  /** Nothing to go by. */
+  | 'UNKNOWN';
+
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
   /** A cable is fixed to the charger. */
@@ -113,6 +124,22 @@ export type ConnectorStandard =
   /** Tesla connector of Model S and X. */
   | 'TESLA_S';
 
+/** A reviewer's word. */
+export type DecideReviewInput = {
+  /** The case, which you hold. */
+  caseId: string;
+  /** What you decide. */
+  decision: ReviewVerdict;
+  /** What happened to the instrument; SAME where it is left out. */
+  instrument?: InstrumentChange | null | undefined;
+  /** What you read, in whole units of the display; left out, the model's reading is right. */
+  reading?: number | null | undefined;
+  /** Why, as a code such as NOT_THE_CLAIM or REVIEWER_DECISION; needed to reject. */
+  reasonCode?: string | null | undefined;
+  /** Why, in words for the one who took the photo; the code's own sentence where it is left out. */
+  reasonText?: string | null | undefined;
+};
+
 /** A role to give to a user. */
 export type GrantRoleInput = {
   /** The role. */
@@ -135,6 +162,15 @@ export type IdTokenType =
   /** In a card. */
   | 'RFID';
 
+/** What happened to an odometer since its last reading. */
+export type InstrumentChange =
+  /** It was replaced. */
+  | 'REPLACED'
+  /** It has started again from 0. */
+  | 'ROLLED_OVER'
+  /** Nothing. */
+  | 'SAME';
+
 /** A place on earth (WGS 84). */
 export type LocationInput = {
   /** Degrees north. */
@@ -142,6 +178,20 @@ export type LocationInput = {
   /** Degrees east. */
   longitude: number;
 };
+
+/** What a model does. */
+export type ModelState =
+  /** Verdicts stand on it. */
+  | 'ACTIVE'
+  /** It runs beside the ones in force, and its answers are only kept. */
+  | 'SHADOW';
+
+/** What a photo is for. */
+export type PhotoPurpose =
+  /** An eco-deed. */
+  | 'DEED'
+  /** A reading of a vehicle's odometer. */
+  | 'ODOMETER';
 
 /** Kind of current. */
 export type PowerType =
@@ -235,6 +285,31 @@ export type RenewStationPasswordInput = {
   stationId: string;
 };
 
+/** Who asks for the review. */
+export type ReviewKind =
+  /** The one who took it, after a rejection. */
+  | 'APPEAL'
+  /** The photo is in order, and what it says is in doubt. */
+  | 'DOMAIN'
+  /** The checks and models: the photo is in doubt. */
+  | 'VERDICT';
+
+/** How far a case is. */
+export type ReviewState =
+  /** There is nothing to decide any more. */
+  | 'CANCELLED'
+  /** It is decided. */
+  | 'DECIDED'
+  /** It waits for a decision. */
+  | 'OPEN';
+
+/** What a reviewer decides. */
+export type ReviewVerdict =
+  /** The photo shows what is claimed. */
+  | 'APPROVED'
+  /** It is not accepted. */
+  | 'REJECTED';
+
 /** A role to take from a user. */
 export type RevokeRoleInput = {
   /** The role. */
@@ -245,8 +320,22 @@ export type RevokeRoleInput = {
 
 /** The deeds that are rewarded. */
 export type RewardRuleName =
-  /** Energy charged in a session. */
-  | 'CHARGING_ENERGY';
+  /** Energy charged in a session, by the Wh. */
+  | 'CHARGING_ENERGY'
+  /** An approved deed: going by bicycle. */
+  | 'CYCLING'
+  /** An approved deed: charging an electric vehicle. */
+  | 'EV_CHARGING'
+  /** An approved deed: clearing litter. */
+  | 'LITTER_CLEAN_UP'
+  /** Distance between two approved readings, by the metre. */
+  | 'ODOMETER_DISTANCE'
+  /** An approved deed: going by bus, tram or train. */
+  | 'PUBLIC_TRANSPORT'
+  /** An approved deed: recycling. */
+  | 'RECYCLING'
+  /** An approved deed: planting a tree. */
+  | 'TREE_PLANTING';
 
 /** How far a reward is on its way to the chain. */
 export type RewardStatus =
@@ -259,6 +348,15 @@ export type RewardStatus =
   /** Its transaction has been sent to the chain. */
   | 'SUBMITTED';
 
+/** What a rule counts. */
+export type RewardUnit =
+  /** Deeds. */
+  | 'DEED'
+  /** Distance in metres. */
+  | 'METRE'
+  /** Energy in watt-hours. */
+  | 'WH';
+
 /** What a user may do on the platform. */
 export type Role =
   /** Runs the platform. */
@@ -268,7 +366,9 @@ export type Role =
   /** Runs charging stations. */
   | 'OPERATOR'
   /** Works with the platform through its own systems. */
-  | 'PARTNER';
+  | 'PARTNER'
+  /** Decides about photos that no model can judge. */
+  | 'REVIEWER';
 
 /** A tariff, or a new version of one. */
 export type SaveTariffInput = {
@@ -350,17 +450,69 @@ export type SessionDetailsQuery = { chargingSession: { id: string, status: Charg
 
 export type SessionRowFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } };
 
+export type ReviewQueueQueryVariables = Exact<{
+  purpose?: PhotoPurpose | null | undefined;
+  kind?: ReviewKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewQueueQuery = { reviewQueue: { edges: Array<{ node: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ClaimReviewMutationVariables = Exact<{
+  caseId?: string | null | undefined;
+  purpose?: PhotoPurpose | null | undefined;
+  kind?: ReviewKind | null | undefined;
+}>;
+
+
+export type ClaimReviewMutation = { claimReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+
+export type ReleaseReviewMutationVariables = Exact<{
+  caseId: string;
+}>;
+
+
+export type ReleaseReviewMutation = { releaseReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+
+export type DecideReviewMutationVariables = Exact<{
+  input: DecideReviewInput;
+}>;
+
+
+export type DecideReviewMutation = { decideReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+
+export type ReviewStatisticsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReviewStatisticsQuery = { reviewStatistics: { waiting: number, oldestAt: string | null } };
+
+export type ErasePhotosOfMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type ErasePhotosOfMutation = { erasePhotos: { erased: number } };
+
+export type ReloadModelsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReloadModelsMutation = { reloadModels: { models: Array<{ name: string, version: string, state: ModelState }> } };
+
+export type CaseFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
+
 export type RewardRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RewardRulesQuery = { rewardRules: Array<{ id: string, name: RewardRuleName, version: number, validFrom: string, perWh: number, amount: string, maximum: string }> };
+export type RewardRulesQuery = { rewardRules: Array<{ id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string }> };
 
 export type AddRewardRuleMutationVariables = Exact<{
   input: AddRewardRuleInput;
 }>;
 
 
-export type AddRewardRuleMutation = { addRewardRule: { id: string, name: RewardRuleName, version: number, validFrom: string, perWh: number, amount: string, maximum: string } };
+export type AddRewardRuleMutation = { addRewardRule: { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string } };
 
 export type UserRewardsQueryVariables = Exact<{
   id: string;
@@ -371,7 +523,7 @@ export type UserRewardsQueryVariables = Exact<{
 
 export type UserRewardsQuery = { user: { id: string, displayName: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, earnedAt: string, batchNumber: number | null, chainIndex: string, transactionHash: string | null, blockNumber: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, perWh: number, amount: string, maximum: string };
+export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string };
 
 export type ReleaseSessionMutationVariables = Exact<{
   input: ReleaseSessionInput;
@@ -499,13 +651,60 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const CaseFragmentDoc = new TypedDocumentString(`
+    fragment Case on ReviewCase {
+  id
+  kind
+  state
+  reasons {
+    code
+    message
+  }
+  evidence {
+    label
+    value
+  }
+  message
+  previousReading
+  unit
+  task
+  material
+  distanceM
+  adminOnly
+  claimedUntil
+  openedAt
+  photo {
+    id
+    purpose
+    reviewUrl
+    takenAt
+    takenAtPlace {
+      latitude
+      longitude
+    }
+    reading {
+      value
+      confidence
+    }
+    confidence
+    checks {
+      check
+      outcome
+      score
+      reason
+      detail
+    }
+  }
+}
+    `, {"fragmentName":"Case"}) as unknown as TypedDocumentString<CaseFragment, unknown>;
 export const RewardRuleRowFragmentDoc = new TypedDocumentString(`
     fragment RewardRuleRow on RewardRule {
   id
   name
   version
   validFrom
-  perWh
+  unit
+  per
   amount
   maximum
 }
@@ -608,6 +807,246 @@ export const SessionDetailsDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<SessionDetailsQuery, SessionDetailsQueryVariables>;
+export const ReviewQueueDocument = new TypedDocumentString(`
+    query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
+  reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {
+    edges {
+      node {
+        ...Case
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Case on ReviewCase {
+  id
+  kind
+  state
+  reasons {
+    code
+    message
+  }
+  evidence {
+    label
+    value
+  }
+  message
+  previousReading
+  unit
+  task
+  material
+  distanceM
+  adminOnly
+  claimedUntil
+  openedAt
+  photo {
+    id
+    purpose
+    reviewUrl
+    takenAt
+    takenAtPlace {
+      latitude
+      longitude
+    }
+    reading {
+      value
+      confidence
+    }
+    confidence
+    checks {
+      check
+      outcome
+      score
+      reason
+      detail
+    }
+  }
+}`) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
+export const ClaimReviewDocument = new TypedDocumentString(`
+    mutation ClaimReview($caseId: UUID, $purpose: PhotoPurpose, $kind: ReviewKind) {
+  claimReview(caseId: $caseId, purpose: $purpose, kind: $kind) {
+    reviewCase {
+      ...Case
+    }
+  }
+}
+    fragment Case on ReviewCase {
+  id
+  kind
+  state
+  reasons {
+    code
+    message
+  }
+  evidence {
+    label
+    value
+  }
+  message
+  previousReading
+  unit
+  task
+  material
+  distanceM
+  adminOnly
+  claimedUntil
+  openedAt
+  photo {
+    id
+    purpose
+    reviewUrl
+    takenAt
+    takenAtPlace {
+      latitude
+      longitude
+    }
+    reading {
+      value
+      confidence
+    }
+    confidence
+    checks {
+      check
+      outcome
+      score
+      reason
+      detail
+    }
+  }
+}`) as unknown as TypedDocumentString<ClaimReviewMutation, ClaimReviewMutationVariables>;
+export const ReleaseReviewDocument = new TypedDocumentString(`
+    mutation ReleaseReview($caseId: UUID!) {
+  releaseReview(caseId: $caseId) {
+    reviewCase {
+      ...Case
+    }
+  }
+}
+    fragment Case on ReviewCase {
+  id
+  kind
+  state
+  reasons {
+    code
+    message
+  }
+  evidence {
+    label
+    value
+  }
+  message
+  previousReading
+  unit
+  task
+  material
+  distanceM
+  adminOnly
+  claimedUntil
+  openedAt
+  photo {
+    id
+    purpose
+    reviewUrl
+    takenAt
+    takenAtPlace {
+      latitude
+      longitude
+    }
+    reading {
+      value
+      confidence
+    }
+    confidence
+    checks {
+      check
+      outcome
+      score
+      reason
+      detail
+    }
+  }
+}`) as unknown as TypedDocumentString<ReleaseReviewMutation, ReleaseReviewMutationVariables>;
+export const DecideReviewDocument = new TypedDocumentString(`
+    mutation DecideReview($input: DecideReviewInput!) {
+  decideReview(input: $input) {
+    reviewCase {
+      ...Case
+    }
+  }
+}
+    fragment Case on ReviewCase {
+  id
+  kind
+  state
+  reasons {
+    code
+    message
+  }
+  evidence {
+    label
+    value
+  }
+  message
+  previousReading
+  unit
+  task
+  material
+  distanceM
+  adminOnly
+  claimedUntil
+  openedAt
+  photo {
+    id
+    purpose
+    reviewUrl
+    takenAt
+    takenAtPlace {
+      latitude
+      longitude
+    }
+    reading {
+      value
+      confidence
+    }
+    confidence
+    checks {
+      check
+      outcome
+      score
+      reason
+      detail
+    }
+  }
+}`) as unknown as TypedDocumentString<DecideReviewMutation, DecideReviewMutationVariables>;
+export const ReviewStatisticsDocument = new TypedDocumentString(`
+    query ReviewStatistics {
+  reviewStatistics {
+    waiting
+    oldestAt
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewStatisticsQuery, ReviewStatisticsQueryVariables>;
+export const ErasePhotosOfDocument = new TypedDocumentString(`
+    mutation ErasePhotosOf($userId: UUID!) {
+  erasePhotos(userId: $userId) {
+    erased
+  }
+}
+    `) as unknown as TypedDocumentString<ErasePhotosOfMutation, ErasePhotosOfMutationVariables>;
+export const ReloadModelsDocument = new TypedDocumentString(`
+    mutation ReloadModels {
+  reloadModels {
+    models {
+      name
+      version
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReloadModelsMutation, ReloadModelsMutationVariables>;
 export const RewardRulesDocument = new TypedDocumentString(`
     query RewardRules {
   rewardRules {
@@ -619,7 +1058,8 @@ export const RewardRulesDocument = new TypedDocumentString(`
   name
   version
   validFrom
-  perWh
+  unit
+  per
   amount
   maximum
 }`) as unknown as TypedDocumentString<RewardRulesQuery, RewardRulesQueryVariables>;
@@ -634,7 +1074,8 @@ export const AddRewardRuleDocument = new TypedDocumentString(`
   name
   version
   validFrom
-  perWh
+  unit
+  per
   amount
   maximum
 }`) as unknown as TypedDocumentString<AddRewardRuleMutation, AddRewardRuleMutationVariables>;

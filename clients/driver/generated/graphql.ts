@@ -68,6 +68,17 @@ export type ChargingSessionStatus =
   /** The vehicle is plugged in and takes no energy at the moment. */
   | 'SUSPENDED';
 
+/** What a check says. */
+export type CheckOutcome =
+  /** It cannot be accepted. */
+  | 'FAIL'
+  /** A person should look. */
+  | 'FLAG'
+  /** In order. */
+  | 'PASS'
+  /** Nothing to go by. */
+  | 'UNKNOWN';
+
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
   /** A cable is fixed to the charger. */
@@ -140,6 +151,48 @@ export type CostLineType =
   /** Time of charging. */
   | 'TIME';
 
+/** Who or what decides whether a deed counts. */
+export type DeedJudge =
+  /** A charging session of the user with us, at that place and time, proves it. */
+  | 'CHARGING_SESSION'
+  /** A model judges the photo, and a person where the model is not sure. */
+  | 'MODEL'
+  /** A person judges the photo. */
+  | 'PERSON';
+
+/** How far a deed is. */
+export type DeedState =
+  /** It counts. */
+  | 'APPROVED'
+  /** A person will decide. */
+  | 'MANUAL_REVIEW'
+  /** Being judged, or waiting for its charging session to end. */
+  | 'PENDING'
+  /** It does not count; `reasons` says why. */
+  | 'REJECTED';
+
+/** What can be done for the climate and for the surroundings. */
+export type DeedTask =
+  /** Going by bicycle. */
+  | 'CYCLING'
+  /** Charging an electric vehicle with us. */
+  | 'EV_CHARGING'
+  /** Clearing litter. */
+  | 'LITTER_CLEAN_UP'
+  /** Going by bus, tram or train. */
+  | 'PUBLIC_TRANSPORT'
+  /** Bringing material to be recycled. */
+  | 'RECYCLING'
+  /** Planting a tree. */
+  | 'TREE_PLANTING';
+
+/** What an odometer counts in. */
+export type DistanceUnit =
+  /** Kilometres. */
+  | 'KM'
+  /** Miles of 1,609.344 m. */
+  | 'MI';
+
 /** Whether chargers accept an identity. */
 export type IdTokenStatus =
   /** They do. */
@@ -160,6 +213,34 @@ export type IssueIdTokenInput = {
   uid: string;
 };
 
+/** What an entry of the ledger does. */
+export type LedgerEntryKind =
+  /** Adds to what the user has earned. */
+  | 'EARNED'
+  /** Adds to what has been paid out on chain. */
+  | 'SETTLED';
+
+/** A place on earth (WGS 84). */
+export type LocationInput = {
+  /** Degrees north. */
+  latitude: number;
+  /** Degrees east. */
+  longitude: number;
+};
+
+/** What is recycled. */
+export type Material =
+  /** Cardboard. */
+  | 'CARDBOARD'
+  /** Glass. */
+  | 'GLASS'
+  /** Metal. */
+  | 'METAL'
+  /** Paper. */
+  | 'PAPER'
+  /** Plastic. */
+  | 'PLASTIC';
+
 /** Around which place, and which connectors. */
 export type NearestConnectorsInput = {
   /** Degrees north. */
@@ -175,6 +256,68 @@ export type NearestConnectorsInput = {
   /** Not farther than so many metres as the crow flies; at most 500,000. */
   withinM?: number;
 };
+
+/** Where the guide frame stood when the photo was taken, in fractions of the upright photo. It ends within the photo. */
+export type OdometerFrameInput = {
+  /** Its height, a part of the photo's. */
+  height: number;
+  /** Its left edge, 0 to 1 from the left. */
+  left: number;
+  /** Its upper edge, 0 to 1 from the top. */
+  top: number;
+  /** Its width, a part of the photo's. */
+  width: number;
+};
+
+/** Where the photo was taken (WGS 84). */
+export type OdometerPlaceInput = {
+  /** Degrees north. */
+  latitude: number;
+  /** Degrees east. */
+  longitude: number;
+};
+
+/** What has become of an upload. */
+export type OdometerUploadState =
+  /** It is a reading. */
+  | 'APPROVED'
+  /** A person looks at it; the reasons say why. */
+  | 'MANUAL_REVIEW'
+  /** The photo is being judged. */
+  | 'PENDING'
+  /** It is not accepted; the reasons say why. It can be appealed once. */
+  | 'REJECTED';
+
+/** What a photo is for. */
+export type PhotoPurpose =
+  /** An eco-deed. */
+  | 'DEED'
+  /** A reading of a vehicle's odometer. */
+  | 'ODOMETER';
+
+/** How far a photo is. */
+export type PhotoStatus =
+  /** It is in order. */
+  | 'APPROVED'
+  /** It was erased. */
+  | 'ERASED'
+  /** A person looks at it. */
+  | 'MANUAL_REVIEW'
+  /** It is not accepted; the reasons say why. It can be appealed once. */
+  | 'REJECTED'
+  /** It may be uploaded, and is not submitted yet. */
+  | 'REQUESTED'
+  /** It is submitted and will be judged. */
+  | 'WAITING';
+
+/** What is decided about a photo without people. */
+export type PhotoVerdict =
+  /** It is in order. */
+  | 'APPROVED'
+  /** A person looks at it. */
+  | 'MANUAL_REVIEW'
+  /** It is not accepted. */
+  | 'REJECTED';
 
 /** Kind of current. */
 export type PowerType =
@@ -202,10 +345,45 @@ export type RemoveVehicleInput = {
   vehicleId: string;
 };
 
+/** A photo that is to be uploaded. */
+export type RequestPhotoUploadInput = {
+  /** The device's attestation for the capture's nonce, as its vendor's library gives it. */
+  attestation?: string | null | undefined;
+  /** The capture it was taken in, once; left out for a photo from the gallery. */
+  captureId?: string | null | undefined;
+  /** image/jpeg, image/png or image/webp. */
+  contentType: string;
+  /** What it is for. */
+  purpose: PhotoPurpose;
+  /** Size of the file, at most 12 MB. */
+  sizeBytes: number;
+};
+
+/** What a reviewer decides. */
+export type ReviewVerdict =
+  /** The photo shows what is claimed. */
+  | 'APPROVED'
+  /** It is not accepted. */
+  | 'REJECTED';
+
 /** The deeds that are rewarded. */
 export type RewardRuleName =
-  /** Energy charged in a session. */
-  | 'CHARGING_ENERGY';
+  /** Energy charged in a session, by the Wh. */
+  | 'CHARGING_ENERGY'
+  /** An approved deed: going by bicycle. */
+  | 'CYCLING'
+  /** An approved deed: charging an electric vehicle. */
+  | 'EV_CHARGING'
+  /** An approved deed: clearing litter. */
+  | 'LITTER_CLEAN_UP'
+  /** Distance between two approved readings, by the metre. */
+  | 'ODOMETER_DISTANCE'
+  /** An approved deed: going by bus, tram or train. */
+  | 'PUBLIC_TRANSPORT'
+  /** An approved deed: recycling. */
+  | 'RECYCLING'
+  /** An approved deed: planting a tree. */
+  | 'TREE_PLANTING';
 
 /** How far a reward is on its way to the chain. */
 export type RewardStatus =
@@ -232,6 +410,38 @@ export type StartChargingInput = {
 export type StopChargingInput = {
   /** The session. */
   sessionId: string;
+};
+
+/** A deed and its photo. */
+export type SubmitDeedInput = {
+  /** What was recycled: for RECYCLING, and for it alone. */
+  material?: Material | null | undefined;
+  /** A word on it, at most 500 characters. */
+  note?: string | null | undefined;
+  /** A photo of yours that is uploaded. The same photo again gives the same deed. */
+  photoId: string;
+  /** Where the photo was taken. */
+  place: LocationInput;
+  /** When the photo was taken: not in the future, within the last 7 days. */
+  takenAt: string;
+  /** What was done. */
+  task: DeedTask;
+};
+
+/** A photo of the odometer of one of your vehicles. Submitting the same photo again gives the same upload. */
+export type SubmitOdometerPhotoInput = {
+  /** Where the guide frame stood. */
+  guideFrame?: OdometerFrameInput | null | undefined;
+  /** The photo, uploaded before for this purpose. */
+  photoId: string;
+  /** Where it was taken. */
+  place?: OdometerPlaceInput | null | undefined;
+  /** When it was taken: not in the future, and within the last 30 days. */
+  takenAt: string;
+  /** What the display counts in. Left out: as at the vehicle's last reading, KM for its first. A change is checked by a person. */
+  unit?: DistanceUnit | null | undefined;
+  /** The vehicle. */
+  vehicleId: string;
 };
 
 /** What is to change of a vehicle: what is left out stays, null takes a value away. */
@@ -344,6 +554,118 @@ export type LiveSessionFragment = { id: string, status: ChargingSessionStatus, f
 
 export type BillFragment = { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null };
 
+export type DeedTasksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeedTasksQuery = { deedTasks: Array<{ task: DeedTask, title: string, guidance: Array<string>, judgedBy: DeedJudge }> };
+
+export type SubmitDeedMutationVariables = Exact<{
+  input: SubmitDeedInput;
+}>;
+
+
+export type SubmitDeedMutation = { submitDeed: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
+
+export type MyDeedUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyDeedUpdatedSubscription = { myDeedUpdated: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
+
+export type MyDeedsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyDeedsQuery = { me: { id: string, deeds: { edges: Array<{ node: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DoneDeedFragment = { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
+
+export type SubmitOdometerPhotoMutationVariables = Exact<{
+  input: SubmitOdometerPhotoInput;
+}>;
+
+
+export type SubmitOdometerPhotoMutation = { submitOdometerPhoto: { upload: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } } };
+
+export type OdometerUploadUpdatedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OdometerUploadUpdatedSubscription = { odometerUploadUpdated: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } };
+
+export type MyOdometerUploadsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyOdometerUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type UploadFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+
+export type PhotoConsentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PhotoConsentQuery = { photoConsent: { version: number, text: string, mine: { version: number, givenAt: string } | null } };
+
+export type GiveConsentMutationVariables = Exact<{
+  version: number;
+}>;
+
+
+export type GiveConsentMutation = { giveConsent: { consent: { version: number, givenAt: string } } };
+
+export type WithdrawConsentMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WithdrawConsentMutation = { withdrawConsent: { consent: { version: number, withdrawnAt: string | null } | null } };
+
+export type StartCaptureMutationVariables = Exact<{
+  purpose: PhotoPurpose;
+}>;
+
+
+export type StartCaptureMutation = { startCapture: { capture: { id: string, nonce: string, expiresAt: string } } };
+
+export type RequestPhotoUploadMutationVariables = Exact<{
+  input: RequestPhotoUploadInput;
+}>;
+
+
+export type RequestPhotoUploadMutation = { requestPhotoUpload: { url: string, method: string, expiresAt: string, photo: { id: string }, headers: Array<{ name: string, value: string }> } };
+
+export type AppealVerdictMutationVariables = Exact<{
+  photoId: string;
+  message: string;
+}>;
+
+
+export type AppealVerdictMutation = { appealVerdict: { photo: { id: string, purpose: PhotoPurpose, status: PhotoStatus, thumbnailUrl: string | null, judgedAt: string | null, confidence: number | null, reasons: Array<{ code: string, message: string }>, reading: { value: number, confidence: number } | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome, reason: string | null }> } } };
+
+export type ErasePhotosMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ErasePhotosMutation = { erasePhotos: { erased: number } };
+
+export type MyPhotosQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyPhotosQuery = { myPhotos: { edges: Array<{ node: { id: string, purpose: PhotoPurpose, status: PhotoStatus, thumbnailUrl: string | null, judgedAt: string | null, confidence: number | null, reasons: Array<{ code: string, message: string }>, reading: { value: number, confidence: number } | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome, reason: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PhotoUpdatedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PhotoUpdatedSubscription = { photoUpdated: { id: string, purpose: PhotoPurpose, status: PhotoStatus, thumbnailUrl: string | null, judgedAt: string | null, confidence: number | null, reasons: Array<{ code: string, message: string }>, reading: { value: number, confidence: number } | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome, reason: string | null }> } };
+
+export type JudgedPhotoFragment = { id: string, purpose: PhotoPurpose, status: PhotoStatus, thumbnailUrl: string | null, judgedAt: string | null, confidence: number | null, reasons: Array<{ code: string, message: string }>, reading: { value: number, confidence: number } | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome, reason: string | null }> };
+
 export type RewardBalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -370,6 +692,15 @@ export type RewardDetailsQueryVariables = Exact<{
 export type RewardDetailsQuery = { reward: { chainIndex: string, id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } | null };
 
 export type EarnedRewardFragment = { id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null };
+
+export type RewardTraceQueryVariables = Exact<{
+  rewardId: string;
+}>;
+
+
+export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, batchIndex: number | null, quantity: number, id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, reading: { id: string, value: number, distanceKm: number, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, deed: { id: string, task: DeedTask, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null }, ledger: Array<{ kind: LedgerEntryKind, amount: string, transactionHash: string | null, at: string }> } | null };
+
+export type TracedPhotoFragment = { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> };
 
 export type NearestConnectorsQueryVariables = Exact<{
   input: NearestConnectorsInput;
@@ -500,6 +831,91 @@ export const BillFragmentDoc = new TypedDocumentString(`
   tariffVersion
 }
     `, {"fragmentName":"Bill"}) as unknown as TypedDocumentString<BillFragment, unknown>;
+export const DoneDeedFragmentDoc = new TypedDocumentString(`
+    fragment DoneDeed on Deed {
+  id
+  task
+  state
+  reasons {
+    code
+    message
+  }
+  takenAt
+  photo {
+    id
+  }
+  session {
+    id
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}
+    `, {"fragmentName":"DoneDeed"}) as unknown as TypedDocumentString<DoneDeedFragment, unknown>;
+export const UploadFragmentDoc = new TypedDocumentString(`
+    fragment Upload on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    confidence
+    checks {
+      check
+      outcome
+    }
+    models {
+      name
+      version
+    }
+  }
+  reading {
+    id
+    value
+    readingKm
+    distanceKm
+    reward {
+      id
+      amount
+      status
+    }
+  }
+}
+    `, {"fragmentName":"Upload"}) as unknown as TypedDocumentString<UploadFragment, unknown>;
+export const JudgedPhotoFragmentDoc = new TypedDocumentString(`
+    fragment JudgedPhoto on Photo {
+  id
+  purpose
+  status
+  reasons {
+    code
+    message
+  }
+  thumbnailUrl
+  judgedAt
+  reading {
+    value
+    confidence
+  }
+  confidence
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    outcome
+    reason
+  }
+}
+    `, {"fragmentName":"JudgedPhoto"}) as unknown as TypedDocumentString<JudgedPhotoFragment, unknown>;
 export const EarnedRewardFragmentDoc = new TypedDocumentString(`
     fragment EarnedReward on Reward {
   id
@@ -525,6 +941,34 @@ export const EarnedRewardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EarnedReward"}) as unknown as TypedDocumentString<EarnedRewardFragment, unknown>;
+export const TracedPhotoFragmentDoc = new TypedDocumentString(`
+    fragment TracedPhoto on Photo {
+  id
+  sha256
+  verdict
+  ruleVersion
+  confidence
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    version
+    outcome
+    score
+    reason
+  }
+  decisions {
+    decision
+    reading
+    decidedAt
+    reviewer {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"TracedPhoto"}) as unknown as TypedDocumentString<TracedPhotoFragment, unknown>;
 export const ConnectorOfferFragmentDoc = new TypedDocumentString(`
     fragment ConnectorOffer on Connector {
   id
@@ -997,6 +1441,404 @@ export const ChargingHistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChargingHistoryQuery, ChargingHistoryQueryVariables>;
+export const DeedTasksDocument = new TypedDocumentString(`
+    query DeedTasks {
+  deedTasks {
+    task
+    title
+    guidance
+    judgedBy
+  }
+}
+    `) as unknown as TypedDocumentString<DeedTasksQuery, DeedTasksQueryVariables>;
+export const SubmitDeedDocument = new TypedDocumentString(`
+    mutation SubmitDeed($input: SubmitDeedInput!) {
+  submitDeed(input: $input) {
+    ...DoneDeed
+  }
+}
+    fragment DoneDeed on Deed {
+  id
+  task
+  state
+  reasons {
+    code
+    message
+  }
+  takenAt
+  photo {
+    id
+  }
+  session {
+    id
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}`) as unknown as TypedDocumentString<SubmitDeedMutation, SubmitDeedMutationVariables>;
+export const MyDeedUpdatedDocument = new TypedDocumentString(`
+    subscription MyDeedUpdated {
+  myDeedUpdated {
+    ...DoneDeed
+  }
+}
+    fragment DoneDeed on Deed {
+  id
+  task
+  state
+  reasons {
+    code
+    message
+  }
+  takenAt
+  photo {
+    id
+  }
+  session {
+    id
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}`) as unknown as TypedDocumentString<MyDeedUpdatedSubscription, MyDeedUpdatedSubscriptionVariables>;
+export const MyDeedsDocument = new TypedDocumentString(`
+    query MyDeeds($first: Int, $after: String) {
+  me {
+    id
+    deeds(first: $first, after: $after) {
+      edges {
+        node {
+          ...DoneDeed
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment DoneDeed on Deed {
+  id
+  task
+  state
+  reasons {
+    code
+    message
+  }
+  takenAt
+  photo {
+    id
+  }
+  session {
+    id
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}`) as unknown as TypedDocumentString<MyDeedsQuery, MyDeedsQueryVariables>;
+export const SubmitOdometerPhotoDocument = new TypedDocumentString(`
+    mutation SubmitOdometerPhoto($input: SubmitOdometerPhotoInput!) {
+  submitOdometerPhoto(input: $input) {
+    upload {
+      ...Upload
+    }
+  }
+}
+    fragment Upload on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    confidence
+    checks {
+      check
+      outcome
+    }
+    models {
+      name
+      version
+    }
+  }
+  reading {
+    id
+    value
+    readingKm
+    distanceKm
+    reward {
+      id
+      amount
+      status
+    }
+  }
+}`) as unknown as TypedDocumentString<SubmitOdometerPhotoMutation, SubmitOdometerPhotoMutationVariables>;
+export const OdometerUploadUpdatedDocument = new TypedDocumentString(`
+    subscription OdometerUploadUpdated($id: UUID!) {
+  odometerUploadUpdated(id: $id) {
+    ...Upload
+  }
+}
+    fragment Upload on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    confidence
+    checks {
+      check
+      outcome
+    }
+    models {
+      name
+      version
+    }
+  }
+  reading {
+    id
+    value
+    readingKm
+    distanceKm
+    reward {
+      id
+      amount
+      status
+    }
+  }
+}`) as unknown as TypedDocumentString<OdometerUploadUpdatedSubscription, OdometerUploadUpdatedSubscriptionVariables>;
+export const MyOdometerUploadsDocument = new TypedDocumentString(`
+    query MyOdometerUploads($first: Int, $after: String) {
+  myOdometerUploads(first: $first, after: $after) {
+    edges {
+      node {
+        ...Upload
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Upload on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    confidence
+    checks {
+      check
+      outcome
+    }
+    models {
+      name
+      version
+    }
+  }
+  reading {
+    id
+    value
+    readingKm
+    distanceKm
+    reward {
+      id
+      amount
+      status
+    }
+  }
+}`) as unknown as TypedDocumentString<MyOdometerUploadsQuery, MyOdometerUploadsQueryVariables>;
+export const PhotoConsentDocument = new TypedDocumentString(`
+    query PhotoConsent {
+  photoConsent {
+    version
+    text
+    mine {
+      version
+      givenAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhotoConsentQuery, PhotoConsentQueryVariables>;
+export const GiveConsentDocument = new TypedDocumentString(`
+    mutation GiveConsent($version: Int!) {
+  giveConsent(version: $version) {
+    consent {
+      version
+      givenAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GiveConsentMutation, GiveConsentMutationVariables>;
+export const WithdrawConsentDocument = new TypedDocumentString(`
+    mutation WithdrawConsent {
+  withdrawConsent {
+    consent {
+      version
+      withdrawnAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
+export const StartCaptureDocument = new TypedDocumentString(`
+    mutation StartCapture($purpose: PhotoPurpose!) {
+  startCapture(purpose: $purpose) {
+    capture {
+      id
+      nonce
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartCaptureMutation, StartCaptureMutationVariables>;
+export const RequestPhotoUploadDocument = new TypedDocumentString(`
+    mutation RequestPhotoUpload($input: RequestPhotoUploadInput!) {
+  requestPhotoUpload(input: $input) {
+    photo {
+      id
+    }
+    url
+    method
+    headers {
+      name
+      value
+    }
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<RequestPhotoUploadMutation, RequestPhotoUploadMutationVariables>;
+export const AppealVerdictDocument = new TypedDocumentString(`
+    mutation AppealVerdict($photoId: UUID!, $message: String!) {
+  appealVerdict(photoId: $photoId, message: $message) {
+    photo {
+      ...JudgedPhoto
+    }
+  }
+}
+    fragment JudgedPhoto on Photo {
+  id
+  purpose
+  status
+  reasons {
+    code
+    message
+  }
+  thumbnailUrl
+  judgedAt
+  reading {
+    value
+    confidence
+  }
+  confidence
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    outcome
+    reason
+  }
+}`) as unknown as TypedDocumentString<AppealVerdictMutation, AppealVerdictMutationVariables>;
+export const ErasePhotosDocument = new TypedDocumentString(`
+    mutation ErasePhotos {
+  erasePhotos {
+    erased
+  }
+}
+    `) as unknown as TypedDocumentString<ErasePhotosMutation, ErasePhotosMutationVariables>;
+export const MyPhotosDocument = new TypedDocumentString(`
+    query MyPhotos($first: Int, $after: String) {
+  myPhotos(first: $first, after: $after) {
+    edges {
+      node {
+        ...JudgedPhoto
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment JudgedPhoto on Photo {
+  id
+  purpose
+  status
+  reasons {
+    code
+    message
+  }
+  thumbnailUrl
+  judgedAt
+  reading {
+    value
+    confidence
+  }
+  confidence
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    outcome
+    reason
+  }
+}`) as unknown as TypedDocumentString<MyPhotosQuery, MyPhotosQueryVariables>;
+export const PhotoUpdatedDocument = new TypedDocumentString(`
+    subscription PhotoUpdated($id: UUID!) {
+  photoUpdated(id: $id) {
+    ...JudgedPhoto
+  }
+}
+    fragment JudgedPhoto on Photo {
+  id
+  purpose
+  status
+  reasons {
+    code
+    message
+  }
+  thumbnailUrl
+  judgedAt
+  reading {
+    value
+    confidence
+  }
+  confidence
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    outcome
+    reason
+  }
+}`) as unknown as TypedDocumentString<PhotoUpdatedSubscription, PhotoUpdatedSubscriptionVariables>;
 export const RewardBalanceDocument = new TypedDocumentString(`
     query RewardBalance {
   me {
@@ -1109,6 +1951,87 @@ export const RewardDetailsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<RewardDetailsQuery, RewardDetailsQueryVariables>;
+export const RewardTraceDocument = new TypedDocumentString(`
+    query RewardTrace($rewardId: UUID!) {
+  rewardTrace(rewardId: $rewardId) {
+    reward {
+      ...EarnedReward
+      chainIndex
+      batchIndex
+      quantity
+      reading {
+        id
+        value
+        distanceKm
+        photo {
+          ...TracedPhoto
+        }
+      }
+      deed {
+        id
+        task
+        photo {
+          ...TracedPhoto
+        }
+      }
+    }
+    ledger {
+      kind
+      amount
+      transactionHash
+      at
+    }
+  }
+}
+    fragment EarnedReward on Reward {
+  id
+  amount
+  status
+  earnedAt
+  settledAt
+  batchNumber
+  transactionHash
+  blockNumber
+  rule {
+    id
+    name
+    version
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+    }
+  }
+}
+fragment TracedPhoto on Photo {
+  id
+  sha256
+  verdict
+  ruleVersion
+  confidence
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    version
+    outcome
+    score
+    reason
+  }
+  decisions {
+    decision
+    reading
+    decidedAt
+    reviewer {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<RewardTraceQuery, RewardTraceQueryVariables>;
 export const NearestConnectorsDocument = new TypedDocumentString(`
     query NearestConnectors($input: NearestConnectorsInput!, $first: Int, $after: String) {
   nearestConnectors(input: $input, first: $first, after: $after) {

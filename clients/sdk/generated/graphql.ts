@@ -29,7 +29,9 @@ export type Role =
   /** Runs charging stations. */
   | 'OPERATOR'
   /** Works with the platform through its own systems. */
-  | 'PARTNER';
+  | 'PARTNER'
+  /** Decides about photos that no model can judge. */
+  | 'REVIEWER';
 
 /** Who signs in. */
 export type SignInInput = {
