@@ -18,7 +18,7 @@ from reader_measure import measure, temperature_of
 
 torch.set_num_threads(1)
 BATCH = 64
-WARM_UP = 300  # batches
+WARM_UP = 150  # batches
 
 
 def main():
@@ -90,11 +90,11 @@ def train(args):
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     synthetic = Strips(args.rest)
-    real = Strips(["real-train"]) if args.real else None
+    real = Strips(["real-train", "real-drums"]) if args.real else None
     model = load(args.start) if args.start else Reader()
     model = model.to(memory_format=torch.channels_last).train()
     average = copy.deepcopy(model)
-    optimiser = torch.optim.AdamW(model.parameters(), args.rate, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(model.parameters(), args.rate, weight_decay=0.03)
     start, batch, shown = time.time(), 0, time.time()
     losses = []
     while (done := (time.time() - start) / (60 * args.minutes)) < 1:

@@ -40,7 +40,7 @@ class Reader(nn.Module):
             layer(96, 128, (4, 3), 1, (0, 1)),  # 1 × 48
         )
         self.along = nn.Sequential(
-            Residual(layer(128, 128, (1, 5))), Residual(layer(128, 128, (1, 5))), nn.Dropout2d(0.1))
+            Residual(layer(128, 128, (1, 5))), Residual(layer(128, 128, (1, 5))), nn.Dropout2d(0.2))
         self.read = nn.Conv2d(128, 1 + len(ALPHABET), 1)
         self.look = nn.Sequential(nn.Conv2d(128, 64, 1), nn.ReLU(inplace=True))
         self.sort = nn.Linear(128, len(KINDS))

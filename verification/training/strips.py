@@ -1,7 +1,7 @@
 """Synthetic odometer strips: rolling drums, seven segments, dot matrices, screens, and strips that are no reading.
 
-python3 strips.py COUNT SEED NAME writes .cache/NAME.npz: strips (N×32×192 uint8), texts, kinds (0 odometer, 1 trip,
-2 none). The label holds every digit shown, leading zeros too, and '.' for a point or comma; other characters are
+python3 strips.py COUNT SEED NAME [DRUMS] writes .cache/NAME.npz: strips (N×32×192 uint8), texts, kinds (0 odometer, 1 trip,
+2 none); DRUMS is the share of drums. The label holds every digit shown, leading zeros too, and '.' for a point or comma; other characters are
 never part of it. A drum between two digits counts as the nearer one,
 in the middle as the one it comes from.
 """
@@ -17,6 +17,7 @@ from common import CACHE
 from glyphs import CAP, DRUM, SEGMENT, TFT
 
 ODOMETER, TRIP, NONE = 0, 1, 2
+DRUM_SHARE = 0.34
 WORDS = ("ODO", "TRIP", "TOTAL", "km", "KM", "Km", "mi", "miles", "MILES", "mph", "km/h", "RANGE", "AVG", "l/100", "L/100km",
          "Cum 11 Ara", "Paz 3 Oca", "Mon 12", "FRI", "12 MAY", "KRAL FM", "RADIO 1", "P R N D", "P", "D", "ECO", "-2 °C", "18.5°C",
          "+21°C", "A/C", "BLUETOOTH", "OIL OK", "SERVICE", "DISTANCE", "10:25", "21:07", "6:14 AM", "95.8", "104.2 FM",
@@ -26,11 +27,12 @@ UNITS = ("km", "km", "km", "KM", "Km", "mi", "miles", "MILES", "m", "")
 
 def main():
     count, seed, name = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    share = float(sys.argv[4]) if len(sys.argv) > 4 else DRUM_SHARE
     rng = np.random.default_rng(seed)
     images, texts, kinds = np.zeros((count, 32, 192), np.uint8), [], np.zeros(count, np.uint8)
     start = time.time()
     for i in range(count):
-        images[i], text, kinds[i] = make(rng)
+        images[i], text, kinds[i] = make(rng, share)
         texts.append(text)
         if i % 5000 == 4999:
             print(f"{i + 1} strips, {(i + 1) / (time.time() - start):.0f} a second", flush=True)
@@ -41,10 +43,11 @@ def main():
     part.rename(CACHE / f"{name}.npz")
 
 
-def make(rng):
+def make(rng, drum_share=None):
     """One strip: (uint8 image, text, kind)."""
+    share = DRUM_SHARE if drum_share is None else drum_share
     while True:
-        kind = rng.choice((drums, display, nothing), p=(0.34, 0.56, 0.10))
+        kind = rng.choice((drums, display, nothing), p=(share, 0.9 - share, 0.10))
         image, quad, text, what = kind(rng)
         try:
             return snapshot(rng, image, quad), text, what
@@ -72,8 +75,8 @@ def drums(rng):
         zeros = int(rng.integers(1, 4))
         text = "0" * zeros + text[zeros:]
     glyph = glyphs.font_glyphs(glyphs.pick_font(rng, DRUM))
-    pitch = CAP * rng.uniform(1.15, 1.7)  # from one digit to the next on a drum
-    window = pitch * rng.uniform(0.82, 1.12)
+    pitch = CAP * rng.uniform(1.08, 1.6)  # from one digit to the next on a drum
+    window = pitch * rng.uniform(0.82, 1.3)
     widest = max(glyph[d].shape[1] for d in glyphs.DIGITS)
     squeeze = rng.uniform(0.75, 1.15)
     cell_w = int(max(widest * squeeze + 4, CAP * rng.uniform(0.55, 1.0)))
