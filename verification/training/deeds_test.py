@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Measures the recycling classifier: temperature and thresholds from the calibration part, figures on the test part.
+
+A deed is "recycling of an item of the declared material". With p = probability of the declared material: p ≥ approve → approved;
+p ≤ reject → rejected; between → a person. `approve` is per material the least value ≥ 0.70 from which on approvals are right in
+97 % of the calibration photos; `reject` is what 1 % of honest calibration photos stay below.
+Writes `.cache/deeds-test.json` and prints the card's tables.
+"""
+import json
+import os
+
+os.environ.setdefault('OMP_NUM_THREADS', '1')
+import numpy as np
+import torch
+from scipy.optimize import minimize_scalar
+from scipy.stats import rankdata
+
+import deeds
+from common import CACHE
+from deeds_photos import TRAINED, UNSEEN, scene
+from deeds_split import MATERIALS
+from embedding_photos import thumbnails
+
+LEAST, PRECISION = 0.70, 0.97
+HONEST_REJECTED = 0.01
+FEWEST = 8  # calibration approvals below which a threshold proves nothing
+
+
+def main():
+    torch.set_num_threads(1)
+    network = deeds.load()
+    heat = temperature(network)
+    calibration, test = (items(network, part, heat) for part in ('calibration', 'test'))
+    approve = {m: approve_from(*calibration, i) for i, m in enumerate(MATERIALS)}
+    reject = float(np.quantile(declared(*calibration), HONEST_REJECTED))
+    print(f'temperature {heat:.3f}\napprove {approve}\nreject {reject:.4f}')
+    report_items('calibration', *calibration, approve, reject)
+    report_items('test', *test, approve, reject)
+    gate = report_scenes(network, heat, calibration[0], test[0])
+    (CACHE / 'deeds-test.json').write_text(json.dumps(dict(temperature=heat, approve=approve, reject=reject, **gate)))
+
+
+def items(network, part, heat):
+    """(probabilities [N, 8], class [N]) of the part's waste photos."""
+    pixels, table = thumbnails()
+    rows = [i for i, entry in enumerate(table) if entry['part'] == part and entry['set'] == 'waste']
+    return softmax(deeds.logits(network, pixels[rows]) / heat), np.array([deeds.label(table[i]) for i in rows])
+
+
+def temperature(network):
+    pixels, table = thumbnails()
+    rows = [i for i, entry in enumerate(table) if entry['part'] == 'calibration' and entry['set'] == 'waste']
+    scores, classes = deeds.logits(network, pixels[rows]), np.array([deeds.label(table[i]) for i in rows])
+
+    def loss(log_heat):
+        return -np.log(softmax(scores / np.exp(log_heat))[np.arange(len(rows)), classes] + 1e-12).mean()
+    return float(np.exp(minimize_scalar(loss, bounds=(-2, 2), method='bounded').x))
+
+
+def approve_from(p, classes, material):
+    """Least threshold from which every higher one holds the precision; None: too few to tell, a person decides."""
+    right, at = classes == material, p[:, material]
+    found = None
+    for threshold in np.arange(0.99, LEAST - 1e-9, -0.01):
+        approved = at >= threshold
+        if approved.any() and right[approved].mean() < PRECISION:
+            break
+        if approved.sum() >= FEWEST:
+            found = round(float(threshold), 2)
+    return found
+
+
+def declared(p, classes):
+    return p[np.arange(len(classes)), classes]
+
+
+def report_items(name, p, classes, approve, reject):
+    best = p[:, :6].argmax(1)
+    print(f'== {name}: {len(classes)} items, right {wilson((best == classes).sum(), len(classes))}, ECE {calibration_error(p, classes):.3f}')
+    print('  true → answered', MATERIALS)
+    for i, material in enumerate(MATERIALS):
+        print(f'  {material:10s}', [int(((classes == i) & (best == j)).sum()) for j in range(6)])
+    total_right = total = 0
+    for i, material in enumerate(MATERIALS):
+        if approve[material] is not None:
+            approved = p[:, i] >= approve[material]
+            right = int((approved & (classes == i)).sum())
+            total_right, total = total_right + right, total + int(approved.sum())
+            print(f'  approve {material} from {approve[material]}: right {wilson(right, int(approved.sum()))}, '
+                  f'of honest {right}/{(classes == i).sum()}')
+    print(f'  all approvals right {wilson(total_right, total)}, of honest {wilson(total_right, len(classes))}')
+    flat = p[:, :6].max(1) >= LEAST
+    print(f'  for comparison 0.70 for all: right {wilson(int((flat & (best == classes)).sum()), int(flat.sum()))}, covers {flat.mean():.3f}')
+    print(f'  honest rejected {wilson(int((declared(p, classes) <= reject).sum()), len(classes))}')
+    lies = np.array([(p[k, j], j) for k in range(len(p)) for j in range(6) if j != classes[k]])
+    limits = np.array([approve[m] if approve[m] is not None else 2 for m in MATERIALS])
+    print(f'  false declarations (every item under each other material): rejected {(lies[:, 0] <= reject).mean():.3f}, '
+          f'approved {(lies[:, 0] >= limits[lies[:, 1].astype(int)]).mean():.4f}')
+    top = p.max(1)
+    hit = p.argmax(1) == classes
+    for low, high in ((0, .4), (.4, .5), (.5, .6), (.6, .7), (.7, .8), (.8, .9), (.9, .95), (.95, 1.01)):
+        inside = (top >= low) & (top < high)
+        if inside.any():
+            print(f'  confidence {low:.2f}–{min(high, 1):.2f}: {inside.sum()} photos, said {top[inside].mean():.3f}, right {hit[inside].mean():.3f}')
+
+
+def report_scenes(network, heat, calibration_items, test_items):
+    pixels, table = thumbnails()
+    rng = np.random.default_rng(99)
+    ask = lambda photos: softmax(deeds.logits(network, np.stack(photos)) / heat)
+    boards = {part: ask([pixels[i] for i, e in enumerate(table) if e['part'] == part and e['set'] == 'odometer'])
+              for part in ('calibration', 'test')}
+    drawn = {kind: ask([scene(kind, rng) for _ in range(40)]) for kind in TRAINED + UNSEEN}
+    other = lambda p: p[:, 6:].sum(1)
+    other_from = float(np.quantile(other(calibration_items), 0.99))
+    no_board_below = float(np.quantile(boards['calibration'][:, 6], 0.005))
+    print(f'== other: from {other_from:.4f} (1 % of honest calibration items); test items above: {(other(test_items) >= other_from).mean():.4f}')
+    for name, p in (('dashboards', boards['test']), *drawn.items()):
+        print(f'  {name:10s} AUC {auc(other(p), other(test_items)):.4f} caught {(other(p) >= other_from).mean():.3f} of {len(p)}; '
+              f'approvable as a material (p ≥ 0.9) {(p[:, :6].max(1) >= 0.9).mean():.3f}')
+    print(f'== dashboard: below {no_board_below:.5f} it is none (0.5 % of calibration dashboards); '
+          f'test dashboards below: {(boards["test"][:, 6] < no_board_below).mean():.4f} of {len(boards["test"])}')
+    for name, p in (('items', test_items), *drawn.items()):
+        print(f'  {name:10s} AUC {auc(boards["test"][:, 6], p[:, 6]):.4f}; told as no dashboard {(p[:, 6] < no_board_below).mean():.3f}')
+    return dict(other_from=other_from, no_board_below=no_board_below)
+
+
+def auc(positive, negative):
+    ranks = rankdata(np.concatenate([positive, negative]))[:len(positive)]
+    return (ranks.sum() - len(positive) * (len(positive) + 1) / 2) / (len(positive) * len(negative))
+
+
+def calibration_error(p, classes, bins=10):
+    top, hit = p.max(1), p.argmax(1) == classes
+    at = np.minimum((top * bins).astype(int), bins - 1)
+    return sum(abs(top[at == b].mean() - hit[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any())
+
+
+def wilson(right, total, z=1.96):
+    """'right/total = share (95 % interval)'."""
+    if not total:
+        return '0/0'
+    share = right / total
+    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * np.sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return f'{right}/{total} = {share:.3f} ({middle - half:.3f}–{middle + half:.3f})'
+
+
+def softmax(scores):
+    exponent = np.exp(scores - scores.max(1, keepdims=True))
+    return exponent / exponent.sum(1, keepdims=True)
+
+
+if __name__ == '__main__':
+    main()
