@@ -13,7 +13,7 @@ import torch.nn.functional as F
 STRIDE = 4
 KINDS = ("odometer", "trip")
 LOW = 0.35  # least probability of a cell that takes part
-COARSE, FINE = 640, 320  # px: long side of the first look, side of the second look's window
+COARSE, FINE = (640, 288), 320  # px: long sides of the first looks (small digits, large digits), side of the second look's window
 FINE_HEIGHT = 22.0  # px: height that a candidate gets in its window
 SURE = 0.8  # score of the best candidate below which the photo is tried on its sides
 MOST = 5  # candidates of the first look that get a second one
@@ -133,7 +133,7 @@ def merged(x, y, geometry, p):
 # --- the search on a photo ------------------------------------------------------------------------------------------
 
 def locate(net, photo):
-    """Boxes on a grey photo, best first: a look at the whole photo, then one at a window around each candidate.
+    """Boxes on a grey photo, best first: two looks at the whole photo, then one at a window around each candidate.
 
     Where the best is weak the photo may lie on its side: then both other ways up are tried as well.
     net: array [1,1,H,W] in 0..1 -> (score, geometry) arrays. Angles in radians, lengths in the photo's pixels.
@@ -147,8 +147,8 @@ def locate(net, photo):
 def searched(net, photo, quarters):
     """Candidates on the photo turned clockwise by so many quarters, refined, in the photo's own coordinates."""
     turned = np.ascontiguousarray(np.rot90(photo, -quarters))
-    scale = COARSE / max(photo.shape)
-    first = [scaled(b, 1 / scale) for b in decode(*look(net, resized(turned, scale)))]
+    scales = [side / max(photo.shape) for side in COARSE]
+    first = [scaled(b, 1 / scale) for scale in scales for b in decode(*look(net, resized(turned, scale)))]
     return distinct([refined(net, photo, turned_back(b, photo.shape, quarters)) for b in distinct(first)[:MOST]])
 
 

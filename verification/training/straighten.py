@@ -146,12 +146,23 @@ def line_in_display(row, lines, layout):
             best = cost, (cx, cy, w, h, angle)
     if not best or best[0] > (1.6 if layout == "trip" else 2):
         return None
+    if layout in ("total", "over-unit"):
+        return without_line_below(best[1], n)
     return without_unit(best[1], n) if layout in ("three", "cut", "cut-two") else best[1]
 
 
 def sideways_angle(row, angle):
     """A line found at about ±90° as the direction in which this photo's digits are read."""
     return angle % 180 if row["file"] in DOWNWARD else angle % 180 - 180
+
+
+def without_line_below(box, n):
+    """Cuts the words TOTAL, km below the digits where the detector took both for one line."""
+    cx, cy, w, h, angle = box
+    if w / h >= 0.48 * n:
+        return box
+    higher, t = (h - w / (0.6 * n)) / 2, math.radians(angle)
+    return cx + higher * math.sin(t), cy - higher * math.cos(t), w, h - 2 * higher, angle
 
 
 def without_unit(box, n):
