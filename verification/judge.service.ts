@@ -1,13 +1,14 @@
 import { emit } from '#db/outbox.ts'
+import { DomainError } from '#lib/errors.ts'
 import type { Fingerprint } from './checks/fingerprint.ts'
 import { runChecks } from './checks/checks.ts'
 import type { Services } from './context.ts'
 import { duplicatesOf, insertFingerprint, searchDuplicates, type Search } from './duplicates.service.ts'
 import { factsOf } from './facts.service.ts'
 import type { Finding, ReasonCode } from './findings.ts'
-import type { Decoded } from './images/decode.ts'
+import type { Decoded, Refused } from './images/decode.ts'
 import { keysOf } from './keys.ts'
-import { look, type Look } from './look.service.ts'
+import { isHopeless, look, type Look } from './look.service.ts'
 import { keepFiles, readOriginal, removeFiles } from './original.service.ts'
 import { changePhoto, findPhoto, lockPhoto } from './photo.queries.ts'
 import { openCase } from './review-case.service.ts'
@@ -26,7 +27,7 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   if (!photo || submission.state !== 'WAITING' || photo.erased_at) return
   const bytes = await readOriginal(ctx, photo.id)
   if (bytes === null || bytes === 'FILE_TOO_LARGE') return refuse(ctx, photo.id, bytes ?? 'PHOTO_MISSING', null)
-  const decoded = await ctx.decoder.decode({ bytes, anchors: ctx.c2paAnchors })
+  const decoded = await decode(ctx, submission, bytes)
   if ('refusal' in decoded) return refuse(ctx, photo.id, decoded.refusal, decoded.sha256)
   await keepFiles(ctx, photo.id, bytes, decoded)
   const seen = await look(ctx, submission, decoded.pixels)
@@ -42,6 +43,21 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   if (stays) await ctx.storage.delete(keysOf(photo.id).upload)
   // It was erased meanwhile.
   else if ((await findPhoto(ctx.db, photo.id))?.erased_at) await removeFiles(ctx, photo.id)
+}
+
+/** A file that cannot be decoded in time, or ends its thread, for so long as others give up too, is at fault itself. */
+async function decode(
+  { decoder, c2paAnchors, log }: Services,
+  submission: Submission,
+  bytes: Uint8Array,
+): Promise<Decoded | Refused> {
+  try {
+    return await decoder.decode({ bytes, anchors: c2paAnchors })
+  } catch (error) {
+    if (error instanceof DomainError || !isHopeless(submission)) throw error
+    log.error({ err: error, submissionId: submission.id }, 'a photo cannot be decoded')
+    return { sha256: null, refusal: 'UNREADABLE_IMAGE' }
+  }
 }
 
 /** Photo and submission, locked, while there is still something to decide. */

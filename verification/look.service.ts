@@ -16,17 +16,18 @@ export interface Look {
   results: (ShadowResult & { shadow: boolean })[]
 }
 
-/** After so long, models that fail on a photo are taken to fail on it for ever, and a person looks. */
 const GIVE_UP_MS = 600_000
+/** After so long, what fails on a photo is taken to fail on it for ever. */
+export const isHopeless = ({ submitted_at }: Submission): boolean => Date.now() - submitted_at.getTime() > GIVE_UP_MS
 
-/** Asks the models. Rejects where they fail, so that the job tries again, and gives up on them after `GIVE_UP_MS`. */
+/** Asks the models. Rejects where they fail, so that the job tries again, and leaves it to a person when that is hopeless. */
 export async function look(ctx: Services, submission: Submission, pixels: Pixels): Promise<Look> {
   try {
     const embedding = await embed(ctx, pixels)
     const seen = submission.purpose === 'ODOMETER' ? await read(ctx, submission, pixels) : await judge(ctx, submission, pixels)
     return { ...seen, embedding: embedding?.embedding ?? null, models: [...seen.models, ...(embedding ? [embedding.model] : [])] }
   } catch (error) {
-    if (Date.now() - submission.submitted_at.getTime() < GIVE_UP_MS) throw error
+    if (!isHopeless(submission)) throw error
     ctx.log.error({ err: error, submissionId: submission.id }, 'the models fail on a photo; a person will look')
     return { finding: notJudged(String(error)), reading: null, confidence: null, embedding: null, models: [], results: [] }
   }

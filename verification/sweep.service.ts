@@ -14,21 +14,23 @@ export const REMOVE = 'remove-files'
 /** A photo that waits for longer has no job any more: its tries were used up while something was down. */
 const LOST_SECONDS = 3_600
 
+type Store = Pick<Services, 'db' | 'storage' | 'jobs'>
+
 /** Clears what nobody needs, and finds what was lost. */
-export async function sweep(ctx: Services): Promise<void> {
+export async function sweep(ctx: Store): Promise<void> {
   for (const { id, submitted } of await unswept(ctx.db)) await (submitted ? clearUpload(ctx, id) : forget(ctx, id))
   for (const { id } of await longWaiting(ctx.db, LOST_SECONDS))
     await ctx.db.transaction().execute((trx) => ctx.jobs.enqueue(trx, JUDGE, { submissionId: id }, { key: id }))
 }
 
 /** The link by which it was uploaded has ended, and what was judged lies elsewhere. */
-async function clearUpload({ db, storage }: Services, id: string): Promise<void> {
+async function clearUpload({ db, storage }: Store, id: string): Promise<void> {
   await storage.delete(keysOf(id).upload)
   await markSwept(db, id)
 }
 
 /** It was asked for and never submitted. */
-const forget = ({ db, jobs }: Services, id: string): Promise<void> =>
+const forget = ({ db, jobs }: Store, id: string): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await lockPhoto(trx, id)
     if (await deleteUnsubmitted(trx, id)) await jobs.enqueue(trx, REMOVE, { photoIds: [id] }, { key: id })

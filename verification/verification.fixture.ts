@@ -7,11 +7,13 @@ import type { Kysely } from 'kysely'
 import sharp from 'sharp'
 import { connect } from '#db/connect.ts'
 import { startMessaging } from '#db/messaging.ts'
+import { jobsSchemaOf } from '#db/schemas.ts'
 import { emit, type MessagingTables } from '#db/outbox.ts'
 import type { Caller } from '#lib/auth.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import type { EventCatalogue, EventName, PhotoPurpose } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { createJobs } from '#lib/jobs.ts'
 import { createLog } from '#lib/log.ts'
 import { createStorage, type Storage } from '#lib/storage.ts'
 import { callerPublicKeyPem, userCaller } from '../test/caller.ts'
@@ -22,6 +24,8 @@ import { createVerificationApp, type VerificationOptions } from './app.ts'
 import { verificationConfig } from './config.ts'
 import type { DeedJudgement, OdometerRead } from './findings.ts'
 import type { Inference } from './inference/inference.ts'
+import { JUDGE } from './submission.service.ts'
+import { REMOVE, SWEEP } from './sweep.service.ts'
 import type { VerificationTables } from './tables.ts'
 
 const PRODUCERS = ['odometer', 'community'] as const
@@ -137,8 +141,10 @@ export async function testVerification(
   }
   const asked = <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
     ask<Data>(app.fetch, caller, query, variables)
+  /** The box's queues, as another process of it has them. */
+  const jobs = () => createJobs({ url: database.url, schema: jobsSchemaOf('verification'), queues: [JUDGE, REMOVE, SWEEP], log })
   const opened = stack.move()
-  const parts = { app, bus, db, database, storage: plain, script, filesUrl, ask: asked, tell }
+  const parts = { app, bus, db, database, storage: plain, script, filesUrl, folder, jobs, ask: asked, tell }
   return { ...parts, ...people(parts), [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 

@@ -5,7 +5,7 @@ import { metadataFacts, type MetadataFacts } from '../checks/metadata.ts'
 import { pictureFacts, type PictureFacts } from '../checks/picture.ts'
 import type { Pixels } from '../pixels.ts'
 import type { ImageType } from '../tables.ts'
-import { inspect, type FileFlag, type Refusal } from './inspect.ts'
+import { inspect, type FileFlag, type Inspected, type Refusal } from './inspect.ts'
 
 /** What is wanted of a file. */
 export interface DecodeTask {
@@ -32,7 +32,8 @@ export interface Decoded {
 }
 
 export interface Refused {
-  sha256: string
+  /** Null where not even that is known. */
+  sha256: string | null
   refusal: Refusal
 }
 
@@ -49,7 +50,7 @@ export async function decode({ bytes, anchors }: DecodeTask): Promise<Decoded | 
   const sha256 = createHash('sha256').update(file).digest('hex')
   const inspected = await inspect(file)
   if (typeof inspected === 'string') return { sha256, refusal: inspected }
-  const decoded = await picture(file)
+  const decoded = await picture(file, inspected)
   if (!decoded) return { sha256, refusal: 'UNREADABLE_IMAGE' }
   const { pixels, width, height } = decoded
   const [thumbnail, review, metadata] = await Promise.all([
@@ -65,10 +66,17 @@ const fitted = (side: number) => ({ width: side, height: side, fit: 'inside' as 
 
 const rawOf = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } })
 
-/** Upright RGB at the analysis size; null where nothing can be decoded. A file without its end is decoded as far as it goes. */
-async function picture(file: Buffer): Promise<{ pixels: Pixels; width: number; height: number } | null> {
+/**
+ * Upright RGB at the analysis size; null where nothing can be decoded. A file without its end is decoded as far as it goes, and so is every
+ * JPEG: phones write broken ones. Rejects when it takes longer than `LIMITS.photos.decodeMs`, which says more of the machine than of the photo.
+ */
+async function picture(
+  file: Buffer,
+  { type, flags }: Inspected,
+): Promise<{ pixels: Pixels; width: number; height: number } | null> {
+  const failOn = type === 'JPEG' || flags.includes('TRUNCATED_IMAGE') ? 'none' : 'error'
   try {
-    const photo = sharp(file, { failOn: 'none', limitInputPixels: LIMITS.photos.pixels })
+    const photo = sharp(file, { failOn, limitInputPixels: LIMITS.photos.pixels })
     const { autoOrient } = await photo.metadata()
     const { data, info } = await photo
       .autoOrient()
@@ -80,7 +88,8 @@ async function picture(file: Buffer): Promise<{ pixels: Pixels; width: number; h
       .toBuffer({ resolveWithObject: true })
     const pixels = { data: inRgb(data, info.channels), width: info.width, height: info.height }
     return { pixels, width: autoOrient.width, height: autoOrient.height }
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('timeout')) throw error
     return null
   }
 }

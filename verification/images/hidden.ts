@@ -23,8 +23,9 @@ const ZIP_END = Buffer.from('PK\x05\x06', 'latin1')
 export function holdsMore(bytes: Buffer, { end, asides }: Structure): boolean {
   if (asides.some(([from, to]) => suspicious(bytes.subarray(from, to)))) return true
   if (endsAsArchive(bytes)) return true
-  const rest = withoutPadding(bytes.subarray(end ?? bytes.length))
-  return rest.length > 0 && (suspicious(rest) || !ofCamera(rest))
+  const rest = bytes.subarray(end ?? bytes.length)
+  const content = withoutPadding(rest)
+  return content.length > 0 && (suspicious(content) || !(ofCamera(rest) || ofCamera(content)))
 }
 
 const suspicious = (part: Buffer): boolean => SIGNATURES.some((signature) => part.includes(signature))

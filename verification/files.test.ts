@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import { request } from 'node:http'
+import { readdir } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LIMITS } from '#lib/limits.ts'
+import { signStorageLink } from '#lib/storage.ts'
+import { newId } from '#lib/id.ts'
+import { userCaller } from '../test/caller.ts'
+import { until } from '../test/until.ts'
+import { picture, testVerification, type TestVerification, type UploadAnswer } from './verification.fixture.ts'
+
+let box: TestVerification
+beforeAll(async () => void (box = await testVerification()))
+afterAll(() => box[Symbol.asyncDispose]())
+
+const put = (url: string | URL, bytes: Uint8Array<ArrayBuffer>) => fetch(url, { method: 'PUT', body: bytes })
+const linkFor = async () => (await box.requested(await box.user())).data?.requestPhotoUpload.url ?? ''
+const code = ({ errors }: { errors?: { extensions?: { code?: string } }[] }) => errors?.[0]?.extensions?.code
+
+test('a link is good for one upload, of one key, by one method, and not when it was changed', async () => {
+  const url = await linkFor()
+  const bytes = new Uint8Array(await picture())
+  expect((await fetch(url)).status).toBe(403)
+  expect((await put(url.replace(/uploads\/[\w-]+/, `uploads/${newId()}`), bytes)).status).toBe(403)
+  expect((await put(url.replace('signature=', 'signature=x'), bytes)).status).toBe(403)
+  expect((await put(url.replace(/until=\d+/, 'until=9999999999'), bytes)).status).toBe(403)
+  expect((await fetch(url, { method: 'DELETE' })).status).toBe(405)
+  expect((await put(url, bytes)).status).toBe(201)
+  expect((await put(url, bytes)).status).toBe(409)
+})
+
+test('a link that leads elsewhere than to an upload is not written to', async () => {
+  const secret = 'a secret of more than 32 characters'
+  for (const key of [`photos/${newId()}/review.jpg`, '../outside', `uploads/../${newId()}`])
+    expect([403, 404]).toContain(
+      (await put(signStorageLink({ publicUrl: box.filesUrl, secret }, 'PUT', key), new Uint8Array(10))).status,
+    )
+})
+
+test('the size is limited while the bytes come, whatever the header says, and nothing is left', async () => {
+  const url = await linkFor()
+  const large = new Uint8Array(LIMITS.storage.uploadBytes + 1)
+  expect((await put(url, large)).status).toBe(413)
+  const status = await new Promise<number>((resolve, reject) => {
+    // Chunked: there is no length to go by.
+    const outgoing = request(url, { method: 'PUT' }, (answer) => resolve(answer.statusCode ?? 0)).on('error', reject)
+    for (let i = 0; i < 13; i++) outgoing.write(randomBytes(1024 ** 2))
+    outgoing.end()
+  }).catch(() => 413)
+  expect(status).toBe(413)
+  await until(async () => (await readdir(`${box.folder}/incoming`)).length === 0)
+  expect((await put(url, new Uint8Array(100))).status).toBe(201)
+})
+
+test('browsers of any origin may upload', async () => {
+  const answer = await fetch(await linkFor(), { method: 'OPTIONS' })
+  expect(answer.status).toBe(204)
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  expect(answer.headers.get('access-control-allow-methods')).toContain('PUT')
+})
+
+test('nobody uploads before they have consented, nor after they have withdrawn', async () => {
+  const stranger = userCaller(['DRIVER'])
+  expect(code(await box.requested(stranger))).toBe('CONSENT_NEEDED')
+  const user = await box.user()
+  expect((await box.requested(user)).errors).toBeUndefined()
+  await box.ask(user, 'mutation { withdrawConsent { consent { withdrawnAt } } }')
+  expect(code(await box.requested(user))).toBe('CONSENT_NEEDED')
+  expect(code(await box.ask(user, 'mutation { giveConsent(version: 99) { consent { version } } }'))).toBe('BAD_USER_INPUT')
+  const consents = await Promise.all(
+    [1, 2, 3].map(() => box.ask(user, 'mutation { giveConsent(version: 1) { consent { version } } }')),
+  )
+  expect(consents.every(({ errors }) => errors === undefined)).toBe(true)
+  const photo = { user_id: user.userId, purpose: 'DEED', content_type: 'image/png', size_bytes: 1, attestation: 'NONE' } as const
+  const without = box.db.insertInto('photo').values({
+    ...photo,
+    id: newId(),
+    consent_id: newId(),
+    sha256: null,
+    type: null,
+    width: null,
+    height: null,
+    capture_id: null,
+    erased_at: null,
+    swept_at: null,
+  })
+  await expect(without.execute()).rejects.toThrow('foreign key')
+})
+
+test('what cannot be accepted is refused before it is uploaded', async () => {
+  const user = await box.user()
+  for (const input of [
+    { contentType: 'image/heic' },
+    { contentType: 'image/svg+xml' },
+    { sizeBytes: LIMITS.storage.uploadBytes + 1 },
+    { sizeBytes: 0 },
+  ])
+    expect(code(await box.requested(user, 'DEED', input))).toBe('BAD_USER_INPUT')
+})
+
+test('a day’s uploads are limited, also when they are asked for at once', async () => {
+  const user = await box.user()
+  const asked = await Promise.all(Array.from({ length: LIMITS.photos.perUserAndDay + 5 }, () => box.requested(user)))
+  expect(asked.filter(({ errors }) => errors === undefined)).toHaveLength(LIMITS.photos.perUserAndDay)
+  expect(asked.filter((answer) => code(answer) === 'RATE_LIMITED')).toHaveLength(5)
+})
+
+test('a capture’s nonce is good for one upload of the same user and purpose', async () => {
+  const [user, other] = [await box.user(), await box.user()]
+  const { data } = await box.ask<{ startCapture: { capture: { id: string; nonce: string } } }>(
+    user,
+    'mutation { startCapture(purpose: ODOMETER) { capture { id nonce expiresAt } } }',
+  )
+  const { id: captureId, nonce } = data?.startCapture.capture ?? { id: '', nonce: '' }
+  expect(nonce).toMatch(/^[A-Z2-9]{8}$/)
+  expect(code(await box.requested(other, 'ODOMETER', { captureId }))).toBe('NOT_FOUND')
+  expect(code(await box.requested(user, 'DEED', { captureId }))).toBe('NOT_FOUND')
+  const twice = await Promise.all([box.requested(user, 'ODOMETER', { captureId }), box.requested(user, 'ODOMETER', { captureId })])
+  expect(twice.map(code).toSorted()).toEqual(['CONFLICT', undefined])
+})
+
+test('a device’s attestation is told to the attester with the capture’s nonce, and is unverified without one', async () => {
+  const seen: unknown[] = []
+  await using attested = await testVerification({
+    attester: (claim) => {
+      seen.push(claim)
+      return Promise.resolve('INVALID')
+    },
+  })
+  const user = await attested.user()
+  const id = await attested.uploaded(user, await picture(), 'ODOMETER', { attestation: 'token' })
+  expect(seen).toEqual([{ token: 'token', nonce: null, userId: user.userId }])
+  await attested.submit(user, id)
+  expect((await attested.becomes(user, id, 'MANUAL_REVIEW')).reasons).toMatchObject([{ code: 'CAPTURE_MISMATCH' }])
+  const plain: UploadAnswer | null | undefined = (await box.requested(await box.user(), 'DEED', { attestation: 'token' })).data
+  const row = await box.db
+    .selectFrom('photo')
+    .select('attestation')
+    .where('id', '=', plain?.requestPhotoUpload.photo.id ?? '')
+    .executeTakeFirstOrThrow()
+  expect(row.attestation).toBe('UNVERIFIED')
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Finding } from './findings.ts'
+import { decide, deedFinding, readingFinding, RULE_VERSION } from './verdict.ts'
+import { judgementOf, readingOf } from './verification.fixture.ts'
+
+const finding = (outcome: Finding['outcome'], reason: Finding['reason'] = null): Finding => ({
+  check: 'test',
+  version: 1,
+  outcome,
+  score: null,
+  reason,
+  detail: {},
+})
+
+test('nothing flagged is approved', () => {
+  expect(decide([finding('PASS'), finding('UNKNOWN')])).toEqual({ verdict: 'APPROVED', reasons: [] })
+  expect(RULE_VERSION).toBeGreaterThan(0)
+})
+
+test('one flag calls for a person, one failure rejects, and only what led there is named', () => {
+  const flags = [finding('FLAG', 'EDITED'), finding('FLAG', 'EDITED'), finding('PASS')]
+  expect(decide(flags)).toMatchObject({ verdict: 'MANUAL_REVIEW', reasons: [{ code: 'EDITED' }] })
+  expect(decide([...flags, finding('FAIL', 'DUPLICATE')])).toMatchObject({ verdict: 'REJECTED', reasons: [{ code: 'DUPLICATE' }] })
+})
+
+test('a reading fails only where it is sure and lower than the last', () => {
+  expect(readingFinding(readingOf(10, 0.99), 9, 0.95)).toMatchObject({ outcome: 'PASS', score: 0.99 })
+  expect(readingFinding(readingOf(10, 0.99), null, 0.95)).toMatchObject({ outcome: 'PASS' })
+  expect(readingFinding(readingOf(10, 0.99), 11, 0.95)).toMatchObject({ outcome: 'FAIL', reason: 'READING_DECREASED' })
+  expect(readingFinding(readingOf(10, 0.9), 11, 0.95)).toMatchObject({ outcome: 'FLAG', reason: 'LOW_CONFIDENCE' })
+  expect(readingFinding(readingOf(null), 11, 0.95)).toMatchObject({ outcome: 'FLAG', reason: 'NO_ODOMETER' })
+  expect(readingFinding({ ...readingOf(null), dashboard: 0.1 }, 11, 0.95)).toMatchObject({
+    outcome: 'FLAG',
+    reason: 'NOT_A_DASHBOARD',
+  })
+})
+
+test('a model without a threshold approves nothing', () => {
+  expect(readingFinding(readingOf(10, 1), null, 2)).toMatchObject({ outcome: 'FLAG' })
+})
+
+test('a deed’s threshold is never below 0.70, whatever the model says', () => {
+  expect(deedFinding({ ...judgementOf(0.65), approveAt: 0.5 }, 'RECYCLING')).toMatchObject({ outcome: 'FLAG' })
+  expect(deedFinding({ ...judgementOf(0.7), approveAt: 0.5 }, 'RECYCLING')).toMatchObject({ outcome: 'PASS' })
+})
