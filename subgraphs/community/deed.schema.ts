@@ -1,10 +1,10 @@
-import { z } from 'zod'
 import type { Reason } from '#lib/events.ts'
 import { builder } from './builder.ts'
 import { MaterialRef, TaskRef } from './deed-task.schema.ts'
 import { deedById, submitDeed, watchDeeds } from './deed.service.ts'
 import { LocationInput, LocationRef, PhotoRef, SessionRef, UserRef } from './references.schema.ts'
 import type { Deed, DeedState } from './tables.ts'
+import { text } from './text.ts'
 
 export const StateRef = builder.enumType('DeedState', {
   description: 'How far a deed is.',
@@ -78,7 +78,7 @@ const SubmitInput = builder.inputType('SubmitDeedInput', {
     note: t.string({
       required: false,
       description: 'A word on it, at most 500 characters.',
-      validate: z.string().trim().max(500, 'At most 500 characters.'),
+      validate: text(500),
     }),
   }),
 })

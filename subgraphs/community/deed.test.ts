@@ -80,6 +80,7 @@ describe('submitting', () => {
     [{ takenAt: minutesAgo(days(7) + 1).toISOString() }, 'takenAt'],
     [{ takenAt: 'yesterday' }, 'takenAt'],
     [{ note: 'x'.repeat(501) }, 'note'],
+    [{ note: 'a\0b' }, 'note'],
     [{ photoId: 'nonsense' }, 'photoId'],
     [{ task: 'SLEEPING' }, 'task'],
     [{ place: null }, 'place'],
@@ -92,6 +93,11 @@ describe('submitting', () => {
 
   test.each([minutesAgo(-4), minutesAgo(days(7) - 1)])('a photo of %o is still taken', async (takenAt) => {
     expect(await community.submit(newUser(), { takenAt: takenAt.toISOString() })).toMatchObject({ state: 'PENDING' })
+  })
+
+  test('takes null for what is left out', async () => {
+    expect(await community.submit(newUser(), { note: null, material: null })).toMatchObject({ note: null, material: null })
+    expect(await community.submit(newUser(), { note: ' ' })).toMatchObject({ note: null })
   })
 
   test('needs a sign-in', async () => {

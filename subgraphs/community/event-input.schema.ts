@@ -3,9 +3,8 @@ import { builder } from './builder.ts'
 import { TaskRef } from './deed-task.schema.ts'
 import { StatusRef } from './event-status.schema.ts'
 import { LocationInput } from './references.schema.ts'
+import { someText, text } from './text.ts'
 
-const text = (max: number) => z.string().trim().min(1, 'Must not be empty.').max(max, `At most ${max} characters.`)
-const description = z.string().trim().max(4_000, 'At most 4,000 characters.')
 const timeZone = z
   .string()
   .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
@@ -22,8 +21,8 @@ export const CreateInput = builder.inputType('CreateEventInput', {
   description: 'A new event that you host.',
   fields: (t) => ({
     idempotencyKey: t.field({ type: 'UUID', description: 'The same key again announces nothing and gives the same event.' }),
-    title: t.string({ description: 'Its name, at most 120 characters.', validate: text(120) }),
-    description: t.string({ description: 'What will be done and what to bring, at most 4,000 characters.', validate: description }),
+    title: t.string({ description: 'Its name, at most 120 characters.', validate: someText(120) }),
+    description: t.string({ description: 'What will be done and what to bring, at most 4,000 characters.', validate: text(4_000) }),
     imageUrl: t.field({
       type: 'URL',
       required: false,
@@ -31,7 +30,7 @@ export const CreateInput = builder.inputType('CreateEventInput', {
       validate: picture.nullish(),
     }),
     task: t.field({ type: TaskRef, required: false, description: 'What will be done together, where it is one of our tasks.' }),
-    address: t.string({ description: 'The meeting point for people, at most 200 characters.', validate: text(200) }),
+    address: t.string({ description: 'The meeting point for people, at most 200 characters.', validate: someText(200) }),
     place: t.field({ type: LocationInput, description: 'The meeting point on the map.' }),
     startsAt: t.field({ type: 'DateTime', description: 'When it begins: ahead, by at most 366 days.' }),
     endsAt: t.field({ type: 'DateTime', description: 'When it ends, at most 7 days after it begins.' }),
@@ -45,11 +44,11 @@ export const UpdateInput = builder.inputType('UpdateEventInput', {
     'What to change of an event of yours; what is left out stays. Once it has begun, only words, picture, capacity and end.',
   fields: (t) => ({
     eventId: t.field({ type: 'UUID', description: 'The event.' }),
-    title: t.string({ required: false, description: 'Its name, at most 120 characters.', validate: text(120).nullish() }),
+    title: t.string({ required: false, description: 'Its name, at most 120 characters.', validate: someText(120).nullish() }),
     description: t.string({
       required: false,
       description: 'What will be done, at most 4,000 characters.',
-      validate: description.nullish(),
+      validate: text(4_000).nullish(),
     }),
     imageUrl: t.field({
       type: 'URL',
@@ -58,7 +57,7 @@ export const UpdateInput = builder.inputType('UpdateEventInput', {
       validate: picture.nullish(),
     }),
     task: t.field({ type: TaskRef, required: false, description: 'What will be done together; null for none of our tasks.' }),
-    address: t.string({ required: false, description: 'The meeting point for people.', validate: text(200).nullish() }),
+    address: t.string({ required: false, description: 'The meeting point for people.', validate: someText(200).nullish() }),
     place: t.field({ type: LocationInput, required: false, description: 'The meeting point on the map.' }),
     startsAt: t.field({ type: 'DateTime', required: false, description: 'When it begins.' }),
     endsAt: t.field({ type: 'DateTime', required: false, description: 'When it ends.' }),
@@ -76,7 +75,7 @@ export const CancelInput = builder.inputType('CancelEventInput', {
   description: 'Which event to call off, and why.',
   fields: (t) => ({
     eventId: t.field({ type: 'UUID', description: 'The event.' }),
-    reason: t.string({ description: 'What those who wanted to come read, at most 500 characters.', validate: text(500) }),
+    reason: t.string({ description: 'What those who wanted to come read, at most 500 characters.', validate: someText(500) }),
   }),
 })
 

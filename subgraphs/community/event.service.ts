@@ -2,7 +2,6 @@ import { insertAudit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
 import { hasRole, requireUser, type Caller, type UserCaller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
-import type { DeedTask, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -16,28 +15,11 @@ import {
   listEvents,
   lockEvent,
   lockHost,
-  type EventChange,
   type EventFilter,
 } from './event.queries.ts'
+import { checkStays, checkTimes, columns, type EventChanges, type EventInput } from './event.rules.ts'
 import { statusAt } from './event.status.ts'
 import type { CommunityEvent, Trx } from './tables.ts'
-
-export interface EventInput {
-  title: string
-  description: string
-  imageUrl?: URL | null | undefined
-  task?: DeedTask | null | undefined
-  address: string
-  place: Place
-  startsAt: Date
-  endsAt: Date
-  timeZone: string
-  capacity: number
-}
-/** What is left out stays; null takes the image or the task away. */
-export type EventChanges = { [K in keyof EventInput]?: EventInput[K] | null | undefined }
-
-const DAY_MS = 86_400_000
 
 /** Announces an event that the caller hosts. The same idempotency key again gives the same event. */
 export function createEvent({ db, caller }: Context, idempotencyKey: string, input: EventInput): Promise<CommunityEvent> {
@@ -152,50 +134,3 @@ export const emitSaved = (trx: Trx, event: CommunityEvent) =>
 
 export const note = (trx: Trx, actorId: string, action: string, { id }: CommunityEvent, detail: object) =>
   insertAudit(trx, { actor_id: actorId, action, subject_id: id, detail })
-
-function checkTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, earliest: Date, now = earliest): void {
-  if (startsAt < earliest) throw badInput(['input', 'startsAt'], 'This time is over.')
-  if (startsAt.getTime() - now.getTime() > LIMITS.community.eventAheadDays * DAY_MS)
-    throw badInput(['input', 'startsAt'], `At most ${LIMITS.community.eventAheadDays} days ahead.`)
-  if (endsAt <= startsAt) throw badInput(['input', 'endsAt'], 'It must end after it has begun.')
-  if (endsAt <= now) throw badInput(['input', 'endsAt'], 'This time is over.')
-  if (endsAt.getTime() - startsAt.getTime() > LIMITS.community.eventDays * DAY_MS)
-    throw badInput(['input', 'endsAt'], `An event lasts at most ${LIMITS.community.eventDays} days.`)
-}
-
-/** People are on their way: where and when it began is settled. */
-function checkStays({ startsAt, place, address, timeZone, task }: EventChanges, event: CommunityEvent): void {
-  const sentence = 'The event has begun: this stays as it is.'
-  if (startsAt != null && startsAt.getTime() !== event.starts_at.getTime()) throw badInput(['input', 'startsAt'], sentence)
-  if (place != null && (place.latitude !== event.latitude || place.longitude !== event.longitude))
-    throw badInput(['input', 'place'], sentence)
-  if (address != null && address !== event.address) throw badInput(['input', 'address'], sentence)
-  if (timeZone != null && timeZone !== event.time_zone) throw badInput(['input', 'timeZone'], sentence)
-  if (task !== undefined && task !== event.task) throw badInput(['input', 'task'], sentence)
-}
-
-function columns({
-  title,
-  description,
-  imageUrl,
-  task,
-  address,
-  place,
-  startsAt,
-  endsAt,
-  timeZone,
-  capacity,
-}: EventChanges): EventChange {
-  return {
-    ...(title != null && { title }),
-    ...(description != null && { description }),
-    ...(imageUrl !== undefined && { image_url: imageUrl?.href ?? null }),
-    ...(task !== undefined && { task }),
-    ...(address != null && { address }),
-    ...(place != null && { latitude: place.latitude, longitude: place.longitude }),
-    ...(startsAt != null && { starts_at: startsAt }),
-    ...(endsAt != null && { ends_at: endsAt }),
-    ...(timeZone != null && { time_zone: timeZone }),
-    ...(capacity != null && { capacity }),
-  }
-}

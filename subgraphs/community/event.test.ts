@@ -74,6 +74,8 @@ describe('an event', () => {
     [{ imageUrl: 'https://[::1]/a.jpg' }, 'imageUrl'],
     [{ imageUrl: 'https://pictures.example.org:8443/a.jpg' }, 'imageUrl'],
     [{ imageUrl: `https://pictures.example.org/${'x'.repeat(2_000)}` }, 'imageUrl'],
+    [{ title: 'a\0b' }, 'title'],
+    [{ description: '\0' }, 'description'],
     [{ address: '' }, 'address'],
     [{ place: null }, 'place'],
     [{ place: { latitude: 0, longitude: 181 } }, 'place'],

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** Text of people, without the character 0, which no database takes; blank ends are cut off. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `At most ${max.toLocaleString('en')} characters.`)
+    .refine((given) => !given.includes('\0'), 'Without the character 0.')
+
+/** The same, and not empty. */
+export const someText = (max: number) => text(max).refine((given) => given !== '', 'Must not be empty.')
