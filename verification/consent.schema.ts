@@ -55,12 +55,22 @@ builder.queryField('photoConsent', (t) =>
   }),
 )
 
+const GiveConsentInput = builder.inputType('GiveConsentInput', {
+  description: 'What is agreed to.',
+  fields: (t) => ({ version: t.int({ description: 'Version of the text that was shown, from photoConsent.' }) }),
+})
+
+const ErasePhotosInput = builder.inputType('ErasePhotosInput', {
+  description: 'Whose photos.',
+  fields: (t) => ({ userId: t.field({ type: 'UUID', required: false, description: 'For admins: whose; left out, your own.' }) }),
+})
+
 builder.mutationFields((t) => ({
   giveConsent: t.field({
     type: GiveConsentPayload,
     description: 'Records that you agree to the processing of your photos. Needed once, before the first upload.',
-    args: { version: t.arg.int({ description: 'Version of the text that was shown, from photoConsent.' }) },
-    resolve: async (_root, { version }, ctx) => ({ consent: await giveConsent(ctx, version) }),
+    args: { input: t.arg({ type: GiveConsentInput, description: 'What is agreed to.' }) },
+    resolve: async (_root, { input }, ctx) => ({ consent: await giveConsent(ctx, input.version) }),
   }),
   withdrawConsent: t.field({
     type: WithdrawConsentPayload,
@@ -71,7 +81,7 @@ builder.mutationFields((t) => ({
     type: ErasePhotosPayload,
     description:
       'Erases all your photos with what they say of place and time, and ends your consent. Hashes, verdicts and readings stay, as the ledger of rewards needs them. Photos that were not decided on are rejected.',
-    args: { userId: t.arg({ type: 'UUID', required: false, description: 'For admins: whose photos.' }) },
-    resolve: async (_root, { userId }, ctx) => ({ erased: await erasePhotos(ctx, userId ?? null) }),
+    args: { input: t.arg({ type: ErasePhotosInput, description: 'Whose photos.' }) },
+    resolve: async (_root, { input }, ctx) => ({ erased: await erasePhotos(ctx, input.userId ?? null) }),
   }),
 }))

@@ -10,7 +10,7 @@ let box: TestVerification
 beforeAll(async () => void (box = await testVerification()))
 afterAll(() => box[Symbol.asyncDispose]())
 
-const ERASE = 'mutation ($userId: UUID) { erasePhotos(userId: $userId) { erased } }'
+const ERASE = 'mutation ($userId: UUID) { erasePhotos(input: { userId: $userId }) { erased } }'
 const code = ({ errors }: { errors?: { extensions?: { code?: string } }[] }) => errors?.[0]?.extensions?.code
 const filesOf = async (id: string) =>
   (await Promise.all(Object.values(keysOf(id)).map((key) => box.storage.exists(key)))).filter(Boolean).length

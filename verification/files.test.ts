@@ -66,9 +66,11 @@ test('nobody uploads before they have consented, nor after they have withdrawn',
   expect((await box.requested(user)).errors).toBeUndefined()
   await box.ask(user, 'mutation { withdrawConsent { consent { withdrawnAt } } }')
   expect(code(await box.requested(user))).toBe('CONSENT_NEEDED')
-  expect(code(await box.ask(user, 'mutation { giveConsent(version: 99) { consent { version } } }'))).toBe('BAD_USER_INPUT')
+  expect(code(await box.ask(user, 'mutation { giveConsent(input: { version: 99 }) { consent { version } } }'))).toBe(
+    'BAD_USER_INPUT',
+  )
   const consents = await Promise.all(
-    [1, 2, 3].map(() => box.ask(user, 'mutation { giveConsent(version: 1) { consent { version } } }')),
+    [1, 2, 3].map(() => box.ask(user, 'mutation { giveConsent(input: { version: 1 }) { consent { version } } }')),
   )
   expect(consents.every(({ errors }) => errors === undefined)).toBe(true)
   const photo = { user_id: user.userId, purpose: 'DEED', content_type: 'image/png', size_bytes: 1, attestation: 'NONE' } as const
@@ -109,7 +111,7 @@ test('a capture’s nonce is good for one upload of the same user and purpose', 
   const [user, other] = [await box.user(), await box.user()]
   const { data } = await box.ask<{ startCapture: { capture: { id: string; nonce: string } } }>(
     user,
-    'mutation { startCapture(purpose: ODOMETER) { capture { id nonce expiresAt } } }',
+    'mutation { startCapture(input: { purpose: ODOMETER }) { capture { id nonce expiresAt } } }',
   )
   const { id: captureId, nonce } = data?.startCapture.capture ?? { id: '', nonce: '' }
   expect(nonce).toMatch(/^[A-Z2-9]{8}$/)

@@ -177,25 +177,35 @@ builder.queryFields((t) => ({
   }),
 }))
 
+const ClaimInput = builder.inputType('ClaimReviewInput', {
+  description: 'Which case; the oldest where nothing is said.',
+  fields: (t) => ({
+    caseId: t.field({ type: 'UUID', required: false, description: 'The case; left out, the oldest.' }),
+    purpose: t.field({ type: PurposeRef, required: false, description: 'Only photos for this purpose.' }),
+    kind: t.field({ type: KindRef, required: false, description: 'Only cases of this kind.' }),
+  }),
+})
+
+const ReleaseInput = builder.inputType('ReleaseReviewInput', {
+  description: 'Which case.',
+  fields: (t) => ({ caseId: t.field({ type: 'UUID', description: 'The case.' }) }),
+})
+
 builder.mutationFields((t) => ({
   claimReview: t.field({
     type: CasePayload,
     description:
       'Gives you a case to decide for 15 minutes: the one named, or the oldest that you may decide. One that you hold comes first, and its time begins anew.',
-    args: {
-      caseId: t.arg({ type: 'UUID', required: false, description: 'The case; left out, the oldest.' }),
-      purpose: t.arg({ type: PurposeRef, required: false, description: 'Only photos for this purpose.' }),
-      kind: t.arg({ type: KindRef, required: false, description: 'Only cases of this kind.' }),
-    },
-    resolve: async (_root, { caseId, purpose, kind }, ctx) => ({
+    args: { input: t.arg({ type: ClaimInput, description: 'Which case.' }) },
+    resolve: async (_root, { input: { caseId, purpose, kind } }, ctx) => ({
       reviewCase: await claimReview(ctx, { purpose, kind }, caseId ?? null),
     }),
   }),
   releaseReview: t.field({
     type: CasePayload,
     description: 'Gives a case back that you hold.',
-    args: { caseId: t.arg({ type: 'UUID', description: 'The case.' }) },
-    resolve: async (_root, { caseId }, ctx) => ({ reviewCase: await releaseReview(ctx, caseId) }),
+    args: { input: t.arg({ type: ReleaseInput, description: 'Which case.' }) },
+    resolve: async (_root, { input }, ctx) => ({ reviewCase: await releaseReview(ctx, input.caseId) }),
   }),
   decideReview: t.field({
     type: CasePayload,

@@ -10,10 +10,10 @@ beforeAll(async () => void (box = await testVerification()))
 afterAll(() => box[Symbol.asyncDispose]())
 
 const CASE = 'id kind state adminOnly message reasons { code } claimedBy { id } photo { id } decisions { decision final reading }'
-const CLAIM = `mutation ($id: UUID) { claimReview(caseId: $id) { reviewCase { ${CASE} } } }`
-const RELEASE = `mutation ($id: UUID!) { releaseReview(caseId: $id) { reviewCase { ${CASE} } } }`
+const CLAIM = `mutation ($id: UUID) { claimReview(input: { caseId: $id }) { reviewCase { ${CASE} } } }`
+const RELEASE = `mutation ($id: UUID!) { releaseReview(input: { caseId: $id }) { reviewCase { ${CASE} } } }`
 const DECIDE = `mutation ($input: DecideReviewInput!) { decideReview(input: $input) { reviewCase { ${CASE} } } }`
-const APPEAL = `mutation ($id: UUID!) { appealVerdict(photoId: $id, message: "It is mine.") { photo { status } } }`
+const APPEAL = `mutation ($id: UUID!) { appealVerdict(input: { photoId: $id, message: "It is mine." }) { photo { status } } }`
 const QUEUE = `query { reviewQueue(first: 100) { edges { node { ${CASE} } } } }`
 
 interface CaseNode {
@@ -98,7 +98,7 @@ test('drivers see no queue and decide nothing', async () => {
 
 test('a reviewer never judges their own photo', async () => {
   const both = userCaller(['DRIVER', 'REVIEWER', 'ADMIN'])
-  await box.ask(both, 'mutation { giveConsent(version: 1) { consent { version } } }')
+  await box.ask(both, 'mutation { giveConsent(input: { version: 1 }) { consent { version } } }')
   const { caseId } = await inReview(both)
   expect(code(await claim(both, caseId))).toBe('FORBIDDEN')
   expect(code(await approve(both, caseId))).toBe('FORBIDDEN')

@@ -16,6 +16,11 @@ const CaptureRef = builder.objectRef<Capture>('PhotoCapture').implement({
   }),
 })
 
+const StartCaptureInput = builder.inputType('StartCaptureInput', {
+  description: 'A photo that is about to be taken.',
+  fields: (t) => ({ purpose: t.field({ type: PurposeRef, description: 'What it is for.' }) }),
+})
+
 const StartCapturePayload = builder.objectRef<{ capture: Capture }>('StartCapturePayload').implement({
   description: 'A capture that may begin.',
   fields: (t) => ({ capture: t.expose('capture', { type: CaptureRef, description: 'The capture.' }) }),
@@ -59,6 +64,17 @@ const UploadPayload = builder.objectRef<Upload>('RequestPhotoUploadPayload').imp
   }),
 })
 
+const AppealInput = builder.inputType('AppealVerdictInput', {
+  description: 'Why a verdict should be looked at again.',
+  fields: (t) => ({
+    photoId: t.field({ type: 'UUID', description: 'The photo.' }),
+    message: t.string({
+      description: 'What the reviewer should know; at most 1,000 characters.',
+      validate: z.string().trim().min(1, 'Say why it should be looked at again.').max(1_000, 'At most 1,000 characters.'),
+    }),
+  }),
+})
+
 const AppealPayload = builder.objectRef<{ photo: Photo }>('AppealVerdictPayload').implement({
   description: 'A photo that is looked at again.',
   fields: (t) => ({ photo: t.expose('photo', { type: PhotoRef, description: 'The photo.' }) }),
@@ -68,8 +84,8 @@ builder.mutationFields((t) => ({
   startCapture: t.field({
     type: StartCapturePayload,
     description: 'Gives a nonce for a photo that is taken in the capture flow within ten minutes.',
-    args: { purpose: t.arg({ type: PurposeRef, description: 'What the photo is for.' }) },
-    resolve: async (_root, { purpose }, ctx) => ({ capture: await startCapture(ctx, purpose) }),
+    args: { input: t.arg({ type: StartCaptureInput, description: 'The photo.' }) },
+    resolve: async (_root, { input }, ctx) => ({ capture: await startCapture(ctx, input.purpose) }),
   }),
   requestPhotoUpload: t.field({
     type: UploadPayload,
@@ -82,13 +98,7 @@ builder.mutationFields((t) => ({
     type: AppealPayload,
     description:
       'Asks for another look at a rejected photo of yours, once and within 30 days. Another reviewer than before decides, and that stands.',
-    args: {
-      photoId: t.arg({ type: 'UUID', description: 'The photo.' }),
-      message: t.arg.string({
-        description: 'What the reviewer should know; at most 1,000 characters.',
-        validate: z.string().trim().min(1, 'Say why it should be looked at again.').max(1_000, 'At most 1,000 characters.'),
-      }),
-    },
-    resolve: async (_root, { photoId, message }, ctx) => ({ photo: await appealVerdict(ctx, photoId, message) }),
+    args: { input: t.arg({ type: AppealInput, description: 'The photo, and why.' }) },
+    resolve: async (_root, { input }, ctx) => ({ photo: await appealVerdict(ctx, input.photoId, input.message) }),
   }),
 }))

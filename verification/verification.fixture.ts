@@ -93,7 +93,7 @@ export async function picture(width = 480, height = 360): Promise<Buffer> {
 
 /** A running verification box on a database and a folder of its own, with producers to speak for the boxes it hears. */
 export async function testVerification(
-  options: Partial<Pick<VerificationOptions, 'attester'>> & { storage?: (plain: Storage) => Storage } = {},
+  options: Partial<Pick<VerificationOptions, 'attester'>> & { storage?: (plain: Storage) => Storage; models?: 'SCRIPTED' | 'REAL' } = {},
 ) {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase('verification'))
@@ -118,7 +118,14 @@ export async function testVerification(
   const plain = createStorage(config.storage)
   const storage = options.storage?.(plain) ?? plain
   const app = stack.use(
-    await createVerificationApp({ config, bus, log, inference, storage, ...(options.attester && { attester: options.attester }) }),
+    await createVerificationApp({
+      config,
+      bus,
+      log,
+      storage,
+      ...(options.models !== 'REAL' && { inference }),
+      ...(options.attester && { attester: options.attester }),
+    }),
   )
   http.on('request', app.listener)
   const db = stack.adopt(connect<VerificationTables>({ url: database.url, schema: 'verification', log }), (opened) =>
@@ -166,7 +173,7 @@ export interface PhotoNode {
 export const PHOTO =
   'id status verdict reasons { code message } reading { value confidence } sha256 thumbnailUrl reviewUrl models { name version } checks { check outcome reason score detail }'
 const UPLOAD = `mutation ($input: RequestPhotoUploadInput!) { requestPhotoUpload(input: $input) { photo { id status } url method headers { name value } } }`
-const CONSENT = 'mutation { giveConsent(version: 1) { consent { version } } }'
+const CONSENT = 'mutation { giveConsent(input: { version: 1 }) { consent { version } } }'
 const ONE = `query ($id: UUID!) { photo(id: $id) { ${PHOTO} } }`
 
 interface Parts {

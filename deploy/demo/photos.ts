@@ -74,7 +74,7 @@ export async function playPhotos(options: {
     'consent',
     async () => {
       const { photoConsent } = await client.execute(PhotoConsentDocument)
-      return (await client.execute(GiveConsentDocument, { version: photoConsent.version })).giveConsent.consent
+      return (await client.execute(GiveConsentDocument, { input: { version: photoConsent.version } })).giveConsent.consent
     },
     ({ version }) => `Consent to the processing of photos, version ${version}`,
     'Run the demo again.',
@@ -197,7 +197,7 @@ export async function playPhotos(options: {
 
 /** Uploads a photo taken in the capture flow; gives its id. */
 async function upload(client: Client, purpose: PhotoPurpose, jpeg: Buffer): Promise<string> {
-  const { capture } = (await client.execute(StartCaptureDocument, { purpose })).startCapture
+  const { capture } = (await client.execute(StartCaptureDocument, { input: { purpose } })).startCapture
   const input = { purpose, contentType: 'image/jpeg', sizeBytes: jpeg.length, captureId: capture.id }
   const { photo, url, method, headers } = (await client.execute(RequestPhotoUploadDocument, { input })).requestPhotoUpload
   const response = await fetch(url, {
@@ -220,7 +220,7 @@ const isDecided = ({ state }: Upload): boolean => state === 'APPROVED' || state 
 /** Takes the oldest case and approves it with what can be read on the photo. */
 async function decide(reviewer: Client, reading: number): Promise<void> {
   for (;;) {
-    const { reviewCase } = (await reviewer.execute(ClaimReviewDocument, { purpose: 'ODOMETER' })).claimReview
+    const { reviewCase } = (await reviewer.execute(ClaimReviewDocument, { input: { purpose: 'ODOMETER' } })).claimReview
     if (reviewCase) {
       const input = { caseId: reviewCase.id, decision: 'APPROVED' as const, reading }
       await reviewer.execute(DecideReviewDocument, { input })

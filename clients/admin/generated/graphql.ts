@@ -84,6 +84,16 @@ export type CheckOutcome =
   /** Nothing to go by. */
   | 'UNKNOWN';
 
+/** Which case; the oldest where nothing is said. */
+export type ClaimReviewInput = {
+  /** The case; left out, the oldest. */
+  caseId?: string | null | undefined;
+  /** Only cases of this kind. */
+  kind?: ReviewKind | null | undefined;
+  /** Only photos for this purpose. */
+  purpose?: PhotoPurpose | null | undefined;
+};
+
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
   /** A cable is fixed to the charger. */
@@ -138,6 +148,12 @@ export type DecideReviewInput = {
   reasonCode?: string | null | undefined;
   /** Why, in words for the one who took the photo; the code's own sentence where it is left out. */
   reasonText?: string | null | undefined;
+};
+
+/** Whose photos. */
+export type ErasePhotosInput = {
+  /** For admins: whose; left out, your own. */
+  userId?: string | null | undefined;
 };
 
 /** A role to give to a user. */
@@ -269,6 +285,12 @@ export type RegisterStationInput = {
   operatorId?: string | null | undefined;
   /** IANA name, e.g. Europe/Berlin. */
   timeZone: string;
+};
+
+/** Which case. */
+export type ReleaseReviewInput = {
+  /** The case. */
+  caseId: string;
 };
 
 /** Which hold to lift, and why. */
@@ -461,16 +483,14 @@ export type ReviewQueueQueryVariables = Exact<{
 export type ReviewQueueQuery = { reviewQueue: { edges: Array<{ node: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ClaimReviewMutationVariables = Exact<{
-  caseId?: string | null | undefined;
-  purpose?: PhotoPurpose | null | undefined;
-  kind?: ReviewKind | null | undefined;
+  input: ClaimReviewInput;
 }>;
 
 
 export type ClaimReviewMutation = { claimReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
 
 export type ReleaseReviewMutationVariables = Exact<{
-  caseId: string;
+  input: ReleaseReviewInput;
 }>;
 
 
@@ -489,7 +509,7 @@ export type ReviewStatisticsQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReviewStatisticsQuery = { reviewStatistics: { waiting: number, oldestAt: string | null } };
 
 export type ErasePhotosOfMutationVariables = Exact<{
-  userId: string;
+  input: ErasePhotosInput;
 }>;
 
 
@@ -866,8 +886,8 @@ export const ReviewQueueDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
 export const ClaimReviewDocument = new TypedDocumentString(`
-    mutation ClaimReview($caseId: UUID, $purpose: PhotoPurpose, $kind: ReviewKind) {
-  claimReview(caseId: $caseId, purpose: $purpose, kind: $kind) {
+    mutation ClaimReview($input: ClaimReviewInput!) {
+  claimReview(input: $input) {
     reviewCase {
       ...Case
     }
@@ -918,8 +938,8 @@ export const ClaimReviewDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ClaimReviewMutation, ClaimReviewMutationVariables>;
 export const ReleaseReviewDocument = new TypedDocumentString(`
-    mutation ReleaseReview($caseId: UUID!) {
-  releaseReview(caseId: $caseId) {
+    mutation ReleaseReview($input: ReleaseReviewInput!) {
+  releaseReview(input: $input) {
     reviewCase {
       ...Case
     }
@@ -1030,8 +1050,8 @@ export const ReviewStatisticsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ReviewStatisticsQuery, ReviewStatisticsQueryVariables>;
 export const ErasePhotosOfDocument = new TypedDocumentString(`
-    mutation ErasePhotosOf($userId: UUID!) {
-  erasePhotos(userId: $userId) {
+    mutation ErasePhotosOf($input: ErasePhotosInput!) {
+  erasePhotos(input: $input) {
     erased
   }
 }

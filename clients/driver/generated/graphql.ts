@@ -20,6 +20,14 @@ export type AddVehicleInput = {
   name: string;
 };
 
+/** Why a verdict should be looked at again. */
+export type AppealVerdictInput = {
+  /** What the reviewer should know; at most 1,000 characters. */
+  message: string;
+  /** The photo. */
+  photoId: string;
+};
+
 /** An identity that must not charge any more. */
 export type BlockIdTokenInput = {
   /** Id of the identity. */
@@ -192,6 +200,12 @@ export type DistanceUnit =
   | 'KM'
   /** Miles of 1,609.344 m. */
   | 'MI';
+
+/** What is agreed to. */
+export type GiveConsentInput = {
+  /** Version of the text that was shown, from photoConsent. */
+  version: number;
+};
 
 /** Whether chargers accept an identity. */
 export type IdTokenStatus =
@@ -395,6 +409,12 @@ export type RewardStatus =
   | 'SETTLED'
   /** Its transaction has been sent to the chain. */
   | 'SUBMITTED';
+
+/** A photo that is about to be taken. */
+export type StartCaptureInput = {
+  /** What it is for. */
+  purpose: PhotoPurpose;
+};
 
 /** Where to charge, and what. */
 export type StartChargingInput = {
@@ -611,7 +631,7 @@ export type PhotoConsentQueryVariables = Exact<{ [key: string]: never; }>;
 export type PhotoConsentQuery = { photoConsent: { version: number, text: string, mine: { version: number, givenAt: string } | null } };
 
 export type GiveConsentMutationVariables = Exact<{
-  version: number;
+  input: GiveConsentInput;
 }>;
 
 
@@ -623,7 +643,7 @@ export type WithdrawConsentMutationVariables = Exact<{ [key: string]: never; }>;
 export type WithdrawConsentMutation = { withdrawConsent: { consent: { version: number, withdrawnAt: string | null } | null } };
 
 export type StartCaptureMutationVariables = Exact<{
-  purpose: PhotoPurpose;
+  input: StartCaptureInput;
 }>;
 
 
@@ -637,8 +657,7 @@ export type RequestPhotoUploadMutationVariables = Exact<{
 export type RequestPhotoUploadMutation = { requestPhotoUpload: { url: string, method: string, expiresAt: string, photo: { id: string }, headers: Array<{ name: string, value: string }> } };
 
 export type AppealVerdictMutationVariables = Exact<{
-  photoId: string;
-  message: string;
+  input: AppealVerdictInput;
 }>;
 
 
@@ -1683,8 +1702,8 @@ export const PhotoConsentDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PhotoConsentQuery, PhotoConsentQueryVariables>;
 export const GiveConsentDocument = new TypedDocumentString(`
-    mutation GiveConsent($version: Int!) {
-  giveConsent(version: $version) {
+    mutation GiveConsent($input: GiveConsentInput!) {
+  giveConsent(input: $input) {
     consent {
       version
       givenAt
@@ -1703,8 +1722,8 @@ export const WithdrawConsentDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
 export const StartCaptureDocument = new TypedDocumentString(`
-    mutation StartCapture($purpose: PhotoPurpose!) {
-  startCapture(purpose: $purpose) {
+    mutation StartCapture($input: StartCaptureInput!) {
+  startCapture(input: $input) {
     capture {
       id
       nonce
@@ -1730,8 +1749,8 @@ export const RequestPhotoUploadDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RequestPhotoUploadMutation, RequestPhotoUploadMutationVariables>;
 export const AppealVerdictDocument = new TypedDocumentString(`
-    mutation AppealVerdict($photoId: UUID!, $message: String!) {
-  appealVerdict(photoId: $photoId, message: $message) {
+    mutation AppealVerdict($input: AppealVerdictInput!) {
+  appealVerdict(input: $input) {
     photo {
       ...JudgedPhoto
     }
@@ -1764,7 +1783,7 @@ export const AppealVerdictDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<AppealVerdictMutation, AppealVerdictMutationVariables>;
 export const ErasePhotosDocument = new TypedDocumentString(`
     mutation ErasePhotos {
-  erasePhotos {
+  erasePhotos(input: {}) {
     erased
   }
 }
