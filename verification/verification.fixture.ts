@@ -93,7 +93,10 @@ export async function picture(width = 480, height = 360): Promise<Buffer> {
 
 /** A running verification box on a database and a folder of its own, with producers to speak for the boxes it hears. */
 export async function testVerification(
-  options: Partial<Pick<VerificationOptions, 'attester'>> & { storage?: (plain: Storage) => Storage; models?: 'SCRIPTED' | 'REAL' } = {},
+  options: Partial<Pick<VerificationOptions, 'attester'>> & {
+    storage?: (plain: Storage) => Storage
+    models?: 'SCRIPTED' | 'REAL'
+  } = {},
 ) {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase('verification'))

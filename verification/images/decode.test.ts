@@ -139,6 +139,8 @@ test('a JPEG without its end is flagged and decoded: such are 3 % of honest uplo
   const photo = await decoded(bytes.subarray(0, bytes.length / 2))
   expect(photo).toMatchObject({ type: 'JPEG', flags: ['TRUNCATED_IMAGE'], width: 800, height: 600 })
   expect((await decoded(bytes)).flags).toEqual([])
+  const ended = Buffer.concat([bytes.subarray(0, bytes.length / 2), Buffer.from([0xff, 0xd9])])
+  expect(await decoded(ended)).toMatchObject({ flags: [], width: 800 })
 })
 
 test('content hidden behind or inside a picture is flagged', async () => {
