@@ -37,6 +37,10 @@ const EAST = z.strictObject({
   /** Least probability of a cell that takes part, at the first look and at the second. */
   low: z.number().min(0).max(1).default(0.35),
   lowClosely: z.number().min(0).max(1).default(0.2),
+  /** First looks: at the input's size, and at shares of it, for odometers that fill the photo. */
+  looks: z.array(z.number().positive().max(1)).min(1).default([1]),
+  /** Where the best candidate scores less than this, the photo may lie on its side: it is looked at from both sides as well. 0: never. */
+  sure: z.number().min(0).max(1).default(0),
   /** Candidates that get a second look. */
   most: z.int().positive().default(5),
   /** Side of the second look's window, and the height that the candidate gets in it, in pixels. */

@@ -1,34 +1,62 @@
 import type { EastDecoder } from './decoders.ts'
 import { decodeEast, type FoundLine } from './east.ts'
 import type { OpenModel } from './engine.ts'
-import { halvings, type Grey } from './grey.ts'
+import { halvings, turned, type Grey } from './grey.ts'
 import { named } from './odometer-lines.ts'
-import { rectify, type PixelBox } from './rectify.ts'
+import { rectify, type PixelBox, type Size } from './rectify.ts'
 import { resizeGrey, whole, type Area } from './resize.ts'
 
 type Finder = OpenModel<EastDecoder>
 type Sizes = ReturnType<typeof halvings>
 
 /**
- * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels: a look at the area, then one at each candidate.
+ * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels: looks at the area, then one at each candidate.
  * `mostScale` keeps a small area from being enlarged beyond what the finder has learnt.
  */
 export async function locate(finder: Finder, photo: Grey, area: Area = whole(photo), mostScale = Infinity): Promise<FoundLine[]> {
-  const { decoder } = finder.entry
   const sizes = halvings(photo)
-  const candidates = distinct(await firstLook(finder, sizes, area, mostScale)).slice(0, decoder.most)
-  return distinct(await closeLook(finder, sizes, candidates))
+  const upright = await search(finder, sizes, { area, mostScale, quarters: 0 })
+  if ((upright[0]?.score ?? 0) >= finder.entry.decoder.sure) return upright
+  const onItsSide = [
+    ...(await search(finder, sizes, { area, mostScale, quarters: 1 })),
+    ...(await search(finder, sizes, { area, mostScale, quarters: -1 })),
+  ]
+  return distinct([...upright, ...onItsSide])
 }
 
-async function firstLook(finder: Finder, sizes: Sizes, area: Area, mostScale: number): Promise<FoundLine[]> {
+interface Search {
+  area: Area
+  mostScale: number
+  /** How the photo is turned before it is looked at, clockwise. */
+  quarters: -1 | 0 | 1
+}
+
+async function search(finder: Finder, sizes: Sizes, what: Search): Promise<FoundLine[]> {
+  const candidates: FoundLine[] = []
+  for (const share of finder.entry.decoder.looks) candidates.push(...(await firstLook(finder, sizes, what, share)))
+  return distinct(await closeLook(finder, sizes, distinct(candidates).slice(0, finder.entry.decoder.most)))
+}
+
+async function firstLook(finder: Finder, sizes: Sizes, { area, mostScale, quarters }: Search, share: number): Promise<FoundLine[]> {
   const { decoder, input } = finder.entry
-  const scale = Math.min(input.width / area.width, input.height / area.height, mostScale)
+  const scale = Math.min(input.width / area.width, input.height / area.height, mostScale) * share
   const [width, height] = [Math.max(1, Math.round(area.width * scale)), Math.max(1, Math.round(area.height * scale))]
   const times = Math.max(0, Math.floor(Math.log2(1 / scale)))
   const part = 2 ** times
   const halves = { left: area.left / part, top: area.top / part, width: area.width / part, height: area.height / part }
-  const [score, geometry] = await look(finder, [resizeGrey(sizes(times), width, height, halves)])
-  return decodeEast(score, geometry, 0, decoder, decoder.low).map((line) => ({ ...line, box: shrunk(line.box, scale, area) }))
+  const picture = resizeGrey(sizes(times), width, height, halves)
+  const [score, geometry] = await look(finder, [quarters === 0 ? picture : turned(picture, quarters)])
+  return decodeEast(score, geometry, 0, decoder, decoder.low).map((line) => ({
+    ...line,
+    box: shrunk(turnedBack(line.box, picture, quarters), scale, area),
+  }))
+}
+
+/** A box of the turned picture, on the upright one. */
+function turnedBack(box: PixelBox, { width, height }: Size, quarters: Search['quarters']): PixelBox {
+  if (quarters === 0) return box
+  const [centreX, centreY] = quarters === 1 ? [box.centreY, height - box.centreX] : [width - box.centreY, box.centreX]
+  return { ...box, centreX, centreY, angle: box.angle - quarters * 90 }
 }
 
 const shrunk = (box: PixelBox, scale: number, area: Area): PixelBox => ({

@@ -44,3 +44,15 @@ export function halvings(photo: Grey): (times: number) => Grey {
     return sizes[times] ?? photo
   }
 }
+
+/** Turned by a quarter, clockwise (1) or anticlockwise (-1). */
+export function turned({ data, width, height }: Grey, quarters: 1 | -1): Grey {
+  const result = new Uint8Array(data.length)
+  for (let y = 0, from = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, from++) {
+      const to = quarters === 1 ? x * height + (height - 1 - y) : (width - 1 - x) * height + y
+      result[to] = data[from] ?? 0
+    }
+  }
+  return { data: result, width: height, height: width }
+}

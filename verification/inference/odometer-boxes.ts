@@ -56,20 +56,15 @@ const cut = (along: number, across: number, moveAlong = 0, moveAcross = 0, turn 
   turn,
 })
 
-/** Enough to sort candidates by. */
-export const FIRST_LOOK: readonly Cut[] = [cut(0.2, 0.12), cut(0.45, 0.25)]
-
-/** The reads that vote. Finders cut off last digits, so most cuts are wider than the box. */
-export const CLOSE_LOOK: readonly Cut[] = [
-  cut(0.1, 0.05),
+/** The reads that vote. Finders cut off last digits, so most cuts are a little wider than the box. */
+export const CUTS: readonly Cut[] = [
+  cut(0.1, 0.1),
   cut(0.2, 0.12),
-  cut(0.35, 0.2),
-  cut(0.6, 0.2),
-  cut(0.45, 0.3),
-  cut(0.3, 0.15, 0.2),
-  cut(0.3, 0.15, -0.2),
-  cut(0.25, 0.15, 0, 0.08, 2),
-  cut(0.25, 0.15, 0, -0.08, -2),
+  cut(0.05, 0.05),
+  cut(0.25, 0.1, 0.1),
+  cut(0.45, 0.15),
+  cut(0.15, 0.1, 0, 0, 2),
+  cut(0.15, 0.1, 0, 0, -2),
 ]
 
 export function cutBox(box: PixelBox, { more, move, turn }: Cut): PixelBox {

@@ -54,7 +54,7 @@ export function hypothesesOf(
 const FINDER_POWER = 0.5
 
 /** Few cars show fewer than four digits; speedometers and clocks do. */
-const lengthWeight = (value: number): number => (value >= 1000 ? 1 : value >= 100 ? 0.4 : 0.1)
+const lengthWeight = (value: number): number => (value >= 1000 ? 1 : value >= 100 ? 0.3 : 0.02)
 
 /** The prior: an odometer moves on, rarely by much. Units of the display. It chooses among what was read and makes nothing up. */
 export function plausibility(value: number, previous: number | null): number {

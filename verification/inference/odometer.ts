@@ -6,10 +6,10 @@ import type { OpenModel } from './engine.ts'
 import type { FoundLine } from './east.ts'
 import { locate } from './finder.ts'
 import { greyOf, type Grey } from './grey.ts'
-import { around, CLOSE_LOOK, cutBox, FIRST_LOOK, frameBoxes, MIDDLE, type FoundBox } from './odometer-boxes.ts'
-import { hypothesesOf, ranked, type Hypothesis } from './odometer-choice.ts'
+import { around, cutBox, CUTS, frameBoxes, MIDDLE, type FoundBox } from './odometer-boxes.ts'
+import { hypothesesOf, ranked } from './odometer-choice.ts'
 import { confidenceOf, featuresOf, type Features } from './odometer-confidence.ts'
-import { readLines } from './odometer-lines.ts'
+import { readLines, type ReadLine } from './odometer-lines.ts'
 import { toFractions } from './rectify.ts'
 import type { OdometerTask } from './tasks.ts'
 
@@ -23,9 +23,10 @@ export interface ExplainedRead extends OdometerRead {
   features: Features | null
 }
 
-/** Finds the odometer and reads it: boxes, a first look at all of them, a close look with votes at the best, and a choice. */
+/** Finds the odometer and reads it: boxes, several reads of each that vote, and a choice. */
 export async function readOdometer(models: OdometerModels, { photo, guideFrame, previous }: OdometerTask): Promise<ExplainedRead> {
-  return readBoxes(models, greyOf(photo), await findBoxes(models, photo, guideFrame), previous)
+  const boxes = await findBoxes(models, photo, guideFrame)
+  return choose(models, photo, await readBoxes(models, greyOf(photo), boxes), previous)
 }
 
 /** What the finder sees in and around the guide frame, or on the whole photo, and the frame itself. */
@@ -47,20 +48,29 @@ const TRIP_SHARE = 0.3
 /** What a guide frame is brought to, in pixels: then digits that fill it fairly are as high as the finder knows them best. */
 const FRAME_HEIGHT = 40
 
-/** Reads the boxes and chooses. */
-export async function readBoxes(
-  models: OdometerModels,
-  photo: Grey,
-  boxes: readonly FoundBox[],
+/** A box with what each of its cuts reads. */
+interface ReadBox {
+  found: FoundBox
+  reads: ReadLine[]
+}
+
+/** Reads every cut of every box as one batch. */
+export async function readBoxes({ reader }: OdometerModels, photo: Grey, boxes: readonly FoundBox[]): Promise<ReadBox[]> {
+  const cuts = boxes.flatMap(({ box }) => CUTS.map((cut) => cutBox(box, cut)))
+  const reads = await readLines(reader, photo, cuts)
+  return boxes.map((found, i) => ({ found, reads: reads.slice(i * CUTS.length, (i + 1) * CUTS.length) }))
+}
+
+/** The best reading, with the confidence that it is right and its rivals. */
+export function choose(
+  { reader, finder }: OdometerModels,
+  photo: { width: number; height: number },
+  boxes: readonly ReadBox[],
   previous: number | null,
-): Promise<ExplainedRead> {
-  const { reader } = models
-  const looked = await hypotheses(reader, photo, boxes, FIRST_LOOK, previous)
-  const promising = [...new Set(ranked(looked).map(({ found }) => found))].slice(0, CLOSELY)
-  const [best, ...rivals] = ranked(await hypotheses(reader, photo, promising, CLOSE_LOOK, previous))
-  const versions = [models.finder, models.reader].flatMap((model) =>
-    model ? { name: model.entry.name, version: model.entry.version } : [],
-  )
+): ExplainedRead {
+  const versions = [finder, reader].flatMap((model) => (model ? { name: model.entry.name, version: model.entry.version } : []))
+  const all = boxes.flatMap(({ found, reads }) => hypothesesOf(found, reads, reader.entry.decoder, previous))
+  const [best, ...rivals] = ranked(all)
   if (!best) return nothing(versions)
 
   const features = featuresOf(best, rivals, previous)
@@ -82,26 +92,8 @@ export async function readBoxes(
   }
 }
 
-/** Boxes that are looked at closely, and rivals that a reviewer is shown. */
-const CLOSELY = 4
+/** Rivals that a reviewer is shown. */
 const SHOWN = 4
-
-async function hypotheses(
-  reader: OpenModel<CtcDecoder>,
-  photo: Grey,
-  boxes: readonly FoundBox[],
-  cuts: typeof CLOSE_LOOK,
-  previous: number | null,
-): Promise<Hypothesis[]> {
-  const reads = await readLines(
-    reader,
-    photo,
-    boxes.flatMap(({ box }) => cuts.map((cut) => cutBox(box, cut))),
-  )
-  return boxes.flatMap((found, i) =>
-    hypothesesOf(found, reads.slice(i * cuts.length, (i + 1) * cuts.length), reader.entry.decoder, previous),
-  )
-}
 
 export const nothing = (models: OdometerRead['models']): ExplainedRead => ({
   text: null,

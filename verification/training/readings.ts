@@ -4,7 +4,7 @@ import { openAll, odometerModels } from '../inference/engine.ts'
 import { greyOf } from '../inference/grey.ts'
 import { MODELS_FOLDER, readModels } from '../inference/manifest.ts'
 import type { Features } from '../inference/odometer-confidence.ts'
-import { findBoxes, readBoxes, type ExplainedRead, type OdometerModels } from '../inference/odometer.ts'
+import { choose, findBoxes, readBoxes, type ExplainedRead, type OdometerModels } from '../inference/odometer.ts'
 import { chance, guideFrameOf, labelledPhotos, pixelsOf, type LabelledPhoto } from './evaluate-data.ts'
 
 /** How a photo comes in: what of it is shown to the pipeline, and what is known of the vehicle. */
@@ -55,28 +55,23 @@ export const keptReadings = async (): Promise<Reading[]> => JSON.parse(await rea
 async function readScenes(models: OdometerModels, photo: LabelledPhoto): Promise<Reading[]> {
   const pixels = await pixelsOf(photo)
   const grey = greyOf(pixels)
-  const whole = await findBoxes(models, pixels, null)
-  const framed = await findBoxes(models, pixels, guideFrameOf(photo, pixels))
-  const labelled = [{ box: photo.box, score: 0.9 }]
-  const truth = photo.reading
-  const usual = truth - between(10, 1_500, chance(photo, 'previous'))
-  const older = truth - between(1_500, 20_000, chance(photo, 'older'))
-  const later = truth + between(10, 5_000, chance(photo, 'later'))
-  const known: Record<Scene, [boxes: typeof whole, previous: number | null]> = {
-    'labelled box': [labelled, null],
-    photo: [whole, null],
-    'photo, previous': [whole, usual],
-    'photo, older previous': [whole, older],
-    'photo, later previous': [whole, later],
-    frame: [framed, null],
-    'frame, previous': [framed, usual],
+  const read = async (boxes: Awaited<ReturnType<typeof findBoxes>>) => readBoxes(models, grey, boxes)
+  const labelled = await read([{ box: photo.box, score: 0.9 }])
+  const whole = await read(await findBoxes(models, pixels, null))
+  const framed = await read(await findBoxes(models, pixels, guideFrameOf(photo, pixels)))
+  const before = (from: number, to: number, purpose: string) =>
+    Math.max(0, photo.reading - between(from, to, chance(photo, purpose)))
+  const usual = before(10, 1_500, 'previous')
+  const seen: Record<Scene, ReturnType<typeof choose>> = {
+    'labelled box': choose(models, pixels, labelled, null),
+    photo: choose(models, pixels, whole, null),
+    'photo, previous': choose(models, pixels, whole, usual),
+    'photo, older previous': choose(models, pixels, whole, before(1_500, 20_000, 'older')),
+    'photo, later previous': choose(models, pixels, whole, before(-5_000, -10, 'later')),
+    frame: choose(models, pixels, framed, null),
+    'frame, previous': choose(models, pixels, framed, usual),
   }
-  const readings: Reading[] = []
-  for (const scene of SCENES) {
-    const [boxes, previous] = known[scene]
-    readings.push(readingOf(photo, scene, await readBoxes(models, grey, boxes, previous === null ? null : Math.max(0, previous))))
-  }
-  return readings
+  return SCENES.map((scene) => readingOf(photo, scene, seen[scene]))
 }
 
 const between = (from: number, to: number, share: number): number => Math.round(from + (to - from) * share)
