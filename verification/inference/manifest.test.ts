@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { MODELS_FOLDER, readModels } from './manifest.ts'
+import { MODELS_FOLDER, parseManifest, readModels } from './manifest.ts'
 import { colourEntry, meanColourModel, modelsFolder, sha256 } from './onnx.fixture.ts'
 
 const bytes = meanColourModel()
@@ -56,4 +56,10 @@ test("an operator's entry replaces the project's of the same name and version", 
 test('a file is looked for inside its own folder only', async () => {
   const folder = await modelsFolder({}, [colourEntry(bytes, { file: '../colours.onnx' })])
   await expect(readModels([folder])).rejects.toThrow('models.0.file')
+})
+
+test("the README's example of an operator's manifest is a valid one", async () => {
+  const readme = await readFile(join(MODELS_FOLDER, '../README.md'), 'utf8')
+  const [, example = ''] = /```json\n([^]*?)```/.exec(readme) ?? []
+  expect(parseManifest('README.md', example)).toMatchObject([{ name: 'yolox-nano', decoder: { kind: 'yolox' } }])
 })

@@ -86,6 +86,11 @@ async function readManifest(folder: string): Promise<ModelEntry[]> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new Error(`The manifest of the models cannot be read: ${path}: ${error.message}`)
   })
+  return parseManifest(path, text)
+}
+
+/** The entries of a manifest; throws a sentence with every fault and its place. */
+export function parseManifest(path: string, text: string): ModelEntry[] {
   const read = MANIFEST.safeParse(parseJson(path, text))
   if (read.success) return read.data.models
   const faults = read.error.issues.map(({ path: at, message }) => `  - ${at.join('.')}: ${message}`)
