@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#db/connect.ts'
 import { jobsSchemaOf } from '#db/schemas.ts'
-import { testDatabase } from '../test/postgres.ts'
+import { testDatabase, type TestDatabase } from '../test/postgres.ts'
+import { root } from '../test/source-files.ts'
 import { until } from '../test/until.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createLog } from './log.ts'
@@ -11,11 +14,17 @@ const stack = new AsyncDisposableStack()
 const log = createLog('test', { level: 'silent' })
 let db: Kysely<unknown>
 let jobs: Jobs
+let database: TestDatabase
 beforeAll(async () => {
-  const database = stack.use(await testDatabase('rewards'))
+  database = stack.use(await testDatabase('rewards'))
   db = stack.adopt(connect({ url: database.url, schema: 'rewards', log }), (open) => open.destroy())
   jobs = stack.use(
-    await createJobs({ url: database.url, schema: jobsSchemaOf('rewards'), queues: ['letters', 'fickle', 'keyed'], log }),
+    await createJobs({
+      url: database.url,
+      schema: jobsSchemaOf('rewards'),
+      queues: ['letters', 'fickle', 'keyed', 'orphaned'],
+      log,
+    }),
   )
 })
 afterAll(() => stack.disposeAsync())
@@ -52,4 +61,31 @@ test('while a job of a key waits, another is not added', async () => {
   await db.transaction().execute((trx) => jobs.enqueue(trx, 'keyed', { name: 'last' }))
   await until(() => done.includes('last'))
   expect(done).toEqual(['first', 'last'])
+})
+
+/** Another process of the box: it takes a job, says so, and never ends it. */
+const HANGING = `
+  import { createJobs } from '#lib/jobs.ts'
+  import { createLog } from '#lib/log.ts'
+  const [url, schema] = process.argv.slice(1)
+  const jobs = await createJobs({ url, schema, queues: ['orphaned'], log: createLog('test', { level: 'silent' }) })
+  await jobs.work('orphaned', () => { process.stdout.write('working'); return new Promise(() => {}) })
+  process.stdout.write('ready')
+`
+
+test('a job whose process is killed is done by another', { timeout: 180_000 }, async () => {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', HANGING, database.url, jobsSchemaOf('rewards')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  const working = once(child.stdout, 'data')
+  await db.transaction().execute((trx) => jobs.enqueue(trx, 'orphaned', { name: 'orphan' }))
+  expect(String(await working)).toBe('working')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const done: string[] = []
+  await jobs.work<{ name: string }>('orphaned', async ({ name }) => void done.push(name))
+  await until(() => done.length > 0, { timeoutMs: 150_000, everyMs: 200 })
+  expect(done).toEqual(['orphan'])
 })

@@ -27,7 +27,7 @@ export interface Jobs extends AsyncDisposable {
 /** Tries before a job counts as failed; it stays in the table, where an operator can retry it. */
 const TRIES = 12
 /** A process that has not said so for so long that it works on a job is taken for dead. */
-const HEARTBEAT_SECONDS = 20
+const HEARTBEAT_SECONDS = 10
 
 /**
  * pg-boss over the box's own `<schema>_jobs`. A commit wakes the workers by NOTIFY, so that a job starts within milliseconds

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader'
+import { many, one } from '#lib/loaders.ts'
 import { decisionsOfSubmissions } from './decision.queries.ts'
 import { photos } from './photo.queries.ts'
 import { cases, casesOfSubmissions } from './review-case.queries.ts'
@@ -50,23 +50,3 @@ export const createLoaders = (db: Db) => ({
     (row) => row.submission_id,
   ),
 })
-
-function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
-  return new DataLoader<string, Row | null>(
-    async (ids) => {
-      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
-      return ids.map((id) => rows.get(id) ?? null)
-    },
-    { cache: false },
-  )
-}
-
-function many<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
-  return new DataLoader<string, Row[]>(
-    async (ids) => {
-      const rows = Map.groupBy(await load([...new Set(ids)]), key)
-      return ids.map((id) => rows.get(id) ?? [])
-    },
-    { cache: false },
-  )
-}

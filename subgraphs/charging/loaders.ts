@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader'
+import { one } from '#lib/loaders.ts'
 import { cdrs, currentCdrs } from './cdr.queries.ts'
 import { liveSessions, operators, sessions } from './session.queries.ts'
 import type { Db } from './tables.ts'
@@ -10,34 +10,24 @@ export type Loaders = ReturnType<typeof createLoaders>
  * stream, and must see each state as it is.
  */
 export const createLoaders = (db: Db) => ({
-  session: by(
+  session: one(
     (ids) => sessions(db, ids),
     (row) => row.id,
   ),
-  cdr: by(
+  cdr: one(
     (ids) => cdrs(db, ids),
     (row) => row.id,
   ),
-  cdrOfSession: by(
+  cdrOfSession: one(
     (ids) => currentCdrs(db, ids),
     (row) => row.session_id,
   ),
-  operatorOfStation: by(
+  operatorOfStation: one(
     (ids) => operators(db, ids),
     (row) => row.id,
   ),
-  liveSessionOfUser: by(
+  liveSessionOfUser: one(
     (ids) => liveSessions(db, ids),
     (row) => row.user_id ?? '',
   ),
 })
-
-function by<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
-  return new DataLoader<string, Row | null>(
-    async (ids) => {
-      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
-      return ids.map((id) => rows.get(id) ?? null)
-    },
-    { cache: false },
-  )
-}

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader'
+import { one } from '#lib/loaders.ts'
 import type { Caller } from '#lib/auth.ts'
 import { attendancesOf } from './attendance.queries.ts'
 import { deeds } from './deed.queries.ts'
@@ -31,13 +31,3 @@ export const createLoaders = (db: Db, caller: Caller) => ({
     (row) => row.task,
   ),
 })
-
-function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
-  return new DataLoader<string, Row | null>(
-    async (ids) => {
-      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
-      return ids.map((id) => rows.get(id) ?? null)
-    },
-    { cache: false },
-  )
-}

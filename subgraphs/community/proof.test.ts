@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HERE, north } from './community.fixture.ts'
-import { distanceM } from './distance.ts'
+import { distanceM } from '#lib/distance.ts'
 import { proofOf, type Session } from './proof.ts'
 
 const at = (time: string) => new Date(`2026-11-20T${time}Z`)

@@ -1,6 +1,6 @@
 import type { Place } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { distanceM } from './distance.ts'
+import { distanceM } from '#lib/distance.ts'
 
 /** A charging session of the one who took the photo; no place where its station's is not known. */
 export interface Session {

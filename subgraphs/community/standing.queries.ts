@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { DeedTask } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import { PERIODS, startOf } from './period.ts'
-import type { Db, Deed, PeriodName, Trx } from './tables.ts'
+import { PERIODS, startOf, type PeriodName } from '#lib/period.ts'
+import type { Db, Deed, Trx } from './tables.ts'
 
 /** One leaderboard: deeds of a task, or of ALL of them, in the period that begins then. */
 export interface Board {

@@ -12,7 +12,7 @@ import {
   type Tally,
   type TaskTally,
 } from './standing.service.ts'
-import type { PeriodName } from './tables.ts'
+import type { PeriodName } from '#lib/period.ts'
 
 const PeriodRef = builder.enumType('DeedPeriod', {
   description: 'A span of time, in UTC. Deeds count when their photo was taken.',

@@ -2,7 +2,7 @@ import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
 import type { DeedTask } from '#lib/events.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
-import { startOf } from './period.ts'
+import { startOf, type PeriodName } from '#lib/period.ts'
 import {
   findStanding,
   listStandings,
@@ -13,7 +13,7 @@ import {
   type Board,
   type Standing,
 } from './standing.queries.ts'
-import type { Db, PeriodName } from './tables.ts'
+import type { Db } from './tables.ts'
 import { TASKS } from './tasks.ts'
 
 /** A period by a moment in it; now where none is given. All tasks where none is named. */

@@ -1,9 +1,9 @@
 import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DeedTask, Material, Reason } from '#lib/events.ts'
+import type { PeriodName } from '#lib/period.ts'
 
 export type DeedState = 'PENDING' | 'MANUAL_REVIEW' | 'APPROVED' | 'REJECTED'
-export type PeriodName = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR' | 'ALL'
 export type EventStatus = 'UPCOMING' | 'LIVE' | 'DONE' | 'CANCELLED'
 
 interface DeedLimitTable {

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader'
+import { one } from '#lib/loaders.ts'
 import { lastReadings, readings, readingsBefore, readingsOfUploads } from './reading.queries.ts'
 import { namesOnLeaderboards, totalsOfUsers } from './standing.queries.ts'
 import type { Db } from './tables.ts'
@@ -40,13 +40,3 @@ export const createLoaders = (db: Db) => ({
     (row) => row.user_id,
   ),
 })
-
-function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
-  return new DataLoader<string, Row | null>(
-    async (ids) => {
-      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
-      return ids.map((id) => rows.get(id) ?? null)
-    },
-    { cache: false },
-  )
-}

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import { PERIODS, startOf } from './period.ts'
-import type { Db, PeriodName, Reading, Trx } from './tables.ts'
+import { PERIODS, startOf, type PeriodName } from '#lib/period.ts'
+import type { Db, Reading, Trx } from './tables.ts'
 
 /** What a driver has driven in a period. */
 export interface Standing {

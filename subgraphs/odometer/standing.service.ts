@@ -1,7 +1,7 @@
 import { requireUser, type Caller } from '#lib/auth.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
-import { startOf } from './period.ts'
+import { startOf, type PeriodName } from '#lib/period.ts'
 import {
   findStanding,
   listStandings,
@@ -11,7 +11,7 @@ import {
   type Board,
   type Standing,
 } from './standing.queries.ts'
-import type { Db, PeriodName } from './tables.ts'
+import type { Db } from './tables.ts'
 import { mayRead } from './upload.service.ts'
 
 /** A period by a moment in it; now where none is given. */

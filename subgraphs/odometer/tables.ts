@@ -2,9 +2,9 @@ import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transac
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DistanceUnit, Frame, Reason } from '#lib/events.ts'
 import type { ReasonCode } from './reasons.ts'
+import type { PeriodName } from '#lib/period.ts'
 
 export type UploadState = 'PENDING' | 'MANUAL_REVIEW' | 'APPROVED' | 'REJECTED'
-export type PeriodName = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR' | 'ALL'
 
 interface VehicleTable {
   id: string

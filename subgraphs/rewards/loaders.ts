@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader'
+import { one } from '#lib/loaders.ts'
 import { balances, batches, rewards, rewardsOfSources, wallets } from './reward.queries.ts'
 import { rules } from './rule.queries.ts'
 import type { Db, SourceType } from './tables.ts'
@@ -42,13 +42,3 @@ const ofSource = (db: Db, type: SourceType) =>
     (ids) => rewardsOfSources(db, type, ids),
     (row) => row.source_id,
   )
-
-function one<Row>(load: (ids: readonly string[]) => Promise<Row[]>, key: (row: Row) => string) {
-  return new DataLoader<string, Row | null>(
-    async (ids) => {
-      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
-      return ids.map((id) => rows.get(id) ?? null)
-    },
-    { cache: false },
-  )
-}

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader'
+import { many, one } from '#lib/loaders.ts'
 import { connectors, connectorsOfEvses, connectorsOfStations } from './connector.queries.ts'
 import { evses, evsesOfStations, stations } from './station.queries.ts'
 import type { Db } from './tables.ts'
@@ -40,25 +40,3 @@ export const createLoaders = (db: Db) => ({
     (row) => row.station_id,
   ),
 })
-
-type Load<Row> = (ids: readonly string[]) => Promise<Row[]>
-
-function one<Row>(load: Load<Row>, key: (row: Row) => string) {
-  return new DataLoader<string, Row | null>(
-    async (ids) => {
-      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
-      return ids.map((id) => rows.get(id) ?? null)
-    },
-    { cache: false },
-  )
-}
-
-function many<Row>(load: Load<Row>, key: (row: Row) => string) {
-  return new DataLoader<string, Row[]>(
-    async (ids) => {
-      const rows = Map.groupBy(await load([...new Set(ids)]), key)
-      return ids.map((id) => rows.get(id) ?? [])
-    },
-    { cache: false },
-  )
-}

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings.ts'
-import { distanceM } from './distance.ts'
+import { distanceM } from '#lib/distance.ts'
 import type { PhotoFacts } from './facts.ts'
 import { check } from './finding.ts'
 

@@ -1,8 +1,9 @@
-import type { Place } from '#lib/events.ts'
+import type { Place } from './events.ts'
 
+/** The earth's mean radius by the IUGG. */
 const EARTH_M = 6_371_008.8
 
-/** Metres between two places along a great circle (haversine, mean radius of IUGG). */
+/** Metres between two places along a great circle (haversine; good to 0.5 %). */
 export function distanceM(from: Place, to: Place): number {
   const [a, b] = [radians(from.latitude), radians(to.latitude)]
   const h = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(to.longitude - from.longitude) / 2) ** 2

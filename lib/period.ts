@@ -1,6 +1,5 @@
-import type { PeriodName } from './tables.ts'
-
-export const PERIODS = ['DAY', 'WEEK', 'MONTH', 'YEAR', 'ALL'] as const satisfies readonly PeriodName[]
+export const PERIODS = ['DAY', 'WEEK', 'MONTH', 'YEAR', 'ALL'] as const
+export type PeriodName = (typeof PERIODS)[number]
 
 /** When the period began that a moment lies in, in UTC. Weeks begin on Mondays (ISO 8601); ALL at the epoch. */
 export function startOf(period: PeriodName, at: Date): Date {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { newKeyPair } from '#lib/auth.ts'
+import { ConfigError } from '#lib/config.ts'
+import { accountsConfig } from './config.ts'
+
+test('every fault of the configuration is reported at once, and no value is told', () => {
+  const pair = newKeyPair()
+  const good = {
+    DATABASE_URL: 'postgres://box@localhost/evergraph',
+    CALLER_PUBLIC_KEY: pair.publicKey,
+    ACCOUNTS_TOKEN_PRIVATE_KEY: pair.privateKey,
+  }
+  expect(accountsConfig(good)).toMatchObject({ port: 4001, firstAdmin: null })
+  const faultsOf = (variables: Record<string, string>) => {
+    try {
+      accountsConfig(variables)
+    } catch (error) {
+      if (error instanceof ConfigError) return error.faults.map((fault) => fault.split(/[: ]/, 1)[0])
+    }
+    return null
+  }
+  expect(faultsOf({ ACCOUNTS_PORT: 'x', ACCOUNTS_ADMIN_EMAIL: 'nobody' })?.toSorted()).toEqual([
+    'ACCOUNTS_ADMIN_EMAIL',
+    'ACCOUNTS_PORT',
+    'ACCOUNTS_TOKEN_PRIVATE_KEY',
+    'CALLER_PUBLIC_KEY',
+    'DATABASE_URL',
+  ])
+  expect(faultsOf({ ...good, ACCOUNTS_ADMIN_EMAIL: 'root@example.org' })).toEqual(['ACCOUNTS_ADMIN_EMAIL'])
+  expect(faultsOf({ ...good, ACCOUNTS_ADMIN_EMAIL: 'root@example.org', ACCOUNTS_ADMIN_PASSWORD: 'short' })).toEqual([
+    'ACCOUNTS_ADMIN_PASSWORD',
+  ])
+})
