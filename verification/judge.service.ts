@@ -1,5 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import { DomainError } from '#lib/errors.ts'
+import { counter, seconds } from '#lib/metrics.ts'
 import type { Fingerprint } from './checks/fingerprint.ts'
 import { runChecks } from './checks/checks.ts'
 import type { Services } from './context.ts'
@@ -17,6 +18,9 @@ import type { Photo, Submission, Trx } from './tables.ts'
 import { decide, fileRefused, RULE_VERSION } from './verdict.ts'
 import { insertFindings, insertInferences, insertVerdict } from './verdict.queries.ts'
 
+const judgings = counter('evergraph_verification_photos_total', 'Photos judged, by purpose and verdict.', ['purpose', 'verdict'])
+const durations = seconds('evergraph_verification_judging_seconds', 'From the fetching of a photo to its verdict.')
+
 /**
  * Judges a submitted photo, once by effect: everything before the last transaction can be done again. Rejects for faults that pass (object
  * store, database, a worker that died), and the job tries again.
@@ -25,6 +29,7 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   const submission = await findSubmission(ctx.db, submissionId)
   const photo = submission && (await findPhoto(ctx.db, submission.photo_id))
   if (!photo || submission.state !== 'WAITING' || photo.erased_at) return
+  const stop = durations.startTimer()
   const bytes = await readOriginal(ctx, photo.id)
   if (bytes === null || bytes === 'FILE_TOO_LARGE') return refuse(ctx, photo.id, bytes ?? 'PHOTO_MISSING', null)
   const decoded = await decode(ctx, submission, bytes)
@@ -40,6 +45,7 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
     await conclude(trx, ctx, open, { decoded, seen, fingerprint, earlier })
     return true
   })
+  stop()
   if (stays) await ctx.storage.delete(keysOf(photo.id).upload)
   // It was erased meanwhile.
   else if ((await findPhoto(ctx.db, photo.id))?.erased_at) await removeFiles(ctx, photo.id)
@@ -121,6 +127,7 @@ async function settle(
   await insertFindings(trx, id, findings)
   await insertInferences(trx, id, results)
   const submission = await changeState(trx, id, verdict, reasons)
+  judgings.inc({ purpose, verdict })
   if (verdict === 'MANUAL_REVIEW') await openCase(trx, submission, { kind: 'VERDICT', reasons })
   await emit(trx, 'verification.photo.judged', id, {
     submissionId: id,
