@@ -90,7 +90,7 @@ def train(args):
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     synthetic = Strips(args.rest)
-    real = Strips(["real-train", "real-drums"]) if args.real else None
+    real = Strips(["real-train", "real-drums"]) if args.real else None  # real-drums once it exists
     model = load(args.start) if args.start else Reader()
     model = model.to(memory_format=torch.channels_last).train()
     average = copy.deepcopy(model)

@@ -1,9 +1,9 @@
 """Synthetic odometer strips: rolling drums, seven segments, dot matrices, screens, and strips that are no reading.
 
-python3 strips.py COUNT SEED NAME [DRUMS] writes .cache/NAME.npz: strips (N×32×192 uint8), texts, kinds (0 odometer, 1 trip,
-2 none); DRUMS is the share of drums. The label holds every digit shown, leading zeros too, and '.' for a point or comma; other characters are
-never part of it. A drum between two digits counts as the nearer one,
-in the middle as the one it comes from.
+python3 strips.py COUNT SEED NAME [DRUMS] writes .cache/NAME.npz: strips (N×32×192 uint8), texts, kinds (0 odometer,
+1 trip, 2 none); DRUMS is the share of drums. The label holds every digit shown, leading zeros too, and '.' for a point
+or comma; other characters are never part of it. A drum between two digits counts as the nearer one, in the middle as
+the one it comes from.
 """
 import sys
 import time
@@ -281,7 +281,7 @@ class Line:
             g = self.chars[ch]
             g = cv2.resize(g, (max(1, round(g.shape[1] * self.squeeze)), g.shape[0]), interpolation=cv2.INTER_AREA)
             slack = w - g.shape[1]
-            paste(mask, g, int(x0 + x + (slack if self.right and ch == "1" and len(text) else slack / 2)), y)
+            paste(mask, g, int(x0 + x + (slack if self.right and ch == "1" else slack / 2)), y)
 
 
 def typed(rng, chars, text, size):
