@@ -1,9 +1,6 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
-import type { FingerprintTables } from './checks/tables.ts'
+import { sql } from 'kysely'
 import type { Fingerprint } from './checks/fingerprint.ts'
-
-/** Any transaction of the box; Kysely cannot see through a type parameter. */
-type Trx = Transaction<FingerprintTables>
+import type { Db, Trx } from './tables.ts'
 
 const SEARCH_LOCK = 7_120_310
 
@@ -35,7 +32,7 @@ export async function insertFingerprintRow(
 }
 
 /** Rows that an index which has seen all up to `after` has not seen yet, at most `limit`, in order. */
-export const newFingerprints = (db: Kysely<FingerprintTables>, after: number, limit: number) =>
+export const newFingerprints = (db: Db, after: number, limit: number) =>
   db
     .selectFrom('fingerprint')
     .select(['id', 'pdq', 'pdq_quality', 'embedding', 'embedding_model'])
@@ -44,14 +41,14 @@ export const newFingerprints = (db: Kysely<FingerprintTables>, after: number, li
     .limit(limit)
     .execute()
 
-export const findBySha256 = (db: Kysely<FingerprintTables>, sha256: string) =>
+export const findBySha256 = (db: Db, sha256: string) =>
   db
     .selectFrom('fingerprint')
     .select(['id', 'photo_id', 'user_id', 'reading'])
     .where('sha256', '=', Buffer.from(sha256, 'hex'))
     .executeTakeFirst()
 
-export const findFingerprints = (db: Kysely<FingerprintTables>, ids: number[]) =>
+export const findFingerprints = (db: Db, ids: number[]) =>
   ids.length === 0
     ? Promise.resolve([])
     : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()

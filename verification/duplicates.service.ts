@@ -1,10 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Kysely, Transaction } from 'kysely'
 import type { Duplicate } from './checks/facts.ts'
 import type { Fingerprint } from './checks/fingerprint.ts'
 import { createHashIndex, type HashIndex } from './checks/hash-index.ts'
-import { likeness, mirroredOutline } from './checks/overlay.ts'
-import type { FingerprintTables } from './checks/tables.ts'
+import { levelsOf, likeness, mirroredOutline } from './checks/overlay.ts'
 import { createVectorIndex, type VectorIndex } from './checks/vector-index.ts'
 import {
   eraseFingerprintRows,
@@ -14,6 +12,7 @@ import {
   lockFingerprints,
   newFingerprints,
 } from './duplicates.queries.ts'
+import type { Db, Trx } from './tables.ts'
 
 /** Earlier photos in memory. A process has one: `createDuplicates()`, which follows the table from its first search on. */
 export interface Duplicates {
@@ -36,8 +35,8 @@ export interface Search {
  * Vectors less alike than this are of other photos; of the more alike ones the nearest are laid over the new photo. Both are set so that
  * 99 % of copies are among them (`checks/README.md`).
  */
-const LEAST_COSINE = 0.6
-const MOST_CANDIDATES = 12
+export const LEAST_COSINE = 0.6
+export const MOST_CANDIDATES = 12
 /** Rows of one look into the table. */
 const PAGE = 5_000
 /** No check speaks of less. */
@@ -54,28 +53,26 @@ export const createDuplicates = (): Duplicates => ({
  * Earlier photos, of anyone, that this one may be a copy of: outside any transaction, since laying photos over each other takes some
  * 0.1 s. What comes in between, `duplicatesOf` looks at.
  */
-export async function searchDuplicates<DB extends FingerprintTables>(
-  ctx: { db: Kysely<DB>; duplicates: Duplicates },
+export async function searchDuplicates(
+  ctx: { db: Db; duplicates: Duplicates },
   photoId: string,
   fingerprint: Fingerprint,
 ): Promise<Search> {
-  const db = seenAs(ctx.db)
-  await follow(ctx.duplicates, db)
-  return search(ctx.duplicates, db, photoId, fingerprint, 0)
+  await follow(ctx.duplicates, ctx.db)
+  return search(ctx.duplicates, ctx.db, photoId, fingerprint, 0)
 }
 
 /**
  * What `earlier` found, and what has come since. Holds a lock until the transaction ends, so that of two copies that come at once the
  * second sees the first: insert the fingerprint in the same transaction, and keep that short.
  */
-export async function duplicatesOf<DB extends FingerprintTables>(
+export async function duplicatesOf(
   ctx: { duplicates: Duplicates },
-  transaction: Transaction<DB>,
+  trx: Trx,
   photoId: string,
   fingerprint: Fingerprint,
   earlier: Search,
 ): Promise<Duplicate[]> {
-  const trx = seenAs(transaction)
   await lockFingerprints(trx)
   await follow(ctx.duplicates, trx)
   const { found } = await search(ctx.duplicates, trx, photoId, fingerprint, earlier.upTo)
@@ -86,28 +83,22 @@ export async function duplicatesOf<DB extends FingerprintTables>(
  * Keeps a photo's fingerprint, so that later copies are found; `reading` is what was read on it. False where a photo of the same bytes has
  * one already: of two at once, one wins.
  */
-export async function insertFingerprint<DB extends FingerprintTables>(
-  trx: Transaction<DB>,
+export async function insertFingerprint(
+  trx: Trx,
   photo: { photoId: string; userId: string; reading: number | null },
   fingerprint: Fingerprint,
 ): Promise<boolean> {
   // Indexes follow the ids, which must therefore grow in the order of the commits.
-  await lockFingerprints(seenAs(trx))
-  return insertFingerprintRow(seenAs(trx), photo, fingerprint)
+  await lockFingerprints(trx)
+  return insertFingerprintRow(trx, photo, fingerprint)
 }
 
 /** Erases what shows or names a person; the hashes stay, so that an erased photo earns nothing again. */
-export async function eraseFingerprints<DB extends FingerprintTables>(trx: Transaction<DB>, photoIds: string[]): Promise<void> {
-  if (photoIds.length > 0) await eraseFingerprintRows(seenAs(trx), photoIds)
+export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<void> {
+  if (photoIds.length > 0) await eraseFingerprintRows(trx, photoIds)
 }
 
-async function search(
-  duplicates: Duplicates,
-  db: Kysely<FingerprintTables>,
-  photoId: string,
-  fingerprint: Fingerprint,
-  after: number,
-): Promise<Search> {
+async function search(duplicates: Duplicates, db: Db, photoId: string, fingerprint: Fingerprint, after: number): Promise<Search> {
   const upTo = duplicates.seen
   const { embedding } = fingerprint
   const hashes = duplicates.hashes.near(fingerprint.pdq)
@@ -121,6 +112,8 @@ async function search(
   )
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   const found: Duplicate[] = []
+  const plain = once(() => levelsOf(fingerprint.outline))
+  const theMirrored = once(() => levelsOf(mirroredOutline(fingerprint.outline)))
   const note = (row: { photo_id: string; user_id: string | null; reading: number | null } | undefined, hit: Hit) => {
     if (row && row.photo_id !== photoId) found.push({ photoId: row.photo_id, userId: row.user_id, reading: row.reading, ...hit })
   }
@@ -131,16 +124,22 @@ async function search(
     // Erased since it came into the index.
     if (!outline) continue
     await turn()
-    const score = likeness(mirrored ? mirroredOutline(fingerprint.outline) : fingerprint.outline, outline, fingerprint.aspect)
+    const score = likeness(mirrored ? theMirrored() : plain(), levelsOf(outline), fingerprint.aspect)
     if (score >= LEAST_LIKENESS) note(rowOf.get(id), { by: 'EMBEDDING', score, change: mirrored ? 'MIRRORED' : 'NONE' })
   }
   return { upTo, found }
 }
 
+/** Computed when it is first wanted. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 type Hit = Pick<Duplicate, 'by' | 'score' | 'change'>
 
 /** Takes into memory what any process has inserted since. */
-function follow(duplicates: Duplicates, db: Kysely<FingerprintTables>): Promise<void> {
+function follow(duplicates: Duplicates, db: Db): Promise<void> {
   const next = duplicates.following.then(async () => {
     for (;;) {
       const rows = await newFingerprints(db, duplicates.seen, PAGE)
@@ -163,10 +162,3 @@ function vectorsOf({ vectors }: Duplicates, model: string): VectorIndex {
 }
 
 const signed = (bytes: Buffer): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
-
-/** The box's database, seen as far as this table; Kysely cannot infer it through a type parameter. */
-function seenAs<DB extends FingerprintTables>(trx: Transaction<DB>): Transaction<FingerprintTables>
-function seenAs<DB extends FingerprintTables>(db: Kysely<DB>): Kysely<FingerprintTables>
-function seenAs(db: unknown): unknown {
-  return db
-}

@@ -2,7 +2,7 @@
 -- that ids grow in the order of the commits and an index in memory can follow them.
 CREATE TABLE fingerprint (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  photo_id uuid NOT NULL UNIQUE,
+  photo_id uuid NOT NULL UNIQUE REFERENCES photo (id),
   -- Null once the photo is erased: what stays keeps it from earning again.
   user_id uuid,
   -- Of two photos of the same bytes, one has a fingerprint.

@@ -103,11 +103,11 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
   [
     'a copy by embedding is looked at',
     'embedding',
-    { duplicates: [hit({ by: 'EMBEDDING', score: 0.97 })] },
+    { duplicates: [hit({ by: 'EMBEDDING', score: 0.9 })] },
     'FLAG',
     'NEAR_DUPLICATE',
   ],
-  ['a dashboard like another passes', 'embedding', { duplicates: [hit({ by: 'EMBEDDING', score: 0.6 })] }, 'PASS'],
+  ['a dashboard like another passes', 'embedding', { duplicates: [hit({ by: 'EMBEDDING', score: 0.89 })] }, 'PASS'],
 
   ['no credentials are no evidence', 'content-credentials', {}, 'UNKNOWN'],
   [

@@ -7,7 +7,7 @@ export const PDQ_SAME = 10
 /** Meta's own threshold for "alike". */
 export const PDQ_ALIKE = 31
 /** Likeness from which two photos, laid over each other, are one. */
-export const SAME_PICTURE = 0.8
+export const SAME_PICTURE = 0.9
 
 const exact = check('sha256', 1)
 const pdq = check('pdq', 1)
