@@ -17,15 +17,20 @@ export function appealVerdict({ db, caller }: Context, photoId: string, message:
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
     const photo = await lockPhoto(trx, photoId)
-    if (!photo || photo.user_id !== userId || photo.erased_at) throw notFound('photo', ['photoId'])
+    if (!photo || photo.user_id !== userId || photo.erased_at) throw notFound('photo', ['input', 'photoId'])
     const submission = await lockSubmissionOf(trx, photoId)
     const appeal = submission && (await findAppeal(trx, submission.id))
     if (appeal?.state === 'OPEN') return photo
-    if (appeal) throw refuse('CONFLICT', 'You have appealed this photo, and that decision stands. Take a new one.', ['photoId'])
-    if (submission?.state !== 'REJECTED') throw refuse('CONFLICT', 'Only a photo that was rejected can be appealed.', ['photoId'])
+    if (appeal)
+      throw refuse('CONFLICT', 'You have appealed this photo, and that decision stands. Take a new one.', ['input', 'photoId'])
+    if (submission?.state !== 'REJECTED')
+      throw refuse('CONFLICT', 'Only a photo that was rejected can be appealed.', ['input', 'photoId'])
     if (Date.now() - submission.state_at.getTime() > LIMITS.review.appealDays * DAY_MS)
-      throw refuse('CONFLICT', `A rejection can be appealed for ${LIMITS.review.appealDays} days. Take a new photo.`, ['photoId'])
-    if (!photo.viewable) throw refuse('CONFLICT', 'Nobody can see anything on this file. Take a new photo.', ['photoId'])
+      throw refuse('CONFLICT', `A rejection can be appealed for ${LIMITS.review.appealDays} days. Take a new photo.`, [
+        'input',
+        'photoId',
+      ])
+    if (!photo.viewable) throw refuse('CONFLICT', 'Nobody can see anything on this file. Take a new photo.', ['input', 'photoId'])
     const question = reasons(['APPEALED'])
     await openCase(trx, submission, { kind: 'APPEAL', reasons: [...submission.reasons, ...question], message })
     await enter(trx, submission, 'MANUAL_REVIEW', question)

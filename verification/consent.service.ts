@@ -17,7 +17,7 @@ export const CONSENT_TEXT =
 export function giveConsent({ db, caller }: Context, version: number): Promise<Consent> {
   const { userId } = requireUser(caller)
   if (version !== CONSENT_VERSION)
-    throw badInput(['version'], `The text in force is version ${CONSENT_VERSION}. Show it, and ask again.`)
+    throw badInput(['input', 'version'], `The text in force is version ${CONSENT_VERSION}. Show it, and ask again.`)
   return db.transaction().execute(async (trx) => {
     const before = await lockConsent(trx, userId)
     if (before?.version === version) return before

@@ -134,7 +134,11 @@ const DecideInput = builder.inputType('DecideReviewInput', {
     reasonText: t.string({
       required: false,
       description: "Why, in words for the one who took the photo; the code's own sentence where it is left out.",
-      validate: z.string().trim().max(500, 'At most 500 characters.'),
+      validate: z
+        .string()
+        .trim()
+        .max(500, 'At most 500 characters.')
+        .refine((given) => !given.includes('\0'), 'Without the character 0.'),
     }),
     reading: t.int({
       required: false,

@@ -59,20 +59,20 @@ export function claimReview(ctx: Context, filter: QueueFilter, id: string | null
 
 async function whyNot({ loaders }: Context, { userId, admin }: Reviewer, id: string) {
   const found = await loaders.reviewCase.load(id)
-  if (!found) return notFound('case', ['caseId'])
-  if (found.user_id === userId) return refuse('FORBIDDEN', 'This is a photo of your own. Others judge it.', ['caseId'])
-  if (found.state !== 'OPEN') return refuse('CONFLICT', 'This case is closed.', ['caseId'])
-  if (found.admin_only && !admin) return refuse('FORBIDDEN', 'Two reviewers did not agree: an admin decides.', ['caseId'])
+  if (!found) return notFound('case', ['input', 'caseId'])
+  if (found.user_id === userId) return refuse('FORBIDDEN', 'This is a photo of your own. Others judge it.', ['input', 'caseId'])
+  if (found.state !== 'OPEN') return refuse('CONFLICT', 'This case is closed.', ['input', 'caseId'])
+  if (found.admin_only && !admin) return refuse('FORBIDDEN', 'Two reviewers did not agree: an admin decides.', ['input', 'caseId'])
   const spoken = (await loaders.decisions.load(found.submission_id)).some(({ reviewer_id }) => reviewer_id === userId)
-  if (spoken) return refuse('CONFLICT', 'You have spoken on this photo. Another reviewer decides.', ['caseId'])
-  return refuse('CONFLICT', 'Another reviewer has claimed this case. Take the next one.', ['caseId'])
+  if (spoken) return refuse('CONFLICT', 'You have spoken on this photo. Another reviewer decides.', ['input', 'caseId'])
+  return refuse('CONFLICT', 'Another reviewer has claimed this case. Take the next one.', ['input', 'caseId'])
 }
 
 /** Puts a claimed case back. Null when the caller does not hold it any more. */
 export function releaseReview(ctx: Context, id: string): Promise<ReviewCase | null> {
   const { userId } = requireReviewer(ctx)
   return ctx.db.transaction().execute(async (trx) => {
-    if (!(await lockCase(trx, id))) throw notFound('case', ['caseId'])
+    if (!(await lockCase(trx, id))) throw notFound('case', ['input', 'caseId'])
     const released = await releaseCase(trx, id, userId)
     if (!released) return null
     await insertAudit(trx, { actor_id: userId, action: 'review.released', subject_id: id, detail: {} })

@@ -70,7 +70,12 @@ const AppealInput = builder.inputType('AppealVerdictInput', {
     photoId: t.field({ type: 'UUID', description: 'The photo.' }),
     message: t.string({
       description: 'What the reviewer should know; at most 1,000 characters.',
-      validate: z.string().trim().min(1, 'Say why it should be looked at again.').max(1_000, 'At most 1,000 characters.'),
+      validate: z
+        .string()
+        .trim()
+        .min(1, 'Say why it should be looked at again.')
+        .max(1_000, 'At most 1,000 characters.')
+        .refine((given) => !given.includes('\0'), 'Without the character 0.'),
     }),
   }),
 })
