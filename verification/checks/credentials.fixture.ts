@@ -10,7 +10,7 @@ import {
   type X509Certificate,
 } from '@peculiar/x509'
 import { JPEG } from '@trustnxt/c2pa-ts/asset'
-import { CoseAlgorithmIdentifier, LocalSigner } from '@trustnxt/c2pa-ts/cose'
+import { CoseAlgorithmIdentifier, LocalSigner, type Signer } from '@trustnxt/c2pa-ts/cose'
 import { ActionAssertion, ActionType, DataHashAssertion, ManifestStore, type DigitalSourceType } from '@trustnxt/c2pa-ts/manifest'
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -49,13 +49,14 @@ export async function testSigner(options: { expired?: boolean } = {}) {
   })
   const privateKey = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
   return {
-    signer: new LocalSigner(privateKey, CoseAlgorithmIdentifier.ES256, certificate, [authority]),
+    // The package declares its enum twice, so that its own signer is none by its types.
+    signer: new LocalSigner(privateKey, CoseAlgorithmIdentifier.ES256, certificate, [authority]) as unknown as Signer,
     anchor: pem(authority),
   }
 }
 
 /** The JPEG with content credentials: how it came to be, the hash of its bytes, a signature. */
-export async function signedJpeg(jpeg: Uint8Array, signer: LocalSigner, source?: DigitalSourceType): Promise<Buffer> {
+export async function signedJpeg(jpeg: Uint8Array, signer: Signer, source?: DigitalSourceType): Promise<Buffer> {
   const asset = new JPEG(Uint8Array.from(jpeg))
   const store = new ManifestStore()
   const manifest = store.createManifest({
