@@ -67,7 +67,12 @@ export const LIMITS = {
       changePasswordByUser: { points: 10, seconds: 900 },
     },
   },
-  storage: { uploadBytes: 12 * 1024 * 1024, signedUrlSeconds: 900 },
+  storage: {
+    uploadBytes: 12 * 1024 * 1024,
+    signedUrlSeconds: 900,
+    /** A photo may come slowly: 12 MB at a third of a megabit a second. */
+    uploadMs: 300_000,
+  },
   photos: {
     /** Width times height of what is decoded at all; a decompression bomb says more. */
     pixels: 50_000_000,

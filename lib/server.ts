@@ -31,6 +31,8 @@ export async function serve(options: {
   port: number
   tls?: Tls | undefined
   log: Log
+  /** Until when a request is there whole; `LIMITS.http.requestTimeoutMs` where it is left out. */
+  requestTimeoutMs?: number
 }): Promise<HttpServer> {
   const { app, listener, host, tls, log } = options
   let draining = false
@@ -44,7 +46,7 @@ export async function serve(options: {
   }
   const http = tls ? createTlsServer(tlsOptions(tls), answer) : createServer(answer)
   http.headersTimeout = LIMITS.http.headersTimeoutMs
-  http.requestTimeout = LIMITS.http.requestTimeoutMs
+  http.requestTimeout = options.requestTimeoutMs ?? LIMITS.http.requestTimeoutMs
   http.keepAliveTimeout = LIMITS.http.keepAliveMs
   await listen(http, host, options.port)
   const { port } = http.address() as AddressInfo
@@ -71,7 +73,7 @@ const tlsOptions = ({ key, certificate, clientCa }: Tls) => ({
 /** A subgraph's process: its app over HTTP. Disposing it lets running requests finish, then closes the app. */
 export async function serveSubgraph(
   app: App & { listener: RequestListener },
-  options: { host: string; port: number; log: Log },
+  options: { host: string; port: number; log: Log; requestTimeoutMs?: number },
 ): Promise<HttpServer> {
   const server = await serve({ app, listener: app.listener, ...options })
   return {

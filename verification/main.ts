@@ -1,4 +1,5 @@
 import { openBus } from '#lib/bus-redis.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process.ts'
 import { serveSubgraph } from '#lib/server.ts'
@@ -13,5 +14,5 @@ await runProcess('verification', async () => {
   process.on('SIGHUP', () => {
     app.reloadModels().catch((error: unknown) => log.error({ err: error }, 'the models could not be reloaded; the old ones stay'))
   })
-  return serveSubgraph(app, { host: config.host, port: config.port, log })
+  return serveSubgraph(app, { host: config.host, port: config.port, log, requestTimeoutMs: LIMITS.storage.uploadMs })
 })

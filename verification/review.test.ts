@@ -303,3 +303,33 @@ test('the queue is watched live by reviewers alone, and a photo by its taker', a
   expect(states.at(0)).toBe('MANUAL_REVIEW')
   expect(states.at(-1)).toBe('REJECTED')
 })
+
+test('the queue is paged, the oldest first, forwards and backwards', async () => {
+  await Promise.all([inReview(), inReview()])
+  const person = reviewer()
+  const all = (await queue(person)).map(({ id }) => id)
+  const page = async (args: string) => {
+    const { data, errors } = await box.ask<{ reviewQueue: Page }>(
+      person,
+      `query { reviewQueue(${args}) { edges { node { id openedAt } } pageInfo { startCursor endCursor hasNextPage } } }`,
+    )
+    return data?.reviewQueue ?? Promise.reject(new Error(JSON.stringify(errors)))
+  }
+  const seen: string[] = []
+  for (let after = ''; ;) {
+    const { edges, pageInfo } = await page(`first: 2${after}`)
+    seen.push(...edges.map(({ node }) => node.id))
+    if (!pageInfo.hasNextPage) break
+    after = `, after: "${pageInfo.endCursor}"`
+  }
+  expect(seen).toEqual(all)
+  const last = await page('last: 2')
+  expect(last.edges.map(({ node }) => node.id)).toEqual(all.slice(-2))
+  const before = await page(`last: 100, before: "${last.pageInfo.startCursor}"`)
+  expect(before.edges.map(({ node }) => node.id)).toEqual(all.slice(0, -2))
+})
+
+interface Page {
+  edges: { node: { id: string; openedAt: string } }[]
+  pageInfo: { startCursor: string; endCursor: string; hasNextPage: boolean }
+}

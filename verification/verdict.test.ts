@@ -35,6 +35,13 @@ test('a reading fails only where it is sure and lower than the last', () => {
   })
 })
 
+test('a display that may have started again from 0 is a matter for a person', () => {
+  expect(readingFinding(readingOf(120, 0.99), 99_950, 0.95)).toMatchObject({ outcome: 'FLAG', reason: 'READING_DECREASED' })
+  expect(readingFinding(readingOf(120, 0.99), 999_950, 0.95)).toMatchObject({ outcome: 'FLAG' })
+  expect(readingFinding(readingOf(120, 0.99), 9_950, 0.95)).toMatchObject({ outcome: 'FAIL' })
+  expect(readingFinding(readingOf(95_000, 0.99), 99_950, 0.95)).toMatchObject({ outcome: 'FAIL' })
+})
+
 test('a model without a threshold approves nothing', () => {
   expect(readingFinding(readingOf(10, 1), null, 2)).toMatchObject({ outcome: 'FLAG' })
 })

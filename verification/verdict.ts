@@ -37,7 +37,7 @@ export const notJudged = (error: string): Finding => models.flag('NOT_JUDGED', n
 
 /**
  * What was read, against what was read before. Measure: the reading's calibrated confidence. A lower reading is refused only where it is
- * sure, and a photo without a reading is a matter for a person: the finder may have missed it.
+ * sure and the display has not just started again from 0, and a photo without a reading is a matter for a person: the finder may have missed it.
  */
 export function readingFinding(read: OdometerRead, previous: number | null, approveReading: number): Finding {
   const { text, value, confidence, digits, box, candidates, dashboard } = read
@@ -45,8 +45,16 @@ export function readingFinding(read: OdometerRead, previous: number | null, appr
   if (value === null)
     return odometer.flag(dashboard !== null && dashboard < DASHBOARD ? 'NOT_A_DASHBOARD' : 'NO_ODOMETER', confidence, detail)
   if (confidence < approveReading) return odometer.flag('LOW_CONFIDENCE', confidence, detail)
-  if (previous !== null && value < previous) return odometer.fail('READING_DECREASED', confidence, detail)
-  return odometer.pass(confidence, detail)
+  if (previous === null || value >= previous) return odometer.pass(confidence, detail)
+  return mayHaveRolledOver(previous, value)
+    ? odometer.flag('READING_DECREASED', confidence, detail)
+    : odometer.fail('READING_DECREASED', confidence, detail)
+}
+
+/** From the last tenth of a display of five digits or more to its first tenth: it may have started again from 0. */
+function mayHaveRolledOver(previous: number, value: number): boolean {
+  const round = 10 ** Math.max(5, String(previous).length)
+  return previous >= 0.9 * round && value < 0.1 * round
 }
 
 /**

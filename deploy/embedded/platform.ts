@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { App } from '#lib/app.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { readConfigs } from '#lib/config.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { serve } from '#lib/server.ts'
 import { migrate } from '#db/migrate.ts'
@@ -100,7 +101,16 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   // With a bucket, links lead there.
   if (verification.files) {
     const { host, port } = configs.verification
-    stack.use(await serve({ app: verification, listener: verification.files, host, port, log: logOf('verification') }))
+    stack.use(
+      await serve({
+        app: verification,
+        listener: verification.files,
+        host,
+        port,
+        log: logOf('verification'),
+        requestTimeoutMs: LIMITS.storage.uploadMs,
+      }),
+    )
   }
   const server = stack.use(
     await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
