@@ -26,6 +26,12 @@ test.each([
   ['subgraphs/stations/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/charging/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/rewards/main.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
+  [
+    'verification/main.ts',
+    ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
+  ],
+  ['subgraphs/odometer/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
+  ['subgraphs/community/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['ocpp-bridge/main.ts', ['DATABASE_URL']],
   ['gateway/main.ts', ['GATEWAY_CALLER_PRIVATE_KEY', 'GATEWAY_ACCESS_PUBLIC_KEY']],
   ['db/main.ts', ['DATABASE_ADMIN_URL', 'DATABASE_PASSWORD_REWARDS']],
@@ -46,10 +52,18 @@ test('a wrong value is named and not shown', async () => {
   expect(stderr).not.toContain('hunter2')
 })
 
-test('the embedded platform names the faults of all its boxes together', async () => {
-  const { code, stderr } = await run('deploy/embedded/main.ts', { GATEWAY_PORT: 'http', OCPP_PORT: '-1', LOG_LEVEL: 'loud' })
+test('photos in a bucket need its region and keys, and no folder', async () => {
+  const { code, stderr } = await run('verification/main.ts', { S3_BUCKET: 'photos' })
   expect(code).toBe(EX_CONFIG)
-  for (const name of ['GATEWAY_PORT', 'OCPP_PORT', 'LOG_LEVEL']) expect(stderr).toContain(name)
+  for (const name of ['S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']) expect(stderr).toContain(`${name} is not set`)
+  expect(stderr).not.toContain('VERIFICATION_FILES')
+})
+
+test('the embedded platform names the faults of all its boxes together', async () => {
+  const faults = { GATEWAY_PORT: 'http', OCPP_PORT: '-1', VERIFICATION_PORT: '70000', LOG_LEVEL: 'loud' }
+  const { code, stderr } = await run('deploy/embedded/main.ts', faults)
+  expect(code).toBe(EX_CONFIG)
+  for (const name of Object.keys(faults)) expect(stderr).toContain(name)
 })
 
 test('a demo whose first step fails ends with 1 and a sentence that says what to do', async () => {
