@@ -1,10 +1,10 @@
 import type { ModelEntry } from './manifest.ts'
 import type { Hypothesis } from './odometer-choice.ts'
 
-/** What a reading's confidence is computed from; the manifest has a coefficient for each. */
+/** What a reading's confidence is computed from; the manifest has a coefficient for each. Shares enter as the logarithm of their odds. */
 export const FEATURES = [
   'one',
-  'logProbability',
+  'probability',
   'votes',
   'weakestDigit',
   'margin',
@@ -22,7 +22,7 @@ export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], prev
   const [second] = rivals
   return {
     one: 1,
-    logProbability: Math.max(-8, Math.log(best.probability + 1e-9)),
+    probability: logit(best.probability),
     votes: best.votes,
     weakestDigit: Math.min(...best.digits.map(({ confidence }) => confidence)),
     margin: second ? Math.min(8, Math.log((best.weight + 1e-12) / (second.weight + 1e-12))) : 8,
@@ -37,7 +37,7 @@ export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], prev
 /** The share of readings with such features that are right. Without coefficients: the reader's own probability, which promises too much. */
 export function confidenceOf(features: Features, calibration: ModelEntry['calibration']): number {
   const weights = FEATURES.map((name) => calibration[name])
-  if (weights.every((weight) => weight === undefined)) return Math.exp(features.logProbability)
+  if (weights.every((weight) => weight === undefined)) return 1 / (1 + Math.exp(-features.probability))
   const sum = FEATURES.reduce((total, name, i) => total + features[name] * Number(weights[i] ?? 0), 0)
   return 1 / (1 + Math.exp(-sum))
 }
