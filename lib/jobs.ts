@@ -73,7 +73,15 @@ export async function createJobs(options: { url: string; schema: string; queues:
       await sql`SELECT pg_notify(${channel}, ${queue})`.execute(trx)
     },
     async work<T extends object>(queue: string, work: (data: T) => Promise<void>, parallel = 1) {
-      const one = () => boss.work<T>(queue, { batchSize: 1 }, async ([job]) => job && work(job.data))
+      const done = async (data: T) => {
+        try {
+          await work(data)
+        } catch (error) {
+          log.warn({ err: error, queue, data }, 'a job failed and will be tried again')
+          throw error
+        }
+      }
+      const one = () => boss.work<T>(queue, { batchSize: 1 }, async ([job]) => job && done(job.data))
       workers.set(queue, await Promise.all(Array.from({ length: parallel }, one)))
     },
     schedule: (queue, cron) => boss.schedule(queue, cron),

@@ -13,7 +13,8 @@ export interface Decoder extends AsyncDisposable {
 export function openDecoder({ threads, log }: { threads: number; log: Log }): Decoder {
   const pool = new Piscina<DecodeTask, Decoded | Refused>({
     filename: new URL('./decode.worker.ts', import.meta.url).href,
-    minThreads: 1,
+    // A thread needs a second to start: none is ended for being idle.
+    minThreads: threads,
     maxThreads: threads,
     maxQueue: LIMITS.photos.inFlight,
     concurrentTasksPerWorker: 1,
