@@ -22,7 +22,7 @@ export interface DashboardPhoto {
  * font of the machine is needed, and the same options always give the same picture.
  */
 export async function dashboardPhoto(options: DashboardOptions): Promise<DashboardPhoto> {
-  const { reading, seed = 1, style = 'screen', width = 1600, height = 1200 } = options
+  const { reading, seed = 1, style = 'segments', width = 1600, height = 1200 } = options
   const random = randomFrom(seed)
   const text = String(reading)
   const digit = { width: between(random, 26, 32), height: between(random, 46, 54), gap: between(random, 10, 13) }
