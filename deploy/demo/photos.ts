@@ -1,28 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { ClaimReviewDocument, DecideReviewDocument } from '../../clients/admin/generated/graphql.ts'
 import {
-  GiveConsentDocument,
   MeDocument,
   MyDeedUpdatedDocument,
-  OdometerUploadUpdatedDocument,
-  PhotoConsentDocument,
-  RequestPhotoUploadDocument,
   RewardEarnedDocument,
   RewardTraceDocument,
-  StartCaptureDocument,
   SubmitDeedDocument,
-  SubmitOdometerPhotoDocument,
-  type OdometerUploadUpdatedSubscription,
-  type PhotoPurpose,
   type RewardTraceQuery,
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../../clients/sdk/client.ts'
 import { dashboardPhoto, type DashboardPhoto } from '../../test/photos.ts'
 import { tokens } from './format.ts'
+import { approveNext, consent, followUpload, isDecided, submitReading, uploadPhoto, type Upload } from './photo-steps.ts'
 import { collectRewards, within } from './streams.ts'
 import type { Teller } from './tell.ts'
 
-type Upload = OdometerUploadUpdatedSubscription['odometerUploadUpdated']
 type Trace = NonNullable<RewardTraceQuery['rewardTrace']>
 interface Login {
   email: string
@@ -72,25 +62,13 @@ export async function playPhotos(options: {
 
   await step(
     'consent',
-    async () => {
-      const { photoConsent } = await client.execute(PhotoConsentDocument)
-      return (await client.execute(GiveConsentDocument, { input: { version: photoConsent.version } })).giveConsent.consent
-    },
+    () => consent(client),
     ({ version }) => `Consent to the processing of photos, version ${version}`,
     'Run the demo again.',
   )
 
-  const submit = async (photo: DashboardPhoto, takenAt: Date) => {
-    const photoId = await upload(client, 'ODOMETER', photo.jpeg)
-    const input = {
-      photoId,
-      vehicleId: vehicle.id,
-      takenAt: takenAt.toISOString(),
-      place: station,
-      guideFrame: photo.guideFrame,
-    }
-    return (await client.execute(SubmitOdometerPhotoDocument, { input })).submitOdometerPhoto.upload
-  }
+  const submit = (photo: DashboardPhoto, takenAt: Date) =>
+    submitReading(client, { photo, vehicleId: vehicle.id, takenAt, place: station })
   const decided = (id: string, wanted: (one: Upload) => boolean) =>
     within(followUpload(client, id, wanted), 'the photo was not decided on')
 
@@ -100,7 +78,7 @@ export async function playPhotos(options: {
       const { id } = await submit(await dashboardPhoto({ reading: FIRST, seed: 3 }), new Date(Date.now() - 26 * HOUR_MS))
       const waiting = await decided(id, ({ state }) => state !== 'PENDING')
       for (const { code, message } of waiting.reasons) say(`${code}: ${message}`)
-      await decide(reviewer, FIRST)
+      await approveNext(reviewer, FIRST)
       return decided(id, isDecided)
     },
     ({ state, reading }) => `First reading ${reading?.value} km: ${state.toLowerCase()} by a reviewer`,
@@ -118,7 +96,7 @@ export async function playPhotos(options: {
       if (judged.state !== 'MANUAL_REVIEW') return judged
       automatic = false
       for (const { code, message } of judged.reasons) say(`${code}: ${message}`)
-      await decide(reviewer, SECOND)
+      await approveNext(reviewer, SECOND)
       return decided(id, isDecided)
     },
     ({ state, reading }) =>
@@ -156,7 +134,7 @@ export async function playPhotos(options: {
     'charging deed',
     async () => {
       const updates = stack.use(client.subscribe(MyDeedUpdatedDocument))
-      const photoId = await upload(client, 'DEED', (await dashboardPhoto({ reading: 7, seed: 21, style: 'segments' })).jpeg)
+      const photoId = await uploadPhoto(client, 'DEED', (await dashboardPhoto({ reading: 7, seed: 21, style: 'segments' })).jpeg)
       const input = { photoId, task: 'EV_CHARGING' as const, takenAt: new Date().toISOString(), place: station }
       const { id } = (await client.execute(SubmitDeedDocument, { input })).submitDeed
       const follow = async () => {
@@ -192,42 +170,6 @@ export async function playPhotos(options: {
     transactionHash: reward.transactionHash ?? '',
     deedTokens: deedReward.amount,
     replay: replay.reasons.map(({ code }) => code),
-  }
-}
-
-/** Uploads a photo taken in the capture flow; gives its id. */
-async function upload(client: Client, purpose: PhotoPurpose, jpeg: Buffer): Promise<string> {
-  const { capture } = (await client.execute(StartCaptureDocument, { input: { purpose } })).startCapture
-  const input = { purpose, contentType: 'image/jpeg', sizeBytes: jpeg.length, captureId: capture.id }
-  const { photo, url, method, headers } = (await client.execute(RequestPhotoUploadDocument, { input })).requestPhotoUpload
-  const response = await fetch(url, {
-    method,
-    headers: headers.map(({ name, value }) => [name, value] as [string, string]),
-    body: new Uint8Array(jpeg),
-  })
-  if (!response.ok) throw new Error(`the object store answers ${response.status}: ${await response.text()}`)
-  return photo.id
-}
-
-async function followUpload(client: Client, id: string, wanted: (one: Upload) => boolean): Promise<Upload> {
-  await using updates = client.subscribe(OdometerUploadUpdatedDocument, { id })
-  for await (const { odometerUploadUpdated } of updates) if (wanted(odometerUploadUpdated)) return odometerUploadUpdated
-  throw new Error('the upload’s stream ended early')
-}
-
-const isDecided = ({ state }: Upload): boolean => state === 'APPROVED' || state === 'REJECTED'
-
-/** Takes the oldest case and approves it with what can be read on the photo. */
-async function decide(reviewer: Client, reading: number): Promise<void> {
-  for (;;) {
-    const { reviewCase } = (await reviewer.execute(ClaimReviewDocument, { input: { purpose: 'ODOMETER' } })).claimReview
-    if (reviewCase) {
-      const input = { caseId: reviewCase.id, decision: 'APPROVED' as const, reading }
-      await reviewer.execute(DecideReviewDocument, { input })
-      return
-    }
-    // The domain's question is on its way.
-    await wait(100)
   }
 }
 
