@@ -7,6 +7,7 @@ import { probe, type App } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
 import { createJobs } from '#lib/jobs.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { createStorage, type Storage } from '#lib/storage.ts'
 import { createSubgraphYoga } from '#lib/subgraph.ts'
@@ -68,7 +69,9 @@ export async function createVerificationApp(options: VerificationOptions): Promi
     attester: options.attester ?? noAttester,
     c2paAnchors: config.c2paAnchors,
   }
-  await jobs.work<{ submissionId: string }>(JUDGE, (data) => judge(services, data), config.workers)
+  // Each may hold a connection while it waits for another's lock: some stay free for the rest.
+  const judges = Math.min(config.workers, LIMITS.database.poolSize / 2)
+  await jobs.work<{ submissionId: string }>(JUDGE, (data) => judge(services, data), judges)
   await jobs.work<{ photoIds: string[] }>(REMOVE, (data) => removeFilesOf(services, data))
   await jobs.work(SWEEP, () => sweep(services))
   await jobs.schedule(SWEEP, SWEEP_CRON)

@@ -55,7 +55,22 @@ export interface DeedJudgement {
   rejectAt: number
   labels: { label: string; confidence: number }[]
   models: ModelVersion[]
-  shadows?: ShadowResult[]
+}
+
+/** What the models say of a deed's photo together. */
+export interface DeedLook {
+  /** Of the model in force; null where none judges the task. */
+  judgement: DeedJudgement | null
+  /** Of those that run beside it, also where none is in force. */
+  shadows: ShadowResult[]
+}
+
+/** From where on the models' answers decide. */
+export interface Thresholds {
+  /** A reading at or above it may be approved without a person; above 1 where no confidence is calibrated. */
+  approveReading: number
+  /** Below it the photo is taken for one of something else than a dashboard. */
+  dashboard: number
 }
 
 /**

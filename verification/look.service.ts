@@ -38,11 +38,11 @@ type Seen = Omit<Look, 'embedding'>
 async function read({ inference }: Services, submission: Submission, pixels: Pixels): Promise<Seen> {
   const previous = submission.previous_value
   const answer = await inference.readOdometer(pixels, { guideFrame: submission.guide_frame, previous })
-  const { approveReading } = inference.thresholds()
+  const thresholds = inference.thresholds()
   const { value, confidence, models, shadows = [] } = answer
   return {
-    finding: readingFinding(answer, previous, approveReading),
-    reading: value === null ? null : { value, confidence, sure: confidence >= approveReading },
+    finding: readingFinding(answer, previous, thresholds),
+    reading: value === null ? null : { value, confidence, sure: confidence >= thresholds.approveReading },
     confidence: value === null ? null : confidence,
     models,
     results: results(models, { text: answer.text, value, confidence, dashboard: answer.dashboard }, shadows),
@@ -52,11 +52,10 @@ async function read({ inference }: Services, submission: Submission, pixels: Pix
 async function judge({ inference }: Services, { task, material }: Submission, pixels: Pixels): Promise<Seen> {
   // The database holds that every deed has its task.
   if (task === null) throw new Error('A deed without a task cannot be judged.')
-  const answer = task === 'EV_CHARGING' ? null : await inference.judgeDeed(pixels, task, material)
-  const { models, shadows = [] } = answer ?? { models: [] }
-  const { confidence, labels } = answer ?? {}
+  const { judgement, shadows } = await inference.judgeDeed(pixels, task, material)
+  const { models, confidence, labels } = judgement ?? { models: [] }
   return {
-    finding: deedFinding(answer, task),
+    finding: deedFinding(judgement, task),
     reading: null,
     confidence: confidence ?? null,
     models,

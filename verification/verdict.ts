@@ -1,6 +1,6 @@
 import type { DeedTask, Reason, Verdict } from '#lib/events.ts'
 import { check } from './checks/finding.ts'
-import type { DeedJudgement, Finding, OdometerRead, ReasonCode } from './findings.ts'
+import type { DeedJudgement, Finding, OdometerRead, ReasonCode, Thresholds } from './findings.ts'
 import { reasons } from './reasons.ts'
 
 /** Version of the rules below: it is stored with every verdict. */
@@ -8,8 +8,6 @@ export const RULE_VERSION = 1
 
 /** The product's rule: no threshold of a deed lies below. */
 export const LEAST_DEED_CONFIDENCE = 0.7
-/** Below it the photo is not of a dashboard, by the model that says so. */
-const DASHBOARD = 0.5
 
 const odometer = check('odometer-reading', 1)
 const deed = check('deed', 1)
@@ -39,11 +37,15 @@ export const notJudged = (error: string): Finding => models.flag('NOT_JUDGED', n
  * What was read, against what was read before. Measure: the reading's calibrated confidence. A lower reading is refused only where it is
  * sure and the display has not just started again from 0, and a photo without a reading is a matter for a person: the finder may have missed it.
  */
-export function readingFinding(read: OdometerRead, previous: number | null, approveReading: number): Finding {
+export function readingFinding(
+  read: OdometerRead,
+  previous: number | null,
+  { approveReading, dashboard: least }: Thresholds,
+): Finding {
   const { text, value, confidence, digits, box, candidates, dashboard } = read
   const detail = { text, value, digits, box, candidates: candidates.slice(0, 5), dashboard, previous, approveAt: approveReading }
-  if (value === null)
-    return odometer.flag(dashboard !== null && dashboard < DASHBOARD ? 'NOT_A_DASHBOARD' : 'NO_ODOMETER', confidence, detail)
+  if (dashboard !== null && dashboard < least) return odometer.flag('NOT_A_DASHBOARD', dashboard, detail)
+  if (value === null) return odometer.flag('NO_ODOMETER', confidence, detail)
   if (confidence < approveReading) return odometer.flag('LOW_CONFIDENCE', confidence, detail)
   if (previous === null || value >= previous) return odometer.pass(confidence, detail)
   return mayHaveRolledOver(previous, value)

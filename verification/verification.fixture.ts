@@ -63,9 +63,9 @@ export function scriptedInference() {
   }
   const inference: Inference = {
     readOdometer: async () => script.read(),
-    judgeDeed: () => Promise.resolve(script.judge()),
+    judgeDeed: () => Promise.resolve({ judgement: script.judge(), shadows: [] }),
     embed: () => Promise.reject(new Error('There is no embedding model here.')),
-    thresholds: () => ({ approveReading: 0.95 }),
+    thresholds: () => ({ approveReading: 0.95, dashboard: 0.4 }),
     models: () => [],
     reload: () => {
       script.reloads++
@@ -254,8 +254,8 @@ function people({ db, ask, tell }: Parts) {
   /** The photo once it has come to one of these states. */
   const becomes = (caller: Caller, id: string, ...states: string[]): Promise<PhotoNode> =>
     until(async () => {
-      const now = await photo(caller, id)
-      return states.includes(now.status) && now
+      // Its fields are read one after the other: read again, they are all of the state that was seen.
+      return states.includes((await photo(caller, id)).status) && photo(caller, id)
     })
   /** Uploads and submits a photo; as it is once it is judged. */
   const judged = async (caller: User, bytes: Buffer, over: Parameters<typeof submit>[2] = {}): Promise<PhotoNode> => {

@@ -22,9 +22,9 @@ test.skipIf(lacking('waste/images'))('the shipped classifier prefers the true ma
     for (const number of PHOTOS[material] ?? []) {
       const photo = await sharedPhoto(`waste/images/trashnet-${material.toLowerCase()}${number}.jpg`)
       const judged = await Promise.all(MATERIALS.map((claim) => inference.judgeDeed(photo, 'RECYCLING', claim)))
-      const confidences = judged.map((judgement) => judgement?.confidence ?? 0)
+      const confidences = judged.map(({ judgement }) => judgement?.confidence ?? 0)
       if (confidences.indexOf(Math.max(...confidences)) === i) right++
-      expect(judged[i]?.models).toEqual([{ name: 'recycling-item', version: '1' }])
+      expect(judged[i]?.judgement?.models).toEqual([{ name: 'recycling-item', version: '1' }])
     }
   }
   expect(right).toBeGreaterThanOrEqual(9)
@@ -34,6 +34,6 @@ test('of deeds that no shipped model knows, none is judged', async () => {
   await using inference = await openInference({ log, workers: 1 })
   const photo = { data: new Uint8Array(300), width: 10, height: 10 }
   for (const task of ['TREE_PLANTING', 'LITTER_CLEAN_UP', 'CYCLING', 'PUBLIC_TRANSPORT', 'EV_CHARGING'] as const) {
-    expect(await inference.judgeDeed(photo, task, null)).toBeNull()
+    expect((await inference.judgeDeed(photo, task, null)).judgement).toBeNull()
   }
 })

@@ -1,4 +1,4 @@
-import type { DeedJudgement, OdometerRead, ShadowResult } from '../findings.ts'
+import type { DeedLook, OdometerRead, ShadowResult } from '../findings.ts'
 import { openModel, type Model } from '../model.ts'
 import { judgeDeed, likelihood } from './deed.ts'
 import { embed } from './embedding.ts'
@@ -18,7 +18,7 @@ export interface OpenModel<D extends Decoder = Decoder> {
 /** All open models on one thread, and what they answer together. */
 export interface Engine {
   readOdometer(task: OdometerTask): Promise<ExplainedRead>
-  judgeDeed(task: DeedPhotoTask): Promise<DeedJudgement | null>
+  judgeDeed(task: DeedPhotoTask): Promise<DeedLook>
   embed(task: EmbedTask): Promise<Embedded>
 }
 
@@ -53,8 +53,7 @@ export function engineOf(open: readonly OpenModel[]): Engine {
       const judge = active.find(judges)
       const judgement = judge ? await judgeDeed(judge, task) : null
       const besides = shadows.filter(judges).map((model) => ({ entry: model.entry, model }))
-      if (!judgement || besides.length === 0) return judgement
-      return { ...judgement, shadows: await shadowed(besides, async ({ model }) => ({ ...(await judgeDeed(model, task)) })) }
+      return { judgement, shadows: await shadowed(besides, async ({ model }) => ({ ...(await judgeDeed(model, task)) })) }
     },
     async embed(task) {
       if (!embedder) throw new Error('No model for embeddings is in force.')

@@ -19,13 +19,14 @@ async function opened(models: readonly object[]): Promise<{ folder: string; infe
   const folder = await modelsFolder({ 'colours.onnx': bytes }, models)
   return { folder, inference: await openInference({ folder, log, workers: 1 }) }
 }
-const judge = (inference: Inference, photo = coloured(0, 255, 0)) => inference.judgeDeed(photo, 'TREE_PLANTING', null)
+const judge = async (inference: Inference, photo = coloured(0, 255, 0)) =>
+  (await inference.judgeDeed(photo, 'TREE_PLANTING', null)).judgement
 
 test('a deed that no model judges has no judgement, so that a person judges it', async () => {
   const { inference } = await opened([])
   await using _ = inference
-  expect(await inference.judgeDeed(coloured(1, 2, 3), 'TREE_PLANTING', null)).toBeNull()
-  expect(await inference.judgeDeed(coloured(1, 2, 3), 'EV_CHARGING', null)).toBeNull()
+  for (const task of ['TREE_PLANTING', 'EV_CHARGING'] as const)
+    expect(await inference.judgeDeed(coloured(1, 2, 3), task, null)).toEqual({ judgement: null, shadows: [] })
 })
 
 test("an operator's own model judges the deeds that its entry names, and the judgement names its version", async () => {
@@ -61,13 +62,21 @@ test('a shadow is noted beside the judgement and decides nothing; one that fails
     colourEntry(bytes, { version: '3', state: 'SHADOW', decoder: broken }),
   ])
   await using _ = inference
-  const judgement = await judge(inference)
+  const { judgement, shadows } = await inference.judgeDeed(coloured(0, 255, 0), 'TREE_PLANTING', null)
   expect(judgement?.confidence).toBe(1)
   expect(judgement?.models).toEqual([{ name: 'colours', version: '1' }])
-  expect(judgement?.shadows).toMatchObject([
+  expect(shadows).toMatchObject([
     { model: { name: 'colours', version: '2' }, result: { confidence: 0 } },
     { model: { name: 'colours', version: '3' }, result: { error: expect.stringContaining('promises [1, 1]') as unknown } },
   ])
+})
+
+test('a model in the shadow answers also where none is in force, and decides nothing', async () => {
+  const { inference } = await opened([colourEntry(bytes, { state: 'SHADOW' })])
+  await using _ = inference
+  const { judgement, shadows } = await inference.judgeDeed(coloured(0, 255, 0), 'TREE_PLANTING', null)
+  expect(judgement).toBeNull()
+  expect(shadows).toMatchObject([{ model: { name: 'colours', version: '1' }, result: { confidence: 1 } }])
 })
 
 test('a reload changes the version while photos are in flight: each is judged once, by one of the two', async () => {

@@ -2,9 +2,10 @@ import type { DeedTask, Frame, Material } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { availableParallelism } from 'node:os'
-import type { DeedJudgement, OdometerRead } from '../findings.ts'
+import type { DeedLook, OdometerRead, Thresholds } from '../findings.ts'
 import type { Pixels } from '../pixels.ts'
 import { MODELS_FOLDER, readModels, type CheckedModel, type ModelEntry } from './manifest.ts'
+import { isCalibrated } from './odometer-confidence.ts'
 import { openPool, type Pool } from './pool.ts'
 import type { Embedded } from './tasks.ts'
 
@@ -19,12 +20,12 @@ export interface OdometerOptions {
 export interface Inference extends AsyncDisposable {
   /** Reads the odometer; `text` and `value` are null where none was found. */
   readOdometer(photo: Pixels, options: OdometerOptions): Promise<OdometerRead>
-  /** Judges a deed's photo; null where no model here can. For RECYCLING, `material` is the claim. */
-  judgeDeed(photo: Pixels, task: DeedTask, material: Material | null): Promise<DeedJudgement | null>
+  /** Judges a deed's photo; no judgement where no model here can. For RECYCLING, `material` is the claim. */
+  judgeDeed(photo: Pixels, task: DeedTask, material: Material | null): Promise<DeedLook>
   /** Unit vectors by which near duplicates are found. */
   embed(photo: Pixels): Promise<Embedded>
-  /** A reading at or above `approveReading` may be approved without a person. */
-  thresholds(): { approveReading: number }
+  /** From where on the answers of the models in force decide. */
+  thresholds(): Thresholds
   /** The entries in force, the shadows among them. */
   models(): readonly ModelEntry[]
   /** Reads the manifests again and changes to them once every worker is warm. Throws and leaves the old ones in force where they are at fault. */
@@ -56,11 +57,11 @@ export async function openInference(options: InferenceOptions): Promise<Inferenc
   return {
     readOdometer: (photo, { guideFrame, previous }) => current.pool.run({ kind: 'odometer', photo, guideFrame, previous }),
     judgeDeed: async (photo, task, material) => {
-      if (task === 'EV_CHARGING') return null
+      if (task === 'EV_CHARGING') return { judgement: null, shadows: [] }
       return current.pool.run({ kind: 'deed', photo, task, material })
     },
     embed: (photo) => current.pool.run({ kind: 'embed', photo }),
-    thresholds: () => ({ approveReading: approveReading(current.models) }),
+    thresholds: () => ({ approveReading: approveReading(current.models), dashboard: dashboard(current.models) }),
     models: () => current.models.map(({ entry }) => entry),
     reload: async () => {
       const before = current
@@ -75,8 +76,15 @@ export async function openInference(options: InferenceOptions): Promise<Inferenc
 
 const versions = (models: readonly CheckedModel[]) => models.map(({ entry }) => `${entry.name} ${entry.version} ${entry.state}`)
 
-/** Above every confidence where no model says better: then a person looks at each reading. */
+const inForce = (models: readonly CheckedModel[], task: ModelEntry['task']) =>
+  models.find(({ entry }) => entry.task === task && entry.state === 'ACTIVE')?.entry
+
+/** Above every confidence where there is no threshold, or none that means anything without coefficients: then a person looks at each reading. */
 function approveReading(models: readonly CheckedModel[]): number {
-  const reader = models.find(({ entry }) => entry.task === 'ODOMETER_READER' && entry.state === 'ACTIVE')
-  return reader?.entry.thresholds['approve'] ?? 2
+  const reader = inForce(models, 'ODOMETER_READER')
+  return reader && isCalibrated(reader.calibration) ? (reader.thresholds['approve'] ?? NEVER) : NEVER
 }
+const NEVER = 2
+
+/** Where no model says what a dashboard is, none is missed. */
+const dashboard = (models: readonly CheckedModel[]): number => inForce(models, 'DASHBOARD')?.thresholds['least'] ?? 0

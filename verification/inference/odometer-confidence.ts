@@ -34,6 +34,10 @@ export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], prev
   }
 }
 
+/** True where there is a coefficient for each feature: only then is a confidence a share. */
+export const isCalibrated = (calibration: ModelEntry['calibration']): boolean =>
+  FEATURES.every((name) => calibration[name] !== undefined)
+
 /** The share of readings with such features that are right. Without coefficients: the reader's own probability, which promises too much. */
 export function confidenceOf(features: Features, calibration: ModelEntry['calibration']): number {
   const weights = FEATURES.map((name) => calibration[name])

@@ -1,5 +1,5 @@
 import type { DeedTask, Frame, Material } from '#lib/events.ts'
-import type { DeedJudgement, ModelVersion, OdometerRead } from '../findings.ts'
+import type { DeedLook, ModelVersion, OdometerRead } from '../findings.ts'
 import type { Pixels } from '../pixels.ts'
 
 export interface OdometerTask {
@@ -33,8 +33,4 @@ export interface Embedded {
 }
 
 /** What it answers. */
-export type Answer<T extends Task> = T extends OdometerTask
-  ? OdometerRead
-  : T extends DeedPhotoTask
-    ? DeedJudgement | null
-    : Embedded
+export type Answer<T extends Task> = T extends OdometerTask ? OdometerRead : T extends DeedPhotoTask ? DeedLook : Embedded
