@@ -149,9 +149,12 @@ test('content hidden behind or inside a picture is flagged', async () => {
   const inside = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)])
   const whole = await plain().png().toBuffer()
   const webp = await plain().webp().toBuffer()
+  const second = await plain(100, 80).jpeg().toBuffer()
   for (const bytes of [
     Buffer.concat([jpeg, ZIP]),
     Buffer.concat([jpeg, EMPTY_ZIP]),
+    // Behind what cameras do put there.
+    Buffer.concat([jpeg, second, ZIP]),
     Buffer.concat([jpeg, Buffer.from('<?php system($_GET[0]) ?>')]),
     Buffer.concat([jpeg, Buffer.alloc(3_000, 0x41)]),
     inside,
