@@ -78,6 +78,15 @@ test.each([
   expect(await exifOf(bytes)).toMatchObject({ software: ['GIMP 2.10'], source: 'trainedAlgorithmicMedia' })
 })
 
+test('a name in XMP ends at the character 0', async () => {
+  const bytes = await photo()
+    .withXmp(`${xmp('xmp:CreatorTool="GIMP~2.10"/>')}</rdf:RDF></x:xmpmeta>`)
+    .jpeg()
+    .toBuffer()
+  bytes.writeUInt8(0, bytes.indexOf('GIMP~') + 4)
+  expect((await exifOf(bytes))?.software).toEqual(['GIMP'])
+})
+
 test('metadata in shreds throws nothing', async () => {
   const bytes = await photo().withExif(CAMERA).jpeg().toBuffer()
   const from = bytes.indexOf('Exif')

@@ -14,7 +14,9 @@ export async function exifOf(bytes: Uint8Array): Promise<ExifFacts | null> {
     place: placeFrom(tags),
     make: text(tags.Make),
     model: text(tags.Model),
-    software: [...new Set([text(tags.Software), text(tags.ProcessingSoftware), ...agents(packet)].filter((name) => name !== null))],
+    software: [
+      ...new Set([text(tags.Software), text(tags.ProcessingSoftware), ...agents(packet).map(text)].filter((name) => name !== null)),
+    ],
     source: digitalSource(packet),
     modifiedAt: wallClock(tags.ModifyDate, tags.OffsetTime)?.at ?? null,
   }
