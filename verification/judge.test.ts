@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../test/caller.ts'
@@ -43,6 +44,20 @@ test('the taker sees what was found; scores and evidence are for reviewers', asy
   const seen = await box.photo(userCaller(['REVIEWER']), id)
   expect(seen.checks.find(({ check }) => check === 'odometer-reading')).toMatchObject({ outcome: 'PASS', score: 0.999 })
   await expect(box.photo(userCaller(['DRIVER']), id)).rejects.toThrow()
+})
+
+test('a photo whose metadata hold the character 0, or half a character, is judged', async () => {
+  const driver = await box.user()
+  box.script.read = () => readingOf(4_321)
+  const bytes = await sharp(await picture())
+    .withExif({ IFD0: { Software: `x${'🚗'.repeat(120)}` } })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/" CreatorTool="Dark~room"/>')
+    .jpeg()
+    .toBuffer()
+  bytes.writeUInt8(0, bytes.indexOf('Dark~room') + 4)
+  const { id, status } = await box.judged(driver, bytes)
+  expect(status).toBe('APPROVED')
+  expect((await box.photo(userCaller(['REVIEWER']), id)).checks.length).toBeGreaterThan(5)
 })
 
 test('people see copies without metadata; the original is private', async () => {

@@ -20,6 +20,10 @@ export const insertVerdict = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
+/** Files say what they like: Postgres keeps neither the character 0 nor half a pair of surrogates in JSON. */
+const json = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part))
+
 export const insertFindings = (trx: Trx, submissionId: string, findings: readonly Finding[]) =>
   trx
     .insertInto('finding')
@@ -28,7 +32,7 @@ export const insertFindings = (trx: Trx, submissionId: string, findings: readonl
         ...finding,
         submission_id: submissionId,
         position,
-        detail: JSON.stringify(detail),
+        detail: json(detail),
       })),
     )
     .execute()
@@ -49,7 +53,7 @@ export const insertInferences = (
             model: model.name,
             version: model.version,
             shadow,
-            result: JSON.stringify(result),
+            result: json(result),
           })),
         )
         .onConflict((conflict) => conflict.doNothing())
