@@ -15,6 +15,7 @@ KINDS = ("odometer", "trip")
 LOW = 0.35  # least probability of a cell that takes part
 COARSE, FINE = (640, 288), 320  # px: long sides of the first looks (small digits, large digits), side of the second look's window
 FINE_HEIGHT = 22.0  # px: height that a candidate gets in its window
+TRIP_SHARE = 0.3
 SURE = 0.8  # score of the best candidate below which the photo is tried on its sides
 MOST = 5  # candidates of the first look that get a second one
 
@@ -139,7 +140,7 @@ def locate(net, photo):
     net: array [1,1,H,W] in 0..1 -> (score, geometry) arrays. Angles in radians, lengths in the photo's pixels.
     """
     found = searched(net, photo, 0)
-    if not found or found[0]["score"] < SURE:
+    if max((b["score"] for b in found), default=0) < SURE:
         found = distinct(found + searched(net, photo, 1) + searched(net, photo, -1))
     return found
 
@@ -202,10 +203,15 @@ def refined(net, photo, box):
             "angle": box["angle"] + b["angle"], "score": (box["score"] + b["score"]) / 2, "kind": b["kind"]}
 
 
+def rank(box):
+    """A trip meter goes behind odometers, unless those are mere guesses."""
+    return -box["score"] * (1 if box["kind"] == "odometer" else TRIP_SHARE)
+
+
 def distinct(boxes):
     """Best first, without boxes whose middle lies in the inner part of a better one."""
     kept = []
-    for b in sorted(boxes, key=lambda b: -b["score"]):
+    for b in sorted(boxes, key=rank):
         for k in kept:
             c, s = np.cos(k["angle"]), np.sin(k["angle"])
             dx, dy = b["cx"] - k["cx"], b["cy"] - k["cy"]

@@ -14,6 +14,7 @@ import torch
 
 from camera import corners, extended, strip
 from common import CACHE, PHOTOS, labels
+from finder import TRIP_SHARE
 from reader import load
 from reader_measure import read
 
@@ -21,7 +22,6 @@ from reader_measure import read
 CUTS = ((0.1, 0.1, 0.1, 0.1), (0.2, 0.2, 0.05, 0.05), (0.4, 0.4, 0.15, 0.15), (0.2, 0.6, 0.12, 0.12), (0.35, 0.35, 0.3, 0.3))
 CANDIDATES = 4
 WINDOW = 1500  # km
-TRIP_SHARE = 0.3  # weight of what the finder calls a trip meter
 
 
 def main():
