@@ -9,6 +9,7 @@ import {
 } from '../clients/driver/generated/graphql.ts'
 import { createClient } from '../clients/sdk/client.ts'
 import { playJourney } from '../deploy/demo/journey.ts'
+import { playPhotos } from '../deploy/demo/photos.ts'
 import { createTeller } from '../deploy/demo/tell.ts'
 import { connectChargePoint } from './charge-point.ts'
 import { startDistributed, type Distributed } from './distributed.ts'
@@ -19,17 +20,17 @@ import { makeWorld } from './world.ts'
 let platform: Distributed
 beforeEach(async () => {
   platform = await startDistributed({ twice: ['charging', 'rewards'] })
-}, 120_000)
+}, 240_000)
 afterEach(() => platform[Symbol.asyncDispose]())
 
 // redis.ts says loudly why these are skipped where there is no Redis.
 describe.runIf(redisAvailable)('every box a process of its own, over Redis and HTTP', () => {
   test(
-    'a journey; then one with Redis emptied and a box killed in its middle: one session, one reward each',
-    { timeout: 180_000 },
+    'a journey and its photos; then a journey with Redis emptied and a box killed in its middle: one reward each',
+    { timeout: 400_000 },
     async () => {
       const graphUrl = `${platform.url}/graphql`
-      const { driver, stations, position } = await makeWorld(graphUrl)
+      const { driver, reviewer, stations, position } = await makeWorld(graphUrl)
       const [station] = stations
       const [url] = platform.ocppUrls
       if (!station || !url) throw new Error('no station')
@@ -42,8 +43,12 @@ describe.runIf(redisAvailable)('every box a process of its own, over Redis and H
         speed: 120,
         meterIntervalMs: 250,
       })
-      const journey = await playJourney({ graphUrl, driver, position, wantedWh: 1_000, teller: createTeller(() => undefined) })
+      const teller = createTeller(() => undefined)
+      const journey = await playJourney({ graphUrl, driver, position, wantedWh: 1_000, teller })
       expect(journey.blockNumber).toBeGreaterThan(0)
+      const photos = await playPhotos({ graphUrl, driver, reviewer, station: journey.place, teller })
+      expect(photos).toMatchObject({ kilometres: 214, tokens: '21400000000000000000', deedTokens: '1000000000000000000' })
+      expect(photos.replay).toContain('DUPLICATE')
 
       await using client = createClient({ url: graphUrl })
       await client.signIn(driver)
@@ -67,7 +72,8 @@ describe.runIf(redisAvailable)('every box a process of its own, over Redis and H
       expect(settled.chargeDetailRecord?.totalEnergyWh).toBe(settled.energyWh)
       const [sessions, rewards] = [await client.execute(ChargingHistoryDocument, {}), await client.execute(RewardsDocument, {})]
       expect(sessions.me?.chargingSessions?.edges).toHaveLength(2)
-      expect(rewards.me?.rewards?.edges).toHaveLength(2)
+      const names = rewards.me?.rewards?.edges.map(({ node }) => node.rule.name).toSorted()
+      expect(names).toEqual(['CHARGING_ENERGY', 'CHARGING_ENERGY', 'EV_CHARGING', 'ODOMETER_DISTANCE'])
     },
   )
 })

@@ -106,7 +106,7 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
   })
 
   const everyPort = [...Object.values(graphs).flat(), ...bridges, gateway]
-  await until(async () => (await Promise.all(everyPort.map(isReady))).every(Boolean), { timeoutMs: 60_000, everyMs: 200 })
+  await until(async () => (await Promise.all(everyPort.map(isReady))).every(Boolean), { timeoutMs: 180_000, everyMs: 200 })
   const owned = cleanup.move()
   return {
     url: `http://127.0.0.1:${gateway}`,
