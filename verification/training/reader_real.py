@@ -1,7 +1,7 @@
 """Real strips for the reader, cut from the photos: .cache/real-train.npz (many faulty variants of each photo of the
 train part, with negatives) and .cache/real-clean.npz (one clean strip of every photo whose reading is sure).
 
-python3 reader_real.py [VARIANTS]
+python3 reader_real.py [VARIANTS]   (0: the clean strips only)
 
 The labels leave out leading zeros, which drums show: a drum label is filled to the six drums all of them have. The
 last drum, white, counts like the others in the labels, so it does here. A trip meter's label lacks its point.
@@ -56,6 +56,8 @@ def main():
                 continue
     for name, data in (("real-train", train), ("real-clean", clean)):
         strips, texts, kinds, files = data
+        if not texts:  # no variants asked for: what was made before stays
+            continue
         np.savez(CACHE / f"{name}.npz", strips=np.array(strips), texts=np.array(texts, "U10"), kinds=np.array(kinds, np.uint8), files=np.array(files))
         print(name, len(texts), "strips")
 
