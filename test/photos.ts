@@ -18,8 +18,8 @@ export interface DashboardPhoto {
 }
 
 /**
- * A drawn photo of a dashboard: two dials with needles, a display with the reading, noise, a slight turn. Digits are drawn as shapes, so that no
- * font of the machine is needed, and the same options always give the same picture.
+ * A drawn photo of a dashboard, from as near as a driver holds the camera: a display with the reading between two dials, a reflection, noise, a
+ * slight turn. Digits are drawn as shapes, so that no font of the machine is needed, and the same options always give the same picture.
  */
 export async function dashboardPhoto(options: DashboardOptions): Promise<DashboardPhoto> {
   const { reading, seed = 1, style = 'segments', width = 1600, height = 1200 } = options
@@ -33,18 +33,22 @@ export async function dashboardPhoto(options: DashboardOptions): Promise<Dashboa
     figure(style, Number(each), at.x + i * (digit.width + digit.gap), at.y, digit, ink),
   ).join('')
   const turn = between(random, -2, 2)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${WIDE} ${HIGH}">
+  const view = viewOf({ ...at, ...line }, width / height, [between(random, -0.1, 0.1), between(random, -0.1, 0.1)])
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${view.left} ${view.top} ${view.width} ${view.height}">
     <defs><radialGradient id="light" cx="${between(random, 0.2, 0.8)}" cy="0.2" r="0.9">
-      <stop offset="0" stop-color="#3d4248"/><stop offset="1" stop-color="#121417"/></radialGradient></defs>
+      <stop offset="0" stop-color="#3d4248"/><stop offset="1" stop-color="#121417"/></radialGradient>
+      <radialGradient id="reflection" cx="${between(random, 0.1, 0.9)}" cy="0" r="0.9">
+      <stop offset="0" stop-color="#fff" stop-opacity="0.35"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs>
     <rect width="${WIDE}" height="${HIGH}" fill="url(#light)"/>
     <g transform="rotate(${turn} ${WIDE / 2} ${HIGH / 2})">
       ${dial(430, 470, 300, between(random, -110, 60))}${dial(1170, 470, 300, between(random, -110, 60))}
       <rect x="${at.x - 60}" y="${at.y - 35}" width="${line.width + 120}" height="${line.height + 70}" rx="8" fill="#05070a" stroke="#2b3036" stroke-width="3"/>
       ${figures}
-    </g></svg>`
+    </g>
+    <rect x="${view.left}" y="${view.top}" width="${view.width}" height="${view.height}" fill="url(#reflection)"/></svg>`
   const drawn = await sharp(Buffer.from(svg))
     .removeAlpha()
-    .blur(between(random, 0.4, 0.9))
+    .blur(between(random, 1, 2))
     .raw()
     .toBuffer({ resolveWithObject: true })
   const noise = between(random, 3, 8)
@@ -52,11 +56,23 @@ export async function dashboardPhoto(options: DashboardOptions): Promise<Dashboa
   const jpeg = await sharp(drawn.data, { raw: { width: drawn.info.width, height: drawn.info.height, channels: 3 } })
     .jpeg({ quality: Math.round(between(random, 80, 92)) })
     .toBuffer()
-  return { jpeg, guideFrame: frameAround({ ...at, ...line }, turn) }
+  return { jpeg, guideFrame: frameAround({ ...at, ...line }, turn, view) }
 }
 
-/** The drawing's own units; the picture may have any size. */
+/** The dashboard's own units; the picture shows a part of it. */
 const [WIDE, HIGH] = [1600, 1200]
+
+/** What the picture shows: the line with its surroundings, a little off the middle. */
+function viewOf(line: { x: number; y: number; width: number; height: number }, aspect: number, [right, down]: [number, number]) {
+  const width = line.width * 1.7
+  const height = width / aspect
+  return {
+    left: line.x + line.width / 2 + (right - 0.5) * width,
+    top: line.y + line.height / 2 + (down - 0.5) * height,
+    width,
+    height,
+  }
+}
 
 /** Numbers from 0 to 1 that the seed decides (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -141,7 +157,11 @@ const STROKES = [
 ]
 
 /** A little wider than the line, after the whole picture was turned. */
-function frameAround(line: { x: number; y: number; width: number; height: number }, turn: number): Frame {
+function frameAround(
+  line: { x: number; y: number; width: number; height: number },
+  turn: number,
+  view: ReturnType<typeof viewOf>,
+): Frame {
   const radians = (turn * Math.PI) / 180
   const [dx, dy] = [line.x + line.width / 2 - WIDE / 2, line.y + line.height / 2 - HIGH / 2]
   const [centreX, centreY] = [
@@ -149,5 +169,10 @@ function frameAround(line: { x: number; y: number; width: number; height: number
     HIGH / 2 + dx * Math.sin(radians) + dy * Math.cos(radians),
   ]
   const [width, height] = [line.width * 1.25, line.height * 1.7]
-  return { left: (centreX - width / 2) / WIDE, top: (centreY - height / 2) / HIGH, width: width / WIDE, height: height / HIGH }
+  return {
+    left: (centreX - width / 2 - view.left) / view.width,
+    top: (centreY - height / 2 - view.top) / view.height,
+    width: width / view.width,
+    height: height / view.height,
+  }
 }
