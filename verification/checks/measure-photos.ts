@@ -7,9 +7,9 @@ import type { Pixels } from '../pixels.ts'
 import { quantised, type Fingerprint } from './fingerprint.ts'
 import { pictureFacts } from './picture.ts'
 
-/** The test data's folder (`EVERGRAPH_DATA`); null where there is none. */
+/** The test data's folder (`TRAINING_DATA`); null where there is none. */
 export function dataFolder(): string | null {
-  const folder = resolve(import.meta.dirname, '../..', process.env.EVERGRAPH_DATA ?? '../shared/data')
+  const folder = resolve(import.meta.dirname, '../..', process.env.TRAINING_DATA ?? '../shared/data')
   return existsSync(join(folder, 'odometer', 'labels.csv')) ? folder : null
 }
 

@@ -14,7 +14,7 @@ type Known = Photo & { print: Omit<Fingerprint, 'sha256'> }
 const [every = '3', honestOnly] = process.argv.slice(2)
 const folder = dataFolder()
 if (!folder) {
-  console.error('There is no test data (EVERGRAPH_DATA, ../shared/data): nothing is measured.')
+  console.error('There is no test data (TRAINING_DATA, ../shared/data): nothing is measured.')
   process.exit(1)
 }
 

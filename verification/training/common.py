@@ -7,7 +7,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CACHE = HERE / ".cache"
 MODELS = HERE.parent / "models"
-DATA = (ROOT / os.environ.get("EVERGRAPH_DATA", "../shared/data")).resolve()
+DATA = (ROOT / os.environ.get("TRAINING_DATA", "../shared/data")).resolve()
 PHOTOS = DATA / "odometer" / "images"
 
 

@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-DATA = Path(os.environ.get('EVERGRAPH_DATA', HERE.parents[2] / 'shared/data'))
+DATA = Path(os.environ.get('TRAINING_DATA', HERE.parents[2] / 'shared/data'))
 CACHE = HERE / '.cache'
 SPLIT = CACHE / 'deeds-split.json'
 MATERIALS = ['cardboard', 'glass', 'metal', 'paper', 'plastic', 'trash']

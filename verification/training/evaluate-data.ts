@@ -6,7 +6,7 @@ import type { Frame } from '#lib/events.ts'
 import type { Pixels } from '../pixels.ts'
 
 /** Where the photos lie that training uses; they are no part of the project. */
-export const DATA = process.env['EVERGRAPH_DATA'] ?? join(import.meta.dirname, '../../../shared/data')
+export const DATA = process.env['TRAINING_DATA'] ?? join(import.meta.dirname, '../../../shared/data')
 const CACHE = join(import.meta.dirname, '.cache')
 
 /** A photo of the set with what is known of it. */
