@@ -7,15 +7,20 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   ChargingHistoryDocument,
   ChargingSessionDocument,
+  MeDocument,
+  MyOdometerUploadsDocument,
   RewardBalanceDocument,
   RewardsDocument,
+  RewardTraceDocument,
   StartChargingDocument,
   StopChargingDocument,
 } from '../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../clients/sdk/client.ts'
 import { freePort, stopLeftover as stopPostgres } from '../deploy/embedded/postgres.ts'
 import { stopLeftover as stopAnvil } from '../deploy/embedded/anvil.ts'
+import { approveNext, consent, followUpload, isDecided, submitReading } from '../deploy/demo/photo-steps.ts'
 import { connectChargePoint } from './charge-point.ts'
+import { dashboardPhoto } from './photos.ts'
 import { root } from './source-files.ts'
 import { ADMIN, temporaryFolder } from './stack.ts'
 import { until } from './until.ts'
@@ -23,12 +28,12 @@ import { makeWorld } from './world.ts'
 
 let folder: string
 let stack: AsyncDisposableStack
-let ports: { graph: number; ocpp: number }
+let ports: { graph: number; ocpp: number; files: number }
 let platform: ChildProcess
 beforeEach(async () => {
   stack = new AsyncDisposableStack()
   folder = await temporaryFolder()
-  ports = { graph: await freePort(), ocpp: await freePort() }
+  ports = { graph: await freePort(), ocpp: await freePort(), files: await freePort() }
   stack.defer(async () => {
     await kill('SIGKILL')
     // What a killed platform leaves running ends here, as it would at its next start.
@@ -40,7 +45,7 @@ beforeEach(async () => {
 afterEach(() => stack.disposeAsync())
 
 /** `npm start`'s process, on the same folder and ports each time; resolves when it says that it is ready. */
-async function start(): Promise<void> {
+async function start(env: Record<string, string> = {}): Promise<void> {
   platform = spawn(process.execPath, ['deploy/embedded/main.ts'], {
     cwd: root,
     env: {
@@ -48,8 +53,10 @@ async function start(): Promise<void> {
       EVERGRAPH_DATA: folder,
       GATEWAY_PORT: String(ports.graph),
       OCPP_PORT: String(ports.ocpp),
+      VERIFICATION_PORT: String(ports.files),
       ACCOUNTS_ADMIN_EMAIL: ADMIN.email,
       ACCOUNTS_ADMIN_PASSWORD: ADMIN.password,
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -123,11 +130,78 @@ test.each([
   },
 )
 
+const HOUR_MS = 3_600_000
+
+test.each([
+  ['submitted, and not judged yet', 'PENDING'],
+  ['approved, and not paid yet', 'APPROVED'],
+] as const)(
+  'kill -9 when a photo is %s: after the restart it is rewarded and paid once',
+  { timeout: 300_000 },
+  async (_when, state) => {
+    // Before the kill nothing is paid.
+    await start({ REWARDS_SETTLE_INTERVAL_MS: '600000' })
+    const graphUrl = `http://127.0.0.1:${ports.graph}/graphql`
+    const { driver, reviewer: reviewerLogin, position: place } = await makeWorld(graphUrl, 0)
+    await using client = createClient({ url: graphUrl })
+    await client.signIn(driver)
+    await using reviewer = createClient({ url: graphUrl })
+    await reviewer.signIn(reviewerLogin)
+    const vehicleId = (await client.execute(MeDocument)).me?.vehicles?.edges[0]?.node.id ?? ''
+    const uploadOf = async (id: string) => {
+      const { edges } = (await client.execute(MyOdometerUploadsDocument, {})).myOdometerUploads
+      return edges.find(({ node }) => node.id === id)?.node
+    }
+    /** Judged by the models, or by a reviewer where they would rather have one. */
+    const approved = async (id: string, reading: number) => {
+      const judged = await until(
+        async () => {
+          const seen = await uploadOf(id)
+          return seen && seen.state !== 'PENDING' ? seen : null
+        },
+        { timeoutMs: 90_000, everyMs: 100 },
+      )
+      if (judged.state === 'MANUAL_REVIEW') await approveNext(reviewer, reading)
+      return followUpload(client, id, isDecided)
+    }
+
+    await consent(client)
+    const firstPhoto = await dashboardPhoto({ reading: 48_210, seed: 3 })
+    const yesterday = new Date(Date.now() - 26 * HOUR_MS)
+    const first = await submitReading(client, { photo: firstPhoto, vehicleId, takenAt: yesterday, place })
+    expect((await approved(first.id, 48_210)).state).toBe('APPROVED')
+    const photo = await dashboardPhoto({ reading: 48_424, seed: 8 })
+    const { id } = await submitReading(client, { photo, vehicleId, takenAt: new Date(Date.now() - 60_000), place })
+    if (state === 'APPROVED') await approved(id, 48_424)
+    expect((await uploadOf(id))?.state).toBe(state)
+    expect((await client.execute(RewardBalanceDocument)).me?.rewardBalance?.settled).toBe('0')
+    await kill('SIGKILL')
+    await start()
+
+    expect((await approved(id, 48_424)).reading).toMatchObject({ value: 48_424, distanceKm: 214 })
+    const [reward, ...others] = await until(
+      async () => {
+        const seen = (await client.execute(RewardsDocument, {})).me?.rewards?.edges.map(({ node }) => node) ?? []
+        return seen[0]?.status === 'SETTLED' ? seen : null
+      },
+      { timeoutMs: 60_000 },
+    )
+    expect(others).toEqual([])
+    expect(reward?.amount).toBe(String((10n ** 18n * 214n) / 10n))
+    const { rewardTrace } = await client.execute(RewardTraceDocument, { rewardId: reward?.id ?? '' })
+    expect(rewardTrace?.ledger.map(({ kind }) => kind)).toEqual(['EARNED', 'SETTLED'])
+    const balance = (await client.execute(RewardBalanceDocument)).me?.rewardBalance
+    expect(balance).toEqual({ earned: reward?.amount, settled: reward?.amount, pending: '0' })
+    const { edges } = (await client.execute(MyOdometerUploadsDocument, {})).myOdometerUploads
+    expect(edges.map(({ node }) => node.reading?.value)).toEqual([48_424, 48_210])
+  },
+)
+
 test('a second platform on the same data is refused, and the first one goes on', { timeout: 60_000 }, async () => {
   await start()
   const second = spawn(process.execPath, ['deploy/embedded/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', EVERGRAPH_DATA: folder, GATEWAY_PORT: '0', OCPP_PORT: '0' },
+    env: { PATH: process.env['PATH'] ?? '', EVERGRAPH_DATA: folder, GATEWAY_PORT: '0', OCPP_PORT: '0', VERIFICATION_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''
