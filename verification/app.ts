@@ -17,7 +17,7 @@ import { consumers } from './consumers.ts'
 import { createContext, type Services } from './context.ts'
 import { createDuplicates } from './duplicates.service.ts'
 import { filesListener } from './files.ts'
-import { openDecoder } from './images/decoder.ts'
+import { openDecoder, type Decoder } from './images/decoder.ts'
 import { openInference, type Inference } from './inference/inference.ts'
 import { judge } from './judge.service.ts'
 import { schema } from './schema.ts'
@@ -42,6 +42,8 @@ export interface VerificationOptions {
   inference?: Inference
   /** Verifies what devices say of themselves; without one, nothing is verified. */
   attester?: Attester
+  /** In place of worker threads of its own; it is not closed with the app. */
+  decoder?: Decoder
   /** In place of the object store of the configuration. */
   storage?: Storage
 }
@@ -55,7 +57,7 @@ export async function createVerificationApp(options: VerificationOptions): Promi
   const storage = options.storage ?? createStorage(config.storage)
   const inference =
     options.inference ?? stack.use(await openInference({ folder: config.modelsFolder, log, workers: config.workers }))
-  const decoder = stack.use(openDecoder({ threads: Math.min(2, config.workers), log }))
+  const decoder = options.decoder ?? stack.use(openDecoder({ threads: Math.min(2, config.workers), log }))
   const jobs = stack.use(await createJobs({ url, schema: jobsSchemaOf('verification'), queues: [JUDGE, REMOVE, SWEEP], log }))
   const services: Services = {
     db,

@@ -9,6 +9,7 @@ import { enter, openCase } from './review-case.service.ts'
 import { findAppeal } from './review-case.queries.ts'
 import { lockSubmissionOf } from './submission.queries.ts'
 import type { Photo } from './tables.ts'
+import { verdicts } from './verdict.queries.ts'
 
 const DAY_MS = 86_400_000
 
@@ -30,7 +31,10 @@ export function appealVerdict({ db, caller }: Context, photoId: string, message:
         'input',
         'photoId',
       ])
-    if (!photo.viewable) throw refuse('CONFLICT', 'Nobody can see anything on this file. Take a new photo.', ['input', 'photoId'])
+    const [judged] = await verdicts(trx, [submission.id])
+    // What could not be decoded went to a person, and may do so again.
+    if (!photo.viewable && judged?.verdict !== 'MANUAL_REVIEW')
+      throw refuse('CONFLICT', 'Nobody can see anything on this file. Take a new photo.', ['input', 'photoId'])
     const question = reasons(['APPEALED'])
     await openCase(trx, submission, { kind: 'APPEAL', reasons: [...submission.reasons, ...question], message })
     await enter(trx, submission, 'MANUAL_REVIEW', question)

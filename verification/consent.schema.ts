@@ -74,13 +74,14 @@ builder.mutationFields((t) => ({
   }),
   withdrawConsent: t.field({
     type: WithdrawConsentPayload,
-    description: 'Ends your consent: nothing more can be uploaded. Your photos stay until erasePhotos.',
+    description:
+      'Ends your consent: nothing more can be uploaded, and photos that were not judged yet are rejected with CONSENT_WITHDRAWN. What waits for a person is still decided. Your photos stay until erasePhotos.',
     resolve: async (_root, _args, ctx) => ({ consent: await withdrawConsent(ctx) }),
   }),
   erasePhotos: t.field({
     type: ErasePhotosPayload,
     description:
-      'Erases all your photos with what they say of place and time, and ends your consent. Hashes, verdicts and readings stay, as the ledger of rewards needs them. Photos that were not decided on are rejected.',
+      'Erases all your photos with what they say of place and time, and ends your consent. Hashes, the numbers by which copies are found, verdicts and readings stay, as the ledger of rewards needs them. Photos that were not decided on are rejected.',
     args: { input: t.arg({ type: ErasePhotosInput, description: 'Whose photos.' }) },
     resolve: async (_root, { input }, ctx) => ({ erased: await erasePhotos(ctx, input.userId ?? null) }),
   }),

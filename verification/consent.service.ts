@@ -10,8 +10,9 @@ import type { Consent } from './tables.ts'
 export const CONSENT_VERSION = 1
 export const CONSENT_TEXT =
   'I agree that the photos I upload, with the place and time they were taken, are looked at by software and by reviewers to decide on my ' +
-  'rewards and to keep out fraud, and that results may train that software. I can withdraw this at any time; my photos are then erased, ' +
-  'and only what the ledger of rewards needs is kept.'
+  'rewards and to keep out fraud, and that results may train that software. I can withdraw this at any time: photos that were not judged yet ' +
+  'are then refused, and no new ones taken. What was judged stays until I have my photos erased, which I can do at any time. Only what the ' +
+  'ledger of rewards and the search for copies need is kept then: hashes, 64 numbers from which no picture can be made, verdicts and readings.'
 
 /** Records the caller's consent to a version of the text. Giving it again changes nothing. */
 export function giveConsent({ db, caller }: Context, version: number): Promise<Consent> {
@@ -30,7 +31,7 @@ export function giveConsent({ db, caller }: Context, version: number): Promise<C
   })
 }
 
-/** Ends the caller's consent: no photo can be uploaded from then on. What was uploaded stays until it is erased. */
+/** Ends the caller's consent: no photo can be uploaded from then on, and none that waits is judged. What was uploaded stays until it is erased. */
 export function withdrawConsent({ db, caller }: Context): Promise<Consent | null> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {

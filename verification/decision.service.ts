@@ -13,8 +13,8 @@ import { enter, tellCase } from './review-case.service.ts'
 import { changeCase, closeCase, isHeld, lockCase, type Reviewer } from './review-case.queries.ts'
 import { requireReviewer } from './review.service.ts'
 import { findSubmission, lockSubmissionOf } from './submission.queries.ts'
-import type { Decided, Decision, Instrument, ReviewCase, Submission, Trx, VerdictRow } from './tables.ts'
-import { verdicts } from './verdict.queries.ts'
+import type { Decided, Decision, FindingRow, Instrument, ReviewCase, Submission, Trx, VerdictRow } from './tables.ts'
+import { findings, verdicts } from './verdict.queries.ts'
 
 export interface DecisionInput {
   caseId: string
@@ -37,7 +37,7 @@ interface Word {
 const METRES = { KM: 1_000, MI: 1_609.344 } as const
 
 /**
- * Decides a case that the caller holds. Above `LIMITS.review.fourEyesM` an approval waits for a second reviewer who says the same; where they
+ * Decides a case that the caller holds. Above `LIMITS.review.fourEyesM`, and of a copy, an approval waits for a second reviewer who says the same; where they
  * differ, an admin has the last word. The same word again changes nothing.
  */
 export function decideReview(ctx: Context, input: DecisionInput): Promise<ReviewCase> {
@@ -54,7 +54,8 @@ export function decideReview(ctx: Context, input: DecisionInput): Promise<Review
       throw refuse('CONFLICT', 'You have decided this case. Another reviewer can be asked by an appeal.', ['input', 'caseId'])
     await check(trx, found, reviewer)
     const others = before.filter(({ case_id }) => case_id === found.id)
-    const step = stepOf(found, submission, word, others, reviewer)
+    const copy = (await findings(trx, [submission.id])).some(isCopy)
+    const step = stepOf(found, submission, word, others, reviewer, copy)
     const decision = await record(trx, reviewer, found, submission, word, step === 'FINAL')
     if (step === 'FINAL') return close(trx, found, submission, verdict, decision)
     const waiting = await changeCase(trx, found.id, { admin_only: step === 'ADMIN' })
@@ -117,12 +118,17 @@ function stepOf(
   word: Word,
   others: readonly Decision[],
   { admin }: Reviewer,
+  copy: boolean,
 ): 'FINAL' | 'SECOND' | 'ADMIN' {
   if (found.admin_only && admin) return 'FINAL'
   const [first] = others
   if (first) return same(first, word) ? 'FINAL' : 'ADMIN'
-  return word.decision === 'APPROVED' && atStakeM(found, submission, word) > LIMITS.review.fourEyesM ? 'SECOND' : 'FINAL'
+  const grave = copy || atStakeM(found, submission, word) > LIMITS.review.fourEyesM
+  return word.decision === 'APPROVED' && grave ? 'SECOND' : 'FINAL'
 }
+
+/** The photo was found to be an earlier one: nobody undoes that alone. */
+const isCopy = ({ check, outcome }: FindingRow): boolean => outcome === 'FAIL' && (check === 'sha256' || check === 'pdq')
 
 /** Metres that an approval adds: by the reviewer's reading where there is one to compare it with, else as the domain has said. */
 function atStakeM({ distance_m }: ReviewCase, { unit, previous_value }: Submission, { reading, instrument }: Word): number {

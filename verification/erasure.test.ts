@@ -3,6 +3,7 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../test/caller.ts'
 import { until } from '../test/until.ts'
 import { keysOf } from './keys.ts'
+import { JUDGE } from './submission.service.ts'
 import { sweep } from './sweep.service.ts'
 import { picture, readingOf, testVerification, type TestVerification } from './verification.fixture.ts'
 
@@ -69,6 +70,23 @@ test('a photo erased while it is judged leaves nothing behind', async () => {
   await until(async () => (await filesOf(id)) === 0)
   expect((await box.photo(driver, id)).status).toBe('ERASED')
   expect((await box.told('verification.photo.judged')).filter(({ photoId }) => photoId === id)).toEqual([])
+})
+
+test('what a killed process has left of an erased photo goes when its job comes again', async () => {
+  const driver = await box.user()
+  box.script.read = () => readingOf(8_765)
+  const { id } = await box.judged(driver, await picture())
+  await box.ask(driver, ERASE)
+  await until(async () => (await filesOf(id)) === 0)
+  await box.storage.put(keysOf(id).original, 'left')
+  const { id: submissionId } = await box.db
+    .selectFrom('submission')
+    .select('id')
+    .where('photo_id', '=', id)
+    .executeTakeFirstOrThrow()
+  await using jobs = await box.jobs()
+  await box.db.transaction().execute((trx) => jobs.enqueue(trx, JUDGE, { submissionId }))
+  await until(async () => (await filesOf(id)) === 0)
 })
 
 test('others’ photos are erased by admins alone, and that is on record', async () => {

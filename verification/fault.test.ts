@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { DomainError } from '#lib/errors.ts'
+import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
-import { picture, readingOf, testVerification } from './verification.fixture.ts'
+import { picture, readingOf, testVerification, type TestVerification } from './verification.fixture.ts'
 import { openDecoder } from './images/decoder.ts'
 import { userCaller } from '../test/caller.ts'
 import { until } from '../test/until.ts'
@@ -47,14 +50,80 @@ test('models that fail on a photo for good leave it to a person', async () => {
   const driver = await box.user()
   box.script.read = () => Promise.reject(new Error('The net has no such input.'))
   const id = await box.uploaded(driver, await picture())
-  await box.submit(driver, id, { takenAt: new Date(Date.now() - 800_000).toISOString() })
-  await until(() => box.db.selectFrom('submission').select('id').where('photo_id', '=', id).executeTakeFirst())
-  await box.db
-    .updateTable('submission')
-    .set({ submitted_at: new Date(Date.now() - 700_000) })
-    .where('photo_id', '=', id)
-    .execute()
+  await box.submit(driver, id)
+  await until(async () => (await failuresOf(box, id)) > 0)
+  await box.db.updateTable('submission').set({ failures: 7 }).where('photo_id', '=', id).execute()
   expect(await box.becomes(driver, id, 'MANUAL_REVIEW')).toMatchObject({ reasons: [{ code: 'NOT_JUDGED' }] })
+})
+
+const failuresOf = async (box: TestVerification, photoId: string): Promise<number> =>
+  (await box.db.selectFrom('submission').select('failures').where('photo_id', '=', photoId).executeTakeFirst())?.failures ?? 0
+
+test('a photo on which the decoder fails is tried again however long it has waited, then left to a person, and can be appealed', async () => {
+  const decode = () => Promise.reject(new Error('timeout: 10 s'))
+  await using box = await testVerification({ decoder: { decode, [Symbol.asyncDispose]: () => Promise.resolve() } })
+  const driver = await box.user()
+  const id = await box.uploaded(driver, await picture())
+  await box.submit(driver, id)
+  await until(async () => (await failuresOf(box, id)) > 0)
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  await box.db.updateTable('submission').set({ submitted_at: hourAgo }).where('photo_id', '=', id).execute()
+  await until(async () => (await failuresOf(box, id)) >= 2)
+  expect((await box.photo(driver, id)).status).toBe('WAITING')
+  await box.db.updateTable('submission').set({ failures: 7 }).where('photo_id', '=', id).execute()
+  expect(await box.becomes(driver, id, 'MANUAL_REVIEW', 'REJECTED')).toMatchObject({
+    status: 'MANUAL_REVIEW',
+    reasons: [{ code: 'NOT_JUDGED' }],
+  })
+  await box.tell('odometer.upload.rejected', newId(), {
+    uploadId: newId(),
+    photoId: id,
+    userId: driver.userId,
+    vehicleId: newId(),
+    reasons: [{ code: 'NO_ODOMETER', message: 'None.' }],
+  })
+  await box.becomes(driver, id, 'REJECTED')
+  const appeal = 'mutation ($id: UUID!) { appealVerdict(input: { photoId: $id, message: "It is mine." }) { photo { status } } }'
+  expect((await box.ask(driver, appeal, { id })).errors).toBeUndefined()
+})
+
+test('no room for a photo is no failure of it', async () => {
+  await using box = await testVerification()
+  const driver = await box.user()
+  let tries = 0
+  box.script.read = () => (++tries < 3 ? Promise.reject(new DomainError('UNAVAILABLE', 'Too many.')) : readingOf(1_234))
+  const { id } = await box.judged(driver, await picture())
+  expect(await failuresOf(box, id)).toBe(0)
+})
+
+test('what is judged is what was first looked at, whatever is uploaded meanwhile', async () => {
+  await using box = await testVerification()
+  const driver = await box.user()
+  const [bytes, other] = [await picture(), await picture()]
+  const id = await box.uploaded(driver, bytes)
+  let tries = 0
+  box.script.read = async () => {
+    await box.storage.put(`uploads/${id}`, other)
+    return ++tries < 2 ? Promise.reject(new Error('Worker terminated')) : readingOf(2_345)
+  }
+  await box.submit(driver, id)
+  const { sha256 } = await box.becomes(driver, id, 'APPROVED')
+  expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect(Buffer.from(await box.storage.getBytes(`photos/${id}/original`)).equals(bytes)).toBe(true)
+})
+
+test('what was not judged when its taker withdrew their consent is refused', async () => {
+  await using box = await testVerification()
+  const driver = await box.user()
+  const withdraw = 'mutation { withdrawConsent { consent { withdrawnAt } } }'
+  const later = await box.uploaded(driver, await picture())
+  box.script.read = async () => {
+    await box.ask(driver, withdraw)
+    return readingOf(3_456)
+  }
+  expect(await box.judged(driver, await picture())).toMatchObject({ status: 'REJECTED', reasons: [{ code: 'CONSENT_WITHDRAWN' }] })
+  await box.submit(driver, later)
+  expect((await box.becomes(driver, later, 'REJECTED')).reasons).toMatchObject([{ code: 'CONSENT_WITHDRAWN' }])
 })
 
 test('the same photo judged twice at once has one verdict', async () => {

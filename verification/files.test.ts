@@ -29,6 +29,18 @@ test('a link is good for one upload, of one key, by one method, and not when it 
   expect((await put(url, bytes)).status).toBe(409)
 })
 
+test('a photo that is judged is not uploaded again', async () => {
+  const user = await box.user()
+  const bytes = new Uint8Array(await picture())
+  const { photo, url } = (await box.requested(user)).data?.requestPhotoUpload ?? { photo: { id: '' }, url: '' }
+  expect((await put(url, bytes)).status).toBe(201)
+  await box.submit(user, photo.id)
+  await box.becomes(user, photo.id, 'APPROVED')
+  await until(async () => !(await box.storage.exists(`uploads/${photo.id}`)))
+  expect((await put(url, bytes)).status).toBe(409)
+  expect(await box.storage.exists(`uploads/${photo.id}`)).toBe(false)
+})
+
 test('a link that leads elsewhere than to an upload is not written to', async () => {
   const secret = 'a secret of more than 32 characters'
   for (const key of [`photos/${newId()}/review.jpg`, '../outside', `uploads/../${newId()}`])

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { verifyStorageLink, type StorageConfig } from '#lib/storage.ts'
-import { isUploadKey } from './keys.ts'
+import { isUploadKey, originalOf } from './keys.ts'
 
 type DiskConfig = Extract<StorageConfig, { kind: 'disk' }>
 
@@ -48,7 +48,7 @@ async function answer(config: DiskConfig, base: string, request: IncomingMessage
   const path = join(config.folder, key)
   if (method === 'GET') return send(path, key, request, response)
   if (!isUploadKey(key)) return say(response, 403, 'Nothing can be uploaded here.')
-  return receive(config.folder, path, request, response)
+  return receive(config.folder, path, join(config.folder, originalOf(key)), request, response)
 }
 
 async function send(path: string, key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,8 +67,15 @@ async function send(path: string, key: string, request: IncomingMessage, respons
 }
 
 /** Written beside its place and then linked there whole: half an upload is none, and a second one does not replace the first. */
-async function receive(folder: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function receive(
+  folder: string,
+  path: string,
+  judged: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (Number(request.headers['content-length'] ?? 0) > LIMITS.storage.uploadBytes) return tooLarge(response)
+  if (await stat(judged).catch(() => null)) return taken(response)
   const incoming = join(folder, 'incoming', randomUUID())
   await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(path), { recursive: true })])
   try {
@@ -77,8 +84,7 @@ async function receive(folder: string, path: string, request: IncomingMessage, r
     say(response, 201, 'Uploaded.')
   } catch (error) {
     if (error instanceof TooLarge) return tooLarge(response)
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      return say(response, 409, 'This photo has been uploaded. Ask for a new upload to send another.')
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return taken(response)
     // The client has gone.
     if (!request.complete) return void response.destroy()
     throw error
@@ -98,6 +104,9 @@ function atMost(bytes: number): Transform {
     },
   })
 }
+
+const taken = (response: ServerResponse): void =>
+  say(response, 409, 'This photo has been uploaded. Ask for a new upload to send another.')
 
 const tooLarge = (response: ServerResponse): void =>
   say(response, 413, `A photo has ${LIMITS.storage.uploadBytes / 1024 / 1024} MB at most. Upload it in a lower quality.`)

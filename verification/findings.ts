@@ -88,6 +88,7 @@ export const REASONS = {
   HIDDEN_CONTENT: 'The file holds more than a picture. Upload it as your camera made it.',
   TRUNCATED_IMAGE: 'The end of the picture is missing.',
   PHOTO_MISSING: 'There is no such photo of yours: it was not uploaded, or for something else. Take it again.',
+  CONSENT_WITHDRAWN: 'You have withdrawn your consent to the processing of photos, so that this one was not judged.',
   NOT_JUDGED: 'The photo could not be looked at automatically.',
   // What it shows.
   NO_ODOMETER: 'No odometer could be found on the photo. Hold the camera straight and fill the frame with the display.',

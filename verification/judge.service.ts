@@ -1,21 +1,24 @@
+import { createHash } from 'node:crypto'
 import { emit } from '#db/outbox.ts'
-import { DomainError } from '#lib/errors.ts'
 import { counter, seconds } from '#lib/metrics.ts'
 import type { Fingerprint } from './checks/fingerprint.ts'
 import { runChecks } from './checks/checks.ts'
+import { check } from './checks/finding.ts'
+import { findConsent } from './consent.queries.ts'
 import type { Services } from './context.ts'
 import { duplicatesOf, insertFingerprint, searchDuplicates, type Search } from './duplicates.service.ts'
 import { factsOf } from './facts.service.ts'
-import type { Finding, ReasonCode } from './findings.ts'
+import { giveUp } from './failure.service.ts'
+import type { Finding } from './findings.ts'
 import type { Decoded, Refused } from './images/decode.ts'
 import { keysOf } from './keys.ts'
-import { isHopeless, look, type Look } from './look.service.ts'
-import { keepFiles, readOriginal, removeFiles } from './original.service.ts'
+import { look, type Look } from './look.service.ts'
+import { keepFiles, keepOriginal, readOriginal, removeFiles } from './original.service.ts'
 import { changePhoto, findPhoto, lockPhoto } from './photo.queries.ts'
 import { openCase } from './review-case.service.ts'
 import { changeState, findSubmission, lockSubmissionOf } from './submission.queries.ts'
 import type { Photo, Submission, Trx } from './tables.ts'
-import { decide, fileRefused, RULE_VERSION } from './verdict.ts'
+import { decide, fileRefused, notJudged, RULE_VERSION } from './verdict.ts'
 import { insertFindings, insertInferences, insertVerdict } from './verdict.queries.ts'
 
 const judgings = counter('evergraph_verification_photos_total', 'Photos judged, by purpose and verdict.', ['purpose', 'verdict'])
@@ -28,13 +31,17 @@ const durations = seconds('evergraph_verification_judging_seconds', 'From the fe
 export async function judge(ctx: Services, { submissionId }: { submissionId: string }): Promise<void> {
   const submission = await findSubmission(ctx.db, submissionId)
   const photo = submission && (await findPhoto(ctx.db, submission.photo_id))
-  if (!photo || submission.state !== 'WAITING' || photo.erased_at) return
+  // Of a process that was killed while the photo was erased, files may be left.
+  if (photo?.erased_at) return removeFiles(ctx, photo.id)
+  if (!photo || submission.state !== 'WAITING') return
+  if (!(await findConsent(ctx.db, photo.user_id))) return settleUnseen(ctx, photo.id, WITHDRAWN, null)
   const stop = durations.startTimer()
   const bytes = await readOriginal(ctx, photo.id)
-  if (bytes === null || bytes === 'FILE_TOO_LARGE') return refuse(ctx, photo.id, bytes ?? 'PHOTO_MISSING', null)
+  if (bytes === null || bytes === 'FILE_TOO_LARGE') return settleUnseen(ctx, photo.id, fileRefused(bytes ?? 'PHOTO_MISSING'), null)
   const decoded = await decode(ctx, submission, bytes)
-  if ('refusal' in decoded) return refuse(ctx, photo.id, decoded.refusal, decoded.sha256)
-  await keepFiles(ctx, photo.id, bytes, decoded)
+  if (decoded instanceof Hopeless) return leaveToPerson(ctx, photo, bytes, decoded)
+  if ('refusal' in decoded) return settleUnseen(ctx, photo.id, fileRefused(decoded.refusal), decoded.sha256)
+  await keepFiles(ctx, photo, bytes, decoded)
   const seen = await look(ctx, submission, decoded.pixels)
   const { sha256, picture } = decoded
   const fingerprint: Fingerprint = { sha256, ...picture, embedding: seen.embedding }
@@ -42,7 +49,8 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   const stays = await ctx.db.transaction().execute(async (trx) => {
     const open = await stillOpen(trx, photo.id)
     if (!open) return false
-    await conclude(trx, ctx, open, { decoded, seen, fingerprint, earlier })
+    if (await findConsent(trx, photo.user_id)) await conclude(trx, ctx, open, { decoded, seen, fingerprint, earlier })
+    else await settle(trx, open.submission, [WITHDRAWN], NOTHING_SEEN)
     return true
   })
   stop()
@@ -51,19 +59,22 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   else if ((await findPhoto(ctx.db, photo.id))?.erased_at) await removeFiles(ctx, photo.id)
 }
 
-/** A file that cannot be decoded in time, or ends its thread, for so long as others give up too, is at fault itself. */
-async function decode(
-  { decoder, c2paAnchors, log }: Services,
-  submission: Submission,
-  bytes: Uint8Array,
-): Promise<Decoded | Refused> {
+/** The decoder fails on the file again and again. That may be ours to mend: an honest photo is not rejected for it. */
+class Hopeless extends Error {}
+
+async function decode(ctx: Services, submission: Submission, bytes: Uint8Array): Promise<Decoded | Refused | Hopeless> {
   try {
-    return await decoder.decode({ bytes, anchors: c2paAnchors })
+    return await ctx.decoder.decode({ bytes, anchors: ctx.c2paAnchors })
   } catch (error) {
-    if (error instanceof DomainError || !isHopeless(submission)) throw error
-    log.error({ err: error, submissionId: submission.id }, 'a photo cannot be decoded')
-    return { sha256: null, refusal: 'UNREADABLE_IMAGE' }
+    await giveUp(ctx, submission, error)
+    return new Hopeless(String(error))
   }
+}
+
+/** Nobody sees anything of it here, but the file is kept. */
+async function leaveToPerson(ctx: Services, photo: Photo, bytes: Uint8Array, { message }: Hopeless): Promise<void> {
+  await keepOriginal(ctx, photo, bytes)
+  await settleUnseen(ctx, photo.id, notJudged(message), createHash('sha256').update(bytes).digest('hex'))
 }
 
 /** Photo and submission, locked, while there is still something to decide. */
@@ -95,16 +106,17 @@ async function conclude(
   await settle(trx, submission, findings, seen)
 }
 
-/** The file itself is at fault. */
-async function refuse(ctx: Services, photoId: string, code: ReasonCode, sha256: string | null): Promise<void> {
+/** There is nothing to be looked at: the one finding says why. */
+async function settleUnseen(ctx: Services, photoId: string, finding: Finding, sha256: string | null): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const open = await stillOpen(trx, photoId)
     if (!open) return
     if (sha256) await changePhoto(trx, photoId, { sha256: Buffer.from(sha256, 'hex') })
-    await settle(trx, open.submission, [fileRefused(code)], NOTHING_SEEN)
+    await settle(trx, open.submission, [finding], NOTHING_SEEN)
   })
 }
 
+const WITHDRAWN = check('consent', 1).fail('CONSENT_WITHDRAWN')
 const NOTHING_SEEN = { reading: null, confidence: null, models: [], results: [] }
 
 /** Writes the verdict and what it stands on, and tells of it. */

@@ -8,3 +8,6 @@ export const keysOf = (photoId: string) => ({
 
 /** Signed links for writing lead here and nowhere else. */
 export const isUploadKey = (key: string): boolean => /^uploads\/[0-9a-f-]{36}$/.test(key)
+
+/** Where the photo of such a key lies once it is judged. */
+export const originalOf = (uploadKey: string): string => keysOf(uploadKey.slice('uploads/'.length)).original

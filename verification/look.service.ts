@@ -1,5 +1,6 @@
 import type { Services } from './context.ts'
 import { quantised, type Embedding } from './checks/fingerprint.ts'
+import { giveUp } from './failure.service.ts'
 import type { Finding, ModelVersion, ShadowResult } from './findings.ts'
 import type { Pixels } from './pixels.ts'
 import type { Submission } from './tables.ts'
@@ -16,10 +17,6 @@ export interface Look {
   results: (ShadowResult & { shadow: boolean })[]
 }
 
-const GIVE_UP_MS = 600_000
-/** After so long, what fails on a photo is taken to fail on it for ever. */
-export const isHopeless = ({ submitted_at }: Submission): boolean => Date.now() - submitted_at.getTime() > GIVE_UP_MS
-
 /** Asks the models. Rejects where they fail, so that the job tries again, and leaves it to a person when that is hopeless. */
 export async function look(ctx: Services, submission: Submission, pixels: Pixels): Promise<Look> {
   try {
@@ -27,8 +24,7 @@ export async function look(ctx: Services, submission: Submission, pixels: Pixels
     const seen = submission.purpose === 'ODOMETER' ? await read(ctx, submission, pixels) : await judge(ctx, submission, pixels)
     return { ...seen, embedding: embedding?.embedding ?? null, models: [...seen.models, ...(embedding ? [embedding.model] : [])] }
   } catch (error) {
-    if (!isHopeless(submission)) throw error
-    ctx.log.error({ err: error, submissionId: submission.id }, 'the models fail on a photo; a person will look')
+    await giveUp(ctx, submission, error)
     return { finding: notJudged(String(error)), reading: null, confidence: null, embedding: null, models: [], results: [] }
   }
 }

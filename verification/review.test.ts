@@ -251,12 +251,28 @@ test('a rejection is appealed once, and another reviewer than before decides it'
   expect(code(await box.ask(taker, APPEAL, { id: photo.id }))).toBe('CONFLICT')
 })
 
+test('a copy is approved by two reviewers, or not at all', async () => {
+  const [first, taker] = [await box.user(), await box.user()]
+  const bytes = await picture()
+  box.script.read = () => readingOf(23_456)
+  await box.judged(first, bytes)
+  const { id, status } = await box.judged(taker, bytes)
+  expect(status).toBe('REJECTED')
+  await box.ask(taker, APPEAL, { id })
+  const caseId = await caseOf(id)
+  for (const state of ['OPEN', 'DECIDED']) {
+    const one = reviewer()
+    await claim(one, caseId)
+    expect((await approve(one, caseId, 23_456)).data?.decideReview.reviewCase.state).toBe(state)
+  }
+})
+
 test('statistics count what waits, what was decided and how models agree', async () => {
   const { data } = await box.ask<{ reviewStatistics: Record<string, number> & { agreement: unknown[]; decidedPerDay: unknown[] } }>(
     reviewer(),
     'query { reviewStatistics { waiting claimed oldestAt medianSeconds decidedPerDay { day count } appeals overturned agreement { model { name version } agreed compared } } }',
   )
-  expect(data?.reviewStatistics).toMatchObject({ appeals: 1, overturned: 0 })
+  expect(data?.reviewStatistics).toMatchObject({ appeals: 2, overturned: 1 })
   expect(data?.reviewStatistics['waiting']).toBeGreaterThan(0)
   expect(data?.reviewStatistics.decidedPerDay).toHaveLength(1)
   expect(data?.reviewStatistics.agreement).toMatchObject([{ model: { name: 'odometer-reader', version: 'test' } }])

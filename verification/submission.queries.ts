@@ -34,6 +34,17 @@ export const changeState = (trx: Trx, id: string, state: SubmissionState, reason
     .returningAll()
     .executeTakeFirstOrThrow()
 
+/** Failures on this photo so far, with this one. */
+export async function countFailure(db: Db, id: string): Promise<number> {
+  const { failures } = await db
+    .updateTable('submission')
+    .set(({ eb }) => ({ failures: eb('failures', '+', 1) }))
+    .where('id', '=', id)
+    .returning('failures')
+    .executeTakeFirstOrThrow()
+  return failures
+}
+
 /** A user's other submissions that were taken within a day of this one, rejected ones left out. */
 export const othersOfDay = (db: Db, { id, user_id, taken_at }: Submission): Promise<Submission[]> =>
   db

@@ -67,6 +67,7 @@ interface SubmissionTable {
   state: Generated<SubmissionState>
   reasons: JSONColumnType<Reason[], string | undefined>
   state_at: Generated<Date>
+  failures: Generated<number>
 }
 
 interface VerdictTable {

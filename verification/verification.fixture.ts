@@ -93,7 +93,7 @@ export async function picture(width = 480, height = 360): Promise<Buffer> {
 
 /** A running verification box on a database and a folder of its own, with producers to speak for the boxes it hears. */
 export async function testVerification(
-  options: Partial<Pick<VerificationOptions, 'attester'>> & {
+  options: Partial<Pick<VerificationOptions, 'attester' | 'decoder'>> & {
     storage?: (plain: Storage) => Storage
     models?: 'SCRIPTED' | 'REAL'
   } = {},
@@ -128,6 +128,7 @@ export async function testVerification(
       storage,
       ...(options.models !== 'REAL' && { inference }),
       ...(options.attester && { attester: options.attester }),
+      ...(options.decoder && { decoder: options.decoder }),
     }),
   )
   http.on('request', app.listener)

@@ -75,6 +75,8 @@ CREATE TABLE submission (
   state text NOT NULL DEFAULT 'WAITING' CHECK (state IN ('WAITING', 'MANUAL_REVIEW', 'APPROVED', 'REJECTED')),
   reasons jsonb NOT NULL DEFAULT '[]',
   state_at timestamptz NOT NULL DEFAULT now(),
+  -- How often decoding or the models have failed on it.
+  failures integer NOT NULL DEFAULT 0,
   FOREIGN KEY (photo_id, user_id, purpose) REFERENCES photo (id, user_id, purpose),
   UNIQUE (id, user_id),
   CHECK ((purpose = 'ODOMETER') = (vehicle_id IS NOT NULL)),
