@@ -53,10 +53,6 @@ export const findFingerprints = (db: Db, ids: number[]) =>
     ? Promise.resolve([])
     : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
 
-/** What a person could be seen or found by goes; the hashes stay, so that an erased photo earns nothing again. */
+/** What a person could be seen by goes. No picture can be made of what stays. */
 export const eraseFingerprintRows = (trx: Trx, photoIds: string[]) =>
-  trx
-    .updateTable('fingerprint')
-    .set({ user_id: null, embedding: null, embedding_model: null, outline: null })
-    .where('photo_id', 'in', photoIds)
-    .execute()
+  trx.updateTable('fingerprint').set({ user_id: null, outline: null }).where('photo_id', 'in', photoIds).execute()

@@ -93,7 +93,7 @@ export async function insertFingerprint(
   return insertFingerprintRow(trx, photo, fingerprint)
 }
 
-/** Erases what shows or names a person; the hashes stay, so that an erased photo earns nothing again. */
+/** Erases what shows or names a person; hashes and embedding stay, so that neither an erased photo nor a copy of it earns again. */
 export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<void> {
   if (photoIds.length > 0) await eraseFingerprintRows(trx, photoIds)
 }
@@ -119,13 +119,17 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
   }
   if (same && same.id > after) note(same, { by: 'SHA256', score: 0, change: 'NONE' })
   for (const { id, distance, change } of hashes) if (id > after) note(rowOf.get(id), { by: 'PDQ', score: distance, change })
-  for (const { id, mirrored } of vectors) {
-    const outline = rowOf.get(id)?.outline
-    // Erased since it came into the index.
-    if (!outline) continue
+  for (const { id, cosine, mirrored } of vectors) {
+    const row = rowOf.get(id)
+    const change = mirrored ? 'MIRRORED' : 'NONE'
+    // It was erased: there is nothing to lay over.
+    if (!row?.outline) {
+      note(row, { by: 'COSINE', score: cosine, change })
+      continue
+    }
     await turn()
-    const score = likeness(mirrored ? theMirrored() : plain(), levelsOf(outline), fingerprint.aspect)
-    if (score >= LEAST_LIKENESS) note(rowOf.get(id), { by: 'EMBEDDING', score, change: mirrored ? 'MIRRORED' : 'NONE' })
+    const score = likeness(mirrored ? theMirrored() : plain(), levelsOf(row.outline), fingerprint.aspect)
+    if (score >= LEAST_LIKENESS) note(row, { by: 'EMBEDDING', score, change })
   }
   return { upTo, found }
 }

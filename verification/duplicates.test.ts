@@ -5,6 +5,8 @@ import { connect } from '#db/connect.ts'
 import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
 import { testDatabase, type TestDatabase } from '../test/postgres.ts'
+import { alike } from './checks/duplicate.ts'
+import { facts } from './checks/facts.fixture.ts'
 import { quantised, type Embedding, type Fingerprint } from './checks/fingerprint.ts'
 import { pixelsOf } from './checks/measure-photos.ts'
 import { squeezed } from './checks/outline.ts'
@@ -177,14 +179,25 @@ test('a photo that is judged again is no copy of itself', async () => {
   expect((await searchDuplicates({ db, duplicates }, photoId, fingerprint)).found).toEqual([])
 })
 
-test('an erased photo is still known by its hashes, and by nothing that shows it or names its owner', async () => {
+test('a crop of an erased photo is a matter for a person', async () => {
+  const original = await picture()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer())
+  await db.transaction().execute((trx) => eraseFingerprints(trx, [photoId]))
+  const crop = original.clone().extract({ left: 20, top: 15, width: 760, height: 570 })
+  const { found } = await judge(await crop.jpeg().toBuffer(), createDuplicates())
+  expect(found).toContainEqual(expect.objectContaining({ photoId, userId: null, by: 'COSINE' }))
+  expect(alike(facts({ duplicates: found }))).toMatchObject({ outcome: 'FLAG', reason: 'NEAR_DUPLICATE' })
+})
+
+test('an erased photo is still known by its hashes and its embedding, and by nothing that shows it or names its owner', async () => {
   const original = await picture()
   const { photoId } = await judge(await original.clone().jpeg().toBuffer())
   await db.transaction().execute((trx) => eraseFingerprints(trx, [photoId]))
   const copy = await judge(await original.clone().jpeg({ quality: 70 }).toBuffer())
-  expect(copy.found).toEqual([expect.objectContaining({ photoId, userId: null, by: 'PDQ' })])
+  expect(copy.found.map(({ by }) => by)).toEqual(['PDQ', 'COSINE'])
+  expect(copy.found.every((hit) => hit.photoId === photoId && hit.userId === null)).toBe(true)
   const row = await db.selectFrom('fingerprint').selectAll().where('photo_id', '=', photoId).executeTakeFirst()
-  expect(row).toMatchObject({ user_id: null, embedding: null, outline: null })
+  expect(row).toMatchObject({ user_id: null, outline: null })
 })
 
 test('the box cannot delete a fingerprint', async () => {

@@ -18,7 +18,7 @@ CREATE TABLE fingerprint (
   reading bigint CHECK (reading >= 0),
   created_at timestamptz NOT NULL DEFAULT now(),
   CHECK ((embedding IS NULL) = (embedding_model IS NULL)),
-  CHECK (user_id IS NOT NULL OR (embedding IS NULL AND outline IS NULL))
+  CHECK (user_id IS NOT NULL OR outline IS NULL)
 );
 
 REVOKE DELETE ON fingerprint FROM evergraph_verification;

@@ -34,12 +34,15 @@ export interface PhotoFacts {
 /** An earlier photo that this one may be a copy of, and how that was found. One photo may be found in several ways. */
 export interface Duplicate {
   photoId: string
-  /** Null where the photo was erased; its hashes stay, so that it earns nothing again. */
+  /** Null where the photo was erased; its hashes and embedding stay, so that it earns nothing again. */
   userId: string | null
   /** What was read on it, in whole units; null for a deed, and where nothing was read. */
   reading: number | null
-  /** SHA256: the same bytes. PDQ: bits that differ, of 256. EMBEDDING: likeness of the aligned pictures, 0 to 1. */
-  by: 'SHA256' | 'PDQ' | 'EMBEDDING'
+  /**
+   * SHA256: the same bytes. PDQ: bits that differ, of 256. EMBEDDING: likeness of the aligned pictures, 0 to 1. COSINE: of
+   * the embeddings alone, where the earlier photo was erased and cannot be aligned.
+   */
+  by: 'SHA256' | 'PDQ' | 'EMBEDDING' | 'COSINE'
   score: number
   /** How the earlier photo was turned or mirrored. */
   change: Change
