@@ -87,6 +87,8 @@ export const LIMITS = {
     /** A photo that was asked for and never submitted goes after so long. */
     unsubmittedHours: 24,
     captureSeconds: 600,
+    /** Captures a user may start in an hour; most are never uploaded for. */
+    capturesPerHour: 60,
     /** Photos that may wait for the workers of this process; more stay in the queue of jobs. */
     inFlight: 8,
     inferenceMs: 30_000,
@@ -96,6 +98,8 @@ export const LIMITS = {
     oldestPhotoDays: 30,
     /** A driver's clock may run ahead by so much. */
     clockAheadMs: 60_000,
+    /** Photos of a driver that may wait to be judged at once. */
+    waitingPerUser: 10,
     /** What all have driven together is summed up at most so often. */
     totalsMs: 10_000,
   },

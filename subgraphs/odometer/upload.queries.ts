@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, NewUpload, OdometerTables, Trx, Upload } from './tables.ts'
 
@@ -16,6 +16,21 @@ export const insertUpload = (trx: Trx, upload: NewUpload): Promise<Upload | unde
     .onConflict((conflict) => conflict.column('photo_id').doNothing())
     .returningAll()
     .executeTakeFirst()
+
+/** Until the transaction ends, the user's photos are submitted one after the other. */
+export const lockUser = (trx: Trx, userId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads of ${userId}`}, 0))`.execute(trx)
+
+/** Uploads of a user that nobody has looked at yet. */
+export async function countUnjudged(db: Db, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('upload')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .where('state', '=', 'PENDING')
+    .executeTakeFirstOrThrow()
+  return count
+}
 
 export const lockUpload = (trx: Trx, id: string): Promise<Upload> =>
   trx.selectFrom('upload').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow()

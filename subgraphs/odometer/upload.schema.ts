@@ -107,7 +107,7 @@ builder.mutationField('submitOdometerPhoto', (t) =>
   t.field({
     type: SubmitPayload,
     description:
-      "Submits a photo as a reading of one of your vehicles; the kilometres since the last reading are counted when it is approved. NOT_FOUND for others' vehicles as for unknown ones.",
+      "Submits a photo as a reading of one of your vehicles; the kilometres since the last reading are counted when it is approved. NOT_FOUND for others' vehicles as for unknown ones; RATE_LIMITED while 10 of your photos wait to be judged.",
     args: { input: t.arg({ type: SubmitInput, description: 'The photo and what is known of it.' }) },
     resolve: async (_root, { input }, ctx) => ({ upload: await submitPhoto(ctx, input) }),
   }),

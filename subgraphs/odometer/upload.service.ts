@@ -12,7 +12,7 @@ import { findVehicle } from './projection.queries.ts'
 import { findLastReading } from './reading.queries.ts'
 import type { Reading, Trx, Upload } from './tables.ts'
 import { toUnits } from './units.ts'
-import { findUploadOf, insertUpload, listUploadsOf } from './upload.queries.ts'
+import { countUnjudged, findUploadOf, insertUpload, listUploadsOf, lockUser } from './upload.queries.ts'
 
 export interface SubmitInput {
   photoId: string
@@ -35,8 +35,11 @@ export function submitPhoto({ db, caller }: Context, input: SubmitInput): Promis
   checkTime(input.takenAt)
   if (input.guideFrame) checkFrame(input.guideFrame)
   return db.transaction().execute(async (trx) => {
+    await lockUser(trx, userId)
     const before = await submittedBefore(trx, userId, input)
     if (before) return before
+    if ((await countUnjudged(trx, userId)) >= LIMITS.odometer.waitingPerUser)
+      throw refuse('RATE_LIMITED', 'Wait until your other photos are judged, and submit this one then.')
     const vehicle = await findVehicle(trx, input.vehicleId)
     if (!vehicle || vehicle.user_id !== userId || vehicle.removed_at !== null) throw notFound('vehicle', ['input', 'vehicleId'])
     const last = await findLastReading(trx, vehicle.id)

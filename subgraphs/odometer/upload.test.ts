@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { userCaller } from '../../test/caller.ts'
 import { daysAgo, testOdometer, type TestOdometer } from './odometer.fixture.ts'
 
@@ -71,6 +72,14 @@ describe('submitting', () => {
         message: 'There is no such vehicle.',
         extensions: { code: 'NOT_FOUND', issues: [{ path: ['input', 'vehicleId'] }] },
       })
+  })
+
+  test('photos that wait to be judged are limited, also when they are submitted at once', async () => {
+    const { caller, vehicleId } = await odometer.driver()
+    const most = LIMITS.odometer.waitingPerUser
+    const answers = await Promise.all(Array.from({ length: most + 2 }, () => odometer.submit(caller, { vehicleId })))
+    expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(most)
+    expect(answers.filter(({ errors }) => errors?.[0]?.extensions?.code === 'RATE_LIMITED')).toHaveLength(2)
   })
 
   test('needs a signed-in user', async () => {
