@@ -12,7 +12,7 @@ export const FEATURES = [
   'odometer',
   'agreesWithPrevious',
   'contradictsPrevious',
-  'logHeight',
+  'lowStrip',
 ] as const
 
 export type Features = Record<(typeof FEATURES)[number], number>
@@ -30,13 +30,16 @@ export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], prev
     odometer: Math.max(-8, Math.log(best.kinds.odometer + 1e-9)),
     agreesWithPrevious: previous !== null && best.plausibility === 1 ? 1 : 0,
     contradictsPrevious: previous !== null && best.plausibility < 1 ? 1 : 0,
-    logHeight: Math.log(best.found.box.height),
+    lowStrip: Math.min(0, Math.log(best.found.box.height / READER_HEIGHT)),
   }
 }
 
 /** True where there is a coefficient for each feature: only then is a confidence a share. */
 export const isCalibrated = (calibration: ModelEntry['calibration']): boolean =>
   FEATURES.every((name) => calibration[name] !== undefined)
+
+/** Pixels: a strip that is lower has fewer than the reader can use; a higher one adds nothing. */
+const READER_HEIGHT = 32
 
 /** The share of readings with such features that are right. Without coefficients: the reader's own probability, which promises too much. */
 export function confidenceOf(features: Features, calibration: ModelEntry['calibration']): number {

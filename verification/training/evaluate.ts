@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
 const folder = options.models ?? MODELS_FOLDER
 
 /** How much more certain, in odds, an approval must be than the surest error of the calibration vehicles. */
-const SAFETY = 1.5
+const SAFETY = 1.25
 
 type Calibration = ModelEntry['calibration']
 
@@ -31,7 +31,7 @@ const calibration = fitConfidence(judged(inPart('calibration')))
 const approve = approvalThreshold(calibration)
 const report = { approve, calibration, ...measures(calibration, approve) }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
-if (options.write) await writeManifest(calibration, approve, report)
+if (options.write) await writeManifest(calibration, approve, summary(report))
 
 function inPart(part: Reading['part'], scene?: Scene): Reading[] {
   return readings.filter((reading) => reading.part === part && (scene === undefined || reading.scene === scene))
@@ -92,6 +92,19 @@ function sceneMeasures(scene: Scene, coefficients: Calibration, threshold: numbe
     }
   }
   return { test: measured('test'), calibration: measured('calibration') }
+}
+
+/** What the manifest keeps: the test vehicles' figures. */
+function summary({ photos, vehicles, scenes, reliability: { error } }: ReturnType<typeof measures>) {
+  const figures = Object.entries(scenes).map(
+    ([
+      scene,
+      {
+        test: { wrongApproved, ...rest },
+      },
+    ]) => [scene, { ...rest, wrongApproved: wrongApproved.length }],
+  )
+  return { photos, vehicles, calibrationError: error, scenes: Object.fromEntries(figures) as Record<string, object> }
 }
 
 /** Levenshtein's distance. */
