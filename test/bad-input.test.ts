@@ -39,6 +39,7 @@ const CASES: Record<string, Case> = {
     stranger: 'FINE',
     anonymous: true,
     bad: [
+      [{ displayName: 'no\0text' }, ['input', 'displayName']],
       [{ email: 'nobody' }, ['input', 'email']],
       [{ password: 'short' }, ['input', 'password']],
       [{ displayName: '' }, ['input', 'displayName']],
@@ -72,6 +73,7 @@ const CASES: Record<string, Case> = {
     input: { name: 'Car' },
     stranger: 'FINE',
     bad: [
+      [{ name: 'no\0text' }, ['input', 'name']],
       [{ name: '' }, ['input', 'name']],
       [{ batteryCapacityWh: -1 }, ['input', 'batteryCapacityWh']],
       [{ batteryCapacityWh: 10 }, ['input', 'batteryCapacityWh']],
@@ -118,6 +120,7 @@ const CASES: Record<string, Case> = {
     input: { sessionId: id, reason: 'x' },
     stranger: 'FORBIDDEN',
     bad: [
+      [{ reason: 'no\0text' }, ['input', 'reason']],
       [{ sessionId: NOT_A_UUID }, ['input', 'sessionId']],
       [{ reason: ' ' }, ['input', 'reason']],
       [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
@@ -139,6 +142,7 @@ const CASES: Record<string, Case> = {
     input: { idempotencyKey: newId(), currency: 'EUR', description: 'x', elements: [{ components: [component] }] },
     stranger: 'FORBIDDEN',
     bad: [
+      [{ description: 'no\0text' }, ['input', 'description']],
       [{ currency: 'euro' }, ['input', 'currency']],
       [{ elements: [] }, ['input', 'elements']],
       [{ elements: stepSizes(0) }, ['input', 'elements', 0, 'components', 0, 'stepSize']],
@@ -166,6 +170,7 @@ const CASES: Record<string, Case> = {
     },
     stranger: 'FORBIDDEN',
     bad: [
+      [{ name: 'no\0text' }, ['input', 'name']],
       [{ location: { latitude: 91, longitude: 5 } }, ['input', 'location', 'latitude']],
       [{ timeZone: 'Mars/Olympus' }, ['input', 'timeZone']],
       [{ country: 'Netherlands' }, ['input', 'country']],

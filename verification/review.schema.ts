@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import type { ReviewRequest } from '#lib/events.ts'
 import { builder } from './builder.ts'
 import { DecidedRef, DecisionRef, InstrumentRef } from './decision.schema.ts'
@@ -138,7 +139,7 @@ const DecideInput = builder.inputType('DecideReviewInput', {
         .string()
         .trim()
         .max(500, 'At most 500 characters.')
-        .refine((given) => !given.includes('\0'), 'Without the character 0.'),
+        .refine(...WITHOUT_NUL),
     }),
     reading: t.int({
       required: false,

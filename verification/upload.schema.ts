@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import { appealVerdict } from './appeal.service.ts'
 import { builder } from './builder.ts'
 import { PhotoRef, PurposeRef } from './photo.schema.ts'
@@ -75,7 +76,7 @@ const AppealInput = builder.inputType('AppealVerdictInput', {
         .trim()
         .min(1, 'Say why it should be looked at again.')
         .max(1_000, 'At most 1,000 characters.')
-        .refine((given) => !given.includes('\0'), 'Without the character 0.'),
+        .refine(...WITHOUT_NUL),
     }),
   }),
 })
@@ -88,7 +89,8 @@ const AppealPayload = builder.objectRef<{ photo: Photo }>('AppealVerdictPayload'
 builder.mutationFields((t) => ({
   startCapture: t.field({
     type: StartCapturePayload,
-    description: 'Gives a nonce for a photo that is taken in the capture flow within ten minutes.',
+    description:
+      'Gives a nonce for a photo that is taken in the capture flow within ten minutes. RATE_LIMITED after 60 in an hour.',
     args: { input: t.arg({ type: StartCaptureInput, description: 'The photo.' }) },
     resolve: async (_root, { input }, ctx) => ({ capture: await startCapture(ctx, input.purpose) }),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import { SignedInPayload } from './session.schema.ts'
 import { register } from './user.service.ts'
@@ -14,7 +15,12 @@ const RegisterInput = builder.inputType('RegisterInput', {
     password: t.string({ description: 'At least 12 characters, and not the e-mail address.' }),
     displayName: t.string({
       description: 'The name that others see, 1 to 60 characters.',
-      validate: z.string().trim().min(1).max(60),
+      validate: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .refine(...WITHOUT_NUL),
     }),
   }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import type { VehicleRow } from './tables.ts'
 import { addVehicle, removeVehicle, updateVehicle, vehicleById } from './vehicle.service.ts'
@@ -28,7 +29,12 @@ builder.asEntity(Vehicle, {
   resolveReference: ({ id }, ctx) => vehicleById(ctx, id),
 })
 
-const label = z.string().trim().min(1).max(60)
+const label = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .refine(...WITHOUT_NUL)
 const batteryCapacityWh = z.number().min(1_000).max(2_000_000)
 const consumptionWhPerKm = z.number().min(1).max(5_000)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder, MoneyRef } from './builder.ts'
 import { CdrRef } from './cdr.schema.ts'
 import { notFound } from './errors.ts'
@@ -137,7 +138,12 @@ const ReleaseInput = builder.inputType('ReleaseSessionInput', {
     sessionId: t.field({ type: 'UUID', description: 'The session whose bill is held.' }),
     reason: t.string({
       description: 'Why the bill may go out; kept in the audit log.',
-      validate: z.string().trim().min(1, 'Must not be empty.').max(500, 'At most 500 characters.'),
+      validate: z
+        .string()
+        .trim()
+        .min(1, 'Must not be empty.')
+        .max(500, 'At most 500 characters.')
+        .refine(...WITHOUT_NUL),
     }),
   }),
 })

@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import { ConnectorInput } from './connector.schema.ts'
 
-const text = (max: number) => z.string().trim().min(1, 'Must not be empty.').max(max, `At most ${max} characters.`)
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Must not be empty.')
+    .max(max, `At most ${max} characters.`)
+    .refine(...WITHOUT_NUL)
 const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g. DE.')
 const timeZone = z
   .string()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import type { TariffData } from '#lib/events.ts'
 import { builder } from './builder.ts'
 import type { TariffVersion } from './tables.ts'
@@ -109,7 +110,12 @@ const SaveInput = builder.inputType('SaveTariffInput', {
     }),
     description: t.string({
       description: 'The tariff in words for drivers.',
-      validate: z.string().trim().min(1, 'Must not be empty.').max(1_000, 'At most 1,000 characters.'),
+      validate: z
+        .string()
+        .trim()
+        .min(1, 'Must not be empty.')
+        .max(1_000, 'At most 1,000 characters.')
+        .refine(...WITHOUT_NUL),
     }),
     elements: t.field({
       type: [ElementInput],
