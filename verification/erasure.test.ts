@@ -119,6 +119,21 @@ test('uploads that were never submitted go after a day, submitted ones stay', as
   await until(async () => (await box.told('verification.photo.judged')).find(({ photoId }) => photoId === lost))
 })
 
+test('captures that were never used go after a day, used ones stay', async () => {
+  const driver = await box.user()
+  const started = 'mutation { startCapture(input: { purpose: ODOMETER }) { capture { id } } }'
+  const capture = async () =>
+    (await box.ask<{ startCapture: { capture: { id: string } } }>(driver, started)).data?.startCapture.capture.id ?? ''
+  const [unused, used, fresh] = [await capture(), await capture(), await capture()]
+  await box.uploaded(driver, await picture(), 'ODOMETER', { captureId: used })
+  const [yesterday, then] = [new Date(Date.now() - 26 * 3_600_000), new Date(Date.now() - 25 * 3_600_000)]
+  await box.db.updateTable('capture').set({ issued_at: yesterday, expires_at: then }).where('id', 'in', [unused, used]).execute()
+  await using jobs = await box.jobs()
+  await sweep({ ...box, jobs })
+  const left = await box.db.selectFrom('capture').select('id').where('user_id', '=', driver.userId).execute()
+  expect(left.map(({ id }) => id).toSorted()).toEqual([used, fresh].toSorted())
+})
+
 test('a photo whose job was lost is found and judged', async () => {
   const driver = await box.user()
   const id = await box.uploaded(driver, await picture())

@@ -119,6 +119,14 @@ test('a day’s uploads are limited, also when they are asked for at once', asyn
   expect(asked.filter((answer) => code(answer) === 'RATE_LIMITED')).toHaveLength(5)
 })
 
+test('captures are limited, also when they are started at once', async () => {
+  const user = await box.user()
+  const start = 'mutation { startCapture(input: { purpose: ODOMETER }) { capture { id } } }'
+  const started = await Promise.all(Array.from({ length: LIMITS.photos.capturesPerHour + 2 }, () => box.ask(user, start)))
+  expect(started.filter(({ errors }) => errors === undefined)).toHaveLength(LIMITS.photos.capturesPerHour)
+  expect(started.filter((answer) => code(answer) === 'RATE_LIMITED')).toHaveLength(2)
+})
+
 test('a capture’s nonce is good for one upload of the same user and purpose', async () => {
   const [user, other] = [await box.user(), await box.user()]
   const { data } = await box.ask<{ startCapture: { capture: { id: string; nonce: string } } }>(

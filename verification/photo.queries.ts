@@ -60,6 +60,21 @@ export const countOfUser = (db: Db, userId: string): Promise<{ asked: number; wa
     ])
     .executeTakeFirstOrThrow()
 
+/** Until the transaction ends, the user's captures start one after the other. */
+export const lockCapturesOf = (trx: Trx, userId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`captures of ${userId}`}, 0))`.execute(trx)
+
+/** Captures that a user has started in the last hour. */
+export async function countCaptures(db: Db, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('capture')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .where('issued_at', '>', sql<Date>`now() - interval '1 hour'`)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 export const insertCapture = (
   db: Db,
   capture: { id: string; user_id: string; purpose: PhotoPurpose; nonce: string; seconds: number },

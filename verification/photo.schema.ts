@@ -1,7 +1,7 @@
 import { builder } from './builder.ts'
 import { DecisionRef } from './decision.schema.ts'
 import type { Photo } from './tables.ts'
-import { derivativeUrl, mayReview, myPhotos, photoById, watchPhoto } from './photo.service.ts'
+import { derivativeUrl, earlierOf, isOwn, mayReview, myPhotos, photoById, watchPhoto } from './photo.service.ts'
 import { LocationRef, UserRef } from './reference.schema.ts'
 import { CheckRef, InferenceRef, ModelRef, ReadingRef, ReasonRef, VerdictRef } from './verdict.schema.ts'
 
@@ -139,9 +139,10 @@ builder.objectFields(PhotoRef, (t) => ({
   answers: t.field({
     type: [InferenceRef],
     nullable: true,
-    description: 'What the models have answered, those in the shadow too; null for others than reviewers and admins.',
-    resolve: async ({ id }, _args, { caller, loaders }) => {
-      if (!mayReview(caller)) return null
+    description:
+      'What the models have answered, those in the shadow too; null for others than reviewers and admins, and on photos of your own.',
+    resolve: async ({ id, user_id }, _args, { caller, loaders }) => {
+      if (!mayReview(caller) || isOwn(caller, user_id)) return null
       const submission = await loaders.submissionOfPhoto.load(id)
       return submission ? loaders.inferences.load(submission.id) : []
     },
@@ -155,6 +156,16 @@ builder.objectFields(PhotoRef, (t) => ({
     },
   }),
 }))
+
+builder.objectField(CheckRef, 'earlier', (t) =>
+  t.field({
+    type: PhotoRef,
+    nullable: true,
+    description:
+      "The earlier photo that this one is like; null where none was found, for others than reviewers and admins, and on photos of your own.",
+    resolve: (finding, _args, ctx) => earlierOf(ctx, finding),
+  }),
+)
 
 builder.asEntity(PhotoRef, {
   key: builder.selection<{ id: string }>('id'),

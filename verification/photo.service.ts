@@ -12,8 +12,16 @@ import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { REASONS } from './findings.ts'
 import { keysOf } from './keys.ts'
-import { countOfUser, findCapture, insertCapture, insertPhoto, listPhotosOf } from './photo.queries.ts'
-import type { Capture, Photo } from './tables.ts'
+import {
+  countCaptures,
+  countOfUser,
+  findCapture,
+  insertCapture,
+  insertPhoto,
+  listPhotosOf,
+  lockCapturesOf,
+} from './photo.queries.ts'
+import type { Capture, FindingRow, Photo } from './tables.ts'
 
 const CONTENT_TYPES = ['image/jpeg', 'image/png', 'image/webp']
 
@@ -34,10 +42,15 @@ export interface Upload {
   expiresAt: Date
 }
 
-/** Gives a nonce for a photo that is about to be taken in the app's capture flow. */
+/** Gives a nonce for a photo that is about to be taken in the app's capture flow; at most `LIMITS.photos.capturesPerHour`. */
 export function startCapture({ db, caller }: Context, purpose: PhotoPurpose): Promise<Capture> {
   const { userId } = requireUser(caller)
-  return insertCapture(db, { id: newId(), user_id: userId, purpose, nonce: nonce(), seconds: LIMITS.photos.captureSeconds })
+  return db.transaction().execute(async (trx) => {
+    await lockCapturesOf(trx, userId)
+    if ((await countCaptures(trx, userId)) >= LIMITS.photos.capturesPerHour)
+      throw refuse('RATE_LIMITED', `You can start ${LIMITS.photos.capturesPerHour} captures an hour. Try again later.`)
+    return insertCapture(trx, { id: newId(), user_id: userId, purpose, nonce: nonce(), seconds: LIMITS.photos.captureSeconds })
+  })
 }
 
 /** Short enough to be shown beside the picture; unique by the database. Letters and digits that are not taken for each other. */
@@ -98,12 +111,26 @@ async function linkTo({ storage }: Context, photo: Photo): Promise<Upload> {
   return { photo, url, method: 'PUT', headers: [{ name: 'content-type', value: photo.content_type }], expiresAt }
 }
 
+export const isOwn = (caller: Caller, userId: string): boolean => caller.kind === 'user' && caller.userId === userId
+
 /** Photos are for the one who took them, for reviewers and for admins. */
-export const mayRead = (caller: Caller, userId: string): boolean =>
-  (caller.kind === 'user' && caller.userId === userId) || mayReview(caller)
+export const mayRead = (caller: Caller, userId: string): boolean => isOwn(caller, userId) || mayReview(caller)
 
 /** What lies behind a verdict (checks, scores, details) is for reviewers and admins. */
 export const mayReview = (caller: Caller): boolean => hasRole(caller, 'REVIEWER') || hasRole(caller, 'ADMIN')
+
+/** Nobody learns from their own photos what the checks go by, reviewers neither. */
+export async function seesBehind({ caller, loaders }: Context, finding: FindingRow): Promise<boolean> {
+  if (!mayReview(caller)) return false
+  const submission = await loaders.submission.load(finding.submission_id)
+  return submission !== null && !isOwn(caller, submission.user_id)
+}
+
+/** The earlier photo that a check has found this one to be like; null for those who may not see it. */
+export async function earlierOf(ctx: Context, finding: FindingRow): Promise<Photo | null> {
+  const { photoId } = finding.detail
+  return typeof photoId === 'string' && (await seesBehind(ctx, finding)) ? photoById(ctx, photoId) : null
+}
 
 /** A photo; null when there is none, and for those who may not see it. */
 export async function photoById({ caller, loaders }: Context, id: string): Promise<Photo | null> {

@@ -255,11 +255,23 @@ test('a copy is approved by two reviewers, or not at all', async () => {
   const [first, taker] = [await box.user(), await box.user()]
   const bytes = await picture()
   box.script.read = () => readingOf(23_456)
-  await box.judged(first, bytes)
+  const { id: copied } = await box.judged(first, bytes)
   const { id, status } = await box.judged(taker, bytes)
   expect(status).toBe('REJECTED')
   await box.ask(taker, APPEAL, { id })
   const caseId = await caseOf(id)
+  const EARLIER = 'query ($id: UUID!) { photo(id: $id) { checks { check earlier { id user { id } } } } }'
+  const earlier = async (caller: User) =>
+    (
+      await box.ask<{ photo: { checks: { check: string; earlier: { id: string; user: { id: string } } | null }[] } }>(
+        caller,
+        EARLIER,
+        { id },
+      )
+    ).data?.photo.checks.find(({ check }) => check === 'sha256')?.earlier
+  expect(await earlier(reviewer())).toEqual({ id: copied, user: { id: first.userId } })
+  expect(await earlier(taker)).toBeNull()
+  expect(await earlier({ ...taker, roles: ['REVIEWER'] })).toBeNull()
   for (const state of ['OPEN', 'DECIDED']) {
     const one = reviewer()
     await claim(one, caseId)

@@ -27,6 +27,16 @@ export const deleteUnsubmitted = async (trx: Trx, id: string): Promise<boolean> 
   return numDeletedRows > 0n
 }
 
+/** Captures that nothing was uploaded for, and can be no more. Those of the last hours are counted still. */
+export const deleteUnusedCaptures = (db: Db) =>
+  db
+    .deleteFrom('capture')
+    .where('expires_at', '<', OLD)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('photo').select('photo.id').whereRef('photo.capture_id', '=', 'capture.id'))),
+    )
+    .execute()
+
 export const markSwept = (db: Db, id: string) =>
   db
     .updateTable('photo')

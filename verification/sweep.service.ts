@@ -4,7 +4,7 @@ import { removeFiles } from './original.service.ts'
 import { lockPhoto } from './photo.queries.ts'
 import { longWaiting } from './submission.queries.ts'
 import { JUDGE } from './submission.service.ts'
-import { deleteUnsubmitted, markSwept, unswept } from './sweep.queries.ts'
+import { deleteUnsubmitted, deleteUnusedCaptures, markSwept, unswept } from './sweep.queries.ts'
 
 export const SWEEP = 'sweep'
 export const SWEEP_CRON = '*/15 * * * *'
@@ -19,6 +19,7 @@ type Store = Pick<Services, 'db' | 'storage' | 'jobs'>
 /** Clears what nobody needs, and finds what was lost. */
 export async function sweep(ctx: Store): Promise<void> {
   for (const { id, submitted } of await unswept(ctx.db)) await (submitted ? clearUpload(ctx, id) : forget(ctx, id))
+  await deleteUnusedCaptures(ctx.db)
   for (const { id } of await longWaiting(ctx.db, LOST_SECONDS))
     await ctx.db.transaction().execute((trx) => ctx.jobs.enqueue(trx, JUDGE, { submissionId: id }, { key: id }))
 }

@@ -1,7 +1,7 @@
 import type { OdometerReading, Reason } from '#lib/events.ts'
 import { builder } from './builder.ts'
 import type { ModelVersion } from './findings.ts'
-import { mayReview } from './photo.service.ts'
+import { seesBehind } from './photo.service.ts'
 import type { FindingRow, InferenceRow } from './tables.ts'
 
 export const VerdictRef = builder.enumType('PhotoVerdict', {
@@ -56,13 +56,14 @@ export const CheckRef = builder.objectRef<FindingRow>('PhotoCheck').implement({
     reason: t.exposeString('reason', { nullable: true, description: 'Code of its reason; null where it flags nothing.' }),
     score: t.float({
       nullable: true,
-      description: "In the check's own measure; null where it has none, and for others than reviewers and admins.",
-      resolve: ({ score }, _args, { caller }) => (mayReview(caller) ? score : null),
+      description:
+        "In the check's own measure; null where it has none, for others than reviewers and admins, and on photos of your own.",
+      resolve: async (finding, _args, ctx) => ((await seesBehind(ctx, finding)) ? finding.score : null),
     }),
     detail: t.string({
       nullable: true,
-      description: 'Evidence, as JSON; null for others than reviewers and admins.',
-      resolve: ({ detail }, _args, { caller }) => (mayReview(caller) ? JSON.stringify(detail) : null),
+      description: 'Evidence, as JSON; null for others than reviewers and admins, and on photos of your own.',
+      resolve: async (finding, _args, ctx) => ((await seesBehind(ctx, finding)) ? JSON.stringify(finding.detail) : null),
     }),
   }),
 })

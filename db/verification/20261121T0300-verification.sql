@@ -21,6 +21,8 @@ CREATE TABLE capture (
   UNIQUE (id, user_id, purpose),
   CHECK (expires_at > issued_at)
 );
+CREATE INDEX capture_user ON capture (user_id, issued_at);
+CREATE INDEX capture_expiry ON capture (expires_at);
 
 -- A photo that a user has asked to upload. There is none without a consent of the same user.
 CREATE TABLE photo (
