@@ -162,7 +162,7 @@ builder.objectField(CheckRef, 'earlier', (t) =>
     type: PhotoRef,
     nullable: true,
     description:
-      "The earlier photo that this one is like; null where none was found, for others than reviewers and admins, and on photos of your own.",
+      'The earlier photo that this one is like; null where none was found, for others than reviewers and admins, and on photos of your own.',
     resolve: (finding, _args, ctx) => earlierOf(ctx, finding),
   }),
 )
