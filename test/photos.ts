@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { Frame } from '#lib/events.ts'
 
 export interface DashboardOptions {
-  /** What the odometer shows, in whole units. */
+  /** What the odometer shows, in whole units, with zeros before it up to six digits. */
   reading: number
   /** Another seed is another photo: light, angle, colours, noise. */
   seed?: number
@@ -24,8 +24,8 @@ export interface DashboardPhoto {
 export async function dashboardPhoto(options: DashboardOptions): Promise<DashboardPhoto> {
   const { reading, seed = 1, style = 'segments', width = 1600, height = 1200 } = options
   const random = randomFrom(seed)
-  const text = String(reading)
-  const digit = { width: between(random, 26, 32), height: between(random, 46, 54), gap: between(random, 10, 13) }
+  const text = String(reading).padStart(6, '0')
+  const digit = { width: between(random, 26, 32), height: between(random, 46, 54), gap: between(random, 14, 17) }
   const line = { width: text.length * (digit.width + digit.gap) - digit.gap, height: digit.height }
   const at = { x: WIDE / 2 + between(random, -60, 60) - line.width / 2, y: HIGH * between(random, 0.66, 0.74) }
   const ink = between(random, 0, 1) < 0.7 ? '#eef4f8' : '#ffb648'
@@ -42,7 +42,7 @@ export async function dashboardPhoto(options: DashboardOptions): Promise<Dashboa
     <rect width="${WIDE}" height="${HIGH}" fill="url(#light)"/>
     <g transform="rotate(${turn} ${WIDE / 2} ${HIGH / 2})">
       ${dial(430, 470, 300, between(random, -110, 60))}${dial(1170, 470, 300, between(random, -110, 60))}
-      <rect x="${at.x - 60}" y="${at.y - 35}" width="${line.width + 120}" height="${line.height + 70}" rx="8" fill="#05070a" stroke="#2b3036" stroke-width="3"/>
+      <rect x="${at.x - 110}" y="${at.y - 60}" width="${line.width + 220}" height="${line.height + 120}" rx="8" fill="#05070a" stroke="#2b3036" stroke-width="3"/>
       ${figures}
     </g>
     <rect x="${view.left}" y="${view.top}" width="${view.width}" height="${view.height}" fill="url(#reflection)"/></svg>`
@@ -118,7 +118,7 @@ function figure(
   size: { width: number; height: number },
   ink: string,
 ): string {
-  const place = `translate(${x} ${y}) scale(${size.width / 10} ${size.height / 16})`
+  const place = `translate(${x} ${y}) skewX(-7) scale(${size.width / 10} ${size.height / 16})`
   const shape =
     style === 'segments'
       ? segments(digit)
