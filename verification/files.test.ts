@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { request } from 'node:http'
-import { readdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LIMITS } from '#lib/limits.ts'
+import { createLog } from '#lib/log.ts'
 import { signStorageLink } from '#lib/storage.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../test/caller.ts'
 import { until } from '../test/until.ts'
+import { filesListener } from './files.ts'
 import { picture, testVerification, type TestVerification, type UploadAnswer } from './verification.fixture.ts'
 
 let box: TestVerification
@@ -62,6 +66,19 @@ test('the size is limited while the bytes come, whatever the header says, and no
   expect(status).toBe(413)
   await until(async () => (await readdir(`${box.folder}/incoming`)).length === 0)
   expect((await put(url, new Uint8Array(100))).status).toBe(201)
+})
+
+test('what a killed process has left of uploads goes at the next start, and what still comes stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'evergraph-files-'))
+  await mkdir(join(folder, 'incoming'))
+  for (const name of ['left', 'coming']) await writeFile(join(folder, 'incoming', name), 'half')
+  const then = new Date(Date.now() - 2 * LIMITS.storage.uploadMs)
+  await utimes(join(folder, 'incoming', 'left'), then, then)
+  const secret = 'a secret of more than 32 characters'
+  filesListener({ kind: 'disk', folder, publicUrl: box.filesUrl, secret }, createLog('files', { level: 'silent' }))
+  await until(async () => (await readdir(join(folder, 'incoming'))).length === 1)
+  expect(await readdir(join(folder, 'incoming'))).toEqual(['coming'])
+  await rm(folder, { recursive: true })
 })
 
 test('browsers of any origin may upload', async () => {

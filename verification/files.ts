@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { link, mkdir, rm, stat } from 'node:fs/promises'
+import { link, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
@@ -27,6 +27,7 @@ const HEADERS = {
 
 /** Photos on disk, by the signed links of `createStorage`: PUT once to an upload, GET what was made of it. */
 export function filesListener(config: DiskConfig, log: Log): RequestListener {
+  clearIncoming(config.folder).catch((error: unknown) => log.warn({ err: error }, 'halves of uploads could not be removed'))
   const base = new URL(config.publicUrl).pathname.replace(/\/?$/, '/')
   return (request, response) => {
     void answer(config, base, request, response).catch((error: unknown) => {
@@ -64,6 +65,15 @@ async function send(path: string, key: string, request: IncomingMessage, respons
   })
   if (request.method === 'HEAD') return void response.end()
   await pipeline(createReadStream(path), response)
+}
+
+/** Removes what processes that were killed have left of uploads; none takes longer than `LIMITS.storage.uploadMs`. */
+async function clearIncoming(folder: string): Promise<void> {
+  const incoming = join(folder, 'incoming')
+  for (const name of await readdir(incoming).catch(() => [])) {
+    const { mtimeMs = Infinity } = (await stat(join(incoming, name)).catch(() => null)) ?? {}
+    if (mtimeMs < Date.now() - LIMITS.storage.uploadMs) await rm(join(incoming, name), { force: true })
+  }
 }
 
 /** Written beside its place and then linked there whole: half an upload is none, and a second one does not replace the first. */

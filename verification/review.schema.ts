@@ -215,7 +215,7 @@ builder.mutationFields((t) => ({
   decideReview: t.field({
     type: CasePayload,
     description:
-      'Decides a case that you hold. Above 2,000 km an approval waits for a second reviewer; where the two differ, an admin decides. The same decision again changes nothing.',
+      'Decides a case that you hold. Above 2,000 km, and of a copy of an earlier photo, an approval waits for a second reviewer; where the two differ, an admin decides. The same decision again changes nothing.',
     args: { input: t.arg({ type: DecideInput, description: 'Your word.' }) },
     resolve: async (_root, { input }, ctx) => ({ reviewCase: await decideReview(ctx, input) }),
   }),
