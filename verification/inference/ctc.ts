@@ -13,14 +13,9 @@ export interface Line {
 
 /** Greedy decoding (Graves 2006): at each step the likeliest class, repeats merged, blanks left out. One line for each picture of the batch. */
 export function decodeCtc(output: Tensor, decoder: CtcDecoder): Line[] {
-  const { count, steps, classes, at } = layout(output, decoder)
+  const { count, steps, row } = layout(output, decoder)
   return Array.from({ length: count }, (_, n) => {
-    const rows = Array.from({ length: steps }, (__, step) =>
-      logProbabilities(
-        Float32Array.from({ length: classes }, (___, label) => output.data[at(n, step, label)] ?? 0),
-        decoder.scores,
-      ),
-    )
+    const rows = Array.from({ length: steps }, (__, step) => logProbabilities(row(n, step), decoder.scores))
     return greedy(rows, decoder)
   })
 }
@@ -72,7 +67,8 @@ export function logProbabilities(scores: Float32Array, kind: CtcDecoder['scores'
   return (kind === 'logits' ? softmax(scores) : scores).map((value) => Math.log(Math.max(value, 1e-12)))
 }
 
-function layout({ dims }: Tensor, decoder: CtcDecoder) {
+/** How many lines and steps there are, and the scores of one step of one line; without a copy where its classes lie side by side. */
+function layout({ data, dims }: Tensor, decoder: CtcDecoder) {
   const [a = 0, b = 0, c = 0] = dims
   const classes = decoder.alphabet.length + 1
   const found = decoder.order === 'NCT' ? b : c
@@ -81,12 +77,17 @@ function layout({ dims }: Tensor, decoder: CtcDecoder) {
       `The reader answers with the shape [${dims.join(', ')}] (${decoder.order}); its alphabet and the blank need ${classes} classes.`,
     )
   }
+  const from = (start: number) => data.subarray(start, start + classes)
   switch (decoder.order) {
     case 'NTC':
-      return { count: a, steps: b, classes, at: (n: number, t: number, k: number) => (n * b + t) * c + k }
+      return { count: a, steps: b, row: (n: number, t: number) => from((n * b + t) * c) }
     case 'TNC':
-      return { count: b, steps: a, classes, at: (n: number, t: number, k: number) => (t * b + n) * c + k }
+      return { count: b, steps: a, row: (n: number, t: number) => from((t * b + n) * c) }
     case 'NCT':
-      return { count: a, steps: c, classes, at: (n: number, t: number, k: number) => (n * b + k) * c + t }
+      return {
+        count: a,
+        steps: c,
+        row: (n: number, t: number) => Float32Array.from({ length: b }, (_, k) => data[(n * b + k) * c + t] ?? 0),
+      }
   }
 }

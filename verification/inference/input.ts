@@ -2,7 +2,7 @@ import type { Tensor } from '../model.ts'
 import type { Pixels } from '../pixels.ts'
 import { luma } from './grey.ts'
 import type { ModelInput } from './manifest.ts'
-import { resize, whole, type Area } from './resize.ts'
+import { halvedColour, resize, whole, type Area } from './resize.ts'
 
 /** A photo as a model's input, and the way back from the input's pixels to the photo's. */
 export interface PreparedInput {
@@ -15,7 +15,7 @@ export interface PreparedInput {
 export function prepareInput(photo: Pixels, input: ModelInput): PreparedInput {
   const { area, width, height, left, top } = placement(photo, input)
   const data = emptyInput(input, 1)
-  writeImage(data, 0, resize(photo, width, height, area), input, left, top)
+  writeImage(data, 0, shrink(photo, width, height, area), input, left, top)
   return {
     tensor: { data, dims: dimensions(input, 1) },
     toPhoto: (x, y) => ({
@@ -23,6 +23,14 @@ export function prepareInput(photo: Pixels, input: ModelInput): PreparedInput {
       y: (area.top + ((y - top) / height) * area.height) / photo.height,
     }),
   }
+}
+
+/** As `resize`, by way of halves where it shrinks a lot: the means are the same, and a large photo is walked through once. */
+function shrink(photo: Pixels, width: number, height: number, area: Area): Pixels {
+  if (area.width < 2 * width || area.height < 2 * height || photo.width % 2 > 0 || photo.height % 2 > 0)
+    return resize(photo, width, height, area)
+  const half = { left: area.left / 2, top: area.top / 2, width: area.width / 2, height: area.height / 2 }
+  return shrink(halvedColour(photo), width, height, half)
 }
 
 /** Which part of the photo goes where on the input. */

@@ -123,3 +123,19 @@ function narrowGrey({ data, width }: Grey, y: number, { size, first, start, weig
   }
   return row
 }
+
+/** Half as wide and high; each pixel is the mean of four. Sides must be even. */
+export function halvedColour({ data, width, height }: Pixels): Pixels {
+  const [wide, high, below] = [width >> 1, height >> 1, width * 3]
+  const half = new Uint8Array(wide * high * 3)
+  for (let y = 0, to = 0; y < high; y++) {
+    for (let x = 0, at = y * 2 * below; x < wide; x++, at += 6, to += 3) {
+      half[to] = ((data[at] ?? 0) + (data[at + 3] ?? 0) + (data[at + below] ?? 0) + (data[at + below + 3] ?? 0) + 2) >> 2
+      half[to + 1] =
+        ((data[at + 1] ?? 0) + (data[at + 4] ?? 0) + (data[at + below + 1] ?? 0) + (data[at + below + 4] ?? 0) + 2) >> 2
+      half[to + 2] =
+        ((data[at + 2] ?? 0) + (data[at + 5] ?? 0) + (data[at + below + 2] ?? 0) + (data[at + below + 5] ?? 0) + 2) >> 2
+    }
+  }
+  return { data: half, width: wide, height: high }
+}
