@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { daysAgo, testOdometer, type Driver, type TestOdometer } from './odometer.fixture.ts'
 import { findLastReading, insertReading } from './reading.queries.ts'
@@ -16,6 +16,14 @@ beforeAll(async () => {
   await odometer.read(driver, 10_100, { takenAt: daysAgo(4) })
   last = await lastReading()
 })
+// A driver has so many uploads that wait, and no more: those of the tests before are out of the way.
+beforeEach(() =>
+  odometer.db
+    .updateTable('upload')
+    .set({ state: 'REJECTED', reasons: JSON.stringify([{ code: 'NO_ODOMETER', message: 'None.' }]), decided_at: new Date() })
+    .where('state', '=', 'PENDING')
+    .execute(),
+)
 afterAll(() => odometer[Symbol.asyncDispose]())
 
 async function lastReading(): Promise<Reading> {
@@ -119,7 +127,15 @@ describe('the database refuses', () => {
   test('that a photo is submitted twice', async () => {
     const { db } = odometer
     const upload = await db.selectFrom('upload').selectAll().where('id', '=', last.upload_id).executeTakeFirstOrThrow()
-    const again = { ...upload, id: newId(), reasons: '[]', guide_frame: null, asked: null }
+    const again = {
+      ...upload,
+      id: newId(),
+      state: 'PENDING' as const,
+      reasons: '[]',
+      guide_frame: null,
+      asked: null,
+      decided_at: null,
+    }
     await expect(db.insertInto('upload').values(again).execute()).rejects.toMatchObject({ constraint: 'upload_photo' })
   })
 })
