@@ -38,7 +38,7 @@ test('a worker that is killed at its work rejects the photo, and the next one is
 })
 
 test('a photo that waits or works too long is given up, and its worker goes on', async () => {
-  const pool = await colourPool({ slow: 400, timeoutMs: 2_000 })
+  const pool = await colourPool({ slow: 1_500, timeoutMs: 2_000 })
   const [thread] = pool.threads()
   const photos = await Promise.all(Array.from({ length: 8 }, () => pool.run(green()).catch((error: Error) => error.message)))
   expect(photos[0]).toMatchObject({ judgement: { confidence: 1 } })
