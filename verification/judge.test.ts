@@ -167,3 +167,16 @@ test('a deed is approved at its threshold, rejected when it is clearly something
   expect(await deed(null)).toMatchObject({ status: 'MANUAL_REVIEW', reasons: [{ code: 'NO_MODEL' }] })
   expect(await deed(null, 'EV_CHARGING')).toMatchObject({ status: 'APPROVED' })
 })
+
+test('what a model thinks of a deed is for reviewers: its taker could try until it is high enough', async () => {
+  const user = await box.user()
+  box.script.judge = () => judgementOf(0.75)
+  const id = await box.uploaded(user, await picture(), 'DEED')
+  await box.submitDeed(user, id, { task: 'TREE_PLANTING' })
+  await box.becomes(user, id, 'MANUAL_REVIEW')
+  const confidence = async (caller: Parameters<typeof box.ask>[0]) =>
+    (await box.ask<{ photo: { confidence: number | null } }>(caller, `{ photo(id: "${id}") { confidence } }`)).data?.photo
+      .confidence
+  expect(await confidence(user)).toBeNull()
+  expect(await confidence(userCaller(['REVIEWER']))).toBe(0.75)
+})

@@ -120,8 +120,10 @@ builder.objectFields(PhotoRef, (t) => ({
   }),
   confidence: t.float({
     nullable: true,
-    description: "Calibrated confidence of the reading, or that a deed's photo shows what is claimed; null where no model says so.",
-    resolve: async (photo, _args, ctx) => (await verdictOf(photo, ctx))?.confidence,
+    description:
+      "Calibrated confidence of the reading, or that a deed's photo shows what is claimed; null where no model says so, and of a deed for others than reviewers and admins.",
+    resolve: async (photo, _args, ctx) =>
+      photo.purpose === 'DEED' && !mayReview(ctx.caller) ? null : (await verdictOf(photo, ctx))?.confidence,
   }),
   models: t.field({
     type: [ModelRef],
