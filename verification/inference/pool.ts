@@ -1,7 +1,6 @@
 import { DomainError } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
-import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import type { CheckedModel } from './manifest.ts'
@@ -54,13 +53,21 @@ export async function openPool(models: readonly CheckedModel[], options: PoolOpt
     atomics: 'disabled',
     workerData: data,
   })
+  const failed = Promise.withResolvers<never>()
+  let open = false
+  // Heard from first to last: the thread that replaces one that could not start fails too, and an error that nobody hears ends the process.
+  pool.on('error', (error: Error) => {
+    failed.reject(error)
+    if (open) options.log.error({ err: error }, 'A worker of the models ended.')
+  })
   try {
-    await Promise.race([allWarm(data.warm, options.workers), once(pool, 'error').then(([error]) => Promise.reject(error as Error))])
+    await Promise.race([allWarm(data.warm, options.workers), failed.promise])
   } catch (error) {
     await pool.destroy()
     throw error
   }
-  pool.on('error', (error: Error) => options.log.error({ error }, 'A worker of the models ended.'))
+  open = true
+  failed.promise.catch(() => undefined)
   return {
     run: (task) => run(pool, task, options.timeoutMs ?? LIMITS.photos.inferenceMs),
     close: () => pool.close(),
