@@ -429,7 +429,7 @@ test('every mutation of the graph has its cases here, and takes one input object
   }
 })
 
-describe.each(Object.entries(CASES))('%s', (name, { input, stranger, by, anonymous, bad }) => {
+describe.each(Object.entries(CASES).filter(([, { input }]) => input))('%s', (name, { input, stranger, by, anonymous, bad }) => {
   test.each(bad.map(([change, path]) => [path.join('.'), JSON.stringify(change).slice(0, 60), change, path] as const))(
     'names %s at fault in %s',
     async (_path, _text, change, path) => {
@@ -441,8 +441,8 @@ describe.each(Object.entries(CASES))('%s', (name, { input, stranger, by, anonymo
     },
   )
 
-  test.each(input ? [input] : [])('refuses an unknown field and a missing input', async (good) => {
-    expect(await attempt(name, { ...good, nonsense: 1 }, driver)).toMatchObject({
+  test('refuses an unknown field and a missing input', async () => {
+    expect(await attempt(name, { ...input, nonsense: 1 }, driver)).toMatchObject({
       code: 'BAD_USER_INPUT',
       paths: [['input', 'nonsense']],
     })
