@@ -37,7 +37,9 @@ const [left = 0, top = 0, width = 1, height = 1] = numbers ?? []
 for (const photo of positionals) process.stdout.write(`${JSON.stringify({ photo, ...(await answer(photo)) })}\n`)
 
 async function answer(photo: string): Promise<object> {
-  const decoded = await decoder.decode({ bytes: new Uint8Array(await readFile(photo)), anchors: [] })
+  const bytes = await readFile(photo).catch(() => null)
+  if (bytes === null) return { refused: 'There is no such file, or it may not be read.' }
+  const decoded = await decoder.decode({ bytes: new Uint8Array(bytes), anchors: [] })
   if ('refusal' in decoded) return { refused: decoded.refusal }
   if (values.material !== undefined) {
     // It is one of MATERIALS.
