@@ -164,7 +164,7 @@ export async function playPhotos(options: {
       deedReward: deedReward.id,
     },
     kilometres: reading.distanceKm,
-    confidence: second.photo.confidence,
+    confidence: second.photo?.confidence ?? null,
     automatic,
     tokens: reward.amount,
     transactionHash: reward.transactionHash ?? '',
@@ -174,6 +174,7 @@ export async function playPhotos(options: {
 }
 
 function evidenceOf({ photo }: Upload): string {
+  if (!photo) return 'there is no photo'
   const read = photo.confidence === null ? 'not read' : `read with confidence ${photo.confidence.toFixed(3)}`
   const inOrder = photo.checks.filter(({ outcome }) => outcome === 'PASS').length
   const raised = photo.checks.filter(({ outcome }) => outcome === 'FLAG' || outcome === 'FAIL').map(({ check }) => check)

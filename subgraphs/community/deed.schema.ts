@@ -33,7 +33,12 @@ DeedRef.implement({
     task: t.expose('task', { type: TaskRef, description: 'What was done.' }),
     material: t.expose('material', { type: MaterialRef, nullable: true, description: 'What was recycled; null for other tasks.' }),
     note: t.exposeString('note', { nullable: true, description: 'A word on it; null without one, and once the photo is erased.' }),
-    photo: t.field({ type: PhotoRef, description: 'The photo of it.', resolve: ({ photo_id }) => ({ id: photo_id }) }),
+    photo: t.field({
+      type: PhotoRef,
+      nullable: true,
+      description: 'The photo of it; null where there is none, for it was never uploaded or is not theirs.',
+      resolve: ({ photo_id, reasons }) => (reasons.some(({ code }) => code === 'PHOTO_MISSING') ? null : { id: photo_id }),
+    }),
     user: t.field({ type: UserRef, description: 'Who did it.', resolve: ({ user_id }) => ({ id: user_id }) }),
     takenAt: t.expose('taken_at', { type: 'DateTime', description: 'When the photo was taken, as its user says.' }),
     place: t.field({

@@ -29,7 +29,12 @@ UploadRef.implement({
   description: 'A photo submitted as a reading. Its driver and admins see it.',
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: 'Id of the upload.' }),
-    photo: t.field({ type: PhotoRef, description: 'The photo.', resolve: ({ photo_id }) => ({ id: photo_id }) }),
+    photo: t.field({
+      type: PhotoRef,
+      nullable: true,
+      description: 'The photo; null where there is none, for it was never uploaded or is not yours.',
+      resolve: ({ photo_id, reasons }) => (reasons.some(({ code }) => code === 'PHOTO_MISSING') ? null : { id: photo_id }),
+    }),
     vehicle: t.field({ type: VehicleRef, description: 'The vehicle.', resolve: ({ vehicle_id }) => ({ id: vehicle_id }) }),
     unit: t.expose('unit', { type: UnitRef, description: 'Unit of the display, by the driver.' }),
     takenAt: t.expose('taken_at', { type: 'DateTime', description: 'When the photo was taken, by the driver.' }),

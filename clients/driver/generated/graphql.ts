@@ -584,12 +584,12 @@ export type SubmitDeedMutationVariables = Exact<{
 }>;
 
 
-export type SubmitDeedMutation = { submitDeed: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
+export type SubmitDeedMutation = { submitDeed: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string } | null, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
 
 export type MyDeedUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyDeedUpdatedSubscription = { myDeedUpdated: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
+export type MyDeedUpdatedSubscription = { myDeedUpdated: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string } | null, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
 
 export type MyDeedsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -597,23 +597,23 @@ export type MyDeedsQueryVariables = Exact<{
 }>;
 
 
-export type MyDeedsQuery = { me: { id: string, deeds: { edges: Array<{ node: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type MyDeedsQuery = { me: { id: string, deeds: { edges: Array<{ node: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string } | null, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type DoneDeedFragment = { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string }, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
+export type DoneDeedFragment = { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string } | null, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
 
 export type SubmitOdometerPhotoMutationVariables = Exact<{
   input: SubmitOdometerPhotoInput;
 }>;
 
 
-export type SubmitOdometerPhotoMutation = { submitOdometerPhoto: { upload: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } } };
+export type SubmitOdometerPhotoMutation = { submitOdometerPhoto: { upload: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } } };
 
 export type OdometerUploadUpdatedSubscriptionVariables = Exact<{
   id: string;
 }>;
 
 
-export type OdometerUploadUpdatedSubscription = { odometerUploadUpdated: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } };
+export type OdometerUploadUpdatedSubscription = { odometerUploadUpdated: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } };
 
 export type MyOdometerUploadsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -621,9 +621,9 @@ export type MyOdometerUploadsQueryVariables = Exact<{
 }>;
 
 
-export type MyOdometerUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MyOdometerUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type UploadFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> }, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+export type UploadFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
 
 export type PhotoConsentQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -717,7 +717,7 @@ export type RewardTraceQueryVariables = Exact<{
 }>;
 
 
-export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, batchIndex: number | null, quantity: number, id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, reading: { id: string, value: number, distanceKm: number, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, deed: { id: string, task: DeedTask, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null }, ledger: Array<{ kind: LedgerEntryKind, amount: string, transactionHash: string | null, at: string }> } | null };
+export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, batchIndex: number | null, quantity: number, id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, reading: { id: string, value: number, distanceKm: number, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, deed: { id: string, task: DeedTask, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } | null } | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null }, ledger: Array<{ kind: LedgerEntryKind, amount: string, transactionHash: string | null, at: string }> } | null };
 
 export type TracedPhotoFragment = { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> };
 
