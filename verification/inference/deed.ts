@@ -16,16 +16,10 @@ export async function judgeDeed(open: OpenModel, { photo, task, material }: Deed
   const { entry } = open
   const claim = material ?? task
   const approveAt = entry.thresholds[`approve.${claim}`] ?? entry.thresholds['approve']
-  const accepted = 'accepts' in entry.decoder ? entry.decoder.accepts[claim] : undefined
-  if (!accepted || approveAt === undefined) return null
+  if (!acceptedFor(open, claim) || approveAt === undefined) return null
   const labels = await labelsOf(open, prepareInput(photo, entry.input))
-  const confidences = labels.filter(({ label }) => accepted.includes(label)).map(({ confidence }) => confidence)
-  const summed = entry.decoder.kind === 'classifier'
   return {
-    confidence: Math.min(
-      1,
-      confidences.reduce((a, b) => (summed ? a + b : Math.max(a, b)), 0),
-    ),
+    confidence: confidenceIn(open, claim, labels),
     approveAt: Math.max(LEAST, approveAt),
     rejectAt: entry.thresholds[`reject.${claim}`] ?? entry.thresholds['reject'] ?? 0,
     labels: labels.slice(0, SHOWN),
