@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { newKeyPair, privateKey, publicKey, signAccessToken, verifyCaller } from '#lib/auth.ts'
+import { CALLER_HEADER, newKeyPair, privateKey, publicKey, signAccessToken, verifyCaller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { createSessions } from './caller.ts'
+import { startGateway } from './fixtures/kit.ts'
 
 const accounts = newKeyPair()
 const gateway = newKeyPair()
@@ -18,7 +19,7 @@ describe('the caller header', () => {
   test('names the user and the roles to whoever has the public key', async () => {
     const userId = newId()
     const { header } = await sessions().of(await bearer(userId))
-    expect(await verifyCaller(publicKey(gateway.publicKey), await header())).toMatchObject({
+    expect(await verifyCaller(publicKey(gateway.publicKey), 'charging', await header('charging'))).toMatchObject({
       kind: 'user',
       userId,
       roles: ['DRIVER'],
@@ -27,20 +28,39 @@ describe('the caller header', () => {
 
   test('is signed once for many requests, and anew when half of its life is over', async () => {
     const { header } = await sessions().of(null)
-    const first = await header()
-    expect(await header()).toBe(first)
+    const first = await header('charging')
+    expect(await header('charging')).toBe(first)
     vi.setSystemTime(Date.now() + half + 1000)
-    const second = await header()
+    const second = await header('charging')
     expect(second).not.toBe(first)
     // Even the last request with the first header reached its subgraph in time.
-    await expect(verifyCaller(publicKey(gateway.publicKey), second)).resolves.toEqual({ kind: 'anonymous' })
+    await expect(verifyCaller(publicKey(gateway.publicKey), 'charging', second)).resolves.toEqual({ kind: 'anonymous' })
   })
 
   test('of one user never stands for another', async () => {
     const both = sessions()
     const [one, two] = await Promise.all([both.of(await bearer(newId())), both.of(await bearer(newId()))])
-    expect(await one.header()).not.toBe(await two.header())
+    expect(await one.header('charging')).not.toBe(await two.header('charging'))
   })
+})
+
+test('the header that one subgraph is handed opens no other', async () => {
+  const handed = new Map<string, string>()
+  await using front = await startGateway({
+    over: 'http',
+    front: (name, listener) => (request, response) => {
+      handed.set(name, String(request.headers[CALLER_HEADER]))
+      listener(request, response)
+    },
+  })
+  expect((await front.ask('{ item(id: "4") { name inStock } }')).data).toEqual({ item: { name: 'item 4', inStock: 7 } })
+  const [shop] = front.subgraphServers
+  const asked = async (subgraph: string): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json', [CALLER_HEADER]: handed.get(subgraph) ?? '' }
+    return (await fetch(`${shop?.url}/graphql`, { method: 'POST', headers, body: '{"query":"{ me }"}' })).json()
+  }
+  expect(await asked('shop')).toEqual({ data: { me: 'anonymous' } })
+  expect(await asked('stock')).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
 })
 
 describe('a session', () => {

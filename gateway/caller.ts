@@ -3,13 +3,13 @@ import { ANONYMOUS, signCaller, verifyAccessToken, type Caller } from '#lib/auth
 import { DomainError } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
 
-/** Who stands behind a request or a socket, and the header that tells the subgraphs so. */
+/** Who stands behind a request or a socket, and the headers that tell the subgraphs so. */
 export interface Session {
   readonly caller: Caller
   /** Milliseconds since 1970 at which the access token ends; null for anonymous callers. */
   readonly expiresAt: number | null
-  /** Value of the signed caller header; made anew when half of its life is over. */
-  readonly header: () => string | Promise<string>
+  /** Value of the signed caller header for one subgraph; made anew when half of its life is over. */
+  readonly header: (subgraph: string) => string | Promise<string>
 }
 
 export interface Sessions {
@@ -45,23 +45,33 @@ export function createSessions(keys: { accessTokens: KeyObject; callers: KeyObje
 export const hasExpired = ({ expiresAt }: Session): boolean => expiresAt !== null && expiresAt <= Date.now()
 
 function session(caller: Caller, expiresAt: number | null, key: KeyObject): Session {
-  let header: string | Promise<string> = ''
-  let freshUntil = 0
+  const headers = new Map<string, () => string | Promise<string>>()
   return {
     caller,
     expiresAt,
-    header: () => {
-      if (freshUntil > Date.now()) return header
-      freshUntil = Date.now() + (LIMITS.token.callerSeconds * 1000) / 2
-      const signed = signCaller(key, caller).then(
-        (value) => (header = value),
-        (error: unknown) => {
-          freshUntil = 0
-          throw error
-        },
-      )
-      header = signed
-      return signed
+    header: (subgraph) => {
+      const known = headers.get(subgraph) ?? kept(() => signCaller(key, subgraph, caller))
+      headers.set(subgraph, known)
+      return known()
     },
+  }
+}
+
+/** A header that is signed when it is first asked for, and again when half of its life is over. */
+function kept(sign: () => Promise<string>): () => string | Promise<string> {
+  let header: string | Promise<string> = ''
+  let freshUntil = 0
+  return () => {
+    if (freshUntil > Date.now()) return header
+    freshUntil = Date.now() + (LIMITS.token.callerSeconds * 1000) / 2
+    const signed = sign().then(
+      (value) => (header = value),
+      (error: unknown) => {
+        freshUntil = 0
+        throw error
+      },
+    )
+    header = signed
+    return signed
   }
 }

@@ -35,7 +35,7 @@ export function createDataSource(options: {
     const start = performance.now()
     const limit = deadline(timeoutMs, operation.signal)
     try {
-      const caller = operation.session.header()
+      const caller = operation.session.header(name)
       const headers = headersFor(operation, caller instanceof Promise ? await caller : caller, 'application/json')
       return read(await sendTwice(() => transport.request(body, headers, limit.signal), repeatable), name, log)
     } catch (error) {

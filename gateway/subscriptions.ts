@@ -95,7 +95,7 @@ async function begun(
   const late = () => ends.end(refusal('SUBGRAPH_TIMEOUT', `The ${subgraph} service did not answer in time.`))
   const timer = setTimeout(late, config.subgraphTimeoutMs)
   try {
-    const headers = headersFor(context, await context.session.header(), 'text/event-stream')
+    const headers = headersFor(context, await context.session.header(subgraph), 'text/event-stream')
     return await transport.stream(body, headers, ends.upstream)
   } finally {
     clearTimeout(timer)

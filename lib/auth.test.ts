@@ -41,7 +41,7 @@ test('an expired, forged, cut, foreign or unsigned token is refused', async () =
     forged: await signAccessToken(stranger, { userId, roles: ['DRIVER'] }),
     altered: `${header}.${claims}.${signature}`,
     cut: good.slice(0, -4),
-    foreign: await signCaller(own, { kind: 'user', userId, roles: ['ADMIN'] }),
+    foreign: await signCaller(own, 'charging', { kind: 'user', userId, roles: ['ADMIN'] }),
     none,
     symmetric,
     empty: '',
@@ -50,11 +50,18 @@ test('an expired, forged, cut, foreign or unsigned token is refused', async () =
     await expect(verifyAccessToken(open, token), name).rejects.toEqual(unauthenticated)
 })
 
-test('an access token is no caller header, and a stale header is refused', async () => {
-  await expect(verifyCaller(open, await signAccessToken(own, { userId, roles: ['ADMIN'] }))).rejects.toEqual(unauthenticated)
-  await expect(verifyCaller(open, await signCaller(own, { kind: 'anonymous' }, -1))).rejects.toEqual(unauthenticated)
-  await expect(verifyCaller(open, null)).rejects.toEqual(unauthenticated)
-  expect(await verifyCaller(open, await signCaller(own, { kind: 'anonymous' }))).toMatchObject({ kind: 'anonymous' })
+test('an access token is no caller header, and a header that is stale or for another subgraph is refused', async () => {
+  const bad = {
+    'an access token': await signAccessToken(own, { userId, roles: ['ADMIN'] }),
+    stale: await signCaller(own, 'charging', { kind: 'anonymous' }, -1),
+    'for another subgraph': await signCaller(own, 'rewards', { kind: 'anonymous' }),
+    missing: null,
+  }
+  for (const [what, header] of Object.entries(bad))
+    await expect(verifyCaller(open, 'charging', header), what).rejects.toEqual(unauthenticated)
+  expect(await verifyCaller(open, 'charging', await signCaller(own, 'charging', { kind: 'anonymous' }))).toEqual({
+    kind: 'anonymous',
+  })
 })
 
 test('a role that is missing is FORBIDDEN, a caller that is missing UNAUTHENTICATED', () => {

@@ -22,7 +22,8 @@ export const CALLER_HEADER = 'x-evergraph-caller'
 export const ANONYMOUS: Caller = { kind: 'anonymous' }
 
 const USER_TOKEN = { issuer: 'evergraph:accounts', audience: 'evergraph' }
-const CALLER_TOKEN = { issuer: 'evergraph:gateway', audience: 'evergraph:subgraph' }
+/** Made out to one subgraph: what one of them is handed opens no other. */
+const callerToken = (subgraph: string) => ({ issuer: 'evergraph:gateway', audience: `evergraph:subgraph:${subgraph}` })
 const ALGORITHM = 'EdDSA'
 
 const userClaims = z.object({ sub: z.uuid(), roles: z.array(z.enum(ROLES)), exp: z.number() })
@@ -58,15 +59,20 @@ export async function verifyAccessToken(key: KeyObject, token: string): Promise<
   return { kind: 'user', userId: claims.sub, roles: claims.roles, expiresAt: claims.exp }
 }
 
-/** The header value that tells subgraphs who calls. The gateway alone has the key. */
-export function signCaller(key: KeyObject, caller: Caller, seconds: number = LIMITS.token.callerSeconds): Promise<string> {
+/** The header value that tells one subgraph who calls. The gateway alone has the key. */
+export function signCaller(
+  key: KeyObject,
+  subgraph: string,
+  caller: Caller,
+  seconds: number = LIMITS.token.callerSeconds,
+): Promise<string> {
   const claims = caller.kind === 'user' ? { kind: caller.kind, userId: caller.userId, roles: caller.roles } : { kind: caller.kind }
-  return sign(key, CALLER_TOKEN, claims, seconds)
+  return sign(key, callerToken(subgraph), claims, seconds)
 }
 
-/** The caller in a header; throws UNAUTHENTICATED when it is missing, forged or stale. */
-export async function verifyCaller(key: KeyObject, header: string | null | undefined): Promise<Caller> {
-  const claims = header ? await verify(key, CALLER_TOKEN, header, callerClaims) : null
+/** The caller in a header; throws UNAUTHENTICATED when it is missing, forged, stale or made out to another subgraph. */
+export async function verifyCaller(key: KeyObject, subgraph: string, header: string | null | undefined): Promise<Caller> {
+  const claims = header ? await verify(key, callerToken(subgraph), header, callerClaims) : null
   if (!claims) throw new DomainError('UNAUTHENTICATED', 'Subgraphs answer the gateway alone.')
   return claims
 }

@@ -39,7 +39,7 @@ builder.mutationField('save', (t) =>
     },
   }),
 )
-const { fetch } = createSubgraphYoga({
+const subgraph = createSubgraphYoga({
   name: 'test',
   schema: builder.toSubGraphSchema({}),
   callerPublicKey,
@@ -47,21 +47,21 @@ const { fetch } = createSubgraphYoga({
   log,
 })
 const save = async (input: object) =>
-  (await ask(fetch, userCaller(), 'mutation ($input: SaveInput!) { save(input: $input) }', { input })).errors?.[0]
+  (await ask(subgraph, userCaller(), 'mutation ($input: SaveInput!) { save(input: $input) }', { input })).errors?.[0]
 const good = { email: 'a@example.org', name: 'Ada' }
 
 test('a request without the gateway’s header is refused, however it asks', async () => {
   for (const accept of ['application/json', 'text/event-stream', 'multipart/mixed']) {
     const request = { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{"query":"{ whoami }"}' }
-    const answer = await (await fetch(new Request('http://subgraph/graphql', request))).text()
+    const answer = await (await subgraph.fetch(new Request('http://subgraph/graphql', request))).text()
     expect(answer).toContain('UNAUTHENTICATED')
     expect(answer).not.toContain('anonymous')
   }
 })
 
 test('the caller in the header is the caller in the context', async () => {
-  expect(await ask(fetch, ANONYMOUS, '{ whoami }')).toEqual({ data: { whoami: 'anonymous' } })
-  expect(await ask(fetch, userCaller(), '{ whoami }')).toEqual({ data: { whoami: 'user' } })
+  expect(await ask(subgraph, ANONYMOUS, '{ whoami }')).toEqual({ data: { whoami: 'anonymous' } })
+  expect(await ask(subgraph, userCaller(), '{ whoami }')).toEqual({ data: { whoami: 'user' } })
 })
 
 test.each([
@@ -80,7 +80,7 @@ test.each([
 })
 
 test('a scalar in a literal is refused with its path too', async () => {
-  const { errors } = await ask(fetch, userCaller(), 'mutation { save(input: { email: "nobody", name: "Ada" }) }')
+  const { errors } = await ask(subgraph, userCaller(), 'mutation { save(input: { email: "nobody", name: "Ada" }) }')
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: ['input', 'email'] }] })
 })
 

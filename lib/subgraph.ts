@@ -13,7 +13,7 @@ export const CLIENT_ADDRESS_HEADER = 'x-evergraph-client-address'
 
 /**
  * A subgraph's GraphQL over HTTP: queries and mutations as JSON, subscriptions as server-sent events. Only requests with the
- * gateway's signed caller header are answered. `context` makes what resolvers see, once per request.
+ * gateway's caller header, signed for this subgraph, are answered. `context` makes what resolvers see, once per request.
  */
 export function createSubgraphYoga<Context extends object>(options: {
   name: string
@@ -22,8 +22,8 @@ export function createSubgraphYoga<Context extends object>(options: {
   context: (caller: Caller, request: Request) => Context
   log: Log
 }) {
-  const { schema, callerPublicKey, context, log } = options
-  const callers = callerCache(callerPublicKey)
+  const { name, schema, callerPublicKey, context, log } = options
+  const callers = callerCache(callerPublicKey, name)
   const yoga = createYoga<object, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -44,7 +44,7 @@ export function createSubgraphYoga<Context extends object>(options: {
     const id = request.headers[REQUEST_ID_HEADER]
     void withRequestId(acceptRequestId(typeof id === 'string' ? id : null), () => yoga(request, response))
   }
-  return { fetch, listener, dispose: async () => void (await yoga.dispose()) }
+  return { name, fetch, listener, dispose: async () => void (await yoga.dispose()) }
 }
 
 /** Values that validation refuses get BAD_USER_INPUT and their path, like those that execution refuses. */
@@ -60,14 +60,14 @@ function inputFaults<C extends Record<string, unknown>>(): Plugin<C> {
 }
 
 /** Callers by header value: one gateway sends the same header for many requests, and a signature costs more than a look-up. */
-function callerCache(key: KeyObject): (header: string | null) => Promise<Caller> {
+function callerCache(key: KeyObject, subgraph: string): (header: string | null) => Promise<Caller> {
   const SIZE = 1_000
   const KEEP_MS = 10_000
   const known = new Map<string, { caller: Caller; until: number }>()
   return async (header) => {
     const hit = header ? known.get(header) : undefined
     if (hit && hit.until > Date.now()) return hit.caller
-    const caller = await verifyCaller(key, header)
+    const caller = await verifyCaller(key, subgraph, header)
     if (known.size >= SIZE) known.clear()
     if (header) known.set(header, { caller, until: Date.now() + KEEP_MS })
     return caller

@@ -8,9 +8,9 @@ export const callerPublicKey = publicKey(pair.publicKey)
 export const callerPublicKeyPem = pair.publicKey
 export const callerPrivateKeyPem = pair.privateKey
 
-/** The header with which the gateway would introduce this caller. */
-export const callerHeader = async (caller: Caller): Promise<Record<string, string>> => ({
-  [CALLER_HEADER]: await signCaller(privateKey(pair.privateKey), caller),
+/** The header with which the gateway would introduce this caller to a subgraph. */
+export const callerHeader = async (subgraph: string, caller: Caller): Promise<Record<string, string>> => ({
+  [CALLER_HEADER]: await signCaller(privateKey(pair.privateKey), subgraph, caller),
 })
 
 export const userCaller = (roles: readonly Role[] = ['DRIVER'], userId: string = newId()): Caller & { kind: 'user' } => ({

@@ -1,10 +1,10 @@
 import type { Caller } from '../lib/auth.ts'
 import { callerHeader } from './caller.ts'
-import type { GraphQLAnswer } from './subgraph.ts'
+import type { GraphQLAnswer, Subgraph } from './subgraph.ts'
 
 /** Subscribes at a subgraph as the gateway would, on behalf of a caller. Returning early ends the stream. */
 export async function* watch<Data>(
-  fetch: (request: Request) => Promise<Response>,
+  { name, fetch }: Subgraph,
   caller: Caller,
   query: string,
   variables: Record<string, unknown> = {},
@@ -13,7 +13,7 @@ export async function* watch<Data>(
   const response = await fetch(
     new Request('http://subgraph/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...(await callerHeader(caller)) },
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...(await callerHeader(name, caller)) },
       body: JSON.stringify({ query, variables }),
       signal: end.signal,
     }),

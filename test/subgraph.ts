@@ -1,6 +1,12 @@
 import type { Caller } from '../lib/auth.ts'
 import { callerHeader } from './caller.ts'
 
+/** What a test asks: a subgraph's app, or its GraphQL alone. */
+export interface Subgraph {
+  readonly name: string
+  readonly fetch: (request: Request) => Promise<Response>
+}
+
 export interface GraphQLAnswer<Data = Record<string, unknown>> {
   data?: Data | null
   errors?: {
@@ -12,7 +18,7 @@ export interface GraphQLAnswer<Data = Record<string, unknown>> {
 
 /** Asks a subgraph as the gateway would, on behalf of a caller. */
 export async function ask<Data = Record<string, never>>(
-  fetch: (request: Request) => Promise<Response>,
+  { name, fetch }: Subgraph,
   caller: Caller,
   query: string,
   variables: Record<string, unknown> = {},
@@ -20,7 +26,7 @@ export async function ask<Data = Record<string, never>>(
   const response = await fetch(
     new Request('http://subgraph/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...(await callerHeader(caller)) },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...(await callerHeader(name, caller)) },
       body: JSON.stringify({ query, variables }),
     }),
   )

@@ -297,7 +297,7 @@ test('the queue is watched live by reviewers alone, and a photo by its taker', a
   const waiting: number[] = []
   const watching = (async () => {
     const stream = watch<{ reviewQueueChanged: { waiting: number } }>(
-      box.app.fetch,
+      box.app,
       person,
       'subscription { reviewQueueChanged { waiting } }',
     )
@@ -313,7 +313,7 @@ test('the queue is watched live by reviewers alone, and a photo by its taker', a
   const states: (string | undefined)[] = []
   const following = (async () => {
     const stream = watch<{ photoUpdated: { status: string } }>(
-      box.app.fetch,
+      box.app,
       taker,
       'subscription ($id: UUID!) { photoUpdated(id: $id) { status } }',
       { id: photo.id },

@@ -151,7 +151,7 @@ export async function testVerification(
     await of.transaction().execute((trx) => emit(trx, name, aggregateId, data))
   }
   const asked = <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
-    ask<Data>(app.fetch, caller, query, variables)
+    ask<Data>(app, caller, query, variables)
   /** The box's queues, as another process of it has them. */
   const jobs = () => createJobs({ url: database.url, schema: jobsSchemaOf('verification'), queues: [JUDGE, REMOVE, SWEEP], log })
   const opened = stack.move()

@@ -46,7 +46,7 @@ export async function testAccounts(variables: Record<string, string> = {}) {
     database,
     /** Asks as a caller; `address` is what the gateway says of where the client is. */
     ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}, address?: string) =>
-      ask<Data>(address ? from(app.fetch, address) : app.fetch, caller, query, variables),
+      ask<Data>({ name: app.name, fetch: address ? from(app.fetch, address) : app.fetch }, caller, query, variables),
     /** Rows by the administrator, who may do what the box may not. */
     sql: async <Row extends object>(text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows,
     /** What has been emitted under a name, the oldest first. */

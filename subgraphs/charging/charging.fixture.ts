@@ -116,8 +116,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
   )
   const { tell, again }: Teller = createTeller(bus)
 
-  const askFor = <Data>(caller: Caller, query: string, input?: Record<string, unknown>) =>
-    ask<Data>(app.fetch, caller, query, input)
+  const askFor = <Data>(caller: Caller, query: string, input?: Record<string, unknown>) => ask<Data>(app, caller, query, input)
   const said = async <Name extends EventName>(name: Name, sessionId?: string): Promise<EventCatalogue[Name][]> => {
     const rows = await db
       .selectFrom('outbox')
@@ -195,7 +194,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
       if (!data) throw new Error(JSON.stringify(errors))
       return data.chargingSession
     },
-    watch: (caller: Caller, id: string) => watch<{ sessionUpdated: Shown }>(app.fetch, caller, WATCH, { id }),
+    watch: (caller: Caller, id: string) => watch<{ sessionUpdated: Shown }>(app, caller, WATCH, { id }),
     /** The commands that were asked for, for one session. */
     commands: async (sessionId: string) => ({
       starts: await said('charging.start.requested', sessionId),

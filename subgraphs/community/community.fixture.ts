@@ -67,7 +67,7 @@ export async function testCommunity(more: Record<string, string> = {}) {
   )
   const { tell, again } = createTeller(bus)
   const askIt = <Data>(caller: Caller, query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer<Data>> =>
-    ask<Data>(app.fetch, caller, query, variables)
+    ask<Data>(app, caller, query, variables)
   const opened = stack.move()
   const box = {
     app,
@@ -75,8 +75,7 @@ export async function testCommunity(more: Record<string, string> = {}) {
     tell,
     again,
     ask: askIt,
-    watch: <Data>(caller: Caller, query: string, variables?: Record<string, unknown>) =>
-      watch<Data>(app.fetch, caller, query, variables),
+    watch: <Data>(caller: Caller, query: string, variables?: Record<string, unknown>) => watch<Data>(app, caller, query, variables),
     /** How many watch at the moment. */
     listening: ears.count,
     /** What the box has said, in order. */

@@ -73,7 +73,7 @@ export async function testOdometer() {
       return open.flat().length === 0
     })
   const asked = <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
-    ask<Data>(app.fetch, caller, query, variables)
+    ask<Data>(app, caller, query, variables)
   const upload = async (caller: Caller, id: string): Promise<UploadNode> => {
     const { data } = await asked<{ odometerUpload: UploadNode | null }>(caller, ONE, { id })
     return data?.odometerUpload ?? Promise.reject(new Error(`${id} is not to be seen.`))

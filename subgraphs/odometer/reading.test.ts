@@ -146,7 +146,7 @@ describe('live', () => {
   const WATCH_ONE = `subscription ($id: UUID!) { odometerUploadUpdated(id: $id) { ${UPLOAD} } }`
   const WATCH_ALL = `subscription { myOdometerUploadsUpdated { ${UPLOAD} } }`
   const codeOf = async (by: Caller, id: string) => {
-    for await (const { errors } of watch(odometer.app.fetch, by, WATCH_ONE, { id })) return errors?.[0]?.extensions?.code
+    for await (const { errors } of watch(odometer.app, by, WATCH_ONE, { id })) return errors?.[0]?.extensions?.code
     return null
   }
 
@@ -158,7 +158,7 @@ describe('live', () => {
       PENDING: () => odometer.judged(caller, photo.id, 10),
       MANUAL_REVIEW: () => odometer.decided(caller, photo.id, 10),
     }
-    for await (const { data } of watch<{ odometerUploadUpdated: UploadNode }>(odometer.app.fetch, caller, WATCH_ONE, { id })) {
+    for await (const { data } of watch<{ odometerUploadUpdated: UploadNode }>(odometer.app, caller, WATCH_ONE, { id })) {
       const state = data?.odometerUploadUpdated.state ?? ''
       if (states.at(-1) !== state) await steps[state]?.()
       states.push(state)
@@ -170,7 +170,7 @@ describe('live', () => {
   test("the driver's own are shown together, and nobody else's", async () => {
     const { caller, vehicleId } = await odometer.driver()
     const other = await odometer.driver()
-    const stream = watch<{ myOdometerUploadsUpdated: UploadNode[] }>(odometer.app.fetch, caller, WATCH_ALL)
+    const stream = watch<{ myOdometerUploadsUpdated: UploadNode[] }>(odometer.app, caller, WATCH_ALL)
     const next = async () => (await stream.next()).value?.data?.myOdometerUploadsUpdated ?? []
     expect(await next()).toEqual([])
     await odometer.submitted(other.caller, { vehicleId: other.vehicleId })
@@ -189,7 +189,7 @@ describe('live', () => {
     expect(await codeOf(driver.caller, newId())).toBe('NOT_FOUND')
     expect(await codeOf(ANONYMOUS, id)).toBe('UNAUTHENTICATED')
     expect(await codeOf(admin, id)).toBeUndefined()
-    for await (const { errors } of watch(odometer.app.fetch, ANONYMOUS, WATCH_ALL))
+    for await (const { errors } of watch(odometer.app, ANONYMOUS, WATCH_ALL))
       expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
   })
 })

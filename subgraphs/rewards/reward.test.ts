@@ -236,7 +236,7 @@ describe('rewardEarned', () => {
   test("shows the caller's rewards as they are earned and as they settle, and nobody else's", async () => {
     const [caller, other] = [await rewards.register(), await rewards.register()]
     const seen: Node[] = []
-    const stream = watch<{ rewardEarned: Node }>(rewards.app.fetch, caller, WATCH)
+    const stream = watch<{ rewardEarned: Node }>(rewards.app, caller, WATCH)
     const reading = (async () => {
       for await (const { data } of stream) {
         if (data) seen.push(data.rewardEarned)
@@ -264,7 +264,7 @@ describe('rewardEarned', () => {
       async () => (await rewards.db.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()).length === 0,
     )
     const first = async (by: Caller) => {
-      for await (const { data } of watch<{ rewardEarned: Node }>(rewards.app.fetch, by, WATCH)) return data?.rewardEarned
+      for await (const { data } of watch<{ rewardEarned: Node }>(rewards.app, by, WATCH)) return data?.rewardEarned
       return null
     }
     expect(await first(caller)).toMatchObject({ id: node.id, status: 'SETTLED' })
@@ -285,7 +285,7 @@ describe('rewardEarned', () => {
       .where('id', '=', longAgo?.id ?? '')
       .execute()
     const seen: string[] = []
-    const stream = watch<{ rewardEarned: Node }>(rewards.app.fetch, caller, WATCH)
+    const stream = watch<{ rewardEarned: Node }>(rewards.app, caller, WATCH)
     for await (const { data } of stream) if (seen.push(data?.rewardEarned.id ?? '') === 10) break
     expect(new Set(seen).size).toBe(10)
     expect(seen).toEqual(seen.toSorted())
@@ -295,7 +295,7 @@ describe('rewardEarned', () => {
   test('lets go at once of a reader who leaves while nothing happens', async () => {
     await until(() => rewards.listening() === 0)
     const { caller } = await rewarded()
-    const stream = watch(rewards.app.fetch, caller, WATCH)
+    const stream = watch(rewards.app, caller, WATCH)
     await stream.next()
     expect(rewards.listening()).toBe(1)
     await stream.return()
@@ -303,7 +303,7 @@ describe('rewardEarned', () => {
   })
 
   test('is for signed-in users', async () => {
-    for await (const { errors } of watch(rewards.app.fetch, ANONYMOUS, WATCH)) {
+    for await (const { errors } of watch(rewards.app, ANONYMOUS, WATCH)) {
       expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
       return
     }

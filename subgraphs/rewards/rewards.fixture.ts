@@ -71,7 +71,7 @@ export async function testRewards(more: Record<string, string> = {}) {
     db,
     database,
     ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
-      ask<Data>(app.fetch, caller, query, variables),
+      ask<Data>(app, caller, query, variables),
     /** Every event sent so far has been handled. */
     allHandled: () =>
       until(async () => {

@@ -101,8 +101,8 @@ export async function testStations(): Promise<TestStations> {
     app,
     db,
     ...createTeller(bus),
-    ask: (caller, query, variables) => ask(app.fetch, caller, query, variables),
-    watch: (caller, query, variables) => watch(app.fetch, caller, query, variables),
+    ask: (caller, query, variables) => ask(app, caller, query, variables),
+    watch: (caller, query, variables) => watch(app, caller, query, variables),
     listening: () => listening,
     said: async <Name extends EventName>(name: Name) => {
       const rows = await db.selectFrom('outbox').select('data').where('name', '=', name).orderBy('position').execute()
