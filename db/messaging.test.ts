@@ -153,7 +153,7 @@ test('a fault that passes counts as no try', async () => {
   stack.use(
     await start('charging', bus, {
       'accounts.vehicle.removed': async (trx, event, ctx) => {
-        if (++calls <= 6) throw Object.assign(new Error('the server is restarting'), { code: '57P01' })
+        if (++calls <= 6) throw Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })
         await remember['accounts.vehicle.removed']?.(trx, event, ctx)
       },
     }),

@@ -6,6 +6,7 @@ import { LIMITS } from '#lib/limits.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId, type Log } from '#lib/log.ts'
 import { counter } from '#lib/metrics.ts'
+import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 import { startRelay } from './relay.ts'
 
@@ -135,16 +136,6 @@ function repeat(ms: number, chore: () => Promise<void>, log: Log): NodeJS.Timeou
   }
   once()
   return setInterval(once, ms).unref()
-}
-
-const PASSING_STATES = /^(08|53|57P|40001|40P01|55P03)/
-const PASSING_ERRORS = /ECONN|ETIMEDOUT|EPIPE|Connection terminated|timeout exceeded when trying to connect/
-
-/** True for faults of the way to the database, or of the moment; they say nothing about the event. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return PASSING_STATES.test(code) || PASSING_ERRORS.test(`${code} ${error.message}`)
 }
 
 async function prune(db: Kysely<MessagingTables>): Promise<void> {

@@ -1,3 +1,4 @@
+import { isPassing } from '#db/faults.ts'
 import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId } from '#lib/log.ts'
@@ -86,11 +87,6 @@ async function replyWhenKeptAside(ctx: BridgeContext, call: Call, { whenKeptAsid
     ctx.log.error({ err: error, identity: call.identity }, 'the reply to a message that was kept aside is empty')
     return {}
   }
-}
-
-/** Deadlocks, exhausted resources, a server that restarts (classes 08, 40, 53, 57): the charger tries again, and it works. */
-function isPassing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^(08|40|53|57)/.test(String(error.code))
 }
 
 /** A transaction-related message that a fault of ours kept from being used is not lost with it. True when it is safe. */

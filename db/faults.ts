@@ -1,0 +1,28 @@
+/**
+ * The one judge of what went wrong while something was worked on with the database. A passing fault is one of the moment: of the way
+ * to the server, of its load, its locks, its restart. It says nothing about what was worked on, so the same again will work.
+ */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // A server that says something nobody has thought of gets another chance; only what the statement itself causes is never passing.
+  if (SQLSTATE.test(code)) return !CAUSED_BY_THE_STATEMENT.test(code)
+  if (SYSTEM.test(code)) return true
+  if (error.cause !== undefined && isPassing(error.cause)) return true
+  return error.name === 'Error' && WITHOUT_CODE.test(error.message)
+}
+
+const SQLSTATE = /^[0-9A-Z]{5}$/
+
+/**
+ * Unsupported (0A), cardinality (21), data (22), constraints (23), triggers and functions (27, 2F, 38, 39, P0), the transaction's own
+ * state (25, but neither a read-only server nor a timeout), names, types and rights (42, 44), a statement beyond limits (54).
+ */
+const CAUSED_BY_THE_STATEMENT = /^(0A|2[1237F]|25(?!006|P03|P04)|3[89]|4[24]|54|P0)/
+
+/** ECONNREFUSED, ETIMEDOUT, EAI_AGAIN, ENOSPC and the like; Node's own ERR_… are faults of the program. */
+const SYSTEM = /^E(?!RR_)[A-Z0-9_]{3,}$/
+
+/** The faults that pg and pg-pool tell by a sentence alone. */
+const WITHOUT_CODE =
+  /timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|not queryable|calling end on the pool|SSL connection|does not support SSL/
