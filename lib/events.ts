@@ -86,6 +86,8 @@ export interface EventCatalogue {
     reason: string
     samples: MeterSample[]
     offline: boolean
+    /** Why the bridge ended it at its last sample; null, and absent from older events, where the charger ended it. */
+    inferredFrom?: TransactionEndEvidence | null
   }
   /** What became of a command. Aggregate: the session it was for. */
   'ocpp.command.accepted': { commandId: string; sessionId: string; kind: 'START' | 'STOP' }
@@ -104,6 +106,8 @@ export interface EventCatalogue {
   'charging.stop.requested': { commandId: string; sessionId: string; transactionId: string; stationId: string; expiresAt: string }
   /** The session changed; read it for its state. Aggregate of all session events: the session. */
   'charging.session.updated': { sessionId: string; userId: string | null }
+  /** A person has ended a session that its charger does not end. What the charger says of it later corrects it. */
+  'charging.session.closed': { sessionId: string; transactionId: string; stationId: string; endedAt: string }
   'charging.session.completed': {
     sessionId: string
     userId: string | null
@@ -251,6 +255,11 @@ export type ConnectorStatus =
   | 'RESERVED'
   | 'UNAVAILABLE'
   | 'FAULTED'
+/**
+ * Why a transaction is taken to be over although its charger never stopped it: it booted or called the connector Available and
+ * said no more of it, or it has begun another one there.
+ */
+export type TransactionEndEvidence = 'BOOT' | 'AVAILABLE' | 'NEXT_START'
 export type CommandFailure = 'REJECTED' | 'OFFLINE' | 'TIMEOUT' | 'EXPIRED' | 'UNKNOWN_STATION'
 
 export type PhotoPurpose = 'ODOMETER' | 'DEED'

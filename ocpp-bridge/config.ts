@@ -28,6 +28,7 @@ export function ocppConfig(variables: Env) {
       OCPP_OFFLINE_GRACE_MS: env.milliseconds(5_000),
       OCPP_CONNECTION_TIMEOUT_MS: env.milliseconds(120_000),
       OCPP_PARTS_TIMEOUT_MS: env.milliseconds(600_000),
+      OCPP_FORGOTTEN_AFTER_MS: env.milliseconds(300_000),
       OCPP_SWEEP_MS: env.milliseconds(1_000),
     },
     variables,
@@ -57,6 +58,8 @@ export function ocppConfig(variables: Env) {
     connectionTimeoutMs: read.OCPP_CONNECTION_TIMEOUT_MS,
     /** An ended 2.x transaction waits so long for parts that are missing. */
     partsTimeoutMs: read.OCPP_PARTS_TIMEOUT_MS,
+    /** After a boot, or Available on its connector, a transaction is given up when the charger says nothing of it for so long. */
+    forgottenAfterMs: read.OCPP_FORGOTTEN_AFTER_MS,
     sweepMs: read.OCPP_SWEEP_MS,
   }
 }

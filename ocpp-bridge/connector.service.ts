@@ -1,8 +1,9 @@
 import { emit } from '#db/outbox.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
 import type { Call, Trx } from './context.ts'
+import { doubt } from './forgotten.service.ts'
 import { resume, suspend } from './transaction.service.ts'
-import { findOpen, updateTransaction, type TransactionRow } from './transaction.queries.ts'
+import { findOpenOfStation, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
 /** Says what a charger reports of a connector. `evseNumber` 0 is the station as a whole. */
 export async function reportStatus(
@@ -24,10 +25,13 @@ export async function applyChargingState(trx: Trx, row: TransactionRow, charging
   return changed
 }
 
-/** After a boot nothing flows until the charger says so: its open transactions are suspended, and what they were doing is forgotten. */
-export async function suspendForBoot(trx: Trx, identity: string, at: Date): Promise<void> {
-  for (const row of await findOpen(trx, identity)) {
-    await suspend(trx, row, 'BOOT', at)
-    await updateTransaction(trx, row.id, { charging_state: null })
+/**
+ * After a boot nothing flows until the charger says so: its open transactions are suspended, what they were doing is forgotten, and
+ * it has to speak of those that it still knows.
+ */
+export async function suspendForBoot(trx: Trx, call: Call): Promise<void> {
+  for (const row of await findOpenOfStation(trx, call)) {
+    const suspended = await suspend(trx, row, 'BOOT', call.receivedAt)
+    await doubt(trx, await updateTransaction(trx, suspended.id, { charging_state: null }), 'BOOT', call.receivedAt)
   }
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '#db/messaging.ts'
 import { saveChargePoint } from './charge-point.queries.ts'
 import { insertCommand } from './command.queries.ts'
 import type { BridgeContext } from './context.ts'
+import { closeTransaction } from './forgotten.service.ts'
 import { saveIdToken } from './id-token.queries.ts'
 import type { OcppTables } from './tables.ts'
 
@@ -29,4 +30,5 @@ export const consumers: Handlers<BridgeContext, OcppTables> = {
       transaction_id: data.transactionId,
       expires_at: data.expiresAt,
     }),
+  'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { sayOutcome } from './commands.ts'
 import type { CommandRow } from './command.queries.ts'
 import type { BridgeContext, Trx } from './context.ts'
+import { endForgotten } from './forgotten.service.ts'
 import { announce, announceEnd } from './transaction.service.ts'
 import { lockChargePoint } from './transaction.queries.ts'
 
@@ -10,6 +11,7 @@ export async function sweep(ctx: BridgeContext): Promise<void> {
   await ctx.db.transaction().execute((trx) => expireCommands(trx, ctx))
   await ctx.db.transaction().execute((trx) => returnLostStops(trx, ctx))
   await completeTransactions(ctx)
+  await endForgotten(ctx)
 }
 
 const ago = (milliseconds: number) => sql<Date>`now() - make_interval(secs => ${milliseconds / 1000})`
@@ -97,6 +99,8 @@ async function completeTransactions({ db, config, log }: BridgeContext): Promise
     .select(['id', 'identity'])
     .where('state', '=', 'ended')
     .where('end_announced', '=', false)
+    // What we ended before anybody was told of it stays untold.
+    .where('end_inferred_from', 'is', null)
     .where('end_received_at', '<', ago(config.partsTimeoutMs))
     .execute()
   for (const { id, identity } of waiting) {

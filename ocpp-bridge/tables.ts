@@ -1,6 +1,14 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { CommandFailure, EventCatalogue, IdTokenStatus, IdTokenType, MeterSample, OcppVersion } from '#lib/events.ts'
+import type {
+  CommandFailure,
+  EventCatalogue,
+  IdTokenStatus,
+  IdTokenType,
+  MeterSample,
+  OcppVersion,
+  TransactionEndEvidence,
+} from '#lib/events.ts'
 
 export interface ChargePointTable {
   station_id: string
@@ -73,7 +81,9 @@ export interface TransactionTable {
   end_offline: boolean | null
   end_seq_no: number | null
   end_announced: Generated<boolean>
-  end_inferred: Generated<boolean>
+  end_inferred_from: TransactionEndEvidence | 'PERSON' | null
+  doubt: 'BOOT' | 'AVAILABLE' | null
+  doubted_at: Date | null
 }
 
 export interface CommandTable {

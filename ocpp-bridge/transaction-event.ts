@@ -4,6 +4,7 @@ import { noteStarted } from './command.queries.ts'
 import { findReported } from './connector.queries.ts'
 import { applyChargingState, reportStatus } from './connector.service.ts'
 import type { Call, Trx } from './context.ts'
+import { heard } from './forgotten.service.ts'
 import { isObject, type Json } from './frame.ts'
 import { authorizationOf } from './id-token.queries.ts'
 import { insertQuarantine } from './quarantine.queries.ts'
@@ -63,7 +64,7 @@ export async function transactionEvent(trx: Trx, call: Call): Promise<Json> {
 
 async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part, problems: string[]): Promise<TransactionRow> {
   const { receivedAt } = call
-  let row = found
+  let row = await heard(trx, found, { receivedAt, offline: part.offline })
   if (part.evse !== null && row.evse_number === 0) {
     row = await updateTransaction(trx, row.id, { evse_number: part.evse.number, connector_number: part.evse.connector })
   }
@@ -147,13 +148,13 @@ async function applyEnded(
     readings.findLast(({ contexts }) => contexts.includes('Transaction.End')) ??
     readings.findLast(({ registerWh }) => registerWh !== undefined)
   const meterStopWh = last?.registerWh ?? row.last_register_wh
-  if (row.state === 'ended' && !row.end_inferred) {
+  if (row.state === 'ended' && row.end_inferred_from === null) {
     if (row.meter_stop_wh !== meterStopWh) problems.push('it was ended before, with another meter value')
     return row
   }
   const amends = row.end_announced
   const numbered = await updateTransaction(trx, row.id, { end_seq_no: part.seqNo })
-  const end = { endedAt: time.at, receivedAt, meterStopWh, reason: part.reason ?? 'Local', readings, offline, inferred: false }
+  const end = { endedAt: time.at, receivedAt, meterStopWh, reason: part.reason ?? 'Local', readings, offline, inferredFrom: null }
   return endTransaction(trx, numbered, end, amends)
 }
 

@@ -1,5 +1,5 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
-import type { Trx } from './context.ts'
+import type { Db, Trx } from './context.ts'
 import type { TransactionTable } from './tables.ts'
 
 export type TransactionRow = Selectable<TransactionTable>
@@ -46,6 +46,52 @@ export const findOpen = (trx: Trx, identity: string, evseNumber?: number): Promi
     .$if(evseNumber !== undefined, (query) => query.where('evse_number', '=', evseNumber as number))
     .orderBy('started_at', 'desc')
     .execute()
+
+/** Transactions that have not ended: of the charger, and of the station where another device has taken its place. */
+export const findOpenOfStation = (
+  trx: Trx,
+  { identity, stationId }: { identity: string; stationId: string },
+): Promise<TransactionRow[]> =>
+  trx
+    .selectFrom('transaction')
+    .selectAll()
+    .where('state', '<>', 'ended')
+    .where((eb) => eb.or([eb('identity', '=', identity), eb('station_id', '=', stationId)]))
+    .execute()
+
+export const findTransaction = (trx: Trx, id: string): Promise<TransactionRow | undefined> =>
+  trx.selectFrom('transaction').selectAll().where('id', '=', id).executeTakeFirst()
+
+/**
+ * Transactions in doubt for so long, of chargers that are connected and have been for a part of that time: one that was away may
+ * have queued their end.
+ */
+export const findDoubted = (db: Db | Trx, milliseconds: number, id?: string): Promise<TransactionRow[]> => {
+  const ago = (ms: number) => sql<Date>`now() - make_interval(secs => ${ms / 1000})`
+  return db
+    .selectFrom('transaction')
+    .selectAll()
+    .where('doubt', 'is not', null)
+    .where('doubted_at', '<', ago(milliseconds))
+    .$if(id !== undefined, (query) => query.where('id', '=', id as string))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('connection')
+          .select('connection.identity')
+          .where((on) =>
+            on.or([
+              on('connection.identity', '=', on.ref('transaction.identity')),
+              on('connection.station_id', '=', on.ref('transaction.station_id')),
+            ]),
+          )
+          .where('connected_at', '<', ago(milliseconds / 5)),
+      ),
+    )
+    .orderBy('doubted_at')
+    .limit(100)
+    .execute()
+}
 
 /** False where the part had come before. */
 export async function insertPart(

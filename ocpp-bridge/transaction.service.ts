@@ -50,26 +50,46 @@ export async function announce(trx: Trx, row: TransactionRow): Promise<Transacti
 export async function endOlder(trx: Trx, row: TransactionRow): Promise<void> {
   for (const older of await findOpen(trx, row.identity, row.evse_number)) {
     if (older.id === row.id || older.started_at >= row.started_at) continue
-    await endTransaction(trx, older, {
-      endedAt: older.last_sample_at ?? older.started_at,
-      receivedAt: row.received_at,
-      meterStopWh: older.last_register_wh ?? older.meter_start_wh,
-      reason: 'Other',
-      readings: [],
-      offline: false,
-      inferred: true,
-    })
+    await endAtLastSample(trx, older, 'NEXT_START', row.received_at)
   }
 }
 
-/** Passes samples on. After the end only those from before it count; a transaction that was suspended by a boot goes on. */
+/**
+ * Ends a transaction that the charger does not end, at what it last said of it. One that was never said to have begun (2.x: a
+ * cable and nobody) ends in silence; so does one that a person has ended, who was told by charging.
+ */
+export async function endAtLastSample(
+  trx: Trx,
+  row: TransactionRow,
+  inferredFrom: NonNullable<TransactionRow['end_inferred_from']>,
+  receivedAt: Date,
+): Promise<TransactionRow> {
+  const end = {
+    endedAt: row.last_sample_at ?? row.started_at,
+    receivedAt,
+    meterStopWh: row.last_register_wh ?? row.meter_start_wh,
+    reason: 'Other',
+    readings: [],
+    offline: false,
+    inferredFrom,
+  }
+  if (!row.announced) return endTransaction(trx, row, end, false)
+  if (inferredFrom !== 'PERSON') return endTransaction(trx, row, end)
+  const ended = await endTransaction(trx, row, end, false)
+  return updateTransaction(trx, ended.id, { end_announced: true, held_samples: '[]' })
+}
+
+/**
+ * Passes samples on. After the charger's own end only those from before it count; a transaction that was suspended by a boot goes
+ * on. Those of one that we ended are kept: they may be all that is ever heard of the rest.
+ */
 export async function addSamples(
   trx: Trx,
   row: TransactionRow,
   readings: readonly Reading[],
   about: { receivedAt: Date; offline: boolean },
 ): Promise<TransactionRow> {
-  const { ended_at } = row
+  const ended_at = row.end_inferred_from === null ? row.ended_at : null
   const samples = asMeterSamples(ended_at === null ? readings : readings.filter(({ at }) => new Date(at) <= ended_at))
   if (samples.length === 0) return row
   if (row.announced) {
@@ -119,8 +139,8 @@ export interface End {
   reason: string
   readings: readonly Reading[]
   offline: boolean
-  /** We end it, because the charger has gone on to something else. */
-  inferred: boolean
+  /** Why we end it; null where the charger does. */
+  inferredFrom: TransactionRow['end_inferred_from']
 }
 
 /** Notes the end and says it at once, unless parts are still missing (`complete` false). The charger's own end amends an inferred one. */
@@ -134,7 +154,9 @@ export async function endTransaction(trx: Trx, row: TransactionRow, end: End, co
     meter_stop_wh: end.meterStopWh,
     end_reason: end.reason,
     end_offline: end.offline,
-    end_inferred: end.inferred,
+    end_inferred_from: end.inferredFrom,
+    doubt: null,
+    doubted_at: null,
     held_samples: JSON.stringify([...row.held_samples, ...samples]),
   })
   return complete ? announceEnd(trx, ended) : ended
@@ -151,6 +173,8 @@ export async function announceEnd(trx: Trx, row: TransactionRow): Promise<Transa
     reason: row.end_reason ?? 'Local',
     samples: row.held_samples.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     offline: row.end_offline ?? false,
+    // What a person ended is not said.
+    inferredFrom: row.end_inferred_from === 'PERSON' ? null : row.end_inferred_from,
   })
   return updateTransaction(trx, row.id, { end_announced: true, held_samples: '[]' })
 }

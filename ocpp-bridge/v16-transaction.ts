@@ -2,9 +2,10 @@ import { newId } from '#lib/id.ts'
 import { findClock } from './charge-point.queries.ts'
 import { noteStarted } from './command.queries.ts'
 import type { Call, Trx } from './context.ts'
+import { heard } from './forgotten.service.ts'
 import type { Json } from './frame.ts'
 import { findAuthorization } from './id-token.queries.ts'
-import { readMeterValues } from './meter-value.ts'
+import { readMeterValues, type Reading } from './meter-value.ts'
 import { findStopFor, insertQuarantine, resolveQuarantine } from './quarantine.queries.ts'
 import { readInteger, readRegister, readText, readTime } from './reported.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
@@ -79,7 +80,7 @@ async function endByEarlierStop(trx: Trx, row: TransactionRow, idToken: string):
   const { samples: readings } = readMeterValues((stop.payload as Json)['transactionData'], stop.received_at)
   const reason = readText((stop.payload as Json)['reason']) ?? 'Local'
   const end = { endedAt: stop.stop_at, receivedAt: row.received_at, meterStopWh: stop.stop_meter_wh, reason, readings }
-  await endTransaction(trx, row, { ...end, offline: false, inferred: false })
+  await endTransaction(trx, row, { ...end, offline: false, inferredFrom: null })
 }
 
 /** Samples of a transaction, named or the one that runs on the connector. */
@@ -104,14 +105,23 @@ export async function meterValues(trx: Trx, call: Call): Promise<Json> {
   )
   problems.push(...unusable)
   const newest = samples.at(-1)
-  if (found !== undefined && newest !== undefined) {
-    await addSamples(trx, found, samples, { receivedAt, offline: await wasQueued(trx, call, new Date(newest.at)) })
+  if (found !== undefined && newest !== undefined && (number === found.number || isFlowing(found, samples))) {
+    const about = { receivedAt, offline: await wasQueued(trx, call, new Date(newest.at)) }
+    await addSamples(trx, await heard(trx, found, about), samples, about)
   }
   if (problems.length > 0) {
     await insertQuarantine(trx, call, problems.join('; '), found === undefined ? {} : { transactionId: found.id })
   }
   return {}
 }
+
+/**
+ * Clock-aligned values of an idle connector name no transaction either. They would keep one alive that the charger has forgotten,
+ * so while that is in doubt, only values that tell of energy are its own.
+ */
+const isFlowing = (row: TransactionRow, readings: readonly Reading[]): boolean =>
+  row.doubt === null ||
+  readings.some(({ registerWh, powerW }) => (powerW ?? 0) > 0 || (registerWh ?? 0) > (row.last_register_wh ?? Infinity))
 
 /** The transaction that meter values belong to; undefined where there is none, a sentence where they must not be used. */
 async function transactionOf(
@@ -159,8 +169,8 @@ export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   if (meterStopWh === null) problems.push('its meter value cannot be')
   const reason = readText(payload['reason']) ?? 'Local'
   const offline = await wasQueued(trx, call, time.at)
-  const end: End = { endedAt: time.at, receivedAt, meterStopWh, reason, readings, offline, inferred: false }
-  if (row.state !== 'ended' || row.end_inferred) await endTransaction(trx, row, end)
+  const end: End = { endedAt: time.at, receivedAt, meterStopWh, reason, readings, offline, inferredFrom: null }
+  if (row.state !== 'ended' || row.end_inferred_from !== null) await endTransaction(trx, row, end)
   else if (row.meter_stop_wh !== meterStopWh) problems.push('it was stopped before, with another meter value')
   if (problems.length > 0)
     await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id, resolved: named === undefined })

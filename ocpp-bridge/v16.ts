@@ -4,10 +4,11 @@ import { noteBoot, noteClock } from './charge-point.queries.ts'
 import { hasStartCommand } from './command.queries.ts'
 import { applyChargingState, reportStatus, suspendForBoot } from './connector.service.ts'
 import type { Actions, BridgeContext, Call, Trx } from './context.ts'
+import { doubtAvailable, heard } from './forgotten.service.ts'
 import type { Json } from './frame.ts'
 import { findAuthorization } from './id-token.queries.ts'
 import { readInteger, readText, readTime } from './reported.ts'
-import { findOpen, lockChargePoint } from './transaction.queries.ts'
+import { findOpen, lockChargePoint, type TransactionRow } from './transaction.queries.ts'
 import { meterValues, startTransaction, stopTransaction } from './v16-transaction.ts'
 
 /** OCPP 1.6-J: what a charge point may ask of us, and how it is answered. Connector n is EVSE n with its connector 1. */
@@ -36,7 +37,7 @@ async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext)
   const firmware = readText(payload['firmwareVersion'])
   await lockChargePoint(trx, call.identity)
   await noteBoot(trx, call.stationId, { vendor, model, firmware, at: receivedAt })
-  await suspendForBoot(trx, call.identity, receivedAt)
+  await suspendForBoot(trx, call)
   const { stationId, version: ocppVersion } = call
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }
@@ -77,6 +78,12 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
     at: time.at,
   })
   const [open] = connectorId === 0 ? [] : await findOpen(trx, call.identity, connectorId)
-  if (open !== undefined) await applyChargingState(trx, open, reported, time.at)
+  if (open === undefined) return {}
+  if (reported === 'Available') await doubtAvailable(trx, open, time.at, call.receivedAt)
+  else await applyChargingState(trx, await heardBy(trx, call, open, reported), reported, time.at)
   return {}
 }
+
+/** These statuses are of a transaction that the charger knows. */
+const heardBy = async (trx: Trx, { receivedAt }: Call, open: TransactionRow, reported: string): Promise<TransactionRow> =>
+  ['Charging', 'SuspendedEV', 'SuspendedEVSE'].includes(reported) ? heard(trx, open, { receivedAt, offline: false }) : open

@@ -4,6 +4,7 @@ import { noteBoot, noteClock } from './charge-point.queries.ts'
 import { saveReported } from './connector.queries.ts'
 import { reportStatus, suspendForBoot } from './connector.service.ts'
 import type { Actions, BridgeContext, Call, Trx } from './context.ts'
+import { doubtAvailable } from './forgotten.service.ts'
 import { isObject, type Json } from './frame.ts'
 import { authorizationOf } from './id-token.queries.ts'
 import { readInteger, readText, readTime } from './reported.ts'
@@ -51,7 +52,7 @@ async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext)
   const firmware = readText(station['firmwareVersion'])
   await lockChargePoint(trx, call.identity)
   await noteBoot(trx, stationId, { vendor, model, firmware, at: receivedAt })
-  await suspendForBoot(trx, call.identity, receivedAt)
+  await suspendForBoot(trx, call)
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }
 }
@@ -78,9 +79,11 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   await lockChargePoint(trx, call.identity)
   await noteClock(trx, stationId, time.aheadMs)
   await saveReported(trx, { stationId, evseNumber, connectorNumber }, reported, time.at)
-  const [open] = reported === 'Occupied' ? await findOpen(trx, call.identity, evseNumber) : []
+  const [open] = evseNumber === 0 ? [] : await findOpen(trx, call.identity, evseNumber)
+  if (reported === 'Available' && open?.connector_number === connectorNumber)
+    await doubtAvailable(trx, open, time.at, call.receivedAt)
   // The schema knows no other status.
-  const status = STATUS_OF[open?.charging_state ?? ''] ?? STATUS[reported] ?? 'UNAVAILABLE'
+  const status = STATUS_OF[(reported === 'Occupied' && open?.charging_state) || ''] ?? STATUS[reported] ?? 'UNAVAILABLE'
   await reportStatus(trx, call, { evseNumber, connectorNumber, status, errorCode: null, at: time.at })
   return {}
 }
