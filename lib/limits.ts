@@ -67,6 +67,18 @@ export const LIMITS = {
       changePasswordByUser: { points: 10, seconds: 900 },
     },
   },
+  charging: {
+    /** A start so far ahead of our clock is a charger's clock that is off; one further ahead is held for a person. */
+    clockAheadMs: 15 * 60_000,
+    /** A clock that is set back while a vehicle charges makes the session shorter by so much at most. */
+    clockSetBackMs: 60 * 60_000,
+    /** Connectors deliver a little more than they are rated for, meters count in steps of up to a kWh, clocks tick in seconds. */
+    aboveRatingFactor: 1.1,
+    meterStepWh: 1_000,
+    clockStepMs: 30_000,
+    /** Sessions so near to each other at a connector share one such margin. */
+    ratingWindowMs: 30 * 60_000,
+  },
   storage: {
     uploadBytes: 12 * 1024 * 1024,
     signedUrlSeconds: 900,

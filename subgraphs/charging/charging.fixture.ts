@@ -216,7 +216,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
         sessionId: null,
         authorised: true,
         startedAt: at(0),
-        receivedAt: at(0),
+        receivedAt: fact.startedAt ?? at(0),
         meterStartWh: 1_000_000,
         offline: false,
         ...fact,

@@ -1,6 +1,6 @@
 import type { MeterSample } from '#lib/events.ts'
 import { withFlags } from './flags.ts'
-import { advance, energyOf, type MeterState } from './meter.ts'
+import { advance, energyOf, flagsOf, type MeterState } from './meter.ts'
 import type { Session, SessionChange } from './tables.ts'
 
 /** The live view after new samples, which never goes back in time; null when none of them is new. */
@@ -18,6 +18,7 @@ export function followed(session: Session, samples: readonly MeterSample[]): Ses
     registerWh: session.register_wh,
     highWh: session.high_register_wh,
     dropped: false,
+    beyond: false,
   }
   for (const { registerWh } of fresh) if (registerWh !== undefined) meter = advance(meter, registerWh)
   const power = fresh.findLast((sample) => sample.powerW !== undefined)?.powerW
@@ -30,6 +31,6 @@ export function followed(session: Session, samples: readonly MeterSample[]): Ses
     energy_wh: energyOf(meter),
     ...(power !== undefined && { power_w: power }),
     ...(soc !== undefined && { soc_percent: soc, soc_start_percent: session.soc_start_percent ?? firstSoc ?? soc }),
-    ...(meter.dropped && { flags: withFlags(session.flags, ['REGISTER_DROP']) }),
+    ...((meter.dropped || meter.beyond) && { flags: withFlags(session.flags, flagsOf(meter)) }),
   }
 }

@@ -29,10 +29,10 @@ test('what no meter can show is left out, and the rest of the sample is kept', (
 describe('a reading beyond what any vehicle takes', () => {
   test('is not followed, and is noticed', () => {
     const state = live(1_000, [1_500, 1_000_000_000, 1_800])
-    expect([energyOf(state), state.dropped]).toEqual([800, true])
+    expect([energyOf(state), state.dropped, state.beyond]).toEqual([800, false, true])
   })
   test('is not billed as the stop either', () => {
-    expect(wholeSession(1_000, [1_500], 1_000_000_000)).toMatchObject({ energyWh: 500, flags: ['REGISTER_DROP'] })
+    expect(wholeSession(1_000, [1_500], 1_000_000_000)).toMatchObject({ energyWh: 500, flags: ['ENERGY_ABOVE_RATING'] })
   })
 })
 

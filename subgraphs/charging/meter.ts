@@ -26,17 +26,26 @@ export interface MeterState {
   /** The highest reading: energy is what lies between it and the start, so that it is never negative and never goes back. */
   highWh: number | null
   dropped: boolean
+  /** A reading was beyond what any vehicle takes; it is not followed. */
+  beyond: boolean
 }
 
-export const meterAt = (startWh: number | null): MeterState => ({ startWh, registerWh: startWh, highWh: startWh, dropped: false })
+export const meterAt = (startWh: number | null): MeterState => ({
+  startWh,
+  registerWh: startWh,
+  highWh: startWh,
+  dropped: false,
+  beyond: false,
+})
 
-/** The state after one more reading. Without a reading at the start, the first one counts as the start; one that cannot be is noticed alone. */
+/** The state after one more reading. Without one at the start, the first counts as the start; one that cannot be is noticed alone. */
 export function advance(state: MeterState, registerWh: number): MeterState {
-  if (state.startWh !== null && registerWh - state.startWh > MOST_WH) return { ...state, dropped: true }
+  if (state.startWh !== null && registerWh - state.startWh > MOST_WH) return { ...state, beyond: true }
   return {
     startWh: state.startWh ?? registerWh,
     registerWh,
     highWh: Math.max(state.highWh ?? registerWh, registerWh),
+    beyond: state.beyond,
     dropped: state.dropped || (state.registerWh !== null && registerWh < state.registerWh),
   }
 }
@@ -44,6 +53,12 @@ export function advance(state: MeterState, registerWh: number): MeterState {
 /** A register as it is kept: whole Wh, or null where there is none that can be. */
 export const registerOf = (wh: number | null): number | null =>
   wh === null || wh < 0 || wh > MOST_REGISTER_WH ? null : Math.round(wh)
+
+/** What is wrong with the readings themselves. */
+export const flagsOf = ({ dropped, beyond }: MeterState): Flag[] => [
+  ...(dropped ? (['REGISTER_DROP'] as const) : []),
+  ...(beyond ? (['ENERGY_ABOVE_RATING'] as const) : []),
+]
 
 export const energyOf = ({ startWh, highWh }: MeterState): number =>
   startWh === null || highWh === null ? 0 : Math.max(0, highWh - startWh)
@@ -63,5 +78,5 @@ export function wholeSession(
   // After a drop the stop is the better witness: a single reading that was far too high must not be billed.
   const witness = stopWh !== null && start !== null && stopWh - start <= MOST_WH ? stopWh - start : null
   const energyWh = state.dropped && witness !== null ? witness : energyOf(state)
-  return { energyWh, state, flags: state.dropped ? ['REGISTER_DROP'] : [] }
+  return { energyWh, state, flags: flagsOf(state) }
 }

@@ -1,9 +1,11 @@
 import type { EventEnvelope } from '#lib/events.ts'
 import { settle } from './cdr.service.ts'
 import type { Rules, Services } from './context.ts'
+import { withFlags } from './flags.ts'
 import { resolvePrice } from './price.service.ts'
 import { saveConnectorStatus, saveIdToken, saveOnline, saveStation, saveTariff } from './projection.queries.ts'
 import { changeSession, lockNobodys, lockOwnable, lockPriceable, lockUnpriced } from './session.queries.ts'
+import { ratingFlags } from './rating.service.ts'
 import type { Session, Trx } from './tables.ts'
 import { costNow, touch } from './transaction.service.ts'
 
@@ -56,9 +58,11 @@ async function closePrices(trx: Trx, by: { stationId: string } | { tariffId: str
 }
 
 async function closePrice(trx: Trx, session: Session, rules: Rules): Promise<void> {
+  const price = await resolvePrice(trx, session, rules)
   const priced = await changeSession(trx, session.id, {
-    displaced: session.displaced,
-    ...(await resolvePrice(trx, session, rules)),
+    ...price,
+    // It ended before its connector was known here.
+    flags: withFlags(price.flags ?? session.flags, await ratingFlags(trx, session)),
   })
   const until = priced.ended_at ?? priced.last_sample_at ?? priced.started_at
   const running = await changeSession(trx, session.id, await costNow(trx, priced, until, rules))

@@ -33,6 +33,11 @@ export const FlagRef = builder.enumType('ChargingSessionFlag', {
     REGISTER_DROP: { description: "The charger's meter went back during the session." },
     STOP_BELOW_START: { description: "The charger's meter was lower at the end than at the start." },
     END_BEFORE_START: { description: 'By the clock of the charger it ended before it began.' },
+    START_IN_FUTURE: { description: 'By the clock of the charger it began later than we heard of it.' },
+    ENERGY_ABOVE_RATING: {
+      description:
+        'The charger reports more energy than its connector can have delivered in the time, this session and others at the connector together.',
+    },
     UNKNOWN_CONNECTOR: { description: 'It ran at a connector that is not registered.' },
   } as const,
 })

@@ -48,6 +48,25 @@ export const lockLiveAt = (trx: Trx, { stationId, evseNumber, connectorNumber }:
     .forUpdate()
     .executeTakeFirst()
 
+/** Lets the ends of one connector's sessions in one after the other, until the transaction ends. */
+export const lockPlace = (trx: Trx, { stationId, evseNumber, connectorNumber }: Place) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${stationId} ${evseNumber} ${connectorNumber}`}, 0))`.execute(trx)
+
+/** Sessions with energy that a connector had between two moments and that nothing holds. */
+export const servedAt = (trx: Trx, { stationId, evseNumber, connectorNumber }: Place, from: Date, to: Date) =>
+  trx
+    .selectFrom('session')
+    .select(['id', 'started_at', 'ended_at', 'start_heard_at', 'end_heard_at', 'energy_wh'])
+    .where('station_id', '=', stationId)
+    .where('evse_number', '=', evseNumber)
+    .where('connector_number', '=', connectorNumber)
+    .where('status', '=', 'COMPLETED')
+    .where('held', '=', false)
+    .where('energy_wh', '>', 0)
+    .where('started_at', '<=', to)
+    .where('ended_at', '>=', from)
+    .execute()
+
 export const changeSession = (trx: Trx, id: string, change: SessionChange): Promise<Session> =>
   trx.updateTable('session').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 

@@ -17,7 +17,14 @@ export type SessionStatus = 'PENDING' | 'STARTING' | 'ACTIVE' | 'SUSPENDED' | 'C
 /** Why a session never began. CANCELLED: stopped before it began. CONNECTOR_TAKEN: somebody else began on the connector. */
 export type Failure = CommandFailure | 'CANCELLED' | 'CONNECTOR_TAKEN'
 /** Why a bill waits for a person. */
-export type Flag = 'UNAUTHORISED' | 'REGISTER_DROP' | 'STOP_BELOW_START' | 'END_BEFORE_START' | 'UNKNOWN_CONNECTOR'
+export type Flag =
+  | 'UNAUTHORISED'
+  | 'REGISTER_DROP'
+  | 'STOP_BELOW_START'
+  | 'END_BEFORE_START'
+  | 'START_IN_FUTURE'
+  | 'ENERGY_ABOVE_RATING'
+  | 'UNKNOWN_CONNECTOR'
 
 interface SessionTable {
   id: string
@@ -41,7 +48,11 @@ interface SessionTable {
   transaction_id: string | null
   displaced: Generated<boolean>
   started_at: Date | null
+  /** When its start was heard, by our clock. */
+  start_heard_at: Date | null
   ended_at: Date | null
+  /** When its end was first heard, by our clock. */
+  end_heard_at: Date | null
   end_reason: string | null
   meter_start_wh: number | null
   meter_stop_wh: number | null

@@ -1,6 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { amend, settle } from './cdr.service.ts'
 import { requestStop } from './command.service.ts'
 import type { Rules } from './context.ts'
@@ -11,6 +12,7 @@ import { insertMeterValues, registers } from './meter-value.queries.ts'
 import { costUntil, resolvePrice } from './price.service.ts'
 import { payable } from './pricing.ts'
 import { ownerOf } from './projection.queries.ts'
+import { ratingFlags } from './rating.service.ts'
 import {
   changeSession,
   closePause,
@@ -20,7 +22,7 @@ import {
   lockSession,
   openPause,
 } from './session.queries.ts'
-import type { Place, Session, SessionChange, Trx } from './tables.ts'
+import type { Flag, Place, Session, SessionChange, Trx } from './tables.ts'
 
 /**
  * What chargers report of transactions. They report facts: nothing of it is refused. Events of one transaction come in order and
@@ -41,13 +43,14 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
     expires_at: null,
     transaction_id: fact.transactionId,
     started_at: startedAt,
+    start_heard_at: new Date(fact.receivedAt),
     meter_start_wh: meter.startWh,
     register_wh: meter.registerWh,
     high_register_wh: meter.highWh,
     displaced,
   }
   const session = asked ? await changeSession(trx, asked.id, begun) : await insertUnasked(trx, fact, begun)
-  const flags = fact.authorised ? session.flags : withFlags(session.flags, ['UNAUTHORISED'])
+  const flags = withFlags(session.flags, startFlags(fact))
   const priced = await changeSession(trx, session.id, { flags, ...(await resolvePrice(trx, { ...session, flags }, rules)) })
   const running = await changeSession(trx, session.id, await costNow(trx, priced, startedAt, rules))
   // The driver gave up while the start was under way.
@@ -108,11 +111,15 @@ export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transa
   await closePause(trx, session.id, endedAt)
   const readings = await registers(trx, session.id, startedAt, endedAt)
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
-  const doubts = Date.parse(fact.endedAt) < startedAt.getTime() ? withFlags(flags, ['END_BEFORE_START']) : flags
+  const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
+  const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
+  const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
+  const doubts = withFlags(flags, [...early, ...(await ratingFlags(trx, whole))])
   const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
   const ended = await changeSession(trx, session.id, {
     status: 'COMPLETED',
     ended_at: endedAt,
+    end_heard_at: endHeardAt,
     end_reason: fact.reason,
     meter_stop_wh: meterStopWh,
     register_wh: state.registerWh,
@@ -194,5 +201,11 @@ async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChan
   if (!session) throw new Error(`The connector of transaction ${fact.transactionId} was taken just now.`)
   return session
 }
+
+/** What is doubtful about a start. Minutes that a charger's clock is ahead are not. */
+const startFlags = ({ authorised, startedAt, receivedAt }: Started): Flag[] => [
+  ...(authorised ? [] : (['UNAUTHORISED'] as const)),
+  ...(Date.parse(startedAt) - Date.parse(receivedAt) > LIMITS.charging.clockAheadMs ? (['START_IN_FUTURE'] as const) : []),
+]
 
 const notBefore = (at: Date, limit: Date | null): Date => (limit !== null && at < limit ? limit : at)

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
+import { at, testCharging, type Place, type TestCharging } from './charging.fixture.ts'
+import { isAboveRating } from './rating.ts'
+
+const MINUTE = 60_000
+const served = (fromMinute: number, minutes: number, energyWh: number) => ({
+  from: fromMinute * MINUTE,
+  to: (fromMinute + minutes) * MINUTE,
+  energyWh,
+})
+const KW_11 = 11_000
+
+describe('what a connector can have delivered', () => {
+  test.each([
+    ['full power all the time', served(0, 60, 11_500), [], false],
+    ['five hundred kWh in no time', served(0, 0, 500_000), [], true],
+    ['one step of a coarse meter in no time', served(0, 0, 1_000), [], false],
+    ['coarse steps again and again', served(3, 0, 1_000), [served(0, 0, 1_000), served(1, 0, 1_000)], true],
+    ['the same, told backwards in time', served(0, 0, 1_000), [served(1, 0, 1_000), served(3, 0, 1_000)], true],
+    ['sessions laid over each other', served(0, 60, 10_000), [served(0, 60, 10_000)], true],
+    ['one session after the other', served(60, 60, 11_000), [served(0, 60, 11_000), served(120, 60, 11_000)], false],
+    ['a long one before, of which the last half hour counts', served(600, 10, 1_800), [served(0, 600, 110_000)], false],
+    ['a little overlap of clocks that differ', served(59, 60, 10_000), [served(0, 60, 9_000)], false],
+    ['others long ago', served(600, 0, 900), [served(0, 0, 1_000)], false],
+  ])('%s', (_what, session, others, above) => {
+    expect(isAboveRating(session, others, KW_11)).toBe(above)
+  })
+})
+
+describe('a session', () => {
+  let box: TestCharging
+  beforeAll(async () => {
+    box = await testCharging()
+  })
+  afterAll(() => box[Symbol.asyncDispose]())
+
+  /** 50 kW connectors; minutes after the usual start, and what the meter rose by. */
+  async function charge(place: Place, from: number, to: number, wh: number, fact: { offline?: boolean; receivedAt?: string } = {}) {
+    const times = { startedAt: at(from), receivedAt: at(from), ...fact }
+    const transaction = await box.begin(place, { ...times, meterStartWh: 1_000 })
+    await transaction.end(to, 1_000 + wh)
+    return box.sessionOf(transaction.transactionId)
+  }
+
+  test('of more energy than its connector can deliver is held, and says why', async () => {
+    const [driver, place] = [await box.driver(), await box.station()]
+    const { transactionId, end } = await box.begin(place, { idToken: driver.idToken })
+    await end(1, 1_500_000)
+    const { id } = await box.sessionOf(transactionId)
+    expect(await box.read(driver.caller, id)).toMatchObject({
+      held: true,
+      flags: ['ENERGY_ABOVE_RATING'],
+      energyWh: 500_000,
+      chargeDetailRecord: null,
+    })
+    expect(await box.said('charging.session.completed', id)).toMatchObject([{ held: true, energyWh: 500_000 }])
+  })
+
+  test('is not held for what its charger can deliver, nor for one coarse step of its meter', async () => {
+    const place = await box.station()
+    expect(await charge(place, 0, 60, 54_000)).toMatchObject({ held: false, energy_wh: 54_000 })
+    expect(await charge(place, 200, 200, 1_000)).toMatchObject({ held: false })
+    // A queue that comes in late tells true times.
+    expect(await charge(place, 300, 360, 50_000, { offline: true, receivedAt: at(900) })).toMatchObject({ held: false })
+  })
+
+  test('is not held where the clock was set back while it charged', async () => {
+    const ended = async (receivedAt: string) => {
+      const transaction = await box.begin(await box.station(), { startedAt: at(10), receivedAt, meterStartWh: 0 })
+      await transaction.end(30, 25_000)
+      return box.sessionOf(transaction.transactionId)
+    }
+    expect(await ended(at(0))).toMatchObject({ held: false })
+    expect(await ended(at(10))).toMatchObject({ held: true, flags: ['ENERGY_ABOVE_RATING'] })
+  })
+
+  test('is judged with the others of its connector, also where all end at once and in any order of time', async () => {
+    const place = await box.station()
+    const transactions = []
+    for (let i = 0; i < 8; i++)
+      transactions.push(await box.begin(place, { startedAt: at(-i), receivedAt: at(100), offline: i > 0, meterStartWh: 0 }))
+    await Promise.all(transactions.map(({ end }, i) => end(-i, 1_400)))
+    const ended = await Promise.all(transactions.map(({ transactionId }) => box.sessionOf(transactionId)))
+    // 30 s of 50 kW and a step of the meter: one of them fits.
+    expect(ended.filter(({ held }) => !held)).toHaveLength(1)
+    expect(new Set(ended.filter(({ held }) => held).flatMap(({ flags }) => flags))).toEqual(new Set(['ENERGY_ABOVE_RATING']))
+  })
+
+  test('whose connector is registered later is judged then', async () => {
+    const place = { ...(await box.station()), stationId: newId() }
+    const { transactionId, end } = await box.begin(place)
+    await end(1, 1_500_000)
+    expect(await box.sessionOf(transactionId)).toMatchObject({ flags: [], priced: false })
+    await box.sayStation(place)
+    expect(await box.sessionOf(transactionId)).toMatchObject({ flags: ['ENERGY_ABOVE_RATING'], held: true })
+    expect(await box.cdrs((await box.sessionOf(transactionId)).id)).toEqual([])
+  })
+
+  test('that a later word makes plausible is not held any more', async () => {
+    const { transactionId, end } = await box.begin(await box.station())
+    await end(10, 1_500_000)
+    expect(await box.sessionOf(transactionId)).toMatchObject({ held: true })
+    await end(10, 1_001_000)
+    expect(await box.sessionOf(transactionId)).toMatchObject({ held: false, flags: [], energy_wh: 1_000 })
+  })
+
+  test('that begins in the future is held; minutes ahead are a clock that is off', async () => {
+    const place = await box.station()
+    expect(await charge(place, 10, 20, 1_000, { receivedAt: at(0) })).toMatchObject({ held: false })
+    expect(await charge(place, 80, 90, 1_000, { receivedAt: at(50) })).toMatchObject({ held: true, flags: ['START_IN_FUTURE'] })
+  })
+})
