@@ -33,6 +33,7 @@ export async function requestStop(trx: Trx, session: Session, rules: Rules): Pro
     stop_requested_at: session.stop_requested_at ?? now,
     stop_command_id: commandId,
     stop_expires_at: expiresAt,
+    stop_failure: null,
   })
 }
 
@@ -60,7 +61,12 @@ export async function failCommand(
     // It may be asked for again.
     await updated(
       trx,
-      await changeSession(trx, sessionId, { stop_command_id: null, stop_expires_at: null, stop_requested_at: null }),
+      await changeSession(trx, sessionId, {
+        stop_command_id: null,
+        stop_expires_at: null,
+        stop_requested_at: null,
+        stop_failure: reason,
+      }),
     )
   }
   if (

@@ -7,6 +7,7 @@ export type ChargingErrorCode =
   | 'STATION_OFFLINE'
   | 'ID_TOKEN_UNUSABLE'
   | 'START_PENDING'
+  | 'STILL_CHARGING'
 
 /** A refusal of this subgraph; with `path` it names the field at fault. */
 export const refuse = (code: ChargingErrorCode, message: string, path?: InputIssue['path']): DomainError<ChargingErrorCode> =>

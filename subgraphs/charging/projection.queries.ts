@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { EventCatalogue, EventEnvelope } from '#lib/events.ts'
+import type { ConnectorStatus, EventCatalogue, EventEnvelope } from '#lib/events.ts'
 import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
 
 /** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word counts. */
@@ -104,17 +104,16 @@ export const findStation = (db: Db, id: string) => db.selectFrom('station').sele
 export async function reportedStatus(
   db: Db,
   place: Place,
-): Promise<{ connector: string | undefined; station: string | undefined }> {
+): Promise<{ connector: ConnectorStatus | undefined; connectorAt: Date | undefined; station: ConnectorStatus | undefined }> {
   const rows = await db
     .selectFrom('connector_status')
     .selectAll()
     .where('station_id', '=', place.stationId)
     .where('evse_number', 'in', [0, place.evseNumber])
     .execute()
-  return {
-    station: rows.find((row) => row.evse_number === 0)?.status,
-    connector: rows.find((row) => row.evse_number === place.evseNumber && row.connector_number === place.connectorNumber)?.status,
-  }
+  const connector = rows.find((row) => row.evse_number === place.evseNumber && row.connector_number === place.connectorNumber)
+  const station = rows.find((row) => row.evse_number === 0)
+  return { connector: connector?.status, connectorAt: connector?.at, station: station?.status }
 }
 
 /** A user's identity for the app: the newest that is active. */

@@ -14,7 +14,7 @@ export const StatusRef = builder.enumType('ChargingSessionStatus', {
 })
 
 export const FailureRef = builder.enumType('ChargingFailureReason', {
-  description: 'Why a session never began.',
+  description: 'Why a session never began, or a charger was not stopped.',
   values: {
     REJECTED: { description: 'The charger refused.' },
     OFFLINE: { description: 'The charger is offline.' },
@@ -23,6 +23,18 @@ export const FailureRef = builder.enumType('ChargingFailureReason', {
     UNKNOWN_STATION: { description: 'No charger is known for the station.' },
     CANCELLED: { description: 'It was called off before it began.' },
     CONNECTOR_TAKEN: { description: 'Somebody else began at the connector.' },
+  } as const,
+})
+
+export const EndedByRef = builder.enumType('ChargingSessionEnd', {
+  description:
+    'Who or what ended a session. All but CHARGER are conclusions: the session ended at its last meter value, and what the charger says of it later corrects the bill.',
+  values: {
+    CHARGER: { description: 'The charger told its end.' },
+    CHARGER_RESTARTED: { description: 'The charger restarted and said no more of it.' },
+    CONNECTOR_AVAILABLE: { description: 'The charger called the connector available and said no more of it.' },
+    NEXT_SESSION: { description: 'The charger began another session at the connector.' },
+    PERSON: { description: 'Its driver, the operator of the station or an admin ended it with endSession.' },
   } as const,
 })
 

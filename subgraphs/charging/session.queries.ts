@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { PageRequest } from '#lib/pagination.ts'
 import { CLOCKS_DIFFER_SECONDS } from './projection.queries.ts'
 import type { Db, NewSession, Pause, Place, Session, SessionChange, SessionStatus, Trx } from './tables.ts'
 
@@ -36,8 +35,13 @@ export const lockByTransaction = (trx: Trx, transactionId: string): Promise<Sess
   trx.selectFrom('session').selectAll().where('transaction_id', '=', transactionId).forUpdate().executeTakeFirst()
 
 /** The live session that holds a connector. */
-export const lockLiveAt = (trx: Trx, { stationId, evseNumber, connectorNumber }: Place): Promise<Session | undefined> =>
-  trx
+export const lockLiveAt = (trx: Trx, place: Place): Promise<Session | undefined> =>
+  liveAt(trx, place).forUpdate().executeTakeFirst()
+
+export const findLiveAt = (db: Db, place: Place): Promise<Session | undefined> => liveAt(db, place).executeTakeFirst()
+
+const liveAt = (db: Db, { stationId, evseNumber, connectorNumber }: Place) =>
+  db
     .selectFrom('session')
     .selectAll()
     .where('station_id', '=', stationId)
@@ -45,8 +49,6 @@ export const lockLiveAt = (trx: Trx, { stationId, evseNumber, connectorNumber }:
     .where('connector_number', '=', connectorNumber)
     .where('status', 'in', LIVE)
     .where('displaced', '=', false)
-    .forUpdate()
-    .executeTakeFirst()
 
 /** Lets the ends of one connector's sessions in one after the other, until the transaction ends. */
 export const lockPlace = (trx: Trx, { stationId, evseNumber, connectorNumber }: Place) =>
@@ -152,6 +154,16 @@ export const lockNobodys = (trx: Trx, idToken: string, issuedAt: Date): Promise<
     .forUpdate()
     .execute()
 
+/** The charger restarted during the session and has not gone on with it. */
+export const isInterrupted = async (db: Db, sessionId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('session_pause')
+    .select('by')
+    .where('session_id', '=', sessionId)
+    .where('to_at', 'is', null)
+    .where('by', '=', 'BOOT')
+    .executeTakeFirst()) !== undefined
+
 export const pausesOf = (db: Db, sessionId: string): Promise<Pause[]> =>
   db.selectFrom('session_pause').selectAll().where('session_id', '=', sessionId).orderBy('from_at').execute()
 
@@ -169,18 +181,6 @@ export const closePause = (trx: Trx, sessionId: string, at: Date) =>
     .where('session_id', '=', sessionId)
     .where('to_at', 'is', null)
     .execute()
-
-/** A user's sessions, the newest first. */
-export function listSessions(db: Db, userId: string, page: PageRequest): Promise<Session[]> {
-  const { past, until, forward, limit } = page
-  const key = sql`(opened_at, id)`
-  const bound = ([at, id]: readonly (string | number)[]) => sql`(${at}::timestamptz, ${id}::uuid)`
-  let query = db.selectFrom('session').selectAll().where('user_id', '=', userId)
-  if (past) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '<' : '>')} ${bound(past)}`)
-  if (until) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '>' : '<')} ${bound(until)}`)
-  const direction = forward ? 'desc' : 'asc'
-  return query.orderBy('opened_at', direction).orderBy('id', direction).limit(limit).execute()
-}
 
 /** Each user's live session, the newest of several. */
 export const liveSessions = (db: Db, userIds: readonly string[]): Promise<Session[]> =>

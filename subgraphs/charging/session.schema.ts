@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder, MoneyRef } from './builder.ts'
 import { CdrRef } from './cdr.schema.ts'
+import { endSession } from './end.service.ts'
 import { notFound } from './errors.ts'
 import { MeterValueRef } from './meter-value.schema.ts'
 import { minutesLeft } from './minutes-left.ts'
 import { ConnectorRef, StationRef, VehicleRef } from './reference.schema.ts'
 import { releaseSession } from './release.service.ts'
-import { FailureRef, FlagRef, StatusRef } from './session-enum.schema.ts'
+import { EndedByRef, FailureRef, FlagRef, StatusRef } from './session-enum.schema.ts'
 import { meterValuesOf, startCharging, stopCharging, visibleSession, watchSession } from './session.service.ts'
 import type { Session } from './tables.ts'
 import { UserRef } from './user-reference.schema.ts'
@@ -31,7 +32,18 @@ SessionRef.implement({
     endedAt: t.expose('ended_at', { type: 'DateTime', nullable: true, description: 'When it ended; null before.' }),
     endReason: t.exposeString('end_reason', {
       nullable: true,
-      description: "Why it ended, in the charger's word, e.g. Remote or EVDisconnected.",
+      description:
+        "Why it ended, in the charger's word, e.g. Remote or EVDisconnected; Other where the charger did not tell its end.",
+    }),
+    endedBy: t.expose('ended_by', {
+      type: EndedByRef,
+      nullable: true,
+      description: 'Who or what ended it; null before.',
+    }),
+    stopFailureReason: t.expose('stop_failure', {
+      type: FailureRef,
+      nullable: true,
+      description: 'Why the charger did not stop when it was last asked; null otherwise. Then endSession may end it.',
     }),
     stopRequestedAt: t.expose('stop_requested_at', {
       type: 'DateTime',
@@ -104,16 +116,6 @@ builder.asEntity(SessionRef, {
   resolveReference: ({ id }, ctx) => visibleSession(ctx, id),
 })
 
-export const SessionEdgeRef = builder.edgeObject({
-  type: SessionRef,
-  name: 'ChargingSessionEdge',
-  description: 'A charging session in a list.',
-})
-export const SessionConnectionRef = builder.connectionObject(
-  { type: SessionRef, name: 'ChargingSessionConnection', description: 'A page of charging sessions.' },
-  SessionEdgeRef,
-)
-
 const StartInput = builder.inputType('StartChargingInput', {
   description: 'Where to charge, and what.',
   fields: (t) => ({
@@ -130,6 +132,22 @@ const StartInput = builder.inputType('StartChargingInput', {
 const StopInput = builder.inputType('StopChargingInput', {
   description: 'What to stop.',
   fields: (t) => ({ sessionId: t.field({ type: 'UUID', description: 'The session.' }) }),
+})
+
+const EndInput = builder.inputType('EndSessionInput', {
+  description: 'Which session to end, and why.',
+  fields: (t) => ({
+    sessionId: t.field({ type: 'UUID', description: 'The session.' }),
+    reason: t.string({
+      required: false,
+      description: 'Why; kept in the audit log where an operator or admin ends it.',
+      validate: z
+        .string()
+        .trim()
+        .max(500, 'At most 500 characters.')
+        .refine(...WITHOUT_NUL),
+    }),
+  }),
 })
 
 const ReleaseInput = builder.inputType('ReleaseSessionInput', {
@@ -175,6 +193,13 @@ builder.mutationFields((t) => ({
       'Asks the charger to stop, or calls a start off. The session is in the answer at once; watch it with sessionUpdated.',
     args: { input: t.arg({ type: StopInput, description: 'What to stop.' }) },
     resolve: (_root, { input }, ctx) => stopCharging(ctx, input.sessionId),
+  }),
+  endSession: t.field({
+    type: SessionRef,
+    description:
+      'Ends a session that its charger does not end, at its last meter value: for its driver, the operator of the station and admins. Refused with STILL_CHARGING while the charger is connected and charges: then stopCharging is the way, and this where that failed. A session that is over stays as it is.',
+    args: { input: t.arg({ type: EndInput, description: 'Which, and why.' }) },
+    resolve: (_root, { input }, ctx) => endSession(ctx, input),
   }),
   releaseSession: t.field({
     type: SessionRef,

@@ -2,15 +2,17 @@ import { emit } from '#db/outbox.ts'
 import { hasRole, requireRole, requireUser, type UserCaller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/live.ts'
-import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from '#db/audit.ts'
 import { requestStop, startTimes } from './command.service.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { listMeterValues } from './meter-value.queries.ts'
 import { findConnector, findStation, findVehicle, reportedStatus, usableToken } from './projection.queries.ts'
-import { changeSession, findByIdempotencyKey, hasStarting, insertSession, listSessions, lockSession } from './session.queries.ts'
-import { TERMINAL, type Connector, type MeterValue, type Session, type Trx } from './tables.ts'
+import { busyReason } from './busy.ts'
+import { changeSession, findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
+import { TERMINAL, type Connector, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
+import { touch } from './transaction.service.ts'
 
 export interface StartInput {
   connectorId: string
@@ -50,7 +52,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       expires_at: givenUpAt,
       start_command_id: commandId,
     })
-    if (!session) return (await startedBefore(trx, userId, input)) ?? refused(trx, userId)
+    if (!session) return (await startedBefore(trx, userId, input)) ?? refused(trx, userId, connector)
     await emit(trx, 'charging.start.requested', id, {
       commandId,
       sessionId: id,
@@ -75,20 +77,21 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
     const session = await lockSession(trx, sessionId)
     if (!session || !(await mayStop(trx, caller, session))) throw notFound('session', ['input', 'sessionId'])
     if (TERMINAL.includes(session.status)) return session
-    const stopped =
-      session.transaction_id === null
-        ? await changeSession(trx, sessionId, {
-            status: 'FAILED',
-            failure: 'CANCELLED',
-            expires_at: null,
-            stop_requested_at: new Date(),
-          })
-        : await requestStop(trx, session, ctx.rules)
     if (session.user_id !== caller.userId)
       await insertAudit(trx, { actor_id: caller.userId, action: 'session.stop-requested', subject_id: sessionId, detail: {} })
-    await emit(trx, 'charging.session.updated', sessionId, { sessionId, userId: session.user_id })
+    if (session.transaction_id === null) return callOff(trx, session)
+    const stopped = await requestStop(trx, session, ctx.rules)
+    await touch(trx, stopped)
     return stopped
   })
+}
+
+/** Gives up a start that is still under way. If the charger begins all the same, it is asked to stop at once. */
+export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
+  const cancelled = { status: 'FAILED', failure: 'CANCELLED', expires_at: null, stop_requested_at: new Date() } as const
+  const session = await changeSession(trx, id, cancelled)
+  await touch(trx, session)
+  return session
 }
 
 /** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for all others. */
@@ -115,23 +118,6 @@ export async function watchSession(ctx: Context, sessionId: string): Promise<Asy
   })
 }
 
-/** A user's sessions, the newest first: for themselves and admins. */
-export function sessionsOf(ctx: Context, userId: string, args: PageArgs): Promise<Page<Session>> {
-  requireSelf(ctx, userId)
-  return keysetPage({
-    args,
-    fetch: (page) => listSessions(ctx.db, userId, page),
-    key: (session) => [session.opened_at.toISOString(), session.id],
-    isKey: (key) => key.length === 2 && isMomentPart(key[0]) && isIdPart(key[1]),
-  })
-}
-
-/** A user's live session, the newest of several: for themselves and admins. */
-export function liveSessionOf(ctx: Context, userId: string): Promise<Session | null> {
-  requireSelf(ctx, userId)
-  return ctx.loaders.liveSessionOfUser.load(userId)
-}
-
 /** The meter values of a session that the caller may see; NOT_FOUND for all others. */
 export async function meterValuesOf(ctx: Context, sessionId: string, args: PageArgs): Promise<Page<MeterValue>> {
   if (!(await visibleSession(ctx, sessionId))) throw notFound('session')
@@ -143,11 +129,6 @@ export async function meterValuesOf(ctx: Context, sessionId: string, args: PageA
   })
 }
 
-function requireSelf({ caller }: Context, userId: string): void {
-  const user = requireUser(caller)
-  if (user.userId !== userId && !hasRole(user, 'ADMIN')) throw notFound('user')
-}
-
 async function startedBefore(trx: Trx, userId: string, input: StartInput): Promise<Session | undefined> {
   const session = await findByIdempotencyKey(trx, userId, input.idempotencyKey)
   if (session && session.connector_id !== input.connectorId)
@@ -155,9 +136,11 @@ async function startedBefore(trx: Trx, userId: string, input: StartInput): Promi
   return session
 }
 
-async function refused(trx: Trx, userId: string): Promise<never> {
+async function refused(trx: Trx, userId: string, connector: Connector): Promise<never> {
   if (await hasStarting(trx, userId)) throw refuse('START_PENDING', 'Another start of yours is under way.')
-  throw refuse('CONNECTOR_BUSY', 'Somebody charges there.', ['input', 'connectorId'])
+  const there = await findLiveAt(trx, placeOf(connector))
+  const why = there ? await busyReason(trx, there, userId) : 'Somebody charged there until just now. Try again.'
+  throw refuse('CONNECTOR_BUSY', why, ['input', 'connectorId'])
 }
 
 async function usableConnector(trx: Trx, connectorId: string): Promise<Connector> {
@@ -167,12 +150,17 @@ async function usableConnector(trx: Trx, connectorId: string): Promise<Connector
   const station = await findStation(trx, connector.station_id)
   // Only what is known to be so refuses: the charger has the last word.
   if (station?.online === false) throw refuse('STATION_OFFLINE', 'The station is offline.', path)
-  const place = { stationId: connector.station_id, evseNumber: connector.evse_number, connectorNumber: connector.connector_number }
-  const status = await reportedStatus(trx, place)
+  const status = await reportedStatus(trx, placeOf(connector))
   if ([status.connector, status.station].some((word) => word === 'UNAVAILABLE' || word === 'FAULTED'))
     throw refuse('CONNECTOR_UNAVAILABLE', 'The connector is out of use.', path)
   return connector
 }
+
+const placeOf = (connector: Connector): Place => ({
+  stationId: connector.station_id,
+  evseNumber: connector.evse_number,
+  connectorNumber: connector.connector_number,
+})
 
 async function batteryOf(trx: Trx, userId: string, vehicleId: string | null | undefined): Promise<number | null> {
   if (vehicleId == null) return null
@@ -181,7 +169,8 @@ async function batteryOf(trx: Trx, userId: string, vehicleId: string | null | un
   return vehicle.battery_capacity_wh
 }
 
-async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
+/** The driver of a session, the operator of its station, admins. */
+export async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
   if (session.user_id === caller.userId || hasRole(caller, 'ADMIN')) return true
   return hasRole(caller, 'OPERATOR') && (await findStation(trx, session.station_id))?.operator_id === caller.userId
 }

@@ -16,6 +16,8 @@ import type { CostLine } from './pricing.ts'
 export type SessionStatus = 'PENDING' | 'STARTING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'FAILED' | 'EXPIRED'
 /** Why a session never began. CANCELLED: stopped before it began. CONNECTOR_TAKEN: somebody else began on the connector. */
 export type Failure = CommandFailure | 'CANCELLED' | 'CONNECTOR_TAKEN'
+/** Who or what ended a session; all but CHARGER are conclusions that the charger's own word corrects. */
+export type EndedBy = 'CHARGER' | 'CHARGER_RESTARTED' | 'CONNECTOR_AVAILABLE' | 'NEXT_SESSION' | 'PERSON'
 /** Why a bill waits for a person. */
 export type Flag =
   | 'UNAUTHORISED'
@@ -45,6 +47,7 @@ interface SessionTable {
   stop_requested_at: Date | null
   stop_command_id: string | null
   stop_expires_at: Date | null
+  stop_failure: CommandFailure | null
   transaction_id: string | null
   displaced: Generated<boolean>
   started_at: Date | null
@@ -54,6 +57,7 @@ interface SessionTable {
   /** When its end was first heard, by our clock. */
   end_heard_at: Date | null
   end_reason: string | null
+  ended_by: EndedBy | null
   meter_start_wh: number | null
   meter_stop_wh: number | null
   last_sample_at: Date | null

@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import type { EventCatalogue } from '#lib/events.ts'
+import type { EventCatalogue, TransactionEndEvidence } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { amend, settle } from './cdr.service.ts'
@@ -97,8 +97,22 @@ export async function resumeTransaction(
   await reckon(trx, session.id, { status: 'ACTIVE' }, to, rules)
 }
 
-/** The end, and a later word on it: the first completes and bills the session, another one that differs corrects the bill. */
-export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.ended'], rules: Rules): Promise<void> {
+type Ended = Omit<EventCatalogue['ocpp.transaction.ended'], 'inferredFrom'> & {
+  inferredFrom?: TransactionEndEvidence | 'PERSON' | null
+}
+
+const ENDED_BY = {
+  BOOT: 'CHARGER_RESTARTED',
+  AVAILABLE: 'CONNECTOR_AVAILABLE',
+  NEXT_START: 'NEXT_SESSION',
+  PERSON: 'PERSON',
+} as const
+
+/**
+ * The end, and a later word on it: the first completes and bills the session, another one that differs corrects the bill. A
+ * conclusion that comes after the charger's own word, or after another conclusion, says nothing new.
+ */
+export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promise<void> {
   const session = await known(trx, fact.transactionId)
   const samples = fact.samples.map(plausible)
   const meterStopWh = registerOf(fact.meterStopWh)
@@ -106,7 +120,12 @@ export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transa
   const startedAt = session.started_at ?? new Date(fact.endedAt)
   const endedAt = notBefore(new Date(fact.endedAt), startedAt)
   const again = session.status === 'COMPLETED'
-  if (again && endedAt.getTime() === session.ended_at?.getTime() && meterStopWh === session.meter_stop_wh) return
+  if (again && fact.inferredFrom) return
+  const ended_by = fact.inferredFrom ? ENDED_BY[fact.inferredFrom] : 'CHARGER'
+  if (again && endedAt.getTime() === session.ended_at?.getTime() && meterStopWh === session.meter_stop_wh) {
+    if (session.ended_by !== ended_by) await touch(trx, await changeSession(trx, session.id, { ended_by, end_reason: fact.reason }))
+    return
+  }
 
   await closePause(trx, session.id, endedAt)
   const readings = await registers(trx, session.id, startedAt, endedAt)
@@ -121,6 +140,7 @@ export async function endTransaction(trx: Trx, fact: EventCatalogue['ocpp.transa
     ended_at: endedAt,
     end_heard_at: endHeardAt,
     end_reason: fact.reason,
+    ended_by,
     meter_stop_wh: meterStopWh,
     register_wh: state.registerWh,
     high_register_wh: state.highWh,

@@ -26,7 +26,7 @@ export type BlockIdTokenInput = {
   idTokenId: string;
 };
 
-/** Why a session never began. */
+/** Why a session never began, or a charger was not stopped. */
 export type ChargingFailureReason =
   /** It was called off before it began. */
   | 'CANCELLED'
@@ -42,6 +42,19 @@ export type ChargingFailureReason =
   | 'TIMEOUT'
   /** No charger is known for the station. */
   | 'UNKNOWN_STATION';
+
+/** Who or what ended a session. All but CHARGER are conclusions: the session ended at its last meter value, and what the charger says of it later corrects the bill. */
+export type ChargingSessionEnd =
+  /** The charger told its end. */
+  | 'CHARGER'
+  /** The charger restarted and said no more of it. */
+  | 'CHARGER_RESTARTED'
+  /** The charger called the connector available and said no more of it. */
+  | 'CONNECTOR_AVAILABLE'
+  /** The charger began another session at the connector. */
+  | 'NEXT_SESSION'
+  /** Its driver, the operator of the station or an admin ended it with endSession. */
+  | 'PERSON';
 
 /** Why the bill of a session waits for a person. */
 export type ChargingSessionFlag =
@@ -152,6 +165,14 @@ export type DecideReviewInput = {
   reasonCode?: string | null | undefined;
   /** Why, in words for the one who took the photo; the code's own sentence where it is left out. */
   reasonText?: string | null | undefined;
+};
+
+/** Which session to end, and why. */
+export type EndSessionInput = {
+  /** Why; kept in the audit log where an operator or admin ends it. */
+  reason?: string | null | undefined;
+  /** The session. */
+  sessionId: string;
 };
 
 /** Whose photos. */
@@ -475,6 +496,13 @@ export type SessionDetailsQueryVariables = Exact<{
 export type SessionDetailsQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, user: { id: string, displayName: string } | null, chargeDetailRecord: { id: string, revision: number, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, station: { id: string, name: string } } | null };
 
 export type SessionRowFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } };
+
+export type EndForgottenSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type EndForgottenSessionMutation = { endSession: { id: string, status: ChargingSessionStatus, endedAt: string | null, endedBy: ChargingSessionEnd | null, energyWh: number } };
 
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
@@ -831,6 +859,17 @@ export const SessionDetailsDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<SessionDetailsQuery, SessionDetailsQueryVariables>;
+export const EndForgottenSessionDocument = new TypedDocumentString(`
+    mutation EndForgottenSession($input: EndSessionInput!) {
+  endSession(input: $input) {
+    id
+    status
+    endedAt
+    endedBy
+    energyWh
+  }
+}
+    `) as unknown as TypedDocumentString<EndForgottenSessionMutation, EndForgottenSessionMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {

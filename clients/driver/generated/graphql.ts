@@ -42,7 +42,7 @@ export type ChangePasswordInput = {
   newPassword: string;
 };
 
-/** Why a session never began. */
+/** Why a session never began, or a charger was not stopped. */
 export type ChargingFailureReason =
   /** It was called off before it began. */
   | 'CANCELLED'
@@ -58,6 +58,19 @@ export type ChargingFailureReason =
   | 'TIMEOUT'
   /** No charger is known for the station. */
   | 'UNKNOWN_STATION';
+
+/** Who or what ended a session. All but CHARGER are conclusions: the session ended at its last meter value, and what the charger says of it later corrects the bill. */
+export type ChargingSessionEnd =
+  /** The charger told its end. */
+  | 'CHARGER'
+  /** The charger restarted and said no more of it. */
+  | 'CHARGER_RESTARTED'
+  /** The charger called the connector available and said no more of it. */
+  | 'CONNECTOR_AVAILABLE'
+  /** The charger began another session at the connector. */
+  | 'NEXT_SESSION'
+  /** Its driver, the operator of the station or an admin ended it with endSession. */
+  | 'PERSON';
 
 /** Where a charging session stands. */
 export type ChargingSessionStatus =
@@ -200,6 +213,14 @@ export type DistanceUnit =
   | 'KM'
   /** Miles of 1,609.344 m. */
   | 'MI';
+
+/** Which session to end, and why. */
+export type EndSessionInput = {
+  /** Why; kept in the audit log where an operator or admin ends it. */
+  reason?: string | null | undefined;
+  /** The session. */
+  sessionId: string;
+};
 
 /** What is agreed to. */
 export type GiveConsentInput = {
@@ -542,6 +563,13 @@ export type StopChargingMutationVariables = Exact<{
 
 
 export type StopChargingMutation = { stopCharging: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+
+export type EndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type EndSessionMutation = { endSession: { endedBy: ChargingSessionEnd | null, stopFailureReason: ChargingFailureReason | null, id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
 
 export type SessionUpdatedSubscriptionVariables = Exact<{
   sessionId: string;
@@ -1198,6 +1226,47 @@ export const StopChargingDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<StopChargingMutation, StopChargingMutationVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($input: EndSessionInput!) {
+  endSession(input: $input) {
+    ...LiveSession
+    endedBy
+    stopFailureReason
+  }
+}
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
 export const SessionUpdatedDocument = new TypedDocumentString(`
     subscription SessionUpdated($sessionId: UUID!) {
   sessionUpdated(sessionId: $sessionId) {

@@ -1,0 +1,74 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { ChargingTables, Db, EndedBy, Flag, Session, SessionStatus } from './tables.ts'
+
+/** Which sessions a list shows; what is absent or null does not narrow it. */
+export interface SessionFilter {
+  /** Only at stations of this operator. */
+  operatorId?: string | null | undefined
+  userId?: string | null | undefined
+  stationId?: string | null | undefined
+  connectorId?: string | null | undefined
+  status?: readonly SessionStatus[] | null | undefined
+  held?: boolean | null | undefined
+  flags?: readonly Flag[] | null | undefined
+  /** Without a user. */
+  anonymous?: boolean | null | undefined
+  endedBy?: readonly EndedBy[] | null | undefined
+  from?: Date | null | undefined
+  until?: Date | null | undefined
+}
+
+/** Sessions that fit, the newest first. */
+export function listSessions(db: Db, filter: SessionFilter, page: PageRequest): Promise<Session[]> {
+  const { past, until, forward, limit } = page
+  const key = sql`(opened_at, session.id)`
+  const bound = ([at, id]: readonly (string | number)[]) => sql`(${at}::timestamptz, ${id}::uuid)`
+  let query = fitting(db.selectFrom('session'), filter).selectAll('session')
+  if (past) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '<' : '>')} ${bound(past)}`)
+  if (until) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '>' : '<')} ${bound(until)}`)
+  const direction = forward ? 'desc' : 'asc'
+  return query.orderBy('opened_at', direction).orderBy('session.id', direction).limit(limit).execute()
+}
+
+export interface SessionCount {
+  status: SessionStatus
+  count: number
+  held: number
+  anonymous: number
+}
+
+/** How many sessions fit, by status; a status without any is absent. */
+export const countSessions = (db: Db, filter: SessionFilter): Promise<SessionCount[]> =>
+  fitting(db.selectFrom('session'), filter)
+    .select(({ fn }) => [
+      'status',
+      fn.countAll<number>().as('count'),
+      fn.countAll<number>().filterWhere('held', '=', true).as('held'),
+      fn.countAll<number>().filterWhere('user_id', 'is', null).as('anonymous'),
+    ])
+    .groupBy('status')
+    .execute()
+
+function fitting<O>(query: SelectQueryBuilder<ChargingTables, 'session', O>, filter: SessionFilter) {
+  const { operatorId, userId, stationId, connectorId, status, held, flags, anonymous, endedBy, from, until } = filter
+  return query
+    .$if(operatorId != null, (q) =>
+      q.where('station_id', 'in', (eb) =>
+        eb
+          .selectFrom('station')
+          .select('station.id')
+          .where('operator_id', '=', operatorId as string),
+      ),
+    )
+    .$if(userId != null, (q) => q.where('user_id', '=', userId as string))
+    .$if(stationId != null, (q) => q.where('station_id', '=', stationId as string))
+    .$if(connectorId != null, (q) => q.where('connector_id', '=', connectorId as string))
+    .$if(status != null, (q) => q.where(sql<boolean>`status = ANY(${status}::text[])`))
+    .$if(held != null, (q) => q.where('held', '=', held as boolean))
+    .$if(flags != null, (q) => q.where(sql<boolean>`flags && ${flags}::text[]`))
+    .$if(anonymous != null, (q) => q.where('user_id', anonymous ? 'is' : 'is not', null))
+    .$if(endedBy != null, (q) => q.where(sql<boolean>`ended_by = ANY(${endedBy}::text[])`))
+    .$if(from != null, (q) => q.where('opened_at', '>=', from as Date))
+    .$if(until != null, (q) => q.where('opened_at', '<', until as Date))
+}

@@ -1,0 +1,58 @@
+import { hasRole, requireRole, requireUser } from '#lib/auth.ts'
+import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from './context.ts'
+import { notFound } from './errors.ts'
+import { findStation } from './projection.queries.ts'
+import { countSessions, listSessions, type SessionCount, type SessionFilter } from './session-list.queries.ts'
+import type { Session } from './tables.ts'
+
+/** A page of sessions, and how many there are in all if somebody asks. */
+export interface SessionPage extends Page<Session> {
+  total: () => Promise<number>
+}
+
+/** A user's sessions, the newest first: for themselves and admins. */
+export function sessionsOf(ctx: Context, userId: string, args: PageArgs): Promise<SessionPage> {
+  requireSelf(ctx, userId)
+  return pageOf(ctx, { userId }, args)
+}
+
+/** A user's live session, the newest of several: for themselves and admins. */
+export function liveSessionOf(ctx: Context, userId: string): Promise<Session | null> {
+  requireSelf(ctx, userId)
+  return ctx.loaders.liveSessionOfUser.load(userId)
+}
+
+/** Sessions for those who run stations, the newest first: of an operator's own stations, of all for admins. */
+export async function stationSessions(ctx: Context, filter: SessionFilter, args: PageArgs): Promise<SessionPage> {
+  return pageOf(ctx, await within(ctx, filter), args)
+}
+
+/** How many sessions there are of each kind: of an operator's own stations, of all for admins. */
+export async function sessionCounts(ctx: Context, filter: SessionFilter): Promise<SessionCount[]> {
+  return countSessions(ctx.db, await within(ctx, filter))
+}
+
+/** The filter, narrowed to what the caller may see. A station of somebody else is answered like one that does not exist. */
+async function within({ caller, db }: Context, filter: SessionFilter): Promise<SessionFilter> {
+  const user = requireRole(caller, 'OPERATOR', 'ADMIN')
+  if (hasRole(user, 'ADMIN')) return filter
+  if (filter.stationId != null && (await findStation(db, filter.stationId))?.operator_id !== user.userId)
+    throw notFound('station', ['filter', 'stationId'])
+  return { ...filter, operatorId: user.userId }
+}
+
+async function pageOf({ db }: Context, filter: SessionFilter, args: PageArgs): Promise<SessionPage> {
+  const page = await keysetPage({
+    args,
+    fetch: (request) => listSessions(db, filter, request),
+    key: (session) => [session.opened_at.toISOString(), session.id],
+    isKey: (key) => key.length === 2 && isMomentPart(key[0]) && isIdPart(key[1]),
+  })
+  return { ...page, total: async () => (await countSessions(db, filter)).reduce((sum, { count }) => sum + count, 0) }
+}
+
+function requireSelf({ caller }: Context, userId: string): void {
+  const user = requireUser(caller)
+  if (user.userId !== userId && !hasRole(user, 'ADMIN')) throw notFound('user')
+}
