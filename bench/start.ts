@@ -38,6 +38,7 @@ async function secondsToReady(folder: string): Promise<number> {
     EVERGRAPH_DATA: folder,
     GATEWAY_PORT: String(await freePort()),
     OCPP_PORT: String(await freePort()),
+    INTERNAL_PORT: String(await freePort()),
   }
   const begin = performance.now()
   const child = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'], detached: true })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
 
 const shape = {
   LOG_LEVEL: env.logLevel,
-  HOST: z.string().default('127.0.0.1'),
+  ...listenShape,
   GATEWAY_PORT: env.port(4000),
   /** Ed25519 key whose public half the subgraphs have as CALLER_PUBLIC_KEY. */
   GATEWAY_CALLER_PRIVATE_KEY: env.privateKey,
@@ -30,8 +30,7 @@ export function gatewayConfig(variables: Env) {
   const given: Record<string, unknown> = read
   return {
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.GATEWAY_PORT,
+    ...addressesOf(read, read.GATEWAY_PORT),
     callerPrivateKey: read.GATEWAY_CALLER_PRIVATE_KEY,
     accessPublicKey: read.GATEWAY_ACCESS_PUBLIC_KEY,
     subgraphTimeoutMs: read.GATEWAY_SUBGRAPH_TIMEOUT_MS,

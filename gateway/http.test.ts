@@ -295,9 +295,10 @@ describe('browsers', () => {
   })
 })
 
-test('health, readiness and metrics are there', async () => {
-  const get = async (path: string) => fetch(gateway.url.replace('/graphql', path))
-  expect((await get('/health')).status).toBe(200)
+test('health is there for everybody, readiness and metrics on the internal port alone', async () => {
+  const get = async (path: string) => fetch(`${gateway.server.internalUrl}${path}`)
+  expect((await fetch(`${gateway.server.url}/health`)).status).toBe(200)
+  for (const path of ['/ready', '/metrics']) expect((await fetch(`${gateway.server.url}${path}`)).status).toBe(404)
   expect(await (await get('/ready')).json()).toMatchObject({ status: 'ready', dependencies: { shop: null, stock: null } })
   expect(await (await get('/metrics')).text()).toContain('evergraph_gateway_operations_total{kind="query",outcome="ok"}')
 })

@@ -1,3 +1,4 @@
+import { withInternalPort } from '#lib/internal.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process.ts'
 import { createGatewayApp } from './app.ts'
@@ -8,5 +9,5 @@ await runProcess('gateway', async () => {
   const config = gatewayConfig(process.env)
   const log = createLog('gateway', { level: config.logLevel })
   const app = await createGatewayApp({ config, log })
-  return serveGateway(app, { host: config.host, port: config.port, log })
+  return withInternalPort(await serveGateway(app, { host: config.host, port: config.port, log }), app, { ...config.internal, log })
 })

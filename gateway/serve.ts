@@ -7,7 +7,7 @@ export async function serveGateway(
   app: GatewayApp,
   { host, port, log }: { host: string; port: number; log: Log },
 ): Promise<HttpServer> {
-  const server = await serve({ app, listener: app.listener, host, port, log })
+  const server = await serve({ listener: app.listener, host, port, log })
   server.http.on('upgrade', (request, socket, head) => {
     try {
       app.upgrade(request, socket, head)

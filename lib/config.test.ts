@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { ConfigError, env, readConfig, readConfigs } from './config.ts'
+import { addressesOf, ConfigError, env, listenShape, readConfig, readConfigs } from './config.ts'
 import { newKeyPair } from './auth.ts'
 
 const faultsOf = (work: () => unknown): readonly string[] => {
@@ -35,4 +35,15 @@ test('an empty variable counts as unset, and a key may have its line breaks writ
   const pem = newKeyPair().privateKey
   const config = readConfig({ PORT: env.port(4000), KEY: env.privateKey }, { PORT: '', KEY: pem.replaceAll('\n', '\\n') })
   expect(config).toEqual({ PORT: 4000, KEY: pem })
+})
+
+test('the internal port is for this machine, and those of several boxes stay out of each other’s way', () => {
+  const internal = (ownPort: number, given: Record<string, string> = {}) =>
+    addressesOf(readConfig(listenShape, given), ownPort).internal
+  expect(internal(4000)).toEqual({ host: '127.0.0.1', port: 14_000 })
+  // The own port is open to the world; that says nothing of the internal one.
+  expect(internal(4001, { HOST: '0.0.0.0' })).toEqual({ host: '127.0.0.1', port: 14_001 })
+  expect(internal(0).port).toBe(0)
+  expect(internal(60_000).port).toBe(50_000)
+  expect(internal(4000, { INTERNAL_HOST: '10.0.0.1', INTERNAL_PORT: '9464' })).toEqual({ host: '10.0.0.1', port: 9464 })
 })

@@ -59,6 +59,8 @@ const pem = (kind: 'PUBLIC' | 'PRIVATE') =>
       `must be a ${kind} KEY in PEM form (line breaks may be written as \\n)`,
     )
 
+const port = z.coerce.number().int().min(0).max(65_535)
+
 /** Pieces that several configurations share. */
 export const env = {
   url: (...protocols: string[]) =>
@@ -68,7 +70,7 @@ export const env = {
         (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
         `must be a URL with ${protocols.join(' or ')}`,
       ),
-  port: (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard),
+  port: (standard: number) => port.default(standard),
   flag: (standard: boolean) =>
     z
       .enum(['true', 'false'])
@@ -80,11 +82,28 @@ export const env = {
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }
 
+/** Where a process listens, beside its own port. */
+export const listenShape = {
+  HOST: z.string().default('127.0.0.1'),
+  /** The internal port: `/ready` and `/metrics`. */
+  INTERNAL_HOST: z.string().default('127.0.0.1'),
+  INTERNAL_PORT: port.optional(),
+}
+
+/**
+ * The addresses of a process: its own port's, and the internal one's. Where that is not set it lies 10,000 above the process's own
+ * (below, where there is no room), so that the boxes of one machine stay out of each other's way; beside any free port it is any too.
+ */
+export function addressesOf(read: z.output<z.ZodObject<typeof listenShape>>, ownPort: number) {
+  const beside = ownPort === 0 ? 0 : ownPort + (ownPort <= 55_535 ? 10_000 : -10_000)
+  return { host: read.HOST, port: ownPort, internal: { host: read.INTERNAL_HOST, port: read.INTERNAL_PORT ?? beside } }
+}
+
 /** Variables that every box of the platform reads. */
 export const boxShape = {
   DATABASE_URL: env.url('postgres:', 'postgresql:'),
   REDIS_URL: env.url('redis:', 'rediss:').optional(),
   CALLER_PUBLIC_KEY: env.publicKey,
   LOG_LEVEL: env.logLevel,
-  HOST: z.string().default('127.0.0.1'),
+  ...listenShape,
 }

@@ -6,6 +6,8 @@ export const LIMITS = {
     requestTimeoutMs: 30_000,
     keepAliveMs: 61_000,
     drainMs: 10_000,
+    /** What `/ready` has found is told for so long before it looks again. */
+    readyMs: 1_000,
   },
   graphql: {
     depth: 12,

@@ -1,10 +1,8 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { App } from './app.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
-import { metrics } from './metrics.ts'
 
 export interface HttpServer extends AsyncDisposable {
   readonly http: Server
@@ -20,12 +18,10 @@ export interface Tls {
 }
 
 /**
- * Serves an app over HTTP: `/health` (the process lives), `/ready` (its dependencies answer; 503 with the reasons when not, and
- * while it drains), `/metrics` (Prometheus), everything else by `listener`. Disposing it lets running requests finish for
+ * Serves HTTP: `/health` (the process lives), everything else by `listener`. Disposing it lets running requests finish for
  * `LIMITS.http.drainMs`, then cuts them.
  */
 export async function serve(options: {
-  app: App
   listener?: RequestListener
   host: string
   port: number
@@ -34,13 +30,9 @@ export async function serve(options: {
   /** Until when a request is there whole; `LIMITS.http.requestTimeoutMs` where it is left out. */
   requestTimeoutMs?: number
 }): Promise<HttpServer> {
-  const { app, listener, host, tls, log } = options
-  let draining = false
+  const { listener, host, tls, log } = options
   const answer: RequestListener = (request, response) => {
-    const path = request.url?.split('?', 1)[0]
-    if (path === '/health') return json(response, 200, { status: 'alive' })
-    if (path === '/ready') return void answerReady(app, draining, response)
-    if (path === '/metrics') return void answerMetrics(response)
+    if (request.url?.split('?', 1)[0] === '/health') return json(response, 200, { status: 'alive' })
     if (!listener) return json(response, 404, { error: 'There is nothing here.' })
     return listener(request, response)
   }
@@ -56,10 +48,7 @@ export async function serve(options: {
     http,
     port,
     url,
-    [Symbol.asyncDispose]: async () => {
-      draining = true
-      await close(http)
-    },
+    [Symbol.asyncDispose]: () => close(http),
   }
 }
 
@@ -70,28 +59,13 @@ const tlsOptions = ({ key, certificate, clientCa }: Tls) => ({
   ...(clientCa ? { ca: clientCa, requestCert: true, rejectUnauthorized: false } : {}),
 })
 
-/** A subgraph's process: its app over HTTP. Disposing it lets running requests finish, then closes the app. */
-export async function serveSubgraph(
-  app: App & { listener: RequestListener },
-  options: { host: string; port: number; log: Log; requestTimeoutMs?: number },
-): Promise<HttpServer> {
-  const server = await serve({ app, listener: app.listener, ...options })
-  return {
-    ...server,
-    [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]()
-      await app[Symbol.asyncDispose]()
-    },
-  }
-}
-
 async function listen(http: Server, host: string, port: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   http.once('error', (error: NodeJS.ErrnoException) =>
     reject(
       error.code === 'EADDRINUSE'
         ? new Error(
-            `Port ${port} of ${host} is taken. Stop what listens there, or set another port (GATEWAY_PORT, OCPP_PORT, …).`,
+            `Port ${port} of ${host} is taken. Stop what listens there, or set another port (GATEWAY_PORT, OCPP_PORT, INTERNAL_PORT, …).`,
             { cause: error },
           )
         : error,
@@ -112,17 +86,6 @@ async function close(http: Server): Promise<void> {
   clearTimeout(late)
 }
 
-async function answerReady(app: App, draining: boolean, response: ServerResponse): Promise<void> {
-  const dependencies = await app.ready().catch((error: unknown) => ({ app: String(error) }))
-  const ready = !draining && Object.values(dependencies).every((fault) => fault === null)
-  json(response, ready ? 200 : 503, { status: draining ? 'draining' : ready ? 'ready' : 'not ready', dependencies })
-}
-
-async function answerMetrics(response: ServerResponse): Promise<void> {
-  const text = await metrics.metrics()
-  response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
+export function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body))
 }

@@ -78,13 +78,7 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
       name: 'ocpp-bridge',
       ready: async () => ({ database: await probe(() => sql`SELECT 1`.execute(db)), bus: await probe(() => bus.ready()) }),
     }
-    const server = await serve({
-      app: { ...app, [Symbol.asyncDispose]: () => Promise.resolve() },
-      host: config.host,
-      port: config.port,
-      tls: config.tls,
-      log,
-    })
+    const server = await serve({ host: config.host, port: config.port, tls: config.tls, log })
     acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), taken: send, work })
     stack.defer(async () => {
       await registry.closeAll('goingAway')

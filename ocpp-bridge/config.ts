@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxShape, ConfigError, env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, boxShape, ConfigError, env, readConfig, type Env } from '#lib/config.ts'
 import type { Tls } from '#lib/server.ts'
 
 export type OcppConfig = ReturnType<typeof ocppConfig>
@@ -37,8 +37,7 @@ export function ocppConfig(variables: Env) {
     databaseUrl: read.DATABASE_URL,
     redisUrl: read.REDIS_URL,
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.OCPP_PORT,
+    ...addressesOf(read, read.OCPP_PORT),
     /** Security profiles 2 (password over TLS) and, with a client authority, 3 (client certificate). */
     tls: tlsOf(read),
     /** Security profile 0: chargers that have no password. */

@@ -473,5 +473,5 @@ test.each(named(({ stranger }) => stranger === 'NOT_FOUND'))('%s knows nothing o
 })
 
 test('after all that the platform is ready', async () => {
-  expect((await fetch(`${stack.url}/ready`)).status).toBe(200)
+  expect((await fetch(`${stack.internalUrl}/ready`)).status).toBe(200)
 })

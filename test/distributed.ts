@@ -37,6 +37,7 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
     CALLER_PUBLIC_KEY: caller.publicKey,
   })
   const children = new Map<string, ChildProcess[]>()
+  const internals: number[] = []
 
   const start = async (
     name: string,
@@ -44,12 +45,13 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
     portName: string,
     env: Record<string, string> | ((port: number) => Record<string, string>),
   ): Promise<number> => {
-    const port = await freePort()
+    const [port, internal] = [await freePort(), await freePort()]
+    internals.push(internal)
     const own = typeof env === 'function' ? env(port) : env
     const level = process.env['TEST_LOG'] ?? 'fatal'
     const child = spawn(process.execPath, [file], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: level, ...own, [portName]: String(port) },
+      env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: level, ...own, [portName]: String(port), INTERNAL_PORT: String(internal) },
       stdio: 'inherit',
     })
     children.set(name, [...(children.get(name) ?? []), child])
@@ -105,8 +107,7 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
     ...(Object.fromEntries(urls) as Record<string, string>),
   })
 
-  const everyPort = [...Object.values(graphs).flat(), ...bridges, gateway]
-  await until(async () => (await Promise.all(everyPort.map(isReady))).every(Boolean), { timeoutMs: 180_000, everyMs: 200 })
+  await until(async () => (await Promise.all(internals.map(isReady))).every(Boolean), { timeoutMs: 180_000, everyMs: 200 })
   const owned = cleanup.move()
   return {
     url: `http://127.0.0.1:${gateway}`,

@@ -60,7 +60,7 @@ test('photos in a bucket need its region and keys, and no folder', async () => {
 })
 
 test('the embedded platform names the faults of all its boxes together', async () => {
-  const faults = { GATEWAY_PORT: 'http', OCPP_PORT: '-1', VERIFICATION_PORT: '70000', LOG_LEVEL: 'loud' }
+  const faults = { GATEWAY_PORT: 'http', OCPP_PORT: '-1', VERIFICATION_PORT: '70000', INTERNAL_PORT: 'x', LOG_LEVEL: 'loud' }
   const { code, stderr } = await run('deploy/embedded/main.ts', faults)
   expect(code).toBe(EX_CONFIG)
   for (const name of Object.keys(faults)) expect(stderr).toContain(name)

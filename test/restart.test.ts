@@ -28,12 +28,12 @@ import { makeWorld } from './world.ts'
 
 let folder: string
 let stack: AsyncDisposableStack
-let ports: { graph: number; ocpp: number; files: number }
+let ports: { graph: number; ocpp: number; files: number; internal: number }
 let platform: ChildProcess
 beforeEach(async () => {
   stack = new AsyncDisposableStack()
   folder = await temporaryFolder()
-  ports = { graph: await freePort(), ocpp: await freePort(), files: await freePort() }
+  ports = { graph: await freePort(), ocpp: await freePort(), files: await freePort(), internal: await freePort() }
   stack.defer(async () => {
     await kill('SIGKILL')
     // What a killed platform leaves running ends here, as it would at its next start.
@@ -54,6 +54,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
       GATEWAY_PORT: String(ports.graph),
       OCPP_PORT: String(ports.ocpp),
       VERIFICATION_PORT: String(ports.files),
+      INTERNAL_PORT: String(ports.internal),
       ACCOUNTS_ADMIN_EMAIL: ADMIN.email,
       ACCOUNTS_ADMIN_PASSWORD: ADMIN.password,
       ...env,
@@ -209,5 +210,5 @@ test('a second platform on the same data is refused, and the first one goes on',
   const [code] = (await once(second, 'exit')) as [number]
   expect(code).toBe(1)
   expect(said).toContain('Another Evergraph already runs')
-  expect((await fetch(`http://127.0.0.1:${ports.graph}/ready`)).status).toBe(200)
+  expect((await fetch(`http://127.0.0.1:${ports.internal}/ready`)).status).toBe(200)
 })

@@ -19,7 +19,16 @@ export async function startStack(options: { folder?: string; env?: Record<string
   if (!options.folder) cleanup.defer(() => rm(folder, { recursive: true, force: true }))
   const rest = { ACCOUNTS_ADMIN_EMAIL: ADMIN.email, ACCOUNTS_ADMIN_PASSWORD: ADMIN.password, ...options.env }
   const log = createLog('stack', { level: process.env['TEST_LOG'] ?? 'fatal' })
-  const config = { folder, host: '127.0.0.1', graphPort: 0, ocppPort: 0, filesPort: 0, logLevel: 'fatal', rest }
+  const config = {
+    folder,
+    host: '127.0.0.1',
+    graphPort: 0,
+    ocppPort: 0,
+    filesPort: 0,
+    internal: { host: '127.0.0.1', port: 0 },
+    logLevel: 'fatal',
+    rest,
+  }
   const platform = cleanup.use(await startPlatform(config, log, { durable: false }))
   const owned = cleanup.move()
   return { ...platform, folder, [Symbol.asyncDispose]: () => owned.disposeAsync() }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
-import { boxShape, ConfigError, env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, boxShape, ConfigError, env, readConfig, type Env } from '#lib/config.ts'
 import type { StorageConfig } from '#lib/storage.ts'
 
 export type VerificationConfig = ReturnType<typeof verificationConfig>
@@ -58,8 +58,7 @@ export function verificationConfig(variables: Env) {
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.VERIFICATION_PORT,
+    ...addressesOf(read, read.VERIFICATION_PORT),
     workers: read.VERIFICATION_WORKERS,
     modelsFolder: read.VERIFICATION_MODELS_FOLDER ?? null,
     c2paAnchors: certificates(read.VERIFICATION_C2PA_ANCHORS ?? ''),

@@ -15,7 +15,7 @@ const USAGE = `npm run demo [-- --exit]
 
 Starts the whole platform with a small world (a city with 40 stations and their simulated chargers) and plays one
 driver's journey, with photos. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
-It uses ports 4000 (graph), 4005 (photos) and 9000 (OCPP), or free ones when those are taken, and keeps its data in .evergraph/demo,
+It uses ports 4000 (graph), 4005 (photos), 9000 (OCPP) and 14000 (readiness, metrics), or free ones when those are taken, and keeps its data in .evergraph/demo,
 which every run begins anew.`
 
 const WANTED_WH = 5_000
@@ -56,12 +56,19 @@ async function play(): Promise<void> {
     'start the platform',
     async () => {
       await wipe(folder)
-      const [graphPort = 0, ocppPort = 0, filesPort = 0] = await Promise.all(
-        [base.graphPort, base.ocppPort, base.filesPort].map((port) => portOr(base.host, port)),
-      )
+      const [graphPort, ocppPort, filesPort, internalPort] = await Promise.all([
+        portOr(base.host, base.graphPort),
+        portOr(base.host, base.ocppPort),
+        portOr(base.host, base.filesPort),
+        portOr(base.internal.host, base.internal.port),
+      ])
+      const internal = { ...base.internal, port: internalPort }
       const rest = { ...base.rest, ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email, ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password }
       return stack.use(
-        await startPlatform({ ...base, folder, graphPort, ocppPort, filesPort, rest }, createLog('demo', { level: base.logLevel })),
+        await startPlatform(
+          { ...base, folder, graphPort, ocppPort, filesPort, internal, rest },
+          createLog('demo', { level: base.logLevel }),
+        ),
       )
     },
     () => 'PostgreSQL, a local chain with the contracts, and every service are up',
@@ -97,8 +104,8 @@ async function play(): Promise<void> {
 The platform stays up; Ctrl-C ends it.
   Graph and explorer  ${graphUrl}
   Chargers (OCPP)     ${platform.ocppUrl}/<identity>
-  Health, readiness   ${platform.url}/health  ${platform.url}/ready
-  Metrics             ${platform.url}/metrics
+  Health              ${platform.url}/health
+  Readiness, metrics  ${platform.internalUrl}/ready  ${platform.internalUrl}/metrics
   Chain               ${platform.chainUrl}
 
 Sign in as ${Object.values(PEOPLE)

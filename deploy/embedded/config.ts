@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
+import type { InternalAddress } from '#lib/internal.ts'
 
 export interface EmbeddedConfig {
   /** Where all data is kept. */
@@ -9,6 +10,8 @@ export interface EmbeddedConfig {
   ocppPort: number
   /** Photos are uploaded to and fetched from it. */
   filesPort: number
+  /** Readiness and metrics of all boxes. */
+  internal: InternalAddress
   logLevel: string
   /** Variables of the boxes' own, handed on to them. */
   rest: Env
@@ -19,7 +22,7 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
   const read = readConfig(
     {
       EVERGRAPH_DATA: z.string().default('.evergraph'),
-      HOST: z.string().default('127.0.0.1'),
+      ...listenShape,
       GATEWAY_PORT: env.port(4000),
       OCPP_PORT: env.port(9000),
       VERIFICATION_PORT: env.port(4005),
@@ -27,12 +30,14 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
     },
     variables,
   )
+  const { host, port, internal } = addressesOf(read, read.GATEWAY_PORT)
   return {
     folder: read.EVERGRAPH_DATA,
-    host: read.HOST,
-    graphPort: read.GATEWAY_PORT,
+    host,
+    graphPort: port,
     ocppPort: read.OCPP_PORT,
     filesPort: read.VERIFICATION_PORT,
+    internal,
     logLevel: read.LOG_LEVEL,
     rest: variables,
   }

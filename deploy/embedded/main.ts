@@ -13,8 +13,8 @@ await runProcess('evergraph', async () => {
       graph: `${platform.url}/graphql`,
       ocpp: platform.ocppUrl,
       health: `${platform.url}/health`,
-      ready: `${platform.url}/ready`,
-      metrics: `${platform.url}/metrics`,
+      ready: `${platform.internalUrl}/ready`,
+      metrics: `${platform.internalUrl}/metrics`,
     },
     'ready',
   )

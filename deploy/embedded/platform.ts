@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { App } from '#lib/app.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { readConfigs } from '#lib/config.ts'
+import { withInternalPort } from '#lib/internal.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { serve } from '#lib/server.ts'
@@ -35,8 +36,10 @@ import { freePort, startPostgres, stopLeftover as stopPostgres } from './postgre
 import { loadSecrets, type Secrets } from './secrets.ts'
 
 export interface Platform extends AsyncDisposable {
-  /** `http://host:port`; the graph is at `/graphql`, and `/health`, `/ready`, `/metrics` beside it. */
+  /** `http://host:port`; the graph is at `/graphql`, and `/health` beside it. */
   readonly url: string
+  /** `http://host:port` of `/ready` and `/metrics`, of all boxes together. */
+  readonly internalUrl: string
   /** `ws://host:port/ocpp`; a charger adds `/` and its identity. */
   readonly ocppUrl: string
   /** `http://host:port/files/`; photos are uploaded to and fetched from links below it. */
@@ -103,7 +106,6 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     const { host, port } = configs.verification
     stack.use(
       await serve({
-        app: verification,
         listener: verification.files,
         host,
         port,
@@ -116,7 +118,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
   )
   const owned = stack.move()
-  return {
+  const running = {
     url: server.url,
     ocppUrl: ocpp.url,
     filesUrl: filesUrl(config.host, filesPort),
@@ -125,6 +127,16 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     databaseUrl: postgres.url,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+  const boxes = [accounts, stations, charging, rewards, verification, odometer, community, ocpp]
+  return withInternalPort(running, { ready: () => readinessOf(boxes) }, { ...config.internal, log })
+}
+
+/** The dependencies of all boxes, as `box.dependency`. The gateway has none but them. */
+async function readinessOf(boxes: readonly App[]): Promise<Record<string, string | null>> {
+  const each = boxes.map(async (box) =>
+    Object.entries(await box.ready()).map(([dependency, fault]) => [`${box.name}.${dependency}`, fault] as const),
+  )
+  return Object.fromEntries((await Promise.all(each)).flat())
 }
 
 interface Servers {

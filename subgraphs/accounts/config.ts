@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxShape, ConfigError, env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, boxShape, ConfigError, env, readConfig, type Env } from '#lib/config.ts'
 import { passwordFault } from './password.ts'
 
 export type AccountsConfig = ReturnType<typeof accountsConfig>
@@ -22,8 +22,7 @@ export function accountsConfig(variables: Env) {
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.ACCOUNTS_PORT,
+    ...addressesOf(read, read.ACCOUNTS_PORT),
     tokenPrivateKey: read.ACCOUNTS_TOKEN_PRIVATE_KEY,
     firstAdmin: firstAdmin(read.ACCOUNTS_ADMIN_EMAIL, read.ACCOUNTS_ADMIN_PASSWORD),
   }

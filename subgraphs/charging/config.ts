@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
 
 export type ChargingConfig = ReturnType<typeof chargingConfig>
 
@@ -25,8 +25,7 @@ export function chargingConfig(variables: Env) {
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.CHARGING_PORT,
+    ...addressesOf(read, read.CHARGING_PORT),
     /** A command that no charger has taken by then is given up. */
     commandTimeoutMs: read.CHARGING_COMMAND_TIMEOUT_MS,
     /** A start that a charger has accepted waits so long for the cable. Longer than the bridge's own limit, which speaks first. */

@@ -1,4 +1,4 @@
-import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
 
 export type CommunityConfig = ReturnType<typeof communityConfig>
 
@@ -10,8 +10,7 @@ export function communityConfig(variables: Env) {
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.COMMUNITY_PORT,
+    ...addressesOf(read, read.COMMUNITY_PORT),
     /** How often it looks for events that begin or end, and for deeds whose charging session has come or stays away. */
     sweepMs: read.COMMUNITY_SWEEP_MS,
   }

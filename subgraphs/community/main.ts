@@ -1,7 +1,7 @@
 import { openBus } from '#lib/bus-redis.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process.ts'
-import { serveSubgraph } from '#lib/server.ts'
+import { serveSubgraph } from '#lib/subgraph-process.ts'
 import { createCommunityApp } from './app.ts'
 import { communityConfig } from './config.ts'
 
@@ -9,5 +9,5 @@ await runProcess('community', async () => {
   const config = communityConfig(process.env)
   const log = createLog('community', { level: config.logLevel })
   const bus = openBus(config.redisUrl, log)
-  return serveSubgraph(await createCommunityApp({ config, bus, log }), { host: config.host, port: config.port, log })
+  return serveSubgraph(await createCommunityApp({ config, bus, log }), config, log)
 })

@@ -1,4 +1,4 @@
-import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
 
 export type OdometerConfig = ReturnType<typeof odometerConfig>
 
@@ -10,7 +10,6 @@ export function odometerConfig(variables: Env) {
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.ODOMETER_PORT,
+    ...addressesOf(read, read.ODOMETER_PORT),
   }
 }

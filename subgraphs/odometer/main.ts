@@ -1,7 +1,7 @@
 import { openBus } from '#lib/bus-redis.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process.ts'
-import { serveSubgraph } from '#lib/server.ts'
+import { serveSubgraph } from '#lib/subgraph-process.ts'
 import { createOdometerApp } from './app.ts'
 import { odometerConfig } from './config.ts'
 
@@ -9,5 +9,5 @@ await runProcess('odometer', async () => {
   const config = odometerConfig(process.env)
   const log = createLog('odometer', { level: config.logLevel })
   const bus = openBus(config.redisUrl, log)
-  return serveSubgraph(await createOdometerApp({ config, bus, log }), { host: config.host, port: config.port, log })
+  return serveSubgraph(await createOdometerApp({ config, bus, log }), config, log)
 })

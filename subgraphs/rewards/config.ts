@@ -1,6 +1,6 @@
 import { getAddress, isAddress, isHexString, parseUnits } from 'ethers'
 import { z } from 'zod'
-import { boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
 import { isCustodyKey } from './custody.ts'
 
 export type RewardsConfig = ReturnType<typeof rewardsConfig>
@@ -46,8 +46,7 @@ export function rewardsConfig(variables: Env) {
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,
-    host: read.HOST,
-    port: read.REWARDS_PORT,
+    ...addressesOf(read, read.REWARDS_PORT),
     custodyXpub: read.REWARDS_CUSTODY_XPUB,
     chain: {
       url: read.REWARDS_CHAIN_URL,

@@ -1,7 +1,7 @@
 import { openBus } from '#lib/bus-redis.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process.ts'
-import { serveSubgraph } from '#lib/server.ts'
+import { serveSubgraph } from '#lib/subgraph-process.ts'
 import { createRewardsApp } from './app.ts'
 import { rewardsConfig } from './config.ts'
 
@@ -9,5 +9,5 @@ await runProcess('rewards', async () => {
   const config = rewardsConfig(process.env)
   const log = createLog('rewards', { level: config.logLevel })
   const bus = openBus(config.redisUrl, log)
-  return serveSubgraph(await createRewardsApp({ config, bus, log }), { host: config.host, port: config.port, log })
+  return serveSubgraph(await createRewardsApp({ config, bus, log }), config, log)
 })

@@ -1,0 +1,73 @@
+import type { ServerResponse } from 'node:http'
+import type { App } from './app.ts'
+import { LIMITS } from './limits.ts'
+import type { Log } from './log.ts'
+import { metrics } from './metrics.ts'
+import { json, serve } from './server.ts'
+
+/** Where a process answers those who run it. */
+export interface InternalAddress {
+  host: string
+  port: number
+}
+
+/**
+ * Opens the internal port of something that runs: `/ready` (its dependencies answer; 503 with the reasons when not, and while it
+ * ends), `/metrics` (Prometheus), `/health`. They are no business of the world's: they name what the platform stands on, and cost
+ * work. Disposing says "draining" there until the rest has ended.
+ */
+export async function withInternalPort<T extends AsyncDisposable>(
+  running: T,
+  app: Pick<App, 'ready'>,
+  { host, port, log }: InternalAddress & { log: Log },
+): Promise<T & { readonly internalUrl: string }> {
+  let draining = false
+  const dependencies = kept(() => app.ready().catch((error: unknown) => ({ app: String(error) })), LIMITS.http.readyMs)
+  const server = await serve({
+    listener: (request, response) => {
+      const path = request.url?.split('?', 1)[0]
+      if (path === '/ready') void dependencies().then((faults) => answerReady(response, faults, draining))
+      else if (path === '/metrics') void answerMetrics(response, log)
+      else json(response, 404, { error: 'Here are /ready, /metrics and /health.' })
+    },
+    host,
+    port,
+    log: log.child({ internal: true }),
+  }).catch(async (error: unknown) => {
+    await running[Symbol.asyncDispose]()
+    throw error
+  })
+  return {
+    ...running,
+    internalUrl: server.url,
+    [Symbol.asyncDispose]: async () => {
+      draining = true
+      await running[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function answerReady(response: ServerResponse, dependencies: Awaited<ReturnType<App['ready']>>, draining: boolean): void {
+  const ready = !draining && Object.values(dependencies).every((fault) => fault === null)
+  json(response, ready ? 200 : 503, { status: draining ? 'draining' : ready ? 'ready' : 'not ready', dependencies })
+}
+
+async function answerMetrics(response: ServerResponse, log: Log): Promise<void> {
+  try {
+    const text = await metrics.metrics()
+    response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
+  } catch (error) {
+    log.error({ err: error }, 'the metrics could not be read')
+    json(response, 500, { error: 'The metrics could not be read; the log says why.' })
+  }
+}
+
+/** Work whose result is good for a while: however many ask, and however slow it is, it is done once in that time. */
+function kept<T>(work: () => Promise<T>, milliseconds: number): () => Promise<T> {
+  let last: Promise<T> | undefined
+  return () =>
+    (last ??= work().finally(() => {
+      setTimeout(() => (last = undefined), milliseconds).unref()
+    }))
+}
