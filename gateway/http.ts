@@ -25,6 +25,8 @@ export interface ServerContext {
   session?: Session
   /** There over node:http and for the operations of a socket. */
   req?: IncomingMessage
+  /** What an operation of a socket brought in the header's stead. */
+  traceparent?: string | undefined
 }
 
 export interface GatewayYogaDeps {
@@ -137,7 +139,7 @@ function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Re
   }
 
   function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs) {
-    const { request, req, session } = contextValue as ServerContext & { request?: Request }
+    const { request, req, session, traceparent } = contextValue as ServerContext & { request?: Request }
     if (!session) throw new Error('an operation came without a session')
     try {
       const operation = graph.plan(document, operationName)
@@ -148,7 +150,7 @@ function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Re
       const context: OperationContext = {
         session,
         signal: request?.signal,
-        traceparent: request?.headers.get('traceparent') ?? undefined,
+        traceparent: traceparent ?? request?.headers.get('traceparent') ?? undefined,
         clientAddress: req && clientAddress(req, deps.config.proxies),
       }
       return { operation, variables: variables.coerced, context }

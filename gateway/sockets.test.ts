@@ -52,6 +52,32 @@ describe('callers over WebSocket', () => {
     expect((await only(wsClient(gateway.wsUrl).iterate({ query: '{ me }' }))).data).toEqual({ me: 'anonymous' })
   })
 
+  test('an operation’s own token counts before the socket’s, as explorers send it', async () => {
+    gateway = await startGateway()
+    const [first, second] = [newId(), newId()]
+    // In a browser's explorer the socket stays while its user signs in and writes the token into the headers editor.
+    const client = wsClient(gateway.wsUrl, { headers: { Authorization: await bearer({ userId: first }) } })
+    const as = async (Authorization: string | null) =>
+      (await only(client.iterate({ query: '{ me }', extensions: { headers: { Authorization } } }))).data
+    expect(await as(await bearer({ userId: second }))).toEqual({ me: second })
+    expect(await as(null)).toEqual({ me: first })
+    for (const bad of ['Bearer nonsense', await bearer({ seconds: -1 })])
+      await expect(as(bad)).rejects.toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
+    expect((await only(client.iterate({ query: '{ me }' }))).data).toEqual({ me: first })
+    await client.dispose()
+  })
+
+  test('an operation’s own token ends its subscription when it ends, and the socket stays', async () => {
+    gateway = await startGateway()
+    const client = wsClient(gateway.wsUrl)
+    const extensions = { headers: { authorization: await bearer({ seconds: 2 }) } }
+    const results = client.iterate({ query: ITEM, extensions })
+    await results.next()
+    expect((await results.next()).value).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+    expect((await only(client.iterate({ query: '{ me }' }))).data).toEqual({ me: 'anonymous' })
+    await client.dispose()
+  })
+
   const bad: Record<string, () => unknown> = {
     'that has expired': () => bearer({ seconds: -1 }),
     'signed by another key': async () =>

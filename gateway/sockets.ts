@@ -1,16 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { GraphQLError, type ExecutionArgs } from 'graphql'
-import { CloseCode } from 'graphql-ws'
+import type { ExecutionArgs, GraphQLError } from 'graphql'
+import { CloseCode, type SubscribePayload } from 'graphql-ws'
 import { useServer, type Extra } from 'graphql-ws/use/ws'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { withRequestId, type Log } from '#lib/log.ts'
-import { GRAPHQL_PATH } from '#lib/subgraph.ts'
+import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
+import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { hasExpired, type Session, type Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
-import { refusal } from './errors.ts'
+import { publicError, refusal } from './errors.ts'
 import type { GatewayYoga } from './http.ts'
 import { sockets } from './metrics.ts'
 
@@ -24,22 +23,26 @@ export interface Sockets extends AsyncDisposable {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 }
 
+interface SocketDeps {
+  yoga: GatewayYoga
+  sessions: Sessions
+  config: Pick<GatewayConfig, 'origins'>
+  log: Log
+}
+
 interface SocketExtra extends Record<PropertyKey, unknown> {
   session: Session
+  traceparent: string | undefined
   operations: ReadonlyMap<string, unknown>
 }
 
 /**
  * graphql-transport-ws at the graph's path. The access token comes as `authorization` in the payload of connection_init; a bad
- * one closes with 4401, one that ends while the socket is open with 4440.
+ * one closes with 4401, one that ends while the socket is open with 4440. An operation may bring its own, with `x-request-id` and
+ * `traceparent`, in its `extensions`: so do explorers, whose users change the token while the socket stays.
  */
-export function createSockets(deps: {
-  yoga: GatewayYoga
-  sessions: Sessions
-  config: Pick<GatewayConfig, 'origins'>
-  log: Log
-}): Sockets {
-  const { yoga, sessions, config, log } = deps
+export function createSockets(deps: SocketDeps): Sockets {
+  const { sessions, config, log } = deps
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.http.bodyBytes })
   server.on('connection', (socket) => {
     sockets.inc()
@@ -57,8 +60,9 @@ export function createSockets(deps: {
       connectionInitWaitTimeout: LIMITS.gateway.connectionInitMs,
       onConnect: async ({ connectionParams, extra }) => {
         try {
-          const session = await sessions.of(bearerOf(connectionParams))
+          const session = await sessions.of(bearerIn(connectionParams))
           extra.session = session
+          extra.traceparent = traceparentIn(connectionParams) ?? traceparentIn(extra.request.headers)
           closeAtExpiry(extra.socket, session)
           return true
         } catch {
@@ -75,7 +79,7 @@ export function createSockets(deps: {
               `A socket carries at most ${LIMITS.gateway.subscriptionsPerSocket} operations at once.`,
             ),
           ]
-        return argsOf(yoga, extra, payload)
+        return argsOf(deps, extra, payload)
       },
       execute: (args) => rootOf(args).execute(args),
       subscribe: (args) => rootOf(args).subscribe(args),
@@ -105,17 +109,21 @@ const rootOf = (args: ExecutionArgs): Root => args.rootValue as Root
 
 /** The operation through the same parsing, limits, validation and execution as over HTTP. */
 async function argsOf(
-  yoga: GatewayYoga,
-  { request, session }: Extra & Partial<SocketExtra>,
-  params: { query: string; operationName?: string | null | undefined; variables?: Record<string, unknown> | null | undefined },
+  { yoga, sessions, log }: SocketDeps,
+  { request, ...socket }: Extra & Partial<SocketExtra>,
+  params: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const enveloped = yoga.getEnveloped({ req: request, session, params })
   try {
+    const { extensions } = params
+    const session = headerIn(extensions, 'authorization') ? await sessions.of(bearerIn(extensions)) : socket.session
+    const traceparent = traceparentIn(extensions) ?? socket.traceparent
+    // One id per operation: a socket lives long.
+    const id = acceptRequestId(stringOf(headerIn(extensions, REQUEST_ID_HEADER)))
+    const inRequest = <T>(run: () => T): T => withRequestId(id, run)
+    const enveloped = yoga.getEnveloped({ req: request, session, traceparent, params })
     const document = enveloped.parse(params.query)
     const errors = enveloped.validate(enveloped.schema, document)
     if (errors.length > 0) return errors as GraphQLError[]
-    // One id per operation: a socket lives long.
-    const inRequest = <T>(run: () => T): T => withRequestId(newId(), run)
     return {
       schema: enveloped.schema,
       document,
@@ -128,16 +136,32 @@ async function argsOf(
       },
     }
   } catch (error) {
-    if (error instanceof GraphQLError) return [error]
-    throw error
+    return [publicError(error, log)]
   }
 }
 
-function bearerOf(params: Readonly<Record<string, unknown>> | undefined): string | null | undefined {
-  const given = params?.['authorization'] ?? params?.['Authorization']
-  // Anything but a string is no bearer value, and is refused as such rather than taken for anonymous.
-  return given === undefined || given === null || typeof given === 'string' ? given : 'malformed'
+type Payload = Readonly<Record<string, unknown>> | null | undefined
+
+/** What a payload says in a header's stead: by itself or, as explorers have it, among `headers`; in any case, as headers are. */
+function headerIn(payload: Payload, name: string): unknown {
+  const among = payload?.['headers']
+  const all = [...Object.entries(payload ?? {}), ...(typeof among === 'object' && among ? Object.entries(among) : [])]
+  return all.find(([key]) => key.toLowerCase() === name)?.[1]
 }
+
+function bearerIn(payload: Payload): string | null {
+  const given = headerIn(payload, 'authorization') ?? null
+  // Anything but a string is no bearer value, and is refused as such rather than taken for anonymous.
+  return given === null ? null : (stringOf(given) ?? 'malformed')
+}
+
+/** W3C Trace Context; what is not of its form must not become a header. */
+function traceparentIn(payload: Payload): string | undefined {
+  const given = stringOf(headerIn(payload, 'traceparent'))
+  return given && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(given) ? given : undefined
+}
+
+const stringOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 function closeAtExpiry(socket: WebSocket, session: Session): void {
   if (session.expiresAt === null) return

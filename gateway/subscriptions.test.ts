@@ -126,6 +126,30 @@ for (const transport of ['ws', 'sse'] as const) {
     await until(() => gateway?.state.openStreams === 0)
   })
 
+  test(`request id and trace reach every subgraph with every event; over ${transport}`, async () => {
+    const seen: { name: string; id: unknown; traceparent: unknown }[] = []
+    gateway = await startGateway({
+      over: 'http',
+      front: (name, listener) => (request, response) => {
+        const { 'x-request-id': id, traceparent } = request.headers
+        seen.push({ name, id, traceparent })
+        listener(request, response)
+      },
+    })
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+    const headers = { 'x-request-id': 'request-1234', traceparent }
+    const payload = { query: JOINED, variables: { id: '1' } }
+    const results: AsyncIterableIterator<unknown> =
+      transport === 'sse'
+        ? sse(gateway.url, payload, headers)
+        : wsClient(gateway.wsUrl).iterate({ ...payload, extensions: { headers } })
+    await results.next()
+    gateway.state.change('1', 'renamed')
+    await results.next()
+    await results.return?.()
+    expect(seen).toEqual(['shop', 'stock', 'stock'].map((name) => ({ name, id: 'request-1234', traceparent })))
+  })
+
   test(`a subscription whose subgraph is down ends with SUBGRAPH_UNAVAILABLE; over ${transport}`, async () => {
     gateway = await startGateway({ over: 'http' })
     await gateway.subgraphServers[0]?.[Symbol.asyncDispose]()
@@ -158,6 +182,25 @@ for (const transport of ['ws', 'sse'] as const) {
     await results.return?.()
   })
 }
+
+test('over WebSocket, the trace of the connection is that of its operations, and each has a request id of its own', async () => {
+  const seen: string[] = []
+  gateway = await startGateway({
+    over: 'http',
+    front: (name, listener) => (request, response) => {
+      seen.push(`${name} ${String(request.headers.traceparent)} ${String(request.headers['x-request-id'])}`)
+      listener(request, response)
+    },
+  })
+  const trace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+  const client = wsClient(gateway.wsUrl, { traceparent: trace })
+  await client.iterate({ query: '{ me }' }).next()
+  await client.iterate({ query: '{ me }', extensions: { traceparent: 'x\r\nx-evergraph-caller: me' } }).next()
+  await client.dispose()
+  expect(seen).toHaveLength(2)
+  expect(new Set(seen).size).toBe(2)
+  for (const each of seen) expect(each).toMatch(new RegExp(`^shop ${trace} [\\w-]{8,}$`))
+})
 
 test('over SSE, a token that ends in mid-stream ends the stream with UNAUTHENTICATED', async () => {
   gateway = await startGateway()

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ExecutionResult, GraphQLError } from 'graphql'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
@@ -35,8 +36,10 @@ export function subscribe(
 ): AsyncGenerator<ExecutionResult, void, void> {
   const ends = endsOf(deps, context)
   const results = resultsOf(deps, operation, variables, context, ends)
+  // Whoever pulls the events does so outside of the request: its id would reach neither the subgraphs nor the log.
+  const inRequest = AsyncLocalStorage.snapshot()
   return {
-    next: () => results.next(),
+    next: () => inRequest(() => results.next()),
     throw: (error) => results.throw(error),
     // A generator that waits for its next event answers `return` only after it: the upstream must close first, or every client
     // that leaves between two events stays open.
