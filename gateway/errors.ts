@@ -12,6 +12,8 @@ export type GatewayErrorCode =
   /** The subgraph answered with something that is no GraphQL result, or with null where the schema promises a value. */
   | 'SUBGRAPH_INVALID_RESPONSE'
   | 'QUERY_TOO_LONG'
+  /** Written out, its fragments come to too much. */
+  | 'QUERY_TOO_LARGE'
   | 'QUERY_TOO_DEEP'
   | 'TOO_MANY_ALIASES'
   | 'TOO_MANY_DIRECTIVES'

@@ -3,6 +3,7 @@ import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-planner'
 import { getVariableValues, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { requestFault } from '#lib/graphql-errors.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { costOf, type Cost } from './cost.ts'
 import { compileFetch, compilePlan, type CompiledFetch, type Run, type Send, type Step, type SubgraphResult } from './execute.ts'
 import { introspectionOf } from './introspection.ts'
@@ -86,7 +87,7 @@ export function loadGraph(supergraphSdl: string): Graph {
       cost: costOf(context),
       coerce: (variables) => {
         if (definitions.length === 0) return { coerced: {} }
-        const { coerced, errors } = getVariableValues(schema, definitions, variables)
+        const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: LIMITS.graphql.variableErrors })
         return coerced ? { coerced } : { errors: (errors ?? []).map((error) => requestFault(error)) }
       },
     }

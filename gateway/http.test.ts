@@ -192,12 +192,10 @@ describe('bad requests', () => {
   })
 
   const nested = (depth: number): string => (depth === 0 ? 'id' : `related { ${nested(depth - 1)} }`)
-  const doubling = `{ ...F0 } ${Array.from({ length: 25 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`).join(' ')} fragment F25 on Query { a: me }`
   const tooMuch: [string, string, string][] = [
     ['nested too deep', `{ items { ${nested(12)} } }`, 'QUERY_TOO_DEEP'],
     ['nested too deep through fragments', `{ items { ...F } } fragment F on Item { ${nested(12)} }`, 'QUERY_TOO_DEEP'],
     ['with too many aliases', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: me`).join(' ')} }`, 'TOO_MANY_ALIASES'],
-    ['that doubles its aliases through 25 fragments', doubling, 'TOO_MANY_ALIASES'],
     ['with too many directives', `{ ${'me @include(if: true) '.repeat(51)} }`, 'TOO_MANY_DIRECTIVES'],
     ['with too many tokens', `{ ${'me '.repeat(LIMITS.graphql.tokens)} }`, 'QUERY_TOO_LONG'],
     ['for too large pages', '{ items(first: 5000) { id name related { id name } } }', 'QUERY_TOO_COSTLY'],
@@ -217,7 +215,8 @@ describe('bad requests', () => {
   })
 
   test('a page whose size is not given counts as one of the default size, in fragments too', async () => {
-    const many = (page: string) => Array.from({ length: 30 }, (_, n) => `a${n}: items${page} { ${'id '.repeat(40)}}`)
+    const wide = (depth: number): string => `id name inStock ${depth > 0 ? `related { ${wide(depth - 1)} }` : ''}`
+    const many = (page: string) => Array.from({ length: 29 }, (_, n) => `a${n}: items${page} { ${wide(9)} }`)
     expect(codes(await gateway.ask(`{ ${many('').join(' ')} }`))).toEqual(['QUERY_TOO_COSTLY'])
     expect(codes(await gateway.ask(`{ ...F } fragment F on Query { ${many('').join(' ')} }`))).toEqual(['QUERY_TOO_COSTLY'])
     expect(codes(await gateway.ask(`{ ... { ${many('(first: null)').join(' ')} } }`))).toEqual(['QUERY_TOO_COSTLY'])

@@ -11,12 +11,12 @@ import type { Session, Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { tooCostly } from './cost.ts'
 import type { OperationContext } from './data-source.ts'
+import { checkDocument } from './document-limits.ts'
 import { publicError, refusal } from './errors.ts'
 import { explorer } from './explorer.ts'
 import type { Send } from './execute.ts'
 import { execute, type Graph } from './graph.ts'
 import { operations } from './metrics.ts'
-import { queryLimits } from './query-limits.ts'
 import { subscribe } from './subscriptions.ts'
 import type { Transport } from './transport.ts'
 
@@ -96,20 +96,23 @@ function callers({ sessions }: GatewayYogaDeps): Plugin<object, ServerContext> {
 function documents(): Plugin {
   return {
     onParse: ({ setParseFn }) => setParseFn((source, options) => parseWithin(source, options)),
-    onValidate: ({ addValidationRule, params }) => {
-      addValidationRule(queryLimits)
-      return ({ valid, result, setResult }) => {
+    onValidate:
+      ({ params }) =>
+      ({ valid, result, setResult }) => {
         if (!valid)
           setResult(result.map((error) => (error instanceof GraphQLError ? requestFault(error, params.documentAST) : error)))
-      }
-    },
+      },
   }
 }
 
 const parseWithin: typeof parse = (source, options) => {
   try {
-    return parse(source, { ...options, maxTokens: LIMITS.graphql.tokens })
+    const document = parse(source, { ...options, maxTokens: LIMITS.graphql.tokens })
+    checkDocument(document)
+    return document
   } catch (error) {
+    // The parser calls itself for every list in a list.
+    if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deep to be read.', 400)
     if (!(error instanceof GraphQLError)) throw error
     if (error.message.includes('tokens. Parsing aborted'))
       throw refusal('QUERY_TOO_LONG', `A document has at most ${LIMITS.graphql.tokens} tokens.`, 400)

@@ -14,6 +14,14 @@ export const LIMITS = {
     aliases: 30,
     directives: 50,
     tokens: 4_000,
+    /** Selections of a document with its fragments written out; ours have 80, the introspection of tools 400. */
+    selections: 2_500,
+    /** Fields that stand again where they stand already. */
+    repeats: 200,
+    /** Selection sets below each other, those of fragments too. */
+    nesting: 40,
+    /** Faults of the variables that an answer lists. */
+    variableErrors: 20,
     cost: 20_000,
   },
   gateway: {

@@ -1,0 +1,132 @@
+import { Kind, type DefinitionNode, type DocumentNode, type SelectionSetNode } from 'graphql'
+import { LIMITS } from '#lib/limits.ts'
+import { refusal } from './errors.ts'
+
+/** What a piece of a document comes to when every fragment is written out where it is used. */
+interface Measure {
+  selections: number
+  /** Fields below each other. */
+  depth: number
+  /** Selection sets below each other, those of fragments too. */
+  nesting: number
+  aliases: number
+  directives: number
+  /** Aliases within the schema's description of itself. */
+  introspectionAliases: number
+}
+
+/**
+ * Refuses what would cost far more than its size tells, right after parsing: validation, planning and shaping walk a fragment
+ * as often as it is spread. Each fragment is measured once, so this takes time in proportion to the text. Returns how many
+ * selections the document comes to.
+ */
+export function checkDocument(document: DocumentNode): { selections: number } {
+  const measured = measureAll(document)
+  const limits = LIMITS.graphql
+  const selections = measured.reduce((sum, each) => sum + each.selections, 0)
+  const most = (of: keyof Measure) => Math.max(0, ...measured.map((each) => each[of]))
+  if (selections > limits.selections)
+    throw refusal('QUERY_TOO_LARGE', `With its fragments written out, a document has at most ${limits.selections} selections.`)
+  if (most('depth') > limits.depth)
+    throw refusal('QUERY_TOO_DEEP', `Fields are nested ${most('depth')} deep, the limit is ${limits.depth}.`)
+  if (most('nesting') > limits.nesting)
+    throw refusal('QUERY_TOO_DEEP', `Selections are nested ${most('nesting')} deep, the limit is ${limits.nesting}.`)
+  if (most('aliases') > limits.aliases)
+    throw refusal('TOO_MANY_ALIASES', `There are ${most('aliases')} aliases, the limit is ${limits.aliases}.`)
+  if (most('introspectionAliases') > 0)
+    throw refusal('TOO_MANY_ALIASES', 'In `__schema` and `__type` there are no aliases: ask for each field once.')
+  if (most('directives') > limits.directives)
+    throw refusal('TOO_MANY_DIRECTIVES', `There are ${most('directives')} directives, the limit is ${limits.directives}.`)
+  // What is left is small enough to be written out in full.
+  if (repeatsOf(document) > limits.repeats)
+    throw refusal(
+      'QUERY_TOO_LARGE',
+      `Fields are asked for again in one place more than ${limits.repeats} times. Ask for each once.`,
+    )
+  return { selections }
+}
+
+function measureAll({ definitions }: DocumentNode): Measure[] {
+  const fragments = fragmentsOf(definitions)
+  const known = new Map<string, Measure>()
+  const open = new Set<string>()
+
+  const ofFragment = (name: string): Measure => {
+    const hit = known.get(name)
+    if (hit) return hit
+    const definition = fragments.get(name)
+    // Validation says that it is not there.
+    if (!definition) return NOTHING
+    if (open.has(name)) throw refusal('QUERY_TOO_LARGE', `Fragment "${name}" is spread within itself and has no end.`)
+    open.add(name)
+    const measure = ofSet(definition.selectionSet, definition.typeCondition.name.value.startsWith('__'))
+    open.delete(name)
+    known.set(name, measure)
+    return measure
+  }
+
+  const ofSet = ({ selections }: SelectionSetNode, introspection: boolean): Measure => {
+    const total = { ...NOTHING }
+    for (const selection of selections) {
+      const field = selection.kind === Kind.FIELD ? selection : undefined
+      const meta = field?.name.value.startsWith('__') ?? false
+      const below =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : selection.selectionSet
+            ? ofSet(selection.selectionSet, introspection || meta)
+            : NOTHING
+      const alias = field?.alias ? 1 : 0
+      total.selections += 1 + below.selections
+      total.nesting = Math.max(total.nesting, 1 + below.nesting)
+      total.aliases += alias + below.aliases
+      total.directives += (selection.directives?.length ?? 0) + below.directives
+      total.introspectionAliases += below.introspectionAliases + (introspection || field?.name.value === '__schema' ? alias : 0)
+      // The schema's description of itself nests deep by nature; graphql-js has a rule of its own against abuse.
+      if (!meta && !introspection) total.depth = Math.max(total.depth, below.depth + (field ? 1 : 0))
+    }
+    return total
+  }
+
+  return definitions.map((definition) => {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) return ofFragment(definition.name.value)
+    return definition.kind === Kind.OPERATION_DEFINITION ? ofSet(definition.selectionSet, false) : NOTHING
+  })
+}
+
+const NOTHING: Measure = { selections: 0, depth: 0, nesting: 0, aliases: 0, directives: 0, introspectionAliases: 0 }
+
+/** How often a response name stands where it stands already. Validation compares all of one name with each other. */
+function repeatsOf({ definitions }: DocumentNode): number {
+  const fragments = fragmentsOf(definitions)
+  let repeats = 0
+  const gather = ({ selections }: SelectionSetNode, byName: Map<string, SelectionSetNode[]>): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.alias?.value ?? selection.name.value
+        const sets = byName.get(name)
+        if (sets) repeats += 1
+        else byName.set(name, [])
+        if (selection.selectionSet) (sets ?? byName.get(name))?.push(selection.selectionSet)
+      } else {
+        const set =
+          selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)?.selectionSet : selection.selectionSet
+        if (set) gather(set, byName)
+      }
+    }
+  }
+  const walk = (sets: readonly SelectionSetNode[]): void => {
+    const byName = new Map<string, SelectionSetNode[]>()
+    for (const set of sets) gather(set, byName)
+    for (const below of byName.values()) if (below.length > 0) walk(below)
+  }
+  for (const definition of definitions) if ('selectionSet' in definition) walk([definition.selectionSet])
+  return repeats
+}
+
+const fragmentsOf = (definitions: readonly DefinitionNode[]) =>
+  new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  )
