@@ -50,8 +50,10 @@ function bytesOf(request: IncomingMessage): Promise<Buffer> {
     else reject(tooLarge())
   })
   request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
-  request.once('error', reject)
-  request.once('close', () => request.complete || reject(badRequest('The body broke off.')))
+  // A client that goes away in the middle is no fault of ours, and nobody is left to be told.
+  const brokeOff = () => reject(badRequest('The body broke off.'))
+  request.once('error', brokeOff)
+  request.once('close', () => request.complete || brokeOff())
   return promise
 }
 

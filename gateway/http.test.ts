@@ -1,4 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { serverAudits } from 'graphql-http'
@@ -6,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
+import { until } from '../test/until.ts'
 import { bearer, post, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
 
 let gateway: Gateway
@@ -300,6 +303,23 @@ test('health is there for everybody, readiness and metrics on the internal port 
   for (const path of ['/ready', '/metrics']) expect((await fetch(`${gateway.server.url}${path}`)).status).toBe(404)
   expect(await (await get('/ready')).json()).toMatchObject({ status: 'ready', dependencies: { shop: null, stock: null } })
   expect(await (await get('/metrics')).text()).toContain('evergraph_gateway_operations_total{kind="query",outcome="ok"}')
+})
+
+test('a client that goes away in the middle of its body is no fault in the log', async () => {
+  const logged: string[] = []
+  await using loud = await startGateway({ logged })
+  for (const length of ['Content-Length: 100', 'Transfer-Encoding: chunked']) {
+    const socket = connect(loud.server.port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.write(`POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${length}\r\n\r\n5\r\n{"que`)
+    const [request] = (await once(loud.server.http, 'request')) as [IncomingMessage]
+    await until(() => request.listenerCount('data') > 0)
+    socket.resetAndDestroy()
+    await new Promise((resolve) => request.once('close', resolve))
+  }
+  // What is logged of them is logged by the time that the next one is answered.
+  expect((await loud.ask('{ me }')).data).toEqual({ me: 'anonymous' })
+  expect(logged).toEqual([])
 })
 
 test('a stopping gateway finishes the queries it has', async () => {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LIMITS } from '#lib/limits.ts'
 import { createLog } from '#lib/log.ts'
+import { serve } from '#lib/server.ts'
 import { signStorageLink } from '#lib/storage.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../test/caller.ts'
@@ -13,6 +15,7 @@ import { until } from '../test/until.ts'
 import { filesListener } from './files.ts'
 import { picture, testVerification, type TestVerification, type UploadAnswer } from './verification.fixture.ts'
 
+const quiet = createLog('files', { level: 'silent' })
 let box: TestVerification
 beforeAll(async () => void (box = await testVerification()))
 afterAll(() => box[Symbol.asyncDispose]())
@@ -75,9 +78,47 @@ test('what a killed process has left of uploads goes at the next start, and what
   const then = new Date(Date.now() - 2 * LIMITS.storage.uploadMs)
   await utimes(join(folder, 'incoming', 'left'), then, then)
   const secret = 'a secret of more than 32 characters'
-  filesListener({ kind: 'disk', folder, publicUrl: box.filesUrl, secret }, createLog('files', { level: 'silent' }))
+  filesListener({ kind: 'disk', folder, publicUrl: box.filesUrl, secret }, quiet)
   await until(async () => (await readdir(join(folder, 'incoming'))).length === 1)
   expect(await readdir(join(folder, 'incoming'))).toEqual(['coming'])
+  await rm(folder, { recursive: true })
+})
+
+test('a client that goes away in the middle is no fault in the log; a disk that cannot be written is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'evergraph-files-'))
+  const lines: string[] = []
+  const log = createLog('files', { destination: { write: (line: string) => void lines.push(line) } })
+  const secret = 'a secret of more than 32 characters'
+  const config = { kind: 'disk', folder, publicUrl: 'http://127.0.0.1/files/', secret } as const
+  await using server = await serve({ listener: filesListener(config, log), host: '127.0.0.1', port: 0, log: quiet })
+  const linkTo = (method: 'GET' | 'PUT', key: string) => {
+    const link = new URL(signStorageLink(config, method, key))
+    link.port = String(server.port)
+    return link
+  }
+  const incoming = () => readdir(join(folder, 'incoming')).catch(() => [])
+
+  const upload = request(linkTo('PUT', `uploads/${newId()}`), { method: 'PUT' }).on('error', () => undefined)
+  upload.write(randomBytes(1024))
+  await until(async () => (await incoming()).length === 1)
+  upload.destroy()
+  await until(async () => (await incoming()).length === 0)
+
+  // Larger than the sockets' buffers: the rest of it waits for the reader.
+  const key = `photos/${newId()}/review.jpg`
+  await mkdir(dirname(join(folder, key)), { recursive: true })
+  await writeFile(join(folder, key), randomBytes(32 * 1024 ** 2))
+  const [download] = (await once(request(linkTo('GET', key)).end(), 'response')) as [IncomingMessage]
+  await once(download, 'readable')
+  download.destroy()
+  const connections = () => new Promise((resolve) => server.http.getConnections((_error, count) => resolve(count)))
+  await until(async () => (await connections()) === 0)
+  expect(lines).toEqual([])
+
+  await rm(join(folder, 'incoming'), { recursive: true })
+  await writeFile(join(folder, 'incoming'), 'no folder')
+  expect((await put(linkTo('PUT', `uploads/${newId()}`), new Uint8Array(10))).status).toBe(500)
+  expect(lines.join()).toContain('a file could not be served')
   await rm(folder, { recursive: true })
 })
 

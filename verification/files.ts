@@ -31,6 +31,7 @@ export function filesListener(config: DiskConfig, log: Log): RequestListener {
   const base = new URL(config.publicUrl).pathname.replace(/\/?$/, '/')
   return (request, response) => {
     void answer(config, base, request, response).catch((error: unknown) => {
+      if (hasLeft(error)) return void response.destroy()
       log.warn({ err: error }, 'a file could not be served')
       if (response.headersSent) response.destroy()
       else say(response, 500, 'The file could not be read or written. Try again later.')
@@ -95,13 +96,15 @@ async function receive(
   } catch (error) {
     if (error instanceof TooLarge) return tooLarge(response)
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return taken(response)
-    // The client has gone.
-    if (!request.complete) return void response.destroy()
     throw error
   } finally {
     await rm(incoming, { force: true })
   }
 }
+
+/** True when it was the client who broke off an upload or a download: no fault of ours, and nobody is left to be told. */
+const hasLeft = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
 
 class TooLarge extends Error {}
 
