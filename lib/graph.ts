@@ -6,6 +6,7 @@ import RelayPlugin from '@pothos/plugin-relay'
 import ValidationPlugin from '@pothos/plugin-validation'
 import { printSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
+import { inMajorUnits } from './currency.ts'
 import { scalars, type ScalarTypes } from './scalars.ts'
 
 /** Money as every subgraph shows it. */
@@ -65,7 +66,14 @@ export function moneyType<Context>(builder: Builder<Context>) {
     description: 'An amount of money in whole minor units of its currency.',
     shareable: true,
     fields: (t) => ({
-      amountMinor: t.exposeInt('amountMinor', { description: 'Minor units (cents); negative for a credit.' }),
+      amountMinor: t.exposeInt('amountMinor', {
+        description:
+          'Minor units by ISO 4217; negative for a credit. How many make a major unit depends on the currency: 100 for EUR and HUF, 1 for JPY, 1000 for KWD.',
+      }),
+      amount: t.string({
+        description: 'The same in major units, exactly, e.g. 19.90 for 1990 of EUR and 1990 for 1990 of JPY.',
+        resolve: ({ amountMinor, currency }) => inMajorUnits(amountMinor, currency),
+      }),
       currency: t.exposeString('currency', { description: 'ISO 4217 code, e.g. EUR.' }),
     }),
   })

@@ -116,3 +116,8 @@ test('a box emits the events that bear its name and no others', () => {
   })
   expect(broken).toEqual([])
 })
+
+test('nobody asks Intl for a minor unit: what it shows is another thing than ISO 4217', () => {
+  const asks = /Intl\.NumberFormat|supportedValuesOf\('currency'\)/
+  expect(code.filter(({ text }) => asks.test(text)).map(({ path }) => path)).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { inMajorUnits } from '#lib/currency.ts'
 import type { SessionUpdatedSubscription } from '../../clients/driver/generated/graphql.ts'
 
 export type LiveSession = SessionUpdatedSubscription['sessionUpdated']
@@ -14,5 +15,5 @@ export function lineOf({ status, energyWh, powerW, socPercent, runningCost, minu
 
 export const kWh = (wh: number): string => `${(wh / 1000).toFixed(2)} kWh`
 export const money = ({ amountMinor, currency }: { amountMinor: number; currency: string }): string =>
-  `${(amountMinor / 100).toFixed(2)} ${currency}`
+  `${inMajorUnits(amountMinor, currency)} ${currency}`
 export const tokens = (baseUnits: string): string => `${(Number(BigInt(baseUnits) / 10n ** 14n) / 10_000).toFixed(4)} EVC`

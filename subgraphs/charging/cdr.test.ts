@@ -54,6 +54,22 @@ describe('the bill', () => {
     ])
   })
 
+  test('in forint is in hundredths, as ISO 4217 has them, and says so in major units', async () => {
+    const elements = [{ components: [{ type: 'ENERGY' as const, price: 199, vat: 27, stepSize: 1 }] }]
+    const { driver, id, transaction } = await running(await box.tariff({ currency: 'HUF', elements }))
+    await transaction.end(20, 1_010_000)
+    const query = `query ($id: UUID!) { chargingSession(id: $id) { chargeDetailRecord {
+      totalCostExclVat { amountMinor amount currency } totalCostInclVat { amountMinor amount currency } } } }`
+    expect((await box.ask(driver.caller, query, { id })).data).toEqual({
+      chargingSession: {
+        chargeDetailRecord: {
+          totalCostExclVat: { amountMinor: 199_000, amount: '1990.00', currency: 'HUF' },
+          totalCostInclVat: { amountMinor: 252_730, amount: '2527.30', currency: 'HUF' },
+        },
+      },
+    })
+  })
+
   test('has its lines, its stretches of time and the prices as they were', async () => {
     const { driver, transaction, read } = await running()
     await transaction.suspend(15)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
 
 export type ChargingConfig = ReturnType<typeof chargingConfig>
 
@@ -13,10 +14,7 @@ export function chargingConfig(variables: Env) {
       CHARGING_PLUG_IN_TIMEOUT_MS: env.milliseconds(180_000),
       CHARGING_SWEEP_MS: env.milliseconds(2_000),
       CHARGING_PARKING_GRACE_SECONDS: z.coerce.number().int().min(0).default(300),
-      CHARGING_CURRENCY: z
-        .string()
-        .regex(/^[A-Z]{3}$/)
-        .default('EUR'),
+      CHARGING_CURRENCY: z.string().refine(isCurrency, NO_CURRENCY).default('EUR'),
     },
     variables,
   )

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CURRENCIES, minorDecimals } from '#lib/currency.ts'
 import type { TariffData } from '#lib/events.ts'
 import { payable, priceOf, type Consumption } from './pricing.ts'
 
@@ -108,6 +109,29 @@ describe('reckoning', () => {
     expect(lines.reduce((sum, line) => sum + line.exclVatMinor, 0)).toBe(exclVatMinor)
     expect(lines.reduce((sum, line) => sum + (line.inclVatMinor ?? 0), 0)).toBe(inclVatMinor)
   })
+  test.each([
+    [['AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SOS', 'SYP', 'YER'], 199_000],
+    [['IQD', 'KWD'], 1_990_000],
+    [['JPY', 'UGX'], 1_990],
+    [['CLF'], 19_900_000],
+    // Withdrawn since its tariff was saved.
+    [['HRK'], 199_000],
+  ])('10 kWh at 199 %s are %i minor units', (currencies, minor) => {
+    const price: Component = { type: 'ENERGY', price: 199, stepSize: 1 }
+    for (const currency of currencies)
+      expect([currency, priceOf(tariff([price], currency), used({ energyWh: 10_000 })).exclVatMinor]).toEqual([currency, minor])
+  })
+
+  test('every currency of ISO 4217 has a bill that adds up', () => {
+    const components: Component[] = [start, energy, { type: 'TIME', price: 1.1111, vat: 7.7, stepSize: 60 }]
+    for (const currency of CURRENCIES) {
+      const { lines, exclVatMinor } = priceOf(tariff(components, currency), used({ energyWh: 12_345, chargingSeconds: 4_321 }))
+      expect(lines.reduce((sum, line) => sum + line.exclVatMinor, 0)).toBe(exclVatMinor)
+      const exact = 0.5 + 0.25 * 12.345 + 1.1111 * (4_380 / 3_600)
+      expect(Math.abs(exclVatMinor - exact * 10 ** minorDecimals(currency))).toBeLessThanOrEqual(1.5)
+    }
+  })
+
   test('minor units are the currency’s: none in yen, thousandths in dinar', () => {
     const of = (currency: string) =>
       priceOf(tariff([{ type: 'ENERGY', price: 50, vat: 0, stepSize: 1 }], currency), used({ energyWh: 1_000 })).exclVatMinor

@@ -1,3 +1,4 @@
+import { minorDecimals } from '#lib/currency.ts'
 import type { TariffData } from '#lib/events.ts'
 
 /** What there is to bill. */
@@ -87,7 +88,7 @@ const scaled = (value: number): bigint => BigInt(Math.round(value * Number(SCALE
 function lineOf(component: Component, quantity: number, billedQuantity: number, currency: string): CostLine {
   const { type, price, stepSize } = component
   const vat = component.vat ?? null
-  const amount = scaled(price) * BigInt(billedQuantity) * 10n ** BigInt(minorDigits(currency))
+  const amount = scaled(price) * BigInt(billedQuantity) * 10n ** BigInt(minorDecimals(currency))
   const unit = UNIT[type] * SCALE
   const hundred = 100n * SCALE
   return {
@@ -103,8 +104,3 @@ function lineOf(component: Component, quantity: number, billedQuantity: number, 
 }
 
 const halfUp = (numerator: bigint, denominator: bigint): number => Number((2n * numerator + denominator) / (2n * denominator))
-
-/** Decimals of a currency by ISO 4217: 2 for EUR, 0 for JPY. */
-function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-}

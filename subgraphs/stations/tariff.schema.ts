@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import type { TariffData } from '#lib/events.ts'
 import { builder } from './builder.ts'
@@ -106,7 +107,7 @@ const SaveInput = builder.inputType('SaveTariffInput', {
     }),
     currency: t.string({
       description: 'ISO 4217 code of its prices.',
-      validate: z.string().refine((code) => Intl.supportedValuesOf('currency').includes(code), 'An ISO 4217 code, e.g. EUR.'),
+      validate: z.string().refine(isCurrency, NO_CURRENCY),
     }),
     description: t.string({
       description: 'The tariff in words for drivers.',

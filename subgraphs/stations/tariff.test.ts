@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NO_CURRENCY } from '#lib/currency.ts'
 import { newId } from '#lib/id.ts'
 import { driver, operator, otherOperator, testStations, type TestStations } from './stations.fixture.ts'
 
@@ -91,12 +92,21 @@ test('somebody else’s tariff is answered like one that does not exist, and dri
   expect(refusalOf(await save({}, driver)).code).toBe('FORBIDDEN')
 })
 
+test('every currency of ISO 4217 is taken, and another one is refused in a sentence', async () => {
+  for (const currency of ['HUF', 'KWD', 'CLF', 'UYW', 'XCG']) expect((await save({ currency })).errors).toBeUndefined()
+  const { errors } = await save({ currency: 'HRK' })
+  expect(errors?.[0]?.extensions?.issues).toEqual([{ path: ['input', 'currency'], message: NO_CURRENCY }])
+})
+
 describe('bad input', () => {
   const price = (change: object) => ({ elements: [{ components: [{ ...component, ...change }] }] })
   test.each([
     ['idempotencyKey', { idempotencyKey: '' }],
     ['tariffId', { tariffId: '12' }],
     ['currency', { currency: 'EURO' }],
+    ['currency', { currency: 'eur' }],
+    ['currency', { currency: 'DEM' }],
+    ['currency', { currency: 'XXX' }],
     ['description', { description: ' ' }],
     ['elements', { elements: [] }],
     ['elements.0.components', { elements: [{ components: [] }] }],
