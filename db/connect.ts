@@ -16,12 +16,16 @@ export function connect<DB>(options: { url: string; schema: string; log: Log; ma
     options: `-c search_path=${schema}`,
     max,
     connectionTimeoutMillis: LIMITS.database.connectMs,
+    keepAlive: true,
     statement_timeout: statementMs,
     application_name: `evergraph-${schema}`,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? safeInteger : pg.types.getTypeParser(oid, format)) },
   })
-  // Without a listener, an idle connection that breaks would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  // Without listeners a connection that breaks, idle or in use, would end the process. Whoever uses one sees its query fail, and the
+  // relay tells of a database that is away: these lines say no more.
+  const broke = (error: Error) => log.debug({ err: error }, 'a database connection broke')
+  pool.on('error', broke)
+  pool.on('connect', (client) => client.on('error', broke))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -29,9 +29,9 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   const streams = Array.from({ length: PARTITIONS }, (_, partition) => `{${prefix}}:events:${partition}`)
   const sequenceKey = (producer: string) => `{${prefix}}:sequence:${producer}`
   const open = new Set<Redis>()
-  const connect = (): Redis => {
+  const connect = ({ retries = 1 } = {}): Redis => {
     const redis = new Redis(url, {
-      maxRetriesPerRequest: 1,
+      maxRetriesPerRequest: retries,
       connectTimeout: 5_000,
       retryStrategy: (times) => Math.min(50 * 2 ** times, 2_000),
     })
@@ -136,7 +136,8 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     signal: AbortSignal
   }): Promise<void> {
     const { group, wanted, handle, signal } = work
-    const redis = connect()
+    // A read whose answer is lost has taken its events. It must fail: sent again, it would bring the next ones and leave those behind.
+    const redis = connect({ retries: 0 })
     // A blocked read would hold up the end by up to a second.
     signal.addEventListener('abort', () => redis.disconnect(), { once: true })
     const leaseKey = (partition: number) => `{${prefix}}:lease:${group}:${partition}`

@@ -1,0 +1,24 @@
+import { once } from 'node:events'
+import { createLocalBus } from '#lib/bus-local.ts'
+import { createRedisBus } from '#lib/bus-redis.ts'
+import { connect } from './connect.ts'
+import { startMessaging } from './messaging.ts'
+import type { MessagingTables } from './outbox.ts'
+import { log, remember, type TestHandlers } from './remember.fixture.ts'
+
+// The process that `startDoomed` starts, and a test kills.
+const [userId, accountsUrl = '', chargingUrl = '', redisUrl] = process.argv.slice(2)
+const bus = redisUrl ? createRedisBus({ url: redisUrl, log }) : createLocalBus()
+const start = (box: string, url: string, handlers: TestHandlers) =>
+  startMessaging({ db: connect<MessagingTables>({ url, schema: box, log }), url, box, bus, handlers, ctx: {}, log })
+
+await start('charging', chargingUrl, {
+  'accounts.vehicle.removed': async (trx, event) => {
+    await remember['accounts.vehicle.removed'](trx, event)
+    if (event.data.userId !== userId) return
+    process.stdout.write('took it\n')
+    await once(process.stdin, 'data')
+  },
+})
+if (!redisUrl) await start('accounts', accountsUrl, {})
+process.stdout.write('ready\n')
