@@ -6,6 +6,7 @@ import { LIMITS } from '#lib/limits.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId, type Log } from '#lib/log.ts'
 import { counter } from '#lib/metrics.ts'
+import { createOutage } from '#lib/outage.ts'
 import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 import { startRelay } from './relay.ts'
@@ -51,8 +52,10 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
         return
       } catch (error) {
         if (stop.signal.aborted) throw error
-        log.warn({ err: error, event: event.name, eventId: event.id, attempts }, 'handling an event failed')
-        if (!isPassing(error)) tries++
+        // The relay tells of a database that is away.
+        const passing = isPassing(error)
+        log[passing ? 'debug' : 'warn']({ err: error, event: event.name, eventId: event.id, attempts }, 'handling an event failed')
+        if (!passing) tries++
         if (tries >= LIMITS.events.tries && (await buried(event, error, tries))) return
         await wait(LIMITS.events.retryMs * 2 ** Math.min(attempts - 1, 6), undefined, { signal: stop.signal })
       }
@@ -127,11 +130,12 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
 /** Does a chore at once and then regularly, never twice at the same time. */
 function repeat(ms: number, chore: () => Promise<void>, log: Log): NodeJS.Timeout {
   let busy = false
+  const outage = createOutage(log, 'a chore of messaging')
   const once = () => {
     if (busy) return
     busy = true
     chore()
-      .catch((error: unknown) => log.warn({ err: error }, 'a chore of messaging failed'))
+      .then(outage.over, (error: unknown) => isPassing(error) || outage.failed(error))
       .finally(() => (busy = false))
   }
   once()

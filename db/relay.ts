@@ -1,9 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Kysely, type Selectable } from 'kysely'
 import pg from 'pg'
 import type { Bus } from '#lib/bus.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
+import { backoffMs, createOutage } from '#lib/outage.ts'
 import type { MessagingTables } from './outbox.ts'
 
 /** How many events may be under way to a bus that settles them later. */
@@ -27,19 +29,39 @@ export function startRelay(options: {
   const underWay = new Set<number>()
   const marking = new Set<Promise<void>>()
 
+  const database = createOutage(log, 'the database')
+  const publishing = createOutage(log, 'publishing events')
+  let failures = 0
+
   const run = async () => {
     while (!stop.signal.aborted) {
       try {
-        await withLock(url, producer, bell, stop.signal, async () => {
-          while (!stop.signal.aborted && !bell.broken) {
-            const busy = await relayOnce()
-            if (!busy) await bell.wait(LIMITS.events.relayPollMs, stop.signal)
-          }
-        })
+        const connected = () => {
+          failures = 0
+          database.over()
+        }
+        await withLock({ url, producer, bell, signal: stop.signal, connected }, work)
       } catch (error) {
-        if (!stop.signal.aborted) log.warn({ err: error, producer }, 'the relay lost its connection; it tries again')
+        if (!stop.signal.aborted) database.failed(error)
       }
-      if (!stop.signal.aborted) await bell.wait(LIMITS.events.relayPollMs, stop.signal)
+      // Not by the bell: a connection that fails rings it.
+      await wait(backoffMs(failures++), undefined, { signal: stop.signal }).catch(() => undefined)
+    }
+  }
+
+  const work = async () => {
+    for (let faults = 0; !stop.signal.aborted && !bell.broken;) {
+      try {
+        const busy = await relayOnce()
+        faults = 0
+        publishing.over()
+        if (!busy) await bell.wait(LIMITS.events.relayPollMs, stop.signal)
+      } catch (error) {
+        // Without its connection it is the database that is away, and the other outage tells.
+        if (stop.signal.aborted || bell.broken) return
+        publishing.failed(error)
+        await wait(backoffMs(faults++), undefined, { signal: stop.signal }).catch(() => undefined)
+      }
     }
   }
 
@@ -163,10 +185,21 @@ function createBell() {
   }
 }
 
-/** Runs `work` on a connection of its own that holds the schema's relay lock and rings at each new event. */
-async function withLock(url: string, producer: string, bell: Bell, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: `evergraph-${producer}-relay` })
-  const broke = () => {
+/** Runs `work` on a connection of its own that holds the schema's relay lock and rings at each new event; rejects when that breaks. */
+async function withLock(
+  options: { url: string; producer: string; bell: Bell; signal: AbortSignal; connected: () => void },
+  work: () => Promise<void>,
+): Promise<void> {
+  const { url, producer, bell, signal, connected } = options
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `evergraph-${producer}-relay`,
+    connectionTimeoutMillis: LIMITS.database.connectMs,
+    keepAlive: true,
+  })
+  let fault: unknown = new Error('The connection has ended.')
+  const broke = (error?: Error) => {
+    fault = error ?? fault
     bell.broken = true
     bell.ring()
   }
@@ -175,6 +208,7 @@ async function withLock(url: string, producer: string, bell: Bell, signal: Abort
   client.on('notification', bell.ring)
   await client.connect()
   bell.broken = false
+  connected()
   try {
     while (!signal.aborted && !bell.broken) {
       const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS locked', [
@@ -183,9 +217,11 @@ async function withLock(url: string, producer: string, bell: Bell, signal: Abort
       if (rows[0]?.locked) break
       await bell.wait(LIMITS.events.relayPollMs, signal)
     }
-    if (signal.aborted || bell.broken) return
-    await client.query(`LISTEN ${client.escapeIdentifier(`outbox_${producer}`)}`)
-    await work()
+    if (!signal.aborted && !bell.broken) {
+      await client.query(`LISTEN ${client.escapeIdentifier(`outbox_${producer}`)}`)
+      await work()
+    }
+    if (bell.broken) throw fault
   } finally {
     await client.end().catch(() => undefined)
   }

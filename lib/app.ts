@@ -1,3 +1,6 @@
+import { LIMITS } from './limits.ts'
+import { sentenceOf } from './outage.ts'
+
 /** What every box's composition root returns. Disposing it finishes the work in hand and closes all it opened. */
 export interface App extends AsyncDisposable {
   readonly name: string
@@ -7,12 +10,16 @@ export interface App extends AsyncDisposable {
   ready(): Promise<Readonly<Record<string, string | null>>>
 }
 
-/** Null when `check` passes, else its error as a sentence. */
+/** Null when `check` passes, else its error as a sentence; one that hangs is at fault too. */
 export async function probe(check: () => Promise<unknown>): Promise<string | null> {
+  const { probeMs } = LIMITS.outage
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`There is no answer within ${probeMs / 1_000} s.`), probeMs)
+  })
   try {
-    await check()
-    return null
-  } catch (error) {
-    return error instanceof Error ? error.message || error.name : String(error)
+    return await Promise.race([check().then(() => null, sentenceOf), late])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -8,6 +8,7 @@ import { ConfigError } from './config.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
+import { createOutage } from './outage.ts'
 
 const { partitions: PARTITIONS, leaseMs } = LIMITS.events
 const BLOCK_MS = 1_000
@@ -51,12 +52,14 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   }
   /** Repeats a step until the bus (or its own signal) stops; a step that fails is repeated after a pause. */
   const loop = async (signal: AbortSignal, step: () => Promise<void>) => {
+    const outage = createOutage(log, 'Redis')
     while (!signal.aborted) {
       try {
         await step()
+        outage.over()
       } catch (error) {
         if (signal.aborted) return
-        log.warn({ err: error }, 'the bus cannot reach Redis; it tries again')
+        outage.failed(error)
         await wait(200, undefined, { signal }).catch(() => undefined)
       }
     }

@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { PgBoss, fromKysely } from 'pg-boss'
+import { listen } from './listen.ts'
 import type { Log } from './log.ts'
+import { createOutage } from './outage.ts'
 
 export interface JobOptions {
   /** Not before this moment. */
@@ -28,6 +29,8 @@ export interface Jobs extends AsyncDisposable {
 const TRIES = 12
 /** A process that has not said so for so long that it works on a job is taken for dead. */
 const HEARTBEAT_SECONDS = 10
+/** Its workers look every two seconds, its supervisor every ten: without an error for so long, it works. */
+const WELL_MS = 15_000
 
 /**
  * pg-boss over the box's own `<schema>_jobs`. A commit wakes the workers by NOTIFY, so that a job starts within milliseconds
@@ -44,7 +47,14 @@ export async function createJobs(options: { url: string; schema: string; queues:
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
     monitorIntervalSeconds: HEARTBEAT_SECONDS,
   })
-  boss.on('error', (error) => log.warn({ err: error }, 'the job queue reports an error'))
+  // It has no event for "works again": after a while without an error it does.
+  const outage = createOutage(log, 'the job queue')
+  let well: NodeJS.Timeout | undefined
+  boss.on('error', (error) => {
+    outage.failed(error)
+    clearTimeout(well)
+    well = setTimeout(outage.over, WELL_MS).unref()
+  })
   await boss.start()
   for (const queue of queues)
     await boss.createQueue(queue, {
@@ -57,14 +67,9 @@ export async function createJobs(options: { url: string; schema: string; queues:
     })
   const workers = new Map<string, string[]>()
   const channel = `jobs_${schema}`
-  const ears = new pg.Client({ connectionString: url, application_name: `evergraph-${schema}-ears` })
+  const wake = (queue: string) => workers.get(queue)?.forEach((worker) => boss.notifyWorker(worker))
   // Without it workers still look every two seconds.
-  ears.on('error', (error) => log.warn({ err: error }, 'jobs are no longer announced; workers look for them'))
-  ears.on('notification', ({ payload }) => {
-    for (const worker of workers.get(payload ?? '') ?? []) boss.notifyWorker(worker)
-  })
-  await ears.connect()
-  await ears.query(`LISTEN ${ears.escapeIdentifier(channel)}`)
+  const ears = await listen({ url, name: `evergraph-${schema}-ears`, channels: { [channel]: wake }, log })
 
   return {
     async enqueue(trx, queue, data, { runAt, key } = {}) {
@@ -86,7 +91,8 @@ export async function createJobs(options: { url: string; schema: string; queues:
     },
     schedule: (queue, cron) => boss.schedule(queue, cron),
     [Symbol.asyncDispose]: async () => {
-      await ears.end().catch(() => undefined)
+      clearTimeout(well)
+      await ears[Symbol.asyncDispose]()
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }

@@ -57,6 +57,16 @@ export const LIMITS = {
     leaseMs: 3_000,
   },
   database: { poolSize: 10, connectMs: 5_000, statementMs: 30_000 },
+  outage: {
+    /** What is away is said again after so long, then after twice that, up to the longest. */
+    sayMs: 10_000,
+    saySeldomMs: 300_000,
+    /** It is tried again after so long, growing up to the longest. */
+    retryMs: 250,
+    retrySeldomMs: 5_000,
+    /** A dependency that does not answer for so long is not ready. */
+    probeMs: 5_000,
+  },
   token: { accessSeconds: 15 * 60, refreshSeconds: 30 * 24 * 3_600, callerSeconds: 60 },
   accounts: {
     passwordMin: 12,

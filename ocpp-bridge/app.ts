@@ -4,7 +4,9 @@ import { startMessaging } from '#db/messaging.ts'
 import { probe, type App } from '#lib/app.ts'
 import type { Bus } from '#lib/bus.ts'
 import { newId } from '#lib/id.ts'
+import { listen } from '#lib/listen.ts'
 import type { Log } from '#lib/log.ts'
+import { createOutage } from '#lib/outage.ts'
 import { serve } from '#lib/server.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { sendCommands } from './commands.ts'
@@ -12,7 +14,6 @@ import type { OcppConfig } from './config.ts'
 import { consumers } from './consumers.ts'
 import type { BridgeContext } from './context.ts'
 import { OCPP_LIMITS } from './limits.ts'
-import { listen } from './listen.ts'
 import { pruneReplies } from './message-log.queries.ts'
 import { createPasswords } from './passwords.ts'
 import { createRegistry } from './registry.ts'
@@ -66,7 +67,7 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
           .catch((error: unknown) => log.warn({ err: error, identity }, 'a registration could not be checked'))
       },
     }
-    stack.use(await listen({ url: config.databaseUrl, channels: heard, missed: sendAll, log }))
+    stack.use(await listen({ url: config.databaseUrl, name: 'evergraph-ocpp-listen', channels: heard, missed: sendAll, log }))
 
     await registry.renew()
     every(stack, OCPP_LIMITS.nodeRenewMs, 'renewing the node', () => registry.renew(), log)
@@ -100,9 +101,10 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
 /** Does something again and again until the stack is disposed of; it never overlaps itself, and its failures are logged. */
 function every(stack: AsyncDisposableStack, milliseconds: number, what: string, task: () => Promise<void> | void, log: Log): void {
   let running: Promise<void> | undefined
+  const outage = createOutage(log, what)
   const timer = setInterval(() => {
     running ??= (async () => task())()
-      .catch((error: unknown) => log.warn({ err: error }, `${what} failed`))
+      .then(outage.over, outage.failed)
       .finally(() => {
         running = undefined
       })

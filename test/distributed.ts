@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import { deployLocally, localMnemonic } from '../contracts/local.ts'
 import { roleUrl, type Schema } from '../db/schemas.ts'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
+import { hasEnded } from '../deploy/embedded/keep-running.ts'
 import { freePort } from '../deploy/embedded/postgres.ts'
 import { newKeyPair } from '../lib/auth.ts'
 import { testDatabase } from './postgres.ts'
@@ -18,26 +20,41 @@ export interface Distributed extends AsyncDisposable {
   readonly url: string
   readonly ocppUrls: readonly string[]
   readonly redis: TestRedis
+  /** The URL of each process's own `/ready`, by box. */
+  readonly readyUrls: Readonly<Record<string, readonly string[]>>
+  /** The boxes of which a process has ended by itself. */
+  ended(): string[]
   /** Kills a box as a crash would; `index` counts those of one name. */
   kill(name: string, index?: number): Promise<void>
 }
 
 /** The platform as it runs beyond one machine: every box a process of its own, two of those that `twice` names, over Redis and HTTP. */
-export async function startDistributed({ twice = [] }: { twice?: readonly string[] } = {}): Promise<Distributed> {
+export async function startDistributed(
+  options: {
+    twice?: readonly string[]
+    /** A migrated database in place of one on the run's own server. */
+    database?: { adminUrl: string; passwords: Record<Schema, string> }
+    /** Hears each line of each box's log. */
+    heard?: (box: string, line: string) => void
+  } = {},
+): Promise<Distributed> {
+  const { twice = [], heard } = options
   await using cleanup = new AsyncDisposableStack()
-  const database = cleanup.use(await testDatabase('accounts'))
+  const { adminUrl, passwords } = options.database ?? {
+    ...inject('postgres'),
+    adminUrl: cleanup.use(await testDatabase('accounts')).adminUrl,
+  }
   const redis = cleanup.use(await testRedis())
   const chain = cleanup.use(await startAnvil({ mnemonic: localMnemonic(ENTROPY) }))
   const contracts = await deployLocally({ url: chain.url, entropy: ENTROPY, record: `${await temporaryFolder()}/contracts.json` })
   const [token, caller] = [newKeyPair(), newKeyPair()]
-  const { passwords } = inject('postgres')
   const box = (schema: Schema) => ({
-    DATABASE_URL: roleUrl(database.adminUrl, schema, passwords[schema]),
+    DATABASE_URL: roleUrl(adminUrl, schema, passwords[schema]),
     REDIS_URL: redis.url,
     CALLER_PUBLIC_KEY: caller.publicKey,
   })
   const children = new Map<string, ChildProcess[]>()
-  const internals: number[] = []
+  const readyUrls: Record<string, string[]> = {}
 
   const start = async (
     name: string,
@@ -46,16 +63,17 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
     env: Record<string, string> | ((port: number) => Record<string, string>),
   ): Promise<number> => {
     const [port, internal] = [await freePort(), await freePort()]
-    internals.push(internal)
     const own = typeof env === 'function' ? env(port) : env
-    const level = process.env['TEST_LOG'] ?? 'fatal'
+    const level = process.env['TEST_LOG'] ?? (heard ? 'info' : 'fatal')
     const child = spawn(process.execPath, [file], {
       cwd: root,
       env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: level, ...own, [portName]: String(port), INTERNAL_PORT: String(internal) },
-      stdio: 'inherit',
+      stdio: ['ignore', heard ? 'pipe' : 'inherit', 'inherit'],
     })
+    if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => heard?.(name, line))
     children.set(name, [...(children.get(name) ?? []), child])
     cleanup.defer(() => end(child, 'SIGTERM'))
+    readyUrls[name] = [...(readyUrls[name] ?? []), `http://127.0.0.1:${internal}/ready`]
     return port
   }
   const subgraph = async (name: Schema, env: Record<string, string> = {}) => {
@@ -107,12 +125,15 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
     ...(Object.fromEntries(urls) as Record<string, string>),
   })
 
-  await until(async () => (await Promise.all(internals.map(isReady))).every(Boolean), { timeoutMs: 180_000, everyMs: 200 })
+  const everyUrl = Object.values(readyUrls).flat()
+  await until(async () => (await Promise.all(everyUrl.map(isReady))).every(Boolean), { timeoutMs: 180_000, everyMs: 200 })
   const owned = cleanup.move()
   return {
     url: `http://127.0.0.1:${gateway}`,
     ocppUrls: bridges.map((port) => `ws://127.0.0.1:${port}/ocpp`),
     redis,
+    readyUrls,
+    ended: () => [...children].filter(([, processes]) => processes.some(hasEnded)).map(([name]) => name),
     kill: async (name, index = 0) => {
       const child = children.get(name)?.[index]
       if (child) await end(child, 'SIGKILL')
@@ -121,10 +142,10 @@ export async function startDistributed({ twice = [] }: { twice?: readonly string
   }
 }
 
-const isReady = async (port: number): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/ready`)).ok
+const isReady = async (url: string): Promise<boolean> => (await fetch(url)).ok
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (hasEnded(child)) return
   const ended = once(child, 'exit')
   child.kill(signal)
   await ended

@@ -16,8 +16,8 @@ import {
   StopChargingDocument,
 } from '../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../clients/sdk/client.ts'
-import { freePort, stopLeftover as stopPostgres } from '../deploy/embedded/postgres.ts'
-import { stopLeftover as stopAnvil } from '../deploy/embedded/anvil.ts'
+import { stopAnvil, stopPostgres } from '../deploy/embedded/leftover.ts'
+import { freePort } from '../deploy/embedded/postgres.ts'
 import { approveNext, consent, followUpload, isDecided, submitReading } from '../deploy/demo/photo-steps.ts'
 import { connectChargePoint } from './charge-point.ts'
 import { dashboardPhoto } from './photos.ts'

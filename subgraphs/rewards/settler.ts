@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { createOutage } from '#lib/outage.ts'
 import { reconcile } from './reconcile.service.ts'
 import { settleOnce } from './settlement.service.ts'
 import { signerOf, type Settlement } from './settlement.ts'
@@ -20,6 +21,7 @@ const LONGEST_PAUSE_MS = 15_000
 export function startSettler(settlement: Settlement): AsyncDisposable {
   const { db, chain, settings, log, holder } = settlement
   const stop = new AbortController()
+  const outage = createOutage(log, 'the settlement')
   let [recheckAt, reconcileAt, checked] = [0, 0, false]
 
   const round = async (): Promise<'idle' | 'busy' | 'elsewhere'> => {
@@ -44,10 +46,11 @@ export function startSettler(settlement: Settlement): AsyncDisposable {
         looks = (await round()) === 'busy' ? looks + 1 : 0
         if (looks > 0) pause = Math.min(LOOK_MS * 1.2 ** (looks - 1), SELDOM_MS)
         failures = 0
+        outage.over()
       } catch (error) {
         checked = false
         pause = Math.min(settings.intervalMs * 2 ** ++failures, LONGEST_PAUSE_MS)
-        if (!stop.signal.aborted) log.warn({ err: error }, 'a round of the settlement failed; it is repeated')
+        if (!stop.signal.aborted) outage.failed(error)
       }
       await wait(pause, undefined, { signal: stop.signal }).catch(() => undefined)
     }

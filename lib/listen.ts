@@ -1,0 +1,73 @@
+import pg from 'pg'
+import { LIMITS } from './limits.ts'
+import type { Log } from './log.ts'
+import { backoffMs, createOutage } from './outage.ts'
+
+/** Hears PostgreSQL's notifications on a connection of its own, which is opened again when it breaks. Rejects when the first opening fails. */
+export async function listen(options: {
+  url: string
+  /** Shown in `pg_stat_activity`. */
+  name: string
+  channels: Readonly<Record<string, (payload: string) => void>>
+  /** After each opening but the first: what was said meanwhile is lost, so look for yourself. */
+  missed?: () => void
+  log: Log
+}): Promise<AsyncDisposable> {
+  const { url, name, channels, missed, log } = options
+  const outage = createOutage(log, 'hearing notifications')
+  let client: pg.Client | undefined
+  let stopped = false
+  let failures = 0
+  let retry: NodeJS.Timeout | undefined
+
+  const open = async (): Promise<void> => {
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: name,
+      connectionTimeoutMillis: LIMITS.database.connectMs,
+      keepAlive: true,
+    })
+    // One that never opened ends too; whoever opens it deals with that.
+    let opened = false
+    next.on('error', (error) => {
+      if (opened && !stopped) outage.failed(error)
+    })
+    next.on('end', () => {
+      if (opened) again()
+    })
+    next.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))
+    await next.connect()
+    client = next
+    for (const channel of Object.keys(channels)) await next.query(`LISTEN ${next.escapeIdentifier(channel)}`)
+    opened = true
+    failures = 0
+    outage.over()
+  }
+  const again = (): void => {
+    if (stopped) return
+    clearTimeout(retry)
+    retry = setTimeout(() => void open().then(missed, failed), backoffMs(failures++))
+  }
+  const failed = (error: unknown): void => {
+    if (!stopped) outage.failed(error)
+    void close()
+    again()
+  }
+  const close = async (): Promise<void> => {
+    await client?.end().catch(() => undefined)
+  }
+
+  try {
+    await open()
+  } catch (error) {
+    stopped = true
+    throw error
+  }
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stopped = true
+      clearTimeout(retry)
+      await close()
+    },
+  }
+}
