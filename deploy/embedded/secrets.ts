@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newKeyPair } from '#lib/auth.ts'
@@ -18,13 +19,18 @@ export interface Secrets {
   files: string
 }
 
+/** What a platform makes after its secrets. */
+const DATA = ['postgres', 'chain', 'contracts.json', 'photos']
+
 export async function loadSecrets(folder: string): Promise<Secrets> {
   const file = join(folder, 'secrets.json')
-  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
-  const before = kept === null ? null : (JSON.parse(kept) as Partial<Secrets>)
+  const before = await readKept(file)
+  // Made anew, they would open nothing of what is there.
+  const there = before ? undefined : DATA.find((name) => existsSync(join(folder, name)))
+  if (there)
+    throw new Error(
+      `${folder} has data (${there}) and no secrets.json, without which nobody can open it. Put secrets.json back from a backup, or set EVERGRAPH_DATA to another folder to begin anew.`,
+    )
   // A folder from an earlier version lacks the secrets of younger boxes.
   if (before?.files && SCHEMAS.every((schema) => before.database?.[schema])) return before as Secrets
   const made: Secrets = {
@@ -43,6 +49,18 @@ export async function loadSecrets(folder: string): Promise<Secrets> {
   await writeFile(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 })
   await rename(`${file}.new`, file)
   return made
+}
+
+async function readKept(file: string): Promise<Partial<Secrets> | null> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  try {
+    return text === null ? null : (JSON.parse(text) as Partial<Secrets>)
+  } catch (error) {
+    throw new Error(`${file} cannot be read as JSON. Put it back from a backup.`, { cause: error })
+  }
 }
 
 const secret = (): string => randomBytes(32).toString('base64url')
