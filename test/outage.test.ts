@@ -104,15 +104,13 @@ test(
     const settings = join(folder, 'postgres/postgresql.conf')
     await rename(settings, `${settings}.away`)
     process.kill(await pidIn('postgres/postmaster.pid'), 'SIGKILL')
-    const { dependencies } = await until(async () => {
-      const seen = await readiness(`${platform.url}/ready`)
-      return seen.status === 503 ? seen : null
+    const boxes = ['accounts', 'stations', 'charging', 'rewards', 'verification', 'odometer', 'community', 'ocpp-bridge']
+    await until(async () => {
+      const { status, dependencies } = await readiness(`${platform.internalUrl}/ready`)
+      return status === 503 && boxes.every((box) => dependencies[`${box}.database`]?.includes('ECONNREFUSED'))
     })
-    const faults = Object.entries(dependencies).filter(([, fault]) => fault !== null)
-    for (const box of ['accounts', 'stations', 'charging', 'rewards', 'verification', 'odometer', 'community', 'ocpp-bridge'])
-      expect(faults.map(([name]) => name)).toContain(`${box}: database`)
     await rename(`${settings}.away`, settings)
-    const ready = async () => (await readiness(`${platform.url}/ready`)).status === 200
+    const ready = async () => (await readiness(`${platform.internalUrl}/ready`)).status === 200
     await until(ready, { timeoutMs: 60_000 })
     await charge(graphUrl, world)
 

@@ -123,10 +123,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     )
   }
   const server = stack.use(
-    await serveGateway(
-      { ...app, ready: () => readyOf([app, ...boxes]) },
-      { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') },
-    ),
+    await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
   )
   const owned = stack.move()
   const running = {
@@ -138,7 +135,6 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     databaseUrl: postgres.url,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-  const boxes = [accounts, stations, charging, rewards, verification, odometer, community, ocpp]
   return withInternalPort(running, { ready: () => readinessOf(boxes) }, { ...config.internal, log })
 }
 
@@ -148,14 +144,6 @@ async function readinessOf(boxes: readonly App[]): Promise<Record<string, string
     Object.entries(await box.ready()).map(([dependency, fault]) => [`${box.name}.${dependency}`, fault] as const),
   )
   return Object.fromEntries((await Promise.all(each)).flat())
-}
-
-/** The gateway alone would say that its subgraphs answer, which they do without a database too. */
-async function readyOf(apps: readonly App[]): Promise<Record<string, string | null>> {
-  const each = await Promise.all(
-    apps.map(async (app) => Object.entries(await app.ready()).map(([what, fault]) => [`${app.name}: ${what}`, fault] as const)),
-  )
-  return Object.fromEntries(each.flat())
 }
 
 interface Servers {
