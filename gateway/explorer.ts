@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'graphql-yoga'
 import { GRAPHQL_PATH } from '#lib/subgraph.ts'
+import { EXPLORER_TABS } from './explorer-operations.ts'
+import { explorerBar, explorerSession } from './explorer-page.ts'
 
 /** GraphiQL for browsers that open the graph's address, whole from our own files: it works with no network but ours. */
 export function explorer(): Plugin {
@@ -12,7 +14,7 @@ export function explorer(): Plugin {
       if (request.method !== 'GET' || !request.headers.get('accept')?.includes('text/html')) return
       if (url.pathname === '/') {
         event.endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: GRAPHQL_PATH } }))
-      } else if (url.pathname === GRAPHQL_PATH && !url.searchParams.has('query')) {
+      } else if (url.pathname === GRAPHQL_PATH) {
         const { html, gzip, policy } = await (page ??= render())
         const zipped = request.headers.get('accept-encoding')?.includes('gzip') ?? false
         const headers = {
@@ -38,24 +40,27 @@ interface Page {
 /** Rendered on the first visit: it is 9 MB, and most processes are never visited. */
 async function render(): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
-  const html = renderGraphiQL({
+  const functions = [explorerSession, explorerBar].map((each) => each.toString()).join('\n')
+  const own = `${functions}\nexplorerBar(${JSON.stringify(GRAPHQL_PATH)}, explorerSession)`
+  const vendor = renderGraphiQL({
     title: 'Evergraph',
     endpoint: GRAPHQL_PATH,
-    subscriptionsProtocol: 'WS',
-    defaultQuery: WELCOME,
+    // Over SSE each subscription is a request of its own, signed like all others; on a socket it would keep the caller of its first.
+    subscriptionsProtocol: 'GRAPHQL_SSE',
+    // Tokens that stand in the headers editor are nobody's to find later.
+    shouldPersistHeaders: false,
+    defaultTabs: [...EXPLORER_TABS],
   }).trim()
-  const start = html.indexOf('<script>') + '<script>'.length
-  const hash = createHash('sha256')
-    .update(html.slice(start, html.lastIndexOf('</script>')))
-    .digest('base64')
+  const html = vendor.replace(ROOT, () => `${STYLE}${BAR}${ROOT}\n<script>${own}</script>`)
+  const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text = '']) => `'sha256-${sha256(text)}'`)
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${hash}'`,
+    `script-src ${scripts.join(' ')}`,
     'worker-src blob:',
     "style-src 'unsafe-inline'",
     'img-src data:',
     'font-src data:',
-    "connect-src 'self' ws: wss:",
+    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -63,9 +68,33 @@ async function render(): Promise<Page> {
   return { html, gzip: Buffer.from(gzipSync(html)), policy }
 }
 
-const WELCOME = `# Evergraph's explorer: the documentation is on the left, Ctrl+Space completes, Ctrl+Enter runs.
-# To act as a user, put {"authorization": "Bearer <access token>"} into the headers below.
-query Hello {
-  __typename
-}
-`
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64')
+
+const ROOT = '<div id="root"></div>'
+const STYLE = `<style>
+  body { margin: 0; height: 100vh; display: flex; flex-direction: column; overflow: hidden }
+  #root { flex: 1; min-height: 0 }
+  #root .graphiql-container { width: 100%; height: 100% }
+  #bar, #bar > * { display: flex; gap: 8px; align-items: center }
+  #bar { padding: 8px 16px; font: 14px/1.4 system-ui, sans-serif; background: Canvas; color: CanvasText; color-scheme: light dark }
+  #bar [hidden] { display: none }
+  #bar form { margin: 0 }
+  #bar input { width: 200px }
+  #bar input, #bar button { font: inherit; padding: 4px 10px }
+  #fault { color: #c62828 }
+</style>`
+const BAR = `<div id="bar">
+  <form id="sign-in">
+    <label for="email">Act as</label>
+    <input id="email" type="email" placeholder="e-mail" autocomplete="username" required>
+    <input id="password" type="password" placeholder="password" aria-label="password" autocomplete="current-password" required>
+    <button>Sign in</button>
+    <span>Every tab uses the token then; one in a tab’s Headers counts before it.</span>
+  </form>
+  <div id="signed-in" hidden>
+    <span>Every tab acts as <strong id="who"></strong>; a token in a tab’s Headers counts before it.</span>
+    <button id="copy" type="button">Copy as headers</button>
+    <button id="sign-out" type="button">Sign out</button>
+  </div>
+  <span id="fault" role="alert"></span>
+</div>`

@@ -1,0 +1,114 @@
+// This code runs in the browser: the explorer writes the text of these functions into its page. So each of them uses nothing but its
+// arguments and what browsers have.
+
+/** Who is signed in, as the page keeps it: until the browser's tab is closed. */
+export interface ExplorerSession {
+  displayName: string
+  roles: readonly string[]
+  accessToken: string
+  accessTokenExpiresAt: string
+  refreshToken: string
+}
+
+/** Signs in and out, renews tokens, and signs what is fetched for the page, which is from its own origin and the graph alone. */
+export function explorerSession(options: {
+  endpoint: string
+  fetch: (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  changed: (session: ExplorerSession | null) => void
+}) {
+  const { endpoint, storage, changed } = options
+  const key = 'evergraph-explorer'
+  const fields = '{ user { displayName roles } session { accessToken accessTokenExpiresAt refreshToken } }'
+  let session = JSON.parse(storage.getItem(key) ?? 'null') as ExplorerSession | null
+  let renewing: Promise<void> | undefined
+
+  const keep = (next: ExplorerSession | null) => {
+    session = next
+    if (next) storage.setItem(key, JSON.stringify(next))
+    else storage.removeItem(key)
+    changed(next)
+  }
+  const ask = async (query: string, input: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await options.fetch(endpoint, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query, variables: { input } }),
+    })
+    const { data, errors } = (await response.json()) as {
+      data?: Record<string, { user: object; session: object }>
+      errors?: { message: string }[]
+    }
+    const entered = data && Object.values(data)[0]
+    if (errors?.[0] || !entered) throw new Error(errors?.[0]?.message ?? 'The graph did not answer.')
+    return { ...entered.user, ...entered.session } as ExplorerSession
+  }
+  const renew = async (refreshToken: string) => {
+    try {
+      keep(await ask(`mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) ${fields} }`, { refreshToken }))
+    } catch (error) {
+      // fetch throws TypeErrors when nobody answers: the session may well hold.
+      if (!(error instanceof TypeError)) keep(null)
+    }
+  }
+
+  return {
+    current: () => session,
+    signIn: async (email: string, password: string) =>
+      keep(await ask(`mutation ($input: SignInInput!) { signIn(input: $input) ${fields} }`, { email, password })),
+    signOut: async () => {
+      const left = session
+      keep(null)
+      const query = 'mutation ($input: SignOutInput!) { signOut(input: $input) { signedOut } }'
+      if (left) await ask(query, { refreshToken: left.refreshToken }).catch(() => undefined)
+    },
+    /** `fetch` as whoever is signed in. A token in the headers editor counts first; one that is refused is given up. */
+    fetch: async (url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+      const headers = new Headers(init.headers)
+      if (!session || headers.has('authorization')) return options.fetch(url, init)
+      if (Date.parse(session.accessTokenExpiresAt) - Date.now() < 30_000)
+        await (renewing ??= renew(session.refreshToken).finally(() => (renewing = undefined)))
+      // Renewing may have ended it.
+      if (session as ExplorerSession | null) headers.set('authorization', `Bearer ${session.accessToken}`)
+      const response = await options.fetch(url, { ...init, headers })
+      if (response.status !== 401 || !headers.has('authorization')) return response
+      keep(null)
+      return options.fetch(url, init)
+    },
+  }
+}
+
+/** Brings the bar above the explorer to life, whose elements are in `explorer.ts`. */
+export function explorerBar(endpoint: string, sessionOf: typeof explorerSession): void {
+  const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
+  const [form, bar, who, fault] = ['sign-in', 'signed-in', 'who', 'fault'].map((id) => element(id)) as [
+    HTMLFormElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+  ]
+  const plain = globalThis.fetch.bind(globalThis)
+  const show = (session: ExplorerSession | null) => {
+    form.hidden = session !== null
+    bar.hidden = session === null
+    fault.textContent = ''
+    who.textContent = session && `${session.displayName} (${session.roles.join(', ').toLowerCase()})`
+  }
+  const session = sessionOf({ endpoint, fetch: plain, storage: sessionStorage, changed: show })
+  globalThis.fetch = session.fetch
+  show(session.current())
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const [email, password] = ['email', 'password'].map((id) => element<HTMLInputElement>(id).value) as [string, string]
+    session.signIn(email, password).then(
+      () => form.reset(),
+      (error: unknown) => (fault.textContent = error instanceof Error ? error.message : String(error)),
+    )
+  })
+  element('sign-out').addEventListener('click', () => void session.signOut())
+  element('copy').addEventListener('click', () => {
+    const headers = JSON.stringify({ authorization: `Bearer ${session.current()?.accessToken ?? ''}` })
+    void navigator.clipboard.writeText(headers)
+  })
+}
