@@ -55,6 +55,19 @@ test('the state comes first, then again after each matching event, and of severa
   await stream.return()
 })
 
+test('ends when nothing has followed a state that lingers, and goes on with what does follow', async () => {
+  const { bus, listening, say } = countingBus()
+  let state = 'nearly over'
+  const lingers = (value: string) => (value === 'over' ? 1 : 60_000)
+  const stream = liveStream({ bus, names, matches: () => true, read: () => Promise.resolve(state), lingers })
+  expect((await stream.next()).value).toBe('nearly over')
+  state = 'over'
+  await say('mine')
+  expect((await stream.next()).value).toBe('over')
+  expect(await stream.next()).toEqual({ done: true, value: undefined })
+  expect(listening()).toBe(0)
+})
+
 test('ends after the last state, and stops listening', async () => {
   const { bus, listening } = countingBus()
   const stream = liveStream({ bus, names, matches: () => true, read: () => Promise.resolve('over'), isLast: () => true })

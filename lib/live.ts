@@ -7,15 +7,23 @@ interface LiveOptions<T, Name extends EventName> {
   matches: (event: EventEnvelope<Name>) => boolean
   read: () => Promise<T | null>
   isLast?: (value: T) => boolean
+  /** How long more may follow a value, in milliseconds; after that the stream ends. Null: as long as somebody listens. */
+  lingers?: (value: T) => number | null
+}
+
+interface Bell {
+  stale: boolean
+  gone: boolean
+  wake: () => void
 }
 
 /**
  * A live view for a subscription: the state as it is now, then the state again after each matching event. It shows states, not
  * steps: while a reader is slow, any number of events become one reading, so that nothing piles up. `read` gives null for "nothing to
- * show yet"; after a value for which `isLast` holds, the stream ends.
+ * show yet"; after a value for which `isLast` holds, and when nothing has followed one that `lingers`, the stream ends.
  */
 export function liveStream<T, Name extends EventName>(options: LiveOptions<T, Name>): AsyncGenerator<T, void, void> {
-  const bell = { stale: true, gone: false, wake: () => {} }
+  const bell: Bell = { stale: true, gone: false, wake: () => {} }
   const states = follow(options, bell)
   const end = states.return.bind(states)
   // A generator hears of `return` at its next yield only: one that waits for an event would wait, and listen, for ever.
@@ -28,8 +36,8 @@ export function liveStream<T, Name extends EventName>(options: LiveOptions<T, Na
 }
 
 async function* follow<T, Name extends EventName>(
-  { bus, names, matches, read, isLast }: LiveOptions<T, Name>,
-  bell: { stale: boolean; gone: boolean; wake: () => void },
+  { bus, names, matches, read, isLast, lingers }: LiveOptions<T, Name>,
+  bell: Bell,
 ): AsyncGenerator<T, void, void> {
   // Heard before the first reading, so that no change falls between the two.
   using _ears = bus.listen(names, (event) => {
@@ -38,6 +46,7 @@ async function* follow<T, Name extends EventName>(
     bell.stale = true
     bell.wake()
   })
+  let milliseconds: number | null = null
   while (!bell.gone) {
     while (bell.stale) {
       bell.stale = false
@@ -45,10 +54,19 @@ async function* follow<T, Name extends EventName>(
       if (value === null) continue
       yield value
       if (isLast?.(value)) return
+      milliseconds = lingers?.(value) ?? null
     }
-    await new Promise<void>((resolve) => {
-      bell.wake = resolve
-      if (bell.stale || bell.gone) resolve()
-    })
+    await rung(bell, milliseconds)
+    if (!bell.stale) return
   }
+}
+
+/** Resolves when the bell rings, or after so many milliseconds. */
+async function rung(bell: Bell, milliseconds: number | null): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  bell.wake = resolve
+  if (bell.stale || bell.gone) return
+  const timer = milliseconds === null ? undefined : setTimeout(resolve, milliseconds)
+  await promise
+  clearTimeout(timer)
 }

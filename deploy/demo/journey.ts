@@ -10,7 +10,7 @@ import {
   StopChargingDocument,
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../clients/sdk/client.ts'
-import { kWh, lineOf, money, tokens, type LiveSession } from './format.ts'
+import { kWh, lineOf, money, offerOf, tokens, type LiveSession } from './format.ts'
 import { collectRewards, followUntil, within, type Reward } from './streams.ts'
 import type { Teller, Times } from './tell.ts'
 
@@ -55,7 +55,7 @@ export async function playJourney(options: {
     'find a connector',
     () => within(nearestFree(client, position), 'no free connector of 50 kW came up'),
     ({ node, distanceM }) =>
-      `Nearest free 50 kW: ${node.station.name}, ${node.station.address}, ${Math.round(distanceM)} m away (${node.tariff?.description})`,
+      `Nearest free 50 kW: ${node.station.name}, ${node.station.address}, ${Math.round(distanceM)} m away (${offerOf(node.tariff)})`,
     'The simulated chargers may not have connected. Look for refused connections in the log (LOG_LEVEL=info).',
   )
   const { node: connector } = found
@@ -122,7 +122,14 @@ export async function playJourney(options: {
   const ofSession = (reward: Reward) => reward.session?.id === requested.id
   const reward = await step(
     'reward earned',
-    () => within(earned.first(ofSession), 'no reward was earned'),
+    async () => {
+      const isRewarded = (session: LiveSession) => session.reward !== null
+      await within(
+        followUntil(updates, isRewarded, () => undefined, ended),
+        'the session did not show its reward',
+      )
+      return within(earned.first(ofSession), 'no reward was earned')
+    },
     ({ amount }) => `Reward earned: ${tokens(amount)}`,
     'Rewards heard nothing of the session. Look at the log (LOG_LEVEL=info).',
   )

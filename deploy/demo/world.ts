@@ -59,9 +59,9 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
   }
 
   const tariffs = {
-    ac: await saveTariff(operator, 'AC: 0.38 per kWh', 0.38),
-    dc: await saveTariff(operator, 'DC: 0.59 per kWh', 0.59),
-    fast: await saveTariff(operator, 'Above 100 kW: 0.69 per kWh, 0.35 to start', 0.69, 0.35),
+    ac: await saveTariff(operator, 'AC, by the kilowatt-hour', 0.38),
+    dc: await saveTariff(operator, 'DC, by the kilowatt-hour', 0.59),
+    fast: await saveTariff(operator, 'Above 100 kW: by the kilowatt-hour and a fee to start', 0.69, 0.35),
   }
   const registered: { place: Place; identity: string; password: string }[] = []
   for (const [index, place] of PLACES.entries()) {

@@ -12,6 +12,7 @@ export function chargingConfig(variables: Env) {
       CHARGING_PORT: env.port(4003),
       CHARGING_COMMAND_TIMEOUT_MS: env.milliseconds(60_000),
       CHARGING_PLUG_IN_TIMEOUT_MS: env.milliseconds(180_000),
+      CHARGING_REWARD_WAIT_MS: env.milliseconds(10_000),
       CHARGING_SWEEP_MS: env.milliseconds(2_000),
       CHARGING_PARKING_GRACE_SECONDS: z.coerce.number().int().min(0).default(300),
       CHARGING_CURRENCY: z.string().refine(isCurrency, NO_CURRENCY).default('EUR'),
@@ -28,6 +29,8 @@ export function chargingConfig(variables: Env) {
     commandTimeoutMs: read.CHARGING_COMMAND_TIMEOUT_MS,
     /** A start that a charger has accepted waits so long for the cable. Longer than the bridge's own limit, which speaks first. */
     plugInTimeoutMs: read.CHARGING_PLUG_IN_TIMEOUT_MS,
+    /** Who watches a session is shown its reward when it comes within so long of the end; then the watching ends. */
+    rewardWaitMs: read.CHARGING_REWARD_WAIT_MS,
     sweepMs: read.CHARGING_SWEEP_MS,
     /** A full car may stand so long before parking is billed. */
     parkingGraceSeconds: read.CHARGING_PARKING_GRACE_SECONDS,

@@ -5,7 +5,10 @@ import type { ChargingConfig } from './config.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { Db } from './tables.ts'
 
-export type Rules = Pick<ChargingConfig, 'commandTimeoutMs' | 'plugInTimeoutMs' | 'parkingGraceSeconds' | 'currency'>
+export type Rules = Pick<
+  ChargingConfig,
+  'commandTimeoutMs' | 'plugInTimeoutMs' | 'parkingGraceSeconds' | 'rewardWaitMs' | 'currency'
+>
 
 /** What lives as long as the process. */
 export interface Services {

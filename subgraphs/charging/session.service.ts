@@ -104,18 +104,37 @@ export async function visibleSession({ caller, loaders }: Context, id: string): 
   return operator?.operator_id === user.userId ? session : null
 }
 
-/** The session as it is, and again at each change, until it is over. */
+/**
+ * The session as it is, and again at each change, until it is over and what it has earned is there: the gateway joins the reward when a
+ * state is shown, and rewards hears of the end after us.
+ */
 export async function watchSession(ctx: Context, sessionId: string): Promise<AsyncGenerator<Session, void, void>> {
   if (!(await visibleSession(ctx, sessionId))) throw notFound('session', ['sessionId'])
+  let rewarded = false
   return liveStream({
     bus: ctx.bus,
-    names: ['charging.session.updated', 'charging.session.completed', 'charging.cdr.issued'],
-    matches: (event) => event.data.sessionId === sessionId,
+    names: ['charging.session.updated', 'charging.session.completed', 'charging.cdr.issued', 'rewards.reward.earned'],
+    matches: ({ data }) => {
+      if ('sessionId' in data) return data.sessionId === sessionId
+      const ours = data.sourceId === sessionId
+      rewarded ||= ours
+      return ours
+    },
     read: () => visibleSession(ctx, sessionId),
     // A completed session is settled in the same breath, unless its price is still open; then its record is worth waiting for.
-    isLast: (session) =>
-      TERMINAL.includes(session.status) && (session.status !== 'COMPLETED' || session.settled_at !== null || session.held),
+    isLast: (session) => isOver(session) && (rewarded || rewardWaitMs(ctx, session) <= 0),
+    lingers: (session) => (isOver(session) ? rewardWaitMs(ctx, session) : null),
   })
+}
+
+const isOver = ({ status, settled_at, held }: Session): boolean =>
+  TERMINAL.includes(status) && (status !== 'COMPLETED' || settled_at !== null || held)
+
+/** How much longer the reward of a session that is over is waited for; it may earn nothing, and nobody says so. */
+function rewardWaitMs({ rules }: Context, { user_id, energy_wh, held, settled_at }: Session): number {
+  if (settled_at === null || user_id === null || energy_wh === 0 || held) return 0
+  // The clock of another process may be ahead.
+  return Math.min(rules.rewardWaitMs, settled_at.getTime() + rules.rewardWaitMs - Date.now())
 }
 
 /** The meter values of a session that the caller may see; NOT_FOUND for all others. */

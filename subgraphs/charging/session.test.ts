@@ -11,7 +11,8 @@ import { meterValuesOf } from './session.service.ts'
 
 let box: TestCharging
 beforeAll(async () => {
-  box = await testCharging()
+  // Who waits for a reward that does not come, waits too long for a test.
+  box = await testCharging({ CHARGING_REWARD_WAIT_MS: '3600000' })
 })
 afterAll(() => box[Symbol.asyncDispose]())
 
@@ -363,6 +364,10 @@ describe('who sees a session', () => {
 })
 
 describe('sessionUpdated', () => {
+  const earned = ({ userId }: { userId: string }, sourceId: string) => {
+    const rewardId = newId()
+    return box.tell('rewards.reward.earned', rewardId, { rewardId, userId, rule: 'charging.energy', amount: '1', sourceId })
+  }
   test('shows the state first, then each change, and ends with the bill', async () => {
     const [driver, place] = [await box.driver(), await box.station()]
     const { id } = await box.started(driver, place)
@@ -377,15 +382,45 @@ describe('sessionUpdated', () => {
     await transaction.meter(10, { registerWh: 1_005_000, powerW: 30_000, socPercent: 40 })
     await until(() => seen.some(({ energyWh, powerW }) => energyWh === 5_000 && powerW === 30_000))
     await transaction.end(20, 1_010_000)
+    const bill = { chargeDetailRecord: { totalCostInclVat: { amountMinor: 714 } } }
+    await until(() => seen.at(-1)?.chargeDetailRecord)
+    expect(seen.at(-1)).toMatchObject({ status: 'COMPLETED', energyWh: 10_000, ...bill })
+    await earned(driver, newId())
+    const before = seen.length
+    await earned(driver, id)
     await watching
-    expect(seen.at(-1)).toMatchObject({
-      status: 'COMPLETED',
-      energyWh: 10_000,
-      chargeDetailRecord: { totalCostInclVat: { amountMinor: 714 } },
-    })
+    // Once more, for what the gateway joins: now the reward is there.
+    expect(seen).toHaveLength(before + 1)
+    expect(seen.at(-1)).toMatchObject({ status: 'COMPLETED', ...bill })
     // One state may stand for several events, but states never go back.
     const energies = seen.map(({ energyWh }) => energyWh)
     expect(energies).toEqual(energies.toSorted((a, b) => a - b))
+  })
+
+  test.each([
+    ['nothing was charged', 1_000_000, {}],
+    ['its bill is held', 1_010_000, { authorised: false }],
+  ])('a session that can earn nothing, because %s, is shown once and not waited for', async (_why, meterStopWh, fact) => {
+    const [driver, place] = [await box.driver(), await box.station()]
+    const transaction = await box.begin(place, { idToken: driver.idToken, ...fact })
+    await transaction.end(20, meterStopWh)
+    const { id } = await box.sessionOf(transaction.transactionId)
+    const states = []
+    for await (const { data } of box.watch(driver.caller, id)) states.push(data?.sessionUpdated.status)
+    expect(states).toEqual(['COMPLETED'])
+  })
+
+  test('where rewards says nothing, the watching ends all the same', async () => {
+    await using hasty = await testCharging({ CHARGING_REWARD_WAIT_MS: '1' })
+    const [driver, place] = [await hasty.driver(), await hasty.station()]
+    const transaction = await hasty.begin(place, { idToken: driver.idToken })
+    const { id } = await hasty.sessionOf(transaction.transactionId)
+    const stream = hasty.watch(driver.caller, id)
+    expect((await stream.next()).value?.data?.sessionUpdated.status).toBe('ACTIVE')
+    await transaction.end(20, 1_010_000)
+    const states = []
+    for await (const { data } of stream) states.push(data?.sessionUpdated.status)
+    expect(states.at(-1)).toBe('COMPLETED')
   })
 
   test('a session that is over is shown once', async () => {

@@ -3,6 +3,7 @@ import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import type { TariffData } from '#lib/events.ts'
 import { builder } from './builder.ts'
+import { inclVat } from './price.ts'
 import type { TariffVersion } from './tables.ts'
 import { saveTariff } from './tariff.service.ts'
 
@@ -23,7 +24,16 @@ const ComponentRef = builder.objectRef<Component>('PriceComponent').implement({
   description: 'One price of a tariff.',
   fields: (t) => ({
     type: t.expose('type', { type: ComponentTypeRef, description: 'What the price is for.' }),
-    price: t.exposeFloat('price', { description: 'Price of one unit in major units of the currency, without VAT.' }),
+    priceExclVat: t.exposeFloat('price', { description: 'Price of one unit in major units of the currency, without VAT.' }),
+    priceInclVat: t.float({
+      description:
+        'What a driver pays for one unit in major units of the currency: with VAT, and the same as priceExclVat where no VAT applies.',
+      resolve: inclVat,
+    }),
+    price: t.exposeFloat('price', {
+      description: 'The same as priceExclVat.',
+      deprecationReason: 'It does not say that VAT is not in: show drivers priceInclVat, reckon with priceExclVat.',
+    }),
     vat: t.exposeFloat('vat', {
       nullable: true,
       description: 'VAT in percent. Null: no VAT applies, which is not the same as 0 percent.',
@@ -43,7 +53,11 @@ export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
     id: t.expose('tariff_id', { type: 'UUID', description: 'Id of the tariff.' }),
     currency: t.string({ description: 'ISO 4217 code of its prices.', resolve: ({ data }) => data.currency }),
     description: t.exposeString('description', { description: 'The tariff in words for drivers.' }),
-    elements: t.field({ type: [ElementRef], description: 'Its prices.', resolve: ({ data }) => data.elements }),
+    elements: t.field({
+      type: [ElementRef],
+      description: 'Its prices, each with and without VAT.',
+      resolve: ({ data }) => data.elements,
+    }),
     version: t.exposeInt('version', { description: 'Number of the version, from 1.' }),
     validFrom: t.expose('valid_from', { type: 'DateTime', description: 'From when the version is valid.' }),
   }),

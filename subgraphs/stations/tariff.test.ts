@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => box[Symbol.asyncDispose]())
 
 const SAVE = `mutation ($input: SaveTariffInput!) {
-  saveTariff(input: $input) { id version validFrom currency description elements { components { type price vat stepSize } } } }`
+  saveTariff(input: $input) { id version validFrom currency description elements { components { type price priceExclVat priceInclVat vat stepSize } } } }`
 interface Saved {
   saveTariff: { id: string; version: number; validFrom: string; elements: { components: { vat: number | null }[] }[] }
 }
@@ -47,6 +47,20 @@ test('a tariff is told whole, and no VAT stays no VAT', async () => {
   const event = (await box.said('stations.tariff.saved')).at(-1)
   expect(event).toMatchObject({ tariffId: data?.saveTariff.id, version: 1, validFrom: data?.saveTariff.validFrom })
   expect(event?.tariff.elements[0]?.components[0]).toEqual({ type: 'FLAT', price: 0.5, stepSize: 1 })
+})
+
+test('each price is told without VAT and as a driver pays it', async () => {
+  const components = [
+    { ...component, type: 'FLAT', price: 0.35, vat: 0 },
+    { ...component, price: 0.59, vat: 21 },
+    { type: 'TIME', price: 1.5, stepSize: 60 },
+  ]
+  const { data } = await save({ elements: [{ components }] })
+  expect(data?.saveTariff.elements[0]?.components).toMatchObject([
+    { type: 'FLAT', priceExclVat: 0.35, priceInclVat: 0.35, vat: 0 },
+    { type: 'ENERGY', price: 0.59, priceExclVat: 0.59, priceInclVat: 0.7139, vat: 21 },
+    { type: 'TIME', priceExclVat: 1.5, priceInclVat: 1.5, vat: null },
+  ])
 })
 
 test('a change is a new version, and the version valid now is the one shown', async () => {

@@ -619,7 +619,7 @@ export type SaveTariffMutationVariables = Exact<{
 }>;
 
 
-export type SaveTariffMutation = { saveTariff: { id: string, version: number, validFrom: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, price: number, vat: number | null, stepSize: number }> }> } };
+export type SaveTariffMutation = { saveTariff: { id: string, version: number, validFrom: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }> }> } };
 
 export type SetConnectorTariffMutationVariables = Exact<{
   input: SetConnectorTariffInput;
@@ -1292,7 +1292,8 @@ export const SaveTariffDocument = new TypedDocumentString(`
     elements {
       components {
         type
-        price
+        priceExclVat
+        priceInclVat
         vat
         stepSize
       }

@@ -756,14 +756,14 @@ export type NearestConnectorsQueryVariables = Exact<{
 }>;
 
 
-export type NearestConnectorsQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, location: { latitude: number, longitude: number } }, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, price: number, vat: number | null, stepSize: number }> }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type NearestConnectorsQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, location: { latitude: number, longitude: number } }, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }> }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type StationDetailsQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type StationDetailsQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, price: number, vat: number | null, stepSize: number }> }> } | null }> }> } | null };
+export type StationDetailsQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }> }> } | null }> }> } | null };
 
 export type StationAvailabilitySubscriptionVariables = Exact<{
   stationId: string;
@@ -772,7 +772,7 @@ export type StationAvailabilitySubscriptionVariables = Exact<{
 
 export type StationAvailabilitySubscription = { stationAvailability: { id: string, name: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, status: ConnectorStatus, statusUpdatedAt: string | null }> }> } };
 
-export type ConnectorOfferFragment = { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, price: number, vat: number | null, stepSize: number }> }> } | null };
+export type ConnectorOfferFragment = { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }> }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1037,7 +1037,8 @@ export const ConnectorOfferFragmentDoc = new TypedDocumentString(`
     elements {
       components {
         type
-        price
+        priceExclVat
+        priceInclVat
         vat
         stepSize
       }
@@ -2165,7 +2166,8 @@ export const NearestConnectorsDocument = new TypedDocumentString(`
     elements {
       components {
         type
-        price
+        priceExclVat
+        priceInclVat
         vat
         stepSize
       }
@@ -2211,7 +2213,8 @@ export const StationDetailsDocument = new TypedDocumentString(`
     elements {
       components {
         type
-        price
+        priceExclVat
+        priceInclVat
         vat
         stepSize
       }
