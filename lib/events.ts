@@ -100,7 +100,9 @@ export interface EventCatalogue {
     stationId: string
     evseNumber: number
     connectorNumber: number
+    /** Made for this start alone; in events of before `userId` was told, the driver's permanent identity, which no charger may see. */
     idToken: string
+    userId?: string
     expiresAt: string
   }
   'charging.stop.requested': { commandId: string; sessionId: string; transactionId: string; stationId: string; expiresAt: string }

@@ -29,7 +29,7 @@ export interface TestBridge extends AsyncDisposable {
   tell<Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void>
   /** A station of two EVSEs is registered; its password is PASSWORD, or it has none. */
   register(identity?: string, options?: { password?: boolean }): Promise<{ stationId: string; identity: string }>
-  issue(value: string, status?: 'ACTIVE' | 'BLOCKED', type?: 'APP' | 'RFID'): Promise<void>
+  issue(value: string, status?: 'ACTIVE' | 'BLOCKED', more?: Partial<EventCatalogue['accounts.id-token.issued']>): Promise<void>
   /** What the bridge has said so far, in order. */
   events(): Promise<EventEnvelope[]>
   said<Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]>
@@ -86,9 +86,9 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
       })
       return { stationId, identity }
     },
-    issue: async (value, status = 'ACTIVE', type = 'APP') => {
-      const idTokenId = newId()
-      await tell('accounts.id-token.issued', idTokenId, { idTokenId, userId: newId(), value, type, status })
+    issue: async (value, status = 'ACTIVE', more = {}) => {
+      const token = { idTokenId: newId(), userId: newId(), value, type: 'RFID' as const, status, ...more }
+      await tell('accounts.id-token.issued', token.idTokenId, token)
     },
     events,
     said,

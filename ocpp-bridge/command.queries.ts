@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { CommandFailure } from '#lib/events.ts'
 import type { Db, Trx } from './context.ts'
-import type { CommandTable } from './tables.ts'
+import type { CommandTable, TransactionTable } from './tables.ts'
 
 export type CommandRow = Selectable<CommandTable>
 
@@ -76,58 +76,62 @@ export async function returnCommand(db: Db | Trx, id: string): Promise<void> {
     .execute()
 }
 
+/** A remote start that was sent, with what its transaction has come to. */
+export type StartCommand = CommandRow & { started_state: TransactionTable['state'] | null; started_authorised: boolean | null }
+
+/** A charger that has less room for a token cuts it; so many signs of it cannot be guessed either. */
+const LEAST_SIGNS = 12
+
 /**
- * The remote start that a transaction came from: by 2.x's remoteStartId, or by token and connector. One whose time has run out
- * counts too (a driver may plug in late), as long as it is of the last day and has led to nothing yet.
+ * The remote start that was sent to this station (and EVSE, where it is known) under 2.x's remoteStartId or this token. One whose time
+ * has run out is found too: a transaction that comes of it late is still that session's. Locked, so that it leads to one alone.
  */
-export function findStartCommand(
+export function findStart(
   trx: Trx,
-  start: { stationId: string; evseNumber: number; idToken: string | null; remoteStartId: number | null },
-): Promise<CommandRow | undefined> {
-  const query = trx
-    .selectFrom('command')
-    .selectAll()
-    .where('kind', '=', 'START')
-    .where('station_id', '=', start.stationId)
-    .where('started_transaction_id', 'is', null)
-    .where('sent_at', 'is not', null)
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .forUpdate()
-  if (start.remoteStartId !== null) return query.where('remote_start_id', '=', start.remoteStartId).executeTakeFirst()
-  if (start.idToken === null) return Promise.resolve(undefined)
-  const token = start.idToken.toLowerCase()
-  return query
-    .where('evse_number', '=', start.evseNumber)
-    .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', token))
-    .where((eb) => eb.or([eb('failure', 'is', null), eb('failure', '<>', 'REJECTED')]))
-    .where('created_at', '>', sql<Date>`now() - interval '1 day'`)
-    .executeTakeFirst()
+  shown: { stationId: string; evseNumber: number; idToken: string | null; remoteStartId: number | null },
+): Promise<StartCommand | undefined> {
+  const { stationId, evseNumber, idToken, remoteStartId } = shown
+  if (idToken === null && remoteStartId === null) return Promise.resolve(undefined)
+  const cut = idToken !== null && idToken.length >= LEAST_SIGNS
+  return (
+    trx
+      .selectFrom('command')
+      .leftJoin('transaction', 'transaction.id', 'command.started_transaction_id')
+      .selectAll('command')
+      .select(['transaction.state as started_state', 'transaction.authorised as started_authorised'])
+      .where('command.kind', '=', 'START')
+      .where('command.station_id', '=', stationId)
+      .where('command.sent_at', 'is not', null)
+      .where((eb) => eb.or([eb('command.failure', 'is', null), eb('command.failure', '<>', 'REJECTED')]))
+      .$if(evseNumber > 0, (query) => query.where('command.evse_number', '=', evseNumber))
+      .where((eb) =>
+        eb.or([
+          ...(remoteStartId === null ? [] : [eb('command.remote_start_id', '=', remoteStartId)]),
+          ...(idToken === null ? [] : [sql<boolean>`lower(command.id_token) = lower(${idToken})`]),
+          ...(cut ? [sql<boolean>`starts_with(lower(command.id_token), lower(${idToken}))`] : []),
+        ]),
+      )
+      // Commands of before one-use tokens had the driver's own identity, which came again and again.
+      .where((eb) =>
+        eb.or([
+          eb('command.id_token_expires_at', 'is not', null),
+          eb('command.created_at', '>', sql<Date>`now() - interval '1 day'`),
+        ]),
+      )
+      .orderBy(sql`command.started_transaction_id IS NULL`, 'desc')
+      .orderBy('command.created_at', 'desc')
+      .limit(1)
+      .forUpdate('command')
+      .executeTakeFirst()
+  )
 }
 
-/** A remote start of this token was sent to the station, so the platform has said yes to it already. */
-export async function hasStartCommand(
-  db: Db | Trx,
-  stationId: string,
-  idToken: string,
-  remoteStartId: number | null = null,
-): Promise<boolean> {
-  const command = await db
-    .selectFrom('command')
-    .select('id')
-    .where('kind', '=', 'START')
-    .where('station_id', '=', stationId)
-    .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', idToken.toLowerCase()))
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('state', 'in', ['sent', 'accepted']), eb('started_transaction_id', 'is', null)]),
-        ...(remoteStartId === null ? [] : [eb('remote_start_id', '=', remoteStartId)]),
-      ]),
-    )
-    .executeTakeFirst()
-  return command !== undefined
-}
-
+/** The transaction a remote start has led to: one, and it stays. */
 export async function noteStarted(trx: Trx, commandId: string, transactionId: string): Promise<void> {
-  await trx.updateTable('command').set({ started_transaction_id: transactionId }).where('id', '=', commandId).execute()
+  await trx
+    .updateTable('command')
+    .set({ started_transaction_id: transactionId })
+    .where('id', '=', commandId)
+    .where('started_transaction_id', 'is', null)
+    .executeTakeFirstOrThrow()
 }

@@ -1,11 +1,11 @@
 import { emit } from '#db/outbox.ts'
 import type { CommandFailure } from '#lib/events.ts'
+import { groupIdToken } from '#lib/id-token.ts'
 import { CallFailed, NoAnswer } from './call-outcome.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { claimCommand, returnCommand, settleCommand, type CommandRow } from './command.queries.ts'
 import type { BridgeContext, Trx } from './context.ts'
 import type { Json } from './frame.ts'
-import { isCard } from './id-token.queries.ts'
 
 /** Sends what is pending for a charger, one command after the other, and says what became of each. */
 export async function sendCommands(ctx: BridgeContext, connection: ChargePointConnection): Promise<void> {
@@ -69,8 +69,12 @@ async function requestFor(
   if (command.kind === 'START') {
     const { evse_number: evse, id_token: idToken, remote_start_id: remoteStartId } = command
     if (version === '1.6') return { action: 'RemoteStartTransaction', payload: { connectorId: evse, idTag: idToken } }
-    const type = idToken !== null && (await isCard(db, idToken)) ? 'ISO14443' : 'Central'
-    return { action: 'RequestStartTransaction', payload: { remoteStartId, evseId: evse, idToken: { idToken, type } } }
+    const { user_id: userId, station_id: stationId } = command
+    const group = userId === null ? {} : { groupIdToken: central(groupIdToken({ userId, name: null, stationId })) }
+    return {
+      action: 'RequestStartTransaction',
+      payload: { remoteStartId, evseId: evse, idToken: central(idToken), ...group },
+    }
   }
   const transaction = await db
     .selectFrom('transaction')
@@ -82,3 +86,6 @@ async function requestFor(
   if (version === '1.6') return { action: 'RemoteStopTransaction', payload: { transactionId: transaction.number } }
   return { action: 'RequestStopTransaction', payload: { transactionId: transaction.charger_transaction_id } }
 }
+
+/** 2.0.1: made by the central system. */
+const central = (idToken: string | null): Json => ({ idToken, type: 'Central' })

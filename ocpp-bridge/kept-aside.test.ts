@@ -52,7 +52,7 @@ test.each(['2.0.1', '2.1'] as const)('%s: so is a part of a transaction, with wh
     transactionInfo: { transactionId: id },
     idToken: { idToken: 'DRIVER1', type: 'Central' },
   }
-  expect(await charger.call('TransactionEvent', part)).toEqual({ idTokenInfo: { status: 'Accepted' } })
+  expect(await charger.call('TransactionEvent', part)).toMatchObject({ idTokenInfo: { status: 'Accepted' } })
   expect(await kept(identity)).toMatchObject([{ action: 'TransactionEvent', payload: part }])
 })
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
+import { newIdToken } from '#lib/id-token.ts'
 import { testBridge, violations } from './bridge.fixture.ts'
 
 test.each(['1.6', '2.0.1', '2.1'] as const)(
   'a %s session by remote start runs from boot to stop, and every fact is told once',
   async (version) => {
     await using bridge = await testBridge()
-    await bridge.issue('DRIVER1')
     const { stationId, identity } = await bridge.register()
     const charger = await bridge.connect(identity, { version })
-    const [commandId, sessionId] = [newId(), newId()]
+    const [commandId, sessionId, idToken] = [newId(), newId(), newIdToken()]
     const expiresAt = new Date(Date.now() + 60_000).toISOString()
     await bridge.tell('charging.start.requested', sessionId, {
       commandId,
@@ -17,7 +17,8 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
       stationId,
       evseNumber: 1,
       connectorNumber: 1,
-      idToken: 'DRIVER1',
+      idToken,
+      userId: newId(),
       expiresAt,
     })
     const { transaction } = await charger.waitFor('started')
@@ -27,7 +28,7 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
       stationId,
       evseNumber: 1,
       connectorNumber: 1,
-      idToken: 'DRIVER1',
+      idToken,
       sessionId,
       authorised: true,
       meterStartWh: 1_000_000,

@@ -60,7 +60,8 @@ async function expireCommands(trx: Trx, { config }: BridgeContext): Promise<void
     .returningAll()
     .execute()
   const unplugged = await fail
-    .set({ state: 'expired', failure: 'EXPIRED' })
+    // The driver hears that it is over, and so it is for the token.
+    .set({ state: 'expired', failure: 'EXPIRED', id_token_expires_at: sql<Date>`least(id_token_expires_at, ${now})` })
     .where('state', '=', 'accepted')
     .where('kind', '=', 'START')
     .where('started_transaction_id', 'is', null)

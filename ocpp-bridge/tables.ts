@@ -25,6 +25,7 @@ export interface ChargePointTable {
 
 export interface IdTokenTable {
   id_token_id: string
+  user_id: string | null
   value: string
   type: IdTokenType
   status: IdTokenStatus
@@ -93,7 +94,11 @@ export interface CommandTable {
   station_id: string
   evse_number: number | null
   connector_number: number | null
+  /** Whose start it is; null in commands of before it was told. */
+  user_id: string | null
+  /** START: made for it alone, and good until then. Null in commands of before one-use tokens. */
   id_token: string | null
+  id_token_expires_at: Date | null
   transaction_id: string | null
   remote_start_id: Generated<number>
   state: Generated<'pending' | 'sent' | 'accepted' | 'failed' | 'expired'>

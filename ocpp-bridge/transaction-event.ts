@@ -1,4 +1,5 @@
 import type { ConnectorStatus } from '#lib/events.ts'
+import { authorize, idTokenInfo, type Shown } from './authorization.service.ts'
 import { noteClock } from './charge-point.queries.ts'
 import { noteStarted } from './command.queries.ts'
 import { findReported } from './connector.queries.ts'
@@ -6,9 +7,8 @@ import { applyChargingState, reportStatus } from './connector.service.ts'
 import type { Call, Trx } from './context.ts'
 import { heard } from './forgotten.service.ts'
 import { isObject, type Json } from './frame.ts'
-import { authorizationOf } from './id-token.queries.ts'
 import { insertQuarantine } from './quarantine.queries.ts'
-import { readInteger, readText } from './reported.ts'
+import { readInteger, readText, readTime } from './reported.ts'
 import { newRow, readPart, type Part } from './transaction-part.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
 import {
@@ -20,7 +20,7 @@ import {
   updateTransaction,
   type TransactionRow,
 } from './transaction.queries.ts'
-import { addSamples, announce, announceEnd, endOlder, endTransaction, identify } from './transaction.service.ts'
+import { addSamples, announce, announceEnd, endOlder, endTransaction } from './transaction.service.ts'
 
 /** What a charging state means for the connector, which 2.x itself only calls Occupied. */
 export const STATUS_OF: Readonly<Record<string, ConnectorStatus>> = {
@@ -110,12 +110,14 @@ async function bindUser(trx: Trx, call: Call, row: TransactionRow, part: Part): 
   const { idToken, remoteStartId } = part
   if (row.announced || row.session_id !== null || (idToken === null && remoteStartId === null)) return row
   if (row.id_token !== null && remoteStartId === null) return row
-  const { authorization, command } = await identify(trx, call, { evseNumber: row.evse_number, idToken, remoteStartId })
-  if (command !== null) await noteStarted(trx, command.id, row.id)
+  const about = { idToken, remoteStartId, evseNumber: row.evse_number, transactionId: row.id, at: row.started_at }
+  const { status, command } = await authorize(trx, call, about)
+  const own = command !== null && command.started_transaction_id === null ? command : null
+  if (own !== null) await noteStarted(trx, own.id, row.id)
   return updateTransaction(trx, row.id, {
-    id_token: row.id_token ?? idToken ?? command?.id_token ?? null,
-    authorised: authorization === 'Accepted' || row.authorised,
-    session_id: command?.session_id ?? null,
+    id_token: row.id_token ?? idToken ?? own?.id_token ?? null,
+    authorised: status === 'Accepted' || row.authorised,
+    session_id: own?.session_id ?? null,
   })
 }
 
@@ -184,8 +186,23 @@ async function sayStatus(trx: Trx, call: Call, row: TransactionRow, part: Part, 
 
 /** The reply to a part, whatever becomes of it: what its id token is worth, where it names one. */
 export async function replyToEvent(trx: Trx, call: Call): Promise<Json> {
-  const { idToken, transactionInfo } = call.payload
+  const { idToken, transactionInfo, timestamp, evse } = call.payload
   if (!isObject(idToken)) return {}
-  const remoteStartId = isObject(transactionInfo) ? readInteger(transactionInfo['remoteStartId']) : null
-  return { idTokenInfo: { status: await authorizationOf(trx, call.stationId, idToken, remoteStartId) } }
+  const info = isObject(transactionInfo) ? transactionInfo : {}
+  const chargerId = readText(info['transactionId'])
+  const known = chargerId === null ? undefined : await findByChargerId(trx, call.identity, chargerId)
+  return {
+    idTokenInfo: await infoOf(trx, call, idToken, {
+      remoteStartId: readInteger(info['remoteStartId']),
+      evseNumber: known?.evse_number ?? (isObject(evse) ? (readInteger(evse['id']) ?? 0) : 0),
+      transactionId: known?.id ?? null,
+      at: known?.started_seen === true ? known.started_at : readTime(timestamp, call.receivedAt).at,
+    }),
+  }
+}
+
+/** NoAuthorization says that a button was pressed, or nothing at all (2.0.1 C02): there is no token to judge. */
+export async function infoOf(trx: Trx, call: Call, idToken: Json, shown: Omit<Shown, 'idToken'>): Promise<Json> {
+  if (idToken['type'] === 'NoAuthorization') return { status: 'Accepted' }
+  return idTokenInfo(await authorize(trx, call, { ...shown, idToken: readText(idToken['idToken']) }))
 }

@@ -1,8 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import type { MeterSample } from '#lib/events.ts'
-import { findStartCommand, type CommandRow } from './command.queries.ts'
-import type { Call, Trx } from './context.ts'
-import { findAuthorization, type Authorization } from './id-token.queries.ts'
+import type { Trx } from './context.ts'
 import { asMeterSamples, type Reading } from './meter-value.ts'
 import { findOpen, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
@@ -10,23 +8,6 @@ import { findOpen, updateTransaction, type TransactionRow } from './transaction.
  * The rules of a charging transaction that all versions share. Every function works on a row that its caller has locked through
  * `lockChargePoint`, and emits what the other boxes must know in the same database transaction.
  */
-
-export interface Identified {
-  authorization: Authorization
-  /** The remote start that led here. */
-  command: CommandRow | null
-}
-
-/** Who starts here: what the id token is worth, and the remote start it answers. A token the platform itself sent is accepted. */
-export async function identify(
-  trx: Trx,
-  call: Call,
-  start: { evseNumber: number; idToken: string | null; remoteStartId: number | null },
-): Promise<Identified> {
-  const command = await findStartCommand(trx, { stationId: call.stationId, ...start })
-  if (command !== undefined) return { authorization: 'Accepted', command }
-  return { authorization: await findAuthorization(trx, start.idToken), command: null }
-}
 
 /** Says that the transaction has begun. */
 export async function announce(trx: Trx, row: TransactionRow): Promise<TransactionRow> {

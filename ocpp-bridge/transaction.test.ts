@@ -98,7 +98,8 @@ test('a stop again, under new message ids, is answered every time and ends once'
   const at = await station()
   const transactionId = await begin(at)
   const stop = { transactionId, idTag: 'DRIVER1', meterStop: 5000, timestamp: minutesAgo(1) }
-  for (let i = 0; i < 4; i++) expect(await at.charger.call('StopTransaction', stop)).toEqual({ idTagInfo: { status: 'Accepted' } })
+  for (let i = 0; i < 4; i++)
+    expect(await at.charger.call('StopTransaction', stop)).toMatchObject({ idTagInfo: { status: 'Accepted' } })
   expect(await names(at)).toEqual(['started', 'ended'])
   expect(await quarantined(at)).toEqual([])
   await at.charger.call('StopTransaction', { ...stop, meterStop: 9000 })
@@ -113,7 +114,7 @@ test.each([0, -1, 2_000_000_000])(
   async (transactionId) => {
     const at = await station()
     const stop = { transactionId, idTag: 'driver1', meterStop: 5000, timestamp: minutesAgo(1) }
-    expect(await at.charger.call('StopTransaction', stop)).toEqual({ idTagInfo: { status: 'Accepted' } })
+    expect(await at.charger.call('StopTransaction', stop)).toMatchObject({ idTagInfo: { status: 'Accepted' } })
     expect(await names(at)).toEqual([])
     expect(await quarantined(at)).toMatchObject([{ reason: 'its transactionId is unknown', resolved_at: null }])
 
@@ -334,7 +335,8 @@ test('a call is answered while ours is pending, and an Authorize right after an 
   const at = await station({ autoPlugIn: false })
   const [commandId, sessionId] = [newId(), newId()]
   const expiresAt = new Date(Date.now() + 60_000).toISOString()
-  const start = { commandId, sessionId, stationId: at.stationId, evseNumber: 1, connectorNumber: 1, idToken: 'GUEST-7', expiresAt }
+  const place = { stationId: at.stationId, evseNumber: 1, connectorNumber: 1 }
+  const start = { commandId, sessionId, ...place, idToken: 'GUEST-7', userId: newId(), expiresAt }
   const told = bridge.tell('charging.start.requested', sessionId, start)
   const beats = await Promise.all([at.charger.heartbeat(), at.charger.heartbeat(), at.charger.heartbeat()])
   expect(beats).toHaveLength(3)

@@ -1,10 +1,10 @@
 import { newId } from '#lib/id.ts'
+import { authorize, idTagInfo, type Authorization } from './authorization.service.ts'
 import { findClock } from './charge-point.queries.ts'
 import { noteStarted } from './command.queries.ts'
 import type { Call, Trx } from './context.ts'
 import { heard } from './forgotten.service.ts'
 import type { Json } from './frame.ts'
-import { findAuthorization } from './id-token.queries.ts'
 import { readMeterValues, type Reading } from './meter-value.ts'
 import { findStopFor, insertQuarantine, resolveQuarantine } from './quarantine.queries.ts'
 import { readInteger, readRegister, readText, readTime } from './reported.ts'
@@ -18,7 +18,7 @@ import {
   nextTransactionNumber,
   type TransactionRow,
 } from './transaction.queries.ts'
-import { addSamples, announce, endOlder, endTransaction, identify, type End } from './transaction.service.ts'
+import { addSamples, announce, endOlder, endTransaction, type End } from './transaction.service.ts'
 
 /** Always a transaction, whatever the id token is worth: only the charger knows whether current flows (steve#134). */
 export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
@@ -36,12 +36,15 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   const readable = connectorId !== null && idToken !== null && meterStart !== null && time.aheadMs !== null
   const startKey = readable ? JSON.stringify([connectorId, idToken.toLowerCase(), time.text, meterStart]) : null
   const known = startKey === null ? undefined : await findByStartKey(trx, identity, startKey)
-  if (known !== undefined) return answer(known, known.authorised ? 'Accepted' : await findAuthorization(trx, idToken))
-
   const evseNumber = Math.max(0, connectorId ?? 0)
-  const { authorization, command } = await identify(trx, call, { evseNumber, idToken, remoteStartId: null })
+  const id = known?.id ?? newId()
+  const authorization = await authorize(trx, call, { idToken, evseNumber, transactionId: id, at: known?.started_at ?? time.at })
+  if (known !== undefined) return answer(known, authorization)
+
+  const { status, command } = authorization
+  const own = command !== null && command.started_transaction_id === null ? command : null
   const inserted = await insertTransaction(trx, {
-    id: newId(),
+    id,
     identity,
     station_id: call.stationId,
     ocpp_version: call.version,
@@ -50,8 +53,8 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     evse_number: evseNumber,
     connector_number: evseNumber === 0 ? 0 : 1,
     id_token: idToken,
-    authorised: authorization === 'Accepted',
-    session_id: command?.session_id ?? null,
+    authorised: status === 'Accepted',
+    session_id: own?.session_id ?? null,
     reported_started_at: time.text,
     started_at: time.at,
     clock_ahead_ms: time.aheadMs,
@@ -62,7 +65,7 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     started_seen: true,
     announced: false,
   })
-  if (command !== null) await noteStarted(trx, command.id, inserted.id)
+  if (own !== null) await noteStarted(trx, own.id, inserted.id)
   await endOlder(trx, inserted)
   const row = await announce(trx, inserted)
   if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id })
@@ -70,7 +73,10 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   return answer(row, authorization)
 }
 
-const answer = (row: TransactionRow, status: string): Json => ({ transactionId: row.number, idTagInfo: { status } })
+const answer = (row: TransactionRow, authorization: Authorization): Json => ({
+  transactionId: row.number,
+  idTagInfo: idTagInfo(authorization),
+})
 
 /** A stop that came before its start, under an id that said nothing (0, -1), is its end. */
 async function endByEarlierStop(trx: Trx, row: TransactionRow, idToken: string): Promise<void> {
@@ -139,20 +145,27 @@ async function transactionOf(
   return (await findOpen(trx, identity, connectorId))[0]
 }
 
-/** The end of the named transaction, or of the one it must mean; kept until a start fits where there is none. */
+/** The end of a transaction, and what the token that ended it is worth: it need not be the one that began it. */
 export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
+  await lockChargePoint(trx, call.identity)
+  const row = await applyStop(trx, call)
+  const idToken = readText(call.payload['idTag'])
+  if (idToken === null) return {}
+  return { idTagInfo: idTagInfo(await authorize(trx, call, { idToken, transactionId: row?.id ?? null })) }
+}
+
+/** Ends the named transaction, or the one it must mean; kept until a start fits where there is none. */
+async function applyStop(trx: Trx, call: Call): Promise<TransactionRow | undefined> {
   const { payload, identity, receivedAt } = call
   const problems = faultsOf(call)
   const number = readInteger(payload['transactionId'])
   const idToken = readText(payload['idTag'])
   const meterStopWh = readRegister(payload['meterStop'])
-  const reply = idToken === null ? {} : { idTagInfo: { status: await findAuthorization(trx, idToken) } }
 
-  await lockChargePoint(trx, identity)
   const named = number === null || number <= 0 ? undefined : await findByNumber(trx, number)
   if (named !== undefined && named.identity !== identity) {
     await insertQuarantine(trx, call, "its transactionId is another charger's")
-    return reply
+    return undefined
   }
   const time = readTime(payload['timestamp'], receivedAt, named === undefined ? 0 : correctionOf(named))
   if (time.problem !== null) problems.push(time.problem)
@@ -160,7 +173,7 @@ export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   if (row === undefined) {
     problems.unshift('its transactionId is unknown')
     await insertQuarantine(trx, call, problems.join('; '), { stop: { idToken, at: time.at, meterWh: meterStopWh } })
-    return reply
+    return undefined
   }
   if (named === undefined) problems.unshift('its transactionId is unknown; matched by token and time')
 
@@ -174,7 +187,7 @@ export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   else if (row.meter_stop_wh !== meterStopWh) problems.push('it was stopped before, with another meter value')
   if (problems.length > 0)
     await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id, resolved: named === undefined })
-  return reply
+  return row
 }
 
 /** The one open transaction that a stop without a known id can mean. */

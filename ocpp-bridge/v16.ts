@@ -1,19 +1,18 @@
 import { emit } from '#db/outbox.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
+import { authorize, idTagInfo } from './authorization.service.ts'
 import { noteBoot, noteClock } from './charge-point.queries.ts'
-import { hasStartCommand } from './command.queries.ts'
 import { applyChargingState, reportStatus, suspendForBoot } from './connector.service.ts'
 import type { Actions, BridgeContext, Call, Trx } from './context.ts'
 import { doubtAvailable, heard } from './forgotten.service.ts'
 import type { Json } from './frame.ts'
-import { findAuthorization } from './id-token.queries.ts'
 import { readInteger, readText, readTime } from './reported.ts'
 import { findOpen, lockChargePoint, type TransactionRow } from './transaction.queries.ts'
 import { meterValues, startTransaction, stopTransaction } from './v16-transaction.ts'
 
 /** OCPP 1.6-J: what a charge point may ask of us, and how it is answered. Connector n is EVSE n with its connector 1. */
 export const v16: Actions = {
-  Authorize: { handle: authorize },
+  Authorize: { handle: authorizeTag },
   BootNotification: { handle: bootNotification },
   DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
   DiagnosticsStatusNotification: { reply: () => ({}) },
@@ -43,10 +42,8 @@ async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext)
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }
 }
 
-async function authorize(trx: Trx, call: Call): Promise<Json> {
-  const idTag = readText(call.payload['idTag'])
-  if (idTag !== null && (await hasStartCommand(trx, call.stationId, idTag))) return { idTagInfo: { status: 'Accepted' } }
-  return { idTagInfo: { status: await findAuthorization(trx, idTag) } }
+async function authorizeTag(trx: Trx, call: Call): Promise<Json> {
+  return { idTagInfo: idTagInfo(await authorize(trx, call, { idToken: readText(call.payload['idTag']) })) }
 }
 
 const STATUS: Record<string, ConnectorStatus> = {

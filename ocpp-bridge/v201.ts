@@ -6,9 +6,8 @@ import { reportStatus, suspendForBoot } from './connector.service.ts'
 import type { Actions, BridgeContext, Call, Trx } from './context.ts'
 import { doubtAvailable } from './forgotten.service.ts'
 import { isObject, type Json } from './frame.ts'
-import { authorizationOf } from './id-token.queries.ts'
 import { readInteger, readText, readTime } from './reported.ts'
-import { replyToEvent, STATUS_OF, transactionEvent } from './transaction-event.ts'
+import { infoOf, replyToEvent, STATUS_OF, transactionEvent } from './transaction-event.ts'
 import { findOpen, lockChargePoint } from './transaction.queries.ts'
 
 const noted = { reply: () => ({}) }
@@ -16,7 +15,7 @@ const refused = { reply: () => ({ status: 'Rejected' }) }
 
 /** OCPP 2.0.1: what a charging station may ask of us, and how it is answered. */
 export const v201: Actions = {
-  Authorize: { handle: authorize },
+  Authorize: { handle: authorizeToken },
   BootNotification: { handle: bootNotification },
   ClearedChargingLimit: noted,
   DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
@@ -57,9 +56,9 @@ async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext)
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }
 }
 
-async function authorize(trx: Trx, call: Call): Promise<Json> {
+async function authorizeToken(trx: Trx, call: Call): Promise<Json> {
   const { idToken } = call.payload
-  return { idTokenInfo: { status: await authorizationOf(trx, call.stationId, isObject(idToken) ? idToken : {}, null) } }
+  return { idTokenInfo: await infoOf(trx, call, isObject(idToken) ? idToken : {}, {}) }
 }
 
 const STATUS: Readonly<Record<string, ConnectorStatus>> = {

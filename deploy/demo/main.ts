@@ -83,7 +83,7 @@ async function play(): Promise<void> {
   )
   await teller.step(
     'connect the chargers',
-    async () => stack.use(await connectWorld(graphUrl, platform.ocppUrl, stations)),
+    async () => stack.use(await connectWorld(platform.ocppUrl, stations)),
     ({ chargePoints }) =>
       `${chargePoints.length} simulated chargers connected over OCPP ${[...new Set(chargePoints.map(({ version }) => version))].join(', ')}`,
     'Is something else listening on the OCPP port? Set OCPP_PORT to another one.',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { GrantRoleDocument } from '../../clients/admin/generated/graphql.ts'
 import { RegisterStationDocument, SaveTariffDocument, type RegisterEvseInput } from '../../clients/admin/generated/graphql.ts'
-import { AddVehicleDocument, MeDocument } from '../../clients/driver/generated/graphql.ts'
+import { AddVehicleDocument, IssueIdTokenDocument } from '../../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../../clients/sdk/client.ts'
 import { connectChargePoint, type ChargePoint } from '../../test/charge-point.ts'
 import { PLACES, type Place } from './places.ts'
@@ -18,6 +18,9 @@ export const PEOPLE = {
   daan: { email: 'daan@evergraph.example', password: PASSWORD, displayName: 'Daan' },
   sanne: { email: 'sanne@evergraph.example', password: PASSWORD, displayName: 'Sanne' },
 } as const
+
+/** Uids of the cards with which two drivers charge when the demo begins. */
+const CARDS = { daan: '04A2F31B5C6280', sanne: '04B7D20C914E80' }
 
 /** A simulated second at a charger lasts so much less here: a session takes seconds instead of minutes. */
 const SPEED = 60
@@ -44,7 +47,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
   const operator = await grant(PEOPLE.operator, 'OPERATOR')
   await grant(PEOPLE.partner, 'PARTNER')
   await grant(PEOPLE.reviewer, 'REVIEWER')
-  for (const driver of [PEOPLE.noor, PEOPLE.daan, PEOPLE.sanne]) {
+  for (const [driver, uid] of [[PEOPLE.noor], [PEOPLE.daan, CARDS.daan], [PEOPLE.sanne, CARDS.sanne]] as const) {
     const one = client()
     await one.register(driver)
     await one.execute(AddVehicleDocument, {
@@ -56,6 +59,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
         idempotencyKey: randomUUID(),
       },
     })
+    if (uid !== undefined) await one.execute(IssueIdTokenDocument, { input: { uid } })
   }
 
   const tariffs = {
@@ -85,11 +89,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
 }
 
 /** Connects a simulated charger for each station; some are in use. They charge about sixty times as fast as real ones. */
-export async function connectWorld(
-  graphUrl: string,
-  ocppUrl: string,
-  stations: Awaited<ReturnType<typeof seedWorld>>,
-): Promise<World> {
+export async function connectWorld(ocppUrl: string, stations: Awaited<ReturnType<typeof seedWorld>>): Promise<World> {
   await using stack = new AsyncDisposableStack()
   const chargePoints = await Promise.all(
     stations.map(async ({ place, identity, password }) => {
@@ -98,16 +98,11 @@ export async function connectWorld(
       return stack.use(await connectChargePoint({ ...common, meterIntervalMs: 1_000, vendor: 'Evergraph', model: 'Simulator' }))
     }),
   )
-  for (const [person, index] of [
-    [PEOPLE.daan, 20],
-    [PEOPLE.sanne, 27],
-  ] as const) {
-    await using driver = createClient({ url: graphUrl })
-    await driver.signIn({ email: person.email, password: person.password })
-    const { me } = await driver.execute(MeDocument)
-    const idToken = me?.idTokens?.[0]?.value
-    if (idToken) await chargePoints[index]?.start({ idToken, evse: 1, battery: { socPercent: 22, capacityWh: 78_000 } })
-  }
+  for (const [idToken, index] of [
+    [CARDS.daan, 20],
+    [CARDS.sanne, 27],
+  ] as const)
+    await chargePoints[index]?.start({ idToken, evse: 1, battery: { socPercent: 22, capacityWh: 78_000 } })
   const owned = stack.move()
   return { chargePoints, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }

@@ -3,7 +3,7 @@ import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { newDriver, refusalOf, testAccounts, type TestAccounts } from './accounts.fixture.ts'
-import { newAppIdToken } from './token.ts'
+import { newIdToken } from '#lib/id-token.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -33,7 +33,7 @@ let last = 0x0400_0000
 const newUid = () => (last++).toString(16).padStart(8, '0')
 
 test('app identities have at most 20 safe characters and are never a card', () => {
-  const values = Array.from({ length: 500 }, newAppIdToken)
+  const values = Array.from({ length: 500 }, newIdToken)
   for (const value of values) expect(value).toMatch(/^EG[0-9A-HJKMNP-TV-Z]{18}$/)
   expect(new Set(values).size).toBe(values.length)
 })

@@ -40,11 +40,3 @@ export const refreshTokenHash = (token: string): Buffer => createHash('sha256').
  */
 export const successorOf = (keys: TokenKeys, token: string): string =>
   createHmac('sha256', keys.successor).update(token).digest('base64url')
-
-const SAFE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/**
- * The value of a new app identity: 20 characters (OCPP 1.6's `IdToken`), 90 random bits, nothing that reads like something else. The
- * G keeps it apart from cards, whose uids are hexadecimal.
- */
-export const newAppIdToken = (): string => `EG${[...randomBytes(18)].map((byte) => SAFE[byte % SAFE.length]).join('')}`

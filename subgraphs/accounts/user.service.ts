@@ -11,7 +11,7 @@ import { hashPassword, passwordFault } from './password.ts'
 import { insertRole } from './role.queries.ts'
 import { openSession, signedIn, type SignedIn } from './session.service.ts'
 import type { Trx, UserRow } from './tables.ts'
-import { newAppIdToken } from './token.ts'
+import { newIdToken } from '#lib/id-token.ts'
 import { findUser, insertUser, listUsers } from './user.queries.ts'
 
 /**
@@ -45,7 +45,7 @@ export async function createUser(
   for (const role of roles) await insertRole(trx, userId, role)
   await emit(trx, 'accounts.user.registered', userId, { userId, displayName: displayName.trim(), roles })
   // 90 random bits: that somebody has the value already does not happen.
-  if (!(await addIdToken(trx, { userId, value: newAppIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
+  if (!(await addIdToken(trx, { userId, value: newIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
   return userId
 }
 

@@ -5,6 +5,7 @@ import type { Caller } from '#lib/auth.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import type { EventCatalogue, EventEnvelope, EventName, MeterSample, TariffData } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { newIdToken } from '#lib/id-token.ts'
 import { createLog } from '#lib/log.ts'
 import { callerPublicKeyPem, userCaller } from '../../test/caller.ts'
 import { testDatabase } from '../../test/postgres.ts'
@@ -136,12 +137,15 @@ export async function testCharging(variables: Record<string, string> = {}) {
     again,
     said,
     ask: askFor,
-    /** A driver with an app identity. */
+    /** A driver with an identity for the app, which `idTokenId` names, and with a card, whose value is `idToken`. */
     async driver(status: 'ACTIVE' | 'BLOCKED' = 'ACTIVE'): Promise<Driver> {
       const caller = userCaller(['DRIVER'])
-      const [idToken, idTokenId] = [`APP${newId().slice(-8)}`, newId()]
-      const token = { idTokenId, userId: caller.userId, value: idToken, type: 'APP' as const, status }
-      await tell('accounts.id-token.issued', idTokenId, token, new Date(at(-600)))
+      const [idToken, idTokenId, cardId] = [`CARD${newId().slice(-8)}`, newId(), newId()]
+      const token = { userId: caller.userId, status }
+      const app = { ...token, idTokenId, value: newIdToken(), type: 'APP' as const }
+      await tell('accounts.id-token.issued', idTokenId, app, new Date(at(-600)))
+      const card = { ...token, idTokenId: cardId, value: idToken, type: 'RFID' as const }
+      await tell('accounts.id-token.issued', cardId, card, new Date(at(-600)))
       return { caller, userId: caller.userId, idToken, idTokenId }
     },
     async tariff(tariff: TariffData = TARIFF, tariffId: string = newId(), version = 1, validFrom = at(-600)): Promise<string> {

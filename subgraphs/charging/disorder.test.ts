@@ -79,7 +79,7 @@ function world() {
       ],
     ],
     [tariffId, [['stations.tariff.saved', { tariffId, version: 1, validFrom: at(-600), tariff: TARIFF }]]],
-    [idTokenId, [['accounts.id-token.issued', { idTokenId, userId, value: idToken, type: 'APP', status: 'ACTIVE' }]]],
+    [idTokenId, [['accounts.id-token.issued', { idTokenId, userId, value: idToken, type: 'RFID', status: 'ACTIVE' }]]],
   ]
   return { aggregates, transactionId, userId, connectorId }
 }

@@ -116,31 +116,30 @@ export async function reportedStatus(
   return { connector: connector?.status, connectorAt: connector?.at, station: station?.status }
 }
 
-/** A user's identity for the app: the newest that is active. */
-export const usableToken = (db: Db, userId: string) =>
-  db
+/** A user may charge by the app as long as an identity for it is active. */
+export const mayCharge = async (db: Db, userId: string): Promise<boolean> =>
+  (await db
     .selectFrom('id_token')
-    .selectAll()
+    .select('id')
     .where('user_id', '=', userId)
     .where('type', '=', 'APP')
     .where('status', '=', 'ACTIVE')
-    .orderBy('issued_at', 'desc')
-    .orderBy('id', 'desc')
     .limit(1)
-    .executeTakeFirst()
+    .executeTakeFirst()) !== undefined
 
 /** Clocks of two databases and of chargers differ by so much when all is well. */
 export const CLOCKS_DIFFER_SECONDS = 10
 
 /**
  * Whose identity a charger read at a time. Whoever registers a card is not given what was charged with it before. OCPP's id tokens
- * are the same in either case.
+ * are the same in either case. The app's identities are shown to no charger: one that names them learnt them elsewhere.
  */
 export const ownerOf = (db: Db, value: string, at: Date) =>
   db
     .selectFrom('id_token')
     .select('user_id')
     .where(sql`lower(value)`, '=', value.toLowerCase())
+    .where('type', '<>', 'APP')
     .where('issued_at', '<=', sql<Date>`${at}::timestamptz + make_interval(secs => ${CLOCKS_DIFFER_SECONDS})`)
     .orderBy('issued_at', 'desc')
     .limit(1)

@@ -135,6 +135,7 @@ export const lockOwnable = (trx: Trx): Promise<{ id: string; owner: string }[]> 
     .innerJoin('id_token', (join) => join.on(sql`lower(id_token.value)`, '=', sql`lower(session.id_token)`))
     .select(['session.id', 'id_token.user_id as owner'])
     .where('session.user_id', 'is', null)
+    .where('id_token.type', '<>', 'APP')
     .where(beganAfter(sql<Date>`id_token.issued_at`))
     .where('session.opened_at', '>', sql<Date>`now() - interval '7 days'`)
     .limit(100)

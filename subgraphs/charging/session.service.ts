@@ -1,6 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import { hasRole, requireRole, requireUser, type UserCaller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
+import { newIdToken } from '#lib/id-token.ts'
 import { liveStream } from '#lib/live.ts'
 import { isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from '#db/audit.ts'
@@ -8,7 +9,7 @@ import { requestStop, startTimes } from './command.service.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { listMeterValues } from './meter-value.queries.ts'
-import { findConnector, findStation, findVehicle, reportedStatus, usableToken } from './projection.queries.ts'
+import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } from './projection.queries.ts'
 import { busyReason } from './busy.ts'
 import { changeSession, findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
 import { TERMINAL, type Connector, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
@@ -31,11 +32,10 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
     if (before) return before
     const connector = await usableConnector(trx, input.connectorId)
     const battery = await batteryOf(trx, userId, input.vehicleId)
-    const token = await usableToken(trx, userId)
-    if (!token)
+    if (!(await mayCharge(trx, userId)))
       throw refuse('ID_TOKEN_UNUSABLE', 'You have no identity that may charge. It was blocked, or has not been issued yet.')
     const { commandExpiresAt, givenUpAt } = startTimes(ctx.rules)
-    const [id, commandId] = [newId(), newId()]
+    const [id, commandId, idToken] = [newId(), newId(), newIdToken()]
     const session = await insertSession(trx, {
       id,
       status: 'PENDING',
@@ -44,7 +44,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       evse_number: connector.evse_number,
       connector_number: connector.connector_number,
       connector_id: connector.id,
-      id_token: token.value,
+      id_token: idToken,
       vehicle_id: input.vehicleId ?? null,
       battery_capacity_wh: battery,
       idempotency_key: input.idempotencyKey,
@@ -59,7 +59,9 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       stationId: connector.station_id,
       evseNumber: connector.evse_number,
       connectorNumber: connector.connector_number,
-      idToken: token.value,
+      // No charger sees the driver's own identity: one that did could start with it wherever it likes.
+      idToken,
+      userId,
       expiresAt: commandExpiresAt.toISOString(),
     })
     await emit(trx, 'charging.session.updated', id, { sessionId: id, userId })

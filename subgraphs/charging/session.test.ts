@@ -19,7 +19,7 @@ afterAll(() => box[Symbol.asyncDispose]())
 const connectorOf = (place: { connectors: { connectorId: string }[] }, index = 0) => place.connectors[index]?.connectorId
 
 describe('startCharging', () => {
-  test('gives a pending session at once and asks the charger, for the driver’s own identity', async () => {
+  test('gives a pending session at once and asks the charger, by a token made for this start', async () => {
     const [driver, place] = [await box.driver(), await box.station()]
     const session = await box.started(driver, place)
     expect(session).toMatchObject({
@@ -38,7 +38,8 @@ describe('startCharging', () => {
         stationId: place.stationId,
         evseNumber: 1,
         connectorNumber: 1,
-        idToken: driver.idToken,
+        idToken: expect.stringMatching(/^EG[0-9A-Z]{18}$/) as string,
+        userId: driver.userId,
         expiresAt: expect.any(String) as string,
       },
     ])

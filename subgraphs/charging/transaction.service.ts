@@ -180,13 +180,14 @@ async function known(trx: Trx, transactionId: string): Promise<Session> {
   return session
 }
 
-/** The session this transaction was asked for: named by the charger, or waiting on the connector for the same identity. */
+/** The session this transaction was asked for: the bridge names it; or the driver who waits at the connector has shown a card. */
 async function askedFor(trx: Trx, fact: Started): Promise<Session | null> {
   const named = fact.sessionId === null ? undefined : await lockSession(trx, fact.sessionId)
   if (named && named.transaction_id === null) return named
   const waiting = await lockLiveAt(trx, fact)
-  const same = fact.idToken !== null && waiting?.id_token?.toLowerCase() === fact.idToken.toLowerCase()
-  return waiting && waiting.transaction_id === null && same && !fact.offline ? waiting : null
+  if (!waiting || waiting.transaction_id !== null || fact.offline || !fact.authorised || fact.idToken === null) return null
+  const owner = await ownerOf(trx, fact.idToken, new Date(fact.receivedAt))
+  return owner !== undefined && owner.user_id === waiting.user_id ? waiting : null
 }
 
 /**

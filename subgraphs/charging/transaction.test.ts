@@ -83,6 +83,17 @@ describe('a start', () => {
     expect((await box.sessionOf(transactionId)).user_id).toBe(userId)
   })
 
+  test("that names a driver's identity for the app is nobody's: no charger was shown it", async () => {
+    const [driver, place] = [await box.driver(), await box.station()]
+    const app = await box.db.selectFrom('id_token').selectAll().where('id', '=', driver.idTokenId).executeTakeFirstOrThrow()
+    const { transactionId } = await box.begin(place, { idToken: app.value })
+    const { idTokenId, userId } = driver
+    await box.tell('accounts.id-token.issued', idTokenId, { idTokenId, userId, value: app.value, type: 'APP', status: 'ACTIVE' })
+    await mendSessions({ db: box.db, rules: box.config })
+    expect((await box.sessionOf(transactionId)).user_id).toBeNull()
+    expect(JSON.stringify(await box.said('charging.start.requested'))).not.toContain(app.value)
+  })
+
   test('with a card that somebody registers afterwards stays nobody’s, whichever way they could meet', async () => {
     const place = await box.station()
     const value = `RFID${newId().slice(-6)}`
