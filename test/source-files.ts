@@ -11,7 +11,7 @@ export interface SourceFile {
   imports: string[]
 }
 
-const SKIP = new Set(['node_modules', '.evergraph', '.git', 'generated', '.build', 'coverage'])
+const SKIP = new Set(['node_modules', '.evergraph', '.git', 'generated', '.build', 'dist', 'coverage'])
 
 /** Every TypeScript file of ours, generated ones left out. */
 export function sourceFiles(folder = root): SourceFile[] {
