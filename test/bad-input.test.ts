@@ -116,6 +116,15 @@ const CASES: Record<string, Case> = {
     ],
   },
   stopCharging: { input: { sessionId: id }, stranger: 'NOT_FOUND', bad: [[{ sessionId: NOT_A_UUID }, ['input', 'sessionId']]] },
+  endSession: {
+    input: { sessionId: id, reason: 'x' },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ sessionId: NOT_A_UUID }, ['input', 'sessionId']],
+      [{ reason: 'no\0text' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
   releaseSession: {
     input: { sessionId: id, reason: 'x' },
     stranger: 'FORBIDDEN',
