@@ -56,6 +56,30 @@ export type ChargingSessionEnd =
   /** Its driver, the operator of the station or an admin ended it with endSession. */
   | 'PERSON';
 
+/** Which sessions; what is left out does not narrow the list. */
+export type ChargingSessionFilter = {
+  /** True: of nobody who is known here. False: of a user. */
+  anonymous?: boolean | null | undefined;
+  /** At this connector. */
+  connectorId?: string | null | undefined;
+  /** Ended in one of these ways. */
+  endedBy?: Array<ChargingSessionEnd> | null | undefined;
+  /** With one of these flags, released ones too. */
+  flags?: Array<ChargingSessionFlag> | null | undefined;
+  /** Requested, or begun unasked, then or later. */
+  from?: string | null | undefined;
+  /** True: their bill waits for a person. False: it does not. */
+  held?: boolean | null | undefined;
+  /** At this station. */
+  stationId?: string | null | undefined;
+  /** In one of these states. */
+  status?: Array<ChargingSessionStatus> | null | undefined;
+  /** Requested, or begun unasked, before then. */
+  until?: string | null | undefined;
+  /** Of this user. */
+  userId?: string | null | undefined;
+};
+
 /** Why the bill of a session waits for a person. */
 export type ChargingSessionFlag =
   /** By the clock of the charger it ended before it began. */
@@ -486,23 +510,32 @@ export type UserSessionsQueryVariables = Exact<{
 }>;
 
 
-export type UserSessionsQuery = { user: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type UserSessionsQuery = { user: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type StationSessionsQueryVariables = Exact<{
+  filter?: ChargingSessionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StationSessionsQuery = { chargingSessions: { totalCount: number, edges: Array<{ node: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, user: { id: string } | null, station: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SessionCountsQueryVariables = Exact<{
+  filter?: ChargingSessionFilter | null | undefined;
+}>;
+
+
+export type SessionCountsQuery = { chargingSessionCounts: { total: number, held: number, anonymous: number, byStatus: Array<{ status: ChargingSessionStatus, count: number }> } };
 
 export type SessionDetailsQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SessionDetailsQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, user: { id: string, displayName: string } | null, chargeDetailRecord: { id: string, revision: number, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, station: { id: string, name: string } } | null };
+export type SessionDetailsQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, user: { id: string, displayName: string } | null, chargeDetailRecord: { id: string, revision: number, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, station: { id: string, name: string } } | null };
 
-export type SessionRowFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } };
-
-export type EndForgottenSessionMutationVariables = Exact<{
-  input: EndSessionInput;
-}>;
-
-
-export type EndForgottenSessionMutation = { endSession: { id: string, status: ChargingSessionStatus, endedAt: string | null, endedBy: ChargingSessionEnd | null, energyWh: number } };
+export type SessionRowFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } };
 
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
@@ -583,6 +616,13 @@ export type ReleaseSessionMutationVariables = Exact<{
 
 
 export type ReleaseSessionMutation = { releaseSession: { id: string, status: ChargingSessionStatus, held: boolean, flags: Array<ChargingSessionFlag>, chargeDetailRecord: { id: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null } };
+
+export type EndForgottenSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type EndForgottenSessionMutation = { endSession: { id: string, status: ChargingSessionStatus, endedAt: string | null, endedBy: ChargingSessionEnd | null, energyWh: number } };
 
 export type StationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -694,6 +734,7 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   startedAt
   endedAt
   endReason
+  endedBy
   energyWh
   held
   flags
@@ -808,6 +849,7 @@ export const UserSessionsDocument = new TypedDocumentString(`
   startedAt
   endedAt
   endReason
+  endedBy
   energyWh
   held
   flags
@@ -816,6 +858,53 @@ export const UserSessionsDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<UserSessionsQuery, UserSessionsQueryVariables>;
+export const StationSessionsDocument = new TypedDocumentString(`
+    query StationSessions($filter: ChargingSessionFilter, $first: Int, $after: String) {
+  chargingSessions(filter: $filter, first: $first, after: $after) {
+    totalCount
+    edges {
+      node {
+        ...SessionRow
+        user {
+          id
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SessionRow on ChargingSession {
+  id
+  status
+  failureReason
+  startedAt
+  endedAt
+  endReason
+  endedBy
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<StationSessionsQuery, StationSessionsQueryVariables>;
+export const SessionCountsDocument = new TypedDocumentString(`
+    query SessionCounts($filter: ChargingSessionFilter) {
+  chargingSessionCounts(filter: $filter) {
+    total
+    held
+    anonymous
+    byStatus {
+      status
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionCountsQuery, SessionCountsQueryVariables>;
 export const SessionDetailsDocument = new TypedDocumentString(`
     query SessionDetails($id: UUID!) {
   chargingSession(id: $id) {
@@ -851,6 +940,7 @@ export const SessionDetailsDocument = new TypedDocumentString(`
   startedAt
   endedAt
   endReason
+  endedBy
   energyWh
   held
   flags
@@ -859,17 +949,6 @@ export const SessionDetailsDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<SessionDetailsQuery, SessionDetailsQueryVariables>;
-export const EndForgottenSessionDocument = new TypedDocumentString(`
-    mutation EndForgottenSession($input: EndSessionInput!) {
-  endSession(input: $input) {
-    id
-    status
-    endedAt
-    endedBy
-    energyWh
-  }
-}
-    `) as unknown as TypedDocumentString<EndForgottenSessionMutation, EndForgottenSessionMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {
@@ -1196,6 +1275,17 @@ export const ReleaseSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReleaseSessionMutation, ReleaseSessionMutationVariables>;
+export const EndForgottenSessionDocument = new TypedDocumentString(`
+    mutation EndForgottenSession($input: EndSessionInput!) {
+  endSession(input: $input) {
+    id
+    status
+    endedAt
+    endedBy
+    energyWh
+  }
+}
+    `) as unknown as TypedDocumentString<EndForgottenSessionMutation, EndForgottenSessionMutationVariables>;
 export const StationsDocument = new TypedDocumentString(`
     query Stations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {
