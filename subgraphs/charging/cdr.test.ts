@@ -15,6 +15,7 @@ async function running(tariffId?: string | null) {
   const { id } = await box.sessionOf(transaction.transactionId)
   return { driver, place, id, transaction, read: () => box.read(driver.caller, id) }
 }
+const DEARER = { ...TARIFF, elements: [{ components: [{ type: 'ENERGY' as const, price: 9, vat: 19, stepSize: 1 }] }] }
 const total = (cdr: { excl_vat_minor: number; incl_vat_minor: number | null } | undefined) => [
   cdr?.excl_vat_minor,
   cdr?.incl_vat_minor,
@@ -111,9 +112,17 @@ describe('the bill', () => {
 
   test('is by the tariff version that was valid at the start, also when the end comes after the next one', async () => {
     const tariffId = await box.tariff(TARIFF, newId(), 1, at(-600))
-    const dearer = { ...TARIFF, elements: [{ components: [{ type: 'ENERGY' as const, price: 9, vat: 19, stepSize: 1 }] }] }
     const { id, transaction } = await running(tariffId)
-    await box.tariff(dearer, tariffId, 2, at(10))
+    await box.tariff(DEARER, tariffId, 2, at(10))
+    await transaction.end(20, 1_010_000)
+    const [cdr] = await box.cdrs(id)
+    expect([cdr?.tariff_version, ...total(cdr)]).toEqual([1, 600, 714])
+  })
+
+  test('of a session that is heard of when the next tariff version holds already, is by the one of its start', async () => {
+    const tariffId = await box.tariff(TARIFF, newId(), 1, at(-600))
+    await box.tariff(DEARER, tariffId, 2, at(10))
+    const { id, transaction } = await running(tariffId)
     await transaction.end(20, 1_010_000)
     const [cdr] = await box.cdrs(id)
     expect([cdr?.tariff_version, ...total(cdr)]).toEqual([1, 600, 714])

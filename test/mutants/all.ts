@@ -1,0 +1,7 @@
+import { bridge } from './bridge.ts'
+import { delivery } from './delivery.ts'
+import { pricing } from './pricing.ts'
+import { settlement } from './settlement.ts'
+import { trust } from './trust.ts'
+
+export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust]
