@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../test/caller.ts'
 import { until } from '../test/until.ts'
+import { takeRejection } from './review-case.service.ts'
 import { judgementOf, picture, readingOf, testVerification, type TestVerification } from './verification.fixture.ts'
 
 let box: TestVerification
@@ -139,6 +140,20 @@ test('a photo that is somebody else’s, for something else, or not uploaded is 
   // Nothing of it touches the one who took it.
   await box.submit(driver, own)
   expect((await box.becomes(driver, own, 'APPROVED', 'MANUAL_REVIEW')).status).toBe('APPROVED')
+})
+
+test('what one domain says of a photo that was taken for the other, or of a thief’s, does not touch it', async () => {
+  const [driver, thief] = [await box.user(), await box.user()]
+  const { id } = await box.judged(driver, await picture())
+  const rejected = { photoId: id, reasons: [{ code: 'PHOTO_MISSING', message: 'No such photo.' }] }
+  const about = () => ({ id: newId(), aggregateId: newId(), occurredAt: new Date().toISOString(), requestId: null })
+  const deed = { ...rejected, submissionId: newId(), userId: driver.userId, task: 'CYCLING' as const }
+  const upload = { ...rejected, uploadId: newId(), userId: thief.userId, vehicleId: newId() }
+  await box.db.transaction().execute(async (trx) => {
+    await takeRejection(trx, { ...about(), name: 'community.deed.rejected', data: deed })
+    await takeRejection(trx, { ...about(), name: 'odometer.upload.rejected', data: upload })
+  })
+  expect((await box.photo(driver, id)).status).toBe('APPROVED')
 })
 
 test('a photo is judged for one submission', async () => {

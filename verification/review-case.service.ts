@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import type { EventEnvelope, Reason, ReviewRequest } from '#lib/events.ts'
+import type { EventEnvelope, PhotoPurpose, Reason, ReviewRequest } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { findPhoto } from './photo.queries.ts'
 import { changeCase, closeCase, findOpenCase, insertCase } from './review-case.queries.ts'
@@ -45,9 +45,10 @@ export const tellCase = (trx: Trx, { id, submission_id }: ReviewCase): Promise<v
 /** The photo is in order, and its domain asks for a person's look. */
 export async function takeReviewRequest(
   trx: Trx,
-  { data }: EventEnvelope<'odometer.review.requested'> | EventEnvelope<'community.review.requested'>,
+  event: EventEnvelope<'odometer.review.requested'> | EventEnvelope<'community.review.requested'>,
 ): Promise<void> {
-  const submission = await submissionOf(trx, data)
+  const { data } = event
+  const submission = await submissionOf(trx, event)
   if (!submission || (await findPhoto(trx, data.photoId))?.erased_at) return
   await enter(trx, submission, 'MANUAL_REVIEW', data.reasons)
   await openCase(trx, submission, { ...data, kind: 'DOMAIN' })
@@ -56,9 +57,9 @@ export async function takeReviewRequest(
 /** The domain has counted it. */
 export async function takeApproval(
   trx: Trx,
-  { data }: EventEnvelope<'odometer.reading.approved'> | EventEnvelope<'community.deed.approved'>,
+  event: EventEnvelope<'odometer.reading.approved'> | EventEnvelope<'community.deed.approved'>,
 ): Promise<void> {
-  const submission = await submissionOf(trx, data)
+  const submission = await submissionOf(trx, event)
   if (!submission) return
   await cancelOpenCase(trx, submission.id)
   await enter(trx, submission, 'APPROVED', [])
@@ -67,9 +68,10 @@ export async function takeApproval(
 /** The domain has refused it. What it says of a submission that its taker has appealed meanwhile was said before. */
 export async function takeRejection(
   trx: Trx,
-  { data }: EventEnvelope<'odometer.upload.rejected'> | EventEnvelope<'community.deed.rejected'>,
+  event: EventEnvelope<'odometer.upload.rejected'> | EventEnvelope<'community.deed.rejected'>,
 ): Promise<void> {
-  const submission = await submissionOf(trx, data)
+  const { data } = event
+  const submission = await submissionOf(trx, event)
   if (!submission || data.reasons.length === 0) return
   if ((await findOpenCase(trx, submission.id))?.kind === 'APPEAL') return
   await cancelOpenCase(trx, submission.id)
@@ -92,7 +94,15 @@ export async function cancelOpenCase(trx: Trx, submissionId: string): Promise<vo
   if (open) await tellCase(trx, await closeCase(trx, open.id, 'CANCELLED'))
 }
 
-async function submissionOf(trx: Trx, { photoId, userId }: { photoId: string; userId: string }): Promise<Submission | null> {
-  const submission = await lockSubmissionOf(trx, photoId)
-  return submission?.user_id === userId ? submission : null
+/**
+ * The submission that a domain speaks of. It may speak of a photo that was submitted to it in vain: somebody else's, or one that was
+ * taken for the other domain; then the photo's own submission is not meant.
+ */
+async function submissionOf(
+  trx: Trx,
+  { name, data }: { name: string; data: { photoId: string; userId: string } },
+): Promise<Submission | null> {
+  const submission = await lockSubmissionOf(trx, data.photoId)
+  const purpose: PhotoPurpose = name.startsWith('odometer.') ? 'ODOMETER' : 'DEED'
+  return submission?.user_id === data.userId && submission.purpose === purpose ? submission : null
 }

@@ -6,8 +6,9 @@ import type { Db, Deed, DeedState, NewDeed, Trx } from './tables.ts'
 export const deeds = (db: Db, ids: readonly string[]): Promise<Deed[]> =>
   db.selectFrom('deed').selectAll().where('id', 'in', ids).execute()
 
-export const findDeedOf = (db: Db, photoId: string): Promise<Deed | undefined> =>
-  db.selectFrom('deed').selectAll().where('photo_id', '=', photoId).executeTakeFirst()
+/** What a user has made of a photo. Others who know its id may have submitted it too: verification tells them that it is not theirs. */
+export const findDeedOf = (db: Db, { photoId, userId }: { photoId: string; userId: string }): Promise<Deed | undefined> =>
+  db.selectFrom('deed').selectAll().where('photo_id', '=', photoId).where('user_id', '=', userId).executeTakeFirst()
 
 /** Holds the user's deeds until the transaction ends: limits and proofs of one user are decided by one at a time. */
 export async function lockUser(trx: Trx, userId: string): Promise<void> {
@@ -17,7 +18,7 @@ export async function lockUser(trx: Trx, userId: string): Promise<void> {
 export const lockDeed = (trx: Trx, id: string): Promise<Deed> =>
   trx.selectFrom('deed').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 
-/** Undefined when the photo has been submitted before. */
+/** Undefined when the user has submitted the photo before. */
 export const insertDeed = (trx: Trx, deed: NewDeed): Promise<Deed | undefined> =>
   trx
     .insertInto('deed')

@@ -8,7 +8,7 @@ import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.
 import { changes } from './changes.ts'
 import type { Context } from './context.ts'
 import { countUnjudged, findDeedOf, idsToShow, insertDeed, listDeedsOf, lockUser, type DeedFilter } from './deed.queries.ts'
-import { notFound, refuse } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { Deed, Trx } from './tables.ts'
 
 export interface SubmitInput {
@@ -22,7 +22,10 @@ export interface SubmitInput {
 
 const DAY_MS = 86_400_000
 
-/** Submits a photo as a deed of the caller's. The same photo again gives the same deed. */
+/**
+ * Submits a photo as a deed of the caller's. The same photo again gives the same deed. A photo that is somebody else's is taken like
+ * one that does not exist: verification rejects both, and the owner's own deed is not in its way.
+ */
 export function submitDeed({ db, caller }: Context, input: SubmitInput): Promise<Deed> {
   const { userId } = requireUser(caller)
   checkMaterial(input)
@@ -51,24 +54,19 @@ export function submitDeed({ db, caller }: Context, input: SubmitInput): Promise
       session_id: null,
       decided_at: null,
     })
-    // Somebody else's request of the same moment was faster.
-    if (!deed) throw taken()
+    if (!deed) throw new Error(`The deeds of ${userId} are locked, and another has come between.`)
     await announce(trx, deed, input.place)
     return deed
   })
 }
 
 async function submittedBefore(trx: Trx, userId: string, input: SubmitInput): Promise<Deed | null> {
-  const deed = await findDeedOf(trx, input.photoId)
+  const deed = await findDeedOf(trx, { photoId: input.photoId, userId })
   if (!deed) return null
-  if (deed.user_id !== userId) throw taken()
   if (deed.task !== input.task)
     throw refuse('CONFLICT', 'You have submitted this photo for another task. Take a new one.', ['input', 'photoId'])
   return deed
 }
-
-/** A photo that is somebody else's is answered like one that does not exist. */
-const taken = () => notFound('photo', ['input', 'photoId'])
 
 function checkMaterial({ task, material }: SubmitInput): void {
   if (task === 'RECYCLING' && material == null) throw badInput(['input', 'material'], 'Say which material was recycled.')

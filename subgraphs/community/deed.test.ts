@@ -59,11 +59,34 @@ describe('submitting', () => {
     expect(await community.saidOf(answers[0]?.id ?? '')).toEqual(['deed.submitted'])
   })
 
-  test('of one photo by two users at once, one wins and to the other there is no such photo', async () => {
+  test('a thief of the id, before the owner, after, and at the same moment, is in nobody’s way', async () => {
     const photoId = newId()
-    const answers = await Promise.all([newUser(), newUser()].map((user) => community.trySubmit(user, { photoId })))
-    expect(answers.filter(({ data }) => data?.submitDeed)).toHaveLength(1)
-    expect(answers.filter(({ errors }) => errors).map(fault)).toEqual([{ code: 'NOT_FOUND', path: ['input', 'photoId'] }])
+    const owner = newUser()
+    const thieves = Array.from({ length: 5 }, () => newUser())
+    const early = await Promise.all(thieves.slice(0, 2).map((user) => community.submit(user, { photoId })))
+    const [own, again, ...late] = await Promise.all(
+      [owner, owner, ...thieves.slice(2)].map((user) => community.submit(user, { photoId })),
+    )
+    if (!own) throw new Error('none was taken')
+    expect(own.id).toBe(again?.id)
+    // Verification rejects what is not theirs, and approves what is, in whatever order it says so.
+    const missing = { verdict: 'REJECTED' as const, reasons: [{ code: 'PHOTO_MISSING', message: 'No such photo.' }] }
+    const stolen = [...early, ...late]
+    for (const deed of stolen.slice(0, 3)) await community.judge(deed, { ...missing, photoId })
+    await community.judge(own)
+    for (const deed of stolen.slice(3)) await community.judge(deed, { ...missing, photoId })
+    for (const { id } of stolen) expect(await community.deed(id)).toMatchObject({ state: 'REJECTED', photo: null })
+    expect(await community.deed(own.id)).toMatchObject({ state: 'APPROVED', user: { id: owner.userId } })
+  })
+
+  test('of one photo two approved deeds cannot be, whatever a fault of ours may say', async () => {
+    const [one, other] = [newUser(), newUser()]
+    const deed = await community.done(one)
+    const second = await community.submit(other, { photoId: deed.photo.id })
+    const approve = { state: 'APPROVED' as const, decided_at: new Date() }
+    await expect(community.db.updateTable('deed').set(approve).where('id', '=', second.id).execute()).rejects.toMatchObject({
+      constraint: 'deed_photo_approved',
+    })
   })
 
   test('one photo for two tasks is refused', async () => {

@@ -39,8 +39,8 @@ async function deedOf(
   trx: Trx,
   { photoId, userId, purpose }: { photoId: string; userId: string; purpose: string },
 ): Promise<Deed | null> {
-  const found = purpose === 'DEED' ? await findDeedOf(trx, photoId) : undefined
-  if (found?.user_id !== userId) return null
+  const found = purpose === 'DEED' ? await findDeedOf(trx, { photoId, userId }) : undefined
+  if (!found) return null
   await lockUser(trx, userId)
   return lockDeed(trx, found.id)
 }

@@ -41,8 +41,8 @@ async function uploadOf(
   trx: Trx,
   { photoId, userId, purpose }: { photoId: string; userId: string; purpose: string },
 ): Promise<Upload | null> {
-  const found = purpose === 'ODOMETER' ? await findUploadOf(trx, photoId) : undefined
-  if (found?.user_id !== userId) return null
+  const found = purpose === 'ODOMETER' ? await findUploadOf(trx, { photoId, userId }) : undefined
+  if (!found) return null
   await lockVehicle(trx, found.vehicle_id)
   return lockUpload(trx, found.id)
 }

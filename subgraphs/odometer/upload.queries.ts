@@ -5,15 +5,16 @@ import type { Db, NewUpload, OdometerTables, Trx, Upload } from './tables.ts'
 export const uploads = (db: Db, ids: readonly string[]): Promise<Upload[]> =>
   db.selectFrom('upload').selectAll().where('id', 'in', ids).execute()
 
-export const findUploadOf = (db: Db, photoId: string): Promise<Upload | undefined> =>
-  db.selectFrom('upload').selectAll().where('photo_id', '=', photoId).executeTakeFirst()
+/** What a user has made of a photo. Others who know its id may have submitted it too: verification tells them that it is not theirs. */
+export const findUploadOf = (db: Db, { photoId, userId }: { photoId: string; userId: string }): Promise<Upload | undefined> =>
+  db.selectFrom('upload').selectAll().where('photo_id', '=', photoId).where('user_id', '=', userId).executeTakeFirst()
 
-/** Undefined when the photo has been submitted before. */
+/** Undefined when the user has submitted the photo before. */
 export const insertUpload = (trx: Trx, upload: NewUpload): Promise<Upload | undefined> =>
   trx
     .insertInto('upload')
     .values(upload)
-    .onConflict((conflict) => conflict.column('photo_id').doNothing())
+    .onConflict((conflict) => conflict.constraint('upload_photo').doNothing())
     .returningAll()
     .executeTakeFirst()
 

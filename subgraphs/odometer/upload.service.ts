@@ -29,7 +29,10 @@ const WATCHED = 10
 
 const DAY_MS = 86_400_000
 
-/** Submits a photo as a reading of one of the caller's vehicles. The same photo again gives the same upload. */
+/**
+ * Submits a photo as a reading of one of the caller's vehicles. The same photo again gives the same upload. A photo that is
+ * somebody else's is taken like one that does not exist: verification rejects both, and the owner's own upload is not in its way.
+ */
 export function submitPhoto({ db, caller }: Context, input: SubmitInput): Promise<Upload> {
   const { userId } = requireUser(caller)
   checkTime(input.takenAt)
@@ -57,24 +60,19 @@ export function submitPhoto({ db, caller }: Context, input: SubmitInput): Promis
       asked: null,
       decided_at: null,
     })
-    // Another request of the same moment was faster.
-    if (!upload) return (await submittedBefore(trx, userId, input)) ?? Promise.reject(taken())
+    if (!upload) throw new Error(`The uploads of ${userId} are locked, and another has come between.`)
     await announce(trx, upload, last)
     return upload
   })
 }
 
 async function submittedBefore(trx: Trx, userId: string, input: SubmitInput): Promise<Upload | null> {
-  const upload = await findUploadOf(trx, input.photoId)
+  const upload = await findUploadOf(trx, { photoId: input.photoId, userId })
   if (!upload) return null
-  if (upload.user_id !== userId) throw taken()
   if (upload.vehicle_id !== input.vehicleId)
     throw refuse('CONFLICT', 'You have submitted this photo for another vehicle. Take a new one.', ['input', 'photoId'])
   return upload
 }
-
-/** A photo that is somebody else's is answered like one that does not exist. */
-const taken = () => notFound('photo', ['input', 'photoId'])
 
 function checkTime(takenAt: Date): void {
   const age = Date.now() - takenAt.getTime()

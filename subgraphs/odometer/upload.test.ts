@@ -45,15 +45,37 @@ describe('submitting', () => {
     expect(told.filter(({ photoId }) => photoId === input.photoId)).toHaveLength(1)
   })
 
-  test("a photo that somebody else has submitted is there for nobody else, and one of another vehicle's is refused", async () => {
-    const [one, other] = [await odometer.driver(), await odometer.driver()]
+  test("one photo for two of a driver's vehicles is refused", async () => {
+    const one = await odometer.driver()
+    const second = await odometer.driver({ userId: one.caller.userId })
     const photoId = newId()
     await odometer.submitted(one.caller, { photoId, vehicleId: one.vehicleId })
-    const { errors } = await odometer.submit(other.caller, { photoId, vehicleId: other.vehicleId })
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', issues: [{ path: ['input', 'photoId'] }] })
-    const second = await odometer.driver({ userId: one.caller.userId })
     const again = await odometer.submit(one.caller, { photoId, vehicleId: second.vehicleId })
     expect(again.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', issues: [{ path: ['input', 'photoId'] }] })
+  })
+
+  test('a thief of the id, before the owner, after, and at the same moment, is in nobody’s way', async () => {
+    const [owner, ...thieves] = await Promise.all(Array.from({ length: 6 }, () => odometer.driver()))
+    if (!owner) throw new Error('nobody')
+    const photoId = newId()
+    const submit = ({ caller, vehicleId }: typeof owner) => odometer.submitted(caller, { photoId, vehicleId })
+    const early = await Promise.all(thieves.slice(0, 2).map(submit))
+    const [own, again, ...late] = await Promise.all([owner, owner, ...thieves.slice(2)].map(submit))
+    expect(own?.id).toBe(again?.id)
+    // Verification rejects what is not theirs, and approves what is, in whatever order it says so.
+    const missing = { verdict: 'REJECTED' as const, reasons: [{ code: 'PHOTO_MISSING', message: 'No such photo.' }] }
+    for (const thief of thieves) await odometer.judged(thief.caller, photoId, null, { ...missing, submissionId: newId() })
+    await odometer.judged(owner.caller, photoId, 12_000)
+    await odometer.allHandled()
+    for (const [index, { id }] of [...early, ...late].entries())
+      expect(await odometer.upload(thieves[index]?.caller ?? ANONYMOUS, id)).toMatchObject({ state: 'REJECTED', photo: null })
+    // A first reading is for a person.
+    expect((await odometer.upload(owner.caller, own?.id ?? '')).state).toBe('MANUAL_REVIEW')
+    await odometer.decided(owner.caller, photoId, 12_000)
+    await odometer.allHandled()
+    expect(await odometer.upload(owner.caller, own?.id ?? '')).toMatchObject({ state: 'APPROVED', reading: { value: 12_000 } })
+    const readings = await odometer.db.selectFrom('reading').select('user_id').where('photo_id', '=', photoId).execute()
+    expect(readings).toEqual([{ user_id: owner.caller.userId }])
   })
 
   test("others' vehicles, removed ones and unknown ones are not found, by admins either", async () => {
