@@ -32,8 +32,11 @@ export interface Graph {
   /** What clients see. */
   readonly schema: GraphQLSchema
   readonly subgraphs: readonly { name: string; url: string }[]
-  /** The plan of one operation; kept as long as its document. Throws GraphQLErrors for faults of the request. */
-  plan(document: DocumentNode, operationName: string | null | undefined): PlannedOperation
+  /**
+   * The plan of one operation; kept as long as its document. Calls `compiled` for the plan and for every result shape that is
+   * made, now or later. Throws GraphQLErrors for faults of the request.
+   */
+  plan(document: DocumentNode, operationName: string | null | undefined, compiled?: () => void): PlannedOperation
 }
 
 /** Runs a query or mutation, or what one event of a subscription needs. */
@@ -71,18 +74,19 @@ export function loadGraph(supergraphSdl: string): Graph {
   const planner = new QueryPlanner(supergraph)
   const planned = new WeakMap<DocumentNode, Map<string, PlannedOperation>>()
 
-  const compile = (document: DocumentNode, operationName: string): PlannedOperation => {
+  const compile = (document: DocumentNode, operationName: string, compiled: () => void): PlannedOperation => {
     const chosen = operationName ? { operationName } : {}
     const context = buildOperationContext({ schema, operationDocument: document, ...chosen })
     const { operation, fragments } = context
     const { node } = planner.buildQueryPlan(operationFromDocument(api, document, chosen))
     const streamed = node?.kind === 'Subscription' ? node : null
     const definitions = operation.variableDefinitions ?? []
+    compiled()
     return {
       kind: operation.operation,
       source: streamed && source(streamed.primary, supergraphSchema),
       step: compilePlan(streamed ? streamed.rest : (node as PlanNode | undefined), supergraphSchema),
-      shapeFor: shapesOf(schema, operation, fragments),
+      shapeFor: shapesOf(schema, operation, fragments, compiled),
       introspect: introspectionOf(schema, operation, fragments),
       cost: costOf(context),
       coerce: (variables) => {
@@ -96,11 +100,11 @@ export function loadGraph(supergraphSdl: string): Graph {
   return {
     schema,
     subgraphs: supergraph.subgraphsMetadata(),
-    plan: (document, operationName) => {
+    plan: (document, operationName, compiled = () => undefined) => {
       const name = operationName ?? ''
       const ofDocument = planned.get(document) ?? new Map<string, PlannedOperation>()
       planned.set(document, ofDocument)
-      const operation = ofDocument.get(name) ?? compile(document, name)
+      const operation = ofDocument.get(name) ?? compile(document, name, compiled)
       ofDocument.set(name, operation)
       return operation
     },

@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { GraphQLError, parse, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
-import { requestFault } from '#lib/graphql-errors.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { bodies } from './bodies.ts'
 import { clientAddress } from './client-address.ts'
@@ -11,8 +9,8 @@ import type { Session, Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { tooCostly } from './cost.ts'
 import type { OperationContext } from './data-source.ts'
-import { checkDocument } from './document-limits.ts'
-import { publicError, refusal } from './errors.ts'
+import { createDocuments, type Documents } from './documents.ts'
+import { publicError } from './errors.ts'
 import { explorer } from './explorer.ts'
 import type { Send } from './execute.ts'
 import { execute, type Graph } from './graph.ts'
@@ -42,6 +40,7 @@ export interface GatewayYogaDeps {
 /** GraphQL over HTTP and, for subscriptions, server-sent events; the WebSocket server runs its operations through it too. */
 export function createGatewayYoga(deps: GatewayYogaDeps) {
   const { graph, config, log } = deps
+  const documents = createDocuments()
   return createYoga<ServerContext>({
     schema: graph.schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -51,6 +50,8 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
     batching: false,
     multipart: false,
     healthCheckEndpoint: '/health',
+    // `documents` has one that is bounded by bytes; Yoga's is by 1,024 documents, whatever hangs on them.
+    parserAndValidationCache: false,
     // `bodies` has it.
     maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => publicError(error, log) },
@@ -63,7 +64,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       exposedHeaders: [REQUEST_ID_HEADER],
       maxAge: 86_400,
     },
-    plugins: [bodies(), callers(deps), ...(config.explorer ? [explorer()] : []), documents(), execution(deps)],
+    plugins: [bodies(), callers(deps), ...(config.explorer ? [explorer()] : []), documents.plugin, execution(deps, documents)],
   })
 }
 
@@ -92,36 +93,8 @@ function callers({ sessions }: GatewayYogaDeps): Plugin<object, ServerContext> {
   }
 }
 
-/** Limits on the document, and codes for its faults. */
-function documents(): Plugin {
-  return {
-    onParse: ({ setParseFn }) => setParseFn((source, options) => parseWithin(source, options)),
-    onValidate:
-      ({ params }) =>
-      ({ valid, result, setResult }) => {
-        if (!valid)
-          setResult(result.map((error) => (error instanceof GraphQLError ? requestFault(error, params.documentAST) : error)))
-      },
-  }
-}
-
-const parseWithin: typeof parse = (source, options) => {
-  try {
-    const document = parse(source, { ...options, maxTokens: LIMITS.graphql.tokens })
-    checkDocument(document)
-    return document
-  } catch (error) {
-    // The parser calls itself for every list in a list.
-    if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deep to be read.', 400)
-    if (!(error instanceof GraphQLError)) throw error
-    if (error.message.includes('tokens. Parsing aborted'))
-      throw refusal('QUERY_TOO_LONG', `A document has at most ${LIMITS.graphql.tokens} tokens.`, 400)
-    throw error
-  }
-}
-
 /** Queries and mutations by the plan, subscriptions by stream and plan. */
-function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Request }> {
+function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerContext & { request?: Request }> {
   const { graph, services } = deps
   return {
     onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => answered(args)),
@@ -145,7 +118,7 @@ function execution(deps: GatewayYogaDeps): Plugin<ServerContext & { request?: Re
     const { request, req, session, traceparent } = contextValue as ServerContext & { request?: Request }
     if (!session) throw new Error('an operation came without a session')
     try {
-      const operation = graph.plan(document, operationName)
+      const operation = graph.plan(document, operationName, () => documents.compiled(document))
       const variables = operation.coerce(variableValues ?? {})
       if ('errors' in variables) return variables
       const refused = tooCostly(operation.cost(variables.coerced))

@@ -5,11 +5,12 @@ import { compileShape, type Shape } from './shape.ts'
 /** So many settings of an operation's @skip and @include variables are kept compiled. */
 const KEPT = 16
 
-/** The operation's result shape for given variables, compiled once for each setting of its @skip and @include. */
+/** The operation's result shape for given variables, compiled once for each setting of its @skip and @include; `compiled` hears of each that is kept beside the others. */
 export function shapesOf(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+  compiled: () => void,
 ): (variables: Data) => Shape {
   const names = [...conditionsOf(operation, fragments)]
   const shapes = new Map<string, Shape>()
@@ -17,7 +18,9 @@ export function shapesOf(
     const setting = names.map((name) => (variables[name] === true ? '1' : '0')).join('')
     const known = shapes.get(setting)
     if (known) return known
-    if (shapes.size >= KEPT) shapes.clear()
+    const [oldest] = shapes.keys()
+    if (oldest !== undefined && shapes.size >= KEPT) shapes.delete(oldest)
+    else compiled()
     const shape = compileShape(schema, operation, fragments, (name) => variables[name] === true)
     shapes.set(setting, shape)
     return shape

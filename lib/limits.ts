@@ -27,6 +27,8 @@ export const LIMITS = {
   gateway: {
     /** Verified access tokens kept, so that their signature is checked once. */
     sessions: 10_000,
+    /** Documents kept with their plans: those that a signed-in caller has sent, and the rest. */
+    documentBytes: { signedIn: 96 * 1024 * 1024, anonymous: 32 * 1024 * 1024 },
     connectionsPerSubgraph: 64,
     connectMs: 2_000,
     /** A subgraph's stream without a byte (they ping every 12 s) for so long is taken for dead. */
@@ -37,6 +39,8 @@ export const LIMITS = {
     /** So much of a senseless answer goes to the log. */
     loggedBytes: 500,
   },
+  /** Documents that a subgraph keeps parsed; the gateway makes them, from whatever its clients send. */
+  subgraph: { documentBytes: 16 * 1024 * 1024 },
   page: { default: 20, max: 100 },
   events: {
     /** Handling an event is tried so often before it is set aside as a dead letter. */

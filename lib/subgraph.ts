@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { CALLER_HEADER, verifyCaller, type Caller } from './auth.ts'
+import { byteCache } from './byte-cache.ts'
 import { publicError, requestFault } from './graphql-errors.ts'
+import { LIMITS } from './limits.ts'
 import { acceptRequestId, withRequestId, type Log } from './log.ts'
 
 export const GRAPHQL_PATH = '/graphql'
@@ -33,6 +35,7 @@ export function createSubgraphYoga<Context extends object>(options: {
     healthCheckEndpoint: '/health',
     cors: false,
     multipart: false,
+    parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
     context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER)), request),
     maskedErrors: { maskError: (error) => publicError(error, log) },
     plugins: [inputFaults()],
@@ -58,6 +61,18 @@ function inputFaults<C extends Record<string, unknown>>(): Plugin<C> {
       },
   }
 }
+
+/** Parsed documents, bounded by bytes: every new text that a stranger sends the gateway comes here as new texts too. */
+function documentCache() {
+  const cache = byteCache<DocumentNode>(LIMITS.subgraph.documentBytes)
+  return {
+    get: (text: string) => cache.get(text),
+    // Measured on the heap, rounded up: some 90 bytes a character.
+    set: (text: string, document: DocumentNode) => cache.set(text, document, 100 * text.length),
+  }
+}
+
+const NOTHING_KEPT = { get: () => undefined, set: () => undefined }
 
 /** Callers by header value: one gateway sends the same header for many requests, and a signature costs more than a look-up. */
 function callerCache(key: KeyObject, subgraph: string): (header: string | null) => Promise<Caller> {

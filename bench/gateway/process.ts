@@ -7,31 +7,43 @@ export interface Measured extends Disposable {
   readonly url: string
   /** Milliseconds of processor time it has used so far. */
   cpuMs(): Promise<number>
+  /** Bytes of memory it holds. */
+  memoryBytes(): Promise<number>
+  /** False once the process has ended. */
+  alive(): boolean
 }
 
-/** Child side: starts the gateway for the supergraph it is sent, then tells its processor time whenever asked. */
+/** Child side: starts the gateway for the supergraph it is sent, then tells its processor time and memory whenever asked. */
 export async function serveBench(start: (supergraphSdl: string) => Promise<string>): Promise<void> {
   process.once('disconnect', () => process.exit(0))
   const [supergraphSdl] = (await once(process, 'message')) as [string]
   process.send?.({ ready: await start(supergraphSdl) })
   process.on('message', () => {
     const { user, system } = process.cpuUsage()
-    process.send?.({ cpuMs: (user + system) / 1000 })
+    process.send?.({ cpuMs: (user + system) / 1000, memoryBytes: process.memoryUsage.rss() })
   })
 }
 
 /** Parent side of `serveBench`. */
-export async function startMeasured(name: string, file: string, supergraphSdl: string): Promise<Measured> {
-  const child = start(file)
+export async function startMeasured(
+  name: string,
+  file: string,
+  supergraphSdl: string,
+  execArgv: readonly string[] = [],
+): Promise<Measured> {
+  const child = start(file, execArgv)
   child.send(supergraphSdl)
   const url = await message<string>(child, 'ready')
+  const figure = (key: string): Promise<number> => {
+    child.send('figures')
+    return message<number>(child, key)
+  }
   return {
     name,
     url,
-    cpuMs: () => {
-      child.send('cpu')
-      return message<number>(child, 'cpuMs')
-    },
+    cpuMs: () => figure('cpuMs'),
+    memoryBytes: () => figure('memoryBytes'),
+    alive: () => child.connected && child.exitCode === null,
     [Symbol.dispose]: () => void child.kill(),
   }
 }
@@ -42,8 +54,11 @@ export async function startReady<T>(file: string): Promise<{ value: T } & Dispos
   return { value: await message<T>(child, 'ready'), [Symbol.dispose]: () => void child.kill() }
 }
 
-const start = (file: string): ChildProcess =>
-  fork(new URL(file, import.meta.url), { env: { ...process.env, NODE_ENV: 'production' } })
+const start = (file: string, execArgv: readonly string[] = []): ChildProcess =>
+  fork(new URL(file, import.meta.url), {
+    env: { ...process.env, NODE_ENV: 'production' },
+    execArgv: [...process.execArgv, ...execArgv],
+  })
 
 async function message<T>(child: ChildProcess, key: string): Promise<T> {
   const heard = new AbortController()

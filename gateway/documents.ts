@@ -1,0 +1,111 @@
+import { GraphQLError, parse, type DocumentNode } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { byteCache } from '#lib/byte-cache.ts'
+import { requestFault } from '#lib/graphql-errors.ts'
+import { LIMITS } from '#lib/limits.ts'
+import type { Session } from './caller.ts'
+import { checkDocument } from './document-limits.ts'
+import { refusal } from './errors.ts'
+import { documentBytes } from './metrics.ts'
+
+/** A text that was read, and what hangs on it. */
+interface Entry {
+  readonly text: string
+  readonly document: DocumentNode
+  readonly selections: number
+  /** What document, plans and shapes are thought to hold. */
+  bytes: number
+  valid: boolean
+  signedIn: boolean
+}
+
+/**
+ * What was read, checked and planned once is kept by its text, bounded by the bytes that it holds: plans hang on their
+ * document, and some hold a thousand times the bytes of their text. Texts that a signed-in caller has sent have a share of
+ * their own, so that strangers who send ever new ones push out nobody's but each other's.
+ */
+export function createDocuments(limits: { signedIn: number; anonymous: number } = LIMITS.gateway.documentBytes) {
+  const shares = { signedIn: byteCache<Entry>(limits.signedIn), anonymous: byteCache<Entry>(limits.anonymous) }
+  const entries = new WeakMap<DocumentNode, Entry>()
+  const share = ({ signedIn }: Entry) => (signedIn ? shares.signedIn : shares.anonymous)
+  const keep = (entry: Entry) => {
+    share(entry).set(entry.text, entry, entry.bytes)
+    for (const [name, { bytes }] of Object.entries(shares)) documentBytes.set({ share: name }, bytes)
+  }
+
+  const find = (text: string, signedIn: boolean): Entry | undefined => {
+    const entry = shares.signedIn.get(text) ?? shares.anonymous.get(text)
+    if (entry && signedIn && !entry.signedIn) {
+      shares.anonymous.delete(text)
+      entry.signedIn = true
+      keep(entry)
+    }
+    return entry
+  }
+
+  const read = (text: string, options: Parameters<typeof parse>[1], signedIn: boolean): DocumentNode => {
+    const document = parseWithin(text, options)
+    const { selections } = checkDocument(document)
+    entries.set(document, { text, document, selections, bytes: bytesOf(document, text), valid: false, signedIn })
+    return document
+  }
+
+  const plugin: Plugin<{ session?: Session }> = {
+    onParse: ({ params, context, setParsedDocument, setParseFn }) => {
+      const text = typeof params.source === 'string' ? params.source : params.source.body
+      const signedIn = context.session?.caller.kind === 'user'
+      const known = find(text, signedIn)
+      if (known) setParsedDocument(known.document)
+      else setParseFn((_, options) => read(text, options, signedIn))
+    },
+    onValidate: ({ params, setResult }) => {
+      const entry = entries.get(params.documentAST)
+      if (entry?.valid) return setResult([])
+      return ({ valid, result, setResult: set }) => {
+        if (!valid) set(result.map((error) => (error instanceof GraphQLError ? requestFault(error, params.documentAST) : error)))
+        else if (entry) {
+          entry.valid = true
+          keep(entry)
+        }
+      }
+    },
+  }
+
+  return {
+    plugin,
+    /** To be called when a plan or a shape was compiled for a document: from now on it holds so much more. */
+    compiled: (document: DocumentNode): void => {
+      const entry = entries.get(document)
+      if (!entry) return
+      entry.bytes += BYTES.compiled + BYTES.selection * entry.selections
+      keep(entry)
+    },
+  }
+}
+
+export type Documents = ReturnType<typeof createDocuments>
+
+/**
+ * Measured on the heap, rounded up: a token with the nodes and the location it stands in; a plan or a shape, and of each a
+ * selection, fragments written out.
+ */
+const BYTES = { token: 500, compiled: 4_000, selection: 600 } as const
+
+function bytesOf({ loc }: DocumentNode, text: string): number {
+  let tokens = 0
+  for (let token = loc?.startToken; token; token = token.next ?? undefined) tokens += 1
+  return BYTES.compiled + 2 * text.length + BYTES.token * tokens
+}
+
+const parseWithin: typeof parse = (source, options) => {
+  try {
+    return parse(source, { ...options, maxTokens: LIMITS.graphql.tokens })
+  } catch (error) {
+    // The parser calls itself for every list in a list.
+    if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deep to be read.', 400)
+    if (!(error instanceof GraphQLError)) throw error
+    if (error.message.includes('tokens. Parsing aborted'))
+      throw refusal('QUERY_TOO_LONG', `A document has at most ${LIMITS.graphql.tokens} tokens.`, 400)
+    throw error
+  }
+}
