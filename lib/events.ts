@@ -110,6 +110,7 @@ export interface EventCatalogue {
   'charging.session.updated': { sessionId: string; userId: string | null }
   /** A person has ended a session that its charger does not end. What the charger says of it later corrects it. */
   'charging.session.closed': { sessionId: string; transactionId: string; stationId: string; endedAt: string }
+  /** A session is complete; emitted again, whole, when the charger corrects it or a person lets its bill go. */
   'charging.session.completed': {
     sessionId: string
     userId: string | null
@@ -241,6 +242,8 @@ export interface EventCatalogue {
 
   // ── rewards ──
   'rewards.reward.earned': { rewardId: string; userId: string; rule: string; amount: string; sourceId: string }
+  /** A reward was held, refused, or corrected; read it for its state. */
+  'rewards.reward.updated': { rewardId: string; userId: string }
   'rewards.reward.settled': { rewardId: string; userId: string; batchNumber: number; transactionHash: string; blockNumber: number }
 }
 

@@ -146,6 +146,8 @@ export const LIMITS = {
     /** A charging session proves a photo taken so near to its station and to its time; a photo waits so long for one. */
     stationM: 300,
     sessionSlackMs: 15 * 60_000,
+    /** A session of less shows a cable that was plugged in, not a vehicle that charged. */
+    sessionWh: 100,
     sessionWaitMs: 24 * 3_600_000,
     /** Events: how near one checks in by place, how often a code may be wrong (the database holds it too), and how many lie ahead. */
     checkInM: 200,

@@ -76,7 +76,7 @@ test('a new driver reads what is theirs from every subgraph', async () => {
   })
   expect((await client.execute(ActiveChargingSessionDocument)).me?.activeChargingSession).toBeNull()
   expect((await client.execute(ChargingHistoryDocument)).me?.chargingSessions.edges).toEqual([])
-  expect((await client.execute(RewardBalanceDocument)).me?.rewardBalance).toEqual({ earned: '0', settled: '0', pending: '0' })
+  expect((await client.execute(RewardBalanceDocument)).me?.rewardBalance).toMatchObject({ earned: '0', settled: '0', pending: '0' })
   expect((await client.execute(RewardsDocument)).me?.rewards?.edges).toEqual([])
   expect(await codeOf(client.execute(ChargingSessionDocument, { id: crypto.randomUUID() }))).toBe('NOT_FOUND')
 })

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { GrantRoleDocument } from '../../clients/admin/generated/graphql.ts'
-import { RegisterStationDocument, SaveTariffDocument, type RegisterEvseInput } from '../../clients/admin/generated/graphql.ts'
+import {
+  GrantRoleDocument,
+  RegisterStationDocument,
+  RewardLimitsDocument,
+  SaveTariffDocument,
+  SetRewardLimitsDocument,
+  type RegisterEvseInput,
+} from '../../clients/admin/generated/graphql.ts'
 import { AddVehicleDocument, IssueIdTokenDocument } from '../../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../../clients/sdk/client.ts'
 import { connectChargePoint, type ChargePoint } from '../../test/charge-point.ts'
@@ -36,6 +42,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
   const client = () => stack.use(createClient({ url: graphUrl }))
   const admin = client()
   await admin.signIn({ email: PEOPLE.admin.email, password: PASSWORD })
+  await payAtOnce(admin)
   const grant = async (person: (typeof PEOPLE)[keyof typeof PEOPLE], role: 'OPERATOR' | 'PARTNER' | 'REVIEWER') => {
     const one = client()
     const { id } = await one.register(person)
@@ -105,6 +112,16 @@ export async function connectWorld(ocppUrl: string, stations: Awaited<ReturnType
     await chargePoints[index]?.start({ idToken, evse: 1, battery: { socPercent: 22, capacityWh: 78_000 } })
   const owned = stack.move()
   return { chargePoints, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** Rewards rest for an hour, so that corrections come before payments; nobody watches a demo for so long. */
+async function payAtOnce(admin: Client): Promise<void> {
+  const [limits] = (await admin.execute(RewardLimitsDocument)).rewardLimits
+  if (!limits) throw new Error('There are always limits.')
+  const { perUser, perStation, budget } = limits
+  await admin.execute(SetRewardLimitsDocument, {
+    input: { perUser, perStation, budget, settlingSeconds: 0, idempotencyKey: randomUUID() },
+  })
 }
 
 async function saveTariff(operator: Client, description: string, perKwh: number, flat?: number): Promise<string> {

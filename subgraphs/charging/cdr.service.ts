@@ -22,15 +22,14 @@ export async function settle(trx: Trx, session: Session, rules: Rules): Promise<
 
 /**
  * After a settled session has changed, by the charger's correction or by a person who lifted its hold: takes back the bill that
- * stands, and bills anew unless flags hold it. Where it was held before and is not now, it is said to be complete once more: only
- * now may something be earned for it.
+ * stands, and bills anew unless flags hold it. It is said to be complete once more, whole, so that what was earned for it follows.
  */
-export async function amend(trx: Trx, session: Session, wasHeld: boolean, rules: Rules): Promise<void> {
+export async function amend(trx: Trx, session: Session, rules: Rules): Promise<void> {
   if (session.settled_at === null) return settle(trx, session, rules).then(() => undefined)
   const [standing] = await currentCdrs(trx, [session.id])
   if (standing) await takeBack(trx, standing)
+  await emitCompleted(trx, session)
   if (session.held) return
-  if (wasHeld) await emitCompleted(trx, session)
   await issue(trx, session, (await lastRevision(trx, session.id)) + 1, rules)
 }
 

@@ -154,7 +154,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
   const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
   await touch(trx, billed)
-  if (again) await amend(trx, billed, session.held, rules)
+  if (again) await amend(trx, billed, rules)
   else await settle(trx, billed, rules)
 }
 

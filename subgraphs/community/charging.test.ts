@@ -67,6 +67,13 @@ describe('a photo of charging', () => {
     expect(await community.deed(deed.id)).toMatchObject({ state: 'APPROVED' })
   })
 
+  test('is not proved by a session that a correction left next to nothing of', async () => {
+    const user = newUser()
+    const sessionId = await community.charge(user, { stationId })
+    await community.charge(user, { stationId, sessionId, energyWh: 1 })
+    expect(await community.done(user, photo())).toMatchObject({ state: 'PENDING', session: null })
+  })
+
   test('is rejected when no session has come within a day', async () => {
     const deed = await community.done(newUser(), photo())
     await community.db

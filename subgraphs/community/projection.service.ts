@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '#lib/events.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { lockUser } from './deed.queries.ts'
 import { saveCharge, saveStation } from './projection.queries.ts'
 import type { Trx } from './tables.ts'
@@ -8,9 +9,9 @@ import { decideWaiting } from './waiting.service.ts'
 export const learnStation = async (trx: Trx, { data }: EventEnvelope<'stations.station.saved'>): Promise<void> =>
   void (await saveStation(trx, data.stationId, data.place))
 
-/** A session that has ended proves the deeds that wait for it. */
+/** A session that has ended proves the deeds that wait for it; one that a correction leaves nothing of proves none any more. */
 export async function learnCharge(trx: Trx, { data }: EventEnvelope<'charging.session.completed'>): Promise<void> {
-  const { sessionId, userId, stationId, held } = data
+  const { sessionId, userId, stationId, held, energyWh } = data
   if (userId === null) return
   await lockUser(trx, userId)
   const [startedAt, endedAt] = [new Date(data.startedAt), new Date(data.endedAt)]
@@ -21,7 +22,7 @@ export async function learnCharge(trx: Trx, { data }: EventEnvelope<'charging.se
     started_at: startedAt,
     // The clock of a charger may have been set back while it charged.
     ended_at: endedAt < startedAt ? startedAt : endedAt,
-    held,
+    held: held || energyWh < LIMITS.community.sessionWh,
   })
   await decideWaiting(trx, userId)
 }

@@ -24,6 +24,8 @@ export const saveCharge = (trx: Trx, charge: { session_id: string; user_id: stri
     .onConflict((conflict) => conflict.column('session_id').doUpdateSet(charge))
     .execute()
 
+export const removeCharge = (trx: Trx, sessionId: string) => trx.deleteFrom('charge').where('session_id', '=', sessionId).execute()
+
 export const findVehicle = (db: Db, id: string): Promise<Vehicle | undefined> =>
   db.selectFrom('vehicle').selectAll().where('id', '=', id).executeTakeFirst()
 

@@ -48,6 +48,12 @@ describe('what only a person can approve', () => {
     const early = await odometer.read(driver, 11_300, { takenAt: daysAgo(0.01) })
     expect(codes(early)).toEqual(['CHARGE_MISMATCH'])
     const sessionId = newId()
+    // What a later word takes back does not count.
+    const corrected = newId()
+    await charge(9_000_000, { sessionId: corrected })
+    await charge(9_000_000, { sessionId: corrected, held: true })
+    await odometer.allHandled()
+    expect(codes(await odometer.read(driver, 11_300, { takenAt: daysAgo(0.01) }))).toEqual(['CHARGE_MISMATCH'])
     await charge(1, { sessionId })
     await charge(60_000, { sessionId })
     await odometer.allHandled()

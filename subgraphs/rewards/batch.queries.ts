@@ -1,16 +1,18 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
+import { due } from './reward.queries.ts'
 import type { Batch, Db, Reward, RewardsTables, Trx } from './tables.ts'
 
 export type FoundPayout = Selectable<RewardsTables['found_payout']>
 
-/** Rewards that wait for a batch, with the addresses they go to, in the order of their indices. */
+/** Rewards whose rest is over and that wait for a batch, with the addresses they go to, in the order of their indices. */
 export const waitingRewards = (db: Db, maximum: string, limit: number) =>
   db
     .selectFrom('reward')
     .innerJoin('wallet', 'wallet.user_id', 'reward.user_id')
-    .select(['reward.id', 'reward.chain_index', 'reward.key', 'reward.amount', 'wallet.address'])
+    .select(['reward.id', 'reward.chain_index', 'reward.key', 'reward.payout as amount', 'wallet.address'])
     .where('reward.status', '=', 'EARNED')
-    .where('reward.amount', '<=', maximum)
+    .where('reward.rests_until', '<=', sql<Date>`now()`)
+    .where('reward.payout', '<=', maximum)
     .orderBy('reward.chain_index')
     .limit(limit)
     .execute()
@@ -28,13 +30,19 @@ export async function lastMinedNumber(db: Db, distributor: string): Promise<numb
 
 export const insertBatch = (trx: Trx, batch: Insertable<RewardsTables['batch']>) => trx.insertInto('batch').values(batch).execute()
 
-/** Puts a waiting reward into a batch. False when it waits no more. */
-export async function putInBatch(trx: Trx, rewardId: string, batchId: string, position: number): Promise<boolean> {
+/** Puts a waiting reward into a batch. False when it waits no more, or was corrected since it was read. */
+export async function putInBatch(
+  trx: Trx,
+  { id, amount }: { id: string; amount: string },
+  batchId: string,
+  position: number,
+): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('reward')
     .set({ status: 'BATCHED', batch_id: batchId, batch_position: position })
-    .where('id', '=', rewardId)
+    .where('id', '=', id)
     .where('status', '=', 'EARNED')
+    .where('payout', '=', amount)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
@@ -59,10 +67,18 @@ const setUnmined = (trx: Trx, batchId: string, status: 'OPEN' | 'ABANDONED') =>
     .where('id', '=', batchId)
     .execute()
 
+/** What a correction has made owed of a payout that was never paid is simply not paid. */
 export const freeRewards = (trx: Trx, batchId: string) =>
   trx
     .updateTable('reward')
-    .set({ status: 'EARNED', batch_id: null, batch_position: null, settled_at: null })
+    .set({
+      status: sql<Reward['status']>`CASE WHEN payout > owed THEN 'EARNED' WHEN amount > 0 THEN 'WITHHELD' ELSE 'CANCELLED' END`,
+      payout: sql<string>`greatest(payout - owed, 0)`,
+      owed: sql<string>`greatest(owed - payout, 0)`,
+      batch_id: null,
+      batch_position: null,
+      settled_at: null,
+    })
     .where('batch_id', '=', batchId)
     .execute()
 
@@ -129,15 +145,18 @@ const passIndices = (trx: Trx, highest: number) =>
   sql`SELECT count(nextval('reward_index')) FROM reward_index AS now,
     generate_series(CASE WHEN now.is_called THEN now.last_value + 1 ELSE now.last_value END, ${highest}::bigint)`.execute(trx)
 
+/** Paid is what the chain says; where the ledger says that less was due, the rest is owed. */
 export const settleReward = (
   trx: Trx,
   reward: { id: string },
-  paid: { batchId: string; position: number; chainIndex: number },
+  paid: { batchId: string; position: number; chainIndex: number; amount: string },
 ): Promise<unknown> =>
   trx
     .updateTable('reward')
     .set({
       status: 'SETTLED',
+      payout: paid.amount,
+      owed: sql<string>`greatest(${paid.amount}::numeric - ${due(reward.id)}, 0)`,
       batch_id: paid.batchId,
       batch_position: paid.position,
       chain_index: paid.chainIndex,
@@ -159,17 +178,9 @@ export const foundRewards = (db: Db) =>
     .selectFrom('found_payout as payout')
     .innerJoin('reward', 'reward.key', 'payout.key')
     .innerJoin('batch', 'batch.id', 'payout.batch_id')
-    .select([
-      'reward.id',
-      'reward.user_id',
-      'payout.key',
-      'payout.batch_id',
-      'payout.batch_position',
-      'payout.chain_index',
-      'payout.amount',
-    ])
+    .select(['reward.id', 'payout.key', 'payout.batch_id', 'payout.batch_position', 'payout.chain_index', 'payout.amount'])
     .select(['batch.number', 'batch.transaction_hash', 'batch.block_number'])
-    .where('reward.status', '=', 'EARNED')
+    .where('reward.batch_id', 'is', null)
     .execute()
 
 export const deleteFoundPayout = (trx: Trx, key: string) => trx.deleteFrom('found_payout').where('key', '=', key).execute()

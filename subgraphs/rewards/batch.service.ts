@@ -16,7 +16,8 @@ import {
   settleReward,
   unsettleRewards,
 } from './batch.queries.ts'
-import { insertEntry } from './reward.queries.ts'
+import { agreeWithPayment } from './correction.service.ts'
+import { insertEntry, lockReward } from './reward.queries.ts'
 import { withLease, type Settlement } from './settlement.ts'
 import type { Reward, Trx } from './tables.ts'
 
@@ -49,8 +50,7 @@ export async function bookPaidBatch(trx: Trx, batch: PaidBatch): Promise<void> {
       await insertFoundPayout(trx, { key, batch_id: id, batch_position: position, chain_index: chainIndex, account, amount })
       continue
     }
-    await settleReward(trx, reward, { batchId: id, position, chainIndex })
-    await bookSettled(trx, reward, { amount, batchNumber: number, hash, blockNumber })
+    await pay(trx, reward, { batchId: id, position, chainIndex, amount, batchNumber: number, hash, blockNumber })
   }
 }
 
@@ -65,9 +65,8 @@ export async function settleFound(settlement: Settlement): Promise<void> {
     await withLease(settlement, async (trx) => {
       const { batch_id: batchId, batch_position: position, chain_index: chainIndex, amount, number: batchNumber } = found
       await giveWay(trx, [chainIndex], [found.key])
-      await settleReward(trx, found, { batchId, position, chainIndex })
       await deleteFoundPayout(trx, found.key)
-      await bookSettled(trx, found, { amount, batchNumber, hash, blockNumber })
+      await pay(trx, await lockReward(trx, found.id), { batchId, position, chainIndex, amount, batchNumber, hash, blockNumber })
     })
   }
 }
@@ -91,12 +90,28 @@ export async function reopenBatch(trx: Trx, batchId: string): Promise<void> {
   await unsettleRewards(trx, batchId)
 }
 
+interface Paid {
+  batchId: string
+  position: number
+  chainIndex: number
+  amount: string
+  batchNumber: number
+  hash: string
+  blockNumber: number
+}
+
+/**
+ * Books what the chain paid for a reward. After a restore from an older copy it may be one that waits for a person, or was worth
+ * something else when it was paid: it was earned then, and what differs is owed, or is another reward.
+ */
+async function pay(trx: Trx, reward: Reward, paid: Paid): Promise<void> {
+  if (reward.batch_id === null || reward.payout !== paid.amount) await agreeWithPayment(trx, reward, BigInt(paid.amount))
+  await settleReward(trx, reward, paid)
+  await bookSettled(trx, reward, paid)
+}
+
 /** Ledger line and event of a payment, once however often it is booked. */
-async function bookSettled(
-  trx: Trx,
-  reward: Pick<Reward, 'id' | 'user_id'>,
-  paid: { amount: string; batchNumber: number; hash: string; blockNumber: number },
-): Promise<void> {
+async function bookSettled(trx: Trx, reward: Pick<Reward, 'id' | 'user_id'>, paid: Paid): Promise<void> {
   const { id, user_id } = reward
   const { amount, batchNumber, hash, blockNumber } = paid
   const first = await insertEntry(trx, { reward_id: id, user_id, kind: 'SETTLED', amount, transaction_hash: hash })

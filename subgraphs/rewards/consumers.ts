@@ -1,6 +1,6 @@
 import type { Handlers } from '#db/messaging.ts'
 import type { Services } from './context.ts'
-import { rewardDeed, rewardReading, rewardSession } from './reward.service.ts'
+import { rewardDeed, rewardReading, rewardSession } from './earn.service.ts'
 import type { RewardsTables } from './tables.ts'
 import { openWallet } from './wallet.service.ts'
 

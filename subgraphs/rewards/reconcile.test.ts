@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reconcile } from './reconcile.service.ts'
-import { rewardSession } from './reward.service.ts'
+import { rewardSession } from './earn.service.ts'
 import { completed, envelope, testSettlement, type TestSettlement } from './rewards.fixture.ts'
 import { expectAllPaidOnce, rounds } from './settlement.fixture.ts'
 import { settleOnce } from './settlement.service.ts'

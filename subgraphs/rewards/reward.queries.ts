@@ -1,15 +1,107 @@
-import { sql, type Insertable } from 'kysely'
+import { sql, type Insertable, type InsertObject, type UpdateObject } from 'kysely'
+import type { PageRequest } from '#lib/pagination.ts'
 import type { Batch, Db, LedgerEntry, Reward, RewardsTables, SourceType, Trx } from './tables.ts'
 
 export const rewards = (db: Db, ids: readonly string[]): Promise<Reward[]> =>
   db.selectFrom('reward').selectAll().where('id', 'in', ids).execute()
 
 export const rewardsOfSources = (db: Db, type: SourceType, ids: readonly string[]): Promise<Reward[]> =>
-  db.selectFrom('reward').selectAll().where('source_type', '=', type).where('source_id', 'in', ids).execute()
+  db
+    .selectFrom('reward')
+    .selectAll()
+    .where('source_type', '=', type)
+    .where('source_id', 'in', ids)
+    .where('revision', '=', 0)
+    .execute()
 
-/** What the ledger says of a reward, in order. */
-export const entriesOf = (db: Db, rewardId: string): Promise<LedgerEntry[]> =>
-  db.selectFrom('ledger_entry').selectAll().where('reward_id', '=', rewardId).orderBy('id').execute()
+type OfDeed = Pick<Reward, 'rule_name' | 'source_type' | 'source_id'>
+
+/** What the ledger says of a deed's reward, and of what corrections added to it, in order. */
+export const entriesOf = (db: Db, { rule_name, source_type, source_id }: OfDeed): Promise<LedgerEntry[]> =>
+  db
+    .selectFrom('ledger_entry')
+    .innerJoin('reward', 'reward.id', 'ledger_entry.reward_id')
+    .selectAll('ledger_entry')
+    .where('reward.rule_name', '=', rule_name)
+    .where('reward.source_type', '=', source_type)
+    .where('reward.source_id', '=', source_id)
+    .orderBy('ledger_entry.id')
+    .execute()
+
+/** A deed's reward, and those that corrections added, the first one first; held until the transaction ends. */
+export const rewardsOfDeed = (trx: Trx, { rule_name, source_type, source_id }: OfDeed): Promise<Reward[]> =>
+  trx
+    .selectFrom('reward')
+    .selectAll()
+    .where('rule_name', '=', rule_name)
+    .where('source_type', '=', source_type)
+    .where('source_id', '=', source_id)
+    .orderBy('revision')
+    .forUpdate()
+    .execute()
+
+export const findReward = (db: Db, id: string): Promise<Reward | undefined> =>
+  db.selectFrom('reward').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const lockReward = (trx: Trx, id: string): Promise<Reward> =>
+  trx.selectFrom('reward').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+
+export const changeReward = (trx: Trx, id: string, change: UpdateObject<RewardsTables, 'reward'>): Promise<Reward> =>
+  trx.updateTable('reward').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+/** A user's rewards that were paid too much, the oldest first. */
+export const lockOwed = (trx: Trx, userId: string): Promise<Reward[]> =>
+  trx
+    .selectFrom('reward')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('owed', '>', '0')
+    .orderBy('chain_index')
+    .forUpdate()
+    .execute()
+
+/** A user's rewards that are not on their way yet, in the order in which they will be. */
+export const lockWaiting = (trx: Trx, userId: string): Promise<Reward[]> =>
+  trx
+    .selectFrom('reward')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('status', '=', 'EARNED')
+    .orderBy('chain_index')
+    .forUpdate()
+    .execute()
+
+/** Rewards that wait for a person, the oldest first. */
+export function listHeld(db: Db, { past, until, forward, limit }: PageRequest): Promise<Reward[]> {
+  let query = db.selectFrom('reward').selectAll().where('status', '=', 'HELD')
+  if (past) query = query.where('id', forward ? '>' : '<', String(past[0]))
+  if (until) query = query.where('id', forward ? '<' : '>', String(until[0]))
+  return query
+    .orderBy('id', forward ? 'asc' : 'desc')
+    .limit(limit)
+    .execute()
+}
+
+const ADDS = ['EARNED', 'RAISED', 'REPAID'] as const
+const TAKES = ['REDUCED', 'WITHHELD'] as const
+const signed = sql<string>`sum(CASE WHEN kind IN (${sql.join(ADDS)}) THEN amount WHEN kind IN (${sql.join(TAKES)}) THEN -amount END)`
+
+/** What the ledger says is to be paid for a reward, paid or not. */
+export const due = (rewardId: string) =>
+  sql<string>`(SELECT coalesce(${signed}, 0) FROM ledger_entry WHERE reward_id = ${rewardId})`
+
+export async function dueOf(trx: Trx, rewardId: string): Promise<bigint> {
+  const { rows } = await sql<{ due: string }>`SELECT ${due(rewardId)} AS due`.execute(trx)
+  return BigInt(rows[0]?.due ?? 0)
+}
+
+export const hasEarned = async (trx: Trx, rewardId: string): Promise<boolean> =>
+  (await trx
+    .selectFrom('ledger_entry')
+    .select('id')
+    .where('reward_id', '=', rewardId)
+    .where('kind', '=', 'EARNED')
+    .executeTakeFirst()) !== undefined
 
 export const batches = (db: Db, ids: readonly string[]): Promise<Batch[]> =>
   db.selectFrom('batch').selectAll().where('id', 'in', ids).execute()
@@ -17,17 +109,40 @@ export const batches = (db: Db, ids: readonly string[]): Promise<Batch[]> =>
 export const wallets = (db: Db, userIds: readonly string[]) =>
   db.selectFrom('wallet').selectAll().where('user_id', 'in', userIds).execute()
 
-/** What users have earned and been paid, in base units, by the ledger. */
+/** What users have earned and been paid, in base units, by the ledger; and what of it waits for a person, which is not in it yet. */
 export const balances = (db: Db, userIds: readonly string[]) =>
   db
-    .selectFrom('ledger_entry')
-    .select(({ fn }) => [
-      'user_id',
-      fn.coalesce(fn.sum<string>('amount').filterWhere('kind', '=', 'EARNED'), sql<string>`'0'`).as('earned'),
-      fn.coalesce(fn.sum<string>('amount').filterWhere('kind', '=', 'SETTLED'), sql<string>`'0'`).as('settled'),
-    ])
-    .where('user_id', 'in', userIds)
-    .groupBy('user_id')
+    .with('entry', (cte) =>
+      cte
+        .selectFrom('ledger_entry')
+        .select(['user_id', 'reward_id'])
+        .select(
+          sql<string>`sum(CASE kind WHEN 'EARNED' THEN amount WHEN 'RAISED' THEN amount WHEN 'REDUCED' THEN -amount ELSE 0 END)`.as(
+            'earned',
+          ),
+        )
+        .select(sql<string>`coalesce(sum(amount) FILTER (WHERE kind = 'SETTLED'), 0)`.as('settled'))
+        .select(sql<string>`coalesce(${signed}, 0)`.as('due'))
+        .where('user_id', 'in', userIds)
+        .groupBy(['user_id', 'reward_id']),
+    )
+    .with('waiting', (cte) =>
+      cte
+        .selectFrom('reward')
+        .select(['user_id', sql<string>`sum(amount)`.as('held')])
+        .where('user_id', 'in', userIds)
+        .where('status', '=', 'HELD')
+        .groupBy('user_id'),
+    )
+    .selectFrom('entry')
+    .fullJoin('waiting', 'waiting.user_id', 'entry.user_id')
+    .select(sql<string>`coalesce(entry.user_id, waiting.user_id)`.as('user_id'))
+    .select(sql<string>`coalesce(sum(earned), 0)`.as('earned'))
+    .select(sql<string>`coalesce(sum(settled), 0)`.as('settled'))
+    .select(sql<string>`coalesce(sum(greatest(due - settled, 0)), 0)`.as('pending'))
+    .select(sql<string>`coalesce(sum(greatest(settled - due, 0)), 0)`.as('owed'))
+    .select(sql<string>`coalesce(max(held), 0)`.as('held'))
+    .groupBy(sql`1`)
     .execute()
 
 /** A user's rewards past an id, forwards from the newest or backwards. */
@@ -53,7 +168,11 @@ export async function idsToShow(
   { outstanding, seconds, count }: { outstanding: number; seconds: number; count: number },
 ): Promise<string[]> {
   const of = db.selectFrom('reward').select('id').where('user_id', '=', userId)
-  const open = await of.where('status', '<>', 'SETTLED').orderBy('id', 'desc').limit(outstanding).execute()
+  const open = await of
+    .where('status', 'in', ['HELD', 'EARNED', 'BATCHED', 'SUBMITTED'])
+    .orderBy('id', 'desc')
+    .limit(outstanding)
+    .execute()
   const settled = await of
     .where('settled_at', '>', sql<Date>`now() - make_interval(secs => ${seconds})`)
     .orderBy('settled_at', 'desc')
@@ -71,8 +190,13 @@ export async function lockDeed(trx: Trx, key: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
 }
 
+/** Lets what happens to a user's rewards happen one after the other: what one owes, one other pays off. */
+export async function lockUser(trx: Trx, userId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`user ${userId}`}, 0))`.execute(trx)
+}
+
 /** Undefined when its source has been rewarded under the rule before. Throws when its chain index is taken: the next try has another. */
-export const insertReward = (trx: Trx, reward: Insertable<RewardsTables['reward']>): Promise<Reward | undefined> =>
+export const insertReward = (trx: Trx, reward: InsertObject<RewardsTables, 'reward'>): Promise<Reward | undefined> =>
   trx
     .insertInto('reward')
     .values(reward)
@@ -81,11 +205,16 @@ export const insertReward = (trx: Trx, reward: Insertable<RewardsTables['reward'
     .returningAll()
     .executeTakeFirst()
 
-export const insertEntry = (trx: Trx, entry: Insertable<RewardsTables['ledger_entry']>) =>
+/** Undefined where the entry stands there already: earned and paid a reward is once. */
+export const insertEntry = (
+  trx: Trx,
+  entry: Pick<Insertable<RewardsTables['ledger_entry']>, 'reward_id' | 'user_id' | 'kind' | 'amount'> &
+    Partial<Pick<LedgerEntry, 'transaction_hash' | 'counter_reward_id'>>,
+) =>
   trx
     .insertInto('ledger_entry')
-    .values(entry)
-    .onConflict((conflict) => conflict.constraint('ledger_once').doNothing())
+    .values({ transaction_hash: null, counter_reward_id: null, ...entry })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
 

@@ -7,10 +7,23 @@ import { watchRewards } from './watch.service.ts'
 const StatusRef = builder.enumType('RewardStatus', {
   description: 'How far a reward is on its way to the chain.',
   values: {
-    EARNED: { description: 'Earned; it waits for the next batch.' },
+    HELD: { description: 'It would pass a limit of the day: an admin decides. Nothing is earned yet.' },
+    REFUSED: { description: 'An admin has refused it.' },
+    EARNED: { description: 'Earned; it rests until `restsUntil` and then waits for the next batch.' },
     BATCHED: { description: 'In a batch whose transaction is signed and stored.' },
     SUBMITTED: { description: 'Its transaction has been sent to the chain.' },
     SETTLED: { description: 'Paid: its transaction is in a block.' },
+    CANCELLED: { description: 'A correction left nothing of it before it was paid.' },
+    WITHHELD: { description: 'All of it pays off what an earlier reward was paid too much. Nothing goes to the chain.' },
+  } as const,
+})
+
+const ScopeRef = builder.enumType('RewardLimitScope', {
+  description: 'A limit of a day.',
+  values: {
+    USER: { description: 'What one user may earn.' },
+    STATION: { description: 'What charging at one station may earn.' },
+    ALL: { description: 'What all users together may earn.' },
   } as const,
 })
 
@@ -27,7 +40,27 @@ RewardRef.implement({
   description: 'Tokens for a deed. Its owner and admins see it.',
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: 'Id of the reward.' }),
-    amount: t.expose('amount', { type: 'TokenAmount', description: 'What it is worth.' }),
+    amount: t.expose('amount', { type: 'TokenAmount', description: 'What it is worth, after all corrections of what was done.' }),
+    payout: t.expose('payout', {
+      type: 'TokenAmount',
+      description: 'What of it goes, or went, to the chain: less than `amount` where it pays off an earlier reward.',
+    }),
+    owed: t.expose('owed', {
+      type: 'TokenAmount',
+      description: 'What was paid for it above its worth, after a correction; the next rewards pay it off.',
+    }),
+    revision: t.exposeInt('revision', {
+      description: '0; more for what a correction added after the reward was paid, each as a reward of its own.',
+    }),
+    heldReason: t.expose('held_reason', {
+      type: ScopeRef,
+      nullable: true,
+      description: 'The limit it would have passed; null where it never did.',
+    }),
+    restsUntil: t.expose('rests_until', {
+      type: 'DateTime',
+      description: 'It is paid after this, so that corrections come first.',
+    }),
     rule: t.field({
       type: RuleRef,
       description: 'The rule it was earned by, in the version that held.',

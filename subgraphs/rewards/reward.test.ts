@@ -7,8 +7,9 @@ import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { until } from '../../test/until.ts'
 import { giveWay } from './batch.queries.ts'
+import { rewardSession } from './earn.service.ts'
 import { completed, envelope, testRewards, type TestRewards } from './rewards.fixture.ts'
-import { rewardKey, rewardSession } from './reward.service.ts'
+import { rewardKey } from './worth.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {
@@ -92,7 +93,7 @@ describe('a session', () => {
 
   test('that is announced several times at once is rewarded once', async () => {
     const { caller, sessionId } = await rewarded()
-    const again = envelope('charging.session.completed', completed({ sessionId, userId: caller.userId, energyWh: 999_999 }))
+    const again = envelope('charging.session.completed', completed({ sessionId, userId: caller.userId }))
     await Promise.all([1, 2, 3, 4].map(() => rewards.db.transaction().execute((trx) => rewardSession(trx, again))))
     const fresh = envelope('charging.session.completed', completed({ userId: caller.userId }))
     await Promise.all([1, 2, 3, 4].map(() => rewards.db.transaction().execute((trx) => rewardSession(trx, fresh))))

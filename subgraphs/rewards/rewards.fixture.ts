@@ -17,10 +17,11 @@ import { until } from '../../test/until.ts'
 import { createRewardsApp } from './app.ts'
 import { createChain, type Chain } from './chain.ts'
 import { rewardsConfig } from './config.ts'
+import { insertLimit } from './limit.queries.ts'
 import { openWallet } from './wallet.service.ts'
-import { rewardSession } from './reward.service.ts'
+import { rewardSession } from './earn.service.ts'
 import type { Settlement } from './settlement.ts'
-import type { RewardsTables } from './tables.ts'
+import type { Db, RewardsTables } from './tables.ts'
 
 const CUSTODY = HDNodeWallet.fromMnemonic(
   Mnemonic.fromPhrase('test test test test test test test test test test test junk'),
@@ -40,6 +41,30 @@ export const environment = (databaseUrl: string, chain: TestChain, more: Record<
   ...more,
 })
 
+/** Limits that are in nobody's way, and no rest, unless the test says otherwise. Tokens. */
+export async function limit(
+  db: Db,
+  {
+    perUser = 1e9,
+    perStation = 1e9,
+    budget = 1e9,
+    settlingSeconds = 0,
+  }: Partial<Record<'perUser' | 'perStation' | 'budget' | 'settlingSeconds', number>> = {},
+): Promise<void> {
+  const units = (tokens: number) => (BigInt(tokens) * 10n ** 18n).toString()
+  await db.transaction().execute((trx) =>
+    insertLimit(trx, {
+      id: newId(),
+      per_user: units(perUser),
+      per_station: units(perStation),
+      budget: units(budget),
+      settling_seconds: settlingSeconds,
+      created_by: null,
+      idempotency_key: null,
+    }),
+  )
+}
+
 const log = createLog('rewards', { level: process.env['TEST_LOG'] ?? 'silent' })
 
 /** A running rewards subgraph on a database and a chain of its own, with producers to speak for the boxes that it hears. */
@@ -53,6 +78,7 @@ export async function testRewards(more: Record<string, string> = {}) {
   const config = rewardsConfig(environment(database.url, chain, more))
   const app = stack.use(await createRewardsApp({ config, bus: counting.bus, log }))
   const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
+  await limit(db)
   const producer = async (box: 'accounts' | 'charging' | 'odometer' | 'community') => {
     const url = database.urlOf(box)
     const of = stack.adopt(connect<MessagingTables>({ url, schema: box, log }), (opened) => opened.destroy())
@@ -171,6 +197,7 @@ export async function testSettlement(options: { more?: Record<string, string>; a
   stack.use(database)
   stack.use(chain)
   const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
+  await limit(db)
   const config = rewardsConfig(environment(database.url, chain, options.more ?? {}))
   const services = { db, bus: stack.use(createLocalBus()), log, custodyXpub: CUSTODY_XPUB }
   const opened = stack.move()
@@ -217,6 +244,11 @@ export async function testSettlement(options: { more?: Record<string, string>; a
         source_type: 'CHARGING_SESSION' as const,
         quantity: 1000,
         amount: '1000000000000000000',
+        payout: '1000000000000000000',
+        granted: '1000000000000000000',
+        station_id: null,
+        held_reason: null,
+        released_at: null,
       }
       const waiting = { batch_id: null, batch_position: null, earned_at: new Date(), settled_at: null }
       await db

@@ -9,6 +9,9 @@ export const rules = (db: Db, ids: readonly string[]): Promise<RewardRule[]> =>
 export const listRules = (db: Db): Promise<RewardRule[]> =>
   db.selectFrom('reward_rule').selectAll().orderBy('name').orderBy('version', 'desc').execute()
 
+export const findRule = (trx: Trx, id: string): Promise<RewardRule> =>
+  trx.selectFrom('reward_rule').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
 /** The version that held at a moment: of those valid by then, the last one made. */
 export const findRuleAt = (trx: Trx, name: RuleName, at: Date): Promise<RewardRule | undefined> =>
   trx

@@ -3,8 +3,8 @@ import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
-import { amountFor } from './reward.service.ts'
 import { testRewards, type TestRewards } from './rewards.fixture.ts'
+import { amountFor } from './worth.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {

@@ -83,7 +83,8 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
       ...unmined,
     })
     for (const [position, reward] of rewards.entries()) {
-      if (!(await putInBatch(trx, reward.id, id, position))) throw new Error(`Reward ${reward.id} is in another batch by now.`)
+      if (!(await putInBatch(trx, reward, id, position)))
+        throw new Error(`Reward ${reward.id} is in another batch or was corrected by now.`)
     }
     return insertTransaction(trx, {
       ...signerOf(settlement),

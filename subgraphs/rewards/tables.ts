@@ -1,7 +1,10 @@
 import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 
-export type RewardStatus = 'EARNED' | 'BATCHED' | 'SUBMITTED' | 'SETTLED'
+export type RewardStatus = 'HELD' | 'REFUSED' | 'EARNED' | 'BATCHED' | 'SUBMITTED' | 'SETTLED' | 'CANCELLED' | 'WITHHELD'
+/** The limit of a day that a reward would have passed: the user's, the station's, or that of all together. */
+export type LimitScope = 'USER' | 'STATION' | 'ALL'
+export type EntryKind = 'EARNED' | 'REDUCED' | 'RAISED' | 'WITHHELD' | 'REPAID' | 'SETTLED'
 export type RuleName =
   | 'charging.energy'
   | 'odometer.distance'
@@ -26,6 +29,19 @@ interface RewardRuleTable {
   version: number
   valid_from: Date
   data: JSONColumnType<RuleData>
+  created_by: string | null
+  idempotency_key: string | null
+  created_at: Generated<Date>
+}
+
+/** Base units of a day, as decimal strings. */
+interface RewardLimitTable {
+  id: string
+  version: number
+  per_user: string
+  per_station: string
+  budget: string
+  settling_seconds: number
   created_by: string | null
   idempotency_key: string | null
   created_at: Generated<Date>
@@ -60,11 +76,24 @@ interface RewardTable {
   rule_name: RuleName
   source_type: SourceType
   source_id: string
+  /** 0, and more for what a correction added after the payment. */
+  revision: Generated<number>
+  station_id: string | null
   key: string
   chain_index: Generated<number>
   /** Wh, metres or deeds, as the rule counts. */
   quantity: number
+  /** What it is worth, after all corrections. */
   amount: string
+  /** What of it goes, or went, to the chain. */
+  payout: string
+  /** What was paid for it above its worth and is not paid off yet. */
+  owed: Generated<string>
+  /** The most of it that was drawn from the limits of a day. */
+  granted: Generated<string>
+  held_reason: LimitScope | null
+  released_at: Date | null
+  rests_until: Generated<Date>
   status: Generated<RewardStatus>
   batch_id: string | null
   batch_position: number | null
@@ -76,8 +105,9 @@ interface LedgerEntryTable {
   id: Generated<number>
   reward_id: string
   user_id: string
-  kind: 'EARNED' | 'SETTLED'
+  kind: EntryKind
   amount: string
+  counter_reward_id: string | null
   transaction_hash: string | null
   at: Generated<Date>
 }
@@ -134,6 +164,7 @@ interface FoundPayoutTable {
 
 export interface RewardsTables extends MessagingTables {
   reward_rule: RewardRuleTable
+  reward_limit: RewardLimitTable
   wallet: WalletTable
   batch: BatchTable
   reward: RewardTable
@@ -148,6 +179,7 @@ export interface RewardsTables extends MessagingTables {
 export type Db = Kysely<RewardsTables>
 export type Trx = Transaction<RewardsTables>
 export type RewardRule = Selectable<RewardRuleTable>
+export type RewardLimit = Selectable<RewardLimitTable>
 export type Reward = Selectable<RewardTable>
 export type LedgerEntry = Selectable<LedgerEntryTable>
 export type Batch = Selectable<BatchTable>

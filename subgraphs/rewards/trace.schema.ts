@@ -7,6 +7,10 @@ const KindRef = builder.enumType('LedgerEntryKind', {
   description: 'What an entry of the ledger does.',
   values: {
     EARNED: { description: 'Adds to what the user has earned.' },
+    REDUCED: { description: 'A correction takes from what the user has earned.' },
+    RAISED: { description: 'A correction adds to what the user has earned.' },
+    WITHHELD: { description: 'Is not paid out: it pays off what `counterRewardId` was paid too much.' },
+    REPAID: { description: 'What this reward was paid too much is paid off by `counterRewardId`.' },
     SETTLED: { description: 'Adds to what has been paid out on chain.' },
   } as const,
 })
@@ -16,10 +20,19 @@ const EntryRef = builder.objectRef<LedgerEntry>('LedgerEntry').implement({
   fields: (t) => ({
     id: t.string({ description: 'Number of the entry.', resolve: ({ id }) => String(id) }),
     kind: t.expose('kind', { type: KindRef, description: 'What it does.' }),
-    amount: t.expose('amount', { type: 'TokenAmount', description: 'How much.' }),
+    rewardId: t.expose('reward_id', {
+      type: 'UUID',
+      description: 'The reward it is of; a correction may have added others to the first.',
+    }),
+    counterRewardId: t.expose('counter_reward_id', {
+      type: 'UUID',
+      nullable: true,
+      description: 'The other reward of WITHHELD and REPAID; null for others.',
+    }),
+    amount: t.expose('amount', { type: 'TokenAmount', description: 'How much; never negative, the kind tells what it does.' }),
     transactionHash: t.exposeString('transaction_hash', {
       nullable: true,
-      description: 'The transaction that paid; null for what was earned.',
+      description: 'The transaction that paid; null for all but SETTLED.',
     }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was written.' }),
   }),
@@ -36,7 +49,7 @@ const TraceRef = builder.objectRef<Reward>('RewardTrace').implement({
     }),
     ledger: t.field({
       type: [EntryRef],
-      description: 'Its entries in the ledger, the oldest first.',
+      description: 'The entries of its deed in the ledger, the oldest first.',
       resolve: (reward, _args, ctx) => ledgerOf(ctx, reward),
     }),
   }),

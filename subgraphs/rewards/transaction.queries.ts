@@ -72,6 +72,7 @@ export async function workWaits(db: Db, { chain_id, signer }: Signer): Promise<b
     .innerJoin('wallet', 'wallet.user_id', 'reward.user_id')
     .select(sql<number>`1`.as('one'))
     .where('reward.status', '=', 'EARNED')
+    .where('reward.rests_until', '<=', sql<Date>`now()`)
   const transaction = db
     .selectFrom('chain_transaction as t')
     .select(sql<number>`1`.as('one'))

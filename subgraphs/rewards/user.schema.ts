@@ -5,9 +5,15 @@ import { balanceOf, payoutAddressOf, rewardsOf, type Balance } from './reward.se
 const BalanceRef = builder.objectRef<Balance>('RewardBalance').implement({
   description: "A user's tokens, by the ledger.",
   fields: (t) => ({
-    earned: t.expose('earned', { type: 'TokenAmount', description: 'All that has been earned.' }),
-    settled: t.expose('settled', { type: 'TokenAmount', description: 'What of it has been paid out on chain.' }),
-    pending: t.expose('pending', { type: 'TokenAmount', description: 'What of it is still on its way to the chain.' }),
+    earned: t.expose('earned', { type: 'TokenAmount', description: 'All that has been earned, after corrections.' }),
+    settled: t.expose('settled', { type: 'TokenAmount', description: 'What has been paid out on chain.' }),
+    pending: t.expose('pending', { type: 'TokenAmount', description: 'What is still on its way to the chain.' }),
+    owed: t.expose('owed', {
+      type: 'TokenAmount',
+      description:
+        'What was paid too much, after corrections; the next rewards pay it off. Earned and owed are settled and pending.',
+    }),
+    held: t.expose('held', { type: 'TokenAmount', description: 'What waits for an admin; it is not earned yet.' }),
   }),
 })
 

@@ -41,8 +41,8 @@ async function* changedRewards({ bus, db, loaders }: Context, userId: string, be
     }
   }
   // Heard before the first reading, so that no change falls between the two.
-  using _ears = bus.listen(['rewards.reward.earned', 'rewards.reward.settled'], (event) => {
-    const { data } = event as EventEnvelope<'rewards.reward.earned' | 'rewards.reward.settled'>
+  using _ears = bus.listen(['rewards.reward.earned', 'rewards.reward.updated', 'rewards.reward.settled'], (event) => {
+    const { data } = event as EventEnvelope<'rewards.reward.earned' | 'rewards.reward.updated' | 'rewards.reward.settled'>
     if (data.userId !== userId) return
     note(data.rewardId)
     bell.wake()

@@ -213,6 +213,14 @@ export type GrantRoleInput = {
   userId: string;
 };
 
+/** What is decided of a held reward. */
+export type HeldRewardInput = {
+  /** Why, 1 to 500 characters; it is kept in the audit. */
+  reason: string;
+  /** Id of the reward. */
+  rewardId: string;
+};
+
 /** Whether chargers accept an identity. */
 export type IdTokenStatus =
   /** They do. */
@@ -389,6 +397,15 @@ export type RevokeRoleInput = {
   userId: string;
 };
 
+/** A limit of a day. */
+export type RewardLimitScope =
+  /** What all users together may earn. */
+  | 'ALL'
+  /** What charging at one station may earn. */
+  | 'STATION'
+  /** What one user may earn. */
+  | 'USER';
+
 /** The deeds that are rewarded. */
 export type RewardRuleName =
   /** Energy charged in a session, by the Wh. */
@@ -412,12 +429,20 @@ export type RewardRuleName =
 export type RewardStatus =
   /** In a batch whose transaction is signed and stored. */
   | 'BATCHED'
-  /** Earned; it waits for the next batch. */
+  /** A correction left nothing of it before it was paid. */
+  | 'CANCELLED'
+  /** Earned; it rests until `restsUntil` and then waits for the next batch. */
   | 'EARNED'
+  /** It would pass a limit of the day: an admin decides. Nothing is earned yet. */
+  | 'HELD'
+  /** An admin has refused it. */
+  | 'REFUSED'
   /** Paid: its transaction is in a block. */
   | 'SETTLED'
   /** Its transaction has been sent to the chain. */
-  | 'SUBMITTED';
+  | 'SUBMITTED'
+  /** All of it pays off what an earlier reward was paid too much. Nothing goes to the chain. */
+  | 'WITHHELD';
 
 /** What a rule counts. */
 export type RewardUnit =
@@ -463,6 +488,20 @@ export type SetConnectorTariffInput = {
   connectorId: string;
   /** The tariff; null makes charging free. */
   tariffId?: string | null | undefined;
+};
+
+/** New limits. They hold for what is earned from now on. */
+export type SetRewardLimitsInput = {
+  /** What all users together may earn in a day. */
+  budget: string;
+  /** Give the same key when you repeat a request: the version is added once. */
+  idempotencyKey: string;
+  /** What charging at one station may earn in a day. */
+  perStation: string;
+  /** What one user may earn in a day; 0 holds everything. */
+  perUser: string;
+  /** How long a reward rests before it is paid, 0 to 2,592,000 (30 days). */
+  settlingSeconds: number;
 };
 
 /** Which stations; what is left out does not restrict. */
@@ -599,6 +638,40 @@ export type AddRewardRuleMutationVariables = Exact<{
 
 export type AddRewardRuleMutation = { addRewardRule: { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string } };
 
+export type RewardLimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardLimitsQuery = { rewardLimits: Array<{ id: string, version: number, validFrom: string, perUser: string, perStation: string, budget: string, settlingSeconds: number }> };
+
+export type SetRewardLimitsMutationVariables = Exact<{
+  input: SetRewardLimitsInput;
+}>;
+
+
+export type SetRewardLimitsMutation = { setRewardLimits: { id: string, version: number, validFrom: string, perUser: string, perStation: string, budget: string, settlingSeconds: number } };
+
+export type HeldRewardsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type HeldRewardsQuery = { heldRewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, earnedAt: string, user: { id: string, displayName: string }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReleaseRewardMutationVariables = Exact<{
+  input: HeldRewardInput;
+}>;
+
+
+export type ReleaseRewardMutation = { releaseReward: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, earnedAt: string } };
+
+export type RefuseRewardMutationVariables = Exact<{
+  input: HeldRewardInput;
+}>;
+
+
+export type RefuseRewardMutation = { refuseReward: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, earnedAt: string } };
+
 export type UserRewardsQueryVariables = Exact<{
   id: string;
   first?: number | null | undefined;
@@ -606,7 +679,11 @@ export type UserRewardsQueryVariables = Exact<{
 }>;
 
 
-export type UserRewardsQuery = { user: { id: string, displayName: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, earnedAt: string, batchNumber: number | null, chainIndex: string, transactionHash: string | null, blockNumber: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type UserRewardsQuery = { user: { id: string, displayName: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string, owed: string, held: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, earnedAt: string, batchNumber: number | null, chainIndex: string, transactionHash: string | null, blockNumber: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type RewardLimitsRowFragment = { id: string, version: number, validFrom: string, perUser: string, perStation: string, budget: string, settlingSeconds: number };
+
+export type HeldRewardFragment = { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, earnedAt: string };
 
 export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string };
 
@@ -790,6 +867,26 @@ export const CaseFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Case"}) as unknown as TypedDocumentString<CaseFragment, unknown>;
+export const RewardLimitsRowFragmentDoc = new TypedDocumentString(`
+    fragment RewardLimitsRow on RewardLimits {
+  id
+  version
+  validFrom
+  perUser
+  perStation
+  budget
+  settlingSeconds
+}
+    `, {"fragmentName":"RewardLimitsRow"}) as unknown as TypedDocumentString<RewardLimitsRowFragment, unknown>;
+export const HeldRewardFragmentDoc = new TypedDocumentString(`
+    fragment HeldReward on Reward {
+  id
+  amount
+  status
+  heldReason
+  earnedAt
+}
+    `, {"fragmentName":"HeldReward"}) as unknown as TypedDocumentString<HeldRewardFragment, unknown>;
 export const RewardRuleRowFragmentDoc = new TypedDocumentString(`
     fragment RewardRuleRow on RewardRule {
   id
@@ -1221,6 +1318,95 @@ export const AddRewardRuleDocument = new TypedDocumentString(`
   amount
   maximum
 }`) as unknown as TypedDocumentString<AddRewardRuleMutation, AddRewardRuleMutationVariables>;
+export const RewardLimitsDocument = new TypedDocumentString(`
+    query RewardLimits {
+  rewardLimits {
+    ...RewardLimitsRow
+  }
+}
+    fragment RewardLimitsRow on RewardLimits {
+  id
+  version
+  validFrom
+  perUser
+  perStation
+  budget
+  settlingSeconds
+}`) as unknown as TypedDocumentString<RewardLimitsQuery, RewardLimitsQueryVariables>;
+export const SetRewardLimitsDocument = new TypedDocumentString(`
+    mutation SetRewardLimits($input: SetRewardLimitsInput!) {
+  setRewardLimits(input: $input) {
+    ...RewardLimitsRow
+  }
+}
+    fragment RewardLimitsRow on RewardLimits {
+  id
+  version
+  validFrom
+  perUser
+  perStation
+  budget
+  settlingSeconds
+}`) as unknown as TypedDocumentString<SetRewardLimitsMutation, SetRewardLimitsMutationVariables>;
+export const HeldRewardsDocument = new TypedDocumentString(`
+    query HeldRewards($first: Int, $after: String) {
+  heldRewards(first: $first, after: $after) {
+    edges {
+      node {
+        ...HeldReward
+        user {
+          id
+          displayName
+        }
+        session {
+          id
+          energyWh
+          station {
+            id
+            name
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment HeldReward on Reward {
+  id
+  amount
+  status
+  heldReason
+  earnedAt
+}`) as unknown as TypedDocumentString<HeldRewardsQuery, HeldRewardsQueryVariables>;
+export const ReleaseRewardDocument = new TypedDocumentString(`
+    mutation ReleaseReward($input: HeldRewardInput!) {
+  releaseReward(input: $input) {
+    ...HeldReward
+  }
+}
+    fragment HeldReward on Reward {
+  id
+  amount
+  status
+  heldReason
+  earnedAt
+}`) as unknown as TypedDocumentString<ReleaseRewardMutation, ReleaseRewardMutationVariables>;
+export const RefuseRewardDocument = new TypedDocumentString(`
+    mutation RefuseReward($input: HeldRewardInput!) {
+  refuseReward(input: $input) {
+    ...HeldReward
+  }
+}
+    fragment HeldReward on Reward {
+  id
+  amount
+  status
+  heldReason
+  earnedAt
+}`) as unknown as TypedDocumentString<RefuseRewardMutation, RefuseRewardMutationVariables>;
 export const UserRewardsDocument = new TypedDocumentString(`
     query UserRewards($id: UUID!, $first: Int, $after: String) {
   user(id: $id) {
@@ -1231,6 +1417,8 @@ export const UserRewardsDocument = new TypedDocumentString(`
       earned
       settled
       pending
+      owed
+      held
     }
     rewards(first: $first, after: $after) {
       edges {

@@ -252,8 +252,16 @@ export type IssueIdTokenInput = {
 export type LedgerEntryKind =
   /** Adds to what the user has earned. */
   | 'EARNED'
+  /** A correction adds to what the user has earned. */
+  | 'RAISED'
+  /** A correction takes from what the user has earned. */
+  | 'REDUCED'
+  /** What this reward was paid too much is paid off by `counterRewardId`. */
+  | 'REPAID'
   /** Adds to what has been paid out on chain. */
-  | 'SETTLED';
+  | 'SETTLED'
+  /** Is not paid out: it pays off what `counterRewardId` was paid too much. */
+  | 'WITHHELD';
 
 /** A place on earth (WGS 84). */
 export type LocationInput = {
@@ -401,6 +409,15 @@ export type ReviewVerdict =
   /** It is not accepted. */
   | 'REJECTED';
 
+/** A limit of a day. */
+export type RewardLimitScope =
+  /** What all users together may earn. */
+  | 'ALL'
+  /** What charging at one station may earn. */
+  | 'STATION'
+  /** What one user may earn. */
+  | 'USER';
+
 /** The deeds that are rewarded. */
 export type RewardRuleName =
   /** Energy charged in a session, by the Wh. */
@@ -424,12 +441,20 @@ export type RewardRuleName =
 export type RewardStatus =
   /** In a batch whose transaction is signed and stored. */
   | 'BATCHED'
-  /** Earned; it waits for the next batch. */
+  /** A correction left nothing of it before it was paid. */
+  | 'CANCELLED'
+  /** Earned; it rests until `restsUntil` and then waits for the next batch. */
   | 'EARNED'
+  /** It would pass a limit of the day: an admin decides. Nothing is earned yet. */
+  | 'HELD'
+  /** An admin has refused it. */
+  | 'REFUSED'
   /** Paid: its transaction is in a block. */
   | 'SETTLED'
   /** Its transaction has been sent to the chain. */
-  | 'SUBMITTED';
+  | 'SUBMITTED'
+  /** All of it pays off what an earlier reward was paid too much. Nothing goes to the chain. */
+  | 'WITHHELD';
 
 /** A photo that is about to be taken. */
 export type StartCaptureInput = {
@@ -716,7 +741,7 @@ export type JudgedPhotoFragment = { id: string, purpose: PhotoPurpose, status: P
 export type RewardBalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RewardBalanceQuery = { me: { id: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string } | null } | null };
+export type RewardBalanceQuery = { me: { id: string, payoutAddress: string | null, rewardBalance: { earned: string, settled: string, pending: string, owed: string, held: string } | null } | null };
 
 export type RewardsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -724,28 +749,28 @@ export type RewardsQueryVariables = Exact<{
 }>;
 
 
-export type RewardsQuery = { me: { id: string, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type RewardsQuery = { me: { id: string, rewards: { edges: Array<{ node: { id: string, amount: string, payout: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type RewardEarnedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RewardEarnedSubscription = { rewardEarned: { id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } };
+export type RewardEarnedSubscription = { rewardEarned: { id: string, amount: string, payout: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } };
 
 export type RewardDetailsQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RewardDetailsQuery = { reward: { chainIndex: string, id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } | null };
+export type RewardDetailsQuery = { reward: { chainIndex: string, id: string, amount: string, payout: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null } | null };
 
-export type EarnedRewardFragment = { id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null };
+export type EarnedRewardFragment = { id: string, amount: string, payout: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null };
 
 export type RewardTraceQueryVariables = Exact<{
   rewardId: string;
 }>;
 
 
-export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, batchIndex: number | null, quantity: number, id: string, amount: string, status: RewardStatus, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, reading: { id: string, value: number, distanceKm: number, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, deed: { id: string, task: DeedTask, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } | null } | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null }, ledger: Array<{ kind: LedgerEntryKind, amount: string, transactionHash: string | null, at: string }> } | null };
+export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, batchIndex: number | null, quantity: number, id: string, amount: string, payout: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, reading: { id: string, value: number, distanceKm: number, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, deed: { id: string, task: DeedTask, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } | null } | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null }, ledger: Array<{ kind: LedgerEntryKind, amount: string, rewardId: string, counterRewardId: string | null, transactionHash: string | null, at: string }> } | null };
 
 export type TracedPhotoFragment = { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> };
 
@@ -967,7 +992,10 @@ export const EarnedRewardFragmentDoc = new TypedDocumentString(`
     fragment EarnedReward on Reward {
   id
   amount
+  payout
   status
+  heldReason
+  restsUntil
   earnedAt
   settledAt
   batchNumber
@@ -1937,6 +1965,8 @@ export const RewardBalanceDocument = new TypedDocumentString(`
       earned
       settled
       pending
+      owed
+      held
     }
   }
 }
@@ -1961,7 +1991,10 @@ export const RewardsDocument = new TypedDocumentString(`
     fragment EarnedReward on Reward {
   id
   amount
+  payout
   status
+  heldReason
+  restsUntil
   earnedAt
   settledAt
   batchNumber
@@ -1990,7 +2023,10 @@ export const RewardEarnedDocument = new TypedDocumentString(`
     fragment EarnedReward on Reward {
   id
   amount
+  payout
   status
+  heldReason
+  restsUntil
   earnedAt
   settledAt
   batchNumber
@@ -2020,7 +2056,10 @@ export const RewardDetailsDocument = new TypedDocumentString(`
     fragment EarnedReward on Reward {
   id
   amount
+  payout
   status
+  heldReason
+  restsUntil
   earnedAt
   settledAt
   batchNumber
@@ -2067,6 +2106,8 @@ export const RewardTraceDocument = new TypedDocumentString(`
     ledger {
       kind
       amount
+      rewardId
+      counterRewardId
       transactionHash
       at
     }
@@ -2075,7 +2116,10 @@ export const RewardTraceDocument = new TypedDocumentString(`
     fragment EarnedReward on Reward {
   id
   amount
+  payout
   status
+  heldReason
+  restsUntil
   earnedAt
   settledAt
   batchNumber

@@ -1,0 +1,93 @@
+import type { DeedTask, EventEnvelope } from '#lib/events.ts'
+import { correct } from './correction.service.ts'
+import { grant } from './grant.service.ts'
+import { lockDeed, lockUser, rewardsOfDeed } from './reward.queries.ts'
+import { findRule, findRuleAt } from './rule.queries.ts'
+import type { RuleName, SourceType, Trx } from './tables.ts'
+import { amountFor, rewardKey } from './worth.ts'
+
+/**
+ * The reward of a charging session that has ended: once a session, for who charged, by the rule that held at its end. Nothing
+ * for a session without a user, without energy, or whose bill waits for a person. Said again of the same session, it corrects what
+ * the session has earned.
+ */
+export async function rewardSession(trx: Trx, { data }: EventEnvelope<'charging.session.completed'>): Promise<void> {
+  const { sessionId, userId, stationId, energyWh, held } = data
+  await earn(trx, {
+    userId,
+    rule: 'charging.energy',
+    at: new Date(data.endedAt),
+    sourceType: 'CHARGING_SESSION',
+    sourceId: sessionId,
+    stationId,
+    quantity: held ? 0 : energyWh,
+  })
+}
+
+/** The reward of the kilometres that an approved reading adds to the one before: once a reading, by the rule of its approval. */
+export const rewardReading = (trx: Trx, { data }: EventEnvelope<'odometer.reading.approved'>): Promise<void> =>
+  earn(trx, {
+    userId: data.userId,
+    rule: 'odometer.distance',
+    at: new Date(data.approvedAt),
+    sourceType: 'ODOMETER_READING',
+    sourceId: data.readingId,
+    stationId: null,
+    quantity: data.distanceM,
+  })
+
+/** The reward of an approved deed, by the rule of its task when it was approved. */
+export const rewardDeed = (trx: Trx, { data }: EventEnvelope<'community.deed.approved'>): Promise<void> =>
+  earn(trx, {
+    userId: data.userId,
+    rule: RULE_OF_TASK[data.task],
+    at: new Date(data.approvedAt),
+    sourceType: 'COMMUNITY_DEED',
+    sourceId: data.submissionId,
+    stationId: null,
+    quantity: 1,
+  })
+
+const RULE_OF_TASK = {
+  TREE_PLANTING: 'community.tree-planting',
+  LITTER_CLEAN_UP: 'community.litter-clean-up',
+  RECYCLING: 'community.recycling',
+  CYCLING: 'community.cycling',
+  PUBLIC_TRANSPORT: 'community.public-transport',
+  EV_CHARGING: 'community.ev-charging',
+} as const satisfies Record<DeedTask, RuleName>
+
+interface Deed {
+  /** Null while it is nobody's. */
+  userId: string | null
+  rule: RuleName
+  /** The rule's version that held then decides. */
+  at: Date
+  sourceType: SourceType
+  sourceId: string
+  /** Where it was charged; null for other deeds. */
+  stationId: string | null
+  /** In the rule's unit. */
+  quantity: number
+}
+
+async function earn(trx: Trx, deed: Deed): Promise<void> {
+  const { userId, rule: name, at, sourceType, sourceId, stationId, quantity } = deed
+  const key = rewardKey(name, sourceType, sourceId)
+  await lockDeed(trx, key)
+  const before = await rewardsOfDeed(trx, { rule_name: name, source_type: sourceType, source_id: sourceId })
+  const [first] = before
+  if (first) {
+    // By the version that it was earned by: a correction of what was done is none of the rule.
+    const { data } = await findRule(trx, first.rule_id)
+    await lockUser(trx, first.user_id)
+    return correct(trx, before, { quantity, amount: quantity > 0 ? amountFor(quantity, data) : 0n })
+  }
+  if (userId === null || quantity <= 0) return
+  const rule = await findRuleAt(trx, name, at)
+  const amount = rule ? amountFor(quantity, rule.data) : 0n
+  if (!rule || amount === 0n) return
+  await lockUser(trx, userId)
+  const source = { source_type: sourceType, source_id: sourceId, station_id: stationId, revision: 0 }
+  await grant(trx, { ...source, user_id: userId, rule_id: rule.id, rule_name: name, quantity, key }, amount)
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
+import { builder } from './builder.ts'
+import { heldRewards, refuseReward, releaseReward } from './held.service.ts'
+import { RewardRef } from './reward.schema.ts'
+
+builder.queryField('heldRewards', (t) =>
+  t.connection(
+    {
+      type: RewardRef,
+      description: 'Rewards that would have passed a limit of their day and wait for an admin, the oldest first. Admins only.',
+      resolve: (_root, args, ctx) => heldRewards(ctx, args),
+    },
+    { description: 'A page of held rewards.' },
+    { description: 'A place in the held rewards.' },
+  ),
+)
+
+const DecisionInput = builder.inputType('HeldRewardInput', {
+  description: 'What is decided of a held reward.',
+  fields: (t) => ({
+    rewardId: t.field({ type: 'UUID', description: 'Id of the reward.' }),
+    reason: t.string({
+      description: 'Why, 1 to 500 characters; it is kept in the audit.',
+      validate: z
+        .string()
+        .trim()
+        .min(1, 'Say why.')
+        .max(500, 'At most 500 characters.')
+        .refine(...WITHOUT_NUL),
+    }),
+  }),
+})
+
+builder.mutationFields((t) => ({
+  releaseReward: t.field({
+    type: RewardRef,
+    description: 'Lets a held reward be earned, above the limits of the day. Sent again it changes nothing. Admins only.',
+    args: { input: t.arg({ type: DecisionInput, description: 'Which, and why.' }) },
+    resolve: (_root, { input }, ctx) => releaseReward(ctx, input),
+  }),
+  refuseReward: t.field({
+    type: RewardRef,
+    description: 'Refuses a held reward for good. Sent again it changes nothing. Admins only.',
+    args: { input: t.arg({ type: DecisionInput, description: 'Which, and why.' }) },
+    resolve: (_root, { input }, ctx) => refuseReward(ctx, input),
+  }),
+}))

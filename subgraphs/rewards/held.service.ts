@@ -1,0 +1,53 @@
+import { insertAudit } from '#db/audit.ts'
+import { requireRole } from '#lib/auth.ts'
+import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from './context.ts'
+import { notFound, refuse } from './errors.ts'
+import { bookEarned, touch } from './grant.service.ts'
+import { changeReward, findReward, listHeld, lockReward, lockUser } from './reward.queries.ts'
+import type { Reward } from './tables.ts'
+
+/** Rewards that would have passed a limit and wait for an admin, the oldest first. */
+export function heldRewards({ db, caller }: Context, args: PageArgs): Promise<Page<Reward>> {
+  requireRole(caller, 'ADMIN')
+  return keysetPage({
+    args,
+    fetch: (page) => listHeld(db, page),
+    key: (row) => [row.id],
+    isKey: (key) => key.length === 1 && isIdPart(key[0]),
+  })
+}
+
+export interface Decision {
+  rewardId: string
+  reason: string
+}
+
+/** Lets a held reward be earned, above the limits of the day. One that was released before stays as it is. */
+export const releaseReward = (ctx: Context, decision: Decision): Promise<Reward> => decide(ctx, decision, 'EARNED')
+
+/** Refuses a held reward for good. One that was refused before stays as it is. */
+export const refuseReward = (ctx: Context, decision: Decision): Promise<Reward> => decide(ctx, decision, 'REFUSED')
+
+function decide({ db, caller }: Context, { rewardId, reason }: Decision, to: 'EARNED' | 'REFUSED'): Promise<Reward> {
+  const { userId } = requireRole(caller, 'ADMIN')
+  return db.transaction().execute(async (trx) => {
+    const path = ['input', 'rewardId']
+    const found = await findReward(trx, rewardId)
+    if (!found) throw notFound('reward', path)
+    await lockUser(trx, found.user_id)
+    const reward = await lockReward(trx, rewardId)
+    if (reward.status !== 'HELD') {
+      if (to === 'REFUSED' ? reward.status === 'REFUSED' : reward.released_at !== null) return reward
+      throw refuse('CONFLICT', `The reward is not held: it is ${reward.status.toLowerCase()}.`, path)
+    }
+    const decided = await changeReward(trx, rewardId, { status: to, ...(to === 'EARNED' && { released_at: new Date() }) })
+    const detail = { reason, limit: reward.held_reason, amount: reward.amount }
+    const action = to === 'EARNED' ? 'reward.released' : 'reward.refused'
+    await insertAudit(trx, { actor_id: userId, action, subject_id: rewardId, detail })
+    if (to === 'EARNED') await bookEarned(trx, decided)
+    await touch(trx, decided)
+    // What it pays off may be all of it.
+    return lockReward(trx, rewardId)
+  })
+}

@@ -1,0 +1,37 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db, LimitScope, RewardLimit, RewardsTables, Trx } from './tables.ts'
+
+/** Every version of the limits, the newest first: the first one holds. */
+export const listLimits = (db: Db): Promise<RewardLimit[]> =>
+  db.selectFrom('reward_limit').selectAll().orderBy('version', 'desc').execute()
+
+export const findLimitByKey = (trx: Trx, idempotencyKey: string): Promise<RewardLimit | undefined> =>
+  trx.selectFrom('reward_limit').selectAll().where('idempotency_key', '=', idempotencyKey).executeTakeFirst()
+
+/** One writer of versions at a time, until the transaction ends. */
+export const lockLimits = (trx: Trx) => sql`SELECT pg_advisory_xact_lock(hashtext('reward limits'))`.execute(trx)
+
+export const insertLimit = (trx: Trx, limit: Omit<Insertable<RewardsTables['reward_limit']>, 'version'>): Promise<RewardLimit> =>
+  trx
+    .insertInto('reward_limit')
+    .values(({ selectFrom }) => ({
+      ...limit,
+      version: selectFrom('reward_limit').select(({ fn }) => sql<number>`${fn.max('version')} + 1`.as('next')),
+    }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** Until when a reward that is earned now rests, by the limits that hold. */
+export const restsUntil = sql<Date>`now() + make_interval(secs => (
+  SELECT settling_seconds FROM reward_limit ORDER BY version DESC LIMIT 1))`
+
+/** The limit of today that so much more would pass; null where there is room, which is then held until the transaction ends. */
+export async function limitReached(
+  trx: Trx,
+  { userId, stationId }: { userId: string; stationId: string | null },
+  amount: bigint,
+): Promise<LimitScope | null> {
+  const { rows } = await sql<{ scope: LimitScope | null }>`
+    SELECT limit_reached(${userId}::uuid, ${stationId}::uuid, ${amount.toString()}::numeric) AS scope`.execute(trx)
+  return rows[0]?.scope ?? null
+}

@@ -1,0 +1,15 @@
+import { keccak256, toUtf8Bytes } from 'ethers'
+import type { RuleData, SourceType } from './tables.ts'
+
+/** Bytes of a reward's key, as the contract has them. */
+const KEY_BYTES = 16
+
+/** What so much earns, in base units: whole units of the rule only in proportion, at most the rule's maximum. */
+export function amountFor(quantity: number, { per, amount, maximum }: RuleData): bigint {
+  const earned = (BigInt(quantity) * BigInt(amount)) / BigInt(per)
+  return earned < BigInt(maximum) ? earned : BigInt(maximum)
+}
+
+/** What a reward is called on chain: 16 bytes that follow from its rule and source alone, and tell a stranger nothing of them. */
+export const rewardKey = (rule: string, sourceType: SourceType, sourceId: string, revision = 0): string =>
+  keccak256(toUtf8Bytes([rule, sourceType, sourceId, ...(revision > 0 ? [revision] : [])].join('|'))).slice(0, 2 + 2 * KEY_BYTES)
