@@ -3,12 +3,12 @@
 var OLDEST = 20
 var major = Number(process.versions.node.split('.')[0])
 if (!(major >= OLDEST)) {
-  console.error(
+  process.stderr.write(
     'This is Node ' +
       process.versions.node +
       ', and setting up Evergraph needs Node ' +
       OLDEST +
-      ' or newer (the project then brings its own). Install one from https://nodejs.org, then run the command again.',
+      ' or newer (the project then brings its own). Install one from https://nodejs.org, then run the command again.\n',
   )
   process.exit(1)
 }

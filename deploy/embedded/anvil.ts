@@ -29,6 +29,7 @@ export interface AnvilOptions {
 
 const READY_MS = 20_000
 const STOP_MS = 10_000
+const DUMP_MS = 60_000
 /**
  * A block is final when so many stand on it. anvil keeps the state of the newest block alone over a restart, and cannot answer
  * for older ones: so a chain that goes on mines past them, and its final block is one that it knows.
@@ -83,6 +84,7 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
   const child = spawn(anvilBinary(), settings, { stdio: ['ignore', 'ignore', errors], detached: true })
   if (typeof errors === 'number') closeSync(errors)
   if (folder && child.pid) writeFileSync(anvilPidFile(folder), String(child.pid))
+  if (folder) writeFileSync(urlFile(folder), urlOf(port))
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
 
@@ -120,10 +122,10 @@ async function answers(url: string, child: ChildProcess, chainId: number): Promi
   return false
 }
 
-async function call(url: string, method: string, params: readonly unknown[]): Promise<unknown> {
+async function call(url: string, method: string, params: readonly unknown[], timeoutMs = 1_000): Promise<unknown> {
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
   const headers = { 'content-type': 'application/json' }
-  const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(1_000) })
+  const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeoutMs) })
   return ((await response.json()) as { result?: unknown }).result
 }
 
@@ -144,6 +146,15 @@ function isJson(file: string): boolean {
     return false
   }
 }
+
+/** The state of the chain that runs on a folder, as anvil dumps it: zipped JSON, in hex. */
+export async function chainState(folder: string): Promise<string> {
+  const dump = await call(readFileSync(urlFile(folder), 'utf8'), 'anvil_dumpState', [], DUMP_MS)
+  if (typeof dump !== 'string') throw new Error(`The chain of ${folder} does not tell its state.`)
+  return dump
+}
+
+const urlFile = (folder: string): string => join(folder, 'anvil.url')
 
 /** The binary itself, not npm's wrapper: a signal must reach anvil. */
 function anvilBinary(): string {

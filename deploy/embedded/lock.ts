@@ -15,8 +15,7 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
       cause: error,
     })
   })
-  // A socket's path may have about 100 bytes: the relative one is shorter.
-  const path = relative(process.cwd(), join(folder, 'lock')) || 'lock'
+  const path = lockOf(folder)
   if (await answers(path))
     throw new Error(`Another Evergraph already runs on the data in ${folder}. Stop it, or set EVERGRAPH_DATA to another folder.`)
   await rm(path, { force: true })
@@ -40,6 +39,12 @@ async function makeFolder(folder: string): Promise<void> {
     if (error.code !== 'EEXIST') throw error
   })
 }
+
+/** Whether a platform runs on the folder. */
+export const isHeld = (folder: string): Promise<boolean> => answers(lockOf(folder))
+
+// A socket's path may have about 100 bytes: the relative one is shorter.
+const lockOf = (folder: string): string => relative(process.cwd(), join(folder, 'lock')) || 'lock'
 
 async function answers(path: string): Promise<boolean> {
   const socket = createConnection(path)

@@ -46,12 +46,16 @@ export async function startPostgres(options: {
   await stopPostgres(folder)
 
   const port = options.port || (await freePort())
-  const url = `postgres://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${DATABASE}`
+  const url = adminUrl(password, port)
   const start = () => launch(place, { port, durable, url })
   const server = await start()
   const kept = log && keepRunning(server, { name: 'PostgreSQL', start, log })
   return { url, folder, [Symbol.asyncDispose]: async () => (kept ? kept[Symbol.asyncDispose]() : server.stop()) }
 }
+
+/** The administrator's URL of a server of ours. */
+export const adminUrl = (password: string, port: number): string =>
+  `postgres://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${DATABASE}`
 
 async function launch(place: Place, options: { port: number; durable: boolean; url: string }): Promise<Running> {
   const { folder, postgres, owner } = place

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+
+const MANIFEST = 'manifest.json'
+const FORMAT = 1
+
+const shape = z.object({
+  format: z.literal(FORMAT),
+  takenAt: z.iso.datetime(),
+  /** Version of the project that took it. */
+  evergraph: z.string(),
+  /** PostgreSQL's major version: its data is read by no other. */
+  postgres: z.string(),
+  /** Also the empty ones: PostgreSQL wants them. */
+  folders: z.array(z.string()),
+  files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
+})
+export type Manifest = z.infer<typeof shape>
+type Sums = Manifest['files']
+
+/** Written last: a folder without it is no backup. */
+export async function writeManifest(folder: string, manifest: Omit<Manifest, 'format'>): Promise<void> {
+  await writeFile(join(folder, MANIFEST), JSON.stringify({ format: FORMAT, ...manifest }, null, 1), { mode: 0o600, flush: true })
+}
+
+/** The manifest of a backup whose files are all there as they were written; else an error that says what is wrong. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => null)
+  if (text === null)
+    throw new Error(
+      `${folder} is no whole backup: it has no ${MANIFEST}, which is written last. Take another backup, or name its folder.`,
+    )
+  const read = shape.safeParse(parsed(text))
+  if (!read.success)
+    throw new Error(`${join(folder, MANIFEST)} cannot be read. Was the backup taken by another version of Evergraph?`)
+  await manyAtOnce(Object.entries(read.data.files), async ([path, sum]) => {
+    const found = await sumOf(join(folder, path)).catch(() => null)
+    if (found?.sha256 !== sum.sha256)
+      throw new Error(
+        `${join(folder, path)} is ${found ? 'not what was written' : 'missing'}: this backup is damaged. Take another one.`,
+      )
+  })
+  return read.data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Writes a file, and says what was written. */
+export async function putFile(to: string, content: string | Buffer): Promise<Sums[string]> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 })
+  await writeFile(to, content, { mode: 0o600 })
+  return sumOf(to)
+}
+
+/** Copies a file, and says what was copied. */
+export async function copyFile(from: string, to: string): Promise<Sums[string]> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 })
+  const sum = createSum()
+  await pipeline(createReadStream(from), sum.through, createWriteStream(to, { mode: 0o600 }))
+  return sum.value()
+}
+
+async function sumOf(path: string): Promise<Sums[string]> {
+  const sum = createSum()
+  sum.through.resume()
+  await pipeline(createReadStream(path), sum.through)
+  return sum.value()
+}
+
+function createSum() {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const through = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      bytes += chunk.length
+      done(null, chunk)
+    },
+  })
+  return { through, value: () => ({ bytes, sha256: hash.digest('hex') }) }
+}
+
+/** Copies what is below a folder, except what `leave` names by its path there. What vanishes meanwhile was not needed. */
+export async function copyFolder(
+  from: string,
+  to: string,
+  leave: (path: string, isFolder: boolean) => boolean = () => false,
+): Promise<{ folders: string[]; files: Sums }> {
+  const folders: string[] = []
+  const files: Sums = {}
+  const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch(absent)
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  const paths: string[] = []
+  for (const entry of entries ?? []) {
+    const path = join(entry.parentPath, entry.name).slice(from.length + 1)
+    if (leave(path, entry.isDirectory())) continue
+    if (entry.isDirectory()) folders.push(path)
+    else if (entry.isFile()) paths.push(path)
+  }
+  for (const path of folders) await mkdir(join(to, path), { recursive: true, mode: 0o700 })
+  await manyAtOnce(paths, async (path) => {
+    const sum = await copyFile(join(from, path), join(to, path)).catch(absent)
+    if (sum) files[path] = sum
+  })
+  return { folders, files }
+}
+
+/** A database has thousands of small files, and one after the other takes minutes on a slow disk. */
+export async function manyAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values()
+  const worker = async () => {
+    for (const item of left) await work(item)
+  }
+  await Promise.all(Array.from({ length: 16 }, worker))
+}
+
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
