@@ -1,5 +1,6 @@
 import { HDNodeWallet, JsonRpcProvider, Mnemonic, parseEther } from 'ethers'
 import { deployContracts } from './deploy.ts'
+import { custodyXpub } from './keys.ts'
 
 /** The phrase whose first accounts a local chain funds. `entropy` is 16 random bytes, hex. */
 export const localMnemonic = (entropy: string): string => Mnemonic.fromEntropy(`0x${entropy}`).phrase
@@ -19,8 +20,7 @@ const account = (entropy: string, index: number) =>
 
 /** The keys of a local chain that the rewards box needs. */
 export function localKeys(entropy: string): Pick<LocalDeployment, 'settlerKey' | 'custodyXpub'> {
-  const custody = HDNodeWallet.fromPhrase(localMnemonic(entropy), undefined, "m/44'/60'/1'/0").neuter()
-  return { settlerKey: account(entropy, SETTLER).privateKey, custodyXpub: custody.extendedKey }
+  return { settlerKey: account(entropy, SETTLER).privateKey, custodyXpub: custodyXpub(localMnemonic(entropy)) }
 }
 
 /**

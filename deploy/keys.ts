@@ -1,18 +1,69 @@
 import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { newKeyPair } from '#lib/auth.ts'
 import { SCHEMAS } from '#db/schemas.ts'
+import { newChainKeys } from '../contracts/keys.ts'
 
-/** `node deploy/keys.ts >> deploy/.env`: fresh passwords and keys for a deployment, as lines of an environment file. */
+/** `node deploy/keys.ts FILE`: the environment file of a deployment, with fresh passwords and keys, and blanks for what only you know. */
+const [file] = process.argv.slice(2)
+if (!file) {
+  process.stderr.write('Usage: npx node deploy/keys.ts FILE\n')
+  process.exit(64)
+}
 const line = (pem: string): string => pem.trim().replaceAll('\n', '\\n')
+// Letters, digits, - and _: they need no escape in a URL.
 const password = (): string => randomBytes(24).toString('base64url')
-const [token, caller] = [newKeyPair(), newKeyPair()]
+const [token, caller, chain] = [newKeyPair(), newKeyPair(), newChainKeys()]
+const [admin, redis] = [password(), password()]
 
-const variables = {
-  DATABASE_ADMIN_PASSWORD: password(),
+const made = {
+  DATABASE_HOST: '127.0.0.1:5432',
+  DATABASE_ADMIN_PASSWORD: admin,
+  DATABASE_ADMIN_URL: `postgres://evergraph_admin:${admin}@127.0.0.1:5432/evergraph`,
   ...Object.fromEntries(SCHEMAS.map((schema) => [`DATABASE_PASSWORD_${schema.toUpperCase()}`, password()])),
+  REDIS_PASSWORD: redis,
+  REDIS_URL: `redis://:${redis}@127.0.0.1:6379`,
   ACCOUNTS_TOKEN_PRIVATE_KEY: line(token.privateKey),
   GATEWAY_ACCESS_PUBLIC_KEY: line(token.publicKey),
   GATEWAY_CALLER_PRIVATE_KEY: line(caller.privateKey),
   CALLER_PUBLIC_KEY: line(caller.publicKey),
+  REWARDS_CHAIN_PRIVATE_KEY: chain.settlerKey,
+  REWARDS_CUSTODY_XPUB: chain.custodyXpub,
+  VERIFICATION_FILES_SECRET: password(),
+  ACCOUNTS_ADMIN_PASSWORD: password(),
 }
-for (const [name, value] of Object.entries(variables)) process.stdout.write(`${name}=${value}\n`)
+const yours = {
+  'The first administrator': ['ACCOUNTS_ADMIN_EMAIL'],
+  'The chain, and the contracts on it': [
+    'REWARDS_CHAIN_URL',
+    'REWARDS_CHAIN_ID',
+    'REWARDS_DISTRIBUTOR_ADDRESS',
+    'REWARDS_TOKEN_ADDRESS',
+  ],
+  'Photos in a bucket of any S3; leave it blank for a folder': [
+    'S3_BUCKET',
+    'S3_REGION',
+    'S3_ENDPOINT',
+    'S3_ACCESS_KEY_ID',
+    'S3_SECRET_ACCESS_KEY',
+  ],
+}
+// In single quotes the shell, Docker Compose and Node's --env-file read the same.
+const text = [
+  ...Object.entries(made).map(([name, value]) => `${name}='${value}'`),
+  ...Object.entries(yours).flatMap(([what, names]) => ['', `# ${what}`, ...names.map((name) => `${name}=''`)]),
+]
+try {
+  writeFileSync(file, `${text.join('\n')}\n`, { flag: 'wx', mode: 0o600 })
+} catch (error) {
+  process.stderr.write(
+    `${file} cannot be written (${String(error)}). A file that is there is never replaced: its keys may be in use.\n`,
+  )
+  process.exit(1)
+}
+process.stdout.write(`${file} is written. Fill in its blanks.
+
+The settler's address, which pays for batches (DEPLOY_SETTLER): ${chain.settlerAddress}
+The phrase of the payout addresses; write it down, it is kept nowhere:
+${chain.custodyPhrase}
+`)
