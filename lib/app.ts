@@ -10,6 +10,11 @@ export interface App extends AsyncDisposable {
   ready(): Promise<Readonly<Record<string, string | null>>>
 }
 
+/** What somebody should look at while the box works on: null when there is nothing, else a sentence. It leaves the box ready. */
+export interface Degradable {
+  degraded?(): Promise<Readonly<Record<string, string | null>>>
+}
+
 /** Null when `check` passes, else its error as a sentence; one that hangs is at fault too. */
 export async function probe(check: () => Promise<unknown>): Promise<string | null> {
   const { probeMs } = LIMITS.outage

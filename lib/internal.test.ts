@@ -28,6 +28,14 @@ test('it says whether the box is ready and why not, that it lives, and its figur
   expect((await fetch(`${await open(() => Promise.reject(new Error('a fault of ours')))}/ready`)).status).toBe(503)
 })
 
+test('what somebody should look at is told, and leaves the box ready', async () => {
+  const app = { ready: fine, degraded: () => Promise.resolve({ messages: '3 wait' }) }
+  const box = stack.use(await withInternalPort(running(), app, { host: '127.0.0.1', port: 0, log }))
+  const answer = await fetch(`${box.internalUrl}/ready`)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toEqual({ status: 'degraded', dependencies: { database: null }, degraded: { messages: '3 wait' } })
+})
+
 test('however many ask, the dependencies are asked once a second', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   stack.defer(() => void vi.useRealTimers())

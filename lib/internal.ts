@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { App } from './app.ts'
+import type { App, Degradable } from './app.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { metrics } from './metrics.ts'
@@ -13,20 +13,23 @@ export interface InternalAddress {
 
 /**
  * Opens the internal port of something that runs: `/ready` (its dependencies answer; 503 with the reasons when not, and while it
- * ends), `/metrics` (Prometheus), `/health`. They are no business of the world's: they name what the platform stands on, and cost
+ * ends; what somebody should look at is told beside it), `/metrics` (Prometheus), `/health`. They are no business of the world's: they name what the platform stands on, and cost
  * work. Disposing says "draining" there until the rest has ended.
  */
 export async function withInternalPort<T extends AsyncDisposable>(
   running: T,
-  app: Pick<App, 'ready'>,
+  app: Pick<App, 'ready'> & Degradable,
   { host, port, log }: InternalAddress & { log: Log },
 ): Promise<T & { readonly internalUrl: string }> {
   let draining = false
-  const dependencies = kept(() => app.ready().catch((error: unknown) => ({ app: String(error) })), LIMITS.http.readyMs)
+  const state = kept(() => {
+    const fault = (error: unknown) => ({ app: String(error) })
+    return Promise.all([app.ready().catch(fault), app.degraded?.().catch(fault)])
+  }, LIMITS.http.readyMs)
   const server = await serve({
     listener: (request, response) => {
       const path = request.url?.split('?', 1)[0]
-      if (path === '/ready') void dependencies().then((faults) => answerReady(response, faults, draining))
+      if (path === '/ready') void state().then((found) => answerReady(response, found, draining))
       else if (path === '/metrics') void answerMetrics(response, log)
       else json(response, 404, { error: 'Here are /ready, /metrics and /health.' })
     },
@@ -48,9 +51,17 @@ export async function withInternalPort<T extends AsyncDisposable>(
   }
 }
 
-function answerReady(response: ServerResponse, dependencies: Awaited<ReturnType<App['ready']>>, draining: boolean): void {
+type Sentences = Awaited<ReturnType<App['ready']>>
+
+function answerReady(
+  response: ServerResponse,
+  [dependencies, degraded]: readonly [Sentences, Sentences | undefined],
+  draining: boolean,
+): void {
   const ready = !draining && Object.values(dependencies).every((fault) => fault === null)
-  json(response, ready ? 200 : 503, { status: draining ? 'draining' : ready ? 'ready' : 'not ready', dependencies })
+  const fine = Object.values(degraded ?? {}).every((sentence) => sentence === null)
+  const status = draining ? 'draining' : !ready ? 'not ready' : fine ? 'ready' : 'degraded'
+  json(response, ready ? 200 : 503, { status, dependencies, ...(degraded && { degraded }) })
 }
 
 async function answerMetrics(response: ServerResponse, log: Log): Promise<void> {

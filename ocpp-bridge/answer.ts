@@ -1,33 +1,31 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { isPassing } from '#db/faults.ts'
-import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId } from '#lib/log.ts'
 import { counter, seconds } from '#lib/metrics.ts'
-import type { Actions, BridgeContext, Call, Effect } from './context.ts'
+import { actionOf } from './actions.ts'
+import { Unanswered } from './call-outcome.ts'
+import type { BridgeContext, Call, Effect, Trx } from './context.ts'
 import { CallRefused, type Json } from './frame.ts'
-import { findReply, saveReply } from './message-log.queries.ts'
+import { handleOnce } from './handle-once.ts'
+import { keepMessage } from './kept-message.service.ts'
 import { messagesOf } from './messages.ts'
-import { insertQuarantine } from './quarantine.queries.ts'
-import { lockChargePoint } from './transaction.queries.ts'
-import { v16 } from './v16.ts'
-import { v201 } from './v201.ts'
-import { v21 } from './v21.ts'
-
-const ACTIONS: Record<OcppVersion, Actions> = { '1.6': v16, '2.0.1': v201, '2.1': v21 }
 
 const answered = counter('evergraph_ocpp_calls_total', 'Calls of chargers, by action and outcome.', ['action', 'outcome'])
+const repeated = counter('evergraph_ocpp_calls_repeated_total', 'Tries of calls that a passing fault made us repeat, by action.', [
+  'action',
+])
 const duration = seconds('evergraph_ocpp_call_seconds', 'From a call of a charger to the commit of its reply.', ['action'])
 
 /**
  * Answers one call of a registered charger: what it does and the events it causes are committed before the reply is given.
- * Throws CallRefused.
+ * Throws CallRefused, and Unanswered where an answer of any kind would lose the message. `isWaitedFor` is false once the charger is gone.
  */
-export async function answerCall(ctx: BridgeContext, call: Call): Promise<Json> {
+export async function answerCall(ctx: BridgeContext, call: Call, isWaitedFor: () => boolean): Promise<Json> {
   const end = duration.startTimer()
-  const known = call.action in ACTIONS[call.version]
-  const action = known ? call.action : 'other'
+  const action = actionOf(call.version, call.action) === undefined ? 'other' : call.action
   try {
-    const reply = await withRequestId(newId(), () => answerKnown(ctx, call))
+    const reply = await withRequestId(newId(), () => answerKnown(ctx, call, isWaitedFor))
     answered.inc({ action, outcome: 'answered' })
     return reply
   } catch (error) {
@@ -48,33 +46,54 @@ export function answerUnregistered({ config }: BridgeContext, call: Omit<Call, '
   return { status: 'Pending', currentTime: call.receivedAt.toISOString(), interval }
 }
 
-async function answerKnown(ctx: BridgeContext, call: Call): Promise<Json> {
-  const actions = ACTIONS[call.version]
-  const action = Object.hasOwn(actions, call.action) ? actions[call.action] : undefined
+async function answerKnown(ctx: BridgeContext, call: Call, isWaitedFor: () => boolean): Promise<Json> {
+  const action = actionOf(call.version, call.action)
   if (action === undefined) throw unknownAction(call)
-  if ('reply' in action) {
-    refuseViolation(call)
-    return action.reply(call)
-  }
-  if (action.transactional !== true) {
-    refuseViolation(call)
-    return ctx.db.transaction().execute(async (trx) => action.handle(trx, call, ctx))
-  }
+  if (!('transactional' in action)) refuseViolation(call)
+  if ('reply' in action) return action.reply(call)
+  const work = async (trx: Trx) =>
+    action.transactional === true ? handleOnce(trx, ctx, call, action) : action.handle(trx, call, ctx)
   try {
-    return await ctx.db.transaction().execute(async (trx) => {
-      await lockChargePoint(trx, call.identity)
-      const before = await findReply(trx, call)
-      if (before !== undefined) return before
-      const reply = await action.handle(trx, call, ctx)
-      await saveReply(trx, call, reply)
-      return reply
-    })
+    return await withPatience(ctx, call, isWaitedFor, () => ctx.db.transaction().execute(work))
   } catch (error) {
-    if (isPassing(error) || !(await keepAside(ctx, call, error))) throw error
-    const reply = await replyWhenKeptAside(ctx, call, action)
-    if (reply === null) throw error
-    return reply
+    if (action.transactional !== true) throw error
+    return answerUnworked(ctx, call, action, error)
   }
+}
+
+/** Tries again while the fault is a passing one, the charger's patience lasts, and it is still there to hear the answer. */
+async function withPatience<T>(
+  { log, config }: BridgeContext,
+  { identity, action }: Call,
+  isWaitedFor: () => boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  const end = performance.now() + config.answerWithinMs
+  for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 1_000)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isPassing(error) || !isWaitedFor() || performance.now() > end) throw error
+      repeated.inc({ action })
+      log.warn({ err: error, identity, action }, 'a call is tried again')
+      // Apart from one another: what failed for all at once would fail again for all at once.
+      await wait(pauseMs * (0.5 + Math.random()))
+    }
+  }
+}
+
+/**
+ * A transaction-related message that could not be worked is not lost: it is kept, answered, and worked later by itself. A start has
+ * no transaction id to answer with; the charger must ask again. Where nothing can be kept, nothing is acknowledged and nothing refused.
+ */
+async function answerUnworked(ctx: BridgeContext, call: Call, action: Effect, error: unknown): Promise<Json> {
+  const passing = isPassing(error)
+  // A start that will work in a moment is better sent again than worked without the charger.
+  const kept = (action.whenKeptAside !== undefined || !passing) && (await keepMessage(ctx, call, error))
+  if (!kept) throw new Unanswered({ cause: error })
+  const reply = await replyWhenKeptAside(ctx, call, action)
+  if (reply === null) throw error
+  return reply
 }
 
 /** Null where the action has none that is true. */
@@ -84,24 +103,8 @@ async function replyWhenKeptAside(ctx: BridgeContext, call: Call, { whenKeptAsid
     return await ctx.db.transaction().execute(async (trx) => whenKeptAside(trx, call))
   } catch (error) {
     // The same fault may stand in its way. Every one of these replies may be empty (their schemas require nothing), and must come.
-    ctx.log.error({ err: error, identity: call.identity }, 'the reply to a message that was kept aside is empty')
+    ctx.log.error({ err: error, identity: call.identity }, 'the reply to a message that was kept is empty')
     return {}
-  }
-}
-
-/** A transaction-related message that a fault of ours kept from being used is not lost with it. True when it is safe. */
-async function keepAside(ctx: BridgeContext, call: Call, error: unknown): Promise<boolean> {
-  ctx.log.error(
-    { err: error, identity: call.identity, action: call.action, messageId: call.messageId },
-    'a call could not be handled',
-  )
-  const reason = `our fault: ${error instanceof Error ? error.message : String(error)}`
-  try {
-    await ctx.db.transaction().execute((trx) => insertQuarantine(trx, call, reason))
-    return true
-  } catch (err) {
-    ctx.log.error({ err, identity: call.identity }, 'nor could it be kept aside; the charger will send it again')
-    return false
   }
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { connect } from '#db/connect.ts'
 import { startMessaging } from '#db/messaging.ts'
-import { probe, type App } from '#lib/app.ts'
+import { probe, type App, type Degradable } from '#lib/app.ts'
 import type { Bus } from '#lib/bus.ts'
 import { newId } from '#lib/id.ts'
 import { listen } from '#lib/listen.ts'
@@ -14,6 +14,7 @@ import type { OcppConfig } from './config.ts'
 import { consumers } from './consumers.ts'
 import type { BridgeContext } from './context.ts'
 import { OCPP_LIMITS } from './limits.ts'
+import { keptSentence, replayKeptMessages } from './kept-message.service.ts'
 import { pruneReplies } from './message-log.queries.ts'
 import { createPasswords } from './passwords.ts'
 import { createRegistry } from './registry.ts'
@@ -21,7 +22,7 @@ import { acceptChargePoints } from './sockets.ts'
 import { sweep } from './sweep.ts'
 import type { OcppTables } from './tables.ts'
 
-export interface OcppBridgeApp extends App {
+export interface OcppBridgeApp extends App, Required<Degradable> {
   readonly port: number
   /** Chargers connect to `<url>/<identity>`. */
   readonly url: string
@@ -34,7 +35,7 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
   const { config, bus, log } = deps
   const stack = new AsyncDisposableStack()
   try {
-    const db = connect<OcppTables>({ url: config.databaseUrl, schema: 'ocpp', log })
+    const db = connect<OcppTables>({ url: config.databaseUrl, schema: 'ocpp', log, statementMs: OCPP_LIMITS.statementMs })
     stack.defer(() => db.destroy())
     const ctx: BridgeContext = { db, config, log }
     const registry = createRegistry(ctx, newId())
@@ -72,12 +73,14 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
     await registry.renew()
     every(stack, OCPP_LIMITS.nodeRenewMs, 'renewing the node', () => registry.renew(), log)
     every(stack, config.sweepMs, 'sweeping', () => sweep(ctx), log)
+    every(stack, config.sweepMs, 'working kept messages', () => replayKeptMessages(ctx), log)
     every(stack, PRUNE_MS, 'pruning', () => pruneReplies(db, OCPP_LIMITS.repliesKeepHours), log)
     every(stack, config.pingMs, 'pinging', () => registry.all().forEach((connection) => connection.checkAlive()), log)
 
     const app = {
       name: 'ocpp-bridge',
       ready: async () => ({ database: await probe(() => sql`SELECT 1`.execute(db)), bus: await probe(() => bus.ready()) }),
+      degraded: async () => ({ keptMessages: await keptSentence(ctx) }),
     }
     const server = await serve({ host: config.host, port: config.port, tls: config.tls, log })
     acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), taken: send, work })

@@ -19,3 +19,16 @@ export class NoAnswer extends Error {
     this.why = why
   }
 }
+
+/**
+ * We can neither work nor keep a transaction-related message, and so must not answer at all: after a CALLERROR a charger tries a few
+ * times and drops the message (1.6 §3.7.1 TransactionMessageAttempts, 2.0.1 E13); a message that was cut off stays in its queue and is sent again
+ * when the line is back (1.6 §3.7.1, 2.0.1 E04). The connection ends.
+ */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered'
+
+  constructor(options: ErrorOptions) {
+    super('A transaction-related message could neither be worked nor kept.', options)
+  }
+}

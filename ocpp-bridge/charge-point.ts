@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { CallFailed, NoAnswer } from './call-outcome.ts'
+import { CallFailed, NoAnswer, Unanswered } from './call-outcome.ts'
 import { CallRefused, encode, parseFrame, type Frame, type Json, type Malformed } from './frame.ts'
 import { CLOSE, OCPP_LIMITS, type CloseReason } from './limits.ts'
 import { messagesOf } from './messages.ts'
@@ -12,7 +12,7 @@ type Asking = Extract<Frame, { kind: 'call' | 'send' }>
 type Waiting = Asking | Extract<Frame, { kind: 'result-error' }> | Malformed
 
 export interface ConnectionHooks {
-  /** Answers a CALL; throws CallRefused. Called for one message at a time, in the order they came. */
+  /** Answers a CALL; throws CallRefused, or Unanswered where the charger must keep the message. Called for one message at a time, in the order they came. */
   answer: (connection: ChargePointConnection, frame: Asking) => Promise<Json>
   /** Once, when the socket is gone. */
   closed: (connection: ChargePointConnection, why: CloseReason | 'peer', code: number) => void
@@ -147,6 +147,7 @@ export class ChargePointConnection {
       const reply = await this.#hooks.answer(this, frame)
       if (frame.kind === 'call') this.#send(encode.result(frame.messageId, reply))
     } catch (error) {
+      if (error instanceof Unanswered) return this.close('unanswered')
       const refusal = error instanceof CallRefused ? error : new CallRefused('InternalError', 'Try again later.')
       // 2.1 part 4, §4.2.5: a SEND is not answered.
       if (frame.kind === 'call') this.#send(encode.error(frame.messageId, refusal.code, refusal.message, this.version))

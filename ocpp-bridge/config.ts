@@ -25,6 +25,7 @@ export function ocppConfig(variables: Env) {
       OCPP_PENDING_RETRY_MS: env.milliseconds(30_000),
       OCPP_PING_MS: env.milliseconds(30_000),
       OCPP_CALL_TIMEOUT_MS: env.milliseconds(15_000),
+      OCPP_ANSWER_WITHIN_MS: env.milliseconds(15_000),
       OCPP_OFFLINE_GRACE_MS: env.milliseconds(5_000),
       OCPP_CONNECTION_TIMEOUT_MS: env.milliseconds(120_000),
       OCPP_PARTS_TIMEOUT_MS: env.milliseconds(600_000),
@@ -51,6 +52,8 @@ export function ocppConfig(variables: Env) {
     pingMs: read.OCPP_PING_MS,
     /** A charger's answer to our call is waited for so long. */
     callTimeoutMs: read.OCPP_CALL_TIMEOUT_MS,
+    /** A call that a passing fault keeps from being answered is tried again for so long; chargers wait 30 s and more for an answer. */
+    answerWithinMs: read.OCPP_ANSWER_WITHIN_MS,
     /** A remote start for a charger that is offline waits so long for it to come back. */
     offlineGraceMs: read.OCPP_OFFLINE_GRACE_MS,
     /** After an accepted remote start, the cable is waited for so long (the chargers' EVConnectionTimeOut should be shorter). */

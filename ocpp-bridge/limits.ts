@@ -23,6 +23,10 @@ export const OCPP_LIMITS = {
   /** A node that has not renewed its entry for so long is dead, and its chargers are offline. */
   nodeDeadMs: 6_000,
   nodeRenewMs: 1_000,
+  /** A statement of the bridge waits no longer, for a lock or anything else: one that hangs would use up the charger's patience. */
+  statementMs: 10_000,
+  /** A kept message that fails again and again is tried at least so often. */
+  keptRetryMostSeconds: 600,
   repliesKeepHours: 72,
 } as const
 
@@ -34,6 +38,7 @@ export const CLOSE = {
   reauthenticate: [4001, 'the registration has changed; connect again'],
   sendBufferFull: [4002, 'the charger does not read what it is sent'],
   halfOpen: [4003, 'no answer to pings'],
+  unanswered: [1013, 'the last message could not be kept just now; connect again and send it again'],
   failed: [1011, 'the connection could not be taken on; connect again'],
 } as const satisfies Record<string, readonly [number, string]>
 

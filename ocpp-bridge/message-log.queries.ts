@@ -32,6 +32,7 @@ export async function pruneReplies(db: Db, keepHours: number): Promise<void> {
     .execute()
 }
 
-function digestOf(call: Call): Buffer {
+/** What a message says, whatever its id. */
+export function digestOf(call: Call): Buffer {
   return createHash('sha256').update(call.action).update('\0').update(JSON.stringify(call.payload)).digest()
 }

@@ -47,7 +47,7 @@ export function acceptChargePoints(
       const { identity, version, stationId } = connection
       const call = { identity, version, messageId, action, payload, receivedAt: new Date() }
       if (stationId === null) return answerUnregistered(ctx, call)
-      const answer = answerCall(ctx, { ...call, stationId })
+      const answer = answerCall(ctx, { ...call, stationId }, () => connection.isOpen)
       const held: Promise<unknown> = answer.then(
         () => work.delete(held),
         () => work.delete(held),

@@ -103,6 +103,12 @@ async function completeTransactions({ db, config, log }: BridgeContext): Promise
     // What we ended before anybody was told of it stays untold.
     .where('end_inferred_from', 'is', null)
     .where('end_received_at', '<', ago(config.partsTimeoutMs))
+    // The missing part may be here, and wait for a fault of ours to be mended.
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('kept_message').select('position').whereRef('kept_message.identity', '=', 'transaction.identity')),
+      ),
+    )
     .execute()
   for (const { id, identity } of waiting) {
     await db.transaction().execute(async (trx) => {

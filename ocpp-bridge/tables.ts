@@ -127,6 +127,21 @@ export interface QuarantineTable {
   resolved_at: Date | null
 }
 
+export interface KeptMessageTable {
+  position: Generated<number>
+  identity: string
+  station_id: string
+  ocpp_version: OcppVersion
+  action: string
+  message_id: string
+  digest: Buffer
+  payload: JSONColumnType<object>
+  received_at: Date
+  fault: string
+  tries: Generated<number>
+  due_at: Generated<Date>
+}
+
 export interface ConnectorTable {
   station_id: string
   evse_number: number
@@ -146,4 +161,5 @@ export interface OcppTables extends MessagingTables {
   connector: ConnectorTable
   command: CommandTable
   quarantine: QuarantineTable
+  kept_message: KeptMessageTable
 }

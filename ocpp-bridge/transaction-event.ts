@@ -13,6 +13,7 @@ import { newRow, readPart, type Part } from './transaction-part.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
 import {
   findByChargerId,
+  findLastNumber,
   findParts,
   findPartTime,
   insertPart,
@@ -75,7 +76,7 @@ async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part
   if (part.type === 'Ended') row = await applyEnded(trx, row, part, receivedAt, problems)
   else {
     row = await addSamples(trx, row, part.readings, { receivedAt, offline: part.offline })
-    if (part.chargingState !== null && row.charging_state !== part.chargingState) {
+    if (part.chargingState !== null && row.charging_state !== part.chargingState && (await isNews(trx, row, part))) {
       await sayStatus(trx, call, row, part, part.chargingState)
       row = await applyChargingState(trx, row, part.chargingState, part.time.at)
     }
@@ -173,6 +174,11 @@ async function isComplete(trx: Trx, row: TransactionRow): Promise<boolean> {
 async function isNew(trx: Trx, row: TransactionRow, part: Part): Promise<boolean> {
   if (part.seqNo === null) return !(part.type === 'Started' && row.started_seen && row.announced)
   return insertPart(trx, { transactionId: row.id, seqNo: part.seqNo, eventType: part.type, reportedAt: part.time.text ?? '' })
+}
+
+/** A part that comes late says nothing about how things are now. */
+async function isNews(trx: Trx, row: TransactionRow, { seqNo }: Part): Promise<boolean> {
+  return row.state !== 'ended' && (seqNo === null || seqNo >= (await findLastNumber(trx, row.id)))
 }
 
 /** The connector's status follows the charging state, as long as this is news, and the charger has not called it Available since. */

@@ -128,3 +128,13 @@ export async function findParts(trx: Trx, transactionId: string): Promise<{ firs
   const started = parts.find((part) => part.event_type === 'Started')
   return { first: started?.seq_no ?? null, numbers: new Set(parts.map((part) => part.seq_no)) }
 }
+
+/** The highest number of a part that has come; 0 where none has one. */
+export async function findLastNumber(trx: Trx, transactionId: string): Promise<number> {
+  const { last } = await trx
+    .selectFrom('transaction_part')
+    .select(({ fn }) => fn.max<number | null>('seq_no').as('last'))
+    .where('transaction_id', '=', transactionId)
+    .executeTakeFirstOrThrow()
+  return last ?? 0
+}

@@ -99,7 +99,7 @@ export async function meterValues(trx: Trx, call: Call): Promise<Json> {
   if (connectorId === 0) return {}
 
   await lockChargePoint(trx, identity)
-  const found = await transactionOf(trx, identity, connectorId, number)
+  const found = await transactionOf(trx, call, connectorId, number)
   if (typeof found === 'string') {
     await insertQuarantine(trx, call, found)
     return {}
@@ -132,7 +132,7 @@ const isFlowing = (row: TransactionRow, readings: readonly Reading[]): boolean =
 /** The transaction that meter values belong to; undefined where there is none, a sentence where they must not be used. */
 async function transactionOf(
   trx: Trx,
-  identity: string,
+  { identity, receivedAt }: Call,
   connectorId: number | null,
   number: number | null,
 ): Promise<TransactionRow | string | undefined> {
@@ -142,7 +142,8 @@ async function transactionOf(
     return row === undefined ? 'its transactionId is unknown' : "its transactionId is another charger's"
   }
   if (connectorId === null) return 'it names neither connector nor transaction'
-  return (await findOpen(trx, identity, connectorId))[0]
+  // A kept message may be worked when another transaction runs there.
+  return (await findOpen(trx, identity, connectorId)).find((row) => row.received_at <= receivedAt)
 }
 
 /** The end of a transaction, and what the token that ended it is worth: it need not be the one that began it. */

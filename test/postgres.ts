@@ -36,3 +36,9 @@ async function asAdmin(template: string, statement: string): Promise<void> {
     await client.end()
   }
 }
+
+/** The administrator's URL of a test's database, from that of one of its roles. */
+export function testDatabaseAdmin(url: string): string {
+  const { adminUrl } = inject('postgres')
+  return Object.assign(new URL(adminUrl), { pathname: new URL(url).pathname }).href
+}

@@ -135,7 +135,11 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     databaseUrl: postgres.url,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-  return withInternalPort(running, { ready: () => readinessOf(boxes) }, { ...config.internal, log })
+  return withInternalPort(
+    running,
+    { ready: () => readinessOf(boxes), degraded: () => ocpp.degraded() },
+    { ...config.internal, log },
+  )
 }
 
 /** The dependencies of all boxes, as `box.dependency`. The gateway has none but them. */

@@ -1,0 +1,214 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { hash } from '@node-rs/argon2'
+import type { Kysely } from 'kysely'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { connect } from '../db/connect.ts'
+import { createLocalBus } from '../lib/bus-local.ts'
+import { newId } from '../lib/id.ts'
+import { createLog } from '../lib/log.ts'
+import { metrics } from '../lib/metrics.ts'
+import { createOcppBridgeApp } from '../ocpp-bridge/app.ts'
+import { ocppConfig } from '../ocpp-bridge/config.ts'
+import { createChargingApp } from '../subgraphs/charging/app.ts'
+import { chargingConfig } from '../subgraphs/charging/config.ts'
+import type { ChargingTables } from '../subgraphs/charging/tables.ts'
+import { callerPublicKeyPem } from './caller.ts'
+import { connectChargePoint, type ChargePoint } from './charge-point.ts'
+import { testDatabase } from './postgres.ts'
+import { createTeller } from './teller.ts'
+import { until } from './until.ts'
+
+const VERSIONS = ['1.6', '2.0.1', '2.1'] as const
+const PASSWORD = 'a charger password'
+
+/** The bridge and charging over one database, with as many chargers, each in a session. */
+async function fleet(count: number) {
+  const stack = new AsyncDisposableStack()
+  const database = stack.use(await testDatabase('ocpp'))
+  const log = createLog('stall', { level: process.env['TEST_LOG'] ?? 'silent' })
+  const bus = stack.use(createLocalBus())
+  const charging = chargingConfig({ DATABASE_URL: database.urlOf('charging'), CALLER_PUBLIC_KEY: callerPublicKeyPem })
+  stack.use(await createChargingApp({ config: charging, bus, log }))
+  const config = ocppConfig({ DATABASE_URL: database.url, OCPP_PORT: '0' })
+  const { url } = stack.use(await createOcppBridgeApp({ config, bus, log }))
+  const db: Kysely<ChargingTables> = stack.adopt(
+    connect({ url: charging.databaseUrl, schema: 'charging', log, max: 2 }),
+    (opened) => opened.destroy(),
+  )
+  const admin = new pg.Client({ connectionString: database.adminUrl })
+  await admin.connect()
+  stack.defer(() => admin.end())
+
+  const { tell } = createTeller(bus)
+  const passwordHash = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+  const idTokenId = newId()
+  await tell('accounts.id-token.issued', idTokenId, {
+    idTokenId,
+    userId: newId(),
+    value: 'DRIVER1',
+    type: 'RFID',
+    status: 'ACTIVE',
+  })
+  const chargers = await Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const [stationId, identity] = [newId(), `STALL-${i}`]
+      const connectors = [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }]
+      const evses = [{ evseId: newId(), number: 1, connectors }]
+      const place = { latitude: 52.5, longitude: 13.4 }
+      await tell('stations.station.saved', stationId, { stationId, operatorId: newId(), identity, passwordHash, place, evses })
+      const version = VERSIONS[i % VERSIONS.length] ?? '1.6'
+      const charger = await connectChargePoint({ url, identity, password: PASSWORD, version, meterIntervalMs: 0 })
+      stack.use(charger)
+      return { charger, stationId }
+    }),
+  )
+  return { chargers, db, admin, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+}
+
+/** What each acknowledged stop is worth by the charger's own meter, and what became of it in charging. */
+async function missing(db: Kysely<ChargingTables>, chargers: { charger: ChargePoint; stationId: string }[]): Promise<string[]> {
+  const sessions = await db.selectFrom('session').select(['station_id', 'status', 'energy_wh']).execute()
+  return chargers.flatMap(({ charger, stationId }) => {
+    const told = charger.events
+      .filter((event) => event.name === 'ended')
+      .map(({ registerWh, transaction }) => registerWh - transaction.started.registerWh)
+    const counted = sessions
+      .filter(({ station_id, status }) => station_id === stationId && status === 'COMPLETED')
+      .map(({ energy_wh }) => energy_wh)
+    const [a, b] = [told, counted].map((numbers) => numbers.toSorted((x, y) => x - y).join(' '))
+    return a === b
+      ? []
+      : [`${charger.identity} (${charger.version}) was acknowledged ${a || 'nothing'} Wh, charging counts ${b || 'nothing'}`]
+  })
+}
+
+test('24 chargers stop while the transactions are locked for longer than a pool waits: no session is lost', async () => {
+  await using world = await fleet(24)
+  const { chargers, db, admin } = world
+  for (const { charger } of chargers) await charger.start({ idToken: 'DRIVER1' })
+  await admin.query('BEGIN; LOCK TABLE ocpp.transaction IN ACCESS EXCLUSIVE MODE')
+  const stops = chargers.map(({ charger }) => stop(charger))
+  // The length of the lock, which is what is tested: the pool gives up after 5 s.
+  await wait(7_000)
+  await admin.query('COMMIT')
+  const answers = await Promise.allSettled(stops)
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(24)
+  const completed = () => db.selectFrom('session').select('energy_wh').where('status', '=', 'COMPLETED').execute()
+  await until(async () => (await completed()).length === 24, { timeoutMs: 60_000 }).catch(() => undefined)
+  expect((await completed()).map(({ energy_wh }) => energy_wh)).toEqual(Array.from({ length: 24 }, () => ENERGY_WH))
+}, 180_000)
+
+const ENERGY_WH = 4_321
+
+/** The stop alone, without the status that goes before it. */
+function stop(charger: ChargePoint): Promise<unknown> {
+  const transaction = charger.transaction()
+  if (transaction === undefined) throw new Error(`${charger.identity} does not charge.`)
+  const [registerWh, timestamp] = [transaction.started.registerWh + ENERGY_WH, new Date().toISOString()]
+  if (charger.version === '1.6')
+    return charger.call('StopTransaction', { transactionId: transaction.id, meterStop: registerWh, timestamp })
+  return charger.call('TransactionEvent', {
+    eventType: 'Ended',
+    timestamp,
+    triggerReason: 'StopAuthorized',
+    seqNo: transaction.seqNo,
+    transactionInfo: { transactionId: transaction.id },
+    meterValue: [{ timestamp, sampledValue: [{ value: registerWh }] }],
+  })
+}
+
+test('a fleet charges while the database is locked, cut off and stopped at random: nothing acknowledged is missing', async () => {
+  await using world = await fleet(48)
+  const { chargers, db, admin } = world
+  const random = randomOf(7)
+  const backends = async () => {
+    const { rows } = await admin.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND usename IN ('evergraph_ocpp', 'evergraph_charging')`,
+    )
+    return rows.map(({ pid }) => pid)
+  }
+  const tables = ['ocpp.transaction', 'ocpp.message_log', 'ocpp.outbox', 'ocpp.kept_message', 'charging.session', 'charging.inbox']
+  const stalls: (() => Promise<void>)[] = [
+    async () => {
+      const table = tables[Math.floor(random() * tables.length)]
+      await admin.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+      await wait(3_000 * random())
+      await admin.query('COMMIT')
+    },
+    async () => {
+      for (const pid of await backends()) if (random() < 0.5) await admin.query('SELECT pg_terminate_backend($1)', [pid])
+    },
+    async () => {
+      const stopped = (await backends()).filter(() => random() < 0.8)
+      const signal = (name: NodeJS.Signals) => stopped.forEach((pid) => kill(pid, name))
+      signal('SIGSTOP')
+      try {
+        await wait(2_000 * random())
+      } finally {
+        signal('SIGCONT')
+      }
+    },
+  ]
+
+  const over = new AbortController()
+  const stalling = (async () => {
+    for (let i = 0; !over.signal.aborted; i++) {
+      await stalls[i % stalls.length]?.()
+      await wait(300 * random())
+    }
+  })()
+  try {
+    await Promise.all(
+      chargers.map(async ({ charger }) => {
+        for (let session = 0; session < 3; session++) {
+          await charger.start({ idToken: 'DRIVER1' })
+          for (let sample = 0; sample < 3; sample++) {
+            charger.clock.advance(60)
+            await charger.meter()
+          }
+          await charger.stop()
+          await charger.flushed()
+        }
+      }),
+    )
+  } finally {
+    over.abort()
+    await stalling
+  }
+  // The faults did happen.
+  const repeated = (await metrics.metrics()).match(/^evergraph_ocpp_calls_repeated_total\{.*\} (?!0$)\d+$/m)
+  expect(repeated).not.toBeNull()
+  for (const { charger } of chargers) {
+    expect(charger.events.filter(({ name }) => name === 'ended')).toHaveLength(3)
+    expect(charger.events.filter((event) => event.name === 'refused' && /Transaction/.test(event.action))).toEqual([])
+  }
+  await until(async () => (await missing(db, chargers)).length === 0, { timeoutMs: 60_000 }).catch(() => undefined)
+  expect(await missing(db, chargers)).toEqual([])
+  expect(await count(admin, 'ocpp.kept_message')).toBe(0)
+  expect(await count(admin, 'charging.dead_letter')).toBe(0)
+}, 300_000)
+
+async function count(admin: pg.Client, table: string): Promise<number> {
+  const { rows } = await admin.query<{ count: string }>(`SELECT count(*) FROM ${table}`)
+  return Number(rows[0]?.count)
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+/** The same numbers each time (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
