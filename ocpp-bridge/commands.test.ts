@@ -55,6 +55,30 @@ test.each(versions)('%s: a busy EVSE refuses, and the refusal is told', async (v
   })
 })
 
+test.each(versions)(
+  '%s: an error in answer to a start or a stop is told as a refusal, and the next command has its turn',
+  async (version) => {
+    const { stationId, charger } = await station({ version, commandError: 'NotSupported' })
+    const refused = (commandId: string, kind: 'START' | 'STOP') => ({
+      name: 'ocpp.command.failed',
+      data: { commandId, kind, reason: 'REJECTED', message: 'The charger answered with the error NotSupported.' },
+    })
+    const first = await start(stationId)
+    expect(await outcome(first.commandId)).toMatchObject(refused(first.commandId, 'START'))
+
+    await charger.start({ idToken: 'DRIVER1' })
+    const { transactionId } = await bridge.waitFor('ocpp.transaction.started', (data) => data.stationId === stationId)
+    const [commandId, sessionId] = [newId(), newId()]
+    const expiresAt = new Date(Date.now() + 60_000).toISOString()
+    await bridge.tell('charging.stop.requested', sessionId, { commandId, sessionId, transactionId, stationId, expiresAt })
+    expect(await outcome(commandId)).toMatchObject(refused(commandId, 'STOP'))
+
+    const last = await start(stationId, { evseNumber: 2 })
+    expect(await outcome(last.commandId)).toMatchObject(refused(last.commandId, 'START'))
+    expect(commandsSeen(charger)).toHaveLength(3)
+  },
+)
+
 test.each(versions)("%s: the transaction of a remote start bears its session, another driver's does not", async (version) => {
   const { stationId, charger } = await station({ version, evses: [{}, {}] })
   await charger.start({ idToken: 'SOMEBODY', evse: 2 })

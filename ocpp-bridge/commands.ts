@@ -33,7 +33,7 @@ async function sendCommand(ctx: BridgeContext, connection: ChargePointConnection
     // A stop does no harm twice. A start that may have been heard is never sent again.
     if (error instanceof NoAnswer && command.kind === 'STOP' && error.why === 'disconnected')
       return returnCommand(ctx.db, command.id)
-    outcome = { failure: failureOf(error), message: error.message }
+    outcome = { failure: failureOf(error), message: sentenceFor(error) }
   }
   await ctx.db.transaction().execute((trx) => settle(trx, command.id, outcome))
 }
@@ -53,6 +53,12 @@ export async function sayOutcome(trx: Trx, command: CommandRow, message: string)
   const { id: commandId, session_id: sessionId, kind, failure: reason } = command
   if (reason === null) await emit(trx, 'ocpp.command.accepted', sessionId, { commandId, sessionId, kind })
   else await emit(trx, 'ocpp.command.failed', sessionId, { commandId, sessionId, kind, reason, message })
+}
+
+/** A charger need not describe its error, and the code alone tells much. */
+function sentenceFor(error: NoAnswer | CallFailed): string {
+  if (error instanceof NoAnswer) return error.message
+  return `The charger answered with the error ${[error.code.slice(0, 50), error.message.slice(0, 255)].filter(Boolean).join(': ')}.`
 }
 
 function failureOf(error: NoAnswer | CallFailed): CommandFailure {

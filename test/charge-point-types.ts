@@ -27,6 +27,8 @@ export interface ChargePointOptions {
   autoPlugIn?: boolean
   /** Ends a transaction whose id token the server does not accept, reason `DeAuthorized`. Default true. */
   stopOnInvalidId?: boolean
+  /** Every command is answered with a CALLERROR of this code, without a description, as chargers do that do not have it. */
+  commandError?: string
   /** Opens the socket again after it was lost, as real chargers do, and sends what was queued. Default true. */
   reconnect?: boolean
   /** Boots and reports every connector at connection. Default true. */

@@ -7,7 +7,7 @@ import { createQueue } from './charge-point-queue.ts'
 import type { ChargePoint, ChargePointOptions } from './charge-point-types.ts'
 import { v16 } from './charge-point-v16.ts'
 import { v201, v21 } from './charge-point-v2.ts'
-import { openWire, type Json, type Wire } from './charge-point-wire.ts'
+import { CallError, openWire, type Json, type Wire } from './charge-point-wire.ts'
 
 export type { ChargePoint, ChargePointEvent, ChargePointOptions } from './charge-point-types.ts'
 
@@ -42,6 +42,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       tls: options.tls,
       answer: (action, payload) => {
         happened({ name: 'commanded', action, payload })
+        if (options.commandError !== undefined) throw new CallError(options.commandError, '', {})
         return dialect.obey(action, payload, { remoteStart, remoteStop })
       },
       closed: (code, reason) => {
