@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
+import { observed } from '#lib/metrics.ts'
 
 const INT8 = 20
 
@@ -26,7 +27,20 @@ export function connect<DB>(options: { url: string; schema: string; log: Log; ma
   const broke = (error: Error) => log.debug({ err: error }, 'a database connection broke')
   pool.on('error', broke)
   pool.on('connect', (client) => client.on('error', broke))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const observations = [
+    observed(
+      'evergraph_database_connections',
+      'Open connections of a box to its database.',
+      { box: schema },
+      () => pool.totalCount,
+    ),
+    observed('evergraph_database_waiting', 'Queries that wait for a connection.', { box: schema }, () => pool.waitingCount),
+  ]
+  const end = async () => {
+    for (const observation of observations) observation[Symbol.dispose]()
+    await pool.end()
+  }
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end, options: pool.options } }) })
 }
 
 function safeInteger(text: string): number {

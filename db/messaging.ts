@@ -5,7 +5,7 @@ import type { EventEnvelope, EventName } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId, type Log } from '#lib/log.ts'
-import { counter } from '#lib/metrics.ts'
+import { counter, observed } from '#lib/metrics.ts'
 import { createOutage } from '#lib/outage.ts'
 import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
@@ -116,15 +116,38 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
 
   const consumer = names.length > 0 ? await bus.consume(box, names, handleWithRetries) : null
   const relay = startRelay({ db: plain, url, producer: box, bus, log })
+  const observations = observeMessaging(plain, box)
   const chores = [repeat(PRUNE_MS, () => prune(plain), log), repeat(LIMITS.events.replayMs, replayDead, log)]
   return {
     [Symbol.asyncDispose]: async () => {
       for (const chore of chores) clearInterval(chore)
+      for (const observation of observations) observation[Symbol.dispose]()
       await relay[Symbol.asyncDispose]()
       stop.abort()
       await consumer?.[Symbol.asyncDispose]()
     },
   }
+}
+
+/** What waits, for those who run the platform. */
+function observeMessaging(db: Kysely<MessagingTables>, box: string): Disposable[] {
+  const unpublished = db.selectFrom('outbox').where('published_at', 'is', null)
+  const count = sql<string>`count(*)`.as('count')
+  const oldest = sql<string>`coalesce(extract(epoch FROM now() - min(occurred_at)), 0)`.as('oldest')
+  return [
+    observed('evergraph_outbox_waiting', 'Events that are not published yet.', { box }, async () =>
+      Number((await unpublished.select(count).executeTakeFirstOrThrow()).count),
+    ),
+    observed('evergraph_outbox_oldest_seconds', 'Age of the oldest event that is not published yet.', { box }, async () =>
+      Number((await unpublished.select(oldest).executeTakeFirstOrThrow()).oldest),
+    ),
+    observed(
+      'evergraph_dead_letters',
+      'Events whose handling failed for good; db/replay.ts has them handled again.',
+      { box },
+      async () => Number((await db.selectFrom('dead_letter').select(count).executeTakeFirstOrThrow()).count),
+    ),
+  ]
 }
 
 /** Does a chore at once and then regularly, never twice at the same time. */

@@ -25,6 +25,26 @@ test('every fault is reported at once, by name and without its value', () => {
   expect(faults.join('\n')).not.toMatch(/secret|hunter2/)
 })
 
+test('a number or a word that is wrong is told with what is wanted and what was given', () => {
+  const shape = {
+    A_PORT: env.port(1),
+    B_PORT: env.port(1),
+    C_MS: env.milliseconds(1),
+    D_MS: env.milliseconds(1),
+    FLAG: env.flag(true),
+    LEVEL: env.logLevel,
+  }
+  const given = { A_PORT: 'abc', B_PORT: '70000', C_MS: '0', D_MS: '1.5', FLAG: 'yes', LEVEL: 'loud' }
+  expect(faultsOf(() => readConfig(shape, given))).toEqual([
+    'A_PORT must be a whole number, and is "abc"',
+    'B_PORT must be a whole number up to 65535, and is "70000"',
+    'C_MS must be a whole number above 0, and is "0"',
+    'D_MS must be a whole number, and is "1.5"',
+    'FLAG must be one of true, false, and is "yes"',
+    'LEVEL must be one of fatal, error, warn, info, debug, trace, silent, and is "loud"',
+  ])
+})
+
 test('faults of several boxes are reported together, shared ones once', () => {
   const broken = () => readConfig({ SHARED: z.string(), OWN: z.string() }, {})
   const other = () => readConfig({ SHARED: z.string(), OTHER: z.string() }, {})

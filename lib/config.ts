@@ -17,7 +17,7 @@ export class ConfigError extends Error {
 
 /**
  * Reads environment variables by the schema's names, once per process. Empty values count as unset. Throws one `ConfigError`
- * that names every fault; values never appear in it, because some are secrets.
+ * that names every fault; a value that may be a secret never appears in it.
  */
 export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Env): z.output<z.ZodObject<Shape>> {
   const given = Object.fromEntries(
@@ -47,7 +47,19 @@ export function readConfigs<T extends Record<string, () => unknown>>(readers: T)
 
 function faultOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
   const name = String(issue.path[0])
-  return name in given ? `${name}: ${issue.message}` : `${name} is not set`
+  if (!(name in given)) return `${name} is not set`
+  const wanted = wantedBy(issue)
+  // Numbers and words of a list are no secrets, and what was given shows what went wrong.
+  return wanted ? `${name} must be ${wanted}, and is "${String(given[name]).slice(0, 40)}"` : `${name}: ${issue.message}`
+}
+
+function wantedBy(issue: z.core.$ZodIssue): string | null {
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`
+  if (issue.code === 'invalid_type' && ['number', 'int'].includes(issue.expected)) return 'a whole number'
+  if (issue.code === 'too_small' && ['number', 'int'].includes(issue.origin))
+    return `a whole number ${issue.inclusive ? 'from' : 'above'} ${issue.minimum}${issue.inclusive ? ' on' : ''}`
+  if (issue.code === 'too_big' && ['number', 'int'].includes(issue.origin)) return `a whole number up to ${issue.maximum}`
+  return null
 }
 
 const pem = (kind: 'PUBLIC' | 'PRIVATE') =>

@@ -14,6 +14,41 @@ export const counter = <L extends string = never>(name: string, help: string, la
 export const gauge = <L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Gauge<L> =>
   new Gauge({ name, help, labelNames, registers })
 
+const observations = new Map<string, Set<() => Promise<void>>>()
+
+/** A value that is looked up whenever somebody asks; while it cannot be, it is not shown. Several may share a name, by their labels. */
+export function observed(
+  name: string,
+  help: string,
+  labels: Record<string, string>,
+  read: () => number | Promise<number>,
+): Disposable {
+  const known = observations.get(name)
+  const reads = known ?? new Set<() => Promise<void>>()
+  const made = (): Gauge =>
+    new Gauge({
+      name,
+      help,
+      labelNames: Object.keys(labels),
+      registers,
+      async collect() {
+        this.reset()
+        await Promise.all([...reads].map((one) => one().catch(() => undefined)))
+      },
+    })
+  if (!known) {
+    observations.set(name, reads)
+    made()
+  }
+  const one = async () => {
+    const value = await read()
+    // Registered above, as a gauge.
+    ;(metrics.getSingleMetric(name) as Gauge).set(labels, value)
+  }
+  reads.add(one)
+  return { [Symbol.dispose]: () => void reads.delete(one) }
+}
+
 /** A distribution of seconds. */
 export const seconds = <L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Histogram<L> =>
   new Histogram({ name, help, labelNames, registers, buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] })

@@ -11,6 +11,7 @@ import { createAttempts, pruneAttempts } from './attempts.ts'
 import type { AccountsConfig } from './config.ts'
 import { createContext } from './context.ts'
 import { ensureAdmin } from './first-admin.ts'
+import { findAdmin } from './role.queries.ts'
 import { prepareVerification } from './password.ts'
 import { schema } from './schema.ts'
 import { pruneSessions } from './session.queries.ts'
@@ -35,6 +36,8 @@ export async function createAccountsApp({
   const url = config.databaseUrl
   const db = stack.adopt(connect<AccountsTables>({ url, schema: 'accounts', log }), (opened) => opened.destroy())
   if (config.firstAdmin) await ensureAdmin(db, config.firstAdmin, log)
+  else if (!(await findAdmin(db)))
+    log.warn('there is no administrator: stop, and start once with ACCOUNTS_ADMIN_EMAIL and ACCOUNTS_ADMIN_PASSWORD set')
   await prepareVerification()
   stack.use(await startMessaging({ db, url, box: 'accounts', bus, handlers: {}, ctx: {}, log }))
 

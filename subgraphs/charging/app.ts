@@ -6,6 +6,7 @@ import { probe, type App } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
 import type { Log } from '#lib/log.ts'
+import { observed } from '#lib/metrics.ts'
 import { createSubgraphYoga } from '#lib/subgraph.ts'
 import { startSweeper } from '#lib/sweeper.ts'
 import { expireStarts } from './command.service.ts'
@@ -41,6 +42,18 @@ export async function createChargingApp({
     log,
   })
   stack.defer(dispose)
+  stack.use(
+    observed('evergraph_charging_sessions_active', 'Sessions that charge now.', {}, async () => {
+      const active = db.selectFrom('session').where('status', '=', 'ACTIVE')
+      return Number((await active.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()).count)
+    }),
+  )
+  stack.use(
+    observed('evergraph_charging_sessions_held', 'Ended sessions that wait for a person before they are billed.', {}, async () => {
+      const held = db.selectFrom('session').where('held', '=', true)
+      return Number((await held.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()).count)
+    }),
+  )
   stack.use(startSweeper(config.sweepMs, () => Promise.all([expireStarts(services), mendSessions(services)]), log))
 
   const opened = stack.move()
