@@ -152,6 +152,7 @@ function envelope(row: Selectable<MessagingTables['outbox']>): EventEnvelope {
     name: row.name,
     aggregateId: row.aggregate_id,
     occurredAt: row.occurred_at.toISOString(),
+    position: row.position,
     requestId: row.request_id,
     data: row.data,
   } as EventEnvelope

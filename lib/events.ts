@@ -340,6 +340,8 @@ export type EventEnvelope<Name extends EventName = EventName> = {
     /** Events of one aggregate are handled in order. */
     aggregateId: string
     occurredAt: string
+    /** Its place among all facts of its producer: a later one is higher, whatever the clock said. Not in events of before it was told. */
+    position?: number
     /** Request that caused it, for the logs. */
     requestId: string | null
     data: EventCatalogue[N]

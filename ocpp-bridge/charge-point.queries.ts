@@ -8,18 +8,22 @@ export type ChargePointRow = Selectable<ChargePointTable>
 export const findChargePoint = (db: Db | Trx, identity: string): Promise<ChargePointRow | undefined> =>
   db.selectFrom('charge_point').selectAll().where('identity', '=', identity).executeTakeFirst()
 
-/** Keeps the newest word on a station, and tells every node to look at that charger's socket again. */
+/** Keeps the newest word on a station (by its producer's count: a clock may be set back), and tells every node to look at that charger's socket again. */
 export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
   const { stationId, identity, passwordHash, evses } = event.data
-  const row = { identity, password_hash: passwordHash, evses: JSON.stringify(evses), saved_at: new Date(event.occurredAt) }
+  const row = {
+    identity,
+    password_hash: passwordHash,
+    evses: JSON.stringify(evses),
+    saved_at: new Date(event.occurredAt),
+    said: event.position ?? 0,
+  }
   // An identity that has moved to another station belongs to the one that was saved last.
   await trx.deleteFrom('charge_point').where('identity', '=', identity).where('station_id', '<>', stationId).execute()
   await trx
     .insertInto('charge_point')
     .values({ station_id: stationId, ...row })
-    .onConflict((conflict) =>
-      conflict.column('station_id').doUpdateSet(row).where('charge_point.saved_at', '<=', new Date(event.occurredAt)),
-    )
+    .onConflict((conflict) => conflict.column('station_id').doUpdateSet(row).where('charge_point.said', '<=', row.said))
     .execute()
   await sql`SELECT pg_notify('ocpp_charge_point', ${identity})`.execute(trx)
 }

@@ -11,15 +11,13 @@ export const findIdToken = (trx: Trx, value: string): Promise<Selectable<IdToken
     .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', value.toLowerCase()))
     .executeTakeFirst()
 
-/** Keeps the newest word on a token; an older event that comes late changes nothing. */
+/** Keeps the newest word on a token, by its producer's count; an older event that comes late changes nothing. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
   const { idTokenId, userId, value, type, status } = event.data
-  const row = { user_id: userId, value, type, status, issued_at: new Date(event.occurredAt) }
+  const row = { user_id: userId, value, type, status, issued_at: new Date(event.occurredAt), said: event.position ?? 0 }
   await trx
     .insertInto('id_token')
     .values({ id_token_id: idTokenId, ...row })
-    .onConflict((conflict) =>
-      conflict.column('id_token_id').doUpdateSet(row).where('id_token.issued_at', '<=', new Date(event.occurredAt)),
-    )
+    .onConflict((conflict) => conflict.column('id_token_id').doUpdateSet(row).where('id_token.said', '<=', row.said))
     .execute()
 }

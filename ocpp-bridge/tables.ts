@@ -16,6 +16,8 @@ export interface ChargePointTable {
   password_hash: string | null
   evses: JSONColumnType<EventCatalogue['stations.station.saved']['evses']>
   saved_at: ColumnType<Date, Date | string>
+  /** Place of that word among all of its producer. */
+  said: Generated<number>
   vendor: string | null
   model: string | null
   firmware: string | null
@@ -30,6 +32,7 @@ export interface IdTokenTable {
   type: IdTokenType
   status: IdTokenStatus
   issued_at: ColumnType<Date, Date | string>
+  said: Generated<number>
 }
 
 export interface ConnectionTable {

@@ -49,6 +49,13 @@ test('the chain is still there after a restart', async () => {
   expect(await balance(second)).toBe(parseEther('3'))
 })
 
+test.skipIf(process.platform !== 'linux')('no key stands where every user of the machine can read it', async () => {
+  await using _anvil = await startAnvil({ folder, mnemonic: MNEMONIC })
+  const commandLine = await readFile(`/proc/${await pid()}/cmdline`, 'utf8')
+  expect(commandLine).toContain('--chain-id')
+  expect(commandLine).not.toContain('junk')
+})
+
 test('a chain left over by a process that was killed is stopped, and taken over with its state', async () => {
   const script = `import { startAnvil } from ${JSON.stringify(new URL('./anvil.ts', import.meta.url).href)}
     const { url } = await startAnvil({ folder: ${JSON.stringify(folder)}, mnemonic: ${JSON.stringify(MNEMONIC)} })

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, wr
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { HDNodeWallet, parseEther, toQuantity } from 'ethers'
 import type { Log } from '#lib/log.ts'
 import { endOf, hasEnded, keepRunning, type Running } from './keep-running.ts'
 import { anvilPidFile, anvilStateFile, stopAnvil } from './leftover.ts'
@@ -19,7 +20,7 @@ export interface AnvilOptions {
   /** 0 takes a free one. */
   port?: number
   chainId?: number
-  /** Its first accounts own 10,000 ETH each. */
+  /** Its first accounts own 10,000 ETH each. anvil learns their addresses alone: a command line is there for all to read. */
   mnemonic: string
   /** Further arguments for anvil. */
   args?: readonly string[]
@@ -30,6 +31,7 @@ export interface AnvilOptions {
 const READY_MS = 20_000
 const STOP_MS = 10_000
 const DUMP_MS = 60_000
+const FUNDED_ACCOUNTS = 10
 /**
  * A block is final when so many stand on it. anvil keeps the state of the newest block alone over a restart, and cannot answer
  * for older ones: so a chain that goes on mines past them, and its final block is one that it knows.
@@ -73,7 +75,7 @@ const urlOf = (port: number): string => `http://127.0.0.1:${port}`
 
 async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOptions, port: number): Promise<Running> {
   if (folder) keepSoundState(folder)
-  const settings = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', mnemonic]
+  const settings = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--accounts', '0']
   // One slot per epoch: blocks are final when two more stand on them, instead of 64, which a quiet chain would never reach.
   settings.push('--hardfork', 'prague', '--slots-in-an-epoch', '1', '--quiet', ...args)
   const continued = folder !== undefined && existsSync(anvilStateFile(folder))
@@ -94,8 +96,19 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
     const text = folder ? readFileSync(join(folder, 'anvil.log'), 'utf8') : Buffer.concat(said).toString()
     throw new Error(`anvil did not start on port ${port}: ${text.trim() || `it ended ${how}`}`)
   }
+  await fund(urlOf(port), mnemonic)
   if (continued) await call(urlOf(port), 'anvil_mine', [`0x${(BLOCKS_TO_FINALITY + 1).toString(16)}`])
   return { child, stop: () => stop(child) }
+}
+
+/** Also on a chain that goes on: an earlier start may have died before it came to this. */
+async function fund(url: string, mnemonic: string): Promise<void> {
+  const root = HDNodeWallet.fromPhrase(mnemonic, undefined, "m/44'/60'/0'/0")
+  for (let index = 0; index < FUNDED_ACCOUNTS; index++) {
+    const { address } = root.deriveChild(index)
+    if (BigInt(String(await call(url, 'eth_getBalance', [address, 'latest']))) > 0n) continue
+    await call(url, 'anvil_setBalance', [address, toQuantity(parseEther('10000'))])
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -112,7 +125,7 @@ async function answers(url: string, child: ChildProcess, chainId: number): Promi
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await wait(20)) {
     if (hasEnded(child)) return false
     try {
-      const result = await call(url, 'eth_chainId', [])
+      const result = await call(url, 'eth_chainId', [], 1_000)
       // Another server on a port we were not given would answer too: it must be our child that lives.
       if (Number(result) === chainId && child.exitCode === null) return true
     } catch {
@@ -122,7 +135,7 @@ async function answers(url: string, child: ChildProcess, chainId: number): Promi
   return false
 }
 
-async function call(url: string, method: string, params: readonly unknown[], timeoutMs = 1_000): Promise<unknown> {
+async function call(url: string, method: string, params: readonly unknown[], timeoutMs = READY_MS): Promise<unknown> {
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeoutMs) })

@@ -13,6 +13,7 @@ import {
   openTransactions,
   outcomesFrom,
   saveOutcome,
+  type Attempt,
 } from './transaction.queries.ts'
 
 const noncesJudged = counter('evergraph_rewards_nonces_total', 'What became of signed transactions.', ['outcome'])
@@ -41,7 +42,7 @@ export async function judgeNonces(settlement: Settlement): Promise<boolean> {
 }
 
 interface Slot {
-  tries: ChainTransaction[]
+  tries: Attempt[]
   outcome: NonceOutcome | undefined
   /** The chain has a transaction under this nonce, ours or not. */
   used: boolean
@@ -59,7 +60,10 @@ async function judge(settlement: Settlement, { tries, outcome, used, headNumber 
     return 'done'
   }
   if (used) {
-    if (outcome?.outcome !== 'LOST') await recordLost(settlement, tries)
+    if (outcome?.outcome === 'LOST') return 'done'
+    // It was in a block that is gone, and another transaction has its nonce now.
+    if (outcome) await reopen(settlement, outcome)
+    await recordLost(settlement, tries)
     return 'done'
   }
   if (outcome) await reopen(settlement, outcome)

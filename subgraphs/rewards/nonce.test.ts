@@ -1,3 +1,4 @@
+import { parseEther, toQuantity } from 'ethers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deployContracts } from '../../contracts/deploy.ts'
 import { until } from '../../test/until.ts'
@@ -47,6 +48,8 @@ describe('a chain that takes blocks back', () => {
     await rounds(world.worker())
     await world.chain.provider.send('anvil_reset', [])
     const { provider, keys, terms } = world.chain
+    for (const { address } of [keys.deployer, keys.settler])
+      await provider.send('anvil_setBalance', [address, toQuantity(parseEther('10'))])
     const cut = world.worker(() => ({ broadcast: () => Promise.reject(new Error('away')) }))
     await lapse(world.db)
     await until(async () => (await settleOnce(cut)) === 'busy')

@@ -2,10 +2,12 @@ import { newId } from '#lib/id.ts'
 import { adoptedAbove, findBatchOf, insertBatch, lastMinedNumber } from './batch.queries.ts'
 import { abandonBatch, bookPaidBatch } from './batch.service.ts'
 import type { FoundBatch } from './chain.ts'
-import { withLease, type Settlement } from './settlement.ts'
+import { signerOf, withLease, type Settlement } from './settlement.ts'
 import type { Trx } from './tables.ts'
-import { findByHash, findCursor, saveCursor } from './transaction.queries.ts'
+import { findByHash, findCursor, saveCursor, unfinalizeOutcomes } from './transaction.queries.ts'
 
+/** A chain of one's own machine, which may be deleted and made anew. */
+const LOCAL_CHAIN = 31337
 /** Nodes refuse to search more blocks than this at once. */
 const BLOCKS_AT_ONCE = 5_000
 
@@ -18,6 +20,7 @@ export async function reconcile(settlement: Settlement, options: { whole?: boole
   const head = await chain.head()
   const cursor = options.whole ? undefined : await findCursor(db, chain.distributor)
   const standing = cursor !== undefined && (await chain.blockHash(cursor.block_number)) === cursor.block_hash
+  if (cursor && !standing) await meetOtherChain(settlement, cursor.block_number)
   for (let from = standing ? cursor.block_number + 1 : chain.startBlock; from <= head.number; from += BLOCKS_AT_ONCE) {
     for (const found of await chain.batchesBetween(from, Math.min(from + BLOCKS_AT_ONCE - 1, head.number))) {
       const adopted = await withLease(settlement, (trx) => adopt(trx, settlement, found))
@@ -29,6 +32,20 @@ export async function reconcile(settlement: Settlement, options: { whole?: boole
   const finalized = Math.min(await chain.finalizedNumber(), head.number)
   const hash = await chain.blockHash(finalized)
   if (hash !== null) await saveCursor(db, { distributor: chain.distributor, block_number: finalized, block_hash: hash })
+}
+
+/**
+ * A block that was final is not on the chain: it is another chain than the one that was settled on. A local one was deleted, and what
+ * the new one has not paid is paid there; anywhere else it is a mistake, and nothing is sent.
+ */
+async function meetOtherChain(settlement: Settlement, block: number): Promise<void> {
+  const { db, chain, log } = settlement
+  if (chain.id !== LOCAL_CHAIN)
+    throw new Error(
+      `Block ${block}, final when we last looked, is not on the chain that REWARDS_CHAIN_URL leads to: the node lags behind, or the chain is another one. Nothing is sent until it is there.`,
+    )
+  log.warn({ block }, 'the local chain was made anew: what it has not paid is paid again')
+  await unfinalizeOutcomes(db, signerOf(settlement))
 }
 
 /**

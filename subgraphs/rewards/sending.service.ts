@@ -3,7 +3,7 @@ import { markSubmitted } from './batch.queries.ts'
 import { calldataOf, type Fees } from './chain.ts'
 import { signerOf, withLease, type Settlement } from './settlement.ts'
 import type { ChainTransaction } from './tables.ts'
-import { insertTransaction, markBroadcast } from './transaction.queries.ts'
+import { insertTransaction, markBroadcast, type Attempt } from './transaction.queries.ts'
 
 /** Gas of a transfer of nothing to oneself, which fills a nonce. */
 const NOOP_GAS = 21_000
@@ -27,13 +27,13 @@ export async function send(settlement: Settlement, transaction: ChainTransaction
 }
 
 /** Keeps a transaction going that no block has: sends it again, outbids it, or at last fills its nonce with nothing. */
-export async function push(settlement: Settlement, tries: ChainTransaction[]): Promise<void> {
+export async function push(settlement: Settlement, tries: Attempt[]): Promise<void> {
   const { chain, settings } = settlement
-  const [first, last] = [tries.at(0), tries.at(-1)]
-  if (!first || !last) return
-  const now = Date.now()
-  const expired = now - first.stored_at.getTime() > settings.expireAfterMs && last.kind === 'BATCH'
-  const slow = now - last.stored_at.getTime() > settings.replaceAfterMs
+  const last = tries.at(-1)
+  if (!last) return
+  // By the database's clock, as it was when they were stored. What it says was stored in the future is older than it knows.
+  const expired = Math.max(...tries.map(({ age_ms }) => age_ms)) > settings.expireAfterMs && last.kind === 'BATCH'
+  const slow = last.age_ms < 0 || last.age_ms > settings.replaceAfterMs
   if (expired || slow) {
     const outbid = await replace(settlement, last, expired ? 'NOOP' : last.kind)
     if (outbid) return send(settlement, outbid)

@@ -8,7 +8,7 @@ import { judgeNonces } from './nonce.service.ts'
 import { agree, reconcile } from './reconcile.service.ts'
 import { send } from './sending.service.ts'
 import { LeaseLost, signerOf, withLease, type Settlement } from './settlement.ts'
-import { insertTransaction, takeLease } from './transaction.queries.ts'
+import { dropImpossibleLease, insertTransaction, takeLease } from './transaction.queries.ts'
 
 /** One transaction may use 2^24 gas (EIP-7825), and not every node says so before it drops it. */
 export const GAS_CAP = 2 ** 24
@@ -22,8 +22,7 @@ const waitingRewardsGauge = gauge('evergraph_rewards_waiting', 'Rewards that wai
  * `idle`: nothing to do. `busy`: come back soon. `elsewhere`: another worker has the signing key.
  */
 export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy' | 'elsewhere'> {
-  const { db, chain, settings, holder } = settlement
-  if (!(await takeLease(db, chain.signer, holder, settings.leaseMs))) return 'elsewhere'
+  if (!(await holdSigner(settlement))) return 'elsewhere'
   try {
     if (!(await judgeNonces(settlement))) return 'busy'
     return (await sendNextBatch(settlement)) ? 'busy' : 'idle'
@@ -31,6 +30,16 @@ export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy
     if (error instanceof LeaseLost) return 'elsewhere'
     throw error
   }
+}
+
+/** Takes or renews the lease of the signing key, also from a holder whose lease can never end. */
+export async function holdSigner({ db, chain, settings, holder, log }: Settlement): Promise<boolean> {
+  const take = () => takeLease(db, chain.signer, holder, settings.leaseMs)
+  if (await take()) return true
+  const impossible = await dropImpossibleLease(db, chain.signer, settings.leaseMs)
+  if (!impossible) return false
+  log.warn(impossible, 'the lease of the signing key ends impossibly late: the clock was set back; it is taken over')
+  return take()
 }
 
 async function sendNextBatch(settlement: Settlement): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createOutage } from '#lib/outage.ts'
 import { reconcile } from './reconcile.service.ts'
-import { settleOnce } from './settlement.service.ts'
+import { holdSigner, settleOnce } from './settlement.service.ts'
 import { signerOf, type Settlement } from './settlement.ts'
-import { dropLease, takeLease, workWaits } from './transaction.queries.ts'
+import { dropLease, workWaits } from './transaction.queries.ts'
 
 /** Between looks at a transaction that is on its way: often at first, for chains that mine at once. */
 const LOOK_MS = 100
@@ -22,14 +22,15 @@ export function startSettler(settlement: Settlement): AsyncDisposable {
   const { db, chain, settings, log, holder } = settlement
   const stop = new AbortController()
   const outage = createOutage(log, 'the settlement')
-  let [recheckAt, reconcileAt, checked] = [0, 0, false]
+  let [recheckAt, reconcileAt, checked] = [-Infinity, -Infinity, false]
 
   const round = async (): Promise<'idle' | 'busy' | 'elsewhere'> => {
-    const now = Date.now()
+    // Not the time of day, which may be set back for days.
+    const now = performance.now()
     if (now < recheckAt && !(await workWaits(db, signerOf(settlement)))) return 'idle'
     if (!checked) await chain.check()
     checked = true
-    if (now >= reconcileAt && (await takeLease(db, chain.signer, holder, settings.leaseMs))) {
+    if (now >= reconcileAt && (await holdSigner(settlement))) {
       await chain.check()
       await reconcile(settlement)
       reconcileAt = now + RECONCILE_MS

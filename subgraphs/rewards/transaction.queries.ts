@@ -6,6 +6,18 @@ export interface Signer {
   signer: string
 }
 
+/** A lease that ends later than so many times its length was taken before the database's clock was set back. */
+const IMPOSSIBLE = 10
+
+/** Gives up a lease that would hold for ever because the clock was set back; undefined where there is none such. */
+export const dropImpossibleLease = (db: Db, signer: string, leaseMs: number) =>
+  db
+    .deleteFrom('signer_lease')
+    .where('signer', '=', signer)
+    .where('expires_at', '>', sql<Date>`now() + make_interval(secs => ${(IMPOSSIBLE * leaseMs) / 1000})`)
+    .returning(['holder', 'expires_at'])
+    .executeTakeFirst()
+
 /** Takes or renews the lease of a signing key. False while another worker has it. */
 export async function takeLease(db: Db, signer: string, holder: string, leaseMs: number): Promise<boolean> {
   const expiry = sql<Date>`now() + make_interval(secs => ${leaseMs / 1000})`
@@ -42,11 +54,15 @@ export async function holdsLease(trx: Trx, signer: string, holder: string): Prom
 export const insertTransaction = (trx: Trx, row: Insertable<RewardsTables['chain_transaction']>): Promise<ChainTransaction> =>
   trx.insertInto('chain_transaction').values(row).returningAll().executeTakeFirstOrThrow()
 
+/** A stored transaction, and how long ago it was stored by the database's clock; below 0 where that was set back since. */
+export type Attempt = ChainTransaction & { age_ms: number }
+
 /** Attempts at nonces whose outcome is open or not final yet, in their order. */
-export const openTransactions = (db: Db, { chain_id, signer }: Signer): Promise<ChainTransaction[]> =>
+export const openTransactions = (db: Db, { chain_id, signer }: Signer): Promise<Attempt[]> =>
   db
     .selectFrom('chain_transaction as t')
     .selectAll('t')
+    .select(sql<number>`(extract(epoch FROM now() - t.stored_at) * 1000)::float8`.as('age_ms'))
     .where('t.chain_id', '=', chain_id)
     .where('t.signer', '=', signer)
     .where(({ not, exists, selectFrom }) =>
@@ -139,6 +155,10 @@ export const finalizeOutcomes = (db: Db, { chain_id, signer }: Signer, final: { 
       or([eb('block_number', '<=', final.block), and([eb('outcome', '=', 'LOST'), eb('nonce', '<', final.nonce)])]),
     )
     .execute()
+
+/** Nothing is final any more: everything that was signed is judged again. */
+export const unfinalizeOutcomes = (db: Db, { chain_id, signer }: Signer) =>
+  db.updateTable('nonce_outcome').set({ finalized: false }).where('chain_id', '=', chain_id).where('signer', '=', signer).execute()
 
 export const markBroadcast = (trx: Trx, id: string) =>
   trx
