@@ -1,13 +1,13 @@
 import { errors as undici } from 'undici'
 import { CALLER_HEADER } from '#lib/auth.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { requestId, type Log } from '#lib/log.ts'
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import type { Session } from './caller.ts'
 import { failure } from './errors.ts'
-import type { Send, SubgraphResult } from './execute.ts'
+import type { Send } from './execute.ts'
 import { subgraphSeconds } from './metrics.ts'
-import type { Transport } from './transport.ts'
+import { subgraphResult } from './subgraph-result.ts'
+import { AnswerTooLong, type Transport } from './transport.ts'
 
 /** What every operation carries through its plan. */
 export interface OperationContext {
@@ -37,9 +37,16 @@ export function createDataSource(options: {
     try {
       const caller = operation.session.header(name)
       const headers = headersFor(operation, caller instanceof Promise ? await caller : caller, 'application/json')
-      return read(await sendTwice(() => transport.request(body, headers, limit.signal), repeatable), name, log)
+      const { text, status } = await sendTwice(() => transport.request(body, headers, limit.signal), repeatable)
+      return subgraphResult(text, name, log, status)
     } catch (error) {
       if (limit.timedOut()) return { errors: [failure('SUBGRAPH_TIMEOUT', `The ${name} service did not answer in time.`)] }
+      if (error instanceof AnswerTooLong) {
+        log.error({ err: error, subgraph: name }, 'a subgraph answered too much')
+        return {
+          errors: [failure('SUBGRAPH_INVALID_RESPONSE', `The ${name} service gave an answer that is too long. Ask for less.`)],
+        }
+      }
       if (!operation.signal?.aborted) log.warn({ err: error, subgraph: name }, 'a subgraph did not answer')
       return { errors: [failure('SUBGRAPH_UNAVAILABLE', `The ${name} service cannot be reached at the moment.`)] }
     } finally {
@@ -61,26 +68,6 @@ export function headersFor(
   if (clientAddress) headers[CLIENT_ADDRESS_HEADER] = clientAddress
   if (traceparent) headers['traceparent'] = traceparent
   return headers
-}
-
-/** The GraphQL result in an answer; anything else becomes an error of the subgraph. */
-function read({ status, text }: { status: number; text: string }, name: string, log: Log): SubgraphResult {
-  try {
-    const result: unknown = JSON.parse(text)
-    if (isResult(result)) return result
-  } catch {
-    // Falls through to the refusal.
-  }
-  log.error({ subgraph: name, status, answer: text.slice(0, LIMITS.gateway.loggedBytes) }, 'a subgraph gave no GraphQL result')
-  return { errors: [failure('SUBGRAPH_INVALID_RESPONSE', `The ${name} service gave an answer that makes no sense.`)] }
-}
-
-/** True for an object with `data` (an object or null), or `errors` (a list), or both. */
-export function isResult(value: unknown): value is SubgraphResult {
-  if (typeof value !== 'object' || value === null) return false
-  const { data, errors } = value as { data?: unknown; errors?: unknown }
-  if (errors !== undefined && !Array.isArray(errors)) return false
-  return data === undefined ? errors !== undefined : typeof data === 'object' && !Array.isArray(data)
 }
 
 async function sendTwice<T>(send: () => Promise<T>, repeatable: boolean): Promise<T> {

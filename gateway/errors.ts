@@ -11,6 +11,8 @@ export type GatewayErrorCode =
   | 'SUBGRAPH_TIMEOUT'
   /** The subgraph answered with something that is no GraphQL result, or with null where the schema promises a value. */
   | 'SUBGRAPH_INVALID_RESPONSE'
+  /** More errors than an answer tells; the first of them stand before. */
+  | 'TOO_MANY_ERRORS'
   | 'QUERY_TOO_LONG'
   /** Written out, its fragments come to too much. */
   | 'QUERY_TOO_LARGE'

@@ -1,14 +1,20 @@
 import { isObjectOfType, applyRewrites } from '@apollo/gateway/dist/dataRewrites.js'
 import type { ConditionNode, FetchNode, FlattenNode, PlanNode } from '@apollo/query-planner'
 import { GraphQLError, isInterfaceType, type GraphQLSchema } from 'graphql'
+import { LIMITS } from '#lib/limits.ts'
 import { failure } from './errors.ts'
-import { merge, objectsAt, own, placesOf, type Data, type Path } from './merge.ts'
+import { isData, merge, objectsAt, own, placesOf, type Data, type Path } from './merge.ts'
 import { representationOf } from './representation.ts'
 
 /** A GraphQL result as it comes from a subgraph. */
 export interface SubgraphResult {
   data?: Data | null
-  errors?: readonly { message: string; path?: Path; extensions?: Record<string, unknown> }[]
+  errors?: readonly SubgraphError[]
+}
+export interface SubgraphError {
+  message: string
+  path?: Path
+  extensions?: Record<string, unknown>
 }
 
 /** Sends one request to a subgraph. `repeatable` says that sending it twice does no harm. Never rejects: faults are results with a code. */
@@ -21,6 +27,13 @@ export interface Run<Context> {
   readonly variables: Data
   readonly data: Data
   readonly errors: GraphQLError[]
+}
+
+/** Errors past the limit are not told: one of them at each of a thousand places says no more than the first hundred. */
+export function tell<Context>({ errors }: Run<Context>, error: SubgraphError, path: Path = error.path ?? []): void {
+  if (errors.length < LIMITS.gateway.errors) errors.push(errorAt(error, path))
+  else if (errors.length === LIMITS.gateway.errors)
+    errors.push(errorAt(failure('TOO_MANY_ERRORS', `There are more errors; these are the first ${errors.length}.`), []))
 }
 
 /** A piece of a plan, compiled: does its fetches and merges what comes back into `run.data`. */
@@ -100,12 +113,13 @@ export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFe
     Promise.resolve({ errors: [failure('SUBGRAPH_UNAVAILABLE', `There is no ${serviceName} service.`)] })
 
   const mergeInto = <Context>(run: Run<Context>, objects: readonly Data[], path: Path, { data, errors }: SubgraphResult) => {
-    for (const error of errors ?? [])
-      run.errors.push(errorAt(error, error.path ? [...concrete(path), ...error.path] : concrete(path)))
+    for (const error of errors ?? []) tell(run, error, error.path ? [...concrete(path), ...error.path] : concrete(path))
     if (!data) return
     applyRewrites(schema, node.outputRewrites, data)
     for (const object of objects) merge(object, data)
   }
+
+  const nonsense = () => failure('SUBGRAPH_INVALID_RESPONSE', `The ${serviceName} service gave an answer that makes no sense.`)
 
   const fetchRoot: Step = async (run, objects, path) => mergeInto(run, objects, path, await send(run, bodyOf(run.variables)))
 
@@ -124,48 +138,75 @@ export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFe
     const parts = [...variablesOf(run.variables), `"representations":[${[...wanted.keys()].join(',')}]`]
     const result = await send(run, `${head}${parts.join(',')}}}`)
     const targets = [...wanted.values()]
-    for (const error of result.errors ?? []) pushEntityError(run, error, targets, path)
+    tellEntityErrors(run, result.errors ?? [], targets, path)
     if (!result.data) return
     const entities = result.data['_entities']
-    if (!Array.isArray(entities) || entities.length !== targets.length) {
-      run.errors.push(
-        errorAt(
-          failure('SUBGRAPH_INVALID_RESPONSE', `The ${serviceName} service gave an answer that makes no sense.`),
-          concrete(path),
-        ),
-      )
-      return
-    }
-    for (const [index, same] of targets.entries()) mergeEntity(entities[index] as Data | null, same)
+    if (!Array.isArray(entities) || entities.length !== targets.length) return tell(run, nonsense(), concrete(path))
+    const wrong = targets.flatMap((same, index) => mergeEntity(entities[index], same, index) ?? [])
+    tellEntityErrors(run, wrong, targets, path)
   }
 
-  const mergeEntity = (entity: Data | null, same: readonly Data[]) => {
-    if (!entity) return
-    // A subgraph that knows an interface as an object names the interface; what the entity really is was known before.
+  /** Merges what was said of an entity into all its places, or tells why it cannot be of it. */
+  const mergeEntity = (entity: unknown, same: readonly Data[], index: number): SubgraphError | null => {
+    if (entity === null || entity === undefined) return null
+    if (!isData(entity)) return { ...nonsense(), path: ['_entities', index] }
+    const known = same[0]?.['__typename']
     const type = entity['__typename']
-    if (typeof type !== 'string' || isInterfaceType(schema.getType(type))) entity['__typename'] = same[0]?.['__typename']
+    // A subgraph that knows an interface as an object names the interface; what the entity really is was known before.
+    if (type === undefined || type === null || isInterfaceNamed(type)) entity['__typename'] = known
+    else if (!isOf(type, known)) {
+      const message = `The ${serviceName} service gave ${nameOf(type)} where ${nameOf(known)} was asked for.`
+      return { ...failure('SUBGRAPH_INVALID_RESPONSE', message), path: ['_entities', index] }
+    }
     applyRewrites(schema, node.outputRewrites, entity)
     // All places of one entity share what lies below it: a later fetch asks the same of each of them.
     for (const object of same) merge(object, entity)
+    return null
   }
 
+  const isInterfaceNamed = (type: unknown): boolean => typeof type === 'string' && isInterfaceType(schema.getType(type))
+  const isOf = (type: unknown, known: unknown): boolean =>
+    typeof type === 'string' && (typeof known !== 'string' || isObjectOfType(schema, { __typename: type }, known))
+
+  /** What is nested so deep that the stack ends is no answer of a sane subgraph; the others' answers stay. */
+  const guarded =
+    (step: Step): Step =>
+    async (run, objects, path) => {
+      try {
+        await step(run, objects, path)
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        tell(run, nonsense(), concrete(path))
+      }
+    }
+
   return {
-    step: represent ? fetchEntities : fetchRoot,
+    step: guarded(represent ? fetchEntities : fetchRoot),
     bodyOf,
     mergeRoot: (run, result) => mergeInto(run, [run.data], [], result),
   }
 }
 
-type SubgraphError = NonNullable<SubgraphResult['errors']>[number]
-
 /** An error about an entity belongs to every place where the entity stands in the result. */
-function pushEntityError<Context>(run: Run<Context>, error: SubgraphError, targets: readonly Data[][], path: Path): void {
-  const [root, index, ...rest] = error.path ?? []
-  const same = root === '_entities' && typeof index === 'number' ? targets[index] : undefined
-  const places = same ? placesOf(run.data, path, new Set(same)) : []
-  if (places.length === 0) run.errors.push(errorAt(error, concrete(path)))
-  for (const place of places) run.errors.push(errorAt(error, [...place, ...rest]))
+function tellEntityErrors<Context>(
+  run: Run<Context>,
+  errors: readonly SubgraphError[],
+  targets: readonly Data[][],
+  path: Path,
+): void {
+  if (errors.length === 0) return
+  const of = ({ path: [root, index] = [] }: SubgraphError): readonly Data[] =>
+    (root === '_entities' && typeof index === 'number' ? targets[index] : undefined) ?? []
+  const places = placesOf(run.data, path, new Set(errors.flatMap(of)))
+  for (const error of errors) {
+    const found = of(error).flatMap((object) => places.get(object) ?? [])
+    if (found.length === 0) tell(run, error, concrete(path))
+    for (const place of found) tell(run, error, [...place, ...(error.path ?? []).slice(2)])
+  }
 }
+
+/** A type's name as a message may repeat it. */
+const nameOf = (type: unknown): string => (typeof type === 'string' ? JSON.stringify(type.slice(0, 100)) : 'no type')
 
 function errorAt({ message, extensions }: SubgraphError, path: Path): GraphQLError {
   return new GraphQLError(message, {

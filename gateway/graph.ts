@@ -5,10 +5,20 @@ import { getVariableValues, type DocumentNode, type ExecutionResult, type GraphQ
 import { requestFault } from '#lib/graphql-errors.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { costOf, type Cost } from './cost.ts'
-import { compileFetch, compilePlan, type CompiledFetch, type Run, type Send, type Step, type SubgraphResult } from './execute.ts'
+import { failure } from './errors.ts'
+import {
+  compileFetch,
+  compilePlan,
+  tell,
+  type CompiledFetch,
+  type Run,
+  type Send,
+  type Step,
+  type SubgraphResult,
+} from './execute.ts'
 import { introspectionOf } from './introspection.ts'
 import type { Data } from './merge.ts'
-import type { Shape } from './shape.ts'
+import type { Fault, Shape } from './shape.ts'
 import { shapesOf } from './shapes.ts'
 
 // The vendor's gateway class exports metrics to its maker unless told not to. We use its planner and parts of its executor, which
@@ -54,12 +64,15 @@ export async function execute<Context>(
   await operation.step(run, [run.data], [])
   const { data, faults } = operation.shapeFor(variables)(run.data, () => operation.introspect(variables))
   // Where a subgraph said what went wrong, the nulls that follow from it are no news; those elsewhere are.
-  const errors = [...run.errors, ...faults.filter((fault) => !run.errors.some((error) => covers(error, fault)))]
-  return errors.length > 0 ? { errors, data } : { data }
+  const told = [...run.errors]
+  for (const fault of faults)
+    if (!told.some((error) => covers(error, fault)))
+      tell(run, { ...failure('SUBGRAPH_INVALID_RESPONSE', fault.message), path: fault.path })
+  return run.errors.length > 0 ? { errors: run.errors, data } : { data }
 }
 
 /** An error at a place may be why there is null there, in what stands below, or, where nulls rise, above. */
-function covers({ path: source = [] }: GraphQLError, { path: place = [] }: GraphQLError): boolean {
+function covers({ path: source = [] }: GraphQLError, { path: place }: Fault): boolean {
   const shared = Math.min(source.length, place.length)
   for (let depth = 0; depth < shared; depth += 1) if (source[depth] !== place[depth]) return false
   return true

@@ -2,7 +2,7 @@ export type Data = Record<string, unknown>
 /** Response keys and list indexes; in a plan, `@` stands for every element of a list. */
 export type Path = readonly (string | number)[]
 
-const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Names that every object seems to have; of them only an object's own property counts. */
 const inherited = (key: string): boolean => key in Object.prototype
@@ -48,20 +48,28 @@ function collect(value: unknown, path: Path, index: number, found: Data[]): void
   } else if (isData(value)) collect(own(value, String(path[index])), path, index + 1, found)
 }
 
-/** Where the objects stand below `root` along a plan's path, as clients write paths. */
-export function placesOf(root: Data, path: Path, objects: ReadonlySet<Data>): Path[] {
-  const places: Path[] = []
-  const walk = (value: unknown, index: number, place: Path): void => {
-    if (value === null || value === undefined) return
+/** Where each of the objects stands below `root` along a plan's path, as clients write paths. */
+export function placesOf(root: Data, path: Path, objects: ReadonlySet<Data>): Map<Data, Path[]> {
+  const places = new Map<Data, Path[]>()
+  const place: (string | number)[] = []
+  const at = (part: string | number, value: unknown, index: number): void => {
+    place.push(part)
+    walk(value, index)
+    place.pop()
+  }
+  const walk = (value: unknown, index: number): void => {
     if (Array.isArray(value)) {
-      for (const [at, element] of value.entries()) walk(element, path[index] === '@' ? index + 1 : index, [...place, at])
-    } else if (index === path.length) {
-      if (objects.has(value as Data)) places.push(place)
-    } else {
+      for (const [element, below] of value.entries()) at(element, below, path[index] === '@' ? index + 1 : index)
+    } else if (!isData(value)) return
+    else if (index < path.length) {
       const key = String(path[index])
-      walk(own(value as Data, key), index + 1, [...place, key])
+      at(key, own(value, key), index + 1)
+    } else if (objects.has(value)) {
+      const known = places.get(value)
+      if (known) known.push([...place])
+      else places.set(value, [[...place]])
     }
   }
-  walk(root, 0, [])
+  walk(root, 0)
   return places
 }

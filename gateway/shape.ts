@@ -4,10 +4,12 @@ import {
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
+  isUnionType,
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -18,14 +20,22 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { own, type Data } from './merge.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { own, type Data, type Path } from './merge.ts'
+import { isShallow } from './subgraph-result.ts'
 
 /** Gives the fetched data the form that the client asked for; faults found on the way come with it. */
-export type Shape = (data: Data, introspect: () => Data) => { data: Data | null; faults: GraphQLError[] }
+export type Shape = (data: Data, introspect: () => Data) => { data: Data | null; faults: Fault[] }
+
+/** A value that is not what the schema promises. */
+export interface Fault {
+  readonly message: string
+  readonly path: Path
+}
 
 interface State {
   path: (string | number)[]
-  faults: GraphQLError[]
+  faults: Fault[]
   introspect: () => Data
 }
 
@@ -71,15 +81,14 @@ export function compileShape(
 
   function composite(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], where = type.name): Complete {
     const ofDeclared = fieldsOf(type, sets)
-    const ofRuntime = new Map<unknown, Field[] | null>([
-      [undefined, ofDeclared],
-      [type.name, ofDeclared],
-    ])
+    const ofRuntime = new Map<unknown, Field[] | null>([[type.name, ofDeclared]])
+    // What a union's object is, only its name says.
+    if (!isUnionType(type)) ofRuntime.set(undefined, ofDeclared)
     const fieldsFor = (name: unknown): Field[] | null => {
       const known = ofRuntime.get(name)
       if (known !== undefined) return known
       const runtime = typeof name === 'string' ? schema.getType(name) : undefined
-      const fields = isCompositeType(runtime) ? fieldsOf(runtime, sets) : null
+      const fields = isCompositeType(runtime) && fits(runtime, type) ? fieldsOf(runtime, sets) : null
       // Only what the schema knows is kept: a subgraph could send any number of other names.
       if (fields) ofRuntime.set(name, fields)
       return fields
@@ -99,6 +108,13 @@ export function compileShape(
       }
       return result
     }
+  }
+
+  /** True when an object that says it is `runtime` may stand where `declared` is promised. */
+  function fits(runtime: GraphQLCompositeType, declared: GraphQLCompositeType): boolean {
+    if (isAbstractType(declared)) return !isUnionType(runtime) && schema.isSubType(declared, runtime)
+    // A subgraph that knows an interface as an object gives its name.
+    return isInterfaceType(runtime) && schema.isSubType(runtime, declared)
   }
 
   function fieldsOf(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): Field[] {
@@ -184,7 +200,7 @@ function leaf(type: GraphQLLeafType, where: string): Complete {
 function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
   if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value) !== undefined
   // The gateway knows custom scalars by name alone.
-  if (!isSpecifiedScalarType(type)) return () => true
+  if (!isSpecifiedScalarType(type)) return (value) => isShallow(value)
   switch (type.name) {
     case 'Boolean':
       return (value) => typeof value === 'boolean'
@@ -200,5 +216,6 @@ function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
 }
 
 function fault({ faults, path }: State, message: string): undefined {
-  faults.push(new GraphQLError(message, { path: [...path], extensions: { code: 'SUBGRAPH_INVALID_RESPONSE' } }))
+  // More than are ever told; some of them follow from errors that are told already.
+  if (faults.length < 10 * LIMITS.gateway.errors) faults.push({ message, path: [...path] })
 }

@@ -16,6 +16,7 @@ export async function* serverSentEvents(
   let rest = ''
   let event = ''
   let data: string[] = []
+  let length = 0
   for await (const chunk of chunks) {
     rest += decoder.decode(chunk, { stream: true })
     let end: number
@@ -26,10 +27,15 @@ export async function* serverSentEvents(
         if (data.length > 0) yield { event: event || 'message', data: data.join('\n') }
         event = ''
         data = []
+        length = 0
       } else if (line.startsWith('event:')) event = valueOf(line, 6)
-      else if (line.startsWith('data:')) data.push(valueOf(line, 5))
+      else if (line.startsWith('data:')) {
+        data.push(valueOf(line, 5))
+        length += line.length
+      }
+      if (length > maxBytes) break
     }
-    if (rest.length > maxBytes) throw new Error(`an event is longer than ${maxBytes} bytes`)
+    if (rest.length > maxBytes || length > maxBytes) throw new Error(`an event is longer than ${maxBytes} bytes`)
   }
 }
 

@@ -4,13 +4,14 @@ import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { hasExpired } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
-import { headersFor, isResult, type OperationContext } from './data-source.ts'
+import { headersFor, type OperationContext } from './data-source.ts'
 import { refusal } from './errors.ts'
 import type { Send, SubgraphResult } from './execute.ts'
 import { execute, type PlannedOperation } from './graph.ts'
 import type { Data } from './merge.ts'
 import { subscriptions } from './metrics.ts'
 import { serverSentEvents } from './sse.ts'
+import { subgraphResult } from './subgraph-result.ts'
 import type { Stream, Transport } from './transport.ts'
 
 export interface SubscriptionDeps {
@@ -70,7 +71,7 @@ async function* resultsOf(
   subscriptions.inc()
   try {
     const stream = await begun(deps, source.subgraph, transport, source.bodyOf(variables), context, ends)
-    for await (const event of eventsOf(stream)) {
+    for await (const event of eventsOf(stream, source.subgraph, log)) {
       yield await execute(operation, { services, variables, context, event })
     }
   } catch (error) {
@@ -105,15 +106,13 @@ async function begun(
   }
 }
 
-async function* eventsOf(stream: Stream): AsyncGenerator<SubgraphResult, void, void> {
+async function* eventsOf(stream: Stream, subgraph: string, log: Log): AsyncGenerator<SubgraphResult, void, void> {
   if (!stream.contentType.startsWith('text/event-stream'))
     throw new Error(`status ${stream.status}, ${stream.contentType} instead of a stream`)
   for await (const { event, data } of serverSentEvents(stream.chunks, LIMITS.gateway.eventBytes)) {
     if (event === 'complete') return
     if (event !== 'next') continue
-    const result: unknown = JSON.parse(data)
-    if (!isResult(result)) throw new Error('an event is no GraphQL result')
-    yield result
+    yield subgraphResult(data, subgraph, log, stream.status)
   }
   throw new Error('the stream ended without its complete event')
 }

@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import { LIMITS } from '#lib/limits.ts'
 
 export interface Answer {
   status: number
@@ -10,7 +11,12 @@ export interface Stream {
   chunks: AsyncIterable<Uint8Array>
 }
 
-/** How the gateway reaches one subgraph. Both ways reject with the signal's reason when it aborts. */
+/** An answer was given up because it is longer than a subgraph's may be. */
+export class AnswerTooLong extends Error {
+  override readonly name = 'AnswerTooLong'
+}
+
+/** How the gateway reaches one subgraph. Both ways reject with the signal's reason when it aborts, and with AnswerTooLong. */
 export interface Transport extends AsyncDisposable {
   request(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Answer>
   stream(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Stream>
@@ -32,7 +38,10 @@ export function httpTransport(url: string, options: { connections: number; conne
   return {
     request: async (body, headers, signal) => {
       const answer = await pool.request({ path, method: 'POST', headers, body, signal })
-      return { status: answer.statusCode, text: await answer.body.text() }
+      return {
+        status: answer.statusCode,
+        text: await textOf(answer.headers['content-length'], () => answer.body.text(), answer.body),
+      }
     },
     stream: async (body, headers, signal) => {
       const answer = await streams.request({ path, method: 'POST', headers, body, signal })
@@ -50,7 +59,14 @@ export function inProcessTransport(name: string, fetch: Fetch): Transport {
   return {
     request: async (body, headers, signal) => {
       const response = await send(body, headers, signal)
-      return { status: response.status, text: await orAborted(response.text(), signal) }
+      return {
+        status: response.status,
+        text: await textOf(
+          response.headers.get('content-length'),
+          () => orAborted(response.text(), signal),
+          chunksOf(response, signal),
+        ),
+      }
     },
     stream: async (body, headers, signal) => {
       const response = await send(body, headers, signal)
@@ -62,6 +78,21 @@ export function inProcessTransport(name: string, fetch: Fetch): Transport {
     },
     [Symbol.asyncDispose]: async () => undefined,
   }
+}
+
+/** What declares its length is no longer than it; anything else is counted as it comes. */
+async function textOf(declared: unknown, whole: () => Promise<string>, chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const limit = LIMITS.gateway.answerBytes
+  if (typeof declared === 'string' && Number(declared) <= limit) return whole()
+  const read: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    // Leaving the loop ends the connection, so that the rest is not read.
+    if (bytes > limit || Number(declared) > limit) throw new AnswerTooLong(`an answer is longer than ${limit} bytes`)
+    read.push(chunk)
+  }
+  return Buffer.concat(read).toString()
 }
 
 /** A subgraph in the same process may not look at the signal; the gateway's client must not wait for it all the same. */

@@ -34,6 +34,13 @@ export const LIMITS = {
     /** A subgraph's stream without a byte (they ping every 12 s) for so long is taken for dead. */
     idleStreamMs: 40_000,
     eventBytes: 1024 * 1024,
+    /** What a subgraph may answer; all that a query may cost comes to less. */
+    answerBytes: 16 * 1024 * 1024,
+    /** Errors in an answer of a subgraph, and in one to a client; characters of their messages and extensions. */
+    errors: 100,
+    errorCharacters: 2_000,
+    /** Nesting of a scalar's value and length of an error's path; deeper ones are no value of ours. */
+    valueDepth: 64,
     subscriptionsPerSocket: 50,
     connectionInitMs: 5_000,
     /** So much of a senseless answer goes to the log. */

@@ -1,0 +1,82 @@
+import { LIMITS } from '#lib/limits.ts'
+import type { Log } from '#lib/log.ts'
+import { failure } from './errors.ts'
+import type { SubgraphError, SubgraphResult } from './execute.ts'
+import type { Data, Path } from './merge.ts'
+
+/**
+ * The GraphQL result in a subgraph's answer. Whatever is in it that makes no sense becomes an error that names the subgraph; the
+ * rest of the answer stays. Errors are bounded, and carry nothing that would steer our own answer.
+ */
+export function subgraphResult(text: string, subgraph: string, log: Log, status?: number): SubgraphResult {
+  const nonsense = (): SubgraphError => {
+    log.error({ subgraph, status, answer: text.slice(0, LIMITS.gateway.loggedBytes) }, 'a subgraph gave no GraphQL result')
+    return failure('SUBGRAPH_INVALID_RESPONSE', `The ${subgraph} service gave an answer that makes no sense.`)
+  }
+  let answer: unknown
+  try {
+    answer = JSON.parse(text)
+  } catch {
+    return { errors: [nonsense()] }
+  }
+  if (!isObject(answer)) return { errors: [nonsense()] }
+  const { data, errors } = answer
+  const told = Array.isArray(errors) ? errorsOf(errors, subgraph) : []
+  const garbled =
+    (errors !== undefined && errors !== null && !Array.isArray(errors)) || !(data === undefined || data === null || isObject(data))
+  // Null for everything and no word why.
+  const silent = !isObject(data) && told.length === 0
+  const all = garbled || silent ? [...told, nonsense()] : told
+  return { ...(isObject(data) ? { data } : data === null && { data }), ...(all.length > 0 && { errors: all }) }
+}
+
+/** What a client may get of a subgraph's errors; past the limit only how many there were. */
+function errorsOf(errors: readonly unknown[], subgraph: string): SubgraphError[] {
+  const most = LIMITS.gateway.errors
+  const told = errors.slice(0, most).map((error) => errorOf(error, subgraph))
+  if (errors.length > most)
+    told.push(failure('TOO_MANY_ERRORS', `The ${subgraph} service told of ${errors.length} errors; these are the first ${most}.`))
+  return told
+}
+
+function errorOf(error: unknown, subgraph: string): SubgraphError {
+  if (!isObject(error) || typeof error['message'] !== 'string')
+    return {
+      ...failure('SUBGRAPH_INVALID_RESPONSE', `The ${subgraph} service told of an error without saying which.`),
+      ...(isObject(error) && isPath(error['path']) && { path: error['path'] }),
+    }
+  const { message, path, extensions } = error
+  return {
+    message: message.slice(0, LIMITS.gateway.errorCharacters),
+    ...(isPath(path) && { path }),
+    ...(isObject(extensions) && { extensions: extensionsOf(extensions) }),
+  }
+}
+
+/** Our server takes status and headers of the answer from `http`, and others hide or reveal; those are ours alone to say. */
+const STEERING = new Set(['http', 'unexpected', 'originalError', 'exception', 'stacktrace', '__proto__'])
+
+function extensionsOf(extensions: Data): Data {
+  const kept = Object.fromEntries(Object.entries(extensions).filter(([key]) => !STEERING.has(key)))
+  if ('code' in kept && typeof kept['code'] !== 'string') delete kept['code']
+  return isShallow(kept) && JSON.stringify(kept).length <= LIMITS.gateway.errorCharacters
+    ? kept
+    : typeof kept['code'] === 'string' && kept['code'].length <= LIMITS.gateway.errorCharacters
+      ? { code: kept['code'] }
+      : {}
+}
+
+const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isPath = (path: unknown): path is Path =>
+  Array.isArray(path) &&
+  path.length <= LIMITS.gateway.valueDepth &&
+  path.every((part) => typeof part === 'string' || (Number.isInteger(part) && part >= 0))
+
+/** False for a value nested deeper than anything of ours is: writing it as JSON would overflow the stack. */
+export function isShallow(value: unknown, depth: number = LIMITS.gateway.valueDepth): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (depth === 0) return false
+  for (const key of Object.keys(value)) if (!isShallow((value as Data)[key], depth - 1)) return false
+  return true
+}
