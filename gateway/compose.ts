@@ -4,6 +4,7 @@ import { Supergraph } from '@apollo/federation-internals'
 import { parse as parseSdl, printSchema, type GraphQLError } from 'graphql'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { faultsOf } from './composition-rules.ts'
 
 const ROOT = new URL('../', import.meta.url)
 const SUPERGRAPH = 'gateway/supergraph.graphql'
@@ -51,8 +52,10 @@ export async function committedSubgraphs(root: URL = ROOT): Promise<Subgraph[]> 
 /** Composes subgraphs to a supergraph. Throws a CompositionError that lists every fault. */
 export function compose(subgraphs: readonly Subgraph[]): Composition {
   const services = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parsed(name, sdl) }))
+  const wrong = services.flatMap(({ name, typeDefs }) => faultsOf(name, typeDefs))
+  if (wrong.length > 0) throw new CompositionError(wrong.join('\n'))
   const { supergraphSdl, errors } = composeServices(services)
-  if (errors) throw new CompositionError(errors.map(faultOf).join('\n'))
+  if (errors) throw new CompositionError(errors.map(lineOf).join('\n'))
   return {
     supergraph: `${supergraphSdl.trim()}\n`,
     schema: `${printSchema(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()).trim()}\n`,
@@ -67,7 +70,7 @@ function parsed(name: string, sdl: string) {
   }
 }
 
-function faultOf({ message, extensions, nodes }: GraphQLError): string {
+function lineOf({ message, extensions, nodes }: GraphQLError): string {
   const lines = new Set(nodes?.flatMap(({ loc }) => (loc ? [loc.startToken.line] : [])))
   const where = lines.size > 0 ? ` (line ${[...lines].join(', ')})` : ''
   return `${typeof extensions['code'] === 'string' ? extensions['code'] : 'INVALID'}: ${message}${where}`
