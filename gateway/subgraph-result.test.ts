@@ -75,7 +75,7 @@ describe('what makes no sense is told by the subgraphâ€™s name, and the othersâ€
     ['an entity whose type is an object', { __typename: {}, ...entity }],
   ]
   for (const [what, said] of odd) {
-    test(`${what}`, async () => {
+    test(`of ${what}`, async () => {
       const answer = await ask(saying(json({ data: { _entities: [said, entity] } })), query)
       expect(answer.data).toEqual({ items: [rest.items[0], { name: 'item 1', warehouse: { city: 'x' } }] })
       expect(answer.errors).toMatchObject([
