@@ -92,8 +92,9 @@ describe.runIf(redisAvailable)('over Redis', () => {
       },
     }
     await boxes.start('accounts', bus(), {})
-    await boxes.start('charging', bus(), handlers)
-    await boxes.start('charging', bus(), handlers)
+    const members = [bus(), bus()] as const
+    for (const member of members) await boxes.start('charging', member, handlers)
+    for (const member of members) await until(() => member.ready().then(() => true))
     const vehicles = [newId(), newId()]
     const users = Array.from({ length: 60 }, () => newId())
     for (const [i, user] of users.entries()) await boxes.remove(vehicles[i % 2] ?? '', user)

@@ -55,6 +55,8 @@ async function judge(settlement: Settlement, { tries, outcome, used, headNumber 
     const mined = await chain.mined(attempt.hash)
     if (!mined) continue
     if (outcome?.block_hash === mined.blockHash) return 'done'
+    // In another block than before it may have come to another end.
+    if (outcome) await reopen(settlement, outcome)
     if (headNumber - mined.blockNumber + 1 < settings.confirmations) return 'open'
     await recordMined(settlement, attempt, mined)
     return 'done'
@@ -109,7 +111,7 @@ async function recordLost(settlement: Settlement, tries: ChainTransaction[]): Pr
 
 async function reopen(settlement: Settlement, outcome: NonceOutcome): Promise<void> {
   const { nonce, hash } = outcome
-  settlement.log.warn({ nonce, hash }, 'the chain has taken back the block of a transaction; it goes out again')
+  settlement.log.warn({ nonce, hash }, 'the chain has taken back the block of a transaction; it is judged anew')
   await withLease(settlement, async (trx) => {
     await deleteOutcome(trx, signerOf(settlement), nonce)
     const ours = await findByHash(trx, hash ?? '')

@@ -74,6 +74,35 @@ describe('a chain that takes blocks back', () => {
   })
 })
 
+test('a batch counts as paid when its block has the confirmations that are asked for, and not before', async () => {
+  await using patient = await testSettlement({ more: { REWARDS_CHAIN_CONFIRMATIONS: '3' } })
+  await patient.earn(1)
+  const status = async () => (await patient.db.selectFrom('reward').select('status').executeTakeFirstOrThrow()).status
+  const worker = patient.worker()
+  for (let mined = 0; mined < 2; mined++) {
+    for (let look = 0; look < 3; look++) expect(await settleOnce(worker)).toBe('busy')
+    expect(await status()).toBe('SUBMITTED')
+    await patient.chain.provider.send('anvil_mine', ['0x1'])
+  }
+  await rounds(worker)
+  expect(await status()).toBe('SETTLED')
+})
+
+test('a batch that the chain has moved to another block, where it fails, counts as paid no more, and its rewards are paid by another one', async () => {
+  const { provider, distributor, keys } = world.chain
+  const snapshot = (await provider.send('evm_snapshot', [])) as string
+  await world.earn(2)
+  await rounds(world.worker())
+  const [paid] = await transactions(world)
+  await provider.send('evm_revert', [snapshot])
+  await (await keys.guardian.sendTransaction({ to: distributor.address, data: distributor.encode('pause') })).wait()
+  await provider.send('eth_sendRawTransaction', [paid?.raw])
+  await until(() => provider.getTransactionReceipt(paid?.hash ?? ''))
+  await (await keys.treasury.sendTransaction({ to: distributor.address, data: distributor.encode('unpause') })).wait()
+  await rounds(world.worker())
+  await expectAllPaidOnce(world, 2)
+})
+
 test('a batch that the chain has reverted is given up, and its rewards are paid by another one', async () => {
   await world.earn(2)
   const { guardian, treasury } = world.chain.keys

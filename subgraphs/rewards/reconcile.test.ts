@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reconcile } from './reconcile.service.ts'
 import { rewardSession } from './earn.service.ts'
 import { completed, envelope, testSettlement, type TestSettlement } from './rewards.fixture.ts'
-import { expectAllPaidOnce, rounds } from './settlement.fixture.ts'
+import { expectAllPaidOnce, rounds, transactions } from './settlement.fixture.ts'
 import { settleOnce } from './settlement.service.ts'
 
 let world: TestSettlement
@@ -121,4 +121,13 @@ test('a comparison with the chain changes nothing where both agree, also from th
   await reconcile(worker, { whole: true })
   expect(await world.db.selectFrom('batch').selectAll().execute()).toEqual(before)
   await expectAllPaidOnce(world, 3)
+})
+
+test('a ledger that has come to another number of batches than the contract sends nothing', async () => {
+  await world.earn(1)
+  await rounds(world.worker())
+  await world.db.updateTable('batch').set({ number: 2 }).execute()
+  await world.earn(1)
+  await rounds(world.worker())
+  expect(await transactions(world)).toHaveLength(1)
 })

@@ -59,6 +59,18 @@ describe('limits', () => {
     ])
   })
 
+  test("a reward above the contract's maximum waits, and keeps nobody else's from being paid", async () => {
+    const { treasury } = world.chain.keys
+    const limits = { weeklyBudget: 10n ** 24n, rewardMaximum: 15n * 10n ** 18n }
+    const { address, encode } = world.chain.distributor
+    await (await treasury.sendTransaction({ to: address, data: encode('setLimits', limits) })).wait()
+    await world.earn(1, { energyWh: 40_000 })
+    await world.earn(2)
+    await rounds(world.worker())
+    const states = await world.db.selectFrom('reward').select('status').orderBy('chain_index').execute()
+    expect(states.map(({ status }) => status)).toEqual(['EARNED', 'SETTLED', 'SETTLED'])
+  })
+
   test('nothing is sent while the guardian has paused', async () => {
     const { guardian, treasury } = world.chain.keys
     const { distributor } = world.chain

@@ -274,15 +274,6 @@ export const delivery: readonly Mutant[] = [
     only: 'in mid-run',
   },
   {
-    name: 'groups-from-now-on',
-    file: 'lib/bus-redis-streams.ts',
-    before: "redis.call('XGROUP', 'CREATE', stream, ARGV[g], '0', 'MKSTREAM')",
-    after: "redis.call('XGROUP', 'CREATE', stream, ARGV[g], '$', 'MKSTREAM')",
-    why: 'A box that starts late does not hear what was said before.',
-    red: [REDIS],
-    only: 'for the first time',
-  },
-  {
     name: 'unread-trimmed',
     file: 'lib/bus-redis-streams.ts',
     before: 'if before(reached, least) then least = reached end',

@@ -40,7 +40,7 @@ try {
 /** True when every mutant that was wanted is seen. */
 async function runAll(tree: string): Promise<boolean> {
   const files = [...new Set(wanted.flatMap(({ red }) => red))]
-  const { outcome, by } = await runTests({ tree, files, limitMs: BASE_LIMIT_MS, signal: stop.signal })
+  const { outcome, by } = await runTests({ tree, files, retry: 2, limitMs: BASE_LIMIT_MS, signal: stop.signal })
   if (outcome !== 'green') {
     process.stderr.write(`The tests must be green before anything is broken, and are not: ${by || outcome}\n`)
     return false

@@ -14,10 +14,12 @@ export async function runTests(options: {
   tree: string
   files: readonly string[]
   only?: string | undefined
+  /** A test that fails is tried again so often. */
+  retry?: number
   limitMs: number
   signal: AbortSignal
 }): Promise<Outcome> {
-  const { tree, files, only, limitMs, signal } = options
+  const { tree, files, only, retry = 0, limitMs, signal } = options
   const temporary = join(dirname(tree), 'tmp')
   const report = join(temporary, 'report.json')
   await rm(report, { force: true })
@@ -29,6 +31,7 @@ export async function runTests(options: {
       ...files,
       ...(only ? ['-t', only] : []),
       '--bail=1',
+      `--retry=${retry}`,
       '--reporter=json',
       `--outputFile=${report}`,
     ],

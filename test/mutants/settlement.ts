@@ -25,15 +25,6 @@ export const settlement: readonly Mutant[] = [
     red: [SETTLEMENT],
   },
   {
-    name: 'expired-lease-holds',
-    file: 'subgraphs/rewards/transaction.queries.ts',
-    before: `.where('holder', '=', holder)
-    .where('expires_at', '>', sql<Date>\`now()\`)`,
-    after: `.where('holder', '=', holder)`,
-    why: 'A worker goes on after its lease has run out.',
-    red: [SETTLEMENT],
-  },
-  {
     name: 'sent-before-stored',
     file: 'subgraphs/rewards/settlement.service.ts',
     before: '  const stored = await withLease(settlement, async (trx) => {',
@@ -132,9 +123,18 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'taken-back-blocks-ignored',
     file: 'subgraphs/rewards/nonce.service.ts',
-    before: 'if (outcome?.block_hash === mined.blockHash)',
-    after: 'if (outcome)',
+    before: "if (outcome?.block_hash === mined.blockHash) return 'done'",
+    after: "if (outcome) return 'done'",
     why: 'A transaction that moved to another block, where it may have failed, keeps its old outcome.',
+    red: [NONCE],
+  },
+  {
+    name: 'moved-and-not-reopened',
+    file: 'subgraphs/rewards/nonce.service.ts',
+    before: `    // In another block than before it may have come to another end.
+    if (outcome) await reopen(settlement, outcome)`,
+    after: '',
+    why: 'A batch that fails in the block it was moved to counts as paid, and nothing is paid any more.',
     red: [NONCE],
   },
   {
@@ -152,14 +152,6 @@ export const settlement: readonly Mutant[] = [
     after: '',
     why: 'What a chain has lost is never sent again.',
     red: [NONCE],
-  },
-  {
-    name: 'paid-batch-given-up',
-    file: 'subgraphs/rewards/batch.service.ts',
-    before: "if ((await lockBatch(trx, batchId)).status === 'OPEN') await abandonBatch(trx, batchId)",
-    after: 'await abandonBatch(trx, batchId)',
-    why: 'The rewards of a batch that was paid wait again, and are paid again.',
-    red: [NONCE, RECONCILE],
   },
   {
     name: 'settled-said-twice',
