@@ -8,6 +8,8 @@ const V16 = 'ocpp-bridge/transaction.test.ts'
 const V2 = 'ocpp-bridge/transaction-event.test.ts'
 const COMMANDS = 'ocpp-bridge/commands.test.ts'
 const ONE_USE = 'ocpp-bridge/one-use.test.ts'
+const KEPT = 'ocpp-bridge/kept-message.test.ts'
+const PASSING = 'ocpp-bridge/passing-fault.test.ts'
 const FORGOTTEN = 'ocpp-bridge/forgotten.test.ts'
 
 export const bridge: readonly Mutant[] = [
@@ -61,11 +63,35 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'answered-anew',
-    file: 'ocpp-bridge/answer.ts',
+    file: 'ocpp-bridge/handle-once.ts',
     before: 'if (before !== undefined) return before',
     after: '',
     why: 'A message that is sent again after a lost answer has its effect again.',
     red: [V16, 'ocpp-bridge/restart.test.ts'],
+  },
+  {
+    name: 'acknowledged-and-lost',
+    file: 'ocpp-bridge/answer.ts',
+    before: 'if (!kept) throw new Unanswered({ cause: error })',
+    after: '',
+    why: 'A stop that could neither be worked nor kept is acknowledged, and the charger forgets it.',
+    red: [PASSING],
+  },
+  {
+    name: 'kept-and-never-worked',
+    file: 'ocpp-bridge/kept-message.service.ts',
+    before: 'if (await deleteKeptMessage(trx, row.position)) await handleOnce(trx, ctx, call, action)',
+    after: 'await deleteKeptMessage(trx, row.position)',
+    why: 'What was acknowledged in trust is thrown away.',
+    red: [KEPT],
+  },
+  {
+    name: 'stall-is-our-fault',
+    file: 'db/faults.ts',
+    before: "error.name === 'Error' && WITHOUT_CODE.test(error.message)",
+    after: 'false',
+    why: "The pool's time-out counts against the message, as if it were at fault.",
+    red: ['db/faults.test.ts'],
   },
   {
     name: 'same-start-another-transaction',

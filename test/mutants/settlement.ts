@@ -5,6 +5,8 @@ const NONCE = 'subgraphs/rewards/nonce.test.ts'
 const RECONCILE = 'subgraphs/rewards/reconcile.test.ts'
 const SENDING = 'subgraphs/rewards/sending.test.ts'
 const REWARD = 'subgraphs/rewards/reward.test.ts'
+const CORRECTION = 'subgraphs/rewards/correction.test.ts'
+const LIMIT = 'subgraphs/rewards/limit.test.ts'
 const RULE = 'subgraphs/rewards/rule.test.ts'
 
 export const settlement: readonly Mutant[] = [
@@ -75,7 +77,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'reward-above-the-maximum',
     file: 'subgraphs/rewards/batch.queries.ts',
-    before: ".where('reward.amount', '<=', maximum)",
+    before: ".where('reward.payout', '<=', maximum)",
     after: '',
     why: "One reward above the contract's maximum keeps every other one from being paid.",
     red: [SENDING],
@@ -187,9 +189,9 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'held-session-rewarded',
-    file: 'subgraphs/rewards/reward.service.ts',
-    before: 'if (held || userId === null) return',
-    after: 'if (userId === null) return',
+    file: 'subgraphs/rewards/earn.service.ts',
+    before: 'quantity: held ? 0 : energyWh',
+    after: 'quantity: energyWh',
     why: 'Doubtful energy earns tokens before a person has looked.',
     red: [REWARD],
   },
@@ -203,18 +205,43 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'no-maximum',
-    file: 'subgraphs/rewards/reward.service.ts',
+    file: 'subgraphs/rewards/worth.ts',
     before: 'return earned < BigInt(maximum) ? earned : BigInt(maximum)',
     after: 'return earned < BigInt(maximum) ? earned : earned',
     why: "One session earns more than the rule's maximum.",
     red: [REWARD, RULE],
   },
   {
-    name: 'reward-once-an-announcement',
-    file: 'subgraphs/rewards/reward.service.ts',
-    before: 'rewardKey(rule.name, sourceType, sourceId)',
-    after: 'rewardKey(rule.name, sourceType, newId())',
-    why: 'Only the second wall, one reward a source, is left between a repeated announcement and a double payment.',
-    red: [REWARD],
+    name: 'paid-without-rest',
+    file: 'subgraphs/rewards/batch.queries.ts',
+    before: `.where('reward.rests_until', '<=', sql<Date>\`now()\`)
+    .where('reward.payout'`,
+    after: ".where('reward.payout'",
+    why: 'A reward is on the chain before its correction comes.',
+    red: [CORRECTION, LIMIT, SETTLEMENT],
+  },
+  {
+    name: 'correction-earns-nothing-back',
+    file: 'subgraphs/rewards/earn.service.ts',
+    before: 'return correct(trx, before, { quantity,',
+    after: 'return correct(trx, [], { quantity,',
+    why: 'A session that turns out to have given nothing keeps its tokens.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'limit-passed',
+    file: 'subgraphs/rewards/grant.service.ts',
+    before: "status: reason ? 'HELD' : 'EARNED'",
+    after: "status: 'EARNED'",
+    why: "One charger's password makes tokens without a limit.",
+    red: [LIMIT],
+  },
+  {
+    name: 'debt-forgiven',
+    file: 'subgraphs/rewards/grant.service.ts',
+    before: 'await payOff(trx, user_id)',
+    after: '',
+    why: 'What was paid too much is never paid off.',
+    red: [CORRECTION],
   },
 ]
