@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
+import { clientAddress } from '#lib/client-address.ts'
 import { credentialsOf, findChargePoint, type ChargePointRow } from './charge-point.queries.ts'
+import type { OcppConfig } from './config.ts'
 import type { BridgeContext } from './context.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import type { Passwords } from './passwords.ts'
@@ -29,9 +31,7 @@ export async function admit(
     if (unregistered >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
     return { asked, stationId: null, credentials }
   }
-  const refusal = hasCertificate(request, asked.identity)
-    ? null
-    : await judge(request, asked, chargePoint, passwords, config.allowProfile0)
+  const refusal = hasCertificate(request, asked.identity) ? null : await judge(request, asked, chargePoint, passwords, config)
   return refusal ?? { asked, stationId: chargePoint.station_id, credentials }
 }
 
@@ -40,11 +40,11 @@ async function judge(
   { identity, password }: Asked,
   { password_hash: hash }: ChargePointRow,
   passwords: Passwords,
-  allowProfile0: boolean,
+  { allowProfile0, proxies }: OcppConfig,
 ): Promise<Refusal | null> {
   if (hash === null) return allowProfile0 ? null : { status: 401, message: 'Chargers without a password are not admitted here.' }
   if (password === null) return { status: 401, message: 'This charger needs its password.' }
-  const verdict = await passwords.judge({ identity, password, hash, address: request.socket.remoteAddress ?? '' })
+  const verdict = await passwords.judge({ identity, password, hash, address: clientAddress(request, proxies) ?? '' })
   if (verdict === 'too-many-tries') return { status: 429, message: 'Too many wrong passwords; wait a few minutes.' }
   return verdict === 'right' ? null : { status: 401, message: 'The credentials are not those of this identity.' }
 }

@@ -19,6 +19,7 @@ export function ocppConfig(variables: Env) {
       OCPP_TLS_KEY: pem.optional(),
       OCPP_TLS_CERTIFICATE: pem.optional(),
       OCPP_TLS_CLIENT_CA: pem.optional(),
+      OCPP_PROXIES: z.coerce.number().int().min(0).default(0),
       OCPP_ALLOW_PROFILE_0: env.flag(false),
       OCPP_ADMIT_UNKNOWN: env.flag(true),
       OCPP_HEARTBEAT_MS: env.milliseconds(300_000),
@@ -41,6 +42,8 @@ export function ocppConfig(variables: Env) {
     ...addressesOf(read, read.OCPP_PORT),
     /** Security profiles 2 (password over TLS) and, with a client authority, 3 (client certificate). */
     tls: tlsOf(read),
+    /** Reverse proxies in front; wrong passwords are counted by the address that the outermost saw. */
+    proxies: read.OCPP_PROXIES,
     /** Security profile 0: chargers that have no password. */
     allowProfile0: read.OCPP_ALLOW_PROFILE_0,
     /** A charger that is not registered may connect and is told Pending; else it is refused at the door. */

@@ -15,11 +15,11 @@ beforeAll(async () => {
 afterAll(() => bridge[Symbol.asyncDispose]())
 
 /** An upgrade with exactly this path and these headers; its HTTP status. */
-function upgrade(path: string, headers: Record<string, string>): Promise<number> {
+function upgrade(path: string, headers: Record<string, string>, port = bridge.app.port): Promise<number> {
   return new Promise((resolve, reject) => {
     const key = Buffer.from('0123456789abcdef').toString('base64')
     const asked = request({
-      port: bridge.app.port,
+      port,
       path,
       headers: { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': key, ...headers },
     })
@@ -98,8 +98,20 @@ test('a registered charger needs its own password, and wrong tries are limited',
   for (let tries = 0; tries < OCPP_LIMITS.failedTries; tries++)
     expect(await upgrade(path, { ...v16, ...basic(identity, `wrong ${tries}`) })).toBe(401)
   expect(await upgrade(path, { ...v16, ...basic(identity, 'wrong') })).toBe(429)
-  expect(await upgrade(path, { ...v16, ...basic(identity, PASSWORD) })).toBe(429)
+  expect(await upgrade(path, { ...v16, ...basic(identity, PASSWORD) })).toBe(101)
   await lives()
+})
+
+test('behind a proxy, wrong tries count for the address that it saw, whatever the client made up', async () => {
+  await using behind = await testBridge({ proxies: 1 })
+  const { identity } = await behind.register()
+  const attempt = (seen: string, password: string) =>
+    upgrade(`/ocpp/${identity}`, { ...v16, 'x-forwarded-for': seen, ...basic(identity, password) }, behind.app.port)
+  for (let tries = 0; tries < OCPP_LIMITS.failedTries; tries++)
+    expect(await attempt(`10.0.0.${tries}, 203.0.113.7`, 'wrong')).toBe(401)
+  expect(await attempt('10.0.0.99, 203.0.113.7', 'wrong')).toBe(429)
+  expect(await attempt('203.0.113.7, 203.0.113.8', 'wrong')).toBe(401)
+  expect(await attempt('203.0.113.8', PASSWORD)).toBe(101)
 })
 
 test('a charger without a password comes in only where the configuration allows it', async () => {

@@ -10,11 +10,12 @@ export const OCPP_LIMITS = {
   callsPerSecond: 50,
   callBurst: 200,
   identityLength: 48,
-  /** Wrong passwords of one identity from one address within the window, and of one address over all identities. */
+  /** Wrong passwords of one identity from one address within the window; then only a password known to be right is let in. */
   failedTries: 10,
+  /** Wrong passwords of one address over all identities; then its tries are judged one at a time. */
   failedTriesOfAddress: 100,
   failedTriesWindowSeconds: 300,
-  /** Passwords of one address that are judged at once; the others wait. There are no more threads for it by default. */
+  /** Passwords that are judged at once; the others wait. There are no more threads for it by default. */
   triesAtOnce: 4,
   /** Sockets of chargers that are not registered. */
   unknownChargePoints: 200,

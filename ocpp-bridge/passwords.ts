@@ -2,10 +2,11 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { OCPP_LIMITS } from './limits.ts'
+import { createTurns } from './turns.ts'
 
 export type Verdict = 'right' | 'wrong' | 'too-many-tries'
 
-/** Judges Basic passwords against argon2id hashes; wrong ones are counted per identity and address. */
+/** Judges Basic passwords against argon2id hashes; wrong ones are counted. */
 export interface Passwords {
   judge(given: { identity: string; password: string; hash: string; address: string }): Promise<Verdict>
 }
@@ -23,44 +24,30 @@ export function createPasswords(): Passwords {
 
   return {
     judge: async ({ identity, password, hash, address }) => {
-      const who = `${address} ${identity}`
-      const [tries, triesOfAddress] = await Promise.all([perIdentity.get(who), perAddress.get(address)])
-      if ((tries?.remainingPoints ?? 1) <= 0 || (triesOfAddress?.remainingPoints ?? 1) <= 0) return 'too-many-tries'
+      // A password that is known to be right asks nothing of anybody: whoever shares its address cannot lock it out.
       const given = mark(password, hash)
       const known = right.get(identity)
       if (known !== undefined && timingSafeEqual(known, given)) return 'right'
-      return inTurn(address, async () => {
+      const who = `${address} ${identity}`
+      const [tries, triesOfAddress] = await Promise.all([perIdentity.get(who), perAddress.get(address)])
+      if ((tries?.remainingPoints ?? 1) <= 0) return 'too-many-tries'
+      // Among the chargers behind an address of many wrong tries may be a right one: it is not refused, it waits longer.
+      const most = (triesOfAddress?.remainingPoints ?? 1) <= 0 ? 1 : OCPP_LIMITS.triesAtOnce
+      return inTurn(address, most, async () => {
         // Counted before it is judged, or any number at once would pass; given back unless it was wrong.
-        const counted = await Promise.allSettled([perIdentity.consume(who), perAddress.consume(address)])
-        const allowed = counted.every(({ status }) => status === 'fulfilled')
-        if (allowed && !(await verify(hash, password).catch(() => false))) return 'wrong'
-        await Promise.all([perIdentity.reward(who), perAddress.reward(address)])
+        const allowed = await perIdentity.consume(who).then(
+          () => true,
+          () => false,
+        )
+        if (allowed && !(await verify(hash, password).catch(() => false))) {
+          await perAddress.penalty(address)
+          return 'wrong'
+        }
+        await perIdentity.reward(who)
         if (!allowed) return 'too-many-tries'
         right.set(identity, given)
         return 'right'
       })
     },
-  }
-}
-
-/**
- * Runs so many tasks of one key at once, the others wait: thousands of chargers may share an address, and when all come back at
- * once with the right password, they must not take each other for wrong tries.
- */
-function createTurns(atOnce: number): <T>(key: string, task: () => Promise<T>) => Promise<T> {
-  const lanes = new Map<string, { running: number; waiting: (() => void)[] }>()
-  return async (key, task) => {
-    const lane = lanes.get(key) ?? { running: 0, waiting: [] }
-    lanes.set(key, lane)
-    if (lane.running < atOnce) lane.running++
-    else await new Promise<void>((resolve) => lane.waiting.push(resolve))
-    try {
-      return await task()
-    } finally {
-      const next = lane.waiting.shift()
-      // The turn passes on without being free in between.
-      if (next !== undefined) next()
-      else if (--lane.running === 0) lanes.delete(key)
-    }
   }
 }
