@@ -14,6 +14,8 @@ export interface Admitted {
   /** Null for a charger that is not registered: it may boot, and wait. */
   stationId: string | null
   credentials: string
+  /** Whether what it came with is what this registration asks for: for one that is registered while it waits. */
+  proves: (chargePoint: ChargePointRow) => Promise<boolean>
 }
 
 /** Who may come in: by password (profiles 1 and 2), by client certificate (3), or without either where that is allowed (0). */
@@ -24,15 +26,17 @@ export async function admit(
 ): Promise<Admitted | Refusal> {
   const asked = readUpgrade(request)
   if (isRefusal(asked)) return asked
+  const refusalOf = async (chargePoint: ChargePointRow): Promise<Refusal | null> =>
+    hasCertificate(request, asked.identity) ? null : judge(request, asked, chargePoint, passwords, config)
+  const proves = async (chargePoint: ChargePointRow): Promise<boolean> => (await refusalOf(chargePoint)) === null
   const chargePoint = await findChargePoint(db, asked.identity)
   const credentials = credentialsOf(chargePoint)
   if (chargePoint === undefined) {
     if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
     if (unregistered >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
-    return { asked, stationId: null, credentials }
+    return { asked, stationId: null, credentials, proves }
   }
-  const refusal = hasCertificate(request, asked.identity) ? null : await judge(request, asked, chargePoint, passwords, config)
-  return refusal ?? { asked, stationId: chargePoint.station_id, credentials }
+  return (await refusalOf(chargePoint)) ?? { asked, stationId: chargePoint.station_id, credentials, proves }
 }
 
 async function judge(

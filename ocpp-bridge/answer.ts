@@ -41,7 +41,6 @@ export function answerUnregistered({ config }: BridgeContext, call: Omit<Call, '
   if (!messagesOf(call.version).has(call.action)) throw unknownAction(call)
   if (call.action !== 'BootNotification')
     throw new CallRefused('SecurityError', 'This charger is not registered yet; only BootNotification is answered.')
-  refuseViolation(call)
   const interval = Math.ceil(config.pendingRetryMs / 1000)
   return { status: 'Pending', currentTime: call.receivedAt.toISOString(), interval }
 }
@@ -49,7 +48,8 @@ export function answerUnregistered({ config }: BridgeContext, call: Omit<Call, '
 async function answerKnown(ctx: BridgeContext, call: Call, isWaitedFor: () => boolean): Promise<Json> {
   const action = actionOf(call.version, call.action)
   if (action === undefined) throw unknownAction(call)
-  if (!('transactional' in action)) refuseViolation(call)
+  if ('lenient' in action) logViolation(ctx, call)
+  else if (!('transactional' in action)) refuseViolation(call)
   if ('reply' in action) return action.reply(call)
   const work = async (trx: Trx) =>
     action.transactional === true ? handleOnce(trx, ctx, call, action) : action.handle(trx, call, ctx)
@@ -117,4 +117,10 @@ function unknownAction({ version, action }: Pick<Call, 'version' | 'action'>): C
 function refuseViolation({ version, action, payload }: Pick<Call, 'version' | 'action' | 'payload'>): void {
   const violation = messagesOf(version).violation(action, 'request', payload)
   if (violation !== null) throw new CallRefused(violation.code, violation.description)
+}
+
+function logViolation({ log }: BridgeContext, { identity, version, action, payload }: Call): void {
+  const violation = messagesOf(version).violation(action, 'request', payload)
+  if (violation !== null)
+    log.info({ identity, action, what: violation.description }, 'a message breaks its schema; it was read as it is')
 }

@@ -38,7 +38,6 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
     const db = connect<OcppTables>({ url: config.databaseUrl, schema: 'ocpp', log, statementMs: OCPP_LIMITS.statementMs })
     stack.defer(() => db.destroy())
     const ctx: BridgeContext = { db, config, log }
-    const registry = createRegistry(ctx, newId())
     const work = new Set<Promise<unknown>>()
     stack.defer(() => settled(work))
 
@@ -53,6 +52,12 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
       turns.set(connection, sending)
       work.add(sending)
     }
+    const registry = createRegistry(ctx, newId(), (connection) => {
+      log.info({ identity: connection.identity }, 'a charger that waited is registered')
+      // Many boot again only when their interval is over; what they answer to this changes nothing.
+      void connection.call('TriggerMessage', { requestedMessage: 'BootNotification' }).catch(() => undefined)
+      send(connection)
+    })
     const sendAll = (): void => registry.all().forEach(send)
 
     stack.use(await startMessaging({ db, url: config.databaseUrl, box: 'ocpp', bus, handlers: consumers, ctx, log }))

@@ -27,7 +27,14 @@ async function line(answer: () => Json = () => ({})) {
   socket.on('error', () => {})
   const connection = new ChargePointConnection(
     accepted,
-    { identity: 'CP', version: '2.1', stationId: null, credentials: '', callTimeoutMs: 30_000 },
+    {
+      identity: 'CP',
+      version: '2.1',
+      stationId: null,
+      credentials: '',
+      proves: () => Promise.resolve(false),
+      callTimeoutMs: 30_000,
+    },
     { answer: () => Promise.resolve(answer()), closed: (_, why) => void closed.push(why), oddity: () => {} },
   )
   connection.start()

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import type { Admitted } from './admission.ts'
 import { CallFailed, NoAnswer, Unanswered } from './call-outcome.ts'
 import { CallRefused, encode, parseFrame, type Frame, type Json, type Malformed } from './frame.ts'
 import { CLOSE, OCPP_LIMITS, type CloseReason } from './limits.ts'
@@ -24,10 +25,10 @@ export interface ConnectionHooks {
 export class ChargePointConnection {
   readonly identity: string
   readonly version: OcppVersion
-  /** Null for a charger that is not registered. */
-  readonly stationId: string | null
-  /** What its right to be here rests on. */
-  readonly credentials: string
+  /** Whether what it came with is what a registration asks for. */
+  readonly proves: Admitted['proves']
+  #stationId: string | null
+  #credentials: string
   /** Which of an identity's connections is the newest; given by the database when the connection is taken on. */
   epoch = 0
   readonly #socket: WebSocket
@@ -45,13 +46,17 @@ export class ChargePointConnection {
 
   constructor(
     socket: WebSocket,
-    about: { identity: string; version: OcppVersion; stationId: string | null; credentials: string; callTimeoutMs: number },
+    about: { identity: string; version: OcppVersion; callTimeoutMs: number } & Pick<
+      Admitted,
+      'stationId' | 'credentials' | 'proves'
+    >,
     hooks: ConnectionHooks,
   ) {
     this.identity = about.identity
     this.version = about.version
-    this.stationId = about.stationId
-    this.credentials = about.credentials
+    this.proves = about.proves
+    this.#stationId = about.stationId
+    this.#credentials = about.credentials
     this.#callTimeoutMs = about.callTimeoutMs
     this.#socket = socket
     this.#hooks = hooks
@@ -59,6 +64,22 @@ export class ChargePointConnection {
     socket.on('pong', () => (this.#alive = true))
     socket.on('error', () => {}) // ws closes the socket itself, with the code of the fault; `close` follows
     socket.on('close', (code) => this.#gone(code))
+  }
+
+  /** Null for a charger that is not registered. */
+  get stationId(): string | null {
+    return this.#stationId
+  }
+
+  /** What its right to be here rests on. */
+  get credentials(): string {
+    return this.#credentials
+  }
+
+  /** It was registered while it waited. */
+  register(stationId: string, credentials: string): void {
+    this.#stationId = stationId
+    this.#credentials = credentials
   }
 
   get isOpen(): boolean {

@@ -123,7 +123,7 @@ test('a charger without a password comes in only where the configuration allows 
   expect(charger.events).toContainEqual({ name: 'booted', status: 'Accepted' })
 })
 
-test('a charger that is not registered is told Pending and nothing else, and has to show itself again once it is', async () => {
+test('a charger that is not registered is told Pending and nothing else; once it is, it is taken on where it stands', async () => {
   const identity = `NEW-${newId().slice(-8)}`
   const charger = await bridge.connect(identity, { boot: false })
   expect(await charger.boot()).toBe('Pending')
@@ -131,11 +131,31 @@ test('a charger that is not registered is told Pending and nothing else, and has
   await expect(charger.call('Heartbeat', {})).rejects.toThrow('SecurityError')
   await expect(charger.call('Nonsense', {})).rejects.toThrow('NotImplemented')
   const { stationId } = await bridge.register(identity)
-  await charger.waitFor('disconnected', ({ code }) => code === 4001)
   await bridge.waitFor('ocpp.charge-point.connected', (data) => data.stationId === stationId)
-  expect(await until(() => charger.boot())).toBe('Accepted')
+  // It need not wait for the end of its interval.
+  await charger.waitFor('commanded', ({ action }) => action === 'TriggerMessage')
+  expect(await charger.boot()).toBe('Accepted')
+  expect(charger.events).not.toContainEqual(expect.objectContaining({ name: 'disconnected' }))
   await using strict = await testBridge({ admitUnknown: false })
   await expect(strict.connect(identity)).rejects.toThrow('404')
+})
+
+test('one that waits with another password than its registration asks for is not taken on', async () => {
+  const identity = `NEW-${newId().slice(-8)}`
+  const charger = await bridge.connect(identity, { boot: false, reconnect: false, password: 'another password' })
+  expect(await charger.boot()).toBe('Pending')
+  const { stationId } = await bridge.register(identity)
+  await charger.waitFor('disconnected', ({ code }) => code === 4001)
+  expect((await bridge.said('ocpp.charge-point.connected')).filter((data) => data.stationId === stationId)).toEqual([])
+})
+
+test.each([
+  ['two slashes before the identity', (identity: string) => `/ocpp//${identity}`],
+  ['one after it', (identity: string) => `/ocpp/${identity}/`],
+])('%s are one path', async (_what, path) => {
+  const { identity } = await bridge.register()
+  expect(await upgrade(path(identity), { ...v16, ...basic(identity, PASSWORD) })).toBe(101)
+  expect(await upgrade(path(identity), { ...v16, ...basic(identity, 'another password') })).toBe(401)
 })
 
 test('a changed password ends the socket that came in with the old one', async () => {

@@ -36,6 +36,8 @@ export interface Effect {
    * is gone). Its handler reads what can be read and quarantines the rest. Repeated under the same message id, it gets the stored reply.
    */
   transactional?: true
+  /** Read as far as it can be: what breaks its schema is logged and costs neither a boot nor a status. */
+  lenient?: true
   /**
    * What a transaction-related message is answered with where a fault of ours kept it from being used and it is safely kept aside:
    * an error would make the charger try again, and then drop it. Absent where no true answer can be given.

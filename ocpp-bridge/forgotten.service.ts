@@ -1,5 +1,6 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import type { BridgeContext, Trx } from './context.ts'
+import type { Reading } from './meter-value.ts'
 import { endAtLastSample } from './transaction.service.ts'
 import { findDoubted, findTransaction, lockChargePoint, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
@@ -59,3 +60,11 @@ export async function closeTransaction(trx: Trx, { transactionId }: EventCatalog
   const row = await findTransaction(trx, transactionId)
   if (row !== undefined && row.state !== 'ended') await endAtLastSample(trx, row, 'PERSON', new Date())
 }
+
+/**
+ * Clock-aligned values of an idle connector name no transaction either. They would keep one alive that the charger has forgotten,
+ * so while that is in doubt, only values that tell of energy are its own.
+ */
+export const isFlowing = (row: TransactionRow, readings: readonly Reading[]): boolean =>
+  row.doubt === null ||
+  readings.some(({ registerWh, powerW }) => (powerW ?? 0) > 0 || (registerWh ?? 0) > (row.last_register_wh ?? Infinity))

@@ -21,7 +21,10 @@ export interface Registry {
   unregisteredCount(): number
   /** Another node (or this one) took an identity over. */
   superseded(identity: string, epoch: number): void
-  /** The registration of an identity may have changed: it has to show its credentials again. */
+  /**
+   * The registration of an identity may have changed: it has to show its credentials again. One that waits for its registration, and
+   * came with what that asks for, is registered on the socket it has.
+   */
   recheck(identity: string): Promise<void>
   /** Says that this node lives, and makes sure of every socket. To be called every `nodeRenewMs`. */
   renew(): Promise<void>
@@ -29,7 +32,12 @@ export interface Registry {
   closeAll(reason: CloseReason): Promise<void>
 }
 
-export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
+export function createRegistry(
+  ctx: BridgeContext,
+  nodeId: string,
+  /** A charger that waited is registered now. */
+  registered: (connection: ChargePointConnection) => void,
+): Registry {
   const { db, log } = ctx
   const byIdentity = new Map<string, ChargePointConnection>()
   let closing = false
@@ -83,7 +91,17 @@ export function createRegistry(ctx: BridgeContext, nodeId: string): Registry {
     recheck: async (identity) => {
       const connection = byIdentity.get(identity)
       if (connection === undefined) return
-      if (credentialsOf(await findChargePoint(db, identity)) !== connection.credentials) connection.close('reauthenticate')
+      const chargePoint = await findChargePoint(db, identity)
+      const credentials = credentialsOf(chargePoint)
+      if (credentials === connection.credentials) return
+      const waited = connection.stationId === null && chargePoint !== undefined && (await connection.proves(chargePoint))
+      if (!waited) return connection.close('reauthenticate')
+      // Another look may have been faster.
+      if (connection.credentials === credentials) return
+      connection.register(chargePoint.station_id, credentials)
+      await claim(connection, chargePoint.station_id)
+      if (connection.isOpen) registered(connection)
+      else await registry.remove(connection)
     },
     renew: async () => {
       await renewNode(db, nodeId)

@@ -63,11 +63,11 @@ export function acceptChargePoints(
     oddity: (connection, what) => ctx.log.warn({ identity: connection.identity, what }, 'a message of a charger was odd'),
   }
 
-  const take = async (socket: WebSocket, { asked, stationId, credentials }: Admitted): Promise<void> => {
+  const take = async (socket: WebSocket, { asked, ...admitted }: Admitted): Promise<void> => {
     const { identity, version } = asked
     const connection = new ChargePointConnection(
       socket,
-      { identity, version, stationId, credentials, callTimeoutMs: ctx.config.callTimeoutMs },
+      { identity, version, ...admitted, callTimeoutMs: ctx.config.callTimeoutMs },
       hooks,
     )
     try {
@@ -76,9 +76,9 @@ export function acceptChargePoints(
       connection.close('failed')
       throw error
     }
-    ctx.log.info({ identity, version, registered: stationId !== null }, 'a charger is connected')
+    ctx.log.info({ identity, version, registered: connection.stationId !== null }, 'a charger is connected')
     connection.start()
-    if (stationId !== null) taken(connection)
+    if (connection.stationId !== null) taken(connection)
   }
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

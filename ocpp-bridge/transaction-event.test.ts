@@ -196,3 +196,25 @@ test('a SEND is taken and never answered', async () => {
   await at.charger.heartbeat()
   expect(at.charger.wire.frames.slice(before).filter(({ direction }) => direction === 'in')).toHaveLength(1)
 })
+
+test('values outside of transaction events are for who watches, and the energy counts once', async () => {
+  const at = await station()
+  const id = newId()
+  const aligned = (evseId: number, minute: number, registerWh: number, powerW: number) => {
+    const sampledValue = [{ value: registerWh }, { value: powerW, measurand: 'Power.Active.Import' }]
+    return at.charger.call('MeterValues', { evseId, meterValue: [{ timestamp: minutesAgo(30 - minute), sampledValue }] })
+  }
+  expect(await aligned(1, -1, 900, 5_000)).toEqual({})
+  await send(at, part(id, 'Started', 0))
+  expect(await aligned(1, 1, 1_100, 6_000)).toEqual({})
+  await send(at, part(id, 'Updated', 1))
+  await aligned(0, 2, 777_777, 9_000)
+  await aligned(2, 2, 888_888, 9_000)
+  await send(at, part(id, 'Ended', 2))
+  await aligned(1, 3, 999_999, 9_000)
+  const said = await told(at)
+  expect(said.map(({ name }) => name)).toEqual(['started', 'metered', 'metered', 'metered', 'ended'])
+  const samples = said.flatMap((event) => ('samples' in event ? (event.samples as { registerWh: number; powerW?: number }[]) : []))
+  expect(samples.find(({ powerW }) => powerW === 6_000)).toMatchObject({ registerWh: 1_100 })
+  expect(Math.max(...samples.map(({ registerWh }) => registerWh))).toBe(1_200)
+})

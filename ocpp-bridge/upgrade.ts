@@ -44,8 +44,9 @@ export function readUpgrade(request: IncomingMessage): Asked | Refusal {
     : { identity, version: chosen[1], password }
 }
 
+/** A base URL with a slash at its end gives two of them, and some chargers end with one. */
 function readIdentity(url: string): string | Refusal {
-  const [, encoded] = /^\/ocpp\/([^/?#]+)(?:\?.*)?$/.exec(url) ?? []
+  const [, encoded] = /^\/ocpp\/+([^/?#]+)\/?(?:\?.*)?$/.exec(url) ?? []
   if (encoded === undefined) return { status: 404, message: 'Chargers connect to /ocpp/<identity>.' }
   let identity
   try {

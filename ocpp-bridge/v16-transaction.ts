@@ -3,9 +3,9 @@ import { authorize, idTagInfo, type Authorization } from './authorization.servic
 import { findClock } from './charge-point.queries.ts'
 import { noteStarted } from './command.queries.ts'
 import type { Call, Trx } from './context.ts'
-import { heard } from './forgotten.service.ts'
+import { heard, isFlowing } from './forgotten.service.ts'
 import type { Json } from './frame.ts'
-import { readMeterValues, type Reading } from './meter-value.ts'
+import { readMeterValues } from './meter-value.ts'
 import { findStopFor, insertQuarantine, resolveQuarantine } from './quarantine.queries.ts'
 import { readInteger, readRegister, readText, readTime } from './reported.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
@@ -120,14 +120,6 @@ export async function meterValues(trx: Trx, call: Call): Promise<Json> {
   }
   return {}
 }
-
-/**
- * Clock-aligned values of an idle connector name no transaction either. They would keep one alive that the charger has forgotten,
- * so while that is in doubt, only values that tell of energy are its own.
- */
-const isFlowing = (row: TransactionRow, readings: readonly Reading[]): boolean =>
-  row.doubt === null ||
-  readings.some(({ registerWh, powerW }) => (powerW ?? 0) > 0 || (registerWh ?? 0) > (row.last_register_wh ?? Infinity))
 
 /** The transaction that meter values belong to; undefined where there is none, a sentence where they must not be used. */
 async function transactionOf(

@@ -13,7 +13,7 @@ import { meterValues, startTransaction, stopTransaction } from './v16-transactio
 /** OCPP 1.6-J: what a charge point may ask of us, and how it is answered. Connector n is EVSE n with its connector 1. */
 export const v16: Actions = {
   Authorize: { handle: authorizeTag },
-  BootNotification: { handle: bootNotification },
+  BootNotification: { handle: bootNotification, lenient: true },
   DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
   DiagnosticsStatusNotification: { reply: () => ({}) },
   FirmwareStatusNotification: { reply: () => ({}) },
@@ -25,15 +25,15 @@ export const v16: Actions = {
   SignedFirmwareStatusNotification: { reply: () => ({}) },
   // Kept aside, it still has no transaction id to give, so the charger has to ask again.
   StartTransaction: { handle: startTransaction, transactional: true },
-  StatusNotification: { handle: statusNotification },
+  StatusNotification: { handle: statusNotification, lenient: true },
   StopTransaction: { handle: stopTransaction, transactional: true, whenKeptAside: () => ({}) },
 }
 
 async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext): Promise<Json> {
   const { payload, receivedAt } = call
-  const vendor = readText(payload['chargePointVendor']) ?? ''
-  const model = readText(payload['chargePointModel']) ?? ''
-  const firmware = readText(payload['firmwareVersion'])
+  const vendor = readText(payload['chargePointVendor'], 50) ?? ''
+  const model = readText(payload['chargePointModel'], 50) ?? ''
+  const firmware = readText(payload['firmwareVersion'], 50)
   await lockChargePoint(trx, call.identity)
   await noteBoot(trx, call.stationId, { vendor, model, firmware, at: receivedAt })
   await suspendForBoot(trx, call)
@@ -60,17 +60,19 @@ const STATUS: Record<string, ConnectorStatus> = {
 
 async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   const { payload } = call
-  const connectorId = readInteger(payload['connectorId']) ?? 0
-  const reported = String(payload['status'])
+  const connectorId = readInteger(payload['connectorId'])
+  const reported = readText(payload['status'], 50) ?? ''
+  const status = STATUS[reported]
+  // It says nothing of a connector that we could pass on.
+  if (connectorId === null || connectorId < 0 || status === undefined) return {}
   const time = readTime(payload['timestamp'], call.receivedAt)
   await lockChargePoint(trx, call.identity)
   await noteClock(trx, call.stationId, time.aheadMs)
-  const error = readText(payload['errorCode'])
+  const error = readText(payload['errorCode'], 50)
   await reportStatus(trx, call, {
     evseNumber: connectorId,
     connectorNumber: connectorId === 0 ? 0 : 1,
-    // The schema knows no other status.
-    status: STATUS[reported] ?? 'UNAVAILABLE',
+    status,
     errorCode: error === 'NoError' ? null : error,
     at: time.at,
   })

@@ -4,11 +4,15 @@ import { noteBoot, noteClock } from './charge-point.queries.ts'
 import { saveReported } from './connector.queries.ts'
 import { reportStatus, suspendForBoot } from './connector.service.ts'
 import type { Actions, BridgeContext, Call, Trx } from './context.ts'
-import { doubtAvailable } from './forgotten.service.ts'
+import { doubtAvailable, heard, isFlowing } from './forgotten.service.ts'
 import { isObject, type Json } from './frame.ts'
+import { readMeterValues } from './meter-value.ts'
+import { insertQuarantine } from './quarantine.queries.ts'
 import { readInteger, readText, readTime } from './reported.ts'
 import { infoOf, replyToEvent, STATUS_OF, transactionEvent } from './transaction-event.ts'
+import { correctionOf, faultsOf } from './transaction-message.ts'
 import { findOpen, lockChargePoint } from './transaction.queries.ts'
+import { addSamples } from './transaction.service.ts'
 
 const noted = { reply: () => ({}) }
 const refused = { reply: () => ({ status: 'Rejected' }) }
@@ -16,7 +20,7 @@ const refused = { reply: () => ({ status: 'Rejected' }) }
 /** OCPP 2.0.1: what a charging station may ask of us, and how it is answered. */
 export const v201: Actions = {
   Authorize: { handle: authorizeToken },
-  BootNotification: { handle: bootNotification },
+  BootNotification: { handle: bootNotification, lenient: true },
   ClearedChargingLimit: noted,
   DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
   FirmwareStatusNotification: noted,
@@ -24,8 +28,7 @@ export const v201: Actions = {
   GetCertificateStatus: { reply: () => ({ status: 'Failed' }) },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
   LogStatusNotification: noted,
-  // Outside of transactions: the main meter, or clock-aligned values of an idle EVSE.
-  MeterValues: noted,
+  MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
   NotifyChargingLimit: noted,
   NotifyCustomerInformation: noted,
   NotifyDisplayMessages: noted,
@@ -39,16 +42,16 @@ export const v201: Actions = {
   ReservationStatusUpdate: noted,
   SecurityEventNotification: noted,
   SignCertificate: refused,
-  StatusNotification: { handle: statusNotification },
+  StatusNotification: { handle: statusNotification, lenient: true },
   TransactionEvent: { handle: transactionEvent, transactional: true, whenKeptAside: replyToEvent },
 }
 
 async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext): Promise<Json> {
   const { payload, receivedAt, stationId, version: ocppVersion } = call
   const station = isObject(payload['chargingStation']) ? payload['chargingStation'] : {}
-  const vendor = readText(station['vendorName']) ?? ''
-  const model = readText(station['model']) ?? ''
-  const firmware = readText(station['firmwareVersion'])
+  const vendor = readText(station['vendorName'], 50) ?? ''
+  const model = readText(station['model'], 50) ?? ''
+  const firmware = readText(station['firmwareVersion'], 50)
   await lockChargePoint(trx, call.identity)
   await noteBoot(trx, stationId, { vendor, model, firmware, at: receivedAt })
   await suspendForBoot(trx, call)
@@ -61,6 +64,27 @@ async function authorizeToken(trx: Trx, call: Call): Promise<Json> {
   return { idTokenInfo: await infoOf(trx, call, isObject(idToken) ? idToken : {}, {}) }
 }
 
+/**
+ * Values that no transaction event brings. Those of an EVSE belong to the transaction that runs there, for who watches it; a register
+ * that its events have told already adds nothing. EVSE 0 is the main meter of the whole station.
+ */
+async function meterValues(trx: Trx, call: Call): Promise<Json> {
+  const { payload, identity, receivedAt } = call
+  const evseNumber = readInteger(payload['evseId'])
+  const [row] = evseNumber === null || evseNumber <= 0 ? [] : await findOpen(trx, identity, evseNumber)
+  if (row === undefined) return {}
+  const problems = faultsOf(call)
+  const { samples, problems: unusable } = readMeterValues(payload['meterValue'], receivedAt, correctionOf(row))
+  problems.push(...unusable)
+  const own = samples.filter(({ at }) => new Date(at) >= row.started_at)
+  if (own.length > 0 && isFlowing(row, own)) {
+    const about = { receivedAt, offline: false }
+    await addSamples(trx, await heard(trx, row, about), own, about)
+  }
+  if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id })
+  return {}
+}
+
 const STATUS: Readonly<Record<string, ConnectorStatus>> = {
   Available: 'AVAILABLE',
   Occupied: 'PREPARING',
@@ -71,9 +95,12 @@ const STATUS: Readonly<Record<string, ConnectorStatus>> = {
 
 async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   const { payload, stationId } = call
-  const evseNumber = readInteger(payload['evseId']) ?? 0
-  const connectorNumber = readInteger(payload['connectorId']) ?? 0
-  const reported = String(payload['connectorStatus'])
+  const evseNumber = readInteger(payload['evseId'])
+  const connectorNumber = readInteger(payload['connectorId']) ?? (evseNumber === 0 ? 0 : 1)
+  const reported = readText(payload['connectorStatus'], 50) ?? ''
+  const own = STATUS[reported]
+  // It says nothing of a connector that we could pass on.
+  if (evseNumber === null || evseNumber < 0 || connectorNumber < 0 || own === undefined) return {}
   const time = readTime(payload['timestamp'], call.receivedAt)
   await lockChargePoint(trx, call.identity)
   await noteClock(trx, stationId, time.aheadMs)
@@ -81,8 +108,7 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   const [open] = evseNumber === 0 ? [] : await findOpen(trx, call.identity, evseNumber)
   if (reported === 'Available' && open?.connector_number === connectorNumber)
     await doubtAvailable(trx, open, time.at, call.receivedAt)
-  // The schema knows no other status.
-  const status = STATUS_OF[(reported === 'Occupied' && open?.charging_state) || ''] ?? STATUS[reported] ?? 'UNAVAILABLE'
+  const status = STATUS_OF[(reported === 'Occupied' && open?.charging_state) || ''] ?? own
   await reportStatus(trx, call, { evseNumber, connectorNumber, status, errorCode: null, at: time.at })
   return {}
 }
