@@ -87,6 +87,7 @@ async function withPatience<T>(
  * no transaction id to answer with; the charger must ask again. Where nothing can be kept, nothing is acknowledged and nothing refused.
  */
 async function answerUnworked(ctx: BridgeContext, call: Call, action: Effect, error: unknown): Promise<Json> {
+  if (error instanceof CallRefused) throw error
   const passing = isPassing(error)
   // A start that will work in a moment is better sent again than worked without the charger.
   const kept = (action.whenKeptAside !== undefined || !passing) && (await keepMessage(ctx, call, error))

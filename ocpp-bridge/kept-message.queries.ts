@@ -51,9 +51,11 @@ export async function postponeKeptMessage(db: Db, position: number, fault: strin
     .execute()
 }
 
-export async function countKeptMessages(db: Db): Promise<{ count: number; oldest: Date | null }> {
+/** Of all chargers, or of one. */
+export async function countKeptMessages(db: Db, identity?: string): Promise<{ count: number; oldest: Date | null }> {
   const { count, oldest } = await db
     .selectFrom('kept_message')
+    .$if(identity !== undefined, (query) => query.where('identity', '=', identity as string))
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min<Date | null>('received_at').as('oldest')])
     .executeTakeFirstOrThrow()
   return { count, oldest }

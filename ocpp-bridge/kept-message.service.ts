@@ -14,6 +14,7 @@ import {
   postponeKeptMessage,
   type KeptMessageRow,
 } from './kept-message.queries.ts'
+import { OCPP_LIMITS } from './limits.ts'
 
 const kept = gauge('evergraph_ocpp_kept_messages', 'Acknowledged messages that a fault of ours keeps from being worked.')
 const oldest = gauge(
@@ -28,6 +29,8 @@ const AT_ONCE = 50
 export async function keepMessage({ db, log }: BridgeContext, call: Call, error: unknown): Promise<boolean> {
   const about = { identity: call.identity, action: call.action, messageId: call.messageId }
   try {
+    if ((await countKeptMessages(db, call.identity)).count >= OCPP_LIMITS.keptMessages)
+      throw new Error('Too many messages of this charger are kept already.')
     await insertKeptMessage(db, call, sentenceOf(error))
     log.error({ err: error, ...about }, 'a message could not be worked; it is kept and will be tried again')
     return true

@@ -29,6 +29,14 @@ export const OCPP_LIMITS = {
   /** A kept message that fails again and again is tried at least so often. */
   keptRetryMostSeconds: 600,
   repliesKeepHours: 72,
+  /** Days that rows stay which nobody works on any more. */
+  keepDays: { quarantine: 90, commands: 90, parts: 30 },
+  /** What quarantine holds of one charger: beyond it the oldest go, but no stop that may still find its transaction. */
+  quarantineRows: 1_000,
+  quarantineBytes: 4 * 1024 * 1024,
+  /** Stops without a transaction, and kept messages, of one charger: more are not acknowledged. */
+  openStops: 500,
+  keptMessages: 10_000,
 } as const
 
 /** Why we close a socket; 4000 and up are our own (RFC 6455 §7.4.2). */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
-import type { Call, Db, Trx } from './context.ts'
+import type { Call, Trx } from './context.ts'
 import type { Json } from './frame.ts'
 
 /** The reply this very message got before; undefined where it is new. The same id with another content is a new message. */
@@ -21,14 +20,6 @@ export async function saveReply(trx: Trx, call: Call, reply: Json): Promise<void
     .insertInto('message_log')
     .values({ identity: call.identity, message_id: call.messageId, ...row })
     .onConflict((conflict) => conflict.columns(['identity', 'message_id']).doUpdateSet(row))
-    .execute()
-}
-
-/** Forgets replies that no charger will ask for again. */
-export async function pruneReplies(db: Db, keepHours: number): Promise<void> {
-  await db
-    .deleteFrom('message_log')
-    .where('at', '<', sql<Date>`now() - make_interval(hours => ${keepHours})`)
     .execute()
 }
 

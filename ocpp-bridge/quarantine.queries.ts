@@ -1,12 +1,19 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { newId } from '#lib/id.ts'
 import { counter } from '#lib/metrics.ts'
 import type { Call, Trx } from './context.ts'
+import { CallRefused } from './frame.ts'
+import { OCPP_LIMITS } from './limits.ts'
 import type { QuarantineTable } from './tables.ts'
 
 const quarantined = counter('evergraph_ocpp_quarantined_total', 'Messages kept aside with their reason, by action.', ['action'])
 
-/** Keeps a charger's message whole, with the reason why it could not be used as it is. */
+const dropped = counter('evergraph_ocpp_quarantine_dropped_total', 'Messages that left quarantine because their charger filled it.')
+
+/**
+ * Keeps a charger's message whole, with the reason why it could not be used as it is. Of a charger that fills quarantine the oldest go;
+ * of stops that wait for their transaction none does, and one too many is refused: CallRefused.
+ */
 export async function insertQuarantine(
   trx: Trx,
   call: Call,
@@ -14,6 +21,9 @@ export async function insertQuarantine(
   more: { transactionId?: string; stop?: { idToken: string | null; at: Date; meterWh: number | null }; resolved?: boolean } = {},
 ): Promise<void> {
   quarantined.inc({ action: call.action })
+  const payload = JSON.stringify(call.payload)
+  if (more.stop !== undefined && (await countOpenStops(trx, call.identity)) >= OCPP_LIMITS.openStops)
+    throw new CallRefused('InternalError', 'Too many stops of unknown transactions wait; ask the operator.')
   await trx
     .insertInto('quarantine')
     .values({
@@ -23,7 +33,8 @@ export async function insertQuarantine(
       ocpp_version: call.version,
       action: call.action,
       message_id: call.messageId,
-      payload: JSON.stringify(call.payload),
+      payload,
+      bytes: Buffer.byteLength(payload),
       reason,
       received_at: call.receivedAt,
       transaction_id: more.transactionId ?? null,
@@ -33,6 +44,32 @@ export async function insertQuarantine(
       resolved_at: more.resolved === true ? call.receivedAt : null,
     })
     .execute()
+  await dropOldest(trx, call.identity)
+}
+
+async function dropOldest(trx: Trx, identity: string): Promise<void> {
+  const { quarantineRows, quarantineBytes } = OCPP_LIMITS
+  const { numAffectedRows } = await sql`
+    DELETE FROM quarantine WHERE id IN (
+      SELECT id FROM (
+        SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS bytes FROM quarantine
+        WHERE identity = ${identity} AND (stop_at IS NULL OR resolved_at IS NOT NULL)
+        WINDOW newest AS (ORDER BY received_at DESC, id DESC)
+      ) ranked
+      WHERE place > ${quarantineRows} OR bytes > ${quarantineBytes}
+    )`.execute(trx)
+  dropped.inc(Number(numAffectedRows ?? 0n))
+}
+
+async function countOpenStops(trx: Trx, identity: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('quarantine')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('identity', '=', identity)
+    .where('resolved_at', 'is', null)
+    .where('stop_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** A stop that came for no known transaction and fits a start of this token at this time: the earliest after it. */

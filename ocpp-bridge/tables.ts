@@ -128,6 +128,7 @@ export interface QuarantineTable {
   stop_at: Date | null
   stop_meter_wh: number | null
   resolved_at: Date | null
+  bytes: Generated<number>
 }
 
 export interface KeptMessageTable {

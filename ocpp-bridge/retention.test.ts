@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
+import { metrics } from '#lib/metrics.ts'
+import { testBridge, type TestBridge } from './bridge.fixture.ts'
+import { OCPP_LIMITS } from './limits.ts'
+import { prune } from './retention.ts'
+
+let bridge: TestBridge
+beforeAll(async () => {
+  bridge = await testBridge()
+  await bridge.issue('DRIVER1')
+})
+afterAll(() => bridge[Symbol.asyncDispose]())
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+const quarantined = (identity: string) =>
+  bridge.db.selectFrom('quarantine').selectAll().where('identity', '=', identity).orderBy('received_at').execute()
+const row = (identity: string, more: { received_at?: Date; stop_at?: Date | null; resolved_at?: Date | null } = {}) => ({
+  id: newId(),
+  identity,
+  station_id: newId(),
+  ocpp_version: '1.6' as const,
+  action: 'StopTransaction',
+  message_id: newId(),
+  payload: '{}',
+  reason: 'its transactionId is unknown',
+  received_at: new Date(),
+  transaction_id: null,
+  stop_id_token: 'DRIVER1',
+  stop_at: null,
+  stop_meter_wh: null,
+  resolved_at: null,
+  ...more,
+})
+
+test('a charger that fills quarantine loses the oldest of it, and no stop that may find its transaction', async () => {
+  const { identity } = await bridge.register()
+  const charger = await bridge.connect(identity)
+  await charger.call('StopTransaction', { transactionId: -1, idTag: 'DRIVER1', meterStop: 7, timestamp: new Date().toISOString() })
+  const large = 'x'.repeat(200_000)
+  for (let i = 0; i < 40; i++) {
+    await charger.call('MeterValues', { connectorId: 1, transactionId: 2_000_000_000, meterValue: [], large: `${i} ${large}` })
+  }
+  const rows = await quarantined(identity)
+  expect(rows[0]).toMatchObject({ action: 'StopTransaction', stop_meter_wh: 7 })
+  expect(rows.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(OCPP_LIMITS.quarantineBytes + 1_000)
+  expect(rows.at(-1)?.payload).toMatchObject({ large: expect.stringMatching(/^39 /) as string })
+  expect(await metrics.metrics()).toMatch(/^evergraph_ocpp_quarantine_dropped_total [1-9]/m)
+})
+
+test('stops of unknown transactions beyond the cap are refused, never acknowledged and dropped', async () => {
+  const { identity } = await bridge.register()
+  const charger = await bridge.connect(identity)
+  const waiting = Array.from({ length: OCPP_LIMITS.openStops - 1 }, () => row(identity, { stop_at: new Date() }))
+  await bridge.db.insertInto('quarantine').values(waiting).execute()
+  const stop = (meterStop: number) =>
+    charger.call('StopTransaction', { transactionId: -1, idTag: 'DRIVER1', meterStop, timestamp: new Date().toISOString() })
+  await stop(1)
+  await expect(stop(2)).rejects.toMatchObject({ code: 'InternalError' })
+  expect(await quarantined(identity)).toHaveLength(OCPP_LIMITS.openStops)
+  expect(await bridge.db.selectFrom('kept_message').selectAll().execute()).toEqual([])
+})
+
+test('what is old and done with goes, in every table; what is not done with stays, however old', async () => {
+  const { identity, stationId } = await bridge.register()
+  const charger = await bridge.connect(identity, { version: '2.0.1', evses: [{}, {}] })
+  await charger.start({ idToken: 'DRIVER1', evse: 1 })
+  await charger.start({ idToken: 'DRIVER1', evse: 2 })
+  await charger.stop(1)
+  const long = daysAgo(1_000)
+  const { db } = bridge
+  await db
+    .insertInto('quarantine')
+    .values([row(identity, { received_at: long }), row(identity, { received_at: long, stop_at: long })])
+    .execute()
+  const command = {
+    kind: 'START' as const,
+    station_id: stationId,
+    evse_number: 1,
+    connector_number: 1,
+    id_token: 'X',
+    created_at: long,
+  }
+  const more = { sent_at: long, settled_at: long, expires_at: daysAgo(-1), transaction_id: null, started_transaction_id: null }
+  await db
+    .insertInto('command')
+    .values([
+      { ...command, ...more, id: newId(), session_id: newId(), state: 'failed', failure: 'REJECTED' },
+      { ...command, ...more, id: newId(), session_id: newId(), state: 'pending', failure: null },
+    ])
+    .execute()
+  await db.updateTable('message_log').set({ at: long }).where('identity', '=', identity).execute()
+  await db
+    .updateTable('transaction')
+    .set({ end_received_at: long })
+    .where('identity', '=', identity)
+    .where('state', '=', 'ended')
+    .execute()
+
+  await prune({ db, config: bridge.config, log: createLog('test', { level: 'silent' }) })
+  expect(await quarantined(identity)).toMatchObject([{ stop_at: long }])
+  const commands = await db.selectFrom('command').select('state').where('created_at', '=', long).execute()
+  expect(commands).toHaveLength(1)
+  expect(await db.selectFrom('message_log').select('at').where('identity', '=', identity).execute()).toEqual([])
+  const parts = await db
+    .selectFrom('transaction_part')
+    .innerJoin('transaction', 'transaction.id', 'transaction_id')
+    .select('state')
+    .where('identity', '=', identity)
+    .execute()
+  expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['active']))
+  for (const table of ['message_log', 'quarantine', 'command', 'transaction_part'])
+    expect(await metrics.metrics()).toMatch(new RegExp(`^evergraph_ocpp_pruned_total\\{table="${table}"\\} [1-9]`, 'm'))
+})
