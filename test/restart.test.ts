@@ -127,7 +127,7 @@ test.each([
     expect(sessions).toHaveLength(1)
     expect(rewards).toHaveLength(1)
     const balance = (await client.execute(RewardBalanceDocument)).me?.rewardBalance
-    expect(balance).toEqual({ earned: session.reward?.amount, settled: session.reward?.amount, pending: '0' })
+    expect(balance).toMatchObject({ earned: session.reward?.amount, settled: session.reward?.amount, pending: '0', owed: '0' })
   },
 )
 
@@ -192,7 +192,7 @@ test.each([
     const { rewardTrace } = await client.execute(RewardTraceDocument, { rewardId: reward?.id ?? '' })
     expect(rewardTrace?.ledger.map(({ kind }) => kind)).toEqual(['EARNED', 'SETTLED'])
     const balance = (await client.execute(RewardBalanceDocument)).me?.rewardBalance
-    expect(balance).toEqual({ earned: reward?.amount, settled: reward?.amount, pending: '0' })
+    expect(balance).toMatchObject({ earned: reward?.amount, settled: reward?.amount, pending: '0', owed: '0' })
     const { edges } = (await client.execute(MyOdometerUploadsDocument, {})).myOdometerUploads
     expect(edges.map(({ node }) => node.reading?.value)).toEqual([48_424, 48_210])
   },
