@@ -192,7 +192,7 @@ export const bridge: readonly Mutant[] = [
   {
     name: 'old-word-on-a-token',
     file: 'ocpp-bridge/id-token.queries.ts',
-    before: ".where('id_token.issued_at', '<=', new Date(event.occurredAt))",
+    before: ".where('id_token.said', '<=', row.said)",
     after: '',
     why: 'A blocked card works again when an older event comes late.',
     red: ['ocpp-bridge/id-token.test.ts'],
