@@ -96,6 +96,14 @@ test('a new start on the connector ends it at once', async () => {
   expect(await ends(at)).toMatchObject([{ ...AT_LAST_SAMPLE, inferredFrom: 'NEXT_START' }])
 })
 
+test('a sample that comes late is not the last one', async () => {
+  const at = await station()
+  const transactionId = await begin(at)
+  await meter(at, { transactionId, meterValue: [sample(1200, minutesAgo(20))] })
+  await begin(at, minutesAgo(10))
+  expect(await ends(at)).toMatchObject([AT_LAST_SAMPLE])
+})
+
 test('Available of another connector, of the station, or from before its last sample says nothing of it', async () => {
   const at = await station()
   await begin(at)

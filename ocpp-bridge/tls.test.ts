@@ -23,6 +23,12 @@ test('profile 3: a certificate of our authority is enough for the identity it na
   await expect(bridge.connect(other.identity, { tls: certificate, password: 'wrong' })).rejects.toThrow('401')
 })
 
+test('a certificate that another authority has signed counts for nothing, whatever name it bears', async () => {
+  await using bridge = await testBridge({ tls: { ...tls, clientCa: serverCertificate } })
+  const { identity } = await bridge.register('TLS-CHARGER-1')
+  await expect(bridge.connect(identity, { tls: certificate, password: 'wrong' })).rejects.toThrow('401')
+})
+
 test('a certificate counts for nothing where no authority is configured', async () => {
   await using bridge = await testBridge({ tls: { key: serverKey, certificate: serverCertificate } })
   const { identity } = await bridge.register('TLS-CHARGER-1')

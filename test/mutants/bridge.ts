@@ -187,7 +187,7 @@ export const bridge: readonly Mutant[] = [
     before: 'if (last_sample_at !== null && time < last_sample_at) continue',
     after: '',
     why: 'A sample that comes late moves the last register back, and an inferred end bills too little.',
-    red: [V16, V2, FORGOTTEN],
+    red: [FORGOTTEN],
   },
   {
     name: 'old-word-on-a-token',
