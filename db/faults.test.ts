@@ -28,7 +28,7 @@ const fault = (work: () => Promise<unknown>): Promise<unknown> =>
   )
 
 test('a pool with no connection left is passing, though its error has no code', async () => {
-  const pool = new pg.Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 50 })
+  const pool = new pg.Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 1_000 })
   const only = await pool.connect()
   const error = await fault(() => pool.query('SELECT 1'))
   expect(error).not.toHaveProperty('code')
@@ -71,6 +71,13 @@ test('what the statement itself causes is not passing', async () => {
   expect(isPassing(await fault(() => sql`SELECT 1 / 0`.execute(db)))).toBe(false)
   expect(isPassing(await fault(() => sql`INSERT INTO inbox VALUES (NULL)`.execute(db)))).toBe(false)
   expect(isPassing(await fault(() => sql`SELECT nothing`.execute(db)))).toBe(false)
+})
+
+test('a statement with more values than the protocol can count is not passing, though it is told as a fault of the connection', async () => {
+  const values = Array.from({ length: 70_000 }, () => 1)
+  expect(isPassing(await fault(() => sql`SELECT 1 WHERE 1 IN (${sql.join(values)})`.execute(db)))).toBe(false)
+  // What a pooler in front of the server says of itself has the same code.
+  expect(isPassing(Object.assign(new Error('query_wait_timeout'), { code: '08P01' }))).toBe(true)
 })
 
 test('neither is a fault of our own code, whatever words are in it', () => {

@@ -6,7 +6,7 @@ export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   // A server that says something nobody has thought of gets another chance; only what the statement itself causes is never passing.
-  if (SQLSTATE.test(code)) return !CAUSED_BY_THE_STATEMENT.test(code)
+  if (SQLSTATE.test(code)) return !CAUSED_BY_THE_STATEMENT.test(code) && !TOO_MANY_VALUES.test(error.message)
   if (SYSTEM.test(code)) return true
   if (error.cause !== undefined && isPassing(error.cause)) return true
   return error.name === 'Error' && WITHOUT_CODE.test(error.message)
@@ -19,6 +19,9 @@ const SQLSTATE = /^[0-9A-Z]{5}$/
  * state (25, but neither a read-only server nor a timeout), names, types and rights (42, 44), a statement beyond limits (54).
  */
 const CAUSED_BY_THE_STATEMENT = /^(0A|2[1237F]|25(?!006|P03|P04)|3[89]|4[24]|54|P0)/
+
+/** More values than the protocol can count (65,535): told as a fault of the connection, which it would be every time again. */
+const TOO_MANY_VALUES = /^bind message /
 
 /** ECONNREFUSED, ETIMEDOUT, EAI_AGAIN, ENOSPC and the like; Node's own ERR_… are faults of the program. */
 const SYSTEM = /^E(?!RR_)[A-Z0-9_]{3,}$/

@@ -29,6 +29,8 @@ export const OCPP_LIMITS = {
   /** A kept message that fails again and again is tried at least so often. */
   keptRetryMostSeconds: 600,
   repliesKeepHours: 72,
+  /** Samples of a transaction of which no user is known and no current has flowed: the newest stay. */
+  heldSamples: 1_000,
   /** Days that rows stay which nobody works on any more. */
   keepDays: { quarantine: 90, commands: 90, parts: 30 },
   /** What quarantine holds of one charger: beyond it the oldest go, but no stop that may still find its transaction. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import type { ChargePoint } from '../test/charge-point.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
+import { OCPP_LIMITS } from './limits.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -217,4 +218,23 @@ test('values outside of transaction events are for who watches, and the energy c
   const samples = said.flatMap((event) => ('samples' in event ? (event.samples as { registerWh: number; powerW?: number }[]) : []))
   expect(samples.find(({ powerW }) => powerW === 6_000)).toMatchObject({ registerWh: 1_100 })
   expect(Math.max(...samples.map(({ registerWh }) => registerWh))).toBe(1_200)
+})
+
+test('samples of a transaction that nobody has are bounded, and its energy is right all the same', async () => {
+  const at = await station()
+  const id = newId()
+  const idle = { chargingState: 'EVConnected' }
+  await send(at, part(id, 'Started', 0, { idToken: undefined }, idle))
+  const meterValue = (n: number) =>
+    Array.from({ length: 700 }, (_, i) => ({ timestamp: minutesAgo(29 - n - i / 1_000), sampledValue: [{ value: 1000 }] }))
+  for (let n = 1; n <= 3; n++) await send(at, part(id, 'Updated', n, { meterValue: meterValue(n) }, idle))
+  await send(at, part(id, 'Updated', 4))
+  await send(at, part(id, 'Ended', 5))
+  const [started, ...rest] = await told(at)
+  expect(started).toMatchObject({ name: 'started', meterStartWh: 1_000 })
+  expect(rest).toMatchObject([
+    { name: 'metered', samples: { length: OCPP_LIMITS.heldSamples } },
+    { name: 'metered' },
+    { name: 'ended', meterStopWh: 1_500 },
+  ])
 })

@@ -1,6 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import type { MeterSample } from '#lib/events.ts'
 import type { Trx } from './context.ts'
+import { OCPP_LIMITS } from './limits.ts'
 import { asMeterSamples, type Reading } from './meter-value.ts'
 import { findOpen, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
@@ -81,7 +82,8 @@ export async function addSamples(
       offline: about.offline,
     })
   }
-  const held_samples = JSON.stringify(row.announced ? row.held_samples : [...row.held_samples, ...samples])
+  const held = row.announced ? row.held_samples : [...row.held_samples, ...samples].slice(-OCPP_LIMITS.heldSamples)
+  const held_samples = JSON.stringify(held)
   const changed = await updateTransaction(trx, row.id, { ...newest(row, samples), held_samples })
   return row.state === 'suspended' && row.charging_state === null ? resume(trx, changed, about.receivedAt) : changed
 }

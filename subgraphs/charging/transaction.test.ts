@@ -373,3 +373,18 @@ describe('events that come in another order than they happened', () => {
 test('none of all this was too much for a handler', async () => {
   expect(await box.deadLetters()).toEqual([])
 })
+
+test('more samples at once than a statement has room for values are all kept', async () => {
+  const [driver, place] = [await box.driver(), await box.station()]
+  const { transactionId } = await box.begin(place, { idToken: driver.idToken })
+  const sample = (i: number) => ({ at: new Date(Date.parse(at(0)) + i * 100).toISOString(), registerWh: 1_000_000 + i })
+  const samples = Array.from({ length: 12_000 }, (_, i) => sample(i))
+  const tell = () =>
+    box.tell('ocpp.transaction.metered', transactionId, { transactionId, samples, receivedAt: at(20), offline: false })
+  await tell()
+  await tell()
+  const { id, energy_wh } = await box.sessionOf(transactionId)
+  expect(energy_wh).toBe(11_999)
+  const kept = await box.db.selectFrom('meter_value').select('at').where('session_id', '=', id).execute()
+  expect(kept).toHaveLength(12_000)
+})
