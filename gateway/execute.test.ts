@@ -2,7 +2,7 @@ import { buildOperationContext, executeQueryPlan } from '@apollo/gateway'
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner'
 import { parse, validate, type ExecutionResult } from 'graphql'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { librarySubgraphs, librarySupergraph } from './fixtures/library.ts'
 import { randomQuery } from './fixtures/queries.ts'
 import type { SubgraphResult } from './execute.ts'
@@ -108,6 +108,17 @@ describe('the compiled plan means what @apollo/gateway makes of it', () => {
       expect(faultsOf(mine)).toBe(faultsOf(reference))
     })
   }
+})
+
+test('the schema is asked once, however often the operation asks for parts of it', async () => {
+  const operation = graph.plan(
+    parse('{ a: __type(name: "Book") { name } b: __type(name: "Film") { name } __schema { description } }'),
+    null,
+  )
+  const introspect = vi.fn<typeof operation.introspect>((variables) => operation.introspect(variables))
+  const { data } = await execute({ ...operation, introspect }, { services: {}, variables: {}, context: null })
+  expect(plain(data)).toMatchObject({ a: { name: 'Book' }, b: { name: 'Film' } })
+  expect(introspect).toHaveBeenCalledOnce()
 })
 
 test('an entity stays what it is when a subgraph knows it by its interface alone', async () => {

@@ -62,7 +62,9 @@ export async function execute<Context>(
   const run: Run<Context> = { context, services, variables, data: {}, errors: [] }
   if (event) operation.source?.mergeRoot(run, event)
   await operation.step(run, [run.data], [])
-  const { data, faults } = operation.shapeFor(variables)(run.data, () => operation.introspect(variables))
+  // One for all: thirty `__type` would else each introspect all thirty.
+  let introspected: Data | undefined
+  const { data, faults } = operation.shapeFor(variables)(run.data, () => (introspected ??= operation.introspect(variables)))
   // Where a subgraph said what went wrong, the nulls that follow from it are no news; those elsewhere are.
   const told = [...run.errors]
   for (const fault of faults)
