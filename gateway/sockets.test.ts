@@ -206,6 +206,30 @@ describe('bad sockets', () => {
     await client.dispose()
     await until(() => state.openStreams === 0)
   })
+
+  test('a client that does not read is not read from either, and has all its answers when it does', async () => {
+    gateway = await startGateway()
+    const deaf = await open(gateway)
+    await once(deaf, 'message')
+    let pongs = 0
+    deaf.on('message', () => (pongs += 1))
+    deaf.pause()
+    // More than all buffers between us hold.
+    const many = 200
+    const ping = JSON.stringify({ type: 'ping', payload: { much: 'x'.repeat(LIMITS.http.bodyBytes / 2) } })
+    for (let i = 0; i < many; i += 1) deaf.send(ping)
+    const client = wsClient(gateway.wsUrl)
+    let unsent = Infinity
+    while (deaf.bufferedAmount < unsent) {
+      unsent = deaf.bufferedAmount
+      for (let i = 0; i < 5; i += 1) expect((await only(client.iterate({ query: '{ me }' }))).data).toEqual({ me: 'anonymous' })
+    }
+    expect(unsent).toBeGreaterThan((many * ping.length) / 4)
+    deaf.resume()
+    await until(() => pongs === many)
+    deaf.terminate()
+    await client.dispose()
+  })
 })
 
 test('a stopping gateway tells its clients, who can connect anew, and leaves no stream open', async () => {

@@ -92,7 +92,10 @@ export function createSockets(deps: SocketDeps): Sockets {
       // Not by URL: it throws for targets that HTTP lets through, such as `//`.
       if (request.url?.split('?', 1)[0] !== GRAPHQL_PATH) return refuse(socket, '404 Not Found')
       if (!originAllowed(request.headers.origin, config.origins)) return refuse(socket, '403 Forbidden')
-      server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request))
+      server.handleUpgrade(request, socket, head, (ws) => {
+        readWhileRead(ws, socket)
+        server.emit('connection', ws, request)
+      })
     },
     [Symbol.asyncDispose]: async () => {
       await running.dispose()
@@ -173,6 +176,17 @@ function closeAtExpiry(socket: WebSocket, session: Session): void {
   const next = () => setTimeout(check, Math.min((session.expiresAt ?? 0) - Date.now(), 2 ** 31 - 1))
   let timer = next()
   socket.once('close', () => clearTimeout(timer))
+}
+
+/** Reads no more from a client that does not read: what it is answered, pongs too, would pile up here. */
+function readWhileRead(ws: WebSocket, socket: Duplex): void {
+  const look = () => {
+    if (ws.bufferedAmount <= LIMITS.gateway.unsentBytes || ws.isPaused) return
+    ws.pause()
+    socket.once('drain', () => ws.resume())
+  }
+  ws.on('message', look)
+  ws.on('ping', look)
 }
 
 /** Browsers ask nobody before they open a socket, so the server must look. */
