@@ -107,6 +107,7 @@ The platform stays up; Ctrl-C ends it.
   Health              ${platform.url}/health
   Readiness, metrics  ${platform.internalUrl}/ready  ${platform.internalUrl}/metrics
   Chain               ${platform.chainUrl}
+  Database            ${platform.databaseFolder}
 
 Sign in as ${Object.values(PEOPLE)
     .map(({ email }) => email)

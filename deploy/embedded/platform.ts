@@ -50,6 +50,8 @@ export interface Platform extends AsyncDisposable {
   readonly tokenAddress: string
   /** The database's administrator. */
   readonly databaseUrl: string
+  /** Where the database lies: as root, not always in the data folder. */
+  readonly databaseFolder: string
 }
 
 /**
@@ -133,6 +135,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     chainUrl: chain.url,
     tokenAddress: contracts.token,
     databaseUrl: postgres.url,
+    databaseFolder: postgres.folder,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
   return withInternalPort(
