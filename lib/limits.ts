@@ -103,6 +103,8 @@ export const LIMITS = {
   charging: {
     /** A start so far ahead of our clock is a charger's clock that is off; one further ahead is held for a person. */
     clockAheadMs: 15 * 60_000,
+    /** A charger may be offline for so long. What it tells of earlier times nobody can know: years of them are free to make up. */
+    longAgoMs: 7 * 24 * 3_600_000,
     /** A clock that is set back while a vehicle charges makes the session shorter by so much at most. */
     clockSetBackMs: 60 * 60_000,
     /** Connectors deliver a little more than they are rated for, meters count in steps of up to a kWh, clocks tick in seconds. */

@@ -22,7 +22,7 @@ export interface Admitted {
 export async function admit(
   request: IncomingMessage,
   { db, config }: BridgeContext,
-  { passwords, unregistered }: { passwords: Passwords; unregistered: number },
+  { passwords, unregistered }: { passwords: Passwords; unregistered: () => number },
 ): Promise<Admitted | Refusal> {
   const asked = readUpgrade(request)
   if (isRefusal(asked)) return asked
@@ -33,7 +33,8 @@ export async function admit(
   const credentials = credentialsOf(chargePoint)
   if (chargePoint === undefined) {
     if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
-    if (unregistered >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
+    // Counted now and not before the look: of many at once, each would be the first.
+    if (unregistered() >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
     return { asked, stationId: null, credentials, proves }
   }
   return (await refusalOf(chargePoint)) ?? { asked, stationId: chargePoint.station_id, credentials, proves }

@@ -261,3 +261,22 @@ test('a bridge that stops says so to its chargers, and leaves none of them onlin
   expect(await stopping.said('ocpp.charge-point.disconnected')).toMatchObject([{ stationId }, {}])
   expect(await stopping.db.selectFrom('connection').selectAll().execute()).toEqual([])
 })
+
+test('strangers have so many places, also when all come at once, and chargers come in beside them', async () => {
+  await using open = await testBridge()
+  const { identity } = await open.register()
+  const most = OCPP_LIMITS.unknownChargePoints
+  const strangers = Array.from({ length: most + 50 }, (_, i) => new WebSocket(`${open.app.url}/stranger-${i}`, ['ocpp1.6']))
+  const answers = strangers.map(
+    (socket) =>
+      new Promise<string>((resolve) => {
+        socket.on('open', () => resolve('in'))
+        socket.on('error', ({ message }) => resolve(message))
+      }),
+  )
+  const told = await Promise.all(answers)
+  expect(told.filter((answer) => answer === 'in')).toHaveLength(most)
+  expect(told.filter((answer) => answer.endsWith('503'))).toHaveLength(50)
+  expect((await open.connect(identity)).events).toContainEqual({ name: 'booted', status: 'Accepted' })
+  for (const socket of strangers) socket.terminate()
+})

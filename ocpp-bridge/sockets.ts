@@ -83,7 +83,7 @@ export function acceptChargePoints(
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {}) // a peer that leaves in the middle of its upgrade
-    const admission = admit(request, ctx, { passwords, unregistered: registry.unregisteredCount() }).then((admitted) => {
+    const admission = admit(request, ctx, { passwords, unregistered: () => registry.unregisteredCount() }).then((admitted) => {
       if (isRefusal(admitted)) {
         upgrades.inc({ status: String(admitted.status) })
         ctx.log.warn({ url: request.url?.slice(0, 200), ...admitted }, 'an upgrade was refused')

@@ -110,4 +110,23 @@ describe('a session', () => {
     expect(await charge(place, 10, 20, 1_000, { receivedAt: at(0) })).toMatchObject({ held: false })
     expect(await charge(place, 80, 90, 1_000, { receivedAt: at(50) })).toMatchObject({ held: true, flags: ['START_IN_FUTURE'] })
   })
+
+  test('that ends in the future is held: the hours to come deliver nothing yet', async () => {
+    const end = async (heardAt: number) => {
+      const { transactionId } = await box.begin(await box.station(), { startedAt: at(0), meterStartWh: 0 })
+      const fact = { transactionId, endedAt: at(23 * 60), receivedAt: at(heardAt), meterStopWh: 1_100_000 }
+      await box.tell('ocpp.transaction.ended', transactionId, { ...fact, reason: 'Local', samples: [], offline: false })
+      return box.sessionOf(transactionId)
+    }
+    expect(await end(1)).toMatchObject({ held: true, flags: ['END_IN_FUTURE'] })
+    expect(await end(23 * 60 - 10)).toMatchObject({ held: false })
+  })
+
+  test('of long ago is held: the hours of years are there to be made up', async () => {
+    const place = await box.station()
+    const days = (n: number) => -n * 24 * 60
+    const late = { offline: true, receivedAt: at(0) }
+    expect(await charge(place, days(6), days(6) + 60, 40_000, late)).toMatchObject({ held: false })
+    expect(await charge(place, days(900), days(900) + 60, 40_000, late)).toMatchObject({ held: true, flags: ['START_LONG_AGO'] })
+  })
 })

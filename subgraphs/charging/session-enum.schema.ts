@@ -46,6 +46,8 @@ export const FlagRef = builder.enumType('ChargingSessionFlag', {
     STOP_BELOW_START: { description: "The charger's meter was lower at the end than at the start." },
     END_BEFORE_START: { description: 'By the clock of the charger it ended before it began.' },
     START_IN_FUTURE: { description: 'By the clock of the charger it began later than we heard of it.' },
+    START_LONG_AGO: { description: 'By the clock of the charger it began more than a week before we heard of it.' },
+    END_IN_FUTURE: { description: 'By the clock of the charger it ended later than we heard of its end.' },
     ENERGY_ABOVE_RATING: {
       description:
         'The charger reports more energy than its connector can have delivered in the time, this session and others at the connector together.',

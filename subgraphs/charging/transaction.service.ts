@@ -131,9 +131,11 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const readings = await registers(trx, session.id, startedAt, endedAt)
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
   const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
+  // Who tells of hours to come has as much time to deliver in as it likes.
+  const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > LIMITS.charging.clockAheadMs ? ['END_IN_FUTURE'] : []
   const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
   const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
-  const doubts = withFlags(flags, [...early, ...(await ratingFlags(trx, whole))])
+  const doubts = withFlags(flags, [...early, ...late, ...(await ratingFlags(trx, whole))])
   const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
   const ended = await changeSession(trx, session.id, {
     status: 'COMPLETED',
@@ -224,9 +226,13 @@ async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChan
 }
 
 /** What is doubtful about a start. Minutes that a charger's clock is ahead are not. */
-const startFlags = ({ authorised, startedAt, receivedAt }: Started): Flag[] => [
-  ...(authorised ? [] : (['UNAUTHORISED'] as const)),
-  ...(Date.parse(startedAt) - Date.parse(receivedAt) > LIMITS.charging.clockAheadMs ? (['START_IN_FUTURE'] as const) : []),
-]
+function startFlags({ authorised, startedAt, receivedAt }: Started): Flag[] {
+  const aheadMs = Date.parse(startedAt) - Date.parse(receivedAt)
+  return [
+    ...(authorised ? [] : (['UNAUTHORISED'] as const)),
+    ...(aheadMs > LIMITS.charging.clockAheadMs ? (['START_IN_FUTURE'] as const) : []),
+    ...(-aheadMs > LIMITS.charging.longAgoMs ? (['START_LONG_AGO'] as const) : []),
+  ]
+}
 
 const notBefore = (at: Date, limit: Date | null): Date => (limit !== null && at < limit ? limit : at)

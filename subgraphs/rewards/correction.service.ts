@@ -26,6 +26,8 @@ export async function correct(
 async function reduce(trx: Trx, newestFirst: readonly Reward[], by: bigint): Promise<void> {
   let left = by
   for (const reward of newestFirst) {
+    // What was refused counts as given for good: taken away here, the next word on the deed would earn it once more.
+    if (reward.status === 'REFUSED') continue
     const amount = BigInt(reward.amount)
     const part = least(amount, left)
     if (part === 0n) continue

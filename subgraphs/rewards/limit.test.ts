@@ -111,14 +111,23 @@ describe('a held reward', () => {
     expect(audit).toMatchObject([{ action: 'reward.released', actor_id: admin.userId, detail: { reason: 'Seen.', limit: 'USER' } }])
   })
 
-  test('that an admin refuses is never earned', async () => {
+  test('that an admin refuses is never earned, whatever is said of its session afterwards', async () => {
     await limit(rewards.db, { perUser: 10 })
-    await charge({ energyWh: 20_000 })
+    const session = { sessionId: newId(), userId: newId() }
+    await charge({ ...session, energyWh: 20_000 })
     const [{ id } = { id: '' }] = await rows()
     expect((await decide('refuseReward', id)).reward).toMatchObject({ status: 'REFUSED' })
     expect((await decide('refuseReward', id)).reward).toMatchObject({ status: 'REFUSED' })
     expect((await decide('releaseReward', id)).code).toBe('CONFLICT')
+    await limit(rewards.db)
+    // Its charger takes all of it back, with a doubt, and the operator lets the bill go.
+    await charge({ ...session, energyWh: 20_000, held: true })
+    await charge({ ...session, energyWh: 20_000 })
     expect(await earned()).toBe(0n)
+    expect(await rows()).toHaveLength(1)
+    // Only what nobody has decided of yet.
+    await charge({ ...session, energyWh: 23_000 })
+    expect(await earned()).toBe(parseEther('3'))
   })
 })
 

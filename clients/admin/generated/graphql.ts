@@ -84,12 +84,16 @@ export type ChargingSessionFilter = {
 export type ChargingSessionFlag =
   /** By the clock of the charger it ended before it began. */
   | 'END_BEFORE_START'
+  /** By the clock of the charger it ended later than we heard of its end. */
+  | 'END_IN_FUTURE'
   /** The charger reports more energy than its connector can have delivered in the time, this session and others at the connector together. */
   | 'ENERGY_ABOVE_RATING'
   /** The charger's meter went back during the session. */
   | 'REGISTER_DROP'
   /** By the clock of the charger it began later than we heard of it. */
   | 'START_IN_FUTURE'
+  /** By the clock of the charger it began more than a week before we heard of it. */
+  | 'START_LONG_AGO'
   /** The charger's meter was lower at the end than at the start. */
   | 'STOP_BELOW_START'
   /** It was started with an identity that may not charge. */
