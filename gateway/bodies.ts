@@ -12,7 +12,8 @@ const LIMIT = LIMITS.http.bodyBytes
  */
 export function bodies(): Plugin<object, { req?: IncomingMessage }> {
   return {
-    onRequestParse: ({ request, serverContext, setRequestParser }) => {
+    onRequestParse: ({ request, serverContext, requestParser, setRequestParser }) => {
+      if (request.method === 'GET' && requestParser) return setRequestParser(whatIsJson(requestParser))
       if (request.method !== 'POST') return
       const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
       const declared = Number(request.headers.get('content-length') ?? 0)
@@ -26,6 +27,19 @@ export function bodies(): Plugin<object, { req?: IncomingMessage }> {
     },
   }
 }
+
+type RequestParser = Parameters<Parameters<NonNullable<Plugin['onRequestParse']>>[0]['setRequestParser']>[0]
+
+/** Yoga reads variables and extensions of a GET as JSON, and takes what is none for a fault of ours. */
+const whatIsJson =
+  (parse: RequestParser): RequestParser =>
+  async (request) => {
+    try {
+      return await parse(request)
+    } catch (error) {
+      throw error instanceof SyntaxError ? badRequest('Variables and extensions of a GET are JSON objects.') : error
+    }
+  }
 
 function parsed(body: Buffer): GraphQLParams {
   let value: unknown
