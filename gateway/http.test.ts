@@ -130,6 +130,13 @@ describe('bad requests', () => {
     })
   }
 
+  for (const broken of ['variables=[[', 'extensions=no', 'variables=7', 'extensions=[]'])
+    test(`a GET with ${broken} is refused with 400`, async () => {
+      const response = await fetch(`${gateway.url}?query={me}&${broken}`)
+      expect(response.status).toBe(400)
+      expect(codes((await response.json()) as Result)).toEqual(['BAD_REQUEST'])
+    })
+
   test('a body without a declared length is cut off at the limit, and its connection with it', async () => {
     const { hostname, port } = new URL(gateway.url)
     const socket = connect(Number(port), hostname)
@@ -341,6 +348,19 @@ describe('the client’s address', () => {
     await using behind = await startGateway({ env: { GATEWAY_PROXIES: '2' } })
     const answer = await behind.ask('{ clientAddress }', {}, { 'x-forwarded-for': '6.6.6.6, 203.0.113.7, 10.0.0.1' })
     expect(answer.data).toEqual({ clientAddress: '203.0.113.7' })
+  })
+
+  const counted: Record<string, string> = {
+    '2001:db8:1:2:3:4:5:6': '2001:db8:1:2::/64',
+    '2001:0DB8:1:2::7': '2001:db8:1:2::/64',
+    '2001:db8::7': '2001:db8:0:0::/64',
+    '::ffff:203.0.113.7': '203.0.113.7',
+    '203.0.113.7': '203.0.113.7',
+  }
+  test('is that of its network where a client has as many as it likes', async () => {
+    await using behind = await startGateway({ env: { GATEWAY_PROXIES: '1' } })
+    for (const [from, as] of Object.entries(counted))
+      expect((await behind.ask('{ clientAddress }', {}, { 'x-forwarded-for': from })).data, from).toEqual({ clientAddress: as })
   })
 
   test('is known over WebSocket as well', async () => {

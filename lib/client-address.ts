@@ -1,11 +1,22 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 
 /**
  * Where a request comes from. With `proxies` of ours in front, each adds the address it saw to the right of `x-forwarded-for`, so
  * the one that the outermost saw stands so many places from the right; whatever stands before it, the client made up.
  */
 export function clientAddress({ headers, socket }: IncomingMessage, proxies: number): string | undefined {
-  if (proxies === 0) return socket.remoteAddress
   const seen = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
-  return seen.at(-proxies)?.trim() || socket.remoteAddress
+  const address = (proxies > 0 && seen.at(-proxies)?.trim()) || socket.remoteAddress
+  return address && networkOf(address)
+}
+
+/** An IPv6 address is counted by its network: whoever has one has the 2^64 beside it, and would else never come twice. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (mapped || !isIPv6(address)) return mapped ?? address
+  const [left = [], right = []] = address.split('::').map((half) => half.split(':').filter(Boolean))
+  const groups = [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${network.join(':')}::/64`
 }
