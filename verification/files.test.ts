@@ -122,6 +122,19 @@ test('a client that goes away in the middle is no fault in the log; a disk that 
   await rm(folder, { recursive: true })
 })
 
+test('a link carries one upload at a time, the newest', async () => {
+  const url = await linkFor()
+  const incoming = () => readdir(`${box.folder}/incoming`)
+  const cut: number[] = []
+  for (let i = 0; i < 10; i += 1) {
+    const upload = request(url, { method: 'PUT' }).on('error', () => cut.push(i))
+    upload.write(randomBytes(1024))
+    await until(async () => cut.length === i && (await incoming()).length === 1)
+  }
+  expect((await put(url, new Uint8Array(100))).status).toBe(201)
+  await until(async () => cut.length === 10 && (await incoming()).length === 0)
+})
+
 test('browsers of any origin may upload', async () => {
   const answer = await fetch(await linkFor(), { method: 'OPTIONS' })
   expect(answer.status).toBe(204)

@@ -29,8 +29,9 @@ const HEADERS = {
 export function filesListener(config: DiskConfig, log: Log): RequestListener {
   clearIncoming(config.folder).catch((error: unknown) => log.warn({ err: error }, 'halves of uploads could not be removed'))
   const base = new URL(config.publicUrl).pathname.replace(/\/?$/, '/')
+  const uploads: Uploads = new Map()
   return (request, response) => {
-    void answer(config, base, request, response).catch((error: unknown) => {
+    void answer(config, base, uploads, request, response).catch((error: unknown) => {
       if (hasLeft(error)) return void response.destroy()
       log.warn({ err: error }, 'a file could not be served')
       if (response.headersSent) response.destroy()
@@ -39,7 +40,16 @@ export function filesListener(config: DiskConfig, log: Log): RequestListener {
   }
 }
 
-async function answer(config: DiskConfig, base: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Uploads that are under way, by their path. */
+type Uploads = Map<string, IncomingMessage>
+
+async function answer(
+  config: DiskConfig,
+  base: string,
+  uploads: Uploads,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method === 'OPTIONS') return void response.writeHead(204, HEADERS).end()
   const url = new URL(request.url ?? '/', 'http://files')
   const key = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : ''
@@ -50,7 +60,7 @@ async function answer(config: DiskConfig, base: string, request: IncomingMessage
   const path = join(config.folder, key)
   if (method === 'GET') return send(path, key, request, response)
   if (!isUploadKey(key)) return say(response, 403, 'Nothing can be uploaded here.')
-  return receive(config.folder, path, join(config.folder, originalOf(key)), request, response)
+  return receive(config.folder, path, join(config.folder, originalOf(key)), uploads, request, response)
 }
 
 async function send(path: string, key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -82,6 +92,7 @@ async function receive(
   folder: string,
   path: string,
   judged: string,
+  uploads: Uploads,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -89,6 +100,9 @@ async function receive(
   if (await stat(judged).catch(() => null)) return taken(response)
   const incoming = join(folder, 'incoming', randomUUID())
   await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(path), { recursive: true })])
+  // One at a time, or a single link would fill the disk. The newest: whoever sends again has lost the connection before.
+  uploads.get(path)?.destroy()
+  uploads.set(path, request)
   try {
     await pipeline(request, atMost(LIMITS.storage.uploadBytes), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
     await link(incoming, path)
@@ -98,6 +112,7 @@ async function receive(
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return taken(response)
     throw error
   } finally {
+    if (uploads.get(path) === request) uploads.delete(path)
     await rm(incoming, { force: true })
   }
 }
