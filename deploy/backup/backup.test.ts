@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { appendFile, cp, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash, randomUUID } from 'node:crypto'
+import { appendFile, cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contractAt } from '../../contracts/contract.ts'
 import { EVcoin } from '../../contracts/generated/EVcoin.ts'
@@ -14,6 +14,7 @@ import { makeWorld, type TestWorld } from '../../test/world.ts'
 import { playJourney } from '../demo/journey.ts'
 import { createTeller } from '../demo/tell.ts'
 import { backUp } from './backup.ts'
+import { writeManifest } from './manifest.ts'
 import type { Folders } from './parts.ts'
 import { restore } from './restore.ts'
 
@@ -135,3 +136,19 @@ test('what cannot be backed up or restored is refused with what to do, and nothi
   await using second = await startStack({ folder: foldersIn('second').data })
   expect((await fetch(`${second.internalUrl}/ready`)).status).toBe(200)
 })
+
+for (const path of ['../outside', 'photos/../../outside', 'postgres/../../outside', '/outside', 'lock', 'photos//outside'])
+  test(`a backup that somebody has changed to write ${path} is refused, and nothing is written`, async () => {
+    const content = 'not ours'
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    for (const place of ['backup', 'backup/photos', 'backup/postgres']) await mkdir(join(root, place))
+    await mkdir(join(root, 'second'))
+    await mkdir(dirname(join(root, 'backup', path)), { recursive: true })
+    await writeFile(join(root, 'backup', path), content)
+    const files = { [path]: { bytes: content.length, sha256 } }
+    const takenAt = new Date().toISOString()
+    await writeManifest(join(root, 'backup'), { takenAt, evergraph: '0', postgres: '18', folders: [], files })
+    const before = await readdir(root, { recursive: true })
+    await expect(restore(foldersIn('second'), join(root, 'backup'))).rejects.toThrow(/somebody has changed it/)
+    expect((await readdir(root, { recursive: true })).sort()).toEqual(before.sort())
+  })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { PARTS } from './parts.ts'
 
 const MANIFEST = 'manifest.json'
 const FORMAT = 1
@@ -15,7 +16,7 @@ const shape = z.object({
   /** Version of the project that took it. */
   evergraph: z.string(),
   /** PostgreSQL's major version: its data is read by no other. */
-  postgres: z.string(),
+  postgres: z.string().regex(/^\d+$/),
   /** Also the empty ones: PostgreSQL wants them. */
   folders: z.array(z.string()),
   files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
@@ -38,6 +39,11 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const read = shape.safeParse(parsed(text))
   if (!read.success)
     throw new Error(`${join(folder, MANIFEST)} cannot be read. Was the backup taken by another version of Evergraph?`)
+  const strange = [...read.data.folders, ...Object.keys(read.data.files)].find((path) => !isPart(path))
+  if (strange !== undefined)
+    throw new Error(
+      `${join(folder, MANIFEST)} names "${strange}", which no backup of ours holds: somebody has changed it. Take another backup.`,
+    )
   await manyAtOnce(Object.entries(read.data.files), async ([path, sum]) => {
     const found = await sumOf(join(folder, path)).catch(() => null)
     if (found?.sha256 !== sum.sha256)
@@ -47,6 +53,13 @@ export async function readManifest(folder: string): Promise<Manifest> {
   })
   return read.data
 }
+
+/** What restoring writes stands where it belongs, whoever wrote the manifest. */
+function isPart(path: string): boolean {
+  const [part = '', ...below] = path.split('/')
+  return KNOWN.has(part) && below.every((name) => name !== '' && name !== '.' && name !== '..' && !name.includes('\0'))
+}
+const KNOWN = new Set<string>(Object.values(PARTS))
 
 function parsed(text: string): unknown {
   try {
