@@ -147,6 +147,40 @@ const CASES: Record<string, Case> = {
       [{ name: 'NONSENSE' }, ['input', 'name']],
     ],
   },
+  setRewardLimits: {
+    input: { perUser: '1', perStation: '1', budget: '1', settlingSeconds: 60, idempotencyKey: newId() },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ perUser: '-1' }, ['input', 'perUser']],
+      [{ perStation: '1.5' }, ['input', 'perStation']],
+      [{ budget: 'x' }, ['input', 'budget']],
+      [{ settlingSeconds: -1 }, ['input', 'settlingSeconds']],
+      [{ settlingSeconds: 2_592_001 }, ['input', 'settlingSeconds']],
+    ],
+  },
+  releaseReward: {
+    input: { rewardId: id, reason: 'x' },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ rewardId: NOT_A_UUID }, ['input', 'rewardId']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'no\0text' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
+  refuseReward: {
+    input: { rewardId: id, reason: 'x' },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ rewardId: NOT_A_UUID }, ['input', 'rewardId']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'no\0text' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
   saveTariff: {
     input: { idempotencyKey: newId(), currency: 'EUR', description: 'x', elements: [{ components: [component] }] },
     stranger: 'FORBIDDEN',
