@@ -100,6 +100,8 @@ export const LIMITS = {
       changePasswordByUser: { points: 10, seconds: 900 },
     },
   },
+  /** A charger's Basic password, in characters: what both OCPP 1.6 and 2.x take. */
+  stations: { passwordMin: 16, passwordMax: 40 },
   charging: {
     /** A start so far ahead of our clock is a charger's clock that is off; one further ahead is held for a person. */
     clockAheadMs: 15 * 60_000,

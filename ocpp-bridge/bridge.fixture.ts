@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { hash } from '@node-rs/argon2'
 import { connect } from '#db/connect.ts'
+import { passwordText } from '#lib/charger-password.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
@@ -15,7 +16,8 @@ import { messagesOf } from './messages.ts'
 import type { OcppTables } from './tables.ts'
 
 export const PASSWORD = 'a charger password'
-const hashed = hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+const hashOf = (password: string) => hash(passwordText(password), { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+const hashed = hashOf(PASSWORD)
 
 /** A bridge on a database of its own, with the other boxes played by the test: their events go in, the bridge's come out. */
 export interface TestBridge extends AsyncDisposable {
@@ -27,8 +29,8 @@ export interface TestBridge extends AsyncDisposable {
   addNode(config?: Partial<OcppConfig>): Promise<OcppBridgeApp>
   /** What another box says; resolves when the bridge has handled it. */
   tell<Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void>
-  /** A station of two EVSEs is registered; its password is PASSWORD, or it has none. */
-  register(identity?: string, options?: { password?: boolean }): Promise<{ stationId: string; identity: string }>
+  /** A station of two EVSEs is registered; its password is PASSWORD, or another, or it has none. */
+  register(identity?: string, options?: { password?: string | false }): Promise<{ stationId: string; identity: string }>
   issue(value: string, status?: 'ACTIVE' | 'BLOCKED', more?: Partial<EventCatalogue['accounts.id-token.issued']>): Promise<void>
   /** What the bridge has said so far, in order. */
   events(): Promise<EventEnvelope[]>
@@ -71,9 +73,9 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
     addNode: async (more = {}) =>
       stack.use(await createOcppBridgeApp({ config: { ...config, ...more }, bus: stack.use(createLocalBus()), log })),
     tell,
-    register: async (identity = `CP-${newId().slice(-8)}`, { password = true } = {}) => {
+    register: async (identity = `CP-${newId().slice(-8)}`, { password = PASSWORD } = {}) => {
       const stationId = newId()
-      const passwordHash = password ? await hashed : null
+      const passwordHash = password === false ? null : await (password === PASSWORD ? hashed : hashOf(password))
       const connector = () => [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }]
       const evses = [1, 2].map((number) => ({ evseId: newId(), number, connectors: connector() }))
       await tell('stations.station.saved', stationId, {

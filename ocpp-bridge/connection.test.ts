@@ -33,8 +33,8 @@ function upgrade(path: string, headers: Record<string, string>, port = bridge.ap
   })
 }
 
-const basic = (user: string, password: string) => ({
-  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+const basic = (user: string, password: string | Buffer) => ({
+  authorization: `Basic ${Buffer.concat([Buffer.from(`${user}:`), Buffer.from(password)]).toString('base64')}`,
 })
 const v16 = { 'sec-websocket-protocol': 'ocpp1.6' }
 
@@ -100,6 +100,19 @@ test('a registered charger needs its own password, and wrong tries are limited',
   expect(await upgrade(path, { ...v16, ...basic(identity, 'wrong') })).toBe(429)
   expect(await upgrade(path, { ...v16, ...basic(identity, PASSWORD) })).toBe(101)
   await lives()
+})
+
+test.each([
+  ['40 digits', 'FF00AB3A0001020304050607FFFEFDFC80C28DA1'],
+  ['32 digits', '3a0d0a00ff1234567890abcdefabcdef'],
+])('a key of %s opens as digits of either case and as the bytes that they stand for, and as nothing else', async (_what, key) => {
+  const { identity } = await bridge.register(undefined, { password: key })
+  const attempt = (password: string | Buffer) => upgrade(`/ocpp/${identity}`, { ...v16, ...basic(identity, password) })
+  const bytes = Buffer.from(key, 'hex')
+  // The bytes come first: once a password is known to be right, another way decides.
+  for (const right of [bytes, key.toUpperCase(), key.toLowerCase(), bytes]) expect(await attempt(right)).toBe(101)
+  for (const wrong of [bytes.subarray(1), Buffer.concat([bytes, bytes]), bytes.toString('utf8'), key.slice(2)])
+    expect(await attempt(wrong)).toBe(401)
 })
 
 test('behind a proxy, wrong tries count for the address that it saw, whatever the client made up', async () => {

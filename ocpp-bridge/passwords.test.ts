@@ -1,11 +1,12 @@
 import { hash } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
+import { passwordText } from '#lib/charger-password.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import { createPasswords } from './passwords.ts'
 import { createTurns } from './turns.ts'
 
 const PASSWORD = 'a charger password'
-const hashed = await hash(PASSWORD, { memoryCost: 1024, timeCost: 1, parallelism: 1 })
+const hashed = await hash(passwordText(PASSWORD), { memoryCost: 1024, timeCost: 1, parallelism: 1 })
 const given = { identity: 'CP-1', password: PASSWORD, hash: hashed, address: '203.0.113.7' }
 const times = <T>(count: number, each: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n))
 

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { passwordText } from '#lib/charger-password.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import { createTurns } from './turns.ts'
 
@@ -8,7 +9,7 @@ export type Verdict = 'right' | 'wrong' | 'too-many-tries'
 
 /** Judges Basic passwords against argon2id hashes; wrong ones are counted. */
 export interface Passwords {
-  judge(given: { identity: string; password: string; hash: string; address: string }): Promise<Verdict>
+  judge(given: { identity: string; password: string | Buffer; hash: string; address: string }): Promise<Verdict>
 }
 
 export function createPasswords(): Passwords {
@@ -23,7 +24,8 @@ export function createPasswords(): Passwords {
   const inTurn = createTurns(OCPP_LIMITS.triesAtOnce)
 
   return {
-    judge: async ({ identity, password, hash, address }) => {
+    judge: async ({ identity, password: sent, hash, address }) => {
+      const password = passwordText(sent)
       // A password that is known to be right asks nothing of anybody: whoever shares its address cannot lock it out.
       const given = mark(password, hash)
       const known = right.get(identity)

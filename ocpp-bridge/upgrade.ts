@@ -15,8 +15,8 @@ export const isRefusal = (value: object): value is Refusal => 'status' in value
 export interface Asked {
   identity: string
   version: OcppVersion
-  /** Basic credentials, or null. */
-  password: string | null
+  /** Of Basic credentials, or null. Bytes: a 1.6 charger's key need be no text. */
+  password: Buffer | null
 }
 
 /** Best first. Names are case-sensitive (RFC 6455 §4.1). */
@@ -59,11 +59,11 @@ function readIdentity(url: string): string | Refusal {
 }
 
 /** Basic credentials whose user is the identity (1.6 security whitepaper A00.FR.204); null for any others. */
-function readPassword(authorization: string, identity: string): string | null {
+function readPassword(authorization: string, identity: string): Buffer | null {
   const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization) ?? []
   if (encoded === undefined) return null
-  const decoded = Buffer.from(encoded, 'base64').toString('utf8')
-  return decoded.startsWith(`${identity}:`) ? decoded.slice(identity.length + 1) : null
+  const [user, decoded] = [Buffer.from(`${identity}:`), Buffer.from(encoded, 'base64')]
+  return decoded.subarray(0, user.length).equals(user) ? decoded.subarray(user.length) : null
 }
 
 const NAMES = {

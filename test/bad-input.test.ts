@@ -218,6 +218,11 @@ const CASES: Record<string, Case> = {
       [{ timeZone: 'Mars/Olympus' }, ['input', 'timeZone']],
       [{ country: 'Netherlands' }, ['input', 'country']],
       [{ identity: 'a/b' }, ['input', 'identity']],
+      [{ password: 'fifteen letters' }, ['input', 'password']],
+      [{ password: 'x'.repeat(41) }, ['input', 'password']],
+      [{ password: 'no\0character of ASCII' }, ['input', 'password']],
+      [{ password: 'schlüssel der säule' }, ['input', 'password']],
+      [{ passwordFormat: 'BASE64' }, ['input', 'passwordFormat']],
       [{ evses: [] }, ['input', 'evses']],
       [{ evses: [{ evseId: 'x', connectors: [connector] }] }, ['input', 'evses', 0, 'evseId']],
       [
@@ -237,7 +242,11 @@ const CASES: Record<string, Case> = {
   renewStationPassword: {
     input: { stationId: id },
     stranger: 'FORBIDDEN',
-    bad: [[{ stationId: NOT_A_UUID }, ['input', 'stationId']]],
+    bad: [
+      [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
+      [{ password: 'too short' }, ['input', 'password']],
+      [{ password: 'a space at the end ' }, ['input', 'password']],
+    ],
   },
   giveConsent: { input: { version: 1 }, stranger: 'FINE', bad: [[{ version: 99 }, ['input', 'version']]] },
   withdrawConsent: { input: null, stranger: 'FINE', bad: [] },

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { connect } from '../db/connect.ts'
 import { createLocalBus } from '../lib/bus-local.ts'
+import { passwordText } from '../lib/charger-password.ts'
 import { newId } from '../lib/id.ts'
 import { createLog } from '../lib/log.ts'
 import { metrics } from '../lib/metrics.ts'
@@ -41,7 +42,7 @@ async function fleet(count: number) {
   stack.defer(() => admin.end())
 
   const { tell } = createTeller(bus)
-  const passwordHash = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+  const passwordHash = await hash(passwordText(PASSWORD), { memoryCost: 8192, timeCost: 1, parallelism: 1 })
   const idTokenId = newId()
   await tell('accounts.id-token.issued', idTokenId, {
     idTokenId,

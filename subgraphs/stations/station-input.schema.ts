@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import { ConnectorInput } from './connector.schema.ts'
+import { chosenPassword, type PasswordFormat } from './password.ts'
 
 const text = (max: number) =>
   z
@@ -14,6 +15,28 @@ const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g.
 const timeZone = z
   .string()
   .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
+
+const PasswordFormatRef = builder.enumType('PasswordFormat', {
+  description: 'What a password looks like that is made for a charger. Both are good for OCPP 1.6, 2.0.1 and 2.1.',
+  values: {
+    TEXT: { description: '20 letters, digits, hyphens and underscores.' },
+    HEX: { description: '40 hexadecimal digits: 20 bytes, for chargers whose AuthorizationKey takes nothing else.' },
+  } satisfies Record<PasswordFormat, object>,
+})
+
+const passwordOf = {
+  description:
+    "A password for the charger, of your choice. OCPP 2.0.1 and 2.1 take 16 to 40 characters, OCPP 1.6's AuthorizationKey 16 to 20 " +
+    'characters or 32 to 40 hexadecimal digits. Of a key in hexadecimal the charger may send the digits, in either case, or ' +
+    'the bytes that they stand for. It is in no answer. Without it, one is made.',
+  required: false,
+  validate: chosenPassword,
+} as const
+const formatOf = {
+  type: PasswordFormatRef,
+  description: 'The form of the password that is made; TEXT without it. Not together with a chosen one.',
+  required: false,
+} as const
 
 const LocationInput = builder.inputType('LocationInput', {
   description: 'A place on earth (WGS 84).',
@@ -51,6 +74,8 @@ export const RegisterInput = builder.inputType('RegisterStationInput', {
       description: "OCPP identity, the last segment of the charger's URL; unique.",
       validate: z.string().regex(/^[A-Za-z0-9*_=:+|@.-]{1,48}$/, '1 to 48 letters, digits or *_=:+|@.-'),
     }),
+    password: t.string(passwordOf),
+    passwordFormat: t.field(formatOf),
     name: t.string({ description: 'Its name for people.', validate: text(100) }),
     address: t.string({ description: 'Street and number.', validate: text(200) }),
     city: t.string({ description: 'City or town.', validate: text(100) }),
@@ -80,7 +105,11 @@ export const UpdateInput = builder.inputType('UpdateStationInput', {
 
 export const RenewInput = builder.inputType('RenewStationPasswordInput', {
   description: 'Whose password to renew.',
-  fields: (t) => ({ stationId: t.field({ type: 'UUID', description: 'The station.' }) }),
+  fields: (t) => ({
+    stationId: t.field({ type: 'UUID', description: 'The station.' }),
+    password: t.string(passwordOf),
+    passwordFormat: t.field(formatOf),
+  }),
 })
 
 export const FilterInput = builder.inputType('StationFilter', {

@@ -106,7 +106,8 @@ const CredentialsRef = builder.objectRef<{ station: Station; password: string | 
     password: t.exposeString('password', {
       nullable: true,
       description:
-        "The charger's Basic password. It is shown this once; null when the station was registered by an earlier request.",
+        'The Basic password that was made for the charger, shown this once. Null when it was chosen in the request, or when the ' +
+        'station was registered by an earlier one.',
     }),
   }),
 })
@@ -145,7 +146,8 @@ builder.mutationFields((t) => ({
   registerStation: t.field({
     type: CredentialsRef,
     description:
-      "Registers a station. Operators for themselves, admins for anybody. The charger's password is in the answer this once.",
+      'Registers a station. Operators for themselves, admins for anybody. A password that is made for the charger is in the ' +
+      'answer this once.',
     args: { input: t.arg({ type: RegisterInput, description: 'The station.' }) },
     resolve: (_root, { input }, ctx) => registerStation(ctx, input),
   }),
@@ -157,9 +159,11 @@ builder.mutationFields((t) => ({
   }),
   renewStationPassword: t.field({
     type: CredentialsRef,
-    description: 'Gives the charger of a station of your own a new password; the old one ends. It is in the answer this once.',
+    description:
+      'Gives the charger of a station of your own a new password, chosen or made; the old one ends. One that is made is in the ' +
+      'answer this once.',
     args: { input: t.arg({ type: RenewInput, description: 'The station.' }) },
-    resolve: (_root, { input }, ctx) => renewStationPassword(ctx, input.stationId),
+    resolve: (_root, { input: { stationId, ...choice } }, ctx) => renewStationPassword(ctx, stationId, choice),
   }),
 }))
 

@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { hash } from '@node-rs/argon2'
+import { verify } from '@node-rs/argon2'
 import { emit } from '#db/outbox.ts'
 import { hasRole, requireRole, type Caller, type UserCaller } from '#lib/auth.ts'
+import { passwordText } from '#lib/charger-password.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { insertAudit } from '#db/audit.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
+import { passwordFor, refuseOwnIdentity, type PasswordChoice } from './password.ts'
 import {
   changeStation,
   findByIdempotencyKey,
@@ -20,7 +21,7 @@ import { stationEvent } from './station-event.ts'
 import type { Connector, Station, Trx } from './tables.ts'
 import { ownTariff } from './tariff.service.ts'
 
-export interface NewStationInput {
+export interface NewStationInput extends PasswordChoice {
   idempotencyKey: string
   operatorId?: string | null | undefined
   identity: string
@@ -45,8 +46,8 @@ type Described = Pick<NewStationInput, 'name' | 'address' | 'city' | 'country' |
 export type StationChanges = { [K in keyof Described]?: Described[K] | null | undefined }
 
 /**
- * Registers a station with its EVSEs and connectors, numbered in the order given. The charger's Basic password is in the answer
- * this once: only its hash is kept. The same idempotency key again gives the same station, without a password.
+ * Registers a station with its EVSEs and connectors, numbered in the order given. A password that is made for the charger is in the
+ * answer this once: only its hash is kept. The same idempotency key again gives the same station, without a password.
  */
 export async function registerStation(
   ctx: Context,
@@ -54,11 +55,11 @@ export async function registerStation(
 ): Promise<{ station: Station; password: string | null }> {
   const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
   const operatorId = operatorFor(caller, input.operatorId)
-  const password = newPassword()
-  const passwordHash = await hash(password)
+  refuseOwnIdentity(input, input)
+  const { hash, made } = await passwordFor(input)
   return ctx.db.transaction().execute(async (trx) => {
     const row = { ...columns(input), identity: input.identity, operator_id: operatorId, idempotency_key: input.idempotencyKey }
-    const station = await insertStation(trx, { id: newId(), password_hash: passwordHash, ...row })
+    const station = await insertStation(trx, { id: newId(), password_hash: hash, ...row })
     if (!station) return { station: await registeredBefore(trx, operatorId, input), password: null }
     await equip(trx, station, input, caller)
     await insertAudit(trx, {
@@ -68,7 +69,7 @@ export async function registerStation(
       detail: { operatorId },
     })
     await emitSaved(trx, station)
-    return { station, password }
+    return { station, password: made }
   })
 }
 
@@ -86,17 +87,20 @@ export async function updateStation(ctx: Context, stationId: string, change: Sta
   })
 }
 
-/** A new Basic password for the charger, in the answer this once; the old one ends with it. */
-export async function renewStationPassword(ctx: Context, stationId: string): Promise<{ station: Station; password: string }> {
+/** A new Basic password for the charger, chosen or made; one that is made is in the answer this once. The old one ends with it. */
+export async function renewStationPassword(
+  ctx: Context,
+  stationId: string,
+  choice: PasswordChoice,
+): Promise<{ station: Station; password: string | null }> {
   const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
-  const password = newPassword()
-  const passwordHash = await hash(password)
+  const { hash, made } = await passwordFor(choice)
   return ctx.db.transaction().execute(async (trx) => {
-    await ownStation(trx, caller, stationId)
-    const station = await changeStation(trx, stationId, { password_hash: passwordHash })
+    refuseOwnIdentity(await ownStation(trx, caller, stationId), choice)
+    const station = await changeStation(trx, stationId, { password_hash: hash })
     await insertAudit(trx, { actor_id: caller.userId, action: 'station.password-renewed', subject_id: stationId, detail: {} })
     await emitSaved(trx, station)
-    return { station, password }
+    return { station, password: made }
   })
 }
 
@@ -128,6 +132,9 @@ async function registeredBefore(trx: Trx, operatorId: string, input: NewStationI
   if (!station) throw refuse('IDENTITY_TAKEN', 'Another station has this identity.', ['input', 'identity'])
   if (station.identity !== input.identity)
     throw refuse('CONFLICT', 'This key was used for another station.', ['input', 'idempotencyKey'])
+  // Who repeats a request with another password would believe that the charger has it.
+  if (input.password != null && !(await verify(station.password_hash, passwordText(input.password))))
+    throw refuse('CONFLICT', 'This station has another password; renewStationPassword changes it.', ['input', 'password'])
   return station
 }
 
@@ -170,6 +177,3 @@ function columns({ name, address, city, country, location, timeZone }: StationCh
     ...(timeZone != null && { time_zone: timeZone }),
   }
 }
-
-/** 32 characters: OCPP takes 16 to 40. */
-const newPassword = (): string => randomBytes(24).toString('base64url')

@@ -1,6 +1,7 @@
 import { verify } from '@node-rs/argon2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
+import { passwordText } from '#lib/charger-password.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import {
@@ -38,7 +39,7 @@ describe('registerStation', () => {
     const input = stationInput()
     const { data } = await register(operator, input)
     const { station, password } = data?.registerStation ?? {}
-    expect(password).toMatch(/^[\w-]{32}$/)
+    expect(password).toMatch(/^[\w-]{20}$/)
     const [event] = (await box.said('stations.station.saved')).filter(({ stationId }) => stationId === station?.id)
     expect(event).toMatchObject({
       operatorId: operator.userId,
@@ -46,7 +47,7 @@ describe('registerStation', () => {
       evses: [{ number: 1, connectors: [{ number: 1, maxPowerW: 50_000, tariffId: null }] }],
     })
     expect(event?.passwordHash).toMatch(/^\$argon2id\$/)
-    expect(await verify(event?.passwordHash ?? '', password ?? '')).toBe(true)
+    expect(await verify(event?.passwordHash ?? '', passwordText(password ?? ''))).toBe(true)
     expect(JSON.stringify(await box.db.selectFrom('station').selectAll().execute())).not.toContain(password)
   })
 
@@ -207,8 +208,8 @@ describe('renewStationPassword', () => {
     const renewed = data?.renewStationPassword.password ?? ''
     const [, event] = (await box.said('stations.station.saved')).filter(({ stationId }) => stationId === id)
     expect(renewed).not.toBe(password)
-    expect(await verify(event?.passwordHash ?? '', renewed)).toBe(true)
-    expect(await verify(event?.passwordHash ?? '', password)).toBe(false)
+    expect(await verify(event?.passwordHash ?? '', passwordText(renewed))).toBe(true)
+    expect(await verify(event?.passwordHash ?? '', passwordText(password))).toBe(false)
   })
 
   test('is for its operator and admins alone', async () => {
@@ -223,6 +224,81 @@ describe('renewStationPassword', () => {
       path: 'input.stationId',
     })
     expect((await box.ask(admin, RENEW, { input: { stationId: id } })).errors).toBeUndefined()
+  })
+})
+
+describe('a chosen password', () => {
+  const hashOf = async (identity: unknown) =>
+    (await box.said('stations.station.saved')).findLast((said) => said.identity === identity)?.passwordHash ?? ''
+  const fits = async (identity: unknown, password: string) => verify(await hashOf(identity), passwordText(password))
+
+  test.each([
+    ['16 characters', 'sixteen signs :)'],
+    ['40 characters', 'forty characters are what OCPP 2.x takes'],
+    ['32 hexadecimal digits', 'ffeeddccbbaa99887766554433221100'],
+  ])('of %s is the charger’s, and is in no answer and no row', async (_what, password) => {
+    const input = stationInput({ password })
+    const answer = await register(operator, input)
+    expect(answer.data?.registerStation.password).toBeNull()
+    expect(JSON.stringify(answer)).not.toContain(password)
+    expect(await fits(input['identity'], password)).toBe(true)
+    expect(await fits(input['identity'], `${password.slice(0, -1)}!`)).toBe(false)
+    for (const table of ['station', 'audit', 'outbox'] as const)
+      expect(JSON.stringify(await box.db.selectFrom(table).selectAll().execute())).not.toContain(password)
+  })
+
+  test('renews another, which ends', async () => {
+    const station = await box.register(operator)
+    const password = 'chosen by a person'
+    const { data } = await box.ask(operator, RENEW, { input: { stationId: station.id, password } })
+    expect(data).toEqual({ renewStationPassword: { password: null, station: { id: station.id } } })
+    expect(await fits(station.identity, password)).toBe(true)
+    expect(await fits(station.identity, station.password)).toBe(false)
+  })
+
+  test('a repeated request registers once; with another password it is a conflict, for that one would open nothing', async () => {
+    const input = stationInput({ password: 'chosen by a person' })
+    const first = await register(operator, input)
+    expect(await register(operator, input)).toEqual(first)
+    expect(refusalOf(await register(operator, { ...input, password: 'chosen by another' }))).toEqual({
+      code: 'CONFLICT',
+      path: 'input.password',
+    })
+    expect(await fits(input['identity'], 'chosen by a person')).toBe(true)
+  })
+
+  test.each([
+    'fifteen letters',
+    'x'.repeat(41),
+    ' leading and trailing ',
+    'übermäßig geheim!',
+    'a line\nand another',
+    'a\ttab is no sign',
+  ])('%j is refused with a sentence that does not repeat it', async (password) => {
+    const answer = await register(operator, stationInput({ password }))
+    expect(refusalOf(answer)).toEqual({ code: 'BAD_USER_INPUT', path: 'input.password' })
+    expect(JSON.stringify(answer)).not.toContain(JSON.stringify(password).slice(1, -1))
+  })
+
+  test('the identity itself is none', async () => {
+    const identity = 'EVB-P2-SERIAL-0042'
+    const bad = { code: 'BAD_USER_INPUT', path: 'input.password' }
+    expect(refusalOf(await register(operator, stationInput({ identity, password: identity.toLowerCase() })))).toEqual(bad)
+    const { id } = await box.register(operator, { identity })
+    expect(refusalOf(await box.ask(operator, RENEW, { input: { stationId: id, password: identity } }))).toEqual(bad)
+  })
+
+  test('is not made as well; one that is made comes in the form that is asked for, another each time', async () => {
+    const both = stationInput({ password: 'chosen by a person', passwordFormat: 'HEX' })
+    expect(refusalOf(await register(operator, both))).toEqual({ code: 'BAD_USER_INPUT', path: 'input.passwordFormat' })
+    const { id, identity, password } = await box.register(operator, { passwordFormat: 'HEX' })
+    expect(password).toMatch(/^[0-9A-F]{40}$/)
+    expect(await fits(identity, password)).toBe(true)
+    const renewed = await box.ask<{ renewStationPassword: { password: string } }>(operator, RENEW, {
+      input: { stationId: id, passwordFormat: 'HEX' },
+    })
+    expect(renewed.data?.renewStationPassword.password).toMatch(/^[0-9A-F]{40}$/)
+    expect(renewed.data?.renewStationPassword.password).not.toBe(password)
   })
 })
 

@@ -263,6 +263,13 @@ export type ModelState =
   /** It runs beside the ones in force, and its answers are only kept. */
   | 'SHADOW';
 
+/** What a password looks like that is made for a charger. Both are good for OCPP 1.6, 2.0.1 and 2.1. */
+export type PasswordFormat =
+  /** 40 hexadecimal digits: 20 bytes, for chargers whose AuthorizationKey takes nothing else. */
+  | 'HEX'
+  /** 20 letters, digits, hyphens and underscores. */
+  | 'TEXT';
+
 /** What a photo is for. */
 export type PhotoPurpose =
   /** An eco-deed. */
@@ -344,6 +351,10 @@ export type RegisterStationInput = {
   name: string;
   /** Who operates it. Operators register for themselves; an admin must say it. */
   operatorId?: string | null | undefined;
+  /** A password for the charger, of your choice. OCPP 2.0.1 and 2.1 take 16 to 40 characters, OCPP 1.6's AuthorizationKey 16 to 20 characters or 32 to 40 hexadecimal digits. Of a key in hexadecimal the charger may send the digits, in either case, or the bytes that they stand for. It is in no answer. Without it, one is made. */
+  password?: string | null | undefined;
+  /** The form of the password that is made; TEXT without it. Not together with a chosen one. */
+  passwordFormat?: PasswordFormat | null | undefined;
   /** IANA name, e.g. Europe/Berlin. */
   timeZone: string;
 };
@@ -364,6 +375,10 @@ export type ReleaseSessionInput = {
 
 /** Whose password to renew. */
 export type RenewStationPasswordInput = {
+  /** A password for the charger, of your choice. OCPP 2.0.1 and 2.1 take 16 to 40 characters, OCPP 1.6's AuthorizationKey 16 to 20 characters or 32 to 40 hexadecimal digits. Of a key in hexadecimal the charger may send the digits, in either case, or the bytes that they stand for. It is in no answer. Without it, one is made. */
+  password?: string | null | undefined;
+  /** The form of the password that is made; TEXT without it. Not together with a chosen one. */
+  passwordFormat?: PasswordFormat | null | undefined;
   /** The station. */
   stationId: string;
 };

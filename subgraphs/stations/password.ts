@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import { z } from 'zod'
+import { passwordText } from '#lib/charger-password.ts'
+import { badInput } from '#lib/errors.ts'
+import { LIMITS } from '#lib/limits.ts'
+
+export type PasswordFormat = 'TEXT' | 'HEX'
+
+/** A password that somebody has chosen, or the form of one to make; text without either. */
+export interface PasswordChoice {
+  password?: string | null | undefined
+  passwordFormat?: PasswordFormat | null | undefined
+}
+
+const { passwordMin: min, passwordMax: max } = LIMITS.stations
+
+/** What chargers can be given: 1.6's AuthorizationKey has 16 to 20 bytes, 2.x's BasicAuthPassword 16 to 40 characters. */
+export const chosenPassword = z
+  .string()
+  .min(min, `A charger's password has at least ${min} characters.`)
+  .max(max, `A charger's password has at most ${max} characters.`)
+  .regex(/^[\x20-\x7e]*$/, "A charger's password has letters, digits and signs of ASCII alone.")
+  .regex(/^(?! ).*(?<! )$/s, 'A space at either end is easily lost; leave it out.')
+
+/** The hash to keep, and the password to show once: null where it was chosen, for who chose it knows it. */
+export async function passwordFor({ password, passwordFormat }: PasswordChoice): Promise<{ hash: string; made: string | null }> {
+  if (password != null && passwordFormat != null)
+    throw badInput(['input', 'passwordFormat'], 'Choose a password, or the form of one to be made; not both.')
+  const made = password == null ? newPassword(passwordFormat ?? 'TEXT') : null
+  return { hash: await hash(passwordText(password ?? made ?? '')), made }
+}
+
+/** The identity is no secret: it stands in the charger's URL, and many a charger comes with it as its password. */
+export function refuseOwnIdentity({ identity }: { identity: string }, { password }: PasswordChoice): void {
+  if (password?.toLowerCase() === identity.toLowerCase())
+    throw badInput(['input', 'password'], "The charger's identity is no secret; choose another password.")
+}
+
+/** 120 bits as 20 characters, or 160 as 40 digits: either fits chargers of every version. */
+const newPassword = (format: PasswordFormat): string =>
+  format === 'HEX' ? randomBytes(20).toString('hex').toUpperCase() : randomBytes(15).toString('base64url')
