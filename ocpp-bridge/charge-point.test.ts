@@ -63,6 +63,22 @@ test.each(floods)('%s count as messages: a charger that floods us with them wait
   expect(flooding.closed).toEqual([])
 })
 
+test('large messages cost more: few of them are a flood', async () => {
+  const flooding = await line()
+  const large = `[3,"nobody",{"x":"${'x'.repeat(200_000)}"}]`
+  for (let sent = 0; sent < 60; sent++) flooding.socket.send(large)
+  flooding.beat()
+  const other = await line()
+  // One large message is no flood.
+  other.socket.send(large)
+  for (let beats = 1; beats <= 50; beats++) {
+    other.beat()
+    await until(() => other.beats() === beats)
+  }
+  expect(flooding.beats()).toBe(0)
+  expect(flooding.closed).toEqual([])
+})
+
 test('a charger that has sent too much is heard again when its share allows', async () => {
   const { socket, beats, beat } = await line()
   for (let sent = 0; sent < OCPP_LIMITS.callBurst + 20; sent++) socket.send('[3,"nobody",{}]')

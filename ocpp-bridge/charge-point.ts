@@ -129,14 +129,14 @@ export class ChargePointConnection {
     if (frame.kind === 'result') this.#answered(frame.messageId, frame.payload)
     else if (frame.kind === 'error') this.#settle(frame.messageId)?.reject(new CallFailed(frame.code, frame.description))
     else this.#waiting.push(frame)
-    this.#count()
+    this.#count((data as Buffer).length)
     void this.#work()
   }
 
-  /** Whatever comes costs the charger of its share; beyond that, and where too much waits, the socket is not read. */
-  #count(): void {
+  /** Whatever comes costs the charger of its share, what is large costs more; beyond that, and where too much waits, the socket is not read. */
+  #count(bytes: number): void {
     this.#refill()
-    this.#tokens--
+    this.#tokens -= 1 + bytes / OCPP_LIMITS.bytesPerCall
     if (this.#tokens >= 0 && this.#waiting.length < OCPP_LIMITS.waitingCalls) return
     this.#socket.pause()
     void this.#work()

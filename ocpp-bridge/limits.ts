@@ -9,6 +9,8 @@ export const OCPP_LIMITS = {
   /** Sustained messages of any kind per second of one charger, and how many it may send at once; more are not lost but wait. */
   callsPerSecond: 50,
   callBurst: 200,
+  /** A message costs one more of its charger's share for each of so many bytes: what it says is kept, and a disk is finite. */
+  bytesPerCall: 2 * 1024,
   identityLength: 48,
   /** Wrong passwords of one identity from one address within the window; then only a password known to be right is let in. */
   failedTries: 10,
@@ -35,6 +37,7 @@ export const OCPP_LIMITS = {
   keepDays: { quarantine: 90, commands: 90, parts: 30 },
   /** What quarantine holds of one charger: beyond it the oldest go, but no stop that may still find its transaction. */
   quarantineRows: 1_000,
+  reasonLength: 2_000,
   quarantineBytes: 4 * 1024 * 1024,
   /** Stops without a transaction, and kept messages, of one charger: more are not acknowledged. */
   openStops: 500,

@@ -35,7 +35,8 @@ export async function insertQuarantine(
       message_id: call.messageId,
       payload,
       bytes: Buffer.byteLength(payload),
-      reason,
+      // A message of thousands of faults is a sentence for each of them, many times as long as itself.
+      reason: reason.slice(0, OCPP_LIMITS.reasonLength),
       received_at: call.receivedAt,
       transaction_id: more.transactionId ?? null,
       stop_id_token: more.stop?.idToken ?? null,

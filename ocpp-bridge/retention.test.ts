@@ -38,15 +38,27 @@ test('a charger that fills quarantine loses the oldest of it, and no stop that m
   const { identity } = await bridge.register()
   const charger = await bridge.connect(identity)
   await charger.call('StopTransaction', { transactionId: -1, idTag: 'DRIVER1', meterStop: 7, timestamp: new Date().toISOString() })
-  const large = 'x'.repeat(200_000)
-  for (let i = 0; i < 40; i++) {
+  const filled = Array.from({ length: 25 }, () => ({ ...row(identity), bytes: 200_000 }))
+  await bridge.db.insertInto('quarantine').values(filled).execute()
+  const large = 'x'.repeat(50_000)
+  for (let i = 0; i < 3; i++) {
     await charger.call('MeterValues', { connectorId: 1, transactionId: 2_000_000_000, meterValue: [], large: `${i} ${large}` })
   }
   const rows = await quarantined(identity)
   expect(rows[0]).toMatchObject({ action: 'StopTransaction', stop_meter_wh: 7 })
   expect(rows.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(OCPP_LIMITS.quarantineBytes + 1_000)
-  expect(rows.at(-1)?.payload).toMatchObject({ large: expect.stringMatching(/^39 /) as string })
+  expect(rows.at(-1)?.payload).toMatchObject({ large: expect.stringMatching(/^2 /) as string })
   expect(await metrics.metrics()).toMatch(/^evergraph_ocpp_quarantine_dropped_total [1-9]/m)
+})
+
+test('a message of many faults is kept with the first of them', async () => {
+  const { identity } = await bridge.register()
+  const charger = await bridge.connect(identity)
+  const meterValue = [{ timestamp: new Date().toISOString(), sampledValue: Array.from({ length: 20_000 }, () => 1) }]
+  await charger.call('MeterValues', { connectorId: 1, meterValue })
+  const [kept] = await quarantined(identity)
+  expect(kept?.reason).toHaveLength(OCPP_LIMITS.reasonLength)
+  expect(kept?.payload).toEqual({ connectorId: 1, meterValue })
 })
 
 test('stops of unknown transactions beyond the cap are refused, never acknowledged and dropped', async () => {
