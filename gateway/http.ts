@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
+import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { bodies } from './bodies.ts'
@@ -10,13 +11,16 @@ import type { GatewayConfig } from './config.ts'
 import { tooCostly } from './cost.ts'
 import type { OperationContext } from './data-source.ts'
 import { createDocuments, type Documents } from './documents.ts'
-import { publicError } from './errors.ts'
+import { publicError, refusal } from './errors.ts'
 import { explorer } from './explorer.ts'
 import type { Send } from './execute.ts'
 import { execute, type Graph } from './graph.ts'
 import { operations } from './metrics.ts'
 import { subscribe } from './subscriptions.ts'
 import type { Transport } from './transport.ts'
+import { weightOf } from './weight.ts'
+
+const { heldBytes } = LIMITS.gateway
 
 /** What the transport knows before a document is read. */
 export interface ServerContext {
@@ -100,6 +104,9 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => answered(args)),
     onSubscribe: ({ setSubscribeFn }) =>
       setSubscribeFn((args: ExecutionArgs) => {
+        const { params } = args.contextValue as { params?: unknown }
+        if (weightOf(params, heldBytes) > heldBytes)
+          return { errors: [refusal('QUERY_TOO_LARGE', `A subscription with its variables is of ${heldBytes} bytes at most.`)] }
         const ready = readied(args)
         return 'errors' in ready ? ready : subscribe(deps, ready.operation, ready.variables, ready.context)
       }),

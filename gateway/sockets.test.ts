@@ -8,7 +8,7 @@ import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { createLog } from '#lib/log.ts'
 import { until } from '../test/until.ts'
-import { bearer, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
+import { bearer, post, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
 import { serveGateway } from './serve.ts'
 
 let gateway: Gateway | undefined
@@ -174,6 +174,24 @@ describe('bad sockets', () => {
       await other.dispose()
     })
   }
+
+  const junk = Array.from({ length: 2_000 }, () => ({}))
+
+  test('a connection_init that would fill our memory closes its socket', async () => {
+    gateway = await startGateway()
+    expect(await closeOf(await open(gateway, { junk }))).toEqual([4400, 'The payload is too large'])
+  })
+
+  test('a subscription that would fill our memory as long as it stays is refused, over WebSocket and SSE', async () => {
+    gateway = await startGateway()
+    const client = wsClient(gateway.wsUrl)
+    const payload = { query: ITEM, variables: { junk } }
+    expect((await only(client.iterate(payload))).errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_LARGE' } }])
+    await client.dispose()
+    const answer = await post(gateway.url, payload, { accept: 'text/event-stream' })
+    expect(await answer.text()).toContain('QUERY_TOO_LARGE')
+    expect(gateway.state.openStreams).toBe(0)
+  })
 
   const refused: [string, string, string | undefined][] = [
     ['that does not parse', 'subscription {', undefined],

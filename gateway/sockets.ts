@@ -12,6 +12,7 @@ import type { GatewayConfig } from './config.ts'
 import { publicError, refusal } from './errors.ts'
 import type { GatewayYoga } from './http.ts'
 import { sockets } from './metrics.ts'
+import { weightOf } from './weight.ts'
 
 /** Close codes beyond those of graphql-transport-ws. Clients of that protocol connect anew after both. */
 export const CLOSE = {
@@ -59,6 +60,10 @@ export function createSockets(deps: SocketDeps): Sockets {
       isProd: true,
       connectionInitWaitTimeout: LIMITS.gateway.connectionInitMs,
       onConnect: async ({ connectionParams, extra }) => {
+        if (weightOf(connectionParams, LIMITS.gateway.heldBytes) > LIMITS.gateway.heldBytes) {
+          extra.socket.close(CloseCode.BadRequest, 'The payload is too large')
+          return true
+        }
         try {
           const session = await sessions.of(bearerIn(connectionParams))
           extra.session = session

@@ -42,6 +42,8 @@ export const LIMITS = {
     /** Nesting of a scalar's value and length of an error's path; deeper ones are no value of ours. */
     valueDepth: 64,
     subscriptionsPerSocket: 50,
+    /** What a subscription, or a connection_init, may hold of our memory: they stay as long as the client likes. */
+    heldBytes: 64 * 1024,
     /** So much may wait to be read by a socket's client; then nothing more is read from it. */
     unsentBytes: 1024 * 1024,
     connectionInitMs: 5_000,
