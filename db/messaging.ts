@@ -9,6 +9,7 @@ import { counter, observed } from '#lib/metrics.ts'
 import { createOutage } from '#lib/outage.ts'
 import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
+import { prune } from './prune.ts'
 import { startRelay } from './relay.ts'
 
 /** What a box does on hearing an event: everything in the transaction it is given, which also notes that the event is handled. */
@@ -117,7 +118,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const consumer = names.length > 0 ? await bus.consume(box, names, handleWithRetries) : null
   const relay = startRelay({ db: plain, url, producer: box, bus, log })
   const observations = observeMessaging(plain, box)
-  const chores = [repeat(PRUNE_MS, () => prune(plain), log), repeat(LIMITS.events.replayMs, replayDead, log)]
+  const chores = [repeat(PRUNE_MS, () => prune(plain, box, SPENT), log), repeat(LIMITS.events.replayMs, replayDead, log)]
   return {
     [Symbol.asyncDispose]: async () => {
       for (const chore of chores) clearInterval(chore)
@@ -165,13 +166,11 @@ function repeat(ms: number, chore: () => Promise<void>, log: Log): NodeJS.Timeou
   return setInterval(once, ms).unref()
 }
 
-async function prune(db: Kysely<MessagingTables>): Promise<void> {
-  const before = sql<Date>`now() - make_interval(secs => ${LIMITS.events.keepMs / 1000})`
+const ago = (ms: number) => sql`now() - make_interval(secs => ${ms / 1000})`
+
+const SPENT = {
   // By its age and not by its publication, which a replay renews.
-  await db.deleteFrom('outbox').where('published_at', 'is not', null).where('occurred_at', '<', before).execute()
+  outbox: sql`published_at IS NOT NULL AND occurred_at < ${ago(LIMITS.events.keepMs)}`,
   // An event must be known as handled for longer than it can be replayed.
-  await db
-    .deleteFrom('inbox')
-    .where('handled_at', '<', sql<Date>`now() - make_interval(secs => ${(2 * LIMITS.events.keepMs) / 1000})`)
-    .execute()
+  inbox: sql`handled_at < ${ago(2 * LIMITS.events.keepMs)}`,
 }

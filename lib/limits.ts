@@ -117,6 +117,10 @@ export const LIMITS = {
     clockStepMs: 30_000,
     /** Sessions so near to each other at a connector share one such margin. */
     ratingWindowMs: 30 * 60_000,
+    /** Meter values kept of one session: one every two seconds for more than a day. */
+    meterValues: 50_000,
+    /** Days that the meter values of a session stay after its end. Its records stay for ever. */
+    meterValueDays: 400,
   },
   storage: {
     uploadBytes: 12 * 1024 * 1024,

@@ -17,7 +17,7 @@ import { OCPP_LIMITS } from './limits.ts'
 import { keptSentence, replayKeptMessages } from './kept-message.service.ts'
 import { createPasswords } from './passwords.ts'
 import { createRegistry } from './registry.ts'
-import { prune } from './retention.ts'
+import { pruneBridge } from './retention.ts'
 import { acceptChargePoints } from './sockets.ts'
 import { sweep } from './sweep.ts'
 import type { OcppTables } from './tables.ts'
@@ -79,7 +79,7 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
     every(stack, OCPP_LIMITS.nodeRenewMs, 'renewing the node', () => registry.renew(), log)
     every(stack, config.sweepMs, 'sweeping', () => sweep(ctx), log)
     every(stack, config.sweepMs, 'working kept messages', () => replayKeptMessages(ctx), log)
-    every(stack, PRUNE_MS, 'pruning', () => prune(ctx), log)
+    every(stack, PRUNE_MS, 'pruning', () => pruneBridge(ctx), log)
     every(stack, config.pingMs, 'pinging', () => registry.all().forEach((connection) => connection.checkAlive()), log)
 
     const app = {

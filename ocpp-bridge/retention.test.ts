@@ -4,7 +4,7 @@ import { createLog } from '#lib/log.ts'
 import { metrics } from '#lib/metrics.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
 import { OCPP_LIMITS } from './limits.ts'
-import { prune } from './retention.ts'
+import { pruneBridge } from './retention.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -110,7 +110,7 @@ test('what is old and done with goes, in every table; what is not done with stay
     .where('state', '=', 'ended')
     .execute()
 
-  await prune({ db, config: bridge.config, log: createLog('test', { level: 'silent' }) })
+  await pruneBridge({ db, config: bridge.config, log: createLog('test', { level: 'silent' }) })
   expect(await quarantined(identity)).toMatchObject([{ stop_at: long }])
   const commands = await db.selectFrom('command').select('state').where('created_at', '=', long).execute()
   expect(commands).toHaveLength(1)
@@ -123,5 +123,5 @@ test('what is old and done with goes, in every table; what is not done with stay
     .execute()
   expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['active']))
   for (const table of ['message_log', 'quarantine', 'command', 'transaction_part'])
-    expect(await metrics.metrics()).toMatch(new RegExp(`^evergraph_ocpp_pruned_total\\{table="${table}"\\} [1-9]`, 'm'))
+    expect(await metrics.metrics()).toMatch(new RegExp(`^evergraph_pruned_total\\{schema="ocpp",table="${table}"\\} [1-9]`, 'm'))
 })

@@ -14,8 +14,11 @@ import type { ChargingConfig } from './config.ts'
 import { consumers } from './consumers.ts'
 import { createContext } from './context.ts'
 import { mendSessions } from './projection.service.ts'
+import { pruneCharging } from './retention.ts'
 import { schema } from './schema.ts'
 import type { ChargingTables } from './tables.ts'
+
+const PRUNE_MS = 3_600_000
 
 export type ChargingApp = Required<App> & { readonly listener: RequestListener }
 
@@ -55,6 +58,7 @@ export async function createChargingApp({
     }),
   )
   stack.use(startSweeper(config.sweepMs, () => Promise.all([expireStarts(services), mendSessions(services)]), log))
+  stack.use(startSweeper(PRUNE_MS, () => pruneCharging(db), log))
 
   const opened = stack.move()
   return {

@@ -1,26 +1,37 @@
 import { sql } from 'kysely'
 import type { MeterSample } from '#lib/events.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import type { Db, MeterValue, Trx } from './tables.ts'
+import type { Db, MeterValue, Session, Trx } from './tables.ts'
 
-/** Keeps samples, each moment once: what was said first of a moment stays. */
+/**
+ * Keeps samples, each moment once: what was said first of a moment stays. Beyond `LIMITS.charging.meterValues` of a session none is
+ * kept any more, or one charger could fill the disk; the live view and the bill go on from what the session itself remembers.
+ */
 export async function insertMeterValues(
   trx: Trx,
-  sessionId: string,
+  session: Pick<Session, 'id' | 'meter_values'>,
   samples: readonly MeterSample[],
   receivedAt: Date,
 ): Promise<void> {
-  if (samples.length === 0) return
+  const room = LIMITS.charging.meterValues - session.meter_values
+  if (samples.length === 0 || room <= 0) return
   // An array for each column: a statement has room for 65,535 values, and a charger may tell of more than a tenth of that at once.
   const column = <Value>(of: (sample: MeterSample) => Value | undefined) => samples.map((sample) => of(sample) ?? null)
-  await sql`
+  const { numAffectedRows } = await sql`
     INSERT INTO meter_value (session_id, at, received_at, register_wh, power_w, soc_percent)
-    SELECT ${sessionId}::uuid, at, ${receivedAt}::timestamptz, register_wh, power_w, soc_percent
+    SELECT ${session.id}::uuid, at, ${receivedAt}::timestamptz, register_wh, power_w, soc_percent
     FROM unnest(
       ${column(({ at }) => at)}::timestamptz[], ${column(({ registerWh }) => registerWh)}::bigint[],
       ${column(({ powerW }) => powerW)}::integer[], ${column(({ socPercent }) => socPercent)}::real[]
     ) AS sample (at, register_wh, power_w, soc_percent)
+    LIMIT ${room}
     ON CONFLICT DO NOTHING`.execute(trx)
+  await trx
+    .updateTable('session')
+    .set({ meter_values: sql<number>`meter_values + ${Number(numAffectedRows ?? 0n)}` })
+    .where('id', '=', session.id)
+    .execute()
 }
 
 /** The registers of a session between two moments, in the order of time. */

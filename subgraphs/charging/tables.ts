@@ -63,6 +63,8 @@ interface SessionTable {
   meter_start_wh: number | null
   meter_stop_wh: number | null
   last_sample_at: Date | null
+  /** How many meter values are kept of it. */
+  meter_values: Generated<number>
   register_wh: number | null
   high_register_wh: number | null
   energy_wh: Generated<number>

@@ -61,7 +61,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
 export async function meterTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.metered'], rules: Rules): Promise<void> {
   const session = await known(trx, fact.transactionId)
   const samples = fact.samples.map(plausible)
-  await insertMeterValues(trx, session.id, samples, new Date(fact.receivedAt))
+  await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
   // After the end, samples are kept and change nothing.
   if (session.status === 'COMPLETED') return
   const live = followed(session, samples)
@@ -116,7 +116,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const session = await known(trx, fact.transactionId)
   const samples = fact.samples.map(plausible)
   const meterStopWh = registerOf(fact.meterStopWh)
-  await insertMeterValues(trx, session.id, samples, new Date(fact.receivedAt))
+  await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
   const startedAt = session.started_at ?? new Date(fact.endedAt)
   const endedAt = notBefore(new Date(fact.endedAt), startedAt)
   const again = session.status === 'COMPLETED'
@@ -128,7 +128,10 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   }
 
   await closePause(trx, session.id, endedAt)
-  const readings = await registers(trx, session.id, startedAt, endedAt)
+  const kept = await registers(trx, session.id, startedAt, endedAt)
+  // Where not all samples were kept, what the live view saw last is a reading too.
+  const full = session.meter_values >= LIMITS.charging.meterValues && session.register_wh !== null
+  const readings = full ? [...kept, session.register_wh as number] : kept
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
   const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
   // Who tells of hours to come has as much time to deliver in as it likes.

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { metrics } from '#lib/metrics.ts'
 import { admin, at, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
 import { mendSessions } from './projection.service.ts'
+import { pruneCharging } from './retention.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -387,4 +390,49 @@ test('more samples at once than a statement has room for values are all kept', a
   expect(energy_wh).toBe(11_999)
   const kept = await box.db.selectFrom('meter_value').select('at').where('session_id', '=', id).execute()
   expect(kept).toHaveLength(12_000)
+})
+
+describe('what one charger can leave in the database', () => {
+  const tellOf = (transactionId: string, registerWh: number, minute: number) => {
+    const samples = [{ at: at(minute), registerWh }]
+    return box.tell('ocpp.transaction.metered', transactionId, { transactionId, samples, receivedAt: at(minute), offline: false })
+  }
+  const valuesOf = (id: string) => box.db.selectFrom('meter_value').select('at').where('session_id', '=', id).execute()
+
+  test('is so many meter values of a session; the live view and a bill without a stop go on from the newest', async () => {
+    const [driver, place] = [await box.driver(), await box.station()]
+    const { transactionId, end } = await box.begin(place, { idToken: driver.idToken, meterStartWh: 1_000_000 })
+    const { id } = await box.sessionOf(transactionId)
+    await box.db
+      .updateTable('session')
+      .set({ meter_values: LIMITS.charging.meterValues - 1 })
+      .where('id', '=', id)
+      .execute()
+    await tellOf(transactionId, 1_001_000, 10)
+    await tellOf(transactionId, 1_002_000, 20)
+    expect(await valuesOf(id)).toHaveLength(1)
+    expect(await box.sessionOf(transactionId)).toMatchObject({ energy_wh: 2_000, meter_values: LIMITS.charging.meterValues })
+    await end(30, null)
+    expect(await box.sessionOf(transactionId)).toMatchObject({ energy_wh: 2_000, held: false })
+  })
+
+  test('goes when the session ended long ago; one that waits for a person keeps it', async () => {
+    const ended = async (stopWh: number) => {
+      const { transactionId, end } = await box.begin(await box.station(), { meterStartWh: 1_000_000 })
+      await tellOf(transactionId, 1_001_000, 10)
+      await end(30, stopWh)
+      return box.sessionOf(transactionId)
+    }
+    const [billed, held, recent] = [await ended(1_002_000), await ended(900_000), await ended(1_002_000)]
+    expect([billed.held, held.held]).toEqual([false, true])
+    const long = new Date(Date.now() - (LIMITS.charging.meterValueDays + 1) * 86_400_000)
+    const moved = { started_at: long, ended_at: long }
+    await box.db.updateTable('session').set(moved).where('id', 'in', [billed.id, held.id]).execute()
+    const now = { started_at: new Date(), ended_at: new Date() }
+    await box.db.updateTable('session').set(now).where('id', '=', recent.id).execute()
+    await pruneCharging(box.db)
+    const left = await Promise.all([billed, held, recent].map(async ({ id }) => (await valuesOf(id)).length))
+    expect(left).toEqual([0, 1, 1])
+    expect(await metrics.metrics()).toMatch(/^evergraph_pruned_total\{schema="charging",table="meter_value"\} [1-9]/m)
+  })
 })

@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import { daysAgo, prune } from '#db/prune.ts'
+import { LIMITS } from '#lib/limits.ts'
+import type { Db } from './tables.ts'
+
+/** Removes the meter values of sessions that ended long ago and are billed. */
+export const pruneCharging = (db: Db): Promise<void> =>
+  prune(db, 'charging', {
+    meter_value: sql`session_id IN (
+      SELECT id FROM session
+      WHERE status = 'COMPLETED' AND NOT held AND ended_at < ${daysAgo(LIMITS.charging.meterValueDays)})`,
+  })
