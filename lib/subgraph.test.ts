@@ -59,6 +59,13 @@ test('a request without the gateway’s header is refused, however it asks', asy
   }
 })
 
+test('without it no document is even read', async () => {
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ no document"}' }
+  const answer = await subgraph.fetch(new Request('http://subgraph/graphql', request))
+  expect(answer.status).toBe(401)
+  expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+})
+
 test('the caller in the header is the caller in the context', async () => {
   expect(await ask(subgraph, ANONYMOUS, '{ whoami }')).toEqual({ data: { whoami: 'anonymous' } })
   expect(await ask(subgraph, userCaller(), '{ whoami }')).toEqual({ data: { whoami: 'user' } })

@@ -4,6 +4,7 @@ import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { CALLER_HEADER, verifyCaller, type Caller } from './auth.ts'
 import { byteCache } from './byte-cache.ts'
+import { DomainError } from './errors.ts'
 import { publicError, requestFault } from './graphql-errors.ts'
 import { LIMITS } from './limits.ts'
 import { acceptRequestId, withRequestId, type Log } from './log.ts'
@@ -38,7 +39,7 @@ export function createSubgraphYoga<Context extends object>(options: {
     parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
     context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER)), request),
     maskedErrors: { maskError: (error) => publicError(error, log) },
-    plugins: [inputFaults()],
+    plugins: [gatewayAlone(callers), inputFaults()],
   })
   const fetch = async (request: Request): Promise<Response> =>
     withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), async () => yoga.fetch(request))
@@ -49,6 +50,24 @@ export function createSubgraphYoga<Context extends object>(options: {
   }
   return { name, fetch, listener, dispose: async () => void (await yoga.dispose()) }
 }
+
+/** Whoever is not the gateway is refused before a document is read: reading one may cost far more than its size tells. */
+function gatewayAlone<C extends Record<string, unknown>>(callers: (header: string | null) => Promise<Caller>): Plugin<C> {
+  return {
+    onRequest: async ({ request, url, fetchAPI, endResponse }) => {
+      if (url.pathname !== GRAPHQL_PATH) return
+      try {
+        await callers(request.headers.get(CALLER_HEADER))
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error
+        const errors = [{ message: error.message, extensions: { code: error.code } }]
+        endResponse(new fetchAPI.Response(JSON.stringify({ errors }), { status: 401, headers: JSON_TYPE }))
+      }
+    },
+  }
+}
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 
 /** Values that validation refuses get BAD_USER_INPUT and their path, like those that execution refuses. */
 function inputFaults<C extends Record<string, unknown>>(): Plugin<C> {
