@@ -1,5 +1,7 @@
 import {
   getNamedType,
+  getNullableType,
+  isListType,
   Kind,
   type FieldNode,
   type GraphQLError,
@@ -15,46 +17,45 @@ import type { OperationParts } from './plan-types.ts'
 /** Upper bound of the fields an operation may read, given its variables. */
 export type Cost = (variables: Data) => number
 
-/** Each field costs 1; what stands below a field that takes `first` or `last` counts as often as that page has entries. */
+/**
+ * Each field costs 1; what stands below a field that takes `first` or `last` counts as often as that page has entries. A list of its
+ * natural length (the EVSEs of a station) counts once, and as a full page where one of the same stands above it already: station,
+ * connectors, their station, its connectors and so on multiplies with every round.
+ */
 export function costOf({ schema, operation, fragments }: OperationParts): Cost {
-  const ofFragment = new Map<string, Cost>()
-  const ofSelections = (selections: readonly SelectionNode[], typeName: string | undefined): Cost => {
-    const parts = selections.map((selection) => ofSelection(selection, typeName))
+  // `listed` are the types whose lists stand above. Fragments are written out: the document's limits have seen to their size.
+  const ofSelections = (selections: readonly SelectionNode[], typeName: string | undefined, listed: readonly string[]): Cost => {
+    const parts = selections.map((selection) => ofSelection(selection, typeName, listed))
     return (variables) => parts.reduce((total, part) => total + part(variables), 0)
   }
-  const ofSelection = (selection: SelectionNode, typeName: string | undefined): Cost => {
-    if (selection.kind === Kind.INLINE_FRAGMENT)
-      return ofSelections(selection.selectionSet.selections, selection.typeCondition?.name.value ?? typeName)
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return fragment(selection.name.value)
+  const ofSelection = (selection: SelectionNode, typeName: string | undefined, listed: readonly string[]): Cost => {
+    if (selection.kind !== Kind.FIELD) {
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection
+      return ofSelections(fragment?.selectionSet.selections ?? [], fragment?.typeCondition?.name.value ?? typeName, listed)
+    }
     if (!selection.selectionSet) return () => 1
     const definition = definitionOf(selection.name.value, typeName)
-    const below = ofSelections(selection.selectionSet.selections, definition && getNamedType(definition.type).name)
-    const entries = pageSize(selection, definition)
-    return (variables) => 1 + entries(variables) * below(variables)
+    const type = definition && getNamedType(definition.type).name
+    const paged = pageSize(selection, definition)
+    const list = !paged && definition && isListType(getNullableType(definition.type)) ? type : undefined
+    const below = ofSelections(selection.selectionSet.selections, type, list ? [...listed, list] : listed)
+    const again = list && listed.includes(list) ? LIMITS.page.max : 1
+    return (variables) => 1 + (paged?.(variables) ?? again) * below(variables)
   }
   const definitionOf = (name: string, typeName = ''): GraphQLField<unknown, unknown> | undefined => {
     const type = schema.getType(typeName)
     return type && 'getFields' in type ? (type.getFields()[name] as GraphQLField<unknown, unknown> | undefined) : undefined
   }
-  const fragment = (name: string): Cost => {
-    const known = ofFragment.get(name)
-    if (known) return known
-    const definition = fragments[name]
-    const cost = ofSelections(definition?.selectionSet.selections ?? [], definition?.typeCondition.name.value)
-    ofFragment.set(name, cost)
-    return cost
-  }
-  return ofSelections(operation.selectionSet.selections, schema.getRootType(operation.operation)?.name)
+  return ofSelections(operation.selectionSet.selections, schema.getRootType(operation.operation)?.name, [])
 }
 
 const isPageSize = (name: string): boolean => name === 'first' || name === 'last'
 
-/** A field that could be given a page size and is not has a page of the default size all the same. */
-function pageSize(field: FieldNode, definition: GraphQLField<unknown, unknown> | undefined): Cost {
+/** A field that could be given a page size and is not has a page of the default size all the same; null where it takes none. */
+function pageSize(field: FieldNode, definition: GraphQLField<unknown, unknown> | undefined): Cost | null {
   const given = (field.arguments ?? []).filter(({ name }) => isPageSize(name.value)).map(({ value }) => value)
   if (given.length > 0) return (variables) => Math.max(1, ...given.map((size) => numberOf(size, variables)))
-  const size = definition?.args.some(({ name }) => isPageSize(name)) ? LIMITS.page.default : 1
-  return () => size
+  return definition?.args.some(({ name }) => isPageSize(name)) ? () => LIMITS.page.default : null
 }
 
 function numberOf(value: ValueNode, variables: Data): number {

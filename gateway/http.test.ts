@@ -208,6 +208,11 @@ describe('bad requests', () => {
     ['with too many aliases', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: me`).join(' ')} }`, 'TOO_MANY_ALIASES'],
     ['with too many directives', `{ ${'me @include(if: true) '.repeat(51)} }`, 'TOO_MANY_DIRECTIVES'],
     ['with too many tokens', `{ ${'me '.repeat(LIMITS.graphql.tokens)} }`, 'QUERY_TOO_LONG'],
+    [
+      'round and round through lists',
+      '{ item(id: "1") { related { related { related { related { id } } } } } }',
+      'QUERY_TOO_COSTLY',
+    ],
     ['for too large pages', '{ items(first: 5000) { id name related { id name } } }', 'QUERY_TOO_COSTLY'],
   ]
   for (const [what, query, code] of tooMuch) {
@@ -226,11 +231,11 @@ describe('bad requests', () => {
 
   test('a page whose size is not given counts as one of the default size, in fragments too', async () => {
     const wide = (depth: number): string => `id name inStock ${depth > 0 ? `related { ${wide(depth - 1)} }` : ''}`
-    const many = (page: string) => Array.from({ length: 29 }, (_, n) => `a${n}: items${page} { ${wide(9)} }`)
+    const many = (page: string, depth = 9) => Array.from({ length: 29 }, (_, n) => `a${n}: items${page} { ${wide(depth)} }`)
     expect(codes(await gateway.ask(`{ ${many('').join(' ')} }`))).toEqual(['QUERY_TOO_COSTLY'])
     expect(codes(await gateway.ask(`{ ...F } fragment F on Query { ${many('').join(' ')} }`))).toEqual(['QUERY_TOO_COSTLY'])
     expect(codes(await gateway.ask(`{ ... { ${many('(first: null)').join(' ')} } }`))).toEqual(['QUERY_TOO_COSTLY'])
-    expect((await gateway.ask(`{ ${many('(first: 1)').join(' ')} }`)).errors).toBeUndefined()
+    expect((await gateway.ask(`{ ${many('(first: 1)', 2).join(' ')} }`)).errors).toBeUndefined()
   })
 
   test('introspection as tools send it is answered', async () => {
