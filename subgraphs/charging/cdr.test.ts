@@ -304,6 +304,19 @@ describe('a release', () => {
     expect(await box.read(admin, id)).toMatchObject({ held: false, flags: ['UNAUTHORISED'], chargeDetailRecord: { revision: 2 } })
   })
 
+  test.each([
+    ['more energy than can be', { fact: {}, end: 1, stopWh: 1_500_000 }],
+    ['times that cannot be', { fact: { receivedAt: at(-60) }, end: 15, stopWh: 1_001_000 }],
+  ])('of %s is for admins alone: its operator would let tokens go that nobody has earned', async (_what, { fact, end, stopWh }) => {
+    const [driver, place] = [await box.driver(), await box.station()]
+    const transaction = await box.begin(place, { idToken: driver.idToken, ...fact })
+    await transaction.end(end, stopWh)
+    const { id } = await box.sessionOf(transaction.transactionId)
+    expect(refusalOf(await release(place.operator, id))).toEqual({ code: 'FORBIDDEN', path: 'input.sessionId' })
+    expect(await box.said('charging.session.completed', id)).toMatchObject([{ held: true }])
+    expect((await release(admin, id)).data?.releaseSession).toMatchObject({ held: false })
+  })
+
   test('waits for the end and for the price', async () => {
     const place = await box.station()
     const transaction = await box.begin(place, { authorised: false })

@@ -2,6 +2,11 @@ import type { Flag } from './tables.ts'
 
 export const withFlags = (flags: readonly Flag[], more: readonly Flag[]): Flag[] => [...new Set([...flags, ...more])]
 
+const MADE_UP: readonly Flag[] = ['ENERGY_ABOVE_RATING', 'START_IN_FUTURE', 'START_LONG_AGO', 'END_IN_FUTURE']
+
+/** What no charger in order can tell, and one that is told to make up sessions does. */
+export const cannotBe = (flags: readonly Flag[]): boolean => flags.some((flag) => MADE_UP.includes(flag))
+
 const OF_THE_READINGS: readonly Flag[] = [
   'REGISTER_DROP',
   'STOP_BELOW_START',

@@ -4,12 +4,13 @@ import { amend } from './cdr.service.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { findStation } from './projection.queries.ts'
+import { cannotBe } from './flags.ts'
 import { changeSession, lockSession } from './session.queries.ts'
 import type { Session } from './tables.ts'
 import { touch } from './transaction.service.ts'
 
 /**
- * Lets the bill of a session go out that its flags held: for the operator of its station and admins. The flags stay, as what was
+ * Lets the bill of a session go out that its flags held: for the operator of its station and admins, or admins alone (`cannotBe`). The flags stay, as what was
  * doubtful; a later word of the charger with new doubts holds it again. A session that nothing holds stays as it is.
  */
 export async function releaseSession(ctx: Context, { sessionId, reason }: { sessionId: string; reason: string }): Promise<Session> {
@@ -20,6 +21,13 @@ export async function releaseSession(ctx: Context, { sessionId, reason }: { sess
     const own = session && (hasRole(caller, 'ADMIN') || (await findStation(trx, session.station_id))?.operator_id === caller.userId)
     if (!session || !own) throw notFound('session', path)
     if (!session.held) return session
+    // Who runs the station gains by such a session, and by the tokens of whoever charged: somebody else looks at it.
+    if (cannotBe(session.flags) && !hasRole(caller, 'ADMIN'))
+      throw refuse(
+        'FORBIDDEN',
+        'The charger tells of more, or of other times, than can be: only an admin can let this bill go.',
+        path,
+      )
     if (session.status !== 'COMPLETED') throw refuse('CONFLICT', 'The session is not over yet.', path)
     if (!session.priced) throw refuse('CONFLICT', 'Its price is not known: its connector or tariff is not registered.', path)
     const released = await changeSession(trx, sessionId, { released_at: new Date() })

@@ -204,7 +204,7 @@ builder.mutationFields((t) => ({
   releaseSession: t.field({
     type: SessionRef,
     description:
-      "Lets the bill of a session go out that its flags hold: for the station's operator and admins. The flags stay. A session that nothing holds stays as it is.",
+      "Lets the bill of a session go out that its flags hold: for the station's operator and admins; for admins alone where it has more energy than can be, or times in the future or long ago. The flags stay. A session that nothing holds stays as it is.",
     args: { input: t.arg({ type: ReleaseInput, description: 'Which, and why.' }) },
     resolve: (_root, { input }, ctx) => releaseSession(ctx, input),
   }),
