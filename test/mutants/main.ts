@@ -78,6 +78,7 @@ async function isSeen(tree: string, { name, file, before, after, red, only }: Mu
   await writeFile(path, parts.join(after))
   try {
     const { outcome, by } = await runTests({ tree, files: red, only, limitMs: LIMIT_MS, signal: stop.signal })
+    if (stop.signal.aborted) return false
     const word = { green: 'SURVIVES', red: 'seen', hangs: 'seen', broken: 'BROKEN' }[outcome]
     tell(name, word, began, outcome === 'hangs' ? 'its tests hang' : by)
     return word === 'seen'
