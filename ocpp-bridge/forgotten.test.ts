@@ -4,6 +4,7 @@ import { newId } from '#lib/id.ts'
 import type { ChargePoint } from '../test/charge-point.ts'
 import { until } from '../test/until.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
+import { OCPP_LIMITS } from './limits.ts'
 
 /** The time that a charger is given never runs out by itself here; the tests let it pass. */
 let bridge: TestBridge
@@ -301,4 +302,30 @@ test('2.0.1: one that nobody was told of, a cable and no user, ends in silence',
     ]) as unknown,
   )
   expect(await ends(at)).toEqual([])
+})
+
+test('of transactions that a charger never ends only so many stay open', async () => {
+  const { identity, stationId } = await bridge.register()
+  const charger = await bridge.connect(identity)
+  const most = OCPP_LIMITS.openTransactions
+  const base = { identity, station_id: stationId, ocpp_version: '1.6' as const, connector_number: 1, authorised: true }
+  const state = { state: 'active' as const, started_seen: true, announced: true, offline: false, received_at: new Date() }
+  const rows = Array.from({ length: most }, (_, i) => {
+    const started_at = new Date(Date.now() - 3_600_000 + i)
+    return { ...base, ...state, id: newId(), number: 2_000_000 + i, evse_number: 10 + i, started_at }
+  })
+  await bridge.db.insertInto('transaction').values(rows).execute()
+  const start = (connectorId: number) => ({ connectorId, idTag: 'X', meterStart: 0, timestamp: new Date().toISOString() })
+  await charger.call('StartTransaction', start(1))
+  await charger.call('StartTransaction', start(2))
+  const open = await bridge.db
+    .selectFrom('transaction')
+    .select('id')
+    .where('identity', '=', identity)
+    .where('state', '<>', 'ended')
+    .execute()
+  expect(open).toHaveLength(most + 1)
+  expect(await bridge.said('ocpp.transaction.ended')).toContainEqual(
+    expect.objectContaining({ transactionId: rows[0]?.id, inferredFrom: 'NEXT_START' }),
+  )
 })

@@ -33,6 +33,8 @@ export const OCPP_LIMITS = {
   repliesKeepHours: 72,
   /** Samples of a transaction of which no user is known and no current has flowed: the newest stay. */
   heldSamples: 1_000,
+  /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
+  openTransactions: 512,
   /** Days that rows stay which nobody works on any more. */
   keepDays: { quarantine: 90, commands: 90, parts: 30 },
   /** What quarantine holds of one charger: beyond it the oldest go, but no stop that may still find its transaction. */

@@ -28,12 +28,17 @@ export async function announce(trx: Trx, row: TransactionRow): Promise<Transacti
   return updateTransaction(trx, row.id, { announced: true })
 }
 
-/** A connector has one transaction at a time: a new one ends an older one there at its last sample (the charger lost it in a reboot). */
+/**
+ * A connector has one transaction at a time: a new one ends an older one there at its last sample (the charger lost it in a reboot).
+ * So it does with the oldest of more than any charger has connectors: each boot would go through all of them.
+ */
 export async function endOlder(trx: Trx, row: TransactionRow): Promise<void> {
-  for (const older of await findOpen(trx, row.identity, row.evse_number)) {
-    if (older.id === row.id || older.started_at >= row.started_at) continue
-    await endAtLastSample(trx, older, 'NEXT_START', row.received_at)
-  }
+  const open = (await findOpen(trx, row.identity)).filter(({ id }) => id !== row.id)
+  const over = open.filter(
+    (other, place) =>
+      place >= OCPP_LIMITS.openTransactions || (other.evse_number === row.evse_number && other.started_at < row.started_at),
+  )
+  for (const older of over) await endAtLastSample(trx, older, 'NEXT_START', row.received_at)
 }
 
 /**
