@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
@@ -91,6 +91,21 @@ describe('callers over WebSocket', () => {
       expect(await closeOf(await open(gateway, { authorization: await authorization() }))).toEqual([4401, 'Unauthorized'])
     })
   }
+
+  test('what comes after a token that was refused is not run, and no fault of ours', async () => {
+    gateway = await startGateway()
+    const complained = vi.spyOn(console, 'error').mockReturnValue()
+    const socket = await open(gateway, { authorization: 'Bearer nonsense' })
+    const closed = closeOf(socket)
+    // More than come in one piece: the first are refused for coming before the answer to connection_init.
+    for (let n = 0; n < 500; n += 1) socket.send(JSON.stringify({ id: String(n), type: 'subscribe', payload: { query: '{ me }' } }))
+    expect(await closed).toEqual([4401, 'Unauthorized'])
+    const client = wsClient(gateway.wsUrl)
+    expect((await only(client.iterate({ query: '{ me }' }))).data).toEqual({ me: 'anonymous' })
+    await client.dispose()
+    expect(complained).not.toHaveBeenCalled()
+    complained.mockRestore()
+  })
 
   test('a token that ends while the socket is open closes it with 4440, and the subgraph stream with it', async () => {
     gateway = await startGateway()

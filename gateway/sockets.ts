@@ -77,6 +77,8 @@ export function createSockets(deps: SocketDeps): Sockets {
         }
       },
       onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
+        // A client may talk on while its socket closes: nobody stands behind it then, or nobody any more.
+        if (extra.socket.readyState !== extra.socket.OPEN) return [refusal('UNAUTHENTICATED', 'The socket is closing.')]
         if (Object.keys(subscriptions).length > LIMITS.gateway.subscriptionsPerSocket)
           return [
             refusal(
