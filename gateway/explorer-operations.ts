@@ -106,11 +106,12 @@ query MySessions {
 }`),
   tab(`
 # Tokens: what you earned, and where on the chain it was paid.
+# A reward rests before it is paid, until restsUntil.
 # Amounts are in base units: 10^18 make one EVC.
 query Rewards {
   me {
     payoutAddress
-    rewardBalance { earned settled pending }
+    rewardBalance { earned settled pending held owed }
     rewards(first: 10) {
       edges {
         node {
@@ -118,6 +119,7 @@ query Rewards {
           amount
           status
           earnedAt
+          restsUntil
           transactionHash
         }
       }

@@ -67,7 +67,10 @@ test('an access token is no caller header, and a header that is stale or for ano
 test('a role that is missing is FORBIDDEN, a caller that is missing UNAUTHENTICATED', () => {
   expect(() => requireRole({ kind: 'anonymous' }, 'ADMIN')).toThrow(unauthenticated)
   expect(() => requireRole({ kind: 'user', userId, roles: ['DRIVER'] }, 'ADMIN', 'OPERATOR')).toThrow(
-    expect.objectContaining({ code: 'FORBIDDEN' }) as Error,
+    expect.objectContaining({
+      code: 'FORBIDDEN',
+      message: expect.stringMatching(/ADMIN, OPERATOR.*next sign-in/) as string,
+    }) as Error,
   )
   expect(requireRole({ kind: 'user', userId, roles: ['DRIVER', 'OPERATOR'] }, 'ADMIN', 'OPERATOR').userId).toBe(userId)
 })

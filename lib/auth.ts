@@ -86,7 +86,11 @@ export function requireUser(caller: Caller): UserCaller {
 /** The signed-in user if one of the roles is theirs, else FORBIDDEN. Call it before anything is read. */
 export function requireRole(caller: Caller, ...roles: readonly Role[]): UserCaller {
   const user = requireUser(caller)
-  if (!roles.some((role) => user.roles.includes(role))) throw new DomainError('FORBIDDEN', 'Your role does not allow this.')
+  if (!roles.some((role) => user.roles.includes(role)))
+    throw new DomainError(
+      'FORBIDDEN',
+      `This is for ${roles.join(', ')}. A role granted since you signed in holds from your next sign-in.`,
+    )
   return user
 }
 

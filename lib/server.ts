@@ -65,7 +65,7 @@ async function listen(http: Server, host: string, port: number): Promise<void> {
     reject(
       error.code === 'EADDRINUSE'
         ? new Error(
-            `Port ${port} of ${host} is taken. Stop what listens there, or set another port (GATEWAY_PORT, OCPP_PORT, INTERNAL_PORT, …).`,
+            `Port ${port} of ${host} is taken. Stop what listens there, or set another port (GATEWAY_PORT, OCPP_PORT, INTERNAL_PORT, …)`,
             { cause: error },
           )
         : error,

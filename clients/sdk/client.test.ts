@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createClient, type Client, type ClientOptions } from './client.ts'
 import { EvergraphError } from './errors.ts'
 import type { Tokens } from './session.ts'
@@ -150,4 +150,10 @@ test('a client that is disposed does nothing more', async () => {
   const client = open()
   await client[Symbol.asyncDispose]()
   expect((await failure(client.execute(Count))).code).toBe('CLOSED')
+})
+
+test('where there is no WebSocket, the client says what to do', () => {
+  vi.stubGlobal('WebSocket', undefined)
+  expect(() => createClient({ url: server.url })).toThrow('Use Node 22 or newer')
+  vi.unstubAllGlobals()
 })

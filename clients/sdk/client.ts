@@ -114,7 +114,7 @@ export function createClient(options: ClientOptions): Client {
   })
   const socket = createSocket({
     url: socketUrl,
-    webSocket: options.webSocket ?? WebSocket,
+    webSocket: options.webSocket ?? webSocketHere(),
     pings: options.pings ?? STANDARD.pings,
     accessToken: () => session.accessToken(),
   })
@@ -153,4 +153,11 @@ export function createClient(options: ClientOptions): Client {
       await socket.dispose()
     },
   }
+}
+
+/** Node has one of its own since 22. */
+function webSocketHere(): WebSocketClass {
+  const found = (globalThis as { WebSocket?: WebSocketClass }).WebSocket
+  if (!found) throw new Error('There is no WebSocket here. Use Node 22 or newer, or give createClient a class as `webSocket`.')
+  return found
 }
