@@ -39,8 +39,8 @@ export interface Wire {
   call(action: string, payload: Json, messageId?: string): Promise<Json>
   /** Sends text as it is, past the one-at-a-time rule. */
   sendRaw(text: string): void
-  /** Every frame in the order it passed, `in` being from the server. */
-  frames: { direction: 'in' | 'out'; text: string }[]
+  /** Every frame in the order it passed, `in` being from the server; `at` on the clock of `performance.now()`. */
+  frames: { direction: 'in' | 'out'; text: string; at: number }[]
   isOpen(): boolean
   subprotocol: string
   /** Closes as a WebSocket should. */
@@ -63,14 +63,14 @@ export async function openWire(options: WireOptions): Promise<Wire> {
   let turn: Promise<unknown> = Promise.resolve()
 
   const sendRaw = (text: string): void => {
-    frames.push({ direction: 'out', text })
+    frames.push({ direction: 'out', text, at: performance.now() })
     socket.send(text)
   }
 
   socket.on('message', (data) => {
     // Buffer, because binaryType is left at its default.
     const text = (data as Buffer).toString()
-    frames.push({ direction: 'in', text })
+    frames.push({ direction: 'in', text, at: performance.now() })
     const frame = JSON.parse(text) as [number, string, ...unknown[]]
     if (frame[0] === 2) void answer(frame[1], frame[2] as string, frame[3] as Json)
     if (frame[0] === 3) settle(frame[1])?.resolve(frame[2] as Json)
