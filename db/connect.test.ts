@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
 import { testDatabase } from '../test/postgres.ts'
 import { connect } from './connect.ts'
+import { isPassing } from './faults.ts'
 
 test('a connection that is cut between two statements of a transaction fails that transaction, and not the process', async () => {
   await using database = await testDatabase('accounts')
@@ -31,4 +32,24 @@ test('a connection that is cut between two statements of a transaction fails tha
   await expect(cut).rejects.toThrow()
   expect(uncaught).toEqual([])
   await expect(sql`SELECT 1`.execute(db)).resolves.toBeDefined()
+})
+
+test('statements are prepared once a connection, and a migration that changes their result is a passing fault', async () => {
+  await using database = await testDatabase('accounts')
+  await using stack = new AsyncDisposableStack()
+  const log = createLog('test', { level: 'silent' })
+  const db = stack.adopt(connect<object>({ url: database.url, schema: 'accounts', log, max: 1 }), (open) => open.destroy())
+  const admin = new pg.Client({ connectionString: database.adminUrl })
+  await admin.connect()
+  stack.defer(() => admin.end())
+  await admin.query('CREATE TABLE accounts.shape (a int); GRANT SELECT ON accounts.shape TO evergraph_accounts')
+  await admin.query('INSERT INTO accounts.shape VALUES (1)')
+  const look = () => sql`SELECT * FROM shape WHERE a = ${1}`.execute(db).then(({ rows }) => rows)
+
+  for (let i = 0; i < 3; i++) expect(await look()).toEqual([{ a: 1 }])
+  const prepared = sql<{ statement: string }>`SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%FROM shape%'`
+  expect((await prepared.execute(db)).rows).toHaveLength(1)
+  await admin.query('ALTER TABLE accounts.shape ADD COLUMN b int DEFAULT 2')
+  expect(await look().catch(isPassing)).toBe(true)
+  expect(await look()).toEqual([{ a: 1, b: 2 }])
 })

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { observed } from '#lib/metrics.ts'
+import { isStalePlan } from './faults.ts'
 
 const INT8 = 20
 
@@ -26,7 +27,11 @@ export function connect<DB>(options: { url: string; schema: string; log: Log; ma
   // relay tells of a database that is away: these lines say no more.
   const broke = (error: Error) => log.debug({ err: error }, 'a database connection broke')
   pool.on('error', broke)
-  pool.on('connect', (client) => client.on('error', broke))
+  const prepare = preparer()
+  pool.on('connect', (client) => {
+    client.on('error', broke)
+    prepare(client)
+  })
   const observations = [
     observed(
       'evergraph_database_connections',
@@ -41,6 +46,38 @@ export function connect<DB>(options: { url: string; schema: string; log: Log; ma
     await pool.end()
   }
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end, options: pool.options } }) })
+}
+
+/** Texts that come in any number of forms (lists of values) must not fill the server's memory. */
+const PREPARED = 500
+
+/**
+ * Has the server parse and plan each statement once a connection. After a migration a statement's result may have another shape, and the
+ * server refuses the old plan: then all are named anew, and the fault counts as passing (`isPassing`).
+ */
+function preparer(): (client: pg.PoolClient) => void {
+  const names = new Map<string, string>()
+  let named = 0
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= PREPARED) return known
+    const name = `s${++named}`
+    names.set(text, name)
+    return name
+  }
+  return (client) => {
+    const plain = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+    const query = (text: unknown, values: unknown, ...more: unknown[]): Promise<unknown> => {
+      const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined
+      if (name === undefined) return plain(text, values, ...more)
+      return plain({ name, text, values }).catch((error: unknown) => {
+        if (isStalePlan(error)) names.clear()
+        throw error
+      })
+    }
+    // Only Kysely queries these clients: with a text and its values, for a promise.
+    client.query = query as typeof client.query
+  }
 }
 
 function safeInteger(text: string): number {

@@ -5,12 +5,17 @@
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (isStalePlan(error)) return true
   // A server that says something nobody has thought of gets another chance; only what the statement itself causes is never passing.
   if (SQLSTATE.test(code)) return !CAUSED_BY_THE_STATEMENT.test(code) && !TOO_MANY_VALUES.test(error.message)
   if (SYSTEM.test(code)) return true
   if (error.cause !== undefined && isPassing(error.cause)) return true
   return error.name === 'Error' && WITHOUT_CODE.test(error.message)
 }
+
+/** A migration has changed what a prepared statement gives. */
+export const isStalePlan = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'cached plan must not change result type'
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
 

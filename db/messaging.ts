@@ -7,6 +7,7 @@ import { newId } from '#lib/id.ts'
 import { withRequestId, type Log } from '#lib/log.ts'
 import { counter, observed } from '#lib/metrics.ts'
 import { createOutage } from '#lib/outage.ts'
+import { createTurns } from '#lib/turns.ts'
 import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 import { prune } from './prune.ts'
@@ -43,12 +44,15 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const names = Object.keys(handlers) as EventName[]
   if (names.length > 0 && !GROUPS.some((group) => group === box))
     throw new Error(`${box} consumes events; name it among GROUPS in lib/bus.ts`)
+  const inTurn = createTurns(LIMITS.events.handledAtOnce)
   const handleWithRetries = async (event: EventEnvelope): Promise<void> => {
     for (let tries = 0, attempts = 1; ; attempts++) {
       // A later event of the aggregate must not overtake one that the stop has cut short.
       stop.signal.throwIfAborted()
       try {
-        const first = await withRequestId(event.requestId ?? newId(), () => handleOnce(event))
+        const first = await withRequestId(event.requestId ?? newId(), () =>
+          inTurn(box, LIMITS.events.handledAtOnce, () => handleOnce(event)),
+        )
         handledEvents.inc({ box, outcome: first ? 'done' : 'repeated' })
         return
       } catch (error) {

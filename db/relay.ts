@@ -141,7 +141,7 @@ async function markPublished(db: Kysely<MessagingTables>, positions: number[]): 
   await db
     .updateTable('outbox')
     .set({ published_at: sql`now()` })
-    .where('position', 'in', positions)
+    .where(sql<boolean>`position = ANY (${positions})`)
     .execute()
 }
 
