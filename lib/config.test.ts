@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { addressesOf, ConfigError, env, listenShape, readConfig, readConfigs } from './config.ts'
+import { addressesOf, boxShape, ConfigError, env, listenShape, readConfig, readConfigs } from './config.ts'
 import { newKeyPair } from './auth.ts'
 
 const faultsOf = (work: () => unknown): readonly string[] => {
@@ -66,4 +66,13 @@ test('the internal port is for this machine, and those of several boxes stay out
   expect(internal(0).port).toBe(0)
   expect(internal(60_000).port).toBe(50_000)
   expect(internal(4000, { INTERNAL_HOST: '10.0.0.1', INTERNAL_PORT: '9464' })).toEqual({ host: '10.0.0.1', port: 9464 })
+})
+
+test("the size of a box's pool is told in words when it is none", () => {
+  const shape = { DATABASE_POOL_SIZE: boxShape.DATABASE_POOL_SIZE }
+  expect(readConfig(shape, {})).toEqual({ DATABASE_POOL_SIZE: 10 })
+  expect(readConfig(shape, { DATABASE_POOL_SIZE: '24' })).toEqual({ DATABASE_POOL_SIZE: 24 })
+  expect(faultsOf(() => readConfig(shape, { DATABASE_POOL_SIZE: '1' }))).toEqual([
+    'DATABASE_POOL_SIZE must be a whole number from 4 on, and is "1"',
+  ])
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from './limits.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -114,6 +115,7 @@ export function addressesOf(read: z.output<z.ZodObject<typeof listenShape>>, own
 /** Variables that every box of the platform reads. */
 export const boxShape = {
   DATABASE_URL: env.url('postgres:', 'postgresql:'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(100).default(LIMITS.database.poolSize),
   REDIS_URL: env.url('redis:', 'rediss:').optional(),
   CALLER_PUBLIC_KEY: env.publicKey,
   LOG_LEVEL: env.logLevel,

@@ -2,6 +2,8 @@
 export const LIMITS = {
   http: {
     bodyBytes: 256 * 1024,
+    /** Connections that may wait to be taken; the system's own limit (somaxconn) holds too. */
+    backlog: 4_096,
     headersTimeoutMs: 10_000,
     requestTimeoutMs: 30_000,
     keepAliveMs: 61_000,
@@ -56,6 +58,8 @@ export const LIMITS = {
   events: {
     /** Handling an event is tried so often before it is set aside as a dead letter. */
     tries: 5,
+    /** Events that a box handles at once: what waits for the pool would be given up and tried again, and hold up requests. */
+    handledAtOnce: 8,
     retryMs: 100,
     /** How often a box looks for dead letters that are to be handled again. */
     replayMs: 5_000,

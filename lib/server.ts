@@ -71,7 +71,7 @@ async function listen(http: Server, host: string, port: number): Promise<void> {
         : error,
     ),
   )
-  http.listen(port, host, resolve)
+  http.listen({ port, host, backlog: LIMITS.http.backlog }, resolve)
   await promise
 }
 

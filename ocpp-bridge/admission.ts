@@ -21,7 +21,7 @@ export interface Admitted {
 /** Who may come in: by password (profiles 1 and 2), by client certificate (3), or without either where that is allowed (0). */
 export async function admit(
   request: IncomingMessage,
-  { db, config }: BridgeContext,
+  { db, config, inTurn }: BridgeContext,
   { passwords, unregistered }: { passwords: Passwords; unregistered: () => number },
 ): Promise<Admitted | Refusal> {
   const asked = readUpgrade(request)
@@ -29,7 +29,7 @@ export async function admit(
   const refusalOf = async (chargePoint: ChargePointRow): Promise<Refusal | null> =>
     hasCertificate(request, asked.identity) ? null : judge(request, asked, chargePoint, passwords, config)
   const proves = async (chargePoint: ChargePointRow): Promise<boolean> => (await refusalOf(chargePoint)) === null
-  const chargePoint = await findChargePoint(db, asked.identity)
+  const chargePoint = await inTurn('connections', () => findChargePoint(db, asked.identity))
   const credentials = credentialsOf(chargePoint)
   if (chargePoint === undefined) {
     if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }

@@ -5,7 +5,7 @@ import { withRequestId } from '#lib/log.ts'
 import { counter, seconds } from '#lib/metrics.ts'
 import { actionOf } from './actions.ts'
 import { Unanswered } from './call-outcome.ts'
-import type { BridgeContext, Call, Effect, Trx } from './context.ts'
+import type { BridgeContext, Call, Effect, Lane, Trx } from './context.ts'
 import { CallRefused, type Json } from './frame.ts'
 import { handleOnce } from './handle-once.ts'
 import { keepMessage } from './kept-message.service.ts'
@@ -54,11 +54,19 @@ async function answerKnown(ctx: BridgeContext, call: Call, isWaitedFor: () => bo
   const work = async (trx: Trx) =>
     action.transactional === true ? handleOnce(trx, ctx, call, action) : action.handle(trx, call, ctx)
   try {
-    return await withPatience(ctx, call, isWaitedFor, () => ctx.db.transaction().execute(work))
+    return await withPatience(ctx, call, isWaitedFor, () =>
+      ctx.inTurn(laneOf(call, action), () => ctx.db.transaction().execute(work)),
+    )
   } catch (error) {
     if (action.transactional !== true) throw error
     return answerUnworked(ctx, call, action, error)
   }
+}
+
+/** Whoever stands at a charger waits for what sessions live on. */
+function laneOf({ action }: Call, { transactional }: Effect): Lane {
+  if (transactional === true || action === 'Authorize') return 'sessions'
+  return action === 'BootNotification' ? 'boots' : 'others'
 }
 
 /** Tries again while the fault is a passing one, the charger's patience lasts, and it is still there to hear the answer. */

@@ -8,6 +8,7 @@ import { listen } from '#lib/listen.ts'
 import type { Log } from '#lib/log.ts'
 import { createOutage } from '#lib/outage.ts'
 import { serve } from '#lib/server.ts'
+import { createTurns } from '#lib/turns.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { sendCommands } from './commands.ts'
 import type { OcppConfig } from './config.ts'
@@ -35,9 +36,15 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
   const { config, bus, log } = deps
   const stack = new AsyncDisposableStack()
   try {
-    const db = connect<OcppTables>({ url: config.databaseUrl, schema: 'ocpp', log, statementMs: OCPP_LIMITS.statementMs })
+    const db = connect<OcppTables>({
+      url: config.databaseUrl,
+      schema: 'ocpp',
+      max: config.databasePoolSize,
+      statementMs: OCPP_LIMITS.statementMs,
+      log,
+    })
     stack.defer(() => db.destroy())
-    const ctx: BridgeContext = { db, config, log }
+    const ctx: BridgeContext = { db, config, log, inTurn: createLanes(config.databasePoolSize) }
     const work = new Set<Promise<unknown>>()
     stack.defer(() => settled(work))
 
@@ -121,6 +128,13 @@ function every(stack: AsyncDisposableStack, milliseconds: number, what: string, 
     clearInterval(timer)
     await running
   })
+}
+
+/** Sessions may have every turn, each other lane a quarter of them, so that some are always left; the sweeps, the commands' outcomes and the events find a connection too. */
+function createLanes(poolSize: number): BridgeContext['inTurn'] {
+  const atOnce = Math.max(1, poolSize - OCPP_LIMITS.connectionsForOwnWork)
+  const inTurn = createTurns(atOnce)
+  return (lane, task) => inTurn(lane, lane === 'sessions' ? atOnce : Math.ceil(atOnce / 4), task)
 }
 
 async function settled(work: Set<Promise<unknown>>): Promise<void> {

@@ -12,7 +12,9 @@ export async function sendCommands(ctx: BridgeContext, connection: ChargePointCo
   const { identity, epoch, stationId } = connection
   if (stationId === null) return
   for (;;) {
-    const command = connection.isOpen ? await claimCommand(ctx.db, { identity, epoch, stationId }) : undefined
+    const command = connection.isOpen
+      ? await ctx.inTurn('connections', () => claimCommand(ctx.db, { identity, epoch, stationId }))
+      : undefined
     if (command === undefined) return
     await sendCommand(ctx, connection, command)
   }

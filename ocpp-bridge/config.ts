@@ -37,6 +37,7 @@ export function ocppConfig(variables: Env) {
   )
   return {
     databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     logLevel: read.LOG_LEVEL,
     ...addressesOf(read, read.OCPP_PORT),

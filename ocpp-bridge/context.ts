@@ -13,7 +13,15 @@ export interface BridgeContext {
   db: Db
   config: OcppConfig
   log: Log
+  /**
+   * Does something with the database when its turn has come. A thousand chargers at once would wait for the pool until it gives up, and
+   * a start behind all their boots: here none is given up, and the lanes take turns.
+   */
+  inTurn: <T>(lane: Lane, task: () => Promise<T>) => Promise<T>
 }
+
+/** What sessions live on, comings and goings, boots, and whatever else chargers say. */
+export type Lane = 'sessions' | 'connections' | 'boots' | 'others'
 
 /** A charger's CALL (or SEND), from a charger that is registered. */
 export interface Call {

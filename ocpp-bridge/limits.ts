@@ -19,6 +19,8 @@ export const OCPP_LIMITS = {
   failedTriesWindowSeconds: 300,
   /** Passwords that are judged at once; the others wait. There are no more threads for it by default. */
   triesAtOnce: 4,
+  /** Connections of the pool that chargers leave for the bridge's own work. */
+  connectionsForOwnWork: 2,
   /** Sockets of chargers that are not registered. */
   unknownChargePoints: 200,
   /** At the end, a charger's answer to the close is waited for so long. */

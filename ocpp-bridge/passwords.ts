@@ -2,8 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { passwordText } from '#lib/charger-password.ts'
+import { createTurns } from '#lib/turns.ts'
 import { OCPP_LIMITS } from './limits.ts'
-import { createTurns } from './turns.ts'
 
 export type Verdict = 'right' | 'wrong' | 'too-many-tries'
 

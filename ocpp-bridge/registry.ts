@@ -3,7 +3,7 @@ import { gauge } from '#lib/metrics.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { credentialsOf, findChargePoint } from './charge-point.queries.ts'
 import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
-import type { BridgeContext } from './context.ts'
+import type { BridgeContext, Trx } from './context.ts'
 import { OCPP_LIMITS, type CloseReason } from './limits.ts'
 import { lockChargePoint } from './transaction.queries.ts'
 
@@ -38,13 +38,14 @@ export function createRegistry(
   /** A charger that waited is registered now. */
   registered: (connection: ChargePointConnection) => void,
 ): Registry {
-  const { db, log } = ctx
+  const { db, log, inTurn } = ctx
+  const transaction = <T>(work: (trx: Trx) => Promise<T>): Promise<T> => inTurn('connections', () => db.transaction().execute(work))
   const byIdentity = new Map<string, ChargePointConnection>()
   let closing = false
 
   const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
     const { identity, version: ocppVersion } = connection
-    connection.epoch = await db.transaction().execute(async (trx) => {
+    connection.epoch = await transaction(async (trx) => {
       await lockChargePoint(trx, identity)
       return claimConnection(trx, { identity, stationId, nodeId, ocppVersion })
     })
@@ -78,7 +79,7 @@ export function createRegistry(
       if (byIdentity.get(identity) === connection) byIdentity.delete(identity)
       connected.set(byIdentity.size)
       if (stationId === null || epoch === 0) return
-      await db.transaction().execute(async (trx) => {
+      await transaction(async (trx) => {
         await lockChargePoint(trx, identity)
         await releaseConnection(trx, { identity, epoch, stationId })
       })
@@ -91,7 +92,7 @@ export function createRegistry(
     recheck: async (identity) => {
       const connection = byIdentity.get(identity)
       if (connection === undefined) return
-      const chargePoint = await findChargePoint(db, identity)
+      const chargePoint = await inTurn('connections', () => findChargePoint(db, identity))
       const credentials = credentialsOf(chargePoint)
       if (credentials === connection.credentials) return
       const waited = connection.stationId === null && chargePoint !== undefined && (await connection.proves(chargePoint))

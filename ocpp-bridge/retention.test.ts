@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
-import { createLog } from '#lib/log.ts'
 import { metrics } from '#lib/metrics.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
 import { OCPP_LIMITS } from './limits.ts'
@@ -110,7 +109,7 @@ test('what is old and done with goes, in every table; what is not done with stay
     .where('state', '=', 'ended')
     .execute()
 
-  await pruneBridge({ db, config: bridge.config, log: createLog('test', { level: 'silent' }) })
+  await pruneBridge({ db })
   expect(await quarantined(identity)).toMatchObject([{ stop_at: long }])
   const commands = await db.selectFrom('command').select('state').where('created_at', '=', long).execute()
   expect(commands).toHaveLength(1)

@@ -16,4 +16,4 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
 }
 
 /** Removes what is old. Every node may do it. */
-export const pruneBridge = ({ db }: BridgeContext): Promise<void> => prune(db, 'ocpp', SPENT)
+export const pruneBridge = ({ db }: Pick<BridgeContext, 'db'>): Promise<void> => prune(db, 'ocpp', SPENT)

@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { ChargePoint } from '../test/charge-point.ts'
+import { metrics } from '#lib/metrics.ts'
+import { until } from '../test/until.ts'
+import type { Trx } from './context.ts'
 import { testBridge } from './bridge.fixture.ts'
 
 const CHARGERS = 30
@@ -41,3 +45,33 @@ test('after a line that failed for all, every charger with a queued session come
     expect(new Set(ids).size).toBe(ids.length)
   }
 })
+
+test('while boots wait for the database, and more of them than it has connections for, a driver can start', async () => {
+  await using bridge = await testBridge()
+  await bridge.issue('DRIVER1')
+  const booting = await Promise.all(Array.from({ length: CHARGERS }, (_, i) => bridge.register(`BOOTING-${i}`)))
+  const { identity } = await bridge.register('STARTING')
+  const starting = await bridge.connect(identity)
+  const chargers = await Promise.all(booting.map((one) => bridge.connect(one.identity, { boot: false })))
+  const repeated = async () =>
+    (await metrics.metrics()).split('\n').filter((line) => line.startsWith('evergraph_ocpp_calls_repeated'))
+  const before = await repeated()
+
+  const started = await bridge.db.transaction().execute(async (trx) => {
+    await trx.selectFrom('charge_point').select('identity').where('identity', '<>', identity).forUpdate().execute()
+    const boots = chargers.map((charger) => charger.boot())
+    await until(async () => (await waitingForIt(trx)) > 0)
+    return { boots, transaction: await starting.start({ idToken: 'DRIVER1' }) }
+  })
+  expect(started.transaction.authorization).toBe('Accepted')
+  expect(await Promise.all(started.boots)).toEqual(booting.map(() => 'Accepted'))
+  // Nobody had to wait for a fault of another first.
+  expect(await repeated()).toEqual(before)
+})
+
+/** Others that wait for this transaction. */
+async function waitingForIt(trx: Trx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`.execute(trx)
+  return rows[0]?.count ?? 0
+}

@@ -1,6 +1,6 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import { sql, type InsertObject, type Selectable, type Updateable } from 'kysely'
 import type { Db, Trx } from './context.ts'
-import type { TransactionTable } from './tables.ts'
+import type { OcppTables, TransactionTable } from './tables.ts'
 
 export type TransactionRow = Selectable<TransactionTable>
 
@@ -9,13 +9,10 @@ export async function lockChargePoint(trx: Trx, identity: string): Promise<void>
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ocpp ${identity}`}, 0))`.execute(trx)
 }
 
-export async function nextTransactionNumber(trx: Trx): Promise<number> {
-  const { rows } = await sql<{ number: number }>`SELECT nextval('transaction_number') AS number`.execute(trx)
-  // SELECT of one expression gives one row.
-  return (rows[0] as { number: number }).number
-}
+/** For the row of a 1.6 transaction. */
+export const nextTransactionNumber = sql<number>`nextval('transaction_number')`
 
-export const insertTransaction = (trx: Trx, row: Insertable<TransactionTable>): Promise<TransactionRow> =>
+export const insertTransaction = (trx: Trx, row: InsertObject<OcppTables, 'transaction'>): Promise<TransactionRow> =>
   trx.insertInto('transaction').values(row).returningAll().executeTakeFirstOrThrow()
 
 export const updateTransaction = (trx: Trx, id: string, change: Updateable<TransactionTable>): Promise<TransactionRow> =>

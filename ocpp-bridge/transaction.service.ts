@@ -10,8 +10,13 @@ import { findOpen, updateTransaction, type TransactionRow } from './transaction.
  * `lockChargePoint`, and emits what the other boxes must know in the same database transaction.
  */
 
-/** Says that the transaction has begun. */
+/** Says that the transaction has begun, and notes that it was said. */
 export async function announce(trx: Trx, row: TransactionRow): Promise<TransactionRow> {
+  await sayStarted(trx, row)
+  return updateTransaction(trx, row.id, { announced: true })
+}
+
+export async function sayStarted(trx: Trx, row: TransactionRow): Promise<void> {
   await emit(trx, 'ocpp.transaction.started', row.id, {
     transactionId: row.id,
     stationId: row.station_id,
@@ -25,7 +30,6 @@ export async function announce(trx: Trx, row: TransactionRow): Promise<Transacti
     meterStartWh: row.meter_start_wh,
     offline: row.offline,
   })
-  return updateTransaction(trx, row.id, { announced: true })
 }
 
 /**

@@ -14,11 +14,10 @@ import {
   findByStartKey,
   findOpen,
   insertTransaction,
-  lockChargePoint,
   nextTransactionNumber,
   type TransactionRow,
 } from './transaction.queries.ts'
-import { addSamples, announce, endOlder, endTransaction, type End } from './transaction.service.ts'
+import { addSamples, endOlder, endTransaction, sayStarted, type End } from './transaction.service.ts'
 
 /** Always a transaction, whatever the id token is worth: only the charger knows whether current flows (steve#134). */
 export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
@@ -32,7 +31,6 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   if (connectorId === null || connectorId <= 0) problems.push('it names no connector')
   if (meterStart === null) problems.push('its meter value cannot be')
 
-  await lockChargePoint(trx, identity)
   const readable = connectorId !== null && idToken !== null && meterStart !== null && time.aheadMs !== null
   const startKey = readable ? JSON.stringify([connectorId, idToken.toLowerCase(), time.text, meterStart]) : null
   const known = startKey === null ? undefined : await findByStartKey(trx, identity, startKey)
@@ -43,12 +41,12 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
 
   const { status, command } = authorization
   const own = command !== null && command.started_transaction_id === null ? command : null
-  const inserted = await insertTransaction(trx, {
+  const row = await insertTransaction(trx, {
     id,
     identity,
     station_id: call.stationId,
     ocpp_version: call.version,
-    number: await nextTransactionNumber(trx),
+    number: nextTransactionNumber,
     start_key: startKey,
     evse_number: evseNumber,
     connector_number: evseNumber === 0 ? 0 : 1,
@@ -63,11 +61,11 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     offline: await wasQueued(trx, call, time.at),
     state: 'active',
     started_seen: true,
-    announced: false,
+    announced: true,
   })
-  if (own !== null) await noteStarted(trx, own.id, inserted.id)
-  await endOlder(trx, inserted)
-  const row = await announce(trx, inserted)
+  if (own !== null) await noteStarted(trx, own.id, row.id)
+  await endOlder(trx, row)
+  await sayStarted(trx, row)
   if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id })
   if (idToken !== null) await endByEarlierStop(trx, row, idToken)
   return answer(row, authorization)
@@ -91,14 +89,13 @@ async function endByEarlierStop(trx: Trx, row: TransactionRow, idToken: string):
 
 /** Samples of a transaction, named or the one that runs on the connector. */
 export async function meterValues(trx: Trx, call: Call): Promise<Json> {
-  const { payload, identity, receivedAt } = call
+  const { payload, receivedAt } = call
   const problems = faultsOf(call)
   const connectorId = readInteger(payload['connectorId'])
   const number = readInteger(payload['transactionId'])
   // 1.6 §3.16.4: connector 0 is the main meter of the whole station.
   if (connectorId === 0) return {}
 
-  await lockChargePoint(trx, identity)
   const found = await transactionOf(trx, call, connectorId, number)
   if (typeof found === 'string') {
     await insertQuarantine(trx, call, found)
@@ -140,7 +137,6 @@ async function transactionOf(
 
 /** The end of a transaction, and what the token that ended it is worth: it need not be the one that began it. */
 export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
-  await lockChargePoint(trx, call.identity)
   const row = await applyStop(trx, call)
   const idToken = readText(call.payload['idTag'])
   if (idToken === null) return {}

@@ -7,7 +7,6 @@ import { probe, type App } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
 import { createJobs } from '#lib/jobs.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { createStorage, type Storage } from '#lib/storage.ts'
 import { createSubgraphYoga } from '#lib/subgraph.ts'
@@ -53,7 +52,10 @@ export async function createVerificationApp(options: VerificationOptions): Promi
   const { config, bus, log } = options
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
-  const db = stack.adopt(connect<VerificationTables>({ url, schema: 'verification', log }), (opened) => opened.destroy())
+  const db = stack.adopt(
+    connect<VerificationTables>({ url, schema: 'verification', max: config.databasePoolSize, log }),
+    (opened) => opened.destroy(),
+  )
   const storage = options.storage ?? createStorage(config.storage)
   const inference =
     options.inference ?? stack.use(await openInference({ folder: config.modelsFolder, log, workers: config.workers }))
@@ -72,7 +74,7 @@ export async function createVerificationApp(options: VerificationOptions): Promi
     c2paAnchors: config.c2paAnchors,
   }
   // Each may hold a connection while it waits for another's lock: some stay free for the rest.
-  const judges = Math.min(config.workers, LIMITS.database.poolSize / 2)
+  const judges = Math.min(config.workers, Math.floor(config.databasePoolSize / 2))
   await jobs.work<{ submissionId: string }>(JUDGE, (data) => judge(services, data), judges)
   await jobs.work<{ photoIds: string[] }>(REMOVE, (data) => removeFilesOf(services, data))
   await jobs.work(SWEEP, () => sweep(services))

@@ -55,6 +55,7 @@ export function verificationConfig(variables: Env) {
   if (!read || !storage) throw new ConfigError(faults)
   return {
     databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,

@@ -8,7 +8,7 @@ import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { serve } from '#lib/server.ts'
 import { migrate } from '#db/migrate.ts'
-import { roleUrl, type Schema } from '#db/schemas.ts'
+import { roleUrl, SCHEMAS, type Schema } from '#db/schemas.ts'
 import { deployLocally, localKeys, localMnemonic, type LocalDeployment } from '../../contracts/local.ts'
 import { createGatewayApp } from '../../gateway/app.ts'
 import { gatewayConfig } from '../../gateway/config.ts'
@@ -64,7 +64,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   stack.use(await lockFolder(folder))
   const secrets = await loadSecrets(folder)
   // Faults of the boxes' own variables show here, before any server is started.
-  boxConfigs({ ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
+  const { ocpp: read } = boxConfigs({ ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
 
   const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy), log }))
   const postgres = stack.use(
@@ -72,6 +72,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
       folder: join(folder, 'postgres'),
       password: secrets.databaseAdmin,
       durable: options.durable ?? true,
+      connections: SCHEMAS.length * read.databasePoolSize,
       log,
     }),
   )

@@ -35,9 +35,11 @@ export async function startPostgres(options: {
   password: string
   port?: number
   durable?: boolean
+  /** That the boxes' pools may open; it has room for others beside them. */
+  connections?: number
   log?: Log
 }): Promise<EmbeddedPostgres> {
-  const { password, durable = true, log } = options
+  const { password, durable = true, connections = 0, log } = options
   const place = await placePostgres(options.folder)
   const { folder } = place
   if (folder !== resolve(options.folder)) log?.info({ folder }, 'the database lies where its user may enter')
@@ -47,7 +49,7 @@ export async function startPostgres(options: {
 
   const port = options.port || (await freePort())
   const url = adminUrl(password, port)
-  const start = () => launch(place, { port, durable, url })
+  const start = () => launch(place, { port, durable, connections, url })
   const server = await start()
   const kept = log && keepRunning(server, { name: 'PostgreSQL', start, log })
   return { url, folder, [Symbol.asyncDispose]: async () => (kept ? kept[Symbol.asyncDispose]() : server.stop()) }
@@ -57,9 +59,13 @@ export async function startPostgres(options: {
 export const adminUrl = (password: string, port: number): string =>
   `postgres://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${DATABASE}`
 
-async function launch(place: Place, options: { port: number; durable: boolean; url: string }): Promise<Running> {
+async function launch(
+  place: Place,
+  options: { port: number; durable: boolean; connections: number; url: string },
+): Promise<Running> {
   const { folder, postgres, owner } = place
-  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=300']
+  const most = Math.max(300, 100 + options.connections)
+  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', `max_connections=${most}`]
   if (!options.durable) settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
   const log = await open(`${folder}.log`, 'a')
   // A process group of its own, so that a Ctrl-C meant for us lets us finish our work first.

@@ -34,7 +34,9 @@ export async function createAccountsApp({
 }): Promise<AccountsApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
-  const db = stack.adopt(connect<AccountsTables>({ url, schema: 'accounts', log }), (opened) => opened.destroy())
+  const db = stack.adopt(connect<AccountsTables>({ url, schema: 'accounts', max: config.databasePoolSize, log }), (opened) =>
+    opened.destroy(),
+  )
   if (config.firstAdmin) await ensureAdmin(db, config.firstAdmin, log)
   else if (!(await findAdmin(db)))
     log.warn('there is no administrator: stop, and start once with ACCOUNTS_ADMIN_EMAIL and ACCOUNTS_ADMIN_PASSWORD set')

@@ -34,7 +34,9 @@ export async function createChargingApp({
 }): Promise<ChargingApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
-  const db = stack.adopt(connect<ChargingTables>({ url, schema: 'charging', log }), (opened) => opened.destroy())
+  const db = stack.adopt(connect<ChargingTables>({ url, schema: 'charging', max: config.databasePoolSize, log }), (opened) =>
+    opened.destroy(),
+  )
   const services = { db, bus, log, rules: config }
   stack.use(await startMessaging({ db, url, box: 'charging', bus, handlers: consumers, ctx: services, log }))
   const { fetch, listener, dispose } = createSubgraphYoga({

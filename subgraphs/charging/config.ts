@@ -21,6 +21,7 @@ export function chargingConfig(variables: Env) {
   )
   return {
     databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,

@@ -29,7 +29,9 @@ export async function createCommunityApp({
 }): Promise<CommunityApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
-  const db = stack.adopt(connect<CommunityTables>({ url, schema: 'community', log }), (opened) => opened.destroy())
+  const db = stack.adopt(connect<CommunityTables>({ url, schema: 'community', max: config.databasePoolSize, log }), (opened) =>
+    opened.destroy(),
+  )
   const services = { db, bus, log }
   stack.use(await startMessaging({ db, url, box: 'community', bus, handlers: consumers, ctx: services, log }))
   const { fetch, listener, dispose } = createSubgraphYoga({

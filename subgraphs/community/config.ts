@@ -7,6 +7,7 @@ export function communityConfig(variables: Env) {
   const read = readConfig({ ...boxShape, COMMUNITY_PORT: env.port(4007), COMMUNITY_SWEEP_MS: env.milliseconds(2_000) }, variables)
   return {
     databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,

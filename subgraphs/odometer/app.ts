@@ -29,7 +29,9 @@ export async function createOdometerApp({
 }): Promise<OdometerApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
-  const db = stack.adopt(connect<OdometerTables>({ url, schema: 'odometer', log }), (opened) => opened.destroy())
+  const db = stack.adopt(connect<OdometerTables>({ url, schema: 'odometer', max: config.databasePoolSize, log }), (opened) =>
+    opened.destroy(),
+  )
   const services = { db, bus, log, totals: createTotals(db, LIMITS.odometer.totalsMs) }
   stack.use(await startMessaging({ db, url, box: 'odometer', bus, handlers: consumers, ctx: services, log }))
   const { fetch, listener, dispose } = createSubgraphYoga({

@@ -7,6 +7,7 @@ export function odometerConfig(variables: Env) {
   const read = readConfig({ ...boxShape, ODOMETER_PORT: env.port(4006) }, variables)
   return {
     databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,

@@ -22,7 +22,9 @@ export type RewardsApp = Required<App> & { readonly listener: RequestListener }
 export async function createRewardsApp({ config, bus, log }: { config: RewardsConfig; bus: Bus; log: Log }): Promise<RewardsApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
-  const db = stack.adopt(connect<RewardsTables>({ url, schema: 'rewards', log }), (opened) => opened.destroy())
+  const db = stack.adopt(connect<RewardsTables>({ url, schema: 'rewards', max: config.databasePoolSize, log }), (opened) =>
+    opened.destroy(),
+  )
   const chain = stack.use(createChain(config.chain))
   const services = { db, bus, log, custodyXpub: config.custodyXpub }
   stack.use(await startMessaging({ db, url, box: 'rewards', bus, handlers: consumers, ctx: services, log }))

@@ -43,6 +43,7 @@ export function rewardsConfig(variables: Env) {
   const read = readConfig(shape, variables)
   return {
     databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,

@@ -27,7 +27,9 @@ export async function createStationsApp({
 }): Promise<StationsApp> {
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
-  const db = stack.adopt(connect<StationsTables>({ url, schema: 'stations', log }), (opened) => opened.destroy())
+  const db = stack.adopt(connect<StationsTables>({ url, schema: 'stations', max: config.databasePoolSize, log }), (opened) =>
+    opened.destroy(),
+  )
   const services = { db, bus, log }
   stack.use(await startMessaging({ db, url, box: 'stations', bus, handlers: consumers, ctx: services, log }))
   const { fetch, listener, dispose } = createSubgraphYoga({

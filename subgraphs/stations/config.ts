@@ -7,6 +7,7 @@ export function stationsConfig(variables: Env) {
   const read = readConfig({ ...boxShape, STATIONS_PORT: env.port(4002) }, variables)
   return {
     databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     callerPublicKey: read.CALLER_PUBLIC_KEY,
     logLevel: read.LOG_LEVEL,
