@@ -33,7 +33,7 @@ import { startAnvil } from './anvil.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { stopAnvil, stopPostgres } from './leftover.ts'
 import { lockFolder } from './lock.ts'
-import { dataFolder, removeData } from './postgres-place.ts'
+import { dataFolder, expectDatabase, removeData } from './postgres-place.ts'
 import { freePort, startPostgres } from './postgres.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 
@@ -63,6 +63,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const folder = resolve(config.folder)
   stack.use(await lockFolder(folder))
   const secrets = await loadSecrets(folder)
+  await expectDatabase(folder)
   // Faults of the boxes' own variables show here, before any server is started.
   const { ocpp: read } = boxConfigs({ ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
 

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, readdir, realpath, rm, symlink } from 'node:fs/promises'
+import { chmod, mkdir, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/stack.ts'
 import { startPostgres } from './postgres.ts'
-import { dataFolder, findPrograms, placePostgres, removeData } from './postgres-place.ts'
+import { dataFolder, expectDatabase, findPrograms, placePostgres, removeData } from './postgres-place.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -72,4 +72,29 @@ test.runIf(isRoot)('for root, programs that others may not run are copied to whe
   } finally {
     process.umask(before)
   }
+})
+
+test('data whose database is gone is refused, and the place where it should be is named', async () => {
+  const data = join(folder, 'data')
+  await mkdir(join(data, 'postgres'), { recursive: true })
+  await expectDatabase(data)
+  await writeFile(join(data, 'contracts.json'), '{}')
+  await expect(expectDatabase(data)).rejects.toThrow(`lost its database, which should be in ${join(data, 'postgres')}`)
+  await writeFile(join(data, 'postgres/PG_VERSION'), '18')
+  await expectDatabase(data)
+})
+
+test.runIf(isRoot)('a folder that root moved away from its database in the store is refused until it is moved back', async () => {
+  const shut = join(folder, 'shut')
+  const data = join(shut, 'data')
+  const store = join(folder, 'store')
+  await mkdir(data, { recursive: true })
+  await chmod(shut, 0o700)
+  await writeFile(join(data, 'contracts.json'), '{}')
+  const place = await dataFolder(join(data, 'postgres'), store)
+  await mkdir(place, { recursive: true })
+  await writeFile(join(place, 'PG_VERSION'), '18')
+  await expectDatabase(data, store)
+  await rename(data, join(shut, 'moved'))
+  await expect(expectDatabase(join(shut, 'moved'), store)).rejects.toThrow('move it back')
 })

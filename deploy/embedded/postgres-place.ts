@@ -62,6 +62,20 @@ export async function dataFolder(wanted: string, store = STORE): Promise<string>
   return (await shutFolder([dirname(here)], await postgresUser())) ? there : here
 }
 
+/**
+ * A platform that has its contracts had a database. Where it is gone, as when root moved a folder whose database lies in the store, an
+ * empty one beside the old chain would count every reward anew: refused.
+ */
+export async function expectDatabase(folder: string, store = STORE): Promise<void> {
+  if (!existsSync(join(folder, 'contracts.json'))) return
+  const place = await dataFolder(join(folder, 'postgres'), store)
+  if (existsSync(join(place, 'PG_VERSION'))) return
+  const hint = dirname(place) === resolve(folder) ? '' : ` (a README in each folder of ${store} says whose database it is)`
+  throw new Error(
+    `The data in ${folder} has lost its database, which should be in ${place}. If the folder was moved, move it back, or its database there${hint}; else restore a backup into a new folder.`,
+  )
+}
+
 /** Removes the data, wherever it lies. */
 export async function removeData(wanted: string, store = STORE): Promise<void> {
   await rm(resolve(wanted), { recursive: true, force: true })
