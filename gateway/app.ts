@@ -13,6 +13,7 @@ import { createDataSource, type OperationContext } from './data-source.ts'
 import type { Send } from './execute.ts'
 import { loadGraph, type Graph } from './graph.ts'
 import { createGatewayYoga } from './http.ts'
+import { createPerAddress } from './per-address.ts'
 import { createSockets } from './sockets.ts'
 import { httpTransport, inProcessTransport, type Fetch, type Transport } from './transport.ts'
 
@@ -44,7 +45,17 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
     createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
   )
   const stopping = new AbortController()
-  const yoga = createGatewayYoga({ graph, services, transports: reached, sessions, config, log, stopping: stopping.signal })
+  const subscribers = createPerAddress(LIMITS.gateway.subscriptionsPerAddress)
+  const yoga = createGatewayYoga({
+    graph,
+    services,
+    transports: reached,
+    sessions,
+    config,
+    log,
+    subscribers,
+    stopping: stopping.signal,
+  })
   const sockets = createSockets({ yoga, sessions, config, log })
   let ended: Promise<void> | undefined
   const endStreams = (): Promise<void> => {

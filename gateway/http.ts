@@ -16,6 +16,7 @@ import { explorer } from './explorer.ts'
 import type { Send } from './execute.ts'
 import { execute, type Graph } from './graph.ts'
 import { operations } from './metrics.ts'
+import type { PerAddress } from './per-address.ts'
 import { subscribe } from './subscriptions.ts'
 import type { Transport } from './transport.ts'
 import { weightOf } from './weight.ts'
@@ -38,6 +39,7 @@ export interface GatewayYogaDeps {
   sessions: Sessions
   config: Pick<GatewayConfig, 'origins' | 'explorer' | 'proxies' | 'subgraphTimeoutMs'>
   log: Log
+  subscribers: PerAddress
   stopping: AbortSignal
 }
 

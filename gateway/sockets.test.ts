@@ -278,3 +278,26 @@ test('a stopping gateway tells its clients, who can connect anew, and leaves no 
   expect(await closed).toEqual([1001, 'Going away'])
   expect(state.openStreams).toBe(0)
 })
+
+describe('what one address may hold', () => {
+  test('sockets: one too many is refused at its upgrade, and one that closes makes room', async () => {
+    gateway = await startGateway()
+    const url = gateway.wsUrl
+    const opened = await Promise.all(
+      Array.from({ length: LIMITS.gateway.socketsPerAddress }, async () => {
+        const socket = new WebSocket(url, PROTOCOL)
+        await once(socket, 'open')
+        return socket
+      }),
+    )
+    const [refused] = (await once(new WebSocket(url, PROTOCOL), 'error')) as [Error]
+    expect(refused.message).toContain('429')
+    opened[0]?.terminate()
+    await until(async () => {
+      const socket = new WebSocket(url, PROTOCOL)
+      const event = await Promise.race([once(socket, 'open').then(() => 'open'), once(socket, 'error').then(() => 'refused')])
+      return event === 'open'
+    })
+    for (const socket of opened) socket.terminate()
+  })
+})

@@ -8,10 +8,12 @@ import { LIMITS } from '#lib/limits.ts'
 import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { hasExpired, type Session, type Sessions } from './caller.ts'
+import { clientAddress } from '#lib/client-address.ts'
 import type { GatewayConfig } from './config.ts'
 import { publicError, refusal } from './errors.ts'
 import type { GatewayYoga } from './http.ts'
 import { sockets } from './metrics.ts'
+import { createPerAddress } from './per-address.ts'
 import { weightOf } from './weight.ts'
 
 /** Close codes beyond those of graphql-transport-ws. Clients of that protocol connect anew after both. */
@@ -27,7 +29,7 @@ export interface Sockets extends AsyncDisposable {
 interface SocketDeps {
   yoga: GatewayYoga
   sessions: Sessions
-  config: Pick<GatewayConfig, 'origins'>
+  config: Pick<GatewayConfig, 'origins' | 'proxies'>
   log: Log
 }
 
@@ -93,12 +95,16 @@ export function createSockets(deps: SocketDeps): Sockets {
     },
     server,
   )
+  const held = createPerAddress(LIMITS.gateway.socketsPerAddress)
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
       // Not by URL: it throws for targets that HTTP lets through, such as `//`.
       if (request.url?.split('?', 1)[0] !== GRAPHQL_PATH) return refuse(socket, '404 Not Found')
       if (!originAllowed(request.headers.origin, config.origins)) return refuse(socket, '403 Forbidden')
+      const leave = held.take(clientAddress(request, config.proxies))
+      if (!leave) return refuse(socket, '429 Too Many Requests')
+      socket.once('close', leave)
       server.handleUpgrade(request, socket, head, (ws) => {
         readWhileRead(ws, socket)
         server.emit('connection', ws, request)

@@ -10,6 +10,7 @@ import type { Send, SubgraphResult } from './execute.ts'
 import { execute, type PlannedOperation } from './graph.ts'
 import type { Data } from './merge.ts'
 import { subscriptions } from './metrics.ts'
+import type { PerAddress } from './per-address.ts'
 import { serverSentEvents } from './sse.ts'
 import { subgraphResult } from './subgraph-result.ts'
 import type { Stream, Transport } from './transport.ts'
@@ -19,6 +20,8 @@ export interface SubscriptionDeps {
   transports: Readonly<Record<string, Transport>>
   log: Log
   config: Pick<GatewayConfig, 'subgraphTimeoutMs'>
+  /** How many each address holds. */
+  subscribers: PerAddress
   /** Aborts when the gateway stops. */
   stopping: AbortSignal
 }
@@ -68,6 +71,12 @@ async function* resultsOf(
   const source = operation.source
   const transport = source && transports[source.subgraph]
   if (!transport) throw new Error('the plan of a subscription names no stream that is there')
+  const leave = deps.subscribers.take(context.clientAddress)
+  if (!leave) {
+    const most = LIMITS.gateway.subscriptionsPerAddress
+    yield { errors: [refusal('TOO_MANY_SUBSCRIPTIONS', `An address has at most ${most} subscriptions at once. End some first.`)] }
+    return
+  }
   subscriptions.inc()
   try {
     const stream = await begun(deps, source.subgraph, transport, source.bodyOf(variables), context, ends)
@@ -83,6 +92,7 @@ async function* resultsOf(
     }
   } finally {
     ends.leave()
+    leave()
     subscriptions.dec()
   }
 }

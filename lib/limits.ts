@@ -44,6 +44,9 @@ export const LIMITS = {
     /** Nesting of a scalar's value and length of an error's path; deeper ones are no value of ours. */
     valueDepth: 64,
     subscriptionsPerSocket: 50,
+    /** Sockets, and subscriptions over any transport, of one address at once; a whole office may stand behind one. */
+    socketsPerAddress: 200,
+    subscriptionsPerAddress: 1_000,
     /** What a subscription, or a connection_init, may hold of our memory: they stay as long as the client likes. */
     heldBytes: 64 * 1024,
     /** So much may wait to be read by a socket's client; then nothing more is read from it. */

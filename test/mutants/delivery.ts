@@ -86,8 +86,8 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'unpublished-pruned',
     file: 'db/messaging.ts',
-    before: "deleteFrom('outbox').where('published_at', 'is not', null)",
-    after: "deleteFrom('outbox')",
+    before: 'outbox: sql`published_at IS NOT NULL AND ',
+    after: 'outbox: sql`',
     why: 'Events that waited for a week are thrown away.',
     red: [RULES],
     only: 'pruning',
