@@ -6,8 +6,17 @@
 export interface EventCatalogue {
   // ── accounts ──
   'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
-  /** An identity a driver can show to a charger. Blocking one emits the event again with its new status. */
-  'accounts.id-token.issued': { idTokenId: string; userId: string; value: string; type: IdTokenType; status: IdTokenStatus }
+  /** An identity a driver can show to a charger. Blocking or changing one emits the event again, whole. */
+  'accounts.id-token.issued': {
+    idTokenId: string
+    userId: string
+    value: string
+    type: IdTokenType
+    status: IdTokenStatus
+    /** Until when chargers accept it, and its group's name among the user's. Null, and absent from older events: always; none. */
+    expiresAt?: string | null
+    group?: string | null
+  }
   'accounts.vehicle.saved': {
     vehicleId: string
     userId: string
@@ -247,7 +256,20 @@ export interface EventCatalogue {
   'rewards.reward.settled': { rewardId: string; userId: string; batchNumber: number; transactionHash: string; blockNumber: number }
 }
 
-export type IdTokenType = 'APP' | 'RFID'
+/** OCPP's (2.1 part 2, appendix IdTokenEnumStringType), but for APP, the app's own, and RFID, a card of either ISO standard. */
+export type IdTokenType =
+  | 'APP'
+  | 'RFID'
+  | 'CENTRAL'
+  | 'DIRECT_PAYMENT'
+  | 'EMAID'
+  | 'EVCCID'
+  | 'ISO14443'
+  | 'ISO15693'
+  | 'KEY_CODE'
+  | 'LOCAL'
+  | 'MAC_ADDRESS'
+  | 'VIN'
 export type IdTokenStatus = 'ACTIVE' | 'BLOCKED'
 export type OcppVersion = '1.6' | '2.0.1' | '2.1'
 /** OCPI's EVSE status, as far as a charger can report it. */

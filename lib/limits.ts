@@ -1,3 +1,5 @@
+import type { OcppVersion } from './events.ts'
+
 /** Every limit that protects the platform, in one place. Sizes in bytes, times in milliseconds unless the name says otherwise. */
 export const LIMITS = {
   http: {
@@ -109,6 +111,8 @@ export const LIMITS = {
       changePasswordByUser: { points: 10, seconds: 900 },
     },
   },
+  /** Characters of what drivers show to chargers: the most that each version of OCPP has room for. */
+  idToken: { least: 4, most: { '1.6': 20, '2.0.1': 36, '2.1': 255 } satisfies Record<OcppVersion, number>, groupName: 60 },
   /** A charger's Basic password, in characters: what both OCPP 1.6 and 2.x take. */
   stations: { passwordMin: 16, passwordMax: 40 },
   charging: {

@@ -1,4 +1,5 @@
 import { groupIdToken } from '#lib/id-token.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { findStart, type StartCommand } from './command.queries.ts'
 import type { Call, Trx } from './context.ts'
 import type { Json } from './frame.ts'
@@ -34,24 +35,27 @@ const CACHED_MS = 60_000
  * What an id token is worth, from what the bridge itself knows: a charger never waits for another box. A token that the platform made
  * for a remote start is good there alone, in its time and for one transaction; the app's own identities are good nowhere.
  */
-export async function authorize(trx: Trx, { stationId, receivedAt }: Call, shown: Shown): Promise<Authorization> {
+export async function authorize(trx: Trx, { stationId, receivedAt, version }: Call, shown: Shown): Promise<Authorization> {
   const { idToken, remoteStartId = null, evseNumber = 0, transactionId } = shown
   const command = await findStart(trx, { stationId, evseNumber, idToken, remoteStartId })
+  // A clock that is ahead makes no start late: nothing is heard before it happens.
+  const at = shown.at === undefined || shown.at > receivedAt ? receivedAt : shown.at
   if (command !== undefined) {
-    // A clock that is ahead makes no start late: nothing is heard before it happens.
-    const at = shown.at === undefined || shown.at > receivedAt ? receivedAt : shown.at
     const { user_id: userId, id_token_expires_at: end } = command
     const until = end === null ? null : new Date(Math.max(end.getTime(), receivedAt.getTime() + CACHED_MS))
     const group = userId === null ? null : groupIdToken({ userId, name: null, stationId })
     return { status: worthOf(command, at, transactionId), until, group, command }
   }
-  const known = idToken === null ? undefined : await findIdToken(trx, idToken)
+  // What a charger's version has no room for was not read from a card.
+  const known = idToken === null || idToken.length > LIMITS.idToken.most[version] ? undefined : await findIdToken(trx, idToken)
   const nothing = { until: null, group: null, command: null }
   if (known === undefined) return { status: 'Unknown', ...nothing }
   if (known.type === 'APP') return { status: 'Invalid', ...nothing }
   if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }
-  const group = known.user_id === null ? null : groupIdToken({ userId: known.user_id, name: null, stationId })
-  return { ...nothing, status: 'Accepted', group }
+  const { user_id: userId, group_name: name, expires_at: until } = known
+  if (until !== null && until <= at) return { status: 'Expired', ...nothing }
+  const group = userId === null ? null : groupIdToken({ userId, name: name?.toLowerCase() ?? null, stationId })
+  return { status: 'Accepted', until, group, command: null }
 }
 
 function worthOf(command: StartCommand, at: Date, transactionId: string | null | undefined): Authorization['status'] {

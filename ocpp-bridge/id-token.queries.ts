@@ -13,8 +13,16 @@ export const findIdToken = (trx: Trx, value: string): Promise<Selectable<IdToken
 
 /** Keeps the newest word on a token, by its producer's count; an older event that comes late changes nothing. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
-  const { idTokenId, userId, value, type, status } = event.data
-  const row = { user_id: userId, value, type, status, issued_at: new Date(event.occurredAt), said: event.position ?? 0 }
+  const { idTokenId, userId, value, type, status, expiresAt = null, group = null } = event.data
+  const told = {
+    user_id: userId,
+    value,
+    type,
+    status,
+    expires_at: expiresAt === null ? null : new Date(expiresAt),
+    group_name: group,
+  }
+  const row = { ...told, issued_at: new Date(event.occurredAt), said: event.position ?? 0 }
   await trx
     .insertInto('id_token')
     .values({ id_token_id: idTokenId, ...row })

@@ -244,6 +244,20 @@ test.each(versions)(
   },
 )
 
+test.each(versions)('%s: an identity is good until it expires, for a start that was queued before too', async (version) => {
+  const at = await station(version)
+  const [card, guest] = [`CARD${newId().slice(-8)}`, `GUEST${newId().slice(-8)}`]
+  const [later, before] = [new Date(Date.now() + 86_400_000).toISOString(), new Date(Date.now() - 3_600_000)]
+  await bridge.issue(card, 'ACTIVE', { type: 'LOCAL', expiresAt: later })
+  await bridge.issue(guest, 'ACTIVE', { type: 'LOCAL', expiresAt: before.toISOString() })
+  expect(await authorize(at, card.toLowerCase())).toMatchObject({ status: 'Accepted', until: later })
+  expect(await authorize(at, guest)).toEqual({ status: 'Expired', until: undefined, group: undefined })
+  expect((await begin(at, guest)).status).toBe('Expired')
+  expect((await begin(at, guest, { evse: 2, at: new Date(before.getTime() - 60_000) })).status).toBe('Accepted')
+  expect((await startedAt(at)).map((data) => data.authorised)).toEqual([false, true])
+  expect(violations(at.charger)).toEqual([])
+})
+
 test('no two commands have one token, no session has two starts, and no token leads to another station: the database says so', async () => {
   const [at, other] = [await station('1.6'), await station('1.6')]
   const { commandId, token } = await asked(at)

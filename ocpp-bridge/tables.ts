@@ -31,6 +31,8 @@ export interface IdTokenTable {
   value: string
   type: IdTokenType
   status: IdTokenStatus
+  expires_at: Date | null
+  group_name: string | null
   issued_at: ColumnType<Date, Date | string>
   said: Generated<number>
 }

@@ -1,29 +1,39 @@
-import type { IdTokenType } from '#lib/events.ts'
+import { sql } from 'kysely'
 import type { Db, IdTokenRow, Trx } from './tables.ts'
+
+export type NewIdToken = Pick<IdTokenRow, 'id' | 'user_id' | 'value' | 'type' | 'expires_at' | 'group_name'>
 
 export const findIdTokensOf = (db: Db | Trx, userIds: readonly string[]): Promise<IdTokenRow[]> =>
   db.selectFrom('id_token').selectAll().where('user_id', 'in', userIds).orderBy('id').execute()
 
 /** The new row; undefined when the value belongs to somebody already. */
-export const insertIdToken = (
-  trx: Trx,
-  token: { id: string; user_id: string; value: string; type: IdTokenType },
-): Promise<IdTokenRow | undefined> =>
+export const insertIdToken = (trx: Trx, token: NewIdToken): Promise<IdTokenRow | undefined> =>
   trx
     .insertInto('id_token')
     .values(token)
-    .onConflict((conflict) => conflict.column('value').doNothing())
+    .onConflict((conflict) => conflict.expression(sql`lower(value)`).doNothing())
     .returningAll()
     .executeTakeFirst()
 
 export const findIdTokenByValue = (trx: Trx, value: string): Promise<IdTokenRow | undefined> =>
-  trx.selectFrom('id_token').selectAll().where('value', '=', value).executeTakeFirst()
+  trx
+    .selectFrom('id_token')
+    .selectAll()
+    .where(sql`lower(value)`, '=', value.toLowerCase())
+    .forUpdate()
+    .executeTakeFirst()
 
 export const lockIdToken = (trx: Trx, id: string): Promise<IdTokenRow | undefined> =>
   trx.selectFrom('id_token').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const blockIdTokenRow = (trx: Trx, id: string): Promise<IdTokenRow> =>
   trx.updateTable('id_token').set({ status: 'BLOCKED' }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+export const changeIdToken = (
+  trx: Trx,
+  id: string,
+  change: Partial<Pick<IdTokenRow, 'expires_at' | 'group_name'>>,
+): Promise<IdTokenRow> => trx.updateTable('id_token').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
 export const countIdTokens = async (trx: Trx, userId: string): Promise<number> => {
   const { count } = await trx

@@ -1,14 +1,26 @@
 import { z } from 'zod'
+import { LIMITS } from '#lib/limits.ts'
+import { WITHOUT_NUL } from '#lib/text.ts'
 import type { IdTokenStatus as Status, IdTokenType as Type } from '#lib/events.ts'
 import { builder } from './builder.ts'
 import { blockIdToken, issueIdToken } from './id-token.service.ts'
 import type { IdTokenRow } from './tables.ts'
 
 const IdTokenType = builder.enumType('IdTokenType', {
-  description: 'Where an identity lives.',
+  description: "Of what kind an identity is: OCPP's types, and two of our own.",
   values: {
-    APP: { description: 'In the app; every account has one.' },
-    RFID: { description: 'In a card.' },
+    APP: { description: 'In the app; every account has one. No charger ever sees it: each remote start has a token of its own.' },
+    RFID: { description: 'A card, by its uid of 4, 7 or 10 bytes.' },
+    CENTRAL: { description: 'Any value that a system has given out.' },
+    DIRECT_PAYMENT: { description: 'What a payment terminal calls a payment (OCPP 2.1).' },
+    EMAID: { description: 'A contract of ISO 15118, e.g. DE-8AA-CA2B3C4D5-L; written as the vehicle sends it.' },
+    EVCCID: { description: "Id of a vehicle's communication controller (OCPP 2.1)." },
+    ISO14443: { description: 'A card of ISO 14443, by its uid of 4, 7 or 10 bytes.' },
+    ISO15693: { description: 'A card of ISO 15693, by its uid of 8 bytes.' },
+    KEY_CODE: { description: 'What a driver types at the charger; at least 8 characters.' },
+    LOCAL: { description: 'Any value that a charger or its site has given out.' },
+    MAC_ADDRESS: { description: "MAC address of a vehicle's communication controller, written as the charger sends it." },
+    VIN: { description: "A vehicle's identification number (OCPP 2.1)." },
   } satisfies Record<Type, object>,
 })
 
@@ -25,22 +37,57 @@ export const IdToken = builder.objectRef<IdTokenRow>('IdToken').implement({
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: 'Id of the identity.' }),
     value: t.exposeString('value', {
-      description: 'What the charger reads: at most 20 characters, upper and lower case are the same.',
+      description:
+        'What the charger reads; upper and lower case are the same. Chargers of OCPP 1.6 have room for 20 characters, of 2.0.1 ' +
+        'for 36, of 2.1 for 255.',
     }),
-    type: t.expose('type', { type: IdTokenType, description: 'Where it lives.' }),
+    type: t.expose('type', { type: IdTokenType, description: 'Of what kind it is.' }),
     status: t.expose('status', { type: IdTokenStatus, description: 'Whether chargers accept it.' }),
+    expiresAt: t.expose('expires_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From then on chargers are told that it has expired; null for never.',
+    }),
+    group: t.exposeString('group_name', {
+      nullable: true,
+      description:
+        "Identities of the account with the same group, in any case, may stop each other's charging. Null is a group too: with " +
+        'all others of the account that have none, the app included.',
+    }),
     createdAt: t.expose('created_at', { type: 'DateTime', description: 'When it was issued.' }),
   }),
 })
 
 const IssueIdTokenInput = builder.inputType('IssueIdTokenInput', {
-  description: 'A card to charge with.',
+  description: 'What to charge with: a card by its uid, or a type and a value.',
   fields: (t) => ({
     uid: t.string({
-      description: "The card's uid: 4, 7 or 10 bytes in hexadecimal; colons, hyphens and spaces between bytes are ignored.",
+      description:
+        "A card's uid: 4, 7 or 10 bytes in hexadecimal; colons, hyphens and spaces between bytes are ignored. Makes an RFID identity.",
+      required: false,
+    }),
+    type: t.field({ type: IdTokenType, required: false, description: 'Of what kind the value is; any but APP.' }),
+    value: t.string({
+      description:
+        'What the charger will show, as its type has it. Chargers of OCPP 1.6 can show 20 characters, of 2.0.1 36, of 2.1 255.',
+      required: false,
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      required: false,
+      description: 'From when chargers shall refuse it; never without. Given for an identity that is there, it changes.',
+    }),
+    group: t.string({
+      required: false,
+      description:
+        "Its group: identities of the account with the same one may stop each other's charging. Given for an identity that is " +
+        'there, it changes.',
       validate: z
         .string()
-        .regex(/^[0-9a-f]{2}([ :-]?[0-9a-f]{2}){3}(([ :-]?[0-9a-f]{2}){3}){0,2}$/i, 'A uid has 4, 7 or 10 bytes in hexadecimal.'),
+        .trim()
+        .min(1, 'Must not be empty.')
+        .max(LIMITS.idToken.groupName, `At most ${LIMITS.idToken.groupName} characters.`)
+        .refine(...WITHOUT_NUL),
     }),
   }),
 })
@@ -59,8 +106,9 @@ builder.mutationFields((t) => ({
   issueIdToken: t.field({
     type: IdTokenPayload,
     description:
-      "Makes an RFID card an identity of the signed-in user. ID_TOKEN_TAKEN when it is somebody else's; repeating it changes nothing.",
-    args: { input: t.arg({ type: IssueIdTokenInput, description: 'The card.' }) },
+      "Makes a card, contract, code or vehicle an identity of the signed-in user. ID_TOKEN_TAKEN when it is somebody else's; " +
+      'repeating it changes nothing but expiry and group, where they are given.',
+    args: { input: t.arg({ type: IssueIdTokenInput, description: 'The identity.' }) },
     resolve: async (_root, { input }, ctx) => ({ idToken: await issueIdToken(ctx, input) }),
   }),
   blockIdToken: t.field({

@@ -1,31 +1,56 @@
 import { emit } from '#db/outbox.ts'
 import { requireUser } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
 import type { IdTokenType } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { insertAudit } from '#db/audit.ts'
 import type { AccountsContext } from './context.ts'
 import { notFound, refuse } from './errors.ts'
-import { blockIdTokenRow, countIdTokens, findIdTokenByValue, insertIdToken, lockIdToken } from './id-token.queries.ts'
+import { readIdToken, type OwnKind } from './id-token-kind.ts'
+import {
+  blockIdTokenRow,
+  changeIdToken,
+  countIdTokens,
+  findIdTokenByValue,
+  insertIdToken,
+  lockIdToken,
+  type NewIdToken,
+} from './id-token.queries.ts'
 import type { IdTokenRow, Trx } from './tables.ts'
 import { lockOwner } from './user.queries.ts'
 import { mayRead } from './user.service.ts'
 
+/** A card by its uid, or a type and a value. */
+export interface IssueInput {
+  uid?: string | null | undefined
+  type?: IdTokenType | null | undefined
+  value?: string | null | undefined
+  expiresAt?: Date | null | undefined
+  group?: string | null | undefined
+}
+
 /**
- * Makes an RFID card an identity of the caller, by its uid (4, 7 or 10 bytes in hexadecimal, with or without separators). A card
- * that is the caller's already is returned as it is; ID_TOKEN_TAKEN for somebody else's, ID_TOKEN_BLOCKED for one that was blocked.
+ * Makes what the caller can show to a charger their identity. Of one that is the caller's already, expiry and group become what is
+ * given; ID_TOKEN_TAKEN for somebody else's, ID_TOKEN_BLOCKED for one that was blocked.
  */
-export function issueIdToken({ db, caller }: AccountsContext, input: { uid: string }): Promise<IdTokenRow> {
+export async function issueIdToken({ db, caller }: AccountsContext, input: IssueInput): Promise<IdTokenRow> {
   const { userId } = requireUser(caller)
-  const value = input.uid.replaceAll(/[^0-9a-f]/gi, '').toUpperCase()
+  const { type, value, path } = named(input)
+  if (input.expiresAt != null && input.expiresAt.getTime() <= Date.now())
+    throw badInput(['input', 'expiresAt'], 'This is over already. To end an identity now, block it.')
+  const change = {
+    ...(input.expiresAt != null && { expires_at: input.expiresAt }),
+    ...(input.group != null && { group_name: input.group.trim() }),
+  }
   return db.transaction().execute(async (trx) => {
     if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
     const known = await findIdTokenByValue(trx, value)
-    if (known) return ownAndActive(known, userId)
+    if (known) return changed(trx, ownAndActive(known, userId, path), change)
     if ((await countIdTokens(trx, userId)) >= LIMITS.accounts.idTokensPerUser)
       throw refuse('LIMIT_REACHED', `An account has at most ${LIMITS.accounts.idTokensPerUser} identities.`)
     // Undefined when somebody else has been faster by a moment.
-    return (await addIdToken(trx, { userId, value, type: 'RFID' })) ?? Promise.reject(taken())
+    return (await addIdToken(trx, { user_id: userId, value, type, ...change })) ?? Promise.reject(taken(path))
   })
 }
 
@@ -55,20 +80,58 @@ export function blockIdToken({ db, caller }: AccountsContext, input: { idTokenId
 /** Stores an identity and tells of it; undefined when its value belongs to somebody already. */
 export async function addIdToken(
   trx: Trx,
-  token: { userId: string; value: string; type: IdTokenType },
+  token: Pick<NewIdToken, 'user_id' | 'value' | 'type'> & Partial<NewIdToken>,
 ): Promise<IdTokenRow | undefined> {
-  const row = await insertIdToken(trx, { id: newId(), user_id: token.userId, value: token.value, type: token.type })
+  const row = await insertIdToken(trx, { id: newId(), expires_at: null, group_name: null, ...token })
   if (row) await emitIssued(trx, row)
   return row
 }
 
-const emitIssued = (trx: Trx, { id, user_id, value, type, status }: IdTokenRow): Promise<void> =>
-  emit(trx, 'accounts.id-token.issued', id, { idTokenId: id, userId: user_id, value, type, status })
+const emitIssued = (trx: Trx, row: IdTokenRow): Promise<void> =>
+  emit(trx, 'accounts.id-token.issued', row.id, {
+    idTokenId: row.id,
+    userId: row.user_id,
+    value: row.value,
+    type: row.type,
+    status: row.status,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    group: row.group_name,
+  })
 
-function ownAndActive(token: IdTokenRow, userId: string): IdTokenRow {
-  if (token.user_id !== userId) throw taken()
-  if (token.status === 'BLOCKED') throw refuse('ID_TOKEN_BLOCKED', 'This card has been blocked.', ['input', 'uid'])
+type Path = ['input', 'uid' | 'value']
+
+/** What the input names, as it is kept, and where it stands in the input. */
+function named({ uid, type, value }: IssueInput): { type: OwnKind; value: string; path: Path } {
+  if (uid != null && (type != null || value != null))
+    throw badInput(['input', 'uid'], 'Give a uid, or a type and a value; not both.')
+  const path: Path = ['input', uid == null ? 'value' : 'uid']
+  const given = uid ?? value
+  if (given == null) throw badInput(path, 'Give the uid of a card, or a type and a value.')
+  const kind = uid == null ? type : 'RFID'
+  if (kind == null) throw badInput(['input', 'type'], 'Say of what type the value is.')
+  if (kind === 'APP') throw badInput(['input', 'type'], 'Every account has one of these, which the platform makes.')
+  const read = readIdToken(kind, given)
+  if ('fault' in read) throw badInput(path, read.fault)
+  return { type: kind, value: read.value, path }
+}
+
+async function changed(
+  trx: Trx,
+  token: IdTokenRow,
+  to: Partial<Pick<IdTokenRow, 'expires_at' | 'group_name'>>,
+): Promise<IdTokenRow> {
+  const sameExpiry = to.expires_at === undefined || to.expires_at?.getTime() === token.expires_at?.getTime()
+  const sameGroup = to.group_name === undefined || to.group_name === token.group_name
+  if (sameExpiry && sameGroup) return token
+  const row = await changeIdToken(trx, token.id, to)
+  await emitIssued(trx, row)
+  return row
+}
+
+function ownAndActive(token: IdTokenRow, userId: string, path: Path): IdTokenRow {
+  if (token.user_id !== userId) throw taken(path)
+  if (token.status === 'BLOCKED') throw refuse('ID_TOKEN_BLOCKED', 'This identity has been blocked.', path)
   return token
 }
 
-const taken = () => refuse('ID_TOKEN_TAKEN', 'This card belongs to an account already.', ['input', 'uid'])
+const taken = (path: Path) => refuse('ID_TOKEN_TAKEN', 'This identity belongs to an account already.', path)

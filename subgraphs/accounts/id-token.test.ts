@@ -43,7 +43,7 @@ test('a card becomes an identity by its uid, however that is written, and the ot
   const token = await issued(caller, '04:a2:f3-1b 5c:62:80')
   expect(token).toMatchObject({ value: '04A2F31B5C6280', type: 'RFID', status: 'ACTIVE' })
   expect(await eventsOf(token.id)).toEqual([
-    { idTokenId: token.id, userId, value: '04A2F31B5C6280', type: 'RFID', status: 'ACTIVE' },
+    { idTokenId: token.id, userId, value: '04A2F31B5C6280', type: 'RFID', status: 'ACTIVE', expiresAt: null, group: null },
   ])
 })
 
@@ -106,6 +106,83 @@ test.each(['', '04', '04a2f31b5c', '04a2f31b5c62801', 'zz:zz:zz:zz', '04::a2:f3:
     expect(refusalOf(await issue(caller, uid))).toMatchObject({ code: 'BAD_USER_INPUT', paths: ['input.uid'] })
   },
 )
+
+const TYPED = 'mutation ($input: IssueIdTokenInput!) { issueIdToken(input: $input) { idToken { id value type expiresAt group } } }'
+const bring = (caller: Caller, input: object) =>
+  accounts.ask<{ issueIdToken: { idToken: IdToken & { type: string; expiresAt: string | null; group: string | null } } }>(
+    caller,
+    TYPED,
+    { input },
+  )
+const soon = () => new Date(Date.now() + 3_600_000).toISOString()
+
+test.each([
+  ['EMAID', 'De-8aa-Ca2B3c4d5-L', 'De-8aa-Ca2B3c4d5-L'],
+  ['EMAID', 'EGEVGC12345678', 'EGEVGC12345678'],
+  ['ISO14443', '04:b2:f3:1b', '04B2F31B'],
+  ['ISO15693', 'e0 04 01 00 12 34 56 78', 'E004010012345678'],
+  ['MAC_ADDRESS', '00:1a:2B:3c:4d:5e', '00:1a:2B:3c:4d:5e'],
+  ['VIN', 'WVWZZZ1JZXW000001', 'WVWZZZ1JZXW000001'],
+  ['KEY_CODE', '20261121', '20261121'],
+  ['LOCAL', 'Gate 7', 'Gate 7'],
+  ['CENTRAL', '550e8400-e29b-41d4-a716-446655440000', '550e8400-e29b-41d4-a716-446655440000'],
+  ['EVCCID', 'x'.repeat(255), 'x'.repeat(255)],
+  ['DIRECT_PAYMENT', 'PSP-0001', 'PSP-0001'],
+])('%s %s is an identity, whose value is no other in another case or of another type', async (type, value, kept) => {
+  const [{ caller, userId }, stranger] = [await newDriver(accounts), await newDriver(accounts)]
+  const token = (await bring(caller, { type, value })).data?.issueIdToken.idToken
+  expect(token).toMatchObject({ type, value: kept, expiresAt: null, group: null })
+  const told = { idTokenId: token?.id, userId, value: kept, type, status: 'ACTIVE', expiresAt: null, group: null }
+  expect(await eventsOf(token?.id ?? '')).toEqual([told])
+  for (const again of [value.toLowerCase(), value.toUpperCase()]) {
+    expect((await bring(caller, { type, value: again })).data?.issueIdToken.idToken.id).toBe(token?.id)
+    expect(refusalOf(await bring(stranger.caller, { type: value.length < 8 ? 'LOCAL' : type, value: again }))).toMatchObject({
+      code: 'ID_TOKEN_TAKEN',
+      paths: ['input.value'],
+    })
+  }
+})
+
+test('one value in many cases, brought by many at once, is one identity', async () => {
+  const drivers = await Promise.all(Array.from({ length: 4 }, () => newDriver(accounts)))
+  const answers = await Promise.all(
+    drivers.map(({ caller }, n) => bring(caller, { type: 'LOCAL', value: n % 2 === 0 ? 'One Value' : 'oNE vALUE' })),
+  )
+  expect(answers.filter(({ data }) => data)).toHaveLength(1)
+})
+
+test('expiry and group change where they are given; the other boxes hear each change once', async () => {
+  const { caller } = await newDriver(accounts)
+  const card = { uid: newUid() }
+  const [first, second] = [soon(), new Date(Date.now() + 7_200_000).toISOString()]
+  const { id } = (await bring(caller, { ...card, expiresAt: first, group: ' Depot ' })).data?.issueIdToken.idToken ?? { id: '' }
+  for (const input of [card, { ...card, expiresAt: second }, { ...card, expiresAt: second }, { ...card, group: 'Office' }])
+    expect((await bring(caller, input)).data?.issueIdToken.idToken.id).toBe(id)
+  expect((await eventsOf(id)).map(({ expiresAt, group }) => [expiresAt, group])).toEqual([
+    [first, 'Depot'],
+    [second, 'Depot'],
+    [second, 'Office'],
+  ])
+  const blocked = (await block(caller, id)).data?.blockIdToken.idToken
+  expect(blocked).toMatchObject({ status: 'BLOCKED' })
+  expect(refusalOf(await bring(caller, { ...card, group: 'Depot' })).code).toBe('ID_TOKEN_BLOCKED')
+})
+
+test.each([
+  ['EMAID', 'DE-8AACA2B3C4D5-L'],
+  ['ISO15693', '04b2f31b'],
+  ['MAC_ADDRESS', '00:1a:2b:3c:4d'],
+  ['VIN', 'WVWZZZ1JZXW00000O'],
+  ['KEY_CODE', '1234567'],
+  ['LOCAL', 'abc'],
+  ['LOCAL', ' abcd'],
+  ['LOCAL', 'schlüssel'],
+  ['CENTRAL', 'x'.repeat(256)],
+  ['CENTRAL', 'eg0123456789ABCDEFGH'],
+])('%s %s is refused, with a sentence', async (type, value) => {
+  const { caller } = await newDriver(accounts)
+  expect(refusalOf(await bring(caller, { type, value }))).toMatchObject({ code: 'BAD_USER_INPUT', paths: ['input.value'] })
+})
 
 test('an identity to block is named by a UUID', async () => {
   expect(refusalOf(await block(admin, 'mine'))).toMatchObject({ code: 'BAD_USER_INPUT', paths: ['input.idTokenId'] })

@@ -39,6 +39,8 @@ interface IdTokenTable {
   value: string
   type: IdTokenType
   status: Generated<IdTokenStatus>
+  expires_at: Date | null
+  group_name: string | null
   created_at: Generated<Date>
 }
 

@@ -45,7 +45,7 @@ export async function createUser(
   for (const role of roles) await insertRole(trx, userId, role)
   await emit(trx, 'accounts.user.registered', userId, { userId, displayName: displayName.trim(), roles })
   // 90 random bits: that somebody has the value already does not happen.
-  if (!(await addIdToken(trx, { userId, value: newIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
+  if (!(await addIdToken(trx, { user_id: userId, value: newIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
   return userId
 }
 

@@ -166,6 +166,14 @@ export const bridge: readonly Mutant[] = [
     red: [V16, V2],
   },
   {
+    name: 'expired-identity-charges',
+    file: 'ocpp-bridge/authorization.service.ts',
+    before: "if (until !== null && until <= at) return { status: 'Expired', ...nothing }",
+    after: '',
+    why: 'An identity that has expired goes on charging.',
+    red: [ONE_USE],
+  },
+  {
     name: 'app-identity-charges',
     file: 'ocpp-bridge/authorization.service.ts',
     before: "if (known.type === 'APP') return { status: 'Invalid', ...nothing }",

@@ -232,12 +232,32 @@ export type IdTokenStatus =
   /** They do not, for good. */
   | 'BLOCKED';
 
-/** Where an identity lives. */
+/** Of what kind an identity is: OCPP's types, and two of our own. */
 export type IdTokenType =
-  /** In the app; every account has one. */
+  /** In the app; every account has one. No charger ever sees it: each remote start has a token of its own. */
   | 'APP'
-  /** In a card. */
-  | 'RFID';
+  /** Any value that a system has given out. */
+  | 'CENTRAL'
+  /** What a payment terminal calls a payment (OCPP 2.1). */
+  | 'DIRECT_PAYMENT'
+  /** A contract of ISO 15118, e.g. DE-8AA-CA2B3C4D5-L; written as the vehicle sends it. */
+  | 'EMAID'
+  /** Id of a vehicle's communication controller (OCPP 2.1). */
+  | 'EVCCID'
+  /** A card of ISO 14443, by its uid of 4, 7 or 10 bytes. */
+  | 'ISO14443'
+  /** A card of ISO 15693, by its uid of 8 bytes. */
+  | 'ISO15693'
+  /** What a driver types at the charger; at least 8 characters. */
+  | 'KEY_CODE'
+  /** Any value that a charger or its site has given out. */
+  | 'LOCAL'
+  /** MAC address of a vehicle's communication controller, written as the charger sends it. */
+  | 'MAC_ADDRESS'
+  /** A card, by its uid of 4, 7 or 10 bytes. */
+  | 'RFID'
+  /** A vehicle's identification number (OCPP 2.1). */
+  | 'VIN';
 
 /** What happened to an odometer since its last reading. */
 export type InstrumentChange =
@@ -779,7 +799,7 @@ export type UserDetailsQueryVariables = Exact<{
 }>;
 
 
-export type UserDetailsQuery = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus }> | null } | null };
+export type UserDetailsQuery = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null }> | null } | null };
 
 export type GrantRoleMutationVariables = Exact<{
   input: GrantRoleInput;
@@ -1647,6 +1667,8 @@ export const UserDetailsDocument = new TypedDocumentString(`
       value
       type
       status
+      expiresAt
+      group
     }
   }
 }

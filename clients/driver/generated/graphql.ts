@@ -235,17 +235,45 @@ export type IdTokenStatus =
   /** They do not, for good. */
   | 'BLOCKED';
 
-/** Where an identity lives. */
+/** Of what kind an identity is: OCPP's types, and two of our own. */
 export type IdTokenType =
-  /** In the app; every account has one. */
+  /** In the app; every account has one. No charger ever sees it: each remote start has a token of its own. */
   | 'APP'
-  /** In a card. */
-  | 'RFID';
+  /** Any value that a system has given out. */
+  | 'CENTRAL'
+  /** What a payment terminal calls a payment (OCPP 2.1). */
+  | 'DIRECT_PAYMENT'
+  /** A contract of ISO 15118, e.g. DE-8AA-CA2B3C4D5-L; written as the vehicle sends it. */
+  | 'EMAID'
+  /** Id of a vehicle's communication controller (OCPP 2.1). */
+  | 'EVCCID'
+  /** A card of ISO 14443, by its uid of 4, 7 or 10 bytes. */
+  | 'ISO14443'
+  /** A card of ISO 15693, by its uid of 8 bytes. */
+  | 'ISO15693'
+  /** What a driver types at the charger; at least 8 characters. */
+  | 'KEY_CODE'
+  /** Any value that a charger or its site has given out. */
+  | 'LOCAL'
+  /** MAC address of a vehicle's communication controller, written as the charger sends it. */
+  | 'MAC_ADDRESS'
+  /** A card, by its uid of 4, 7 or 10 bytes. */
+  | 'RFID'
+  /** A vehicle's identification number (OCPP 2.1). */
+  | 'VIN';
 
-/** A card to charge with. */
+/** What to charge with: a card by its uid, or a type and a value. */
 export type IssueIdTokenInput = {
-  /** The card's uid: 4, 7 or 10 bytes in hexadecimal; colons, hyphens and spaces between bytes are ignored. */
-  uid: string;
+  /** From when chargers shall refuse it; never without. Given for an identity that is there, it changes. */
+  expiresAt?: string | null | undefined;
+  /** Its group: identities of the account with the same one may stop each other's charging. Given for an identity that is there, it changes. */
+  group?: string | null | undefined;
+  /** Of what kind the value is; any but APP. */
+  type?: IdTokenType | null | undefined;
+  /** A card's uid: 4, 7 or 10 bytes in hexadecimal; colons, hyphens and spaces between bytes are ignored. Makes an RFID identity. */
+  uid?: string | null | undefined;
+  /** What the charger will show, as its type has it. Chargers of OCPP 1.6 can show 20 characters, of 2.0.1 36, of 2.1 255. */
+  value?: string | null | undefined;
 };
 
 /** What an entry of the ledger does. */
@@ -529,7 +557,7 @@ export type UpdateVehicleInput = {
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, displayName: string, email: string | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus }> | null } | null };
+export type MeQuery = { me: { id: string, displayName: string, email: string | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null }> | null } | null };
 
 export type AddVehicleMutationVariables = Exact<{
   input: AddVehicleInput;
@@ -557,7 +585,7 @@ export type IssueIdTokenMutationVariables = Exact<{
 }>;
 
 
-export type IssueIdTokenMutation = { issueIdToken: { idToken: { id: string, value: string, status: IdTokenStatus } } };
+export type IssueIdTokenMutation = { issueIdToken: { idToken: { id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null } } };
 
 export type BlockIdTokenMutationVariables = Exact<{
   input: BlockIdTokenInput;
@@ -1092,6 +1120,8 @@ export const MeDocument = new TypedDocumentString(`
       value
       type
       status
+      expiresAt
+      group
     }
   }
 }
@@ -1150,7 +1180,10 @@ export const IssueIdTokenDocument = new TypedDocumentString(`
     idToken {
       id
       value
+      type
       status
+      expiresAt
+      group
     }
   }
 }
