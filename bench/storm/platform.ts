@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { hash } from '@node-rs/argon2'
 import pg from 'pg'
+import { passwordText } from '../../lib/charger-password.ts'
 import { newId } from '../../lib/id.ts'
 import { dataFolder } from '../../deploy/embedded/postgres-place.ts'
 import { adminUrl, freePort } from '../../deploy/embedded/postgres.ts'
@@ -81,7 +82,7 @@ const PASSWORD = 'a-charger-password'
  * not what is measured.
  */
 export async function register(database: pg.Client, count: number): Promise<StormCharger[]> {
-  const passwordHash = await hash(PASSWORD)
+  const passwordHash = await hash(passwordText(PASSWORD))
   const operatorId = newId()
   const tariffId = newId()
   const say = (schema: 'accounts' | 'stations', name: string, id: string, data: object) =>
