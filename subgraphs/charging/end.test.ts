@@ -26,15 +26,13 @@ const connection = (place: Place, online: boolean) => {
     ? box.tell('ocpp.charge-point.connected', place.stationId, { ...said, ocppVersion: '1.6' })
     : box.tell('ocpp.charge-point.disconnected', place.stationId, said)
 }
-const status = (place: Place, word: 'AVAILABLE' | 'CHARGING') =>
-  box.tell('ocpp.connector.status-changed', place.stationId, {
-    stationId: place.stationId,
-    evseNumber: 1,
-    connectorNumber: 1,
-    status: word,
-    errorCode: null,
-    at: new Date().toISOString(),
-  })
+const status = (place: Place, word: 'AVAILABLE' | 'CHARGING', said = new Date()) =>
+  box.tell(
+    'ocpp.connector.status-changed',
+    place.stationId,
+    { stationId: place.stationId, evseNumber: 1, connectorNumber: 1, status: word, errorCode: null, at: said.toISOString() },
+    said,
+  )
 const commandFails = async (sessionId: string, kind: 'START' | 'STOP') => {
   const { starts, stops } = await box.commands(sessionId)
   const commandId = (kind === 'START' ? starts : stops).at(-1)?.commandId ?? ''
@@ -132,6 +130,15 @@ describe('endSession', () => {
     expect(await box.cdrs(id)).toHaveLength(3)
   })
 
+  test('what the charger says of it later with the same figures confirms it, and bills nothing twice', async () => {
+    const { driver, place, id, transaction } = await running()
+    await connection(place, false)
+    await end(driver.caller, id)
+    await inferred(transaction.transactionId, null)
+    expect((await end(driver.caller, id)).data?.endSession).toMatchObject({ ...AT_LAST_SAMPLE, endedBy: 'CHARGER' })
+    expect(await box.cdrs(id)).toHaveLength(1)
+  })
+
   test('without a sample it ends where it began', async () => {
     const { driver, place, id } = await pending()
     await box.begin(place, { sessionId: id, idToken: driver.idToken })
@@ -172,6 +179,13 @@ describe('endSession', () => {
     expect(refusalOf(await end(session.driver.caller, session.id)).code).toBe('STILL_CHARGING')
     await happens(session)
     expect((await end(session.driver.caller, session.id)).data?.endSession).toMatchObject(AT_LAST_SAMPLE)
+  })
+
+  test('a connector that was called available before the last sample is no reason to end it', async () => {
+    const { driver, place, id, transaction } = await running()
+    await status(place, 'AVAILABLE', new Date(at(11)))
+    await transaction.meter(12, { registerWh: 1_006_000, powerW: 11_000 })
+    expect(refusalOf(await end(driver.caller, id)).code).toBe('STILL_CHARGING')
   })
 
   test('a refused stop is told, and forgotten when the charger is asked again', async () => {

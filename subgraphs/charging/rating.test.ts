@@ -75,6 +75,49 @@ describe('a session', () => {
     expect(await ended(at(10))).toMatchObject({ held: true, flags: ['ENERGY_ABOVE_RATING'] })
   })
 
+  /** 50 kW; told to last from one minute to another, and heard to begin and to end. */
+  async function chargeHeard(place: Place, told: [number, number], heard: [number, number], wh: number) {
+    const { transactionId } = await box.begin(place, { startedAt: at(told[0]), receivedAt: at(heard[0]), meterStartWh: 0 })
+    const say = async (receivedMinute: number, energyWh: number) => {
+      await box.tell('ocpp.transaction.ended', transactionId, {
+        transactionId,
+        endedAt: at(told[1]),
+        receivedAt: at(receivedMinute),
+        meterStopWh: energyWh,
+        reason: 'Local',
+        samples: [],
+        offline: false,
+      })
+      return box.sessionOf(transactionId)
+    }
+    return { session: await say(heard[1], wh), say }
+  }
+
+  test('gains an hour at most by a clock that was set back, however long we heard of it', async () => {
+    const held = async (wh: number) => (await chargeHeard(await box.station(), [10, 30], [10, 610], wh)).session.held
+    expect(await held(70_000)).toBe(false)
+    expect(await held(80_000)).toBe(true)
+  })
+
+  test('gains no time by a later word on its end', async () => {
+    const { session, say } = await chargeHeard(await box.station(), [10, 30], [10, 30], 40_000)
+    expect(session).toMatchObject({ held: true })
+    expect(await say(90, 39_000)).toMatchObject({ held: true, energy_wh: 39_000 })
+  })
+
+  test('shares its time with one before whose clock was set back', async () => {
+    const place = await box.station()
+    expect((await chargeHeard(place, [0, 10], [0, 60], 50_000)).session).toMatchObject({ held: false })
+    expect((await chargeHeard(place, [50, 60], [50, 60], 9_000)).session).toMatchObject({ held: true })
+    expect((await chargeHeard(await box.station(), [50, 60], [50, 60], 9_000)).session).toMatchObject({ held: false })
+  })
+
+  test('does not count beside itself when there is another word on its end', async () => {
+    const { session, say } = await chargeHeard(await box.station(), [0, 60], [0, 60], 50_000)
+    expect(session).toMatchObject({ held: false })
+    expect(await say(61, 52_000)).toMatchObject({ held: false, energy_wh: 52_000 })
+  })
+
   test('is judged with the others of its connector, also where all end at once and in any order of time', async () => {
     const place = await box.station()
     const transactions = []
