@@ -2,7 +2,10 @@ import { parseEther } from 'ethers'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
+import { userCaller } from '../../test/caller.ts'
+import type { Context } from './context.ts'
 import { rewardSession } from './earn.service.ts'
+import { refuseReward, releaseReward } from './held.service.ts'
 import { balances } from './reward.queries.ts'
 import { completed, envelope, limit, testSettlement, type TestSettlement } from './rewards.fixture.ts'
 import { lapse, rounds } from './settlement.fixture.ts'
@@ -142,6 +145,95 @@ describe('a correction after the payment', () => {
     ])
     expect(await balance()).toEqual([11, 1, 10, 0, 30])
   })
+})
+
+describe('a correction of a reward that a limit held', () => {
+  const energy = (kWh: number) => ({ energyWh: kWh * 1_000 })
+  const decide = (rewardId: string | undefined, how: typeof releaseReward) =>
+    how({ db: world.db, caller: userCaller(['ADMIN']) } as Context, { rewardId: rewardId ?? '', reason: 'Seen.' })
+  const entries = (sessionId: string) =>
+    world.db
+      .selectFrom('ledger_entry')
+      .innerJoin('reward', 'reward.id', 'ledger_entry.reward_id')
+      .select(['kind', 'ledger_entry.amount'])
+      .where('source_id', '=', sessionId)
+      .orderBy('ledger_entry.id')
+      .execute()
+  /** 20 tokens above a limit of 10 a day. */
+  async function held() {
+    const who = await driver()
+    await limit(world.db, { perUser: 10 })
+    const sessionId = newId()
+    await who.say({ sessionId, ...energy(20) })
+    expect(await who.rewards(sessionId)).toMatchObject([{ status: 'HELD', amount: tokens(20) }])
+    return { ...who, sessionId }
+  }
+
+  test('changes what waits, books nothing, and makes no debt; a release pays what it is worth by then', async () => {
+    const { sessionId, say, balance, rewards, onChain } = await held()
+    await say({ sessionId, ...energy(15) })
+    expect(await balance()).toEqual([1, 1, 0, 0, 15])
+    await say({ sessionId, ...energy(30) })
+    expect(await balance()).toEqual([1, 1, 0, 0, 30])
+    expect(await rewards(sessionId)).toMatchObject([{ status: 'HELD', owed: '0', amount: tokens(30), payout: tokens(30) }])
+    expect(await entries(sessionId)).toEqual([])
+    await decide((await rewards(sessionId))[0]?.id, releaseReward)
+    await rounds(world.worker())
+    expect(await balance()).toEqual([31, 31, 0, 0, 0])
+    expect(await onChain()).toBe(parseEther('31'))
+  })
+
+  test('to nothing cancels it; what it is worth again within the limits is earned and booked once', async () => {
+    const { sessionId, say, balance, rewards } = await held()
+    await say({ sessionId, ...energy(20), held: true })
+    expect(await rewards(sessionId)).toMatchObject([{ status: 'CANCELLED', owed: '0' }])
+    expect(await balance()).toEqual([1, 1, 0, 0, 0])
+    await limit(world.db, { perUser: 100 })
+    await say({ sessionId, ...energy(20) })
+    await rounds(world.worker())
+    expect(await balance()).toEqual([21, 21, 0, 0, 0])
+    expect((await entries(sessionId)).map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['EARNED', tokens(20)],
+      ['SETTLED', tokens(20)],
+    ])
+  })
+
+  test('upwards after a person has released it waits for a person again', async () => {
+    const { sessionId, say, balance, rewards } = await held()
+    await limit(world.db, { perUser: 10, settlingSeconds: 3_600 })
+    await decide((await rewards(sessionId))[0]?.id, releaseReward)
+    await say({ sessionId, ...energy(500) })
+    expect((await rewards(sessionId)).map(({ status, amount }) => [status, amount])).toEqual([
+      ['EARNED', tokens(20)],
+      ['HELD', tokens(480)],
+    ])
+    expect(await balance()).toMatchObject([21, 1, 20, 0, 480])
+  })
+
+  test('upwards after a person has refused it earns no more than what is new', async () => {
+    const { sessionId, say, balance, rewards } = await held()
+    await decide((await rewards(sessionId))[0]?.id, refuseReward)
+    await limit(world.db, { perUser: 100 })
+    await say({ sessionId, ...energy(25) })
+    await say({ sessionId, ...energy(25) })
+    expect((await rewards(sessionId)).map(({ status, amount }) => [status, amount])).toEqual([
+      ['REFUSED', tokens(20)],
+      ['EARNED', tokens(5)],
+    ])
+    expect(await balance()).toEqual([6, 1, 5, 0, 0])
+  })
+})
+
+test('what a correction cancelled and another makes good rests anew', async () => {
+  const { say, balance } = await driver()
+  await rest(3_600)
+  const sessionId = newId()
+  await say({ sessionId, energyWh: 20_000 })
+  await rested()
+  await say({ sessionId, energyWh: 20_000, held: true })
+  await say({ sessionId, energyWh: 20_000 })
+  await rounds(world.worker())
+  expect(await balance()).toEqual([21, 1, 20, 0, 0])
 })
 
 test('a correction while the batch is made is in it, or makes a debt: nothing falls between', async () => {

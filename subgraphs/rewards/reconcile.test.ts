@@ -1,7 +1,10 @@
+import { parseEther } from 'ethers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
 import { reconcile } from './reconcile.service.ts'
 import { rewardSession } from './earn.service.ts'
-import { completed, envelope, testSettlement, type TestSettlement } from './rewards.fixture.ts'
+import { balances } from './reward.queries.ts'
+import { completed, envelope, limit, testSettlement, type TestSettlement } from './rewards.fixture.ts'
 import { expectAllPaidOnce, rounds, transactions } from './settlement.fixture.ts'
 import { settleOnce } from './settlement.service.ts'
 
@@ -10,6 +13,7 @@ beforeEach(async () => {
   world = await testSettlement()
 })
 afterEach(() => world[Symbol.asyncDispose]())
+const tokens = (n: number) => parseEther(String(n)).toString()
 
 describe('a database restored from an older copy', () => {
   test('that knows the rewards but not that they were paid: the batch is found on chain, and nothing is paid again', async () => {
@@ -75,6 +79,48 @@ describe('a database restored from an older copy', () => {
     })
     await rounds(world.worker())
     await expectAllPaidOnce(world, 1)
+  })
+
+  test('in which less was due by then than was paid: the rest is owed, and the next reward pays it off', async () => {
+    const userId = newId()
+    const [sessionId] = await world.earn(1, { userId, energyWh: 10_000 })
+    await rounds(world.worker())
+    await forget('payments')
+    const say = (over: object) =>
+      world.db
+        .transaction()
+        .execute((trx) => rewardSession(trx, envelope('charging.session.completed', completed({ userId, ...over }))))
+    await say({ sessionId, energyWh: 4_000 })
+    await rounds(world.worker())
+    expect((await balances(world.db, [userId]))[0]).toMatchObject({ earned: tokens(4), settled: tokens(10), owed: tokens(6) })
+    await say({ energyWh: 8_000 })
+    await rounds(world.worker())
+    expect((await balances(world.db, [userId]))[0]).toMatchObject({ earned: tokens(12), settled: tokens(12), owed: '0' })
+    expect(await world.chain.token.read.totalSupply()).toBe(parseEther('12'))
+  })
+
+  test('in which a person has not looked yet at what was released and paid: it counts as earned and paid, and what is more waits', async () => {
+    const userId = newId()
+    const [sessionId] = await world.earn(1, { userId, energyWh: 10_000 })
+    await rounds(world.worker())
+    await forget('payments and rewards')
+    await limit(world.db, { perUser: 5 })
+    const completedAgain = completed({ userId, energyWh: 12_000, ...(sessionId && { sessionId }) })
+    await world.db.transaction().execute((trx) => rewardSession(trx, envelope('charging.session.completed', completedAgain)))
+    const states = async () =>
+      (await world.db.selectFrom('reward').select(['status', 'amount']).orderBy('revision').execute()).map((row) => [
+        row.status,
+        row.amount,
+      ])
+    expect(await states()).toEqual([['HELD', tokens(12)]])
+    await rounds(world.worker())
+    expect(await states()).toEqual([
+      ['SETTLED', tokens(10)],
+      ['HELD', tokens(2)],
+    ])
+    const [balance] = await balances(world.db, [userId])
+    expect(balance).toMatchObject({ earned: tokens(10), settled: tokens(10), owed: '0', pending: '0', held: tokens(2) })
+    expect(await world.chain.token.read.totalSupply()).toBe(parseEther('10'))
   })
 
   test('of a batch that the chain takes back afterwards: its rewards are paid by another one', async () => {
