@@ -135,6 +135,26 @@ test.each([
   }
 })
 
+test('values of its connector that tell of power keep it alive, also where they tell no register', async () => {
+  const at = await station()
+  await begin(at)
+  await at.charger.boot()
+  const power = { value: '7400', measurand: 'Power.Active.Import', unit: 'W' }
+  await meter(at, { meterValue: [{ timestamp: minutesAgo(1), sampledValue: [power] }] })
+  expect(await doubtOf(at)).toBeNull()
+})
+
+test('a charger that boots again and again gains no time by it', async () => {
+  const at = await station()
+  await begin(at)
+  await at.charger.boot()
+  const [first] = await rows(at)
+  await at.charger.boot()
+  await available(at)
+  const [second] = await rows(at)
+  expect(second).toMatchObject({ doubt: 'BOOT', doubted_at: first?.doubted_at })
+})
+
 test('values of an idle connector do not keep it alive, and do not move its end', async () => {
   const at = await station()
   await begin(at)

@@ -4,6 +4,7 @@ import { newIdToken } from '#lib/id-token.ts'
 import type { ChargePoint, ChargePointOptions } from '../test/charge-point.ts'
 import type { Json } from '../test/charge-point-wire.ts'
 import { until } from '../test/until.ts'
+import { authorize as worthOf } from './authorization.service.ts'
 import { testBridge, violations, type TestBridge } from './bridge.fixture.ts'
 
 let bridge: TestBridge
@@ -171,6 +172,7 @@ test.each(versions)(
       .execute()
     expect((await authorize(late, first.token)).status).toBe('Expired')
     expect((await begin(late, first.token)).status).toBe('Expired')
+    expect((await authorize(late, first.token)).status).toBe('Expired')
     expect(await startedAt(late)).toMatchObject([{ sessionId: first.sessionId, authorised: false }])
     expect((await begin(queued, second.token, { at: new Date(end.getTime() - 1_000) })).status).toBe('Accepted')
     expect(await startedAt(queued)).toMatchObject([{ sessionId: second.sessionId, authorised: true }])
@@ -276,4 +278,37 @@ test('no two commands have one token, no session has two starts, and no token le
   )
   const lead = bridge.db.updateTable('command').set({ started_transaction_id: foreign.id }).where('id', '=', commandId).execute()
   await expect(lead).rejects.toMatchObject({ code: '23503' })
+})
+
+test('a start that no charger was sent, or that its charger refused, is found by no token and no remoteStartId', async () => {
+  const { stationId, identity } = await bridge.register()
+  const [commandId, sessionId, userId] = [newId(), newId(), newId()]
+  const expiresAt = new Date(Date.now() + 60_000).toISOString()
+  const start = { commandId, sessionId, userId, stationId, evseNumber: 1, connectorNumber: 1, idToken: newIdToken(), expiresAt }
+  await bridge.tell('charging.start.requested', sessionId, start)
+  const row = await bridge.db.selectFrom('command').selectAll().where('id', '=', commandId).executeTakeFirstOrThrow()
+  const call = { identity, stationId, version: '2.0.1', messageId: newId(), action: 'TransactionEvent', payload: {} } as const
+  const shown = (by: { idToken: string | null; remoteStartId?: number }) =>
+    bridge.db.transaction().execute(async (trx) => worthOf(trx, { ...call, receivedAt: new Date() }, by))
+  const found = async () => {
+    const both = [await shown({ idToken: row.id_token }), await shown({ idToken: null, remoteStartId: row.remote_start_id })]
+    return both.map(({ status, command }) => [status, command?.id])
+  }
+  const nothing = ['Unknown', undefined]
+  expect(await found()).toEqual([nothing, nothing])
+
+  const settle = (failure: 'REJECTED' | 'TIMEOUT') =>
+    bridge.db
+      .updateTable('command')
+      .set({ state: 'failed', failure, sent_at: new Date(), settled_at: new Date() })
+      .where('id', '=', commandId)
+      .execute()
+  await settle('REJECTED')
+  expect(await found()).toEqual([nothing, nothing])
+  // One that gave no answer may have begun all the same.
+  await settle('TIMEOUT')
+  expect(await found()).toEqual([
+    ['Accepted', commandId],
+    ['Accepted', commandId],
+  ])
 })

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { metrics } from '#lib/metrics.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
+import type { BridgeContext } from './context.ts'
+import { keepMessage } from './kept-message.service.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import { pruneBridge } from './retention.ts'
 
@@ -123,4 +125,59 @@ test('what is old and done with goes, in every table; what is not done with stay
   expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['active']))
   for (const table of ['message_log', 'quarantine', 'command', 'transaction_part'])
     expect(await metrics.metrics()).toMatch(new RegExp(`^evergraph_pruned_total\\{schema="ocpp",table="${table}"\\} [1-9]`, 'm'))
+})
+
+test('parts of a transaction whose end nobody has been told of stay, however old', async () => {
+  const { identity } = await bridge.register()
+  const charger = await bridge.connect(identity, { version: '2.0.1' })
+  await charger.start({ idToken: 'DRIVER1' })
+  await charger.stop()
+  const { db } = bridge
+  await db
+    .updateTable('transaction')
+    .set({ end_received_at: daysAgo(1_000), end_announced: false })
+    .where('identity', '=', identity)
+    .execute()
+  const parts = () =>
+    db
+      .selectFrom('transaction_part')
+      .innerJoin('transaction', 'transaction.id', 'transaction_id')
+      .select('transaction.id')
+      .where('identity', '=', identity)
+      .execute()
+  const before = await parts()
+  expect(before.length).toBeGreaterThan(0)
+  await prune({ db, config: bridge.config, log: createLog('test', { level: 'silent' }) })
+  expect(await parts()).toEqual(before)
+})
+
+test('of one charger so many messages are kept and no more; the next is not acknowledged, and others’ are kept', async () => {
+  const full = await bridge.register()
+  const kept = Array.from({ length: OCPP_LIMITS.keptMessages }, (_, n) => ({
+    identity: full.identity,
+    station_id: full.stationId,
+    ocpp_version: '1.6' as const,
+    action: 'MeterValues',
+    message_id: `m-${n}`,
+    digest: Buffer.from(String(n)),
+    payload: '{}',
+    received_at: new Date(),
+    fault: 'test',
+    due_at: daysAgo(-1),
+  }))
+  for (let i = 0; i < kept.length; i += 1_000)
+    await bridge.db
+      .insertInto('kept_message')
+      .values(kept.slice(i, i + 1_000))
+      .execute()
+  const log = createLog('test', { level: 'silent' })
+  const keep = ({ identity, stationId }: typeof full) => {
+    const call = { identity, stationId, version: '1.6', messageId: newId(), action: 'StopTransaction', payload: {} } as const
+    const ctx: BridgeContext = { db: bridge.db, config: bridge.config, log }
+    return keepMessage(ctx, { ...call, receivedAt: new Date() }, new Error('a fault of ours'))
+  }
+  expect(await keep(full)).toBe(false)
+  const other = await bridge.register()
+  expect(await keep(other)).toBe(true)
+  await bridge.db.deleteFrom('kept_message').where('identity', 'in', [full.identity, other.identity]).execute()
 })
