@@ -1,14 +1,16 @@
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
 import { testDatabase } from '../test/postgres.ts'
+import { until } from '../test/until.ts'
 import { connect } from './connect.ts'
 import { isPassing } from './faults.ts'
 
-test('a connection that is cut between two statements of a transaction fails that transaction, and not the process', async () => {
-  await using database = await testDatabase('accounts')
+/** A pool, the server's admin, and what nobody has caught. */
+async function opened() {
   await using stack = new AsyncDisposableStack()
+  const database = stack.use(await testDatabase('accounts'))
   const db = stack.adopt(
     connect<object>({ url: database.url, schema: 'accounts', log: createLog('test', { level: 'silent' }) }),
     (open) => open.destroy(),
@@ -24,14 +26,33 @@ test('a connection that is cut between two statements of a transaction fails tha
     process.removeAllListeners('uncaughtException')
     for (const listener of listeners) process.on('uncaughtException', listener)
   })
+  const own = stack.move()
+  return { db, admin, uncaught, [Symbol.asyncDispose]: () => own.disposeAsync() }
+}
+const pidOf = async (db: Kysely<object>) => (await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(db)).rows[0]?.pid
+
+test('a connection that is cut between two statements of a transaction fails that transaction, and not the process', async () => {
+  await using pool = await opened()
+  const { db, admin, uncaught } = pool
   const cut = db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(trx)
-    await admin.query('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid])
+    await admin.query('SELECT pg_terminate_backend($1, 5000)', [await pidOf(trx)])
     await sql`SELECT 1`.execute(trx)
   })
   await expect(cut).rejects.toThrow()
   expect(uncaught).toEqual([])
   await expect(sql`SELECT 1`.execute(db)).resolves.toBeDefined()
+})
+
+test('a connection that is cut while nobody uses it is left out, and nobody sees it', async () => {
+  await using pool = await opened()
+  const { db, admin, uncaught } = pool
+  const idle = await pidOf(db)
+  await admin.query('SELECT pg_terminate_backend($1, 5000)', [idle])
+  await until(async () => {
+    const now = await pidOf(db).catch(() => idle)
+    return now !== idle
+  })
+  expect(uncaught).toEqual([])
 })
 
 test('statements are prepared once a connection, and a migration that changes their result is a passing fault', async () => {
