@@ -6,6 +6,7 @@ import { until } from '../test/until.ts'
 import { startGateway, type Front, type Gateway, type Result } from './fixtures/kit.ts'
 import { serverSentEvents } from './sse.ts'
 import { subgraphResult } from './subgraph-result.ts'
+import { inProcessTransport } from './transport.ts'
 
 let gateway: Gateway | undefined
 afterEach(async () => {
@@ -84,6 +85,15 @@ describe('what makes no sense is told by the subgraphâ€™s name, and the othersâ€
     })
   }
 
+  test.each([
+    ['fewer', [entity]],
+    ['more', [entity, entity, entity]],
+  ])('%s entities than were asked for: nobody knows which is which', async (_what, entities) => {
+    const answer = await ask(saying(json({ data: { _entities: entities } })), query)
+    expect(answer.data).toEqual(rest)
+    expect(codes(answer)).toEqual(['SUBGRAPH_INVALID_RESPONSE'])
+  })
+
   test('nulls for everything without a word why', async () => {
     const answer = await ask(saying(json({ data: null })), query)
     expect(answer.data).toEqual(rest)
@@ -128,6 +138,52 @@ test('an answer without end is given up at the limit, and its connection with it
   expect(answer.errors).toMatchObject([{ message: expect.stringContaining('too long') }])
   await until(() => closed)
   expect(sent).toBeLessThan(100)
+})
+
+describe('what is told of an error', () => {
+  const told = (error: unknown) =>
+    subgraphResult(json({ data: null, errors: [error] }), 'stock', createLog('gateway', { level: 'silent' })).errors
+  const long = 'x'.repeat(LIMITS.gateway.errorCharacters + 1)
+
+  test('has a message and extensions of bounded length; of long extensions the code stays', () => {
+    expect(told({ message: long })).toEqual([{ message: long.slice(1) }])
+    expect(told({ message: 'no', extensions: { code: 'X', why: long } })).toEqual([{ message: 'no', extensions: { code: 'X' } }])
+    expect(told({ message: 'no', extensions: { code: long } })).toEqual([{ message: 'no', extensions: {} }])
+  })
+
+  test('stands beside the fault of data that is none', () => {
+    const log = createLog('gateway', { level: 'silent' })
+    const { data, errors } = subgraphResult(json({ data: ['x'], errors: [{ message: 'no' }] }), 'stock', log)
+    expect(data).toBeUndefined()
+    expect(errors).toMatchObject([{ message: 'no' }, { extensions: { code: 'SUBGRAPH_INVALID_RESPONSE' } }])
+  })
+
+  test('is nothing of how the subgraph is made, nor what would hide or reveal the rest', () => {
+    const inside = { stacktrace: ['at x.ts:1'], exception: { at: 1 }, originalError: { at: 1 }, unexpected: true, http: {} }
+    expect(told({ message: 'no', extensions: { code: 'X', ...inside } })).toEqual([{ message: 'no', extensions: { code: 'X' } }])
+  })
+
+  test('has a path as GraphQL writes it, or none; also where the error is senseless', () => {
+    const deep = Array.from({ length: LIMITS.gateway.valueDepth + 1 }, () => 'a')
+    for (const path of [['a', -1], ['a', 0.5], deep]) expect(told({ message: 'no', path })).toEqual([{ message: 'no' }])
+    expect(told({ message: 7, path: ['a', 0] })).toMatchObject([
+      { path: ['a', 0], extensions: { code: 'SUBGRAPH_INVALID_RESPONSE' } },
+    ])
+  })
+})
+
+test('an answer that declares a length above the limit is not read', async () => {
+  const body = json({ data: GOOD }).padEnd(LIMITS.gateway.answerBytes + 1)
+  const declared: RequestListener = (_, response) =>
+    void response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body)
+  const answer = await ask((name, listener) => (name === 'stock' ? declared : listener))
+  expect(answer.data).toEqual({ item: null })
+  expect(answer.errors).toMatchObject([{ message: expect.stringContaining('too long') }])
+})
+
+test('a subgraph in the same process may answer no more than one across the network', async () => {
+  const transport = inProcessTransport('stock', () => Promise.resolve(new Response(' '.repeat(LIMITS.gateway.answerBytes + 1))))
+  await expect(transport.request('{}', {}, new AbortController().signal)).rejects.toThrow('longer than')
 })
 
 test('values nested without end are refused, whole answers with them are not lost', () => {

@@ -134,6 +134,16 @@ describe('composing', () => {
       /\[foreign\] Item: .*beside/,
     ],
     [
+      'on an interface',
+      'interface Thing @key(fields: "id", resolvable: false) { id: ID! } type Other implements Thing @key(fields: "id") { id: ID! }',
+      /\[foreign\] Thing: .*interface.*Make the key/,
+    ],
+    [
+      'on an object that stands for an interface',
+      'type Thing @key(fields: "id", resolvable: false) @federation__interfaceObject { id: ID! }',
+      /\[foreign\] Thing: .*interface.*Make the key/,
+    ],
+    [
       'whose fields stand in an extension',
       'type Item @key(fields: "id", resolvable: false) { id: ID! } extend type Item { weight: Int }',
       /weight/,
@@ -143,6 +153,11 @@ describe('composing', () => {
     test(`a key that is not resolvable ${what} is refused`, () => {
       expect(() => compose([query, foreign(sdl)])).toThrow(sentence)
     })
+
+  test('a key that says it is resolvable is', () => {
+    const open = foreign('type Item @key(fields: "id", resolvable: true) { id: ID! weight: Int }')
+    expect(compose([query, open]).schema).toContain('weight: Int')
+  })
 
   test('a key that is not resolvable is fine where a subgraph only points at another’s entity', () => {
     const stub = foreign('type Item @key(fields: "id", resolvable: false) { id: ID! }')
