@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
 import { metrics } from '#lib/metrics.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
 import type { BridgeContext } from './context.ts'
@@ -147,7 +148,7 @@ test('parts of a transaction whose end nobody has been told of stay, however old
       .execute()
   const before = await parts()
   expect(before.length).toBeGreaterThan(0)
-  await prune({ db, config: bridge.config, log: createLog('test', { level: 'silent' }) })
+  await pruneBridge({ db })
   expect(await parts()).toEqual(before)
 })
 
@@ -173,7 +174,7 @@ test('of one charger so many messages are kept and no more; the next is not ackn
   const log = createLog('test', { level: 'silent' })
   const keep = ({ identity, stationId }: typeof full) => {
     const call = { identity, stationId, version: '1.6', messageId: newId(), action: 'StopTransaction', payload: {} } as const
-    const ctx: BridgeContext = { db: bridge.db, config: bridge.config, log }
+    const ctx: BridgeContext = { db: bridge.db, config: bridge.config, log, inTurn: (_lane, task) => task() }
     return keepMessage(ctx, { ...call, receivedAt: new Date() }, new Error('a fault of ours'))
   }
   expect(await keep(full)).toBe(false)
