@@ -5,6 +5,12 @@ import { custodyXpub } from './keys.ts'
 /** The phrase whose first accounts a local chain funds. `entropy` is 16 random bytes, hex. */
 export const localMnemonic = (entropy: string): string => Mnemonic.fromEntropy(`0x${entropy}`).phrase
 
+/** The first accounts of a local chain's phrase. */
+export function localAddresses(phrase: string, count: number): string[] {
+  const root = HDNodeWallet.fromPhrase(phrase, undefined, "m/44'/60'/0'/0")
+  return Array.from({ length: count }, (_, index) => root.deriveChild(index).address)
+}
+
 const [DEPLOYER, TREASURY, GUARDIAN, SETTLER] = [0, 1, 2, 3]
 
 export interface LocalDeployment {

@@ -3,8 +3,8 @@ import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, wr
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { HDNodeWallet, parseEther, toQuantity } from 'ethers'
 import type { Log } from '#lib/log.ts'
+import { localAddresses } from '../../contracts/local.ts'
 import { endOf, hasEnded, keepRunning, type Running } from './keep-running.ts'
 import { anvilPidFile, anvilStateFile, stopAnvil } from './leftover.ts'
 import { freePort } from './postgres.ts'
@@ -32,6 +32,8 @@ const READY_MS = 20_000
 const STOP_MS = 10_000
 const DUMP_MS = 60_000
 const FUNDED_ACCOUNTS = 10
+/** 10,000 ether. */
+const BALANCE = `0x${(10_000n * 10n ** 18n).toString(16)}`
 /**
  * A block is final when so many stand on it. anvil keeps the state of the newest block alone over a restart, and cannot answer
  * for older ones: so a chain that goes on mines past them, and its final block is one that it knows.
@@ -103,11 +105,9 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
 
 /** Also on a chain that goes on: an earlier start may have died before it came to this. */
 async function fund(url: string, mnemonic: string): Promise<void> {
-  const root = HDNodeWallet.fromPhrase(mnemonic, undefined, "m/44'/60'/0'/0")
-  for (let index = 0; index < FUNDED_ACCOUNTS; index++) {
-    const { address } = root.deriveChild(index)
+  for (const address of localAddresses(mnemonic, FUNDED_ACCOUNTS)) {
     if (BigInt(String(await call(url, 'eth_getBalance', [address, 'latest']))) > 0n) continue
-    await call(url, 'anvil_setBalance', [address, toQuantity(parseEther('10000'))])
+    await call(url, 'anvil_setBalance', [address, BALANCE])
   }
 }
 
