@@ -116,8 +116,6 @@ export const LIMITS = {
   /** A charger's Basic password, in characters: what both OCPP 1.6 and 2.x take. */
   stations: { passwordMin: 16, passwordMax: 40 },
   charging: {
-    /** A start so far ahead of our clock is a charger's clock that is off; one further ahead is held for a person. */
-    clockAheadMs: 15 * 60_000,
     /** A charger may be offline for so long. What it tells of earlier times nobody can know: years of them are free to make up. */
     longAgoMs: 7 * 24 * 3_600_000,
     /** A clock that is set back while a vehicle charges makes the session shorter by so much at most. */

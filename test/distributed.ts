@@ -11,7 +11,7 @@ import { newKeyPair } from '../lib/auth.ts'
 import { testDatabase } from './postgres.ts'
 import { testRedis, type TestRedis } from './redis.ts'
 import { root } from './source-files.ts'
-import { ADMIN, temporaryFolder } from './stack.ts'
+import { ADMIN, FAST_CHARGERS, temporaryFolder } from './stack.ts'
 import { until } from './until.ts'
 
 const ENTROPY = '0123456789abcdef0123456789abcdef'
@@ -52,6 +52,7 @@ export async function startDistributed(
     DATABASE_URL: roleUrl(adminUrl, schema, passwords[schema]),
     REDIS_URL: redis.url,
     CALLER_PUBLIC_KEY: caller.publicKey,
+    ...FAST_CHARGERS,
   })
   const children = new Map<string, ChildProcess[]>()
   const readyUrls: Record<string, string[]> = {}

@@ -22,7 +22,7 @@ import { approveNext, consent, followUpload, isDecided, submitReading } from '..
 import { connectChargePoint } from './charge-point.ts'
 import { dashboardPhoto } from './photos.ts'
 import { root } from './source-files.ts'
-import { ADMIN, temporaryFolder } from './stack.ts'
+import { ADMIN, FAST_CHARGERS, temporaryFolder } from './stack.ts'
 import { until } from './until.ts'
 import { makeWorld } from './world.ts'
 
@@ -55,6 +55,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
       OCPP_PORT: String(ports.ocpp),
       VERIFICATION_PORT: String(ports.files),
       INTERNAL_PORT: String(ports.internal),
+      ...FAST_CHARGERS,
       ACCOUNTS_ADMIN_EMAIL: ADMIN.email,
       ACCOUNTS_ADMIN_PASSWORD: ADMIN.password,
       ...env,

@@ -7,6 +7,9 @@ import { startPlatform, type Platform } from '../deploy/embedded/platform.ts'
 /** The first administrator of every test stack. */
 export const ADMIN = { email: 'admin@evergraph.test', password: 'correct-horse-battery' }
 
+/** Simulated chargers whose clock runs many times as fast are soon far ahead of ours; a busy machine must not make that a doubt. */
+export const FAST_CHARGERS = { CHARGING_CLOCK_AHEAD_MS: '86400000' }
+
 export interface Stack extends Platform {
   /** Its data folder: a stack started on it again goes on where this one stopped. */
   readonly folder: string
@@ -17,7 +20,7 @@ export async function startStack(options: { folder?: string; env?: Record<string
   await using cleanup = new AsyncDisposableStack()
   const folder = options.folder ?? (await temporaryFolder())
   if (!options.folder) cleanup.defer(() => rm(folder, { recursive: true, force: true }))
-  const rest = { ACCOUNTS_ADMIN_EMAIL: ADMIN.email, ACCOUNTS_ADMIN_PASSWORD: ADMIN.password, ...options.env }
+  const rest = { ...FAST_CHARGERS, ACCOUNTS_ADMIN_EMAIL: ADMIN.email, ACCOUNTS_ADMIN_PASSWORD: ADMIN.password, ...options.env }
   const log = createLog('stack', { level: process.env['TEST_LOG'] ?? 'fatal' })
   const config = {
     folder,

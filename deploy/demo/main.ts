@@ -63,7 +63,13 @@ async function play(): Promise<void> {
         portOr(base.internal.host, base.internal.port),
       ])
       const internal = { ...base.internal, port: internalPort }
-      const rest = { ...base.rest, ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email, ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password }
+      // The simulated chargers' clocks run fast, and are soon far ahead.
+      const rest = {
+        ...base.rest,
+        CHARGING_CLOCK_AHEAD_MS: '86400000',
+        ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email,
+        ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password,
+      }
       return stack.use(
         await startPlatform(
           { ...base, folder, graphPort, ocppPort, filesPort, internal, rest },

@@ -14,6 +14,7 @@ export function chargingConfig(variables: Env) {
       CHARGING_PLUG_IN_TIMEOUT_MS: env.milliseconds(180_000),
       CHARGING_REWARD_WAIT_MS: env.milliseconds(10_000),
       CHARGING_SWEEP_MS: env.milliseconds(2_000),
+      CHARGING_CLOCK_AHEAD_MS: env.milliseconds(15 * 60_000),
       CHARGING_PARKING_GRACE_SECONDS: z.coerce.number().int().min(0).default(300),
       CHARGING_CURRENCY: z.string().refine(isCurrency, NO_CURRENCY).default('EUR'),
     },
@@ -33,6 +34,8 @@ export function chargingConfig(variables: Env) {
     /** Who watches a session is shown its reward when it comes within so long of the end; then the watching ends. */
     rewardWaitMs: read.CHARGING_REWARD_WAIT_MS,
     sweepMs: read.CHARGING_SWEEP_MS,
+    /** A start or an end so far ahead of our clock is a charger's clock that is off; one further ahead is held for a person. */
+    clockAheadMs: read.CHARGING_CLOCK_AHEAD_MS,
     /** A full car may stand so long before parking is billed. */
     parkingGraceSeconds: read.CHARGING_PARKING_GRACE_SECONDS,
     /** Currency of sessions that cost nothing because their connector has no tariff. */

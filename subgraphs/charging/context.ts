@@ -7,7 +7,7 @@ import type { Db } from './tables.ts'
 
 export type Rules = Pick<
   ChargingConfig,
-  'commandTimeoutMs' | 'plugInTimeoutMs' | 'parkingGraceSeconds' | 'rewardWaitMs' | 'currency'
+  'commandTimeoutMs' | 'plugInTimeoutMs' | 'parkingGraceSeconds' | 'rewardWaitMs' | 'clockAheadMs' | 'currency'
 >
 
 /** What lives as long as the process. */

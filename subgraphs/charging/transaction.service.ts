@@ -50,7 +50,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
     displaced,
   }
   const session = asked ? await changeSession(trx, asked.id, begun) : await insertUnasked(trx, fact, begun)
-  const flags = withFlags(session.flags, startFlags(fact))
+  const flags = withFlags(session.flags, startFlags(fact, rules))
   const priced = await changeSession(trx, session.id, { flags, ...(await resolvePrice(trx, { ...session, flags }, rules)) })
   const running = await changeSession(trx, session.id, await costNow(trx, priced, startedAt, rules))
   // The driver gave up while the start was under way.
@@ -135,7 +135,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
   const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
   // Who tells of hours to come has as much time to deliver in as it likes.
-  const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > LIMITS.charging.clockAheadMs ? ['END_IN_FUTURE'] : []
+  const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > rules.clockAheadMs ? ['END_IN_FUTURE'] : []
   const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
   const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
   const doubts = withFlags(flags, [...early, ...late, ...(await ratingFlags(trx, whole))])
@@ -229,11 +229,11 @@ async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChan
 }
 
 /** What is doubtful about a start. Minutes that a charger's clock is ahead are not. */
-function startFlags({ authorised, startedAt, receivedAt }: Started): Flag[] {
+function startFlags({ authorised, startedAt, receivedAt }: Started, rules: Rules): Flag[] {
   const aheadMs = Date.parse(startedAt) - Date.parse(receivedAt)
   return [
     ...(authorised ? [] : (['UNAUTHORISED'] as const)),
-    ...(aheadMs > LIMITS.charging.clockAheadMs ? (['START_IN_FUTURE'] as const) : []),
+    ...(aheadMs > rules.clockAheadMs ? (['START_IN_FUTURE'] as const) : []),
     ...(-aheadMs > LIMITS.charging.longAgoMs ? (['START_LONG_AGO'] as const) : []),
   ]
 }
