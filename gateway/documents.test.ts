@@ -18,7 +18,7 @@ function heapBytes(): number {
 
 /** Six kilobytes that come to 1,200 selections and to several fetches; each number gives another text. */
 function large(n: number, condition: (k: number) => string = () => ''): string {
-  const item = (depth: number): string => `id name inStock ${depth > 0 ? `related { ${item(depth - 1)} }` : ''}`
+  const item = (depth: number): string => `id name inStock ${depth > 0 ? `next { ${item(depth - 1)} }` : ''}`
   return Array.from({ length: 29 }, (_, k) => `x${n}_${k}: item(id: "none") ${condition(k)} { ${item(9)} }`).join(' ')
 }
 

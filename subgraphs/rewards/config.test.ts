@@ -44,13 +44,18 @@ test.each([
   ['REWARDS_CHAIN_PRIVATE_KEY', '0x1234'],
   ['REWARDS_DISTRIBUTOR_ADDRESS', '0x4E59b44847b379578588920cA78FbF26c0B4956C'],
   ['REWARDS_CHAIN_URL', 'ws://127.0.0.1:8545'],
-  ['REWARDS_BATCH_SIZE', '601'],
   ['REWARDS_CHAIN_MAX_FEE_GWEI', 'much'],
 ])('a wrong %s is refused, and its value is not told', (name, value) => {
   const faults = faultsOf({ ...good, [name]: value })
   expect(faults).toHaveLength(1)
   expect(faults[0]).toMatch(new RegExp(`^${name}: `))
   expect(faults[0]).not.toContain(value)
+})
+
+test('a wrong number is told, beside what is wanted', () => {
+  expect(faultsOf({ ...good, REWARDS_BATCH_SIZE: '601' })).toEqual([
+    'REWARDS_BATCH_SIZE must be a whole number up to 600, and is "601"',
+  ])
 })
 
 test('a payout address belongs to the child of the custody key with its number, and each number has its own', () => {
