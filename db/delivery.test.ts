@@ -70,11 +70,14 @@ describe.each(kinds)('a bus $kind', ({ kind, open }) => {
         }
       }
       const count = said.flat().length + 1
-      await until(async () => (await boxes.effects()).length >= count)
-      if (repeats === 'deliveries') await until(async () => (await repeated()) > before)
+      // After faults in a row the relay takes longer pauses.
+      const patience = { timeoutMs: 90_000 }
+      await until(async () => (await boxes.effects()).length >= count, patience)
+      if (repeats === 'deliveries') await until(async () => (await repeated()) > before, patience)
       if (repeats === 'tries') expect(calls).toBeGreaterThan(count)
       for (const [v, vehicle] of vehicles.entries()) expect(await boxes.heardOf(vehicle)).toEqual(said[v])
     },
+    240_000,
   )
 
   test('every connection to the database is cut in the middle of handling: what was begun is undone, and done once', async () => {

@@ -24,6 +24,7 @@ export async function openWire(url: string): Promise<Wire> {
   const wire = createServer((client) => {
     const server = connect(Number(target.port), target.hostname)
     let befalls: typeof armed = null
+    const texts = heardTexts()
     const cut = () => {
       cuts.delete(cut)
       client.destroy()
@@ -33,7 +34,8 @@ export async function openWire(url: string): Promise<Wire> {
     for (const end of [client, server]) end.setNoDelay().on('error', cut).on('close', cut)
     client.on('data', (bytes) => {
       if (befalls?.fault === 'held') return
-      if (armed && bytes.includes(armed.words)) [befalls, armed] = [armed, null]
+      const text = texts(bytes)
+      if (armed && text.includes(armed.words)) [befalls, armed] = [armed, null]
       if (befalls === null || befalls.fault === 'unanswered') return void server.write(bytes)
       if (befalls.fault === 'unheard') cut()
       befalls.befallen()
@@ -58,5 +60,19 @@ export async function openWire(url: string): Promise<Wire> {
       cut()
       await closed
     },
+  }
+}
+
+/**
+ * What a connection says, with the text of each statement that it only names. PostgreSQL hears a prepared statement's words once (Parse),
+ * and then its name (Bind): without this a fault would wait for ever on a connection that has said the words before.
+ */
+function heardTexts(): (bytes: Buffer) => string {
+  const prepared = new Map<string, string>()
+  return (bytes) => {
+    const text = bytes.toString('latin1')
+    for (const [, name = '', words = ''] of text.matchAll(/P[^]{4}(s\d+)\0([^\0]*)\0/g)) prepared.set(name, words)
+    const named = [...text.matchAll(/B[^]{4}\0(s\d+)\0/g)].map(([, name = '']) => prepared.get(name) ?? '')
+    return [text, ...named].join('\n')
   }
 }
