@@ -12,13 +12,12 @@ import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 import { prune } from './prune.ts'
 import { startRelay } from './relay.ts'
+import { ago } from './time.ts'
 
 /** What a box does on hearing an event: everything in the transaction it is given, which also notes that the event is handled. */
 export type Handlers<Context, DB> = {
   readonly [Name in EventName]?: (trx: Transaction<DB>, event: EventEnvelope<Name>, ctx: Context) => Promise<void>
 }
-
-const PRUNE_MS = 3_600_000
 
 const handledEvents = counter('evergraph_events_handled_total', 'Events handled, by consuming box and outcome.', ['box', 'outcome'])
 
@@ -122,7 +121,10 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const consumer = names.length > 0 ? await bus.consume(box, names, handleWithRetries) : null
   const relay = startRelay({ db: plain, url, producer: box, bus, log })
   const observations = observeMessaging(plain, box)
-  const chores = [repeat(PRUNE_MS, () => prune(plain, box, SPENT), log), repeat(LIMITS.events.replayMs, replayDead, log)]
+  const chores = [
+    repeat(LIMITS.database.pruneMs, () => prune(plain, box, SPENT), log),
+    repeat(LIMITS.events.replayMs, replayDead, log),
+  ]
   return {
     [Symbol.asyncDispose]: async () => {
       for (const chore of chores) clearInterval(chore)
@@ -169,8 +171,6 @@ function repeat(ms: number, chore: () => Promise<void>, log: Log): NodeJS.Timeou
   once()
   return setInterval(once, ms).unref()
 }
-
-const ago = (ms: number) => sql`now() - make_interval(secs => ${ms / 1000})`
 
 const SPENT = {
   // By its age and not by its publication, which a replay renews.

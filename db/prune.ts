@@ -24,6 +24,3 @@ export async function prune<DB>(
     }
   }
 }
-
-/** A moment that lies so many days back, by the database's clock. */
-export const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`

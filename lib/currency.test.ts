@@ -39,6 +39,7 @@ test("ISO's list is whole: each code once, and nothing else passes for one", () 
   expect(CURRENCIES).toHaveLength(165)
   expect(new Set(CURRENCIES).size).toBe(165)
   for (const code of CURRENCIES) expect(code).toMatch(/^[A-Z]{3}$/)
+  // XXX is the standard's code for no currency, XTS the one for tests.
   for (const code of ['XXX', 'XTS', 'XAU', 'XDR', 'DEM', 'HRK', 'BGN', 'eur', 'EURO', '', 'toString', 'ZZZ'])
     expect(isCurrency(code)).toBe(false)
   // What the server's locale data calls current and we do not know would be missing here.

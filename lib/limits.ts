@@ -80,7 +80,7 @@ export const LIMITS = {
     /** A consumer that does not renew its lease of a partition for so long is taken for dead. */
     leaseMs: 3_000,
   },
-  database: { poolSize: 10, connectMs: 5_000, statementMs: 30_000 },
+  database: { poolSize: 10, connectMs: 5_000, statementMs: 30_000, pruneMs: 3_600_000 },
   outage: {
     /** What is away is said again after so long, then after twice that, up to the longest. */
     sayMs: 10_000,

@@ -5,6 +5,7 @@ import { probe, type App, type Degradable } from '#lib/app.ts'
 import type { Bus } from '#lib/bus.ts'
 import { newId } from '#lib/id.ts'
 import { listen } from '#lib/listen.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { createOutage } from '#lib/outage.ts'
 import { serve } from '#lib/server.ts'
@@ -28,8 +29,6 @@ export interface OcppBridgeApp extends App, Required<Degradable> {
   /** Chargers connect to `<url>/<identity>`. */
   readonly url: string
 }
-
-const PRUNE_MS = 3_600_000
 
 /** The bridge between chargers and the platform: its own port, its own schema `ocpp`; as many processes of it as one likes. */
 export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; log: Log }): Promise<OcppBridgeApp> {
@@ -86,7 +85,7 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
     every(stack, OCPP_LIMITS.nodeRenewMs, 'renewing the node', () => registry.renew(), log)
     every(stack, config.sweepMs, 'sweeping', () => sweep(ctx), log)
     every(stack, config.sweepMs, 'working kept messages', () => replayKeptMessages(ctx), log)
-    every(stack, PRUNE_MS, 'pruning', () => pruneBridge(ctx), log)
+    every(stack, LIMITS.database.pruneMs, 'pruning', () => pruneBridge(ctx), log)
     every(stack, config.pingMs, 'pinging', () => registry.all().forEach((connection) => connection.checkAlive()), log)
 
     const app = {

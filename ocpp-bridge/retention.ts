@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { daysAgo, prune } from '#db/prune.ts'
+import { prune } from '#db/prune.ts'
+import { ago, daysAgo } from '#db/time.ts'
 import type { BridgeContext } from './context.ts'
 import { OCPP_LIMITS } from './limits.ts'
 
@@ -7,7 +8,7 @@ const keep = OCPP_LIMITS.keepDays
 
 /** Which rows of a table have done their service. What is money and not settled yet is not among them, however old. */
 const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
-  message_log: sql`at < now() - make_interval(hours => ${OCPP_LIMITS.repliesKeepHours})`,
+  message_log: sql`at < ${ago(OCPP_LIMITS.repliesKeepHours * 3_600_000)}`,
   // A stop that fits no transaction yet waits for its start.
   quarantine: sql`received_at < ${daysAgo(keep.quarantine)} AND (resolved_at IS NOT NULL OR stop_at IS NULL)`,
   command: sql`created_at < ${daysAgo(keep.commands)} AND state NOT IN ('pending', 'sent')`,

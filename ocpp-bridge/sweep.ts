@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ago } from '#db/time.ts'
 import { sayOutcome } from './commands.ts'
 import type { CommandRow } from './command.queries.ts'
 import type { BridgeContext, Trx } from './context.ts'
@@ -13,8 +14,6 @@ export async function sweep(ctx: BridgeContext): Promise<void> {
   await completeTransactions(ctx)
   await endForgotten(ctx)
 }
-
-const ago = (milliseconds: number) => sql<Date>`now() - make_interval(secs => ${milliseconds / 1000})`
 
 async function expireCommands(trx: Trx, { config }: BridgeContext): Promise<void> {
   const now = sql<Date>`now()`

@@ -1,4 +1,5 @@
 import { sql, type InsertObject, type Selectable, type Updateable } from 'kysely'
+import { ago } from '#db/time.ts'
 import type { Db, Trx } from './context.ts'
 import type { OcppTables, TransactionTable } from './tables.ts'
 
@@ -64,7 +65,6 @@ export const findTransaction = (trx: Trx, id: string): Promise<TransactionRow | 
  * have queued their end.
  */
 export const findDoubted = (db: Db | Trx, milliseconds: number, id?: string): Promise<TransactionRow[]> => {
-  const ago = (ms: number) => sql<Date>`now() - make_interval(secs => ${ms / 1000})`
   return db
     .selectFrom('transaction')
     .selectAll()

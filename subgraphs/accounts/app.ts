@@ -5,6 +5,7 @@ import { startMessaging } from '#db/messaging.ts'
 import { probe, type App } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { CLIENT_ADDRESS_HEADER, createSubgraphYoga } from '#lib/subgraph.ts'
 import { createAttempts, pruneAttempts } from './attempts.ts'
@@ -19,8 +20,6 @@ import type { AccountsTables } from './tables.ts'
 import { tokenKeys } from './token.ts'
 
 export type AccountsApp = Required<App> & { readonly listener: RequestListener }
-
-const PRUNE_MS = 3_600_000
 
 /** The accounts subgraph: users, their sessions, vehicles and identities. */
 export async function createAccountsApp({
@@ -45,7 +44,7 @@ export async function createAccountsApp({
 
   const prune = () =>
     Promise.all([pruneAttempts(db), pruneSessions(db)]).catch((error: unknown) => log.warn({ err: error }, 'could not prune'))
-  stack.adopt(setInterval(() => void prune(), PRUNE_MS).unref(), clearInterval)
+  stack.adopt(setInterval(() => void prune(), LIMITS.database.pruneMs).unref(), clearInterval)
 
   const deps = { db, log, keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
   const { fetch, listener, dispose } = createSubgraphYoga({

@@ -5,6 +5,7 @@ import { startMessaging } from '#db/messaging.ts'
 import { probe, type App } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { observed } from '#lib/metrics.ts'
 import { createSubgraphYoga } from '#lib/subgraph.ts'
@@ -17,8 +18,6 @@ import { mendSessions } from './projection.service.ts'
 import { pruneCharging } from './retention.ts'
 import { schema } from './schema.ts'
 import type { ChargingTables } from './tables.ts'
-
-const PRUNE_MS = 3_600_000
 
 export type ChargingApp = Required<App> & { readonly listener: RequestListener }
 
@@ -55,12 +54,12 @@ export async function createChargingApp({
   )
   stack.use(
     observed('evergraph_charging_sessions_held', 'Ended sessions that wait for a person before they are billed.', {}, async () => {
-      const held = db.selectFrom('session').where('held', '=', true)
+      const held = db.selectFrom('session').where('held', '=', true).where('status', '=', 'COMPLETED')
       return Number((await held.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()).count)
     }),
   )
   stack.use(startSweeper(config.sweepMs, () => Promise.all([expireStarts(services), mendSessions(services)]), log))
-  stack.use(startSweeper(PRUNE_MS, () => pruneCharging(db), log))
+  stack.use(startSweeper(LIMITS.database.pruneMs, () => pruneCharging(db), log))
 
   const opened = stack.move()
   return {

@@ -18,20 +18,20 @@ export async function insertMeterValues(
   if (samples.length === 0 || room <= 0) return
   // An array for each column: a statement has room for 65,535 values, and a charger may tell of more than a tenth of that at once.
   const column = <Value>(of: (sample: MeterSample) => Value | undefined) => samples.map((sample) => of(sample) ?? null)
-  const { numAffectedRows } = await sql`
-    INSERT INTO meter_value (session_id, at, received_at, register_wh, power_w, soc_percent)
-    SELECT ${session.id}::uuid, at, ${receivedAt}::timestamptz, register_wh, power_w, soc_percent
-    FROM unnest(
-      ${column(({ at }) => at)}::timestamptz[], ${column(({ registerWh }) => registerWh)}::bigint[],
-      ${column(({ powerW }) => powerW)}::integer[], ${column(({ socPercent }) => socPercent)}::real[]
-    ) AS sample (at, register_wh, power_w, soc_percent)
-    LIMIT ${room}
-    ON CONFLICT DO NOTHING`.execute(trx)
-  await trx
-    .updateTable('session')
-    .set({ meter_values: sql<number>`meter_values + ${Number(numAffectedRows ?? 0n)}` })
-    .where('id', '=', session.id)
-    .execute()
+  // Counted in the same statement: this is done for every sample of every charger.
+  await sql`
+    WITH kept AS (
+      INSERT INTO meter_value (session_id, at, received_at, register_wh, power_w, soc_percent)
+      SELECT ${session.id}::uuid, at, ${receivedAt}::timestamptz, register_wh, power_w, soc_percent
+      FROM unnest(
+        ${column(({ at }) => at)}::timestamptz[], ${column(({ registerWh }) => registerWh)}::bigint[],
+        ${column(({ powerW }) => powerW)}::integer[], ${column(({ socPercent }) => socPercent)}::real[]
+      ) AS sample (at, register_wh, power_w, soc_percent)
+      LIMIT ${room}
+      ON CONFLICT DO NOTHING
+      RETURNING session_id
+    )
+    UPDATE session SET meter_values = meter_values + (SELECT count(*) FROM kept) WHERE id = ${session.id}::uuid`.execute(trx)
 }
 
 /** The registers of a session between two moments, in the order of time. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { daysAgo, prune } from '#db/prune.ts'
+import { prune } from '#db/prune.ts'
+import { daysAgo } from '#db/time.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Db } from './tables.ts'
 

@@ -130,8 +130,8 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   await closePause(trx, session.id, endedAt)
   const kept = await registers(trx, session.id, startedAt, endedAt)
   // Where not all samples were kept, what the live view saw last is a reading too.
-  const full = session.meter_values >= LIMITS.charging.meterValues && session.register_wh !== null
-  const readings = full ? [...kept, session.register_wh as number] : kept
+  const last = session.meter_values >= LIMITS.charging.meterValues ? session.register_wh : null
+  const readings = last === null ? kept : [...kept, last]
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
   const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
   // Who tells of hours to come has as much time to deliver in as it likes.

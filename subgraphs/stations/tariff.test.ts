@@ -120,7 +120,7 @@ describe('bad input', () => {
     ['currency', { currency: 'EURO' }],
     ['currency', { currency: 'eur' }],
     ['currency', { currency: 'DEM' }],
-    ['currency', { currency: 'XXX' }],
+    ['currency', { currency: 'XTS' }],
     ['description', { description: ' ' }],
     ['elements', { elements: [] }],
     ['elements.0.components', { elements: [{ components: [] }] }],
