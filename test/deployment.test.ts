@@ -146,7 +146,7 @@ describe('the document’s commands', () => {
 
       const standard = [4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007, 9000]
       const ports = new Map<number, number>()
-      for (const port of standard) ports.set(port, await freePortWithRoom())
+      for (const port of standard) ports.set(port, await freePort())
       const script = blocks.find((block) => block.includes('gateway/main.ts')) ?? ''
       for (const port of standard) expect(script).toContain(String(port))
       const here = script
@@ -180,11 +180,3 @@ describe('the document’s commands', () => {
     },
   )
 })
-
-/** One whose internal port, 10,000 above, may be had too. */
-async function freePortWithRoom(): Promise<number> {
-  for (;;) {
-    const port = await freePort()
-    if (port <= 55_535) return port
-  }
-}

@@ -126,15 +126,15 @@ export async function startDistributed(
     ...(Object.fromEntries(urls) as Record<string, string>),
   })
 
-  const everyUrl = Object.values(readyUrls).flat()
-  await until(async () => (await Promise.all(everyUrl.map(isReady))).every(Boolean), { timeoutMs: 180_000, everyMs: 200 })
+  const ended = () => [...children].filter(([, processes]) => processes.some(hasEnded)).map(([name]) => name)
+  for (const url of Object.values(readyUrls).flat()) await untilReady(url, ended)
   const owned = cleanup.move()
   return {
     url: `http://127.0.0.1:${gateway}`,
     ocppUrls: bridges.map((port) => `ws://127.0.0.1:${port}/ocpp`),
     redis,
     readyUrls,
-    ended: () => [...children].filter(([, processes]) => processes.some(hasEnded)).map(([name]) => name),
+    ended,
     kill: async (name, index = 0) => {
       const child = children.get(name)?.[index]
       if (child) await end(child, 'SIGKILL')
@@ -143,7 +143,18 @@ export async function startDistributed(
   }
 }
 
-const isReady = async (url: string): Promise<boolean> => (await fetch(url)).ok
+/** One that has ended never becomes ready: its name is told at once, not after minutes. */
+async function untilReady(url: string, ended: () => string[]): Promise<void> {
+  const fallen = () => ended().join(', ')
+  await until(async () => fallen() || (await answerOf(url)), { timeoutMs: 180_000, everyMs: 200 })
+  if (fallen()) throw new Error(`ended before they were ready: ${fallen()}`)
+}
+
+async function answerOf(url: string): Promise<true> {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`${url} says ${await answer.text()}`)
+  return true
+}
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (hasEnded(child)) return

@@ -15,7 +15,10 @@ export async function until<T>(
     } catch (error) {
       last = error
     }
-    if (Date.now() > end) throw new Error(`It did not come to pass within ${timeoutMs} ms.`, { cause: last })
+    if (Date.now() > end)
+      throw new Error(`It did not come to pass within ${timeoutMs} ms${last instanceof Error ? `: ${last.message}` : '.'}`, {
+        cause: last,
+      })
     await wait(everyMs)
   }
 }

@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, open, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -116,13 +116,23 @@ async function initialise({ folder, initdb, owner }: Place, password: string): P
   }
 }
 
+/**
+ * A port that nobody has. It lies below those from which the system gives outgoing connections theirs (from 32,768 on Linux): one
+ * of those may be taken again by a stranger's connection before its server listens.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(10_240, 32_768)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 }
 
 async function untilReady(url: string, gone: () => boolean, log: string): Promise<void> {
