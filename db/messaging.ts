@@ -6,7 +6,7 @@ import { LIMITS } from '#lib/limits.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId, type Log } from '#lib/log.ts'
 import { counter, observed } from '#lib/metrics.ts'
-import { createOutage } from '#lib/outage.ts'
+import { startRepeat } from '#lib/repeat.ts'
 import { createTurns } from '#lib/turns.ts'
 import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
@@ -122,12 +122,12 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const relay = startRelay({ db: plain, url, producer: box, bus, log })
   const observations = observeMessaging(plain, box)
   const chores = [
-    repeat(LIMITS.database.pruneMs, () => prune(plain, box, SPENT), log),
-    repeat(LIMITS.events.replayMs, replayDead, log),
-  ]
+    { what: 'pruning events', everyMs: LIMITS.database.pruneMs, task: unlessPassing(() => prune(plain, box, SPENT)) },
+    { what: 'handling dead letters again', everyMs: LIMITS.events.replayMs, task: unlessPassing(replayDead) },
+  ].map((repeat) => startRepeat(repeat, log))
   return {
     [Symbol.asyncDispose]: async () => {
-      for (const chore of chores) clearInterval(chore)
+      for (const chore of chores) await chore[Symbol.asyncDispose]()
       for (const observation of observations) observation[Symbol.dispose]()
       await relay[Symbol.asyncDispose]()
       stop.abort()
@@ -157,20 +157,11 @@ function observeMessaging(db: Kysely<MessagingTables>, box: string): Disposable[
   ]
 }
 
-/** Does a chore at once and then regularly, never twice at the same time. */
-function repeat(ms: number, chore: () => Promise<void>, log: Log): NodeJS.Timeout {
-  let busy = false
-  const outage = createOutage(log, 'a chore of messaging')
-  const once = () => {
-    if (busy) return
-    busy = true
-    chore()
-      .then(outage.over, (error: unknown) => isPassing(error) || outage.failed(error))
-      .finally(() => (busy = false))
-  }
-  once()
-  return setInterval(once, ms).unref()
-}
+/** A chore that a database which is away interrupts says nothing of it: the relay tells. */
+const unlessPassing = (chore: () => Promise<void>) => () =>
+  chore().catch((error: unknown) => {
+    if (!isPassing(error)) throw error
+  })
 
 const SPENT = {
   // By its age and not by its publication, which a replay renews.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLog } from './log.ts'
 import { until } from '../test/until.ts'
-import { startSweeper } from './sweeper.ts'
+import { startRepeat } from './repeat.ts'
 
 const log = createLog('test', { level: 'silent' })
 
@@ -27,9 +27,15 @@ async function dueAgain(): Promise<void> {
   clearInterval(timer)
 }
 
+test('the first round is done at once', async () => {
+  let begun = 0
+  await using _sweeper = startRepeat({ what: 'the sweep', everyMs: 3_600_000, task: () => begun++ }, log)
+  expect(begun).toBe(1)
+})
+
 test('a round never begins while another is under way, and the next one follows its end', async () => {
   const { open, begun, sweep } = rounds()
-  const sweeper = startSweeper(1, sweep, log)
+  const sweeper = startRepeat({ what: 'the sweep', everyMs: 1, task: sweep }, log)
   await until(() => begun() === 1)
   await dueAgain()
   expect(begun()).toBe(1)
@@ -44,7 +50,7 @@ test('a round never begins while another is under way, and the next one follows 
 
 test('disposal waits for the round under way, and none follows', async () => {
   const { open, begun, sweep } = rounds()
-  const sweeper = startSweeper(1, sweep, log)
+  const sweeper = startRepeat({ what: 'the sweep', everyMs: 1, task: sweep }, log)
   await until(() => begun() === 1)
   let disposed = false
   const end = sweeper[Symbol.asyncDispose]().then(() => (disposed = true))
@@ -58,6 +64,15 @@ test('disposal waits for the round under way, and none follows', async () => {
 
 test('a round that fails does not end the sweeping', async () => {
   let begun = 0
-  await using _sweeper = startSweeper(1, () => Promise.reject(new Error(String(++begun))), log)
+  await using _sweeper = startRepeat({ what: 'the sweep', everyMs: 1, task: () => Promise.reject(new Error(String(++begun))) }, log)
+  await until(() => begun > 2)
+})
+
+test('nor does one that fails before it is a promise', async () => {
+  let begun = 0
+  const task = () => {
+    throw new Error(String(++begun))
+  }
+  await using _sweeper = startRepeat({ what: 'the sweep', everyMs: 1, task }, log)
   await until(() => begun > 2)
 })

@@ -1,20 +1,27 @@
 import type { Log } from './log.ts'
 import { createOutage } from './outage.ts'
 
+/** Work that a box does again and again, as long as it runs. */
+export interface Repeat {
+  /** What the log calls it when it fails: "pruning". */
+  what: string
+  everyMs: number
+  task: () => unknown
+}
+
 /**
- * Does something every so often, in milliseconds; a round that is still under way when the next is due is left to end, and the next
- * one waits for its own turn. Disposal waits for the round under way. A round that fails is logged, and the next one tries again.
+ * Does the task at once, and then every so often. It never overlaps itself: a round that is still under way when the next is due takes
+ * that one's place. A round that fails is logged, and the next one tries again. Disposal waits for the round under way.
  */
-export function startSweeper(everyMs: number, sweep: () => Promise<unknown>, log: Log): AsyncDisposable {
-  const outage = createOutage(log, 'the sweep')
+export function startRepeat({ what, everyMs, task }: Repeat, log: Log): AsyncDisposable {
+  const outage = createOutage(log, what)
   let running: Promise<unknown> | null = null
   const round = () => {
-    running ??= sweep()
+    running ??= (async () => task())()
       .then(outage.over, outage.failed)
-      .finally(() => {
-        running = null
-      })
+      .finally(() => (running = null))
   }
+  round()
   const timer = setInterval(round, everyMs).unref()
   return {
     [Symbol.asyncDispose]: async () => {

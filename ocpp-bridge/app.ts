@@ -7,7 +7,7 @@ import { newId } from '#lib/id.ts'
 import { listen } from '#lib/listen.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
-import { createOutage } from '#lib/outage.ts'
+import { startRepeat, type Repeat } from '#lib/repeat.ts'
 import { serve } from '#lib/server.ts'
 import { createTurns } from '#lib/turns.ts'
 import type { ChargePointConnection } from './charge-point.ts'
@@ -82,11 +82,14 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
     stack.use(await listen({ url: config.databaseUrl, name: 'evergraph-ocpp-listen', channels: heard, missed: sendAll, log }))
 
     await registry.renew()
-    every(stack, OCPP_LIMITS.nodeRenewMs, 'renewing the node', () => registry.renew(), log)
-    every(stack, config.sweepMs, 'sweeping', () => sweep(ctx), log)
-    every(stack, config.sweepMs, 'working kept messages', () => replayKeptMessages(ctx), log)
-    every(stack, LIMITS.database.pruneMs, 'pruning', () => pruneBridge(ctx), log)
-    every(stack, config.pingMs, 'pinging', () => registry.all().forEach((connection) => connection.checkAlive()), log)
+    const repeats: Repeat[] = [
+      { what: 'renewing the node', everyMs: OCPP_LIMITS.nodeRenewMs, task: () => registry.renew() },
+      { what: 'sweeping', everyMs: config.sweepMs, task: () => sweep(ctx) },
+      { what: 'working kept messages', everyMs: config.sweepMs, task: () => replayKeptMessages(ctx) },
+      { what: 'pruning', everyMs: LIMITS.database.pruneMs, task: () => pruneBridge(ctx) },
+      { what: 'pinging', everyMs: config.pingMs, task: () => registry.all().forEach((connection) => connection.checkAlive()) },
+    ]
+    for (const repeat of repeats) stack.use(startRepeat(repeat, log))
 
     const app = {
       name: 'ocpp-bridge',
@@ -110,23 +113,6 @@ export async function createOcppBridgeApp(deps: { config: OcppConfig; bus: Bus; 
     await stack.disposeAsync()
     throw error
   }
-}
-
-/** Does something again and again until the stack is disposed of; it never overlaps itself, and its failures are logged. */
-function every(stack: AsyncDisposableStack, milliseconds: number, what: string, task: () => Promise<void> | void, log: Log): void {
-  let running: Promise<void> | undefined
-  const outage = createOutage(log, what)
-  const timer = setInterval(() => {
-    running ??= (async () => task())()
-      .then(outage.over, outage.failed)
-      .finally(() => {
-        running = undefined
-      })
-  }, milliseconds)
-  stack.defer(async () => {
-    clearInterval(timer)
-    await running
-  })
 }
 
 /** Sessions may have every turn, each other lane a quarter of them, so that some are always left; the sweeps, the commands' outcomes and the events find a connection too. */

@@ -7,6 +7,7 @@ import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
+import { startRepeat } from '#lib/repeat.ts'
 import { CLIENT_ADDRESS_HEADER, createSubgraphYoga } from '#lib/subgraph.ts'
 import { createAttempts, pruneAttempts } from './attempts.ts'
 import type { AccountsConfig } from './config.ts'
@@ -42,9 +43,8 @@ export async function createAccountsApp({
   await prepareVerification()
   stack.use(await startMessaging({ db, url, box: 'accounts', bus, handlers: {}, ctx: {}, log }))
 
-  const prune = () =>
-    Promise.all([pruneAttempts(db), pruneSessions(db)]).catch((error: unknown) => log.warn({ err: error }, 'could not prune'))
-  stack.adopt(setInterval(() => void prune(), LIMITS.database.pruneMs).unref(), clearInterval)
+  const prune = () => Promise.all([pruneAttempts(db), pruneSessions(db)])
+  stack.use(startRepeat({ what: 'pruning', everyMs: LIMITS.database.pruneMs, task: prune }, log))
 
   const deps = { db, log, keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
   const { fetch, listener, dispose } = createSubgraphYoga({

@@ -8,8 +8,8 @@ import type { Bus } from '#lib/bus.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { observed } from '#lib/metrics.ts'
+import { startRepeat } from '#lib/repeat.ts'
 import { createSubgraphYoga } from '#lib/subgraph.ts'
-import { startSweeper } from '#lib/sweeper.ts'
 import { expireStarts } from './command.service.ts'
 import type { ChargingConfig } from './config.ts'
 import { consumers } from './consumers.ts'
@@ -58,8 +58,9 @@ export async function createChargingApp({
       return Number((await held.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()).count)
     }),
   )
-  stack.use(startSweeper(config.sweepMs, () => Promise.all([expireStarts(services), mendSessions(services)]), log))
-  stack.use(startSweeper(LIMITS.database.pruneMs, () => pruneCharging(db), log))
+  const sweep = () => Promise.all([expireStarts(services), mendSessions(services)])
+  stack.use(startRepeat({ what: 'sweeping', everyMs: config.sweepMs, task: sweep }, log))
+  stack.use(startRepeat({ what: 'pruning', everyMs: LIMITS.database.pruneMs, task: () => pruneCharging(db) }, log))
 
   const opened = stack.move()
   return {

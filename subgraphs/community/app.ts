@@ -6,8 +6,8 @@ import { probe, type App } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
 import type { Log } from '#lib/log.ts'
+import { startRepeat } from '#lib/repeat.ts'
 import { createSubgraphYoga } from '#lib/subgraph.ts'
-import { startSweeper } from '#lib/sweeper.ts'
 import type { CommunityConfig } from './config.ts'
 import { consumers } from './consumers.ts'
 import { createContext } from './context.ts'
@@ -42,7 +42,7 @@ export async function createCommunityApp({
     log,
   })
   stack.defer(dispose)
-  stack.use(startSweeper(config.sweepMs, () => sweep(services), log))
+  stack.use(startRepeat({ what: 'sweeping', everyMs: config.sweepMs, task: () => sweep(services) }, log))
 
   const opened = stack.move()
   return {
