@@ -1,9 +1,9 @@
-import { createHashIndex, HASH_RADIUS } from '../verification/checks/hash-index.ts'
+import { createHashIndex, HASH_RADIUS } from '../verification/duplicates/hash-index.ts'
 import { CHANGES } from '../verification/checks/facts.ts'
-import { quantised } from '../verification/checks/fingerprint.ts'
-import { pdqDistance } from '../verification/checks/pdq.ts'
-import { randomOf } from '../verification/checks/scene.fixture.ts'
-import { createVectorIndex, DIMENSIONS } from '../verification/checks/vector-index.ts'
+import { quantised } from '../verification/duplicates/fingerprint.ts'
+import { pdqDistance } from '../verification/duplicates/pdq.ts'
+import { randomOf } from '../verification/duplicates/scene.fixture.ts'
+import { createVectorIndex, DIMENSIONS } from '../verification/duplicates/vector-index.ts'
 
 const PHOTOS = 1_000_000
 const SEARCHES = 100

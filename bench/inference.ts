@@ -4,8 +4,8 @@ import { dashboardPhoto } from '../test/photos.ts'
 import { decode } from '../verification/images/decode.ts'
 import { engineOf, openAll, type OpenModel } from '../verification/inference/engine.ts'
 import { openInference, type Inference } from '../verification/inference/inference.ts'
-import { MODELS_FOLDER, readModels } from '../verification/inference/manifest.ts'
-import type { Tensor } from '../verification/model.ts'
+import { MODELS_FOLDER, readModels } from '../verification/networks/manifest.ts'
+import type { Tensor } from '../verification/networks/model.ts'
 import type { Pixels } from '../verification/pixels.ts'
 
 export const GOAL = { share: 0.8, photoMs: 1_500 }

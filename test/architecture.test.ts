@@ -74,7 +74,7 @@ test('each of these libraries has one place', () => {
     ioredis: /^lib\/bus-redis\.ts$/,
     'pg-boss': /^lib\/jobs\.ts$/,
     ethers: /^(subgraphs\/rewards|contracts)\//,
-    'onnxruntime-node': /^verification\/model\.ts$/,
+    'onnxruntime-node': /^verification\/networks\/model\.ts$/,
     flydrive: /^lib\/storage\.ts$/,
     '@apollo/gateway': /^gateway\//,
   }

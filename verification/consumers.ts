@@ -1,7 +1,7 @@
 import type { Handlers } from '#db/messaging.ts'
 import type { Services } from './context.ts'
-import { takeApproval, takeRejection, takeReviewRequest } from './review-case.service.ts'
-import { takeDeedPhoto, takeOdometerPhoto } from './submission.service.ts'
+import { takeApproval, takeRejection, takeReviewRequest } from './submissions/review-case.handler.ts'
+import { takeDeedPhoto, takeOdometerPhoto } from './submissions/submission.handler.ts'
 import type { VerificationTables } from './tables.ts'
 
 export const consumers: Handlers<Services, VerificationTables> = {

@@ -1,10 +1,10 @@
 import { many, one } from '#lib/loaders.ts'
-import { decisionsOfSubmissions } from './decision.queries.ts'
-import { photos } from './photo.queries.ts'
-import { cases, casesOfSubmissions } from './review-case.queries.ts'
-import { submissions, submissionsOfPhotos } from './submission.queries.ts'
+import { decisionsOfSubmissions } from './review/decision.queries.ts'
+import { photos } from './photos/photo.queries.ts'
+import { cases, casesOfSubmissions } from './submissions/review-case.queries.ts'
+import { submissions, submissionsOfPhotos } from './submissions/submission.queries.ts'
 import type { Db } from './tables.ts'
-import { findings, inferences, verdicts } from './verdict.queries.ts'
+import { findings, inferences, verdicts } from './submissions/verdict.queries.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 

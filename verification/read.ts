@@ -4,7 +4,7 @@ import { createLog } from '#lib/log.ts'
 import type { Material } from '#lib/events.ts'
 import { openDecoder } from './images/decoder.ts'
 import { openInference } from './inference/inference.ts'
-import { deedFinding, readingFinding } from './verdict.ts'
+import { deedFinding, readingFinding } from './judging/verdict.ts'
 
 const USAGE = `npm run read -- [options] PHOTO …
 

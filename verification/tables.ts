@@ -1,7 +1,7 @@
 import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DeedTask, DistanceUnit, Frame, Material, PhotoPurpose, Reason, ReviewRequest, Verdict } from '#lib/events.ts'
-import type { FingerprintTables } from './checks/tables.ts'
+import type { FingerprintTables } from './duplicates/tables.ts'
 import type { ModelVersion, Outcome, ReasonCode } from './findings.ts'
 
 export type SubmissionState = 'WAITING' | 'MANUAL_REVIEW' | 'APPROVED' | 'REJECTED'

@@ -24,8 +24,8 @@ import { createVerificationApp, type VerificationOptions } from './app.ts'
 import { verificationConfig } from './config.ts'
 import type { DeedJudgement, OdometerRead } from './findings.ts'
 import type { Inference } from './inference/inference.ts'
-import { JUDGE } from './submission.service.ts'
-import { REMOVE, SWEEP } from './sweep.service.ts'
+import { JUDGE } from './submissions/submission.handler.ts'
+import { REMOVE, SWEEP } from './erasure/sweep.handler.ts'
 import type { VerificationTables } from './tables.ts'
 
 const PRODUCERS = ['odometer', 'community'] as const

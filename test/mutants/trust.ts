@@ -139,10 +139,10 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'own-photo-judged',
-    file: 'verification/review-case.queries.ts',
+    file: 'verification/submissions/review-case.queries.ts',
     before: ".where('c.user_id', '<>', userId)\n    .where(({ or, eb }) =>",
     after: '.where(({ or, eb }) =>',
     why: 'A reviewer approves their own photos.',
-    red: ['verification/review.test.ts'],
+    red: ['verification/review/review.test.ts'],
   },
 ]

@@ -2,7 +2,7 @@ import { createLog } from '#lib/log.ts'
 import type { Material } from '#lib/events.ts'
 import { expect, test } from 'vitest'
 import { openInference } from './inference.ts'
-import { lacking, sharedPhoto } from './shared-data.fixture.ts'
+import { lacking, sharedPhoto } from '../networks/shared-data.fixture.ts'
 
 const log = createLog('models', { level: 'silent' })
 /** With the numbers of a few photos of each that the shared data has. */

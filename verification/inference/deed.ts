@@ -1,12 +1,12 @@
 import type { DeedJudgement } from '../findings.ts'
 import type { Pixels } from '../pixels.ts'
-import { decodeClassifier, type LabelScore } from './classify.ts'
-import type { Detection } from './detection.ts'
+import { decodeClassifier, type LabelScore } from '../networks/classify.ts'
+import type { Detection } from '../networks/detection.ts'
 import type { OpenModel } from './engine.ts'
-import { prepareInput, type PreparedInput } from './input.ts'
+import { prepareInput, type PreparedInput } from '../networks/input.ts'
 import { named } from './odometer-lines.ts'
 import type { DeedPhotoTask } from './tasks.ts'
-import { decodeYolov8, decodeYolox } from './yolo.ts'
+import { decodeYolov8, decodeYolox } from '../networks/yolo.ts'
 
 /**
  * Judges a deed by the labels that the manifest accepts for it (for RECYCLING: for the material). Null where it accepts none, or gives no

@@ -1,6 +1,6 @@
-import type { EmbeddingDecoder } from './decoders.ts'
+import type { EmbeddingDecoder } from '../networks/decoders.ts'
 import type { OpenModel } from './engine.ts'
-import { prepareInput } from './input.ts'
+import { prepareInput } from '../networks/input.ts'
 import { named } from './odometer-lines.ts'
 import type { Embedded, EmbedTask } from './tasks.ts'
 

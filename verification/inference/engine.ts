@@ -1,9 +1,9 @@
 import type { DeedLook, OdometerRead, ShadowResult } from '../findings.ts'
-import { openModel, type Model } from '../model.ts'
+import { openModel, type Model } from '../networks/model.ts'
 import { judgeDeed, likelihood } from './deed.ts'
 import { embed } from './embedding.ts'
-import { dimensions, emptyInput } from './input.ts'
-import type { CheckedModel, ModelEntry } from './manifest.ts'
+import { dimensions, emptyInput } from '../networks/input.ts'
+import type { CheckedModel, ModelEntry } from '../networks/manifest.ts'
 import { nothing, readOdometer, type ExplainedRead, type OdometerModels } from './odometer.ts'
 import type { DeedPhotoTask, Embedded, EmbedTask, OdometerTask } from './tasks.ts'
 

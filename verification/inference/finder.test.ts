@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Tensor } from '../model.ts'
-import { DECODERS, type EastDecoder } from './decoders.ts'
+import type { Tensor } from '../networks/model.ts'
+import { DECODERS, type EastDecoder } from '../networks/decoders.ts'
 import { locate } from './finder.ts'
-import type { Grey } from './grey.ts'
-import { inputOf } from './input.fixture.ts'
+import type { Grey } from '../networks/grey.ts'
+import { inputOf } from '../networks/input.fixture.ts'
 import type { OpenModel } from './engine.ts'
 
 /** A finder that takes every bright area of at least a few cells for an upright line, whatever way up the picture is. */

@@ -1,10 +1,10 @@
-import type { EastDecoder } from './decoders.ts'
-import { decodeEast, type FoundLine } from './east.ts'
+import type { EastDecoder } from '../networks/decoders.ts'
+import { decodeEast, type FoundLine } from '../networks/east.ts'
 import type { OpenModel } from './engine.ts'
-import { halvings, turned, type Grey } from './grey.ts'
+import { halvings, turned, type Grey } from '../networks/grey.ts'
 import { named } from './odometer-lines.ts'
-import { rectify, type PixelBox, type Size } from './rectify.ts'
-import { resizeGrey, whole, type Area } from './resize.ts'
+import { rectify, type PixelBox, type Size } from '../networks/rectify.ts'
+import { resizeGrey, whole, type Area } from '../networks/resize.ts'
 
 type Finder = OpenModel<EastDecoder>
 type Sizes = ReturnType<typeof halvings>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Pixels } from '../pixels.ts'
 import { openInference, type Inference } from './inference.ts'
-import { colourEntry, meanColourModel, modelsFolder, writeManifest } from './onnx.fixture.ts'
+import { colourEntry, meanColourModel, modelsFolder, writeManifest } from '../networks/onnx.fixture.ts'
 
 const log = createLog('models', { level: 'silent' })
 const bytes = meanColourModel()

@@ -1,6 +1,6 @@
 import type { Frame } from '#lib/events.ts'
-import { extended, moved, type PixelBox, type Size } from './rectify.ts'
-import type { Area } from './resize.ts'
+import { extended, moved, type PixelBox, type Size } from '../networks/rectify.ts'
+import type { Area } from '../networks/resize.ts'
 
 /** Where an odometer may stand, and how sure the finder is of it, 0 to 1. */
 export interface FoundBox {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { decodeCtc } from './ctc.ts'
-import { DECODERS, type CtcDecoder } from './decoders.ts'
+import { decodeCtc } from '../networks/ctc.ts'
+import { DECODERS, type CtcDecoder } from '../networks/decoders.ts'
 import { hypothesesOf, plausibility, ranked } from './odometer-choice.ts'
 import { confidenceOf, featuresOf } from './odometer-confidence.ts'
 import type { ReadLine } from './odometer-lines.ts'

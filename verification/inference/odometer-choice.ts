@@ -1,5 +1,5 @@
-import { probabilityOf } from './ctc.ts'
-import type { CtcDecoder } from './decoders.ts'
+import { probabilityOf } from '../networks/ctc.ts'
+import type { CtcDecoder } from '../networks/decoders.ts'
 import type { FoundBox } from './odometer-boxes.ts'
 import type { Kinds, ReadLine } from './odometer-lines.ts'
 import { valueOf } from './odometer-value.ts'

@@ -1,4 +1,4 @@
-import type { ModelEntry } from './manifest.ts'
+import type { ModelEntry } from '../networks/manifest.ts'
 import type { Hypothesis } from './odometer-choice.ts'
 
 /** What a reading's confidence is computed from; the manifest has a coefficient for each. Shares enter as the logarithm of their odds. */

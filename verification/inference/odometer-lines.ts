@@ -1,10 +1,10 @@
-import type { Model } from '../model.ts'
-import { decodeCtc, logProbabilities, type Line } from './ctc.ts'
-import type { CtcDecoder } from './decoders.ts'
+import type { Model } from '../networks/model.ts'
+import { decodeCtc, logProbabilities, type Line } from '../networks/ctc.ts'
+import type { CtcDecoder } from '../networks/decoders.ts'
 import type { OpenModel } from './engine.ts'
-import type { Grey } from './grey.ts'
-import { dimensions } from './input.ts'
-import { rectify, type PixelBox } from './rectify.ts'
+import type { Grey } from '../networks/grey.ts'
+import { dimensions } from '../networks/input.ts'
+import { rectify, type PixelBox } from '../networks/rectify.ts'
 
 /** How likely a line is each of these. */
 export interface Kinds {

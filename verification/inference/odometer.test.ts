@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dashboardPhoto } from '../../test/photos.ts'
 import type { Pixels } from '../pixels.ts'
 import { openInference, type Inference } from './inference.ts'
-import { lacking, sharedPhoto } from './shared-data.fixture.ts'
+import { lacking, sharedPhoto } from '../networks/shared-data.fixture.ts'
 
 // The shipped models, through the service.
 let inference: Inference

@@ -1,7 +1,7 @@
 import { createLog } from '#lib/log.ts'
 import { expect, test } from 'vitest'
-import { readModels } from './manifest.ts'
-import { colourEntry, meanColourModel, modelsFolder } from './onnx.fixture.ts'
+import { readModels } from '../networks/manifest.ts'
+import { colourEntry, meanColourModel, modelsFolder } from '../networks/onnx.fixture.ts'
 import { openPool, type Pool } from './pool.ts'
 import type { DeedPhotoTask } from './tasks.ts'
 

@@ -3,7 +3,7 @@ import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
-import type { CheckedModel } from './manifest.ts'
+import type { CheckedModel } from '../networks/manifest.ts'
 import type { Answer, Task } from './tasks.ts'
 
 export interface Pool {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { MODELS_FOLDER, type ModelEntry } from '../inference/manifest.ts'
+import { MODELS_FOLDER, type ModelEntry } from '../networks/manifest.ts'
 import { confidenceOf } from '../inference/odometer-confidence.ts'
 import { fitConfidence, reliability, round } from './calibrate.ts'
 import { keptReadings, readAll, SCENES, type Reading, type Scene } from './readings.ts'

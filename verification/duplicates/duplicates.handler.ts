@@ -1,0 +1,168 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Duplicate } from '../checks/facts.ts'
+import type { Fingerprint } from './fingerprint.ts'
+import { createHashIndex, type HashIndex } from './hash-index.ts'
+import { levelsOf, likeness, mirroredOutline } from './overlay.ts'
+import { createVectorIndex, type VectorIndex } from './vector-index.ts'
+import {
+  eraseFingerprintRows,
+  findBySha256,
+  findFingerprints,
+  insertFingerprintRow,
+  lockFingerprints,
+  newFingerprints,
+} from './duplicates.queries.ts'
+import type { Db, Trx } from '../tables.ts'
+
+/** Earlier photos in memory. A process has one: `createDuplicates()`, which follows the table from its first search on. */
+export interface Duplicates {
+  readonly hashes: HashIndex
+  /** By embedding model: vectors of different models do not compare. */
+  readonly vectors: Map<string, VectorIndex>
+  /** The last id that was taken in. */
+  seen: number
+  /** One reading of new rows at a time. */
+  following: Promise<void>
+}
+
+/** What a search has found, and how far it has looked. */
+export interface Search {
+  upTo: number
+  found: Duplicate[]
+}
+
+/**
+ * Vectors less alike than this are of other photos; of the more alike ones the nearest are laid over the new photo. Both are set so that
+ * 99 % of copies are among them (`checks/README.md`).
+ */
+export const LEAST_COSINE = 0.6
+export const MOST_CANDIDATES = 12
+/** Rows of one look into the table. */
+const PAGE = 5_000
+/** No check speaks of less. */
+const LEAST_LIKENESS = 0.5
+
+export const createDuplicates = (): Duplicates => ({
+  hashes: createHashIndex(),
+  vectors: new Map(),
+  seen: 0,
+  following: Promise.resolve(),
+})
+
+/**
+ * Earlier photos, of anyone, that this one may be a copy of: outside any transaction, since laying photos over each other takes some
+ * 0.1 s. What comes in between, `duplicatesOf` looks at.
+ */
+export async function searchDuplicates(
+  ctx: { db: Db; duplicates: Duplicates },
+  photoId: string,
+  fingerprint: Fingerprint,
+): Promise<Search> {
+  await follow(ctx.duplicates, ctx.db)
+  return search(ctx.duplicates, ctx.db, photoId, fingerprint, 0)
+}
+
+/**
+ * What `earlier` found, and what has come since. Holds a lock until the transaction ends, so that of two copies that come at once the
+ * second sees the first: insert the fingerprint in the same transaction, and keep that short.
+ */
+export async function duplicatesOf(
+  ctx: { duplicates: Duplicates },
+  trx: Trx,
+  photoId: string,
+  fingerprint: Fingerprint,
+  earlier: Search,
+): Promise<Duplicate[]> {
+  await lockFingerprints(trx)
+  await follow(ctx.duplicates, trx)
+  const { found } = await search(ctx.duplicates, trx, photoId, fingerprint, earlier.upTo)
+  return [...earlier.found, ...found]
+}
+
+/**
+ * Keeps a photo's fingerprint, so that later copies are found; `reading` is what was read on it. False where a photo of the same bytes has
+ * one already: of two at once, one wins.
+ */
+export async function insertFingerprint(
+  trx: Trx,
+  photo: { photoId: string; userId: string; reading: number | null },
+  fingerprint: Fingerprint,
+): Promise<boolean> {
+  // Indexes follow the ids, which must therefore grow in the order of the commits.
+  await lockFingerprints(trx)
+  return insertFingerprintRow(trx, photo, fingerprint)
+}
+
+/** Erases what shows or names a person; hashes and embedding stay, so that neither an erased photo nor a copy of it earns again. */
+export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<void> {
+  if (photoIds.length > 0) await eraseFingerprintRows(trx, photoIds)
+}
+
+async function search(duplicates: Duplicates, db: Db, photoId: string, fingerprint: Fingerprint, after: number): Promise<Search> {
+  const upTo = duplicates.seen
+  const { embedding } = fingerprint
+  const hashes = duplicates.hashes.near(fingerprint.pdq)
+  const vectors = embedding
+    ? (duplicates.vectors.get(embedding.model)?.near(embedding, { least: LEAST_COSINE, most: MOST_CANDIDATES, after }) ?? [])
+    : []
+  const same = await findBySha256(db, fingerprint.sha256)
+  const rows = await findFingerprints(
+    db,
+    [...hashes, ...vectors].map(({ id }) => id),
+  )
+  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  const found: Duplicate[] = []
+  const plain = once(() => levelsOf(fingerprint.outline))
+  const theMirrored = once(() => levelsOf(mirroredOutline(fingerprint.outline)))
+  const note = (row: { photo_id: string; user_id: string | null; reading: number | null } | undefined, hit: Hit) => {
+    if (row && row.photo_id !== photoId) found.push({ photoId: row.photo_id, userId: row.user_id, reading: row.reading, ...hit })
+  }
+  if (same && same.id > after) note(same, { by: 'SHA256', score: 0, change: 'NONE' })
+  for (const { id, distance, change } of hashes) if (id > after) note(rowOf.get(id), { by: 'PDQ', score: distance, change })
+  for (const { id, cosine, mirrored } of vectors) {
+    const row = rowOf.get(id)
+    const change = mirrored ? 'MIRRORED' : 'NONE'
+    // It was erased: there is nothing to lay over.
+    if (!row?.outline) {
+      note(row, { by: 'COSINE', score: cosine, change })
+      continue
+    }
+    await turn()
+    const score = likeness(mirrored ? theMirrored() : plain(), levelsOf(row.outline), fingerprint.aspect)
+    if (score >= LEAST_LIKENESS) note(row, { by: 'EMBEDDING', score, change })
+  }
+  return { upTo, found }
+}
+
+/** Computed when it is first wanted. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+type Hit = Pick<Duplicate, 'by' | 'score' | 'change'>
+
+/** Takes into memory what any process has inserted since. */
+function follow(duplicates: Duplicates, db: Db): Promise<void> {
+  const next = duplicates.following.then(async () => {
+    for (;;) {
+      const rows = await newFingerprints(db, duplicates.seen, PAGE)
+      for (const { id, pdq, pdq_quality: quality, embedding, embedding_model: model } of rows) {
+        duplicates.hashes.add(id, pdq, quality)
+        if (embedding && model) vectorsOf(duplicates, model).add(id, signed(embedding))
+        duplicates.seen = id
+      }
+      if (rows.length < PAGE) return
+    }
+  })
+  duplicates.following = next.catch(() => undefined)
+  return next
+}
+
+function vectorsOf({ vectors }: Duplicates, model: string): VectorIndex {
+  const index = vectors.get(model) ?? createVectorIndex()
+  vectors.set(model, index)
+  return index
+}
+
+const signed = (bytes: Buffer): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Fingerprint } from './fingerprint.ts'
+import type { Db, Trx } from '../tables.ts'
+
+const SEARCH_LOCK = 7_120_310
+
+/** Until the transaction ends, nobody else searches and inserts: of two like photos that come at once, the second sees the first. */
+export const lockFingerprints = (trx: Trx) => sql`SELECT pg_advisory_xact_lock(${SEARCH_LOCK})`.execute(trx)
+
+/** False where a photo of the same bytes, or this very photo, has a fingerprint already. */
+export async function insertFingerprintRow(
+  trx: Trx,
+  photo: { photoId: string; userId: string; reading: number | null },
+  { sha256, pdq, embedding, outline }: Fingerprint,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('fingerprint')
+    .values({
+      photo_id: photo.photoId,
+      user_id: photo.userId,
+      sha256: Buffer.from(sha256, 'hex'),
+      pdq: Buffer.from(pdq.hash),
+      pdq_quality: pdq.quality,
+      embedding: embedding && Buffer.from(embedding.vector.buffer, embedding.vector.byteOffset, embedding.vector.length),
+      embedding_model: embedding?.model ?? null,
+      outline: Buffer.from(outline),
+      reading: photo.reading,
+    })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Rows that an index which has seen all up to `after` has not seen yet, at most `limit`, in order. */
+export const newFingerprints = (db: Db, after: number, limit: number) =>
+  db
+    .selectFrom('fingerprint')
+    .select(['id', 'pdq', 'pdq_quality', 'embedding', 'embedding_model'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
+export const findBySha256 = (db: Db, sha256: string) =>
+  db
+    .selectFrom('fingerprint')
+    .select(['id', 'photo_id', 'user_id', 'reading'])
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .executeTakeFirst()
+
+export const findFingerprints = (db: Db, ids: number[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
+
+/** What a person could be seen by goes. No picture can be made of what stays. */
+export const eraseFingerprintRows = (trx: Trx, photoIds: string[]) =>
+  trx.updateTable('fingerprint').set({ user_id: null, outline: null }).where('photo_id', 'in', photoIds).execute()

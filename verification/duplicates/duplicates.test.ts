@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import sharp, { type Sharp } from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '#db/connect.ts'
+import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
+import { testDatabase, type TestDatabase } from '../../test/postgres.ts'
+import { alike } from '../checks/duplicate.ts'
+import { facts } from '../checks/facts.fixture.ts'
+import { quantised, type Embedding, type Fingerprint } from './fingerprint.ts'
+import { pixelsOf } from './measure-photos.ts'
+import { squeezed } from './outline.ts'
+import { pictureFacts } from './picture.ts'
+import { scene } from './scene.fixture.ts'
+import {
+  createDuplicates,
+  duplicatesOf,
+  eraseFingerprints,
+  insertFingerprint,
+  searchDuplicates,
+  type Duplicates,
+} from './duplicates.handler.ts'
+import type { Db, VerificationTables } from '../tables.ts'
+
+const log = createLog('verification', { level: process.env['TEST_LOG'] ?? 'silent' })
+let database: TestDatabase
+let db: Db
+/** One process' memory. */
+let duplicates: Duplicates
+
+beforeAll(async () => {
+  database = await testDatabase('verification')
+  db = connect<VerificationTables>({ url: database.url, schema: 'verification', log })
+  duplicates = createDuplicates()
+})
+afterAll(async () => {
+  await db.destroy()
+  await database[Symbol.asyncDispose]()
+})
+
+let seed = 100
+const picture = async (): Promise<Sharp> => sharp(await scene(seed++))
+
+/** A small picture in place of the model's vector: copies are alike by it too. */
+function standIn(pixels: Parameters<typeof squeezed>[0]): Embedding {
+  const { data } = squeezed(pixels, 8)
+  const grey = Array.from({ length: 64 }, (_, i) => (data[3 * i] ?? 0) + (data[3 * i + 1] ?? 0) + (data[3 * i + 2] ?? 0))
+  const mirrored = grey.map((_, i) => grey[i - (i % 8) + 7 - (i % 8)] ?? 0)
+  const unit = (values: number[]) => {
+    const mean = values.reduce((a, b) => a + b, 0) / 64
+    const length = Math.hypot(...values.map((value) => value - mean)) || 1
+    return quantised(values.map((value) => (value - mean) / length))
+  }
+  return { model: 'stand-in-1', vector: unit(grey), mirrored: unit(mirrored) }
+}
+
+async function fingerprintOf(bytes: Buffer): Promise<Fingerprint> {
+  const pixels = await pixelsOf(bytes)
+  const { pdq, outline, aspect } = pictureFacts(pixels)
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), pdq, outline, aspect, embedding: standIn(pixels) }
+}
+
+/** A photo that a user has uploaded. */
+async function uploaded(): Promise<{ photoId: string; userId: string }> {
+  const [photoId, userId, consentId] = [newId(), newId(), newId()]
+  await db.insertInto('consent').values({ id: consentId, user_id: userId, version: 1, withdrawn_at: null }).execute()
+  const photo = { id: photoId, user_id: userId, consent_id: consentId, purpose: 'ODOMETER', content_type: 'image/jpeg' } as const
+  const unknown = { capture_id: null, sha256: null, type: null, width: null, height: null, erased_at: null, swept_at: null }
+  await db
+    .insertInto('photo')
+    .values({ ...photo, ...unknown, size_bytes: 1, attestation: 'NONE' })
+    .execute()
+  return { photoId, userId }
+}
+
+/** As a photo is judged: search, then lock, look again and insert. */
+async function judge(bytes: Buffer, memory = duplicates) {
+  const photo = await uploaded()
+  const fingerprint = await fingerprintOf(bytes)
+  const earlier = await searchDuplicates({ db, duplicates: memory }, photo.photoId, fingerprint)
+  const found = await db.transaction().execute(async (trx) => {
+    const hits = await duplicatesOf({ duplicates: memory }, trx, photo.photoId, fingerprint, earlier)
+    await insertFingerprint(trx, { ...photo, reading: 42_000 }, fingerprint)
+    return hits
+  })
+  return { ...photo, fingerprint, found }
+}
+
+test('a new photo is like no other', async () => {
+  expect((await judge(await (await picture()).jpeg().toBuffer())).found).toEqual([])
+})
+
+test('the same bytes are found, whoever brings them', async () => {
+  const bytes = await (await picture()).jpeg().toBuffer()
+  const first = await judge(bytes)
+  const { found } = await judge(bytes)
+  expect(found).toContainEqual({
+    photoId: first.photoId,
+    userId: first.userId,
+    reading: 42_000,
+    by: 'SHA256',
+    score: 0,
+    change: 'NONE',
+  })
+})
+
+test('a copy that was saved again is found by its hash', async () => {
+  const original = await picture()
+  const { photoId } = await judge(await original.clone().jpeg({ quality: 90 }).toBuffer())
+  const { found } = await judge(await original.clone().resize(500).jpeg({ quality: 50 }).toBuffer())
+  expect(found).toContainEqual(expect.objectContaining({ photoId, by: 'PDQ', change: 'NONE' }))
+  expect(found.find(({ by }) => by === 'PDQ')?.score).toBeLessThanOrEqual(10)
+})
+
+test('a copy that was turned is found by its hash, with the turn', async () => {
+  const original = await picture()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer())
+  const { found } = await judge(await original.clone().rotate(90).jpeg().toBuffer())
+  expect(found).toContainEqual(expect.objectContaining({ photoId, by: 'PDQ', change: 'TURNED_90' }))
+})
+
+test.each([
+  ['cropped', 'NONE', (p: Sharp) => p.extract({ left: 40, top: 30, width: 740, height: 550 })],
+  ['turned a little', 'NONE', (p: Sharp) => p.rotate(4, { background: '#000' })],
+  ['mirrored and cropped', 'MIRRORED', (p: Sharp) => p.flop().extract({ left: 10, top: 20, width: 760, height: 560 })],
+] as const)('a copy that was %s is found by its embedding and laid over the original', async (_, change, alter) => {
+  const original = await picture()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer())
+  const { found } = await judge(
+    await alter(sharp(await original.clone().png().toBuffer()))
+      .jpeg()
+      .toBuffer(),
+  )
+  const hit = found.find(({ by }) => by === 'EMBEDDING')
+  expect(hit).toMatchObject({ photoId, change })
+  expect(hit?.score).toBeGreaterThan(0.9)
+})
+
+test('a process finds what another has inserted', async () => {
+  const original = await picture()
+  await judge(await (await picture()).jpeg().toBuffer())
+  const other = createDuplicates()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer(), other)
+  const { found } = await judge(await original.clone().jpeg({ quality: 60 }).toBuffer())
+  expect(found.map((hit) => hit.photoId)).toContain(photoId)
+})
+
+test('of two copies at once, exactly one sees the other', async () => {
+  for (let round = 0; round < 3; round++) {
+    const original = await picture()
+    const copies = await Promise.all([60, 80].map((quality) => original.clone().jpeg({ quality }).toBuffer()))
+    const judged = await Promise.all(copies.map((bytes) => judge(bytes, createDuplicates())))
+    expect(judged.map(({ found }) => found.some(({ by }) => by === 'PDQ')).sort()).toEqual([false, true])
+  }
+})
+
+test('of the same bytes at once, one gets the fingerprint', async () => {
+  const fingerprint = await fingerprintOf(await (await picture()).jpeg().toBuffer())
+  const photos = await Promise.all([uploaded(), uploaded(), uploaded()])
+  const inserted = await Promise.all(
+    photos.map((photo) => db.transaction().execute((trx) => insertFingerprint(trx, { ...photo, reading: null }, fingerprint))),
+  )
+  expect(inserted.filter(Boolean)).toHaveLength(1)
+})
+
+test('what was rolled back is not found', async () => {
+  const bytes = await (await picture()).jpeg().toBuffer()
+  const [photo, fingerprint] = [await uploaded(), await fingerprintOf(bytes)]
+  const undone = db.transaction().execute(async (trx) => {
+    await insertFingerprint(trx, { ...photo, reading: null }, fingerprint)
+    throw new Error('undone')
+  })
+  await expect(undone).rejects.toThrow('undone')
+  expect((await judge(bytes)).found).toEqual([])
+})
+
+test('a photo that is judged again is no copy of itself', async () => {
+  const { photoId, fingerprint } = await judge(await (await picture()).jpeg().toBuffer())
+  expect((await searchDuplicates({ db, duplicates }, photoId, fingerprint)).found).toEqual([])
+})
+
+test('a crop of an erased photo is a matter for a person', async () => {
+  const original = await picture()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer())
+  await db.transaction().execute((trx) => eraseFingerprints(trx, [photoId]))
+  const crop = original.clone().extract({ left: 20, top: 15, width: 760, height: 570 })
+  const { found } = await judge(await crop.jpeg().toBuffer(), createDuplicates())
+  expect(found).toContainEqual(expect.objectContaining({ photoId, userId: null, by: 'COSINE' }))
+  expect(alike(facts({ duplicates: found }))).toMatchObject({ outcome: 'FLAG', reason: 'NEAR_DUPLICATE' })
+})
+
+test('an erased photo is still known by its hashes and its embedding, and by nothing that shows it or names its owner', async () => {
+  const original = await picture()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer())
+  await db.transaction().execute((trx) => eraseFingerprints(trx, [photoId]))
+  const copy = await judge(await original.clone().jpeg({ quality: 70 }).toBuffer())
+  expect(copy.found.map(({ by }) => by)).toEqual(['PDQ', 'COSINE'])
+  expect(copy.found.every((hit) => hit.photoId === photoId && hit.userId === null)).toBe(true)
+  const row = await db.selectFrom('fingerprint').selectAll().where('photo_id', '=', photoId).executeTakeFirst()
+  expect(row).toMatchObject({ user_id: null, outline: null })
+})
+
+test('the box cannot delete a fingerprint', async () => {
+  await expect(db.deleteFrom('fingerprint').execute()).rejects.toThrow(/permission denied/)
+})

@@ -1,0 +1,45 @@
+import type { Duplicate, PhotoFacts } from '../checks/facts.ts'
+import type { Decoded } from '../images/decode.ts'
+import { findCapture } from '../photos/photo.queries.ts'
+import { othersOfDay } from '../submissions/submission.queries.ts'
+import type { Photo, Submission, Trx } from '../tables.ts'
+
+/** Everything that checks may look at, as it is in this transaction. */
+export async function factsOf(
+  trx: Trx,
+  known: { photo: Photo; submission: Submission; decoded: Decoded; reading: PhotoFacts['reading']; duplicates: Duplicate[] },
+): Promise<PhotoFacts> {
+  const { photo, submission, decoded, reading, duplicates } = known
+  const { previous_value: value, previous_taken_at: takenAt, unit } = submission
+  const others = await othersOfDay(trx, submission)
+  return {
+    photoId: photo.id,
+    userId: photo.user_id,
+    purpose: photo.purpose,
+    flags: decoded.flags,
+    claim: { takenAt: submission.taken_at, place: placeOf(submission), submittedAt: submission.submitted_at },
+    reading: reading && { value: reading.value, sure: reading.sure },
+    previous: value === null || takenAt === null || unit === null ? null : { value, takenAt, unit },
+    duplicates,
+    ...decoded.metadata,
+    upload: { capture: await captureOf(trx, photo), attestation: photo.attestation },
+    others: others.map((other) => ({
+      submissionId: other.id,
+      purpose: other.purpose,
+      takenAt: other.taken_at,
+      place: placeOf(other),
+    })),
+    // Hooks: none is shipped.
+    detectors: [],
+  }
+}
+
+async function captureOf(trx: Trx, photo: Photo): Promise<PhotoFacts['upload']['capture']> {
+  const capture = photo.capture_id === null ? undefined : await findCapture(trx, photo.capture_id)
+  if (!capture) return null
+  const { id, issued_at: issuedAt, expires_at: expiresAt } = capture
+  // A foreign key holds that it is the user's own and for this purpose, a unique one that it was not used before.
+  return { captureId: id, issuedAt, expiresAt, uploadedAt: photo.requested_at, bound: true }
+}
+
+const placeOf = ({ latitude, longitude }: Submission) => (latitude === null || longitude === null ? null : { latitude, longitude })

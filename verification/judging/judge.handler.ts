@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { emit } from '#db/outbox.ts'
+import { counter, seconds } from '#lib/metrics.ts'
+import type { Fingerprint } from '../duplicates/fingerprint.ts'
+import { runChecks } from '../checks/checks.ts'
+import { check } from '../checks/finding.ts'
+import { findConsent } from '../photos/consent.queries.ts'
+import type { Services } from '../context.ts'
+import { duplicatesOf, insertFingerprint, searchDuplicates, type Search } from '../duplicates/duplicates.handler.ts'
+import { factsOf } from './facts.handler.ts'
+import { giveUp } from './failure.handler.ts'
+import type { Finding } from '../findings.ts'
+import type { Decoded, Refused } from '../images/decode.ts'
+import { keysOf } from '../photos/keys.ts'
+import { look, type Look } from './look.handler.ts'
+import { keepFiles, keepOriginal, readOriginal, removeFiles } from '../photos/original.ts'
+import { changePhoto, findPhoto, lockPhoto } from '../photos/photo.queries.ts'
+import { openCase } from '../submissions/review-case.handler.ts'
+import { changeState, findSubmission, lockSubmissionOf } from '../submissions/submission.queries.ts'
+import type { Photo, Submission, Trx } from '../tables.ts'
+import { decide, fileRefused, notJudged, RULE_VERSION } from './verdict.ts'
+import { insertFindings, insertInferences, insertVerdict } from '../submissions/verdict.queries.ts'
+
+const judgings = counter('evergraph_verification_photos_total', 'Photos judged, by purpose and verdict.', ['purpose', 'verdict'])
+const durations = seconds('evergraph_verification_judging_seconds', 'From the fetching of a photo to its verdict.')
+
+/**
+ * Judges a submitted photo, once by effect: everything before the last transaction can be done again. Rejects for faults that pass (object
+ * store, database, a worker that died), and the job tries again.
+ */
+export async function judge(ctx: Services, { submissionId }: { submissionId: string }): Promise<void> {
+  const submission = await findSubmission(ctx.db, submissionId)
+  const photo = submission && (await findPhoto(ctx.db, submission.photo_id))
+  // Of a process that was killed while the photo was erased, files may be left.
+  if (photo?.erased_at) return removeFiles(ctx, photo.id)
+  if (!photo || submission.state !== 'WAITING') return
+  if (!(await findConsent(ctx.db, photo.user_id))) return settleUnseen(ctx, photo.id, WITHDRAWN, null)
+  const stop = durations.startTimer()
+  const bytes = await readOriginal(ctx, photo.id)
+  if (bytes === null || bytes === 'FILE_TOO_LARGE') return settleUnseen(ctx, photo.id, fileRefused(bytes ?? 'PHOTO_MISSING'), null)
+  const decoded = await decode(ctx, submission, bytes)
+  if (decoded instanceof Hopeless) return leaveToPerson(ctx, photo, bytes, decoded)
+  if ('refusal' in decoded) return settleUnseen(ctx, photo.id, fileRefused(decoded.refusal), decoded.sha256)
+  await keepFiles(ctx, photo, bytes, decoded)
+  const seen = await look(ctx, submission, decoded.pixels)
+  const { sha256, picture } = decoded
+  const fingerprint: Fingerprint = { sha256, ...picture, embedding: seen.embedding }
+  const earlier = await searchDuplicates(ctx, photo.id, fingerprint)
+  const stays = await ctx.db.transaction().execute(async (trx) => {
+    const open = await stillOpen(trx, photo.id)
+    if (!open) return false
+    if (await findConsent(trx, photo.user_id)) await conclude(trx, ctx, open, { decoded, seen, fingerprint, earlier })
+    else await settle(trx, open.submission, [WITHDRAWN], NOTHING_SEEN)
+    return true
+  })
+  stop()
+  if (stays) await ctx.storage.delete(keysOf(photo.id).upload)
+  // It was erased meanwhile.
+  else if ((await findPhoto(ctx.db, photo.id))?.erased_at) await removeFiles(ctx, photo.id)
+}
+
+/** The decoder fails on the file again and again. That may be ours to mend: an honest photo is not rejected for it. */
+class Hopeless extends Error {}
+
+async function decode(ctx: Services, submission: Submission, bytes: Uint8Array): Promise<Decoded | Refused | Hopeless> {
+  try {
+    return await ctx.decoder.decode({ bytes, anchors: ctx.c2paAnchors })
+  } catch (error) {
+    await giveUp(ctx, submission, error)
+    return new Hopeless(String(error))
+  }
+}
+
+/** Nobody sees anything of it here, but the file is kept. */
+async function leaveToPerson(ctx: Services, photo: Photo, bytes: Uint8Array, { message }: Hopeless): Promise<void> {
+  await keepOriginal(ctx, photo, bytes)
+  await settleUnseen(ctx, photo.id, notJudged(message), createHash('sha256').update(bytes).digest('hex'))
+}
+
+/** Photo and submission, locked, while there is still something to decide. */
+async function stillOpen(trx: Trx, photoId: string): Promise<{ photo: Photo; submission: Submission } | null> {
+  const photo = await lockPhoto(trx, photoId)
+  const submission = await lockSubmissionOf(trx, photoId)
+  return photo && submission?.state === 'WAITING' && !photo.erased_at ? { photo, submission } : null
+}
+
+interface Found {
+  decoded: Decoded
+  seen: Look
+  fingerprint: Fingerprint
+  earlier: Search
+}
+
+async function conclude(
+  trx: Trx,
+  ctx: Services,
+  { photo, submission }: { photo: Photo; submission: Submission },
+  { decoded, seen, fingerprint, earlier }: Found,
+): Promise<void> {
+  const { sha256, type, width, height } = decoded
+  const duplicates = await duplicatesOf(ctx, trx, photo.id, fingerprint, earlier)
+  const facts = await factsOf(trx, { photo, submission, decoded, reading: seen.reading, duplicates })
+  const findings = [seen.finding, ...runChecks(facts)]
+  await insertFingerprint(trx, { photoId: photo.id, userId: photo.user_id, reading: seen.reading?.value ?? null }, fingerprint)
+  await changePhoto(trx, photo.id, { sha256: Buffer.from(sha256, 'hex'), type, width, height, viewable: true })
+  await settle(trx, submission, findings, seen)
+}
+
+/** There is nothing to be looked at: the one finding says why. */
+async function settleUnseen(ctx: Services, photoId: string, finding: Finding, sha256: string | null): Promise<void> {
+  await ctx.db.transaction().execute(async (trx) => {
+    const open = await stillOpen(trx, photoId)
+    if (!open) return
+    if (sha256) await changePhoto(trx, photoId, { sha256: Buffer.from(sha256, 'hex') })
+    await settle(trx, open.submission, [finding], NOTHING_SEEN)
+  })
+}
+
+const WITHDRAWN = check('consent', 1).fail('CONSENT_WITHDRAWN')
+const NOTHING_SEEN = { reading: null, confidence: null, models: [], results: [] }
+
+/** Writes the verdict and what it stands on, and tells of it. */
+async function settle(
+  trx: Trx,
+  { id, photo_id: photoId, user_id: userId, purpose }: Submission,
+  findings: readonly Finding[],
+  { reading, confidence, models, results }: Omit<Look, 'finding' | 'embedding'>,
+): Promise<void> {
+  const { verdict, reasons } = decide(findings)
+  const row = await insertVerdict(trx, {
+    submission_id: id,
+    verdict,
+    reasons,
+    rule_version: RULE_VERSION,
+    models,
+    reading: reading?.value ?? null,
+    confidence,
+  })
+  await insertFindings(trx, id, findings)
+  await insertInferences(trx, id, results)
+  const submission = await changeState(trx, id, verdict, reasons)
+  judgings.inc({ purpose, verdict })
+  if (verdict === 'MANUAL_REVIEW') await openCase(trx, submission, { kind: 'VERDICT', reasons })
+  await emit(trx, 'verification.photo.judged', id, {
+    submissionId: id,
+    photoId,
+    userId,
+    purpose,
+    verdict,
+    reasons,
+    reading: reading && { value: reading.value, confidence: reading.confidence },
+    judgedAt: row.judged_at.toISOString(),
+  })
+  await emit(trx, 'verification.photo.updated', photoId, { photoId, userId })
+}

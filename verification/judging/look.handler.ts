@@ -1,0 +1,73 @@
+import type { Services } from '../context.ts'
+import { quantised, type Embedding } from '../duplicates/fingerprint.ts'
+import { giveUp } from './failure.handler.ts'
+import type { Finding, ModelVersion, ShadowResult } from '../findings.ts'
+import type { Pixels } from '../pixels.ts'
+import type { Submission } from '../tables.ts'
+import { deedFinding, notJudged, readingFinding } from './verdict.ts'
+
+/** What the models say of a photo. */
+export interface Look {
+  finding: Finding
+  reading: { value: number; confidence: number; sure: boolean } | null
+  /** The reading's, or how likely the deed is what it is said to be; null where no model says so. */
+  confidence: number | null
+  embedding: Embedding | null
+  models: ModelVersion[]
+  results: (ShadowResult & { shadow: boolean })[]
+}
+
+/** Asks the models. Rejects where they fail, so that the job tries again, and leaves it to a person when that is hopeless. */
+export async function look(ctx: Services, submission: Submission, pixels: Pixels): Promise<Look> {
+  try {
+    const embedding = await embed(ctx, pixels)
+    const seen = submission.purpose === 'ODOMETER' ? await read(ctx, submission, pixels) : await judge(ctx, submission, pixels)
+    return { ...seen, embedding: embedding?.embedding ?? null, models: [...seen.models, ...(embedding ? [embedding.model] : [])] }
+  } catch (error) {
+    await giveUp(ctx, submission, error)
+    return { finding: notJudged(String(error)), reading: null, confidence: null, embedding: null, models: [], results: [] }
+  }
+}
+
+type Seen = Omit<Look, 'embedding'>
+
+async function read({ inference }: Services, submission: Submission, pixels: Pixels): Promise<Seen> {
+  const previous = submission.previous_value
+  const answer = await inference.readOdometer(pixels, { guideFrame: submission.guide_frame, previous })
+  const thresholds = inference.thresholds()
+  const { value, confidence, models, shadows = [] } = answer
+  return {
+    finding: readingFinding(answer, previous, thresholds),
+    reading: value === null ? null : { value, confidence, sure: confidence >= thresholds.approveReading },
+    confidence: value === null ? null : confidence,
+    models,
+    results: results(models, { text: answer.text, value, confidence, dashboard: answer.dashboard }, shadows),
+  }
+}
+
+async function judge({ inference }: Services, { task, material }: Submission, pixels: Pixels): Promise<Seen> {
+  // The database holds that every deed has its task.
+  if (task === null) throw new Error('A deed without a task cannot be judged.')
+  const { judgement, shadows } = await inference.judgeDeed(pixels, task, material)
+  const { models, confidence, labels } = judgement ?? { models: [] }
+  return {
+    finding: deedFinding(judgement, task),
+    reading: null,
+    confidence: confidence ?? null,
+    models,
+    results: results(models, { confidence, labels }, shadows),
+  }
+}
+
+const results = (models: readonly ModelVersion[], result: Record<string, unknown>, shadows: readonly ShadowResult[]) => [
+  ...models.map((model) => ({ model, result, shadow: false })),
+  ...shadows.map((shadow) => ({ ...shadow, shadow: true })),
+]
+
+async function embed({ inference }: Services, pixels: Pixels): Promise<{ embedding: Embedding; model: ModelVersion } | null> {
+  if (!inference.models().some(({ task, state }) => task === 'EMBEDDING' && state === 'ACTIVE')) return null
+  const { embedding, mirrored, model } = await inference.embed(pixels)
+  const vector = quantised(embedding)
+  const turned = mirrored ? quantised(mirrored) : vector
+  return { embedding: { model: `${model.name}-${model.version}`, vector, mirrored: turned }, model }
+}

@@ -1,0 +1,103 @@
+import { sql, type Updateable } from 'kysely'
+import type { PhotoPurpose } from '#lib/events.ts'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { Attestation, Capture, Db, Photo, Trx, VerificationTables } from '../tables.ts'
+
+export const photos = (db: Db, ids: readonly string[]): Promise<Photo[]> =>
+  db.selectFrom('photo').selectAll().where('id', 'in', ids).execute()
+
+export const findPhoto = (db: Db, id: string): Promise<Photo | undefined> =>
+  db.selectFrom('photo').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const lockPhoto = (trx: Trx, id: string): Promise<Photo | undefined> =>
+  trx.selectFrom('photo').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+
+/** Undefined when the capture has been used. */
+export const insertPhoto = (
+  trx: Trx,
+  photo: {
+    id: string
+    user_id: string
+    consent_id: string
+    purpose: PhotoPurpose
+    content_type: string
+    size_bytes: number
+    capture_id: string | null
+    attestation: Attestation
+  },
+): Promise<Photo | undefined> =>
+  trx
+    .insertInto('photo')
+    .values({ ...photo, sha256: null, type: null, width: null, height: null, erased_at: null, swept_at: null })
+    .onConflict((conflict) => conflict.column('capture_id').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+
+export const changePhoto = (
+  trx: Trx,
+  id: string,
+  change: Pick<Updateable<VerificationTables['photo']>, 'sha256' | 'type' | 'width' | 'height' | 'viewable'>,
+): Promise<Photo> => trx.updateTable('photo').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+/** Uploads that a user has asked for in the last 24 hours, and photos of theirs that wait to be judged. */
+export const countOfUser = (db: Db, userId: string): Promise<{ asked: number; waiting: number }> =>
+  db
+    .selectNoFrom(({ selectFrom }) => [
+      selectFrom('photo')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('user_id', '=', userId)
+        .where('requested_at', '>', sql<Date>`now() - interval '24 hours'`)
+        .$asScalar()
+        .$notNull()
+        .as('asked'),
+      selectFrom('submission')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('user_id', '=', userId)
+        .where('state', '=', 'WAITING')
+        .$asScalar()
+        .$notNull()
+        .as('waiting'),
+    ])
+    .executeTakeFirstOrThrow()
+
+/** Until the transaction ends, the user's captures start one after the other. */
+export const lockCapturesOf = (trx: Trx, userId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`captures of ${userId}`}, 0))`.execute(trx)
+
+/** Captures that a user has started in the last hour. */
+export async function countCaptures(db: Db, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('capture')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .where('issued_at', '>', sql<Date>`now() - interval '1 hour'`)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export const insertCapture = (
+  db: Db,
+  capture: { id: string; user_id: string; purpose: PhotoPurpose; nonce: string; seconds: number },
+): Promise<Capture> => {
+  const { seconds, ...row } = capture
+  return db
+    .insertInto('capture')
+    .values({ ...row, expires_at: sql`now() + make_interval(secs => ${seconds})` })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export const findCapture = (db: Db, id: string): Promise<Capture | undefined> =>
+  db.selectFrom('capture').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** A user's photos, the newest first. */
+export const listPhotosOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<Photo[]> =>
+  db
+    .selectFrom('photo')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .$if(past !== null, (query) => query.where('id', forward ? '<' : '>', String(past?.[0])))
+    .$if(until !== null, (query) => query.where('id', forward ? '>' : '<', String(until?.[0])))
+    .orderBy('id', forward ? 'desc' : 'asc')
+    .limit(limit)
+    .execute()

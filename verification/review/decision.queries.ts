@@ -1,0 +1,33 @@
+import type { Db, Decision, NewDecision, Submission, Trx, VerdictRow } from '../tables.ts'
+
+export const insertDecision = (trx: Trx, decision: NewDecision): Promise<Decision> =>
+  trx.insertInto('decision').values(decision).returningAll().executeTakeFirstOrThrow()
+
+export const decisionsOfSubmissions = (db: Db, submissionIds: readonly string[]): Promise<Decision[]> =>
+  db.selectFrom('decision').selectAll().where('submission_id', 'in', submissionIds).orderBy('decided_at').orderBy('id').execute()
+
+/** What people have found, beside what the models had said. */
+export const insertLabel = (
+  trx: Trx,
+  { id, purpose, task, material }: Submission,
+  { case_id, decision, reading }: Decision,
+  { reading: model_reading, confidence, verdict, models }: VerdictRow,
+  sha256: Buffer,
+) =>
+  trx
+    .insertInto('label')
+    .values({
+      case_id,
+      submission_id: id,
+      sha256,
+      purpose,
+      task,
+      material,
+      decision,
+      reading: reading ?? null,
+      model_reading,
+      model_confidence: confidence,
+      model_verdict: verdict,
+      models: JSON.stringify(models),
+    })
+    .execute()

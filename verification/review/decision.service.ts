@@ -1,0 +1,197 @@
+import { insertAudit } from '#db/audit.ts'
+import { emit } from '#db/outbox.ts'
+import { badInput } from '#lib/errors.ts'
+import type { Reason } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
+import type { Context } from '../context.ts'
+import { decisionsOfSubmissions, insertDecision, insertLabel } from './decision.queries.ts'
+import { notFound, refuse } from '../errors.ts'
+import { REASONS, type ReasonCode } from '../findings.ts'
+import { findPhoto } from '../photos/photo.queries.ts'
+import { enter, tellCase } from '../submissions/review-case.handler.ts'
+import { changeCase, closeCase, isHeld, lockCase, type Reviewer } from '../submissions/review-case.queries.ts'
+import { requireReviewer } from './review.service.ts'
+import { findSubmission, lockSubmissionOf } from '../submissions/submission.queries.ts'
+import type { Decided, Decision, FindingRow, Instrument, ReviewCase, Submission, Trx, VerdictRow } from '../tables.ts'
+import { findings, verdicts } from '../submissions/verdict.queries.ts'
+
+export interface DecisionInput {
+  caseId: string
+  decision: Decided
+  reasonCode?: string | null | undefined
+  reasonText?: string | null | undefined
+  /** Whole units of the display, as the reviewer reads it; the model's where it is left out. */
+  reading?: number | null | undefined
+  instrument?: Instrument | null | undefined
+}
+
+/** A reviewer's word as it is compared with another's. */
+interface Word {
+  decision: Decided
+  reading: number | null
+  instrument: Instrument
+  reasons: Reason[]
+}
+
+const METRES = { KM: 1_000, MI: 1_609.344 } as const
+
+/**
+ * Decides a case that the caller holds. Above `LIMITS.review.fourEyesM`, and of a copy, an approval waits for a second reviewer who says the same; where they
+ * differ, an admin has the last word. The same word again changes nothing.
+ */
+export function decideReview(ctx: Context, input: DecisionInput): Promise<ReviewCase> {
+  const reviewer = requireReviewer(ctx)
+  return ctx.db.transaction().execute(async (trx) => {
+    const { found, submission, verdict } = await locked(ctx, trx, input.caseId)
+    if (found.user_id === reviewer.userId)
+      throw refuse('FORBIDDEN', 'This is a photo of your own. Others judge it.', ['input', 'caseId'])
+    const word = wordOf(input, submission, verdict)
+    const before = await decisionsOfSubmissions(trx, [submission.id])
+    const own = before.find((one) => one.case_id === found.id && one.reviewer_id === reviewer.userId)
+    if (own && same(own, word)) return found
+    if (own)
+      throw refuse('CONFLICT', 'You have decided this case. Another reviewer can be asked by an appeal.', ['input', 'caseId'])
+    await check(trx, found, reviewer)
+    const others = before.filter(({ case_id }) => case_id === found.id)
+    const copy = (await findings(trx, [submission.id])).some(isCopy)
+    const step = stepOf(found, submission, word, others, reviewer, copy)
+    const decision = await record(trx, reviewer, found, submission, word, step === 'FINAL')
+    if (step === 'FINAL') return close(trx, found, submission, verdict, decision)
+    const waiting = await changeCase(trx, found.id, { admin_only: step === 'ADMIN' })
+    await tellCase(trx, waiting)
+    return waiting
+  })
+}
+
+/** The submission before its case: everybody locks them in this order. */
+async function locked(
+  ctx: Context,
+  trx: Trx,
+  caseId: string,
+): Promise<{ found: ReviewCase; submission: Submission; verdict: VerdictRow }> {
+  const seen = await ctx.loaders.reviewCase.load(caseId)
+  const wanted = seen && (await findSubmission(trx, seen.submission_id))
+  const submission = wanted && (await lockSubmissionOf(trx, wanted.photo_id))
+  const found = submission && (await lockCase(trx, caseId))
+  const [verdict] = found ? await verdicts(trx, [found.submission_id]) : []
+  if (!found || !verdict) throw notFound('case', ['input', 'caseId'])
+  return { found, submission, verdict }
+}
+
+async function check(trx: Trx, found: ReviewCase, { userId, admin }: Reviewer): Promise<void> {
+  if (found.state !== 'OPEN') throw refuse('CONFLICT', 'This case is closed.', ['input', 'caseId'])
+  if (found.admin_only && !admin) throw refuse('FORBIDDEN', 'Two reviewers did not agree: an admin decides.', ['input', 'caseId'])
+  if (!(await isHeld(trx, found.id, userId)))
+    throw refuse('CONFLICT', 'You do not hold this case, or no longer. Claim it first.', ['input', 'caseId'])
+}
+
+function wordOf(input: DecisionInput, submission: Submission, verdict: VerdictRow): Word {
+  const { decision, reasonCode, reasonText } = input
+  const reasons = reasonCode == null ? [] : [reasonOf(reasonCode, reasonText)]
+  if (decision === 'REJECTED') {
+    const [reason] = reasons
+    if (!reason) throw badInput(['input', 'reasonCode'], 'Say why it is rejected: the one who took the photo reads it.')
+    return { decision, reading: null, instrument: 'SAME', reasons }
+  }
+  const reading = submission.purpose === 'ODOMETER' ? (input.reading ?? verdict.reading) : null
+  if (submission.purpose === 'ODOMETER' && reading === null)
+    throw badInput(['input', 'reading'], 'Nothing was read automatically. Say what the display shows.')
+  if (reading !== null && reading < 0) throw badInput(['input', 'reading'], 'A reading is not below 0.')
+  return { decision, reading, instrument: input.instrument ?? 'SAME', reasons }
+}
+
+function reasonOf(code: string, text: string | null | undefined): Reason {
+  if (!(code in REASONS))
+    throw badInput(['input', 'reasonCode'], 'There is no such reason. Take REVIEWER_DECISION and say it in words.')
+  // `in` has just shown that it is one of them.
+  return { code, message: text?.trim() || REASONS[code as ReasonCode] }
+}
+
+const same = (a: Pick<Decision, 'decision' | 'reading' | 'instrument'>, b: Word): boolean =>
+  a.decision === b.decision && a.reading === b.reading && a.instrument === b.instrument
+
+/** FINAL: it is decided. SECOND: another reviewer must say the same. ADMIN: they differ. */
+function stepOf(
+  found: ReviewCase,
+  submission: Submission,
+  word: Word,
+  others: readonly Decision[],
+  { admin }: Reviewer,
+  copy: boolean,
+): 'FINAL' | 'SECOND' | 'ADMIN' {
+  if (found.admin_only && admin) return 'FINAL'
+  const [first] = others
+  if (first) return same(first, word) ? 'FINAL' : 'ADMIN'
+  const grave = copy || atStakeM(found, submission, word) > LIMITS.review.fourEyesM
+  return word.decision === 'APPROVED' && grave ? 'SECOND' : 'FINAL'
+}
+
+/** The photo was found to be an earlier one: nobody undoes that alone. */
+const isCopy = ({ check, outcome }: FindingRow): boolean => outcome === 'FAIL' && (check === 'sha256' || check === 'pdq')
+
+/** Metres that an approval adds: by the reviewer's reading where there is one to compare it with, else as the domain has said. */
+function atStakeM({ distance_m }: ReviewCase, { unit, previous_value }: Submission, { reading, instrument }: Word): number {
+  if (reading === null || previous_value === null || unit === null) return distance_m ?? 0
+  if (instrument === 'REPLACED') return 0
+  // What a display that has started again adds, the domain computes: it is never a small matter.
+  if (instrument === 'ROLLED_OVER') return Infinity
+  return (reading - previous_value) * METRES[unit]
+}
+
+async function record(
+  trx: Trx,
+  reviewer: Reviewer,
+  found: ReviewCase,
+  submission: Submission,
+  { decision, reading, instrument, reasons }: Word,
+  final: boolean,
+): Promise<Decision> {
+  const row = await insertDecision(trx, {
+    id: newId(),
+    case_id: found.id,
+    submission_id: submission.id,
+    user_id: submission.user_id,
+    reviewer_id: reviewer.userId,
+    decision,
+    reasons: JSON.stringify(reasons),
+    reading,
+    instrument,
+    final,
+  })
+  await insertAudit(trx, {
+    actor_id: reviewer.userId,
+    action: 'review.decided',
+    subject_id: found.id,
+    detail: { decision, reading, instrument, reasons, final },
+  })
+  return row
+}
+
+async function close(
+  trx: Trx,
+  { id, kind }: ReviewCase,
+  submission: Submission,
+  verdict: VerdictRow,
+  last: Decision,
+): Promise<ReviewCase> {
+  const closed = await closeCase(trx, id, 'DECIDED')
+  const photo = await findPhoto(trx, submission.photo_id)
+  if (photo?.sha256) await insertLabel(trx, submission, last, verdict, photo.sha256)
+  const { decision, reasons, reading, instrument } = last
+  await enter(trx, submission, decision, reasons)
+  await emit(trx, 'verification.review.decided', submission.id, {
+    submissionId: submission.id,
+    photoId: submission.photo_id,
+    userId: submission.user_id,
+    purpose: submission.purpose,
+    decision,
+    reasons,
+    reading: reading === null ? null : { value: reading, confidence: 1 },
+    instrument,
+    appeal: kind === 'APPEAL',
+    decidedAt: last.decided_at.toISOString(),
+  })
+  await tellCase(trx, closed)
+  return closed
+}

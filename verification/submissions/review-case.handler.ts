@@ -1,0 +1,108 @@
+import { emit } from '#db/outbox.ts'
+import type { EventEnvelope, PhotoPurpose, Reason, ReviewRequest } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { findPhoto } from '../photos/photo.queries.ts'
+import { changeCase, closeCase, findOpenCase, insertCase } from './review-case.queries.ts'
+import { changeState, lockSubmissionOf } from './submission.queries.ts'
+import type { CaseKind, ReviewCase, Submission, Trx } from '../tables.ts'
+
+interface Question {
+  kind: CaseKind
+  reasons: readonly Reason[]
+  evidence?: ReviewRequest['evidence']
+  distanceM?: number | null
+  message?: string
+}
+
+/** Puts a question to people, or adds it to the one that is open. The submission is locked by whoever calls. */
+export async function openCase(trx: Trx, submission: Submission, question: Question): Promise<ReviewCase> {
+  const { kind, reasons, evidence = [], distanceM = null, message = null } = question
+  const open = await findOpenCase(trx, submission.id)
+  const row = open
+    ? await changeCase(trx, open.id, {
+        reasons: JSON.stringify([...open.reasons, ...reasons]),
+        evidence: JSON.stringify([...open.evidence, ...evidence]),
+        distance_m: distanceM ?? open.distance_m,
+      })
+    : await insertCase(trx, {
+        id: newId(),
+        submission_id: submission.id,
+        user_id: submission.user_id,
+        kind,
+        reasons,
+        evidence,
+        message,
+        distance_m: distanceM,
+      })
+  await tellCase(trx, row)
+  return row
+}
+
+/** Says that the queue has changed. */
+export const tellCase = (trx: Trx, { id, submission_id }: ReviewCase): Promise<void> =>
+  emit(trx, 'verification.review.updated', id, { caseId: id, submissionId: submission_id })
+
+/** The photo is in order, and its domain asks for a person's look. */
+export async function takeReviewRequest(
+  trx: Trx,
+  event: EventEnvelope<'odometer.review.requested'> | EventEnvelope<'community.review.requested'>,
+): Promise<void> {
+  const { data } = event
+  const submission = await submissionOf(trx, event)
+  if (!submission || (await findPhoto(trx, data.photoId))?.erased_at) return
+  await enter(trx, submission, 'MANUAL_REVIEW', data.reasons)
+  await openCase(trx, submission, { ...data, kind: 'DOMAIN' })
+}
+
+/** The domain has counted it. */
+export async function takeApproval(
+  trx: Trx,
+  event: EventEnvelope<'odometer.reading.approved'> | EventEnvelope<'community.deed.approved'>,
+): Promise<void> {
+  const submission = await submissionOf(trx, event)
+  if (!submission) return
+  await cancelOpenCase(trx, submission.id)
+  await enter(trx, submission, 'APPROVED', [])
+}
+
+/** The domain has refused it. What it says of a submission that its taker has appealed meanwhile was said before. */
+export async function takeRejection(
+  trx: Trx,
+  event: EventEnvelope<'odometer.upload.rejected'> | EventEnvelope<'community.deed.rejected'>,
+): Promise<void> {
+  const { data } = event
+  const submission = await submissionOf(trx, event)
+  if (!submission || data.reasons.length === 0) return
+  if ((await findOpenCase(trx, submission.id))?.kind === 'APPEAL') return
+  await cancelOpenCase(trx, submission.id)
+  await enter(trx, submission, 'REJECTED', data.reasons)
+}
+
+/** Changes what the photo's taker sees, and says so. */
+export async function enter(
+  trx: Trx,
+  { id, photo_id: photoId, user_id: userId }: Submission,
+  state: Submission['state'],
+  reasons: readonly Reason[],
+): Promise<void> {
+  await changeState(trx, id, state, reasons)
+  await emit(trx, 'verification.photo.updated', photoId, { photoId, userId })
+}
+
+export async function cancelOpenCase(trx: Trx, submissionId: string): Promise<void> {
+  const open = await findOpenCase(trx, submissionId)
+  if (open) await tellCase(trx, await closeCase(trx, open.id, 'CANCELLED'))
+}
+
+/**
+ * The submission that a domain speaks of. It may speak of a photo that was submitted to it in vain: somebody else's, or one that was
+ * taken for the other domain; then the photo's own submission is not meant.
+ */
+async function submissionOf(
+  trx: Trx,
+  { name, data }: { name: string; data: { photoId: string; userId: string } },
+): Promise<Submission | null> {
+  const submission = await lockSubmissionOf(trx, data.photoId)
+  const purpose: PhotoPurpose = name.startsWith('odometer.') ? 'ODOMETER' : 'DEED'
+  return submission?.user_id === data.userId && submission.purpose === purpose ? submission : null
+}
