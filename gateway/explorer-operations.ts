@@ -25,7 +25,7 @@ export const EXPLORER_TABS: readonly ExplorerTab[] = [
 mutation SignIn {
   signIn(input: { email: "you@example.org", password: "" }) {
     user { displayName roles }
-    session { accessToken accessTokenExpiresAt }
+    login { accessToken accessTokenExpiresAt }
   }
 }`,
   ),

@@ -19,7 +19,7 @@ export function explorerSession(options: {
 }) {
   const { endpoint, storage, changed } = options
   const key = 'evergraph-explorer'
-  const fields = '{ user { displayName roles } session { accessToken accessTokenExpiresAt refreshToken } }'
+  const fields = '{ user { displayName roles } login { accessToken accessTokenExpiresAt refreshToken } }'
   let session = JSON.parse(storage.getItem(key) ?? 'null') as ExplorerSession | null
   let renewing: Promise<void> | undefined
 
@@ -37,16 +37,16 @@ export function explorerSession(options: {
       body: JSON.stringify({ query, variables: { input } }),
     })
     const { data, errors } = (await response.json()) as {
-      data?: Record<string, { user: object; session: object }>
+      data?: Record<string, { user: object; login: object }>
       errors?: { message: string }[]
     }
     const entered = data && Object.values(data)[0]
     if (errors?.[0] || !entered) throw new Error(errors?.[0]?.message ?? 'The graph did not answer.')
-    return { ...entered.user, ...entered.session } as ExplorerSession
+    return { ...entered.user, ...entered.login } as ExplorerSession
   }
   const renew = async (refreshToken: string) => {
     try {
-      keep(await ask(`mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) ${fields} }`, { refreshToken }))
+      keep(await ask(`mutation ($input: RefreshLoginInput!) { refreshLogin(input: $input) ${fields} }`, { refreshToken }))
     } catch (error) {
       // fetch throws TypeErrors when nobody answers: the session may well hold.
       if (!(error instanceof TypeError)) keep(null)

@@ -110,8 +110,8 @@ describe('the explorer’s session', () => {
   const [noor, sanne] = ['01a1fc37-0000-7000-8000-000000000001', '01a1fc37-0000-7000-8000-000000000002']
 
   test('signs what is fetched once somebody has signed in, until they sign out', async () => {
-    const session = await tokens(noor)
-    const signIn = () => ({ data: { signIn: { user, session } } })
+    const login = await tokens(noor)
+    const signIn = () => ({ data: { signIn: { user, login } } })
     const page = await openPage({ answers: { signIn, signOut: () => ({ data: { signOut: { signedOut: true } } }) } })
     expect(await page.me()).toBe('anonymous')
     await page.session.signIn('noor@example.org', 'password')
@@ -128,16 +128,16 @@ describe('the explorer’s session', () => {
   })
 
   test('a token that ends soon is renewed first, once for all requests', async () => {
-    const session = await tokens(sanne)
-    const refreshSession = () => ({ data: { refreshSession: { user, session } } })
-    const page = await openPage({ answers: { refreshSession }, kept: { ...user, ...(await tokens(noor, 10)) } })
+    const login = await tokens(sanne)
+    const refreshLogin = () => ({ data: { refreshLogin: { user, login } } })
+    const page = await openPage({ answers: { refreshLogin }, kept: { ...user, ...(await tokens(noor, 10)) } })
     expect(await Promise.all([page.me(), page.me(), page.me()])).toEqual([sanne, sanne, sanne])
-    expect(page.asked.filter((name) => name === 'refreshSession')).toHaveLength(1)
+    expect(page.asked.filter((name) => name === 'refreshLogin')).toHaveLength(1)
   })
 
   test('a session that has ended leaves a page that works, signed out', async () => {
-    const refreshSession = () => ({ errors: [{ message: 'Sign in again.' }] })
-    const ending = await openPage({ answers: { refreshSession }, kept: { ...user, ...(await tokens(noor, 10)) } })
+    const refreshLogin = () => ({ errors: [{ message: 'Sign in again.' }] })
+    const ending = await openPage({ answers: { refreshLogin }, kept: { ...user, ...(await tokens(noor, 10)) } })
     expect([await ending.me(), ending.storage.size]).toEqual(['anonymous', 0])
     const refused = await openPage({ kept: { ...user, ...(await tokens(noor)), accessToken: 'of-another-platform' } })
     expect([await refused.me(), refused.shown]).toEqual(['anonymous', [null]])

@@ -95,8 +95,8 @@ export const LIMITS = {
   accounts: {
     passwordMin: 12,
     passwordMax: 256,
-    /** However busy it is, a sign-in ends after so long; an unused refresh token after `token.refreshSeconds`. */
-    sessionSeconds: 180 * 24 * 3_600,
+    /** However busy it is, a login ends after so long; an unused refresh token after `token.refreshSeconds`. */
+    loginSeconds: 180 * 24 * 3_600,
     /** A refresh token may come twice within so long: two tabs at once, or an answer that was lost. Later, it was stolen. */
     refreshGraceSeconds: 30,
     vehiclesPerUser: 50,

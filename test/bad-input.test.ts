@@ -52,6 +52,12 @@ const CASES: Record<string, Case> = {
     anonymous: true,
     bad: [[{ email: 'nobody' }, ['input', 'email']]],
   },
+  refreshLogin: {
+    input: { refreshToken: 'x' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ refreshToken: null }, ['input', 'refreshToken']]],
+  },
   refreshSession: {
     input: { refreshToken: 'x' },
     stranger: 'FINE',

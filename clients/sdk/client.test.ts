@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createClient, type Client, type ClientOptions } from './client.ts'
 import { EvergraphError } from './errors.ts'
-import type { Tokens } from './session.ts'
+import type { Tokens } from './login.ts'
 import { Add, Broken, Count, WhoAmI, testServer } from './server.fixture.ts'
 
 let server: Awaited<ReturnType<typeof testServer>>
@@ -58,7 +58,7 @@ test('every change of the tokens is told, so that a later client can go on with 
   expect(kept).toEqual([expect.objectContaining({ accessToken: 'access-1' }), null])
 })
 
-test('signing out ends the session on the platform too', async () => {
+test('signing out ends the login on the platform too', async () => {
   const client = await signedIn()
   const tokens = client.tokens()
   await client.signOut()
@@ -85,11 +85,11 @@ test('an access token that the platform refuses is renewed, for mutations too, a
   expect(await client.execute(Count)).toEqual({ count: 5 })
 })
 
-test('a session that has ended is forgotten, and said once', async () => {
+test('a login that has ended is forgotten, and said once', async () => {
   const kept: (Tokens | null)[] = []
   const client = await signedIn({ onTokens: (tokens) => kept.push(tokens) })
   server.expireAccess()
-  server.endSessions()
+  server.endLogins()
   expect((await failure(client.execute(WhoAmI))).code).toBe('SESSION_ENDED')
   expect(kept.at(-1)).toBeNull()
   expect(await client.execute(WhoAmI)).toEqual({ whoami: null })

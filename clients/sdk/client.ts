@@ -1,11 +1,11 @@
 import { closed } from './errors.ts'
 import { operationOf, type Document, type VariablesOf } from './document.ts'
 import {
-  RefreshSessionDocument,
+  RefreshLoginDocument,
   RegisterDocument,
   SignInDocument,
   SignOutDocument,
-  type RefreshSessionMutation,
+  type RefreshLoginMutation,
   type RegisterInput,
   type RegisterMutation,
   type SignInInput,
@@ -14,7 +14,7 @@ import {
 } from './generated/graphql.ts'
 import type { Backoff } from './pause.ts'
 import { send, sendAs } from './request.ts'
-import { createSession, type Tokens } from './session.ts'
+import { createLogin, type Tokens } from './login.ts'
 import { createSocket, type Pings, type WebSocketClass } from './socket.ts'
 import { subscribe, type Subscription } from './subscription.ts'
 import type { EvergraphError } from './errors.ts'
@@ -26,9 +26,9 @@ export interface ClientOptions {
   url: string
   /** The graph over WebSocket; by default the same address. */
   socketUrl?: string
-  /** A session from before, to go on with. */
+  /** A login from before, to go on with. */
   tokens?: Tokens | null
-  /** Told whenever the tokens change (null: signed out, or the session has ended), so that they can be kept. */
+  /** Told whenever the tokens change (null: signed out, or the login has ended), so that they can be kept. */
   onTokens?: (tokens: Tokens | null) => void
   /** Told of each break of a subscription that it means to survive. */
   onInterruption?: (error: EvergraphError) => void
@@ -48,7 +48,7 @@ export interface Client extends AsyncDisposable {
   /** Makes an account and signs it in. */
   register(input: RegisterInput): Promise<User>
   signIn(input: SignInInput): Promise<User>
-  /** Ends the session, here and on the platform; with `everywhere` all sessions of the user. */
+  /** Ends the login, here and on the platform; with `everywhere` all logins of the user. */
   signOut(options?: { everywhere?: boolean }): Promise<void>
   /** The tokens as they are now; null when nobody is signed in. */
   tokens(): Tokens | null
@@ -76,7 +76,7 @@ const STANDARD = {
  */
 const REFRESH_TIMEOUT_MS = 7_000
 
-/** A client of the platform. Dispose it to end its requests and subscriptions; the session stays open. */
+/** A client of the platform. Dispose it to end its requests and subscriptions; the login stays open. */
 export function createClient(options: ClientOptions): Client {
   const { url, socketUrl = url.replace(/^http/, 'ws'), onTokens, onInterruption, backoff = STANDARD.backoff } = options
   const request = {
@@ -99,16 +99,16 @@ export function createClient(options: ClientOptions): Client {
     // The document says what its data looks like.
     return (await send(within, { operation: operationOf(document), variables, token: null, signal, repeatable })) as Result
   }
-  const session = createSession({
+  const login = createLogin({
     tokens: options.tokens ?? null,
     refresh: async (refreshToken) => {
       const timeoutMs = Math.min(request.timeoutMs, REFRESH_TIMEOUT_MS)
-      const data: RefreshSessionMutation = await anonymously(
-        RefreshSessionDocument,
+      const data: RefreshLoginMutation = await anonymously(
+        RefreshLoginDocument,
         { input: { refreshToken } },
         { repeatable: true, timeoutMs },
       )
-      return data.refreshSession.session
+      return data.refreshLogin.login
     },
     changed: (tokens) => onTokens?.(tokens),
   })
@@ -116,14 +116,14 @@ export function createClient(options: ClientOptions): Client {
     url: socketUrl,
     webSocket: options.webSocket ?? webSocketHere(),
     pings: options.pings ?? STANDARD.pings,
-    accessToken: () => session.accessToken(),
+    accessToken: () => login.accessToken(),
   })
   const enter = (tokens: Tokens | null) => {
-    session.set(tokens)
+    login.set(tokens)
     // The socket speaks for whoever was signed in when it was opened; subscriptions open the next one.
     socket.terminate()
   }
-  const signedIn = ({ user, session: tokens }: SignedInFragment): User => {
+  const signedIn = ({ user, login: tokens }: SignedInFragment): User => {
     enter(tokens)
     return user
   }
@@ -132,20 +132,20 @@ export function createClient(options: ClientOptions): Client {
     register: async (input) => signedIn(((await anonymously(RegisterDocument, { input })) satisfies RegisterMutation).register),
     signIn: async (input) => signedIn(((await anonymously(SignInDocument, { input })) satisfies SignInMutation).signIn),
     async signOut({ everywhere = false } = {}) {
-      const tokens = session.current()
+      const tokens = login.current()
       if (!tokens) return
       enter(null)
       await anonymously(SignOutDocument, { input: { refreshToken: tokens.refreshToken, everywhere } }, { repeatable: true })
     },
-    tokens: () => session.current(),
+    tokens: () => login.current(),
     setTokens: enter,
     async execute<Result, Variables>(document: Document<Result, Variables>, ...[variables]: VariablesOf<Variables>) {
       signal.throwIfAborted()
-      return (await sendAs(session, request, { operation: operationOf(document), variables, signal })) as Result
+      return (await sendAs(login, request, { operation: operationOf(document), variables, signal })) as Result
     },
     subscribe<Result, Variables>(document: Document<Result, Variables>, ...[variables]: VariablesOf<Variables>) {
       const interrupted = (error: EvergraphError) => onInterruption?.(error)
-      return subscribe<Result>({ socket, session, backoff, interrupted }, operationOf(document), variables, signal)
+      return subscribe<Result>({ socket, login, backoff, interrupted }, operationOf(document), variables, signal)
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort(closed())

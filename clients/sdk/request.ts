@@ -1,7 +1,7 @@
 import { EvergraphError, errorOf, hasCode, isPassing, type GraphQLErrorJson } from './errors.ts'
 import type { Operation } from './document.ts'
 import { pause, type Backoff } from './pause.ts'
-import type { Session } from './session.ts'
+import type { Login } from './login.ts'
 
 export interface RequestOptions {
   url: string
@@ -34,21 +34,21 @@ export async function send(
 }
 
 /**
- * The same on behalf of the session's user. A token that the platform refuses is renewed, and the operation sent once more: the
+ * The same on behalf of the login's user. A token that the platform refuses is renewed, and the operation sent once more: the
  * gateway refuses before it does anything, so that this holds for mutations too.
  */
 export async function sendAs(
-  session: Session,
+  login: Login,
   options: RequestOptions,
   request: { operation: Operation; variables: unknown; signal: AbortSignal },
 ): Promise<unknown> {
-  const token = await session.accessToken()
+  const token = await login.accessToken()
   try {
     return await send(options, { ...request, token })
   } catch (error) {
     if (token === null || !hasCode(error, 'UNAUTHENTICATED') || !(request.operation.isQuery || wasRefusedWhole(error))) throw error
-    session.refused(token)
-    return send(options, { ...request, token: await session.accessToken() })
+    login.refused(token)
+    return send(options, { ...request, token: await login.accessToken() })
   }
 }
 

@@ -13,18 +13,18 @@ const typeDefs = `
     add(amount: Int!): Int!
     register(input: RegisterInput!): SignedInPayload!
     signIn(input: SignInInput!): SignedInPayload!
-    refreshSession(input: RefreshSessionInput!): SignedInPayload!
+    refreshLogin(input: RefreshLoginInput!): SignedInPayload!
     signOut(input: SignOutInput!): SignOutPayload!
   }
   type Subscription { count(upTo: Int): Int!, whoami: String, members: String!, refused: Int! }
   input RegisterInput { email: String! password: String! displayName: String! }
   input SignInInput { email: String! password: String! }
-  input RefreshSessionInput { refreshToken: String! }
+  input RefreshLoginInput { refreshToken: String! }
   input SignOutInput { refreshToken: String! everywhere: Boolean }
   type SignOutPayload { signedOut: Boolean! }
-  type SignedInPayload { user: User! session: Session! }
+  type SignedInPayload { user: User! login: Login! }
   type User { id: ID! displayName: String! email: String roles: [String!] }
-  type Session { accessToken: String! accessTokenExpiresAt: String! refreshToken: String! refreshTokenExpiresAt: String! }
+  type Login { accessToken: String! accessTokenExpiresAt: String! refreshToken: String! refreshTokenExpiresAt: String! }
 `
 
 const typed = <Result, Variables>(text: string) => new String(text) as Document<Result, Variables>
@@ -62,7 +62,7 @@ export async function testServer() {
     const ends = new Date(Date.now() + accessSeconds * 1000).toISOString()
     return {
       user: { id: email, displayName: 'Ada', email, roles: ['DRIVER'] },
-      session: { ...tokens, accessTokenExpiresAt: ends, refreshTokenExpiresAt: ends },
+      login: { ...tokens, accessTokenExpiresAt: ends, refreshTokenExpiresAt: ends },
     }
   }
   const set = (to: number) => {
@@ -82,7 +82,7 @@ export async function testServer() {
       watchers.delete(tell)
     })
   const watchUser = (user: string | null) => new Repeater<{ whoami: string | null }>((push) => void push({ whoami: user }))
-  const refreshSession = (refreshToken: string) => {
+  const refreshLogin = (refreshToken: string) => {
     seen.refreshes++
     const email = refresh.get(refreshToken)
     if (!email) throw new GraphQLError('This session has ended.', { extensions: { code: 'SESSION_ENDED' } })
@@ -104,7 +104,7 @@ export async function testServer() {
         add: (_root, { amount }: { amount: number }) => set(count + amount),
         register: (_root, { input }: { input: { email: string } }) => signedIn(input.email),
         signIn: (_root, { input }: { input: { email: string } }) => signedIn(input.email),
-        refreshSession: (_root, { input }: { input: { refreshToken: string } }) => refreshSession(input.refreshToken),
+        refreshLogin: (_root, { input }: { input: { refreshToken: string } }) => refreshLogin(input.refreshToken),
         signOut: (_root, { input }: { input: { refreshToken: string } }) => ({ signedOut: refresh.delete(input.refreshToken) }),
       },
       Subscription: {
@@ -193,8 +193,8 @@ export async function testServer() {
       access.clear()
       sockets.clients.forEach((socket) => socket.close(4440, 'Token expired'))
     },
-    endSessions: () => refresh.clear(),
-    /** The access tokens of the next sessions last so long. */
+    endLogins: () => refresh.clear(),
+    /** The access tokens of the next logins last so long. */
     lasting: (seconds: number) => {
       accessSeconds = seconds
     },

@@ -108,14 +108,14 @@ test('a forged access token is refused, and replaced by the refresh token withou
   expect(second.tokens()?.refreshToken).not.toBe(tokens.refreshToken)
 })
 
-test('changing the password ends the session of every other device', async () => {
+test('changing the password ends the login of every other device', async () => {
   const { client: phone, user } = await driver()
   const laptop = client()
   await laptop.signIn({ email: user.email ?? '', password: PASSWORD })
   const changed = await phone.execute(ChangePasswordDocument, {
     input: { currentPassword: PASSWORD, newPassword: 'another quiet harbour' },
   })
-  phone.setTokens(changed.changePassword.session)
+  phone.setTokens(changed.changePassword.login)
   expect((await phone.execute(MeDocument)).me?.id).toBe(user.id)
   const tokens = laptop.tokens() ?? expect.fail('not signed in')
   laptop.setTokens({ ...tokens, accessTokenExpiresAt: new Date().toISOString() })

@@ -125,11 +125,11 @@ test('a socket that is open and deaf is found out and replaced', async () => {
   await later
 })
 
-test('an ended session ends the subscription with its code', async () => {
+test('an ended login ends the subscription with its code', async () => {
   const client = await signedIn()
   const events = client.subscribe(WatchWhoAmI)
   await next(events)
-  server.endSessions()
+  server.endLogins()
   server.expireAccess()
   expect((await failure(events.next())).code).toBe('SESSION_ENDED')
 })

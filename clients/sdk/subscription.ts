@@ -2,7 +2,7 @@ import type { Client as Socket } from 'graphql-ws'
 import type { Operation } from './document.ts'
 import { EvergraphError, errorOf, hasCode, isPassing, type GraphQLErrorJson } from './errors.ts'
 import { orAborted, pause, type Backoff } from './pause.ts'
-import type { Session } from './session.ts'
+import type { Login } from './login.ts'
 
 /** Events as they come; end it by leaving the loop, `return()`, disposing it, or the signal it was opened with. */
 export interface Subscription<T> extends AsyncIterableIterator<T, void, undefined>, AsyncDisposable {
@@ -11,7 +11,7 @@ export interface Subscription<T> extends AsyncIterableIterator<T, void, undefine
 
 interface Deps {
   socket: Socket
-  session: Session
+  login: Login
   backoff: Backoff
   /** Told of each break that the subscription means to survive. */
   interrupted: (error: EvergraphError) => void
@@ -56,14 +56,14 @@ async function* run<T>(
   variables: unknown,
   signal: AbortSignal,
 ): AsyncGenerator<T, void, undefined> {
-  const { socket, session, backoff, interrupted } = deps
+  const { socket, login, backoff, interrupted } = deps
   const payload = { query: operation.text, operationName: operation.name, variables: (variables ?? {}) as Record<string, unknown> }
   let failures = 0
   let refusals = 0
   for (;;) {
     let token: string | null = null
     try {
-      token = await orAborted(session.accessToken(), signal)
+      token = await orAborted(login.accessToken(), signal)
       const results = socket.iterate<T>(payload)
       try {
         for (;;) {
@@ -81,7 +81,7 @@ async function* run<T>(
       signal.throwIfAborted()
       const fault = faultOf(error)
       const refused = hasCode(fault, 'UNAUTHENTICATED') && token !== null && refusals++ === 0
-      if (refused && token !== null) session.refused(token)
+      if (refused && token !== null) login.refused(token)
       else if (!isPassing(fault)) throw fault
       interrupted(fault)
       // The socket was opened with the refused token.

@@ -66,21 +66,21 @@ export type TestAccounts = Awaited<ReturnType<typeof testAccounts>>
 
 export interface SignedIn {
   user: { id: string; roles: string[] }
-  session: { accessToken: string; accessTokenExpiresAt: string; refreshToken: string; refreshTokenExpiresAt: string }
+  login: { accessToken: string; accessTokenExpiresAt: string; refreshToken: string; refreshTokenExpiresAt: string }
 }
 
-export const SIGNED_IN = '{ user { id roles } session { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } }'
+export const SIGNED_IN = '{ user { id roles } login { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } }'
 export const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) ${SIGNED_IN} }`
 export const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) ${SIGNED_IN} }`
-export const REFRESH = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) ${SIGNED_IN} }`
+export const REFRESH = `mutation ($input: RefreshLoginInput!) { refreshLogin(input: $input) ${SIGNED_IN} }`
 
 /** A new driver, and the caller they are from now on. */
 export async function newDriver(accounts: TestAccounts, email = `${crypto.randomUUID()}@example.org`) {
   const input = { email, password: PASSWORD, displayName: 'Ada' }
   const { data, errors } = await accounts.ask<{ register: SignedIn }>({ kind: 'anonymous' }, REGISTER, { input })
   if (!data) throw new Error(JSON.stringify(errors))
-  const { user, session } = data.register
-  return { email, userId: user.id, session, caller: { kind: 'user', userId: user.id, roles: ['DRIVER'] } satisfies Caller }
+  const { user, login } = data.register
+  return { email, userId: user.id, login, caller: { kind: 'user', userId: user.id, roles: ['DRIVER'] } satisfies Caller }
 }
 
 /** The code and the paths of a refusal: what a client's program looks at. */

@@ -16,13 +16,13 @@ import { ensureAdmin } from './first-admin.ts'
 import { findAdmin } from './role.queries.ts'
 import { prepareVerification } from './password.ts'
 import { schema } from './schema.ts'
-import { pruneSessions } from './session.queries.ts'
+import { pruneLogins } from './login.queries.ts'
 import type { AccountsTables } from './tables.ts'
 import { tokenKeys } from './token.ts'
 
 export type AccountsApp = Required<App> & { readonly listener: RequestListener }
 
-/** The accounts subgraph: users, their sessions, vehicles and identities. */
+/** The accounts subgraph: users, their logins, vehicles and identities. */
 export async function createAccountsApp({
   config,
   bus,
@@ -43,15 +43,15 @@ export async function createAccountsApp({
   await prepareVerification()
   stack.use(await startMessaging({ db, url, box: 'accounts', bus, handlers: {}, ctx: {}, log }))
 
-  const prune = () => Promise.all([pruneAttempts(db), pruneSessions(db)])
+  const prune = () => Promise.all([pruneAttempts(db), pruneLogins(db)])
   stack.use(startRepeat({ what: 'pruning', everyMs: LIMITS.database.pruneMs, task: prune }, log))
 
-  const deps = { db, log, keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
+  const services = { db, log, keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
   const { fetch, listener, dispose } = createSubgraphYoga({
     name: 'accounts',
     schema,
     callerPublicKey: publicKey(config.callerPublicKey),
-    context: (caller, request) => createContext(deps, caller, request.headers.get(CLIENT_ADDRESS_HEADER)),
+    context: (caller, request) => createContext(services, caller, request.headers.get(CLIENT_ADDRESS_HEADER)),
     log,
   })
   stack.defer(dispose)

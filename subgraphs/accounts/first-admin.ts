@@ -27,7 +27,7 @@ export async function ensureAdmin(db: Db, wanted: Credentials, log: Log): Promis
     const userId = created ?? (await promoted(trx, wanted))
     await insertAudit(trx, {
       actor_id: null,
-      action: 'ROLE_GRANTED',
+      action: 'role.granted',
       subject_id: userId,
       detail: { role: 'ADMIN', from: 'configuration' },
     })

@@ -5,7 +5,7 @@ import type { IdTokenType } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { insertAudit } from '#db/audit.ts'
-import type { AccountsContext } from './context.ts'
+import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { readIdToken, type OwnKind } from './id-token-kind.ts'
 import {
@@ -34,7 +34,7 @@ export interface IssueInput {
  * Makes what the caller can show to a charger their identity. Of one that is the caller's already, expiry and group become what is
  * given; ID_TOKEN_TAKEN for somebody else's, ID_TOKEN_BLOCKED for one that was blocked.
  */
-export async function issueIdToken({ db, caller }: AccountsContext, input: IssueInput): Promise<IdTokenRow> {
+export async function issueIdToken({ db, caller }: Context, input: IssueInput): Promise<IdTokenRow> {
   const { userId } = requireUser(caller)
   const { type, value, path } = named(input)
   if (input.expiresAt != null && input.expiresAt.getTime() <= Date.now())
@@ -58,7 +58,7 @@ export async function issueIdToken({ db, caller }: AccountsContext, input: Issue
  * Blocks an identity for good: chargers refuse it as soon as they hear. Blocking it again changes nothing. That of somebody else is
  * for admins, and leaves an audit row.
  */
-export function blockIdToken({ db, caller }: AccountsContext, input: { idTokenId: string }): Promise<IdTokenRow> {
+export function blockIdToken({ db, caller }: Context, input: { idTokenId: string }): Promise<IdTokenRow> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
     const token = await lockIdToken(trx, input.idTokenId)
@@ -69,7 +69,7 @@ export function blockIdToken({ db, caller }: AccountsContext, input: { idTokenId
     if (token.user_id !== userId)
       await insertAudit(trx, {
         actor_id: userId,
-        action: 'ID_TOKEN_BLOCKED',
+        action: 'id-token.blocked',
         subject_id: token.user_id,
         detail: { idTokenId: token.id },
       })

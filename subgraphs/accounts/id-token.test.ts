@@ -85,7 +85,7 @@ test("others' identities answer like unknown ones; admins may block them, which 
   expect(await block(stranger.caller, id)).toEqual(unknown)
   expect((await block(admin, id)).data?.blockIdToken.idToken).toMatchObject({ status: 'BLOCKED' })
   expect(await accounts.sql('SELECT actor_id, action, detail FROM audit WHERE subject_id = $1', [userId])).toEqual([
-    { actor_id: admin.userId, action: 'ID_TOKEN_BLOCKED', detail: { idTokenId: id } },
+    { actor_id: admin.userId, action: 'id-token.blocked', detail: { idTokenId: id } },
   ])
 })
 

@@ -1,6 +1,6 @@
 import { requireRole, type Role } from '#lib/auth.ts'
 import { insertAudit } from '#db/audit.ts'
-import type { AccountsContext } from './context.ts'
+import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { deleteRole, insertRole, lockAdmins } from './role.queries.ts'
 import type { Trx, UserRow } from './tables.ts'
@@ -12,18 +12,18 @@ interface RoleInput {
 }
 
 /** Gives a user a role, which they have from their next access token on. Leaves an audit row; a role they have is left alone. */
-export function grantRole({ db, caller }: AccountsContext, { userId, role }: RoleInput): Promise<UserRow> {
+export function grantRole({ db, caller }: Context, { userId, role }: RoleInput): Promise<UserRow> {
   const admin = requireRole(caller, 'ADMIN')
   return db.transaction().execute(async (trx) => {
     await existing(trx, userId)
     if (await insertRole(trx, userId, role))
-      await insertAudit(trx, { actor_id: admin.userId, action: 'ROLE_GRANTED', subject_id: userId, detail: { role } })
+      await insertAudit(trx, { actor_id: admin.userId, action: 'role.granted', subject_id: userId, detail: { role } })
     return existing(trx, userId)
   })
 }
 
 /** Takes a role from a user, who has it until their access token ends. Leaves an audit row. LAST_ADMIN keeps the platform one. */
-export function revokeRole({ db, caller }: AccountsContext, { userId, role }: RoleInput): Promise<UserRow> {
+export function revokeRole({ db, caller }: Context, { userId, role }: RoleInput): Promise<UserRow> {
   const admin = requireRole(caller, 'ADMIN')
   return db.transaction().execute(async (trx) => {
     await existing(trx, userId)
@@ -33,7 +33,7 @@ export function revokeRole({ db, caller }: AccountsContext, { userId, role }: Ro
         throw refuse('LAST_ADMIN', 'The last admin stays one. Make another admin first.', ['input', 'userId'])
     }
     if (await deleteRole(trx, userId, role))
-      await insertAudit(trx, { actor_id: admin.userId, action: 'ROLE_REVOKED', subject_id: userId, detail: { role } })
+      await insertAudit(trx, { actor_id: admin.userId, action: 'role.revoked', subject_id: userId, detail: { role } })
     return existing(trx, userId)
   })
 }

@@ -31,8 +31,8 @@ describe('roles', () => {
     for (let i = 0; i < 2; i++)
       expect((await change(REVOKE, userId, 'OPERATOR')).data?.['revokeRole']?.user.roles).toEqual(['DRIVER'])
     expect(await audit(userId)).toEqual([
-      { actor_id: admin.userId, action: 'ROLE_GRANTED', detail: { role: 'OPERATOR' } },
-      { actor_id: admin.userId, action: 'ROLE_REVOKED', detail: { role: 'OPERATOR' } },
+      { actor_id: admin.userId, action: 'role.granted', detail: { role: 'OPERATOR' } },
+      { actor_id: admin.userId, action: 'role.revoked', detail: { role: 'OPERATOR' } },
     ])
   })
 
@@ -96,7 +96,7 @@ describe('the first admin', () => {
     const processes = await Promise.all([accounts.start(CONFIGURED), accounts.start(CONFIGURED), accounts.start(CONFIGURED)])
     await (await accounts.start({ ...CONFIGURED, ACCOUNTS_ADMIN_EMAIL: 'other@example.org' }))[Symbol.asyncDispose]()
     expect(await admins(accounts)).toHaveLength(1)
-    expect(await accounts.sql('SELECT actor_id, action FROM audit')).toEqual([{ actor_id: null, action: 'ROLE_GRANTED' }])
+    expect(await accounts.sql('SELECT actor_id, action FROM audit')).toEqual([{ actor_id: null, action: 'role.granted' }])
     const { data } = await accounts.ask<{ signIn: SignedIn }>(ANONYMOUS, SIGN_IN, {
       input: { email: 'root@example.org', password: PASSWORD },
     })

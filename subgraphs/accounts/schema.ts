@@ -1,7 +1,7 @@
 import { builder } from './builder.ts'
 import './user.schema.ts'
 import './registration.schema.ts'
-import './session.schema.ts'
+import './login.schema.ts'
 import './vehicle.schema.ts'
 import './id-token.schema.ts'
 import './role.schema.ts'

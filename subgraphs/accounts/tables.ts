@@ -8,8 +8,8 @@ export interface AccountsTables extends MessagingTables {
   user_role: { user_id: string; role: Role; granted_at: Generated<Date> }
   vehicle: VehicleTable
   id_token: IdTokenTable
-  session: SessionTable
-  refresh_token: { hash: Buffer; session_id: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null }
+  login: LoginTable
+  refresh_token: { hash: Buffer; login_id: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null }
   attempt: { key: string; points: number; expire: number | null }
 }
 
@@ -44,7 +44,7 @@ interface IdTokenTable {
   created_at: Generated<Date>
 }
 
-interface SessionTable {
+interface LoginTable {
   id: string
   user_id: string
   created_at: Generated<Date>

@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import { privateKey, type Role } from '#lib/auth.ts'
 
-/** What sessions are made with. */
+/** What logins are made with. */
 export interface TokenKeys {
   /** Signs access tokens. */
   access: KeyObject
@@ -15,8 +15,8 @@ export function tokenKeys(privateKeyPem: string): TokenKeys {
   return { access, successor: new Uint8Array(hkdfSync('sha256', secret, '', 'evergraph refresh token', 32)) }
 }
 
-/** The tokens of a session as its client gets them. */
-export interface SessionTokens {
+/** The tokens of a login as its client gets them. */
+export interface LoginTokens {
   accessToken: string
   accessTokenExpiresAt: Date
   refreshToken: string

@@ -1,6 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Role } from '#lib/auth.ts'
-import type { IdRange } from './page.ts'
+import type { PageRequest } from '#lib/pagination.ts'
 import type { AccountsTables, Db, Trx, UserRow } from './tables.ts'
 
 const rolesOf = sql<Role[]>`ARRAY(SELECT role FROM user_role WHERE user_id = "user".id ORDER BY role)`
@@ -13,12 +13,12 @@ export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow
 export const findUser = (db: Db | Trx, id: string): Promise<UserRow | undefined> =>
   users(db).where('id', '=', id).executeTakeFirst()
 
-export const listUsers = (db: Db, range: IdRange): Promise<UserRow[]> =>
+export const listUsers = (db: Db, { past, until, forward, limit }: PageRequest): Promise<UserRow[]> =>
   users(db)
-    .$if(range.past !== null, (query) => query.where('id', range.forward ? '>' : '<', range.past))
-    .$if(range.until !== null, (query) => query.where('id', range.forward ? '<' : '>', range.until))
-    .orderBy('id', range.forward ? 'asc' : 'desc')
-    .limit(range.limit)
+    .$if(past !== null, (query) => query.where('id', forward ? '>' : '<', String(past?.[0])))
+    .$if(until !== null, (query) => query.where('id', forward ? '<' : '>', String(until?.[0])))
+    .orderBy('id', forward ? 'asc' : 'desc')
+    .limit(limit)
     .execute()
 
 /** The new user's id; undefined when the address has an account, also one that is being made at this moment. */

@@ -49,14 +49,14 @@ export const User = builder.objectRef<UserRow>('User').implement({
       type: [IdToken],
       nullable: true,
       description: 'What the user can show to a charger, the oldest first; private.',
-      resolve: (user, _args, { caller, loaders }) => (mayRead(caller, user.id) ? loaders.idTokensOf.load(user.id) : null),
+      resolve: (user, _args, { caller, loaders }) => (mayRead(caller, user.id) ? loaders.idTokensOfUser.load(user.id) : null),
     }),
   }),
 })
 
 builder.asEntity(User, {
   key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.users.load(id),
+  resolveReference: ({ id }, { loaders }) => loaders.user.load(id),
 })
 
 builder.queryFields((t) => ({

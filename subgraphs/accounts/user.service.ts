@@ -2,14 +2,13 @@ import { emit } from '#db/outbox.ts'
 import { hasRole, requireRole, type Caller, type Role } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
-import type { Page, PageArgs } from '#lib/pagination.ts'
-import type { AccountsContext } from './context.ts'
+import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { addIdToken } from './id-token.service.ts'
-import { pageById } from './page.ts'
 import { hashPassword, passwordFault } from './password.ts'
 import { insertRole } from './role.queries.ts'
-import { openSession, signedIn, type SignedIn } from './session.service.ts'
+import { openLogin, signedIn, type SignedIn } from './login.service.ts'
 import type { Trx, UserRow } from './tables.ts'
 import { newIdToken } from '#lib/id-token.ts'
 import { findUser, insertUser, listUsers } from './user.queries.ts'
@@ -18,10 +17,7 @@ import { findUser, insertUser, listUsers } from './user.queries.ts'
  * Makes a driver's account with an app identity for chargers, and signs it in. EMAIL_TAKEN when the address has an account: who
  * registers has to be told, so the number of registrations from one client address is limited instead of the answer being veiled.
  */
-export async function register(
-  ctx: AccountsContext,
-  input: { email: string; password: string; displayName: string },
-): Promise<SignedIn> {
+export async function register(ctx: Context, input: { email: string; password: string; displayName: string }): Promise<SignedIn> {
   const fault = passwordFault(input.password, input.email)
   if (fault) throw badInput(['input', 'password'], fault)
   await ctx.attempts.count('registerByAddress', ctx.clientAddress)
@@ -29,7 +25,7 @@ export async function register(
   const opened = await ctx.db.transaction().execute(async (trx) => {
     const userId = await createUser(trx, { ...input, passwordHash, roles: ['DRIVER'] })
     if (!userId) throw refuse('EMAIL_TAKEN', 'This e-mail address has an account already. Sign in.', ['input', 'email'])
-    return openSession(trx, userId)
+    return openLogin(trx, userId)
   })
   return signedIn(ctx, opened.user, opened.refresh)
 }
@@ -50,20 +46,25 @@ export async function createUser(
 }
 
 /** The caller; null when nobody is signed in. */
-export async function me({ caller, loaders }: AccountsContext): Promise<UserRow | null> {
-  return caller.kind === 'user' ? loaders.users.load(caller.userId) : null
+export async function me({ caller, loaders }: Context): Promise<UserRow | null> {
+  return caller.kind === 'user' ? loaders.user.load(caller.userId) : null
 }
 
 /** Any user, for admins; null when there is none. */
-export async function userById({ db, caller }: AccountsContext, id: string): Promise<UserRow | null> {
+export async function userById({ db, caller }: Context, id: string): Promise<UserRow | null> {
   requireRole(caller, 'ADMIN')
   return (await findUser(db, id)) ?? null
 }
 
 /** All users, for admins, in the order of their registration. */
-export function allUsers({ db, caller }: AccountsContext, args: PageArgs): Promise<Page<UserRow>> {
+export function allUsers({ db, caller }: Context, args: PageArgs): Promise<Page<UserRow>> {
   requireRole(caller, 'ADMIN')
-  return pageById(args, (range) => listUsers(db, range))
+  return keysetPage({
+    args,
+    fetch: (page) => listUsers(db, page),
+    key: (user) => [user.id],
+    isKey: (key) => key.length === 1 && isIdPart(key[0]),
+  })
 }
 
 /** What is a user's own is seen by themself and by admins; others get null for it. */

@@ -21,8 +21,8 @@ const register = (input: object) => accounts.ask<{ register: SignedIn }>(ANONYMO
 
 test('who registers is a driver with one app identity that any charger can take, and may sign in with the tokens', async () => {
   const { data } = await register({ email: 'Ada@Example.org', password: PASSWORD, displayName: ' Ada ' })
-  const { user, session } = data?.register ?? expect.fail('not registered')
-  expect(await accounts.verify(session.accessToken)).toMatchObject({ userId: user.id, roles: ['DRIVER'] })
+  const { user, login } = data?.register ?? expect.fail('not registered')
+  expect(await accounts.verify(login.accessToken)).toMatchObject({ userId: user.id, roles: ['DRIVER'] })
   const answer = await accounts.ask<{ me: { displayName: string; email: string; idTokens: { value: string }[] } }>(
     { kind: 'user', userId: user.id, roles: ['DRIVER'] },
     ME,

@@ -1,4 +1,4 @@
-import type { IdRange } from './page.ts'
+import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, Trx, VehicleRow } from './tables.ts'
 
 export type VehicleFields = Pick<VehicleRow, 'name' | 'make' | 'model' | 'battery_capacity_wh' | 'consumption_wh_per_km'>
@@ -6,15 +6,15 @@ export type VehicleFields = Pick<VehicleRow, 'name' | 'make' | 'model' | 'batter
 export const findVehicles = (db: Db | Trx, ids: readonly string[]): Promise<VehicleRow[]> =>
   db.selectFrom('vehicle').selectAll().where('id', 'in', ids).execute()
 
-export const listVehiclesOf = (db: Db, userId: string, range: IdRange): Promise<VehicleRow[]> =>
+export const listVehiclesOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<VehicleRow[]> =>
   db
     .selectFrom('vehicle')
     .selectAll()
     .where('user_id', '=', userId)
-    .$if(range.past !== null, (query) => query.where('id', range.forward ? '>' : '<', range.past))
-    .$if(range.until !== null, (query) => query.where('id', range.forward ? '<' : '>', range.until))
-    .orderBy('id', range.forward ? 'asc' : 'desc')
-    .limit(range.limit)
+    .$if(past !== null, (query) => query.where('id', forward ? '>' : '<', String(past?.[0])))
+    .$if(until !== null, (query) => query.where('id', forward ? '<' : '>', String(until?.[0])))
+    .orderBy('id', forward ? 'asc' : 'desc')
+    .limit(limit)
     .execute()
 
 export const insertVehicle = (

@@ -2,10 +2,9 @@ import { emit } from '#db/outbox.ts'
 import { requireUser } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
-import type { Page, PageArgs } from '#lib/pagination.ts'
-import type { AccountsContext } from './context.ts'
+import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
-import { pageById } from './page.ts'
 import type { Trx, VehicleRow } from './tables.ts'
 import { lockOwner } from './user.queries.ts'
 import { mayRead } from './user.service.ts'
@@ -30,7 +29,7 @@ export interface VehicleInput {
 
 /** Adds a vehicle of the caller's. The same idempotency key again gives the vehicle that the first request added. */
 export function addVehicle(
-  { db, caller }: AccountsContext,
+  { db, caller }: Context,
   input: VehicleInput & { name: string; idempotencyKey?: string | null | undefined },
 ): Promise<VehicleRow> {
   const { userId } = requireUser(caller)
@@ -57,7 +56,7 @@ export function addVehicle(
 
 /** Changes what is given of a vehicle of the caller's; null takes a value away. */
 export function updateVehicle(
-  { db, caller }: AccountsContext,
+  { db, caller }: Context,
   input: VehicleInput & { vehicleId: string; name?: string | null | undefined },
 ): Promise<VehicleRow> {
   const { userId } = requireUser(caller)
@@ -75,7 +74,7 @@ export function updateVehicle(
 }
 
 /** Removes a vehicle of the caller's, and returns it as it was. */
-export function removeVehicle({ db, caller }: AccountsContext, input: { vehicleId: string }): Promise<VehicleRow> {
+export function removeVehicle({ db, caller }: Context, input: { vehicleId: string }): Promise<VehicleRow> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
     const row = await deleteVehicle(trx, input.vehicleId, userId)
@@ -86,17 +85,19 @@ export function removeVehicle({ db, caller }: AccountsContext, input: { vehicleI
 }
 
 /** A user's vehicles, in the order they were added; null for those who may not see them. */
-export async function vehiclesOf(
-  { db, caller }: AccountsContext,
-  userId: string,
-  args: PageArgs,
-): Promise<Page<VehicleRow> | null> {
-  return mayRead(caller, userId) ? pageById(args, (range) => listVehiclesOf(db, userId, range)) : null
+export async function vehiclesOf({ db, caller }: Context, userId: string, args: PageArgs): Promise<Page<VehicleRow> | null> {
+  if (!mayRead(caller, userId)) return null
+  return keysetPage({
+    args,
+    fetch: (page) => listVehiclesOf(db, userId, page),
+    key: (vehicle) => [vehicle.id],
+    isKey: (key) => key.length === 1 && isIdPart(key[0]),
+  })
 }
 
 /** A vehicle that another subgraph refers to; null for those who may not see it. */
-export async function vehicleById({ caller, loaders }: AccountsContext, id: string): Promise<VehicleRow | null> {
-  const row = await loaders.vehicles.load(id)
+export async function vehicleById({ caller, loaders }: Context, id: string): Promise<VehicleRow | null> {
+  const row = await loaders.vehicle.load(id)
   return row && mayRead(caller, row.user_id) ? row : null
 }
 

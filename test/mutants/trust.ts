@@ -115,10 +115,10 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'stolen-token-goes-on',
-    file: 'subgraphs/accounts/session.service.ts',
-    before: "await revokeSession(trx, session.id, 'REUSE')",
+    file: 'subgraphs/accounts/login.service.ts',
+    before: "await revokeLogin(trx, login.id, 'REUSE')",
     after: '',
-    why: 'A thief keeps the session that the refusal has shown to be stolen.',
+    why: 'A thief keeps the login that the refusal has shown to be stolen.',
     red: ['subgraphs/accounts/refresh.test.ts'],
   },
   {

@@ -599,7 +599,7 @@ export type ChangePasswordMutationVariables = Exact<{
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+export type ChangePasswordMutation = { changePassword: { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
 
 export type VehicleCardFragment = { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null };
 
@@ -1201,7 +1201,7 @@ export const BlockIdTokenDocument = new TypedDocumentString(`
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input) {
-    session {
+    login {
       accessToken
       accessTokenExpiresAt
       refreshToken

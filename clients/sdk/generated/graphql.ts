@@ -4,9 +4,9 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** The session to go on with. */
-export type RefreshSessionInput = {
-  /** The latest refresh token of the session. */
+/** The login to go on with. */
+export type RefreshLoginInput = {
+  /** The latest refresh token of the login. */
   refreshToken: string;
 };
 
@@ -41,11 +41,11 @@ export type SignInInput = {
   password: string;
 };
 
-/** The session to end. */
+/** The login to end. */
 export type SignOutInput = {
-  /** End all of the user's sessions, on every device. Standard: false. */
+  /** End all of the user's logins, on every device. Standard: false. */
   everywhere?: boolean | null | undefined;
-  /** The latest refresh token of the session. */
+  /** The latest refresh token of the login. */
   refreshToken: string;
 };
 
@@ -54,21 +54,21 @@ export type RegisterMutationVariables = Exact<{
 }>;
 
 
-export type RegisterMutation = { register: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+export type RegisterMutation = { register: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+export type SignInMutation = { signIn: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
 
-export type RefreshSessionMutationVariables = Exact<{
-  input: RefreshSessionInput;
+export type RefreshLoginMutationVariables = Exact<{
+  input: RefreshLoginInput;
 }>;
 
 
-export type RefreshSessionMutation = { refreshSession: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+export type RefreshLoginMutation = { refreshLogin: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
 
 export type SignOutMutationVariables = Exact<{
   input: SignOutInput;
@@ -77,7 +77,7 @@ export type SignOutMutationVariables = Exact<{
 
 export type SignOutMutation = { signOut: { signedOut: boolean } };
 
-export type SignedInFragment = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, session: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } };
+export type SignedInFragment = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -105,7 +105,7 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
     email
     roles
   }
-  session {
+  login {
     accessToken
     accessTokenExpiresAt
     refreshToken
@@ -126,7 +126,7 @@ export const RegisterDocument = new TypedDocumentString(`
     email
     roles
   }
-  session {
+  login {
     accessToken
     accessTokenExpiresAt
     refreshToken
@@ -146,16 +146,16 @@ export const SignInDocument = new TypedDocumentString(`
     email
     roles
   }
-  session {
+  login {
     accessToken
     accessTokenExpiresAt
     refreshToken
     refreshTokenExpiresAt
   }
 }`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
-export const RefreshSessionDocument = new TypedDocumentString(`
-    mutation RefreshSession($input: RefreshSessionInput!) {
-  refreshSession(input: $input) {
+export const RefreshLoginDocument = new TypedDocumentString(`
+    mutation RefreshLogin($input: RefreshLoginInput!) {
+  refreshLogin(input: $input) {
     ...SignedIn
   }
 }
@@ -166,13 +166,13 @@ export const RefreshSessionDocument = new TypedDocumentString(`
     email
     roles
   }
-  session {
+  login {
     accessToken
     accessTokenExpiresAt
     refreshToken
     refreshTokenExpiresAt
   }
-}`) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+}`) as unknown as TypedDocumentString<RefreshLoginMutation, RefreshLoginMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut($input: SignOutInput!) {
   signOut(input: $input) {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { builder } from './builder.ts'
-import { changePassword, refreshSession, signIn, signOut, type SignedIn } from './session.service.ts'
-import type { SessionTokens } from './token.ts'
+import { changePassword, refreshLogin, signIn, signOut, type SignedIn } from './login.service.ts'
+import type { LoginTokens } from './token.ts'
 import { User } from './user.schema.ts'
 
-const Session = builder.objectRef<SessionTokens>('Session').implement({
+const Login = builder.objectRef<LoginTokens>('Login').implement({
   description: 'What a client keeps to speak for a user.',
   fields: (t) => ({
     accessToken: t.exposeString('accessToken', {
@@ -12,10 +12,10 @@ const Session = builder.objectRef<SessionTokens>('Session').implement({
     }),
     accessTokenExpiresAt: t.expose('accessTokenExpiresAt', {
       type: 'DateTime',
-      description: 'When the access token ends; refresh the session before.',
+      description: 'When the access token ends; refresh the login before.',
     }),
     refreshToken: t.exposeString('refreshToken', {
-      description: 'Trades once for the next tokens by `refreshSession`. Keep it secret.',
+      description: 'Trades once for the next tokens by `refreshLogin`. Keep it secret.',
     }),
     refreshTokenExpiresAt: t.expose('refreshTokenExpiresAt', {
       type: 'DateTime',
@@ -26,10 +26,15 @@ const Session = builder.objectRef<SessionTokens>('Session').implement({
 
 export const SignedInPayload = builder.objectRef<SignedIn>('SignedInPayload')
 SignedInPayload.implement({
-  description: 'A user, and the session that has been opened or refreshed for them.',
+  description: 'A user, and the login that has been opened or refreshed for them.',
   fields: (t) => ({
     user: t.expose('user', { type: User, description: 'The user who is signed in.' }),
-    session: t.expose('session', { type: Session, description: 'The tokens of the session.' }),
+    login: t.expose('login', { type: Login, description: 'The tokens of the login.' }),
+    session: t.expose('login', {
+      type: Login,
+      description: 'The same as login.',
+      deprecationReason: 'A session is a charge. Ask for login.',
+    }),
   }),
 })
 
@@ -44,16 +49,19 @@ const SignInInput = builder.inputType('SignInInput', {
   }),
 })
 
-const RefreshSessionInput = builder.inputType('RefreshSessionInput', {
-  description: 'The session to go on with.',
-  fields: (t) => ({ refreshToken: t.string({ description: 'The latest refresh token of the session.', validate: secret }) }),
-})
+const RefreshInput = (name: string) =>
+  builder.inputType(name, {
+    description: 'The login to go on with.',
+    fields: (t) => ({ refreshToken: t.string({ description: 'The latest refresh token of the login.', validate: secret }) }),
+  })
+const RefreshLoginInput = RefreshInput('RefreshLoginInput')
+const RefreshSessionInput = RefreshInput('RefreshSessionInput')
 
 const SignOutInput = builder.inputType('SignOutInput', {
-  description: 'The session to end.',
+  description: 'The login to end.',
   fields: (t) => ({
-    refreshToken: t.string({ description: 'The latest refresh token of the session.', validate: secret }),
-    everywhere: t.boolean({ required: false, description: "End all of the user's sessions, on every device. Standard: false." }),
+    refreshToken: t.string({ description: 'The latest refresh token of the login.', validate: secret }),
+    everywhere: t.boolean({ required: false, description: "End all of the user's logins, on every device. Standard: false." }),
   }),
 })
 
@@ -67,28 +75,35 @@ const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
 
 const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
   description: 'What signing out has done.',
-  fields: (t) => ({ signedOut: t.exposeBoolean('signedOut', { description: 'True when the session was open until now.' }) }),
+  fields: (t) => ({ signedOut: t.exposeBoolean('signedOut', { description: 'True when the login was open until now.' }) }),
 })
 
 builder.mutationFields((t) => ({
   signIn: t.field({
     type: SignedInPayload,
     description:
-      'Opens a session. BAD_CREDENTIALS for an unknown address as for a wrong password; RATE_LIMITED after too many attempts.',
+      'Opens a login. BAD_CREDENTIALS for an unknown address as for a wrong password; RATE_LIMITED after too many attempts.',
     args: { input: t.arg({ type: SignInInput, description: 'Who signs in.' }) },
     resolve: (_root, { input }, ctx) => signIn(ctx, input),
   }),
-  refreshSession: t.field({
+  refreshLogin: t.field({
     type: SignedInPayload,
     description:
-      'Trades a refresh token for the next tokens. SESSION_ENDED when it is unknown, expired, revoked or used up; a used one that comes again later ends the whole session, because it has been stolen.',
-    args: { input: t.arg({ type: RefreshSessionInput, description: 'The session to go on with.' }) },
-    resolve: (_root, { input }, ctx) => refreshSession(ctx, input),
+      'Trades a refresh token for the next tokens. SESSION_ENDED when it is unknown, expired, revoked or used up; a used one that comes again later ends the whole login, because it has been stolen.',
+    args: { input: t.arg({ type: RefreshLoginInput, description: 'The login to go on with.' }) },
+    resolve: (_root, { input }, ctx) => refreshLogin(ctx, input),
+  }),
+  refreshSession: t.field({
+    type: SignedInPayload,
+    description: 'The same as refreshLogin.',
+    deprecationReason: 'A session is a charge. Use refreshLogin.',
+    args: { input: t.arg({ type: RefreshSessionInput, description: 'The login to go on with.' }) },
+    resolve: (_root, { input }, ctx) => refreshLogin(ctx, input),
   }),
   signOut: t.field({
     type: SignOutPayload,
-    description: 'Ends a session: its refresh token is worth nothing from now on, its access token ends within 15 minutes.',
-    args: { input: t.arg({ type: SignOutInput, description: 'The session to end.' }) },
+    description: 'Ends a login: its refresh token is worth nothing from now on, its access token ends within 15 minutes.',
+    args: { input: t.arg({ type: SignOutInput, description: 'The login to end.' }) },
     resolve: async (_root, { input }, ctx) => ({
       signedOut: await signOut(ctx, { refreshToken: input.refreshToken, everywhere: input.everywhere ?? false }),
     }),
@@ -96,7 +111,7 @@ builder.mutationFields((t) => ({
   changePassword: t.field({
     type: SignedInPayload,
     description:
-      'Sets a new password, ends all sessions of the user, and opens a new one. BAD_CREDENTIALS when the current one is wrong.',
+      'Sets a new password, ends all logins of the user, and opens a new one. BAD_CREDENTIALS when the current one is wrong.',
     args: { input: t.arg({ type: ChangePasswordInput, description: 'The old and the new password.' }) },
     resolve: (_root, { input }, ctx) => changePassword(ctx, input),
   }),

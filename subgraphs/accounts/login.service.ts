@@ -2,35 +2,32 @@ import { requireUser, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { counter } from '#lib/metrics.ts'
-import type { AccountsContext } from './context.ts'
+import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { hashPassword, passwordFault, verifyPassword } from './password.ts'
 import {
   findRefreshToken,
-  findSessionOwner,
+  findLoginOwner,
   insertRefreshToken,
-  insertSession,
-  lockSessionOf,
-  revokeSession,
-  revokeSessionsOf,
+  insertLogin,
+  lockLoginOf,
+  revokeLogin,
+  revokeLoginsOf,
   useRefreshToken,
-} from './session.queries.ts'
+} from './login.queries.ts'
 import type { Trx, UserRow } from './tables.ts'
-import { newRefreshToken, refreshTokenHash, successorOf, type SessionTokens } from './token.ts'
+import { newRefreshToken, refreshTokenHash, successorOf, type LoginTokens } from './token.ts'
 import { findCredentials, findCredentialsById, findUser, lockOwner, lockPassword, updatePassword } from './user.queries.ts'
 
 export interface SignedIn {
   user: UserRow
-  session: SessionTokens
+  login: LoginTokens
 }
 
 const signIns = counter('evergraph_accounts_sign_ins_total', 'Attempts to sign in whose password was looked at, by outcome.', [
   'outcome',
 ])
-const stolenTokens = counter(
-  'evergraph_accounts_sessions_revoked_total',
-  'Sessions revoked because a used refresh token came again.',
-)
+const stolenTokens = counter('evergraph_accounts_sessions_revoked_total', 'Logins revoked because a used refresh token came again.')
 
 interface RefreshToken {
   token: string
@@ -38,10 +35,10 @@ interface RefreshToken {
 }
 
 /**
- * Opens a session for an e-mail address and its password. BAD_CREDENTIALS says the same, and takes the same time, for an
+ * Opens a login for an e-mail address and its password. BAD_CREDENTIALS says the same, and takes the same time, for an
  * unknown address and a wrong password; RATE_LIMITED after too many attempts, before any password is looked at.
  */
-export async function signIn(ctx: AccountsContext, input: { email: string; password: string }): Promise<SignedIn> {
+export async function signIn(ctx: Context, input: { email: string; password: string }): Promise<SignedIn> {
   const { db, attempts, clientAddress } = ctx
   const email = input.email.toLowerCase()
   const both = JSON.stringify([email, clientAddress])
@@ -54,9 +51,9 @@ export async function signIn(ctx: AccountsContext, input: { email: string; passw
   signIns.inc({ outcome: right ? 'right' : 'wrong' })
   if (!right || !found) throw wrong
   const opened = await db.transaction().execute(async (trx) => {
-    // A password that is changed at this very moment closes all sessions: this one must not slip past.
+    // A password that is changed at this very moment closes all logins: this one must not slip past.
     if (!(await lockPassword(trx, found))) throw wrong
-    return openSession(trx, found.id)
+    return openLogin(trx, found.id)
   })
   await attempts.forget('signInByEmailAndAddress', both)
   await attempts.forgive('signInByEmail', email)
@@ -64,80 +61,77 @@ export async function signIn(ctx: AccountsContext, input: { email: string; passw
   return signedIn(ctx, opened.user, opened.refresh)
 }
 
-/** The first refresh token of a new session, with the user as they are now. */
-export async function openSession(trx: Trx, userId: string): Promise<{ user: UserRow; refresh: RefreshToken }> {
+/** The first refresh token of a new login, with the user as they are now. */
+export async function openLogin(trx: Trx, userId: string): Promise<{ user: UserRow; refresh: RefreshToken }> {
   const id = newId()
-  const ends = inSeconds(LIMITS.accounts.sessionSeconds)
-  await insertSession(trx, { id, user_id: userId, expires_at: ends })
+  const ends = inSeconds(LIMITS.accounts.loginSeconds)
+  await insertLogin(trx, { id, user_id: userId, expires_at: ends })
   const refresh = await storeRefreshToken(trx, { id, expires_at: ends }, newRefreshToken())
   return { user: await existingUser(trx, userId), refresh }
 }
 
-/** The answer to whoever has opened or refreshed a session. */
-export async function signedIn(ctx: AccountsContext, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
+/** The answer to whoever has opened or refreshed a login. */
+export async function signedIn(ctx: Context, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
   // They have shown who they are: what is private of them is theirs to read in this very answer.
   ctx.caller = { kind: 'user', userId: user.id, roles: user.roles }
   const accessTokenExpiresAt = inSeconds(LIMITS.token.accessSeconds)
   const accessToken = await signAccessToken(ctx.keys.access, { userId: user.id, roles: user.roles })
   return {
     user,
-    session: { accessToken, accessTokenExpiresAt, refreshToken: refresh.token, refreshTokenExpiresAt: refresh.expiresAt },
+    login: { accessToken, accessTokenExpiresAt, refreshToken: refresh.token, refreshTokenExpiresAt: refresh.expiresAt },
   }
 }
 
 /**
  * Trades a refresh token for the next one and a fresh access token with the roles of now. The same token again within
  * `LIMITS.accounts.refreshGraceSeconds` gets the same successor while that is unused (two tabs at once, an answer that was lost);
- * any later use means that two parties have it, and ends the session for both. SESSION_ENDED for every token that is not good.
+ * any later use means that two parties have it, and ends the login for both. SESSION_ENDED for every token that is not good.
  */
-export async function refreshSession(ctx: AccountsContext, input: { refreshToken: string }): Promise<SignedIn> {
+export async function refreshLogin(ctx: Context, input: { refreshToken: string }): Promise<SignedIn> {
   const hash = refreshTokenHash(input.refreshToken)
   const next = successorOf(ctx.keys, input.refreshToken)
   const refreshed = await ctx.db.transaction().execute(async (trx) => {
-    const session = await lockSessionOf(trx, hash)
+    const login = await lockLoginOf(trx, hash)
     const token = await findRefreshToken(trx, hash)
     const now = new Date()
-    if (!session || !token || session.revoked_at || session.expires_at <= now) return null
-    const user = () => existingUser(trx, session.user_id)
+    if (!login || !token || login.revoked_at || login.expires_at <= now) return null
+    const user = () => existingUser(trx, login.user_id)
     if (token.used_at) {
       const successor = await findRefreshToken(trx, refreshTokenHash(next))
       const graceEnds = token.used_at.getTime() + LIMITS.accounts.refreshGraceSeconds * 1000
       if (successor && !successor.used_at && now.getTime() < graceEnds)
         return { user: await user(), refresh: { token: next, expiresAt: successor.expires_at } }
-      ctx.log.warn({ sessionId: session.id, userId: session.user_id }, 'a used refresh token came again; its session is revoked')
+      ctx.log.warn({ loginId: login.id, userId: login.user_id }, 'a used refresh token came again; its login is revoked')
       // Returned, not thrown: the revocation must be committed.
-      await revokeSession(trx, session.id, 'REUSE')
+      await revokeLogin(trx, login.id, 'REUSE')
       stolenTokens.inc()
       return null
     }
     if (token.expires_at <= now) return null
     await useRefreshToken(trx, hash, now)
-    return { user: await user(), refresh: await storeRefreshToken(trx, session, next) }
+    return { user: await user(), refresh: await storeRefreshToken(trx, login, next) }
   })
   if (!refreshed) throw refuse('SESSION_ENDED', 'This session has ended. Sign in again.')
   return signedIn(ctx, refreshed.user, refreshed.refresh)
 }
 
-/** Ends the session of a refresh token, or with `everywhere` all sessions of its user. True when it was open until now. */
-export function signOut({ db }: AccountsContext, input: { refreshToken: string; everywhere: boolean }): Promise<boolean> {
+/** Ends the login of a refresh token, or with `everywhere` all logins of its user. True when it was open until now. */
+export function signOut({ db }: Context, input: { refreshToken: string; everywhere: boolean }): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const hash = refreshTokenHash(input.refreshToken)
-    // The user before any session, as in `changePassword`: two who lock the same sessions must not wait for each other.
-    const owner = input.everywhere && (await findSessionOwner(trx, hash))
+    // The user before any login, as in `changePassword`: two who lock the same logins must not wait for each other.
+    const owner = input.everywhere && (await findLoginOwner(trx, hash))
     if (owner) await lockOwner(trx, owner.user_id)
-    const session = await lockSessionOf(trx, hash)
-    if (!session || session.revoked_at || session.expires_at <= new Date()) return false
-    if (input.everywhere) await revokeSessionsOf(trx, session.user_id, 'SIGN_OUT')
-    else await revokeSession(trx, session.id, 'SIGN_OUT')
+    const login = await lockLoginOf(trx, hash)
+    if (!login || login.revoked_at || login.expires_at <= new Date()) return false
+    if (input.everywhere) await revokeLoginsOf(trx, login.user_id, 'SIGN_OUT')
+    else await revokeLogin(trx, login.id, 'SIGN_OUT')
     return true
   })
 }
 
-/** Sets a new password, ends every session of the user, and opens a new one for the caller. */
-export async function changePassword(
-  ctx: AccountsContext,
-  input: { currentPassword: string; newPassword: string },
-): Promise<SignedIn> {
+/** Sets a new password, ends every login of the user, and opens a new one for the caller. */
+export async function changePassword(ctx: Context, input: { currentPassword: string; newPassword: string }): Promise<SignedIn> {
   const { userId } = requireUser(ctx.caller)
   await ctx.attempts.count('changePasswordByUser', userId)
   const found = await findCredentialsById(ctx.db, userId)
@@ -150,17 +144,17 @@ export async function changePassword(
   const opened = await ctx.db.transaction().execute(async (trx) => {
     if (!(await lockPassword(trx, found))) throw wrong
     await updatePassword(trx, userId, newHash)
-    await revokeSessionsOf(trx, userId, 'PASSWORD_CHANGED')
-    return openSession(trx, userId)
+    await revokeLoginsOf(trx, userId, 'PASSWORD_CHANGED')
+    return openLogin(trx, userId)
   })
   await ctx.attempts.forget('changePasswordByUser', userId)
   return signedIn(ctx, opened.user, opened.refresh)
 }
 
-async function storeRefreshToken(trx: Trx, session: { id: string; expires_at: Date }, token: string): Promise<RefreshToken> {
+async function storeRefreshToken(trx: Trx, login: { id: string; expires_at: Date }, token: string): Promise<RefreshToken> {
   const idle = inSeconds(LIMITS.token.refreshSeconds)
-  const expiresAt = idle < session.expires_at ? idle : session.expires_at
-  await insertRefreshToken(trx, { hash: refreshTokenHash(token), session_id: session.id, expires_at: expiresAt })
+  const expiresAt = idle < login.expires_at ? idle : login.expires_at
+  await insertRefreshToken(trx, { hash: refreshTokenHash(token), login_id: login.id, expires_at: expiresAt })
   return { token, expiresAt }
 }
 

@@ -25,10 +25,9 @@ const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: 
 
 const signIn = (email: string, password = PASSWORD, address?: string) =>
   accounts.ask<{ signIn: SignedIn }>(ANONYMOUS, SIGN_IN, { input: { email, password } }, address)
-const refresh = (refreshToken: string) =>
-  accounts.ask<{ refreshSession: SignedIn }>(ANONYMOUS, REFRESH, { input: { refreshToken } })
+const refresh = (refreshToken: string) => accounts.ask<{ refreshLogin: SignedIn }>(ANONYMOUS, REFRESH, { input: { refreshToken } })
 const refreshed = async (refreshToken: string) =>
-  (await refresh(refreshToken)).data?.refreshSession.session ?? expect.fail('not refreshed')
+  (await refresh(refreshToken)).data?.refreshLogin.login ?? expect.fail('not refreshed')
 
 const ENDED = { code: 'SESSION_ENDED', paths: [], data: null }
 
@@ -36,7 +35,7 @@ test('signing in takes the address in any case, and gives tokens of the user wit
   const email = `Ada.${crypto.randomUUID()}@example.org`
   const { userId } = await newDriver(accounts, email)
   const { data } = await signIn(email.toUpperCase())
-  expect(await accounts.verify(data?.signIn.session.accessToken ?? '')).toMatchObject({ userId, roles: ['DRIVER'] })
+  expect(await accounts.verify(data?.signIn.login.accessToken ?? '')).toMatchObject({ userId, roles: ['DRIVER'] })
 })
 
 test('an unknown address and a wrong password get the same answer', async () => {
@@ -96,13 +95,13 @@ test('signing in sets the count of wrong passwords back', async () => {
   expect(refusalOf(await signIn(email, 'not the password')).code).toBe('BAD_CREDENTIALS')
 })
 
-test('changing the password ends all sessions but the one that it opens, and the old password is worth nothing', async () => {
-  const { email, caller, session } = await newDriver(accounts)
+test('changing the password ends all logins but the one that it opens, and the old password is worth nothing', async () => {
+  const { email, caller, login } = await newDriver(accounts)
   const { data } = await accounts.ask<{ changePassword: SignedIn }>(caller, CHANGE, {
     input: { currentPassword: PASSWORD, newPassword: 'another quiet harbour' },
   })
-  await refreshed(data?.changePassword.session.refreshToken ?? '')
-  expect(refusalOf(await refresh(session.refreshToken))).toEqual(ENDED)
+  await refreshed(data?.changePassword.login.refreshToken ?? '')
+  expect(refusalOf(await refresh(login.refreshToken))).toEqual(ENDED)
   expect(refusalOf(await signIn(email)).code).toBe('BAD_CREDENTIALS')
   expect((await signIn(email, 'another quiet harbour')).errors).toBeUndefined()
 })
@@ -140,8 +139,8 @@ test.each([
   ['signIn', SIGN_IN, { email: 'nobody@example.org', password: '' }, 'input.password'],
   ['signIn', SIGN_IN, { email: 'nobody@example.org', password: 'x'.repeat(1025) }, 'input.password'],
   ['signIn', SIGN_IN, { email: 'nobody@example.org' }, 'input.password'],
-  ['refreshSession', REFRESH, { refreshToken: '' }, 'input.refreshToken'],
-  ['refreshSession', REFRESH, { refreshToken: 7 }, 'input.refreshToken'],
+  ['refreshLogin', REFRESH, { refreshToken: '' }, 'input.refreshToken'],
+  ['refreshLogin', REFRESH, { refreshToken: 7 }, 'input.refreshToken'],
   ['signOut', SIGN_OUT, { refreshToken: 'x'.repeat(1025) }, 'input.refreshToken'],
   ['changePassword', CHANGE, { currentPassword: '', newPassword: PASSWORD }, 'input.currentPassword'],
 ])('%s with bad input names the field: %#', async (_name, document, input, path) => {

@@ -8,7 +8,7 @@ export interface Tokens {
   refreshTokenExpiresAt: string
 }
 
-export interface Session {
+export interface Login {
   current(): Tokens | null
   set(tokens: Tokens | null): void
   /** An access token that holds for a while, refreshed if need be; null when nobody is signed in. */
@@ -22,13 +22,13 @@ const MARGIN_MS = 30_000
 
 /**
  * The tokens of a client. However many requests need a fresh access token at once, one refresh is sent; when the platform says that
- * the session has ended, the tokens are gone.
+ * the login has ended, the tokens are gone.
  */
-export function createSession(options: {
+export function createLogin(options: {
   tokens: Tokens | null
   refresh: (refreshToken: string) => Promise<Tokens>
   changed: (tokens: Tokens | null) => void
-}): Session {
+}): Login {
   let tokens = options.tokens
   let stale: string | null = null
   let refreshing: Promise<string | null> | null = null

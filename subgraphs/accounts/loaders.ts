@@ -1,0 +1,23 @@
+import { many, one } from '#lib/loaders.ts'
+import { findIdTokensOf } from './id-token.queries.ts'
+import type { Db } from './tables.ts'
+import { findUsers } from './user.queries.ts'
+import { findVehicles } from './vehicle.queries.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/** Batched look-ups of one request. */
+export const createLoaders = (db: Db) => ({
+  user: one(
+    (ids) => findUsers(db, ids),
+    (row) => row.id,
+  ),
+  vehicle: one(
+    (ids) => findVehicles(db, ids),
+    (row) => row.id,
+  ),
+  idTokensOfUser: many(
+    (ids) => findIdTokensOf(db, ids),
+    (row) => row.user_id,
+  ),
+})

@@ -1,0 +1,55 @@
+import type { Db, RevocationReason, Trx } from './tables.ts'
+
+export const insertLogin = (trx: Trx, login: { id: string; user_id: string; expires_at: Date }) =>
+  trx
+    .insertInto('login')
+    .values({ ...login, revoked_at: null, revoked_because: null })
+    .execute()
+
+export const insertRefreshToken = (trx: Trx, token: { hash: Buffer; login_id: string; expires_at: Date }) =>
+  trx
+    .insertInto('refresh_token')
+    .values({ ...token, used_at: null })
+    .execute()
+
+/** The login that a refresh token belongs to, kept from changing until the transaction ends. */
+export const lockLoginOf = (trx: Trx, hash: Buffer) =>
+  trx
+    .selectFrom('login')
+    .selectAll()
+    .where('id', '=', (select) => select.selectFrom('refresh_token').select('login_id').where('hash', '=', hash))
+    .forUpdate()
+    .executeTakeFirst()
+
+export const findLoginOwner = (trx: Trx, hash: Buffer) =>
+  trx
+    .selectFrom('refresh_token')
+    .innerJoin('login', 'login.id', 'refresh_token.login_id')
+    .select('login.user_id')
+    .where('refresh_token.hash', '=', hash)
+    .executeTakeFirst()
+
+export const findRefreshToken = (trx: Trx, hash: Buffer) =>
+  trx.selectFrom('refresh_token').selectAll().where('hash', '=', hash).executeTakeFirst()
+
+export const useRefreshToken = (trx: Trx, hash: Buffer, usedAt: Date) =>
+  trx.updateTable('refresh_token').set({ used_at: usedAt }).where('hash', '=', hash).execute()
+
+export const revokeLogin = (trx: Trx, id: string, because: RevocationReason) =>
+  trx
+    .updateTable('login')
+    .set({ revoked_at: new Date(), revoked_because: because })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute()
+
+export const revokeLoginsOf = (trx: Trx, userId: string, because: RevocationReason) =>
+  trx
+    .updateTable('login')
+    .set({ revoked_at: new Date(), revoked_because: because })
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .execute()
+
+/** Logins whose time is over; their tokens go with them. */
+export const pruneLogins = (db: Db) => db.deleteFrom('login').where('expires_at', '<', new Date()).execute()
