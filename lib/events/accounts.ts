@@ -1,0 +1,46 @@
+/** What accounts tells of its users, their identities and their vehicles. */
+export interface AccountsEvents {
+  /** Somebody has an account, by `register` or as the first administrator; once a user. Aggregate: the user. */
+  'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
+  /**
+   * An identity that a driver can show to a charger was issued, changed, blocked or told anew; whole each time, so that the newest word
+   * is all there is to know. Aggregate: the identity.
+   */
+  'accounts.id-token.issued': {
+    idTokenId: string
+    userId: string
+    value: string
+    type: IdTokenType
+    status: IdTokenStatus
+    /** Until when chargers accept it, and its group's name among the user's. Null, and absent from older events: always; none. */
+    expiresAt?: string | null
+    group?: string | null
+  }
+  /** A vehicle was added or changed; whole each time. Aggregate: the vehicle. */
+  'accounts.vehicle.saved': {
+    vehicleId: string
+    userId: string
+    name: string
+    batteryCapacityWh: number | null
+    /** Not in events of before it was told. */
+    consumptionWhPerKm?: number | null
+  }
+  /** Its owner has removed a vehicle; what it earned stays. */
+  'accounts.vehicle.removed': { vehicleId: string; userId: string }
+}
+
+/** OCPP's (2.1 part 2, appendix IdTokenEnumStringType), but for APP, the app's own, and RFID, a card of either ISO standard. */
+export type IdTokenType =
+  | 'APP'
+  | 'RFID'
+  | 'CENTRAL'
+  | 'DIRECT_PAYMENT'
+  | 'EMAID'
+  | 'EVCCID'
+  | 'ISO14443'
+  | 'ISO15693'
+  | 'KEY_CODE'
+  | 'LOCAL'
+  | 'MAC_ADDRESS'
+  | 'VIN'
+export type IdTokenStatus = 'ACTIVE' | 'BLOCKED'

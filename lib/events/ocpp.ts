@@ -1,0 +1,90 @@
+/** What the bridge tells of chargers: what they said, and what became of commands to them. */
+export interface OcppEvents {
+  /** A charger has told what it is by a BootNotification. Aggregate: the station. */
+  'ocpp.charge-point.booted': {
+    stationId: string
+    vendor: string
+    model: string
+    firmware: string | null
+    ocppVersion: OcppVersion
+  }
+  /** A charger of a registered station has opened its socket. Aggregate: the station. */
+  'ocpp.charge-point.connected': { stationId: string; ocppVersion: OcppVersion; at: string }
+  /** A charger's socket is closed, or the process that held it is gone, and no newer one is open. Aggregate: the station. */
+  'ocpp.charge-point.disconnected': { stationId: string; at: string }
+  /** A charger reports a connector's status; `evseNumber` 0 is the station as a whole. Aggregate: the station. */
+  'ocpp.connector.status-changed': {
+    stationId: string
+    evseNumber: number
+    connectorNumber: number
+    status: ConnectorStatus
+    errorCode: string | null
+    at: string
+  }
+  /** A charger reports that a transaction has begun. Aggregate of all transaction events: the transaction. */
+  'ocpp.transaction.started': {
+    transactionId: string
+    stationId: string
+    evseNumber: number
+    connectorNumber: number
+    /** The id token's value as the charger sent it; null where it started without one. */
+    idToken: string | null
+    /** Id of the `charging.start.requested` that caused it, where the charger said so. */
+    sessionId: string | null
+    authorised: boolean
+    startedAt: string
+    receivedAt: string
+    meterStartWh: number | null
+    /** The charger queued it while it was offline. */
+    offline: boolean
+  }
+  /** A charger reports samples of its meter. They may be late and out of order. */
+  'ocpp.transaction.metered': { transactionId: string; samples: MeterSample[]; receivedAt: string; offline: boolean }
+  /** No energy flows although the transaction goes on: the vehicle or the charger wants none, or the charger has booted. */
+  'ocpp.transaction.suspended': { transactionId: string; by: 'EV' | 'EVSE' | 'BOOT'; at: string }
+  /** Energy flows again after a suspension. */
+  'ocpp.transaction.resumed': { transactionId: string; at: string }
+  /** A transaction is over; emitted again when the charger later tells of the end of one that the bridge had ended for it. */
+  'ocpp.transaction.ended': {
+    transactionId: string
+    endedAt: string
+    receivedAt: string
+    meterStopWh: number | null
+    reason: string
+    samples: MeterSample[]
+    offline: boolean
+    /** Why the bridge ended it at its last sample; null, and absent from older events, where the charger ended it. */
+    inferredFrom?: TransactionEndEvidence | null
+  }
+  /** A charger has said yes to a command; what it then does comes as transaction events. Aggregate: the session it was for. */
+  'ocpp.command.accepted': { commandId: string; sessionId: string; kind: 'START' | 'STOP' }
+  /** A command came to nothing; `message` says why, for people. Aggregate: the session it was for. */
+  'ocpp.command.failed': { commandId: string; sessionId: string; kind: 'START' | 'STOP'; reason: CommandFailure; message: string }
+}
+
+export type OcppVersion = '1.6' | '2.0.1' | '2.1'
+
+/** OCPI's EVSE status, as far as a charger can report it. */
+export type ConnectorStatus =
+  | 'AVAILABLE'
+  | 'PREPARING'
+  | 'CHARGING'
+  | 'SUSPENDED'
+  | 'FINISHING'
+  | 'RESERVED'
+  | 'UNAVAILABLE'
+  | 'FAULTED'
+/**
+ * Why a transaction is taken to be over although its charger never stopped it: it booted or called the connector Available and
+ * said no more of it, or it has begun another one there.
+ */
+export type TransactionEndEvidence = 'BOOT' | 'AVAILABLE' | 'NEXT_START'
+export type CommandFailure = 'REJECTED' | 'OFFLINE' | 'TIMEOUT' | 'EXPIRED' | 'UNKNOWN_STATION'
+
+export interface MeterSample {
+  at: string
+  /** Import register of the connector in Wh. */
+  registerWh?: number
+  powerW?: number
+  socPercent?: number
+}

@@ -1,0 +1,41 @@
+import type { Place } from './stations.ts'
+import type { Frame, Reason, ReviewRequest } from './verification.ts'
+
+/** What odometer tells of readings and the photos that they come from. */
+export interface OdometerEvents {
+  /** A driver has submitted a photo of an odometer, which is to be judged. Aggregate of all these: the upload. */
+  'odometer.photo.submitted': {
+    uploadId: string
+    photoId: string
+    userId: string
+    vehicleId: string
+    /** Unit of the vehicle's instrument. */
+    unit: DistanceUnit
+    /** The vehicle's last approved reading, in whole units of its instrument. */
+    previous: { value: number; takenAt: string } | null
+    takenAt: string
+    place: Place | null
+    /** Where the capture flow's guide frame stood, in fractions of the upright photo. */
+    guideFrame: Frame | null
+  }
+  /** The photo is in order, and the reading is a matter for a person. */
+  'odometer.review.requested': ReviewRequest
+  /** A reading counts: the models' or a person's. `distanceM` is what the reading adds to the one before; 0 for a vehicle's first, and where the instrument was replaced. */
+  'odometer.reading.approved': {
+    readingId: string
+    uploadId: string
+    photoId: string
+    userId: string
+    vehicleId: string
+    readingM: number
+    distanceM: number
+    takenAt: string
+    approvedAt: string
+  }
+  /** The upload changed; read it for its state. */
+  'odometer.upload.updated': { uploadId: string; userId: string }
+  /** A photo gives no reading, for `reasons` that its user is shown. It may be appealed. */
+  'odometer.upload.rejected': { uploadId: string; photoId: string; userId: string; vehicleId: string; reasons: Reason[] }
+}
+
+export type DistanceUnit = 'KM' | 'MI'

@@ -1,0 +1,9 @@
+/** What rewards tells of what was earned and paid. */
+export interface RewardsEvents {
+  /** A user has earned `amount` base units for a session, reading or deed (`sourceId`). Aggregate of all these: the reward. */
+  'rewards.reward.earned': { rewardId: string; userId: string; rule: string; amount: string; sourceId: string }
+  /** A reward was held, refused, or corrected; read it for its state. */
+  'rewards.reward.updated': { rewardId: string; userId: string }
+  /** A reward's payment is final on chain. */
+  'rewards.reward.settled': { rewardId: string; userId: string; batchNumber: number; transactionHash: string; blockNumber: number }
+}

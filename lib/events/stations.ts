@@ -1,0 +1,39 @@
+/** What stations tells of charging stations and tariffs. */
+export interface StationsEvents {
+  /** A station as a whole; emitted again, whole, whenever anything of it changes. Aggregate: the station. */
+  'stations.station.saved': {
+    stationId: string
+    operatorId: string
+    /** OCPP identity, the last segment of the charger's URL. */
+    identity: string
+    /** Argon2id hash of the charger's Basic password; null where security profile 0 is allowed. */
+    passwordHash: string | null
+    place: Place
+    evses: {
+      evseId: string
+      number: number
+      connectors: { connectorId: string; number: number; maxPowerW: number; tariffId: string | null }[]
+    }[]
+  }
+  /** Status, connection or identity of the station's hardware has changed; read it for its state. Aggregate: the station. */
+  'stations.station.availability-changed': { stationId: string }
+  /**
+   * An operator has saved a tariff. A change is a new version, counted from 1; sessions keep the version that was valid when they began.
+   * Aggregate: the tariff.
+   */
+  'stations.tariff.saved': { tariffId: string; version: number; validFrom: string; tariff: TariffData }
+}
+
+/** Degrees, WGS 84. */
+export interface Place {
+  latitude: number
+  longitude: number
+}
+
+/** OCPI 2.2.1's tariff, reduced to what is priced today; prices are in major units of `currency` as OCPI has them, VAT in percent. */
+export interface TariffData {
+  currency: string
+  elements: {
+    components: { type: 'FLAT' | 'ENERGY' | 'TIME' | 'PARKING_TIME'; price: number; vat?: number; stepSize: number }[]
+  }[]
+}
