@@ -1,7 +1,8 @@
+import { BOXES, type BoxEntry, type BoxName } from './boxes.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 
 /** The boxes that consume events. Each has its group from the first event on, so that none is trimmed before a box ever ran. */
-export const GROUPS = ['stations', 'charging', 'rewards', 'ocpp', 'verification', 'odometer', 'community'] as const
+export const GROUPS: readonly BoxName[] = BOXES.filter((box: BoxEntry) => box.hears.length > 0).map(({ name }) => name)
 
 /** Events of one producer in the order of its outbox; `sequence` counts its batches without a gap. */
 export interface Batch {

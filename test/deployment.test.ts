@@ -15,7 +15,7 @@ import { ocppConfig } from '../ocpp-bridge/config.ts'
 import { accountsConfig } from '../subgraphs/accounts/config.ts'
 import { chargingConfig } from '../subgraphs/charging/config.ts'
 import { communityConfig } from '../subgraphs/community/config.ts'
-import { odometerConfig } from '../subgraphs/odometer/config.ts'
+import { box as odometerBox } from '../subgraphs/odometer/box.ts'
 import { rewardsConfig } from '../subgraphs/rewards/config.ts'
 import { stationsConfig } from '../subgraphs/stations/config.ts'
 import { verificationConfig } from '../verification/config.ts'
@@ -93,7 +93,7 @@ test('containers get all that their box reads, are healthy when ready, and publi
     charging: chargingConfig,
     rewards: rewardsConfig,
     verification: verificationConfig,
-    odometer: odometerConfig,
+    odometer: odometerBox.config,
     community: communityConfig,
     'ocpp-bridge': ocppConfig,
     gateway: gatewayConfig,

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import { deployLocally, localMnemonic } from '../contracts/local.ts'
@@ -80,7 +82,7 @@ export async function startDistributed(
   const subgraph = async (name: Schema, env: Record<string, string> = {}) => {
     const ports: number[] = []
     for (let i = 0; i < (twice.includes(name) ? 2 : 1); i++)
-      ports.push(await start(name, `subgraphs/${name}/main.ts`, `${name.toUpperCase()}_PORT`, { ...box(name), ...env }))
+      ports.push(await start(name, entryFile(`subgraphs/${name}`), `${name.toUpperCase()}_PORT`, { ...box(name), ...env }))
     return ports
   }
 
@@ -101,7 +103,7 @@ export async function startDistributed(
     }),
   }
   const photos = await temporaryFolder()
-  const verification = await start('verification', 'verification/main.ts', 'VERIFICATION_PORT', (port) => ({
+  const verification = await start('verification', entryFile('verification'), 'VERIFICATION_PORT', (port) => ({
     ...box('verification'),
     VERIFICATION_FILES_FOLDER: photos,
     VERIFICATION_FILES_URL: `http://127.0.0.1:${port}/files/`,
@@ -115,7 +117,7 @@ export async function startDistributed(
   }
   const bridges: number[] = []
   for (let i = 0; i < (twice.includes('ocpp-bridge') ? 2 : 1); i++)
-    bridges.push(await start('ocpp-bridge', 'ocpp-bridge/main.ts', 'OCPP_PORT', box('ocpp')))
+    bridges.push(await start('ocpp-bridge', entryFile('ocpp-bridge'), 'OCPP_PORT', box('ocpp')))
   const urls = Object.entries(graphs).map(([name, [port]]) => [
     `GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`,
     `http://127.0.0.1:${port}/graphql`,
@@ -142,6 +144,9 @@ export async function startDistributed(
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
+
+/** What runs a box as a process of its own. */
+const entryFile = (folder: string): string => `${folder}/${existsSync(join(root, folder, 'box.ts')) ? 'box.ts' : 'main.ts'}`
 
 /** One that has ended never becomes ready: its name is told at once, not after minutes. */
 async function untilReady(url: string, ended: () => string[]): Promise<void> {

@@ -30,7 +30,7 @@ test.each([
     'verification/main.ts',
     ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
   ],
-  ['subgraphs/odometer/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
+  ['subgraphs/odometer/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/community/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['ocpp-bridge/main.ts', ['DATABASE_URL']],
   ['gateway/main.ts', ['GATEWAY_CALLER_PRIVATE_KEY', 'GATEWAY_ACCESS_PUBLIC_KEY']],

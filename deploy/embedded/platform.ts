@@ -21,8 +21,7 @@ import { createCommunityApp } from '../../subgraphs/community/app.ts'
 import { communityConfig } from '../../subgraphs/community/config.ts'
 import { createChargingApp } from '../../subgraphs/charging/app.ts'
 import { chargingConfig } from '../../subgraphs/charging/config.ts'
-import { createOdometerApp } from '../../subgraphs/odometer/app.ts'
-import { odometerConfig } from '../../subgraphs/odometer/config.ts'
+import { box as odometerBox } from '../../subgraphs/odometer/box.ts'
 import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
 import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
 import { createStationsApp } from '../../subgraphs/stations/app.ts'
@@ -94,7 +93,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
     createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
     createVerificationApp({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
-    createOdometerApp({ config: configs.odometer, bus, log: logOf('odometer') }).then((app) => stack.use(app)),
+    odometerBox.open({ config: configs.odometer, bus, log: logOf('odometer') }).then((app) => stack.use(app)),
     createCommunityApp({ config: configs.community, bus, log: logOf('community') }).then((app) => stack.use(app)),
     createOcppBridgeApp({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
   ])
@@ -198,7 +197,7 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
         ...box('verification'),
         VERIFICATION_PORT: String(config.filesPort),
       }),
-    odometer: () => odometerConfig(box('odometer')),
+    odometer: () => odometerBox.config(box('odometer')),
     community: () => communityConfig(box('community')),
     ocpp: () => ocppConfig({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
     gateway: () =>

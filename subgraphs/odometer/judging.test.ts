@@ -12,11 +12,11 @@ describe('a photo that is in order', () => {
     const driver = await odometer.driver()
     const asked = await odometer.read(driver, 12_345)
     expect(asked).toMatchObject({ state: 'MANUAL_REVIEW', reasons: [{ code: 'FIRST_READING' }], reading: null })
-    expect((await odometer.told('odometer.review.requested')).at(-1)).toMatchObject({ photoId: asked.photo.id, distanceM: 0 })
+    expect((await odometer.said('odometer.review.requested')).at(-1)).toMatchObject({ photoId: asked.photo.id, distanceM: 0 })
     await odometer.decided(driver.caller, asked.photo.id, 12_346)
     const approved = await odometer.becomes(driver.caller, asked.id, 'APPROVED')
     expect(approved).toMatchObject({ reasons: [], reading: { value: 12_346, readingKm: 12_346, distanceKm: 0, instrument: 1 } })
-    expect((await odometer.told('odometer.reading.approved')).at(-1)).toMatchObject({
+    expect((await odometer.said('odometer.reading.approved')).at(-1)).toMatchObject({
       readingId: approved.reading?.id,
       uploadId: asked.id,
       readingM: 12_346_000,
@@ -28,7 +28,7 @@ describe('a photo that is in order', () => {
     const driver = await odometer.started(10_000, daysAgo(2))
     const upload = await odometer.read(driver, 10_120)
     expect(upload).toMatchObject({ state: 'APPROVED', reading: { value: 10_120, distanceKm: 120 } })
-    expect((await odometer.told('odometer.reading.approved')).at(-1)).toMatchObject({
+    expect((await odometer.said('odometer.reading.approved')).at(-1)).toMatchObject({
       photoId: upload.photo.id,
       userId: driver.caller.userId,
       vehicleId: driver.vehicleId,
@@ -43,7 +43,7 @@ describe('a photo that is in order', () => {
     const driver = await odometer.started(10_000, daysAgo(2))
     const upload = await odometer.read(driver, value)
     expect(upload).toMatchObject({ state: 'REJECTED', reasons: [{ code }], reading: null })
-    expect((await odometer.told('odometer.upload.rejected')).at(-1)).toMatchObject({ uploadId: upload.id, reasons: [{ code }] })
+    expect((await odometer.said('odometer.upload.rejected')).at(-1)).toMatchObject({ uploadId: upload.id, reasons: [{ code }] })
   })
 })
 
@@ -56,7 +56,7 @@ test('what verification rejects is rejected for its reasons, and what it leaves 
   await odometer.judged(driver.caller, waits.photo.id, 5, { verdict: 'MANUAL_REVIEW', reasons })
   expect(await odometer.becomes(driver.caller, rejected.id, 'REJECTED')).toMatchObject({ reasons })
   expect(await odometer.becomes(driver.caller, waits.id, 'MANUAL_REVIEW')).toMatchObject({ reasons })
-  const asked = await odometer.told('odometer.review.requested')
+  const asked = await odometer.said('odometer.review.requested')
   expect(asked.filter(({ photoId }) => photoId === waits.photo.id)).toEqual([])
 })
 
@@ -103,7 +103,7 @@ describe('at once', () => {
     const { id, photo } = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })
     await odometer.judgedAtOnce([1, 2, 3].map(() => [driver.caller, photo.id, 10_050]))
     await odometer.becomes(driver.caller, id, 'APPROVED')
-    const told = await odometer.told('odometer.reading.approved')
+    const told = await odometer.said('odometer.reading.approved')
     expect(told.filter(({ uploadId }) => uploadId === id)).toHaveLength(1)
   })
 })

@@ -1,23 +1,14 @@
-import type { Kysely } from 'kysely'
-import { connect } from '#db/connect.ts'
-import { startMessaging } from '#db/messaging.ts'
-import { emit, type MessagingTables } from '#db/outbox.ts'
 import type { Caller } from '#lib/auth.ts'
-import { createLocalBus } from '#lib/bus-local.ts'
-import type { EventCatalogue, EventName } from '#lib/events.ts'
+import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { createLog } from '#lib/log.ts'
-import { callerPublicKeyPem, userCaller } from '../../test/caller.ts'
-import { testDatabase } from '../../test/postgres.ts'
-import { ask, type GraphQLAnswer } from '../../test/subgraph.ts'
+import { testBox } from '../../test/box.ts'
+import { userCaller } from '../../test/caller.ts'
+import type { GraphQLAnswer } from '../../test/subgraph.ts'
+import type { Teller } from '../../test/teller.ts'
 import { until } from '../../test/until.ts'
-import { createOdometerApp } from './app.ts'
-import { odometerConfig } from './config.ts'
+import { box } from './box.ts'
 import { takeJudgement } from './judging.service.ts'
 import type { Db, OdometerTables } from './tables.ts'
-
-const PRODUCERS = ['accounts', 'charging', 'verification'] as const
-const log = createLog('odometer', { level: process.env['TEST_LOG'] ?? 'silent' })
 
 export const DAY_MS = 86_400_000
 /** A moment so many days ago. */
@@ -41,46 +32,14 @@ export const UPLOAD =
 const SUBMIT = `mutation ($input: SubmitOdometerPhotoInput!) { submitOdometerPhoto(input: $input) { upload { ${UPLOAD} } } }`
 const ONE = `query ($id: UUID!) { odometerUpload(id: $id) { ${UPLOAD} } }`
 
-/** A running odometer subgraph on a database of its own, with producers to speak for the boxes it hears. */
+/** A running odometer subgraph on a database of its own. */
 export async function testOdometer() {
-  await using stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('odometer'))
-  const bus = stack.use(createLocalBus())
-  const config = odometerConfig({ DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem })
-  const app = stack.use(await createOdometerApp({ config, bus, log }))
-  const db = stack.adopt(connect<OdometerTables>({ url: database.url, schema: 'odometer', log }), (opened) => opened.destroy())
-  const boxes = new Map<string, Kysely<MessagingTables>>(
-    await Promise.all(
-      PRODUCERS.map(async (box) => {
-        const url = database.urlOf(box)
-        const of = stack.adopt(connect<MessagingTables>({ url, schema: box, log }), (opened) => opened.destroy())
-        stack.use(await startMessaging({ db: of, url, box, bus, handlers: {}, ctx: {}, log }))
-        return [box, of] as const
-      }),
-    ),
-  )
-  const tell = async <Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void> => {
-    const of = boxes.get(name.split('.')[0] ?? '')
-    if (!of) throw new Error(`Nobody speaks for ${name}.`)
-    await of.transaction().execute((trx) => emit(trx, name, aggregateId, data))
-  }
-  /** Every event told so far has been handled. */
-  const allHandled = () =>
-    until(async () => {
-      const open = await Promise.all(
-        [...boxes.values()].map((of) => of.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()),
-      )
-      return open.flat().length === 0
-    })
-  const asked = <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
-    ask<Data>(app, caller, query, variables)
+  const running = await testBox<OdometerTables>(box)
   const upload = async (caller: Caller, id: string): Promise<UploadNode> => {
-    const { data } = await asked<{ odometerUpload: UploadNode | null }>(caller, ONE, { id })
+    const { data } = await running.ask<{ odometerUpload: UploadNode | null }>(caller, ONE, { id })
     return data?.odometerUpload ?? Promise.reject(new Error(`${id} is not to be seen.`))
   }
-  const opened = stack.move()
-  const plain = { app, bus, db, database, ask: asked, tell, allHandled, upload }
-  return { ...plain, ...drivers(plain), [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { ...running, upload, ...drivers({ ...running, upload }) }
 }
 
 export type TestOdometer = Awaited<ReturnType<typeof testOdometer>>
@@ -117,8 +76,7 @@ function drivers({ db, ask: asked, tell, upload }: Plain) {
     ...over,
   })
   /** Verification judges a photo, as in order where nothing else is said. */
-  const judged = (...args: Parameters<typeof judgement>): Promise<void> =>
-    tell('verification.photo.judged', args[1], judgement(...args))
+  const judged = (...args: Parameters<typeof judgement>) => tell('verification.photo.judged', args[1], judgement(...args))
   /** Several judgements are handled at the same time, as by several processes. */
   const judgedAtOnce = (all: Parameters<typeof judgement>[]): Promise<void[]> =>
     Promise.all(
@@ -130,7 +88,7 @@ function drivers({ db, ask: asked, tell, upload }: Plain) {
       }),
     )
   /** A reviewer decides, for approval where nothing else is said. */
-  const decided = (caller: User, photoId: string, value: number | null, over: Partial<Decided> = {}): Promise<void> =>
+  const decided = (caller: User, photoId: string, value: number | null, over: Partial<Decided> = {}) =>
     tell('verification.review.decided', over.submissionId ?? photoId, {
       submissionId: photoId,
       photoId,
@@ -164,13 +122,7 @@ function drivers({ db, ask: asked, tell, upload }: Plain) {
     await becomes(started.caller, id, 'APPROVED')
     return started
   }
-  /** Data of all events of a name that odometer has told, the oldest first. */
-  const told = async <Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]> => {
-    const rows = await db.selectFrom('outbox').select('data').where('name', '=', name).orderBy('position').execute()
-    // `emit` ties name and data together.
-    return rows.map(({ data }) => data as EventCatalogue[Name])
-  }
-  return { driver, submit, submitted, judged, judgedAtOnce, decided, becomes, read, started, told }
+  return { driver, submit, submitted, judged, judgedAtOnce, decided, becomes, read, started }
 }
 
 interface Plain {
@@ -180,7 +132,7 @@ interface Plain {
     query: string,
     variables?: Record<string, unknown>,
   ) => Promise<GraphQLAnswer<Data>>
-  tell: <Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]) => Promise<void>
+  tell: Teller['tell']
   upload: (caller: Caller, id: string) => Promise<UploadNode>
 }
 type Input = Record<string, unknown>

@@ -154,7 +154,7 @@ describe('live', () => {
     const { caller, vehicleId } = await odometer.driver()
     const { id, photo } = await odometer.submitted(caller, { vehicleId })
     const states: string[] = []
-    const steps: Record<string, () => Promise<void>> = {
+    const steps: Record<string, () => Promise<unknown>> = {
       PENDING: () => odometer.judged(caller, photo.id, 10),
       MANUAL_REVIEW: () => odometer.decided(caller, photo.id, 10),
     }

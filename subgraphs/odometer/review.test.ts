@@ -10,7 +10,7 @@ afterAll(() => odometer[Symbol.asyncDispose]())
 
 const codes = ({ reasons }: UploadNode) => reasons.map(({ code }) => code)
 const requestsFor = async ({ photo }: UploadNode) =>
-  (await odometer.told('odometer.review.requested')).filter(({ photoId }) => photoId === photo.id)
+  (await odometer.said('odometer.review.requested')).filter(({ photoId }) => photoId === photo.id)
 
 /** An upload that verification itself leaves to a person. */
 async function unsure(driver: Driver, input: Record<string, unknown> = {}): Promise<UploadNode> {
@@ -44,7 +44,6 @@ describe('what only a person can approve', () => {
     await charge(9_000_000, { userId: null })
     await charge(9_000_000, { endedAt: daysAgo(2).toISOString() })
     await charge(0)
-    await odometer.allHandled()
     const early = await odometer.read(driver, 11_300, { takenAt: daysAgo(0.01) })
     expect(codes(early)).toEqual(['CHARGE_MISMATCH'])
     const sessionId = newId()
@@ -52,11 +51,9 @@ describe('what only a person can approve', () => {
     const corrected = newId()
     await charge(9_000_000, { sessionId: corrected })
     await charge(9_000_000, { sessionId: corrected, held: true })
-    await odometer.allHandled()
     expect(codes(await odometer.read(driver, 11_300, { takenAt: daysAgo(0.01) }))).toEqual(['CHARGE_MISMATCH'])
     await charge(1, { sessionId })
     await charge(60_000, { sessionId })
-    await odometer.allHandled()
     expect(await odometer.read(driver, 11_300)).toMatchObject({ state: 'APPROVED' })
   })
 
@@ -84,7 +81,6 @@ describe('what only a person can approve', () => {
     await odometer.becomes(driver.caller, first.id, 'APPROVED')
     // Its reviewer believed that nothing hangs on it.
     await odometer.decided(driver.caller, second.photo.id, 13_000)
-    await odometer.allHandled()
     const again = await odometer.upload(driver.caller, second.id)
     expect([again.state, codes(again)]).toEqual(['MANUAL_REVIEW', ['IMPLAUSIBLE_JUMP', 'CHARGE_MISMATCH', 'LARGE_DISTANCE']])
     expect((await requestsFor(second)).map(({ distanceM }) => distanceM)).toEqual([0, 3_000_000])
@@ -123,7 +119,7 @@ describe('the instrument', () => {
     expect(rolled.reading).toMatchObject({ value: 50, distanceKm: 100, readingKm: 100_050, instrument: 1 })
     const next = await odometer.read(driver, 90)
     expect(next.reading).toMatchObject({ value: 90, distanceKm: 40, readingKm: 100_090 })
-    const submitted = await odometer.told('odometer.photo.submitted')
+    const submitted = await odometer.said('odometer.photo.submitted')
     expect(submitted.at(-1)?.previous?.value).toBe(50)
   })
 
@@ -147,7 +143,7 @@ describe('the instrument', () => {
     const driver = await odometer.started(1_609, daysAgo(1))
     const asked = await odometer.read(driver, 1_010, { unit: 'MI' })
     expect(codes(asked)).toEqual(['UNIT_CHANGED'])
-    expect((await odometer.told('odometer.photo.submitted')).at(-1)).toMatchObject({ unit: 'MI', previous: { value: 999 } })
+    expect((await odometer.said('odometer.photo.submitted')).at(-1)).toMatchObject({ unit: 'MI', previous: { value: 999 } })
     await odometer.decided(driver.caller, asked.photo.id, 1_010)
     const approved = await odometer.becomes(driver.caller, asked.id, 'APPROVED')
     expect(approved.reading).toMatchObject({ unit: 'MI', readingKm: 1_625.437, distanceKm: 16.437, instrument: 1 })
@@ -176,21 +172,18 @@ describe('an appeal', () => {
     const no = { appeal: true, decision: 'REJECTED' as const, reasons: [{ code: 'REVIEWER_DECISION', message: 'No.' }] }
     await odometer.decided(driver.caller, upload.photo.id, null, no)
     await odometer.decided(driver.caller, upload.photo.id, 40, { appeal: true, instrument: 'ROLLED_OVER' })
-    await odometer.allHandled()
     expect(await odometer.upload(driver.caller, upload.id)).toMatchObject({ state: 'REJECTED', reasons: [{ message: 'No.' }] })
   })
 
   test('cannot make a reading decrease', async () => {
     const { driver, upload } = await rejected()
     await odometer.decided(driver.caller, upload.photo.id, 40, { appeal: true })
-    await odometer.allHandled()
     expect(codes(await odometer.upload(driver.caller, upload.id))).toEqual(['READING_DECREASED'])
   })
 
   test('is needed: a decision that is none changes no rejection', async () => {
     const { driver, upload } = await rejected()
     await odometer.decided(driver.caller, upload.photo.id, 40, { instrument: 'ROLLED_OVER' })
-    await odometer.allHandled()
     expect((await odometer.upload(driver.caller, upload.id)).state).toBe('REJECTED')
   })
 
@@ -199,7 +192,6 @@ describe('an appeal', () => {
     const { id, photo } = await odometer.read(driver, 10_010)
     await odometer.decided(driver.caller, photo.id, null, { appeal: true, decision: 'REJECTED' })
     await odometer.judged(driver.caller, photo.id, null, { verdict: 'REJECTED' })
-    await odometer.allHandled()
     expect((await odometer.upload(driver.caller, id)).state).toBe('APPROVED')
   })
 })
@@ -212,7 +204,6 @@ describe('of a photo', () => {
     await odometer.judged(driver.caller, photo.id, 5, { purpose: 'DEED' })
     await odometer.decided(other.caller, photo.id, 5)
     await odometer.judged(driver.caller, newId(), 5)
-    await odometer.allHandled()
     expect((await odometer.upload(driver.caller, id)).state).toBe('PENDING')
   })
 
@@ -229,7 +220,6 @@ describe('of a photo', () => {
     const erasedAt = new Date().toISOString()
     // Nobody can have another's erased.
     await odometer.tell('verification.photos.erased', newId(), { userId: newId(), photoIds, erasedAt })
-    await odometer.allHandled()
     expect((await odometer.upload(driver.caller, open.id)).state).toBe('PENDING')
     const { userId } = driver.caller
     await odometer.tell('verification.photos.erased', userId, { userId, photoIds, erasedAt })

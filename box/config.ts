@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import { boxEntry, type BoxName } from '#lib/boxes.ts'
+import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
+
+/** What every box reads from its environment. */
+export interface BoxConfig {
+  databaseUrl: string
+  databasePoolSize: number
+  redisUrl: string | undefined
+  /** The gateway's public key (PEM), by which a box that serves a graph knows its callers. */
+  callerPublicKey: string
+  logLevel: z.output<typeof env.logLevel>
+  host: string
+  port: number
+  internal: { host: string; port: number }
+}
+
+/**
+ * The configuration of a box from the environment: what every box reads, and its own settings. They are written down by the names of
+ * their variables and read by shorter ones: `CHARGING_SWEEP_MS` of charging is `sweepMs`. Throws a ConfigError that names every fault.
+ */
+export function boxConfig<Name extends BoxName, Settings extends z.ZodRawShape>(name: Name, settings: Settings) {
+  const { port, graph } = boxEntry(name)
+  const portName = `${name.toUpperCase()}_PORT`
+  const { CALLER_PUBLIC_KEY, ...plain } = boxShape
+  // A box without a graph has no callers, and is not to be asked for their key.
+  const shape = { ...plain, ...(graph && { CALLER_PUBLIC_KEY }), [portName]: env.port(port) }
+  return (variables: Env): BoxConfig & Named<Name, Settings> => {
+    const read = readConfig({ ...shape, ...settings } as typeof boxShape, variables) as z.output<z.ZodObject<typeof boxShape>> &
+      Record<string, unknown>
+    const own = Object.keys(settings).map((variable) => [shortName(name, variable), read[variable]])
+    return {
+      databaseUrl: read.DATABASE_URL,
+      databasePoolSize: read.DATABASE_POOL_SIZE,
+      redisUrl: read.REDIS_URL,
+      callerPublicKey: read.CALLER_PUBLIC_KEY,
+      logLevel: read.LOG_LEVEL,
+      ...addressesOf(read, Number(read[portName])),
+      // `Named` says the same of the types.
+      ...(Object.fromEntries(own) as Named<Name, Settings>),
+    }
+  }
+}
+
+/** Settings by their short names. */
+export type Named<Name extends string, Settings extends z.ZodRawShape> = {
+  [Variable in keyof Settings & string as CamelCase<WithoutPrefix<Variable, Uppercase<Name>>>]: z.output<Settings[Variable]>
+}
+type WithoutPrefix<Variable extends string, Prefix extends string> = Variable extends `${Prefix}_${infer Rest}` ? Rest : Variable
+type CamelCase<Text extends string> = Text extends `${infer First}_${infer Rest}`
+  ? `${Lowercase<First>}${Capitalize<CamelCase<Rest>>}`
+  : Lowercase<Text>
+
+function shortName(name: BoxName, variable: string): string {
+  const prefix = `${name.toUpperCase()}_`
+  const rest = variable.startsWith(prefix) ? variable.slice(prefix.length) : variable
+  return rest.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}

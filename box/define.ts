@@ -1,0 +1,26 @@
+import type { AnyServices, Box, BoxDefinition, Own } from './definition.ts'
+import { openBox, type Opened } from './open.ts'
+import { runBox } from './run.ts'
+
+const FEDERATION = 'https://specs.apollo.dev/federation/v2.6'
+
+/**
+ * Defines a box. Opening it opens its database, makes its services, and starts jobs, messaging, graph and repeating work in this order; disposing
+ * the app ends them backwards.
+ */
+export function defineBox<Services extends AnyServices, Loaders = object, Extras extends object = object>(
+  definition: BoxDefinition<Services, Loaders, Extras>,
+): Box<Services['config'], Partial<Own<Services>>, Extras> {
+  // Kysely's types tell one schema from another. Opening a box needs of it the tables that every schema has.
+  const plain = definition as unknown as BoxDefinition<Opened, object, Extras>
+  const schema = definition.builder?.toSubGraphSchema({ linkUrl: FEDERATION })
+  const box: Box<Services['config'], Partial<Own<Services>>, Extras> = {
+    name: definition.name,
+    schema,
+    hears: Object.keys(definition.consumers ?? {}),
+    config: definition.config,
+    open: (start) => openBox(plain, schema, start),
+    run: () => runBox(box, definition),
+  }
+  return box
+}

@@ -1,0 +1,92 @@
+import type { GraphQLSchema } from 'graphql'
+import { sql } from 'kysely'
+import { connect } from '#db/connect.ts'
+import { startMessaging } from '#db/messaging.ts'
+import type { MessagingTables } from '#db/outbox.ts'
+import { jobsSchemaOf } from '#db/schemas.ts'
+import { probe } from '#lib/app.ts'
+import { publicKey } from '#lib/auth.ts'
+import { processName } from '#lib/boxes.ts'
+import { createJobs, type Jobs } from '#lib/jobs.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { CLIENT_ADDRESS_HEADER, createSubgraphYoga } from '#lib/subgraph.ts'
+import { startSweeper } from '#lib/sweeper.ts'
+import type { BoxConfig } from './config.ts'
+import type { BoxServices } from './context.ts'
+import type { BoxApp, BoxDefinition, Repeat, Start } from './definition.ts'
+
+/** The services of any box, as far as opening it goes. */
+export type Opened = BoxServices<MessagingTables> & { jobs?: Jobs }
+
+/** Opens a box in this process. */
+export async function openBox<Config extends BoxConfig, Overrides, Extras extends object>(
+  definition: BoxDefinition<Opened, object, Extras>,
+  schema: GraphQLSchema | undefined,
+  { config, bus, log, overrides }: Start<Config, Overrides>,
+): Promise<BoxApp & Extras> {
+  const { name, statementMs } = definition
+  await using stack = new AsyncDisposableStack()
+  const url = config.databaseUrl
+  const max = config.databasePoolSize
+  const db = connect<MessagingTables>({ url, schema: name, max, log, ...(statementMs !== undefined && { statementMs }) })
+  stack.defer(() => db.destroy())
+
+  const jobs =
+    definition.jobs && stack.use(await createJobs({ url, schema: jobsSchemaOf(name), queues: Object.keys(definition.jobs), log }))
+  const given = { db, bus, log, config, ...(jobs && { jobs }) }
+  const services: Opened = { ...given, ...(await definition.services?.(given, overrides ?? {}, stack)) }
+
+  if (jobs) await startJobs(jobs, definition.jobs ?? {}, services)
+  stack.use(await startMessaging({ db, url, box: name, bus, handlers: definition.consumers ?? {}, ctx: services, log }))
+  for (const gauge of definition.gauges?.(services) ?? []) stack.use(gauge)
+  for (const { everyMs, task } of repeatsOf(definition, services)) stack.use(startSweeper(everyMs, async () => task(), log))
+
+  const graph =
+    schema &&
+    createSubgraphYoga({
+      name,
+      schema,
+      callerPublicKey: publicKey(config.callerPublicKey),
+      context: (caller, request) => ({
+        ...services,
+        caller,
+        clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
+        loaders: definition.loaders?.(services, caller) ?? {},
+      }),
+      log,
+    })
+  if (graph) stack.defer(graph.dispose)
+
+  const { ready, degraded, reload } = definition
+  const app: BoxApp = {
+    name: processName(name),
+    ...(graph && { fetch: graph.fetch, listener: graph.listener }),
+    ready: async () => {
+      const checks = { database: () => sql`SELECT 1`.execute(db), bus: () => bus.ready(), ...ready?.(services) }
+      const probed = Object.entries(checks).map(async ([dependency, check]) => [dependency, await probe(check)] as const)
+      return Object.fromEntries(await Promise.all(probed))
+    },
+    ...(degraded && { degraded: () => degraded(services) }),
+    ...(reload && { reload: () => reload(services) }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+  // A box that opens nothing more has no extras.
+  const extras = (await definition.open?.(services, stack, app)) ?? ({} as Extras)
+  const opened = stack.move()
+  return { ...app, ...extras }
+}
+
+type Definition = BoxDefinition<Opened, object, object>
+
+async function startJobs(jobs: Jobs, queues: NonNullable<Definition['jobs']>, services: Opened): Promise<void> {
+  for (const [queue, { work, atOnce, cron }] of Object.entries(queues)) {
+    // A queue's jobs were added with the data that its work takes.
+    await jobs.work(queue, (data) => work(services, data as never), atOnce?.(services.config))
+    if (cron !== undefined) await jobs.schedule(queue, cron)
+  }
+}
+
+function repeatsOf({ repeats, prune }: Definition, services: Opened): readonly Repeat[] {
+  const pruning = prune && { what: 'pruning', everyMs: LIMITS.database.pruneMs, task: () => prune(services) }
+  return [...(repeats?.(services) ?? []), ...(pruning ? [pruning] : [])]
+}

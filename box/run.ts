@@ -1,0 +1,33 @@
+import { openBus } from '#lib/bus-redis.ts'
+import { processName } from '#lib/boxes.ts'
+import { withInternalPort } from '#lib/internal.ts'
+import { createLog } from '#lib/log.ts'
+import { runProcess } from '#lib/process.ts'
+import { serve } from '#lib/server.ts'
+import type { BoxConfig } from './config.ts'
+import type { Box } from './definition.ts'
+
+/** Runs a box as a process of its own: its graph on its port, and the internal port. Running requests are finished before it ends. */
+export function runBox<Config extends BoxConfig>(
+  box: Pick<Box<Config>, 'name' | 'config' | 'open'>,
+  { requestTimeoutMs }: { requestTimeoutMs?: number },
+): Promise<void> {
+  const name = processName(box.name)
+  return runProcess(name, async () => {
+    const config = box.config(process.env)
+    const log = createLog(name, { level: config.logLevel })
+    await using stack = new AsyncDisposableStack()
+    const bus = stack.use(openBus(config.redisUrl, log))
+    const app = stack.use(await box.open({ config, bus, log }))
+    const { listener, reload } = app
+    if (listener) {
+      const { host, port } = config
+      stack.use(await serve({ listener, host, port, log, ...(requestTimeoutMs !== undefined && { requestTimeoutMs }) }))
+    }
+    const reloaded = () =>
+      reload?.().catch((error: unknown) => log.error({ err: error }, 'it could not be reloaded; the old stays'))
+    if (reload) process.on('SIGHUP', () => void reloaded())
+    const owned = stack.move()
+    return withInternalPort({ [Symbol.asyncDispose]: () => owned.disposeAsync() }, app, { ...config.internal, log })
+  })
+}

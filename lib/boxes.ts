@@ -1,0 +1,44 @@
+/** What is to be known of a box outside of it. */
+export interface BoxEntry {
+  /** Also the name of its Postgres schema, of its events, and (in capitals) of its variables. */
+  readonly name: string
+  /** Its folder has a `box.ts`. */
+  readonly folder: string
+  /** The port of its own, unless `<NAME>_PORT` says otherwise. */
+  readonly port: number
+  /** It serves a part of the graph. */
+  readonly graph: boolean
+  /** It has jobs, in a schema of their own beside its own. */
+  readonly jobs?: boolean
+  /** The boxes whose events it handles. Streams are kept for it from the first event on, also before it ever ran. */
+  readonly hears: readonly string[]
+}
+
+/** The register: every box that has a schema. Schemas, roles, groups on the bus, the embedded platform and the tests derive from it. */
+export const BOXES = [
+  { name: 'accounts', folder: 'subgraphs/accounts', port: 4001, graph: true, hears: [] },
+  { name: 'stations', folder: 'subgraphs/stations', port: 4002, graph: true, hears: ['ocpp'] },
+  { name: 'charging', folder: 'subgraphs/charging', port: 4003, graph: true, hears: ['accounts', 'stations', 'ocpp'] },
+  {
+    name: 'rewards',
+    folder: 'subgraphs/rewards',
+    port: 4004,
+    graph: true,
+    jobs: true,
+    hears: ['accounts', 'charging', 'odometer', 'community'],
+  },
+  { name: 'ocpp', folder: 'ocpp-bridge', port: 9000, graph: false, hears: ['accounts', 'stations', 'charging'] },
+  { name: 'verification', folder: 'verification', port: 4005, graph: true, jobs: true, hears: ['odometer', 'community'] },
+  { name: 'odometer', folder: 'subgraphs/odometer', port: 4006, graph: true, hears: ['accounts', 'charging', 'verification'] },
+  { name: 'community', folder: 'subgraphs/community', port: 4007, graph: true, hears: ['stations', 'charging', 'verification'] },
+] as const satisfies readonly BoxEntry[]
+export type BoxName = (typeof BOXES)[number]['name']
+
+export function boxEntry(name: BoxName): BoxEntry {
+  const entry = BOXES.find((box) => box.name === name)
+  if (!entry) throw new Error(`${name} is no box of the register`)
+  return entry
+}
+
+/** What those who run the platform call it: in logs, on `/ready`, on the command line. */
+export const processName = (name: BoxName): string => boxEntry(name).folder.split('/').at(-1) ?? name

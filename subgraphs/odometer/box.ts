@@ -1,0 +1,31 @@
+import { boxConfig } from '#box/config.ts'
+import { defineBox } from '#box/define.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { builder } from './builder.ts'
+import type { Context, Services } from './context.ts'
+import { forgetPhotos, takeDecision, takeJudgement } from './judging.service.ts'
+import { createLoaders } from './loaders.ts'
+import { forgetVehicle, learnCharge, learnVehicle } from './projection.service.ts'
+import { createTotals } from './totals.service.ts'
+import './upload.schema.ts'
+import './vehicle.schema.ts'
+import './standing.schema.ts'
+
+/** Readings from photos, the kilometres they add up to, leaderboards. */
+export const box = defineBox<Services, Context['loaders']>({
+  name: 'odometer',
+  config: boxConfig('odometer', {}),
+  services: ({ db }) => ({ totals: createTotals(db, LIMITS.odometer.totalsMs) }),
+  builder,
+  loaders: ({ db }) => createLoaders(db),
+  consumers: {
+    'accounts.vehicle.saved': learnVehicle,
+    'accounts.vehicle.removed': forgetVehicle,
+    'charging.session.completed': learnCharge,
+    'verification.photo.judged': takeJudgement,
+    'verification.review.decided': takeDecision,
+    'verification.photos.erased': forgetPhotos,
+  },
+})
+
+if (import.meta.main) await box.run()

@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely'
+import type { BoxConfig } from '../box/config.ts'
+import type { Box } from '../box/definition.ts'
+import { connect } from '../db/connect.ts'
+import type { MessagingTables } from '../db/outbox.ts'
+import type { Caller } from '../lib/auth.ts'
+import { boxEntry } from '../lib/boxes.ts'
+import type { Bus } from '../lib/bus.ts'
+import { createLocalBus } from '../lib/bus-local.ts'
+import type { EventCatalogue, EventName } from '../lib/events.ts'
+import { createLog } from '../lib/log.ts'
+import { callerPublicKeyPem } from './caller.ts'
+import { testDatabase } from './postgres.ts'
+import { watch } from './sse.ts'
+import { ask } from './subgraph.ts'
+import { createTeller } from './teller.ts'
+
+/** A box of ours on a database of its own. The test plays the boxes that it hears (`tell`), and reads what it says (`said`). */
+export async function testBox<
+  Tables extends MessagingTables,
+  Config extends BoxConfig = BoxConfig,
+  Overrides extends object = object,
+  Extras extends object = object,
+>(box: Box<Config, Overrides, Extras>, options: { variables?: Record<string, string>; overrides?: Overrides } = {}) {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await testDatabase(box.name))
+  const log = createLog(box.name, { level: process.env['TEST_LOG'] ?? 'silent' })
+  const bus = stack.use(createLocalBus())
+  const counting = countListeners(bus)
+  const key = boxEntry(box.name).graph ? { CALLER_PUBLIC_KEY: callerPublicKeyPem } : {}
+  const configOf = (more: Record<string, string>) =>
+    box.config({ DATABASE_URL: database.url, ...key, ...options.variables, ...more })
+  const open = (more: Record<string, string> = {}) =>
+    box.open({
+      config: configOf(more),
+      bus: counting.bus,
+      log,
+      ...(options.overrides && { overrides: options.overrides }),
+    })
+  const running = stack.use(await open())
+  const app = { ...running, fetch: running.fetch ?? (() => Promise.reject(new Error(`${box.name} serves no graph`))) }
+  const db = stack.adopt(connect<Tables>({ url: database.url, schema: box.name, log, max: 4 }), (opened) => opened.destroy())
+  const outbox = db as unknown as Kysely<MessagingTables>
+  const opened = stack.move()
+  return {
+    app,
+    /** Another process of the same box, over the same bus; whoever opens it disposes of it. */
+    open,
+    config: configOf({}),
+    bus,
+    db,
+    database,
+    ...createTeller(bus),
+    ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
+      ask<Data>(app, caller, query, variables),
+    watch: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
+      watch<Data>(app, caller, query, variables),
+    /** How many watch at the moment. */
+    listening: counting.listening,
+    /** Data of the events of a name that the box has said, of one aggregate where it is given; the oldest first. */
+    said: async <Name extends EventName>(name: Name, aggregateId?: string): Promise<EventCatalogue[Name][]> => {
+      const named = outbox.selectFrom('outbox').select('data').where('name', '=', name).orderBy('position')
+      const rows = await (aggregateId === undefined ? named : named.where('aggregate_id', '=', aggregateId)).execute()
+      // Written by `emit`, which ties name and data together.
+      return rows.map(({ data }) => data as EventCatalogue[Name])
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** A bus that knows how many listen. */
+function countListeners(bus: Bus): { bus: Bus; listening: () => number } {
+  let count = 0
+  const listen: Bus['listen'] = (names, heard) => {
+    const ears = bus.listen(names, heard)
+    count++
+    return {
+      [Symbol.dispose]: () => {
+        count--
+        ears[Symbol.dispose]()
+      },
+    }
+  }
+  return { bus: { ...bus, listen }, listening: () => count }
+}

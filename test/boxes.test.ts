@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Box } from '../box/definition.ts'
+import { BOXES, type BoxEntry } from '../lib/boxes.ts'
+import { printSdl } from '../lib/graph.ts'
+import { undescribed } from './described.ts'
+import { root } from './source-files.ts'
+
+const entries: readonly BoxEntry[] = BOXES.filter(({ folder }) => existsSync(join(root, folder, 'box.ts')))
+const boxes = await Promise.all(
+  entries.map(async (entry) => ({ entry, box: ((await import(join(root, entry.folder, 'box.ts'))) as { box: Box }).box })),
+)
+
+test('names, folders and ports are each of one box', () => {
+  for (const key of ['name', 'folder', 'port'] as const) {
+    const all = BOXES.map((entry) => entry[key])
+    expect(new Set<unknown>(all).size).toBe(all.length)
+  }
+})
+
+describe.each(boxes)('$entry.name', ({ entry, box }) => {
+  test('is what the register says of it', () => {
+    expect(box.name).toBe(entry.name)
+    expect(box.schema !== undefined).toBe(entry.graph)
+    const producers = new Set(box.hears.map((event) => event.split('.')[0] ?? ''))
+    expect([...producers].sort()).toEqual([...entry.hears].sort())
+  })
+
+  test.runIf(box.schema)('the committed schema is the one the code makes', () => {
+    const committed = readFileSync(join(root, entry.folder, 'schema.graphql'), 'utf8')
+    expect(committed).toBe(box.schema && printSdl(box.schema))
+  })
+})
+
+test('every type, field and argument of the graph is described where it is at home', () => {
+  const schemas = boxes.flatMap(({ box }) => box.schema ?? [])
+  const all = schemas.map((schema) => undescribed(schema))
+  expect(all.length).toBeGreaterThan(0)
+  const nowhere = all.flatMap(({ bare }) => bare).filter((name) => !all.some(({ described }) => described.has(name)))
+  expect([...new Set(nowhere)]).toEqual([])
+})
