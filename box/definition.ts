@@ -8,6 +8,7 @@ import type { Bus } from '#lib/bus.ts'
 import type { BoxName } from '#lib/boxes.ts'
 import type { Env } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
+import type { Repeat } from '#lib/repeat.ts'
 import type { BoxConfig } from './config.ts'
 import type { BoxServices, RequestContext } from './context.ts'
 
@@ -17,14 +18,6 @@ export interface BoxApp extends App, Degradable {
   readonly listener?: RequestListener
   /** Reads again what may change while it runs; a process does so on SIGHUP. */
   reload?(): Promise<void>
-}
-
-/** Something that a box does again and again, in milliseconds. */
-export interface Repeat {
-  /** What it is, for the log: "sweeping". */
-  what: string
-  everyMs: number
-  task: () => unknown
 }
 
 /** Work that is kept in the database until it is done. */

@@ -9,11 +9,11 @@ import { publicKey } from '#lib/auth.ts'
 import { processName } from '#lib/boxes.ts'
 import { createJobs, type Jobs } from '#lib/jobs.ts'
 import { LIMITS } from '#lib/limits.ts'
+import { startRepeat, type Repeat } from '#lib/repeat.ts'
 import { CLIENT_ADDRESS_HEADER, createSubgraphYoga } from '#lib/subgraph.ts'
-import { startSweeper } from '#lib/sweeper.ts'
 import type { BoxConfig } from './config.ts'
 import type { BoxServices } from './context.ts'
-import type { BoxApp, BoxDefinition, Repeat, Start } from './definition.ts'
+import type { BoxApp, BoxDefinition, Start } from './definition.ts'
 
 /** The services of any box, as far as opening it goes. */
 export type Opened = BoxServices<MessagingTables> & { jobs?: Jobs }
@@ -39,7 +39,7 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   if (jobs) await startJobs(jobs, definition.jobs ?? {}, services)
   stack.use(await startMessaging({ db, url, box: name, bus, handlers: definition.consumers ?? {}, ctx: services, log }))
   for (const gauge of definition.gauges?.(services) ?? []) stack.use(gauge)
-  for (const { everyMs, task } of repeatsOf(definition, services)) stack.use(startSweeper(everyMs, async () => task(), log))
+  for (const repeat of repeatsOf(definition, services)) stack.use(startRepeat(repeat, log))
 
   const graph =
     schema &&
