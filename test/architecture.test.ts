@@ -134,3 +134,33 @@ test('nobody asks Intl for a minor unit: what it shows is another thing than ISO
   const asks = /Intl\.NumberFormat|supportedValuesOf\('currency'\)/
   expect(code.filter(({ text }) => asks.test(text)).map(({ path }) => path)).toEqual([])
 })
+
+/** Functions and values that a file exports: the comment above, the name, and what follows up to the next blank line. */
+const exportsOf = ({ text }: SourceFile) =>
+  [...text.matchAll(/(\/\*\*(?:(?!\*\/)[^])*\*\/\n)?^export (?:async )?(?:function\*?|const) (\w+)((?:.+\n)*)/gm)].map(
+    ([, comment = '', name = '', body = '']) => ({ comment, name, body, first: body.replace(/^(<.*?>)?( = (async )?)?\(\s*/, '') }),
+  )
+/** Boxes whose files are named so. */
+const NAMED = code.filter(({ path }) => /^subgraphs\/(accounts|stations)\//.test(path))
+const breaking = (suffix: string, breaks: (exported: ReturnType<typeof exportsOf>[number]) => boolean) =>
+  NAMED.filter(({ path }) => path.endsWith(suffix)).flatMap((file) =>
+    exportsOf(file)
+      .filter(breaks)
+      .map(({ name }) => `${file.path}: ${name}`),
+  )
+
+test('a *.service.ts holds what a caller may do: each takes ctx first', () => {
+  expect(breaking('.service.ts', ({ first }) => !/^(ctx|\{[^}]*\}): (Context|Pick<Context)\b/.test(first))).toEqual([])
+})
+
+test('a rule begins with who may, or says that it is for everybody', () => {
+  const asks = /\brequire[A-Z]\w*\(|\bmay[A-Z]\w*\(|\bcaller\.kind\b|\b[a-z]\w*\(ctx[,)]/
+  const begins = (body: string) => asks.test(body.split('\n').slice(0, 10).join('\n'))
+  expect(breaking('.service.ts', ({ comment, body }) => !begins(body) && !/\beverybody\b/.test(comment))).toEqual([])
+})
+
+test('a *.handler.ts holds what an event or a timer causes: each takes the transaction first, or the services', () => {
+  expect(
+    breaking('.handler.ts', ({ first }) => !/^(trx: Trx|\w+: Services|\{[^}]*\}: (Services|Pick<Services))\b/.test(first)),
+  ).toEqual([])
+})

@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from './password.ts'
 import { findAdmin, insertRole } from './role.queries.ts'
 import type { Db, Trx } from './tables.ts'
 import { findCredentials } from './user.queries.ts'
-import { createUser } from './user.service.ts'
+import { createUser } from './user.ts'
 
 interface Credentials {
   email: string

@@ -1,25 +1,16 @@
-import { emit } from '#db/outbox.ts'
 import { requireUser } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { IdTokenType } from '#lib/events.ts'
-import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { insertAudit } from '#db/audit.ts'
+import { mayRead } from './access.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { readIdToken, type OwnKind } from './id-token-kind.ts'
-import {
-  blockIdTokenRow,
-  changeIdToken,
-  countIdTokens,
-  findIdTokenByValue,
-  insertIdToken,
-  lockIdToken,
-  type NewIdToken,
-} from './id-token.queries.ts'
+import { blockIdTokenRow, changeIdToken, countIdTokens, findIdTokenByValue, lockIdToken } from './id-token.queries.ts'
+import { addIdToken, emitIssued } from './id-token.ts'
 import type { IdTokenRow, Trx } from './tables.ts'
 import { lockOwner } from './user.queries.ts'
-import { mayRead } from './user.service.ts'
 
 /** A card by its uid, or a type and a value. */
 export interface IssueInput {
@@ -76,27 +67,6 @@ export function blockIdToken({ db, caller }: Context, input: { idTokenId: string
     return blocked
   })
 }
-
-/** Stores an identity and tells of it; undefined when its value belongs to somebody already. */
-export async function addIdToken(
-  trx: Trx,
-  token: Pick<NewIdToken, 'user_id' | 'value' | 'type'> & Partial<NewIdToken>,
-): Promise<IdTokenRow | undefined> {
-  const row = await insertIdToken(trx, { id: newId(), expires_at: null, group_name: null, ...token })
-  if (row) await emitIssued(trx, row)
-  return row
-}
-
-const emitIssued = (trx: Trx, row: IdTokenRow): Promise<void> =>
-  emit(trx, 'accounts.id-token.issued', row.id, {
-    idTokenId: row.id,
-    userId: row.user_id,
-    value: row.value,
-    type: row.type,
-    status: row.status,
-    expiresAt: row.expires_at?.toISOString() ?? null,
-    group: row.group_name,
-  })
 
 type Path = ['input', 'uid' | 'value']
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { builder } from './builder.ts'
-import { changePassword, refreshLogin, signIn, signOut, type SignedIn } from './login.service.ts'
+import { changePassword, refreshLogin, signIn, signOut } from './login.service.ts'
+import type { SignedIn } from './login.ts'
 import type { LoginTokens } from './token.ts'
 import { User } from './user.schema.ts'
 

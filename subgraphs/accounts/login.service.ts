@@ -1,41 +1,21 @@
-import { requireUser, signAccessToken } from '#lib/auth.ts'
-import { newId } from '#lib/id.ts'
+import { requireUser } from '#lib/auth.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { counter } from '#lib/metrics.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { hashPassword, passwordFault, verifyPassword } from './password.ts'
-import {
-  findRefreshToken,
-  findLoginOwner,
-  insertRefreshToken,
-  insertLogin,
-  lockLoginOf,
-  revokeLogin,
-  revokeLoginsOf,
-  useRefreshToken,
-} from './login.queries.ts'
-import type { Trx, UserRow } from './tables.ts'
-import { newRefreshToken, refreshTokenHash, successorOf, type LoginTokens } from './token.ts'
-import { findCredentials, findCredentialsById, findUser, lockOwner, lockPassword, updatePassword } from './user.queries.ts'
-
-export interface SignedIn {
-  user: UserRow
-  login: LoginTokens
-}
+import { findLoginOwner, findRefreshToken, lockLoginOf, revokeLogin, revokeLoginsOf, useRefreshToken } from './login.queries.ts'
+import { existingUser, openLogin, signedIn, storeRefreshToken, type SignedIn } from './login.ts'
+import { refreshTokenHash, successorOf } from './token.ts'
+import { findCredentials, findCredentialsById, lockOwner, lockPassword, updatePassword } from './user.queries.ts'
 
 const signIns = counter('evergraph_accounts_sign_ins_total', 'Attempts to sign in whose password was looked at, by outcome.', [
   'outcome',
 ])
 const stolenTokens = counter('evergraph_accounts_sessions_revoked_total', 'Logins revoked because a used refresh token came again.')
 
-interface RefreshToken {
-  token: string
-  expiresAt: Date
-}
-
 /**
- * Opens a login for an e-mail address and its password. BAD_CREDENTIALS says the same, and takes the same time, for an
+ * Opens a login for an e-mail address and its password, for everybody who has both. BAD_CREDENTIALS says the same, and takes the same time, for an
  * unknown address and a wrong password; RATE_LIMITED after too many attempts, before any password is looked at.
  */
 export async function signIn(ctx: Context, input: { email: string; password: string }): Promise<SignedIn> {
@@ -61,29 +41,8 @@ export async function signIn(ctx: Context, input: { email: string; password: str
   return signedIn(ctx, opened.user, opened.refresh)
 }
 
-/** The first refresh token of a new login, with the user as they are now. */
-export async function openLogin(trx: Trx, userId: string): Promise<{ user: UserRow; refresh: RefreshToken }> {
-  const id = newId()
-  const ends = inSeconds(LIMITS.accounts.loginSeconds)
-  await insertLogin(trx, { id, user_id: userId, expires_at: ends })
-  const refresh = await storeRefreshToken(trx, { id, expires_at: ends }, newRefreshToken())
-  return { user: await existingUser(trx, userId), refresh }
-}
-
-/** The answer to whoever has opened or refreshed a login. */
-export async function signedIn(ctx: Context, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
-  // They have shown who they are: what is private of them is theirs to read in this very answer.
-  ctx.caller = { kind: 'user', userId: user.id, roles: user.roles }
-  const accessTokenExpiresAt = inSeconds(LIMITS.token.accessSeconds)
-  const accessToken = await signAccessToken(ctx.keys.access, { userId: user.id, roles: user.roles })
-  return {
-    user,
-    login: { accessToken, accessTokenExpiresAt, refreshToken: refresh.token, refreshTokenExpiresAt: refresh.expiresAt },
-  }
-}
-
 /**
- * Trades a refresh token for the next one and a fresh access token with the roles of now. The same token again within
+ * Trades a refresh token for the next one and a fresh access token with the roles of now, for everybody who has it. The same token again within
  * `LIMITS.accounts.refreshGraceSeconds` gets the same successor while that is unused (two tabs at once, an answer that was lost);
  * any later use means that two parties have it, and ends the login for both. SESSION_ENDED for every token that is not good.
  */
@@ -115,7 +74,7 @@ export async function refreshLogin(ctx: Context, input: { refreshToken: string }
   return signedIn(ctx, refreshed.user, refreshed.refresh)
 }
 
-/** Ends the login of a refresh token, or with `everywhere` all logins of its user. True when it was open until now. */
+/** Ends the login of a refresh token, for everybody who has it; with `everywhere` all logins of its user. True when it was open until now. */
 export function signOut({ db }: Context, input: { refreshToken: string; everywhere: boolean }): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const hash = refreshTokenHash(input.refreshToken)
@@ -150,19 +109,3 @@ export async function changePassword(ctx: Context, input: { currentPassword: str
   await ctx.attempts.forget('changePasswordByUser', userId)
   return signedIn(ctx, opened.user, opened.refresh)
 }
-
-async function storeRefreshToken(trx: Trx, login: { id: string; expires_at: Date }, token: string): Promise<RefreshToken> {
-  const idle = inSeconds(LIMITS.token.refreshSeconds)
-  const expiresAt = idle < login.expires_at ? idle : login.expires_at
-  await insertRefreshToken(trx, { hash: refreshTokenHash(token), login_id: login.id, expires_at: expiresAt })
-  return { token, expiresAt }
-}
-
-async function existingUser(trx: Trx, id: string): Promise<UserRow> {
-  const user = await findUser(trx, id)
-  // The caller has just read a row that refers to it.
-  if (!user) throw new Error(`user ${id} does not exist`)
-  return user
-}
-
-const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000)

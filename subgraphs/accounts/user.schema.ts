@@ -1,8 +1,9 @@
 import type { ROLES } from '#lib/auth.ts'
+import { mayRead } from './access.ts'
 import { builder } from './builder.ts'
 import { IdToken } from './id-token.schema.ts'
 import type { UserRow } from './tables.ts'
-import { allUsers, mayRead, me, userById } from './user.service.ts'
+import { allUsers, me, userById } from './user.service.ts'
 import { Vehicle } from './vehicle.schema.ts'
 import { vehiclesOf } from './vehicle.service.ts'
 

@@ -1,20 +1,16 @@
-import { emit } from '#db/outbox.ts'
-import { hasRole, requireRole, type Caller, type Role } from '#lib/auth.ts'
+import { requireRole } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
-import { newId } from '#lib/id.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
-import { addIdToken } from './id-token.service.ts'
 import { hashPassword, passwordFault } from './password.ts'
-import { insertRole } from './role.queries.ts'
-import { openLogin, signedIn, type SignedIn } from './login.service.ts'
-import type { Trx, UserRow } from './tables.ts'
-import { newIdToken } from '#lib/id-token.ts'
-import { findUser, insertUser, listUsers } from './user.queries.ts'
+import { openLogin, signedIn, type SignedIn } from './login.ts'
+import type { UserRow } from './tables.ts'
+import { findUser, listUsers } from './user.queries.ts'
+import { createUser } from './user.ts'
 
 /**
- * Makes a driver's account with an app identity for chargers, and signs it in. EMAIL_TAKEN when the address has an account: who
+ * Makes a driver's account with an app identity for chargers, for everybody, and signs it in. EMAIL_TAKEN when the address has an account: who
  * registers has to be told, so the number of registrations from one client address is limited instead of the answer being veiled.
  */
 export async function register(ctx: Context, input: { email: string; password: string; displayName: string }): Promise<SignedIn> {
@@ -28,21 +24,6 @@ export async function register(ctx: Context, input: { email: string; password: s
     return openLogin(trx, userId)
   })
   return signedIn(ctx, opened.user, opened.refresh)
-}
-
-/** Adds a user with roles and an app identity; null when the e-mail address has an account. */
-export async function createUser(
-  trx: Trx,
-  user: { email: string; displayName: string; passwordHash: string; roles: Role[] },
-): Promise<string | null> {
-  const { email, displayName, passwordHash, roles } = user
-  const userId = newId()
-  if (!(await insertUser(trx, { id: userId, email, display_name: displayName.trim(), password_hash: passwordHash }))) return null
-  for (const role of roles) await insertRole(trx, userId, role)
-  await emit(trx, 'accounts.user.registered', userId, { userId, displayName: displayName.trim(), roles })
-  // 90 random bits: that somebody has the value already does not happen.
-  if (!(await addIdToken(trx, { user_id: userId, value: newIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
-  return userId
 }
 
 /** The caller; null when nobody is signed in. */
@@ -66,7 +47,3 @@ export function allUsers({ db, caller }: Context, args: PageArgs): Promise<Page<
     isKey: (key) => key.length === 1 && isIdPart(key[0]),
   })
 }
-
-/** What is a user's own is seen by themself and by admins; others get null for it. */
-export const mayRead = (caller: Caller, userId: string): boolean =>
-  hasRole(caller, 'ADMIN') || (caller.kind === 'user' && caller.userId === userId)

@@ -3,11 +3,11 @@ import { requireUser } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { mayRead } from './access.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import type { Trx, VehicleRow } from './tables.ts'
 import { lockOwner } from './user.queries.ts'
-import { mayRead } from './user.service.ts'
 import {
   countVehicles,
   deleteVehicle,

@@ -5,11 +5,11 @@ import { connectors, nearestConnectors, setTariff, type NearConnector, type Near
 import type { Context } from './context.ts'
 import { notFound } from './errors.ts'
 import { lockStation } from './station.queries.ts'
-import { emitSaved, owns } from './station.service.ts'
+import { emitSaved, owns } from './station.ts'
 import type { Connector } from './tables.ts'
-import { ownTariff } from './tariff.service.ts'
+import { ownTariff } from './tariff.ts'
 
-/** Connectors around a place, the nearest first. Pages only go forward, because "nearest" has one end. */
+/** Connectors around a place, the nearest first, for everybody. Pages only go forward, because "nearest" has one end. */
 export async function findNearest(
   ctx: Context,
   filter: NearestFilter,

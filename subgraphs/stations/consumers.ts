@@ -1,5 +1,5 @@
 import type { Handlers } from '#db/messaging.ts'
-import { reportBoot, reportConnection, reportStatus } from './availability.service.ts'
+import { reportBoot, reportConnection, reportStatus } from './availability.handler.ts'
 import type { Services } from './context.ts'
 import type { StationsTables } from './tables.ts'
 

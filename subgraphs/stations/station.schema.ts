@@ -1,13 +1,11 @@
 import { locationType } from '#lib/graph.ts'
-import { isIdPart, isTextPart, keysetPage } from '#lib/pagination.ts'
-import { watchStation } from './availability.service.ts'
 import { builder } from './builder.ts'
 import { ConnectorRef } from './connector.schema.ts'
 import { notFound } from './errors.ts'
 import { FilterInput, RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
 import { StatusRef } from './status.schema.ts'
-import { listStations } from './station.queries.ts'
-import { owns, registerStation, renewStationPassword, updateStation } from './station.service.ts'
+import { listedStations, registerStation, renewStationPassword, updateStation, watchStation } from './station.service.ts'
+import { owns } from './station.ts'
 import { evseStatus } from './status.ts'
 import type { Evse, Station } from './tables.ts'
 
@@ -129,13 +127,7 @@ builder.queryFields((t) => ({
       type: StationRef,
       description: 'Stations by name.',
       args: { filter: t.arg({ type: FilterInput, required: false, description: 'Which stations; all without it.' }) },
-      resolve: (_root, { filter, ...args }, { db }) =>
-        keysetPage({
-          args,
-          fetch: (page) => listStations(db, filter ?? {}, page),
-          key: (station) => [station.name, station.id],
-          isKey: (key) => key.length === 2 && isTextPart(key[0]) && isIdPart(key[1]),
-        }),
+      resolve: (_root, { filter, ...args }, ctx) => listedStations(ctx, filter ?? {}, args),
     },
     { name: 'StationConnection', description: 'A page of stations.' },
     { name: 'StationEdge', description: 'A station in a list.' },

@@ -1,9 +1,10 @@
 import { verify } from '@node-rs/argon2'
-import { emit } from '#db/outbox.ts'
-import { hasRole, requireRole, type Caller, type UserCaller } from '#lib/auth.ts'
+import { hasRole, requireRole, type UserCaller } from '#lib/auth.ts'
 import { passwordText } from '#lib/charger-password.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
+import { liveStream } from '#lib/live.ts'
+import { isIdPart, isTextPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from '#db/audit.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
@@ -14,12 +15,14 @@ import {
   findByIdempotencyKey,
   insertEvses,
   insertStation,
-  lockStation,
+  listStations,
+  stations,
   type StationChange,
+  type StationFilter,
 } from './station.queries.ts'
-import { stationEvent } from './station-event.ts'
+import { emitSaved, ownStation } from './station.ts'
 import type { Connector, Station, Trx } from './tables.ts'
-import { ownTariff } from './tariff.service.ts'
+import { ownTariff } from './tariff.ts'
 
 export interface NewStationInput extends PasswordChoice {
   idempotencyKey: string
@@ -104,18 +107,22 @@ export async function renewStationPassword(
   })
 }
 
-/** The caller's station, locked; somebody else's is answered like one that does not exist. */
-export async function ownStation(trx: Trx, caller: UserCaller, stationId: string): Promise<Station> {
-  const station = await lockStation(trx, stationId)
-  if (!station || !owns(caller, station)) throw notFound('station', ['input', 'stationId'])
-  return station
+/** The station as it is, and again at each change of its or its connectors' availability; for everybody. */
+export async function watchStation(ctx: Context, stationId: string): Promise<AsyncGenerator<Station, void, void>> {
+  const read = async () => (await stations(ctx.db, [stationId]))[0] ?? null
+  if (!(await read())) throw notFound('station', ['stationId'])
+  const names = ['stations.station.availability-changed', 'stations.station.saved'] as const
+  return liveStream({ bus: ctx.bus, names, matches: (event) => event.data.stationId === stationId, read })
 }
 
-export const owns = (caller: Caller, station: Pick<Station, 'operator_id'>): boolean =>
-  hasRole(caller, 'ADMIN') || (caller.kind === 'user' && hasRole(caller, 'OPERATOR') && caller.userId === station.operator_id)
-
-export const emitSaved = async (trx: Trx, station: Station): Promise<void> =>
-  emit(trx, 'stations.station.saved', station.id, await stationEvent(trx, station))
+/** Stations by name, for everybody. */
+export const listedStations = ({ db }: Context, filter: StationFilter, args: PageArgs): Promise<Page<Station>> =>
+  keysetPage({
+    args,
+    fetch: (page) => listStations(db, filter, page),
+    key: (station) => [station.name, station.id],
+    isKey: (key) => key.length === 2 && isTextPart(key[0]) && isIdPart(key[1]),
+  })
 
 function operatorFor(caller: UserCaller, wanted: string | null | undefined): string {
   if (hasRole(caller, 'ADMIN')) {

@@ -1,13 +1,14 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, requireRole, type UserCaller } from '#lib/auth.ts'
-import { badInput, type InputIssue } from '#lib/errors.ts'
+import { requireRole, type UserCaller } from '#lib/auth.ts'
+import { badInput } from '#lib/errors.ts'
 import type { TariffData } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { insertAudit } from '#db/audit.ts'
 import type { Context } from './context.ts'
-import { notFound, refuse } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { TariffVersion, Trx } from './tables.ts'
-import { findTariffByKey, findVersionByKey, insertTariff, insertVersion, lockTariff } from './tariff.queries.ts'
+import { findTariffByKey, findVersionByKey, insertTariff, insertVersion } from './tariff.queries.ts'
+import { ownTariff } from './tariff.ts'
 
 export interface TariffInput {
   idempotencyKey: string
@@ -53,18 +54,6 @@ export async function saveTariff(ctx: Context, input: TariffInput): Promise<Tari
     })
     return version
   })
-}
-
-/** The id of the caller's tariff, locked; somebody else's is answered like one that does not exist. */
-export async function ownTariff(
-  trx: Trx,
-  caller: UserCaller,
-  tariffId: string,
-  path: InputIssue['path'] = ['input', 'tariffId'],
-): Promise<string> {
-  const tariff = await lockTariff(trx, tariffId)
-  if (!tariff || (tariff.operator_id !== caller.userId && !hasRole(caller, 'ADMIN'))) throw notFound('tariff', path)
-  return tariff.id
 }
 
 async function newTariff(trx: Trx, caller: UserCaller, key: string): Promise<string> {

@@ -99,7 +99,7 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'foreign-station',
-    file: 'subgraphs/stations/station.service.ts',
+    file: 'subgraphs/stations/station.ts',
     before: "if (!station || !owns(caller, station)) throw notFound('station', ['input', 'stationId'])",
     after: "if (!station) throw notFound('station', ['input', 'stationId'])",
     why: "An operator changes another's station, and gets its charger's password.",

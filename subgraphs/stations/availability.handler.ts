@@ -1,19 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import type { EventEnvelope } from '#lib/events.ts'
-import { liveStream } from '#lib/live.ts'
 import { saveConnectorStatus } from './connector.queries.ts'
-import type { Context } from './context.ts'
-import { notFound } from './errors.ts'
-import { saveBoot, saveOnline, saveStationStatus, stations } from './station.queries.ts'
-import type { Station, Trx } from './tables.ts'
-
-/** The station as it is, and again at each change of its or its connectors' availability. */
-export async function watchStation(ctx: Context, stationId: string): Promise<AsyncGenerator<Station, void, void>> {
-  const read = async () => (await stations(ctx.db, [stationId]))[0] ?? null
-  if (!(await read())) throw notFound('station', ['stationId'])
-  const names = ['stations.station.availability-changed', 'stations.station.saved'] as const
-  return liveStream({ bus: ctx.bus, names, matches: (event) => event.data.stationId === stationId, read })
-}
+import { saveBoot, saveOnline, saveStationStatus } from './station.queries.ts'
+import type { Trx } from './tables.ts'
 
 export async function reportStatus(trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<void> {
   const { stationId, status, errorCode } = event.data

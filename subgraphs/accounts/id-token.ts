@@ -1,0 +1,26 @@
+import { emit } from '#db/outbox.ts'
+import { newId } from '#lib/id.ts'
+import { insertIdToken, type NewIdToken } from './id-token.queries.ts'
+import type { IdTokenRow, Trx } from './tables.ts'
+
+/** Stores an identity and tells of it; undefined when its value belongs to somebody already. */
+export async function addIdToken(
+  trx: Trx,
+  token: Pick<NewIdToken, 'user_id' | 'value' | 'type'> & Partial<NewIdToken>,
+): Promise<IdTokenRow | undefined> {
+  const row = await insertIdToken(trx, { id: newId(), expires_at: null, group_name: null, ...token })
+  if (row) await emitIssued(trx, row)
+  return row
+}
+
+/** Tells of an identity as it is now. */
+export const emitIssued = (trx: Trx, row: IdTokenRow): Promise<void> =>
+  emit(trx, 'accounts.id-token.issued', row.id, {
+    idTokenId: row.id,
+    userId: row.user_id,
+    value: row.value,
+    type: row.type,
+    status: row.status,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    group: row.group_name,
+  })

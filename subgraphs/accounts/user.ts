@@ -1,0 +1,23 @@
+import { emit } from '#db/outbox.ts'
+import type { Role } from '#lib/auth.ts'
+import { newIdToken } from '#lib/id-token.ts'
+import { newId } from '#lib/id.ts'
+import { addIdToken } from './id-token.ts'
+import { insertRole } from './role.queries.ts'
+import type { Trx } from './tables.ts'
+import { insertUser } from './user.queries.ts'
+
+/** Adds a user with roles and an app identity; null when the e-mail address has an account. */
+export async function createUser(
+  trx: Trx,
+  user: { email: string; displayName: string; passwordHash: string; roles: Role[] },
+): Promise<string | null> {
+  const { email, displayName, passwordHash, roles } = user
+  const userId = newId()
+  if (!(await insertUser(trx, { id: userId, email, display_name: displayName.trim(), password_hash: passwordHash }))) return null
+  for (const role of roles) await insertRole(trx, userId, role)
+  await emit(trx, 'accounts.user.registered', userId, { userId, displayName: displayName.trim(), roles })
+  // 90 random bits: that somebody has the value already does not happen.
+  if (!(await addIdToken(trx, { user_id: userId, value: newIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
+  return userId
+}

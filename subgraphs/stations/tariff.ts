@@ -1,0 +1,17 @@
+import { hasRole, type UserCaller } from '#lib/auth.ts'
+import type { InputIssue } from '#lib/errors.ts'
+import { notFound } from './errors.ts'
+import type { Trx } from './tables.ts'
+import { lockTariff } from './tariff.queries.ts'
+
+/** The id of the caller's tariff, locked; somebody else's is answered like one that does not exist. */
+export async function ownTariff(
+  trx: Trx,
+  caller: UserCaller,
+  tariffId: string,
+  path: InputIssue['path'] = ['input', 'tariffId'],
+): Promise<string> {
+  const tariff = await lockTariff(trx, tariffId)
+  if (!tariff || (tariff.operator_id !== caller.userId && !hasRole(caller, 'ADMIN'))) throw notFound('tariff', path)
+  return tariff.id
+}
