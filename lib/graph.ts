@@ -1,4 +1,4 @@
-import SchemaBuilder from '@pothos/core'
+import SchemaBuilder, { type ObjectFieldsShape } from '@pothos/core'
 import DataloaderPlugin from '@pothos/plugin-dataloader'
 import DirectivesPlugin from '@pothos/plugin-directives'
 import FederationPlugin from '@pothos/plugin-federation'
@@ -59,6 +59,9 @@ export function createBuilder<Context>() {
 }
 
 export type Builder<Context> = ReturnType<typeof createBuilder<Context>>
+
+/** Fields that a box adds to a type whose values are `Shape`. */
+export type Fields<Context, Shape> = ObjectFieldsShape<PothosSchemaTypes.ExtendDefaultTypes<Types<Context>>, Shape>
 
 /** The value type `Money`, the same in every subgraph. */
 export function moneyType<Context>(builder: Builder<Context>) {

@@ -1,24 +1,7 @@
 import { sql } from 'kysely'
-import type { DeedTask } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import type { PageRequest } from '#lib/pagination.ts'
 import { PERIODS, startOf, type PeriodName } from '#lib/period.ts'
 import type { Db, Deed, Trx } from './tables.ts'
-
-/** One leaderboard: deeds of a task, or of ALL of them, in the period that begins then. */
-export interface Board {
-  period: PeriodName
-  startsAt: Date
-  task: DeedTask | 'ALL'
-}
-
-export interface Standing {
-  id: string
-  user_id: string
-  deeds: number
-  /** Whether the user wants to be named. */
-  named: boolean
-}
 
 /** Adds a deed to its user's standing of each period that its photo was taken in. Gives those standings back as they are now. */
 export const addToStandings = (trx: Trx, { user_id, task, taken_at }: Deed) =>
@@ -58,57 +41,11 @@ export const addToTallies = (trx: Trx, standings: Awaited<ReturnType<typeof addT
     )
     .execute()
 
-/** Who stands on a leaderboard, the most deeds first. */
-export function listStandings(db: Db, board: Board, { past, until, forward, limit }: PageRequest): Promise<Standing[]> {
-  const [below, above] = forward ? (['<', '>'] as const) : (['>', '<'] as const)
-  const beyond = (key: readonly (string | number)[], side: '<' | '>') =>
-    sql<boolean>`(standing.deeds, standing.id) ${sql.raw(side)} (${key[0]}::integer, ${key[1]}::uuid)`
-  return standingsOf(db, board)
-    .$if(past !== null, (query) => query.where(beyond(past ?? [], below)))
-    .$if(until !== null, (query) => query.where(beyond(until ?? [], above)))
-    .orderBy('standing.deeds', forward ? 'desc' : 'asc')
-    .orderBy('standing.id', forward ? 'desc' : 'asc')
-    .limit(limit)
-    .execute()
-}
-
-export const findStanding = (db: Db, board: Board, userId: string): Promise<Standing | undefined> =>
-  standingsOf(db, board).where('standing.user_id', '=', userId).executeTakeFirst()
-
-const standingsOf = (db: Db, { period, startsAt, task }: Board) =>
-  db
-    .selectFrom('standing')
-    .leftJoin('leaderboard_name', 'leaderboard_name.user_id', 'standing.user_id')
-    .select(['standing.id', 'standing.user_id', 'standing.deeds'])
-    .select(sql<boolean>`leaderboard_name.user_id IS NOT NULL`.as('named'))
-    .where('standing.period', '=', period)
-    .where('standing.starts_at', '=', startsAt)
-    .where('standing.task', '=', task)
-
-/** The places of so many deeds on a leaderboard, from 1. Each number is looked up once, however many share it. */
-export async function ranksOf(db: Db, { period, startsAt, task }: Board, deeds: readonly number[]): Promise<Map<number, number>> {
-  const { rows } = await sql<{ deeds: number; rank: number }>`
-    SELECT deeds, (SELECT count(*) + 1 FROM standing AS ahead
-      WHERE ahead.period = ${period} AND ahead.starts_at = ${startsAt} AND ahead.task = ${task} AND ahead.deeds > wanted.deeds) AS rank
-    FROM unnest(${[...new Set(deeds)]}::integer[]) AS wanted (deeds)`.execute(db)
-  return new Map(rows.map((row) => [row.deeds, row.rank]))
-}
-
 /** Deeds and those who did them, by task and of ALL together, in the period that begins then. */
-export const talliesIn = (db: Db, { period, startsAt }: Pick<Board, 'period' | 'startsAt'>) =>
+export const talliesIn = (db: Db, period: PeriodName, startsAt: Date) =>
   db
     .selectFrom('tally')
     .select(['task', 'deeds', 'participants'])
     .where('period', '=', period)
     .where('starts_at', '=', startsAt)
     .execute()
-
-export const nameOnLeaderboards = (db: Db, userId: string) =>
-  db
-    .insertInto('leaderboard_name')
-    .values({ user_id: userId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-
-export const unnameOnLeaderboards = (db: Db, userId: string) =>
-  db.deleteFrom('leaderboard_name').where('user_id', '=', userId).execute()

@@ -15,13 +15,13 @@ beforeEach(async () => {
 })
 
 const [ada, bob, cyd, dan] = [newUser(), newUser(), newUser(), newUser()]
-const BOARD = `query ($period: DeedPeriod!, $task: DeedTask, $at: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
-  deedLeaderboard(period: $period, task: $task, at: $at, first: $first, after: $after, last: $last, before: $before) {
-    edges { cursor node { rank deeds user { id } } } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } }`
+const BOARD = `query ($period: DeedPeriod!, $task: DeedTask, $at: DateTime, $first: Int, $after: String) {
+  deedLeaderboard(period: $period, task: $task, at: $at, first: $first, after: $after) {
+    edges { cursor node { rank deeds user { id } } } pageInfo { endCursor } } }`
 interface Board {
   deedLeaderboard: {
-    edges: { cursor: string; node: { rank: number; deeds: number; user: { id: string } | null } }[]
-    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string; startCursor: string }
+    edges: { node: { rank: number; deeds: number; user: { id: string } | null } }[]
+    pageInfo: { endCursor: string }
   }
 }
 const board = async (variables: Record<string, unknown>, caller: typeof admin = admin) => {
@@ -55,11 +55,8 @@ describe('a leaderboard', () => {
       [4, 1, 0],
     ])
     const first = await board({ period: 'ALL', first: 2 })
-    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false })
     const rest = await board({ period: 'ALL', first: 2, after: first.pageInfo.endCursor })
     expect([...places(first), ...places(rest)]).toEqual(places(await board({ period: 'ALL' })))
-    expect(rest.pageInfo.hasNextPage).toBe(false)
-    expect(places(await board({ period: 'ALL', last: 2, before: rest.pageInfo.startCursor }))).toEqual(places(first))
   })
 
   test('is of a task where one is named', async () => {
@@ -97,20 +94,16 @@ describe('a leaderboard', () => {
     expect((await board({ period: 'ALL' }, ada)).edges[0]?.node.user).toEqual({ id: ada.userId })
     const NAME = 'mutation ($named: Boolean!) { setDeedLeaderboardName(input: { named: $named }) { named } }'
     await community.ask(ada, NAME, { named: true })
-    await community.ask(ada, NAME, { named: true })
     expect((await board({ period: 'ALL' }, bob)).edges[0]?.node.user).toEqual({ id: ada.userId })
     await community.ask(ada, NAME, { named: false })
     expect((await board({ period: 'ALL' }, bob)).edges[0]?.node.user).toBeNull()
     expect(fault(await community.ask(ANONYMOUS, NAME, { named: true })).code).toBe('UNAUTHENTICATED')
   })
 
-  test.each([[['x']], [[1]], [[1, 'x']], [[1e15, ada.userId]], [[1.5, ada.userId]], [[1, ada.userId, 1]]])(
-    'refuses %j as a cursor',
-    async (key) => {
-      const after = Buffer.from(JSON.stringify(key)).toString('base64url')
-      expect(fault(await community.ask(ada, BOARD, { period: 'ALL', after }))).toEqual({ code: 'BAD_USER_INPUT', path: ['after'] })
-    },
-  )
+  test('refuses a cursor with more deeds than anybody can have', async () => {
+    const after = Buffer.from(JSON.stringify([2_147_483_648, ada.userId])).toString('base64url')
+    expect(fault(await community.ask(ada, BOARD, { period: 'ALL', after }))).toEqual({ code: 'BAD_USER_INPUT', path: ['after'] })
+  })
 
   test('tells one’s own place', async () => {
     await doDeeds(ada, 1)

@@ -1,6 +1,7 @@
 import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DeedTask, Material, Reason } from '#lib/events.ts'
+import type { LeaderboardTables } from '#lib/leaderboard/standing.queries.ts'
 import type { PeriodName } from '#lib/period.ts'
 
 export type DeedState = 'PENDING' | 'MANUAL_REVIEW' | 'APPROVED' | 'REJECTED'
@@ -50,26 +51,12 @@ interface DeedTable {
   decided_at: Date | null
 }
 
-interface StandingTable {
-  id: string
-  period: PeriodName
-  starts_at: Date
-  task: DeedTask | 'ALL'
-  user_id: string
-  deeds: number
-}
-
 interface TallyTable {
   period: PeriodName
   starts_at: Date
   task: DeedTask | 'ALL'
   deeds: number
   participants: number
-}
-
-interface LeaderboardNameTable {
-  user_id: string
-  since: Generated<Date>
 }
 
 interface CommunityEventTable {
@@ -104,14 +91,18 @@ interface AttendanceTable {
   wrong_codes: Generated<number>
 }
 
-export interface CommunityTables extends MessagingTables {
+/** What leaderboards count, and by what there are several of each period. */
+interface Counted {
+  task: DeedTask | 'ALL'
+  deeds: number
+}
+
+export interface CommunityTables extends MessagingTables, LeaderboardTables<Counted> {
   deed_limit: DeedLimitTable
   station: StationTable
   charge: ChargeTable
   deed: DeedTable
-  standing: StandingTable
   tally: TallyTable
-  leaderboard_name: LeaderboardNameTable
   community_event: CommunityEventTable
   attendance: AttendanceTable
 }

@@ -1,8 +1,8 @@
 import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DistanceUnit, Frame, Reason } from '#lib/events.ts'
+import type { LeaderboardTables } from '#lib/leaderboard/standing.queries.ts'
 import type { ReasonCode } from './reasons.ts'
-import type { PeriodName } from '#lib/period.ts'
 
 export type UploadState = 'PENDING' | 'MANUAL_REVIEW' | 'APPROVED' | 'REJECTED'
 
@@ -70,27 +70,17 @@ interface ReadingTable {
   previous_taken_at: Date | null
 }
 
-interface StandingTable {
-  id: string
-  period: PeriodName
-  starts_at: Date
-  user_id: string
+/** What leaderboards count. */
+interface Counted {
   readings: number
   distance_m: number
 }
 
-interface LeaderboardNameTable {
-  user_id: string
-  since: Generated<Date>
-}
-
-export interface OdometerTables extends MessagingTables {
+export interface OdometerTables extends MessagingTables, LeaderboardTables<Counted> {
   vehicle: VehicleTable
   charge: ChargeTable
   upload: UploadTable
   reading: ReadingTable
-  standing: StandingTable
-  leaderboard_name: LeaderboardNameTable
 }
 
 export type Db = Kysely<OdometerTables>
