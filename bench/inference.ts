@@ -2,10 +2,11 @@ import sharp from 'sharp'
 import { createLog } from '#lib/log.ts'
 import { dashboardPhoto } from '../test/photos.ts'
 import { decode } from '../verification/images/decode.ts'
-import { engineOf, openAll, type OpenModel } from '../verification/inference/engine.ts'
+import { engineOf } from '../verification/inference/engine.ts'
 import { openInference, type Inference } from '../verification/inference/inference.ts'
 import { MODELS_FOLDER, readModels } from '../verification/networks/manifest.ts'
 import type { Tensor } from '../verification/networks/model.ts'
+import { openAll, type OpenModel } from '../verification/networks/open-model.ts'
 import type { Pixels } from '../verification/pixels.ts'
 
 export const GOAL = { share: 0.8, photoMs: 1_500 }

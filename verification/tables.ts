@@ -1,7 +1,6 @@
 import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DeedTask, DistanceUnit, Frame, Material, PhotoPurpose, Reason, ReviewRequest, Verdict } from '#lib/events.ts'
-import type { FingerprintTables } from './duplicates/tables.ts'
 import type { ModelVersion, Outcome, ReasonCode } from './findings.ts'
 
 export type SubmissionState = 'WAITING' | 'MANUAL_REVIEW' | 'APPROVED' | 'REJECTED'
@@ -147,7 +146,22 @@ interface LabelTable {
   labelled_at: Generated<Date>
 }
 
-export interface VerificationTables extends MessagingTables, FingerprintTables {
+interface FingerprintTable {
+  /** Grows in the order of the commits: rows are inserted under one lock. */
+  id: Generated<number>
+  photo_id: string
+  user_id: string | null
+  sha256: Buffer
+  pdq: Buffer
+  pdq_quality: number
+  embedding: Buffer | null
+  embedding_model: string | null
+  outline: Buffer | null
+  reading: number | null
+  created_at: Generated<Date>
+}
+
+export interface VerificationTables extends MessagingTables {
   consent: ConsentTable
   capture: CaptureTable
   photo: PhotoTable
@@ -158,6 +172,7 @@ export interface VerificationTables extends MessagingTables, FingerprintTables {
   review_case: ReviewCaseTable
   decision: DecisionTable
   label: LabelTable
+  fingerprint: FingerprintTable
 }
 
 export type Db = Kysely<VerificationTables>

@@ -139,7 +139,7 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'own-photo-judged',
-    file: 'verification/submissions/review-case.queries.ts',
+    file: 'verification/review/review.queries.ts',
     before: ".where('c.user_id', '<>', userId)\n    .where(({ or, eb }) =>",
     after: '.where(({ or, eb }) =>',
     why: 'A reviewer approves their own photos.',

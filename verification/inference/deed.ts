@@ -2,9 +2,8 @@ import type { DeedJudgement } from '../findings.ts'
 import type { Pixels } from '../pixels.ts'
 import { decodeClassifier, type LabelScore } from '../networks/classify.ts'
 import type { Detection } from '../networks/detection.ts'
-import type { OpenModel } from './engine.ts'
+import { outputNamed, type OpenModel } from '../networks/open-model.ts'
 import { prepareInput, type PreparedInput } from '../networks/input.ts'
-import { named } from './odometer-lines.ts'
 import type { DeedPhotoTask } from './tasks.ts'
 import { decodeYolov8, decodeYolox } from '../networks/yolo.ts'
 
@@ -55,11 +54,11 @@ async function labelsOf({ entry, model }: OpenModel, prepared: PreparedInput): P
   const outputs = await model.run({ [input.name]: prepared.tensor })
   switch (decoder.kind) {
     case 'classifier':
-      return decodeClassifier(named(outputs, decoder.output), decoder, Number(entry.calibration['temperature'] ?? 1))
+      return decodeClassifier(outputNamed(outputs, decoder.output), decoder, Number(entry.calibration['temperature'] ?? 1))
     case 'yolox':
-      return found(decodeYolox(named(outputs, decoder.output), decoder, input, prepared))
+      return found(decodeYolox(outputNamed(outputs, decoder.output), decoder, input, prepared))
     case 'yolov8':
-      return found(decodeYolov8(named(outputs, decoder.output), decoder, prepared))
+      return found(decodeYolov8(outputNamed(outputs, decoder.output), decoder, prepared))
     default:
       throw new Error(`The model ${entry.name} ${entry.version} has a decoder ${decoder.kind}, which judges no deeds.`)
   }

@@ -1,7 +1,6 @@
 import type { EmbeddingDecoder } from '../networks/decoders.ts'
-import type { OpenModel } from './engine.ts'
+import { outputNamed, type OpenModel } from '../networks/open-model.ts'
 import { prepareInput } from '../networks/input.ts'
-import { named } from './odometer-lines.ts'
 import type { Embedded, EmbedTask } from './tasks.ts'
 
 /** The photo's unit vector, and that of its mirror image where the model says it. */
@@ -10,8 +9,8 @@ export async function embed({ entry, model }: OpenModel<EmbeddingDecoder>, { pho
   const outputs = await model.run({ [entry.input.name]: tensor })
   const { output, mirrored } = entry.decoder
   return {
-    embedding: unit(named(outputs, output).data),
-    mirrored: mirrored === undefined ? null : unit(named(outputs, mirrored).data),
+    embedding: unit(outputNamed(outputs, output).data),
+    mirrored: mirrored === undefined ? null : unit(outputNamed(outputs, mirrored).data),
     model: { name: entry.name, version: entry.version },
   }
 }

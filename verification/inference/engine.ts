@@ -1,19 +1,10 @@
 import type { DeedLook, OdometerRead, ShadowResult } from '../findings.ts'
-import { openModel, type Model } from '../networks/model.ts'
 import { judgeDeed, likelihood } from './deed.ts'
 import { embed } from './embedding.ts'
-import { dimensions, emptyInput } from '../networks/input.ts'
 import type { CheckedModel, ModelEntry } from '../networks/manifest.ts'
+import { decodedBy, openAll, type OpenModel } from '../networks/open-model.ts'
 import { nothing, readOdometer, type ExplainedRead, type OdometerModels } from './odometer.ts'
 import type { DeedPhotoTask, Embedded, EmbedTask, OdometerTask } from './tasks.ts'
-
-type Decoder = ModelEntry['decoder']
-
-/** A model that is open on this thread, with what the manifest says of it. */
-export interface OpenModel<D extends Decoder = Decoder> {
-  entry: ModelEntry & { decoder: D }
-  model: Model
-}
 
 /** All open models on one thread, and what they answer together. */
 export interface Engine {
@@ -22,10 +13,7 @@ export interface Engine {
   embed(task: EmbedTask): Promise<Embedded>
 }
 
-/**
- * Opens every model on the calling thread and runs each once, so that the first photo does not wait. Throws and names the one that cannot
- * be opened, or has not the tensors its entry names. `beforeRun` may throw to give a photo up.
- */
+/** As `openAll`, ready to answer. */
 export async function openEngine(models: readonly CheckedModel[], beforeRun: () => void = () => {}): Promise<Engine> {
   return engineOf(await openAll(models, beforeRun))
 }
@@ -60,12 +48,6 @@ export function engineOf(open: readonly OpenModel[]): Engine {
       return embed(embedder, task)
     },
   }
-}
-
-export async function openAll(models: readonly CheckedModel[], beforeRun: () => void = () => {}): Promise<OpenModel[]> {
-  const open: OpenModel[] = []
-  for (const model of models) open.push(interruptible(await openWarm(model), beforeRun))
-  return open
 }
 
 const inState = (open: readonly OpenModel[], state: ModelEntry['state']) => open.filter(({ entry }) => entry.state === state)
@@ -106,43 +88,4 @@ async function shadowed<S extends { entry: ModelEntry }>(
     results.push({ model, result })
   }
   return results
-}
-
-function interruptible(open: OpenModel, beforeRun: () => void): OpenModel {
-  const run: Model['run'] = async (inputs) => {
-    beforeRun()
-    return open.model.run(inputs)
-  }
-  return { ...open, model: { ...open.model, run } }
-}
-
-async function openWarm({ entry, bytes }: CheckedModel): Promise<OpenModel> {
-  const named = `The model ${entry.name} ${entry.version}`
-  const model = await openModel(bytes).catch((error: Error) => {
-    throw new Error(`${named} cannot be opened: ${error.message}`)
-  })
-  const { input, decoder } = entry
-  if (!model.inputs.includes(input.name)) throw new Error(`${named} has no input ${input.name}; it has ${model.inputs.join(', ')}.`)
-  for (const output of outputsOf(decoder)) {
-    if (!model.outputs.includes(output)) throw new Error(`${named} has no output ${output}; it has ${model.outputs.join(', ')}.`)
-  }
-  await model.run({ [input.name]: { data: emptyInput(input, 1), dims: dimensions(input, 1) } }).catch((error: Error) => {
-    throw new Error(`${named} does not take the input that its entry describes: ${error.message}`)
-  })
-  return { entry, model }
-}
-
-function outputsOf(decoder: Decoder): string[] {
-  const names = decoder.kind === 'east' ? [decoder.score, decoder.geometry] : [decoder.output]
-  if (decoder.kind === 'ctc' && decoder.kinds !== undefined) names.push(decoder.kinds)
-  if (decoder.kind === 'embedding' && decoder.mirrored !== undefined) names.push(decoder.mirrored)
-  return names
-}
-
-/** Narrows a model to the decoder its task needs. */
-function decodedBy<K extends Decoder['kind']>(open: OpenModel, kind: K): OpenModel<Extract<Decoder, { kind: K }>> {
-  const { name, version, decoder, task } = open.entry
-  if (decoder.kind !== kind) throw new Error(`The model ${name} ${version} has a decoder ${decoder.kind}; ${task} needs ${kind}.`)
-  // The decoder's kind was compared just above.
-  return open as OpenModel<Extract<Decoder, { kind: K }>>
 }

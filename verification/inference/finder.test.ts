@@ -4,7 +4,7 @@ import { DECODERS, type EastDecoder } from '../networks/decoders.ts'
 import { locate } from './finder.ts'
 import type { Grey } from '../networks/grey.ts'
 import { inputOf } from '../networks/input.fixture.ts'
-import type { OpenModel } from './engine.ts'
+import type { OpenModel } from '../networks/open-model.ts'
 
 /** A finder that takes every bright area of at least a few cells for an upright line, whatever way up the picture is. */
 function brightFinder(sure: number): { finder: OpenModel<EastDecoder>; looks: number[][] } {

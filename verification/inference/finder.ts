@@ -1,8 +1,7 @@
 import type { EastDecoder } from '../networks/decoders.ts'
 import { decodeEast, type FoundLine } from '../networks/east.ts'
-import type { OpenModel } from './engine.ts'
+import { outputNamed, type OpenModel } from '../networks/open-model.ts'
 import { halvings, turned, type Grey } from '../networks/grey.ts'
-import { named } from './odometer-lines.ts'
 import { rectify, type PixelBox, type Size } from '../networks/rectify.ts'
 import { resizeGrey, whole, type Area } from '../networks/resize.ts'
 
@@ -133,7 +132,7 @@ async function look({ entry, model }: Finder, pictures: readonly Grey[]) {
     }
   })
   const outputs = await model.run({ [input.name]: { data, dims: [pictures.length, 1, height, width] } })
-  return [named(outputs, decoder.score), named(outputs, decoder.geometry)] as const
+  return [outputNamed(outputs, decoder.score), outputNamed(outputs, decoder.geometry)] as const
 }
 
 /** Best first, without lines whose middle lies in the inner part of a better one. */

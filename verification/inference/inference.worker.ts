@@ -1,7 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import { openEngine, type Engine } from './engine.ts'
-import type { TimedTask, WorkerData } from './pool.ts'
-import type { Answer, Task } from './tasks.ts'
+import type { Answer, Task, TimedTask, WorkerData } from './tasks.ts'
 
 /** Piscina waits for this promise before it counts the thread as ready. */
 export default start(workerData as WorkerData)

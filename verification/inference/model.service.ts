@@ -1,10 +1,10 @@
 import { insertAudit } from '#db/audit.ts'
 import { requireRole } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
+import { requireReviewer } from '../access.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import type { ModelEntry } from '../networks/manifest.ts'
-import { requireReviewer } from '../review/review.service.ts'
 
 /** The models in force and in the shadow, in this process. */
 export function models(ctx: Context): readonly ModelEntry[] {

@@ -1,7 +1,6 @@
-import type { Model } from '../networks/model.ts'
 import { decodeCtc, logProbabilities, type Line } from '../networks/ctc.ts'
 import type { CtcDecoder } from '../networks/decoders.ts'
-import type { OpenModel } from './engine.ts'
+import { outputNamed, type OpenModel, type Outputs } from '../networks/open-model.ts'
 import type { Grey } from '../networks/grey.ts'
 import { dimensions } from '../networks/input.ts'
 import { rectify, type PixelBox } from '../networks/rectify.ts'
@@ -28,25 +27,17 @@ export async function readLines(reader: OpenModel<CtcDecoder>, photo: Grey, boxe
   for (let i = 0; i < data.length; i++) data[i] = ((data[i] ?? 0) * input.scale - mean) / std
   const outputs = await reader.model.run({ [input.name]: { data, dims: dimensions(input, boxes.length) } })
   const kinds = kindsOf(outputs, decoder)
-  return decodeCtc(named(outputs, decoder.output), decoder).map((line, i) => ({ line, kinds: kinds[i] ?? UNTOLD }))
+  return decodeCtc(outputNamed(outputs, decoder.output), decoder).map((line, i) => ({ line, kinds: kinds[i] ?? UNTOLD }))
 }
 
 /** A reader without a second output says nothing of kinds. */
 const UNTOLD: Kinds = { odometer: 1, trip: 0, none: 0 }
 
-type Outputs = Awaited<ReturnType<Model['run']>>
-
 function kindsOf(outputs: Outputs, decoder: CtcDecoder): Kinds[] {
   if (decoder.kinds === undefined) return []
-  const { data } = named(outputs, decoder.kinds)
+  const { data } = outputNamed(outputs, decoder.kinds)
   return Array.from({ length: data.length / 3 }, (_, i) => {
     const [odometer = 0, trip = 0, none = 0] = logProbabilities(data.slice(i * 3, i * 3 + 3), decoder.scores).map(Math.exp)
     return { odometer, trip, none }
   })
-}
-
-export function named(outputs: Outputs, name: string) {
-  const tensor = outputs[name]
-  if (!tensor) throw new Error(`The model has no output ${name}; it has ${Object.keys(outputs).join(', ')}.`)
-  return tensor
 }

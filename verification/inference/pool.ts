@@ -4,7 +4,7 @@ import type { Log } from '#lib/log.ts'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import type { CheckedModel } from '../networks/manifest.ts'
-import type { Answer, Task } from './tasks.ts'
+import type { Answer, Task, TimedTask, WorkerData } from './tasks.ts'
 
 export interface Pool {
   /** Rejects when the worker dies, when it takes too long, and with UNAVAILABLE when too many tasks wait already. */
@@ -22,22 +22,6 @@ export interface PoolOptions {
   log: Log
   /** Milliseconds that a task may take, waiting included. */
   timeoutMs?: number
-}
-
-/** What a worker is started with. */
-export interface WorkerData {
-  models: readonly CheckedModel[]
-  /** Counts the workers that are warm. */
-  warm: Int32Array<SharedArrayBuffer>
-}
-
-/**
- * A task and the time, as of `Date.now()`, when it is given up. The worker looks at the clock between the runs of its models: a thread must
- * not be ended from outside while ONNX Runtime computes, because its binding then aborts the whole process. One run takes a fixed time.
- */
-export interface TimedTask {
-  task: Task
-  deadline: number
 }
 
 /** Worker threads with the models open and warm. Throws what a worker says when it cannot open one. A thread that dies is replaced. */

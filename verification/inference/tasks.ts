@@ -1,5 +1,6 @@
 import type { DeedTask, Frame, Material } from '#lib/events.ts'
 import type { DeedLook, ModelVersion, OdometerRead } from '../findings.ts'
+import type { CheckedModel } from '../networks/manifest.ts'
 import type { Pixels } from '../pixels.ts'
 
 export interface OdometerTask {
@@ -34,3 +35,19 @@ export interface Embedded {
 
 /** What it answers. */
 export type Answer<T extends Task> = T extends OdometerTask ? OdometerRead : T extends DeedPhotoTask ? DeedLook : Embedded
+
+/** What a worker is started with. */
+export interface WorkerData {
+  models: readonly CheckedModel[]
+  /** Counts the workers that are warm. */
+  warm: Int32Array<SharedArrayBuffer>
+}
+
+/**
+ * A task and the time, as of `Date.now()`, when it is given up. The worker looks at the clock between the runs of its models: a thread must
+ * not be ended from outside while ONNX Runtime computes, because its binding then aborts the whole process. One run takes a fixed time.
+ */
+export interface TimedTask {
+  task: Task
+  deadline: number
+}

@@ -1,6 +1,5 @@
 import { builder } from '../builder.ts'
 import { CONSENT_TEXT, CONSENT_VERSION, giveConsent, myConsent, withdrawConsent } from './consent.service.ts'
-import { erasePhotos } from '../erasure/erasure.service.ts'
 import type { Consent } from '../tables.ts'
 
 const ConsentRef = builder.objectRef<Consent>('PhotoConsent').implement({
@@ -42,11 +41,6 @@ const WithdrawConsentPayload = builder.objectRef<{ consent: Consent | null }>('W
   }),
 })
 
-const ErasePhotosPayload = builder.objectRef<{ erased: number }>('ErasePhotosPayload').implement({
-  description: 'What was erased.',
-  fields: (t) => ({ erased: t.exposeInt('erased', { description: 'Photos that were erased; 0 when there were none.' }) }),
-})
-
 builder.queryField('photoConsent', (t) =>
   t.field({
     type: TextRef,
@@ -58,11 +52,6 @@ builder.queryField('photoConsent', (t) =>
 const GiveConsentInput = builder.inputType('GiveConsentInput', {
   description: 'What is agreed to.',
   fields: (t) => ({ version: t.int({ description: 'Version of the text that was shown, from photoConsent.' }) }),
-})
-
-const ErasePhotosInput = builder.inputType('ErasePhotosInput', {
-  description: 'Whose photos.',
-  fields: (t) => ({ userId: t.field({ type: 'UUID', required: false, description: 'For admins: whose; left out, your own.' }) }),
 })
 
 builder.mutationFields((t) => ({
@@ -77,12 +66,5 @@ builder.mutationFields((t) => ({
     description:
       'Ends your consent: nothing more can be uploaded, and photos that were not judged yet are rejected with CONSENT_WITHDRAWN. What waits for a person is still decided. Your photos stay until erasePhotos.',
     resolve: async (_root, _args, ctx) => ({ consent: await withdrawConsent(ctx) }),
-  }),
-  erasePhotos: t.field({
-    type: ErasePhotosPayload,
-    description:
-      'Erases all your photos with what they say of place and time, and ends your consent. Hashes, the numbers by which copies are found, verdicts and readings stay, as the ledger of rewards needs them. Photos that were not decided on are rejected.',
-    args: { input: t.arg({ type: ErasePhotosInput, description: 'Whose photos.' }) },
-    resolve: async (_root, { input }, ctx) => ({ erased: await erasePhotos(ctx, input.userId ?? null) }),
   }),
 }))

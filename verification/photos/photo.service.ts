@@ -1,123 +1,13 @@
-import { randomInt } from 'node:crypto'
-import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
-import { badInput } from '#lib/errors.ts'
-import type { PhotoPurpose } from '#lib/events.ts'
-import { newId } from '#lib/id.ts'
+import { requireUser } from '#lib/auth.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { liveStream } from '#lib/live.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { CONSENT_VERSION } from './consent.service.ts'
-import { lockConsent } from './consent.queries.ts'
+import { isOwn, mayRead, mayReview } from '../access.ts'
 import type { Context } from '../context.ts'
-import { notFound, refuse } from '../errors.ts'
-import { REASONS } from '../findings.ts'
+import { notFound } from '../errors.ts'
+import type { FindingRow, Photo } from '../tables.ts'
 import { keysOf } from './keys.ts'
-import {
-  countCaptures,
-  countOfUser,
-  findCapture,
-  insertCapture,
-  insertPhoto,
-  listPhotosOf,
-  lockCapturesOf,
-} from './photo.queries.ts'
-import type { Capture, FindingRow, Photo } from '../tables.ts'
-
-const CONTENT_TYPES = ['image/jpeg', 'image/png', 'image/webp']
-
-export interface UploadInput {
-  purpose: PhotoPurpose
-  contentType: string
-  sizeBytes: number
-  captureId?: string | null | undefined
-  attestation?: string | null | undefined
-}
-
-/** Where and how to upload a photo. */
-export interface Upload {
-  photo: Photo
-  url: string
-  method: 'PUT'
-  headers: { name: string; value: string }[]
-  expiresAt: Date
-}
-
-/** Gives a nonce for a photo that is about to be taken in the app's capture flow; at most `LIMITS.photos.capturesPerHour`. */
-export function startCapture({ db, caller }: Context, purpose: PhotoPurpose): Promise<Capture> {
-  const { userId } = requireUser(caller)
-  return db.transaction().execute(async (trx) => {
-    await lockCapturesOf(trx, userId)
-    if ((await countCaptures(trx, userId)) >= LIMITS.photos.capturesPerHour)
-      throw refuse('RATE_LIMITED', `You can start ${LIMITS.photos.capturesPerHour} captures an hour. Try again later.`)
-    return insertCapture(trx, { id: newId(), user_id: userId, purpose, nonce: nonce(), seconds: LIMITS.photos.captureSeconds })
-  })
-}
-
-/** Short enough to be shown beside the picture; unique by the database. Letters and digits that are not taken for each other. */
-const nonce = (): string => Array.from({ length: 8 }, () => 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'[randomInt(31)]).join('')
-
-/** Reserves a place for a photo of the caller's, and gives a link by which it is uploaded within `LIMITS.storage.signedUrlSeconds`. */
-export async function requestUpload(ctx: Context, input: UploadInput): Promise<Upload> {
-  const { userId } = requireUser(ctx.caller)
-  if (!CONTENT_TYPES.includes(input.contentType)) throw badInput(['input', 'contentType'], REASONS.UNSUPPORTED_TYPE)
-  if (input.sizeBytes > LIMITS.storage.uploadBytes) throw badInput(['input', 'sizeBytes'], REASONS.FILE_TOO_LARGE)
-  if (input.sizeBytes < 1) throw badInput(['input', 'sizeBytes'], 'The file is empty. Choose another.')
-  const capture = input.captureId == null ? null : await captureFor(ctx, userId, input.purpose, input.captureId)
-  const attestation = input.attestation
-    ? await ctx.attester({ token: input.attestation, nonce: capture?.nonce ?? null, userId })
-    : ('NONE' as const)
-  const photo = await ctx.db.transaction().execute(async (trx) => {
-    const consent = await lockConsent(trx, userId)
-    if (consent?.version !== CONSENT_VERSION)
-      throw refuse(
-        'CONSENT_NEEDED',
-        'Agree to the processing of your photos first: photoConsent has the text, giveConsent records it.',
-      )
-    const { asked, waiting } = await countOfUser(trx, userId)
-    if (asked >= LIMITS.photos.perUserAndDay)
-      throw refuse('RATE_LIMITED', `You can upload ${LIMITS.photos.perUserAndDay} photos a day. Try again tomorrow.`)
-    if (waiting >= LIMITS.photos.waitingPerUser)
-      throw refuse('RATE_LIMITED', `${waiting} of your photos wait to be judged. Try again when they are.`)
-    const inserted = await insertPhoto(trx, {
-      id: newId(),
-      user_id: userId,
-      consent_id: consent.id,
-      purpose: input.purpose,
-      content_type: input.contentType,
-      size_bytes: input.sizeBytes,
-      capture_id: capture?.id ?? null,
-      attestation,
-    })
-    return inserted ?? Promise.reject(refuse('CONFLICT', 'This capture has been used. Start a new one.', ['input', 'captureId']))
-  })
-  return linkTo(ctx, photo)
-}
-
-async function captureFor({ db }: Context, userId: string, purpose: PhotoPurpose, id: string): Promise<Capture> {
-  const capture = await findCapture(db, id)
-  if (!capture || capture.user_id !== userId || capture.purpose !== purpose) throw notFound('capture', ['input', 'captureId'])
-  if (capture.expires_at < new Date()) throw refuse('CONFLICT', 'The capture has expired. Start a new one.', ['input', 'captureId'])
-  return capture
-}
-
-async function linkTo({ storage }: Context, photo: Photo): Promise<Upload> {
-  const seconds = LIMITS.storage.signedUrlSeconds
-  const url = await storage.getSignedUploadUrl(keysOf(photo.id).upload, {
-    expiresIn: seconds,
-    contentType: photo.content_type,
-    ContentLength: photo.size_bytes,
-  })
-  const expiresAt = new Date(Date.now() + seconds * 1000)
-  return { photo, url, method: 'PUT', headers: [{ name: 'content-type', value: photo.content_type }], expiresAt }
-}
-
-export const isOwn = (caller: Caller, userId: string): boolean => caller.kind === 'user' && caller.userId === userId
-
-/** Photos are for the one who took them, for reviewers and for admins. */
-export const mayRead = (caller: Caller, userId: string): boolean => isOwn(caller, userId) || mayReview(caller)
-
-/** What lies behind a verdict (checks, scores, details) is for reviewers and admins. */
-export const mayReview = (caller: Caller): boolean => hasRole(caller, 'REVIEWER') || hasRole(caller, 'ADMIN')
+import { listPhotosOf } from './photo.queries.ts'
 
 /** Nobody learns from their own photos what the checks go by, reviewers neither. */
 export async function seesBehind({ caller, loaders }: Context, finding: FindingRow): Promise<boolean> {

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
-import { appealVerdict } from '../review/appeal.service.ts'
 import { builder } from '../builder.ts'
 import { PhotoRef, PurposeRef } from './photo.schema.ts'
-import { requestUpload, startCapture, type Upload } from './photo.service.ts'
-import type { Capture, Photo } from '../tables.ts'
+import { requestUpload, startCapture, type Upload } from './upload.service.ts'
+import type { Capture } from '../tables.ts'
 
 const CaptureRef = builder.objectRef<Capture>('PhotoCapture').implement({
   description: "A photo that is about to be taken in the app's capture flow.",
@@ -65,27 +63,6 @@ const UploadPayload = builder.objectRef<Upload>('RequestPhotoUploadPayload').imp
   }),
 })
 
-const AppealInput = builder.inputType('AppealVerdictInput', {
-  description: 'Why a verdict should be looked at again.',
-  fields: (t) => ({
-    photoId: t.field({ type: 'UUID', description: 'The photo.' }),
-    message: t.string({
-      description: 'What the reviewer should know; at most 1,000 characters.',
-      validate: z
-        .string()
-        .trim()
-        .min(1, 'Say why it should be looked at again.')
-        .max(1_000, 'At most 1,000 characters.')
-        .refine(...WITHOUT_NUL),
-    }),
-  }),
-})
-
-const AppealPayload = builder.objectRef<{ photo: Photo }>('AppealVerdictPayload').implement({
-  description: 'A photo that is looked at again.',
-  fields: (t) => ({ photo: t.expose('photo', { type: PhotoRef, description: 'The photo.' }) }),
-})
-
 builder.mutationFields((t) => ({
   startCapture: t.field({
     type: StartCapturePayload,
@@ -100,12 +77,5 @@ builder.mutationFields((t) => ({
       'Reserves a photo and gives the link to upload it by. CONSENT_NEEDED before giveConsent; RATE_LIMITED after 50 photos a day, or while 10 wait to be judged. A photo that is not submitted within 24 hours is removed.',
     args: { input: t.arg({ type: UploadInputRef, description: 'The photo.' }) },
     resolve: (_root, { input }, ctx) => requestUpload(ctx, input),
-  }),
-  appealVerdict: t.field({
-    type: AppealPayload,
-    description:
-      'Asks for another look at a rejected photo of yours, once and within 30 days. Another reviewer than before decides, and that stands.',
-    args: { input: t.arg({ type: AppealInput, description: 'The photo, and why.' }) },
-    resolve: async (_root, { input }, ctx) => ({ photo: await appealVerdict(ctx, input.photoId, input.message) }),
   }),
 }))

@@ -1,5 +1,6 @@
+import { mayReview } from '../access.ts'
 import { builder } from '../builder.ts'
-import { mayReview } from '../photos/photo.service.ts'
+import { PhotoRef } from '../photos/photo.schema.ts'
 import { UserRef } from '../reference.schema.ts'
 import type { Decision } from '../tables.ts'
 import { ReasonRef } from '../submissions/verdict.schema.ts'
@@ -41,3 +42,14 @@ export const DecisionRef = builder.objectRef<Decision>('ReviewDecision').impleme
     }),
   }),
 })
+
+builder.objectField(PhotoRef, 'decisions', (t) =>
+  t.field({
+    type: [DecisionRef],
+    description: 'What people have decided, the oldest first.',
+    resolve: async ({ id }, _args, { loaders }) => {
+      const submission = await loaders.submissionOfPhoto.load(id)
+      return submission ? loaders.decisions.load(submission.id) : []
+    },
+  }),
+)

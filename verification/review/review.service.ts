@@ -1,26 +1,13 @@
-import { requireRole, type UserCaller } from '#lib/auth.ts'
 import { insertAudit } from '#db/audit.ts'
 import { liveStream } from '#lib/live.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { requireReviewer, type Reviewer } from '../access.ts'
 import type { Context } from '../context.ts'
 import { notFound, refuse } from '../errors.ts'
 import { tellCase } from '../submissions/review-case.handler.ts'
-import {
-  claimCase,
-  listQueue,
-  lockCase,
-  lockClaimable,
-  releaseCase,
-  type QueueFilter,
-  type Reviewer,
-} from '../submissions/review-case.queries.ts'
+import { claimCase, listQueue, lockCase, lockClaimable, releaseCase, type QueueFilter } from './review.queries.ts'
 import { statisticsOf, type Statistics } from './statistics.queries.ts'
 import type { ReviewCase } from '../tables.ts'
-
-export const requireReviewer = ({ caller }: Pick<Context, 'caller'>): Reviewer =>
-  asReviewer(requireRole(caller, 'REVIEWER', 'ADMIN'))
-
-const asReviewer = ({ userId, roles }: UserCaller): Reviewer => ({ userId, admin: roles.includes('ADMIN') })
 
 /** Cases that wait, the oldest first. */
 export function reviewQueue(ctx: Context, filter: QueueFilter, args: PageArgs): Promise<Page<ReviewCase>> {

@@ -1,8 +1,11 @@
 import type { OdometerReading, Reason } from '#lib/events.ts'
+import { isOwn, mayReview } from '../access.ts'
 import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
 import type { ModelVersion } from '../findings.ts'
-import { seesBehind } from '../photos/photo.service.ts'
-import type { FindingRow, InferenceRow } from '../tables.ts'
+import { PhotoRef } from '../photos/photo.schema.ts'
+import { earlierOf, seesBehind } from '../photos/photo.service.ts'
+import type { FindingRow, InferenceRow, Photo } from '../tables.ts'
 
 export const VerdictRef = builder.enumType('PhotoVerdict', {
   description: 'What is decided about a photo without people.',
@@ -80,3 +83,78 @@ export const InferenceRef = builder.objectRef<InferenceRow>('ModelAnswer').imple
     result: t.string({ description: 'Its answer, as JSON.', resolve: ({ result }) => JSON.stringify(result) }),
   }),
 })
+
+builder.objectFields(PhotoRef, (t) => ({
+  verdict: t.field({
+    type: VerdictRef,
+    nullable: true,
+    description: 'What was decided without people; null before.',
+    resolve: async (photo, _args, ctx) => (await verdictOf(photo, ctx))?.verdict,
+  }),
+  judgedAt: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description: 'When the verdict was made; null before.',
+    resolve: async (photo, _args, ctx) => (await verdictOf(photo, ctx))?.judged_at,
+  }),
+  ruleVersion: t.int({
+    nullable: true,
+    description: 'Version of the rules that the verdict was made by; null before.',
+    resolve: async (photo, _args, ctx) => (await verdictOf(photo, ctx))?.rule_version,
+  }),
+  reading: t.field({
+    type: ReadingRef,
+    nullable: true,
+    description: 'What was read on it automatically; null for a deed, and where nothing was read.',
+    resolve: async (photo, _args, ctx) => {
+      const { reading = null, confidence = null } = (await verdictOf(photo, ctx)) ?? {}
+      return reading === null || confidence === null ? null : { value: reading, confidence }
+    },
+  }),
+  confidence: t.float({
+    nullable: true,
+    description:
+      "Calibrated confidence of the reading, or that a deed's photo shows what is claimed; null where no model says so, and of a deed for others than reviewers and admins.",
+    resolve: async (photo, _args, ctx) =>
+      photo.purpose === 'DEED' && !mayReview(ctx.caller) ? null : (await verdictOf(photo, ctx))?.confidence,
+  }),
+  models: t.field({
+    type: [ModelRef],
+    description: 'The models that the verdict stands on.',
+    resolve: async (photo, _args, ctx) => (await verdictOf(photo, ctx))?.models ?? [],
+  }),
+  checks: t.field({
+    type: [CheckRef],
+    description: 'What every check has found; their scores are for reviewers and admins.',
+    resolve: async ({ id }, _args, { loaders }) => {
+      const submission = await loaders.submissionOfPhoto.load(id)
+      return submission ? loaders.findings.load(submission.id) : []
+    },
+  }),
+  answers: t.field({
+    type: [InferenceRef],
+    nullable: true,
+    description:
+      'What the models have answered, those in the shadow too; null for others than reviewers and admins, and on photos of your own.',
+    resolve: async ({ id, user_id }, _args, { caller, loaders }) => {
+      if (!mayReview(caller) || isOwn(caller, user_id)) return null
+      const submission = await loaders.submissionOfPhoto.load(id)
+      return submission ? loaders.inferences.load(submission.id) : []
+    },
+  }),
+}))
+
+builder.objectField(CheckRef, 'earlier', (t) =>
+  t.field({
+    type: PhotoRef,
+    nullable: true,
+    description:
+      'The earlier photo that this one is like; null where none was found, for others than reviewers and admins, and on photos of your own.',
+    resolve: (finding, _args, ctx) => earlierOf(ctx, finding),
+  }),
+)
+
+async function verdictOf({ id }: Photo, { loaders }: Context) {
+  const submission = await loaders.submissionOfPhoto.load(id)
+  return submission && loaders.verdict.load(submission.id)
+}

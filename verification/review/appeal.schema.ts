@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { WITHOUT_NUL } from '#lib/text.ts'
+import { builder } from '../builder.ts'
+import { PhotoRef } from '../photos/photo.schema.ts'
+import type { Photo } from '../tables.ts'
+import { appealVerdict } from './appeal.service.ts'
+
+const AppealInput = builder.inputType('AppealVerdictInput', {
+  description: 'Why a verdict should be looked at again.',
+  fields: (t) => ({
+    photoId: t.field({ type: 'UUID', description: 'The photo.' }),
+    message: t.string({
+      description: 'What the reviewer should know; at most 1,000 characters.',
+      validate: z
+        .string()
+        .trim()
+        .min(1, 'Say why it should be looked at again.')
+        .max(1_000, 'At most 1,000 characters.')
+        .refine(...WITHOUT_NUL),
+    }),
+  }),
+})
+
+const AppealPayload = builder.objectRef<{ photo: Photo }>('AppealVerdictPayload').implement({
+  description: 'A photo that is looked at again.',
+  fields: (t) => ({ photo: t.expose('photo', { type: PhotoRef, description: 'The photo.' }) }),
+})
+
+builder.mutationField('appealVerdict', (t) =>
+  t.field({
+    type: AppealPayload,
+    description:
+      'Asks for another look at a rejected photo of yours, once and within 30 days. Another reviewer than before decides, and that stands.',
+    args: { input: t.arg({ type: AppealInput, description: 'The photo, and why.' }) },
+    resolve: async (_root, { input }, ctx) => ({ photo: await appealVerdict(ctx, input.photoId, input.message) }),
+  }),
+)
