@@ -4,7 +4,6 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Duplex } from 'node:stream'
 import { probe, type App } from '#lib/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { createSessions, type Sessions } from './caller.ts'
@@ -13,6 +12,7 @@ import { createDataSource, type OperationContext } from './data-source.ts'
 import type { Send } from './execute.ts'
 import { loadGraph, type Graph } from './graph.ts'
 import { createGatewayYoga } from './http.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { createPerAddress } from './per-address.ts'
 import { createSockets } from './sockets.ts'
 import { httpTransport, inProcessTransport, type Fetch, type Transport } from './transport.ts'
@@ -45,7 +45,7 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
     createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
   )
   const stopping = new AbortController()
-  const subscribers = createPerAddress(LIMITS.gateway.subscriptionsPerAddress)
+  const subscribers = createPerAddress(GATEWAY_LIMITS.subscriptionsPerAddress)
   const yoga = createGatewayYoga({
     graph,
     services,
@@ -90,7 +90,7 @@ function transportsOf(
   config: GatewayConfig,
   given: Readonly<Record<string, Fetch>>,
 ): Record<string, Transport> {
-  const { connectionsPerSubgraph: connections, connectMs, idleStreamMs } = LIMITS.gateway
+  const { connectionsPerSubgraph: connections, connectMs, idleStreamMs } = GATEWAY_LIMITS
   return Object.fromEntries(
     subgraphs.map(({ name, url }) => {
       const fetch = given[name]

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { ANONYMOUS, signCaller, verifyAccessToken, type Caller } from '#lib/auth.ts'
 import { DomainError } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 
 /** Who stands behind a request or a socket, and the headers that tell the subgraphs so. */
 export interface Session {
@@ -24,7 +25,7 @@ export function createSessions(keys: { accessTokens: KeyObject; callers: KeyObje
   const open = async (token: string): Promise<Session> => {
     const { expiresAt, ...caller } = await verifyAccessToken(keys.accessTokens, token)
     const opened = session(caller, expiresAt === undefined ? null : expiresAt * 1000, keys.callers)
-    if (known.size >= LIMITS.gateway.sessions) known.clear()
+    if (known.size >= GATEWAY_LIMITS.sessions) known.clear()
     known.set(token, opened)
     return opened
   }

@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import { LIMITS } from '#lib/limits.ts'
 import { refusal } from './errors.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { own, type Data } from './merge.ts'
 import type { OperationParts } from './plan-types.ts'
 
@@ -66,6 +67,9 @@ function numberOf(value: ValueNode, variables: Data): number {
 
 /** The refusal of an operation that costs too much, else null. */
 export function tooCostly(cost: number): GraphQLError | null {
-  if (cost <= LIMITS.graphql.cost) return null
-  return refusal('QUERY_TOO_COSTLY', `This may read ${cost} fields, the limit is ${LIMITS.graphql.cost}. Ask for smaller pages.`)
+  if (cost <= GATEWAY_LIMITS.document.cost) return null
+  return refusal(
+    'QUERY_TOO_COSTLY',
+    `This may read ${cost} fields, the limit is ${GATEWAY_LIMITS.document.cost}. Ask for smaller pages.`,
+  )
 }

@@ -1,6 +1,6 @@
 import { Kind, type DefinitionNode, type DocumentNode, type SelectionSetNode } from 'graphql'
-import { LIMITS } from '#lib/limits.ts'
 import { refusal } from './errors.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 
 /** What a piece of a document comes to when every fragment is written out where it is used. */
 interface Measure {
@@ -22,7 +22,7 @@ interface Measure {
  */
 export function checkDocument(document: DocumentNode): { selections: number } {
   const measured = measureAll(document)
-  const limits = LIMITS.graphql
+  const limits = GATEWAY_LIMITS.document
   const selections = measured.reduce((sum, each) => sum + each.selections, 0)
   const most = (of: keyof Measure) => Math.max(0, ...measured.map((each) => each[of]))
   if (selections > limits.selections)

@@ -6,6 +6,7 @@ import { LIMITS } from '#lib/limits.ts'
 import type { Session } from './caller.ts'
 import { createDocuments } from './documents.ts'
 import { startGateway } from './fixtures/kit.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -24,7 +25,7 @@ function large(n: number, condition: (k: number) => string = () => ''): string {
 
 describe('documents that are new each time do not fill the memory', () => {
   // Both toys run in this process, and keep what the gateway makes of them.
-  const bounded = LIMITS.gateway.documentBytes.anonymous + 2 * LIMITS.subgraph.documentBytes
+  const bounded = GATEWAY_LIMITS.documentBytes.anonymous + 2 * LIMITS.subgraph.documentBytes
 
   test('80 large ones', async () => {
     await using gateway = await startGateway()

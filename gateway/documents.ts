@@ -2,10 +2,10 @@ import { GraphQLError, parse, type DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { byteCache } from '#lib/byte-cache.ts'
 import { requestFault } from '#lib/graphql-errors.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Session } from './caller.ts'
 import { checkDocument } from './document-limits.ts'
 import { refusal } from './errors.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { documentBytes } from './metrics.ts'
 
 /** A text that was read, and what hangs on it. */
@@ -24,7 +24,7 @@ interface Entry {
  * document, and some hold a thousand times the bytes of their text. Texts that a signed-in caller has sent have a share of
  * their own, so that strangers who send ever new ones push out nobody's but each other's.
  */
-export function createDocuments(limits: { signedIn: number; anonymous: number } = LIMITS.gateway.documentBytes) {
+export function createDocuments(limits: { signedIn: number; anonymous: number } = GATEWAY_LIMITS.documentBytes) {
   const shares = { signedIn: byteCache<Entry>(limits.signedIn), anonymous: byteCache<Entry>(limits.anonymous) }
   const entries = new WeakMap<DocumentNode, Entry>()
   const share = ({ signedIn }: Entry) => (signedIn ? shares.signedIn : shares.anonymous)
@@ -99,13 +99,13 @@ function bytesOf({ loc }: DocumentNode, text: string): number {
 
 const parseWithin: typeof parse = (source, options) => {
   try {
-    return parse(source, { ...options, maxTokens: LIMITS.graphql.tokens })
+    return parse(source, { ...options, maxTokens: GATEWAY_LIMITS.document.tokens })
   } catch (error) {
     // The parser calls itself for every list in a list.
     if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deep to be read.', 400)
     if (!(error instanceof GraphQLError)) throw error
     if (error.message.includes('tokens. Parsing aborted'))
-      throw refusal('QUERY_TOO_LONG', `A document has at most ${LIMITS.graphql.tokens} tokens.`, 400)
+      throw refusal('QUERY_TOO_LONG', `A document has at most ${GATEWAY_LIMITS.document.tokens} tokens.`, 400)
     throw error
   }
 }

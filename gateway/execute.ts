@@ -1,8 +1,8 @@
 import { isObjectOfType, applyRewrites } from '@apollo/gateway/dist/dataRewrites.js'
 import type { ConditionNode, FetchNode, FlattenNode, PlanNode } from '@apollo/query-planner'
 import { GraphQLError, isInterfaceType, type GraphQLSchema } from 'graphql'
-import { LIMITS } from '#lib/limits.ts'
 import { failure } from './errors.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { isData, merge, objectsAt, own, placesOf, type Data, type Path } from './merge.ts'
 import { representationOf } from './representation.ts'
 
@@ -31,8 +31,8 @@ export interface Run<Context> {
 
 /** Errors past the limit are not told: one of them at each of a thousand places says no more than the first hundred. */
 export function tell<Context>({ errors }: Run<Context>, error: SubgraphError, path: Path = error.path ?? []): void {
-  if (errors.length < LIMITS.gateway.errors) errors.push(errorAt(error, path))
-  else if (errors.length === LIMITS.gateway.errors)
+  if (errors.length < GATEWAY_LIMITS.errors) errors.push(errorAt(error, path))
+  else if (errors.length === GATEWAY_LIMITS.errors)
     errors.push(errorAt(failure('TOO_MANY_ERRORS', `There are more errors; these are the first ${errors.length}.`), []))
 }
 

@@ -3,7 +3,6 @@ import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-planner'
 import { getVariableValues, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { requestFault } from '#lib/graphql-errors.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { costOf, type Cost } from './cost.ts'
 import { failure } from './errors.ts'
 import {
@@ -17,6 +16,7 @@ import {
   type SubgraphResult,
 } from './execute.ts'
 import { introspectionOf } from './introspection.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import type { Data } from './merge.ts'
 import type { Fault, Shape } from './shape.ts'
 import { shapesOf } from './shapes.ts'
@@ -106,7 +106,9 @@ export function loadGraph(supergraphSdl: string): Graph {
       cost: costOf(context),
       coerce: (variables) => {
         if (definitions.length === 0) return { coerced: {} }
-        const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: LIMITS.graphql.variableErrors })
+        const { coerced, errors } = getVariableValues(schema, definitions, variables, {
+          maxErrors: GATEWAY_LIMITS.document.variableErrors,
+        })
         return coerced ? { coerced } : { errors: (errors ?? []).map((error) => requestFault(error)) }
       },
     }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
 import { bodies } from './bodies.ts'
@@ -15,13 +14,14 @@ import { publicError, refusal } from './errors.ts'
 import { explorer } from './explorer.ts'
 import type { Send } from './execute.ts'
 import { execute, type Graph } from './graph.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { operations } from './metrics.ts'
 import type { PerAddress } from './per-address.ts'
 import { subscribe } from './subscriptions.ts'
 import type { Transport } from './transport.ts'
 import { weightOf } from './weight.ts'
 
-const { heldBytes } = LIMITS.gateway
+const { heldBytes } = GATEWAY_LIMITS
 
 /** What the transport knows before a document is read. */
 export interface ServerContext {

@@ -20,7 +20,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { LIMITS } from '#lib/limits.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { own, type Data, type Path } from './merge.ts'
 import { isShallow } from './subgraph-result.ts'
 
@@ -217,5 +217,5 @@ function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
 
 function fault({ faults, path }: State, message: string): undefined {
   // More than are ever told; some of them follow from errors that are told already.
-  if (faults.length < 10 * LIMITS.gateway.errors) faults.push({ message, path: [...path] })
+  if (faults.length < 10 * GATEWAY_LIMITS.errors) faults.push({ message, path: [...path] })
 }

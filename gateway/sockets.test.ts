@@ -9,6 +9,7 @@ import { LIMITS } from '#lib/limits.ts'
 import { createLog } from '#lib/log.ts'
 import { until } from '../test/until.ts'
 import { bearer, post, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { serveGateway } from './serve.ts'
 
 let gateway: Gateway | undefined
@@ -232,10 +233,10 @@ describe('bad sockets', () => {
     gateway = await startGateway()
     const { state } = gateway
     const client = wsClient(gateway.wsUrl)
-    const many = Array.from({ length: LIMITS.gateway.subscriptionsPerSocket }, () => client.iterate({ query: ITEM }))
+    const many = Array.from({ length: GATEWAY_LIMITS.subscriptionsPerSocket }, () => client.iterate({ query: ITEM }))
     await Promise.all(many.map((each) => each.next()))
     await expect(client.iterate({ query: ITEM }).next()).rejects.toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }])
-    expect(state.openStreams).toBe(LIMITS.gateway.subscriptionsPerSocket)
+    expect(state.openStreams).toBe(GATEWAY_LIMITS.subscriptionsPerSocket)
     await client.dispose()
     await until(() => state.openStreams === 0)
   })
@@ -284,7 +285,7 @@ describe('what one address may hold', () => {
     gateway = await startGateway()
     const url = gateway.wsUrl
     const opened = await Promise.all(
-      Array.from({ length: LIMITS.gateway.socketsPerAddress }, async () => {
+      Array.from({ length: GATEWAY_LIMITS.socketsPerAddress }, async () => {
         const socket = new WebSocket(url, PROTOCOL)
         await once(socket, 'open')
         return socket

@@ -12,6 +12,7 @@ import { hasExpired, type Session, type Sessions } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { publicError, refusal } from './errors.ts'
 import type { GatewayYoga } from './http.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { sockets } from './metrics.ts'
 import { createPerAddress } from './per-address.ts'
 import { weightOf } from './weight.ts'
@@ -60,9 +61,9 @@ export function createSockets(deps: SocketDeps): Sockets {
   const running = useServer<Record<string, unknown>, SocketExtra>(
     {
       isProd: true,
-      connectionInitWaitTimeout: LIMITS.gateway.connectionInitMs,
+      connectionInitWaitTimeout: GATEWAY_LIMITS.connectionInitMs,
       onConnect: async ({ connectionParams, extra }) => {
-        if (weightOf(connectionParams, LIMITS.gateway.heldBytes) > LIMITS.gateway.heldBytes) {
+        if (weightOf(connectionParams, GATEWAY_LIMITS.heldBytes) > GATEWAY_LIMITS.heldBytes) {
           extra.socket.close(CloseCode.BadRequest, 'The payload is too large')
           return true
         }
@@ -81,11 +82,11 @@ export function createSockets(deps: SocketDeps): Sockets {
       onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
         // A client may talk on while its socket closes: nobody stands behind it then, or nobody any more.
         if (extra.socket.readyState !== extra.socket.OPEN) return [refusal('UNAUTHENTICATED', 'The socket is closing.')]
-        if (Object.keys(subscriptions).length > LIMITS.gateway.subscriptionsPerSocket)
+        if (Object.keys(subscriptions).length > GATEWAY_LIMITS.subscriptionsPerSocket)
           return [
             refusal(
               'TOO_MANY_SUBSCRIPTIONS',
-              `A socket carries at most ${LIMITS.gateway.subscriptionsPerSocket} operations at once.`,
+              `A socket carries at most ${GATEWAY_LIMITS.subscriptionsPerSocket} operations at once.`,
             ),
           ]
         return argsOf(deps, extra, payload)
@@ -95,7 +96,7 @@ export function createSockets(deps: SocketDeps): Sockets {
     },
     server,
   )
-  const held = createPerAddress(LIMITS.gateway.socketsPerAddress)
+  const held = createPerAddress(GATEWAY_LIMITS.socketsPerAddress)
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
@@ -194,7 +195,7 @@ function closeAtExpiry(socket: WebSocket, session: Session): void {
 /** Reads no more from a client that does not read: what it is answered, pongs too, would pile up here. */
 function readWhileRead(ws: WebSocket, socket: Duplex): void {
   const look = () => {
-    if (ws.bufferedAmount <= LIMITS.gateway.unsentBytes || ws.isPaused) return
+    if (ws.bufferedAmount <= GATEWAY_LIMITS.unsentBytes || ws.isPaused) return
     ws.pause()
     socket.once('drain', () => ws.resume())
   }

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { until } from '../test/until.ts'
 import { startGateway, type Front, type Gateway, type Result } from './fixtures/kit.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import { serverSentEvents } from './sse.ts'
 import { subgraphResult } from './subgraph-result.ts'
 import { inProcessTransport } from './transport.ts'
@@ -113,7 +113,7 @@ describe('what makes no sense is told by the subgraphâ€™s name, and the othersâ€
 test('thousands of errors are told up to a limit', async () => {
   const errors = Array.from({ length: 5_000 }, (_, n) => ({ message: `no ${n}`, path: ['_entities', 0, 'inStock'] }))
   const answer = await ask(saying(json({ data: { _entities: [null] }, errors })))
-  expect(answer.errors?.length).toBeLessThanOrEqual(LIMITS.gateway.errors + 1)
+  expect(answer.errors?.length).toBeLessThanOrEqual(GATEWAY_LIMITS.errors + 1)
   expect(answer.errors?.[0]).toMatchObject({ message: 'no 0', path: ['item', 'inStock'] })
   expect(codes(answer)).toContain('TOO_MANY_ERRORS')
 })
@@ -143,7 +143,7 @@ test('an answer without end is given up at the limit, and its connection with it
 describe('what is told of an error', () => {
   const told = (error: unknown) =>
     subgraphResult(json({ data: null, errors: [error] }), 'stock', createLog('gateway', { level: 'silent' })).errors
-  const long = 'x'.repeat(LIMITS.gateway.errorCharacters + 1)
+  const long = 'x'.repeat(GATEWAY_LIMITS.errorCharacters + 1)
 
   test('has a message and extensions of bounded length; of long extensions the code stays', () => {
     expect(told({ message: long })).toEqual([{ message: long.slice(1) }])
@@ -164,7 +164,7 @@ describe('what is told of an error', () => {
   })
 
   test('has a path as GraphQL writes it, or none; also where the error is senseless', () => {
-    const deep = Array.from({ length: LIMITS.gateway.valueDepth + 1 }, () => 'a')
+    const deep = Array.from({ length: GATEWAY_LIMITS.valueDepth + 1 }, () => 'a')
     for (const path of [['a', -1], ['a', 0.5], deep]) expect(told({ message: 'no', path })).toEqual([{ message: 'no' }])
     expect(told({ message: 7, path: ['a', 0] })).toMatchObject([
       { path: ['a', 0], extensions: { code: 'SUBGRAPH_INVALID_RESPONSE' } },
@@ -173,7 +173,7 @@ describe('what is told of an error', () => {
 })
 
 test('an answer that declares a length above the limit is not read', async () => {
-  const body = json({ data: GOOD }).padEnd(LIMITS.gateway.answerBytes + 1)
+  const body = json({ data: GOOD }).padEnd(GATEWAY_LIMITS.answerBytes + 1)
   const declared: RequestListener = (_, response) =>
     void response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body)
   const answer = await ask((name, listener) => (name === 'stock' ? declared : listener))
@@ -182,7 +182,7 @@ test('an answer that declares a length above the limit is not read', async () =>
 })
 
 test('a subgraph in the same process may answer no more than one across the network', async () => {
-  const transport = inProcessTransport('stock', () => Promise.resolve(new Response(' '.repeat(LIMITS.gateway.answerBytes + 1))))
+  const transport = inProcessTransport('stock', () => Promise.resolve(new Response(' '.repeat(GATEWAY_LIMITS.answerBytes + 1))))
   await expect(transport.request('{}', {}, new AbortController().signal)).rejects.toThrow('longer than')
 })
 

@@ -1,7 +1,7 @@
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { failure } from './errors.ts'
 import type { SubgraphError, SubgraphResult } from './execute.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import type { Data, Path } from './merge.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Data, Path } from './merge.ts'
  */
 export function subgraphResult(text: string, subgraph: string, log: Log, status?: number): SubgraphResult {
   const nonsense = (): SubgraphError => {
-    log.error({ subgraph, status, answer: text.slice(0, LIMITS.gateway.loggedBytes) }, 'a subgraph gave no GraphQL result')
+    log.error({ subgraph, status, answer: text.slice(0, GATEWAY_LIMITS.loggedBytes) }, 'a subgraph gave no GraphQL result')
     return failure('SUBGRAPH_INVALID_RESPONSE', `The ${subgraph} service gave an answer that makes no sense.`)
   }
   let answer: unknown
@@ -32,7 +32,7 @@ export function subgraphResult(text: string, subgraph: string, log: Log, status?
 
 /** What a client may get of a subgraph's errors; past the limit only how many there were. */
 function errorsOf(errors: readonly unknown[], subgraph: string): SubgraphError[] {
-  const most = LIMITS.gateway.errors
+  const most = GATEWAY_LIMITS.errors
   const told = errors.slice(0, most).map((error) => errorOf(error, subgraph))
   if (errors.length > most)
     told.push(failure('TOO_MANY_ERRORS', `The ${subgraph} service told of ${errors.length} errors; these are the first ${most}.`))
@@ -47,7 +47,7 @@ function errorOf(error: unknown, subgraph: string): SubgraphError {
     }
   const { message, path, extensions } = error
   return {
-    message: message.slice(0, LIMITS.gateway.errorCharacters),
+    message: message.slice(0, GATEWAY_LIMITS.errorCharacters),
     ...(isPath(path) && { path }),
     ...(isObject(extensions) && { extensions: extensionsOf(extensions) }),
   }
@@ -59,9 +59,9 @@ const STEERING = new Set(['http', 'unexpected', 'originalError', 'exception', 's
 function extensionsOf(extensions: Data): Data {
   const kept = Object.fromEntries(Object.entries(extensions).filter(([key]) => !STEERING.has(key)))
   if ('code' in kept && typeof kept['code'] !== 'string') delete kept['code']
-  return isShallow(kept) && JSON.stringify(kept).length <= LIMITS.gateway.errorCharacters
+  return isShallow(kept) && JSON.stringify(kept).length <= GATEWAY_LIMITS.errorCharacters
     ? kept
-    : typeof kept['code'] === 'string' && kept['code'].length <= LIMITS.gateway.errorCharacters
+    : typeof kept['code'] === 'string' && kept['code'].length <= GATEWAY_LIMITS.errorCharacters
       ? { code: kept['code'] }
       : {}
 }
@@ -70,11 +70,11 @@ const isObject = (value: unknown): value is Data => typeof value === 'object' &&
 
 const isPath = (path: unknown): path is Path =>
   Array.isArray(path) &&
-  path.length <= LIMITS.gateway.valueDepth &&
+  path.length <= GATEWAY_LIMITS.valueDepth &&
   path.every((part) => typeof part === 'string' || (Number.isInteger(part) && part >= 0))
 
 /** False for a value nested deeper than anything of ours is: writing it as JSON would overflow the stack. */
-export function isShallow(value: unknown, depth: number = LIMITS.gateway.valueDepth): boolean {
+export function isShallow(value: unknown, depth: number = GATEWAY_LIMITS.valueDepth): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (depth === 0) return false
   for (const key of Object.keys(value)) if (!isShallow((value as Data)[key], depth - 1)) return false

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ExecutionResult, GraphQLError } from 'graphql'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { hasExpired } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
@@ -8,6 +7,7 @@ import { headersFor, type OperationContext } from './data-source.ts'
 import { refusal } from './errors.ts'
 import type { Send, SubgraphResult } from './execute.ts'
 import { execute, type PlannedOperation } from './graph.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 import type { Data } from './merge.ts'
 import { subscriptions } from './metrics.ts'
 import type { PerAddress } from './per-address.ts'
@@ -73,7 +73,7 @@ async function* resultsOf(
   if (!transport) throw new Error('the plan of a subscription names no stream that is there')
   const leave = deps.subscribers.take(context.clientAddress)
   if (!leave) {
-    const most = LIMITS.gateway.subscriptionsPerAddress
+    const most = GATEWAY_LIMITS.subscriptionsPerAddress
     yield { errors: [refusal('TOO_MANY_SUBSCRIPTIONS', `An address has at most ${most} subscriptions at once. End some first.`)] }
     return
   }
@@ -119,7 +119,7 @@ async function begun(
 async function* eventsOf(stream: Stream, subgraph: string, log: Log): AsyncGenerator<SubgraphResult, void, void> {
   if (!stream.contentType.startsWith('text/event-stream'))
     throw new Error(`status ${stream.status}, ${stream.contentType} instead of a stream`)
-  for await (const { event, data } of serverSentEvents(stream.chunks, LIMITS.gateway.eventBytes)) {
+  for await (const { event, data } of serverSentEvents(stream.chunks, GATEWAY_LIMITS.eventBytes)) {
     if (event === 'complete') return
     if (event !== 'next') continue
     yield subgraphResult(data, subgraph, log, stream.status)

@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { LIMITS } from '#lib/limits.ts'
+import { GATEWAY_LIMITS } from './limits.ts'
 
 export interface Answer {
   status: number
@@ -82,7 +82,7 @@ export function inProcessTransport(name: string, fetch: Fetch): Transport {
 
 /** What declares its length is no longer than it; anything else is counted as it comes. */
 async function textOf(declared: unknown, whole: () => Promise<string>, chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const limit = LIMITS.gateway.answerBytes
+  const limit = GATEWAY_LIMITS.answerBytes
   if (typeof declared === 'string' && Number(declared) <= limit) return whole()
   const read: Uint8Array[] = []
   let bytes = 0

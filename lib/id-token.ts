@@ -1,10 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { OcppVersion } from './events.ts'
 
 /**
  * What drivers show to chargers, where the platform makes it. OCPP compares these without regard to case, and 1.6 has room for 20
  * characters. No card, and nothing a user may register, begins with the prefix.
  */
 export const OWN_PREFIX = 'EG'
+
+/** Characters of what drivers show to chargers: the most that each version of OCPP has room for. */
+export const ID_TOKEN_LIMITS = {
+  least: 4,
+  most: { '1.6': 20, '2.0.1': 36, '2.1': 255 } satisfies Record<OcppVersion, number>,
+  groupName: 60,
+} as const
 
 /** 32 signs, 5 bits each; nothing that reads like something else. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,5 +1,4 @@
-import { groupIdToken } from '#lib/id-token.ts'
-import { LIMITS } from '#lib/limits.ts'
+import { groupIdToken, ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 import { findStart, type StartCommand } from './command.queries.ts'
 import type { Call, Trx } from './context.ts'
 import type { Json } from './frame.ts'
@@ -47,7 +46,7 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
     return { status: worthOf(command, at, transactionId), until, group, command }
   }
   // What a charger's version has no room for was not read from a card.
-  const known = idToken === null || idToken.length > LIMITS.idToken.most[version] ? undefined : await findIdToken(trx, idToken)
+  const known = idToken === null || idToken.length > ID_TOKEN_LIMITS.most[version] ? undefined : await findIdToken(trx, idToken)
   const nothing = { until: null, group: null, command: null }
   if (known === undefined) return { status: 'Unknown', ...nothing }
   if (known.type === 'APP') return { status: 'Invalid', ...nothing }

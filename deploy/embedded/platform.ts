@@ -4,7 +4,6 @@ import type { App } from '#lib/app.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { readConfigs } from '#lib/config.ts'
 import { withInternalPort } from '#lib/internal.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { serve } from '#lib/server.ts'
 import { migrate } from '#db/migrate.ts'
@@ -28,6 +27,7 @@ import { createStationsApp } from '../../subgraphs/stations/app.ts'
 import { stationsConfig } from '../../subgraphs/stations/config.ts'
 import { createVerificationApp } from '../../verification/app.ts'
 import { verificationConfig } from '../../verification/config.ts'
+import { VERIFICATION_LIMITS } from '../../verification/limits.ts'
 import { startAnvil } from './anvil.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { stopAnvil, stopPostgres } from './leftover.ts'
@@ -121,7 +121,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
         host,
         port,
         log: logOf('verification'),
-        requestTimeoutMs: LIMITS.storage.uploadMs,
+        requestTimeoutMs: VERIFICATION_LIMITS.uploadMs,
       }),
     )
   }

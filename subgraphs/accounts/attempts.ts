@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { LIMITS } from '#lib/limits.ts'
 import { refuse } from './errors.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 import type { Db } from './tables.ts'
 
-type Kind = keyof typeof LIMITS.accounts.attempts
+type Kind = keyof typeof ACCOUNTS_LIMITS.attempts
 
 /** How often something may be tried; counted in the database, for all processes together. */
 export interface Attempts {
@@ -19,7 +19,7 @@ export interface Attempts {
 
 export function createAttempts(db: Db): Attempts {
   const limiters = Object.fromEntries(
-    Object.entries(LIMITS.accounts.attempts).map(([kind, { points, seconds }]) => [kind, limiter(db, kind, points, seconds)]),
+    Object.entries(ACCOUNTS_LIMITS.attempts).map(([kind, { points, seconds }]) => [kind, limiter(db, kind, points, seconds)]),
     // One limiter for each kind, by its name.
   ) as Record<Kind, RateLimiterPostgres>
   return {

@@ -1,6 +1,5 @@
 import type { IdTokenType } from '#lib/events.ts'
-import { OWN_PREFIX } from '#lib/id-token.ts'
-import { LIMITS } from '#lib/limits.ts'
+import { OWN_PREFIX, ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 
 /** What a driver may bring; the platform makes the app's identities itself. */
 export type OwnKind = Exclude<IdTokenType, 'APP'>
@@ -27,10 +26,10 @@ const KINDS: Record<OwnKind, { form: RegExp; keep: (value: string) => string; fa
   VIN: { form: /^[a-hj-npr-z0-9]{17}$/i, keep: asGiven, fault: 'A VIN has 17 letters and digits, without I, O and Q.' },
   // Whoever stands at a charger can type one: a short one is found by trying.
   KEY_CODE: text(8),
-  CENTRAL: text(LIMITS.idToken.least),
-  DIRECT_PAYMENT: text(LIMITS.idToken.least),
-  EVCCID: text(LIMITS.idToken.least),
-  LOCAL: text(LIMITS.idToken.least),
+  CENTRAL: text(ID_TOKEN_LIMITS.least),
+  DIRECT_PAYMENT: text(ID_TOKEN_LIMITS.least),
+  EVCCID: text(ID_TOKEN_LIMITS.least),
+  LOCAL: text(ID_TOKEN_LIMITS.least),
 }
 
 /** The value as it is kept, or a sentence on what is wrong with it. */
@@ -49,7 +48,7 @@ function card(form: RegExp, fault: string) {
 }
 
 function text(least: number) {
-  const most = LIMITS.idToken.most['2.1']
+  const most = ID_TOKEN_LIMITS.most['2.1']
   return {
     form: new RegExp(`^(?=.{${least},${most}}$)[\\x21-\\x7e][\\x20-\\x7e]*[\\x21-\\x7e]$`),
     keep: asGiven,

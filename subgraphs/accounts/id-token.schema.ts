@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { LIMITS } from '#lib/limits.ts'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import type { IdTokenStatus as Status, IdTokenType as Type } from '#lib/events.ts'
+import { ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 import { builder } from './builder.ts'
 import { blockIdToken, issueIdToken } from './id-token.service.ts'
 import type { IdTokenRow } from './tables.ts'
@@ -86,7 +86,7 @@ const IssueIdTokenInput = builder.inputType('IssueIdTokenInput', {
         .string()
         .trim()
         .min(1, 'Must not be empty.')
-        .max(LIMITS.idToken.groupName, `At most ${LIMITS.idToken.groupName} characters.`)
+        .max(ID_TOKEN_LIMITS.groupName, `At most ${ID_TOKEN_LIMITS.groupName} characters.`)
         .refine(...WITHOUT_NUL),
     }),
   }),

@@ -1,7 +1,6 @@
 import { requireUser } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { IdTokenType } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { insertAudit } from '#db/audit.ts'
 import { mayRead } from './access.ts'
 import type { Context } from './context.ts'
@@ -9,6 +8,7 @@ import { notFound, refuse } from './errors.ts'
 import { readIdToken, type OwnKind } from './id-token-kind.ts'
 import { blockIdTokenRow, changeIdToken, countIdTokens, findIdTokenByValue, lockIdToken } from './id-token.queries.ts'
 import { addIdToken, emitIssued } from './id-token.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 import type { IdTokenRow, Trx } from './tables.ts'
 import { lockOwner } from './user.queries.ts'
 
@@ -38,8 +38,8 @@ export async function issueIdToken({ db, caller }: Context, input: IssueInput): 
     if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
     const known = await findIdTokenByValue(trx, value)
     if (known) return changed(trx, ownAndActive(known, userId, path), change)
-    if ((await countIdTokens(trx, userId)) >= LIMITS.accounts.idTokensPerUser)
-      throw refuse('LIMIT_REACHED', `An account has at most ${LIMITS.accounts.idTokensPerUser} identities.`)
+    if ((await countIdTokens(trx, userId)) >= ACCOUNTS_LIMITS.idTokensPerUser)
+      throw refuse('LIMIT_REACHED', `An account has at most ${ACCOUNTS_LIMITS.idTokensPerUser} identities.`)
     // Undefined when somebody else has been faster by a moment.
     return (await addIdToken(trx, { user_id: userId, value, type, ...change })) ?? Promise.reject(taken(path))
   })

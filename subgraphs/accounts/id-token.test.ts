@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { newDriver, refusalOf, testAccounts, type TestAccounts } from './accounts.fixture.ts'
 import { newIdToken } from '#lib/id-token.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -93,7 +93,7 @@ test('an account has so many identities and no more', async () => {
   const { caller, userId } = await newDriver(accounts)
   await accounts.sql(
     `INSERT INTO id_token (id, user_id, value, type) SELECT gen_random_uuid(), $1, 'T' || i, 'RFID' FROM generate_series(3, $2) i`,
-    [userId, LIMITS.accounts.idTokensPerUser],
+    [userId, ACCOUNTS_LIMITS.idTokensPerUser],
   )
   const answers = await Promise.all([newUid(), newUid()].map((uid) => issue(caller, uid)))
   expect(answers.map((answer) => refusalOf(answer).code ?? 'fine').toSorted()).toEqual(['LIMIT_REACHED', 'fine'])

@@ -1,8 +1,8 @@
 import { requireUser } from '#lib/auth.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { counter } from '#lib/metrics.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 import { hashPassword, passwordFault, verifyPassword } from './password.ts'
 import { findLoginOwner, findRefreshToken, lockLoginOf, revokeLogin, revokeLoginsOf, useRefreshToken } from './login.queries.ts'
 import { existingUser, openLogin, signedIn, storeRefreshToken, type SignedIn } from './login.ts'
@@ -43,7 +43,7 @@ export async function signIn(ctx: Context, input: { email: string; password: str
 
 /**
  * Trades a refresh token for the next one and a fresh access token with the roles of now, for everybody who has it. The same token again within
- * `LIMITS.accounts.refreshGraceSeconds` gets the same successor while that is unused (two tabs at once, an answer that was lost);
+ * `ACCOUNTS_LIMITS.refreshGraceSeconds` gets the same successor while that is unused (two tabs at once, an answer that was lost);
  * any later use means that two parties have it, and ends the login for both. SESSION_ENDED for every token that is not good.
  */
 export async function refreshLogin(ctx: Context, input: { refreshToken: string }): Promise<SignedIn> {
@@ -57,7 +57,7 @@ export async function refreshLogin(ctx: Context, input: { refreshToken: string }
     const user = () => existingUser(trx, login.user_id)
     if (token.used_at) {
       const successor = await findRefreshToken(trx, refreshTokenHash(next))
-      const graceEnds = token.used_at.getTime() + LIMITS.accounts.refreshGraceSeconds * 1000
+      const graceEnds = token.used_at.getTime() + ACCOUNTS_LIMITS.refreshGraceSeconds * 1000
       if (successor && !successor.used_at && now.getTime() < graceEnds)
         return { user: await user(), refresh: { token: next, expiresAt: successor.expires_at } }
       ctx.log.warn({ loginId: login.id, userId: login.user_id }, 'a used refresh token came again; its login is revoked')

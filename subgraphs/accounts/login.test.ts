@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
-import { LIMITS } from '#lib/limits.ts'
 import {
   PASSWORD,
   REFRESH,
@@ -13,6 +12,7 @@ import {
   type SignedIn,
   type TestAccounts,
 } from './accounts.fixture.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -50,7 +50,7 @@ test('an unknown address and a wrong password take the same time', async () => {
   const addresses = { unknown: 'nobody.at.all@example.org', known: email }
   const times = { unknown: [] as number[], known: [] as number[] }
   // In turns, so that whatever else the machine does slows both.
-  for (let i = 0; i < LIMITS.accounts.attempts.signInByEmailAndAddress.points; i++)
+  for (let i = 0; i < ACCOUNTS_LIMITS.attempts.signInByEmailAndAddress.points; i++)
     for (const who of ['unknown', 'known'] as const) {
       const start = performance.now()
       await signIn(addresses[who], 'not the password')
@@ -71,7 +71,7 @@ test('a password in another Unicode form is the same password', async () => {
 
 test('after too many wrong passwords from one place the right one is refused there, and accepted from elsewhere', async () => {
   const { email } = await newDriver(accounts)
-  const { points } = LIMITS.accounts.attempts.signInByEmailAndAddress
+  const { points } = ACCOUNTS_LIMITS.attempts.signInByEmailAndAddress
   for (let i = 0; i < points; i++)
     expect(refusalOf(await signIn(email, 'not the password', '192.0.2.1')).code).toBe('BAD_CREDENTIALS')
   expect(refusalOf(await signIn(email, PASSWORD, '192.0.2.1'))).toEqual({ code: 'RATE_LIMITED', paths: [], data: null })
@@ -80,7 +80,7 @@ test('after too many wrong passwords from one place the right one is refused the
 
 test('a client address that tries many accounts is refused; the limit holds for all processes together', async () => {
   const { email } = await newDriver(accounts)
-  const { points } = LIMITS.accounts.attempts.signInByAddress
+  const { points } = ACCOUNTS_LIMITS.attempts.signInByAddress
   // As if it had tried them: hashing so many passwords would take half a minute.
   await signIn(email, 'not the password', '192.0.2.77')
   await accounts.sql(`UPDATE attempt SET points = $1 WHERE key LIKE 'signInByAddress:%' AND points = 1`, [points])
@@ -89,7 +89,7 @@ test('a client address that tries many accounts is refused; the limit holds for 
 
 test('signing in sets the count of wrong passwords back', async () => {
   const { email } = await newDriver(accounts)
-  const { points } = LIMITS.accounts.attempts.signInByEmailAndAddress
+  const { points } = ACCOUNTS_LIMITS.attempts.signInByEmailAndAddress
   for (let i = 0; i < points - 1; i++) await signIn(email, 'not the password')
   expect((await signIn(email)).errors).toBeUndefined()
   expect(refusalOf(await signIn(email, 'not the password')).code).toBe('BAD_CREDENTIALS')
@@ -125,7 +125,7 @@ test('the password is changed by its owner alone, and limited in attempts', asyn
     'UNAUTHENTICATED',
   )
   expect(refusalOf(await change(PASSWORD, 'short'))).toEqual({ code: 'BAD_USER_INPUT', paths: ['input.newPassword'], data: null })
-  for (let i = 1; i < LIMITS.accounts.attempts.changePasswordByUser.points; i++)
+  for (let i = 1; i < ACCOUNTS_LIMITS.attempts.changePasswordByUser.points; i++)
     expect(refusalOf(await change('not the password'))).toEqual({
       code: 'BAD_CREDENTIALS',
       paths: ['input.currentPassword'],

@@ -2,6 +2,7 @@ import { signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Context } from './context.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 import { insertLogin, insertRefreshToken } from './login.queries.ts'
 import type { Trx, UserRow } from './tables.ts'
 import { newRefreshToken, refreshTokenHash, type LoginTokens } from './token.ts'
@@ -20,7 +21,7 @@ interface RefreshToken {
 /** The first refresh token of a new login, with the user as they are now. */
 export async function openLogin(trx: Trx, userId: string): Promise<{ user: UserRow; refresh: RefreshToken }> {
   const id = newId()
-  const ends = inSeconds(LIMITS.accounts.loginSeconds)
+  const ends = inSeconds(ACCOUNTS_LIMITS.loginSeconds)
   await insertLogin(trx, { id, user_id: userId, expires_at: ends })
   const refresh = await storeRefreshToken(trx, { id, expires_at: ends }, newRefreshToken())
   return { user: await existingUser(trx, userId), refresh }
@@ -40,7 +41,7 @@ export async function signedIn(ctx: Context, user: UserRow, refresh: RefreshToke
 
 /** A login's next refresh token, which ends no later than the login. */
 export async function storeRefreshToken(trx: Trx, login: { id: string; expires_at: Date }, token: string): Promise<RefreshToken> {
-  const idle = inSeconds(LIMITS.token.refreshSeconds)
+  const idle = inSeconds(ACCOUNTS_LIMITS.refreshSeconds)
   const expiresAt = idle < login.expires_at ? idle : login.expires_at
   await insertRefreshToken(trx, { hash: refreshTokenHash(token), login_id: login.id, expires_at: expiresAt })
   return { token, expiresAt }

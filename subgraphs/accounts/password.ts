@@ -1,12 +1,12 @@
 import { hash, verify } from '@node-rs/argon2'
-import { LIMITS } from '#lib/limits.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 
 /** OWASP's password storage cheat sheet: Argon2id (2 in the package's own enum) with 19 MiB, two passes, one lane. */
 const OPTIONS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** Why a password will not do for an account, as a sentence; null when it will. */
 export function passwordFault(password: string, email: string): string | null {
-  const { passwordMin: min, passwordMax: max } = LIMITS.accounts
+  const { passwordMin: min, passwordMax: max } = ACCOUNTS_LIMITS
   const { length } = Array.from(password)
   if (length < min) return `A password has at least ${min} characters.`
   if (length > max) return `A password has at most ${max} characters.`

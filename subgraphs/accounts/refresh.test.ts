@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
-import { LIMITS } from '#lib/limits.ts'
 import {
   PASSWORD,
   REFRESH,
@@ -11,6 +10,7 @@ import {
   type SignedIn,
   type TestAccounts,
 } from './accounts.fixture.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -32,7 +32,7 @@ const ENDED = { code: 'SESSION_ENDED', paths: [], data: null }
 const afterGrace = (userId: string) =>
   accounts.sql(
     `UPDATE refresh_token SET used_at = used_at - make_interval(secs => $2) WHERE login_id IN (SELECT id FROM login WHERE user_id = $1)`,
-    [userId, LIMITS.accounts.refreshGraceSeconds + 1],
+    [userId, ACCOUNTS_LIMITS.refreshGraceSeconds + 1],
   )
 
 test('a refresh gives new tokens each time, and the roles of now', async () => {

@@ -1,11 +1,11 @@
 import { emit } from '#db/outbox.ts'
 import { requireUser } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { mayRead } from './access.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 import type { Trx, VehicleRow } from './tables.ts'
 import { lockOwner } from './user.queries.ts'
 import {
@@ -38,8 +38,8 @@ export function addVehicle(
     if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
     const known = key && (await findVehicleByKey(trx, userId, key))
     if (known) return known
-    if ((await countVehicles(trx, userId)) >= LIMITS.accounts.vehiclesPerUser)
-      throw refuse('LIMIT_REACHED', `An account has at most ${LIMITS.accounts.vehiclesPerUser} vehicles.`)
+    if ((await countVehicles(trx, userId)) >= ACCOUNTS_LIMITS.vehiclesPerUser)
+      throw refuse('LIMIT_REACHED', `An account has at most ${ACCOUNTS_LIMITS.vehiclesPerUser} vehicles.`)
     const unknown = { make: null, model: null, battery_capacity_wh: null, consumption_wh_per_km: null }
     const row = await insertVehicle(trx, {
       ...unknown,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { newDriver, refusalOf, testAccounts, type TestAccounts } from './accounts.fixture.ts'
+import { ACCOUNTS_LIMITS } from './limits.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -120,7 +120,7 @@ test('an account has so many vehicles and no more', async () => {
   const { caller, userId } = await newDriver(accounts)
   await accounts.sql(`INSERT INTO vehicle (id, user_id, name) SELECT gen_random_uuid(), $1, 'x' FROM generate_series(2, $2)`, [
     userId,
-    LIMITS.accounts.vehiclesPerUser,
+    ACCOUNTS_LIMITS.vehiclesPerUser,
   ])
   const answers = await Promise.all(['A', 'B', 'C'].map((name) => accounts.ask(caller, ADD, { input: { name } })))
   expect(answers.map((answer) => refusalOf(answer).code ?? 'fine').toSorted()).toEqual(['LIMIT_REACHED', 'LIMIT_REACHED', 'fine'])

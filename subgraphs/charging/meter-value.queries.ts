@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { MeterSample } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { PageRequest } from '#lib/pagination.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 import type { Db, MeterValue, Session, Trx } from './tables.ts'
 
 /**
- * Keeps samples, each moment once: what was said first of a moment stays. Beyond `LIMITS.charging.meterValues` of a session none is
+ * Keeps samples, each moment once: what was said first of a moment stays. Beyond `CHARGING_LIMITS.meterValues` of a session none is
  * kept any more, or one charger could fill the disk; the live view and the bill go on from what the session itself remembers.
  */
 export async function insertMeterValues(
@@ -14,7 +14,7 @@ export async function insertMeterValues(
   samples: readonly MeterSample[],
   receivedAt: Date,
 ): Promise<void> {
-  const room = LIMITS.charging.meterValues - session.meter_values
+  const room = CHARGING_LIMITS.meterValues - session.meter_values
   if (samples.length === 0 || room <= 0) return
   // An array for each column: a statement has room for 65,535 values, and a charger may tell of more than a tenth of that at once.
   const column = <Value>(of: (sample: MeterSample) => Value | undefined) => samples.map((sample) => of(sample) ?? null)

@@ -1,4 +1,4 @@
-import { LIMITS } from '#lib/limits.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 import { connectorAt } from './projection.queries.ts'
 import { isAboveRating, windowOf, type Served } from './rating.ts'
 import { lockPlace, servedAt } from './session.queries.ts'
@@ -17,7 +17,7 @@ export async function ratingFlags(trx: Trx, session: Session): Promise<Flag[]> {
   if (!connector) return []
   await lockPlace(trx, place)
   const { from, to } = windowOf(served)
-  const since = new Date(from - LIMITS.charging.clockSetBackMs)
+  const since = new Date(from - CHARGING_LIMITS.clockSetBackMs)
   const others = (await servedAt(trx, place, since, new Date(to))).filter(({ id }) => id !== session.id)
   const near = others.map(servedBy).filter((other) => other !== null)
   return isAboveRating(served, near, connector.max_power_w) ? ['ENERGY_ABOVE_RATING'] : []
@@ -33,6 +33,6 @@ function servedBy({ started_at, ended_at, start_heard_at, end_heard_at, energy_w
   if (started_at === null || ended_at === null) return null
   const [from, end] = [started_at.getTime(), ended_at.getTime()]
   const heardMs = start_heard_at && end_heard_at ? end_heard_at.getTime() - start_heard_at.getTime() : 0
-  const to = Math.max(end, Math.min(from + heardMs, end + LIMITS.charging.clockSetBackMs))
+  const to = Math.max(end, Math.min(from + heardMs, end + CHARGING_LIMITS.clockSetBackMs))
   return { from, to, energyWh: energy_wh }
 }

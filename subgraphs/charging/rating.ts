@@ -1,4 +1,4 @@
-import { LIMITS } from '#lib/limits.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -15,7 +15,7 @@ export interface Served {
  * each other, has no more time than one that does not. The margin counts once for all of them.
  */
 export function isAboveRating(session: Served, others: readonly Served[], powerW: number): boolean {
-  const { aboveRatingFactor, meterStepWh, clockStepMs } = LIMITS.charging
+  const { aboveRatingFactor, meterStepWh, clockStepMs } = CHARGING_LIMITS
   const window = windowOf(session)
   const near = others.map((other) => clipped(other, window))
   const energyWh = near.reduce((sum, other) => sum + other.energyWh, session.energyWh)
@@ -25,8 +25,8 @@ export function isAboveRating(session: Served, others: readonly Served[], powerW
 
 /** The time in which sessions count together with this one. */
 export const windowOf = ({ from, to }: Pick<Served, 'from' | 'to'>) => ({
-  from: from - LIMITS.charging.ratingWindowMs,
-  to: to + LIMITS.charging.ratingWindowMs,
+  from: from - CHARGING_LIMITS.ratingWindowMs,
+  to: to + CHARGING_LIMITS.ratingWindowMs,
 })
 
 /** The part of a session that lies in a window, with its share of the energy. */

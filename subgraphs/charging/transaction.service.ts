@@ -1,11 +1,11 @@
 import { emit } from '#db/outbox.ts'
 import type { EventCatalogue, TransactionEndEvidence } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { amend, settle } from './cdr.service.ts'
 import { requestStop } from './command.service.ts'
 import type { Rules } from './context.ts'
 import { lastingFlags, withFlags } from './flags.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 import { followed } from './live-view.ts'
 import { meterAt, plausible, registerOf, wholeSession } from './meter.ts'
 import { insertMeterValues, registers } from './meter-value.queries.ts'
@@ -130,7 +130,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   await closePause(trx, session.id, endedAt)
   const kept = await registers(trx, session.id, startedAt, endedAt)
   // Where not all samples were kept, what the live view saw last is a reading too.
-  const last = session.meter_values >= LIMITS.charging.meterValues ? session.register_wh : null
+  const last = session.meter_values >= CHARGING_LIMITS.meterValues ? session.register_wh : null
   const readings = last === null ? kept : [...kept, last]
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
   const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
@@ -234,7 +234,7 @@ function startFlags({ authorised, startedAt, receivedAt }: Started, rules: Rules
   return [
     ...(authorised ? [] : (['UNAUTHORISED'] as const)),
     ...(aheadMs > rules.clockAheadMs ? (['START_IN_FUTURE'] as const) : []),
-    ...(-aheadMs > LIMITS.charging.longAgoMs ? (['START_LONG_AGO'] as const) : []),
+    ...(-aheadMs > CHARGING_LIMITS.longAgoMs ? (['START_LONG_AGO'] as const) : []),
   ]
 }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { metrics } from '#lib/metrics.ts'
 import { admin, at, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 import { mendSessions } from './projection.service.ts'
 import { pruneCharging } from './retention.ts'
 
@@ -405,13 +405,13 @@ describe('what one charger can leave in the database', () => {
     const { id } = await box.sessionOf(transactionId)
     await box.db
       .updateTable('session')
-      .set({ meter_values: LIMITS.charging.meterValues - 1 })
+      .set({ meter_values: CHARGING_LIMITS.meterValues - 1 })
       .where('id', '=', id)
       .execute()
     await tellOf(transactionId, 1_001_000, 10)
     await tellOf(transactionId, 1_002_000, 20)
     expect(await valuesOf(id)).toHaveLength(1)
-    expect(await box.sessionOf(transactionId)).toMatchObject({ energy_wh: 2_000, meter_values: LIMITS.charging.meterValues })
+    expect(await box.sessionOf(transactionId)).toMatchObject({ energy_wh: 2_000, meter_values: CHARGING_LIMITS.meterValues })
     await end(30, null)
     expect(await box.sessionOf(transactionId)).toMatchObject({ energy_wh: 2_000, held: false })
   })
@@ -425,7 +425,7 @@ describe('what one charger can leave in the database', () => {
     }
     const [billed, held, recent] = [await ended(1_002_000), await ended(900_000), await ended(1_002_000)]
     expect([billed.held, held.held]).toEqual([false, true])
-    const long = new Date(Date.now() - (LIMITS.charging.meterValueDays + 1) * 86_400_000)
+    const long = new Date(Date.now() - (CHARGING_LIMITS.meterValueDays + 1) * 86_400_000)
     const moved = { started_at: long, ended_at: long }
     await box.db.updateTable('session').set(moved).where('id', 'in', [billed.id, held.id]).execute()
     const now = { started_at: new Date(), ended_at: new Date() }

@@ -4,7 +4,6 @@ import { emit } from '#db/outbox.ts'
 import { requireUser } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { Place } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { checkInAttendance, countTry, findAttendance, forgetTries } from './attendance.queries.ts'
 import type { Context } from './context.ts'
 import { distanceM } from '#lib/distance.ts'
@@ -12,6 +11,7 @@ import { notFound, refuse } from './errors.ts'
 import { changeEvent, events } from './event.queries.ts'
 import { note, openStatus, ownEvent } from './event.service.ts'
 import { statusAt } from './event.status.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 import type { Attendance, CommunityEvent, Db } from './tables.ts'
 
 /** Crockford's base 32: no I, L, O or U, so that a code can be read aloud. */
@@ -20,7 +20,7 @@ const CODE_LENGTH = 8
 
 /**
  * A new code for the host to show; the one before ends. The code is in the answer this once: only its hash is kept. The database sees
- * its 40 bits of chance as Argon2id, and each who has joined has `LIMITS.community.wrongCodes` tries.
+ * its 40 bits of chance as Argon2id, and each who has joined has `COMMUNITY_LIMITS.wrongCodes` tries.
  */
 export async function renewCode({ db, caller }: Context, eventId: string): Promise<{ event: CommunityEvent; code: string }> {
   const user = requireUser(caller)
@@ -51,8 +51,8 @@ export async function checkIn({ db, caller }: Context, input: CheckInInput): Pro
   if (attendance.checked_in_at !== null) return attendance
   mustBeLive(event)
   if (code != null) await checkCode(db, event, attendance, code)
-  else if (!place || distanceM(place, event) > LIMITS.community.checkInM)
-    throw badInput(['input', 'place'], `You are not there yet: come within ${LIMITS.community.checkInM} metres.`)
+  else if (!place || distanceM(place, event) > COMMUNITY_LIMITS.checkInM)
+    throw badInput(['input', 'place'], `You are not there yet: come within ${COMMUNITY_LIMITS.checkInM} metres.`)
   return db.transaction().execute(async (trx) => {
     const checked = await checkInAttendance(trx, attendance.id, code != null ? 'CODE' : 'PLACE')
     if (checked) await emit(trx, 'community.event.checked-in', event.id, { eventId: event.id, userId })
@@ -78,7 +78,7 @@ function mustBeLive(event: CommunityEvent): void {
 /** A try counts before the code is compared, so that many at once are no more than the limit. The comparison takes the same time for all. */
 async function checkCode(db: Db, event: CommunityEvent, attendance: Attendance, code: string): Promise<void> {
   if (event.code_hash === null) throw refuse('CONFLICT', 'The host has not shown a code yet. Check in by your place.')
-  if (!(await countTry(db, attendance.id, LIMITS.community.wrongCodes)))
+  if (!(await countTry(db, attendance.id, COMMUNITY_LIMITS.wrongCodes)))
     throw refuse('RATE_LIMITED', 'Too many wrong codes. Check in by your place, or ask the host for a new code.')
   if (!(await verify(event.code_hash, plain(code)))) throw badInput(['input', 'code'], 'This is not the code.')
 }

@@ -1,8 +1,8 @@
 import type { Reason } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { countLike } from './deed.queries.ts'
 import { limitOf } from './limit.queries.ts'
 import { startOf } from '#lib/period.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 import { unusedChargesAt } from './projection.queries.ts'
 import { proofOf } from './proof.ts'
 import { reason, type ReasonCode } from './reasons.ts'
@@ -39,13 +39,13 @@ export async function leaveDeed(trx: Trx, deed: Deed, submissionId: string, othe
 
 async function proofIn(trx: Trx, deed: Deed) {
   const { latitude, longitude, taken_at: takenAt, user_id } = deed
-  const sessions = await unusedChargesAt(trx, user_id, takenAt, LIMITS.community.sessionSlackMs)
+  const sessions = await unusedChargesAt(trx, user_id, takenAt, COMMUNITY_LIMITS.sessionSlackMs)
   return proofOf(sessions, { place: latitude === null || longitude === null ? null : { latitude, longitude }, takenAt })
 }
 
 /** The session may still run, or its event be on its way. */
 async function withoutProof(trx: Trx, deed: Deed, passed: Passed, unplaced: string | null): Promise<void> {
-  const until = new Date(deed.taken_at.getTime() + LIMITS.community.sessionWaitMs)
+  const until = new Date(deed.taken_at.getTime() + COMMUNITY_LIMITS.sessionWaitMs)
   if (unplaced !== null && passed.by === 'PERSON') return approve(trx, deed, unplaced)
   if (until > new Date()) {
     if (deed.awaits_session_until === null) await waitForSession(trx, deed, passed.by, until)

@@ -3,12 +3,12 @@ import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { DeedTask, Material, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { changes } from './changes.ts'
 import type { Context } from './context.ts'
 import { countUnjudged, findDeedOf, idsToShow, insertDeed, listDeedsOf, lockUser, type DeedFilter } from './deed.queries.ts'
 import { refuse } from './errors.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 import type { Deed, Trx } from './tables.ts'
 
 export interface SubmitInput {
@@ -34,7 +34,7 @@ export function submitDeed({ db, caller }: Context, input: SubmitInput): Promise
     await lockUser(trx, userId)
     const before = await submittedBefore(trx, userId, input)
     if (before) return before
-    if ((await countUnjudged(trx, userId)) >= LIMITS.photos.waitingPerUser)
+    if ((await countUnjudged(trx, userId)) >= COMMUNITY_LIMITS.waitingPerUser)
       throw refuse('RATE_LIMITED', 'Wait until your other photos are judged, and submit this one then.')
     const { latitude, longitude } = input.place
     const deed = await insertDeed(trx, {
@@ -75,10 +75,10 @@ function checkMaterial({ task, material }: SubmitInput): void {
 
 function checkTime(takenAt: Date): void {
   const age = Date.now() - takenAt.getTime()
-  if (age < -LIMITS.community.clockAheadMs)
+  if (age < -COMMUNITY_LIMITS.clockAheadMs)
     throw badInput(['input', 'takenAt'], 'This time has not come yet. Set the clock of your device.')
-  if (age > LIMITS.community.oldestPhotoDays * DAY_MS)
-    throw badInput(['input', 'takenAt'], `The photo is older than ${LIMITS.community.oldestPhotoDays} days. Take a new one.`)
+  if (age > COMMUNITY_LIMITS.oldestPhotoDays * DAY_MS)
+    throw badInput(['input', 'takenAt'], `The photo is older than ${COMMUNITY_LIMITS.oldestPhotoDays} days. Take a new one.`)
 }
 
 const announce = (trx: Trx, { id, photo_id, user_id, task, material, taken_at }: Deed, place: Place) =>

@@ -1,7 +1,7 @@
 import { badInput } from '#lib/errors.ts'
 import type { DeedTask, Place } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { EventChange } from './event.queries.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 import type { CommunityEvent } from './tables.ts'
 
 export interface EventInput {
@@ -24,12 +24,12 @@ const DAY_MS = 86_400_000
 /** Times of an event: it begins not before `earliest`, ends after now, and lies within the limits. */
 export function checkTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, earliest: Date, now = earliest): void {
   if (startsAt < earliest) throw badInput(['input', 'startsAt'], 'This time is over.')
-  if (startsAt.getTime() - now.getTime() > LIMITS.community.eventAheadDays * DAY_MS)
-    throw badInput(['input', 'startsAt'], `At most ${LIMITS.community.eventAheadDays} days ahead.`)
+  if (startsAt.getTime() - now.getTime() > COMMUNITY_LIMITS.eventAheadDays * DAY_MS)
+    throw badInput(['input', 'startsAt'], `At most ${COMMUNITY_LIMITS.eventAheadDays} days ahead.`)
   if (endsAt <= startsAt) throw badInput(['input', 'endsAt'], 'It must end after it has begun.')
   if (endsAt <= now) throw badInput(['input', 'endsAt'], 'This time is over.')
-  if (endsAt.getTime() - startsAt.getTime() > LIMITS.community.eventDays * DAY_MS)
-    throw badInput(['input', 'endsAt'], `An event lasts at most ${LIMITS.community.eventDays} days.`)
+  if (endsAt.getTime() - startsAt.getTime() > COMMUNITY_LIMITS.eventDays * DAY_MS)
+    throw badInput(['input', 'endsAt'], `An event lasts at most ${COMMUNITY_LIMITS.eventDays} days.`)
 }
 
 /** People are on their way: where and when it began is settled. */

@@ -3,7 +3,6 @@ import { emit } from '#db/outbox.ts'
 import { hasRole, requireUser, type Caller, type UserCaller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
@@ -19,6 +18,7 @@ import {
 } from './event.queries.ts'
 import { checkStays, checkTimes, columns, type EventChanges, type EventInput } from './event.rules.ts'
 import { statusAt } from './event.status.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 import type { CommunityEvent, Trx } from './tables.ts'
 
 /** Announces an event that the caller hosts. The same idempotency key again gives the same event. */
@@ -30,10 +30,10 @@ export function createEvent({ db, caller }: Context, idempotencyKey: string, inp
     if (before) return before
     const now = new Date()
     checkTimes(input, now)
-    if ((await countOpenOf(trx, userId, now)) >= LIMITS.community.openEventsPerHost)
+    if ((await countOpenOf(trx, userId, now)) >= COMMUNITY_LIMITS.openEventsPerHost)
       throw refuse(
         'RATE_LIMITED',
-        `You host ${LIMITS.community.openEventsPerHost} events already. Announce the next when one is over.`,
+        `You host ${COMMUNITY_LIMITS.openEventsPerHost} events already. Announce the next when one is over.`,
       )
     const event = await insertEvent(trx, {
       id: newId(),

@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { lockUser } from './deed.queries.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 import { saveCharge, saveStation } from './projection.queries.ts'
 import type { Trx } from './tables.ts'
 import { decideWaiting } from './waiting.service.ts'
@@ -22,7 +22,7 @@ export async function learnCharge(trx: Trx, { data }: EventEnvelope<'charging.se
     started_at: startedAt,
     // The clock of a charger may have been set back while it charged.
     ended_at: endedAt < startedAt ? startedAt : endedAt,
-    held: held || energyWh < LIMITS.community.sessionWh,
+    held: held || energyWh < COMMUNITY_LIMITS.sessionWh,
   })
   await decideWaiting(trx, userId)
 }

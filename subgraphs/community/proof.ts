@@ -1,6 +1,6 @@
 import type { Place } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { distanceM } from '#lib/distance.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 
 /** A charging session of the one who took the photo; no place where its station's is not known. */
 export interface Session {
@@ -18,14 +18,14 @@ export interface Proof {
   unplaced: string | null
 }
 
-/** Whether charging sessions prove that somebody was charging at a place and time (`LIMITS.community.stationM`, `sessionSlackMs`). */
+/** Whether charging sessions prove that somebody was charging at a place and time (`COMMUNITY_LIMITS.stationM`, `sessionSlackMs`). */
 export function proofOf(sessions: readonly Session[], { place, takenAt }: { place: Place | null; takenAt: Date }): Proof {
   const inTime = sessions
-    .filter((session) => msOutside(session, takenAt) <= LIMITS.community.sessionSlackMs)
+    .filter((session) => msOutside(session, takenAt) <= COMMUNITY_LIMITS.sessionSlackMs)
     .toSorted((a, b) => msOutside(a, takenAt) - msOutside(b, takenAt))
   const proof = inTime.find((session) => {
     const station = placeOf(session)
-    return place && station && distanceM(place, station) <= LIMITS.community.stationM
+    return place && station && distanceM(place, station) <= COMMUNITY_LIMITS.stationM
   })
   return {
     sessionId: proof?.session_id ?? null,

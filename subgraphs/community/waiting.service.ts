@@ -1,7 +1,7 @@
-import { LIMITS } from '#lib/limits.ts'
 import type { Services } from './context.ts'
 import { decideDeed } from './decision.service.ts'
 import { lockUser } from './deed.queries.ts'
+import { COMMUNITY_LIMITS } from './limits.ts'
 import type { Trx } from './tables.ts'
 import { lockWaiting, usersToDecide } from './waiting.queries.ts'
 
@@ -19,7 +19,7 @@ export async function decideWaiting(trx: Trx, userId: string): Promise<void> {
  * its station's place.
  */
 export async function sweepWaiting({ db }: Pick<Services, 'db'>): Promise<void> {
-  for (const userId of await usersToDecide(db, new Date(), LIMITS.community.sessionSlackMs, PER_ROUND))
+  for (const userId of await usersToDecide(db, new Date(), COMMUNITY_LIMITS.sessionSlackMs, PER_ROUND))
     await db.transaction().execute(async (trx) => {
       await lockUser(trx, userId)
       await decideWaiting(trx, userId)

@@ -1,9 +1,9 @@
 import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { forgetPhotos, takeDecision, takeJudgement } from './judging.service.ts'
+import { ODOMETER_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
 import { forgetVehicle, learnCharge, learnVehicle } from './projection.service.ts'
 import { createTotals } from './totals.service.ts'
@@ -15,7 +15,7 @@ import './standing.schema.ts'
 export const box = defineBox<Services, Context['loaders']>({
   name: 'odometer',
   config: boxConfig('odometer', {}),
-  services: ({ db }) => ({ totals: createTotals(db, LIMITS.odometer.totalsMs) }),
+  services: ({ db }) => ({ totals: createTotals(db, ODOMETER_LIMITS.totalsMs) }),
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Reason } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { builder } from './builder.ts'
+import { ODOMETER_LIMITS } from './limits.ts'
 import { ReadingRef, UnitRef, UploadRef } from './reading.schema.ts'
 import { PhotoRef, VehicleRef } from './reference.schema.ts'
 import type { Upload } from './tables.ts'
@@ -90,7 +90,7 @@ const SubmitInput = builder.inputType('SubmitOdometerPhotoInput', {
     vehicleId: t.field({ type: 'UUID', description: 'The vehicle.' }),
     takenAt: t.field({
       type: 'DateTime',
-      description: `When it was taken: not in the future, and within the last ${LIMITS.odometer.oldestPhotoDays} days.`,
+      description: `When it was taken: not in the future, and within the last ${ODOMETER_LIMITS.oldestPhotoDays} days.`,
     }),
     unit: t.field({
       type: UnitRef,

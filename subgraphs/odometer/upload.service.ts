@@ -3,11 +3,11 @@ import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { DistanceUnit, Frame, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { liveStream } from '#lib/live.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
+import { ODOMETER_LIMITS } from './limits.ts'
 import { findVehicle } from './projection.queries.ts'
 import { findLastReading } from './reading.queries.ts'
 import type { Reading, Trx, Upload } from './tables.ts'
@@ -41,7 +41,7 @@ export function submitPhoto({ db, caller }: Context, input: SubmitInput): Promis
     await lockUser(trx, userId)
     const before = await submittedBefore(trx, userId, input)
     if (before) return before
-    if ((await countUnjudged(trx, userId)) >= LIMITS.odometer.waitingPerUser)
+    if ((await countUnjudged(trx, userId)) >= ODOMETER_LIMITS.waitingPerUser)
       throw refuse('RATE_LIMITED', 'Wait until your other photos are judged, and submit this one then.')
     const vehicle = await findVehicle(trx, input.vehicleId)
     if (!vehicle || vehicle.user_id !== userId || vehicle.removed_at !== null) throw notFound('vehicle', ['input', 'vehicleId'])
@@ -76,10 +76,10 @@ async function submittedBefore(trx: Trx, userId: string, input: SubmitInput): Pr
 
 function checkTime(takenAt: Date): void {
   const age = Date.now() - takenAt.getTime()
-  if (age < -LIMITS.odometer.clockAheadMs)
+  if (age < -ODOMETER_LIMITS.clockAheadMs)
     throw badInput(['input', 'takenAt'], 'This time has not come yet. Set the clock of your device.')
-  if (age > LIMITS.odometer.oldestPhotoDays * DAY_MS)
-    throw badInput(['input', 'takenAt'], `The photo is older than ${LIMITS.odometer.oldestPhotoDays} days. Take a new one.`)
+  if (age > ODOMETER_LIMITS.oldestPhotoDays * DAY_MS)
+    throw badInput(['input', 'takenAt'], `The photo is older than ${ODOMETER_LIMITS.oldestPhotoDays} days. Take a new one.`)
 }
 
 function checkFrame({ left, top, width, height }: Frame): void {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { userCaller } from '../../test/caller.ts'
+import { ODOMETER_LIMITS } from './limits.ts'
 import { daysAgo, testOdometer, type TestOdometer } from './odometer.fixture.ts'
 
 let odometer: TestOdometer
@@ -95,7 +95,7 @@ describe('submitting', () => {
 
   test('photos that wait to be judged are limited, also when they are submitted at once', async () => {
     const { caller, vehicleId } = await odometer.driver()
-    const most = LIMITS.odometer.waitingPerUser
+    const most = ODOMETER_LIMITS.waitingPerUser
     const answers = await Promise.all(Array.from({ length: most + 2 }, () => odometer.submit(caller, { vehicleId })))
     expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(most)
     expect(answers.filter(({ errors }) => errors?.[0]?.extensions?.code === 'RATE_LIMITED')).toHaveLength(2)

@@ -3,7 +3,7 @@ import { hash } from '@node-rs/argon2'
 import { z } from 'zod'
 import { passwordText } from '#lib/charger-password.ts'
 import { badInput } from '#lib/errors.ts'
-import { LIMITS } from '#lib/limits.ts'
+import { STATIONS_LIMITS } from './limits.ts'
 
 export type PasswordFormat = 'TEXT' | 'HEX'
 
@@ -13,7 +13,7 @@ export interface PasswordChoice {
   passwordFormat?: PasswordFormat | null | undefined
 }
 
-const { passwordMin: min, passwordMax: max } = LIMITS.stations
+const { passwordMin: min, passwordMax: max } = STATIONS_LIMITS
 
 /** What chargers can be given: 1.6's AuthorizationKey has 16 to 20 bytes, 2.x's BasicAuthPassword 16 to 40 characters. */
 export const chosenPassword = z

@@ -173,7 +173,7 @@ export const pricing: readonly Mutant[] = [
   {
     name: 'heard-for-ever',
     file: 'subgraphs/charging/rating.service.ts',
-    before: 'Math.min(from + heardMs, end + LIMITS.charging.clockSetBackMs)',
+    before: 'Math.min(from + heardMs, end + CHARGING_LIMITS.clockSetBackMs)',
     after: 'from + heardMs',
     why: 'A transaction that is kept open on the wire for a day may have any energy.',
     red: ['subgraphs/charging/rating.test.ts'],
@@ -191,7 +191,7 @@ export const pricing: readonly Mutant[] = [
   {
     name: 'set-back-before-unseen',
     file: 'subgraphs/charging/rating.service.ts',
-    before: 'new Date(from - LIMITS.charging.clockSetBackMs)',
+    before: 'new Date(from - CHARGING_LIMITS.clockSetBackMs)',
     after: 'new Date(from)',
     why: 'Two sessions count the same time, where a clock was set back in the first.',
     red: ['subgraphs/charging/rating.test.ts'],

@@ -92,7 +92,7 @@ export const trust: readonly Mutant[] = [
   {
     name: 'any-cost',
     file: 'gateway/cost.ts',
-    before: 'if (cost <= LIMITS.graphql.cost) return null',
+    before: 'if (cost <= GATEWAY_LIMITS.document.cost) return null',
     after: 'if (cost >= 0) return null',
     why: 'Anybody asks for a hundred pages of a hundred in a hundred.',
     red: [HTTP],

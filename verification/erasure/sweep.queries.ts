@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { LIMITS } from '#lib/limits.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Db, Trx } from '../tables.ts'
 
-const OLD = sql<Date>`now() - make_interval(hours => ${LIMITS.photos.unsubmittedHours})`
+const OLD = sql<Date>`now() - make_interval(hours => ${VERIFICATION_LIMITS.unsubmittedHours})`
 
 /** Photos of old upload links, but for those that still wait to be judged. */
 export const unswept = (db: Db): Promise<{ id: string; submitted: boolean }[]> =>

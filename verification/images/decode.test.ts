@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
-import { LIMITS } from '#lib/limits.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Decoded, Refused } from './decode.ts'
 import { openDecoder } from './decoder.ts'
 import { inspect } from './inspect.ts'
@@ -108,7 +108,7 @@ test('a picture of 30,000 × 30,000, a bomb, is refused by its header, before an
 })
 
 test('a picture just within the limit is decoded to its analysis size, and memory stays bounded', { timeout: 60_000 }, async () => {
-  const side = Math.floor(Math.sqrt(LIMITS.photos.pixels))
+  const side = Math.floor(Math.sqrt(VERIFICATION_LIMITS.pixels))
   const bytes = png(side, side, deflateSync(Buffer.alloc(Math.ceil(side / 8 + 1) * side), { level: 1 }))
   const before = process.memoryUsage().rss
   expect((await decoded(bytes)).pixels).toMatchObject({ width: 1600, height: 1600 })
@@ -131,7 +131,7 @@ test('files with a picture’s beginning and nothing behind it cannot be read', 
 })
 
 test('more than 12 MB is refused', async () => {
-  expect(await refusal(Buffer.alloc(LIMITS.storage.uploadBytes + 1))).toBe('FILE_TOO_LARGE')
+  expect(await refusal(Buffer.alloc(VERIFICATION_LIMITS.uploadBytes + 1))).toBe('FILE_TOO_LARGE')
 })
 
 test('a JPEG without its end is flagged and decoded: such are 3 % of honest uploads', async () => {

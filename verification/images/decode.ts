@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
-import { LIMITS } from '#lib/limits.ts'
 import { metadataFacts, type MetadataFacts } from './metadata.ts'
 import { pictureFacts, type PictureFacts } from '../duplicates/picture.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Pixels } from '../pixels.ts'
 import type { ImageType } from '../tables.ts'
 import { inspect, type FileFlag, type Inspected, type Refusal } from './inspect.ts'
@@ -68,7 +68,7 @@ const rawOf = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, h
 
 /**
  * Upright RGB at the analysis size; null where nothing can be decoded. A file without its end is decoded as far as it goes, and so is every
- * JPEG: phones write broken ones. Rejects when it takes longer than `LIMITS.photos.decodeMs`, which says more of the machine than of the photo.
+ * JPEG: phones write broken ones. Rejects when it takes longer than `VERIFICATION_LIMITS.decodeMs`, which says more of the machine than of the photo.
  */
 async function picture(
   file: Buffer,
@@ -76,7 +76,7 @@ async function picture(
 ): Promise<{ pixels: Pixels; width: number; height: number } | null> {
   const failOn = type === 'JPEG' || flags.includes('TRUNCATED_IMAGE') ? 'none' : 'error'
   try {
-    const photo = sharp(file, { failOn, limitInputPixels: LIMITS.photos.pixels })
+    const photo = sharp(file, { failOn, limitInputPixels: VERIFICATION_LIMITS.pixels })
     const { autoOrient } = await photo.metadata()
     const { data, info } = await photo
       .autoOrient()
@@ -84,7 +84,7 @@ async function picture(
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
-      .timeout({ seconds: LIMITS.photos.decodeMs / 1000 })
+      .timeout({ seconds: VERIFICATION_LIMITS.decodeMs / 1000 })
       .toBuffer({ resolveWithObject: true })
     const pixels = { data: inRgb(data, info.channels), width: info.width, height: info.height }
     return { pixels, width: autoOrient.width, height: autoOrient.height }

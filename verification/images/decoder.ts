@@ -1,12 +1,12 @@
 import { Piscina } from 'piscina'
 import { DomainError } from '#lib/errors.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Decoded, DecodeTask, Refused } from './decode.ts'
 
 /** Worker threads that decode photos, each one at a time. */
 export interface Decoder extends AsyncDisposable {
-  /** Rejects when the thread dies, and with UNAVAILABLE when `LIMITS.photos.inFlight` photos wait already. */
+  /** Rejects when the thread dies, and with UNAVAILABLE when `VERIFICATION_LIMITS.inFlight` photos wait already. */
   decode(task: DecodeTask): Promise<Decoded | Refused>
 }
 
@@ -16,7 +16,7 @@ export function openDecoder({ threads, log }: { threads: number; log: Log }): De
     // A thread needs a second to start: none is ended for being idle.
     minThreads: threads,
     maxThreads: threads,
-    maxQueue: LIMITS.photos.inFlight,
+    maxQueue: VERIFICATION_LIMITS.inFlight,
     concurrentTasksPerWorker: 1,
     // A thread that waits for messages instead of blocking can be ended at once.
     atomics: 'disabled',

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
-import { LIMITS } from '#lib/limits.ts'
 import type { ReasonCode } from '../findings.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { ImageType } from '../tables.ts'
 import { holdsMore } from './hidden.ts'
 import { structureOf } from './structure.ts'
@@ -23,7 +23,7 @@ const MOVING = ['image/gif', 'image/apng']
 
 /** Looks at a file's bytes without decoding the picture: a bomb is refused within milliseconds. The answer is a reason where it is refused. */
 export async function inspect(bytes: Buffer): Promise<Inspected | Refusal> {
-  if (bytes.length > LIMITS.storage.uploadBytes) return 'FILE_TOO_LARGE'
+  if (bytes.length > VERIFICATION_LIMITS.uploadBytes) return 'FILE_TOO_LARGE'
   const mime = (await fileTypeFromBuffer(bytes))?.mime ?? ''
   if (MOVING.includes(mime)) return 'ANIMATED_IMAGE'
   const type = TYPES[mime]
@@ -45,7 +45,7 @@ async function sizeRefusal(bytes: Buffer): Promise<Refusal | null> {
     .catch(() => null)
   if (!size) return 'UNREADABLE_IMAGE'
   const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
-  if (long > LIMITS.photos.mostSide || short * long > LIMITS.photos.pixels) return 'IMAGE_TOO_LARGE'
-  if (short < LIMITS.photos.leastSide) return 'IMAGE_TOO_SMALL'
+  if (long > VERIFICATION_LIMITS.mostSide || short * long > VERIFICATION_LIMITS.pixels) return 'IMAGE_TOO_LARGE'
+  if (short < VERIFICATION_LIMITS.leastSide) return 'IMAGE_TOO_SMALL'
   return (size.pages ?? 1) > 1 ? 'ANIMATED_IMAGE' : null
 }

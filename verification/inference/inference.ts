@@ -1,8 +1,8 @@
 import type { DeedTask, Frame, Material } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { availableParallelism } from 'node:os'
 import type { DeedLook, OdometerRead, Thresholds } from '../findings.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Pixels } from '../pixels.ts'
 import { MODELS_FOLDER, readModels, type CheckedModel, type ModelEntry } from '../networks/manifest.ts'
 import { isCalibrated } from './odometer-confidence.ts'
@@ -43,14 +43,14 @@ export interface InferenceOptions {
 /**
  * Opens the models in worker threads and warms them. Throws where a file's hash is not the manifest's, and names it. Photos whose pixels lie
  * in shared memory reach the workers without a copy. Every method rejects when its worker dies, when the photo takes longer than
- * `LIMITS.photos.inferenceMs`, and when `LIMITS.photos.inFlight` photos wait already; the caller's job tries again.
+ * `VERIFICATION_LIMITS.inferenceMs`, and when `VERIFICATION_LIMITS.inFlight` photos wait already; the caller's job tries again.
  */
 export async function openInference(options: InferenceOptions): Promise<Inference> {
   const folders = options.folder ? [MODELS_FOLDER, options.folder] : [MODELS_FOLDER]
   const workers = options.workers ?? Math.max(1, availableParallelism() - 1)
   const open = async (): Promise<{ models: CheckedModel[]; pool: Pool }> => {
     const models = await readModels(folders)
-    return { models, pool: await openPool(models, { workers, waiting: LIMITS.photos.inFlight, log: options.log }) }
+    return { models, pool: await openPool(models, { workers, waiting: VERIFICATION_LIMITS.inFlight, log: options.log }) }
   }
   let current = await open()
 

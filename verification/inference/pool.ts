@@ -1,8 +1,8 @@
 import { DomainError } from '#lib/errors.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { CheckedModel } from '../networks/manifest.ts'
 import type { Answer, Task, TimedTask, WorkerData } from './tasks.ts'
 
@@ -53,7 +53,7 @@ export async function openPool(models: readonly CheckedModel[], options: PoolOpt
   open = true
   failed.promise.catch(() => undefined)
   return {
-    run: (task) => run(pool, task, options.timeoutMs ?? LIMITS.photos.inferenceMs),
+    run: (task) => run(pool, task, options.timeoutMs ?? VERIFICATION_LIMITS.inferenceMs),
     close: () => pool.close(),
     threads: () => pool.threads,
   }

@@ -5,13 +5,13 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LIMITS } from '#lib/limits.ts'
 import { createLog } from '#lib/log.ts'
 import { serve } from '#lib/server.ts'
 import { signStorageLink } from '#lib/storage.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import { filesListener } from './files.ts'
 import { picture, testVerification, type TestVerification, type UploadAnswer } from '../verification.fixture.ts'
 
@@ -58,7 +58,7 @@ test('a link that leads elsewhere than to an upload is not written to', async ()
 
 test('the size is limited while the bytes come, whatever the header says, and nothing is left', async () => {
   const url = await linkFor()
-  const large = new Uint8Array(LIMITS.storage.uploadBytes + 1)
+  const large = new Uint8Array(VERIFICATION_LIMITS.uploadBytes + 1)
   expect((await put(url, large)).status).toBe(413)
   const status = await new Promise<number>((resolve, reject) => {
     // Chunked: there is no length to go by.
@@ -75,7 +75,7 @@ test('what a killed process has left of uploads goes at the next start, and what
   const folder = await mkdtemp(join(tmpdir(), 'evergraph-files-'))
   await mkdir(join(folder, 'incoming'))
   for (const name of ['left', 'coming']) await writeFile(join(folder, 'incoming', name), 'half')
-  const then = new Date(Date.now() - 2 * LIMITS.storage.uploadMs)
+  const then = new Date(Date.now() - 2 * VERIFICATION_LIMITS.uploadMs)
   await utimes(join(folder, 'incoming', 'left'), then, then)
   const secret = 'a secret of more than 32 characters'
   filesListener({ kind: 'disk', folder, publicUrl: box.filesUrl, secret }, quiet)
@@ -177,7 +177,7 @@ test('what cannot be accepted is refused before it is uploaded', async () => {
   for (const input of [
     { contentType: 'image/heic' },
     { contentType: 'image/svg+xml' },
-    { sizeBytes: LIMITS.storage.uploadBytes + 1 },
+    { sizeBytes: VERIFICATION_LIMITS.uploadBytes + 1 },
     { sizeBytes: 0 },
   ])
     expect(code(await box.requested(user, 'DEED', input))).toBe('BAD_USER_INPUT')
@@ -185,16 +185,16 @@ test('what cannot be accepted is refused before it is uploaded', async () => {
 
 test('a day’s uploads are limited, also when they are asked for at once', async () => {
   const user = await box.user()
-  const asked = await Promise.all(Array.from({ length: LIMITS.photos.perUserAndDay + 5 }, () => box.requested(user)))
-  expect(asked.filter(({ errors }) => errors === undefined)).toHaveLength(LIMITS.photos.perUserAndDay)
+  const asked = await Promise.all(Array.from({ length: VERIFICATION_LIMITS.perUserAndDay + 5 }, () => box.requested(user)))
+  expect(asked.filter(({ errors }) => errors === undefined)).toHaveLength(VERIFICATION_LIMITS.perUserAndDay)
   expect(asked.filter((answer) => code(answer) === 'RATE_LIMITED')).toHaveLength(5)
 })
 
 test('captures are limited, also when they are started at once', async () => {
   const user = await box.user()
   const start = 'mutation { startCapture(input: { purpose: ODOMETER }) { capture { id } } }'
-  const started = await Promise.all(Array.from({ length: LIMITS.photos.capturesPerHour + 2 }, () => box.ask(user, start)))
-  expect(started.filter(({ errors }) => errors === undefined)).toHaveLength(LIMITS.photos.capturesPerHour)
+  const started = await Promise.all(Array.from({ length: VERIFICATION_LIMITS.capturesPerHour + 2 }, () => box.ask(user, start)))
+  expect(started.filter(({ errors }) => errors === undefined)).toHaveLength(VERIFICATION_LIMITS.capturesPerHour)
   expect(started.filter((answer) => code(answer) === 'RATE_LIMITED')).toHaveLength(2)
 })
 

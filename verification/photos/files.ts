@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { verifyStorageLink, type StorageConfig } from '#lib/storage.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import { isUploadKey, originalOf } from './keys.ts'
 
 type DiskConfig = Extract<StorageConfig, { kind: 'disk' }>
@@ -78,12 +79,12 @@ async function send(path: string, key: string, request: IncomingMessage, respons
   await pipeline(createReadStream(path), response)
 }
 
-/** Removes what processes that were killed have left of uploads; none takes longer than `LIMITS.storage.uploadMs`. */
+/** Removes what processes that were killed have left of uploads; none takes longer than `VERIFICATION_LIMITS.uploadMs`. */
 async function clearIncoming(folder: string): Promise<void> {
   const incoming = join(folder, 'incoming')
   for (const name of await readdir(incoming).catch(() => [])) {
     const { mtimeMs = Infinity } = (await stat(join(incoming, name)).catch(() => null)) ?? {}
-    if (mtimeMs < Date.now() - LIMITS.storage.uploadMs) await rm(join(incoming, name), { force: true })
+    if (mtimeMs < Date.now() - VERIFICATION_LIMITS.uploadMs) await rm(join(incoming, name), { force: true })
   }
 }
 
@@ -96,7 +97,7 @@ async function receive(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (Number(request.headers['content-length'] ?? 0) > LIMITS.storage.uploadBytes) return tooLarge(response)
+  if (Number(request.headers['content-length'] ?? 0) > VERIFICATION_LIMITS.uploadBytes) return tooLarge(response)
   if (await stat(judged).catch(() => null)) return taken(response)
   const incoming = join(folder, 'incoming', randomUUID())
   await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(path), { recursive: true })])
@@ -104,7 +105,7 @@ async function receive(
   uploads.get(path)?.destroy()
   uploads.set(path, request)
   try {
-    await pipeline(request, atMost(LIMITS.storage.uploadBytes), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
+    await pipeline(request, atMost(VERIFICATION_LIMITS.uploadBytes), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
     await link(incoming, path)
     say(response, 201, 'Uploaded.')
   } catch (error) {
@@ -137,7 +138,7 @@ const taken = (response: ServerResponse): void =>
   say(response, 409, 'This photo has been uploaded. Ask for a new upload to send another.')
 
 const tooLarge = (response: ServerResponse): void =>
-  say(response, 413, `A photo has ${LIMITS.storage.uploadBytes / 1024 / 1024} MB at most. Upload it in a lower quality.`)
+  say(response, 413, `A photo has ${VERIFICATION_LIMITS.uploadBytes / 1024 / 1024} MB at most. Upload it in a lower quality.`)
 
 function say(response: ServerResponse, status: number, message: string): void {
   // What is left of a refused upload is not read.

@@ -1,6 +1,6 @@
-import { LIMITS } from '#lib/limits.ts'
 import type { Services } from '../context.ts'
 import type { Decoded } from '../images/decode.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import { keysOf } from './keys.ts'
 import type { Photo } from '../tables.ts'
 
@@ -12,7 +12,7 @@ export async function readOriginal({ storage }: Services, photoId: string): Prom
   const { upload, original } = keysOf(photoId)
   for (const key of [original, upload]) {
     if (!(await storage.exists(key))) continue
-    if ((await storage.getMetaData(key)).contentLength > LIMITS.storage.uploadBytes) return 'FILE_TOO_LARGE'
+    if ((await storage.getMetaData(key)).contentLength > VERIFICATION_LIMITS.uploadBytes) return 'FILE_TOO_LARGE'
     return storage.getBytes(key)
   }
   return null

@@ -7,6 +7,7 @@ import { LIMITS } from '#lib/limits.ts'
 import type { Context } from '../context.ts'
 import { notFound, refuse } from '../errors.ts'
 import { REASONS } from '../findings.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Capture, Photo } from '../tables.ts'
 import { lockConsent } from './consent.queries.ts'
 import { CONSENT_VERSION } from './consent.service.ts'
@@ -32,14 +33,20 @@ export interface Upload {
   expiresAt: Date
 }
 
-/** Gives a nonce for a photo that is about to be taken in the app's capture flow; at most `LIMITS.photos.capturesPerHour`. */
+/** Gives a nonce for a photo that is about to be taken in the app's capture flow; at most `VERIFICATION_LIMITS.capturesPerHour`. */
 export function startCapture({ db, caller }: Context, purpose: PhotoPurpose): Promise<Capture> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
     await lockCapturesOf(trx, userId)
-    if ((await countCaptures(trx, userId)) >= LIMITS.photos.capturesPerHour)
-      throw refuse('RATE_LIMITED', `You can start ${LIMITS.photos.capturesPerHour} captures an hour. Try again later.`)
-    return insertCapture(trx, { id: newId(), user_id: userId, purpose, nonce: nonce(), seconds: LIMITS.photos.captureSeconds })
+    if ((await countCaptures(trx, userId)) >= VERIFICATION_LIMITS.capturesPerHour)
+      throw refuse('RATE_LIMITED', `You can start ${VERIFICATION_LIMITS.capturesPerHour} captures an hour. Try again later.`)
+    return insertCapture(trx, {
+      id: newId(),
+      user_id: userId,
+      purpose,
+      nonce: nonce(),
+      seconds: VERIFICATION_LIMITS.captureSeconds,
+    })
   })
 }
 
@@ -50,7 +57,7 @@ const nonce = (): string => Array.from({ length: 8 }, () => 'ABCDEFGHJKMNPQRSTUV
 export async function requestUpload(ctx: Context, input: UploadInput): Promise<Upload> {
   const { userId } = requireUser(ctx.caller)
   if (!CONTENT_TYPES.includes(input.contentType)) throw badInput(['input', 'contentType'], REASONS.UNSUPPORTED_TYPE)
-  if (input.sizeBytes > LIMITS.storage.uploadBytes) throw badInput(['input', 'sizeBytes'], REASONS.FILE_TOO_LARGE)
+  if (input.sizeBytes > VERIFICATION_LIMITS.uploadBytes) throw badInput(['input', 'sizeBytes'], REASONS.FILE_TOO_LARGE)
   if (input.sizeBytes < 1) throw badInput(['input', 'sizeBytes'], 'The file is empty. Choose another.')
   const capture = input.captureId == null ? null : await captureFor(ctx, userId, input.purpose, input.captureId)
   const attestation = input.attestation
@@ -64,9 +71,9 @@ export async function requestUpload(ctx: Context, input: UploadInput): Promise<U
         'Agree to the processing of your photos first: photoConsent has the text, giveConsent records it.',
       )
     const { asked, waiting } = await countOfUser(trx, userId)
-    if (asked >= LIMITS.photos.perUserAndDay)
-      throw refuse('RATE_LIMITED', `You can upload ${LIMITS.photos.perUserAndDay} photos a day. Try again tomorrow.`)
-    if (waiting >= LIMITS.photos.waitingPerUser)
+    if (asked >= VERIFICATION_LIMITS.perUserAndDay)
+      throw refuse('RATE_LIMITED', `You can upload ${VERIFICATION_LIMITS.perUserAndDay} photos a day. Try again tomorrow.`)
+    if (waiting >= VERIFICATION_LIMITS.waitingPerUser)
       throw refuse('RATE_LIMITED', `${waiting} of your photos wait to be judged. Try again when they are.`)
     const inserted = await insertPhoto(trx, {
       id: newId(),

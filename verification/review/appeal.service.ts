@@ -1,8 +1,8 @@
 import { insertAudit } from '#db/audit.ts'
 import { requireUser } from '#lib/auth.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Context } from '../context.ts'
 import { notFound, refuse } from '../errors.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import { lockPhoto } from '../photos/photo.queries.ts'
 import { reasons } from '../reasons.ts'
 import { enter, openCase } from '../submissions/review-case.handler.ts'
@@ -26,8 +26,8 @@ export function appealVerdict({ db, caller }: Context, photoId: string, message:
       throw refuse('CONFLICT', 'You have appealed this photo, and that decision stands. Take a new one.', ['input', 'photoId'])
     if (submission?.state !== 'REJECTED')
       throw refuse('CONFLICT', 'Only a photo that was rejected can be appealed.', ['input', 'photoId'])
-    if (Date.now() - submission.state_at.getTime() > LIMITS.review.appealDays * DAY_MS)
-      throw refuse('CONFLICT', `A rejection can be appealed for ${LIMITS.review.appealDays} days. Take a new photo.`, [
+    if (Date.now() - submission.state_at.getTime() > VERIFICATION_LIMITS.appealDays * DAY_MS)
+      throw refuse('CONFLICT', `A rejection can be appealed for ${VERIFICATION_LIMITS.appealDays} days. Take a new photo.`, [
         'input',
         'photoId',
       ])

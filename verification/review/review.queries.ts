@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { PhotoPurpose } from '#lib/events.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Reviewer } from '../access.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { CaseKind, Db, ReviewCase, Trx } from '../tables.ts'
 
 export interface QueueFilter {
@@ -77,7 +77,7 @@ export const lockClaimable = (
 export const claimCase = (trx: Trx, id: string, reviewerId: string): Promise<ReviewCase> =>
   trx
     .updateTable('review_case')
-    .set({ claimed_by: reviewerId, claimed_until: sql`now() + make_interval(secs => ${LIMITS.review.leaseSeconds})` })
+    .set({ claimed_by: reviewerId, claimed_until: sql`now() + make_interval(secs => ${VERIFICATION_LIMITS.leaseSeconds})` })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()

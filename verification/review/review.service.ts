@@ -26,7 +26,7 @@ export const caseById = async (ctx: Context, id: string): Promise<ReviewCase | n
 }
 
 /**
- * Gives the caller a case to decide for `LIMITS.review.leaseSeconds`: the one named, or the oldest; one that they hold already comes first, and
+ * Gives the caller a case to decide for `VERIFICATION_LIMITS.leaseSeconds`: the one named, or the oldest; one that they hold already comes first, and
  * its lease begins anew. Null when nothing waits.
  */
 export function claimReview(ctx: Context, filter: QueueFilter, id: string | null): Promise<ReviewCase | null> {
