@@ -1,10 +1,10 @@
 import type { Handlers } from '#db/messaging.ts'
-import { acceptCommand, failCommand } from './command.service.ts'
+import { acceptCommand, failCommand } from './command.handler.ts'
 import type { Services } from './context.ts'
 import { removeVehicle, saveVehicle } from './projection.queries.ts'
-import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff } from './projection.service.ts'
+import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff } from './projection.handler.ts'
 import type { ChargingTables } from './tables.ts'
-import { beginTransaction, endTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transaction.service.ts'
+import { beginTransaction, endTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transaction.handler.ts'
 
 export const consumers: Handlers<Pick<Services, 'rules'>, ChargingTables> = {
   'ocpp.command.accepted': (trx, { data }, { rules }) => acceptCommand(trx, data, rules),

@@ -5,7 +5,7 @@ import { newIdToken } from '#lib/id-token.ts'
 import { liveStream } from '#lib/live.ts'
 import { isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from '#db/audit.ts'
-import { requestStop, startTimes } from './command.service.ts'
+import { requestStop, startTimes } from './command.handler.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { listMeterValues } from './meter-value.queries.ts'
@@ -13,7 +13,7 @@ import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } fr
 import { busyReason } from './busy.ts'
 import { changeSession, findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
 import { TERMINAL, type Connector, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
-import { touch } from './transaction.service.ts'
+import { touch } from './transaction.handler.ts'
 
 export interface StartInput {
   connectorId: string

@@ -3,7 +3,7 @@ import { newId } from '#lib/id.ts'
 import { metrics } from '#lib/metrics.ts'
 import { admin, at, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
 import { CHARGING_LIMITS } from './limits.ts'
-import { mendSessions } from './projection.service.ts'
+import { mendSessions } from './projection.handler.ts'
 import { pruneCharging } from './retention.ts'
 
 let box: TestCharging

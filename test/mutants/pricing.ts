@@ -7,7 +7,7 @@ const CDR = 'subgraphs/charging/cdr.test.ts'
 const RATING = 'subgraphs/charging/rating.test.ts'
 const TRANSACTION = 'subgraphs/charging/transaction.test.ts'
 const SESSION = 'subgraphs/charging/session.test.ts'
-const END = 'subgraphs/charging/end.test.ts'
+const END = 'subgraphs/charging/session-end.test.ts'
 
 export const pricing: readonly Mutant[] = [
   {
@@ -84,7 +84,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'tariff-of-today',
-    file: 'subgraphs/charging/price.service.ts',
+    file: 'subgraphs/charging/price.ts',
     before: 'await versionAt(trx, tariffId, session.started_at)',
     after: 'await versionAt(trx, tariffId, new Date())',
     why: 'A session is billed by a price that came after its start.',
@@ -92,7 +92,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'connector-tariff-of-today',
-    file: 'subgraphs/charging/price.service.ts',
+    file: 'subgraphs/charging/price.ts',
     before: 'await tariffOfConnector(trx, connectorId, session.started_at)',
     after: 'await tariffOfConnector(trx, connectorId, new Date())',
     why: 'A session that was offline is billed by the tariff its connector got later.',
@@ -100,7 +100,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'held-bill-goes-out',
-    file: 'subgraphs/charging/cdr.service.ts',
+    file: 'subgraphs/charging/cdr.ts',
     before: 'if (!session.held) await issue(trx, session, 1, rules)',
     after: 'await issue(trx, session, 1, rules)',
     why: 'A bill that its flags hold is issued.',
@@ -108,7 +108,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'corrected-and-billed-twice',
-    file: 'subgraphs/charging/cdr.service.ts',
+    file: 'subgraphs/charging/cdr.ts',
     before: 'if (standing) await takeBack(trx, standing)',
     after: '',
     why: 'A correction is billed beside the bill it corrects.',
@@ -116,7 +116,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'correction-of-nonsense-billed',
-    file: 'subgraphs/charging/cdr.service.ts',
+    file: 'subgraphs/charging/cdr.ts',
     before: 'if (session.held) return',
     after: '',
     why: 'A later word that shows nonsense is billed.',
@@ -124,7 +124,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'credit-is-a-debit',
-    file: 'subgraphs/charging/cdr.service.ts',
+    file: 'subgraphs/charging/cdr.ts',
     before: 'excl_vat_minor: negative(wrong.excl_vat_minor)',
     after: 'excl_vat_minor: wrong.excl_vat_minor',
     why: 'What is taken back is charged once more.',
@@ -172,7 +172,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'heard-for-ever',
-    file: 'subgraphs/charging/rating.service.ts',
+    file: 'subgraphs/charging/rating-flags.ts',
     before: 'Math.min(from + heardMs, end + CHARGING_LIMITS.clockSetBackMs)',
     after: 'from + heardMs',
     why: 'A transaction that is kept open on the wire for a day may have any energy.',
@@ -181,7 +181,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'heard-anew',
-    file: 'subgraphs/charging/transaction.service.ts',
+    file: 'subgraphs/charging/transaction.handler.ts',
     before: 'session.end_heard_at ?? new Date(fact.receivedAt)',
     after: 'new Date(fact.receivedAt)',
     why: 'A charger makes its energy plausible by saying the end again later.',
@@ -190,7 +190,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'set-back-before-unseen',
-    file: 'subgraphs/charging/rating.service.ts',
+    file: 'subgraphs/charging/rating-flags.ts',
     before: 'new Date(from - CHARGING_LIMITS.clockSetBackMs)',
     after: 'new Date(from)',
     why: 'Two sessions count the same time, where a clock was set back in the first.',
@@ -199,7 +199,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'rated-without-a-lock',
-    file: 'subgraphs/charging/rating.service.ts',
+    file: 'subgraphs/charging/rating-flags.ts',
     before: 'await lockPlace(trx, place)',
     after: '',
     why: 'Two sessions that end at once are each judged without the other.',
@@ -207,7 +207,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'doubts-released-for-good',
-    file: 'subgraphs/charging/transaction.service.ts',
+    file: 'subgraphs/charging/transaction.handler.ts',
     before: 'released_at: null',
     after: 'end_reason: fact.reason',
     why: 'A bill that a person released goes out although the charger has since said something doubtful.',
@@ -215,7 +215,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'same-start-another-session',
-    file: 'subgraphs/charging/transaction.service.ts',
+    file: 'subgraphs/charging/transaction.handler.ts',
     before: 'if (await lockByTransaction(trx, fact.transactionId)) return',
     after: '',
     why: 'A start that is told twice is told from two sessions by the database alone, and ends as a dead letter.',
@@ -231,7 +231,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'foreign-session-ended',
-    file: 'subgraphs/charging/end.service.ts',
+    file: 'subgraphs/charging/session-end.service.ts',
     before: "if (!session || !(await mayStop(trx, caller, session))) throw notFound('session', path)",
     after: "if (!session) throw notFound('session', path)",
     why: "Anybody ends anybody's session.",
@@ -239,7 +239,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'ended-while-it-charges',
-    file: 'subgraphs/charging/end.service.ts',
+    file: 'subgraphs/charging/session-end.service.ts',
     before: 'if (transactionId !== null && !(await mayHaveEnded(trx, session)))',
     after: 'if (transactionId !== null && startedAt === null)',
     why: 'A driver ends the bill while the car goes on charging.',

@@ -1,18 +1,18 @@
 import { emit } from '#db/outbox.ts'
 import type { EventCatalogue, TransactionEndEvidence } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { amend, settle } from './cdr.service.ts'
-import { requestStop } from './command.service.ts'
+import { amend, settle } from './cdr.ts'
+import { requestStop } from './command.handler.ts'
 import type { Rules } from './context.ts'
 import { lastingFlags, withFlags } from './flags.ts'
 import { CHARGING_LIMITS } from './limits.ts'
 import { followed } from './live-view.ts'
 import { meterAt, plausible, registerOf, wholeSession } from './meter.ts'
 import { insertMeterValues, registers } from './meter-value.queries.ts'
-import { costUntil, resolvePrice } from './price.service.ts'
+import { costUntil, resolvePrice } from './price.ts'
 import { payable } from './pricing.ts'
 import { ownerOf } from './projection.queries.ts'
-import { ratingFlags } from './rating.service.ts'
+import { ratingFlags } from './rating-flags.ts'
 import {
   changeSession,
   closePause,

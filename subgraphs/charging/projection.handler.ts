@@ -1,13 +1,13 @@
 import type { EventEnvelope } from '#lib/events.ts'
-import { settle } from './cdr.service.ts'
+import { settle } from './cdr.ts'
 import type { Rules, Services } from './context.ts'
 import { withFlags } from './flags.ts'
-import { resolvePrice } from './price.service.ts'
+import { resolvePrice } from './price.ts'
 import { saveConnectorStatus, saveIdToken, saveOnline, saveStation, saveTariff } from './projection.queries.ts'
 import { changeSession, lockNobodys, lockOwnable, lockPriceable, lockUnpriced } from './session.queries.ts'
-import { ratingFlags } from './rating.service.ts'
+import { ratingFlags } from './rating-flags.ts'
 import type { Session, Trx } from './tables.ts'
-import { costNow, touch } from './transaction.service.ts'
+import { costNow, touch } from './transaction.handler.ts'
 
 /**
  * What other boxes say, and what waited for it: their events may come after those of the sessions that need them. Which word is the

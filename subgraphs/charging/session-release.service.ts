@@ -1,13 +1,13 @@
 import { hasRole, requireRole } from '#lib/auth.ts'
 import { insertAudit } from '#db/audit.ts'
-import { amend } from './cdr.service.ts'
+import { amend } from './cdr.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { findStation } from './projection.queries.ts'
 import { cannotBe } from './flags.ts'
 import { changeSession, lockSession } from './session.queries.ts'
 import type { Session } from './tables.ts'
-import { touch } from './transaction.service.ts'
+import { touch } from './transaction.handler.ts'
 
 /**
  * Lets the bill of a session go out that its flags held: for the operator of its station and admins, or admins alone (`cannotBe`). The flags stay, as what was

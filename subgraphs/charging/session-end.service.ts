@@ -7,7 +7,7 @@ import { mayHaveEnded } from './busy.ts'
 import { lockSession } from './session.queries.ts'
 import { callOff, mayStop } from './session.service.ts'
 import { TERMINAL, type Session } from './tables.ts'
-import { endTransaction } from './transaction.service.ts'
+import { endTransaction } from './transaction.handler.ts'
 
 /**
  * Ends a session that its charger does not end, at its last sample: for its driver, the operator of its station and admins. A start
