@@ -141,7 +141,7 @@ const exportsOf = ({ text }: SourceFile) =>
     ([, comment = '', name = '', body = '']) => ({ comment, name, body, first: body.replace(/^(<.*?>)?( = (async )?)?\(\s*/, '') }),
   )
 /** Boxes whose files are named so. */
-const NAMED = code.filter(({ path }) => /^subgraphs\/(accounts|stations)\//.test(path))
+const NAMED = code.filter(({ path }) => /^subgraphs\/(accounts|charging|stations)\//.test(path))
 const breaking = (suffix: string, breaks: (exported: ReturnType<typeof exportsOf>[number]) => boolean) =>
   NAMED.filter(({ path }) => path.endsWith(suffix)).flatMap((file) =>
     exportsOf(file)

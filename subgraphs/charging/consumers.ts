@@ -4,7 +4,8 @@ import type { Services } from './context.ts'
 import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff } from './projection.handler.ts'
 import type { ChargingTables } from './tables.ts'
-import { beginTransaction, endTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transaction.handler.ts'
+import { endTransaction } from './transaction-end.handler.ts'
+import { beginTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transaction.handler.ts'
 
 export const consumers: Handlers<Pick<Services, 'rules'>, ChargingTables> = {
   'ocpp.command.accepted': (trx, { data }, { rules }) => acceptCommand(trx, data, rules),

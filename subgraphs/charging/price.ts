@@ -1,7 +1,7 @@
 import type { TariffData } from '#lib/events.ts'
 import type { Rules } from './context.ts'
 import { withFlags } from './flags.ts'
-import { priceOf, type Cost } from './pricing.ts'
+import { payable, priceOf, type Cost } from './pricing.ts'
 import { connectorAt, findStation, findVersion, tariffOfConnector, versionAt } from './projection.queries.ts'
 import { pausesOf } from './session.queries.ts'
 import type { Pause, Session, SessionChange, Trx } from './tables.ts'
@@ -48,4 +48,10 @@ export async function costUntil(trx: Trx, session: Session, until: Date, rules: 
   const version = await findVersion(trx, session.tariff_id, session.tariff_version)
   if (!version) throw new Error(`Version ${session.tariff_version} of tariff ${session.tariff_id} is gone.`)
   return { cost: priceOf(version.data, { ...time, energyWh: session.energy_wh }), time, pauses, tariff: version.data }
+}
+
+/** The cost columns of a session up to a moment. */
+export async function costNow(trx: Trx, session: Session, until: Date | null, rules: Rules): Promise<SessionChange> {
+  const costs = until === null ? null : await costUntil(trx, session, until, rules)
+  return { cost_minor: costs === null ? session.cost_minor : payable(costs.cost) }
 }

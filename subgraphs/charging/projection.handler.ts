@@ -2,12 +2,12 @@ import type { EventEnvelope } from '#lib/events.ts'
 import { settle } from './cdr.ts'
 import type { Rules, Services } from './context.ts'
 import { withFlags } from './flags.ts'
-import { resolvePrice } from './price.ts'
+import { costNow, resolvePrice } from './price.ts'
 import { saveConnectorStatus, saveIdToken, saveOnline, saveStation, saveTariff } from './projection.queries.ts'
-import { changeSession, lockNobodys, lockOwnable, lockPriceable, lockUnpriced } from './session.queries.ts'
 import { ratingFlags } from './rating-flags.ts'
+import { changeSession, lockNobodys, lockOwnable, lockPriceable, lockUnpriced } from './session.queries.ts'
+import { touch } from './session.ts'
 import type { Session, Trx } from './tables.ts'
-import { costNow, touch } from './transaction.handler.ts'
 
 /**
  * What other boxes say, and what waited for it: their events may come after those of the sessions that need them. Which word is the

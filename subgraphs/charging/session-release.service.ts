@@ -6,8 +6,8 @@ import { notFound, refuse } from './errors.ts'
 import { findStation } from './projection.queries.ts'
 import { cannotBe } from './flags.ts'
 import { changeSession, lockSession } from './session.queries.ts'
+import { touch } from './session.ts'
 import type { Session } from './tables.ts'
-import { touch } from './transaction.handler.ts'
 
 /**
  * Lets the bill of a session go out that its flags held: for the operator of its station and admins, or admins alone (`cannotBe`). The flags stay, as what was

@@ -1,19 +1,19 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, requireRole, requireUser, type UserCaller } from '#lib/auth.ts'
+import { hasRole, requireRole, requireUser } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
 import { liveStream } from '#lib/live.ts'
 import { isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from '#db/audit.ts'
-import { requestStop, startTimes } from './command.handler.ts'
+import { requestStop, startTimes } from './command.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { listMeterValues } from './meter-value.queries.ts'
 import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } from './projection.queries.ts'
 import { busyReason } from './busy.ts'
-import { changeSession, findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
+import { findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
+import { callOff, mayStop, touch } from './session.ts'
 import { TERMINAL, type Connector, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
-import { touch } from './transaction.handler.ts'
 
 export interface StartInput {
   connectorId: string
@@ -86,14 +86,6 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
     await touch(trx, stopped)
     return stopped
   })
-}
-
-/** Gives up a start that is still under way. If the charger begins all the same, it is asked to stop at once. */
-export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
-  const cancelled = { status: 'FAILED', failure: 'CANCELLED', expires_at: null, stop_requested_at: new Date() } as const
-  const session = await changeSession(trx, id, cancelled)
-  await touch(trx, session)
-  return session
 }
 
 /** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for all others. */
@@ -188,10 +180,4 @@ async function batteryOf(trx: Trx, userId: string, vehicleId: string | null | un
   const vehicle = await findVehicle(trx, vehicleId)
   if (vehicle?.user_id !== userId) throw notFound('vehicle', ['input', 'vehicleId'])
   return vehicle.battery_capacity_wh
-}
-
-/** The driver of a session, the operator of its station, admins. */
-export async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
-  if (session.user_id === caller.userId || hasRole(caller, 'ADMIN')) return true
-  return hasRole(caller, 'OPERATOR') && (await findStation(trx, session.station_id))?.operator_id === caller.userId
 }

@@ -47,3 +47,6 @@ export function periodsOf(
   until('CHARGING', endedAt)
   return periods
 }
+
+/** A moment, or the limit where that is later. */
+export const notBefore = (at: Date, limit: Date | null): Date => (limit !== null && at < limit ? limit : at)

@@ -1,18 +1,14 @@
-import { emit } from '#db/outbox.ts'
-import type { EventCatalogue, TransactionEndEvidence } from '#lib/events.ts'
+import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { amend, settle } from './cdr.ts'
-import { requestStop } from './command.handler.ts'
+import { requestStop } from './command.ts'
 import type { Rules } from './context.ts'
-import { lastingFlags, withFlags } from './flags.ts'
+import { withFlags } from './flags.ts'
 import { CHARGING_LIMITS } from './limits.ts'
 import { followed } from './live-view.ts'
-import { meterAt, plausible, registerOf, wholeSession } from './meter.ts'
-import { insertMeterValues, registers } from './meter-value.queries.ts'
-import { costUntil, resolvePrice } from './price.ts'
-import { payable } from './pricing.ts'
+import { meterAt, plausible, registerOf } from './meter.ts'
+import { insertMeterValues } from './meter-value.queries.ts'
+import { costNow, resolvePrice } from './price.ts'
 import { ownerOf } from './projection.queries.ts'
-import { ratingFlags } from './rating-flags.ts'
 import {
   changeSession,
   closePause,
@@ -22,7 +18,9 @@ import {
   lockSession,
   openPause,
 } from './session.queries.ts'
+import { knownSession, touch } from './session.ts'
 import type { Flag, Place, Session, SessionChange, Trx } from './tables.ts'
+import { notBefore } from './timeline.ts'
 
 /**
  * What chargers report of transactions. They report facts: nothing of it is refused. Events of one transaction come in order and
@@ -59,7 +57,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
 }
 
 export async function meterTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.metered'], rules: Rules): Promise<void> {
-  const session = await known(trx, fact.transactionId)
+  const session = await knownSession(trx, fact.transactionId)
   const samples = fact.samples.map(plausible)
   await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
   // After the end, samples are kept and change nothing.
@@ -77,7 +75,7 @@ export async function suspendTransaction(
   { transactionId, by, at }: EventCatalogue['ocpp.transaction.suspended'],
   rules: Rules,
 ): Promise<void> {
-  const session = await known(trx, transactionId)
+  const session = await knownSession(trx, transactionId)
   if (session.status === 'COMPLETED') return
   const from = notBefore(new Date(at), session.started_at)
   await closePause(trx, session.id, from)
@@ -90,99 +88,17 @@ export async function resumeTransaction(
   { transactionId, at }: EventCatalogue['ocpp.transaction.resumed'],
   rules: Rules,
 ): Promise<void> {
-  const session = await known(trx, transactionId)
+  const session = await knownSession(trx, transactionId)
   if (session.status === 'COMPLETED') return
   const to = notBefore(new Date(at), session.started_at)
   await closePause(trx, session.id, to)
   await reckon(trx, session.id, { status: 'ACTIVE' }, to, rules)
 }
 
-type Ended = Omit<EventCatalogue['ocpp.transaction.ended'], 'inferredFrom'> & {
-  inferredFrom?: TransactionEndEvidence | 'PERSON' | null
-}
-
-const ENDED_BY = {
-  BOOT: 'CHARGER_RESTARTED',
-  AVAILABLE: 'CONNECTOR_AVAILABLE',
-  NEXT_START: 'NEXT_SESSION',
-  PERSON: 'PERSON',
-} as const
-
-/**
- * The end, and a later word on it: the first completes and bills the session, another one that differs corrects the bill. A
- * conclusion that comes after the charger's own word, or after another conclusion, says nothing new.
- */
-export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promise<void> {
-  const session = await known(trx, fact.transactionId)
-  const samples = fact.samples.map(plausible)
-  const meterStopWh = registerOf(fact.meterStopWh)
-  await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
-  const startedAt = session.started_at ?? new Date(fact.endedAt)
-  const endedAt = notBefore(new Date(fact.endedAt), startedAt)
-  const again = session.status === 'COMPLETED'
-  if (again && fact.inferredFrom) return
-  const ended_by = fact.inferredFrom ? ENDED_BY[fact.inferredFrom] : 'CHARGER'
-  if (again && endedAt.getTime() === session.ended_at?.getTime() && meterStopWh === session.meter_stop_wh) {
-    if (session.ended_by !== ended_by) await touch(trx, await changeSession(trx, session.id, { ended_by, end_reason: fact.reason }))
-    return
-  }
-
-  await closePause(trx, session.id, endedAt)
-  const kept = await registers(trx, session.id, startedAt, endedAt)
-  // Where not all samples were kept, what the live view saw last is a reading too.
-  const last = session.meter_values >= CHARGING_LIMITS.meterValues ? session.register_wh : null
-  const readings = last === null ? kept : [...kept, last]
-  const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
-  const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
-  // Who tells of hours to come has as much time to deliver in as it likes.
-  const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > rules.clockAheadMs ? ['END_IN_FUTURE'] : []
-  const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
-  const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
-  const doubts = withFlags(flags, [...early, ...late, ...(await ratingFlags(trx, whole))])
-  const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
-  const ended = await changeSession(trx, session.id, {
-    status: 'COMPLETED',
-    ended_at: endedAt,
-    end_heard_at: endHeardAt,
-    end_reason: fact.reason,
-    ended_by,
-    meter_stop_wh: meterStopWh,
-    register_wh: state.registerWh,
-    high_register_wh: state.highWh,
-    energy_wh: energyWh,
-    power_w: null,
-    ...(soc !== undefined && { soc_percent: soc }),
-    flags: withFlags(lastingFlags(session.flags), doubts),
-    // Who released it has not seen these readings.
-    ...(doubts.length > 0 && { released_at: null }),
-  })
-  const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
-  const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
-  await touch(trx, billed)
-  if (again) await amend(trx, billed, rules)
-  else await settle(trx, billed, rules)
-}
-
-/** Says that the session has changed. */
-export const touch = (trx: Trx, { id, user_id }: Pick<Session, 'id' | 'user_id'>): Promise<void> =>
-  emit(trx, 'charging.session.updated', id, { sessionId: id, userId: user_id })
-
-/** The cost columns of a session up to a moment. */
-export async function costNow(trx: Trx, session: Session, until: Date | null, rules: Rules): Promise<SessionChange> {
-  const costs = until === null ? null : await costUntil(trx, session, until, rules)
-  return { cost_minor: costs === null ? session.cost_minor : payable(costs.cost) }
-}
-
 async function reckon(trx: Trx, id: string, change: SessionChange, at: Date, rules: Rules): Promise<void> {
   const changed = await changeSession(trx, id, change)
   const until = changed.last_sample_at !== null && changed.last_sample_at > at ? changed.last_sample_at : at
   await touch(trx, await changeSession(trx, id, await costNow(trx, changed, until, rules)))
-}
-
-async function known(trx: Trx, transactionId: string): Promise<Session> {
-  const session = await lockByTransaction(trx, transactionId)
-  if (!session) throw new Error(`Transaction ${transactionId} has no session: its start was never heard of.`)
-  return session
 }
 
 /** The session this transaction was asked for: the bridge names it; or the driver who waits at the connector has shown a card. */
@@ -237,5 +153,3 @@ function startFlags({ authorised, startedAt, receivedAt }: Started, rules: Rules
     ...(-aheadMs > CHARGING_LIMITS.longAgoMs ? (['START_LONG_AGO'] as const) : []),
   ]
 }
-
-const notBefore = (at: Date, limit: Date | null): Date => (limit !== null && at < limit ? limit : at)

@@ -181,7 +181,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'heard-anew',
-    file: 'subgraphs/charging/transaction.handler.ts',
+    file: 'subgraphs/charging/transaction-end.handler.ts',
     before: 'session.end_heard_at ?? new Date(fact.receivedAt)',
     after: 'new Date(fact.receivedAt)',
     why: 'A charger makes its energy plausible by saying the end again later.',
@@ -207,7 +207,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'doubts-released-for-good',
-    file: 'subgraphs/charging/transaction.handler.ts',
+    file: 'subgraphs/charging/transaction-end.handler.ts',
     before: 'released_at: null',
     after: 'end_reason: fact.reason',
     why: 'A bill that a person released goes out although the charger has since said something doubtful.',

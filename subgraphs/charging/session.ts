@@ -1,0 +1,30 @@
+import { emit } from '#db/outbox.ts'
+import { hasRole, type UserCaller } from '#lib/auth.ts'
+import { findStation } from './projection.queries.ts'
+import { changeSession, lockByTransaction } from './session.queries.ts'
+import type { Session, Trx } from './tables.ts'
+
+/** Says that the session has changed. */
+export const touch = (trx: Trx, { id, user_id }: Pick<Session, 'id' | 'user_id'>): Promise<void> =>
+  emit(trx, 'charging.session.updated', id, { sessionId: id, userId: user_id })
+
+/** Gives up a start that is still under way. If the charger begins all the same, it is asked to stop at once. */
+export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
+  const cancelled = { status: 'FAILED', failure: 'CANCELLED', expires_at: null, stop_requested_at: new Date() } as const
+  const session = await changeSession(trx, id, cancelled)
+  await touch(trx, session)
+  return session
+}
+
+/** The driver of a session, the operator of its station, admins. */
+export async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
+  if (session.user_id === caller.userId || hasRole(caller, 'ADMIN')) return true
+  return hasRole(caller, 'OPERATOR') && (await findStation(trx, session.station_id))?.operator_id === caller.userId
+}
+
+/** The session of a transaction whose start was heard of. */
+export async function knownSession(trx: Trx, transactionId: string): Promise<Session> {
+  const session = await lockByTransaction(trx, transactionId)
+  if (!session) throw new Error(`Transaction ${transactionId} has no session: its start was never heard of.`)
+  return session
+}

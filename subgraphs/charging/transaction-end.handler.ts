@@ -1,0 +1,79 @@
+import type { EventCatalogue, TransactionEndEvidence } from '#lib/events.ts'
+import { amend, settle } from './cdr.ts'
+import type { Rules } from './context.ts'
+import { lastingFlags, withFlags } from './flags.ts'
+import { CHARGING_LIMITS } from './limits.ts'
+import { plausible, registerOf, wholeSession } from './meter.ts'
+import { insertMeterValues, registers } from './meter-value.queries.ts'
+import { costNow, resolvePrice } from './price.ts'
+import { ratingFlags } from './rating-flags.ts'
+import { changeSession, closePause } from './session.queries.ts'
+import { knownSession, touch } from './session.ts'
+import type { Flag, Trx } from './tables.ts'
+import { notBefore } from './timeline.ts'
+
+type Ended = Omit<EventCatalogue['ocpp.transaction.ended'], 'inferredFrom'> & {
+  inferredFrom?: TransactionEndEvidence | 'PERSON' | null
+}
+
+const ENDED_BY = {
+  BOOT: 'CHARGER_RESTARTED',
+  AVAILABLE: 'CONNECTOR_AVAILABLE',
+  NEXT_START: 'NEXT_SESSION',
+  PERSON: 'PERSON',
+} as const
+
+/**
+ * The end, and a later word on it: the first completes and bills the session, another one that differs corrects the bill. A
+ * conclusion that comes after the charger's own word, or after another conclusion, says nothing new.
+ */
+export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promise<void> {
+  const session = await knownSession(trx, fact.transactionId)
+  const samples = fact.samples.map(plausible)
+  const meterStopWh = registerOf(fact.meterStopWh)
+  await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
+  const startedAt = session.started_at ?? new Date(fact.endedAt)
+  const endedAt = notBefore(new Date(fact.endedAt), startedAt)
+  const again = session.status === 'COMPLETED'
+  if (again && fact.inferredFrom) return
+  const ended_by = fact.inferredFrom ? ENDED_BY[fact.inferredFrom] : 'CHARGER'
+  if (again && endedAt.getTime() === session.ended_at?.getTime() && meterStopWh === session.meter_stop_wh) {
+    if (session.ended_by !== ended_by) await touch(trx, await changeSession(trx, session.id, { ended_by, end_reason: fact.reason }))
+    return
+  }
+
+  await closePause(trx, session.id, endedAt)
+  const kept = await registers(trx, session.id, startedAt, endedAt)
+  // Where not all samples were kept, what the live view saw last is a reading too.
+  const last = session.meter_values >= CHARGING_LIMITS.meterValues ? session.register_wh : null
+  const readings = last === null ? kept : [...kept, last]
+  const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
+  const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
+  // Who tells of hours to come has as much time to deliver in as it likes.
+  const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > rules.clockAheadMs ? ['END_IN_FUTURE'] : []
+  const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
+  const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
+  const doubts = withFlags(flags, [...early, ...late, ...(await ratingFlags(trx, whole))])
+  const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
+  const ended = await changeSession(trx, session.id, {
+    status: 'COMPLETED',
+    ended_at: endedAt,
+    end_heard_at: endHeardAt,
+    end_reason: fact.reason,
+    ended_by,
+    meter_stop_wh: meterStopWh,
+    register_wh: state.registerWh,
+    high_register_wh: state.highWh,
+    energy_wh: energyWh,
+    power_w: null,
+    ...(soc !== undefined && { soc_percent: soc }),
+    flags: withFlags(lastingFlags(session.flags), doubts),
+    // Who released it has not seen these readings.
+    ...(doubts.length > 0 && { released_at: null }),
+  })
+  const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
+  const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
+  await touch(trx, billed)
+  if (again) await amend(trx, billed, rules)
+  else await settle(trx, billed, rules)
+}
