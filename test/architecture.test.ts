@@ -58,28 +58,96 @@ test('a folder imports itself and what the law allows it', () => {
   expect(broken).toEqual([])
 })
 
-test('inside a box, imports lead down: main, app, schema and consumers, *.schema, *.service, *.queries, tables', () => {
-  const rank = (path: string): number | null => {
-    const name = path.split('/').at(-1) ?? ''
-    if (name === 'main.ts' || name === 'box.ts') return 7
-    if (name === 'app.ts') return 6
-    if (name === 'schema.ts' || name === 'consumers.ts') return 5
-    if (name.endsWith('.schema.ts')) return 4
-    if (name.endsWith('.service.ts')) return 3
-    if (name.endsWith('.queries.ts')) return 2
-    if (name === 'tables.ts') return 1
-    return null
+test('every file has a place in the law: it lies in a folder that is named above', () => {
+  expect(code.map(({ path }) => path).filter((path) => home(path) === null)).toEqual(['codegen.ts', 'vitest.config.ts'])
+})
+
+/** What the end of a file's name says: the floor it stands on. A file without such a name stands where its imports put it. */
+const FLOORS: readonly [floor: RegExp, height: number][] = [
+  [/^(box|main|app|consumers|schema)\.ts$/, 5],
+  [/\.schema\.ts$/, 4],
+  [/\.(service|handler)\.ts$/, 3],
+  [/\.queries\.ts$/, 2],
+  [/^tables\.ts$/, 1],
+]
+const floorOf = (path: string) => FLOORS.find(([name]) => name.test(path.split('/').at(-1) ?? ''))?.[1] ?? null
+
+const byPath = new Map(files.map((file) => [file.path, file]))
+const inBox = (path: string) => byPath.get(path)?.imports.filter((imported) => home(imported) === home(path)) ?? []
+
+/** What a file leads to inside its box: what it imports, and what is behind those that have no floor of their own. */
+function leadsTo(path: string, known = new Set<string>()): Set<string> {
+  for (const imported of inBox(path)) {
+    if (known.has(imported)) continue
+    known.add(imported)
+    if (floorOf(imported) === null) leadsTo(imported, known)
   }
-  const broken = code.flatMap((file) =>
-    file.imports
-      .filter((imported) => home(imported) === home(file.path))
-      .filter((imported) => {
-        const [from, to] = [rank(file.path), rank(imported)]
-        return from !== null && to !== null && to > from
-      })
-      .map((imported) => where(file, imported)),
-  )
+  return known
+}
+
+test('inside a box, imports lead down: box, *.schema, *.service and *.handler, *.queries, tables', () => {
+  const broken = code.flatMap(({ path }) => {
+    const floor = floorOf(path)
+    if (floor === null) return []
+    return [...leadsTo(path)].filter((other) => (floorOf(other) ?? 0) > floor).map((other) => `${path} leads up to ${other}`)
+  })
   expect(broken).toEqual([])
+})
+
+/** The ways of a graph that lead back to where they began, one of each circle. */
+function circles(ways: ReadonlyMap<string, Iterable<string>>): string[] {
+  const done = new Set<string>()
+  const found: string[] = []
+  const walk = (node: string, way: readonly string[]) => {
+    if (way.includes(node)) return void found.push([...way.slice(way.indexOf(node)), node].join(' → '))
+    if (done.has(node)) return
+    for (const next of ways.get(node) ?? []) walk(next, [...way, node])
+    done.add(node)
+  }
+  for (const node of ways.keys()) walk(node, [])
+  return found
+}
+
+test('the search for circles finds them', () => {
+  const ways = { a: ['b'], b: ['c', 'd'], c: ['b'], d: ['d'] }
+  expect(circles(new Map(Object.entries(ways)))).toEqual(['b → c → b', 'd → d'])
+})
+
+test('no files import each other in a circle, types neither', () => {
+  expect(circles(new Map(files.map(({ path, imports }) => [path, imports])))).toEqual([])
+})
+
+test('the rooms of a box have one direction', () => {
+  const room = (path: string) => {
+    const inside = path.slice((home(path) ?? '').length + 1).split('/')
+    return inside.length > 1 ? `${home(path)}/${inside[0]}` : null
+  }
+  const ways = new Map<string, Set<string>>()
+  for (const { path } of code) {
+    const from = room(path)
+    const others = inBox(path).flatMap((imported) => room(imported) ?? [])
+    if (from !== null) ways.set(from, new Set([...(ways.get(from) ?? []), ...others.filter((other) => other !== from)]))
+  }
+  expect(ways.size).toBeGreaterThan(10)
+  expect(circles(ways)).toEqual([])
+})
+
+/** Folders that have no rooms yet; no other may join them. */
+const WITHOUT_ROOMS = new Set([
+  'lib',
+  'gateway',
+  'ocpp-bridge',
+  'subgraphs/accounts',
+  'subgraphs/charging',
+  'subgraphs/community',
+  'subgraphs/odometer',
+  'subgraphs/rewards',
+])
+
+test('a folder has at most 30 files, its tests not counted', () => {
+  const folders = Map.groupBy(code, ({ path }) => path.split('/').slice(0, -1).join('/'))
+  const crowded = [...folders].filter(([folder, inside]) => inside.length > 30 && !WITHOUT_ROOMS.has(folder))
+  expect(crowded.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([])
 })
 
 test('each of these libraries has one place', () => {

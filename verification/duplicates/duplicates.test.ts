@@ -19,7 +19,7 @@ import {
   insertFingerprint,
   searchDuplicates,
   type Duplicates,
-} from './duplicates.handler.ts'
+} from './duplicates.ts'
 import type { Db, VerificationTables } from '../tables.ts'
 
 const log = createLog('verification', { level: process.env['TEST_LOG'] ?? 'silent' })

@@ -7,7 +7,7 @@ import { createHashIndex } from './hash-index.ts'
 import { altered, ALTERATIONS, dataFolder, embeddingModel, fingerprintOf, listed, type Photo } from './measure-photos.ts'
 import { levelsOf, likeness, mirroredOutline } from './overlay.ts'
 import { createVectorIndex } from './vector-index.ts'
-import { LEAST_COSINE, MOST_CANDIDATES } from './duplicates.handler.ts'
+import { LEAST_COSINE, MOST_CANDIDATES } from './duplicates.ts'
 
 type Known = Photo & { print: Omit<Fingerprint, 'sha256'> }
 
@@ -71,7 +71,7 @@ function original({ set, file }: Photo): Promise<Buffer> {
   return readFile(join(folder ?? '', set, 'images', file))
 }
 
-/** As `duplicates.handler.ts` searches. */
+/** As `duplicates.ts` searches. */
 function search(print: Omit<Fingerprint, 'sha256'>): { of: Known; bits: number; likeness: () => number }[] {
   const known = (id: number): Known => {
     const found = earlier[id - 1]
