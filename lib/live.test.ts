@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createLocalBus } from './bus-local.ts'
 import type { Bus } from './bus.ts'
 import type { EventEnvelope } from './events.ts'
@@ -85,4 +85,59 @@ test('a reader that leaves while nothing happens is let go at once, and nobody l
   await stream.return()
   expect(await waiting).toEqual({ done: true, value: undefined })
   expect(listening()).toBe(0)
+})
+
+describe('a stream of several things', () => {
+  const things = (...ids: string[]) => ({
+    first: () => Promise.resolve(ids),
+    of: ({ data }: EventEnvelope<'charging.session.updated'>) => data.sessionId,
+  })
+
+  test('shows those that are asked for first, in order, then each one that an event is about; nothing for what is gone', async () => {
+    const { bus, say } = countingBus()
+    const version = new Map([
+      ['a', 1],
+      ['b', 1],
+      ['gone', 0],
+    ])
+    const read = (id: string) => Promise.resolve(version.get(id) ? `${id}${version.get(id)}` : null)
+    const stream = liveStream({
+      bus,
+      names,
+      matches: ({ data }) => data.sessionId !== 'hidden',
+      things: things('b', 'gone', 'a'),
+      read,
+    })
+    expect([await stream.next(), await stream.next()].map(({ value }) => value)).toEqual(['b1', 'a1'])
+    version.set('c', 1).set('a', 2).set('hidden', 1)
+    for (const id of ['hidden', 'gone', 'c', 'a']) await say(id)
+    expect([await stream.next(), await stream.next()].map(({ value }) => value)).toEqual(['c1', 'a2'])
+    await stream.return()
+  })
+
+  test('reads one that has changed several times once, while its reader is slow', async () => {
+    const { bus, say } = countingBus()
+    let reads = 0
+    const read = (id: string) => Promise.resolve(`${id} ${++reads}`)
+    const stream = liveStream({ bus, names, matches: () => true, things: things('a'), read })
+    expect((await stream.next()).value).toBe('a 1')
+    for (const id of ['b', 'a', 'b', 'b', 'a']) await say(id)
+    expect([await stream.next(), await stream.next()].map(({ value }) => value)).toEqual(['b 2', 'a 3'])
+    const waiting = stream.next()
+    await say('c')
+    expect((await waiting).value).toBe('c 4')
+    await stream.return()
+  })
+
+  test('leaves out the oldest where more than a thousand wait for a slow reader', async () => {
+    const { bus, listening, say } = countingBus()
+    const stream = liveStream({ bus, names, matches: () => true, things: things('first'), read: (id) => Promise.resolve(id) })
+    expect((await stream.next()).value).toBe('first')
+    for (let i = 0; i < 1_002; i++) await say(`${i}`)
+    const seen: unknown[] = []
+    while (seen.at(-1) !== '1001') seen.push((await stream.next()).value)
+    expect(seen).toEqual(Array.from({ length: 1_000 }, (_, i) => `${i + 2}`))
+    await stream.return()
+    expect(listening()).toBe(0)
+  })
 })

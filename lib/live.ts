@@ -1,29 +1,36 @@
 import type { Bus } from './bus.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 
+/** Things that one slow reader may have outstanding; the oldest are left out, and read from a list instead. */
+const OUTSTANDING = 1_000
+
 interface LiveOptions<T, Name extends EventName> {
   bus: Bus
   names: readonly Name[]
   matches: (event: EventEnvelope<Name>) => boolean
-  read: () => Promise<T | null>
+  /** Where the stream is of several things: those shown first, and the one that an event is about. */
+  things?: { first: () => Promise<string[]>; of: (event: EventEnvelope<Name>) => string }
+  /** A state as it is now: of the thing with this id where there are several. Null for nothing to show. */
+  read: (id: string) => Promise<T | null>
   isLast?: (value: T) => boolean
   /** How long more may follow a value, in milliseconds; after that the stream ends. Null: as long as somebody listens. */
   lingers?: (value: T) => number | null
 }
 
 interface Bell {
-  stale: boolean
+  /** Things to read again. */
+  due: Set<string>
   gone: boolean
   wake: () => void
 }
 
 /**
  * A live view for a subscription: the state as it is now, then the state again after each matching event. It shows states, not
- * steps: while a reader is slow, any number of events become one reading, so that nothing piles up. `read` gives null for "nothing to
- * show yet"; after a value for which `isLast` holds, and when nothing has followed one that `lingers`, the stream ends.
+ * steps: while a reader is slow, any number of events about one thing become one reading, so that nothing piles up. The stream ends after
+ * a value for which `isLast` holds, and when nothing has followed one that `lingers`.
  */
 export function liveStream<T, Name extends EventName>(options: LiveOptions<T, Name>): AsyncGenerator<T, void, void> {
-  const bell: Bell = { stale: true, gone: false, wake: () => {} }
+  const bell: Bell = { due: new Set(), gone: false, wake: () => {} }
   const states = follow(options, bell)
   const end = states.return.bind(states)
   // A generator hears of `return` at its next yield only: one that waits for an event would wait, and listen, for ever.
@@ -35,37 +42,47 @@ export function liveStream<T, Name extends EventName>(options: LiveOptions<T, Na
   return states
 }
 
+const ONE = { first: () => Promise.resolve(['']), of: () => '' }
+
 async function* follow<T, Name extends EventName>(
-  { bus, names, matches, read, isLast, lingers }: LiveOptions<T, Name>,
+  { bus, names, matches, things = ONE, read, isLast, lingers }: LiveOptions<T, Name>,
   bell: Bell,
 ): AsyncGenerator<T, void, void> {
   // Heard before the first reading, so that no change falls between the two.
-  using _ears = bus.listen(names, (event) => {
+  using _ears = bus.listen(names, (heard) => {
     // `listen` was given these names, so the event has one of them.
-    if (!matches(event as EventEnvelope<Name>)) return
-    bell.stale = true
+    const event = heard as EventEnvelope<Name>
+    if (!matches(event)) return
+    note(bell, things.of(event))
     bell.wake()
   })
+  for (const id of await things.first()) note(bell, id)
   let milliseconds: number | null = null
   while (!bell.gone) {
-    while (bell.stale) {
-      bell.stale = false
-      const value = await read()
+    for (const id of bell.due) {
+      bell.due.delete(id)
+      const value = await read(id)
       if (value === null) continue
       yield value
       if (isLast?.(value)) return
       milliseconds = lingers?.(value) ?? null
     }
     await rung(bell, milliseconds)
-    if (!bell.stale) return
+    if (bell.due.size === 0) return
   }
+}
+
+function note({ due }: Bell, id: string): void {
+  due.add(id)
+  const [oldest = id] = due
+  if (due.size > OUTSTANDING) due.delete(oldest)
 }
 
 /** Resolves when the bell rings, or after so many milliseconds. */
 async function rung(bell: Bell, milliseconds: number | null): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   bell.wake = resolve
-  if (bell.stale || bell.gone) return
+  if (bell.due.size > 0 || bell.gone) return
   const timer = milliseconds === null ? undefined : setTimeout(resolve, milliseconds)
   await promise
   clearTimeout(timer)

@@ -3,8 +3,8 @@ import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { DeedTask, Material, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { liveStream } from '#lib/live.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { changes } from './changes.ts'
 import type { Context } from './context.ts'
 import { countUnjudged, findDeedOf, idsToShow, insertDeed, listDeedsOf, lockUser, type DeedFilter } from './deed.queries.ts'
 import { refuse } from './errors.ts'
@@ -126,11 +126,11 @@ const SHOWN_AGAIN = { seconds: 600, count: 10 }
 /** The caller's deeds that are open or were decided in the last minutes, the oldest first; then each as it changes. */
 export function watchDeeds({ bus, db, caller, loaders }: Context): AsyncGenerator<Deed, void, void> {
   const { userId } = requireUser(caller)
-  return changes({
+  return liveStream({
     bus,
     names: ['community.deed.submitted', 'community.deed.updated'],
-    idOf: ({ data }) => (data.userId === userId ? data.submissionId : null),
-    begin: () => idsToShow(db, userId, { open: OPEN, ...SHOWN_AGAIN }),
+    matches: ({ data }) => data.userId === userId,
+    things: { first: () => idsToShow(db, userId, { open: OPEN, ...SHOWN_AGAIN }), of: ({ data }) => data.submissionId },
     read: (id) => loaders.deed.load(id),
   })
 }

@@ -1,4 +1,4 @@
-import { changes } from './changes.ts'
+import { liveStream } from '#lib/live.ts'
 import type { Context, Services } from './context.ts'
 import { changeEvent, idsAhead, lockDue } from './event.queries.ts'
 import { emitSaved } from './event.service.ts'
@@ -11,11 +11,11 @@ const PER_ROUND = 200
 
 /** The events that are on and the next ones, the earliest first; then each event as it changes. For everybody. */
 export const watchEvents = ({ bus, db, loaders }: Context): AsyncGenerator<CommunityEvent, void, void> =>
-  changes({
+  liveStream({
     bus,
     names: ['community.event.saved', 'community.event.joined', 'community.event.left'],
-    idOf: ({ data }) => data.eventId,
-    begin: () => idsAhead(db, new Date(), SHOWN),
+    matches: () => true,
+    things: { first: () => idsAhead(db, new Date(), SHOWN), of: ({ data }) => data.eventId },
     read: (id) => loaders.event.load(id),
   })
 
