@@ -12,7 +12,7 @@ import { startAnvil } from '../deploy/embedded/anvil.ts'
 import { freePort } from '../deploy/embedded/postgres.ts'
 import { gatewayConfig } from '../gateway/config.ts'
 import { ocppConfig } from '../ocpp-bridge/config.ts'
-import { accountsConfig } from '../subgraphs/accounts/config.ts'
+import { box as accountsBox } from '../subgraphs/accounts/box.ts'
 import { chargingConfig } from '../subgraphs/charging/config.ts'
 import { communityConfig } from '../subgraphs/community/config.ts'
 import { box as odometerBox } from '../subgraphs/odometer/box.ts'
@@ -88,7 +88,7 @@ test('containers get all that their box reads, are healthy when ready, and publi
       return filled[name] ?? standard ?? ''
     })
   const read: Record<string, (env: Record<string, string>) => { internal: { host: string; port: number } }> = {
-    accounts: accountsConfig,
+    accounts: accountsBox.config,
     stations: stationsConfig,
     charging: chargingConfig,
     rewards: rewardsConfig,

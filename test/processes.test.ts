@@ -22,7 +22,7 @@ async function run(file: string, env: Record<string, string> = {}): Promise<{ co
 }
 
 test.each([
-  ['subgraphs/accounts/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'ACCOUNTS_TOKEN_PRIVATE_KEY']],
+  ['subgraphs/accounts/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'ACCOUNTS_TOKEN_PRIVATE_KEY']],
   ['subgraphs/stations/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/charging/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/rewards/main.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],

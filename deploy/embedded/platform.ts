@@ -14,8 +14,7 @@ import { gatewayConfig } from '../../gateway/config.ts'
 import { serveGateway } from '../../gateway/serve.ts'
 import { createOcppBridgeApp } from '../../ocpp-bridge/app.ts'
 import { ocppConfig } from '../../ocpp-bridge/config.ts'
-import { createAccountsApp } from '../../subgraphs/accounts/app.ts'
-import { accountsConfig } from '../../subgraphs/accounts/config.ts'
+import { box as accountsBox } from '../../subgraphs/accounts/box.ts'
 import { createCommunityApp } from '../../subgraphs/community/app.ts'
 import { communityConfig } from '../../subgraphs/community/config.ts'
 import { createChargingApp } from '../../subgraphs/charging/app.ts'
@@ -88,7 +87,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })
   const boxes = await everyOne([
-    createAccountsApp({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
+    accountsBox.open({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
     createStationsApp({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
     createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
     createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
@@ -174,7 +173,7 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
   const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
   const box = (schema: Schema) => ({ ...common, DATABASE_URL: roleUrl(databaseUrl, schema, secrets.database[schema]) })
   return readConfigs({
-    accounts: () => accountsConfig({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
+    accounts: () => accountsBox.config({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
     stations: () => stationsConfig(box('stations')),
     charging: () => chargingConfig(box('charging')),
     rewards: () =>

@@ -1,64 +1,32 @@
-import { createLocalBus } from '#lib/bus-local.ts'
-import { newKeyPair, publicKey, verifyAccessToken, type Caller } from '#lib/auth.ts'
-import type { EventCatalogue, EventName } from '#lib/events.ts'
-import { createLog } from '#lib/log.ts'
-import { CLIENT_ADDRESS_HEADER } from '#lib/subgraph.ts'
-import { callerPublicKeyPem } from '../../test/caller.ts'
-import { testDatabase } from '../../test/postgres.ts'
-import { ask } from '../../test/subgraph.ts'
 import pg from 'pg'
-import { createAccountsApp } from './app.ts'
-import { accountsConfig } from './config.ts'
+import { newKeyPair, publicKey, verifyAccessToken, type Caller } from '#lib/auth.ts'
+import { CLIENT_ADDRESS_HEADER } from '#lib/subgraph.ts'
+import { testBox } from '../../test/box.ts'
+import { ask } from '../../test/subgraph.ts'
+import { box } from './box.ts'
+import type { AccountsTables } from './tables.ts'
 
 export const PASSWORD = 'a quiet harbour at night'
 
-/** A running accounts subgraph on a database of its own, for tests. */
-export async function testAccounts(variables: Record<string, string> = {}) {
-  await using stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('accounts'))
+/** A running accounts subgraph on a database of its own. */
+export async function testAccounts() {
   const keys = newKeyPair()
-  const log = createLog('accounts', { level: 'silent' })
-  const bus = stack.use(createLocalBus())
-  const start = (more: Record<string, string> = {}) =>
-    createAccountsApp({
-      config: accountsConfig({
-        DATABASE_URL: database.url,
-        CALLER_PUBLIC_KEY: callerPublicKeyPem,
-        ACCOUNTS_TOKEN_PRIVATE_KEY: keys.privateKey,
-        ...variables,
-        ...more,
-      }),
-      bus,
-      log,
-    })
-  const app = stack.use(await start())
-  const admin = stack.adopt(
-    new pg.Pool({ connectionString: database.adminUrl, options: '-c search_path=accounts', max: 2 }),
-    (pool) => pool.end(),
-  )
+  const running = await testBox<AccountsTables>(box, { variables: { ACCOUNTS_TOKEN_PRIVATE_KEY: keys.privateKey } })
+  const { app, database } = running
+  const admin = new pg.Pool({ connectionString: database.adminUrl, options: '-c search_path=accounts', max: 2 })
   admin.on('error', () => undefined)
-  const opened = stack.move()
-
   return {
-    app,
-    /** Another process of the same box. */
-    start,
-    database,
+    ...running,
     /** Asks as a caller; `address` is what the gateway says of where the client is. */
     ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}, address?: string) =>
       ask<Data>({ name: app.name, fetch: address ? from(app.fetch, address) : app.fetch }, caller, query, variables),
     /** Rows by the administrator, who may do what the box may not. */
     sql: async <Row extends object>(text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows,
-    /** What has been emitted under a name, the oldest first. */
-    events: async <Name extends EventName>(name: Name) => {
-      const { rows } = await admin.query<{ data: EventCatalogue[Name] }>(
-        'SELECT data FROM outbox WHERE name = $1 ORDER BY position',
-        [name],
-      )
-      return rows.map((row) => row.data)
-    },
     verify: (accessToken: string) => verifyAccessToken(publicKey(keys.publicKey), accessToken),
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+    [Symbol.asyncDispose]: async () => {
+      await admin.end()
+      await running[Symbol.asyncDispose]()
+    },
   }
 }
 

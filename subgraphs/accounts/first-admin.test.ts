@@ -3,8 +3,7 @@ import { createLocalBus } from '#lib/bus-local.ts'
 import { newKeyPair } from '#lib/auth.ts'
 import { createLog } from '#lib/log.ts'
 import { testDatabase } from '../../test/postgres.ts'
-import { createAccountsApp } from './app.ts'
-import { accountsConfig } from './config.ts'
+import { box } from './box.ts'
 
 test('while there is no administrator, each start says how to make one; then none does', async () => {
   await using database = await testDatabase('accounts')
@@ -17,7 +16,7 @@ test('while there is no administrator, each start says how to make one; then non
       ACCOUNTS_TOKEN_PRIVATE_KEY: newKeyPair().privateKey,
     }
     await using bus = createLocalBus()
-    await using _app = await createAccountsApp({ config: accountsConfig({ ...variables, ...more }), bus, log })
+    await using _app = await box.open({ config: box.config({ ...variables, ...more }), bus, log })
     return lines.join('')
   }
   const advice = /there is no administrator.*ACCOUNTS_ADMIN_EMAIL and ACCOUNTS_ADMIN_PASSWORD/

@@ -14,11 +14,13 @@ interface Credentials {
 }
 
 /**
- * Sees to it that there is an admin: makes one while there is none. An ordinary account with this e-mail address becomes one if the
+ * Sees to it that there is an admin: makes the one that is wanted while there is none, and warns where none is wanted. An ordinary account with this e-mail address becomes one if the
  * password is its own, else a ConfigError says so. Safe at every start, and for several processes at once.
  */
-export async function ensureAdmin(db: Db, wanted: Credentials, log: Log): Promise<void> {
+export async function ensureAdmin(db: Db, wanted: Credentials | null, log: Log): Promise<void> {
   if (await findAdmin(db)) return
+  if (!wanted)
+    return log.warn('there is no administrator: stop, and start once with ACCOUNTS_ADMIN_EMAIL and ACCOUNTS_ADMIN_PASSWORD set')
   const passwordHash = await hashPassword(wanted.password)
   await db.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('accounts: first admin'))`.execute(trx)

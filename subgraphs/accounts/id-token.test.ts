@@ -26,8 +26,7 @@ const issued = async (caller: Caller, uid: string) =>
   (await issue(caller, uid)).data?.issueIdToken.idToken ?? expect.fail('not issued')
 const block = (caller: Caller, idTokenId: string) =>
   accounts.ask<{ blockIdToken: { idToken: object } }>(caller, BLOCK, { input: { idTokenId } })
-const eventsOf = async (id: string) =>
-  (await accounts.events('accounts.id-token.issued')).filter(({ idTokenId }) => idTokenId === id)
+const eventsOf = async (id: string) => (await accounts.said('accounts.id-token.issued')).filter(({ idTokenId }) => idTokenId === id)
 
 let last = 0x0400_0000
 const newUid = () => (last++).toString(16).padStart(8, '0')

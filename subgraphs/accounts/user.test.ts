@@ -37,12 +37,12 @@ test('who registers is a driver with one app identity that any charger can take,
   expect(answer.data?.me.idTokens).toEqual([
     { value: expect.stringMatching(/^[0-9A-Z]{10,20}$/) as string, type: 'APP', status: 'ACTIVE' },
   ])
-  expect(await accounts.events('accounts.user.registered')).toContainEqual({
+  expect(await accounts.said('accounts.user.registered')).toContainEqual({
     userId: user.id,
     displayName: 'Ada',
     roles: ['DRIVER'],
   })
-  const [issued] = (await accounts.events('accounts.id-token.issued')).filter(({ userId }) => userId === user.id)
+  const [issued] = (await accounts.said('accounts.id-token.issued')).filter(({ userId }) => userId === user.id)
   expect(issued).toMatchObject({ value: answer.data?.me.idTokens[0]?.value, type: 'APP', status: 'ACTIVE' })
 })
 

@@ -47,8 +47,8 @@ test('a driver adds, changes and removes a vehicle, and each is told to the othe
   expect((await list(caller)).edges).toEqual([])
 
   const saved = { vehicleId: id, userId, name: 'Zoe', batteryCapacityWh: 52_000, consumptionWhPerKm: 165 }
-  expect((await accounts.events('accounts.vehicle.saved')).filter(({ vehicleId }) => vehicleId === id)).toEqual([saved, saved])
-  expect(await accounts.events('accounts.vehicle.removed')).toContainEqual({ vehicleId: id, userId })
+  expect((await accounts.said('accounts.vehicle.saved')).filter(({ vehicleId }) => vehicleId === id)).toEqual([saved, saved])
+  expect(await accounts.said('accounts.vehicle.removed')).toContainEqual({ vehicleId: id, userId })
 })
 
 test('a change of nothing changes nothing and tells nobody', async () => {
@@ -56,7 +56,7 @@ test('a change of nothing changes nothing and tells nobody', async () => {
   const { id } = await add(caller, { name: 'Zoe' })
   const { data } = await accounts.ask<{ updateVehicle: { vehicle: Vehicle } }>(caller, UPDATE, { input: { vehicleId: id } })
   expect(data?.updateVehicle.vehicle.name).toBe('Zoe')
-  expect((await accounts.events('accounts.vehicle.saved')).filter(({ vehicleId }) => vehicleId === id)).toHaveLength(1)
+  expect((await accounts.said('accounts.vehicle.saved')).filter(({ vehicleId }) => vehicleId === id)).toHaveLength(1)
 })
 
 test('a request that is repeated, even at the same time, adds one vehicle', async () => {
@@ -65,7 +65,7 @@ test('a request that is repeated, even at the same time, adds one vehicle', asyn
   const [first, ...others] = await Promise.all(Array.from({ length: 4 }, () => add(caller, input)))
   expect(others).toEqual([first, first, first])
   expect((await list(caller)).edges).toHaveLength(1)
-  expect((await accounts.events('accounts.vehicle.saved')).filter((event) => event.userId === userId)).toHaveLength(1)
+  expect((await accounts.said('accounts.vehicle.saved')).filter((event) => event.userId === userId)).toHaveLength(1)
 })
 
 test("two drivers' requests with the same key are two requests", async () => {

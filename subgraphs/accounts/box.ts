@@ -1,0 +1,32 @@
+import { defineBox } from '#box/define.ts'
+import { createAttempts, pruneAttempts } from './attempts.ts'
+import { builder } from './builder.ts'
+import { accountsConfig } from './config.ts'
+import type { Context, Services } from './context.ts'
+import { ensureAdmin } from './first-admin.ts'
+import { createLoaders } from './loaders.ts'
+import { pruneLogins } from './login.queries.ts'
+import { prepareVerification } from './password.ts'
+import { tokenKeys } from './token.ts'
+import './id-token.schema.ts'
+import './login.schema.ts'
+import './registration.schema.ts'
+import './role.schema.ts'
+import './user.schema.ts'
+import './vehicle.schema.ts'
+
+/** Users, their logins, vehicles and identities. */
+export const box = defineBox<Services, Context['loaders']>({
+  name: 'accounts',
+  config: accountsConfig,
+  services: async ({ db, config, log }) => {
+    await ensureAdmin(db, config.firstAdmin, log)
+    await prepareVerification()
+    return { keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
+  },
+  builder,
+  loaders: ({ db }) => createLoaders(db),
+  prune: ({ db }) => Promise.all([pruneAttempts(db), pruneLogins(db)]),
+})
+
+if (import.meta.main) await box.run()
