@@ -17,7 +17,7 @@ import { chargingConfig } from '../subgraphs/charging/config.ts'
 import { communityConfig } from '../subgraphs/community/config.ts'
 import { box as odometerBox } from '../subgraphs/odometer/box.ts'
 import { rewardsConfig } from '../subgraphs/rewards/config.ts'
-import { stationsConfig } from '../subgraphs/stations/config.ts'
+import { box as stationsBox } from '../subgraphs/stations/box.ts'
 import { verificationConfig } from '../verification/config.ts'
 import { testDatabase } from './postgres.ts'
 import { redisAvailable, testRedis } from './redis.ts'
@@ -89,7 +89,7 @@ test('containers get all that their box reads, are healthy when ready, and publi
     })
   const read: Record<string, (env: Record<string, string>) => { internal: { host: string; port: number } }> = {
     accounts: accountsBox.config,
-    stations: stationsConfig,
+    stations: stationsBox.config,
     charging: chargingConfig,
     rewards: rewardsConfig,
     verification: verificationConfig,

@@ -23,7 +23,7 @@ async function run(file: string, env: Record<string, string> = {}): Promise<{ co
 
 test.each([
   ['subgraphs/accounts/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'ACCOUNTS_TOKEN_PRIVATE_KEY']],
-  ['subgraphs/stations/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
+  ['subgraphs/stations/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/charging/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/rewards/main.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
   [
@@ -42,7 +42,7 @@ test.each([
 })
 
 test('a wrong value is named and not shown', async () => {
-  const { code, stderr } = await run('subgraphs/stations/main.ts', {
+  const { code, stderr } = await run('subgraphs/stations/box.ts', {
     DATABASE_URL: 'mysql://root:hunter2@db/x',
     STATIONS_PORT: '70000',
   })

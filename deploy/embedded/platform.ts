@@ -22,8 +22,7 @@ import { chargingConfig } from '../../subgraphs/charging/config.ts'
 import { box as odometerBox } from '../../subgraphs/odometer/box.ts'
 import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
 import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
-import { createStationsApp } from '../../subgraphs/stations/app.ts'
-import { stationsConfig } from '../../subgraphs/stations/config.ts'
+import { box as stationsBox } from '../../subgraphs/stations/box.ts'
 import { createVerificationApp } from '../../verification/app.ts'
 import { verificationConfig } from '../../verification/config.ts'
 import { VERIFICATION_LIMITS } from '../../verification/limits.ts'
@@ -88,7 +87,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const logOf = (box: string) => log.child({ box })
   const boxes = await everyOne([
     accountsBox.open({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
-    createStationsApp({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
+    stationsBox.open({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
     createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
     createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
     createVerificationApp({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
@@ -174,7 +173,7 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
   const box = (schema: Schema) => ({ ...common, DATABASE_URL: roleUrl(databaseUrl, schema, secrets.database[schema]) })
   return readConfigs({
     accounts: () => accountsBox.config({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
-    stations: () => stationsConfig(box('stations')),
+    stations: () => stationsBox.config(box('stations')),
     charging: () => chargingConfig(box('charging')),
     rewards: () =>
       rewardsConfig({

@@ -1,23 +1,6 @@
-import type { Caller } from '#lib/auth.ts'
-import type { Bus } from '#lib/bus.ts'
-import type { Log } from '#lib/log.ts'
-import { createLoaders, type Loaders } from './loaders.ts'
-import type { Db } from './tables.ts'
+import type { BoxServices, RequestContext } from '#box/context.ts'
+import type { Loaders } from './loaders.ts'
+import type { StationsTables } from './tables.ts'
 
-export interface Services {
-  db: Db
-  bus: Bus
-  log: Log
-}
-
-export interface Context extends Services {
-  caller: Caller
-  loaders: Loaders
-}
-
-/** What resolvers see of one request. */
-export const createContext = (services: Services, caller: Caller): Context => ({
-  ...services,
-  caller,
-  loaders: createLoaders(services.db),
-})
+export type Services = BoxServices<StationsTables>
+export type Context = RequestContext<Services, Loaders>

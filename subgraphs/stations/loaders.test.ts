@@ -1,18 +1,21 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { graphql } from 'graphql'
+import { graphql, GraphQLSchema } from 'graphql'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { createLog } from '#lib/log.ts'
+import { callerPublicKeyPem } from '../../test/caller.ts'
 import { testDatabase, type TestDatabase } from '../../test/postgres.ts'
-import { createContext } from './context.ts'
-import { schema } from './schema.ts'
+import { box } from './box.ts'
+import type { Context } from './context.ts'
+import { createLoaders } from './loaders.ts'
 import { registerStation } from './station.service.ts'
 import { driver, operator, stationInput } from './stations.fixture.ts'
 import type { StationsTables } from './tables.ts'
 
 let database: TestDatabase
 let db: Kysely<StationsTables>
+const schema = box.schema ?? new GraphQLSchema({})
 const statements: string[] = []
 beforeAll(async () => {
   database = await testDatabase('stations')
@@ -24,8 +27,15 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-const contextOf = (caller: typeof driver) =>
-  createContext({ db, bus: createLocalBus(), log: createLog('test', { level: 'silent' }) }, caller)
+const contextOf = (caller: typeof driver): Context => ({
+  db,
+  bus: createLocalBus(),
+  log: createLog('test', { level: 'silent' }),
+  config: box.config({ DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem }),
+  caller,
+  clientAddress: null,
+  loaders: createLoaders(db),
+})
 
 test('a list costs as many statements as it has levels, however long it is', async () => {
   const counts: number[] = []

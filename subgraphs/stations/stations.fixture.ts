@@ -1,34 +1,9 @@
-import type { Kysely } from 'kysely'
-import { connect } from '#db/connect.ts'
 import type { Caller } from '#lib/auth.ts'
-import type { App } from '#lib/app.ts'
-import { createLocalBus } from '#lib/bus-local.ts'
-import type { EventCatalogue, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { createLog } from '#lib/log.ts'
-import { callerPublicKeyPem, userCaller } from '../../test/caller.ts'
-import { testDatabase } from '../../test/postgres.ts'
-import { watch } from '../../test/sse.ts'
-import { ask, type GraphQLAnswer } from '../../test/subgraph.ts'
-import { createTeller, type Teller } from '../../test/teller.ts'
-import { createStationsApp } from './app.ts'
-import { stationsConfig } from './config.ts'
+import { testBox } from '../../test/box.ts'
+import { userCaller } from '../../test/caller.ts'
+import { box as stations } from './box.ts'
 import type { StationsTables } from './tables.ts'
-
-export interface TestStations extends AsyncDisposable {
-  app: Required<App>
-  db: Kysely<StationsTables>
-  tell: Teller['tell']
-  again: Teller['again']
-  ask<Data>(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer<Data>>
-  watch<Data>(caller: Caller, query: string, variables?: Record<string, unknown>): AsyncGenerator<GraphQLAnswer<Data>, void, void>
-  /** How many watch at the moment. */
-  listening(): number
-  /** What the box has said, in order. */
-  said<Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]>
-  /** Registers a station; what is given replaces the believable defaults. */
-  register(caller: Caller, input?: Record<string, unknown>): Promise<RegisteredStation>
-}
 
 export interface RegisteredStation {
   id: string
@@ -73,48 +48,18 @@ export interface Registration {
   registerStation: { password: string | null; station: Omit<RegisteredStation, 'password'> }
 }
 
-export async function testStations(): Promise<TestStations> {
-  const stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('stations'))
-  const log = createLog('stations', { level: process.env['LOG_LEVEL'] ?? 'silent' })
-  const bus = stack.use(createLocalBus())
-  const config = stationsConfig({ DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem })
-  let listening = 0
-  const counting: typeof bus = {
-    ...bus,
-    listen: (names, heard) => {
-      const ears = bus.listen(names, heard)
-      listening++
-      return {
-        [Symbol.dispose]: () => {
-          listening--
-          ears[Symbol.dispose]()
-        },
-      }
-    },
-  }
-  const app = stack.use(await createStationsApp({ config, bus: counting, log }))
-  const db = stack.adopt(connect<StationsTables>({ url: database.url, schema: 'stations', log, max: 2 }), (opened) =>
-    opened.destroy(),
-  )
-  const box: TestStations = {
-    app,
-    db,
-    ...createTeller(bus),
-    ask: (caller, query, variables) => ask(app, caller, query, variables),
-    watch: (caller, query, variables) => watch(app, caller, query, variables),
-    listening: () => listening,
-    said: async <Name extends EventName>(name: Name) => {
-      const rows = await db.selectFrom('outbox').select('data').where('name', '=', name).orderBy('position').execute()
-      // Written by `emit`, which ties name and data together.
-      return rows.map(({ data }) => data as EventCatalogue[Name])
-    },
-    register: async (caller, input) => {
-      const { data, errors } = await box.ask<Registration>(caller, REGISTER, { input: stationInput(input) })
+/** A running stations subgraph on a database of its own. */
+export async function testStations() {
+  const running = await testBox<StationsTables>(stations)
+  return {
+    ...running,
+    /** Registers a station; what is given replaces the believable defaults. */
+    register: async (caller: Caller, input?: Record<string, unknown>): Promise<RegisteredStation> => {
+      const { data, errors } = await running.ask<Registration>(caller, REGISTER, { input: stationInput(input) })
       if (!data) throw new Error(JSON.stringify(errors))
       return { ...data.registerStation.station, password: data.registerStation.password ?? '' }
     },
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
-  return box
 }
+
+export type TestStations = Awaited<ReturnType<typeof testStations>>

@@ -1,0 +1,25 @@
+import { boxConfig } from '#box/config.ts'
+import { defineBox } from '#box/define.ts'
+import { reportBoot, reportConnection, reportStatus } from './availability.handler.ts'
+import { builder } from './builder.ts'
+import type { Context, Services } from './context.ts'
+import { createLoaders } from './loaders.ts'
+import './connector.schema.ts'
+import './station.schema.ts'
+import './tariff.schema.ts'
+
+/** Stations, their EVSEs and connectors, tariffs, availability. */
+export const box = defineBox<Services, Context['loaders']>({
+  name: 'stations',
+  config: boxConfig('stations', {}),
+  builder,
+  loaders: ({ db }) => createLoaders(db),
+  consumers: {
+    'ocpp.charge-point.booted': reportBoot,
+    'ocpp.charge-point.connected': (trx, event) => reportConnection(trx, event, true),
+    'ocpp.charge-point.disconnected': (trx, event) => reportConnection(trx, event, false),
+    'ocpp.connector.status-changed': reportStatus,
+  },
+})
+
+if (import.meta.main) await box.run()
