@@ -1,15 +1,6 @@
 import { SignJWT } from 'jose'
 import { expect, test } from 'vitest'
-import {
-  newKeyPair,
-  privateKey,
-  publicKey,
-  requireRole,
-  signAccessToken,
-  signCaller,
-  verifyAccessToken,
-  verifyCaller,
-} from './auth.ts'
+import { newKeyPair, privateKey, publicKey, signAccessToken, signCaller, verifyAccessToken, verifyCaller } from './auth.ts'
 import { newId } from './id.ts'
 
 const pair = newKeyPair()
@@ -62,15 +53,4 @@ test('an access token is no caller header, and a header that is stale or for ano
   expect(await verifyCaller(open, 'charging', await signCaller(own, 'charging', { kind: 'anonymous' }))).toEqual({
     kind: 'anonymous',
   })
-})
-
-test('a role that is missing is FORBIDDEN, a caller that is missing UNAUTHENTICATED', () => {
-  expect(() => requireRole({ kind: 'anonymous' }, 'ADMIN')).toThrow(unauthenticated)
-  expect(() => requireRole({ kind: 'user', userId, roles: ['DRIVER'] }, 'ADMIN', 'OPERATOR')).toThrow(
-    expect.objectContaining({
-      code: 'FORBIDDEN',
-      message: expect.stringMatching(/ADMIN, OPERATOR.*next sign-in/) as string,
-    }) as Error,
-  )
-  expect(requireRole({ kind: 'user', userId, roles: ['DRIVER', 'OPERATOR'] }, 'ADMIN', 'OPERATOR').userId).toBe(userId)
 })

@@ -77,26 +77,6 @@ export async function verifyCaller(key: KeyObject, subgraph: string, header: str
   return claims
 }
 
-/** The signed-in user, or UNAUTHENTICATED. */
-export function requireUser(caller: Caller): UserCaller {
-  if (caller.kind !== 'user') throw new DomainError('UNAUTHENTICATED', 'Sign in first.')
-  return caller
-}
-
-/** The signed-in user if one of the roles is theirs, else FORBIDDEN. Call it before anything is read. */
-export function requireRole(caller: Caller, ...roles: readonly Role[]): UserCaller {
-  const user = requireUser(caller)
-  if (!roles.some((role) => user.roles.includes(role)))
-    throw new DomainError(
-      'FORBIDDEN',
-      `This is for ${roles.join(', ')}. A role granted since you signed in holds from your next sign-in.`,
-    )
-  return user
-}
-
-/** True when the signed-in caller has the role. */
-export const hasRole = (caller: Caller, role: Role): boolean => caller.kind === 'user' && caller.roles.includes(role)
-
 function sign(
   key: KeyObject,
   { issuer, audience }: typeof USER_TOKEN,

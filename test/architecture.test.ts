@@ -222,7 +222,7 @@ test('a *.service.ts holds what a caller may do: each takes ctx first', () => {
 })
 
 test('a rule begins with who may, or says that it is for everybody', () => {
-  const asks = /\brequire[A-Z]\w*\(|\bmay[A-Z]\w*\(|\bcaller\.kind\b|\b[a-z]\w*\(ctx[,)]/
+  const asks = /\brequire[A-Z]\w*\(|\bmay[A-Z]\w*\(|\bisSelf\w*\(|\bcaller\.kind\b|\b[a-z]\w*\(ctx[,)]/
   const begins = (body: string) => asks.test(body.split('\n').slice(0, 10).join('\n'))
   expect(breaking('.service.ts', ({ comment, body }) => !begins(body) && !/\beverybody\b/.test(comment))).toEqual([])
 })

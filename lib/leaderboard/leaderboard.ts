@@ -1,4 +1,5 @@
-import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
+import { isSelfOr, requireUser } from '#lib/access.ts'
+import type { Caller } from '#lib/auth.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { startOf, type PeriodName } from '#lib/period.ts'
 import {
@@ -92,7 +93,7 @@ export const beginningOf = ({ period, at }: Span): Date => startOf(period, at ??
 
 /** Whom a place belongs to; null where they do not want to be named to this caller. */
 export const namedUser = (caller: Caller, { user_id, named }: Standing): { id: string } | null =>
-  named || (caller.kind === 'user' && caller.userId === user_id) || hasRole(caller, 'ADMIN') ? { id: user_id } : null
+  named || isSelfOr(caller, user_id, 'ADMIN') ? { id: user_id } : null
 
 /** Whether the caller is to be named on leaderboards. */
 export async function setLeaderboardName({ db, caller }: LeaderboardContext, named: boolean): Promise<boolean> {

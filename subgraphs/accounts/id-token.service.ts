@@ -1,8 +1,7 @@
-import { requireUser } from '#lib/auth.ts'
+import { isSelfOr, requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import type { IdTokenType } from '#lib/events.ts'
 import { insertAudit } from '#db/audit.ts'
-import { mayRead } from './access.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { readIdToken, type OwnKind } from './id-token-kind.ts'
@@ -53,7 +52,7 @@ export function blockIdToken({ db, caller }: Context, input: { idTokenId: string
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
     const token = await lockIdToken(trx, input.idTokenId)
-    if (!token || !mayRead(caller, token.user_id)) throw notFound('identity')
+    if (!token || !isSelfOr(caller, token.user_id, 'ADMIN')) throw notFound('identity')
     if (token.status === 'BLOCKED') return token
     const blocked = await blockIdTokenRow(trx, token.id)
     await emitIssued(trx, blocked)

@@ -1,4 +1,4 @@
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import { counter } from '#lib/metrics.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'

@@ -1,4 +1,5 @@
-import { requireRole, type Role } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
+import type { Role } from '#lib/auth.ts'
 import { insertAudit } from '#db/audit.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'

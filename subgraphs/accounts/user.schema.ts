@@ -1,5 +1,5 @@
+import { isSelfOr } from '#lib/access.ts'
 import type { ROLES } from '#lib/auth.ts'
-import { mayRead } from './access.ts'
 import { builder } from './builder.ts'
 import { IdToken } from './id-token.schema.ts'
 import type { UserRow } from './tables.ts'
@@ -28,13 +28,13 @@ export const User = builder.objectRef<UserRow>('User').implement({
       type: 'Email',
       nullable: true,
       description: 'The address to sign in with; private.',
-      resolve: (user, _args, { caller }) => (mayRead(caller, user.id) ? user.email : null),
+      resolve: (user, _args, { caller }) => (isSelfOr(caller, user.id, 'ADMIN') ? user.email : null),
     }),
     roles: t.field({
       type: [Role],
       nullable: true,
       description: 'What the user may do; private.',
-      resolve: (user, _args, { caller }) => (mayRead(caller, user.id) ? user.roles : null),
+      resolve: (user, _args, { caller }) => (isSelfOr(caller, user.id, 'ADMIN') ? user.roles : null),
     }),
     vehicles: t.connection(
       {
@@ -50,7 +50,8 @@ export const User = builder.objectRef<UserRow>('User').implement({
       type: [IdToken],
       nullable: true,
       description: 'What the user can show to a charger, the oldest first; private.',
-      resolve: (user, _args, { caller, loaders }) => (mayRead(caller, user.id) ? loaders.idTokensOfUser.load(user.id) : null),
+      resolve: (user, _args, { caller, loaders }) =>
+        isSelfOr(caller, user.id, 'ADMIN') ? loaders.idTokensOfUser.load(user.id) : null,
     }),
   }),
 })

@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'

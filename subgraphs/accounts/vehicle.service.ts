@@ -1,8 +1,7 @@
 import { emit } from '#db/outbox.ts'
-import { requireUser } from '#lib/auth.ts'
+import { isSelfOr, requireUser } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { mayRead } from './access.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { ACCOUNTS_LIMITS } from './limits.ts'
@@ -86,7 +85,7 @@ export function removeVehicle({ db, caller }: Context, input: { vehicleId: strin
 
 /** A user's vehicles, in the order they were added; null for those who may not see them. */
 export async function vehiclesOf({ db, caller }: Context, userId: string, args: PageArgs): Promise<Page<VehicleRow> | null> {
-  if (!mayRead(caller, userId)) return null
+  if (!isSelfOr(caller, userId, 'ADMIN')) return null
   return keysetPage({
     args,
     fetch: (page) => listVehiclesOf(db, userId, page),
@@ -98,7 +97,7 @@ export async function vehiclesOf({ db, caller }: Context, userId: string, args: 
 /** A vehicle that another subgraph refers to; null for those who may not see it. */
 export async function vehicleById({ caller, loaders }: Context, id: string): Promise<VehicleRow | null> {
   const row = await loaders.vehicle.load(id)
-  return row && mayRead(caller, row.user_id) ? row : null
+  return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
 }
 
 function fieldsOf({ make, model, batteryCapacityWh, consumptionWhPerKm }: VehicleInput): Partial<VehicleFields> {

@@ -1,4 +1,4 @@
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import { builder, MoneyRef } from './builder.ts'
 import { notFound } from './errors.ts'
 import type { CostLine } from './pricing.ts'

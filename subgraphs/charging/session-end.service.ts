@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import { insertAudit } from '#db/audit.ts'
-import { requireRole } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { mayHaveEnded } from './busy.ts'

@@ -1,4 +1,4 @@
-import { hasRole, requireRole, requireUser } from '#lib/auth.ts'
+import { hasRole, isSelfOr, requireRole, requireUser } from '#lib/access.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { notFound } from './errors.ts'
@@ -53,6 +53,5 @@ async function pageOf({ db }: Context, filter: SessionFilter, args: PageArgs): P
 }
 
 function requireSelf({ caller }: Context, userId: string): void {
-  const user = requireUser(caller)
-  if (user.userId !== userId && !hasRole(user, 'ADMIN')) throw notFound('user')
+  if (!isSelfOr(requireUser(caller), userId, 'ADMIN')) throw notFound('user')
 }

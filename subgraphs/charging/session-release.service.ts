@@ -1,4 +1,4 @@
-import { hasRole, requireRole } from '#lib/auth.ts'
+import { hasRole, requireRole } from '#lib/access.ts'
 import { insertAudit } from '#db/audit.ts'
 import { amend } from './cdr.ts'
 import type { Context } from './context.ts'

@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, requireRole, requireUser } from '#lib/auth.ts'
+import { hasRole, isSelfOr, requireRole, requireUser } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
 import { liveStream } from '#lib/live.ts'
@@ -93,7 +93,7 @@ export async function visibleSession({ caller, loaders }: Context, id: string): 
   const user = requireUser(caller)
   const session = await loaders.session.load(id)
   if (!session) return null
-  if (session.user_id === user.userId || hasRole(user, 'ADMIN')) return session
+  if (isSelfOr(user, session.user_id, 'ADMIN')) return session
   const operator = hasRole(user, 'OPERATOR') ? await loaders.operatorOfStation.load(session.station_id) : null
   return operator?.operator_id === user.userId ? session : null
 }

@@ -1,5 +1,6 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, type UserCaller } from '#lib/auth.ts'
+import { hasRole, isSelfOr } from '#lib/access.ts'
+import type { UserCaller } from '#lib/auth.ts'
 import { findStation } from './projection.queries.ts'
 import { changeSession, lockByTransaction } from './session.queries.ts'
 import type { Session, Trx } from './tables.ts'
@@ -18,7 +19,7 @@ export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
 
 /** The driver of a session, the operator of its station, admins. */
 export async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
-  if (session.user_id === caller.userId || hasRole(caller, 'ADMIN')) return true
+  if (isSelfOr(caller, session.user_id, 'ADMIN')) return true
   return hasRole(caller, 'OPERATOR') && (await findStation(trx, session.station_id))?.operator_id === caller.userId
 }
 

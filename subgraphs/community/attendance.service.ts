@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { deleteAttendance, findAttendance, insertAttendance, listAttendances } from './attendance.queries.ts'

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { emit } from '#db/outbox.ts'
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import type { Place } from '#lib/events.ts'
 import { checkInAttendance, countTry, findAttendance, forgetTries } from './attendance.queries.ts'

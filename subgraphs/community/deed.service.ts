@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
+import { isSelfOr, requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import type { DeedTask, Material, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
@@ -92,14 +92,10 @@ const announce = (trx: Trx, { id, photo_id, user_id, task, material, taken_at }:
     place,
   })
 
-/** Deeds are for the one who did them, for those who decide about photos, and for admins. */
-export const mayRead = (caller: Caller, userId: string): boolean =>
-  (caller.kind === 'user' && caller.userId === userId) || hasRole(caller, 'REVIEWER') || hasRole(caller, 'ADMIN')
-
 /** A deed; null when there is none, and for those who may not see it. */
 export async function deedById({ caller, loaders }: Context, id: string): Promise<Deed | null> {
   const row = await loaders.deed.load(id)
-  return row && mayRead(caller, row.user_id) ? row : null
+  return row && isSelfOr(caller, row.user_id, 'REVIEWER', 'ADMIN') ? row : null
 }
 
 /** A user's deeds, the newest first; null for those who may not see them. */
@@ -109,7 +105,7 @@ export async function deedsOf(
   filter: DeedFilter,
   args: PageArgs,
 ): Promise<Page<Deed> | null> {
-  if (!mayRead(caller, userId)) return null
+  if (!isSelfOr(caller, userId, 'REVIEWER', 'ADMIN')) return null
   return keysetPage({
     args,
     fetch: (page) => listDeedsOf(db, userId, filter, page),

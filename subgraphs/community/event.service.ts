@@ -1,6 +1,7 @@
 import { insertAudit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
-import { hasRole, requireUser, type Caller, type UserCaller } from '#lib/auth.ts'
+import { isSelfOr, requireUser } from '#lib/access.ts'
+import type { Caller, UserCaller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -102,8 +103,7 @@ export async function ownEvent(trx: Trx, caller: UserCaller, eventId: string): P
   return event
 }
 
-export const mayManage = (caller: Caller, { host_id }: CommunityEvent): boolean =>
-  (caller.kind === 'user' && caller.userId === host_id) || hasRole(caller, 'ADMIN')
+export const mayManage = (caller: Caller, { host_id }: CommunityEvent): boolean => isSelfOr(caller, host_id, 'ADMIN')
 
 /** What an event that is neither over nor called off is at a moment. */
 export function openStatus(event: CommunityEvent, now: Date): 'UPCOMING' | 'LIVE' {

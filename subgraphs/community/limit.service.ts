@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/audit.ts'
-import { requireRole } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
 import type { DeedTask } from '#lib/events.ts'
 import type { Context } from './context.ts'
 import { changeLimit, lockLimit } from './limit.queries.ts'

@@ -1,6 +1,6 @@
+import { isSelfOr } from '#lib/access.ts'
 import type { Scoring } from '#lib/leaderboard/leaderboard.ts'
 import type { Context } from './context.ts'
-import { mayRead } from './upload.service.ts'
 
 /** Places go by metres. */
 export const METRES: Scoring = { score: 'distance_m', most: Number.MAX_SAFE_INTEGER }
@@ -13,7 +13,7 @@ export interface DriverStats {
 
 /** What a user has driven; null for those who may not see it. */
 export async function statsOf({ caller, loaders }: Context, userId: string): Promise<DriverStats | null> {
-  if (!mayRead(caller, userId)) return null
+  if (!isSelfOr(caller, userId, 'ADMIN')) return null
   const [totals, name] = await Promise.all([loaders.totalsOfUser.load(userId), loaders.nameOnLeaderboards.load(userId)])
   return { readings: totals?.readings ?? 0, distanceM: totals?.distance_m ?? 0, named: name !== null }
 }

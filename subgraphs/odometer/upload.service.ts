@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, requireUser, type Caller } from '#lib/auth.ts'
+import { isSelfOr, requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import type { DistanceUnit, Frame, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
@@ -108,14 +108,10 @@ async function announce(trx: Trx, upload: Upload, last: Reading | undefined): Pr
 const valueIn = (reading: Reading, unit: DistanceUnit): number =>
   reading.unit === unit ? reading.value : toUnits(reading.reading_m - reading.dropped_m, unit)
 
-/** Uploads and readings are for the one whose vehicle it is, and for admins. */
-export const mayRead = (caller: Caller, userId: string): boolean =>
-  (caller.kind === 'user' && caller.userId === userId) || hasRole(caller, 'ADMIN')
-
 /** An upload; null when there is none, and for those who may not see it. */
 export async function uploadById({ caller, loaders }: Context, id: string): Promise<Upload | null> {
   const row = await loaders.upload.load(id)
-  return row && mayRead(caller, row.user_id) ? row : null
+  return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
 }
 
 /** The caller's uploads, the newest first. */

@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/audit.ts'
-import { requireRole } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'

@@ -1,25 +1,21 @@
 import { validate } from 'uuid'
-import { hasRole, type Caller } from '#lib/auth.ts'
+import { isSelfOr } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { entriesOf, listRewardsOf } from './reward.queries.ts'
 import type { LedgerEntry, Reward, SourceType } from './tables.ts'
 
-/** Rewards are for the one who has earned them, and for admins. */
-export const mayRead = (caller: Caller, userId: string): boolean =>
-  (caller.kind === 'user' && caller.userId === userId) || hasRole(caller, 'ADMIN')
-
 /** A reward; null when there is none, and for those who may not see it. */
 export async function rewardById({ caller, loaders }: Context, id: string): Promise<Reward | null> {
   const row = await loaders.reward.load(id)
-  return row && mayRead(caller, row.user_id) ? row : null
+  return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
 }
 
 /** What a charging session, a reading or a deed has earned; null when nothing, and for those who may not see it. */
 export async function rewardOf({ caller, loaders }: Context, type: SourceType, sourceId: string): Promise<Reward | null> {
   const row = await loaders.rewardOf[type].load(sourceId)
-  return row && mayRead(caller, row.user_id) ? row : null
+  return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
 }
 
 /** What the ledger says of the deed of a reward that the caller may see, in order. */
@@ -37,19 +33,19 @@ const NOTHING: Balance = { earned: '0', settled: '0', pending: '0', owed: '0', h
 
 /** A user's balance in base units by the ledger; null for those who may not see it. */
 export async function balanceOf({ caller, loaders }: Context, userId: string): Promise<Balance | null> {
-  if (!mayRead(caller, userId)) return null
+  if (!isSelfOr(caller, userId, 'ADMIN')) return null
   return (await loaders.balance.load(userId)) ?? NOTHING
 }
 
 /** Where a user's tokens are paid to; null while they have no address, and for those who may not see it. */
 export async function payoutAddressOf({ caller, loaders }: Context, userId: string): Promise<string | null> {
-  if (!mayRead(caller, userId)) return null
+  if (!isSelfOr(caller, userId, 'ADMIN')) return null
   return (await loaders.wallet.load(userId))?.address ?? null
 }
 
 /** A user's rewards, the newest first; null for those who may not see them. */
 export async function rewardsOf({ db, caller }: Context, userId: string, args: PageArgs): Promise<Page<Reward> | null> {
-  if (!mayRead(caller, userId)) return null
+  if (!isSelfOr(caller, userId, 'ADMIN')) return null
   return keysetPage({
     args,
     fetch: ({ past, until, forward, limit }) => {

@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/audit.ts'
-import { requireRole } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import type { Context } from './context.ts'

@@ -1,4 +1,4 @@
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import { liveStream } from '#lib/live.ts'
 import type { Context } from './context.ts'
 import { idsToShow } from './reward.queries.ts'

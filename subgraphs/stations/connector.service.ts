@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { insertAudit } from '#db/audit.ts'
 import { connectors, nearestConnectors, setTariff, type NearConnector, type NearestFilter } from './connector.queries.ts'

@@ -1,5 +1,6 @@
 import { verify } from '@node-rs/argon2'
-import { hasRole, requireRole, type UserCaller } from '#lib/auth.ts'
+import { hasRole, requireRole } from '#lib/access.ts'
+import type { UserCaller } from '#lib/auth.ts'
 import { passwordText } from '#lib/charger-password.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'

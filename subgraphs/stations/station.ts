@@ -1,5 +1,6 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, type Caller, type UserCaller } from '#lib/auth.ts'
+import { hasRole, isSelf } from '#lib/access.ts'
+import type { Caller, UserCaller } from '#lib/auth.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { connectorsOfStations } from './connector.queries.ts'
 import { notFound } from './errors.ts'
@@ -15,7 +16,7 @@ export async function ownStation(trx: Trx, caller: UserCaller, stationId: string
 
 /** A station is its operator's and the admins'. */
 export const owns = (caller: Caller, station: Pick<Station, 'operator_id'>): boolean =>
-  hasRole(caller, 'ADMIN') || (caller.kind === 'user' && hasRole(caller, 'OPERATOR') && caller.userId === station.operator_id)
+  hasRole(caller, 'ADMIN') || (hasRole(caller, 'OPERATOR') && isSelf(caller, station.operator_id))
 
 /** Tells the other boxes of a station as it is now. */
 export const emitSaved = async (trx: Trx, station: Station): Promise<void> =>

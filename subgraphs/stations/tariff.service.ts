@@ -1,5 +1,6 @@
 import { emit } from '#db/outbox.ts'
-import { requireRole, type UserCaller } from '#lib/auth.ts'
+import { requireRole } from '#lib/access.ts'
+import type { UserCaller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { TariffData } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'

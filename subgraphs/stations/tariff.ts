@@ -1,4 +1,5 @@
-import { hasRole, type UserCaller } from '#lib/auth.ts'
+import { isSelfOr } from '#lib/access.ts'
+import type { UserCaller } from '#lib/auth.ts'
 import type { InputIssue } from '#lib/errors.ts'
 import { notFound } from './errors.ts'
 import type { Trx } from './tables.ts'
@@ -12,6 +13,6 @@ export async function ownTariff(
   path: InputIssue['path'] = ['input', 'tariffId'],
 ): Promise<string> {
   const tariff = await lockTariff(trx, tariffId)
-  if (!tariff || (tariff.operator_id !== caller.userId && !hasRole(caller, 'ADMIN'))) throw notFound('tariff', path)
+  if (!tariff || !isSelfOr(caller, tariff.operator_id, 'ADMIN')) throw notFound('tariff', path)
   return tariff.id
 }

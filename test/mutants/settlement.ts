@@ -197,8 +197,8 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'rewards-for-all-to-see',
-    file: 'subgraphs/rewards/reward.service.ts',
-    before: "(caller.kind === 'user' && caller.userId === userId)",
+    file: 'lib/access.ts',
+    before: "caller.kind === 'user' && caller.userId === userId",
     after: "caller.kind === 'user'",
     why: "Everybody sees everybody's tokens and payout address.",
     red: [REWARD],

@@ -15,11 +15,11 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'any-role-will-do',
-    file: 'lib/auth.ts',
-    before: 'if (!roles.some((role) => user.roles.includes(role)))',
+    file: 'lib/access.ts',
+    before: 'if (!hasRole(user, ...roles))',
     after: 'if (user.roles.length > 10)',
     why: 'Drivers do what admins may.',
-    red: [AUTH],
+    red: ['lib/access.test.ts'],
   },
   {
     name: 'caller-unverified',
@@ -124,7 +124,7 @@ export const trust: readonly Mutant[] = [
   {
     name: 'foreign-identity-blocked',
     file: 'subgraphs/accounts/id-token.service.ts',
-    before: "if (!token || !mayRead(caller, token.user_id)) throw notFound('identity')",
+    before: "if (!token || !isSelfOr(caller, token.user_id, 'ADMIN')) throw notFound('identity')",
     after: "if (!token) throw notFound('identity')",
     why: "Anybody blocks anybody's card.",
     red: ['subgraphs/accounts/id-token.test.ts'],

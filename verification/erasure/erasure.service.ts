@@ -1,6 +1,6 @@
 import { insertAudit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
-import { requireRole, requireUser } from '#lib/auth.ts'
+import { requireRole, requireUser } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
 import { withdrawConsentOf } from '../photos/consent.queries.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/audit.ts'
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { findConsent, insertConsent, lockConsent, withdrawConsentOf } from './consent.queries.ts'

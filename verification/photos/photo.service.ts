@@ -1,8 +1,8 @@
-import { requireUser } from '#lib/auth.ts'
+import { isSelf, isSelfOr, requireUser } from '#lib/access.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { liveStream } from '#lib/live.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { isOwn, mayRead, mayReview } from '../access.ts'
+import { mayReview } from '../access.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import type { FindingRow, Photo } from '../tables.ts'
@@ -13,7 +13,7 @@ import { listPhotosOf } from './photo.queries.ts'
 export async function seesBehind({ caller, loaders }: Context, finding: FindingRow): Promise<boolean> {
   if (!mayReview(caller)) return false
   const submission = await loaders.submission.load(finding.submission_id)
-  return submission !== null && !isOwn(caller, submission.user_id)
+  return submission !== null && !isSelf(caller, submission.user_id)
 }
 
 /** The earlier photo that a check has found this one to be like; null for those who may not see it. */
@@ -25,7 +25,7 @@ export async function earlierOf(ctx: Context, finding: FindingRow): Promise<Phot
 /** A photo; null when there is none, and for those who may not see it. */
 export async function photoById({ caller, loaders }: Context, id: string): Promise<Photo | null> {
   const photo = await loaders.photo.load(id)
-  return photo && mayRead(caller, photo.user_id) ? photo : null
+  return photo && isSelfOr(caller, photo.user_id, 'REVIEWER', 'ADMIN') ? photo : null
 }
 
 /** The caller's photos, the newest first. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import type { PhotoPurpose } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'

@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/audit.ts'
-import { requireUser } from '#lib/auth.ts'
+import { requireUser } from '#lib/access.ts'
 import type { Context } from '../context.ts'
 import { notFound, refuse } from '../errors.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'

@@ -1,5 +1,6 @@
+import { isSelf } from '#lib/access.ts'
 import type { OdometerReading, Reason } from '#lib/events.ts'
-import { isOwn, mayReview } from '../access.ts'
+import { mayReview } from '../access.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import type { ModelVersion } from '../findings.ts'
@@ -137,7 +138,7 @@ builder.objectFields(PhotoRef, (t) => ({
     description:
       'What the models have answered, those in the shadow too; null for others than reviewers and admins, and on photos of your own.',
     resolve: async ({ id, user_id }, _args, { caller, loaders }) => {
-      if (!mayReview(caller) || isOwn(caller, user_id)) return null
+      if (!mayReview(caller) || isSelf(caller, user_id)) return null
       const submission = await loaders.submissionOfPhoto.load(id)
       return submission ? loaders.inferences.load(submission.id) : []
     },
