@@ -1,6 +1,5 @@
 import type { AnyServices, Box, BoxDefinition, Own } from './definition.ts'
 import { openBox, type Opened } from './open.ts'
-import { runBox } from './run.ts'
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.6'
 
@@ -20,7 +19,8 @@ export function defineBox<Services extends AnyServices, Loaders = object, Extras
     hears: Object.keys(definition.consumers ?? {}),
     config: definition.config,
     open: (start) => openBox(plain, schema, start),
-    run: () => runBox(box, definition),
+    // What only a process of its own needs is not loaded into one that has all boxes.
+    run: async () => (await import('./run.ts')).runBox(box, definition),
   }
   return box
 }

@@ -7,10 +7,10 @@ import { jobsSchemaOf } from '#db/schemas.ts'
 import { probe } from '#lib/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import { processName } from '#lib/boxes.ts'
-import { createJobs, type Jobs } from '#lib/jobs.ts'
+import type { Jobs } from '#lib/jobs.ts'
+import type { Log } from '#lib/log.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { startRepeat, type Repeat } from '#lib/repeat.ts'
-import { CLIENT_ADDRESS_HEADER, createSubgraphYoga } from '#lib/subgraph.ts'
 import type { BoxConfig } from './config.ts'
 import type { BoxServices } from './context.ts'
 import type { BoxApp, BoxDefinition, Start } from './definition.ts'
@@ -31,8 +31,7 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   const db = connect<MessagingTables>({ url, schema: name, max, log, ...(statementMs !== undefined && { statementMs }) })
   stack.defer(() => db.destroy())
 
-  const jobs =
-    definition.jobs && stack.use(await createJobs({ url, schema: jobsSchemaOf(name), queues: Object.keys(definition.jobs), log }))
+  const jobs = definition.jobs && stack.use(await openJobs(definition.jobs, { url, schema: jobsSchemaOf(name), log }))
   const given = { db, bus, log, config, ...(jobs && { jobs }) }
   const services: Opened = { ...given, ...(await definition.services?.(given, overrides ?? {}, stack)) }
 
@@ -41,20 +40,7 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   for (const gauge of definition.gauges?.(services) ?? []) stack.use(gauge)
   for (const repeat of repeatsOf(definition, services)) stack.use(startRepeat(repeat, log))
 
-  const graph =
-    schema &&
-    createSubgraphYoga({
-      name,
-      schema,
-      callerPublicKey: publicKey(config.callerPublicKey),
-      context: (caller, request) => ({
-        ...services,
-        caller,
-        clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
-        loaders: definition.loaders?.(services, caller) ?? {},
-      }),
-      log,
-    })
+  const graph = schema && (await openGraph(definition, schema, services))
   if (graph) stack.defer(graph.dispose)
 
   const { ready, degraded, reload } = definition
@@ -74,6 +60,28 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   const extras = (await definition.open?.(services, stack, app)) ?? ({} as Extras)
   const opened = stack.move()
   return { ...app, ...extras }
+}
+
+/** The graph of a box. What serves it is heavy, and a box without one does without it. */
+async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, services: Opened) {
+  const { CLIENT_ADDRESS_HEADER, createSubgraphYoga } = await import('#lib/subgraph.ts')
+  return createSubgraphYoga({
+    name,
+    schema,
+    callerPublicKey: publicKey(services.config.callerPublicKey),
+    context: (caller, request) => ({
+      ...services,
+      caller,
+      clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
+      loaders: loaders?.(services, caller) ?? {},
+    }),
+    log: services.log,
+  })
+}
+
+async function openJobs(queues: object, options: { url: string; schema: string; log: Log }): Promise<Jobs> {
+  const { createJobs } = await import('#lib/jobs.ts')
+  return createJobs({ ...options, queues: Object.keys(queues) })
 }
 
 type Definition = BoxDefinition<Opened, object, object>

@@ -1,34 +1,38 @@
 import type { Kysely } from 'kysely'
 import { hash } from '@node-rs/argon2'
-import { connect } from '#db/connect.ts'
 import { passwordText } from '#lib/charger-password.ts'
+import type { Bus } from '#lib/bus.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
 import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { createLog } from '#lib/log.ts'
 import { connectChargePoint, type ChargePoint, type ChargePointOptions } from '../test/charge-point.ts'
-import { testDatabase } from '../test/postgres.ts'
+import { testBox } from '../test/box.ts'
+import type { Teller } from '../test/teller.ts'
 import { until } from '../test/until.ts'
-import { createOcppBridgeApp, type OcppBridgeApp } from './app.ts'
-import { ocppConfig, type OcppConfig } from './config.ts'
+import { box } from './box.ts'
+import type { OcppConfig } from './config.ts'
 import { parseFrame } from './frame.ts'
 import { messagesOf } from './messages.ts'
+import type { ChargePointPort } from './serve.ts'
 import type { OcppTables } from './tables.ts'
 
 export const PASSWORD = 'a charger password'
 const hashOf = (password: string) => hash(passwordText(password), { memoryCost: 8192, timeCost: 1, parallelism: 1 })
 const hashed = hashOf(PASSWORD)
 
+export type BridgeApp = Awaited<ReturnType<typeof box.open>>
+
 /** A bridge on a database of its own, with the other boxes played by the test: their events go in, the bridge's come out. */
 export interface TestBridge extends AsyncDisposable {
-  app: OcppBridgeApp
+  app: BridgeApp
   db: Kysely<OcppTables>
   databaseUrl: string
+  bus: Bus
   config: OcppConfig
   /** Another node over the same database. */
-  addNode(config?: Partial<OcppConfig>): Promise<OcppBridgeApp>
+  addNode(config?: Partial<OcppConfig>): Promise<BridgeApp>
   /** What another box says; resolves when the bridge has handled it. */
-  tell<Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void>
+  tell: Teller['tell']
   /** A station of two EVSEs is registered; its password is PASSWORD, or another, or it has none. */
   register(identity?: string, options?: { password?: string | false }): Promise<{ stationId: string; identity: string }>
   issue(value: string, status?: 'ACTIVE' | 'BLOCKED', more?: Partial<EventCatalogue['accounts.id-token.issued']>): Promise<void>
@@ -42,14 +46,9 @@ export interface TestBridge extends AsyncDisposable {
 
 export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<TestBridge> {
   const stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('ocpp'))
-  const log = createLog('ocpp-bridge', { level: process.env['LOG_LEVEL'] ?? 'silent' })
-  const bus = stack.use(createLocalBus())
-  const config: OcppConfig = { ...ocppConfig({ DATABASE_URL: database.url, OCPP_PORT: '0', OCPP_SWEEP_MS: '50' }), ...overrides }
-  const db = connect<OcppTables>({ url: database.url, schema: 'ocpp', log, max: 3 })
-  stack.defer(() => db.destroy())
-  const app = stack.use(await createOcppBridgeApp({ config, bus, log }))
-
+  const variables = { OCPP_PORT: '0', OCPP_SWEEP_MS: '50' }
+  const running = stack.use(await testBox<OcppTables, OcppConfig, object, ChargePointPort>(box, { variables, config: overrides }))
+  const { app, db, database, config, tell, said } = running
   const events = async (): Promise<EventEnvelope[]> => {
     const rows = await db.selectFrom('outbox').selectAll().orderBy('position').execute()
     // Written by `emit`, which ties name and data together.
@@ -57,21 +56,13 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
       (row) => ({ id: row.id, name: row.name, aggregateId: row.aggregate_id, data: row.data }) as unknown as EventEnvelope,
     )
   }
-  const said = async <Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]> =>
-    (await events()).filter((event) => event.name === name).map((event) => event.data as EventCatalogue[Name])
-
-  let sequence = 0
-  const tell: TestBridge['tell'] = async (name, aggregateId, data) => {
-    const event = { id: newId(), name, aggregateId, occurredAt: new Date().toISOString(), requestId: null, data } as EventEnvelope
-    await bus.publish({ producer: 'test', sequence: ++sequence, events: [event] }).settled
-  }
   return {
     app,
+    bus: running.bus,
     db,
     databaseUrl: database.url,
     config,
-    addNode: async (more = {}) =>
-      stack.use(await createOcppBridgeApp({ config: { ...config, ...more }, bus: stack.use(createLocalBus()), log })),
+    addNode: async (more = {}) => stack.use(await running.open({ config: more, bus: stack.use(createLocalBus()) })),
     tell,
     register: async (identity = `CP-${newId().slice(-8)}`, { password = PASSWORD } = {}) => {
       const stationId = newId()

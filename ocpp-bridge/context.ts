@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { BoxServices } from '#box/context.ts'
 import type { OcppVersion } from '#lib/events.ts'
-import type { Log } from '#lib/log.ts'
 import type { OcppConfig } from './config.ts'
 import type { Json } from './frame.ts'
 import type { OcppTables } from './tables.ts'
@@ -9,10 +9,7 @@ export type Db = Kysely<OcppTables>
 export type Trx = Transaction<OcppTables>
 
 /** What the bridge's rules work with. */
-export interface BridgeContext {
-  db: Db
-  config: OcppConfig
-  log: Log
+export interface BridgeContext extends BoxServices<OcppTables, OcppConfig> {
   /**
    * Does something with the database when its turn has come. A thousand chargers at once would wait for the pool until it gives up, and
    * a start behind all their boots: here none is given up, and the lanes take turns.

@@ -174,7 +174,7 @@ test('of one charger so many messages are kept and no more; the next is not ackn
   const log = createLog('test', { level: 'silent' })
   const keep = ({ identity, stationId }: typeof full) => {
     const call = { identity, stationId, version: '1.6', messageId: newId(), action: 'StopTransaction', payload: {} } as const
-    const ctx: BridgeContext = { db: bridge.db, config: bridge.config, log, inTurn: (_lane, task) => task() }
+    const ctx: BridgeContext = { db: bridge.db, bus: bridge.bus, config: bridge.config, log, inTurn: (_lane, task) => task() }
     return keepMessage(ctx, { ...call, receivedAt: new Date() }, new Error('a fault of ours'))
   }
   expect(await keep(full)).toBe(false)

@@ -21,19 +21,24 @@ export async function testBox<
   Config extends BoxConfig = BoxConfig,
   Overrides extends object = object,
   Extras extends object = object,
->(box: Box<Config, Overrides, Extras>, options: { variables?: Record<string, string>; overrides?: Overrides } = {}) {
+>(
+  box: Box<Config, Overrides, Extras>,
+  options: { variables?: Record<string, string>; config?: Partial<Config>; overrides?: Overrides } = {},
+) {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase(box.name))
   const log = createLog(box.name, { level: process.env['TEST_LOG'] ?? 'silent' })
   const bus = stack.use(createLocalBus())
   const counting = countListeners(bus)
   const key = boxEntry(box.name).graph ? { CALLER_PUBLIC_KEY: callerPublicKeyPem } : {}
-  const configOf = (more: Record<string, string>) =>
-    box.config({ DATABASE_URL: database.url, ...key, ...options.variables, ...more })
-  const open = (more: Record<string, string> = {}) =>
+  const configOf = (variables: Record<string, string> = {}): Config => ({
+    ...box.config({ DATABASE_URL: database.url, ...key, ...options.variables, ...variables }),
+    ...options.config,
+  })
+  const open = (more: { variables?: Record<string, string>; config?: Partial<Config>; bus?: Bus } = {}) =>
     box.open({
-      config: configOf(more),
-      bus: counting.bus,
+      config: { ...configOf(more.variables), ...more.config },
+      bus: more.bus ?? counting.bus,
       log,
       ...(options.overrides && { overrides: options.overrides }),
     })
@@ -44,9 +49,9 @@ export async function testBox<
   const opened = stack.move()
   return {
     app,
-    /** Another process of the same box, over the same bus; whoever opens it disposes of it. */
+    /** Another process of the same box, over the same bus if no other is given; whoever opens it disposes of it. */
     open,
-    config: configOf({}),
+    config: configOf(),
     bus,
     db,
     database,

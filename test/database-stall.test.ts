@@ -9,10 +9,8 @@ import { passwordText } from '../lib/charger-password.ts'
 import { newId } from '../lib/id.ts'
 import { createLog } from '../lib/log.ts'
 import { metrics } from '../lib/metrics.ts'
-import { createOcppBridgeApp } from '../ocpp-bridge/app.ts'
-import { ocppConfig } from '../ocpp-bridge/config.ts'
-import { createChargingApp } from '../subgraphs/charging/app.ts'
-import { chargingConfig } from '../subgraphs/charging/config.ts'
+import { box as ocppBox } from '../ocpp-bridge/box.ts'
+import { box as chargingBox } from '../subgraphs/charging/box.ts'
 import type { ChargingTables } from '../subgraphs/charging/tables.ts'
 import { callerPublicKeyPem } from './caller.ts'
 import { connectChargePoint, type ChargePoint } from './charge-point.ts'
@@ -29,10 +27,10 @@ async function fleet(count: number) {
   const database = stack.use(await testDatabase('ocpp'))
   const log = createLog('stall', { level: process.env['TEST_LOG'] ?? 'silent' })
   const bus = stack.use(createLocalBus())
-  const charging = chargingConfig({ DATABASE_URL: database.urlOf('charging'), CALLER_PUBLIC_KEY: callerPublicKeyPem })
-  stack.use(await createChargingApp({ config: charging, bus, log }))
-  const config = ocppConfig({ DATABASE_URL: database.url, OCPP_PORT: '0' })
-  const { url } = stack.use(await createOcppBridgeApp({ config, bus, log }))
+  const charging = chargingBox.config({ DATABASE_URL: database.urlOf('charging'), CALLER_PUBLIC_KEY: callerPublicKeyPem })
+  stack.use(await chargingBox.open({ config: charging, bus, log }))
+  const config = ocppBox.config({ DATABASE_URL: database.url, OCPP_PORT: '0' })
+  const { url } = stack.use(await ocppBox.open({ config, bus, log }))
   const db: Kysely<ChargingTables> = stack.adopt(
     connect({ url: charging.databaseUrl, schema: 'charging', log, max: 2 }),
     (opened) => opened.destroy(),

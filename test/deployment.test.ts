@@ -11,9 +11,9 @@ import { deployLocally, localMnemonic } from '../contracts/local.ts'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
 import { freePort } from '../deploy/embedded/postgres.ts'
 import { gatewayConfig } from '../gateway/config.ts'
-import { ocppConfig } from '../ocpp-bridge/config.ts'
+import { box as ocppBox } from '../ocpp-bridge/box.ts'
 import { box as accountsBox } from '../subgraphs/accounts/box.ts'
-import { chargingConfig } from '../subgraphs/charging/config.ts'
+import { box as chargingBox } from '../subgraphs/charging/box.ts'
 import { communityConfig } from '../subgraphs/community/config.ts'
 import { box as odometerBox } from '../subgraphs/odometer/box.ts'
 import { rewardsConfig } from '../subgraphs/rewards/config.ts'
@@ -90,12 +90,12 @@ test('containers get all that their box reads, are healthy when ready, and publi
   const read: Record<string, (env: Record<string, string>) => { internal: { host: string; port: number } }> = {
     accounts: accountsBox.config,
     stations: stationsBox.config,
-    charging: chargingConfig,
+    charging: chargingBox.config,
     rewards: rewardsConfig,
     verification: verificationConfig,
     odometer: odometerBox.config,
     community: communityConfig,
-    'ocpp-bridge': ocppConfig,
+    'ocpp-bridge': ocppBox.config,
     gateway: gatewayConfig,
   }
   for (const [name, config] of Object.entries(read)) {

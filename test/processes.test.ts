@@ -24,7 +24,7 @@ async function run(file: string, env: Record<string, string> = {}): Promise<{ co
 test.each([
   ['subgraphs/accounts/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'ACCOUNTS_TOKEN_PRIVATE_KEY']],
   ['subgraphs/stations/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
-  ['subgraphs/charging/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
+  ['subgraphs/charging/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/rewards/main.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
   [
     'verification/main.ts',
@@ -32,7 +32,7 @@ test.each([
   ],
   ['subgraphs/odometer/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/community/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
-  ['ocpp-bridge/main.ts', ['DATABASE_URL']],
+  ['ocpp-bridge/box.ts', ['DATABASE_URL']],
   ['gateway/main.ts', ['GATEWAY_CALLER_PRIVATE_KEY', 'GATEWAY_ACCESS_PUBLIC_KEY']],
   ['db/main.ts', ['DATABASE_ADMIN_URL', 'DATABASE_PASSWORD_REWARDS']],
 ])('%s without its variables ends before it listens and names them all', async (file, names) => {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** Waits until `check` gives something other than undefined, null or false, and returns it. Errors count as "not yet". */
 export async function until<T>(
   check: () => Promise<T> | T,
-  { timeoutMs = 15_000, everyMs = 20 } = {},
+  { timeoutMs = 30_000, everyMs = 20 } = {},
 ): Promise<Exclude<T, undefined | null | false>> {
   const end = Date.now() + timeoutMs
   let last: unknown

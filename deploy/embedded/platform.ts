@@ -12,13 +12,11 @@ import { deployLocally, localKeys, localMnemonic, type LocalDeployment } from '.
 import { createGatewayApp } from '../../gateway/app.ts'
 import { gatewayConfig } from '../../gateway/config.ts'
 import { serveGateway } from '../../gateway/serve.ts'
-import { createOcppBridgeApp } from '../../ocpp-bridge/app.ts'
-import { ocppConfig } from '../../ocpp-bridge/config.ts'
+import { box as ocppBox } from '../../ocpp-bridge/box.ts'
 import { box as accountsBox } from '../../subgraphs/accounts/box.ts'
 import { createCommunityApp } from '../../subgraphs/community/app.ts'
 import { communityConfig } from '../../subgraphs/community/config.ts'
-import { createChargingApp } from '../../subgraphs/charging/app.ts'
-import { chargingConfig } from '../../subgraphs/charging/config.ts'
+import { box as chargingBox } from '../../subgraphs/charging/box.ts'
 import { box as odometerBox } from '../../subgraphs/odometer/box.ts'
 import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
 import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
@@ -88,12 +86,12 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const boxes = await everyOne([
     accountsBox.open({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
     stationsBox.open({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
-    createChargingApp({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
+    chargingBox.open({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
     createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
     createVerificationApp({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
     odometerBox.open({ config: configs.odometer, bus, log: logOf('odometer') }).then((app) => stack.use(app)),
     createCommunityApp({ config: configs.community, bus, log: logOf('community') }).then((app) => stack.use(app)),
-    createOcppBridgeApp({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
+    ocppBox.open({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
   ])
   const [accounts, stations, charging, rewards, verification, odometer, community, ocpp] = boxes
   // The bus ends before the boxes do: an event settled while one of them was gone would never reach it.
@@ -139,7 +137,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   }
   return withInternalPort(
     running,
-    { ready: () => readinessOf(boxes), degraded: () => ocpp.degraded() },
+    { ready: () => readinessOf(boxes), degraded: () => ocpp.degraded?.() ?? Promise.resolve({}) },
     { ...config.internal, log },
   )
 }
@@ -174,7 +172,7 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
   return readConfigs({
     accounts: () => accountsBox.config({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
     stations: () => stationsBox.config(box('stations')),
-    charging: () => chargingConfig(box('charging')),
+    charging: () => chargingBox.config(box('charging')),
     rewards: () =>
       rewardsConfig({
         ...box('rewards'),
@@ -197,7 +195,7 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
       }),
     odometer: () => odometerBox.config(box('odometer')),
     community: () => communityConfig(box('community')),
-    ocpp: () => ocppConfig({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
+    ocpp: () => ocppBox.config({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
     gateway: () =>
       gatewayConfig({
         ...common,

@@ -93,8 +93,9 @@ describe('the first admin', () => {
 
   test('is made from the configuration, once, however many processes start', async () => {
     await using accounts = await testAccounts()
-    const processes = await Promise.all([accounts.open(CONFIGURED), accounts.open(CONFIGURED), accounts.open(CONFIGURED)])
-    await (await accounts.open({ ...CONFIGURED, ACCOUNTS_ADMIN_EMAIL: 'other@example.org' }))[Symbol.asyncDispose]()
+    const start = (more = {}) => accounts.open({ variables: { ...CONFIGURED, ...more } })
+    const processes = await Promise.all([start(), start(), start()])
+    await (await start({ ACCOUNTS_ADMIN_EMAIL: 'other@example.org' }))[Symbol.asyncDispose]()
     expect(await admins(accounts)).toHaveLength(1)
     expect(await accounts.sql('SELECT actor_id, action FROM audit')).toEqual([{ actor_id: null, action: 'role.granted' }])
     const { data } = await accounts.ask<{ signIn: SignedIn }>(ANONYMOUS, SIGN_IN, {
@@ -107,9 +108,10 @@ describe('the first admin', () => {
   test('can be somebody who has an account, if the password is theirs', async () => {
     await using accounts = await testAccounts()
     const { userId } = await newDriver(accounts, 'root@example.org')
-    await expect(accounts.open({ ...CONFIGURED, ACCOUNTS_ADMIN_PASSWORD: 'a password of another' })).rejects.toThrow(ConfigError)
+    const wrong = { ...CONFIGURED, ACCOUNTS_ADMIN_PASSWORD: 'a password of another' }
+    await expect(accounts.open({ variables: wrong })).rejects.toThrow(ConfigError)
     expect(await admins(accounts)).toEqual([])
-    await (await accounts.open(CONFIGURED))[Symbol.asyncDispose]()
+    await (await accounts.open({ variables: CONFIGURED }))[Symbol.asyncDispose]()
     expect(await admins(accounts)).toEqual([{ user_id: userId }])
   })
 })

@@ -1,19 +1,13 @@
-import type { Kysely } from 'kysely'
-import { connect } from '#db/connect.ts'
-import type { App } from '#lib/app.ts'
 import type { Caller } from '#lib/auth.ts'
-import { createLocalBus } from '#lib/bus-local.ts'
-import type { EventCatalogue, EventEnvelope, EventName, MeterSample, TariffData } from '#lib/events.ts'
+import type { EventCatalogue, EventEnvelope, MeterSample, TariffData } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
-import { createLog } from '#lib/log.ts'
-import { callerPublicKeyPem, userCaller } from '../../test/caller.ts'
-import { testDatabase } from '../../test/postgres.ts'
+import { testBox } from '../../test/box.ts'
+import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { ask, type GraphQLAnswer } from '../../test/subgraph.ts'
-import { createTeller, type Teller } from '../../test/teller.ts'
-import { createChargingApp } from './app.ts'
-import { chargingConfig } from './config.ts'
+import { box as charging } from './box.ts'
+import type { Config } from './config.ts'
 import type { ChargingTables, Session } from './tables.ts'
 
 export const admin = userCaller(['ADMIN'])
@@ -99,43 +93,14 @@ export const at = (minute: number): string => new Date(YESTERDAY + minute * 60_0
 
 /** The charging box on a database of its own, with the other boxes played by the test. */
 export async function testCharging(variables: Record<string, string> = {}) {
-  const stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('charging'))
-  const log = createLog('charging', { level: process.env['LOG_LEVEL'] ?? 'silent' })
-  const bus = stack.use(createLocalBus())
-  const config = chargingConfig({
-    DATABASE_URL: database.url,
-    CALLER_PUBLIC_KEY: callerPublicKeyPem,
-    CHARGING_PARKING_GRACE_SECONDS: '0',
-    CHARGING_SWEEP_MS: '50',
-    ...variables,
+  const running = await testBox<ChargingTables, Config>(charging, {
+    variables: { CHARGING_PARKING_GRACE_SECONDS: '0', CHARGING_SWEEP_MS: '50', ...variables },
   })
-  const app: Required<App> = stack.use(await createChargingApp({ config, bus, log }))
-  const db: Kysely<ChargingTables> = stack.adopt(
-    connect<ChargingTables>({ url: database.url, schema: 'charging', log, max: 2 }),
-    (opened) => opened.destroy(),
-  )
-  const { tell, again }: Teller = createTeller(bus)
+  const { app, db, tell, said } = running
 
   const askFor = <Data>(caller: Caller, query: string, input?: Record<string, unknown>) => ask<Data>(app, caller, query, input)
-  const said = async <Name extends EventName>(name: Name, sessionId?: string): Promise<EventCatalogue[Name][]> => {
-    const rows = await db
-      .selectFrom('outbox')
-      .select(['data', 'aggregate_id'])
-      .where('name', '=', name)
-      .orderBy('position')
-      .execute()
-    // Written by `emit`, which ties name and data together.
-    return rows.filter((row) => !sessionId || row.aggregate_id === sessionId).map(({ data }) => data as EventCatalogue[Name])
-  }
-
   const box = {
-    app,
-    db,
-    config,
-    tell,
-    again,
-    said,
+    ...running,
     ask: askFor,
     /** A driver with an identity for the app, which `idTokenId` names, and with a card, whose value is `idToken`. */
     async driver(status: 'ACTIVE' | 'BLOCKED' = 'ACTIVE'): Promise<Driver> {
@@ -251,7 +216,6 @@ export async function testCharging(variables: Record<string, string> = {}) {
     cdrs: (sessionId: string) =>
       db.selectFrom('cdr').selectAll().where('session_id', '=', sessionId).orderBy('issued_at').orderBy('id').execute(),
     deadLetters: () => db.selectFrom('dead_letter').selectAll().execute(),
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
   return box
 }

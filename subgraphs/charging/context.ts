@@ -1,31 +1,13 @@
-import type { Caller } from '#lib/auth.ts'
-import type { Bus } from '#lib/bus.ts'
-import type { Log } from '#lib/log.ts'
-import type { ChargingConfig } from './config.ts'
-import { createLoaders, type Loaders } from './loaders.ts'
-import type { Db } from './tables.ts'
+import type { BoxServices, RequestContext } from '#box/context.ts'
+import type { Config } from './config.ts'
+import type { Loaders } from './loaders.ts'
+import type { ChargingTables } from './tables.ts'
 
+/** The settings that sessions go by. */
 export type Rules = Pick<
-  ChargingConfig,
+  Config,
   'commandTimeoutMs' | 'plugInTimeoutMs' | 'parkingGraceSeconds' | 'rewardWaitMs' | 'clockAheadMs' | 'currency'
 >
 
-/** What lives as long as the process. */
-export interface Services {
-  db: Db
-  bus: Bus
-  log: Log
-  rules: Rules
-}
-
-export interface Context extends Services {
-  caller: Caller
-  loaders: Loaders
-}
-
-/** What resolvers see of one request. */
-export const createContext = (services: Services, caller: Caller): Context => ({
-  ...services,
-  caller,
-  loaders: createLoaders(services.db),
-})
+export type Services = BoxServices<ChargingTables, Config>
+export type Context = RequestContext<Services, Loaders>

@@ -1,14 +1,16 @@
-import { graphql } from 'graphql'
+import { graphql, GraphQLSchema } from 'graphql'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { createLog } from '#lib/log.ts'
 import { at, testCharging, type TestCharging } from './charging.fixture.ts'
-import { createContext } from './context.ts'
-import { schema } from './schema.ts'
+import { box as charging } from './box.ts'
+import type { Context } from './context.ts'
+import { createLoaders } from './loaders.ts'
 import type { ChargingTables } from './tables.ts'
 
+const schema = charging.schema ?? new GraphQLSchema({})
 let box: TestCharging
 let db: Kysely<ChargingTables>
 const statements: string[] = []
@@ -28,11 +30,12 @@ test('a list of sessions with their bills costs two statements, however long it 
     const transaction = await box.begin(place, { idToken: driver.idToken, startedAt: at(i * 10) })
     await transaction.end(i * 10 + 5, 1_001_000)
   }
-  const services = { db, bus: createLocalBus(), log: createLog('test', { level: 'silent' }), rules: box.config }
+  const services = { db, bus: createLocalBus(), log: createLog('test', { level: 'silent' }), config: box.config }
+  const contextValue: Context = { ...services, caller: driver.caller, clientAddress: null, loaders: createLoaders(db) }
   const source = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User {
     chargingSessions { edges { node { energyWh runningCost { amountMinor } station { id } chargeDetailRecord { id } } } } } } }`
   const variableValues = { refs: [{ __typename: 'User', id: driver.userId }] }
-  const { data, errors } = await graphql({ schema, source, variableValues, contextValue: createContext(services, driver.caller) })
+  const { data, errors } = await graphql({ schema, source, variableValues, contextValue })
   expect(errors).toBeUndefined()
   const users = data?.['_entities'] as { chargingSessions: { edges: { node: { chargeDetailRecord: unknown } }[] } }[] | undefined
   expect(users?.[0]?.chargingSessions.edges.map(({ node }) => node.chargeDetailRecord !== null)).toEqual(

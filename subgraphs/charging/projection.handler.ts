@@ -47,10 +47,10 @@ export async function learnConnection(
  * What fell between two transactions that did not see each other: the session's that looked for its station, tariff or user, and
  * the one that brought it and looked for sessions.
  */
-export function mendSessions({ db, rules }: Pick<Services, 'db' | 'rules'>): Promise<void> {
+export function mendSessions({ db, config }: Pick<Services, 'db' | 'config'>): Promise<void> {
   return db.transaction().execute(async (trx) => {
     for (const { id, owner } of await lockOwnable(trx)) await touch(trx, await changeSession(trx, id, { user_id: owner }))
-    for (const session of await lockPriceable(trx)) await closePrice(trx, session, rules)
+    for (const session of await lockPriceable(trx)) await closePrice(trx, session, config)
   })
 }
 

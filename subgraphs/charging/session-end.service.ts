@@ -37,7 +37,7 @@ export async function endSession(
     if (transactionId === null || startedAt === null) return callOff(trx, session)
     const endedAt = (session.last_sample_at ?? startedAt).toISOString()
     const end = { transactionId, endedAt, receivedAt: new Date().toISOString(), meterStopWh: session.register_wh, samples: [] }
-    await endTransaction(trx, { ...end, reason: 'Other', offline: false, inferredFrom: 'PERSON' }, ctx.rules)
+    await endTransaction(trx, { ...end, reason: 'Other', offline: false, inferredFrom: 'PERSON' }, ctx.config)
     await emit(trx, 'charging.session.closed', sessionId, { sessionId, transactionId, stationId, endedAt })
     return (await lockSession(trx, sessionId)) ?? session
   })

@@ -34,7 +34,7 @@ export async function releaseSession(ctx: Context, { sessionId, reason }: { sess
     const detail = { reason, flags: session.flags }
     await insertAudit(trx, { actor_id: caller.userId, action: 'session.released', subject_id: sessionId, detail })
     await touch(trx, released)
-    await amend(trx, released, ctx.rules)
+    await amend(trx, released, ctx.config)
     return released
   })
 }

@@ -34,7 +34,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
     const battery = await batteryOf(trx, userId, input.vehicleId)
     if (!(await mayCharge(trx, userId)))
       throw refuse('ID_TOKEN_UNUSABLE', 'You have no identity that may charge. It was blocked, or has not been issued yet.')
-    const { commandExpiresAt, givenUpAt } = startTimes(ctx.rules)
+    const { commandExpiresAt, givenUpAt } = startTimes(ctx.config)
     const [id, commandId, idToken] = [newId(), newId(), newIdToken()]
     const session = await insertSession(trx, {
       id,
@@ -82,7 +82,7 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
     if (session.user_id !== caller.userId)
       await insertAudit(trx, { actor_id: caller.userId, action: 'session.stop-requested', subject_id: sessionId, detail: {} })
     if (session.transaction_id === null) return callOff(trx, session)
-    const stopped = await requestStop(trx, session, ctx.rules)
+    const stopped = await requestStop(trx, session, ctx.config)
     await touch(trx, stopped)
     return stopped
   })
@@ -125,10 +125,10 @@ const isOver = ({ status, settled_at, held }: Session): boolean =>
   TERMINAL.includes(status) && (status !== 'COMPLETED' || settled_at !== null || held)
 
 /** How much longer the reward of a session that is over is waited for; it may earn nothing, and nobody says so. */
-function rewardWaitMs({ rules }: Context, { user_id, energy_wh, held, settled_at }: Session): number {
+function rewardWaitMs({ config }: Context, { user_id, energy_wh, held, settled_at }: Session): number {
   if (settled_at === null || user_id === null || energy_wh === 0 || held) return 0
   // The clock of another process may be ahead.
-  return Math.min(rules.rewardWaitMs, settled_at.getTime() + rules.rewardWaitMs - Date.now())
+  return Math.min(config.rewardWaitMs, settled_at.getTime() + config.rewardWaitMs - Date.now())
 }
 
 /** The meter values of a session that the caller may see; NOT_FOUND for all others. */

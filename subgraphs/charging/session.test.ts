@@ -6,7 +6,7 @@ import { createLog } from '#lib/log.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
 import { admin, at, refusalOf, testCharging, type Shown, type TestCharging } from './charging.fixture.ts'
-import { createContext } from './context.ts'
+import { createLoaders } from './loaders.ts'
 import { meterValuesOf } from './session.service.ts'
 
 let box: TestCharging
@@ -357,8 +357,8 @@ describe('who sees a session', () => {
     const [driver, other, place] = [await box.driver(), await box.driver(), await box.station()]
     const { id } = await box.started(driver, place)
     await using bus = createLocalBus()
-    const services = { db: box.db, rules: box.config, bus, log: createLog('charging', { level: 'silent' }) }
-    const of = (caller: Caller) => createContext(services, caller)
+    const services = { db: box.db, config: box.config, bus, log: createLog('charging', { level: 'silent' }) }
+    const of = (caller: Caller) => ({ ...services, caller, clientAddress: null, loaders: createLoaders(box.db) })
     expect((await meterValuesOf(of(driver.caller), id, {})).edges).toEqual([])
     await expect(meterValuesOf(of(other.caller), id, {})).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

@@ -92,7 +92,7 @@ describe('a start', () => {
     const { transactionId } = await box.begin(place, { idToken: app.value })
     const { idTokenId, userId } = driver
     await box.tell('accounts.id-token.issued', idTokenId, { idTokenId, userId, value: app.value, type: 'APP', status: 'ACTIVE' })
-    await mendSessions({ db: box.db, rules: box.config })
+    await mendSessions({ db: box.db, config: box.config })
     expect((await box.sessionOf(transactionId)).user_id).toBeNull()
     expect(JSON.stringify(await box.said('charging.start.requested'))).not.toContain(app.value)
   })
@@ -107,7 +107,7 @@ describe('a start', () => {
     await box.tell('accounts.id-token.issued', idTokenId, token, new Date(at(30)))
     // Blocking it says it again, and the sweep looks for what the two missed.
     await box.tell('accounts.id-token.issued', idTokenId, { ...token, status: 'BLOCKED' }, new Date(at(40)))
-    await mendSessions({ db: box.db, rules: box.config })
+    await mendSessions({ db: box.db, config: box.config })
     expect((await box.sessionOf(earlier.transactionId)).user_id).toBeNull()
     // A charger that was offline tells of it only now.
     const late = await box.begin(place, { idToken: value, startedAt: at(20), receivedAt: at(60), offline: true })

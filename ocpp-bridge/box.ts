@@ -1,0 +1,67 @@
+import { defineBox } from '#box/define.ts'
+import { newIdToken } from '#lib/id-token.ts'
+import { createTurns } from '#lib/turns.ts'
+import { saveChargePoint } from './charge-point.queries.ts'
+import { insertCommand } from './command.queries.ts'
+import { ocppConfig } from './config.ts'
+import type { BridgeContext } from './context.ts'
+import { closeTransaction } from './forgotten.service.ts'
+import { saveIdToken } from './id-token.queries.ts'
+import { keptSentence, replayKeptMessages } from './kept-message.service.ts'
+import { OCPP_LIMITS } from './limits.ts'
+import { pruneBridge } from './retention.ts'
+import { serveChargePoints, type ChargePointPort } from './serve.ts'
+import { sweep } from './sweep.ts'
+
+/** The bridge between chargers and the platform: its own port, its own schema `ocpp`; as many processes of it as one likes. */
+export const box = defineBox<BridgeContext, object, ChargePointPort>({
+  name: 'ocpp',
+  config: ocppConfig,
+  statementMs: OCPP_LIMITS.statementMs,
+  services: ({ config }) => ({ inTurn: createLanes(config.databasePoolSize) }),
+  consumers: {
+    'stations.station.saved': (trx, event) => saveChargePoint(trx, event),
+    'accounts.id-token.issued': (trx, event) => saveIdToken(trx, event),
+    'charging.start.requested': (trx, { data }, { config }) =>
+      insertCommand(trx, {
+        id: data.commandId,
+        kind: 'START',
+        session_id: data.sessionId,
+        station_id: data.stationId,
+        evse_number: data.evseNumber,
+        connector_number: data.connectorNumber,
+        user_id: data.userId ?? null,
+        // Events of before one-use tokens had no user, and the driver's permanent identity.
+        id_token: data.userId === undefined ? newIdToken() : data.idToken,
+        // A charger that hears it at the last moment waits so long for the cable.
+        id_token_expires_at: new Date(Date.parse(data.expiresAt) + config.connectionTimeoutMs),
+        expires_at: data.expiresAt,
+      }),
+    'charging.stop.requested': (trx, { data }) =>
+      insertCommand(trx, {
+        id: data.commandId,
+        kind: 'STOP',
+        session_id: data.sessionId,
+        station_id: data.stationId,
+        transaction_id: data.transactionId,
+        expires_at: data.expiresAt,
+      }),
+    'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
+  },
+  repeats: (ctx) => [
+    { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
+    { what: 'working kept messages', everyMs: ctx.config.sweepMs, task: () => replayKeptMessages(ctx) },
+  ],
+  prune: pruneBridge,
+  degraded: async (ctx) => ({ keptMessages: await keptSentence(ctx) }),
+  open: serveChargePoints,
+})
+
+/** Sessions may have every turn, each other lane a quarter of them, so that some are always left; the sweeps, the commands' outcomes and the events find a connection too. */
+function createLanes(poolSize: number): BridgeContext['inTurn'] {
+  const atOnce = Math.max(1, poolSize - OCPP_LIMITS.connectionsForOwnWork)
+  const inTurn = createTurns(atOnce)
+  return (lane, task) => inTurn(lane, lane === 'sessions' ? atOnce : Math.ceil(atOnce / 4), task)
+}
+
+if (import.meta.main) await box.run()

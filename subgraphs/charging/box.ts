@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { defineBox } from '#box/define.ts'
+import { observed } from '#lib/metrics.ts'
+import { builder } from './builder.ts'
+import { acceptCommand, expireStarts, failCommand } from './command.handler.ts'
+import { chargingConfig } from './config.ts'
+import type { Context, Services } from './context.ts'
+import { createLoaders } from './loaders.ts'
+import { removeVehicle, saveVehicle } from './projection.queries.ts'
+import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
+import { pruneCharging } from './retention.ts'
+import { endTransaction } from './transaction-end.handler.ts'
+import { beginTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transaction.handler.ts'
+import './cdr.schema.ts'
+import './meter-value.schema.ts'
+import './reference.schema.ts'
+import './session-list.schema.ts'
+import './session.schema.ts'
+
+/** Sessions, meter values, charge detail records, and the commands to chargers. */
+export const box = defineBox<Services, Context['loaders']>({
+  name: 'charging',
+  config: chargingConfig,
+  builder,
+  loaders: ({ db }) => createLoaders(db),
+  consumers: {
+    'ocpp.command.accepted': (trx, { data }, { config }) => acceptCommand(trx, data, config),
+    'ocpp.command.failed': (trx, { data }) => failCommand(trx, data),
+    'ocpp.transaction.started': (trx, { data }, { config }) => beginTransaction(trx, data, config),
+    'ocpp.transaction.metered': (trx, { data }, { config }) => meterTransaction(trx, data, config),
+    'ocpp.transaction.suspended': (trx, { data }, { config }) => suspendTransaction(trx, data, config),
+    'ocpp.transaction.resumed': (trx, { data }, { config }) => resumeTransaction(trx, data, config),
+    'ocpp.transaction.ended': (trx, { data }, { config }) => endTransaction(trx, data, config),
+    'ocpp.charge-point.connected': (trx, event) => learnConnection(trx, event, true),
+    'ocpp.charge-point.disconnected': (trx, event) => learnConnection(trx, event, false),
+    'ocpp.connector.status-changed': learnStatus,
+    'stations.station.saved': (trx, event, { config }) => learnStation(trx, event, config),
+    'stations.tariff.saved': (trx, event, { config }) => learnTariff(trx, event, config),
+    'accounts.id-token.issued': learnIdToken,
+    'accounts.vehicle.saved': async (trx, { data }) => void (await saveVehicle(trx, data)),
+    'accounts.vehicle.removed': async (trx, { data }) => void (await removeVehicle(trx, data.vehicleId)),
+  },
+  repeats: (services) => [
+    { what: 'giving up starts', everyMs: services.config.sweepMs, task: () => expireStarts(services) },
+    { what: 'mending sessions', everyMs: services.config.sweepMs, task: () => mendSessions(services) },
+  ],
+  prune: ({ db }) => pruneCharging(db),
+  gauges: ({ db }) => {
+    const count = sql<string>`count(*)`.as('count')
+    const active = db.selectFrom('session').where('status', '=', 'ACTIVE').select(count)
+    const held = db.selectFrom('session').where('held', '=', true).where('status', '=', 'COMPLETED').select(count)
+    return [
+      observed('evergraph_charging_sessions_active', 'Sessions that charge now.', {}, async () =>
+        Number((await active.executeTakeFirstOrThrow()).count),
+      ),
+      observed('evergraph_charging_sessions_held', 'Ended sessions that wait for a person before they are billed.', {}, async () =>
+        Number((await held.executeTakeFirstOrThrow()).count),
+      ),
+    ]
+  },
+})
+
+if (import.meta.main) await box.run()
