@@ -21,10 +21,10 @@ export interface BoxApp extends App, Degradable {
 }
 
 /** Work that is kept in the database until it is done. */
-export interface Job<Services> {
+export interface Job<Services extends AnyServices> {
   work: (services: Services, data: never) => Promise<void>
   /** So many at a time in one process; 1 where it is left out. */
-  atOnce?: (config: BoxConfig) => number
+  atOnce?: (config: Services['config']) => number
   /** It is due at these times too (cron, UTC). */
   cron?: string
 }

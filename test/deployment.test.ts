@@ -18,7 +18,7 @@ import { communityConfig } from '../subgraphs/community/config.ts'
 import { box as odometerBox } from '../subgraphs/odometer/box.ts'
 import { rewardsConfig } from '../subgraphs/rewards/config.ts'
 import { box as stationsBox } from '../subgraphs/stations/box.ts'
-import { verificationConfig } from '../verification/config.ts'
+import { box as verificationBox } from '../verification/box.ts'
 import { testDatabase } from './postgres.ts'
 import { redisAvailable, testRedis } from './redis.ts'
 import { root } from './source-files.ts'
@@ -92,7 +92,7 @@ test('containers get all that their box reads, are healthy when ready, and publi
     stations: stationsBox.config,
     charging: chargingBox.config,
     rewards: rewardsConfig,
-    verification: verificationConfig,
+    verification: verificationBox.config,
     odometer: odometerBox.config,
     community: communityConfig,
     'ocpp-bridge': ocppBox.config,

@@ -27,7 +27,7 @@ test.each([
   ['subgraphs/charging/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/rewards/main.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
   [
-    'verification/main.ts',
+    'verification/box.ts',
     ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
   ],
   ['subgraphs/odometer/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
@@ -53,7 +53,7 @@ test('a wrong value is named and not shown', async () => {
 })
 
 test('photos in a bucket need its region and keys, and no folder', async () => {
-  const { code, stderr } = await run('verification/main.ts', { S3_BUCKET: 'photos' })
+  const { code, stderr } = await run('verification/box.ts', { S3_BUCKET: 'photos' })
   expect(code).toBe(EX_CONFIG)
   for (const name of ['S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']) expect(stderr).toContain(`${name} is not set`)
   expect(stderr).not.toContain('VERIFICATION_FILES')

@@ -1,38 +1,23 @@
-import type { Caller } from '#lib/auth.ts'
-import type { Bus } from '#lib/bus.ts'
-import type { Jobs } from '#lib/jobs.ts'
-import type { Log } from '#lib/log.ts'
+import type { BoxServices, RequestContext, WithJobs } from '#box/context.ts'
 import type { Storage } from '#lib/storage.ts'
-import type { Attester } from './photos/attestation.ts'
+import type { VerificationConfig } from './config.ts'
 import type { Duplicates } from './duplicates/duplicates.ts'
 import type { Decoder } from './images/decoder.ts'
 import type { Inference } from './inference/inference.ts'
-import { createLoaders, type Loaders } from './loaders.ts'
-import type { Db } from './tables.ts'
+import type { Loaders } from './loaders.ts'
+import type { Attester } from './photos/attestation.ts'
+import type { VerificationTables } from './tables.ts'
 
-/** What lives as long as the process. */
-export interface Services {
-  db: Db
-  bus: Bus
-  log: Log
-  jobs: Jobs
+export interface Services extends BoxServices<VerificationTables, VerificationConfig>, WithJobs {
   storage: Storage
+  /** Worker threads that decode photos. */
   decoder: Decoder
+  /** The models. */
   inference: Inference
+  /** Earlier photos in memory. */
   duplicates: Duplicates
+  /** Verifies what devices say of themselves. */
   attester: Attester
-  /** Certificates (PEM) whose content credentials are trusted. */
-  c2paAnchors: readonly string[]
 }
 
-/** What resolvers see of one request. */
-export interface Context extends Services {
-  caller: Caller
-  loaders: Loaders
-}
-
-export const createContext = (services: Services, caller: Caller): Context => ({
-  ...services,
-  caller,
-  loaders: createLoaders(services.db),
-})
+export type Context = RequestContext<Services, Loaders>

@@ -3,33 +3,25 @@ import type { AddressInfo } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Kysely } from 'kysely'
 import sharp from 'sharp'
-import { connect } from '#db/connect.ts'
-import { startMessaging } from '#db/messaging.ts'
 import { jobsSchemaOf } from '#db/schemas.ts'
-import { emit, type MessagingTables } from '#db/outbox.ts'
 import type { Caller } from '#lib/auth.ts'
-import { createLocalBus } from '#lib/bus-local.ts'
-import type { EventCatalogue, EventName, PhotoPurpose } from '#lib/events.ts'
+import type { EventCatalogue, PhotoPurpose } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { createJobs } from '#lib/jobs.ts'
 import { createLog } from '#lib/log.ts'
 import { createStorage, type Storage } from '#lib/storage.ts'
-import { callerPublicKeyPem, userCaller } from '../test/caller.ts'
-import { testDatabase } from '../test/postgres.ts'
-import { ask, type GraphQLAnswer } from '../test/subgraph.ts'
+import { testBox } from '../test/box.ts'
+import { userCaller } from '../test/caller.ts'
+import type { GraphQLAnswer } from '../test/subgraph.ts'
+import type { Teller } from '../test/teller.ts'
 import { until } from '../test/until.ts'
-import { createVerificationApp, type VerificationOptions } from './app.ts'
-import { verificationConfig } from './config.ts'
+import { box } from './box.ts'
+import type { Services } from './context.ts'
 import type { DeedJudgement, OdometerRead } from './findings.ts'
 import type { Inference } from './inference/inference.ts'
-import { JUDGE } from './submissions/submission.handler.ts'
-import { REMOVE, SWEEP } from './erasure/sweep.handler.ts'
+import { JUDGE, REMOVE, SWEEP } from './jobs.ts'
 import type { VerificationTables } from './tables.ts'
-
-const PRODUCERS = ['odometer', 'community'] as const
-const log = createLog('verification', { level: process.env['TEST_LOG'] ?? 'silent' })
 
 export type User = Caller & { kind: 'user' }
 const READER = { name: 'odometer-reader', version: 'test' }
@@ -91,71 +83,52 @@ export async function picture(width = 480, height = 360): Promise<Buffer> {
     .toBuffer()
 }
 
-/** A running verification box on a database and a folder of its own, with producers to speak for the boxes it hears. */
+/** A running verification box on a database and a folder of its own. */
 export async function testVerification(
-  options: Partial<Pick<VerificationOptions, 'attester' | 'decoder'>> & {
+  options: Partial<Pick<Services, 'attester' | 'decoder'>> & {
     storage?: (plain: Storage) => Storage
     models?: 'SCRIPTED' | 'REAL'
   } = {},
 ) {
   await using stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('verification'))
   const folder = await mkdtemp(join(tmpdir(), 'evergraph-photos-'))
   stack.defer(() => rm(folder, { recursive: true, force: true }))
-  const bus = stack.use(createLocalBus())
   const http = createServer()
   const { promise: listening, resolve } = Promise.withResolvers<void>()
   http.listen(0, '127.0.0.1', resolve)
   await listening
   stack.defer(() => void http.close())
   const filesUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}/files/`
-  const config = verificationConfig({
-    DATABASE_URL: database.url,
-    CALLER_PUBLIC_KEY: callerPublicKeyPem,
-    VERIFICATION_FILES_FOLDER: folder,
-    VERIFICATION_FILES_URL: filesUrl,
-    VERIFICATION_FILES_SECRET: 'a secret of more than 32 characters',
-    VERIFICATION_WORKERS: '2',
-  })
+  const secret = 'a secret of more than 32 characters'
+  const plain = createStorage({ kind: 'disk', folder, publicUrl: filesUrl, secret })
   const { script, inference } = scriptedInference()
-  const plain = createStorage(config.storage)
-  const storage = options.storage?.(plain) ?? plain
-  const app = stack.use(
-    await createVerificationApp({
-      config,
-      bus,
-      log,
-      storage,
-      ...(options.models !== 'REAL' && { inference }),
-      ...(options.attester && { attester: options.attester }),
-      ...(options.decoder && { decoder: options.decoder }),
+  const running = stack.use(
+    await testBox<VerificationTables>(box, {
+      variables: {
+        VERIFICATION_FILES_FOLDER: folder,
+        VERIFICATION_FILES_URL: filesUrl,
+        VERIFICATION_FILES_SECRET: secret,
+        VERIFICATION_WORKERS: '2',
+      },
+      overrides: {
+        storage: options.storage?.(plain) ?? plain,
+        ...(options.models !== 'REAL' && { inference }),
+        ...(options.attester && { attester: options.attester }),
+        ...(options.decoder && { decoder: options.decoder }),
+      },
     }),
   )
-  http.on('request', app.listener)
-  const db = stack.adopt(connect<VerificationTables>({ url: database.url, schema: 'verification', log }), (opened) =>
-    opened.destroy(),
-  )
-  const boxes = new Map<string, Kysely<MessagingTables>>(
-    await Promise.all(
-      PRODUCERS.map(async (box) => {
-        const url = database.urlOf(box)
-        const of = stack.adopt(connect<MessagingTables>({ url, schema: box, log }), (opened) => opened.destroy())
-        stack.use(await startMessaging({ db: of, url, box, bus, handlers: {}, ctx: {}, log }))
-        return [box, of] as const
-      }),
-    ),
-  )
-  const tell = async <Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]): Promise<void> => {
-    const of = boxes.get(name.split('.')[0] ?? '')
-    if (!of) throw new Error(`Nobody speaks for ${name}.`)
-    await of.transaction().execute((trx) => emit(trx, name, aggregateId, data))
-  }
-  const asked = <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
-    ask<Data>(app, caller, query, variables)
+  http.on('request', (request, response) => running.app.listener?.(request, response))
   /** The box's queues, as another process of it has them. */
-  const jobs = () => createJobs({ url: database.url, schema: jobsSchemaOf('verification'), queues: [JUDGE, REMOVE, SWEEP], log })
+  const jobs = () =>
+    createJobs({
+      url: running.database.url,
+      schema: jobsSchemaOf('verification'),
+      queues: [JUDGE, REMOVE, SWEEP],
+      log: createLog('verification', { level: 'silent' }),
+    })
   const opened = stack.move()
-  const parts = { app, bus, db, database, storage: plain, script, filesUrl, folder, jobs, ask: asked, tell }
+  const parts = { ...running, storage: plain, script, filesUrl, folder, jobs }
   return { ...parts, ...people(parts), [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
@@ -181,13 +154,12 @@ const CONSENT = 'mutation { giveConsent(input: { version: 1 }) { consent { versi
 const ONE = `query ($id: UUID!) { photo(id: $id) { ${PHOTO} } }`
 
 interface Parts {
-  db: Kysely<VerificationTables>
   ask: <Data = Record<string, never>>(
     caller: Caller,
     query: string,
     variables?: Record<string, unknown>,
   ) => Promise<GraphQLAnswer<Data>>
-  tell: <Name extends EventName>(name: Name, aggregateId: string, data: EventCatalogue[Name]) => Promise<void>
+  tell: Teller['tell']
 }
 
 export interface UploadAnswer {
@@ -200,7 +172,7 @@ export interface UploadAnswer {
 }
 
 /** What drivers and the domains do. */
-function people({ db, ask, tell }: Parts) {
+function people({ ask, tell }: Parts) {
   /** A user who has consented. */
   const user = async (): Promise<User> => {
     const caller = userCaller(['DRIVER'])
@@ -264,11 +236,5 @@ function people({ db, ask, tell }: Parts) {
     await submit(caller, id, over)
     return becomes(caller, id, 'APPROVED', 'REJECTED', 'MANUAL_REVIEW')
   }
-  /** Data of all events of a name that verification has told, the oldest first. */
-  const told = async <Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]> => {
-    const rows = await db.selectFrom('outbox').select('data').where('name', '=', name).orderBy('position').execute()
-    // `emit` ties name and data together.
-    return rows.map(({ data }) => data as EventCatalogue[Name])
-  }
-  return { user, requested, uploaded, submit, submitDeed, photo, becomes, judged, told }
+  return { user, requested, uploaded, submit, submitDeed, photo, becomes, judged }
 }

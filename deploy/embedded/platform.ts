@@ -21,8 +21,7 @@ import { box as odometerBox } from '../../subgraphs/odometer/box.ts'
 import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
 import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
 import { box as stationsBox } from '../../subgraphs/stations/box.ts'
-import { createVerificationApp } from '../../verification/app.ts'
-import { verificationConfig } from '../../verification/config.ts'
+import { box as verificationBox } from '../../verification/box.ts'
 import { VERIFICATION_LIMITS } from '../../verification/limits.ts'
 import { startAnvil } from './anvil.ts'
 import type { EmbeddedConfig } from './config.ts'
@@ -88,7 +87,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     stationsBox.open({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
     chargingBox.open({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
     createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
-    createVerificationApp({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
+    verificationBox.open({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
     odometerBox.open({ config: configs.odometer, bus, log: logOf('odometer') }).then((app) => stack.use(app)),
     createCommunityApp({ config: configs.community, bus, log: logOf('community') }).then((app) => stack.use(app)),
     ocppBox.open({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
@@ -183,7 +182,7 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
         REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
       }),
     verification: () =>
-      verificationConfig({
+      verificationBox.config({
         VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
         VERIFICATION_FILES_URL: filesUrl(
           config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host,

@@ -6,9 +6,9 @@ import { withdrawConsentOf } from '../photos/consent.queries.ts'
 import type { Context } from '../context.ts'
 import { eraseFingerprints } from '../duplicates/duplicates.ts'
 import { clearCases, clearDetails, clearPlaces, deleteInferences, lockPhotosOf, markErased } from './erasure.queries.ts'
+import { REMOVE } from '../jobs.ts'
 import { reasons } from '../reasons.ts'
 import { cancelOpenCase, enter } from '../submissions/review-case.handler.ts'
-import { REMOVE } from './sweep.handler.ts'
 import type { Submission, Trx } from '../tables.ts'
 
 /**

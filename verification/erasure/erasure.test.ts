@@ -3,7 +3,7 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
 import { keysOf } from '../photos/keys.ts'
-import { JUDGE } from '../submissions/submission.handler.ts'
+import { JUDGE } from '../jobs.ts'
 import { sweep } from './sweep.handler.ts'
 import { picture, readingOf, testVerification, type TestVerification } from '../verification.fixture.ts'
 
@@ -35,7 +35,7 @@ test('erasure removes photos, places and evidence, and keeps what the ledger nee
   expect(await box.db.selectFrom('fingerprint').select(['user_id', 'outline']).where('photo_id', '=', id).execute()).toEqual([
     { user_id: null, outline: null },
   ])
-  expect((await box.told('verification.photos.erased')).at(-1)).toMatchObject({ userId: driver.userId, photoIds: [id] })
+  expect((await box.said('verification.photos.erased')).at(-1)).toMatchObject({ userId: driver.userId, photoIds: [id] })
   expect(code(await box.requested(driver))).toBe('CONSENT_NEEDED')
   // And it earns nothing a second time.
   expect(await box.judged(await box.user(), bytes)).toMatchObject({ status: 'REJECTED', reasons: [{ code: 'DUPLICATE' }] })
@@ -69,7 +69,7 @@ test('a photo erased while it is judged leaves nothing behind', async () => {
   go.resolve()
   await until(async () => (await filesOf(id)) === 0)
   expect((await box.photo(driver, id)).status).toBe('ERASED')
-  expect((await box.told('verification.photo.judged')).filter(({ photoId }) => photoId === id)).toEqual([])
+  expect((await box.said('verification.photo.judged')).filter(({ photoId }) => photoId === id)).toEqual([])
 })
 
 test('what a killed process has left of an erased photo goes when its job comes again', async () => {
@@ -116,7 +116,7 @@ test('uploads that were never submitted go after a day, submitted ones stay', as
   await expect(box.photo(driver, lost)).rejects.toThrow()
   expect(await filesOf(kept)).toBe(3)
   await box.submit(driver, lost)
-  await until(async () => (await box.told('verification.photo.judged')).find(({ photoId }) => photoId === lost))
+  await until(async () => (await box.said('verification.photo.judged')).find(({ photoId }) => photoId === lost))
 })
 
 test('captures that were never used go after a day, used ones stay', async () => {

@@ -1,23 +1,16 @@
 import type { Services } from '../context.ts'
+import { JUDGE, REMOVE } from '../jobs.ts'
 import { keysOf } from '../photos/keys.ts'
 import { removeFiles } from '../photos/original.ts'
 import { lockPhoto } from '../photos/photo.queries.ts'
 import { longWaiting } from '../submissions/submission.queries.ts'
-import { JUDGE } from '../submissions/submission.handler.ts'
 import { deleteUnsubmitted, deleteUnusedCaptures, markSwept, unswept } from './sweep.queries.ts'
-
-export const SWEEP = 'sweep'
-export const SWEEP_CRON = '*/15 * * * *'
-/** The queue of photos whose files are to be removed. */
-export const REMOVE = 'remove-files'
 
 /** A photo that waits for longer has no job any more: its tries were used up while something was down. */
 const LOST_SECONDS = 3_600
 
-type Store = Pick<Services, 'db' | 'storage' | 'jobs'>
-
 /** Clears what nobody needs, and finds what was lost. */
-export async function sweep(ctx: Store): Promise<void> {
+export async function sweep(ctx: Pick<Services, 'db' | 'storage' | 'jobs'>): Promise<void> {
   for (const { id, submitted } of await unswept(ctx.db)) await (submitted ? clearUpload(ctx, id) : forget(ctx, id))
   await deleteUnusedCaptures(ctx.db)
   for (const { id } of await longWaiting(ctx.db, LOST_SECONDS))
@@ -25,13 +18,13 @@ export async function sweep(ctx: Store): Promise<void> {
 }
 
 /** The link by which it was uploaded has ended, and what was judged lies elsewhere. */
-async function clearUpload({ db, storage }: Store, id: string): Promise<void> {
+async function clearUpload({ db, storage }: Pick<Services, 'db' | 'storage'>, id: string): Promise<void> {
   await storage.delete(keysOf(id).upload)
   await markSwept(db, id)
 }
 
 /** It was asked for and never submitted. */
-const forget = ({ db, jobs }: Store, id: string): Promise<void> =>
+const forget = ({ db, jobs }: Pick<Services, 'db' | 'jobs'>, id: string): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await lockPhoto(trx, id)
     if (await deleteUnsubmitted(trx, id)) await jobs.enqueue(trx, REMOVE, { photoIds: [id] }, { key: id })

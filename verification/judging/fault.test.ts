@@ -32,7 +32,7 @@ test('while the object store is down nothing is lost: the photo is judged when i
   expect((await box.photo(driver, id)).status).toBe('WAITING')
   down = false
   await box.becomes(driver, id, 'APPROVED')
-  expect(await box.told('verification.photo.judged')).toHaveLength(1)
+  expect(await box.said('verification.photo.judged')).toHaveLength(1)
 })
 
 test('a worker of the models that dies is tried again, and the photo judged once', async () => {
@@ -42,7 +42,7 @@ test('a worker of the models that dies is tried again, and the photo judged once
   box.script.read = () => (++tries < 3 ? Promise.reject(new Error('Worker terminated')) : readingOf(4_711))
   const photo = await box.judged(driver, await picture())
   expect(photo).toMatchObject({ status: 'APPROVED', reading: { value: 4_711 } })
-  expect(await box.told('verification.photo.judged')).toHaveLength(1)
+  expect(await box.said('verification.photo.judged')).toHaveLength(1)
 })
 
 test('models that fail on a photo for good leave it to a person', async () => {
@@ -144,7 +144,7 @@ test('the same photo judged twice at once has one verdict', async () => {
   await using jobs = await box.jobs()
   await box.db.transaction().execute((trx) => jobs.enqueue(trx, 'judge', { submissionId }))
   expect(await box.becomes(driver, id, 'APPROVED')).toMatchObject({ status: 'APPROVED' })
-  expect(await box.told('verification.photo.judged')).toHaveLength(1)
+  expect(await box.said('verification.photo.judged')).toHaveLength(1)
   expect(await box.db.selectFrom('verdict').select('submission_id').execute()).toHaveLength(1)
 })
 

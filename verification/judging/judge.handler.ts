@@ -64,7 +64,7 @@ class Hopeless extends Error {}
 
 async function decode(ctx: Services, submission: Submission, bytes: Uint8Array): Promise<Decoded | Refused | Hopeless> {
   try {
-    return await ctx.decoder.decode({ bytes, anchors: ctx.c2paAnchors })
+    return await ctx.decoder.decode({ bytes, anchors: ctx.config.c2paAnchors })
   } catch (error) {
     await giveUp(ctx, submission, error)
     return new Hopeless(String(error))

@@ -26,7 +26,7 @@ test('a clear photo of an odometer is approved, with its reading, its hash and t
     sha256: createHash('sha256').update(bytes).digest('hex'),
     models: [{ name: 'odometer-reader', version: 'test' }],
   })
-  expect(await box.told('verification.photo.judged')).toContainEqual(
+  expect(await box.said('verification.photo.judged')).toContainEqual(
     expect.objectContaining({
       photoId: photo.id,
       userId: driver.userId,
@@ -129,7 +129,7 @@ test('a photo that is somebody else’s, for something else, or not uploaded is 
   const unknown = newId()
   await box.submit(driver, unknown)
   const refused = await until(async () => {
-    const all = (await box.told('verification.photo.judged')).filter(({ photoId }) => photoId === own || photoId === unknown)
+    const all = (await box.said('verification.photo.judged')).filter(({ photoId }) => photoId === own || photoId === unknown)
     return all.length === 3 && all
   })
   expect(refused.map(({ reasons }) => reasons[0]?.code)).toEqual(['PHOTO_MISSING', 'PHOTO_MISSING', 'PHOTO_MISSING'])
@@ -161,8 +161,8 @@ test('a photo is judged for one submission', async () => {
   const id = await box.uploaded(driver, await picture())
   await box.submit(driver, id)
   await box.submit(driver, id)
-  await until(async () => (await box.told('verification.photo.judged')).filter(({ photoId }) => photoId === id).length === 2)
-  const told = (await box.told('verification.photo.judged')).filter(({ photoId }) => photoId === id)
+  await until(async () => (await box.said('verification.photo.judged')).filter(({ photoId }) => photoId === id).length === 2)
+  const told = (await box.said('verification.photo.judged')).filter(({ photoId }) => photoId === id)
   expect(told.map(({ verdict }) => verdict).toSorted()).toEqual(['APPROVED', 'REJECTED'])
 })
 

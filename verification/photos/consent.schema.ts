@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts'
-import { CONSENT_TEXT, CONSENT_VERSION, giveConsent, myConsent, withdrawConsent } from './consent.service.ts'
+import { CONSENT_TEXT, CONSENT_VERSION } from './consent-text.ts'
+import { giveConsent, myConsent, withdrawConsent } from './consent.service.ts'
 import type { Consent } from '../tables.ts'
 
 const ConsentRef = builder.objectRef<Consent>('PhotoConsent').implement({

@@ -2,17 +2,10 @@ import { insertAudit } from '#db/audit.ts'
 import { requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
+import { CONSENT_VERSION } from './consent-text.ts'
 import { findConsent, insertConsent, lockConsent, withdrawConsentOf } from './consent.queries.ts'
 import type { Context } from '../context.ts'
 import type { Consent } from '../tables.ts'
-
-/** Version of the text that users agree to before their first photo. A new text is a new version, and older consents end with it. */
-export const CONSENT_VERSION = 1
-export const CONSENT_TEXT =
-  'I agree that the photos I upload, with the place and time they were taken, are looked at by software and by reviewers to decide on my ' +
-  'rewards and to keep out fraud, and that results may train that software. I can withdraw this at any time: photos that were not judged yet ' +
-  'are then refused, and no new ones taken. What was judged stays until I have my photos erased, which I can do at any time. Only what the ' +
-  'ledger of rewards and the search for copies need is kept then: hashes, 64 numbers from which no picture can be made, verdicts and readings.'
 
 /** Records the caller's consent to a version of the text. Giving it again changes nothing. */
 export function giveConsent({ db, caller }: Context, version: number): Promise<Consent> {

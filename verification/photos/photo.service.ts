@@ -47,6 +47,6 @@ export async function watchPhoto(ctx: Context, id: string): Promise<AsyncGenerat
   return liveStream({ bus: ctx.bus, names: ['verification.photo.updated'], matches: ({ data }) => data.photoId === id, read })
 }
 
-/** A link to a derivative of a photo; null where there is none. */
+/** A link to a derivative of a photo, for everybody who was given the photo; null where there is none. */
 export const derivativeUrl = ({ storage }: Context, photo: Photo, which: 'review' | 'thumbnail'): Promise<string> | null =>
   photo.viewable ? storage.getSignedUrl(keysOf(photo.id)[which], { expiresIn: LIMITS.storage.signedUrlSeconds }) : null

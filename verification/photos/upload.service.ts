@@ -10,7 +10,7 @@ import { REASONS } from '../findings.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Capture, Photo } from '../tables.ts'
 import { lockConsent } from './consent.queries.ts'
-import { CONSENT_VERSION } from './consent.service.ts'
+import { CONSENT_VERSION } from './consent-text.ts'
 import { keysOf } from './keys.ts'
 import { countCaptures, countOfUser, findCapture, insertCapture, insertPhoto, lockCapturesOf } from './photo.queries.ts'
 

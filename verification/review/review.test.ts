@@ -77,7 +77,7 @@ test('a claimed case is decided; the domain hears it, a label is kept, and the a
     state: 'DECIDED',
     decisions: [{ decision: 'APPROVED', final: true, reading: 12_346 }],
   })
-  expect((await box.told('verification.review.decided')).at(-1)).toMatchObject({
+  expect((await box.said('verification.review.decided')).at(-1)).toMatchObject({
     photoId: photo.id,
     decision: 'APPROVED',
     reading: { value: 12_346, confidence: 1 },
@@ -155,7 +155,7 @@ test('a decision that comes twice at once is one decision', async () => {
   await claim(person, caseId)
   const answers = await Promise.all([approve(person, caseId), approve(person, caseId), approve(person, caseId)])
   expect(answers.every(({ errors }) => errors === undefined)).toBe(true)
-  expect((await box.told('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toHaveLength(1)
+  expect((await box.said('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toHaveLength(1)
   expect(code(await reject(person, caseId))).toBe('CONFLICT')
 })
 
@@ -180,11 +180,11 @@ test('above the limit two reviewers must agree', async () => {
   const [one, other] = [reviewer(), reviewer()]
   await claim(one, caseId)
   expect((await approve(one, caseId)).data?.decideReview.reviewCase).toMatchObject({ state: 'OPEN', claimedBy: null })
-  expect((await box.told('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toHaveLength(0)
+  expect((await box.said('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toHaveLength(0)
   expect(code(await claim(one, caseId))).toBe('CONFLICT')
   await claim(other, caseId)
   expect((await approve(other, caseId)).data?.decideReview.reviewCase).toMatchObject({ state: 'DECIDED' })
-  expect((await box.told('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toHaveLength(1)
+  expect((await box.said('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toHaveLength(1)
 })
 
 test('where two reviewers differ, an admin has the last word', async () => {
@@ -197,7 +197,7 @@ test('where two reviewers differ, an admin has the last word', async () => {
   expect(code(await claim(third, caseId))).toBe('FORBIDDEN')
   await claim(admin, caseId)
   expect((await approve(admin, caseId, 12_344)).data?.decideReview.reviewCase).toMatchObject({ state: 'DECIDED' })
-  expect((await box.told('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toMatchObject([
+  expect((await box.said('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toMatchObject([
     { reading: { value: 12_344 } },
   ])
 })
@@ -206,7 +206,7 @@ test('a domain’s request opens a case with its figures, and its outcome closes
   const taker = await box.user()
   box.script.read = () => readingOf(12_345)
   const { id } = await box.judged(taker, await picture())
-  const [judged] = (await box.told('verification.photo.judged')).filter(({ photoId }) => photoId === id)
+  const [judged] = (await box.said('verification.photo.judged')).filter(({ photoId }) => photoId === id)
   const submissionId = judged?.submissionId ?? ''
   await box.tell('odometer.review.requested', newId(), {
     submissionId,
@@ -243,7 +243,7 @@ test('a rejection is appealed once, and another reviewer than before decides it'
   expect(code(await claim(one, appeal))).toBe('CONFLICT')
   await claim(other, appeal)
   await reject(other, appeal)
-  expect((await box.told('verification.review.decided')).at(-1)).toMatchObject({
+  expect((await box.said('verification.review.decided')).at(-1)).toMatchObject({
     photoId: photo.id,
     appeal: true,
     decision: 'REJECTED',

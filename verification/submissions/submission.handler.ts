@@ -3,13 +3,11 @@ import type { EventEnvelope, PhotoPurpose } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import type { Services } from '../context.ts'
 import type { ReasonCode } from '../findings.ts'
+import { JUDGE } from '../jobs.ts'
 import { lockPhoto } from '../photos/photo.queries.ts'
 import { reasons } from '../reasons.ts'
 import { insertSubmission } from './submission.queries.ts'
 import type { NewSubmission, Trx } from '../tables.ts'
-
-/** The queue of photos to be judged. */
-export const JUDGE = 'judge'
 
 /** An odometer photo is to be judged. */
 export function takeOdometerPhoto(trx: Trx, event: EventEnvelope<'odometer.photo.submitted'>, ctx: Services): Promise<void> {
