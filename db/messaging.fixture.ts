@@ -11,8 +11,9 @@ import { redisAvailable, testRedis } from '../test/redis.ts'
 import { until } from '../test/until.ts'
 import { openWire } from '../test/wire.ts'
 import { connect } from './connect.ts'
-import { startMessaging } from './messaging.ts'
+import { startMessaging, type Messaging } from './messaging.ts'
 import { emit, type MessagingTables } from './outbox.ts'
+import type { Past } from './past.ts'
 import { log, type TestHandlers } from './remember.fixture.ts'
 
 type Box = 'accounts' | 'charging'
@@ -40,21 +41,28 @@ export async function openBoxes() {
     consumer,
     wires,
     /** A box's messaging with pools of its own, until it or the stack is disposed. */
-    async start(box: Box, bus: Bus, handlers: TestHandlers): Promise<AsyncDisposable> {
+    async start(box: Box, bus: Bus, handlers: TestHandlers, past?: Past<MessagingTables>): Promise<Messaging> {
       const { url } = wires[box]
       const db = connect<MessagingTables>({ url, schema: box, log })
-      const messaging = await startMessaging({ db, url, box, bus, handlers, ctx: {}, log })
+      const messaging = await startMessaging({ db, url, box, bus, handlers, past, ctx: {}, log })
       let ended: Promise<void> | null = null
       const end = async () => {
         await messaging[Symbol.asyncDispose]()
         await db.destroy()
       }
-      return stack.use({ [Symbol.asyncDispose]: () => (ended ??= end()) })
+      return stack.use({ ...messaging, [Symbol.asyncDispose]: () => (ended ??= end()) })
     },
     /** Says that a vehicle is removed; `userId` tells the saying from others about the same vehicle. */
     remove: (vehicleId: string, userId = newId()) =>
       producer.transaction().execute((trx) => emit(trx, 'accounts.vehicle.removed', vehicleId, { vehicleId, userId })),
-    effects: () => consumer.selectFrom('outbox').select(['aggregate_id', 'data']).orderBy('position').execute(),
+    effects: () =>
+      consumer
+        .selectFrom('outbox')
+        .select(['aggregate_id', 'data'])
+        // What the box asks of others is no effect.
+        .where('addressee', 'is', null)
+        .orderBy('position')
+        .execute(),
     /** What has had an effect for a vehicle, in the order of the effects. */
     async heardOf(vehicleId: string): Promise<string[]> {
       const rows = await consumer
@@ -120,8 +128,11 @@ export const kinds: { kind: string; open: (stack: AsyncDisposableStack) => Promi
  * A process with the messaging of both boxes, or over Redis of `charging` alone. It says when it has the event about `userId` in hand, in the
  * middle of its transaction, and goes on with it when it is told to.
  */
-export async function startDoomed({ wires, stack }: Boxes, { userId, redisUrl = '' }: { userId: string; redisUrl?: string }) {
-  const file = new URL('doomed.fixture.ts', import.meta.url).pathname
+export async function startDoomed(
+  { wires, stack }: Boxes,
+  { userId, redisUrl = '', fixture = 'doomed.fixture.ts' }: { userId: string; redisUrl?: string; fixture?: string },
+) {
+  const file = new URL(fixture, import.meta.url).pathname
   const child = spawn(process.execPath, [file, userId, wires.accounts.url, wires.charging.url, redisUrl], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })

@@ -125,5 +125,6 @@ test('pruning takes what is old and published, never what still has to go out, a
     (await boxes.producer.selectFrom('outbox').select('aggregate_id').execute()).map((row) => row.aggregate_id)
   await until(async () => !(await kept()).includes(published))
   await until(async () => (await boxes.heardOf(waiting)).length === 1)
-  expect(await boxes.producer.selectFrom('inbox').select('event_id').execute()).toEqual([{ event_id: published }])
+  // Beside it stands what `charging` has asked.
+  expect(await boxes.producer.selectFrom('inbox').select('event_id').execute()).toContainEqual({ event_id: published })
 })

@@ -9,7 +9,9 @@ import { counter, observed } from '#lib/metrics.ts'
 import { startRepeat } from '#lib/repeat.ts'
 import { createTurns } from '#lib/turns.ts'
 import { isPassing } from './faults.ts'
+import { learning, learnOn, noteNames, noteTold, observeLearning } from './learn.ts'
 import { shared, type MessagingTables } from './outbox.ts'
+import { tellPage, type Past } from './past.ts'
 import { prune } from './prune.ts'
 import { startRelay } from './relay.ts'
 import { ago } from './time.ts'
@@ -20,6 +22,20 @@ export type Handlers<Context, DB> = {
 }
 
 const handledEvents = counter('evergraph_events_handled_total', 'Events handled, by consuming box and outcome.', ['box', 'outcome'])
+
+/** What runs, and what it still has to learn, in a sentence: null when nothing. */
+export interface Messaging extends AsyncDisposable {
+  /** What a new box cannot answer rightly without. */
+  unready(): Promise<string | null>
+  /** What a box that was at work before learns besides. */
+  unlearnt(): Promise<string | null>
+}
+
+/** Facts of the past leave so many of the turns to those that happen now. */
+const PAST_AT_ONCE = LIMITS.events.handledAtOnce / 2
+/** How soon a box looks for its next page after it has handled something of the last one, and how often in any case. */
+const LEARN_MS = 25
+const LOOK_MS = 1_000
 
 /**
  * A box's part in the traffic of events: its outbox is published, and the events it has handlers for are handled, each once by
@@ -34,15 +50,21 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   box: string
   bus: Bus
   handlers: Handlers<Context, DB>
+  /** What the box can say again, to others that come late. */
+  past?: Past<DB> | undefined
   ctx: Context
   log: Log
-}): Promise<AsyncDisposable> {
-  const { db, url, box, bus, handlers, ctx, log } = options
+}): Promise<Messaging> {
+  const { db, url, box, bus, past = {}, ctx, log } = options
   const stop = new AbortController()
   const plain = db as unknown as Kysely<MessagingTables>
-  const names = Object.keys(handlers) as EventName[]
-  if (names.length > 0 && !GROUPS.some((group) => group === box))
-    throw new Error(`${box} consumes events; name it among GROUPS in lib/bus.ts`)
+  const names = Object.keys(options.handlers) as EventName[]
+  const handlers: Handlers<Context, DB> = {
+    ...options.handlers,
+    'past.page.wanted': (trx, event) => tellPage(trx, past, event),
+    'past.page.told': (trx, event) => noteTold(shared(trx), event),
+  }
+  if (!GROUPS.some((group) => group === box)) throw new Error(`${box} consumes events; name it among GROUPS in lib/bus.ts`)
   const inTurn = createTurns(LIMITS.events.handledAtOnce)
   const handleWithRetries = async (event: EventEnvelope): Promise<void> => {
     for (let tries = 0, attempts = 1; ; attempts++) {
@@ -50,8 +72,11 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
       stop.signal.throwIfAborted()
       try {
         const first = await withRequestId(event.requestId ?? newId(), () =>
-          inTurn(box, LIMITS.events.handledAtOnce, () => handleOnce(event)),
+          event.page === undefined
+            ? inTurn('now', LIMITS.events.handledAtOnce, () => handleOnce(event))
+            : inTurn('past', PAST_AT_ONCE, () => handleOnce(event)),
         )
+        if (event.page !== undefined || event.name === 'past.page.told') lookAt = 0
         handledEvents.inc({ box, outcome: first ? 'done' : 'repeated' })
         return
       } catch (error) {
@@ -70,7 +95,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
     db.transaction().execute(async (trx) => {
       const noted = await shared(trx)
         .insertInto('inbox')
-        .values({ event_id: event.id })
+        .values({ event_id: event.id, page: event.page ?? null })
         .onConflict((c) => c.doNothing())
         .executeTakeFirst()
       if (noted.numInsertedOrUpdatedRows === 0n) return false
@@ -118,20 +143,31 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
     }
   }
 
-  const consumer = names.length > 0 ? await bus.consume(box, names, handleWithRetries) : null
+  let lookAt = 0
+  const learn = async () => {
+    if (performance.now() < lookAt) return
+    lookAt = performance.now() + LOOK_MS
+    await learnOn(plain, box)
+  }
+
+  await noteNames(plain, box, names)
+  const consumer = await bus.consume(box, Object.keys(handlers) as EventName[], handleWithRetries)
   const relay = startRelay({ db: plain, url, producer: box, bus, log })
-  const observations = observeMessaging(plain, box)
+  const observations = [...observeMessaging(plain, box), ...observeLearning(plain, box, names)]
   const chores = [
     { what: 'pruning events', everyMs: LIMITS.database.pruneMs, task: unlessPassing(() => prune(plain, box, SPENT)) },
     { what: 'handling dead letters again', everyMs: LIMITS.events.replayMs, task: unlessPassing(replayDead) },
+    { what: 'learning the past', everyMs: LEARN_MS, task: unlessPassing(learn) },
   ].map((repeat) => startRepeat(repeat, log))
   return {
+    unready: () => learning(plain, { needed: true }),
+    unlearnt: () => learning(plain, { needed: false }),
     [Symbol.asyncDispose]: async () => {
       for (const chore of chores) await chore[Symbol.asyncDispose]()
       for (const observation of observations) observation[Symbol.dispose]()
       await relay[Symbol.asyncDispose]()
       stop.abort()
-      await consumer?.[Symbol.asyncDispose]()
+      await consumer[Symbol.asyncDispose]()
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType, Transaction } from 'kysely'
-import type { EventCatalogue, EventName } from '#lib/events.ts'
+import type { EventCatalogue, EventName, PastCursor } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestId } from '#lib/log.ts'
 
@@ -14,9 +14,26 @@ export interface MessagingTables {
     request_id: string | null
     data: JSONColumnType<object>
     published_at: Date | null
+    /** Of what is said to one group alone. */
+    addressee: Generated<string | null>
+    page: Generated<string | null>
+    since: Generated<Date | null>
   }
   relay: { singleton: Generated<boolean>; sequence: number }
-  inbox: { event_id: string; handled_at: Generated<Date> }
+  inbox: { event_id: string; handled_at: Generated<Date>; page: string | null }
+  past: { producer: string; name: string; needed: boolean; learnt_at: Date | null }
+  telling: {
+    producer: string
+    names: string[]
+    page: string
+    after: JSONColumnType<PastCursor> | null
+    asked: Generated<number>
+    asked_at: Generated<Date>
+    size: number | null
+    next: JSONColumnType<PastCursor> | null
+    told: Generated<number>
+    total: number | null
+  }
   audit: {
     id: string
     actor_id: string | null

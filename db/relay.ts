@@ -151,8 +151,10 @@ function envelope(row: Selectable<MessagingTables['outbox']>): EventEnvelope {
     id: row.id,
     name: row.name,
     aggregateId: row.aggregate_id,
-    occurredAt: row.occurred_at.toISOString(),
+    occurredAt: (row.since ?? row.occurred_at).toISOString(),
     position: row.position,
+    ...(row.addressee !== null && { to: row.addressee }),
+    ...(row.page !== null && { page: row.page }),
     requestId: row.request_id,
     data: row.data,
   } as EventEnvelope

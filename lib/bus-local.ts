@@ -1,6 +1,6 @@
 import type { Bus } from './bus.ts'
-import { createListeners } from './bus.ts'
-import type { EventEnvelope, EventName } from './events.ts'
+import { createListeners, isFor } from './bus.ts'
+import type { EventEnvelope } from './events.ts'
 
 /**
  * The bus of a platform that runs in one process. It keeps nothing: a batch is settled only when every group has handled its
@@ -10,7 +10,7 @@ import type { EventEnvelope, EventName } from './events.ts'
  */
 export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
   const listeners = createListeners()
-  const groups = new Set<{ names: Set<EventName>; offer: (event: EventEnvelope) => Promise<void> }>()
+  const groups = new Set<{ isFor: (event: EventEnvelope) => boolean; offer: (event: EventEnvelope) => Promise<void> }>()
   const closing = Promise.withResolvers<void>()
   let closed = false
 
@@ -19,7 +19,7 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
     if (closed) return new Promise(() => undefined)
     for (const event of events) listeners.tell(event)
     await Promise.all(
-      events.flatMap((event) => [...groups].filter(({ names }) => names.has(event.name)).map((group) => group.offer(event))),
+      events.flatMap((event) => [...groups].filter((group) => group.isFor(event)).map((group) => group.offer(event))),
     )
   }
 
@@ -30,9 +30,13 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
     },
     adopt: () => Promise.resolve(),
     remembered: () => Promise.resolve(undefined),
-    consume(_group, names, handle) {
+    consume(name, names, handle) {
       const line = createLine(handle)
-      const group = { names: new Set(names), offer: (event: EventEnvelope) => line.offer(event) }
+      const wanted = new Set(names)
+      const group = {
+        isFor: (event: EventEnvelope) => isFor(name, wanted, event),
+        offer: (event: EventEnvelope) => line.offer(event),
+      }
       groups.add(group)
       return Promise.resolve({
         [Symbol.asyncDispose]: async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Bus } from './bus.ts'
-import { GROUPS, createListeners } from './bus.ts'
+import { GROUPS, createListeners, isFor } from './bus.ts'
 import { LEASE, PUBLISH, RELEASE, TRIM, entriesOf, partitionOf } from './bus-redis-streams.ts'
 import { ConfigError } from './config.ts'
 import type { EventEnvelope, EventName } from './events.ts'
@@ -195,7 +195,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
           for (const [id, event] of entries) {
             // The rest belongs to whoever holds the partition now.
             if (signal.aborted || !holds(partition)) return void unfinished.add(partition)
-            if (event && wanted.has(event.name)) await handle(event)
+            if (event && isFor(group, wanted, event)) await handle(event)
             await main.xack(stream, group, id)
           }
         }),

@@ -1,8 +1,8 @@
-import { BOXES, type BoxEntry, type BoxName } from './boxes.ts'
+import { BOXES, type BoxName } from './boxes.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 
-/** The boxes that consume events. Each has its group from the first event on, so that none is trimmed before a box ever ran. */
-export const GROUPS: readonly BoxName[] = BOXES.filter((box: BoxEntry) => box.hears.length > 0).map(({ name }) => name)
+/** The boxes. Each has its group from the first event on, so that none is trimmed before a box ever ran. */
+export const GROUPS: readonly BoxName[] = BOXES.map(({ name }) => name)
 
 /** Events of one producer in the order of its outbox; `sequence` counts its batches without a gap. */
 export interface Batch {
@@ -31,13 +31,17 @@ export interface Bus extends AsyncDisposable {
   adopt(producer: string, sequence: number): Promise<void>
   /** The producer's last batch that the bus remembers; null when it remembers none, undefined when it keeps no such memory. */
   remembered(producer: string): Promise<number | null | undefined>
-  /** Each event goes to one member of each group. `handle` resolves when the event is done with, whether it worked or not. */
+  /** Each event goes to one member of each group, or of the group it is for. `handle` resolves when the event is done with, whether it worked or not. */
   consume(group: string, names: readonly EventName[], handle: (event: EventEnvelope) => Promise<void>): Promise<AsyncDisposable>
-  /** Every process sees every event from now on: for live views, which read the state anew. Nothing is kept for them. */
+  /** Every process sees every event from now on that is for all: for live views, which read the state anew. Nothing is kept for them. */
   listen(names: readonly EventName[], heard: (event: EventEnvelope) => void): Disposable
   /** Rejects when the bus cannot be reached. */
   ready(): Promise<void>
 }
+
+/** Whether an event that a group reads is for it. */
+export const isFor = (group: string, names: ReadonlySet<EventName>, { name, to }: EventEnvelope): boolean =>
+  names.has(name) && (to === undefined || to === group)
 
 /** The listeners of one process, by event name. */
 export function createListeners() {
@@ -48,6 +52,7 @@ export function createListeners() {
       return { [Symbol.dispose]: () => names.forEach((name) => byName.get(name)?.delete(heard)) }
     },
     tell(event: EventEnvelope): void {
+      if (event.to !== undefined) return
       for (const heard of byName.get(event.name) ?? []) heard(event)
     },
   }

@@ -3,6 +3,7 @@ import type { ChargingEvents } from './events/charging.ts'
 import type { CommunityEvents } from './events/community.ts'
 import type { OcppEvents } from './events/ocpp.ts'
 import type { OdometerEvents } from './events/odometer.ts'
+import type { PastEvents } from './events/past.ts'
 import type { RewardsEvents } from './events/rewards.ts'
 import type { StationsEvents } from './events/stations.ts'
 import type { VerificationEvents } from './events/verification.ts'
@@ -12,6 +13,7 @@ export type * from './events/charging.ts'
 export type * from './events/community.ts'
 export type * from './events/ocpp.ts'
 export type * from './events/odometer.ts'
+export type * from './events/past.ts'
 export type * from './events/rewards.ts'
 export type * from './events/stations.ts'
 export type * from './events/verification.ts'
@@ -28,6 +30,7 @@ export interface EventCatalogue
     CommunityEvents,
     OcppEvents,
     OdometerEvents,
+    PastEvents,
     RewardsEvents,
     StationsEvents,
     VerificationEvents {}
@@ -45,6 +48,10 @@ export type EventEnvelope<Name extends EventName = EventName> = {
     occurredAt: string
     /** Its place among all facts of its producer: a later one is higher, whatever the clock said. Not in events of before it was told. */
     position?: number
+    /** The one group that is to hear it; everybody where it is left out. */
+    to?: string
+    /** Of a fact that is told again: the page that the group has asked for. */
+    page?: string
     /** Request that caused it, for the logs. */
     requestId: string | null
     data: EventCatalogue[N]

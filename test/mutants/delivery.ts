@@ -203,10 +203,10 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'acknowledged-before-handled',
     file: 'lib/bus-redis.ts',
-    before: `if (event && wanted.has(event.name)) await handle(event)
+    before: `if (event && isFor(group, wanted, event)) await handle(event)
             await main.xack(stream, group, id)`,
     after: `await main.xack(stream, group, id)
-            if (event && wanted.has(event.name)) await handle(event)`,
+            if (event && isFor(group, wanted, event)) await handle(event)`,
     why: 'The event that a killed process had in hand is lost.',
     red: [KILLED],
     only: 'killed: the next member',

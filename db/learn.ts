@@ -1,0 +1,170 @@
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
+import type { EventEnvelope, EventName } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { observed } from '#lib/metrics.ts'
+import type { MessagingTables } from './outbox.ts'
+import { ago } from './time.ts'
+
+/** A page that has not come is asked for again after so long, then after twice that, up to the longest. */
+const ASK_AGAIN_MS = 30_000
+const ASK_SELDOM_MS = 3_600_000
+
+type Db = Kysely<MessagingTables>
+type Trx = Transaction<MessagingTables>
+type Telling = Selectable<MessagingTables['telling']>
+
+const producerOf = (name: EventName): string => name.slice(0, name.indexOf('.'))
+
+/**
+ * Notes which facts a box listens to. What it never listened to before it must learn. A box that was at work before anybody kept
+ * count has heard all from the beginning.
+ */
+export function noteNames(db: Db, box: string, names: readonly EventName[]): Promise<void> {
+  const others = names.filter((name) => producerOf(name) !== box)
+  if (others.length === 0) return Promise.resolve()
+  return db.transaction().execute(async (trx) => {
+    const known = await trx.selectFrom('past').select('name').limit(1).executeTakeFirst()
+    const lived = known ?? (await trx.selectFrom('inbox').select('event_id').limit(1).executeTakeFirst())
+    const learnt_at = lived && !known ? new Date() : null
+    await trx
+      .insertInto('past')
+      .values(others.map((name) => ({ producer: producerOf(name), name, needed: !lived, learnt_at })))
+      .onConflict((c) => c.doNothing())
+      .execute()
+  })
+}
+
+/** Goes on with whatever is still to be learnt, of each producer. Every process may do it: the rows decide whose turn it is. */
+export async function learnOn(db: Db, box: string): Promise<void> {
+  const unlearnt = await db.selectFrom('past').select('producer').distinct().where('learnt_at', 'is', null).execute()
+  for (const { producer } of unlearnt) await db.transaction().execute((trx) => step(trx, box, producer))
+}
+
+async function step(trx: Trx, box: string, producer: string): Promise<void> {
+  const telling = await trx.selectFrom('telling').selectAll().where('producer', '=', producer).forUpdate().executeTakeFirst()
+  if (!telling) return begin(trx, box, producer)
+  if (telling.size === null) return askAgain(trx, box, telling)
+  if ((await handledOf(trx, telling.page)) < telling.size) return
+  if (telling.next === null) return end(trx, telling)
+  const next = { page: newId(), after: JSON.stringify(telling.next), told: telling.told + telling.size, size: null, next: null }
+  const asked = { asked: 1, asked_at: sql<Date>`now()` }
+  await ask(trx, box, await change(trx, producer, { ...next, ...asked }))
+}
+
+async function begin(trx: Trx, box: string, producer: string): Promise<void> {
+  const rows = await trx.selectFrom('past').select('name').where('producer', '=', producer).where('learnt_at', 'is', null).execute()
+  const telling = await trx
+    .insertInto('telling')
+    .values({ producer, names: rows.map(({ name }) => name), page: newId() })
+    // Another process has begun.
+    .onConflict((c) => c.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (telling) await ask(trx, box, telling)
+}
+
+/** A producer that does not know the question yet has let it pass; one that is away has it waiting, and answers once. */
+async function askAgain(trx: Trx, box: string, { producer, asked }: Telling): Promise<void> {
+  const pause = Math.min(ASK_AGAIN_MS * 2 ** Math.min(asked - 1, 16), ASK_SELDOM_MS)
+  const late = await trx
+    .updateTable('telling')
+    .set({ asked: asked + 1, asked_at: sql`now()` })
+    .where('producer', '=', producer)
+    .where('asked_at', '<', ago(pause))
+    .returningAll()
+    .executeTakeFirst()
+  if (late) await ask(trx, box, late)
+}
+
+/** By an event of ours, that this producer alone hears. */
+async function ask(trx: Trx, box: string, { page, producer, names, after }: Telling): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({
+      id: newId(),
+      name: 'past.page.wanted',
+      aggregate_id: `${producer} ${box}`,
+      addressee: producer,
+      request_id: null,
+      data: JSON.stringify({ page, producer, group: box, names, after }),
+      published_at: null,
+    })
+    .execute()
+}
+
+/** How many facts of a page are done with: handled, or set aside for an operator. */
+async function handledOf(trx: Trx, page: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT (SELECT count(*) FROM inbox WHERE page = ${page}::uuid)
+    + (SELECT count(*) FROM dead_letter WHERE event ->> 'page' = ${page}) AS count`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+async function end(trx: Trx, { producer, names }: Telling): Promise<void> {
+  await trx
+    .updateTable('past')
+    .set({ learnt_at: sql`now()` })
+    .where('name', 'in', names)
+    .execute()
+  await trx.deleteFrom('telling').where('producer', '=', producer).execute()
+}
+
+const change = (trx: Trx, producer: string, to: Partial<Record<string, unknown>>): Promise<Telling> =>
+  trx.updateTable('telling').set(to).where('producer', '=', producer).returningAll().executeTakeFirstOrThrow()
+
+/** The producer has told a page: so many facts are on their way. A word on a page that nobody waits for changes nothing. */
+export async function noteTold(trx: Trx, { data }: EventEnvelope<'past.page.told'>): Promise<void> {
+  const { page, size, total, next } = data
+  await trx
+    .updateTable('telling')
+    .set({ size, next: JSON.stringify(next), ...(total !== null && { total }) })
+    .where('page', '=', page)
+    .execute()
+}
+
+/** What a box still learns, by producer, as a sentence; null when it knows all. */
+export async function learning(db: Db, { needed }: { needed: boolean }): Promise<string | null> {
+  const rows = await db
+    .selectFrom('past')
+    .leftJoin('telling', 'telling.producer', 'past.producer')
+    .select(['past.producer', 'telling.told', 'telling.total'])
+    .distinct()
+    .where('past.learnt_at', 'is', null)
+    .where('past.needed', '=', needed)
+    .orderBy('past.producer')
+    .execute()
+  if (rows.length === 0) return null
+  const progress = rows.map(
+    ({ producer, told, total }) => `${producer} (${total === null ? 'no answer yet' : `${told} of ${total}`})`,
+  )
+  return `Catching up with what others know: ${progress.join(', ')}.`
+}
+
+/** What is still to be learnt, for those who run the platform. */
+export function observeLearning(db: Db, box: string, names: readonly EventName[]): Disposable[] {
+  const producers = [...new Set(names.map(producerOf))].filter((producer) => producer !== box)
+  return producers.flatMap((producer) => [
+    observed(
+      'evergraph_past_unlearnt',
+      'Kinds of facts whose past a box still learns, by producer.',
+      { box, producer },
+      async () => {
+        const rows = await db
+          .selectFrom('past')
+          .select('name')
+          .where('producer', '=', producer)
+          .where('learnt_at', 'is', null)
+          .execute()
+        return rows.length
+      },
+    ),
+    observed(
+      'evergraph_past_left',
+      'Facts of the past that a box has not been told yet, by producer.',
+      { box, producer },
+      async () => {
+        const row = await db.selectFrom('telling').select(['told', 'total']).where('producer', '=', producer).executeTakeFirst()
+        return row?.total == null ? 0 : Math.max(0, row.total - row.told)
+      },
+    ),
+  ])
+}

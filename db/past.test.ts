@@ -1,0 +1,205 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createLocalBus } from '#lib/bus-local.ts'
+import { newId } from '#lib/id.ts'
+import { redisAvailable } from '../test/redis.ts'
+import { until } from '../test/until.ts'
+import { kinds, openBoxes, openRedis, startDoomed, type Boxes } from './messaging.fixture.ts'
+import { learnThings, openThings, pastOfThings } from './past.fixture.ts'
+
+let boxes: Boxes
+let things: Awaited<ReturnType<typeof openThings>>
+beforeEach(async () => {
+  boxes = await openBoxes()
+  things = await openThings(boxes)
+})
+afterEach(() => boxes.stack.disposeAsync())
+
+/** More than two pages. */
+const MANY = 450
+
+const run = promisify(execFile)
+const relearn = (...words: string[]) =>
+  run(process.execPath, [new URL('relearn.ts', import.meta.url).pathname, ...words], {
+    env: { DATABASE_ADMIN_URL: boxes.database.adminUrl },
+  })
+
+describe.each(kinds)('a bus $kind', ({ open }) => {
+  test('a box that comes late learns all that was, alone and once, and says how far it is', async () => {
+    const { bus } = await open(boxes.stack)
+    await things.hold(MANY)
+    const others: string[] = []
+    const other = bus()
+    await other.consume('odometer', ['accounts.vehicle.saved'], (event) => Promise.resolve(void others.push(event.id)))
+    boxes.stack.use(other.listen(['accounts.vehicle.saved'], (event) => void others.push(event.id)))
+    const late = await boxes.start('charging', bus(), learnThings)
+    expect(await late.unready()).toBe('Catching up with what others know: accounts (no answer yet).')
+    await boxes.start('accounts', bus(), {}, pastOfThings())
+    await until(async () => /accounts \(\d+ of 450\)/.test((await late.unready()) ?? ''))
+    await until(async () => (await late.unready()) === null)
+    expect(await things.learnt()).toEqual(await things.held())
+    expect((await things.heard()).length).toBe(MANY)
+    expect(await late.unlearnt()).toBeNull()
+    // What all hear comes to the others too.
+    const [first] = await things.held()
+    await things.change(first?.id ?? '', 'new')
+    await until(() => others.length >= 2)
+    expect(others.length).toBe(2)
+  })
+
+  test('what changes meanwhile is heard meanwhile, and of each thing the newest word is the last', async () => {
+    const { bus } = await open(boxes.stack)
+    await things.hold(MANY)
+    const held = await things.held()
+    const late = await boxes.start('charging', bus(), learnThings)
+    await boxes.start('accounts', bus(), {}, pastOfThings())
+    let changes = 0
+    do {
+      const { id = '' } = held[(changes * 37) % MANY] ?? {}
+      await things.change(id, `new ${++changes}`)
+    } while ((await late.unready()) !== null)
+    expect(changes).toBeGreaterThan(3)
+    await until(async () => {
+      expect(await things.learnt()).toEqual(await things.held())
+      return true
+    })
+  })
+})
+
+test('a word that is spoken while the past is told comes after it', async () => {
+  await things.hold(3)
+  const [thing] = await things.held()
+  const bus = createLocalBus()
+  const late = await boxes.start('charging', bus, learnThings)
+  // The page waits for whoever changes one of its things; it is given up and tried again until they are done.
+  await things.change(thing?.id ?? '', 'new', async () => {
+    await boxes.start('accounts', bus, {}, pastOfThings())
+    const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    await until(async () => (await boxes.asAdmin(waits)).length > 0)
+    await until(async () => (await boxes.asAdmin(waits)).length === 0)
+  })
+  await until(async () => (await late.unready()) === null)
+  expect(await things.learnt()).toEqual(await things.held())
+  expect((await things.learnt())[0]?.name).toBe('new')
+})
+
+describe('killed while a box learns', () => {
+  test.each([{ redis: false }, ...(redisAvailable ? [{ redis: true }] : [])])(
+    'the next process goes on where it was, and nothing is told twice (over Redis: $redis)',
+    async ({ redis }) => {
+      const server = redis ? await openRedis(boxes.stack) : null
+      const local = createLocalBus()
+      const bus = server ? server.bus : () => local
+      await things.hold(MANY)
+      const held = await things.held()
+      // In the second page.
+      const thing = held[300]?.id ?? ''
+      if (server) await boxes.start('accounts', bus(), {}, pastOfThings())
+      const redisUrl = server?.redis.url ?? ''
+      const doomed = await startDoomed(boxes, { userId: thing, fixture: 'past-doomed.fixture.ts', redisUrl })
+      await doomed.tookIt()
+      await doomed.kill()
+      const before = await things.heard()
+      expect(before.length).toBeGreaterThanOrEqual(200)
+      expect(before.length).toBeLessThan(MANY)
+      await things.change(thing, 'new')
+      const next = await boxes.start('charging', bus(), learnThings)
+      if (!server) await boxes.start('accounts', bus(), {}, pastOfThings())
+      await until(async () => (await next.unready()) === null)
+      await until(async () => (await things.heard()).length > MANY)
+      expect(await things.learnt()).toEqual(await things.held())
+      const told = (await things.heard()).filter(({ page }) => page !== null)
+      expect(told.length).toBe(MANY)
+      expect(told.slice(0, before.length)).toEqual(before)
+    },
+  )
+})
+
+test('a box asks for what it never listened to before, and for nothing that it knows', async () => {
+  await things.hold(1)
+  const bus = createLocalBus()
+  await boxes.start('accounts', bus, {}, pastOfThings())
+  const asked = () =>
+    boxes.asAdmin(`SELECT data->'names' AS names FROM charging.outbox WHERE name = 'past.page.wanted' ORDER BY position`)
+  // One from before anybody kept count has heard all from its beginning.
+  await boxes.asAdmin(`INSERT INTO charging.inbox (event_id) VALUES ('${newId()}')`)
+  {
+    await using box = await boxes.start('charging', bus, { 'accounts.vehicle.removed': () => Promise.resolve() })
+    expect(await box.unready()).toBeNull()
+    expect(await box.unlearnt()).toBeNull()
+  }
+  const { 'accounts.vehicle.saved': learn } = learnThings
+  const handlers = { ...learnThings, 'accounts.vehicle.removed': () => Promise.resolve() }
+  const gate = Promise.withResolvers<void>()
+  const more = await boxes.start('charging', bus, {
+    ...handlers,
+    'accounts.vehicle.saved': async (...given) => {
+      await gate.promise
+      await learn?.(...given)
+    },
+  })
+  // It works on with what it knows.
+  expect(await more.unready()).toBeNull()
+  expect(await more.unlearnt()).toContain('accounts')
+  gate.resolve()
+  await until(async () => (await more.unlearnt()) === null)
+  expect(await things.learnt()).toEqual(await things.held())
+  await more[Symbol.asyncDispose]()
+  const again = await boxes.start('charging', bus, handlers)
+  expect(await again.unlearnt()).toBeNull()
+  expect(await asked()).toEqual([{ names: ['accounts.vehicle.saved'] }])
+})
+
+test('what was broken by hand is learnt again when an operator says so', async () => {
+  await things.hold(3)
+  const bus = createLocalBus()
+  await boxes.start('accounts', bus, {}, pastOfThings())
+  const box = await boxes.start('charging', bus, learnThings)
+  await until(async () => (await box.unready()) === null)
+  await boxes.asAdmin(
+    `UPDATE charging.learnt SET name = 'wrong'; DELETE FROM charging.learnt WHERE id = (SELECT max(id::text)::uuid FROM charging.learnt)`,
+  )
+  expect((await relearn('charging', 'stations')).stdout).toBe('charging listens to nothing like that\n')
+  expect((await relearn('charging', 'accounts')).stdout).toBe('to be learnt again: accounts.vehicle.saved\n')
+  await until(async () => (await things.heard()).length === 6)
+  await until(async () => (await relearn()).stdout.includes('charging: knows all'))
+  expect(await things.learnt()).toEqual(await things.held())
+  await expect(relearn('nobody')).rejects.toMatchObject({ code: 64, stderr: expect.stringContaining('Usage') as string })
+})
+
+test('a fact that cannot be handled is set aside, and the box learns the rest', async () => {
+  await things.hold(3)
+  const bad = (await things.held())[1]?.id
+  const bus = createLocalBus()
+  await boxes.start('accounts', bus, {}, pastOfThings())
+  const box = await boxes.start('charging', bus, {
+    'accounts.vehicle.saved': async (trx, event) => {
+      if (event.aggregateId === bad) throw new Error('a bug')
+      await learnThings['accounts.vehicle.saved']?.(trx, event, {})
+    },
+  })
+  await until(async () => (await box.unready()) === null)
+  expect((await things.learnt()).length).toBe(2)
+  expect((await boxes.letters()).length).toBe(1)
+})
+
+test('a page that is asked for twice is told once', async () => {
+  await things.hold(3)
+  const bus = createLocalBus()
+  const box = await boxes.start('charging', bus, learnThings)
+  // The question went to nobody; asked again after a while, it is the same page.
+  const questions = () => boxes.asAdmin(`SELECT data->>'page' AS page FROM charging.outbox WHERE name = 'past.page.wanted'`)
+  const published = () => boxes.asAdmin(`SELECT 1 FROM charging.outbox WHERE published_at IS NULL`)
+  await until(async () => (await questions()).length === 1 && (await published()).length === 0)
+  await boxes.asAdmin(`UPDATE charging.telling SET asked_at = now() - interval '31 seconds'`)
+  await until(async () => (await questions()).length === 2 && (await published()).length === 0)
+  const [first, second] = await questions()
+  expect(second).toEqual(first)
+  await boxes.asAdmin(`UPDATE charging.outbox SET published_at = NULL`)
+  await boxes.start('accounts', bus, {}, pastOfThings())
+  await until(async () => (await box.unready()) === null)
+  await until(async () => (await published()).length === 0)
+  expect((await things.heard()).length).toBe(3)
+  expect(await boxes.producer.selectFrom('dead_letter').selectAll().execute()).toEqual([])
+})

@@ -1,0 +1,118 @@
+import { sql, type SelectQueryBuilder, type Transaction } from 'kysely'
+import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { requestId } from '#lib/log.ts'
+import { shared, type MessagingTables } from './outbox.ts'
+
+/** So many facts are on their way to a box at once: what is said meanwhile waits for no more than these. */
+const PAGE_FACTS = 200
+/** Whoever holds a row for longer is let through first. It is less than PostgreSQL's deadlock_timeout, so a caller is never the victim. */
+const LOCK_WAIT_MS = 300
+
+/** A fact that a producer still holds. */
+export interface Fact<Name extends EventName> {
+  aggregateId: string
+  data: EventCatalogue[Name]
+  /** When it became true. Left out: it is so now. */
+  since?: Date
+}
+
+/** One kind of fact that a box can say again, from its tables: as it would say it live, in the order of a key. */
+export interface Telling<DB, Name extends EventName> {
+  count(trx: Transaction<DB>): Promise<number>
+  /** The next facts after a key, each with its own. Their rows stay as they are until the transaction ends. */
+  page(trx: Transaction<DB>, after: Key | null, limit: number): Promise<{ key: Key; fact: Fact<Name> }[]>
+}
+
+/** What a box can say again. Names of one aggregate stand in the order in which they were said first. */
+export type Past<DB> = { readonly [Name in EventName]?: Telling<DB, Name> }
+
+/** The values of a row's key columns. */
+type Key = readonly (string | number)[]
+
+/**
+ * Facts from the rows of a query, by the columns of a unique key. The rows are locked against change, so that a later word on one of
+ * them is also a later event. Rows that nobody may change need no lock, and the role has no right to one.
+ */
+export function each<DB, Name extends EventName, Row>(
+  rows: (trx: Transaction<DB>) => SelectQueryBuilder<DB, never, Row>,
+  key: readonly (keyof Row & string)[],
+  facts: (rows: Row[], trx: Transaction<DB>) => Fact<Name>[] | Promise<Fact<Name>[]>,
+  { immutable = false } = {},
+): Telling<DB, Name> {
+  const columns = sql.join(key.map((column) => sql.ref(column)))
+  return {
+    async count(trx) {
+      const counted = rows(trx)
+        .clearSelect()
+        .select(sql<string>`count(*)`.as('count'))
+      // Kysely cannot infer a selection through type parameters.
+      const [row] = (await counted.execute()) as unknown as { count: string }[]
+      return Number(row?.count)
+    },
+    async page(trx, after, limit) {
+      let query = rows(trx)
+      if (after) query = query.where(sql<boolean>`(${columns}) > (${sql.join(after)})`)
+      for (const column of key) query = query.orderBy(sql.ref(column))
+      if (!immutable) query = query.forShare()
+      const found = await query.limit(limit).execute()
+      const told = await facts(found, trx)
+      return found.flatMap((row, i) => {
+        const fact = told[i]
+        // Key columns are ids and numbers.
+        return fact ? [{ key: key.map((column) => row[column] as string | number), fact }] : []
+      })
+    },
+  }
+}
+
+type Wanted = EventEnvelope<'past.page.wanted'>
+
+/**
+ * Answers a box that asks for a page of the past: the facts and the word that they are all go into the outbox together, with the box as
+ * their addressee. A page that is asked for twice is told once: the word has the page's id.
+ */
+export async function tellPage<DB extends MessagingTables>(trx: Transaction<DB>, past: Past<DB>, { data }: Wanted): Promise<void> {
+  const { page, producer, group, names, after } = data
+  const outbox = shared(trx)
+  if (await outbox.selectFrom('outbox').select('id').where('id', '=', page).executeTakeFirst()) return
+  await sql`SELECT set_config('lock_timeout', ${String(LOCK_WAIT_MS)}, true)`.execute(trx)
+  const tellings = (Object.entries(past) as [EventName, Telling<DB, EventName>][]).filter(([name]) => names.includes(name))
+  const total = after ? null : await countAll(trx, tellings)
+  const begin = after ? tellings.findIndex(([name]) => name === after.name) : 0
+  const rows: { name: EventName; fact: Fact<EventName> }[] = []
+  let next: Wanted['data']['after'] = null
+  for (const [name, telling] of tellings.slice(Math.max(0, begin))) {
+    const room = PAGE_FACTS - rows.length
+    const found = await telling.page(trx, after?.name === name ? after.key : null, room)
+    rows.push(...found.map(({ fact }) => ({ name, fact })))
+    const last = found.at(-1)
+    if (found.length === room && last) {
+      next = { name, key: last.key }
+      break
+    }
+  }
+  const common = { addressee: group, request_id: requestId(), published_at: null }
+  const told: EventCatalogue['past.page.told'] = { page, producer, size: rows.length, total, next }
+  await outbox
+    .insertInto('outbox')
+    .values([
+      ...rows.map(({ name, fact }) => ({
+        ...common,
+        id: newId(),
+        name,
+        aggregate_id: fact.aggregateId,
+        page,
+        since: fact.since ?? null,
+        data: JSON.stringify(fact.data),
+      })),
+      { ...common, id: page, name: 'past.page.told', aggregate_id: `${producer} ${group}`, data: JSON.stringify(told) },
+    ])
+    .execute()
+}
+
+async function countAll<DB>(trx: Transaction<DB>, tellings: [EventName, Telling<DB, EventName>][]): Promise<number> {
+  let total = 0
+  for (const [, telling] of tellings) total += await telling.count(trx)
+  return total
+}
