@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { Handlers } from '#db/messaging.ts'
 import type { MessagingTables } from '#db/outbox.ts'
+import type { Past } from '#db/past.ts'
 import type { App, Degradable } from '#lib/app.ts'
 import type { Bus } from '#lib/bus.ts'
 import type { BoxName } from '#lib/boxes.ts'
@@ -52,6 +53,8 @@ export interface BoxDefinition<Services extends AnyServices, Loaders, Extras ext
   loaders?: (services: Services, caller: RequestContext<Services>['caller']) => Loaders
   /** What it does on hearing an event. */
   consumers?: Handlers<Services, TablesOf<Services>>
+  /** What it can say again to a box that comes late. */
+  past?: Past<TablesOf<Services>>
   jobs?: Readonly<Record<string, Job<Services>>>
   repeats?: (services: Services) => readonly Repeat[]
   /** Removes what has done its service; called once an hour. */

@@ -36,7 +36,8 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   const services: Opened = { ...given, ...(await definition.services?.(given, overrides ?? {}, stack)) }
 
   if (jobs) await startJobs(jobs, definition.jobs ?? {}, services)
-  stack.use(await startMessaging({ db, url, box: name, bus, handlers: definition.consumers ?? {}, ctx: services, log }))
+  const { consumers = {}, past } = definition
+  const messaging = stack.use(await startMessaging({ db, url, box: name, bus, handlers: consumers, past, ctx: services, log }))
   for (const gauge of definition.gauges?.(services) ?? []) stack.use(gauge)
   for (const repeat of repeatsOf(definition, services)) stack.use(startRepeat(repeat, log))
 
@@ -48,11 +49,19 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
     name: processName(name),
     ...(graph && { fetch: graph.fetch, listener: graph.listener }),
     ready: async () => {
-      const checks = { database: () => sql`SELECT 1`.execute(db), bus: () => bus.ready(), ...ready?.(services) }
+      const checks = {
+        database: () => sql`SELECT 1`.execute(db),
+        bus: () => bus.ready(),
+        past: async () => reject(await messaging.unready()),
+        ...ready?.(services),
+      }
       const probed = Object.entries(checks).map(async ([dependency, check]) => [dependency, await probe(check)] as const)
       return Object.fromEntries(await Promise.all(probed))
     },
-    ...(degraded && { degraded: () => degraded(services) }),
+    degraded: async () => {
+      const unlearnt = await messaging.unlearnt()
+      return { ...(await degraded?.(services)), ...(unlearnt !== null && { past: unlearnt }) }
+    },
     ...(reload && { reload: () => reload(services) }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
@@ -82,6 +91,11 @@ async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, s
 async function openJobs(queues: object, options: { url: string; schema: string; log: Log }): Promise<Jobs> {
   const { createJobs } = await import('#lib/jobs.ts')
   return createJobs({ ...options, queues: Object.keys(queues) })
+}
+
+/** A sentence as a fault. */
+function reject(sentence: string | null): void {
+  if (sentence !== null) throw new Error(sentence)
 }
 
 type Definition = BoxDefinition<Opened, object, object>

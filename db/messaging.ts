@@ -174,7 +174,8 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
 
 /** What waits, for those who run the platform. */
 function observeMessaging(db: Kysely<MessagingTables>, box: string): Disposable[] {
-  const unpublished = db.selectFrom('outbox').where('published_at', 'is', null)
+  // What is told again to one box waits on purpose.
+  const unpublished = db.selectFrom('outbox').where('published_at', 'is', null).where('addressee', 'is', null)
   const count = sql<string>`count(*)`.as('count')
   const oldest = sql<string>`coalesce(extract(epoch FROM now() - min(occurred_at)), 0)`.as('oldest')
   return [

@@ -7,6 +7,7 @@ import { ensureAdmin } from './first-admin.ts'
 import { createLoaders } from './loaders.ts'
 import { pruneLogins } from './login.queries.ts'
 import { prepareVerification } from './password.ts'
+import { past } from './past.ts'
 import { tokenKeys } from './token.ts'
 import './id-token.schema.ts'
 import './login.schema.ts'
@@ -24,6 +25,7 @@ export const box = defineBox<Services, Context['loaders']>({
     await prepareVerification()
     return { keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
   },
+  past,
   builder,
   loaders: ({ db }) => createLoaders(db),
   prune: ({ db }) => Promise.all([pruneAttempts(db), pruneLogins(db)]),

@@ -2,6 +2,7 @@ import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
 import { insertIdToken, type NewIdToken } from './id-token.queries.ts'
 import type { IdTokenRow, Trx } from './tables.ts'
+import { issued } from './told.ts'
 
 /** Stores an identity and tells of it; undefined when its value belongs to somebody already. */
 export async function addIdToken(
@@ -14,13 +15,4 @@ export async function addIdToken(
 }
 
 /** Tells of an identity as it is now. */
-export const emitIssued = (trx: Trx, row: IdTokenRow): Promise<void> =>
-  emit(trx, 'accounts.id-token.issued', row.id, {
-    idTokenId: row.id,
-    userId: row.user_id,
-    value: row.value,
-    type: row.type,
-    status: row.status,
-    expiresAt: row.expires_at?.toISOString() ?? null,
-    group: row.group_name,
-  })
+export const emitIssued = (trx: Trx, row: IdTokenRow): Promise<void> => emit(trx, 'accounts.id-token.issued', row.id, issued(row))

@@ -5,7 +5,7 @@ import type { AccountsTables, Db, Trx, UserRow } from './tables.ts'
 
 const rolesOf = sql<Role[]>`ARRAY(SELECT role FROM user_role WHERE user_id = "user".id ORDER BY role)`
 
-const users = (db: Db | Trx) =>
+export const users = (db: Db | Trx) =>
   db.selectFrom('user').select(['user.id', 'user.email', 'user.display_name', 'user.created_at', rolesOf.as('roles')])
 
 export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow[]> => users(db).where('id', 'in', ids).execute()

@@ -5,6 +5,7 @@ import { newId } from '#lib/id.ts'
 import { addIdToken } from './id-token.ts'
 import { insertRole } from './role.queries.ts'
 import type { Trx } from './tables.ts'
+import { registered } from './told.ts'
 import { insertUser } from './user.queries.ts'
 
 /** Adds a user with roles and an app identity; null when the e-mail address has an account. */
@@ -16,7 +17,7 @@ export async function createUser(
   const userId = newId()
   if (!(await insertUser(trx, { id: userId, email, display_name: displayName.trim(), password_hash: passwordHash }))) return null
   for (const role of roles) await insertRole(trx, userId, role)
-  await emit(trx, 'accounts.user.registered', userId, { userId, displayName: displayName.trim(), roles })
+  await emit(trx, 'accounts.user.registered', userId, registered({ id: userId, display_name: displayName.trim(), roles }))
   // 90 random bits: that somebody has the value already does not happen.
   if (!(await addIdToken(trx, { user_id: userId, value: newIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
   return userId

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { ACCOUNTS_LIMITS } from './limits.ts'
 import type { Trx, VehicleRow } from './tables.ts'
+import { saved } from './told.ts'
 import { lockOwner } from './user.queries.ts'
 import {
   countVehicles,
@@ -109,11 +110,4 @@ function fieldsOf({ make, model, batteryCapacityWh, consumptionWhPerKm }: Vehicl
   }
 }
 
-const emitSaved = (trx: Trx, row: VehicleRow): Promise<void> =>
-  emit(trx, 'accounts.vehicle.saved', row.id, {
-    vehicleId: row.id,
-    userId: row.user_id,
-    name: row.name,
-    batteryCapacityWh: row.battery_capacity_wh,
-    consumptionWhPerKm: row.consumption_wh_per_km,
-  })
+const emitSaved = (trx: Trx, row: VehicleRow): Promise<void> => emit(trx, 'accounts.vehicle.saved', row.id, saved(row))

@@ -1,0 +1,21 @@
+import { each, type Past } from '#db/past.ts'
+import type { AccountsTables } from './tables.ts'
+import { issued, registered, saved } from './told.ts'
+import { users } from './user.queries.ts'
+
+/** What accounts can say again. Roles are those of today; a vehicle that was removed is not told of. */
+export const past: Past<AccountsTables> = {
+  'accounts.user.registered': each(users, ['id'], (rows) =>
+    rows.map((row) => ({ aggregateId: row.id, data: registered(row), since: row.created_at })),
+  ),
+  'accounts.id-token.issued': each(
+    (trx) => trx.selectFrom('id_token').selectAll(),
+    ['id'],
+    (rows) => rows.map((row) => ({ aggregateId: row.id, data: issued(row), since: row.created_at })),
+  ),
+  'accounts.vehicle.saved': each(
+    (trx) => trx.selectFrom('vehicle').selectAll(),
+    ['id'],
+    (rows) => rows.map((row) => ({ aggregateId: row.id, data: saved(row) })),
+  ),
+}

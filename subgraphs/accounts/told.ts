@@ -1,0 +1,32 @@
+import type { EventCatalogue } from '#lib/events.ts'
+import type { IdTokenRow, UserRow, VehicleRow } from './tables.ts'
+
+/** What accounts tells of its rows: when they change, and again to who comes late. */
+
+export const registered = ({
+  id,
+  display_name,
+  roles,
+}: Pick<UserRow, 'id' | 'display_name' | 'roles'>): EventCatalogue['accounts.user.registered'] => ({
+  userId: id,
+  displayName: display_name,
+  roles,
+})
+
+export const issued = (row: IdTokenRow): EventCatalogue['accounts.id-token.issued'] => ({
+  idTokenId: row.id,
+  userId: row.user_id,
+  value: row.value,
+  type: row.type,
+  status: row.status,
+  expiresAt: row.expires_at?.toISOString() ?? null,
+  group: row.group_name,
+})
+
+export const saved = (row: VehicleRow): EventCatalogue['accounts.vehicle.saved'] => ({
+  vehicleId: row.id,
+  userId: row.user_id,
+  name: row.name,
+  batteryCapacityWh: row.battery_capacity_wh,
+  consumptionWhPerKm: row.consumption_wh_per_km,
+})
