@@ -134,7 +134,7 @@ export async function learning(db: Db, { needed }: { needed: boolean }): Promise
     .execute()
   if (rows.length === 0) return null
   const progress = rows.map(
-    ({ producer, told, total }) => `${producer} (${total === null ? 'no answer yet' : `${told} of ${total}`})`,
+    ({ producer, told, total }) => `${producer} (${total === null ? 'no answer yet' : `${told} of about ${total}`})`,
   )
   return `Catching up with what others know: ${progress.join(', ')}.`
 }

@@ -29,7 +29,7 @@ await startMessaging({
   log,
 })
 if (!redisUrl) {
-  const [db, past] = [dbOf('accounts', accountsUrl), pastOfThings()]
+  const [db, past] = [dbOf('accounts', accountsUrl), pastOfThings]
   await startMessaging({ db, url: accountsUrl, box: 'accounts', bus, handlers: {}, past, ctx: {}, log })
 }
 process.stdout.write('ready\n')

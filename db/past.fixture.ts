@@ -13,16 +13,14 @@ type Tables = MessagingTables & { thing: Thing }
 
 const told = ({ id, name }: Thing) => ({ vehicleId: id, userId: id, name, batteryCapacityWh: null })
 
-/** What `accounts` can say again: its things. Rows that are not locked are wrong here; a test may look at that. */
-export const pastOfThings = (options?: { immutable: boolean }) =>
-  ({
-    'accounts.vehicle.saved': each(
-      (trx) => trx.selectFrom('thing').selectAll(),
-      ['id'],
-      (rows: Thing[]) => rows.map((row) => ({ aggregateId: row.id, data: told(row) })),
-      options,
-    ),
-  }) satisfies Past<Tables> as unknown as Past<MessagingTables>
+/** What `accounts` can say again: its things. */
+export const pastOfThings = {
+  'accounts.vehicle.saved': each(
+    (trx) => trx.selectFrom('thing').selectAll(),
+    ['id'],
+    (rows: Thing[]) => rows.map((row) => ({ aggregateId: row.id, data: told(row) })),
+  ),
+} satisfies Past<Tables> as unknown as Past<MessagingTables>
 
 /** Keeps the last word on each thing in the consumer's own database, and notes every word it heard. */
 export const learnThings: TestHandlers = {

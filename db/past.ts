@@ -17,28 +17,27 @@ export interface Fact<Name extends EventName> {
   since?: Date
 }
 
+/** The values of a row's key columns. */
+type Key = readonly (string | number)[]
+
 /** One kind of fact that a box can say again, from its tables: as it would say it live, in the order of a key. */
 export interface Telling<DB, Name extends EventName> {
   count(trx: Transaction<DB>): Promise<number>
-  /** The next facts after a key, each with its own. Their rows stay as they are until the transaction ends. */
-  page(trx: Transaction<DB>, after: Key | null, limit: number): Promise<{ key: Key; fact: Fact<Name> }[]>
+  /** The facts of the next rows after a key, and the last row's key; null where no more rows are to come. */
+  page(trx: Transaction<DB>, after: Key | null, limit: number): Promise<{ facts: Fact<Name>[]; last: Key | null }>
 }
 
 /** What a box can say again. Names of one aggregate stand in the order in which they were said first. */
 export type Past<DB> = { readonly [Name in EventName]?: Telling<DB, Name> }
 
-/** The values of a row's key columns. */
-type Key = readonly (string | number)[]
-
 /**
- * Facts from the rows of a query, by the columns of a unique key. The rows are locked against change, so that a later word on one of
- * them is also a later event. Rows that nobody may change need no lock, and the role has no right to one.
+ * Facts from the rows of a query, by the columns of a unique key. The rows are locked against change until the page is in the outbox: a
+ * later word on one of them is then also a later event. So the rows are those that are locked when the fact is said live.
  */
 export function each<DB, Name extends EventName, Row>(
   rows: (trx: Transaction<DB>) => SelectQueryBuilder<DB, never, Row>,
   key: readonly (keyof Row & string)[],
   facts: (rows: Row[], trx: Transaction<DB>) => Fact<Name>[] | Promise<Fact<Name>[]>,
-  { immutable = false } = {},
 ): Telling<DB, Name> {
   const columns = sql.join(key.map((column) => sql.ref(column)))
   return {
@@ -51,17 +50,16 @@ export function each<DB, Name extends EventName, Row>(
       return Number(row?.count)
     },
     async page(trx, after, limit) {
-      let query = rows(trx)
+      let query = rows(trx).forShare().limit(limit)
       if (after) query = query.where(sql<boolean>`(${columns}) > (${sql.join(after)})`)
       for (const column of key) query = query.orderBy(sql.ref(column))
-      if (!immutable) query = query.forShare()
-      const found = await query.limit(limit).execute()
-      const told = await facts(found, trx)
-      return found.flatMap((row, i) => {
-        const fact = told[i]
+      const found = await query.execute()
+      const last = found.at(-1)
+      return {
+        facts: last ? await facts(found, trx) : [],
         // Key columns are ids and numbers.
-        return fact ? [{ key: key.map((column) => row[column] as string | number), fact }] : []
-      })
+        last: last && found.length === limit ? key.map((column) => last[column] as string | number) : null,
+      }
     },
   }
 }
@@ -84,11 +82,14 @@ export async function tellPage<DB extends MessagingTables>(trx: Transaction<DB>,
   let next: Wanted['data']['after'] = null
   for (const [name, telling] of tellings.slice(Math.max(0, begin))) {
     const room = PAGE_FACTS - rows.length
-    const found = await telling.page(trx, after?.name === name ? after.key : null, room)
-    rows.push(...found.map(({ fact }) => ({ name, fact })))
-    const last = found.at(-1)
-    if (found.length === room && last) {
-      next = { name, key: last.key }
+    if (room <= 0) {
+      next = { name, key: null }
+      break
+    }
+    const { facts, last } = await telling.page(trx, after?.name === name ? after.key : null, room)
+    rows.push(...facts.map((fact) => ({ name, fact })))
+    if (last) {
+      next = { name, key: last }
       break
     }
   }

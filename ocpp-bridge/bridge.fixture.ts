@@ -50,7 +50,7 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
   const running = stack.use(await testBox<OcppTables, OcppConfig, object, ChargePointPort>(box, { variables, config: overrides }))
   const { app, db, database, config, tell, said } = running
   const events = async (): Promise<EventEnvelope[]> => {
-    const rows = await db.selectFrom('outbox').selectAll().orderBy('position').execute()
+    const rows = await db.selectFrom('outbox').selectAll().where('addressee', 'is', null).orderBy('position').execute()
     // Written by `emit`, which ties name and data together.
     return rows.map(
       (row) => ({ id: row.id, name: row.name, aggregateId: row.aggregate_id, data: row.data }) as unknown as EventEnvelope,

@@ -4,13 +4,13 @@ export interface PastEvents {
   'past.page.wanted': { page: string; producer: string; group: string; names: string[]; after: PastCursor | null }
   /**
    * The facts of a page are on their way to the group that asked for it. `next` is where the next page begins, null after the last one.
-   * `total` is how many facts there are, told with the first page alone.
+   * `total` is about how many facts there are, told with the first page alone.
    */
   'past.page.told': { page: string; producer: string; size: number; total: number | null; next: PastCursor | null }
 }
 
-/** How far a producer has told its past: the last fact's name, and its key in the producer's tables. */
+/** How far a producer has told its past: the name it is at, and the last row's key in its tables; null at the name's beginning. */
 export interface PastCursor {
   name: string
-  key: readonly (string | number)[]
+  key: readonly (string | number)[] | null
 }
