@@ -198,6 +198,15 @@ test('a box emits the events that bear its name and no others', () => {
   expect(broken).toEqual([])
 })
 
+test('the audit speaks one dialect: aggregate.past-tense', () => {
+  const past = /^[a-z-]+\.([a-z]+-)*([a-z]+ed|given|set|withdrawn)$/
+  const actions = code.flatMap(({ text }) =>
+    [...text.matchAll(/\baudit\(\s*trx,\s*[\w.]+,\s*'([^']+)'/g)].map(([, action = '']) => action),
+  )
+  expect(actions.length).toBeGreaterThan(10)
+  expect(actions.filter((action) => !past.test(action))).toEqual([])
+})
+
 test('nobody asks Intl for a minor unit: what it shows is another thing than ISO 4217', () => {
   const asks = /Intl\.NumberFormat|supportedValuesOf\('currency'\)/
   expect(code.filter(({ text }) => asks.test(text)).map(({ path }) => path)).toEqual([])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ConfigError } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { findAdmin, insertRole } from './role.queries.ts'
 import type { Db, Trx } from './tables.ts'
@@ -27,12 +27,7 @@ export async function ensureAdmin(db: Db, wanted: Credentials | null, log: Log):
     if (await findAdmin(trx)) return
     const created = await createUser(trx, { email: wanted.email, displayName: 'Admin', passwordHash, roles: ['ADMIN'] })
     const userId = created ?? (await promoted(trx, wanted))
-    await insertAudit(trx, {
-      actor_id: null,
-      action: 'role.granted',
-      subject_id: userId,
-      detail: { role: 'ADMIN', from: 'configuration' },
-    })
+    await audit(trx, null, 'role.granted', userId, { role: 'ADMIN', from: 'configuration' })
     log.info({ userId }, 'the first admin')
   })
 }

@@ -1,7 +1,7 @@
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import type { IdTokenType } from '#lib/events.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { readIdToken, type OwnKind } from './id-token-kind.ts'
@@ -56,13 +56,7 @@ export function blockIdToken({ db, caller }: Context, input: { idTokenId: string
     if (token.status === 'BLOCKED') return token
     const blocked = await blockIdTokenRow(trx, token.id)
     await emitIssued(trx, blocked)
-    if (token.user_id !== userId)
-      await insertAudit(trx, {
-        actor_id: userId,
-        action: 'id-token.blocked',
-        subject_id: token.user_id,
-        detail: { idTokenId: token.id },
-      })
+    if (token.user_id !== userId) await audit(trx, userId, 'id-token.blocked', token.user_id, { idTokenId: token.id })
     return blocked
   })
 }

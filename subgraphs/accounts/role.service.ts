@@ -1,6 +1,6 @@
 import { requireRole } from '#lib/access.ts'
 import type { Role } from '#lib/auth.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
 import { deleteRole, insertRole, lockAdmins } from './role.queries.ts'
@@ -17,8 +17,7 @@ export function grantRole({ db, caller }: Context, { userId, role }: RoleInput):
   const admin = requireRole(caller, 'ADMIN')
   return db.transaction().execute(async (trx) => {
     await existing(trx, userId)
-    if (await insertRole(trx, userId, role))
-      await insertAudit(trx, { actor_id: admin.userId, action: 'role.granted', subject_id: userId, detail: { role } })
+    if (await insertRole(trx, userId, role)) await audit(trx, admin.userId, 'role.granted', userId, { role })
     return existing(trx, userId)
   })
 }
@@ -33,8 +32,7 @@ export function revokeRole({ db, caller }: Context, { userId, role }: RoleInput)
       if (admins.length === 1 && admins[0] === userId)
         throw refuse('LAST_ADMIN', 'The last admin stays one. Make another admin first.', ['input', 'userId'])
     }
-    if (await deleteRole(trx, userId, role))
-      await insertAudit(trx, { actor_id: admin.userId, action: 'role.revoked', subject_id: userId, detail: { role } })
+    if (await deleteRole(trx, userId, role)) await audit(trx, admin.userId, 'role.revoked', userId, { role })
     return existing(trx, userId)
   })
 }

@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
@@ -30,10 +30,7 @@ export async function endSession(
         'The charger is connected and charges: ask it to stop with stopCharging. If it refuses, or does not stop in a minute, the session can be ended here.',
         path,
       )
-    if (session.user_id !== caller.userId) {
-      const audit = { actor_id: caller.userId, action: 'session.ended', subject_id: sessionId }
-      await insertAudit(trx, { ...audit, detail: { reason: reason ?? null } })
-    }
+    if (session.user_id !== caller.userId) await audit(trx, caller.userId, 'session.ended', sessionId, { reason: reason ?? null })
     if (transactionId === null || startedAt === null) return callOff(trx, session)
     const endedAt = (session.last_sample_at ?? startedAt).toISOString()
     const end = { transactionId, endedAt, receivedAt: new Date().toISOString(), meterStopWh: session.register_wh, samples: [] }

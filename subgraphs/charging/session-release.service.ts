@@ -1,5 +1,5 @@
 import { hasRole, requireRole } from '#lib/access.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { amend } from './cdr.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
@@ -31,8 +31,7 @@ export async function releaseSession(ctx: Context, { sessionId, reason }: { sess
     if (session.status !== 'COMPLETED') throw refuse('CONFLICT', 'The session is not over yet.', path)
     if (!session.priced) throw refuse('CONFLICT', 'Its price is not known: its connector or tariff is not registered.', path)
     const released = await changeSession(trx, sessionId, { released_at: new Date() })
-    const detail = { reason, flags: session.flags }
-    await insertAudit(trx, { actor_id: caller.userId, action: 'session.released', subject_id: sessionId, detail })
+    await audit(trx, caller.userId, 'session.released', sessionId, { reason, flags: session.flags })
     await touch(trx, released)
     await amend(trx, released, ctx.config)
     return released

@@ -4,7 +4,7 @@ import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
 import { liveStream } from '#lib/live.ts'
 import { isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requestStop, startTimes } from './command.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
@@ -79,8 +79,7 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
     const session = await lockSession(trx, sessionId)
     if (!session || !(await mayStop(trx, caller, session))) throw notFound('session', ['input', 'sessionId'])
     if (TERMINAL.includes(session.status)) return session
-    if (session.user_id !== caller.userId)
-      await insertAudit(trx, { actor_id: caller.userId, action: 'session.stop-requested', subject_id: sessionId, detail: {} })
+    if (session.user_id !== caller.userId) await audit(trx, caller.userId, 'session.stop-requested', sessionId)
     if (session.transaction_id === null) return callOff(trx, session)
     const stopped = await requestStop(trx, session, ctx.config)
     await touch(trx, stopped)

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import { audit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
 import { requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
@@ -9,7 +10,7 @@ import type { Context } from './context.ts'
 import { distanceM } from '#lib/distance.ts'
 import { notFound, refuse } from './errors.ts'
 import { changeEvent, events } from './event.queries.ts'
-import { note, openStatus, ownEvent } from './event.service.ts'
+import { openStatus, ownEvent } from './event.service.ts'
 import { statusAt } from './event.status.ts'
 import { COMMUNITY_LIMITS } from './limits.ts'
 import type { Attendance, CommunityEvent, Db } from './tables.ts'
@@ -30,7 +31,7 @@ export async function renewCode({ db, caller }: Context, eventId: string): Promi
     const own = await ownEvent(trx, user, eventId)
     openStatus(own, new Date())
     await forgetTries(trx, eventId)
-    await note(trx, user.userId, 'event.code-renewed', own, {})
+    await audit(trx, user.userId, 'event.code-renewed', eventId)
     return changeEvent(trx, eventId, { code_hash: codeHash })
   })
   return { event, code: `${code.slice(0, 4)}-${code.slice(4)}` }

@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
@@ -53,7 +53,7 @@ export function createEvent({ db, caller }: Context, idempotencyKey: string, inp
       cancel_reason: null,
       code_hash: null,
     })
-    await note(trx, userId, 'event.created', event, { title: event.title })
+    await audit(trx, userId, 'event.created', event.id, { title: event.title })
     await emitSaved(trx, event)
     return event
   })
@@ -75,7 +75,7 @@ export function updateEvent({ db, caller }: Context, eventId: string, changes: E
     if (change.capacity !== undefined && change.capacity < event.seats_taken)
       throw badInput(['input', 'capacity'], `${event.seats_taken} have joined already.`)
     const changed = await changeEvent(trx, eventId, change)
-    await note(trx, user.userId, 'event.updated', event, change)
+    await audit(trx, user.userId, 'event.updated', eventId, change)
     await emitSaved(trx, changed)
     return changed
   })
@@ -89,7 +89,7 @@ export function cancelEvent({ db, caller }: Context, eventId: string, why: strin
     if (event.status === 'CANCELLED') return event
     openStatus(event, new Date())
     const cancelled = await changeEvent(trx, eventId, { status: 'CANCELLED', cancel_reason: why })
-    await note(trx, user.userId, 'event.cancelled', event, { reason: why })
+    await audit(trx, user.userId, 'event.cancelled', eventId, { reason: why })
     await emitSaved(trx, cancelled)
     return cancelled
   })
@@ -131,6 +131,3 @@ export const emitSaved = (trx: Trx, event: CommunityEvent) =>
     startsAt: event.starts_at.toISOString(),
     endsAt: event.ends_at.toISOString(),
   })
-
-export const note = (trx: Trx, actorId: string, action: string, { id }: CommunityEvent, detail: object) =>
-  insertAudit(trx, { actor_id: actorId, action, subject_id: id, detail })

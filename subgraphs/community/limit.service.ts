@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import type { DeedTask } from '#lib/events.ts'
 import type { Context } from './context.ts'
@@ -12,12 +12,7 @@ export function setLimit({ db, caller }: Context, { task, perDay }: { task: Deed
     const before = await lockLimit(trx, task)
     if (before.per_day !== perDay) {
       await changeLimit(trx, task, perDay)
-      await insertAudit(trx, {
-        actor_id: userId,
-        action: 'deed-limit.changed',
-        subject_id: before.id,
-        detail: { task, before: before.per_day, perDay },
-      })
+      await audit(trx, userId, 'deed-limit.changed', before.id, { task, before: before.per_day, perDay })
     }
     return infoOf(task)
   })

@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
@@ -44,7 +44,7 @@ function decide({ db, caller }: Context, { rewardId, reason }: Decision, to: 'EA
     const decided = await changeReward(trx, rewardId, { status: to, ...(to === 'EARNED' && { released_at: new Date() }) })
     const detail = { reason, limit: reward.held_reason, amount: reward.amount }
     const action = to === 'EARNED' ? 'reward.released' : 'reward.refused'
-    await insertAudit(trx, { actor_id: userId, action, subject_id: rewardId, detail })
+    await audit(trx, userId, action, rewardId, detail)
     if (to === 'EARNED') await bookEarned(trx, decided)
     await touch(trx, decided)
     // What it pays off may be all of it.

@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
 import type { Context } from './context.ts'
@@ -33,8 +33,13 @@ export async function setLimits({ db, caller }: Context, input: LimitInput): Pro
       created_by: userId,
       idempotency_key: idempotencyKey,
     })
-    const detail = { version: limit.version, perUser, perStation, budget, settlingSeconds }
-    await insertAudit(trx, { actor_id: userId, action: 'reward-limits.set', subject_id: limit.id, detail })
+    await audit(trx, userId, 'reward-limits.set', limit.id, {
+      version: limit.version,
+      perUser,
+      perStation,
+      budget,
+      settlingSeconds,
+    })
     return limit
   })
 }

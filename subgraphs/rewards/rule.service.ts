@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
@@ -51,8 +51,7 @@ export async function addRuleVersion({ db, caller }: Context, input: RuleInput):
       created_by: userId,
       idempotency_key: input.idempotencyKey,
     })
-    const detail = { name, version: rule.version, validFrom, ...data }
-    await insertAudit(trx, { actor_id: userId, action: 'rule.version-added', subject_id: rule.id, detail })
+    await audit(trx, userId, 'rule.version-added', rule.id, { name, version: rule.version, validFrom, ...data })
     return rule
   })
 }

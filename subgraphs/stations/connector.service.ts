@@ -1,6 +1,6 @@
 import { requireRole } from '#lib/access.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { connectors, nearestConnectors, setTariff, type NearConnector, type NearestFilter } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { notFound } from './errors.ts'
@@ -37,8 +37,7 @@ export async function setConnectorTariff(
     if (!station || !owns(caller, station)) throw notFound('connector', path)
     const tariffId = input.tariffId == null ? null : await ownTariff(trx, caller, input.tariffId)
     await setTariff(trx, connector.id, tariffId)
-    const detail = { from: connector.tariff_id, to: tariffId }
-    await insertAudit(trx, { actor_id: caller.userId, action: 'connector.tariff-set', subject_id: connector.id, detail })
+    await audit(trx, caller.userId, 'connector.tariff-set', connector.id, { from: connector.tariff_id, to: tariffId })
     await emitSaved(trx, station)
     return { ...connector, tariff_id: tariffId }
   })

@@ -6,7 +6,7 @@ import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/live.ts'
 import { isIdPart, isTextPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
@@ -66,12 +66,7 @@ export async function registerStation(
     const station = await insertStation(trx, { id: newId(), password_hash: hash, ...row })
     if (!station) return { station: await registeredBefore(trx, operatorId, input), password: null }
     await equip(trx, station, input, caller)
-    await insertAudit(trx, {
-      actor_id: caller.userId,
-      action: 'station.registered',
-      subject_id: station.id,
-      detail: { operatorId },
-    })
+    await audit(trx, caller.userId, 'station.registered', station.id, { operatorId })
     await emitSaved(trx, station)
     return { station, password: made }
   })
@@ -85,7 +80,7 @@ export async function updateStation(ctx: Context, stationId: string, change: Sta
     const detail = columns(change)
     if (Object.keys(detail).length === 0) return station
     const changed = await changeStation(trx, stationId, detail)
-    await insertAudit(trx, { actor_id: caller.userId, action: 'station.updated', subject_id: stationId, detail })
+    await audit(trx, caller.userId, 'station.updated', stationId, detail)
     await emitSaved(trx, changed)
     return changed
   })
@@ -102,7 +97,7 @@ export async function renewStationPassword(
   return ctx.db.transaction().execute(async (trx) => {
     refuseOwnIdentity(await ownStation(trx, caller, stationId), choice)
     const station = await changeStation(trx, stationId, { password_hash: hash })
-    await insertAudit(trx, { actor_id: caller.userId, action: 'station.password-renewed', subject_id: stationId, detail: {} })
+    await audit(trx, caller.userId, 'station.password-renewed', stationId)
     await emitSaved(trx, station)
     return { station, password: made }
   })

@@ -4,7 +4,7 @@ import type { UserCaller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { TariffData } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import type { TariffVersion, Trx } from './tables.ts'
@@ -45,8 +45,7 @@ export async function saveTariff(ctx: Context, input: TariffInput): Promise<Tari
       data: JSON.stringify(input.tariff),
       idempotency_key: input.idempotencyKey,
     })
-    const detail = { version: version.version }
-    await insertAudit(trx, { actor_id: caller.userId, action: 'tariff.saved', subject_id: tariffId, detail })
+    await audit(trx, caller.userId, 'tariff.saved', tariffId, { version: version.version })
     await emit(trx, 'stations.tariff.saved', tariffId, {
       tariffId,
       version: version.version,

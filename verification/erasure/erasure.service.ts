@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
 import { requireRole, requireUser } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
@@ -21,12 +21,7 @@ export function erasePhotos(ctx: Context, userId: string | null): Promise<number
   return ctx.db.transaction().execute(async (trx) => {
     await withdrawConsentOf(trx, of)
     const photoIds = (await lockPhotosOf(trx, of)).map(({ id }) => id)
-    await insertAudit(trx, {
-      actor_id: caller.userId,
-      action: 'photos.erased',
-      subject_id: of,
-      detail: { photos: photoIds.length },
-    })
+    await audit(trx, caller.userId, 'photos.erased', of, { photos: photoIds.length })
     if (photoIds.length === 0) return 0
     await markErased(trx, photoIds)
     await eraseRecords(trx, await clearPlaces(trx, photoIds))

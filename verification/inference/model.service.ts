@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
 import { requireReviewer } from '../access.ts'
@@ -20,8 +20,6 @@ export async function reloadModels({ db, caller, inference }: Context): Promise<
   })
   const entries = inference.models()
   const detail = { models: entries.map(({ name, version, state }) => `${name} ${version} ${state}`) }
-  await db
-    .transaction()
-    .execute((trx) => insertAudit(trx, { actor_id: userId, action: 'models.reloaded', subject_id: newId(), detail }))
+  await db.transaction().execute((trx) => audit(trx, userId, 'models.reloaded', newId(), detail))
   return entries
 }

@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
@@ -19,7 +19,7 @@ export function giveConsent({ db, caller }: Context, version: number): Promise<C
     const consent = await insertConsent(trx, { id: newId(), user_id: userId, version })
     // Another request of the same moment was faster.
     if (!consent) return (await findConsent(trx, userId)) ?? Promise.reject(new Error('A consent is in force and cannot be seen.'))
-    await insertAudit(trx, { actor_id: userId, action: 'consent.given', subject_id: consent.id, detail: { version } })
+    await audit(trx, userId, 'consent.given', consent.id, { version })
     return consent
   })
 }
@@ -30,7 +30,7 @@ export function withdrawConsent({ db, caller }: Context): Promise<Consent | null
   return db.transaction().execute(async (trx) => {
     const [consent] = await withdrawConsentOf(trx, userId)
     if (!consent) return null
-    await insertAudit(trx, { actor_id: userId, action: 'consent.withdrawn', subject_id: consent.id, detail: {} })
+    await audit(trx, userId, 'consent.withdrawn', consent.id)
     return consent
   })
 }

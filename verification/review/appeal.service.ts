@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { requireUser } from '#lib/access.ts'
 import type { Context } from '../context.ts'
 import { notFound, refuse } from '../errors.ts'
@@ -38,7 +38,7 @@ export function appealVerdict({ db, caller }: Context, photoId: string, message:
     const question = reasons(['APPEALED'])
     await openCase(trx, submission, { kind: 'APPEAL', reasons: [...submission.reasons, ...question], message })
     await enter(trx, submission, 'MANUAL_REVIEW', question)
-    await insertAudit(trx, { actor_id: userId, action: 'verdict.appealed', subject_id: submission.id, detail: {} })
+    await audit(trx, userId, 'verdict.appealed', submission.id)
     return photo
   })
 }

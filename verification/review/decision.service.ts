@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
 import { badInput } from '#lib/errors.ts'
 import type { Reason } from '#lib/events.ts'
@@ -160,12 +160,7 @@ async function record(
     instrument,
     final,
   })
-  await insertAudit(trx, {
-    actor_id: reviewer.userId,
-    action: 'review.decided',
-    subject_id: found.id,
-    detail: { decision, reading, instrument, reasons, final },
-  })
+  await audit(trx, reviewer.userId, 'review.decided', found.id, { decision, reading, instrument, reasons, final })
   return row
 }
 

@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/audit.ts'
+import { audit } from '#db/audit.ts'
 import { liveStream } from '#lib/live.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { requireReviewer, type Reviewer } from '../access.ts'
@@ -37,7 +37,7 @@ export function claimReview(ctx: Context, filter: QueueFilter, id: string | null
     if (!found) return null
     const claimed = await claimCase(trx, found.id, reviewer.userId)
     if (found.claimed_by !== reviewer.userId) {
-      await insertAudit(trx, { actor_id: reviewer.userId, action: 'review.claimed', subject_id: found.id, detail: {} })
+      await audit(trx, reviewer.userId, 'review.claimed', found.id)
       await tellCase(trx, claimed)
     }
     return claimed
@@ -62,7 +62,7 @@ export function releaseReview(ctx: Context, id: string): Promise<ReviewCase | nu
     if (!(await lockCase(trx, id))) throw notFound('case', ['input', 'caseId'])
     const released = await releaseCase(trx, id, userId)
     if (!released) return null
-    await insertAudit(trx, { actor_id: userId, action: 'review.released', subject_id: id, detail: {} })
+    await audit(trx, userId, 'review.released', id)
     await tellCase(trx, released)
     return released
   })
