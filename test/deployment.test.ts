@@ -16,7 +16,7 @@ import { box as accountsBox } from '../subgraphs/accounts/box.ts'
 import { box as chargingBox } from '../subgraphs/charging/box.ts'
 import { communityConfig } from '../subgraphs/community/config.ts'
 import { box as odometerBox } from '../subgraphs/odometer/box.ts'
-import { rewardsConfig } from '../subgraphs/rewards/config.ts'
+import { box as rewardsBox } from '../subgraphs/rewards/box.ts'
 import { box as stationsBox } from '../subgraphs/stations/box.ts'
 import { box as verificationBox } from '../verification/box.ts'
 import { testDatabase } from './postgres.ts'
@@ -91,7 +91,7 @@ test('containers get all that their box reads, are healthy when ready, and publi
     accounts: accountsBox.config,
     stations: stationsBox.config,
     charging: chargingBox.config,
-    rewards: rewardsConfig,
+    rewards: rewardsBox.config,
     verification: verificationBox.config,
     odometer: odometerBox.config,
     community: communityConfig,

@@ -25,7 +25,7 @@ test.each([
   ['subgraphs/accounts/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'ACCOUNTS_TOKEN_PRIVATE_KEY']],
   ['subgraphs/stations/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
   ['subgraphs/charging/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
-  ['subgraphs/rewards/main.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
+  ['subgraphs/rewards/box.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
   [
     'verification/box.ts',
     ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],

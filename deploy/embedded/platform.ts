@@ -18,8 +18,7 @@ import { createCommunityApp } from '../../subgraphs/community/app.ts'
 import { communityConfig } from '../../subgraphs/community/config.ts'
 import { box as chargingBox } from '../../subgraphs/charging/box.ts'
 import { box as odometerBox } from '../../subgraphs/odometer/box.ts'
-import { createRewardsApp } from '../../subgraphs/rewards/app.ts'
-import { rewardsConfig } from '../../subgraphs/rewards/config.ts'
+import { box as rewardsBox } from '../../subgraphs/rewards/box.ts'
 import { box as stationsBox } from '../../subgraphs/stations/box.ts'
 import { box as verificationBox } from '../../verification/box.ts'
 import { VERIFICATION_LIMITS } from '../../verification/limits.ts'
@@ -86,7 +85,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     accountsBox.open({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
     stationsBox.open({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
     chargingBox.open({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
-    createRewardsApp({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
+    rewardsBox.open({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
     verificationBox.open({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
     odometerBox.open({ config: configs.odometer, bus, log: logOf('odometer') }).then((app) => stack.use(app)),
     createCommunityApp({ config: configs.community, bus, log: logOf('community') }).then((app) => stack.use(app)),
@@ -173,7 +172,7 @@ function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, cha
     stations: () => stationsBox.config(box('stations')),
     charging: () => chargingBox.config(box('charging')),
     rewards: () =>
-      rewardsConfig({
+      rewardsBox.config({
         ...box('rewards'),
         REWARDS_CHAIN_URL: chainUrl,
         REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,

@@ -2,7 +2,7 @@ import { FetchRequest, JsonRpcProvider, Transaction, Wallet, isError, type Trans
 import { unpackBatch, type BatchArguments, type Payout } from '../../contracts/batch.ts'
 import { contractAt } from '../../contracts/contract.ts'
 import { RewardDistributor } from '../../contracts/generated/RewardDistributor.ts'
-import type { RewardsConfig } from './config.ts'
+import type { Config } from './config.ts'
 
 const REQUEST_MS = 10_000
 
@@ -64,7 +64,7 @@ export interface Chain extends Disposable {
 }
 
 /** The chain through one node's JSON-RPC, with the settler's key. */
-export function createChain(config: RewardsConfig['chain']): Chain {
+export function createChain(config: Config['chain']): Chain {
   const request = new FetchRequest(config.url)
   request.timeout = REQUEST_MS
   // A request that fails is repeated by the settlement, which looks again at where things stand first.

@@ -1,9 +1,10 @@
 import { getAddress, isAddress, isHexString, parseUnits } from 'ethers'
 import { z } from 'zod'
-import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
+import { boxConfig } from '#box/config.ts'
+import { env, type Env } from '#lib/config.ts'
 import { isCustodyKey } from './custody.ts'
 
-export type RewardsConfig = ReturnType<typeof rewardsConfig>
+export type Config = ReturnType<typeof rewardsConfig>
 
 /** A batch of 600 new holders stays below the 2^24 gas that one transaction may use. */
 export const LARGEST_BATCH = 600
@@ -13,9 +14,7 @@ const address = z
   .refine(isAddress, 'must be an address, 0x and 40 hex digits, with a right checksum')
   .transform(getAddress)
 
-const shape = {
-  ...boxShape,
-  REWARDS_PORT: env.port(4004),
+const settings = boxConfig('rewards', {
   REWARDS_CHAIN_URL: env.url('http:', 'https:'),
   REWARDS_CHAIN_ID: z.coerce.number().int().positive().default(31337),
   /** The settler's key: it may send batches, and nothing else. */
@@ -36,41 +35,35 @@ const shape = {
   REWARDS_BATCH_SIZE: z.coerce.number().int().min(1).max(LARGEST_BATCH).default(500),
   REWARDS_SETTLE_INTERVAL_MS: env.milliseconds(500),
   REWARDS_LEASE_MS: env.milliseconds(15_000),
-}
+})
 
 /** The configuration of the rewards subgraph from the environment; throws ConfigError with every fault. */
 export function rewardsConfig(variables: Env) {
-  const read = readConfig(shape, variables)
+  const read = settings(variables)
   return {
-    databaseUrl: read.DATABASE_URL,
-    databasePoolSize: read.DATABASE_POOL_SIZE,
-    redisUrl: read.REDIS_URL,
-    callerPublicKey: read.CALLER_PUBLIC_KEY,
-    logLevel: read.LOG_LEVEL,
-    ...addressesOf(read, read.REWARDS_PORT),
-    custodyXpub: read.REWARDS_CUSTODY_XPUB,
+    ...read,
     chain: {
-      url: read.REWARDS_CHAIN_URL,
-      id: read.REWARDS_CHAIN_ID,
-      privateKey: read.REWARDS_CHAIN_PRIVATE_KEY,
-      distributor: read.REWARDS_DISTRIBUTOR_ADDRESS,
-      token: read.REWARDS_TOKEN_ADDRESS,
-      startBlock: read.REWARDS_CHAIN_START_BLOCK,
+      url: read.chainUrl,
+      id: read.chainId,
+      privateKey: read.chainPrivateKey,
+      distributor: read.distributorAddress,
+      token: read.tokenAddress,
+      startBlock: read.chainStartBlock,
     },
     settlement: {
-      batchSize: read.REWARDS_BATCH_SIZE,
+      batchSize: read.batchSize,
       /** How long the worker rests when there is nothing to do. */
-      intervalMs: read.REWARDS_SETTLE_INTERVAL_MS,
+      intervalMs: read.settleIntervalMs,
       /** A worker that has not renewed for so long is taken for dead. */
-      leaseMs: read.REWARDS_LEASE_MS,
+      leaseMs: read.leaseMs,
       /** A reward counts as settled when its block has so many, itself included. */
-      confirmations: read.REWARDS_CHAIN_CONFIRMATIONS,
+      confirmations: read.chainConfirmations,
       /** Never pay more for gas: a batch waits instead. Wei. */
-      maxFeeWei: read.REWARDS_CHAIN_MAX_FEE_GWEI,
+      maxFeeWei: read.chainMaxFeeGwei,
       /** A transaction nobody has mined by then gets a higher fee. */
-      replaceAfterMs: read.REWARDS_CHAIN_REPLACE_AFTER_MS,
+      replaceAfterMs: read.chainReplaceAfterMs,
       /** A batch nobody has mined by then is given up, and its nonce filled. */
-      expireAfterMs: read.REWARDS_CHAIN_EXPIRE_AFTER_MS,
+      expireAfterMs: read.chainExpireAfterMs,
     },
   }
 }

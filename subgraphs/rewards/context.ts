@@ -1,26 +1,11 @@
-import type { Caller } from '#lib/auth.ts'
-import type { Bus } from '#lib/bus.ts'
-import type { Log } from '#lib/log.ts'
-import { createLoaders, type Loaders } from './loaders.ts'
-import type { Db } from './tables.ts'
+import type { BoxServices, RequestContext } from '#box/context.ts'
+import type { Chain } from './chain.ts'
+import type { Config } from './config.ts'
+import type { Loaders } from './loaders.ts'
+import type { RewardsTables } from './tables.ts'
 
-/** What lives as long as the process. */
-export interface Services {
-  db: Db
-  bus: Bus
-  log: Log
-  /** Extended public key that payout addresses are derived from. */
-  custodyXpub: string
+export interface Services extends BoxServices<RewardsTables, Config> {
+  chain: Chain
 }
 
-/** What resolvers see of one request. */
-export interface Context extends Services {
-  caller: Caller
-  loaders: Loaders
-}
-
-export const createContext = (services: Services, caller: Caller): Context => ({
-  ...services,
-  caller,
-  loaders: createLoaders(services.db),
-})
+export type Context = RequestContext<Services, Loaders>

@@ -7,8 +7,8 @@ import type { Context } from './context.ts'
 import { rewardSession } from './earn.service.ts'
 import { refuseReward, releaseReward } from './held.service.ts'
 import { balances } from './reward.queries.ts'
-import { completed, envelope, limit, testSettlement, type TestSettlement } from './rewards.fixture.ts'
-import { lapse, rounds } from './settlement.fixture.ts'
+import { completed, envelope, limit } from './rewards.fixture.ts'
+import { lapse, rounds, testSettlement, type TestSettlement } from './settlement.fixture.ts'
 import { settleOnce } from './settlement.service.ts'
 
 let world: TestSettlement

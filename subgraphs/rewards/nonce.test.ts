@@ -2,8 +2,7 @@ import { parseEther, toQuantity } from 'ethers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deployContracts } from '../../contracts/deploy.ts'
 import { until } from '../../test/until.ts'
-import { testSettlement, type TestSettlement } from './rewards.fixture.ts'
-import { expectAllPaidOnce, lapse, rounds, transactions } from './settlement.fixture.ts'
+import { expectAllPaidOnce, lapse, rounds, testSettlement, transactions, type TestSettlement } from './settlement.fixture.ts'
 import { settleOnce } from './settlement.service.ts'
 
 let world: TestSettlement

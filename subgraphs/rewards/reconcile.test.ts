@@ -4,8 +4,8 @@ import { newId } from '#lib/id.ts'
 import { reconcile } from './reconcile.service.ts'
 import { rewardSession } from './earn.service.ts'
 import { balances } from './reward.queries.ts'
-import { completed, envelope, limit, testSettlement, type TestSettlement } from './rewards.fixture.ts'
-import { expectAllPaidOnce, rounds, transactions } from './settlement.fixture.ts'
+import { completed, envelope, limit } from './rewards.fixture.ts'
+import { expectAllPaidOnce, rounds, testSettlement, transactions, type TestSettlement } from './settlement.fixture.ts'
 import { settleOnce } from './settlement.service.ts'
 
 let world: TestSettlement

@@ -87,7 +87,6 @@ describe('a session', () => {
   ])('%s earns nothing', async (_what, over) => {
     const caller = await rewards.register()
     const sessionId = await rewards.complete({ userId: caller.userId, ...over })
-    await rewards.allHandled()
     expect(await rewards.db.selectFrom('reward').select('id').where('source_id', '=', sessionId).execute()).toEqual([])
   })
 
@@ -111,7 +110,6 @@ describe('a session', () => {
     const caller = await rewards.register()
     const sessionId = await rewards.complete({ userId: caller.userId, held: true })
     for (let i = 0; i < 2; i++) await rewards.complete({ userId: caller.userId, sessionId, energyWh: 3_000 })
-    await rewards.allHandled()
     expect(await until(async () => (await nodesOf(caller)).length > 0 && nodesOf(caller))).toMatchObject([
       { amount: parseEther('3').toString() },
     ])

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { until } from '../../test/until.ts'
-import { testSettlement, type TestSettlement } from './rewards.fixture.ts'
-import { expectAllPaidOnce, rounds, transactions } from './settlement.fixture.ts'
+import { expectAllPaidOnce, rounds, testSettlement, transactions, type TestSettlement } from './settlement.fixture.ts'
 import { fitting, settleOnce } from './settlement.service.ts'
 
 let world: TestSettlement

@@ -1,9 +1,104 @@
+import { randomBytes } from 'node:crypto'
 import { expect } from 'vitest'
+import { connect } from '#db/connect.ts'
+import type { EventCatalogue } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
+import { callerPublicKeyPem } from '../../test/caller.ts'
+import { testChain } from '../../test/chain.ts'
+import { testDatabase } from '../../test/postgres.ts'
 import { until } from '../../test/until.ts'
-import type { TestSettlement } from './rewards.fixture.ts'
+import { createChain, type Chain } from './chain.ts'
+import { rewardsConfig } from './config.ts'
+import { rewardSession } from './earn.service.ts'
+import { completed, environment, envelope, limit } from './rewards.fixture.ts'
 import { settleOnce } from './settlement.service.ts'
 import type { Settlement } from './settlement.ts'
-import type { Db } from './tables.ts'
+import type { Db, RewardsTables } from './tables.ts'
+import { openWallet } from './wallet.service.ts'
+
+const log = createLog('rewards', { level: process.env['TEST_LOG'] ?? 'silent' })
+
+/** The settlement alone, with no loop: tests run its rounds, and let workers die between their steps. */
+export async function testSettlement(options: { more?: Record<string, string>; args?: readonly string[] } = {}) {
+  await using stack = new AsyncDisposableStack()
+  const [database, chain] = await Promise.all([testDatabase('rewards'), testChain(options.args ? { args: options.args } : {})])
+  stack.use(database)
+  stack.use(chain)
+  const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
+  await limit(db)
+  const given = { DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem }
+  const config = rewardsConfig({ ...given, ...environment(chain), ...options.more })
+  const opened = stack.move()
+  return {
+    chain,
+    database,
+    db,
+    config,
+    /** A worker of its own; `wrap` stands between it and the chain. */
+    worker(wrap: (real: Chain) => Partial<Chain> = () => ({})): Settlement {
+      const real = opened.use(createChain(config.chain))
+      return { db, log, settings: config.settlement, holder: newId(), chain: { ...real, ...wrap(real) } }
+    },
+    /** Users with one reward each; gives back the sessions. */
+    async earn(count: number, over: Partial<EventCatalogue['charging.session.completed']> = {}): Promise<string[]> {
+      const sessions: string[] = []
+      for (let i = 0; i < count; i++) {
+        const data = completed(over)
+        const userId = data.userId ?? newId()
+        await db.transaction().execute(async (trx) => {
+          await openWallet(trx, envelope('accounts.user.registered', { userId, displayName: 'Ada', roles: [] }), { config })
+          await rewardSession(trx, envelope('charging.session.completed', data))
+        })
+        sessions.push(data.sessionId)
+      }
+      return sessions
+    },
+    /** Many waiting rewards at once, of users with addresses out of the air. */
+    async fill(count: number): Promise<void> {
+      const rule = await db
+        .selectFrom('reward_rule')
+        .select(['id', 'name'])
+        .where('name', '=', 'charging.energy')
+        .executeTakeFirstOrThrow()
+      const users = Array.from({ length: count }, (_, i) => ({ userId: newId(), sessionId: newId(), index: 1_000_000 + i }))
+      const hex = (bytes: number) => `0x${randomBytes(bytes).toString('hex')}`
+      await db
+        .insertInto('wallet')
+        .values(users.map(({ userId, index }) => ({ user_id: userId, derivation_index: index, address: hex(20) })))
+        .execute()
+      const reward = {
+        rule_id: rule.id,
+        rule_name: rule.name,
+        source_type: 'CHARGING_SESSION' as const,
+        quantity: 1000,
+        amount: '1000000000000000000',
+        payout: '1000000000000000000',
+        granted: '1000000000000000000',
+        station_id: null,
+        held_reason: null,
+        released_at: null,
+      }
+      const waiting = { batch_id: null, batch_position: null, earned_at: new Date(), settled_at: null }
+      await db
+        .insertInto('reward')
+        .values(
+          users.map(({ userId, sessionId }) => ({
+            ...reward,
+            ...waiting,
+            id: newId(),
+            user_id: userId,
+            source_id: sessionId,
+            key: hex(16),
+          })),
+        )
+        .execute()
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+export type TestSettlement = Awaited<ReturnType<typeof testSettlement>>
 
 /** Lets the time pass after which a worker that has not renewed its lease is taken for dead. */
 export const lapse = (db: Db) =>

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { until } from '../../test/until.ts'
-import { testSettlement, type TestSettlement } from './rewards.fixture.ts'
-import { expectAllPaidOnce, lapse, rounds, runUntilDeath, transactions } from './settlement.fixture.ts'
+import {
+  expectAllPaidOnce,
+  lapse,
+  rounds,
+  runUntilDeath,
+  testSettlement,
+  transactions,
+  type TestSettlement,
+} from './settlement.fixture.ts'
 import { settleOnce } from './settlement.service.ts'
 import { insertTransaction, takeLease } from './transaction.queries.ts'
 

@@ -1,6 +1,6 @@
 import type { Log } from '#lib/log.ts'
 import type { Chain } from './chain.ts'
-import type { RewardsConfig } from './config.ts'
+import type { Config } from './config.ts'
 import type { Db, Trx } from './tables.ts'
 import { holdsLease } from './transaction.queries.ts'
 
@@ -9,7 +9,7 @@ export interface Settlement {
   db: Db
   chain: Chain
   log: Log
-  settings: RewardsConfig['settlement']
+  settings: Config['settlement']
   /** Id of this worker, for the lease of the signing key. */
   holder: string
 }

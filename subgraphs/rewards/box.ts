@@ -1,0 +1,39 @@
+import { defineBox } from '#box/define.ts'
+import { newId } from '#lib/id.ts'
+import { builder } from './builder.ts'
+import { createChain } from './chain.ts'
+import { rewardsConfig } from './config.ts'
+import type { Context, Services } from './context.ts'
+import { rewardDeed, rewardReading, rewardSession } from './earn.service.ts'
+import { createLoaders } from './loaders.ts'
+import { startSettler } from './settler.ts'
+import { openWallet } from './wallet.service.ts'
+import './rule.schema.ts'
+import './reward.schema.ts'
+import './user.schema.ts'
+import './source.schema.ts'
+import './trace.schema.ts'
+import './limit.schema.ts'
+import './held.schema.ts'
+
+/** Rules, rewards, the ledger, and the settlement on chain. */
+export const box = defineBox<Services, Context['loaders']>({
+  name: 'rewards',
+  config: rewardsConfig,
+  services: ({ config }, _overrides, stack) => ({ chain: stack.use(createChain(config.chain)) }),
+  builder,
+  loaders: ({ db }) => createLoaders(db),
+  consumers: {
+    'accounts.user.registered': openWallet,
+    'charging.session.completed': rewardSession,
+    'odometer.reading.approved': rewardReading,
+    'community.deed.approved': rewardDeed,
+  },
+  ready: ({ chain }) => ({ chain: () => chain.check() }),
+  open: ({ db, chain, log, config }, stack) => {
+    stack.use(startSettler({ db, chain, log, settings: config.settlement, holder: newId() }))
+    return {}
+  },
+})
+
+if (import.meta.main) await box.run()

@@ -1,4 +1,0 @@
-import { testSchema } from '../../test/subgraph-schema.ts'
-import { schema } from './schema.ts'
-
-testSchema(schema, import.meta.url, ['User.id', 'ChargingSession.id', 'OdometerReading.id', 'Deed.id'])
