@@ -6,6 +6,7 @@ import { acceptCommand, expireStarts, failCommand } from './command.handler.ts'
 import { chargingConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { past } from './past.ts'
 import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
 import { pruneCharging } from './retention.ts'
@@ -21,6 +22,7 @@ import './session.schema.ts'
 export const box = defineBox<Services, Context['loaders']>({
   name: 'charging',
   config: chargingConfig,
+  past,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

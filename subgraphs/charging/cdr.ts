@@ -1,4 +1,5 @@
 import { emit } from '#db/outbox.ts'
+import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { currentCdrs, insertCdr, lastRevision } from './cdr.queries.ts'
 import type { Rules } from './context.ts'
@@ -33,10 +34,14 @@ export async function amend(trx: Trx, session: Session, rules: Rules): Promise<v
   await issue(trx, session, (await lastRevision(trx, session.id)) + 1, rules)
 }
 
-async function emitCompleted(trx: Trx, session: Session): Promise<void> {
+const emitCompleted = (trx: Trx, session: Session): Promise<void> =>
+  emit(trx, 'charging.session.completed', session.id, completed(session))
+
+/** A session that has ended, as the other boxes know it. */
+export function completed(session: Session): EventCatalogue['charging.session.completed'] {
   const { started_at: startedAt, ended_at: endedAt, connector_id: connectorId } = session
   if (startedAt === null || endedAt === null || connectorId === null) throw new Error(`Session ${session.id} has no end.`)
-  await emit(trx, 'charging.session.completed', session.id, {
+  return {
     sessionId: session.id,
     userId: session.user_id,
     stationId: session.station_id,
@@ -45,7 +50,7 @@ async function emitCompleted(trx: Trx, session: Session): Promise<void> {
     endedAt: endedAt.toISOString(),
     energyWh: session.energy_wh,
     held: session.held,
-  })
+  }
 }
 
 async function issue(trx: Trx, session: Session, revision: number, rules: Rules): Promise<void> {
@@ -104,14 +109,16 @@ async function takeBack(trx: Trx, wrong: Cdr): Promise<void> {
 /** Zero has no sign on a bill. */
 const negative = <N extends number | null>(amount: N): N => (amount ? -amount : amount) as N
 
-const emitIssued = (trx: Trx, cdr: Cdr) =>
-  emit(trx, 'charging.cdr.issued', cdr.session_id, {
-    cdrId: cdr.id,
-    sessionId: cdr.session_id,
-    userId: cdr.user_id,
-    stationId: cdr.station_id,
-    energyWh: cdr.total_energy_wh,
-    amountMinor: payable({ exclVatMinor: cdr.excl_vat_minor, inclVatMinor: cdr.incl_vat_minor }),
-    currency: cdr.currency,
-    creditOf: cdr.credit_of,
-  })
+const emitIssued = (trx: Trx, cdr: Cdr) => emit(trx, 'charging.cdr.issued', cdr.session_id, issued(cdr))
+
+/** A charge detail record, as the other boxes know it. */
+export const issued = (cdr: Cdr): EventCatalogue['charging.cdr.issued'] => ({
+  cdrId: cdr.id,
+  sessionId: cdr.session_id,
+  userId: cdr.user_id,
+  stationId: cdr.station_id,
+  energyWh: cdr.total_energy_wh,
+  amountMinor: payable({ exclVatMinor: cdr.excl_vat_minor, inclVatMinor: cdr.incl_vat_minor }),
+  currency: cdr.currency,
+  creditOf: cdr.credit_of,
+})

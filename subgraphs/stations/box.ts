@@ -4,6 +4,7 @@ import { reportBoot, reportConnection, reportStatus } from './availability.handl
 import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { past } from './past.ts'
 import './connector.schema.ts'
 import './station.schema.ts'
 import './tariff.schema.ts'
@@ -12,6 +13,7 @@ import './tariff.schema.ts'
 export const box = defineBox<Services, Context['loaders']>({
   name: 'stations',
   config: boxConfig('stations', {}),
+  past,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

@@ -19,24 +19,30 @@ export const owns = (caller: Caller, station: Pick<Station, 'operator_id'>): boo
   hasRole(caller, 'ADMIN') || (hasRole(caller, 'OPERATOR') && isSelf(caller, station.operator_id))
 
 /** Tells the other boxes of a station as it is now. */
-export const emitSaved = async (trx: Trx, station: Station): Promise<void> =>
-  emit(trx, 'stations.station.saved', station.id, await stationEvent(trx, station))
+export async function emitSaved(trx: Trx, station: Station): Promise<void> {
+  for (const data of await stationEvents(trx, [station])) await emit(trx, 'stations.station.saved', station.id, data)
+}
 
-/** The station as the other boxes know it. */
-async function stationEvent(trx: Trx, station: Station): Promise<EventCatalogue['stations.station.saved']> {
-  const [evses, connectors] = [await evsesOfStations(trx, [station.id]), await connectorsOfStations(trx, [station.id])]
-  return {
+/** Stations as the other boxes know them. */
+export async function stationEvents(trx: Trx, stations: readonly Station[]): Promise<EventCatalogue['stations.station.saved'][]> {
+  const ids = stations.map(({ id }) => id)
+  const evses = Map.groupBy(await evsesOfStations(trx, ids), ({ station_id }) => station_id)
+  const connectors = Map.groupBy(await connectorsOfStations(trx, ids), ({ evse_id }) => evse_id)
+  return stations.map((station) => ({
     stationId: station.id,
     operatorId: station.operator_id,
     identity: station.identity,
     passwordHash: station.password_hash,
     place: { latitude: station.latitude, longitude: station.longitude },
-    evses: evses.map(({ id, number }) => ({
+    evses: (evses.get(station.id) ?? []).map(({ id, number }) => ({
       evseId: id,
       number,
-      connectors: connectors
-        .filter((connector) => connector.evse_id === id)
-        .map((c) => ({ connectorId: c.id, number: c.number, maxPowerW: c.max_power_w, tariffId: c.tariff_id })),
+      connectors: (connectors.get(id) ?? []).map((connector) => ({
+        connectorId: connector.id,
+        number: connector.number,
+        maxPowerW: connector.max_power_w,
+        tariffId: connector.tariff_id,
+      })),
     })),
-  }
+  }))
 }

@@ -54,3 +54,7 @@ export const insertVersion = (
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+
+/** All versions of some tariffs, each tariff's in their order. */
+export const versionsOf = (trx: Trx, ids: readonly string[]): Promise<TariffVersion[]> =>
+  trx.selectFrom('tariff_version').selectAll().where('tariff_id', 'in', ids).orderBy('tariff_id').orderBy('version').execute()

@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import type { TariffVersion, Trx } from './tables.ts'
 import { findTariffByKey, findVersionByKey, insertTariff, insertVersion } from './tariff.queries.ts'
-import { ownTariff } from './tariff.ts'
+import { ownTariff, versionEvent } from './tariff.ts'
 
 export interface TariffInput {
   idempotencyKey: string
@@ -46,12 +46,7 @@ export async function saveTariff(ctx: Context, input: TariffInput): Promise<Tari
       idempotency_key: input.idempotencyKey,
     })
     await audit(trx, caller.userId, 'tariff.saved', tariffId, { version: version.version })
-    await emit(trx, 'stations.tariff.saved', tariffId, {
-      tariffId,
-      version: version.version,
-      validFrom: version.valid_from.toISOString(),
-      tariff: version.data,
-    })
+    await emit(trx, 'stations.tariff.saved', tariffId, versionEvent(version))
     return version
   })
 }

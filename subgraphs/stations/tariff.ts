@@ -1,8 +1,9 @@
 import { isSelfOr } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import type { InputIssue } from '#lib/errors.ts'
+import type { EventCatalogue } from '#lib/events.ts'
 import { notFound } from './errors.ts'
-import type { Trx } from './tables.ts'
+import type { TariffVersion, Trx } from './tables.ts'
 import { lockTariff } from './tariff.queries.ts'
 
 /** The id of the caller's tariff, locked; somebody else's is answered like one that does not exist. */
@@ -16,3 +17,11 @@ export async function ownTariff(
   if (!tariff || !isSelfOr(caller, tariff.operator_id, 'ADMIN')) throw notFound('tariff', path)
   return tariff.id
 }
+
+/** A version of a tariff as the other boxes know it. */
+export const versionEvent = (version: TariffVersion): EventCatalogue['stations.tariff.saved'] => ({
+  tariffId: version.tariff_id,
+  version: version.version,
+  validFrom: version.valid_from.toISOString(),
+  tariff: version.data,
+})

@@ -1,0 +1,23 @@
+import { each, type Past } from '#db/past.ts'
+import { stationEvents } from './station.ts'
+import type { StationsTables } from './tables.ts'
+import { versionsOf } from './tariff.queries.ts'
+import { versionEvent } from './tariff.ts'
+
+/** What stations can say again: tariffs with all their versions, then stations as they are. */
+export const past: Past<StationsTables> = {
+  'stations.tariff.saved': each(
+    (trx) => trx.selectFrom('tariff').select('id'),
+    ['id'],
+    async (rows, trx) => {
+      const ids = rows.map(({ id }) => id)
+      const versions = await versionsOf(trx, ids)
+      return versions.map((row) => ({ aggregateId: row.tariff_id, data: versionEvent(row), since: row.created_at }))
+    },
+  ),
+  'stations.station.saved': each(
+    (trx) => trx.selectFrom('station').selectAll(),
+    ['id'],
+    async (rows, trx) => (await stationEvents(trx, rows)).map((data) => ({ aggregateId: data.stationId, data })),
+  ),
+}
