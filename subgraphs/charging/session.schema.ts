@@ -6,12 +6,11 @@ import { endSession } from './session-end.service.ts'
 import { notFound } from './errors.ts'
 import { MeterValueRef } from './meter-value.schema.ts'
 import { minutesLeft } from './minutes-left.ts'
-import { ConnectorRef, StationRef, VehicleRef } from './reference.schema.ts'
+import { ConnectorRef, StationRef, VehicleRef, UserRef } from './reference.schema.ts'
 import { releaseSession } from './session-release.service.ts'
 import { EndedByRef, FailureRef, FlagRef, StatusRef } from './session-enum.schema.ts'
 import { meterValuesOf, startCharging, stopCharging, visibleSession, watchSession } from './session.service.ts'
 import type { Session } from './tables.ts'
-import { UserRef } from './user-reference.schema.ts'
 
 export const SessionRef = builder.objectRef<Session>('ChargingSession')
 SessionRef.implement({

@@ -2,7 +2,7 @@ import type { Reason } from '#lib/events.ts'
 import { builder } from './builder.ts'
 import { MaterialRef, TaskRef } from './deed-task.schema.ts'
 import { deedById, submitDeed, watchDeeds } from './deed.service.ts'
-import { LocationInput, LocationRef, PhotoRef, SessionRef, UserRef } from './references.schema.ts'
+import { LocationInput, LocationRef, PhotoRef, SessionRef, UserRef } from './reference.schema.ts'
 import type { Deed, DeedState } from './tables.ts'
 import { text } from './text.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { builder } from './builder.ts'
 import { TaskRef } from './deed-task.schema.ts'
 import { StatusRef } from './event-status.schema.ts'
-import { LocationInput } from './references.schema.ts'
+import { LocationInput } from './reference.schema.ts'
 import { someText, text } from './text.ts'
 
 const timeZone = z

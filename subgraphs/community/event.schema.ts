@@ -7,7 +7,7 @@ import { CancelInput, CheckInInput, CreateInput, EventIdInput, FilterInput, Upda
 import { StatusRef } from './event-status.schema.ts'
 import { cancelEvent, createEvent, eventsBy, updateEvent } from './event.service.ts'
 import { statusAt } from './event.status.ts'
-import { LocationRef, UserRef } from './references.schema.ts'
+import { LocationRef, UserRef } from './reference.schema.ts'
 import type { Attendance, CommunityEvent } from './tables.ts'
 
 export const EventRef = builder.objectRef<CommunityEvent>('CommunityEvent')

@@ -2,7 +2,7 @@ import { leaderboard, myStanding } from '#lib/leaderboard/leaderboard.ts'
 import { leaderboardTypes } from '#lib/leaderboard/leaderboard.schema.ts'
 import { builder } from './builder.ts'
 import { TaskRef } from './deed-task.schema.ts'
-import { UserRef } from './references.schema.ts'
+import { UserRef } from './reference.schema.ts'
 import { DEEDS, impactIn, type Tally, type TaskTally } from './standing.service.ts'
 
 const { StandingRef, span } = leaderboardTypes(

@@ -1,4 +1,5 @@
 import { builder } from './builder.ts'
+import { DeedRef, ReadingRef, SessionRef, UserRef } from './reference.schema.ts'
 import { rewardById } from './reward.service.ts'
 import { RuleRef } from './rule.schema.ts'
 import type { Reward, SourceType } from './tables.ts'
@@ -28,13 +29,6 @@ const ScopeRef = builder.enumType('RewardLimitScope', {
 })
 
 export const RewardRef = builder.objectRef<Reward>('Reward')
-
-/** Entities of other subgraphs that a reward points to. */
-const UserRef = builder.externalRef('User', builder.selection<{ id: string }>('id'))
-const SessionRef = builder.externalRef('ChargingSession', builder.selection<{ id: string }>('id'))
-const ReadingRef = builder.externalRef('OdometerReading', builder.selection<{ id: string }>('id'))
-const DeedRef = builder.externalRef('Deed', builder.selection<{ id: string }>('id'))
-export const references = { UserRef, SessionRef, ReadingRef, DeedRef }
 
 RewardRef.implement({
   description: 'Tokens for a deed. Its owner and admins see it.',

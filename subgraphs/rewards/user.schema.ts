@@ -1,5 +1,6 @@
 import { builder } from './builder.ts'
-import { RewardRef, references } from './reward.schema.ts'
+import { UserRef } from './reference.schema.ts'
+import { RewardRef } from './reward.schema.ts'
 import { balanceOf, payoutAddressOf, rewardsOf, type Balance } from './reward.service.ts'
 
 const BalanceRef = builder.objectRef<Balance>('RewardBalance').implement({
@@ -17,30 +18,26 @@ const BalanceRef = builder.objectRef<Balance>('RewardBalance').implement({
   }),
 })
 
-references.UserRef.implement({
-  description: 'A user, as far as rewards go.',
-  externalFields: (t) => ({ id: t.field({ type: 'UUID' }) }),
-  fields: (t) => ({
-    rewardBalance: t.field({
-      type: BalanceRef,
-      nullable: true,
-      description: 'Tokens earned and paid; null for others than the user and admins.',
-      resolve: ({ id }, _args, ctx) => balanceOf(ctx, id),
-    }),
-    rewards: t.connection(
-      {
-        type: RewardRef,
-        nullable: true,
-        description: 'Rewards, the newest first; null for others than the user and admins.',
-        resolve: ({ id }, args, ctx) => rewardsOf(ctx, id, args),
-      },
-      { description: "A page of a user's rewards." },
-      { description: "A place in a user's rewards." },
-    ),
-    payoutAddress: t.string({
-      nullable: true,
-      description: 'Address that tokens are paid to; null before there is one, and for others than the user and admins.',
-      resolve: ({ id }, _args, ctx) => payoutAddressOf(ctx, id),
-    }),
+builder.objectFields(UserRef, (t) => ({
+  rewardBalance: t.field({
+    type: BalanceRef,
+    nullable: true,
+    description: 'Tokens earned and paid; null for others than the user and admins.',
+    resolve: ({ id }, _args, ctx) => balanceOf(ctx, id),
   }),
-})
+  rewards: t.connection(
+    {
+      type: RewardRef,
+      nullable: true,
+      description: 'Rewards, the newest first; null for others than the user and admins.',
+      resolve: ({ id }, args, ctx) => rewardsOf(ctx, id, args),
+    },
+    { description: "A page of a user's rewards." },
+    { description: "A place in a user's rewards." },
+  ),
+  payoutAddress: t.string({
+    nullable: true,
+    description: 'Address that tokens are paid to; null before there is one, and for others than the user and admins.',
+    resolve: ({ id }, _args, ctx) => payoutAddressOf(ctx, id),
+  }),
+}))
