@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { BoxServices } from '#box/context.ts'
 import type { OcppVersion } from '#lib/events.ts'
 import type { OcppConfig } from './config.ts'
-import type { Json } from './frame.ts'
+import type { Json } from './wire/frame.ts'
 import type { OcppTables } from './tables.ts'
 
 export type Db = Kysely<OcppTables>

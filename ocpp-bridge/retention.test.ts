@@ -4,7 +4,7 @@ import { createLog } from '#lib/log.ts'
 import { metrics } from '#lib/metrics.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
 import type { BridgeContext } from './context.ts'
-import { keepMessage } from './kept-message.service.ts'
+import { keepMessage } from './answers/kept-message.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import { pruneBridge } from './retention.ts'
 

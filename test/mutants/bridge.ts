@@ -1,21 +1,21 @@
 import type { Mutant } from './mutant.ts'
 
-const CONNECTION = 'ocpp-bridge/connection.test.ts'
-const PASSWORDS = 'ocpp-bridge/passwords.test.ts'
-const TLS = 'ocpp-bridge/tls.test.ts'
-const FRAME = 'ocpp-bridge/frame.test.ts'
-const V16 = 'ocpp-bridge/transaction.test.ts'
-const V2 = 'ocpp-bridge/transaction-event.test.ts'
-const COMMANDS = 'ocpp-bridge/commands.test.ts'
-const ONE_USE = 'ocpp-bridge/one-use.test.ts'
-const KEPT = 'ocpp-bridge/kept-message.test.ts'
-const PASSING = 'ocpp-bridge/passing-fault.test.ts'
-const FORGOTTEN = 'ocpp-bridge/forgotten.test.ts'
+const CONNECTION = 'ocpp-bridge/connections/connection.test.ts'
+const PASSWORDS = 'ocpp-bridge/connections/passwords.test.ts'
+const TLS = 'ocpp-bridge/connections/tls.test.ts'
+const FRAME = 'ocpp-bridge/wire/frame.test.ts'
+const V16 = 'ocpp-bridge/transactions/transaction.test.ts'
+const V2 = 'ocpp-bridge/actions/transaction-event.test.ts'
+const COMMANDS = 'ocpp-bridge/connections/commands.test.ts'
+const ONE_USE = 'ocpp-bridge/authorization/one-use.test.ts'
+const KEPT = 'ocpp-bridge/answers/kept-message.test.ts'
+const PASSING = 'ocpp-bridge/answers/passing-fault.test.ts'
+const FORGOTTEN = 'ocpp-bridge/transactions/forgotten.test.ts'
 
 export const bridge: readonly Mutant[] = [
   {
     name: 'no-password-needed',
-    file: 'ocpp-bridge/admission.ts',
+    file: 'ocpp-bridge/connections/admission.ts',
     before: 'if (hash === null) return allowProfile0 ? null :',
     after: 'if (hash === null) return allowProfile0 !== undefined ? null :',
     why: 'A charger without a password comes in though the configuration forbids it.',
@@ -23,7 +23,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'any-certificate',
-    file: 'ocpp-bridge/admission.ts',
+    file: 'ocpp-bridge/connections/admission.ts',
     before: 'socket.authorized &&',
     after: '',
     why: 'A certificate that anybody has signed opens the door.',
@@ -31,7 +31,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'certificate-of-another',
-    file: 'ocpp-bridge/admission.ts',
+    file: 'ocpp-bridge/connections/admission.ts',
     before: 'socket.getPeerCertificate().subject?.CN === identity',
     after: 'socket.getPeerCertificate().subject?.CN !== undefined',
     why: 'The certificate of one charger opens every identity.',
@@ -39,7 +39,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'known-password-unchecked',
-    file: 'ocpp-bridge/passwords.ts',
+    file: 'ocpp-bridge/connections/passwords.ts',
     before: 'known !== undefined && timingSafeEqual(known, given)',
     after: 'known !== undefined',
     why: 'Once the right password has been there, every other one is right.',
@@ -55,7 +55,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'credentials-of-another',
-    file: 'ocpp-bridge/upgrade.ts',
+    file: 'ocpp-bridge/connections/upgrade.ts',
     before: 'return decoded.subarray(0, user.length).equals(user) ? decoded.subarray(user.length) : null',
     after: "return decoded.includes(':') ? decoded.subarray(decoded.indexOf(':') + 1) : null",
     why: "A password counts under another charger's name.",
@@ -63,7 +63,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'text-that-cannot-be-kept',
-    file: 'ocpp-bridge/frame.ts',
+    file: 'ocpp-bridge/wire/frame.ts',
     before: 'UNSTORABLE.test(text) ? JSON.parse(text, storable) : JSON.parse(text)',
     after: 'JSON.parse(text)',
     why: 'One NUL in a text costs the whole message.',
@@ -71,15 +71,15 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'answered-anew',
-    file: 'ocpp-bridge/handle-once.ts',
+    file: 'ocpp-bridge/answers/handle-once.ts',
     before: 'if (before !== undefined) return before',
     after: '',
     why: 'A message that is sent again after a lost answer has its effect again.',
-    red: [V16, 'ocpp-bridge/restart.test.ts'],
+    red: [V16, 'ocpp-bridge/connections/restart.test.ts'],
   },
   {
     name: 'acknowledged-and-lost',
-    file: 'ocpp-bridge/answer.ts',
+    file: 'ocpp-bridge/answers/answer.ts',
     before: 'if (!kept) throw new Unanswered({ cause: error })',
     after: '',
     why: 'A stop that could neither be worked nor kept is acknowledged, and the charger forgets it.',
@@ -87,7 +87,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'kept-and-never-worked',
-    file: 'ocpp-bridge/kept-message.service.ts',
+    file: 'ocpp-bridge/answers/kept-message.handler.ts',
     before: 'if (await deleteKeptMessage(trx, row.position)) await handleOnce(trx, ctx, call, action)',
     after: 'await deleteKeptMessage(trx, row.position)',
     why: 'What was acknowledged in trust is thrown away.',
@@ -103,7 +103,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'same-start-another-transaction',
-    file: 'ocpp-bridge/v16-transaction.ts',
+    file: 'ocpp-bridge/actions/v16-transaction.ts',
     before: 'if (known !== undefined) return answer(known',
     after: 'if (known !== undefined && receivedAt < known.received_at) return answer(known',
     why: 'A start that is queued and sent again is a second transaction.',
@@ -111,7 +111,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'stops-a-foreign-transaction',
-    file: 'ocpp-bridge/v16-transaction.ts',
+    file: 'ocpp-bridge/actions/v16-transaction.ts',
     before: 'if (named !== undefined && named.identity !== identity) {',
     after: "if (named !== undefined && named.identity === '') {",
     why: "One charger ends another's transaction, and sets its bill.",
@@ -119,7 +119,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'meters-a-foreign-transaction',
-    file: 'ocpp-bridge/v16-transaction.ts',
+    file: 'ocpp-bridge/actions/v16-transaction.ts',
     before: 'if (row?.identity === identity) return row',
     after: 'if (row !== undefined) return row',
     why: "One charger's samples go onto another's bill.",
@@ -127,7 +127,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'stop-by-guess',
-    file: 'ocpp-bridge/v16-transaction.ts',
+    file: 'ocpp-bridge/actions/v16-transaction.ts',
     before: 'return fitting.length === 1 ? fitting[0] : undefined',
     after: 'return fitting[0]',
     why: 'A stop that fits two transactions ends either.',
@@ -135,7 +135,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'stopped-twice',
-    file: 'ocpp-bridge/v16-transaction.ts',
+    file: 'ocpp-bridge/actions/v16-transaction.ts',
     before: "if (row.state !== 'ended' || row.end_inferred_from !== null) await endTransaction",
     after: "if (row.state !== '') await endTransaction",
     why: 'A stop that comes again under a new message id ends the transaction again.',
@@ -143,7 +143,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'part-counts-twice',
-    file: 'ocpp-bridge/transaction-event.ts',
+    file: 'ocpp-bridge/actions/transaction-event.ts',
     before: 'if (!(await isNew(trx, row, part))) {',
     after: 'if (!(await isNew(trx, row, part)) && part.seqNo === null) {',
     why: 'A part of a transaction that comes again counts again.',
@@ -151,7 +151,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'ended-before-all-is-there',
-    file: 'ocpp-bridge/transaction-event.ts',
+    file: 'ocpp-bridge/actions/transaction-event.ts',
     before: 'if (!numbers.has(number)) return false',
     after: 'if (!numbers.has(number)) return true',
     why: 'A session is billed while parts of it are still to come.',
@@ -159,7 +159,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'unknown-token-accepted',
-    file: 'ocpp-bridge/authorization.service.ts',
+    file: 'ocpp-bridge/authorization/authorization.handler.ts',
     before: "if (known === undefined) return { status: 'Unknown', ...nothing }",
     after: "if (known === undefined) return { status: 'Accepted', ...nothing }",
     why: 'Whatever is held before the reader may charge.',
@@ -167,7 +167,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'expired-identity-charges',
-    file: 'ocpp-bridge/authorization.service.ts',
+    file: 'ocpp-bridge/authorization/authorization.handler.ts',
     before: "if (until !== null && until <= at) return { status: 'Expired', ...nothing }",
     after: '',
     why: 'An identity that has expired goes on charging.',
@@ -175,7 +175,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'app-identity-charges',
-    file: 'ocpp-bridge/authorization.service.ts',
+    file: 'ocpp-bridge/authorization/authorization.handler.ts',
     before: "if (known.type === 'APP') return { status: 'Invalid', ...nothing }",
     after: '',
     why: 'Who has seen the identity of a driver once charges on their bill for ever.',
@@ -183,25 +183,25 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'refused-start-leads',
-    file: 'ocpp-bridge/command.queries.ts',
+    file: 'ocpp-bridge/commands/command.queries.ts',
     before: "      .where((eb) => eb.or([eb('command.failure', 'is', null), eb('command.failure', '<>', 'REJECTED')]))",
     after: '',
     why: 'A charger that refused a start charges on its bill.',
-    red: ['ocpp-bridge/one-use.test.ts'],
+    red: ['ocpp-bridge/authorization/one-use.test.ts'],
     only: 'no charger was sent',
   },
   {
     name: 'unsent-start-leads',
-    file: 'ocpp-bridge/command.queries.ts',
+    file: 'ocpp-bridge/commands/command.queries.ts',
     before: "      .where('command.station_id', '=', stationId)\n      .where('command.sent_at', 'is not', null)",
     after: "      .where('command.station_id', '=', stationId)",
     why: 'A start that no charger has heard of is charged on by a guess of its number.',
-    red: ['ocpp-bridge/one-use.test.ts'],
+    red: ['ocpp-bridge/authorization/one-use.test.ts'],
     only: 'no charger was sent',
   },
   {
     name: 'kept-without-a-cap',
-    file: 'ocpp-bridge/kept-message.service.ts',
+    file: 'ocpp-bridge/answers/kept-message.handler.ts',
     before: '>= OCPP_LIMITS.keptMessages',
     after: '>= Infinity',
     why: 'One charger fills the table of kept messages.',
@@ -210,7 +210,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'token-of-a-start-used-again',
-    file: 'ocpp-bridge/authorization.service.ts',
+    file: 'ocpp-bridge/authorization/authorization.handler.ts',
     before: "if (transactionId !== undefined && transactionId !== started) return 'Invalid'",
     after: '',
     why: 'The token of one remote start pays for a second transaction.',
@@ -218,7 +218,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'token-of-a-start-for-ever',
-    file: 'ocpp-bridge/authorization.service.ts',
+    file: 'ocpp-bridge/authorization/authorization.handler.ts',
     before: "end === null || at <= end ? 'Accepted' : 'Expired'",
     after: "'Accepted'",
     why: 'The token of a remote start is good after its time.',
@@ -226,7 +226,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'late-sample-leads',
-    file: 'ocpp-bridge/transaction.service.ts',
+    file: 'ocpp-bridge/transactions/transaction.handler.ts',
     before: 'if (last_sample_at !== null && time < last_sample_at) continue',
     after: '',
     why: 'A sample that comes late moves the last register back, and an inferred end bills too little.',
@@ -234,15 +234,15 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'old-word-on-a-token',
-    file: 'ocpp-bridge/id-token.queries.ts',
+    file: 'ocpp-bridge/authorization/id-token.queries.ts',
     before: ".where('id_token.said', '<=', row.said)",
     after: '',
     why: 'A blocked card works again when an older event comes late.',
-    red: ['ocpp-bridge/id-token.test.ts'],
+    red: ['ocpp-bridge/authorization/id-token.test.ts'],
   },
   {
     name: 'blocked-token-accepted',
-    file: 'ocpp-bridge/authorization.service.ts',
+    file: 'ocpp-bridge/authorization/authorization.handler.ts',
     before: "if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }",
     after: '',
     why: 'A blocked card goes on charging.',
@@ -250,7 +250,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'command-sent-twice',
-    file: 'ocpp-bridge/command.queries.ts',
+    file: 'ocpp-bridge/commands/command.queries.ts',
     before: ".where('state', '=', 'pending')\n        .where('expires_at'",
     after: ".where('state', 'in', ['pending', 'sent'])\n        .where('expires_at'",
     why: 'A start that was sent goes out again on the next connection.',
@@ -258,7 +258,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'expired-command-sent',
-    file: 'ocpp-bridge/command.queries.ts',
+    file: 'ocpp-bridge/commands/command.queries.ts',
     before: `.where('state', '=', 'pending')
         .where('expires_at', '>', sql<Date>\`now()\`)`,
     after: ".where('state', '=', 'pending')",
@@ -267,7 +267,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'available-of-before',
-    file: 'ocpp-bridge/forgotten.service.ts',
+    file: 'ocpp-bridge/transactions/forgotten.handler.ts',
     before: 'if (reportedAt < (row.last_sample_at ?? row.started_at)) return',
     after: '',
     why: 'An old status that comes late ends a session that runs.',
@@ -275,7 +275,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'not-forgotten-after-all',
-    file: 'ocpp-bridge/forgotten.service.ts',
+    file: 'ocpp-bridge/transactions/forgotten.handler.ts',
     before: 'offline ? { doubted_at: receivedAt } : { doubt: null, doubted_at: null }',
     after: '{ doubted_at: receivedAt }',
     why: 'A session that its charger speaks of is ended all the same.',

@@ -1,0 +1,88 @@
+import { emit } from '#db/outbox.ts'
+import type { ConnectorStatus } from '#lib/events.ts'
+import { authorize, idTagInfo } from '../authorization/authorization.handler.ts'
+import { noteBoot, noteClock } from '../charge-point.queries.ts'
+import { applyChargingState, reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
+import type { Actions, BridgeContext, Call, Trx } from '../context.ts'
+import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
+import type { Json } from '../wire/frame.ts'
+import { readInteger, readText, readTime } from '../wire/reported.ts'
+import { findOpen, lockChargePoint, type TransactionRow } from '../transactions/transaction.queries.ts'
+import { meterValues, startTransaction, stopTransaction } from './v16-transaction.ts'
+
+/** OCPP 1.6-J: what a charge point may ask of us, and how it is answered. Connector n is EVSE n with its connector 1. */
+export const v16: Actions = {
+  Authorize: { handle: authorizeTag },
+  BootNotification: { handle: bootNotification, lenient: true },
+  DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
+  DiagnosticsStatusNotification: { reply: () => ({}) },
+  FirmwareStatusNotification: { reply: () => ({}) },
+  Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
+  LogStatusNotification: { reply: () => ({}) },
+  MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
+  SecurityEventNotification: { reply: () => ({}) },
+  SignCertificate: { reply: () => ({ status: 'Rejected' }) },
+  SignedFirmwareStatusNotification: { reply: () => ({}) },
+  // Kept aside, it still has no transaction id to give, so the charger has to ask again.
+  StartTransaction: { handle: startTransaction, transactional: true },
+  StatusNotification: { handle: statusNotification, lenient: true },
+  StopTransaction: { handle: stopTransaction, transactional: true, whenKeptAside: () => ({}) },
+}
+
+async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext): Promise<Json> {
+  const { payload, receivedAt } = call
+  const vendor = readText(payload['chargePointVendor'], 50) ?? ''
+  const model = readText(payload['chargePointModel'], 50) ?? ''
+  const firmware = readText(payload['firmwareVersion'], 50)
+  await lockChargePoint(trx, call.identity)
+  await noteBoot(trx, call.stationId, { vendor, model, firmware, at: receivedAt })
+  await suspendForBoot(trx, call)
+  const { stationId, version: ocppVersion } = call
+  await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
+  return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }
+}
+
+async function authorizeTag(trx: Trx, call: Call): Promise<Json> {
+  return { idTagInfo: idTagInfo(await authorize(trx, call, { idToken: readText(call.payload['idTag']) })) }
+}
+
+const STATUS: Record<string, ConnectorStatus> = {
+  Available: 'AVAILABLE',
+  Preparing: 'PREPARING',
+  Charging: 'CHARGING',
+  SuspendedEV: 'SUSPENDED',
+  SuspendedEVSE: 'SUSPENDED',
+  Finishing: 'FINISHING',
+  Reserved: 'RESERVED',
+  Unavailable: 'UNAVAILABLE',
+  Faulted: 'FAULTED',
+}
+
+async function statusNotification(trx: Trx, call: Call): Promise<Json> {
+  const { payload } = call
+  const connectorId = readInteger(payload['connectorId'])
+  const reported = readText(payload['status'], 50) ?? ''
+  const status = STATUS[reported]
+  // It says nothing of a connector that we could pass on.
+  if (connectorId === null || connectorId < 0 || status === undefined) return {}
+  const time = readTime(payload['timestamp'], call.receivedAt)
+  await lockChargePoint(trx, call.identity)
+  await noteClock(trx, call.stationId, time.aheadMs)
+  const error = readText(payload['errorCode'], 50)
+  await reportStatus(trx, call, {
+    evseNumber: connectorId,
+    connectorNumber: connectorId === 0 ? 0 : 1,
+    status,
+    errorCode: error === 'NoError' ? null : error,
+    at: time.at,
+  })
+  const [open] = connectorId === 0 ? [] : await findOpen(trx, call.identity, connectorId)
+  if (open === undefined) return {}
+  if (reported === 'Available') await doubtAvailable(trx, open, time.at, call.receivedAt)
+  else await applyChargingState(trx, await heardBy(trx, call, open, reported), reported, time.at)
+  return {}
+}
+
+/** These statuses are of a transaction that the charger knows. */
+const heardBy = async (trx: Trx, { receivedAt }: Call, open: TransactionRow, reported: string): Promise<TransactionRow> =>
+  ['Charging', 'SuspendedEV', 'SuspendedEVSE'].includes(reported) ? heard(trx, open, { receivedAt, offline: false }) : open

@@ -1,0 +1,135 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { isPassing } from '#db/faults.ts'
+import { newId } from '#lib/id.ts'
+import { withRequestId } from '#lib/log.ts'
+import { counter, seconds } from '#lib/metrics.ts'
+import { actionOf } from '../actions/actions.ts'
+import { Unanswered } from '../wire/call-outcome.ts'
+import type { BridgeContext, Call, Effect, Lane, Trx } from '../context.ts'
+import { CallRefused, type Json } from '../wire/frame.ts'
+import { handleOnce } from './handle-once.ts'
+import { keepMessage } from './kept-message.handler.ts'
+import { messagesOf } from '../wire/messages.ts'
+
+const answered = counter('evergraph_ocpp_calls_total', 'Calls of chargers, by action and outcome.', ['action', 'outcome'])
+const repeated = counter('evergraph_ocpp_calls_repeated_total', 'Tries of calls that a passing fault made us repeat, by action.', [
+  'action',
+])
+const duration = seconds('evergraph_ocpp_call_seconds', 'From a call of a charger to the commit of its reply.', ['action'])
+
+/**
+ * Answers one call of a registered charger: what it does and the events it causes are committed before the reply is given.
+ * Throws CallRefused, and Unanswered where an answer of any kind would lose the message. `isWaitedFor` is false once the charger is gone.
+ */
+export async function answerCall(ctx: BridgeContext, call: Call, isWaitedFor: () => boolean): Promise<Json> {
+  const end = duration.startTimer()
+  const action = actionOf(call.version, call.action) === undefined ? 'other' : call.action
+  try {
+    const reply = await withRequestId(newId(), () => answerKnown(ctx, call, isWaitedFor))
+    answered.inc({ action, outcome: 'answered' })
+    return reply
+  } catch (error) {
+    answered.inc({ action, outcome: error instanceof CallRefused ? error.code : 'failed' })
+    throw error
+  } finally {
+    end({ action })
+  }
+}
+
+/** The way in for a charger that is not registered: it may boot and wait (1.6 §4.2, 2.0.1 B02). */
+export function answerUnregistered({ config }: BridgeContext, call: Omit<Call, 'stationId'>): Json {
+  if (!messagesOf(call.version).has(call.action)) throw unknownAction(call)
+  if (call.action !== 'BootNotification')
+    throw new CallRefused('SecurityError', 'This charger is not registered yet; only BootNotification is answered.')
+  const interval = Math.ceil(config.pendingRetryMs / 1000)
+  return { status: 'Pending', currentTime: call.receivedAt.toISOString(), interval }
+}
+
+async function answerKnown(ctx: BridgeContext, call: Call, isWaitedFor: () => boolean): Promise<Json> {
+  const action = actionOf(call.version, call.action)
+  if (action === undefined) throw unknownAction(call)
+  if ('lenient' in action) logViolation(ctx, call)
+  else if (!('transactional' in action)) refuseViolation(call)
+  if ('reply' in action) return action.reply(call)
+  const work = async (trx: Trx) =>
+    action.transactional === true ? handleOnce(trx, ctx, call, action) : action.handle(trx, call, ctx)
+  try {
+    return await withPatience(ctx, call, isWaitedFor, () =>
+      ctx.inTurn(laneOf(call, action), () => ctx.db.transaction().execute(work)),
+    )
+  } catch (error) {
+    if (action.transactional !== true) throw error
+    return answerUnworked(ctx, call, action, error)
+  }
+}
+
+/** Whoever stands at a charger waits for what sessions live on. */
+function laneOf({ action }: Call, { transactional }: Effect): Lane {
+  if (transactional === true || action === 'Authorize') return 'sessions'
+  return action === 'BootNotification' ? 'boots' : 'others'
+}
+
+/** Tries again while the fault is a passing one, the charger's patience lasts, and it is still there to hear the answer. */
+async function withPatience<T>(
+  { log, config }: BridgeContext,
+  { identity, action }: Call,
+  isWaitedFor: () => boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  const end = performance.now() + config.answerWithinMs
+  for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 1_000)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isPassing(error) || !isWaitedFor() || performance.now() > end) throw error
+      repeated.inc({ action })
+      log.warn({ err: error, identity, action }, 'a call is tried again')
+      // Apart from one another: what failed for all at once would fail again for all at once.
+      await wait(pauseMs * (0.5 + Math.random()))
+    }
+  }
+}
+
+/**
+ * A transaction-related message that could not be worked is not lost: it is kept, answered, and worked later by itself. A start has
+ * no transaction id to answer with; the charger must ask again. Where nothing can be kept, nothing is acknowledged and nothing refused.
+ */
+async function answerUnworked(ctx: BridgeContext, call: Call, action: Effect, error: unknown): Promise<Json> {
+  if (error instanceof CallRefused) throw error
+  const passing = isPassing(error)
+  // A start that will work in a moment is better sent again than worked without the charger.
+  const kept = (action.whenKeptAside !== undefined || !passing) && (await keepMessage(ctx, call, error))
+  if (!kept) throw new Unanswered({ cause: error })
+  const reply = await replyWhenKeptAside(ctx, call, action)
+  if (reply === null) throw error
+  return reply
+}
+
+/** Null where the action has none that is true. */
+async function replyWhenKeptAside(ctx: BridgeContext, call: Call, { whenKeptAside }: Effect): Promise<Json | null> {
+  if (whenKeptAside === undefined) return null
+  try {
+    return await ctx.db.transaction().execute(async (trx) => whenKeptAside(trx, call))
+  } catch (error) {
+    // The same fault may stand in its way. Every one of these replies may be empty (their schemas require nothing), and must come.
+    ctx.log.error({ err: error, identity: call.identity }, 'the reply to a message that was kept is empty')
+    return {}
+  }
+}
+
+/** 2.0.1 part 4, §4.3 and 1.6-J §4.2.3: not known at all, or known and not taken. */
+function unknownAction({ version, action }: Pick<Call, 'version' | 'action'>): CallRefused {
+  if (messagesOf(version).has(action)) return new CallRefused('NotSupported', 'This action is not supported.')
+  return new CallRefused('NotImplemented', 'This action is not known.')
+}
+
+function refuseViolation({ version, action, payload }: Pick<Call, 'version' | 'action' | 'payload'>): void {
+  const violation = messagesOf(version).violation(action, 'request', payload)
+  if (violation !== null) throw new CallRefused(violation.code, violation.description)
+}
+
+function logViolation({ log }: BridgeContext, { identity, version, action, payload }: Call): void {
+  const violation = messagesOf(version).violation(action, 'request', payload)
+  if (violation !== null)
+    log.info({ identity, action, what: violation.description }, 'a message breaks its schema; it was read as it is')
+}

@@ -1,0 +1,84 @@
+import { groupIdToken, ID_TOKEN_LIMITS } from '#lib/id-token.ts'
+import { findStart, type StartCommand } from '../commands/command.queries.ts'
+import type { Call, Trx } from '../context.ts'
+import type { Json } from '../wire/frame.ts'
+import { findIdToken } from './id-token.queries.ts'
+
+/** What an id token is worth at a charger. `Unknown` is one that the platform has never heard of. */
+export interface Authorization {
+  status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'Unknown'
+  /** The charger may remember an accepted one until then; null is for as long as it likes. */
+  until: Date | null
+  /** What the tokens that may stop each other's transactions have in common here. */
+  group: string | null
+  /** The remote start that the token, or 2.x's remoteStartId, is of; what became of it shows in `status`. */
+  command: StartCommand | null
+}
+
+/** An id token as a charger shows it. */
+export interface Shown {
+  idToken: string | null
+  remoteStartId?: number | null
+  /** 0 where it is not known yet. */
+  evseNumber?: number
+  /** The transaction it is shown for: its row, or null where it has none yet. Absent: to ask before one. */
+  transactionId?: string | null
+  /** When it was shown, by the charger's clock; absent is now. */
+  at?: Date
+}
+
+/** A token that stopped being good may stand in a charger's cache for so long. */
+const CACHED_MS = 60_000
+
+/**
+ * What an id token is worth, from what the bridge itself knows: a charger never waits for another box. A token that the platform made
+ * for a remote start is good there alone, in its time and for one transaction; the app's own identities are good nowhere.
+ */
+export async function authorize(trx: Trx, { stationId, receivedAt, version }: Call, shown: Shown): Promise<Authorization> {
+  const { idToken, remoteStartId = null, evseNumber = 0, transactionId } = shown
+  const command = await findStart(trx, { stationId, evseNumber, idToken, remoteStartId })
+  // A clock that is ahead makes no start late: nothing is heard before it happens.
+  const at = shown.at === undefined || shown.at > receivedAt ? receivedAt : shown.at
+  if (command !== undefined) {
+    const { user_id: userId, id_token_expires_at: end } = command
+    const until = end === null ? null : new Date(Math.max(end.getTime(), receivedAt.getTime() + CACHED_MS))
+    const group = userId === null ? null : groupIdToken({ userId, name: null, stationId })
+    return { status: worthOf(command, at, transactionId), until, group, command }
+  }
+  // What a charger's version has no room for was not read from a card.
+  const known = idToken === null || idToken.length > ID_TOKEN_LIMITS.most[version] ? undefined : await findIdToken(trx, idToken)
+  const nothing = { until: null, group: null, command: null }
+  if (known === undefined) return { status: 'Unknown', ...nothing }
+  if (known.type === 'APP') return { status: 'Invalid', ...nothing }
+  if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }
+  const { user_id: userId, group_name: name, expires_at: until } = known
+  if (until !== null && until <= at) return { status: 'Expired', ...nothing }
+  const group = userId === null ? null : groupIdToken({ userId, name: name?.toLowerCase() ?? null, stationId })
+  return { status: 'Accepted', until, group, command: null }
+}
+
+function worthOf(command: StartCommand, at: Date, transactionId: string | null | undefined): Authorization['status'] {
+  const { started_transaction_id: started, id_token_expires_at: end } = command
+  if (started === null) return end === null || at <= end ? 'Accepted' : 'Expired'
+  if (transactionId !== undefined && transactionId !== started) return 'Invalid'
+  const over = transactionId === undefined && command.started_state === 'ended'
+  return command.started_authorised && !over ? 'Accepted' : 'Expired'
+}
+
+/** 1.6 §7.24: it has no word for what is not known. */
+export function idTagInfo({ status, until, group }: Authorization): Json {
+  return {
+    status: status === 'Unknown' ? 'Invalid' : status,
+    ...(status === 'Accepted' && until !== null && { expiryDate: until.toISOString() }),
+    ...(status === 'Accepted' && group !== null && { parentIdTag: group }),
+  }
+}
+
+/** 2.0.1 part 2, §2.28 (IdTokenInfoType). */
+export function idTokenInfo({ status, until, group }: Authorization): Json {
+  return {
+    status,
+    ...(status === 'Accepted' && until !== null && { cacheExpiryDateTime: until.toISOString() }),
+    ...(status === 'Accepted' && group !== null && { groupIdToken: { idToken: group, type: 'Central' } }),
+  }
+}

@@ -1,0 +1,137 @@
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { CommandFailure } from '#lib/events.ts'
+import type { Db, Trx } from '../context.ts'
+import type { CommandTable, TransactionTable } from '../tables.ts'
+
+export type CommandRow = Selectable<CommandTable>
+
+/** Notes a command once, and wakes the node that holds the charger's socket when this commits. */
+export async function insertCommand(trx: Trx, command: Insertable<CommandTable>): Promise<void> {
+  await trx
+    .insertInto('command')
+    .values(command)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  await sql`SELECT pg_notify('ocpp_command', ${command.station_id})`.execute(trx)
+}
+
+/** Takes a station's next pending command for sending: from this commit on it is `sent`, whatever happens to this process. */
+export const claimCommand = (
+  db: Db,
+  connection: { identity: string; epoch: number; stationId: string },
+): Promise<CommandRow | undefined> =>
+  db
+    .updateTable('command')
+    .set({ state: 'sent', sent_at: sql`now()` })
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('command')
+        .select('id')
+        .where('station_id', '=', connection.stationId)
+        .where('state', '=', 'pending')
+        .where('expires_at', '>', sql<Date>`now()`)
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('connection')
+              .select('identity')
+              .where('identity', '=', connection.identity)
+              .where('epoch', '=', connection.epoch),
+          ),
+        )
+        .orderBy('created_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .executeTakeFirst()
+
+/** Moves a command on from `sent`; undefined where it has moved on already. */
+export const settleCommand = (trx: Trx, id: string, failure: CommandFailure | null): Promise<CommandRow | undefined> =>
+  trx
+    .updateTable('command')
+    .set({ state: failure === null ? 'accepted' : 'failed', failure, settled_at: sql`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .returningAll()
+    .executeTakeFirst()
+
+/**
+ * A stop does no harm twice: it may go out again on the next connection. Whoever holds that is told, for it may have looked for
+ * commands before this one was back.
+ */
+export async function returnCommand(db: Db | Trx, id: string): Promise<void> {
+  await db
+    .with('returned', (qb) =>
+      qb
+        .updateTable('command')
+        .set({ state: 'pending', sent_at: null })
+        .where('id', '=', id)
+        .where('state', '=', 'sent')
+        .returning('station_id'),
+    )
+    .selectFrom('returned')
+    .select(sql`pg_notify('ocpp_command', station_id::text)`.as('told'))
+    .execute()
+}
+
+/** A remote start that was sent, with what its transaction has come to. */
+export type StartCommand = CommandRow & { started_state: TransactionTable['state'] | null; started_authorised: boolean | null }
+
+/** A charger that has less room for a token cuts it; so many signs of it cannot be guessed either. */
+const LEAST_SIGNS = 12
+
+/**
+ * The remote start that was sent to this station (and EVSE, where it is known) under 2.x's remoteStartId or this token. One whose time
+ * has run out is found too: a transaction that comes of it late is still that session's. Locked, so that it leads to one alone.
+ */
+export function findStart(
+  trx: Trx,
+  shown: { stationId: string; evseNumber: number; idToken: string | null; remoteStartId: number | null },
+): Promise<StartCommand | undefined> {
+  const { stationId, evseNumber, idToken, remoteStartId } = shown
+  if (idToken === null && remoteStartId === null) return Promise.resolve(undefined)
+  const cut = idToken !== null && idToken.length >= LEAST_SIGNS
+  return (
+    trx
+      .selectFrom('command')
+      .leftJoin('transaction', 'transaction.id', 'command.started_transaction_id')
+      .selectAll('command')
+      .select(['transaction.state as started_state', 'transaction.authorised as started_authorised'])
+      .where('command.kind', '=', 'START')
+      .where('command.station_id', '=', stationId)
+      .where('command.sent_at', 'is not', null)
+      .where((eb) => eb.or([eb('command.failure', 'is', null), eb('command.failure', '<>', 'REJECTED')]))
+      .$if(evseNumber > 0, (query) => query.where('command.evse_number', '=', evseNumber))
+      .where((eb) =>
+        eb.or([
+          ...(remoteStartId === null ? [] : [eb('command.remote_start_id', '=', remoteStartId)]),
+          ...(idToken === null ? [] : [sql<boolean>`lower(command.id_token) = lower(${idToken})`]),
+          ...(cut ? [sql<boolean>`starts_with(lower(command.id_token), lower(${idToken}))`] : []),
+        ]),
+      )
+      // Commands of before one-use tokens had the driver's own identity, which came again and again.
+      .where((eb) =>
+        eb.or([
+          eb('command.id_token_expires_at', 'is not', null),
+          eb('command.created_at', '>', sql<Date>`now() - interval '1 day'`),
+        ]),
+      )
+      .orderBy(sql`command.started_transaction_id IS NULL`, 'desc')
+      .orderBy('command.created_at', 'desc')
+      .limit(1)
+      .forUpdate('command')
+      .executeTakeFirst()
+  )
+}
+
+/** The transaction a remote start has led to: one, and it stays. */
+export async function noteStarted(trx: Trx, commandId: string, transactionId: string): Promise<void> {
+  await trx
+    .updateTable('command')
+    .set({ started_transaction_id: transactionId })
+    .where('id', '=', commandId)
+    .where('started_transaction_id', 'is', null)
+    .executeTakeFirstOrThrow()
+}

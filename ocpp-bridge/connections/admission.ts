@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http'
+import { TLSSocket } from 'node:tls'
+import { clientAddress } from '#lib/client-address.ts'
+import { credentialsOf, findChargePoint, type ChargePointRow } from '../charge-point.queries.ts'
+import type { OcppConfig } from '../config.ts'
+import type { BridgeContext } from '../context.ts'
+import { OCPP_LIMITS } from '../limits.ts'
+import type { Passwords } from './passwords.ts'
+import { isRefusal, readUpgrade, type Asked, type Refusal } from './upgrade.ts'
+
+/** A charger that may come in, and as whom. */
+export interface Admitted {
+  asked: Asked
+  /** Null for a charger that is not registered: it may boot, and wait. */
+  stationId: string | null
+  credentials: string
+  /** Whether what it came with is what this registration asks for: for one that is registered while it waits. */
+  proves: (chargePoint: ChargePointRow) => Promise<boolean>
+}
+
+/** Who may come in: by password (profiles 1 and 2), by client certificate (3), or without either where that is allowed (0). */
+export async function admit(
+  request: IncomingMessage,
+  { db, config, inTurn }: BridgeContext,
+  { passwords, unregistered }: { passwords: Passwords; unregistered: () => number },
+): Promise<Admitted | Refusal> {
+  const asked = readUpgrade(request)
+  if (isRefusal(asked)) return asked
+  const refusalOf = async (chargePoint: ChargePointRow): Promise<Refusal | null> =>
+    hasCertificate(request, asked.identity) ? null : judge(request, asked, chargePoint, passwords, config)
+  const proves = async (chargePoint: ChargePointRow): Promise<boolean> => (await refusalOf(chargePoint)) === null
+  const chargePoint = await inTurn('connections', () => findChargePoint(db, asked.identity))
+  const credentials = credentialsOf(chargePoint)
+  if (chargePoint === undefined) {
+    if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
+    // Counted now and not before the look: of many at once, each would be the first.
+    if (unregistered() >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
+    return { asked, stationId: null, credentials, proves }
+  }
+  return (await refusalOf(chargePoint)) ?? { asked, stationId: chargePoint.station_id, credentials, proves }
+}
+
+async function judge(
+  request: IncomingMessage,
+  { identity, password }: Asked,
+  { password_hash: hash }: ChargePointRow,
+  passwords: Passwords,
+  { allowProfile0, proxies }: OcppConfig,
+): Promise<Refusal | null> {
+  if (hash === null) return allowProfile0 ? null : { status: 401, message: 'Chargers without a password are not admitted here.' }
+  if (password === null) return { status: 401, message: 'This charger needs its password.' }
+  const verdict = await passwords.judge({ identity, password, hash, address: clientAddress(request, proxies) ?? '' })
+  if (verdict === 'too-many-tries') return { status: 429, message: 'Too many wrong passwords; wait a few minutes.' }
+  return verdict === 'right' ? null : { status: 401, message: 'The credentials are not those of this identity.' }
+}
+
+/** Profile 3: a certificate of the configured authority whose common name is the identity (2.0.1 A00.FR.408). */
+function hasCertificate({ socket }: IncomingMessage, identity: string): boolean {
+  return socket instanceof TLSSocket && socket.authorized && socket.getPeerCertificate().subject?.CN === identity
+}

@@ -1,0 +1,68 @@
+import { hash } from '@node-rs/argon2'
+import { expect, test } from 'vitest'
+import { passwordText } from '#lib/charger-password.ts'
+import { OCPP_LIMITS } from '../limits.ts'
+import { createPasswords } from './passwords.ts'
+import { createTurns } from '#lib/turns.ts'
+
+const PASSWORD = 'a charger password'
+const hashed = await hash(passwordText(PASSWORD), { memoryCost: 1024, timeCost: 1, parallelism: 1 })
+const given = { identity: 'CP-1', password: PASSWORD, hash: hashed, address: '203.0.113.7' }
+const times = <T>(count: number, each: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n))
+
+test('tries that come all at once are limited like those that come one after the other', async () => {
+  const passwords = createPasswords()
+  const verdicts = await Promise.all(times(100, (n) => passwords.judge({ ...given, password: `wrong ${n}` })))
+  expect(verdicts.filter((verdict) => verdict === 'wrong')).toHaveLength(OCPP_LIMITS.failedTries)
+  expect(verdicts.filter((verdict) => verdict === 'too-many-tries')).toHaveLength(100 - OCPP_LIMITS.failedTries)
+  expect(await passwords.judge(given)).toBe('too-many-tries')
+})
+
+test('wrong tries over many identities lock out nobody behind the same address, a charger that was never seen included', async () => {
+  const passwords = createPasswords()
+  const count = OCPP_LIMITS.failedTriesOfAddress + 50
+  const verdicts = await Promise.all(times(count, (n) => passwords.judge({ ...given, identity: `CP-${n}`, password: 'wrong' })))
+  expect(new Set(verdicts)).toEqual(new Set(['wrong']))
+  expect(await passwords.judge({ ...given, identity: 'CP-NEW' })).toBe('right')
+})
+
+test('a password that is known to be right is right, however many wrong ones of its identity came from its address', async () => {
+  const passwords = createPasswords()
+  expect(await passwords.judge(given)).toBe('right')
+  const verdicts = await Promise.all(times(50, (n) => passwords.judge({ ...given, password: `wrong ${n}` })))
+  expect(verdicts).toContain('too-many-tries')
+  expect(await passwords.judge(given)).toBe('right')
+  expect(await passwords.judge({ ...given, password: 'wrong' })).toBe('too-many-tries')
+})
+
+test('more right passwords at once than wrong ones are allowed are all right, and count for nothing', async () => {
+  const passwords = createPasswords()
+  const count = OCPP_LIMITS.failedTriesOfAddress + 50
+  const verdicts = await Promise.all(times(count, (n) => passwords.judge({ ...given, identity: `CP-${n}` })))
+  expect(new Set(verdicts)).toEqual(new Set(['right']))
+  // Nothing was counted: from an address where it is not known, each identity has all its tries.
+  const other = { ...given, identity: 'CP-1', password: 'wrong' }
+  for (let tries = 0; tries < OCPP_LIMITS.failedTries; tries++) expect(await passwords.judge(other)).toBe('wrong')
+  expect(await passwords.judge(other)).toBe('too-many-tries')
+})
+
+test('tasks are bounded over all keys and within one, and a key of many makes another wait for one', async () => {
+  const inTurn = createTurns(2)
+  const order: string[] = []
+  const running = new Map<string, number>()
+  const most = new Map<string, number>()
+  const task = (key: string, limit: number) =>
+    inTurn(key, limit, async () => {
+      for (const each of [key, 'all']) {
+        running.set(each, (running.get(each) ?? 0) + 1)
+        most.set(each, Math.max(most.get(each) ?? 0, running.get(each) ?? 0))
+      }
+      order.push(key)
+      await new Promise((resolve) => setImmediate(resolve))
+      for (const each of [key, 'all']) running.set(each, (running.get(each) ?? 0) - 1)
+    })
+  await Promise.all([...times(100, () => task('many', 1)), task('one', 2), ...times(10, () => task('some', 2))])
+  expect(Object.fromEntries(most)).toMatchObject({ many: 1, one: 1, all: 2 })
+  expect(order).toHaveLength(111)
+  expect(order.indexOf('one')).toBeLessThan(4)
+})

@@ -1,0 +1,134 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { gauge } from '#lib/metrics.ts'
+import type { ChargePointConnection } from './charge-point.ts'
+import { credentialsOf, findChargePoint } from '../charge-point.queries.ts'
+import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
+import type { BridgeContext, Trx } from '../context.ts'
+import { OCPP_LIMITS, type CloseReason } from '../limits.ts'
+import { lockChargePoint } from '../transactions/transaction.queries.ts'
+
+const connected = gauge('evergraph_ocpp_connections', 'Chargers connected to this process.')
+
+/** The sockets of this node. Across all nodes the newest connection of an identity owns it. */
+export interface Registry {
+  /** Takes a new socket on: from here on older ones of its identity are over. False where it was overtaken meanwhile. */
+  add(connection: ChargePointConnection): Promise<boolean>
+  /** After the socket is gone. The late close of an older socket changes nothing. */
+  remove(connection: ChargePointConnection): Promise<void>
+  /** The connection of a registered station, where it is on this node. */
+  ofStation(stationId: string): ChargePointConnection | undefined
+  all(): ChargePointConnection[]
+  unregisteredCount(): number
+  /** Another node (or this one) took an identity over. */
+  superseded(identity: string, epoch: number): void
+  /**
+   * The registration of an identity may have changed: it has to show its credentials again. One that waits for its registration, and
+   * came with what that asks for, is registered on the socket it has.
+   */
+  recheck(identity: string): Promise<void>
+  /** Says that this node lives, and makes sure of every socket. To be called every `nodeRenewMs`. */
+  renew(): Promise<void>
+  /** Resolves when every socket is gone; those that do not answer the close are cut. */
+  closeAll(reason: CloseReason): Promise<void>
+}
+
+export function createRegistry(
+  ctx: BridgeContext,
+  nodeId: string,
+  /** A charger that waited is registered now. */
+  registered: (connection: ChargePointConnection) => void,
+): Registry {
+  const { db, log, inTurn } = ctx
+  const transaction = <T>(work: (trx: Trx) => Promise<T>): Promise<T> => inTurn('connections', () => db.transaction().execute(work))
+  const byIdentity = new Map<string, ChargePointConnection>()
+  let closing = false
+
+  const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
+    const { identity, version: ocppVersion } = connection
+    connection.epoch = await transaction(async (trx) => {
+      await lockChargePoint(trx, identity)
+      return claimConnection(trx, { identity, stationId, nodeId, ocppVersion })
+    })
+  }
+
+  const superseded = (identity: string, epoch: number): void => {
+    const connection = byIdentity.get(identity)
+    if (connection !== undefined && connection.epoch !== 0 && connection.epoch < epoch) connection.cut('superseded')
+  }
+
+  const registry: Registry = {
+    add: async (connection) => {
+      const { identity, stationId } = connection
+      // First the claim, then the end of the older socket: the charger is not offline in between.
+      if (stationId !== null) await claim(connection, stationId)
+      const before = byIdentity.get(identity)
+      if (before !== undefined && before.epoch > connection.epoch) connection.cut('superseded')
+      if (closing) connection.close('goingAway')
+      if (!connection.isOpen) {
+        await registry.remove(connection)
+        return false
+      }
+      byIdentity.set(identity, connection)
+      before?.cut('superseded')
+      connected.set(byIdentity.size)
+      await registry.recheck(identity)
+      return connection.isOpen
+    },
+    remove: async (connection) => {
+      const { identity, stationId, epoch } = connection
+      if (byIdentity.get(identity) === connection) byIdentity.delete(identity)
+      connected.set(byIdentity.size)
+      if (stationId === null || epoch === 0) return
+      await transaction(async (trx) => {
+        await lockChargePoint(trx, identity)
+        await releaseConnection(trx, { identity, epoch, stationId })
+      })
+    },
+    ofStation: (stationId) =>
+      byIdentity.values().find((connection) => connection.stationId === stationId && connection.epoch !== 0),
+    all: () => [...byIdentity.values()],
+    unregisteredCount: () => byIdentity.values().reduce((count, { stationId }) => count + (stationId === null ? 1 : 0), 0),
+    superseded,
+    recheck: async (identity) => {
+      const connection = byIdentity.get(identity)
+      if (connection === undefined) return
+      const chargePoint = await inTurn('connections', () => findChargePoint(db, identity))
+      const credentials = credentialsOf(chargePoint)
+      if (credentials === connection.credentials) return
+      const waited = connection.stationId === null && chargePoint !== undefined && (await connection.proves(chargePoint))
+      if (!waited) return connection.close('reauthenticate')
+      // Another look may have been faster.
+      if (connection.credentials === credentials) return
+      connection.register(chargePoint.station_id, credentials)
+      await claim(connection, chargePoint.station_id)
+      if (connection.isOpen) registered(connection)
+      else await registry.remove(connection)
+    },
+    renew: async () => {
+      await renewNode(db, nodeId)
+      await db.transaction().execute(releaseDeadNodes)
+      const mine = byIdentity.values().filter(({ stationId, epoch }) => stationId !== null && epoch !== 0)
+      const connections = [...mine]
+      const epochs = await findEpochs(
+        db,
+        connections.map(({ identity }) => identity),
+      )
+      for (const connection of connections) {
+        const epoch = epochs.get(connection.identity)
+        if (epoch !== undefined) superseded(connection.identity, epoch)
+        else if (connection.isOpen && connection.stationId !== null && byIdentity.get(connection.identity) === connection) {
+          log.warn({ identity: connection.identity }, 'this node was taken for dead; it takes the charger on again')
+          await claim(connection, connection.stationId)
+        }
+      }
+    },
+    closeAll: async (reason) => {
+      closing = true
+      for (const connection of byIdentity.values()) connection.close(reason)
+      const deadline = Date.now() + OCPP_LIMITS.closeMs
+      while (byIdentity.size > 0 && Date.now() < deadline) await wait(10)
+      for (const connection of byIdentity.values()) connection.cut(reason)
+    },
+  }
+  return registry
+}

@@ -1,0 +1,99 @@
+import { emit } from '#db/outbox.ts'
+import type { CommandFailure } from '#lib/events.ts'
+import { groupIdToken } from '#lib/id-token.ts'
+import { CallFailed, NoAnswer } from '../wire/call-outcome.ts'
+import type { ChargePointConnection } from './charge-point.ts'
+import { claimCommand, returnCommand, settleCommand, type CommandRow } from '../commands/command.queries.ts'
+import type { BridgeContext, Trx } from '../context.ts'
+import type { Json } from '../wire/frame.ts'
+
+/** Sends what is pending for a charger, one command after the other, and says what became of each. */
+export async function sendCommands(ctx: BridgeContext, connection: ChargePointConnection): Promise<void> {
+  const { identity, epoch, stationId } = connection
+  if (stationId === null) return
+  for (;;) {
+    const command = connection.isOpen
+      ? await ctx.inTurn('connections', () => claimCommand(ctx.db, { identity, epoch, stationId }))
+      : undefined
+    if (command === undefined) return
+    await sendCommand(ctx, connection, command)
+  }
+}
+
+async function sendCommand(ctx: BridgeContext, connection: ChargePointConnection, command: CommandRow): Promise<void> {
+  let outcome: { failure: CommandFailure | null; message: string }
+  try {
+    const request = await requestFor(ctx, connection, command)
+    if (request === null) outcome = { failure: 'REJECTED', message: 'The transaction is over.' }
+    else {
+      const reply = await connection.call(request.action, request.payload)
+      const accepted = reply['status'] === 'Accepted'
+      outcome = accepted ? { failure: null, message: '' } : { failure: 'REJECTED', message: 'The charger refused.' }
+    }
+  } catch (error) {
+    if (!(error instanceof NoAnswer || error instanceof CallFailed)) throw error
+    // A stop does no harm twice. A start that may have been heard is never sent again.
+    if (error instanceof NoAnswer && command.kind === 'STOP' && error.why === 'disconnected')
+      return returnCommand(ctx.db, command.id)
+    outcome = { failure: failureOf(error), message: sentenceFor(error) }
+  }
+  await ctx.db.transaction().execute((trx) => settle(trx, command.id, outcome))
+}
+
+/** Moves a sent command to its outcome and says so; nothing where it has one already. */
+export async function settle(
+  trx: Trx,
+  commandId: string,
+  outcome: { failure: CommandFailure | null; message: string },
+): Promise<void> {
+  const command = await settleCommand(trx, commandId, outcome.failure)
+  if (command !== undefined) await sayOutcome(trx, command, outcome.message)
+}
+
+/** The event for what became of a command. */
+export async function sayOutcome(trx: Trx, command: CommandRow, message: string): Promise<void> {
+  const { id: commandId, session_id: sessionId, kind, failure: reason } = command
+  if (reason === null) await emit(trx, 'ocpp.command.accepted', sessionId, { commandId, sessionId, kind })
+  else await emit(trx, 'ocpp.command.failed', sessionId, { commandId, sessionId, kind, reason, message })
+}
+
+/** A charger need not describe its error, and the code alone tells much. */
+function sentenceFor(error: NoAnswer | CallFailed): string {
+  if (error instanceof NoAnswer) return error.message
+  return `The charger answered with the error ${[error.code.slice(0, 50), error.message.slice(0, 255)].filter(Boolean).join(': ')}.`
+}
+
+function failureOf(error: NoAnswer | CallFailed): CommandFailure {
+  if (error instanceof CallFailed) return 'REJECTED'
+  return error.why === 'timeout' ? 'TIMEOUT' : 'OFFLINE'
+}
+
+/** The command in the words of the charger's version; null where there is nothing left to command. */
+async function requestFor(
+  { db }: BridgeContext,
+  { version, identity }: ChargePointConnection,
+  command: CommandRow,
+): Promise<{ action: string; payload: Json } | null> {
+  if (command.kind === 'START') {
+    const { evse_number: evse, id_token: idToken, remote_start_id: remoteStartId } = command
+    if (version === '1.6') return { action: 'RemoteStartTransaction', payload: { connectorId: evse, idTag: idToken } }
+    const { user_id: userId, station_id: stationId } = command
+    const group = userId === null ? {} : { groupIdToken: central(groupIdToken({ userId, name: null, stationId })) }
+    return {
+      action: 'RequestStartTransaction',
+      payload: { remoteStartId, evseId: evse, idToken: central(idToken), ...group },
+    }
+  }
+  const transaction = await db
+    .selectFrom('transaction')
+    .select(['number', 'charger_transaction_id', 'state'])
+    .where('id', '=', command.transaction_id)
+    .where('identity', '=', identity)
+    .executeTakeFirst()
+  if (transaction === undefined || transaction.state === 'ended') return null
+  if (version === '1.6') return { action: 'RemoteStopTransaction', payload: { transactionId: transaction.number } }
+  return { action: 'RequestStopTransaction', payload: { transactionId: transaction.charger_transaction_id } }
+}
+
+/** 2.0.1: made by the central system. */
+const central = (idToken: string | null): Json => ({ idToken, type: 'Central' })

@@ -1,0 +1,77 @@
+import { newId } from '#lib/id.ts'
+import { listen } from '#lib/listen.ts'
+import { startRepeat, type Repeat } from '#lib/repeat.ts'
+import { serve } from '#lib/server.ts'
+import type { ChargePointConnection } from './charge-point.ts'
+import { sendCommands } from './send-commands.ts'
+import type { BridgeContext } from '../context.ts'
+import { OCPP_LIMITS } from '../limits.ts'
+import { createPasswords } from './passwords.ts'
+import { createRegistry } from './registry.ts'
+import { acceptChargePoints } from './sockets.ts'
+
+export interface ChargePointPort {
+  readonly port: number
+  /** Chargers connect to `<url>/<identity>`. */
+  readonly url: string
+}
+
+/** Opens the port that chargers connect to, and sends them what other nodes and boxes want of them. */
+export async function serveChargePoints(ctx: BridgeContext, stack: AsyncDisposableStack): Promise<ChargePointPort> {
+  const { config, log } = ctx
+  const work = new Set<Promise<unknown>>()
+  stack.defer(() => settled(work))
+
+  // One after the other, so that commands reach a charger in the order they were given.
+  const turns = new WeakMap<ChargePointConnection, Promise<unknown>>()
+  const send = (connection: ChargePointConnection | undefined): void => {
+    if (connection === undefined) return
+    const sending: Promise<unknown> = (turns.get(connection) ?? Promise.resolve())
+      .then(() => sendCommands(ctx, connection))
+      .catch((error: unknown) => log.error({ err: error, identity: connection.identity }, 'commands could not be sent'))
+      .finally(() => work.delete(sending))
+    turns.set(connection, sending)
+    work.add(sending)
+  }
+  const registry = createRegistry(ctx, newId(), (connection) => {
+    log.info({ identity: connection.identity }, 'a charger that waited is registered')
+    // Many boot again only when their interval is over; what they answer to this changes nothing.
+    void connection.call('TriggerMessage', { requestedMessage: 'BootNotification' }).catch(() => undefined)
+    send(connection)
+  })
+
+  const heard = {
+    ocpp_command: (stationId: string) => send(registry.ofStation(stationId)),
+    ocpp_connection: (payload: string) => {
+      const { identity, epoch } = JSON.parse(payload) as { identity: string; epoch: number }
+      registry.superseded(identity, epoch)
+    },
+    ocpp_charge_point: (identity: string) => {
+      void registry
+        .recheck(identity)
+        .catch((error: unknown) => log.warn({ err: error, identity }, 'a registration could not be checked'))
+    },
+  }
+  const missed = () => registry.all().forEach(send)
+  stack.use(await listen({ url: config.databaseUrl, name: 'evergraph-ocpp-listen', channels: heard, missed, log }))
+
+  await registry.renew()
+  const repeats: Repeat[] = [
+    { what: 'renewing the node', everyMs: OCPP_LIMITS.nodeRenewMs, task: () => registry.renew() },
+    { what: 'pinging', everyMs: config.pingMs, task: () => registry.all().forEach((connection) => connection.checkAlive()) },
+  ]
+  for (const repeat of repeats) stack.use(startRepeat(repeat, log))
+
+  const server = await serve({ host: config.host, port: config.port, tls: config.tls, log })
+  acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), taken: send, work })
+  stack.defer(async () => {
+    await registry.closeAll('goingAway')
+    await server[Symbol.asyncDispose]()
+    await settled(work)
+  })
+  return { port: server.port, url: `${server.url.replace(/^http/, 'ws')}/ocpp` }
+}
+
+async function settled(work: Set<Promise<unknown>>): Promise<void> {
+  while (work.size > 0) await Promise.allSettled(work)
+}

@@ -1,0 +1,37 @@
+import { emit } from '#db/outbox.ts'
+import type { ConnectorStatus } from '#lib/events.ts'
+import type { Call, Trx } from '../context.ts'
+import { doubt } from './forgotten.handler.ts'
+import { resume, suspend } from './transaction.handler.ts'
+import { findOpenOfStation, updateTransaction, type TransactionRow } from './transaction.queries.ts'
+
+/** Says what a charger reports of a connector. `evseNumber` 0 is the station as a whole. */
+export async function reportStatus(
+  trx: Trx,
+  call: Call,
+  report: { evseNumber: number; connectorNumber: number; status: ConnectorStatus; errorCode: string | null; at: Date },
+): Promise<void> {
+  const { at, ...status } = report
+  await emit(trx, 'ocpp.connector.status-changed', call.stationId, { stationId: call.stationId, ...status, at: at.toISOString() })
+}
+
+/** A transaction's charging state, in 2.x's words, moves it between active and suspended; a state that is the same changes nothing. */
+export async function applyChargingState(trx: Trx, row: TransactionRow, chargingState: string, at: Date): Promise<TransactionRow> {
+  if (row.state === 'ended' || row.charging_state === chargingState) return row
+  const changed = await updateTransaction(trx, row.id, { charging_state: chargingState })
+  if (chargingState === 'Charging') return resume(trx, changed, at)
+  if (chargingState === 'SuspendedEV') return suspend(trx, changed, 'EV', at)
+  if (chargingState === 'SuspendedEVSE') return suspend(trx, changed, 'EVSE', at)
+  return changed
+}
+
+/**
+ * After a boot nothing flows until the charger says so: its open transactions are suspended, what they were doing is forgotten, and
+ * it has to speak of those that it still knows.
+ */
+export async function suspendForBoot(trx: Trx, call: Call): Promise<void> {
+  for (const row of await findOpenOfStation(trx, call)) {
+    const suspended = await suspend(trx, row, 'BOOT', call.receivedAt)
+    await doubt(trx, await updateTransaction(trx, suspended.id, { charging_state: null }), 'BOOT', call.receivedAt)
+  }
+}
