@@ -1,10 +1,9 @@
 import { defineBox } from '#box/define.ts'
-import { newIdToken } from '#lib/id-token.ts'
 import { createTurns } from '#lib/turns.ts'
 import { saveChargePoint } from './charge-point.queries.ts'
-import { insertCommand } from './commands/command.queries.ts'
+import { takeStart, takeStop } from './commands/command.handler.ts'
 import { ocppConfig } from './config.ts'
-import type { BridgeContext } from './context.ts'
+import type { Services } from './context.ts'
 import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { saveIdToken } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
@@ -14,7 +13,7 @@ import { serveChargePoints, type ChargePointPort } from './connections/serve.ts'
 import { sweep } from './commands/sweep.handler.ts'
 
 /** The bridge between chargers and the platform: its own port, its own schema `ocpp`; as many processes of it as one likes. */
-export const box = defineBox<BridgeContext, object, ChargePointPort>({
+export const box = defineBox<Services, object, ChargePointPort>({
   name: 'ocpp',
   config: ocppConfig,
   statementMs: OCPP_LIMITS.statementMs,
@@ -22,30 +21,8 @@ export const box = defineBox<BridgeContext, object, ChargePointPort>({
   consumers: {
     'stations.station.saved': (trx, event) => saveChargePoint(trx, event),
     'accounts.id-token.issued': (trx, event) => saveIdToken(trx, event),
-    'charging.start.requested': (trx, { data }, { config }) =>
-      insertCommand(trx, {
-        id: data.commandId,
-        kind: 'START',
-        session_id: data.sessionId,
-        station_id: data.stationId,
-        evse_number: data.evseNumber,
-        connector_number: data.connectorNumber,
-        user_id: data.userId ?? null,
-        // Events of before one-use tokens had no user, and the driver's permanent identity.
-        id_token: data.userId === undefined ? newIdToken() : data.idToken,
-        // A charger that hears it at the last moment waits so long for the cable.
-        id_token_expires_at: new Date(Date.parse(data.expiresAt) + config.connectionTimeoutMs),
-        expires_at: data.expiresAt,
-      }),
-    'charging.stop.requested': (trx, { data }) =>
-      insertCommand(trx, {
-        id: data.commandId,
-        kind: 'STOP',
-        session_id: data.sessionId,
-        station_id: data.stationId,
-        transaction_id: data.transactionId,
-        expires_at: data.expiresAt,
-      }),
+    'charging.start.requested': takeStart,
+    'charging.stop.requested': takeStop,
     'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
   },
   repeats: (ctx) => [
@@ -58,7 +35,7 @@ export const box = defineBox<BridgeContext, object, ChargePointPort>({
 })
 
 /** Sessions may have every turn, each other lane a quarter of them, so that some are always left; the sweeps, the commands' outcomes and the events find a connection too. */
-function createLanes(poolSize: number): BridgeContext['inTurn'] {
+function createLanes(poolSize: number): Services['inTurn'] {
   const atOnce = Math.max(1, poolSize - OCPP_LIMITS.connectionsForOwnWork)
   const inTurn = createTurns(atOnce)
   return (lane, task) => inTurn(lane, lane === 'sessions' ? atOnce : Math.ceil(atOnce / 4), task)

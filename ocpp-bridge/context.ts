@@ -9,7 +9,7 @@ export type Db = Kysely<OcppTables>
 export type Trx = Transaction<OcppTables>
 
 /** What the bridge's rules work with. */
-export interface BridgeContext extends BoxServices<OcppTables, OcppConfig> {
+export interface Services extends BoxServices<OcppTables, OcppConfig> {
   /**
    * Does something with the database when its turn has come. A thousand chargers at once would wait for the pool until it gives up, and
    * a start behind all their boots: here none is given up, and the lanes take turns.
@@ -35,7 +35,7 @@ export interface Call {
 export type Action = { reply: (call: Call) => Json } | Effect
 
 export interface Effect {
-  handle: (trx: Trx, call: Call, ctx: BridgeContext) => Promise<Json> | Json
+  handle: (trx: Trx, call: Call, ctx: Services) => Promise<Json> | Json
   /**
    * Transaction-related: never refused for its content (1.6 §4.7, 4.8, 4.10: the charger retries, then drops it, and the revenue
    * is gone). Its handler reads what can be read and quarantines the rest. Repeated under the same message id, it gets the stored reply.

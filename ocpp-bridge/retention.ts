@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { prune } from '#db/prune.ts'
 import { ago, daysAgo } from '#db/time.ts'
-import type { BridgeContext } from './context.ts'
+import type { Services } from './context.ts'
 import { OCPP_LIMITS } from './limits.ts'
 
 const keep = OCPP_LIMITS.keepDays
@@ -17,4 +17,4 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
 }
 
 /** Removes what is old. Every node may do it. */
-export const pruneBridge = ({ db }: Pick<BridgeContext, 'db'>): Promise<void> => prune(db, 'ocpp', SPENT)
+export const pruneBridge = ({ db }: Pick<Services, 'db'>): Promise<void> => prune(db, 'ocpp', SPENT)

@@ -136,7 +136,6 @@ test('the rooms of a box have one direction', () => {
 const WITHOUT_ROOMS = new Set([
   'lib',
   'gateway',
-  'ocpp-bridge',
   'subgraphs/accounts',
   'subgraphs/charging',
   'subgraphs/community',
@@ -218,7 +217,7 @@ const exportsOf = ({ text }: SourceFile) =>
     ([, comment = '', name = '', body = '']) => ({ comment, name, body, first: body.replace(/^(<.*?>)?( = (async )?)?\(\s*/, '') }),
   )
 /** Boxes whose files are named so. */
-const NAMED = code.filter(({ path }) => /^(subgraphs\/(accounts|charging|stations)|verification)\//.test(path))
+const NAMED = code.filter(({ path }) => /^(subgraphs\/(accounts|charging|stations)|verification|ocpp-bridge)\//.test(path))
 const breaking = (suffix: string, breaks: (exported: ReturnType<typeof exportsOf>[number]) => boolean) =>
   NAMED.filter(({ path }) => path.endsWith(suffix)).flatMap((file) =>
     exportsOf(file)

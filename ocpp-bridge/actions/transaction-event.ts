@@ -1,5 +1,6 @@
 import type { ConnectorStatus } from '#lib/events.ts'
-import { authorize, idTokenInfo, type Shown } from '../authorization/authorization.handler.ts'
+import { authorize, type Shown } from '../authorization/authorization.handler.ts'
+import { idTokenInfo } from '../authorization/authorization.ts'
 import { noteClock } from '../charge-point.queries.ts'
 import { noteStarted } from '../commands/command.queries.ts'
 import { findReported } from '../transactions/connector.queries.ts'

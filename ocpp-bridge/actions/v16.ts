@@ -1,9 +1,10 @@
 import { emit } from '#db/outbox.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
-import { authorize, idTagInfo } from '../authorization/authorization.handler.ts'
+import { authorize } from '../authorization/authorization.handler.ts'
+import { idTagInfo } from '../authorization/authorization.ts'
 import { noteBoot, noteClock } from '../charge-point.queries.ts'
 import { applyChargingState, reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
-import type { Actions, BridgeContext, Call, Trx } from '../context.ts'
+import type { Actions, Services, Call, Trx } from '../context.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
 import type { Json } from '../wire/frame.ts'
 import { readInteger, readText, readTime } from '../wire/reported.ts'
@@ -29,7 +30,7 @@ export const v16: Actions = {
   StopTransaction: { handle: stopTransaction, transactional: true, whenKeptAside: () => ({}) },
 }
 
-async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext): Promise<Json> {
+async function bootNotification(trx: Trx, call: Call, { config }: Services): Promise<Json> {
   const { payload, receivedAt } = call
   const vendor = readText(payload['chargePointVendor'], 50) ?? ''
   const model = readText(payload['chargePointModel'], 50) ?? ''

@@ -3,8 +3,9 @@ import type { ConnectorStatus } from '#lib/events.ts'
 import { noteBoot, noteClock } from '../charge-point.queries.ts'
 import { saveReported } from '../transactions/connector.queries.ts'
 import { reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
-import type { Actions, BridgeContext, Call, Trx } from '../context.ts'
-import { doubtAvailable, heard, isFlowing } from '../transactions/forgotten.handler.ts'
+import type { Actions, Services, Call, Trx } from '../context.ts'
+import { isFlowing } from '../transactions/flowing.ts'
+import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
 import { isObject, type Json } from '../wire/frame.ts'
 import { readMeterValues } from '../wire/meter-value.ts'
 import { insertQuarantine } from './quarantine.queries.ts'
@@ -46,7 +47,7 @@ export const v201: Actions = {
   TransactionEvent: { handle: transactionEvent, transactional: true, whenKeptAside: replyToEvent },
 }
 
-async function bootNotification(trx: Trx, call: Call, { config }: BridgeContext): Promise<Json> {
+async function bootNotification(trx: Trx, call: Call, { config }: Services): Promise<Json> {
   const { payload, receivedAt, stationId, version: ocppVersion } = call
   const station = isObject(payload['chargingStation']) ? payload['chargingStation'] : {}
   const vendor = readText(station['vendorName'], 50) ?? ''

@@ -5,7 +5,7 @@ import { withRequestId } from '#lib/log.ts'
 import { counter, seconds } from '#lib/metrics.ts'
 import { actionOf } from '../actions/actions.ts'
 import { Unanswered } from '../wire/call-outcome.ts'
-import type { BridgeContext, Call, Effect, Lane, Trx } from '../context.ts'
+import type { Services, Call, Effect, Lane, Trx } from '../context.ts'
 import { CallRefused, type Json } from '../wire/frame.ts'
 import { handleOnce } from './handle-once.ts'
 import { keepMessage } from './kept-message.handler.ts'
@@ -21,7 +21,7 @@ const duration = seconds('evergraph_ocpp_call_seconds', 'From a call of a charge
  * Answers one call of a registered charger: what it does and the events it causes are committed before the reply is given.
  * Throws CallRefused, and Unanswered where an answer of any kind would lose the message. `isWaitedFor` is false once the charger is gone.
  */
-export async function answerCall(ctx: BridgeContext, call: Call, isWaitedFor: () => boolean): Promise<Json> {
+export async function answerCall(ctx: Services, call: Call, isWaitedFor: () => boolean): Promise<Json> {
   const end = duration.startTimer()
   const action = actionOf(call.version, call.action) === undefined ? 'other' : call.action
   try {
@@ -37,7 +37,7 @@ export async function answerCall(ctx: BridgeContext, call: Call, isWaitedFor: ()
 }
 
 /** The way in for a charger that is not registered: it may boot and wait (1.6 §4.2, 2.0.1 B02). */
-export function answerUnregistered({ config }: BridgeContext, call: Omit<Call, 'stationId'>): Json {
+export function answerUnregistered({ config }: Services, call: Omit<Call, 'stationId'>): Json {
   if (!messagesOf(call.version).has(call.action)) throw unknownAction(call)
   if (call.action !== 'BootNotification')
     throw new CallRefused('SecurityError', 'This charger is not registered yet; only BootNotification is answered.')
@@ -45,7 +45,7 @@ export function answerUnregistered({ config }: BridgeContext, call: Omit<Call, '
   return { status: 'Pending', currentTime: call.receivedAt.toISOString(), interval }
 }
 
-async function answerKnown(ctx: BridgeContext, call: Call, isWaitedFor: () => boolean): Promise<Json> {
+async function answerKnown(ctx: Services, call: Call, isWaitedFor: () => boolean): Promise<Json> {
   const action = actionOf(call.version, call.action)
   if (action === undefined) throw unknownAction(call)
   if ('lenient' in action) logViolation(ctx, call)
@@ -71,7 +71,7 @@ function laneOf({ action }: Call, { transactional }: Effect): Lane {
 
 /** Tries again while the fault is a passing one, the charger's patience lasts, and it is still there to hear the answer. */
 async function withPatience<T>(
-  { log, config }: BridgeContext,
+  { log, config }: Services,
   { identity, action }: Call,
   isWaitedFor: () => boolean,
   work: () => Promise<T>,
@@ -94,7 +94,7 @@ async function withPatience<T>(
  * A transaction-related message that could not be worked is not lost: it is kept, answered, and worked later by itself. A start has
  * no transaction id to answer with; the charger must ask again. Where nothing can be kept, nothing is acknowledged and nothing refused.
  */
-async function answerUnworked(ctx: BridgeContext, call: Call, action: Effect, error: unknown): Promise<Json> {
+async function answerUnworked(ctx: Services, call: Call, action: Effect, error: unknown): Promise<Json> {
   if (error instanceof CallRefused) throw error
   const passing = isPassing(error)
   // A start that will work in a moment is better sent again than worked without the charger.
@@ -106,7 +106,7 @@ async function answerUnworked(ctx: BridgeContext, call: Call, action: Effect, er
 }
 
 /** Null where the action has none that is true. */
-async function replyWhenKeptAside(ctx: BridgeContext, call: Call, { whenKeptAside }: Effect): Promise<Json | null> {
+async function replyWhenKeptAside(ctx: Services, call: Call, { whenKeptAside }: Effect): Promise<Json | null> {
   if (whenKeptAside === undefined) return null
   try {
     return await ctx.db.transaction().execute(async (trx) => whenKeptAside(trx, call))
@@ -128,7 +128,7 @@ function refuseViolation({ version, action, payload }: Pick<Call, 'version' | 'a
   if (violation !== null) throw new CallRefused(violation.code, violation.description)
 }
 
-function logViolation({ log }: BridgeContext, { identity, version, action, payload }: Call): void {
+function logViolation({ log }: Services, { identity, version, action, payload }: Call): void {
   const violation = messagesOf(version).violation(action, 'request', payload)
   if (violation !== null)
     log.info({ identity, action, what: violation.description }, 'a message breaks its schema; it was read as it is')

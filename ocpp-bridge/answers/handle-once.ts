@@ -1,10 +1,10 @@
-import type { BridgeContext, Call, Effect, Trx } from '../context.ts'
+import type { Services, Call, Effect, Trx } from '../context.ts'
 import type { Json } from '../wire/frame.ts'
 import { findReply, saveReply } from './message-log.queries.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
 
 /** Works a transaction-related message once, whenever and however often it comes: the same message again gets the reply it had. */
-export async function handleOnce(trx: Trx, ctx: BridgeContext, call: Call, { handle }: Effect): Promise<Json> {
+export async function handleOnce(trx: Trx, ctx: Services, call: Call, { handle }: Effect): Promise<Json> {
   await lockChargePoint(trx, call.identity)
   const before = await findReply(trx, call)
   if (before !== undefined) return before

@@ -3,7 +3,7 @@ import { newId } from '#lib/id.ts'
 import { withRequestId } from '#lib/log.ts'
 import { gauge } from '#lib/metrics.ts'
 import { actionOf } from '../actions/actions.ts'
-import type { BridgeContext, Call } from '../context.ts'
+import type { Services, Call } from '../context.ts'
 import type { Json } from '../wire/frame.ts'
 import { handleOnce } from './handle-once.ts'
 import {
@@ -26,7 +26,7 @@ const oldest = gauge(
 const AT_ONCE = 50
 
 /** Makes a message safe that could not be worked. False where that fails too; then it must not be acknowledged. */
-export async function keepMessage({ db, log }: BridgeContext, call: Call, error: unknown): Promise<boolean> {
+export async function keepMessage({ db, log }: Services, call: Call, error: unknown): Promise<boolean> {
   const about = { identity: call.identity, action: call.action, messageId: call.messageId }
   try {
     if ((await countKeptMessages(db, call.identity)).count >= OCPP_LIMITS.keptMessages)
@@ -44,7 +44,7 @@ export async function keepMessage({ db, log }: BridgeContext, call: Call, error:
  * Works what was kept, in the order it came. One that fails does not hold up those after it: the handlers take messages in any order,
  * and the stop of a session is worth more than a sample that we stumble over. Every node may do it; each message has its effect once.
  */
-export async function replayKeptMessages(ctx: BridgeContext): Promise<void> {
+export async function replayKeptMessages(ctx: Services): Promise<void> {
   const stuck = new Set<string>()
   for (let rows = await findDueMessages(ctx.db, AT_ONCE); rows.length > 0; rows = await findDueMessages(ctx.db, AT_ONCE)) {
     for (const row of rows) {
@@ -66,13 +66,13 @@ export async function replayKeptMessages(ctx: BridgeContext): Promise<void> {
 }
 
 /** What an operator must know, or null. */
-export async function keptSentence({ db }: BridgeContext): Promise<string | null> {
+export async function keptSentence({ db }: Services): Promise<string | null> {
   const left = await countKeptMessages(db)
   if (left.count === 0) return null
   return `${left.count} acknowledged messages of chargers could not be worked yet, the oldest of ${left.oldest?.toISOString()}; they are tried again by themselves, and table ocpp.kept_message says why they fail.`
 }
 
-function replay(ctx: BridgeContext, row: KeptMessageRow): Promise<void> {
+function replay(ctx: Services, row: KeptMessageRow): Promise<void> {
   const action = actionOf(row.ocpp_version, row.action)
   if (action === undefined || 'reply' in action)
     throw new Error(`${row.action} of OCPP ${row.ocpp_version} has no handler any more.`)

@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
 import { ago } from '#db/time.ts'
-import { sayOutcome } from '../connections/send-commands.ts'
+import { sayOutcome } from './command.handler.ts'
 import type { CommandRow } from './command.queries.ts'
-import type { BridgeContext, Trx } from '../context.ts'
+import type { Services, Trx } from '../context.ts'
 import { endForgotten } from '../transactions/forgotten.handler.ts'
 import { announce, announceEnd } from '../transactions/transaction.handler.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
 
 /** Ends what has waited long enough. Every node may do it at any time; each thing happens once. */
-export async function sweep(ctx: BridgeContext): Promise<void> {
+export async function sweep(ctx: Services): Promise<void> {
   await ctx.db.transaction().execute((trx) => expireCommands(trx, ctx))
   await ctx.db.transaction().execute((trx) => returnLostStops(trx, ctx))
   await completeTransactions(ctx)
   await endForgotten(ctx)
 }
 
-async function expireCommands(trx: Trx, { config }: BridgeContext): Promise<void> {
+async function expireCommands(trx: Trx, { config }: Services): Promise<void> {
   const now = sql<Date>`now()`
   const fail = trx.updateTable('command').set({ settled_at: now })
 
@@ -80,7 +80,7 @@ async function expireCommands(trx: Trx, { config }: BridgeContext): Promise<void
 }
 
 /** A stop whose sender died goes out again: it does no harm twice. */
-async function returnLostStops(trx: Trx, { config }: BridgeContext): Promise<void> {
+async function returnLostStops(trx: Trx, { config }: Services): Promise<void> {
   const lost = await trx
     .updateTable('command')
     .set({ state: 'pending', sent_at: null })
@@ -93,7 +93,7 @@ async function returnLostStops(trx: Trx, { config }: BridgeContext): Promise<voi
 }
 
 /** 2.x: an ended transaction that waited in vain for missing parts is completed with what there is. */
-async function completeTransactions({ db, config, log }: BridgeContext): Promise<void> {
+async function completeTransactions({ db, config, log }: Services): Promise<void> {
   const waiting = await db
     .selectFrom('transaction')
     .select(['id', 'identity'])

@@ -3,7 +3,7 @@ import { TLSSocket } from 'node:tls'
 import { clientAddress } from '#lib/client-address.ts'
 import { credentialsOf, findChargePoint, type ChargePointRow } from '../charge-point.queries.ts'
 import type { OcppConfig } from '../config.ts'
-import type { BridgeContext } from '../context.ts'
+import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { Passwords } from './passwords.ts'
 import { isRefusal, readUpgrade, type Asked, type Refusal } from './upgrade.ts'
@@ -21,7 +21,7 @@ export interface Admitted {
 /** Who may come in: by password (profiles 1 and 2), by client certificate (3), or without either where that is allowed (0). */
 export async function admit(
   request: IncomingMessage,
-  { db, config, inTurn }: BridgeContext,
+  { db, config, inTurn }: Services,
   { passwords, unregistered }: { passwords: Passwords; unregistered: () => number },
 ): Promise<Admitted | Refusal> {
   const asked = readUpgrade(request)

@@ -3,7 +3,7 @@ import { gauge } from '#lib/metrics.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { credentialsOf, findChargePoint } from '../charge-point.queries.ts'
 import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
-import type { BridgeContext, Trx } from '../context.ts'
+import type { Services, Trx } from '../context.ts'
 import { OCPP_LIMITS, type CloseReason } from '../limits.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
 
@@ -33,7 +33,7 @@ export interface Registry {
 }
 
 export function createRegistry(
-  ctx: BridgeContext,
+  ctx: Services,
   nodeId: string,
   /** A charger that waited is registered now. */
   registered: (connection: ChargePointConnection) => void,

@@ -1,14 +1,14 @@
-import { emit } from '#db/outbox.ts'
 import type { CommandFailure } from '#lib/events.ts'
 import { groupIdToken } from '#lib/id-token.ts'
 import { CallFailed, NoAnswer } from '../wire/call-outcome.ts'
 import type { ChargePointConnection } from './charge-point.ts'
-import { claimCommand, returnCommand, settleCommand, type CommandRow } from '../commands/command.queries.ts'
-import type { BridgeContext, Trx } from '../context.ts'
+import { settle } from '../commands/command.handler.ts'
+import { claimCommand, returnCommand, type CommandRow } from '../commands/command.queries.ts'
+import type { Services } from '../context.ts'
 import type { Json } from '../wire/frame.ts'
 
 /** Sends what is pending for a charger, one command after the other, and says what became of each. */
-export async function sendCommands(ctx: BridgeContext, connection: ChargePointConnection): Promise<void> {
+export async function sendCommands(ctx: Services, connection: ChargePointConnection): Promise<void> {
   const { identity, epoch, stationId } = connection
   if (stationId === null) return
   for (;;) {
@@ -20,7 +20,7 @@ export async function sendCommands(ctx: BridgeContext, connection: ChargePointCo
   }
 }
 
-async function sendCommand(ctx: BridgeContext, connection: ChargePointConnection, command: CommandRow): Promise<void> {
+async function sendCommand(ctx: Services, connection: ChargePointConnection, command: CommandRow): Promise<void> {
   let outcome: { failure: CommandFailure | null; message: string }
   try {
     const request = await requestFor(ctx, connection, command)
@@ -40,23 +40,6 @@ async function sendCommand(ctx: BridgeContext, connection: ChargePointConnection
   await ctx.db.transaction().execute((trx) => settle(trx, command.id, outcome))
 }
 
-/** Moves a sent command to its outcome and says so; nothing where it has one already. */
-export async function settle(
-  trx: Trx,
-  commandId: string,
-  outcome: { failure: CommandFailure | null; message: string },
-): Promise<void> {
-  const command = await settleCommand(trx, commandId, outcome.failure)
-  if (command !== undefined) await sayOutcome(trx, command, outcome.message)
-}
-
-/** The event for what became of a command. */
-export async function sayOutcome(trx: Trx, command: CommandRow, message: string): Promise<void> {
-  const { id: commandId, session_id: sessionId, kind, failure: reason } = command
-  if (reason === null) await emit(trx, 'ocpp.command.accepted', sessionId, { commandId, sessionId, kind })
-  else await emit(trx, 'ocpp.command.failed', sessionId, { commandId, sessionId, kind, reason, message })
-}
-
 /** A charger need not describe its error, and the code alone tells much. */
 function sentenceFor(error: NoAnswer | CallFailed): string {
   if (error instanceof NoAnswer) return error.message
@@ -70,7 +53,7 @@ function failureOf(error: NoAnswer | CallFailed): CommandFailure {
 
 /** The command in the words of the charger's version; null where there is nothing left to command. */
 async function requestFor(
-  { db }: BridgeContext,
+  { db }: Services,
   { version, identity }: ChargePointConnection,
   command: CommandRow,
 ): Promise<{ action: string; payload: Json } | null> {

@@ -4,7 +4,7 @@ import { startRepeat, type Repeat } from '#lib/repeat.ts'
 import { serve } from '#lib/server.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { sendCommands } from './send-commands.ts'
-import type { BridgeContext } from '../context.ts'
+import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { createPasswords } from './passwords.ts'
 import { createRegistry } from './registry.ts'
@@ -17,7 +17,7 @@ export interface ChargePointPort {
 }
 
 /** Opens the port that chargers connect to, and sends them what other nodes and boxes want of them. */
-export async function serveChargePoints(ctx: BridgeContext, stack: AsyncDisposableStack): Promise<ChargePointPort> {
+export async function serveChargePoints(ctx: Services, stack: AsyncDisposableStack): Promise<ChargePointPort> {
   const { config, log } = ctx
   const work = new Set<Promise<unknown>>()
   stack.defer(() => settled(work))

@@ -5,7 +5,7 @@ import { counter } from '#lib/metrics.ts'
 import { admit, type Admitted } from './admission.ts'
 import { answerCall, answerUnregistered } from '../answers/answer.ts'
 import { ChargePointConnection, type ConnectionHooks } from './charge-point.ts'
-import type { BridgeContext } from '../context.ts'
+import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { Passwords } from './passwords.ts'
 import type { Registry } from './registry.ts'
@@ -17,7 +17,7 @@ const closes = counter('evergraph_ocpp_closes_total', 'Sockets of chargers that 
 /** Takes chargers' WebSocket upgrades on an HTTP server. `taken` is called once per registered charger that is ready for calls. */
 export function acceptChargePoints(
   http: Server,
-  ctx: BridgeContext,
+  ctx: Services,
   parts: {
     registry: Registry
     passwords: Passwords

@@ -1,6 +1,5 @@
 import type { EventCatalogue } from '#lib/events.ts'
-import type { BridgeContext, Trx } from '../context.ts'
-import type { Reading } from '../wire/meter-value.ts'
+import type { Services, Trx } from '../context.ts'
 import { endAtLastSample } from './transaction.handler.ts'
 import { findDoubted, findTransaction, lockChargePoint, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
@@ -37,7 +36,7 @@ export async function doubtAvailable(trx: Trx, row: TransactionRow, reportedAt: 
 }
 
 /** Ends what has been in doubt for long enough, of chargers that are there and have had time to send what they queued. */
-export async function endForgotten({ db, config, log }: BridgeContext): Promise<void> {
+export async function endForgotten({ db, config, log }: Services): Promise<void> {
   for (const { id, identity } of await findDoubted(db, config.forgottenAfterMs)) {
     await db.transaction().execute(async (trx) => {
       await lockChargePoint(trx, identity)
@@ -60,11 +59,3 @@ export async function closeTransaction(trx: Trx, { transactionId }: EventCatalog
   const row = await findTransaction(trx, transactionId)
   if (row !== undefined && row.state !== 'ended') await endAtLastSample(trx, row, 'PERSON', new Date())
 }
-
-/**
- * Clock-aligned values of an idle connector name no transaction either. They would keep one alive that the charger has forgotten,
- * so while that is in doubt, only values that tell of energy are its own.
- */
-export const isFlowing = (row: TransactionRow, readings: readonly Reading[]): boolean =>
-  row.doubt === null ||
-  readings.some(({ registerWh, powerW }) => (powerW ?? 0) > 0 || (registerWh ?? 0) > (row.last_register_wh ?? Infinity))

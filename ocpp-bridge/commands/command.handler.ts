@@ -1,0 +1,50 @@
+import { emit } from '#db/outbox.ts'
+import type { CommandFailure, EventEnvelope } from '#lib/events.ts'
+import { newIdToken } from '#lib/id-token.ts'
+import type { Services, Trx } from '../context.ts'
+import { insertCommand, settleCommand, type CommandRow } from './command.queries.ts'
+
+/** Somebody wants to charge: a command for the node that holds the charger. */
+export const takeStart = (trx: Trx, { data }: EventEnvelope<'charging.start.requested'>, { config }: Services): Promise<void> =>
+  insertCommand(trx, {
+    id: data.commandId,
+    kind: 'START',
+    session_id: data.sessionId,
+    station_id: data.stationId,
+    evse_number: data.evseNumber,
+    connector_number: data.connectorNumber,
+    user_id: data.userId ?? null,
+    // Events of before one-use tokens had no user, and the driver's permanent identity.
+    id_token: data.userId === undefined ? newIdToken() : data.idToken,
+    // A charger that hears it at the last moment waits so long for the cable.
+    id_token_expires_at: new Date(Date.parse(data.expiresAt) + config.connectionTimeoutMs),
+    expires_at: data.expiresAt,
+  })
+
+/** Somebody wants their charging to end. */
+export const takeStop = (trx: Trx, { data }: EventEnvelope<'charging.stop.requested'>): Promise<void> =>
+  insertCommand(trx, {
+    id: data.commandId,
+    kind: 'STOP',
+    session_id: data.sessionId,
+    station_id: data.stationId,
+    transaction_id: data.transactionId,
+    expires_at: data.expiresAt,
+  })
+
+/** Moves a sent command to its outcome and says so; nothing where it has one already. */
+export async function settle(
+  trx: Trx,
+  commandId: string,
+  outcome: { failure: CommandFailure | null; message: string },
+): Promise<void> {
+  const command = await settleCommand(trx, commandId, outcome.failure)
+  if (command !== undefined) await sayOutcome(trx, command, outcome.message)
+}
+
+/** The event for what became of a command. */
+export async function sayOutcome(trx: Trx, command: CommandRow, message: string): Promise<void> {
+  const { id: commandId, session_id: sessionId, kind, failure: reason } = command
+  if (reason === null) await emit(trx, 'ocpp.command.accepted', sessionId, { commandId, sessionId, kind })
+  else await emit(trx, 'ocpp.command.failed', sessionId, { commandId, sessionId, kind, reason, message })
+}
