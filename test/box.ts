@@ -35,14 +35,12 @@ export async function testBox<
     ...box.config({ DATABASE_URL: database.url, ...key, ...options.variables, ...variables }),
     ...options.config,
   })
+  const start = (config: Config, on: Bus) =>
+    box.open({ config, bus: on, log, ...(options.overrides && { overrides: options.overrides }) })
   const open = (more: { variables?: Record<string, string>; config?: Partial<Config>; bus?: Bus } = {}) =>
-    box.open({
-      config: { ...configOf(more.variables), ...more.config },
-      bus: more.bus ?? counting.bus,
-      log,
-      ...(options.overrides && { overrides: options.overrides }),
-    })
-  const running = stack.use(await open())
+    start({ ...configOf(more.variables), ...more.config }, more.bus ?? counting.bus)
+  const config = configOf()
+  const running = stack.use(await start(config, counting.bus))
   const app = { ...running, fetch: running.fetch ?? (() => Promise.reject(new Error(`${box.name} serves no graph`))) }
   const db = stack.adopt(connect<Tables>({ url: database.url, schema: box.name, log, max: 4 }), (opened) => opened.destroy())
   const outbox = db as unknown as Kysely<MessagingTables>
@@ -51,7 +49,8 @@ export async function testBox<
     app,
     /** Another process of the same box, over the same bus if no other is given; whoever opens it disposes of it. */
     open,
-    config: configOf(),
+    /** Of the box that runs: what a test changes in it holds at once. */
+    config,
     bus,
     db,
     database,
