@@ -10,13 +10,25 @@ export interface BoxEntry {
   readonly graph: boolean
   /** It has jobs, in a schema of their own beside its own. */
   readonly jobs?: boolean
+  /** Variables of its own that it does not start without. */
+  readonly needs?: readonly string[]
   /** The boxes whose events it handles. Streams are kept for it from the first event on, also before it ever ran. */
   readonly hears: readonly string[]
 }
 
-/** The register: every box that has a schema. Schemas, roles, groups on the bus, the embedded platform and the tests derive from it. */
+/**
+ * The register: every box that has a schema. Schemas, roles, groups on the bus, the embedded platform and the tests of processes read it;
+ * `npm run compose` writes supergraph.yaml from it, and its parts of compose.yaml and the documents (`deploy/derive.ts`).
+ */
 export const BOXES = [
-  { name: 'accounts', folder: 'subgraphs/accounts', port: 4001, graph: true, hears: [] },
+  {
+    name: 'accounts',
+    folder: 'subgraphs/accounts',
+    port: 4001,
+    graph: true,
+    needs: ['ACCOUNTS_TOKEN_PRIVATE_KEY'],
+    hears: [],
+  },
   { name: 'stations', folder: 'subgraphs/stations', port: 4002, graph: true, hears: ['ocpp'] },
   { name: 'charging', folder: 'subgraphs/charging', port: 4003, graph: true, hears: ['accounts', 'stations', 'ocpp'] },
   {
@@ -25,10 +37,25 @@ export const BOXES = [
     port: 4004,
     graph: true,
     jobs: true,
+    needs: [
+      'REWARDS_CHAIN_URL',
+      'REWARDS_CHAIN_PRIVATE_KEY',
+      'REWARDS_DISTRIBUTOR_ADDRESS',
+      'REWARDS_TOKEN_ADDRESS',
+      'REWARDS_CUSTODY_XPUB',
+    ],
     hears: ['accounts', 'charging', 'odometer', 'community'],
   },
   { name: 'ocpp', folder: 'ocpp-bridge', port: 9000, graph: false, hears: ['accounts', 'stations', 'charging'] },
-  { name: 'verification', folder: 'verification', port: 4005, graph: true, jobs: true, hears: ['odometer', 'community'] },
+  {
+    name: 'verification',
+    folder: 'verification',
+    port: 4005,
+    graph: true,
+    jobs: true,
+    needs: ['VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
+    hears: ['odometer', 'community'],
+  },
   { name: 'odometer', folder: 'subgraphs/odometer', port: 4006, graph: true, hears: ['accounts', 'charging', 'verification'] },
   { name: 'community', folder: 'subgraphs/community', port: 4007, graph: true, hears: ['stations', 'charging', 'verification'] },
 ] as const satisfies readonly BoxEntry[]

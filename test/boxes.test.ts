@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildSchema } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import type { Box } from '../box/definition.ts'
+import { derived } from '../deploy/derive.ts'
 import { BOXES, type BoxEntry } from '../lib/boxes.ts'
 import { printSdl } from '../lib/graph.ts'
 import { undescribed } from './described.ts'
@@ -42,4 +44,9 @@ test('every type, field and argument of the graph is described where it is at ho
   expect(all.length).toBeGreaterThan(0)
   const nowhere = all.flatMap(({ bare }) => bare).filter((name) => !all.some(({ described }) => described.has(name)))
   expect([...new Set(nowhere)]).toEqual([])
+})
+
+test('what derives from the register is as it says', async () => {
+  for (const [file, text] of await derived(pathToFileURL(`${root}/`)))
+    expect(readFileSync(join(root, file), 'utf8'), `${file}: run "npm run compose" and commit it`).toBe(text)
 })

@@ -9,16 +9,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createClient } from '../clients/sdk/client.ts'
 import { deployLocally, localMnemonic } from '../contracts/local.ts'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
+import { loadBoxes } from '../deploy/boxes.ts'
+import { BOXES, processName } from '../lib/boxes.ts'
 import { freePort } from '../deploy/embedded/postgres.ts'
 import { gatewayConfig } from '../gateway/config.ts'
-import { box as ocppBox } from '../ocpp-bridge/box.ts'
-import { box as accountsBox } from '../subgraphs/accounts/box.ts'
-import { box as chargingBox } from '../subgraphs/charging/box.ts'
-import { communityConfig } from '../subgraphs/community/config.ts'
-import { box as odometerBox } from '../subgraphs/odometer/box.ts'
-import { box as rewardsBox } from '../subgraphs/rewards/box.ts'
-import { box as stationsBox } from '../subgraphs/stations/box.ts'
-import { box as verificationBox } from '../verification/box.ts'
 import { testDatabase } from './postgres.ts'
 import { redisAvailable, testRedis } from './redis.ts'
 import { root } from './source-files.ts'
@@ -88,14 +82,7 @@ test('containers get all that their box reads, are healthy when ready, and publi
       return filled[name] ?? standard ?? ''
     })
   const read: Record<string, (env: Record<string, string>) => { internal: { host: string; port: number } }> = {
-    accounts: accountsBox.config,
-    stations: stationsBox.config,
-    charging: chargingBox.config,
-    rewards: rewardsBox.config,
-    verification: verificationBox.config,
-    odometer: odometerBox.config,
-    community: communityConfig,
-    'ocpp-bridge': ocppBox.config,
+    ...Object.fromEntries((await loadBoxes()).map((box) => [processName(box.name), box.config])),
     gateway: gatewayConfig,
   }
   for (const [name, config] of Object.entries(read)) {
@@ -144,7 +131,7 @@ describe('the document’s commands', () => {
       const filled = join(folder, 'filled.env')
       await writeFile(filled, text)
 
-      const standard = [4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007, 9000]
+      const standard = [4000, ...BOXES.map(({ port }) => port)]
       const ports = new Map<number, number>()
       for (const port of standard) ports.set(port, await freePort())
       const script = blocks.find((block) => block.includes('gateway/main.ts')) ?? ''
@@ -154,10 +141,17 @@ describe('the document’s commands', () => {
         .replaceAll('.evergraph/photos', join(folder, 'photos'))
         .replaceAll('/evergraph"', `${address.pathname}"`)
         .replaceAll('npx node', process.execPath)
-        .replaceAll(/\b(400\d|9000)\b/g, (port) => String(ports.get(Number(port))))
+        .replaceAll(new RegExp(`\\b(${standard.join('|')})\\b`, 'g'), (port) => String(ports.get(Number(port))))
+      const graphs = BOXES.filter(({ graph }) => graph)
+      const elsewhere = Object.fromEntries(
+        graphs.map(({ name, port }) => [
+          `GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`,
+          `http://127.0.0.1:${ports.get(port)}/graphql`,
+        ]),
+      )
       const shell = spawn('sh', ['-c', here], {
         cwd: root,
-        env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal' },
+        env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal', ...elsewhere },
         stdio: ['ignore', 'pipe', 'inherit'],
         detached: true,
       })

@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import { deployLocally, localMnemonic } from '../contracts/local.ts'
@@ -9,6 +7,7 @@ import { roleUrl, type Schema } from '../db/schemas.ts'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
 import { hasEnded } from '../deploy/embedded/keep-running.ts'
 import { freePort } from '../deploy/embedded/postgres.ts'
+import { BOXES, processName, type BoxName } from '../lib/boxes.ts'
 import { newKeyPair } from '../lib/auth.ts'
 import { testDatabase } from './postgres.ts'
 import { testRedis, type TestRedis } from './redis.ts'
@@ -63,14 +62,19 @@ export async function startDistributed(
     name: string,
     file: string,
     portName: string,
-    env: Record<string, string> | ((port: number) => Record<string, string>),
+    variables: (port: number) => Record<string, string>,
   ): Promise<number> => {
     const [port, internal] = [await freePort(), await freePort()]
-    const own = typeof env === 'function' ? env(port) : env
     const level = process.env['TEST_LOG'] ?? (heard ? 'info' : 'fatal')
     const child = spawn(process.execPath, [file], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: level, ...own, [portName]: String(port), INTERNAL_PORT: String(internal) },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        LOG_LEVEL: level,
+        ...variables(port),
+        [portName]: String(port),
+        INTERNAL_PORT: String(internal),
+      },
       stdio: ['ignore', heard ? 'pipe' : 'inherit', 'inherit'],
     })
     if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => heard?.(name, line))
@@ -79,61 +83,50 @@ export async function startDistributed(
     readyUrls[name] = [...(readyUrls[name] ?? []), `http://127.0.0.1:${internal}/ready`]
     return port
   }
-  const subgraph = async (name: Schema, env: Record<string, string> = {}) => {
-    const ports: number[] = []
-    for (let i = 0; i < (twice.includes(name) ? 2 : 1); i++)
-      ports.push(await start(name, entryFile(`subgraphs/${name}`), `${name.toUpperCase()}_PORT`, { ...box(name), ...env }))
-    return ports
-  }
-
-  const ports = {
-    accounts: await subgraph('accounts', {
+  const photos = await temporaryFolder()
+  const own: Partial<Record<BoxName, (port: number) => Record<string, string>>> = {
+    accounts: () => ({
       ACCOUNTS_TOKEN_PRIVATE_KEY: token.privateKey,
       ACCOUNTS_ADMIN_EMAIL: ADMIN.email,
       ACCOUNTS_ADMIN_PASSWORD: ADMIN.password,
     }),
-    stations: await subgraph('stations'),
-    charging: await subgraph('charging'),
-    rewards: await subgraph('rewards', {
+    rewards: () => ({
       REWARDS_CHAIN_URL: chain.url,
       REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,
       REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
       REWARDS_TOKEN_ADDRESS: contracts.token,
       REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
     }),
+    verification: (port) => ({
+      VERIFICATION_FILES_FOLDER: photos,
+      VERIFICATION_FILES_URL: `http://127.0.0.1:${port}/files/`,
+      VERIFICATION_FILES_SECRET: 'a-secret-that-only-this-test-knows',
+    }),
   }
-  const photos = await temporaryFolder()
-  const verification = await start('verification', entryFile('verification'), 'VERIFICATION_PORT', (port) => ({
-    ...box('verification'),
-    VERIFICATION_FILES_FOLDER: photos,
-    VERIFICATION_FILES_URL: `http://127.0.0.1:${port}/files/`,
-    VERIFICATION_FILES_SECRET: 'a-secret-that-only-this-test-knows',
-  }))
-  const graphs = {
-    ...ports,
-    verification: [verification],
-    odometer: await subgraph('odometer'),
-    community: await subgraph('community'),
-  }
-  const bridges: number[] = []
-  for (let i = 0; i < (twice.includes('ocpp-bridge') ? 2 : 1); i++)
-    bridges.push(await start('ocpp-bridge', entryFile('ocpp-bridge'), 'OCPP_PORT', box('ocpp')))
-  const urls = Object.entries(graphs).map(([name, [port]]) => [
+  const ports = new Map<BoxName, number[]>()
+  for (const { name, folder } of BOXES)
+    for (let i = 0; i < (twice.includes(processName(name)) ? 2 : 1); i++) {
+      const variables = (port: number) => ({ ...box(name), ...own[name]?.(port) })
+      const port = await start(processName(name), `${folder}/box.ts`, `${name.toUpperCase()}_PORT`, variables)
+      ports.set(name, [...(ports.get(name) ?? []), port])
+    }
+  const graphs = BOXES.filter(({ graph }) => graph)
+  const urls = graphs.map(({ name }) => [
     `GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`,
-    `http://127.0.0.1:${port}/graphql`,
+    `http://127.0.0.1:${ports.get(name)?.[0]}/graphql`,
   ])
-  const gateway = await start('gateway', 'gateway/main.ts', 'GATEWAY_PORT', {
+  const gateway = await start('gateway', 'gateway/main.ts', 'GATEWAY_PORT', () => ({
     GATEWAY_CALLER_PRIVATE_KEY: caller.privateKey,
     GATEWAY_ACCESS_PUBLIC_KEY: token.publicKey,
     ...(Object.fromEntries(urls) as Record<string, string>),
-  })
+  }))
 
   const ended = () => [...children].filter(([, processes]) => processes.some(hasEnded)).map(([name]) => name)
   for (const url of Object.values(readyUrls).flat()) await untilReady(url, ended)
   const owned = cleanup.move()
   return {
     url: `http://127.0.0.1:${gateway}`,
-    ocppUrls: bridges.map((port) => `ws://127.0.0.1:${port}/ocpp`),
+    ocppUrls: (ports.get('ocpp') ?? []).map((port) => `ws://127.0.0.1:${port}/ocpp`),
     redis,
     readyUrls,
     ended,
@@ -144,9 +137,6 @@ export async function startDistributed(
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
-
-/** What runs a box as a process of its own. */
-const entryFile = (folder: string): string => `${folder}/${existsSync(join(root, folder, 'box.ts')) ? 'box.ts' : 'main.ts'}`
 
 /** One that has ended never becomes ready: its name is told at once, not after minutes. */
 async function untilReady(url: string, ended: () => string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { BOXES, type BoxEntry } from '../lib/boxes.ts'
 import { root } from './source-files.ts'
 
 const EX_CONFIG = 78
@@ -21,20 +22,15 @@ async function run(file: string, env: Record<string, string> = {}): Promise<{ co
   return { code, stderr, stdout }
 }
 
+const boxes: readonly BoxEntry[] = BOXES
+
 test.each([
-  ['subgraphs/accounts/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'ACCOUNTS_TOKEN_PRIVATE_KEY']],
-  ['subgraphs/stations/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
-  ['subgraphs/charging/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
-  ['subgraphs/rewards/box.ts', ['DATABASE_URL', 'REWARDS_CHAIN_URL', 'REWARDS_CHAIN_PRIVATE_KEY', 'REWARDS_CUSTODY_XPUB']],
-  [
-    'verification/box.ts',
-    ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
-  ],
-  ['subgraphs/odometer/box.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
-  ['subgraphs/community/main.ts', ['DATABASE_URL', 'CALLER_PUBLIC_KEY']],
-  ['ocpp-bridge/box.ts', ['DATABASE_URL']],
+  ...boxes.map(({ folder, graph, needs = [] }): [string, string[]] => [
+    `${folder}/box.ts`,
+    ['DATABASE_URL', ...(graph ? ['CALLER_PUBLIC_KEY'] : []), ...needs],
+  ]),
   ['gateway/main.ts', ['GATEWAY_CALLER_PRIVATE_KEY', 'GATEWAY_ACCESS_PUBLIC_KEY']],
-  ['db/main.ts', ['DATABASE_ADMIN_URL', 'DATABASE_PASSWORD_REWARDS']],
+  ['db/main.ts', ['DATABASE_ADMIN_URL', ...boxes.map(({ name }) => `DATABASE_PASSWORD_${name.toUpperCase()}`)]],
 ])('%s without its variables ends before it listens and names them all', async (file, names) => {
   const { code, stderr } = await run(file)
   expect(code).toBe(EX_CONFIG)

@@ -1,34 +1,27 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { App } from '#lib/app.ts'
+import type { Box, BoxApp } from '#box/definition.ts'
+import { processName } from '#lib/boxes.ts'
 import { createLocalBus } from '#lib/bus-local.ts'
-import { readConfigs } from '#lib/config.ts'
 import { withInternalPort } from '#lib/internal.ts'
 import type { Log } from '#lib/log.ts'
 import { serve } from '#lib/server.ts'
 import { migrate } from '#db/migrate.ts'
-import { roleUrl, SCHEMAS, type Schema } from '#db/schemas.ts'
-import { deployLocally, localKeys, localMnemonic, type LocalDeployment } from '../../contracts/local.ts'
+import { deployLocally, localMnemonic } from '../../contracts/local.ts'
 import { createGatewayApp } from '../../gateway/app.ts'
-import { gatewayConfig } from '../../gateway/config.ts'
 import { serveGateway } from '../../gateway/serve.ts'
-import { box as ocppBox } from '../../ocpp-bridge/box.ts'
-import { box as accountsBox } from '../../subgraphs/accounts/box.ts'
-import { createCommunityApp } from '../../subgraphs/community/app.ts'
-import { communityConfig } from '../../subgraphs/community/config.ts'
-import { box as chargingBox } from '../../subgraphs/charging/box.ts'
-import { box as odometerBox } from '../../subgraphs/odometer/box.ts'
-import { box as rewardsBox } from '../../subgraphs/rewards/box.ts'
-import { box as stationsBox } from '../../subgraphs/stations/box.ts'
-import { box as verificationBox } from '../../verification/box.ts'
+import type { box as ocppBox } from '../../ocpp-bridge/box.ts'
+import type { box as verificationBox } from '../../verification/box.ts'
 import { VERIFICATION_LIMITS } from '../../verification/limits.ts'
+import { loadBoxes } from '../boxes.ts'
 import { startAnvil } from './anvil.ts'
+import { configsOf, filesUrl, PLACEHOLDERS } from './box-configs.ts'
 import type { EmbeddedConfig } from './config.ts'
 import { stopAnvil, stopPostgres } from './leftover.ts'
 import { lockFolder } from './lock.ts'
 import { dataFolder, expectDatabase, removeData } from './postgres-place.ts'
 import { freePort, startPostgres } from './postgres.ts'
-import { loadSecrets, type Secrets } from './secrets.ts'
+import { loadSecrets } from './secrets.ts'
 
 export interface Platform extends AsyncDisposable {
   /** `http://host:port`; the graph is at `/graphql`, and `/health` beside it. */
@@ -58,7 +51,8 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const secrets = await loadSecrets(folder)
   await expectDatabase(folder)
   // Faults of the boxes' own variables show here, before any server is started.
-  const { ocpp: read } = boxConfigs({ ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
+  const boxes = await loadBoxes()
+  const { boxes: read } = configsOf(boxes, { ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
 
   const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy), log }))
   const postgres = stack.use(
@@ -66,32 +60,24 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
       folder: join(folder, 'postgres'),
       password: secrets.databaseAdmin,
       durable: options.durable ?? true,
-      connections: SCHEMAS.length * read.databasePoolSize,
+      connections: boxes.length * read.ocpp.databasePoolSize,
       log,
     }),
   )
-  const [contracts] = await everyOne([
-    deployLocally({ url: chain.url, entropy: secrets.chainEntropy, record: join(folder, 'contracts.json') }),
-    migrate({ adminUrl: postgres.url, passwords: secrets.database, log }),
-  ])
+  const deploying = deployLocally({ url: chain.url, entropy: secrets.chainEntropy, record: join(folder, 'contracts.json') })
+  await everyOne<unknown>([deploying, migrate({ adminUrl: postgres.url, passwords: secrets.database, log })])
+  const contracts = await deploying
 
   // Links to photos name the port, so it is chosen before anything listens.
   const filesPort = config.filesPort || (await freePort())
-  const configs = boxConfigs({ ...config, filesPort }, secrets, { databaseUrl: postgres.url, chainUrl: chain.url, contracts })
+  const servers = { databaseUrl: postgres.url, chainUrl: chain.url, contracts }
+  const configs = configsOf(boxes, { ...config, filesPort }, secrets, servers)
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })
-  const boxes = await everyOne([
-    accountsBox.open({ config: configs.accounts, bus, log: logOf('accounts') }).then((app) => stack.use(app)),
-    stationsBox.open({ config: configs.stations, bus, log: logOf('stations') }).then((app) => stack.use(app)),
-    chargingBox.open({ config: configs.charging, bus, log: logOf('charging') }).then((app) => stack.use(app)),
-    rewardsBox.open({ config: configs.rewards, bus, log: logOf('rewards') }).then((app) => stack.use(app)),
-    verificationBox.open({ config: configs.verification, bus, log: logOf('verification') }).then((app) => stack.use(app)),
-    odometerBox.open({ config: configs.odometer, bus, log: logOf('odometer') }).then((app) => stack.use(app)),
-    createCommunityApp({ config: configs.community, bus, log: logOf('community') }).then((app) => stack.use(app)),
-    ocppBox.open({ config: configs.ocpp, bus, log: logOf('ocpp-bridge') }).then((app) => stack.use(app)),
-  ])
-  const [accounts, stations, charging, rewards, verification, odometer, community, ocpp] = boxes
+  const open = async (box: Box) =>
+    [box.name, stack.use(await box.open({ config: configs.boxes[box.name], bus, log: logOf(processName(box.name)) }))] as const
+  const apps = new Map(await everyOne(boxes.map(open)))
   // The bus ends before the boxes do: an event settled while one of them was gone would never reach it.
   stack.use(bus)
   everyoneListens.resolve()
@@ -99,16 +85,14 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const app = await createGatewayApp({
     config: configs.gateway,
     log: logOf('gateway'),
-    transports: Object.fromEntries(
-      [accounts, stations, charging, rewards, verification, odometer, community].map((subgraph) => [
-        subgraph.name,
-        fetchOf(subgraph),
-      ]),
-    ),
+    transports: Object.fromEntries([...apps].flatMap(([name, { fetch }]) => (fetch ? [[name, fetch]] : []))),
   })
+  // The register has both; `Box` does not tell what each adds to its app.
+  const verification = apps.get('verification') as Awaited<ReturnType<typeof verificationBox.open>>
+  const ocpp = apps.get('ocpp') as Awaited<ReturnType<typeof ocppBox.open>>
   // With a bucket, links lead there.
   if (verification.files) {
-    const { host, port } = configs.verification
+    const { host, port } = configs.boxes.verification
     stack.use(
       await serve({
         listener: verification.files,
@@ -135,73 +119,23 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   }
   return withInternalPort(
     running,
-    { ready: () => readinessOf(boxes), degraded: () => ocpp.degraded?.() ?? Promise.resolve({}) },
+    {
+      ready: () => ofAll(apps.values(), (app) => app.ready()),
+      degraded: () => ofAll(apps.values(), (app) => app.degraded?.() ?? Promise.resolve({})),
+    },
     { ...config.internal, log },
   )
 }
 
-/** The dependencies of all boxes, as `box.dependency`. The gateway has none but them. */
-async function readinessOf(boxes: readonly App[]): Promise<Record<string, string | null>> {
-  const each = boxes.map(async (box) =>
-    Object.entries(await box.ready()).map(([dependency, fault]) => [`${box.name}.${dependency}`, fault] as const),
+/** What all boxes say of themselves, as `box.thing`. The gateway has nothing of its own to say. */
+async function ofAll(
+  apps: Iterable<BoxApp>,
+  ask: (app: BoxApp) => Promise<Readonly<Record<string, string | null>>>,
+): Promise<Record<string, string | null>> {
+  const each = [...apps].map(async (app) =>
+    Object.entries(await ask(app)).map(([thing, sentence]) => [`${app.name}.${thing}`, sentence] as const),
   )
   return Object.fromEntries((await Promise.all(each)).flat())
-}
-
-interface Servers {
-  databaseUrl: string
-  chainUrl: string
-  contracts: LocalDeployment
-}
-
-/** Well-formed stand-ins for what only exists once the servers run. */
-const PLACEHOLDERS: Servers = {
-  databaseUrl: 'postgres://127.0.0.1/evergraph',
-  chainUrl: 'http://127.0.0.1',
-  contracts: { token: `0x${'0'.repeat(40)}`, distributor: `0x${'0'.repeat(40)}`, ...localKeys('0'.repeat(32)) },
-}
-
-const filesUrl = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}/files/`
-
-/** What each box would read from its environment, were it a process of its own. */
-function boxConfigs(config: EmbeddedConfig, secrets: Secrets, { databaseUrl, chainUrl, contracts }: Servers) {
-  const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
-  const box = (schema: Schema) => ({ ...common, DATABASE_URL: roleUrl(databaseUrl, schema, secrets.database[schema]) })
-  return readConfigs({
-    accounts: () => accountsBox.config({ ...box('accounts'), ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey }),
-    stations: () => stationsBox.config(box('stations')),
-    charging: () => chargingBox.config(box('charging')),
-    rewards: () =>
-      rewardsBox.config({
-        ...box('rewards'),
-        REWARDS_CHAIN_URL: chainUrl,
-        REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,
-        REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
-        REWARDS_TOKEN_ADDRESS: contracts.token,
-        REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
-      }),
-    verification: () =>
-      verificationBox.config({
-        VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
-        VERIFICATION_FILES_URL: filesUrl(
-          config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host,
-          config.filesPort,
-        ),
-        VERIFICATION_FILES_SECRET: secrets.files,
-        ...box('verification'),
-        VERIFICATION_PORT: String(config.filesPort),
-      }),
-    odometer: () => odometerBox.config(box('odometer')),
-    community: () => communityConfig(box('community')),
-    ocpp: () => ocppBox.config({ ...box('ocpp'), OCPP_PORT: String(config.ocppPort) }),
-    gateway: () =>
-      gatewayConfig({
-        ...common,
-        GATEWAY_PORT: String(config.graphPort),
-        GATEWAY_CALLER_PRIVATE_KEY: secrets.caller.privateKey,
-        GATEWAY_ACCESS_PUBLIC_KEY: secrets.token.publicKey,
-      }),
-  })
 }
 
 /** Ends what an earlier run left in a data folder, and removes the folder. */
@@ -216,14 +150,7 @@ export async function wipe(folder: string): Promise<void> {
 }
 
 /** Waits for all, also when one fails: nothing may still be starting when what it stands on is taken away. */
-async function everyOne<T extends readonly Promise<unknown>[]>(
-  starts: readonly [...T],
-): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+async function everyOne<T>(starts: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(starts)
   return Promise.all(starts)
-}
-
-function fetchOf(app: App): (request: Request) => Promise<Response> {
-  if (!app.fetch) throw new Error(`${app.name} serves no graph`)
-  return app.fetch
 }

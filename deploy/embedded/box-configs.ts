@@ -1,0 +1,72 @@
+import { resolve } from 'node:path'
+import type { Box } from '#box/definition.ts'
+import { roleUrl } from '#db/schemas.ts'
+import type { BoxName } from '#lib/boxes.ts'
+import { readConfigs, type Env } from '#lib/config.ts'
+import { localKeys, type LocalDeployment } from '../../contracts/local.ts'
+import { gatewayConfig } from '../../gateway/config.ts'
+import type { EmbeddedConfig } from './config.ts'
+import type { Secrets } from './secrets.ts'
+
+export interface Servers {
+  databaseUrl: string
+  chainUrl: string
+  contracts: LocalDeployment
+}
+
+/** Well-formed stand-ins for what only exists once the servers run. */
+export const PLACEHOLDERS: Servers = {
+  databaseUrl: 'postgres://127.0.0.1/evergraph',
+  chainUrl: 'http://127.0.0.1',
+  contracts: { token: `0x${'0'.repeat(40)}`, distributor: `0x${'0'.repeat(40)}`, ...localKeys('0'.repeat(32)) },
+}
+
+export const filesUrl = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}/files/`
+
+/** What the gateway and each box would read from their environments, were they processes of their own. Throws the faults of all together. */
+export function configsOf(boxes: readonly Box[], config: EmbeddedConfig, secrets: Secrets, servers: Servers) {
+  const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
+  const { before, after } = ownVariables(config, secrets, servers)
+  const variablesOf = (name: BoxName): Env => ({
+    ...before[name],
+    ...common,
+    DATABASE_URL: roleUrl(servers.databaseUrl, name, secrets.database[name]),
+    ...after[name],
+  })
+  const { gateway, ...own } = readConfigs({
+    gateway: () =>
+      gatewayConfig({
+        ...common,
+        GATEWAY_PORT: String(config.graphPort),
+        GATEWAY_CALLER_PRIVATE_KEY: secrets.caller.privateKey,
+        GATEWAY_ACCESS_PUBLIC_KEY: secrets.token.publicKey,
+      }),
+    ...Object.fromEntries(boxes.map((box) => [box.name, () => box.config(variablesOf(box.name))])),
+  })
+  return { gateway, boxes: own as Record<BoxName, ReturnType<Box['config']>> }
+}
+
+/** Variables of single boxes: those that the environment may replace, and those that it may not. */
+function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, contracts }: Servers) {
+  const everywhere = config.host === '0.0.0.0' || config.host === '::'
+  const before: Partial<Record<BoxName, Env>> = {
+    verification: {
+      VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
+      VERIFICATION_FILES_URL: filesUrl(everywhere ? 'localhost' : config.host, config.filesPort),
+      VERIFICATION_FILES_SECRET: secrets.files,
+    },
+  }
+  const after: Partial<Record<BoxName, Env>> = {
+    accounts: { ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey },
+    rewards: {
+      REWARDS_CHAIN_URL: chainUrl,
+      REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,
+      REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
+      REWARDS_TOKEN_ADDRESS: contracts.token,
+      REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
+    },
+    verification: { VERIFICATION_PORT: String(config.filesPort) },
+    ocpp: { OCPP_PORT: String(config.ocppPort) },
+  }
+  return { before, after }
+}
