@@ -1,19 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSchema } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import type { Box } from '../box/definition.ts'
+import { loadBoxes } from '../deploy/boxes.ts'
 import { derived } from '../deploy/derive.ts'
-import { BOXES, type BoxEntry } from '../lib/boxes.ts'
+import { BOXES, boxEntry, type BoxEntry } from '../lib/boxes.ts'
 import { printSdl } from '../lib/graph.ts'
 import { undescribed } from './described.ts'
 import { root } from './source-files.ts'
 
-const entries: readonly BoxEntry[] = BOXES.filter(({ folder }) => existsSync(join(root, folder, 'box.ts')))
-const boxes = await Promise.all(
-  entries.map(async (entry) => ({ entry, box: ((await import(join(root, entry.folder, 'box.ts'))) as { box: Box }).box })),
-)
+const entries: readonly BoxEntry[] = BOXES
+const boxes = (await loadBoxes()).map((box, i) => ({ entry: entries[i] ?? boxEntry(box.name), box }))
 
 test('names, folders and ports are each of one box', () => {
   for (const key of ['name', 'folder', 'port'] as const) {
