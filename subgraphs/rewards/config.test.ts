@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ConfigError } from '#lib/config.ts'
 import { callerPublicKeyPem } from '../../test/caller.ts'
 import { rewardsConfig } from './config.ts'
-import { payoutAddress } from './custody.ts'
+import { payoutAddress } from './earning/custody.ts'
 
 const custody = HDNodeWallet.fromMnemonic(
   Mnemonic.fromPhrase('test test test test test test test test test test test junk'),

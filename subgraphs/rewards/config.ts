@@ -2,7 +2,7 @@ import { getAddress, isAddress, isHexString, parseUnits } from 'ethers'
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { env, type Env } from '#lib/config.ts'
-import { isCustodyKey } from './custody.ts'
+import { isCustodyKey } from './earning/custody.ts'
 
 export type Config = ReturnType<typeof rewardsConfig>
 

@@ -1,5 +1,5 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
-import type { Chain } from './chain.ts'
+import type { Chain } from './settlement/chain.ts'
 import type { Config } from './config.ts'
 import type { Loaders } from './loaders.ts'
 import type { RewardsTables } from './tables.ts'

@@ -4,7 +4,7 @@ import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
-import { rewardSession } from './earn.service.ts'
+import { rewardSession } from './earning/earn.handler.ts'
 import { completed, envelope, limit, testRewards, type TestRewards } from './rewards.fixture.ts'
 
 let rewards: TestRewards

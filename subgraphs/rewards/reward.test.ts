@@ -6,10 +6,10 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { until } from '../../test/until.ts'
-import { giveWay } from './batch.queries.ts'
-import { rewardSession } from './earn.service.ts'
+import { giveWay } from './settlement/batch.queries.ts'
+import { rewardSession } from './earning/earn.handler.ts'
 import { completed, envelope, testRewards, type TestRewards } from './rewards.fixture.ts'
-import { rewardKey } from './worth.ts'
+import { rewardKey } from './earning/worth.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
 import { testRewards, type TestRewards } from './rewards.fixture.ts'
-import { amountFor } from './worth.ts'
+import { amountFor } from './earning/worth.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {

@@ -1,18 +1,18 @@
 import type { Mutant } from './mutant.ts'
 
-const SETTLEMENT = 'subgraphs/rewards/settlement.test.ts'
-const NONCE = 'subgraphs/rewards/nonce.test.ts'
-const RECONCILE = 'subgraphs/rewards/reconcile.test.ts'
-const SENDING = 'subgraphs/rewards/sending.test.ts'
+const SETTLEMENT = 'subgraphs/rewards/settlement/settlement.test.ts'
+const NONCE = 'subgraphs/rewards/settlement/nonce.test.ts'
+const RECONCILE = 'subgraphs/rewards/settlement/reconcile.test.ts'
+const SENDING = 'subgraphs/rewards/settlement/sending.test.ts'
 const REWARD = 'subgraphs/rewards/reward.test.ts'
-const CORRECTION = 'subgraphs/rewards/correction.test.ts'
+const CORRECTION = 'subgraphs/rewards/earning/correction.test.ts'
 const LIMIT = 'subgraphs/rewards/limit.test.ts'
 const RULE = 'subgraphs/rewards/rule.test.ts'
 
 export const settlement: readonly Mutant[] = [
   {
     name: 'lease-unchecked',
-    file: 'subgraphs/rewards/settlement.ts',
+    file: 'subgraphs/rewards/settlement/settlement.ts',
     before: 'if (!(await holdsLease(trx, chain.signer, holder)))',
     after: "if (holder === '')",
     why: 'A worker that has slept through its lease stores transactions beside the one that has it now.',
@@ -20,7 +20,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'signing-key-for-everybody',
-    file: 'subgraphs/rewards/transaction.queries.ts',
+    file: 'subgraphs/rewards/settlement/transaction.queries.ts',
     before: "eb('signer_lease.holder', '=', holder)",
     after: "eb('signer_lease.holder', '<>', '')",
     why: 'Two workers sign with one key.',
@@ -28,7 +28,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'sent-before-stored',
-    file: 'subgraphs/rewards/settlement.service.ts',
+    file: 'subgraphs/rewards/settlement/round.ts',
     before: '  const stored = await withLease(settlement, async (trx) => {',
     after: '  await chain.broadcast(signed.raw)\n  const stored = await withLease(settlement, async (trx) => {',
     why: 'A crash in between leaves a payment on chain that nobody has written down.',
@@ -36,7 +36,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'line-not-clear',
-    file: 'subgraphs/rewards/settlement.service.ts',
+    file: 'subgraphs/rewards/settlement/round.ts',
     before: "if (!(await judgeNonces(settlement))) return 'busy'",
     after: 'await judgeNonces(settlement)',
     why: 'The next batch is made while the last one is still on its way.',
@@ -44,7 +44,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'refusal-sent-all-the-same',
-    file: 'subgraphs/rewards/settlement.service.ts',
+    file: 'subgraphs/rewards/settlement/round.ts',
     before: 'if (refusal !== null) {',
     after: "if (refusal === 'AlreadyPaid') {",
     why: 'What the contract refuses is sent, and gas is paid for nothing.',
@@ -52,7 +52,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'no-ceiling',
-    file: 'subgraphs/rewards/settlement.service.ts',
+    file: 'subgraphs/rewards/settlement/round.ts',
     before: 'if (fees.maxFeeWei > settings.maxFeeWei) {',
     after: 'if (fees.maxFeeWei < 0n) {',
     why: 'Rewards are paid at any price of gas.',
@@ -60,7 +60,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'over-budget',
-    file: 'subgraphs/rewards/settlement.service.ts',
+    file: 'subgraphs/rewards/settlement/round.ts',
     before: 'if (BigInt(reward.amount) > left) overBudget++',
     after: 'if (BigInt(reward.amount) < 0n) overBudget++',
     why: "More than the week's budget is put into a batch, and the contract refuses all of it.",
@@ -68,7 +68,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'over-the-gas-cap',
-    file: 'subgraphs/rewards/settlement.service.ts',
+    file: 'subgraphs/rewards/settlement/round.ts',
     before: 'else if (gas <= GAS_CAP) {',
     after: 'else {',
     why: 'A batch that no node takes stands in the line for ever.',
@@ -76,7 +76,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'reward-above-the-maximum',
-    file: 'subgraphs/rewards/batch.queries.ts',
+    file: 'subgraphs/rewards/settlement/batch.queries.ts',
     before: ".where('reward.payout', '<=', maximum)",
     after: '',
     why: "One reward above the contract's maximum keeps every other one from being paid.",
@@ -84,7 +84,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'not-sent-again',
-    file: 'subgraphs/rewards/sending.service.ts',
+    file: 'subgraphs/rewards/settlement/sending.ts',
     before: 'if (!(await chain.knows(last.hash))) await send(settlement, last)',
     after: '',
     why: 'A transaction that was stored and never sent waits for ever.',
@@ -92,7 +92,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'replaced-under-another-nonce',
-    file: 'subgraphs/rewards/sending.service.ts',
+    file: 'subgraphs/rewards/settlement/sending.ts',
     before: 'chain.sign({ nonce: last.nonce, ...call, ...fees })',
     after: 'chain.sign({ nonce: last.nonce + 1, ...call, ...fees })',
     why: 'The replacement does not replace: both may be mined.',
@@ -100,7 +100,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'outbid-by-nothing',
-    file: 'subgraphs/rewards/sending.service.ts',
+    file: 'subgraphs/rewards/settlement/sending.ts',
     before: '(BigInt(wei) * 110n) / 100n + 1n',
     after: 'BigInt(wei)',
     why: 'Nodes refuse the replacement.',
@@ -108,7 +108,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'bids-above-the-ceiling',
-    file: 'subgraphs/rewards/sending.service.ts',
+    file: 'subgraphs/rewards/settlement/sending.ts',
     before: 'if (fees.maxFeeWei > settings.maxFeeWei) {',
     after: 'if (fees.maxFeeWei < 0n) {',
     why: 'A slow transaction is outbid without an end.',
@@ -116,7 +116,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'mined-without-confirmations',
-    file: 'subgraphs/rewards/nonce.service.ts',
+    file: 'subgraphs/rewards/settlement/nonce.ts',
     before: "if (headNumber - mined.blockNumber + 1 < settings.confirmations) return 'open'",
     after: '',
     why: 'A reward counts as settled in a block that may be taken back at any moment.',
@@ -124,7 +124,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'taken-back-blocks-ignored',
-    file: 'subgraphs/rewards/nonce.service.ts',
+    file: 'subgraphs/rewards/settlement/nonce.ts',
     before: "if (outcome?.block_hash === mined.blockHash) return 'done'",
     after: "if (outcome) return 'done'",
     why: 'A transaction that moved to another block, where it may have failed, keeps its old outcome.',
@@ -132,7 +132,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'moved-and-not-reopened',
-    file: 'subgraphs/rewards/nonce.service.ts',
+    file: 'subgraphs/rewards/settlement/nonce.ts',
     before: `    // In another block than before it may have come to another end.
     if (outcome) await reopen(settlement, outcome)`,
     after: '',
@@ -141,7 +141,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'succeeded-is-paid',
-    file: 'subgraphs/rewards/nonce.service.ts',
+    file: 'subgraphs/rewards/settlement/nonce.ts',
     before: 'mined.succeeded && mined.paid',
     after: 'mined.succeeded',
     why: 'A call to an address without a contract counts as paid.',
@@ -149,7 +149,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'lost-chain-shrugged-off',
-    file: 'subgraphs/rewards/nonce.service.ts',
+    file: 'subgraphs/rewards/settlement/nonce.ts',
     before: 'for (const outcome of await outcomesFrom(db, signerOf(settlement), nonce)) await reopen(settlement, outcome)',
     after: '',
     why: 'What a chain has lost is never sent again.',
@@ -157,7 +157,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'settled-said-twice',
-    file: 'subgraphs/rewards/batch.service.ts',
+    file: 'subgraphs/rewards/settlement/batch.ts',
     before: 'if (!first) return',
     after: '',
     why: 'A payment that is booked again is announced again.',
@@ -165,7 +165,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'rival-batch-stands',
-    file: 'subgraphs/rewards/batch.service.ts',
+    file: 'subgraphs/rewards/settlement/batch.ts',
     before: 'for (const rival of await rivals(trx, { id, number, distributor })) await abandonBatch(trx, rival.id)',
     after: '',
     why: 'Two batches of one number count as paid.',
@@ -173,7 +173,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'index-given-twice',
-    file: 'subgraphs/rewards/batch.service.ts',
+    file: 'subgraphs/rewards/settlement/batch.ts',
     before: 'await giveWay(trx, indices, keys)',
     after: '',
     why: 'After a restore two rewards have one index, and the second is refused as paid.',
@@ -181,7 +181,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'disagreement-ignored',
-    file: 'subgraphs/rewards/reconcile.service.ts',
+    file: 'subgraphs/rewards/settlement/reconcile.ts',
     before: "the ledger and the contract disagree about the last batch; nothing is sent')\n  return false",
     after: "the ledger and the contract disagree about the last batch; nothing is sent')\n  return true",
     why: 'A ledger that knows of batches which the contract does not have goes on paying.',
@@ -189,7 +189,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'held-session-rewarded',
-    file: 'subgraphs/rewards/earn.service.ts',
+    file: 'subgraphs/rewards/earning/earn.handler.ts',
     before: 'quantity: held ? 0 : energyWh',
     after: 'quantity: energyWh',
     why: 'Doubtful energy earns tokens before a person has looked.',
@@ -205,7 +205,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'no-maximum',
-    file: 'subgraphs/rewards/worth.ts',
+    file: 'subgraphs/rewards/earning/worth.ts',
     before: 'return earned < BigInt(maximum) ? earned : BigInt(maximum)',
     after: 'return earned < BigInt(maximum) ? earned : earned',
     why: "One session earns more than the rule's maximum.",
@@ -213,7 +213,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'paid-without-rest',
-    file: 'subgraphs/rewards/batch.queries.ts',
+    file: 'subgraphs/rewards/settlement/batch.queries.ts',
     before: `.where('reward.rests_until', '<=', sql<Date>\`now()\`)
     .where('reward.payout'`,
     after: ".where('reward.payout'",
@@ -222,7 +222,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'correction-earns-nothing-back',
-    file: 'subgraphs/rewards/earn.service.ts',
+    file: 'subgraphs/rewards/earning/earn.handler.ts',
     before: 'return correct(trx, before, { quantity,',
     after: 'return correct(trx, [], { quantity,',
     why: 'A session that turns out to have given nothing keeps its tokens.',
@@ -230,7 +230,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'limit-passed',
-    file: 'subgraphs/rewards/grant.service.ts',
+    file: 'subgraphs/rewards/earning/grant.ts',
     before: "status: reason ? 'HELD' : 'EARNED'",
     after: "status: 'EARNED'",
     why: "One charger's password makes tokens without a limit.",
@@ -238,43 +238,43 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'refused-earned-after-all',
-    file: 'subgraphs/rewards/correction.service.ts',
+    file: 'subgraphs/rewards/earning/correction.ts',
     before: " || reward.status === 'REFUSED'",
     after: '',
     why: 'A correction pays what a person has refused.',
-    red: ['subgraphs/rewards/correction.test.ts'],
+    red: ['subgraphs/rewards/earning/correction.test.ts'],
     only: 'limit held',
   },
   {
     name: 'held-booked',
-    file: 'subgraphs/rewards/correction.service.ts',
+    file: 'subgraphs/rewards/earning/correction.ts',
     before: "if (wasEarned(reward)) await book(trx, reward, 'REDUCED', part)",
     after: "await book(trx, reward, 'REDUCED', part)",
     why: 'A correction of what waits for a person takes from what was earned.',
-    red: ['subgraphs/rewards/correction.test.ts'],
+    red: ['subgraphs/rewards/earning/correction.test.ts'],
     only: 'limit held',
   },
   {
     name: 'paid-above-due-forgotten',
-    file: 'subgraphs/rewards/batch.queries.ts',
+    file: 'subgraphs/rewards/settlement/batch.queries.ts',
     before: 'owed: sql<string>`greatest(${paid.amount}::numeric - ${due(reward.id)}, 0)`,',
     after: 'owed: sql<string>`owed`,',
     why: 'After a restore, what the chain paid above what was due is a gift.',
-    red: ['subgraphs/rewards/reconcile.test.ts'],
+    red: ['subgraphs/rewards/settlement/reconcile.test.ts'],
     only: 'less was due',
   },
   {
     name: 'rest-of-a-found-payment-lost',
-    file: 'subgraphs/rewards/correction.service.ts',
+    file: 'subgraphs/rewards/earning/correction.ts',
     before: '  await another(trx, (await rewardsOfDeed(trx, reward)).at(-1) ?? reward, rest)\n',
     after: '',
     why: 'After a restore, what a reward is worth above its payment is lost.',
-    red: ['subgraphs/rewards/reconcile.test.ts'],
+    red: ['subgraphs/rewards/settlement/reconcile.test.ts'],
     only: 'not looked yet',
   },
   {
     name: 'debt-forgiven',
-    file: 'subgraphs/rewards/grant.service.ts',
+    file: 'subgraphs/rewards/earning/grant.ts',
     before: 'await payOff(trx, user_id)',
     after: '',
     why: 'What was paid too much is never paid off.',

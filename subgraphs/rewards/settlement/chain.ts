@@ -1,8 +1,8 @@
 import { FetchRequest, JsonRpcProvider, Transaction, Wallet, isError, type TransactionReceipt } from 'ethers'
-import { unpackBatch, type BatchArguments, type Payout } from '../../contracts/batch.ts'
-import { contractAt } from '../../contracts/contract.ts'
-import { RewardDistributor } from '../../contracts/generated/RewardDistributor.ts'
-import type { Config } from './config.ts'
+import { unpackBatch, type BatchArguments, type Payout } from '../../../contracts/batch.ts'
+import { contractAt } from '../../../contracts/contract.ts'
+import { RewardDistributor } from '../../../contracts/generated/RewardDistributor.ts'
+import type { Config } from '../config.ts'
 
 const REQUEST_MS = 10_000
 

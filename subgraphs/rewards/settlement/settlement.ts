@@ -1,7 +1,7 @@
 import type { Log } from '#lib/log.ts'
 import type { Chain } from './chain.ts'
-import type { Config } from './config.ts'
-import type { Db, Trx } from './tables.ts'
+import type { Config } from '../config.ts'
+import type { Db, Trx } from '../tables.ts'
 import { holdsLease } from './transaction.queries.ts'
 
 /** What one worker of the settlement works with. */

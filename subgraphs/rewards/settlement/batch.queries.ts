@@ -1,6 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import { due } from './reward.queries.ts'
-import type { Batch, Db, Reward, RewardsTables, Trx } from './tables.ts'
+import { due } from '../reward.queries.ts'
+import type { Batch, Db, Reward, RewardsTables, Trx } from '../tables.ts'
 
 export type FoundPayout = Selectable<RewardsTables['found_payout']>
 

@@ -1,5 +1,5 @@
 import { keccak256, toUtf8Bytes } from 'ethers'
-import type { RuleData, SourceType } from './tables.ts'
+import type { RuleData, SourceType } from '../tables.ts'
 
 /** Bytes of a reward's key, as the contract has them. */
 const KEY_BYTES = 16

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from './builder.ts'
-import { heldRewards, refuseReward, releaseReward } from './held.service.ts'
+import { heldRewards, refuseReward, releaseReward } from './held-reward.service.ts'
 import { RewardRef } from './reward.schema.ts'
 
 builder.queryField('heldRewards', (t) =>

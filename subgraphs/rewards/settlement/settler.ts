@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createOutage } from '#lib/outage.ts'
-import { reconcile } from './reconcile.service.ts'
-import { holdSigner, settleOnce } from './settlement.service.ts'
+import { reconcile } from './reconcile.ts'
+import { holdSigner, settleOnce } from './round.ts'
 import { signerOf, type Settlement } from './settlement.ts'
 import { dropLease, workWaits } from './transaction.queries.ts'
 

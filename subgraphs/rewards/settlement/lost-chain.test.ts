@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
-import { testChain, type TestChain } from '../../test/chain.ts'
+import { testChain, type TestChain } from '../../../test/chain.ts'
 import { createChain, type Chain } from './chain.ts'
-import { reconcile } from './reconcile.service.ts'
+import { reconcile } from './reconcile.ts'
 import { lapse, rounds, testSettlement, type TestSettlement } from './settlement.fixture.ts'
-import { holdSigner, settleOnce } from './settlement.service.ts'
+import { holdSigner, settleOnce } from './round.ts'
 import type { Settlement } from './settlement.ts'
 
 let world: TestSettlement

@@ -3,7 +3,7 @@ import { requireRole } from '#lib/access.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { notFound, refuse } from './errors.ts'
-import { bookEarned, touch } from './grant.service.ts'
+import { bookEarned, touch } from './earning/grant.ts'
 import { changeReward, findReward, listHeld, lockReward, lockUser } from './reward.queries.ts'
 import type { Reward } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { until } from '../../test/until.ts'
+import { until } from '../../../test/until.ts'
 import {
   expectAllPaidOnce,
   lapse,
@@ -9,7 +9,7 @@ import {
   transactions,
   type TestSettlement,
 } from './settlement.fixture.ts'
-import { settleOnce } from './settlement.service.ts'
+import { settleOnce } from './round.ts'
 import { insertTransaction, takeLease } from './transaction.queries.ts'
 
 let world: TestSettlement

@@ -1,7 +1,7 @@
-import { bookEarned, grant, payOff, touch } from './grant.service.ts'
-import { limitReached, restsUntil } from './limit.queries.ts'
-import { changeReward, dueOf, hasEarned, insertEntry, lockReward, lockUser, rewardsOfDeed } from './reward.queries.ts'
-import type { Reward, Trx } from './tables.ts'
+import { bookEarned, grant, payOff, touch } from './grant.ts'
+import { limitReached, restsUntil } from '../limit.queries.ts'
+import { changeReward, dueOf, hasEarned, insertEntry, lockReward, lockUser, rewardsOfDeed } from '../reward.queries.ts'
+import type { Reward, Trx } from '../tables.ts'
 import { rewardKey } from './worth.ts'
 
 /**

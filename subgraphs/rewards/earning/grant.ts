@@ -1,8 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
-import { limitReached, restsUntil } from './limit.queries.ts'
-import { changeReward, insertEntry, insertReward, lockOwed, lockWaiting } from './reward.queries.ts'
-import type { Reward, Trx } from './tables.ts'
+import { limitReached, restsUntil } from '../limit.queries.ts'
+import { changeReward, insertEntry, insertReward, lockOwed, lockWaiting } from '../reward.queries.ts'
+import type { Reward, Trx } from '../tables.ts'
 
 /** What a new reward is for. */
 type NewReward = Pick<

@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import type { Payout } from '../../contracts/batch.ts'
+import type { Payout } from '../../../contracts/batch.ts'
 import {
   deleteFoundPayout,
   deleteFoundPayouts,
@@ -16,10 +16,10 @@ import {
   settleReward,
   unsettleRewards,
 } from './batch.queries.ts'
-import { agreeWithPayment } from './correction.service.ts'
-import { insertEntry, lockReward } from './reward.queries.ts'
+import { agreeWithPayment } from '../earning/correction.ts'
+import { insertEntry, lockReward } from '../reward.queries.ts'
 import { withLease, type Settlement } from './settlement.ts'
-import type { Reward, Trx } from './tables.ts'
+import type { Reward, Trx } from '../tables.ts'
 
 export interface PaidBatch {
   id: string

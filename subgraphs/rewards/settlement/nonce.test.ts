@@ -1,9 +1,9 @@
 import { parseEther, toQuantity } from 'ethers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { deployContracts } from '../../contracts/deploy.ts'
-import { until } from '../../test/until.ts'
+import { deployContracts } from '../../../contracts/deploy.ts'
+import { until } from '../../../test/until.ts'
 import { expectAllPaidOnce, lapse, rounds, testSettlement, transactions, type TestSettlement } from './settlement.fixture.ts'
-import { settleOnce } from './settlement.service.ts'
+import { settleOnce } from './round.ts'
 
 let world: TestSettlement
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { until } from '../../test/until.ts'
+import { until } from '../../../test/until.ts'
 import { expectAllPaidOnce, rounds, testSettlement, transactions, type TestSettlement } from './settlement.fixture.ts'
-import { fitting, settleOnce } from './settlement.service.ts'
+import { fitting, settleOnce } from './round.ts'
 
 let world: TestSettlement
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { newId } from '#lib/id.ts'
 import { adoptedAbove, findBatchOf, insertBatch, lastMinedNumber } from './batch.queries.ts'
-import { abandonBatch, bookPaidBatch } from './batch.service.ts'
+import { abandonBatch, bookPaidBatch } from './batch.ts'
 import type { FoundBatch } from './chain.ts'
 import { signerOf, withLease, type Settlement } from './settlement.ts'
-import type { Trx } from './tables.ts'
+import type { Trx } from '../tables.ts'
 import { findByHash, findCursor, saveCursor, unfinalizeOutcomes } from './transaction.queries.ts'
 
 /** A chain of one's own machine, which may be deleted and made anew. */

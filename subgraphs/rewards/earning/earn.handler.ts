@@ -1,9 +1,9 @@
 import type { DeedTask, EventEnvelope } from '#lib/events.ts'
-import { correct } from './correction.service.ts'
-import { grant } from './grant.service.ts'
-import { lockDeed, lockUser, rewardsOfDeed } from './reward.queries.ts'
-import { findRule, findRuleAt } from './rule.queries.ts'
-import type { RuleName, SourceType, Trx } from './tables.ts'
+import { correct } from './correction.ts'
+import { grant } from './grant.ts'
+import { lockDeed, lockUser, rewardsOfDeed } from '../reward.queries.ts'
+import { findRule, findRuleAt } from '../rule.queries.ts'
+import type { RuleName, SourceType, Trx } from '../tables.ts'
 import { amountFor, rewardKey } from './worth.ts'
 
 /**

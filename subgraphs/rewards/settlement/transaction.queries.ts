@@ -1,5 +1,5 @@
 import { sql, type Insertable } from 'kysely'
-import type { ChainTransaction, Db, NonceOutcome, RewardsTables, Trx } from './tables.ts'
+import type { ChainTransaction, Db, NonceOutcome, RewardsTables, Trx } from '../tables.ts'
 
 export interface Signer {
   chain_id: number

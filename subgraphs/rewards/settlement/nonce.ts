@@ -1,10 +1,10 @@
 import { counter } from '#lib/metrics.ts'
 import { lockBatch } from './batch.queries.ts'
-import { abandonUnlessPaid, bookPaidBatch, reopenBatch } from './batch.service.ts'
+import { abandonUnlessPaid, bookPaidBatch, reopenBatch } from './batch.ts'
 import { calldataOf, type Mined } from './chain.ts'
-import { push } from './sending.service.ts'
+import { push } from './sending.ts'
 import { signerOf, withLease, type Settlement } from './settlement.ts'
-import type { ChainTransaction, NonceOutcome } from './tables.ts'
+import type { ChainTransaction, NonceOutcome } from '../tables.ts'
 import {
   deleteOutcome,
   finalizeOutcomes,

@@ -1,12 +1,12 @@
 import { parseEther } from 'ethers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
-import { reconcile } from './reconcile.service.ts'
-import { rewardSession } from './earn.service.ts'
-import { balances } from './reward.queries.ts'
-import { completed, envelope, limit } from './rewards.fixture.ts'
+import { reconcile } from './reconcile.ts'
+import { rewardSession } from '../earning/earn.handler.ts'
+import { balances } from '../reward.queries.ts'
+import { completed, envelope, limit } from '../rewards.fixture.ts'
 import { expectAllPaidOnce, rounds, testSettlement, transactions, type TestSettlement } from './settlement.fixture.ts'
-import { settleOnce } from './settlement.service.ts'
+import { settleOnce } from './round.ts'
 
 let world: TestSettlement
 beforeEach(async () => {

@@ -2,9 +2,9 @@ import { parseEther } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { userCaller } from '../../test/caller.ts'
-import { until } from '../../test/until.ts'
-import { testRewards, type TestRewards } from './rewards.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
+import { until } from '../../../test/until.ts'
+import { testRewards, type TestRewards } from '../rewards.fixture.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { newId } from '#lib/id.ts'
 import { markSubmitted } from './batch.queries.ts'
 import { calldataOf, type Fees } from './chain.ts'
 import { signerOf, withLease, type Settlement } from './settlement.ts'
-import type { ChainTransaction } from './tables.ts'
+import type { ChainTransaction } from '../tables.ts'
 import { insertTransaction, markBroadcast, type Attempt } from './transaction.queries.ts'
 
 /** Gas of a transfer of nothing to oneself, which fills a nonce. */
