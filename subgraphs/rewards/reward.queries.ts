@@ -146,19 +146,15 @@ export const balances = (db: Db, userIds: readonly string[]) =>
     .execute()
 
 /** A user's rewards past an id, forwards from the newest or backwards. */
-export const listRewardsOf = (
-  db: Db,
-  userId: string,
-  page: { past: string | null; until: string | null; forward: boolean; limit: number },
-): Promise<Reward[]> =>
+export const listRewardsOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<Reward[]> =>
   db
     .selectFrom('reward')
     .selectAll()
     .where('user_id', '=', userId)
-    .$if(page.past !== null, (query) => query.where('id', page.forward ? '<' : '>', page.past))
-    .$if(page.until !== null, (query) => query.where('id', page.forward ? '>' : '<', page.until))
-    .orderBy('id', page.forward ? 'desc' : 'asc')
-    .limit(page.limit)
+    .$if(past !== null, (query) => query.where('id', forward ? '<' : '>', String(past?.[0])))
+    .$if(until !== null, (query) => query.where('id', forward ? '>' : '<', String(until?.[0])))
+    .orderBy('id', forward ? 'desc' : 'asc')
+    .limit(limit)
     .execute()
 
 /** A user's rewards that are not settled, and the newest of those that settled within so many seconds; the oldest first. */

@@ -1,9 +1,8 @@
 import { builder } from './builder.ts'
 import { DeedRef, ReadingRef, SessionRef, UserRef } from './reference.schema.ts'
-import { rewardById } from './reward.service.ts'
+import { rewardById, watchRewards } from './reward.service.ts'
 import { RuleRef } from './rule.schema.ts'
 import type { Reward, SourceType } from './tables.ts'
-import { watchRewards } from './watch.service.ts'
 
 const StatusRef = builder.enumType('RewardStatus', {
   description: 'How far a reward is on its way to the chain.',

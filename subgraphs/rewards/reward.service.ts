@@ -1,9 +1,8 @@
-import { validate } from 'uuid'
-import { isSelfOr } from '#lib/access.ts'
-import { badInput } from '#lib/errors.ts'
-import { keysetPage, type KeysetKey, type Page, type PageArgs } from '#lib/pagination.ts'
+import { isSelfOr, requireUser } from '#lib/access.ts'
+import { liveStream } from '#lib/live.ts'
+import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
-import { entriesOf, listRewardsOf } from './reward.queries.ts'
+import { entriesOf, idsToShow, listRewardsOf } from './reward.queries.ts'
 import type { LedgerEntry, Reward, SourceType } from './tables.ts'
 
 /** A reward; null when there is none, and for those who may not see it. */
@@ -18,8 +17,9 @@ export async function rewardOf({ caller, loaders }: Context, type: SourceType, s
   return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
 }
 
-/** What the ledger says of the deed of a reward that the caller may see, in order. */
-export const ledgerOf = ({ db }: Context, reward: Reward): Promise<LedgerEntry[]> => entriesOf(db, reward)
+/** What the ledger says of the deed of a reward, in order; nothing for those who may not see it. */
+export const ledgerOf = async ({ db, caller }: Context, reward: Reward): Promise<LedgerEntry[]> =>
+  isSelfOr(caller, reward.user_id, 'ADMIN') ? entriesOf(db, reward) : []
 
 export interface Balance {
   earned: string
@@ -48,16 +48,26 @@ export async function rewardsOf({ db, caller }: Context, userId: string, args: P
   if (!isSelfOr(caller, userId, 'ADMIN')) return null
   return keysetPage({
     args,
-    fetch: ({ past, until, forward, limit }) => {
-      const [from, to] = forward ? (['after', 'before'] as const) : (['before', 'after'] as const)
-      return listRewardsOf(db, userId, { past: idIn(past, from), until: idIn(until, to), forward, limit })
-    },
+    fetch: (page) => listRewardsOf(db, userId, page),
     key: (row) => [row.id],
+    isKey: (key) => key.length === 1 && isIdPart(key[0]),
   })
 }
 
-function idIn(key: KeysetKey | null, argument: string): string | null {
-  if (key === null) return null
-  if (key.length === 1 && validate(key[0])) return String(key[0])
-  throw badInput([argument], 'This is not a cursor of this list.')
+/** What is on its way, up to so many of the newest; and what settled while a connection was down for no longer than this. */
+const SHOWN = { outstanding: 1_000, seconds: 600, count: 10 }
+
+/**
+ * The caller's rewards that are on their way and those that settled in the last minutes, the oldest first; then each as it is
+ * earned and again when it settles.
+ */
+export function watchRewards({ bus, db, caller, loaders }: Context): AsyncGenerator<Reward, void, void> {
+  const { userId } = requireUser(caller)
+  return liveStream({
+    bus,
+    names: ['rewards.reward.earned', 'rewards.reward.updated', 'rewards.reward.settled'],
+    matches: ({ data }) => data.userId === userId,
+    things: { first: () => idsToShow(db, userId, SHOWN), of: ({ data }) => data.rewardId },
+    read: (id) => loaders.reward.load(id),
+  })
 }

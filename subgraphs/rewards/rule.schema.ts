@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { builder } from './builder.ts'
-import { addRuleVersion, allRules, unitOf } from './rule.service.ts'
+import { unitOf } from './earning/worth.ts'
+import { addRuleVersion, allRules } from './rule.service.ts'
 import type { RewardRule } from './tables.ts'
 
 const NameRef = builder.enumType('RewardRuleName', {

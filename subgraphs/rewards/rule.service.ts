@@ -18,10 +18,6 @@ export interface RuleInput {
 /** Clocks of clients run a little behind ours. */
 const PAST_ALLOWED_MS = 60_000
 
-/** What a rule counts. */
-export const unitOf = (name: RuleName): 'WH' | 'METRE' | 'DEED' =>
-  name === 'charging.energy' ? 'WH' : name === 'odometer.distance' ? 'METRE' : 'DEED'
-
 /** What earns rewards, and how much: for everybody to read. */
 export const allRules = ({ db }: Context): Promise<RewardRule[]> => listRules(db)
 

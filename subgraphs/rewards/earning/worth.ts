@@ -1,8 +1,12 @@
 import { keccak256, toUtf8Bytes } from 'ethers'
-import type { RuleData, SourceType } from '../tables.ts'
+import type { RuleData, RuleName, SourceType } from '../tables.ts'
 
 /** Bytes of a reward's key, as the contract has them. */
 const KEY_BYTES = 16
+
+/** What a rule counts. */
+export const unitOf = (name: RuleName): 'WH' | 'METRE' | 'DEED' =>
+  name === 'charging.energy' ? 'WH' : name === 'odometer.distance' ? 'METRE' : 'DEED'
 
 /** What so much earns, in base units: whole units of the rule only in proportion, at most the rule's maximum. */
 export function amountFor(quantity: number, { per, amount, maximum }: RuleData): bigint {
