@@ -2,14 +2,14 @@ import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
-import { forgetPhotos, takeDecision, takeJudgement } from './judging.service.ts'
+import { forgetPhotos, takeDecision, takeJudgement } from './deciding/judgement.handler.ts'
 import { ODOMETER_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
-import { forgetVehicle, learnCharge, learnVehicle } from './projection.service.ts'
-import { createTotals } from './totals.service.ts'
+import { forgetVehicle, learnCharge, learnVehicle } from './projection.handler.ts'
+import { createTotals } from './standing/totals.ts'
 import './upload.schema.ts'
 import './vehicle.schema.ts'
-import './standing.schema.ts'
+import './standing/standing.schema.ts'
 
 /** Readings from photos, the kilometres they add up to, leaderboards. */
 export const box = defineBox<Services, Context['loaders']>({

@@ -3,7 +3,7 @@ import { newId } from '#lib/id.ts'
 import { daysAgo, testOdometer, type Driver, type TestOdometer } from './odometer.fixture.ts'
 import { findLastReading, insertReading } from './reading.queries.ts'
 import type { Reading } from './tables.ts'
-import { toMetres } from './units.ts'
+import { toMetres } from './deciding/units.ts'
 
 /** What the database refuses, whatever the code above it does. */
 

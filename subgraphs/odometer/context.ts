@@ -1,7 +1,7 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { Loaders } from './loaders.ts'
 import type { OdometerTables } from './tables.ts'
-import type { Totals } from './totals.service.ts'
+import type { Totals } from './standing/totals.ts'
 
 export interface Services extends BoxServices<OdometerTables> {
   /** What all have driven together, as of a few seconds ago. */

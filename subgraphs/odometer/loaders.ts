@@ -1,7 +1,7 @@
 import { namesOnLeaderboards } from '#lib/leaderboard/standing.queries.ts'
 import { one } from '#lib/loaders.ts'
 import { lastReadings, readings, readingsBefore, readingsOfUploads } from './reading.queries.ts'
-import { totalsOfUsers } from './standing.queries.ts'
+import { totalsOfUsers } from './standing/standing.queries.ts'
 import type { Db } from './tables.ts'
 import { uploads } from './upload.queries.ts'
 

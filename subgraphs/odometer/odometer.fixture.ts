@@ -7,7 +7,7 @@ import type { GraphQLAnswer } from '../../test/subgraph.ts'
 import type { Teller } from '../../test/teller.ts'
 import { until } from '../../test/until.ts'
 import { box } from './box.ts'
-import { takeJudgement } from './judging.service.ts'
+import { takeJudgement } from './deciding/judgement.handler.ts'
 import type { Db, OdometerTables } from './tables.ts'
 
 export const DAY_MS = 86_400_000

@@ -1,5 +1,5 @@
 import { builder } from './builder.ts'
-import { readingById } from './reading-view.service.ts'
+import { readingById } from './reading.service.ts'
 import { PhotoRef, UserRef, VehicleRef } from './reference.schema.ts'
 import type { Reading, Upload } from './tables.ts'
 

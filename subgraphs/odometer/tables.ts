@@ -2,7 +2,7 @@ import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transac
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DistanceUnit, Frame, Reason } from '#lib/events.ts'
 import type { LeaderboardTables } from '#lib/leaderboard/standing.queries.ts'
-import type { ReasonCode } from './reasons.ts'
+import type { ReasonCode } from './deciding/reasons.ts'
 
 export type UploadState = 'PENDING' | 'MANUAL_REVIEW' | 'APPROVED' | 'REJECTED'
 

@@ -11,7 +11,7 @@ import { ODOMETER_LIMITS } from './limits.ts'
 import { findVehicle } from './projection.queries.ts'
 import { findLastReading } from './reading.queries.ts'
 import type { Reading, Trx, Upload } from './tables.ts'
-import { toUnits } from './units.ts'
+import { toUnits } from './deciding/units.ts'
 import { countUnjudged, findUploadOf, insertUpload, listUploadsOf, lockUser } from './upload.queries.ts'
 
 export interface SubmitInput {

@@ -1,5 +1,5 @@
 import { builder } from './builder.ts'
-import { lastReadingOf, readingsOf } from './reading-view.service.ts'
+import { lastReadingOf, readingsOf } from './reading.service.ts'
 import { ReadingRef } from './reading.schema.ts'
 import { VehicleRef } from './reference.schema.ts'
 

@@ -1,10 +1,10 @@
 import type { EventEnvelope, Reason } from '#lib/events.ts'
-import { lockVehicle } from './projection.queries.ts'
-import { decideReading } from './reading.service.ts'
+import { lockVehicle } from '../projection.queries.ts'
+import { decideReading } from './reading.ts'
 import { reason } from './reasons.ts'
-import { leaveToPerson, reject } from './state.service.ts'
-import type { Trx, Upload } from './tables.ts'
-import { changeUpload, clearPlaces, findUploadOf, lockUpload } from './upload.queries.ts'
+import { leaveToPerson, reject } from './outcome.ts'
+import type { Trx, Upload } from '../tables.ts'
+import { changeUpload, clearPlaces, findUploadOf, lockUpload } from '../upload.queries.ts'
 
 /** Verification has judged a photo. What it says of an upload that waits no more changes nothing. */
 export async function takeJudgement(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { DistanceUnit } from '#lib/events.ts'
 import { LEAST_RECORD, proveDrive, type DriveProof, type DriveRecord } from './proof-of-drive.ts'
-import type { Asked } from './tables.ts'
+import type { Asked } from '../tables.ts'
 import { toMetres } from './units.ts'
 
 /** All that a reading is decided by. Distances in whole metres. */

@@ -1,7 +1,7 @@
 import { daysBetween, type Facts, type Instrument } from './plausible.ts'
-import { chargedBetween } from './projection.queries.ts'
-import { recordOf } from './reading.queries.ts'
-import type { Reading, Trx, Upload, Vehicle } from './tables.ts'
+import { chargedBetween } from '../projection.queries.ts'
+import { recordOf } from '../reading.queries.ts'
+import type { Reading, Trx, Upload, Vehicle } from '../tables.ts'
 import { countTwins, lockDriver } from './twin.queries.ts'
 import { metresOfRound, toMetres } from './units.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Reading, Trx } from './tables.ts'
+import type { Db, Reading, Trx } from '../tables.ts'
 
 /** Readings of one driver's vehicles that lie so near to each other are taken for one vehicle's. */
 const OWN = { metres: 100_000, seconds: 7 * 86_400 }

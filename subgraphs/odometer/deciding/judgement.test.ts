@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { daysAgo, testOdometer, type TestOdometer } from './odometer.fixture.ts'
+import { daysAgo, testOdometer, type TestOdometer } from '../odometer.fixture.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import type { Reason, ReviewRequest } from '#lib/events.ts'
 import { reason } from './reasons.ts'
-import type { Asked, Trx, Upload } from './tables.ts'
-import { changeUpload } from './upload.queries.ts'
+import type { Asked, Trx, Upload } from '../tables.ts'
+import { changeUpload } from '../upload.queries.ts'
 
 /** What an upload can become. Each works on one that the caller has locked, and says so. */
 

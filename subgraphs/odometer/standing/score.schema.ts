@@ -1,4 +1,4 @@
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 import { EMISSIONS, FORMULA, co2SavedG, type EmissionFigure } from './emissions.ts'
 
 const FigureRef = builder.objectRef<EmissionFigure>('EmissionFigure').implement({

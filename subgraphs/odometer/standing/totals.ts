@@ -1,5 +1,5 @@
 import { totalsOfAll } from './standing.queries.ts'
-import type { Db } from './tables.ts'
+import type { Db } from '../tables.ts'
 
 /** What all drivers have driven together. */
 export type Totals = Awaited<ReturnType<typeof totalsOfAll>>

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { userCaller } from '../../test/caller.ts'
-import { until } from '../../test/until.ts'
-import { testOdometer, type Driver, type TestOdometer } from './odometer.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
+import { until } from '../../../test/until.ts'
+import { testOdometer, type Driver, type TestOdometer } from '../odometer.fixture.ts'
 import { addToStandings } from './standing.queries.ts'
-import type { Reading } from './tables.ts'
+import type { Reading } from '../tables.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {

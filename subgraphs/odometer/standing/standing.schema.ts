@@ -1,10 +1,10 @@
 import { leaderboard, myStanding } from '#lib/leaderboard/leaderboard.ts'
 import { leaderboardTypes } from '#lib/leaderboard/leaderboard.schema.ts'
-import { builder } from './builder.ts'
-import { UserRef } from './reference.schema.ts'
+import { builder } from '../builder.ts'
+import { UserRef } from '../reference.schema.ts'
 import { ScoreRef } from './score.schema.ts'
 import { METRES, statsOf, type DriverStats } from './standing.service.ts'
-import type { Totals } from './totals.service.ts'
+import type { Totals } from './totals.ts'
 
 const { StandingRef, span } = leaderboardTypes(
   builder,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
-import { daysAgo, testOdometer, type Driver, type TestOdometer, type UploadNode } from './odometer.fixture.ts'
+import { daysAgo, testOdometer, type Driver, type TestOdometer, type UploadNode } from '../odometer.fixture.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {

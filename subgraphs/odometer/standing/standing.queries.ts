@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
 import { PERIODS, startOf } from '#lib/period.ts'
-import type { Db, Reading, Trx } from './tables.ts'
+import type { Db, Reading, Trx } from '../tables.ts'
 
 /** Adds a reading to its driver's standing of each period that its photo was taken in. */
 export const addToStandings = (trx: Trx, { user_id, distance_m, taken_at }: Reading) =>

@@ -1,0 +1,87 @@
+import { emit } from '#db/outbox.ts'
+import type { OdometerReading } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { countOf, factsOf, type Count } from './facts.ts'
+import type { Instrument } from './plausible.ts'
+import { lockVehicle } from '../projection.queries.ts'
+import { findLastReading, insertReading } from '../reading.queries.ts'
+import { reason } from './reasons.ts'
+import { addToStandings } from '../standing/standing.queries.ts'
+import { approve, askPerson, reject } from './outcome.ts'
+import type { Trx, Upload } from '../tables.ts'
+import { LARGEST_VALUE } from './units.ts'
+import { decide } from './verdict.ts'
+
+/** What was read, and who says so. */
+export interface Read {
+  reading: OdometerReading | null
+  submissionId: string
+  /** What a person says of the instrument; null where only models have looked. */
+  instrument: Instrument | null
+}
+
+/**
+ * Decides about an upload whose photo is in order: it becomes a reading, is rejected, or goes to a person. Works on an upload that the
+ * caller has locked; the vehicle's readings come one after the other.
+ */
+export async function decideReading(trx: Trx, upload: Upload, { reading, submissionId, instrument }: Read): Promise<void> {
+  const vehicle = await lockVehicle(trx, upload.vehicle_id)
+  const last = await findLastReading(trx, vehicle.id)
+  const previous = last?.number ?? null
+  if (!isShown(reading)) {
+    const asked = { distanceM: 0, previous, codes: ['NOT_READ' as const] }
+    return askPerson(trx, upload, { submissionId, asked, evidence: [] })
+  }
+  const count = countOf({ upload, vehicle, last, value: reading.value, instrument })
+  const verdict = decide(await factsOf(trx, count))
+  if (verdict.outcome === 'REJECTED') return reject(trx, upload, [reason(verdict.code)])
+  if (verdict.outcome === 'REVIEW') {
+    const asked = { distanceM: verdict.distanceM, previous, codes: verdict.codes }
+    return askPerson(trx, upload, { submissionId, asked, evidence: verdict.evidence })
+  }
+  await recordReading(trx, count, verdict.distanceM)
+}
+
+/** True for what a display can show. */
+const isShown = (reading: OdometerReading | null): reading is OdometerReading =>
+  reading !== null && Number.isSafeInteger(reading.value) && reading.value >= 0 && reading.value <= LARGEST_VALUE
+
+async function recordReading(trx: Trx, count: Count, distanceM: number): Promise<void> {
+  const { upload, last, value, readingM, droppedM, instrument } = count
+  const { id: uploadId, photo_id: photoId, user_id: userId, vehicle_id: vehicleId, taken_at } = upload
+  const replaced = last && instrument === 'REPLACED' ? 1 : 0
+  const reading = await insertReading(trx, {
+    id: newId(),
+    upload_id: uploadId,
+    photo_id: photoId,
+    user_id: userId,
+    vehicle_id: vehicleId,
+    number: (last?.number ?? 0) + 1,
+    instrument: (last?.instrument ?? 1) + replaced,
+    value,
+    unit: upload.unit,
+    dropped_m: droppedM,
+    reading_m: readingM,
+    distance_m: distanceM,
+    taken_at,
+    approved_at: new Date(),
+    previous_number: last?.number ?? null,
+    previous_instrument: last?.instrument ?? null,
+    previous_m: last?.reading_m ?? null,
+    previous_dropped_m: last?.dropped_m ?? null,
+    previous_taken_at: last?.taken_at ?? null,
+  })
+  await addToStandings(trx, reading)
+  await approve(trx, upload)
+  await emit(trx, 'odometer.reading.approved', uploadId, {
+    readingId: reading.id,
+    uploadId,
+    photoId,
+    userId,
+    vehicleId,
+    readingM,
+    distanceM,
+    takenAt: taken_at.toISOString(),
+    approvedAt: reading.approved_at.toISOString(),
+  })
+}
