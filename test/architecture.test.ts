@@ -133,13 +133,7 @@ test('the rooms of a box have one direction', () => {
 })
 
 /** Folders that have no rooms yet; no other may join them. */
-const WITHOUT_ROOMS = new Set([
-  'lib',
-  'gateway',
-  'subgraphs/accounts',
-  'subgraphs/charging',
-  'subgraphs/community',
-])
+const WITHOUT_ROOMS = new Set(['lib', 'gateway', 'subgraphs/accounts', 'subgraphs/charging', 'subgraphs/community'])
 
 test('a folder has at most 30 files, its tests not counted', () => {
   const folders = Map.groupBy(code, ({ path }) => path.split('/').slice(0, -1).join('/'))
@@ -215,7 +209,9 @@ const exportsOf = ({ text }: SourceFile) =>
     ([, comment = '', name = '', body = '']) => ({ comment, name, body, first: body.replace(/^(<.*?>)?( = (async )?)?\(\s*/, '') }),
   )
 /** Boxes whose files are named so. */
-const NAMED = code.filter(({ path }) => /^(subgraphs\/(accounts|charging|odometer|rewards|stations)|verification|ocpp-bridge)\//.test(path))
+const NAMED = code.filter(({ path }) =>
+  /^(subgraphs\/(accounts|charging|odometer|rewards|stations)|verification|ocpp-bridge)\//.test(path),
+)
 const breaking = (suffix: string, breaks: (exported: ReturnType<typeof exportsOf>[number]) => boolean) =>
   NAMED.filter(({ path }) => path.endsWith(suffix)).flatMap((file) =>
     exportsOf(file)

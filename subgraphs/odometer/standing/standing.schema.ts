@@ -1,10 +1,13 @@
-import { leaderboard, myStanding } from '#lib/leaderboard/leaderboard.ts'
+import { leaderboard, myStanding, type Scoring } from '#lib/leaderboard/leaderboard.ts'
 import { leaderboardTypes } from '#lib/leaderboard/leaderboard.schema.ts'
 import { builder } from '../builder.ts'
 import { UserRef } from '../reference.schema.ts'
 import { ScoreRef } from './score.schema.ts'
-import { METRES, statsOf, type DriverStats } from './standing.service.ts'
+import { statsOf, type DriverStats } from './standing.service.ts'
 import type { Totals } from './totals.ts'
+
+/** Places go by metres. */
+const METRES: Scoring = { score: 'distance_m', most: Number.MAX_SAFE_INTEGER }
 
 const { StandingRef, span } = leaderboardTypes(
   builder,

@@ -1,9 +1,5 @@
 import { isSelfOr } from '#lib/access.ts'
-import type { Scoring } from '#lib/leaderboard/leaderboard.ts'
 import type { Context } from '../context.ts'
-
-/** Places go by metres. */
-export const METRES: Scoring = { score: 'distance_m', most: Number.MAX_SAFE_INTEGER }
 
 export interface DriverStats {
   readings: number
