@@ -35,3 +35,15 @@ export class DomainError<Code extends string = string> extends Error {
 export function badInput(path: InputIssue['path'], message: string): DomainError<'BAD_USER_INPUT'> {
   return new DomainError('BAD_USER_INPUT', message, [{ path, message }])
 }
+
+/** Any refusal; with `path` it names the field at fault. A box with codes of its own instantiates it for them in its `errors.ts`. */
+export const refusal = <Own extends string>(
+  code: CommonErrorCode | Own,
+  message: string,
+  path?: InputIssue['path'],
+): DomainError<CommonErrorCode | Own> => new DomainError(code, message, path ? [{ path, message }] : [])
+
+export const refuse = refusal<never>
+
+/** What does not exist, and what belongs to somebody else: one answer for both. */
+export const notFound = (what: string, path?: InputIssue['path']) => refuse('NOT_FOUND', `There is no such ${what}.`, path)

@@ -1,16 +1,16 @@
 import DataLoader from 'dataloader'
 
 /** Loads the rows of many ids at once. */
-type Load<Row> = (ids: readonly string[]) => Promise<Row[]>
+type Load<Db, Row> = (db: Db, ids: readonly string[]) => Promise<Row[]>
 
 /**
- * A batched look-up of one request: the row of each id, or null. Nothing is remembered between batches: the context of a subscription lives
- * as long as its stream, and must see each state as it is.
+ * A batched look-up of one request: the row whose `key` is the id, or null. Nothing is remembered between batches: the context of a
+ * subscription lives as long as its stream, and must see each state as it is.
  */
-export function one<Row>(load: Load<Row>, key: (row: Row) => string) {
+export function one<Db, Row extends object>(db: Db, load: Load<Db, Row>, key: keyof Row) {
   return new DataLoader<string, Row | null>(
     async (ids) => {
-      const rows = new Map((await load([...new Set(ids)])).map((row) => [key(row), row]))
+      const rows = new Map((await load(db, [...new Set(ids)])).map((row) => [String(row[key]), row]))
       return ids.map((id) => rows.get(id) ?? null)
     },
     { cache: false },
@@ -18,10 +18,10 @@ export function one<Row>(load: Load<Row>, key: (row: Row) => string) {
 }
 
 /** The same for all rows of each id. */
-export function many<Row>(load: Load<Row>, key: (row: Row) => string) {
+export function many<Db, Row extends object>(db: Db, load: Load<Db, Row>, key: keyof Row) {
   return new DataLoader<string, Row[]>(
     async (ids) => {
-      const rows = Map.groupBy(await load([...new Set(ids)]), key)
+      const rows = Map.groupBy(await load(db, [...new Set(ids)]), (row) => String(row[key]))
       return ids.map((id) => rows.get(id) ?? [])
     },
     { cache: false },

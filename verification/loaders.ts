@@ -8,45 +8,15 @@ import { findings, inferences, verdicts } from './submissions/verdict.queries.ts
 
 export type Loaders = ReturnType<typeof createLoaders>
 
-/**
- * Batched look-ups of one request. Nothing is remembered between batches: the context of a subscription lives as long as its
- * stream, and must see each state as it is.
- */
+/** Batched look-ups of one request. */
 export const createLoaders = (db: Db) => ({
-  photo: one(
-    (ids) => photos(db, ids),
-    (row) => row.id,
-  ),
-  submission: one(
-    (ids) => submissions(db, ids),
-    (row) => row.id,
-  ),
-  submissionOfPhoto: one(
-    (ids) => submissionsOfPhotos(db, ids),
-    (row) => row.photo_id,
-  ),
-  verdict: one(
-    (ids) => verdicts(db, ids),
-    (row) => row.submission_id,
-  ),
-  findings: many(
-    (ids) => findings(db, ids),
-    (row) => row.submission_id,
-  ),
-  inferences: many(
-    (ids) => inferences(db, ids),
-    (row) => row.submission_id,
-  ),
-  reviewCase: one(
-    (ids) => cases(db, ids),
-    (row) => row.id,
-  ),
-  cases: many(
-    (ids) => casesOfSubmissions(db, ids),
-    (row) => row.submission_id,
-  ),
-  decisions: many(
-    (ids) => decisionsOfSubmissions(db, ids),
-    (row) => row.submission_id,
-  ),
+  photo: one(db, photos, 'id'),
+  submission: one(db, submissions, 'id'),
+  submissionOfPhoto: one(db, submissionsOfPhotos, 'photo_id'),
+  verdict: one(db, verdicts, 'submission_id'),
+  findings: many(db, findings, 'submission_id'),
+  inferences: many(db, inferences, 'submission_id'),
+  reviewCase: one(db, cases, 'id'),
+  cases: many(db, casesOfSubmissions, 'submission_id'),
+  decisions: many(db, decisionsOfSubmissions, 'submission_id'),
 })

@@ -1,8 +1,6 @@
-import { DomainError, type CommonErrorCode, type InputIssue } from '#lib/errors.ts'
+import { refusal } from '#lib/errors.ts'
 
-/** Codes that this subgraph answers with, beside the common ones. */
-export type AccountsErrorCode =
-  | CommonErrorCode
+export const refuse = refusal<
   /** The e-mail address has an account. */
   | 'EMAIL_TAKEN'
   /** The e-mail address has no account, or the password is another one: which, is not said. */
@@ -17,11 +15,4 @@ export type AccountsErrorCode =
   | 'LIMIT_REACHED'
   /** The platform would be left without an admin. */
   | 'LAST_ADMIN'
-
-/** A refusal with a code of this subgraph; with `path`, the field of the input that it is about. */
-export function refuse(code: AccountsErrorCode, message: string, path?: InputIssue['path']): DomainError<AccountsErrorCode> {
-  return new DomainError(code, message, path ? [{ path, message }] : [])
-}
-
-/** The same answer for what does not exist and for what belongs to somebody else. */
-export const notFound = (what: string): DomainError<AccountsErrorCode> => refuse('NOT_FOUND', `There is no such ${what}.`)
+>

@@ -8,16 +8,7 @@ export type Loaders = ReturnType<typeof createLoaders>
 
 /** Batched look-ups of one request. */
 export const createLoaders = (db: Db) => ({
-  user: one(
-    (ids) => findUsers(db, ids),
-    (row) => row.id,
-  ),
-  vehicle: one(
-    (ids) => findVehicles(db, ids),
-    (row) => row.id,
-  ),
-  idTokensOfUser: many(
-    (ids) => findIdTokensOf(db, ids),
-    (row) => row.user_id,
-  ),
+  user: one(db, findUsers, 'id'),
+  vehicle: one(db, findVehicles, 'id'),
+  idTokensOfUser: many(db, findIdTokensOf, 'user_id'),
 })

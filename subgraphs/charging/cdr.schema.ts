@@ -1,6 +1,6 @@
 import { requireUser } from '#lib/access.ts'
+import { notFound } from '#lib/errors.ts'
 import { builder, MoneyRef } from './builder.ts'
-import { notFound } from './errors.ts'
 import type { CostLine } from './pricing.ts'
 import { ConnectorRef, StationRef, TariffRef } from './reference.schema.ts'
 import { visibleSession } from './session.service.ts'

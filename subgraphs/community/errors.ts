@@ -1,10 +1,3 @@
-import { DomainError, type CommonErrorCode, type InputIssue } from '#lib/errors.ts'
+import { refusal } from '#lib/errors.ts'
 
-export type CommunityErrorCode = CommonErrorCode | 'EVENT_FULL'
-
-/** A refusal of this subgraph; with `path` it names the field at fault. */
-export const refuse = (code: CommunityErrorCode, message: string, path?: InputIssue['path']): DomainError<CommunityErrorCode> =>
-  new DomainError(code, message, path ? [{ path, message }] : [])
-
-/** What does not exist, and what belongs to somebody else: one answer for both. */
-export const notFound = (what: string, path?: InputIssue['path']) => refuse('NOT_FOUND', `There is no such ${what}.`, path)
+export const refuse = refusal<'EVENT_FULL'>

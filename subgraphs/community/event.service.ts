@@ -2,11 +2,11 @@ import { audit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
-import { badInput } from '#lib/errors.ts'
+import { badInput, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
-import { notFound, refuse } from './errors.ts'
+import { refuse } from './errors.ts'
 import {
   changeEvent,
   countOpenOf,

@@ -8,26 +8,15 @@ import type { Db } from './tables.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
-/**
- * Batched look-ups of one request. Nothing is remembered between batches: the context of a subscription lives as long as its
- * stream, and must see each state as it is.
- */
+/** Batched look-ups of one request. */
 export const createLoaders = (db: Db, caller: Caller) => ({
-  deed: one(
-    (ids) => deeds(db, ids),
-    (row) => row.id,
-  ),
-  event: one(
-    (ids) => events(db, ids),
-    (row) => row.id,
-  ),
+  deed: one(db, deeds, 'id'),
+  event: one(db, events, 'id'),
   /** The caller's own, by event. */
   myAttendance: one(
-    async (eventIds) => (caller.kind === 'user' ? attendancesOf(db, caller.userId, eventIds) : []),
-    (row) => row.event_id,
+    db,
+    async (db, eventIds) => (caller.kind === 'user' ? attendancesOf(db, caller.userId, eventIds) : []),
+    'event_id',
   ),
-  limit: one(
-    () => limits(db),
-    (row) => row.task,
-  ),
+  limit: one(db, limits, 'task'),
 })

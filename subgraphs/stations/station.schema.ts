@@ -1,7 +1,7 @@
+import { notFound } from '#lib/errors.ts'
 import { locationType } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ConnectorRef } from './connector.schema.ts'
-import { notFound } from './errors.ts'
 import { FilterInput, RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
 import { StatusRef } from './status.schema.ts'
 import { listedStations, registerStation, renewStationPassword, updateStation, watchStation } from './station.service.ts'

@@ -1,9 +1,9 @@
 import { emit } from '#db/outbox.ts'
 import { hasRole, isSelf } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
+import { notFound } from '#lib/errors.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { connectorsOfStations } from './connector.queries.ts'
-import { notFound } from './errors.ts'
 import { evsesOfStations, lockStation } from './station.queries.ts'
 import type { Station, Trx } from './tables.ts'
 

@@ -1,8 +1,7 @@
 import { isSelfOr } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
-import type { InputIssue } from '#lib/errors.ts'
+import { notFound, type InputIssue } from '#lib/errors.ts'
 import type { EventCatalogue } from '#lib/events.ts'
-import { notFound } from './errors.ts'
 import type { TariffVersion, Trx } from './tables.ts'
 import { lockTariff } from './tariff.queries.ts'
 
