@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Pool } from 'undici'
-import { compose } from '../gateway/compose.ts'
+import { compose } from '../gateway/composition/compose.ts'
 import { QUERIES, subgraphs, type Name, type QueryName } from './gateway/domain.ts'
 import { startMeasured, startReady, type Measured } from './gateway/process.ts'
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { compose } from '../gateway/compose.ts'
+import { compose } from '../gateway/composition/compose.ts'
 import { NAMES, subgraphs, type Name } from './gateway/domain.ts'
 import { startMeasured, type Measured } from './gateway/process.ts'
 

@@ -11,7 +11,7 @@ import {
   visit,
 } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { committedSubgraphs, compose, type Subgraph } from '../gateway/compose.ts'
+import { committedSubgraphs, compose, type Subgraph } from '../gateway/composition/compose.ts'
 
 const committed = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 'utf8')
 

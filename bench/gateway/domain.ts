@@ -1,4 +1,4 @@
-import type { Subgraph } from '../../gateway/compose.ts'
+import type { Subgraph } from '../../gateway/composition/compose.ts'
 
 const FEDERATION = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])'
 const MONEY = 'type Money @shareable { amountMinor: Int! currency: String! }'

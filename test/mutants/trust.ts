@@ -1,8 +1,8 @@
 import type { Mutant } from './mutant.ts'
 
 const AUTH = 'lib/auth.test.ts'
-const HTTP = 'gateway/http.test.ts'
-const DOCUMENTS = 'gateway/document-limits.test.ts'
+const HTTP = 'gateway/http/http.test.ts'
+const DOCUMENTS = 'gateway/documents/document-limits.test.ts'
 
 export const trust: readonly Mutant[] = [
   {
@@ -47,7 +47,7 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'fragments-counted-once',
-    file: 'gateway/document-limits.ts',
+    file: 'gateway/documents/document-limits.ts',
     before: 'total.selections += 1 + below.selections',
     after: 'total.selections += 1',
     why: 'A kilobyte of fragments that double blocks the process for a minute.',
@@ -55,43 +55,43 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'any-answer-in-process',
-    file: 'gateway/transport.ts',
+    file: 'gateway/subgraphs/transport.ts',
     before:
       "text: await textOf(\n          response.headers.get('content-length'),\n          () => orAborted(response.text(), signal),\n          chunksOf(response, signal),\n        ),",
     after: 'text: await response.text(),',
     why: 'A subgraph of the same process fills the memory.',
-    red: ['gateway/subgraph-result.test.ts'],
+    red: ['gateway/execution/subgraph-result.test.ts'],
     only: 'same process',
   },
   {
     name: 'entities-out-of-step',
-    file: 'gateway/execute.ts',
+    file: 'gateway/execution/execute.ts',
     before: ' || entities.length !== targets.length',
     after: '',
     why: "Entities that are one too few are another's data, without an error.",
-    red: ['gateway/subgraph-result.test.ts'],
+    red: ['gateway/execution/subgraph-result.test.ts'],
     only: 'entities than were asked',
   },
   {
     name: 'stacktrace-told',
-    file: 'gateway/subgraph-result.ts',
+    file: 'gateway/execution/subgraph-result.ts',
     before: "'originalError', 'exception', 'stacktrace', ",
     after: '',
     why: 'Clients read how a subgraph is made.',
-    red: ['gateway/subgraph-result.test.ts'],
+    red: ['gateway/execution/subgraph-result.test.ts'],
     only: 'what is told',
   },
   {
     name: 'mutation-sent-twice',
-    file: 'gateway/data-source.ts',
+    file: 'gateway/subgraphs/data-source.ts',
     before: 'transport.request(body, headers, limit.signal), repeatable)',
     after: 'transport.request(body, headers, limit.signal), true)',
     why: 'A mutation whose answer was lost is done again.',
-    red: ['gateway/data-source.test.ts'],
+    red: ['gateway/subgraphs/data-source.test.ts'],
   },
   {
     name: 'any-cost',
-    file: 'gateway/cost.ts',
+    file: 'gateway/execution/cost.ts',
     before: 'if (cost <= GATEWAY_LIMITS.document.cost) return null',
     after: 'if (cost >= 0) return null',
     why: 'Anybody asks for a hundred pages of a hundred in a hundred.',

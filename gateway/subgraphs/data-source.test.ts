@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { until } from '../test/until.ts'
-import { post, startGateway, type Front, type Gateway, type Result } from './fixtures/kit.ts'
+import { until } from '../../test/until.ts'
+import { post, startGateway, type Front, type Gateway, type Result } from '../fixtures/kit.ts'
 
 let gateway: Gateway | undefined
 afterEach(async () => {

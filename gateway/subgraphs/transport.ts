@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 
 export interface Answer {
   status: number

@@ -2,11 +2,11 @@ import { GraphQLError, parse, type DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { byteCache } from '#lib/byte-cache.ts'
 import { requestFault } from '#lib/graphql-errors.ts'
-import type { Session } from './caller.ts'
+import type { Session } from '../caller.ts'
 import { checkDocument } from './document-limits.ts'
-import { refusal } from './errors.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
-import { documentBytes } from './metrics.ts'
+import { refusal } from '../errors.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
+import { documentBytes } from '../metrics.ts'
 
 /** A text that was read, and what hangs on it. */
 interface Entry {

@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
-import { until } from '../test/until.ts'
-import { startGateway, type Front, type Gateway, type Result } from './fixtures/kit.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
-import { serverSentEvents } from './sse.ts'
+import { until } from '../../test/until.ts'
+import { startGateway, type Front, type Gateway, type Result } from '../fixtures/kit.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
+import { serverSentEvents } from '../subscriptions/sse.ts'
 import { subgraphResult } from './subgraph-result.ts'
-import { inProcessTransport } from './transport.ts'
+import { inProcessTransport } from '../subgraphs/transport.ts'
 
 let gateway: Gateway | undefined
 afterEach(async () => {

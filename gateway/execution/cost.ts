@@ -10,8 +10,8 @@ import {
   type ValueNode,
 } from 'graphql'
 import { LIMITS } from '#lib/limits.ts'
-import { refusal } from './errors.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { refusal } from '../errors.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 import { own, type Data } from './merge.ts'
 import type { OperationParts } from './plan-types.ts'
 

@@ -4,7 +4,7 @@ import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-plann
 import { getVariableValues, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { requestFault } from '#lib/graphql-errors.ts'
 import { costOf, type Cost } from './cost.ts'
-import { failure } from './errors.ts'
+import { failure } from '../errors.ts'
 import {
   compileFetch,
   compilePlan,
@@ -16,7 +16,7 @@ import {
   type SubgraphResult,
 } from './execute.ts'
 import { introspectionOf } from './introspection.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data } from './merge.ts'
 import type { Fault, Shape } from './shape.ts'
 import { shapesOf } from './shapes.ts'

@@ -20,7 +20,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 import { own, type Data, type Path } from './merge.ts'
 import { isShallow } from './subgraph-result.ts'
 

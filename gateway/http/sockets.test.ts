@@ -7,10 +7,10 @@ import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { createLog } from '#lib/log.ts'
-import { until } from '../test/until.ts'
-import { bearer, post, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
-import { serveGateway } from './serve.ts'
+import { until } from '../../test/until.ts'
+import { bearer, post, startGateway, wsClient, type Gateway, type Result } from '../fixtures/kit.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
+import { serveGateway } from '../serve.ts'
 
 let gateway: Gateway | undefined
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { faultsOf } from './composition-rules.ts'
 
-const ROOT = new URL('../', import.meta.url)
+const ROOT = new URL('../../', import.meta.url)
 const SUPERGRAPH = 'gateway/supergraph.graphql'
 const SCHEMA = 'gateway/schema.graphql'
 

@@ -1,6 +1,6 @@
 import { Kind, type DefinitionNode, type DocumentNode, type SelectionSetNode } from 'graphql'
-import { refusal } from './errors.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { refusal } from '../errors.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 
 /** What a piece of a document comes to when every fragment is written out where it is used. */
 interface Measure {

@@ -1,7 +1,7 @@
 import type { Log } from '#lib/log.ts'
-import { failure } from './errors.ts'
+import { failure } from '../errors.ts'
 import type { SubgraphError, SubgraphResult } from './execute.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data, Path } from './merge.ts'
 
 /**

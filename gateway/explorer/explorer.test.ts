@@ -5,7 +5,7 @@ import { buildSchema, parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerSession, type ExplorerSession } from './explorer-page.ts'
-import { bearer, startGateway, type Gateway } from './fixtures/kit.ts'
+import { bearer, startGateway, type Gateway } from '../fixtures/kit.ts'
 
 let gateway: Gateway
 let page: Response
@@ -51,7 +51,7 @@ describe('the explorer’s page', () => {
 })
 
 describe('the explorer’s operations', () => {
-  const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'))
+  const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'))
 
   for (const { query, variables } of EXPLORER_TABS) {
     const document = parse(query)

@@ -1,8 +1,8 @@
 import { isObjectOfType, applyRewrites } from '@apollo/gateway/dist/dataRewrites.js'
 import type { ConditionNode, FetchNode, FlattenNode, PlanNode } from '@apollo/query-planner'
 import { GraphQLError, isInterfaceType, type GraphQLSchema } from 'graphql'
-import { failure } from './errors.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { failure } from '../errors.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 import { isData, merge, objectsAt, own, placesOf, type Data, type Path } from './merge.ts'
 import { representationOf } from './representation.ts'
 

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery, parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkDocument } from './document-limits.ts'
-import { bearer, post, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
+import { bearer, post, startGateway, wsClient, type Gateway, type Result } from '../fixtures/kit.ts'
 
 const times = <T>(count: number, each: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n))
 const repeat = (text: string, count: number): string => text.repeat(count)

@@ -3,10 +3,10 @@ import { runInNewContext } from 'node:vm'
 import type { DocumentNode } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '#lib/limits.ts'
-import type { Session } from './caller.ts'
+import type { Session } from '../caller.ts'
 import { createDocuments } from './documents.ts'
-import { startGateway } from './fixtures/kit.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { startGateway } from '../fixtures/kit.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { until } from '../test/until.ts'
-import { bearer, post, startGateway, wsClient, type Gateway, type Result } from './fixtures/kit.ts'
-import { GATEWAY_LIMITS } from './limits.ts'
+import { until } from '../../test/until.ts'
+import { bearer, post, startGateway, wsClient, type Gateway, type Result } from '../fixtures/kit.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 
 let gateway: Gateway
 beforeAll(async () => {
