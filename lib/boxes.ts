@@ -44,7 +44,7 @@ export const BOXES = [
       'REWARDS_TOKEN_ADDRESS',
       'REWARDS_CUSTODY_XPUB',
     ],
-    hears: ['accounts', 'charging', 'odometer', 'community'],
+    hears: ['accounts', 'charging', 'odometer', 'deeds'],
   },
   { name: 'ocpp', folder: 'ocpp-bridge', port: 9000, graph: false, hears: ['accounts', 'stations', 'charging'] },
   {
@@ -54,10 +54,11 @@ export const BOXES = [
     graph: true,
     jobs: true,
     needs: ['VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
-    hears: ['odometer', 'community'],
+    hears: ['odometer', 'deeds'],
   },
   { name: 'odometer', folder: 'subgraphs/odometer', port: 4006, graph: true, hears: ['accounts', 'charging', 'verification'] },
-  { name: 'community', folder: 'subgraphs/community', port: 4007, graph: true, hears: ['stations', 'charging', 'verification'] },
+  { name: 'deeds', folder: 'subgraphs/deeds', port: 4007, graph: true, hears: ['stations', 'charging', 'verification'] },
+  { name: 'meetups', folder: 'subgraphs/meetups', port: 4008, graph: true, hears: [] },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 

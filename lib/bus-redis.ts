@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Bus } from './bus.ts'
-import { GROUPS, createListeners, isFor } from './bus.ts'
+import { FORMER_GROUPS, GROUPS, createListeners, isFor } from './bus.ts'
 import { LEASE, PUBLISH, RELEASE, TRIM, entriesOf, partitionOf } from './bus-redis-streams.ts'
 import { ConfigError } from './config.ts'
 import type { EventEnvelope, EventName } from './events.ts'
@@ -181,7 +181,10 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
       held.delete(partition)
       await main.eval(RELEASE, 1, leaseKey(partition), member)
     }
+    let made = FORMER_GROUPS[group] === undefined
     const step = async () => {
+      if (!made) await makeGroup(group)
+      made = true
       const mine = [...held.keys()].filter(holds)
       if (mine.length === 0) return void (await wait(leaseMs / 6, undefined, { signal }).catch(() => undefined))
       const old = [...unfinished].filter(holds)
@@ -228,12 +231,19 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
       return await read()
     } catch (error) {
       if (!(error instanceof Error) || !/NOGROUP|no longer exists|UNBLOCKED/.test(error.message)) throw error
-      for (const stream of streams)
-        await main.xgroup('CREATE', stream, group, '0', 'MKSTREAM').catch((reason: unknown) => {
-          if (!String(reason).includes('BUSYGROUP')) throw reason
-        })
+      await makeGroup(group)
       return read()
     }
+  }
+
+  /** Makes a group where it is missing, to read from the first entry on; the one whose place it takes goes after that, so that nothing is trimmed in between. */
+  async function makeGroup(group: string): Promise<void> {
+    for (const stream of streams)
+      await main.xgroup('CREATE', stream, group, '0', 'MKSTREAM').catch((reason: unknown) => {
+        if (!String(reason).includes('BUSYGROUP')) throw reason
+      })
+    const former = FORMER_GROUPS[group]
+    if (former !== undefined) for (const stream of streams) await main.xgroup('DESTROY', stream, former)
   }
 }
 

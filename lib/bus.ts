@@ -4,6 +4,12 @@ import type { EventEnvelope, EventName } from './events.ts'
 /** The boxes. Each has its group from the first event on, so that none is trimmed before a box ever ran. */
 export const GROUPS: readonly BoxName[] = BOXES.map(({ name }) => name)
 
+/**
+ * Groups that have taken the place of another, which no box reads any more. Left in Redis it would hold every entry for ever, and the streams
+ * would fill.
+ */
+export const FORMER_GROUPS: Readonly<Record<string, string>> = { deeds: 'community' }
+
 /** Events of one producer in the order of its outbox; `sequence` counts its batches without a gap. */
 export interface Batch {
   producer: string

@@ -1,6 +1,7 @@
 import type { AccountsEvents } from './events/accounts.ts'
 import type { ChargingEvents } from './events/charging.ts'
-import type { CommunityEvents } from './events/community.ts'
+import type { DeedsEvents } from './events/deeds.ts'
+import type { MeetupsEvents } from './events/meetups.ts'
 import type { OcppEvents } from './events/ocpp.ts'
 import type { OdometerEvents } from './events/odometer.ts'
 import type { PastEvents } from './events/past.ts'
@@ -10,7 +11,8 @@ import type { VerificationEvents } from './events/verification.ts'
 
 export type * from './events/accounts.ts'
 export type * from './events/charging.ts'
-export type * from './events/community.ts'
+export type * from './events/deeds.ts'
+export type * from './events/meetups.ts'
 export type * from './events/ocpp.ts'
 export type * from './events/odometer.ts'
 export type * from './events/past.ts'
@@ -27,7 +29,8 @@ export interface EventCatalogue
   extends
     AccountsEvents,
     ChargingEvents,
-    CommunityEvents,
+    DeedsEvents,
+    MeetupsEvents,
     OcppEvents,
     OdometerEvents,
     PastEvents,

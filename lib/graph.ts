@@ -94,6 +94,16 @@ export function locationType<Context>(builder: Builder<Context>) {
   })
 }
 
+/** The input `LocationInput`, the same in every subgraph. */
+export const locationInput = <Context>(builder: Builder<Context>) =>
+  builder.inputType('LocationInput', {
+    description: 'A place on earth (WGS 84).',
+    fields: (t) => ({
+      latitude: t.field({ type: 'Latitude', description: 'Degrees north.' }),
+      longitude: t.field({ type: 'Longitude', description: 'Degrees east.' }),
+    }),
+  })
+
 /** An entity of another subgraph that this one points to. Its owner describes it. */
 export const reference = <Context>(builder: Builder<Context>, name: string) =>
   builder

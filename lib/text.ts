@@ -1,2 +1,15 @@
+import { z } from 'zod'
+
 /** For `refine` on what people write: no PostgreSQL text holds the character 0, so it is refused where it comes in. */
 export const WITHOUT_NUL = [(given: string): boolean => !given.includes('\0'), 'Without the character 0.'] as const
+
+/** Text of people, without the character 0, which no database takes; blank ends are cut off. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `At most ${max.toLocaleString('en')} characters.`)
+    .refine(...WITHOUT_NUL)
+
+/** The same, and not empty. */
+export const someText = (max: number) => text(max).refine((given) => given !== '', 'Must not be empty.')

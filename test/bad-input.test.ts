@@ -372,7 +372,7 @@ const CASES: Record<string, Case> = {
     ],
   },
   setDeedLeaderboardName: { input: { named: false }, stranger: 'FINE', bad: [[{ named: 'yes' }, ['input', 'named']]] },
-  createEvent: {
+  createMeetup: {
     input: {
       idempotencyKey: newId(),
       title: 'X',
@@ -403,34 +403,34 @@ const CASES: Record<string, Case> = {
       [{ capacity: 10_001 }, ['input', 'capacity']],
     ],
   },
-  updateEvent: {
-    input: { eventId: id, title: 'X' },
+  updateMeetup: {
+    input: { meetupId: id, title: 'X' },
     stranger: 'NOT_FOUND',
     bad: [
-      [{ eventId: NOT_A_UUID }, ['input', 'eventId']],
+      [{ meetupId: NOT_A_UUID }, ['input', 'meetupId']],
       [{ title: ' ' }, ['input', 'title']],
       [{ imageUrl: 'javascript:alert(1)' }, ['input', 'imageUrl']],
       [{ timeZone: 'Mars/Olympus' }, ['input', 'timeZone']],
       [{ capacity: 0 }, ['input', 'capacity']],
     ],
   },
-  cancelEvent: {
-    input: { eventId: id, reason: 'Rain.' },
+  cancelMeetup: {
+    input: { meetupId: id, reason: 'Rain.' },
     stranger: 'NOT_FOUND',
     bad: [
-      [{ eventId: NOT_A_UUID }, ['input', 'eventId']],
+      [{ meetupId: NOT_A_UUID }, ['input', 'meetupId']],
       [{ reason: ' ' }, ['input', 'reason']],
       [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
     ],
   },
-  joinEvent: { input: { eventId: id }, stranger: 'NOT_FOUND', bad: [[{ eventId: NOT_A_UUID }, ['input', 'eventId']]] },
-  leaveEvent: { input: { eventId: id }, stranger: 'NOT_FOUND', bad: [[{ eventId: NOT_A_UUID }, ['input', 'eventId']]] },
-  renewEventCode: { input: { eventId: id }, stranger: 'NOT_FOUND', bad: [[{ eventId: NOT_A_UUID }, ['input', 'eventId']]] },
-  checkInToEvent: {
-    input: { eventId: id, code: 'ABCD-EFGH' },
+  joinMeetup: { input: { meetupId: id }, stranger: 'NOT_FOUND', bad: [[{ meetupId: NOT_A_UUID }, ['input', 'meetupId']]] },
+  leaveMeetup: { input: { meetupId: id }, stranger: 'NOT_FOUND', bad: [[{ meetupId: NOT_A_UUID }, ['input', 'meetupId']]] },
+  renewMeetupCode: { input: { meetupId: id }, stranger: 'NOT_FOUND', bad: [[{ meetupId: NOT_A_UUID }, ['input', 'meetupId']]] },
+  checkInToMeetup: {
+    input: { meetupId: id, code: 'ABCD-EFGH' },
     stranger: 'NOT_FOUND',
     bad: [
-      [{ eventId: NOT_A_UUID }, ['input', 'eventId']],
+      [{ meetupId: NOT_A_UUID }, ['input', 'meetupId']],
       [{ code: 'x'.repeat(21) }, ['input', 'code']],
       [{ place: location }, ['input']],
       [{ code: null }, ['input']],

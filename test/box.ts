@@ -12,8 +12,9 @@ import { createLog } from '../lib/log.ts'
 import { callerPublicKeyPem } from './caller.ts'
 import { testDatabase } from './postgres.ts'
 import { watch } from './sse.ts'
-import { ask } from './subgraph.ts'
+import { ask, type GraphQLAnswer } from './subgraph.ts'
 import { createTeller } from './teller.ts'
+import { until } from './until.ts'
 
 /** A box of ours on a database of its own. The test plays the boxes that it hears (`tell`), and reads what it says (`said`). */
 export async function testBox<
@@ -44,6 +45,11 @@ export async function testBox<
   const app = { ...running, fetch: running.fetch ?? (() => Promise.reject(new Error(`${box.name} serves no graph`))) }
   const db = stack.adopt(connect<Tables>({ url: database.url, schema: box.name, log, max: 4 }), (opened) => opened.destroy())
   const outbox = db as unknown as Kysely<MessagingTables>
+  /** All that the box has said has been heard. */
+  const allHeard = () =>
+    until(async () => (await outbox.selectFrom('outbox').select('id').where('published_at', 'is', null).execute()).length === 0)
+  const watchIt = <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
+    watch<Data>(app, caller, query, variables)
   const opened = stack.move()
   return {
     app,
@@ -57,8 +63,18 @@ export async function testBox<
     ...createTeller(bus),
     ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
       ask<Data>(app, caller, query, variables),
-    watch: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
-      watch<Data>(app, caller, query, variables),
+    watch: watchIt,
+    /** Reads what a subscription shows from now on, hangs up, and sees that nobody is heard for any more. */
+    async reading<Data>(caller: Caller, query: string, read: (next: () => Promise<GraphQLAnswer<Data>>) => Promise<void>) {
+      await allHeard()
+      const stream = watchIt<Data>(caller, query)
+      try {
+        await read(async () => (await stream.next()).value ?? Promise.reject(new Error('the stream has ended')))
+      } finally {
+        await stream.return()
+      }
+      await until(() => counting.listening() === 0)
+    },
     /** How many watch at the moment. */
     listening: counting.listening,
     /** Data of the events of a name that the box has said, of one aggregate where it is given; the oldest first. */
@@ -68,6 +84,12 @@ export async function testBox<
       // Written by `emit`, which ties name and data together.
       return rows.map(({ data }) => data as EventCatalogue[Name])
     },
+    /** Names of what the box has said about one thing, in order and without its own name. */
+    saidOf: async (id: string): Promise<string[]> => {
+      const rows = await outbox.selectFrom('outbox').select('name').where('aggregate_id', '=', id).orderBy('position').execute()
+      return rows.map(({ name }) => name.replace(`${box.name}.`, ''))
+    },
+    allHeard,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

@@ -18,3 +18,8 @@ export const userCaller = (roles: readonly Role[] = ['DRIVER'], userId: string =
   userId,
   roles,
 })
+
+export type User = Caller & { kind: 'user' }
+export const admin = userCaller(['ADMIN'])
+export const reviewer = userCaller(['REVIEWER'])
+export const newUser = (): User => userCaller(['DRIVER'])

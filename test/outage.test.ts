@@ -104,7 +104,7 @@ test(
     const settings = join(folder, 'postgres/postgresql.conf')
     await rename(settings, `${settings}.away`)
     process.kill(await pidIn('postgres/postmaster.pid'), 'SIGKILL')
-    const boxes = ['accounts', 'stations', 'charging', 'rewards', 'verification', 'odometer', 'community', 'ocpp-bridge']
+    const boxes = ['accounts', 'stations', 'charging', 'rewards', 'verification', 'odometer', 'deeds', 'meetups', 'ocpp-bridge']
     await until(async () => {
       const { status, dependencies } = await readiness(`${platform.internalUrl}/ready`)
       return status === 503 && boxes.every((box) => dependencies[`${box}.database`]?.includes('ECONNREFUSED'))

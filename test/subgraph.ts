@@ -32,3 +32,9 @@ export async function ask<Data = Record<string, never>>(
   )
   return (await response.json()) as GraphQLAnswer<Data>
 }
+
+/** Code and path of a refusal. */
+export function fault({ errors }: GraphQLAnswer<unknown>) {
+  const [error] = errors ?? []
+  return { code: error?.extensions?.code, path: error?.extensions?.issues?.[0]?.path }
+}

@@ -50,13 +50,13 @@ export const box = defineBox<Services, Context['loaders'], Files>({
   loaders: ({ db }) => createLoaders(db),
   consumers: {
     'odometer.photo.submitted': takeOdometerPhoto,
-    'community.deed.submitted': takeDeedPhoto,
+    'deeds.deed.submitted': takeDeedPhoto,
     'odometer.review.requested': takeReviewRequest,
-    'community.review.requested': takeReviewRequest,
+    'deeds.review.requested': takeReviewRequest,
     'odometer.reading.approved': takeApproval,
-    'community.deed.approved': takeApproval,
+    'deeds.deed.approved': takeApproval,
     'odometer.upload.rejected': takeRejection,
-    'community.deed.rejected': takeRejection,
+    'deeds.deed.rejected': takeRejection,
   },
   jobs: {
     // Each may hold a connection while it waits for another's lock: some stay free for the rest.

@@ -116,7 +116,7 @@ export const REASONS = {
   READING_REPEATED: 'The reading is the same as the last one: there is nothing to reward.',
   IMPLAUSIBLE_JUMP: 'The reading is further on than the vehicle can have been driven.',
   CHARGE_MISMATCH: 'The kilometres do not fit the energy that the vehicle was charged with.',
-  // The deed, decided by community.
+  // The deed, decided by deeds.
   NO_CHARGING_SESSION: 'There is no charging session of yours at this place and time.',
   // People.
   PHOTO_ERASED: 'The photo was erased before it was decided on.',

@@ -207,9 +207,9 @@ function people({ ask, tell }: Parts) {
     })
     return uploadId
   }
-  const submitDeed = async (caller: User, photoId: string, over: Partial<EventCatalogue['community.deed.submitted']> = {}) => {
+  const submitDeed = async (caller: User, photoId: string, over: Partial<EventCatalogue['deeds.deed.submitted']> = {}) => {
     const submissionId = newId()
-    await tell('community.deed.submitted', submissionId, {
+    await tell('deeds.deed.submitted', submissionId, {
       submissionId,
       photoId,
       userId: caller.userId,

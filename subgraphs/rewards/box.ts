@@ -27,7 +27,7 @@ export const box = defineBox<Services, Context['loaders']>({
     'accounts.user.registered': openWallet,
     'charging.session.completed': rewardSession,
     'odometer.reading.approved': rewardReading,
-    'community.deed.approved': rewardDeed,
+    'deeds.deed.approved': rewardDeed,
   },
   ready: ({ chain }) => ({ chain: () => chain.check() }),
   open: ({ db, chain, log, config }, stack) => {

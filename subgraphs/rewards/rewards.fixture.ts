@@ -73,10 +73,10 @@ export async function testRewards(more: Record<string, string> = {}) {
       await tell('odometer.reading.approved', data.uploadId, data)
       return data.readingId
     },
-    /** Community says that a deed has been approved; gives back the deed's id. */
-    async approveDeed(over: Partial<EventCatalogue['community.deed.approved']> = {}): Promise<string> {
+    /** Deeds says that a deed has been approved; gives back the deed's id. */
+    async approveDeed(over: Partial<EventCatalogue['deeds.deed.approved']> = {}): Promise<string> {
       const data = deed(over)
-      await tell('community.deed.approved', data.submissionId, data)
+      await tell('deeds.deed.approved', data.submissionId, data)
       return data.submissionId
     },
     [Symbol.asyncDispose]: async () => {
@@ -115,7 +115,7 @@ const reading = (over: Partial<EventCatalogue['odometer.reading.approved']>): Ev
   ...over,
 })
 
-const deed = (over: Partial<EventCatalogue['community.deed.approved']>): EventCatalogue['community.deed.approved'] => ({
+const deed = (over: Partial<EventCatalogue['deeds.deed.approved']>): EventCatalogue['deeds.deed.approved'] => ({
   submissionId: newId(),
   photoId: newId(),
   userId: newId(),

@@ -150,7 +150,7 @@ test('what one domain says of a photo that was taken for the other, or of a thie
   const deed = { ...rejected, submissionId: newId(), userId: driver.userId, task: 'CYCLING' as const }
   const upload = { ...rejected, uploadId: newId(), userId: thief.userId, vehicleId: newId() }
   await box.db.transaction().execute(async (trx) => {
-    await takeRejection(trx, { ...about(), name: 'community.deed.rejected', data: deed })
+    await takeRejection(trx, { ...about(), name: 'deeds.deed.rejected', data: deed })
     await takeRejection(trx, { ...about(), name: 'odometer.upload.rejected', data: upload })
   })
   expect((await box.photo(driver, id)).status).toBe('APPROVED')

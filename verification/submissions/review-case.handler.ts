@@ -45,7 +45,7 @@ export const tellCase = (trx: Trx, { id, submission_id }: ReviewCase): Promise<v
 /** The photo is in order, and its domain asks for a person's look. */
 export async function takeReviewRequest(
   trx: Trx,
-  event: EventEnvelope<'odometer.review.requested'> | EventEnvelope<'community.review.requested'>,
+  event: EventEnvelope<'odometer.review.requested'> | EventEnvelope<'deeds.review.requested'>,
 ): Promise<void> {
   const { data } = event
   const submission = await submissionOf(trx, event)
@@ -57,7 +57,7 @@ export async function takeReviewRequest(
 /** The domain has counted it. */
 export async function takeApproval(
   trx: Trx,
-  event: EventEnvelope<'odometer.reading.approved'> | EventEnvelope<'community.deed.approved'>,
+  event: EventEnvelope<'odometer.reading.approved'> | EventEnvelope<'deeds.deed.approved'>,
 ): Promise<void> {
   const submission = await submissionOf(trx, event)
   if (!submission) return
@@ -68,7 +68,7 @@ export async function takeApproval(
 /** The domain has refused it. What it says of a submission that its taker has appealed meanwhile was said before. */
 export async function takeRejection(
   trx: Trx,
-  event: EventEnvelope<'odometer.upload.rejected'> | EventEnvelope<'community.deed.rejected'>,
+  event: EventEnvelope<'odometer.upload.rejected'> | EventEnvelope<'deeds.deed.rejected'>,
 ): Promise<void> {
   const { data } = event
   const submission = await submissionOf(trx, event)

@@ -27,7 +27,7 @@ export function takeOdometerPhoto(trx: Trx, event: EventEnvelope<'odometer.photo
 }
 
 /** A deed's photo is to be judged. */
-export function takeDeedPhoto(trx: Trx, event: EventEnvelope<'community.deed.submitted'>, ctx: Services): Promise<void> {
+export function takeDeedPhoto(trx: Trx, event: EventEnvelope<'deeds.deed.submitted'>, ctx: Services): Promise<void> {
   const { submissionId, photoId, userId, task, material, takenAt, place } = event.data
   return take(trx, ctx, {
     ...empty(photoId, userId, 'DEED', event.occurredAt),

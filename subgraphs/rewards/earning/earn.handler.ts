@@ -37,7 +37,7 @@ export const rewardReading = (trx: Trx, { data }: EventEnvelope<'odometer.readin
   })
 
 /** The reward of an approved deed, by the rule of its task when it was approved. */
-export const rewardDeed = (trx: Trx, { data }: EventEnvelope<'community.deed.approved'>): Promise<void> =>
+export const rewardDeed = (trx: Trx, { data }: EventEnvelope<'deeds.deed.approved'>): Promise<void> =>
   earn(trx, {
     userId: data.userId,
     rule: RULE_OF_TASK[data.task],

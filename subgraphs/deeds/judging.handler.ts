@@ -1,0 +1,48 @@
+import type { EventEnvelope, Reason } from '#lib/events.ts'
+import { decideDeed, leaveDeed } from './decision.ts'
+import { changeDeed, erasePlaces, findDeedOf, lockDeed, lockUser } from './deed.queries.ts'
+import { reason } from './reasons.ts'
+import { reject } from './state.ts'
+import type { Deed, Trx } from './tables.ts'
+
+/** Verification has judged a photo. What it says of a deed that waits no more changes nothing. */
+export async function takeJudgement(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
+  const deed = await deedOf(trx, data)
+  if (deed?.state !== 'PENDING' || deed.awaits_session_until !== null) return
+  const { verdict, reasons, submissionId } = data
+  await changeDeed(trx, deed.id, { submission_id: submissionId })
+  if (verdict === 'REJECTED') await reject(trx, deed, reasons.length > 0 ? reasons : [reason('PHOTO_REJECTED')])
+  else if (verdict === 'MANUAL_REVIEW') await leaveDeed(trx, deed, submissionId, reasons)
+  else await decideDeed(trx, deed, { by: 'MODEL', submissionId })
+}
+
+/** A reviewer has decided. An appeal may turn a rejection, once. */
+export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verification.review.decided'>): Promise<void> {
+  const deed = await deedOf(trx, data)
+  if (!deed || deed.state === 'APPROVED' || deed.erased_at !== null) return
+  if (deed.state === 'REJECTED' && (!data.appeal || deed.appealed)) return
+  if (data.appeal) await changeDeed(trx, deed.id, { appealed: true })
+  if (data.decision === 'REJECTED') await reject(trx, deed, orElse(data.reasons))
+  else await decideDeed(trx, deed, { by: 'PERSON', submissionId: data.submissionId })
+}
+
+/** The photos are gone: place and words go too, and what was not decided is not decided any more. */
+export async function forgetPhotos(trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> {
+  if (data.photoIds.length === 0) return
+  await lockUser(trx, data.userId)
+  for (const deed of await erasePlaces(trx, data.userId, data.photoIds, new Date(data.erasedAt)))
+    if (deed.state === 'PENDING' || deed.state === 'MANUAL_REVIEW') await reject(trx, deed, [reason('PHOTO_ERASED')])
+}
+
+/** The deed of a photo of ours, locked, and its user before it. */
+async function deedOf(
+  trx: Trx,
+  { photoId, userId, purpose }: { photoId: string; userId: string; purpose: string },
+): Promise<Deed | null> {
+  const found = purpose === 'DEED' ? await findDeedOf(trx, { photoId, userId }) : undefined
+  if (!found) return null
+  await lockUser(trx, userId)
+  return lockDeed(trx, found.id)
+}
+
+const orElse = (reasons: readonly Reason[]) => (reasons.length > 0 ? reasons : [reason('REVIEWER_DECISION')])

@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type { DeedTask } from '#lib/events.ts'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { Meetup, Db, MeetupStatus, NewMeetup, Trx } from './tables.ts'
+
+export const meetups = (db: Db, ids: readonly string[]): Promise<Meetup[]> =>
+  db.selectFrom('meetup').selectAll().where('id', 'in', ids).execute()
+
+export const findByIdempotencyKey = (db: Db, hostId: string, key: string): Promise<Meetup | undefined> =>
+  db.selectFrom('meetup').selectAll().where('host_id', '=', hostId).where('idempotency_key', '=', key).executeTakeFirst()
+
+export const lockMeetup = (trx: Trx, id: string): Promise<Meetup | undefined> =>
+  trx.selectFrom('meetup').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** Holds the host's meetups until the transaction ends: how many lie ahead is counted by one at a time. */
+export async function lockHost(trx: Trx, hostId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`meetups of ${hostId}`}, 0))`.execute(trx)
+}
+
+export async function countOpenOf(db: Db, hostId: string, now: Date): Promise<number> {
+  const row = await db
+    .selectFrom('meetup')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('host_id', '=', hostId)
+    .where('status', '<>', 'CANCELLED')
+    .where('ends_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+export const insertMeetup = (trx: Trx, meetup: NewMeetup): Promise<Meetup> =>
+  trx.insertInto('meetup').values(meetup).returningAll().executeTakeFirstOrThrow()
+
+export type MeetupChange = Partial<
+  Pick<
+    NewMeetup,
+    | 'title'
+    | 'description'
+    | 'image_url'
+    | 'task'
+    | 'address'
+    | 'latitude'
+    | 'longitude'
+    | 'starts_at'
+    | 'ends_at'
+    | 'time_zone'
+    | 'capacity'
+    | 'status'
+    | 'cancel_reason'
+    | 'code_hash'
+  >
+>
+
+export const changeMeetup = (trx: Trx, id: string, change: MeetupChange): Promise<Meetup> =>
+  trx.updateTable('meetup').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+export interface MeetupFilter {
+  status?: MeetupStatus | null | undefined
+  task?: DeedTask | null | undefined
+  hostId?: string | null | undefined
+}
+
+/** Meetups by their beginning, the earliest first. */
+export function listMeetups(
+  db: Db,
+  filter: MeetupFilter,
+  now: Date,
+  { past, until, forward, limit }: PageRequest,
+): Promise<Meetup[]> {
+  const beyond = (key: readonly (string | number)[], side: '<' | '>') =>
+    sql<boolean>`(starts_at, id) ${sql.raw(side)} (${key[0]}::timestamptz, ${key[1]}::uuid)`
+  let query = db.selectFrom('meetup').selectAll()
+  if (filter.status != null) query = query.where(hasStatus(filter.status, now))
+  if (filter.task != null) query = query.where('task', '=', filter.task)
+  if (filter.hostId != null) query = query.where('host_id', '=', filter.hostId)
+  if (past) query = query.where(beyond(past, forward ? '>' : '<'))
+  if (until) query = query.where(beyond(until, forward ? '<' : '>'))
+  const direction = forward ? 'asc' : 'desc'
+  return query.orderBy('starts_at', direction).orderBy('id', direction).limit(limit).execute()
+}
+
+/** The same rule as `statusAt`. */
+function hasStatus(status: MeetupStatus, now: Date) {
+  switch (status) {
+    case 'CANCELLED':
+      return sql<boolean>`status = 'CANCELLED'`
+    case 'UPCOMING':
+      return sql<boolean>`status <> 'CANCELLED' AND starts_at > ${now}`
+    case 'LIVE':
+      return sql<boolean>`status <> 'CANCELLED' AND starts_at <= ${now} AND ends_at > ${now}`
+    case 'DONE':
+      return sql<boolean>`status <> 'CANCELLED' AND ends_at <= ${now}`
+  }
+}
+
+/** The meetups that are on and the next so many, the earliest first. */
+export async function idsAhead(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('meetup')
+    .select('id')
+    .where('status', 'in', ['UPCOMING', 'LIVE'])
+    .where('ends_at', '>', now)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Meetups whose time has come, locked; those that another round has in hand are left to it. */
+export const lockDue = (trx: Trx, now: Date, limit: number): Promise<Meetup[]> =>
+  trx
+    .selectFrom('meetup')
+    .selectAll()
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('status', '=', 'UPCOMING'), eb('starts_at', '<=', now)]),
+        and([eb('status', '=', 'LIVE'), eb('ends_at', '<=', now)]),
+      ]),
+    )
+    .orderBy('starts_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
