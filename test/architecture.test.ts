@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { copies } from './copies.ts'
 import { sourceFiles, type SourceFile } from './source-files.ts'
 
 const files = sourceFiles()
@@ -41,7 +42,7 @@ const where = (file: SourceFile, imported: string) => `${file.path} imports ${im
 test('the search for imports sees them all', () => {
   expect(files.length).toBeGreaterThan(50)
   const here = files.find(({ path }) => path === 'test/architecture.test.ts')
-  expect(here?.imports).toEqual(['vitest', 'test/source-files.ts'])
+  expect(here?.imports).toEqual(['vitest', 'test/copies.ts', 'test/source-files.ts'])
 })
 
 test('a folder imports itself and what the law allows it', () => {
@@ -139,6 +140,21 @@ test('a folder has at most 30 files, its tests not counted', () => {
   const folders = Map.groupBy(code, ({ path }) => path.split('/').slice(0, -1).join('/'))
   const crowded = [...folders].filter(([folder, inside]) => inside.length > 30 && !WITHOUT_ROOMS.has(folder))
   expect(crowded.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([])
+})
+
+test('the search for copies finds them under other names, and no lists', () => {
+  const lines = (name: string) => ['a', 'b', 'c'].map((each) => `  ${name}.${each}(() => ${name}.total('${name}'))`).join('\n')
+  const list = ['a', 'b', 'c'].map((each) => `  ${each}: 'x',`).join('\n')
+  const texts = { 'one.ts': lines('dog'), 'two.ts': `// Not the same.\n${lines('cat')}`, 'three.ts': list, 'four.ts': list }
+  const found = copies(
+    Object.entries(texts).map(([path, text]) => ({ path, text })),
+    3,
+  )
+  expect(found).toEqual(['two.ts:2 like one.ts:1'])
+})
+
+test('no fifteen lines of code stand twice, under other names neither', () => {
+  expect(copies(code, 15)).toEqual([])
 })
 
 test('each of these libraries has one place', () => {
