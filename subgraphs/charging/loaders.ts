@@ -1,5 +1,5 @@
 import { one } from '#lib/loaders.ts'
-import { cdrs, currentCdrs } from './cdr.queries.ts'
+import { cdrs, currentCdrs } from './billing/cdr.queries.ts'
 import { liveSessions, operators, sessions } from './session.queries.ts'
 import type { Db } from './tables.ts'
 

@@ -1,6 +1,6 @@
 import { each, type Past } from '#db/past.ts'
-import { cdrsOf } from './cdr.queries.ts'
-import { completed, issued } from './cdr.ts'
+import { cdrsOf } from './billing/cdr.queries.ts'
+import { completed, issued } from './billing/cdr.ts'
 import type { ChargingTables, Trx } from './tables.ts'
 
 const settled = (trx: Trx) => trx.selectFrom('session').selectAll().where('settled_at', 'is not', null)

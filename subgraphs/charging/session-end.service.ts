@@ -8,7 +8,7 @@ import { mayHaveEnded } from './busy.ts'
 import { lockSession } from './session.queries.ts'
 import { callOff, mayStop } from './session.ts'
 import { TERMINAL, type Session } from './tables.ts'
-import { endTransaction } from './transaction-end.handler.ts'
+import { endTransaction } from './transactions/transaction-end.handler.ts'
 
 /**
  * Ends a session that its charger does not end, at its last sample: for its driver, the operator of its station and admins. A start

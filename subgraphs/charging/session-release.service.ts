@@ -1,7 +1,7 @@
 import { hasRole, requireRole } from '#lib/access.ts'
 import { audit } from '#db/audit.ts'
 import { notFound } from '#lib/errors.ts'
-import { amend } from './cdr.ts'
+import { amend } from './billing/cdr.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { findStation } from './projection.queries.ts'

@@ -11,7 +11,7 @@ import type {
 } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { CommandFailure, ConnectorStatus, IdTokenStatus, IdTokenType, TariffData } from '#lib/events.ts'
-import type { CostLine } from './pricing.ts'
+import type { CostLine } from './billing/pricing.ts'
 
 export type SessionStatus = 'PENDING' | 'STARTING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'FAILED' | 'EXPIRED'
 /** Why a session never began. CANCELLED: stopped before it began. CONNECTOR_TAKEN: somebody else began on the connector. */

@@ -1,18 +1,18 @@
 import type { Mutant } from './mutant.ts'
 
-const PRICING = 'subgraphs/charging/pricing.test.ts'
-const TIMELINE = 'subgraphs/charging/timeline.test.ts'
-const METER = 'subgraphs/charging/meter.test.ts'
-const CDR = 'subgraphs/charging/cdr.test.ts'
-const RATING = 'subgraphs/charging/rating.test.ts'
-const TRANSACTION = 'subgraphs/charging/transaction.test.ts'
+const PRICING = 'subgraphs/charging/billing/pricing.test.ts'
+const TIMELINE = 'subgraphs/charging/billing/timeline.test.ts'
+const METER = 'subgraphs/charging/metering/meter.test.ts'
+const CDR = 'subgraphs/charging/billing/cdr.test.ts'
+const RATING = 'subgraphs/charging/billing/rating.test.ts'
+const TRANSACTION = 'subgraphs/charging/transactions/transaction.test.ts'
 const SESSION = 'subgraphs/charging/session.test.ts'
 const END = 'subgraphs/charging/session-end.test.ts'
 
 export const pricing: readonly Mutant[] = [
   {
     name: 'last-component-counts',
-    file: 'subgraphs/charging/pricing.ts',
+    file: 'subgraphs/charging/billing/pricing.ts',
     before: 'if (!first.has(component.type)) first.set',
     after: 'first.set',
     why: 'OCPI lets the first component of a type count.',
@@ -20,7 +20,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'steps-down',
-    file: 'subgraphs/charging/pricing.ts',
+    file: 'subgraphs/charging/billing/pricing.ts',
     before: 'Math.ceil(quantity / step)',
     after: 'Math.floor(quantity / step)',
     why: 'Step sizes round up.',
@@ -28,7 +28,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'two-steps-of-time',
-    file: 'subgraphs/charging/pricing.ts',
+    file: 'subgraphs/charging/billing/pricing.ts',
     before: "const stepped = component.type !== 'FLAT' && !(component.type === 'TIME' && parks)",
     after: "const stepped = component.type !== 'FLAT'",
     why: 'Charging and parking are both rounded up; the driver pays for time that never was.',
@@ -36,7 +36,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'cut-off',
-    file: 'subgraphs/charging/pricing.ts',
+    file: 'subgraphs/charging/billing/pricing.ts',
     before: 'Number((2n * numerator + denominator) / (2n * denominator))',
     after: 'Number(numerator / denominator)',
     why: 'Cents are cut off and not rounded.',
@@ -44,7 +44,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'no-vat-is-zero-vat',
-    file: 'subgraphs/charging/pricing.ts',
+    file: 'subgraphs/charging/billing/pricing.ts',
     before: 'vat === null && amount > 0n ? null : ',
     after: '',
     why: 'A bill where no VAT applies shows a total with VAT.',
@@ -52,7 +52,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'paid-without-vat',
-    file: 'subgraphs/charging/pricing.ts',
+    file: 'subgraphs/charging/billing/pricing.ts',
     before: 'inclVatMinor ?? exclVatMinor',
     after: 'exclVatMinor',
     why: 'VAT is on the bill and is not charged.',
@@ -60,7 +60,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'grace-is-parking',
-    file: 'subgraphs/charging/timeline.ts',
+    file: 'subgraphs/charging/billing/timeline.ts',
     before: 'length - span.graceSeconds * 1000',
     after: 'length',
     why: 'Parking is billed from the first second.',
@@ -68,7 +68,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'our-pause-is-parking',
-    file: 'subgraphs/charging/timeline.ts',
+    file: 'subgraphs/charging/billing/timeline.ts',
     before: "if (by === 'EV') parked +=",
     after: 'parked +=',
     why: 'A driver pays for our own throttling.',
@@ -76,7 +76,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'pauses-are-charging',
-    file: 'subgraphs/charging/timeline.ts',
+    file: 'subgraphs/charging/billing/timeline.ts',
     before: 'Math.max(0, total - paused)',
     after: 'Math.max(0, total)',
     why: 'Pauses are billed as charging.',
@@ -84,7 +84,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'tariff-of-today',
-    file: 'subgraphs/charging/price.ts',
+    file: 'subgraphs/charging/billing/price.ts',
     before: 'await versionAt(trx, tariffId, session.started_at)',
     after: 'await versionAt(trx, tariffId, new Date())',
     why: 'A session is billed by a price that came after its start.',
@@ -92,7 +92,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'connector-tariff-of-today',
-    file: 'subgraphs/charging/price.ts',
+    file: 'subgraphs/charging/billing/price.ts',
     before: 'await tariffOfConnector(trx, connectorId, session.started_at)',
     after: 'await tariffOfConnector(trx, connectorId, new Date())',
     why: 'A session that was offline is billed by the tariff its connector got later.',
@@ -100,7 +100,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'held-bill-goes-out',
-    file: 'subgraphs/charging/cdr.ts',
+    file: 'subgraphs/charging/billing/cdr.ts',
     before: 'if (!session.held) await issue(trx, session, 1, rules)',
     after: 'await issue(trx, session, 1, rules)',
     why: 'A bill that its flags hold is issued.',
@@ -108,7 +108,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'corrected-and-billed-twice',
-    file: 'subgraphs/charging/cdr.ts',
+    file: 'subgraphs/charging/billing/cdr.ts',
     before: 'if (standing) await takeBack(trx, standing)',
     after: '',
     why: 'A correction is billed beside the bill it corrects.',
@@ -116,7 +116,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'correction-of-nonsense-billed',
-    file: 'subgraphs/charging/cdr.ts',
+    file: 'subgraphs/charging/billing/cdr.ts',
     before: 'if (session.held) return',
     after: '',
     why: 'A later word that shows nonsense is billed.',
@@ -124,7 +124,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'credit-is-a-debit',
-    file: 'subgraphs/charging/cdr.ts',
+    file: 'subgraphs/charging/billing/cdr.ts',
     before: 'excl_vat_minor: negative(wrong.excl_vat_minor)',
     after: 'excl_vat_minor: wrong.excl_vat_minor',
     why: 'What is taken back is charged once more.',
@@ -132,7 +132,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'register-goes-back',
-    file: 'subgraphs/charging/meter.ts',
+    file: 'subgraphs/charging/metering/meter.ts',
     before: 'Math.max(state.highWh ?? registerWh, registerWh)',
     after: 'registerWh',
     why: 'A register that drops makes a session of negative energy.',
@@ -140,7 +140,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'reading-beyond-all-followed',
-    file: 'subgraphs/charging/meter.ts',
+    file: 'subgraphs/charging/metering/meter.ts',
     before: 'if (state.startWh !== null && registerWh - state.startWh > MOST_WH) return { ...state, beyond: true }',
     after: '',
     why: 'One absurd reading is billed.',
@@ -148,7 +148,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'drop-billed-by-its-peak',
-    file: 'subgraphs/charging/meter.ts',
+    file: 'subgraphs/charging/metering/meter.ts',
     before: 'state.dropped && witness !== null ? witness : energyOf(state)',
     after: 'energyOf(state)',
     why: 'A single reading that was far too high is billed.',
@@ -156,7 +156,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'above-rating-believed',
-    file: 'subgraphs/charging/rating.ts',
+    file: 'subgraphs/charging/billing/rating.ts',
     before: 'return energyWh > powerW * hours * aboveRatingFactor + meterStepWh',
     after: 'return energyWh > powerW * hours * aboveRatingFactor * 1000 + meterStepWh',
     why: 'A charger sells energy that its connector cannot deliver, and it earns tokens.',
@@ -164,7 +164,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'above-rating-in-slices',
-    file: 'subgraphs/charging/rating.ts',
+    file: 'subgraphs/charging/billing/rating.ts',
     before: 'near.reduce((sum, other) => sum + other.energyWh, session.energyWh)',
     after: 'session.energyWh',
     why: 'Energy that is made up passes when it is split into many short sessions.',
@@ -172,34 +172,34 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'heard-for-ever',
-    file: 'subgraphs/charging/rating-flags.ts',
+    file: 'subgraphs/charging/billing/rating-flags.ts',
     before: 'Math.min(from + heardMs, end + CHARGING_LIMITS.clockSetBackMs)',
     after: 'from + heardMs',
     why: 'A transaction that is kept open on the wire for a day may have any energy.',
-    red: ['subgraphs/charging/rating.test.ts'],
+    red: ['subgraphs/charging/billing/rating.test.ts'],
     only: 'gains an hour',
   },
   {
     name: 'heard-anew',
-    file: 'subgraphs/charging/transaction-end.handler.ts',
+    file: 'subgraphs/charging/transactions/transaction-end.handler.ts',
     before: 'session.end_heard_at ?? new Date(fact.receivedAt)',
     after: 'new Date(fact.receivedAt)',
     why: 'A charger makes its energy plausible by saying the end again later.',
-    red: ['subgraphs/charging/rating.test.ts'],
+    red: ['subgraphs/charging/billing/rating.test.ts'],
     only: 'gains no time',
   },
   {
     name: 'set-back-before-unseen',
-    file: 'subgraphs/charging/rating-flags.ts',
+    file: 'subgraphs/charging/billing/rating-flags.ts',
     before: 'new Date(from - CHARGING_LIMITS.clockSetBackMs)',
     after: 'new Date(from)',
     why: 'Two sessions count the same time, where a clock was set back in the first.',
-    red: ['subgraphs/charging/rating.test.ts'],
+    red: ['subgraphs/charging/billing/rating.test.ts'],
     only: 'shares its time',
   },
   {
     name: 'rated-without-a-lock',
-    file: 'subgraphs/charging/rating-flags.ts',
+    file: 'subgraphs/charging/billing/rating-flags.ts',
     before: 'await lockPlace(trx, place)',
     after: '',
     why: 'Two sessions that end at once are each judged without the other.',
@@ -207,7 +207,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'doubts-released-for-good',
-    file: 'subgraphs/charging/transaction-end.handler.ts',
+    file: 'subgraphs/charging/transactions/transaction-end.handler.ts',
     before: 'released_at: null',
     after: 'end_reason: fact.reason',
     why: 'A bill that a person released goes out although the charger has since said something doubtful.',
@@ -215,7 +215,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'same-start-another-session',
-    file: 'subgraphs/charging/transaction.handler.ts',
+    file: 'subgraphs/charging/transactions/transaction.handler.ts',
     before: 'if (await lockByTransaction(trx, fact.transactionId)) return',
     after: '',
     why: 'A start that is told twice is told from two sessions by the database alone, and ends as a dead letter.',

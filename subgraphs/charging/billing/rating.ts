@@ -1,4 +1,4 @@
-import { CHARGING_LIMITS } from './limits.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { userCaller } from '../../test/caller.ts'
-import { until } from '../../test/until.ts'
-import { admin, at, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
+import { until } from '../../../test/until.ts'
+import { admin, at, TARIFF, testCharging, type TestCharging } from '../charging.fixture.ts'
 
 /**
  * Events of one aggregate come in order, those of different ones in any order, and each may come twice. Here every aggregate of

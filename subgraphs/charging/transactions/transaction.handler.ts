@@ -1,14 +1,14 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestStop } from './command.ts'
-import type { Rules } from './context.ts'
-import { withFlags } from './flags.ts'
-import { CHARGING_LIMITS } from './limits.ts'
-import { followed } from './live-view.ts'
-import { meterAt, plausible, registerOf } from './meter.ts'
-import { insertMeterValues } from './meter-value.queries.ts'
-import { costNow, resolvePrice } from './price.ts'
-import { ownerOf } from './projection.queries.ts'
+import type { Rules } from '../context.ts'
+import { withFlags } from '../flags.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import { followed } from '../metering/live-view.ts'
+import { meterAt, plausible, registerOf } from '../metering/meter.ts'
+import { insertMeterValues } from '../metering/meter-value.queries.ts'
+import { costNow, resolvePrice } from '../billing/price.ts'
+import { ownerOf } from '../projection.queries.ts'
 import {
   changeSession,
   closePause,
@@ -17,10 +17,10 @@ import {
   lockLiveAt,
   lockSession,
   openPause,
-} from './session.queries.ts'
-import { knownSession, touch } from './session.ts'
-import type { Flag, Place, Session, SessionChange, Trx } from './tables.ts'
-import { notBefore } from './timeline.ts'
+} from '../session.queries.ts'
+import { knownSession, touch } from '../session.ts'
+import type { Flag, Place, Session, SessionChange, Trx } from '../tables.ts'
+import { notBefore } from '../billing/timeline.ts'
 
 /**
  * What chargers report of transactions. They report facts: nothing of it is refused. Events of one transaction come in order and

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
-import { at, testCharging, type Place, type TestCharging } from './charging.fixture.ts'
+import { at, testCharging, type Place, type TestCharging } from '../charging.fixture.ts'
 import { isAboveRating } from './rating.ts'
 
 const MINUTE = 60_000

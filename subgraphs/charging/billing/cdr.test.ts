@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { admin, at, refusalOf, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
+import { admin, at, refusalOf, TARIFF, testCharging, type TestCharging } from '../charging.fixture.ts'
 
 let box: TestCharging
 beforeAll(async () => {

@@ -1,8 +1,8 @@
-import { CHARGING_LIMITS } from './limits.ts'
-import { connectorAt } from './projection.queries.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import { connectorAt } from '../projection.queries.ts'
 import { isAboveRating, windowOf, type Served } from './rating.ts'
-import { lockPlace, servedAt } from './session.queries.ts'
-import type { Flag, Session, Trx } from './tables.ts'
+import { lockPlace, servedAt } from '../session.queries.ts'
+import type { Flag, Session, Trx } from '../tables.ts'
 
 /**
  * Holds a session whose energy its connector cannot have delivered. Sessions of one connector are judged one after the other: two

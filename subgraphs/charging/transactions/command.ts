@@ -1,8 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
-import type { Rules } from './context.ts'
-import { changeSession } from './session.queries.ts'
-import type { Session, Trx } from './tables.ts'
+import type { Rules } from '../context.ts'
+import { changeSession } from '../session.queries.ts'
+import type { Session, Trx } from '../tables.ts'
 
 /** The bridge speaks first of a command whose time is up; we do when it does not speak. */
 const BRIDGE_SILENT_MS = 15_000

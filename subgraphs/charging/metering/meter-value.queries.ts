@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { MeterSample } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import { CHARGING_LIMITS } from './limits.ts'
-import type { Db, MeterValue, Session, Trx } from './tables.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import type { Db, MeterValue, Session, Trx } from '../tables.ts'
 
 /**
  * Keeps samples, each moment once: what was said first of a moment stays. Beyond `CHARGING_LIMITS.meterValues` of a session none is

@@ -1,7 +1,7 @@
 import type { MeterSample } from '#lib/events.ts'
-import { withFlags } from './flags.ts'
+import { withFlags } from '../flags.ts'
 import { advance, energyOf, flagsOf, type MeterState } from './meter.ts'
-import type { Session, SessionChange } from './tables.ts'
+import type { Session, SessionChange } from '../tables.ts'
 
 /** The live view after new samples, which never goes back in time; null when none of them is new. */
 export function followed(session: Session, samples: readonly MeterSample[]): SessionChange | null {

@@ -1,5 +1,5 @@
 import type { MeterSample } from '#lib/events.ts'
-import type { Flag } from './tables.ts'
+import type { Flag } from '../tables.ts'
 
 /** No vehicle takes more in one session; a reading that says so is wrong. */
 const MOST_WH = 10_000_000

@@ -1,5 +1,5 @@
 import type { Consumption } from './pricing.ts'
-import type { ChargingPeriod, Pause } from './tables.ts'
+import type { ChargingPeriod, Pause } from '../tables.ts'
 
 /**
  * How a session's time is billed. A vehicle that takes nothing (EV) parks once the grace is over; the grace itself is nobody's.

@@ -1,10 +1,10 @@
 import { requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
-import { builder, MoneyRef } from './builder.ts'
+import { builder, MoneyRef } from '../builder.ts'
 import type { CostLine } from './pricing.ts'
-import { ConnectorRef, StationRef, TariffRef } from './reference.schema.ts'
-import { visibleSession } from './session.service.ts'
-import type { Cdr, ChargingPeriod } from './tables.ts'
+import { ConnectorRef, StationRef, TariffRef } from '../reference.schema.ts'
+import { visibleSession } from '../session.service.ts'
+import type { Cdr, ChargingPeriod } from '../tables.ts'
 
 const LineTypeRef = builder.enumType('CostLineType', {
   description: 'What a line of a bill is for.',

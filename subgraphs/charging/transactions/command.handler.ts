@@ -1,8 +1,8 @@
 import type { EventCatalogue } from '#lib/events.ts'
-import type { Rules, Services } from './context.ts'
-import { changeSession, lockExpired, lockSession } from './session.queries.ts'
-import { touch } from './session.ts'
-import type { Trx } from './tables.ts'
+import type { Rules, Services } from '../context.ts'
+import { changeSession, lockExpired, lockSession } from '../session.queries.ts'
+import { touch } from '../session.ts'
+import type { Trx } from '../tables.ts'
 
 export async function acceptCommand(
   trx: Trx,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { metrics } from '#lib/metrics.ts'
-import { admin, at, TARIFF, testCharging, type TestCharging } from './charging.fixture.ts'
-import { CHARGING_LIMITS } from './limits.ts'
-import { mendSessions } from './projection.handler.ts'
-import { pruneCharging } from './retention.ts'
+import { admin, at, TARIFF, testCharging, type TestCharging } from '../charging.fixture.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import { mendSessions } from '../projection.handler.ts'
+import { pruneCharging } from '../retention.ts'
 
 let box: TestCharging
 beforeAll(async () => {

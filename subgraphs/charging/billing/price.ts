@@ -1,10 +1,10 @@
 import type { TariffData } from '#lib/events.ts'
-import type { Rules } from './context.ts'
-import { withFlags } from './flags.ts'
+import type { Rules } from '../context.ts'
+import { withFlags } from '../flags.ts'
 import { payable, priceOf, type Cost } from './pricing.ts'
-import { connectorAt, findStation, findVersion, tariffOfConnector, versionAt } from './projection.queries.ts'
-import { pausesOf } from './session.queries.ts'
-import type { Pause, Session, SessionChange, Trx } from './tables.ts'
+import { connectorAt, findStation, findVersion, tariffOfConnector, versionAt } from '../projection.queries.ts'
+import { pausesOf } from '../session.queries.ts'
+import type { Pause, Session, SessionChange, Trx } from '../tables.ts'
 import { billableTime } from './timeline.ts'
 
 /**

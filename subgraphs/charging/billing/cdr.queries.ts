@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { Cdr, ChargingTables, Db, Trx } from './tables.ts'
+import type { Cdr, ChargingTables, Db, Trx } from '../tables.ts'
 
 export const cdrs = (db: Db, ids: readonly string[]): Promise<Cdr[]> =>
   db.selectFrom('cdr').selectAll().where('id', 'in', ids).execute()

@@ -1,5 +1,5 @@
-import { builder } from './builder.ts'
-import type { MeterValue } from './tables.ts'
+import { builder } from '../builder.ts'
+import type { MeterValue } from '../tables.ts'
 
 export const MeterValueRef = builder.objectRef<MeterValue>('MeterValue').implement({
   description: 'What a charger measured at one moment.',
