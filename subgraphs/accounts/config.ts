@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
-import { passwordFault } from './password.ts'
+import { passwordFault } from './login/password.ts'
 
 export type Config = ReturnType<typeof accountsConfig>
 

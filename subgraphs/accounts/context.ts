@@ -1,9 +1,9 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
-import type { Attempts } from './attempts.ts'
+import type { Attempts } from './login/attempts.ts'
 import type { Config } from './config.ts'
 import type { Loaders } from './loaders.ts'
 import type { AccountsTables } from './tables.ts'
-import type { TokenKeys } from './token.ts'
+import type { TokenKeys } from './login/token.ts'
 
 export interface Services extends BoxServices<AccountsTables, Config> {
   keys: TokenKeys

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from './builder.ts'
-import { SignedInPayload } from './login.schema.ts'
+import { SignedInPayload } from './login/login.schema.ts'
 import { register } from './user.service.ts'
 
 const RegisterInput = builder.inputType('RegisterInput', {

@@ -115,11 +115,11 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'stolen-token-goes-on',
-    file: 'subgraphs/accounts/login.service.ts',
+    file: 'subgraphs/accounts/login/login.service.ts',
     before: "await revokeLogin(trx, login.id, 'REUSE')",
     after: '',
     why: 'A thief keeps the login that the refusal has shown to be stolen.',
-    red: ['subgraphs/accounts/refresh.test.ts'],
+    red: ['subgraphs/accounts/login/refresh.test.ts'],
   },
   {
     name: 'foreign-identity-blocked',

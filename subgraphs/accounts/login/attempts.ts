@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { refuse } from './errors.ts'
-import { ACCOUNTS_LIMITS } from './limits.ts'
-import type { Db } from './tables.ts'
+import { refuse } from '../errors.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
+import type { Db } from '../tables.ts'
 
 type Kind = keyof typeof ACCOUNTS_LIMITS.attempts
 

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { ACCOUNTS_LIMITS } from './limits.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 
 /** OWASP's password storage cheat sheet: Argon2id (2 in the package's own enum) with 19 MiB, two passes, one lane. */
 const OPTIONS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const

@@ -11,8 +11,8 @@ import {
   testAccounts,
   type SignedIn,
   type TestAccounts,
-} from './accounts.fixture.ts'
-import { ACCOUNTS_LIMITS } from './limits.ts'
+} from '../accounts.fixture.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 import { changePassword, refreshLogin, signIn, signOut } from './login.service.ts'
 import type { SignedIn } from './login.ts'
 import type { LoginTokens } from './token.ts'
-import { User } from './user.schema.ts'
+import { User } from '../user.schema.ts'
 
 const Login = builder.objectRef<LoginTokens>('Login').implement({
   description: 'What a client keeps to speak for a user.',

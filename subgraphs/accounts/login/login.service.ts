@@ -1,13 +1,13 @@
 import { requireUser } from '#lib/access.ts'
 import { counter } from '#lib/metrics.ts'
-import type { Context } from './context.ts'
-import { refuse } from './errors.ts'
-import { ACCOUNTS_LIMITS } from './limits.ts'
+import type { Context } from '../context.ts'
+import { refuse } from '../errors.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 import { hashPassword, passwordFault, verifyPassword } from './password.ts'
 import { findLoginOwner, findRefreshToken, lockLoginOf, revokeLogin, revokeLoginsOf, useRefreshToken } from './login.queries.ts'
 import { existingUser, openLogin, signedIn, storeRefreshToken, type SignedIn } from './login.ts'
 import { refreshTokenHash, successorOf } from './token.ts'
-import { findCredentials, findCredentialsById, lockOwner, lockPassword, updatePassword } from './user.queries.ts'
+import { findCredentials, findCredentialsById, lockOwner, lockPassword, updatePassword } from '../user.queries.ts'
 
 const signIns = counter('evergraph_accounts_sign_ins_total', 'Attempts to sign in whose password was looked at, by outcome.', [
   'outcome',

@@ -1,12 +1,12 @@
 import { signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
-import type { Context } from './context.ts'
-import { ACCOUNTS_LIMITS } from './limits.ts'
+import type { Context } from '../context.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 import { insertLogin, insertRefreshToken } from './login.queries.ts'
-import type { Trx, UserRow } from './tables.ts'
+import type { Trx, UserRow } from '../tables.ts'
 import { newRefreshToken, refreshTokenHash, type LoginTokens } from './token.ts'
-import { findUser } from './user.queries.ts'
+import { findUser } from '../user.queries.ts'
 
 export interface SignedIn {
   user: UserRow

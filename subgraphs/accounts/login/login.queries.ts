@@ -1,4 +1,4 @@
-import type { Db, RevocationReason, Trx } from './tables.ts'
+import type { Db, RevocationReason, Trx } from '../tables.ts'
 
 export const insertLogin = (trx: Trx, login: { id: string; user_id: string; expires_at: Date }) =>
   trx
