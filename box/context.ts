@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Caller } from '#lib/auth.ts'
 import type { Bus } from '#lib/bus.ts'
-import type { Jobs } from '#lib/jobs.ts'
+import type { Jobs } from '#lib/work/jobs.ts'
 import type { Log } from '#lib/log.ts'
 import type { BoxConfig } from './config.ts'
 

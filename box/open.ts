@@ -4,13 +4,13 @@ import { connect } from '#db/connect.ts'
 import { startMessaging } from '#db/messaging.ts'
 import type { MessagingTables } from '#db/outbox.ts'
 import { jobsSchemaOf } from '#db/schemas.ts'
-import { probe } from '#lib/app.ts'
+import { probe } from '#lib/process/app.ts'
 import { publicKey } from '#lib/auth.ts'
 import { processName } from '#lib/boxes.ts'
-import type { Jobs } from '#lib/jobs.ts'
+import type { Jobs } from '#lib/work/jobs.ts'
 import type { Log } from '#lib/log.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { startRepeat, type Repeat } from '#lib/repeat.ts'
+import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
 import type { BoxConfig } from './config.ts'
 import type { BoxServices } from './context.ts'
 import type { BoxApp, BoxDefinition, Start } from './definition.ts'
@@ -73,7 +73,7 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
 
 /** The graph of a box. What serves it is heavy, and a box without one does without it. */
 async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, services: Opened) {
-  const { CLIENT_ADDRESS_HEADER, createSubgraphYoga } = await import('#lib/subgraph.ts')
+  const { CLIENT_ADDRESS_HEADER, createSubgraphYoga } = await import('#lib/graphql/subgraph.ts')
   return createSubgraphYoga({
     name,
     schema,
@@ -89,7 +89,7 @@ async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, s
 }
 
 async function openJobs(queues: object, options: { url: string; schema: string; log: Log }): Promise<Jobs> {
-  const { createJobs } = await import('#lib/jobs.ts')
+  const { createJobs } = await import('#lib/work/jobs.ts')
   return createJobs({ ...options, queues: Object.keys(queues) })
 }
 

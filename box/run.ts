@@ -1,9 +1,9 @@
 import { openBus } from '#lib/bus-redis.ts'
 import { processName } from '#lib/boxes.ts'
-import { withInternalPort } from '#lib/internal.ts'
+import { withInternalPort } from '#lib/process/internal.ts'
 import { createLog } from '#lib/log.ts'
-import { runProcess } from '#lib/process.ts'
-import { serve } from '#lib/server.ts'
+import { runProcess } from '#lib/process/process.ts'
+import { serve } from '#lib/process/server.ts'
 import type { BoxConfig } from './config.ts'
 import type { Box } from './definition.ts'
 

@@ -5,7 +5,7 @@ import type { Bus } from '#lib/bus.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
-import { backoffMs, createOutage } from '#lib/outage.ts'
+import { backoffMs, createOutage } from '#lib/work/outage.ts'
 import type { MessagingTables } from './outbox.ts'
 
 /** How many events may be under way to a bus that settles them later. */

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { DomainError } from '#lib/errors.ts'
-import { requestFault } from '#lib/graphql-errors.ts'
+import { requestFault } from '#lib/graphql/graphql-errors.ts'
 import { requestId, type Log } from '#lib/log.ts'
 
 /** Codes that the gateway itself gives, in `extensions.code`; those of the subgraphs pass through unchanged. */

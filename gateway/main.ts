@@ -1,6 +1,6 @@
-import { withInternalPort } from '#lib/internal.ts'
+import { withInternalPort } from '#lib/process/internal.ts'
 import { createLog } from '#lib/log.ts'
-import { runProcess } from '#lib/process.ts'
+import { runProcess } from '#lib/process/process.ts'
 import { createGatewayApp } from './app.ts'
 import { gatewayConfig } from './config.ts'
 import { serveGateway } from './serve.ts'

@@ -1,4 +1,4 @@
-import { serve, type HttpServer } from '#lib/server.ts'
+import { serve, type HttpServer } from '#lib/process/server.ts'
 import type { Log } from '#lib/log.ts'
 import type { GatewayApp } from './app.ts'
 

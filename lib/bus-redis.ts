@@ -8,7 +8,7 @@ import { ConfigError } from './config.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
-import { createOutage } from './outage.ts'
+import { createOutage } from './work/outage.ts'
 
 const { partitions: PARTITIONS, leaseMs } = LIMITS.events
 const BLOCK_MS = 1_000

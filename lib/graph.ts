@@ -7,7 +7,7 @@ import ValidationPlugin from '@pothos/plugin-validation'
 import { printSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 import { inMajorUnits } from './currency.ts'
-import { scalars, type ScalarTypes } from './scalars.ts'
+import { scalars, type ScalarTypes } from './graphql/scalars.ts'
 
 /** Money as every subgraph shows it. */
 export interface Money {

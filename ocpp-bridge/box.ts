@@ -1,5 +1,5 @@
 import { defineBox } from '#box/define.ts'
-import { createTurns } from '#lib/turns.ts'
+import { createTurns } from '#lib/work/turns.ts'
 import { saveChargePoint } from './charge-point.queries.ts'
 import { takeStart, takeStop } from './commands/command.handler.ts'
 import { ocppConfig } from './config.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
-import type { Tls } from '#lib/server.ts'
+import type { Tls } from '#lib/process/server.ts'
 
 export type OcppConfig = ReturnType<typeof ocppConfig>
 

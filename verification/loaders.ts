@@ -1,4 +1,4 @@
-import { many, one } from '#lib/loaders.ts'
+import { many, one } from '#lib/graphql/loaders.ts'
 import { decisionsOfSubmissions } from './review/decision.queries.ts'
 import { photos } from './photos/photo.queries.ts'
 import { cases, casesOfSubmissions } from './submissions/review-case.queries.ts'

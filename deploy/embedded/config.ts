@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
-import type { InternalAddress } from '#lib/internal.ts'
+import type { InternalAddress } from '#lib/process/internal.ts'
 
 export interface EmbeddedConfig {
   /** Where all data is kept. */

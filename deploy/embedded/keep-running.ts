@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '#lib/log.ts'
-import { backoffMs, createOutage } from '#lib/outage.ts'
+import { backoffMs, createOutage } from '#lib/work/outage.ts'
 
 /** A server process that answers. */
 export interface Running {

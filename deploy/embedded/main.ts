@@ -1,5 +1,5 @@
 import { createLog } from '#lib/log.ts'
-import { runProcess } from '#lib/process.ts'
+import { runProcess } from '#lib/process/process.ts'
 import { embeddedConfig } from './config.ts'
 import { startPlatform } from './platform.ts'
 

@@ -1,7 +1,7 @@
 import { GraphQLError, parse, type DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { byteCache } from '#lib/byte-cache.ts'
-import { requestFault } from '#lib/graphql-errors.ts'
+import { requestFault } from '#lib/graphql/graphql-errors.ts'
 import type { Session } from '../caller.ts'
 import { checkDocument } from './document-limits.ts'
 import { refusal } from '../errors.ts'

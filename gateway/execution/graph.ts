@@ -2,7 +2,7 @@ import { buildOperationContext } from '@apollo/gateway'
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-planner'
 import { getVariableValues, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
-import { requestFault } from '#lib/graphql-errors.ts'
+import { requestFault } from '#lib/graphql/graphql-errors.ts'
 import { costOf, type Cost } from './cost.ts'
 import { failure } from '../errors.ts'
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'graphql-yoga'
-import { GRAPHQL_PATH } from '#lib/subgraph.ts'
+import { GRAPHQL_PATH } from '#lib/graphql/subgraph.ts'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerBar, explorerSession } from './explorer-page.ts'
 

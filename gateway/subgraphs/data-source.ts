@@ -1,7 +1,7 @@
 import { errors as undici } from 'undici'
 import { CALLER_HEADER } from '#lib/auth.ts'
 import { requestId, type Log } from '#lib/log.ts'
-import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/subgraph.ts'
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import type { Session } from '../caller.ts'
 import { failure } from '../errors.ts'
 import type { Send } from '../execution/execute.ts'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { passwordText } from '#lib/charger-password.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { createPasswords } from './passwords.ts'
-import { createTurns } from '#lib/turns.ts'
+import { createTurns } from '#lib/work/turns.ts'
 
 const PASSWORD = 'a charger password'
 const hashed = await hash(passwordText(PASSWORD), { memoryCost: 1024, timeCost: 1, parallelism: 1 })

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { passwordText } from '#lib/charger-password.ts'
-import { createTurns } from '#lib/turns.ts'
+import { createTurns } from '#lib/work/turns.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 
 export type Verdict = 'right' | 'wrong' | 'too-many-tries'

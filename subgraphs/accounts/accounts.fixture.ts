@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { newKeyPair, publicKey, verifyAccessToken, type Caller } from '#lib/auth.ts'
-import { CLIENT_ADDRESS_HEADER } from '#lib/subgraph.ts'
+import { CLIENT_ADDRESS_HEADER } from '#lib/graphql/subgraph.ts'
 import { testBox } from '../../test/box.ts'
 import { ask } from '../../test/subgraph.ts'
 import { box } from './box.ts'

@@ -1,4 +1,4 @@
-import { many, one } from '#lib/loaders.ts'
+import { many, one } from '#lib/graphql/loaders.ts'
 import { findIdTokensOf } from './id-token.queries.ts'
 import type { Db } from './tables.ts'
 import { findUsers } from './user.queries.ts'

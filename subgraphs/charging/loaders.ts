@@ -1,4 +1,4 @@
-import { one } from '#lib/loaders.ts'
+import { one } from '#lib/graphql/loaders.ts'
 import { cdrs, currentCdrs } from './billing/cdr.queries.ts'
 import { liveSessions, operators, sessions } from './session.queries.ts'
 import type { Db } from './tables.ts'

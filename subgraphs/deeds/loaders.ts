@@ -1,4 +1,4 @@
-import { one } from '#lib/loaders.ts'
+import { one } from '#lib/graphql/loaders.ts'
 import { deeds } from './deed.queries.ts'
 import { limits } from './limit.queries.ts'
 import type { Db } from './tables.ts'

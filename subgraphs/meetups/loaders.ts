@@ -1,5 +1,5 @@
 import type { Caller } from '#lib/auth.ts'
-import { one } from '#lib/loaders.ts'
+import { one } from '#lib/graphql/loaders.ts'
 import { attendancesOf } from './attendance.queries.ts'
 import { meetups } from './meetup.queries.ts'
 import type { Db } from './tables.ts'

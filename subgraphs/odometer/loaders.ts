@@ -1,5 +1,5 @@
 import { namesOnLeaderboards } from '#lib/leaderboard/standing.queries.ts'
-import { one } from '#lib/loaders.ts'
+import { one } from '#lib/graphql/loaders.ts'
 import { lastReadings, readings, readingsBefore, readingsOfUploads } from './reading.queries.ts'
 import { totalsOfUsers } from './standing/standing.queries.ts'
 import type { Db } from './tables.ts'

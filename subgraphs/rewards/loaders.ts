@@ -1,4 +1,4 @@
-import { one } from '#lib/loaders.ts'
+import { one } from '#lib/graphql/loaders.ts'
 import { balances, batches, rewards, rewardsOfSources, wallets } from './reward.queries.ts'
 import { rules } from './rule.queries.ts'
 import type { Db, SourceType } from './tables.ts'

@@ -1,5 +1,5 @@
 import { isSelfOr, requireUser } from '#lib/access.ts'
-import { liveStream } from '#lib/live.ts'
+import { liveStream } from '#lib/graphql/live.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { entriesOf, idsToShow, listRewardsOf } from './reward.queries.ts'

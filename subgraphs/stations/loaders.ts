@@ -1,4 +1,4 @@
-import { many, one } from '#lib/loaders.ts'
+import { many, one } from '#lib/graphql/loaders.ts'
 import { connectors, connectorsOfEvses, connectorsOfStations } from './connector.queries.ts'
 import { evses, evsesOfStations, stations } from './station.queries.ts'
 import type { Db } from './tables.ts'

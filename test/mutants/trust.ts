@@ -23,11 +23,11 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'caller-unverified',
-    file: 'lib/subgraph.ts',
+    file: 'lib/graphql/subgraph.ts',
     before: 'const caller = await verifyCaller(key, subgraph, header)',
     after: "const caller: Caller = header ? await verifyCaller(key, subgraph, header) : { kind: 'anonymous' }",
     why: 'A subgraph answers who does not come through the gateway.',
-    red: ['lib/subgraph.test.ts'],
+    red: ['lib/graphql/subgraph.test.ts'],
   },
   {
     name: 'access-token-never-ends',

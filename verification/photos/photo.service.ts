@@ -1,7 +1,7 @@
 import { isSelf, isSelfOr, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { liveStream } from '#lib/live.ts'
+import { liveStream } from '#lib/graphql/live.ts'
 import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { mayReview } from '../access.ts'
 import type { Context } from '../context.ts'

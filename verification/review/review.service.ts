@@ -1,6 +1,6 @@
 import { audit } from '#db/audit.ts'
 import { notFound } from '#lib/errors.ts'
-import { liveStream } from '#lib/live.ts'
+import { liveStream } from '#lib/graphql/live.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { requireReviewer, type Reviewer } from '../access.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createOutage } from '#lib/outage.ts'
+import { createOutage } from '#lib/work/outage.ts'
 import { reconcile } from './reconcile.ts'
 import { holdSigner, settleOnce } from './round.ts'
 import { signerOf, type Settlement } from './settlement.ts'

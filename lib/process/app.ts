@@ -1,5 +1,5 @@
-import { LIMITS } from './limits.ts'
-import { sentenceOf } from './outage.ts'
+import { LIMITS } from '../limits.ts'
+import { sentenceOf } from '../work/outage.ts'
 
 /** What every box's composition root returns. Disposing it finishes the work in hand and closes all it opened. */
 export interface App extends AsyncDisposable {

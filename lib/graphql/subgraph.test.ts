@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { expect, test } from 'vitest'
-import { ask } from '../test/subgraph.ts'
-import { callerPublicKey, userCaller } from '../test/caller.ts'
-import { ANONYMOUS, type Caller } from './auth.ts'
-import { DomainError, badInput } from './errors.ts'
-import { createBuilder, printSdl } from './graph.ts'
-import { createLog } from './log.ts'
+import { ask } from '../../test/subgraph.ts'
+import { callerPublicKey, userCaller } from '../../test/caller.ts'
+import { ANONYMOUS, type Caller } from '../auth.ts'
+import { DomainError, badInput } from '../errors.ts'
+import { createBuilder, printSdl } from '../graph.ts'
+import { createLog } from '../log.ts'
 import { createSubgraphYoga } from './subgraph.ts'
 
 const lines: string[] = []

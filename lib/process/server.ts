@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { LIMITS } from './limits.ts'
-import type { Log } from './log.ts'
+import { LIMITS } from '../limits.ts'
+import type { Log } from '../log.ts'
 
 export interface HttpServer extends AsyncDisposable {
   readonly http: Server

@@ -1,7 +1,7 @@
 import { InputValidationError } from '@pothos/plugin-validation'
 import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql'
-import { DomainError, type InputIssue } from './errors.ts'
-import { requestId, type Log } from './log.ts'
+import { DomainError, type InputIssue } from '../errors.ts'
+import { requestId, type Log } from '../log.ts'
 
 /**
  * What a client may see of an error: a rule's refusal with its code, faults of the input with the fields' paths, and of

@@ -4,11 +4,11 @@ import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#db/connect.ts'
 import { jobsSchemaOf } from '#db/schemas.ts'
-import { testDatabase, type TestDatabase } from '../test/postgres.ts'
-import { root } from '../test/source-files.ts'
-import { until } from '../test/until.ts'
+import { testDatabase, type TestDatabase } from '../../test/postgres.ts'
+import { root } from '../../test/source-files.ts'
+import { until } from '../../test/until.ts'
 import { createJobs, type Jobs } from './jobs.ts'
-import { createLog } from './log.ts'
+import { createLog } from '../log.ts'
 
 const stack = new AsyncDisposableStack()
 const log = createLog('test', { level: 'silent' })
@@ -65,7 +65,7 @@ test('while a job of a key waits, another is not added', async () => {
 
 /** Another process of the box: it takes a job, says so, and never ends it. */
 const HANGING = `
-  import { createJobs } from '#lib/jobs.ts'
+  import { createJobs } from '#lib/work/jobs.ts'
   import { createLog } from '#lib/log.ts'
   const [url, schema] = process.argv.slice(1)
   const jobs = await createJobs({ url, schema, queues: ['orphaned'], log: createLog('test', { level: 'silent' }) })

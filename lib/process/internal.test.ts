@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { until } from '../test/until.ts'
+import { until } from '../../test/until.ts'
 import type { App } from './app.ts'
 import { withInternalPort } from './internal.ts'
-import { createLog } from './log.ts'
+import { createLog } from '../log.ts'
 
 const log = createLog('test', { level: 'silent' })
 let stack = new AsyncDisposableStack()

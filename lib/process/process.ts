@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { ConfigError, env } from './config.ts'
-import { LIMITS } from './limits.ts'
-import { createLog, type Log } from './log.ts'
+import { ConfigError, env } from '../config.ts'
+import { LIMITS } from '../limits.ts'
+import { createLog, type Log } from '../log.ts'
 
 /**
  * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. Faults of the configuration are

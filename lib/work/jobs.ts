@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { PgBoss, fromKysely } from 'pg-boss'
 import { listen } from './listen.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 import { createOutage } from './outage.ts'
 
 export interface JobOptions {

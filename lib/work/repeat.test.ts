@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createLog } from './log.ts'
-import { until } from '../test/until.ts'
+import { createLog } from '../log.ts'
+import { until } from '../../test/until.ts'
 import { startRepeat } from './repeat.ts'
 
 const log = createLog('test', { level: 'silent' })

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { App, Degradable } from './app.ts'
-import { LIMITS } from './limits.ts'
-import type { Log } from './log.ts'
-import { metrics } from './metrics.ts'
+import { LIMITS } from '../limits.ts'
+import type { Log } from '../log.ts'
+import { metrics } from '../metrics.ts'
 import { json, serve } from './server.ts'
 
 /** Where a process answers those who run it. */

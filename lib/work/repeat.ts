@@ -1,4 +1,4 @@
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 import { createOutage } from './outage.ts'
 
 /** Work that a box does again and again, as long as it runs. */

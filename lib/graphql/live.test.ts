@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { createLocalBus } from './bus-local.ts'
-import type { Bus } from './bus.ts'
-import type { EventEnvelope } from './events.ts'
-import { newId } from './id.ts'
+import { createLocalBus } from '../bus-local.ts'
+import type { Bus } from '../bus.ts'
+import type { EventEnvelope } from '../events.ts'
+import { newId } from '../id.ts'
 import { liveStream } from './live.ts'
 
 /** A bus that counts who listens. */

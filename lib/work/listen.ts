@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { LIMITS } from './limits.ts'
-import type { Log } from './log.ts'
+import { LIMITS } from '../limits.ts'
+import type { Log } from '../log.ts'
 import { backoffMs, createOutage } from './outage.ts'
 
 /** Hears PostgreSQL's notifications on a connection of its own, which is opened again when it breaks. Rejects when the first opening fails. */

@@ -1,5 +1,5 @@
-import type { Bus } from './bus.ts'
-import type { EventEnvelope, EventName } from './events.ts'
+import type { Bus } from '../bus.ts'
+import type { EventEnvelope, EventName } from '../events.ts'
 
 /** Things that one slow reader may have outstanding; the oldest are left out, and read from a list instead. */
 const OUTSTANDING = 1_000

@@ -1,5 +1,5 @@
-import { LIMITS } from './limits.ts'
-import type { Log } from './log.ts'
+import { LIMITS } from '../limits.ts'
+import type { Log } from '../log.ts'
 
 /** What a loop says of a thing that fails again and again. */
 export interface Outage {
