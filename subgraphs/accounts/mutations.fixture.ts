@@ -1,0 +1,106 @@
+import { newId } from '#lib/id.ts'
+import type { MutationCase } from '../../test/mutation-case.ts'
+
+const id = newId()
+const NOT_A_UUID = 'nonsense'
+const password = 'a-long-enough-password'
+
+/** Every mutation of the box, as a well-formed client asks it and as others do. */
+export const mutations: Record<string, MutationCase> = {
+  register: {
+    input: { email: 'new@evergraph.test', password, displayName: 'New' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [
+      [{ displayName: 'no\0text' }, ['input', 'displayName']],
+      [{ email: 'nobody' }, ['input', 'email']],
+      [{ password: 'short' }, ['input', 'password']],
+      [{ displayName: '' }, ['input', 'displayName']],
+      [{ displayName: 'x'.repeat(61) }, ['input', 'displayName']],
+    ],
+  },
+  signIn: {
+    input: { email: 'new@evergraph.test', password },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ email: 'nobody' }, ['input', 'email']]],
+  },
+  refreshLogin: {
+    input: { refreshToken: 'x' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ refreshToken: null }, ['input', 'refreshToken']]],
+  },
+  refreshSession: {
+    input: { refreshToken: 'x' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ refreshToken: null }, ['input', 'refreshToken']]],
+  },
+  signOut: {
+    input: { refreshToken: 'x' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [[{ refreshToken: 7 }, ['input', 'refreshToken']]],
+  },
+  changePassword: {
+    input: { currentPassword: password, newPassword: `${password}-2` },
+    stranger: 'FINE',
+    bad: [[{ newPassword: 'short' }, ['input', 'newPassword']]],
+  },
+  addVehicle: {
+    input: { name: 'Car' },
+    stranger: 'FINE',
+    bad: [
+      [{ name: 'no\0text' }, ['input', 'name']],
+      [{ name: '' }, ['input', 'name']],
+      [{ batteryCapacityWh: -1 }, ['input', 'batteryCapacityWh']],
+      [{ batteryCapacityWh: 10 }, ['input', 'batteryCapacityWh']],
+      [{ consumptionWhPerKm: 0 }, ['input', 'consumptionWhPerKm']],
+    ],
+  },
+  updateVehicle: {
+    input: { vehicleId: id, name: 'Car' },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ vehicleId: NOT_A_UUID }, ['input', 'vehicleId']],
+      [{ name: '' }, ['input', 'name']],
+    ],
+  },
+  removeVehicle: { input: { vehicleId: id }, stranger: 'NOT_FOUND', bad: [[{ vehicleId: NOT_A_UUID }, ['input', 'vehicleId']]] },
+  issueIdToken: {
+    input: { uid: '04A2B3C4' },
+    stranger: 'FINE',
+    bad: [
+      [{ uid: 'not hex' }, ['input', 'uid']],
+      [{ type: 'LOCAL', value: 'and a uid' }, ['input', 'uid']],
+      [{ uid: null }, ['input', 'value']],
+      [{ uid: null, value: 'of no type' }, ['input', 'type']],
+      [{ uid: null, type: 'NO_AUTHORIZATION', value: 'x' }, ['input', 'type']],
+      [{ uid: null, type: 'APP', value: 'EG0123456789ABCDEFGH' }, ['input', 'type']],
+      [{ uid: null, type: 'EMAID', value: 'DE-8AA' }, ['input', 'value']],
+      [{ uid: null, type: 'LOCAL', value: 'no\0text' }, ['input', 'value']],
+      [{ expiresAt: '2020-01-01T00:00:00Z' }, ['input', 'expiresAt']],
+      [{ expiresAt: 'tomorrow' }, ['input', 'expiresAt']],
+      [{ group: ' ' }, ['input', 'group']],
+      [{ group: 'no\0text' }, ['input', 'group']],
+      [{ group: 'x'.repeat(61) }, ['input', 'group']],
+    ],
+  },
+  blockIdToken: { input: { idTokenId: id }, stranger: 'NOT_FOUND', bad: [[{ idTokenId: NOT_A_UUID }, ['input', 'idTokenId']]] },
+  grantRole: {
+    input: { userId: id, role: 'ADMIN' },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ userId: NOT_A_UUID }, ['input', 'userId']],
+      [{ role: 'EMPEROR' }, ['input', 'role']],
+    ],
+  },
+  revokeRole: {
+    input: { userId: id, role: 'ADMIN' },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [[{ role: 'EMPEROR' }, ['input', 'role']]],
+  },
+}

@@ -1,0 +1,82 @@
+import { newId } from '#lib/id.ts'
+import type { MutationCase } from '../../test/mutation-case.ts'
+
+const id = newId()
+const NOT_A_UUID = 'nonsense'
+const location = { latitude: 52, longitude: 5 }
+const connector = { standard: 'IEC_62196_T2', format: 'SOCKET', powerType: 'AC_3_PHASE', maxPowerW: 22_000 }
+const evses = [{ evseId: 'NL*EVG*E1', connectors: [connector] }]
+const component = { type: 'ENERGY', price: 0.5, vat: 20, stepSize: 1 }
+const prices = (price: number) => [{ components: [{ ...component, price }] }]
+const stepSizes = (stepSize: number) => [{ components: [{ ...component, stepSize }] }]
+
+/** Every mutation of the box, as a well-formed client asks it and as others do. */
+export const mutations: Record<string, MutationCase> = {
+  saveTariff: {
+    input: { idempotencyKey: newId(), currency: 'EUR', description: 'x', elements: [{ components: [component] }] },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ description: 'no\0text' }, ['input', 'description']],
+      [{ currency: 'euro' }, ['input', 'currency']],
+      [{ elements: [] }, ['input', 'elements']],
+      [{ elements: stepSizes(0) }, ['input', 'elements', 0, 'components', 0, 'stepSize']],
+      [{ elements: prices(-1) }, ['input', 'elements', 0, 'components', 0, 'price']],
+      [{ elements: prices(10_001) }, ['input', 'elements', 0, 'components', 0, 'price']],
+      [{ validFrom: '2020-01-01T00:00:00Z' }, ['input', 'validFrom']],
+    ],
+  },
+  setConnectorTariff: {
+    input: { connectorId: id, tariffId: id },
+    stranger: 'FORBIDDEN',
+    bad: [[{ connectorId: NOT_A_UUID }, ['input', 'connectorId']]],
+  },
+  registerStation: {
+    input: {
+      idempotencyKey: newId(),
+      identity: 'X-1',
+      name: 'X',
+      address: 'X 1',
+      city: 'X',
+      country: 'NL',
+      timeZone: 'Europe/Amsterdam',
+      location,
+      evses,
+    },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ name: 'no\0text' }, ['input', 'name']],
+      [{ location: { latitude: 91, longitude: 5 } }, ['input', 'location', 'latitude']],
+      [{ timeZone: 'Mars/Olympus' }, ['input', 'timeZone']],
+      [{ country: 'Netherlands' }, ['input', 'country']],
+      [{ identity: 'a/b' }, ['input', 'identity']],
+      [{ password: 'fifteen letters' }, ['input', 'password']],
+      [{ password: 'x'.repeat(41) }, ['input', 'password']],
+      [{ password: 'no\0character of ASCII' }, ['input', 'password']],
+      [{ password: 'schlüssel der säule' }, ['input', 'password']],
+      [{ passwordFormat: 'BASE64' }, ['input', 'passwordFormat']],
+      [{ evses: [] }, ['input', 'evses']],
+      [{ evses: [{ evseId: 'x', connectors: [connector] }] }, ['input', 'evses', 0, 'evseId']],
+      [
+        { evses: [{ ...evses[0], connectors: [{ ...connector, maxPowerW: -5 }] }] },
+        ['input', 'evses', 0, 'connectors', 0, 'maxPowerW'],
+      ],
+    ],
+  },
+  updateStation: {
+    input: { stationId: id, name: 'X' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
+      [{ name: '' }, ['input', 'name']],
+    ],
+  },
+  renewStationPassword: {
+    input: { stationId: id },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
+      [{ password: 'too short' }, ['input', 'password']],
+      [{ password: 'a space at the end ' }, ['input', 'password']],
+    ],
+  },
+}

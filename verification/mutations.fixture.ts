@@ -1,0 +1,66 @@
+import { newId } from '#lib/id.ts'
+import type { MutationCase } from '../test/mutation-case.ts'
+
+const id = newId()
+const NOT_A_UUID = 'nonsense'
+
+/** Every mutation of the box, as a well-formed client asks it and as others do. */
+export const mutations: Record<string, MutationCase> = {
+  giveConsent: { input: { version: 1 }, stranger: 'FINE', bad: [[{ version: 99 }, ['input', 'version']]] },
+  withdrawConsent: { input: null, stranger: 'FINE', bad: [] },
+  erasePhotos: { input: { userId: id }, stranger: 'FORBIDDEN', by: 'admin', bad: [[{ userId: NOT_A_UUID }, ['input', 'userId']]] },
+  startCapture: { input: { purpose: 'DEED' }, stranger: 'FINE', bad: [[{ purpose: 'SELFIE' }, ['input', 'purpose']]] },
+  requestPhotoUpload: {
+    input: { purpose: 'DEED', contentType: 'image/jpeg', sizeBytes: 1_000 },
+    stranger: 'FINE',
+    bad: [
+      [{ purpose: 'SELFIE' }, ['input', 'purpose']],
+      [{ contentType: 'image/svg+xml' }, ['input', 'contentType']],
+      [{ sizeBytes: 0 }, ['input', 'sizeBytes']],
+      [{ sizeBytes: 12 * 1024 * 1024 + 1 }, ['input', 'sizeBytes']],
+      [{ captureId: NOT_A_UUID }, ['input', 'captureId']],
+      [{ attestation: 'x'.repeat(16_385) }, ['input', 'attestation']],
+    ],
+  },
+  appealVerdict: {
+    input: { photoId: id, message: 'Look again.' },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ photoId: NOT_A_UUID }, ['input', 'photoId']],
+      [{ message: ' ' }, ['input', 'message']],
+      [{ message: 'x'.repeat(1_001) }, ['input', 'message']],
+      [{ message: 'no\0text' }, ['input', 'message']],
+    ],
+  },
+  claimReview: {
+    input: { caseId: id },
+    stranger: 'FORBIDDEN',
+    by: 'reviewer',
+    bad: [
+      [{ caseId: NOT_A_UUID }, ['input', 'caseId']],
+      [{ purpose: 'SELFIE' }, ['input', 'purpose']],
+      [{ kind: 'NONSENSE' }, ['input', 'kind']],
+    ],
+  },
+  releaseReview: {
+    input: { caseId: id },
+    stranger: 'FORBIDDEN',
+    by: 'reviewer',
+    bad: [[{ caseId: NOT_A_UUID }, ['input', 'caseId']]],
+  },
+  decideReview: {
+    input: { caseId: id, decision: 'REJECTED', reasonCode: 'REVIEWER_DECISION' },
+    stranger: 'FORBIDDEN',
+    by: 'reviewer',
+    bad: [
+      [{ caseId: NOT_A_UUID }, ['input', 'caseId']],
+      [{ decision: 'MAYBE' }, ['input', 'decision']],
+      [{ reading: -1 }, ['input', 'reading']],
+      [{ reading: 1.5 }, ['input', 'reading']],
+      [{ instrument: 'BROKEN' }, ['input', 'instrument']],
+      [{ reasonText: 'x'.repeat(501) }, ['input', 'reasonText']],
+      [{ reasonText: 'no\0text' }, ['input', 'reasonText']],
+    ],
+  },
+  reloadModels: { input: null, stranger: 'FORBIDDEN', by: 'admin', bad: [] },
+}
