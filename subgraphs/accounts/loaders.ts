@@ -1,5 +1,5 @@
 import { many, one } from '#lib/graphql/loaders.ts'
-import { findIdTokensOf } from './id-token.queries.ts'
+import { findIdTokensOf } from './id-token/id-token.queries.ts'
 import type { Db } from './tables.ts'
 import { findUsers } from './user.queries.ts'
 import { findVehicles } from './vehicle.queries.ts'

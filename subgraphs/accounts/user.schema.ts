@@ -1,7 +1,7 @@
 import { isSelfOr } from '#lib/access.ts'
 import type { ROLES } from '#lib/auth.ts'
 import { builder } from './builder.ts'
-import { IdToken } from './id-token.schema.ts'
+import { IdToken } from './id-token/id-token.schema.ts'
 import type { UserRow } from './tables.ts'
 import { allUsers, me, userById } from './user.service.ts'
 import { Vehicle } from './vehicle.schema.ts'

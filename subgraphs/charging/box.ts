@@ -15,7 +15,7 @@ import { beginTransaction, meterTransaction, resumeTransaction, suspendTransacti
 import './billing/cdr.schema.ts'
 import './metering/meter-value.schema.ts'
 import './reference.schema.ts'
-import './session-list.schema.ts'
+import './lists/session-list.schema.ts'
 import './session.schema.ts'
 
 /** Sessions, meter values, charge detail records, and the commands to chargers. */

@@ -7,7 +7,7 @@ import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
 import './connector.schema.ts'
 import './station.schema.ts'
-import './tariff.schema.ts'
+import './tariff/tariff.schema.ts'
 
 /** Stations, their EVSEs and connectors, tariffs, availability. */
 export const box = defineBox<Services, Context['loaders']>({

@@ -6,7 +6,7 @@ import { findNearest, setConnectorTariff } from './connector.service.ts'
 import { connectorStatus } from './status.ts'
 import { StatusRef } from './status.schema.ts'
 import { CONNECTOR_STANDARDS, type Connector, type ConnectorStandard } from './tables.ts'
-import { TariffRef } from './tariff.schema.ts'
+import { TariffRef } from './tariff/tariff.schema.ts'
 
 const STANDARDS: Record<ConnectorStandard, string> = {
   CHADEMO: 'CHAdeMO, DC.',

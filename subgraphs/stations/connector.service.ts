@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { lockStation } from './station.queries.ts'
 import { emitSaved, owns } from './station.ts'
 import type { Connector } from './tables.ts'
-import { ownTariff } from './tariff.ts'
+import { ownTariff } from './tariff/tariff.ts'
 
 /** Connectors around a place, the nearest first, for everybody. Pages only go forward, because "nearest" has one end. */
 export async function findNearest(

@@ -2,7 +2,7 @@ import { many, one } from '#lib/graphql/loaders.ts'
 import { connectors, connectorsOfEvses, connectorsOfStations } from './connector.queries.ts'
 import { evses, evsesOfStations, stations } from './station.queries.ts'
 import type { Db } from './tables.ts'
-import { currentTariffs } from './tariff.queries.ts'
+import { currentTariffs } from './tariff/tariff.queries.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 

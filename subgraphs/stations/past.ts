@@ -1,8 +1,8 @@
 import { each, type Past } from '#db/past.ts'
 import { stationEvents } from './station.ts'
 import type { StationsTables } from './tables.ts'
-import { versionsOf } from './tariff.queries.ts'
-import { versionEvent } from './tariff.ts'
+import { versionsOf } from './tariff/tariff.queries.ts'
+import { versionEvent } from './tariff/tariff.ts'
 
 /** What stations can say again: tariffs with all their versions, then stations as they are. */
 export const past: Past<StationsTables> = {

@@ -23,7 +23,7 @@ import {
 } from './station.queries.ts'
 import { emitSaved, ownStation } from './station.ts'
 import type { Connector, Station, Trx } from './tables.ts'
-import { ownTariff } from './tariff.ts'
+import { ownTariff } from './tariff/tariff.ts'
 
 export interface NewStationInput extends PasswordChoice {
   idempotencyKey: string

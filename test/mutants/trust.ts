@@ -123,11 +123,11 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'foreign-identity-blocked',
-    file: 'subgraphs/accounts/id-token.service.ts',
+    file: 'subgraphs/accounts/id-token/id-token.service.ts',
     before: "if (!token || !isSelfOr(caller, token.user_id, 'ADMIN')) throw notFound('identity')",
     after: "if (!token) throw notFound('identity')",
     why: "Anybody blocks anybody's card.",
-    red: ['subgraphs/accounts/id-token.test.ts'],
+    red: ['subgraphs/accounts/id-token/id-token.test.ts'],
   },
   {
     name: 'foreign-vehicle',

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
 import {
@@ -45,16 +44,17 @@ test('an unknown address and a wrong password get the same answer', async () => 
   expect(await signIn('nobody@example.org', 'not the password')).toEqual(wrong)
 })
 
-test('an unknown address and a wrong password take the same time', async () => {
+test('an unknown address and a wrong password take the same work', async () => {
   const { email } = await newDriver(accounts)
   const addresses = { unknown: 'nobody.at.all@example.org', known: email }
   const times = { unknown: [] as number[], known: [] as number[] }
   // In turns, so that whatever else the machine does slows both.
   for (let i = 0; i < ACCOUNTS_LIMITS.attempts.signInByEmailAndAddress.points; i++)
     for (const who of ['unknown', 'known'] as const) {
-      const start = performance.now()
+      // The processor's time and not the clock's, which other processes share.
+      const start = process.cpuUsage()
       await signIn(addresses[who], 'not the password')
-      times[who].push(performance.now() - start)
+      times[who].push(process.cpuUsage(start).user)
     }
   const ratio = Math.min(...times.unknown) / Math.min(...times.known)
   // Without the same work it is less than a fifth.

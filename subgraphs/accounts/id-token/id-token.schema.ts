@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import type { IdTokenStatus as Status, IdTokenType as Type } from '#lib/events.ts'
 import { ID_TOKEN_LIMITS } from '#lib/id-token.ts'
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 import { blockIdToken, issueIdToken } from './id-token.service.ts'
-import type { IdTokenRow } from './tables.ts'
+import type { IdTokenRow } from '../tables.ts'
 
 const IdTokenType = builder.enumType('IdTokenType', {
   description: "Of what kind an identity is: OCPP's types, and two of our own.",

@@ -1,9 +1,9 @@
-import { builder } from './builder.ts'
-import { UserRef } from './reference.schema.ts'
-import { EndedByRef, FlagRef, StatusRef } from './session-enum.schema.ts'
+import { builder } from '../builder.ts'
+import { UserRef } from '../reference.schema.ts'
+import { EndedByRef, FlagRef, StatusRef } from '../session-enum.schema.ts'
 import type { SessionCount } from './session-list.queries.ts'
 import { liveSessionOf, sessionCounts, sessionsOf, stationSessions, type SessionPage } from './session-list.service.ts'
-import { SessionRef } from './session.schema.ts'
+import { SessionRef } from '../session.schema.ts'
 
 const EdgeRef = builder.edgeObject({
   type: SessionRef,

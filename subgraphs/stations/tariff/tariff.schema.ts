@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import type { TariffData } from '#lib/events.ts'
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 import { inclVat } from './price.ts'
-import type { TariffVersion } from './tables.ts'
+import type { TariffVersion } from '../tables.ts'
 import { saveTariff } from './tariff.service.ts'
 
 type Element = TariffData['elements'][number]

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { userCaller } from '../../test/caller.ts'
-import { admin, at, refusalOf, testCharging, type Place, type TestCharging, type User } from './charging.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
+import { admin, at, refusalOf, testCharging, type Place, type TestCharging, type User } from '../charging.fixture.ts'
 
 let box: TestCharging
 beforeAll(async () => {

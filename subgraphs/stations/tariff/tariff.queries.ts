@@ -1,5 +1,5 @@
 import { sql, type Insertable } from 'kysely'
-import type { Db, StationsTables, TariffVersion, Trx } from './tables.ts'
+import type { Db, StationsTables, TariffVersion, Trx } from '../tables.ts'
 
 /** The version of each tariff that is valid now; the first one where none is valid yet. */
 export const currentTariffs = (db: Db, ids: readonly string[]): Promise<TariffVersion[]> =>

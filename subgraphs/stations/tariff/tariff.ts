@@ -2,7 +2,7 @@ import { isSelfOr } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import { notFound, type InputIssue } from '#lib/errors.ts'
 import type { EventCatalogue } from '#lib/events.ts'
-import type { TariffVersion, Trx } from './tables.ts'
+import type { TariffVersion, Trx } from '../tables.ts'
 import { lockTariff } from './tariff.queries.ts'
 
 /** The id of the caller's tariff, locked; somebody else's is answered like one that does not exist. */

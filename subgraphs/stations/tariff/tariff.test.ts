@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO_CURRENCY } from '#lib/currency.ts'
 import { newId } from '#lib/id.ts'
-import { driver, operator, otherOperator, testStations, type TestStations } from './stations.fixture.ts'
+import { driver, operator, otherOperator, testStations, type TestStations } from '../stations.fixture.ts'
 
 let box: TestStations
 beforeAll(async () => {

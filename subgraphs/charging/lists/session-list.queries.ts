@@ -1,6 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { PageRequest } from '#lib/pagination.ts'
-import type { ChargingTables, Db, EndedBy, Flag, Session, SessionStatus } from './tables.ts'
+import type { ChargingTables, Db, EndedBy, Flag, Session, SessionStatus } from '../tables.ts'
 
 /** Which sessions a list shows; what is absent or null does not narrow it. */
 export interface SessionFilter {

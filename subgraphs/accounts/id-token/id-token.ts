@@ -1,8 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
 import { insertIdToken, type NewIdToken } from './id-token.queries.ts'
-import type { IdTokenRow, Trx } from './tables.ts'
-import { issued } from './told.ts'
+import type { IdTokenRow, Trx } from '../tables.ts'
+import { issued } from '../told.ts'
 
 /** Stores an identity and tells of it; undefined when its value belongs to somebody already. */
 export async function addIdToken(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, IdTokenRow, Trx } from './tables.ts'
+import type { Db, IdTokenRow, Trx } from '../tables.ts'
 
 export type NewIdToken = Pick<IdTokenRow, 'id' | 'user_id' | 'value' | 'type' | 'expires_at' | 'group_name'>
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { newDriver, refusalOf, testAccounts, type TestAccounts } from './accounts.fixture.ts'
+import { newDriver, refusalOf, testAccounts, type TestAccounts } from '../accounts.fixture.ts'
 import { newIdToken } from '#lib/id-token.ts'
-import { ACCOUNTS_LIMITS } from './limits.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { hasRole, isSelfOr, requireRole, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import type { Context } from './context.ts'
-import { findStation } from './projection.queries.ts'
+import type { Context } from '../context.ts'
+import { findStation } from '../projection.queries.ts'
 import { countSessions, listSessions, type SessionCount, type SessionFilter } from './session-list.queries.ts'
-import type { Session } from './tables.ts'
+import type { Session } from '../tables.ts'
 
 /** A page of sessions, and how many there are in all if somebody asks. */
 export interface SessionPage extends Page<Session> {
