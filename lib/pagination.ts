@@ -36,15 +36,15 @@ export async function keysetPage<Row>(options: {
   args: PageArgs
   fetch: (request: PageRequest) => Promise<Row[]>
   key: (row: Row) => KeysetKey
-  /** Whether a cursor's parts can be a key of this list; any others are refused by the name of the argument. */
-  isKey?: (key: KeysetKey) => boolean
+  /** Whether a cursor's parts can be a key of this list, one after the other; any others are refused by the name of the argument. */
+  parts?: readonly ((part: unknown) => boolean)[]
 }): Promise<Page<Row>> {
-  const { args, fetch, key, isKey = () => true } = options
+  const { args, fetch, key, parts } = options
   if (args.first != null && args.last != null) throw badInput(['last'], 'Give first or last, not both.')
   const forward = args.last == null
   const size = pageSize(forward ? args.first : args.last, forward ? 'first' : 'last')
-  const after = args.after == null ? null : readCursor(args.after, 'after', isKey)
-  const before = args.before == null ? null : readCursor(args.before, 'before', isKey)
+  const after = args.after == null ? null : readCursor(args.after, 'after', parts)
+  const before = args.before == null ? null : readCursor(args.before, 'before', parts)
   const rows = await fetch({ past: forward ? after : before, until: forward ? before : after, forward, limit: size + 1 })
   const more = rows.length > size
   const page = rows.slice(0, size)
@@ -60,6 +60,12 @@ export async function keysetPage<Row>(options: {
     },
   }
 }
+
+/** The same for a list in the order of its rows' ids. */
+export const idPage = <Row extends { id: string }>(
+  args: PageArgs,
+  fetch: (request: PageRequest) => Promise<Row[]>,
+): Promise<Page<Row>> => keysetPage({ args, fetch, key: ({ id }) => [id], parts: [isIdPart] })
 
 /** The opaque cursor of a key. */
 export const writeCursor = (key: KeysetKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
@@ -77,11 +83,11 @@ export const isIdPart = (part: unknown): boolean => validate(part)
 /** A part of a key that is text a database can hold. */
 export const isTextPart = (part: unknown): boolean => typeof part === 'string' && !part.includes('\0')
 
-function readCursor(cursor: string, argument: string, isKey: (key: KeysetKey) => boolean): KeysetKey {
+function readCursor(cursor: string, argument: string, parts: Parameters<typeof keysetPage>[0]['parts']): KeysetKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (Array.isArray(key) && key.length > 0 && key.every((part) => typeof part === 'string' || typeof part === 'number'))
-      if (isKey(key)) return key
+      if (!parts || (key.length === parts.length && parts.every((isPart, i) => isPart(key[i])))) return key
   } catch {
     // Falls through to the refusal.
   }

@@ -52,8 +52,7 @@ export function leaderboard<Args extends Span>(
       return request.forward ? placed(db, board, standings) : (await placed(db, board, standings.toReversed())).toReversed()
     },
     key: (row) => [row.score, row.id],
-    isKey: ([score, id, ...more]) =>
-      Number.isSafeInteger(score) && Math.abs(Number(score)) <= scoring.most && isIdPart(id) && more.length === 0,
+    parts: [(score) => Number.isSafeInteger(score) && Math.abs(Number(score)) <= scoring.most, isIdPart],
   })
 }
 

@@ -1,4 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { Role } from '#lib/auth.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { AccountsTables, Db, Trx, UserRow } from './tables.ts'
@@ -13,13 +14,7 @@ export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow
 export const findUser = (db: Db | Trx, id: string): Promise<UserRow | undefined> =>
   users(db).where('id', '=', id).executeTakeFirst()
 
-export const listUsers = (db: Db, { past, until, forward, limit }: PageRequest): Promise<UserRow[]> =>
-  users(db)
-    .$if(past !== null, (query) => query.where('id', forward ? '>' : '<', String(past?.[0])))
-    .$if(until !== null, (query) => query.where('id', forward ? '<' : '>', String(until?.[0])))
-    .orderBy('id', forward ? 'asc' : 'desc')
-    .limit(limit)
-    .execute()
+export const listUsers = (db: Db, page: PageRequest): Promise<UserRow[]> => pageBy(users(db), [['id', 'uuid']], 'asc', page)
 
 /** The new user's id; undefined when the address has an account, also one that is being made at this moment. */
 export const insertUser = (trx: Trx, user: { id: string; email: string; display_name: string; password_hash: string }) =>

@@ -1,6 +1,6 @@
 import { requireRole } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { hashPassword, passwordFault } from './login/password.ts'
@@ -40,10 +40,5 @@ export async function userById({ db, caller }: Context, id: string): Promise<Use
 /** All users, for admins, in the order of their registration. */
 export function allUsers({ db, caller }: Context, args: PageArgs): Promise<Page<UserRow>> {
   requireRole(caller, 'ADMIN')
-  return keysetPage({
-    args,
-    fetch: (page) => listUsers(db, page),
-    key: (user) => [user.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listUsers(db, page))
 }

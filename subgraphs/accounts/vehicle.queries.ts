@@ -1,3 +1,4 @@
+import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, Trx, VehicleRow } from './tables.ts'
 
@@ -6,16 +7,8 @@ export type VehicleFields = Pick<VehicleRow, 'name' | 'make' | 'model' | 'batter
 export const findVehicles = (db: Db | Trx, ids: readonly string[]): Promise<VehicleRow[]> =>
   db.selectFrom('vehicle').selectAll().where('id', 'in', ids).execute()
 
-export const listVehiclesOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<VehicleRow[]> =>
-  db
-    .selectFrom('vehicle')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .$if(past !== null, (query) => query.where('id', forward ? '>' : '<', String(past?.[0])))
-    .$if(until !== null, (query) => query.where('id', forward ? '<' : '>', String(until?.[0])))
-    .orderBy('id', forward ? 'asc' : 'desc')
-    .limit(limit)
-    .execute()
+export const listVehiclesOf = (db: Db, userId: string, page: PageRequest): Promise<VehicleRow[]> =>
+  pageBy(db.selectFrom('vehicle').selectAll().where('user_id', '=', userId), [['id', 'uuid']], 'asc', page)
 
 export const insertVehicle = (
   trx: Trx,

@@ -2,7 +2,7 @@ import { emit } from '#db/outbox.ts'
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { ACCOUNTS_LIMITS } from './limits.ts'
@@ -88,12 +88,7 @@ export function removeVehicle({ db, caller }: Context, input: { vehicleId: strin
 /** A user's vehicles, in the order they were added; null for those who may not see them. */
 export async function vehiclesOf({ db, caller }: Context, userId: string, args: PageArgs): Promise<Page<VehicleRow> | null> {
   if (!isSelfOr(caller, userId, 'ADMIN')) return null
-  return keysetPage({
-    args,
-    fetch: (page) => listVehiclesOf(db, userId, page),
-    key: (vehicle) => [vehicle.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listVehiclesOf(db, userId, page))
 }
 
 /** A vehicle that another subgraph refers to; null for those who may not see it. */

@@ -138,7 +138,7 @@ export async function meterValuesOf(ctx: Context, sessionId: string, args: PageA
     args,
     fetch: (page) => listMeterValues(ctx.db, sessionId, page),
     key: (value) => [value.at.toISOString()],
-    isKey: (key) => key.length === 1 && isMomentPart(key[0]),
+    parts: [isMomentPart],
   })
 }
 

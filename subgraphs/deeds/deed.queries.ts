@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { DeedTask } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, Deed, DeedState, NewDeed, Trx } from './tables.ts'
@@ -70,23 +71,18 @@ export interface DeedFilter {
 }
 
 /** A user's deeds, the newest first. */
-export const listDeedsOf = (
-  db: Db,
-  userId: string,
-  { task, state }: DeedFilter,
-  { past, until, forward, limit }: PageRequest,
-): Promise<Deed[]> =>
-  db
-    .selectFrom('deed')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .$if(task != null, (query) => query.where('task', '=', task ?? null))
-    .$if(state != null, (query) => query.where('state', '=', state ?? 'PENDING'))
-    .$if(past !== null, (query) => query.where('id', forward ? '<' : '>', String(past?.[0])))
-    .$if(until !== null, (query) => query.where('id', forward ? '>' : '<', String(until?.[0])))
-    .orderBy('id', forward ? 'desc' : 'asc')
-    .limit(limit)
-    .execute()
+export const listDeedsOf = (db: Db, userId: string, { task, state }: DeedFilter, page: PageRequest): Promise<Deed[]> =>
+  pageBy(
+    db
+      .selectFrom('deed')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .$if(task != null, (query) => query.where('task', '=', task ?? null))
+      .$if(state != null, (query) => query.where('state', '=', state ?? 'PENDING')),
+    [['id', 'uuid']],
+    'desc',
+    page,
+  )
 
 /** A user's deeds that are open, and the newest of those decided within so many seconds; the oldest first. */
 export async function idsToShow(

@@ -4,7 +4,7 @@ import { badInput, refuse } from '#lib/errors.ts'
 import type { DeedTask, Material, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/graphql/live.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { countUnjudged, findDeedOf, idsToShow, insertDeed, listDeedsOf, lockUser, type DeedFilter } from './deed.queries.ts'
 import { DEEDS_LIMITS } from './limits.ts'
@@ -105,12 +105,7 @@ export async function deedsOf(
   args: PageArgs,
 ): Promise<Page<Deed> | null> {
   if (!isSelfOr(caller, userId, 'REVIEWER', 'ADMIN')) return null
-  return keysetPage({
-    args,
-    fetch: (page) => listDeedsOf(db, userId, filter, page),
-    key: (row) => [row.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listDeedsOf(db, userId, filter, page))
 }
 
 /** Deeds that one slow reader may have outstanding; older ones are read from the list instead. */

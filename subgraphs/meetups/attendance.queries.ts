@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Attendance, Db, Trx } from './tables.ts'
 
@@ -45,13 +46,5 @@ export const forgetTries = (trx: Trx, meetupId: string) =>
   trx.updateTable('attendance').set({ wrong_codes: 0 }).where('meetup_id', '=', meetupId).where('wrong_codes', '>', 0).execute()
 
 /** Who comes to a meetup, in the order in which they joined. */
-export const listAttendances = (db: Db, meetupId: string, { past, until, forward, limit }: PageRequest): Promise<Attendance[]> =>
-  db
-    .selectFrom('attendance')
-    .selectAll()
-    .where('meetup_id', '=', meetupId)
-    .$if(past !== null, (query) => query.where('id', forward ? '>' : '<', String(past?.[0])))
-    .$if(until !== null, (query) => query.where('id', forward ? '<' : '>', String(until?.[0])))
-    .orderBy('id', forward ? 'asc' : 'desc')
-    .limit(limit)
-    .execute()
+export const listAttendances = (db: Db, meetupId: string, page: PageRequest): Promise<Attendance[]> =>
+  pageBy(db.selectFrom('attendance').selectAll().where('meetup_id', '=', meetupId), [['id', 'uuid']], 'asc', page)

@@ -1,7 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import { requireUser } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { deleteAttendance, findAttendance, insertAttendance, listAttendances } from './attendance.queries.ts'
 import type { Context } from './context.ts'
 import { notFound } from '#lib/errors.ts'
@@ -41,12 +41,7 @@ export function leaveMeetup({ db, caller }: Context, meetupId: string): Promise<
 /** Who comes to a meetup, in the order in which they joined; null for others than its host and admins. */
 export async function attendeesOf({ db, caller }: Context, meetup: Meetup, args: PageArgs): Promise<Page<Attendance> | null> {
   if (!mayManage(caller, meetup)) return null
-  return keysetPage({
-    args,
-    fetch: (page) => listAttendances(db, meetup.id, page),
-    key: (row) => [row.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listAttendances(db, meetup.id, page))
 }
 
 /** Any meetup, locked: seats are given one after the other. */

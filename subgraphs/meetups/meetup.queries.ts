@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { DeedTask } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Meetup, Db, MeetupStatus, NewMeetup, Trx } from './tables.ts'
@@ -61,22 +62,20 @@ export interface MeetupFilter {
 }
 
 /** Meetups by their beginning, the earliest first. */
-export function listMeetups(
-  db: Db,
-  filter: MeetupFilter,
-  now: Date,
-  { past, until, forward, limit }: PageRequest,
-): Promise<Meetup[]> {
-  const beyond = (key: readonly (string | number)[], side: '<' | '>') =>
-    sql<boolean>`(starts_at, id) ${sql.raw(side)} (${key[0]}::timestamptz, ${key[1]}::uuid)`
+export function listMeetups(db: Db, filter: MeetupFilter, now: Date, page: PageRequest): Promise<Meetup[]> {
   let query = db.selectFrom('meetup').selectAll()
   if (filter.status != null) query = query.where(hasStatus(filter.status, now))
   if (filter.task != null) query = query.where('task', '=', filter.task)
   if (filter.hostId != null) query = query.where('host_id', '=', filter.hostId)
-  if (past) query = query.where(beyond(past, forward ? '>' : '<'))
-  if (until) query = query.where(beyond(until, forward ? '<' : '>'))
-  const direction = forward ? 'asc' : 'desc'
-  return query.orderBy('starts_at', direction).orderBy('id', direction).limit(limit).execute()
+  return pageBy(
+    query,
+    [
+      ['starts_at', 'timestamptz'],
+      ['id', 'uuid'],
+    ],
+    'asc',
+    page,
+  )
 }
 
 /** The same rule as `statusAt`. */

@@ -97,7 +97,7 @@ export const meetupsBy = ({ db }: Context, filter: MeetupFilter, args: PageArgs)
     args,
     fetch: (page) => listMeetups(db, filter, new Date(), page),
     key: (row) => [row.starts_at.toISOString(), row.id],
-    isKey: (key) => key.length === 2 && isMomentPart(key[0]) && isIdPart(key[1]),
+    parts: [isMomentPart, isIdPart],
   })
 
 /** Meetups that a new reader is shown first. */

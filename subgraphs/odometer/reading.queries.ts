@@ -1,4 +1,5 @@
 import { sql, type Insertable } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, OdometerTables, Reading, Trx } from './tables.ts'
 
@@ -52,13 +53,5 @@ export const insertReading = (trx: Trx, reading: Insertable<OdometerTables['read
   trx.insertInto('reading').values(reading).returningAll().executeTakeFirstOrThrow()
 
 /** A vehicle's readings, the newest first. */
-export const listReadingsOf = (db: Db, vehicleId: string, { past, until, forward, limit }: PageRequest): Promise<Reading[]> =>
-  db
-    .selectFrom('reading')
-    .selectAll()
-    .where('vehicle_id', '=', vehicleId)
-    .$if(past !== null, (query) => query.where('number', forward ? '<' : '>', Number(past?.[0])))
-    .$if(until !== null, (query) => query.where('number', forward ? '>' : '<', Number(until?.[0])))
-    .orderBy('number', forward ? 'desc' : 'asc')
-    .limit(limit)
-    .execute()
+export const listReadingsOf = (db: Db, vehicleId: string, page: PageRequest): Promise<Reading[]> =>
+  pageBy(db.selectFrom('reading').selectAll().where('vehicle_id', '=', vehicleId), [['number', 'int']], 'desc', page)

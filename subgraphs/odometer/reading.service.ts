@@ -25,6 +25,6 @@ export async function readingsOf({ db, caller }: Context, vehicleId: string, arg
     args,
     fetch: (page) => listReadingsOf(db, vehicleId, page),
     key: (row) => [row.number],
-    isKey: (key) => key.length === 1 && Number.isInteger(key[0]) && Math.abs(Number(key[0])) < 2 ** 31,
+    parts: [(number) => Number.isInteger(number) && Math.abs(Number(number)) < 2 ** 31],
   })
 }

@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, NewUpload, OdometerTables, Trx, Upload } from './tables.ts'
 
@@ -53,13 +54,5 @@ export const clearPlaces = (trx: Trx, userId: string, photoIds: readonly string[
     .execute()
 
 /** A user's uploads, the newest first. */
-export const listUploadsOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<Upload[]> =>
-  db
-    .selectFrom('upload')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .$if(past !== null, (query) => query.where('id', forward ? '<' : '>', String(past?.[0])))
-    .$if(until !== null, (query) => query.where('id', forward ? '>' : '<', String(until?.[0])))
-    .orderBy('id', forward ? 'desc' : 'asc')
-    .limit(limit)
-    .execute()
+export const listUploadsOf = (db: Db, userId: string, page: PageRequest): Promise<Upload[]> =>
+  pageBy(db.selectFrom('upload').selectAll().where('user_id', '=', userId), [['id', 'uuid']], 'desc', page)

@@ -4,7 +4,7 @@ import { badInput, notFound, refuse } from '#lib/errors.ts'
 import type { DistanceUnit, Frame, Place } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/graphql/live.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { ODOMETER_LIMITS } from './limits.ts'
 import { findVehicle } from './projection.queries.ts'
@@ -116,12 +116,7 @@ export async function uploadById({ caller, loaders }: Context, id: string): Prom
 /** The caller's uploads, the newest first. */
 export function myUploads({ db, caller }: Context, args: PageArgs): Promise<Page<Upload>> {
   const { userId } = requireUser(caller)
-  return keysetPage({
-    args,
-    fetch: (page) => listUploadsOf(db, userId, page),
-    key: (row) => [row.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listUploadsOf(db, userId, page))
 }
 
 /** An upload as it is, and again at each change. */

@@ -1,7 +1,7 @@
 import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { notFound, refuse } from '#lib/errors.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { bookEarned, touch } from './earning/grant.ts'
 import { changeReward, findReward, listHeld, lockReward, lockUser } from './reward.queries.ts'
@@ -10,12 +10,7 @@ import type { Reward } from './tables.ts'
 /** Rewards that would have passed a limit and wait for an admin, the oldest first. */
 export function heldRewards({ db, caller }: Context, args: PageArgs): Promise<Page<Reward>> {
   requireRole(caller, 'ADMIN')
-  return keysetPage({
-    args,
-    fetch: (page) => listHeld(db, page),
-    key: (row) => [row.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listHeld(db, page))
 }
 
 export interface Decision {

@@ -1,4 +1,5 @@
 import { sql, type Insertable, type InsertObject, type UpdateObject } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Batch, Db, LedgerEntry, Reward, RewardsTables, SourceType, Trx } from './tables.ts'
 
@@ -72,15 +73,8 @@ export const lockWaiting = (trx: Trx, userId: string): Promise<Reward[]> =>
     .execute()
 
 /** Rewards that wait for a person, the oldest first. */
-export function listHeld(db: Db, { past, until, forward, limit }: PageRequest): Promise<Reward[]> {
-  let query = db.selectFrom('reward').selectAll().where('status', '=', 'HELD')
-  if (past) query = query.where('id', forward ? '>' : '<', String(past[0]))
-  if (until) query = query.where('id', forward ? '<' : '>', String(until[0]))
-  return query
-    .orderBy('id', forward ? 'asc' : 'desc')
-    .limit(limit)
-    .execute()
-}
+export const listHeld = (db: Db, page: PageRequest): Promise<Reward[]> =>
+  pageBy(db.selectFrom('reward').selectAll().where('status', '=', 'HELD'), [['id', 'uuid']], 'asc', page)
 
 const ADDS = ['EARNED', 'RAISED', 'REPAID'] as const
 const TAKES = ['REDUCED', 'WITHHELD'] as const
@@ -145,17 +139,9 @@ export const balances = (db: Db, userIds: readonly string[]) =>
     .groupBy(sql`1`)
     .execute()
 
-/** A user's rewards past an id, forwards from the newest or backwards. */
-export const listRewardsOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<Reward[]> =>
-  db
-    .selectFrom('reward')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .$if(past !== null, (query) => query.where('id', forward ? '<' : '>', String(past?.[0])))
-    .$if(until !== null, (query) => query.where('id', forward ? '>' : '<', String(until?.[0])))
-    .orderBy('id', forward ? 'desc' : 'asc')
-    .limit(limit)
-    .execute()
+/** A user's rewards, the newest first. */
+export const listRewardsOf = (db: Db, userId: string, page: PageRequest): Promise<Reward[]> =>
+  pageBy(db.selectFrom('reward').selectAll().where('user_id', '=', userId), [['id', 'uuid']], 'desc', page)
 
 /** A user's rewards that are not settled, and the newest of those that settled within so many seconds; the oldest first. */
 export async function idsToShow(

@@ -1,6 +1,6 @@
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import { liveStream } from '#lib/graphql/live.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import { entriesOf, idsToShow, listRewardsOf } from './reward.queries.ts'
 import type { LedgerEntry, Reward, SourceType } from './tables.ts'
@@ -46,12 +46,7 @@ export async function payoutAddressOf({ caller, loaders }: Context, userId: stri
 /** A user's rewards, the newest first; null for those who may not see them. */
 export async function rewardsOf({ db, caller }: Context, userId: string, args: PageArgs): Promise<Page<Reward> | null> {
   if (!isSelfOr(caller, userId, 'ADMIN')) return null
-  return keysetPage({
-    args,
-    fetch: (page) => listRewardsOf(db, userId, page),
-    key: (row) => [row.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listRewardsOf(db, userId, page))
 }
 
 /** What is on its way, up to so many of the newest; and what settled while a connection was down for no longer than this. */

@@ -19,7 +19,7 @@ export async function findNearest(
     args,
     fetch: ({ past, limit }) => nearestConnectors(ctx.db, filter, { past, limit }),
     key: (row) => [row.distance_m, row.id],
-    isKey: (key) => key.length === 2 && typeof key[0] === 'number' && isIdPart(key[1]),
+    parts: [(distance) => typeof distance === 'number', isIdPart],
   })
 }
 

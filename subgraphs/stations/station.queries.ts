@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, Evse, NewStation, Station, Status, Trx } from './tables.ts'
 
@@ -52,18 +53,21 @@ export interface StationFilter {
 
 /** Stations by name. */
 export function listStations(db: Db, filter: StationFilter, page: PageRequest): Promise<Station[]> {
-  const { past, until, forward, limit } = page
-  const key = sql`(name, id)`
   let query = db.selectFrom('station').selectAll()
   if (filter.city != null) query = query.where(sql`lower(city)`, '=', filter.city.toLowerCase())
   if (filter.country != null) query = query.where('country', '=', filter.country)
   if (filter.operatorId != null) query = query.where('operator_id', '=', filter.operatorId)
   if (filter.online != null) query = query.where('online', '=', filter.online)
   if (filter.nameContains != null) query = query.where(sql<boolean>`position(lower(${filter.nameContains}) in lower(name)) > 0`)
-  if (past) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '>' : '<')} (${past[0]}, ${past[1]}::uuid)`)
-  if (until) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '<' : '>')} (${until[0]}, ${until[1]}::uuid)`)
-  const direction = forward ? 'asc' : 'desc'
-  return query.orderBy('name', direction).orderBy('id', direction).limit(limit).execute()
+  return pageBy(
+    query,
+    [
+      ['name', 'text'],
+      ['id', 'uuid'],
+    ],
+    'asc',
+    page,
+  )
 }
 
 /** The charger's own word on itself as a whole; an older one changes nothing. */

@@ -117,7 +117,7 @@ export const listedStations = ({ db }: Context, filter: StationFilter, args: Pag
     args,
     fetch: (page) => listStations(db, filter, page),
     key: (station) => [station.name, station.id],
-    isKey: (key) => key.length === 2 && isTextPart(key[0]) && isIdPart(key[1]),
+    parts: [isTextPart, isIdPart],
   })
 
 function operatorFor(caller: UserCaller, wanted: string | null | undefined): string {

@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PhotoPurpose } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Attestation, Capture, Db, Photo, Trx, VerificationTables } from '../tables.ts'
@@ -91,13 +92,5 @@ export const findCapture = (db: Db, id: string): Promise<Capture | undefined> =>
   db.selectFrom('capture').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** A user's photos, the newest first. */
-export const listPhotosOf = (db: Db, userId: string, { past, until, forward, limit }: PageRequest): Promise<Photo[]> =>
-  db
-    .selectFrom('photo')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .$if(past !== null, (query) => query.where('id', forward ? '<' : '>', String(past?.[0])))
-    .$if(until !== null, (query) => query.where('id', forward ? '>' : '<', String(until?.[0])))
-    .orderBy('id', forward ? 'desc' : 'asc')
-    .limit(limit)
-    .execute()
+export const listPhotosOf = (db: Db, userId: string, page: PageRequest): Promise<Photo[]> =>
+  pageBy(db.selectFrom('photo').selectAll().where('user_id', '=', userId), [['id', 'uuid']], 'desc', page)

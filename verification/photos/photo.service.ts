@@ -2,7 +2,7 @@ import { isSelf, isSelfOr, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { liveStream } from '#lib/graphql/live.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { mayReview } from '../access.ts'
 import type { Context } from '../context.ts'
 import type { FindingRow, Photo } from '../tables.ts'
@@ -31,12 +31,7 @@ export async function photoById({ caller, loaders }: Context, id: string): Promi
 /** The caller's photos, the newest first. */
 export function myPhotos({ db, caller }: Context, args: PageArgs): Promise<Page<Photo>> {
   const { userId } = requireUser(caller)
-  return keysetPage({
-    args,
-    fetch: (page) => listPhotosOf(db, userId, page),
-    key: (row) => [row.id],
-    isKey: (key) => key.length === 1 && isIdPart(key[0]),
-  })
+  return idPage(args, (page) => listPhotosOf(db, userId, page))
 }
 
 /** A photo as it is, and again at each change. */

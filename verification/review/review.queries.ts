@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PhotoPurpose } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Reviewer } from '../access.ts'
@@ -97,24 +98,23 @@ export const listQueue = (
   db: Db,
   { userId, admin }: Reviewer,
   { purpose, kind }: QueueFilter,
-  { past, until, forward, limit }: PageRequest,
+  page: PageRequest,
 ): Promise<ReviewCase[]> =>
-  db
-    .selectFrom('review_case as c')
-    .innerJoin('submission as s', 's.id', 'c.submission_id')
-    .selectAll('c')
-    .where('c.state', '=', 'OPEN')
-    .where('c.user_id', '<>', userId)
-    .$if(!admin, (query) => query.where('c.admin_only', '=', false))
-    .$if(purpose != null, (query) => query.where('s.purpose', '=', purpose ?? 'ODOMETER'))
-    .$if(kind != null, (query) => query.where('c.kind', '=', kind ?? 'VERDICT'))
-    .$if(past !== null, (query) => query.where(PLACE, forward ? '>' : '<', place(past)))
-    .$if(until !== null, (query) => query.where(PLACE, forward ? '<' : '>', place(until)))
-    .orderBy(sql`date_trunc('milliseconds', c.opened_at)`, forward ? 'asc' : 'desc')
-    .orderBy('c.id', forward ? 'asc' : 'desc')
-    .limit(limit)
-    .execute()
-
-/** Cursors hold milliseconds. */
-const PLACE = sql`(date_trunc('milliseconds', c.opened_at), c.id)`
-const place = (key: readonly (string | number)[] | null) => sql`(${String(key?.[0])}::timestamptz, ${String(key?.[1])}::uuid)`
+  pageBy(
+    db
+      .selectFrom('review_case as c')
+      .innerJoin('submission as s', 's.id', 'c.submission_id')
+      .selectAll('c')
+      .where('c.state', '=', 'OPEN')
+      .where('c.user_id', '<>', userId)
+      .$if(!admin, (query) => query.where('c.admin_only', '=', false))
+      .$if(purpose != null, (query) => query.where('s.purpose', '=', purpose ?? 'ODOMETER'))
+      .$if(kind != null, (query) => query.where('c.kind', '=', kind ?? 'VERDICT')),
+    // Cursors hold milliseconds.
+    [
+      [sql`date_trunc('milliseconds', c.opened_at)`, 'timestamptz'],
+      ['c.id', 'uuid'],
+    ],
+    'asc',
+    page,
+  )

@@ -17,7 +17,7 @@ export function reviewQueue(ctx: Context, filter: QueueFilter, args: PageArgs): 
     args,
     fetch: (page) => listQueue(ctx.db, reviewer, filter, page),
     key: (row) => [row.opened_at.toISOString(), row.id],
-    isKey: (key) => key.length === 2 && isMomentPart(key[0]) && isIdPart(key[1]),
+    parts: [isMomentPart, isIdPart],
   })
 }
 

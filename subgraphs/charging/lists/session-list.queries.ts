@@ -1,4 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { ChargingTables, Db, EndedBy, Flag, Session, SessionStatus } from '../tables.ts'
 
@@ -20,16 +21,16 @@ export interface SessionFilter {
 }
 
 /** Sessions that fit, the newest first. */
-export function listSessions(db: Db, filter: SessionFilter, page: PageRequest): Promise<Session[]> {
-  const { past, until, forward, limit } = page
-  const key = sql`(opened_at, session.id)`
-  const bound = ([at, id]: readonly (string | number)[]) => sql`(${at}::timestamptz, ${id}::uuid)`
-  let query = fitting(db.selectFrom('session'), filter).selectAll('session')
-  if (past) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '<' : '>')} ${bound(past)}`)
-  if (until) query = query.where(sql<boolean>`${key} ${sql.raw(forward ? '>' : '<')} ${bound(until)}`)
-  const direction = forward ? 'desc' : 'asc'
-  return query.orderBy('opened_at', direction).orderBy('session.id', direction).limit(limit).execute()
-}
+export const listSessions = (db: Db, filter: SessionFilter, page: PageRequest): Promise<Session[]> =>
+  pageBy(
+    fitting(db.selectFrom('session'), filter).selectAll('session'),
+    [
+      ['opened_at', 'timestamptz'],
+      ['session.id', 'uuid'],
+    ],
+    'desc',
+    page,
+  )
 
 export interface SessionCount {
   status: SessionStatus

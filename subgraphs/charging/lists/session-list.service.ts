@@ -47,7 +47,7 @@ async function pageOf({ db }: Context, filter: SessionFilter, args: PageArgs): P
     args,
     fetch: (request) => listSessions(db, filter, request),
     key: (session) => [session.opened_at.toISOString(), session.id],
-    isKey: (key) => key.length === 2 && isMomentPart(key[0]) && isIdPart(key[1]),
+    parts: [isMomentPart, isIdPart],
   })
   return { ...page, total: async () => (await countSessions(db, filter)).reduce((sum, { count }) => sum + count, 0) }
 }

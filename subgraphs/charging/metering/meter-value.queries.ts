@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pageBy } from '#db/page.ts'
 import type { MeterSample } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
@@ -50,13 +51,5 @@ export async function registers(db: Db, sessionId: string, from: Date, to: Date)
 }
 
 /** A session's meter values in the order of time. */
-export function listMeterValues(db: Db, sessionId: string, page: PageRequest): Promise<MeterValue[]> {
-  const { past, until, forward, limit } = page
-  let query = db.selectFrom('meter_value').selectAll().where('session_id', '=', sessionId)
-  if (past) query = query.where(sql<boolean>`at ${sql.raw(forward ? '>' : '<')} ${past[0]}::timestamptz`)
-  if (until) query = query.where(sql<boolean>`at ${sql.raw(forward ? '<' : '>')} ${until[0]}::timestamptz`)
-  return query
-    .orderBy('at', forward ? 'asc' : 'desc')
-    .limit(limit)
-    .execute()
-}
+export const listMeterValues = (db: Db, sessionId: string, page: PageRequest): Promise<MeterValue[]> =>
+  pageBy(db.selectFrom('meter_value').selectAll().where('session_id', '=', sessionId), [['at', 'timestamptz']], 'asc', page)
