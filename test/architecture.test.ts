@@ -133,12 +133,9 @@ test('the rooms of a box have one direction', () => {
   expect(circles(ways)).toEqual([])
 })
 
-/** Folders that have no rooms yet; no other may join them. */
-const WITHOUT_ROOMS = new Set(['subgraphs/accounts', 'subgraphs/charging'])
-
 test('a folder has at most 30 files, its tests not counted', () => {
   const folders = Map.groupBy(code, ({ path }) => path.split('/').slice(0, -1).join('/'))
-  const crowded = [...folders].filter(([folder, inside]) => inside.length > 30 && !WITHOUT_ROOMS.has(folder))
+  const crowded = [...folders].filter(([, inside]) => inside.length > 30)
   expect(crowded.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([])
 })
 
@@ -224,16 +221,14 @@ const exportsOf = ({ text }: SourceFile) =>
   [...text.matchAll(/(\/\*\*(?:(?!\*\/)[^])*\*\/\n)?^export (?:async )?(?:function\*?|const) (\w+)((?:.+\n)*)/gm)].map(
     ([, comment = '', name = '', body = '']) => ({ comment, name, body, first: body.replace(/^(<.*?>)?( = (async )?)?\(\s*/, '') }),
   )
-/** Boxes whose files are named so. */
-const NAMED = code.filter(({ path }) =>
-  /^(subgraphs\/(accounts|charging|odometer|rewards|stations)|verification|ocpp-bridge)\//.test(path),
-)
 const breaking = (suffix: string, breaks: (exported: ReturnType<typeof exportsOf>[number]) => boolean) =>
-  NAMED.filter(({ path }) => path.endsWith(suffix)).flatMap((file) =>
-    exportsOf(file)
-      .filter(breaks)
-      .map(({ name }) => `${file.path}: ${name}`),
-  )
+  code
+    .filter(({ path }) => path.endsWith(suffix))
+    .flatMap((file) =>
+      exportsOf(file)
+        .filter(breaks)
+        .map(({ name }) => `${file.path}: ${name}`),
+    )
 
 test('a *.service.ts holds what a caller may do: each takes ctx first', () => {
   expect(breaking('.service.ts', ({ first }) => !/^(ctx|\{[^}]*\}): (Context|Pick<Context)\b/.test(first))).toEqual([])

@@ -3,7 +3,8 @@ import { leaderboardTypes } from '#lib/leaderboard/leaderboard.schema.ts'
 import { builder } from './builder.ts'
 import { TaskRef } from './deed-task.schema.ts'
 import { UserRef } from './reference.schema.ts'
-import { DEEDS, impactIn, type Tally, type TaskTally } from './standing.service.ts'
+import { DEEDS } from './scoring.ts'
+import { impactIn, type Tally, type TaskTally } from './standing.service.ts'
 
 const { StandingRef, span } = leaderboardTypes(
   builder,

@@ -1,15 +1,8 @@
 import type { DeedTask } from '#lib/events.ts'
-import { beginningOf, type Scoring, type Span } from '#lib/leaderboard/leaderboard.ts'
+import { beginningOf, type Span } from '#lib/leaderboard/leaderboard.ts'
 import type { Context } from './context.ts'
 import { talliesIn } from './standing.queries.ts'
 import { TASKS } from './tasks.ts'
-
-/** Places go by approved deeds: of one task, or of ALL. */
-export const DEEDS: Scoring<{ task?: DeedTask | null | undefined }> = {
-  score: 'deeds',
-  most: 2_147_483_647,
-  only: ({ task }) => ({ task: task ?? 'ALL' }),
-}
 
 export interface Tally {
   deeds: number
