@@ -35,26 +35,29 @@ const label = z
   .min(1)
   .max(60)
   .refine(...WITHOUT_NUL)
-const batteryCapacityWh = z.number().min(1_000).max(2_000_000)
-const consumptionWhPerKm = z.number().min(1).max(5_000)
+/** What may be left out of a vehicle. */
+const MAKE = { required: false, description: 'Who built it, 1 to 60 characters.', validate: label.nullish() } as const
+const MODEL = { required: false, description: 'Its model, 1 to 60 characters.', validate: label.nullish() } as const
+const BATTERY = {
+  type: 'Wh',
+  required: false,
+  description: 'Usable capacity of its battery, 1,000 to 2,000,000 Wh.',
+  validate: z.number().min(1_000).max(2_000_000).nullish(),
+} as const
+const CONSUMPTION = {
+  required: false,
+  description: 'What it uses on average, 1 to 5,000 Wh for each kilometre.',
+  validate: z.number().min(1).max(5_000).nullish(),
+} as const
 
 const AddVehicleInput = builder.inputType('AddVehicleInput', {
   description: 'A vehicle of the signed-in user.',
   fields: (t) => ({
     name: t.string({ description: 'What to call it, 1 to 60 characters.', validate: label }),
-    make: t.string({ required: false, description: 'Who built it, 1 to 60 characters.', validate: label.nullish() }),
-    model: t.string({ required: false, description: 'Its model, 1 to 60 characters.', validate: label.nullish() }),
-    batteryCapacityWh: t.field({
-      type: 'Wh',
-      required: false,
-      description: 'Usable capacity of its battery, 1,000 to 2,000,000 Wh.',
-      validate: batteryCapacityWh.nullish(),
-    }),
-    consumptionWhPerKm: t.int({
-      required: false,
-      description: 'What it uses on average, 1 to 5,000 Wh for each kilometre.',
-      validate: consumptionWhPerKm.nullish(),
-    }),
+    make: t.string(MAKE),
+    model: t.string(MODEL),
+    batteryCapacityWh: t.field(BATTERY),
+    consumptionWhPerKm: t.int(CONSUMPTION),
     idempotencyKey: t.field({
       type: 'UUID',
       required: false,
@@ -68,19 +71,10 @@ const UpdateVehicleInput = builder.inputType('UpdateVehicleInput', {
   fields: (t) => ({
     vehicleId: t.field({ type: 'UUID', description: 'Id of the vehicle.' }),
     name: t.string({ required: false, description: 'What to call it, 1 to 60 characters; never null.', validate: label.nullish() }),
-    make: t.string({ required: false, description: 'Who built it, 1 to 60 characters.', validate: label.nullish() }),
-    model: t.string({ required: false, description: 'Its model, 1 to 60 characters.', validate: label.nullish() }),
-    batteryCapacityWh: t.field({
-      type: 'Wh',
-      required: false,
-      description: 'Usable capacity of its battery, 1,000 to 2,000,000 Wh.',
-      validate: batteryCapacityWh.nullish(),
-    }),
-    consumptionWhPerKm: t.int({
-      required: false,
-      description: 'What it uses on average, 1 to 5,000 Wh for each kilometre.',
-      validate: consumptionWhPerKm.nullish(),
-    }),
+    make: t.string(MAKE),
+    model: t.string(MODEL),
+    batteryCapacityWh: t.field(BATTERY),
+    consumptionWhPerKm: t.int(CONSUMPTION),
   }),
 })
 

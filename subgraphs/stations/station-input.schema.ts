@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
+import { locationInput } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ConnectorInput } from './connector.schema.ts'
 import { chosenPassword, type PasswordFormat } from './password.ts'
@@ -38,13 +39,7 @@ const formatOf = {
   required: false,
 } as const
 
-const LocationInput = builder.inputType('LocationInput', {
-  description: 'A place on earth (WGS 84).',
-  fields: (t) => ({
-    latitude: t.field({ type: 'Latitude', description: 'Degrees north.' }),
-    longitude: t.field({ type: 'Longitude', description: 'Degrees east.' }),
-  }),
-})
+const LocationInput = locationInput(builder)
 
 const EvseInput = builder.inputType('RegisterEvseInput', {
   description: 'An EVSE of a new station.',
