@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 const FAULTS = 'db/delivery.test.ts'
 const KILLED = 'db/killed.test.ts'
 const RULES = 'db/messaging.test.ts'
+const UPGRADE = 'db/upgrade.test.ts'
 const REDIS = 'db/redis.test.ts'
 const LOCAL = 'lib/bus-local.test.ts'
 
@@ -281,5 +282,23 @@ export const delivery: readonly Mutant[] = [
     why: 'What a box that is away has not read is thrown away.',
     red: [REDIS],
     only: 'is kept, however long',
+  },
+  {
+    name: 'former-group-kept',
+    file: 'lib/bus-redis.ts',
+    before: "if (former !== undefined) for (const stream of streams) await main.xgroup('DESTROY', stream, former)",
+    after: 'void former',
+    why: 'After the upgrade the streams are held for a box that is no more, until they are full.',
+    red: [UPGRADE],
+    only: 'over Redis',
+  },
+  {
+    name: 'upgrade-forgets-unread',
+    file: 'db/deeds/20261121T1600-deeds.sql',
+    before: 'UPDATE relay SET sequence = (SELECT sequence FROM community.relay);',
+    after: '',
+    why: 'What a consumer had not read by an old name is lost at the upgrade.',
+    red: [UPGRADE],
+    only: 'over Redis',
   },
 ]
