@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root, sourceFiles } from './source-files.ts'
@@ -6,7 +6,7 @@ import { root, sourceFiles } from './source-files.ts'
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 test('every variable that a configuration reads stands in the table', () => {
-  const configs = sourceFiles().filter(({ path }) => /(^|\/)config\.ts$/.test(path) && !path.startsWith('test/'))
+  const configs = sourceFiles().filter(({ path }) => /(^|\/)(box|config)\.ts$/.test(path) && !path.startsWith('test/'))
   const names = configs.flatMap(({ text }) =>
     [...text.matchAll(/^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):/gm)].map(([, name = '']) => name),
   )
@@ -19,4 +19,21 @@ test('every script of package.json that the README names is there, and the other
   const own = Object.keys(scripts).filter((name) => !name.startsWith('pre') && !['format', 'schema'].includes(name))
   const named = [...readme.matchAll(/npm run ([a-z]+)|npm (start|test)\b/g)].map(([, script, short]) => script ?? short)
   expect([...new Set(named)].toSorted()).toEqual(own.toSorted())
+})
+
+/** What stands in backticks and is the path of a file or folder of ours: `db/relay.ts`, `relay.ts`, `verification/checks/`. */
+const pathsIn = (text: string): string[] =>
+  [...text.matchAll(/`([^`\n]+)`/g)]
+    .map(([, quoted = '']) => quoted.replace(/\/$/, ''))
+    .filter((quoted) => /^[\w-]+(\/\w[\w.-]*)*\.(ts|sql|sol|md|json|yaml|graphql)$|^[a-z-]+(\/\w[\w.-]*)+$/.test(quoted))
+
+test('every path of ours that the documents name is there', () => {
+  const ours = globSync('**/*', { cwd: root, exclude: ['**/node_modules', '**/.*'] }).map((path) => `/${path}`)
+  const documents = ours.filter((path) => path.endsWith('.md') && !/^\/(CONTRIBUTING|verification\/models)/.test(path))
+  const named = documents.flatMap((path) =>
+    pathsIn(readFileSync(join(root, path), 'utf8')).map((name) => ({ name, where: `${path} names ${name}` })),
+  )
+  expect(named.length).toBeGreaterThan(100)
+  const away = named.filter(({ name }) => !ours.some((path) => path.endsWith(`/${name}`)))
+  expect(away.map(({ where }) => where)).toEqual([])
 })
