@@ -6,7 +6,7 @@ import { probe, type App } from '#lib/process/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
 import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
-import { createSessions, type Sessions } from './caller.ts'
+import { createPrincipals, type Principals } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { createDataSource, type OperationContext } from './subgraphs/data-source.ts'
 import type { Send } from './execution/execute.ts'
@@ -39,7 +39,10 @@ export interface GatewayDeps {
 /** The public graph over all subgraphs. */
 export async function createGatewayApp({ config, log, transports = {}, supergraphSdl }: GatewayDeps): Promise<GatewayApp> {
   const graph = loadGraph(supergraphSdl ?? (await readFile(new URL('supergraph.graphql', import.meta.url), 'utf8')))
-  const sessions = createSessions({ accessTokens: publicKey(config.accessPublicKey), callers: privateKey(config.callerPrivateKey) })
+  const principals = createPrincipals({
+    accessTokens: publicKey(config.accessPublicKey),
+    callers: privateKey(config.callerPrivateKey),
+  })
   const reached = transportsOf(graph, config, transports)
   const services = mapValues(reached, (transport, name) =>
     createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
@@ -50,13 +53,13 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
     graph,
     services,
     transports: reached,
-    sessions,
+    principals,
     config,
     log,
     subscribers,
     stopping: stopping.signal,
   })
-  const sockets = createSockets({ yoga, sessions, config, log })
+  const sockets = createSockets({ yoga, principals, config, log })
   let ended: Promise<void> | undefined
   const endStreams = (): Promise<void> => {
     stopping.abort()
@@ -73,7 +76,9 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
     listener: withId((request, response) => void yoga(request, response)),
     upgrade: sockets.upgrade,
     ready: async () => {
-      const faults = Object.entries(services).map(async ([name, send]) => [name, await probe(() => ping(send, sessions))] as const)
+      const faults = Object.entries(services).map(
+        async ([name, send]) => [name, await probe(() => ping(send, principals))] as const,
+      )
       return Object.fromEntries(await Promise.all(faults))
     },
     endStreams,
@@ -130,8 +135,8 @@ function closeUnread(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => request.complete || socket.destroySoon())
 }
 
-async function ping(send: Send<OperationContext>, sessions: Sessions): Promise<void> {
-  const context = { session: await sessions.of(null), signal: undefined, traceparent: undefined, clientAddress: undefined }
+async function ping(send: Send<OperationContext>, principals: Principals): Promise<void> {
+  const context = { principal: await principals.of(null), signal: undefined, traceparent: undefined, clientAddress: undefined }
   const { errors } = await send({ body: '{"query":"{ __typename }"}', repeatable: true }, context)
   if (errors?.[0]) throw new Error(errors[0].message)
 }

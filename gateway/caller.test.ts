@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CALLER_HEADER, newKeyPair, privateKey, publicKey, signAccessToken, verifyCaller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { createSessions } from './caller.ts'
+import { createPrincipals } from './caller.ts'
 import { startGateway } from './fixtures/kit.ts'
 
 const accounts = newKeyPair()
 const gateway = newKeyPair()
-const sessions = () => createSessions({ accessTokens: publicKey(accounts.publicKey), callers: privateKey(gateway.privateKey) })
+const principals = () => createPrincipals({ accessTokens: publicKey(accounts.publicKey), callers: privateKey(gateway.privateKey) })
 const bearer = async (userId: string) =>
   `Bearer ${await signAccessToken(privateKey(accounts.privateKey), { userId, roles: ['DRIVER'] })}`
 
@@ -18,7 +18,7 @@ describe('the caller header', () => {
 
   test('names the user and the roles to whoever has the public key', async () => {
     const userId = newId()
-    const { header } = await sessions().of(await bearer(userId))
+    const { header } = await principals().of(await bearer(userId))
     expect(await verifyCaller(publicKey(gateway.publicKey), 'charging', await header('charging'))).toMatchObject({
       kind: 'user',
       userId,
@@ -27,7 +27,7 @@ describe('the caller header', () => {
   })
 
   test('is signed once for many requests, and anew when half of its life is over', async () => {
-    const { header } = await sessions().of(null)
+    const { header } = await principals().of(null)
     const first = await header('charging')
     expect(await header('charging')).toBe(first)
     vi.setSystemTime(Date.now() + half + 1000)
@@ -38,7 +38,7 @@ describe('the caller header', () => {
   })
 
   test('of one user never stands for another', async () => {
-    const both = sessions()
+    const both = principals()
     const [one, two] = await Promise.all([both.of(await bearer(newId())), both.of(await bearer(newId()))])
     expect(await one.header('charging')).not.toBe(await two.header('charging'))
   })
@@ -63,10 +63,10 @@ test('the header that one subgraph is handed opens no other', async () => {
   expect(await asked('stock')).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
 })
 
-describe('a session', () => {
+describe('a principal', () => {
   test('is found again by its token, and no longer when the token has ended', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
-    const all = sessions()
+    const all = principals()
     const token = await bearer(newId())
     const opened = await all.of(token)
     expect(await all.of(token)).toBe(opened)

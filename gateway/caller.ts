@@ -5,7 +5,7 @@ import { LIMITS } from '#lib/limits.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
 
 /** Who stands behind a request or a socket, and the headers that tell the subgraphs so. */
-export interface Session {
+export interface Principal {
   readonly caller: Caller
   /** Milliseconds since 1970 at which the access token ends; null for anonymous callers. */
   readonly expiresAt: number | null
@@ -13,19 +13,19 @@ export interface Session {
   readonly header: (subgraph: string) => string | Promise<string>
 }
 
-export interface Sessions {
-  /** The session of an `Authorization` value; none means anonymous. Throws UNAUTHENTICATED for any other that is not a good bearer token. */
-  of(authorization: string | null | undefined): Session | Promise<Session>
+export interface Principals {
+  /** The principal of an `Authorization` value; none means anonymous. Throws UNAUTHENTICATED for any other that is not a good bearer token. */
+  of(authorization: string | null | undefined): Principal | Promise<Principal>
 }
 
-/** Sessions by access token: a client sends the same token many times, and each signature costs more than the rest of a small query. */
-export function createSessions(keys: { accessTokens: KeyObject; callers: KeyObject }): Sessions {
-  const anonymous = session(ANONYMOUS, null, keys.callers)
-  const known = new Map<string, Session>()
-  const open = async (token: string): Promise<Session> => {
+/** Principals by access token: a client sends the same token many times, and each signature costs more than the rest of a small query. */
+export function createPrincipals(keys: { accessTokens: KeyObject; callers: KeyObject }): Principals {
+  const anonymous = principal(ANONYMOUS, null, keys.callers)
+  const known = new Map<string, Principal>()
+  const open = async (token: string): Promise<Principal> => {
     const { expiresAt, ...caller } = await verifyAccessToken(keys.accessTokens, token)
-    const opened = session(caller, expiresAt === undefined ? null : expiresAt * 1000, keys.callers)
-    if (known.size >= GATEWAY_LIMITS.sessions) known.clear()
+    const opened = principal(caller, expiresAt === undefined ? null : expiresAt * 1000, keys.callers)
+    if (known.size >= GATEWAY_LIMITS.principals) known.clear()
     known.set(token, opened)
     return opened
   }
@@ -42,10 +42,10 @@ export function createSessions(keys: { accessTokens: KeyObject; callers: KeyObje
   }
 }
 
-/** True when the access token behind the session has come to its end. */
-export const hasExpired = ({ expiresAt }: Session): boolean => expiresAt !== null && expiresAt <= Date.now()
+/** True when the access token behind the principal has come to its end. */
+export const hasExpired = ({ expiresAt }: Principal): boolean => expiresAt !== null && expiresAt <= Date.now()
 
-function session(caller: Caller, expiresAt: number | null, key: KeyObject): Session {
+function principal(caller: Caller, expiresAt: number | null, key: KeyObject): Principal {
   const headers = new Map<string, () => string | Promise<string>>()
   return {
     caller,

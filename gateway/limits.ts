@@ -17,7 +17,7 @@ export const GATEWAY_LIMITS = {
     cost: 20_000,
   },
   /** Verified access tokens kept, so that their signature is checked once. */
-  sessions: 10_000,
+  principals: 10_000,
   /** Documents kept with their plans: those that a signed-in caller has sent, and the rest. */
   documentBytes: { signedIn: 96 * 1024 * 1024, anonymous: 32 * 1024 * 1024 },
   connectionsPerSubgraph: 64,

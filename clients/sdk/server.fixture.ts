@@ -85,7 +85,7 @@ export async function testServer() {
   const refreshLogin = (refreshToken: string) => {
     seen.refreshes++
     const email = refresh.get(refreshToken)
-    if (!email) throw new GraphQLError('This session has ended.', { extensions: { code: 'SESSION_ENDED' } })
+    if (!email) throw new GraphQLError('This login has ended.', { extensions: { code: 'SESSION_ENDED' } })
     refresh.delete(refreshToken)
     return signedIn(email)
   }

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import type { DocumentNode } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '#lib/limits.ts'
-import type { Session } from '../caller.ts'
+import type { Principal } from '../caller.ts'
 import { createDocuments } from './documents.ts'
 import { startGateway } from '../fixtures/kit.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
@@ -54,17 +54,17 @@ describe('documents that are new each time do not fill the memory', () => {
 })
 
 describe('what is kept', () => {
-  const user = { caller: { kind: 'user', userId: 'u', roles: [] } } as unknown as Session
-  const stranger = { caller: { kind: 'anonymous' } } as unknown as Session
+  const user = { caller: { kind: 'user', userId: 'u', roles: [] } } as unknown as Principal
+  const stranger = { caller: { kind: 'anonymous' } } as unknown as Principal
 
   /** Reads a text as the envelop does: true when it was kept from before. */
-  const reader = (documents: ReturnType<typeof createDocuments>) => (text: string, session: Session) => {
+  const reader = (documents: ReturnType<typeof createDocuments>) => (text: string, principal: Principal) => {
     let kept = true
     let document: DocumentNode | undefined
     const { onParse, onValidate } = documents.plugin as unknown as Record<string, (event: object) => never>
     onParse?.({
       params: { source: text },
-      context: { session },
+      context: { principal },
       setParsedDocument: (known: DocumentNode) => (document = known),
       setParseFn: (parse: (text: string, options: object) => DocumentNode) => {
         kept = false

@@ -2,7 +2,7 @@ import { GraphQLError, parse, type DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { byteCache } from '#lib/byte-cache.ts'
 import { requestFault } from '#lib/graphql/graphql-errors.ts'
-import type { Session } from '../caller.ts'
+import type { Principal } from '../caller.ts'
 import { checkDocument } from './document-limits.ts'
 import { refusal } from '../errors.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
@@ -50,10 +50,10 @@ export function createDocuments(limits: { signedIn: number; anonymous: number } 
     return document
   }
 
-  const plugin: Plugin<{ session?: Session }> = {
+  const plugin: Plugin<{ principal?: Principal }> = {
     onParse: ({ params, context, setParsedDocument, setParseFn }) => {
       const text = typeof params.source === 'string' ? params.source : params.source.body
-      const signedIn = context.session?.caller.kind === 'user'
+      const signedIn = context.principal?.caller.kind === 'user'
       const known = find(text, signedIn)
       if (known) setParsedDocument(known.document)
       else setParseFn((_, options) => read(text, options, signedIn))

@@ -2,7 +2,7 @@
 // arguments and what browsers have.
 
 /** Who is signed in, as the page keeps it: until the browser's tab is closed. */
-export interface ExplorerSession {
+export interface ExplorerLogin {
   displayName: string
   roles: readonly string[]
   accessToken: string
@@ -11,20 +11,20 @@ export interface ExplorerSession {
 }
 
 /** Signs in and out, renews tokens, and signs what is fetched for the page, which is from its own origin and the graph alone. */
-export function explorerSession(options: {
+export function explorerLogin(options: {
   endpoint: string
   fetch: (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-  changed: (session: ExplorerSession | null) => void
+  changed: (login: ExplorerLogin | null) => void
 }) {
   const { endpoint, storage, changed } = options
   const key = 'evergraph-explorer'
   const fields = '{ user { displayName roles } login { accessToken accessTokenExpiresAt refreshToken } }'
-  let session = JSON.parse(storage.getItem(key) ?? 'null') as ExplorerSession | null
+  let login = JSON.parse(storage.getItem(key) ?? 'null') as ExplorerLogin | null
   let renewing: Promise<void> | undefined
 
-  const keep = (next: ExplorerSession | null) => {
-    session = next
+  const keep = (next: ExplorerLogin | null) => {
+    login = next
     if (next) storage.setItem(key, JSON.stringify(next))
     else storage.removeItem(key)
     changed(next)
@@ -42,23 +42,23 @@ export function explorerSession(options: {
     }
     const entered = data && Object.values(data)[0]
     if (errors?.[0] || !entered) throw new Error(errors?.[0]?.message ?? 'The graph did not answer.')
-    return { ...entered.user, ...entered.login } as ExplorerSession
+    return { ...entered.user, ...entered.login } as ExplorerLogin
   }
   const renew = async (refreshToken: string) => {
     try {
       keep(await ask(`mutation ($input: RefreshLoginInput!) { refreshLogin(input: $input) ${fields} }`, { refreshToken }))
     } catch (error) {
-      // fetch throws TypeErrors when nobody answers: the session may well hold.
+      // fetch throws TypeErrors when nobody answers: the login may well hold.
       if (!(error instanceof TypeError)) keep(null)
     }
   }
 
   return {
-    current: () => session,
+    current: () => login,
     signIn: async (email: string, password: string) =>
       keep(await ask(`mutation ($input: SignInInput!) { signIn(input: $input) ${fields} }`, { email, password })),
     signOut: async () => {
-      const left = session
+      const left = login
       keep(null)
       const query = 'mutation ($input: SignOutInput!) { signOut(input: $input) { signedOut } }'
       if (left) await ask(query, { refreshToken: left.refreshToken }).catch(() => undefined)
@@ -66,11 +66,11 @@ export function explorerSession(options: {
     /** `fetch` as whoever is signed in. A token in the headers editor counts first; one that is refused is given up. */
     fetch: async (url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
       const headers = new Headers(init.headers)
-      if (!session || headers.has('authorization')) return options.fetch(url, init)
-      if (Date.parse(session.accessTokenExpiresAt) - Date.now() < 30_000)
-        await (renewing ??= renew(session.refreshToken).finally(() => (renewing = undefined)))
+      if (!login || headers.has('authorization')) return options.fetch(url, init)
+      if (Date.parse(login.accessTokenExpiresAt) - Date.now() < 30_000)
+        await (renewing ??= renew(login.refreshToken).finally(() => (renewing = undefined)))
       // Renewing may have ended it.
-      if (session as ExplorerSession | null) headers.set('authorization', `Bearer ${session.accessToken}`)
+      if (login as ExplorerLogin | null) headers.set('authorization', `Bearer ${login.accessToken}`)
       const response = await options.fetch(url, { ...init, headers })
       if (response.status !== 401 || !headers.has('authorization')) return response
       keep(null)
@@ -80,7 +80,7 @@ export function explorerSession(options: {
 }
 
 /** Brings the bar above the explorer to life, whose elements are in `explorer.ts`. */
-export function explorerBar(endpoint: string, sessionOf: typeof explorerSession): void {
+export function explorerBar(endpoint: string, loginOf: typeof explorerLogin): void {
   const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
   const [form, bar, who, fault] = ['sign-in', 'signed-in', 'who', 'fault'].map((id) => element(id)) as [
     HTMLFormElement,
@@ -89,26 +89,26 @@ export function explorerBar(endpoint: string, sessionOf: typeof explorerSession)
     HTMLElement,
   ]
   const plain = globalThis.fetch.bind(globalThis)
-  const show = (session: ExplorerSession | null) => {
-    form.hidden = session !== null
-    bar.hidden = session === null
+  const show = (login: ExplorerLogin | null) => {
+    form.hidden = login !== null
+    bar.hidden = login === null
     fault.textContent = ''
-    who.textContent = session && `${session.displayName} (${session.roles.join(', ').toLowerCase()})`
+    who.textContent = login && `${login.displayName} (${login.roles.join(', ').toLowerCase()})`
   }
-  const session = sessionOf({ endpoint, fetch: plain, storage: sessionStorage, changed: show })
-  globalThis.fetch = session.fetch
-  show(session.current())
+  const login = loginOf({ endpoint, fetch: plain, storage: sessionStorage, changed: show })
+  globalThis.fetch = login.fetch
+  show(login.current())
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const [email, password] = ['email', 'password'].map((id) => element<HTMLInputElement>(id).value) as [string, string]
-    session.signIn(email, password).then(
+    login.signIn(email, password).then(
       () => form.reset(),
       (error: unknown) => (fault.textContent = error instanceof Error ? error.message : String(error)),
     )
   })
-  element('sign-out').addEventListener('click', () => void session.signOut())
+  element('sign-out').addEventListener('click', () => void login.signOut())
   element('copy').addEventListener('click', () => {
-    const headers = JSON.stringify({ authorization: `Bearer ${session.current()?.accessToken ?? ''}` })
+    const headers = JSON.stringify({ authorization: `Bearer ${login.current()?.accessToken ?? ''}` })
     void navigator.clipboard.writeText(headers)
   })
 }

@@ -4,7 +4,7 @@ import { Script } from 'node:vm'
 import { buildSchema, parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXPLORER_TABS } from './explorer-operations.ts'
-import { explorerSession, type ExplorerSession } from './explorer-page.ts'
+import { explorerLogin, type ExplorerLogin } from './explorer-page.ts'
 import { bearer, startGateway, type Gateway } from '../fixtures/kit.ts'
 
 let gateway: Gateway
@@ -73,13 +73,13 @@ describe('the explorer’s operations', () => {
   })
 })
 
-describe('the explorer’s session', () => {
+describe('the explorer’s login', () => {
   /** A page over a graph that answers `me` and these sign-ins. */
-  async function openPage({ answers = {}, kept }: { answers?: Record<string, () => object>; kept?: ExplorerSession } = {}) {
+  async function openPage({ answers = {}, kept }: { answers?: Record<string, () => object>; kept?: ExplorerLogin } = {}) {
     const storage = new Map<string, string>(kept ? [['evergraph-explorer', JSON.stringify(kept)]] : [])
-    const shown: (ExplorerSession | null)[] = []
+    const shown: (ExplorerLogin | null)[] = []
     const asked: string[] = []
-    const session = explorerSession({
+    const login = explorerLogin({
       endpoint: gateway.url,
       fetch: (url, init) => {
         const body = typeof init?.body === 'string' ? init.body : ''
@@ -96,10 +96,10 @@ describe('the explorer’s session', () => {
     })
     const me = async (headers: Record<string, string> = {}): Promise<unknown> => {
       const all = { 'content-type': 'application/json', ...headers }
-      const response = await session.fetch(gateway.url, { method: 'POST', headers: all, body: '{"query":"{ me }"}' })
+      const response = await login.fetch(gateway.url, { method: 'POST', headers: all, body: '{"query":"{ me }"}' })
       return ((await response.json()) as { data: { me: unknown } }).data.me
     }
-    return { session, storage, shown, asked, me }
+    return { login, storage, shown, asked, me }
   }
   const user = { displayName: 'Noor', roles: ['DRIVER'] }
   const tokens = async (userId: string, seconds = 900) => ({
@@ -114,10 +114,10 @@ describe('the explorer’s session', () => {
     const signIn = () => ({ data: { signIn: { user, login } } })
     const page = await openPage({ answers: { signIn, signOut: () => ({ data: { signOut: { signedOut: true } } }) } })
     expect(await page.me()).toBe('anonymous')
-    await page.session.signIn('noor@example.org', 'password')
+    await page.login.signIn('noor@example.org', 'password')
     expect(await page.me()).toBe(noor)
     expect(page.shown).toMatchObject([user])
-    await page.session.signOut()
+    await page.login.signOut()
     expect([await page.me(), page.shown.at(-1), page.storage.size]).toEqual(['anonymous', null, 0])
   })
 
@@ -135,7 +135,7 @@ describe('the explorer’s session', () => {
     expect(page.asked.filter((name) => name === 'refreshLogin')).toHaveLength(1)
   })
 
-  test('a session that has ended leaves a page that works, signed out', async () => {
+  test('a login that has ended leaves a page that works, signed out', async () => {
     const refreshLogin = () => ({ errors: [{ message: 'Sign in again.' }] })
     const ending = await openPage({ answers: { refreshLogin }, kept: { ...user, ...(await tokens(noor, 10)) } })
     expect([await ending.me(), ending.storage.size]).toEqual(['anonymous', 0])
@@ -145,6 +145,6 @@ describe('the explorer’s session', () => {
 
   test('a sign-in that is refused says why', async () => {
     const page = await openPage({ answers: { signIn: () => ({ errors: [{ message: 'The password is wrong.' }] }) } })
-    await expect(page.session.signIn('noor@example.org', 'x')).rejects.toThrow('The password is wrong.')
+    await expect(page.login.signIn('noor@example.org', 'x')).rejects.toThrow('The password is wrong.')
   })
 })

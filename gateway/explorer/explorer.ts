@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'graphql-yoga'
 import { GRAPHQL_PATH } from '#lib/graphql/subgraph.ts'
 import { EXPLORER_TABS } from './explorer-operations.ts'
-import { explorerBar, explorerSession } from './explorer-page.ts'
+import { explorerBar, explorerLogin } from './explorer-page.ts'
 
 /** GraphiQL for browsers that open the graph's address, whole from our own files: it works with no network but ours. */
 export function explorer(): Plugin {
@@ -40,8 +40,8 @@ interface Page {
 /** Rendered on the first visit: it is 9 MB, and most processes are never visited. */
 async function render(): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
-  const functions = [explorerSession, explorerBar].map((each) => each.toString()).join('\n')
-  const own = `${functions}\nexplorerBar(${JSON.stringify(GRAPHQL_PATH)}, explorerSession)`
+  const functions = [explorerLogin, explorerBar].map((each) => each.toString()).join('\n')
+  const own = `${functions}\nexplorerBar(${JSON.stringify(GRAPHQL_PATH)}, explorerLogin)`
   const vendor = renderGraphiQL({
     title: 'Evergraph',
     endpoint: GRAPHQL_PATH,

@@ -5,7 +5,7 @@ import type { Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { bodies } from './bodies.ts'
 import { clientAddress } from '#lib/client-address.ts'
-import type { Session, Sessions } from '../caller.ts'
+import type { Principal, Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
 import { tooCostly } from '../execution/cost.ts'
 import type { OperationContext } from '../subgraphs/data-source.ts'
@@ -25,7 +25,7 @@ const { heldBytes } = GATEWAY_LIMITS
 
 /** What the transport knows before a document is read. */
 export interface ServerContext {
-  session?: Session
+  principal?: Principal
   /** There over node:http and for the operations of a socket. */
   req?: IncomingMessage
   /** What an operation of a socket brought in the header's stead. */
@@ -36,7 +36,7 @@ export interface GatewayYogaDeps {
   graph: Graph
   services: Readonly<Record<string, Send<OperationContext>>>
   transports: Readonly<Record<string, Transport>>
-  sessions: Sessions
+  principals: Principals
   config: Pick<GatewayConfig, 'origins' | 'explorer' | 'proxies' | 'subgraphTimeoutMs'>
   log: Log
   subscribers: PerAddress
@@ -77,7 +77,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
 export type GatewayYoga = ReturnType<typeof createGatewayYoga>
 
 /** Refuses a bad token before the body is read; what is left is anonymous or known. */
-function callers({ sessions }: GatewayYogaDeps): Plugin<object, ServerContext> {
+function callers({ principals }: GatewayYogaDeps): Plugin<object, ServerContext> {
   return {
     onRequest: (event) => {
       const { request, serverContext, fetchAPI } = event
@@ -88,9 +88,9 @@ function callers({ sessions }: GatewayYogaDeps): Plugin<object, ServerContext> {
         event.endResponse(new fetchAPI.Response(body, { status: 401, headers }))
       }
       try {
-        const session = sessions.of(request.headers.get('authorization'))
-        if (!(session instanceof Promise)) serverContext.session = session
-        else return session.then((opened) => void (serverContext.session = opened), refuse)
+        const principal = principals.of(request.headers.get('authorization'))
+        if (!(principal instanceof Promise)) serverContext.principal = principal
+        else return principal.then((opened) => void (serverContext.principal = opened), refuse)
       } catch (error) {
         refuse(error)
       }
@@ -124,8 +124,8 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
   }
 
   function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs) {
-    const { request, req, session, traceparent } = contextValue as ServerContext & { request?: Request }
-    if (!session) throw new Error('an operation came without a session')
+    const { request, req, principal, traceparent } = contextValue as ServerContext & { request?: Request }
+    if (!principal) throw new Error('an operation came without a principal')
     try {
       const operation = graph.plan(document, operationName, () => documents.compiled(document))
       const variables = operation.coerce(variableValues ?? {})
@@ -133,7 +133,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
       const refused = tooCostly(operation.cost(variables.coerced))
       if (refused) return { errors: [refused] }
       const context: OperationContext = {
-        session,
+        principal,
         signal: request?.signal,
         traceparent: traceparent ?? request?.headers.get('traceparent') ?? undefined,
         clientAddress: req && clientAddress(req, deps.config.proxies),

@@ -8,7 +8,7 @@ import { clientAddress } from '#lib/client-address.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
-import { hasExpired, type Session, type Sessions } from '../caller.ts'
+import { hasExpired, type Principal, type Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
 import { publicError, refusal } from '../errors.ts'
 import type { GatewayYoga } from './http.ts'
@@ -29,13 +29,13 @@ export interface Sockets extends AsyncDisposable {
 
 interface SocketDeps {
   yoga: GatewayYoga
-  sessions: Sessions
+  principals: Principals
   config: Pick<GatewayConfig, 'origins' | 'proxies'>
   log: Log
 }
 
 interface SocketExtra extends Record<PropertyKey, unknown> {
-  session: Session
+  principal: Principal
   traceparent: string | undefined
   operations: ReadonlyMap<string, unknown>
 }
@@ -46,7 +46,7 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
  * `traceparent`, in its `extensions`: so do explorers, whose users change the token while the socket stays.
  */
 export function createSockets(deps: SocketDeps): Sockets {
-  const { sessions, config, log } = deps
+  const { principals, config, log } = deps
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.http.bodyBytes })
   server.on('connection', (socket) => {
     sockets.inc()
@@ -68,10 +68,10 @@ export function createSockets(deps: SocketDeps): Sockets {
           return true
         }
         try {
-          const session = await sessions.of(bearerIn(connectionParams))
-          extra.session = session
+          const principal = await principals.of(bearerIn(connectionParams))
+          extra.principal = principal
           extra.traceparent = traceparentIn(connectionParams) ?? traceparentIn(extra.request.headers)
-          closeAtExpiry(extra.socket, session)
+          closeAtExpiry(extra.socket, principal)
           return true
         } catch {
           extra.socket.close(CloseCode.Unauthorized, 'Unauthorized')
@@ -126,18 +126,18 @@ const rootOf = (args: ExecutionArgs): Root => args.rootValue as Root
 
 /** The operation through the same parsing, limits, validation and execution as over HTTP. */
 async function argsOf(
-  { yoga, sessions, log }: SocketDeps,
+  { yoga, principals, log }: SocketDeps,
   { request, ...socket }: Extra & Partial<SocketExtra>,
   params: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   try {
     const { extensions } = params
-    const session = headerIn(extensions, 'authorization') ? await sessions.of(bearerIn(extensions)) : socket.session
+    const principal = headerIn(extensions, 'authorization') ? await principals.of(bearerIn(extensions)) : socket.principal
     const traceparent = traceparentIn(extensions) ?? socket.traceparent
     // One id per operation: a socket lives long.
     const id = acceptRequestId(stringOf(headerIn(extensions, REQUEST_ID_HEADER)))
     const inRequest = <T>(run: () => T): T => withRequestId(id, run)
-    const enveloped = yoga.getEnveloped({ req: request, session, traceparent, params })
+    const enveloped = yoga.getEnveloped({ req: request, principal, traceparent, params })
     const document = enveloped.parse(params.query)
     const errors = enveloped.validate(enveloped.schema, document)
     if (errors.length > 0) return errors as GraphQLError[]
@@ -180,14 +180,14 @@ function traceparentIn(payload: Payload): string | undefined {
 
 const stringOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-function closeAtExpiry(socket: WebSocket, session: Session): void {
-  if (session.expiresAt === null) return
+function closeAtExpiry(socket: WebSocket, principal: Principal): void {
+  if (principal.expiresAt === null) return
   const check = () => {
-    if (hasExpired(session)) socket.close(CLOSE.tokenExpired.code, CLOSE.tokenExpired.reason)
+    if (hasExpired(principal)) socket.close(CLOSE.tokenExpired.code, CLOSE.tokenExpired.reason)
     else timer = next()
   }
   // A timer holds at most 2^31 ms.
-  const next = () => setTimeout(check, Math.min((session.expiresAt ?? 0) - Date.now(), 2 ** 31 - 1))
+  const next = () => setTimeout(check, Math.min((principal.expiresAt ?? 0) - Date.now(), 2 ** 31 - 1))
   let timer = next()
   socket.once('close', () => clearTimeout(timer))
 }

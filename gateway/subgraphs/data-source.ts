@@ -2,7 +2,7 @@ import { errors as undici } from 'undici'
 import { CALLER_HEADER } from '#lib/auth.ts'
 import { requestId, type Log } from '#lib/log.ts'
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
-import type { Session } from '../caller.ts'
+import type { Principal } from '../caller.ts'
 import { failure } from '../errors.ts'
 import type { Send } from '../execution/execute.ts'
 import { subgraphSeconds } from '../metrics.ts'
@@ -11,7 +11,7 @@ import { AnswerTooLong, type Transport } from './transport.ts'
 
 /** What every operation carries through its plan. */
 export interface OperationContext {
-  session: Session
+  principal: Principal
   /** Aborts when the client has gone. */
   signal: AbortSignal | undefined
   traceparent: string | undefined
@@ -35,7 +35,7 @@ export function createDataSource(options: {
     const start = performance.now()
     const limit = deadline(timeoutMs, operation.signal)
     try {
-      const caller = operation.session.header(name)
+      const caller = operation.principal.header(name)
       const headers = headersFor(operation, caller instanceof Promise ? await caller : caller, 'application/json')
       const { text, status } = await sendTwice(() => transport.request(body, headers, limit.signal), repeatable)
       return subgraphResult(text, name, log, status)

@@ -109,7 +109,7 @@ async function begun(
   const late = () => ends.end(refusal('SUBGRAPH_TIMEOUT', `The ${subgraph} service did not answer in time.`))
   const timer = setTimeout(late, config.subgraphTimeoutMs)
   try {
-    const headers = headersFor(context, await context.session.header(subgraph), 'text/event-stream')
+    const headers = headersFor(context, await context.principal.header(subgraph), 'text/event-stream')
     return await transport.stream(body, headers, ends.upstream)
   } finally {
     clearTimeout(timer)
@@ -130,7 +130,7 @@ async function* eventsOf(stream: Stream, subgraph: string, log: Log): AsyncGener
 type Ends = ReturnType<typeof endsOf>
 
 /** What ends a subscription from this side: it closes the upstream and knows what the client is to be told. */
-function endsOf({ stopping }: SubscriptionDeps, { session, signal }: OperationContext) {
+function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: OperationContext) {
   const upstream = new AbortController()
   let reason: GraphQLError | 'left' | null = null
   let expiry: NodeJS.Timeout | undefined
@@ -144,11 +144,11 @@ function endsOf({ stopping }: SubscriptionDeps, { session, signal }: OperationCo
   const leave = () => end('left')
   const stop = () => end(refusal('SHUTTING_DOWN', 'The gateway restarts. Subscribe again.'))
   const watchExpiry = () => {
-    if (session.expiresAt === null) return
-    if (hasExpired(session))
+    if (principal.expiresAt === null) return
+    if (hasExpired(principal))
       return end(refusal('UNAUTHENTICATED', 'The access token has expired. Sign in again and subscribe again.'))
     // A timer holds at most 2^31 ms.
-    expiry = setTimeout(watchExpiry, Math.min(session.expiresAt - Date.now(), 2 ** 31 - 1))
+    expiry = setTimeout(watchExpiry, Math.min(principal.expiresAt - Date.now(), 2 ** 31 - 1))
   }
   watchExpiry()
   signal?.addEventListener('abort', leave, { once: true })

@@ -3,7 +3,7 @@ import { defineBox } from '#box/define.ts'
 import { env } from '#lib/config.ts'
 import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
-import { forgetPhotos, takeDecision, takeJudgement } from './judging.handler.ts'
+import { forgetPhotos, takeDecision, takeVerdict } from './verdict.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { learnCharge, learnStation } from './projection.handler.ts'
 import { sweepWaiting } from './waiting.handler.ts'
@@ -25,7 +25,7 @@ export const box = defineBox<Whole, Context['loaders']>({
   consumers: {
     'stations.station.saved': learnStation,
     'charging.session.completed': learnCharge,
-    'verification.photo.judged': takeJudgement,
+    'verification.photo.judged': takeVerdict,
     'verification.review.decided': takeDecision,
     'verification.photos.erased': forgetPhotos,
   },

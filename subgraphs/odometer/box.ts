@@ -2,7 +2,7 @@ import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
-import { forgetPhotos, takeDecision, takeJudgement } from './deciding/judgement.handler.ts'
+import { forgetPhotos, takeDecision, takeVerdict } from './deciding/verdict.handler.ts'
 import { ODOMETER_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
 import { forgetVehicle, learnCharge, learnVehicle } from './projection.handler.ts'
@@ -22,7 +22,7 @@ export const box = defineBox<Services, Context['loaders']>({
     'accounts.vehicle.saved': learnVehicle,
     'accounts.vehicle.removed': forgetVehicle,
     'charging.session.completed': learnCharge,
-    'verification.photo.judged': takeJudgement,
+    'verification.photo.judged': takeVerdict,
     'verification.review.decided': takeDecision,
     'verification.photos.erased': forgetPhotos,
   },

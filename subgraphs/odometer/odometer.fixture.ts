@@ -7,7 +7,7 @@ import type { GraphQLAnswer } from '../../test/subgraph.ts'
 import type { Teller } from '../../test/teller.ts'
 import { until } from '../../test/until.ts'
 import { box } from './box.ts'
-import { takeJudgement } from './deciding/judgement.handler.ts'
+import { takeVerdict } from './deciding/verdict.handler.ts'
 import type { Db, OdometerTables } from './tables.ts'
 
 export const DAY_MS = 86_400_000
@@ -84,7 +84,7 @@ function drivers({ db, ask: asked, tell, upload }: Plain) {
         const data = judgement(...args)
         const event = { id: newId(), name: 'verification.photo.judged', aggregateId: data.submissionId, data } as const
         const envelope = { ...event, occurredAt: new Date().toISOString(), requestId: null }
-        return db.transaction().execute((trx) => takeJudgement(trx, envelope))
+        return db.transaction().execute((trx) => takeVerdict(trx, envelope))
       }),
     )
   /** A reviewer decides, for approval where nothing else is said. */

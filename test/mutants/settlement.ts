@@ -37,8 +37,8 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'line-not-clear',
     file: 'subgraphs/rewards/settlement/round.ts',
-    before: "if (!(await judgeNonces(settlement))) return 'busy'",
-    after: 'await judgeNonces(settlement)',
+    before: "if (!(await checkNonces(settlement))) return 'busy'",
+    after: 'await checkNonces(settlement)',
     why: 'The next batch is made while the last one is still on its way.',
     red: [SETTLEMENT, NONCE, SENDING],
   },

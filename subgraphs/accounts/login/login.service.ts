@@ -70,7 +70,7 @@ export async function refreshLogin(ctx: Context, input: { refreshToken: string }
     await useRefreshToken(trx, hash, now)
     return { user: await user(), refresh: await storeRefreshToken(trx, login, next) }
   })
-  if (!refreshed) throw refuse('SESSION_ENDED', 'This session has ended. Sign in again.')
+  if (!refreshed) throw refuse('SESSION_ENDED', 'This login has ended. Sign in again.')
   return signedIn(ctx, refreshed.user, refreshed.refresh)
 }
 

@@ -10,7 +10,7 @@ import { addToStandings } from '../standing/standing.queries.ts'
 import { approve, askPerson, reject } from './outcome.ts'
 import type { Trx, Upload } from '../tables.ts'
 import { LARGEST_VALUE } from './units.ts'
-import { decide } from './verdict.ts'
+import { decide } from './decision.ts'
 
 /** What was read, and who says so. */
 export interface Read {
@@ -33,13 +33,13 @@ export async function decideReading(trx: Trx, upload: Upload, { reading, submiss
     return askPerson(trx, upload, { submissionId, asked, evidence: [] })
   }
   const count = countOf({ upload, vehicle, last, value: reading.value, instrument })
-  const verdict = decide(await factsOf(trx, count))
-  if (verdict.outcome === 'REJECTED') return reject(trx, upload, [reason(verdict.code)])
-  if (verdict.outcome === 'REVIEW') {
-    const asked = { distanceM: verdict.distanceM, previous, codes: verdict.codes }
-    return askPerson(trx, upload, { submissionId, asked, evidence: verdict.evidence })
+  const decision = decide(await factsOf(trx, count))
+  if (decision.outcome === 'REJECTED') return reject(trx, upload, [reason(decision.code)])
+  if (decision.outcome === 'REVIEW') {
+    const asked = { distanceM: decision.distanceM, previous, codes: decision.codes }
+    return askPerson(trx, upload, { submissionId, asked, evidence: decision.evidence })
   }
-  await recordReading(trx, count, verdict.distanceM)
+  await recordReading(trx, count, decision.distanceM)
 }
 
 /** True for what a display can show. */

@@ -1,157 +1,109 @@
-import { describe, expect, test } from 'vitest'
-import { LIMITS } from '#lib/limits.ts'
-import type { Facts } from './plausible.ts'
-import { decide } from './verdict.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { daysAgo, testOdometer, type TestOdometer } from '../odometer.fixture.ts'
 
-const at = (day: number, hour = 0) => new Date(Date.UTC(2026, 0, 1 + day, hour))
-const NO_RECORD = { readings: 1, distanceM: 0, days: 0, chargedWh: 0 }
-
-/** A reading a day after one of 10,000 km, of a vehicle of which nothing else is known. */
-const facts = (km: number, over: Partial<Facts> = {}): Facts => ({
-  readingM: km * 1_000,
-  value: km,
-  unit: 'KM',
-  takenAt: at(1),
-  previous: { number: 1, readingM: 10_000_000, value: 10_000, unit: 'KM', takenAt: at(0) },
-  record: NO_RECORD,
-  vehicle: { batteryWh: null, consumptionWhPerKm: null },
-  chargedWh: 0,
-  twins: 0,
-  person: null,
-  ...over,
+let odometer: TestOdometer
+beforeAll(async () => {
+  odometer = await testOdometer()
 })
-/** A reviewer whom verification has asked, when the vehicle had no reading yet. */
-const PERSON = { instrument: 'SAME', asked: null, comparedWith: null } as const
-const review = (...codes: string[]) => expect.objectContaining({ outcome: 'REVIEW', codes }) as object
+afterAll(() => odometer[Symbol.asyncDispose]())
 
-test.each<[string, Facts, object]>([
-  ['a first reading goes to a person', facts(10_100, { previous: null }), review('FIRST_READING')],
-  [
-    'a first reading that a person has read adds nothing',
-    facts(10_100, { previous: null, person: PERSON }),
-    { outcome: 'APPROVED', distanceM: 0 },
-  ],
-  ['a higher one adds the difference', facts(10_100), { outcome: 'APPROVED', distanceM: 100_000 }],
-  ['a lower one is rejected', facts(9_999), { outcome: 'REJECTED', code: 'READING_DECREASED' }],
-  ['the same is rejected', facts(10_000), { outcome: 'REJECTED', code: 'READING_REPEATED' }],
-  ['an older photo is rejected', facts(10_100, { takenAt: at(0) }), { outcome: 'REJECTED', code: 'TAKEN_BEFORE_LAST' }],
-  [
-    'a lower one is rejected though a person has read it',
-    facts(9_999, { person: PERSON }),
-    { outcome: 'REJECTED', code: 'READING_DECREASED' },
-  ],
-  ['one that another vehicle shows too goes to a person', facts(10_100, { twins: 1 }), review('SAME_ODOMETER')],
-  [
-    'a first one that another vehicle shows too goes to a person who knows of it',
-    facts(10_100, { previous: null, twins: 1, person: PERSON }),
-    review('SAME_ODOMETER'),
-  ],
-  ['another unit goes to a person, whatever it says', facts(9_000, { unit: 'MI' }), review('UNIT_CHANGED')],
-])('%s', (_rule, given, verdict) => {
-  expect(decide(given)).toEqual(verdict)
-})
-
-describe('a jump', () => {
-  /** Charged so much that the energy explains everything. */
-  const charged = { chargedWh: 1e9 }
-  test.each<[string, Facts, boolean]>([
-    ['1,501 km in a day, the unit of the display allowed for', facts(11_501, charged), true],
-    ['1,502 km in a day', facts(11_502, charged), false],
-    ['750 km in half a day', facts(10_750, { ...charged, takenAt: at(0, 12) }), true],
-    ['1,561 km in half a day', facts(11_562, { ...charged, takenAt: at(0, 12) }), false],
-    ['261 km in two hours', facts(10_261, { ...charged, takenAt: at(0, 2) }), true],
-    ['262 km in two hours', facts(10_262, { ...charged, takenAt: at(0, 2) }), false],
-    ['1 km in the same second', facts(10_001, { ...charged, takenAt: new Date(at(0).getTime() + 1) }), true],
-  ])('of %s', (_what, given, plausible) => {
-    expect(decide(given)).toEqual(plausible ? expect.objectContaining({ outcome: 'APPROVED' }) : review('IMPLAUSIBLE_JUMP'))
+describe('a photo that is in order', () => {
+  test("a vehicle's first goes to a person, and is a reading of 0 km once they agree", async () => {
+    const driver = await odometer.driver()
+    const asked = await odometer.read(driver, 12_345)
+    expect(asked).toMatchObject({ state: 'MANUAL_REVIEW', reasons: [{ code: 'FIRST_READING' }], reading: null })
+    expect((await odometer.said('odometer.review.requested')).at(-1)).toMatchObject({ photoId: asked.photo.id, distanceM: 0 })
+    await odometer.decided(driver.caller, asked.photo.id, 12_346)
+    const approved = await odometer.becomes(driver.caller, asked.id, 'APPROVED')
+    expect(approved).toMatchObject({ reasons: [], reading: { value: 12_346, readingKm: 12_346, distanceKm: 0, instrument: 1 } })
+    expect((await odometer.said('odometer.reading.approved')).at(-1)).toMatchObject({
+      readingId: approved.reading?.id,
+      uploadId: asked.id,
+      readingM: 12_346_000,
+      distanceM: 0,
+    })
   })
 
-  test("is measured against the vehicle's record once that is three readings and a week long", () => {
-    // 100 km a day.
-    const record = { readings: 3, distanceM: 700_000, days: 7, chargedWh: 0 }
-    expect(decide(facts(10_401, { ...charged, record }))).toMatchObject({ outcome: 'APPROVED' })
-    expect(decide(facts(10_402, { ...charged, record }))).toEqual(review('IMPLAUSIBLE_JUMP'))
-    expect(decide(facts(11_000, { ...charged, record: { ...record, readings: 2 } }))).toMatchObject({ outcome: 'APPROVED' })
-    expect(decide(facts(11_000, { ...charged, record: { ...record, days: 6 } }))).toMatchObject({ outcome: 'APPROVED' })
-  })
-
-  test('over several days may be so much a day', () => {
-    const record = { readings: 3, distanceM: 10_500_000, days: 7, chargedWh: 0 }
-    expect(decide(facts(13_001, { ...charged, record, takenAt: at(2) }))).toMatchObject({ outcome: 'APPROVED' })
-    expect(decide(facts(13_002, { ...charged, record, takenAt: at(2) }))).toEqual(review('IMPLAUSIBLE_JUMP'))
-  })
-
-  test('that adds much is decided by a model only where the vehicle has a record', () => {
-    const [far, given] = [12_001, { ...charged, takenAt: at(30) }]
-    expect(decide(facts(far - 1, given))).toMatchObject({ outcome: 'APPROVED' })
-    expect(decide(facts(far, given))).toEqual(review('LARGE_DISTANCE'))
-    const record = { readings: 3, distanceM: 2_000_000, days: 30, chargedWh: 0 }
-    expect(decide(facts(far, { ...given, record }))).toMatchObject({ outcome: 'APPROVED' })
-  })
-
-  test('of 300 km is never unusual', () => {
-    const record = { readings: 9, distanceM: 70_000, days: 70, chargedWh: 0 }
-    expect(decide(facts(10_300, { ...charged, record }))).toMatchObject({ outcome: 'APPROVED' })
-    expect(decide(facts(10_302, { ...charged, record }))).toEqual(review('IMPLAUSIBLE_JUMP'))
-  })
-
-  test('shows a person the figures', () => {
-    const verdict = decide(facts(12_000, { chargedWh: 12_345 }))
-    expect(verdict).toMatchObject({ outcome: 'REVIEW', codes: ['IMPLAUSIBLE_JUMP', 'CHARGE_MISMATCH'], distanceM: 2_000_000 })
-    expect(verdict).toHaveProperty('evidence', [
-      { label: 'Previous reading', value: '10,000 km on 2026-01-01 00:00 UTC' },
-      { label: 'This reading', value: '12,000 km on 2026-01-02 00:00 UTC' },
-      { label: 'Distance', value: '2,000 km in 1 days' },
-      { label: 'Most that is plausible in that time', value: '1,501 km' },
-      { label: 'Usual distance of the vehicle', value: 'not known yet' },
-      { label: 'Charged through us in that time', value: '12.3 kWh' },
-      {
-        label: 'Distance that the energy explains',
-        value: '1,102.9 km: (12.3 kWh charged + 80 kWh in the battery + 40 kWh a day elsewhere) at 12 kWh/100 km',
-      },
-      { label: 'Other vehicles that show the same', value: '0' },
-    ])
-  })
-})
-
-describe("a person's decision", () => {
-  const asked = {
-    distanceM: 2_000_000,
-    previous: 1,
-    codes: ['IMPLAUSIBLE_JUMP', 'CHARGE_MISMATCH'] as ('IMPLAUSIBLE_JUMP' | 'CHARGE_MISMATCH')[],
-  }
-  const after = (over: Partial<typeof asked>) => ({ ...PERSON, asked: { ...asked, ...over } })
-
-  test('holds for what they were asked', () => {
-    expect(decide(facts(12_000, { person: after({}) }))).toEqual({ outcome: 'APPROVED', distanceM: 2_000_000 })
-    expect(decide(facts(11_900, { person: after({}) }))).toEqual({ outcome: 'APPROVED', distanceM: 1_900_000 })
+  test('adds the kilometres since the last reading', async () => {
+    const driver = await odometer.started(10_000, daysAgo(2))
+    const upload = await odometer.read(driver, 10_120)
+    expect(upload).toMatchObject({ state: 'APPROVED', reading: { value: 10_120, distanceKm: 120 } })
+    expect((await odometer.said('odometer.reading.approved')).at(-1)).toMatchObject({
+      photoId: upload.photo.id,
+      userId: driver.caller.userId,
+      vehicleId: driver.vehicleId,
+      distanceM: 120_000,
+    })
   })
 
   test.each([
-    ['more kilometres than they were told', 12_001, after({})],
-    ['a rule they did not know of', 12_000, after({ codes: ['IMPLAUSIBLE_JUMP'] })],
-    ['another reading before', 12_000, after({ previous: 7 })],
-    ['nothing asked at all', 12_000, PERSON],
-  ])('goes to a person once more with %s', (_what, km, person) => {
-    expect(decide(facts(km, { person }))).toMatchObject({ outcome: 'REVIEW', distanceM: (km - 10_000) * 1_000 })
+    ['lower than the last', 9_999, 'READING_DECREASED'],
+    ['the same as the last', 10_000, 'READING_REPEATED'],
+  ])('%s is rejected', async (_what, value, code) => {
+    const driver = await odometer.started(10_000, daysAgo(2))
+    const upload = await odometer.read(driver, value)
+    expect(upload).toMatchObject({ state: 'REJECTED', reasons: [{ code }], reading: null })
+    expect((await odometer.said('odometer.upload.rejected')).at(-1)).toMatchObject({ uploadId: upload.id, reasons: [{ code }] })
+  })
+})
+
+test('what verification rejects is rejected for its reasons, and what it leaves to a person waits', async () => {
+  const driver = await odometer.driver()
+  const submit = () => odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })
+  const [rejected, waits] = [await submit(), await submit()]
+  const reasons = [{ code: 'DUPLICATE', message: 'Again.' }]
+  await odometer.judged(driver.caller, rejected.photo.id, null, { verdict: 'REJECTED', reasons })
+  await odometer.judged(driver.caller, waits.photo.id, 5, { verdict: 'MANUAL_REVIEW', reasons })
+  expect(await odometer.becomes(driver.caller, rejected.id, 'REJECTED')).toMatchObject({ reasons })
+  expect(await odometer.becomes(driver.caller, waits.id, 'MANUAL_REVIEW')).toMatchObject({ reasons })
+  const asked = await odometer.said('odometer.review.requested')
+  expect(asked.filter(({ photoId }) => photoId === waits.photo.id)).toEqual([])
+})
+
+describe('at once', () => {
+  test('two uploads of one vehicle are read one after the other, and no kilometre twice', async () => {
+    const driver = await odometer.started(10_000, daysAgo(5))
+    const takenAt = [4, 3, 2, 1].map(daysAgo)
+    const uploads = await Promise.all(
+      takenAt.map((at) => odometer.submitted(driver.caller, { vehicleId: driver.vehicleId, takenAt: at })),
+    )
+    await odometer.judgedAtOnce(uploads.map(({ photo }, i) => [driver.caller, photo.id, 10_100 + i * 100]))
+    const rows = await odometer.db
+      .selectFrom('reading')
+      .select(['number', 'previous_m', 'reading_m', 'distance_m'])
+      .where('vehicle_id', '=', driver.vehicleId)
+      .orderBy('number')
+      .execute()
+    expect(rows.map(({ number }) => number)).toEqual(rows.map((_row, i) => i + 1))
+    const last = rows.at(-1)
+    expect(rows.reduce((sum, { distance_m }) => sum + distance_m, 0)).toBe((last?.reading_m ?? 0) - 10_000_000)
+    // The newest is always read; an older one that came later is counted in it.
+    expect(last?.reading_m).toBe(10_400_000)
   })
 
-  test('on a large distance that nobody told them is asked for again, and then holds', () => {
-    const far = LIMITS.review.fourEyesM / 1_000 + 10_001
-    const given = { takenAt: at(30), chargedWh: 1e9 }
-    const verdict = decide(facts(far, { ...given, person: PERSON }))
-    expect(verdict).toMatchObject({ outcome: 'REVIEW', codes: ['LARGE_DISTANCE'] })
-    expect(decide(facts(far, { ...given, person: { ...PERSON, comparedWith: 1 } }))).toMatchObject({ outcome: 'APPROVED' })
-    const distanceM = far * 1_000 - 10_000_000
-    const person = { ...PERSON, asked: { distanceM, previous: 1, codes: ['LARGE_DISTANCE' as const] } }
-    expect(decide(facts(far, { ...given, person }))).toEqual({ outcome: 'APPROVED', distanceM })
+  test('a lower and a higher one are never both read', async () => {
+    for (let round = 0; round < 5; round++) {
+      const driver = await odometer.started(20_000 + round * 1_000, daysAgo(3))
+      const submit = (days: number) => odometer.submitted(driver.caller, { vehicleId: driver.vehicleId, takenAt: daysAgo(days) })
+      const [older, newer] = [await submit(2), await submit(1)]
+      const value = 20_000 + round * 1_000
+      await odometer.judgedAtOnce([
+        [driver.caller, older.photo.id, value + 300],
+        [driver.caller, newer.photo.id, value + 200],
+      ])
+      const states = await Promise.all(
+        [older, newer].map(async ({ id }) => (await odometer.becomes(driver.caller, id, 'APPROVED', 'REJECTED')).state),
+      )
+      expect(states.toSorted()).toEqual(['APPROVED', 'REJECTED'])
+    }
   })
 
-  test('that the instrument was replaced adds nothing, whatever it shows', () => {
-    for (const km of [0, 9_999, 10_000, 99_999])
-      expect(decide(facts(km, { unit: 'MI', person: { ...PERSON, instrument: 'REPLACED' } }))).toEqual({
-        outcome: 'APPROVED',
-        distanceM: 0,
-      })
+  test('an upload that is approved several times is one reading', async () => {
+    const driver = await odometer.started(10_000, daysAgo(2))
+    const { id, photo } = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })
+    await odometer.judgedAtOnce([1, 2, 3].map(() => [driver.caller, photo.id, 10_050]))
+    await odometer.becomes(driver.caller, id, 'APPROVED')
+    const told = await odometer.said('odometer.reading.approved')
+    expect(told.filter(({ uploadId }) => uploadId === id)).toHaveLength(1)
   })
 })

@@ -16,13 +16,13 @@ import {
   type Attempt,
 } from './transaction.queries.ts'
 
-const noncesJudged = counter('evergraph_rewards_nonces_total', 'What became of signed transactions.', ['outcome'])
+const noncesEnded = counter('evergraph_rewards_nonces_total', 'What became of signed transactions.', ['outcome'])
 
 /**
- * Looks at every nonce whose story is not over, in order, and judges it by receipts alone. Gives back whether the line is clear:
+ * Looks at every nonce whose story is not over, in order. Receipts alone tell what became of it. Gives back whether the line is clear:
  * everything we have signed is in a block.
  */
-export async function judgeNonces(settlement: Settlement): Promise<boolean> {
+export async function checkNonces(settlement: Settlement): Promise<boolean> {
   const { db, chain } = settlement
   // Read before the receipts: if a nonce is used up by then, its receipt was there to be found.
   const nonce = await chain.nonce('latest')
@@ -34,7 +34,7 @@ export async function judgeNonces(settlement: Settlement): Promise<boolean> {
   const outcomes = new Map((await openOutcomes(db, signerOf(settlement))).map((row) => [row.nonce, row]))
   let clear = true
   for (const [n, tries] of attempts) {
-    const state = await judge(settlement, { tries, outcome: outcomes.get(n), used: n < nonce, headNumber: head.number })
+    const state = await check(settlement, { tries, outcome: outcomes.get(n), used: n < nonce, headNumber: head.number })
     if (state === 'open') clear = false
   }
   await finalizeOutcomes(db, signerOf(settlement), { block: finalNumber, nonce: finalNonce })
@@ -49,7 +49,7 @@ interface Slot {
   headNumber: number
 }
 
-async function judge(settlement: Settlement, { tries, outcome, used, headNumber }: Slot): Promise<'open' | 'done'> {
+async function check(settlement: Settlement, { tries, outcome, used, headNumber }: Slot): Promise<'open' | 'done'> {
   const { chain, settings } = settlement
   for (const attempt of tries) {
     const mined = await chain.mined(attempt.hash)
@@ -91,7 +91,7 @@ async function recordMined(settlement: Settlement, attempt: ChainTransaction, mi
     const payouts = chain.decodeBatch(calldataOf(attempt.raw)) ?? []
     await bookPaidBatch(trx, { id, number, distributor, hash: mined.hash, blockNumber: mined.blockNumber, payouts })
   })
-  noncesJudged.inc({ outcome })
+  noncesEnded.inc({ outcome })
   if (outcome === 'MINED') log.info({ nonce, hash: mined.hash, block: mined.blockNumber }, 'a batch is settled')
   else log.warn({ nonce, hash: mined.hash, outcome }, 'a batch was not paid; its rewards wait for another one')
 }
@@ -101,7 +101,7 @@ async function recordLost(settlement: Settlement, tries: ChainTransaction[]): Pr
   const [first] = tries
   if (!first) return
   const { nonce } = first
-  noncesJudged.inc({ outcome: 'LOST' })
+  noncesEnded.inc({ outcome: 'LOST' })
   settlement.log.warn({ nonce }, 'the nonce was used by a transaction that is not known here')
   await withLease(settlement, async (trx) => {
     await saveOutcome(trx, { ...signerOf(settlement), nonce, outcome: 'LOST', hash: null, block_number: null, block_hash: null })
@@ -111,7 +111,7 @@ async function recordLost(settlement: Settlement, tries: ChainTransaction[]): Pr
 
 async function reopen(settlement: Settlement, outcome: NonceOutcome): Promise<void> {
   const { nonce, hash } = outcome
-  settlement.log.warn({ nonce, hash }, 'the chain has taken back the block of a transaction; it is judged anew')
+  settlement.log.warn({ nonce, hash }, 'the chain has taken back the block of a transaction; it is looked at anew')
   await withLease(settlement, async (trx) => {
     await deleteOutcome(trx, signerOf(settlement), nonce)
     const ours = await findByHash(trx, hash ?? '')

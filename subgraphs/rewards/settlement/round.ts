@@ -4,7 +4,7 @@ import { gauge } from '#lib/metrics.ts'
 import { packBatch, type Payout } from '../../../contracts/batch.ts'
 import { insertBatch, putInBatch, waitingRewards } from './batch.queries.ts'
 import { settleFound } from './batch.ts'
-import { judgeNonces } from './nonce.ts'
+import { checkNonces } from './nonce.ts'
 import { agree, reconcile } from './reconcile.ts'
 import { send } from './sending.ts'
 import { LeaseLost, signerOf, withLease, type Settlement } from './settlement.ts'
@@ -24,7 +24,7 @@ const waitingRewardsGauge = gauge('evergraph_rewards_waiting', 'Rewards that wai
 export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy' | 'elsewhere'> {
   if (!(await holdSigner(settlement))) return 'elsewhere'
   try {
-    if (!(await judgeNonces(settlement))) return 'busy'
+    if (!(await checkNonces(settlement))) return 'busy'
     return (await sendNextBatch(settlement)) ? 'busy' : 'idle'
   } catch (error) {
     if (error instanceof LeaseLost) return 'elsewhere'

@@ -156,7 +156,7 @@ export const finalizeOutcomes = (db: Db, { chain_id, signer }: Signer, final: { 
     )
     .execute()
 
-/** Nothing is final any more: everything that was signed is judged again. */
+/** Nothing is final any more: everything that was signed is looked at again. */
 export const unfinalizeOutcomes = (db: Db, { chain_id, signer }: Signer) =>
   db.updateTable('nonce_outcome').set({ finalized: false }).where('chain_id', '=', chain_id).where('signer', '=', signer).execute()
 

@@ -6,7 +6,7 @@ import { reject } from './state.ts'
 import type { Deed, Trx } from './tables.ts'
 
 /** Verification has judged a photo. What it says of a deed that waits no more changes nothing. */
-export async function takeJudgement(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
+export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
   const deed = await deedOf(trx, data)
   if (deed?.state !== 'PENDING' || deed.awaits_session_until !== null) return
   const { verdict, reasons, submissionId } = data

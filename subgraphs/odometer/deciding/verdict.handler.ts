@@ -7,7 +7,7 @@ import type { Trx, Upload } from '../tables.ts'
 import { changeUpload, clearPlaces, findUploadOf, lockUpload } from '../upload.queries.ts'
 
 /** Verification has judged a photo. What it says of an upload that waits no more changes nothing. */
-export async function takeJudgement(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
+export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
   const upload = await uploadOf(trx, data)
   if (upload?.state !== 'PENDING') return
   const { verdict, reasons, reading, submissionId } = data

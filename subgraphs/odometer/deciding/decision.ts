@@ -4,7 +4,7 @@ import { mostPlausibleM, proofOf, type Facts } from './plausible.ts'
 import { isKnown } from './proof-of-drive.ts'
 import type { ReasonCode } from './reasons.ts'
 
-export type Verdict =
+export type Decision =
   | { outcome: 'APPROVED'; distanceM: number }
   | { outcome: 'REJECTED'; code: ReasonCode }
   | { outcome: 'REVIEW'; codes: ReasonCode[]; evidence: Evidence[]; distanceM: number }
@@ -13,7 +13,7 @@ export type Verdict =
  * What becomes of a reading. A person's decision clears what that person was asked about: a rule they did not know of, or more metres than
  * they were told, goes to a person once more, with the figures.
  */
-export function decide(facts: Facts): Verdict {
+export function decide(facts: Facts): Decision {
   const { previous } = facts
   const replaced = facts.person?.instrument === 'REPLACED'
   const distanceM = previous && !replaced ? facts.readingM - previous.readingM : 0
