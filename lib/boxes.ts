@@ -59,6 +59,7 @@ export const BOXES = [
   { name: 'odometer', folder: 'subgraphs/odometer', port: 4006, graph: true, hears: ['accounts', 'charging', 'verification'] },
   { name: 'deeds', folder: 'subgraphs/deeds', port: 4007, graph: true, hears: ['stations', 'charging', 'verification'] },
   { name: 'meetups', folder: 'subgraphs/meetups', port: 4008, graph: true, hears: [] },
+  { name: 'favourites', folder: 'subgraphs/favourites', port: 4009, graph: true, hears: ['stations', 'ocpp'] },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 

@@ -1,6 +1,7 @@
 import type { AccountsEvents } from './events/accounts.ts'
 import type { ChargingEvents } from './events/charging.ts'
 import type { DeedsEvents } from './events/deeds.ts'
+import type { FavouritesEvents } from './events/favourites.ts'
 import type { MeetupsEvents } from './events/meetups.ts'
 import type { OcppEvents } from './events/ocpp.ts'
 import type { OdometerEvents } from './events/odometer.ts'
@@ -12,6 +13,7 @@ import type { VerificationEvents } from './events/verification.ts'
 export type * from './events/accounts.ts'
 export type * from './events/charging.ts'
 export type * from './events/deeds.ts'
+export type * from './events/favourites.ts'
 export type * from './events/meetups.ts'
 export type * from './events/ocpp.ts'
 export type * from './events/odometer.ts'
@@ -30,6 +32,7 @@ export interface EventCatalogue
     AccountsEvents,
     ChargingEvents,
     DeedsEvents,
+    FavouritesEvents,
     MeetupsEvents,
     OcppEvents,
     OdometerEvents,

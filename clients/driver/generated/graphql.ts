@@ -222,6 +222,15 @@ export type EndSessionInput = {
   sessionId: string;
 };
 
+/** Whether one could charge at a favourite station now. */
+export type FavouriteAvailability =
+  /** At least one EVSE is free. */
+  | 'FREE'
+  /** The charger is online, and none of its EVSEs is free. */
+  | 'TAKEN'
+  /** The charger is offline, or has not reported yet. */
+  | 'UNKNOWN';
+
 /** What is agreed to. */
 export type GiveConsentInput = {
   /** Version of the text that was shown, from photoConsent. */
@@ -410,6 +419,12 @@ export type PriceComponentType =
   /** An hour of charging. */
   | 'TIME';
 
+/** A favourite to remove. */
+export type RemoveFavouriteInput = {
+  /** Id of the station. */
+  stationId: string;
+};
+
 /** A vehicle to remove. */
 export type RemoveVehicleInput = {
   /** Id of the vehicle. */
@@ -483,6 +498,16 @@ export type RewardStatus =
   | 'SUBMITTED'
   /** All of it pays off what an earlier reward was paid too much. Nothing goes to the chain. */
   | 'WITHHELD';
+
+/** A favourite as it is to be. */
+export type SaveFavouriteInput = {
+  /** What to say of it, up to 500 characters. Left out, it stays as it is; null removes it. */
+  note?: string | null | undefined;
+  /** Id of the station. */
+  stationId: string;
+  /** Whether to be told when it becomes free after 5 minutes or more; left out, it stays as it is, at first false. */
+  tellWhenFree?: boolean | null | undefined;
+};
 
 /** A photo that is about to be taken. */
 export type StartCaptureInput = {
@@ -681,6 +706,35 @@ export type MyDeedsQueryVariables = Exact<{
 export type MyDeedsQuery = { me: { id: string, deeds: { edges: Array<{ node: { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string } | null, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type DoneDeedFragment = { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string } | null, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
+
+export type FavouritesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FavouritesQuery = { me: { id: string, favourites: { edges: Array<{ node: { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null, station: { id: string, name: string, address: string, city: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type SaveFavouriteMutationVariables = Exact<{
+  input: SaveFavouriteInput;
+}>;
+
+
+export type SaveFavouriteMutation = { saveFavourite: { station: { id: string, favourite: { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null } | null } } };
+
+export type RemoveFavouriteMutationVariables = Exact<{
+  input: RemoveFavouriteInput;
+}>;
+
+
+export type RemoveFavouriteMutation = { removeFavourite: { station: { id: string } } };
+
+export type FavouritesUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FavouritesUpdatedSubscription = { favouritesUpdated: { id: string, name: string, favourite: { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null } | null } };
+
+export type FavouriteCardFragment = { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null };
 
 export type SubmitOdometerPhotoMutationVariables = Exact<{
   input: SubmitOdometerPhotoInput;
@@ -954,6 +1008,16 @@ export const DoneDeedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DoneDeed"}) as unknown as TypedDocumentString<DoneDeedFragment, unknown>;
+export const FavouriteCardFragmentDoc = new TypedDocumentString(`
+    fragment FavouriteCard on Favourite {
+  note
+  tellWhenFree
+  addedAt
+  availability
+  freeEvses
+  freeSince
+}
+    `, {"fragmentName":"FavouriteCard"}) as unknown as TypedDocumentString<FavouriteCardFragment, unknown>;
 export const UploadFragmentDoc = new TypedDocumentString(`
     fragment Upload on OdometerUpload {
   id
@@ -1693,6 +1757,83 @@ export const MyDeedsDocument = new TypedDocumentString(`
     status
   }
 }`) as unknown as TypedDocumentString<MyDeedsQuery, MyDeedsQueryVariables>;
+export const FavouritesDocument = new TypedDocumentString(`
+    query Favourites($first: Int, $after: String) {
+  me {
+    id
+    favourites(first: $first, after: $after) {
+      edges {
+        node {
+          ...FavouriteCard
+          station {
+            id
+            name
+            address
+            city
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment FavouriteCard on Favourite {
+  note
+  tellWhenFree
+  addedAt
+  availability
+  freeEvses
+  freeSince
+}`) as unknown as TypedDocumentString<FavouritesQuery, FavouritesQueryVariables>;
+export const SaveFavouriteDocument = new TypedDocumentString(`
+    mutation SaveFavourite($input: SaveFavouriteInput!) {
+  saveFavourite(input: $input) {
+    station {
+      id
+      favourite {
+        ...FavouriteCard
+      }
+    }
+  }
+}
+    fragment FavouriteCard on Favourite {
+  note
+  tellWhenFree
+  addedAt
+  availability
+  freeEvses
+  freeSince
+}`) as unknown as TypedDocumentString<SaveFavouriteMutation, SaveFavouriteMutationVariables>;
+export const RemoveFavouriteDocument = new TypedDocumentString(`
+    mutation RemoveFavourite($input: RemoveFavouriteInput!) {
+  removeFavourite(input: $input) {
+    station {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveFavouriteMutation, RemoveFavouriteMutationVariables>;
+export const FavouritesUpdatedDocument = new TypedDocumentString(`
+    subscription FavouritesUpdated {
+  favouritesUpdated {
+    id
+    name
+    favourite {
+      ...FavouriteCard
+    }
+  }
+}
+    fragment FavouriteCard on Favourite {
+  note
+  tellWhenFree
+  addedAt
+  availability
+  freeEvses
+  freeSince
+}`) as unknown as TypedDocumentString<FavouritesUpdatedSubscription, FavouritesUpdatedSubscriptionVariables>;
 export const SubmitOdometerPhotoDocument = new TypedDocumentString(`
     mutation SubmitOdometerPhoto($input: SubmitOdometerPhotoInput!) {
   submitOdometerPhoto(input: $input) {

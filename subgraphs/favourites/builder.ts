@@ -1,0 +1,7 @@
+import { createBuilder } from '#lib/graph.ts'
+import type { Context } from './context.ts'
+
+export const builder = createBuilder<Context>()
+
+builder.mutationType({ description: 'What can be done.' })
+builder.subscriptionType({ description: 'What can be watched.' })

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ANONYMOUS, type Caller } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
+import { newUser } from '../../test/caller.ts'
+import { fault } from '../../test/subgraph.ts'
+import { testFavourites, type TestFavourites } from './favourites.fixture.ts'
+import { FAVOURITES_LIMITS } from './limits.ts'
+
+let box: TestFavourites
+beforeAll(async () => {
+  box = await testFavourites()
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+const LIST = `query ($of: [_Any!]!, $first: Int, $after: String) { _entities(representations: $of) { ... on User {
+  favourites(first: $first, after: $after) { edges { cursor node { note station { id } } } } } } }`
+interface Edge {
+  cursor: string
+  node: { note: string | null; station: { id: string } }
+}
+const list = async (caller: Caller, userId: string, page: { first?: number; after?: string } = {}) => {
+  const of = [{ __typename: 'User', id: userId }]
+  const { data } = await box.ask<{ _entities: [{ favourites: { edges: Edge[] } | null }] }>(caller, LIST, { of, ...page })
+  return data?._entities[0].favourites?.edges
+}
+const stationsOf = (edges: Edge[] | undefined) => edges?.map(({ node }) => node.station.id)
+
+describe('a favourite', () => {
+  test('is its owner’s alone', async () => {
+    const [owner, other] = [newUser(), newUser()]
+    const station = await box.station()
+    const { data } = await box.save(owner, station.id, { note: ' Behind the barn ' })
+    expect(data?.saveFavourite.station).toMatchObject({
+      id: station.id,
+      favourite: { note: 'Behind the barn', tellWhenFree: false },
+    })
+    expect(await box.favouriteAt(owner, station.id)).toMatchObject({ note: 'Behind the barn' })
+    expect(await list(owner, owner.userId)).toMatchObject([{ node: { note: 'Behind the barn', station: { id: station.id } } }])
+    for (const caller of [other, ANONYMOUS]) {
+      expect(await box.favouriteAt(caller, station.id)).toBeNull()
+      expect(await list(caller, owner.userId)).toBeUndefined()
+    }
+    await box.remove(other, station.id)
+    expect(await box.favouriteAt(owner, station.id)).not.toBeNull()
+  })
+
+  test('keeps what a change leaves out; null and blanks remove the note', async () => {
+    const owner = newUser()
+    const { id } = await box.station()
+    const saved = async (input: Parameters<TestFavourites['save']>[2]) =>
+      (await box.save(owner, id, input)).data?.saveFavourite.station.favourite
+    expect(await saved({ note: 'one', tellWhenFree: true })).toMatchObject({ note: 'one', tellWhenFree: true })
+    expect(await saved({})).toMatchObject({ note: 'one', tellWhenFree: true })
+    expect(await saved({ note: 'two', tellWhenFree: null })).toMatchObject({ note: 'two', tellWhenFree: true })
+    expect(await saved({ note: null })).toMatchObject({ note: null, tellWhenFree: true })
+    expect(await saved({ note: ' ', tellWhenFree: false })).toMatchObject({ note: null, tellWhenFree: false })
+    expect(await list(owner, owner.userId)).toHaveLength(1)
+  })
+
+  test('is one for a user and station, also when ten requests add it at once; removing it twice does no harm', async () => {
+    const owner = newUser()
+    const { id } = await box.station()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => box.save(owner, id, { note: 'once' })))
+    expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => undefined))
+    expect(await list(owner, owner.userId)).toHaveLength(1)
+    for (const { data } of [await box.remove(owner, id), await box.remove(owner, id)])
+      expect(data?.removeFavourite.station).toEqual({ id, favourite: null })
+    expect(await box.said('favourites.favourite.removed', owner.userId)).toEqual([{ userId: owner.userId, stationId: id }])
+  })
+
+  test('is of a station that there is, and of somebody who is signed in', async () => {
+    const { id } = await box.station()
+    expect(fault(await box.save(newUser(), newId()))).toEqual({ code: 'NOT_FOUND', path: ['input', 'stationId'] })
+    for (const answer of [await box.save(ANONYMOUS, id), await box.remove(ANONYMOUS, id)])
+      expect(fault(answer).code).toBe('UNAUTHENTICATED')
+  })
+
+  test('is listed by when it was added, the newest first, in pages', async () => {
+    const owner = newUser()
+    const ids: string[] = []
+    for (let i = 0; i < 3; i++) {
+      const { id } = await box.station()
+      ids.unshift(id)
+      await box.save(owner, id)
+    }
+    await box.save(owner, ids[2] ?? '', { note: 'A change does not move it.' })
+    const page = await list(owner, owner.userId, { first: 2 })
+    expect(stationsOf(page)).toEqual(ids.slice(0, 2))
+    expect(stationsOf(await list(owner, owner.userId, { first: 2, after: page?.[1]?.cursor ?? '' }))).toEqual(ids.slice(2))
+  })
+})
+
+test('a user has no more than the limit, however many requests come at once', async () => {
+  const owner = newUser()
+  const { perUser } = FAVOURITES_LIMITS
+  const stations = await Promise.all(Array.from({ length: perUser + 5 }, () => box.station()))
+  const answers = await Promise.all(stations.map(({ id }) => box.save(owner, id)))
+  expect(answers.filter((answer) => fault(answer).code === 'LIMIT_REACHED')).toHaveLength(5)
+  const kept = (await box.db.selectFrom('favourite').select('station_id').where('user_id', '=', owner.userId).execute())[0]
+  expect((await box.save(owner, kept?.station_id ?? '', { note: 'still to be changed' })).errors).toBeUndefined()
+})

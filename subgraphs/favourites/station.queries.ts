@@ -1,0 +1,75 @@
+import type { ConnectorStatus } from '#lib/events.ts'
+import type { Db, Evse, Report, Station, Trx } from './tables.ts'
+
+/** Whoever says the first word of a station, the other words find it. */
+export const addStation = (trx: Trx, id: string) =>
+  trx
+    .insertInto('station')
+    .values({ id, evses: null, online: null, free_changed_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
+/** Whoever holds a station is alone with all that is said of it. */
+export const lockStation = (trx: Trx, id: string): Promise<Station> =>
+  trx.selectFrom('station').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+
+/** Whether there is such a station. What its charger says waits meanwhile, and finds the favourite that is being saved. */
+export async function isKnown(trx: Trx, id: string): Promise<boolean> {
+  const known = trx.selectFrom('station').select('id').where('id', '=', id).where('evses', 'is not', null)
+  return (await known.forShare().executeTakeFirst()) !== undefined
+}
+
+/** What the operator says; an older word changes nothing. */
+export const saveEvses = (trx: Trx, id: string, evses: readonly Evse[], said: number) =>
+  trx
+    .updateTable('station')
+    .set({ evses: JSON.stringify(evses), evses_said: said })
+    .where('id', '=', id)
+    .where('evses_said', '<=', said)
+    .execute()
+
+/** Whether the charger is connected; an older word changes nothing. */
+export const saveOnline = (trx: Trx, id: string, online: boolean, said: number) =>
+  trx.updateTable('station').set({ online, online_said: said }).where('id', '=', id).where('online_said', '<=', said).execute()
+
+/** What the charger says of a connector; an older word changes nothing. */
+export const saveStatus = (
+  trx: Trx,
+  place: { stationId: string; evseNumber: number; connectorNumber: number; status: ConnectorStatus },
+  said: number,
+) =>
+  trx
+    .insertInto('connector_status')
+    .values({
+      station_id: place.stationId,
+      evse_number: place.evseNumber,
+      connector_number: place.connectorNumber,
+      status: place.status,
+      said,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['station_id', 'evse_number', 'connector_number'])
+        .doUpdateSet({ status: place.status, said })
+        .where('connector_status.said', '<=', said),
+    )
+    .execute()
+
+export const reportsOf = (db: Db, stationId: string): Promise<Report[]> =>
+  db.selectFrom('connector_status').selectAll().where('station_id', '=', stationId).execute()
+
+export const saveFree = (trx: Trx, id: string, free: number, changedAt: Date | null) =>
+  trx.updateTable('station').set({ free_evses: free, free_changed_at: changedAt }).where('id', '=', id).execute()
+
+export const isFavourite = async (db: Db, stationId: string): Promise<boolean> =>
+  (await db.selectFrom('favourite').select('id').where('station_id', '=', stationId).limit(1).executeTakeFirst()) !== undefined
+
+/** The users who want to be told when a station becomes free. */
+export async function whoWaitFor(db: Db, stationId: string): Promise<string[]> {
+  const waiting = db
+    .selectFrom('favourite')
+    .select('user_id')
+    .where('station_id', '=', stationId)
+    .where('tell_when_free', '=', true)
+  return (await waiting.orderBy('user_id').execute()).map((row) => row.user_id)
+}
