@@ -16,14 +16,14 @@ export interface BoxConfig {
 }
 
 /**
- * The configuration of a box from the environment: what every box reads, and its own settings. They are written down by the names of
- * their variables and read by shorter ones: `CHARGING_SWEEP_MS` of charging is `sweepMs`. Throws a ConfigError that names every fault.
+ * The configuration of a box, read from the environment: what every box reads, and its own settings. A setting is declared by the name of
+ * its variable and read by a shorter one: `CHARGING_SWEEP_MS` of charging is `sweepMs`. Throws a ConfigError that names every fault.
  */
 export function boxConfig<Name extends BoxName, Settings extends z.ZodRawShape>(name: Name, settings: Settings) {
   const { port, graph } = boxEntry(name)
   const portName = `${name.toUpperCase()}_PORT`
   const { CALLER_PUBLIC_KEY, ...plain } = boxShape
-  // A box without a graph has no callers, and is not to be asked for their key.
+  // A box without a graph has no callers, so it does not need their key.
   const shape = { ...plain, ...(graph && { CALLER_PUBLIC_KEY }), [portName]: env.port(port) }
   return (variables: Env): BoxConfig & Named<Name, Settings> => {
     const read = readConfig({ ...shape, ...settings } as typeof boxShape, variables) as z.output<z.ZodObject<typeof boxShape>> &
@@ -36,7 +36,7 @@ export function boxConfig<Name extends BoxName, Settings extends z.ZodRawShape>(
       callerPublicKey: read.CALLER_PUBLIC_KEY,
       logLevel: read.LOG_LEVEL,
       ...addressesOf(read, Number(read[portName])),
-      // `Named` says the same of the types.
+      // The type `Named` makes the same short names.
       ...(Object.fromEntries(own) as Named<Name, Settings>),
     }
   }

@@ -6,7 +6,7 @@ import type { Jobs } from '#lib/work/jobs.ts'
 import type { Log } from '#lib/log.ts'
 import type { BoxConfig } from './config.ts'
 
-/** What every box has, as long as its process lives. A box adds its own by extending this. */
+/** What every box has as long as its process lives. A box adds its own by extending this. */
 export interface BoxServices<Tables extends MessagingTables, Config extends BoxConfig = BoxConfig> {
   db: Kysely<Tables>
   bus: Bus
@@ -22,7 +22,7 @@ export interface WithJobs {
 /** What a resolver sees: the services, and what belongs to one request. */
 export type RequestContext<Services, Loaders = object> = Services & {
   caller: Caller
-  /** Where the gateway's client calls from; null where the gateway does not say. */
+  /** The address of the gateway's client; null if the gateway does not say it. */
   clientAddress: string | null
   loaders: Loaders
 }

@@ -4,13 +4,13 @@ import { openBox, type Opened } from './open.ts'
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.6'
 
 /**
- * Defines a box. Opening it opens its database, makes its services, and starts jobs, messaging, graph and repeating work in this order; disposing
- * the app ends them backwards.
+ * Defines a box. Opening it opens its database, makes its services, and starts jobs, messaging, repeating work and graph, in this order.
+ * Disposing the app ends them in reverse.
  */
 export function defineBox<Services extends AnyServices, Loaders = object, Extras extends object = object>(
   definition: BoxDefinition<Services, Loaders, Extras>,
 ): Box<Services['config'], Partial<Own<Services>>, Extras> {
-  // Kysely's types tell one schema from another. Opening a box needs of it the tables that every schema has.
+  // Kysely's types keep schemas apart. Opening a box only needs the tables that every schema has.
   const plain = definition as unknown as BoxDefinition<Opened, object, Extras>
   const schema = definition.builder?.toSubGraphSchema({ linkUrl: FEDERATION })
   const box: Box<Services['config'], Partial<Own<Services>>, Extras> = {
@@ -19,7 +19,7 @@ export function defineBox<Services extends AnyServices, Loaders = object, Extras
     hears: Object.keys(definition.consumers ?? {}),
     config: definition.config,
     open: (start) => openBox(plain, schema, start),
-    // What only a process of its own needs is not loaded into one that has all boxes.
+    // Loaded late: a process with all boxes does not need it.
     run: async () => (await import('./run.ts')).runBox(box, definition),
   }
   return box

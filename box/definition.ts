@@ -15,33 +15,33 @@ import type { BoxServices, RequestContext } from './context.ts'
 
 /** A box that runs. */
 export interface BoxApp extends App, Degradable {
-  /** The graph over node:http; absent in a box that serves none. */
+  /** The graph over node:http; absent in a box without one. */
   readonly listener?: RequestListener
-  /** Reads again what may change while it runs; a process does so on SIGHUP. */
+  /** Reads again what may change while it runs. A process calls it on SIGHUP. */
   reload?(): Promise<void>
 }
 
 /** Work that is kept in the database until it is done. */
 export interface Job<Services extends AnyServices> {
   work: (services: Services, data: never) => Promise<void>
-  /** So many at a time in one process; 1 where it is left out. */
+  /** How many run at a time in one process; 1 by default. */
   atOnce?: (config: Services['config']) => number
-  /** It is due at these times too (cron, UTC). */
+  /** Times at which it is due without being asked for (cron, UTC). */
   cron?: string
 }
 
 type Shared = 'db' | 'bus' | 'log' | 'config' | 'jobs'
 type TablesOf<Services extends AnyServices> = Services['db'] extends Kysely<infer Tables> ? Tables : never
-/** What a box makes for itself, beside what every box has. */
+/** What a box makes for itself, in addition to what every box has. */
 export type Own<Services> = Omit<Services, Shared>
 export type AnyServices = Omit<BoxServices<MessagingTables>, 'db'> & { db: object }
 
-/** A box on one page. What is left out, it does not have. */
+/** A box on one page. A box does not have what is left out here. */
 export interface BoxDefinition<Services extends AnyServices, Loaders, Extras extends object> {
   name: BoxName
   /** Reads its configuration; see `boxConfig`. */
   config: (variables: Env) => Services['config']
-  /** Makes what it has of its own. `overrides` take the place of what they name; what is opened is given to `stack`. */
+  /** Makes what it has of its own. `overrides` replace what they name. `stack` closes what is opened here. */
   services?: (
     given: Pick<Services, Shared & keyof Services>,
     overrides: Partial<Own<Services>>,
@@ -51,26 +51,26 @@ export interface BoxDefinition<Services extends AnyServices, Loaders, Extras ext
   builder?: { toSubGraphSchema(options: { linkUrl: string }): GraphQLSchema }
   /** The batched look-ups of one request. */
   loaders?: (services: Services, caller: RequestContext<Services>['caller']) => Loaders
-  /** What it does on hearing an event. */
+  /** What it does when it hears an event. */
   consumers?: Handlers<Services, TablesOf<Services>>
-  /** What it can say again to a box that comes late. */
+  /** What it can say again to a box that came late. */
   past?: Past<TablesOf<Services>>
   jobs?: Readonly<Record<string, Job<Services>>>
   repeats?: (services: Services) => readonly Repeat[]
-  /** Removes what has done its service; called once an hour. */
+  /** Removes rows that nobody needs any more; called once an hour. */
   prune?: (services: Services) => Promise<unknown>
   /** What it shows in the metrics. */
   gauges?: (services: Services) => readonly Disposable[]
-  /** What it stands on beside its database and the bus: each rejects when it is out of order. */
+  /** What it needs beside its database and the bus. Each check rejects when the thing does not work. */
   ready?: (services: Services) => Readonly<Record<string, () => Promise<unknown>>>
-  /** What somebody should look at while it works on: null, or a sentence. */
+  /** What somebody should look at although the box works on: null, or a sentence. */
   degraded?: (services: Services) => Promise<Readonly<Record<string, string | null>>>
   reload?: (services: Services) => Promise<void>
-  /** Opens what else it serves, when all the rest works. What it returns is the app's too. */
+  /** Opens what else it serves, when everything above works. The app has what it returns. */
   open?: (services: Services, stack: AsyncDisposableStack, app: BoxApp) => Promise<Extras> | Extras
-  /** A statement of its database may take so long; the usual limit where it is left out. */
+  /** How long a statement of its database may take; the usual limit by default. */
   statementMs?: number
-  /** A request may take so long to arrive; the usual limit where it is left out. */
+  /** How long a request may take to arrive; the usual limit by default. */
   requestTimeoutMs?: number
 }
 
@@ -79,20 +79,20 @@ export interface Start<Config, Overrides> {
   config: Config
   bus: Bus
   log: Log
-  /** In place of services that it would make; they are not closed with it. The whole seam for tests. */
+  /** Used instead of services that the box would make, and not closed with it. Tests need nothing else. */
   overrides?: Overrides
 }
 
-/** A box: how its configuration is read, how it is opened in a process that has others too, and how it runs as one of its own. */
+/** A box: how to read its configuration, how to open it in a process with others, and how to run it in a process of its own. */
 export interface Box<Config extends BoxConfig = BoxConfig, Overrides extends object = object, Extras extends object = object> {
   readonly name: BoxName
-  /** Absent where it serves no part of the graph. */
+  /** Absent in a box without a graph. */
   readonly schema: GraphQLSchema | undefined
   /** The events that it handles. */
   readonly hears: readonly string[]
   /** Throws a ConfigError that names every fault. */
   config(variables: Env): Config
   open(start: Start<Config, Overrides>): Promise<BoxApp & Extras>
-  /** The process: until SIGINT or SIGTERM. */
+  /** Runs it as a process, until SIGINT or SIGTERM. */
   run(): Promise<void>
 }

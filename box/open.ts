@@ -15,7 +15,7 @@ import type { BoxConfig } from './config.ts'
 import type { BoxServices } from './context.ts'
 import type { BoxApp, BoxDefinition, Start } from './definition.ts'
 
-/** The services of any box, as far as opening it goes. */
+/** Those services of a box that opening it needs. */
 export type Opened = BoxServices<MessagingTables> & { jobs?: Jobs }
 
 /** Opens a box in this process. */
@@ -71,7 +71,7 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   return { ...app, ...extras }
 }
 
-/** The graph of a box. What serves it is heavy, and a box without one does without it. */
+/** Opens the graph of a box. What serves a graph is heavy, so a box without one does not load it. */
 async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, services: Opened) {
   const { CLIENT_ADDRESS_HEADER, createSubgraphYoga } = await import('#lib/graphql/subgraph.ts')
   return createSubgraphYoga({
@@ -93,7 +93,7 @@ async function openJobs(queues: object, options: { url: string; schema: string; 
   return createJobs({ ...options, queues: Object.keys(queues) })
 }
 
-/** A sentence as a fault. */
+/** Throws a sentence as a fault. */
 function reject(sentence: string | null): void {
   if (sentence !== null) throw new Error(sentence)
 }

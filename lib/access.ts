@@ -25,6 +25,6 @@ export const hasRole = (caller: Caller, ...roles: readonly Role[]): boolean =>
 /** True when the caller is this user. What belongs to nobody (null) belongs to no caller. */
 export const isSelf = (caller: Caller, userId: string | null): boolean => caller.kind === 'user' && caller.userId === userId
 
-/** True for what the caller may see as the user it belongs to, or by a role. Whoever may not is answered as if there were nothing. */
+/** True if it belongs to the caller, or the caller has one of the roles. Answer others as if there were nothing. */
 export const isSelfOr = (caller: Caller, userId: string | null, ...roles: readonly Role[]): boolean =>
   isSelf(caller, userId) || hasRole(caller, ...roles)

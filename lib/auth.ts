@@ -22,7 +22,7 @@ export const CALLER_HEADER = 'x-evergraph-caller'
 export const ANONYMOUS: Caller = { kind: 'anonymous' }
 
 const USER_TOKEN = { issuer: 'evergraph:accounts', audience: 'evergraph' }
-/** Made out to one subgraph: what one of them is handed opens no other. */
+/** For one subgraph alone: it opens no other. */
 const callerToken = (subgraph: string) => ({ issuer: 'evergraph:gateway', audience: `evergraph:subgraph:${subgraph}` })
 const ALGORITHM = 'EdDSA'
 
@@ -43,7 +43,7 @@ export function newKeyPair(): { privateKey: string; publicKey: string } {
   })
 }
 
-/** A user's access token: an EdDSA JWT, valid for `LIMITS.token.accessSeconds`. Accounts alone has the key. */
+/** A user's access token: an EdDSA JWT, valid for `LIMITS.token.accessSeconds`. Only accounts has the key. */
 export function signAccessToken(
   key: KeyObject,
   user: { userId: string; roles: readonly Role[] },
@@ -52,14 +52,14 @@ export function signAccessToken(
   return sign(key, USER_TOKEN, { sub: user.userId, roles: user.roles, jti: newId() }, seconds)
 }
 
-/** The caller behind an access token; throws UNAUTHENTICATED, and says no more than that. */
+/** The caller behind an access token. Throws UNAUTHENTICATED without a reason, so that nobody learns from it. */
 export async function verifyAccessToken(key: KeyObject, token: string): Promise<UserCaller> {
   const claims = await verify(key, USER_TOKEN, token, userClaims)
   if (!claims) throw new DomainError('UNAUTHENTICATED', 'The access token is not valid or has expired. Sign in again.')
   return { kind: 'user', userId: claims.sub, roles: claims.roles, expiresAt: claims.exp }
 }
 
-/** The header value that tells one subgraph who calls. The gateway alone has the key. */
+/** The header value that tells one subgraph who calls. Only the gateway has the key. */
 export function signCaller(
   key: KeyObject,
   subgraph: string,
@@ -70,7 +70,7 @@ export function signCaller(
   return sign(key, callerToken(subgraph), claims, seconds)
 }
 
-/** The caller in a header; throws UNAUTHENTICATED when it is missing, forged, stale or made out to another subgraph. */
+/** The caller in a header. Throws UNAUTHENTICATED if it is missing, forged, stale or made for another subgraph. */
 export async function verifyCaller(key: KeyObject, subgraph: string, header: string | null | undefined): Promise<Caller> {
   const claims = header ? await verify(key, callerToken(subgraph), header, callerClaims) : null
   if (!claims) throw new DomainError('UNAUTHENTICATED', 'Subgraphs answer the gateway alone.')

@@ -1,24 +1,24 @@
-/** What is to be known of a box outside of it. */
+/** What others know of a box. */
 export interface BoxEntry {
-  /** Also the name of its Postgres schema, of its events, and (in capitals) of its variables. */
+  /** It is also the name of its Postgres schema, begins its events, and (in capitals) its variables. */
   readonly name: string
   /** Its folder has a `box.ts`. */
   readonly folder: string
-  /** The port of its own, unless `<NAME>_PORT` says otherwise. */
+  /** Its port, unless `<NAME>_PORT` says otherwise. */
   readonly port: number
   /** It serves a part of the graph. */
   readonly graph: boolean
-  /** It has jobs, in a schema of their own beside its own. */
+  /** It has jobs. They are in a second schema of the box. */
   readonly jobs?: boolean
-  /** Variables of its own that it does not start without. */
+  /** Variables without which it does not start, beside those of every box. */
   readonly needs?: readonly string[]
-  /** The boxes whose events it handles. Streams are kept for it from the first event on, also before it ever ran. */
+  /** The boxes whose events it handles. The bus keeps their events for it from the start, even before it ever ran. */
   readonly hears: readonly string[]
 }
 
 /**
- * The register: every box that has a schema. Schemas, roles, groups on the bus, the embedded platform and the tests of processes read it;
- * `npm run compose` writes supergraph.yaml from it, and its parts of compose.yaml and the documents (`deploy/derive.ts`).
+ * The register: every box. Schemas, roles, groups on the bus, the embedded platform and tests of processes read it. `npm run compose`
+ * writes from it supergraph.yaml, parts of compose.yaml and parts of the documents (`deploy/derive.ts`).
  */
 export const BOXES = [
   {
@@ -69,5 +69,5 @@ export function boxEntry(name: BoxName): BoxEntry {
   return entry
 }
 
-/** What those who run the platform call it: in logs, on `/ready`, on the command line. */
+/** Its name in logs, on `/ready` and on the command line. */
 export const processName = (name: BoxName): string => boxEntry(name).folder.split('/').at(-1) ?? name

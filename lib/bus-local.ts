@@ -3,10 +3,9 @@ import { createListeners, isFor } from './bus.ts'
 import type { EventEnvelope } from './events.ts'
 
 /**
- * The bus of a platform that runs in one process. It keeps nothing: a batch is settled only when every group has handled its
- * events, so what a crash cuts short is published again from the outbox. It takes no batch before `open` resolves, which must be
- * after every group has begun to consume: an event settled before a group was there would never reach it. Dispose it before the
- * boxes, for the same reason.
+ * The bus of a platform in one process. It keeps nothing: a batch is settled when every group has handled its events, so after a crash the
+ * outbox publishes the rest again. It takes no batch before `open` resolves, which must be after every group has begun to consume. Dispose
+ * it before the boxes. Otherwise an event would be settled while a group is not there, and never reach it.
  */
 export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
   const listeners = createListeners()
@@ -15,7 +14,7 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
   let closed = false
 
   const deliver = async (events: readonly EventEnvelope[]): Promise<void> => {
-    // Unsettled for ever: the outbox publishes it after the next start.
+    // Never settles: the outbox publishes it after the next start.
     if (closed) return new Promise(() => undefined)
     for (const event of events) listeners.tell(event)
     await Promise.all(

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { EventEnvelope } from './events.ts'
 
 /**
- * Writes a batch if it is the one after the last that Redis remembers; else tells that Redis has forgotten some, or that a stream is
- * full of what some group has not read. A stream that is new gets every group before its first entry. Keys: the producer's sequence, the
- * streams. Arguments: the sequence, the most entries of a stream, how many groups, their names, then partition and event in turns.
+ * Writes a batch if it follows the last one that Redis remembers. Otherwise it says that Redis has forgotten some, or that a stream is full
+ * of what some group has not read. A new stream gets every group before its first entry. Keys: the producer's sequence, the streams.
+ * Arguments: the sequence, the most entries of a stream, how many groups, their names, then partition and event in turns.
  */
 export const PUBLISH = `
 local last = tonumber(redis.call('GET', KEYS[1]) or '0')
@@ -25,7 +25,7 @@ end
 if sequence > last then redis.call('SET', KEYS[1], sequence) end
 return 'stored'`
 
-/** Renews or takes the lease of a partition; 1 when it is ours. */
+/** Renews or takes the lease of a partition; 1 if it is ours. */
 export const LEASE = `
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
@@ -35,7 +35,9 @@ return 1`
 /** Gives a lease back if it is ours. */
 export const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
-/** Trims a stream of what every group has finished with and nobody can be reading live any more: older than the moment given, in ms. */
+/**
+ * Removes from a stream what every group has finished with, if it is older than the given moment (ms): live views may still read the rest.
+ */
 export const TRIM = `
 local function before(a, b)
   local ams, aseq = a:match('(%d+)-(%d+)')
@@ -53,7 +55,7 @@ for _, group in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
 end
 return redis.call('XTRIM', KEYS[1], 'MINID', least)`
 
-/** Events of one aggregate share a partition, and so an order. */
+/** Events of one aggregate are in one partition, and so in order. */
 export const partitionOf = (aggregateId: string, partitions: number): number =>
   createHash('sha1').update(aggregateId).digest().readUInt32BE(0) % partitions
 

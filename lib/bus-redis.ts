@@ -13,16 +13,16 @@ import { createOutage } from './work/outage.ts'
 const { partitions: PARTITIONS, leaseMs } = LIMITS.events
 const BLOCK_MS = 1_000
 const READ = 50
-/** More than the clocks of this process and of Redis are apart. */
+/** Must be more than the difference between the clocks of this process and Redis. */
 const OVERLAP_MS = 10_000
 
-/** One name for all members: who takes a partition over reads on where the last one stopped, with what that left unfinished. */
+/** One name for all members: whoever takes a partition over goes on where the last one stopped, with what that left unfinished. */
 const HOLDER = 'holder'
 
 /**
- * The bus over Redis Streams. Events are spread over partitions by aggregate; in each group one member at a time holds a
- * partition (a lease), handles its events in order and acknowledges each when it is done. When a member dies its lease ends, and
- * the next holder begins with what was left. Redis may be emptied at any time: outboxes see it by their sequence and publish again.
+ * The bus over Redis Streams. Events are spread over partitions by aggregate. In each group one member at a time holds a partition (a
+ * lease), handles its events in order and acknowledges each when it is done. When a member dies, its lease ends, and the next holder begins
+ * with what was left. Redis may be emptied at any time: outboxes see it by their sequence and publish again.
  */
 export function createRedisBus(options: { url: string; log: Log; prefix?: string; streamLength?: number; keepMs?: number }): Bus {
   const { url, log, prefix = 'evergraph', streamLength = LIMITS.events.streamLength, keepMs = LIMITS.events.liveMs } = options
@@ -43,7 +43,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   const main = connect()
   const stop = new AbortController()
   const running = new Set<Promise<void>>()
-  /** Groups that this member has not begun to consume for: it may not have its share of the partitions yet. */
+  /** Groups for which this member has not begun to consume: it may not have its share of the partitions yet. */
   const beginning = new Set<string>()
   const track = (work: Promise<void>) => {
     running.add(work)
@@ -70,7 +70,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   const listenLoop = async () => {
     const redis = connect()
     stop.signal.addEventListener('abort', () => redis.disconnect(), { once: true })
-    // Entries are numbered by time. A few that were there before are heard again, which does a live view no harm; none is missed.
+    // Entries are numbered by time. A few older ones are heard again, which does no harm to a live view. None is missed.
     const since = `${Date.now() - OVERLAP_MS}-0`
     const at = new Map(streams.map((stream) => [stream, since]))
     await loop(stop.signal, async () => {
@@ -94,7 +94,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
       const settled = accepted.then((answer) => {
         if (answer !== 'stored') throw new Error(`the bus is ${answer}`)
       })
-      // Whoever awaits `accepted` first must not leave `settled` unheard.
+      // While somebody awaits `accepted`, a rejection of `settled` must not end the process as unhandled.
       settled.catch(() => undefined)
       return { accepted, settled }
     },
@@ -139,13 +139,13 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     signal: AbortSignal
   }): Promise<void> {
     const { group, wanted, handle, signal } = work
-    // A read whose answer is lost has taken its events. It must fail: sent again, it would bring the next ones and leave those behind.
+    // A read whose answer is lost has taken its events. So it must fail: sent again, it would bring the next events and leave these behind.
     const redis = connect({ retries: 0 })
-    // A blocked read would hold up the end by up to a second.
+    // A blocked read would delay the end by up to a second.
     signal.addEventListener('abort', () => redis.disconnect(), { once: true })
     const leaseKey = (partition: number) => `{${prefix}}:lease:${group}:${partition}`
     const membersKey = `{${prefix}}:members:${group}`
-    /** Partitions held by this member, and until when it may believe so. */
+    /** Partitions held by this member, and how long it may be sure of that. */
     const held = new Map<number, number>()
     const holds = (partition: number) => (held.get(partition) ?? 0) > Date.now()
     let takesFrom = 0
@@ -155,7 +155,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
 
     const renew = async () => {
       const now = Date.now()
-      // Where nobody is known, Redis is new or was emptied: others that hold partitions get the time to say so.
+      // If no member is known, Redis is new or was emptied: other members that hold partitions get the time to say so.
       if ((await main.exists(membersKey)) === 0) takesFrom = now + leaseMs / 2
       await main.zadd(membersKey, now, member)
       await main.zremrangebyscore(membersKey, 0, now - 2 * leaseMs)
@@ -196,7 +196,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
           const partition = streams.indexOf(stream)
           if (old.length > 0 && entries.length < READ) unfinished.delete(partition)
           for (const [id, event] of entries) {
-            // The rest belongs to whoever holds the partition now.
+            // The rest is for whoever holds the partition now.
             if (signal.aborted || !holds(partition)) return void unfinished.add(partition)
             if (event && isFor(group, wanted, event)) await handle(event)
             await main.xack(stream, group, id)
@@ -223,7 +223,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     open.delete(redis)
   }
 
-  /** Reads for a group; makes the group where it is missing, as it is at the start and after Redis was emptied. */
+  /** Reads for a group. Makes the group if it is missing, at the start and after Redis was emptied. */
   async function readGroup(redis: Redis, group: string, keys: string[], from: '0' | '>'): Promise<unknown> {
     const ids = keys.map(() => from)
     const read = () => redis.xreadgroup('GROUP', group, HOLDER, 'COUNT', READ, 'BLOCK', BLOCK_MS, 'STREAMS', ...keys, ...ids)
@@ -236,7 +236,10 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     }
   }
 
-  /** Makes a group where it is missing, to read from the first entry on; the one whose place it takes goes after that, so that nothing is trimmed in between. */
+  /**
+   * Makes a group if it is missing, to read from the first entry on. The group that it replaces is removed only after that, so that nothing
+   * is trimmed in between.
+   */
   async function makeGroup(group: string): Promise<void> {
     for (const stream of streams)
       await main.xgroup('CREATE', stream, group, '0', 'MKSTREAM').catch((reason: unknown) => {
@@ -248,8 +251,8 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
 }
 
 /**
- * The bus of a box that runs as its own process. There it needs Redis: a bus within the process would call events delivered that
- * no other box has heard.
+ * The bus of a box that runs as its own process. It needs Redis: a bus within the process would count events as delivered that no other box
+ * has heard.
  */
 export function openBus(url: string | undefined, log: Log): Bus {
   if (!url) throw new ConfigError(['REDIS_URL is not set; boxes that run as processes of their own meet over Redis'])

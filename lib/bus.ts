@@ -1,12 +1,12 @@
 import { BOXES, type BoxName } from './boxes.ts'
 import type { EventEnvelope, EventName } from './events.ts'
 
-/** The boxes. Each has its group from the first event on, so that none is trimmed before a box ever ran. */
+/** The boxes. Each has its group from the first event on, so that no event is removed before a new box has read it. */
 export const GROUPS: readonly BoxName[] = BOXES.map(({ name }) => name)
 
 /**
- * Groups that have taken the place of another, which no box reads any more. Left in Redis it would hold every entry for ever, and the streams
- * would fill.
+ * New groups and the former ones that they replace. No box reads a former group. Left in Redis it would hold every entry for ever, and the
+ * streams would fill.
  */
 export const FORMER_GROUPS: Readonly<Record<string, string>> = { deeds: 'community' }
 
@@ -19,8 +19,8 @@ export interface Batch {
 
 export interface Publication {
   /**
-   * `stored`: the bus has the batch. `forgotten`: the bus has lost earlier batches of this producer, and refuses until `adopt`. `full`: some
-   * group has stopped reading; the outbox keeps the events and tries again.
+   * `stored`: the bus has the batch. `forgotten`: the bus has lost earlier batches of this producer, and takes no more until `adopt`.
+   * `full`: some group has stopped reading; the outbox keeps the events and tries again.
    */
   accepted: Promise<'stored' | 'forgotten' | 'full'>
   /** Resolves when the outbox need not publish the batch again; never before `accepted`. Rejects when it must. */
@@ -28,7 +28,7 @@ export interface Publication {
 }
 
 /**
- * Carries events from outboxes to consumers, at least once, those of one aggregate in order. Two forms: in one process
+ * Carries events from outboxes to consumers, at least once, those of one aggregate in order. It has two forms: in one process
  * (`bus-local.ts`) and over Redis Streams (`bus-redis.ts`). Only `db/messaging.ts` publishes and consumes.
  */
 export interface Bus extends AsyncDisposable {
@@ -37,15 +37,18 @@ export interface Bus extends AsyncDisposable {
   adopt(producer: string, sequence: number): Promise<void>
   /** The producer's last batch that the bus remembers; null when it remembers none, undefined when it keeps no such memory. */
   remembered(producer: string): Promise<number | null | undefined>
-  /** Each event goes to one member of each group, or of the group it is for. `handle` resolves when the event is done with, whether it worked or not. */
+  /**
+   * Gives each event to one member of each group, or of the one group it is for. `handle` resolves when the event is done with, whether it
+   * worked or not.
+   */
   consume(group: string, names: readonly EventName[], handle: (event: EventEnvelope) => Promise<void>): Promise<AsyncDisposable>
-  /** Every process sees every event from now on that is for all: for live views, which read the state anew. Nothing is kept for them. */
+  /** Every process hears every event for all from now on. For live views, which read the state again. Nothing is kept for them. */
   listen(names: readonly EventName[], heard: (event: EventEnvelope) => void): Disposable
   /** Rejects when the bus cannot be reached. */
   ready(): Promise<void>
 }
 
-/** Whether an event that a group reads is for it. */
+/** True if an event on its stream is for this group. */
 export const isFor = (group: string, names: ReadonlySet<EventName>, { name, to }: EventEnvelope): boolean =>
   names.has(name) && (to === undefined || to === group)
 

@@ -1,8 +1,8 @@
-/** A cache bounded by the bytes its values are thought to hold; what was used longest ago goes first. */
+/** A cache bounded by the bytes that its values are estimated to hold. What was used longest ago goes first. */
 export interface ByteCache<V> {
   readonly bytes: number
   get(key: string): V | undefined
-  /** Keeps a value, or says anew how large a kept one is. One that is larger than the whole cache is not kept. */
+  /** Keeps a value, or corrects the size of a kept one. A value larger than the whole cache is not kept. */
   set(key: string, value: V, bytes: number): void
   delete(key: string): void
 }

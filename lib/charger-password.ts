@@ -2,8 +2,8 @@
 const HEX_KEY = /^(?:[0-9a-f]{2}){16,20}$/i
 
 /**
- * A charger's Basic password in the one form in which it is hashed and compared: a key of 16 to 20 bytes is its hexadecimal digits.
- * Some chargers send such a key as its bytes (OCPP 1.6 security whitepaper), others as the digits in either case; all mean the same.
+ * A charger's Basic password in the form in which it is hashed and compared. A key of 16 to 20 bytes becomes hexadecimal digits: some
+ * chargers send it as bytes (OCPP 1.6 security whitepaper), others as digits in either case.
  */
 export function passwordText(password: string | Buffer): string {
   const bytes = Buffer.from(password)

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 
 /**
- * Where a request comes from. With `proxies` of ours in front, each adds the address it saw to the right of `x-forwarded-for`, so
- * the one that the outermost saw stands so many places from the right; whatever stands before it, the client made up.
+ * Where a request comes from. Each of our `proxies` in front adds the address it saw to the right of `x-forwarded-for`. So the outermost
+ * one's entry is so many places from the right. Everything before it may be invented by the client.
  */
 export function clientAddress({ headers, socket }: IncomingMessage, proxies: number): string | undefined {
   const seen = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
@@ -11,7 +11,7 @@ export function clientAddress({ headers, socket }: IncomingMessage, proxies: num
   return address && networkOf(address)
 }
 
-/** An IPv6 address is counted by its network: whoever has one has the 2^64 beside it, and would else never come twice. */
+/** An IPv6 address is counted by its network. Its owner has 2^64 addresses there, and could otherwise come with a new one each time. */
 function networkOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
   if (mapped || !isIPv6(address)) return mapped ?? address

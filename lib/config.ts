@@ -50,7 +50,7 @@ function faultOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): strin
   const name = String(issue.path[0])
   if (!(name in given)) return `${name} is not set`
   const wanted = wantedBy(issue)
-  // Numbers and words of a list are no secrets, and what was given shows what went wrong.
+  // Numbers and words of a list are no secrets. The given value shows what went wrong.
   return wanted ? `${name} must be ${wanted}, and is "${String(given[name]).slice(0, 40)}"` : `${name}: ${issue.message}`
 }
 
@@ -104,8 +104,8 @@ export const listenShape = {
 }
 
 /**
- * The addresses of a process: its own port's, and the internal one's. Where that is not set it lies 10,000 above the process's own
- * (below, where there is no room), so that the boxes of one machine stay out of each other's way; beside any free port it is any too.
+ * The addresses of a process: its own port's, and the internal one's. The internal port is 10,000 above the own port by default (below it
+ * if there is no room), so that the boxes of one machine do not collide. If the own port is any free one, so is the internal one.
  */
 export function addressesOf(read: z.output<z.ZodObject<typeof listenShape>>, ownPort: number) {
   const beside = ownPort === 0 ? 0 : ownPort + (ownPort <= 55_535 ? 10_000 : -10_000)

@@ -1,6 +1,6 @@
 /**
- * Currencies of ISO 4217 (list one as of 2026, without metals and codes that are no money), by how many decimals their minor unit
- * has. `Intl` does not know these: its digits are what people are shown, and differ for 16 of them (HUF, IDR, IQD …).
+ * Currencies of ISO 4217 (list one as of 2026, without metals and codes that are no money), by the decimals of their minor unit. `Intl`
+ * does not know these. It has the digits that people are shown, which differ for 16 currencies (HUF, IDR, IQD …).
  */
 const BY_DECIMALS: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -19,15 +19,14 @@ const DECIMALS: ReadonlyMap<string, number> = new Map(
 
 export const CURRENCIES: readonly string[] = [...DECIMALS.keys()].toSorted()
 
-/** A code of today's ISO 4217, in capitals. */
+/** True for a code of today's ISO 4217, in capitals. */
 export const isCurrency = (code: string): boolean => DECIMALS.has(code)
 
-/** What to say of a code that is none. */
+/** The sentence for a code that is no currency. */
 export const NO_CURRENCY = 'Not a currency of ISO 4217: give its code in capitals, e.g. EUR.'
 
 /**
- * Decimals of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. A tariff that was saved while its currency was still in
- * use is priced after that too; the withdrawn ones had two.
+ * Decimals of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. Withdrawn currencies had 2: a tariff saved in one is still priced.
  */
 export const minorDecimals = (currency: string): number => DECIMALS.get(currency) ?? 2
 

@@ -1,7 +1,7 @@
 import type { DeedTask } from './events.ts'
 import type { Builder } from './graph.ts'
 
-/** The enumeration `DeedTask`, the same in deeds, which knows what counts, and in meetups, where it is done together. */
+/** The enumeration `DeedTask`. Deeds and meetups both have it. */
 export const deedTaskType = <Context>(builder: Builder<Context>) =>
   builder.enumType('DeedTask', {
     description: 'What can be done for the climate and for the surroundings.',

@@ -36,7 +36,7 @@ export function badInput(path: InputIssue['path'], message: string): DomainError
   return new DomainError('BAD_USER_INPUT', message, [{ path, message }])
 }
 
-/** Any refusal; with `path` it names the field at fault. A box with codes of its own instantiates it for them in its `errors.ts`. */
+/** Any refusal. With `path` it names the field at fault. A box with codes of its own makes its version in its `errors.ts`. */
 export const refusal = <Own extends string>(
   code: CommonErrorCode | Own,
   message: string,
@@ -45,5 +45,5 @@ export const refusal = <Own extends string>(
 
 export const refuse = refusal<never>
 
-/** What does not exist, and what belongs to somebody else: one answer for both. */
+/** One answer for what does not exist and what belongs to somebody else, so that nobody can tell them apart. */
 export const notFound = (what: string, path?: InputIssue['path']) => refuse('NOT_FOUND', `There is no such ${what}.`, path)

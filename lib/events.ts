@@ -23,9 +23,9 @@ export type * from './events/stations.ts'
 export type * from './events/verification.ts'
 
 /**
- * The event catalogue: every fact that crosses from one box to another, by name, a file for each producer. `producer.aggregate.past-tense`;
- * only the producer emits it. Times are ISO 8601 in UTC, energies Wh, powers W, money minor units, token amounts base units as decimal
- * strings, ids UUIDv7. Fields are only ever added, so that an old consumer can read a new event.
+ * The event catalogue: every fact that one box tells others, by name, with a file for each producer. A name is
+ * `producer.aggregate.past-tense`, and only the producer emits it. Times are ISO 8601 in UTC, energies Wh, powers W, money minor units,
+ * token amounts base units as decimal strings, ids UUIDv7. Fields are only ever added, so that an old consumer can read a new event.
  */
 export interface EventCatalogue
   extends
@@ -46,17 +46,17 @@ export type EventName = keyof EventCatalogue
 /** An event as it travels: `data` is the catalogue's, the rest is the envelope. */
 export type EventEnvelope<Name extends EventName = EventName> = {
   [N in Name]: {
-    /** UUIDv7; the key consumers are idempotent by. */
+    /** UUIDv7. Consumers know by it what they have handled. */
     id: string
     name: N
     /** Events of one aggregate are handled in order. */
     aggregateId: string
     occurredAt: string
-    /** Its place among all facts of its producer: a later one is higher, whatever the clock said. Not in events of before it was told. */
+    /** Its place among all events of its producer: a later one is higher, even if the clock was set back. Absent from older events. */
     position?: number
-    /** The one group that is to hear it; everybody where it is left out. */
+    /** The one group that is to hear it; absent: all groups. */
     to?: string
-    /** Of a fact that is told again: the page that the group has asked for. */
+    /** If a fact of the past is told again: the page that the group has asked for. */
     page?: string
     /** Request that caused it, for the logs. */
     requestId: string | null

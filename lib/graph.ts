@@ -104,13 +104,13 @@ export const locationInput = <Context>(builder: Builder<Context>) =>
     }),
   })
 
-/** An entity of another subgraph that this one points to. Its owner describes it. */
+/** An entity of another subgraph that fields here point to. Its owner describes it. */
 export const reference = <Context>(builder: Builder<Context>, name: string) =>
   builder
     .externalRef(name, builder.keyDirective(builder.selection<{ id: string }>('id'), false))
     .implement({ fields: (t) => ({ id: t.expose('id', { type: 'UUID' }) }) })
 
-/** An entity of another subgraph that this one gives fields of its own, by `builder.objectFields`. Its owner describes it. */
+/** An entity of another subgraph that gets fields of this one, by `builder.objectFields`. Its owner describes it. */
 export const extension = <Context>(builder: Builder<Context>, name: string) =>
   builder
     .externalRef(name, builder.selection<{ id: string }>('id'), (entity) => entity)

@@ -12,11 +12,14 @@ export const requestId = (): string | null => requests.getStore() ?? null
 /** Runs `work` so that its log lines and events carry `id`. */
 export const withRequestId = <T>(id: string, work: () => T): T => requests.run(id, work)
 
-/** A request id from a caller, if it is a harmless one, else a new one. */
+/** The caller's request id if it is harmless, else a new one. */
 export const acceptRequestId = (given: string | null | undefined): string =>
   given && /^[\w.-]{8,64}$/.test(given) ? given : newId()
 
-/** JSON lines on stdout (or readable lines with `pretty`), each with the box's name and the request id. Secrets are cut out by name. */
+/**
+ * JSON lines on stdout (or readable lines with `pretty`), each with the box's name and the request id. Secrets are removed by the names of
+ * their fields.
+ */
 export function createLog(
   name: string,
   options: { level?: string; pretty?: boolean; destination?: pino.DestinationStream } = {},

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
-/** The process's Prometheus registry; every box adds its own here, by the helpers below. */
+/** The process's Prometheus registry. Every box adds its metrics by the helpers below. */
 export const metrics = new Registry()
 collectDefaultMetrics({ register: metrics })
 
@@ -16,7 +16,7 @@ export const gauge = <L extends string = never>(name: string, help: string, labe
 
 const observations = new Map<string, Set<() => Promise<void>>>()
 
-/** A value that is looked up whenever somebody asks; while it cannot be, it is not shown. Several may share a name, by their labels. */
+/** A value that is looked up when somebody asks. It is not shown while that fails. Several may share a name if their labels differ. */
 export function observed(
   name: string,
   help: string,

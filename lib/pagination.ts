@@ -21,22 +21,22 @@ export type KeysetKey = readonly (string | number)[]
 export interface PageRequest {
   /** Rows past this key, in the list's order (`forward`) or against it. */
   past: KeysetKey | null
-  /** Stop before this key, where the client gave both ends. */
+  /** Stop before this key, if the client gave both ends. */
   until: KeysetKey | null
   forward: boolean
-  /** One more than the page, so that the page knows whether something follows. */
+  /** One more than the page has, to see whether something follows. */
   limit: number
 }
 
 /**
- * A Relay connection by keyset: `fetch` reads the rows after (or, backwards, before) a key, `key` names a row's place. Pages
- * stay right while rows are added, and cost the same at any depth. `first`/`last` default to 20 and are at most 100.
+ * A Relay connection by keyset: `fetch` reads the rows after a key (before it when going backwards), `key` names a row's place. Pages stay
+ * right while rows are added, and cost the same at any depth. `first` and `last` are 20 by default and 100 at most.
  */
 export async function keysetPage<Row>(options: {
   args: PageArgs
   fetch: (request: PageRequest) => Promise<Row[]>
   key: (row: Row) => KeysetKey
-  /** Whether a cursor's parts can be a key of this list, one after the other; any others are refused by the name of the argument. */
+  /** Checks of a cursor's parts, one after the other. A cursor that fails is refused by the name of its argument. */
   parts?: readonly ((part: unknown) => boolean)[]
 }): Promise<Page<Row>> {
   const { args, fetch, key, parts } = options

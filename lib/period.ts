@@ -1,7 +1,7 @@
 export const PERIODS = ['DAY', 'WEEK', 'MONTH', 'YEAR', 'ALL'] as const
 export type PeriodName = (typeof PERIODS)[number]
 
-/** When the period began that a moment lies in, in UTC. Weeks begin on Mondays (ISO 8601); ALL at the epoch. */
+/** When the period of a moment began, in UTC. Weeks begin on Mondays (ISO 8601), ALL at the epoch. */
 export function startOf(period: PeriodName, at: Date): Date {
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
   switch (period) {

@@ -11,9 +11,8 @@ export type StorageConfig =
   | { kind: 's3'; bucket: string; region: string; endpoint?: string; accessKeyId: string; secretAccessKey: string }
 
 /**
- * The object store: a folder, or a bucket of any S3. Objects are private; `getSignedUrl` and `getSignedUploadUrl` give links
- * that end after `LIMITS.storage.signedUrlSeconds`. On disk the links lead to `publicUrl`, whose route checks them with
- * `verifyStorageLink`.
+ * The object store: a folder, or a bucket of any S3. Objects are private. `getSignedUrl` and `getSignedUploadUrl` give links that expire
+ * after `LIMITS.storage.signedUrlSeconds`. On disk the links lead to `publicUrl`, where `verifyStorageLink` checks them.
  */
 export function createStorage(config: StorageConfig): Storage {
   if (config.kind === 's3')
@@ -49,7 +48,7 @@ export function signStorageLink(
   return url.href
 }
 
-/** True when the link was made by us for this method and key, and has not ended. */
+/** True if we made the link for this method and key, and it has not expired. */
 export function verifyStorageLink(secret: string, method: string, key: string, query: URLSearchParams): boolean {
   const until = Number(query.get('until'))
   if (query.get('method') !== method || !Number.isSafeInteger(until) || until < Date.now() / 1000) return false

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** For `refine` on what people write: no PostgreSQL text holds the character 0, so it is refused where it comes in. */
+/** For `refine` on what people write: PostgreSQL's text cannot hold the character 0, so it is refused here. */
 export const WITHOUT_NUL = [(given: string): boolean => !given.includes('\0'), 'Without the character 0.'] as const
 
-/** Text of people, without the character 0, which no database takes; blank ends are cut off. */
+/** Text that people write, without the character 0, which PostgreSQL cannot hold. Blanks at its ends are cut off. */
 export const text = (max: number) =>
   z
     .string()

@@ -3,8 +3,8 @@ export interface AccountsEvents {
   /** Somebody has an account, by `register` or as the first administrator; once a user. Aggregate: the user. */
   'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
   /**
-   * An identity that a driver can show to a charger was issued, changed, blocked or told anew; whole each time, so that the newest word
-   * is all there is to know. Aggregate: the identity.
+   * An identity that a driver can show to a charger was issued, changed, blocked or told again. It is whole each time, so that the newest
+   * word is enough. Aggregate: the identity.
    */
   'accounts.id-token.issued': {
     idTokenId: string
@@ -12,7 +12,9 @@ export interface AccountsEvents {
     value: string
     type: IdTokenType
     status: IdTokenStatus
-    /** Until when chargers accept it, and its group's name among the user's. Null, and absent from older events: always; none. */
+    /**
+     * Until when chargers accept it, and the name of its group among the user's. Null, and absent from older events: for ever; no group.
+     */
     expiresAt?: string | null
     group?: string | null
   }
@@ -22,14 +24,16 @@ export interface AccountsEvents {
     userId: string
     name: string
     batteryCapacityWh: number | null
-    /** Not in events of before it was told. */
+    /** Absent from older events. */
     consumptionWhPerKm?: number | null
   }
   /** Its owner has removed a vehicle; what it earned stays. */
   'accounts.vehicle.removed': { vehicleId: string; userId: string }
 }
 
-/** OCPP's (2.1 part 2, appendix IdTokenEnumStringType), but for APP, the app's own, and RFID, a card of either ISO standard. */
+/**
+ * OCPP's types (2.1 part 2, appendix IdTokenEnumStringType), and two of ours: APP is the app's own, RFID is a card of either ISO standard.
+ */
 export type IdTokenType =
   | 'APP'
   | 'RFID'

@@ -3,7 +3,7 @@ import type { Reason, ReviewRequest } from './verification.ts'
 
 /** What deeds tells of eco-deeds. */
 export interface DeedsEvents {
-  /** A user has submitted a photo of a deed, which is to be judged. Aggregate of all these: the submission. */
+  /** A user has submitted a photo of a deed, which is to be judged. `submissionId` is the deed's id. Aggregate of all these: the deed. */
   'deeds.deed.submitted': {
     submissionId: string
     photoId: string
@@ -14,7 +14,7 @@ export interface DeedsEvents {
     takenAt: string
     place: Place
   }
-  /** The photo is in order, and the deed is a matter for a person. */
+  /** The photo is in order, and a person must decide on the deed. */
   'deeds.review.requested': ReviewRequest
   /** A deed counts: by the models, by a person, or by a charging session that proves it. */
   'deeds.deed.approved': {
@@ -27,7 +27,7 @@ export interface DeedsEvents {
   }
   /** The deed changed; read it for its state. */
   'deeds.deed.updated': { submissionId: string; userId: string }
-  /** A deed does not count, for `reasons` that its user is shown. It may be appealed. */
+  /** A deed does not count. Its user is shown the `reasons`, and may appeal. */
   'deeds.deed.rejected': { submissionId: string; photoId: string; userId: string; task: DeedTask; reasons: Reason[] }
 }
 

@@ -1,6 +1,6 @@
 /** What meetups tells of where people meet. Aggregate of all these: the meetup. */
 export interface MeetupsEvents {
-  /** A meetup; told again, whole, whenever it changes. */
+  /** A meetup, told again, whole, whenever it changes. */
   'meetups.meetup.saved': {
     meetupId: string
     hostId: string
@@ -13,6 +13,6 @@ export interface MeetupsEvents {
   'meetups.meetup.joined': { meetupId: string; userId: string }
   /** Somebody who had joined will not come. */
   'meetups.meetup.left': { meetupId: string; userId: string }
-  /** Somebody who had joined was there: by the host's code or by place. Once a user and meetup. */
+  /** Somebody who had joined was there, proved by the host's code or by place. Once for a user and meetup. */
   'meetups.meetup.checked-in': { meetupId: string; userId: string }
 }

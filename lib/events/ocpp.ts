@@ -1,4 +1,4 @@
-/** What the bridge tells of chargers: what they said, and what became of commands to them. */
+/** What the bridge tells of chargers: what they said, and what became of commands. */
 export interface OcppEvents {
   /** A charger has told what it is by a BootNotification. Aggregate: the station. */
   'ocpp.charge-point.booted': {
@@ -10,7 +10,7 @@ export interface OcppEvents {
   }
   /** A charger of a registered station has opened its socket. Aggregate: the station. */
   'ocpp.charge-point.connected': { stationId: string; ocppVersion: OcppVersion; at: string }
-  /** A charger's socket is closed, or the process that held it is gone, and no newer one is open. Aggregate: the station. */
+  /** A charger's socket is closed, or the process that held it is gone, and there is no newer socket. Aggregate: the station. */
   'ocpp.charge-point.disconnected': { stationId: string; at: string }
   /** A charger reports a connector's status; `evseNumber` 0 is the station as a whole. Aggregate: the station. */
   'ocpp.connector.status-changed': {
@@ -27,9 +27,9 @@ export interface OcppEvents {
     stationId: string
     evseNumber: number
     connectorNumber: number
-    /** The id token's value as the charger sent it; null where it started without one. */
+    /** The id token's value as the charger sent it; null if it started without one. */
     idToken: string | null
-    /** Id of the `charging.start.requested` that caused it, where the charger said so. */
+    /** Id of the session whose `charging.start.requested` caused it, if the charger said so. */
     sessionId: string | null
     authorised: boolean
     startedAt: string
@@ -44,7 +44,7 @@ export interface OcppEvents {
   'ocpp.transaction.suspended': { transactionId: string; by: 'EV' | 'EVSE' | 'BOOT'; at: string }
   /** Energy flows again after a suspension. */
   'ocpp.transaction.resumed': { transactionId: string; at: string }
-  /** A transaction is over; emitted again when the charger later tells of the end of one that the bridge had ended for it. */
+  /** A transaction is over. Emitted again when the bridge had ended it and the charger later tells of the end. */
   'ocpp.transaction.ended': {
     transactionId: string
     endedAt: string
@@ -53,12 +53,12 @@ export interface OcppEvents {
     reason: string
     samples: MeterSample[]
     offline: boolean
-    /** Why the bridge ended it at its last sample; null, and absent from older events, where the charger ended it. */
+    /** Why the bridge ended it at its last sample. Null, and absent from older events: the charger ended it. */
     inferredFrom?: TransactionEndEvidence | null
   }
-  /** A charger has said yes to a command; what it then does comes as transaction events. Aggregate: the session it was for. */
+  /** A charger has said yes to a command. What it then does comes as transaction events. Aggregate: the session. */
   'ocpp.command.accepted': { commandId: string; sessionId: string; kind: 'START' | 'STOP' }
-  /** A command came to nothing; `message` says why, for people. Aggregate: the session it was for. */
+  /** A command came to nothing; `message` tells people why. Aggregate: the session. */
   'ocpp.command.failed': { commandId: string; sessionId: string; kind: 'START' | 'STOP'; reason: CommandFailure; message: string }
 }
 
@@ -75,8 +75,8 @@ export type ConnectorStatus =
   | 'UNAVAILABLE'
   | 'FAULTED'
 /**
- * Why a transaction is taken to be over although its charger never stopped it: it booted or called the connector Available and
- * said no more of it, or it has begun another one there.
+ * Why a transaction counts as over although its charger never stopped it. The charger booted, or called the connector Available, and said
+ * no more of it. Or it has begun another one there.
  */
 export type TransactionEndEvidence = 'BOOT' | 'AVAILABLE' | 'NEXT_START'
 export type CommandFailure = 'REJECTED' | 'OFFLINE' | 'TIMEOUT' | 'EXPIRED' | 'UNKNOWN_STATION'

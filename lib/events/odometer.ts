@@ -18,9 +18,12 @@ export interface OdometerEvents {
     /** Where the capture flow's guide frame stood, in fractions of the upright photo. */
     guideFrame: Frame | null
   }
-  /** The photo is in order, and the reading is a matter for a person. */
+  /** The photo is in order, and a person must decide on the reading. */
   'odometer.review.requested': ReviewRequest
-  /** A reading counts: the models' or a person's. `distanceM` is what the reading adds to the one before; 0 for a vehicle's first, and where the instrument was replaced. */
+  /**
+   * A reading counts, by the models or by a person. `distanceM` is what it adds to the one before: 0 for a vehicle's first, and if the
+   * instrument was replaced.
+   */
   'odometer.reading.approved': {
     readingId: string
     uploadId: string
@@ -34,7 +37,7 @@ export interface OdometerEvents {
   }
   /** The upload changed; read it for its state. */
   'odometer.upload.updated': { uploadId: string; userId: string }
-  /** A photo gives no reading, for `reasons` that its user is shown. It may be appealed. */
+  /** A photo gives no reading. Its user is shown the `reasons`, and may appeal. */
   'odometer.upload.rejected': { uploadId: string; photoId: string; userId: string; vehicleId: string; reasons: Reason[] }
 }
 

@@ -1,12 +1,12 @@
 /** What stations tells of charging stations and tariffs. */
 export interface StationsEvents {
-  /** A station as a whole; emitted again, whole, whenever anything of it changes. Aggregate: the station. */
+  /** A station, told again, whole, whenever anything of it changes. Aggregate: the station. */
   'stations.station.saved': {
     stationId: string
     operatorId: string
     /** OCPP identity, the last segment of the charger's URL. */
     identity: string
-    /** Argon2id hash of the charger's Basic password; null where security profile 0 is allowed. */
+    /** Argon2id hash of the charger's Basic password; null if security profile 0 is allowed. */
     passwordHash: string | null
     place: Place
     evses: {
@@ -30,7 +30,7 @@ export interface Place {
   longitude: number
 }
 
-/** OCPI 2.2.1's tariff, reduced to what is priced today; prices are in major units of `currency` as OCPI has them, VAT in percent. */
+/** OCPI 2.2.1's tariff, reduced to what is priced today. Prices are in major units of `currency`, as OCPI has them; VAT is in percent. */
 export interface TariffData {
   currency: string
   elements: {

@@ -1,6 +1,6 @@
 /** What verification finds out of photos. */
 export interface VerificationEvents {
-  /** What is known of a submitted photo, and what follows from it. Once a submission. Aggregate of all these: the submission. */
+  /** The verdict on a submitted photo. Once for a submission. Aggregate of all these: the submission. */
   'verification.photo.judged': {
     submissionId: string
     photoId: string
@@ -8,11 +8,11 @@ export interface VerificationEvents {
     purpose: PhotoPurpose
     verdict: Verdict
     reasons: Reason[]
-    /** For an odometer photo; null where nothing was read. */
+    /** Of an odometer photo; null if nothing was read. */
     reading: OdometerReading | null
     judgedAt: string
   }
-  /** A person has decided. An appeal is decided once more, and that stands. */
+  /** A person has decided. After an appeal another person decides, and that stands. */
   'verification.review.decided': {
     submissionId: string
     photoId: string
@@ -20,7 +20,7 @@ export interface VerificationEvents {
     purpose: PhotoPurpose
     decision: 'APPROVED' | 'REJECTED'
     reasons: Reason[]
-    /** What the reviewer read, in the display's own unit; null for a deed, and where they rejected. */
+    /** What the reviewer read, in the display's own unit; null for a deed, and for a rejection. */
     reading: OdometerReading | null
     /** What happened to the instrument since the reading before. */
     instrument: 'SAME' | 'ROLLED_OVER' | 'REPLACED'
@@ -31,14 +31,14 @@ export interface VerificationEvents {
   'verification.photo.updated': { photoId: string; userId: string }
   /** A case of the review queue was opened, claimed, given back or closed. Aggregate: the case. */
   'verification.review.updated': { caseId: string; submissionId: string }
-  /** The user's photos are gone; what was derived from them for the ledger stays. Aggregate: the user. */
+  /** The user's photos are gone. What the ledger needs of them stays. Aggregate: the user. */
   'verification.photos.erased': { userId: string; photoIds: string[]; erasedAt: string }
 }
 
 export type PhotoPurpose = 'ODOMETER' | 'DEED'
 export type Verdict = 'APPROVED' | 'REJECTED' | 'MANUAL_REVIEW'
 
-/** Why a verdict is what it is: a code that stays, and a sentence for the one who took the photo. */
+/** Why a verdict is what it is: a code that never changes, and a sentence for whoever took the photo. */
 export interface Reason {
   code: string
   message: string
@@ -48,11 +48,11 @@ export interface Reason {
 export interface OdometerReading {
   /** Whole units. */
   value: number
-  /** How likely it is right to the last digit, 0 to 1; 1 where a person has read it. */
+  /** How likely it is right to the last digit, from 0 to 1. It is 1 if a person has read it. */
   confidence: number
 }
 
-/** A domain asks for a person's look at a submission whose photo is in order. */
+/** A domain asks for a person to look at a submission whose photo is in order. */
 export interface ReviewRequest {
   submissionId: string
   photoId: string
@@ -60,7 +60,7 @@ export interface ReviewRequest {
   reasons: Reason[]
   /** Figures to be shown beside the photo. */
   evidence: { label: string; value: string }[]
-  /** What hangs on it, in metres of a reading; null where it is no reading. Above a limit, two reviewers must agree. */
+  /** The metres that a reading would add; null for a deed. Above a limit, two reviewers must agree. */
   distanceM: number | null
 }
 

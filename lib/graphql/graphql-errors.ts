@@ -4,8 +4,8 @@ import { DomainError, type InputIssue } from '../errors.ts'
 import { requestId, type Log } from '../log.ts'
 
 /**
- * What a client may see of an error: a rule's refusal with its code, faults of the input with the fields' paths, and of
- * everything else only that it happened, with the request id under which the log has the rest.
+ * What a client may see of an error: the code of a refusal, and the paths of the fields at fault. Of any other error the client only sees
+ * that it happened, and the request id under which the log has the rest.
  */
 export function publicError(error: unknown, log: Log): GraphQLError {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
@@ -23,7 +23,7 @@ export function publicError(error: unknown, log: Log): GraphQLError {
   })
 }
 
-/** A fault that graphql-js found in the request itself: a value a scalar refuses gets a code and its path. */
+/** A fault that graphql-js found in the request. If a scalar refuses a value, it gets a code and the value's path. */
 export function requestFault(error: GraphQLError, document?: DocumentNode): GraphQLError {
   if (error.extensions['code'] === 'BAD_USER_INPUT') return error
   const path = variablePath(error.message) ?? (document && literalPath(document, error.nodes))
@@ -32,7 +32,7 @@ export function requestFault(error: GraphQLError, document?: DocumentNode): Grap
   return refusal(message, 'BAD_USER_INPUT', [{ path, message }], { nodes: error.nodes })
 }
 
-/** graphql-js repeats the refused value whole, and a password may be in it. */
+/** graphql-js repeats the refused value, and a password may be in it. */
 const withoutValue = (message: string): string =>
   message.replace(/^(Variable "\$\w+") got invalid value .*?( at "[^"]+")?; (?=[A-Z])/s, '$1$2: ')
 
@@ -55,7 +55,7 @@ function segment(part: PropertyKey | { key: PropertyKey }): string | number {
   return typeof key === 'number' ? key : String(key)
 }
 
-/** graphql-js names the place of a refused variable in its message alone: `… invalid value "x" at "input.email"; …`. */
+/** graphql-js only names the place of a refused variable in its message: `… invalid value "x" at "input.email"; …`. */
 function variablePath(message: string): InputIssue['path'] | null {
   const variable = /^Variable "\$(\w+)" (?:got invalid value|of (?:non-null|required) type)/.exec(message)
   if (!variable?.[1]) return null

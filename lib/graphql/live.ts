@@ -1,19 +1,19 @@
 import type { Bus } from '../bus.ts'
 import type { EventEnvelope, EventName } from '../events.ts'
 
-/** Things that one slow reader may have outstanding; the oldest are left out, and read from a list instead. */
+/** How many things may wait for one slow reader. The oldest are left out; a list has them. */
 const OUTSTANDING = 1_000
 
 interface LiveOptions<T, Name extends EventName> {
   bus: Bus
   names: readonly Name[]
   matches: (event: EventEnvelope<Name>) => boolean
-  /** Where the stream is of several things: those shown first, and the one that an event is about. */
+  /** If the stream is of several things: those shown first, and the one that an event is about. */
   things?: { first: () => Promise<string[]>; of: (event: EventEnvelope<Name>) => string }
-  /** A state as it is now: of the thing with this id where there are several. Null for nothing to show. */
+  /** Reads the state as it is now. `id` names the thing if there are several. Null: nothing to show. */
   read: (id: string) => Promise<T | null>
   isLast?: (value: T) => boolean
-  /** How long more may follow a value, in milliseconds; after that the stream ends. Null: as long as somebody listens. */
+  /** For how long after a value more may follow, in milliseconds; then the stream ends. Null: as long as somebody listens. */
   lingers?: (value: T) => number | null
 }
 
@@ -25,15 +25,15 @@ interface Bell {
 }
 
 /**
- * A live view for a subscription: the state as it is now, then the state again after each matching event. It shows states, not
- * steps: while a reader is slow, any number of events about one thing become one reading, so that nothing piles up. The stream ends after
- * a value for which `isLast` holds, and when nothing has followed one that `lingers`.
+ * A live view for a subscription: the state as it is now, then again after each matching event. It shows states, not steps. While a reader
+ * is slow, many events about one thing become one reading, so that nothing piles up. The stream ends after a value for which `isLast`
+ * holds, or when nothing has followed a value that `lingers`.
  */
 export function liveStream<T, Name extends EventName>(options: LiveOptions<T, Name>): AsyncGenerator<T, void, void> {
   const bell: Bell = { due: new Set(), gone: false, wake: () => {} }
   const states = follow(options, bell)
   const end = states.return.bind(states)
-  // A generator hears of `return` at its next yield only: one that waits for an event would wait, and listen, for ever.
+  // A generator hears of `return` only at its next yield. Without this, one that waits for an event would wait and listen for ever.
   states.return = (value) => {
     bell.gone = true
     bell.wake()
@@ -48,7 +48,7 @@ async function* follow<T, Name extends EventName>(
   { bus, names, matches, things = ONE, read, isLast, lingers }: LiveOptions<T, Name>,
   bell: Bell,
 ): AsyncGenerator<T, void, void> {
-  // Heard before the first reading, so that no change falls between the two.
+  // It listens before the first reading, so that no change is missed in between.
   using _ears = bus.listen(names, (heard) => {
     // `listen` was given these names, so the event has one of them.
     const event = heard as EventEnvelope<Name>
@@ -78,7 +78,7 @@ function note({ due }: Bell, id: string): void {
   if (due.size > OUTSTANDING) due.delete(oldest)
 }
 
-/** Resolves when the bell rings, or after so many milliseconds. */
+/** Resolves when the bell rings, or after these milliseconds. */
 async function rung(bell: Bell, milliseconds: number | null): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   bell.wake = resolve

@@ -4,8 +4,8 @@ import DataLoader from 'dataloader'
 type Load<Db, Row> = (db: Db, ids: readonly string[]) => Promise<Row[]>
 
 /**
- * A batched look-up of one request: the row whose `key` is the id, or null. Nothing is remembered between batches: the context of a
- * subscription lives as long as its stream, and must see each state as it is.
+ * A batched look-up of one request: the row whose `key` is the id, or null. Nothing is remembered between batches. A subscription's context
+ * lives as long as its stream, and would otherwise show old states.
  */
 export function one<Db, Row extends object>(db: Db, load: Load<Db, Row>, key: keyof Row) {
   return new DataLoader<string, Row | null>(

@@ -11,7 +11,7 @@ import { acceptRequestId, withRequestId, type Log } from '../log.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 export const REQUEST_ID_HEADER = 'x-request-id'
-/** Address of the gateway's client, for limits that count by it. Believed because it comes beside the signed caller header. */
+/** Address of the gateway's client, for limits that count by it. It can be believed, because it comes with the signed caller header. */
 export const CLIENT_ADDRESS_HEADER = 'x-evergraph-client-address'
 
 /**
@@ -51,7 +51,7 @@ export function createSubgraphYoga<Context extends object>(options: {
   return { name, fetch, listener, dispose: async () => void (await yoga.dispose()) }
 }
 
-/** Whoever is not the gateway is refused before a document is read: reading one may cost far more than its size tells. */
+/** Refuses whoever is not the gateway before a document is read: reading may cost far more than the document's size tells. */
 function gatewayAlone<C extends Record<string, unknown>>(callers: (header: string | null) => Promise<Caller>): Plugin<C> {
   return {
     onRequest: async ({ request, url, fetchAPI, endResponse }) => {
@@ -69,7 +69,7 @@ function gatewayAlone<C extends Record<string, unknown>>(callers: (header: strin
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 
-/** Values that validation refuses get BAD_USER_INPUT and their path, like those that execution refuses. */
+/** Gives values that validation refuses BAD_USER_INPUT and their path, as execution does. */
 function inputFaults<C extends Record<string, unknown>>(): Plugin<C> {
   return {
     onValidate:
@@ -81,7 +81,7 @@ function inputFaults<C extends Record<string, unknown>>(): Plugin<C> {
   }
 }
 
-/** Parsed documents, bounded by bytes: every new text that a stranger sends the gateway comes here as new texts too. */
+/** Parsed documents, bounded by bytes: every new text that a stranger sends to the gateway leads to new texts here. */
 function documentCache() {
   const cache = byteCache<DocumentNode>(LIMITS.subgraph.documentBytes)
   return {
@@ -93,7 +93,7 @@ function documentCache() {
 
 const NOTHING_KEPT = { get: () => undefined, set: () => undefined }
 
-/** Callers by header value: one gateway sends the same header for many requests, and a signature costs more than a look-up. */
+/** Callers by header value: the gateway sends the same header with many requests, and checking a signature costs more than a look-up. */
 function callerCache(key: KeyObject, subgraph: string): (header: string | null) => Promise<Caller> {
   const SIZE = 1_000
   const KEEP_MS = 10_000

@@ -34,8 +34,8 @@ const moment = z
   .max(new Date('2100-01-01T00:00:00Z'), 'Not after the year 2100.')
 
 /**
- * The types of a box's leaderboards, where `counted` shows the score of a place, and the mutation by which users say whether they are named
- * there. Gives back a place, and the arguments that name a period.
+ * The types of a box's leaderboards, and the mutation by which users say whether they are named there. `counted` shows the score of a
+ * place. Gives back the type of a place, and the arguments that name a period.
  */
 export function leaderboardTypes<Context extends LeaderboardContext>(
   builder: Builder<Context>,

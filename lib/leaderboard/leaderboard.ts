@@ -15,30 +15,30 @@ import {
 
 /** What a box counts. */
 export interface Scoring<Args = object> {
-  /** The column of `standing` that places go by. */
+  /** The column of `standing` by which places are given. */
   score: string
-  /** The most that this column can hold: a cursor beyond it is none of ours. */
+  /** The most that this column can hold. A cursor with more was not made by us. */
   most: number
-  /** Which leaderboard the arguments mean, where there are several of a period: columns of `standing` and their values. */
+  /** Which leaderboard the arguments mean, if a period has several: columns of `standing` and their values. */
   only?: (args: Args) => Record<string, string>
 }
 
-/** A period by a moment in it; now where none is given. */
+/** A period, named by a moment in it; now by default. */
 export interface Span {
   period: PeriodName
   at?: Date | null | undefined
 }
 
-/** A user's place, from 1. Equals have the same rank, and the next ranks are left out. */
+/** A user's place, from 1. Equal scores have the same rank, and the ranks after them are left out. */
 export type Place = Standing & { rank: number }
 
-/** What of a box's context its leaderboards need. */
+/** What leaderboards need of a box's context. */
 export interface LeaderboardContext {
   db: Db
   caller: Caller
 }
 
-/** Users by what they did in a period, the most first. For everybody: those who do not want to be named are not. */
+/** Users by what they did in a period, the most first. It is for everybody: users who do not want to be named are not named. */
 export function leaderboard<Args extends Span>(
   { db }: LeaderboardContext,
   scoring: Scoring<Args>,
@@ -69,7 +69,7 @@ export async function myStanding<Args extends Span>(
   return place
 }
 
-/** The ranks of standings that follow one another: those ahead of the first one are counted once. */
+/** The ranks of standings that follow one another. Only those ahead of the first one are counted in the database. */
 async function placed(db: Db, board: Board, standings: readonly Standing[]): Promise<Place[]> {
   const [first] = standings
   if (!first) return []
@@ -90,11 +90,11 @@ const boardOf = <Args extends Span>({ score, only }: Scoring<Args>, args: Args):
 
 export const beginningOf = ({ period, at }: Span): Date => startOf(period, at ?? new Date())
 
-/** Whom a place belongs to; null where they do not want to be named to this caller. */
+/** Whom a place belongs to; null if they do not want to be named to this caller. */
 export const namedUser = (caller: Caller, { user_id, named }: Standing): { id: string } | null =>
   named || isSelfOr(caller, user_id, 'ADMIN') ? { id: user_id } : null
 
-/** Whether the caller is to be named on leaderboards. */
+/** Sets whether the caller is named on leaderboards. */
 export async function setLeaderboardName({ db, caller }: LeaderboardContext, named: boolean): Promise<boolean> {
   const { userId } = requireUser(caller)
   await (named ? nameOnLeaderboards(db, userId) : unnameOnLeaderboards(db, userId))

@@ -16,7 +16,7 @@ export interface Board {
   score: string
   period: PeriodName
   startsAt: Date
-  /** Other columns of `standing` and what they must hold, where a box has several leaderboards of a period. */
+  /** Other columns of `standing` and their values, if a period has several leaderboards. */
   only?: Record<string, string>
 }
 
@@ -29,7 +29,7 @@ export interface Standing {
   named: boolean
 }
 
-/** Who stands on a leaderboard, the most first. */
+/** The standings of a leaderboard, the most first. */
 export function listStandings(db: Db, board: Board, { past, until, forward, limit }: PageRequest): Promise<Standing[]> {
   const [below, above] = forward ? (['<', '>'] as const) : (['>', '<'] as const)
   const order = forward ? 'desc' : 'asc'
@@ -45,7 +45,7 @@ export function listStandings(db: Db, board: Board, { past, until, forward, limi
 export const findStanding = (db: Db, board: Board, userId: string): Promise<Standing | undefined> =>
   standingsOf(db, board).where('standing.user_id', '=', userId).executeTakeFirst()
 
-/** How many have more, and how many stand before on the list: equals are in the order of their ids. */
+/** How many have more, and how many are before it on the list: equal scores are in the order of their ids. */
 export const countAhead = (db: Db, board: Board, { score, id }: Pick<Standing, 'score' | 'id'>) =>
   placesOf(db, board)
     .select([sql<number>`count(*) FILTER (WHERE ${scoreOf(board)} > ${score})`.as('more'), sql<number>`count(*)`.as('before')])
@@ -77,7 +77,7 @@ function placesOf(db: Db, board: Board) {
     .selectFrom('standing')
     .where('standing.period', '=', period)
     .where('standing.starts_at', '=', startsAt)
-    // Who has a row and nothing on it yet has no place.
+    // A user with a row and a score of 0 has no place.
     .where(scoreOf(board), '>', 0)
   for (const [column, value] of Object.entries(only)) places = places.where(sql.ref(`standing.${column}`), '=', value)
   return places

@@ -1,21 +1,21 @@
 import { LIMITS } from '../limits.ts'
 import { sentenceOf } from '../work/outage.ts'
 
-/** What every box's composition root returns. Disposing it finishes the work in hand and closes all it opened. */
+/** An app that runs: a box or the gateway. Disposing it finishes the work in hand and closes all it opened. */
 export interface App extends AsyncDisposable {
   readonly name: string
-  /** GraphQL (and the box's other routes) over fetch; absent in boxes that serve none. */
+  /** GraphQL (and the box's other routes) over fetch; absent in boxes without a graph. */
   readonly fetch?: (request: Request) => Promise<Response>
-  /** Each dependency: null when it is fine, else a sentence that says what is wrong. */
+  /** Each dependency: null if it works, else a sentence that says what is wrong. */
   ready(): Promise<Readonly<Record<string, string | null>>>
 }
 
-/** What somebody should look at while the box works on: null when there is nothing, else a sentence. It leaves the box ready. */
+/** What somebody should look at although the box works on and is ready: null, or a sentence. */
 export interface Degradable {
   degraded?(): Promise<Readonly<Record<string, string | null>>>
 }
 
-/** Null when `check` passes, else its error as a sentence; one that hangs is at fault too. */
+/** Null if `check` passes, else its error as a sentence. A check that hangs has failed too. */
 export async function probe(check: () => Promise<unknown>): Promise<string | null> {
   const { probeMs } = LIMITS.outage
   let timer: NodeJS.Timeout | undefined

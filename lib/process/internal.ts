@@ -12,9 +12,9 @@ export interface InternalAddress {
 }
 
 /**
- * Opens the internal port of something that runs: `/ready` (its dependencies answer; 503 with the reasons when not, and while it
- * ends; what somebody should look at is told beside it), `/metrics` (Prometheus), `/health`. They are no business of the world's: they name what the platform stands on, and cost
- * work. Disposing says "draining" there until the rest has ended.
+ * Opens the internal port: `/ready`, `/metrics` (Prometheus), `/health`. `/ready` answers 503 with the reasons while a dependency does not
+ * answer, and while the process ends; what is degraded is told beside it. The port is not for the public: it names what the platform needs,
+ * and asking costs work. After disposal has begun it says "draining" until the rest has ended.
  */
 export async function withInternalPort<T extends AsyncDisposable>(
   running: T,
@@ -74,7 +74,7 @@ async function answerMetrics(response: ServerResponse, log: Log): Promise<void> 
   }
 }
 
-/** Work whose result is good for a while: however many ask, and however slow it is, it is done once in that time. */
+/** Work whose result is good for a while. It is done once in that time, however many ask and however slow it is. */
 function kept<T>(work: () => Promise<T>, milliseconds: number): () => Promise<T> {
   let last: Promise<T> | undefined
   return () =>

@@ -4,8 +4,8 @@ import { LIMITS } from '../limits.ts'
 import { createLog, type Log } from '../log.ts'
 
 /**
- * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. Faults of the configuration are
- * printed together and end it with 78 before it listens; any other failed start ends it with 1.
+ * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. Faults of the configuration are printed
+ * together, and end it with 78 before it listens. Any other failed start ends it with 1.
  */
 export async function runProcess(
   name: string,
@@ -32,7 +32,7 @@ export async function runProcess(
   process.exit(await drained(app, log))
 }
 
-/** The level for what is said before the configuration is read, and after the app is gone; a wrong one is the configuration's to report. */
+/** The level for what is logged before the configuration is read, and after the app is gone. The configuration reports a wrong level. */
 const levelWanted = (): string => env.logLevel.safeParse(process.env['LOG_LEVEL']).data ?? 'info'
 
 async function drained(app: AsyncDisposable, log: Log): Promise<number> {

@@ -10,7 +10,7 @@ export interface HttpServer extends AsyncDisposable {
   readonly url: string
 }
 
-/** Certificate and key as PEM. With `clientCa`, clients are asked for a certificate of that authority; they may come without one. */
+/** Certificate and key as PEM. With `clientCa`, clients are asked for a certificate of that authority. They may come without one. */
 export interface Tls {
   key: string
   certificate: string
@@ -18,7 +18,7 @@ export interface Tls {
 }
 
 /**
- * Serves HTTP: `/health` (the process lives), everything else by `listener`. Disposing it lets running requests finish for
+ * Serves HTTP: `/health` says that the process lives, `listener` answers everything else. Disposing it lets running requests finish for
  * `LIMITS.http.drainMs`, then cuts them.
  */
 export async function serve(options: {
@@ -27,7 +27,7 @@ export async function serve(options: {
   port: number
   tls?: Tls | undefined
   log: Log
-  /** Until when a request is there whole; `LIMITS.http.requestTimeoutMs` where it is left out. */
+  /** How long a request may take to arrive; `LIMITS.http.requestTimeoutMs` by default. */
   requestTimeoutMs?: number
 }): Promise<HttpServer> {
   const { listener, host, tls, log } = options
@@ -78,7 +78,7 @@ async function listen(http: Server, host: string, port: number): Promise<void> {
 async function close(http: Server): Promise<void> {
   const closed = Promise.withResolvers<void>()
   http.close(() => closed.resolve())
-  // A connection kept alive becomes idle when its last answer is out.
+  // A kept-alive connection becomes idle only when its last answer is out.
   const idle = setInterval(() => http.closeIdleConnections(), 50)
   const late = setTimeout(() => http.closeAllConnections(), LIMITS.http.drainMs)
   await closed.promise

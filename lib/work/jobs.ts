@@ -17,24 +17,24 @@ export interface Jobs extends AsyncDisposable {
   /** Adds a job if and only if the transaction commits. */
   enqueue<DB>(trx: Transaction<DB>, queue: string, data: object, options?: JobOptions): Promise<void>
   /**
-   * Does the jobs of a queue, `parallel` at a time in this process (1 where it is not said). A job whose `work` throws is tried again later,
-   * with growing pauses; one whose process dies, within a minute.
+   * Does the jobs of a queue, `parallel` at a time in this process (1 by default). A job whose `work` throws is tried again later, with
+   * growing pauses. A job whose process dies is tried again within a minute.
    */
   work<T extends object>(queue: string, work: (data: T) => Promise<void>, parallel?: number): Promise<void>
-  /** Adds a job at each time of a cron line (UTC), once however many processes say so. */
+  /** Adds a job at each time of a cron line (UTC): one, even if many processes say so. */
   schedule(queue: string, cron: string): Promise<void>
 }
 
-/** Tries before a job counts as failed; it stays in the table, where an operator can retry it. */
+/** Tries before a job counts as failed. It stays in the table, where an operator can retry it. */
 const TRIES = 12
-/** A process that has not said so for so long that it works on a job is taken for dead. */
+/** A process that has not said for this time that it works on a job counts as dead. */
 const HEARTBEAT_SECONDS = 10
-/** Its workers look every two seconds, its supervisor every ten: without an error for so long, it works. */
+/** Workers look every two seconds, the supervisor every ten. Without an error for this time, the queue works. */
 const WELL_MS = 15_000
 
 /**
- * pg-boss over the box's own `<schema>_jobs`. A commit wakes the workers by NOTIFY, so that a job starts within milliseconds
- * and not at the next look.
+ * pg-boss over the box's own `<schema>_jobs`. A commit wakes the workers by NOTIFY, so that a job starts within milliseconds instead of at
+ * the next look.
  */
 export async function createJobs(options: { url: string; schema: string; queues: readonly string[]; log: Log }): Promise<Jobs> {
   const { url, schema, queues, log } = options
@@ -47,7 +47,7 @@ export async function createJobs(options: { url: string; schema: string; queues:
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
     monitorIntervalSeconds: HEARTBEAT_SECONDS,
   })
-  // It has no event for "works again": after a while without an error it does.
+  // pg-boss has no event for "works again", so a while without an error counts as that.
   const outage = createOutage(log, 'the job queue')
   let well: NodeJS.Timeout | undefined
   boss.on('error', (error) => {

@@ -3,13 +3,16 @@ import { LIMITS } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { backoffMs, createOutage } from './outage.ts'
 
-/** Hears PostgreSQL's notifications on a connection of its own, which is opened again when it breaks. Rejects when the first opening fails. */
+/**
+ * Hears PostgreSQL's notifications on a connection of its own. When the connection breaks, it is opened again. Rejects if the first opening
+ * fails.
+ */
 export async function listen(options: {
   url: string
   /** Shown in `pg_stat_activity`. */
   name: string
   channels: Readonly<Record<string, (payload: string) => void>>
-  /** After each opening but the first: what was said meanwhile is lost, so look for yourself. */
+  /** Called after each opening but the first. What was said meanwhile is lost, so look for it. */
   missed?: () => void
   log: Log
 }): Promise<AsyncDisposable> {
@@ -27,7 +30,7 @@ export async function listen(options: {
       connectionTimeoutMillis: LIMITS.database.connectMs,
       keepAlive: true,
     })
-    // One that never opened ends too; whoever opens it deals with that.
+    // A connection that never opened also ends. Whoever opens it deals with that.
     let opened = false
     next.on('error', (error) => {
       if (opened && !stopped) outage.failed(error)

@@ -1,13 +1,13 @@
 import { LIMITS } from '../limits.ts'
 import type { Log } from '../log.ts'
 
-/** What a loop says of a thing that fails again and again. */
+/** How a loop logs a thing that fails again and again. */
 export interface Outage {
   failed(error: unknown): void
   over(): void
 }
 
-/** Says once that something is away, then ever more seldom, then that it is back: a loop that only logged its failures would fill a disk. */
+/** Says once that something is away, then ever less often, then that it is back. A loop that logged each failure would fill a disk. */
 export function createOutage(log: Log, what: string): Outage {
   let since: number | null = null
   let sayAt = 0
@@ -23,7 +23,7 @@ export function createOutage(log: Log, what: string): Outage {
       } else {
         if (now < sayAt) return
         pauseMs = Math.min(2 * pauseMs, LIMITS.outage.saySeldomMs)
-        // The stack was told the first time.
+        // The first line had the stack.
         log.warn({ fault: sentenceOf(error) }, `${what} is still out of order after ${secondsOf(since)} s`)
       }
       sayAt = now + pauseMs
@@ -36,13 +36,13 @@ export function createOutage(log: Log, what: string): Outage {
   }
 }
 
-/** An error in words. One that stands for several, as a host with two addresses gives, has no message of its own. */
+/** An error in words. An AggregateError, as a host with two addresses gives, has no message of its own. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof AggregateError && !error.message) return error.errors.map(sentenceOf).join('; ')
   return error instanceof Error ? error.message || error.name : String(error)
 }
 
-/** How long to wait before the next try, in milliseconds: longer each time, and not the same for all who wait. */
+/** How long to wait before the next try, in milliseconds. It grows, and it differs, so that not all try at the same moment. */
 export function backoffMs(failures: number): number {
   const { retryMs, retrySeldomMs } = LIMITS.outage
   return Math.min(retryMs * 2 ** Math.min(failures, 16), retrySeldomMs) * (0.5 + Math.random() / 2)

@@ -10,8 +10,8 @@ export interface Repeat {
 }
 
 /**
- * Does the task at once, and then every so often. It never overlaps itself: a round that is still under way when the next is due takes
- * that one's place. A round that fails is logged, and the next one tries again. Disposal waits for the round under way.
+ * Does the task at once, and then every `everyMs`. Rounds never overlap: if one is still under way when the next is due, the next is left
+ * out. A round that fails is logged, and the next one tries again. Disposal waits for the round under way.
  */
 export function startRepeat({ what, everyMs, task }: Repeat, log: Log): AsyncDisposable {
   const outage = createOutage(log, what)

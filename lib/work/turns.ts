@@ -4,8 +4,8 @@ interface Lane {
 }
 
 /**
- * Runs so many tasks at once over all keys, and of a key at most as many as its task says; the others wait. Keys take turns: one with
- * thousands of tasks costs another a wait of one task, not of thousands.
+ * Runs `atOnce` tasks at once over all keys, and of one key at most as many as its task says. The others wait. Keys take turns, so that a
+ * key with thousands of tasks delays another key by one task, not by thousands.
  */
 export function createTurns(atOnce: number): <T>(key: string, most: number, task: () => Promise<T>) => Promise<T> {
   const lanes = new Map<string, Lane>()
@@ -19,7 +19,7 @@ export function createTurns(atOnce: number): <T>(key: string, most: number, task
       lane.waiting.shift()
       lane.running++
       running++
-      // To the end of the row.
+      // It goes to the end of the row.
       lanes.delete(key)
       lanes.set(key, lane)
       first.go()
