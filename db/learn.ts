@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
+import { BOXES } from '#lib/boxes.ts'
 import type { EventEnvelope, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { observed } from '#lib/metrics.ts'
@@ -34,21 +35,50 @@ export function noteNames(db: Db, box: string, names: readonly EventName[]): Pro
   })
 }
 
-/** Goes on with whatever is still to be learnt, of each producer. Every process may do it: the rows decide whose turn it is. */
+/**
+ * Goes on with whatever is still to be learnt, of one producer after the other in the order in which the register has them: what one
+ * says may need what those before it have said. One that does not answer is not waited for. Every process may do it: the rows decide
+ * whose turn it is.
+ */
 export async function learnOn(db: Db, box: string): Promise<void> {
-  const unlearnt = await db.selectFrom('past').select('producer').distinct().where('learnt_at', 'is', null).execute()
-  for (const { producer } of unlearnt) await db.transaction().execute((trx) => step(trx, box, producer))
+  const rows = await db.selectFrom('past').select('producer').distinct().where('learnt_at', 'is', null).execute()
+  if (rows.length === 0) return
+  const order = BOXES.find(({ name }) => name === box)?.hears as readonly string[] | undefined
+  const unlearnt = rows.map(({ producer }) => producer).toSorted((a, b) => (order?.indexOf(a) ?? 0) - (order?.indexOf(b) ?? 0))
+  for (const producer of unlearnt) if ((await db.transaction().execute((trx) => step(trx, box, producer))) === 'going on') return
 }
 
-async function step(trx: Trx, box: string, producer: string): Promise<void> {
+async function step(trx: Trx, box: string, producer: string): Promise<'going on' | 'not now'> {
   const telling = await trx.selectFrom('telling').selectAll().where('producer', '=', producer).forUpdate().executeTakeFirst()
-  if (!telling) return begin(trx, box, producer)
-  if (telling.size === null) return askAgain(trx, box, telling)
-  if ((await handledOf(trx, telling.page)) < telling.size) return
-  if (telling.next === null) return end(trx, telling)
-  const next = { page: newId(), after: JSON.stringify(telling.next), told: telling.told + telling.size, size: null, next: null }
+  if (!telling) await begin(trx, box, producer)
+  else if (telling.size === null) {
+    await askAgain(trx, box, telling)
+    if (telling.asked > 1) return 'not now'
+  } else if ((await handledOf(trx, telling.page)) >= telling.size) {
+    if (telling.next === null) {
+      await end(trx, telling)
+      return 'not now'
+    }
+    await askNext(trx, box, telling)
+  }
+  return 'going on'
+}
+
+async function askNext(trx: Trx, box: string, telling: Telling): Promise<void> {
+  const next = {
+    page: newId(),
+    after: JSON.stringify(telling.next),
+    told: telling.told + (telling.size ?? 0),
+    size: null,
+    next: null,
+  }
   const asked = { asked: 1, asked_at: sql<Date>`now()` }
-  await ask(trx, box, await change(trx, producer, { ...next, ...asked }))
+  const { producer } = telling
+  const changed = trx
+    .updateTable('telling')
+    .set({ ...next, ...asked })
+    .where('producer', '=', producer)
+  await ask(trx, box, await changed.returningAll().executeTakeFirstOrThrow())
 }
 
 async function begin(trx: Trx, box: string, producer: string): Promise<void> {
@@ -107,9 +137,6 @@ async function end(trx: Trx, { producer, names }: Telling): Promise<void> {
     .execute()
   await trx.deleteFrom('telling').where('producer', '=', producer).execute()
 }
-
-const change = (trx: Trx, producer: string, to: Partial<Record<string, unknown>>): Promise<Telling> =>
-  trx.updateTable('telling').set(to).where('producer', '=', producer).returningAll().executeTakeFirstOrThrow()
 
 /** The producer has told a page: so many facts are on their way. A word on a page that nobody waits for changes nothing. */
 export async function noteTold(trx: Trx, { data }: EventEnvelope<'past.page.told'>): Promise<void> {

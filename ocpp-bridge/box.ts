@@ -8,6 +8,7 @@ import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { saveIdToken } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
+import { past } from './past.ts'
 import { pruneBridge } from './retention.ts'
 import { serveChargePoints, type ChargePointPort } from './connections/serve.ts'
 import { sweep } from './commands/sweep.handler.ts'
@@ -25,6 +26,7 @@ export const box = defineBox<Services, object, ChargePointPort>({
     'charging.stop.requested': takeStop,
     'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
   },
+  past,
   repeats: (ctx) => [
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
     { what: 'working kept messages', everyMs: ctx.config.sweepMs, task: () => replayKeptMessages(ctx) },

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { EventEnvelope } from '#lib/events.ts'
+import type { EventEnvelope, OcppVersion } from '#lib/events.ts'
 import type { Db, Trx } from './context.ts'
 import type { ChargePointTable } from './tables.ts'
 
@@ -31,7 +31,7 @@ export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.s
 export async function noteBoot(
   trx: Trx,
   stationId: string,
-  boot: { vendor: string; model: string; firmware: string | null; at: Date },
+  boot: { vendor: string; model: string; firmware: string | null; ocpp_version: OcppVersion; at: Date },
 ): Promise<void> {
   const { at, ...said } = boot
   await trx

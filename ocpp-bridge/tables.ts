@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type {
   CommandFailure,
+  ConnectorStatus,
   EventCatalogue,
   IdTokenStatus,
   IdTokenType,
@@ -22,6 +23,7 @@ export interface ChargePointTable {
   model: string | null
   firmware: string | null
   booted_at: Date | null
+  ocpp_version: OcppVersion | null
   clock_ahead_ms: number | null
 }
 
@@ -156,6 +158,16 @@ export interface ConnectorTable {
   reported_at: Date
 }
 
+export interface ConnectorStatusTable {
+  station_id: string
+  evse_number: number
+  connector_number: number
+  status: ConnectorStatus
+  error_code: string | null
+  at: Date
+  said_at: Date
+}
+
 export interface OcppTables extends MessagingTables {
   charge_point: ChargePointTable
   id_token: IdTokenTable
@@ -165,6 +177,7 @@ export interface OcppTables extends MessagingTables {
   transaction: TransactionTable
   transaction_part: { transaction_id: string; seq_no: number; event_type: string; reported_at: string; at: Generated<Date> }
   connector: ConnectorTable
+  connector_status: ConnectorStatusTable
   command: CommandTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable

@@ -31,14 +31,13 @@ export const v16: Actions = {
 }
 
 async function bootNotification(trx: Trx, call: Call, { config }: Services): Promise<Json> {
-  const { payload, receivedAt } = call
+  const { payload, receivedAt, stationId, version: ocppVersion } = call
   const vendor = readText(payload['chargePointVendor'], 50) ?? ''
   const model = readText(payload['chargePointModel'], 50) ?? ''
   const firmware = readText(payload['firmwareVersion'], 50)
   await lockChargePoint(trx, call.identity)
-  await noteBoot(trx, call.stationId, { vendor, model, firmware, at: receivedAt })
+  await noteBoot(trx, stationId, { vendor, model, firmware, ocpp_version: ocppVersion, at: receivedAt })
   await suspendForBoot(trx, call)
-  const { stationId, version: ocppVersion } = call
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }
 }

@@ -54,7 +54,7 @@ async function bootNotification(trx: Trx, call: Call, { config }: Services): Pro
   const model = readText(station['model'], 50) ?? ''
   const firmware = readText(station['firmwareVersion'], 50)
   await lockChargePoint(trx, call.identity)
-  await noteBoot(trx, stationId, { vendor, model, firmware, at: receivedAt })
+  await noteBoot(trx, stationId, { vendor, model, firmware, ocpp_version: ocppVersion, at: receivedAt })
   await suspendForBoot(trx, call)
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }

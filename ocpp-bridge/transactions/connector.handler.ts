@@ -1,6 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
 import type { Call, Trx } from '../context.ts'
+import { saveStatus, statusOf } from './connector.queries.ts'
 import { doubt } from './forgotten.handler.ts'
 import { resume, suspend } from './transaction.handler.ts'
 import { findOpenOfStation, updateTransaction, type TransactionRow } from './transaction.queries.ts'
@@ -11,8 +12,8 @@ export async function reportStatus(
   call: Call,
   report: { evseNumber: number; connectorNumber: number; status: ConnectorStatus; errorCode: string | null; at: Date },
 ): Promise<void> {
-  const { at, ...status } = report
-  await emit(trx, 'ocpp.connector.status-changed', call.stationId, { stationId: call.stationId, ...status, at: at.toISOString() })
+  const status = await saveStatus(trx, { stationId: call.stationId, ...report })
+  await emit(trx, 'ocpp.connector.status-changed', call.stationId, statusOf(status))
 }
 
 /** A transaction's charging state, in 2.x's words, moves it between active and suspended; a state that is the same changes nothing. */

@@ -1,4 +1,7 @@
+import { sql, type Selectable } from 'kysely'
+import type { ConnectorStatus, EventCatalogue } from '#lib/events.ts'
 import type { Trx } from '../context.ts'
+import type { ConnectorStatusTable } from '../tables.ts'
 
 export interface ConnectorKey {
   stationId: string
@@ -34,3 +37,32 @@ export async function findReported(trx: Trx, connector: ConnectorKey): Promise<s
     .executeTakeFirst()
   return row?.reported ?? null
 }
+
+/** Keeps what was last said of a connector, in the platform's words. */
+export const saveStatus = (
+  trx: Trx,
+  {
+    stationId,
+    evseNumber,
+    connectorNumber,
+    ...said
+  }: ConnectorKey & { status: ConnectorStatus; errorCode: string | null; at: Date },
+): Promise<Selectable<ConnectorStatusTable>> => {
+  const row = { status: said.status, error_code: said.errorCode, at: said.at, said_at: sql<Date>`clock_timestamp()` }
+  return trx
+    .insertInto('connector_status')
+    .values({ station_id: stationId, evse_number: evseNumber, connector_number: connectorNumber, ...row })
+    .onConflict((conflict) => conflict.columns(['station_id', 'evse_number', 'connector_number']).doUpdateSet(row))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** That, as the other boxes are told it. */
+export const statusOf = (row: Selectable<ConnectorStatusTable>): EventCatalogue['ocpp.connector.status-changed'] => ({
+  stationId: row.station_id,
+  evseNumber: row.evse_number,
+  connectorNumber: row.connector_number,
+  status: row.status,
+  errorCode: row.error_code,
+  at: row.at.toISOString(),
+})
