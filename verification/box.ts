@@ -12,6 +12,7 @@ import { JUDGE, REMOVE, SWEEP } from './jobs.ts'
 import { judge } from './judging/judge.handler.ts'
 import { VERIFICATION_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
+import { past } from './past.ts'
 import { noAttester } from './photos/attestation.ts'
 import { filesListener } from './photos/files.ts'
 import { takeApproval, takeRejection, takeReviewRequest } from './submissions/review-case.handler.ts'
@@ -46,6 +47,7 @@ export const box = defineBox<Services, Context['loaders'], Files>({
     duplicates: createDuplicates(),
     attester: overrides.attester ?? noAttester,
   }),
+  past,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

@@ -5,6 +5,7 @@ import type { Context, Services } from './context.ts'
 import { forgetPhotos, takeDecision, takeVerdict } from './deciding/verdict.handler.ts'
 import { ODOMETER_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
+import { past } from './past.ts'
 import { forgetVehicle, learnCharge, learnVehicle } from './projection.handler.ts'
 import { createTotals } from './standing/totals.ts'
 import './upload.schema.ts'
@@ -16,6 +17,7 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'odometer',
   config: boxConfig('odometer', {}),
   services: ({ db }) => ({ totals: createTotals(db, ODOMETER_LIMITS.totalsMs) }),
+  past,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

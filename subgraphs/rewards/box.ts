@@ -1,6 +1,7 @@
 import { defineBox } from '#box/define.ts'
 import { newId } from '#lib/id.ts'
 import { builder } from './builder.ts'
+import { past } from './past.ts'
 import { createChain } from './settlement/chain.ts'
 import { rewardsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
@@ -21,6 +22,7 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'rewards',
   config: rewardsConfig,
   services: ({ config }, _overrides, stack) => ({ chain: stack.use(createChain(config.chain)) }),
+  past,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

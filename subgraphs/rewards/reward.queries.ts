@@ -200,6 +200,9 @@ export const insertEntry = (
     .returning('id')
     .executeTakeFirst()
 
+export const hasWallet = async (trx: Trx, userId: string): Promise<boolean> =>
+  (await trx.selectFrom('wallet').select('user_id').where('user_id', '=', userId).executeTakeFirst()) !== undefined
+
 export async function nextWalletIndex(trx: Trx): Promise<number> {
   const { rows } = await sql<{ index: number }>`SELECT nextval('wallet_index') AS index`.execute(trx)
   const [row] = rows
@@ -213,3 +216,14 @@ export const insertWallet = (trx: Trx, wallet: Insertable<RewardsTables['wallet'
     .values(wallet)
     .onConflict((conflict) => conflict.column('user_id').doNothing())
     .execute()
+
+/** Rewards that were earned: none that waits for a person, or was refused. */
+export const earnedRewards = (trx: Trx) =>
+  trx
+    .selectFrom('reward')
+    .selectAll()
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('ledger_entry').select('ledger_entry.id').whereRef('reward_id', '=', 'reward.id').where('kind', '=', 'EARNED'),
+      ),
+    )

@@ -18,6 +18,7 @@ import { changePhoto, findPhoto, lockPhoto } from '../photos/photo.queries.ts'
 import { openCase } from '../submissions/review-case.handler.ts'
 import { changeState, findSubmission, lockSubmissionOf } from '../submissions/submission.queries.ts'
 import type { Photo, Submission, Trx } from '../tables.ts'
+import { judged } from '../told.ts'
 import { decide, fileRefused, notJudged, RULE_VERSION } from './verdict.ts'
 import { insertFindings, insertInferences, insertVerdict } from '../submissions/verdict.queries.ts'
 
@@ -141,15 +142,6 @@ async function settle(
   const submission = await changeState(trx, id, verdict, reasons)
   judgings.inc({ purpose, verdict })
   if (verdict === 'MANUAL_REVIEW') await openCase(trx, submission, { kind: 'VERDICT', reasons })
-  await emit(trx, 'verification.photo.judged', id, {
-    submissionId: id,
-    photoId,
-    userId,
-    purpose,
-    verdict,
-    reasons,
-    reading: reading && { value: reading.value, confidence: reading.confidence },
-    judgedAt: row.judged_at.toISOString(),
-  })
+  await emit(trx, 'verification.photo.judged', id, judged(submission, row))
   await emit(trx, 'verification.photo.updated', photoId, { photoId, userId })
 }

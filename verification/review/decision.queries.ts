@@ -31,3 +31,16 @@ export const insertLabel = (
       models: JSON.stringify(models),
     })
     .execute()
+
+/** What each closed case of some submissions came to, in order. */
+export const finalDecisions = (trx: Trx, submissionIds: readonly string[]) =>
+  trx
+    .selectFrom('decision')
+    .innerJoin('review_case', 'review_case.id', 'decision.case_id')
+    .selectAll('decision')
+    .select('review_case.kind')
+    .where('decision.submission_id', 'in', submissionIds)
+    .where('decision.final', '=', true)
+    .orderBy('decision.decided_at')
+    .orderBy('decision.id')
+    .execute()

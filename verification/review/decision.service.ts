@@ -15,6 +15,7 @@ import { changeCase, closeCase } from '../submissions/review-case.queries.ts'
 import { isHeld, lockCase } from './review.queries.ts'
 import { findSubmission, lockSubmissionOf } from '../submissions/submission.queries.ts'
 import type { Decided, Decision, FindingRow, Instrument, ReviewCase, Submission, Trx, VerdictRow } from '../tables.ts'
+import { decided } from '../told.ts'
 import { findings, verdicts } from '../submissions/verdict.queries.ts'
 
 export interface DecisionInput {
@@ -174,20 +175,8 @@ async function close(
   const closed = await closeCase(trx, id, 'DECIDED')
   const photo = await findPhoto(trx, submission.photo_id)
   if (photo?.sha256) await insertLabel(trx, submission, last, verdict, photo.sha256)
-  const { decision, reasons, reading, instrument } = last
-  await enter(trx, submission, decision, reasons)
-  await emit(trx, 'verification.review.decided', submission.id, {
-    submissionId: submission.id,
-    photoId: submission.photo_id,
-    userId: submission.user_id,
-    purpose: submission.purpose,
-    decision,
-    reasons,
-    reading: reading === null ? null : { value: reading, confidence: 1 },
-    instrument,
-    appeal: kind === 'APPEAL',
-    decidedAt: last.decided_at.toISOString(),
-  })
+  await enter(trx, submission, last.decision, last.reasons)
+  await emit(trx, 'verification.review.decided', submission.id, decided(submission, last, kind))
   await tellCase(trx, closed)
   return closed
 }

@@ -2,14 +2,14 @@ import { emit } from '#db/outbox.ts'
 import type { Reason, ReviewRequest } from '#lib/events.ts'
 import { reason } from './reasons.ts'
 import type { Asked, Trx, Upload } from '../tables.ts'
+import { rejected } from '../told.ts'
 import { changeUpload } from '../upload.queries.ts'
 
 /** What an upload can become. Each works on one that the caller has locked, and says so. */
 
 export async function reject(trx: Trx, upload: Upload, reasons: readonly Reason[]): Promise<void> {
   await changeUpload(trx, upload.id, { state: 'REJECTED', reasons: JSON.stringify(reasons), decided_at: new Date() })
-  const { id: uploadId, photo_id: photoId, user_id: userId, vehicle_id: vehicleId } = upload
-  await emit(trx, 'odometer.upload.rejected', uploadId, { uploadId, photoId, userId, vehicleId, reasons: [...reasons] })
+  await emit(trx, 'odometer.upload.rejected', upload.id, rejected(upload, reasons))
   await changed(trx, upload)
 }
 

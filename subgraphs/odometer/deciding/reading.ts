@@ -9,6 +9,7 @@ import { reason } from './reasons.ts'
 import { addToStandings } from '../standing/standing.queries.ts'
 import { approve, askPerson, reject } from './outcome.ts'
 import type { Trx, Upload } from '../tables.ts'
+import { approved } from '../told.ts'
 import { LARGEST_VALUE } from './units.ts'
 import { decide } from './decision.ts'
 
@@ -73,15 +74,5 @@ async function recordReading(trx: Trx, count: Count, distanceM: number): Promise
   })
   await addToStandings(trx, reading)
   await approve(trx, upload)
-  await emit(trx, 'odometer.reading.approved', uploadId, {
-    readingId: reading.id,
-    uploadId,
-    photoId,
-    userId,
-    vehicleId,
-    readingM,
-    distanceM,
-    takenAt: taken_at.toISOString(),
-    approvedAt: reading.approved_at.toISOString(),
-  })
+  await emit(trx, 'odometer.reading.approved', uploadId, approved(reading))
 }

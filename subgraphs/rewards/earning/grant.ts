@@ -3,6 +3,7 @@ import { newId } from '#lib/id.ts'
 import { limitReached, restsUntil } from '../limit.queries.ts'
 import { changeReward, insertEntry, insertReward, lockOwed, lockWaiting } from '../reward.queries.ts'
 import type { Reward, Trx } from '../tables.ts'
+import { earned } from '../told.ts'
 
 /** What a new reward is for. */
 type NewReward = Pick<
@@ -39,9 +40,9 @@ export async function grant(trx: Trx, what: NewReward, amount: bigint): Promise<
 
 /** Ledger line and event of what has been earned; what the user owes of earlier rewards is paid off with it. */
 export async function bookEarned(trx: Trx, reward: Reward): Promise<void> {
-  const { id, user_id, rule_name: rule, amount, source_id: sourceId } = reward
+  const { id, user_id, amount } = reward
   await insertEntry(trx, { reward_id: id, user_id, kind: 'EARNED', amount })
-  await emit(trx, 'rewards.reward.earned', id, { rewardId: id, userId: user_id, rule, amount, sourceId })
+  await emit(trx, 'rewards.reward.earned', id, earned(reward))
   await payOff(trx, user_id)
 }
 

@@ -186,3 +186,6 @@ export const foundRewards = (db: Db) =>
 export const deleteFoundPayout = (trx: Trx, key: string) => trx.deleteFrom('found_payout').where('key', '=', key).execute()
 export const deleteFoundPayouts = (trx: Trx, batchId: string) =>
   trx.deleteFrom('found_payout').where('batch_id', '=', batchId).execute()
+
+export const batchesOf = (trx: Trx, ids: readonly string[]) =>
+  trx.selectFrom('batch').select(['id', 'number', 'transaction_hash', 'block_number']).where('id', 'in', ids).execute()

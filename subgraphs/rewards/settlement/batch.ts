@@ -20,6 +20,7 @@ import { agreeWithPayment } from '../earning/correction.ts'
 import { insertEntry, lockReward } from '../reward.queries.ts'
 import { withLease, type Settlement } from './settlement.ts'
 import type { Reward, Trx } from '../tables.ts'
+import { settled } from '../told.ts'
 
 export interface PaidBatch {
   id: string
@@ -113,9 +114,8 @@ async function pay(trx: Trx, reward: Reward, paid: Paid): Promise<void> {
 /** Ledger line and event of a payment, once however often it is booked. */
 async function bookSettled(trx: Trx, reward: Pick<Reward, 'id' | 'user_id'>, paid: Paid): Promise<void> {
   const { id, user_id } = reward
-  const { amount, batchNumber, hash, blockNumber } = paid
+  const { amount, hash } = paid
   const first = await insertEntry(trx, { reward_id: id, user_id, kind: 'SETTLED', amount, transaction_hash: hash })
   if (!first) return
-  const data = { rewardId: id, userId: user_id, batchNumber, transactionHash: hash, blockNumber }
-  await emit(trx, 'rewards.reward.settled', id, data)
+  await emit(trx, 'rewards.reward.settled', id, settled(reward, paid))
 }

@@ -1,0 +1,26 @@
+import { each, type Past } from '#db/past.ts'
+import { batchesOf } from './settlement/batch.queries.ts'
+import { earnedRewards } from './reward.queries.ts'
+import type { RewardsTables, Trx } from './tables.ts'
+import { earned, settled } from './told.ts'
+
+const paid = (trx: Trx) => trx.selectFrom('reward').selectAll().where('status', '=', 'SETTLED')
+
+/** What rewards can say again: what was earned, at what it is worth after all corrections, and what of it was paid. */
+export const past: Past<RewardsTables> = {
+  'rewards.reward.earned': each(earnedRewards, ['id'], (rows) =>
+    rows.map((row) => ({ aggregateId: row.id, data: earned(row), since: row.earned_at })),
+  ),
+  'rewards.reward.settled': each(paid, ['id'], async (rows, trx) => {
+    const batches = await batchesOf(
+      trx,
+      rows.flatMap(({ batch_id }) => batch_id ?? []),
+    )
+    return rows.flatMap((row) => {
+      const { number, transaction_hash: hash, block_number: blockNumber } = batches.find(({ id }) => id === row.batch_id) ?? {}
+      if (number === undefined || hash == null || blockNumber == null) return []
+      const data = settled(row, { batchNumber: number, hash, blockNumber })
+      return [{ aggregateId: row.id, data, ...(row.settled_at && { since: row.settled_at }) }]
+    })
+  }),
+}

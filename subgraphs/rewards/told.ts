@@ -1,0 +1,24 @@
+import type { EventCatalogue } from '#lib/events.ts'
+import type { Reward } from './tables.ts'
+
+/** What rewards tells of its rows: when they change, and again to who comes late. */
+
+export const earned = (reward: Reward): EventCatalogue['rewards.reward.earned'] => ({
+  rewardId: reward.id,
+  userId: reward.user_id,
+  rule: reward.rule_name,
+  amount: reward.amount,
+  sourceId: reward.source_id,
+})
+
+/** What of a payment the others are told. */
+interface Payment {
+  batchNumber: number
+  hash: string
+  blockNumber: number
+}
+
+export const settled = (
+  { id, user_id }: Pick<Reward, 'id' | 'user_id'>,
+  { batchNumber, hash, blockNumber }: Payment,
+): EventCatalogue['rewards.reward.settled'] => ({ rewardId: id, userId: user_id, batchNumber, transactionHash: hash, blockNumber })

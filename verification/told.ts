@@ -1,0 +1,30 @@
+import type { EventCatalogue } from '#lib/events.ts'
+import type { Decision, ReviewCase, Submission, VerdictRow } from './tables.ts'
+
+/** What verification tells of its rows: when they change, and again to who comes late. */
+
+type Of = Pick<Submission, 'id' | 'photo_id' | 'user_id' | 'purpose'>
+
+const named = ({ id, photo_id, user_id, purpose }: Of) => ({ submissionId: id, photoId: photo_id, userId: user_id, purpose })
+
+export const judged = (submission: Of, row: VerdictRow): EventCatalogue['verification.photo.judged'] => ({
+  ...named(submission),
+  verdict: row.verdict,
+  reasons: row.reasons,
+  reading: row.reading === null || row.confidence === null ? null : { value: row.reading, confidence: row.confidence },
+  judgedAt: row.judged_at.toISOString(),
+})
+
+export const decided = (
+  submission: Of,
+  { decision, reasons, reading, instrument, decided_at }: Decision,
+  kind: ReviewCase['kind'],
+): EventCatalogue['verification.review.decided'] => ({
+  ...named(submission),
+  decision,
+  reasons,
+  reading: reading === null ? null : { value: reading, confidence: 1 },
+  instrument,
+  appeal: kind === 'APPEAL',
+  decidedAt: decided_at.toISOString(),
+})
