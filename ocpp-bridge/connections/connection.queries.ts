@@ -11,7 +11,7 @@ export async function claimConnection(
 ): Promise<number> {
   const { identity, stationId, nodeId, ocppVersion } = connection
   const row = { station_id: stationId, node_id: nodeId, ocpp_version: ocppVersion, epoch: sql<number>`nextval('connection_epoch')` }
-  const { epoch } = await trx
+  const { epoch, connected_at } = await trx
     .insertInto('connection')
     .values({ identity, ...row })
     .onConflict((conflict) =>
@@ -23,9 +23,9 @@ export async function claimConnection(
         connected_at: sql<Date>`now()`,
       })),
     )
-    .returning('epoch')
+    .returning(['epoch', 'connected_at'])
     .executeTakeFirstOrThrow()
-  await emit(trx, 'ocpp.charge-point.connected', stationId, { stationId, ocppVersion, at: new Date().toISOString() })
+  await emit(trx, 'ocpp.charge-point.connected', stationId, { stationId, ocppVersion, at: connected_at.toISOString() })
   await sql`SELECT pg_notify('ocpp_connection', ${JSON.stringify({ identity, epoch })})`.execute(trx)
   return epoch
 }

@@ -6,6 +6,8 @@ import { newId } from '#lib/id.ts'
 import { until } from '../../test/until.ts'
 import { PASSWORD, testBridge, type TestBridge } from '../bridge.fixture.ts'
 import { OCPP_LIMITS } from '../limits.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -292,4 +294,8 @@ test('strangers have so many places, also when all come at once, and chargers co
   expect(told.filter((answer) => answer.endsWith('503'))).toHaveLength(50)
   expect((await open.connect(identity)).events).toContainEqual({ name: 'booted', status: 'Accepted' })
   for (const socket of strangers) socket.terminate()
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(bridge.db, past, 'ocpp.charge-point.booted', 'ocpp.charge-point.connected', 'ocpp.connector.status-changed')
 })

@@ -3,6 +3,8 @@ import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { newDriver, refusalOf, testAccounts, type TestAccounts } from './accounts.fixture.ts'
 import { ACCOUNTS_LIMITS } from './limits.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from './past.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -163,4 +165,8 @@ test.each([
 ])('an id that is none is bad input: %#', async (document, input, path) => {
   const { caller } = await newDriver(accounts)
   expect(refusalOf(await accounts.ask(caller, document, { input }))).toMatchObject({ code: 'BAD_USER_INPUT', paths: [path] })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(accounts.db, past, 'accounts.user.registered', 'accounts.id-token.issued', 'accounts.vehicle.saved')
 })

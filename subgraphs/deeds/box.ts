@@ -5,6 +5,7 @@ import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { forgetPhotos, takeDecision, takeVerdict } from './verdict.handler.ts'
 import { createLoaders } from './loaders.ts'
+import { past } from './past.ts'
 import { learnCharge, learnStation } from './projection.handler.ts'
 import { sweepWaiting } from './waiting.handler.ts'
 import './deed.schema.ts'
@@ -20,6 +21,7 @@ type Whole = Services & { config: ReturnType<typeof config> }
 export const box = defineBox<Whole, Context['loaders']>({
   name: 'deeds',
   config,
+  past,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

@@ -5,6 +5,8 @@ import { admin, newUser, reviewer } from '../../test/caller.ts'
 import { HERE, minutesAgo } from '../../test/here.ts'
 import { fault } from '../../test/subgraph.ts'
 import { DEED, testDeeds, type Shown, type TestDeeds } from './deeds.fixture.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from './past.ts'
 
 let box: TestDeeds
 beforeAll(async () => {
@@ -280,4 +282,8 @@ describe('reading', () => {
     const answer = await box.ask<Listed>(user, LIST, { of: [{ __typename: 'User', id: user.userId }], after })
     expect(fault(answer)).toEqual({ code: 'BAD_USER_INPUT', path: ['after'] })
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(box.db, past, 'deeds.deed.approved', 'deeds.deed.rejected')
 })

@@ -4,6 +4,7 @@ import { changeDeed } from './deed.queries.ts'
 import { reason, type ReasonCode } from './reasons.ts'
 import { addToStandings, addToTallies, lockTallies } from './standing.queries.ts'
 import type { Deed, Trx } from './tables.ts'
+import { approved, rejected } from './told.ts'
 
 /** What a deed can become. Each works on one that the caller has locked, and says so. */
 
@@ -14,7 +15,7 @@ export async function reject(trx: Trx, deed: Deed, reasons: readonly Reason[]): 
     awaits_session_until: null,
     decided_at: new Date(),
   })
-  await emit(trx, 'deeds.deed.rejected', deed.id, { ...named(deed), task: deed.task, reasons: [...reasons] })
+  await emit(trx, 'deeds.deed.rejected', deed.id, rejected(deed, reasons))
   await changed(trx, deed)
 }
 
@@ -30,12 +31,7 @@ export async function approve(trx: Trx, deed: Deed, sessionId: string | null): P
   })
   await lockTallies(trx)
   await addToTallies(trx, await addToStandings(trx, deed))
-  await emit(trx, 'deeds.deed.approved', deed.id, {
-    ...named(deed),
-    task: deed.task,
-    takenAt: deed.taken_at.toISOString(),
-    approvedAt: approvedAt.toISOString(),
-  })
+  await emit(trx, 'deeds.deed.approved', deed.id, approved(deed, approvedAt))
   await changed(trx, deed)
 }
 
@@ -78,7 +74,5 @@ export async function askPerson(trx: Trx, deed: Deed, { submissionId, codes, evi
   const { photo_id: photoId, user_id: userId } = deed
   await emit(trx, 'deeds.review.requested', deed.id, { submissionId, photoId, userId, reasons, evidence, distanceM: null })
 }
-
-const named = ({ id, photo_id, user_id }: Deed) => ({ submissionId: id, photoId: photo_id, userId: user_id })
 
 const changed = (trx: Trx, { id, user_id }: Deed) => emit(trx, 'deeds.deed.updated', id, { submissionId: id, userId: user_id })

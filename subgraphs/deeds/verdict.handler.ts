@@ -21,6 +21,8 @@ export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verificati
   const deed = await deedOf(trx, data)
   if (!deed || deed.state === 'APPROVED' || deed.erased_at !== null) return
   if (deed.state === 'REJECTED' && (!data.appeal || deed.appealed)) return
+  // A person has passed it, and its session is waited for. Told again, that would begin the waiting anew.
+  if (deed.awaits_session_until !== null) return
   if (data.appeal) await changeDeed(trx, deed.id, { appealed: true })
   if (data.decision === 'REJECTED') await reject(trx, deed, orElse(data.reasons))
   else await decideDeed(trx, deed, { by: 'PERSON', submissionId: data.submissionId })

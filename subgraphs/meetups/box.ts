@@ -5,6 +5,7 @@ import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { sweepMeetups } from './meetup-sweep.handler.ts'
+import { past } from './past.ts'
 import './meetup.schema.ts'
 
 /** How often it looks for meetups that begin or end. */
@@ -15,6 +16,7 @@ type Whole = Services & { config: ReturnType<typeof config> }
 export const box = defineBox<Whole, Context['loaders']>({
   name: 'meetups',
   config,
+  past,
   builder,
   loaders: ({ db }, caller) => createLoaders(db, caller),
   repeats: (services) => [{ what: 'sweeping', everyMs: services.config.sweepMs, task: () => sweepMeetups(services) }],

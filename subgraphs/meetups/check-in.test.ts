@@ -5,6 +5,8 @@ import { HERE, north } from '../../test/here.ts'
 import { fault } from '../../test/subgraph.ts'
 import { testMeetups, type TestMeetups } from './meetups.fixture.ts'
 import { meetupsOf } from './meetups.fixture.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from './past.ts'
 
 let box: TestMeetups
 let meetups: ReturnType<typeof meetupsOf>
@@ -147,4 +149,8 @@ describe('checking in', () => {
       path: ['input', 'code'],
     })
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(box.db, past, 'meetups.meetup.joined', 'meetups.meetup.checked-in')
 })

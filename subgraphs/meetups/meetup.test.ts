@@ -7,6 +7,8 @@ import { HERE, minutesAgo, north } from '../../test/here.ts'
 import { fault } from '../../test/subgraph.ts'
 import { testMeetups, type TestMeetups } from './meetups.fixture.ts'
 import { meetupInput, meetupsOf } from './meetups.fixture.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from './past.ts'
 
 let box: TestMeetups
 let meetups: ReturnType<typeof meetupsOf>
@@ -284,4 +286,8 @@ describe('the list of meetups', () => {
     ]
     expect((await box.ask(ANONYMOUS, query, { of })).data).toEqual({ _entities: [{ id }, null] })
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(box.db, past, 'meetups.meetup.saved')
 })

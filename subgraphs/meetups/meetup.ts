@@ -1,4 +1,5 @@
 import { emit } from '#db/outbox.ts'
+import type { EventCatalogue } from '#lib/events.ts'
 import { isSelfOr } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
@@ -31,12 +32,14 @@ export async function ownMeetup(trx: Trx, caller: UserCaller, meetupId: string):
 
 export const mayManage = (caller: Caller, { host_id }: Meetup): boolean => isSelfOr(caller, host_id, 'ADMIN')
 
-export const emitSaved = (trx: Trx, meetup: Meetup) =>
-  emit(trx, 'meetups.meetup.saved', meetup.id, {
-    meetupId: meetup.id,
-    hostId: meetup.host_id,
-    title: meetup.title,
-    status: statusAt(meetup, new Date()),
-    startsAt: meetup.starts_at.toISOString(),
-    endsAt: meetup.ends_at.toISOString(),
-  })
+export const emitSaved = (trx: Trx, meetup: Meetup) => emit(trx, 'meetups.meetup.saved', meetup.id, saved(meetup))
+
+/** A meetup as the other boxes know it. */
+export const saved = (meetup: Meetup): EventCatalogue['meetups.meetup.saved'] => ({
+  meetupId: meetup.id,
+  hostId: meetup.host_id,
+  title: meetup.title,
+  status: statusAt(meetup, new Date()),
+  startsAt: meetup.starts_at.toISOString(),
+  endsAt: meetup.ends_at.toISOString(),
+})

@@ -5,6 +5,8 @@ import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { until } from '../../test/until.ts'
 import { daysAgo, testOdometer, UPLOAD, type Driver, type TestOdometer, type UploadNode } from './odometer.fixture.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from './past.ts'
 
 let odometer: TestOdometer
 let driver: Driver
@@ -192,4 +194,8 @@ describe('live', () => {
     for await (const { errors } of watch(odometer.app, ANONYMOUS, WATCH_ALL))
       expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(odometer.db, past, 'odometer.reading.approved')
 })

@@ -10,6 +10,8 @@ import { giveWay } from './settlement/batch.queries.ts'
 import { rewardSession } from './earning/earn.handler.ts'
 import { completed, envelope, testRewards, type TestRewards } from './rewards.fixture.ts'
 import { rewardKey } from './earning/worth.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from './past.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {
@@ -381,4 +383,8 @@ test('a chain or a token that is not the configured one is no place to settle', 
   await until(async () => (await other.db.selectFrom('wallet').select('address').execute()).length === 1)
   await until(async () => (await other.db.selectFrom('reward').select('id').execute()).length === 1)
   expect(await other.db.selectFrom('chain_transaction').select('id').execute()).toEqual([])
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(rewards.db, past, 'rewards.reward.earned')
 })

@@ -16,6 +16,8 @@ import {
   type Registration,
   type TestStations,
 } from './stations.fixture.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from './past.ts'
 
 let box: TestStations
 beforeAll(async () => {
@@ -369,4 +371,8 @@ describe('reading stations', () => {
       _entities: [{ name: expect.any(String) as string }, { number: 1, station: { id } }, { number: 1 }, null],
     })
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(box.db, past, 'stations.station.saved')
 })

@@ -4,6 +4,8 @@ import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { until } from '../../test/until.ts'
 import { picture, readingOf, testVerification, type PhotoNode, type TestVerification, type User } from '../verification.fixture.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let box: TestVerification
 beforeAll(async () => void (box = await testVerification()))
@@ -361,3 +363,7 @@ interface Page {
   edges: { node: { id: string; openedAt: string } }[]
   pageInfo: { startCursor: string; endCursor: string; hasNextPage: boolean }
 }
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(box.db, past, 'verification.photo.judged', 'verification.review.decided')
+})

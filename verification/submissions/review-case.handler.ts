@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { emit } from '#db/outbox.ts'
 import type { EventEnvelope, PhotoPurpose, Reason, ReviewRequest } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
@@ -20,8 +21,9 @@ export async function openCase(trx: Trx, submission: Submission, question: Quest
   const open = await findOpenCase(trx, submission.id)
   const row = open
     ? await changeCase(trx, open.id, {
-        reasons: JSON.stringify([...open.reasons, ...reasons]),
-        evidence: JSON.stringify([...open.evidence, ...evidence]),
+        // A question that comes again adds nothing.
+        reasons: JSON.stringify(united(open.reasons, reasons)),
+        evidence: JSON.stringify(united(open.evidence, evidence)),
         distance_m: distanceM ?? open.distance_m,
       })
     : await insertCase(trx, {
@@ -37,6 +39,11 @@ export async function openCase(trx: Trx, submission: Submission, question: Quest
   await tellCase(trx, row)
   return row
 }
+
+const united = <T extends object>(known: readonly T[], more: readonly T[]): T[] => [
+  ...known,
+  ...more.filter((one) => !known.some((other) => isDeepStrictEqual(other, one))),
+]
 
 /** Says that the queue has changed. */
 export const tellCase = (trx: Trx, { id, submission_id }: ReviewCase): Promise<void> =>

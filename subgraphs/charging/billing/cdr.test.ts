@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { admin, at, refusalOf, TARIFF, testCharging, type TestCharging } from '../charging.fixture.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -383,4 +385,8 @@ describe('the record', () => {
     expect(refusalOf(await nobody(id)).code).toBe('UNAUTHENTICATED')
     expect(await nobody(newId())).toEqual(await nobody(id))
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(box.db, past, 'charging.session.completed', 'charging.cdr.issued')
 })

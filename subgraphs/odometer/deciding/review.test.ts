@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { daysAgo, testOdometer, type Driver, type TestOdometer, type UploadNode } from '../odometer.fixture.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {
@@ -229,4 +231,8 @@ describe('of a photo', () => {
     for (const row of rows) expect(row).toMatchObject({ latitude: null, longitude: null, guide_frame: null })
     expect(await odometer.upload(driver.caller, read.id)).toMatchObject({ state: 'APPROVED', reading: { distanceKm: 10 } })
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(odometer.db, past, 'odometer.upload.rejected')
 })

@@ -11,6 +11,8 @@ import {
 } from './settlement.fixture.ts'
 import { settleOnce } from './round.ts'
 import { insertTransaction, takeLease } from './transaction.queries.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let world: TestSettlement
 beforeEach(async () => {
@@ -155,4 +157,8 @@ describe('two workers with one key', () => {
     await until(() => take(two, 60_000))
     expect(await take(one, 60_000)).toBe(false)
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(world.db, past, 'rewards.reward.settled')
 })

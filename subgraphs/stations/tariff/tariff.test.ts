@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO_CURRENCY } from '#lib/currency.ts'
 import { newId } from '#lib/id.ts'
 import { driver, operator, otherOperator, testStations, type TestStations } from '../stations.fixture.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let box: TestStations
 beforeAll(async () => {
@@ -136,4 +138,8 @@ describe('bad input', () => {
   ])('%s is named', async (path, fault) => {
     expect(refusalOf(await save(fault))).toEqual({ code: 'BAD_USER_INPUT', path: `input.${path}` })
   })
+})
+
+test('what was said can be said again, to a box that comes late', async () => {
+  await expectToldAgain(box.db, past, 'stations.tariff.saved')
 })
