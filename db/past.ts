@@ -74,7 +74,14 @@ export async function tellPage<DB extends MessagingTables>(trx: Transaction<DB>,
   const { page, producer, group, names, after } = data
   const outbox = shared(trx)
   if (await outbox.selectFrom('outbox').select('id').where('id', '=', page).executeTakeFirst()) return
-  await sql`SELECT set_config('lock_timeout', ${String(LOCK_WAIT_MS)}, true)`.execute(trx)
+  await limitLockWait(trx)
+  // Whoever asks for a page has handled those before it. Redis, emptied, need not hear them again.
+  await outbox
+    .deleteFrom('outbox')
+    .where('addressee', '=', group)
+    .where('page', 'is not', null)
+    .where('published_at', 'is not', null)
+    .execute()
   const tellings = (Object.entries(past) as [EventName, Telling<DB, EventName>][]).filter(([name]) => names.includes(name))
   const total = after ? null : await countAll(trx, tellings)
   const begin = after ? tellings.findIndex(([name]) => name === after.name) : 0
@@ -111,6 +118,10 @@ export async function tellPage<DB extends MessagingTables>(trx: Transaction<DB>,
     ])
     .execute()
 }
+
+/** Lets the transaction give way to whoever holds a row for long. */
+export const limitLockWait = <DB>(trx: Transaction<DB>) =>
+  sql`SELECT set_config('lock_timeout', ${String(LOCK_WAIT_MS)}, true)`.execute(trx)
 
 async function countAll<DB>(trx: Transaction<DB>, tellings: [EventName, Telling<DB, EventName>][]): Promise<number> {
   let total = 0

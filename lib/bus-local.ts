@@ -1,5 +1,5 @@
-import type { Bus } from './bus.ts'
-import { createListeners, isFor } from './bus.ts'
+import type { Bus, Handle } from './bus.ts'
+import { createListeners, isFor, partsOf } from './bus.ts'
 import type { EventEnvelope } from './events.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { EventEnvelope } from './events.ts'
  */
 export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
   const listeners = createListeners()
-  const groups = new Set<{ isFor: (event: EventEnvelope) => boolean; offer: (event: EventEnvelope) => Promise<void> }>()
+  const groups = new Set<{ isFor: (event: EventEnvelope) => boolean; offer: Handle }>()
   const closing = Promise.withResolvers<void>()
   let closed = false
 
@@ -18,7 +18,10 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
     if (closed) return new Promise(() => undefined)
     for (const event of events) listeners.tell(event)
     await Promise.all(
-      events.flatMap((event) => [...groups].filter((group) => group.isFor(event)).map((group) => group.offer(event))),
+      [...groups].flatMap((group) => {
+        const ours = events.filter((event) => group.isFor(event)).map((event) => ({ event }))
+        return [...partsOf(ours)].map(([{ event }, ...others]) => group.offer(event, ...others.map((other) => other.event)))
+      }),
     )
   }
 
@@ -34,7 +37,7 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
       const wanted = new Set(names)
       const group = {
         isFor: (event: EventEnvelope) => isFor(name, wanted, event),
-        offer: (event: EventEnvelope) => line.offer(event),
+        offer: line.offer,
       }
       groups.add(group)
       return Promise.resolve({
@@ -55,17 +58,15 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
 }
 
 /** Runs `handle` for the events of one aggregate one after the other, for different aggregates side by side. */
-function createLine(handle: (event: EventEnvelope) => Promise<void>) {
+function createLine(handle: Handle) {
   const last = new Map<string, Promise<void>>()
   return {
-    offer(event: EventEnvelope): Promise<void> {
-      const turn = (last.get(event.aggregateId) ?? Promise.resolve()).then(
-        () => handle(event),
-        () => handle(event),
-      )
-      last.set(event.aggregateId, turn)
+    offer(...events: Parameters<Handle>): Promise<void> {
+      const before = events.map(({ aggregateId }) => last.get(aggregateId))
+      const turn = Promise.allSettled(before).then(() => handle(...events))
+      for (const { aggregateId } of events) last.set(aggregateId, turn)
       const leave = () => {
-        if (last.get(event.aggregateId) === turn) last.delete(event.aggregateId)
+        for (const { aggregateId } of events) if (last.get(aggregateId) === turn) last.delete(aggregateId)
       }
       turn.then(leave, leave)
       return turn

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import type { Bus } from './bus.ts'
-import { FORMER_GROUPS, GROUPS, createListeners, isFor } from './bus.ts'
+import type { Bus, Handle } from './bus.ts'
+import { FORMER_GROUPS, GROUPS, createListeners, isFor, partsOf } from './bus.ts'
 import { LEASE, PUBLISH, RELEASE, TRIM, entriesOf, partitionOf } from './bus-redis-streams.ts'
 import { ConfigError } from './config.ts'
-import type { EventEnvelope, EventName } from './events.ts'
+import type { EventName } from './events.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { createOutage } from './work/outage.ts'
@@ -132,12 +132,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     },
   }
 
-  async function consumeGroup(work: {
-    group: string
-    wanted: Set<EventName>
-    handle: (event: EventEnvelope) => Promise<void>
-    signal: AbortSignal
-  }): Promise<void> {
+  async function consumeGroup(work: { group: string; wanted: Set<EventName>; handle: Handle; signal: AbortSignal }): Promise<void> {
     const { group, wanted, handle, signal } = work
     // A read whose answer is lost has taken its events. So it must fail: sent again, it would bring the next events and leave these behind.
     const redis = connect({ retries: 0 })
@@ -195,11 +190,13 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
         entriesOf(read).map(async ([stream, entries]) => {
           const partition = streams.indexOf(stream)
           if (old.length > 0 && entries.length < READ) unfinished.delete(partition)
-          for (const [id, event] of entries) {
+          const ours = entries.map(([id, event]) => ({ id, event: event && isFor(group, wanted, event) ? event : null }))
+          for (const part of partsOf(ours)) {
             // The rest is for whoever holds the partition now.
             if (signal.aborted || !holds(partition)) return void unfinished.add(partition)
-            if (event && isFor(group, wanted, event)) await handle(event)
-            await main.xack(stream, group, id)
+            const [first, ...others] = part.flatMap(({ event }) => event ?? [])
+            if (first) await handle(first, ...others)
+            await main.xack(stream, group, ...part.map(({ id }) => id))
           }
         }),
       )

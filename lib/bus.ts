@@ -38,10 +38,10 @@ export interface Bus extends AsyncDisposable {
   /** The producer's last batch that the bus remembers; null when it remembers none, undefined when it keeps no such memory. */
   remembered(producer: string): Promise<number | null | undefined>
   /**
-   * Gives each event to one member of each group, or of the one group it is for. `handle` resolves when the event is done with, whether it
-   * worked or not.
+   * Gives each event to one member of each group, or of the one group it is for. `handle` resolves when what it was given is done with,
+   * whether it worked or not.
    */
-  consume(group: string, names: readonly EventName[], handle: (event: EventEnvelope) => Promise<void>): Promise<AsyncDisposable>
+  consume(group: string, names: readonly EventName[], handle: Handle): Promise<AsyncDisposable>
   /** Every process hears every event for all from now on. For live views, which read the state again. Nothing is kept for them. */
   listen(names: readonly EventName[], heard: (event: EventEnvelope) => void): Disposable
   /** Rejects when the bus cannot be reached. */
@@ -51,6 +51,30 @@ export interface Bus extends AsyncDisposable {
 /** True if an event on its stream is for this group. */
 export const isFor = (group: string, names: ReadonlySet<EventName>, { name, to }: EventEnvelope): boolean =>
   names.has(name) && (to === undefined || to === group)
+
+/** One event; or several facts of the past that come one after the other, whose order among themselves is to be kept. */
+export type Handle = (...events: readonly [EventEnvelope, ...EventEnvelope[]]) => Promise<void>
+
+/** So many facts of the past are handled together. */
+const TOGETHER = 25
+
+/**
+ * Parts what came in order: each event by itself, facts of the past that follow one another together, and what is not for the reader (`null`)
+ * together too.
+ */
+export function* partsOf<Entry extends { event: EventEnvelope | null }>(entries: readonly Entry[]): Generator<[Entry, ...Entry[]]> {
+  const kind = ({ event }: Entry): 'alone' | 'past' | 'none' =>
+    event === null ? 'none' : event.page === undefined ? 'alone' : 'past'
+  let part: [Entry, ...Entry[]] | null = null
+  for (const entry of entries) {
+    if (part && kind(entry) === kind(part[0]) && kind(entry) !== 'alone' && part.length < TOGETHER) part.push(entry)
+    else {
+      if (part) yield part
+      part = [entry]
+    }
+  }
+  if (part) yield part
+}
 
 /** The listeners of one process, by event name. */
 export function createListeners() {

@@ -159,6 +159,8 @@ describe('two workers with one key', () => {
   })
 })
 
-test('what was said can be said again, to a box that comes late', async () => {
-  await expectToldAgain(world.db, past, 'rewards.reward.settled')
+test('what was paid can be said again, to a box that comes late', async () => {
+  await world.earn(3)
+  await rounds(world.worker())
+  await expectToldAgain(world.db, past, 'rewards.reward.earned', 'rewards.reward.settled')
 })
