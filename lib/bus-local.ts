@@ -62,7 +62,7 @@ function createLine(handle: Handle) {
   const last = new Map<string, Promise<void>>()
   return {
     offer(...events: Parameters<Handle>): Promise<void> {
-      const before = events.map(({ aggregateId }) => last.get(aggregateId))
+      const before = events.map(({ aggregateId }) => last.get(aggregateId) ?? Promise.resolve())
       const turn = Promise.allSettled(before).then(() => handle(...events))
       for (const { aggregateId } of events) last.set(aggregateId, turn)
       const leave = () => {

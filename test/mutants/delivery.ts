@@ -221,7 +221,7 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'local-bus-without-order',
     file: 'lib/bus-local.ts',
-    before: 'const before = events.map(({ aggregateId }) => last.get(aggregateId))',
+    before: 'const before = events.map(({ aggregateId }) => last.get(aggregateId) ?? Promise.resolve())',
     after: 'const before: Promise<void>[] = []',
     why: 'Events of one aggregate are handled side by side.',
     red: [LOCAL],
