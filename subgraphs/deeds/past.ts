@@ -1,6 +1,6 @@
 import { each, type Past } from '#db/past.ts'
+import { approved, rejected } from './state.ts'
 import type { DeedState, DeedsTables, Trx } from './tables.ts'
-import { approved, rejected } from './told.ts'
 
 const deeds = (state: DeedState) => (trx: Trx) => trx.selectFrom('deed').selectAll().where('state', '=', state)
 

@@ -1,10 +1,9 @@
 import { emit } from '#db/outbox.ts'
-import type { Reason, ReviewRequest } from '#lib/events.ts'
+import type { EventCatalogue, Reason, ReviewRequest } from '#lib/events.ts'
 import { changeDeed } from './deed.queries.ts'
 import { reason, type ReasonCode } from './reasons.ts'
 import { addToStandings, addToTallies, lockTallies } from './standing.queries.ts'
 import type { Deed, Trx } from './tables.ts'
-import { approved, rejected } from './told.ts'
 
 /** What a deed can become. Each works on one that the caller has locked, and says so. */
 
@@ -76,3 +75,18 @@ export async function askPerson(trx: Trx, deed: Deed, { submissionId, codes, evi
 }
 
 const changed = (trx: Trx, { id, user_id }: Deed) => emit(trx, 'deeds.deed.updated', id, { submissionId: id, userId: user_id })
+
+const named = ({ id, photo_id, user_id, task }: Deed) => ({ submissionId: id, photoId: photo_id, userId: user_id, task })
+
+/** A deed that counts, as the other boxes are told. */
+export const approved = (deed: Deed, at: Date): EventCatalogue['deeds.deed.approved'] => ({
+  ...named(deed),
+  takenAt: deed.taken_at.toISOString(),
+  approvedAt: at.toISOString(),
+})
+
+/** One that was rejected. */
+export const rejected = (deed: Deed, reasons: readonly Reason[]): EventCatalogue['deeds.deed.rejected'] => ({
+  ...named(deed),
+  reasons: [...reasons],
+})
