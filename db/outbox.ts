@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType, Transaction } from 'kysely'
+import type { ColumnType, Generated, Insertable, JSONColumnType, Transaction } from 'kysely'
 import type { EventCatalogue, EventName, PastCursor } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestId } from '#lib/log.ts'
@@ -53,24 +53,42 @@ export interface MessagingTables {
   }
 }
 
+/** One statement writes so many events: the protocol counts no more than 65,535 values. */
+const WRITTEN_AT_ONCE = 1_000
+
 /** Says that something has happened, in the transaction in which it happens: it travels if and only if that commits. */
-export async function emit<DB extends MessagingTables, Name extends EventName>(
+export const emit = <DB extends MessagingTables, Name extends EventName>(
   trx: Transaction<DB>,
   name: Name,
   aggregateId: string,
   data: EventCatalogue[Name],
-): Promise<void> {
-  await shared(trx)
-    .insertInto('outbox')
-    .values({
+): Promise<void> => emitEach(trx, name, [{ aggregateId, data }])
+
+/** The same of many things at once, however many. */
+export const emitEach = <DB extends MessagingTables, Name extends EventName>(
+  trx: Transaction<DB>,
+  name: Name,
+  said: readonly { aggregateId: string; data: EventCatalogue[Name] }[],
+): Promise<void> =>
+  fillOutbox(
+    shared(trx),
+    said.map(({ aggregateId, data }) => ({
       id: newId(),
       name,
       aggregate_id: aggregateId,
       request_id: requestId(),
       data: JSON.stringify(data),
       published_at: null,
-    })
-    .execute()
+    })),
+  )
+
+/** Writes events in their order. */
+export async function fillOutbox(trx: Transaction<MessagingTables>, rows: Insertable<MessagingTables['outbox']>[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += WRITTEN_AT_ONCE)
+    await trx
+      .insertInto('outbox')
+      .values(rows.slice(i, i + WRITTEN_AT_ONCE))
+      .execute()
 }
 
 /** A transaction of any box, seen as far as the shared tables; Kysely cannot infer them through a type parameter. */

@@ -9,9 +9,9 @@ export interface Thing {
   id: string
   name: string
 }
-type Tables = MessagingTables & { thing: Thing }
+export type Tables = MessagingTables & { thing: Thing }
 
-const told = ({ id, name }: Thing) => ({ vehicleId: id, userId: id, name, batteryCapacityWh: null })
+export const told = ({ id, name }: Thing) => ({ vehicleId: id, userId: id, name, batteryCapacityWh: null })
 
 /** What `accounts` can say again: its things. */
 export const pastOfThings = {

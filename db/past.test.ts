@@ -6,7 +6,9 @@ import { newId } from '#lib/id.ts'
 import { redisAvailable } from '../test/redis.ts'
 import { until } from '../test/until.ts'
 import { kinds, openBoxes, openRedis, repeated, startDoomed, type Boxes } from './messaging.fixture.ts'
-import { learnThings, openThings, pastOfThings } from './past.fixture.ts'
+import type { MessagingTables } from './outbox.ts'
+import { learnThings, openThings, pastOfThings, told, type Tables, type Thing } from './past.fixture.ts'
+import { each, type Past } from './past.ts'
 
 let boxes: Boxes
 let things: Awaited<ReturnType<typeof openThings>>
@@ -225,4 +227,24 @@ test('a page that is asked for twice is told once', async () => {
   await until(async () => (await published()).length === 0)
   expect((await things.heard()).length).toBe(3)
   expect(await boxes.producer.selectFrom('dead_letter').selectAll().execute()).toEqual([])
+})
+
+test('a row of more facts than one statement can write is told whole', async () => {
+  await things.hold(1)
+  const bus = createLocalBus()
+  const numbers = Array.from({ length: 8_000 }, (_, i) => String(i))
+  const past = {
+    'accounts.vehicle.saved': each(
+      (trx) => trx.selectFrom('thing').selectAll(),
+      ['id'],
+      (rows: Thing[]) => rows.flatMap(({ id }) => numbers.map((name) => ({ aggregateId: newId(), data: told({ id, name }) }))),
+    ),
+  } satisfies Past<Tables> as unknown as Past<MessagingTables>
+  await boxes.start('charging', bus, { 'accounts.vehicle.saved': () => Promise.resolve() })
+  await boxes.start('accounts', bus, {}, past)
+  const dead = () => boxes.producer.selectFrom('dead_letter').select('error').execute()
+  const sizes = () => boxes.asAdmin(`SELECT data->'size' AS size FROM accounts.outbox WHERE name = 'past.page.told'`)
+  await until(async () => (await sizes()).length + (await dead()).length > 0)
+  expect(await dead()).toEqual([])
+  expect(await sizes()).toEqual([{ size: numbers.length }])
 })

@@ -2,7 +2,7 @@ import { sql, type SelectQueryBuilder, type Transaction } from 'kysely'
 import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestId } from '#lib/log.ts'
-import { shared, type MessagingTables } from './outbox.ts'
+import { fillOutbox, shared, type MessagingTables } from './outbox.ts'
 
 /** So many facts are on their way to a box at once: what is said meanwhile waits for no more than these. */
 const PAGE_FACTS = 200
@@ -102,21 +102,18 @@ export async function tellPage<DB extends MessagingTables>(trx: Transaction<DB>,
   }
   const common = { addressee: group, request_id: requestId(), published_at: null }
   const told: EventCatalogue['past.page.told'] = { page, producer, size: rows.length, total, next }
-  await outbox
-    .insertInto('outbox')
-    .values([
-      ...rows.map(({ name, fact }) => ({
-        ...common,
-        id: newId(),
-        name,
-        aggregate_id: fact.aggregateId,
-        page,
-        since: fact.since ?? null,
-        data: JSON.stringify(fact.data),
-      })),
-      { ...common, id: page, name: 'past.page.told', aggregate_id: `${producer} ${group}`, data: JSON.stringify(told) },
-    ])
-    .execute()
+  const facts = rows.map(({ name, fact }) => ({
+    ...common,
+    id: newId(),
+    name,
+    aggregate_id: fact.aggregateId,
+    page,
+    since: fact.since ?? null,
+    data: JSON.stringify(fact.data),
+  }))
+  const word = { ...common, id: page, name: 'past.page.told', aggregate_id: `${producer} ${group}`, data: JSON.stringify(told) }
+  // A row may hold many facts: a tariff has its versions.
+  await fillOutbox(outbox, [...facts, word])
 }
 
 /** Lets the transaction give way to whoever holds a row for long. */

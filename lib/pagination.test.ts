@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keysetPage, type PageArgs } from './pagination.ts'
+import { isMomentPart, keysetPage, type PageArgs } from './pagination.ts'
 
 const rows = Array.from({ length: 45 }, (_, i) => ({ id: i + 1 }))
 const page = (args: PageArgs, list = rows) =>
@@ -54,3 +54,14 @@ test.each([
 ])('%o is refused with the argument’s path', async (args, argument) => {
   await expect(page(args)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: [argument] }] })
 })
+
+test.each(['2026-11-21T09:30:00.000Z', '0001-01-01T00:00:00.000Z'])('%s can be a part of a cursor', (moment) => {
+  expect(isMomentPart(moment)).toBe(true)
+})
+
+test.each(['0000-01-01T00:00:00.000Z', '2026-02-30T00:00:00.000Z', '2026-11-21', 1])(
+  '%s, which no database has as a moment, cannot',
+  (moment) => {
+    expect(isMomentPart(moment)).toBe(false)
+  },
+)

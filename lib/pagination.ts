@@ -70,10 +70,10 @@ export const idPage = <Row extends { id: string }>(
 /** The opaque cursor of a key. */
 export const writeCursor = (key: KeysetKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
-/** A part of a key that is a moment, written as `toISOString` writes it. */
+/** A part of a key that is a moment, written as `toISOString` writes it. A database has no year 0. */
 export const isMomentPart = (part: unknown): boolean =>
   typeof part === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) &&
+  /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) &&
   !Number.isNaN(Date.parse(part)) &&
   new Date(part).toISOString() === part
 

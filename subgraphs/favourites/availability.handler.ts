@@ -1,4 +1,4 @@
-import { emit } from '#db/outbox.ts'
+import { emit, emitEach } from '#db/outbox.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { freeEvses } from './availability.ts'
 import { FAVOURITES_LIMITS } from './limits.ts'
@@ -57,6 +57,7 @@ async function follow(trx: Trx, event: Word, keep: (said: number) => Promise<unk
 }
 
 async function tell(trx: Trx, stationId: string, at: Date): Promise<void> {
-  for (const userId of await whoWaitFor(trx, stationId))
-    await emit(trx, 'favourites.station.freed', userId, { userId, stationId, freedAt: at.toISOString() })
+  const waiting = await whoWaitFor(trx, stationId)
+  const news = waiting.map((userId) => ({ aggregateId: userId, data: { userId, stationId, freedAt: at.toISOString() } }))
+  await emitEach(trx, 'favourites.station.freed', news)
 }

@@ -65,6 +65,23 @@ describe('availability', () => {
     expect(await shown(station.id)).toEqual(['TAKEN', 0])
   })
 
+  test('is told by so many connectors as a station can have, however many its charger speaks of', async () => {
+    const station = await box.station()
+    await box.save(user, station.id)
+    await station.connects(9)
+    await station.says('CHARGING', 8)
+    const most = FAVOURITES_LIMITS.reportsPerStation
+    const invented = { station_id: station.id, evse_number: 1, status: 'AVAILABLE', said: 1 } as const
+    const rest = Array.from({ length: most - 1 }, (_, i) => ({ ...invented, connector_number: i + 2 }))
+    await box.db.insertInto('connector_status').values(rest).execute()
+    await station.says('AVAILABLE', 7, 9_999)
+    await station.says('AVAILABLE', 6)
+    expect(await shown(station.id)).toEqual(['FREE', 1])
+    const kept = await box.db.selectFrom('connector_status').select('evse_number').where('station_id', '=', station.id).execute()
+    expect(kept).toHaveLength(most)
+    expect(kept).not.toContainEqual({ evse_number: 9_999 })
+  })
+
   test('is known too where the charger speaks before its operator does', async () => {
     const early = newId()
     const charger = chargerOf(box.tell, early)

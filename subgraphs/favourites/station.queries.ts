@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { ConnectorStatus } from '#lib/events.ts'
+import { FAVOURITES_LIMITS } from './limits.ts'
 import type { Db, Evse, Report, Station, Trx } from './tables.ts'
 
 /** Whoever says the first word of a station, the other words find it. */
@@ -32,7 +34,7 @@ export const saveEvses = (trx: Trx, id: string, evses: readonly Evse[], said: nu
 export const saveOnline = (trx: Trx, id: string, online: boolean, said: number) =>
   trx.updateTable('station').set({ online, online_said: said }).where('id', '=', id).where('online_said', '<=', said).execute()
 
-/** What the charger says of a connector; an older word changes nothing. */
+/** What the charger says of a connector; an older word changes nothing, nor does one of more connectors than a station can have. */
 export const saveStatus = (
   trx: Trx,
   place: { stationId: string; evseNumber: number; connectorNumber: number; status: ConnectorStatus },
@@ -40,13 +42,14 @@ export const saveStatus = (
 ) =>
   trx
     .insertInto('connector_status')
-    .values({
-      station_id: place.stationId,
-      evse_number: place.evseNumber,
-      connector_number: place.connectorNumber,
-      status: place.status,
-      said,
-    })
+    .columns(['station_id', 'evse_number', 'connector_number', 'status', 'said'])
+    .expression(
+      sql`SELECT ${place.stationId}::uuid, ${place.evseNumber}::int, ${place.connectorNumber}::int, ${place.status}, ${said}::bigint
+        WHERE (${place.evseNumber}::int, ${place.connectorNumber}::int) IN
+          (SELECT evse_number, connector_number FROM connector_status WHERE station_id = ${place.stationId}::uuid)
+        OR ${FAVOURITES_LIMITS.reportsPerStation} >
+          (SELECT count(*) FROM connector_status WHERE station_id = ${place.stationId}::uuid)`,
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['station_id', 'evse_number', 'connector_number'])
