@@ -15,10 +15,10 @@ export const rewardsOfSources = (db: Db, type: SourceType, ids: readonly string[
     .where('revision', '=', 0)
     .execute()
 
-type OfDeed = Pick<Reward, 'rule_name' | 'source_type' | 'source_id'>
+type OfSource = Pick<Reward, 'rule_name' | 'source_type' | 'source_id'>
 
-/** What the ledger says of a deed's reward, and of what corrections added to it, in order. */
-export const entriesOf = (db: Db, { rule_name, source_type, source_id }: OfDeed): Promise<LedgerEntry[]> =>
+/** What the ledger says of a source's reward, and of what corrections added to it, in order. */
+export const entriesOf = (db: Db, { rule_name, source_type, source_id }: OfSource): Promise<LedgerEntry[]> =>
   db
     .selectFrom('ledger_entry')
     .innerJoin('reward', 'reward.id', 'ledger_entry.reward_id')
@@ -29,8 +29,8 @@ export const entriesOf = (db: Db, { rule_name, source_type, source_id }: OfDeed)
     .orderBy('ledger_entry.id')
     .execute()
 
-/** A deed's reward, and those that corrections added, the first one first; held until the transaction ends. */
-export const rewardsOfDeed = (trx: Trx, { rule_name, source_type, source_id }: OfDeed): Promise<Reward[]> =>
+/** A source's reward, and those that corrections added, the first one first; held until the transaction ends. */
+export const rewardsOfSource = (trx: Trx, { rule_name, source_type, source_id }: OfSource): Promise<Reward[]> =>
   trx
     .selectFrom('reward')
     .selectAll()
@@ -165,10 +165,10 @@ export async function idsToShow(
 }
 
 /**
- * Lets the rewards of one deed in one after the other. Two at once would pass the look at `key` together, and one would then fail at
+ * Lets the rewards of one source in one after the other. Two at once would pass the look at `key` together, and one would then fail at
  * `reward_source`, whose index may be written first.
  */
-export async function lockDeed(trx: Trx, key: string): Promise<void> {
+export async function lockSource(trx: Trx, key: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
 }
 

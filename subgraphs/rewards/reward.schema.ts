@@ -30,7 +30,7 @@ const ScopeRef = builder.enumType('RewardLimitScope', {
 export const RewardRef = builder.objectRef<Reward>('Reward')
 
 RewardRef.implement({
-  description: 'Tokens for a deed. Its owner and admins see it.',
+  description: 'Tokens for what somebody did. Its owner and admins see it.',
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: 'Id of the reward.' }),
     amount: t.expose('amount', { type: 'TokenAmount', description: 'What it is worth, after all corrections of what was done.' }),

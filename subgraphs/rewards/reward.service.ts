@@ -17,7 +17,7 @@ export async function rewardOf({ caller, loaders }: Context, type: SourceType, s
   return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
 }
 
-/** What the ledger says of the deed of a reward, in order; nothing for those who may not see it. */
+/** What the ledger says of the source of a reward, in order; nothing for those who may not see it. */
 export const ledgerOf = async ({ db, caller }: Context, reward: Reward): Promise<LedgerEntry[]> =>
   isSelfOr(caller, reward.user_id, 'ADMIN') ? entriesOf(db, reward) : []
 

@@ -5,7 +5,7 @@ import { addRuleVersion, allRules } from './rule.service.ts'
 import type { RewardRule } from './tables.ts'
 
 const NameRef = builder.enumType('RewardRuleName', {
-  description: 'The deeds that are rewarded.',
+  description: 'What is rewarded.',
   values: {
     CHARGING_ENERGY: { value: 'charging.energy', description: 'Energy charged in a session, by the Wh.' },
     ODOMETER_DISTANCE: { value: 'odometer.distance', description: 'Distance between two approved readings, by the metre.' },

@@ -8,6 +8,7 @@ export type EntryKind = 'EARNED' | 'REDUCED' | 'RAISED' | 'WITHHELD' | 'REPAID' 
 export type RuleName =
   | 'charging.energy'
   | 'odometer.distance'
+  // Deeds were once a part of `community`. A reward's key on chain follows from the name of its rule, so these stay.
   | 'community.tree-planting'
   | 'community.litter-clean-up'
   | 'community.recycling'

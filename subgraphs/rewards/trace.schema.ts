@@ -49,7 +49,7 @@ const TraceRef = builder.objectRef<Reward>('RewardTrace').implement({
     }),
     ledger: t.field({
       type: [EntryRef],
-      description: 'The entries of its deed in the ledger, the oldest first.',
+      description: 'The entries of its source in the ledger, the oldest first.',
       resolve: (reward, _args, ctx) => ledgerOf(ctx, reward),
     }),
   }),

@@ -266,7 +266,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'rest-of-a-found-payment-lost',
     file: 'subgraphs/rewards/earning/correction.ts',
-    before: '  await another(trx, (await rewardsOfDeed(trx, reward)).at(-1) ?? reward, rest)\n',
+    before: '  await another(trx, (await rewardsOfSource(trx, reward)).at(-1) ?? reward, rest)\n',
     after: '',
     why: 'After a restore, what a reward is worth above its payment is lost.',
     red: ['subgraphs/rewards/settlement/reconcile.test.ts'],

@@ -47,7 +47,7 @@ export function decideReview(ctx: Context, input: DecisionInput): Promise<Review
   return ctx.db.transaction().execute(async (trx) => {
     const { found, submission, verdict } = await locked(ctx, trx, input.caseId)
     if (found.user_id === reviewer.userId)
-      throw refuse('FORBIDDEN', 'This is a photo of your own. Others judge it.', ['input', 'caseId'])
+      throw refuse('FORBIDDEN', 'This is a photo of your own. Others decide on it.', ['input', 'caseId'])
     const word = wordOf(input, submission, verdict)
     const before = await decisionsOfSubmissions(trx, [submission.id])
     const own = before.find((one) => one.case_id === found.id && one.reviewer_id === reviewer.userId)

@@ -48,7 +48,7 @@ export function claimReview(ctx: Context, filter: QueueFilter, id: string | null
 async function whyNot({ loaders }: Context, { userId, admin }: Reviewer, id: string) {
   const found = await loaders.reviewCase.load(id)
   if (!found) return notFound('case', ['input', 'caseId'])
-  if (found.user_id === userId) return refuse('FORBIDDEN', 'This is a photo of your own. Others judge it.', ['input', 'caseId'])
+  if (found.user_id === userId) return refuse('FORBIDDEN', 'This is a photo of your own. Others decide on it.', ['input', 'caseId'])
   if (found.state !== 'OPEN') return refuse('CONFLICT', 'This case is closed.', ['input', 'caseId'])
   if (found.admin_only && !admin) return refuse('FORBIDDEN', 'Two reviewers did not agree: an admin decides.', ['input', 'caseId'])
   const spoken = (await loaders.decisions.load(found.submission_id)).some(({ reviewer_id }) => reviewer_id === userId)

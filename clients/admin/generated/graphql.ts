@@ -445,7 +445,7 @@ export type RewardLimitScope =
   /** What one user may earn. */
   | 'USER';
 
-/** The deeds that are rewarded. */
+/** What is rewarded. */
 export type RewardRuleName =
   /** Energy charged in a session, by the Wh. */
   | 'CHARGING_ENERGY'

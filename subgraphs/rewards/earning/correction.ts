@@ -1,13 +1,13 @@
 import { bookEarned, grant, payOff, touch } from './grant.ts'
 import { limitReached, restsUntil } from '../limit.queries.ts'
-import { changeReward, dueOf, hasEarned, insertEntry, lockReward, lockUser, rewardsOfDeed } from '../reward.queries.ts'
+import { changeReward, dueOf, hasEarned, insertEntry, lockReward, lockUser, rewardsOfSource } from '../reward.queries.ts'
 import type { Reward, Trx } from '../tables.ts'
 import { rewardKey } from './worth.ts'
 
 /**
  * There is another word on what was done: what it has earned follows. What is not paid yet becomes less, or more; what was paid
  * too much is owed, and the next rewards of the user pay it off; what was paid too little is another reward. The caller has locked
- * the deed and its user. `rewards` are all of the deed, the first one first.
+ * the source and its user. `rewards` are all of the source, the first one first.
  */
 export async function correct(
   trx: Trx,
@@ -26,7 +26,7 @@ export async function correct(
 async function reduce(trx: Trx, newestFirst: readonly Reward[], by: bigint): Promise<void> {
   let left = by
   for (const reward of newestFirst) {
-    // What was refused counts as given for good: taken away here, the next word on the deed would earn it once more.
+    // What was refused counts as given for good: taken away here, the next word on the source would earn it once more.
     if (reward.status === 'REFUSED') continue
     const amount = BigInt(reward.amount)
     const part = least(amount, left)
@@ -95,10 +95,10 @@ export async function agreeWithPayment(trx: Trx, reward: Reward, paid: bigint): 
   await lockUser(trx, reward.user_id)
   await changeReward(trx, reward.id, { amount: plus(reward.amount, -rest) })
   await book(trx, reward, 'REDUCED', rest)
-  await another(trx, (await rewardsOfDeed(trx, reward)).at(-1) ?? reward, rest)
+  await another(trx, (await rewardsOfSource(trx, reward)).at(-1) ?? reward, rest)
 }
 
-/** The chain pays a reward once: what is to be paid besides is another one of the same deed. */
+/** The chain pays a reward once: what is to be paid besides is another one of the same source. */
 function another(trx: Trx, last: Reward, amount: bigint): Promise<void> {
   const { user_id, rule_id, rule_name, source_type, source_id, station_id, quantity } = last
   const revision = last.revision + 1

@@ -1,7 +1,7 @@
 import type { DeedTask, EventEnvelope } from '#lib/events.ts'
 import { correct } from './correction.ts'
 import { grant } from './grant.ts'
-import { lockDeed, lockUser, rewardsOfDeed } from '../reward.queries.ts'
+import { lockSource, lockUser, rewardsOfSource } from '../reward.queries.ts'
 import { findRule, findRuleAt } from '../rule.queries.ts'
 import type { RuleName, SourceType, Trx } from '../tables.ts'
 import { amountFor, rewardKey } from './worth.ts'
@@ -57,7 +57,8 @@ const RULE_OF_TASK = {
   EV_CHARGING: 'community.ev-charging',
 } as const satisfies Record<DeedTask, RuleName>
 
-interface Deed {
+/** What somebody did, whichever box says so. */
+interface Fact {
   /** Null while it is nobody's. */
   userId: string | null
   rule: RuleName
@@ -65,17 +66,17 @@ interface Deed {
   at: Date
   sourceType: SourceType
   sourceId: string
-  /** Where it was charged; null for other deeds. */
+  /** Where it was charged; null where nothing was charged. */
   stationId: string | null
   /** In the rule's unit. */
   quantity: number
 }
 
-async function earn(trx: Trx, deed: Deed): Promise<void> {
-  const { userId, rule: name, at, sourceType, sourceId, stationId, quantity } = deed
+async function earn(trx: Trx, fact: Fact): Promise<void> {
+  const { userId, rule: name, at, sourceType, sourceId, stationId, quantity } = fact
   const key = rewardKey(name, sourceType, sourceId)
-  await lockDeed(trx, key)
-  const before = await rewardsOfDeed(trx, { rule_name: name, source_type: sourceType, source_id: sourceId })
+  await lockSource(trx, key)
+  const before = await rewardsOfSource(trx, { rule_name: name, source_type: sourceType, source_id: sourceId })
   const [first] = before
   if (first) {
     // By the version that it was earned by: a correction of what was done is none of the rule.

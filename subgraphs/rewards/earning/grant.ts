@@ -13,7 +13,7 @@ type NewReward = Pick<
 
 /**
  * A new reward. Where it would pass a limit of the day it is kept for a person to look at, and nothing is earned yet. The caller
- * has locked its deed and its user.
+ * has locked its source and its user.
  */
 export async function grant(trx: Trx, what: NewReward, amount: bigint): Promise<void> {
   const reason = await limitReached(trx, { userId: what.user_id, stationId: what.station_id }, amount)
