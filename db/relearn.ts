@@ -16,7 +16,7 @@ const [box, what] = process.argv.slice(2)
 const url = process.env['DATABASE_ADMIN_URL']
 const known = SCHEMAS.find((schema) => schema === box)
 if (!url || (box && !known)) {
-  process.stderr.write(USAGE)
+  process.stderr.write(`${url ? `There is no box ${box}.` : 'DATABASE_ADMIN_URL is not set.'}\n\n${USAGE}`)
   process.exit(64)
 }
 const client = new pg.Client({ connectionString: url })

@@ -11,15 +11,16 @@ const [box, eventId] = process.argv.slice(2)
 const url = process.env['DATABASE_ADMIN_URL']
 const known = SCHEMAS.find((schema) => schema === box)
 if (!url || (box && !known)) {
-  process.stderr.write(USAGE)
+  process.stderr.write(`${url ? `There is no box ${box}.` : 'DATABASE_ADMIN_URL is not set.'}\n\n${USAGE}`)
   process.exit(64)
 }
 const client = new pg.Client({ connectionString: url })
 await client.connect()
 if (known) {
-  const { rowCount } = await client.query(`UPDATE ${known}.dead_letter SET replay = true WHERE $1::uuid IS NULL OR event_id = $1`, [
-    eventId ?? null,
-  ])
+  const { rowCount } = await client.query(
+    `UPDATE ${known}.dead_letter SET replay = true WHERE $1::text IS NULL OR event_id::text = $1`,
+    [eventId ?? null],
+  )
   process.stdout.write(`${rowCount} to be handled again\n`)
 } else {
   for (const schema of SCHEMAS) {

@@ -96,7 +96,7 @@ function read() {
   try {
     return parseArgs({ options: { list: { type: 'boolean', default: false } }, allowPositionals: true })
   } catch (error) {
-    return fail(`${String(error)}\n\n${USAGE}`, 64)
+    return fail(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, 64)
   }
 }
 
