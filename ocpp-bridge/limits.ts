@@ -41,6 +41,8 @@ export const OCPP_LIMITS = {
   keepDays: { quarantine: 90, commands: 90, parts: 30 },
   /** What quarantine holds of one charger: beyond it the oldest go, but no stop that may still find its transaction. */
   quarantineRows: 1_000,
+  /** Connectors of which one charger may speak, EVSEs and itself among them: each is kept for good, and told to every box that comes late. */
+  connectors: 600,
   reasonLength: 2_000,
   quarantineBytes: 4 * 1024 * 1024,
   /** Stops without a transaction, and kept messages, of one charger: more are not acknowledged. */

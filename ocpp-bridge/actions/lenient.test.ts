@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import type { Json } from '../../test/charge-point-wire.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -67,5 +68,29 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
     ])
       expect(await charger.call('StatusNotification', { errorCode: 'NoError', timestamp, ...more })).toEqual({})
     expect((await bridge.said('ocpp.connector.status-changed')).filter((data) => data.stationId === stationId)).toEqual([])
+  },
+)
+
+test.each(['1.6', '2.0.1'] as const)(
+  '%s: a charger that invents connectors is believed of so many as it may have',
+  async (version) => {
+    const { identity, stationId } = await bridge.register()
+    const charger = await bridge.connect(identity, { version, boot: false })
+    const says = (number: number, status: string) => {
+      const place = version === '1.6' ? { connectorId: number, errorCode: 'NoError' } : { evseId: number, connectorId: 1 }
+      return charger.call('StatusNotification', { ...place, status, connectorStatus: status, timestamp: new Date().toISOString() })
+    }
+    const kept = { station_id: stationId, connector_number: 1, status: 'AVAILABLE', at: new Date(), said_at: new Date() } as const
+    const all = Array.from({ length: OCPP_LIMITS.connectors }, (_, i) => ({ ...kept, evse_number: i + 1, error_code: null }))
+    await bridge.db.insertInto('connector_status').values(all).execute()
+    expect(await says(9_999, 'Unavailable')).toEqual({})
+    expect(await says(1, 'Unavailable')).toEqual({})
+    const said = async () =>
+      (await bridge.said('ocpp.connector.status-changed'))
+        .filter((data) => data.stationId === stationId)
+        .map((data) => data.evseNumber)
+    expect(await said()).toEqual([1])
+    const reported = await bridge.db.selectFrom('connector').select('evse_number').where('station_id', '=', stationId).execute()
+    expect(reported.map((row) => row.evse_number)).toEqual(version === '1.6' ? [] : [1])
   },
 )

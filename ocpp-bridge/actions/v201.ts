@@ -1,7 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
 import { noteBoot, noteClock } from '../charge-point.queries.ts'
-import { saveReported } from '../transactions/connector.queries.ts'
+import { maySpeakOf, saveReported } from '../transactions/connector.queries.ts'
 import { reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
 import type { Actions, Services, Call, Trx } from '../context.ts'
 import { isFlowing } from '../transactions/flowing.ts'
@@ -105,7 +105,8 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   const time = readTime(payload['timestamp'], call.receivedAt)
   await lockChargePoint(trx, call.identity)
   await noteClock(trx, stationId, time.aheadMs)
-  await saveReported(trx, { stationId, evseNumber, connectorNumber }, reported, time.at)
+  const connector = { stationId, evseNumber, connectorNumber }
+  if (await maySpeakOf(trx, connector)) await saveReported(trx, connector, reported, time.at)
   const [open] = evseNumber === 0 ? [] : await findOpen(trx, call.identity, evseNumber)
   if (reported === 'Available' && open?.connector_number === connectorNumber)
     await doubtAvailable(trx, open, time.at, call.receivedAt)

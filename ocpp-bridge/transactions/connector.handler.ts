@@ -1,18 +1,20 @@
 import { emit } from '#db/outbox.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
 import type { Call, Trx } from '../context.ts'
-import { saveStatus, statusOf } from './connector.queries.ts'
+import { maySpeakOf, saveStatus, statusOf } from './connector.queries.ts'
 import { doubt } from './forgotten.handler.ts'
 import { resume, suspend } from './transaction.handler.ts'
 import { findOpenOfStation, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
-/** Says what a charger reports of a connector. `evseNumber` 0 is the station as a whole. */
+/** Says what a charger reports of a connector, unless it invents them. `evseNumber` 0 is the station as a whole. */
 export async function reportStatus(
   trx: Trx,
   call: Call,
   report: { evseNumber: number; connectorNumber: number; status: ConnectorStatus; errorCode: string | null; at: Date },
 ): Promise<void> {
-  const status = await saveStatus(trx, { stationId: call.stationId, ...report })
+  const of = { stationId: call.stationId, ...report }
+  if (!(await maySpeakOf(trx, of))) return
+  const status = await saveStatus(trx, of)
   await emit(trx, 'ocpp.connector.status-changed', call.stationId, statusOf(status))
 }
 

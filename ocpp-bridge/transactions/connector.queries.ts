@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { ConnectorStatus, EventCatalogue } from '#lib/events.ts'
 import type { Trx } from '../context.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 import type { ConnectorStatusTable } from '../tables.ts'
 
 export interface ConnectorKey {
@@ -36,6 +37,14 @@ export async function findReported(trx: Trx, connector: ConnectorKey): Promise<s
     .where('connector_number', '=', connector.connectorNumber)
     .executeTakeFirst()
   return row?.reported ?? null
+}
+
+/** Whether a charger may speak of a connector: of one that it has spoken of, or of another while they are not too many. */
+export async function maySpeakOf(trx: Trx, { stationId, evseNumber, connectorNumber }: ConnectorKey): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`SELECT ${OCPP_LIMITS.connectors} > count(*)
+      OR coalesce(bool_or(evse_number = ${evseNumber} AND connector_number = ${connectorNumber}), false) AS may
+    FROM connector_status WHERE station_id = ${stationId}::uuid`.execute(trx)
+  return rows[0]?.may ?? true
 }
 
 /** Keeps what was last said of a connector, in the platform's words. */
