@@ -18,6 +18,12 @@ if (BOXES.some((box) => box.name === name || box.folder.endsWith(`/${name}`))) {
   process.stderr.write(`There is a box ${name}; the register is lib/boxes.ts.\n`)
   process.exit(64)
 }
+// Tables of `db/shared` would be every box's; those of an earlier release's box would come with its migrations.
+const taken = ['gateway', 'public', ...(await readdir(new URL('db/', root)))]
+if (taken.includes(name)) {
+  process.stderr.write(`A box cannot be called ${name}: db/${name}, its schema or its variables are something else's.\n`)
+  process.exit(64)
+}
 
 const pascal = (kebab: string): string => kebab.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 const camel = (kebab: string): string => kebab.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())

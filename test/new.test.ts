@@ -21,4 +21,6 @@ test('`npm run new` makes a subgraph that is typed, composed, and passes its own
   await node('node_modules/vitest/vitest.mjs', 'run', 'subgraphs/teas', 'test/boxes.test.ts', 'test/architecture.test.ts')
   await expect(node('deploy/new.ts', 'teas', 'green-tea')).rejects.toThrow('There is a box teas')
   await expect(node('deploy/new.ts', 'Green Teas')).rejects.toThrow('npm run new -- NAME THING')
+  for (const name of ['shared', 'community', 'gateway'])
+    await expect(node('deploy/new.ts', name, 'tea')).rejects.toThrow(`cannot be called ${name}`)
 })
