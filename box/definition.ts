@@ -43,7 +43,7 @@ export interface BoxDefinition<Services extends AnyServices, Loaders, Extras ext
   config: (variables: Env) => Services['config']
   /** Makes what it has of its own. `overrides` replace what they name. `stack` closes what is opened here. */
   services?: (
-    given: Pick<Services, Shared & keyof Services>,
+    given: Pick<Services, Exclude<Shared, 'jobs'> & keyof Services>,
     overrides: Partial<Own<Services>>,
     stack: AsyncDisposableStack,
   ) => Promise<Own<Services>> | Own<Services>

@@ -31,9 +31,11 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   const db = connect<MessagingTables>({ url, schema: name, max, log, ...(statementMs !== undefined && { statementMs }) })
   stack.defer(() => db.destroy())
 
+  const given = { db, bus, log, config }
+  const own = await definition.services?.(given, overrides ?? {}, stack)
+  // After what they work with, so that they end before it.
   const jobs = definition.jobs && stack.use(await openJobs(definition.jobs, { url, schema: jobsSchemaOf(name), log }))
-  const given = { db, bus, log, config, ...(jobs && { jobs }) }
-  const services: Opened = { ...given, ...(await definition.services?.(given, overrides ?? {}, stack)) }
+  const services: Opened = { ...given, ...own, ...(jobs && { jobs }) }
 
   if (jobs) await startJobs(jobs, definition.jobs ?? {}, services)
   const { consumers = {}, past } = definition
