@@ -8,7 +8,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 test('every variable that a configuration reads stands in the table', () => {
   const configs = sourceFiles().filter(({ path }) => /(^|\/)(box|config)\.ts$/.test(path) && !path.startsWith('test/'))
   const names = configs.flatMap(({ text }) =>
-    [...text.matchAll(/^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):/gm)].map(([, name = '']) => name),
+    [...text.matchAll(/(?:^\s+|\{ )([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):/gm)].map(([, name = '']) => name),
   )
   expect(names.length).toBeGreaterThan(30)
   expect([...new Set(names)].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])

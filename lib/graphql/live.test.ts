@@ -55,6 +55,27 @@ test('the state comes first, then again after each matching event, and of severa
   await stream.return()
 })
 
+test('a word that comes during a reading has it read again', async () => {
+  const { bus, say } = countingBus()
+  const [reading, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let state = 'old'
+  const read = async () => {
+    const seen = state
+    reading.resolve()
+    await finish.promise
+    return seen
+  }
+  const stream = liveStream({ bus, names, matches: () => true, read })
+  const first = stream.next()
+  await reading.promise
+  state = 'new'
+  await say('mine')
+  finish.resolve()
+  expect((await first).value).toBe('old')
+  expect((await stream.next()).value).toBe('new')
+  await stream.return()
+})
+
 test('ends when nothing has followed a state that lingers, and goes on with what does follow', async () => {
   const { bus, listening, say } = countingBus()
   let state = 'nearly over'
@@ -83,6 +104,24 @@ test('a reader that leaves while nothing happens is let go at once, and nobody l
   const waiting = stream.next()
   expect(listening()).toBe(1)
   await stream.return()
+  expect(await waiting).toEqual({ done: true, value: undefined })
+  expect(listening()).toBe(0)
+})
+
+test('so is one that leaves before there is anything to show', async () => {
+  const { bus, listening } = countingBus()
+  const [asked, found] = [Promise.withResolvers<void>(), Promise.withResolvers<string[]>()]
+  const first = () => {
+    asked.resolve()
+    return found.promise
+  }
+  const things = { first, of: () => '' }
+  const stream = liveStream({ bus, names, matches: () => true, things, read: () => Promise.resolve(1) })
+  const waiting = stream.next()
+  await asked.promise
+  const left = stream.return()
+  found.resolve([])
+  await left
   expect(await waiting).toEqual({ done: true, value: undefined })
   expect(listening()).toBe(0)
 })
