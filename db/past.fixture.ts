@@ -22,6 +22,25 @@ export const pastOfThings = {
   ),
 } satisfies Past<Tables> as unknown as Past<MessagingTables>
 
+/** When all of them registered. */
+export const REGISTERED = '2020-01-01T00:00:00.000Z'
+
+/** The same with another kind of fact before it, of which each thing has so many. */
+export function pastOfTwoKinds(ofEach: number): Past<MessagingTables> {
+  const kinds: Past<Tables> = {
+    'accounts.user.registered': each(
+      (trx) => trx.selectFrom('thing').selectAll(),
+      ['id'],
+      (rows) =>
+        rows.flatMap(({ id }) => {
+          const data = { userId: id, displayName: 'Ada', roles: [] }
+          return Array.from({ length: ofEach }, () => ({ aggregateId: id, data, since: new Date(REGISTERED) }))
+        }),
+    ),
+  }
+  return { ...(kinds as unknown as Past<MessagingTables>), ...pastOfThings }
+}
+
 /** Keeps the last word on each thing in the consumer's own database, and notes every word it heard. */
 export const learnThings: TestHandlers = {
   'accounts.vehicle.saved': async (trx, { data, page = null }) => {
@@ -29,6 +48,13 @@ export const learnThings: TestHandlers = {
     await sql`INSERT INTO learnt VALUES (${id}, ${name}) ON CONFLICT (id) DO UPDATE SET name = excluded.name`.execute(trx)
     await sql`INSERT INTO heard (id, name, page) VALUES (${id}, ${name}, ${page})`.execute(trx)
   },
+}
+
+/** The same, and notes of the other kind when it was. */
+export const learnTwoKinds: TestHandlers = {
+  'accounts.user.registered': async (trx, { data, occurredAt }) =>
+    void (await sql`INSERT INTO heard (id, name) VALUES (${data.userId}, ${occurredAt})`.execute(trx)),
+  ...learnThings,
 }
 
 /** Tables that only these tests have: things that `accounts` holds, and what `charging` knows of them. */

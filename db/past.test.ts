@@ -7,7 +7,17 @@ import { redisAvailable } from '../test/redis.ts'
 import { until } from '../test/until.ts'
 import { kinds, openBoxes, openRedis, repeated, startDoomed, type Boxes } from './messaging.fixture.ts'
 import type { MessagingTables } from './outbox.ts'
-import { learnThings, openThings, pastOfThings, told, type Tables, type Thing } from './past.fixture.ts'
+import {
+  learnThings,
+  learnTwoKinds,
+  openThings,
+  pastOfThings,
+  pastOfTwoKinds,
+  REGISTERED,
+  told,
+  type Tables,
+  type Thing,
+} from './past.fixture.ts'
 import { each, type Past } from './past.ts'
 
 let boxes: Boxes
@@ -77,6 +87,24 @@ describe.each(kinds)('a bus $kind', ({ open }) => {
     })
   })
 })
+
+test.each([
+  { count: 250, ofEach: 1 },
+  { count: 100, ofEach: 2 },
+])(
+  'kinds of facts are told one after the other over the borders of pages, none left out: $count things, $ofEach facts of each',
+  async ({ count, ofEach }) => {
+    await things.hold(count)
+    const bus = createLocalBus()
+    const late = await boxes.start('charging', bus, learnTwoKinds)
+    await boxes.start('accounts', bus, {}, pastOfTwoKinds(ofEach))
+    await until(async () => (await late.unready()) === null)
+    const heard = Map.groupBy(await things.heard(), ({ id }) => id)
+    expect(heard.size).toBe(count)
+    const said = [...Array.from({ length: ofEach }, () => REGISTERED), 'old']
+    for (const words of heard.values()) expect(words.map(({ name }) => name)).toEqual(said)
+  },
+)
 
 test('a word that is spoken while the past is told comes after it', async () => {
   await things.hold(3)

@@ -198,6 +198,7 @@ describe('the upgrade from community to deeds and meetups', () => {
       { position: 2, id: ids.events.joined, name: 'meetups.meetup.joined', data: { meetupId: ids.meetup, userId: bob } },
       { position: 4, id: ids.events.saved, name: 'meetups.meetup.saved', data: { meetupId: ids.meetup, title: 'Clean the park' } },
     ])
+    expect((await rowsOf('meetups.outbox')).filter(({ data }) => Object.hasOwn(data as object, 'eventId'))).toEqual([])
     for (const schema of ['deeds', 'meetups']) {
       const { rows } = await sql<{ position: number }>`INSERT INTO ${sql.table(`${schema}.outbox`)} (id, name, aggregate_id, data)
         VALUES (${newId()}, 'x', 'x', '{}') RETURNING position`.execute(admin)
