@@ -6,6 +6,9 @@ const RULES = 'db/messaging.test.ts'
 const UPGRADE = 'db/upgrade.test.ts'
 const REDIS = 'db/redis.test.ts'
 const LOCAL = 'lib/bus-local.test.ts'
+const PAST = 'db/past.test.ts'
+const LIVE = 'lib/graphql/live.test.ts'
+const OPEN = 'box/open.test.ts'
 
 export const delivery: readonly Mutant[] = [
   {
@@ -341,5 +344,76 @@ export const delivery: readonly Mutant[] = [
     why: 'What a consumer had not read by an old name is lost at the upgrade.',
     red: [UPGRADE],
     only: 'over Redis',
+  },
+  {
+    name: 'kind-of-facts-left-out',
+    file: 'db/past.ts',
+    before: 'if (room <= 0) {',
+    after: 'if (room < 0) {',
+    why: 'Where a kind of facts ends with a page, the next kind is never told.',
+    red: [PAST],
+    only: 'kinds of facts',
+  },
+  {
+    name: 'key-of-another-kind',
+    file: 'db/past.ts',
+    before: 'after?.name === name ? after.key : null',
+    after: 'after ? after.key : null',
+    why: 'The next kind of facts begins in the middle.',
+    red: [PAST],
+    only: 'kinds of facts',
+  },
+  {
+    name: 'word-during-a-reading-lost',
+    file: 'lib/graphql/live.ts',
+    before: `      bell.due.delete(id)
+      const value = await read(id)`,
+    after: `      const value = await read(id)
+      bell.due.delete(id)`,
+    why: 'A subscription shows an old state, and nothing corrects it.',
+    red: [LIVE],
+  },
+  {
+    name: 'reader-who-left-is-served',
+    file: 'lib/graphql/live.ts',
+    before: 'bell.gone = true',
+    after: '',
+    why: 'Whoever leaves before there is anything to show is listened for until the process ends.',
+    red: [LIVE],
+  },
+  {
+    name: 'jobs-outlive-what-they-work-with',
+    file: 'box/open.ts',
+    before: `  const own = await definition.services?.(given, overrides ?? {}, stack)
+  // After what they work with, so that they end before it.
+  const jobs = definition.jobs && stack.use(await openJobs(definition.jobs, { url, schema: jobsSchemaOf(name), log }))`,
+    after: `  const jobs = definition.jobs && stack.use(await openJobs(definition.jobs, { url, schema: jobsSchemaOf(name), log }))
+  const own = await definition.services?.(given, overrides ?? {}, stack)`,
+    why: 'At a stop, photos under way fail for want of models, and their failures are counted against them.',
+    red: [OPEN],
+  },
+  {
+    name: 'statement-limit-not-passed-on',
+    file: 'box/open.ts',
+    before: '...(statementMs !== undefined && { statementMs })',
+    after: '...(statementMs === 0 && { statementMs })',
+    why: 'A charger waits half a minute for a statement that is stuck.',
+    red: [OPEN],
+  },
+  {
+    name: 'nothing-pruned',
+    file: 'box/open.ts',
+    before: '...(pruning ? [pruning] : [])',
+    after: '...(pruning ? [] : [])',
+    why: 'What has done its service is kept until the disk is full.',
+    red: [OPEN],
+  },
+  {
+    name: 'cron-not-said',
+    file: 'box/open.ts',
+    before: 'if (cron !== undefined) await',
+    after: "if (cron === '') await",
+    why: 'Photos that were to be erased stay.',
+    red: [OPEN],
   },
 ]

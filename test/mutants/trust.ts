@@ -145,4 +145,15 @@ export const trust: readonly Mutant[] = [
     why: 'A reviewer approves their own photos.',
     red: ['verification/review/review.test.ts'],
   },
+  {
+    name: 'secrets-from-the-environment',
+    file: 'deploy/embedded/box-configs.ts',
+    before: `    ...after[name],
+  })`,
+    after: `    ...after[name],
+    ...config.rest,
+  })`,
+    why: 'A variable that happens to be set takes the place of a key or a role that the platform has made.',
+    red: ['deploy/embedded/box-configs.test.ts'],
+  },
 ]
