@@ -4,8 +4,8 @@ import { requestId } from '#lib/log.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 
 /**
- * Notes who did what to what, in the transaction in which it is done. A null actor is the platform itself. `action` is
- * `aggregate.past-tense`. Never secrets in `detail`: the rows stay for ever.
+ * Notes who did what to what, in the transaction that does it. A null actor is the platform itself. `action` is `aggregate.past-tense`. Put
+ * no secrets into `detail`: the rows stay for ever.
  */
 export async function audit<DB extends MessagingTables>(
   trx: Transaction<DB>,

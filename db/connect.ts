@@ -8,8 +8,8 @@ import { isStalePlan } from './faults.ts'
 const INT8 = 20
 
 /**
- * A Kysely over a pool that sees one schema alone. 64-bit integers are read as numbers (they are ids and Wh, far below 2^53; a
- * larger one is refused), numerics as strings, timestamps as Dates.
+ * A Kysely over a pool that sees one schema alone. 64-bit integers are read as numbers (they are ids and Wh, far below 2^53; a larger one
+ * throws), numerics as strings, timestamps as Dates.
  */
 export function connect<DB>(options: { url: string; schema: string; log: Log; max?: number; statementMs?: number }): Kysely<DB> {
   const { url, schema, log, max = LIMITS.database.poolSize, statementMs = LIMITS.database.statementMs } = options
@@ -23,8 +23,8 @@ export function connect<DB>(options: { url: string; schema: string; log: Log; ma
     application_name: `evergraph-${schema}`,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? safeInteger : pg.types.getTypeParser(oid, format)) },
   })
-  // Without listeners a connection that breaks, idle or in use, would end the process. Whoever uses one sees its query fail, and the
-  // relay tells of a database that is away: these lines say no more.
+  // Without listeners a connection that breaks would end the process. Whoever uses one sees its query fail, and the relay logs that the
+  // database is away, so these lines only log at debug.
   const broke = (error: Error) => log.debug({ err: error }, 'a database connection broke')
   pool.on('error', broke)
   const prepare = preparer()
@@ -48,12 +48,12 @@ export function connect<DB>(options: { url: string; schema: string; log: Log; ma
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end, options: pool.options } }) })
 }
 
-/** Texts that come in any number of forms (lists of values) must not fill the server's memory. */
+/** Statements with lists of values come in any number of forms. They must not fill the server's memory. */
 const PREPARED = 500
 
 /**
- * Has the server parse and plan each statement once a connection. After a migration a statement's result may have another shape, and the
- * server refuses the old plan: then all are named anew, and the fault counts as passing (`isPassing`).
+ * Has the server parse and plan each statement once for each connection. After a migration a statement's result may have another shape, and
+ * the server refuses the old plan. Then all statements get new names, and the fault counts as passing (`isPassing`).
  */
 function preparer(): (client: pg.PoolClient) => void {
   const names = new Map<string, string>()
@@ -75,7 +75,7 @@ function preparer(): (client: pg.PoolClient) => void {
         throw error
       })
     }
-    // Only Kysely queries these clients: with a text and its values, for a promise.
+    // Only Kysely queries these clients, always with a text and its values, for a promise.
     client.query = query as typeof client.query
   }
 }

@@ -6,7 +6,7 @@ import { observed } from '#lib/metrics.ts'
 import type { MessagingTables } from './outbox.ts'
 import { ago } from './time.ts'
 
-/** A page that has not come is asked for again after so long, then after twice that, up to the longest. */
+/** When a page that has not come is asked for again; the time doubles up to the longest. */
 const ASK_AGAIN_MS = 30_000
 const ASK_SELDOM_MS = 3_600_000
 
@@ -17,8 +17,8 @@ type Telling = Selectable<MessagingTables['telling']>
 const producerOf = (name: EventName): string => name.slice(0, name.indexOf('.'))
 
 /**
- * Notes which facts a box listens to. What it never listened to before it must learn. A box that was at work before anybody kept
- * count has heard all from the beginning.
+ * Notes which facts a box listens to. It must learn those that it did not listen to before. A box that ran before this was noted has heard
+ * all from the beginning.
  */
 export function noteNames(db: Db, box: string, names: readonly EventName[]): Promise<void> {
   const others = names.filter((name) => producerOf(name) !== box)
@@ -36,9 +36,8 @@ export function noteNames(db: Db, box: string, names: readonly EventName[]): Pro
 }
 
 /**
- * Goes on with whatever is still to be learnt, of one producer after the other in the order in which the register has them: what one
- * says may need what those before it have said. One that does not answer is not waited for. Every process may do it: the rows decide
- * whose turn it is.
+ * Goes on with what is still to be learnt, one producer after the other, in the order of the register: a fact may need the facts of
+ * producers before its own. A producer that does not answer is passed over. Every process may call it: the rows decide whose turn it is.
  */
 export async function learnOn(db: Db, box: string): Promise<void> {
   const rows = await db.selectFrom('past').select('producer').distinct().where('learnt_at', 'is', null).execute()
@@ -93,7 +92,7 @@ async function begin(trx: Trx, box: string, producer: string): Promise<void> {
   if (telling) await ask(trx, box, telling)
 }
 
-/** A producer that does not know the question yet has let it pass; one that is away has it waiting, and answers once. */
+/** Asks again. A producer of an older version has ignored the question. A producer that is away finds it later, and answers once. */
 async function askAgain(trx: Trx, box: string, { producer, asked }: Telling): Promise<void> {
   const pause = Math.min(ASK_AGAIN_MS * 2 ** Math.min(asked - 1, 16), ASK_SELDOM_MS)
   const late = await trx
@@ -106,7 +105,7 @@ async function askAgain(trx: Trx, box: string, { producer, asked }: Telling): Pr
   if (late) await ask(trx, box, late)
 }
 
-/** By an event of ours, that this producer alone hears. */
+/** Asks by an event of this box that only the producer hears. */
 async function ask(trx: Trx, box: string, { page, producer, names, after }: Telling): Promise<void> {
   await trx
     .insertInto('outbox')
@@ -138,7 +137,7 @@ async function end(trx: Trx, { producer, names }: Telling): Promise<void> {
   await trx.deleteFrom('telling').where('producer', '=', producer).execute()
 }
 
-/** The producer has told a page: so many facts are on their way. A word on a page that nobody waits for changes nothing. */
+/** The producer has told a page: `size` facts are on their way. If nobody waits for the page, nothing changes. */
 export async function noteTold(trx: Trx, { data }: EventEnvelope<'past.page.told'>): Promise<void> {
   const { page, size, total, next } = data
   await trx

@@ -16,31 +16,31 @@ import { prune } from './prune.ts'
 import { startRelay } from './relay.ts'
 import { ago } from './time.ts'
 
-/** What a box does on hearing an event: everything in the transaction it is given, which also notes that the event is handled. */
+/** What a box does when it hears an event. All of it is in the given transaction, which also notes that the event is handled. */
 export type Handlers<Context, DB> = {
   readonly [Name in EventName]?: (trx: Transaction<DB>, event: EventEnvelope<Name>, ctx: Context) => Promise<void>
 }
 
 const handledEvents = counter('evergraph_events_handled_total', 'Events handled, by consuming box and outcome.', ['box', 'outcome'])
 
-/** What runs, and what it still has to learn, in a sentence: null when nothing. */
+/** Running messaging. It says in a sentence what it still has to learn, null if nothing. */
 export interface Messaging extends AsyncDisposable {
-  /** What a new box cannot answer rightly without. */
+  /** Without this a new box would answer wrongly. */
   unready(): Promise<string | null>
-  /** What a box that was at work before learns besides. */
+  /** What a box still learns although it was at work before. */
   unlearnt(): Promise<string | null>
 }
 
-/** Facts of the past leave so many of the turns to those that happen now. */
+/** Facts of the past get this many turns. The others are left to live events. */
 const PAST_AT_ONCE = LIMITS.events.handledAtOnce / 2
-/** How soon a box looks for its next page after it has handled something of the last one, and how often in any case. */
+/** How soon a box looks for its next page when it has handled something of the last one, and how often otherwise. */
 const LEARN_MS = 25
 const LOOK_MS = 1_000
 
 /**
- * A box's part in the traffic of events: its outbox is published, and the events it has handlers for are handled, each once by
- * effect. A handler that fails is tried again with growing pauses; after `LIMITS.events.tries` the event is kept in
- * `dead_letter` with the error, and the next one of its aggregate has its turn.
+ * A box's part in the traffic of events. Its outbox is published. The events that it has handlers for are handled, each with effect once. A
+ * handler that fails is tried again with growing pauses. After `LIMITS.events.tries` the event is kept in `dead_letter` with the error, and
+ * the next one of its aggregate has its turn.
  */
 export async function startMessaging<Context, DB extends MessagingTables>(options: {
   db: Kysely<DB>
@@ -68,7 +68,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const inTurn = createTurns(LIMITS.events.handledAtOnce)
   const handleWithRetries = async (event: EventEnvelope): Promise<void> => {
     for (let tries = 0, attempts = 1; ; attempts++) {
-      // A later event of the aggregate must not overtake one that the stop has cut short.
+      // Otherwise a later event of the aggregate would overtake one that the stop has interrupted.
       stop.signal.throwIfAborted()
       try {
         const first = await withRequestId(event.requestId ?? newId(), () =>
@@ -81,7 +81,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
         return
       } catch (error) {
         if (stop.signal.aborted) throw error
-        // The relay tells of a database that is away.
+        // If the database is away, the relay logs it.
         const passing = isPassing(error)
         log[passing ? 'debug' : 'warn']({ err: error, event: event.name, eventId: event.id, attempts }, 'handling an event failed')
         if (!passing) tries++
@@ -136,7 +136,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const handlerOf = ({ name }: EventEnvelope) =>
     handlers[name] as (trx: Transaction<DB>, event: EventEnvelope, ctx: Context) => Promise<void>
 
-  /** False while the database cannot take it: then the tries go on. */
+  /** False if the database cannot take it; then handling is tried again. */
   const buried = async (event: EventEnvelope, error: unknown, tries: number): Promise<boolean> => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     try {
@@ -163,7 +163,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
       .limit(100)
       .execute()
     for (const letter of letters) {
-      // `buried` wrote it, whole.
+      // `buried` wrote the whole event.
       const event = letter.event as unknown as EventEnvelope
       const error = await handleOnce(event).then(
         () => null,
@@ -207,7 +207,7 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
 
 /** What waits, for those who run the platform. */
 function observeMessaging(db: Kysely<MessagingTables>, box: string): Disposable[] {
-  // What is told again to one box waits on purpose.
+  // Events for one box alone wait on purpose.
   const unpublished = db.selectFrom('outbox').where('published_at', 'is', null).where('addressee', 'is', null)
   const count = sql<string>`count(*)`.as('count')
   const oldest = sql<string>`coalesce(extract(epoch FROM now() - min(occurred_at)), 0)`.as('oldest')
@@ -227,15 +227,15 @@ function observeMessaging(db: Kysely<MessagingTables>, box: string): Disposable[
   ]
 }
 
-/** A chore that a database which is away interrupts says nothing of it: the relay tells. */
+/** A chore that fails because the database is away logs nothing: the relay does. */
 const unlessPassing = (chore: () => Promise<void>) => () =>
   chore().catch((error: unknown) => {
     if (!isPassing(error)) throw error
   })
 
 const SPENT = {
-  // By its age and not by its publication, which a replay renews.
+  // By age, not by publication: a replay publishes anew.
   outbox: sql`published_at IS NOT NULL AND occurred_at < ${ago(LIMITS.events.keepMs)}`,
-  // An event must be known as handled for longer than it can be replayed.
+  // An event must be known as handled for longer than it can be published again.
   inbox: sql`handled_at < ${ago(2 * LIMITS.events.keepMs)}`,
 }

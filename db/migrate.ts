@@ -6,8 +6,8 @@ import { connect } from './connect.ts'
 import { SCHEMAS, WITH_JOBS, jobsSchemaOf, roleOf, type Schema } from './schemas.ts'
 
 /**
- * Brings every schema up to date, as the database's administrator: schema and role, then `db/shared` and `db/<schema>`, forward
- * only. Safe to run again and by several at once. Each role may read and write the rows of its own schema, and nothing else.
+ * Brings every schema up to date, as the database's administrator: schema and role, then `db/shared` and `db/<schema>`. It only goes
+ * forward. It may run again, and several times at once. Each role may read and write the rows of its own schema, and nothing else.
  */
 export async function migrate(options: { adminUrl: string; passwords: Record<Schema, string>; log: Log }): Promise<void> {
   const { adminUrl, passwords, log } = options

@@ -2,8 +2,8 @@ import { sql, type Expression, type SelectQueryBuilder, type StringReference } f
 import type { KeysetKey, PageRequest } from '#lib/pagination.ts'
 
 /**
- * The rows of a page (`keysetPage`) of a list that is in the order of these columns, the last of which is unique: each with the type by
- * which its part of a cursor is read, e.g. `[['opened_at', 'timestamptz'], ['id', 'uuid']]`.
+ * The rows of a page (`keysetPage`). The list is in the order of these columns, the last of which is unique. Each has the type by which its
+ * part of a cursor is read, e.g. `[['opened_at', 'timestamptz'], ['id', 'uuid']]`.
  */
 export function pageBy<DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,

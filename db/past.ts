@@ -4,35 +4,38 @@ import { newId } from '#lib/id.ts'
 import { requestId } from '#lib/log.ts'
 import { fillOutbox, shared, type MessagingTables } from './outbox.ts'
 
-/** So many facts are on their way to a box at once: what is said meanwhile waits for no more than these. */
+/** How many facts are on their way to a box at once. A live event waits for no more than these. */
 const PAGE_FACTS = 200
-/** Whoever holds a row for longer is let through first. It is less than PostgreSQL's deadlock_timeout, so a caller is never the victim. */
+/**
+ * If a row is locked by somebody for longer, the page gives way. This is less than PostgreSQL's deadlock_timeout, so the other side never
+ * fails.
+ */
 const LOCK_WAIT_MS = 300
 
 /** A fact that a producer still holds. */
 export interface Fact<Name extends EventName> {
   aggregateId: string
   data: EventCatalogue[Name]
-  /** When it became true. Left out: it is so now. */
+  /** When it became true; absent: it is so now. */
   since?: Date
 }
 
 /** The values of a row's key columns. */
 type Key = readonly (string | number)[]
 
-/** One kind of fact that a box can say again, from its tables: as it would say it live, in the order of a key. */
+/** One kind of fact that a box can say again, from its tables: in the same form as live, in the order of a key. */
 export interface Telling<DB, Name extends EventName> {
   count(trx: Transaction<DB>): Promise<number>
-  /** The facts of the next rows after a key, and the last row's key; null where no more rows are to come. */
+  /** The facts of the next rows after a key, and the last row's key; null if no more rows follow. */
   page(trx: Transaction<DB>, after: Key | null, limit: number): Promise<{ facts: Fact<Name>[]; last: Key | null }>
 }
 
-/** What a box can say again. Names of one aggregate stand in the order in which they were said first. */
+/** What a box can say again. Events of one aggregate are listed in the order in which they first happened. */
 export type Past<DB> = { readonly [Name in EventName]?: Telling<DB, Name> }
 
 /**
- * Facts from the rows of a query, by the columns of a unique key. The rows are locked against change until the page is in the outbox: a
- * later word on one of them is then also a later event. So the rows are those that are locked when the fact is said live.
+ * Facts from the rows of a query, paged by the columns of a unique key. The rows stay locked until the page is in the outbox. So a later
+ * change is also a later event, if the live event is emitted by a transaction that locks the same row.
  */
 export function each<DB, Name extends EventName, Row>(
   rows: (trx: Transaction<DB>) => SelectQueryBuilder<DB, never, Row>,
@@ -67,8 +70,8 @@ export function each<DB, Name extends EventName, Row>(
 type Wanted = EventEnvelope<'past.page.wanted'>
 
 /**
- * Answers a box that asks for a page of the past: the facts and the word that they are all go into the outbox together, with the box as
- * their addressee. A page that is asked for twice is told once: the word has the page's id.
+ * Answers a box that asks for a page of the past. The facts, and the word that they are all, go into the outbox together, for this box
+ * alone. The word has the page's id, so a page that is asked for twice is told once.
  */
 export async function tellPage<DB extends MessagingTables>(trx: Transaction<DB>, past: Past<DB>, { data }: Wanted): Promise<void> {
   const { page, producer, group, names, after } = data

@@ -6,10 +6,10 @@ const pruned = counter('evergraph_pruned_total', 'Rows that were removed because
   'table',
 ])
 
-/** So many rows go at once: a statement that removes a backlog whole would be cut off, and never get anywhere. */
+/** How many rows are removed at once. A statement that removed a whole backlog would be cut off by the time limit, every time. */
 const BATCH = 5_000
 
-/** Removes the rows of each table that have done their service, a batch at a time. Every process may do it. */
+/** Removes rows that nobody needs any more from each table, a batch at a time. Every process may do it. */
 export async function prune<DB>(
   db: Kysely<DB>,
   schema: string,

@@ -8,13 +8,13 @@ import type { Log } from '#lib/log.ts'
 import { backoffMs, createOutage } from '#lib/work/outage.ts'
 import type { MessagingTables } from './outbox.ts'
 
-/** How many events may be under way to a bus that settles them later. */
+/** How many events may be under way on a bus that settles them later. */
 const UNDER_WAY = 2_000
 
 /**
- * Publishes a schema's outbox to the bus, in order. One relay a schema works at a time (an advisory lock, held by the connection
- * that also hears of new events); when its process dies, another takes over. When the bus has lost its memory, every kept event
- * goes out again: consumers know what they have handled.
+ * Publishes a schema's outbox to the bus, in order. One relay of a schema works at a time: it holds an advisory lock by the connection that
+ * also hears of new events. When its process dies, another takes over. When the bus has lost its memory, every kept event goes out again:
+ * consumers know what they have handled.
  */
 export function startRelay(options: {
   db: Kysely<MessagingTables>
@@ -44,7 +44,7 @@ export function startRelay(options: {
       } catch (error) {
         if (!stop.signal.aborted) database.failed(error)
       }
-      // Not by the bell: a connection that fails rings it.
+      // It does not wait for the bell, because a connection that fails rings it.
       await wait(backoffMs(failures++), undefined, { signal: stop.signal }).catch(() => undefined)
     }
   }
@@ -57,7 +57,7 @@ export function startRelay(options: {
         publishing.over()
         if (!busy) await bell.wait(LIMITS.events.relayPollMs, stop.signal)
       } catch (error) {
-        // Without its connection it is the database that is away, and the other outage tells.
+        // Without the connection the database is away, and the other outage logs that.
         if (stop.signal.aborted || bell.broken) return
         publishing.failed(error)
         await wait(backoffMs(faults++), undefined, { signal: stop.signal }).catch(() => undefined)
@@ -110,7 +110,7 @@ export function startRelay(options: {
 
   const replay = async (sequence: number) => {
     log.warn({ producer }, 'the bus has lost its memory; kept events go out again')
-    // A mark that came after this would hide an event that the bus has forgotten.
+    // If one of these marks came later, it would hide an event that the bus has forgotten.
     await Promise.allSettled(marking)
     await db.updateTable('outbox').set({ published_at: null }).where('published_at', 'is not', null).execute()
     await bus.adopt(producer, sequence)
@@ -188,7 +188,9 @@ function createBell() {
   }
 }
 
-/** Runs `work` on a connection of its own that holds the schema's relay lock and rings at each new event; rejects when that breaks. */
+/**
+ * Runs `work` while a connection of its own holds the schema's relay lock and rings at each new event. Rejects when the connection breaks.
+ */
 async function withLock(
   options: { url: string; producer: string; bell: Bell; signal: AbortSignal; connected: () => void },
   work: () => Promise<void>,

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { SCHEMAS } from './schemas.ts'
 
-/** Has a running box learn the past of what it listens to once more, and says how far each box is. */
+/** Has a running box learn the past of what it listens to once more. Shows how far each box is. */
 const USAGE = `Usage: DATABASE_ADMIN_URL=… node db/relearn.ts [BOX [PRODUCER | EVENT]], where BOX and PRODUCER are among: ${SCHEMAS.join(', ')}
 
 Without arguments: what each box is still learning.
@@ -23,7 +23,7 @@ const client = new pg.Client({ connectionString: url })
 await client.connect()
 const names = (rows: { name: string }[]) => rows.map(({ name }) => name).join(', ')
 if (known) {
-  // One statement, so that a telling under way cannot end in between and call learnt what it began before.
+  // One statement. With two, a telling under way could end in between, and note as learnt what it began before.
   const { rows } = await client.query<{ name: string }>(
     `WITH again AS (UPDATE ${known}.past SET learnt_at = NULL WHERE $1::text IS NULL OR $1 IN (producer, name) RETURNING producer, name),
       stopped AS (DELETE FROM ${known}.telling WHERE producer IN (SELECT producer FROM again))

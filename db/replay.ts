@@ -2,8 +2,8 @@ import pg from 'pg'
 import { SCHEMAS } from './schemas.ts'
 
 /**
- * `DATABASE_ADMIN_URL=… node db/replay.ts BOX [EVENT_ID]`: marks the box's dead letters, or one of them, to be handled again; the running
- * box does it within seconds, and what fails again stays. Without arguments it lists how many each box has.
+ * `DATABASE_ADMIN_URL=… node db/replay.ts BOX [EVENT_ID]` marks the box's dead letters, or one of them. The running box handles them again
+ * within seconds; what fails again stays. Without arguments it lists how many each box has.
  */
 const USAGE = `Usage: DATABASE_ADMIN_URL=… node db/replay.ts [BOX [EVENT_ID]], where BOX is one of: ${SCHEMAS.join(', ')}\n`
 

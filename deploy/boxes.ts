@@ -5,7 +5,7 @@ import { BOXES } from '#lib/boxes.ts'
 export const loadBoxes = (): Promise<Box[]> =>
   Promise.all(
     BOXES.map(async ({ folder }) => {
-      // What a box.ts exports is held by test/boxes.test.ts.
+      // test/boxes.test.ts holds what a box.ts exports.
       const { box } = (await import(new URL(`../${folder}/box.ts`, import.meta.url).href)) as { box: Box }
       return box
     }),

@@ -4,7 +4,7 @@ import { BOXES, processName, type BoxEntry, type BoxName } from '#lib/boxes.ts'
 type Entry = BoxEntry & { name: BoxName }
 const boxes: readonly Entry[] = BOXES
 const graphs = boxes.filter(({ graph }) => graph)
-/** Those that start with what every box is given. The others are written by hand, with what they need. */
+/** Boxes that start with what every box is given. The others are written by hand, with what they need. */
 const plain = graphs.filter(({ needs = [] }) => needs.length === 0)
 const lines = (of: readonly Entry[], line: (box: Entry & { NAME: string }) => string): string =>
   of.map((box) => line({ ...box, NAME: box.name.toUpperCase() })).join('\n')
@@ -23,7 +23,7 @@ ${lines(
 )}
 `
 
-/** Parts of files, by file and by the name in the line that begins them. */
+/** Parts of files, by file and by the name in the line above the part. */
 const SECTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'deploy/compose.yaml': {
     passwords: lines(boxes, ({ NAME }) => `      DATABASE_PASSWORD_${NAME}: \${DATABASE_PASSWORD_${NAME}:?}`),
@@ -60,7 +60,7 @@ ${lines(boxes, ({ name, port, hears, NAME }) => `| ${processName(name)} | ${port
   },
 }
 
-/** Every file that derives from the register, as it should be. */
+/** Every file that derives from the register, with the text it should have. */
 export async function derived(root: URL): Promise<Map<string, string>> {
   const files = new Map([['supergraph.yaml', SUPERGRAPH]])
   for (const [file, sections] of Object.entries(SECTIONS)) {

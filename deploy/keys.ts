@@ -4,7 +4,9 @@ import { newKeyPair } from '#lib/auth.ts'
 import { SCHEMAS } from '#db/schemas.ts'
 import { newChainKeys } from '../contracts/keys.ts'
 
-/** `node deploy/keys.ts FILE`: the environment file of a deployment, with fresh passwords and keys, and blanks for what only you know. */
+/**
+ * `node deploy/keys.ts FILE` makes the environment file of a deployment, with fresh passwords and keys, and blanks for what only you know.
+ */
 const [file] = process.argv.slice(2)
 if (!file) {
   process.stderr.write('Usage: npx node deploy/keys.ts FILE\n')

@@ -112,7 +112,7 @@ const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A, ke
 function withId(listener: RequestListener): RequestListener {
   return (request, response) => {
     const given = request.headers[REQUEST_ID_HEADER]
-    // Cheaper than the ids of rows, and no less unique.
+    // Cheaper to make than the ids of rows, and as unique.
     const id = typeof given === 'string' ? acceptRequestId(given) : randomUUID()
     response.setHeader(REQUEST_ID_HEADER, id)
     closeUnread(request, response)
@@ -121,7 +121,7 @@ function withId(listener: RequestListener): RequestListener {
   }
 }
 
-/** HTTP lets through hosts and targets that are no URL together, and Yoga makes one of them. */
+/** False if host and target are no URL together. HTTP lets such requests through, and Yoga would throw. */
 const hasUrl = ({ headers: { host = 'localhost' }, url = '/' }: IncomingMessage): boolean => URL.canParse(`http://${host}${url}`)
 
 function refuseUnaddressed(response: ServerResponse): void {
@@ -129,7 +129,9 @@ function refuseUnaddressed(response: ServerResponse): void {
   response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ errors }))
 }
 
-/** A connection whose request was answered before it was read to its end must close, or the client's next one waits behind the rest. */
+/**
+ * Closes a connection whose request was answered before it was read to its end. Otherwise the client's next request waits behind the rest.
+ */
 function closeUnread(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request
   response.once('finish', () => request.complete || socket.destroySoon())

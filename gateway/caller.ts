@@ -9,16 +9,21 @@ export interface Principal {
   readonly caller: Caller
   /** Milliseconds since 1970 at which the access token ends; null for anonymous callers. */
   readonly expiresAt: number | null
-  /** Value of the signed caller header for one subgraph; made anew when half of its life is over. */
+  /** Value of the signed caller header for one subgraph. It is made again when half of its life is over. */
   readonly header: (subgraph: string) => string | Promise<string>
 }
 
 export interface Principals {
-  /** The principal of an `Authorization` value; none means anonymous. Throws UNAUTHENTICATED for any other that is not a good bearer token. */
+  /**
+   * The principal of an `Authorization` value; without a value, the anonymous one. Throws UNAUTHENTICATED for anything but a good bearer
+   * token.
+   */
   of(authorization: string | null | undefined): Principal | Promise<Principal>
 }
 
-/** Principals by access token: a client sends the same token many times, and each signature costs more than the rest of a small query. */
+/**
+ * Principals by access token: a client sends the same token many times, and checking a signature costs more than the rest of a small query.
+ */
 export function createPrincipals(keys: { accessTokens: KeyObject; callers: KeyObject }): Principals {
   const anonymous = principal(ANONYMOUS, null, keys.callers)
   const known = new Map<string, Principal>()
@@ -42,7 +47,7 @@ export function createPrincipals(keys: { accessTokens: KeyObject; callers: KeyOb
   }
 }
 
-/** True when the access token behind the principal has come to its end. */
+/** True if the access token behind the principal has ended. */
 export const hasExpired = ({ expiresAt }: Principal): boolean => expiresAt !== null && expiresAt <= Date.now()
 
 function principal(caller: Caller, expiresAt: number | null, key: KeyObject): Principal {

@@ -13,11 +13,11 @@ const shape = {
   /** Origins of browsers that may call, separated by commas; `*` for all. No cookies are involved. */
   GATEWAY_ORIGINS: z.string().default('*'),
   GATEWAY_EXPLORER: env.flag(true),
-  /** So many proxies of ours stand in front, each adding to x-forwarded-for. */
+  /** How many proxies of ours stand in front. Each adds to x-forwarded-for. */
   GATEWAY_PROXIES: z.coerce.number().int().min(0).default(0),
 }
 
-/** Where a subgraph is, when it is not where the supergraph says: GATEWAY_SUBGRAPH_CHARGING_URL=http://… */
+/** Where a subgraph is, if it is not where the supergraph says: GATEWAY_SUBGRAPH_CHARGING_URL=http://… */
 const SUBGRAPH_URL = /^GATEWAY_SUBGRAPH_([A-Z0-9_]+)_URL$/
 
 export type GatewayConfig = ReturnType<typeof gatewayConfig>

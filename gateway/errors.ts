@@ -3,7 +3,7 @@ import { DomainError } from '#lib/errors.ts'
 import { requestFault } from '#lib/graphql/graphql-errors.ts'
 import { requestId, type Log } from '#lib/log.ts'
 
-/** Codes that the gateway itself gives, in `extensions.code`; those of the subgraphs pass through unchanged. */
+/** Codes that the gateway itself gives in `extensions.code`. Codes of the subgraphs pass through unchanged. */
 export type GatewayErrorCode =
   /** The subgraph could not be reached. */
   | 'SUBGRAPH_UNAVAILABLE'
@@ -11,10 +11,10 @@ export type GatewayErrorCode =
   | 'SUBGRAPH_TIMEOUT'
   /** The subgraph answered with something that is no GraphQL result, or with null where the schema promises a value. */
   | 'SUBGRAPH_INVALID_RESPONSE'
-  /** More errors than an answer tells; the first of them stand before. */
+  /** There are more errors than an answer may have; the first ones come before this. */
   | 'TOO_MANY_ERRORS'
   | 'QUERY_TOO_LONG'
-  /** Written out, its fragments come to too much. */
+  /** With its fragments written out it is too large. */
   | 'QUERY_TOO_LARGE'
   | 'QUERY_TOO_DEEP'
   | 'TOO_MANY_ALIASES'
@@ -24,17 +24,17 @@ export type GatewayErrorCode =
   | 'UNAUTHENTICATED'
   | 'SHUTTING_DOWN'
 
-/** A refusal by the gateway; `http` is the status that goes with it when it is the whole answer. */
+/** A refusal by the gateway. `http` is the status if it is the whole answer. */
 export function refusal(code: GatewayErrorCode, message: string, http?: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...(http && { http: { status: http } }) } })
 }
 
-/** The same as a plain object: what a data source answers in the subgraph's stead. */
+/** The same as a plain object: a data source answers it in place of the subgraph. */
 export const failure = (code: GatewayErrorCode, message: string) => ({ message, extensions: { code } })
 
 /**
- * What a client may see of an error: refusals of subgraphs (which mask their own bugs) with code and path, refusals of the
- * gateway, faults of the request; and of everything else only that it happened.
+ * What a client may see of an error. Refusals of subgraphs (which mask their own bugs) keep code and path. Refusals of the gateway and
+ * faults of the request are shown. Of everything else the client only sees that it happened.
  */
 export function publicError(error: unknown, log: Log): GraphQLError {
   if (error instanceof GraphQLError) {

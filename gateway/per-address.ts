@@ -1,6 +1,6 @@
 /** Counts what each address holds at once. Without a limit for each, one client could hold all that the process has. */
 export interface PerAddress {
-  /** Counts one more and gives what ends it; null where the address has its full share. What has no address is not counted. */
+  /** Counts one more and gives the function that ends it. Null if the address has its full share. Without an address nothing is counted. */
   take: (address: string | undefined) => (() => void) | null
 }
 

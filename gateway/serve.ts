@@ -12,7 +12,7 @@ export async function serveGateway(
     try {
       app.upgrade(request, socket, head)
     } catch (error) {
-      // An emitter's listener that throws ends the process.
+      // If an emitter's listener throws, the process ends.
       log.error({ err: error }, 'an upgrade failed')
       socket.destroy()
     }

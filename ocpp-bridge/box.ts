@@ -13,7 +13,7 @@ import { pruneBridge } from './retention.ts'
 import { serveChargePoints, type ChargePointPort } from './connections/serve.ts'
 import { sweep } from './commands/sweep.handler.ts'
 
-/** The bridge between chargers and the platform: its own port, its own schema `ocpp`; as many processes of it as one likes. */
+/** The bridge between chargers and the platform. It has its own port and the schema `ocpp`. Any number of processes may run. */
 export const box = defineBox<Services, object, ChargePointPort>({
   name: 'ocpp',
   config: ocppConfig,
@@ -36,7 +36,10 @@ export const box = defineBox<Services, object, ChargePointPort>({
   open: serveChargePoints,
 })
 
-/** Sessions may have every turn, each other lane a quarter of them, so that some are always left; the sweeps, the commands' outcomes and the events find a connection too. */
+/**
+ * Sessions may have every turn, each other lane a quarter of them, so that some are always left. Sweeps, outcomes of commands and events
+ * use the remaining connections.
+ */
 function createLanes(poolSize: number): Services['inTurn'] {
   const atOnce = Math.max(1, poolSize - OCPP_LIMITS.connectionsForOwnWork)
   const inTurn = createTurns(atOnce)

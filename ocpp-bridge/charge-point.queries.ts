@@ -8,7 +8,10 @@ export type ChargePointRow = Selectable<ChargePointTable>
 export const findChargePoint = (db: Db | Trx, identity: string): Promise<ChargePointRow | undefined> =>
   db.selectFrom('charge_point').selectAll().where('identity', '=', identity).executeTakeFirst()
 
-/** Keeps the newest word on a station (by its producer's count: a clock may be set back), and tells every node to look at that charger's socket again. */
+/**
+ * Keeps the newest word on a station (by its position: a clock may be set back), and tells every process to check that charger's socket
+ * again.
+ */
 export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
   const { stationId, identity, passwordHash, evses } = event.data
   const row = {
@@ -18,7 +21,7 @@ export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.s
     saved_at: new Date(event.occurredAt),
     said: event.position ?? 0,
   }
-  // An identity that has moved to another station belongs to the one that was saved last.
+  // An identity that moved to another station belongs to the station that was saved last.
   await trx.deleteFrom('charge_point').where('identity', '=', identity).where('station_id', '<>', stationId).execute()
   await trx
     .insertInto('charge_point')
@@ -47,13 +50,13 @@ export async function noteClock(trx: Trx, stationId: string, aheadMs: number | n
   await trx.updateTable('charge_point').set({ clock_ahead_ms: aheadMs }).where('station_id', '=', stationId).execute()
 }
 
-/** Null where its clock has not been seen yet. */
+/** Null if its clock has not been seen yet. */
 export async function findClock(trx: Trx, stationId: string): Promise<number | null> {
   const row = await trx.selectFrom('charge_point').select('clock_ahead_ms').where('station_id', '=', stationId).executeTakeFirst()
   return row?.clock_ahead_ms ?? null
 }
 
-/** Whatever a socket's right to be here rests on, as one text to compare. */
+/** Everything that a socket's right to be here depends on, as one text to compare. */
 export function credentialsOf(chargePoint: ChargePointRow | undefined): string {
   return chargePoint === undefined ? 'unregistered' : `${chargePoint.station_id} ${chargePoint.password_hash}`
 }

@@ -14,28 +14,30 @@ const read = boxConfig('ocpp', {
   OCPP_TLS_KEY: pem.optional(),
   OCPP_TLS_CERTIFICATE: pem.optional(),
   OCPP_TLS_CLIENT_CA: pem.optional(),
-  /** Reverse proxies in front; wrong passwords are counted by the address that the outermost saw. */
+  /** Reverse proxies in front. Wrong passwords are counted by the address that the outermost saw. */
   OCPP_PROXIES: z.coerce.number().int().min(0).default(0),
   /** Security profile 0: chargers that have no password. */
   OCPP_ALLOW_PROFILE_0: env.flag(false),
-  /** A charger that is not registered may connect and is told Pending; else it is refused at the door. */
+  /** A charger that is not registered may connect and is told Pending. If false, its connection is refused. */
   OCPP_ADMIT_UNKNOWN: env.flag(true),
   OCPP_HEARTBEAT_MS: env.milliseconds(300_000),
   /** How soon a pending charger is to boot again. */
   OCPP_PENDING_RETRY_MS: env.milliseconds(30_000),
   /** A charger that answers no ping is offline within two of these. */
   OCPP_PING_MS: env.milliseconds(30_000),
-  /** A charger's answer to our call is waited for so long. */
+  /** How long a charger's answer to our call is waited for. */
   OCPP_CALL_TIMEOUT_MS: env.milliseconds(15_000),
-  /** A call that a passing fault keeps from being answered is tried again for so long; chargers wait 30 s and more for an answer. */
+  /** How long a call is tried again when a fault that passes keeps us from answering. Chargers wait 30 s and more for an answer. */
   OCPP_ANSWER_WITHIN_MS: env.milliseconds(15_000),
-  /** A remote start for a charger that is offline waits so long for it to come back. */
+  /** How long a remote start waits for an offline charger to come back. */
   OCPP_OFFLINE_GRACE_MS: env.milliseconds(5_000),
-  /** After an accepted remote start, the cable is waited for so long (the chargers' EVConnectionTimeOut should be shorter). */
+  /** How long after an accepted remote start the cable is waited for. The chargers' EVConnectionTimeOut should be shorter. */
   OCPP_CONNECTION_TIMEOUT_MS: env.milliseconds(120_000),
-  /** An ended 2.x transaction waits so long for parts that are missing. */
+  /** How long an ended 2.x transaction waits for missing parts. */
   OCPP_PARTS_TIMEOUT_MS: env.milliseconds(600_000),
-  /** After a boot, or Available on its connector, a transaction is given up when the charger says nothing of it for so long. */
+  /**
+   * How long a charger may say nothing of its transaction after a boot, or Available on the connector; then the transaction is given up.
+   */
   OCPP_FORGOTTEN_AFTER_MS: env.milliseconds(300_000),
   OCPP_SWEEP_MS: env.milliseconds(1_000),
 })

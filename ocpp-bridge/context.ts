@@ -11,13 +11,13 @@ export type Trx = Transaction<OcppTables>
 /** What the bridge's rules work with. */
 export interface Services extends BoxServices<OcppTables, OcppConfig> {
   /**
-   * Does something with the database when its turn has come. A thousand chargers at once would wait for the pool until it gives up, and
-   * a start behind all their boots: here none is given up, and the lanes take turns.
+   * Does something with the database when its turn has come. Without turns, a thousand chargers at once would wait for the pool until it
+   * gives them up, and a start would wait behind all their boots.
    */
   inTurn: <T>(lane: Lane, task: () => Promise<T>) => Promise<T>
 }
 
-/** What sessions live on, comings and goings, boots, and whatever else chargers say. */
+/** Messages that sessions need; chargers that come and go; boots; all other messages. */
 export type Lane = 'sessions' | 'connections' | 'boots' | 'others'
 
 /** A charger's CALL (or SEND), from a charger that is registered. */
@@ -31,21 +31,21 @@ export interface Call {
   receivedAt: Date
 }
 
-/** How a version answers one action: with nothing to keep, or by what it does in `trx`, which is committed before the charger hears. */
+/** How a version answers one action: with nothing to store, or by what it does in `trx`, which is committed before the charger hears. */
 export type Action = { reply: (call: Call) => Json } | Effect
 
 export interface Effect {
   handle: (trx: Trx, call: Call, ctx: Services) => Promise<Json> | Json
   /**
-   * Transaction-related: never refused for its content (1.6 §4.7, 4.8, 4.10: the charger retries, then drops it, and the revenue
-   * is gone). Its handler reads what can be read and quarantines the rest. Repeated under the same message id, it gets the stored reply.
+   * About a transaction, so never refused for its content (1.6 §4.7, 4.8, 4.10: the charger retries, then drops it, and the revenue is
+   * gone). Its handler reads what can be read and quarantines the rest. Repeated under the same message id, it gets the stored reply.
    */
   transactional?: true
-  /** Read as far as it can be: what breaks its schema is logged and costs neither a boot nor a status. */
+  /** Read as far as possible. A fault of the schema is logged, and neither a boot nor a status is lost for it. */
   lenient?: true
   /**
-   * What a transaction-related message is answered with where a fault of ours kept it from being used and it is safely kept aside:
-   * an error would make the charger try again, and then drop it. Absent where no true answer can be given.
+   * The reply to a message about a transaction that a fault of ours has kept aside. An error would make the charger try again, and then
+   * drop the message. Absent if there is no true answer.
    */
   whenKeptAside?: (trx: Trx, call: Call) => Promise<Json> | Json
 }

@@ -1,51 +1,51 @@
 /** Limits of a charger's connection, in bytes and milliseconds unless the name says otherwise. */
 export const OCPP_LIMITS = {
-  /** One message; the largest real ones (reports, certificates) are a tenth of it. */
+  /** Bytes of one message; the largest real ones (reports, certificates) have a tenth of it. */
   messageBytes: 256 * 1024,
-  /** What may wait for a charger that does not read; then it is cut off. */
+  /** How much may wait for a charger that does not read; then it is cut off. */
   sendBufferBytes: 1024 * 1024,
   /** Messages that may wait for their turn before the socket is no longer read. */
   waitingCalls: 32,
-  /** Sustained messages of any kind per second of one charger, and how many it may send at once; more are not lost but wait. */
+  /** Messages of any kind per second of one charger, and how many it may send at once. More are not lost; they wait. */
   callsPerSecond: 50,
   callBurst: 200,
-  /** A message costs one more of its charger's share for each of so many bytes: what it says is kept, and a disk is finite. */
+  /** A large message counts as one more for each of these bytes: what it says is stored, and a disk is finite. */
   bytesPerCall: 2 * 1024,
   identityLength: 48,
-  /** Wrong passwords of one identity from one address within the window; then only a password known to be right is let in. */
+  /** Wrong passwords of one identity from one address within the window. After that, only a password known to be right is let in. */
   failedTries: 10,
-  /** Wrong passwords of one address over all identities; then its tries are judged one at a time. */
+  /** Wrong passwords of one address over all identities. After that, its tries are checked one at a time. */
   failedTriesOfAddress: 100,
   failedTriesWindowSeconds: 300,
-  /** Passwords that are judged at once; the others wait. There are no more threads for it by default. */
+  /** Passwords that are checked at once; the others wait. By default there are no more threads for it. */
   triesAtOnce: 4,
-  /** Connections of the pool that chargers leave for the bridge's own work. */
+  /** Connections of the pool that are kept for the bridge's own work. */
   connectionsForOwnWork: 2,
   /** Sockets of chargers that are not registered. */
   unknownChargePoints: 200,
-  /** At the end, a charger's answer to the close is waited for so long. */
+  /** How long a charger's answer to a close is waited for when the process ends. */
   closeMs: 1_000,
-  /** A node that has not renewed its entry for so long is dead, and its chargers are offline. */
+  /** A process that has not renewed its entry for this time is dead, and its chargers are offline. */
   nodeDeadMs: 6_000,
   nodeRenewMs: 1_000,
-  /** A statement of the bridge waits no longer, for a lock or anything else: one that hangs would use up the charger's patience. */
+  /** The longest a statement of the bridge may take: one that hangs would use up the charger's patience. */
   statementMs: 10_000,
-  /** A kept message that fails again and again is tried at least so often. */
+  /** The longest pause between tries of a kept message. */
   keptRetryMostSeconds: 600,
   repliesKeepHours: 72,
-  /** Samples of a transaction of which no user is known and no current has flowed: the newest stay. */
+  /** Samples kept of a transaction without a known user and without current; the newest stay. */
   heldSamples: 1_000,
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
-  /** Days that rows stay which nobody works on any more. */
+  /** Days for which rows stay that nobody works on any more. */
   keepDays: { quarantine: 90, commands: 90, parts: 30 },
-  /** What quarantine holds of one charger: beyond it the oldest go, but no stop that may still find its transaction. */
+  /** What quarantine holds of one charger. Beyond it the oldest go, except stops that may still find their transaction. */
   quarantineRows: 1_000,
   /** Connectors of which one charger may speak, EVSEs and itself among them: each is kept for good, and told to every box that comes late. */
   connectors: 600,
   reasonLength: 2_000,
   quarantineBytes: 4 * 1024 * 1024,
-  /** Stops without a transaction, and kept messages, of one charger: more are not acknowledged. */
+  /** Stops without a transaction, and kept messages, of one charger. More are not acknowledged. */
   openStops: 500,
   keptMessages: 10_000,
 } as const

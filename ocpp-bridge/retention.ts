@@ -6,7 +6,7 @@ import { OCPP_LIMITS } from './limits.ts'
 
 const keep = OCPP_LIMITS.keepDays
 
-/** Which rows of a table have done their service. What is money and not settled yet is not among them, however old. */
+/** Which rows of a table may go. What is money and not settled yet stays, however old. */
 const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   message_log: sql`at < ${ago(OCPP_LIMITS.repliesKeepHours * 3_600_000)}`,
   // A stop that fits no transaction yet waits for its start.
@@ -16,5 +16,5 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
     SELECT id FROM transaction WHERE end_announced AND end_received_at < ${daysAgo(keep.parts)})`,
 }
 
-/** Removes what is old. Every node may do it. */
+/** Removes what is old. Every process may do it. */
 export const pruneBridge = ({ db }: Pick<Services, 'db'>): Promise<void> => prune(db, 'ocpp', SPENT)

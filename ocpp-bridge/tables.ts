@@ -17,7 +17,7 @@ export interface ChargePointTable {
   password_hash: string | null
   evses: JSONColumnType<EventCatalogue['stations.station.saved']['evses']>
   saved_at: ColumnType<Date, Date | string>
-  /** Place of that word among all of its producer. */
+  /** The position of that word in its producer's outbox. */
   said: Generated<number>
   vendor: string | null
   model: string | null
@@ -101,9 +101,9 @@ export interface CommandTable {
   station_id: string
   evse_number: number | null
   connector_number: number | null
-  /** Whose start it is; null in commands of before it was told. */
+  /** Whose start it is; null in older commands. */
   user_id: string | null
-  /** START: made for it alone, and good until then. Null in commands of before one-use tokens. */
+  /** Of a START: made for it alone, and good until then. Null in older commands. */
   id_token: string | null
   id_token_expires_at: Date | null
   transaction_id: string | null

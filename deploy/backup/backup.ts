@@ -14,11 +14,10 @@ import { copyFile, copyFolder, putFile, writeManifest, type Manifest } from './m
 import { PARTS, type Folders } from './parts.ts'
 
 /**
- * Writes everything that an embedded platform keeps to a new folder, while it runs or stands. It is whole or not there at all.
- *
- * The order makes the parts fit. The database first: it names what must be in the others. Photos are added and not changed, so that those
- * of a later moment hold what the database names (or it was erased meanwhile, and stays so). The chain last: rewards that it has paid and
- * the ledger does not know of are found by the settlement's reconciling, and not paid again.
+ * Writes everything that an embedded platform keeps to a new folder, whether it runs or not. The backup is whole, or not there at all. The
+ * order makes the parts fit. The database comes first: it names what must be in the others. Photos are added and never changed, so a later
+ * copy has all that the database names, except what was erased meanwhile. The chain comes last: if it has paid rewards that the ledger does
+ * not know of, the settlement's reconciling finds them, and does not pay them again.
  */
 export async function backUp({ data, photos }: Folders, to: string): Promise<Manifest> {
   const folder = resolve(to)
@@ -41,7 +40,7 @@ export async function backUp({ data, photos }: Folders, to: string): Promise<Man
     const running = await isHeld(data)
     await using stack = new AsyncDisposableStack()
     if (!running) {
-      // Nobody may start it meanwhile, and what a killed one left running stops.
+      // Nobody may start the platform meanwhile. What a killed one left running stops.
       stack.use(await lockFolder(data))
       await stopPostgres(postgres)
       await stopAnvil(join(data, PARTS.chain))
@@ -52,7 +51,7 @@ export async function backUp({ data, photos }: Folders, to: string): Promise<Man
       ? await baseBackup(adminUrl(databaseAdmin, await portOf(postgres)), postgres, join(half, PARTS.postgres))
       : await copyFolder(postgres, join(half, PARTS.postgres), (path) => /^postmaster\.(pid|opts)$/.test(path))
     add(PARTS.postgres, database)
-    // Halves of uploads that are under way are none.
+    // Uploads that are under way are left out.
     add(PARTS.photos, await copyFolder(photos, join(half, PARTS.photos), (path) => path.startsWith('incoming/')))
     if (running) {
       const state = `${PARTS.chain}/state.json`

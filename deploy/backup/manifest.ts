@@ -15,7 +15,7 @@ const shape = z.object({
   takenAt: z.iso.datetime(),
   /** Version of the project that took it. */
   evergraph: z.string(),
-  /** PostgreSQL's major version: its data is read by no other. */
+  /** PostgreSQL's major version: no other version reads its data. */
   postgres: z.string().regex(/^\d+$/),
   /** Also the empty ones: PostgreSQL wants them. */
   folders: z.array(z.string()),
@@ -29,7 +29,7 @@ export async function writeManifest(folder: string, manifest: Omit<Manifest, 'fo
   await writeFile(join(folder, MANIFEST), JSON.stringify({ format: FORMAT, ...manifest }, null, 1), { mode: 0o600, flush: true })
 }
 
-/** The manifest of a backup whose files are all there as they were written; else an error that says what is wrong. */
+/** The manifest of a backup, if all its files are there as they were written. Else it throws an error that says what is wrong. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => null)
   if (text === null)
@@ -54,7 +54,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   return read.data
 }
 
-/** What restoring writes stands where it belongs, whoever wrote the manifest. */
+/** True for a path inside the data. Otherwise a foreign manifest could have restoring write anywhere. */
 function isPart(path: string): boolean {
   const [part = '', ...below] = path.split('/')
   return KNOWN.has(part) && below.every((name) => name !== '' && name !== '.' && name !== '..' && !name.includes('\0'))
@@ -104,7 +104,7 @@ function createSum() {
   return { through, value: () => ({ bytes, sha256: hash.digest('hex') }) }
 }
 
-/** Copies what is below a folder, except what `leave` names by its path there. What vanishes meanwhile was not needed. */
+/** Copies what is in a folder, except what `leave` names by its path there. Files that vanish meanwhile were not needed. */
 export async function copyFolder(
   from: string,
   to: string,
@@ -129,7 +129,7 @@ export async function copyFolder(
   return { folders, files }
 }
 
-/** A database has thousands of small files, and one after the other takes minutes on a slow disk. */
+/** Works many items at once: a database has thousands of small files, and one after the other takes minutes on a slow disk. */
 export async function manyAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = items.values()
   const worker = async () => {

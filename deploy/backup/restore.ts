@@ -7,7 +7,7 @@ import { placePostgres, type Place } from '../embedded/postgres-place.ts'
 import { copyFile, manyAtOnce, readManifest, type Manifest } from './manifest.ts'
 import { PARTS, type Folders } from './parts.ts'
 
-/** Makes the data of a platform from a backup, where there is none. It begins nothing before it has seen that the backup is whole. */
+/** Makes the data of a platform from a backup, where there is none. It checks that the backup is whole before it writes anything. */
 export async function restore({ data, photos }: Folders, from: string): Promise<Manifest> {
   await using _lock = await lockFolder(data)
   const place = await placePostgres(join(data, PARTS.postgres))
@@ -30,7 +30,7 @@ export async function restore({ data, photos }: Folders, from: string): Promise<
   }
   try {
     for (const path of manifest.folders) await mkdir(target(path), { recursive: true, mode: 0o700 })
-    // The secrets last: data without them is refused, and so is what a crash leaves here.
+    // The secrets come last. Data without them is refused, so what a crash leaves here is refused too.
     const put = async (path: string) => {
       const { sha256 } = await copyFile(join(from, path), target(path))
       if (sha256 !== manifest.files[path]?.sha256) throw new Error(`${join(from, path)} has changed while it was read. Try again.`)
@@ -48,7 +48,7 @@ export async function restore({ data, photos }: Folders, from: string): Promise<
   return manifest
 }
 
-/** The database belongs to the user that PostgreSQL runs as, who alone may read it. */
+/** Gives the database to the user that PostgreSQL runs as. Nobody else may read it. */
 async function giveAway({ folder, owner }: Place): Promise<void> {
   await chmod(folder, 0o700)
   if (!owner) return

@@ -30,5 +30,5 @@ export function offerOf(tariff: Offer['tariff']): string {
   return [...prices, 'VAT in'].join(', ')
 }
 
-/** At least two decimals, and all there are. */
+/** Two decimals, or more if the price has more. */
 const decimals = (price: number): string => (Number(price.toFixed(2)) === price ? price.toFixed(2) : String(price))

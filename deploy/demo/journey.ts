@@ -28,14 +28,14 @@ export interface Journey {
 }
 
 /**
- * A driver's journey through the public graph, as an app would make it: sign in, find, watch, charge, stop, bill, reward, balance.
- * It knows nothing of the platform but its address.
+ * A driver's journey through the public graph, as an app would make it: sign in, find, watch, charge, stop, bill, reward, balance. It only
+ * knows the platform's address.
  */
 export async function playJourney(options: {
   graphUrl: string
   driver: { email: string; password: string }
   position: { latitude: number; longitude: number }
-  /** Stops after so much energy. */
+  /** It stops after this much energy. */
   wantedWh: number
   teller: Teller
 }): Promise<Journey> {

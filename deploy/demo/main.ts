@@ -63,7 +63,7 @@ async function play(): Promise<void> {
         portOr(base.internal.host, base.internal.port),
       ])
       const internal = { ...base.internal, port: internalPort }
-      // The simulated chargers' clocks run fast, and are soon far ahead.
+      // The simulated chargers' clocks run fast, and are soon far ahead of ours.
       const rest = {
         ...base.rest,
         CHARGING_CLOCK_AHEAD_MS: '86400000',

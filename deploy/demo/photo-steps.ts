@@ -35,7 +35,7 @@ export async function uploadPhoto(client: Client, purpose: PhotoPurpose, jpeg: B
   return photo.id
 }
 
-/** Uploads a photo of a dashboard and submits it as a reading; gives the upload as it is at first. */
+/** Uploads a photo of a dashboard and submits it as a reading. Gives the upload in its first state. */
 export async function submitReading(
   client: Client,
   { photo, ...facts }: { photo: DashboardPhoto; vehicleId: string; takenAt: Date; place: { latitude: number; longitude: number } },
@@ -63,7 +63,7 @@ export async function approveNext(reviewer: Client, reading: number): Promise<vo
       await reviewer.execute(DecideReviewDocument, { input })
       return
     }
-    // The domain's question is on its way.
+    // The case has not arrived yet.
     await wait(100)
   }
 }

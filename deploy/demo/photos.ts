@@ -28,7 +28,7 @@ export interface PhotoJourney {
   ids: { firstUpload: string; secondUpload: string; reading: string; reward: string; deed: string; deedReward: string }
   kilometres: number
   confidence: number | null
-  /** False where a person had to look at the second photo. */
+  /** False if a person had to look at the second photo. */
   automatic: boolean
   tokens: string
   transactionHash: string
@@ -37,9 +37,9 @@ export interface PhotoJourney {
 }
 
 /**
- * A driver's photos through the public graph, as an app and a reviewer would: consent, a first reading that a person looks at, a second one
- * that is read by the models, its kilometres as tokens on the chain, the same photo again that earns nothing, and a charging deed that the
- * session before proves.
+ * A driver's photos through the public graph, as an app and a reviewer would send them. Consent, then a first reading, which a person looks
+ * at. A second one, which the models read, and its kilometres as tokens on the chain. The same photo again, which earns nothing. A charging
+ * deed, which the session before proves.
  */
 export async function playPhotos(options: {
   graphUrl: string

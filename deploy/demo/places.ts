@@ -1,6 +1,6 @@
 import type { Version } from '../../test/charge-point-dialect.ts'
 
-/** A station of the demo's city, Utrecht: places roughly where they are, invented chargers. */
+/** A station of the demo's city, Utrecht. Places are roughly right, chargers are invented. */
 export interface Place {
   name: string
   address: string

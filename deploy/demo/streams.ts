@@ -5,7 +5,7 @@ export type Reward = RewardEarnedSubscription['rewardEarned']
 
 const PATIENCE_MS = 60_000
 
-/** Reads sessions until one is as wanted; the one that was read last may be it already. */
+/** Reads sessions until one is as wanted. The last one read may already be. */
 export async function followUntil(
   updates: AsyncIterator<SessionUpdatedSubscription, void>,
   wanted: (session: LiveSession) => boolean,
@@ -24,7 +24,7 @@ export async function followUntil(
   }
 }
 
-/** Keeps what a stream of rewards brings from now on, for whoever asks later. */
+/** Keeps what a stream of rewards brings from now on, for later questions. */
 export function collectRewards(stream: AsyncIterable<RewardEarnedSubscription>) {
   const seen: Reward[] = []
   let news = Promise.withResolvers<void>()

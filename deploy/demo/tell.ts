@@ -13,7 +13,7 @@ export function createTeller(write: (line: string) => void = (line) => console.l
   const times: Times = {}
   return {
     times,
-    /** Does a step and tells of it; `outcome` makes its line from what it gave. */
+    /** Does a step and tells of it. `outcome` makes its line from the result. */
     step: async <T>(name: string, work: () => Promise<T>, outcome: (value: T) => string, advice: string): Promise<T> => {
       const start = performance.now()
       try {

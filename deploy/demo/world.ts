@@ -28,7 +28,7 @@ export const PEOPLE = {
 /** Uids of the cards with which two drivers charge when the demo begins. */
 const CARDS = { daan: '04A2F31B5C6280', sanne: '04B7D20C914E80' }
 
-/** A simulated second at a charger lasts so much less here: a session takes seconds instead of minutes. */
+/** Chargers' clocks run this much faster, so that a session takes seconds instead of minutes. */
 const SPEED = 60
 const AC_KW = 22
 
@@ -47,7 +47,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
     const one = client()
     const { id } = await one.register(person)
     await admin.execute(GrantRoleDocument, { input: { userId: id, role } })
-    // A role holds from the next access token on.
+    // They sign in again: a role holds from the next access token on.
     await one.signIn({ email: person.email, password: person.password })
     return one
   }
@@ -114,7 +114,7 @@ export async function connectWorld(ocppUrl: string, stations: Awaited<ReturnType
   return { chargePoints, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-/** Rewards rest for an hour, so that corrections come before payments; nobody watches a demo for so long. */
+/** Rewards rest for an hour, so that corrections come before payments. Nobody watches a demo for that long. */
 async function payAtOnce(admin: Client): Promise<void> {
   const [limits] = (await admin.execute(RewardLimitsDocument)).rewardLimits
   if (!limits) throw new Error('There are always limits.')

@@ -20,11 +20,11 @@ export interface AnvilOptions {
   /** 0 takes a free one. */
   port?: number
   chainId?: number
-  /** Its first accounts own 10,000 ETH each. anvil learns their addresses alone: a command line is there for all to read. */
+  /** Its first accounts own 10,000 ETH each. anvil only gets their addresses, because everybody can read a command line. */
   mnemonic: string
   /** Further arguments for anvil. */
   args?: readonly string[]
-  /** With one, a chain that ends by itself is started again, and the log says so. */
+  /** With a log, a chain that ends by itself is started again, and the log says so. */
   log?: Log
 }
 
@@ -35,15 +35,15 @@ const FUNDED_ACCOUNTS = 10
 /** 10,000 ether. */
 const BALANCE = `0x${(10_000n * 10n ** 18n).toString(16)}`
 /**
- * A block is final when so many stand on it. anvil keeps the state of the newest block alone over a restart, and cannot answer
- * for older ones: so a chain that goes on mines past them, and its final block is one that it knows.
+ * A block is final when this many follow it. Over a restart anvil keeps the state of the newest block alone, and cannot answer for older
+ * ones. So a restarted chain mines this many blocks, and its final block is one that it knows.
  */
 const BLOCKS_TO_FINALITY = 2
 
 /**
- * Starts a local EVM chain that mines a block whenever there is a transaction. With a folder it keeps its state there (written
- * every second), and a chain that an earlier process left running on that folder is stopped first, because it dies only by
- * being told so. After a power failure the last second of blocks may be missing: the settlement sends those again.
+ * Starts a local EVM chain that mines a block whenever there is a transaction. With a folder it keeps its state there, written every
+ * second. A chain that an earlier process left running on that folder is stopped first, because it only ends when it is told to. After a
+ * power failure the last second of blocks may be missing; the settlement sends those again.
  */
 export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   const { folder, log } = options
@@ -67,7 +67,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
         },
       }
     } catch (error) {
-      // Between our asking for a free port and anvil's taking it, somebody else may have.
+      // Between our look for a free port and anvil's taking it, somebody else may have taken it.
       if (wanted || attempt === 3) throw error
     }
   }
@@ -78,13 +78,13 @@ const urlOf = (port: number): string => `http://127.0.0.1:${port}`
 async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOptions, port: number): Promise<Running> {
   if (folder) keepSoundState(folder)
   const settings = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--accounts', '0']
-  // One slot per epoch: blocks are final when two more stand on them, instead of 64, which a quiet chain would never reach.
+  // One slot per epoch: blocks are final when two more follow. By default it is 64, which a quiet chain would never reach.
   settings.push('--hardfork', 'prague', '--slots-in-an-epoch', '1', '--quiet', ...args)
   const continued = folder !== undefined && existsSync(anvilStateFile(folder))
   if (folder) settings.push('--state', anvilStateFile(folder), '--state-interval', '1')
-  // To a file and not a pipe: anvil must not die of a broken pipe when this process is killed.
+  // To a file, because a broken pipe would end anvil when this process is killed.
   const errors = folder ? openSync(join(folder, 'anvil.log'), 'w') : 'pipe'
-  // A process group of its own, so that a Ctrl-C meant for us lets us finish our work first.
+  // A process group of its own, so that a Ctrl-C for us does not end it before we have finished.
   const child = spawn(anvilBinary(), settings, { stdio: ['ignore', 'ignore', errors], detached: true })
   if (typeof errors === 'number') closeSync(errors)
   if (folder && child.pid) writeFileSync(anvilPidFile(folder), String(child.pid))
@@ -103,7 +103,7 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
   return { child, stop: () => stop(child) }
 }
 
-/** Also on a chain that goes on: an earlier start may have died before it came to this. */
+/** Also funds a chain that goes on, because an earlier start may have died before this. */
 async function fund(url: string, mnemonic: string): Promise<void> {
   for (const address of localAddresses(mnemonic, FUNDED_ACCOUNTS)) {
     if (BigInt(String(await call(url, 'eth_getBalance', [address, 'latest']))) > 0n) continue
@@ -126,7 +126,7 @@ async function answers(url: string, child: ChildProcess, chainId: number): Promi
     if (hasEnded(child)) return false
     try {
       const result = await call(url, 'eth_chainId', [], 1_000)
-      // Another server on a port we were not given would answer too: it must be our child that lives.
+      // If another server took the port, it would answer too. So our child must be alive.
       if (Number(result) === chainId && child.exitCode === null) return true
     } catch {
       // Not listening yet.
@@ -142,7 +142,7 @@ async function call(url: string, method: string, params: readonly unknown[], tim
   return ((await response.json()) as { result?: unknown }).result
 }
 
-/** anvil writes its state in place, so a crash can cut it short: then the last sound one is taken. */
+/** anvil writes its state in place, so a crash can leave half a file. Then the last sound one is used. */
 function keepSoundState(folder: string): void {
   const [file, kept] = [anvilStateFile(folder), join(folder, 'state.sound.json')]
   if (!existsSync(file)) return
@@ -160,7 +160,7 @@ function isJson(file: string): boolean {
   }
 }
 
-/** The state of the chain that runs on a folder, as anvil dumps it: zipped JSON, in hex. */
+/** The state of the chain that runs on a folder, in anvil's form: zipped JSON, in hex. */
 export async function chainState(folder: string): Promise<string> {
   const dump = await call(readFileSync(urlFile(folder), 'utf8'), 'anvil_dumpState', [], DUMP_MS)
   if (typeof dump !== 'string') throw new Error(`The chain of ${folder} does not tell its state.`)
@@ -169,7 +169,7 @@ export async function chainState(folder: string): Promise<string> {
 
 const urlFile = (folder: string): string => join(folder, 'anvil.url')
 
-/** The binary itself, not npm's wrapper: a signal must reach anvil. */
+/** The binary itself. A signal to npm's wrapper would not reach anvil. */
 function anvilBinary(): string {
   const os = process.platform
   const arch = process.arch === 'x64' ? 'amd64' : process.arch

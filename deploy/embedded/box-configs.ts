@@ -23,7 +23,7 @@ export const PLACEHOLDERS: Servers = {
 
 export const filesUrl = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}/files/`
 
-/** What the gateway and each box would read from their environments, were they processes of their own. Throws the faults of all together. */
+/** What the gateway and each box would read from their environments if they ran alone. Throws the faults of all together. */
 export function configsOf(boxes: readonly Box[], config: EmbeddedConfig, secrets: Secrets, servers: Servers) {
   const common = { ...config.rest, HOST: config.host, LOG_LEVEL: config.logLevel, CALLER_PUBLIC_KEY: secrets.caller.publicKey }
   const { before, after } = ownVariables(config, secrets, servers)
@@ -46,7 +46,7 @@ export function configsOf(boxes: readonly Box[], config: EmbeddedConfig, secrets
   return { gateway, boxes: own as Record<BoxName, ReturnType<Box['config']>> }
 }
 
-/** Variables of single boxes: those that the environment may replace, and those that it may not. */
+/** Variables of single boxes. The environment may replace those of `before`, and not those of `after`. */
 function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, contracts }: Servers) {
   const everywhere = config.host === '0.0.0.0' || config.host === '::'
   const before: Partial<Record<BoxName, Env>> = {

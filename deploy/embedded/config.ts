@@ -8,16 +8,16 @@ export interface EmbeddedConfig {
   host: string
   graphPort: number
   ocppPort: number
-  /** Photos are uploaded to and fetched from it. */
+  /** The port of uploads and photos. */
   filesPort: number
   /** Readiness and metrics of all boxes. */
   internal: InternalAddress
   logLevel: string
-  /** Variables of the boxes' own, handed on to them. */
+  /** The boxes' own variables, handed on to them. */
   rest: Env
 }
 
-/** What `npm start` reads. Databases, keys and the chain are its own; the boxes' other variables may be set as when they run alone. */
+/** What `npm start` reads. It makes databases, keys and the chain itself. The boxes' other variables may be set as if they ran alone. */
 export function embeddedConfig(variables: Env): EmbeddedConfig {
   const read = readConfig(
     {

@@ -9,10 +9,10 @@ export interface Running {
   stop: () => Promise<void>
 }
 
-/** One that ran for so long had not failed at its start. */
+/** A server that ran for this long did not fail at its start. */
 const STEADY_MS = 30_000
 
-/** Starts a server again whenever it ends by itself, after pauses that grow while it fails, and says so. */
+/** Starts a server again whenever it ends by itself, and logs it. The pauses grow while it fails. */
 export function keepRunning(first: Running, options: { name: string; start: () => Promise<Running>; log: Log }): AsyncDisposable {
   const { name, start, log } = options
   const stop = new AbortController()

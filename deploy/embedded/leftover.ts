@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const STOP_MS = 10_000
 
-/** Stops a PostgreSQL that outlived the process that started it (`kill -9`); its pid stands in its own folder. */
+/** Stops a PostgreSQL that outlived the process that started it (`kill -9`). Its pid is in its folder. */
 export async function stopPostgres(folder: string): Promise<void> {
   const data = resolve(folder)
   const file = join(data, 'postmaster.pid')
@@ -39,8 +39,8 @@ export const anvilStateFile = (folder: string): string => join(resolve(folder), 
 export const anvilPidFile = (folder: string): string => join(resolve(folder), 'anvil.pid')
 
 /**
- * Whether the process is this program, working on this folder: a pid may have been given to somebody else since it was noted, who
- * may even run the same program on other data.
+ * True if the process is this program, working on this folder. The pid may by now belong to another process, even to the same program on
+ * other data.
  */
 function runs(pid: number, program: string, option: string, value: string): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 1) return false
@@ -48,11 +48,11 @@ function runs(pid: number, program: string, option: string, value: string): bool
   return basename(words[0] ?? '') === program && words.some((word, i) => word === option && words[i + 1] === value)
 }
 
-/** A process's command line in words; none when there is no such process, or it is a zombie and holds nothing any more. */
+/** A process's command line in words. None if there is no such process, or it is a zombie, which holds nothing any more. */
 function commandOf(pid: number): string[] {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    // A folder with a space in its name is not recognised there, and its server is left alone.
+    // A folder with a space in its name is not recognised here, so its server is left alone.
     return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' })
       .trim()
       .split(' ')

@@ -5,8 +5,8 @@ import { createConnection, createServer } from 'node:net'
 import { dirname, join, relative, resolve } from 'node:path'
 
 /**
- * Holds a data folder for this process alone. The lock is a listening socket: it ends with the process, however that ends, and
- * cannot be mistaken for another process with the same number.
+ * Holds a data folder for this process alone. The lock is a listening socket. It ends with the process, however that ends. A pid in a file
+ * could by now belong to another process.
  */
 export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   await makeFolder(resolve(folder)).catch((error: unknown) => {
@@ -31,7 +31,7 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   }
 }
 
-/** Level by level: Node's own recursive mkdir never comes back from where nothing can be made, such as /proc. */
+/** Makes it level by level: Node's own recursive mkdir never returns where nothing can be made, such as in /proc. */
 async function makeFolder(folder: string): Promise<void> {
   if (existsSync(folder)) return
   await makeFolder(dirname(folder))
@@ -43,7 +43,7 @@ async function makeFolder(folder: string): Promise<void> {
 /** Whether a platform runs on the folder. */
 export const isHeld = (folder: string): Promise<boolean> => answers(lockOf(folder))
 
-// A socket's path may have about 100 bytes: the relative one is shorter.
+// A socket's path may have about 100 bytes, and the relative path is shorter.
 const lockOf = (folder: string): string => relative(process.cwd(), join(folder, 'lock')) || 'lock'
 
 async function answers(path: string): Promise<boolean> {

@@ -36,13 +36,13 @@ export interface Platform extends AsyncDisposable {
   readonly tokenAddress: string
   /** The database's administrator. */
   readonly databaseUrl: string
-  /** Where the database lies: as root, not always in the data folder. */
+  /** Where the database is. For root it is not always in the data folder. */
   readonly databaseFolder: string
 }
 
 /**
- * The whole platform in this process: every box as it runs alone, on a PostgreSQL and a chain of its own, with a bus that needs
- * no server. Everything is kept in one folder and survives restarts, `kill -9` included.
+ * The whole platform in this process: every box as it runs alone, on a PostgreSQL and a chain of its own, with a bus that needs no server.
+ * All data is in one folder and survives restarts and `kill -9`.
  */
 export async function startPlatform(config: EmbeddedConfig, log: Log, options: { durable?: boolean } = {}): Promise<Platform> {
   await using stack = new AsyncDisposableStack()
@@ -78,7 +78,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const open = async (box: Box) =>
     [box.name, stack.use(await box.open({ config: configs.boxes[box.name], bus, log: logOf(processName(box.name)) }))] as const
   const apps = new Map(await everyOne(boxes.map(open)))
-  // The bus ends before the boxes do: an event settled while one of them was gone would never reach it.
+  // The bus ends before the boxes. Otherwise an event could be settled while one of them is gone, and never reach it.
   stack.use(bus)
   everyoneListens.resolve()
 
@@ -87,10 +87,10 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     log: logOf('gateway'),
     transports: Object.fromEntries([...apps].flatMap(([name, { fetch }]) => (fetch ? [[name, fetch]] : []))),
   })
-  // The register has both; `Box` does not tell what each adds to its app.
+  // The register has both. The type `Box` does not say what each adds to its app.
   const verification = apps.get('verification') as Awaited<ReturnType<typeof verificationBox.open>>
   const ocpp = apps.get('ocpp') as Awaited<ReturnType<typeof ocppBox.open>>
-  // With a bucket, links lead there.
+  // With a bucket, links lead there, and there are no files here.
   if (verification.files) {
     const { host, port } = configs.boxes.verification
     stack.use(
@@ -127,7 +127,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   )
 }
 
-/** What all boxes say of themselves, as `box.thing`. The gateway has nothing of its own to say. */
+/** What all boxes say of themselves, as `box.thing`. The gateway depends on nothing but the boxes. */
 async function ofAll(
   apps: Iterable<BoxApp>,
   ask: (app: BoxApp) => Promise<Readonly<Record<string, string | null>>>,
@@ -149,7 +149,7 @@ export async function wipe(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Waits for all, also when one fails: nothing may still be starting when what it stands on is taken away. */
+/** Waits for all, also when one fails. Otherwise something would still be starting when its servers are taken away. */
 async function everyOne<T>(starts: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(starts)
   return Promise.all(starts)

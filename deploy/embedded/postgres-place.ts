@@ -12,11 +12,11 @@ export interface Programs {
   initdb: string
 }
 
-/** Where a PostgreSQL of our own lies, and who runs it. */
+/** Where a PostgreSQL of our own is, and who runs it. */
 export interface Place extends Programs {
   /** Its data. */
   folder: string
-  /** The user it runs as, where that is not ours. */
+  /** The user it runs as, if that is not ours. */
   owner?: Owner
 }
 
@@ -25,12 +25,12 @@ export interface Owner {
   gid: number
 }
 
-/** For root: what PostgreSQL's own user may not enter where it is, is put here. It outlives a restart of the machine. */
+/** For root: files that PostgreSQL's own user could not reach are put here. The folder survives a restart of the machine. */
 const STORE = '/var/lib/evergraph'
 
 /**
- * PostgreSQL refuses to run as root: there it runs as the user `postgres` (made if it is missing). Where that user may not enter the
- * folder of the programs, as below `/root`, it gets a copy of them; and data whose folder it may not enter lies in the store.
+ * PostgreSQL refuses to run as root. Then it runs as the user `postgres`, which is made if it is missing. If that user may not enter the
+ * folder of the programs, as below `/root`, it gets a copy of them. If it may not enter the folder of the data, the data is in the store.
  */
 export async function placePostgres(wanted: string, store = STORE, given?: Programs): Promise<Place> {
   const programs = given ?? (await findPrograms())
@@ -52,7 +52,7 @@ export async function placePostgres(wanted: string, store = STORE, given?: Progr
   return { folder, owner, ...(await openPrograms(programs, owner, store)) }
 }
 
-/** Where the data lies, or will: where it is wanted, unless root wants it where PostgreSQL's user may not enter. */
+/** Where the data is, or will be: where it is wanted, or in the store if PostgreSQL's user may not enter that. */
 export async function dataFolder(wanted: string, store = STORE): Promise<string> {
   const here = resolve(wanted)
   if (process.getuid?.() !== 0) return here
@@ -63,8 +63,8 @@ export async function dataFolder(wanted: string, store = STORE): Promise<string>
 }
 
 /**
- * A platform that has its contracts had a database. Where it is gone, as when root moved a folder whose database lies in the store, an
- * empty one beside the old chain would count every reward anew: refused.
+ * Refuses a platform that has contracts and no database, as when root moved a folder whose database is in the store. An empty database
+ * beside the old chain would count every reward anew.
  */
 export async function expectDatabase(folder: string, store = STORE): Promise<void> {
   if (!existsSync(join(folder, 'contracts.json'))) return
@@ -76,7 +76,7 @@ export async function expectDatabase(folder: string, store = STORE): Promise<voi
   )
 }
 
-/** Removes the data, wherever it lies. */
+/** Removes the data, wherever it is. */
 export async function removeData(wanted: string, store = STORE): Promise<void> {
   await rm(resolve(wanted), { recursive: true, force: true })
   if (process.getuid?.() === 0) await rm(dirname(await inStore(resolve(wanted), store)), { recursive: true, force: true })
@@ -103,7 +103,7 @@ export async function findPrograms(): Promise<Programs> {
   }
 }
 
-/** The programs where the user may run them: as they are, or copied to the store, once a version. */
+/** The programs where the user may run them: where they are, or copied to the store, once for each version. */
 async function openPrograms(programs: Programs, owner: Owner, store: string): Promise<Programs> {
   const root = dirname(dirname(programs.postgres))
   if (!(await shutFolder([programs.postgres, join(root, 'lib'), join(root, 'share')], owner))) return programs
@@ -114,7 +114,7 @@ async function openPrograms(programs: Programs, owner: Owner, store: string): Pr
     await makeOpen(store)
     await cp(root, half, { recursive: true, verbatimSymlinks: true })
     await openAll(half)
-    // Somebody else may have been as quick.
+    // Another process may have made it meanwhile.
     await rename(half, copy).catch(() => rm(half, { recursive: true, force: true }))
   }
   return { postgres: join(copy, 'bin', basename(programs.postgres)), initdb: join(copy, 'bin', basename(programs.initdb)) }
@@ -130,7 +130,7 @@ async function postgresUser(): Promise<Owner> {
   }
 }
 
-/** The first folder (or program) on the way to one of these that the user may not enter (or run), if any. */
+/** The first folder (or program) on these paths that the user may not enter (or run); null if there is none. */
 async function shutFolder(paths: readonly string[], owner: Owner): Promise<string | null> {
   for (const path of paths) {
     for (let at = path; at !== dirname(at); at = dirname(at)) {

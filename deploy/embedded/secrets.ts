@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { newKeyPair } from '#lib/auth.ts'
 import { SCHEMAS, type Schema } from '#db/schemas.ts'
 
-/** What an embedded platform must know again after a restart. Made at the first start, readable for its owner alone. */
+/** What an embedded platform must still know after a restart. Made at the first start, readable for its owner alone. */
 export interface Secrets {
   databaseAdmin: string
   database: Record<Schema, string>
@@ -15,17 +15,17 @@ export interface Secrets {
   caller: { privateKey: string; publicKey: string }
   /** Entropy of the local chain's accounts, hex. */
   chainEntropy: string
-  /** Links to photos on disk are signed with it. */
+  /** It signs links to photos on disk. */
   files: string
 }
 
-/** What a platform makes after its secrets. */
+/** The data that a platform makes after its secrets. */
 const DATA = ['postgres', 'chain', 'contracts.json', 'photos']
 
 export async function loadSecrets(folder: string): Promise<Secrets> {
   const file = join(folder, 'secrets.json')
   const before = await readKept(file)
-  // Made anew, they would open nothing of what is there.
+  // New secrets would open nothing of the data that is there.
   const there = before ? undefined : DATA.find((name) => existsSync(join(folder, name)))
   if (there)
     throw new Error(
@@ -45,7 +45,7 @@ export async function loadSecrets(folder: string): Promise<Secrets> {
       string
     >,
   }
-  // Never half a file, even when the process dies here.
+  // Renamed when whole, so that a crash never leaves half a file.
   await writeFile(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 })
   await rename(`${file}.new`, file)
   return made

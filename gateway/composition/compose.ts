@@ -30,7 +30,7 @@ export interface Composition {
   schema: string
 }
 
-/** The subgraphs do not fit together; the message says where, in lines meant to be read. */
+/** The subgraphs do not fit together. The message says where, in lines for people. */
 export class CompositionError extends Error {
   override readonly name = 'CompositionError'
 }
@@ -49,7 +49,7 @@ export async function committedSubgraphs(root: URL = ROOT): Promise<Subgraph[]> 
   )
 }
 
-/** Composes subgraphs to a supergraph. Throws a CompositionError that lists every fault. */
+/** Composes subgraphs into a supergraph. Throws a CompositionError that lists every fault. */
 export function compose(subgraphs: readonly Subgraph[]): Composition {
   const services = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parsed(name, sdl) }))
   const wrong = services.flatMap(({ name, typeDefs }) => faultsOf(name, typeDefs))
@@ -76,7 +76,7 @@ function lineOf({ message, extensions, nodes }: GraphQLError): string {
   return `${typeof extensions['code'] === 'string' ? extensions['code'] : 'INVALID'}: ${message}${where}`
 }
 
-/** `npm run compose`: writes the two files, or with `--check` says whether they are what the subgraphs give. */
+/** `npm run compose` writes the two files. With `--check` it says whether they are up to date. */
 async function main(check: boolean): Promise<void> {
   const { supergraph, schema } = compose(await committedSubgraphs())
   const files = { [SUPERGRAPH]: supergraph, [SCHEMA]: schema }

@@ -8,8 +8,8 @@ interface TypeNode {
 }
 
 /**
- * What federation allows and the query planner answers with wrong data, without an error, in a subgraph that else composes.
- * Each fault is a sentence that says what to do instead.
+ * Faults that federation allows, and that the query planner answers with wrong data and without an error. Each is a sentence that says what
+ * to do instead.
  */
 export function faultsOf(subgraph: string, document: DocumentNode): string[] {
   const named = directivesOf(document)
@@ -95,7 +95,7 @@ function isFalse(directive: ConstDirectiveNode, name: string): boolean {
   return value?.kind === Kind.BOOLEAN && !value.value
 }
 
-/** Composition says what is wrong with a set of fields that does not parse. */
+/** Null if the set of fields does not parse: composition says what is wrong. */
 function fieldSet(fields: string): DocumentNode | null {
   try {
     return parse(`{${fields}}`)

@@ -2,7 +2,7 @@ import { Kind, type DefinitionNode, type DocumentNode, type SelectionSetNode } f
 import { refusal } from '../errors.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 
-/** What a piece of a document comes to when every fragment is written out where it is used. */
+/** The size of a piece of a document, if every fragment is written out where it is used. */
 interface Measure {
   selections: number
   /** Fields below each other. */
@@ -16,9 +16,9 @@ interface Measure {
 }
 
 /**
- * Refuses what would cost far more than its size tells, right after parsing: validation, planning and shaping walk a fragment
- * as often as it is spread. Each fragment is measured once, so this takes time in proportion to the text. Returns how many
- * selections the document comes to.
+ * Refuses documents that would cost far more than their size tells. It runs right after parsing, because validation, planning and shaping
+ * walk a fragment as often as it is spread. Each fragment is measured once, so this takes time in proportion to the text. Returns how many
+ * selections the written-out document has.
  */
 export function checkDocument(document: DocumentNode): { selections: number } {
   const measured = measureAll(document)
@@ -37,7 +37,7 @@ export function checkDocument(document: DocumentNode): { selections: number } {
     throw refusal('TOO_MANY_ALIASES', 'In `__schema` and `__type` there are no aliases: ask for each field once.')
   if (most('directives') > limits.directives)
     throw refusal('TOO_MANY_DIRECTIVES', `There are ${most('directives')} directives, the limit is ${limits.directives}.`)
-  // What is left is small enough to be written out in full.
+  // The rest is small enough to be written out in full.
   if (repeatsOf(document) > limits.repeats)
     throw refusal(
       'QUERY_TOO_LARGE',
@@ -55,7 +55,7 @@ function measureAll({ definitions }: DocumentNode): Measure[] {
     const hit = known.get(name)
     if (hit) return hit
     const definition = fragments.get(name)
-    // Validation says that it is not there.
+    // The fragment does not exist; validation says so.
     if (!definition) return NOTHING
     if (open.has(name)) throw refusal('QUERY_TOO_LARGE', `Fragment "${name}" is spread within itself and has no end.`)
     open.add(name)
@@ -82,7 +82,7 @@ function measureAll({ definitions }: DocumentNode): Measure[] {
       total.aliases += alias + below.aliases
       total.directives += (selection.directives?.length ?? 0) + below.directives
       total.introspectionAliases += below.introspectionAliases + (introspection || field?.name.value === '__schema' ? alias : 0)
-      // The schema's description of itself nests deep by nature; graphql-js has a rule of its own against abuse.
+      // The schema's description of itself is nested deep by nature. graphql-js has a rule of its own against abuse of it.
       if (!meta && !introspection) total.depth = Math.max(total.depth, below.depth + (field ? 1 : 0))
     }
     return total
@@ -96,7 +96,7 @@ function measureAll({ definitions }: DocumentNode): Measure[] {
 
 const NOTHING: Measure = { selections: 0, depth: 0, nesting: 0, aliases: 0, directives: 0, introspectionAliases: 0 }
 
-/** How often a response name stands where it stands already. Validation compares all of one name with each other. */
+/** How often a response name is repeated at its place. Validation compares all fields of one name with each other. */
 function repeatsOf({ definitions }: DocumentNode): number {
   const fragments = fragmentsOf(definitions)
   let repeats = 0

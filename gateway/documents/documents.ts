@@ -8,21 +8,20 @@ import { refusal } from '../errors.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { documentBytes } from '../metrics.ts'
 
-/** A text that was read, and what hangs on it. */
+/** A text that was read, and what is kept with it. */
 interface Entry {
   readonly text: string
   readonly document: DocumentNode
   readonly selections: number
-  /** What document, plans and shapes are thought to hold. */
+  /** The bytes that document, plans and shapes hold, by estimate. */
   bytes: number
   valid: boolean
   signedIn: boolean
 }
 
 /**
- * What was read, checked and planned once is kept by its text, bounded by the bytes that it holds: plans hang on their
- * document, and some hold a thousand times the bytes of their text. Texts that a signed-in caller has sent have a share of
- * their own, so that strangers who send ever new ones push out nobody's but each other's.
+ * Keeps what was read, checked and planned, by its text, bounded by bytes: some plans hold a thousand times the bytes of their text. Texts
+ * of signed-in callers have a share of their own. So strangers who send ever new texts only push out each other's.
  */
 export function createDocuments(limits: { signedIn: number; anonymous: number } = GATEWAY_LIMITS.documentBytes) {
   const shares = { signedIn: byteCache<Entry>(limits.signedIn), anonymous: byteCache<Entry>(limits.anonymous) }
@@ -73,7 +72,7 @@ export function createDocuments(limits: { signedIn: number; anonymous: number } 
 
   return {
     plugin,
-    /** To be called when a plan or a shape was compiled for a document: from now on it holds so much more. */
+    /** Call it when a plan or a shape was compiled for a document, which now holds more bytes. */
     compiled: (document: DocumentNode): void => {
       const entry = entries.get(document)
       if (!entry) return
@@ -86,8 +85,7 @@ export function createDocuments(limits: { signedIn: number; anonymous: number } 
 export type Documents = ReturnType<typeof createDocuments>
 
 /**
- * Measured on the heap, rounded up: a token with the nodes and the location it stands in; a plan or a shape, and of each a
- * selection, fragments written out.
+ * Bytes, measured on the heap and rounded up: of a token with its nodes and location, and of a plan or a shape with each of its selections.
  */
 const BYTES = { token: 500, compiled: 4_000, selection: 600 } as const
 
@@ -101,7 +99,7 @@ const parseWithin: typeof parse = (source, options) => {
   try {
     return parse(source, { ...options, maxTokens: GATEWAY_LIMITS.document.tokens })
   } catch (error) {
-    // The parser calls itself for every list in a list.
+    // The parser calls itself for every list in a list, until the stack ends.
     if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deep to be read.', 400)
     if (!(error instanceof GraphQLError)) throw error
     if (error.message.includes('tokens. Parsing aborted'))

@@ -19,12 +19,12 @@ import type { OperationParts } from './plan-types.ts'
 export type Cost = (variables: Data) => number
 
 /**
- * Each field costs 1; what stands below a field that takes `first` or `last` counts as often as that page has entries. A list of its
- * natural length (the EVSEs of a station) counts once, and as a full page where one of the same stands above it already: station,
- * connectors, their station, its connectors and so on multiplies with every round.
+ * Each field costs 1. What is below a field that takes `first` or `last` counts as often as the page has entries. A list without pages (the
+ * EVSEs of a station) counts once. If a list of the same type is above it already, it counts as a full page: station, connectors, their
+ * station, its connectors and so on grows with every round.
  */
 export function costOf({ schema, operation, fragments }: OperationParts): Cost {
-  // `listed` are the types whose lists stand above. Fragments are written out: the document's limits have seen to their size.
+  // `listed` are the types whose lists are above. Fragments are written out: the document's limits have checked their size.
   const ofSelections = (selections: readonly SelectionNode[], typeName: string | undefined, listed: readonly string[]): Cost => {
     const parts = selections.map((selection) => ofSelection(selection, typeName, listed))
     return (variables) => parts.reduce((total, part) => total + part(variables), 0)
@@ -52,7 +52,7 @@ export function costOf({ schema, operation, fragments }: OperationParts): Cost {
 
 const isPageSize = (name: string): boolean => name === 'first' || name === 'last'
 
-/** A field that could be given a page size and is not has a page of the default size all the same; null where it takes none. */
+/** The page size of a field; the default size if it could be given and is not. Null if the field takes none. */
 function pageSize(field: FieldNode, definition: GraphQLField<unknown, unknown> | undefined): Cost | null {
   const given = (field.arguments ?? []).filter(({ name }) => isPageSize(name.value)).map(({ value }) => value)
   if (given.length > 0) return (variables) => Math.max(1, ...given.map((size) => numberOf(size, variables)))

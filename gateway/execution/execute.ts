@@ -17,7 +17,7 @@ export interface SubgraphError {
   extensions?: Record<string, unknown>
 }
 
-/** Sends one request to a subgraph. `repeatable` says that sending it twice does no harm. Never rejects: faults are results with a code. */
+/** Sends one request to a subgraph. `repeatable`: sending it twice does no harm. It never rejects: faults are results with a code. */
 export type Send<Context> = (request: { body: string; repeatable: boolean }, context: Context) => Promise<SubgraphResult>
 
 /** One execution of a plan. */
@@ -29,20 +29,20 @@ export interface Run<Context> {
   readonly errors: GraphQLError[]
 }
 
-/** Errors past the limit are not told: one of them at each of a thousand places says no more than the first hundred. */
+/** Adds an error, up to the limit: after the first hundred, one more of a thousand places says nothing new. */
 export function tell<Context>({ errors }: Run<Context>, error: SubgraphError, path: Path = error.path ?? []): void {
   if (errors.length < GATEWAY_LIMITS.errors) errors.push(errorAt(error, path))
   else if (errors.length === GATEWAY_LIMITS.errors)
     errors.push(errorAt(failure('TOO_MANY_ERRORS', `There are more errors; these are the first ${errors.length}.`), []))
 }
 
-/** A piece of a plan, compiled: does its fetches and merges what comes back into `run.data`. */
+/** A compiled piece of a plan. It does its fetches and merges the results into `run.data`. */
 export type Step = <Context>(run: Run<Context>, objects: readonly Data[], path: Path) => Promise<void> | void
 
 /**
- * Compiles a plan of @apollo/query-planner, once per operation. Same meaning as `executeQueryPlan` of @apollo/gateway (a test
- * compares the two), which walks and parses the operation again for every request; ours also asks for each entity once, and
- * gives every error the path that the client knows.
+ * Compiles a plan of @apollo/query-planner, once for each operation. It means the same as `executeQueryPlan` of @apollo/gateway; a test
+ * compares the two. That one walks and parses the operation again for every request. Ours also asks for each entity once, and gives every
+ * error the path that the client knows.
  */
 export function compilePlan(node: PlanNode | undefined, schema: GraphQLSchema): Step {
   if (!node) return () => undefined
@@ -90,7 +90,7 @@ export interface CompiledFetch {
   step: Step
   /** Body of the request, given the variables. */
   bodyOf(variables: Data): string
-  /** Merges a result that came by another way than the step's own request: the event of a subscription. */
+  /** Merges a result that did not come by the step's own request: the event of a subscription. */
   mergeRoot: <Context>(run: Run<Context>, result: SubgraphResult) => void
 }
 
@@ -146,20 +146,20 @@ export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFe
     tellEntityErrors(run, wrong, targets, path)
   }
 
-  /** Merges what was said of an entity into all its places, or tells why it cannot be of it. */
+  /** Merges an entity's data into all its places, or says why the data cannot be of this entity. */
   const mergeEntity = (entity: unknown, same: readonly Data[], index: number): SubgraphError | null => {
     if (entity === null || entity === undefined) return null
     if (!isData(entity)) return { ...nonsense(), path: ['_entities', index] }
     const known = same[0]?.['__typename']
     const type = entity['__typename']
-    // A subgraph that knows an interface as an object names the interface; what the entity really is was known before.
+    // A subgraph that knows an interface as an object gives the interface's name. The real type was known before.
     if (type === undefined || type === null || isInterfaceNamed(type)) entity['__typename'] = known
     else if (!isOf(type, known)) {
       const message = `The ${serviceName} service gave ${nameOf(type)} where ${nameOf(known)} was asked for.`
       return { ...failure('SUBGRAPH_INVALID_RESPONSE', message), path: ['_entities', index] }
     }
     applyRewrites(schema, node.outputRewrites, entity)
-    // All places of one entity share what lies below it: a later fetch asks the same of each of them.
+    // All places of one entity share the objects below it: a later fetch asks the same of each of them.
     for (const object of same) merge(object, entity)
     return null
   }
@@ -168,7 +168,7 @@ export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFe
   const isOf = (type: unknown, known: unknown): boolean =>
     typeof type === 'string' && (typeof known !== 'string' || isObjectOfType(schema, { __typename: type }, known))
 
-  /** What is nested so deep that the stack ends is no answer of a sane subgraph; the others' answers stay. */
+  /** An answer nested so deep that the stack ends is nonsense. The other subgraphs' answers stay. */
   const guarded =
     (step: Step): Step =>
     async (run, objects, path) => {
@@ -205,7 +205,7 @@ function tellEntityErrors<Context>(
   }
 }
 
-/** A type's name as a message may repeat it. */
+/** A type's name, safe to repeat in a message. */
 const nameOf = (type: unknown): string => (typeof type === 'string' ? JSON.stringify(type.slice(0, 100)) : 'no type')
 
 function errorAt({ message, extensions }: SubgraphError, path: Path): GraphQLError {
@@ -215,7 +215,7 @@ function errorAt({ message, extensions }: SubgraphError, path: Path): GraphQLErr
   })
 }
 
-/** The part of a plan's path that names one place: what stands before its first list. */
+/** The part of a plan's path that names one place: up to its first list. */
 function concrete(path: Path): Path {
   const list = path.indexOf('@')
   return list < 0 ? path : path.slice(0, list)

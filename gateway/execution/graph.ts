@@ -21,8 +21,8 @@ import type { Data } from './merge.ts'
 import type { Fault, Shape } from './shape.ts'
 import { shapesOf } from './shapes.ts'
 
-// The vendor's gateway class exports metrics to its maker unless told not to. We use its planner and parts of its executor, which
-// do not; this holds if someone constructs the class one day.
+// The vendor's gateway class exports metrics to its maker unless told not to. We only use its planner and parts of its executor, which do
+// not. This line is for the day when somebody uses the class.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
 
 /** An operation of a document, planned and compiled once. */
@@ -43,8 +43,8 @@ export interface Graph {
   readonly schema: GraphQLSchema
   readonly subgraphs: readonly { name: string; url: string }[]
   /**
-   * The plan of one operation; kept as long as its document. Calls `compiled` for the plan and for every result shape that is
-   * made, now or later. Throws GraphQLErrors for faults of the request.
+   * The plan of one operation, kept as long as its document. Calls `compiled` for the plan and for every result shape, now or later. Throws
+   * GraphQLErrors for faults of the request.
    */
   plan(document: DocumentNode, operationName: string | null | undefined, compiled?: () => void): PlannedOperation
 }
@@ -62,10 +62,10 @@ export async function execute<Context>(
   const run: Run<Context> = { context, services, variables, data: {}, errors: [] }
   if (event) operation.source?.mergeRoot(run, event)
   await operation.step(run, [run.data], [])
-  // One for all: thirty `__type` would else each introspect all thirty.
+  // Done once for all: otherwise each of thirty `__type` would introspect all thirty.
   let introspected: Data | undefined
   const { data, faults } = operation.shapeFor(variables)(run.data, () => (introspected ??= operation.introspect(variables)))
-  // Where a subgraph said what went wrong, the nulls that follow from it are no news; those elsewhere are.
+  // If a subgraph said what went wrong, the nulls that follow from it need no errors. Other nulls do.
   const told = [...run.errors]
   for (const fault of faults)
     if (!told.some((error) => covers(error, fault)))
@@ -73,7 +73,7 @@ export async function execute<Context>(
   return run.errors.length > 0 ? { errors: run.errors, data } : { data }
 }
 
-/** An error at a place may be why there is null there, in what stands below, or, where nulls rise, above. */
+/** True if an error may be the cause of a null: at its own place, below it, or above it, because nulls rise. */
 function covers({ path: source = [] }: GraphQLError, { path: place }: Fault): boolean {
   const shared = Math.min(source.length, place.length)
   for (let depth = 0; depth < shared; depth += 1) if (source[depth] !== place[depth]) return false

@@ -8,7 +8,7 @@ import {
 } from 'graphql'
 import type { Data } from './merge.ts'
 
-/** Answers the operation's `__schema` and `__type`, which no subgraph is asked for. */
+/** Answers the operation's `__schema` and `__type`. No subgraph is asked for them. */
 export function introspectionOf(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,

@@ -4,17 +4,17 @@ export type Path = readonly (string | number)[]
 
 export const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Names that every object seems to have; of them only an object's own property counts. */
+/** True for names that every object seems to have. Only an own property of such a name counts. */
 const inherited = (key: string): boolean => key in Object.prototype
 
 /** The object's own value at a key that a client may have chosen. */
 export const own = (object: Data, key: string): unknown => (inherited(key) && !Object.hasOwn(object, key) ? undefined : object[key])
 
-/** Merges what one subgraph says of an object into what others said. Lists of one length are merged by their elements. */
+/** Merges one subgraph's data of an object into that of others. Lists of the same length are merged element by element. */
 export function merge(target: Data, source: Data): void {
   for (const key of Object.keys(source)) {
     const value = source[key]
-    // Assigning to this key would not add a property but replace the object's prototype.
+    // Assigning to `__proto__` would replace the object's prototype instead of adding a property.
     if (value === undefined || key === '__proto__') continue
     const old = own(target, key)
     if (isData(value) && isData(old)) merge(old, value)
@@ -48,7 +48,7 @@ function collect(value: unknown, path: Path, index: number, found: Data[]): void
   } else if (isData(value)) collect(own(value, String(path[index])), path, index + 1, found)
 }
 
-/** Where each of the objects stands below `root` along a plan's path, as clients write paths. */
+/** The places of each of the objects below `root` along a plan's path, as clients write paths. */
 export function placesOf(root: Data, path: Path, objects: ReadonlySet<Data>): Map<Data, Path[]> {
   const places = new Map<Data, Path[]>()
   const place: (string | number)[] = []

@@ -3,7 +3,7 @@ import { merge, own, type Data } from './merge.ts'
 
 type Represent = (object: Data) => Data | null
 
-/** Compiles a fetch's `requires`: what of an object its subgraph must know. Null when the object lacks a part of it. */
+/** Compiles a fetch's `requires`: the fields of an object that its subgraph must know. Gives null if the object lacks one of them. */
 export function representationOf(
   selections: readonly QueryPlanSelectionNode[],
   isOfType: (object: Data, type: string) => boolean,

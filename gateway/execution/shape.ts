@@ -24,7 +24,7 @@ import { GATEWAY_LIMITS } from '../limits.ts'
 import { own, type Data, type Path } from './merge.ts'
 import { isShallow } from './subgraph-result.ts'
 
-/** Gives the fetched data the form that the client asked for; faults found on the way come with it. */
+/** Gives the fetched data the form that the client asked for, and the faults found on the way. */
 export type Shape = (data: Data, introspect: () => Data) => { data: Data | null; faults: Fault[] }
 
 /** A value that is not what the schema promises. */
@@ -39,7 +39,7 @@ interface State {
   introspect: () => Data
 }
 
-/** A value in its final form. Null is a plain null, undefined a null whose fault is in the list already. */
+/** A value in its final form. Null is a plain null. Undefined is a null whose fault is in the list already. */
 type Complete = (value: unknown, state: State) => unknown
 
 interface Field {
@@ -49,8 +49,8 @@ interface Field {
 }
 
 /**
- * Compiles an operation's result shape, for one setting of the variables in its @skip and @include (`isTrue`). Same meaning as
- * the result shaping of @apollo/gateway: nulls rise to the next nullable place, unknown types and wrong leaves become null.
+ * Compiles an operation's result shape, for one setting of the variables in its @skip and @include (`isTrue`). It means the same as the
+ * result shaping of @apollo/gateway: nulls rise to the next nullable place, unknown types and wrong leaves become null.
  */
 export function compileShape(
   schema: GraphQLSchema,
@@ -82,14 +82,14 @@ export function compileShape(
   function composite(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], where = type.name): Complete {
     const ofDeclared = fieldsOf(type, sets)
     const ofRuntime = new Map<unknown, Field[] | null>([[type.name, ofDeclared]])
-    // What a union's object is, only its name says.
+    // Only the type's name says what an object of a union is.
     if (!isUnionType(type)) ofRuntime.set(undefined, ofDeclared)
     const fieldsFor = (name: unknown): Field[] | null => {
       const known = ofRuntime.get(name)
       if (known !== undefined) return known
       const runtime = typeof name === 'string' ? schema.getType(name) : undefined
       const fields = isCompositeType(runtime) && fits(runtime, type) ? fieldsOf(runtime, sets) : null
-      // Only what the schema knows is kept: a subgraph could send any number of other names.
+      // Only names of the schema are kept: a subgraph could send any number of others.
       if (fields) ofRuntime.set(name, fields)
       return fields
     }
@@ -110,7 +110,7 @@ export function compileShape(
     }
   }
 
-  /** True when an object that says it is `runtime` may stand where `declared` is promised. */
+  /** True if an object of type `runtime` may stand where `declared` is promised. */
   function fits(runtime: GraphQLCompositeType, declared: GraphQLCompositeType): boolean {
     if (isAbstractType(declared)) return !isUnionType(runtime) && schema.isSubType(declared, runtime)
     // A subgraph that knows an interface as an object gives its name.
@@ -143,7 +143,7 @@ export function compileShape(
     if (name === '__typename') return [{ key, required: true, complete: () => (isObjectType(type) ? type.name : undefined) }]
     if (name === '__schema' || name === '__type') return [{ key, required: false, complete: (_, state) => state.introspect()[key] }]
     const definition = 'getFields' in type ? type.getFields()[name] : undefined
-    // An object may carry the type of an interface that its own type does not know here; validation has seen to the rest.
+    // An object may have the type of an interface that its own type does not know here. Validation has checked the rest.
     if (!definition) return []
     return [{ key, required: isNonNullType(definition.type), complete: output(definition.type, nodes, `${type.name}.${key}`) }]
   }
@@ -199,7 +199,7 @@ function leaf(type: GraphQLLeafType, where: string): Complete {
 
 function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
   if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value) !== undefined
-  // The gateway knows custom scalars by name alone.
+  // The gateway only knows the names of custom scalars.
   if (!isSpecifiedScalarType(type)) return (value) => isShallow(value)
   switch (type.name) {
     case 'Boolean':
@@ -216,6 +216,6 @@ function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
 }
 
 function fault({ faults, path }: State, message: string): undefined {
-  // More than are ever told; some of them follow from errors that are told already.
+  // More than are ever told: some of them follow from errors that are told already.
   if (faults.length < 10 * GATEWAY_LIMITS.errors) faults.push({ message, path: [...path] })
 }

@@ -2,10 +2,13 @@ import { Kind, visit, type FragmentDefinitionNode, type GraphQLSchema, type Oper
 import type { Data } from './merge.ts'
 import { compileShape, type Shape } from './shape.ts'
 
-/** So many settings of an operation's @skip and @include variables are kept compiled. */
+/** How many settings of an operation's @skip and @include variables are kept compiled. */
 const KEPT = 16
 
-/** The operation's result shape for given variables, compiled once for each setting of its @skip and @include; `compiled` hears of each that is kept beside the others. */
+/**
+ * The operation's result shape for given variables, compiled once for each setting of its @skip and @include. `compiled` is called for each
+ * that is kept after the first.
+ */
 export function shapesOf(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,

@@ -5,8 +5,8 @@ import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data, Path } from './merge.ts'
 
 /**
- * The GraphQL result in a subgraph's answer. Whatever is in it that makes no sense becomes an error that names the subgraph; the
- * rest of the answer stays. Errors are bounded, and carry nothing that would steer our own answer.
+ * The GraphQL result in a subgraph's answer. Parts that make no sense become an error that names the subgraph; the rest stays. Errors are
+ * bounded, and have nothing that would change our own answer's status or headers.
  */
 export function subgraphResult(text: string, subgraph: string, log: Log, status?: number): SubgraphResult {
   const nonsense = (): SubgraphError => {
@@ -24,13 +24,13 @@ export function subgraphResult(text: string, subgraph: string, log: Log, status?
   const told = Array.isArray(errors) ? errorsOf(errors, subgraph) : []
   const garbled =
     (errors !== undefined && errors !== null && !Array.isArray(errors)) || !(data === undefined || data === null || isObject(data))
-  // Null for everything and no word why.
+  // Everything is null, and nothing says why.
   const silent = !isObject(data) && told.length === 0
   const all = garbled || silent ? [...told, nonsense()] : told
   return { ...(isObject(data) ? { data } : data === null && { data }), ...(all.length > 0 && { errors: all }) }
 }
 
-/** What a client may get of a subgraph's errors; past the limit only how many there were. */
+/** The errors of a subgraph that a client may get. Past the limit it only gets their number. */
 function errorsOf(errors: readonly unknown[], subgraph: string): SubgraphError[] {
   const most = GATEWAY_LIMITS.errors
   const told = errors.slice(0, most).map((error) => errorOf(error, subgraph))
@@ -53,7 +53,7 @@ function errorOf(error: unknown, subgraph: string): SubgraphError {
   }
 }
 
-/** Our server takes status and headers of the answer from `http`, and others hide or reveal; those are ours alone to say. */
+/** Our server takes status and headers of the answer from `http`, and others of these hide or reveal. A subgraph may not set them. */
 const STEERING = new Set(['http', 'unexpected', 'originalError', 'exception', 'stacktrace', '__proto__'])
 
 function extensionsOf(extensions: Data): Data {
@@ -73,7 +73,7 @@ const isPath = (path: unknown): path is Path =>
   path.length <= GATEWAY_LIMITS.valueDepth &&
   path.every((part) => typeof part === 'string' || (Number.isInteger(part) && part >= 0))
 
-/** False for a value nested deeper than anything of ours is: writing it as JSON would overflow the stack. */
+/** False for a value nested deeper than any of ours: writing it as JSON would overflow the stack. */
 export function isShallow(value: unknown, depth: number = GATEWAY_LIMITS.valueDepth): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (depth === 0) return false

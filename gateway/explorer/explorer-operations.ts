@@ -9,7 +9,7 @@ const tab = (query: string, variables: object = {}): ExplorerTab => ({
   variables: Object.keys(variables).length > 0 ? JSON.stringify(variables, null, 2) : '',
 })
 
-/** Variables to be replaced by ids that another tab has shown. */
+/** A variable to replace by an id that another tab has shown. */
 const FILL_IN = '00000000-0000-0000-0000-000000000000'
 
 /** A driver's way through the graph. The editor is about 60 characters wide on a screen of 1,500 pixels. */

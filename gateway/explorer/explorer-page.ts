@@ -1,7 +1,7 @@
-// This code runs in the browser: the explorer writes the text of these functions into its page. So each of them uses nothing but its
-// arguments and what browsers have.
+// This code runs in the browser: the explorer writes the text of these functions into its page. So each of them may only use its arguments
+// and what browsers have.
 
-/** Who is signed in, as the page keeps it: until the browser's tab is closed. */
+/** Who is signed in. The page keeps it until the browser's tab is closed. */
 export interface ExplorerLogin {
   displayName: string
   roles: readonly string[]
@@ -10,7 +10,7 @@ export interface ExplorerLogin {
   refreshToken: string
 }
 
-/** Signs in and out, renews tokens, and signs what is fetched for the page, which is from its own origin and the graph alone. */
+/** Signs in and out, renews tokens, and adds the token to what the page fetches, which is only the graph on its own origin. */
 export function explorerLogin(options: {
   endpoint: string
   fetch: (url: RequestInfo | URL, init?: RequestInit) => Promise<Response>
@@ -48,7 +48,7 @@ export function explorerLogin(options: {
     try {
       keep(await ask(`mutation ($input: RefreshLoginInput!) { refreshLogin(input: $input) ${fields} }`, { refreshToken }))
     } catch (error) {
-      // fetch throws TypeErrors when nobody answers: the login may well hold.
+      // fetch throws TypeErrors when nobody answers. Then the login may still hold.
       if (!(error instanceof TypeError)) keep(null)
     }
   }
@@ -63,13 +63,13 @@ export function explorerLogin(options: {
       const query = 'mutation ($input: SignOutInput!) { signOut(input: $input) { signedOut } }'
       if (left) await ask(query, { refreshToken: left.refreshToken }).catch(() => undefined)
     },
-    /** `fetch` as whoever is signed in. A token in the headers editor counts first; one that is refused is given up. */
+    /** `fetch` as whoever is signed in. A token in the headers editor counts first. A refused one is given up. */
     fetch: async (url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
       const headers = new Headers(init.headers)
       if (!login || headers.has('authorization')) return options.fetch(url, init)
       if (Date.parse(login.accessTokenExpiresAt) - Date.now() < 30_000)
         await (renewing ??= renew(login.refreshToken).finally(() => (renewing = undefined)))
-      // Renewing may have ended it.
+      // Renewing may have ended the login.
       if (login as ExplorerLogin | null) headers.set('authorization', `Bearer ${login.accessToken}`)
       const response = await options.fetch(url, { ...init, headers })
       if (response.status !== 401 || !headers.has('authorization')) return response
@@ -79,7 +79,7 @@ export function explorerLogin(options: {
   }
 }
 
-/** Brings the bar above the explorer to life, whose elements are in `explorer.ts`. */
+/** Brings the bar above the explorer to life. Its elements are in `explorer.ts`. */
 export function explorerBar(endpoint: string, loginOf: typeof explorerLogin): void {
   const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
   const [form, bar, who, fault] = ['sign-in', 'signed-in', 'who', 'fault'].map((id) => element(id)) as [

@@ -5,7 +5,7 @@ import { GRAPHQL_PATH } from '#lib/graphql/subgraph.ts'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerBar, explorerLogin } from './explorer-page.ts'
 
-/** GraphiQL for browsers that open the graph's address, whole from our own files: it works with no network but ours. */
+/** GraphiQL for browsers that open the graph's address. All of it is from our own files, so it works without the internet. */
 export function explorer(): Plugin {
   let page: Promise<Page> | undefined
   return {
@@ -45,9 +45,9 @@ async function render(): Promise<Page> {
   const vendor = renderGraphiQL({
     title: 'Evergraph',
     endpoint: GRAPHQL_PATH,
-    // Over SSE each subscription is a request of its own, signed like all others; on a socket it would keep the caller of its first.
+    // Over SSE each subscription is a request of its own, with the token of its moment. A socket would keep the caller of its first.
     subscriptionsProtocol: 'GRAPHQL_SSE',
-    // Tokens that stand in the headers editor are nobody's to find later.
+    // Otherwise tokens in the headers editor would stay in the browser for others to find.
     shouldPersistHeaders: false,
     defaultTabs: [...EXPLORER_TABS],
   }).trim()

@@ -6,9 +6,9 @@ import { LIMITS } from '#lib/limits.ts'
 const LIMIT = LIMITS.http.bodyBytes
 
 /**
- * Reads the bodies of POST requests: JSON alone, because a form on a foreign page can post the simple types without the browser
- * asking us first; never more than the limit. Over node:http it reads the bytes where they arrive: Yoga's own limit pipes every
- * body through a second request and stream, which was a tenth of a small query.
+ * Reads the bodies of POST requests, up to the limit. Only JSON: a form on a foreign page can post the simple types without the browser
+ * asking us first. Over node:http it reads the bytes where they arrive: Yoga's own limit pipes every body through a second request and
+ * stream, which was a tenth of a small query.
  */
 export function bodies(): Plugin<object, { req?: IncomingMessage }> {
   return {
@@ -17,7 +17,7 @@ export function bodies(): Plugin<object, { req?: IncomingMessage }> {
       if (request.method !== 'POST') return
       const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
       const declared = Number(request.headers.get('content-length') ?? 0)
-      // Yoga answers 415 where there is no parser.
+      // Without a parser Yoga answers 415.
       if (type !== 'application/json') setRequestParser(undefined as never)
       else if (declared > LIMIT) throw tooLarge()
       else
@@ -30,7 +30,7 @@ export function bodies(): Plugin<object, { req?: IncomingMessage }> {
 
 type RequestParser = Parameters<Parameters<NonNullable<Plugin['onRequestParse']>>[0]['setRequestParser']>[0]
 
-/** Yoga reads variables and extensions of a GET as JSON, and takes what is none for a fault of ours. */
+/** Yoga reads variables and extensions of a GET as JSON, and reports what is not JSON as a fault of ours. */
 const whatIsJson =
   (parse: RequestParser): RequestParser =>
   async (request) => {
@@ -64,7 +64,7 @@ function bytesOf(request: IncomingMessage): Promise<Buffer> {
     else reject(tooLarge())
   })
   request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
-  // A client that goes away in the middle is no fault of ours, and nobody is left to be told.
+  // A client that goes away in the middle is no fault of ours, and there is nobody left to tell.
   const brokeOff = () => reject(badRequest('The body broke off.'))
   request.once('error', brokeOff)
   request.once('close', () => request.complete || brokeOff())

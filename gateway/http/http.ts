@@ -26,9 +26,9 @@ const { heldBytes } = GATEWAY_LIMITS
 /** What the transport knows before a document is read. */
 export interface ServerContext {
   principal?: Principal
-  /** There over node:http and for the operations of a socket. */
+  /** Present over node:http and for the operations of a socket. */
   req?: IncomingMessage
-  /** What an operation of a socket brought in the header's stead. */
+  /** What an operation of a socket brought instead of the header. */
   traceparent?: string | undefined
 }
 
@@ -43,7 +43,7 @@ export interface GatewayYogaDeps {
   stopping: AbortSignal
 }
 
-/** GraphQL over HTTP and, for subscriptions, server-sent events; the WebSocket server runs its operations through it too. */
+/** GraphQL over HTTP, and server-sent events for subscriptions. The WebSocket server also runs its operations through it. */
 export function createGatewayYoga(deps: GatewayYogaDeps) {
   const { graph, config, log } = deps
   const documents = createDocuments()
@@ -56,13 +56,13 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
     batching: false,
     multipart: false,
     healthCheckEndpoint: '/health',
-    // `documents` has one that is bounded by bytes; Yoga's is by 1,024 documents, whatever hangs on them.
+    // `documents` has one that is bounded by bytes. Yoga's is bounded by 1,024 documents, however large.
     parserAndValidationCache: false,
-    // `bodies` has it.
+    // `bodies` has the limit.
     maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => publicError(error, log) },
     cors: {
-      // Nobody's browser sends credentials of its own: access tokens are put in by the client that holds them.
+      // Browsers send no credentials by themselves: clients add their access tokens.
       origin: config.origins,
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
@@ -76,7 +76,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
 
 export type GatewayYoga = ReturnType<typeof createGatewayYoga>
 
-/** Refuses a bad token before the body is read; what is left is anonymous or known. */
+/** Refuses a bad token before the body is read. All others are anonymous or known. */
 function callers({ principals }: GatewayYogaDeps): Plugin<object, ServerContext> {
   return {
     onRequest: (event) => {
@@ -99,7 +99,7 @@ function callers({ principals }: GatewayYogaDeps): Plugin<object, ServerContext>
   }
 }
 
-/** Queries and mutations by the plan, subscriptions by stream and plan. */
+/** Executes queries and mutations by the plan, subscriptions by stream and plan. */
 function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerContext & { request?: Request }> {
   const { graph, services } = deps
   return {

@@ -17,7 +17,7 @@ import { sockets } from '../metrics.ts'
 import { createPerAddress } from '../per-address.ts'
 import { weightOf } from './weight.ts'
 
-/** Close codes beyond those of graphql-transport-ws. Clients of that protocol connect anew after both. */
+/** Close codes beyond those of graphql-transport-ws. Its clients reconnect after both. */
 export const CLOSE = {
   tokenExpired: { code: 4440, reason: 'Token expired' },
   goingAway: { code: 1001, reason: 'Going away' },
@@ -41,17 +41,17 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
 }
 
 /**
- * graphql-transport-ws at the graph's path. The access token comes as `authorization` in the payload of connection_init; a bad
- * one closes with 4401, one that ends while the socket is open with 4440. An operation may bring its own, with `x-request-id` and
- * `traceparent`, in its `extensions`: so do explorers, whose users change the token while the socket stays.
+ * graphql-transport-ws at the graph's path. The access token comes as `authorization` in the payload of connection_init. A bad one closes
+ * with 4401, one that ends while the socket is open with 4440. An operation may bring its own token, `x-request-id` and `traceparent` in
+ * its `extensions`: explorers do, whose users change the token while the socket stays.
  */
 export function createSockets(deps: SocketDeps): Sockets {
   const { principals, config, log } = deps
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.http.bodyBytes })
   server.on('connection', (socket) => {
     sockets.inc()
-    // graphql-ws adds a listener after us that writes to the console whatever a client does wrong with its frames; `ws` closes the
-    // socket by itself, with the right code.
+    // graphql-ws adds a listener after us that writes every fault of a client's frames to the console. `ws` closes the socket by itself,
+    // with the right code.
     process.nextTick(() => {
       socket.removeAllListeners('error')
       socket.on('error', (error) => log.info({ err: error }, 'a socket failed'))
@@ -80,7 +80,7 @@ export function createSockets(deps: SocketDeps): Sockets {
         }
       },
       onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
-        // A client may talk on while its socket closes: nobody stands behind it then, or nobody any more.
+        // A client may go on talking while its socket closes. Then there is no valid caller any more.
         if (extra.socket.readyState !== extra.socket.OPEN) return [refusal('UNAUTHENTICATED', 'The socket is closing.')]
         if (Object.keys(subscriptions).length > GATEWAY_LIMITS.subscriptionsPerSocket)
           return [
@@ -100,7 +100,7 @@ export function createSockets(deps: SocketDeps): Sockets {
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
-      // Not by URL: it throws for targets that HTTP lets through, such as `//`.
+      // URL is not used: it throws for targets that HTTP lets through, such as `//`.
       if (request.url?.split('?', 1)[0] !== GRAPHQL_PATH) return refuse(socket, '404 Not Found')
       if (!originAllowed(request.headers.origin, config.origins)) return refuse(socket, '403 Forbidden')
       const leave = held.take(clientAddress(request, config.proxies))
@@ -124,7 +124,7 @@ interface Root {
 
 const rootOf = (args: ExecutionArgs): Root => args.rootValue as Root
 
-/** The operation through the same parsing, limits, validation and execution as over HTTP. */
+/** Takes the operation through the same parsing, limits, validation and execution as over HTTP. */
 async function argsOf(
   { yoga, principals, log }: SocketDeps,
   { request, ...socket }: Extra & Partial<SocketExtra>,
@@ -159,7 +159,9 @@ async function argsOf(
 
 type Payload = Readonly<Record<string, unknown>> | null | undefined
 
-/** What a payload says in a header's stead: by itself or, as explorers have it, among `headers`; in any case, as headers are. */
+/**
+ * What a payload says instead of a header: by itself or, as explorers do, among `headers`. The name may be in any case, as with headers.
+ */
 function headerIn(payload: Payload, name: string): unknown {
   const among = payload?.['headers']
   const all = [...Object.entries(payload ?? {}), ...(typeof among === 'object' && among ? Object.entries(among) : [])]
@@ -168,11 +170,11 @@ function headerIn(payload: Payload, name: string): unknown {
 
 function bearerIn(payload: Payload): string | null {
   const given = headerIn(payload, 'authorization') ?? null
-  // Anything but a string is no bearer value, and is refused as such rather than taken for anonymous.
+  // Anything but a string is refused as a bad bearer value. It must not count as anonymous.
   return given === null ? null : (stringOf(given) ?? 'malformed')
 }
 
-/** W3C Trace Context; what is not of its form must not become a header. */
+/** W3C Trace Context. Text of another form must not become a header. */
 function traceparentIn(payload: Payload): string | undefined {
   const given = stringOf(headerIn(payload, 'traceparent'))
   return given && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(given) ? given : undefined
@@ -192,7 +194,7 @@ function closeAtExpiry(socket: WebSocket, principal: Principal): void {
   socket.once('close', () => clearTimeout(timer))
 }
 
-/** Reads no more from a client that does not read: what it is answered, pongs too, would pile up here. */
+/** Stops reading from a client that does not read: its answers, pongs too, would pile up here. */
 function readWhileRead(ws: WebSocket, socket: Duplex): void {
   const look = () => {
     if (ws.bufferedAmount <= GATEWAY_LIMITS.unsentBytes || ws.isPaused) return
@@ -203,7 +205,7 @@ function readWhileRead(ws: WebSocket, socket: Duplex): void {
   ws.on('ping', look)
 }
 
-/** Browsers ask nobody before they open a socket, so the server must look. */
+/** Browsers ask no server before they open a socket to it, so the server must check the origin. */
 const originAllowed = (origin: string | undefined, allowed: readonly string[]): boolean =>
   origin === undefined || allowed.includes('*') || allowed.includes(origin)
 

@@ -1,6 +1,6 @@
 /**
- * About how many bytes a JSON value holds on the heap: a body of `[{},{},…]` holds twenty times its length. Counted no further than
- * past the limit, and in a loop: values are nested as deep as their text is long.
+ * About how many bytes a JSON value holds on the heap: a body of `[{},{},…]` holds twenty times its length. Counting stops past the limit.
+ * It is a loop, because values may be nested as deep as their text is long.
  */
 export function weightOf(json: unknown, limit: number): number {
   const left = [json]

@@ -20,8 +20,8 @@ export interface OperationContext {
 }
 
 /**
- * Sends the fetches of a plan to one subgraph: with the signed caller, ended by the time limit or by the client's leaving. A
- * query that broke before its answer began is sent a second time; a mutation never is.
+ * Sends the fetches of a plan to one subgraph, with the signed caller. The time limit ends a fetch, and so does the client when it leaves.
+ * A query that broke before its answer began is sent a second time. A mutation never is.
  */
 export function createDataSource(options: {
   name: string
@@ -81,13 +81,13 @@ async function sendTwice<T>(send: () => Promise<T>, repeatable: boolean): Promis
 
 const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'])
 
-/** Also the race of a kept-alive connection that the server closed as we wrote on it ("other side closed"). */
+/** True also for the race with a server that closes a kept-alive connection as we write on it ("other side closed"). */
 function brokeBeforeAnswer(error: unknown): boolean {
   if (error instanceof undici.SocketError) return true
   return error instanceof Error && 'code' in error && NETWORK_CODES.has(String(error.code))
 }
 
-/** A signal that aborts after `ms` or with `parent`. By hand, because `AbortSignal.any` and `timeout` cost several times as much. */
+/** A signal that aborts after `ms` or with `parent`. `AbortSignal.any` and `timeout` cost several times as much. */
 function deadline(ms: number, parent: AbortSignal | undefined) {
   const controller = new AbortController()
   let late = false

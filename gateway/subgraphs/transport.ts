@@ -11,12 +11,12 @@ export interface Stream {
   chunks: AsyncIterable<Uint8Array>
 }
 
-/** An answer was given up because it is longer than a subgraph's may be. */
+/** An answer was given up because it is too long. */
 export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong'
 }
 
-/** How the gateway reaches one subgraph. Both ways reject with the signal's reason when it aborts, and with AnswerTooLong. */
+/** How the gateway reaches one subgraph. Both methods reject with the signal's reason when it aborts, and with AnswerTooLong. */
 export interface Transport extends AsyncDisposable {
   request(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Answer>
   stream(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Stream>
@@ -25,13 +25,13 @@ export interface Transport extends AsyncDisposable {
 export type Fetch = (request: Request) => Promise<Response>
 
 /**
- * Over HTTP with kept-alive connections. Streams have a pool of their own: each holds its connection, and must not take those
- * of the queries. `idleStreamMs` without a byte ends a stream (subgraphs send a ping every 12 s).
+ * Over HTTP with kept-alive connections. Streams have a pool of their own: each holds its connection, and queries must not wait for those.
+ * A stream ends after `idleStreamMs` without a byte (subgraphs ping every 12 s).
  */
 export function httpTransport(url: string, options: { connections: number; connectMs: number; idleStreamMs: number }): Transport {
   const { origin, pathname, search } = new URL(url)
   const path = `${pathname}${search}`
-  // Shorter than the server's keep-alive, so that it is we who close an idle connection and never race with the server.
+  // Shorter than the server's keep-alive. So we close an idle connection, and never race with the server.
   const shared = { keepAliveTimeout: 20_000, keepAliveMaxTimeout: 30_000, connect: { timeout: options.connectMs } }
   const pool = new Pool(origin, { ...shared, connections: options.connections, headersTimeout: 0, bodyTimeout: 0 })
   const streams = new Pool(origin, { ...shared, connections: null, headersTimeout: 0, bodyTimeout: options.idleStreamMs })
@@ -80,7 +80,7 @@ export function inProcessTransport(name: string, fetch: Fetch): Transport {
   }
 }
 
-/** What declares its length is no longer than it; anything else is counted as it comes. */
+/** Reads an answer. A declared length can be trusted; without one the bytes are counted as they come. */
 async function textOf(declared: unknown, whole: () => Promise<string>, chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const limit = GATEWAY_LIMITS.answerBytes
   if (typeof declared === 'string' && Number(declared) <= limit) return whole()
@@ -95,7 +95,7 @@ async function textOf(declared: unknown, whole: () => Promise<string>, chunks: A
   return Buffer.concat(read).toString()
 }
 
-/** A subgraph in the same process may not look at the signal; the gateway's client must not wait for it all the same. */
+/** Rejects when the signal aborts. A subgraph in the same process may not look at it, and the client must not wait for that. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()
   const aborted = Promise.withResolvers<never>()
@@ -118,7 +118,7 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
       yield value
     }
   } finally {
-    // Tells the subgraph that nobody listens any more, which ends its generator.
+    // Tells the subgraph that nobody listens any more. That ends its generator.
     await reader.cancel().catch(() => undefined)
   }
 }

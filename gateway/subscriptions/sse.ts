@@ -5,8 +5,8 @@ export interface ServerSentEvent {
 }
 
 /**
- * Reads a stream of server-sent events. Comments (pings) are dropped. Throws when an event is longer than `maxBytes`, so that
- * a broken peer cannot fill our memory.
+ * Reads a stream of server-sent events. Comments (pings) are dropped. Throws if an event is longer than `maxBytes`, so that a broken peer
+ * cannot fill our memory.
  */
 export async function* serverSentEvents(
   chunks: AsyncIterable<Uint8Array>,

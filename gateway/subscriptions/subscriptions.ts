@@ -20,17 +20,17 @@ export interface SubscriptionDeps {
   transports: Readonly<Record<string, Transport>>
   log: Log
   config: Pick<GatewayConfig, 'subgraphTimeoutMs'>
-  /** How many each address holds. */
+  /** Counts the subscriptions of each address. */
   subscribers: PerAddress
   /** Aborts when the gateway stops. */
   stopping: AbortSignal
 }
 
 /**
- * Runs a subscription, which @apollo/gateway plans but does not execute: streams the owning subgraph's part, and for every
- * event runs the rest of the plan, so that fields of other subgraphs are fresh each time. The stream is pulled one event at a
- * time: a client that reads slowly slows its own stream down to the subgraph, and nothing piles up here. Ends with a last
- * result that carries the code when the subgraph fails, the caller's token expires or the gateway stops.
+ * Runs a subscription, which @apollo/gateway plans but does not execute. It streams the owning subgraph's part. For every event it runs the
+ * rest of the plan, so that fields of other subgraphs are fresh each time. Events are pulled one at a time: a client that reads slowly
+ * slows its own stream down, back to the subgraph, and nothing piles up here. The last result has a code if the subgraph fails, the
+ * caller's token expires or the gateway stops.
  */
 export function subscribe(
   deps: SubscriptionDeps,
@@ -40,12 +40,12 @@ export function subscribe(
 ): AsyncGenerator<ExecutionResult, void, void> {
   const ends = endsOf(deps, context)
   const results = resultsOf(deps, operation, variables, context, ends)
-  // Whoever pulls the events does so outside of the request: its id would reach neither the subgraphs nor the log.
+  // Events are pulled outside of the request. Without this its id would reach neither the subgraphs nor the log.
   const inRequest = AsyncLocalStorage.snapshot()
   return {
     next: () => inRequest(() => results.next()),
     throw: (error) => results.throw(error),
-    // A generator that waits for its next event answers `return` only after it: the upstream must close first, or every client
+    // A generator that waits for its next event answers `return` only after it. So the upstream must close first. Otherwise every client
     // that leaves between two events stays open.
     return: () => {
       ends.leave()
@@ -97,7 +97,7 @@ async function* resultsOf(
   }
 }
 
-/** The subgraph's stream; it has as long to begin as a query has to be answered. */
+/** Opens the subgraph's stream. It must begin within the time in which a query must be answered. */
 async function begun(
   { config }: SubscriptionDeps,
   subgraph: string,
@@ -129,7 +129,7 @@ async function* eventsOf(stream: Stream, subgraph: string, log: Log): AsyncGener
 
 type Ends = ReturnType<typeof endsOf>
 
-/** What ends a subscription from this side: it closes the upstream and knows what the client is to be told. */
+/** What ends a subscription from this side. It closes the upstream, and knows what to tell the client. */
 function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: OperationContext) {
   const upstream = new AbortController()
   let reason: GraphQLError | 'left' | null = null

@@ -6,6 +6,6 @@ import { v21 } from './v21.ts'
 
 const ACTIONS: Record<OcppVersion, Actions> = { '1.6': v16, '2.0.1': v201, '2.1': v21 }
 
-/** How a version answers an action of a charger; undefined where it does not take it. */
+/** How a version answers an action of a charger; undefined if it does not take it. */
 export const actionOf = (version: OcppVersion, action: string): Action | undefined =>
   Object.hasOwn(ACTIONS[version], action) ? ACTIONS[version][action] : undefined

@@ -11,8 +11,8 @@ const quarantined = counter('evergraph_ocpp_quarantined_total', 'Messages kept a
 const dropped = counter('evergraph_ocpp_quarantine_dropped_total', 'Messages that left quarantine because their charger filled it.')
 
 /**
- * Keeps a charger's message whole, with the reason why it could not be used as it is. Of a charger that fills quarantine the oldest go;
- * of stops that wait for their transaction none does, and one too many is refused: CallRefused.
+ * Keeps a charger's whole message, with the reason why it could not be used as it is. If a charger fills its quarantine, its oldest
+ * messages go. Stops that wait for their transaction never go: one too many is refused (CallRefused).
  */
 export async function insertQuarantine(
   trx: Trx,
@@ -35,7 +35,7 @@ export async function insertQuarantine(
       message_id: call.messageId,
       payload,
       bytes: Buffer.byteLength(payload),
-      // A message of thousands of faults is a sentence for each of them, many times as long as itself.
+      // A message with thousands of faults has a sentence for each of them: many times its own length.
       reason: reason.slice(0, OCPP_LIMITS.reasonLength),
       received_at: call.receivedAt,
       transaction_id: more.transactionId ?? null,
@@ -73,7 +73,7 @@ async function countOpenStops(trx: Trx, identity: string): Promise<number> {
   return count
 }
 
-/** A stop that came for no known transaction and fits a start of this token at this time: the earliest after it. */
+/** A stop of no known transaction that fits a start of this token at this time: the earliest after it. */
 export const findStopFor = (
   trx: Trx,
   start: { identity: string; idToken: string; at: Date },

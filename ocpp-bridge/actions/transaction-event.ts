@@ -24,7 +24,7 @@ import {
 } from '../transactions/transaction.queries.ts'
 import { addSamples, announce, announceEnd, endOlder, endTransaction } from '../transactions/transaction.handler.ts'
 
-/** What a charging state means for the connector, which 2.x itself only calls Occupied. */
+/** What a charging state means for the connector. 2.x itself only calls the connector Occupied. */
 export const STATUS_OF: Readonly<Record<string, ConnectorStatus>> = {
   EVConnected: 'PREPARING',
   Charging: 'CHARGING',
@@ -34,8 +34,8 @@ export const STATUS_OF: Readonly<Record<string, ConnectorStatus>> = {
 }
 
 /**
- * One part of a 2.x transaction. Parts may come twice, late or out of order (seqNo tells): `started` is said once the Started part
- * is here and a user is known or current flows, `ended` once every part from Started to Ended is.
+ * One part of a 2.x transaction. Parts may come twice, late or out of order; seqNo tells. `started` is emitted when the Started part is
+ * here, and a user is known or current flows. `ended` is emitted when every part from Started to Ended is here.
  */
 export async function transactionEvent(trx: Trx, call: Call): Promise<Json> {
   const { payload, identity } = call
@@ -107,7 +107,9 @@ async function applyStarted(trx: Trx, row: TransactionRow, part: Part, receivedA
   return started
 }
 
-/** Binds the transaction to its user and remote start, when a part first tells them; once `started` was said, it can tell no more. */
+/**
+ * Binds the transaction to its user and remote start, when a part first tells them. After `started` was emitted nothing more can be told.
+ */
 async function bindUser(trx: Trx, call: Call, row: TransactionRow, part: Part): Promise<TransactionRow> {
   const { idToken, remoteStartId } = part
   if (row.announced || row.session_id !== null || (idToken === null && remoteStartId === null)) return row
@@ -171,7 +173,7 @@ async function isComplete(trx: Trx, row: TransactionRow): Promise<boolean> {
   return true
 }
 
-/** Each part counts once. A charger that gives no number is told apart by what the transaction has gone through. */
+/** Each part counts once. If a charger gives no numbers, the state of the transaction tells whether a part is new. */
 async function isNew(trx: Trx, row: TransactionRow, part: Part): Promise<boolean> {
   if (part.seqNo === null) return !(part.type === 'Started' && row.started_seen && row.announced)
   return insertPart(trx, { transactionId: row.id, seqNo: part.seqNo, eventType: part.type, reportedAt: part.time.text ?? '' })
@@ -182,7 +184,7 @@ async function isNews(trx: Trx, row: TransactionRow, { seqNo }: Part): Promise<b
   return row.state !== 'ended' && (seqNo === null || seqNo >= (await findLastNumber(trx, row.id)))
 }
 
-/** The connector's status follows the charging state, as long as this is news, and the charger has not called it Available since. */
+/** The connector's status follows the charging state, unless the part is late, or the charger has called the connector Available since. */
 async function sayStatus(trx: Trx, call: Call, row: TransactionRow, part: Part, chargingState: string): Promise<void> {
   const status = STATUS_OF[chargingState]
   if (status === undefined || part.offline || row.evse_number === 0) return
@@ -191,7 +193,7 @@ async function sayStatus(trx: Trx, call: Call, row: TransactionRow, part: Part, 
   await reportStatus(trx, call, { ...connector, status, errorCode: null, at: part.time.at })
 }
 
-/** The reply to a part, whatever becomes of it: what its id token is worth, where it names one. */
+/** The reply to a part, whatever becomes of it: the worth of its id token, if it names one. */
 export async function replyToEvent(trx: Trx, call: Call): Promise<Json> {
   const { idToken, transactionInfo, timestamp, evse } = call.payload
   if (!isObject(idToken)) return {}
@@ -208,7 +210,7 @@ export async function replyToEvent(trx: Trx, call: Call): Promise<Json> {
   }
 }
 
-/** NoAuthorization says that a button was pressed, or nothing at all (2.0.1 C02): there is no token to judge. */
+/** NoAuthorization says that a button was pressed, or nothing at all (2.0.1 C02). There is no token to judge. */
 export async function infoOf(trx: Trx, call: Call, idToken: Json, shown: Omit<Shown, 'idToken'>): Promise<Json> {
   if (idToken['type'] === 'NoAuthorization') return { status: 'Accepted' }
   return idTokenInfo(await authorize(trx, call, { ...shown, idToken: readText(idToken['idToken']) }))

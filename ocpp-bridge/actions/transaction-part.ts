@@ -4,7 +4,7 @@ import { isObject, type Json } from '../wire/frame.ts'
 import { readMeterValues, type Reading } from '../wire/meter-value.ts'
 import { readInteger, readText, readTime, type ReportedTime } from '../wire/reported.ts'
 
-/** A 2.x TransactionEvent, read as far as it can be. */
+/** A 2.x TransactionEvent, as far as it can be read. */
 export interface Part {
   type: 'Started' | 'Updated' | 'Ended'
   seqNo: number | null
@@ -18,7 +18,7 @@ export interface Part {
   readings: Reading[]
 }
 
-/** Reads a TransactionEvent; what is wrong with it goes to `problems`. */
+/** Reads a TransactionEvent. What is wrong with it goes to `problems`. */
 export function readPart(call: Call, info: Json, correctionMs: number, problems: string[]): Part {
   const { payload, receivedAt } = call
   const time = readTime(payload['timestamp'], receivedAt, correctionMs)
@@ -29,7 +29,7 @@ export function readPart(call: Call, info: Json, correctionMs: number, problems:
   const evse = isObject(payload['evse']) ? payload['evse'] : {}
   const evseNumber = readInteger(evse['id'])
   const idToken = isObject(payload['idToken']) ? readText(payload['idToken']['idToken']) : null
-  // The token that stops may be another one of the same group; it is not the user's.
+  // A token that stops may be another one of the same group. It need not be the user's.
   const stops = payload['triggerReason'] === 'StopAuthorized' || type === 'Ended'
   return {
     type: type === 'Started' || type === 'Ended' ? type : 'Updated',
@@ -48,7 +48,7 @@ export function readPart(call: Call, info: Json, correctionMs: number, problems:
   }
 }
 
-/** The row of a transaction of which this part is the first to come. */
+/** The row of a transaction, when this part is the first to come. */
 export function newRow(call: Call, chargerId: string, part: Part) {
   return {
     id: newId(),
@@ -59,7 +59,7 @@ export function newRow(call: Call, chargerId: string, part: Part) {
     evse_number: part.evse?.number ?? 0,
     connector_number: part.evse?.connector ?? 0,
     authorised: false,
-    // Of the first part that came, until Started tells.
+    // The time of the first part that came, until Started tells.
     started_at: part.time.at,
     received_at: call.receivedAt,
     state: 'active' as const,

@@ -21,7 +21,7 @@ import {
 } from '../transactions/transaction.queries.ts'
 import { addSamples, endOlder, endTransaction, sayStarted, type End } from '../transactions/transaction.handler.ts'
 
-/** Always a transaction, whatever the id token is worth: only the charger knows whether current flows (steve#134). */
+/** Always makes a transaction, whatever the id token is worth: only the charger knows whether current flows (steve#134). */
 export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   const { payload, identity, receivedAt } = call
   const problems = faultsOf(call)
@@ -78,7 +78,7 @@ const answer = (row: TransactionRow, authorization: Authorization): Json => ({
   idTagInfo: idTagInfo(authorization),
 })
 
-/** A stop that came before its start, under an id that said nothing (0, -1), is its end. */
+/** Applies a stop that came before its start, under an id that said nothing (0, -1). */
 async function endByEarlierStop(trx: Trx, row: TransactionRow, idToken: string): Promise<void> {
   const stop = await findStopFor(trx, { identity: row.identity, idToken, at: row.started_at })
   if (stop === undefined || stop.stop_at === null) return
@@ -89,7 +89,7 @@ async function endByEarlierStop(trx: Trx, row: TransactionRow, idToken: string):
   await endTransaction(trx, row, { ...end, offline: false, inferredFrom: null })
 }
 
-/** Samples of a transaction, named or the one that runs on the connector. */
+/** Samples of a transaction: the one that is named, or the one that runs on the connector. */
 export async function meterValues(trx: Trx, call: Call): Promise<Json> {
   const { payload, receivedAt } = call
   const problems = faultsOf(call)
@@ -120,7 +120,7 @@ export async function meterValues(trx: Trx, call: Call): Promise<Json> {
   return {}
 }
 
-/** The transaction that meter values belong to; undefined where there is none, a sentence where they must not be used. */
+/** The transaction that meter values belong to. Undefined if there is none, a sentence if they must not be used. */
 async function transactionOf(
   trx: Trx,
   { identity, receivedAt }: Call,
@@ -133,11 +133,11 @@ async function transactionOf(
     return row === undefined ? 'its transactionId is unknown' : "its transactionId is another charger's"
   }
   if (connectorId === null) return 'it names neither connector nor transaction'
-  // A kept message may be worked when another transaction runs there.
+  // When a kept message is worked later, another transaction may run there.
   return (await findOpen(trx, identity, connectorId)).find((row) => row.received_at <= receivedAt)
 }
 
-/** The end of a transaction, and what the token that ended it is worth: it need not be the one that began it. */
+/** The end of a transaction, and the worth of the token that ended it, which need not be the one that began it. */
 export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   const row = await applyStop(trx, call)
   const idToken = readText(call.payload['idTag'])
@@ -145,7 +145,7 @@ export async function stopTransaction(trx: Trx, call: Call): Promise<Json> {
   return { idTagInfo: idTagInfo(await authorize(trx, call, { idToken, transactionId: row?.id ?? null })) }
 }
 
-/** Ends the named transaction, or the one it must mean; kept until a start fits where there is none. */
+/** Ends the named transaction, or the one it must mean. If there is none, the stop is kept until a start fits it. */
 async function applyStop(trx: Trx, call: Call): Promise<TransactionRow | undefined> {
   const { payload, identity, receivedAt } = call
   const problems = faultsOf(call)
@@ -192,7 +192,7 @@ async function guess(trx: Trx, identity: string, idToken: string | null, stopped
 
 const FRESH_MS = 120_000
 
-/** 1.6 does not say what was queued while the charger was offline; it is what is old even by the charger's own clock. */
+/** True for what the charger queued while it was offline. 1.6 does not say so; we take what is old even by the charger's own clock. */
 async function wasQueued(trx: Trx, { stationId, receivedAt }: Call, at: Date): Promise<boolean> {
   const aheadMs = at.getTime() - receivedAt.getTime()
   return aheadMs < -FRESH_MS && aheadMs - ((await findClock(trx, stationId)) ?? 0) < -FRESH_MS

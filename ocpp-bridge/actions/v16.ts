@@ -24,7 +24,7 @@ export const v16: Actions = {
   SecurityEventNotification: { reply: () => ({}) },
   SignCertificate: { reply: () => ({ status: 'Rejected' }) },
   SignedFirmwareStatusNotification: { reply: () => ({}) },
-  // Kept aside, it still has no transaction id to give, so the charger has to ask again.
+  // It has no reply for a start that is kept aside, because there is no transaction id to give. The charger has to ask again.
   StartTransaction: { handle: startTransaction, transactional: true },
   StatusNotification: { handle: statusNotification, lenient: true },
   StopTransaction: { handle: stopTransaction, transactional: true, whenKeptAside: () => ({}) },
@@ -63,7 +63,7 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   const connectorId = readInteger(payload['connectorId'])
   const reported = readText(payload['status'], 50) ?? ''
   const status = STATUS[reported]
-  // It says nothing of a connector that we could pass on.
+  // It says nothing about a connector that we could pass on.
   if (connectorId === null || connectorId < 0 || status === undefined) return {}
   const time = readTime(payload['timestamp'], call.receivedAt)
   await lockChargePoint(trx, call.identity)
@@ -83,6 +83,6 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   return {}
 }
 
-/** These statuses are of a transaction that the charger knows. */
+/** These statuses show that the charger knows its transaction. */
 const heardBy = async (trx: Trx, { receivedAt }: Call, open: TransactionRow, reported: string): Promise<TransactionRow> =>
   ['Charging', 'SuspendedEV', 'SuspendedEVSE'].includes(reported) ? heard(trx, open, { receivedAt, offline: false }) : open

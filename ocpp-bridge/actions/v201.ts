@@ -66,8 +66,8 @@ async function authorizeToken(trx: Trx, call: Call): Promise<Json> {
 }
 
 /**
- * Values that no transaction event brings. Those of an EVSE belong to the transaction that runs there, for who watches it; a register
- * that its events have told already adds nothing. EVSE 0 is the main meter of the whole station.
+ * Values that come outside of transaction events. Those of an EVSE belong to the transaction that runs there, for its live view. A register
+ * that the events have told already adds nothing. EVSE 0 is the main meter of the whole station.
  */
 async function meterValues(trx: Trx, call: Call): Promise<Json> {
   const { payload, identity, receivedAt } = call
@@ -100,7 +100,7 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
   const connectorNumber = readInteger(payload['connectorId']) ?? (evseNumber === 0 ? 0 : 1)
   const reported = readText(payload['connectorStatus'], 50) ?? ''
   const own = STATUS[reported]
-  // It says nothing of a connector that we could pass on.
+  // It says nothing about a connector that we could pass on.
   if (evseNumber === null || evseNumber < 0 || connectorNumber < 0 || own === undefined) return {}
   const time = readTime(payload['timestamp'], call.receivedAt)
   await lockChargePoint(trx, call.identity)

@@ -18,8 +18,8 @@ const repeated = counter('evergraph_ocpp_calls_repeated_total', 'Tries of calls 
 const duration = seconds('evergraph_ocpp_call_seconds', 'From a call of a charger to the commit of its reply.', ['action'])
 
 /**
- * Answers one call of a registered charger: what it does and the events it causes are committed before the reply is given.
- * Throws CallRefused, and Unanswered where an answer of any kind would lose the message. `isWaitedFor` is false once the charger is gone.
+ * Answers one call of a registered charger. What the call does, and the events it causes, are committed before the reply is given. Throws
+ * CallRefused, or Unanswered if any answer would lose the message. `isWaitedFor` is false once the charger is gone.
  */
 export async function answerCall(ctx: Services, call: Call, isWaitedFor: () => boolean): Promise<Json> {
   const end = duration.startTimer()
@@ -36,7 +36,7 @@ export async function answerCall(ctx: Services, call: Call, isWaitedFor: () => b
   }
 }
 
-/** The way in for a charger that is not registered: it may boot and wait (1.6 §4.2, 2.0.1 B02). */
+/** Answers a charger that is not registered: it may boot and wait (1.6 §4.2, 2.0.1 B02). */
 export function answerUnregistered({ config }: Services, call: Omit<Call, 'stationId'>): Json {
   if (!messagesOf(call.version).has(call.action)) throw unknownAction(call)
   if (call.action !== 'BootNotification')
@@ -63,13 +63,13 @@ async function answerKnown(ctx: Services, call: Call, isWaitedFor: () => boolean
   }
 }
 
-/** Whoever stands at a charger waits for what sessions live on. */
+/** A person at a charger waits for these two kinds, so they have a lane of their own. */
 function laneOf({ action }: Call, { transactional }: Effect): Lane {
   if (transactional === true || action === 'Authorize') return 'sessions'
   return action === 'BootNotification' ? 'boots' : 'others'
 }
 
-/** Tries again while the fault is a passing one, the charger's patience lasts, and it is still there to hear the answer. */
+/** Tries again while the fault is one that passes, the charger's patience lasts, and the charger is still there to hear the answer. */
 async function withPatience<T>(
   { log, config }: Services,
   { identity, action }: Call,
@@ -84,20 +84,20 @@ async function withPatience<T>(
       if (!isPassing(error) || !isWaitedFor() || performance.now() > end) throw error
       repeated.inc({ action })
       log.warn({ err: error, identity, action }, 'a call is tried again')
-      // Apart from one another: what failed for all at once would fail again for all at once.
+      // With a random pause. Calls that failed together would otherwise be tried again together, and fail again.
       await wait(pauseMs * (0.5 + Math.random()))
     }
   }
 }
 
 /**
- * A transaction-related message that could not be worked is not lost: it is kept, answered, and worked later by itself. A start has
- * no transaction id to answer with; the charger must ask again. Where nothing can be kept, nothing is acknowledged and nothing refused.
+ * Keeps a message about a transaction that could not be worked. It is answered now and worked later. A start has no transaction id to
+ * answer with, so the charger must ask again. If nothing can be kept, the message is neither acknowledged nor refused.
  */
 async function answerUnworked(ctx: Services, call: Call, action: Effect, error: unknown): Promise<Json> {
   if (error instanceof CallRefused) throw error
   const passing = isPassing(error)
-  // A start that will work in a moment is better sent again than worked without the charger.
+  // A start that will work in a moment is better sent again: worked later, the charger would not hear its transaction id.
   const kept = (action.whenKeptAside !== undefined || !passing) && (await keepMessage(ctx, call, error))
   if (!kept) throw new Unanswered({ cause: error })
   const reply = await replyWhenKeptAside(ctx, call, action)
@@ -105,19 +105,19 @@ async function answerUnworked(ctx: Services, call: Call, action: Effect, error: 
   return reply
 }
 
-/** Null where the action has none that is true. */
+/** Null if the action has no true reply. */
 async function replyWhenKeptAside(ctx: Services, call: Call, { whenKeptAside }: Effect): Promise<Json | null> {
   if (whenKeptAside === undefined) return null
   try {
     return await ctx.db.transaction().execute(async (trx) => whenKeptAside(trx, call))
   } catch (error) {
-    // The same fault may stand in its way. Every one of these replies may be empty (their schemas require nothing), and must come.
+    // The same fault may hinder the reply, which must come. Each of these replies may be empty (their schemas require nothing).
     ctx.log.error({ err: error, identity: call.identity }, 'the reply to a message that was kept is empty')
     return {}
   }
 }
 
-/** 2.0.1 part 4, §4.3 and 1.6-J §4.2.3: not known at all, or known and not taken. */
+/** Tells an unknown action from one that is known and not taken (2.0.1 part 4, §4.3; 1.6-J §4.2.3). */
 function unknownAction({ version, action }: Pick<Call, 'version' | 'action'>): CallRefused {
   if (messagesOf(version).has(action)) return new CallRefused('NotSupported', 'This action is not supported.')
   return new CallRefused('NotImplemented', 'This action is not known.')

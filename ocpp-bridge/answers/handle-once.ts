@@ -3,7 +3,7 @@ import type { Json } from '../wire/frame.ts'
 import { findReply, saveReply } from './message-log.queries.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
 
-/** Works a transaction-related message once, whenever and however often it comes: the same message again gets the reply it had. */
+/** Works a message about a transaction once, whenever and however often it comes. The same message again gets the reply it had. */
 export async function handleOnce(trx: Trx, ctx: Services, call: Call, { handle }: Effect): Promise<Json> {
   await lockChargePoint(trx, call.identity)
   const before = await findReply(trx, call)

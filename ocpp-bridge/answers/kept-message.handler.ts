@@ -22,10 +22,10 @@ const oldest = gauge(
   'Age of the oldest acknowledged message that was not worked yet.',
 )
 
-/** So many are read at once; each may be as large as a message can be. */
+/** How many are read at once. Each may be as large as a message can be. */
 const AT_ONCE = 50
 
-/** Makes a message safe that could not be worked. False where that fails too; then it must not be acknowledged. */
+/** Keeps a message that could not be worked. False if that fails too; then it must not be acknowledged. */
 export async function keepMessage({ db, log }: Services, call: Call, error: unknown): Promise<boolean> {
   const about = { identity: call.identity, action: call.action, messageId: call.messageId }
   try {
@@ -41,8 +41,8 @@ export async function keepMessage({ db, log }: Services, call: Call, error: unkn
 }
 
 /**
- * Works what was kept, in the order it came. One that fails does not hold up those after it: the handlers take messages in any order,
- * and the stop of a session is worth more than a sample that we stumble over. Every node may do it; each message has its effect once.
+ * Works what was kept, in the order it came. A message that fails does not delay those after it: handlers take messages in any order, and
+ * the stop of a session is worth more than a sample that we fail on. Every process may do it; each message has its effect once.
  */
 export async function replayKeptMessages(ctx: Services): Promise<void> {
   const stuck = new Set<string>()
@@ -53,7 +53,7 @@ export async function replayKeptMessages(ctx: Services): Promise<void> {
         await withRequestId(newId(), () => replay(ctx, row))
       } catch (error) {
         ctx.log.warn({ err: error, identity: row.identity, action: row.action, tries: row.tries }, 'a kept message fails again')
-        // What passes says nothing about the message; the charger's turn comes with the next look.
+        // A fault that passes says nothing about the message. The charger's turn comes with the next look.
         if (isPassing(error)) stuck.add(row.identity)
         else await postponeKeptMessage(ctx.db, row.position, sentenceOf(error))
       }
@@ -65,7 +65,7 @@ export async function replayKeptMessages(ctx: Services): Promise<void> {
   oldest.set(left.oldest === null ? 0 : Math.max(0, (Date.now() - left.oldest.getTime()) / 1000))
 }
 
-/** What an operator must know, or null. */
+/** What an operator must know; null if nothing. */
 export async function keptSentence({ db }: Services): Promise<string | null> {
   const left = await countKeptMessages(db)
   if (left.count === 0) return null
@@ -86,7 +86,7 @@ function replay(ctx: Services, row: KeptMessageRow): Promise<void> {
     receivedAt: row.received_at,
   }
   return ctx.db.transaction().execute(async (trx) => {
-    // Another node may have been faster. The charger may have sent it again, and it worked: then handleOnce finds that reply.
+    // Another process may have been faster. Or the charger has sent the message again and it worked: then handleOnce finds that reply.
     if (await deleteKeptMessage(trx, row.position)) await handleOnce(trx, ctx, call, action)
   })
 }

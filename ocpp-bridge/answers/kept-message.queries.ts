@@ -6,7 +6,7 @@ import type { KeptMessageTable } from '../tables.ts'
 
 export type KeptMessageRow = Selectable<KeptMessageTable>
 
-/** Keeps a message until it can be worked; the same one again is kept already. */
+/** Keeps a message until it can be worked. If the same one comes again, nothing changes. */
 export async function insertKeptMessage(db: Db, call: Call, fault: string): Promise<void> {
   await db
     .insertInto('kept_message')
@@ -35,13 +35,13 @@ export const findDueMessages = (db: Db, limit: number): Promise<KeptMessageRow[]
     .limit(limit)
     .execute()
 
-/** False where another node has worked it meanwhile. */
+/** False if another process has worked it meanwhile. */
 export async function deleteKeptMessage(trx: Trx, position: number): Promise<boolean> {
   const { numDeletedRows } = await trx.deleteFrom('kept_message').where('position', '=', position).executeTakeFirst()
   return numDeletedRows > 0n
 }
 
-/** Its next turn comes after a pause that doubles each time. */
+/** Gives it its next turn after a pause that doubles each time. */
 export async function postponeKeptMessage(db: Db, position: number, fault: string): Promise<void> {
   const seconds = sql<number>`least(power(2, least(tries, 20)), ${OCPP_LIMITS.keptRetryMostSeconds})`
   await db

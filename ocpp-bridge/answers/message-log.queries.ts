@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Call, Trx } from '../context.ts'
 import type { Json } from '../wire/frame.ts'
 
-/** The reply this very message got before; undefined where it is new. The same id with another content is a new message. */
+/** The reply that this very message got before; undefined if it is new. The same id with another content is a new message. */
 export async function findReply(trx: Trx, call: Call): Promise<Json | undefined> {
   const logged = await trx
     .selectFrom('message_log')

@@ -8,25 +8,25 @@ import { findIdToken } from './id-token.queries.ts'
 export interface Shown {
   idToken: string | null
   remoteStartId?: number | null
-  /** 0 where it is not known yet. */
+  /** 0 if it is not known yet. */
   evseNumber?: number
-  /** The transaction it is shown for: its row, or null where it has none yet. Absent: to ask before one. */
+  /** The id of the transaction it is shown for, or null if that has none yet. Absent: it is asked about before a transaction. */
   transactionId?: string | null
-  /** When it was shown, by the charger's clock; absent is now. */
+  /** When it was shown, by the charger's clock; absent: now. */
   at?: Date
 }
 
-/** A token that stopped being good may stand in a charger's cache for so long. */
+/** How long a token that is no longer good may stay in a charger's cache. */
 const CACHED_MS = 60_000
 
 /**
- * What an id token is worth, from what the bridge itself knows: a charger never waits for another box. A token that the platform made
- * for a remote start is good there alone, in its time and for one transaction; the app's own identities are good nowhere.
+ * What an id token is worth, from what the bridge itself knows: a charger never waits for another box. A token that the platform made for a
+ * remote start is good there alone, in its time, and for one transaction. The app's own identities are good nowhere.
  */
 export async function authorize(trx: Trx, { stationId, receivedAt, version }: Call, shown: Shown): Promise<Authorization> {
   const { idToken, remoteStartId = null, evseNumber = 0, transactionId } = shown
   const command = await findStart(trx, { stationId, evseNumber, idToken, remoteStartId })
-  // A clock that is ahead makes no start late: nothing is heard before it happens.
+  // A clock that is ahead does not make a start late: nothing is heard before it happens.
   const at = shown.at === undefined || shown.at > receivedAt ? receivedAt : shown.at
   if (command !== undefined) {
     const { user_id: userId, id_token_expires_at: end } = command
@@ -34,7 +34,7 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
     const group = userId === null ? null : groupIdToken({ userId, name: null, stationId })
     return { status: worthOf(command, at, transactionId), until, group, command }
   }
-  // What a charger's version has no room for was not read from a card.
+  // A value longer than the charger's version has room for was not read from a card.
   const known = idToken === null || idToken.length > ID_TOKEN_LIMITS.most[version] ? undefined : await findIdToken(trx, idToken)
   const nothing = { until: null, group: null, command: null }
   if (known === undefined) return { status: 'Unknown', ...nothing }

@@ -1,18 +1,18 @@
 import type { StartCommand } from '../commands/command.queries.ts'
 import type { Json } from '../wire/frame.ts'
 
-/** What an id token is worth at a charger. `Unknown` is one that the platform has never heard of. */
+/** What an id token is worth at a charger. `Unknown`: the platform has never heard of it. */
 export interface Authorization {
   status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'Unknown'
-  /** The charger may remember an accepted one until then; null is for as long as it likes. */
+  /** Until when the charger may remember an accepted one; null: as long as it likes. */
   until: Date | null
-  /** What the tokens that may stop each other's transactions have in common here. */
+  /** The group token: the same for all tokens that may stop each other's transactions here. */
   group: string | null
-  /** The remote start that the token, or 2.x's remoteStartId, is of; what became of it shows in `status`. */
+  /** The remote start of the token, or of 2.x's remoteStartId. `status` shows what became of it. */
   command: StartCommand | null
 }
 
-/** 1.6 §7.24: it has no word for what is not known. */
+/** 1.6 §7.24. It has no word for an unknown token, so that is Invalid. */
 export function idTagInfo({ status, until, group }: Authorization): Json {
   return {
     status: status === 'Unknown' ? 'Invalid' : status,

@@ -11,7 +11,7 @@ export const findIdToken = (trx: Trx, value: string): Promise<Selectable<IdToken
     .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', value.toLowerCase()))
     .executeTakeFirst()
 
-/** Keeps the newest word on a token, by its producer's count; an older event that comes late changes nothing. */
+/** Keeps the newest word on a token, by its position. An older event that comes late changes nothing. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
   const { idTokenId, userId, value, type, status, expiresAt = null, group = null } = event.data
   const told = {

@@ -4,7 +4,7 @@ import { newIdToken } from '#lib/id-token.ts'
 import type { Services, Trx } from '../context.ts'
 import { insertCommand, settleCommand, type CommandRow } from './command.queries.ts'
 
-/** Somebody wants to charge: a command for the node that holds the charger. */
+/** Somebody wants to charge: makes a command for the process that holds the charger's socket. */
 export const takeStart = (trx: Trx, { data }: EventEnvelope<'charging.start.requested'>, { config }: Services): Promise<void> =>
   insertCommand(trx, {
     id: data.commandId,
@@ -14,9 +14,9 @@ export const takeStart = (trx: Trx, { data }: EventEnvelope<'charging.start.requ
     evse_number: data.evseNumber,
     connector_number: data.connectorNumber,
     user_id: data.userId ?? null,
-    // Events of before one-use tokens had no user, and the driver's permanent identity.
+    // Older events have no user, and the driver's permanent identity, which no charger may see.
     id_token: data.userId === undefined ? newIdToken() : data.idToken,
-    // A charger that hears it at the last moment waits so long for the cable.
+    // A charger that hears it at the last moment still waits for the cable.
     id_token_expires_at: new Date(Date.parse(data.expiresAt) + config.connectionTimeoutMs),
     expires_at: data.expiresAt,
   })
@@ -32,7 +32,7 @@ export const takeStop = (trx: Trx, { data }: EventEnvelope<'charging.stop.reques
     expires_at: data.expiresAt,
   })
 
-/** Moves a sent command to its outcome and says so; nothing where it has one already. */
+/** Moves a sent command to its outcome and says so. Does nothing if it has one already. */
 export async function settle(
   trx: Trx,
   commandId: string,

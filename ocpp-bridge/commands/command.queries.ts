@@ -5,7 +5,7 @@ import type { CommandTable, TransactionTable } from '../tables.ts'
 
 export type CommandRow = Selectable<CommandTable>
 
-/** Notes a command once, and wakes the node that holds the charger's socket when this commits. */
+/** Notes a command once. When this commits, the process that holds the charger's socket is woken. */
 export async function insertCommand(trx: Trx, command: Insertable<CommandTable>): Promise<void> {
   await trx
     .insertInto('command')
@@ -15,7 +15,7 @@ export async function insertCommand(trx: Trx, command: Insertable<CommandTable>)
   await sql`SELECT pg_notify('ocpp_command', ${command.station_id})`.execute(trx)
 }
 
-/** Takes a station's next pending command for sending: from this commit on it is `sent`, whatever happens to this process. */
+/** Takes a station's next pending command for sending. From this commit on it is `sent`, whatever happens to this process. */
 export const claimCommand = (
   db: Db,
   connection: { identity: string; epoch: number; stationId: string },
@@ -47,7 +47,7 @@ export const claimCommand = (
     .returningAll()
     .executeTakeFirst()
 
-/** Moves a command on from `sent`; undefined where it has moved on already. */
+/** Moves a command on from `sent`; undefined if it has moved on already. */
 export const settleCommand = (trx: Trx, id: string, failure: CommandFailure | null): Promise<CommandRow | undefined> =>
   trx
     .updateTable('command')
@@ -58,8 +58,8 @@ export const settleCommand = (trx: Trx, id: string, failure: CommandFailure | nu
     .executeTakeFirst()
 
 /**
- * A stop does no harm twice: it may go out again on the next connection. Whoever holds that is told, for it may have looked for
- * commands before this one was back.
+ * Makes a stop pending again: it does no harm twice. Whoever holds the next connection is told, because it may have looked for commands
+ * before this one was back.
  */
 export async function returnCommand(db: Db | Trx, id: string): Promise<void> {
   await db
@@ -76,15 +76,15 @@ export async function returnCommand(db: Db | Trx, id: string): Promise<void> {
     .execute()
 }
 
-/** A remote start that was sent, with what its transaction has come to. */
+/** A remote start that was sent, and the state of its transaction. */
 export type StartCommand = CommandRow & { started_state: TransactionTable['state'] | null; started_authorised: boolean | null }
 
-/** A charger that has less room for a token cuts it; so many signs of it cannot be guessed either. */
+/** A charger with less room for a token cuts it. A beginning of this length cannot be guessed either. */
 const LEAST_SIGNS = 12
 
 /**
- * The remote start that was sent to this station (and EVSE, where it is known) under 2.x's remoteStartId or this token. One whose time
- * has run out is found too: a transaction that comes of it late is still that session's. Locked, so that it leads to one alone.
+ * The remote start that was sent to this station (and EVSE, if known) under 2.x's remoteStartId or this token. It is found after its time
+ * too: a transaction that comes of it late still belongs to its session. It is locked, so that it leads to one transaction alone.
  */
 export function findStart(
   trx: Trx,
@@ -111,7 +111,7 @@ export function findStart(
           ...(cut ? [sql<boolean>`starts_with(lower(command.id_token), lower(${idToken}))`] : []),
         ]),
       )
-      // Commands of before one-use tokens had the driver's own identity, which came again and again.
+      // Older commands have the driver's own identity, which came again and again.
       .where((eb) =>
         eb.or([
           eb('command.id_token_expires_at', 'is not', null),
@@ -126,7 +126,7 @@ export function findStart(
   )
 }
 
-/** The transaction a remote start has led to: one, and it stays. */
+/** Notes the transaction that a remote start has led to. It never changes. */
 export async function noteStarted(trx: Trx, commandId: string, transactionId: string): Promise<void> {
   await trx
     .updateTable('command')

@@ -7,7 +7,7 @@ import { endForgotten } from '../transactions/forgotten.handler.ts'
 import { announce, announceEnd } from '../transactions/transaction.handler.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
 
-/** Ends what has waited long enough. Every node may do it at any time; each thing happens once. */
+/** Ends what has waited long enough. Every process may do it at any time; each thing happens once. */
 export async function sweep(ctx: Services): Promise<void> {
   await ctx.db.transaction().execute((trx) => expireCommands(trx, ctx))
   await ctx.db.transaction().execute((trx) => returnLostStops(trx, ctx))
@@ -59,7 +59,7 @@ async function expireCommands(trx: Trx, { config }: Services): Promise<void> {
     .returningAll()
     .execute()
   const unplugged = await fail
-    // The driver hears that it is over, and so it is for the token.
+    // The driver hears that it is over, so the token ends too.
     .set({ state: 'expired', failure: 'EXPIRED', id_token_expires_at: sql<Date>`least(id_token_expires_at, ${now})` })
     .where('state', '=', 'accepted')
     .where('kind', '=', 'START')
@@ -92,17 +92,17 @@ async function returnLostStops(trx: Trx, { config }: Services): Promise<void> {
   for (const { station_id } of lost) await sql`SELECT pg_notify('ocpp_command', ${station_id})`.execute(trx)
 }
 
-/** 2.x: an ended transaction that waited in vain for missing parts is completed with what there is. */
+/** 2.x: completes an ended transaction that waited in vain for missing parts, with what there is. */
 async function completeTransactions({ db, config, log }: Services): Promise<void> {
   const waiting = await db
     .selectFrom('transaction')
     .select(['id', 'identity'])
     .where('state', '=', 'ended')
     .where('end_announced', '=', false)
-    // What we ended before anybody was told of it stays untold.
+    // A transaction that we ended before anybody heard of it is not told.
     .where('end_inferred_from', 'is', null)
     .where('end_received_at', '<', ago(config.partsTimeoutMs))
-    // The missing part may be here, and wait for a fault of ours to be mended.
+    // The missing part may be among the kept messages, and wait for a fault of ours to be mended.
     .where((eb) =>
       eb.not(
         eb.exists(eb.selectFrom('kept_message').select('position').whereRef('kept_message.identity', '=', 'transaction.identity')),

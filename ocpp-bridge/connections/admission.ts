@@ -14,11 +14,11 @@ export interface Admitted {
   /** Null for a charger that is not registered: it may boot, and wait. */
   stationId: string | null
   credentials: string
-  /** Whether what it came with is what this registration asks for: for one that is registered while it waits. */
+  /** True if it came with what this registration asks for. For a charger that is registered while it waits. */
   proves: (chargePoint: ChargePointRow) => Promise<boolean>
 }
 
-/** Who may come in: by password (profiles 1 and 2), by client certificate (3), or without either where that is allowed (0). */
+/** Decides who may come in: by password (profiles 1 and 2), by client certificate (3), or without either if that is allowed (0). */
 export async function admit(
   request: IncomingMessage,
   { db, config, inTurn }: Services,
@@ -33,7 +33,7 @@ export async function admit(
   const credentials = credentialsOf(chargePoint)
   if (chargePoint === undefined) {
     if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
-    // Counted now and not before the look: of many at once, each would be the first.
+    // Counted now, after the look-up. Otherwise, of many that come at once, each would be the first.
     if (unregistered() >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
     return { asked, stationId: null, credentials, proves }
   }

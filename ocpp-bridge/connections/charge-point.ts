@@ -9,11 +9,14 @@ import { CLOSE, OCPP_LIMITS, type CloseReason } from '../limits.ts'
 import { messagesOf } from '../wire/messages.ts'
 
 type Asking = Extract<Frame, { kind: 'call' | 'send' }>
-/** What waits for its turn; answers to our own call do not. */
+/** Messages that wait for their turn. Answers to our own call do not wait. */
 type Waiting = Asking | Extract<Frame, { kind: 'result-error' }> | Malformed
 
 export interface ConnectionHooks {
-  /** Answers a CALL; throws CallRefused, or Unanswered where the charger must keep the message. Called for one message at a time, in the order they came. */
+  /**
+   * Answers a CALL. Throws CallRefused, or Unanswered if the charger must keep the message. Called for one message at a time, in the order
+   * they came.
+   */
   answer: (connection: ChargePointConnection, frame: Asking) => Promise<Json>
   /** Once, when the socket is gone. */
   closed: (connection: ChargePointConnection, why: CloseReason | 'peer', code: number) => void
@@ -21,15 +24,15 @@ export interface ConnectionHooks {
   oddity: (connection: ChargePointConnection, what: string) => void
 }
 
-/** One charger's socket: its calls are answered one at a time and in order, ours have a slot of their own. */
+/** One charger's socket. Its calls are answered one at a time and in order. Our calls do not wait for them. */
 export class ChargePointConnection {
   readonly identity: string
   readonly version: OcppVersion
-  /** Whether what it came with is what a registration asks for. */
+  /** True if it came with what a registration asks for. */
   readonly proves: Admitted['proves']
   #stationId: string | null
   #credentials: string
-  /** Which of an identity's connections is the newest; given by the database when the connection is taken on. */
+  /** Tells which of an identity's connections is the newest. The database gives it when the connection is taken on. */
   epoch = 0
   readonly #socket: WebSocket
   readonly #hooks: ConnectionHooks
@@ -71,12 +74,12 @@ export class ChargePointConnection {
     return this.#stationId
   }
 
-  /** What its right to be here rests on. */
+  /** What its right to be here depends on. */
   get credentials(): string {
     return this.#credentials
   }
 
-  /** It was registered while it waited. */
+  /** Called when it is registered while it waits. */
   register(stationId: string, credentials: string): void {
     this.#stationId = stationId
     this.#credentials = credentials
@@ -86,20 +89,20 @@ export class ChargePointConnection {
     return this.#socket.readyState === WebSocket.OPEN
   }
 
-  /** Begins to answer; what came before waits until now. */
+  /** Begins to answer. Messages that came before have waited for this. */
   start(): void {
     this.#open = true
     void this.#work()
   }
 
-  /** Asks the charger. Rejects with CallFailed or NoAnswer. One of our calls is out at a time (1.6-J §4.1.1). */
+  /** Asks the charger. Rejects with CallFailed or NoAnswer. Only one of our calls is out at a time (1.6-J §4.1.1). */
   call(action: string, payload: Json): Promise<Json> {
     const result = this.#turn.then(() => this.#callNow(action, payload))
     this.#turn = result.catch(() => {})
     return result
   }
 
-  /** Pings; a socket that has given no sign of life since the last time is half open and is cut. */
+  /** Pings. A socket that has given no sign of life since the last ping is half open, and is cut. */
   checkAlive(): void {
     if (!this.isOpen || this.#socket.isPaused) return
     if (!this.#alive) return this.cut('halfOpen')
@@ -115,7 +118,7 @@ export class ChargePointConnection {
     this.#failPending()
   }
 
-  /** Ends a socket whose other side does not read: the close frame may never arrive. */
+  /** Ends a socket whose other side does not read, and so may never see a close frame. */
   cut(reason: CloseReason): void {
     this.close(reason)
     this.#socket.terminate()
@@ -133,7 +136,9 @@ export class ChargePointConnection {
     void this.#work()
   }
 
-  /** Whatever comes costs the charger of its share, what is large costs more; beyond that, and where too much waits, the socket is not read. */
+  /**
+   * Each message uses some of the charger's share, a large one more. When the share is used up, or too much waits, the socket is not read.
+   */
   #count(bytes: number): void {
     this.#refill()
     this.#tokens -= 1 + bytes / OCPP_LIMITS.bytesPerCall
@@ -175,7 +180,7 @@ export class ChargePointConnection {
     }
   }
 
-  /** A charger that sends more than its share is answered more slowly; nothing of it is lost. */
+  /** Waits until the charger has its share again. A charger that sends more is answered more slowly, and nothing is lost. */
   async #hasShare(): Promise<void> {
     // More may come while we wait.
     for (this.#refill(); this.#tokens < 0; this.#refill()) await wait((-this.#tokens / OCPP_LIMITS.callsPerSecond) * 1000)

@@ -4,7 +4,7 @@ import type { OcppVersion } from '#lib/events.ts'
 import type { Db, Trx } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 
-/** Makes this node the owner of the charger's socket, whoever was before, and tells the others. Gives the connection's epoch. */
+/** Makes this process the owner of the charger's socket, whoever was before, and tells the others. Gives the connection's epoch. */
 export async function claimConnection(
   trx: Trx,
   connection: { identity: string; stationId: string; nodeId: string; ocppVersion: OcppVersion },
@@ -30,7 +30,7 @@ export async function claimConnection(
   return epoch
 }
 
-/** Gives the connection up. A connection that is no longer the newest changes nothing. */
+/** Gives the connection up. Changes nothing if it is no longer the newest. */
 export async function releaseConnection(
   trx: Trx,
   connection: { identity: string; epoch: number; stationId: string },
@@ -43,7 +43,7 @@ export async function releaseConnection(
   if (numDeletedRows > 0n) await emitDisconnected(trx, connection.stationId)
 }
 
-/** Takes the chargers of dead nodes for offline. */
+/** Marks the chargers of dead processes as offline. */
 export async function releaseDeadNodes(trx: Trx): Promise<void> {
   const dead = sql<Date>`now() - make_interval(secs => ${OCPP_LIMITS.nodeDeadMs / 1000})`
   const gone = await trx

@@ -7,7 +7,7 @@ import { OCPP_LIMITS } from '../limits.ts'
 
 export type Verdict = 'right' | 'wrong' | 'too-many-tries'
 
-/** Judges Basic passwords against argon2id hashes; wrong ones are counted. */
+/** Checks Basic passwords against argon2id hashes. Wrong ones are counted. */
 export interface Passwords {
   judge(given: { identity: string; password: string | Buffer; hash: string; address: string }): Promise<Verdict>
 }
@@ -16,7 +16,7 @@ export function createPasswords(): Passwords {
   const duration = OCPP_LIMITS.failedTriesWindowSeconds
   const perIdentity = new RateLimiterMemory({ points: OCPP_LIMITS.failedTries, duration })
   const perAddress = new RateLimiterMemory({ points: OCPP_LIMITS.failedTriesOfAddress, duration })
-  // Argon2 costs tens of milliseconds by design; in a reconnect storm a password that was right a while ago is known again by this.
+  // Argon2 costs tens of milliseconds by design. In a reconnect storm this key lets us know again a password that was right a while ago.
   const key = randomBytes(32)
   const right = new Map<string, Buffer>()
   const mark = (password: string, hash: string): Buffer =>
@@ -26,17 +26,17 @@ export function createPasswords(): Passwords {
   return {
     judge: async ({ identity, password: sent, hash, address }) => {
       const password = passwordText(sent)
-      // A password that is known to be right asks nothing of anybody: whoever shares its address cannot lock it out.
+      // A password that is known to be right uses up no tries, so others at its address cannot lock it out.
       const given = mark(password, hash)
       const known = right.get(identity)
       if (known !== undefined && timingSafeEqual(known, given)) return 'right'
       const who = `${address} ${identity}`
       const [tries, triesOfAddress] = await Promise.all([perIdentity.get(who), perAddress.get(address)])
       if ((tries?.remainingPoints ?? 1) <= 0) return 'too-many-tries'
-      // Among the chargers behind an address of many wrong tries may be a right one: it is not refused, it waits longer.
+      // An address of many wrong tries may have an honest charger too. It is not refused; it waits longer.
       const most = (triesOfAddress?.remainingPoints ?? 1) <= 0 ? 1 : OCPP_LIMITS.triesAtOnce
       return inTurn(address, most, async () => {
-        // Counted before it is judged, or any number at once would pass; given back unless it was wrong.
+        // Counted before it is checked: otherwise any number at once would pass. Given back unless it was wrong.
         const allowed = await perIdentity.consume(who).then(
           () => true,
           () => false,

@@ -9,26 +9,26 @@ import { lockChargePoint } from '../transactions/transaction.queries.ts'
 
 const connected = gauge('evergraph_ocpp_connections', 'Chargers connected to this process.')
 
-/** The sockets of this node. Across all nodes the newest connection of an identity owns it. */
+/** The sockets of this process. Across all processes the newest connection of an identity owns it. */
 export interface Registry {
-  /** Takes a new socket on: from here on older ones of its identity are over. False where it was overtaken meanwhile. */
+  /** Takes a new socket on. From then on older ones of its identity are over. False if a newer one came meanwhile. */
   add(connection: ChargePointConnection): Promise<boolean>
-  /** After the socket is gone. The late close of an older socket changes nothing. */
+  /** Call it when the socket is gone. The late close of an older socket changes nothing. */
   remove(connection: ChargePointConnection): Promise<void>
-  /** The connection of a registered station, where it is on this node. */
+  /** The connection of a registered station, if it is in this process. */
   ofStation(stationId: string): ChargePointConnection | undefined
   all(): ChargePointConnection[]
   unregisteredCount(): number
-  /** Another node (or this one) took an identity over. */
+  /** Another connection, here or in another process, has taken the identity over. */
   superseded(identity: string, epoch: number): void
   /**
-   * The registration of an identity may have changed: it has to show its credentials again. One that waits for its registration, and
+   * The registration of an identity may have changed, so its credentials are checked again. A charger that waited for its registration, and
    * came with what that asks for, is registered on the socket it has.
    */
   recheck(identity: string): Promise<void>
-  /** Says that this node lives, and makes sure of every socket. To be called every `nodeRenewMs`. */
+  /** Says that this process lives, and checks every socket. Call it every `nodeRenewMs`. */
   renew(): Promise<void>
-  /** Resolves when every socket is gone; those that do not answer the close are cut. */
+  /** Resolves when every socket is gone. Sockets that do not answer the close are cut. */
   closeAll(reason: CloseReason): Promise<void>
 }
 
@@ -59,7 +59,7 @@ export function createRegistry(
   const registry: Registry = {
     add: async (connection) => {
       const { identity, stationId } = connection
-      // First the claim, then the end of the older socket: the charger is not offline in between.
+      // The claim comes before the end of the older socket, so that the charger is not offline in between.
       if (stationId !== null) await claim(connection, stationId)
       const before = byIdentity.get(identity)
       if (before !== undefined && before.epoch > connection.epoch) connection.cut('superseded')
@@ -97,7 +97,7 @@ export function createRegistry(
       if (credentials === connection.credentials) return
       const waited = connection.stationId === null && chargePoint !== undefined && (await connection.proves(chargePoint))
       if (!waited) return connection.close('reauthenticate')
-      // Another look may have been faster.
+      // Another check may have been faster.
       if (connection.credentials === credentials) return
       connection.register(chargePoint.station_id, credentials)
       await claim(connection, chargePoint.station_id)

@@ -7,7 +7,7 @@ import { claimCommand, returnCommand, type CommandRow } from '../commands/comman
 import type { Services } from '../context.ts'
 import type { Json } from '../wire/frame.ts'
 
-/** Sends what is pending for a charger, one command after the other, and says what became of each. */
+/** Sends what is pending for a charger, one command after the other, and notes what became of each. */
 export async function sendCommands(ctx: Services, connection: ChargePointConnection): Promise<void> {
   const { identity, epoch, stationId } = connection
   if (stationId === null) return
@@ -40,7 +40,7 @@ async function sendCommand(ctx: Services, connection: ChargePointConnection, com
   await ctx.db.transaction().execute((trx) => settle(trx, command.id, outcome))
 }
 
-/** A charger need not describe its error, and the code alone tells much. */
+/** A charger need not describe its error. The code alone tells much. */
 function sentenceFor(error: NoAnswer | CallFailed): string {
   if (error instanceof NoAnswer) return error.message
   return `The charger answered with the error ${[error.code.slice(0, 50), error.message.slice(0, 255)].filter(Boolean).join(': ')}.`
@@ -51,7 +51,7 @@ function failureOf(error: NoAnswer | CallFailed): CommandFailure {
   return error.why === 'timeout' ? 'TIMEOUT' : 'OFFLINE'
 }
 
-/** The command in the words of the charger's version; null where there is nothing left to command. */
+/** The command in the words of the charger's version; null if there is nothing left to command. */
 async function requestFor(
   { db }: Services,
   { version, identity }: ChargePointConnection,
@@ -78,5 +78,5 @@ async function requestFor(
   return { action: 'RequestStopTransaction', payload: { transactionId: transaction.charger_transaction_id } }
 }
 
-/** 2.0.1: made by the central system. */
+/** 2.0.1's type for tokens that the central system has made. */
 const central = (idToken: string | null): Json => ({ idToken, type: 'Central' })

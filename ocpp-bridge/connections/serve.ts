@@ -16,13 +16,13 @@ export interface ChargePointPort {
   readonly url: string
 }
 
-/** Opens the port that chargers connect to, and sends them what other nodes and boxes want of them. */
+/** Opens the port that chargers connect to, and sends chargers the commands of others. */
 export async function serveChargePoints(ctx: Services, stack: AsyncDisposableStack): Promise<ChargePointPort> {
   const { config, log } = ctx
   const work = new Set<Promise<unknown>>()
   stack.defer(() => settled(work))
 
-  // One after the other, so that commands reach a charger in the order they were given.
+  // One after the other, so that commands reach a charger in their order.
   const turns = new WeakMap<ChargePointConnection, Promise<unknown>>()
   const send = (connection: ChargePointConnection | undefined): void => {
     if (connection === undefined) return
@@ -35,7 +35,7 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
   }
   const registry = createRegistry(ctx, newId(), (connection) => {
     log.info({ identity: connection.identity }, 'a charger that waited is registered')
-    // Many boot again only when their interval is over; what they answer to this changes nothing.
+    // Without this, many chargers boot again only when their interval is over. Their answer to this changes nothing.
     void connection.call('TriggerMessage', { requestedMessage: 'BootNotification' }).catch(() => undefined)
     send(connection)
   })

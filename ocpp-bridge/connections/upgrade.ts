@@ -15,7 +15,7 @@ export const isRefusal = (value: object): value is Refusal => 'status' in value
 export interface Asked {
   identity: string
   version: OcppVersion
-  /** Of Basic credentials, or null. Bytes: a 1.6 charger's key need be no text. */
+  /** Of Basic credentials, or null. In bytes, because a 1.6 charger's key need not be text. */
   password: Buffer | null
 }
 
@@ -44,7 +44,7 @@ export function readUpgrade(request: IncomingMessage): Asked | Refusal {
     : { identity, version: chosen[1], password }
 }
 
-/** A base URL with a slash at its end gives two of them, and some chargers end with one. */
+/** Some chargers end the URL with a slash, and a base URL with a slash at its end gives two in a row. Both are taken. */
 function readIdentity(url: string): string | Refusal {
   const [, encoded] = /^\/ocpp\/+([^/?#]+)\/?(?:\?.*)?$/.exec(url) ?? []
   if (encoded === undefined) return { status: 404, message: 'Chargers connect to /ocpp/<identity>.' }

@@ -18,7 +18,7 @@ export async function reportStatus(
   await emit(trx, 'ocpp.connector.status-changed', call.stationId, statusOf(status))
 }
 
-/** A transaction's charging state, in 2.x's words, moves it between active and suspended; a state that is the same changes nothing. */
+/** A transaction's charging state, in 2.x's words, moves it between active and suspended. The same state again changes nothing. */
 export async function applyChargingState(trx: Trx, row: TransactionRow, chargingState: string, at: Date): Promise<TransactionRow> {
   if (row.state === 'ended' || row.charging_state === chargingState) return row
   const changed = await updateTransaction(trx, row.id, { charging_state: chargingState })
@@ -29,8 +29,8 @@ export async function applyChargingState(trx: Trx, row: TransactionRow, charging
 }
 
 /**
- * After a boot nothing flows until the charger says so: its open transactions are suspended, what they were doing is forgotten, and
- * it has to speak of those that it still knows.
+ * After a boot nothing flows until the charger says so. Its open transactions are suspended, their charging states are forgotten, and the
+ * charger has to speak of those that it still knows.
  */
 export async function suspendForBoot(trx: Trx, call: Call): Promise<void> {
   for (const row of await findOpenOfStation(trx, call)) {

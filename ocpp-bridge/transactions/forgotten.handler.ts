@@ -4,18 +4,18 @@ import { endAtLastSample } from './transaction.handler.ts'
 import { findDoubted, findTransaction, lockChargePoint, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
 /**
- * Transactions that their charger has forgotten: it was rebooted, killed or swapped, or calls the connector Available although
- * the transaction was never stopped. Nothing else would ever end them. The charger gets time to speak of them, because it may
- * still send what it queued; then they are ended at their last sample, and its own late word amends that.
+ * Transactions that their charger has forgotten. It was rebooted, killed or swapped, or calls the connector Available although the
+ * transaction was never stopped. Nothing else would ever end them. The charger gets time to speak of them, because it may still send what
+ * it queued. Then they are ended at their last sample, and the charger's own late word amends that.
  */
 
-/** The charger has given reason to think that it has forgotten a transaction. A reason that is there already keeps its time. */
+/** Notes a reason to think that the charger has forgotten a transaction. An earlier reason keeps its time. */
 export async function doubt(trx: Trx, row: TransactionRow, reason: 'BOOT' | 'AVAILABLE', at: Date): Promise<TransactionRow> {
   if (row.state === 'ended' || row.doubt !== null) return row
   return updateTransaction(trx, row.id, { doubt: reason, doubted_at: at })
 }
 
-/** The charger speaks of a transaction, so it has not forgotten it. What it had queued may be from before, and buys time only. */
+/** The charger speaks of a transaction, so it has not forgotten it. A queued message may be from before, so it only buys time. */
 export async function heard(
   trx: Trx,
   row: TransactionRow,
@@ -26,8 +26,8 @@ export async function heard(
 }
 
 /**
- * The charger calls a connector Available. Only a word from after the transaction's last one says anything of it. One of 2.x may
- * begin before the cable is in and outlast it (TxStartPoint, TxStopPoint): it is contradicted only while it has a vehicle.
+ * The charger calls a connector Available. That only counts if it is newer than the transaction's last word. A 2.x transaction may begin
+ * before the cable is in and last after it is out (TxStartPoint, TxStopPoint). So Available only contradicts one that has a vehicle.
  */
 export async function doubtAvailable(trx: Trx, row: TransactionRow, reportedAt: Date, receivedAt: Date): Promise<void> {
   if (reportedAt < (row.last_sample_at ?? row.started_at)) return
@@ -35,7 +35,7 @@ export async function doubtAvailable(trx: Trx, row: TransactionRow, reportedAt: 
   await doubt(trx, row, 'AVAILABLE', receivedAt)
 }
 
-/** Ends what has been in doubt for long enough, of chargers that are there and have had time to send what they queued. */
+/** Ends what has been in doubt for long enough, if its charger is connected and has had time to send what it queued. */
 export async function endForgotten({ db, config, log }: Services): Promise<void> {
   for (const { id, identity } of await findDoubted(db, config.forgottenAfterMs)) {
     await db.transaction().execute(async (trx) => {
@@ -51,7 +51,7 @@ export async function endForgotten({ db, config, log }: Services): Promise<void>
   }
 }
 
-/** A person has ended the session: what is still open here is over, and charging knows it. */
+/** A person has ended the session. What is still open here is over, and charging knows it. */
 export async function closeTransaction(trx: Trx, { transactionId }: EventCatalogue['charging.session.closed']): Promise<void> {
   const found = await findTransaction(trx, transactionId)
   if (found === undefined) return

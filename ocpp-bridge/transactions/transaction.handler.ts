@@ -33,8 +33,8 @@ export async function sayStarted(trx: Trx, row: TransactionRow): Promise<void> {
 }
 
 /**
- * A connector has one transaction at a time: a new one ends an older one there at its last sample (the charger lost it in a reboot).
- * So it does with the oldest of more than any charger has connectors: each boot would go through all of them.
+ * A connector has one transaction at a time. A new one ends an older one there at its last sample: the charger lost it in a reboot. If
+ * there are more than any charger has connectors, the oldest are ended too, because each boot would go through all of them.
  */
 export async function endOlder(trx: Trx, row: TransactionRow): Promise<void> {
   const open = (await findOpen(trx, row.identity)).filter(({ id }) => id !== row.id)
@@ -46,8 +46,8 @@ export async function endOlder(trx: Trx, row: TransactionRow): Promise<void> {
 }
 
 /**
- * Ends a transaction that the charger does not end, at what it last said of it. One that was never said to have begun (2.x: a
- * cable and nobody) ends in silence; so does one that a person has ended, who was told by charging.
+ * Ends a transaction that the charger does not end, at its last word. If its begin was never told (2.x: a cable and nobody), its end is not
+ * told either. If a person has ended it, charging knows already.
  */
 export async function endAtLastSample(
   trx: Trx,
@@ -71,8 +71,8 @@ export async function endAtLastSample(
 }
 
 /**
- * Passes samples on. After the charger's own end only those from before it count; a transaction that was suspended by a boot goes
- * on. Those of one that we ended are kept: they may be all that is ever heard of the rest.
+ * Passes samples on. After the charger's own end only samples from before it count. A transaction that a boot has suspended goes on.
+ * Samples of one that we ended are kept: they may be all that is ever heard of the rest.
  */
 export async function addSamples(
   trx: Trx,
@@ -97,7 +97,7 @@ export async function addSamples(
   return row.state === 'suspended' && row.charging_state === null ? resume(trx, changed, about.receivedAt) : changed
 }
 
-/** The last sample and the last register, which a late or unordered sample does not move back. */
+/** The last sample and the last register. A late sample does not move them back. */
 function newest(
   row: TransactionRow,
   samples: readonly MeterSample[],
@@ -131,11 +131,13 @@ export interface End {
   reason: string
   readings: readonly Reading[]
   offline: boolean
-  /** Why we end it; null where the charger does. */
+  /** Why we end it; null if the charger does. */
   inferredFrom: TransactionRow['end_inferred_from']
 }
 
-/** Notes the end and says it at once, unless parts are still missing (`complete` false). The charger's own end amends an inferred one. */
+/**
+ * Notes the end and says it at once, unless parts are still missing (`complete` is false). The charger's own end amends an inferred one.
+ */
 export async function endTransaction(trx: Trx, row: TransactionRow, end: End, complete = true): Promise<TransactionRow> {
   const samples = asMeterSamples(end.readings)
   const ended = await updateTransaction(trx, row.id, {
@@ -165,7 +167,7 @@ export async function announceEnd(trx: Trx, row: TransactionRow): Promise<Transa
     reason: row.end_reason ?? 'Local',
     samples: row.held_samples.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     offline: row.end_offline ?? false,
-    // What a person ended is not said.
+    // This reason is no event's: charging knows that a person ended it.
     inferredFrom: row.end_inferred_from === 'PERSON' ? null : row.end_inferred_from,
   })
   return updateTransaction(trx, row.id, { end_announced: true, held_samples: '[]' })

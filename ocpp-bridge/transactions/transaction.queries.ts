@@ -5,12 +5,12 @@ import type { OcppTables, TransactionTable } from '../tables.ts'
 
 export type TransactionRow = Selectable<TransactionTable>
 
-/** Makes whatever else concerns this charger wait, on every node, until the transaction is over. */
+/** Locks this charger, on every process, until the transaction is over. */
 export async function lockChargePoint(trx: Trx, identity: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ocpp ${identity}`}, 0))`.execute(trx)
 }
 
-/** For the row of a 1.6 transaction. */
+/** The next number for a 1.6 transaction. */
 export const nextTransactionNumber = sql<number>`nextval('transaction_number')`
 
 export const insertTransaction = (trx: Trx, row: InsertObject<OcppTables, 'transaction'>): Promise<TransactionRow> =>
@@ -45,7 +45,7 @@ export const findOpen = (trx: Trx, identity: string, evseNumber?: number): Promi
     .orderBy('started_at', 'desc')
     .execute()
 
-/** Transactions that have not ended: of the charger, and of the station where another device has taken its place. */
+/** Transactions that have not ended: of the charger, and of its station if another device has taken its place. */
 export const findOpenOfStation = (
   trx: Trx,
   { identity, stationId }: { identity: string; stationId: string },
@@ -61,8 +61,8 @@ export const findTransaction = (trx: Trx, id: string): Promise<TransactionRow | 
   trx.selectFrom('transaction').selectAll().where('id', '=', id).executeTakeFirst()
 
 /**
- * Transactions in doubt for so long, of chargers that are connected and have been for a part of that time: one that was away may
- * have queued their end.
+ * Transactions in doubt for this long, of chargers that have been connected for a part of that time: one that was away may have queued
+ * their end.
  */
 export const findDoubted = (db: Db | Trx, milliseconds: number, id?: string): Promise<TransactionRow[]> => {
   return db
@@ -90,7 +90,7 @@ export const findDoubted = (db: Db | Trx, milliseconds: number, id?: string): Pr
     .execute()
 }
 
-/** False where the part had come before. */
+/** False if the part had come before. */
 export async function insertPart(
   trx: Trx,
   part: { transactionId: string; seqNo: number; eventType: string; reportedAt: string },
@@ -126,7 +126,7 @@ export async function findParts(trx: Trx, transactionId: string): Promise<{ firs
   return { first: started?.seq_no ?? null, numbers: new Set(parts.map((part) => part.seq_no)) }
 }
 
-/** The highest number of a part that has come; 0 where none has one. */
+/** The highest number of a part that has come; 0 if none has a number. */
 export async function findLastNumber(trx: Trx, transactionId: string): Promise<number> {
   const { last } = await trx
     .selectFrom('transaction_part')

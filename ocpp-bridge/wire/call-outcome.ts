@@ -21,9 +21,9 @@ export class NoAnswer extends Error {
 }
 
 /**
- * We can neither work nor keep a transaction-related message, and so must not answer at all: after a CALLERROR a charger tries a few
- * times and drops the message (1.6 §3.7.1 TransactionMessageAttempts, 2.0.1 E13); a message that was cut off stays in its queue and is sent again
- * when the line is back (1.6 §3.7.1, 2.0.1 E04). The connection ends.
+ * We can neither work nor keep a message about a transaction, so we must not answer at all. After a CALLERROR a charger tries a few times
+ * and drops the message (1.6 §3.7.1 TransactionMessageAttempts, 2.0.1 E13). A message that was cut off stays in its queue and is sent again
+ * when the line is back (1.6 §3.7.1, 2.0.1 E04). So the connection ends.
  */
 export class Unanswered extends Error {
   override readonly name = 'Unanswered'

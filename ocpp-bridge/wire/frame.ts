@@ -2,7 +2,7 @@ import type { OcppVersion } from '#lib/events.ts'
 
 export type Json = { [key: string]: unknown }
 
-/** A message of OCPP-J as it travels. CALLRESULTERROR and SEND exist in 2.1 alone (part 4, §4.2). */
+/** A message of OCPP-J as it travels. Only 2.1 has CALLRESULTERROR and SEND (part 4, §4.2). */
 export type Frame =
   | { kind: 'call'; messageId: string; action: string; payload: Json }
   | { kind: 'result'; messageId: string; payload: Json }
@@ -10,7 +10,7 @@ export type Frame =
   | { kind: 'result-error'; messageId: string; code: string; description: string }
   | { kind: 'send'; messageId: string; action: string; payload: Json }
 
-/** A text that is no frame. `answer` is the CALLERROR to send, or null where the specification wants silence. */
+/** A text that is no frame. `answer` is the CALLERROR to send; null if the specification wants silence. */
 export interface Malformed {
   kind: 'malformed'
   reason: string
@@ -32,7 +32,7 @@ export type ErrorCode =
   | 'SecurityError'
   | 'TypeConstraintViolation'
 
-/** A CALL that is refused; `description` reaches the charger and so never holds anything of the payload. */
+/** A CALL that is refused. `description` reaches the charger, so it never holds anything of the payload. */
 export class CallRefused extends Error {
   override readonly name = 'CallRefused'
   readonly code: ErrorCode
@@ -43,7 +43,7 @@ export class CallRefused extends Error {
   }
 }
 
-/** The specification says 36; some chargers send more, and a transaction must not be lost for it. */
+/** The specification says 36. Some chargers send more, and a transaction must not be lost for it. */
 const MESSAGE_ID_LENGTH = 255
 const ACTION_LENGTH = 64
 
@@ -96,7 +96,7 @@ export const encode = {
     JSON.stringify([CALLRESULTERROR, messageId, code, description.slice(0, 255), {}]),
 }
 
-/** The version's own spelling: 1.6-J §4.2.3 has fewer codes and one famous typing error. */
+/** The version's own spelling. 1.6-J §4.2.3 has fewer codes, and one with a famous typing error. */
 export function wireCode(code: ErrorCode, version: OcppVersion): string {
   if (version !== '1.6') return code
   switch (code) {
@@ -119,7 +119,7 @@ function callOf<Kind extends 'call' | 'send'>(kind: Kind, messageId: string, arr
   return { kind, messageId, action, payload }
 }
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair; a charger's garbled text must not cost us the message it stands in. */
+/** PostgreSQL can store neither NUL nor half a surrogate pair. A garbled text must not cost us the message it is in. */
 const UNSTORABLE = /\\u(0000|d[89a-f])/i
 
 function parseJson(text: string): unknown {
@@ -133,7 +133,7 @@ function parseJson(text: string): unknown {
 const storable = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value
 
-/** 2.0.1 part 4, §4.2.3: "-1" where the message id cannot be read. 1.6 has no such answer, so there is none. */
+/** 2.0.1 part 4, §4.2.3: "-1" if the message id cannot be read. 1.6 has no such answer, so it gets none. */
 function unreadable(reason: string, version: OcppVersion): Malformed {
   return { kind: 'malformed', reason, answer: version === '1.6' ? null : { messageId: '-1', code: 'RpcFrameworkError' } }
 }

@@ -3,13 +3,13 @@ import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } fr
 import type { OcppVersion } from '#lib/events.ts'
 import type { ErrorCode, Json } from './frame.ts'
 
-/** A payload that is not what the specification's JSON schema wants. `description` names fields of the schema, never values. */
+/** A payload that breaks the specification's JSON schema. `description` names fields of the schema, never values. */
 export interface Violation {
   code: ErrorCode
   description: string
 }
 
-/** The Open Charge Alliance's JSON schemas of one version, as npm `ocpp-rpc` bundles them, behind two questions. */
+/** The Open Charge Alliance's JSON schemas of one version, from npm `ocpp-rpc`, behind two questions. */
 export interface Messages {
   /** The version has such a message, whoever may send it. */
   has(action: string): boolean
@@ -27,7 +27,7 @@ const FILES: Record<OcppVersion, string> = {
 
 const cache = new Map<OcppVersion, Messages>()
 
-/** The messages of a version; read once per process, each schema compiled when it is first used. */
+/** The messages of a version, read once for each process. Each schema is compiled when it is first used. */
 export function messagesOf(version: OcppVersion): Messages {
   const known = cache.get(version) ?? readMessages(version)
   cache.set(version, known)
@@ -43,7 +43,7 @@ function readMessages(version: OcppVersion): Messages {
   const validatorOf = (name: string): ValidateFunction => {
     const schema = schemas.get(name)
     if (schema === undefined) throw new Error(`OCPP ${version} has no message ${name}.`)
-    // Definitions are local to each schema, so the id is not needed, and 2.1's does not follow the pattern of the others.
+    // Definitions are local to each schema, so no id is needed. 2.1's ids do not follow the pattern of the others.
     const { $id: _id, $schema: _schema, ...body } = schema
     const validate = ajv.compile(body)
     compiled.set(name, validate)
@@ -59,7 +59,7 @@ function readMessages(version: OcppVersion): Messages {
   }
 }
 
-/** `urn:Authorize.req`, `urn:AuthorizeRequest` and the SEND `urn:NotifyPeriodicEventStream` under one rule of names. */
+/** One name for `urn:Authorize.req`, `urn:AuthorizeRequest` and the SEND `urn:NotifyPeriodicEventStream`. */
 function nameOf(id: string): string {
   const name = id.replace(/^urn:/, '')
   const [, action, direction] = /^(.+?)(?:\.(req|conf)|(Request|Response))$/.exec(name) ?? []
@@ -69,7 +69,7 @@ function nameOf(id: string): string {
 
 function createAjv(): Ajv {
   const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true })
-  // ajv-formats is stricter than the field: chargers leave out the zone, and a bad clock is not a malformed message.
+  // ajv-formats is stricter than real chargers: they leave out the zone, and a bad clock is not a malformed message.
   ajv.addFormat('date-time', (text: string) => !Number.isNaN(Date.parse(text)))
   ajv.addFormat('uri', (text: string) => URL.canParse(text))
   // 0.1 steps of 1.6 (e.g. limits of charging profiles) do not divide exactly in binary.

@@ -38,13 +38,13 @@ const MEASURANDS: Record<string, { quantity: Quantity; unit: string }> = {
   SoC: { quantity: 'socPercent', unit: 'Percent' },
 }
 
-/** Measurands of the specification that no session needs: not used, and not wrong either. */
+/** Measurands of the specification that no session needs. They are not used, and not faults. */
 const OTHER_MEASURAND = /^(Current|Voltage|Frequency|Temperature|RPM|Power|Energy|Display)\b/
 
 /**
- * Reads the `meterValue` array of 1.6 and 2.x alike. Registers in Wh, powers in W, state of charge in percent. No measurand and
- * no unit mean the import register in Wh (1.6 §7.43); phases are summed where no total is given; within one meter value
- * `Sample.Periodic` counts before the other contexts.
+ * Reads the `meterValue` array of 1.6 and 2.x alike: registers in Wh, powers in W, state of charge in percent. No measurand and no unit
+ * mean the import register in Wh (1.6 §7.43). Phases are added if no total is given. Within one meter value `Sample.Periodic` counts before
+ * the other contexts.
  */
 export function readMeterValues(meterValue: unknown, receivedAt: Date, correctionMs = 0): MeterReading {
   if (!Array.isArray(meterValue)) return { samples: [], problems: meterValue === undefined ? [] : ['meterValue is no array'] }
@@ -85,7 +85,7 @@ function readSampledValues(sampledValue: unknown, problems: string[]): Value[] {
   })
 }
 
-/** The value, null where it is of no use to us, or what is wrong with it. */
+/** The value; null if we have no use for it; a sentence if it is wrong. */
 function readSampledValue(sampled: Json): Value | string | null {
   const measurand = sampled['measurand'] ?? 'Energy.Active.Import.Register'
   if (typeof measurand !== 'string') return 'a measurand is no text'
@@ -107,7 +107,7 @@ function readSampledValue(sampled: Json): Value | string | null {
   if (!Number.isSafeInteger(Math.round(scaled))) return `a value of ${measurand} is too large`
   if (scaled < 0 && meant.quantity !== 'powerW') return `a value of ${measurand} is negative`
   if (meant.quantity === 'socPercent' && scaled > 100) return 'a state of charge is above 100 %'
-  // Power that flows back into the grid is not power imported.
+  // Power that flows back into the grid is not imported.
   return {
     quantity: meant.quantity,
     value: Math.max(0, scaled),
@@ -116,7 +116,7 @@ function readSampledValue(sampled: Json): Value | string | null {
   }
 }
 
-/** One value out of those of a quantity: the best context's total, or the sum of its phases. */
+/** One value of several of a quantity: the best context's total, or the sum of its phases. */
 function settle(values: readonly Value[]): number | null {
   const contexts = ['Sample.Periodic', 'Transaction.End', 'Sample.Clock', 'Trigger']
   const context = contexts.find((name) => values.some((value) => value.context === name)) ?? values[0]?.context

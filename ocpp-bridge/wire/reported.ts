@@ -1,6 +1,6 @@
 /**
- * Reading what chargers report, as the field sends it. Nothing here throws: what cannot be read comes back as null, and the
- * caller decides what that means.
+ * Reads what chargers report, as real chargers send it. Nothing here throws. What cannot be read is null, and the caller decides what that
+ * means.
  */
 
 const DAY_MS = 86_400_000
@@ -9,19 +9,20 @@ const EARLIEST = Date.UTC(2015, 0, 1)
 
 /** A time as a charger told it. */
 export interface ReportedTime {
-  /** As sent, cut to a storable length; null where nothing was. */
+  /** As sent, cut to a storable length; null if nothing was sent. */
   text: string | null
-  /** When we take it to have been. */
+  /** The time that we take it for. */
   at: Date
-  /** How far the charger's clock is ahead of ours; null where the text is no time. */
+  /** How far the charger's clock is ahead of ours; null if the text is no time. */
   aheadMs: number | null
   /** What is wrong with it, or null. */
   problem: string | null
 }
 
 /**
- * The time a charger reports. A day ahead of us or before 2015 it cannot be right: then it is moved by `correctionMs`, what its
- * transaction's start was moved by, so that durations hold; else, and where it is no time at all, it is when we received it.
+ * The time that a charger reports. If it is a day ahead of us or before 2015, it cannot be right. Then it is moved by `correctionMs`, as
+ * its transaction's start was, so that durations hold. Without a correction, and if the text is no time, it is the time at which we
+ * received it.
  */
 export function readTime(value: unknown, receivedAt: Date, correctionMs = 0): ReportedTime {
   const text = typeof value === 'string' ? value.slice(0, 64) : null
@@ -35,7 +36,7 @@ export function readTime(value: unknown, receivedAt: Date, correctionMs = 0): Re
   return { text, at: new Date(corrected), aheadMs, problem: 'its clock cannot be right' }
 }
 
-/** OCPP times are UTC (1.6 §3.12); JavaScript would take one without a zone for local time. */
+/** OCPP times are UTC (1.6 §3.12). JavaScript would read one without a zone as local time. */
 function withZone(text: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text
 }
@@ -53,14 +54,14 @@ export function readNumber(value: unknown): number | null {
   return typeof read === 'number' && Number.isFinite(read) ? read : null
 }
 
-/** A meter register in Wh, rounded; null where it is none, or one that no meter can show. */
+/** A meter register in Wh, rounded; null if it is none, or one that no meter can show. */
 export function readRegister(value: unknown): number | null {
   const read = readNumber(value)
   const rounded = read === null ? NaN : Math.round(read)
   return Number.isSafeInteger(rounded) && rounded >= 0 ? rounded : null
 }
 
-/** A text of reasonable length, trimmed; null where there is none. */
+/** A text of reasonable length, trimmed; null if there is none. */
 export function readText(value: unknown, length = 255): string | null {
   const read = typeof value === 'string' ? value.trim().slice(0, length) : ''
   return read === '' ? null : read
