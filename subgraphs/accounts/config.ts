@@ -6,9 +6,9 @@ import { passwordFault } from './login/password.ts'
 export type Config = ReturnType<typeof accountsConfig>
 
 const settings = boxConfig('accounts', {
-  /** Ed25519 key that access tokens are signed with; the gateway has its public half as GATEWAY_ACCESS_PUBLIC_KEY. */
+  /** Ed25519 key that signs access tokens. The gateway has its public half as GATEWAY_ACCESS_PUBLIC_KEY. */
   ACCOUNTS_TOKEN_PRIVATE_KEY: env.privateKey,
-  /** With ACCOUNTS_ADMIN_PASSWORD: the admin that is made at the start while there is none. */
+  /** With ACCOUNTS_ADMIN_PASSWORD: the admin that is made at the start if there is none. */
   ACCOUNTS_ADMIN_EMAIL: z.email().optional(),
   ACCOUNTS_ADMIN_PASSWORD: z.string().optional(),
 })

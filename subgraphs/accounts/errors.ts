@@ -3,15 +3,15 @@ import { refusal } from '#lib/errors.ts'
 export const refuse = refusal<
   /** The e-mail address has an account. */
   | 'EMAIL_TAKEN'
-  /** The e-mail address has no account, or the password is another one: which, is not said. */
+  /** The e-mail address has no account, or the password is wrong. The answer does not say which. */
   | 'BAD_CREDENTIALS'
-  /** The refresh token is unknown, expired, revoked or used up: only a new sign-in helps. */
+  /** The refresh token is unknown, expired, revoked or used up. Only a new sign-in helps. */
   | 'SESSION_ENDED'
   /** The card belongs to an account already. */
   | 'ID_TOKEN_TAKEN'
   /** The card was blocked, and stays so. */
   | 'ID_TOKEN_BLOCKED'
-  /** The account has as many of these as one may have. */
+  /** The account has as many of these as it may have. */
   | 'LIMIT_REACHED'
   /** The platform would be left without an admin. */
   | 'LAST_ADMIN'

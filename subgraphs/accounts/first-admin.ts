@@ -14,8 +14,9 @@ interface Credentials {
 }
 
 /**
- * Sees to it that there is an admin: makes the one that is wanted while there is none, and warns where none is wanted. An ordinary account with this e-mail address becomes one if the
- * password is its own, else a ConfigError says so. Safe at every start, and for several processes at once.
+ * Makes sure that there is an admin. Makes the wanted one while there is none, and warns if none is wanted. An ordinary account with this
+ * e-mail address becomes the admin if the password is its own; else a ConfigError says so. It may run at every start, and in several
+ * processes at once.
  */
 export async function ensureAdmin(db: Db, wanted: Credentials | null, log: Log): Promise<void> {
   if (await findAdmin(db)) return

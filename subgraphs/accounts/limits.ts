@@ -2,17 +2,17 @@
 export const ACCOUNTS_LIMITS = {
   passwordMin: 12,
   passwordMax: 256,
-  /** However busy it is, a login ends after so long; an unused refresh token after `refreshSeconds`. */
+  /** A login ends after this time, even if it is used. An unused refresh token ends after `refreshSeconds`. */
   loginSeconds: 180 * 24 * 3_600,
   refreshSeconds: 30 * 24 * 3_600,
-  /** A refresh token may come twice within so long: two tabs at once, or an answer that was lost. Later, it was stolen. */
+  /** A refresh token may come twice within this time: two tabs at once, or an answer that was lost. Later, it was stolen. */
   refreshGraceSeconds: 30,
   vehiclesPerUser: 50,
   idTokensPerUser: 20,
   /** `points` attempts in `seconds`, by what they are counted for. */
   attempts: {
     signInByEmailAndAddress: { points: 10, seconds: 900 },
-    /** From many addresses at once; so high that nobody is easily locked out by a stranger. */
+    /** Counted over all addresses. It is so high that a stranger cannot easily lock somebody out. */
     signInByEmail: { points: 100, seconds: 3_600 },
     signInByAddress: { points: 100, seconds: 900 },
     registerByAddress: { points: 100, seconds: 3_600 },

@@ -3,7 +3,7 @@ import type { AccountsTables } from './tables.ts'
 import { issued, registered, saved } from './told.ts'
 import { users } from './user.queries.ts'
 
-/** What accounts can say again. Roles are those of today; a vehicle that was removed is not told of. */
+/** What accounts can say again. Roles are those of today. Removed vehicles are not told. */
 export const past: Past<AccountsTables> = {
   'accounts.user.registered': each(users, ['id'], (rows) =>
     rows.map((row) => ({ aggregateId: row.id, data: registered(row), since: row.created_at })),

@@ -1,7 +1,7 @@
 import type { Role } from '#lib/auth.ts'
 import type { Db, Trx } from './tables.ts'
 
-/** True when the role was not the user's before. */
+/** True if the user did not have the role before. */
 export const insertRole = async (trx: Trx, userId: string, role: Role): Promise<boolean> =>
   (await trx
     .insertInto('user_role')
@@ -10,7 +10,7 @@ export const insertRole = async (trx: Trx, userId: string, role: Role): Promise<
     .returning('role')
     .executeTakeFirst()) !== undefined
 
-/** True when the role was the user's before. */
+/** True if the user had the role before. */
 export const deleteRole = async (trx: Trx, userId: string, role: Role): Promise<boolean> =>
   (await trx
     .deleteFrom('user_role')
@@ -19,7 +19,7 @@ export const deleteRole = async (trx: Trx, userId: string, role: Role): Promise<
     .returning('role')
     .executeTakeFirst()) !== undefined
 
-/** The admins, kept as they are until the transaction ends. */
+/** The admins, locked until the transaction ends. */
 export const lockAdmins = async (trx: Trx): Promise<string[]> => {
   const rows = await trx
     .selectFrom('user_role')

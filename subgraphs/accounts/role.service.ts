@@ -13,7 +13,7 @@ interface RoleInput {
   role: Role
 }
 
-/** Gives a user a role, which they have from their next access token on. Leaves an audit row; a role they have is left alone. */
+/** Gives a user a role, which holds from their next access token on. Leaves an audit row. A role that they have already changes nothing. */
 export function grantRole({ db, caller }: Context, { userId, role }: RoleInput): Promise<UserRow> {
   const admin = requireRole(caller, 'ADMIN')
   return db.transaction().execute(async (trx) => {
@@ -23,7 +23,10 @@ export function grantRole({ db, caller }: Context, { userId, role }: RoleInput):
   })
 }
 
-/** Takes a role from a user, who has it until their access token ends. Leaves an audit row. LAST_ADMIN keeps the platform one. */
+/**
+ * Takes a role from a user, who keeps it until their access token ends. Leaves an audit row. LAST_ADMIN if the platform would have no
+ * admin.
+ */
 export function revokeRole({ db, caller }: Context, { userId, role }: RoleInput): Promise<UserRow> {
   const admin = requireRole(caller, 'ADMIN')
   return db.transaction().execute(async (trx) => {

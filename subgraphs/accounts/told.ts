@@ -1,7 +1,7 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import type { IdTokenRow, UserRow, VehicleRow } from './tables.ts'
 
-/** What accounts tells of its rows: when they change, and again to who comes late. */
+/** What accounts tells of its rows: when they change, and again to boxes that come late. */
 
 export const registered = ({
   id,

@@ -16,7 +16,7 @@ export const findUser = (db: Db | Trx, id: string): Promise<UserRow | undefined>
 
 export const listUsers = (db: Db, page: PageRequest): Promise<UserRow[]> => pageBy(users(db), [['id', 'uuid']], 'asc', page)
 
-/** The new user's id; undefined when the address has an account, also one that is being made at this moment. */
+/** The new user's id; undefined if the address has an account, even one that is being made at this moment. */
 export const insertUser = (trx: Trx, user: { id: string; email: string; display_name: string; password_hash: string }) =>
   trx
     .insertInto('user')
@@ -37,7 +37,7 @@ const credentials = (
 ): SelectQueryBuilder<AccountsTables, 'user', { id: string; email: string; password_hash: string }> =>
   db.selectFrom('user').select(['id', 'email', 'password_hash'])
 
-/** Holds the user's password as it was read until the transaction ends; false when it has been changed since. */
+/** Locks the user's password as it was read until the transaction ends; false if it has been changed since. */
 export const lockPassword = async (trx: Trx, { id, password_hash }: { id: string; password_hash: string }): Promise<boolean> =>
   (await trx
     .selectFrom('user')
@@ -50,6 +50,6 @@ export const lockPassword = async (trx: Trx, { id, password_hash }: { id: string
 export const updatePassword = (trx: Trx, id: string, passwordHash: string) =>
   trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()
 
-/** The user's own row, locked: what is counted under it is counted by one transaction at a time. */
+/** The user's row, locked: what is counted under this lock is counted by one transaction at a time. */
 export const lockOwner = (trx: Trx, userId: string) =>
   trx.selectFrom('user').select('id').where('id', '=', userId).forUpdate().executeTakeFirst()

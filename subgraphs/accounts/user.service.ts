@@ -10,8 +10,9 @@ import { findUser, listUsers } from './user.queries.ts'
 import { createUser } from './user.ts'
 
 /**
- * Makes a driver's account with an app identity for chargers, for everybody, and signs it in. EMAIL_TAKEN when the address has an account: who
- * registers has to be told, so the number of registrations from one client address is limited instead of the answer being veiled.
+ * Makes a driver's account with an app identity for chargers, for everybody, and signs it in. EMAIL_TAKEN if the address has an account:
+ * whoever registers has to know. So strangers can find out who has an account; the number of registrations from one client address is
+ * limited for that.
  */
 export async function register(ctx: Context, input: { email: string; password: string; displayName: string }): Promise<SignedIn> {
   const fault = passwordFault(input.password, input.email)

@@ -8,7 +8,7 @@ import type { Trx } from './tables.ts'
 import { registered } from './told.ts'
 import { insertUser } from './user.queries.ts'
 
-/** Adds a user with roles and an app identity; null when the e-mail address has an account. */
+/** Adds a user with roles and an app identity; null if the e-mail address has an account. */
 export async function createUser(
   trx: Trx,
   user: { email: string; displayName: string; passwordHash: string; roles: Role[] },
@@ -18,7 +18,7 @@ export async function createUser(
   if (!(await insertUser(trx, { id: userId, email, display_name: displayName.trim(), password_hash: passwordHash }))) return null
   for (const role of roles) await insertRole(trx, userId, role)
   await emit(trx, 'accounts.user.registered', userId, registered({ id: userId, display_name: displayName.trim(), roles }))
-  // 90 random bits: that somebody has the value already does not happen.
+  // With 90 random bits, nobody has the value already.
   if (!(await addIdToken(trx, { user_id: userId, value: newIdToken(), type: 'APP' }))) throw new Error('an app identity came twice')
   return userId
 }

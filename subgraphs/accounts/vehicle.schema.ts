@@ -35,7 +35,7 @@ const label = z
   .min(1)
   .max(60)
   .refine(...WITHOUT_NUL)
-/** What may be left out of a vehicle. */
+/** Fields of a vehicle that may be left out. */
 const MAKE = { required: false, description: 'Who built it, 1 to 60 characters.', validate: label.nullish() } as const
 const MODEL = { required: false, description: 'Its model, 1 to 60 characters.', validate: label.nullish() } as const
 const BATTERY = {

@@ -20,7 +20,7 @@ import {
   type VehicleFields,
 } from './vehicle.queries.ts'
 
-/** A vehicle as a client describes it; what is left out is not known (or, in a change, stays as it is). */
+/** A vehicle as a client describes it. What is left out is not known; in a change, it stays as it is. */
 export interface VehicleInput {
   make?: string | null | undefined
   model?: string | null | undefined

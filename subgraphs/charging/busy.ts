@@ -2,7 +2,7 @@ import { findStation, reportedStatus } from './projection.queries.ts'
 import { isInterrupted } from './session.queries.ts'
 import type { Session, Trx } from './tables.ts'
 
-/** Whether there is reason to think that a begun session is over, or that its charger cannot be asked to end it. */
+/** True if a begun session may be over, or its charger cannot be asked to end it. */
 export async function mayHaveEnded(trx: Trx, session: Session): Promise<boolean> {
   const stopIsOverdue = session.stop_expires_at !== null && session.stop_expires_at <= new Date()
   if (session.displaced || session.stop_failure !== null || stopIsOverdue) return true
@@ -10,7 +10,7 @@ export async function mayHaveEnded(trx: Trx, session: Session): Promise<boolean>
   return (await isInterrupted(trx, session.id)) || callsItAvailable(trx, session)
 }
 
-/** The charger says that the connector of a session is free, and has said so since the session's last sample. */
+/** True if the charger calls the session's connector free, and has done so since the session's last sample. */
 async function callsItAvailable(trx: Trx, session: Session): Promise<boolean> {
   const { station_id: stationId, evse_number: evseNumber, connector_number: connectorNumber } = session
   const { connector, connectorAt } = await reportedStatus(trx, { stationId, evseNumber, connectorNumber })
@@ -18,7 +18,7 @@ async function callsItAvailable(trx: Trx, session: Session): Promise<boolean> {
   return connector === 'AVAILABLE' && connectorAt !== undefined && lastWord !== null && connectorAt > lastWord
 }
 
-/** Why nobody can start where this session is, in words for the driver who tries. */
+/** Why nobody can start at this session's connector, in words for the driver who tries. */
 export async function busyReason(trx: Trx, session: Session, userId: string): Promise<string> {
   if (session.user_id === userId)
     return `Your own session ${session.id} is there. Stop it with stopCharging; if the charger does not answer, end it with endSession.`

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Loaders } from './loaders.ts'
 import type { ChargingTables } from './tables.ts'
 
-/** The settings that sessions go by. */
+/** The settings that the rules of sessions use. */
 export type Rules = Pick<
   Config,
   'commandTimeoutMs' | 'plugInTimeoutMs' | 'parkingGraceSeconds' | 'rewardWaitMs' | 'clockAheadMs' | 'currency'

@@ -4,7 +4,7 @@ export const withFlags = (flags: readonly Flag[], more: readonly Flag[]): Flag[]
 
 const MADE_UP: readonly Flag[] = ['ENERGY_ABOVE_RATING', 'START_IN_FUTURE', 'START_LONG_AGO', 'END_IN_FUTURE']
 
-/** What no charger in order can tell, and one that is told to make up sessions does. */
+/** True for flags that no honest charger causes, and one that is made to invent sessions does. */
 export const cannotBe = (flags: readonly Flag[]): boolean => flags.some((flag) => MADE_UP.includes(flag))
 
 const OF_THE_READINGS: readonly Flag[] = [
@@ -15,5 +15,5 @@ const OF_THE_READINGS: readonly Flag[] = [
   'ENERGY_ABOVE_RATING',
 ]
 
-/** The flags that do not come from readings: those of the readings are found anew when there is another word on the end. */
+/** The flags that do not come from readings. Those of readings are computed again when there is another word on the end. */
 export const lastingFlags = (flags: readonly Flag[]): Flag[] => flags.filter((flag) => !OF_THE_READINGS.includes(flag))

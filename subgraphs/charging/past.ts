@@ -5,7 +5,7 @@ import type { ChargingTables, Trx } from './tables.ts'
 
 const settled = (trx: Trx) => trx.selectFrom('session').selectAll().where('settled_at', 'is not', null)
 
-/** What charging can say again: the sessions that are complete, then their records with those that took one back. */
+/** What charging can say again: complete sessions, then their records with those that took one back. */
 export const past: Past<ChargingTables> = {
   'charging.session.completed': each(settled, ['id'], (rows) =>
     rows.map((row) => ({ aggregateId: row.id, data: completed(row), ...(row.settled_at && { since: row.settled_at }) })),

@@ -10,8 +10,8 @@ import { touch } from './session.ts'
 import type { Session, Trx } from './tables.ts'
 
 /**
- * What other boxes say, and what waited for it: their events may come after those of the sessions that need them. Which word is the
- * last one is told by when it was heard, not by the clocks of chargers.
+ * What other boxes say, and the sessions that waited for it: these events may come after those of the sessions that need them. The time at
+ * which we heard a word tells which is the last one, because chargers' clocks may be wrong.
  */
 
 export async function learnStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>, rules: Rules): Promise<void> {
@@ -44,8 +44,8 @@ export async function learnConnection(
 }
 
 /**
- * What fell between two transactions that did not see each other: the session's that looked for its station, tariff or user, and
- * the one that brought it and looked for sessions.
+ * Finds sessions that were missed by two transactions that did not see each other: that of the session, which looked for its station,
+ * tariff or user, and the one that brought it and looked for sessions.
  */
 export function mendSessions({ db, config }: Pick<Services, 'db' | 'config'>): Promise<void> {
   return db.transaction().execute(async (trx) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ConnectorStatus, EventCatalogue, EventEnvelope } from '#lib/events.ts'
 import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
 
-/** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word counts. */
+/** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word holds. */
 
 export async function saveStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
   const { stationId, operatorId, evses } = event.data
@@ -23,7 +23,7 @@ export async function saveStation(trx: Trx, event: EventEnvelope<'stations.stati
     }
 }
 
-/** A station is saved for many reasons; only a tariff other than the last one is noted. */
+/** A station is saved for many reasons. Only a change of tariff is noted. */
 const noteTariff = (trx: Trx, connectorId: string, tariffId: string | null, since: Date) =>
   sql`INSERT INTO connector_tariff (connector_id, since, tariff_id)
     SELECT ${connectorId}::uuid, ${since}::timestamptz, ${tariffId}::uuid
@@ -77,7 +77,7 @@ export const saveConnectorStatus = (
     )
     .execute()
 
-/** An older word changes nothing, and a station that is not known here is not invented: its connectors cannot be started yet. */
+/** An older word changes nothing. A station that is not known here is not added: its connectors cannot be started yet. */
 export const saveOnline = (trx: Trx, stationId: string, online: boolean, at: Date) =>
   trx
     .updateTable('station')
@@ -100,7 +100,7 @@ export const connectorAt = (db: Db, { stationId, evseNumber, connectorNumber }: 
 
 export const findStation = (db: Db, id: string) => db.selectFrom('station').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** The charger's last word on a connector, its EVSE's station included; undefined before the first. */
+/** The charger's last word on a connector, and on the station as a whole; undefined before the first. */
 export async function reportedStatus(
   db: Db,
   place: Place,
@@ -116,7 +116,7 @@ export async function reportedStatus(
   return { connector: connector?.status, connectorAt: connector?.at, station: station?.status }
 }
 
-/** A user may charge by the app as long as an identity for it is active. */
+/** True if a user may charge by the app: an identity for it is active. */
 export const mayCharge = async (db: Db, userId: string): Promise<boolean> =>
   (await db
     .selectFrom('id_token')
@@ -127,12 +127,12 @@ export const mayCharge = async (db: Db, userId: string): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-/** Clocks of two databases and of chargers differ by so much when all is well. */
+/** How much clocks of two databases and of chargers differ when all is well. */
 export const CLOCKS_DIFFER_SECONDS = 10
 
 /**
- * Whose identity a charger read at a time. Whoever registers a card is not given what was charged with it before. OCPP's id tokens
- * are the same in either case. The app's identities are shown to no charger: one that names them learnt them elsewhere.
+ * Whose identity a charger read at a time. Whoever registers a card does not get earlier sessions with it. OCPP compares id tokens without
+ * regard to case. The app's identities are shown to no charger: whoever shows one has it from elsewhere.
  */
 export const ownerOf = (db: Db, value: string, at: Date) =>
   db
@@ -147,7 +147,9 @@ export const ownerOf = (db: Db, value: string, at: Date) =>
 
 export const findVehicle = (db: Db, id: string) => db.selectFrom('vehicle').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** The tariff a connector had at a time; of the time before we knew it, the first one. Null is free; undefined is not known. */
+/**
+ * The tariff that a connector had at a time. Before the time we know of, it is the first one. Null: charging is free. Undefined: not known.
+ */
 export async function tariffOfConnector(db: Db, connectorId: string, at: Date): Promise<string | null | undefined> {
   const row = await db
     .selectFrom('connector_tariff')
@@ -161,7 +163,7 @@ export async function tariffOfConnector(db: Db, connectorId: string, at: Date): 
   return row?.tariff_id
 }
 
-/** The version of a tariff that was valid at a time; of the time before the first one, the first one. */
+/** The version of a tariff that was valid at a time. Before the first one, it is the first one. */
 export const versionAt = (db: Db, tariffId: string, at: Date): Promise<TariffVersion | undefined> =>
   db
     .selectFrom('tariff_version')

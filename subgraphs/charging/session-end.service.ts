@@ -11,8 +11,8 @@ import { TERMINAL, type Session } from './tables.ts'
 import { endTransaction } from './transactions/transaction-end.handler.ts'
 
 /**
- * Ends a session that its charger does not end, at its last sample: for its driver, the operator of its station and admins. A start
- * that is still under way is called off; a session that is over stays as it is. What the charger says of it later corrects the bill.
+ * Ends a session that its charger does not end, at its last sample. For its driver, the operator of its station and admins. A start that is
+ * still under way is called off. A session that is over stays as it is. What the charger says of it later corrects the bill.
  */
 export async function endSession(
   ctx: Context,

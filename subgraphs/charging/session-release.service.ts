@@ -11,8 +11,9 @@ import { touch } from './session.ts'
 import type { Session } from './tables.ts'
 
 /**
- * Lets the bill of a session go out that its flags held: for the operator of its station and admins, or admins alone (`cannotBe`). The flags stay, as what was
- * doubtful; a later word of the charger with new doubts holds it again. A session that nothing holds stays as it is.
+ * Releases the bill of a session that its flags hold. For the operator of its station and admins; for admins alone if the flags `cannotBe`.
+ * The flags stay, as a record of the doubt. New doubts by a later word of the charger hold it again. A session that nothing holds stays as
+ * it is.
  */
 export async function releaseSession(ctx: Context, { sessionId, reason }: { sessionId: string; reason: string }): Promise<Session> {
   const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
@@ -22,7 +23,7 @@ export async function releaseSession(ctx: Context, { sessionId, reason }: { sess
     const own = session && (hasRole(caller, 'ADMIN') || (await findStation(trx, session.station_id))?.operator_id === caller.userId)
     if (!session || !own) throw notFound('session', path)
     if (!session.held) return session
-    // Who runs the station gains by such a session, and by the tokens of whoever charged: somebody else looks at it.
+    // The operator gains by such a session, and by the tokens of whoever charged. So somebody else looks at it.
     if (cannotBe(session.flags) && !hasRole(caller, 'ADMIN'))
       throw refuse(
         'FORBIDDEN',

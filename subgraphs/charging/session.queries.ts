@@ -12,7 +12,7 @@ export const sessions = (db: Db, ids: readonly string[]): Promise<Session[]> =>
 export const operators = (db: Db, stationIds: readonly string[]) =>
   db.selectFrom('station').select(['id', 'operator_id']).where('id', 'in', stationIds).execute()
 
-/** Undefined when a constraint says no: the key was used, the connector is taken, or another start of the user is under way. */
+/** Undefined if a constraint forbids it: the key was used, the connector is taken, or another start of the user is under way. */
 export const insertSession = (trx: Trx, row: NewSession): Promise<Session | undefined> =>
   trx
     .insertInto('session')
@@ -50,11 +50,11 @@ const liveAt = (db: Db, { stationId, evseNumber, connectorNumber }: Place) =>
     .where('status', 'in', LIVE)
     .where('displaced', '=', false)
 
-/** Lets the ends of one connector's sessions in one after the other, until the transaction ends. */
+/** Locks a connector's place until the transaction ends, so that ends of its sessions come one after the other. */
 export const lockPlace = (trx: Trx, { stationId, evseNumber, connectorNumber }: Place) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${stationId} ${evseNumber} ${connectorNumber}`}, 0))`.execute(trx)
 
-/** Sessions with energy that a connector had between two moments and that nothing holds. */
+/** Sessions with energy that a connector had between two moments, without held ones. */
 export const servedAt = (trx: Trx, { stationId, evseNumber, connectorNumber }: Place, from: Date, to: Date) =>
   trx
     .selectFrom('session')
@@ -72,7 +72,7 @@ export const servedAt = (trx: Trx, { stationId, evseNumber, connectorNumber }: P
 export const changeSession = (trx: Trx, id: string, change: SessionChange): Promise<Session> =>
   trx.updateTable('session').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-/** Starts whose time has run out; those another process has in hand are left to it. */
+/** Starts whose time has run out. Those that another process works on are left to it. */
 export const lockExpired = (trx: Trx, now: Date): Promise<Session[]> =>
   trx
     .selectFrom('session')
@@ -84,7 +84,7 @@ export const lockExpired = (trx: Trx, now: Date): Promise<Session[]> =>
     .skipLocked()
     .execute()
 
-/** Begun sessions whose price was not known yet: at a station, or by a tariff. */
+/** Begun sessions without a price: at a station, or with a tariff. */
 export function lockUnpriced(trx: Trx, by: { stationId: string } | { tariffId: string }): Promise<Session[]> {
   const query = trx
     .selectFrom('session')
@@ -96,7 +96,7 @@ export function lockUnpriced(trx: Trx, by: { stationId: string } | { tariffId: s
   return ('stationId' in by ? query.where('station_id', '=', by.stationId) : query.where('tariff_id', '=', by.tariffId)).execute()
 }
 
-/** Begun sessions whose price is open although what it needs is here. */
+/** Begun sessions without a price, although all that it needs is here. */
 export const lockPriceable = (trx: Trx): Promise<Session[]> =>
   trx
     .selectFrom('session')
@@ -124,11 +124,11 @@ export const lockPriceable = (trx: Trx): Promise<Session[]> =>
     .skipLocked()
     .execute()
 
-/** Began with an identity that had been issued by then: earlier sessions are not those of who registered it. */
+/** True for sessions that began after the identity was issued. Earlier ones do not belong to whoever registered it. */
 const beganAfter = (issuedAt: RawBuilder<Date>) =>
   sql<boolean>`coalesce(session.started_at, session.opened_at) >= ${issuedAt} - make_interval(secs => ${CLOCKS_DIFFER_SECONDS})`
 
-/** Sessions of the last week that belong to nobody although their identity is known, with whose it was then. */
+/** Sessions of the last week that belong to nobody although their identity is known, with the owner of that time. */
 export const lockOwnable = (trx: Trx): Promise<{ id: string; owner: string }[]> =>
   trx
     .selectFrom('session')
@@ -155,7 +155,7 @@ export const lockNobodys = (trx: Trx, idToken: string, issuedAt: Date): Promise<
     .forUpdate()
     .execute()
 
-/** The charger restarted during the session and has not gone on with it. */
+/** True if the charger restarted during the session and has not gone on with it. */
 export const isInterrupted = async (db: Db, sessionId: string): Promise<boolean> =>
   (await db
     .selectFrom('session_pause')

@@ -23,8 +23,8 @@ export interface StartInput {
 }
 
 /**
- * Asks the charger to start. The session is there at once and PENDING; what becomes of it comes with the charger's own word. The
- * same idempotency key again gives the same session.
+ * Asks the charger to start. The session is there at once, PENDING. What becomes of it comes by the charger's own word. The same
+ * idempotency key again gives the same session.
  */
 export async function startCharging(ctx: Context, input: StartInput): Promise<Session> {
   const { userId } = requireRole(ctx.caller, 'DRIVER')
@@ -60,7 +60,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       stationId: connector.station_id,
       evseNumber: connector.evse_number,
       connectorNumber: connector.connector_number,
-      // No charger sees the driver's own identity: one that did could start with it wherever it likes.
+      // No charger sees the driver's own identity: it could start with that wherever it likes.
       idToken,
       userId,
       expiresAt: commandExpiresAt.toISOString(),
@@ -71,8 +71,8 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
 }
 
 /**
- * Asks the charger to stop; a start that is still under way is called off. A session that is over, and one that is asked to stop
- * already, stay as they are.
+ * Asks the charger to stop. A start that is still under way is called off. A session that is over, or is asked to stop already, stays as it
+ * is.
  */
 export async function stopCharging(ctx: Context, sessionId: string): Promise<Session> {
   const caller = requireRole(ctx.caller, 'DRIVER', 'OPERATOR', 'ADMIN')
@@ -88,7 +88,7 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
   })
 }
 
-/** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for all others. */
+/** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for others. */
 export async function visibleSession({ caller, loaders }: Context, id: string): Promise<Session | null> {
   const user = requireUser(caller)
   const session = await loaders.session.load(id)
@@ -99,8 +99,8 @@ export async function visibleSession({ caller, loaders }: Context, id: string): 
 }
 
 /**
- * The session as it is, and again at each change, until it is over and what it has earned is there: the gateway joins the reward when a
- * state is shown, and rewards hears of the end after us.
+ * The session as it is, and again at each change, until it is over and its reward is there. It waits for the reward, because the gateway
+ * joins it when a state is shown, and rewards hears of the end after us.
  */
 export async function watchSession(ctx: Context, sessionId: string): Promise<AsyncGenerator<Session, void, void>> {
   if (!(await visibleSession(ctx, sessionId))) throw notFound('session', ['sessionId'])
@@ -115,7 +115,7 @@ export async function watchSession(ctx: Context, sessionId: string): Promise<Asy
       return ours
     },
     read: () => visibleSession(ctx, sessionId),
-    // A completed session is settled in the same breath, unless its price is still open; then its record is worth waiting for.
+    // A completed session is settled at once, unless its price is still open. Then its record is waited for.
     isLast: (session) => isOver(session) && (rewarded || rewardWaitMs(ctx, session) <= 0),
     lingers: (session) => (isOver(session) ? rewardWaitMs(ctx, session) : null),
   })
@@ -124,7 +124,7 @@ export async function watchSession(ctx: Context, sessionId: string): Promise<Asy
 const isOver = ({ status, settled_at, held }: Session): boolean =>
   TERMINAL.includes(status) && (status !== 'COMPLETED' || settled_at !== null || held)
 
-/** How much longer the reward of a session that is over is waited for; it may earn nothing, and nobody says so. */
+/** How much longer the reward of a session that is over is waited for. It may earn nothing, and nothing says so. */
 function rewardWaitMs({ config }: Context, { user_id, energy_wh, held, settled_at }: Session): number {
   if (settled_at === null || user_id === null || energy_wh === 0 || held) return 0
   // The clock of another process may be ahead.
@@ -161,7 +161,7 @@ async function usableConnector(trx: Trx, connectorId: string): Promise<Connector
   const connector = await findConnector(trx, connectorId)
   if (!connector) throw notFound('connector', path)
   const station = await findStation(trx, connector.station_id)
-  // Only what is known to be so refuses: the charger has the last word.
+  // A start is only refused if we know for sure; otherwise the charger decides.
   if (station?.online === false) throw refuse('STATION_OFFLINE', 'The station is offline.', path)
   const status = await reportedStatus(trx, placeOf(connector))
   if ([status.connector, status.station].some((word) => word === 'UNAVAILABLE' || word === 'FAULTED'))

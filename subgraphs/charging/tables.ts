@@ -16,7 +16,7 @@ import type { CostLine } from './billing/pricing.ts'
 export type SessionStatus = 'PENDING' | 'STARTING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'FAILED' | 'EXPIRED'
 /** Why a session never began. CANCELLED: stopped before it began. CONNECTOR_TAKEN: somebody else began on the connector. */
 export type Failure = CommandFailure | 'CANCELLED' | 'CONNECTOR_TAKEN'
-/** Who or what ended a session; all but CHARGER are conclusions that the charger's own word corrects. */
+/** Who or what ended a session. All but CHARGER are conclusions, which the charger's own word corrects. */
 export type EndedBy = 'CHARGER' | 'CHARGER_RESTARTED' | 'CONNECTOR_AVAILABLE' | 'NEXT_SESSION' | 'PERSON'
 /** Why a bill waits for a person. */
 export type Flag =
@@ -147,7 +147,7 @@ export type MeterValue = Selectable<ChargingTables['meter_value']>
 export type Connector = Selectable<ChargingTables['connector']>
 export type TariffVersion = Selectable<ChargingTables['tariff_version']>
 
-/** Where a charger's report belongs, by its numbers. */
+/** The place of a charger's report, by its numbers. */
 export interface Place {
   stationId: string
   evseNumber: number

@@ -13,7 +13,7 @@ import './user.schema.ts'
 import './task.schema.ts'
 import './standing.schema.ts'
 
-/** How often it looks for deeds whose charging session has come or stays away. */
+/** How often it looks for deeds whose charging session has come, or did not come in time. */
 const config = boxConfig('deeds', { DEEDS_SWEEP_MS: env.milliseconds(2_000) })
 type Whole = Services & { config: ReturnType<typeof config> }
 

@@ -12,15 +12,15 @@ import type { Deed, Trx } from './tables.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** Who found the photo to be in order, and verification's name of the submission. */
+/** Who found the photo to be in order, and verification's id of the submission. */
 export interface Passed {
   by: 'MODEL' | 'PERSON'
   submissionId: string
 }
 
 /**
- * The photo is in order: whether the deed counts is decided by its own rules. The deed and its user are locked. A person's word stands above
- * limits, never above the proof of a charging session.
+ * The photo is in order. Decides by the deed's own rules whether it counts. The deed and its user are locked. A person's word overrides
+ * limits, but never the proof by a charging session.
  */
 export async function decideDeed(trx: Trx, deed: Deed, passed: Passed): Promise<void> {
   const proof = deed.task === 'EV_CHARGING' ? await proofIn(trx, deed) : null
@@ -30,7 +30,7 @@ export async function decideDeed(trx: Trx, deed: Deed, passed: Passed): Promise<
   else await approve(trx, deed, proof?.sessionId ?? null)
 }
 
-/** Verification asks a person about the photo; what is unusual about the deed is put before them too. */
+/** Verification asks a person about the photo. What is unusual about the deed is shown to them too. */
 export async function leaveDeed(trx: Trx, deed: Deed, submissionId: string, others: readonly Reason[]): Promise<void> {
   const unusual = await unusualOf(trx, deed)
   if (unusual) await askPerson(trx, deed, { submissionId, ...unusual, others })
@@ -43,7 +43,7 @@ async function proofIn(trx: Trx, deed: Deed) {
   return proofOf(sessions, { place: latitude === null || longitude === null ? null : { latitude, longitude }, takenAt })
 }
 
-/** The session may still run, or its event be on its way. */
+/** Without a session now: it may still run, or its event may be on its way. */
 async function withoutProof(trx: Trx, deed: Deed, passed: Passed, unplaced: string | null): Promise<void> {
   const until = new Date(deed.taken_at.getTime() + DEEDS_LIMITS.sessionWaitMs)
   if (unplaced !== null && passed.by === 'PERSON') return approve(trx, deed, unplaced)
@@ -59,7 +59,7 @@ async function withoutProof(trx: Trx, deed: Deed, passed: Passed, unplaced: stri
   })
 }
 
-/** What there is more of than is usual, with its figures; null where all is as usual. */
+/** What there is unusually much of, with its figures; null if all is as usual. */
 async function unusualOf(trx: Trx, deed: Deed): Promise<Pick<Question, 'codes' | 'evidence'> | null> {
   const day = startOf('DAY', deed.taken_at)
   const at = deed.taken_at.getTime()
@@ -68,7 +68,7 @@ async function unusualOf(trx: Trx, deed: Deed): Promise<Pick<Question, 'codes' |
   const sameHour = await countLike(trx, deed, new Date(at - HOUR_MS + 1), new Date(at + HOUR_MS))
   const codes: ReasonCode[] = []
   if (sameDay >= perDay) codes.push('DAILY_LIMIT')
-  // Charging sessions tell one charge from the next.
+  // With a charging session each, two charges within an hour are no doubt.
   if (sameHour > 0 && deed.task !== 'EV_CHARGING') codes.push('SAME_HOUR')
   if (codes.length === 0) return null
   const evidence = [

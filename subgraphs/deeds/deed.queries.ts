@@ -7,11 +7,11 @@ import type { Db, Deed, DeedState, NewDeed, Trx } from './tables.ts'
 export const deeds = (db: Db, ids: readonly string[]): Promise<Deed[]> =>
   db.selectFrom('deed').selectAll().where('id', 'in', ids).execute()
 
-/** What a user has made of a photo. Others who know its id may have submitted it too: verification tells them that it is not theirs. */
+/** The deed that a user has made of a photo. Others who know the photo's id may have submitted it too; verification rejects theirs. */
 export const findDeedOf = (db: Db, { photoId, userId }: { photoId: string; userId: string }): Promise<Deed | undefined> =>
   db.selectFrom('deed').selectAll().where('photo_id', '=', photoId).where('user_id', '=', userId).executeTakeFirst()
 
-/** Holds the user's deeds until the transaction ends: limits and proofs of one user are decided by one at a time. */
+/** Locks the user's deeds until the transaction ends: limits and proofs of one user are decided one at a time. */
 export async function lockUser(trx: Trx, userId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`deeds of ${userId}`}, 0))`.execute(trx)
 }
@@ -19,7 +19,7 @@ export async function lockUser(trx: Trx, userId: string): Promise<void> {
 export const lockDeed = (trx: Trx, id: string): Promise<Deed> =>
   trx.selectFrom('deed').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 
-/** Undefined when the user has submitted the photo before. */
+/** Undefined if the user has submitted the photo before. */
 export const insertDeed = (trx: Trx, deed: NewDeed): Promise<Deed | undefined> =>
   trx
     .insertInto('deed')
@@ -50,7 +50,7 @@ export async function countUnjudged(db: Db, userId: string): Promise<number> {
   return row.count
 }
 
-/** How many other deeds of the same kind a user has, approved or before a person, from one moment and before another. */
+/** How many other deeds of the same task a user has, approved or in review, from one moment on and before another. */
 export async function countLike(db: Db, { id, user_id, task }: Deed, from: Date, before: Date): Promise<number> {
   const row = await db
     .selectFrom('deed')
@@ -84,7 +84,7 @@ export const listDeedsOf = (db: Db, userId: string, { task, state }: DeedFilter,
     page,
   )
 
-/** A user's deeds that are open, and the newest of those decided within so many seconds; the oldest first. */
+/** A user's open deeds, and the newest of those decided within these seconds; the oldest first. */
 export async function idsToShow(
   db: Db,
   userId: string,
@@ -99,7 +99,7 @@ export async function idsToShow(
   return rows.map(({ id }) => id)
 }
 
-/** Takes the place and the words off the deeds of erased photos, and gives these deeds back. */
+/** Removes place and words from the deeds of erased photos, and gives these deeds back. */
 export const erasePlaces = (trx: Trx, userId: string, photoIds: readonly string[], at: Date): Promise<Deed[]> =>
   trx
     .updateTable('deed')

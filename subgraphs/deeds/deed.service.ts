@@ -22,8 +22,8 @@ export interface SubmitInput {
 const DAY_MS = 86_400_000
 
 /**
- * Submits a photo as a deed of the caller's. The same photo again gives the same deed. A photo that is somebody else's is taken like
- * one that does not exist: verification rejects both, and the owner's own deed is not in its way.
+ * Submits a photo as a deed of the caller's. The same photo again gives the same deed. Somebody else's photo is taken like one that does
+ * not exist. Verification rejects both, and the owner can still submit their own.
  */
 export function submitDeed({ db, caller }: Context, input: SubmitInput): Promise<Deed> {
   const { userId } = requireUser(caller)
@@ -91,7 +91,7 @@ const announce = (trx: Trx, { id, photo_id, user_id, task, material, taken_at }:
     place,
   })
 
-/** A deed; null when there is none, and for those who may not see it. */
+/** A deed; null if there is none, and for those who may not see it. */
 export async function deedById({ caller, loaders }: Context, id: string): Promise<Deed | null> {
   const row = await loaders.deed.load(id)
   return row && isSelfOr(caller, row.user_id, 'REVIEWER', 'ADMIN') ? row : null
@@ -108,9 +108,9 @@ export async function deedsOf(
   return idPage(args, (page) => listDeedsOf(db, userId, filter, page))
 }
 
-/** Deeds that one slow reader may have outstanding; older ones are read from the list instead. */
+/** How many open deeds are shown first. The list has the older ones. */
 const OPEN = 100
-/** What was decided while a connection was down for no longer than this is shown again, up to so many of the newest. */
+/** Deeds decided within this time are shown again, because a connection may have been down; at most this many of the newest. */
 const SHOWN_AGAIN = { seconds: 600, count: 10 }
 
 /** The caller's deeds that are open or were decided in the last minutes, the oldest first; then each as it changes. */

@@ -1,7 +1,7 @@
 import type { DeedTask } from '#lib/events.ts'
 import type { Db, DeedLimit, Trx } from './tables.ts'
 
-/** There are no more of them than tasks. */
+/** There is at most one for each task, so no page is needed. */
 export const limits = (db: Db): Promise<DeedLimit[]> => db.selectFrom('deed_limit').selectAll().execute()
 
 export async function limitOf(db: Db, task: DeedTask): Promise<number> {

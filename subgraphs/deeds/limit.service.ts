@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { changeLimit, lockLimit } from './limit.queries.ts'
 import { TASKS, type TaskData } from './tasks.ts'
 
-/** Changes a task's limit from now on; what is approved stays so. */
+/** Changes a task's limit from now on. Approved deeds stay approved. */
 export function setLimit({ db, caller }: Context, { task, perDay }: { task: DeedTask; perDay: number }): Promise<TaskData> {
   const { userId } = requireRole(caller, 'ADMIN')
   return db.transaction().execute(async (trx) => {

@@ -5,11 +5,11 @@ import { saveCharge, saveStation } from './projection.queries.ts'
 import type { Trx } from './tables.ts'
 import { decideWaiting } from './waiting.handler.ts'
 
-/** Deeds that waited for the station's place are found by the sweep. */
+/** The sweep finds deeds that waited for the station's place. */
 export const learnStation = async (trx: Trx, { data }: EventEnvelope<'stations.station.saved'>): Promise<void> =>
   void (await saveStation(trx, data.stationId, data.place))
 
-/** A session that has ended proves the deeds that wait for it; one that a correction leaves nothing of proves none any more. */
+/** An ended session proves the deeds that wait for it. If a correction leaves nothing of it, it proves none any more. */
 export async function learnCharge(trx: Trx, { data }: EventEnvelope<'charging.session.completed'>): Promise<void> {
   const { sessionId, userId, stationId, held, energyWh } = data
   if (userId === null) return

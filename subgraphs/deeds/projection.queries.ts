@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Place } from '#lib/events.ts'
 import type { Charge, Db, Trx } from './tables.ts'
 
-/** What other boxes said, as far as deeds need it. Events of one aggregate come in order, so the last word counts. */
+/** What other boxes said, as far as deeds need it. Events of one aggregate come in order, so the last word holds. */
 
-/** A word from before stations told their places leaves a place that is known. */
+/** Older events have no place. They leave a known place as it is. */
 export const saveStation = (trx: Trx, id: string, place: Place | undefined) =>
   trx
     .insertInto('station')
@@ -14,7 +14,7 @@ export const saveStation = (trx: Trx, id: string, place: Place | undefined) =>
     )
     .execute()
 
-/** A session may be said to be complete again, with another end or no longer held; the last word counts. */
+/** A session may be told again, with another end or no longer held. The last word holds. */
 export const saveCharge = (trx: Trx, charge: Charge) =>
   trx
     .insertInto('charge')

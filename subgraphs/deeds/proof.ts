@@ -2,7 +2,7 @@ import type { Place } from '#lib/events.ts'
 import { distanceM } from '#lib/distance.ts'
 import { DEEDS_LIMITS } from './limits.ts'
 
-/** A charging session of the one who took the photo; no place where its station's is not known. */
+/** A charging session of whoever took the photo; without a place if its station's is not known. */
 export interface Session {
   session_id: string
   started_at: Date
@@ -14,11 +14,11 @@ export interface Session {
 export interface Proof {
   /** The session that proves the photo: at its place and time, of several the nearest in time. */
   sessionId: string | null
-  /** A session that fits the time, and whose station's place is not known: a person may take it for proof. */
+  /** A session that fits the time, at a station without a known place. A person may take it for proof. */
   unplaced: string | null
 }
 
-/** Whether charging sessions prove that somebody was charging at a place and time (`DEEDS_LIMITS.stationM`, `sessionSlackMs`). */
+/** Says whether charging sessions prove that somebody was charging at a place and time (`DEEDS_LIMITS.stationM`, `sessionSlackMs`). */
 export function proofOf(sessions: readonly Session[], { place, takenAt }: { place: Place | null; takenAt: Date }): Proof {
   const inTime = sessions
     .filter((session) => msOutside(session, takenAt) <= DEEDS_LIMITS.sessionSlackMs)
@@ -36,6 +36,6 @@ export function proofOf(sessions: readonly Session[], { place, takenAt }: { plac
 const placeOf = ({ latitude, longitude }: Session): Place | null =>
   latitude === null || longitude === null ? null : { latitude, longitude }
 
-/** How far a moment lies outside a session; 0 inside. */
+/** How far a moment is outside a session; 0 inside. */
 const msOutside = ({ started_at, ended_at }: Session, at: Date): number =>
   Math.max(0, started_at.getTime() - at.getTime(), at.getTime() - ended_at.getTime())

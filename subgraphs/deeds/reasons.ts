@@ -1,6 +1,6 @@
 import type { Reason } from '#lib/events.ts'
 
-/** Why a deed is not approved, with the sentence that the one who did it reads. Codes stay for ever. Those of the photo come from verification. */
+/** Why a deed is not approved, with the sentence that its user reads. Codes never change. Codes of the photo come from verification. */
 export const REASONS = {
   NO_CHARGING_SESSION:
     'None of your charging sessions with us was at this place and time. Take the photo at the station while you charge; each session counts for one deed.',

@@ -23,12 +23,14 @@ export const addToStandings = (trx: Trx, { user_id, task, taken_at }: Deed) =>
     .returning(['period', 'starts_at', 'task', 'deeds'])
     .execute()
 
-/** Lets those who count in one after the other. They would wait for each other's rows in any case, and so never do in a circle. */
+/**
+ * Lets transactions count one after the other. They would wait for each other's rows in any case, and without this could do so in a circle.
+ */
 export async function lockTallies(trx: Trx): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('tallies', 0))`.execute(trx)
 }
 
-/** Counts a deed in what all have done, by the standings that it was added to: a first deed brings somebody new. */
+/** Counts a deed in the totals of all, by the standings that it was added to: a user's first deed counts one more user. */
 export const addToTallies = (trx: Trx, standings: Awaited<ReturnType<typeof addToStandings>>) =>
   trx
     .insertInto('tally')
@@ -41,7 +43,7 @@ export const addToTallies = (trx: Trx, standings: Awaited<ReturnType<typeof addT
     )
     .execute()
 
-/** Deeds and those who did them, by task and of ALL together, in the period that begins then. */
+/** Deeds and users, by task and of ALL together, in the period that begins then. */
 export const talliesIn = (db: Db, period: PeriodName, startsAt: Date) =>
   db
     .selectFrom('tally')

@@ -5,7 +5,7 @@ import { reason, type ReasonCode } from './reasons.ts'
 import { addToStandings, addToTallies, lockTallies } from './standing.queries.ts'
 import type { Deed, Trx } from './tables.ts'
 
-/** What a deed can become. Each works on one that the caller has locked, and says so. */
+/** What a deed can become. Each function works on a deed that the caller has locked, and emits the change. */
 
 export async function reject(trx: Trx, deed: Deed, reasons: readonly Reason[]): Promise<void> {
   await changeDeed(trx, deed.id, {
@@ -34,7 +34,7 @@ export async function approve(trx: Trx, deed: Deed, sessionId: string | null): P
   await changed(trx, deed)
 }
 
-/** The photo is in order; the charging session has until then to become known. */
+/** The photo is in order. The charging session has until then to become known. */
 export async function waitForSession(trx: Trx, deed: Deed, passedBy: 'MODEL' | 'PERSON', until: Date): Promise<void> {
   await changeDeed(trx, deed.id, {
     state: 'PENDING',
@@ -58,7 +58,7 @@ export async function leaveToPerson(trx: Trx, deed: Deed, reasons: readonly Reas
 }
 
 export interface Question {
-  /** Verification's name of the submission. */
+  /** Verification's id of the submission. */
   submissionId: string
   codes: readonly ReasonCode[]
   evidence: ReviewRequest['evidence']
@@ -66,7 +66,7 @@ export interface Question {
   others?: readonly Reason[]
 }
 
-/** The deed is a matter for a person, who sees the figures. */
+/** Asks a person to decide on the deed, and shows them the figures. */
 export async function askPerson(trx: Trx, deed: Deed, { submissionId, codes, evidence, others = [] }: Question): Promise<void> {
   const reasons = codes.map(reason)
   await leaveToPerson(trx, deed, [...others, ...reasons])

@@ -58,7 +58,7 @@ interface TallyTable {
   participants: number
 }
 
-/** What leaderboards count, and by what there are several of each period. */
+/** What leaderboards count, and the column that tells those of one period apart. */
 interface Counted {
   task: DeedTask | 'ALL'
   deeds: number

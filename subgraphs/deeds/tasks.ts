@@ -1,6 +1,6 @@
 import type { DeedTask } from '#lib/events.ts'
 
-/** What a deed is worth to the world, per deed, and who says so. */
+/** What one deed is worth to the world, and the source of the figure. */
 export interface Impact {
   kgCo2: number | null
   kgWaste: number | null
@@ -16,16 +16,16 @@ export interface TaskData {
   /** How to photograph it. */
   guidance: readonly string[]
   /**
-   * MODEL: a model judges the photo, and a person where the model is not sure. PERSON: no model of ours can judge it. CHARGING_SESSION:
-   * our own session proves it, by place and time.
+   * MODEL: a model judges the photo, and a person if the model is not sure. PERSON: no model of ours can judge it. CHARGING_SESSION: our
+   * own session proves it, by place and time.
    */
   judgedBy: 'MODEL' | 'PERSON' | 'CHARGING_SESSION'
-  /** Null where no honest figure for one deed is to be had; `impactNote` says why. */
+  /** Null if there is no honest figure for one deed; `impactNote` says why. */
   impact: Impact | null
   impactNote: string | null
 }
 
-/** Every task, in the order in which clients show them. Limits are data of the database (`deed_limit`), rewards those of the rewards subgraph. */
+/** Every task, in the order in which clients show them. Limits are in the database (`deed_limit`), rewards in the rewards subgraph. */
 export const TASKS: readonly TaskData[] = [
   {
     task: 'TREE_PLANTING',

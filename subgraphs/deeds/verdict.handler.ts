@@ -5,7 +5,7 @@ import { reason } from './reasons.ts'
 import { reject } from './state.ts'
 import type { Deed, Trx } from './tables.ts'
 
-/** Verification has judged a photo. What it says of a deed that waits no more changes nothing. */
+/** Verification has judged a photo. For a deed that does not wait any more, this changes nothing. */
 export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
   const deed = await deedOf(trx, data)
   if (deed?.state !== 'PENDING' || deed.awaits_session_until !== null) return
@@ -16,7 +16,7 @@ export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verificatio
   else await decideDeed(trx, deed, { by: 'MODEL', submissionId })
 }
 
-/** A reviewer has decided. An appeal may turn a rejection, once. */
+/** A reviewer has decided. An appeal may reverse a rejection, once. */
 export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verification.review.decided'>): Promise<void> {
   const deed = await deedOf(trx, data)
   if (!deed || deed.state === 'APPROVED' || deed.erased_at !== null) return
@@ -28,7 +28,7 @@ export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verificati
   else await decideDeed(trx, deed, { by: 'PERSON', submissionId: data.submissionId })
 }
 
-/** The photos are gone: place and words go too, and what was not decided is not decided any more. */
+/** The photos are gone. Place and words of their deeds go too, and open deeds are rejected. */
 export async function forgetPhotos(trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> {
   if (data.photoIds.length === 0) return
   await lockUser(trx, data.userId)
@@ -36,7 +36,7 @@ export async function forgetPhotos(trx: Trx, { data }: EventEnvelope<'verificati
     if (deed.state === 'PENDING' || deed.state === 'MANUAL_REVIEW') await reject(trx, deed, [reason('PHOTO_ERASED')])
 }
 
-/** The deed of a photo of ours, locked, and its user before it. */
+/** The deed of a photo, locked. Its user is locked before it. */
 async function deedOf(
   trx: Trx,
   { photoId, userId, purpose }: { photoId: string; userId: string; purpose: string },

@@ -5,18 +5,18 @@ import { DEEDS_LIMITS } from './limits.ts'
 import type { Trx } from './tables.ts'
 import { lockWaiting, usersToDecide } from './waiting.queries.ts'
 
-/** Users looked at in one round; the next round looks again. */
+/** How many users one round looks at. The next round looks again. */
 const PER_ROUND = 500
 
-/** Decides the deeds whose charging session has come, or has stayed away for too long. The user is locked. */
+/** Decides the deeds whose charging session has come, or did not come in time. The user is locked. */
 export async function decideWaiting(trx: Trx, userId: string): Promise<void> {
   for (const deed of await lockWaiting(trx, userId))
     await decideDeed(trx, deed, { by: deed.passed_by ?? 'MODEL', submissionId: deed.submission_id ?? deed.id })
 }
 
 /**
- * Decides the waiting deeds whose time is up, and what fell between two transactions that did not see each other, the deed's and that of
- * its station's place.
+ * Decides the waiting deeds whose time is up. Also those that were missed by two transactions that did not see each other: the deed's and
+ * that of its station's place.
  */
 export async function sweepWaiting({ db }: Pick<Services, 'db'>): Promise<void> {
   for (const userId of await usersToDecide(db, new Date(), DEEDS_LIMITS.sessionSlackMs, PER_ROUND))

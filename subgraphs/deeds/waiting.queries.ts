@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db, Deed, Trx } from './tables.ts'
 
 /**
- * Users of whose waiting deeds something is to be decided: those whose time is up, and those for which there is a session of that time by
- * a station near by (within a hundredth of a degree of latitude, which is further than counts).
+ * Users with waiting deeds to decide: their time is up, or there is a session of that time at a station near by (within a hundredth of a
+ * degree of latitude, which is further than counts).
  */
 export async function usersToDecide(db: Db, now: Date, slackMs: number, limit: number): Promise<string[]> {
   const slack = sql`make_interval(secs => ${slackMs / 1000})`

@@ -9,7 +9,7 @@ export const findAttendance = (db: Db, meetupId: string, userId: string): Promis
 export const attendancesOf = (db: Db, userId: string, meetupIds: readonly string[]): Promise<Attendance[]> =>
   db.selectFrom('attendance').selectAll().where('user_id', '=', userId).where('meetup_id', 'in', meetupIds).execute()
 
-/** Takes a seat; the database counts it, and refuses one too many. */
+/** Takes a seat. The database counts seats, and refuses one too many. */
 export const insertAttendance = (trx: Trx, row: { id: string; meetup_id: string; user_id: string }): Promise<Attendance> =>
   trx
     .insertInto('attendance')
@@ -17,11 +17,11 @@ export const insertAttendance = (trx: Trx, row: { id: string; meetup_id: string;
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Gives a seat back; undefined when its user has checked in. */
+/** Gives a seat back; undefined if its user has checked in. */
 export const deleteAttendance = (trx: Trx, id: string): Promise<{ id: string } | undefined> =>
   trx.deleteFrom('attendance').where('id', '=', id).where('checked_in_at', 'is', null).returning('id').executeTakeFirst()
 
-/** Undefined when the user has checked in before. */
+/** Undefined if the user has checked in before. */
 export const checkInAttendance = (trx: Trx, id: string, by: 'CODE' | 'PLACE'): Promise<Attendance | undefined> =>
   trx
     .updateTable('attendance')
@@ -31,7 +31,7 @@ export const checkInAttendance = (trx: Trx, id: string, by: 'CODE' | 'PLACE'): P
     .returningAll()
     .executeTakeFirst()
 
-/** Counts a try before it is known whether the code is right; undefined when there have been too many. */
+/** Counts a try before it is known whether the code is right; undefined if there have been too many. */
 export const countTry = (db: Db, id: string, most: number): Promise<{ id: string } | undefined> =>
   db
     .updateTable('attendance')
@@ -41,7 +41,7 @@ export const countTry = (db: Db, id: string, most: number): Promise<{ id: string
     .returning('id')
     .executeTakeFirst()
 
-/** With a new code, all have their tries again. */
+/** Resets the tries of all: there is a new code. */
 export const forgetTries = (trx: Trx, meetupId: string) =>
   trx.updateTable('attendance').set({ wrong_codes: 0 }).where('meetup_id', '=', meetupId).where('wrong_codes', '>', 0).execute()
 

@@ -10,7 +10,7 @@ import { meetups, lockMeetup } from './meetup.queries.ts'
 import { mayManage, openStatus } from './meetup.ts'
 import type { Attendance, Meetup, Trx } from './tables.ts'
 
-/** Takes a seat for the caller while there is one; who has one keeps it. */
+/** Takes a seat for the caller, if there is one. Whoever has one keeps it. */
 export function joinMeetup({ db, caller }: Context, meetupId: string): Promise<Meetup> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {

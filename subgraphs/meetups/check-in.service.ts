@@ -19,8 +19,8 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE_LENGTH = 8
 
 /**
- * A new code for the host to show; the one before ends. The code is in the answer this once: only its hash is kept. The database sees
- * its 40 bits of chance as Argon2id, and each who has joined has `MEETUPS_LIMITS.wrongCodes` tries.
+ * A new code for the host to show. The code before it ends. The code is only in this answer: the database keeps its 40 random bits as an
+ * Argon2id hash. Each who has joined has `MEETUPS_LIMITS.wrongCodes` tries.
  */
 export async function renewCode({ db, caller }: Context, meetupId: string): Promise<{ meetup: Meetup; code: string }> {
   const user = requireUser(caller)
@@ -42,7 +42,7 @@ export interface CheckInInput {
   place?: Place | null | undefined
 }
 
-/** Checks the caller in to a meetup that is on, by the host's code or by being there; once, and again it stays as it is. */
+/** Checks the caller in to a meetup that is on, by the host's code or by being there. Checking in again changes nothing. */
 export async function checkIn({ db, caller }: Context, input: CheckInInput): Promise<Attendance> {
   const { userId } = requireUser(caller)
   const { code, place } = input
@@ -56,7 +56,7 @@ export async function checkIn({ db, caller }: Context, input: CheckInInput): Pro
   return db.transaction().execute(async (trx) => {
     const checked = await checkInAttendance(trx, attendance.id, code != null ? 'CODE' : 'PLACE')
     if (checked) await emit(trx, 'meetups.meetup.checked-in', meetup.id, { meetupId: meetup.id, userId })
-    // Null after a request of the same moment that was faster, or a leaving that was.
+    // Null if another request of the same moment was faster: one that checked in, or one that left.
     return checked ?? (await joined(trx, meetup.id, userId)).attendance
   })
 }
@@ -75,7 +75,7 @@ function mustBeLive(meetup: Meetup): void {
   openStatus(meetup, new Date())
 }
 
-/** A try counts before the code is compared, so that many at once are no more than the limit. The comparison takes the same time for all. */
+/** A try counts before the code is compared, so that many at once cannot pass the limit. The comparison always takes the same time. */
 async function checkCode(db: Db, meetup: Meetup, attendance: Attendance, code: string): Promise<void> {
   if (meetup.code_hash === null) throw refuse('CONFLICT', 'The host has not shown a code yet. Check in by your place.')
   if (!(await countTry(db, attendance.id, MEETUPS_LIMITS.wrongCodes)))
@@ -83,7 +83,7 @@ async function checkCode(db: Db, meetup: Meetup, attendance: Attendance, code: s
   if (!(await verify(meetup.code_hash, plain(code)))) throw badInput(['input', 'code'], 'This is not the code.')
 }
 
-/** As people type it: any case, with or without the dash, and O for 0, I and L for 1. */
+/** A code as people type it: any case, with or without the dash, O for 0, I and L for 1. */
 const plain = (code: string) =>
   code
     .toUpperCase()

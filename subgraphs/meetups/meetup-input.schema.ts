@@ -8,7 +8,7 @@ const timeZone = z
   .string()
   .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
 const seats = z.number().min(1, 'At least 1.').max(10_000, 'At most 10,000.')
-/** What clients load from it is not ours to answer for; so it is a name on the open web, and nothing that says who the reader is. */
+/** A picture's address. Every client loads it, so it must be a name on the open web, and have nothing in it that says who the reader is. */
 const picture = z
   .instanceof(URL)
   .refine((url) => url.protocol === 'https:', 'Must begin with https://.')

@@ -2,7 +2,7 @@ import type { Services } from './context.ts'
 import { changeMeetup, lockDue } from './meetup.queries.ts'
 import { emitSaved, statusAt } from './meetup.ts'
 
-/** Meetups that one round takes. */
+/** How many meetups one round takes. */
 const PER_ROUND = 200
 
 /** Tells of meetups that have begun or ended, so that those who watch hear of it. */

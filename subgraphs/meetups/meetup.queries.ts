@@ -13,7 +13,7 @@ export const findByIdempotencyKey = (db: Db, hostId: string, key: string): Promi
 export const lockMeetup = (trx: Trx, id: string): Promise<Meetup | undefined> =>
   trx.selectFrom('meetup').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** Holds the host's meetups until the transaction ends: how many lie ahead is counted by one at a time. */
+/** Locks the host's meetups until the transaction ends: those that lie ahead are counted by one transaction at a time. */
 export async function lockHost(trx: Trx, hostId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`meetups of ${hostId}`}, 0))`.execute(trx)
 }
@@ -106,7 +106,7 @@ export async function idsAhead(db: Db, now: Date, limit: number): Promise<string
   return rows.map(({ id }) => id)
 }
 
-/** Meetups whose time has come, locked; those that another round has in hand are left to it. */
+/** Meetups whose time has come, locked. Those that another round works on are left to it. */
 export const lockDue = (trx: Trx, now: Date, limit: number): Promise<Meetup[]> =>
   trx
     .selectFrom('meetup')

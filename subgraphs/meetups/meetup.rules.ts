@@ -16,12 +16,12 @@ export interface MeetupInput {
   timeZone: string
   capacity: number
 }
-/** What is left out stays; null takes the image or the task away. */
+/** Changes of a meetup. What is left out stays; null removes the image or the task. */
 export type MeetupChanges = { [K in keyof MeetupInput]?: MeetupInput[K] | null | undefined }
 
 const DAY_MS = 86_400_000
 
-/** Times of a meetup: it begins not before `earliest`, ends after now, and lies within the limits. */
+/** Checks the times of a meetup: it begins no earlier than `earliest`, ends after now, and keeps the limits. */
 export function checkTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, earliest: Date, now = earliest): void {
   if (startsAt < earliest) throw badInput(['input', 'startsAt'], 'This time is over.')
   if (startsAt.getTime() - now.getTime() > MEETUPS_LIMITS.aheadDays * DAY_MS)
@@ -32,7 +32,7 @@ export function checkTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date 
     throw badInput(['input', 'endsAt'], `A meetup lasts at most ${MEETUPS_LIMITS.lastsDays} days.`)
 }
 
-/** People are on their way: where and when it began is settled. */
+/** Refuses changes of place, beginning and task: people are on their way. */
 export function checkStays({ startsAt, place, address, timeZone, task }: MeetupChanges, meetup: Meetup): void {
   const sentence = 'The meetup has begun: this stays as it is.'
   if (startsAt != null && startsAt.getTime() !== meetup.starts_at.getTime()) throw badInput(['input', 'startsAt'], sentence)
@@ -43,7 +43,7 @@ export function checkStays({ startsAt, place, address, timeZone, task }: MeetupC
   if (task !== undefined && task !== meetup.task) throw badInput(['input', 'task'], sentence)
 }
 
-/** What is to be changed, by column. */
+/** The changes, by column. */
 export function columns({
   title,
   description,

@@ -55,7 +55,7 @@ export function createMeetup({ db, caller }: Context, idempotencyKey: string, in
   })
 }
 
-/** Changes what is given. Time, place and task stay as they are once it has begun; it may still last longer. */
+/** Changes what is given. Beginning, place and task stay as they are once it has begun. It may still last longer. */
 export function updateMeetup({ db, caller }: Context, meetupId: string, changes: MeetupChanges): Promise<Meetup> {
   const user = requireUser(caller)
   return db.transaction().execute(async (trx) => {
@@ -77,7 +77,7 @@ export function updateMeetup({ db, caller }: Context, meetupId: string, changes:
   })
 }
 
-/** Calls a meetup off; called off once more, it stays as it is. */
+/** Calls a meetup off. Doing so again changes nothing. */
 export function cancelMeetup({ db, caller }: Context, meetupId: string, why: string): Promise<Meetup> {
   const user = requireUser(caller)
   return db.transaction().execute(async (trx) => {
@@ -100,7 +100,7 @@ export const meetupsBy = ({ db }: Context, filter: MeetupFilter, args: PageArgs)
     parts: [isMomentPart, isIdPart],
   })
 
-/** Meetups that a new reader is shown first. */
+/** How many meetups a new reader is shown first. */
 const SHOWN = 20
 
 /** The meetups that are on and the next ones, the earliest first; then each meetup as it changes. For everybody. */

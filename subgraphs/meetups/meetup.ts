@@ -7,14 +7,14 @@ import { refuse } from './errors.ts'
 import { lockMeetup } from './meetup.queries.ts'
 import type { Meetup, MeetupStatus, Trx } from './tables.ts'
 
-/** What a meetup is at a moment: its times decide, unless its host has called it off. */
+/** A meetup's status at a moment. Its times decide, unless its host has called it off. */
 export function statusAt({ status, starts_at, ends_at }: Pick<Meetup, 'status' | 'starts_at' | 'ends_at'>, at: Date): MeetupStatus {
   if (status === 'CANCELLED') return 'CANCELLED'
   if (at < starts_at) return 'UPCOMING'
   return at < ends_at ? 'LIVE' : 'DONE'
 }
 
-/** What a meetup that is neither over nor called off is at a moment. */
+/** The status of a meetup that is neither over nor called off. Throws for others. */
 export function openStatus(meetup: Meetup, now: Date): 'UPCOMING' | 'LIVE' {
   const status = statusAt(meetup, now)
   if (status === 'DONE') throw refuse('CONFLICT', 'The meetup is over.')

@@ -1,11 +1,11 @@
 /** Limits of photos of odometers. */
 export const ODOMETER_LIMITS = {
-  /** A photo is submitted within so many days: an old one would claim kilometres of before anybody looked. */
+  /** Within how many days a photo is submitted: an old one would claim kilometres from long ago. */
   oldestPhotoDays: 30,
-  /** A driver's clock may run ahead by so much. */
+  /** How far a driver's clock may be ahead. */
   clockAheadMs: 60_000,
   /** Photos of a driver that may wait to be judged at once. */
   waitingPerUser: 10,
-  /** What all have driven together is summed up at most so often. */
+  /** How often, at most, it sums up what all have driven together. */
   totalsMs: 10_000,
 } as const

@@ -8,7 +8,7 @@ export const learnVehicle = async (trx: Trx, { data }: EventEnvelope<'accounts.v
 export const forgetVehicle = async (trx: Trx, event: EventEnvelope<'accounts.vehicle.removed'>): Promise<void> =>
   void (await removeVehicle(trx, event.data.vehicleId, new Date(event.occurredAt)))
 
-/** Energy counts when it is known whose it is and no person has to look at the bill; a correction may take it away again. */
+/** Energy counts if its user is known and the bill is not held. A correction may take it away again. */
 export async function learnCharge(trx: Trx, { data }: EventEnvelope<'charging.session.completed'>): Promise<void> {
   const { sessionId, userId, endedAt, energyWh, held } = data
   if (held || userId === null || energyWh <= 0) return void (await removeCharge(trx, sessionId))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { EventCatalogue } from '#lib/events.ts'
 import type { Db, Trx, Vehicle } from './tables.ts'
 
-/** What other boxes said, as far as readings need it. Events of one aggregate come in order, so the last word counts. */
+/** What other boxes said, as far as readings need it. Events of one aggregate come in order, so the last word holds. */
 
 export const saveVehicle = (trx: Trx, vehicle: EventCatalogue['accounts.vehicle.saved']) => {
   const known = { battery_capacity_wh: vehicle.batteryCapacityWh, consumption_wh_per_km: vehicle.consumptionWhPerKm ?? null }
@@ -16,7 +16,7 @@ export const saveVehicle = (trx: Trx, vehicle: EventCatalogue['accounts.vehicle.
 export const removeVehicle = (trx: Trx, vehicleId: string, at: Date) =>
   trx.updateTable('vehicle').set({ removed_at: at }).where('id', '=', vehicleId).execute()
 
-/** A session may be said to be complete again, with other energy; the last word counts. */
+/** A session may be told again, with other energy. The last word holds. */
 export const saveCharge = (trx: Trx, charge: { session_id: string; user_id: string; ended_at: Date; energy_wh: number }) =>
   trx
     .insertInto('charge')
@@ -29,7 +29,7 @@ export const removeCharge = (trx: Trx, sessionId: string) => trx.deleteFrom('cha
 export const findVehicle = (db: Db, id: string): Promise<Vehicle | undefined> =>
   db.selectFrom('vehicle').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Holds the vehicle until the transaction ends: what its next reading follows is decided by one at a time. */
+/** Locks the vehicle until the transaction ends: what its next reading follows is decided one at a time. */
 export const lockVehicle = (trx: Trx, id: string): Promise<Vehicle> =>
   trx.selectFrom('vehicle').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow()
 

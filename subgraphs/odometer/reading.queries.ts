@@ -9,7 +9,7 @@ export const readings = (db: Db, ids: readonly string[]): Promise<Reading[]> =>
 export const readingsOfUploads = (db: Db, uploadIds: readonly string[]): Promise<Reading[]> =>
   db.selectFrom('reading').selectAll().where('upload_id', 'in', uploadIds).execute()
 
-/** The readings that some others follow, by the followers' ids. */
+/** The readings that these readings follow, by the ids of the followers. */
 export const readingsBefore = (db: Db, ids: readonly string[]): Promise<(Reading & { next_id: string })[]> =>
   db
     .selectFrom('reading as next')
@@ -48,7 +48,7 @@ export const recordOf = (db: Db, vehicleId: string) =>
     .where('vehicle_id', '=', vehicleId)
     .executeTakeFirstOrThrow()
 
-/** Throws where the database refuses it: one of its vehicle follows the same reading, or it breaks the chain. */
+/** Throws if the database refuses it: another reading follows the same one, or it breaks the chain. */
 export const insertReading = (trx: Trx, reading: Insertable<OdometerTables['reading']>): Promise<Reading> =>
   trx.insertInto('reading').values(reading).returningAll().executeTakeFirstOrThrow()
 

@@ -5,7 +5,7 @@ import { findVehicle } from './projection.queries.ts'
 import { listReadingsOf } from './reading.queries.ts'
 import type { Reading } from './tables.ts'
 
-/** A reading; null when there is none, and for those who may not see it. */
+/** A reading; null if there is none, and for those who may not see it. */
 export async function readingById({ caller, loaders }: Context, id: string): Promise<Reading | null> {
   const row = await loaders.reading.load(id)
   return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null

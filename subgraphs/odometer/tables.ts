@@ -24,7 +24,7 @@ interface ChargeTable {
 /** What a person was asked to decide about. */
 export interface Asked {
   distanceM: number
-  /** Number of the reading it was compared with; null where there was none. */
+  /** Number of the reading it was compared with; null if there was none. */
   previous: number | null
   codes: ReasonCode[]
 }

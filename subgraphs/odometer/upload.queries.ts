@@ -6,11 +6,11 @@ import type { Db, NewUpload, OdometerTables, Trx, Upload } from './tables.ts'
 export const uploads = (db: Db, ids: readonly string[]): Promise<Upload[]> =>
   db.selectFrom('upload').selectAll().where('id', 'in', ids).execute()
 
-/** What a user has made of a photo. Others who know its id may have submitted it too: verification tells them that it is not theirs. */
+/** The upload that a user has made of a photo. Others who know the photo's id may have submitted it too; verification rejects theirs. */
 export const findUploadOf = (db: Db, { photoId, userId }: { photoId: string; userId: string }): Promise<Upload | undefined> =>
   db.selectFrom('upload').selectAll().where('photo_id', '=', photoId).where('user_id', '=', userId).executeTakeFirst()
 
-/** Undefined when the user has submitted the photo before. */
+/** Undefined if the user has submitted the photo before. */
 export const insertUpload = (trx: Trx, upload: NewUpload): Promise<Upload | undefined> =>
   trx
     .insertInto('upload')
@@ -19,7 +19,7 @@ export const insertUpload = (trx: Trx, upload: NewUpload): Promise<Upload | unde
     .returningAll()
     .executeTakeFirst()
 
-/** Until the transaction ends, the user's photos are submitted one after the other. */
+/** Locks the user until the transaction ends, so that their photos are submitted one after the other. */
 export const lockUser = (trx: Trx, userId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads of ${userId}`}, 0))`.execute(trx)
 
@@ -43,7 +43,7 @@ export const changeUpload = (
   change: Pick<Updateable<OdometerTables['upload']>, 'state' | 'reasons' | 'appealed' | 'asked' | 'decided_at'>,
 ): Promise<Upload> => trx.updateTable('upload').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-/** Takes out of a user's uploads what says where and how the photos were taken. */
+/** Removes from a user's uploads where and how the photos were taken. */
 export const clearPlaces = (trx: Trx, userId: string, photoIds: readonly string[]): Promise<Upload[]> =>
   trx
     .updateTable('upload')

@@ -17,20 +17,20 @@ export interface SubmitInput {
   photoId: string
   vehicleId: string
   takenAt: Date
-  /** As before where it is not said; KM for a vehicle's first reading. */
+  /** By default the unit of the last reading; KM for a vehicle's first. */
   unit?: DistanceUnit | null | undefined
   place?: Place | null | undefined
   guideFrame?: Frame | null | undefined
 }
 
-/** So many of a driver's uploads are watched at once. */
+/** How many of a driver's uploads are watched at once. */
 const WATCHED = 10
 
 const DAY_MS = 86_400_000
 
 /**
- * Submits a photo as a reading of one of the caller's vehicles. The same photo again gives the same upload. A photo that is
- * somebody else's is taken like one that does not exist: verification rejects both, and the owner's own upload is not in its way.
+ * Submits a photo as a reading of one of the caller's vehicles. The same photo again gives the same upload. Somebody else's photo is taken
+ * like one that does not exist. Verification rejects both, and the owner can still submit their own.
  */
 export function submitPhoto({ db, caller }: Context, input: SubmitInput): Promise<Upload> {
   const { userId } = requireUser(caller)
@@ -82,7 +82,7 @@ function checkTime(takenAt: Date): void {
 }
 
 function checkFrame({ left, top, width, height }: Frame): void {
-  // Fractions are rounded by whoever computes them.
+  // Clients may round fractions a little up.
   if (left + width > 1.000_001 || top + height > 1.000_001)
     throw badInput(['input', 'guideFrame'], 'The frame reaches beyond the photo.')
 }
@@ -107,7 +107,7 @@ async function announce(trx: Trx, upload: Upload, last: Reading | undefined): Pr
 const valueIn = (reading: Reading, unit: DistanceUnit): number =>
   reading.unit === unit ? reading.value : toUnits(reading.reading_m - reading.dropped_m, unit)
 
-/** An upload; null when there is none, and for those who may not see it. */
+/** An upload; null if there is none, and for those who may not see it. */
 export async function uploadById({ caller, loaders }: Context, id: string): Promise<Upload | null> {
   const row = await loaders.upload.load(id)
   return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null

@@ -17,11 +17,11 @@ const address = z
 const settings = boxConfig('rewards', {
   REWARDS_CHAIN_URL: env.url('http:', 'https:'),
   REWARDS_CHAIN_ID: z.coerce.number().int().positive().default(31337),
-  /** The settler's key: it may send batches, and nothing else. */
+  /** The settler's key. It may send batches, and nothing else. */
   REWARDS_CHAIN_PRIVATE_KEY: z.string().refine((text) => isHexString(text, 32), 'must be 32 bytes in hex with 0x'),
   REWARDS_DISTRIBUTOR_ADDRESS: address,
   REWARDS_TOKEN_ADDRESS: address,
-  /** Extended public key; user number n is paid at its child n. */
+  /** Extended public key. User number n is paid at its child n. */
   REWARDS_CUSTODY_XPUB: z.string().refine(isCustodyKey, 'must be an extended public key (xpub…), never a private one'),
   REWARDS_CHAIN_START_BLOCK: z.coerce.number().int().min(0).default(0),
   REWARDS_CHAIN_CONFIRMATIONS: z.coerce.number().int().min(1).max(64).default(1),
@@ -54,15 +54,15 @@ export function rewardsConfig(variables: Env) {
       batchSize: read.batchSize,
       /** How long the worker rests when there is nothing to do. */
       intervalMs: read.settleIntervalMs,
-      /** A worker that has not renewed for so long is taken for dead. */
+      /** A worker that has not renewed its lease for this time counts as dead. */
       leaseMs: read.leaseMs,
-      /** A reward counts as settled when its block has so many, itself included. */
+      /** How many blocks, with its own, a payment needs to count as settled. */
       confirmations: read.chainConfirmations,
-      /** Never pay more for gas: a batch waits instead. Wei. */
+      /** The most to pay for gas, in wei. Above it a batch waits. */
       maxFeeWei: read.chainMaxFeeGwei,
-      /** A transaction nobody has mined by then gets a higher fee. */
+      /** When a transaction that nobody has mined gets a higher fee. */
       replaceAfterMs: read.chainReplaceAfterMs,
-      /** A batch nobody has mined by then is given up, and its nonce filled. */
+      /** When a batch that nobody has mined is given up, and its nonce filled. */
       expireAfterMs: read.chainExpireAfterMs,
     },
   }

@@ -18,10 +18,10 @@ export interface Decision {
   reason: string
 }
 
-/** Lets a held reward be earned, above the limits of the day. One that was released before stays as it is. */
+/** Lets a held reward be earned, above the limits of the day. Releasing it again changes nothing. */
 export const releaseReward = (ctx: Context, decision: Decision): Promise<Reward> => decide(ctx, decision, 'EARNED')
 
-/** Refuses a held reward for good. One that was refused before stays as it is. */
+/** Refuses a held reward for good. Refusing it again changes nothing. */
 export const refuseReward = (ctx: Context, decision: Decision): Promise<Reward> => decide(ctx, decision, 'REFUSED')
 
 function decide({ db, caller }: Context, { rewardId, reason }: Decision, to: 'EARNED' | 'REFUSED'): Promise<Reward> {
@@ -42,7 +42,7 @@ function decide({ db, caller }: Context, { rewardId, reason }: Decision, to: 'EA
     await audit(trx, userId, action, rewardId, detail)
     if (to === 'EARNED') await bookEarned(trx, decided)
     await touch(trx, decided)
-    // What it pays off may be all of it.
+    // Read again: all of it may have paid off what is owed.
     return lockReward(trx, rewardId)
   })
 }

@@ -21,11 +21,11 @@ export const insertLimit = (trx: Trx, limit: Omit<Insertable<RewardsTables['rewa
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Until when a reward that is earned now rests, by the limits that hold. */
+/** Until when a reward that is earned now rests, by the present limits. */
 export const restsUntil = sql<Date>`now() + make_interval(secs => (
   SELECT settling_seconds FROM reward_limit ORDER BY version DESC LIMIT 1))`
 
-/** The limit of today that so much more would pass; null where there is room, which is then held until the transaction ends. */
+/** The limit of today that this amount would pass; null if there is room, which is then reserved until the transaction ends. */
 export async function limitReached(
   trx: Trx,
   { userId, stationId }: { userId: string; stationId: string | null },

@@ -16,7 +16,7 @@ export interface LimitInput {
 /** How much may be earned in a day, version by version: for everybody to read. */
 export const allLimits = ({ db }: Context): Promise<RewardLimit[]> => listLimits(db)
 
-/** New limits, by an admin; they hold for what is earned from now on. The same idempotency key again gives the same version. */
+/** New limits, by an admin. They hold for what is earned from now on. The same idempotency key again gives the same version. */
 export async function setLimits({ db, caller }: Context, input: LimitInput): Promise<RewardLimit> {
   const { userId } = requireRole(caller, 'ADMIN')
   const { perUser, perStation, budget, settlingSeconds, idempotencyKey } = input

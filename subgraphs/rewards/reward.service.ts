@@ -5,13 +5,13 @@ import type { Context } from './context.ts'
 import { entriesOf, idsToShow, listRewardsOf } from './reward.queries.ts'
 import type { LedgerEntry, Reward, SourceType } from './tables.ts'
 
-/** A reward; null when there is none, and for those who may not see it. */
+/** A reward; null if there is none, and for those who may not see it. */
 export async function rewardById({ caller, loaders }: Context, id: string): Promise<Reward | null> {
   const row = await loaders.reward.load(id)
   return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
 }
 
-/** What a charging session, a reading or a deed has earned; null when nothing, and for those who may not see it. */
+/** What a charging session, a reading or a deed has earned; null if nothing, and for those who may not see it. */
 export async function rewardOf({ caller, loaders }: Context, type: SourceType, sourceId: string): Promise<Reward | null> {
   const row = await loaders.rewardOf[type].load(sourceId)
   return row && isSelfOr(caller, row.user_id, 'ADMIN') ? row : null
@@ -49,12 +49,12 @@ export async function rewardsOf({ db, caller }: Context, userId: string, args: P
   return idPage(args, (page) => listRewardsOf(db, userId, page))
 }
 
-/** What is on its way, up to so many of the newest; and what settled while a connection was down for no longer than this. */
+/** What is shown first: the newest rewards on their way, and those that settled lately, because a connection may have been down. */
 const SHOWN = { outstanding: 1_000, seconds: 600, count: 10 }
 
 /**
- * The caller's rewards that are on their way and those that settled in the last minutes, the oldest first; then each as it is
- * earned and again when it settles.
+ * The caller's rewards that are on their way and those that settled in the last minutes, the oldest first. Then each when it is earned, and
+ * again when it settles.
  */
 export function watchRewards({ bus, db, caller, loaders }: Context): AsyncGenerator<Reward, void, void> {
   const { userId } = requireUser(caller)

@@ -15,15 +15,15 @@ export interface RuleInput {
   idempotencyKey: string
 }
 
-/** Clocks of clients run a little behind ours. */
+/** Clients' clocks may be a little behind ours. */
 const PAST_ALLOWED_MS = 60_000
 
 /** What earns rewards, and how much: for everybody to read. */
 export const allRules = ({ db }: Context): Promise<RewardRule[]> => listRules(db)
 
 /**
- * A new version of a rule, by an admin. What was earned before stays as it is: a version cannot begin in the past. The same
- * idempotency key again gives the same version.
+ * A new version of a rule, by an admin. It cannot begin in the past, so what was earned stays as it is. The same idempotency key again
+ * gives the same version.
  */
 export async function addRuleVersion({ db, caller }: Context, input: RuleInput): Promise<RewardRule> {
   const { userId } = requireRole(caller, 'ADMIN')

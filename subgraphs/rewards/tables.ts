@@ -2,7 +2,7 @@ import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 
 import type { MessagingTables } from '#db/outbox.ts'
 
 export type RewardStatus = 'HELD' | 'REFUSED' | 'EARNED' | 'BATCHED' | 'SUBMITTED' | 'SETTLED' | 'CANCELLED' | 'WITHHELD'
-/** The limit of a day that a reward would have passed: the user's, the station's, or that of all together. */
+/** The limit of a day that a reward would have passed: of the user, of the station, or of all together. */
 export type LimitScope = 'USER' | 'STATION' | 'ALL'
 export type EntryKind = 'EARNED' | 'REDUCED' | 'RAISED' | 'WITHHELD' | 'REPAID' | 'SETTLED'
 export type RuleName =
@@ -77,20 +77,20 @@ interface RewardTable {
   rule_name: RuleName
   source_type: SourceType
   source_id: string
-  /** 0, and more for what a correction added after the payment. */
+  /** 0; higher for rewards that corrections added after the payment. */
   revision: Generated<number>
   station_id: string | null
   key: string
   chain_index: Generated<number>
   /** Wh, metres or deeds, as the rule counts. */
   quantity: number
-  /** What it is worth, after all corrections. */
+  /** Its worth, after all corrections. */
   amount: string
-  /** What of it goes, or went, to the chain. */
+  /** The part that goes, or went, to the chain. */
   payout: string
-  /** What was paid for it above its worth and is not paid off yet. */
+  /** What was paid above its worth and is not paid off yet. */
   owed: Generated<string>
-  /** The most of it that was drawn from the limits of a day. */
+  /** The most of it that was drawn from the limits of its day. */
   granted: Generated<string>
   held_reason: LimitScope | null
   released_at: Date | null

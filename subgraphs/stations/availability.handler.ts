@@ -30,7 +30,7 @@ export async function reportBoot(trx: Trx, event: EventEnvelope<'ocpp.charge-poi
 
 const changed = (trx: Trx, stationId: string) => emit(trx, 'stations.station.availability-changed', stationId, { stationId })
 
-/** When a charger says that something was; its clock may run ahead, but nothing was later than when we heard of it. */
+/** When something was, by the charger's clock. If that is ahead, it is the time at which we heard of it. */
 function saneTime(at: string, event: Pick<EventEnvelope, 'occurredAt'>): Date {
   return new Date(Math.min(Date.parse(at), Date.parse(event.occurredAt)))
 }

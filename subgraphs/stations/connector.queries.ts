@@ -25,7 +25,7 @@ export const insertConnectors = (trx: Trx, rows: readonly Insertable<StationsTab
 export const setTariff = (trx: Trx, id: string, tariffId: string | null): Promise<unknown> =>
   trx.updateTable('connector').set({ tariff_id: tariffId }).where('id', '=', id).execute()
 
-/** An older word changes nothing, and a connector we do not know is not invented. */
+/** An older word changes nothing. A connector that we do not know is not added. */
 export const saveConnectorStatus = (
   trx: Trx,
   place: { stationId: string; evseNumber: number; connectorNumber: number },
@@ -55,8 +55,8 @@ export interface NearestFilter {
 export type NearConnector = Connector & { distance_m: number }
 
 /**
- * Connectors by distance, then id. The box around the place is found in the index on `station.position`; what of it lies outside
- * the circle is cut off. Only forward.
+ * Connectors by distance, then id, only forward. The index on `station.position` finds the square around the place; what is outside the
+ * circle is cut off.
  */
 export function nearestConnectors(
   db: Db,
@@ -76,7 +76,7 @@ export function nearestConnectors(
   return query.orderBy(distance).orderBy('connector.id').limit(page.limit).execute()
 }
 
-/** Free to use now: itself, the station, and no sibling that has the EVSE's power. */
+/** True if it is free to use now: itself and its station, and no other connector of the EVSE has the power. */
 const available = sql<boolean>`
   connector.status = 'AVAILABLE' AND station.online AND station.status NOT IN ('UNAVAILABLE', 'FAULTED')
   AND NOT EXISTS (SELECT FROM connector AS sibling WHERE sibling.evse_id = connector.evse_id

@@ -28,7 +28,7 @@ const STANDARDS: Record<ConnectorStandard, string> = {
 
 const StandardRef = builder.enumType('ConnectorStandard', {
   description: "Shape and protocol of a plug: OCPI's ConnectorType.",
-  // The keys are CONNECTOR_STANDARDS, each once.
+  // The keys are those of CONNECTOR_STANDARDS.
   values: Object.fromEntries(CONNECTOR_STANDARDS.map((name) => [name, { description: STANDARDS[name], value: name }])) as Record<
     ConnectorStandard,
     { description: string; value: ConnectorStandard }

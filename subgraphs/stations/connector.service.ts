@@ -23,7 +23,7 @@ export async function findNearest(
   })
 }
 
-/** Puts a tariff on a connector, or takes it off (null: charging is free). Sessions that run keep the price they began with. */
+/** Puts a tariff on a connector, or removes it (null: charging is free). Running sessions keep the price they began with. */
 export async function setConnectorTariff(
   ctx: Context,
   input: { connectorId: string; tariffId?: string | null | undefined },

@@ -18,7 +18,7 @@ export const findByIdempotencyKey = (db: Db, operatorId: string, key: string): P
 export const lockStation = (trx: Trx, id: string): Promise<Station | undefined> =>
   trx.selectFrom('station').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** Undefined when the identity or the idempotency key is there already. */
+/** Undefined if the identity or the idempotency key is taken. */
 export const insertStation = (trx: Trx, station: NewStation): Promise<Station | undefined> =>
   trx
     .insertInto('station')
@@ -70,7 +70,7 @@ export function listStations(db: Db, filter: StationFilter, page: PageRequest): 
   )
 }
 
-/** The charger's own word on itself as a whole; an older one changes nothing. */
+/** Saves the charger's word on itself as a whole. An older one changes nothing. */
 export const saveStationStatus = (
   trx: Trx,
   id: string,

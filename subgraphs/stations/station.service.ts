@@ -46,12 +46,12 @@ export interface NewStationInput extends PasswordChoice {
 }
 
 type Described = Pick<NewStationInput, 'name' | 'address' | 'city' | 'country' | 'location' | 'timeZone'>
-/** What is absent or null stays as it is. */
+/** Changes of a station. What is absent or null stays as it is. */
 export type StationChanges = { [K in keyof Described]?: Described[K] | null | undefined }
 
 /**
- * Registers a station with its EVSEs and connectors, numbered in the order given. A password that is made for the charger is in the
- * answer this once: only its hash is kept. The same idempotency key again gives the same station, without a password.
+ * Registers a station with its EVSEs and connectors, numbered in the order given. A password that is made for the charger is only in this
+ * answer: its hash is kept. The same idempotency key again gives the same station, without a password.
  */
 export async function registerStation(
   ctx: Context,
@@ -86,7 +86,7 @@ export async function updateStation(ctx: Context, stationId: string, change: Sta
   })
 }
 
-/** A new Basic password for the charger, chosen or made; one that is made is in the answer this once. The old one ends with it. */
+/** A new Basic password for the charger, chosen or made. One that is made is only in this answer. The old one ends. */
 export async function renewStationPassword(
   ctx: Context,
   stationId: string,
@@ -135,7 +135,7 @@ async function registeredBefore(trx: Trx, operatorId: string, input: NewStationI
   if (!station) throw refuse('IDENTITY_TAKEN', 'Another station has this identity.', ['input', 'identity'])
   if (station.identity !== input.identity)
     throw refuse('CONFLICT', 'This key was used for another station.', ['input', 'idempotencyKey'])
-  // Who repeats a request with another password would believe that the charger has it.
+  // A repeated request with another password is refused: its sender would believe that the charger has that one.
   if (input.password != null && !(await verify(station.password_hash, passwordText(input.password))))
     throw refuse('CONFLICT', 'This station has another password; renewStationPassword changes it.', ['input', 'password'])
   return station

@@ -7,14 +7,14 @@ import { connectorsOfStations } from './connector.queries.ts'
 import { evsesOfStations, lockStation } from './station.queries.ts'
 import type { Station, Trx } from './tables.ts'
 
-/** The caller's station, locked; somebody else's is answered like one that does not exist. */
+/** The caller's station, locked. Somebody else's is answered as if it did not exist. */
 export async function ownStation(trx: Trx, caller: UserCaller, stationId: string): Promise<Station> {
   const station = await lockStation(trx, stationId)
   if (!station || !owns(caller, station)) throw notFound('station', ['input', 'stationId'])
   return station
 }
 
-/** A station is its operator's and the admins'. */
+/** True for the station's operator and for admins. */
 export const owns = (caller: Caller, station: Pick<Station, 'operator_id'>): boolean =>
   hasRole(caller, 'ADMIN') || (hasRole(caller, 'OPERATOR') && isSelf(caller, station.operator_id))
 

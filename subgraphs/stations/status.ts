@@ -3,13 +3,13 @@ import type { Connector, Status } from './tables.ts'
 const OCCUPIED: readonly Status[] = ['CHARGING', 'SUSPENDED', 'FINISHING', 'PREPARING', 'RESERVED']
 const BROKEN: readonly Status[] = ['UNAVAILABLE', 'FAULTED']
 
-/** What a driver can count on: nothing is known of an offline charger, and a station that is down takes its connectors with it. */
+/** The status that a driver sees. It is UNKNOWN if the charger is offline, and a station that is down takes its connectors with it. */
 export function connectorStatus(connector: Pick<Connector, 'status' | 'station_online' | 'station_status'>): Status {
   if (!connector.station_online) return 'UNKNOWN'
   return BROKEN.includes(connector.station_status) ? connector.station_status : connector.status
 }
 
-/** An EVSE feeds one connector at a time: one in use is the EVSE in use, else the best of them counts. */
+/** An EVSE feeds one connector at a time. If one is in use, the EVSE is in use; else the best of them counts. */
 export function evseStatus(connectors: readonly Parameters<typeof connectorStatus>[0][]): Status {
   const all = connectors.map(connectorStatus)
   return [...OCCUPIED, 'AVAILABLE' as const, ...BROKEN].find((status) => all.includes(status)) ?? 'UNKNOWN'

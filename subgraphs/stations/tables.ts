@@ -106,5 +106,5 @@ export type Station = Selectable<StationTable>
 export type NewStation = Insertable<StationTable>
 export type Evse = Selectable<EvseTable>
 export type TariffVersion = Selectable<TariffVersionTable>
-/** A connector with what of its station bears on its availability. */
+/** A connector with those columns of its station that its availability depends on. */
 export type Connector = Selectable<ConnectorTable> & { station_status: Status; station_online: boolean }

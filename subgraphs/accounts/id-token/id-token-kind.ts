@@ -1,14 +1,14 @@
 import type { IdTokenType } from '#lib/events.ts'
 import { OWN_PREFIX, ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 
-/** What a driver may bring; the platform makes the app's identities itself. */
+/** Types that a driver may bring. The platform makes the app's identities itself. */
 export type OwnKind = Exclude<IdTokenType, 'APP'>
 
 const BYTES = /[ :-]/g
 const bytes = (value: string): string => value.replaceAll(BYTES, '').toUpperCase()
 const asGiven = (value: string): string => value
 
-/** How a value of each kind is written, how it is kept, and what is said of another one. */
+/** How a value of each kind is written, how it is kept, and what is said of a wrong one. */
 const KINDS: Record<OwnKind, { form: RegExp; keep: (value: string) => string; fault: string }> = {
   RFID: card(/^[0-9a-f]{2}([ :-]?[0-9a-f]{2}){3}(([ :-]?[0-9a-f]{2}){3}){0,2}$/i, 'A uid has 4, 7 or 10 bytes in hexadecimal.'),
   ISO14443: card(/^[0-9a-f]{2}([ :-]?[0-9a-f]{2}){3}(([ :-]?[0-9a-f]{2}){3}){0,2}$/i, 'A uid has 4, 7 or 10 bytes in hexadecimal.'),
@@ -24,7 +24,7 @@ const KINDS: Record<OwnKind, { form: RegExp; keep: (value: string) => string; fa
     fault: 'A MAC address has 6 bytes in hexadecimal, written as the charger sends it.',
   },
   VIN: { form: /^[a-hj-npr-z0-9]{17}$/i, keep: asGiven, fault: 'A VIN has 17 letters and digits, without I, O and Q.' },
-  // Whoever stands at a charger can type one: a short one is found by trying.
+  // Anybody at a charger can type one, and would find a short one by trying.
   KEY_CODE: text(8),
   CENTRAL: text(ID_TOKEN_LIMITS.least),
   DIRECT_PAYMENT: text(ID_TOKEN_LIMITS.least),
@@ -37,7 +37,8 @@ export function readIdToken(kind: OwnKind, value: string): { value: string } | {
   const { form, keep, fault } = KINDS[kind]
   if (!form.test(value)) return { fault }
   const kept = keep(value)
-  // Groups and one-use tokens begin so, and no eMAID has their length: who brings one may have seen somebody else's at a charger.
+  // Group tokens and one-use tokens begin with this prefix. Otherwise a driver could register one that they saw at a charger. An eMAID
+  // never has their length.
   if (kind !== 'EMAID' && kept.toUpperCase().startsWith(OWN_PREFIX))
     return { fault: `What begins with ${OWN_PREFIX} is made by the platform alone.` }
   return { value: kept }

@@ -6,7 +6,7 @@ export type NewIdToken = Pick<IdTokenRow, 'id' | 'user_id' | 'value' | 'type' | 
 export const findIdTokensOf = (db: Db | Trx, userIds: readonly string[]): Promise<IdTokenRow[]> =>
   db.selectFrom('id_token').selectAll().where('user_id', 'in', userIds).orderBy('id').execute()
 
-/** The new row; undefined when the value belongs to somebody already. */
+/** The new row; undefined if the value belongs to somebody already. */
 export const insertIdToken = (trx: Trx, token: NewIdToken): Promise<IdTokenRow | undefined> =>
   trx
     .insertInto('id_token')

@@ -21,8 +21,8 @@ export interface IssueInput {
 }
 
 /**
- * Makes what the caller can show to a charger their identity. Of one that is the caller's already, expiry and group become what is
- * given; ID_TOKEN_TAKEN for somebody else's, ID_TOKEN_BLOCKED for one that was blocked.
+ * Makes what the caller can show to a charger their identity. If it is theirs already, expiry and group are changed. ID_TOKEN_TAKEN if it
+ * is somebody else's, ID_TOKEN_BLOCKED if it was blocked.
  */
 export async function issueIdToken({ db, caller }: Context, input: IssueInput): Promise<IdTokenRow> {
   const { userId } = requireUser(caller)
@@ -39,14 +39,14 @@ export async function issueIdToken({ db, caller }: Context, input: IssueInput): 
     if (known) return changed(trx, ownAndActive(known, userId, path), change)
     if ((await countIdTokens(trx, userId)) >= ACCOUNTS_LIMITS.idTokensPerUser)
       throw refuse('LIMIT_REACHED', `An account has at most ${ACCOUNTS_LIMITS.idTokensPerUser} identities.`)
-    // Undefined when somebody else has been faster by a moment.
+    // Undefined if somebody else took it at the same moment.
     return (await addIdToken(trx, { user_id: userId, value, type, ...change })) ?? Promise.reject(taken(path))
   })
 }
 
 /**
- * Blocks an identity for good: chargers refuse it as soon as they hear. Blocking it again changes nothing. That of somebody else is
- * for admins, and leaves an audit row.
+ * Blocks an identity for good: chargers refuse it as soon as they hear. Blocking it again changes nothing. An admin may block that of
+ * somebody else, which leaves an audit row.
  */
 export function blockIdToken({ db, caller }: Context, input: { idTokenId: string }): Promise<IdTokenRow> {
   const { userId } = requireUser(caller)
@@ -63,7 +63,7 @@ export function blockIdToken({ db, caller }: Context, input: { idTokenId: string
 
 type Path = ['input', 'uid' | 'value']
 
-/** What the input names, as it is kept, and where it stands in the input. */
+/** The identity that the input names, in the form in which it is kept, and its place in the input. */
 function named({ uid, type, value }: IssueInput): { type: OwnKind; value: string; path: Path } {
   if (uid != null && (type != null || value != null))
     throw badInput(['input', 'uid'], 'Give a uid, or a type and a value; not both.')

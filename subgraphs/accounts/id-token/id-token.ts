@@ -4,7 +4,7 @@ import { insertIdToken, type NewIdToken } from './id-token.queries.ts'
 import type { IdTokenRow, Trx } from '../tables.ts'
 import { issued } from '../told.ts'
 
-/** Stores an identity and tells of it; undefined when its value belongs to somebody already. */
+/** Stores an identity and tells of it; undefined if its value belongs to somebody already. */
 export async function addIdToken(
   trx: Trx,
   token: Pick<NewIdToken, 'user_id' | 'value' | 'type'> & Partial<NewIdToken>,

@@ -7,9 +7,9 @@ import type { Db } from '../tables.ts'
 
 type Kind = keyof typeof ACCOUNTS_LIMITS.attempts
 
-/** How often something may be tried; counted in the database, for all processes together. */
+/** Counts how often something is tried, in the database, for all processes together. */
 export interface Attempts {
-  /** Counts an attempt, before it is known whether it succeeds; RATE_LIMITED when there have been too many. A null subject is not counted. */
+  /** Counts an attempt, before it is known whether it succeeds. RATE_LIMITED if there have been too many. A null subject is not counted. */
   count(kind: Kind, subject: string | null): Promise<void>
   /** Takes one attempt back: it succeeded. */
   forgive(kind: Kind, subject: string | null): Promise<void>
@@ -41,7 +41,7 @@ export function createAttempts(db: Db): Attempts {
   }
 }
 
-/** Counts whose time is over. */
+/** Removes counts whose time is over. */
 export const pruneAttempts = (db: Db) => db.deleteFrom('attempt').where('expire', '<', Date.now()).execute()
 
 function limiter(db: Db, kind: string, points: number, duration: number): RateLimiterPostgres {
@@ -57,11 +57,11 @@ function limiter(db: Db, kind: string, points: number, duration: number): RateLi
   })
 }
 
-/** What the limiter wants of node-postgres' client, by our own pool. */
+/** Does by our own pool what the limiter wants of node-postgres' client. */
 async function run(db: Db, { text, values }: { text: string; values: unknown[] }) {
   const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values))
   return { rows, rowCount: Number(numAffectedRows ?? rows.length) }
 }
 
-/** Of one length, and no list of our users' addresses. */
+/** Hashed, so that keys have one length, and the table is no list of our users' addresses. */
 const keyOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url')

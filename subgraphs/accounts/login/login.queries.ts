@@ -12,7 +12,7 @@ export const insertRefreshToken = (trx: Trx, token: { hash: Buffer; login_id: st
     .values({ ...token, used_at: null })
     .execute()
 
-/** The login that a refresh token belongs to, kept from changing until the transaction ends. */
+/** The login that a refresh token belongs to, locked until the transaction ends. */
 export const lockLoginOf = (trx: Trx, hash: Buffer) =>
   trx
     .selectFrom('login')
@@ -51,5 +51,5 @@ export const revokeLoginsOf = (trx: Trx, userId: string, because: RevocationReas
     .where('revoked_at', 'is', null)
     .execute()
 
-/** Logins whose time is over; their tokens go with them. */
+/** Removes logins whose time is over, with their tokens. */
 export const pruneLogins = (db: Db) => db.deleteFrom('login').where('expires_at', '<', new Date()).execute()

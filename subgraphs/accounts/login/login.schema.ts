@@ -39,7 +39,7 @@ SignedInPayload.implement({
   }),
 })
 
-/** Longer ones are not ours; a limit keeps the hashing cheap. */
+/** Ours are shorter. The limit keeps hashing cheap. */
 const secret = z.string().min(1).max(1024)
 
 const SignInInput = builder.inputType('SignInInput', {

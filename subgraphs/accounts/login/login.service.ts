@@ -15,8 +15,8 @@ const signIns = counter('evergraph_accounts_sign_ins_total', 'Attempts to sign i
 const stolenTokens = counter('evergraph_accounts_sessions_revoked_total', 'Logins revoked because a used refresh token came again.')
 
 /**
- * Opens a login for an e-mail address and its password, for everybody who has both. BAD_CREDENTIALS says the same, and takes the same time, for an
- * unknown address and a wrong password; RATE_LIMITED after too many attempts, before any password is looked at.
+ * Opens a login for an e-mail address and its password, for everybody who has both. BAD_CREDENTIALS says the same, and takes the same time,
+ * for an unknown address and a wrong password. RATE_LIMITED after too many attempts, before any password is checked.
  */
 export async function signIn(ctx: Context, input: { email: string; password: string }): Promise<SignedIn> {
   const { db, attempts, clientAddress } = ctx
@@ -31,7 +31,7 @@ export async function signIn(ctx: Context, input: { email: string; password: str
   signIns.inc({ outcome: right ? 'right' : 'wrong' })
   if (!right || !found) throw wrong
   const opened = await db.transaction().execute(async (trx) => {
-    // A password that is changed at this very moment closes all logins: this one must not slip past.
+    // If the password is changed at this very moment, all logins are closed, and this one must not slip past.
     if (!(await lockPassword(trx, found))) throw wrong
     return openLogin(trx, found.id)
   })
@@ -42,9 +42,9 @@ export async function signIn(ctx: Context, input: { email: string; password: str
 }
 
 /**
- * Trades a refresh token for the next one and a fresh access token with the roles of now, for everybody who has it. The same token again within
- * `ACCOUNTS_LIMITS.refreshGraceSeconds` gets the same successor while that is unused (two tabs at once, an answer that was lost);
- * any later use means that two parties have it, and ends the login for both. SESSION_ENDED for every token that is not good.
+ * Trades a refresh token for the next one and a fresh access token with the present roles, for everybody who has it. The same token again
+ * within `ACCOUNTS_LIMITS.refreshGraceSeconds` gets the same successor, if that is unused (two tabs at once, an answer that was lost). Any
+ * later use means that two parties have the token, and ends the login for both. SESSION_ENDED for every token that is not good.
  */
 export async function refreshLogin(ctx: Context, input: { refreshToken: string }): Promise<SignedIn> {
   const hash = refreshTokenHash(input.refreshToken)
@@ -74,11 +74,14 @@ export async function refreshLogin(ctx: Context, input: { refreshToken: string }
   return signedIn(ctx, refreshed.user, refreshed.refresh)
 }
 
-/** Ends the login of a refresh token, for everybody who has it; with `everywhere` all logins of its user. True when it was open until now. */
+/**
+ * Ends the login of a refresh token, for everybody who has it. With `everywhere` it ends all logins of the user. True if it was open until
+ * now.
+ */
 export function signOut({ db }: Context, input: { refreshToken: string; everywhere: boolean }): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const hash = refreshTokenHash(input.refreshToken)
-    // The user before any login, as in `changePassword`: two who lock the same logins must not wait for each other.
+    // The user is locked before any login, as in `changePassword`. Otherwise two requests could wait for each other.
     const owner = input.everywhere && (await findLoginOwner(trx, hash))
     if (owner) await lockOwner(trx, owner.user_id)
     const login = await lockLoginOf(trx, hash)

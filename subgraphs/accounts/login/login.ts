@@ -29,7 +29,7 @@ export async function openLogin(trx: Trx, userId: string): Promise<{ user: UserR
 
 /** The answer to whoever has opened or refreshed a login. */
 export async function signedIn(ctx: Context, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
-  // They have shown who they are: what is private of them is theirs to read in this very answer.
+  // The caller is the user from here on, so that this very answer may show what is private of them.
   ctx.caller = { kind: 'user', userId: user.id, roles: user.roles }
   const accessTokenExpiresAt = inSeconds(LIMITS.token.accessSeconds)
   const accessToken = await signAccessToken(ctx.keys.access, { userId: user.id, roles: user.roles })
@@ -39,7 +39,7 @@ export async function signedIn(ctx: Context, user: UserRow, refresh: RefreshToke
   }
 }
 
-/** A login's next refresh token, which ends no later than the login. */
+/** Stores a login's next refresh token. It ends no later than the login. */
 export async function storeRefreshToken(trx: Trx, login: { id: string; expires_at: Date }, token: string): Promise<RefreshToken> {
   const idle = inSeconds(ACCOUNTS_LIMITS.refreshSeconds)
   const expiresAt = idle < login.expires_at ? idle : login.expires_at

@@ -4,7 +4,7 @@ import { ACCOUNTS_LIMITS } from '../limits.ts'
 /** OWASP's password storage cheat sheet: Argon2id (2 in the package's own enum) with 19 MiB, two passes, one lane. */
 const OPTIONS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** Why a password will not do for an account, as a sentence; null when it will. */
+/** Why a password cannot be taken for an account, as a sentence; null if it can. */
 export function passwordFault(password: string, email: string): string | null {
   const { passwordMin: min, passwordMax: max } = ACCOUNTS_LIMITS
   const { length } = Array.from(password)
@@ -19,8 +19,8 @@ export function passwordFault(password: string, email: string): string | null {
 export const hashPassword = (password: string): Promise<string> => hash(normal(password), OPTIONS)
 
 /**
- * True when the password made the hash. Without a hash (nobody has that e-mail address) it does the same work all the same, so
- * that the time of the answer tells nothing.
+ * True if the password made the hash. Without a hash (nobody has that e-mail address) it does the same work, so that the time of the answer
+ * tells nothing.
  */
 export async function verifyPassword(storedHash: string | null, password: string): Promise<boolean> {
   const matches = await verify(storedHash ?? (await (nobody ??= hashPassword(crypto.randomUUID()))), normal(password))
@@ -29,7 +29,7 @@ export async function verifyPassword(storedHash: string | null, password: string
 
 let nobody: Promise<string> | undefined
 
-/** Made before the first sign-in, which must not take longer than the next. */
+/** Prepares the hash for unknown addresses. Without this the first sign-in would take longer than the next. */
 export const prepareVerification = async (): Promise<void> => void (await (nobody ??= hashPassword(crypto.randomUUID())))
 
 /** The same password typed on two keyboards may come in two Unicode forms (NIST SP 800-63B §3.1.1.2). */

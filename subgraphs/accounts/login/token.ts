@@ -28,15 +28,15 @@ export interface TokenOwner {
   roles: readonly Role[]
 }
 
-/** A refresh token: 256 random bits, which mean nothing. */
+/** A refresh token: 256 random bits without a meaning. */
 export const newRefreshToken = (): string => randomBytes(32).toString('base64url')
 
-/** What is stored of a refresh token. It is random as a whole, so that a plain hash is enough. */
+/** What is stored of a refresh token. The token is random, so a plain hash is enough. */
 export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /**
- * The refresh token that takes the place of a used one. It follows from it by our key, so that it can be told again to a client that
- * did not hear it, although only its hash is stored.
+ * The refresh token that replaces a used one. It is derived by our key, so that it can be told again to a client that did not hear it,
+ * although only its hash is stored.
  */
 export const successorOf = (keys: TokenKeys, token: string): string =>
   createHmac('sha256', keys.successor).update(token).digest('base64url')

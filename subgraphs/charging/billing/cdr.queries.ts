@@ -4,7 +4,7 @@ import type { Cdr, ChargingTables, Db, Trx } from '../tables.ts'
 export const cdrs = (db: Db, ids: readonly string[]): Promise<Cdr[]> =>
   db.selectFrom('cdr').selectAll().where('id', 'in', ids).execute()
 
-/** The bill of each session that stands: no credit, and not taken back by one. */
+/** The bill of each session that holds: neither a credit nor taken back by one. */
 export const currentCdrs = (db: Db, sessionIds: readonly string[]): Promise<Cdr[]> =>
   db
     .selectFrom('cdr')

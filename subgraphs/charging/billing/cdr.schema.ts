@@ -119,7 +119,7 @@ CdrRef.implement({
 builder.asEntity(CdrRef, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: async ({ id }, ctx) => {
-    // Before anything is read: the answer must not tell what there is.
+    // Comes before anything is read: the answer must not tell strangers what there is.
     requireUser(ctx.caller)
     const cdr = await ctx.loaders.cdr.load(id)
     return cdr && (await visibleSession(ctx, cdr.session_id)) ? cdr : null

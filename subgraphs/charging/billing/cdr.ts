@@ -10,8 +10,8 @@ import type { Cdr, Session, Trx } from '../tables.ts'
 import { periodsOf } from './timeline.ts'
 
 /**
- * Says that a session is complete and bills it, once, unless its flags hold the bill for a person. A session whose price is
- * still open waits here until it is closed. Works on a row that the caller has locked.
+ * Says that a session is complete and bills it, once, unless its flags hold the bill for a person. If its price is still open, the session
+ * waits for that. The caller has locked the row.
  */
 export async function settle(trx: Trx, session: Session, rules: Rules): Promise<Session> {
   if (session.status !== 'COMPLETED' || session.settled_at !== null || !session.priced) return session
@@ -22,8 +22,8 @@ export async function settle(trx: Trx, session: Session, rules: Rules): Promise<
 }
 
 /**
- * After a settled session has changed, by the charger's correction or by a person who lifted its hold: takes back the bill that
- * stands, and bills anew unless flags hold it. It is said to be complete once more, whole, so that what was earned for it follows.
+ * Called when a settled session has changed, by the charger's correction or by a person who released it. Takes back the bill that holds,
+ * and bills anew unless flags hold it. Says again, whole, that the session is complete, so that its reward follows.
  */
 export async function amend(trx: Trx, session: Session, rules: Rules): Promise<void> {
   if (session.settled_at === null) return settle(trx, session, rules).then(() => undefined)
@@ -85,7 +85,7 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
   await emitIssued(trx, cdr)
 }
 
-/** OCPI's credit CDR: the same record with its amounts turned round. */
+/** OCPI's credit CDR: the same record with negative amounts. */
 async function takeBack(trx: Trx, wrong: Cdr): Promise<void> {
   const lines = wrong.lines.map((line) => ({
     ...line,
@@ -106,7 +106,7 @@ async function takeBack(trx: Trx, wrong: Cdr): Promise<void> {
   await emitIssued(trx, cdr)
 }
 
-/** Zero has no sign on a bill. */
+/** There is no -0 on a bill. */
 const negative = <N extends number | null>(amount: N): N => (amount ? -amount : amount) as N
 
 const emitIssued = (trx: Trx, cdr: Cdr) => emit(trx, 'charging.cdr.issued', cdr.session_id, issued(cdr))

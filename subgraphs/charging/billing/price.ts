@@ -8,17 +8,17 @@ import type { Pause, Session, SessionChange, Trx } from '../tables.ts'
 import { billableTime } from './timeline.ts'
 
 /**
- * Fixes the price of a session that has begun: the tariff its connector had then, in the version that was valid then. Where that
- * is not known here yet, it stays open, and what tells us of the station or the tariff closes it.
+ * Fixes the price of a session that has begun: the tariff that its connector had then, in the version that was valid then. If that is not
+ * known here yet, the price stays open, and the event of the station or the tariff closes it.
  */
 export async function resolvePrice(trx: Trx, session: Session, rules: Rules): Promise<SessionChange> {
   if (session.priced || session.started_at === null) return {}
   const place = { stationId: session.station_id, evseNumber: session.evse_number, connectorNumber: session.connector_number }
-  // The station first: it is saved together with its connectors, so that one that is seen before them has them.
+  // The station is read first. It is saved together with its connectors, so if it is there, they are too.
   const station = await findStation(trx, session.station_id)
   const connectorId = session.connector_id ?? (await connectorAt(trx, place))?.id
   if (connectorId === undefined) {
-    // A charger with more connectors than were registered: what it sold there is kept for a person to look at.
+    // The charger has more connectors than were registered. Sessions there wait for a person.
     return station ? { flags: withFlags(session.flags, ['UNKNOWN_CONNECTOR']) } : {}
   }
   const known = { connector_id: connectorId, flags: session.flags.filter((flag) => flag !== 'UNKNOWN_CONNECTOR') }
@@ -37,7 +37,7 @@ export interface SessionCost {
   tariff: TariffData | null
 }
 
-/** What a session costs up to a moment; null while its price is open. The running cost and the record both come from here. */
+/** What a session costs up to a moment; null while its price is open. The running cost and the record both use this. */
 export async function costUntil(trx: Trx, session: Session, until: Date, rules: Rules): Promise<SessionCost | null> {
   const { started_at: startedAt, currency } = session
   if (!session.priced || startedAt === null || currency === null) return null

@@ -13,17 +13,17 @@ type Component = TariffData['elements'][number]['components'][number]
 /** One price applied to what it is for. */
 export interface CostLine {
   type: Component['type']
-  /** Used: Wh for ENERGY, seconds for TIME and PARKING_TIME, 1 for FLAT. */
+  /** What was used: Wh for ENERGY, seconds for TIME and PARKING_TIME, 1 for FLAT. */
   quantity: number
   /** The same after rounding up to the step size. */
   billedQuantity: number
   /** Major units of the currency for one kWh, hour or session, without VAT. */
   price: number
-  /** Percent; null where no VAT applies, which is not 0 percent. */
+  /** Percent; null if no VAT applies, which is not 0 percent. */
   vat: number | null
   stepSize: number
   exclVatMinor: number
-  /** Null where something is to be paid and no VAT applies to it: OCPI then knows no price with VAT. */
+  /** Null if something is to be paid and no VAT applies to it: OCPI then knows no price with VAT. */
   inclVatMinor: number | null
 }
 
@@ -35,15 +35,15 @@ export interface Cost {
   inclVatMinor: number | null
 }
 
-/** What is to be paid: with VAT where there is any. */
+/** What is to be paid: with VAT if there is any. */
 export const payable = ({ exclVatMinor, inclVatMinor }: Pick<Cost, 'exclVatMinor' | 'inclVatMinor'>): number =>
   inclVatMinor ?? exclVatMinor
 
 /**
- * What a session costs by OCPI 2.2.1, for the components FLAT, ENERGY, TIME and PARKING_TIME without restrictions; used for the
- * running cost and the charge detail record alike. Of each type the first component of the tariff counts. Step sizes round up
- * the total once for ENERGY and once for time: where there was parking with a price, the parking alone, else the charging.
- * Each line is rounded half up to the minor unit, and the total is their sum, so that a bill adds up.
+ * What a session costs by OCPI 2.2.1, for the components FLAT, ENERGY, TIME and PARKING_TIME without restrictions. The running cost and the
+ * charge detail record both use it. Of each type the tariff's first component counts. Step sizes round the total up, once for ENERGY and
+ * once for time: for the parking if there was parking with a price, else for the charging. Each line is rounded half up to the minor unit,
+ * and the total is their sum, so that a bill adds up.
  */
 export function priceOf(tariff: TariffData, used: Consumption): Cost {
   const components = firstOfEachType(tariff)
@@ -81,7 +81,7 @@ const roundedUp = (quantity: number, step: number): number => (step > 0 ? Math.c
 /** Wh in a kWh, seconds in an hour. */
 const UNIT = { FLAT: 1n, ENERGY: 1_000n, TIME: 3_600n, PARKING_TIME: 3_600n } as const
 
-/** Prices and VAT have at most six decimals; from here on the reckoning is exact. */
+/** Prices and VAT have at most six decimals. From here on the calculation is exact. */
 const SCALE = 1_000_000n
 const scaled = (value: number): bigint => BigInt(Math.round(value * Number(SCALE)))
 

@@ -5,8 +5,8 @@ import { lockPlace, servedAt } from '../session.queries.ts'
 import type { Flag, Session, Trx } from '../tables.ts'
 
 /**
- * Holds a session whose energy its connector cannot have delivered. Sessions of one connector are judged one after the other: two
- * that end at once would each be judged without the other. Where the connector is not known yet, it is judged when it is.
+ * Flags a session whose energy its connector cannot have delivered. Sessions of one connector are checked one after the other: otherwise
+ * two that end at once would each be checked without the other. If the connector is not known yet, the session is checked when it is.
  */
 export async function ratingFlags(trx: Trx, session: Session): Promise<Flag[]> {
   const { station_id: stationId, evse_number: evseNumber, connector_number: connectorNumber } = session
@@ -26,8 +26,8 @@ export async function ratingFlags(trx: Trx, session: Session): Promise<Flag[]> {
 type Times = Pick<Session, 'started_at' | 'ended_at' | 'start_heard_at' | 'end_heard_at' | 'energy_wh'>
 
 /**
- * A charger whose clock was set back while it charged tells a time that is too short: then the time counts for which we heard it
- * charge, within limits.
+ * If a charger's clock was set back while it charged, its time is too short. Then the time counts during which we heard it charge, within
+ * limits.
  */
 function servedBy({ started_at, ended_at, start_heard_at, end_heard_at, energy_wh }: Times): Served | null {
   if (started_at === null || ended_at === null) return null

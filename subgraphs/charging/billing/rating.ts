@@ -10,9 +10,9 @@ export interface Served {
 }
 
 /**
- * Whether a session has more energy than its connector can have delivered. Judged together with what the connector gave others in
- * the same time and just before and after: a charger that splits what it makes up into many short sessions, or lays sessions over
- * each other, has no more time than one that does not. The margin counts once for all of them.
+ * True if a session has more energy than its connector can have delivered. It is added to what the connector gave others in the same time
+ * and just before and after. So a charger gains no time if it splits invented energy into many short sessions, or lays sessions over each
+ * other. The margin counts once for all of them.
  */
 export function isAboveRating(session: Served, others: readonly Served[], powerW: number): boolean {
   const { aboveRatingFactor, meterStepWh, clockStepMs } = CHARGING_LIMITS
@@ -36,7 +36,7 @@ function clipped({ from, to, energyWh }: Served, window: { from: number; to: num
   return { from: begin, to: end, energyWh: to === from ? energyWh : (energyWh * (end - begin)) / (to - from) }
 }
 
-/** How long something was served, stretches that lie over each other counted once. */
+/** How long something was served. Overlapping stretches count once. */
 function lengthOfAll(stretches: readonly Served[]): number {
   let [total, until] = [0, -Infinity]
   for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {

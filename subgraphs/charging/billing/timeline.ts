@@ -2,8 +2,8 @@ import type { Consumption } from './pricing.ts'
 import type { ChargingPeriod, Pause } from '../tables.ts'
 
 /**
- * How a session's time is billed. A vehicle that takes nothing (EV) parks once the grace is over; the grace itself is nobody's.
- * While we throttle (EVSE) or the charger restarts (BOOT), no time is billed at all.
+ * How a session's time is billed. A vehicle that takes nothing (EV) parks once the grace is over; nobody pays for the grace. While we
+ * throttle (EVSE) or the charger restarts (BOOT), no time is billed.
  */
 export function billableTime(
   span: { startedAt: Date; until: Date; graceSeconds: number },
@@ -27,7 +27,7 @@ export function billableTime(
   }
 }
 
-/** The session as a row of stretches, for the charge detail record. */
+/** The session as a list of periods, for the charge detail record. */
 export function periodsOf(
   startedAt: Date,
   endedAt: Date,
@@ -48,5 +48,5 @@ export function periodsOf(
   return periods
 }
 
-/** A moment, or the limit where that is later. */
+/** A moment, or the limit if that is later. */
 export const notBefore = (at: Date, limit: Date | null): Date => (limit !== null && at < limit ? limit : at)

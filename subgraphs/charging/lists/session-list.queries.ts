@@ -3,7 +3,7 @@ import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { ChargingTables, Db, EndedBy, Flag, Session, SessionStatus } from '../tables.ts'
 
-/** Which sessions a list shows; what is absent or null does not narrow it. */
+/** Which sessions a list shows. Absent or null does not narrow it. */
 export interface SessionFilter {
   /** Only at stations of this operator. */
   operatorId?: string | null | undefined

@@ -18,7 +18,7 @@ const ConnectionRef = builder.connectionObject(
     fields: (t) => ({
       totalCount: t.int({
         description: 'How many there are on all pages together.',
-        // Every list of sessions comes from `pageOf`, which knows.
+        // Every list of sessions comes from `pageOf`, which gives a SessionPage.
         resolve: (page) => (page as unknown as SessionPage).total(),
       }),
     }),

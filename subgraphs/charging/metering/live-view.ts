@@ -3,7 +3,7 @@ import { withFlags } from '../flags.ts'
 import { advance, energyOf, flagsOf, type MeterState } from './meter.ts'
 import type { Session, SessionChange } from '../tables.ts'
 
-/** The live view after new samples, which never goes back in time; null when none of them is new. */
+/** The live view after new samples; null if none of them is new. It never goes back in time. */
 export function followed(session: Session, samples: readonly MeterSample[]): SessionChange | null {
   const since = Math.max(
     session.started_at?.getTime() ?? 0,
@@ -13,7 +13,7 @@ export function followed(session: Session, samples: readonly MeterSample[]): Ses
   const newest = fresh.at(-1)
   if (!newest) return null
   let meter: MeterState = {
-    // Without a reading at the start, the first sample was taken for it.
+    // Without a reading at the start, the first sample counts as the start.
     startWh: session.meter_start_wh ?? (session.high_register_wh === null ? null : session.high_register_wh - session.energy_wh),
     registerWh: session.register_wh,
     highWh: session.high_register_wh,

@@ -6,8 +6,8 @@ import { CHARGING_LIMITS } from '../limits.ts'
 import type { Db, MeterValue, Session, Trx } from '../tables.ts'
 
 /**
- * Keeps samples, each moment once: what was said first of a moment stays. Beyond `CHARGING_LIMITS.meterValues` of a session none is
- * kept any more, or one charger could fill the disk; the live view and the bill go on from what the session itself remembers.
+ * Keeps samples, one for each moment: the first word on a moment stays. Of one session at most `CHARGING_LIMITS.meterValues` are kept:
+ * otherwise one charger could fill the disk. Live view and bill go on from what the session itself remembers.
  */
 export async function insertMeterValues(
   trx: Trx,
@@ -17,9 +17,9 @@ export async function insertMeterValues(
 ): Promise<void> {
   const room = CHARGING_LIMITS.meterValues - session.meter_values
   if (samples.length === 0 || room <= 0) return
-  // An array for each column: a statement has room for 65,535 values, and a charger may tell of more than a tenth of that at once.
+  // One array for each column. A statement has room for 65,535 values, and a charger may send more than a tenth of that at once.
   const column = <Value>(of: (sample: MeterSample) => Value | undefined) => samples.map((sample) => of(sample) ?? null)
-  // Counted in the same statement: this is done for every sample of every charger.
+  // Counted in the same statement, because this runs for every sample of every charger.
   await sql`
     WITH kept AS (
       INSERT INTO meter_value (session_id, at, received_at, register_wh, power_w, soc_percent)

@@ -1,18 +1,18 @@
 import type { MeterSample } from '#lib/events.ts'
 import type { Flag } from '../tables.ts'
 
-/** No vehicle takes more in one session; a reading that says so is wrong. */
+/** No vehicle takes more in one session. A reading that says so is wrong. */
 const MOST_WH = 10_000_000
 const MOST_REGISTER_WH = 1e12
 const MOST_POWER_W = 10_000_000
 
-/** A sample without the values that no meter can show, so that one of them spoils neither the others nor the bill. */
+/** A sample without the values that no meter can show. Otherwise one of them would spoil the others and the bill. */
 export function plausible(sample: MeterSample): MeterSample {
   const { at, registerWh, powerW, socPercent } = sample
   return {
     at,
     ...(registerWh !== undefined && registerWh >= 0 && registerWh <= MOST_REGISTER_WH && { registerWh: Math.round(registerWh) }),
-    // Below zero while a vehicle feeds back.
+    // It is below zero while a vehicle feeds back.
     ...(powerW !== undefined && Math.abs(powerW) <= MOST_POWER_W && { powerW: Math.round(powerW) }),
     ...(socPercent !== undefined && socPercent >= 0 && socPercent <= 100 && { socPercent }),
   }
@@ -23,10 +23,10 @@ export interface MeterState {
   startWh: number | null
   /** The newest reading. */
   registerWh: number | null
-  /** The highest reading: energy is what lies between it and the start, so that it is never negative and never goes back. */
+  /** The highest reading. Energy is its distance from the start, so that it is never negative and never goes back. */
   highWh: number | null
   dropped: boolean
-  /** A reading was beyond what any vehicle takes; it is not followed. */
+  /** A reading was beyond what any vehicle takes. It is ignored. */
   beyond: boolean
 }
 
@@ -38,7 +38,9 @@ export const meterAt = (startWh: number | null): MeterState => ({
   beyond: false,
 })
 
-/** The state after one more reading. Without one at the start, the first counts as the start; one that cannot be is noticed alone. */
+/**
+ * The state after one more reading. Without a reading at the start, the first one counts as the start. An impossible reading is only noted.
+ */
 export function advance(state: MeterState, registerWh: number): MeterState {
   if (state.startWh !== null && registerWh - state.startWh > MOST_WH) return { ...state, beyond: true }
   return {
@@ -50,7 +52,7 @@ export function advance(state: MeterState, registerWh: number): MeterState {
   }
 }
 
-/** A register as it is kept: whole Wh, or null where there is none that can be. */
+/** A register as it is kept: whole Wh, or null if there is none that is possible. */
 export const registerOf = (wh: number | null): number | null =>
   wh === null || wh < 0 || wh > MOST_REGISTER_WH ? null : Math.round(wh)
 
@@ -64,8 +66,8 @@ export const energyOf = ({ startWh, highWh }: MeterState): number =>
   startWh === null || highWh === null ? 0 : Math.max(0, highWh - startWh)
 
 /**
- * The energy of a whole session from all its readings in the order of time, and what is wrong with them. A stop below the start
- * (a register that rolled over, or a charger that confuses them) leaves the energy that the readings show, for a person to judge.
+ * The energy of a whole session from all its readings in the order of time, and what is wrong with them. If the stop is below the start (a
+ * register that rolled over, or a charger that confuses them), the energy is that of the readings, and a person looks at it.
  */
 export function wholeSession(
   startWh: number | null,
@@ -75,7 +77,7 @@ export function wholeSession(
   const state = (stopWh === null ? readings : [...readings, stopWh]).reduce(advance, meterAt(startWh))
   const start = state.startWh
   if (stopWh !== null && start !== null && stopWh < start) return { energyWh: energyOf(state), state, flags: ['STOP_BELOW_START'] }
-  // After a drop the stop is the better witness: a single reading that was far too high must not be billed.
+  // After a drop the stop counts more: a single reading that was far too high must not be billed.
   const witness = stopWh !== null && start !== null && stopWh - start <= MOST_WH ? stopWh - start : null
   const energyWh = state.dropped && witness !== null ? witness : energyOf(state)
   return { energyWh, state, flags: flagsOf(state) }

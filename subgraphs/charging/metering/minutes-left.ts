@@ -2,13 +2,13 @@
 const KNEE_PERCENT = 80
 /** Power between the knee and full, on average, as a part of the power below the knee. */
 const TAPER = 0.4
-/** A rise of the state of charge by so much tells the capacity well enough. */
+/** From this rise of the state of charge on, the capacity can be computed. */
 const TELLING_RISE_PERCENT = 5
 
 /**
- * Minutes until the battery is full, or null where too little is known. With capacity C, state of charge s and present power P:
- * below 80 %, C·(80 % − s)/P + C·20 %/(0.4·P); above, C·(100 % − s)/P, because P has fallen already. C is the vehicle's, or, when
- * that is unknown, the energy charged divided by the rise of s, once s has risen by 5 points.
+ * Minutes until the battery is full; null if too little is known. With capacity C, state of charge s and present power P: below 80 %, C·(80
+ * % − s)/P + C·20 %/(0.4·P); above, C·(100 % − s)/P, because P has fallen already. C is the vehicle's. If that is unknown, it is the energy
+ * charged divided by the rise of s, once s has risen by 5 points.
  */
 export function minutesLeft(session: {
   status: string

@@ -10,7 +10,7 @@ export async function acceptCommand(
   rules: Rules,
 ): Promise<void> {
   const session = await lockSession(trx, sessionId)
-  // The transaction itself may have been heard of before; then there is nothing left to wait for.
+  // The transaction itself may have been heard of before. Then there is nothing left to wait for.
   if (!session || kind !== 'START' || session.start_command_id !== commandId || session.status !== 'PENDING') return
   await touch(
     trx,
@@ -25,7 +25,7 @@ export async function failCommand(
   const session = await lockSession(trx, sessionId)
   if (!session) return
   if (kind === 'STOP' && session.stop_command_id === commandId) {
-    // It may be asked for again.
+    // The stop may be asked for again.
     await touch(
       trx,
       await changeSession(trx, sessionId, {

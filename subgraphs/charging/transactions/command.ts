@@ -4,7 +4,7 @@ import type { Rules } from '../context.ts'
 import { changeSession } from '../session.queries.ts'
 import type { Session, Trx } from '../tables.ts'
 
-/** The bridge speaks first of a command whose time is up; we do when it does not speak. */
+/** How long the bridge may be silent on a command whose time is up. Then we give it up ourselves. */
 const BRIDGE_SILENT_MS = 15_000
 
 /** The times of a start that is asked for now. */
@@ -15,7 +15,7 @@ export function startTimes(rules: Rules, now = Date.now()): { commandExpiresAt: 
   }
 }
 
-/** Asks the charger to end a running transaction; once while an earlier request may still be heard. */
+/** Asks the charger to end a running transaction. Does nothing while an earlier request may still be heard. */
 export async function requestStop(trx: Trx, session: Session, rules: Rules): Promise<Session> {
   if (session.transaction_id === null) throw new Error(`Session ${session.id} has no transaction to stop.`)
   const now = new Date()

@@ -24,7 +24,7 @@ const ENDED_BY = {
 } as const
 
 /**
- * The end, and a later word on it: the first completes and bills the session, another one that differs corrects the bill. A
+ * The end of a transaction, or a later word on it. The first completes and bills the session. Another one that differs corrects the bill. A
  * conclusion that comes after the charger's own word, or after another conclusion, says nothing new.
  */
 export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promise<void> {
@@ -44,12 +44,12 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
 
   await closePause(trx, session.id, endedAt)
   const kept = await registers(trx, session.id, startedAt, endedAt)
-  // Where not all samples were kept, what the live view saw last is a reading too.
+  // If not all samples were kept, the live view's last register is a reading too.
   const last = session.meter_values >= CHARGING_LIMITS.meterValues ? session.register_wh : null
   const readings = last === null ? kept : [...kept, last]
   const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
   const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
-  // Who tells of hours to come has as much time to deliver in as it likes.
+  // With an end in the future a session would have any time it likes to deliver its energy in.
   const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > rules.clockAheadMs ? ['END_IN_FUTURE'] : []
   const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
   const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
@@ -68,7 +68,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
     power_w: null,
     ...(soc !== undefined && { soc_percent: soc }),
     flags: withFlags(lastingFlags(session.flags), doubts),
-    // Who released it has not seen these readings.
+    // Whoever released it has not seen these readings.
     ...(doubts.length > 0 && { released_at: null }),
   })
   const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })

@@ -23,8 +23,8 @@ import type { Flag, Place, Session, SessionChange, Trx } from '../tables.ts'
 import { notBefore } from '../billing/timeline.ts'
 
 /**
- * What chargers report of transactions. They report facts: nothing of it is refused. Events of one transaction come in order and
- * may come twice; those of different transactions and of commands come in any order.
+ * What chargers report of transactions. These are facts, so nothing is refused. Events of one transaction come in order and may come twice.
+ * Those of different transactions and of commands come in any order.
  */
 
 type Started = EventCatalogue['ocpp.transaction.started']
@@ -101,7 +101,7 @@ async function reckon(trx: Trx, id: string, change: SessionChange, at: Date, rul
   await touch(trx, await changeSession(trx, id, await costNow(trx, changed, until, rules)))
 }
 
-/** The session this transaction was asked for: the bridge names it; or the driver who waits at the connector has shown a card. */
+/** The session for which this transaction was asked for. The bridge names it, or the driver who waits at the connector has shown a card. */
 async function askedFor(trx: Trx, fact: Started): Promise<Session | null> {
   const named = fact.sessionId === null ? undefined : await lockSession(trx, fact.sessionId)
   if (named && named.transaction_id === null) return named
@@ -112,8 +112,8 @@ async function askedFor(trx: Trx, fact: Started): Promise<Session | null> {
 }
 
 /**
- * A connector has one live session. A start that is waiting there for somebody else has lost it; a transaction that still runs
- * there is over, and its end will be heard. A start that comes in late leaves the connector to who has it now: true.
+ * A connector has one live session. A start that waits there for somebody else has lost it. A transaction that still runs there is over,
+ * and its end will be heard. True if this start comes in late: then whoever has the connector now keeps it.
  */
 async function makeRoom(trx: Trx, fact: Started, startedAt: Date, asked: Session | null): Promise<boolean> {
   const other = await lockLiveAt(trx, fact)
@@ -126,7 +126,7 @@ async function makeRoom(trx: Trx, fact: Started, startedAt: Date, asked: Session
 }
 
 async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChange & { status: 'ACTIVE' }): Promise<Session> {
-  // Of what comes in late only the charger knows when it was.
+  // If it comes in late, only the charger knows when it was.
   const readAt = new Date(fact.offline ? fact.startedAt : fact.receivedAt)
   const owner = fact.idToken === null ? undefined : await ownerOf(trx, fact.idToken, readAt)
   const session = await insertSession(trx, {
@@ -139,12 +139,12 @@ async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChan
     id_token: fact.idToken,
     opened_at: new Date(fact.startedAt),
   } as Parameters<typeof insertSession>[1])
-  // Somebody took the connector between our look and now; the next try sees it.
+  // Somebody took the connector between our look and now. The next try sees it.
   if (!session) throw new Error(`The connector of transaction ${fact.transactionId} was taken just now.`)
   return session
 }
 
-/** What is doubtful about a start. Minutes that a charger's clock is ahead are not. */
+/** What is doubtful about a start. A charger's clock may be some minutes ahead. */
 function startFlags({ authorised, startedAt, receivedAt }: Started, rules: Rules): Flag[] {
   const aheadMs = Date.parse(startedAt) - Date.parse(receivedAt)
   return [

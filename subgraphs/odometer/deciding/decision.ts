@@ -10,8 +10,8 @@ export type Decision =
   | { outcome: 'REVIEW'; codes: ReasonCode[]; evidence: Evidence[]; distanceM: number }
 
 /**
- * What becomes of a reading. A person's decision clears what that person was asked about: a rule they did not know of, or more metres than
- * they were told, goes to a person once more, with the figures.
+ * What becomes of a reading. A person's decision answers what that person was asked about. If a rule comes up that they did not know of, or
+ * more metres than they were told, a person is asked once more, with the figures.
  */
 export function decide(facts: Facts): Decision {
   const { previous } = facts
@@ -19,7 +19,7 @@ export function decide(facts: Facts): Decision {
   const distanceM = previous && !replaced ? facts.readingM - previous.readingM : 0
   if (previous && facts.takenAt <= previous.takenAt) return { outcome: 'REJECTED', code: 'TAKEN_BEFORE_LAST' }
   const codes = replaced ? [] : unanswered(facts, distanceM)
-  // In another unit the two cannot be compared before a person has looked.
+  // Readings in different units cannot be compared before a person has looked.
   const comparable = previous && !replaced && !codes.includes('UNIT_CHANGED')
   if (comparable && distanceM < 0) return { outcome: 'REJECTED', code: 'READING_DECREASED' }
   if (comparable && distanceM === 0) return { outcome: 'REJECTED', code: 'READING_REPEATED' }
@@ -27,11 +27,11 @@ export function decide(facts: Facts): Decision {
   return { outcome: 'REVIEW', codes, evidence: evidenceOf(facts, distanceM), distanceM: Math.max(0, distanceM) }
 }
 
-/** The rules that call for a person and that no person has answered. */
+/** The rules that ask for a person and that no person has answered. */
 function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
   const { previous, person, record } = facts
   const asked = person?.asked
-  // Whoever was asked knew the distance.
+  // Whoever was asked saw the distance.
   const told = asked && asked.previous === (previous?.number ?? null) && distanceM <= asked.distanceM ? asked.codes : null
   const codes: ReasonCode[] = []
   if (!previous && !person) codes.push('FIRST_READING')
@@ -40,8 +40,8 @@ function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
     if (previous.unit !== facts.unit) codes.push('UNIT_CHANGED')
     if (distanceM > mostPlausibleM(facts)) codes.push('IMPLAUSIBLE_JUMP')
     if (!proofOf(facts, distanceM).plausible) codes.push('CHARGE_MISMATCH')
-    // A model alone decides on a large one only where the vehicle's record speaks for it; of reviewers two must agree, and they do where they
-    // were told how large it is.
+    // A large distance is approved without a person only if the vehicle's record supports it. Of reviewers two must agree. They do that if
+    // they were told how large it is.
     const unwarranted = person ? told === null && person.comparedWith !== previous.number : !isKnown(record)
     if (unwarranted && distanceM > LIMITS.review.fourEyesM) codes.push('LARGE_DISTANCE')
   }

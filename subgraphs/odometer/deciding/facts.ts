@@ -5,17 +5,17 @@ import type { Reading, Trx, Upload, Vehicle } from '../tables.ts'
 import { countTwins, lockDriver } from './twin.queries.ts'
 import { metresOfRound, toMetres } from './units.ts'
 
-/** A value that was read, against what the vehicle's instrument has counted before. */
+/** A value that was read, with what the vehicle's instrument has counted before. */
 export interface Count {
   upload: Upload
   vehicle: Vehicle
   last: Reading | undefined
   value: number
-  /** What a person says of the instrument; null where only models have looked. */
+  /** What a person says of the instrument; null if only models have looked. */
   instrument: Instrument | null
   /** Metres that the display has dropped by starting again from 0. */
   droppedM: number
-  /** Metres that the instrument has counted, those included. */
+  /** Metres that the instrument has counted, dropped ones included. */
   readingM: number
 }
 
@@ -27,10 +27,10 @@ export function countOf(known: Pick<Count, 'upload' | 'vehicle' | 'last' | 'valu
   return { ...known, droppedM, readingM: droppedM + toMetres(value, upload.unit) }
 }
 
-/** All that the reading is decided by. The caller holds the vehicle; from here on the driver is held too. */
+/** All that the decision on a reading depends on. The caller has locked the vehicle. This also locks the driver. */
 export async function factsOf(trx: Trx, { upload, vehicle, last, value, instrument, readingM }: Count): Promise<Facts> {
   const { user_id: userId, unit, taken_at: takenAt } = upload
-  // Of two vehicles that are one, the second must see the first.
+  // If two registered vehicles are one, the second reading must see the first.
   await lockDriver(trx, userId)
   const record = await recordOf(trx, vehicle.id)
   const charged = (after: Date | null | undefined, until: Date | null) =>

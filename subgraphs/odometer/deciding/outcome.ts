@@ -5,7 +5,7 @@ import type { Asked, Trx, Upload } from '../tables.ts'
 import { rejected } from '../told.ts'
 import { changeUpload } from '../upload.queries.ts'
 
-/** What an upload can become. Each works on one that the caller has locked, and says so. */
+/** What an upload can become. Each function works on an upload that the caller has locked, and emits the change. */
 
 export async function reject(trx: Trx, upload: Upload, reasons: readonly Reason[]): Promise<void> {
   await changeUpload(trx, upload.id, { state: 'REJECTED', reasons: JSON.stringify(reasons), decided_at: new Date() })
@@ -25,7 +25,7 @@ export async function leaveToPerson(trx: Trx, upload: Upload, reasons: readonly 
   await changed(trx, upload)
 }
 
-/** The photo is in order, and the reading is a matter for a person. */
+/** The photo is in order. Asks a person to decide on the reading. */
 export async function askPerson(
   trx: Trx,
   upload: Upload,

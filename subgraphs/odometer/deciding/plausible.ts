@@ -3,7 +3,7 @@ import { LEAST_RECORD, proveDrive, type DriveProof, type DriveRecord } from './p
 import type { Asked } from '../tables.ts'
 import { toMetres } from './units.ts'
 
-/** All that a reading is decided by. Distances in whole metres. */
+/** All that the decision on a reading depends on. Distances in whole metres. */
 export interface Facts {
   /** What the instrument has counted, rounds of its display included. */
   readingM: number
@@ -16,17 +16,17 @@ export interface Facts {
   vehicle: { batteryWh: number | null; consumptionWhPerKm: number | null }
   /** What the driver charged through us since the previous reading. */
   chargedWh: number
-  /** Other vehicles whose odometers go as this one does: perhaps the same vehicle, registered twice. */
+  /** How many other vehicles have odometers that move like this one: perhaps it is one vehicle, registered twice. */
   twins: number
-  /** A person's word on it; null where only models have looked. */
+  /** A person's decision; null if only models have looked. */
   person: Person | null
 }
 
 export interface Person {
   instrument: Instrument
-  /** What they were asked by us; null where verification alone has asked. */
+  /** What we asked them; null if only verification has asked. */
   asked: Asked | null
-  /** Number of the reading that verification compares theirs with; null where there was none. */
+  /** Number of the reading with which verification compares theirs; null if there was none. */
   comparedWith: number | null
 }
 
@@ -35,7 +35,7 @@ export type Instrument = 'SAME' | 'ROLLED_OVER' | 'REPLACED'
 
 export const MOST_KM_A_DAY = 1_500
 export const MOST_KM_AN_HOUR = 130
-/** A vehicle that goes further than so many times its usual distance is unusual, above a distance that never is. */
+/** A distance of more than this many times the usual one is unusual, above a distance that never is. */
 export const RECORD_FACTOR = 4
 export const NEVER_UNUSUAL_KM = 300
 
@@ -48,11 +48,11 @@ export function mostPlausibleM({ previous, takenAt, record, unit }: Facts): numb
   const limits = [MOST_KM_AN_HOUR * 24 * days, MOST_KM_A_DAY * Math.max(1, days)]
   const usual = usualKmADay(record)
   if (usual !== null) limits.push(Math.max(NEVER_UNUSUAL_KM, RECORD_FACTOR * usual * Math.max(1, days)))
-  // Displays show whole units: two readings may lie one unit further apart than what was driven.
+  // Displays show whole units, so two readings may be one unit further apart than what was driven.
   return Math.round(Math.min(...limits) * 1_000) + toMetres(1, unit)
 }
 
-/** What the vehicle drives in a day by its record; null where that is too short to say. */
+/** What the vehicle drives in a day by its record; null if that is too short to say. */
 export const usualKmADay = ({ readings, distanceM, days }: DriveRecord): number | null =>
   readings >= LEAST_RECORD.readings && days >= LEAST_RECORD.days ? distanceM / 1_000 / days : null
 

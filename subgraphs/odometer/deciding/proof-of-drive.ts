@@ -43,7 +43,7 @@ export interface DriveProof {
 const FRUGAL_WH_PER_KM = 120
 const FRUGAL_SHARE = 0.75
 const USUAL_BATTERY_WH = 80_000
-/** The largest of cars and vans; drivers tell us their own. */
+/** The largest battery of cars and vans. Drivers tell us theirs, so it is bounded. */
 const LARGEST_BATTERY_WH = 200_000
 const ELSEWHERE_WITHOUT_RECORD_WH = 40_000
 const ELSEWHERE_LEAST_WH = 5_000
@@ -64,7 +64,7 @@ export function proveDrive({ distanceM, days, chargedWh, batteryWh, consumptionW
   }
 }
 
-/** Whether the record is long enough to say something of the vehicle. */
+/** True if the record is long enough to say something of the vehicle. */
 export const isKnown = ({ readings, days, distanceM }: DriveRecord): boolean =>
   readings >= LEAST_RECORD.readings && days >= LEAST_RECORD.days && distanceM >= LEAST_RECORD.distanceM
 

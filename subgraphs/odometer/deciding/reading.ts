@@ -17,13 +17,13 @@ import { decide } from './decision.ts'
 export interface Read {
   reading: OdometerReading | null
   submissionId: string
-  /** What a person says of the instrument; null where only models have looked. */
+  /** What a person says of the instrument; null if only models have looked. */
   instrument: Instrument | null
 }
 
 /**
- * Decides about an upload whose photo is in order: it becomes a reading, is rejected, or goes to a person. Works on an upload that the
- * caller has locked; the vehicle's readings come one after the other.
+ * Decides on an upload whose photo is in order: it becomes a reading, is rejected, or goes to a person. The caller has locked the upload. A
+ * vehicle's readings are decided one after the other.
  */
 export async function decideReading(trx: Trx, upload: Upload, { reading, submissionId, instrument }: Read): Promise<void> {
   const vehicle = await lockVehicle(trx, upload.vehicle_id)

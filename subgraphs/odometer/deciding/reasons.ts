@@ -1,6 +1,8 @@
 import type { Reason } from '#lib/events.ts'
 
-/** Why a reading is not approved, with the sentence its driver reads. Codes stay for ever. Those of the photo come from verification. */
+/**
+ * Why a reading is not approved, with the sentence that its driver reads. Codes never change. Codes of the photo come from verification.
+ */
 export const REASONS = {
   FIRST_READING: 'The first reading of a vehicle is checked by a person.',
   READING_DECREASED:

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Reading, Trx } from '../tables.ts'
 
-/** Readings of one driver's vehicles that lie so near to each other are taken for one vehicle's. */
+/** Readings of one driver's vehicles that are this near to each other count as one vehicle's. */
 const OWN = { metres: 100_000, seconds: 7 * 86_400 }
-/** Those of strangers only when they are taken nearly at once, and the readings before them were so too. */
+/** Readings of strangers only count so if they were taken nearly at once, and the readings before them too. */
 const STRANGER = { metres: 2_000, seconds: 3_600 }
 
 interface Shown {
@@ -15,8 +15,8 @@ interface Shown {
 }
 
 /**
- * Other vehicles that show what this one shows: perhaps the same, registered twice so that its kilometres count twice. Strangers who
- * photograph one vehicle hours apart are not found by this: at a million vehicles, numbers that are merely near are everywhere.
+ * How many other vehicles show what this one shows: perhaps the same vehicle, registered twice so that its kilometres count twice.
+ * Strangers who photograph one vehicle hours apart are not found: among a million vehicles, near numbers are everywhere.
  */
 export async function countTwins(db: Db, { userId, vehicleId, readingM, takenAt, last }: Shown): Promise<number> {
   const others = db.selectFrom('reading').select('reading.vehicle_id').where('reading.vehicle_id', '<>', vehicleId)
@@ -41,7 +41,7 @@ function near(alias: string, metres: number, at: Date, width: typeof OWN) {
     AND ${t} BETWEEN ${at}::timestamptz - ${span} AND ${at}::timestamptz + ${span}`
 }
 
-/** Holds a driver until the transaction ends: readings of their vehicles see each other. */
+/** Locks a driver until the transaction ends, so that readings of their vehicles see each other. */
 export async function lockDriver(trx: Trx, userId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${userId}, 0))`.execute(trx)
 }

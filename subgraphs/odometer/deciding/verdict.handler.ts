@@ -6,7 +6,7 @@ import { leaveToPerson, reject } from './outcome.ts'
 import type { Trx, Upload } from '../tables.ts'
 import { changeUpload, clearPlaces, findUploadOf, lockUpload } from '../upload.queries.ts'
 
-/** Verification has judged a photo. What it says of an upload that waits no more changes nothing. */
+/** Verification has judged a photo. For an upload that does not wait any more, this changes nothing. */
 export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verification.photo.judged'>): Promise<void> {
   const upload = await uploadOf(trx, data)
   if (upload?.state !== 'PENDING') return
@@ -16,7 +16,7 @@ export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verificatio
   else await decideReading(trx, upload, { reading, submissionId, instrument: null })
 }
 
-/** A reviewer has decided. An appeal may turn a rejection, once. */
+/** A reviewer has decided. An appeal may reverse a rejection, once. */
 export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verification.review.decided'>): Promise<void> {
   const upload = await uploadOf(trx, data)
   if (!upload || upload.state === 'APPROVED') return
@@ -29,14 +29,14 @@ export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verificati
   else await decideReading(trx, upload, { reading, submissionId, instrument })
 }
 
-/** The photos are gone: what says where they were taken goes too, and what was not decided is not decided any more. */
+/** The photos are gone. The places where they were taken go too, and open uploads are rejected. */
 export async function forgetPhotos(trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> {
   if (data.photoIds.length === 0) return
   for (const upload of await clearPlaces(trx, data.userId, data.photoIds))
     if (upload.state === 'PENDING' || upload.state === 'MANUAL_REVIEW') await reject(trx, upload, [reason('PHOTO_ERASED')])
 }
 
-/** The upload of a photo of ours, locked, and its vehicle before it: uploads of one vehicle are decided one after the other. */
+/** The upload of a photo, locked. Its vehicle is locked before it: uploads of one vehicle are decided one after the other. */
 async function uploadOf(
   trx: Trx,
   { photoId, userId, purpose }: { photoId: string; userId: string; purpose: string },

@@ -9,7 +9,7 @@ export interface EmissionFigure {
 }
 
 /**
- * What the CO₂ figures rest on. They err on the side of less: new cars emit less than those on the road, the average of new cars has
+ * The sources of the CO₂ figures. The figures are rather too low: new cars emit less than those on the road, the average of new cars has
  * electric ones in it, and laboratory values are about a fifth below those on the road.
  */
 export const EMISSIONS = {
@@ -43,6 +43,6 @@ const { car, electricCar, electricity } = EMISSIONS
 
 export const FORMULA = `kilometres × (${car.value} g/km − ${electricCar.value / 100} kWh/km × ${electricity.value} g/kWh)`
 
-/** Grams of CO₂ that driving so many metres with electricity has saved against an average new car. */
+/** Grams of CO₂ that driving these metres with electricity has saved against an average new car. */
 export const co2SavedG = (metres: number): number =>
   Math.round((metres / 1_000) * (car.value - (electricCar.value / 100) * electricity.value))

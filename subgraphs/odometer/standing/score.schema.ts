@@ -13,7 +13,7 @@ const FigureRef = builder.objectRef<EmissionFigure>('EmissionFigure').implement(
   }),
 })
 
-/** A score is its metres; the rest follows. */
+/** A score is a number of metres; its other fields follow from that. */
 export const ScoreRef = builder.objectRef<{ distanceM: number }>('SustainabilityScore').implement({
   description: 'Kilometres driven with electricity, and the CO₂ that this has saved against an average new car.',
   fields: (t) => ({

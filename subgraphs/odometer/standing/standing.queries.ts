@@ -7,7 +7,7 @@ import type { Db, Reading, Trx } from '../tables.ts'
 export const addToStandings = (trx: Trx, { user_id, distance_m, taken_at }: Reading) =>
   trx
     .insertInto('standing')
-    // Always in this order, so that two readings of one driver wait for each other and never in a circle.
+    // Always in this order, so that two readings of one driver never wait for each other in a circle.
     .values(
       PERIODS.map((period) => ({ id: newId(), period, starts_at: startOf(period, taken_at), user_id, readings: 1, distance_m })),
     )

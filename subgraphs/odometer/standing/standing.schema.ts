@@ -6,7 +6,7 @@ import { ScoreRef } from './score.schema.ts'
 import { statsOf, type DriverStats } from './standing.service.ts'
 import type { Totals } from './totals.ts'
 
-/** Places go by metres. */
+/** Places are by metres. */
 const METRES: Scoring = { score: 'distance_m', most: Number.MAX_SAFE_INTEGER }
 
 const { StandingRef, span } = leaderboardTypes(

@@ -4,7 +4,7 @@ import type { Db } from '../tables.ts'
 /** What all drivers have driven together. */
 export type Totals = Awaited<ReturnType<typeof totalsOfAll>>
 
-/** The totals, summed up anew after so many milliseconds: everybody may ask for them, and they cost more the more drivers there are. */
+/** The totals, kept for `keepMs`: everybody may ask for them, and they cost more the more drivers there are. */
 export function createTotals(db: Db, keepMs: number): () => Promise<Totals> {
   let last: { at: number; totals: Promise<Totals> } | null = null
   return () => {

@@ -8,12 +8,12 @@ const KEY_BYTES = 16
 export const unitOf = (name: RuleName): 'WH' | 'METRE' | 'DEED' =>
   name === 'charging.energy' ? 'WH' : name === 'odometer.distance' ? 'METRE' : 'DEED'
 
-/** What so much earns, in base units: whole units of the rule only in proportion, at most the rule's maximum. */
+/** What this quantity earns, in base units: in proportion to the rule, rounded down, at most the rule's maximum. */
 export function amountFor(quantity: number, { per, amount, maximum }: RuleData): bigint {
   const earned = (BigInt(quantity) * BigInt(amount)) / BigInt(per)
   return earned < BigInt(maximum) ? earned : BigInt(maximum)
 }
 
-/** What a reward is called on chain: 16 bytes that follow from its rule and source alone, and tell a stranger nothing of them. */
+/** A reward's name on chain: 16 bytes that follow from its rule and source alone, and tell strangers nothing of them. */
 export const rewardKey = (rule: string, sourceType: SourceType, sourceId: string, revision = 0): string =>
   keccak256(toUtf8Bytes([rule, sourceType, sourceId, ...(revision > 0 ? [revision] : [])].join('|'))).slice(0, 2 + 2 * KEY_BYTES)

@@ -4,7 +4,7 @@ import type { Batch, Db, Reward, RewardsTables, Trx } from '../tables.ts'
 
 export type FoundPayout = Selectable<RewardsTables['found_payout']>
 
-/** Rewards whose rest is over and that wait for a batch, with the addresses they go to, in the order of their indices. */
+/** Rewards that have rested and wait for a batch, with their addresses, in the order of their indices. */
 export const waitingRewards = (db: Db, maximum: string, limit: number) =>
   db
     .selectFrom('reward')
@@ -30,7 +30,7 @@ export async function lastMinedNumber(db: Db, distributor: string): Promise<numb
 
 export const insertBatch = (trx: Trx, batch: Insertable<RewardsTables['batch']>) => trx.insertInto('batch').values(batch).execute()
 
-/** Puts a waiting reward into a batch. False when it waits no more, or was corrected since it was read. */
+/** Puts a waiting reward into a batch. False if it does not wait any more, or was corrected since it was read. */
 export async function putInBatch(
   trx: Trx,
   { id, amount }: { id: string; amount: string },
@@ -67,7 +67,7 @@ const setUnmined = (trx: Trx, batchId: string, status: 'OPEN' | 'ABANDONED') =>
     .where('id', '=', batchId)
     .execute()
 
-/** What a correction has made owed of a payout that was never paid is simply not paid. */
+/** Takes rewards out of a batch. A part that a correction has made owed was never paid, so it is simply not paid. */
 export const freeRewards = (trx: Trx, batchId: string) =>
   trx
     .updateTable('reward')
@@ -126,7 +126,7 @@ export const rivals = (trx: Trx, batch: { id: string; number: number; distributo
 export const lockRewardsByKeys = (trx: Trx, keys: readonly string[]): Promise<Reward[]> =>
   trx.selectFrom('reward').selectAll().where('key', 'in', keys).forUpdate().execute()
 
-/** Gives rewards that hold one of these indices another one, unless they are the ones with these keys. */
+/** Gives other indices to rewards that have one of these, unless they have these keys. */
 export async function giveWay(trx: Trx, indices: readonly number[], keys: readonly string[]): Promise<void> {
   await passIndices(trx, Math.max(...indices))
   await trx
@@ -138,14 +138,14 @@ export async function giveWay(trx: Trx, indices: readonly number[], keys: readon
 }
 
 /**
- * Takes the indices up to this one out of the sequence, where a restored copy is behind the chain. One by one, and never by
- * `setval`: a sequence that is only ever drawn from gives no index twice, whoever draws at the same time.
+ * Draws the indices up to this one from the sequence, if a restored copy is behind the chain. One by one, and never by `setval`: a sequence
+ * that is only drawn from gives no index twice, whoever draws at the same time.
  */
 const passIndices = (trx: Trx, highest: number) =>
   sql`SELECT count(nextval('reward_index')) FROM reward_index AS now,
     generate_series(CASE WHEN now.is_called THEN now.last_value + 1 ELSE now.last_value END, ${highest}::bigint)`.execute(trx)
 
-/** Paid is what the chain says; where the ledger says that less was due, the rest is owed. */
+/** Notes as paid what the chain says. If less was due by the ledger, the rest is owed. */
 export const settleReward = (
   trx: Trx,
   reward: { id: string },

@@ -32,8 +32,8 @@ export interface PaidBatch {
 }
 
 /**
- * Books what a batch in a block has paid. The calldata decides, reward by reward by its key: it may hold rewards that this
- * database, restored from an older copy, had put elsewhere or does not know.
+ * Books what a batch in a block has paid. The calldata decides, reward by reward, by its key. It may have rewards that this database,
+ * restored from an older copy, put elsewhere or does not know.
  */
 export async function bookPaidBatch(trx: Trx, batch: PaidBatch): Promise<void> {
   const { id, number, distributor, hash, blockNumber, payouts } = batch
@@ -56,8 +56,8 @@ export async function bookPaidBatch(trx: Trx, batch: PaidBatch): Promise<void> {
 }
 
 /**
- * Settles rewards that were earned again after a restore from an older copy and turn out to be paid: their keys were found on
- * chain. By the worker that also makes the batches, so that none of them can slip into one in between.
+ * Settles rewards that were earned again after a restore from an older copy, and that turn out to be paid: their keys were found on chain.
+ * The worker that makes the batches does it, so that none of them gets into a batch in between.
  */
 export async function settleFound(settlement: Settlement): Promise<void> {
   for (const found of await foundRewards(settlement.db)) {
@@ -84,7 +84,7 @@ export async function abandonUnlessPaid(trx: Trx, batchId: string): Promise<void
   if ((await lockBatch(trx, batchId)).status === 'OPEN') await abandonBatch(trx, batchId)
 }
 
-/** A batch that the chain has taken out of its block again is on its way as before. Its ledger lines stay: it is sent again. */
+/** The chain has taken a batch's block back, so the batch is on its way as before. Its ledger lines stay, because it is sent again. */
 export async function reopenBatch(trx: Trx, batchId: string): Promise<void> {
   if ((await lockBatch(trx, batchId)).status !== 'MINED') return
   await markOpen(trx, batchId)
@@ -102,8 +102,8 @@ interface Paid {
 }
 
 /**
- * Books what the chain paid for a reward. After a restore from an older copy it may be one that waits for a person, or was worth
- * something else when it was paid: it was earned then, and what differs is owed, or is another reward.
+ * Books what the chain paid for a reward. After a restore from an older copy the reward may be held here, or have had another worth when it
+ * was paid. It was earned then. The difference is owed, or is another reward.
  */
 async function pay(trx: Trx, reward: Reward, paid: Paid): Promise<void> {
   if (reward.batch_id === null || reward.payout !== paid.amount) await agreeWithPayment(trx, reward, BigInt(paid.amount))
@@ -111,7 +111,7 @@ async function pay(trx: Trx, reward: Reward, paid: Paid): Promise<void> {
   await bookSettled(trx, reward, paid)
 }
 
-/** Ledger line and event of a payment, once however often it is booked. */
+/** Writes the ledger's line and the event of a payment, once, however often it is booked. */
 async function bookSettled(trx: Trx, reward: Pick<Reward, 'id' | 'user_id'>, paid: Paid): Promise<void> {
   const { id, user_id } = reward
   const { amount, hash } = paid

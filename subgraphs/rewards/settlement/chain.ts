@@ -19,7 +19,7 @@ export interface Signed extends Fees {
 export interface Mined {
   hash: string
   succeeded: boolean
-  /** It paid a batch: the distributor says so. Where no contract is, a call succeeds and does nothing. */
+  /** It paid a batch: the distributor has said so. Without a contract at the address a call succeeds and does nothing. */
   paid: boolean
   blockNumber: number
   blockHash: string
@@ -34,7 +34,7 @@ export interface FoundBatch {
   payouts: Payout[]
 }
 
-/** All that the settlement asks of the chain. Everything is answered anew, by the node: nothing is remembered here. */
+/** All that the settlement asks of the chain. The node answers everything anew; nothing is kept here. */
 export interface Chain extends Disposable {
   readonly id: number
   readonly signer: string
@@ -50,14 +50,14 @@ export interface Chain extends Disposable {
   /** What the market asks now. */
   fees(): Promise<Fees>
   distributorState(): Promise<{ batchNumber: number; remainingBudget: bigint; rewardMaximum: bigint }>
-  /** Null when the batch would be paid now, else the name of the contract's error. */
+  /** Null if the batch would be paid now, else the name of the contract's error. */
   refusal(calldata: string): Promise<string | null>
   encodeBatch(number: number, batch: BatchArguments): string
-  /** Payouts of a batch's calldata; null when it is none. */
+  /** Payouts of a batch's calldata; null if it is none. */
   decodeBatch(calldata: string): Payout[] | null
   sign(transaction: { nonce: number; to: string; data: string; gasLimit: number } & Fees): Promise<Signed>
   broadcast(raw: string): Promise<void>
-  /** Whether the node has the transaction, in a block or waiting. */
+  /** True if the node has the transaction, in a block or waiting. */
   knows(hash: string): Promise<boolean>
   mined(hash: string): Promise<Mined | null>
   batchesBetween(fromBlock: number, toBlock: number): Promise<FoundBatch[]>
@@ -67,7 +67,7 @@ export interface Chain extends Disposable {
 export function createChain(config: Config['chain']): Chain {
   const request = new FetchRequest(config.url)
   request.timeout = REQUEST_MS
-  // A request that fails is repeated by the settlement, which looks again at where things stand first.
+  // The settlement repeats a request that fails, after it has looked again at where things stand.
   request.setThrottleParams({ maxAttempts: 2 })
   const provider = new JsonRpcProvider(request, config.id, { staticNetwork: true, cacheTimeout: -1, batchMaxCount: 20 })
   const wallet = new Wallet(config.privateKey)

@@ -19,15 +19,15 @@ import {
 const noncesEnded = counter('evergraph_rewards_nonces_total', 'What became of signed transactions.', ['outcome'])
 
 /**
- * Looks at every nonce whose story is not over, in order. Receipts alone tell what became of it. Gives back whether the line is clear:
- * everything we have signed is in a block.
+ * Looks at every open nonce, in order. Receipts alone tell what became of it. True if the line is clear: everything we have signed is in a
+ * block.
  */
 export async function checkNonces(settlement: Settlement): Promise<boolean> {
   const { db, chain } = settlement
   // Read before the receipts: if a nonce is used up by then, its receipt was there to be found.
   const nonce = await chain.nonce('latest')
   const [head, finalNumber, finalNonce] = await Promise.all([chain.head(), chain.finalizedNumber(), chain.nonce('finalized')])
-  // Blocks are gone, even ones taken for final: a chain put back to an older state. What we sent since goes out again.
+  // Blocks are gone, even final ones: the chain was put back to an older state. What we sent since goes out again.
   for (const outcome of await outcomesFrom(db, signerOf(settlement), nonce)) await reopen(settlement, outcome)
 
   const attempts = Map.groupBy(await openTransactions(db, signerOf(settlement)), (row) => row.nonce)
@@ -55,7 +55,7 @@ async function check(settlement: Settlement, { tries, outcome, used, headNumber 
     const mined = await chain.mined(attempt.hash)
     if (!mined) continue
     if (outcome?.block_hash === mined.blockHash) return 'done'
-    // In another block than before it may have come to another end.
+    // In another block it may have another outcome.
     if (outcome) await reopen(settlement, outcome)
     if (headNumber - mined.blockNumber + 1 < settings.confirmations) return 'open'
     await recordMined(settlement, attempt, mined)
@@ -96,7 +96,7 @@ async function recordMined(settlement: Settlement, attempt: ChainTransaction, mi
   else log.warn({ nonce, hash: mined.hash, outcome }, 'a batch was not paid; its rewards wait for another one')
 }
 
-/** Somebody else has used the nonce: before a restore from an older copy it may have been us, which `reconcile` then finds. */
+/** Another transaction has used the nonce. Before a restore from an older copy it may have been ours; `reconcile` finds it then. */
 async function recordLost(settlement: Settlement, tries: ChainTransaction[]): Promise<void> {
   const [first] = tries
   if (!first) return

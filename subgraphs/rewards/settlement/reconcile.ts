@@ -6,14 +6,14 @@ import { signerOf, withLease, type Settlement } from './settlement.ts'
 import type { Trx } from '../tables.ts'
 import { findByHash, findCursor, saveCursor, unfinalizeOutcomes } from './transaction.queries.ts'
 
-/** A chain of one's own machine, which may be deleted and made anew. */
+/** The id of a local chain, which may be deleted and made anew. */
 const LOCAL_CHAIN = 31337
 /** Nodes refuse to search more blocks than this at once. */
 const BLOCKS_AT_ONCE = 5_000
 
 /**
- * Compares the ledger with what the contract has announced since the last time, and books what it did not know: batches from
- * before this database was restored from an older copy. With `whole`, from the first block on.
+ * Compares the ledger with what the contract has announced since the last time. Books batches that it did not know, from before this
+ * database was restored from an older copy. With `whole` it begins at the first block.
  */
 export async function reconcile(settlement: Settlement, options: { whole?: boolean } = {}): Promise<void> {
   const { db, chain, log } = settlement
@@ -28,15 +28,15 @@ export async function reconcile(settlement: Settlement, options: { whole?: boole
         log.warn({ batchNumber: found.number, hash: found.hash }, 'a batch was found on chain that the ledger did not have')
     }
   }
-  // Only up to a block that stays: later ones are read again.
+  // The cursor only moves to a final block: later ones are read again.
   const finalized = Math.min(await chain.finalizedNumber(), head.number)
   const hash = await chain.blockHash(finalized)
   if (hash !== null) await saveCursor(db, { distributor: chain.distributor, block_number: finalized, block_hash: hash })
 }
 
 /**
- * A block that was final is not on the chain: it is another chain than the one that was settled on. A local one was deleted, and what
- * the new one has not paid is paid there; anywhere else it is a mistake, and nothing is sent.
+ * A final block is not on the chain any more, so this is another chain. A local one was deleted: what the new one has not paid is paid
+ * there. Anywhere else it is a mistake, and nothing is sent.
  */
 async function meetOtherChain(settlement: Settlement, block: number): Promise<void> {
   const { db, chain, log } = settlement
@@ -48,17 +48,14 @@ async function meetOtherChain(settlement: Settlement, block: number): Promise<vo
   await unfinalizeOutcomes(db, signerOf(settlement))
 }
 
-/**
- * Makes ledger and contract agree about the last batch before another one is made. Gives back whether they do: while not, nothing
- * may be sent.
- */
+/** Makes ledger and contract agree about the last batch before another one is made. False if they do not: then nothing may be sent. */
 export async function agree(settlement: Settlement, batchNumber: number): Promise<boolean> {
   const { db, chain, log } = settlement
   const agreed = async () => (await lastMinedNumber(db, chain.distributor)) === batchNumber
   if (await agreed()) return true
   await reconcile(settlement, { whole: true })
   if (await agreed()) return true
-  // The chain has taken back batches that were only ever found there: there is nothing to send again, so they are made anew.
+  // The chain has taken back batches that were only known from there. Nothing can be sent again, so they are made anew.
   await withLease(settlement, async (trx) => {
     for (const { id } of await adoptedAbove(trx, chain.distributor, batchNumber)) await abandonBatch(trx, id)
   })
@@ -70,7 +67,7 @@ export async function agree(settlement: Settlement, batchNumber: number): Promis
 async function adopt(trx: Trx, { chain }: Settlement, found: FoundBatch): Promise<boolean> {
   const own = await findByHash(trx, found.hash)
   const known = await findBatchOf(trx, found.hash, own?.batch_id ?? null)
-  // Ours, and the settlement itself sees to it when its block has the confirmations.
+  // It is ours. The settlement books it when its block has the confirmations.
   if (known && known.status !== 'ABANDONED') return false
   const id = known?.id ?? newId()
   if (!known)
@@ -81,7 +78,7 @@ async function adopt(trx: Trx, { chain }: Settlement, found: FoundBatch): Promis
       keys_hash: found.keysHash,
       total: found.total.toString(),
       count: found.payouts.length,
-      // Made known as given up, so that `bookPaidBatch` finds the number free.
+      // Noted as given up, so that `bookPaidBatch` finds the number free.
       status: 'ABANDONED',
       adopted: true,
       transaction_hash: null,

@@ -17,9 +17,9 @@ const GAS = { base: 160_000, reward: 27_000, word: 25_000 }
 const waitingRewardsGauge = gauge('evergraph_rewards_waiting', 'Rewards that wait for a batch, up to the size of one.')
 
 /**
- * One round of the settlement: sees to everything that has been signed, compares the ledger with the chain, and sends the next
- * batch when the line is clear. Any number of workers may run it at any time, and any of them may die at any point.
- * `idle`: nothing to do. `busy`: come back soon. `elsewhere`: another worker has the signing key.
+ * One round of the settlement: looks at everything that was signed, compares the ledger with the chain, and sends the next batch when the
+ * line is clear. Any number of workers may run it at any time, and any of them may die at any point. `idle`: nothing to do. `busy`: come
+ * back soon. `elsewhere`: another worker has the signing key.
  */
 export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy' | 'elsewhere'> {
   if (!(await holdSigner(settlement))) return 'elsewhere'
@@ -32,7 +32,7 @@ export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy
   }
 }
 
-/** Takes or renews the lease of the signing key, also from a holder whose lease can never end. */
+/** Takes or renews the lease of the signing key, even from a holder whose lease can never end. */
 export async function holdSigner({ db, chain, settings, holder, log }: Settlement): Promise<boolean> {
   const take = () => takeLease(db, chain.signer, holder, settings.leaseMs)
   if (await take()) return true
@@ -65,7 +65,7 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
   const refusal = await chain.refusal(data)
   if (refusal !== null) {
     log.warn({ refusal, batchNumber: number }, 'the contract would refuse the batch; it is not sent')
-    // Something on chain is not as the ledger has it: look at all of it again.
+    // Chain and ledger differ somewhere: compare all of it again.
     if (refusal === 'AlreadyPaid' || refusal === 'WrongBatchNumber') await reconcile(settlement, { whole: true })
     return false
   }
@@ -77,7 +77,7 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
   const nonce = await chain.nonce('latest')
   const signed = await chain.sign({ nonce, to: chain.distributor, data, gasLimit, ...fees })
 
-  // Stored before it is sent: whatever happens now, the same bytes go out again and no others.
+  // Stored before it is sent. Whatever happens now, the same bytes go out again, and no others.
   const stored = await withLease(settlement, async (trx) => {
     const id = newId()
     const total = payouts.reduce((sum, { amount }) => sum + amount, 0n).toString()
@@ -114,7 +114,7 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
   return true
 }
 
-/** As many of the rewards, in their order, as the week's budget and one transaction's gas have room for. */
+/** As many rewards, in their order, as fit into the week's budget and one transaction's gas. */
 export function fitting<R extends { amount: string; chain_index: number }>(waiting: readonly R[], budget: bigint) {
   const rewards: R[] = []
   const words = new Set<number>()

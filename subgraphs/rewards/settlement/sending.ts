@@ -8,7 +8,7 @@ import { insertTransaction, markBroadcast, type Attempt } from './transaction.qu
 /** Gas of a transfer of nothing to oneself, which fills a nonce. */
 const NOOP_GAS = 21_000
 
-/** Sends a stored transaction; what becomes of it is seen by its receipt, whatever the node answers. */
+/** Sends a stored transaction. Whatever the node answers, the receipt tells what became of it. */
 export async function send(settlement: Settlement, transaction: ChainTransaction): Promise<void> {
   const { chain, log, db } = settlement
   try {
@@ -26,12 +26,12 @@ export async function send(settlement: Settlement, transaction: ChainTransaction
   })
 }
 
-/** Keeps a transaction going that no block has: sends it again, outbids it, or at last fills its nonce with nothing. */
+/** Pushes a transaction that no block has: sends it again, outbids it, or at last fills its nonce with nothing. */
 export async function push(settlement: Settlement, tries: Attempt[]): Promise<void> {
   const { chain, settings } = settlement
   const last = tries.at(-1)
   if (!last) return
-  // By the database's clock, as it was when they were stored. What it says was stored in the future is older than it knows.
+  // Ages are by the database's clock of the time when they were stored. One stored in the future is older than its age says.
   const expired = Math.max(...tries.map(({ age_ms }) => age_ms)) > settings.expireAfterMs && last.kind === 'BATCH'
   const slow = last.age_ms < 0 || last.age_ms > settings.replaceAfterMs
   if (expired || slow) {
@@ -41,7 +41,7 @@ export async function push(settlement: Settlement, tries: Attempt[]): Promise<vo
   if (!(await chain.knows(last.hash))) await send(settlement, last)
 }
 
-/** The next attempt at a nonce, stored; null when it would cost more than the ceiling. */
+/** The next attempt at a nonce, stored; null if it would cost more than the ceiling. */
 async function replace(
   settlement: Settlement,
   last: ChainTransaction,
@@ -74,7 +74,7 @@ async function replace(
   )
 }
 
-/** Nodes take a replacement only for a tenth more in both fees; the market may want more than that. */
+/** Nodes only take a replacement that offers a tenth more in both fees. The market may want more than that. */
 export function outbid(last: Pick<ChainTransaction, 'max_fee_wei' | 'max_tip_wei'>, market: Fees): Fees {
   const more = (wei: string, asked: bigint) => {
     const least = (BigInt(wei) * 110n) / 100n + 1n

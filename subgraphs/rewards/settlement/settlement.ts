@@ -14,14 +14,14 @@ export interface Settlement {
   holder: string
 }
 
-/** Another worker has taken the signing key over: whatever was about to be stored must not be. */
+/** Another worker has taken the signing key over, so nothing may be stored any more. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
 export const signerOf = ({ chain }: Settlement) => ({ chain_id: chain.id, signer: chain.signer })
 
-/** A transaction that commits only while this worker has the signing key. */
+/** A database transaction that only commits while this worker has the signing key. */
 export const withLease = <T>({ db, chain, holder }: Settlement, work: (trx: Trx) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (trx) => {
     if (!(await holdsLease(trx, chain.signer, holder))) throw new LeaseLost('The lease of the signing key has passed on.')

@@ -5,18 +5,18 @@ import { holdSigner, settleOnce } from './round.ts'
 import { signerOf, type Settlement } from './settlement.ts'
 import { dropLease, workWaits } from './transaction.queries.ts'
 
-/** Between looks at a transaction that is on its way: often at first, for chains that mine at once. */
+/** Pauses between looks at a transaction that is on its way: short at first, for chains that mine at once. */
 const LOOK_MS = 100
 const SELDOM_MS = 3_000
-/** Blocks may be taken back: what is mined and not final is looked at again. */
+/** How often what is mined and not final is looked at again: blocks may be taken back. */
 const RECHECK_MS = 5_000
 const RECONCILE_MS = 60_000
-/** A chain or database that is away is asked again after pauses that grow up to this. */
+/** The longest pause while the chain or the database is away; pauses grow up to it. */
 const LONGEST_PAUSE_MS = 15_000
 
 /**
- * Settles rewards until it is disposed: one worker of the many that may run, of which the one with the lease works. Compares the
- * ledger with the chain at the start and every minute. While nothing waits it asks the database alone.
+ * Settles rewards until it is disposed. Many workers may run; the one with the lease works. It compares the ledger with the chain at the
+ * start and every minute. While nothing waits, it only asks the database.
  */
 export function startSettler(settlement: Settlement): AsyncDisposable {
   const { db, chain, settings, log, holder } = settlement
@@ -25,7 +25,7 @@ export function startSettler(settlement: Settlement): AsyncDisposable {
   let [recheckAt, reconcileAt, checked] = [-Infinity, -Infinity, false]
 
   const round = async (): Promise<'idle' | 'busy' | 'elsewhere'> => {
-    // Not the time of day, which may be set back for days.
+    // Not the time of day: that may be set back by days.
     const now = performance.now()
     if (now < recheckAt && !(await workWaits(db, signerOf(settlement)))) return 'idle'
     if (!checked) await chain.check()

@@ -6,10 +6,10 @@ export interface Signer {
   signer: string
 }
 
-/** A lease that ends later than so many times its length was taken before the database's clock was set back. */
+/** A lease that ends later than this many times its length was taken before the database's clock was set back. */
 const IMPOSSIBLE = 10
 
-/** Gives up a lease that would hold for ever because the clock was set back; undefined where there is none such. */
+/** Removes a lease that would hold for ever because the clock was set back; undefined if there is none such. */
 export const dropImpossibleLease = (db: Db, signer: string, leaseMs: number) =>
   db
     .deleteFrom('signer_lease')
@@ -38,7 +38,7 @@ export async function takeLease(db: Db, signer: string, holder: string, leaseMs:
 export const dropLease = (db: Db, signer: string, holder: string) =>
   db.deleteFrom('signer_lease').where('signer', '=', signer).where('holder', '=', holder).execute()
 
-/** Holds the lease until the transaction ends. False when it is somebody else's by now. */
+/** Locks the lease until the transaction ends. False if it is somebody else's by now. */
 export async function holdsLease(trx: Trx, signer: string, holder: string): Promise<boolean> {
   const row = await trx
     .selectFrom('signer_lease')
@@ -54,7 +54,7 @@ export async function holdsLease(trx: Trx, signer: string, holder: string): Prom
 export const insertTransaction = (trx: Trx, row: Insertable<RewardsTables['chain_transaction']>): Promise<ChainTransaction> =>
   trx.insertInto('chain_transaction').values(row).returningAll().executeTakeFirstOrThrow()
 
-/** A stored transaction, and how long ago it was stored by the database's clock; below 0 where that was set back since. */
+/** A stored transaction, and how long ago it was stored by the database's clock; below 0 if that was set back since. */
 export type Attempt = ChainTransaction & { age_ms: number }
 
 /** Attempts at nonces whose outcome is open or not final yet, in their order. */
@@ -81,7 +81,7 @@ export const openTransactions = (db: Db, { chain_id, signer }: Signer): Promise<
     .orderBy('t.attempt')
     .execute()
 
-/** Whether a reward waits for a batch, or something we have signed for a block. */
+/** True if a reward waits for a batch, or something we have signed waits for a block. */
 export async function workWaits(db: Db, { chain_id, signer }: Signer): Promise<boolean> {
   const reward = db
     .selectFrom('reward')
@@ -117,7 +117,7 @@ export const openOutcomes = (db: Db, { chain_id, signer }: Signer): Promise<Nonc
     .where('finalized', '=', false)
     .execute()
 
-/** Outcomes from a nonce on, final or not: the chain has not come that far (any more). */
+/** Outcomes from a nonce on, final or not. The chain has not come that far, or not any more. */
 export const outcomesFrom = (db: Db, { chain_id, signer }: Signer, nonce: number): Promise<NonceOutcome[]> =>
   db
     .selectFrom('nonce_outcome')
@@ -167,7 +167,7 @@ export const markBroadcast = (trx: Trx, id: string) =>
     .where('id', '=', id)
     .execute()
 
-/** The transaction that bears a hash, if it is one of ours. */
+/** The transaction with a hash, if it is ours. */
 export const findByHash = (trx: Trx, hash: string): Promise<ChainTransaction | undefined> =>
   trx.selectFrom('chain_transaction').selectAll().where('hash', '=', hash).executeTakeFirst()
 

@@ -1,7 +1,7 @@
 import { sql, type Insertable } from 'kysely'
 import type { Db, StationsTables, TariffVersion, Trx } from '../tables.ts'
 
-/** The version of each tariff that is valid now; the first one where none is valid yet. */
+/** The version of each tariff that is valid now; the first one if none is valid yet. */
 export const currentTariffs = (db: Db, ids: readonly string[]): Promise<TariffVersion[]> =>
   db
     .selectFrom('tariff_version')
@@ -17,11 +17,11 @@ export const currentTariffs = (db: Db, ids: readonly string[]): Promise<TariffVe
 
 export const findTariff = (db: Db, id: string) => db.selectFrom('tariff').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Versions of one tariff are counted one at a time. */
+/** Locks a tariff, so that its versions are counted one at a time. */
 export const lockTariff = (trx: Trx, id: string) =>
   trx.selectFrom('tariff').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** Undefined when the operator has used the key before. */
+/** Undefined if the operator has used the key before. */
 export const insertTariff = (trx: Trx, row: Insertable<StationsTables['tariff']>) =>
   trx
     .insertInto('tariff')

@@ -13,19 +13,19 @@ import { ownTariff, versionEvent } from './tariff.ts'
 
 export interface TariffInput {
   idempotencyKey: string
-  /** The tariff that gets a new version; a new tariff without it. */
+  /** The tariff that gets a new version; absent: a new tariff is made. */
   tariffId?: string | null | undefined
   description: string
   validFrom?: Date | null | undefined
   tariff: TariffData
 }
 
-/** Clocks of clients run a little behind ours. */
+/** Clients' clocks may be a little behind ours. */
 const PAST_ALLOWED_MS = 60_000
 
 /**
- * A new version of a tariff, or a new tariff. Versions are never changed, and none begins in the past: what somebody has charged
- * for stays priced as it was. The same idempotency key again gives the same version.
+ * A new version of a tariff, or a new tariff. Versions never change, and none begins in the past, so that past sessions keep their price.
+ * The same idempotency key again gives the same version.
  */
 export async function saveTariff(ctx: Context, input: TariffInput): Promise<TariffVersion> {
   const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')

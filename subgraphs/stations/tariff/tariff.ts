@@ -5,7 +5,7 @@ import type { EventCatalogue } from '#lib/events.ts'
 import type { TariffVersion, Trx } from '../tables.ts'
 import { lockTariff } from './tariff.queries.ts'
 
-/** The id of the caller's tariff, locked; somebody else's is answered like one that does not exist. */
+/** The id of the caller's tariff, locked. Somebody else's is answered as if it did not exist. */
 export async function ownTariff(
   trx: Trx,
   caller: UserCaller,
