@@ -14,7 +14,7 @@ export interface MessagingTables {
     request_id: string | null
     data: JSONColumnType<object>
     published_at: Date | null
-    /** Of what is said to one group alone. */
+    /** The one group that is to hear it; null: all. */
     addressee: Generated<string | null>
     page: Generated<string | null>
     since: Generated<Date | null>
@@ -56,7 +56,7 @@ export interface MessagingTables {
 /** One statement writes so many events: the protocol counts no more than 65,535 values. */
 const WRITTEN_AT_ONCE = 1_000
 
-/** Says that something has happened, in the transaction in which it happens: it travels if and only if that commits. */
+/** Says that something has happened, in the transaction that makes it happen. The event travels if and only if that commits. */
 export const emit = <DB extends MessagingTables, Name extends EventName>(
   trx: Transaction<DB>,
   name: Name,
@@ -91,6 +91,6 @@ export async function fillOutbox(trx: Transaction<MessagingTables>, rows: Insert
       .execute()
 }
 
-/** A transaction of any box, seen as far as the shared tables; Kysely cannot infer them through a type parameter. */
+/** A transaction of any box, typed with the shared tables alone: Kysely cannot infer them through a type parameter. */
 export const shared = <DB extends MessagingTables>(trx: Transaction<DB>): Transaction<MessagingTables> =>
   trx as unknown as Transaction<MessagingTables>

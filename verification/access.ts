@@ -1,7 +1,7 @@
 import { hasRole, requireRole } from '#lib/access.ts'
 import type { Caller } from '#lib/auth.ts'
 
-/** Who looks: nobody is offered their own photos, and cases that two did not agree on are for admins. */
+/** Who reviews. Nobody is offered their own photos, and cases on which two reviewers differ are for admins. */
 export interface Reviewer {
   userId: string
   admin: boolean
@@ -12,5 +12,5 @@ export function requireReviewer({ caller }: { caller: Caller }): Reviewer {
   return { userId, admin: roles.includes('ADMIN') }
 }
 
-/** What lies behind a verdict (checks, scores, details) is for reviewers and admins. */
+/** True for reviewers and admins, who may see what is behind a verdict: checks, scores, details. */
 export const mayReview = (caller: Caller): boolean => hasRole(caller, 'REVIEWER', 'ADMIN')

@@ -32,7 +32,7 @@ import './inference/model.schema.ts'
 interface Files {
   /** The graph at `/graphql`, and photos on disk at their own path. */
   listener: RequestListener
-  /** Photos on disk alone, for a port that is public; null where they lie in a bucket. */
+  /** Only photos on disk, for a public port; null if they are in a bucket. */
   files: RequestListener | null
 }
 
@@ -61,7 +61,7 @@ export const box = defineBox<Services, Context['loaders'], Files>({
     'deeds.deed.rejected': takeRejection,
   },
   jobs: {
-    // Each may hold a connection while it waits for another's lock: some stay free for the rest.
+    // Each may hold a connection while it waits for another's lock, so some connections must stay free for the rest.
     [JUDGE]: { work: judge, atOnce: ({ workers, databasePoolSize }) => Math.min(workers, Math.floor(databasePoolSize / 2)) },
     [REMOVE]: { work: removeFilesOf },
     [SWEEP]: { work: sweep, cron: '*/15 * * * *' },

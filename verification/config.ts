@@ -21,7 +21,7 @@ const settings = {
   VERIFICATION_C2PA_ANCHORS: z.string().default('').transform(certificates),
 }
 
-/** With a bucket, photos lie in it. */
+/** With a bucket, photos are in it. */
 const inBucket = boxConfig('verification', {
   ...settings,
   S3_BUCKET: z.string(),
@@ -31,7 +31,7 @@ const inBucket = boxConfig('verification', {
   S3_SECRET_ACCESS_KEY: z.string(),
 })
 
-/** Without one, they lie in a folder, and this process serves them by signed links. */
+/** Without one, they are in a folder, and this process serves them by signed links. */
 const inFolder = boxConfig('verification', {
   ...settings,
   VERIFICATION_FILES_FOLDER: z.string(),

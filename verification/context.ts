@@ -16,7 +16,7 @@ export interface Services extends BoxServices<VerificationTables, VerificationCo
   inference: Inference
   /** Earlier photos in memory. */
   duplicates: Duplicates
-  /** Verifies what devices say of themselves. */
+  /** Verifies devices' attestations. */
   attester: Attester
 }
 

@@ -3,13 +3,13 @@ import type { RotatedBox } from './pixels.ts'
 /** What a check says of a photo. PASS: in order. FLAG: a person should look. FAIL: it cannot be accepted. UNKNOWN: nothing to go by. */
 export type Outcome = 'PASS' | 'FLAG' | 'FAIL' | 'UNKNOWN'
 
-/** One check's result, kept with the verdict. `detail` is evidence for reviewers, never shown to the one who took the photo. */
+/** One check's result, kept with the verdict. `detail` is evidence for reviewers. Whoever took the photo never sees it. */
 export interface Finding {
   check: string
   /** Version of the check's rule: a changed threshold is a new version. */
   version: number
   outcome: Outcome
-  /** In the check's own measure, which its docstring names; null where it has none. */
+  /** In the check's own measure, which its docstring names; null if it has none. */
   score: number | null
   reason: ReasonCode | null
   detail: Record<string, unknown>
@@ -21,7 +21,7 @@ export interface ModelVersion {
   version: string
 }
 
-/** What a model says that runs beside the ones in force. It is kept with the verdict and decides nothing. */
+/** What a shadow model says, beside the ones in force. It is kept with the verdict and decides nothing. */
 export interface ShadowResult {
   model: ModelVersion
   result: Record<string, unknown>
@@ -29,9 +29,9 @@ export interface ShadowResult {
 
 /** What was read on a photo of an odometer. */
 export interface OdometerRead {
-  /** The characters as read, with the decimal point where there is one; null where no odometer was found. */
+  /** The characters as read, with a decimal point if there is one; null if no odometer was found. */
   text: string | null
-  /** Whole units of the display; null where nothing was read. */
+  /** Whole units of the display; null if nothing was read. */
   value: number | null
   /** Calibrated: the share of readings of this confidence that are right to the last digit. */
   confidence: number
@@ -39,7 +39,7 @@ export interface OdometerRead {
   box: RotatedBox | null
   /** Other readings that were considered, the best first. */
   candidates: { value: number; confidence: number; box: RotatedBox | null }[]
-  /** How likely the photo shows a dashboard at all, 0 to 1; null where no model says so. */
+  /** How likely the photo shows a dashboard at all, 0 to 1; null if no model says it. */
   dashboard: number | null
   models: ModelVersion[]
   shadows?: ShadowResult[]
@@ -49,7 +49,7 @@ export interface OdometerRead {
 export interface DeedJudgement {
   /** Calibrated probability that the photo shows what is claimed. */
   confidence: number
-  /** From the model's calibration curve: at and above it approvals are right; never less than 0.70. */
+  /** From the model's calibration curve. From here on approvals are right. Never less than 0.70. */
   approveAt: number
   /** At and below it the photo clearly shows something else. */
   rejectAt: number
@@ -59,23 +59,23 @@ export interface DeedJudgement {
 
 /** What the models say of a deed's photo together. */
 export interface DeedLook {
-  /** Of the model in force; null where none judges the task. */
+  /** Of the model in force; null if none judges the task. */
   judgement: DeedJudgement | null
-  /** Of those that run beside it, also where none is in force. */
+  /** Of shadows, even if no model is in force. */
   shadows: ShadowResult[]
 }
 
-/** From where on the models' answers decide. */
+/** The thresholds at which the models' answers decide. */
 export interface Thresholds {
-  /** A reading at or above it may be approved without a person; above 1 where no confidence is calibrated. */
+  /** From here on a reading may be approved without a person. Above 1 if no confidence is calibrated. */
   approveReading: number
-  /** Below it the photo is taken for one of something else than a dashboard. */
+  /** Below it the photo seems to show something else than a dashboard. */
   dashboard: number
 }
 
 /**
- * Every reason a photo can be refused or looked at by a person for, with the sentence its taker reads. Codes stay for ever; the sentences
- * say what to do.
+ * Every reason for which a photo can be refused or go to a person, with the sentence that its taker reads. Codes never change. The
+ * sentences say what to do.
  */
 export const REASONS = {
   // The file.

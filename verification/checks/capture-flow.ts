@@ -6,9 +6,9 @@ const { pass, flag, unknown } = check('capture-flow', 1)
 const CLOCK_SLACK_MS = 60_000
 
 /**
- * A photo taken in the app's capture flow carries the server's nonce, which must be the user's own, unused, and still good at the upload;
- * where the file names a time in UTC, it lies within. From the gallery: nothing to go by. Measure: none. A device's attestation that was
- * found invalid is a mismatch; whether one is valid is for a hook to say, and it shows in the detail.
+ * A photo taken in the app's capture flow has the server's nonce. It must be the user's own, unused, and still good at the upload. A time
+ * in UTC in the file must be within the capture. A photo from the gallery gives nothing to go by. Measure: none. An attestation that was
+ * found invalid is a mismatch. Whether one is valid, a hook says; the detail shows it.
  */
 export function captureFlow({ upload, exif }: PhotoFacts): Finding {
   const { capture, attestation } = upload

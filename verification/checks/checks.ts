@@ -33,5 +33,5 @@ const CHECKS: readonly Check[] = [
   generated,
 ]
 
-/** Every check's finding, also of those that are in order or have nothing to go by: reviewers see what was looked at. */
+/** Every check's finding, also PASS and UNKNOWN: reviewers see what was checked. */
 export const runChecks = (facts: PhotoFacts): Finding[] => CHECKS.map((check) => check(facts))

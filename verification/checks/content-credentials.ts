@@ -4,13 +4,13 @@ import { check } from './finding.ts'
 
 const { pass, flag, fail, unknown } = check('content-credentials', 1)
 
-/** IPTC's terms for pictures that no camera has taken. Composites with a captured part say so of themselves all the same. */
+/** IPTC's terms for pictures that no camera has taken. Composites with a captured part are among them. */
 const GENERATED = ['trainedAlgorithmicMedia', 'compositeWithTrainedAlgorithmicMedia', 'algorithmicMedia', 'compositeSynthetic']
 const CHANGED = ['c2pa.edited', 'c2pa.color_adjustments', 'c2pa.drawing', 'c2pa.removed', 'c2pa.placed', 'c2pa.filtered']
 
 /**
- * Content credentials (C2PA 2.1, clause 15) that are there must be whole. Broken: FAIL. The picture says of itself, there or in its XMP,
- * that it was generated: FAIL. Edits that the credentials name: FLAG. Absent proves nothing. Measure: none.
+ * Content credentials (C2PA 2.1, clause 15) must be whole if they are there. Broken: FAIL. The picture says in them, or in its XMP, that it
+ * was generated: FAIL. They name edits: FLAG. Absence proves nothing. Measure: none.
  */
 export function contentCredentials({ credentials, exif }: PhotoFacts): Finding {
   const { state, problems, signer, generator, actions } = credentials

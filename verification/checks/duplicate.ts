@@ -2,13 +2,13 @@ import type { Finding } from '../findings.ts'
 import type { Duplicate, PhotoFacts } from './facts.ts'
 import { check } from './finding.ts'
 
-/** Bits of 256 up to which two PDQ hashes are those of one picture that was saved again. */
+/** Up to this many different bits of 256, two PDQ hashes are of one picture that was saved again. */
 export const PDQ_SAME = 10
 /** Meta's own threshold for "alike". */
 export const PDQ_ALIKE = 31
-/** Likeness from which two photos, laid over each other, are one. */
+/** From this likeness on, two photos laid over each other are one. */
 export const SAME_PICTURE = 0.9
-/** Cosine from which a photo may be one that was erased, and cannot be laid over it any more. */
+/** From this cosine on, a photo may be an erased one, which cannot be laid over it any more. */
 const SAME_EMBEDDING = 0.9
 
 const exact = check('sha256', 1)
@@ -22,9 +22,9 @@ export function sameBytes({ duplicates }: PhotoFacts): Finding {
 }
 
 /**
- * The picture was submitted before and only saved again, resized or brightened. Measure: bits that differ between PDQ hashes (Meta's, in
- * any of eight turns and mirrorings). Up to 10 with the same reading, or without readings: FAIL. Up to 31: FLAG. False alarms: none in 976,050
- * pairs of honest photos.
+ * The picture was submitted before, and was only saved again, resized or brightened. Measure: bits that differ between PDQ hashes (Meta's,
+ * in any of eight turns and mirrorings). Up to 10 with the same reading, or without readings: FAIL. Up to 31: FLAG. False alarms: none in
+ * 976,050 pairs of honest photos.
  */
 export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
   const same = best(
@@ -37,9 +37,9 @@ export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
 }
 
 /**
- * The picture is an earlier one, cropped, turned or mirrored. Measure: likeness of the pictures, 0 to 1, once the embedding has found the
- * earlier one and the two have been laid over each other. A hit is always a matter for a person. False alarms: 1.6 in a thousand pairs of
- * one vehicle, 1.2 in 100,000 of others. An erased photo leaves nothing to lay over: there the cosine alone flags, and more often.
+ * The picture is an earlier one, cropped, turned or mirrored. Measure: likeness of the pictures, 0 to 1. The embedding finds the earlier
+ * one, then the two are laid over each other. A hit always goes to a person. False alarms: 1.6 in a thousand pairs of one vehicle, 1.2 in
+ * 100,000 of others. An erased photo leaves nothing to lay over. Then the cosine alone flags, and more often.
  */
 export function alike({ duplicates }: PhotoFacts): Finding {
   const hit = best(duplicates, 'EMBEDDING')
@@ -50,7 +50,7 @@ export function alike({ duplicates }: PhotoFacts): Finding {
   return embedding.pass(hit?.score ?? null)
 }
 
-/** The closest of one kind; PDQ counts differences, the others likeness. */
+/** The closest of one kind. PDQ counts differences, the others likeness. */
 function best(duplicates: readonly Duplicate[], by: Duplicate['by']): Duplicate | undefined {
   const sign = by === 'EMBEDDING' || by === 'COSINE' ? -1 : 1
   return duplicates.filter((hit) => hit.by === by).toSorted((a, b) => sign * (a.score - b.score))[0]

@@ -10,8 +10,8 @@ const GENERATORS =
   /\b(midjourney|dall[·\-\s]?e|stable diffusion|stability ai|firefly|imagen|flux|comfyui|automatic1111|invokeai|leonardo\.ai|ideogram|grok|nano banana|made with google ai|gpt-?4o|gpt-image)\b/i
 
 /**
- * Programs that the metadata names. A generator: FLAG as generated; an editor: FLAG as edited. Cameras' own firmware passes; nothing named:
- * nothing to go by. Easily stripped and easily faked, so never more than a flag. Measure: none.
+ * Programs that the metadata names. A generator: FLAG as generated. An editor: FLAG as edited. Firmware of cameras passes. Without a name
+ * there is nothing to go by. Metadata is easily removed and easily faked, so this is never more than a FLAG. Measure: none.
  */
 export function editingSoftware({ exif }: PhotoFacts): Finding {
   if (!exif || exif.software.length === 0) return unknown()

@@ -14,33 +14,33 @@ export interface PhotoFacts {
     /** The server's clock when the photo was submitted. */
     submittedAt: Date
   }
-  /** Whole units of the display; null for a deed, and where nothing was read. `sure`: at or above the reader's threshold of approval. */
+  /** Whole units of the display; null for a deed, and if nothing was read. `sure`: from the reader's threshold of approval on. */
   reading: { value: number; sure: boolean } | null
   /** The vehicle's last approved reading; null for a deed and for a first reading. */
   previous: { value: number; takenAt: Date; unit: DistanceUnit } | null
   /** Earlier photos, of anyone, that this one may be a copy of: `duplicatesOf`. */
   duplicates: readonly Duplicate[]
-  /** Null where the file has no metadata. */
+  /** Null if the file has no metadata. */
   exif: ExifFacts | null
   credentials: Credentials
   errorLevels: ErrorLevels | null
   upload: Upload
   /** The user's other submissions taken within a day of this one, rejected ones left out. */
   others: readonly { submissionId: string; purpose: PhotoPurpose; takenAt: Date; place: Place | null }[]
-  /** What detectors of screens and generated pictures say. None is shipped: there are no real photos to measure one on. */
+  /** What detectors of screens and generated pictures say. None is shipped: we have no real photos to measure one on. */
   detectors: readonly { finds: 'SCREEN' | 'GENERATED'; score: number; flagAt: number; model: ModelVersion }[]
 }
 
 /** An earlier photo that this one may be a copy of, and how that was found. One photo may be found in several ways. */
 export interface Duplicate {
   photoId: string
-  /** Null where the photo was erased; its hashes and embedding stay, so that it earns nothing again. */
+  /** Null if the photo was erased. Its hashes and embedding stay, so that it earns nothing again. */
   userId: string | null
-  /** What was read on it, in whole units; null for a deed, and where nothing was read. */
+  /** What was read on it, in whole units; null for a deed, and if nothing was read. */
   reading: number | null
   /**
-   * SHA256: the same bytes. PDQ: bits that differ, of 256. EMBEDDING: likeness of the aligned pictures, 0 to 1. COSINE: of
-   * the embeddings alone, where the earlier photo was erased and cannot be aligned.
+   * SHA256: the same bytes. PDQ: bits that differ, of 256. EMBEDDING: likeness of the aligned pictures, 0 to 1. COSINE: of the embeddings
+   * alone, if the earlier photo was erased and cannot be aligned.
    */
   by: 'SHA256' | 'PDQ' | 'EMBEDDING' | 'COSINE'
   score: number
@@ -61,11 +61,11 @@ export const CHANGES = [
 ] as const
 export type Change = (typeof CHANGES)[number]
 
-/** What a camera or an editor has written into the file. Anything in it can be made up. */
+/** What a camera or an editor has written into the file. All of it can be faked. */
 export interface ExifFacts {
   /**
-   * When it was taken. `at` is UTC where the offset is known (OffsetTimeOriginal, or the GPS clock); otherwise it is the camera's local
-   * time read as if it were UTC, and may be off by up to 14 hours.
+   * When it was taken. `at` is UTC if the offset is known (OffsetTimeOriginal, or the GPS clock). Otherwise it is the camera's local time
+   * read as UTC, and may be off by up to 14 hours.
    */
   taken: { at: Date; offsetKnown: boolean } | null
   place: Place | null
@@ -73,7 +73,7 @@ export interface ExifFacts {
   model: string | null
   /** EXIF Software, XMP CreatorTool and the agents of XMP's history. */
   software: string[]
-  /** IPTC digital source type of the XMP, e.g. `trainedAlgorithmicMedia`; null where none is given. */
+  /** IPTC digital source type of the XMP, e.g. `trainedAlgorithmicMedia`; null if there is none. */
   source: string | null
   /** When the file says it was last changed, by the same clock as `taken`. */
   modifiedAt: Date | null
@@ -81,7 +81,7 @@ export interface ExifFacts {
 
 /** Content credentials (C2PA) of the file. */
 export interface Credentials {
-  /** UNSUPPORTED: of a format or version that cannot be verified here. UNTRUSTED: in order, signed by somebody unknown. */
+  /** UNSUPPORTED: this format or version cannot be verified here. UNTRUSTED: in order, and signed by somebody unknown. */
   state: 'ABSENT' | 'UNSUPPORTED' | 'BROKEN' | 'UNTRUSTED' | 'TRUSTED'
   /** C2PA's status codes of what failed, e.g. `assertion.dataHash.mismatch`. */
   problems: string[]
@@ -95,9 +95,9 @@ export interface Credentials {
   actions: string[]
 }
 
-/** How evenly a JPEG's blocks have been compressed before. A hint, of use only where the file was saved at a high quality. */
+/** How evenly a JPEG's blocks were compressed before. A hint, and only if the file was saved at a high quality. */
 export interface ErrorLevels {
-  /** Quality that the file's quantisation tables say; 100 for PNG. */
+  /** The file's quality by its quantisation tables; 100 for PNG. */
   quality: number
   /** How far the most different region stands out, in robust standard deviations. */
   score: number
@@ -105,7 +105,7 @@ export interface ErrorLevels {
 
 /** How the photo came here. */
 export interface Upload {
-  /** The capture flow that it was taken in; null where it was picked from a gallery. */
+  /** The capture flow in which it was taken; null if it was picked from a gallery. */
   capture: {
     captureId: string
     /** When the server gave the nonce, and until when it was good. */
@@ -113,9 +113,9 @@ export interface Upload {
     expiresAt: Date
     /** When the bytes were asked to be uploaded. */
     uploadedAt: Date
-    /** False where the upload named a capture of somebody else, another purpose, or one that was used before. */
+    /** False if the upload named a capture of somebody else, for another purpose, or used before. */
     bound: boolean
   } | null
-  /** What the device's attestation came to; NONE where none was sent. Its verification is a hook. */
+  /** The result of the device's attestation; NONE if none was sent. Its verification is a hook. */
   attestation: 'NONE' | 'UNVERIFIED' | 'VALID' | 'INVALID'
 }

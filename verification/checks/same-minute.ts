@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000
 const SAME_PLACE_M = 200
 
 /**
- * The user has submitted another photo of the same kind, taken within a minute and 200 m (or without a place): one deed told twice.
+ * The user has submitted another photo of the same kind, taken within a minute and 200 m (or without a place): one deed sent twice.
  * Measure: seconds between the two. FLAG.
  */
 export function sameMinute({ claim, purpose, others }: PhotoFacts): Finding {

@@ -5,17 +5,17 @@ import { check } from './finding.ts'
 const { pass, flag, unknown } = check('taken-at', 1)
 
 const MINUTE_MS = 60_000
-/** Clocks of cameras that nobody has set for a while, and claims rounded by hand. */
+/** Allows for clocks of cameras that nobody has set for a while, and claims rounded by hand. */
 const CLAIM_SLACK_MS = 15 * MINUTE_MS
-/** Clocks of telephones are right; more than this ahead of ours is a claim. */
+/** Clocks of telephones are right. One further ahead of ours than this is a false claim. */
 const FUTURE_SLACK_MS = 5 * MINUTE_MS
-/** Local times run from UTC−12 to UTC+14: without an offset the time is that uncertain. */
+/** Local times are from UTC−12 to UTC+14. Without an offset a time is that uncertain. */
 const OFFSET_UNKNOWN_MS = 14 * 60 * MINUTE_MS
 
 /**
- * When the file says it was taken, beside the claim and the server's clock. Measure: minutes between file and claim, the camera's unknown
- * time zone allowed for (±14 h). More than 15: FLAG. Missing metadata is weak evidence: messengers strip it. No honest photo of the test
- * data has metadata left, so there is no measured rate of false alarms.
+ * When it was taken, by the file, the claim and the server's clock. Measure: minutes between file and claim, with room for the camera's
+ * unknown time zone (±14 h). More than 15: FLAG. Missing metadata is weak evidence: messengers strip it. No honest photo of the test data
+ * has metadata left, so there is no measured rate of false alarms.
  */
 export function takenAt({ claim, exif }: PhotoFacts): Finding {
   const now = claim.submittedAt.getTime()

@@ -8,8 +8,8 @@ const { pass, flag, unknown } = check('taken-place', 1)
 const SLACK_M = 2_000
 
 /**
- * Where the file says it was taken, beside the claim. Measure: metres. More than 2,000: FLAG. Without both: nothing to go by. No honest
- * photo of the test data has a place, so there is no measured rate of false alarms.
+ * Where it was taken, by the file and by the claim. Measure: metres between them. More than 2,000: FLAG. If one is missing, there is
+ * nothing to go by. No honest photo of the test data has a place, so there is no measured rate of false alarms.
  */
 export function takenPlace({ claim, exif }: PhotoFacts): Finding {
   if (!claim.place || !exif?.place) return unknown({ file: exif?.place ?? null })

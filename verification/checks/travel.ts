@@ -15,13 +15,13 @@ const reading = check('reading-speed', 1)
 const places = check('place-speed', 1)
 
 /**
- * The vehicle's reading has grown faster than 130 km/h since the last approved one. Measure: km/h, 5 km of rounding taken off. FAIL where
- * the reading is sure, FLAG where it may be misread.
+ * The vehicle's reading has grown faster than 130 km/h since the last approved one. Measure: km/h, less 5 km for rounding. FAIL if the
+ * reading is sure, FLAG if it may be misread.
  */
 export function tooFast({ reading: read, previous, claim }: PhotoFacts): Finding {
   if (!read || !previous) return reading.unknown()
   const metres = (read.value - previous.value) * METRES[previous.unit]
-  // A claim of a time before the last reading leaves no time at all.
+  // If the claimed time is before the last reading, there was no time at all.
   const hours = previous.takenAt < claim.takenAt ? hoursBetween(previous.takenAt, claim.takenAt) : 0
   const detail = { kilometres: Math.round(metres / 1000), hours, previous: previous.value, value: read.value }
   const kmh = speed(metres - READING_SLACK_M, hours)
@@ -30,7 +30,7 @@ export function tooFast({ reading: read, previous, claim }: PhotoFacts): Finding
 }
 
 /**
- * The user's photos of a day lie further apart than 130 km/h leads. Measure: km/h, 2 km of GPS error taken off. Never more than a FLAG:
+ * The user's photos of a day are further apart than 130 km/h allows. Measure: km/h, less 2 km for GPS errors. Never more than a FLAG:
  * honest people fly and take trains.
  */
 export function tooFar({ claim, others }: PhotoFacts): Finding {
@@ -59,5 +59,5 @@ export function tooFar({ claim, others }: PhotoFacts): Finding {
 
 const hoursBetween = (a: Date, b: Date): number => Math.abs(b.getTime() - a.getTime()) / HOUR_MS
 
-/** km/h, rounded; at least a minute is taken to have passed, so that it stays a number. */
+/** km/h, rounded. At least a minute counts, so that it stays a number. */
 const speed = (metres: number, hours: number): number => Math.round(Math.max(0, metres) / 1000 / Math.max(hours, 1 / 60))

@@ -4,10 +4,10 @@ import type { Db, Trx } from '../tables.ts'
 
 const SEARCH_LOCK = 7_120_310
 
-/** Until the transaction ends, nobody else searches and inserts: of two like photos that come at once, the second sees the first. */
+/** Locks searching and inserting until the transaction ends: of two like photos that come at once, the second must see the first. */
 export const lockFingerprints = (trx: Trx) => sql`SELECT pg_advisory_xact_lock(${SEARCH_LOCK})`.execute(trx)
 
-/** False where a photo of the same bytes, or this very photo, has a fingerprint already. */
+/** False if a photo of the same bytes, or this photo, has a fingerprint already. */
 export async function insertFingerprintRow(
   trx: Trx,
   photo: { photoId: string; userId: string; reading: number | null },
@@ -31,7 +31,7 @@ export async function insertFingerprintRow(
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Rows that an index which has seen all up to `after` has not seen yet, at most `limit`, in order. */
+/** Rows after `after`, which an index has not seen yet; at most `limit`, in order. */
 export const newFingerprints = (db: Db, after: number, limit: number) =>
   db
     .selectFrom('fingerprint')
@@ -53,6 +53,6 @@ export const findFingerprints = (db: Db, ids: number[]) =>
     ? Promise.resolve([])
     : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
 
-/** What a person could be seen by goes. No picture can be made of what stays. */
+/** Removes what could show a person. No picture can be made of the rest. */
 export const eraseFingerprintRows = (trx: Trx, photoIds: string[]) =>
   trx.updateTable('fingerprint').set({ user_id: null, outline: null }).where('photo_id', 'in', photoIds).execute()

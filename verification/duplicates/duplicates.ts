@@ -17,29 +17,29 @@ import type { Db, Trx } from '../tables.ts'
 /** Earlier photos in memory. A process has one: `createDuplicates()`, which follows the table from its first search on. */
 export interface Duplicates {
   readonly hashes: HashIndex
-  /** By embedding model: vectors of different models do not compare. */
+  /** By embedding model: vectors of different models cannot be compared. */
   readonly vectors: Map<string, VectorIndex>
-  /** The last id that was taken in. */
+  /** The last id that is in the indexes. */
   seen: number
-  /** One reading of new rows at a time. */
+  /** New rows are read one call after the other. */
   following: Promise<void>
 }
 
-/** What a search has found, and how far it has looked. */
+/** What a search has found, and up to which id it has looked. */
 export interface Search {
   upTo: number
   found: Duplicate[]
 }
 
 /**
- * Vectors less alike than this are of other photos; of the more alike ones the nearest are laid over the new photo. Both are set so that
- * 99 % of copies are among them (`checks/README.md`).
+ * Vectors less alike than this are of other photos. Of the others, this many of the nearest are laid over the new photo. Both are set so
+ * that 99 % of copies are among them (`checks/README.md`).
  */
 export const LEAST_COSINE = 0.6
 export const MOST_CANDIDATES = 12
-/** Rows of one look into the table. */
+/** Rows that are read at once. */
 const PAGE = 5_000
-/** No check speaks of less. */
+/** No check uses less. */
 const LEAST_LIKENESS = 0.5
 
 export const createDuplicates = (): Duplicates => ({
@@ -50,8 +50,8 @@ export const createDuplicates = (): Duplicates => ({
 })
 
 /**
- * Earlier photos, of anyone, that this one may be a copy of: outside any transaction, since laying photos over each other takes some
- * 0.1 s. What comes in between, `duplicatesOf` looks at.
+ * Earlier photos, of anyone, that this one may be a copy of. Call it outside any transaction: laying photos over each other takes some 0.1
+ * s. `duplicatesOf` looks at what comes in between.
  */
 export async function searchDuplicates(
   ctx: { db: Db; duplicates: Duplicates },
@@ -63,8 +63,8 @@ export async function searchDuplicates(
 }
 
 /**
- * What `earlier` found, and what has come since. Holds a lock until the transaction ends, so that of two copies that come at once the
- * second sees the first: insert the fingerprint in the same transaction, and keep that short.
+ * What `earlier` found, and what has come since. It holds a lock until the transaction ends, so that of two copies that come at once the
+ * second sees the first. Insert the fingerprint in the same transaction, and keep that short.
  */
 export async function duplicatesOf(
   ctx: { duplicates: Duplicates },
@@ -80,20 +80,20 @@ export async function duplicatesOf(
 }
 
 /**
- * Keeps a photo's fingerprint, so that later copies are found; `reading` is what was read on it. False where a photo of the same bytes has
- * one already: of two at once, one wins.
+ * Keeps a photo's fingerprint, so that later copies are found. `reading` is what was read on it. False if a photo of the same bytes has one
+ * already: of two at once, one wins.
  */
 export async function insertFingerprint(
   trx: Trx,
   photo: { photoId: string; userId: string; reading: number | null },
   fingerprint: Fingerprint,
 ): Promise<boolean> {
-  // Indexes follow the ids, which must therefore grow in the order of the commits.
+  // Indexes follow the ids, so these must grow in the order of the commits.
   await lockFingerprints(trx)
   return insertFingerprintRow(trx, photo, fingerprint)
 }
 
-/** Erases what shows or names a person; hashes and embedding stay, so that neither an erased photo nor a copy of it earns again. */
+/** Erases what shows or names a person. Hashes and embedding stay, so that neither an erased photo nor a copy of it earns again. */
 export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<void> {
   if (photoIds.length > 0) await eraseFingerprintRows(trx, photoIds)
 }
@@ -122,7 +122,7 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
   for (const { id, cosine, mirrored } of vectors) {
     const row = rowOf.get(id)
     const change = mirrored ? 'MIRRORED' : 'NONE'
-    // It was erased: there is nothing to lay over.
+    // It was erased, so there is nothing to lay over.
     if (!row?.outline) {
       note(row, { by: 'COSINE', score: cosine, change })
       continue
@@ -134,7 +134,7 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
   return { upTo, found }
 }
 
-/** Computed when it is first wanted. */
+/** Computes a value when it is first wanted. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())

@@ -1,11 +1,11 @@
 import type { Pdq } from './pdq.ts'
 
-/** What a photo's copies are known by. */
+/** What copies of a photo are found by. */
 export interface Fingerprint {
   /** Of the bytes as they were uploaded, in hex. */
   sha256: string
   pdq: Pdq
-  /** Null where no model is at hand. */
+  /** Null if there is no model for it. */
   embedding: Embedding | null
   /** `outlineOf` the upright photo, and its width by its height. */
   outline: Uint8Array

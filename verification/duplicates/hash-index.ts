@@ -4,11 +4,11 @@ import { CHANGES, type Change } from '../checks/facts.ts'
 import type { Pdq } from './pdq.ts'
 
 /**
- * PDQ hashes in memory, 104 bytes a photo. Multi-index hashing (Norouzi et al., 2012): of 256 bits in 16 bands, hashes at most 31 apart
- * have a band that differs in one bit at most, so that 17 of a band's 65,536 lists hold every match.
+ * PDQ hashes in memory, 104 bytes a photo, by multi-index hashing (Norouzi et al., 2012). If two hashes of 256 bits in 16 bands differ in
+ * at most 31 bits, one band differs in at most one bit. So 17 of a band's 65,536 lists hold every match.
  */
 export interface HashIndex {
-  /** A hash that Meta would not trust is not found again. */
+  /** A hash that Meta would not trust is not added. */
   add(id: number, hash: Uint8Array, quality: number): void
   /** All within 31 bits in any turn or mirroring, the nearest first. */
   near(pdq: Pdq): { id: number; distance: number; change: Change }[]
@@ -21,7 +21,7 @@ export const LEAST_QUALITY = 50
 const BANDS = 16
 const LISTS = 65_536
 const WORDS = 8
-/** A hash and its links in the lists lie together: a step along a list costs one look into memory. */
+/** A hash and its links in the lists are together, so that a step along a list costs one look into memory. */
 const ROW = WORDS + BANDS
 
 export function createHashIndex(): HashIndex {

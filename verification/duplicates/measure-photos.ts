@@ -22,7 +22,7 @@ export interface Photo {
   part: 'train' | 'calibration' | 'test' | 'copy'
 }
 
-/** What `verification/training/embedding.py` has listed: photos by vehicle, those held back from training marked. */
+/** The photos that `verification/training/embedding.py` has listed, by vehicle, with a mark for those that training did not use. */
 export async function listed(): Promise<Photo[]> {
   const at = resolve(import.meta.dirname, '../training/.cache/embedding-192.json')
   if (!existsSync(at))
@@ -68,13 +68,13 @@ const crop =
     return photo.extract({ left: Math.round((width - w) * 0.7), top: Math.round((height - h) * 0.6), width: w, height: h })
   }
 
-/** The canvas grows with the turn and its corners are black, as sharp does it; `cut` leaves the largest window without corners. */
+/** The canvas grows with the turn, and its corners are black, as sharp does it. `cut` leaves the largest window without corners. */
 const turn =
   (degrees: number): Alteration =>
   (photo) =>
     photo.rotate(degrees, { background: '#000' })
 
-/** What a cheat does to an old photo; each is saved as a JPEG of quality 85 unless it says otherwise. */
+/** What a cheat does to an old photo. Each result is saved as a JPEG of quality 85 unless it says otherwise. */
 export const ALTERATIONS: Record<string, { steps: Alteration[]; quality?: number }> = {
   're-encode 70': { steps: [], quality: 70 },
   're-encode 30': { steps: [], quality: 30 },

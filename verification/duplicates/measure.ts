@@ -18,7 +18,7 @@ if (!folder) {
   process.exit(1)
 }
 
-// Every photo of the data is an earlier one; those of vehicles that the embedding has not seen are sent again.
+// Every photo of the data is an earlier one. Those of vehicles that the embedding has not seen are sent again.
 const model = await embeddingModel()
 const earlier: Known[] = []
 const hashes = createHashIndex()
@@ -71,7 +71,7 @@ function original({ set, file }: Photo): Promise<Buffer> {
   return readFile(join(folder ?? '', set, 'images', file))
 }
 
-/** As `duplicates.ts` searches. */
+/** Searches as `duplicates.ts` does. */
 function search(print: Omit<Fingerprint, 'sha256'>): { of: Known; bits: number; likeness: () => number }[] {
   const known = (id: number): Known => {
     const found = earlier[id - 1]

@@ -1,10 +1,10 @@
 import type { Pixels } from '../pixels.ts'
 
-/** Side of an outline in pixels; of the picture that the embedding looks at, `EMBEDDING_SIDE`. */
+/** Sides in pixels: of an outline, and of the picture that the embedding looks at. */
 export const OUTLINE_SIDE = 128
 export const EMBEDDING_SIDE = 128
 
-/** The whole picture on a grey square, 8 bits, its proportions not kept: what copies are compared by more closely. */
+/** The whole picture on a grey square, 8 bits, without its proportions. Copies are compared more closely by it. */
 export function outlineOf(pixels: Pixels): Uint8Array {
   const { data } = squeezed(pixels, OUTLINE_SIDE)
   return Uint8Array.from({ length: OUTLINE_SIDE ** 2 }, (_, i) =>
@@ -30,7 +30,7 @@ export function squeezed({ data, width, height }: Pixels, side: number): Pixels 
   return { data: Uint8Array.from(columns, Math.round), width: side, height: side }
 }
 
-/** `count` groups of `size` values become `side` groups, each the mean over its share of them, fractions included. */
+/** Reduces `count` groups of `size` values to `side` groups. Each is the mean over its share of them, fractions included. */
 function reduced(values: ArrayLike<number>, count: number, size: number, side: number): Float32Array {
   const out = new Float32Array(side * size)
   const share = count / side

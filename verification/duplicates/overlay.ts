@@ -1,15 +1,17 @@
 /* oxlint-disable typescript/no-non-null-assertion -- Arithmetic on arrays: every index runs within its array's bounds. */
 import { OUTLINE_SIDE } from './outline.ts'
 
-/** [a, b, c, d, e, f]: a place (x, y) of the new photo lies at (ax + by + c, dx + ey + f) of the old; fractions from the centre, ±0.5. */
+/**
+ * [a, b, c, d, e, f]: a place (x, y) of the new photo is at (ax + by + c, dx + ey + f) of the old. Units: fractions from the centre, ±0.5.
+ */
 type Affine = readonly [number, number, number, number, number, number]
 
 const SIDES = [OUTLINE_SIDE / 4, OUTLINE_SIDE / 2, OUTLINE_SIDE] as const
-/** Of each level; the first goes on with the best of the starts after a few steps of each. */
+/** Steps of each level. The first level tries a few steps from each start, and goes on with the best. */
 const STEPS = [8, 8, 6] as const
 const FIRST_STEPS = 4
 const BEST_STARTS = 2
-/** Photos that correlate less than this on the middle level are two; a copy reaches 0.8. */
+/** Photos that correlate less than this on the middle level are different ones. A copy reaches 0.8. */
 const LEAST_FIT = 0.4
 const STARTS: readonly (readonly [degrees: number, share: number])[] = [
   [0, 1],
@@ -18,15 +20,15 @@ const STARTS: readonly (readonly [degrees: number, share: number])[] = [
 ]
 const PIECE = 16
 const LEAST_OVERLAP = 0.4
-/** Pieces that both photos cover; fewer are no evidence. */
+/** The fewest pieces that both photos must cover; fewer are no evidence. */
 const FEWEST = 12
 
 /**
- * How surely two outlines are of one photo, −1 to 1. Two photos of one dashboard differ in viewpoint, digits and reflections even where
- * they are alike; a copy, laid over its original, differs nowhere. First an affine map is found by Gauss–Newton (Lucas and Kanade, 1981),
- * coarse to fine and from several angles; then fine detail is correlated in each piece of 16 × 16 pixels that both cover, and the lower
- * quartile counts, so that one changed corner hides no copy and one like corner makes none. `aspect` is the new photo's width by its
- * height. A mirrored copy is found by its mirrored outline. Takes some 10 ms.
+ * How surely two outlines are of one photo, −1 to 1. Two photos of one dashboard differ in viewpoint, digits and reflections, even if they
+ * are alike. A copy, laid over its original, differs nowhere. First an affine map is found by Gauss–Newton (Lucas and Kanade, 1981), coarse
+ * to fine and from several angles. Then fine detail is correlated in each piece of 16 × 16 pixels that both cover. The lower quartile
+ * counts: one changed corner does not hide a copy, and one like corner does not make one. `aspect` is the new photo's width by its height.
+ * A mirrored copy is found by its mirrored outline. Takes some 10 ms.
  */
 export function likeness(fresh: Levels, old: Levels, aspect: number): number {
   const map = layOver(fresh, old, aspect)
@@ -43,7 +45,7 @@ export const mirroredOutline = (outline: Uint8Array): Uint8Array =>
 interface Level {
   side: number
   picture: Float32Array
-  /** The picture less its surroundings, for finding the map, and how steep that is. */
+  /** The picture without its surroundings, for finding the map, and its slopes. */
   detail: Float32Array
   across: Float32Array
   down: Float32Array
@@ -59,7 +61,7 @@ export function levelsOf(outline: Uint8Array): Levels {
   return [level(SIDES[0]), level(SIDES[1]), level(SIDES[2])]
 }
 
-/** Null where no map makes the two alike. */
+/** Null if no map makes the two alike. */
 function layOver(fresh: Levels, old: Levels, aspect: number): Affine | null {
   const tried = STARTS.map(([degrees, share]) => refined(fresh[0], old[0], start(degrees, share, aspect), FIRST_STEPS))
   const promising = tried.sort((a, b) => b.fit - a.fit).slice(0, BEST_STARTS)
@@ -81,7 +83,7 @@ function start(degrees: number, share: number, aspect: number): Affine {
   return [share * cosine, (-share * sine) / aspect, 0, share * sine * aspect, share * cosine, 0]
 }
 
-/** Gauss–Newton; the gain between the photos is solved along, and what fits badly (corners, glare) counts little. */
+/** Gauss–Newton. It also solves the gain between the photos. What fits badly (corners, glare) counts little. */
 function refined(fresh: Level, old: Level, map: Affine, steps: number): Fit {
   const { side } = fresh
   const points = new Float32Array(side * side * 6)
@@ -152,7 +154,7 @@ function improved(map: Affine, points: Float32Array, count: number, gain: number
   let total = 0
   for (let p = 0; p < count * 6; p += 6) total += Math.abs(points[p]! - gain * points[p + 1]!)
   const scale = (2 * total) / count + 1e-9
-  // Of a symmetric matrix the upper half, and the right side behind each row.
+  // The upper half of a symmetric matrix, with the right side behind each row.
   const rows = Array.from({ length: 6 }, () => new Float64Array(7))
   const slopes = new Float64Array(6)
   for (let p = 0; p < count * 6; p += 6) {
@@ -181,7 +183,7 @@ function improved(map: Affine, points: Float32Array, count: number, gain: number
   return [map[0] + step[0]!, map[1] + step[1]!, map[2] + step[2]!, map[3] + step[3]!, map[4] + step[4]!, map[5] + step[5]!]
 }
 
-/** Gaussian elimination; the matrix is positive definite, so that no pivot is zero. */
+/** Gaussian elimination. The matrix is positive definite, so no pivot is zero. */
 function solved(rows: Float64Array[]): Float64Array {
   const n = rows.length
   for (let i = 0; i < n; i++)
@@ -249,7 +251,7 @@ function pieces(a: Float32Array, b: Float32Array, inside: Uint8Array, side: numb
   return found
 }
 
-/** What three quarters of the detail reach; the busiest pieces count no more than three times the mean. */
+/** The value that three quarters of the detail reach. The busiest pieces count at most three times the mean. */
 function lowerQuartile(found: PieceFit[]): number {
   if (found.length < FEWEST) return 0
   const most = (3 * found.reduce((sum, { weight }) => sum + weight, 0)) / found.length + 1e-9
@@ -263,7 +265,7 @@ function lowerQuartile(found: PieceFit[]): number {
   return 0
 }
 
-/** Half the difference of the neighbours, by the whole side as 1; at the edges of the nearest two. */
+/** Half the difference of the neighbours, with the whole side as 1. At the edges, the difference of the nearest two. */
 function slope(picture: Float32Array, side: number, stride: number): Float32Array {
   const out = new Float32Array(picture.length)
   for (let at = 0; at < picture.length; at++) {

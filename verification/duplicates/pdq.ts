@@ -6,7 +6,7 @@ import { CHANGES, type Change } from '../checks/facts.ts'
 export interface Pdq {
   /** 32 bytes, as Meta writes them in hex: the first frequency's bit comes last. */
   hash: Uint8Array
-  /** For each of `CHANGES`, the hash of the picture that this one would then have been made of. */
+  /** For each of `CHANGES`, the hash of the picture from which this one would have been made. */
   originals: Uint8Array[]
   /** 0 to 100: how much there is to go by. Meta trusts no hash below 50. */
   quality: number
@@ -14,7 +14,7 @@ export interface Pdq {
 
 const SIDE = 64
 const FREQUENCIES = 16
-/** From twice this on pictures are halved first, which the hash hardly notices. */
+/** Pictures from twice this size on are halved first. The hash hardly changes by that. */
 const WORKING_SIDE = 512
 
 /**
@@ -59,7 +59,7 @@ function halved(picture: Luma): Luma {
   return halved({ luma: half, width: w, height: h })
 }
 
-/** Two passes of a box of half a sample's size make a tent; then the middle of each of 64 × 64 cells. */
+/** Two passes of a box of half a sample's size make a tent filter. Then the middle of each of 64 × 64 cells is taken. */
 function sampled({ luma, width, height }: Luma): Float32Array {
   const acrossWindow = Math.ceil(width / (2 * SIDE))
   const downWindow = Math.ceil(height / (2 * SIDE))
@@ -78,7 +78,7 @@ function sampled({ luma, width, height }: Luma): Float32Array {
   return samples
 }
 
-/** Means over a window along one line of `count` values; at the ends over what there is of it. */
+/** Means over a window along one line of `count` values. At the ends the window is cut. */
 function box(from: Float32Array, to: Float32Array, start: number, stride: number, count: number, window: number): void {
   const ahead = window >> 1
   const behind = window - ahead - 1
@@ -121,7 +121,7 @@ function spectrumOf(samples: Float32Array): Float32Array {
   return spectrum
 }
 
-/** How each change is undone: rows and columns exchanged, then top and bottom, then left and right. */
+/** How each change is undone: rows and columns are exchanged, then top and bottom, then left and right. */
 const UNDO: Record<Change, { exchange: boolean; down: boolean; across: boolean }> = {
   NONE: { exchange: false, down: false, across: false },
   TURNED_90: { exchange: true, down: true, across: false },
@@ -133,7 +133,7 @@ const UNDO: Record<Change, { exchange: boolean; down: boolean; across: boolean }
   MIRRORED_270: { exchange: true, down: false, across: false },
 }
 
-/** A picture seen in a mirror has the same frequencies, the odd ones (at even places here) negated. */
+/** A mirrored picture has the same frequencies, with the odd ones (at even places here) negated. */
 function undo(change: Change, spectrum: Float32Array): Float32Array {
   const { exchange, down, across } = UNDO[change]
   return spectrum.map((_, at) => {
@@ -145,7 +145,7 @@ function undo(change: Change, spectrum: Float32Array): Float32Array {
 }
 
 function bitsOf(spectrum: Float32Array): Uint8Array {
-  // The lower of the two middle values, as Meta's has it.
+  // The lower of the two middle values, as Meta does it.
   const median = spectrum.toSorted()[spectrum.length / 2 - 1]!
   const hash = new Uint8Array(spectrum.length / 8)
   for (const [bit, value] of spectrum.entries()) if (value > median) hash[hash.length - 1 - (bit >> 3)]! |= 1 << (bit & 7)

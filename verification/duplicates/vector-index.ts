@@ -2,13 +2,13 @@
 import { ones } from './bits.ts'
 
 /**
- * Embeddings of one model in memory, 80 bytes a photo. Of each vector the signs of its numbers are kept as bits; a scan over them leaves
- * few rows, which are compared in full. A scan of a million takes milliseconds, and there is no structure to be built or balanced.
+ * Embeddings of one model in memory, 80 bytes a photo. The signs of each vector's numbers are kept as bits. A scan over them leaves few
+ * rows, which are compared in full. A scan of a million takes milliseconds, and no structure has to be built or balanced.
  */
 export interface VectorIndex {
-  /** Ids grow. */
+  /** Ids must grow. */
   add(id: number, vector: Int8Array): void
-  /** The `most` rows most alike by cosine, at least `least` (−1 to 1), the most alike first; only ids above `after`. */
+  /** At most `most` rows with a cosine of at least `least` (−1 to 1), the most alike first; only ids above `after`. */
   near(
     query: { vector: Int8Array; mirrored: Int8Array },
     options: { least: number; most: number; after?: number },
@@ -17,7 +17,10 @@ export interface VectorIndex {
 
 /** Numbers of a vector. */
 export const DIMENSIONS = 64
-/** Signs that may differ, of the first 32 and of all, for a full comparison; the share of neighbours so lost is in `bench/duplicates.ts`. */
+/**
+ * How many signs may differ, of the first 32 and of all, for a full comparison. `bench/duplicates.ts` measures how many neighbours are lost
+ * by this.
+ */
 const FIRST_SIGNS = 12
 const SIGNS = 21
 
@@ -100,7 +103,7 @@ function signs(vector: Int8Array, from: number): number {
   return word
 }
 
-/** Never 0, so that it can be divided by. */
+/** The length; never 0, because it is divided by. */
 const lengthOf = (vector: Int8Array): number => Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1
 
 function firstAfter(ids: Float64Array, size: number, after: number): number {

@@ -19,7 +19,7 @@ export const markErased = (trx: Trx, photoIds: readonly string[]) =>
     .where('id', 'in', photoIds)
     .execute()
 
-/** Where and how the photos were taken. */
+/** Removes where and how the photos were taken. */
 export const clearPlaces = (trx: Trx, photoIds: readonly string[]): Promise<Submission[]> =>
   trx
     .updateTable('submission')
@@ -28,13 +28,13 @@ export const clearPlaces = (trx: Trx, photoIds: readonly string[]): Promise<Subm
     .returningAll()
     .execute()
 
-/** The checks' evidence: it holds what EXIF said. Outcomes, scores and versions stay. */
+/** Removes the checks' evidence, which has what EXIF said. Outcomes, scores and versions stay. */
 export const clearDetails = (trx: Trx, submissionIds: readonly string[]) =>
   trx.updateTable('finding').set({ detail: '{}' }).where('submission_id', 'in', submissionIds).execute()
 
 export const deleteInferences = (trx: Trx, submissionIds: readonly string[]) =>
   trx.deleteFrom('inference').where('submission_id', 'in', submissionIds).execute()
 
-/** The domain's figures and the user's words. */
+/** Removes the domain's figures and the user's words. */
 export const clearCases = (trx: Trx, submissionIds: readonly string[]) =>
   trx.updateTable('review_case').set({ evidence: '[]', message: null }).where('submission_id', 'in', submissionIds).execute()

@@ -12,8 +12,8 @@ import { cancelOpenCase, enter } from '../submissions/review-case.handler.ts'
 import type { Submission, Trx } from '../tables.ts'
 
 /**
- * Erases the caller's photos, or for an admin those of a user, and ends the consent. Hashes, verdicts, readings and versions stay: the ledger
- * and the search for copies need them. The files go by a job, so that an object store that is down does not keep them.
+ * Erases the caller's photos, or for an admin those of a user, and ends the consent. Hashes, verdicts, readings and versions stay: the
+ * ledger and the search for copies need them. A job removes the files, so that it also works while the object store is down.
  */
 export function erasePhotos(ctx: Context, userId: string | null): Promise<number> {
   const caller = userId === null ? requireUser(ctx.caller) : requireRole(ctx.caller, 'ADMIN')

@@ -6,10 +6,10 @@ import { lockPhoto } from '../photos/photo.queries.ts'
 import { longWaiting } from '../submissions/submission.queries.ts'
 import { deleteUnsubmitted, deleteUnusedCaptures, markSwept, unswept } from './sweep.queries.ts'
 
-/** A photo that waits for longer has no job any more: its tries were used up while something was down. */
+/** A photo that waits for longer has lost its job: the tries were used up while something was down. */
 const LOST_SECONDS = 3_600
 
-/** Clears what nobody needs, and finds what was lost. */
+/** Removes what nobody needs, and queues again what lost its job. */
 export async function sweep(ctx: Pick<Services, 'db' | 'storage' | 'jobs'>): Promise<void> {
   for (const { id, submitted } of await unswept(ctx.db)) await (submitted ? clearUpload(ctx, id) : forget(ctx, id))
   await deleteUnusedCaptures(ctx.db)
@@ -17,20 +17,20 @@ export async function sweep(ctx: Pick<Services, 'db' | 'storage' | 'jobs'>): Pro
     await ctx.db.transaction().execute((trx) => ctx.jobs.enqueue(trx, JUDGE, { submissionId: id }, { key: id }))
 }
 
-/** The link by which it was uploaded has ended, and what was judged lies elsewhere. */
+/** Removes an upload. Its link has ended, and what was judged is elsewhere. */
 async function clearUpload({ db, storage }: Pick<Services, 'db' | 'storage'>, id: string): Promise<void> {
   await storage.delete(keysOf(id).upload)
   await markSwept(db, id)
 }
 
-/** It was asked for and never submitted. */
+/** Removes a photo that was asked for and never submitted. */
 const forget = ({ db, jobs }: Pick<Services, 'db' | 'jobs'>, id: string): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await lockPhoto(trx, id)
     if (await deleteUnsubmitted(trx, id)) await jobs.enqueue(trx, REMOVE, { photoIds: [id] }, { key: id })
   })
 
-/** Removes the files of photos; the job tries again while the object store is down. */
+/** Removes the files of photos. The job tries again while the object store is down. */
 export async function removeFilesOf(ctx: Pick<Services, 'storage'>, { photoIds }: { photoIds: string[] }): Promise<void> {
   for (const id of photoIds) await removeFiles(ctx, id)
 }

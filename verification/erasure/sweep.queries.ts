@@ -4,7 +4,7 @@ import type { Db, Trx } from '../tables.ts'
 
 const OLD = sql<Date>`now() - make_interval(hours => ${VERIFICATION_LIMITS.unsubmittedHours})`
 
-/** Photos of old upload links, but for those that still wait to be judged. */
+/** Photos with old upload links, except those that still wait to be judged. */
 export const unswept = (db: Db): Promise<{ id: string; submitted: boolean }[]> =>
   db
     .selectFrom('photo')
@@ -17,7 +17,7 @@ export const unswept = (db: Db): Promise<{ id: string; submitted: boolean }[]> =
     .limit(500)
     .execute()
 
-/** False when the photo has been submitted meanwhile. Its row must be locked. */
+/** False if the photo has been submitted meanwhile. Its row must be locked. */
 export const deleteUnsubmitted = async (trx: Trx, id: string): Promise<boolean> => {
   const { numDeletedRows } = await trx
     .deleteFrom('photo')
@@ -27,7 +27,7 @@ export const deleteUnsubmitted = async (trx: Trx, id: string): Promise<boolean> 
   return numDeletedRows > 0n
 }
 
-/** Captures that nothing was uploaded for, and can be no more. Those of the last hours are counted still. */
+/** Removes captures without an upload whose time is over. Those of the last hours still count for the limit. */
 export const deleteUnusedCaptures = (db: Db) =>
   db
     .deleteFrom('capture')

@@ -4,7 +4,7 @@ import { SuperBox } from '@trustnxt/c2pa-ts/jumbf'
 import { ActionAssertion, ManifestStore, ValidationResult, type Manifest } from '@trustnxt/c2pa-ts/manifest'
 import type { Credentials } from '../checks/facts.ts'
 
-/** What says that the picture or the claim is not what was signed (C2PA 2.1, clause 15.2.2). Other failures may be this library's. */
+/** Codes that say that the picture or the claim is not what was signed (C2PA 2.1, clause 15.2.2). Other failures may be this library's. */
 const BROKEN = [
   'claim.missing',
   'claimSignature.missing',
@@ -15,12 +15,12 @@ const BROKEN = [
   'assertion.hashedURI.mismatch',
   'hashedURI.mismatch',
 ]
-/** What concerns the signer alone: a certificate that has expired or signs itself. */
+/** Codes that only concern the signer: a certificate that has expired or signs itself. */
 const SIGNER = /^signingCredential\.|^timeStamp\./
 
 /**
- * Reads and verifies content credentials. The library verifies hashes and signatures, not whose they are: `anchors` (PEM) say whom to
- * trust, and without any the best state is UNTRUSTED. WebP cannot be verified here.
+ * Reads and verifies content credentials. The library verifies hashes and signatures, not whose they are. `anchors` (PEM) say whom to
+ * trust; without any the best state is UNTRUSTED. WebP cannot be verified here.
  */
 export async function credentialsOf(bytes: Uint8Array, anchors: readonly string[] = []): Promise<Credentials> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -29,7 +29,7 @@ export async function credentialsOf(bytes: Uint8Array, anchors: readonly string[
     const asset = JPEG.canRead(buffer) ? new JPEG(buffer) : PNG.canRead(buffer) ? new PNG(buffer) : null
     if (!asset) return nothing('UNSUPPORTED')
     const jumbf = asset.getManifestJUMBF()
-    // The words can stand anywhere in a file.
+    // The words may be anywhere in a file.
     if (!jumbf) return nothing('ABSENT')
     const store = ManifestStore.read(SuperBox.fromBuffer(Uint8Array.from(jumbf)))
     const result = await store.validate(asset).catch((error: Error) => ValidationResult.fromError(error))
@@ -69,7 +69,7 @@ function stateOf(
 
 const signature = (manifest: Manifest | undefined) => manifest?.signature?.signatureData
 
-/** The signer's certificate leads, each signed by the next, to one of the anchors. */
+/** True if the signer's certificate leads to one of the anchors, each signed by the next. */
 function isTrusted(manifest: Manifest, anchors: readonly string[]): boolean {
   const signed = signature(manifest)
   if (!signed?.certificate) return false
@@ -86,7 +86,7 @@ function isTrusted(manifest: Manifest, anchors: readonly string[]): boolean {
 const issued = (by: X509Certificate, certificate: X509Certificate): boolean =>
   by.ca && certificate.checkIssued(by) && certificate.verify(by.publicKey)
 
-/** Of every manifest: what a picture was made of says where it comes from. */
+/** Looks at every manifest: those of a picture's parts say where it comes from. */
 function actionsOf(manifests: readonly Manifest[]): Pick<Credentials, 'sources' | 'actions'> {
   const actions = manifests
     .flatMap((manifest) => manifest.assertions?.assertions ?? [])

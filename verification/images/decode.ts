@@ -32,7 +32,7 @@ export interface Decoded {
 }
 
 export interface Refused {
-  /** Null where not even that is known. */
+  /** Null if not even that is known. */
   sha256: string | null
   refusal: Refusal
 }
@@ -40,7 +40,7 @@ export interface Refused {
 export const ANALYSIS_SIDE = 1600
 export const THUMBNAIL_SIDE = 320
 
-// One picture a thread, and nothing kept of it.
+// One picture at a time in a thread, and nothing of it is kept.
 sharp.concurrency(1)
 sharp.cache(false)
 
@@ -67,8 +67,9 @@ const fitted = (side: number) => ({ width: side, height: side, fit: 'inside' as 
 const rawOf = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } })
 
 /**
- * Upright RGB at the analysis size; null where nothing can be decoded. A file without its end is decoded as far as it goes, and so is every
- * JPEG: phones write broken ones. Rejects when it takes longer than `VERIFICATION_LIMITS.decodeMs`, which says more of the machine than of the photo.
+ * Upright RGB at the analysis size; null if nothing can be decoded. A file without its end is decoded as far as it goes, and so is every
+ * JPEG: phones write broken ones. Rejects if it takes longer than `VERIFICATION_LIMITS.decodeMs`, because that says more about the machine
+ * than about the photo.
  */
 async function picture(
   file: Buffer,

@@ -6,14 +6,14 @@ import type { Decoded, DecodeTask, Refused } from './decode.ts'
 
 /** Worker threads that decode photos, each one at a time. */
 export interface Decoder extends AsyncDisposable {
-  /** Rejects when the thread dies, and with UNAVAILABLE when `VERIFICATION_LIMITS.inFlight` photos wait already. */
+  /** Rejects if the thread dies, and with UNAVAILABLE if `VERIFICATION_LIMITS.inFlight` photos wait already. */
   decode(task: DecodeTask): Promise<Decoded | Refused>
 }
 
 export function openDecoder({ threads, log }: { threads: number; log: Log }): Decoder {
   const pool = new Piscina<DecodeTask, Decoded | Refused>({
     filename: new URL('./decode.worker.ts', import.meta.url).href,
-    // A thread needs a second to start: none is ended for being idle.
+    // A thread needs a second to start, so none is ended for being idle.
     minThreads: threads,
     maxThreads: threads,
     maxQueue: VERIFICATION_LIMITS.inFlight,

@@ -3,15 +3,15 @@ import type { ErrorLevels } from '../checks/facts.ts'
 import { INFORMATIVE_QUALITY } from '../checks/error-level.ts'
 import { jpegQuality } from './jpeg-quality.ts'
 
-/** The quality it is saved at once more; the differences are what is looked at. */
+/** The quality at which it is saved once more. The differences are looked at. */
 const AGAIN = 90
 const BLOCK = 16
-/** Larger pictures cost too much time; their first this many pixels of rows are looked at. */
+/** Larger pictures cost too much time. Of them only the first rows of this length are looked at. */
 const MOST_SIDE = 4096
 
 /**
- * Error levels of a JPEG or PNG (N. Krawetz, "A Picture's Worth", 2007): the picture is saved once more, and in each block of 16 × 16
- * pixels the change is set beside the block's own texture. Null where the file was saved at a quality that leaves nothing to see.
+ * Error levels of a JPEG or PNG (N. Krawetz, "A Picture's Worth", 2007). The picture is saved once more, and the change of each block of 16
+ * × 16 pixels is compared with the block's own texture. Null if the file was saved at a quality that leaves nothing to see.
  */
 export async function errorLevelsOf(bytes: Uint8Array, type: 'JPEG' | 'PNG' | 'WEBP'): Promise<ErrorLevels | null> {
   const quality = type === 'PNG' ? 100 : type === 'JPEG' ? jpegQuality(bytes) : null

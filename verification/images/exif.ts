@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import type { Place } from '#lib/events.ts'
 import type { ExifFacts } from '../checks/facts.ts'
 
-/** What EXIF and XMP of a JPEG, PNG or WebP say; null where there is neither. Broken metadata says as much as it can. */
+/** What EXIF and XMP of a JPEG, PNG or WebP say; null if there is neither. Broken metadata is read as far as it goes. */
 export async function exifOf(bytes: Uint8Array): Promise<ExifFacts | null> {
   const { exif, xmp } = await sharp(bytes, { failOn: 'none' }).metadata()
   if (!exif && !xmp) return null
@@ -24,7 +24,7 @@ export async function exifOf(bytes: Uint8Array): Promise<ExifFacts | null> {
 
 type Tags = Record<string, unknown>
 
-/** Raw values: exifr's own dates would be read in the time zone of this process. */
+/** Raw values: exifr's own dates would be in the time zone of this process. */
 async function tagsOf(exif: Buffer): Promise<Tags> {
   const tiff = exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
   try {
@@ -46,7 +46,7 @@ function takenFrom(tags: Tags): ExifFacts['taken'] {
   const camera = wallClock(tags.DateTimeOriginal ?? tags.CreateDate, tags.OffsetTimeOriginal ?? tags.OffsetTime)
   if (camera?.offsetKnown) return camera
   const gps = gpsClock(tags)
-  // The GPS time is that of the last fix, which may be an old one: only a time that the camera's can be is believed.
+  // The GPS time is that of the last fix, which may be old. It is only believed if the camera's time can be the same.
   const agrees = gps && camera && Math.abs(gps.getTime() - camera.at.getTime()) <= 15 * 3_600_000
   return gps && (agrees || !camera) ? { at: gps, offsetKnown: true } : camera
 }
@@ -98,7 +98,7 @@ const agents = (packet: string): string[] =>
 const digitalSource = (packet: string): string | null =>
   /DigitalSourceType(?:="|>|[^>]{0,80}rdf:resource=")[^"<]{0,120}?(\w+)\s*["<]/i.exec(packet)?.[1] ?? null
 
-/** Texts end at the first zero byte; others are none. */
+/** A text ends at the first zero byte. Other values are no text. */
 const text = (value: unknown): string | null => {
   const string = typeof value === 'string' ? value.split('\0')[0]?.trim().slice(0, 200) : ''
   return string === undefined || string === '' ? null : string

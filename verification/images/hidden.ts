@@ -12,12 +12,12 @@ const SIGNATURES = [
   '<script',
   '<html',
 ].map((text) => Buffer.from(text, 'latin1'))
-/** A ZIP archive's directory ends within so many bytes of the file's end: its record of 22 bytes and a comment. */
+/** A ZIP archive's directory ends within this many bytes of the file's end: its record of 22 bytes and a comment. */
 const ZIP_TAIL = 22 + 65_535
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1')
 
 /**
- * True when the file holds more than a picture: an archive or a script among its metadata, or anything behind the picture's end that no
+ * True if the file holds more than a picture: an archive or a script among its metadata, or something behind the picture's end that no
  * camera puts there. Cameras do put there a second picture (MPF, gain maps), a short film, and Samsung's trailer.
  */
 export function holdsMore(bytes: Buffer, { end, asides }: Structure): boolean {
@@ -30,7 +30,7 @@ export function holdsMore(bytes: Buffer, { end, asides }: Structure): boolean {
 
 const suspicious = (part: Buffer): boolean => SIGNATURES.some((signature) => part.includes(signature))
 
-/** A ZIP reader looks from the file's end; what it would take for the directory's end must be consistent, or noise would match. */
+/** A ZIP reader looks from the file's end. What it would take for the directory's end must be consistent: otherwise noise would match. */
 function endsAsArchive(bytes: Buffer): boolean {
   const tail = bytes.subarray(Math.max(0, bytes.length - ZIP_TAIL))
   for (let at = tail.lastIndexOf(ZIP_END); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(ZIP_END, at - 1))
@@ -46,7 +46,7 @@ const ofCamera = (rest: Buffer): boolean =>
 function withoutPadding(rest: Buffer): Buffer {
   const padding = (byte: number | undefined) => byte === 0 || byte === 0xff || byte === 0x0a || byte === 0x0d || byte === 0x20
   let at = 0
-  // A picture begins with 0xFF too.
+  // A second picture begins with 0xFF too.
   while (at < rest.length && padding(rest[at]) && !(rest[at] === 0xff && rest[at + 1] === 0xd8)) at++
   let to = rest.length
   while (to > at && padding(rest[to - 1])) to--

@@ -21,7 +21,7 @@ export interface Inspected {
 const TYPES: Partial<Record<string, ImageType>> = { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WEBP' }
 const MOVING = ['image/gif', 'image/apng']
 
-/** Looks at a file's bytes without decoding the picture: a bomb is refused within milliseconds. The answer is a reason where it is refused. */
+/** Looks at a file's bytes without decoding the picture, so that a bomb is refused within milliseconds. Gives a reason if it is refused. */
 export async function inspect(bytes: Buffer): Promise<Inspected | Refusal> {
   if (bytes.length > VERIFICATION_LIMITS.uploadBytes) return 'FILE_TOO_LARGE'
   const mime = (await fileTypeFromBuffer(bytes))?.mime ?? ''

@@ -8,7 +8,7 @@ const STANDARD = [
 const DQT = 0xdb
 const START_OF_SCAN = 0xda
 
-/** Quality on the scale of the IJG's library, 1 to 100, judged by the luma table; null where the file is no JPEG or has none. */
+/** Quality on the scale of the IJG's library, 1 to 100, by the luma table; null if the file is no JPEG or has none. */
 export function jpegQuality(bytes: Uint8Array): number | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return null

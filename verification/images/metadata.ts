@@ -11,8 +11,8 @@ export interface MetadataFacts {
 }
 
 /**
- * Reads the original's bytes, for the decode worker: hostile files are parsed here, and error levels decode the picture once more where it
- * was saved at a high quality. `anchors` are the certificates (PEM) whose content credentials are trusted.
+ * Reads the original's bytes. Only for the decode worker: hostile files are parsed here, and error levels decode a file once more if it was
+ * saved at a high quality. `anchors` are the certificates (PEM) whose content credentials are trusted.
  */
 export async function metadataFacts(
   bytes: Uint8Array,

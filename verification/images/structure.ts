@@ -2,14 +2,14 @@ import type { ImageType } from '../tables.ts'
 
 /** How a picture's file is laid out, read without decoding it. */
 export interface Structure {
-  /** Offset behind the picture's end; null where the end is missing. */
+  /** Offset behind the picture's end; null if the end is missing. */
   end: number | null
   animated: boolean
   /** Parts that hold no picture, `[from, to)`: metadata and comments. */
   asides: [number, number][]
 }
 
-/** Walks a file's segments or chunks. What it cannot follow counts as a missing end: decoding says whether there is a picture. */
+/** Walks a file's segments or chunks. If it cannot follow them, the end counts as missing. Decoding says whether there is a picture. */
 export function structureOf(bytes: Buffer, type: ImageType): Structure {
   if (type === 'JPEG') return jpeg(bytes)
   return type === 'PNG' ? png(bytes) : webp(bytes)
@@ -35,7 +35,7 @@ function jpeg(bytes: Buffer): Structure {
   return structure(null)
 }
 
-/** The next marker behind a scan's entropy-coded data: 0xFF there is followed by 0 (stuffing) or a restart marker. */
+/** The next marker behind a scan's entropy-coded data. In that data 0xFF is followed by 0 (stuffing) or a restart marker. */
 function behindScan(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0

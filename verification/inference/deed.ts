@@ -8,7 +8,7 @@ import type { DeedPhotoTask } from './tasks.ts'
 import { decodeYolov8, decodeYolox } from '../networks/yolo.ts'
 
 /**
- * Judges a deed by the labels that the manifest accepts for it (for RECYCLING: for the material). Null where it accepts none, or gives no
+ * Judges a deed by the labels that the manifest accepts for it (for RECYCLING: for the material). Null if it accepts none, or gives no
  * threshold: then a person judges.
  */
 export async function judgeDeed(open: OpenModel, { photo, task, material }: DeedPhotoTask): Promise<DeedJudgement | null> {
@@ -34,7 +34,7 @@ export async function likelihood(open: OpenModel, photo: Pixels, claim: string):
 const acceptedFor = ({ entry }: OpenModel, claim: string): string[] | undefined =>
   'accepts' in entry.decoder ? entry.decoder.accepts[claim] : undefined
 
-/** A classifier's labels exclude each other, so their shares add up; of detections the best counts. */
+/** A classifier's labels exclude each other, so their shares add up. Of detections the best counts. */
 function confidenceIn(open: OpenModel, claim: string, labels: readonly LabelScore[]): number {
   const accepted = acceptedFor(open, claim) ?? []
   const confidences = labels.filter(({ label }) => accepted.includes(label)).map(({ confidence }) => confidence)

@@ -3,7 +3,7 @@ import { outputNamed, type OpenModel } from '../networks/open-model.ts'
 import { prepareInput } from '../networks/input.ts'
 import type { Embedded, EmbedTask } from './tasks.ts'
 
-/** The photo's unit vector, and that of its mirror image where the model says it. */
+/** The photo's unit vector, and that of its mirror image if the model gives it. */
 export async function embed({ entry, model }: OpenModel<EmbeddingDecoder>, { photo }: EmbedTask): Promise<Embedded> {
   const { tensor } = prepareInput(photo, entry.input)
   const outputs = await model.run({ [entry.input.name]: tensor })

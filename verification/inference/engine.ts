@@ -13,7 +13,7 @@ export interface Engine {
   embed(task: EmbedTask): Promise<Embedded>
 }
 
-/** As `openAll`, ready to answer. */
+/** Opens models as `openAll` does, ready to answer. */
 export async function openEngine(models: readonly CheckedModel[], beforeRun: () => void = () => {}): Promise<Engine> {
   return engineOf(await openAll(models, beforeRun))
 }
@@ -76,7 +76,7 @@ async function summary(models: OdometerModels, task: OdometerTask): Promise<Pick
   return { text, value, confidence }
 }
 
-/** A shadow that fails is noted; it must not spoil the verdict. */
+/** Runs shadows. One that fails is noted, and must not spoil the verdict. */
 async function shadowed<S extends { entry: ModelEntry }>(
   shadows: readonly S[],
   run: (shadow: S) => Promise<Record<string, unknown>>,

@@ -9,8 +9,8 @@ type Finder = OpenModel<EastDecoder>
 type Sizes = ReturnType<typeof halvings>
 
 /**
- * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels: looks at the area, then one at each candidate.
- * `mostScale` keeps a small area from being enlarged beyond what the finder has learnt.
+ * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels. It looks at the area, then again at each candidate.
+ * `mostScale` keeps a small area from being enlarged more than the finder has learnt.
  */
 export async function locate(finder: Finder, photo: Grey, area: Area = whole(photo), mostScale = Infinity): Promise<FoundLine[]> {
   const sizes = halvings(photo)
@@ -66,7 +66,10 @@ const shrunk = (box: PixelBox, scale: number, area: Area): PixelBox => ({
   angle: box.angle,
 })
 
-/** Each candidate again, upright and enlarged, all in one batch; the score is the mean of both looks, or half where nothing is seen now. */
+/**
+ * Looks at each candidate again, upright and enlarged, all in one batch. The score is the mean of both looks, or half if nothing is seen
+ * now.
+ */
 async function closeLook(finder: Finder, sizes: Sizes, candidates: readonly FoundLine[]): Promise<FoundLine[]> {
   if (candidates.length === 0) return []
   const { decoder } = finder.entry
@@ -86,7 +89,7 @@ async function closeLook(finder: Finder, sizes: Sizes, candidates: readonly Foun
   })
 }
 
-/** The window around a box, cut from the photo halved as often as it must shrink: so each of its pixels needs one sample. */
+/** The window around a box. It is cut from the photo halved as often as it must shrink, so that each of its pixels needs one sample. */
 function window(sizes: Sizes, box: PixelBox, side: number, scale: number): Grey {
   const times = Math.max(0, Math.floor(Math.log2(1.4 / scale)))
   const part = 2 ** times
@@ -135,7 +138,7 @@ async function look({ entry, model }: Finder, pictures: readonly Grey[]) {
   return [outputNamed(outputs, decoder.score), outputNamed(outputs, decoder.geometry)] as const
 }
 
-/** Best first, without lines whose middle lies in the inner part of a better one. */
+/** Best first, without lines whose middle is in the inner part of a better one. */
 function distinct(lines: readonly FoundLine[]): FoundLine[] {
   const kept: FoundLine[] = []
   for (const line of [...lines].sort((a, b) => b.score - a.score))

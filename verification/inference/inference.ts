@@ -10,25 +10,28 @@ import { openPool, type Pool } from './pool.ts'
 import type { Embedded } from './tasks.ts'
 
 export interface OdometerOptions {
-  /** Where the capture flow's guide frame stood; the odometer is looked for there first. */
+  /** Where the capture flow's guide frame was. The odometer is looked for there first. */
   guideFrame: Frame | null
-  /** The vehicle's last approved reading in the display's unit: chooses among candidates, never makes one up. */
+  /** The vehicle's last approved reading in the display's unit. It chooses among candidates, and never makes one up. */
   previous: number | null
 }
 
 /** The box's models, running in worker threads. */
 export interface Inference extends AsyncDisposable {
-  /** Reads the odometer; `text` and `value` are null where none was found. */
+  /** Reads the odometer. `text` and `value` are null if none was found. */
   readOdometer(photo: Pixels, options: OdometerOptions): Promise<OdometerRead>
-  /** Judges a deed's photo; no judgement where no model here can. For RECYCLING, `material` is the claim. */
+  /** Judges a deed's photo. There is no judgement if no model here can. For RECYCLING, `material` is the claim. */
   judgeDeed(photo: Pixels, task: DeedTask, material: Material | null): Promise<DeedLook>
   /** Unit vectors by which near duplicates are found. */
   embed(photo: Pixels): Promise<Embedded>
-  /** From where on the answers of the models in force decide. */
+  /** The thresholds of the models in force. */
   thresholds(): Thresholds
-  /** The entries in force, the shadows among them. */
+  /** The entries in force, and the shadows. */
   models(): readonly ModelEntry[]
-  /** Reads the manifests again and changes to them once every worker is warm. Throws and leaves the old ones in force where they are at fault. */
+  /**
+   * Reads the manifests again, and changes to them when every worker is warm. If they are at fault, it throws, and the old models stay in
+   * force.
+   */
   reload(): Promise<void>
 }
 
@@ -41,9 +44,9 @@ export interface InferenceOptions {
 }
 
 /**
- * Opens the models in worker threads and warms them. Throws where a file's hash is not the manifest's, and names it. Photos whose pixels lie
- * in shared memory reach the workers without a copy. Every method rejects when its worker dies, when the photo takes longer than
- * `VERIFICATION_LIMITS.inferenceMs`, and when `VERIFICATION_LIMITS.inFlight` photos wait already; the caller's job tries again.
+ * Opens the models in worker threads and warms them up. If a file's hash is not the manifest's, it throws and names the file. Photos with
+ * pixels in shared memory reach the workers without a copy. Every method rejects if its worker dies, if the photo takes longer than
+ * `VERIFICATION_LIMITS.inferenceMs`, and if `VERIFICATION_LIMITS.inFlight` photos wait already. The caller's job tries again.
  */
 export async function openInference(options: InferenceOptions): Promise<Inference> {
   const folders = options.folder ? [MODELS_FOLDER, options.folder] : [MODELS_FOLDER]
@@ -67,7 +70,7 @@ export async function openInference(options: InferenceOptions): Promise<Inferenc
       const before = current
       current = await open()
       options.log.info({ models: versions(current.models) }, 'The models were changed.')
-      // Photos in flight are finished by the workers that have them.
+      // The old workers finish the photos that they have.
       await before.pool.close()
     },
     [Symbol.asyncDispose]: () => current.pool.close(),
@@ -79,12 +82,12 @@ const versions = (models: readonly CheckedModel[]) => models.map(({ entry }) => 
 const inForce = (models: readonly CheckedModel[], task: ModelEntry['task']) =>
   models.find(({ entry }) => entry.task === task && entry.state === 'ACTIVE')?.entry
 
-/** Above every confidence where there is no threshold, or none that means anything without coefficients: then a person looks at each reading. */
+/** Above every confidence if there is no threshold, or no coefficients to make it mean anything. Then a person looks at each reading. */
 function approveReading(models: readonly CheckedModel[]): number {
   const reader = inForce(models, 'ODOMETER_READER')
   return reader && isCalibrated(reader.calibration) ? (reader.thresholds['approve'] ?? NEVER) : NEVER
 }
 const NEVER = 2
 
-/** Where no model says what a dashboard is, none is missed. */
+/** Without a model for dashboards, this threshold never flags. */
 const dashboard = (models: readonly CheckedModel[]): number => inForce(models, 'DASHBOARD')?.thresholds['least'] ?? 0

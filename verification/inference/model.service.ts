@@ -6,13 +6,13 @@ import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import type { ModelEntry } from '../networks/manifest.ts'
 
-/** The models in force and in the shadow, in this process. */
+/** The models in force and the shadows, in this process. */
 export function models(ctx: Context): readonly ModelEntry[] {
   requireReviewer(ctx)
   return ctx.inference.models()
 }
 
-/** Reads the manifests again, without a restart; where one is at fault the old models stay in force, and the refusal says what is wrong. */
+/** Reads the manifests again, without a restart. If one is at fault, the old models stay in force, and the refusal says what is wrong. */
 export async function reloadModels({ db, caller, inference }: Context): Promise<readonly ModelEntry[]> {
   const { userId } = requireRole(caller, 'ADMIN')
   await inference.reload().catch((error: Error) => {

@@ -8,7 +8,7 @@ export interface FoundBox {
   score: number
 }
 
-/** The guide frame as a box, whole and without its rim, since people fill it more or less. */
+/** The guide frame as two boxes: whole, and without its rim, because people fill it more or less. */
 export function frameBoxes(frame: Frame, photo: Size): FoundBox[] {
   const box: PixelBox = {
     centreX: (frame.left + frame.width / 2) * photo.width,
@@ -23,10 +23,10 @@ export function frameBoxes(frame: Frame, photo: Size): FoundBox[] {
   }))
 }
 
-/** People hold the camera so that the odometer is in the frame, but not exactly; a found box in it is better than the frame itself. */
+/** People hold the camera so that the odometer is in the frame, but not exactly. A box found in it is better than the frame itself. */
 const FRAME_SCORE = 0.3
 
-/** The frame and as much again around it, in pixels: what is looked at more closely. */
+/** The frame and as much again around it, in pixels. This area is looked at more closely. */
 export function around(frame: Frame, photo: Size): Area {
   const left = Math.max(0, frame.left - frame.width / 2)
   const top = Math.max(0, frame.top - frame.height)
@@ -40,10 +40,12 @@ export function around(frame: Frame, photo: Size): Area {
   }
 }
 
-/** Without a finder and without a frame: the middle of the photo. */
+/** Used without a finder and without a frame: the middle of the photo. */
 export const MIDDLE: Frame = { left: 0.2, top: 0.4, width: 0.6, height: 0.2 }
 
-/** How a box is cut for one reading: more of it along and across, moved, and turned. Lengths in the box's height, angles in degrees. */
+/**
+ * How a box is cut for one reading: made larger along and across, moved, and turned. Lengths are in heights of the box, angles in degrees.
+ */
 interface Cut {
   more: [along: number, across: number]
   move: [along: number, across: number]
@@ -56,7 +58,7 @@ const cut = (along: number, across: number, moveAlong = 0, moveAcross = 0, turn 
   turn,
 })
 
-/** The reads that vote. Finders cut off last digits, so most cuts are a little wider than the box. */
+/** The cuts that vote. Finders cut off last digits, so most cuts are a little wider than the box. */
 export const CUTS: readonly Cut[] = [
   cut(0.1, 0.1),
   cut(0.2, 0.12),
@@ -72,7 +74,7 @@ export function cutBox(box: PixelBox, { more, move, turn }: Cut): PixelBox {
   return { ...placed, angle: placed.angle + turn }
 }
 
-/** `moved` counts in the height of the box it moves, which is the extended one here. */
+/** `moved` counts in heights of the box it moves, which is the extended one here. */
 function scaledMove(box: PixelBox, more: Cut['more'], move: Cut['move']): [number, number] {
   const scale = box.height / (box.height * (1 + 2 * more[1]))
   return [move[0] * scale, move[1] * scale]

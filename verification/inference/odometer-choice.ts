@@ -13,16 +13,16 @@ export interface Hypothesis {
   probability: number
   /** Share of the cuts whose likeliest text this is. */
   votes: number
-  /** Of each character, averaged over the cuts that agree. */
+  /** Each character's confidence, averaged over the cuts that agree. */
   digits: { digit: string; confidence: number }[]
   kinds: Kinds
-  /** How well it goes with the last approved reading, 0 to 1; 1 where none is known. */
+  /** How well it goes with the last approved reading, 0 to 1; 1 if none is known. */
   plausibility: number
   /** What hypotheses are sorted by. */
   weight: number
 }
 
-/** Every text that some cut of the box reads, the best first; texts that are no value are left out. */
+/** Every text that some cut of the box reads, the best first. Texts that are no value are left out. */
 export function hypothesesOf(
   found: FoundBox,
   reads: readonly ReadLine[],
@@ -50,13 +50,13 @@ export function hypothesesOf(
     .sort((a, b) => b.weight - a.weight)
 }
 
-/** The finder's score sorts, it does not decide: a clear reading in a doubtful box beats an unclear one in a sure box. */
+/** The finder's score has little weight: a clear reading in a doubtful box beats an unclear one in a sure box. */
 const FINDER_POWER = 0.5
 
-/** Few cars show fewer than four digits; speedometers and clocks do. */
+/** Few cars show fewer than four digits. Speedometers and clocks do. */
 const lengthWeight = (value: number): number => (value >= 1000 ? 1 : value >= 100 ? 0.3 : 0.02)
 
-/** The prior: an odometer moves on, rarely by much. Units of the display. It chooses among what was read and makes nothing up. */
+/** The prior: an odometer moves on, rarely by much. In units of the display. It chooses among what was read and makes nothing up. */
 export function plausibility(value: number, previous: number | null): number {
   if (previous === null) return 1
   const driven = value - previous
@@ -67,7 +67,7 @@ export function plausibility(value: number, previous: number | null): number {
 const USUAL = 3_000
 const BEFORE = 0.02
 
-/** Hypotheses of different boxes that read the same value support each other: only the best of each value stays. Best first. */
+/** Hypotheses ranked, the best first. If several boxes read the same value, only the best of them stays. */
 export function ranked(hypotheses: readonly Hypothesis[]): Hypothesis[] {
   const best = new Map<number, Hypothesis>()
   for (const hypothesis of [...hypotheses].sort((a, b) => b.weight - a.weight)) {

@@ -1,7 +1,9 @@
 import type { ModelEntry } from '../networks/manifest.ts'
 import type { Hypothesis } from './odometer-choice.ts'
 
-/** What a reading's confidence is computed from; the manifest has a coefficient for each. Shares enter as the logarithm of their odds. */
+/**
+ * What a reading's confidence is computed from. The manifest has a coefficient for each. Shares are used as the logarithm of their odds.
+ */
 export const FEATURES = [
   'one',
   'probability',
@@ -34,14 +36,14 @@ export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], prev
   }
 }
 
-/** True where there is a coefficient for each feature: only then is a confidence a share. */
+/** True if there is a coefficient for each feature. Only then is a confidence a share of right readings. */
 export const isCalibrated = (calibration: ModelEntry['calibration']): boolean =>
   FEATURES.every((name) => calibration[name] !== undefined)
 
-/** Pixels: a strip that is lower has fewer than the reader can use; a higher one adds nothing. */
+/** In pixels. A lower strip has fewer than the reader can use; a higher one adds nothing. */
 const READER_HEIGHT = 32
 
-/** The share of readings with such features that are right. Without coefficients: the reader's own probability, which promises too much. */
+/** The share of readings with such features that are right. Without coefficients it is the reader's own probability, which is too high. */
 export function confidenceOf(features: Features, calibration: ModelEntry['calibration']): number {
   const weights = FEATURES.map((name) => calibration[name])
   if (weights.every((weight) => weight === undefined)) return 1 / (1 + Math.exp(-features.probability))

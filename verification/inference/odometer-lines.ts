@@ -30,7 +30,7 @@ export async function readLines(reader: OpenModel<CtcDecoder>, photo: Grey, boxe
   return decodeCtc(outputNamed(outputs, decoder.output), decoder).map((line, i) => ({ line, kinds: kinds[i] ?? UNTOLD }))
 }
 
-/** A reader without a second output says nothing of kinds. */
+/** For a reader without a second output, which says nothing about kinds. */
 const UNTOLD: Kinds = { odometer: 1, trip: 0, none: 0 }
 
 function kindsOf(outputs: Outputs, decoder: CtcDecoder): Kinds[] {

@@ -1,6 +1,6 @@
 /**
- * Whole units that a display's characters say: leading zeros go, a point or comma before one or two last digits parts tenths, one before
- * exactly three parts thousands. Null for no digits, or more than an odometer has.
+ * The whole units of a display's characters. Leading zeros go. A point or comma before the last one or two digits separates tenths; before
+ * exactly three digits it separates thousands. Null for no digits, or more than an odometer has.
  */
 export function valueOf(text: string): number | null {
   const parts = text.split('.')

@@ -18,7 +18,7 @@ export interface OdometerModels {
   finder: OpenModel<EastDecoder> | null
 }
 
-/** A reading with what its confidence was made of, for calibration. */
+/** A reading with the features of its confidence, for calibration. */
 export interface ExplainedRead extends OdometerRead {
   features: Features | null
 }
@@ -29,7 +29,7 @@ export async function readOdometer(models: OdometerModels, { photo, guideFrame, 
   return choose(models, photo, await readBoxes(models, greyOf(photo), boxes), previous)
 }
 
-/** What the finder sees in and around the guide frame, or on the whole photo, and the frame itself. */
+/** Boxes that the finder sees in and around the guide frame, or on the whole photo, and the frame itself. */
 export async function findBoxes({ finder }: OdometerModels, photo: Pixels, guideFrame: Frame | null): Promise<FoundBox[]> {
   if (!finder) return frameBoxes(guideFrame ?? MIDDLE, photo)
   const grey = greyOf(photo, finder.entry.input.channels === 'MEAN' ? 'MEAN' : 'GREY')
@@ -41,11 +41,11 @@ export async function findBoxes({ finder }: OdometerModels, photo: Pixels, guide
 const found = (lines: readonly FoundLine[]): FoundBox[] =>
   lines.map(({ box, score, kind }) => ({ box, score: kind === ODOMETER ? score : score * TRIP_SHARE }))
 
-/** The finder's kinds: odometer, trip meter. A trip meter's box is read all the same, since finders mix them up. */
+/** The finder's kinds: odometer, trip meter. A trip meter's box is read too, because finders mix them up. */
 const ODOMETER = 0
 const TRIP_SHARE = 0.3
 
-/** What a guide frame is brought to, in pixels: then digits that fill it fairly are as high as the finder knows them best. */
+/** The height to which a guide frame is brought, in pixels. Digits that fill it well then have the height that the finder knows best. */
 const FRAME_HEIGHT = 40
 
 /** A box with what each of its cuts reads. */

@@ -7,7 +7,7 @@ import type { CheckedModel } from '../networks/manifest.ts'
 import type { Answer, Task, TimedTask, WorkerData } from './tasks.ts'
 
 export interface Pool {
-  /** Rejects when the worker dies, when it takes too long, and with UNAVAILABLE when too many tasks wait already. */
+  /** Rejects if the worker dies, if it takes too long, and with UNAVAILABLE if too many tasks wait already. */
   run<T extends Task>(task: T): Promise<Answer<T>>
   /** Finishes what was begun, then ends the workers. */
   close(): Promise<void>
@@ -24,7 +24,9 @@ export interface PoolOptions {
   timeoutMs?: number
 }
 
-/** Worker threads with the models open and warm. Throws what a worker says when it cannot open one. A thread that dies is replaced. */
+/**
+ * Worker threads with the models open and warm. If a worker cannot open one, it throws the worker's error. A thread that dies is replaced.
+ */
 export async function openPool(models: readonly CheckedModel[], options: PoolOptions): Promise<Pool> {
   const data: WorkerData = { models, warm: new Int32Array(new SharedArrayBuffer(4)) }
   const pool = new Piscina({
@@ -39,7 +41,8 @@ export async function openPool(models: readonly CheckedModel[], options: PoolOpt
   })
   const failed = Promise.withResolvers<never>()
   let open = false
-  // Heard from first to last: the thread that replaces one that could not start fails too, and an error that nobody hears ends the process.
+  // Listens from first to last. The thread that replaces one that could not start fails too, and an error that nobody hears ends the
+  // process.
   pool.on('error', (error: Error) => {
     failed.reject(error)
     if (open) options.log.error({ err: error }, 'A worker of the models ended.')

@@ -26,9 +26,9 @@ export interface EmbedTask {
 export type Task = OdometerTask | DeedPhotoTask | EmbedTask
 
 export interface Embedded {
-  /** Of length 1; the dot product of two says how alike their photos are. */
+  /** Of length 1. The dot product of two says how alike their photos are. */
   embedding: Float32Array
-  /** Of the mirrored photo: search with both, keep the first. Null where the model has none. */
+  /** Of the mirrored photo: search with both, keep the first. Null if the model has none. */
   mirrored: Float32Array | null
   model: ModelVersion
 }
@@ -44,8 +44,8 @@ export interface WorkerData {
 }
 
 /**
- * A task and the time, as of `Date.now()`, when it is given up. The worker looks at the clock between the runs of its models: a thread must
- * not be ended from outside while ONNX Runtime computes, because its binding then aborts the whole process. One run takes a fixed time.
+ * A task and the time (`Date.now()`) at which it is given up. The worker looks at the clock between the runs of its models. If a thread
+ * were ended from outside while ONNX Runtime computes, its binding would abort the whole process. One run takes a fixed time.
  */
 export interface TimedTask {
   task: Task

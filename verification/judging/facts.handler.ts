@@ -38,7 +38,7 @@ async function captureOf(trx: Trx, photo: Photo): Promise<PhotoFacts['upload']['
   const capture = photo.capture_id === null ? undefined : await findCapture(trx, photo.capture_id)
   if (!capture) return null
   const { id, issued_at: issuedAt, expires_at: expiresAt } = capture
-  // A foreign key holds that it is the user's own and for this purpose, a unique one that it was not used before.
+  // A foreign key ensures that it is the user's own and for this purpose, a unique key that it was not used before.
   return { captureId: id, issuedAt, expiresAt, uploadedAt: photo.requested_at, bound: true }
 }
 

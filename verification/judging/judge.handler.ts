@@ -26,13 +26,13 @@ const judgings = counter('evergraph_verification_photos_total', 'Photos judged, 
 const durations = seconds('evergraph_verification_judging_seconds', 'From the fetching of a photo to its verdict.')
 
 /**
- * Judges a submitted photo, once by effect: everything before the last transaction can be done again. Rejects for faults that pass (object
- * store, database, a worker that died), and the job tries again.
+ * Judges a submitted photo, with effect once: everything before the last transaction can be done again. Rejects for faults that pass
+ * (object store, database, a worker that died), and the job tries again.
  */
 export async function judge(ctx: Services, { submissionId }: { submissionId: string }): Promise<void> {
   const submission = await findSubmission(ctx.db, submissionId)
   const photo = submission && (await findPhoto(ctx.db, submission.photo_id))
-  // Of a process that was killed while the photo was erased, files may be left.
+  // A process that was killed while the photo was erased may have left files.
   if (photo?.erased_at) return removeFiles(ctx, photo.id)
   if (!photo || submission.state !== 'WAITING') return
   if (!(await findConsent(ctx.db, photo.user_id))) return settleUnseen(ctx, photo.id, WITHDRAWN, null)
@@ -72,7 +72,7 @@ async function decode(ctx: Services, submission: Submission, bytes: Uint8Array):
   }
 }
 
-/** Nobody sees anything of it here, but the file is kept. */
+/** The picture could not be decoded, but the file is kept for a person. */
 async function leaveToPerson(ctx: Services, photo: Photo, bytes: Uint8Array, { message }: Hopeless): Promise<void> {
   await keepOriginal(ctx, photo, bytes)
   await settleUnseen(ctx, photo.id, notJudged(message), createHash('sha256').update(bytes).digest('hex'))
@@ -107,7 +107,7 @@ async function conclude(
   await settle(trx, submission, findings, seen)
 }
 
-/** There is nothing to be looked at: the one finding says why. */
+/** Nothing can be looked at. The one finding says why. */
 async function settleUnseen(ctx: Services, photoId: string, finding: Finding, sha256: string | null): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const open = await stillOpen(trx, photoId)
@@ -120,7 +120,7 @@ async function settleUnseen(ctx: Services, photoId: string, finding: Finding, sh
 const WITHDRAWN = check('consent', 1).fail('CONSENT_WITHDRAWN')
 const NOTHING_SEEN = { reading: null, confidence: null, models: [], results: [] }
 
-/** Writes the verdict and what it stands on, and tells of it. */
+/** Writes the verdict and its evidence, and emits it. */
 async function settle(
   trx: Trx,
   { id, photo_id: photoId, user_id: userId, purpose }: Submission,

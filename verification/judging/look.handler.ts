@@ -10,14 +10,14 @@ import { deedFinding, notJudged, readingFinding } from './verdict.ts'
 export interface Look {
   finding: Finding
   reading: { value: number; confidence: number; sure: boolean } | null
-  /** The reading's, or how likely the deed is what it is said to be; null where no model says so. */
+  /** The reading's confidence, or the likelihood that the deed is what is claimed; null if no model says it. */
   confidence: number | null
   embedding: Embedding | null
   models: ModelVersion[]
   results: (ShadowResult & { shadow: boolean })[]
 }
 
-/** Asks the models. Rejects where they fail, so that the job tries again, and leaves it to a person when that is hopeless. */
+/** Asks the models. If they fail, it rejects, so that the job tries again. When that is hopeless, it leaves the photo to a person. */
 export async function look(ctx: Services, submission: Submission, pixels: Pixels): Promise<Look> {
   try {
     const embedding = await embed(ctx, pixels)
@@ -46,7 +46,7 @@ async function read({ inference }: Services, submission: Submission, pixels: Pix
 }
 
 async function judge({ inference }: Services, { task, material }: Submission, pixels: Pixels): Promise<Seen> {
-  // The database holds that every deed has its task.
+  // The database ensures that every deed has its task.
   if (task === null) throw new Error('A deed without a task cannot be judged.')
   const { judgement, shadows } = await inference.judgeDeed(pixels, task, material)
   const { models, confidence, labels } = judgement ?? { models: [] }

@@ -6,7 +6,7 @@ import { reasons } from '../reasons.ts'
 /** Version of the rules below: it is stored with every verdict. */
 export const RULE_VERSION = 1
 
-/** The product's rule: no threshold of a deed lies below. */
+/** The product's rule: no threshold of a deed is lower. */
 export const LEAST_DEED_CONFIDENCE = 0.7
 
 const odometer = check('odometer-reading', 1)
@@ -15,8 +15,8 @@ const file = check('file', 1)
 const models = check('models', 1)
 
 /**
- * The decision, from the findings alone. One FAIL rejects; one FLAG calls for a person; otherwise the photo is in order. Checks FAIL only
- * where honest photos do not: everything soft is a FLAG.
+ * The verdict, from the findings alone. One FAIL rejects. One FLAG asks a person. Otherwise the photo is in order. A check says FAIL only
+ * for what honest photos never do; everything uncertain is a FLAG.
  */
 export function decide(findings: readonly Finding[]): { verdict: Verdict; reasons: Reason[] } {
   const of = (outcome: Finding['outcome']) =>
@@ -34,8 +34,8 @@ export const fileRefused = (reason: ReasonCode): Finding => file.fail(reason)
 export const notJudged = (error: string): Finding => models.flag('NOT_JUDGED', null, { error })
 
 /**
- * What was read, against what was read before. Measure: the reading's calibrated confidence. A lower reading is refused only where it is
- * sure and the display has not just started again from 0, and a photo without a reading is a matter for a person: the finder may have missed it.
+ * What was read, compared with what was read before. Measure: the reading's calibrated confidence. A lower reading is only refused if it is
+ * sure, and the display has not just started again from 0. A photo without a reading goes to a person: the finder may have missed it.
  */
 export function readingFinding(
   read: OdometerRead,
@@ -53,15 +53,15 @@ export function readingFinding(
     : odometer.fail('READING_DECREASED', confidence, detail)
 }
 
-/** From the last tenth of a display of five digits or more to its first tenth: it may have started again from 0. */
+/** True from the last tenth of a display of five digits or more to its first tenth: it may have started again from 0. */
 function mayHaveRolledOver(previous: number, value: number): boolean {
   const round = 10 ** Math.max(5, String(previous).length)
   return previous >= 0.9 * round && value < 0.1 * round
 }
 
 /**
- * What the photo shows, against what is claimed. Measure: the model's calibrated confidence. Its thresholds come with the model, from its
- * calibration curve. Charging is proved by our own sessions, so there the photo need only be in order.
+ * What the photo shows, compared with what is claimed. Measure: the model's calibrated confidence. Its thresholds come with the model, from
+ * its calibration curve. Charging is proved by our own sessions, so there the photo only needs to be in order.
  */
 export function deedFinding(judgement: DeedJudgement | null, task: DeedTask): Finding {
   if (task === 'EV_CHARGING') return deed.unknown({ provedBy: 'charging sessions' })

@@ -8,7 +8,7 @@ export interface LabelScore {
   confidence: number
 }
 
-/** Labels with their probabilities, the likeliest first. Logits are divided by the temperature that calibration found (1 where none did). */
+/** Labels with their probabilities, the likeliest first. Logits are divided by the temperature of the calibration (1 without one). */
 export function decodeClassifier(output: Tensor, decoder: ClassifierDecoder, temperature = 1): LabelScore[] {
   expectDims(output, [1, decoder.labels.length])
   const scores = decoder.scores === 'logits' ? softmax(output.data, temperature) : output.data

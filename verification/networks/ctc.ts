@@ -5,9 +5,9 @@ import type { CtcDecoder } from './decoders.ts'
 /** A line of characters as a reader saw it. */
 export interface Line {
   text: string
-  /** Of each character of `text`, 0 to 1: the highest probability among its steps. */
+  /** For each character of `text`, 0 to 1: the highest probability among its steps. */
   confidences: number[]
-  /** Logarithms of the probabilities, one row of classes a step. */
+  /** Logarithms of the probabilities, one row of classes for each step. */
   steps: Float32Array[]
 }
 
@@ -51,7 +51,7 @@ export function probabilityOf(text: string, { steps }: Line, decoder: CtcDecoder
     const now = new Float64Array(labels.length)
     for (let i = 0; i < labels.length; i++) {
       const label = labels[i] ?? decoder.blank
-      // A character may follow another at once, unless they are the same.
+      // A character may follow another directly, unless they are the same.
       const skips = i > 1 && label !== decoder.blank && label !== labels[i - 2]
       const reached = step === 0 ? Number(i < 2) : (before[i] ?? 0) + (before[i - 1] ?? 0) + (skips ? (before[i - 2] ?? 0) : 0)
       now[i] = reached * Math.exp(row[label] ?? -Infinity)
@@ -67,7 +67,7 @@ export function logProbabilities(scores: Float32Array, kind: CtcDecoder['scores'
   return (kind === 'logits' ? softmax(scores) : scores).map((value) => Math.log(Math.max(value, 1e-12)))
 }
 
-/** How many lines and steps there are, and the scores of one step of one line; without a copy where its classes lie side by side. */
+/** How many lines and steps there are, and the scores of one step of one line. No copy is made if its classes are side by side. */
 function layout({ data, dims }: Tensor, decoder: CtcDecoder) {
   const [a = 0, b = 0, c = 0] = dims
   const classes = decoder.alphabet.length + 1

@@ -14,7 +14,7 @@ const CTC = z.strictObject({
   /** Name of the output of shape [n, steps, classes] (or [steps, n, classes], as `order` says), as scores before the softmax or after. */
   output: z.string().min(1),
   order: z.enum(['NTC', 'TNC', 'NCT']).default('NTC'),
-  /** What the outputs are; from `logits`, probabilities are made by a softmax. */
+  /** What the outputs are. A softmax makes probabilities of `logits`. */
   scores: z.enum(['logits', 'log-probabilities', 'probabilities']).default('logits'),
   /** Name of a second output of shape [n, 3], in the same measure: how likely the line is an odometer, a trip meter, or no reading at all. */
   kinds: z.string().optional(),
@@ -34,12 +34,12 @@ const EAST = z.strictObject({
   stride: z.int().positive().default(4),
   /** The input's sides must be multiples of this. */
   multiple: z.int().positive().default(32),
-  /** Least probability of a cell that takes part, at the first look and at the second. */
+  /** The least probability of a cell that takes part, at the first look and at the second. */
   low: z.number().min(0).max(1).default(0.35),
   lowClosely: z.number().min(0).max(1).default(0.2),
   /** First looks: at the input's size, and at shares of it, for odometers that fill the photo. */
   looks: z.array(z.number().positive().max(1)).min(1).default([1]),
-  /** Where the best candidate scores less than this, the photo may lie on its side: it is looked at from both sides as well. 0: never. */
+  /** If the best candidate scores less than this, the photo may lie on its side, and is also looked at from both sides. 0: never. */
   sure: z.number().min(0).max(1).default(0),
   /** Candidates that get a second look. */
   most: z.int().positive().default(5),
@@ -60,7 +60,7 @@ const YOLOX = z.strictObject({ kind: z.literal('yolox'), strides: z.array(z.int(
 
 const YOLOV8 = z.strictObject({ kind: z.literal('yolov8'), ...DETECTOR })
 
-/** One score a label; `ImageNet` names what most such models are trained on, and any other labels do as well. */
+/** One score for each label. `ImageNet` names the labels of most such models; any others will do. */
 const CLASSIFIER = z.strictObject({
   kind: z.literal('classifier'),
   output: z.string().min(1),
@@ -72,7 +72,7 @@ const CLASSIFIER = z.strictObject({
 const EMBEDDING = z.strictObject({
   kind: z.literal('embedding'),
   output: z.string().min(1),
-  /** Name of the output for the mirrored photo, where the model has one. */
+  /** Name of the output for the mirrored photo, if the model has one. */
   mirrored: z.string().optional(),
   size: z.int().positive(),
 })

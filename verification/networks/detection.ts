@@ -8,7 +8,9 @@ export interface Detection {
   bottom: number
 }
 
-/** Of detections of one label that overlap by more than `iou`, only the best stays (greedy non-maximum suppression). Best first. */
+/**
+ * Removes all but the best of those detections of one label that overlap by more than `iou` (greedy non-maximum suppression). Best first.
+ */
 export function suppress(detections: readonly Detection[], iou: number): Detection[] {
   const kept: Detection[] = []
   for (const detection of [...detections].sort((a, b) => b.score - a.score)) {

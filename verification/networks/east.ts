@@ -11,7 +11,7 @@ export interface FoundLine {
   kind: number
 }
 
-/** A cell's opinion of the line it lies on. */
+/** A cell's opinion of the line it is on. */
 interface Cell {
   /** Of the cell's middle. */
   x: number
@@ -31,8 +31,8 @@ interface Cell {
 }
 
 /**
- * Lines of the `index`-th picture of a batch, best first. Around the best cell left, those whose lines' middles lie in the inner part of its
- * line form a group; a group is merged into one line, whose score is the mean of its best third.
+ * Lines of the `index`-th picture of a batch, best first. The best remaining cell forms a group with all cells whose line has its middle in
+ * the inner part of that cell's line. The group is merged into one line, whose score is the mean of its best third.
  */
 export function decodeEast(score: Tensor, geometry: Tensor, index: number, decoder: EastDecoder, low: number): FoundLine[] {
   let left = cells(score, geometry, index, decoder, low).sort((a, b) => b.p - a.p)
@@ -48,7 +48,7 @@ export function decodeEast(score: Tensor, geometry: Tensor, index: number, decod
   return lines.sort((a, b) => b.score - a.score)
 }
 
-/** Cells that make a line; fewer are noise. */
+/** How many cells make a line; fewer are noise. */
 const FEWEST = 3
 
 function cells(score: Tensor, geometry: Tensor, index: number, decoder: EastDecoder, low: number): Cell[] {
@@ -81,7 +81,7 @@ function belongs(cell: Cell, best: Cell): boolean {
   )
 }
 
-/** Sides are means of the cells' opinions; those near the left or right side count more there, since they see the last digit. */
+/** Sides are means of the cells' opinions. Cells near the left or right side count more for that side, because they see its digit. */
 function merged(group: readonly Cell[]): FoundLine {
   const weight = ({ p }: Cell) => p * p
   const total = (of: (cell: Cell) => number) => group.reduce((sum, cell) => sum + of(cell), 0)

@@ -7,7 +7,7 @@ export interface Grey {
   height: number
 }
 
-/** Brightness after BT.601, or the plain mean of red, green and blue; in whole numbers, because every photo waits for this loop. */
+/** Brightness after BT.601, or the plain mean of red, green and blue. In whole numbers, because every photo waits for this loop. */
 export function greyOf({ data, width, height }: Pixels, measure: 'GREY' | 'MEAN' = 'GREY'): Grey {
   const grey = new Uint8Array(width * height)
   const [red, green, blue] = measure === 'GREY' ? [19_595, 38_470, 7_471] : [21_845, 21_846, 21_845]
@@ -34,7 +34,7 @@ export function halved({ data, width, height }: Grey): Grey {
   return { data: half, width: wide, height: high }
 }
 
-/** A picture in halves of its size; each is made once, when it is asked for. */
+/** A picture in halves of its size. Each is made once, when it is asked for. */
 export function halvings(photo: Grey): (times: number) => Grey {
   const sizes = [photo]
   return (times) => {

@@ -25,7 +25,7 @@ export function prepareInput(photo: Pixels, input: ModelInput): PreparedInput {
   }
 }
 
-/** As `resize`, by way of halves where it shrinks a lot: the means are the same, and a large photo is walked through once. */
+/** As `resize`, but by halves if it shrinks a lot. The means are the same, and a large photo is walked through once. */
 function shrink(photo: Pixels, width: number, height: number, area: Area): Pixels {
   if (area.width < 2 * width || area.height < 2 * height || photo.width % 2 > 0 || photo.height % 2 > 0)
     return resize(photo, width, height, area)
@@ -107,7 +107,7 @@ function valueAt(data: Uint8Array, at: number, channel: number, channels: ModelI
   return data[at + channel] ?? 0
 }
 
-/** Where a channel begins in a picture's numbers, and how far apart its pixels lie. */
+/** Where a channel begins in a picture's numbers, and the distance between its pixels. */
 function strides(input: ModelInput, channel: number): { start: number; step: number } {
   return input.layout === 'NCHW' ? { start: channel * input.width * input.height, step: 1 } : { start: channel, step: depth(input) }
 }

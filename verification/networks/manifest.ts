@@ -15,13 +15,13 @@ const INPUT = z.strictObject({
   /** GREY: brightness after BT.601; MEAN: the plain mean of red, green and blue. */
   channels: z.enum(['RGB', 'BGR', 'GREY', 'MEAN']),
   layout: z.enum(['NCHW', 'NHWC']).default('NCHW'),
-  /** A channel's value is (value of 0 to 255 × scale − mean) ÷ std; one number a channel, in the tensor's order. */
+  /** A channel's value is (value of 0 to 255 × scale − mean) ÷ std. One number for each channel, in the tensor's order. */
   scale: z.number().positive().default(1),
   mean: z.array(z.number()).min(1).max(3).default([0]),
   std: z.array(z.number().positive()).min(1).max(3).default([1]),
   /**
-   * letterbox: the whole picture at its proportions, the rest filled with `fill` (`anchor` says on which sides); squeeze: the whole
-   * picture at the input's proportions; centre-crop: the middle, with `crop` of the shorter side (224 ÷ 256 for most ImageNet models).
+   * letterbox: the whole picture at its proportions, the rest filled with `fill` (`anchor` says on which sides). squeeze: the whole picture
+   * at the input's proportions. centre-crop: the middle, with `crop` of the shorter side (224 ÷ 256 for most ImageNet models).
    */
   resize: z.enum(['letterbox', 'squeeze', 'centre-crop']),
   anchor: z.enum(['top-left', 'centre']).default('top-left'),
@@ -44,7 +44,7 @@ const ENTRY = z.strictObject({
   source: z.string().min(1),
   input: INPUT,
   decoder: DECODERS,
-  /** What the box compares confidences with; which of them a task reads is said in verification/README.md. */
+  /** What the box compares confidences with. verification/README.md says which of them a task reads. */
   thresholds: z.record(z.string(), z.number()).default({}),
   /** Coefficients by which raw scores become calibrated confidences. */
   calibration: z.record(z.string(), z.union([z.number(), z.array(z.number())])).default({}),
@@ -60,7 +60,7 @@ export type ModelInput = z.output<typeof INPUT>
 /** An entry with the bytes of its file, whose hash has been found right. */
 export interface CheckedModel {
   entry: ModelEntry
-  /** On shared memory, so that every worker opens the same bytes. */
+  /** In shared memory, so that every worker opens the same bytes. */
   bytes: Uint8Array
 }
 
@@ -122,7 +122,7 @@ async function checkedBytes(folder: string, entry: ModelEntry): Promise<Uint8Arr
   return shared
 }
 
-/** Each question has one active model at most, else verdicts would depend on the order of entries. */
+/** Refuses two active models for one task: verdicts would depend on the order of entries. */
 function refuseRivals(entries: readonly ModelEntry[]): void {
   const active = new Map<string, ModelEntry>()
   for (const entry of entries.filter(({ state }) => state === 'ACTIVE')) {

@@ -15,8 +15,8 @@ export interface Model extends AsyncDisposable {
 }
 
 /**
- * Opens a model from bytes whose hash the caller has checked, on one thread of the CPU: a process runs one worker a core instead, since a
- * batch of small models gains nothing from more threads. All tensors are 32-bit floats. Throws what ONNX Runtime says of a broken file.
+ * Opens a model from bytes whose hash the caller has checked, on one thread of the CPU. A process runs one worker for each core instead: a
+ * batch of small models gains nothing from more threads. All tensors are 32-bit floats. Throws ONNX Runtime's error for a broken file.
  */
 export async function openModel(bytes: Uint8Array): Promise<Model> {
   const session = await InferenceSession.create(unshared(bytes), {

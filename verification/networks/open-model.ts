@@ -13,8 +13,8 @@ export interface OpenModel<D extends Decoder = Decoder> {
 export type Outputs = Awaited<ReturnType<Model['run']>>
 
 /**
- * Opens every model on the calling thread and runs each once, so that the first photo does not wait. Throws and names the one that cannot
- * be opened, or has not the tensors its entry names. `beforeRun` may throw to give a photo up.
+ * Opens every model on the calling thread, and runs each once, so that the first photo does not wait. If one cannot be opened, or lacks a
+ * tensor that its entry names, it throws and names the model. `beforeRun` may throw to give a photo up.
  */
 export async function openAll(models: readonly CheckedModel[], beforeRun: () => void = () => {}): Promise<OpenModel[]> {
   const open: OpenModel[] = []
@@ -22,7 +22,7 @@ export async function openAll(models: readonly CheckedModel[], beforeRun: () => 
   return open
 }
 
-/** The output of this name; throws where the model has none. */
+/** The output of this name; throws if the model has none. */
 export function outputNamed(outputs: Outputs, name: string) {
   const tensor = outputs[name]
   if (!tensor) throw new Error(`The model has no output ${name}; it has ${Object.keys(outputs).join(', ')}.`)

@@ -50,8 +50,8 @@ export function moved(box: PixelBox, along: number, across: number): PixelBox {
 }
 
 /**
- * Cuts a rotated box out, upright, from 0 to 255, into `strip` (`width` × `height`, row by row). Several samples are averaged where the photo
- * is finer than the strip. Beyond the photo its edge is repeated.
+ * Cuts a rotated box out, upright, from 0 to 255, into `strip` (`width` × `height`, row by row). If the photo is finer than the strip,
+ * several samples are averaged. Beyond the photo its edge is repeated.
  */
 export function rectify(photo: Grey, box: PixelBox, strip: Float32Array, width: number, height: number): void {
   const radians = (box.angle * Math.PI) / 180

@@ -10,8 +10,8 @@ export interface Area {
 }
 
 /**
- * The part of a photo at another size. Where it shrinks, each pixel is the mean of those it covers, so that fine strokes fade instead of
- * vanishing; where it grows, between neighbours. Reads beyond the photo repeat its edge.
+ * A part of a photo at another size. If it shrinks, each pixel is the mean of those it covers, so that fine strokes fade instead of
+ * vanishing. If it grows, values between neighbours are used. Beyond the photo its edge is repeated.
  */
 export function resize(photo: Pixels, width: number, height: number, area: Area = whole(photo)): Pixels {
   return { data: resample(photo, 3, width, height, area), width, height }
@@ -24,7 +24,7 @@ export function resizeGrey(grey: Grey, width: number, height: number, area: Area
 
 export const whole = ({ width, height }: { width: number; height: number }): Area => ({ left: 0, top: 0, width, height })
 
-/** Along rows first, then down; each source row is narrowed once. */
+/** Along rows first, then down, so that each source row is narrowed once. */
 function resample(source: Grey, channels: 1 | 3, width: number, height: number, area: Area): Uint8Array {
   const across = taps(area.left, area.width, source.width, width)
   const down = taps(area.top, area.height, source.height, height)
@@ -47,7 +47,9 @@ function resample(source: Grey, channels: 1 | 3, width: number, height: number, 
   return data
 }
 
-/** Which source pixels make up each pixel of the result, along one axis. Flat, because the loops over them are what a photo waits for. */
+/**
+ * Which source pixels make up each pixel of the result, along one axis. The arrays are flat, because photos wait for the loops over them.
+ */
 interface Taps {
   size: number
   /** First source pixel of each pixel. */

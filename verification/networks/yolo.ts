@@ -45,7 +45,7 @@ function grid(input: ModelInput, stride: number): { x: number; y: number; stride
   return Array.from({ length: columns * rows }, (_, i) => ({ x: i % columns, y: Math.floor(i / columns), stride }))
 }
 
-/** The highest of `count` values that stand `step` apart. */
+/** The highest of `count` values at distances of `step`. */
 function strongest(data: Float32Array, start: number, step: number, count: number): { label: number; score: number } {
   let best = { label: 0, score: -Infinity }
   for (let label = 0; label < count; label++) {
@@ -70,7 +70,7 @@ function detection(
   return { label, score, left: inside(from.x), top: inside(from.y), right: inside(to.x), bottom: inside(to.y) }
 }
 
-/** Throws where a model's output has another shape than its decoder reads; returns the last dimension. */
+/** Throws if a model's output has another shape than its decoder reads. Returns the last dimension. */
 export function expectDims(tensor: Tensor, wanted: readonly (number | null)[]): number {
   const fits = tensor.dims.length === wanted.length && wanted.every((size, i) => size === null || size === tensor.dims[i])
   if (!fits) {

@@ -9,8 +9,8 @@ export interface AttestationClaim {
 }
 
 /**
- * Verifies device attestations with the platform's vendor. None is built in: an operator who has keys of Google's or Apple's puts one in the
- * place of `noAttester` in `box.ts`, and until then tokens are UNVERIFIED, which decides nothing.
+ * Verifies device attestations with the platform's vendor. None is built in. An operator who has keys of Google's or Apple's puts one in
+ * the place of `noAttester` in `box.ts`. Until then tokens are UNVERIFIED, which decides nothing.
  */
 export type Attester = (claim: AttestationClaim) => Promise<Exclude<Attestation, 'NONE'>>
 

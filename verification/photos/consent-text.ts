@@ -1,4 +1,4 @@
-/** Version of the text that users agree to before their first photo. A new text is a new version, and older consents end with it. */
+/** Version of the text that users agree to before their first photo. A new text is a new version, and ends older consents. */
 export const CONSENT_VERSION = 1
 export const CONSENT_TEXT =
   'I agree that the photos I upload, with the place and time they were taken, are looked at by software and by reviewers to decide on my ' +

@@ -4,7 +4,7 @@ import type { Consent, Db, Trx } from '../tables.ts'
 export const findConsent = (db: Db, userId: string): Promise<Consent | undefined> =>
   db.selectFrom('consent').selectAll().where('user_id', '=', userId).where('withdrawn_at', 'is', null).executeTakeFirst()
 
-/** The consent in force, locked: a user's uploads are asked for one after the other. */
+/** The consent in force, locked, so that a user's uploads are asked for one after the other. */
 export const lockConsent = (trx: Trx, userId: string): Promise<Consent | undefined> =>
   trx
     .selectFrom('consent')
@@ -14,7 +14,7 @@ export const lockConsent = (trx: Trx, userId: string): Promise<Consent | undefin
     .forNoKeyUpdate()
     .executeTakeFirst()
 
-/** Undefined when one is in force already. */
+/** Undefined if one is in force already. */
 export const insertConsent = (trx: Trx, consent: { id: string; user_id: string; version: number }): Promise<Consent | undefined> =>
   trx
     .insertInto('consent')

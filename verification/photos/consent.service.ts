@@ -24,7 +24,10 @@ export function giveConsent({ db, caller }: Context, version: number): Promise<C
   })
 }
 
-/** Ends the caller's consent: no photo can be uploaded from then on, and none that waits is judged. What was uploaded stays until it is erased. */
+/**
+ * Ends the caller's consent. From then on no photo can be uploaded, and none that waits is judged. What was uploaded stays until it is
+ * erased.
+ */
 export function withdrawConsent({ db, caller }: Context): Promise<Consent | null> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {

@@ -15,7 +15,7 @@ type DiskConfig = Extract<StorageConfig, { kind: 'disk' }>
 
 const TYPES: Partial<Record<string, string>> = { jpg: 'image/jpeg', webp: 'image/webp' }
 const HEADERS = {
-  // A link opens what it names to whoever has it; there are no cookies to protect.
+  // Whoever has a link may open what it names. There are no cookies to protect.
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, PUT, OPTIONS',
   'access-control-allow-headers': 'content-type',
@@ -26,7 +26,7 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
 }
 
-/** Photos on disk, by the signed links of `createStorage`: PUT once to an upload, GET what was made of it. */
+/** Serves photos on disk by the signed links of `createStorage`: PUT an upload once, GET what was made of it. */
 export function filesListener(config: DiskConfig, log: Log): RequestListener {
   clearIncoming(config.folder).catch((error: unknown) => log.warn({ err: error }, 'halves of uploads could not be removed'))
   const base = new URL(config.publicUrl).pathname.replace(/\/?$/, '/')
@@ -79,7 +79,7 @@ async function send(path: string, key: string, request: IncomingMessage, respons
   await pipeline(createReadStream(path), response)
 }
 
-/** Removes what processes that were killed have left of uploads; none takes longer than `VERIFICATION_LIMITS.uploadMs`. */
+/** Removes what killed processes have left of uploads. No upload takes longer than `VERIFICATION_LIMITS.uploadMs`. */
 async function clearIncoming(folder: string): Promise<void> {
   const incoming = join(folder, 'incoming')
   for (const name of await readdir(incoming).catch(() => [])) {
@@ -88,7 +88,10 @@ async function clearIncoming(folder: string): Promise<void> {
   }
 }
 
-/** Written beside its place and then linked there whole: half an upload is none, and a second one does not replace the first. */
+/**
+ * Writes beside the place and then links the whole file there. So half an upload never appears, and a second one does not replace the
+ * first.
+ */
 async function receive(
   folder: string,
   path: string,
@@ -101,7 +104,8 @@ async function receive(
   if (await stat(judged).catch(() => null)) return taken(response)
   const incoming = join(folder, 'incoming', randomUUID())
   await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(path), { recursive: true })])
-  // One at a time, or a single link would fill the disk. The newest: whoever sends again has lost the connection before.
+  // One at a time: otherwise a single link could fill the disk. The newest wins, because whoever sends again has lost the connection
+  // before.
   uploads.get(path)?.destroy()
   uploads.set(path, request)
   try {
@@ -118,7 +122,7 @@ async function receive(
   }
 }
 
-/** True when it was the client who broke off an upload or a download: no fault of ours, and nobody is left to be told. */
+/** True if the client broke off an upload or a download. That is no fault of ours, and there is nobody left to tell. */
 const hasLeft = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
 
@@ -141,7 +145,7 @@ const tooLarge = (response: ServerResponse): void =>
   say(response, 413, `A photo has ${VERIFICATION_LIMITS.uploadBytes / 1024 / 1024} MB at most. Upload it in a lower quality.`)
 
 function say(response: ServerResponse, status: number, message: string): void {
-  // What is left of a refused upload is not read.
+  // The rest of a refused upload is not read.
   if (status === 413) response.setHeader('connection', 'close')
   response.writeHead(status, { ...HEADERS, 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify({ message }))

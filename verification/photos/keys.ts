@@ -1,4 +1,4 @@
-/** Where a photo's files lie in the object store. A user may write to `upload` alone, by a signed link; what was judged lies beside it. */
+/** Where a photo's files are in the object store. A user may only write to `upload`, by a signed link. What was judged is beside it. */
 export const keysOf = (photoId: string) => ({
   upload: `uploads/${photoId}`,
   original: `photos/${photoId}/original`,
@@ -6,8 +6,8 @@ export const keysOf = (photoId: string) => ({
   thumbnail: `photos/${photoId}/thumbnail.webp`,
 })
 
-/** Signed links for writing lead here and nowhere else. */
+/** True for a key that signed links for writing may lead to. */
 export const isUploadKey = (key: string): boolean => /^uploads\/[0-9a-f-]{36}$/.test(key)
 
-/** Where the photo of such a key lies once it is judged. */
+/** Where the photo of such a key is once it is judged. */
 export const originalOf = (uploadKey: string): string => keysOf(uploadKey.slice('uploads/'.length)).original

@@ -5,8 +5,8 @@ import { keysOf } from './keys.ts'
 import type { Photo } from '../tables.ts'
 
 /**
- * The bytes of a photo as they were uploaded; null where there are none. Rejects while the object store is down: the job tries again. A photo
- * that was judged in part before lies in its final place, where its taker cannot change it any more: what is uploaded again is not looked at.
+ * The bytes of a photo as they were uploaded; null if there are none. Rejects while the object store is down, and the job tries again. If a
+ * try before has kept the photo in its final place, those bytes are read: its taker cannot change them by another upload.
  */
 export async function readOriginal({ storage }: Services, photoId: string): Promise<Uint8Array | 'FILE_TOO_LARGE' | null> {
   const { upload, original } = keysOf(photoId)
@@ -18,7 +18,7 @@ export async function readOriginal({ storage }: Services, photoId: string): Prom
   return null
 }
 
-/** Keeps the bytes where they cannot be changed any more. What lies there stays. */
+/** Keeps the bytes where they cannot be changed any more. What is there already stays. */
 export async function keepOriginal({ storage }: Services, photo: Photo, bytes: Uint8Array): Promise<void> {
   const { original } = keysOf(photo.id)
   if (!(await storage.exists(original))) await storage.put(original, bytes, { contentType: photo.content_type })

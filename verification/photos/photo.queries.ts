@@ -13,7 +13,7 @@ export const findPhoto = (db: Db, id: string): Promise<Photo | undefined> =>
 export const lockPhoto = (trx: Trx, id: string): Promise<Photo | undefined> =>
   trx.selectFrom('photo').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 
-/** Undefined when the capture has been used. */
+/** Undefined if the capture has been used. */
 export const insertPhoto = (
   trx: Trx,
   photo: {
@@ -61,7 +61,7 @@ export const countOfUser = (db: Db, userId: string): Promise<{ asked: number; wa
     ])
     .executeTakeFirstOrThrow()
 
-/** Until the transaction ends, the user's captures start one after the other. */
+/** Locks the user until the transaction ends, so that captures start one after the other. */
 export const lockCapturesOf = (trx: Trx, userId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`captures of ${userId}`}, 0))`.execute(trx)
 

@@ -11,7 +11,7 @@ export const PurposeRef = builder.enumType('PhotoPurpose', {
   } as const,
 })
 
-/** What was made of it (state, verdict, decisions) the rooms above add. */
+/** Other rooms add what was made of it: state, verdict, decisions. */
 export const PhotoRef = builder.objectRef<Photo>('Photo').implement({
   description: 'A photo that was uploaded to be judged. The one who took it, reviewers and admins see it.',
   fields: (t) => ({

@@ -9,7 +9,7 @@ import type { FindingRow, Photo } from '../tables.ts'
 import { keysOf } from './keys.ts'
 import { listPhotosOf } from './photo.queries.ts'
 
-/** Nobody learns from their own photos what the checks go by, reviewers neither. */
+/** True for reviewers and admins, except for their own photos: nobody may learn from those how the checks work. */
 export async function seesBehind({ caller, loaders }: Context, finding: FindingRow): Promise<boolean> {
   if (!mayReview(caller)) return false
   const submission = await loaders.submission.load(finding.submission_id)
@@ -22,7 +22,7 @@ export async function earlierOf(ctx: Context, finding: FindingRow): Promise<Phot
   return typeof photoId === 'string' && (await seesBehind(ctx, finding)) ? photoById(ctx, photoId) : null
 }
 
-/** A photo; null when there is none, and for those who may not see it. */
+/** A photo; null if there is none, and for those who may not see it. */
 export async function photoById({ caller, loaders }: Context, id: string): Promise<Photo | null> {
   const photo = await loaders.photo.load(id)
   return photo && isSelfOr(caller, photo.user_id, 'REVIEWER', 'ADMIN') ? photo : null
@@ -42,6 +42,6 @@ export async function watchPhoto(ctx: Context, id: string): Promise<AsyncGenerat
   return liveStream({ bus: ctx.bus, names: ['verification.photo.updated'], matches: ({ data }) => data.photoId === id, read })
 }
 
-/** A link to a derivative of a photo, for everybody who was given the photo; null where there is none. */
+/** A link to a derivative of a photo, for everybody who was given the photo; null if there is none. */
 export const derivativeUrl = ({ storage }: Context, photo: Photo, which: 'review' | 'thumbnail'): Promise<string> | null =>
   photo.viewable ? storage.getSignedUrl(keysOf(photo.id)[which], { expiresIn: LIMITS.storage.signedUrlSeconds }) : null

@@ -33,7 +33,7 @@ export interface Upload {
   expiresAt: Date
 }
 
-/** Gives a nonce for a photo that is about to be taken in the app's capture flow; at most `VERIFICATION_LIMITS.capturesPerHour`. */
+/** Gives a nonce for a photo that is about to be taken in the app's capture flow, at most `VERIFICATION_LIMITS.capturesPerHour`. */
 export function startCapture({ db, caller }: Context, purpose: PhotoPurpose): Promise<Capture> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
@@ -50,10 +50,12 @@ export function startCapture({ db, caller }: Context, purpose: PhotoPurpose): Pr
   })
 }
 
-/** Short enough to be shown beside the picture; unique by the database. Letters and digits that are not taken for each other. */
+/**
+ * Short enough to be shown beside the picture. The database keeps nonces unique. These letters and digits are not mistaken for each other.
+ */
 const nonce = (): string => Array.from({ length: 8 }, () => 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'[randomInt(31)]).join('')
 
-/** Reserves a place for a photo of the caller's, and gives a link by which it is uploaded within `LIMITS.storage.signedUrlSeconds`. */
+/** Reserves a place for a photo of the caller's. Gives a link for uploading it within `LIMITS.storage.signedUrlSeconds`. */
 export async function requestUpload(ctx: Context, input: UploadInput): Promise<Upload> {
   const { userId } = requireUser(ctx.caller)
   if (!CONTENT_TYPES.includes(input.contentType)) throw badInput(['input', 'contentType'], REASONS.UNSUPPORTED_TYPE)

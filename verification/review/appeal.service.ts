@@ -33,7 +33,7 @@ export function appealVerdict({ db, caller }: Context, photoId: string, message:
         'photoId',
       ])
     const [judged] = await verdicts(trx, [submission.id])
-    // What could not be decoded went to a person, and may do so again.
+    // A photo that could not be decoded went to a person before, and may do so again.
     if (!photo.viewable && judged?.verdict !== 'MANUAL_REVIEW')
       throw refuse('CONFLICT', 'Nobody can see anything on this file. Take a new photo.', ['input', 'photoId'])
     const question = reasons(['APPEALED'])

@@ -6,7 +6,7 @@ export const insertDecision = (trx: Trx, decision: NewDecision): Promise<Decisio
 export const decisionsOfSubmissions = (db: Db, submissionIds: readonly string[]): Promise<Decision[]> =>
   db.selectFrom('decision').selectAll().where('submission_id', 'in', submissionIds).orderBy('decided_at').orderBy('id').execute()
 
-/** What people have found, beside what the models had said. */
+/** Keeps what people have found, beside what the models had said. */
 export const insertLabel = (
   trx: Trx,
   { id, purpose, task, material }: Submission,

@@ -23,12 +23,12 @@ export interface DecisionInput {
   decision: Decided
   reasonCode?: string | null | undefined
   reasonText?: string | null | undefined
-  /** Whole units of the display, as the reviewer reads it; the model's where it is left out. */
+  /** Whole units of the display, as the reviewer reads it; by default the model's. */
   reading?: number | null | undefined
   instrument?: Instrument | null | undefined
 }
 
-/** A reviewer's word as it is compared with another's. */
+/** A reviewer's word, in the form in which two are compared. */
 interface Word {
   decision: Decided
   reading: number | null
@@ -39,8 +39,8 @@ interface Word {
 const METRES = { KM: 1_000, MI: 1_609.344 } as const
 
 /**
- * Decides a case that the caller holds. Above `LIMITS.review.fourEyesM`, and of a copy, an approval waits for a second reviewer who says the same; where they
- * differ, an admin has the last word. The same word again changes nothing.
+ * Decides a case that the caller holds. An approval above `LIMITS.review.fourEyesM`, or of a copy, waits for a second reviewer who says the
+ * same. If the two differ, an admin has the last word. The same word again changes nothing.
  */
 export function decideReview(ctx: Context, input: DecisionInput): Promise<ReviewCase> {
   const reviewer = requireReviewer(ctx)
@@ -66,7 +66,7 @@ export function decideReview(ctx: Context, input: DecisionInput): Promise<Review
   })
 }
 
-/** The submission before its case: everybody locks them in this order. */
+/** Locks the submission before its case. All do it in this order, so that nobody waits in a circle. */
 async function locked(
   ctx: Context,
   trx: Trx,
@@ -106,7 +106,7 @@ function wordOf(input: DecisionInput, submission: Submission, verdict: VerdictRo
 function reasonOf(code: string, text: string | null | undefined): Reason {
   if (!(code in REASONS))
     throw badInput(['input', 'reasonCode'], 'There is no such reason. Take REVIEWER_DECISION and say it in words.')
-  // `in` has just shown that it is one of them.
+  // `in` has just checked the code.
   return { code, message: text?.trim() || REASONS[code as ReasonCode] }
 }
 
@@ -129,14 +129,14 @@ function stepOf(
   return word.decision === 'APPROVED' && grave ? 'SECOND' : 'FINAL'
 }
 
-/** The photo was found to be an earlier one: nobody undoes that alone. */
+/** True if the photo was found to be an earlier one. Nobody may overrule that alone. */
 const isCopy = ({ check, outcome }: FindingRow): boolean => outcome === 'FAIL' && (check === 'sha256' || check === 'pdq')
 
-/** Metres that an approval adds: by the reviewer's reading where there is one to compare it with, else as the domain has said. */
+/** Metres that an approval adds: by the reviewer's reading if there is one to compare it with, else what the domain has said. */
 function atStakeM({ distance_m }: ReviewCase, { unit, previous_value }: Submission, { reading, instrument }: Word): number {
   if (reading === null || previous_value === null || unit === null) return distance_m ?? 0
   if (instrument === 'REPLACED') return 0
-  // What a display that has started again adds, the domain computes: it is never a small matter.
+  // If the display has started again, the domain computes what that adds. It is never little.
   if (instrument === 'ROLLED_OVER') return Infinity
   return (reading - previous_value) * METRES[unit]
 }

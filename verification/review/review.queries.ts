@@ -22,7 +22,7 @@ export const findAppeal = (trx: Trx, submissionId: string): Promise<ReviewCase |
 export const lockCase = (trx: Trx, id: string): Promise<ReviewCase | undefined> =>
   trx.selectFrom('review_case').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 
-/** True while the case is the reviewer's to decide, by the database's clock. */
+/** True while the reviewer may decide the case, by the database's clock. */
 export const isHeld = async (trx: Trx, id: string, reviewerId: string): Promise<boolean> =>
   (await trx
     .selectFrom('review_case')
@@ -33,8 +33,8 @@ export const isHeld = async (trx: Trx, id: string, reviewerId: string): Promise<
     .executeTakeFirst()) !== undefined
 
 /**
- * The oldest case that the reviewer may claim, or the one asked for, locked; what another transaction is claiming is passed over. A case
- * that they hold comes first.
+ * The oldest case that the reviewer may claim, or the one asked for, locked. Cases that another transaction is claiming are passed over. A
+ * case that the reviewer holds comes first.
  */
 export const lockClaimable = (
   trx: Trx,
@@ -52,7 +52,7 @@ export const lockClaimable = (
       or([eb('c.claimed_by', 'is', null), eb('c.claimed_by', '=', userId), eb('c.claimed_until', '<=', sql<Date>`now()`)]),
     )
     .$if(!admin, (query) => query.where('c.admin_only', '=', false))
-    // Who has spoken on a case does not speak again, and an appeal is for others than those who spoke before.
+    // Whoever has decided on a case does not decide again, and an appeal is for others than those who decided before.
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -83,7 +83,7 @@ export const claimCase = (trx: Trx, id: string, reviewerId: string): Promise<Rev
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Undefined when the reviewer does not hold it. */
+/** Undefined if the reviewer does not hold it. */
 export const releaseCase = (trx: Trx, id: string, reviewerId: string): Promise<ReviewCase | undefined> =>
   trx
     .updateTable('review_case')
@@ -93,7 +93,7 @@ export const releaseCase = (trx: Trx, id: string, reviewerId: string): Promise<R
     .returningAll()
     .executeTakeFirst()
 
-/** Open cases, the oldest first; the reviewer's own photos are left out. */
+/** Open cases, the oldest first, without the reviewer's own photos. */
 export const listQueue = (
   db: Db,
   { userId, admin }: Reviewer,
@@ -110,7 +110,7 @@ export const listQueue = (
       .$if(!admin, (query) => query.where('c.admin_only', '=', false))
       .$if(purpose != null, (query) => query.where('s.purpose', '=', purpose ?? 'ODOMETER'))
       .$if(kind != null, (query) => query.where('c.kind', '=', kind ?? 'VERDICT')),
-    // Cursors hold milliseconds.
+    // Cursors have milliseconds.
     [
       [sql`date_trunc('milliseconds', c.opened_at)`, 'timestamptz'],
       ['c.id', 'uuid'],

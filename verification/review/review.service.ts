@@ -27,8 +27,8 @@ export const caseById = async (ctx: Context, id: string): Promise<ReviewCase | n
 }
 
 /**
- * Gives the caller a case to decide for `VERIFICATION_LIMITS.leaseSeconds`: the one named, or the oldest; one that they hold already comes first, and
- * its lease begins anew. Null when nothing waits.
+ * Gives the caller a case to decide for `VERIFICATION_LIMITS.leaseSeconds`: the one named, or the oldest. A case that they hold already
+ * comes first, and its lease begins anew. Null if nothing waits.
  */
 export function claimReview(ctx: Context, filter: QueueFilter, id: string | null): Promise<ReviewCase | null> {
   const reviewer = requireReviewer(ctx)
@@ -56,7 +56,7 @@ async function whyNot({ loaders }: Context, { userId, admin }: Reviewer, id: str
   return refuse('CONFLICT', 'Another reviewer has claimed this case. Take the next one.', ['input', 'caseId'])
 }
 
-/** Puts a claimed case back. Null when the caller does not hold it any more. */
+/** Puts a claimed case back. Null if the caller does not hold it any more. */
 export function releaseReview(ctx: Context, id: string): Promise<ReviewCase | null> {
   const { userId } = requireReviewer(ctx)
   return ctx.db.transaction().execute(async (trx) => {
@@ -74,7 +74,7 @@ export function reviewStatistics(ctx: Context): Promise<Statistics> {
   return statisticsOf(ctx.db)
 }
 
-/** How the queue stands, and again whenever a case is opened, claimed, given back or closed. */
+/** The statistics of the queue, and again whenever a case is opened, claimed, given back or closed. */
 export function watchQueue(ctx: Context): AsyncGenerator<Statistics, void, void> {
   requireReviewer(ctx)
   return liveStream({

@@ -15,7 +15,7 @@ export interface Statistics {
 
 const SINCE = sql`now() - interval '30 days'`
 
-/** How the queue stands and how the last 30 days went, in one statement. */
+/** The statistics of the queue and of the last 30 days, in one statement. */
 export async function statisticsOf(db: Db): Promise<Statistics> {
   const { rows } = await sql<Statistics>`
     WITH decided AS (

@@ -15,7 +15,7 @@ interface Question {
   message?: string
 }
 
-/** Puts a question to people, or adds it to the one that is open. The submission is locked by whoever calls. */
+/** Puts a question to reviewers, or adds it to the case that is open. The caller has locked the submission. */
 export async function openCase(trx: Trx, submission: Submission, question: Question): Promise<ReviewCase> {
   const { kind, reasons, evidence = [], distanceM = null, message = null } = question
   const open = await findOpenCase(trx, submission.id)
@@ -49,7 +49,7 @@ const united = <T extends object>(known: readonly T[], more: readonly T[]): T[] 
 export const tellCase = (trx: Trx, { id, submission_id }: ReviewCase): Promise<void> =>
   emit(trx, 'verification.review.updated', id, { caseId: id, submissionId: submission_id })
 
-/** The photo is in order, and its domain asks for a person's look. */
+/** The photo is in order, and its domain asks for a person. */
 export async function takeReviewRequest(
   trx: Trx,
   event: EventEnvelope<'odometer.review.requested'> | EventEnvelope<'deeds.review.requested'>,
@@ -72,7 +72,7 @@ export async function takeApproval(
   await enter(trx, submission, 'APPROVED', [])
 }
 
-/** The domain has refused it. What it says of a submission that its taker has appealed meanwhile was said before. */
+/** The domain has refused it. If the taker has appealed meanwhile, the refusal is from before, and changes nothing. */
 export async function takeRejection(
   trx: Trx,
   event: EventEnvelope<'odometer.upload.rejected'> | EventEnvelope<'deeds.deed.rejected'>,
@@ -85,7 +85,7 @@ export async function takeRejection(
   await enter(trx, submission, 'REJECTED', data.reasons)
 }
 
-/** Changes what the photo's taker sees, and says so. */
+/** Changes the state that the photo's taker sees, and emits the change. */
 export async function enter(
   trx: Trx,
   { id, photo_id: photoId, user_id: userId }: Submission,
@@ -102,8 +102,8 @@ export async function cancelOpenCase(trx: Trx, submissionId: string): Promise<vo
 }
 
 /**
- * The submission that a domain speaks of. It may speak of a photo that was submitted to it in vain: somebody else's, or one that was
- * taken for the other domain; then the photo's own submission is not meant.
+ * The submission that a domain's event is about. If the photo was submitted there in vain (somebody else's, or taken for the other domain),
+ * the photo's own submission is not meant.
  */
 async function submissionOf(
   trx: Trx,

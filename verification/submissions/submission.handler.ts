@@ -65,7 +65,7 @@ async function take(trx: Trx, { jobs }: Services, wanted: NewSubmission): Promis
   await emit(trx, 'verification.photo.updated', photo.id, { photoId: photo.id, userId: photo.user_id })
 }
 
-/** There is nothing to judge, and the photo's own submission, where it has one, is not touched. */
+/** Rejects: there is nothing to judge. If the photo has a submission of its own, that stays as it is. */
 async function refused(trx: Trx, { id, photo_id, user_id, purpose }: NewSubmission, code: ReasonCode): Promise<void> {
   await emit(trx, 'verification.photo.judged', id, {
     submissionId: id,

@@ -13,11 +13,11 @@ export const submissions = (db: Db, ids: readonly string[]): Promise<Submission[
 export const submissionsOfPhotos = (db: Db, photoIds: readonly string[]): Promise<Submission[]> =>
   db.selectFrom('submission').selectAll().where('photo_id', 'in', photoIds).execute()
 
-/** The submission of a photo, locked: everything that changes its state comes by here. */
+/** The submission of a photo, locked. Everything that changes its state locks it here. */
 export const lockSubmissionOf = (trx: Trx, photoId: string): Promise<Submission | undefined> =>
   trx.selectFrom('submission').selectAll().where('photo_id', '=', photoId).forNoKeyUpdate().executeTakeFirst()
 
-/** Undefined when the photo has been submitted before. */
+/** Undefined if the photo has been submitted before. */
 export const insertSubmission = (trx: Trx, submission: NewSubmission): Promise<Submission | undefined> =>
   trx
     .insertInto('submission')
@@ -45,7 +45,7 @@ export async function countFailure(db: Db, id: string): Promise<number> {
   return failures
 }
 
-/** A user's other submissions that were taken within a day of this one, rejected ones left out. */
+/** A user's other submissions that were taken within a day of this one, without rejected ones. */
 export const othersOfDay = (db: Db, { id, user_id, taken_at }: Submission): Promise<Submission[]> =>
   db
     .selectFrom('submission')
@@ -57,7 +57,7 @@ export const othersOfDay = (db: Db, { id, user_id, taken_at }: Submission): Prom
     .where('taken_at', '<=', sql<Date>`${taken_at}::timestamptz + ${DAY}`)
     .execute()
 
-/** Submissions that have waited for so many seconds. */
+/** Submissions that have waited for this many seconds. */
 export const longWaiting = (db: Db, seconds: number): Promise<{ id: string }[]> =>
   db
     .selectFrom('submission')

@@ -20,7 +20,7 @@ export const insertVerdict = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Files say what they like: Postgres keeps neither the character 0 nor half a pair of surrogates in JSON. */
+/** Files may have any text. Postgres can store neither the character 0 nor half a pair of surrogates in JSON. */
 const json = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part))
 

@@ -8,7 +8,7 @@ export interface Judged {
 
 /**
  * Logistic regression by Newton's method: the coefficients by which features become the probability that a reading is right. `ridge` pulls
- * them towards 0 (not the constant), since the calibration vehicles are few.
+ * them towards 0 (not the constant), because the calibration vehicles are few.
  */
 export function fitConfidence(samples: readonly Judged[], ridge = 0.005): Record<string, number> {
   const rows = samples.map(({ features }) => FEATURES.map((name) => features[name]))

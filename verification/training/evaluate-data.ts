@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import type { Frame } from '#lib/events.ts'
 import type { Pixels } from '../pixels.ts'
 
-/** Where the photos lie that training uses; they are no part of the project. */
+/** Where the photos are that training uses. They are not part of the project. */
 export const DATA = process.env['TRAINING_DATA'] ?? join(import.meta.dirname, '../../../shared/data')
 const CACHE = join(import.meta.dirname, '.cache')
 
@@ -21,7 +21,7 @@ export interface LabelledPhoto {
 }
 
 /**
- * Photos whose reading two labellings agree on and whose label is the odometer's (some label the trip meter), split by vehicle: what
+ * Photos on whose reading two labellings agree, and whose label is the odometer's (some label the trip meter), split by vehicle: what
  * `split.py` and `straighten.py` wrote.
  */
 export async function labelledPhotos(): Promise<LabelledPhoto[]> {
@@ -59,7 +59,7 @@ export async function pixelsOf({ file }: LabelledPhoto): Promise<Pixels> {
   return { data, width: info.width, height: info.height }
 }
 
-/** A number from 0 to 1 that depends on the photo and what it is for, and on nothing else. */
+/** A number from 0 to 1 that only depends on the photo and the purpose. */
 export function chance({ file }: LabelledPhoto, purpose: string): number {
   return createHash('sha256').update(`${file} ${purpose}`).digest().readUInt32BE() / 2 ** 32
 }

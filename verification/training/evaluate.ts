@@ -52,7 +52,8 @@ function confident(some: readonly Reading[], coefficients: Calibration) {
 }
 
 /**
- * Above the highest confidence that a wrong reading of a calibration vehicle got, and some more, since few vehicles stand for all. A wrong reading that pays is the worst error there is.
+ * Above the highest confidence of a wrong reading of the calibration vehicles, and some more, because few vehicles stand for all. A wrong
+ * reading that pays is the worst error there is.
  */
 function approvalThreshold(coefficients: Calibration): number {
   const scenes: Scene[] = ['photo', 'photo, previous', 'frame', 'frame, previous', 'photo, older previous', 'photo, later previous']

@@ -8,7 +8,7 @@ import type { Features } from '../inference/odometer-confidence.ts'
 import { choose, findBoxes, readBoxes, type ExplainedRead, type OdometerModels } from '../inference/odometer.ts'
 import { chance, guideFrameOf, labelledPhotos, pixelsOf, type LabelledPhoto } from './evaluate-data.ts'
 
-/** How a photo comes in: what of it is shown to the pipeline, and what is known of the vehicle. */
+/** How a photo comes in: what the pipeline sees of it, and what is known of the vehicle. */
 export const SCENES = [
   'labelled box',
   'photo',
