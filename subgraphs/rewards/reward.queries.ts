@@ -61,7 +61,7 @@ export const lockOwed = (trx: Trx, userId: string): Promise<Reward[]> =>
     .forUpdate()
     .execute()
 
-/** A user's rewards that are not on their way yet, in the order in which they will be. */
+/** A user's rewards that are not on their way yet, in the order of their payment. */
 export const lockWaiting = (trx: Trx, userId: string): Promise<Reward[]> =>
   trx
     .selectFrom('reward')
@@ -103,7 +103,7 @@ export const batches = (db: Db, ids: readonly string[]): Promise<Batch[]> =>
 export const wallets = (db: Db, userIds: readonly string[]) =>
   db.selectFrom('wallet').selectAll().where('user_id', 'in', userIds).execute()
 
-/** What users have earned and been paid, in base units, by the ledger; and what of it waits for a person, which is not in it yet. */
+/** What users have earned and been paid, in base units, by the ledger. And what waits for a person, which is not in the ledger yet. */
 export const balances = (db: Db, userIds: readonly string[]) =>
   db
     .with('entry', (cte) =>
@@ -143,7 +143,7 @@ export const balances = (db: Db, userIds: readonly string[]) =>
 export const listRewardsOf = (db: Db, userId: string, page: PageRequest): Promise<Reward[]> =>
   pageBy(db.selectFrom('reward').selectAll().where('user_id', '=', userId), [['id', 'uuid']], 'desc', page)
 
-/** A user's rewards that are not settled, and the newest of those that settled within so many seconds; the oldest first. */
+/** A user's rewards that are not settled, and the newest of those settled within these seconds; the oldest first. */
 export async function idsToShow(
   db: Db,
   userId: string,
@@ -172,22 +172,22 @@ export async function lockSource(trx: Trx, key: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
 }
 
-/** Lets what happens to a user's rewards happen one after the other: what one owes, one other pays off. */
+/** Lets changes of a user's rewards happen one after the other: one reward pays off what another owes. */
 export async function lockUser(trx: Trx, userId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`user ${userId}`}, 0))`.execute(trx)
 }
 
-/** Undefined when its source has been rewarded under the rule before. Throws when its chain index is taken: the next try has another. */
+/** Undefined if its source has been rewarded under the rule before. Throws if its chain index is taken: the next try has another. */
 export const insertReward = (trx: Trx, reward: InsertObject<RewardsTables, 'reward'>): Promise<Reward | undefined> =>
   trx
     .insertInto('reward')
     .values(reward)
-    // The key follows from rule and source. It alone: a clash of anything else must not make a reward vanish.
+    // Only a clash of the key, which follows from rule and source, is ignored. A reward must not vanish for any other clash.
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returningAll()
     .executeTakeFirst()
 
-/** Undefined where the entry stands there already: earned and paid a reward is once. */
+/** Undefined if the entry is there already: a reward is earned and paid once. */
 export const insertEntry = (
   trx: Trx,
   entry: Pick<Insertable<RewardsTables['ledger_entry']>, 'reward_id' | 'user_id' | 'kind' | 'amount'> &

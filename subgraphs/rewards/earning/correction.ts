@@ -5,9 +5,9 @@ import type { Reward, Trx } from '../tables.ts'
 import { rewardKey } from './worth.ts'
 
 /**
- * There is another word on what was done: what it has earned follows. What is not paid yet becomes less, or more; what was paid
- * too much is owed, and the next rewards of the user pay it off; what was paid too little is another reward. The caller has locked
- * the source and its user. `rewards` are all of the source, the first one first.
+ * There is another word on what was done, and the reward follows it. What is not paid yet becomes less, or more. What was paid too much is
+ * owed, and the user's next rewards pay it off. What was paid too little is another reward. The caller has locked the source and its user.
+ * `rewards` are all of the source, the first one first.
  */
 export async function correct(
   trx: Trx,
@@ -26,14 +26,14 @@ export async function correct(
 async function reduce(trx: Trx, newestFirst: readonly Reward[], by: bigint): Promise<void> {
   let left = by
   for (const reward of newestFirst) {
-    // What was refused counts as given for good: taken away here, the next word on the source would earn it once more.
+    // A refused reward keeps its amount. Otherwise the next word on the source would earn it again.
     if (reward.status === 'REFUSED') continue
     const amount = BigInt(reward.amount)
     const part = least(amount, left)
     if (part === 0n) continue
     left -= part
     const [payout, owed] = [BigInt(reward.payout), BigInt(reward.owed)]
-    // What is in a batch is paid as it is; of what waits, only that can be taken which has not paid something off.
+    // A reward in a batch is paid as it is. Of one that waits, only that part can be taken which has not paid something off.
     const unpaid = reward.batch_id === null ? least(payout, part) : 0n
     const rest = { amount: amount - part, payout: payout - unpaid }
     await changeReward(trx, reward.id, {
@@ -49,7 +49,7 @@ async function reduce(trx: Trx, newestFirst: readonly Reward[], by: bigint): Pro
 
 async function raise(trx: Trx, rewards: readonly Reward[], by: bigint): Promise<void> {
   let left = by
-  // First what an earlier correction took too much.
+  // First it gives back what an earlier correction took too much.
   for (const reward of rewards) {
     const part = least(BigInt(reward.owed), left)
     if (part === 0n) continue
@@ -63,7 +63,7 @@ async function raise(trx: Trx, rewards: readonly Reward[], by: bigint): Promise<
   if (!(await raiseWaiting(trx, last, left))) await another(trx, last, left)
 }
 
-/** Adds to a reward that is not on its way yet; false where another one must be made for it. */
+/** Adds to a reward that is not on its way yet; false if another one must be made instead. */
 async function raiseWaiting(trx: Trx, { id }: Reward, by: bigint): Promise<boolean> {
   const reward = await lockReward(trx, id)
   if (reward.batch_id !== null || reward.status === 'REFUSED' || reward.released_at !== null) return false
@@ -84,8 +84,8 @@ async function raiseWaiting(trx: Trx, { id }: Reward, by: bigint): Promise<boole
 }
 
 /**
- * Makes the ledger ready for a payment that was found on chain, where this database, restored from an older copy, has the reward
- * otherwise: it was earned, though it is held here; and what it is worth above the payment becomes a reward of its own.
+ * Makes the ledger ready for a payment that was found on chain, after this database was restored from an older copy. The reward may be held
+ * here: it was earned. If it is worth more than was paid, the rest becomes a reward of its own.
  */
 export async function agreeWithPayment(trx: Trx, reward: Reward, paid: bigint): Promise<void> {
   if (reward.status === 'HELD')
@@ -98,7 +98,7 @@ export async function agreeWithPayment(trx: Trx, reward: Reward, paid: bigint): 
   await another(trx, (await rewardsOfSource(trx, reward)).at(-1) ?? reward, rest)
 }
 
-/** The chain pays a reward once: what is to be paid besides is another one of the same source. */
+/** The chain pays a reward once, so more money for a source is another reward of it. */
 function another(trx: Trx, last: Reward, amount: bigint): Promise<void> {
   const { user_id, rule_id, rule_name, source_type, source_id, station_id, quantity } = last
   const revision = last.revision + 1
@@ -109,7 +109,7 @@ function another(trx: Trx, last: Reward, amount: bigint): Promise<void> {
 const book = (trx: Trx, { id, user_id }: Reward, kind: 'REDUCED' | 'RAISED', amount: bigint) =>
   insertEntry(trx, { reward_id: id, user_id, kind, amount: amount.toString() })
 
-/** Nothing of it stands in the ledger while it waits for a person. */
+/** The ledger has nothing of a reward that waits for a person. */
 const wasEarned = ({ status }: Reward): boolean => status !== 'HELD' && status !== 'REFUSED'
 
 function statusAfter({ status }: Reward, rest: { amount: bigint; payout: bigint }): Reward['status'] {

@@ -7,9 +7,8 @@ import type { RuleName, SourceType, Trx } from '../tables.ts'
 import { amountFor, rewardKey } from './worth.ts'
 
 /**
- * The reward of a charging session that has ended: once a session, for who charged, by the rule that held at its end. Nothing
- * for a session without a user, without energy, or whose bill waits for a person. Said again of the same session, it corrects what
- * the session has earned.
+ * The reward of an ended charging session, once for a session, for its user, by the rule that held at its end. There is none without a
+ * user, without energy, or while the bill is held. If the session is told again, its reward is corrected.
  */
 export async function rewardSession(trx: Trx, { data }: EventEnvelope<'charging.session.completed'>): Promise<void> {
   const { sessionId, userId, stationId, energyWh, held } = data
@@ -24,7 +23,9 @@ export async function rewardSession(trx: Trx, { data }: EventEnvelope<'charging.
   })
 }
 
-/** The reward of the kilometres that an approved reading adds to the one before: once a reading, by the rule of its approval. */
+/**
+ * The reward of the kilometres that an approved reading adds to the one before. Once for a reading, by the rule that held at its approval.
+ */
 export const rewardReading = (trx: Trx, { data }: EventEnvelope<'odometer.reading.approved'>): Promise<void> =>
   earn(trx, {
     userId: data.userId,
@@ -36,7 +37,7 @@ export const rewardReading = (trx: Trx, { data }: EventEnvelope<'odometer.readin
     quantity: data.distanceM,
   })
 
-/** The reward of an approved deed, by the rule of its task when it was approved. */
+/** The reward of an approved deed, by its task's rule that held at its approval. */
 export const rewardDeed = (trx: Trx, { data }: EventEnvelope<'deeds.deed.approved'>): Promise<void> =>
   earn(trx, {
     userId: data.userId,
@@ -59,10 +60,10 @@ const RULE_OF_TASK = {
 
 /** What somebody did, whichever box says so. */
 interface Fact {
-  /** Null while it is nobody's. */
+  /** Null while it belongs to nobody. */
   userId: string | null
   rule: RuleName
-  /** The rule's version that held then decides. */
+  /** The rule's version of this moment decides. */
   at: Date
   sourceType: SourceType
   sourceId: string
@@ -79,7 +80,7 @@ async function earn(trx: Trx, fact: Fact): Promise<void> {
   const before = await rewardsOfSource(trx, { rule_name: name, source_type: sourceType, source_id: sourceId })
   const [first] = before
   if (first) {
-    // By the version that it was earned by: a correction of what was done is none of the rule.
+    // By the version by which it was earned: a correction of what was done does not change the rule.
     const { data } = await findRule(trx, first.rule_id)
     await lockUser(trx, first.user_id)
     return correct(trx, before, { quantity, amount: quantity > 0 ? amountFor(quantity, data) : 0n })

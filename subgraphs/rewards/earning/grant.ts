@@ -12,8 +12,8 @@ type NewReward = Pick<
 >
 
 /**
- * A new reward. Where it would pass a limit of the day it is kept for a person to look at, and nothing is earned yet. The caller
- * has locked its source and its user.
+ * Makes a new reward. If it would pass a limit of the day, it is held for a person, and nothing is earned yet. The caller has locked its
+ * source and its user.
  */
 export async function grant(trx: Trx, what: NewReward, amount: bigint): Promise<void> {
   const reason = await limitReached(trx, { userId: what.user_id, stationId: what.station_id }, amount)
@@ -38,7 +38,7 @@ export async function grant(trx: Trx, what: NewReward, amount: bigint): Promise<
   else await bookEarned(trx, reward)
 }
 
-/** Ledger line and event of what has been earned; what the user owes of earlier rewards is paid off with it. */
+/** Writes the ledger's line and the event of an earned reward. Pays off with it what the user owes of earlier rewards. */
 export async function bookEarned(trx: Trx, reward: Reward): Promise<void> {
   const { id, user_id, amount } = reward
   await insertEntry(trx, { reward_id: id, user_id, kind: 'EARNED', amount })
@@ -46,7 +46,7 @@ export async function bookEarned(trx: Trx, reward: Reward): Promise<void> {
   await payOff(trx, user_id)
 }
 
-/** Pays off what a user was paid too much with what waits for a batch. The caller has locked the user. */
+/** Pays off what a user was paid too much, with rewards that wait for a batch. The caller has locked the user. */
 export async function payOff(trx: Trx, userId: string): Promise<void> {
   const debts = await lockOwed(trx, userId)
   if (debts.length === 0) return
