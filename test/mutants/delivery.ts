@@ -103,9 +103,9 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'overtaken-at-the-stop',
     file: 'db/messaging.ts',
-    before: `cut short.
+    before: `has interrupted.
       stop.signal.throwIfAborted()`,
-    after: 'cut short.',
+    after: 'has interrupted.',
     why: 'At a stop the next event of an aggregate passes the one that was cut short.',
     red: [FAULTS],
     only: 'a stop in the middle',

@@ -133,7 +133,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'moved-and-not-reopened',
     file: 'subgraphs/rewards/settlement/nonce.ts',
-    before: `    // In another block than before it may have come to another end.
+    before: `    // In another block it may have another outcome.
     if (outcome) await reopen(settlement, outcome)`,
     after: '',
     why: 'A batch that fails in the block it was moved to counts as paid, and nothing is paid any more.',
