@@ -2,7 +2,12 @@ import { JsonRpcProvider } from 'ethers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contractAt } from '../contracts/contract.ts'
 import { EVcoin } from '../contracts/generated/EVcoin.ts'
-import { RewardBalanceDocument } from '../clients/driver/generated/graphql.ts'
+import {
+  FavouritesDocument,
+  FavouritesUpdatedDocument,
+  RewardBalanceDocument,
+  SaveFavouriteDocument,
+} from '../clients/driver/generated/graphql.ts'
 import { createClient } from '../clients/sdk/client.ts'
 import { playJourney } from '../deploy/demo/journey.ts'
 import { createTeller } from '../deploy/demo/tell.ts'
@@ -68,3 +73,35 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
     expect(String(await token.read.balanceOf(me?.payoutAddress ?? ''))).toBe(journey.tokens)
   },
 )
+
+test('a driver sees the stations they marked, by name and live, in one subscription', { timeout: 60_000 }, async () => {
+  const graphUrl = `${stack.url}/graphql`
+  const { driver, stations } = await makeWorld(graphUrl, 2)
+  await using client = createClient({ url: graphUrl })
+  await client.signIn(driver)
+  for (const { id: stationId } of stations) await client.execute(SaveFavouriteDocument, { input: { stationId, note: 'near work' } })
+  const { me } = await client.execute(FavouritesDocument)
+  expect(me?.favourites?.edges.map(({ node }) => node.station.name)).toEqual(['Station 2', 'Station 1'])
+
+  const [station] = stations
+  if (!station) throw new Error('no station')
+  await using updates = client.subscribe(FavouritesUpdatedDocument)
+  const seen = async (wanted: 'UNKNOWN' | 'FREE' | 'TAKEN') => {
+    for (;;) {
+      const { value, done } = await updates.next()
+      if (done) throw new Error('the subscription has ended')
+      const { name, favourite } = value.favouritesUpdated
+      if (name === 'Station 1' && favourite?.availability === wanted) return favourite
+    }
+  }
+  await seen('UNKNOWN')
+  const { identity, password } = station
+  {
+    const evses = [{ powerW: 50_000 }]
+    await using charger = await connectChargePoint({ url: stack.ocppUrl, identity, password, version: '2.0.1', evses })
+    expect(await seen('FREE')).toMatchObject({ note: 'near work', freeEvses: 1 })
+    await charger.plugIn()
+    await seen('TAKEN')
+  }
+  await seen('UNKNOWN')
+})

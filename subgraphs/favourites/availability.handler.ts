@@ -34,7 +34,7 @@ export const learnConnection = (
 export const learnStatus = (trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<void> =>
   follow(trx, event, (said) => saveStatus(trx, event.data, said))
 
-/** Keeps a word on a station, and says what it changes. The lock lets one word at a time do so, whichever process hears it. */
+/** Keeps a word on a station and says what it changes. Of words that come at once, also to two processes, each waits for the other. */
 async function follow(trx: Trx, event: Word, keep: (said: number) => Promise<unknown>): Promise<void> {
   const { stationId } = event.data
   await addStation(trx, stationId)
@@ -43,7 +43,7 @@ async function follow(trx: Trx, event: Word, keep: (said: number) => Promise<unk
   const after = await lockStation(trx, stationId)
   const reports = await reportsOf(trx, stationId)
   const free = freeEvses(after, reports)
-  // A charger of which nothing was heard yet is neither free nor not.
+  // Before its charger has said anything, a station is neither free nor not.
   const known = after.online !== null && reports.length > 0
   const turned = known && (before.free_changed_at === null || free > 0 !== before.free_evses > 0)
   const heardAt = new Date(event.occurredAt)
@@ -51,12 +51,12 @@ async function follow(trx: Trx, event: Word, keep: (said: number) => Promise<unk
   if (free === before.free_evses && after.online === before.online && !turned) return
   if (await isFavourite(trx, stationId)) await emit(trx, 'favourites.station.availability-changed', stationId, { stationId })
   // What is told of the past is no news.
-  const isNews = turned && free > 0 && event.page === undefined
-  if (isNews && before.free_changed_at && heardAt.getTime() - before.free_changed_at.getTime() >= FAVOURITES_LIMITS.newsAfterMs)
-    await tell(trx, stationId, heardAt)
+  if (!turned || free === 0 || event.page !== undefined) return
+  const notFreeMs = heardAt.getTime() - (before.free_changed_at ?? heardAt).getTime()
+  if (notFreeMs >= FAVOURITES_LIMITS.newsAfterMs) await tellWaiting(trx, stationId, heardAt)
 }
 
-async function tell(trx: Trx, stationId: string, at: Date): Promise<void> {
+async function tellWaiting(trx: Trx, stationId: string, at: Date): Promise<void> {
   const waiting = await whoWaitFor(trx, stationId)
   const news = waiting.map((userId) => ({ aggregateId: userId, data: { userId, stationId, freedAt: at.toISOString() } }))
   await emitEach(trx, 'favourites.station.freed', news)

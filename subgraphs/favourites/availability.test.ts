@@ -20,7 +20,7 @@ const LONG = FAVOURITES_LIMITS.newsAfterMs / 60_000 + 1
 
 /** A station that has been taken for long, and somebody who waits for it. */
 async function awaited(evses = 1) {
-  const station = await box.station(evses)
+  const station = await box.station(Array.from({ length: evses }, () => 1))
   const user = newUser()
   await box.save(user, station.id, { tellWhenFree: true })
   await station.connects(100)
@@ -37,7 +37,7 @@ describe('availability', () => {
   }
 
   test('is what the charger says: of a station that is online, each EVSE with a free connector and none in use', async () => {
-    const station = await box.station(2)
+    const station = await box.station([1, 1])
     await box.save(user, station.id)
     expect(await shown(station.id)).toEqual(['UNKNOWN', 0])
     await station.says('AVAILABLE', 30)
@@ -57,11 +57,23 @@ describe('availability', () => {
     expect(await shown(station.id)).toEqual(['UNKNOWN', 0])
   })
 
+  test('is not that of a connector whose EVSE feeds another one', async () => {
+    const station = await box.station([2])
+    await box.save(user, station.id)
+    await station.connects(9)
+    await station.says('AVAILABLE', 8, 1, 1)
+    await station.says('FAULTED', 8, 1, 2)
+    expect(await shown(station.id)).toEqual(['FREE', 1])
+    await station.says('CHARGING', 7, 1, 2)
+    expect(await shown(station.id)).toEqual(['TAKEN', 0])
+  })
+
   test('is not that of connectors which the station does not have', async () => {
     const station = await box.station()
     await box.save(user, station.id)
     await station.connects(9)
     await station.says('AVAILABLE', 8, 7)
+    await station.says('AVAILABLE', 8, 1, 2)
     expect(await shown(station.id)).toEqual(['TAKEN', 0])
   })
 
@@ -91,6 +103,14 @@ describe('availability', () => {
     await box.saysStation(early)
     await box.save(user, early)
     expect(await shown(early)).toEqual(['FREE', 1])
+  })
+
+  test('is told of to those who watch, of stations that are somebody’s favourite alone', async () => {
+    const [mine, nobodys] = [await box.station(), await box.station()]
+    await box.save(user, mine.id)
+    for (const { connects } of [mine, nobodys]) await connects(9)
+    expect(await box.said('favourites.station.availability-changed', mine.id)).toEqual([{ stationId: mine.id }])
+    expect(await box.said('favourites.station.availability-changed', nobodys.id)).toEqual([])
   })
 
   test('goes by the newest word, whichever comes last', async () => {

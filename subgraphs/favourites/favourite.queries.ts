@@ -12,7 +12,7 @@ const favouritesOf = (db: Db, userId: string) =>
     .selectFrom('favourite')
     .innerJoin('station', 'station.id', 'favourite.station_id')
     .selectAll('favourite')
-    .select(['evses', 'online', 'free_evses', 'free_changed_at'])
+    .select(['online', 'free_evses', 'free_changed_at'])
     .where('user_id', '=', userId)
 
 export const listFavouritesOf = (db: Db, userId: string, page: PageRequest): Promise<Favourite[]> =>
@@ -33,7 +33,7 @@ export async function countFavourites(trx: Trx, userId: string): Promise<number>
   return count
 }
 
-/** Adds a favourite, or changes the note and the wish of the one that the user has there. */
+/** Adds a favourite, or changes the one that the user has there. */
 export const upsertFavourite = (trx: Trx, row: Insertable<FavouritesTables['favourite']>) =>
   trx
     .insertInto('favourite')

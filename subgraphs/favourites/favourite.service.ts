@@ -64,10 +64,10 @@ export function removeFavourite({ db, caller }: Context, stationId: string): Pro
   })
 }
 
-/** The caller's favourite stations, the newest first; then each whenever it becomes, is or was a favourite that changes. */
+/** The caller's favourite stations, the newest first; then each whose availability or mark has changed. */
 export function watchFavourites({ bus, db, caller }: Context): AsyncGenerator<{ id: string }, void, void> {
   const { userId } = requireUser(caller)
-  let mine = new Set<string>()
+  const mine = new Set<string>()
   return liveStream({
     bus,
     names: ['favourites.favourite.saved', 'favourites.favourite.removed', 'favourites.station.availability-changed'],
@@ -79,7 +79,12 @@ export function watchFavourites({ bus, db, caller }: Context): AsyncGenerator<{ 
       return true
     },
     things: {
-      first: async () => [...(mine = new Set(await favouriteStations(db, userId)))],
+      first: async () => {
+        const stations = await favouriteStations(db, userId)
+        // Added to those of which an event has told meanwhile.
+        for (const id of stations) mine.add(id)
+        return stations
+      },
       of: ({ data }) => data.stationId,
     },
     read: (id) => Promise.resolve({ id }),

@@ -5,6 +5,7 @@ import { newUser } from '../../test/caller.ts'
 import { fault } from '../../test/subgraph.ts'
 import { testFavourites, type TestFavourites } from './favourites.fixture.ts'
 import { FAVOURITES_LIMITS } from './limits.ts'
+import { past } from './past.ts'
 
 let box: TestFavourites
 beforeAll(async () => {
@@ -90,12 +91,30 @@ describe('a favourite', () => {
   })
 })
 
+test('what was said can be said again, to a box that comes late', async () => {
+  const owner = newUser()
+  for (const { id } of [await box.station(), await box.station()]) await box.save(owner, id)
+  const { id: removed } = await box.station()
+  await box.save(owner, removed)
+  await box.remove(owner, removed)
+  const telling = past['favourites.favourite.saved'] ?? expect.fail('nothing is told')
+  const { facts } = await box.db.transaction().execute((trx) => telling.page(trx, null, 1_000))
+  const told = facts.filter(({ aggregateId }) => aggregateId === owner.userId).map(({ data }) => data)
+  const said = await box.said('favourites.favourite.saved', owner.userId)
+  expect(told).toEqual(said.filter(({ stationId }) => stationId !== removed))
+})
+
 test('a user has no more than the limit, however many requests come at once', async () => {
   const owner = newUser()
-  const { perUser } = FAVOURITES_LIMITS
-  const stations = await Promise.all(Array.from({ length: perUser + 5 }, () => box.station()))
+  const ids = Array.from({ length: FAVOURITES_LIMITS.perUser - 3 }, () => newId())
+  await box.db
+    .insertInto('station')
+    .values(ids.map((id) => ({ id, evses: '[]', online: null, free_changed_at: null })))
+    .execute()
+  const rows = ids.map((id) => ({ id: newId(), user_id: owner.userId, station_id: id, note: null, tell_when_free: false }))
+  await box.db.insertInto('favourite').values(rows).execute()
+  const stations = await Promise.all(Array.from({ length: 8 }, () => box.station()))
   const answers = await Promise.all(stations.map(({ id }) => box.save(owner, id)))
   expect(answers.filter((answer) => fault(answer).code === 'LIMIT_REACHED')).toHaveLength(5)
-  const kept = (await box.db.selectFrom('favourite').select('station_id').where('user_id', '=', owner.userId).execute())[0]
-  expect((await box.save(owner, kept?.station_id ?? '', { note: 'still to be changed' })).errors).toBeUndefined()
+  expect((await box.save(owner, ids[0] ?? '', { note: 'still to be changed' })).errors).toBeUndefined()
 })

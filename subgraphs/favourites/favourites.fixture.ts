@@ -27,26 +27,31 @@ export type TestFavourites = Awaited<ReturnType<typeof testFavourites>>
 export async function testFavourites() {
   const running = await testBox<FavouritesTables>(box)
   const { tell, ask } = running
-  /** The operator says a station with so many EVSEs of one connector each. */
-  const saysStation = (stationId: string, evseCount = 1) =>
+  /** The operator says a station of EVSEs with so many connectors each. */
+  const saysStation = (stationId: string, evses: readonly number[] = [1]) =>
     tell('stations.station.saved', stationId, {
       stationId,
       operatorId: newId(),
       identity: stationId,
       passwordHash: null,
       place: HERE,
-      evses: Array.from({ length: evseCount }, (_, i) => ({
+      evses: evses.map((count, e) => ({
         evseId: newId(),
-        number: i + 1,
-        connectors: [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }],
+        number: e + 1,
+        connectors: Array.from({ length: count }, (_, c) => ({
+          connectorId: newId(),
+          number: c + 1,
+          maxPowerW: 50_000,
+          tariffId: null,
+        })),
       })),
     })
   return {
     ...running,
     saysStation,
-    async station(evseCount = 1) {
+    async station(evses?: readonly number[]) {
       const id = newId()
-      await saysStation(id, evseCount)
+      await saysStation(id, evses)
       return { id, ...chargerOf(tell, id) }
     },
     save: (caller: Caller, stationId: string, input: { note?: string | null; tellWhenFree?: boolean | null } = {}) =>
@@ -69,9 +74,9 @@ export const chargerOf = (tell: Teller['tell'], stationId: string) => ({
     const at = minutesAgo(minutes)
     return tell('ocpp.charge-point.disconnected', stationId, { stationId, at: at.toISOString() }, at)
   },
-  says: (status: ConnectorStatus, minutes: number, evseNumber = 1) => {
+  says: (status: ConnectorStatus, minutes: number, evseNumber = 1, connectorNumber = evseNumber === 0 ? 0 : 1) => {
     const at = minutesAgo(minutes)
-    const place = { stationId, evseNumber, connectorNumber: evseNumber === 0 ? 0 : 1 }
+    const place = { stationId, evseNumber, connectorNumber }
     return tell('ocpp.connector.status-changed', stationId, { ...place, status, errorCode: null, at: at.toISOString() }, at)
   },
 })

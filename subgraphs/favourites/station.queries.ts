@@ -3,7 +3,7 @@ import type { ConnectorStatus } from '#lib/events.ts'
 import { FAVOURITES_LIMITS } from './limits.ts'
 import type { Db, Evse, Report, Station, Trx } from './tables.ts'
 
-/** Whoever says the first word of a station, the other words find it. */
+/** Adds a station of which this is the first word, whoever says it. */
 export const addStation = (trx: Trx, id: string) =>
   trx
     .insertInto('station')
@@ -11,14 +11,14 @@ export const addStation = (trx: Trx, id: string) =>
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
-/** Whoever holds a station is alone with all that is said of it. */
+/** Locks a station: words on it are worked one at a time, and a favourite that is being saved, which holds its station, is seen. */
 export const lockStation = (trx: Trx, id: string): Promise<Station> =>
   trx.selectFrom('station').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 
-/** Whether there is such a station. What its charger says waits meanwhile, and finds the favourite that is being saved. */
-export async function isKnown(trx: Trx, id: string): Promise<boolean> {
-  const known = trx.selectFrom('station').select('id').where('id', '=', id).where('evses', 'is not', null)
-  return (await known.forShare().executeTakeFirst()) !== undefined
+/** Whether stations has said that there is such a station. */
+export async function isKnown(db: Db, id: string): Promise<boolean> {
+  const known = db.selectFrom('station').select('id').where('id', '=', id).where('evses', 'is not', null)
+  return (await known.executeTakeFirst()) !== undefined
 }
 
 /** What the operator says; an older word changes nothing. */

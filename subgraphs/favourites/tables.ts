@@ -46,4 +46,4 @@ export type Trx = Transaction<FavouritesTables>
 export type Station = Selectable<StationTable>
 export type Report = Selectable<ConnectorStatusTable>
 /** A favourite with what is known of its station. */
-export type Favourite = Selectable<FavouriteTable> & Pick<Station, 'evses' | 'online' | 'free_evses' | 'free_changed_at'>
+export type Favourite = Selectable<FavouriteTable> & Pick<Station, 'online' | 'free_evses' | 'free_changed_at'>
