@@ -143,9 +143,13 @@ async function startLive(urlOf: (schema: Schema) => string, bus: Bus) {
 
 /** The late box as a process of its own, as it is over Redis. */
 async function startLateProcess(url: string, redisUrl: string) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../test/late-box-process.ts'), url, redisUrl], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../test/late-box-process.ts'), JSON.stringify({ [LATE]: url }), redisUrl],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const said: string[] = []
   child.stdout.on('data', (text: Buffer) => said.push(text.toString()))
   return {

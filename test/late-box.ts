@@ -9,7 +9,7 @@ import { createLog } from '../lib/log.ts'
 const log = createLog('late', { level: process.env['TEST_LOG'] ?? 'silent' })
 
 /** The schema in which the late box lives: one whose own box does not run here. */
-export const LATE = 'odometer'
+export const LATE = 'odometer' as const
 
 /** What the late box knows, by the kind of a fact. */
 export async function prepareLateBox(adminUrl: string): Promise<void> {

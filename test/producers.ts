@@ -10,14 +10,17 @@ import { past as stations } from '../subgraphs/stations/past.ts'
 
 const log = createLog('producers', { level: process.env['TEST_LOG'] ?? 'silent' })
 
+export const PRODUCERS = ['accounts', 'stations', 'charging'] as const
+
 /** The messaging of the boxes that can say what was, as they run it, and nothing else of them. */
-export async function startProducers(urlOf: (schema: 'accounts' | 'stations' | 'charging') => string, bus: Bus) {
+export async function startProducers(urlOf: (schema: (typeof PRODUCERS)[number]) => string, bus: Bus) {
   await using stack = new AsyncDisposableStack()
-  for (const [box, past] of Object.entries({ accounts, stations, charging })) {
-    const url = urlOf(box as 'accounts')
+  const pasts = { accounts, stations, charging }
+  for (const box of PRODUCERS) {
+    const url = urlOf(box)
     const db = stack.adopt(connect<MessagingTables>({ url, schema: box, log }), (open) => open.destroy())
     // Each is of its own schema's tables.
-    const own = past as unknown as Past<MessagingTables>
+    const own = pasts[box] as unknown as Past<MessagingTables>
     stack.use(await startMessaging({ db, url, box, bus, handlers: {}, past: own, ctx: {}, log }))
   }
   return stack.move()
