@@ -70,7 +70,8 @@ test.each([{ redis: false }, ...(redisAvailable ? [{ redis: true }] : [])])(
 function startLive(database: TestDatabase) {
   const log = createLog('test', { level: 'silent' })
   const db = connect<ChargingTables>({ url: database.urlOf('charging'), schema: 'charging', log, max: 2 })
-  let [said, stopped] = [0, false]
+  const end = new AbortController()
+  let said = 0
   const say = async (trx: Transaction<ChargingTables>) => {
     const { id } = await trx
       .selectFrom('session')
@@ -84,7 +85,7 @@ function startLive(database: TestDatabase) {
     await emit(trx, 'charging.session.completed', id, completed(row))
   }
   const run = async () => {
-    while (!stopped) {
+    while (!end.signal.aborted) {
       await db.transaction().execute(say)
       // Far from the one before.
       said += 61
@@ -93,7 +94,7 @@ function startLive(database: TestDatabase) {
   }
   const running = run()
   const stop = async () => {
-    stopped = true
+    end.abort()
     await running
     await db.destroy()
     return said
