@@ -19,13 +19,22 @@ if (BOXES.some((box) => box.name === name || box.folder.endsWith(`/${name}`))) {
   process.exit(64)
 }
 // Tables of `db/shared` would be every box's; those of an earlier release's box would come with its migrations.
-const taken = ['gateway', 'public', ...(await readdir(new URL('db/', root)))]
+// `past` names the messages about the past, and INTERNAL_PORT is every box's.
+const taken = ['gateway', 'public', 'past', 'internal', ...(await readdir(new URL('db/', root)))]
 if (taken.includes(name)) {
   process.stderr.write(`A box cannot be called ${name}: db/${name}, its schema or its variables are something else's.\n`)
   process.exit(64)
 }
 
 const pascal = (kebab: string): string => kebab.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+// A type of another box, or one that the templates import.
+const type = new RegExp(`^(type|interface|union|enum|scalar|input) ${pascal(thing)}\\b`, 'm')
+const imported = ['context', 'db', 'page', 'page-args', 'page-request', 'services', 'trx']
+if (imported.includes(thing) || type.test(await readFile(new URL('gateway/schema.graphql', root), 'utf8'))) {
+  process.stderr.write(`There is a type ${pascal(thing)} already; call the thing something else.\n`)
+  process.exit(64)
+}
+
 const camel = (kebab: string): string => kebab.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 const words: Readonly<Record<string, string>> = {
   name,

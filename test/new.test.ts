@@ -20,7 +20,13 @@ test('`npm run new` makes a subgraph that is typed, composed, and passes its own
   await node('node_modules/typescript/bin/tsc', '-p', '.')
   await node('node_modules/vitest/vitest.mjs', 'run', 'subgraphs/teas', 'test/boxes.test.ts', 'test/architecture.test.ts')
   await expect(node('deploy/new.ts', 'teas', 'green-tea')).rejects.toThrow('There is a box teas')
+  // Types of another box and of the templates.
+  await expect(node('deploy/new.ts', 'people', 'user')).rejects.toThrow('There is a type User already')
+  await expect(node('deploy/new.ts', 'pages', 'page')).rejects.toThrow('There is a type Page already')
   await expect(node('deploy/new.ts', 'Green Teas')).rejects.toThrow('npm run new -- NAME THING')
-  for (const name of ['shared', 'community', 'gateway'])
+  for (const name of ['shared', 'community', 'gateway', 'past'])
     await expect(node('deploy/new.ts', name, 'tea')).rejects.toThrow(`cannot be called ${name}`)
+  // A word of SQL's own.
+  await node('deploy/new.ts', 'orders', 'order')
+  await node('node_modules/vitest/vitest.mjs', 'run', 'subgraphs/orders')
 })
