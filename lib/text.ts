@@ -12,4 +12,9 @@ export const text = (max: number) =>
     .refine(...WITHOUT_NUL)
 
 /** The same, and not empty. */
-export const someText = (max: number) => text(max).refine((given) => given !== '', 'Must not be empty.')
+export const someText = (max: number, otherwise = 'Must not be empty.') => text(max).refine((given) => given !== '', otherwise)
+
+/** Name of a time zone. */
+export const timeZone = z
+  .string()
+  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')

@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { notFound } from '#lib/errors.ts'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { someText, text } from '#lib/text.ts'
 import { builder, MoneyRef } from './builder.ts'
 import { CdrRef } from './billing/cdr.schema.ts'
 import { endSession } from './session-end.service.ts'
@@ -140,11 +139,7 @@ const EndInput = builder.inputType('EndSessionInput', {
     reason: t.string({
       required: false,
       description: 'Why; kept in the audit log where an operator or admin ends it.',
-      validate: z
-        .string()
-        .trim()
-        .max(500, 'At most 500 characters.')
-        .refine(...WITHOUT_NUL),
+      validate: text(500),
     }),
   }),
 })
@@ -155,12 +150,7 @@ const ReleaseInput = builder.inputType('ReleaseSessionInput', {
     sessionId: t.field({ type: 'UUID', description: 'The session whose bill is held.' }),
     reason: t.string({
       description: 'Why the bill may go out; kept in the audit log.',
-      validate: z
-        .string()
-        .trim()
-        .min(1, 'Must not be empty.')
-        .max(500, 'At most 500 characters.')
-        .refine(...WITHOUT_NUL),
+      validate: someText(500),
     }),
   }),
 })

@@ -2,11 +2,8 @@ import { z } from 'zod'
 import { builder } from './builder.ts'
 import { StatusRef } from './meetup-status.schema.ts'
 import { LocationInput, TaskRef } from './reference.schema.ts'
-import { someText, text } from '#lib/text.ts'
+import { someText, text, timeZone } from '#lib/text.ts'
 
-const timeZone = z
-  .string()
-  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
 const seats = z.number().min(1, 'At least 1.').max(10_000, 'At most 10,000.')
 /** A picture's address. Every client loads it, so it must be a name on the open web, and have nothing in it that says who the reader is. */
 const picture = z

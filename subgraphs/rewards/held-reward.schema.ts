@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { someText } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import { heldRewards, refuseReward, releaseReward } from './held-reward.service.ts'
 import { RewardRef } from './reward.schema.ts'
@@ -22,12 +21,7 @@ const DecisionInput = builder.inputType('HeldRewardInput', {
     rewardId: t.field({ type: 'UUID', description: 'Id of the reward.' }),
     reason: t.string({
       description: 'Why, 1 to 500 characters; it is kept in the audit.',
-      validate: z
-        .string()
-        .trim()
-        .min(1, 'Say why.')
-        .max(500, 'At most 500 characters.')
-        .refine(...WITHOUT_NUL),
+      validate: someText(500, 'Say why.'),
     }),
   }),
 })

@@ -1,21 +1,11 @@
 import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { someText, timeZone } from '#lib/text.ts'
 import { locationInput } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ConnectorInput } from './connector.schema.ts'
 import { chosenPassword, type PasswordFormat } from './password.ts'
 
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'Must not be empty.')
-    .max(max, `At most ${max} characters.`)
-    .refine(...WITHOUT_NUL)
 const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g. DE.')
-const timeZone = z
-  .string()
-  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
 
 const PasswordFormatRef = builder.enumType('PasswordFormat', {
   description: 'What a password looks like that is made for a charger. Both are good for OCPP 1.6, 2.0.1 and 2.1.',
@@ -71,9 +61,9 @@ export const RegisterInput = builder.inputType('RegisterStationInput', {
     }),
     password: t.string(passwordOf),
     passwordFormat: t.field(formatOf),
-    name: t.string({ description: 'Its name for people.', validate: text(100) }),
-    address: t.string({ description: 'Street and number.', validate: text(200) }),
-    city: t.string({ description: 'City or town.', validate: text(100) }),
+    name: t.string({ description: 'Its name for people.', validate: someText(100) }),
+    address: t.string({ description: 'Street and number.', validate: someText(200) }),
+    city: t.string({ description: 'City or town.', validate: someText(100) }),
     country: t.string({ description: 'ISO 3166-1 alpha-2 code.', validate: country }),
     location: t.field({ type: LocationInput, description: 'Where it stands.' }),
     timeZone: t.string({ description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
@@ -89,9 +79,9 @@ export const UpdateInput = builder.inputType('UpdateStationInput', {
   description: 'What to change of a station; what is left out or null stays.',
   fields: (t) => ({
     stationId: t.field({ type: 'UUID', description: 'The station.' }),
-    name: t.string({ required: false, description: 'Its name for people.', validate: text(100) }),
-    address: t.string({ required: false, description: 'Street and number.', validate: text(200) }),
-    city: t.string({ required: false, description: 'City or town.', validate: text(100) }),
+    name: t.string({ required: false, description: 'Its name for people.', validate: someText(100) }),
+    address: t.string({ required: false, description: 'Street and number.', validate: someText(200) }),
+    city: t.string({ required: false, description: 'City or town.', validate: someText(100) }),
     country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
     location: t.field({ type: LocationInput, required: false, description: 'Where it stands.' }),
     timeZone: t.string({ required: false, description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
@@ -110,10 +100,10 @@ export const RenewInput = builder.inputType('RenewStationPasswordInput', {
 export const FilterInput = builder.inputType('StationFilter', {
   description: 'Which stations; what is left out does not restrict.',
   fields: (t) => ({
-    city: t.string({ required: false, description: 'City, in any case.', validate: text(100) }),
+    city: t.string({ required: false, description: 'City, in any case.', validate: someText(100) }),
     country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
     operatorId: t.field({ type: 'UUID', required: false, description: 'Who operates it.' }),
-    nameContains: t.string({ required: false, description: 'A part of the name, in any case.', validate: text(100) }),
+    nameContains: t.string({ required: false, description: 'A part of the name, in any case.', validate: someText(100) }),
     online: t.boolean({ required: false, description: 'Whether its charger is connected.' }),
   }),
 })

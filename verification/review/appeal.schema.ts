@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
 import { PhotoRef } from '../photos/photo.schema.ts'
 import type { Photo } from '../tables.ts'
@@ -11,12 +10,7 @@ const AppealInput = builder.inputType('AppealVerdictInput', {
     photoId: t.field({ type: 'UUID', description: 'The photo.' }),
     message: t.string({
       description: 'What the reviewer should know; at most 1,000 characters.',
-      validate: z
-        .string()
-        .trim()
-        .min(1, 'Say why it should be looked at again.')
-        .max(1_000, 'At most 1,000 characters.')
-        .refine(...WITHOUT_NUL),
+      validate: someText(1_000, 'Say why it should be looked at again.'),
     }),
   }),
 })

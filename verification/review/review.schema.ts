@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { text } from '#lib/text.ts'
 import type { ReviewRequest } from '#lib/events.ts'
 import { builder } from '../builder.ts'
 import { DecidedRef, DecisionRef, InstrumentRef } from './decision.schema.ts'
@@ -135,11 +135,7 @@ const DecideInput = builder.inputType('DecideReviewInput', {
     reasonText: t.string({
       required: false,
       description: "Why, in words for the one who took the photo; the code's own sentence where it is left out.",
-      validate: z
-        .string()
-        .trim()
-        .max(500, 'At most 500 characters.')
-        .refine(...WITHOUT_NUL),
+      validate: text(500),
     }),
     reading: t.int({
       required: false,

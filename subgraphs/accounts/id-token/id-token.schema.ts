@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { someText } from '#lib/text.ts'
 import type { IdTokenStatus as Status, IdTokenType as Type } from '#lib/events.ts'
 import { ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 import { builder } from '../builder.ts'
@@ -82,12 +81,7 @@ const IssueIdTokenInput = builder.inputType('IssueIdTokenInput', {
       description:
         "Its group: identities of the account with the same one may stop each other's charging. Given for an identity that is " +
         'there, it changes.',
-      validate: z
-        .string()
-        .trim()
-        .min(1, 'Must not be empty.')
-        .max(ID_TOKEN_LIMITS.groupName, `At most ${ID_TOKEN_LIMITS.groupName} characters.`)
-        .refine(...WITHOUT_NUL),
+      validate: someText(ID_TOKEN_LIMITS.groupName),
     }),
   }),
 })

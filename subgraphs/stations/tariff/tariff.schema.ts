@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { someText } from '#lib/text.ts'
 import type { TariffData } from '#lib/events.ts'
 import { builder } from '../builder.ts'
 import { inclVat } from './price.ts'
@@ -125,12 +125,7 @@ const SaveInput = builder.inputType('SaveTariffInput', {
     }),
     description: t.string({
       description: 'The tariff in words for drivers.',
-      validate: z
-        .string()
-        .trim()
-        .min(1, 'Must not be empty.')
-        .max(1_000, 'At most 1,000 characters.')
-        .refine(...WITHOUT_NUL),
+      validate: someText(1_000),
     }),
     elements: t.field({
       type: [ElementInput],
