@@ -1,4 +1,4 @@
-import SchemaBuilder, { type ObjectFieldsShape } from '@pothos/core'
+import SchemaBuilder, { type MaybePromise, type ObjectFieldsShape, type ObjectRef } from '@pothos/core'
 import DataloaderPlugin from '@pothos/plugin-dataloader'
 import DirectivesPlugin from '@pothos/plugin-directives'
 import FederationPlugin from '@pothos/plugin-federation'
@@ -115,6 +115,17 @@ export const extension = <Context>(builder: Builder<Context>, name: string) =>
   builder
     .externalRef(name, builder.selection<{ id: string }>('id'), (entity) => entity)
     .implement({ fields: (t) => ({ id: t.expose('id', { type: 'UUID' }) }) })
+
+/** Makes a type of ours an entity, by its id. `load` gives null for those who may not see it. */
+export const entity = <Context extends object, Shape>(
+  builder: Builder<Context>,
+  type: ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<Types<Context>>, Shape>,
+  load: (id: string, ctx: Context) => MaybePromise<Shape | null>,
+) =>
+  builder.asEntity(type, {
+    key: builder.selection<{ id: string }>('id'),
+    resolveReference: ({ id }, ctx) => load(id, ctx),
+  })
 
 /** The committed form of a subgraph's schema. */
 export const printSdl = (schema: GraphQLSchema): string => `${printSubgraphSchema(schema).trim()}\n`

@@ -1,5 +1,6 @@
 import { isSelfOr } from '#lib/access.ts'
 import type { ROLES } from '#lib/auth.ts'
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { IdToken } from './id-token/id-token.schema.ts'
 import type { UserRow } from './tables.ts'
@@ -56,10 +57,7 @@ export const User = builder.objectRef<UserRow>('User').implement({
   }),
 })
 
-builder.asEntity(User, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.user.load(id),
-})
+entity(builder, User, (id, { loaders }) => loaders.user.load(id))
 
 builder.queryFields((t) => ({
   me: t.field({

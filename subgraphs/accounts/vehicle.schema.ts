@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import type { VehicleRow } from './tables.ts'
 import { addVehicle, removeVehicle, updateVehicle, vehicleById } from './vehicle.service.ts'
@@ -24,10 +25,7 @@ export const Vehicle = builder.objectRef<VehicleRow>('Vehicle').implement({
   }),
 })
 
-builder.asEntity(Vehicle, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, ctx) => vehicleById(ctx, id),
-})
+entity(builder, Vehicle, (id, ctx) => vehicleById(ctx, id))
 
 const label = z
   .string()

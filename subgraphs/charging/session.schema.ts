@@ -1,5 +1,6 @@
 import { notFound } from '#lib/errors.ts'
 import { someText, text } from '#lib/text.ts'
+import { entity } from '#lib/graph.ts'
 import { builder, MoneyRef } from './builder.ts'
 import { CdrRef } from './billing/cdr.schema.ts'
 import { endSession } from './session-end.service.ts'
@@ -109,10 +110,7 @@ SessionRef.implement({
     }),
   }),
 })
-builder.asEntity(SessionRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, ctx) => visibleSession(ctx, id),
-})
+entity(builder, SessionRef, (id, ctx) => visibleSession(ctx, id))
 
 const StartInput = builder.inputType('StartChargingInput', {
   description: 'Where to charge, and what.',

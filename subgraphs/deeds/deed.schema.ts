@@ -1,4 +1,5 @@
 import type { Reason } from '#lib/events.ts'
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { MaterialRef, TaskRef } from './deed-task.schema.ts'
 import { deedById, submitDeed, watchDeeds } from './deed.service.ts'
@@ -67,10 +68,7 @@ DeedRef.implement({
     decidedAt: t.expose('decided_at', { type: 'DateTime', nullable: true, description: 'When it was decided; null before.' }),
   }),
 })
-builder.asEntity(DeedRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, ctx) => deedById(ctx, id),
-})
+entity(builder, DeedRef, (id, ctx) => deedById(ctx, id))
 
 const SubmitInput = builder.inputType('SubmitDeedInput', {
   description: 'A deed and its photo.',

@@ -1,4 +1,5 @@
 import { attendeesOf, joinMeetup, leaveMeetup } from './attendance.service.ts'
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { checkIn, renewCode } from './check-in.service.ts'
 import { CancelInput, CheckInInput, CreateInput, MeetupIdInput, FilterInput, UpdateInput } from './meetup-input.schema.ts'
@@ -59,10 +60,7 @@ MeetupRef.implement({
     ),
   }),
 })
-builder.asEntity(MeetupRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.meetup.load(id),
-})
+entity(builder, MeetupRef, (id, { loaders }) => loaders.meetup.load(id))
 
 AttendanceRef.implement({
   description: 'A seat at a meetup.',

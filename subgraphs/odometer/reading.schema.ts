@@ -1,3 +1,4 @@
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { readingById } from './reading.service.ts'
 import { PhotoRef, UserRef, VehicleRef } from './reference.schema.ts'
@@ -55,7 +56,4 @@ ReadingRef.implement({
   }),
 })
 
-builder.asEntity(ReadingRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, ctx) => readingById(ctx, id),
-})
+entity(builder, ReadingRef, (id, ctx) => readingById(ctx, id))

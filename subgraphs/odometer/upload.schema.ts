@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Reason } from '#lib/events.ts'
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ODOMETER_LIMITS } from './limits.ts'
 import { ReadingRef, UnitRef, UploadRef } from './reading.schema.ts'
@@ -57,10 +58,7 @@ UploadRef.implement({
     }),
   }),
 })
-builder.asEntity(UploadRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, ctx) => uploadById(ctx, id),
-})
+entity(builder, UploadRef, (id, ctx) => uploadById(ctx, id))
 
 const PlaceInput = builder.inputType('OdometerPlaceInput', {
   description: 'Where the photo was taken (WGS 84).',

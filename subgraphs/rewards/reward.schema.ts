@@ -1,3 +1,4 @@
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { DeedRef, ReadingRef, SessionRef, UserRef } from './reference.schema.ts'
 import { rewardById, watchRewards } from './reward.service.ts'
@@ -115,10 +116,7 @@ RewardRef.implement({
     }),
   }),
 })
-builder.asEntity(RewardRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, ctx) => rewardById(ctx, id),
-})
+entity(builder, RewardRef, (id, ctx) => rewardById(ctx, id))
 
 builder.queryField('reward', (t) =>
   t.field({

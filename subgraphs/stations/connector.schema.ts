@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '#lib/errors.ts'
+import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import type { NearConnector } from './connector.queries.ts'
 import { findNearest, setConnectorTariff } from './connector.service.ts'
@@ -75,10 +76,7 @@ export const ConnectorRef = builder.objectRef<Connector>('Connector').implement(
     }),
   }),
 })
-builder.asEntity(ConnectorRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.connector.load(id),
-})
+entity(builder, ConnectorRef, (id, { loaders }) => loaders.connector.load(id))
 
 export const ConnectorInput = builder.inputType('RegisterConnectorInput', {
   description: 'A connector of a new station.',

@@ -1,5 +1,5 @@
 import { notFound } from '#lib/errors.ts'
-import { locationType } from '#lib/graph.ts'
+import { entity, locationType } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ConnectorRef } from './connector.schema.ts'
 import { FilterInput, RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
@@ -51,10 +51,7 @@ StationRef.implement({
     }),
   }),
 })
-builder.asEntity(StationRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.station.load(id),
-})
+entity(builder, StationRef, (id, { loaders }) => loaders.station.load(id))
 
 EvseRef.implement({
   description: 'Electric vehicle supply equipment: what charges one vehicle at a time.',
@@ -74,10 +71,7 @@ EvseRef.implement({
     }),
   }),
 })
-builder.asEntity(EvseRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.evse.load(id),
-})
+entity(builder, EvseRef, (id, { loaders }) => loaders.evse.load(id))
 
 builder.objectFields(ConnectorRef, (t) => ({
   station: t.field({

@@ -1,3 +1,4 @@
+import { entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import { UserRef } from '../reference.schema.ts'
 import type { Photo } from '../tables.ts'
@@ -44,10 +45,7 @@ export const PhotoRef = builder.objectRef<Photo>('Photo').implement({
   }),
 })
 
-builder.asEntity(PhotoRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, ctx) => photoById(ctx, id),
-})
+entity(builder, PhotoRef, (id, ctx) => photoById(ctx, id))
 
 builder.queryFields((t) => ({
   photo: t.field({

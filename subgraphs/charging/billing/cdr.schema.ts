@@ -1,5 +1,6 @@
 import { requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
+import { entity } from '#lib/graph.ts'
 import { builder, MoneyRef } from '../builder.ts'
 import type { CostLine } from './pricing.ts'
 import { ConnectorRef, StationRef, TariffRef } from '../reference.schema.ts'
@@ -116,14 +117,11 @@ CdrRef.implement({
     }),
   }),
 })
-builder.asEntity(CdrRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: async ({ id }, ctx) => {
-    // Comes before anything is read: the answer must not tell strangers what there is.
-    requireUser(ctx.caller)
-    const cdr = await ctx.loaders.cdr.load(id)
-    return cdr && (await visibleSession(ctx, cdr.session_id)) ? cdr : null
-  },
+entity(builder, CdrRef, async (id, ctx) => {
+  // Comes before anything is read: the answer must not tell strangers what there is.
+  requireUser(ctx.caller)
+  const cdr = await ctx.loaders.cdr.load(id)
+  return cdr && (await visibleSession(ctx, cdr.session_id)) ? cdr : null
 })
 
 builder.queryFields((t) => ({

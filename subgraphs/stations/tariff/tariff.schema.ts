@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
 import { someText } from '#lib/text.ts'
 import type { TariffData } from '#lib/events.ts'
+import { entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import { inclVat } from './price.ts'
 import type { TariffVersion } from '../tables.ts'
@@ -62,10 +63,7 @@ export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
     validFrom: t.expose('valid_from', { type: 'DateTime', description: 'From when the version is valid.' }),
   }),
 })
-builder.asEntity(TariffRef, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.tariff.load(id),
-})
+entity(builder, TariffRef, (id, { loaders }) => loaders.tariff.load(id))
 
 const ComponentInput = builder.inputType('PriceComponentInput', {
   description: 'One price of a tariff.',
