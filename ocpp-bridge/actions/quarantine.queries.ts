@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely'
+import { countOf } from '#db/count.ts'
 import { newId } from '#lib/id.ts'
 import { counter } from '#lib/metrics.ts'
 import type { Call, Trx } from '../context.ts'
@@ -62,16 +63,10 @@ async function dropOldest(trx: Trx, identity: string): Promise<void> {
   dropped.inc(Number(numAffectedRows ?? 0n))
 }
 
-async function countOpenStops(trx: Trx, identity: string): Promise<number> {
-  const { count } = await trx
-    .selectFrom('quarantine')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('identity', '=', identity)
-    .where('resolved_at', 'is', null)
-    .where('stop_at', 'is not', null)
-    .executeTakeFirstOrThrow()
-  return count
-}
+const countOpenStops = (trx: Trx, identity: string): Promise<number> =>
+  countOf(
+    trx.selectFrom('quarantine').where('identity', '=', identity).where('resolved_at', 'is', null).where('stop_at', 'is not', null),
+  )
 
 /** A stop of no known transaction that fits a start of this token at this time: the earliest after it. */
 export const findStopFor = (

@@ -1,3 +1,4 @@
+import { countOf } from '#db/count.ts'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, Trx, VehicleRow } from './tables.ts'
@@ -37,11 +38,5 @@ export const lockVehicle = (trx: Trx, id: string, userId: string): Promise<Vehic
 export const deleteVehicle = (trx: Trx, id: string, userId: string): Promise<VehicleRow | undefined> =>
   trx.deleteFrom('vehicle').where('id', '=', id).where('user_id', '=', userId).returningAll().executeTakeFirst()
 
-export const countVehicles = async (trx: Trx, userId: string): Promise<number> => {
-  const { count } = await trx
-    .selectFrom('vehicle')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow()
-  return count
-}
+export const countVehicles = (trx: Trx, userId: string): Promise<number> =>
+  countOf(trx.selectFrom('vehicle').where('user_id', '=', userId))

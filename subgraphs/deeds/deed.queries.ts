@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { countOf } from '#db/count.ts'
 import { pageBy } from '#db/page.ts'
 import type { DeedTask } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
@@ -39,31 +40,23 @@ export const changeDeed = (trx: Trx, id: string, change: DeedChange) =>
   trx.updateTable('deed').set(change).where('id', '=', id).executeTakeFirstOrThrow()
 
 /** Deeds of a user that nobody has looked at yet. */
-export async function countUnjudged(db: Db, userId: string): Promise<number> {
-  const row = await db
-    .selectFrom('deed')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .where('state', '=', 'PENDING')
-    .where('awaits_session_until', 'is', null)
-    .executeTakeFirstOrThrow()
-  return row.count
-}
+export const countUnjudged = (db: Db, userId: string): Promise<number> =>
+  countOf(
+    db.selectFrom('deed').where('user_id', '=', userId).where('state', '=', 'PENDING').where('awaits_session_until', 'is', null),
+  )
 
 /** How many other deeds of the same task a user has, approved or in review, from one moment on and before another. */
-export async function countLike(db: Db, { id, user_id, task }: Deed, from: Date, before: Date): Promise<number> {
-  const row = await db
-    .selectFrom('deed')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('user_id', '=', user_id)
-    .where('task', '=', task)
-    .where('taken_at', '>=', from)
-    .where('taken_at', '<', before)
-    .where('state', 'in', ['APPROVED', 'MANUAL_REVIEW'])
-    .where('id', '<>', id)
-    .executeTakeFirstOrThrow()
-  return row.count
-}
+export const countLike = (db: Db, { id, user_id, task }: Deed, from: Date, before: Date): Promise<number> =>
+  countOf(
+    db
+      .selectFrom('deed')
+      .where('user_id', '=', user_id)
+      .where('task', '=', task)
+      .where('taken_at', '>=', from)
+      .where('taken_at', '<', before)
+      .where('state', 'in', ['APPROVED', 'MANUAL_REVIEW'])
+      .where('id', '<>', id),
+  )
 
 export interface DeedFilter {
   task?: DeedTask | null | undefined

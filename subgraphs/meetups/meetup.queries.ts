@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { countOf } from '#db/count.ts'
 import { pageBy } from '#db/page.ts'
 import type { DeedTask } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
@@ -18,16 +19,8 @@ export async function lockHost(trx: Trx, hostId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`meetups of ${hostId}`}, 0))`.execute(trx)
 }
 
-export async function countOpenOf(db: Db, hostId: string, now: Date): Promise<number> {
-  const row = await db
-    .selectFrom('meetup')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('host_id', '=', hostId)
-    .where('status', '<>', 'CANCELLED')
-    .where('ends_at', '>', now)
-    .executeTakeFirstOrThrow()
-  return row.count
-}
+export const countOpenOf = (db: Db, hostId: string, now: Date): Promise<number> =>
+  countOf(db.selectFrom('meetup').where('host_id', '=', hostId).where('status', '<>', 'CANCELLED').where('ends_at', '>', now))
 
 export const insertMeetup = (trx: Trx, meetup: NewMeetup): Promise<Meetup> =>
   trx.insertInto('meetup').values(meetup).returningAll().executeTakeFirstOrThrow()

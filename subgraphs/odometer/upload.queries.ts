@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely'
+import { countOf } from '#db/count.ts'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, NewUpload, OdometerTables, Trx, Upload } from './tables.ts'
@@ -24,15 +25,8 @@ export const lockUser = (trx: Trx, userId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads of ${userId}`}, 0))`.execute(trx)
 
 /** Uploads of a user that nobody has looked at yet. */
-export async function countUnjudged(db: Db, userId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('upload')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .where('state', '=', 'PENDING')
-    .executeTakeFirstOrThrow()
-  return count
-}
+export const countUnjudged = (db: Db, userId: string): Promise<number> =>
+  countOf(db.selectFrom('upload').where('user_id', '=', userId).where('state', '=', 'PENDING'))
 
 export const lockUpload = (trx: Trx, id: string): Promise<Upload> =>
   trx.selectFrom('upload').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow()

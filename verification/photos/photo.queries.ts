@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely'
+import { countOf } from '#db/count.ts'
 import { pageBy } from '#db/page.ts'
 import type { PhotoPurpose } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
@@ -66,15 +67,13 @@ export const lockCapturesOf = (trx: Trx, userId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`captures of ${userId}`}, 0))`.execute(trx)
 
 /** Captures that a user has started in the last hour. */
-export async function countCaptures(db: Db, userId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('capture')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .where('issued_at', '>', sql<Date>`now() - interval '1 hour'`)
-    .executeTakeFirstOrThrow()
-  return count
-}
+export const countCaptures = (db: Db, userId: string): Promise<number> =>
+  countOf(
+    db
+      .selectFrom('capture')
+      .where('user_id', '=', userId)
+      .where('issued_at', '>', sql<Date>`now() - interval '1 hour'`),
+  )
 
 export const insertCapture = (
   db: Db,

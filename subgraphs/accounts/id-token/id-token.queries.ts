@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { countOf } from '#db/count.ts'
 import type { Db, IdTokenRow, Trx } from '../tables.ts'
 
 export type NewIdToken = Pick<IdTokenRow, 'id' | 'user_id' | 'value' | 'type' | 'expires_at' | 'group_name'>
@@ -35,11 +36,5 @@ export const changeIdToken = (
   change: Partial<Pick<IdTokenRow, 'expires_at' | 'group_name'>>,
 ): Promise<IdTokenRow> => trx.updateTable('id_token').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-export const countIdTokens = async (trx: Trx, userId: string): Promise<number> => {
-  const { count } = await trx
-    .selectFrom('id_token')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow()
-  return count
-}
+export const countIdTokens = (trx: Trx, userId: string): Promise<number> =>
+  countOf(trx.selectFrom('id_token').where('user_id', '=', userId))
