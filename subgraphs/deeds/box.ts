@@ -13,14 +13,11 @@ import './user.schema.ts'
 import './task.schema.ts'
 import './standing.schema.ts'
 
-/** How often it looks for deeds whose charging session has come, or did not come in time. */
-const config = boxConfig('deeds', { DEEDS_SWEEP_MS: env.milliseconds(2_000) })
-type Whole = Services & { config: ReturnType<typeof config> }
-
 /** Eco-deeds, and what they add up to. */
-export const box = defineBox<Whole, Context['loaders']>({
+export const box = defineBox<Services, Context['loaders']>({
   name: 'deeds',
-  config,
+  // How often it looks for deeds whose charging session has come, or did not come in time.
+  config: boxConfig('deeds', { DEEDS_SWEEP_MS: env.milliseconds(2_000) }),
   past,
   builder,
   loaders: ({ db }) => createLoaders(db),

@@ -8,14 +8,11 @@ import { sweepMeetups } from './meetup-sweep.handler.ts'
 import { past } from './past.ts'
 import './meetup.schema.ts'
 
-/** How often it looks for meetups that begin or end. */
-const config = boxConfig('meetups', { MEETUPS_SWEEP_MS: env.milliseconds(2_000) })
-type Whole = Services & { config: ReturnType<typeof config> }
-
 /** Where people meet to do good, who comes, and who was there. */
-export const box = defineBox<Whole, Context['loaders']>({
+export const box = defineBox<Services, Context['loaders']>({
   name: 'meetups',
-  config,
+  // How often it looks for meetups that begin or end.
+  config: boxConfig('meetups', { MEETUPS_SWEEP_MS: env.milliseconds(2_000) }),
   past,
   builder,
   loaders: ({ db }, caller) => createLoaders(db, caller),
