@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
-import { privateKey, type Role } from '#lib/auth.ts'
+import { privateKey } from '#lib/auth.ts'
 
 /** What logins are made with. */
 export interface TokenKeys {
@@ -21,11 +21,6 @@ export interface LoginTokens {
   accessTokenExpiresAt: Date
   refreshToken: string
   refreshTokenExpiresAt: Date
-}
-
-export interface TokenOwner {
-  id: string
-  roles: readonly Role[]
 }
 
 /** A refresh token: 256 random bits without a meaning. */

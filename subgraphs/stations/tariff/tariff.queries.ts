@@ -15,8 +15,6 @@ export const currentTariffs = (db: Db, ids: readonly string[]): Promise<TariffVe
     .orderBy('version')
     .execute()
 
-export const findTariff = (db: Db, id: string) => db.selectFrom('tariff').selectAll().where('id', '=', id).executeTakeFirst()
-
 /** Locks a tariff, so that its versions are counted one at a time. */
 export const lockTariff = (trx: Trx, id: string) =>
   trx.selectFrom('tariff').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
