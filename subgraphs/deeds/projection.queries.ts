@@ -22,6 +22,7 @@ export const saveCharge = (trx: Trx, charge: Charge) =>
     .onConflict((conflict) => conflict.column('session_id').doUpdateSet(charge))
     .execute()
 
+/** A charging session that may prove a photo; without a place if its station's is not known. */
 export interface Candidate {
   session_id: string
   started_at: Date

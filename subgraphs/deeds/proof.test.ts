@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { HERE, north } from '../../test/here.ts'
 
 import { distanceM } from '#lib/distance.ts'
-import { proofOf, type Session } from './proof.ts'
+import type { Candidate } from './projection.queries.ts'
+import { proofOf } from './proof.ts'
 
 const at = (time: string) => new Date(`2026-11-20T${time}Z`)
-const session = (over: Partial<Session> & { session_id: string }): Session => ({
+const session = (over: Partial<Candidate> & { session_id: string }): Candidate => ({
   started_at: at('10:00:00'),
   ended_at: at('11:00:00'),
   ...HERE,

@@ -1,15 +1,7 @@
 import type { Place } from '#lib/events.ts'
 import { distanceM } from '#lib/distance.ts'
 import { DEEDS_LIMITS } from './limits.ts'
-
-/** A charging session of whoever took the photo; without a place if its station's is not known. */
-export interface Session {
-  session_id: string
-  started_at: Date
-  ended_at: Date
-  latitude: number | null
-  longitude: number | null
-}
+import type { Candidate } from './projection.queries.ts'
 
 export interface Proof {
   /** The session that proves the photo: at its place and time, of several the nearest in time. */
@@ -19,7 +11,7 @@ export interface Proof {
 }
 
 /** Says whether charging sessions prove that somebody was charging at a place and time (`DEEDS_LIMITS.stationM`, `sessionSlackMs`). */
-export function proofOf(sessions: readonly Session[], { place, takenAt }: { place: Place | null; takenAt: Date }): Proof {
+export function proofOf(sessions: readonly Candidate[], { place, takenAt }: { place: Place | null; takenAt: Date }): Proof {
   const inTime = sessions
     .filter((session) => msOutside(session, takenAt) <= DEEDS_LIMITS.sessionSlackMs)
     .toSorted((a, b) => msOutside(a, takenAt) - msOutside(b, takenAt))
@@ -33,9 +25,9 @@ export function proofOf(sessions: readonly Session[], { place, takenAt }: { plac
   }
 }
 
-const placeOf = ({ latitude, longitude }: Session): Place | null =>
+const placeOf = ({ latitude, longitude }: Candidate): Place | null =>
   latitude === null || longitude === null ? null : { latitude, longitude }
 
 /** How far a moment is outside a session; 0 inside. */
-const msOutside = ({ started_at, ended_at }: Session, at: Date): number =>
+const msOutside = ({ started_at, ended_at }: Candidate, at: Date): number =>
   Math.max(0, started_at.getTime() - at.getTime(), at.getTime() - ended_at.getTime())

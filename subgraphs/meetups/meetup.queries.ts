@@ -25,25 +25,8 @@ export const countOpenOf = (db: Db, hostId: string, now: Date): Promise<number> 
 export const insertMeetup = (trx: Trx, meetup: NewMeetup): Promise<Meetup> =>
   trx.insertInto('meetup').values(meetup).returningAll().executeTakeFirstOrThrow()
 
-export type MeetupChange = Partial<
-  Pick<
-    NewMeetup,
-    | 'title'
-    | 'description'
-    | 'image_url'
-    | 'task'
-    | 'address'
-    | 'latitude'
-    | 'longitude'
-    | 'starts_at'
-    | 'ends_at'
-    | 'time_zone'
-    | 'capacity'
-    | 'status'
-    | 'cancel_reason'
-    | 'code_hash'
-  >
->
+/** `seats_taken` is the database's own. */
+export type MeetupChange = Partial<Omit<NewMeetup, 'id' | 'host_id' | 'idempotency_key' | 'seats_taken' | 'created_at'>>
 
 export const changeMeetup = (trx: Trx, id: string, change: MeetupChange): Promise<Meetup> =>
   trx.updateTable('meetup').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()

@@ -1,9 +1,8 @@
 import { sql, type Updateable } from 'kysely'
 import { countOf } from '#db/count.ts'
 import { pageBy } from '#db/page.ts'
-import type { PhotoPurpose } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import type { Attestation, Capture, Db, Photo, Trx, VerificationTables } from '../tables.ts'
+import type { Capture, Db, Photo, Trx, VerificationTables } from '../tables.ts'
 
 export const photos = (db: Db, ids: readonly string[]): Promise<Photo[]> =>
   db.selectFrom('photo').selectAll().where('id', 'in', ids).execute()
@@ -17,16 +16,7 @@ export const lockPhoto = (trx: Trx, id: string): Promise<Photo | undefined> =>
 /** Undefined if the capture has been used. */
 export const insertPhoto = (
   trx: Trx,
-  photo: {
-    id: string
-    user_id: string
-    consent_id: string
-    purpose: PhotoPurpose
-    content_type: string
-    size_bytes: number
-    capture_id: string | null
-    attestation: Attestation
-  },
+  photo: Pick<Photo, 'id' | 'user_id' | 'consent_id' | 'purpose' | 'content_type' | 'size_bytes' | 'capture_id' | 'attestation'>,
 ): Promise<Photo | undefined> =>
   trx
     .insertInto('photo')
@@ -77,7 +67,7 @@ export const countCaptures = (db: Db, userId: string): Promise<number> =>
 
 export const insertCapture = (
   db: Db,
-  capture: { id: string; user_id: string; purpose: PhotoPurpose; nonce: string; seconds: number },
+  capture: Pick<Capture, 'id' | 'user_id' | 'purpose' | 'nonce'> & { seconds: number },
 ): Promise<Capture> => {
   const { seconds, ...row } = capture
   return db
