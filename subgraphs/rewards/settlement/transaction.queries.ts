@@ -1,4 +1,4 @@
-import { sql, type Insertable } from 'kysely'
+import { sql, type RawBuilder, type Insertable } from 'kysely'
 import type { ChainTransaction, Db, NonceOutcome, RewardsTables, Trx } from '../tables.ts'
 
 export interface Signer {
@@ -58,55 +58,31 @@ export const insertTransaction = (trx: Trx, row: Insertable<RewardsTables['chain
 export type Attempt = ChainTransaction & { age_ms: number }
 
 /** Attempts at nonces whose outcome is open or not final yet, in their order. */
-export const openTransactions = (db: Db, { chain_id, signer }: Signer): Promise<Attempt[]> =>
-  db
-    .selectFrom('chain_transaction as t')
+export const openTransactions = (db: Db, signer: Signer): Promise<Attempt[]> =>
+  without(db, signer, sql`o.finalized`)
     .selectAll('t')
     .select(sql<number>`(extract(epoch FROM now() - t.stored_at) * 1000)::float8`.as('age_ms'))
-    .where('t.chain_id', '=', chain_id)
-    .where('t.signer', '=', signer)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('nonce_outcome as o')
-            .select('o.nonce')
-            .whereRef('o.chain_id', '=', 't.chain_id')
-            .whereRef('o.signer', '=', 't.signer')
-            .whereRef('o.nonce', '=', 't.nonce')
-            .where('o.finalized', '=', true),
-        ),
-      ),
-    )
     .orderBy('t.nonce')
     .orderBy('t.attempt')
     .execute()
 
 /** True if a reward waits for a batch, or something we have signed waits for a block. */
-export async function workWaits(db: Db, { chain_id, signer }: Signer): Promise<boolean> {
+export async function workWaits(db: Db, signer: Signer): Promise<boolean> {
   const reward = db
     .selectFrom('reward')
     .innerJoin('wallet', 'wallet.user_id', 'reward.user_id')
     .select(sql<number>`1`.as('one'))
     .where('reward.status', '=', 'EARNED')
     .where('reward.rests_until', '<=', sql<Date>`now()`)
-  const transaction = db
-    .selectFrom('chain_transaction as t')
-    .select(sql<number>`1`.as('one'))
-    .where('t.chain_id', '=', chain_id)
-    .where('t.signer', '=', signer)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('nonce_outcome as o')
-            .select('o.nonce')
-            .whereRef('o.chain_id', '=', 't.chain_id')
-            .whereRef('o.signer', '=', 't.signer')
-            .whereRef('o.nonce', '=', 't.nonce'),
-        ),
-      ),
-    )
+  const transaction = without(db, signer, sql`true`).select(sql<number>`1`.as('one'))
   return (await reward.unionAll(transaction).limit(1).execute()).length > 0
 }
+
+/** Transactions of a signer at whose nonces there is no such outcome. */
+const without = (db: Db, { chain_id, signer }: Signer, outcome: RawBuilder<unknown>) =>
+  db.selectFrom('chain_transaction as t').where('t.chain_id', '=', chain_id).where('t.signer', '=', signer)
+    .where(sql<boolean>`NOT EXISTS (SELECT FROM nonce_outcome AS o
+      WHERE (o.chain_id, o.signer, o.nonce) = (t.chain_id, t.signer, t.nonce) AND ${outcome})`)
 
 export const openOutcomes = (db: Db, { chain_id, signer }: Signer): Promise<NonceOutcome[]> =>
   db
