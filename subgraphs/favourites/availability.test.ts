@@ -216,6 +216,8 @@ describe('favouritesUpdated', () => {
       expect(await next()).toMatchObject({ id: second.id, favourite: { availability: 'UNKNOWN' } })
       expect(await next()).toMatchObject({ id: first.id, favourite: { availability: 'UNKNOWN' } })
       await strange.connects(9)
+      for (const { id } of [strange, first]) await box.save(newUser(), id)
+      await box.allHeard()
       await first.connects(9)
       expect(await next()).toMatchObject({ id: first.id, favourite: { availability: 'TAKEN' } })
       const free = await first.says('AVAILABLE', 8)

@@ -416,4 +416,12 @@ export const delivery: readonly Mutant[] = [
     why: 'Photos that were to be erased stay.',
     red: [OPEN],
   },
+  {
+    name: 'news-of-one-station-at-once',
+    file: 'subgraphs/favourites/station.queries.ts',
+    before: ".where('id', '=', id).forUpdate()",
+    after: ".where('id', '=', id)",
+    why: 'Two processes that hear of two connectors at once tell everybody twice that the station is free.',
+    red: ['subgraphs/favourites/availability.test.ts'],
+  },
 ]

@@ -156,4 +156,12 @@ export const trust: readonly Mutant[] = [
     why: 'A variable that happens to be set takes the place of a key or a role that the platform has made.',
     red: ['deploy/embedded/box-configs.test.ts'],
   },
+  {
+    name: 'favourites-for-all',
+    file: 'subgraphs/favourites/favourite.service.ts',
+    before: 'if (!isSelf(caller, userId)) return null',
+    after: "if (caller.kind === 'anonymous') return null",
+    why: 'Every driver reads where the others charge, and what they note of it.',
+    red: ['subgraphs/favourites/favourite.test.ts'],
+  },
 ]
