@@ -23,6 +23,14 @@ export type ScalarTypes = {
 const renamed = (scalar: GraphQLScalarType, name: string, description: string): GraphQLScalarType =>
   new GraphQLScalarType({ ...scalar.toConfig(), name, description })
 
+/** Whole degrees may be written without a point, which the library refuses in a document. */
+function degrees(scalar: GraphQLScalarType, name: string, description: string): GraphQLScalarType {
+  const config = scalar.toConfig()
+  const parseLiteral: typeof config.parseLiteral = (node, variables) =>
+    config.parseLiteral(node.kind === Kind.INT ? { ...node, kind: Kind.FLOAT } : node, variables)
+  return new GraphQLScalarType({ ...config, name, description, parseLiteral })
+}
+
 const Wh = new GraphQLScalarType({
   name: 'Wh',
   description: 'Energy in whole watt-hours, never negative.',
@@ -44,8 +52,8 @@ export const scalars = {
   UUID: renamed(UUIDResolver, 'UUID', 'A UUID; ours are version 7.'),
   URL: renamed(URLResolver, 'URL', 'An absolute URL.'),
   Email: renamed(EmailAddressResolver, 'Email', 'An e-mail address.'),
-  Latitude: renamed(LatitudeResolver, 'Latitude', 'Degrees north of the equator, -90 to 90 (WGS 84).'),
-  Longitude: renamed(LongitudeResolver, 'Longitude', 'Degrees east of Greenwich, -180 to 180 (WGS 84).'),
+  Latitude: degrees(LatitudeResolver, 'Latitude', 'Degrees north of the equator, -90 to 90 (WGS 84).'),
+  Longitude: degrees(LongitudeResolver, 'Longitude', 'Degrees east of Greenwich, -180 to 180 (WGS 84).'),
   Wh,
   TokenAmount,
 } satisfies Record<keyof ScalarTypes, GraphQLScalarType>
