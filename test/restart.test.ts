@@ -211,5 +211,5 @@ test('a second platform on the same data is refused, and the first one goes on',
   const [code] = (await once(second, 'exit')) as [number]
   expect(code).toBe(1)
   expect(said).toContain('Another Evergraph already runs')
-  expect((await fetch(`http://127.0.0.1:${ports.internal}/ready`)).status).toBe(200)
+  await until(async () => (await fetch(`http://127.0.0.1:${ports.internal}/ready`)).ok)
 })
