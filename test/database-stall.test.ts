@@ -15,6 +15,7 @@ import type { ChargingTables } from '../subgraphs/charging/tables.ts'
 import { callerPublicKeyPem } from './caller.ts'
 import { connectChargePoint, type ChargePoint } from './charge-point.ts'
 import { testDatabase } from './postgres.ts'
+import { randomOf } from './random.ts'
 import { createTeller } from './teller.ts'
 import { until } from './until.ts'
 
@@ -198,16 +199,5 @@ function kill(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal)
   } catch {
     // It has ended meanwhile.
-  }
-}
-
-/** The same numbers each time (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import type { Frame } from '#lib/events.ts'
+import { randomOf } from './random.ts'
 
 export interface DashboardOptions {
   /** What the odometer shows, in whole units, with zeros before it up to six digits. */
@@ -23,7 +24,7 @@ export interface DashboardPhoto {
  */
 export async function dashboardPhoto(options: DashboardOptions): Promise<DashboardPhoto> {
   const { reading, seed = 1, style = 'segments', width = 1600, height = 1200 } = options
-  const random = randomFrom(seed)
+  const random = randomOf(seed)
   const text = String(reading).padStart(6, '0')
   const digit = { width: between(random, 26, 32), height: between(random, 46, 54), gap: between(random, 14, 17) }
   const line = { width: text.length * (digit.width + digit.gap) - digit.gap, height: digit.height }
@@ -71,17 +72,6 @@ function viewOf(line: { x: number; y: number; width: number; height: number }, a
     top: line.y + line.height / 2 + (down - 0.5) * height,
     width,
     height,
-  }
-}
-
-/** Numbers from 0 to 1 that the seed decides (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
 

@@ -2,6 +2,7 @@ import { bridge } from './bridge.ts'
 import { delivery } from './delivery.ts'
 import { pricing } from './pricing.ts'
 import { settlement } from './settlement.ts'
+import { signed } from './signed.ts'
 import { trust } from './trust.ts'
 
-export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust]
+export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust, ...signed]
