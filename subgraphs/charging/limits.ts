@@ -10,8 +10,14 @@ export const CHARGING_LIMITS = {
   clockStepMs: 30_000,
   /** Sessions within this time at a connector share one margin. */
   ratingWindowMs: 30 * 60_000,
+  /** No vehicle takes more in one session. A reading that says so is wrong. */
+  energyWh: 10_000_000,
   /** Meter values kept of one session: one every two seconds for more than a day. */
   meterValues: 50_000,
+  /** Points of a power profile. */
+  profilePoints: 500,
+  /** How far ahead a driver may say when they leave. */
+  readyByDays: 14,
   /** Days that the meter values of a session stay after its end. Its records stay for ever. */
   meterValueDays: 400,
 } as const

@@ -4,6 +4,18 @@ import type { MutationCase } from '../../test/mutation-case.ts'
 const id = newId()
 const NOT_A_UUID = 'nonsense'
 
+const badTarget = (target: object, field: string): MutationCase['bad'][number] => [{ target }, ['input', 'target', field]]
+const badTargets = [
+  badTarget({ energyWh: 0 }, 'energyWh'),
+  badTarget({ energyWh: 10_000_001 }, 'energyWh'),
+  badTarget({ socPercent: 0 }, 'socPercent'),
+  badTarget({ socPercent: 100.5 }, 'socPercent'),
+  badTarget({ socPercent: 80, energyWh: 1 }, 'socPercent'),
+  badTarget({ readyBy: '2020-01-01T00:00:00Z' }, 'readyBy'),
+  badTarget({ readyBy: '9999-01-01T00:00:00Z' }, 'readyBy'),
+  badTarget({ readyBy: 'soon' }, 'readyBy'),
+]
+
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
   startCharging: {
@@ -13,7 +25,13 @@ export const mutations: Record<string, MutationCase> = {
       [{ connectorId: NOT_A_UUID }, ['input', 'connectorId']],
       [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
       [{ vehicleId: NOT_A_UUID }, ['input', 'vehicleId']],
+      ...badTargets,
     ],
+  },
+  setChargingTarget: {
+    input: { sessionId: id, target: { energyWh: 10_000 } },
+    stranger: 'NOT_FOUND',
+    bad: [[{ sessionId: NOT_A_UUID }, ['input', 'sessionId']], ...badTargets],
   },
   stopCharging: { input: { sessionId: id }, stranger: 'NOT_FOUND', bad: [[{ sessionId: NOT_A_UUID }, ['input', 'sessionId']]] },
   endSession: {

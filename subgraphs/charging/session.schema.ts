@@ -4,6 +4,7 @@ import { entity } from '#lib/graph.ts'
 import { builder, MoneyRef } from './builder.ts'
 import { CdrRef } from './billing/cdr.schema.ts'
 import { endSession } from './session-end.service.ts'
+import { TargetInput } from './live/target-input.schema.ts'
 import { MeterValueRef } from './metering/meter-value.schema.ts'
 import { minutesLeft } from './metering/minutes-left.ts'
 import { ConnectorRef, StationRef, VehicleRef, UserRef } from './reference.schema.ts'
@@ -50,6 +51,11 @@ SessionRef.implement({
       description: 'When the charger was asked to stop; null when it was not.',
     }),
     energyWh: t.expose('energy_wh', { type: 'Wh', description: 'Energy charged so far.' }),
+    measuredAt: t.expose('last_sample_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: "When energy, power and state of charge were last measured, by the charger's clock; null before.",
+    }),
     powerW: t.exposeInt('power_w', {
       nullable: true,
       description: 'Power now, in watts; null when it is not known and after the end.',
@@ -70,7 +76,7 @@ SessionRef.implement({
       nullable: true,
       description:
         'Minutes until the battery is full, at the power of now and less above 80 percent; null unless power, state of charge and capacity (of the vehicle, or told by the rise so far) are known.',
-      resolve: minutesLeft,
+      resolve: (session) => minutesLeft(session),
     }),
     held: t.exposeBoolean('held', { description: 'True when its bill waits for a person, see flags.' }),
     flags: t.expose('flags', { type: [FlagRef], description: 'What is doubtful about it; they stay when its bill is released.' }),
@@ -121,6 +127,7 @@ const StartInput = builder.inputType('StartChargingInput', {
       required: false,
       description: 'A vehicle of your own; its battery tells how long charging takes.',
     }),
+    target: t.field({ type: TargetInput, required: false, description: 'What the session is to reach; see progress.' }),
     idempotencyKey: t.field({ type: 'UUID', description: 'The same key again starts nothing and gives the same session.' }),
   }),
 })

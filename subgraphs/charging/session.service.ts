@@ -10,6 +10,7 @@ import { requestStop, startTimes } from './transactions/command.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { listMeterValues } from './metering/meter-value.queries.ts'
+import { targetColumns, type Target } from './live/target.ts'
 import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } from './projection.queries.ts'
 import { busyReason } from './busy.ts'
 import { findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
@@ -19,6 +20,7 @@ import { TERMINAL, type Connector, type MeterValue, type Place, type Session, ty
 export interface StartInput {
   connectorId: string
   vehicleId?: string | null | undefined
+  target?: Target | null | undefined
   idempotencyKey: string
 }
 
@@ -28,6 +30,7 @@ export interface StartInput {
  */
 export async function startCharging(ctx: Context, input: StartInput): Promise<Session> {
   const { userId } = requireRole(ctx.caller, 'DRIVER')
+  const target = targetColumns(input.target)
   return ctx.db.transaction().execute(async (trx) => {
     const before = await startedBefore(trx, userId, input)
     if (before) return before
@@ -38,6 +41,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
     const { commandExpiresAt, givenUpAt } = startTimes(ctx.config)
     const [id, commandId, idToken] = [newId(), newId(), newIdToken()]
     const session = await insertSession(trx, {
+      ...target,
       id,
       status: 'PENDING',
       user_id: userId,

@@ -75,7 +75,12 @@ interface SessionTable {
   tariff_version: number | null
   priced: Generated<boolean>
   cost_minor: number | null
+  /** Up to when `cost_minor` is counted. */
+  cost_until: Date | null
   currency: string | null
+  target_energy_wh: number | null
+  target_soc_percent: number | null
+  ready_by: Date | null
   flags: Generated<Flag[]>
   released_at: Date | null
   held: GeneratedAlways<boolean>

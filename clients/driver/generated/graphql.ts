@@ -89,6 +89,16 @@ export type ChargingSessionStatus =
   /** The vehicle is plugged in and takes no energy at the moment. */
   | 'SUSPENDED';
 
+/** What a session is to reach: so much energy, or a state of charge; and by when. With a time alone it is a full battery. */
+export type ChargingTargetInput = {
+  /** So much energy in all; not together with a state of charge. */
+  energyWh?: number | null | undefined;
+  /** When the driver wants to leave; at most 14 days ahead. */
+  readyBy?: string | null | undefined;
+  /** This state of charge of the battery, above 0 and up to 100 percent; not together with an energy. */
+  socPercent?: number | null | undefined;
+};
+
 /** What a check says. */
 export type CheckOutcome =
   /** It cannot be accepted. */
@@ -509,6 +519,14 @@ export type SaveFavouriteInput = {
   tellWhenFree?: boolean | null | undefined;
 };
 
+/** What a session is to reach. */
+export type SetChargingTargetInput = {
+  /** The session. */
+  sessionId: string;
+  /** What it is to reach, in place of what was said before. Without one, nothing in particular. */
+  target?: ChargingTargetInput | null | undefined;
+};
+
 /** A photo that is about to be taken. */
 export type StartCaptureInput = {
   /** What it is for. */
@@ -521,6 +539,8 @@ export type StartChargingInput = {
   connectorId: string;
   /** The same key again starts nothing and gives the same session. */
   idempotencyKey: string;
+  /** What the session is to reach; see progress. */
+  target?: ChargingTargetInput | null | undefined;
   /** A vehicle of your own; its battery tells how long charging takes. */
   vehicleId?: string | null | undefined;
 };
@@ -633,40 +653,40 @@ export type StartChargingMutationVariables = Exact<{
 }>;
 
 
-export type StartChargingMutation = { startCharging: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+export type StartChargingMutation = { startCharging: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
 
 export type StopChargingMutationVariables = Exact<{
   input: StopChargingInput;
 }>;
 
 
-export type StopChargingMutation = { stopCharging: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+export type StopChargingMutation = { stopCharging: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
 
 export type EndSessionMutationVariables = Exact<{
   input: EndSessionInput;
 }>;
 
 
-export type EndSessionMutation = { endSession: { endedBy: ChargingSessionEnd | null, stopFailureReason: ChargingFailureReason | null, id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+export type EndSessionMutation = { endSession: { endedBy: ChargingSessionEnd | null, stopFailureReason: ChargingFailureReason | null, id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
 
 export type SessionUpdatedSubscriptionVariables = Exact<{
   sessionId: string;
 }>;
 
 
-export type SessionUpdatedSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+export type SessionUpdatedSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
 
 export type ChargingSessionQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ChargingSessionQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, meterValues: { edges: Array<{ node: { at: string, registerWh: number | null, powerW: number | null, socPercent: number | null } }> }, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus, transactionHash: string | null, blockNumber: number | null } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null };
+export type ChargingSessionQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amountMinor: number, currency: string } | null }> | null, meterValues: { edges: Array<{ node: { at: string, registerWh: number | null, powerW: number | null, socPercent: number | null } }> }, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus, transactionHash: string | null, blockNumber: number | null } | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null };
 
 export type ActiveChargingSessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ActiveChargingSessionQuery = { me: { id: string, activeChargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null } | null };
+export type ActiveChargingSessionQuery = { me: { id: string, activeChargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null } | null };
 
 export type ChargingHistoryQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -676,7 +696,22 @@ export type ChargingHistoryQueryVariables = Exact<{
 
 export type ChargingHistoryQuery = { me: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, city: string }, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type LiveSessionFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null };
+export type ChargingPowerProfileQueryVariables = Exact<{
+  id: string;
+  points?: number | null | undefined;
+}>;
+
+
+export type ChargingPowerProfileQuery = { chargingSession: { id: string, powerProfile: Array<{ from: string, to: string, meanW: number, leastW: number, mostW: number, socPercent: number | null }> } | null };
+
+export type SetChargingTargetMutationVariables = Exact<{
+  input: SetChargingTargetInput;
+}>;
+
+
+export type SetChargingTargetMutation = { setChargingTarget: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+
+export type LiveSessionFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null };
 
 export type BillFragment = { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null };
 
@@ -917,10 +952,25 @@ export const LiveSessionFragmentDoc = new TypedDocumentString(`
   requestedAt
   startedAt
   endedAt
+  measuredAt
   energyWh
   powerW
   socPercent
   minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
   runningCost {
     amountMinor
     currency
@@ -1287,10 +1337,25 @@ export const StartChargingDocument = new TypedDocumentString(`
   requestedAt
   startedAt
   endedAt
+  measuredAt
   energyWh
   powerW
   socPercent
   minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
   runningCost {
     amountMinor
     currency
@@ -1326,10 +1391,25 @@ export const StopChargingDocument = new TypedDocumentString(`
   requestedAt
   startedAt
   endedAt
+  measuredAt
   energyWh
   powerW
   socPercent
   minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
   runningCost {
     amountMinor
     currency
@@ -1367,10 +1447,25 @@ export const EndSessionDocument = new TypedDocumentString(`
   requestedAt
   startedAt
   endedAt
+  measuredAt
   energyWh
   powerW
   socPercent
   minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
   runningCost {
     amountMinor
     currency
@@ -1414,10 +1509,25 @@ export const SessionUpdatedDocument = new TypedDocumentString(`
   requestedAt
   startedAt
   endedAt
+  measuredAt
   energyWh
   powerW
   socPercent
   minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
   runningCost {
     amountMinor
     currency
@@ -1483,6 +1593,16 @@ export const ChargingSessionDocument = new TypedDocumentString(`
     query ChargingSession($id: UUID!) {
   chargingSession(id: $id) {
     ...LiveSession
+    costLines {
+      type
+      quantity
+      billedQuantity
+      price
+      costInclVat {
+        amountMinor
+        currency
+      }
+    }
     meterValues(last: 100) {
       edges {
         node {
@@ -1512,10 +1632,25 @@ export const ChargingSessionDocument = new TypedDocumentString(`
   requestedAt
   startedAt
   endedAt
+  measuredAt
   energyWh
   powerW
   socPercent
   minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
   runningCost {
     amountMinor
     currency
@@ -1593,10 +1728,25 @@ export const ActiveChargingSessionDocument = new TypedDocumentString(`
   requestedAt
   startedAt
   endedAt
+  measuredAt
   energyWh
   powerW
   socPercent
   minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
   runningCost {
     amountMinor
     currency
@@ -1655,6 +1805,75 @@ export const ChargingHistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChargingHistoryQuery, ChargingHistoryQueryVariables>;
+export const ChargingPowerProfileDocument = new TypedDocumentString(`
+    query ChargingPowerProfile($id: UUID!, $points: Int) {
+  chargingSession(id: $id) {
+    id
+    powerProfile(points: $points) {
+      from
+      to
+      meanW
+      leastW
+      mostW
+      socPercent
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChargingPowerProfileQuery, ChargingPowerProfileQueryVariables>;
+export const SetChargingTargetDocument = new TypedDocumentString(`
+    mutation SetChargingTarget($input: SetChargingTargetInput!) {
+  setChargingTarget(input: $input) {
+    ...LiveSession
+  }
+}
+    fragment LiveSession on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  measuredAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  idleSince
+  parkingBilledFrom
+  secondsUntilParkingIsBilled
+  progress {
+    target {
+      energyWh
+      socPercent
+      readyBy
+    }
+    percent
+    remainingWh
+    expectedAt
+    inTime
+  }
+  runningCost {
+    amountMinor
+    currency
+  }
+  station {
+    id
+    name
+    address
+    city
+  }
+  connector {
+    id
+    number
+    standard
+    maxPowerW
+    status
+  }
+  vehicle {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetChargingTargetMutation, SetChargingTargetMutationVariables>;
 export const DeedTasksDocument = new TypedDocumentString(`
     query DeedTasks {
   deedTasks {

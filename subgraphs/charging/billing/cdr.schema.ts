@@ -18,7 +18,7 @@ const LineTypeRef = builder.enumType('CostLineType', {
 })
 
 type Line = CostLine & { currency: string }
-const LineRef = builder.objectRef<Line>('CostLine').implement({
+export const CostLineRef = builder.objectRef<Line>('CostLine').implement({
   description: 'One price of the tariff, applied to what was used.',
   fields: (t) => ({
     type: t.expose('type', { type: LineTypeRef, description: 'What it is for.' }),
@@ -94,7 +94,7 @@ CdrRef.implement({
       resolve: (cdr) => (cdr.incl_vat_minor === null ? null : { amountMinor: cdr.incl_vat_minor, currency: cdr.currency }),
     }),
     costLines: t.field({
-      type: [LineRef],
+      type: [CostLineRef],
       description: 'The cost by price.',
       resolve: ({ lines, currency }) => lines.map((line) => ({ ...line, currency })),
     }),

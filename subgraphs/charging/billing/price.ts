@@ -53,5 +53,5 @@ export async function costUntil(trx: Trx, session: Session, until: Date, rules: 
 /** The cost columns of a session up to a moment. */
 export async function costNow(trx: Trx, session: Session, until: Date | null, rules: Rules): Promise<SessionChange> {
   const costs = until === null ? null : await costUntil(trx, session, until, rules)
-  return { cost_minor: costs === null ? session.cost_minor : payable(costs.cost) }
+  return costs === null ? { cost_minor: session.cost_minor } : { cost_minor: payable(costs.cost), cost_until: until }
 }

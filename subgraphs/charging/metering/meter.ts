@@ -1,8 +1,8 @@
 import type { MeterSample } from '#lib/events.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
 import type { Flag } from '../tables.ts'
 
-/** No vehicle takes more in one session. A reading that says so is wrong. */
-const MOST_WH = 10_000_000
+const { energyWh: MOST_WH } = CHARGING_LIMITS
 const MOST_REGISTER_WH = 1e12
 const MOST_POWER_W = 10_000_000
 

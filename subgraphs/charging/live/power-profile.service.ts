@@ -1,0 +1,14 @@
+import { requireUser } from '#lib/access.ts'
+import { badInput } from '#lib/errors.ts'
+import type { Context } from '../context.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import type { Session } from '../tables.ts'
+import { powerProfile, type PowerPoint } from './power-profile.queries.ts'
+
+/** The power of a session that the caller sees, in at most so many points. */
+export async function powerProfileOf({ caller, db }: Context, session: Session, points: number): Promise<PowerPoint[]> {
+  requireUser(caller)
+  const most = CHARGING_LIMITS.profilePoints
+  if (points < 1 || points > most) throw badInput(['points'], `A profile has 1 to ${most} points.`)
+  return powerProfile(db, session, points)
+}

@@ -1,0 +1,69 @@
+import { CostLineRef } from '../billing/cdr.schema.ts'
+import { builder } from '../builder.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import { SessionRef } from '../session.schema.ts'
+import type { PowerPoint } from './power-profile.queries.ts'
+import { powerProfileOf } from './power-profile.service.ts'
+import { parkingNow, runningBillOf } from './running-bill.service.ts'
+
+const PowerPointRef = builder.objectRef<PowerPoint>('PowerPoint').implement({
+  description: 'The power of a session in a stretch of time.',
+  fields: (t) => ({
+    from: t.expose('from', { type: 'DateTime', description: 'When the stretch begins.' }),
+    to: t.expose('to', { type: 'DateTime', description: 'When it ends.' }),
+    meanW: t.exposeInt('mean_w', { description: 'Mean of the powers that were measured in it, in watts.' }),
+    leastW: t.exposeInt('least_w', { description: 'The lowest of them, in watts.' }),
+    mostW: t.exposeInt('most_w', { description: 'The highest of them, in watts.' }),
+    socPercent: t.exposeFloat('soc_percent', {
+      nullable: true,
+      description: 'The last state of charge in it, in percent; null when the charger told none.',
+    }),
+  }),
+})
+
+builder.objectFields(SessionRef, (t) => ({
+  costLines: t.field({
+    type: [CostLineRef],
+    nullable: true,
+    description:
+      'What runningCost is made of, by price; they add up to it. After the end the lines of the charge detail record. Null before it begins and while its tariff is not known.',
+    resolve: async (session, _args, ctx) => {
+      const bill = await runningBillOf(ctx, session)
+      return bill && bill.lines.map((line) => ({ ...line, currency: bill.currency }))
+    },
+  }),
+  idleSince: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description: "Since when the vehicle is plugged in and takes nothing, by the charger's clock; null when it charges.",
+    resolve: async (session, _args, ctx) => (await parkingNow(ctx, session))?.since ?? null,
+  }),
+  parkingBilledFrom: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description:
+      "From when a vehicle that takes nothing pays for parking, after the grace period, by the charger's clock. Null while it charges, and where parking costs nothing.",
+    resolve: async (session, _args, ctx) => (await parkingNow(ctx, session))?.billedFrom ?? null,
+  }),
+  secondsUntilParkingIsBilled: t.int({
+    nullable: true,
+    description:
+      'The countdown to parkingBilledFrom, at the moment of the answer: 0 once parking is billed; null where that is null.',
+    resolve: async (session, _args, ctx) => {
+      const from = (await parkingNow(ctx, session))?.billedFrom
+      return from ? Math.max(0, Math.ceil((from.getTime() - Date.now()) / 1_000)) : null
+    },
+  }),
+  powerProfile: t.field({
+    type: [PowerPointRef],
+    description:
+      'The power from the first to the last meter value, in stretches of the same length: of each the mean, the lowest and the highest of the powers in it. A stretch without a meter value is left out. Where the charger tells no power, it is that with which its meter rose.',
+    args: {
+      points: t.arg.int({
+        defaultValue: 60,
+        description: `In so many stretches at most, 1 to ${CHARGING_LIMITS.profilePoints}.`,
+      }),
+    },
+    resolve: (session, { points }, ctx) => powerProfileOf(ctx, session, points ?? 60),
+  }),
+}))
