@@ -76,6 +76,8 @@ export interface TransactionTable {
   meter_start_wh: number | null
   offline: Generated<boolean>
   state: 'active' | 'suspended' | 'ended'
+  /** Of a pause; null while it charges, and in older pauses. */
+  suspended_by: 'EV' | 'EVSE' | 'BOOT' | null
   started_seen: boolean
   announced: boolean
   charging_state: string | null

@@ -62,7 +62,7 @@ const garbage = [
 ]
 
 test.each(Object.entries(actions))(
-  '%s: every action answers every garbage with a reply or an error that repeats none of it, and the charger stays',
+  'edge case 28: %s: every action answers every garbage with a reply or an error that repeats none of it, and the charger stays',
   async (version, table) => {
     const { identity } = await bridge.register()
     const charger = await bridge.connect(identity, { version: version as Version, reconnect: false })
@@ -98,7 +98,7 @@ test('garbage in a transaction is kept whole with its reason', async () => {
 })
 
 test.each(['1.6', '2.0.1', '2.1'] as const)(
-  '%s: what is not known is NotImplemented, what only we may ask is NotSupported',
+  'edge case 28: %s: what is not known is NotImplemented, what only we may ask is NotSupported',
   async (version) => {
     const { identity } = await bridge.register()
     const charger = await bridge.connect(identity, { version })
@@ -116,7 +116,7 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
 )
 
 test.each(['1.6', '2.0.1', '2.1'] as const)(
-  '%s: frames that are none are ignored or refused, and the next call is answered',
+  'edge case 28: %s: frames that are none are ignored or refused, and the next call is answered',
   async (version) => {
     const { identity } = await bridge.register()
     const charger = await bridge.connect(identity, { version })

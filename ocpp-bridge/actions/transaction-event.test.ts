@@ -54,22 +54,25 @@ async function told({ stationId }: { stationId: string }) {
 const names = async (of: { stationId: string }) => (await told(of)).map(({ name }) => name)
 const send = ({ charger }: Station, payload: object) => charger.call('TransactionEvent', payload as Record<string, unknown>)
 
-test.each(['2.0.1', '2.1'] as const)('%s: parts in order are a transaction, each part counts once', async (version) => {
-  const at = await station(version)
-  const id = newId()
-  expect(await send(at, part(id, 'Started', 0))).toMatchObject({ idTokenInfo: { status: 'Accepted' } })
-  for (let i = 0; i < 3; i++) expect(await send(at, part(id, 'Updated', 1))).toEqual({})
-  for (let i = 0; i < 3; i++) expect(await send(at, part(id, 'Ended', 2, {}, { stoppedReason: 'EVDisconnected' }))).toEqual({})
-  await send(at, part(id, 'Started', 0))
-  expect(await told(at)).toMatchObject([
-    { name: 'started', idToken: 'DRIVER1', authorised: true, meterStartWh: 1000, offline: false },
-    { name: 'metered' },
-    { name: 'metered', samples: [{ registerWh: 1100 }] },
-    { name: 'ended', meterStopWh: 1200, reason: 'EVDisconnected', samples: [{ registerWh: 1200 }] },
-  ])
-})
+test.each(['2.0.1', '2.1'] as const)(
+  'edge case 23: %s: parts in order are a transaction, each part counts once',
+  async (version) => {
+    const at = await station(version)
+    const id = newId()
+    expect(await send(at, part(id, 'Started', 0))).toMatchObject({ idTokenInfo: { status: 'Accepted' } })
+    for (let i = 0; i < 3; i++) expect(await send(at, part(id, 'Updated', 1))).toEqual({})
+    for (let i = 0; i < 3; i++) expect(await send(at, part(id, 'Ended', 2, {}, { stoppedReason: 'EVDisconnected' }))).toEqual({})
+    await send(at, part(id, 'Started', 0))
+    expect(await told(at)).toMatchObject([
+      { name: 'started', idToken: 'DRIVER1', authorised: true, meterStartWh: 1000, offline: false },
+      { name: 'metered' },
+      { name: 'metered', samples: [{ registerWh: 1100 }] },
+      { name: 'ended', meterStopWh: 1200, reason: 'EVDisconnected', samples: [{ registerWh: 1200 }] },
+    ])
+  },
+)
 
-test('Ended before Started waits until every part is there', async () => {
+test('edge case 23: Ended before Started waits until every part is there', async () => {
   const at = await station()
   const id = newId()
   await send(at, part(id, 'Ended', 3, { offline: true }))
@@ -86,7 +89,7 @@ test('Ended before Started waits until every part is there', async () => {
   expect(new Set(registers)).toEqual(new Set([1000, 1100, 1200, 1300]))
 })
 
-test('a part that never comes is not waited for for ever', async () => {
+test('edge case 23: a part that never comes is not waited for for ever', async () => {
   const at = await station()
   const id = newId()
   await send(at, part(id, 'Started', 0))
@@ -98,7 +101,7 @@ test('a part that never comes is not waited for for ever', async () => {
   })
 })
 
-test('a number that comes again with another time is kept aside', async () => {
+test('edge case 23: a number that comes again with another time is kept aside', async () => {
   const at = await station()
   const id = newId()
   await send(at, part(id, 'Started', 0))
@@ -107,7 +110,7 @@ test('a number that comes again with another time is kept aside', async () => {
   expect(kept).toEqual([{ reason: 'its number was used before, with another time' }])
 })
 
-test('an Ended under a number that was used before is not lost', async () => {
+test('edge case 23: an Ended under a number that was used before is not lost', async () => {
   const at = await station()
   const id = newId()
   await send(at, part(id, 'Started', 0))
@@ -173,7 +176,7 @@ test('the charging state suspends and resumes, and tells what the connector does
   ])
 })
 
-test('an event that names no transaction is answered and kept aside', async () => {
+test('edge case 5: an event that names no transaction is answered and kept aside', async () => {
   const at = await station()
   const payload = { ...part('x', 'Started', 0), transactionInfo: {} }
   expect(await send(at, payload)).toMatchObject({ idTokenInfo: { status: 'Accepted' } })
@@ -198,7 +201,7 @@ test('a SEND is taken and never answered', async () => {
   expect(at.charger.wire.frames.slice(before).filter(({ direction }) => direction === 'in')).toHaveLength(1)
 })
 
-test('values outside of transaction events are for who watches, and the energy counts once', async () => {
+test('edge case 13: values outside of transaction events are for who watches, and the energy counts once', async () => {
   const at = await station()
   const id = newId()
   const aligned = (evseId: number, minute: number, registerWh: number, powerW: number) => {

@@ -86,7 +86,7 @@ test('a charger that has sent too much is heard again when its share allows', as
   await until(() => beats() === 1)
 })
 
-test('a charger that does not read is cut off at the cap, and others are untouched', async () => {
+test('edge case 21: a charger that does not read is cut off at the cap, and others are untouched', async () => {
   const deaf = await line(() => ({ text: 'x'.repeat(OCPP_LIMITS.sendBufferBytes / 4) }))
   deaf.socket.pause()
   for (let sent = 0; sent < OCPP_LIMITS.callBurst; sent++) deaf.beat()

@@ -140,7 +140,7 @@ test('a connection lost under a start: told once, not sent again, and a transact
 })
 
 test.each(versions)(
-  '%s: no car within the time: the command and its token expire; a late start is still of its session, for a person to judge',
+  'edge case 25: %s: no car within the time: the command and its token expire; a late start is still of its session, for a person to judge',
   async (version) => {
     const { stationId, charger } = await station({ version, autoPlugIn: false })
     const { commandId, sessionId } = await start(stationId, { seconds: 1 })

@@ -63,13 +63,13 @@ test.each(
     [`/ocpp/${'x'.repeat(8 * 1024)}`, 400],
     [`/ocpp/${'x'.repeat(64 * 1024)}`, 431],
   ].map(([path, status]) => [String(path).slice(0, 30), status, path] as [string, number, string]),
-)('the upgrade of %s is refused with %i, and the process lives', async (_name, status, path) => {
+)('edge case 27: the upgrade of %s is refused with %i, and the process lives', async (_name, status, path) => {
   expect(await upgrade(path, v16)).toBe(status)
   await lives()
 })
 
 test.each([undefined, 'OCPP1.6', 'ocpp1.5', 'ocpp2.0', 'soap', ' ', 'ocpp1.6,,'])(
-  'the subprotocol %j is refused with a 4xx',
+  'edge case 27: the subprotocol %j is refused with a 4xx',
   async (name) => {
     const { identity } = await bridge.register()
     const status = await upgrade(`/ocpp/${identity}`, {
@@ -188,7 +188,7 @@ test('a changed password ends the socket that came in with the old one', async (
   await expect(bridge.connect(identity)).rejects.toThrow('401')
 })
 
-test('the newest of two sockets of one identity wins, and the late close of the old one changes nothing', async () => {
+test('edge case 17: the newest of two sockets of one identity wins, and the late close of the old one changes nothing', async () => {
   const { identity, stationId } = await bridge.register()
   const old = await bridge.connect(identity, { reconnect: false })
   const young = await bridge.connect(identity, { reconnect: false })
@@ -202,7 +202,7 @@ test('the newest of two sockets of one identity wins, and the late close of the 
   expect(await mine()).toHaveLength(3)
 })
 
-test('the newest of two sockets wins across nodes, too', async () => {
+test('edge case 17: the newest of two sockets wins across nodes, too', async () => {
   const node = await bridge.addNode()
   const { identity, stationId } = await bridge.register()
   const old = await bridge.connect(identity, { reconnect: false })
@@ -212,14 +212,14 @@ test('the newest of two sockets wins across nodes, too', async () => {
   expect((await bridge.said('ocpp.charge-point.disconnected')).filter((data) => data.stationId === stationId)).toEqual([])
 })
 
-test('a half-open socket is found by its missing pongs and the charger is offline', async () => {
+test('edge case 18: a half-open socket is found by its missing pongs and the charger is offline', async () => {
   const { identity, stationId } = await bridge.register()
   const charger = await bridge.connect(identity, { reconnect: false })
   charger.freeze()
   await bridge.waitFor('ocpp.charge-point.disconnected', (data) => data.stationId === stationId)
 })
 
-test('pipelined calls are answered in order, and a charger that sends too many waits and loses none', async () => {
+test('edge case 20: pipelined calls are answered in order, and a charger that sends too many waits and loses none', async () => {
   const { identity } = await bridge.register()
   const charger = await bridge.connect(identity)
   const ids = Array.from({ length: OCPP_LIMITS.callBurst + 20 }, (_, index) => `m${index}`)

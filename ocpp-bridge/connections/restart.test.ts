@@ -54,8 +54,8 @@ async function beforeCommit(
 const said = async (bridge: TestBridge) =>
   (await bridge.events()).map(({ name }) => name).filter((name) => /^ocpp\.transaction\.(started|ended)$/.test(name))
 
-test.each(['1.6', '2.0.1'] as const)(
-  '%s: killed before the commit of each message, a session replayed is one session',
+test.each(['1.6', '2.0.1', '2.1'] as const)(
+  'edge case 3: %s: killed before the commit of each message, a session replayed is one session',
   async (version) => {
     await using bridge = await testBridge()
     await bridge.issue('DRIVER1')
@@ -112,8 +112,8 @@ const session2 = (): Message[] => [
   part('Ended', 2),
 ]
 
-test.each(['1.6', '2.0.1'] as const)(
-  '%s: killed after each commit and before the charger hears the reply, a session replayed is one session',
+test.each(['1.6', '2.0.1', '2.1'] as const)(
+  'edge case 3: %s: killed after each commit and before the charger hears the reply, a session replayed is one session',
   async (version) => {
     await using bridge = await testBridge()
     await bridge.issue('DRIVER1')

@@ -5,17 +5,18 @@ import { metrics } from '#lib/metrics.ts'
 import { until } from '../../test/until.ts'
 import type { Trx } from '../context.ts'
 import { testBridge } from '../bridge.fixture.ts'
+import { lockChargePoint } from '../transactions/transaction.queries.ts'
+import { VERSIONS } from '../words.fixture.ts'
 
 const CHARGERS = 30
-const versions = ['1.6', '2.0.1', '2.1'] as const
 
-test('after a line that failed for all, every charger with a queued session comes back, and each session is told once', async () => {
+test('edge case 24: after a line that failed for all, every charger with a queued session comes back, and each session is told once', async () => {
   await using bridge = await testBridge()
   await bridge.issue('DRIVER1')
   const chargers: ChargePoint[] = []
   for (let i = 0; i < CHARGERS; i++) {
     const { identity } = await bridge.register(`STORM-${i}`)
-    chargers.push(await bridge.connect(identity, { version: versions[i % 3] as (typeof versions)[number] }))
+    chargers.push(await bridge.connect(identity, { version: VERSIONS[i % 3] as (typeof VERSIONS)[number] }))
   }
   await Promise.all(
     chargers.map(async (charger) => {
@@ -40,11 +41,41 @@ test('after a line that failed for all, every charger with a queued session come
   expect(names.filter((name) => name === 'ocpp.transaction.ended')).toHaveLength(CHARGERS)
   // No reply was late, so nothing was sent twice.
   for (const charger of chargers) {
-    const sent = charger.wire.frames.filter(({ direction, text }) => direction === 'out' && text.startsWith('[2,'))
-    const ids = sent.map(({ text }) => (JSON.parse(text) as string[])[1])
+    const ids = calls(charger)
     expect(new Set(ids).size).toBe(ids.length)
+    expect(answers(charger)).toEqual(ids)
   }
 })
+
+test('edge case 24: chargers that lose patience send again; each time is answered, and the message has its effect once', async () => {
+  await using bridge = await testBridge()
+  await bridge.issue('DRIVER1')
+  const chargers: ChargePoint[] = []
+  for (const [i, version] of VERSIONS.flatMap((one) => [one, one, one, one]).entries()) {
+    const { identity } = await bridge.register(`HASTY-${i}`)
+    chargers.push(await bridge.connect(identity, { version, callTimeoutMs: 300 }))
+  }
+  const starts = await bridge.db.transaction().execute(async (trx) => {
+    for (const { identity } of chargers) await lockChargePoint(trx, identity)
+    const asked = chargers.map((charger) => charger.start({ idToken: 'DRIVER1' }))
+    const repeated = (charger: ChargePoint) => new Set(calls(charger)).size < calls(charger).length - 1
+    await until(() => chargers.every(repeated))
+    return asked
+  })
+  await Promise.all(starts)
+  for (const charger of chargers) await until(() => answers(charger).length === calls(charger).length)
+  const started = await bridge.said('ocpp.transaction.started')
+  expect(new Set(started.map(({ stationId }) => stationId)).size).toBe(chargers.length)
+  expect(started).toHaveLength(chargers.length)
+})
+
+const idsOf = ({ wire }: ChargePoint, direction: 'in' | 'out', kind: RegExp): unknown[] =>
+  wire.frames
+    .filter((frame) => frame.direction === direction && kind.test(frame.text))
+    .map(({ text }) => (JSON.parse(text) as unknown[])[1])
+/** Message ids on the present line, in order. */
+const calls = (charger: ChargePoint) => idsOf(charger, 'out', /^\[2,/)
+const answers = (charger: ChargePoint) => idsOf(charger, 'in', /^\[[34],/)
 
 test('while boots wait for the database, and more of them than it has connections for, a driver can start', async () => {
   await using bridge = await testBridge()

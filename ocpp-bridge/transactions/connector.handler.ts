@@ -18,15 +18,22 @@ export async function reportStatus(
   await emit(trx, 'ocpp.connector.status-changed', call.stationId, statusOf(status))
 }
 
-/** A transaction's charging state, in 2.x's words, moves it between active and suspended. The same state again changes nothing. */
+/**
+ * A transaction's charging state, in either version's words, moves it between active and suspended. The same state again changes nothing.
+ * A vehicle that stays when its charging is over (1.6: Finishing, 2.x: EVConnected) parks as one does that takes nothing.
+ */
 export async function applyChargingState(trx: Trx, row: TransactionRow, chargingState: string, at: Date): Promise<TransactionRow> {
   if (row.state === 'ended' || row.charging_state === chargingState) return row
   const changed = await updateTransaction(trx, row.id, { charging_state: chargingState })
   if (chargingState === 'Charging') return resume(trx, changed, at)
-  if (chargingState === 'SuspendedEV') return suspend(trx, changed, 'EV', at)
   if (chargingState === 'SuspendedEVSE') return suspend(trx, changed, 'EVSE', at)
-  return changed
+  const stays = chargingState === 'EVConnected' && HAS_CHARGED.has(row.charging_state ?? '')
+  if (stays || chargingState === 'SuspendedEV' || chargingState === 'Finishing') return suspend(trx, changed, 'EV', at)
+  // 2.x: the vehicle is gone and the transaction lasts.
+  return chargingState === 'Idle' && changed.suspended_by === 'EV' ? suspend(trx, changed, 'EVSE', at) : changed
 }
+
+const HAS_CHARGED: ReadonlySet<string> = new Set(['Charging', 'SuspendedEV', 'SuspendedEVSE'])
 
 /**
  * After a boot nothing flows until the charger says so. Its open transactions are suspended, their charging states are forgotten, and the

@@ -1,6 +1,6 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import type { Services, Trx } from '../context.ts'
-import { endAtLastSample } from './transaction.handler.ts'
+import { endAtLastSample, suspend } from './transaction.handler.ts'
 import { findDoubted, findTransaction, lockChargePoint, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
 /**
@@ -27,12 +27,15 @@ export async function heard(
 
 /**
  * The charger calls a connector Available. That only counts if it is newer than the transaction's last word. A 2.x transaction may begin
- * before the cable is in and last after it is out (TxStartPoint, TxStopPoint). So Available only contradicts one that has a vehicle.
+ * before the cable is in and last after it is out (TxStartPoint, TxStopPoint). So Available only contradicts one that has a vehicle. That one
+ * does not park any more.
  */
 export async function doubtAvailable(trx: Trx, row: TransactionRow, reportedAt: Date, receivedAt: Date): Promise<void> {
   if (reportedAt < (row.last_sample_at ?? row.started_at)) return
   if (row.ocpp_version !== '1.6' && (row.charging_state === null || row.charging_state === 'Idle')) return
-  await doubt(trx, row, 'AVAILABLE', receivedAt)
+  const doubted = await doubt(trx, row, 'AVAILABLE', receivedAt)
+  if (doubted.suspended_by !== 'EV') return
+  await suspend(trx, await updateTransaction(trx, row.id, { charging_state: null }), 'EVSE', reportedAt)
 }
 
 /** Ends what has been in doubt for long enough, if its charger is connected and has had time to send what it queued. */

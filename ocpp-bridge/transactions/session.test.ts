@@ -51,7 +51,8 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
     await charger.waitFor('status', (event) => event.status === 'Available' && charger.transaction() === undefined)
 
     const names = (await bridge.events()).map(({ name }) => name).filter((name) => !name.startsWith('ocpp.connector'))
-    const told = names.filter((name) => name.startsWith('ocpp.transaction'))
+    // 1.6 calls the connector Finishing before it stops, which is a pause of a moment.
+    const told = names.filter((name) => name.startsWith('ocpp.transaction') && !name.endsWith('.suspended'))
     expect([told[0], told.at(-1), new Set(told).size]).toEqual(['ocpp.transaction.started', 'ocpp.transaction.ended', 3])
     expect(told.filter((name) => name !== 'ocpp.transaction.metered')).toHaveLength(2)
     expect(names.filter((name) => name.startsWith('ocpp.charge-point'))).toEqual([

@@ -72,7 +72,7 @@ export async function endAtLastSample(
 
 /**
  * Passes samples on. After the charger's own end only samples from before it count. A transaction that a boot has suspended goes on.
- * Samples of one that we ended are kept: they may be all that is ever heard of the rest.
+ * Samples of one that we ended are kept: they may be all that is ever heard of the rest. What was queued says nothing of now.
  */
 export async function addSamples(
   trx: Trx,
@@ -94,7 +94,8 @@ export async function addSamples(
   const held = row.announced ? row.held_samples : [...row.held_samples, ...samples].slice(-OCPP_LIMITS.heldSamples)
   const held_samples = JSON.stringify(held)
   const changed = await updateTransaction(trx, row.id, { ...newest(row, samples), held_samples })
-  return row.state === 'suspended' && row.charging_state === null ? resume(trx, changed, about.receivedAt) : changed
+  const goesOn = row.state === 'suspended' && row.charging_state === null && !about.offline
+  return goesOn ? resume(trx, changed, about.receivedAt) : changed
 }
 
 /** The last sample and the last register. A late sample does not move them back. */
@@ -112,16 +113,17 @@ function newest(
   return { last_sample_at, last_register_wh }
 }
 
+/** Another reason ends the pause and begins another one: only the vehicle's are parking. A boot adds nothing to a pause. */
 export async function suspend(trx: Trx, row: TransactionRow, by: 'EV' | 'EVSE' | 'BOOT', at: Date): Promise<TransactionRow> {
-  if (row.state !== 'active') return row
+  if (row.state === 'ended' || row.suspended_by === by || (by === 'BOOT' && row.state === 'suspended')) return row
   if (row.announced) await emit(trx, 'ocpp.transaction.suspended', row.id, { transactionId: row.id, by, at: at.toISOString() })
-  return updateTransaction(trx, row.id, { state: 'suspended' })
+  return updateTransaction(trx, row.id, { state: 'suspended', suspended_by: by })
 }
 
 export async function resume(trx: Trx, row: TransactionRow, at: Date): Promise<TransactionRow> {
   if (row.state !== 'suspended') return row
   if (row.announced) await emit(trx, 'ocpp.transaction.resumed', row.id, { transactionId: row.id, at: at.toISOString() })
-  return updateTransaction(trx, row.id, { state: 'active' })
+  return updateTransaction(trx, row.id, { state: 'active', suspended_by: null })
 }
 
 export interface End {

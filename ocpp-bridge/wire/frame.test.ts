@@ -22,7 +22,7 @@ test('the five message types are read, and the two of 2.1 only there', () => {
 })
 
 const unreadable = ['', 'hello', '{', 'null', '7', '"[2]"', '{"a":1}', '[', '[]'.repeat(3), '\u0000']
-test.each(unreadable)('%j is answered with RpcFrameworkError and id -1 in 2.x, and with silence in 1.6', (text) => {
+test.each(unreadable)('edge case 28: %j is answered with RpcFrameworkError and id -1 in 2.x, and with silence in 1.6', (text) => {
   expect(parseFrame(text, '1.6')).toMatchObject({ kind: 'malformed', answer: null })
   for (const version of ['2.0.1', '2.1'] as const) {
     expect(parseFrame(text, version)).toMatchObject({ kind: 'malformed', answer: { messageId: '-1', code: 'RpcFrameworkError' } })
@@ -38,7 +38,7 @@ const wrong = [
   '[2,"a","Heartbeat",[]]',
   '[2,"a","Heartbeat",null]',
 ]
-test.each(wrong)('the CALL %s is refused under its own id', (text) => {
+test.each(wrong)('edge case 28: the CALL %s is refused under its own id', (text) => {
   expect(parseFrame(text, '1.6')).toMatchObject({ kind: 'malformed', answer: { messageId: 'a', code: 'FormatViolation' } })
 })
 
@@ -51,13 +51,13 @@ test.each(['[2,7,"Heartbeat",{}]', '[2,"","Heartbeat",{}]', `[2,"${'x'.repeat(25
 )
 
 test.each(['[3]', '[3,"a"]', '[3,"a",null]', '[3,"a",[]]', '[3,"a",{},{}]', '[4,"a"]', '[3,7,{}]'])(
-  'the answer %s is ignored',
+  'edge case 28: the answer %s is ignored',
   (text) => {
     expect(parseFrame(text, '2.1')).toMatchObject({ kind: 'malformed', answer: null })
   },
 )
 
-test('an unknown message type is ignored in 1.6 and named in 2.x', () => {
+test('edge case 28: an unknown message type is ignored in 1.6 and named in 2.x', () => {
   expect(parseFrame('[9,"a",{}]', '1.6')).toMatchObject({ kind: 'malformed', answer: null })
   expect(parseFrame('[9,"a",{}]', '2.0.1')).toMatchObject({
     kind: 'malformed',

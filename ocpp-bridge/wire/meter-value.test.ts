@@ -9,7 +9,7 @@ const read = (...sampledValue: unknown[]) => {
 }
 const register = 'Energy.Active.Import.Register'
 
-test('a value without measurand and unit is the import register in Wh', () => {
+test('edge case 10: a value without measurand and unit is the import register in Wh', () => {
   expect(read({ value: '1234' })).toEqual({ samples: [{ at, registerWh: 1234 }], problems: [] })
 })
 
@@ -20,11 +20,11 @@ test.each([
   [{ value: 1234, unitOfMeasure: { unit: 'Wh', multiplier: 3 } }, 1_234_000],
   [{ value: 12345, unitOfMeasure: { multiplier: -1 } }, 1235],
   [{ value: '1E3' }, 1000],
-])('%j is %i Wh', (sampled, registerWh) => {
+])('edge case 10: %j is %i Wh', (sampled, registerWh) => {
   expect(read({ measurand: register, ...sampled })).toEqual({ samples: [{ at, registerWh }], problems: [] })
 })
 
-test('phases are summed where there is no total', () => {
+test('edge case 10: phases are summed where there is no total', () => {
   const phases = ['L1', 'L2', 'L3'].map((phase, index) => ({ value: String((index + 1) * 100), phase }))
   expect(read(...phases).samples).toEqual([{ at, registerWh: 600 }])
   expect(read(...phases, { value: '601' }).samples).toEqual([{ at, registerWh: 601 }])
@@ -33,7 +33,7 @@ test('phases are summed where there is no total', () => {
   ])
 })
 
-test('Sample.Periodic counts before Transaction.Begin, in either order', () => {
+test('edge case 11: Sample.Periodic counts before Transaction.Begin, in either order', () => {
   const [begin, periodic] = [
     { value: '0', context: 'Transaction.Begin' },
     { value: '111', context: 'Sample.Periodic' },
@@ -55,7 +55,7 @@ test.each([
   [{ value: '5', measurand: 'Foo' }, /unknown measurand/],
   [{ value: '105', measurand: 'SoC' }, /above 100/],
   ['text', /no object/],
-])('one bad value %j is named, and the rest is used', (bad, problem) => {
+])('edge case 9: one bad value %j is named, and the rest is used', (bad, problem) => {
   const { samples, problems } = read({ value: '500' }, bad)
   expect(samples).toEqual([{ at, registerWh: 500 }])
   expect(problems.join()).toMatch(problem)
@@ -71,7 +71,7 @@ test('what no session needs is left out without a word', () => {
   })
 })
 
-test('samples come in order of time, whatever order they were sent in', () => {
+test('edge case 13: samples come in order of time, whatever order they were sent in', () => {
   const values = [3, 1, 2].map((hour) => ({ timestamp: `2026-11-20T0${hour}:00:00Z`, sampledValue: [{ value: String(hour) }] }))
   expect(readMeterValues(values, now).samples.map(({ registerWh }) => registerWh)).toEqual([1, 2, 3])
 })

@@ -72,7 +72,7 @@ describe('a session that its charger has forgotten', () => {
     ['AVAILABLE', 'CONNECTOR_AVAILABLE'],
     ['NEXT_START', 'NEXT_SESSION'],
   ] as const)(
-    '%s: says that %s ended it, is billed and frees its connector; a late stop corrects it',
+    'edge case 7: %s: says that %s ended it, is billed and frees its connector; a late stop corrects it',
     async (evidence, endedBy) => {
       const { driver, place, id, transaction } = await running()
       await inferred(transaction.transactionId, evidence)
@@ -92,7 +92,7 @@ describe('a session that its charger has forgotten', () => {
     },
   )
 
-  test('a late stop with the same figures confirms the end and bills nothing twice', async () => {
+  test('edge case 7: a late stop with the same figures confirms the end and bills nothing twice', async () => {
     const { driver, id, transaction } = await running()
     await inferred(transaction.transactionId, 'BOOT')
     await inferred(transaction.transactionId, null)

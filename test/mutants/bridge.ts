@@ -4,6 +4,7 @@ const CONNECTION = 'ocpp-bridge/connections/connection.test.ts'
 const PASSWORDS = 'ocpp-bridge/connections/passwords.test.ts'
 const TLS = 'ocpp-bridge/connections/tls.test.ts'
 const FRAME = 'ocpp-bridge/wire/frame.test.ts'
+const EVERY = 'ocpp-bridge/transactions/every-version.test.ts'
 const V16 = 'ocpp-bridge/transactions/transaction.test.ts'
 const V2 = 'ocpp-bridge/actions/transaction-event.test.ts'
 const COMMANDS = 'ocpp-bridge/connections/commands.test.ts'
@@ -75,7 +76,7 @@ export const bridge: readonly Mutant[] = [
     before: 'if (before !== undefined) return before',
     after: '',
     why: 'A message that is sent again after a lost answer has its effect again.',
-    red: [V16, 'ocpp-bridge/connections/restart.test.ts'],
+    red: [EVERY, 'ocpp-bridge/connections/restart.test.ts'],
   },
   {
     name: 'acknowledged-and-lost',
@@ -107,7 +108,7 @@ export const bridge: readonly Mutant[] = [
     before: 'if (known !== undefined) return answer(known',
     after: 'if (known !== undefined && receivedAt < known.received_at) return answer(known',
     why: 'A start that is queued and sent again is a second transaction.',
-    red: [V16],
+    red: [EVERY],
   },
   {
     name: 'stops-a-foreign-transaction',
@@ -115,7 +116,7 @@ export const bridge: readonly Mutant[] = [
     before: 'if (named !== undefined && named.identity !== identity) {',
     after: "if (named !== undefined && named.identity === '') {",
     why: "One charger ends another's transaction, and sets its bill.",
-    red: [V16],
+    red: [EVERY],
   },
   {
     name: 'meters-a-foreign-transaction',
@@ -123,7 +124,7 @@ export const bridge: readonly Mutant[] = [
     before: 'if (row?.identity === identity) return row',
     after: 'if (row !== undefined) return row',
     why: "One charger's samples go onto another's bill.",
-    red: [V16],
+    red: [EVERY],
   },
   {
     name: 'stop-by-guess',
@@ -139,7 +140,7 @@ export const bridge: readonly Mutant[] = [
     before: "if (row.state !== 'ended' || row.end_inferred_from !== null) await endTransaction",
     after: "if (row.state !== '') await endTransaction",
     why: 'A stop that comes again under a new message id ends the transaction again.',
-    red: [V16],
+    red: [EVERY],
   },
   {
     name: 'part-counts-twice',
@@ -163,7 +164,7 @@ export const bridge: readonly Mutant[] = [
     before: "if (known === undefined) return { status: 'Unknown', ...nothing }",
     after: "if (known === undefined) return { status: 'Accepted', ...nothing }",
     why: 'Whatever is held before the reader may charge.',
-    red: [V16, V2],
+    red: [EVERY, V2],
   },
   {
     name: 'expired-identity-charges',
@@ -246,7 +247,7 @@ export const bridge: readonly Mutant[] = [
     before: "if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }",
     after: '',
     why: 'A blocked card goes on charging.',
-    red: [V16],
+    red: [EVERY],
   },
   {
     name: 'command-sent-twice',
@@ -264,6 +265,22 @@ export const bridge: readonly Mutant[] = [
     after: ".where('state', '=', 'pending')",
     why: 'A car begins to charge for a start that its driver has long given up.',
     red: [COMMANDS],
+  },
+  {
+    name: 'held-back-is-parking',
+    file: 'ocpp-bridge/transactions/transaction.handler.ts',
+    before: "row.suspended_by === by || (by === 'BOOT' && row.state === 'suspended')",
+    after: "row.state === 'suspended'",
+    why: 'A vehicle that we hold back pays for parking, because it had parked a moment before.',
+    red: [EVERY],
+  },
+  {
+    name: 'queued-sample-resumes',
+    file: 'ocpp-bridge/transactions/transaction.handler.ts',
+    before: '&& row.charging_state === null && !about.offline',
+    after: '&& row.charging_state === null',
+    why: 'What a charger had queued before it was switched off says that it charges now.',
+    red: [EVERY],
   },
   {
     name: 'available-of-before',

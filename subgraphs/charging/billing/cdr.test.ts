@@ -24,7 +24,7 @@ const total = (cdr: { excl_vat_minor: number; incl_vat_minor: number | null } | 
 ]
 
 describe('the bill', () => {
-  test('of one session is one, and what happened is said once, however often the stop comes', async () => {
+  test('edge case 4: of one session is one, and what happened is said once, however often the stop comes', async () => {
     const { driver, place, id, transaction } = await running()
     const event = await transaction.end(20, 1_010_000)
     await box.again(event)
@@ -130,7 +130,7 @@ describe('the bill', () => {
     expect([cdr?.tariff_version, ...total(cdr)]).toEqual([1, 600, 714])
   })
 
-  test('of a session that was offline is by the tariff its connector had then', async () => {
+  test('edge case 6: of a session that was offline is by the tariff its connector had then', async () => {
     const [driver, place] = [await box.driver(), await box.station(await box.tariff())]
     await box.sayStation({ ...place, tariffId: null }, new Date(at(60)))
     const transaction = await box.begin(place, { idToken: driver.idToken, offline: true })
@@ -185,7 +185,7 @@ describe('the bill', () => {
 })
 
 describe('a correction', () => {
-  test('by a later word of the charger takes the bill back and issues another', async () => {
+  test('edge case 7: by a later word of the charger takes the bill back and issues another', async () => {
     const { driver, id, transaction, read } = await running()
     await transaction.meter(15, { registerWh: 1_008_000 })
     await transaction.end(15, 1_008_000)

@@ -65,7 +65,7 @@ describe('a session', () => {
     expect(await charge(place, 300, 360, 50_000, { offline: true, receivedAt: at(900) })).toMatchObject({ held: false })
   })
 
-  test('is not held where the clock was set back while it charged', async () => {
+  test('edge case 14: is not held where the clock was set back while it charged', async () => {
     const ended = async (receivedAt: string) => {
       const transaction = await box.begin(await box.station(), { startedAt: at(10), receivedAt, meterStartWh: 0 })
       await transaction.end(30, 25_000)
@@ -148,7 +148,7 @@ describe('a session', () => {
     expect(await box.sessionOf(transactionId)).toMatchObject({ held: false, flags: [], energy_wh: 1_000 })
   })
 
-  test('that begins in the future is held; minutes ahead are a clock that is off', async () => {
+  test('edge case 14: that begins in the future is held; minutes ahead are a clock that is off', async () => {
     const place = await box.station()
     expect(await charge(place, 10, 20, 1_000, { receivedAt: at(0) })).toMatchObject({ held: false })
     expect(await charge(place, 80, 90, 1_000, { receivedAt: at(50) })).toMatchObject({ held: true, flags: ['START_IN_FUTURE'] })

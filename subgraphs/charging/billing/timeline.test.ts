@@ -19,7 +19,7 @@ describe('billable time', () => {
   test('a session without pauses is charging', () => {
     expect(minutes(30, [])).toEqual([30, 30, 0])
   })
-  test('a vehicle that takes nothing parks, until now while it goes on', () => {
+  test('edge case 26: a vehicle that takes nothing parks, until now while it goes on', () => {
     expect(minutes(30, [pause('EV', 20, 25)])).toEqual([30, 25, 5])
     expect(minutes(30, [pause('EV', 20, null)])).toEqual([30, 20, 10])
   })

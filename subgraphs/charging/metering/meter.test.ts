@@ -40,16 +40,16 @@ describe('the whole session', () => {
   test('is the stop minus the start', () => {
     expect(wholeSession(1_000, [1_200, 1_900], 2_000)).toMatchObject({ energyWh: 1_000, flags: [] })
   })
-  test('a drop to 0 and back is flagged, and billed by start and stop', () => {
+  test('edge case 12: a drop to 0 and back is flagged, and billed by start and stop', () => {
     expect(wholeSession(1_000, [1_100, 0, 1_200], 1_300)).toMatchObject({ energyWh: 300, flags: ['REGISTER_DROP'] })
   })
   test('one reading that is far too high is flagged and not billed', () => {
     expect(wholeSession(1_000, [1_100, 5_000_000, 1_200], 1_300)).toMatchObject({ energyWh: 300, flags: ['REGISTER_DROP'] })
   })
-  test('a rollover leaves what was seen before it, and is flagged', () => {
+  test('edge case 12: a rollover leaves what was seen before it, and is flagged', () => {
     expect(wholeSession(999_000, [999_500, 999_990], 400)).toMatchObject({ energyWh: 990, flags: ['STOP_BELOW_START'] })
   })
-  test('a stop below the start is never negative', () => {
+  test('edge case 12: a stop below the start is never negative', () => {
     expect(wholeSession(1_000, [], 900)).toMatchObject({ energyWh: 0, flags: ['STOP_BELOW_START'] })
   })
   test('without a stop the last reading counts', () => {

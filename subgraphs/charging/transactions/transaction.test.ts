@@ -116,7 +116,7 @@ describe('a start', () => {
     expect((await box.sessionOf(own.transactionId)).user_id).toBe(userId)
   })
 
-  test('without authorisation is kept, flagged, and its bill held', async () => {
+  test('edge case 8: without authorisation is kept, flagged, and its bill held', async () => {
     const place = await box.station()
     const transaction = await box.begin(place, { idToken: 'STOLEN', authorised: false })
     await transaction.end(10, 1_001_000)
@@ -177,7 +177,7 @@ describe('meter values', () => {
     })
   })
 
-  test('in any order: the live view never goes back, and each moment is kept once', async () => {
+  test('edge case 13: in any order: the live view never goes back, and each moment is kept once', async () => {
     const { driver, id, read, transaction } = await running()
     await transaction.meter(10, { registerWh: 1_003_000, powerW: 20_000 })
     await transaction.meter(5, { registerWh: 1_001_000, powerW: 40_000 })
@@ -204,7 +204,7 @@ describe('meter values', () => {
     expect(await read()).toEqual(before)
   })
 
-  test('a register that drops takes nothing back, is flagged, and holds the bill', async () => {
+  test('edge case 12: a register that drops takes nothing back, is flagged, and holds the bill', async () => {
     const { read, id, transaction } = await running()
     await transaction.meter(10, { registerWh: 1_003_000 })
     await transaction.meter(11, { registerWh: 0 })
@@ -215,7 +215,7 @@ describe('meter values', () => {
     expect(await box.said('charging.cdr.issued', id)).toEqual([])
   })
 
-  test('a stop below the start is no negative energy, is flagged, and holds the bill', async () => {
+  test('edge case 12: a stop below the start is no negative energy, is flagged, and holds the bill', async () => {
     const { read, transaction } = await running()
     await transaction.end(20, 999_000)
     expect(await read()).toMatchObject({
@@ -249,7 +249,7 @@ describe('meter values', () => {
     expect(await box.read(driver.caller, id)).toMatchObject({ energyWh: 5_500, held: false, flags: [] })
   })
 
-  test('after the end they are kept and change nothing', async () => {
+  test('edge case 13: after the end they are kept and change nothing', async () => {
     const { read, id, transaction } = await running()
     await transaction.end(20, 1_002_000)
     const before = await read()
@@ -260,7 +260,7 @@ describe('meter values', () => {
     expect(await box.cdrs(id)).toHaveLength(1)
   })
 
-  test('of a charger that was offline are not pushed live, and their times are the true ones', async () => {
+  test('edge case 6: of a charger that was offline are not pushed live, and their times are the true ones', async () => {
     const driver = await box.driver()
     const place = await box.station()
     const transaction = await box.begin(place, { idToken: driver.idToken, offline: true, startedAt: at(-300), receivedAt: at(0) })
@@ -279,7 +279,7 @@ describe('meter values', () => {
 })
 
 describe('pauses', () => {
-  test('a vehicle that takes nothing parks, in steps, and the running cost is what the bill says', async () => {
+  test('edge case 26: a vehicle that takes nothing parks, in steps, and the running cost is what the bill says', async () => {
     const { read, transaction } = await running()
     await transaction.meter(20, { registerWh: 1_010_000, powerW: 11_000 })
     await transaction.suspend(21)
@@ -298,7 +298,7 @@ describe('pauses', () => {
     expect(over.runningCost).toEqual(running28)
   })
 
-  test('throttling by us and a restart of the charger are not billed', async () => {
+  test('edge case 26: throttling by us and a restart of the charger are not billed', async () => {
     const { read, id, transaction } = await running()
     await transaction.suspend(5, 'EVSE')
     await transaction.resume(15)
