@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sourceFiles } from '../test/source-files.ts'
 
-/** The index of the edge cases: the rule of each, and the files whose tests bear its number (`edge case 7: …`). */
+/** The index of the edge cases: the rule of each, and the files whose tests bear its number (“edge case 7: …”). */
 const EDGE_CASES: Record<number, [rule: string, ...files: string[]]> = {
   1: [
     'The same start under a new message id is the same transaction and one session.',
@@ -104,9 +104,11 @@ const EDGE_CASES: Record<number, [rule: string, ...files: string[]]> = {
   ],
 }
 
+const tests = sourceFiles().filter(({ path }) => path.endsWith('.test.ts'))
+
 test.each(Object.entries(EDGE_CASES))('edge case %s has its tests where the index says', (number, [, ...files]) => {
   const named = new RegExp(`['"\`]edge case ${number}: `)
-  const found = sourceFiles().filter(({ path, text }) => path.endsWith('.test.ts') && named.test(text))
+  const found = tests.filter(({ text }) => named.test(text))
   expect(found.map(({ path }) => path).toSorted()).toEqual(files.toSorted())
 })
 
