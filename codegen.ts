@@ -23,6 +23,7 @@ const config: CodegenConfig = {
           scalars: {
             DateTime: 'string',
             Email: 'string',
+            JSONObject: 'Readonly<Record<string, unknown>>',
             Latitude: 'number',
             Longitude: 'number',
             TokenAmount: 'string',

@@ -23,6 +23,10 @@ test('all faults are named at once, those of its own settings too', () => {
   for (const name of ['DATABASE_URL', 'CALLER_PUBLIC_KEY', 'CHARGING_PORT', 'CHARGING_SWEEP_MS']) expect(wrong).toThrow(name)
 })
 
-test('a box without a graph is not asked for the gateway’s key', () => {
-  expect(boxConfig('ocpp', {})({ DATABASE_URL: given.DATABASE_URL })).toMatchObject({ port: 9_000 })
+test('a graph is served on the port of its box, unless that is for others', () => {
+  expect(read(given)).toMatchObject({ port: 4_003, graphPort: 4_003 })
+  expect(read({ ...given, CHARGING_PORT: '5000' })).toMatchObject({ port: 5_000, graphPort: 5_000 })
+  const bridge = boxConfig('ocpp', {})
+  expect(bridge(given)).toMatchObject({ port: 9_000, graphPort: 4_010 })
+  expect(bridge({ ...given, OCPP_GRAPH_PORT: '5001' })).toMatchObject({ port: 9_000, graphPort: 5_001 })
 })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { boxEntry, type BoxName } from '#lib/boxes.ts'
+import { boxEntry, graphPortName, type BoxName } from '#lib/boxes.ts'
 import { addressesOf, boxShape, env, readConfig, type Env } from '#lib/config.ts'
 
 /** What every box reads from its environment. */
@@ -7,11 +7,13 @@ export interface BoxConfig {
   databaseUrl: string
   databasePoolSize: number
   redisUrl: string | undefined
-  /** The gateway's public key (PEM), by which a box that serves a graph knows its callers. */
+  /** The gateway's public key (PEM), by which a box knows its callers. */
   callerPublicKey: string
   logLevel: z.output<typeof env.logLevel>
   host: string
   port: number
+  /** Where its graph is served: its port, unless that is for others. */
+  graphPort: number
   internal: { host: string; port: number }
 }
 
@@ -20,11 +22,10 @@ export interface BoxConfig {
  * its variable and read by a shorter one: `CHARGING_SWEEP_MS` of charging is `sweepMs`. Throws a ConfigError that names every fault.
  */
 export function boxConfig<Name extends BoxName, Settings extends z.ZodRawShape>(name: Name, settings: Settings) {
-  const { port, graph } = boxEntry(name)
+  const entry = boxEntry(name)
+  const { port, graphPort = port } = entry
   const portName = `${name.toUpperCase()}_PORT`
-  const { CALLER_PUBLIC_KEY, ...plain } = boxShape
-  // A box without a graph has no callers, so it does not need their key.
-  const shape = { ...plain, ...(graph && { CALLER_PUBLIC_KEY }), [portName]: env.port(port) }
+  const shape = { ...boxShape, [portName]: env.port(port), [graphPortName(entry)]: env.port(graphPort) }
   return (variables: Env): BoxConfig & Named<Name, Settings> => {
     const read = readConfig({ ...shape, ...settings } as typeof boxShape, variables) as z.output<z.ZodObject<typeof boxShape>> &
       Record<string, unknown>
@@ -36,6 +37,7 @@ export function boxConfig<Name extends BoxName, Settings extends z.ZodRawShape>(
       callerPublicKey: read.CALLER_PUBLIC_KEY,
       logLevel: read.LOG_LEVEL,
       ...addressesOf(read, Number(read[portName])),
+      graphPort: Number(read[graphPortName(entry)]),
       // The type `Named` makes the same short names.
       ...(Object.fromEntries(own) as Named<Name, Settings>),
     }

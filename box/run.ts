@@ -21,8 +21,8 @@ export function runBox<Config extends BoxConfig>(
     const app = stack.use(await box.open({ config, bus, log }))
     const { listener, reload } = app
     if (listener) {
-      const { host, port } = config
-      stack.use(await serve({ listener, host, port, log, ...(requestTimeoutMs !== undefined && { requestTimeoutMs }) }))
+      const { host, graphPort } = config
+      stack.use(await serve({ listener, host, port: graphPort, log, ...(requestTimeoutMs !== undefined && { requestTimeoutMs }) }))
     }
     const reloaded = () =>
       reload?.().catch((error: unknown) => log.error({ err: error }, 'it could not be reloaded; the old stays'))

@@ -3,9 +3,8 @@ import { BOXES, processName, type BoxEntry, type BoxName } from '#lib/boxes.ts'
 
 type Entry = BoxEntry & { name: BoxName }
 const boxes: readonly Entry[] = BOXES
-const graphs = boxes.filter(({ graph }) => graph)
-/** Boxes that start with what every box is given. The others are written by hand, with what they need. */
-const plain = graphs.filter(({ needs = [] }) => needs.length === 0)
+/** Boxes that start with what every box is given, and on one port. The others are written by hand, with what they need. */
+const plain = boxes.filter(({ needs = [], graphPort }) => needs.length === 0 && graphPort === undefined)
 const lines = (of: readonly Entry[], line: (box: Entry & { NAME: string }) => string): string =>
   of.map((box) => line({ ...box, NAME: box.name.toUpperCase() })).join('\n')
 
@@ -15,9 +14,9 @@ const SUPERGRAPH = `# From lib/boxes.ts, by \`npm run compose\`, which turns thi
 federation_version: =2.14.4
 subgraphs:
 ${lines(
-  graphs,
-  ({ name, folder, port }) => `  ${name}:
-    routing_url: http://127.0.0.1:${port}/graphql
+  boxes,
+  ({ name, folder, port, graphPort = port }) => `  ${name}:
+    routing_url: http://127.0.0.1:${graphPort}/graphql
     schema:
       file: ${folder}/schema.graphql`,
 )}
@@ -37,8 +36,12 @@ const SECTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       DATABASE_URL: postgres://evergraph_${name}:\${DATABASE_PASSWORD_${NAME}:?}@postgres/evergraph
 `,
     ).trimEnd(),
-    healthy: lines(graphs, ({ name }) => `      ${name}: { condition: service_healthy }`),
-    urls: lines(graphs, ({ name, port, NAME }) => `      GATEWAY_SUBGRAPH_${NAME}_URL: http://${name}:${port}/graphql`),
+    healthy: lines(boxes, ({ name }) => `      ${processName(name)}: { condition: service_healthy }`),
+    urls: lines(
+      boxes,
+      ({ name, port, graphPort = port, NAME }) =>
+        `      GATEWAY_SUBGRAPH_${NAME}_URL: http://${processName(name)}:${graphPort}/graphql`,
+    ),
   },
   'deploy/README.md': {
     commands: lines(

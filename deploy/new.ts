@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { BOXES } from '#lib/boxes.ts'
+import { BOXES, type BoxEntry } from '#lib/boxes.ts'
 
 const USAGE = `npm run new -- NAME THING
 
@@ -71,8 +71,8 @@ for (const template of await readdir(templates)) {
 }
 
 const register = new URL('lib/boxes.ts', root)
-const port = Math.max(...BOXES.filter(({ graph }) => graph).map((box) => box.port)) + 1
-const entry = `  { name: '${name}', folder: 'subgraphs/${name}', port: ${port}, graph: true, hears: [] },\n`
+const port = Math.max(...BOXES.map((box: BoxEntry) => box.graphPort ?? box.port).filter((taken) => taken < 9_000)) + 1
+const entry = `  { name: '${name}', folder: 'subgraphs/${name}', port: ${port}, hears: [] },\n`
 await writeFile(register, (await readFile(register, 'utf8')).replace('] as const satisfies', `${entry}] as const satisfies`))
 
 process.stdout.write(`${[...written, 'lib/boxes.ts'].map((file) => `  ${file}`).join('\n')}

@@ -6,8 +6,8 @@ export interface BoxEntry {
   readonly folder: string
   /** Its port, unless `<NAME>_PORT` says otherwise. */
   readonly port: number
-  /** It serves a part of the graph. */
-  readonly graph: boolean
+  /** The graph's port where `port` is for others, unless `<NAME>_GRAPH_PORT` says otherwise. */
+  readonly graphPort?: number
   /** It has jobs. They are in a second schema of the box. */
   readonly jobs?: boolean
   /** Variables without which it does not start, beside those of every box. */
@@ -25,17 +25,15 @@ export const BOXES = [
     name: 'accounts',
     folder: 'subgraphs/accounts',
     port: 4001,
-    graph: true,
     needs: ['ACCOUNTS_TOKEN_PRIVATE_KEY'],
     hears: [],
   },
-  { name: 'stations', folder: 'subgraphs/stations', port: 4002, graph: true, hears: ['ocpp'] },
-  { name: 'charging', folder: 'subgraphs/charging', port: 4003, graph: true, hears: ['accounts', 'stations', 'ocpp'] },
+  { name: 'stations', folder: 'subgraphs/stations', port: 4002, hears: ['ocpp'] },
+  { name: 'charging', folder: 'subgraphs/charging', port: 4003, hears: ['accounts', 'stations', 'ocpp'] },
   {
     name: 'rewards',
     folder: 'subgraphs/rewards',
     port: 4004,
-    graph: true,
     jobs: true,
     needs: [
       'REWARDS_CHAIN_URL',
@@ -46,20 +44,25 @@ export const BOXES = [
     ],
     hears: ['accounts', 'charging', 'odometer', 'deeds'],
   },
-  { name: 'ocpp', folder: 'ocpp-bridge', port: 9000, graph: false, hears: ['accounts', 'stations', 'charging'] },
+  {
+    name: 'ocpp',
+    folder: 'ocpp-bridge',
+    port: 9000,
+    graphPort: 4010,
+    hears: ['accounts', 'stations', 'charging'],
+  },
   {
     name: 'verification',
     folder: 'verification',
     port: 4005,
-    graph: true,
     jobs: true,
     needs: ['VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
     hears: ['odometer', 'deeds'],
   },
-  { name: 'odometer', folder: 'subgraphs/odometer', port: 4006, graph: true, hears: ['accounts', 'charging', 'verification'] },
-  { name: 'deeds', folder: 'subgraphs/deeds', port: 4007, graph: true, hears: ['stations', 'charging', 'verification'] },
-  { name: 'meetups', folder: 'subgraphs/meetups', port: 4008, graph: true, hears: [] },
-  { name: 'favourites', folder: 'subgraphs/favourites', port: 4009, graph: true, hears: ['stations', 'ocpp'] },
+  { name: 'odometer', folder: 'subgraphs/odometer', port: 4006, hears: ['accounts', 'charging', 'verification'] },
+  { name: 'deeds', folder: 'subgraphs/deeds', port: 4007, hears: ['stations', 'charging', 'verification'] },
+  { name: 'meetups', folder: 'subgraphs/meetups', port: 4008, hears: [] },
+  { name: 'favourites', folder: 'subgraphs/favourites', port: 4009, hears: ['stations', 'ocpp'] },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 
@@ -68,6 +71,10 @@ export function boxEntry(name: BoxName): BoxEntry {
   if (!entry) throw new Error(`${name} is no box of the register`)
   return entry
 }
+
+/** The variable that sets the port of a box's graph. */
+export const graphPortName = ({ name, graphPort }: Pick<BoxEntry, 'name' | 'graphPort'>): string =>
+  `${name.toUpperCase()}_${graphPort === undefined ? '' : 'GRAPH_'}PORT`
 
 /** Its name in logs, on `/ready` and on the command line. */
 export const processName = (name: BoxName): string => boxEntry(name).folder.split('/').at(-1) ?? name

@@ -3,7 +3,9 @@ import { createTurns } from '#lib/work/turns.ts'
 import { saveChargePoint } from './charge-point.queries.ts'
 import { takeStart, takeStop } from './commands/command.handler.ts'
 import { ocppConfig } from './config.ts'
-import type { Services } from './context.ts'
+import { builder } from './builder.ts'
+import type { Context, Services } from './context.ts'
+import { createLoaders } from './loaders.ts'
 import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { saveIdToken } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
@@ -12,9 +14,12 @@ import { past } from './past.ts'
 import { pruneBridge } from './retention.ts'
 import { serveChargePoints, type ChargePointPort } from './connections/serve.ts'
 import { sweep } from './commands/sweep.handler.ts'
+import './charge-point.schema.ts'
+import './operations/command.schema.ts'
+import './operations/hardware.schema.ts'
 
 /** The bridge between chargers and the platform. It has its own port and the schema `ocpp`. Any number of processes may run. */
-export const box = defineBox<Services, object, ChargePointPort>({
+export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   name: 'ocpp',
   config: ocppConfig,
   statementMs: OCPP_LIMITS.statementMs,
@@ -27,6 +32,8 @@ export const box = defineBox<Services, object, ChargePointPort>({
     'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
   },
   past,
+  builder,
+  loaders: ({ db }) => createLoaders(db),
   repeats: (ctx) => [
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
     { what: 'working kept messages', everyMs: ctx.config.sweepMs, task: () => replayKeptMessages(ctx) },

@@ -20,6 +20,10 @@ export const PASSWORD = 'a charger password'
 const hashOf = (password: string) => hash(passwordText(password), { memoryCost: 8192, timeCost: 1, parallelism: 1 })
 const hashed = hashOf(PASSWORD)
 
+const openBridge = (config: Partial<OcppConfig>) =>
+  testBox<OcppTables, OcppConfig, object, ChargePointPort>(box, { variables: { OCPP_PORT: '0', OCPP_SWEEP_MS: '50' }, config })
+type Running = Awaited<ReturnType<typeof openBridge>>
+
 export type BridgeApp = Awaited<ReturnType<typeof box.open>>
 
 /** A bridge on a database of its own, with the other boxes played by the test: their events go in, the bridge's come out. */
@@ -34,8 +38,14 @@ export interface TestBridge extends AsyncDisposable {
   /** What another box says; resolves when the bridge has handled it. */
   tell: Teller['tell']
   /** A station of two EVSEs is registered; its password is PASSWORD, or another, or it has none. */
-  register(identity?: string, options?: { password?: string | false }): Promise<{ stationId: string; identity: string }>
+  register(
+    identity?: string,
+    options?: { password?: string | false },
+  ): Promise<{ stationId: string; identity: string; operatorId: string }>
   issue(value: string, status?: 'ACTIVE' | 'BLOCKED', more?: Partial<EventCatalogue['accounts.id-token.issued']>): Promise<void>
+  /** Asks its graph, and watches it. */
+  ask: Running['ask']
+  watch: Running['watch']
   /** What the bridge has said so far, in order. */
   events(): Promise<EventEnvelope[]>
   said<Name extends EventName>(name: Name): Promise<EventCatalogue[Name][]>
@@ -46,8 +56,7 @@ export interface TestBridge extends AsyncDisposable {
 
 export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<TestBridge> {
   const stack = new AsyncDisposableStack()
-  const variables = { OCPP_PORT: '0', OCPP_SWEEP_MS: '50' }
-  const running = stack.use(await testBox<OcppTables, OcppConfig, object, ChargePointPort>(box, { variables, config: overrides }))
+  const running = stack.use(await openBridge(overrides))
   const { app, db, database, config, tell, said } = running
   const events = async (): Promise<EventEnvelope[]> => {
     const rows = await db.selectFrom('outbox').selectAll().where('addressee', 'is', null).orderBy('position').execute()
@@ -65,24 +74,26 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
     addNode: async (more = {}) => stack.use(await running.open({ config: more, bus: stack.use(createLocalBus()) })),
     tell,
     register: async (identity = `CP-${newId().slice(-8)}`, { password = PASSWORD } = {}) => {
-      const stationId = newId()
+      const [stationId, operatorId] = [newId(), newId()]
       const passwordHash = password === false ? null : await (password === PASSWORD ? hashed : hashOf(password))
       const connector = () => [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }]
       const evses = [1, 2].map((number) => ({ evseId: newId(), number, connectors: connector() }))
       await tell('stations.station.saved', stationId, {
         stationId,
-        operatorId: newId(),
+        operatorId,
         identity,
         passwordHash,
         place: { latitude: 52.5, longitude: 13.4 },
         evses,
       })
-      return { stationId, identity }
+      return { stationId, identity, operatorId }
     },
     issue: async (value, status = 'ACTIVE', more = {}) => {
       const token = { idTokenId: newId(), userId: newId(), value, type: 'RFID' as const, status, ...more }
       await tell('accounts.id-token.issued', token.idTokenId, token)
     },
+    ask: running.ask,
+    watch: running.watch,
     events,
     said,
     waitFor: (name, match = () => true) => until(async () => (await said(name)).findLast(match)),

@@ -1,21 +1,27 @@
 import { sql, type Selectable } from 'kysely'
 import type { EventEnvelope, OcppVersion } from '#lib/events.ts'
-import type { Db, Trx } from './context.ts'
-import type { ChargePointTable } from './tables.ts'
+import type { ChargePointTable, Db, Trx } from './tables.ts'
 
 export type ChargePointRow = Selectable<ChargePointTable>
 
 export const findChargePoint = (db: Db | Trx, identity: string): Promise<ChargePointRow | undefined> =>
   db.selectFrom('charge_point').selectAll().where('identity', '=', identity).executeTakeFirst()
 
+export const chargePoints = (db: Db | Trx, stationIds: readonly string[]): Promise<ChargePointRow[]> =>
+  db.selectFrom('charge_point').selectAll().where('station_id', 'in', stationIds).execute()
+
+export const lockChargePointRow = (trx: Trx, stationId: string): Promise<ChargePointRow | undefined> =>
+  trx.selectFrom('charge_point').selectAll().where('station_id', '=', stationId).forUpdate().executeTakeFirst()
+
 /**
  * Keeps the newest word on a station (by its position: a clock may be set back), and tells every process to check that charger's socket
  * again.
  */
 export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
-  const { stationId, identity, passwordHash, evses } = event.data
+  const { stationId, operatorId, identity, passwordHash, evses } = event.data
   const row = {
     identity,
+    operator_id: operatorId,
     password_hash: passwordHash,
     evses: JSON.stringify(evses),
     saved_at: new Date(event.occurredAt),

@@ -1,12 +1,9 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { BoxServices } from '#box/context.ts'
+import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { OcppVersion } from '#lib/events.ts'
 import type { OcppConfig } from './config.ts'
+import type { Loaders } from './loaders.ts'
 import type { Json } from './wire/frame.ts'
-import type { OcppTables } from './tables.ts'
-
-export type Db = Kysely<OcppTables>
-export type Trx = Transaction<OcppTables>
+import type { OcppTables, Trx } from './tables.ts'
 
 /** What the bridge's rules work with. */
 export interface Services extends BoxServices<OcppTables, OcppConfig> {
@@ -16,6 +13,9 @@ export interface Services extends BoxServices<OcppTables, OcppConfig> {
    */
   inTurn: <T>(lane: Lane, task: () => Promise<T>) => Promise<T>
 }
+
+/** What a resolver sees. */
+export type Context = RequestContext<Services, Loaders>
 
 /** Messages that sessions need; chargers that come and go; boots; all other messages. */
 export type Lane = 'sessions' | 'connections' | 'boots' | 'others'

@@ -33,6 +33,12 @@ export const OCPP_LIMITS = {
   /** The longest pause between tries of a kept message. */
   keptRetryMostSeconds: 600,
   repliesKeepHours: 72,
+  /** Seconds for which a command waits for a charger that is offline. */
+  commandWaitSeconds: { usual: 60, most: 7 * 86_400 },
+  /** Commands of one charger that are not over. */
+  openCommands: 100,
+  /** The longest that any operation waits for its answer. */
+  longestCallMs: 60_000,
   /** Samples kept of a transaction without a known user and without current; the newest stay. */
   heldSamples: 1_000,
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */

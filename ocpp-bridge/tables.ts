@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type {
   CommandFailure,
@@ -14,6 +14,8 @@ import type {
 export interface ChargePointTable {
   station_id: string
   identity: string
+  /** Who operates it; null where that was not said yet. */
+  operator_id: string | null
   password_hash: string | null
   evses: JSONColumnType<EventCatalogue['stations.station.saved']['evses']>
   saved_at: ColumnType<Date, Date | string>
@@ -119,6 +121,41 @@ export interface CommandTable {
   started_transaction_id: string | null
 }
 
+/** What a command that is not over can be; and what it can be then. */
+export type OpenCommandState = 'PENDING' | 'SENT'
+export type ChargePointCommandState =
+  | OpenCommandState
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'UNSUPPORTED'
+  | 'FAILED'
+  | 'UNANSWERED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+
+export interface ChargePointCommandTable {
+  id: string
+  station_id: string
+  kind: string
+  input: JSONColumnType<object>
+  /** Null: the platform itself. */
+  requested_by: string | null
+  idempotency_key: string | null
+  state: Generated<ChargePointCommandState>
+  /** As it went out, without secrets. */
+  action: string | null
+  request: ColumnType<object | null, string | undefined, string>
+  /** The charger's own word, and all of its answer. */
+  status: string | null
+  response: ColumnType<object | null, string | undefined, string>
+  /** For people, where it came to nothing. */
+  message: string | null
+  requested_at: Generated<Date>
+  expires_at: ColumnType<Date, Date | string>
+  sent_at: Date | null
+  settled_at: Date | null
+}
+
 export interface QuarantineTable {
   id: string
   identity: string
@@ -181,6 +218,10 @@ export interface OcppTables extends MessagingTables {
   connector: ConnectorTable
   connector_status: ConnectorStatusTable
   command: CommandTable
+  charge_point_command: ChargePointCommandTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
 }
+
+export type Db = Kysely<OcppTables>
+export type Trx = Transaction<OcppTables>

@@ -29,6 +29,8 @@ export interface ChargePointOptions {
   stopOnInvalidId?: boolean
   /** Every command is answered with a CALLERROR of this code, without a description, as chargers do that do not have it. */
   commandError?: string
+  /** How it answers commands of these actions; other actions as its version's simulator does. */
+  answers?: Readonly<Record<string, (payload: Json) => Json | Promise<Json>>>
   /** Opens the socket again after it was lost, as real chargers do, and sends what was queued. Default true. */
   reconnect?: boolean
   /** Boots and reports every connector at connection. Default true. */

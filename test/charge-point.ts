@@ -43,6 +43,8 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       answer: (action, payload) => {
         happened({ name: 'commanded', action, payload })
         if (options.commandError !== undefined) throw new CallError(options.commandError, '', {})
+        const own = options.answers?.[action]
+        if (own !== undefined) return own(payload)
         return dialect.obey(action, payload, { remoteStart, remoteStop })
       },
       closed: (code, reason) => {

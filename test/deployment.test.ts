@@ -10,7 +10,7 @@ import { createClient } from '../clients/sdk/client.ts'
 import { deployLocally, localMnemonic } from '../contracts/local.ts'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
 import { loadBoxes } from '../deploy/boxes.ts'
-import { BOXES, processName } from '../lib/boxes.ts'
+import { BOXES, processName, type BoxEntry } from '../lib/boxes.ts'
 import { freePort } from '../deploy/embedded/postgres.ts'
 import { gatewayConfig } from '../gateway/config.ts'
 import { testDatabase } from './postgres.ts'
@@ -131,7 +131,9 @@ describe('the document’s commands', () => {
       const filled = join(folder, 'filled.env')
       await writeFile(filled, text)
 
-      const standard = [4000, ...BOXES.map(({ port }) => port)]
+      const boxes: readonly BoxEntry[] = BOXES
+      const processes = [4000, ...boxes.map(({ port }) => port)]
+      const standard = [...processes, ...boxes.flatMap(({ graphPort = [] }) => graphPort)]
       const ports = new Map<number, number>()
       for (const port of standard) ports.set(port, await freePortBelow(22_768))
       const script = blocks.find((block) => block.includes('gateway/main.ts')) ?? ''
@@ -142,11 +144,10 @@ describe('the document’s commands', () => {
         .replaceAll('/evergraph"', `${address.pathname}"`)
         .replaceAll('npx node', process.execPath)
         .replaceAll(new RegExp(`\\b(${standard.join('|')})\\b`, 'g'), (port) => String(ports.get(Number(port))))
-      const graphs = BOXES.filter(({ graph }) => graph)
       const elsewhere = Object.fromEntries(
-        graphs.map(({ name, port }) => [
+        boxes.map(({ name, port, graphPort = port }) => [
           `GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`,
-          `http://127.0.0.1:${ports.get(port)}/graphql`,
+          `http://127.0.0.1:${ports.get(graphPort)}/graphql`,
         ]),
       )
       const shell = spawn('sh', ['-c', here], {
@@ -164,7 +165,7 @@ describe('the document’s commands', () => {
       })
 
       const ready = async (port: number) => (await fetch(`http://127.0.0.1:${port + 10_000}/ready`)).ok
-      await until(async () => (await Promise.all([...ports.values()].map(ready))).every(Boolean), {
+      await until(async () => (await Promise.all(processes.map((port) => ready(ports.get(port) ?? 0)))).every(Boolean), {
         timeoutMs: 200_000,
         everyMs: 300,
       })

@@ -7,7 +7,7 @@ import { roleUrl, type Schema } from '../db/schemas.ts'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
 import { hasEnded } from '../deploy/embedded/keep-running.ts'
 import { freePort } from '../deploy/embedded/postgres.ts'
-import { BOXES, processName, type BoxName } from '../lib/boxes.ts'
+import { BOXES, boxEntry, graphPortName, processName, type BoxName } from '../lib/boxes.ts'
 import { newKeyPair } from '../lib/auth.ts'
 import { testDatabase } from './postgres.ts'
 import { testRedis, type TestRedis } from './redis.ts'
@@ -104,21 +104,23 @@ export async function startDistributed(
     }),
   }
   const ports = new Map<BoxName, number[]>()
-  for (const { name, folder } of BOXES)
+  const graphUrls: Record<string, string> = {}
+  for (const { name, folder } of BOXES) {
+    const entry = boxEntry(name)
     for (let i = 0; i < (twice.includes(processName(name)) ? 2 : 1); i++) {
-      const variables = (port: number) => ({ ...box(name), ...own[name]?.(port) })
+      const graphPort = await freePort()
+      const variables = (port: number) => ({ ...box(name), ...own[name]?.(port), [graphPortName(entry)]: String(graphPort) })
       const port = await start(processName(name), `${folder}/box.ts`, `${name.toUpperCase()}_PORT`, variables)
       ports.set(name, [...(ports.get(name) ?? []), port])
+      // The first process of a box serves its graph.
+      graphUrls[`GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`] ??=
+        `http://127.0.0.1:${entry.graphPort === undefined ? port : graphPort}/graphql`
     }
-  const graphs = BOXES.filter(({ graph }) => graph)
-  const urls = graphs.map(({ name }) => [
-    `GATEWAY_SUBGRAPH_${name.toUpperCase()}_URL`,
-    `http://127.0.0.1:${ports.get(name)?.[0]}/graphql`,
-  ])
+  }
   const gateway = await start('gateway', 'gateway/main.ts', 'GATEWAY_PORT', () => ({
     GATEWAY_CALLER_PRIVATE_KEY: caller.privateKey,
     GATEWAY_ACCESS_PUBLIC_KEY: token.publicKey,
-    ...(Object.fromEntries(urls) as Record<string, string>),
+    ...graphUrls,
   }))
 
   const ended = () => [...children].filter(([, processes]) => processes.some(hasEnded)).map(([name]) => name)

@@ -25,9 +25,9 @@ async function run(file: string, env: Record<string, string> = {}): Promise<{ co
 const boxes: readonly BoxEntry[] = BOXES
 
 test.each([
-  ...boxes.map(({ folder, graph, needs = [] }): [string, string[]] => [
+  ...boxes.map(({ folder, needs = [] }): [string, string[]] => [
     `${folder}/box.ts`,
-    ['DATABASE_URL', ...(graph ? ['CALLER_PUBLIC_KEY'] : []), ...needs],
+    ['DATABASE_URL', 'CALLER_PUBLIC_KEY', ...needs],
   ]),
   ['gateway/main.ts', ['GATEWAY_CALLER_PRIVATE_KEY', 'GATEWAY_ACCESS_PUBLIC_KEY']],
   ['db/main.ts', ['DATABASE_ADMIN_URL', ...boxes.map(({ name }) => `DATABASE_PASSWORD_${name.toUpperCase()}`)]],

@@ -12,6 +12,8 @@ export interface OcppEvents {
   'ocpp.charge-point.connected': { stationId: string; ocppVersion: OcppVersion; at: string }
   /** A charger's socket is closed, or the process that held it is gone, and there is no newer socket. Aggregate: the station. */
   'ocpp.charge-point.disconnected': { stationId: string; at: string }
+  /** A command of an operator, or of another box, has changed; read it for its state. Aggregate: the command. */
+  'ocpp.charge-point-command.changed': { commandId: string; stationId: string }
   /** A charger reports a connector's status; `evseNumber` 0 is the station as a whole. Aggregate: the station. */
   'ocpp.connector.status-changed': {
     stationId: string

@@ -2,6 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
 import {
   DateTimeResolver,
   EmailAddressResolver,
+  JSONObjectResolver,
   LatitudeResolver,
   LongitudeResolver,
   URLResolver,
@@ -18,6 +19,7 @@ export type ScalarTypes = {
   Longitude: { Input: number; Output: number }
   Wh: { Input: number; Output: number }
   TokenAmount: { Input: string; Output: string }
+  JSONObject: { Input: Readonly<Record<string, unknown>>; Output: object }
 }
 
 const renamed = (scalar: GraphQLScalarType, name: string, description: string): GraphQLScalarType =>
@@ -56,6 +58,7 @@ export const scalars = {
   Longitude: degrees(LongitudeResolver, 'Longitude', 'Degrees east of Greenwich, -180 to 180 (WGS 84).'),
   Wh,
   TokenAmount,
+  JSONObject: renamed(JSONObjectResolver, 'JSONObject', 'A JSON object, whose fields OCPP or a maker defines.'),
 } satisfies Record<keyof ScalarTypes, GraphQLScalarType>
 
 function whole(value: unknown): number {

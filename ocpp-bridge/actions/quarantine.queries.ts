@@ -2,10 +2,10 @@ import { sql, type Selectable } from 'kysely'
 import { countOf } from '#db/count.ts'
 import { newId } from '#lib/id.ts'
 import { counter } from '#lib/metrics.ts'
-import type { Call, Trx } from '../context.ts'
+import type { Call } from '../context.ts'
 import { CallRefused } from '../wire/frame.ts'
 import { OCPP_LIMITS } from '../limits.ts'
-import type { QuarantineTable } from '../tables.ts'
+import type { QuarantineTable, Trx } from '../tables.ts'
 
 const quarantined = counter('evergraph_ocpp_quarantined_total', 'Messages kept aside with their reason, by action.', ['action'])
 

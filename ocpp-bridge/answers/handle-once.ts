@@ -1,4 +1,5 @@
-import type { Services, Call, Effect, Trx } from '../context.ts'
+import type { Services, Call, Effect } from '../context.ts'
+import type { Trx } from '../tables.ts'
 import type { Json } from '../wire/frame.ts'
 import { findReply, saveReply } from './message-log.queries.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'

@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely'
-import type { Call, Db, Trx } from '../context.ts'
+import type { Call } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { digestOf } from './message-log.queries.ts'
-import type { KeptMessageTable } from '../tables.ts'
+import type { Db, KeptMessageTable, Trx } from '../tables.ts'
 
 export type KeptMessageRow = Selectable<KeptMessageTable>
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Call, Trx } from '../context.ts'
+import type { Call } from '../context.ts'
+import type { Trx } from '../tables.ts'
 import type { Json } from '../wire/frame.ts'
 
 /** The reply that this very message got before; undefined if it is new. The same id with another content is a new message. */

@@ -1,6 +1,7 @@
 import { groupIdToken, ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 import { findStart, type StartCommand } from '../commands/command.queries.ts'
-import type { Call, Trx } from '../context.ts'
+import type { Call } from '../context.ts'
+import type { Trx } from '../tables.ts'
 import type { Authorization } from './authorization.ts'
 import { findIdToken } from './id-token.queries.ts'
 

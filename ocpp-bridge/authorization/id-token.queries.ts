@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { EventEnvelope } from '#lib/events.ts'
-import type { Trx } from '../context.ts'
-import type { IdTokenTable } from '../tables.ts'
+import type { IdTokenTable, Trx } from '../tables.ts'
 
 /** An identity that accounts has issued. */
 export const findIdToken = (trx: Trx, value: string): Promise<Selectable<IdTokenTable> | undefined> =>

@@ -1,7 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import type { CommandFailure, EventEnvelope } from '#lib/events.ts'
 import { newIdToken } from '#lib/id-token.ts'
-import type { Services, Trx } from '../context.ts'
+import type { Services } from '../context.ts'
+import type { Trx } from '../tables.ts'
 import { insertCommand, settleCommand, type CommandRow } from './command.queries.ts'
 
 /** Somebody wants to charge: makes a command for the process that holds the charger's socket. */

@@ -1,7 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { CommandFailure } from '#lib/events.ts'
-import type { Db, Trx } from '../context.ts'
-import type { CommandTable, TransactionTable } from '../tables.ts'
+import type { CommandTable, Db, TransactionTable, Trx } from '../tables.ts'
 
 export type CommandRow = Selectable<CommandTable>
 

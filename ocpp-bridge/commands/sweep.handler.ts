@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { ago } from '#db/time.ts'
 import { sayOutcome } from './command.handler.ts'
 import type { CommandRow } from './command.queries.ts'
-import type { Services, Trx } from '../context.ts'
+import type { Services } from '../context.ts'
+import type { Trx } from '../tables.ts'
+import { sweepCommands } from '../operations/command.handler.ts'
 import { endForgotten } from '../transactions/forgotten.handler.ts'
 import { announce, announceEnd } from '../transactions/transaction.handler.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
@@ -11,6 +13,7 @@ import { lockChargePoint } from '../transactions/transaction.queries.ts'
 export async function sweep(ctx: Services): Promise<void> {
   await ctx.db.transaction().execute((trx) => expireCommands(trx, ctx))
   await ctx.db.transaction().execute((trx) => returnLostStops(trx, ctx))
+  await ctx.db.transaction().execute((trx) => sweepCommands(trx, ctx))
   await completeTransactions(ctx)
   await endForgotten(ctx)
 }

@@ -96,8 +96,8 @@ export class ChargePointConnection {
   }
 
   /** Asks the charger. Rejects with CallFailed or NoAnswer. Only one of our calls is out at a time (1.6-J §4.1.1). */
-  call(action: string, payload: Json): Promise<Json> {
-    const result = this.#turn.then(() => this.#callNow(action, payload))
+  call(action: string, payload: Json, timeoutMs: number = this.#callTimeoutMs): Promise<Json> {
+    const result = this.#turn.then(() => this.#callNow(action, payload, timeoutMs))
     this.#turn = result.catch(() => {})
     return result
   }
@@ -193,12 +193,12 @@ export class ChargePointConnection {
     this.#refilledAt = now
   }
 
-  #callNow(action: string, payload: Json): Promise<Json> {
+  #callNow(action: string, payload: Json, timeoutMs: number): Promise<Json> {
     if (!this.isOpen) return Promise.reject(new NoAnswer('disconnected'))
     const { promise, resolve, reject } = Promise.withResolvers<Json>()
     const messageId = newId()
     this.#pending = { messageId, action, resolve, reject }
-    const timer = setTimeout(() => this.#settle(messageId)?.reject(new NoAnswer('timeout')), this.#callTimeoutMs)
+    const timer = setTimeout(() => this.#settle(messageId)?.reject(new NoAnswer('timeout')), timeoutMs)
     this.#send(encode.call(messageId, action, payload))
     return promise.finally(() => clearTimeout(timer))
   }

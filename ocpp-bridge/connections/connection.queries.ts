@@ -1,8 +1,11 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { emit } from '#db/outbox.ts'
 import type { OcppVersion } from '#lib/events.ts'
-import type { Db, Trx } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
+import type { ConnectionTable, Db, Trx } from '../tables.ts'
+
+export const connections = (db: Db | Trx, stationIds: readonly string[]): Promise<Selectable<ConnectionTable>[]> =>
+  db.selectFrom('connection').selectAll().where('station_id', 'in', stationIds).execute()
 
 /** Makes this process the owner of the charger's socket, whoever was before, and tells the others. Gives the connection's epoch. */
 export async function claimConnection(

@@ -5,6 +5,8 @@ import type { ChargePointConnection } from './charge-point.ts'
 import { settle } from '../commands/command.handler.ts'
 import { claimCommand, returnCommand, type CommandRow } from '../commands/command.queries.ts'
 import type { Services } from '../context.ts'
+import { claimCommand as claimOperation } from '../operations/command.queries.ts'
+import { sendOperation } from '../operations/send.ts'
 import type { Json } from '../wire/frame.ts'
 
 /** Sends what is pending for a charger, one command after the other, and notes what became of each. */
@@ -12,11 +14,17 @@ export async function sendCommands(ctx: Services, connection: ChargePointConnect
   const { identity, epoch, stationId } = connection
   if (stationId === null) return
   for (;;) {
-    const command = connection.isOpen
-      ? await ctx.inTurn('connections', () => claimCommand(ctx.db, { identity, epoch, stationId }))
-      : undefined
-    if (command === undefined) return
-    await sendCommand(ctx, connection, command)
+    if (!connection.isOpen) return
+    const mine = { identity, epoch, stationId }
+    // A driver waits for a start or a stop, so these come before all else.
+    const command = await ctx.inTurn('connections', () => claimCommand(ctx.db, mine))
+    if (command !== undefined) {
+      await sendCommand(ctx, connection, command)
+      continue
+    }
+    const operation = await ctx.inTurn('connections', () => claimOperation(ctx.db, mine))
+    if (operation === undefined) return
+    await sendOperation(ctx, connection, operation)
   }
 }
 

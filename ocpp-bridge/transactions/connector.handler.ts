@@ -1,6 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
-import type { Call, Trx } from '../context.ts'
+import type { Call } from '../context.ts'
+import type { Trx } from '../tables.ts'
 import { maySpeakOf, saveStatus, statusOf } from './connector.queries.ts'
 import { doubt } from './forgotten.handler.ts'
 import { resume, suspend } from './transaction.handler.ts'

@@ -1,8 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { ConnectorStatus, EventCatalogue } from '#lib/events.ts'
-import type { Trx } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
-import type { ConnectorStatusTable } from '../tables.ts'
+import type { ConnectorStatusTable, Trx } from '../tables.ts'
 
 export interface ConnectorKey {
   stationId: string

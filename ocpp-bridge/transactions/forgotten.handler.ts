@@ -1,5 +1,6 @@
 import type { EventCatalogue } from '#lib/events.ts'
-import type { Services, Trx } from '../context.ts'
+import type { Services } from '../context.ts'
+import type { Trx } from '../tables.ts'
 import { endAtLastSample, suspend } from './transaction.handler.ts'
 import { findDoubted, findTransaction, lockChargePoint, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 

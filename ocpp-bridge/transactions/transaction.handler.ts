@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import type { MeterSample } from '#lib/events.ts'
-import type { Trx } from '../context.ts'
+import type { Trx } from '../tables.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { asMeterSamples, type Reading } from '../wire/meter-value.ts'
 import { findOpen, updateTransaction, type TransactionRow } from './transaction.queries.ts'

@@ -1,7 +1,6 @@
 import { sql, type InsertObject, type Selectable, type Updateable } from 'kysely'
 import { ago } from '#db/time.ts'
-import type { Db, Trx } from '../context.ts'
-import type { OcppTables, TransactionTable } from '../tables.ts'
+import type { Db, OcppTables, TransactionTable, Trx } from '../tables.ts'
 
 export type TransactionRow = Selectable<TransactionTable>
 

@@ -1,0 +1,14 @@
+import { one } from '#lib/graphql/loaders.ts'
+import { chargePoints } from './charge-point.queries.ts'
+import { connections } from './connections/connection.queries.ts'
+import type { Db } from './tables.ts'
+import { commands } from './operations/command.queries.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/** Batched look-ups of one request. */
+export const createLoaders = (db: Db) => ({
+  chargePoint: one(db, chargePoints, 'station_id'),
+  connection: one(db, connections, 'station_id'),
+  command: one(db, commands, 'id'),
+})

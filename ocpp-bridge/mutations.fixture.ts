@@ -1,0 +1,29 @@
+import { newId } from '#lib/id.ts'
+import type { Input, MutationCase } from '../test/mutation-case.ts'
+
+const NOT_A_UUID = 'nonsense'
+
+/** A command's mutation: what its input has of its own, and the faults of that. */
+const command = (own: Input, bad: [change: Input, field: string][] = []): MutationCase => ({
+  input: { chargePointId: newId(), idempotencyKey: newId(), ...own },
+  stranger: 'FORBIDDEN',
+  bad: [
+    [{ chargePointId: NOT_A_UUID }, ['input', 'chargePointId']],
+    [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
+    [{ waitSeconds: 0 }, ['input', 'waitSeconds']],
+    ...bad.map(([change, field]): [Input, string[]] => [change, ['input', ...field.split('.')]]),
+  ],
+})
+
+/** Every mutation of the box, as a well-formed client asks it and as others do. */
+export const mutations: Record<string, MutationCase> = {
+  cancelChargePointCommand: {
+    input: { commandId: newId() },
+    stranger: 'FORBIDDEN',
+    bad: [[{ commandId: NOT_A_UUID }, ['input', 'commandId']]],
+  },
+  resetChargePoint: command({ type: 'IMMEDIATE' }, [
+    [{ type: 'SOON' }, 'type'],
+    [{ evseNumber: 0 }, 'evseNumber'],
+  ]),
+}

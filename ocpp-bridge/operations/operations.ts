@@ -1,0 +1,14 @@
+import type { Operation } from './operation.ts'
+import { reset } from './reset.ts'
+
+/** Everything that can be asked of a charger beside starts and stops. */
+export const OPERATIONS = {
+  RESET: reset,
+} as const satisfies Record<string, Operation<never>>
+
+export type CommandKind = keyof typeof OPERATIONS
+export type InputOf<Kind extends CommandKind> = (typeof OPERATIONS)[Kind] extends Operation<infer Input> ? Input : never
+
+/** The operation of a stored command, whose input was checked when it was stored; undefined for a kind that is gone. */
+export const operationOf = (kind: string): Operation<object> | undefined =>
+  (OPERATIONS as Readonly<Record<string, unknown>>)[kind] as Operation<object> | undefined

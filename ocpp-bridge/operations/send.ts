@@ -1,0 +1,79 @@
+import { NoAnswer, CallFailed } from '../wire/call-outcome.ts'
+import type { OcppVersion } from '#lib/events.ts'
+import type { Services } from '../context.ts'
+import type { Trx } from '../tables.ts'
+import type { Json } from '../wire/frame.ts'
+import { messagesOf } from '../wire/messages.ts'
+import { settleCommand, settleUnanswered } from './command.handler.ts'
+import { noteRequest, type ChargePointCommand } from './command.queries.ts'
+import { OperationRefused, type Operation } from './operation.ts'
+import { operationOf } from './operations.ts'
+
+/** The line to a charger, as far as an operation needs it. */
+interface Line {
+  identity: string
+  version: OcppVersion
+  call: (action: string, payload: Json, timeoutMs?: number) => Promise<Json>
+}
+
+type Outcome = Parameters<typeof settleCommand>[2]
+
+/** Sends a command that was claimed, and notes what became of it. */
+export async function sendOperation(ctx: Services, line: Line, command: ChargePointCommand): Promise<void> {
+  const transaction = <T>(work: (trx: Trx) => Promise<T>) => ctx.db.transaction().execute(work)
+  const operation = operationOf(command.kind)
+  const action = operation?.actions[line.version]
+  const settle = (outcome: Outcome) => transaction((trx) => settleCommand(trx, command.id, outcome))
+  if (operation === undefined || action === undefined) {
+    await settle({ state: 'UNSUPPORTED', message: `OCPP ${line.version} has no such command.` })
+    return
+  }
+  const { shown = (said) => said } = operation
+  try {
+    const payload = await payloadOf(ctx, line, command, operation)
+    const violation = messagesOf(line.version).violation(action, 'request', payload)
+    if (violation !== null) {
+      await settle({ state: 'FAILED', action, message: `OCPP ${line.version} does not allow this: ${violation.description}` })
+      return
+    }
+    await noteRequest(ctx.db, command.id, action, shown(payload))
+    const reply = await line.call(action, payload, operation.timeoutMs)
+    const status = typeof reply['status'] === 'string' ? reply['status'] : null
+    const accepted = status === null || (operation.accepted ?? ['Accepted']).includes(status)
+    await transaction(async (trx) => {
+      const settled = await settleCommand(trx, command.id, {
+        state: accepted ? 'ACCEPTED' : 'REJECTED',
+        status,
+        response: JSON.stringify(shown(reply)),
+        ...(!accepted && { message: `The charger answered ${status}.` }),
+      })
+      const { identity, version } = line
+      const answer = { command, input: command.input, version, identity, accepted, reply }
+      if (settled !== undefined) await operation.answered?.(trx, answer, ctx)
+    })
+  } catch (error) {
+    if (error instanceof OperationRefused) await settle({ state: 'UNSUPPORTED', action, message: error.message })
+    else if (error instanceof CallFailed) await settle({ action, ...failed(error) })
+    else if (error instanceof NoAnswer) await transaction((trx) => settleUnanswered(trx, command, error.message))
+    else throw error
+  }
+}
+
+const payloadOf = (ctx: Services, line: Line, command: ChargePointCommand, operation: Operation<object>) =>
+  operation.payload(command.input, {
+    ctx,
+    version: line.version,
+    identity: line.identity,
+    stationId: command.station_id,
+    commandId: command.id,
+  })
+
+/** A charger need not describe its error. The code alone tells much. */
+function failed({ code, message }: CallFailed): Outcome {
+  const said = [code.slice(0, 50), message.slice(0, 255)].filter(Boolean).join(': ')
+  const unsupported = code === 'NotSupported' || code === 'NotImplemented'
+  return {
+    state: unsupported ? 'UNSUPPORTED' : 'FAILED',
+    message: `The charger answered with the error ${said}.`,
+  }
+}
