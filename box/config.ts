@@ -27,8 +27,8 @@ export function boxConfig<Name extends BoxName, Settings extends z.ZodRawShape>(
   const portName = `${name.toUpperCase()}_PORT`
   const shape = { ...boxShape, [portName]: env.port(port), [graphPortName(entry)]: env.port(graphPort) }
   return (variables: Env): BoxConfig & Named<Name, Settings> => {
-    const read = readConfig({ ...shape, ...settings } as typeof boxShape, variables) as z.output<z.ZodObject<typeof boxShape>> &
-      Record<string, unknown>
+    const all: typeof boxShape = { ...shape, ...settings }
+    const read: z.output<z.ZodObject<typeof boxShape>> & Record<string, unknown> = readConfig(all, variables)
     const own = Object.keys(settings).map((variable) => [shortName(name, variable), read[variable]])
     return {
       databaseUrl: read.DATABASE_URL,

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { callerPublicKeyPem } from '../../test/caller.ts'
 import type { ChargePoint } from '../../test/charge-point.ts'
 import { until } from '../../test/until.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
@@ -16,7 +17,12 @@ interface Node extends AsyncDisposable {
 /** A bridge in a process of its own, over the test's database. */
 async function startNode(bridge: TestBridge, port = 0): Promise<Node> {
   const child: ChildProcess = fork(new URL('../node.fixture.ts', import.meta.url), {
-    env: { PATH: process.env['PATH'], DATABASE_URL: bridge.databaseUrl, OCPP_PORT: String(port) },
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: bridge.databaseUrl,
+      CALLER_PUBLIC_KEY: callerPublicKeyPem,
+      OCPP_PORT: String(port),
+    },
     execArgv: [],
   })
   const exited = once(child, 'exit')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testBridge } from '../bridge.fixture.ts'
 import { ocppConfig } from '../config.ts'
+import { callerPublicKeyPem } from '../../test/caller.ts'
 import { authority, chargerCertificate, chargerKey, serverCertificate, serverKey } from './tls.fixture.ts'
 
 const tls = { key: serverKey, certificate: serverCertificate, clientCa: authority }
@@ -36,7 +37,7 @@ test('a certificate counts for nothing where no authority is configured', async 
 })
 
 test('half of the TLS material is a fault of the configuration', () => {
-  const read = (more: object) => () => ocppConfig({ DATABASE_URL: 'postgres://x', ...more })
+  const read = (more: object) => () => ocppConfig({ DATABASE_URL: 'postgres://x', CALLER_PUBLIC_KEY: callerPublicKeyPem, ...more })
   expect(read({ OCPP_TLS_KEY: serverKey })).toThrow('OCPP_TLS_CERTIFICATE')
   expect(read({ OCPP_TLS_CLIENT_CA: authority })).toThrow('OCPP_TLS_KEY')
   expect(read({ OCPP_TLS_KEY: 'x', OCPP_TLS_CERTIFICATE: serverCertificate })).toThrow('PEM')
