@@ -8,3 +8,6 @@ export function randomOf(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
+
+/** The suite's seed, or another of the environment. A test that fails says which it was. */
+export const seedOf = (variable: string): number => Number(process.env[variable] ?? 20_261_121)
