@@ -6,6 +6,9 @@ const pruned = counter('evergraph_pruned_total', 'Rows that were removed because
   'table',
 ])
 
+/** Counts rows that a box removed by itself, because they were old. */
+export const countPruned = (schema: string, table: string, rows: number): void => pruned.inc({ schema, table }, rows)
+
 /** How many rows are removed at once. A statement that removed a whole backlog would be cut off by the time limit, every time. */
 const BATCH = 5_000
 
@@ -20,7 +23,7 @@ export async function prune<DB>(
       const { numAffectedRows } = await sql`DELETE FROM ${sql.table(table)}
         WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${sql.table(table)} WHERE ${condition} LIMIT ${BATCH}))`.execute(db)
       rows = Number(numAffectedRows ?? 0n)
-      pruned.inc({ schema, table }, rows)
+      countPruned(schema, table, rows)
     }
   }
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { defineBox } from '#box/define.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { observed } from '#lib/metrics.ts'
 import { builder } from './builder.ts'
 import { acceptCommand, expireStarts, failCommand } from './transactions/command.handler.ts'
 import { chargingConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { makePartitions } from './metering/meter-value-age.queries.ts'
 import { past } from './past.ts'
 import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
@@ -47,6 +49,7 @@ export const box = defineBox<Services, Context['loaders']>({
   repeats: (services) => [
     { what: 'giving up starts', everyMs: services.config.sweepMs, task: () => expireStarts(services) },
     { what: 'mending sessions', everyMs: services.config.sweepMs, task: () => mendSessions(services) },
+    { what: 'making room for meter values', everyMs: LIMITS.database.pruneMs, task: () => makePartitions(services.db) },
   ],
   prune: ({ db }) => pruneCharging(db),
   gauges: ({ db }) => {

@@ -18,6 +18,13 @@ export const CHARGING_LIMITS = {
   profilePoints: 500,
   /** How far ahead a driver may say when they leave. */
   readyByDays: 14,
+  /** So many days after its end a session keeps one meter value for each stretch of so many seconds; before, all that came. */
+  meterValueDetail: [
+    { afterDays: 60, everySeconds: 60 },
+    { afterDays: 180, everySeconds: 15 * 60 },
+  ],
   /** Days that the meter values of a session stay after its end. Its records stay for ever. */
   meterValueDays: 400,
+  /** For so many months from this one on there are partitions of meter values. */
+  meterValueMonthsAhead: 2,
 } as const

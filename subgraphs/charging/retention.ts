@@ -1,13 +1,22 @@
-import { sql } from 'kysely'
-import { prune } from '#db/prune.ts'
-import { daysAgo } from '#db/time.ts'
+import { countPruned } from '#db/prune.ts'
 import { CHARGING_LIMITS } from './limits.ts'
+import { dropPartitions, removeMeterValues, thinMeterValues, type Removed } from './metering/meter-value-age.queries.ts'
 import type { Db } from './tables.ts'
 
-/** Removes the meter values of sessions that ended long ago and are billed. */
-export const pruneCharging = (db: Db): Promise<void> =>
-  prune(db, 'charging', {
-    meter_value: sql`session_id IN (
-      SELECT id FROM session
-      WHERE status = 'COMPLETED' AND NOT held AND ended_at < ${daysAgo(CHARGING_LIMITS.meterValueDays)})`,
-  })
+/**
+ * Thins the meter values of sessions by their age, and removes those that nobody needs any more. Held sessions keep theirs. A few sessions
+ * at a time: a statement for a whole backlog would be cut off by the time limit, every time.
+ */
+export async function pruneCharging(db: Db): Promise<void> {
+  await dropPartitions(db)
+  await untilNone(() => removeMeterValues(db, CHARGING_LIMITS.meterValueDays))
+  for (const tier of CHARGING_LIMITS.meterValueDetail.toReversed()) await untilNone(() => thinMeterValues(db, tier))
+}
+
+async function untilNone(round: () => Promise<Removed>): Promise<void> {
+  for (let sessions = 1; sessions > 0;) {
+    const removed = await round()
+    countPruned('charging', 'meter_value', removed.values)
+    sessions = removed.sessions
+  }
+}

@@ -5,6 +5,7 @@ import { builder, MoneyRef } from './builder.ts'
 import { CdrRef } from './billing/cdr.schema.ts'
 import { endSession } from './session-end.service.ts'
 import { TargetInput } from './live/target-input.schema.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 import { MeterValueRef } from './metering/meter-value.schema.ts'
 import { minutesLeft } from './metering/minutes-left.ts'
 import { ConnectorRef, StationRef, VehicleRef, UserRef } from './reference.schema.ts'
@@ -12,6 +13,9 @@ import { releaseSession } from './session-release.service.ts'
 import { EndedByRef, FailureRef, FlagRef, StatusRef } from './session-enum.schema.ts'
 import { meterValuesOf, startCharging, stopCharging, visibleSession, watchSession } from './session.service.ts'
 import type { Session } from './tables.ts'
+
+const [minutes, quarters] = CHARGING_LIMITS.meterValueDetail
+const THINNED = `${minutes.afterDays} days after the end the last of each minute is left, after ${quarters.afterDays} days of each quarter of an hour, after ${CHARGING_LIMITS.meterValueDays} days none; those of a session whose bill is held all stay.`
 
 export const SessionRef = builder.objectRef<Session>('ChargingSession')
 SessionRef.implement({
@@ -102,7 +106,7 @@ SessionRef.implement({
     meterValues: t.connection(
       {
         type: MeterValueRef,
-        description: 'What the charger measured, in the order of time.',
+        description: `What the charger measured, in the order of time. ${THINNED}`,
         resolve: ({ id }, args, ctx) => meterValuesOf(ctx, id, args),
       },
       { name: 'MeterValueConnection', description: 'A page of meter values.' },

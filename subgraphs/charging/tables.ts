@@ -65,6 +65,8 @@ interface SessionTable {
   last_sample_at: Date | null
   /** How many meter values are kept of it. */
   meter_values: Generated<number>
+  /** Seconds between those; 0: all that came; null: they are gone. */
+  meter_value_every_s: Generated<number | null>
   register_wh: number | null
   high_register_wh: number | null
   energy_wh: Generated<number>
