@@ -11,7 +11,7 @@ import { migrate } from '../db/migrate.ts'
 import { roleUrl, SCHEMAS, type Schema } from '../db/schemas.ts'
 import { freePort, startPostgres } from '../deploy/embedded/postgres.ts'
 import { newKeyPair } from '../lib/auth.ts'
-import { boxEntry, type BoxName } from '../lib/boxes.ts'
+import { boxEntry, graphPortName, type BoxName } from '../lib/boxes.ts'
 import { openBus } from '../lib/bus-redis.ts'
 import { passwordText } from '../lib/charger-password.ts'
 import { newId } from '../lib/id.ts'
@@ -89,8 +89,8 @@ export async function startFaulty(chargers: number): Promise<Faulty> {
     },
   }
   const children = new Map<string, ChildProcess>()
-  const ports = new Map<string, { port: number; internal: number }>()
-  for (const name of PROCESSES) ports.set(name, { port: await freePort(), internal: await freePort() })
+  const ports = new Map<string, { port: number; graph: number; internal: number }>()
+  for (const name of PROCESSES) ports.set(name, { port: await freePort(), graph: await freePort(), internal: await freePort() })
   const start = (name: (typeof PROCESSES)[number]): void => {
     const box = BOX[name]
     const child = spawn(process.execPath, [`${boxEntry(box).folder}/box.ts`], {
@@ -103,6 +103,7 @@ export async function startFaulty(chargers: number): Promise<Faulty> {
         CALLER_PUBLIC_KEY: publicKey,
         ...FAST_CHARGERS,
         ...own[box],
+        [graphPortName(boxEntry(box))]: String(ports.get(name)?.graph),
         [`${box.toUpperCase()}_PORT`]: String(ports.get(name)?.port),
         INTERNAL_PORT: String(ports.get(name)?.internal),
       },
