@@ -1,3 +1,5 @@
+import type { TariffData } from '../tariff/tariff.ts'
+
 /** What stations tells of charging stations and tariffs. */
 export interface StationsEvents {
   /** A station, told again, whole, whenever anything of it changes. Aggregate: the station. */
@@ -9,6 +11,8 @@ export interface StationsEvents {
     /** Argon2id hash of the charger's Basic password; null if security profile 0 is allowed. */
     passwordHash: string | null
     place: Place
+    /** IANA name. Absent from older events. */
+    timeZone?: string
     evses: {
       evseId: string
       number: number
@@ -28,12 +32,4 @@ export interface StationsEvents {
 export interface Place {
   latitude: number
   longitude: number
-}
-
-/** OCPI 2.2.1's tariff, reduced to what is priced today. Prices are in major units of `currency`, as OCPI has them; VAT is in percent. */
-export interface TariffData {
-  currency: string
-  elements: {
-    components: { type: 'FLAT' | 'ENERGY' | 'TIME' | 'PARKING_TIME'; price: number; vat?: number; stepSize: number }[]
-  }[]
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '#lib/auth.ts'
-import type { EventCatalogue, EventEnvelope, MeterSample, TariffData } from '#lib/events.ts'
+import type { EventCatalogue, EventEnvelope, MeterSample } from '#lib/events.ts'
+import type { TariffData } from '#lib/tariff/tariff.ts'
 import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
 import { testBox } from '../../test/box.ts'

@@ -5,11 +5,13 @@ import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
 /** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word holds. */
 
 export async function saveStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
-  const { stationId, operatorId, evses } = event.data
+  const { stationId, operatorId, evses, timeZone } = event.data
   await trx
     .insertInto('station')
-    .values({ id: stationId, operator_id: operatorId, online: null, online_at: null })
-    .onConflict((c) => c.column('id').doUpdateSet({ operator_id: operatorId }))
+    .values({ id: stationId, operator_id: operatorId, online: null, online_at: null, time_zone: timeZone ?? null })
+    .onConflict((c) =>
+      c.column('id').doUpdateSet({ operator_id: operatorId, ...(timeZone !== undefined && { time_zone: timeZone }) }),
+    )
     .execute()
   for (const { number, connectors } of evses)
     for (const { connectorId, number: connectorNumber, maxPowerW, tariffId } of connectors) {

@@ -10,8 +10,10 @@ import type {
   Updateable,
 } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { CommandFailure, ConnectorStatus, IdTokenStatus, IdTokenType, TariffData } from '#lib/events.ts'
-import type { CostLine } from './billing/pricing.ts'
+import type { CommandFailure, ConnectorStatus, IdTokenStatus, IdTokenType } from '#lib/events.ts'
+import type { TariffData } from '#lib/tariff/tariff.ts'
+import type { CostLine } from '#lib/tariff/cost.ts'
+import type { Tally } from '#lib/tariff/tally.ts'
 
 export type SessionStatus = 'PENDING' | 'STARTING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'FAILED' | 'EXPIRED'
 /** Why a session never began. CANCELLED: stopped before it began. CONNECTOR_TAKEN: somebody else began on the connector. */
@@ -83,6 +85,10 @@ interface SessionTable {
   target_energy_wh: number | null
   target_soc_percent: number | null
   ready_by: Date | null
+  /** By its clock restrictions of tariffs go. Fixed with the price. */
+  time_zone: string | null
+  /** What was used so far, by price: the next reading is counted on. */
+  tally: ColumnType<KeptTally | null, string | null | undefined, string | null>
   flags: Generated<Flag[]>
   released_at: Date | null
   held: GeneratedAlways<boolean>
@@ -121,6 +127,16 @@ export interface ChargingPeriod {
   endedAt: string
 }
 
+/** A tally, and how far it goes. */
+export interface KeptTally extends Tally {
+  /** In ms of the epoch: readings after it are not counted yet. */
+  at: number
+  /** With which pauses it was counted. */
+  paused: string
+  /** True if it was counted after the end, with all readings there were. */
+  whole: boolean
+}
+
 /** What operators and admins do. */
 export interface ChargingTables extends MessagingTables {
   session: SessionTable
@@ -134,7 +150,7 @@ export interface ChargingTables extends MessagingTables {
     soc_percent: number | null
   }
   cdr: CdrTable
-  station: { id: string; operator_id: string; online: boolean | null; online_at: Date | null }
+  station: { id: string; operator_id: string; online: boolean | null; online_at: Date | null; time_zone: string | null }
   connector: { id: string; station_id: string; evse_number: number; connector_number: number; max_power_w: number }
   connector_tariff: { connector_id: string; since: Date; tariff_id: string | null }
   connector_status: { station_id: string; evse_number: number; connector_number: number; status: ConnectorStatus; at: Date }

@@ -34,6 +34,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
     identity: station.identity,
     passwordHash: station.password_hash,
     place: { latitude: station.latitude, longitude: station.longitude },
+    timeZone: station.time_zone,
     evses: (evses.get(station.id) ?? []).map(({ id, number }) => ({
       evseId: id,
       number,

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { ConnectorStatus, OcppVersion, TariffData } from '#lib/events.ts'
+import type { ConnectorStatus, OcppVersion } from '#lib/events.ts'
+import type { TariffData } from '#lib/tariff/tariff.ts'
 
 export const CONNECTOR_STANDARDS = [
   'CHADEMO',

@@ -177,6 +177,12 @@ export type CostLineType =
   | 'ENERGY'
   /** The session as such. */
   | 'FLAT'
+  /** What the most that parking may cost takes off. */
+  | 'IDLE_CAP'
+  /** What the most that a session costs takes off. */
+  | 'MAX_PRICE'
+  /** What the least that a session costs adds. */
+  | 'MIN_PRICE'
   /** Time in which the vehicle was plugged in and did not charge, after the grace period. */
   | 'PARKING_TIME'
   /** Time of charging. */

@@ -2,49 +2,10 @@ import { requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { entity } from '#lib/graph.ts'
 import { builder, MoneyRef } from '../builder.ts'
-import type { CostLine } from './pricing.ts'
+import { CostLineRef, linesOf } from './cost-line.schema.ts'
 import { ConnectorRef, StationRef, TariffRef } from '../reference.schema.ts'
 import { visibleSession } from '../session.service.ts'
 import type { Cdr, ChargingPeriod } from '../tables.ts'
-
-const LineTypeRef = builder.enumType('CostLineType', {
-  description: 'What a line of a bill is for.',
-  values: {
-    FLAT: { description: 'The session as such.' },
-    ENERGY: { description: 'Energy.' },
-    TIME: { description: 'Time of charging.' },
-    PARKING_TIME: { description: 'Time in which the vehicle was plugged in and did not charge, after the grace period.' },
-  } as const,
-})
-
-type Line = CostLine & { currency: string }
-export const CostLineRef = builder.objectRef<Line>('CostLine').implement({
-  description: 'One price of the tariff, applied to what was used.',
-  fields: (t) => ({
-    type: t.expose('type', { type: LineTypeRef, description: 'What it is for.' }),
-    quantity: t.exposeInt('quantity', { description: 'What was used: Wh (ENERGY), seconds (TIME, PARKING_TIME), 1 (FLAT).' }),
-    billedQuantity: t.exposeInt('billedQuantity', { description: "The same, rounded up to the price's step." }),
-    price: t.exposeFloat('price', {
-      description: 'Price of one kWh, hour or session in major units of the currency, without VAT.',
-    }),
-    stepSize: t.exposeInt('stepSize', { description: 'The step in Wh or seconds.' }),
-    vatPercent: t.exposeFloat('vat', {
-      nullable: true,
-      description: 'VAT in percent. Null: no VAT applies, which is not the same as 0 percent.',
-    }),
-    costExclVat: t.field({
-      type: MoneyRef,
-      description: 'Cost without VAT.',
-      resolve: (line) => ({ amountMinor: line.exclVatMinor, currency: line.currency }),
-    }),
-    costInclVat: t.field({
-      type: MoneyRef,
-      nullable: true,
-      description: 'Cost with VAT; null where no VAT applies.',
-      resolve: (line) => (line.inclVatMinor === null ? null : { amountMinor: line.inclVatMinor, currency: line.currency }),
-    }),
-  }),
-})
 
 const PeriodKindRef = builder.enumType('ChargingPeriodKind', {
   description: 'What happened in a stretch of a session.',
@@ -95,8 +56,8 @@ CdrRef.implement({
     }),
     costLines: t.field({
       type: [CostLineRef],
-      description: 'The cost by price.',
-      resolve: ({ lines, currency }) => lines.map((line) => ({ ...line, currency })),
+      description: 'The cost by price and stretch of time. The lines add up to the total.',
+      resolve: linesOf,
     }),
     chargingPeriods: t.expose('periods', { type: [PeriodRef], description: 'The session as a row of stretches.' }),
     tariff: t.field({

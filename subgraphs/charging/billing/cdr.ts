@@ -4,10 +4,10 @@ import { newId } from '#lib/id.ts'
 import { currentCdrs, insertCdr, lastRevision } from './cdr.queries.ts'
 import type { Rules } from '../context.ts'
 import { costUntil } from './price.ts'
-import { payable } from './pricing.ts'
+import { payable } from '#lib/tariff/cost.ts'
 import { changeSession } from '../session.queries.ts'
 import type { Cdr, Session, Trx } from '../tables.ts'
-import { periodsOf } from './timeline.ts'
+import { billableTime, periodsOf } from './timeline.ts'
 
 /**
  * Says that a session is complete and bills it, once, unless its flags hold the bill for a person. If its price is still open, the session
@@ -58,7 +58,9 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
   if (started_at === null || ended_at === null || connector_id === null) throw new Error(`Session ${session.id} has no end.`)
   const costs = await costUntil(trx, session, ended_at, rules)
   if (!costs) throw new Error(`Session ${session.id} has no price.`)
-  const { cost, time, pauses, tariff } = costs
+  const { cost, pauses, terms } = costs
+  const grace = terms?.graceSeconds ?? rules.parkingGraceSeconds
+  const time = billableTime({ startedAt: started_at, until: ended_at, graceSeconds: grace }, pauses)
   const cdr = await insertCdr(trx, {
     id: newId(),
     session_id: session.id,
@@ -80,7 +82,7 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
     periods: JSON.stringify(periodsOf(started_at, ended_at, pauses)),
     tariff_id: session.tariff_id,
     tariff_version: session.tariff_version,
-    tariff: tariff === null ? null : JSON.stringify(tariff),
+    tariff: terms === null ? null : JSON.stringify(terms.tariff),
   })
   await emitIssued(trx, cdr)
 }

@@ -1,9 +1,9 @@
 import { requireUser } from '#lib/access.ts'
+import type { CostLine } from '#lib/tariff/cost.ts'
 import type { Context } from '../context.ts'
 import type { Session } from '../tables.ts'
 import { parkingOf, type Parking } from '../billing/parking.ts'
 import { costUntil } from '../billing/price.ts'
-import type { CostLine } from '../billing/pricing.ts'
 
 /** The lines of a session's cost, and how its vehicle parks. */
 export interface RunningBill {
@@ -36,8 +36,8 @@ async function readBill({ db, config, loaders }: Context, session: Session): Pro
   const record = session.settled_at === null ? null : await loaders.cdrOfSession.load(session.id)
   if (record) return { lines: record.lines, currency: record.currency, parking: null }
   const until = session.cost_until ?? session.ended_at ?? session.last_sample_at ?? session.started_at
-  const costs = until && (await db.transaction().execute((trx) => costUntil(trx, session, until, config)))
+  const costs = until && (await costUntil(db, session, until, config))
   if (!costs) return null
   const { lines, currency } = costs.cost
-  return { lines, currency, parking: parkingOf(costs.pauses, costs.tariff, config.parkingGraceSeconds) }
+  return { lines, currency, parking: parkingOf(session, costs.pauses, costs.terms) }
 }

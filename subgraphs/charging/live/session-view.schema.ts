@@ -1,4 +1,4 @@
-import { CostLineRef } from '../billing/cdr.schema.ts'
+import { CostLineRef, linesOf } from '../billing/cost-line.schema.ts'
 import { builder } from '../builder.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { SessionRef } from '../session.schema.ts'
@@ -29,7 +29,7 @@ builder.objectFields(SessionRef, (t) => ({
       'What runningCost is made of, by price; they add up to it. After the end the lines of the charge detail record. Null before it begins and while its tariff is not known.',
     resolve: async (session, _args, ctx) => {
       const bill = await runningBillOf(ctx, session)
-      return bill && bill.lines.map((line) => ({ ...line, currency: bill.currency }))
+      return bill && linesOf(bill)
     },
   }),
   idleSince: t.field({

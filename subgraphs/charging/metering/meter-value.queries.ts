@@ -35,11 +35,15 @@ export async function insertMeterValues(
     UPDATE session SET meter_values = meter_values + (SELECT count(*) FROM kept) WHERE id = ${session.id}::uuid`.execute(trx)
 }
 
-/** The registers of a session between two moments, in the order of time. */
-export async function registers(db: Db, sessionId: string, from: Date, to: Date): Promise<number[]> {
-  const rows = await db
+/** A session's meter values in the order of time. */
+export const listMeterValues = (db: Db, sessionId: string, page: PageRequest): Promise<MeterValue[]> =>
+  pageBy(db.selectFrom('meter_value').selectAll().where('session_id', '=', sessionId), [['at', 'timestamptz']], 'asc', page)
+
+/** A session's readings of the register from one moment to another, in the order of time. */
+export const readingsBetween = (db: Db, sessionId: string, from: Date, to: Date): Promise<{ at: Date; register_wh: number }[]> =>
+  db
     .selectFrom('meter_value')
-    .select('register_wh')
+    .select(['at', 'register_wh'])
     .where('session_id', '=', sessionId)
     .where('at', '>=', from)
     .where('at', '<=', to)
@@ -47,9 +51,3 @@ export async function registers(db: Db, sessionId: string, from: Date, to: Date)
     .$narrowType<{ register_wh: number }>()
     .orderBy('at')
     .execute()
-  return rows.map((row) => row.register_wh)
-}
-
-/** A session's meter values in the order of time. */
-export const listMeterValues = (db: Db, sessionId: string, page: PageRequest): Promise<MeterValue[]> =>
-  pageBy(db.selectFrom('meter_value').selectAll().where('session_id', '=', sessionId), [['at', 'timestamptz']], 'asc', page)

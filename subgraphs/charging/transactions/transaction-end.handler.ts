@@ -4,7 +4,7 @@ import type { Rules } from '../context.ts'
 import { lastingFlags, withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { plausible, registerOf, wholeSession } from '../metering/meter.ts'
-import { insertMeterValues, registers } from '../metering/meter-value.queries.ts'
+import { insertMeterValues, readingsBetween } from '../metering/meter-value.queries.ts'
 import { costNow, resolvePrice } from '../billing/price.ts'
 import { ratingFlags } from '../billing/rating-flags.ts'
 import { changeSession, closePause } from '../session.queries.ts'
@@ -43,7 +43,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   }
 
   await closePause(trx, session.id, endedAt)
-  const kept = await registers(trx, session.id, startedAt, endedAt)
+  const kept = (await readingsBetween(trx, session.id, startedAt, endedAt)).map(({ register_wh }) => register_wh)
   // If not all samples were kept, the live view's last register is a reading too.
   const last = session.meter_values >= CHARGING_LIMITS.meterValues ? session.register_wh : null
   const readings = last === null ? kept : [...kept, last]

@@ -1,4 +1,4 @@
-import type { TariffData } from '#lib/events.ts'
+import type { TariffData } from '#lib/tariff/tariff.ts'
 
 /** Prices and VAT have four decimals. A price with VAT is given with six, because floats can hold no more exactly. */
 const [PRICE, PERCENT] = [10_000n, 10_000n]

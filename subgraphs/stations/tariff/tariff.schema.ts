@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
 import { someText } from '#lib/text.ts'
-import type { TariffData } from '#lib/events.ts'
+import type { TariffData } from '#lib/tariff/tariff.ts'
 import { entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import { inclVat } from './price.ts'
