@@ -16,7 +16,9 @@ import { serveChargePoints, type ChargePointPort } from './connections/serve.ts'
 import { sweep } from './commands/sweep.handler.ts'
 import './charge-point.schema.ts'
 import './operations/command.schema.ts'
+import './operations/firmware.schema.ts'
 import './operations/hardware.schema.ts'
+import './runs/firmware-run.schema.ts'
 
 /** The bridge between chargers and the platform. It has its own port and the schema `ocpp`. Any number of processes may run. */
 export const box = defineBox<Services, Context['loaders'], ChargePointPort>({

@@ -37,6 +37,12 @@ export const OCPP_LIMITS = {
   commandWaitSeconds: { usual: 60, most: 7 * 86_400 },
   /** Commands of one charger that are not over. */
   openCommands: 100,
+  /** Of an address that is sent to a charger (1.6 and 2.0.1; 2.1 has room for 2,000). */
+  locationLength: 512,
+  /** How long a charger may say nothing of long work before it counts as stuck. An update may wait until nobody charges. */
+  runQuietMs: { FIRMWARE: 24 * 3_600_000, LOG: 3_600_000 },
+  /** Words of a charger that are kept of one run; then the last is replaced. */
+  runStatuses: 100,
   /** The longest that any operation waits for its answer. */
   longestCallMs: 60_000,
   /** Samples kept of a transaction without a known user and without current; the newest stay. */
@@ -44,7 +50,7 @@ export const OCPP_LIMITS = {
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
   /** Days for which rows stay that nobody works on any more. */
-  keepDays: { quarantine: 90, commands: 90, parts: 30 },
+  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400 },
   /** What quarantine holds of one charger. Beyond it the oldest go, except stops that may still find their transaction. */
   quarantineRows: 1_000,
   /** Connectors of which one charger may speak, EVSEs and itself among them: each is kept for good, and told to every box that comes late. */

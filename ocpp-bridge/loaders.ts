@@ -3,6 +3,7 @@ import { chargePoints } from './charge-point.queries.ts'
 import { connections } from './connections/connection.queries.ts'
 import type { Db } from './tables.ts'
 import { commands } from './operations/command.queries.ts'
+import { runs } from './runs/run.queries.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
@@ -11,4 +12,5 @@ export const createLoaders = (db: Db) => ({
   chargePoint: one(db, chargePoints, 'station_id'),
   connection: one(db, connections, 'station_id'),
   command: one(db, commands, 'id'),
+  run: one(db, runs, 'id'),
 })

@@ -17,6 +17,11 @@ const command = (own: Input, bad: [change: Input, field: string][] = []): Mutati
 
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
+  abandonChargePointRun: {
+    input: { runId: newId() },
+    stranger: 'FORBIDDEN',
+    bad: [[{ runId: NOT_A_UUID }, ['input', 'runId']]],
+  },
   cancelChargePointCommand: {
     input: { commandId: newId() },
     stranger: 'FORBIDDEN',
@@ -25,5 +30,16 @@ export const mutations: Record<string, MutationCase> = {
   resetChargePoint: command({ type: 'IMMEDIATE' }, [
     [{ type: 'SOON' }, 'type'],
     [{ evseNumber: 0 }, 'evseNumber'],
+  ]),
+  updateChargePointFirmware: command({ location: 'ftp://files.example/firmware.bin' }, [
+    [{ location: 'file:///etc/passwd' }, 'location'],
+    [{ location: 'not a url' }, 'location'],
+    [{ location: `https://files.example/${'x'.repeat(512)}` }, 'location'],
+    [{ retrieveAt: 'tomorrow' }, 'retrieveAt'],
+    [{ installAt: 'later' }, 'installAt'],
+    [{ retries: -1 }, 'retries'],
+    [{ retryIntervalSeconds: 0 }, 'retryIntervalSeconds'],
+    [{ signature: { certificate: 'no PEM', signature: 'AAAA' } }, 'signature.certificate'],
+    [{ signature: { certificate: '-----BEGIN CERTIFICATE-----', signature: 'no base64!' } }, 'signature.signature'],
   ]),
 }

@@ -104,6 +104,14 @@ test('what is old and done with goes, in every table; what is not done with stay
       { ...command, ...more, id: newId(), session_id: newId(), state: 'pending', failure: null },
     ])
     .execute()
+  const run = { station_id: stationId, requested_at: long, quiet_until: daysAgo(-1) }
+  await db
+    .insertInto('run')
+    .values([
+      { ...run, id: newId(), kind: 'FIRMWARE', state: 'DONE', ended_at: long },
+      { ...run, id: newId(), kind: 'LOG', state: 'RUNNING', ended_at: null },
+    ])
+    .execute()
   await db.updateTable('message_log').set({ at: long }).where('identity', '=', identity).execute()
   await db
     .updateTable('transaction')
@@ -116,6 +124,7 @@ test('what is old and done with goes, in every table; what is not done with stay
   expect(await quarantined(identity)).toMatchObject([{ stop_at: long }])
   const commands = await db.selectFrom('command').select('state').where('created_at', '=', long).execute()
   expect(commands).toHaveLength(1)
+  expect(await db.selectFrom('run').select('kind').where('station_id', '=', stationId).execute()).toEqual([{ kind: 'LOG' }])
   expect(await db.selectFrom('message_log').select('at').where('identity', '=', identity).execute()).toEqual([])
   const parts = await db
     .selectFrom('transaction_part')
@@ -124,7 +133,7 @@ test('what is old and done with goes, in every table; what is not done with stay
     .where('identity', '=', identity)
     .execute()
   expect(new Set(parts.map(({ state }) => state))).toEqual(new Set(['active']))
-  for (const table of ['message_log', 'quarantine', 'command', 'transaction_part'])
+  for (const table of ['message_log', 'quarantine', 'command', 'run', 'transaction_part'])
     expect(await metrics.metrics()).toMatch(new RegExp(`^evergraph_pruned_total\\{schema="ocpp",table="${table}"\\} [1-9]`, 'm'))
 })
 

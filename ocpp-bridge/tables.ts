@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Kysely, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type {
   CommandFailure,
@@ -156,6 +156,31 @@ export interface ChargePointCommandTable {
   settled_at: Date | null
 }
 
+export type RunKind = 'FIRMWARE' | 'LOG'
+export type RunState = 'REQUESTED' | 'RUNNING' | 'DONE' | 'FAILED' | 'TIMED_OUT' | 'CANCELLED'
+
+export interface RunTable {
+  /** That of its command. */
+  id: string
+  /** By which the charger knows it. */
+  request_id: GeneratedAlways<number>
+  station_id: string
+  kind: RunKind
+  state: Generated<RunState>
+  requested_by: string | null
+  requested_at: Generated<Date>
+  begins_at: Generated<Date>
+  quiet_until: Date
+  ended_at: Date | null
+  location: string | null
+  statuses: JSONColumnType<{ status: string; at: string }[], string | undefined>
+  message: string | null
+  signed: Generated<boolean>
+  installs_at: Date | null
+  firmware_before: string | null
+  firmware_after: string | null
+}
+
 export interface QuarantineTable {
   id: string
   identity: string
@@ -219,6 +244,7 @@ export interface OcppTables extends MessagingTables {
   connector_status: ConnectorStatusTable
   command: CommandTable
   charge_point_command: ChargePointCommandTable
+  run: RunTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
 }

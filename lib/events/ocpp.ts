@@ -14,6 +14,8 @@ export interface OcppEvents {
   'ocpp.charge-point.disconnected': { stationId: string; at: string }
   /** A command of an operator, or of another box, has changed; read it for its state. Aggregate: the command. */
   'ocpp.charge-point-command.changed': { commandId: string; stationId: string }
+  /** Long work of a charger (a new firmware, an upload of its log) has changed; read it for its state. Aggregate: the run. */
+  'ocpp.run.changed': { runId: string; stationId: string; kind: 'FIRMWARE' | 'LOG' }
   /** A charger reports a connector's status; `evseNumber` 0 is the station as a whole. Aggregate: the station. */
   'ocpp.connector.status-changed': {
     stationId: string

@@ -7,6 +7,7 @@ import { applyChargingState, reportStatus, suspendForBoot } from '../transaction
 import type { Actions, Services, Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
+import { bootedWith, reportFirmware } from '../runs/run.handler.ts'
 import type { Json } from '../wire/frame.ts'
 import { readInteger, readText, readTime } from '../wire/reported.ts'
 import { findOpen, lockChargePoint, type TransactionRow } from '../transactions/transaction.queries.ts'
@@ -18,13 +19,13 @@ export const v16: Actions = {
   BootNotification: { handle: bootNotification, lenient: true },
   DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
   DiagnosticsStatusNotification: { reply: () => ({}) },
-  FirmwareStatusNotification: { reply: () => ({}) },
+  FirmwareStatusNotification: { handle: reportFirmware },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
   LogStatusNotification: { reply: () => ({}) },
   MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
   SecurityEventNotification: { reply: () => ({}) },
   SignCertificate: { reply: () => ({ status: 'Rejected' }) },
-  SignedFirmwareStatusNotification: { reply: () => ({}) },
+  SignedFirmwareStatusNotification: { handle: reportFirmware },
   // It has no reply for a start that is kept aside, because there is no transaction id to give. The charger has to ask again.
   StartTransaction: { handle: startTransaction, transactional: true },
   StatusNotification: { handle: statusNotification, lenient: true },
@@ -38,6 +39,7 @@ async function bootNotification(trx: Trx, call: Call, { config }: Services): Pro
   const firmware = readText(payload['firmwareVersion'], 50)
   await lockChargePoint(trx, call.identity)
   await noteBoot(trx, stationId, { vendor, model, firmware, ocpp_version: ocppVersion, at: receivedAt })
+  await bootedWith(trx, stationId, firmware)
   await suspendForBoot(trx, call)
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }

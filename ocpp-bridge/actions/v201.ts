@@ -5,6 +5,7 @@ import { maySpeakOf, saveReported } from '../transactions/connector.queries.ts'
 import { reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
 import type { Actions, Services, Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
+import { bootedWith, reportFirmware } from '../runs/run.handler.ts'
 import { isFlowing } from '../transactions/flowing.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
 import { isObject, type Json } from '../wire/frame.ts'
@@ -25,7 +26,7 @@ export const v201: Actions = {
   BootNotification: { handle: bootNotification, lenient: true },
   ClearedChargingLimit: noted,
   DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
-  FirmwareStatusNotification: noted,
+  FirmwareStatusNotification: { handle: reportFirmware },
   Get15118EVCertificate: { reply: () => ({ status: 'Failed', exiResponse: '' }) },
   GetCertificateStatus: { reply: () => ({ status: 'Failed' }) },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
@@ -56,6 +57,7 @@ async function bootNotification(trx: Trx, call: Call, { config }: Services): Pro
   const firmware = readText(station['firmwareVersion'], 50)
   await lockChargePoint(trx, call.identity)
   await noteBoot(trx, stationId, { vendor, model, firmware, ocpp_version: ocppVersion, at: receivedAt })
+  await bootedWith(trx, stationId, firmware)
   await suspendForBoot(trx, call)
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
   return { status: 'Accepted', currentTime: receivedAt.toISOString(), interval: Math.ceil(config.heartbeatMs / 1000) }

@@ -5,6 +5,7 @@ import type { CommandRow } from './command.queries.ts'
 import type { Services } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import { sweepCommands } from '../operations/command.handler.ts'
+import { sweepRuns } from '../runs/run.handler.ts'
 import { endForgotten } from '../transactions/forgotten.handler.ts'
 import { announce, announceEnd } from '../transactions/transaction.handler.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
@@ -14,6 +15,7 @@ export async function sweep(ctx: Services): Promise<void> {
   await ctx.db.transaction().execute((trx) => expireCommands(trx, ctx))
   await ctx.db.transaction().execute((trx) => returnLostStops(trx, ctx))
   await ctx.db.transaction().execute((trx) => sweepCommands(trx, ctx))
+  await ctx.db.transaction().execute(sweepRuns)
   await completeTransactions(ctx)
   await endForgotten(ctx)
 }

@@ -30,8 +30,12 @@ export async function takeCommand<Kind extends CommandKind>(
   if (row !== undefined) await sayChanged(trx, row)
 }
 
-export const sayChanged = (trx: Trx, { id, station_id: stationId }: ChargePointCommand): Promise<void> =>
-  emit(trx, 'ocpp.charge-point-command.changed', id, { commandId: id, stationId })
+/** Every change of a command ends here. */
+export async function sayChanged(trx: Trx, command: ChargePointCommand): Promise<void> {
+  const { id, station_id: stationId } = command
+  await emit(trx, 'ocpp.charge-point-command.changed', id, { commandId: id, stationId })
+  await operationOf(command.kind)?.changed?.(trx, command, command.input)
+}
 
 /** What became of a command that was sent. Nothing happens if that is known already. */
 export async function settleCommand(

@@ -22,6 +22,11 @@ export interface Operation<Input extends object> {
   shown?: (said: Json) => Json
   /** What the answer changes here, in the transaction that notes it. Called for a yes and for a no. */
   answered?: (trx: Trx, answer: Answer<Input>, ctx: Services) => Promise<void>
+  /**
+   * What each change of the command causes here, in the transaction that makes it: first when it is taken (PENDING), last when it is over,
+   * whatever ended it. Throws a DomainError where it cannot be taken.
+   */
+  changed?: (trx: Trx, command: ChargePointCommand, input: Input) => Promise<void>
 }
 
 export interface OperationContext {

@@ -1,9 +1,12 @@
 import type { Operation } from './operation.ts'
 import { reset } from './reset.ts'
+import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
 
 /** Everything that can be asked of a charger beside starts and stops. */
 export const OPERATIONS = {
   RESET: reset,
+  SIGNED_UPDATE_FIRMWARE: signedUpdateFirmware,
+  UPDATE_FIRMWARE: updateFirmware,
 } as const satisfies Record<string, Operation<never>>
 
 export type CommandKind = keyof typeof OPERATIONS

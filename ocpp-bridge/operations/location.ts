@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { OCPP_LIMITS } from '../limits.ts'
+
+const PROTOCOLS = ['http:', 'https:', 'ftp:', 'ftps:', 'sftp:']
+
+/** An address from which a charger fetches a file, or to which it uploads one. It is the charger that goes there, not we. */
+export const location = z
+  .string()
+  .trim()
+  .max(OCPP_LIMITS.locationLength, `At most ${OCPP_LIMITS.locationLength} characters.`)
+  .refine(
+    (given) => URL.canParse(given) && PROTOCOLS.includes(new URL(given).protocol),
+    'An address with http, https, ftp, ftps or sftp.',
+  )
+
+/** An address without its name and password, and these beside it: `secret` of a command's input is forgotten when it is over. */
+export function withoutPassword(address: string): { location: string; secret?: string } {
+  const url = new URL(address)
+  const secret = [url.username, url.password].filter(Boolean).join(':')
+  if (secret === '') return { location: address }
+  url.username = url.password = ''
+  return { location: url.href, secret }
+}
+
+/** The whole address. */
+export const withPassword = ({ location, secret }: { location: string; secret?: string | undefined }): string =>
+  secret === undefined ? location : location.replace('://', `://${secret}@`)
