@@ -45,6 +45,9 @@ export const OCPP_LIMITS = {
   runStatuses: 100,
   /** The longest that any operation waits for its answer. */
   longestCallMs: 60_000,
+  /** Charging profiles that are kept of one charger, and periods of one of them, which is 2.x's own limit. */
+  chargingProfiles: 100,
+  chargingPeriods: 1_024,
   /** Samples kept of a transaction without a known user and without current; the newest stay. */
   heldSamples: 1_000,
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */

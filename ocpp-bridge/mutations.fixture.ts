@@ -42,4 +42,31 @@ export const mutations: Record<string, MutationCase> = {
     [{ signature: { certificate: 'no PEM', signature: 'AAAA' } }, 'signature.certificate'],
     [{ signature: { certificate: '-----BEGIN CERTIFICATE-----', signature: 'no base64!' } }, 'signature.signature'],
   ]),
+  setChargingProfile: command(
+    { purpose: 'TX_DEFAULT', evseNumber: 1, stackLevel: 0, unit: 'A', periods: [{ startSeconds: 0, limit: 16 }] },
+    [
+      [{ purpose: 'EXTERNAL' }, 'purpose'],
+      [{ purpose: 'TX' }, 'transactionId'],
+      [{ transactionId: newId() }, 'transactionId'],
+      [{ purpose: 'STATION_MAX' }, 'evseNumber'],
+      [{ evseNumber: -1 }, 'evseNumber'],
+      [{ stackLevel: -1 }, 'stackLevel'],
+      [{ periods: [] }, 'periods'],
+      [{ periods: [{ startSeconds: 60, limit: 16 }] }, 'periods'],
+      [{ repeats: 'DAILY' }, 'startAt'],
+      [{ durationSeconds: 0 }, 'durationSeconds'],
+      [{ validFrom: '2026-01-02T00:00:00Z', validTo: '2026-01-01T00:00:00Z' }, 'validTo'],
+      [{ minimum: -1 }, 'minimum'],
+    ],
+  ),
+  clearChargingProfiles: command({}, [
+    [{ evseNumber: -1 }, 'evseNumber'],
+    [{ purpose: 'EXTERNAL' }, 'purpose'],
+    [{ stackLevel: -1 }, 'stackLevel'],
+  ]),
+  getCompositeSchedule: command({ evseNumber: 1, durationSeconds: 3_600 }, [
+    [{ evseNumber: -1 }, 'evseNumber'],
+    [{ durationSeconds: 0 }, 'durationSeconds'],
+    [{ unit: 'HP' }, 'unit'],
+  ]),
 }

@@ -14,6 +14,7 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   command: sql`created_at < ${daysAgo(keep.commands)} AND state NOT IN ('pending', 'sent')`,
   charge_point_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
   run: sql`requested_at < ${daysAgo(keep.runs)} AND ended_at IS NOT NULL`,
+  charging_profile: sql`transaction_id IN (SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
   transaction_part: sql`transaction_id IN (
     SELECT id FROM transaction WHERE end_announced AND end_received_at < ${daysAgo(keep.parts)})`,
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Kysely, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
+import type { ChargingProfile, ChargingProfilePurpose } from '#lib/charging-profile.ts'
 import type {
   CommandFailure,
   ConnectorStatus,
@@ -181,6 +182,20 @@ export interface RunTable {
   firmware_after: string | null
 }
 
+export interface ChargingProfileTable {
+  station_id: string
+  profile_id: number
+  source: Generated<string>
+  purpose: ChargingProfilePurpose
+  stack_level: number
+  evse_number: number
+  transaction_id: string | null
+  /** As the charger has it; null until it has said so. */
+  profile: ColumnType<ChargingProfile | null, string | undefined, string>
+  confirmed_at: Date | null
+  reported_by: string | null
+}
+
 export interface QuarantineTable {
   id: string
   identity: string
@@ -245,6 +260,7 @@ export interface OcppTables extends MessagingTables {
   command: CommandTable
   charge_point_command: ChargePointCommandTable
   run: RunTable
+  charging_profile: ChargingProfileTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
 }

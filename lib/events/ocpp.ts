@@ -12,8 +12,15 @@ export interface OcppEvents {
   'ocpp.charge-point.connected': { stationId: string; ocppVersion: OcppVersion; at: string }
   /** A charger's socket is closed, or the process that held it is gone, and there is no newer socket. Aggregate: the station. */
   'ocpp.charge-point.disconnected': { stationId: string; at: string }
-  /** A command of an operator, or of another box, has changed; read it for its state. Aggregate: the command. */
-  'ocpp.charge-point-command.changed': { commandId: string; stationId: string }
+  /** A command of an operator, or of another box, has changed. Aggregate: the command. */
+  'ocpp.charge-point-command.changed': {
+    commandId: string
+    stationId: string
+    /** What was asked, how far it is (PENDING, ACCEPTED, REJECTED …), and the charger's own word. Absent from older events. */
+    kind?: string
+    state?: string
+    status?: string | null
+  }
   /** Long work of a charger (a new firmware, an upload of its log) has changed; read it for its state. Aggregate: the run. */
   'ocpp.run.changed': { runId: string; stationId: string; kind: 'FIRMWARE' | 'LOG' }
   /** A charger reports a connector's status; `evseNumber` 0 is the station as a whole. Aggregate: the station. */

@@ -32,8 +32,8 @@ export async function takeCommand<Kind extends CommandKind>(
 
 /** Every change of a command ends here. */
 export async function sayChanged(trx: Trx, command: ChargePointCommand): Promise<void> {
-  const { id, station_id: stationId } = command
-  await emit(trx, 'ocpp.charge-point-command.changed', id, { commandId: id, stationId })
+  const { id, station_id: stationId, kind, state, status } = command
+  await emit(trx, 'ocpp.charge-point-command.changed', id, { commandId: id, stationId, kind, state, status })
   await operationOf(command.kind)?.changed?.(trx, command, command.input)
 }
 

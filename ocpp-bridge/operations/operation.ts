@@ -46,9 +46,14 @@ export interface Answer<Input> {
   reply: Json
 }
 
-/** The charger cannot be asked this, for a reason that its operator should read. */
+/** The charger cannot be asked this, for a reason that its operator should read. FAILED: not now; it has such a thing. */
 export class OperationRefused extends Error {
   override readonly name = 'OperationRefused'
+  readonly state: 'UNSUPPORTED' | 'FAILED'
+  constructor(message: string, state: 'UNSUPPORTED' | 'FAILED' = 'UNSUPPORTED') {
+    super(message)
+    this.state = state
+  }
 }
 
 /** An operation, with the type of its input. */

@@ -1,3 +1,4 @@
+import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profile.ts'
 import type { Operation } from './operation.ts'
 import { reset } from './reset.ts'
 import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
@@ -7,6 +8,9 @@ export const OPERATIONS = {
   RESET: reset,
   SIGNED_UPDATE_FIRMWARE: signedUpdateFirmware,
   UPDATE_FIRMWARE: updateFirmware,
+  SET_CHARGING_PROFILE: setChargingProfile,
+  CLEAR_CHARGING_PROFILE: clearChargingProfile,
+  GET_COMPOSITE_SCHEDULE: getCompositeSchedule,
 } as const satisfies Record<string, Operation<never>>
 
 export type CommandKind = keyof typeof OPERATIONS

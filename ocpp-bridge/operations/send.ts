@@ -52,7 +52,7 @@ export async function sendOperation(ctx: Services, line: Line, command: ChargePo
       if (settled !== undefined) await operation.answered?.(trx, answer, ctx)
     })
   } catch (error) {
-    if (error instanceof OperationRefused) await settle({ state: 'UNSUPPORTED', action, message: error.message })
+    if (error instanceof OperationRefused) await settle({ state: error.state, action, message: error.message })
     else if (error instanceof CallFailed) await settle({ action, ...failed(error) })
     else if (error instanceof NoAnswer) await transaction((trx) => settleUnanswered(trx, command, error.message))
     else throw error

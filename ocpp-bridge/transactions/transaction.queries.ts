@@ -56,7 +56,7 @@ export const findOpenOfStation = (
     .where((eb) => eb.or([eb('identity', '=', identity), eb('station_id', '=', stationId)]))
     .execute()
 
-export const findTransaction = (trx: Trx, id: string): Promise<TransactionRow | undefined> =>
+export const findTransaction = (trx: Db | Trx, id: string): Promise<TransactionRow | undefined> =>
   trx.selectFrom('transaction').selectAll().where('id', '=', id).executeTakeFirst()
 
 /**

@@ -36,6 +36,12 @@ export function readTime(value: unknown, receivedAt: Date, correctionMs = 0): Re
   return { text, at: new Date(corrected), aheadMs, problem: 'its clock cannot be right' }
 }
 
+/** A moment of a plan, which may lie ahead; null if the text is no time. */
+export function readMoment(value: unknown): Date | null {
+  const read = typeof value === 'string' ? Date.parse(withZone(value)) : NaN
+  return Number.isNaN(read) ? null : new Date(read)
+}
+
 /** OCPP times are UTC (1.6 §3.12). JavaScript would read one without a zone as local time. */
 function withZone(text: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text

@@ -1,0 +1,15 @@
+import { requireRole } from '#lib/access.ts'
+import { keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from '../context.ts'
+import { listProfiles, type ChargingProfileRow } from './charging-profile.queries.ts'
+
+/** The profiles of a charger that the caller was shown. */
+export function profilesOf({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<ChargingProfileRow>> {
+  requireRole(caller, 'OPERATOR', 'ADMIN')
+  return keysetPage({
+    args,
+    fetch: (page) => listProfiles(db, stationId, page),
+    key: ({ profile_id: id }) => [id],
+    parts: [(part) => Number.isInteger(part) && Math.abs(part as number) <= 0x7fffffff],
+  })
+}

@@ -1,0 +1,60 @@
+import { expect } from 'vitest'
+import { newId } from '#lib/id.ts'
+import { admin } from '../../test/caller.ts'
+import type { ChargePoint, ChargePointOptions } from '../../test/charge-point.ts'
+import { until } from '../../test/until.ts'
+import type { TestBridge } from '../bridge.fixture.ts'
+
+/** A command as its test sees it. */
+export interface AskedCommand {
+  id: string
+  state: string
+  status: string | null
+  action: string | null
+  request: Record<string, unknown> | null
+  response: Record<string, unknown> | null
+  message: string | null
+}
+
+const FIELDS = 'id state status action request response message'
+
+/** A charger of a version on a bridge, that is asked things as an operator would. */
+export interface Asking {
+  stationId: string
+  identity: string
+  charger: ChargePoint
+  /** Asks by a mutation, and waits until the command is over. */
+  ask(mutation: string, input?: object): Promise<AskedCommand>
+  /** Fields of its ChargePoint in the graph. */
+  shown<Shape>(fields: string): Promise<Shape>
+}
+
+export async function askCharger(bridge: TestBridge, options: Partial<ChargePointOptions>): Promise<Asking> {
+  const { stationId, identity } = await bridge.register()
+  const charger = await bridge.connect(identity, options)
+  const query = async <Shape>(text: string, variables: Record<string, unknown>): Promise<Shape> => {
+    const { data, errors } = await bridge.ask<Shape & object>(admin, text, variables)
+    expect(errors).toBeUndefined()
+    return data as Shape
+  }
+  return {
+    stationId,
+    identity,
+    charger,
+    ask: async (mutation, input = {}) => {
+      const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`
+      const text = `mutation ($input: ${type}!) { asked: ${mutation}(input: $input) { id } }`
+      const variables = { input: { chargePointId: stationId, idempotencyKey: newId(), ...input } }
+      const { id } = (await query<{ asked: { id: string } }>(text, variables)).asked
+      return until(async () => {
+        const seen = `query ($id: UUID!) { command: chargePointCommand(id: $id) { ${FIELDS} } }`
+        const { command } = await query<{ command: AskedCommand }>(seen, { id })
+        return command.state === 'PENDING' || command.state === 'SENT' ? undefined : command
+      })
+    },
+    shown: async <Shape>(fields: string) => {
+      const text = `query ($id: UUID!) { chargePoint(id: $id) { ${fields} } }`
+      return (await query<{ chargePoint: Shape }>(text, { id: stationId })).chargePoint
+    },
+  }
+}
