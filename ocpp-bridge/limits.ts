@@ -50,6 +50,9 @@ export const OCPP_LIMITS = {
   chargingPeriods: 1_024,
   /** Samples kept of a transaction without a known user and without current; the newest stay. */
   heldSamples: 1_000,
+  /** Signed values kept of those samples, the first and the last ones, and of one moment. */
+  heldSigned: 16,
+  signedOfMoment: 4,
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
   /** Days for which rows stay that nobody works on any more. */

@@ -98,4 +98,17 @@ export interface MeterSample {
   registerWh?: number
   powerW?: number
   socPercent?: number
+  /** What the meter has signed then. Absent from older events, and where it has signed nothing. */
+  signed?: SignedMeterValue[]
+}
+
+/** A signed meter value as a charger sends it. Nobody has checked it. */
+export interface SignedMeterValue {
+  /** OCMF: its text, whatever it was wrapped in. Another format: as it was sent. */
+  text: string
+  format: 'OCMF' | 'OTHER'
+  /** What the charger calls it: the reading at the begin of a transaction, at its end, or another. */
+  context: 'BEGIN' | 'END' | 'OTHER'
+  /** The public key that the charger sends along. It proves nothing: whoever makes up a value can make up a key. */
+  publicKey: string | null
 }

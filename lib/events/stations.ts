@@ -1,3 +1,4 @@
+import type { Curve } from '../ocmf/key.ts'
 import type { TariffData } from '../tariff/tariff.ts'
 
 /** What stations tells of charging stations and tariffs. */
@@ -13,11 +14,27 @@ export interface StationsEvents {
     place: Place
     /** IANA name. Absent from older events. */
     timeZone?: string
+    /** Bills of its sessions need signed meter values that are good. Absent from older events: they do not. */
+    signedMeterRequired?: boolean
     evses: {
       evseId: string
       number: number
       connectors: { connectorId: string; number: number; maxPowerW: number; tariffId: string | null }[]
     }[]
+  }
+  /** The public key that a meter of an EVSE signs with, told again, whole, when its end is set. Aggregate: the key. */
+  'stations.meter-key.saved': {
+    meterKeyId: string
+    stationId: string
+    evseNumber: number
+    /** As the meter's signed values name it. */
+    meterSerial: string
+    curve: Curve
+    /** SubjectPublicKeyInfo, DER in hexadecimal digits. */
+    publicKey: string
+    validFrom: string
+    /** Null while no end is set. */
+    validUntil: string | null
   }
   /** Status, connection or identity of the station's hardware has changed; read it for its state. Aggregate: the station. */
   'stations.station.availability-changed': { stationId: string }

@@ -94,7 +94,7 @@ async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part
 async function applyStarted(trx: Trx, row: TransactionRow, part: Part, receivedAt: Date): Promise<TransactionRow> {
   if (row.announced) return row
   const { time, readings } = part
-  const begin = readings.find(({ contexts }) => contexts.includes('Transaction.Begin')) ?? readings[0]
+  const begin = readings.find(({ contexts }) => contexts.includes('Transaction.Begin')) ?? readings.find(isRegister)
   const started = await updateTransaction(trx, row.id, {
     started_seen: true,
     reported_started_at: time.text,
@@ -151,9 +151,7 @@ async function applyEnded(
   problems: string[],
 ): Promise<TransactionRow> {
   const { readings, time, offline } = part
-  const last =
-    readings.findLast(({ contexts }) => contexts.includes('Transaction.End')) ??
-    readings.findLast(({ registerWh }) => registerWh !== undefined)
+  const last = readings.findLast(({ contexts }) => contexts.includes('Transaction.End')) ?? readings.findLast(isRegister)
   const meterStopWh = last?.registerWh ?? row.last_register_wh
   if (row.state === 'ended' && row.end_inferred_from === null) {
     if (row.meter_stop_wh !== meterStopWh) problems.push('it was ended before, with another meter value')
@@ -164,6 +162,8 @@ async function applyEnded(
   const end = { endedAt: time.at, receivedAt, meterStopWh, reason: part.reason ?? 'Local', readings, offline, inferredFrom: null }
   return endTransaction(trx, numbered, end, amends)
 }
+
+const isRegister = ({ registerWh }: Part['readings'][number]): boolean => registerWh !== undefined
 
 /** Every part from Started to Ended has come. Numbers that make no sense are not waited for. */
 async function isComplete(trx: Trx, row: TransactionRow): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { MeterSample } from '#lib/events.ts'
 import type { Trx } from '../tables.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { asMeterSamples, type Reading } from '../wire/meter-value.ts'
+import { fewSigned } from '../wire/signed-value.ts'
 import { findOpen, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
 /**
@@ -91,7 +92,7 @@ export async function addSamples(
       offline: about.offline,
     })
   }
-  const held = row.announced ? row.held_samples : [...row.held_samples, ...samples].slice(-OCPP_LIMITS.heldSamples)
+  const held = row.announced ? row.held_samples : fewSigned([...row.held_samples, ...samples].slice(-OCPP_LIMITS.heldSamples))
   const held_samples = JSON.stringify(held)
   const changed = await updateTransaction(trx, row.id, { ...newest(row, samples), held_samples })
   const goesOn = row.state === 'suspended' && row.charging_state === null && !about.offline

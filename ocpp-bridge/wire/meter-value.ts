@@ -1,6 +1,7 @@
 import type { MeterSample } from '#lib/events.ts'
 import { isObject, type Json } from './frame.ts'
 import { readNumber, readTime } from './reported.ts'
+import { readSignedValues } from './signed-value.ts'
 
 /** What a charger's meter values say: samples in order of time, and what could not be used. */
 export interface MeterReading {
@@ -38,6 +39,9 @@ const MEASURANDS: Record<string, { quantity: Quantity; unit: string }> = {
   SoC: { quantity: 'socPercent', unit: 'Percent' },
 }
 
+/** A sample without any value has its time and its contexts. */
+const EMPTY = 2
+
 /** Measurands of the specification that no session needs. They are not used, and not faults. */
 const OTHER_MEASURAND = /^(Current|Voltage|Frequency|Temperature|RPM|Power|Energy|Display)\b/
 
@@ -63,7 +67,9 @@ export function readMeterValues(meterValue: unknown, receivedAt: Date, correctio
       const value = settle(values.filter((value) => value.quantity === quantity))
       if (value !== null) sample[quantity] = quantity === 'socPercent' ? Math.round(value * 10) / 10 : Math.round(value)
     }
-    if (sample.registerWh !== undefined || sample.powerW !== undefined || sample.socPercent !== undefined) samples.push(sample)
+    const signed = readSignedValues(entry['sampledValue'], problems)
+    if (signed.length > 0) sample.signed = signed
+    if (Object.keys(sample).length > EMPTY) samples.push(sample)
   }
   return { samples: samples.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)), problems }
 }

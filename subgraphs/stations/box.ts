@@ -6,6 +6,7 @@ import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
 import './connector.schema.ts'
+import './meter-key/meter-key.schema.ts'
 import './station.schema.ts'
 import './tariff/tariff.schema.ts'
 

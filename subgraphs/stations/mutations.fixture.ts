@@ -7,6 +7,9 @@ const location = { latitude: 52, longitude: 5 }
 const connector = { standard: 'IEC_62196_T2', format: 'SOCKET', powerType: 'AC_3_PHASE', maxPowerW: 22_000 }
 const evses = [{ evseId: 'NL*EVG*E1', connectors: [connector] }]
 const component = { type: 'ENERGY', price: 0.5, vat: 20, stepSize: 1 }
+/** A key of secp256k1 that its maker has published. */
+const publicKey =
+  '3056301006072A8648CE3D020106052B8104000A034200044E4970098EEFF5E0E286E3A38552679771B89315A49DDDF66EBAC6F176FB02DF9841091010E6850510540DAD0CF967FD8DE0AB25198282B39597DDCE09EDF459'
 const prices = (price: number) => [{ components: [{ ...component, price }] }]
 const stepSizes = (stepSize: number) => [{ components: [{ ...component, stepSize }] }]
 
@@ -68,6 +71,28 @@ export const mutations: Record<string, MutationCase> = {
     bad: [
       [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
       [{ name: '' }, ['input', 'name']],
+      [{ signedMeterRequired: 'yes' }, ['input', 'signedMeterRequired']],
+    ],
+  },
+  registerMeterKey: {
+    input: { idempotencyKey: newId(), evseId: id, meterSerial: 'M-1', publicKey },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ evseId: NOT_A_UUID }, ['input', 'evseId']],
+      [{ meterSerial: ' ' }, ['input', 'meterSerial']],
+      [{ meterSerial: 'no\0text' }, ['input', 'meterSerial']],
+      [{ publicKey: 'a key' }, ['input', 'publicKey']],
+      [{ publicKey: publicKey.slice(0, -2) }, ['input', 'publicKey']],
+      [{ publicKey: 'AB'.repeat(2_000) }, ['input', 'publicKey']],
+      [{ validFrom: '2026-01-02T00:00:00Z', validUntil: '2026-01-01T00:00:00Z' }, ['input', 'validUntil']],
+    ],
+  },
+  setMeterKeyEnd: {
+    input: { meterKeyId: id, validUntil: '2030-01-01T00:00:00Z' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ meterKeyId: NOT_A_UUID }, ['input', 'meterKeyId']],
+      [{ validUntil: 'tomorrow' }, ['input', 'validUntil']],
     ],
   },
   renewStationPassword: {

@@ -85,6 +85,11 @@ export const UpdateInput = builder.inputType('UpdateStationInput', {
     country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
     location: t.field({ type: LocationInput, required: false, description: 'Where it stands.' }),
     timeZone: t.string({ required: false, description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
+    signedMeterRequired: t.boolean({
+      required: false,
+      description:
+        'Whether bills of its sessions need signed meter values that are good, from begin to end. A session without them is held.',
+    }),
   }),
 })
 

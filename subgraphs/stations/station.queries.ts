@@ -37,7 +37,10 @@ export const insertEvses = (trx: Trx, rows: readonly Evse[]): Promise<Evse[]> =>
     .execute()
 
 export type StationChange = Partial<
-  Pick<Station, 'name' | 'address' | 'city' | 'country' | 'latitude' | 'longitude' | 'time_zone' | 'password_hash'>
+  Pick<
+    Station,
+    'name' | 'address' | 'city' | 'country' | 'latitude' | 'longitude' | 'time_zone' | 'password_hash' | 'signed_meter_required'
+  >
 >
 
 export const changeStation = (trx: Trx, id: string, change: StationChange): Promise<Station> =>

@@ -12,7 +12,7 @@ import type { Evse, Station } from './tables.ts'
 const LocationRef = locationType(builder)
 
 export const StationRef = builder.objectRef<Station>('Station')
-const EvseRef = builder.objectRef<Evse>('Evse')
+export const EvseRef = builder.objectRef<Evse>('Evse')
 
 StationRef.implement({
   description: 'A charging station: one charger with its EVSEs, at one address.',
@@ -43,6 +43,9 @@ StationRef.implement({
     model: t.exposeString('model', {
       nullable: true,
       description: 'Model of the charger, as it says; null before its first boot.',
+    }),
+    signedMeterRequired: t.exposeBoolean('signed_meter_required', {
+      description: 'True when bills of its sessions need signed meter values that are good.',
     }),
     evses: t.field({
       type: [EvseRef],

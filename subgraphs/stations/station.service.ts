@@ -47,7 +47,9 @@ export interface NewStationInput extends PasswordChoice {
 
 type Described = Pick<NewStationInput, 'name' | 'address' | 'city' | 'country' | 'location' | 'timeZone'>
 /** Changes of a station. What is absent or null stays as it is. */
-export type StationChanges = { [K in keyof Described]?: Described[K] | null | undefined }
+export type StationChanges = { [K in keyof Described]?: Described[K] | null | undefined } & {
+  signedMeterRequired?: boolean | null | undefined
+}
 
 /**
  * Registers a station with its EVSEs and connectors, numbered in the order given. A password that is made for the charger is only in this
@@ -168,9 +170,9 @@ async function equip(trx: Trx, station: Station, { evses }: NewStationInput, cal
   )
 }
 
-function columns(input: Described): Required<Omit<StationChange, 'password_hash'>>
+function columns(input: Described): Required<Omit<StationChange, 'password_hash' | 'signed_meter_required'>>
 function columns(input: StationChanges): StationChange
-function columns({ name, address, city, country, location, timeZone }: StationChanges): StationChange {
+function columns({ name, address, city, country, location, timeZone, signedMeterRequired }: StationChanges): StationChange {
   return {
     ...(name != null && { name }),
     ...(address != null && { address }),
@@ -178,5 +180,6 @@ function columns({ name, address, city, country, location, timeZone }: StationCh
     ...(country != null && { country }),
     ...(location != null && location),
     ...(timeZone != null && { time_zone: timeZone }),
+    ...(signedMeterRequired != null && { signed_meter_required: signedMeterRequired }),
   }
 }

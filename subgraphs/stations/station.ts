@@ -33,6 +33,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
     operatorId: station.operator_id,
     identity: station.identity,
     passwordHash: station.password_hash,
+    signedMeterRequired: station.signed_meter_required,
     place: { latitude: station.latitude, longitude: station.longitude },
     timeZone: station.time_zone,
     evses: (evses.get(station.id) ?? []).map(({ id, number }) => ({

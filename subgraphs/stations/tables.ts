@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { ConnectorStatus, OcppVersion } from '#lib/events.ts'
+import type { Curve } from '#lib/ocmf/key.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 
 export const CONNECTOR_STANDARDS = [
@@ -50,6 +51,8 @@ interface StationTable {
   model: string | null
   firmware: string | null
   ocpp_version: OcppVersion | null
+  /** Bills of the station need signed meter values. */
+  signed_meter_required: Generated<boolean>
   created_at: Generated<Date>
 }
 
@@ -76,6 +79,20 @@ interface ConnectorTable {
   error_code: string | null
 }
 
+interface MeterKeyTable {
+  id: string
+  station_id: string
+  evse_id: string
+  evse_number: number
+  meter_serial: string
+  curve: Curve
+  public_key: string
+  valid_from: Date
+  valid_until: Date | null
+  idempotency_key: string
+  registered_at: Generated<Date>
+}
+
 interface TariffTable {
   id: string
   operator_id: string
@@ -97,6 +114,7 @@ export interface StationsTables extends MessagingTables {
   station: StationTable
   evse: EvseTable
   connector: ConnectorTable
+  meter_key: MeterKeyTable
   tariff: TariffTable
   tariff_version: TariffVersionTable
 }
@@ -105,6 +123,8 @@ export type Db = Kysely<StationsTables>
 export type Trx = Transaction<StationsTables>
 export type Station = Selectable<StationTable>
 export type NewStation = Insertable<StationTable>
+export type MeterKey = Selectable<MeterKeyTable>
+export type NewMeterKey = Insertable<MeterKeyTable>
 export type Evse = Selectable<EvseTable>
 export type TariffVersion = Selectable<TariffVersionTable>
 /** A connector with those columns of its station that its availability depends on. */
