@@ -11,6 +11,7 @@ import { makePartitions } from './metering/meter-value-age.queries.ts'
 import { past } from './past.ts'
 import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
+import { learnMeterKey } from './signed/signed.handler.ts'
 import { pruneCharging } from './retention.ts'
 import { endTransaction } from './transactions/transaction-end.handler.ts'
 import { beginTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transactions/transaction.handler.ts'
@@ -21,6 +22,7 @@ import './metering/meter-value.schema.ts'
 import './reference.schema.ts'
 import './lists/session-list.schema.ts'
 import './session.schema.ts'
+import './signed/signed.schema.ts'
 
 /** Sessions, meter values, charge detail records, and the commands to chargers. */
 export const box = defineBox<Services, Context['loaders']>({
@@ -41,6 +43,7 @@ export const box = defineBox<Services, Context['loaders']>({
     'ocpp.charge-point.disconnected': (trx, event) => learnConnection(trx, event, false),
     'ocpp.connector.status-changed': learnStatus,
     'stations.station.saved': (trx, event, { config }) => learnStation(trx, event, config),
+    'stations.meter-key.saved': (trx, { data }, { config }) => learnMeterKey(trx, data, config),
     'stations.tariff.saved': (trx, event, { config }) => learnTariff(trx, event, config),
     'accounts.id-token.issued': learnIdToken,
     'accounts.vehicle.saved': async (trx, { data }) => void (await saveVehicle(trx, data)),

@@ -23,6 +23,13 @@ export const CHARGING_LIMITS = {
     { afterDays: 60, everySeconds: 60 },
     { afterDays: 180, everySeconds: 15 * 60 },
   ],
+  /** Signed values kept of one session before its end, and more of those that come with the end. Each is checked when it ends. */
+  signedValues: 32,
+  signedValuesAtEnd: 8,
+  /** By how much a signed register and the unsigned one may differ, in Wh, beside what the signed one's last decimal hides. */
+  signedDiffersWh: 10,
+  /** Days after its end that a session is still checked with a key that was not known then. */
+  signedKeyDays: 7,
   /** Days that the meter values of a session stay after its end. Its records stay for ever. */
   meterValueDays: 400,
   /** For so many months from this one on there are partitions of meter values. */

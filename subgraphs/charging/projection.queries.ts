@@ -5,13 +5,16 @@ import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
 /** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word holds. */
 
 export async function saveStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
-  const { stationId, operatorId, evses, timeZone } = event.data
+  const { stationId, operatorId, evses, timeZone, signedMeterRequired = false } = event.data
+  const said = {
+    operator_id: operatorId,
+    signed_meter_required: signedMeterRequired,
+    ...(timeZone !== undefined && { time_zone: timeZone }),
+  }
   await trx
     .insertInto('station')
-    .values({ id: stationId, operator_id: operatorId, online: null, online_at: null, time_zone: timeZone ?? null })
-    .onConflict((c) =>
-      c.column('id').doUpdateSet({ operator_id: operatorId, ...(timeZone !== undefined && { time_zone: timeZone }) }),
-    )
+    .values({ id: stationId, online: null, online_at: null, time_zone: null, ...said })
+    .onConflict((c) => c.column('id').doUpdateSet(said))
     .execute()
   for (const { number, connectors } of evses)
     for (const { connectorId, number: connectorNumber, maxPowerW, tariffId } of connectors) {

@@ -53,5 +53,23 @@ export const FlagRef = builder.enumType('ChargingSessionFlag', {
         'The charger reports more energy than its connector can have delivered in the time, this session and others at the connector together.',
     },
     UNKNOWN_CONNECTOR: { description: 'It ran at a connector that is not registered.' },
+    SIGNED_METER_MISSING: {
+      description:
+        'Bills of the station need signed meter values, and there are none, or not from begin to end, or nobody has registered the key.',
+    },
+    SIGNATURE_INVALID: {
+      description: 'A signed meter value cannot be read, or no key that its meter has at the time is the one it is signed with.',
+    },
+    SIGNED_BY_OTHER_METER: { description: 'A signed meter value is of a meter that is not registered at the EVSE.' },
+    SIGNED_METER_FAULT: {
+      description: 'The meter itself says, and signs, that it has a fault or that its energy is not to be used.',
+    },
+    SIGNED_REGISTER_DIFFERS: {
+      description: 'What is signed and what is billed are not the same energy, or not the same register.',
+    },
+    SIGNED_END_BEFORE_BEGIN: { description: 'By its time or its register, the signed end lies before the signed begin.' },
+    SIGNED_TRANSACTIONS_DIFFER: { description: 'The signed begin and the signed end are of different transactions.' },
+    SIGNED_PAGE_BACK: { description: "The meter's count of signed values went back, or one number stands twice." },
+    SIGNED_VALUE_REPLAYED: { description: 'A signed meter value is of another session already.' },
   } as const,
 })

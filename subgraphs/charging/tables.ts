@@ -10,10 +10,12 @@ import type {
   Updateable,
 } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { CommandFailure, ConnectorStatus, IdTokenStatus, IdTokenType } from '#lib/events.ts'
+import type { CommandFailure, ConnectorStatus, IdTokenStatus, IdTokenType, SignedMeterValue } from '#lib/events.ts'
+import type { Curve } from '#lib/ocmf/key.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
 import type { Tally } from '#lib/tariff/tally.ts'
+import type { Judgement, SignedFlag } from './signed/judgement.ts'
 
 export type SessionStatus = 'PENDING' | 'STARTING' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'FAILED' | 'EXPIRED'
 /** Why a session never began. CANCELLED: stopped before it began. CONNECTOR_TAKEN: somebody else began on the connector. */
@@ -31,6 +33,7 @@ export type Flag =
   | 'END_IN_FUTURE'
   | 'ENERGY_ABOVE_RATING'
   | 'UNKNOWN_CONNECTOR'
+  | SignedFlag
 
 interface SessionTable {
   id: string
@@ -90,6 +93,8 @@ interface SessionTable {
   /** What was used so far, by price: the next reading is counted on. */
   tally: ColumnType<KeptTally | null, string | null | undefined, string | null>
   flags: Generated<Flag[]>
+  /** What was found in what its meter has signed; null if that is nothing. */
+  signed_meter: ColumnType<Judgement | null, string | null | undefined, string | null>
   released_at: Date | null
   held: GeneratedAlways<boolean>
   settled_at: Date | null
@@ -150,7 +155,35 @@ export interface ChargingTables extends MessagingTables {
     soc_percent: number | null
   }
   cdr: CdrTable
-  station: { id: string; operator_id: string; online: boolean | null; online_at: Date | null; time_zone: string | null }
+  station: {
+    id: string
+    operator_id: string
+    online: boolean | null
+    online_at: Date | null
+    time_zone: string | null
+    signed_meter_required: Generated<boolean>
+  }
+  meter_key: {
+    id: string
+    station_id: string
+    evse_number: number
+    meter_serial: string
+    curve: Curve
+    public_key: string
+    valid_from: Date
+    valid_until: Date | null
+  }
+  signed_meter_value: {
+    id: string
+    session_id: string
+    digest: Buffer
+    format: SignedMeterValue['format']
+    context: SignedMeterValue['context']
+    text: string
+    sent_key: string | null
+    received_at: Date
+  }
+  signed_page: { station_id: string; meter_serial: string; context: string; page: number; session_id: string; digest: Buffer }
   connector: { id: string; station_id: string; evse_number: number; connector_number: number; max_power_w: number }
   connector_tariff: { connector_id: string; since: Date; tariff_id: string | null }
   connector_status: { station_id: string; evse_number: number; connector_number: number; status: ConnectorStatus; at: Date }
@@ -167,6 +200,9 @@ export type SessionChange = Updateable<SessionTable>
 export type Cdr = Selectable<CdrTable>
 export type Pause = Selectable<ChargingTables['session_pause']>
 export type MeterValue = Selectable<ChargingTables['meter_value']>
+export type MeterKey = Selectable<ChargingTables['meter_key']>
+export type SignedValue = Selectable<ChargingTables['signed_meter_value']>
+export type NewSignedValue = Insertable<ChargingTables['signed_meter_value']>
 export type Connector = Selectable<ChargingTables['connector']>
 export type TariffVersion = Selectable<ChargingTables['tariff_version']>
 

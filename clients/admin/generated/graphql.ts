@@ -90,6 +90,24 @@ export type ChargingSessionFlag =
   | 'ENERGY_ABOVE_RATING'
   /** The charger's meter went back during the session. */
   | 'REGISTER_DROP'
+  /** A signed meter value cannot be read, or no key that its meter has at the time is the one it is signed with. */
+  | 'SIGNATURE_INVALID'
+  /** A signed meter value is of a meter that is not registered at the EVSE. */
+  | 'SIGNED_BY_OTHER_METER'
+  /** By its time or its register, the signed end lies before the signed begin. */
+  | 'SIGNED_END_BEFORE_BEGIN'
+  /** The meter itself says, and signs, that it has a fault or that its energy is not to be used. */
+  | 'SIGNED_METER_FAULT'
+  /** Bills of the station need signed meter values, and there are none, or not from begin to end, or nobody has registered the key. */
+  | 'SIGNED_METER_MISSING'
+  /** The meter's count of signed values went back, or one number stands twice. */
+  | 'SIGNED_PAGE_BACK'
+  /** What is signed and what is billed are not the same energy, or not the same register. */
+  | 'SIGNED_REGISTER_DIFFERS'
+  /** The signed begin and the signed end are of different transactions. */
+  | 'SIGNED_TRANSACTIONS_DIFFER'
+  /** A signed meter value is of another session already. */
+  | 'SIGNED_VALUE_REPLAYED'
   /** By the clock of the charger it began later than we heard of it. */
   | 'START_IN_FUTURE'
   /** By the clock of the charger it began more than a week before we heard of it. */
@@ -575,6 +593,8 @@ export type UpdateStationInput = {
   location?: LocationInput | null | undefined;
   /** Its name for people. */
   name?: string | null | undefined;
+  /** Whether bills of its sessions need signed meter values that are good, from begin to end. A session without them is held. */
+  signedMeterRequired?: boolean | null | undefined;
   /** The station. */
   stationId: string;
   /** IANA name, e.g. Europe/Berlin. */

@@ -18,6 +18,10 @@ export function plausible(sample: MeterSample): MeterSample {
   }
 }
 
+/** What of samples measures anything, as far as a meter can show it. A moment may have a signed value alone. */
+export const measured = (samples: readonly MeterSample[]): MeterSample[] =>
+  samples.filter(({ registerWh, powerW, socPercent }) => (registerWh ?? powerW ?? socPercent) !== undefined).map(plausible)
+
 /** What is known of a session's register, in the order of time. */
 export interface MeterState {
   startWh: number | null

@@ -3,12 +3,13 @@ import { amend, settle } from '../billing/cdr.ts'
 import type { Rules } from '../context.ts'
 import { lastingFlags, withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
-import { plausible, registerOf, wholeSession } from '../metering/meter.ts'
+import { measured, registerOf, wholeSession } from '../metering/meter.ts'
 import { insertMeterValues, readingsBetween } from '../metering/meter-value.queries.ts'
 import { costNow, resolvePrice } from '../billing/price.ts'
 import { ratingFlags } from '../billing/rating-flags.ts'
 import { changeSession, closePause } from '../session.queries.ts'
 import { knownSession, touch } from '../session.ts'
+import { judgeAgain, judgeSigned, keepSigned } from '../signed/signed.handler.ts'
 import type { Flag, Trx } from '../tables.ts'
 import { notBefore } from '../billing/timeline.ts'
 
@@ -29,9 +30,10 @@ const ENDED_BY = {
  */
 export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promise<void> {
   const session = await knownSession(trx, fact.transactionId)
-  const samples = fact.samples.map(plausible)
+  const samples = measured(fact.samples)
   const meterStopWh = registerOf(fact.meterStopWh)
   await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
+  const newlySigned = await keepSigned(trx, session, fact.samples, { receivedAt: new Date(fact.receivedAt), ends: true })
   const startedAt = session.started_at ?? new Date(fact.endedAt)
   const endedAt = notBefore(new Date(fact.endedAt), startedAt)
   const again = session.status === 'COMPLETED'
@@ -39,7 +41,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const ended_by = fact.inferredFrom ? ENDED_BY[fact.inferredFrom] : 'CHARGER'
   if (again && endedAt.getTime() === session.ended_at?.getTime() && meterStopWh === session.meter_stop_wh) {
     if (session.ended_by !== ended_by) await touch(trx, await changeSession(trx, session.id, { ended_by, end_reason: fact.reason }))
-    return
+    return newlySigned ? judgeAgain(trx, session, rules) : undefined
   }
 
   await closePause(trx, session.id, endedAt)
@@ -53,7 +55,8 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > rules.clockAheadMs ? ['END_IN_FUTURE'] : []
   const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
   const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
-  const doubts = withFlags(flags, [...early, ...late, ...(await ratingFlags(trx, whole))])
+  const signed = await judgeSigned(trx, { ...whole, meter_start_wh: state.startWh, meter_stop_wh: meterStopWh })
+  const doubts = withFlags(flags, [...early, ...late, ...(await ratingFlags(trx, whole)), ...(signed?.problems ?? [])])
   const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
   const ended = await changeSession(trx, session.id, {
     status: 'COMPLETED',
@@ -68,6 +71,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
     power_w: null,
     ...(soc !== undefined && { soc_percent: soc }),
     flags: withFlags(lastingFlags(session.flags), doubts),
+    signed_meter: signed === null ? null : JSON.stringify(signed),
     // Whoever released it has not seen these readings.
     ...(doubts.length > 0 && { released_at: null }),
   })

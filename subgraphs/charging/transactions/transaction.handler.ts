@@ -5,7 +5,7 @@ import type { Rules } from '../context.ts'
 import { withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { followed } from '../metering/live-view.ts'
-import { meterAt, plausible, registerOf } from '../metering/meter.ts'
+import { measured, meterAt, registerOf } from '../metering/meter.ts'
 import { insertMeterValues } from '../metering/meter-value.queries.ts'
 import { costNow, resolvePrice } from '../billing/price.ts'
 import { ownerOf } from '../projection.queries.ts'
@@ -19,6 +19,7 @@ import {
   openPause,
 } from '../session.queries.ts'
 import { knownSession, touch } from '../session.ts'
+import { judgeAgain, keepSigned } from '../signed/signed.handler.ts'
 import type { Flag, Place, Session, SessionChange, Trx } from '../tables.ts'
 import { notBefore } from '../billing/timeline.ts'
 
@@ -58,10 +59,12 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
 
 export async function meterTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.metered'], rules: Rules): Promise<void> {
   const session = await knownSession(trx, fact.transactionId)
-  const samples = fact.samples.map(plausible)
-  await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
-  // After the end, samples are kept and change nothing.
-  if (session.status === 'COMPLETED') return
+  const samples = measured(fact.samples)
+  const receivedAt = new Date(fact.receivedAt)
+  await insertMeterValues(trx, session, samples, receivedAt)
+  const newlySigned = await keepSigned(trx, session, fact.samples, { receivedAt, ends: false })
+  // After the end, samples are kept and change nothing, but what is signed may be what the bill waits for.
+  if (session.status === 'COMPLETED') return newlySigned ? judgeAgain(trx, session, rules) : undefined
   const live = followed(session, samples)
   if (!live) return
   const changed = await changeSession(trx, session.id, live)
