@@ -26,6 +26,13 @@ export const mutations: Record<string, MutationCase> = {
       [{ elements: prices(-1) }, ['input', 'elements', 0, 'components', 0, 'price']],
       [{ elements: prices(10_001) }, ['input', 'elements', 0, 'components', 0, 'price']],
       [{ validFrom: '2020-01-01T00:00:00Z' }, ['input', 'validFrom']],
+      [
+        { elements: [{ components: [component], restrictions: { startTime: '25:00' } }] },
+        ['input', 'elements', 0, 'restrictions', 'startTime'],
+      ],
+      [{ minPrice: { exclVat: -1, inclVat: 0 } }, ['input', 'minPrice', 'exclVat']],
+      [{ altTexts: [{ language: 'nl', text: 'no\0text' }] }, ['input', 'altTexts', 0, 'text']],
+      [{ idle: { graceMinutes: -1 } }, ['input', 'idle', 'graceMinutes']],
     ],
   },
   setConnectorTariff: {

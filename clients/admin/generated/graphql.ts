@@ -197,6 +197,23 @@ export type ConnectorStandard =
   /** Tesla connector of Model S and X. */
   | 'TESLA_S';
 
+/** A day of the week. */
+export type DayOfWeek =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
+
 /** A reviewer's word. */
 export type DecideReviewInput = {
   /** The case, which you hold. */
@@ -211,6 +228,14 @@ export type DecideReviewInput = {
   reasonCode?: string | null | undefined;
   /** Why, in words for the one who took the photo; the code's own sentence where it is left out. */
   reasonText?: string | null | undefined;
+};
+
+/** A text in one language. */
+export type DisplayTextInput = {
+  /** ISO 639-1 code, e.g. nl. */
+  language: string;
+  /** The text, without markup. */
+  text: string;
 };
 
 /** Which session to end, and why. */
@@ -277,6 +302,16 @@ export type IdTokenType =
   /** A vehicle's identification number (OCPP 2.1). */
   | 'VIN';
 
+/** How parking after the charge is billed. */
+export type IdleTermsInput = {
+  /** The most that a session's PARKING_TIME costs. */
+  cap?: PriceLimitInput | null | undefined;
+  /** So long a vehicle that takes nothing more may stand before PARKING_TIME is billed; as the house has it when left out. */
+  graceMinutes?: number | null | undefined;
+  /** So long before parking is billed its driver is to be told. */
+  noticeMinutes?: number | null | undefined;
+};
+
 /** What happened to an odometer since its last reading. */
 export type InstrumentChange =
   /** It was replaced. */
@@ -328,7 +363,7 @@ export type PowerType =
 export type PriceComponentInput = {
   /** Price of one unit in major units of the currency, without VAT; at most 10,000 and four decimals. */
   price: number;
-  /** Billed in steps of so many Wh (ENERGY) or seconds (TIME, PARKING_TIME). */
+  /** Billed in steps of so many Wh (ENERGY) or seconds (TIME, PARKING_TIME). A session is rounded up once for ENERGY, and once for its time: the parking if parking has a price, else the charging, by the price used last. */
   stepSize?: number;
   /** What the price is for. */
   type: PriceComponentType;
@@ -344,8 +379,16 @@ export type PriceComponentType =
   | 'FLAT'
   /** An hour in which the vehicle is plugged in and does not charge. */
   | 'PARKING_TIME'
-  /** An hour of charging. */
+  /** An hour of charging; of a reservation, an hour of that. */
   | 'TIME';
+
+/** An amount in major units of the currency. Both sides hold by themselves. */
+export type PriceLimitInput = {
+  /** Without VAT. */
+  exclVat: number;
+  /** With VAT; needed if a price has VAT, and not allowed if none has. */
+  inclVat?: number | null | undefined;
+};
 
 /** A connector of a new station. */
 export type RegisterConnectorInput = {
@@ -420,6 +463,13 @@ export type RenewStationPasswordInput = {
   /** The station. */
   stationId: string;
 };
+
+/** Prices of a reservation, as in OCPI 2.2.1. */
+export type ReservationRestriction =
+  /** Of one that is used; and of the time of one that expires, where there is no other price for that. */
+  | 'RESERVATION'
+  /** Of one that expires without a session. */
+  | 'RESERVATION_EXPIRES';
 
 /** Who asks for the review. */
 export type ReviewKind =
@@ -525,14 +575,24 @@ export type Role =
 
 /** A tariff, or a new version of one. */
 export type SaveTariffInput = {
+  /** What else drivers should know, each language at most once. */
+  altTexts?: Array<DisplayTextInput> | null | undefined;
+  /** A page that explains the tariff, by https. */
+  altUrl?: string | null | undefined;
   /** ISO 4217 code of its prices. */
   currency: string;
   /** The tariff in words for drivers. */
   description: string;
-  /** Its prices. Of each type the first one counts. */
+  /** Its prices. Of each type the first one counts whose restrictions match at the moment; where none matches, there is nothing to pay. So the last one of a type should have no restrictions. */
   elements: Array<TariffElementInput>;
   /** The same key again saves nothing and gives the same version. */
   idempotencyKey: string;
+  /** How parking after the charge is billed. */
+  idle?: IdleTermsInput | null | undefined;
+  /** A session costs at most this. */
+  maxPrice?: PriceLimitInput | null | undefined;
+  /** A session costs at least this. */
+  minPrice?: PriceLimitInput | null | undefined;
   /** The tariff that gets a new version; a new tariff without it. */
   tariffId?: string | null | undefined;
   /** From when it is valid; now when left out, never in the past. */
@@ -579,6 +639,40 @@ export type StationFilter = {
 export type TariffElementInput = {
   /** The prices, each type at most once. */
   components: Array<PriceComponentInput>;
+  /** When they hold; always without it. */
+  restrictions?: TariffRestrictionsInput | null | undefined;
+};
+
+/** When prices hold in a session, as OCPI 2.2.1 has it: while all that is given matches. Times of day and dates are those of the station's time zone. The least is in, the most is out. */
+export type TariffRestrictionsInput = {
+  /** On these days. */
+  daysOfWeek?: Array<DayOfWeek> | null | undefined;
+  /** Until this day, which is out. */
+  endDate?: string | null | undefined;
+  /** Until this time of day. Not after startTime: on the next day. 00:00 is the end of the day. */
+  endTime?: string | null | undefined;
+  /** While fewer amperes flow, the sum of all phases. */
+  maxCurrentA?: number | null | undefined;
+  /** Until this length of the session. */
+  maxDurationSeconds?: number | null | undefined;
+  /** Until so much energy of the session. */
+  maxEnergyWh?: number | null | undefined;
+  /** While the power is below this, in watts. */
+  maxPowerW?: number | null | undefined;
+  /** While at least so many amperes flow, the sum of all phases. */
+  minCurrentA?: number | null | undefined;
+  /** From this length of the session on. */
+  minDurationSeconds?: number | null | undefined;
+  /** From so much energy of the session on. */
+  minEnergyWh?: number | null | undefined;
+  /** While the power is at least this, in watts. */
+  minPowerW?: number | null | undefined;
+  /** The prices are for a reservation and not for the session; FLAT and TIME only. */
+  reservation?: ReservationRestriction | null | undefined;
+  /** From this day on, e.g. 2026-12-24. */
+  startDate?: string | null | undefined;
+  /** From this time of day on, e.g. 07:30. */
+  startTime?: string | null | undefined;
 };
 
 /** What to change of a station; what is left out or null stays. */

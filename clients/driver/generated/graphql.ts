@@ -432,7 +432,7 @@ export type PriceComponentType =
   | 'FLAT'
   /** An hour in which the vehicle is plugged in and does not charge. */
   | 'PARKING_TIME'
-  /** An hour of charging. */
+  /** An hour of charging; of a reservation, an hour of that. */
   | 'TIME';
 
 /** A favourite to remove. */

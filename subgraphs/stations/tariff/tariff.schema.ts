@@ -1,27 +1,14 @@
-import { z } from 'zod'
-import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
-import { someText } from '#lib/text.ts'
-import type { TariffData } from '#lib/tariff/tariff.ts'
+import type { DisplayText, IdleTerms, PriceComponent, PriceLimit, TariffElement, TariffRestrictions } from '#lib/tariff/tariff.ts'
 import { entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import { inclVat } from './price.ts'
+import { ComponentTypeRef, DayRef, ReservationRef } from './tariff-enum.schema.ts'
+import { SaveInput } from './tariff-input.schema.ts'
 import type { TariffVersion } from '../tables.ts'
 import { saveTariff } from './tariff.service.ts'
+import { tariffOf } from './tariff-given.ts'
 
-type Element = TariffData['elements'][number]
-type Component = Element['components'][number]
-
-const ComponentTypeRef = builder.enumType('PriceComponentType', {
-  description: 'What a price is for, as in OCPI 2.2.1.',
-  values: {
-    FLAT: { description: 'Once a session.' },
-    ENERGY: { description: 'A kilowatt-hour.' },
-    TIME: { description: 'An hour of charging.' },
-    PARKING_TIME: { description: 'An hour in which the vehicle is plugged in and does not charge.' },
-  } as const,
-})
-
-const ComponentRef = builder.objectRef<Component>('PriceComponent').implement({
+const ComponentRef = builder.objectRef<PriceComponent>('PriceComponent').implement({
   description: 'One price of a tariff.',
   fields: (t) => ({
     type: t.expose('type', { type: ComponentTypeRef, description: 'What the price is for.' }),
@@ -43,9 +30,86 @@ const ComponentRef = builder.objectRef<Component>('PriceComponent').implement({
   }),
 })
 
-const ElementRef = builder.objectRef<Element>('TariffElement').implement({
-  description: 'Prices that hold together. Of each type the first one in the tariff counts.',
-  fields: (t) => ({ components: t.expose('components', { type: [ComponentRef], description: 'The prices.' }) }),
+const RestrictionsRef = builder.objectRef<TariffRestrictions>('TariffRestrictions').implement({
+  description:
+    "When prices hold in a session: while all that is not null matches. Times of day and dates are those of the station's time zone.",
+  fields: (t) => ({
+    startTime: t.exposeString('startTime', { nullable: true, description: 'From this time of day on, e.g. 07:30.' }),
+    endTime: t.exposeString('endTime', {
+      nullable: true,
+      description: 'Until this time of day. Not after startTime: on the next day. 00:00 is the end of the day.',
+    }),
+    startDate: t.exposeString('startDate', { nullable: true, description: 'From this day on, e.g. 2026-12-24.' }),
+    endDate: t.exposeString('endDate', { nullable: true, description: 'Until this day, which is out.' }),
+    minEnergyWh: t.expose('minEnergyWh', { type: 'Wh', nullable: true, description: 'From so much energy of the session on.' }),
+    maxEnergyWh: t.expose('maxEnergyWh', { type: 'Wh', nullable: true, description: 'Until so much energy of the session.' }),
+    minCurrentA: t.exposeFloat('minCurrentA', {
+      nullable: true,
+      description:
+        'While at least so many amperes flow, the sum of all phases. It is reckoned from the power at 230 V, because chargers seldom tell it.',
+    }),
+    maxCurrentA: t.exposeFloat('maxCurrentA', { nullable: true, description: 'While fewer amperes flow, the sum of all phases.' }),
+    minPowerW: t.exposeInt('minPowerW', {
+      nullable: true,
+      description: 'While the power is at least this, in watts: the mean between two readings of the meter.',
+    }),
+    maxPowerW: t.exposeInt('maxPowerW', { nullable: true, description: 'While the power is below this, in watts.' }),
+    minDurationSeconds: t.exposeInt('minDurationSeconds', { nullable: true, description: 'From this length of the session on.' }),
+    maxDurationSeconds: t.exposeInt('maxDurationSeconds', { nullable: true, description: 'Until this length of the session.' }),
+    daysOfWeek: t.expose('daysOfWeek', { type: [DayRef], nullable: true, description: 'On these days.' }),
+    reservation: t.expose('reservation', {
+      type: ReservationRef,
+      nullable: true,
+      description: 'The prices are for a reservation; null: for the session.',
+    }),
+  }),
+})
+
+const ElementRef = builder.objectRef<TariffElement>('TariffElement').implement({
+  description: 'Prices that hold together. Of each type the first one in the tariff counts whose restrictions match at the moment.',
+  fields: (t) => ({
+    components: t.expose('components', { type: [ComponentRef], description: 'The prices.' }),
+    restrictions: t.expose('restrictions', {
+      type: RestrictionsRef,
+      nullable: true,
+      description: 'When they hold; null: always.',
+    }),
+  }),
+})
+
+const LimitRef = builder.objectRef<PriceLimit>('PriceLimit').implement({
+  description: 'The least or the most of a cost, in major units of the currency. Both sides hold by themselves.',
+  fields: (t) => ({
+    exclVat: t.exposeFloat('exclVat', { description: 'Without VAT.' }),
+    inclVat: t.exposeFloat('inclVat', { nullable: true, description: 'With VAT; null where no VAT applies.' }),
+  }),
+})
+
+const TextRef = builder.objectRef<DisplayText>('DisplayText').implement({
+  description: 'A text in one language.',
+  fields: (t) => ({
+    language: t.exposeString('language', { description: 'ISO 639-1 code, e.g. nl.' }),
+    text: t.exposeString('text', { description: 'The text.' }),
+  }),
+})
+
+const IdleRef = builder.objectRef<IdleTerms>('IdleTerms').implement({
+  description: 'How parking after the charge is billed.',
+  fields: (t) => ({
+    graceMinutes: t.exposeInt('graceMinutes', {
+      nullable: true,
+      description: 'So long a vehicle that takes nothing more may stand before PARKING_TIME is billed; null: as the house has it.',
+    }),
+    noticeMinutes: t.exposeInt('noticeMinutes', {
+      nullable: true,
+      description: 'So long before parking is billed its driver is to be told; null: not at all.',
+    }),
+    cap: t.expose('cap', {
+      type: LimitRef,
+      nullable: true,
+      description: "The most that a session's PARKING_TIME costs; null: no limit.",
+    }),
+  }),
 })
 
 export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
@@ -59,84 +123,40 @@ export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
       description: 'Its prices, each with and without VAT.',
       resolve: ({ data }) => data.elements,
     }),
+    minPrice: t.field({
+      type: LimitRef,
+      nullable: true,
+      description: 'A session costs at least this; null: no limit.',
+      resolve: ({ data }) => data.minPrice ?? null,
+    }),
+    maxPrice: t.field({
+      type: LimitRef,
+      nullable: true,
+      description: 'A session costs at most this; null: no limit.',
+      resolve: ({ data }) => data.maxPrice ?? null,
+    }),
+    altTexts: t.field({
+      type: [TextRef],
+      description: 'What else drivers should know, once for each language.',
+      resolve: ({ data }) => data.altTexts ?? [],
+    }),
+    altUrl: t.field({
+      type: 'URL',
+      nullable: true,
+      description: 'A page that explains the tariff.',
+      resolve: ({ data }) => data.altUrl ?? null,
+    }),
+    idle: t.field({
+      type: IdleRef,
+      nullable: true,
+      description: 'How parking after the charge is billed; null: as the house has it.',
+      resolve: ({ data }) => data.idle ?? null,
+    }),
     version: t.exposeInt('version', { description: 'Number of the version, from 1.' }),
     validFrom: t.expose('valid_from', { type: 'DateTime', description: 'From when the version is valid.' }),
   }),
 })
 entity(builder, TariffRef, (id, { loaders }) => loaders.tariff.load(id))
-
-const ComponentInput = builder.inputType('PriceComponentInput', {
-  description: 'One price of a tariff.',
-  fields: (t) => ({
-    type: t.field({ type: ComponentTypeRef, description: 'What the price is for.' }),
-    price: t.float({
-      description: 'Price of one unit in major units of the currency, without VAT; at most 10,000 and four decimals.',
-      validate: z
-        .number()
-        .min(0, 'Not below 0.')
-        .max(10_000, 'At most 10,000.')
-        .refine((price) => Number(price.toFixed(4)) === price, 'At most four decimals.'),
-    }),
-    vat: t.float({
-      required: false,
-      description: 'VAT in percent. Left out: no VAT applies, which is not the same as 0 percent.',
-      validate: z
-        .number()
-        .min(0, 'Not below 0 percent.')
-        .max(100, 'At most 100 percent.')
-        .refine((vat) => Number(vat.toFixed(4)) === vat, 'At most four decimals.'),
-    }),
-    stepSize: t.int({
-      defaultValue: 1,
-      description: 'Billed in steps of so many Wh (ENERGY) or seconds (TIME, PARKING_TIME).',
-      validate: z.int().min(1, 'At least 1.').max(1_000_000, 'At most 1,000,000.'),
-    }),
-  }),
-})
-
-const ElementInput = builder.inputType('TariffElementInput', {
-  description: 'Prices that hold together.',
-  fields: (t) => ({
-    components: t.field({
-      type: [ComponentInput],
-      description: 'The prices, each type at most once.',
-      validate: z
-        .array(z.looseObject({ type: z.string() }))
-        .min(1, 'At least one price.')
-        .refine((all) => new Set(all.map(({ type }) => type)).size === all.length, 'Each type at most once.'),
-    }),
-  }),
-})
-
-const SaveInput = builder.inputType('SaveTariffInput', {
-  description: 'A tariff, or a new version of one.',
-  fields: (t) => ({
-    idempotencyKey: t.field({ type: 'UUID', description: 'The same key again saves nothing and gives the same version.' }),
-    tariffId: t.field({
-      type: 'UUID',
-      required: false,
-      description: 'The tariff that gets a new version; a new tariff without it.',
-    }),
-    currency: t.string({
-      description: 'ISO 4217 code of its prices.',
-      validate: z.string().refine(isCurrency, NO_CURRENCY),
-    }),
-    description: t.string({
-      description: 'The tariff in words for drivers.',
-      validate: someText(1_000),
-    }),
-    elements: t.field({
-      type: [ElementInput],
-      description: 'Its prices. Of each type the first one counts.',
-      validate: z.array(z.unknown()).min(1, 'At least one element.').max(20, 'At most 20 elements.'),
-    }),
-    validFrom: t.field({
-      type: 'DateTime',
-      required: false,
-      description: 'From when it is valid; now when left out, never in the past.',
-    }),
-  }),
-})
 
 builder.mutationFields((t) => ({
   saveTariff: t.field({
@@ -145,11 +165,8 @@ builder.mutationFields((t) => ({
       'Saves a tariff as a new version. Versions never change: sessions are billed by the one that was valid when they began.',
     args: { input: t.arg({ type: SaveInput, description: 'The tariff.' }) },
     resolve: (_root, { input }, ctx) => {
-      const { currency, elements, ...rest } = input
-      const prices = elements.map(({ components }) => ({
-        components: components.map(({ vat, ...component }) => ({ ...component, ...(vat != null && { vat }) })),
-      }))
-      return saveTariff(ctx, { ...rest, tariff: { currency, elements: prices } })
+      const { idempotencyKey, tariffId, description, validFrom, ...tariff } = input
+      return saveTariff(ctx, { idempotencyKey, tariffId, description, validFrom, tariff: tariffOf(tariff) })
     },
   }),
 }))

@@ -10,6 +10,7 @@ import { refuse } from '../errors.ts'
 import type { TariffVersion, Trx } from '../tables.ts'
 import { findTariffByKey, findVersionByKey, insertTariff, insertVersion } from './tariff.queries.ts'
 import { ownTariff, versionEvent } from './tariff.ts'
+import { checkTariff } from './tariff-check.ts'
 
 export interface TariffInput {
   idempotencyKey: string
@@ -33,6 +34,7 @@ export async function saveTariff(ctx: Context, input: TariffInput): Promise<Tari
   const validFrom = input.validFrom ?? now
   if (validFrom.getTime() < now.getTime() - PAST_ALLOWED_MS)
     throw badInput(['input', 'validFrom'], 'A version cannot begin in the past.')
+  checkTariff(input.tariff)
   return ctx.db.transaction().execute(async (trx) => {
     const tariffId =
       input.tariffId == null ? await newTariff(trx, caller, input.idempotencyKey) : await ownTariff(trx, caller, input.tariffId)

@@ -65,6 +65,74 @@ test('each price is told without VAT and as a driver pays it', async () => {
   ])
 })
 
+const WHOLE = {
+  currency: 'EUR',
+  elements: [
+    {
+      components: [{ ...component, price: 0.29, stepSize: 100 }],
+      restrictions: {
+        startTime: '22:00',
+        endTime: '06:00',
+        startDate: '2026-01-01',
+        endDate: '2027-01-01',
+        minEnergyWh: 1_000,
+        maxEnergyWh: 50_000,
+        minCurrentA: 6.5,
+        maxCurrentA: 96,
+        minPowerW: 1_000,
+        maxPowerW: 22_000,
+        minDurationSeconds: 60,
+        maxDurationSeconds: 7_200,
+        daysOfWeek: ['SATURDAY', 'SUNDAY'],
+      },
+    },
+    { components: [{ type: 'TIME', price: 2, vat: 19, stepSize: 60 }], restrictions: { reservation: 'RESERVATION_EXPIRES' } },
+    { components: [component] },
+  ],
+  minPrice: { exclVat: 0.5, inclVat: 0.6 },
+  maxPrice: { exclVat: 40, inclVat: 47.6 },
+  altTexts: [
+    { language: 'en', text: 'Cheaper at night.' },
+    { language: 'nl', text: 'Goedkoper in de nacht.' },
+  ],
+  altUrl: 'https://example.org/tariffs/night',
+  idle: { graceMinutes: 10, noticeMinutes: 5, cap: { exclVat: 20, inclVat: 23.8 } },
+}
+const SHOWN = `currency elements { components { type price vat stepSize }
+  restrictions { startTime endTime startDate endDate minEnergyWh maxEnergyWh minCurrentA maxCurrentA minPowerW maxPowerW
+    minDurationSeconds maxDurationSeconds daysOfWeek reservation } }
+  minPrice { exclVat inclVat } maxPrice { exclVat inclVat } altTexts { language text } altUrl
+  idle { graceMinutes noticeMinutes cap { exclVat inclVat } }`
+
+test('a tariff with all that OCPI has is kept, shown and told as it was given', async () => {
+  const query = `mutation ($input: SaveTariffInput!) { saveTariff(input: $input) { id ${SHOWN} } }`
+  const { data, errors } = await box.ask<{ saveTariff: { id: string } & typeof WHOLE }>(operator, query, {
+    input: tariffInput(WHOLE),
+  })
+  expect(errors).toBeUndefined()
+  const { id, ...shown } = data?.saveTariff ?? {}
+  const none = Object.fromEntries(Object.keys(WHOLE.elements[0]?.restrictions ?? {}).map((key) => [key, null]))
+  expect(shown).toEqual({
+    ...WHOLE,
+    elements: [
+      { ...WHOLE.elements[0], restrictions: { ...WHOLE.elements[0]?.restrictions, reservation: null } },
+      { ...WHOLE.elements[1], restrictions: { ...none, reservation: 'RESERVATION_EXPIRES' } },
+      { ...WHOLE.elements[2], restrictions: null },
+    ],
+  })
+  expect((await box.said('stations.tariff.saved')).at(-1)).toMatchObject({ tariffId: id, version: 1, tariff: WHOLE })
+  expect((await box.said('stations.tariff.saved')).at(-1)?.tariff.elements[2]).toEqual({ components: [component] })
+})
+
+test('what is null was left out', async () => {
+  const nothing = { minPrice: null, maxPrice: null, altTexts: null, altUrl: null, idle: null }
+  await save({ ...nothing, elements: [{ components: [component], restrictions: { startTime: '08:00', endTime: null } }] })
+  expect((await box.said('stations.tariff.saved')).at(-1)?.tariff).toEqual({
+    currency: 'EUR',
+    elements: [{ components: [component], restrictions: { startTime: '08:00' } }],
+  })
+})
+
 test('a change is a new version, and the version valid now is the one shown', async () => {
   const { data } = await save({})
   const tariffId = data?.saveTariff.id
@@ -116,6 +184,7 @@ test('every currency of ISO 4217 is taken, and another one is refused in a sente
 
 describe('bad input', () => {
   const price = (change: object) => ({ elements: [{ components: [{ ...component, ...change }] }] })
+  const when = (restrictions: object) => ({ elements: [{ components: [component], restrictions }] })
   test.each([
     ['idempotencyKey', { idempotencyKey: '' }],
     ['tariffId', { tariffId: '12' }],
@@ -133,11 +202,50 @@ describe('bad input', () => {
     ['elements.0.components.0.price', price({ price: 10_000.01 })],
     ['elements.0.components.0.vat', price({ vat: 101 })],
     ['elements.0.components.0.stepSize', price({ stepSize: 0 })],
+    ['elements.0.restrictions.startTime', when({ startTime: '24:00' })],
+    ['elements.0.restrictions.startTime', when({ startTime: '8:00' })],
+    ['elements.0.restrictions.endTime', when({ endTime: '12:60' })],
+    ['elements.0.restrictions.startDate', when({ startDate: '2026-02-30' })],
+    ['elements.0.restrictions.startDate', when({ startDate: '24.12.2026' })],
+    ['elements.0.restrictions.endDate', when({ startDate: '2026-02-02', endDate: '2026-02-02' })],
+    ['elements.0.restrictions.minEnergyWh', when({ minEnergyWh: -1 })],
+    ['elements.0.restrictions.maxEnergyWh', when({ minEnergyWh: 5, maxEnergyWh: 5 })],
+    ['elements.0.restrictions.maxPowerW', when({ minPowerW: 5, maxPowerW: 4 })],
+    ['elements.0.restrictions.minPowerW', when({ minPowerW: -5 })],
+    ['elements.0.restrictions.maxCurrentA', when({ minCurrentA: 32, maxCurrentA: 16 })],
+    ['elements.0.restrictions.maxDurationSeconds', when({ minDurationSeconds: 60, maxDurationSeconds: 60 })],
+    ['elements.0.restrictions.daysOfWeek', when({ daysOfWeek: [] })],
+    ['elements.0.restrictions.daysOfWeek', when({ daysOfWeek: ['MONDAY', 'MONDAY'] })],
+    ['elements.0.restrictions.daysOfWeek.0', when({ daysOfWeek: ['Monday'] })],
+    ['elements.0.components', when({ reservation: 'RESERVATION' })],
+    ['minPrice.exclVat', { minPrice: { exclVat: -1, inclVat: 1 } }],
+    ['minPrice.exclVat', { minPrice: { exclVat: 0.505, inclVat: 0.61 } }],
+    ['minPrice.inclVat', { minPrice: { exclVat: 0.5 } }],
+    ['minPrice.inclVat', { minPrice: { exclVat: 0.5, inclVat: 0.49 } }],
+    ['minPrice.inclVat', { ...price({ vat: undefined }), minPrice: { exclVat: 0.5, inclVat: 0.5 } }],
+    ['maxPrice.exclVat', { minPrice: { exclVat: 2, inclVat: 2.1 }, maxPrice: { exclVat: 1, inclVat: 2.2 } }],
+    ['maxPrice.inclVat', { minPrice: { exclVat: 2, inclVat: 2.3 }, maxPrice: { exclVat: 2, inclVat: 2.2 } }],
+    ['altTexts', { altTexts: ['a', 'b'].map((text) => ({ language: 'nl', text })) }],
+    ['altTexts.0.language', { altTexts: [{ language: 'dutch', text: 'x' }] }],
+    ['altTexts.0.text', { altTexts: [{ language: 'nl', text: ' ' }] }],
+    ['altUrl', { altUrl: 'not an address' }],
+    ['altUrl', { altUrl: 'javascript:alert(1)' }],
+    ['idle.graceMinutes', { idle: { graceMinutes: -1 } }],
+    ['idle.noticeMinutes', { idle: { noticeMinutes: 100_000 } }],
+    ['idle.cap.inclVat', { idle: { cap: { exclVat: 5 } } }],
     ['validFrom', { validFrom: 'tomorrow' }],
     ['validFrom', { validFrom: new Date(Date.now() - 3_600_000).toISOString() }],
   ])('%s is named', async (path, fault) => {
     expect(refusalOf(await save(fault))).toEqual({ code: 'BAD_USER_INPUT', path: `input.${path}` })
   })
+})
+
+test('all that contradicts itself is named at once', async () => {
+  const { errors } = await save({
+    elements: [{ components: [component], restrictions: { minPowerW: 5, maxPowerW: 5, minEnergyWh: 5, maxEnergyWh: 5 } }],
+    maxPrice: { exclVat: 1 },
+  })
+  expect(errors?.[0]?.extensions?.issues?.map(({ path }) => path.at(-1))).toEqual(['maxEnergyWh', 'maxPowerW', 'inclVat'])
 })
 
 test('what was said can be said again, to a box that comes late', async () => {
