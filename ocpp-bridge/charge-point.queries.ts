@@ -1,6 +1,10 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type Selectable, type SelectQueryBuilder, type Updateable } from 'kysely'
+import { countOf } from '#db/count.ts'
+import { pageBy } from '#db/page.ts'
 import type { EventEnvelope, OcppVersion } from '#lib/events.ts'
-import type { ChargePointTable, Db, Trx } from './tables.ts'
+import type { PageRequest } from '#lib/pagination.ts'
+import { addBoot, dropBoots } from './history/boot.queries.ts'
+import type { ChargePointTable, Db, OcppTables, Trx } from './tables.ts'
 
 export type ChargePointRow = Selectable<ChargePointTable>
 
@@ -9,6 +13,64 @@ export const findChargePoint = (db: Db | Trx, identity: string): Promise<ChargeP
 
 export const chargePoints = (db: Db | Trx, stationIds: readonly string[]): Promise<ChargePointRow[]> =>
   db.selectFrom('charge_point').selectAll().where('station_id', 'in', stationIds).execute()
+
+/** Which chargers; what is left out, or null, does not matter. */
+export interface ChargePointFilter {
+  stationIds?: readonly string[] | null | undefined
+  operatorId?: string | null | undefined
+  /** A part of its identity. */
+  search?: string | null | undefined
+  connected?: boolean | null | undefined
+  ocppVersion?: OcppVersion | null | undefined
+  vendor?: string | null | undefined
+  model?: string | null | undefined
+  firmware?: string | null | undefined
+  /** A connector of it, or itself, has an error. */
+  faulted?: boolean | null | undefined
+}
+
+/** The chargers that fit: an operator's, or anybody's (null). */
+export function chosenChargePoints(
+  db: Db | Trx,
+  filter: ChargePointFilter,
+  operatorId: string | null,
+): SelectQueryBuilder<OcppTables, 'charge_point', object> {
+  const { stationIds, search, connected, faulted } = filter
+  const equal: [column: keyof OcppTables['charge_point'], value: string | null | undefined][] = [
+    ['operator_id', operatorId],
+    ['operator_id', filter.operatorId],
+    ['ocpp_version', filter.ocppVersion],
+    ['vendor', filter.vendor],
+    ['model', filter.model],
+    ['firmware', filter.firmware],
+  ]
+  let query: SelectQueryBuilder<OcppTables, 'charge_point', object> = db.selectFrom('charge_point')
+  for (const [column, value] of equal) if (value != null) query = query.where(column, '=', value)
+  if (stationIds != null) query = query.where('station_id', '=', sql<string>`ANY(${[...stationIds]}::uuid[])`)
+  if (search != null) query = query.where('identity', 'ilike', `%${escapeLike(search)}%`)
+  if (connected != null) query = query.where(sql<boolean>`(${CONNECTED}) = ${connected}`)
+  if (faulted != null) query = query.where(sql<boolean>`(${FAULTED}) = ${faulted}`)
+  return query
+}
+
+const CONNECTED = sql`EXISTS (SELECT FROM connection WHERE connection.station_id = charge_point.station_id)`
+const FAULTED = sql`EXISTS (
+  SELECT FROM connector_error WHERE connector_error.station_id = charge_point.station_id AND ended_at IS NULL)`
+
+/** Text as it is, in a pattern of LIKE. */
+export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
+
+/** The chargers that fit, in the order of their identities. */
+export const listChargePoints = (
+  db: Db,
+  filter: ChargePointFilter,
+  operatorId: string | null,
+  page: PageRequest,
+): Promise<ChargePointRow[]> =>
+  pageBy(chosenChargePoints(db, filter, operatorId).selectAll('charge_point'), [['identity', 'text']], 'asc', page)
+
+export const countChargePoints = (db: Db, filter: ChargePointFilter, operatorId: string | null): Promise<number> =>
+  countOf(chosenChargePoints(db, filter, operatorId))
 
 export const lockChargePointRow = (trx: Trx, stationId: string): Promise<ChargePointRow | undefined> =>
   trx.selectFrom('charge_point').selectAll().where('station_id', '=', stationId).forUpdate().executeTakeFirst()
@@ -37,15 +99,19 @@ export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.s
   await sql`SELECT pg_notify('ocpp_charge_point', ${identity})`.execute(trx)
 }
 
+/** Keeps what a charger says of itself at its boot, and that it booted. */
 export async function noteBoot(
   trx: Trx,
-  stationId: string,
-  boot: { vendor: string; model: string; firmware: string | null; ocpp_version: OcppVersion; at: Date },
+  { stationId, version, receivedAt }: { stationId: string; version: OcppVersion; receivedAt: Date },
+  said: Pick<Updateable<ChargePointTable>, 'vendor' | 'model' | 'firmware' | 'serial_number'>,
+  reason: string | null,
 ): Promise<void> {
-  const { at, ...said } = boot
+  const boot = { stationId, at: receivedAt, reason, firmware: said.firmware ?? null, version }
   await trx
+    .with('added', addBoot(boot))
+    .with('dropped', dropBoots(stationId))
     .updateTable('charge_point')
-    .set({ ...said, booted_at: at })
+    .set({ ...said, ocpp_version: version, booted_at: receivedAt, boots: sql`boots + 1` })
     .where('station_id', '=', stationId)
     .execute()
 }

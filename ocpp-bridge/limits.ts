@@ -35,6 +35,8 @@ export const OCPP_LIMITS = {
   repliesKeepHours: 72,
   /** Seconds for which a command waits for a charger that is offline. */
   commandWaitSeconds: { usual: 60, most: 7 * 86_400 },
+  /** Stations that a filter of chargers may name. */
+  stationsOfFilter: 1_000,
   /** Commands of one charger that are not over. */
   openCommands: 100,
   /** Of an address that is sent to a charger (1.6 and 2.0.1; 2.1 has room for 2,000). */
@@ -55,8 +57,10 @@ export const OCPP_LIMITS = {
   signedOfMoment: 4,
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
-  /** Days for which rows stay that nobody works on any more. */
-  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400 },
+  /** Days for which rows stay that nobody works on any more. Uptime is told for 30 days. */
+  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400, intervals: 31, errors: 90 },
+  /** What is kept of one charger; beyond it the oldest go. */
+  ofOneCharger: { intervals: 5_000, boots: 100, errors: 200 },
   /** What quarantine holds of one charger. Beyond it the oldest go, except stops that may still find their transaction. */
   quarantineRows: 1_000,
   /** Connectors of which one charger may speak, EVSEs and itself among them: each is kept for good, and told to every box that comes late. */

@@ -1,9 +1,12 @@
-import { one } from '#lib/graphql/loaders.ts'
+import { many, one } from '#lib/graphql/loaders.ts'
 import { chargePoints } from './charge-point.queries.ts'
 import { connections } from './connections/connection.queries.ts'
+import { lastBoots } from './history/boot.queries.ts'
+import { uptimes } from './history/interval.queries.ts'
 import type { Db } from './tables.ts'
 import { commands } from './operations/command.queries.ts'
 import { runs } from './runs/run.queries.ts'
+import { connectorStatuses } from './transactions/connector.queries.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
@@ -11,6 +14,9 @@ export type Loaders = ReturnType<typeof createLoaders>
 export const createLoaders = (db: Db) => ({
   chargePoint: one(db, chargePoints, 'station_id'),
   connection: one(db, connections, 'station_id'),
+  connectorStatuses: many(db, connectorStatuses, 'station_id'),
+  lastBoot: one(db, lastBoots, 'station_id'),
+  uptimes: many(db, uptimes, 'station_id'),
   command: one(db, commands, 'id'),
   run: one(db, runs, 'id'),
 })

@@ -15,6 +15,8 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   charge_point_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
   run: sql`requested_at < ${daysAgo(keep.runs)} AND ended_at IS NOT NULL`,
   charging_profile: sql`transaction_id IN (SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
+  connection_interval: sql`ended_at < ${daysAgo(keep.intervals)}`,
+  connector_error: sql`ended_at < ${daysAgo(keep.errors)}`,
   transaction_part: sql`transaction_id IN (
     SELECT id FROM transaction WHERE end_announced AND end_received_at < ${daysAgo(keep.parts)})`,
 }

@@ -28,6 +28,11 @@ export interface ChargePointTable {
   booted_at: Date | null
   ocpp_version: OcppVersion | null
   clock_ahead_ms: number | null
+  serial_number: string | null
+  /** How often it booted. */
+  boots: Generated<number>
+  /** Its connection intervals tell nothing of the time before. */
+  intervals_since: Generated<Date>
 }
 
 export interface IdTokenTable {
@@ -49,6 +54,26 @@ export interface ConnectionTable {
   epoch: number
   ocpp_version: OcppVersion
   connected_at: Generated<Date>
+  /** 0 to 3; null in older connections. */
+  security_profile: SecurityProfile | null
+}
+
+/** OCPP's: without a password, with one, with one over TLS, with a client certificate. */
+export type SecurityProfile = 0 | 1 | 2 | 3
+
+export interface ConnectionIntervalTable {
+  station_id: string
+  began_at: Generated<Date>
+  ended_at: Date | null
+}
+
+export interface BootTable {
+  id: string
+  station_id: string
+  at: Date
+  reason: string | null
+  firmware: string | null
+  ocpp_version: OcppVersion
 }
 
 export interface MessageLogTable {
@@ -243,8 +268,25 @@ export interface ConnectorStatusTable {
   connector_number: number
   status: ConnectorStatus
   error_code: string | null
+  error_info: string | null
+  vendor_id: string | null
+  vendor_error_code: string | null
   at: Date
   said_at: Date
+}
+
+export interface ConnectorErrorTable {
+  id: string
+  station_id: string
+  evse_number: number
+  connector_number: number
+  error_code: string | null
+  error_info: string | null
+  vendor_id: string | null
+  vendor_error_code: string | null
+  began_at: Date
+  ended_at: Date | null
+  said_at: Generated<Date>
 }
 
 export interface OcppTables extends MessagingTables {
@@ -252,11 +294,14 @@ export interface OcppTables extends MessagingTables {
   id_token: IdTokenTable
   node: { node_id: string; seen_at: Generated<Date> }
   connection: ConnectionTable
+  connection_interval: ConnectionIntervalTable
+  boot: BootTable
   message_log: MessageLogTable
   transaction: TransactionTable
   transaction_part: { transaction_id: string; seq_no: number; event_type: string; reported_at: string; at: Generated<Date> }
   connector: ConnectorTable
   connector_status: ConnectorStatusTable
+  connector_error: ConnectorErrorTable
   command: CommandTable
   charge_point_command: ChargePointCommandTable
   run: RunTable

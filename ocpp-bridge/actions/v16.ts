@@ -37,8 +37,9 @@ async function bootNotification(trx: Trx, call: Call, { config }: Services): Pro
   const vendor = readText(payload['chargePointVendor'], 50) ?? ''
   const model = readText(payload['chargePointModel'], 50) ?? ''
   const firmware = readText(payload['firmwareVersion'], 50)
+  const serialNumber = readText(payload['chargePointSerialNumber'], 50)
   await lockChargePoint(trx, call.identity)
-  await noteBoot(trx, stationId, { vendor, model, firmware, ocpp_version: ocppVersion, at: receivedAt })
+  await noteBoot(trx, call, { vendor, model, firmware, serial_number: serialNumber }, null)
   await bootedWith(trx, stationId, firmware)
   await suspendForBoot(trx, call)
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })
@@ -77,6 +78,9 @@ async function statusNotification(trx: Trx, call: Call): Promise<Json> {
     connectorNumber: connectorId === 0 ? 0 : 1,
     status,
     errorCode: error === 'NoError' ? null : error,
+    errorInfo: readText(payload['info'], 255),
+    vendorId: readText(payload['vendorId'], 255),
+    vendorErrorCode: readText(payload['vendorErrorCode'], 50),
     at: time.at,
   })
   const [open] = connectorId === 0 ? [] : await findOpen(trx, call.identity, connectorId)

@@ -55,8 +55,9 @@ async function bootNotification(trx: Trx, call: Call, { config }: Services): Pro
   const vendor = readText(station['vendorName'], 50) ?? ''
   const model = readText(station['model'], 50) ?? ''
   const firmware = readText(station['firmwareVersion'], 50)
+  const serialNumber = readText(station['serialNumber'], 50)
   await lockChargePoint(trx, call.identity)
-  await noteBoot(trx, stationId, { vendor, model, firmware, ocpp_version: ocppVersion, at: receivedAt })
+  await noteBoot(trx, call, { vendor, model, firmware, serial_number: serialNumber }, readText(payload['reason'], 50))
   await bootedWith(trx, stationId, firmware)
   await suspendForBoot(trx, call)
   await emit(trx, 'ocpp.charge-point.booted', stationId, { stationId, vendor, model, firmware, ocppVersion })

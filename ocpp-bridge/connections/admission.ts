@@ -5,6 +5,7 @@ import { credentialsOf, findChargePoint, type ChargePointRow } from '../charge-p
 import type { OcppConfig } from '../config.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
+import type { SecurityProfile } from '../tables.ts'
 import type { Passwords } from './passwords.ts'
 import { isRefusal, readUpgrade, type Asked, type Refusal } from './upgrade.ts'
 
@@ -14,6 +15,7 @@ export interface Admitted {
   /** Null for a charger that is not registered: it may boot, and wait. */
   stationId: string | null
   credentials: string
+  securityProfile: SecurityProfile
   /** True if it came with what this registration asks for. For a charger that is registered while it waits. */
   proves: (chargePoint: ChargePointRow) => Promise<boolean>
 }
@@ -31,13 +33,14 @@ export async function admit(
   const proves = async (chargePoint: ChargePointRow): Promise<boolean> => (await refusalOf(chargePoint)) === null
   const chargePoint = await inTurn('connections', () => findChargePoint(db, asked.identity))
   const credentials = credentialsOf(chargePoint)
+  const securityProfile = profileOf(request, asked)
   if (chargePoint === undefined) {
     if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
     // Counted now, after the look-up. Otherwise, of many that come at once, each would be the first.
     if (unregistered() >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
-    return { asked, stationId: null, credentials, proves }
+    return { asked, stationId: null, credentials, securityProfile, proves }
   }
-  return (await refusalOf(chargePoint)) ?? { asked, stationId: chargePoint.station_id, credentials, proves }
+  return (await refusalOf(chargePoint)) ?? { asked, stationId: chargePoint.station_id, credentials, securityProfile, proves }
 }
 
 async function judge(
@@ -57,4 +60,11 @@ async function judge(
 /** Profile 3: a certificate of the configured authority whose common name is the identity (2.0.1 A00.FR.408). */
 function hasCertificate({ socket }: IncomingMessage, identity: string): boolean {
   return socket instanceof TLSSocket && socket.authorized && socket.getPeerCertificate().subject?.CN === identity
+}
+
+/** As this server sees it: behind a proxy that ends TLS, profile 2 looks like profile 1. */
+function profileOf(request: IncomingMessage, { identity, password }: Asked): SecurityProfile {
+  if (hasCertificate(request, identity)) return 3
+  if (password === null) return 0
+  return request.socket instanceof TLSSocket ? 2 : 1
 }

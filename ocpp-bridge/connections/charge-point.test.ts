@@ -32,6 +32,7 @@ async function line(answer: () => Json = () => ({})) {
       version: '2.1',
       stationId: null,
       credentials: '',
+      securityProfile: 1,
       proves: () => Promise.resolve(false),
       callTimeoutMs: 30_000,
     },

@@ -30,6 +30,7 @@ export class ChargePointConnection {
   readonly version: OcppVersion
   /** True if it came with what a registration asks for. */
   readonly proves: Admitted['proves']
+  readonly securityProfile: Admitted['securityProfile']
   #stationId: string | null
   #credentials: string
   /** Tells which of an identity's connections is the newest. The database gives it when the connection is taken on. */
@@ -51,13 +52,14 @@ export class ChargePointConnection {
     socket: WebSocket,
     about: { identity: string; version: OcppVersion; callTimeoutMs: number } & Pick<
       Admitted,
-      'stationId' | 'credentials' | 'proves'
+      'stationId' | 'credentials' | 'proves' | 'securityProfile'
     >,
     hooks: ConnectionHooks,
   ) {
     this.identity = about.identity
     this.version = about.version
     this.proves = about.proves
+    this.securityProfile = about.securityProfile
     this.#stationId = about.stationId
     this.#credentials = about.credentials
     this.#callTimeoutMs = about.callTimeoutMs

@@ -1,20 +1,36 @@
 import { sql, type Selectable } from 'kysely'
 import { emit } from '#db/outbox.ts'
 import type { OcppVersion } from '#lib/events.ts'
+import { endInterval, openInterval } from '../history/interval.queries.ts'
 import { OCPP_LIMITS } from '../limits.ts'
-import type { ConnectionTable, Db, Trx } from '../tables.ts'
+import type { ConnectionTable, Db, SecurityProfile, Trx } from '../tables.ts'
 
-export const connections = (db: Db | Trx, stationIds: readonly string[]): Promise<Selectable<ConnectionTable>[]> =>
+export type ConnectionRow = Selectable<ConnectionTable>
+
+export const connections = (db: Db | Trx, stationIds: readonly string[]): Promise<ConnectionRow[]> =>
   db.selectFrom('connection').selectAll().where('station_id', 'in', stationIds).execute()
 
 /** Makes this process the owner of the charger's socket, whoever was before, and tells the others. Gives the connection's epoch. */
 export async function claimConnection(
   trx: Trx,
-  connection: { identity: string; stationId: string; nodeId: string; ocppVersion: OcppVersion },
+  connection: {
+    identity: string
+    stationId: string
+    nodeId: string
+    ocppVersion: OcppVersion
+    securityProfile: SecurityProfile
+  },
 ): Promise<number> {
-  const { identity, stationId, nodeId, ocppVersion } = connection
-  const row = { station_id: stationId, node_id: nodeId, ocpp_version: ocppVersion, epoch: sql<number>`nextval('connection_epoch')` }
-  const { epoch, connected_at } = await trx
+  const { identity, stationId, nodeId, ocppVersion, securityProfile } = connection
+  const row = {
+    station_id: stationId,
+    node_id: nodeId,
+    ocpp_version: ocppVersion,
+    security_profile: securityProfile,
+    epoch: sql<number>`nextval('connection_epoch')`,
+  }
+  const { epoch, connected_at, station_before } = await trx
+    .with('interval', openInterval(stationId))
     .insertInto('connection')
     .values({ identity, ...row })
     .onConflict((conflict) =>
@@ -22,12 +38,15 @@ export async function claimConnection(
         station_id: eb.ref('excluded.station_id'),
         node_id: eb.ref('excluded.node_id'),
         ocpp_version: eb.ref('excluded.ocpp_version'),
+        security_profile: eb.ref('excluded.security_profile'),
         epoch: eb.ref('excluded.epoch'),
         connected_at: sql<Date>`now()`,
       })),
     )
-    .returning(['epoch', 'connected_at'])
+    .returning(['epoch', 'connected_at', sql<string | null>`old.station_id`.as('station_before')])
     .executeTakeFirstOrThrow()
+  // The identity has moved to another station.
+  if (station_before !== null && station_before !== stationId) await endInterval(trx, station_before)
   await emit(trx, 'ocpp.charge-point.connected', stationId, { stationId, ocppVersion, at: connected_at.toISOString() })
   await sql`SELECT pg_notify('ocpp_connection', ${JSON.stringify({ identity, epoch })})`.execute(trx)
   return epoch
@@ -43,7 +62,9 @@ export async function releaseConnection(
     .where('identity', '=', connection.identity)
     .where('epoch', '=', connection.epoch)
     .executeTakeFirst()
-  if (numDeletedRows > 0n) await emitDisconnected(trx, connection.stationId)
+  if (numDeletedRows === 0n) return
+  await endInterval(trx, connection.stationId)
+  await emitDisconnected(trx, connection.stationId)
 }
 
 /** Marks the chargers of dead processes as offline. */
@@ -58,9 +79,16 @@ export async function releaseDeadNodes(trx: Trx): Promise<void> {
         ),
       ),
     )
-    .returning('station_id')
+    .returning(({ selectFrom }) => [
+      'station_id',
+      selectFrom('node').select('seen_at').whereRef('node.node_id', '=', 'connection.node_id').as('seen_at'),
+    ])
     .execute()
-  for (const { station_id } of gone) await emitDisconnected(trx, station_id)
+  for (const { station_id, seen_at } of gone) {
+    // Nobody knows more than that it was connected when its process was last seen.
+    await endInterval(trx, station_id, seen_at)
+    await emitDisconnected(trx, station_id)
+  }
   await trx
     .deleteFrom('node')
     .where('seen_at', '<', sql<Date>`now() - interval '1 hour'`)

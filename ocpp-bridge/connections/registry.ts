@@ -45,10 +45,10 @@ export function createRegistry(
   let closing = false
 
   const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
-    const { identity, version: ocppVersion } = connection
+    const { identity, version: ocppVersion, securityProfile } = connection
     connection.epoch = await transaction(async (trx) => {
       await lockChargePoint(trx, identity)
-      return claimConnection(trx, { identity, stationId, nodeId, ocppVersion })
+      return claimConnection(trx, { identity, stationId, nodeId, ocppVersion, securityProfile })
     })
   }
 

@@ -1,8 +1,8 @@
 import { emit } from '#db/outbox.ts'
-import type { ConnectorStatus } from '#lib/events.ts'
 import type { Call } from '../context.ts'
+import { noteError } from '../history/error.queries.ts'
 import type { Trx } from '../tables.ts'
-import { maySpeakOf, saveStatus, statusOf } from './connector.queries.ts'
+import { maySpeakOf, saveStatus, statusOf, type Report } from './connector.queries.ts'
 import { doubt } from './forgotten.handler.ts'
 import { resume, suspend } from './transaction.handler.ts'
 import { findOpenOfStation, updateTransaction, type TransactionRow } from './transaction.queries.ts'
@@ -11,13 +11,17 @@ import { findOpenOfStation, updateTransaction, type TransactionRow } from './tra
 export async function reportStatus(
   trx: Trx,
   call: Call,
-  report: { evseNumber: number; connectorNumber: number; status: ConnectorStatus; errorCode: string | null; at: Date },
+  report: { evseNumber: number; connectorNumber: number } & Report,
 ): Promise<void> {
   const of = { stationId: call.stationId, ...report }
   if (!(await maySpeakOf(trx, of))) return
   const status = await saveStatus(trx, of)
+  if (isFaulty(status) || status.was_faulty) await noteError(trx, status, isFaulty(status))
   await emit(trx, 'ocpp.connector.status-changed', call.stationId, statusOf(status))
 }
+
+const isFaulty = ({ status, error_code }: { status: string; error_code: string | null }): boolean =>
+  status === 'FAULTED' || error_code !== null
 
 /**
  * A transaction's charging state, in either version's words, moves it between active and suspended. The same state again changes nothing.
