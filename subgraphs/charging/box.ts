@@ -6,6 +6,7 @@ import { builder } from './builder.ts'
 import { acceptCommand, expireStarts, failCommand } from './transactions/command.handler.ts'
 import { chargingConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
+import { expireCorrections } from './corrections/correction.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { makePartitions } from './metering/meter-value-age.queries.ts'
 import { past } from './past.ts'
@@ -16,6 +17,7 @@ import { pruneCharging } from './retention.ts'
 import { endTransaction } from './transactions/transaction-end.handler.ts'
 import { beginTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transactions/transaction.handler.ts'
 import './billing/cdr.schema.ts'
+import './corrections/correction.schema.ts'
 import './live/progress.schema.ts'
 import './live/session-view.schema.ts'
 import './metering/meter-value.schema.ts'
@@ -52,6 +54,7 @@ export const box = defineBox<Services, Context['loaders']>({
   repeats: (services) => [
     { what: 'giving up starts', everyMs: services.config.sweepMs, task: () => expireStarts(services) },
     { what: 'mending sessions', everyMs: services.config.sweepMs, task: () => mendSessions(services) },
+    { what: 'closing corrections that nobody decided', everyMs: services.config.sweepMs, task: () => expireCorrections(services) },
     { what: 'making room for meter values', everyMs: LIMITS.database.pruneMs, task: () => makePartitions(services.db) },
   ],
   prune: ({ db }) => pruneCharging(db),

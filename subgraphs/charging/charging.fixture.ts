@@ -1,7 +1,10 @@
+import type { RawBuilder } from 'kysely'
+import { connect } from '#db/connect.ts'
 import type { Caller } from '#lib/auth.ts'
 import type { EventCatalogue, EventEnvelope, MeterSample } from '#lib/events.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
 import { newIdToken } from '#lib/id-token.ts'
 import { testBox } from '../../test/box.ts'
 import { userCaller } from '../../test/caller.ts'
@@ -219,6 +222,13 @@ export async function testCharging(variables: Record<string, string> = {}) {
     deadLetters: () => db.selectFrom('dead_letter').selectAll().execute(),
   }
   return box
+}
+
+/** Does what the box's own role may not. */
+export async function asAdministrator({ database }: Pick<TestCharging, 'database'>, statement: RawBuilder<unknown>): Promise<void> {
+  const log = createLog('test', { level: 'silent' })
+  const db = connect<ChargingTables>({ url: database.adminUrl, schema: 'charging', log, max: 1 })
+  await statement.execute(db).finally(() => db.destroy())
 }
 
 export const refusalOf = ({ errors }: GraphQLAnswer<unknown>) => ({

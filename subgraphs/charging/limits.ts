@@ -12,6 +12,9 @@ export const CHARGING_LIMITS = {
   ratingWindowMs: 30 * 60_000,
   /** No vehicle takes more in one session. A reading that says so is wrong. */
   energyWh: 10_000_000,
+  /** A proposal to correct a bill that nobody has decided on after this time is closed. */
+  correctionDays: 14,
+  correctionsPerSession: 20,
   /** Meter values kept of one session: one every two seconds for more than a day. */
   meterValues: 50_000,
   /** Points of a power profile. */

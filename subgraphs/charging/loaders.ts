@@ -1,5 +1,6 @@
-import { one } from '#lib/graphql/loaders.ts'
-import { cdrs, currentCdrs } from './billing/cdr.queries.ts'
+import { many, one } from '#lib/graphql/loaders.ts'
+import { cdrs, cdrsOf, currentCdrs } from './billing/cdr.queries.ts'
+import { correctionsOf } from './corrections/correction.queries.ts'
 import { liveSessions, operators, sessions } from './session.queries.ts'
 import type { Db } from './tables.ts'
 
@@ -10,6 +11,8 @@ export const createLoaders = (db: Db) => ({
   session: one(db, sessions, 'id'),
   cdr: one(db, cdrs, 'id'),
   cdrOfSession: one(db, currentCdrs, 'session_id'),
+  cdrsOfSession: many(db, cdrsOf, 'session_id'),
+  correctionsOfSession: many(db, correctionsOf, 'session_id'),
   operatorOfStation: one(db, operators, 'id'),
   liveSessionOfUser: one(db, liveSessions, 'user_id'),
 })

@@ -43,6 +43,34 @@ export const mutations: Record<string, MutationCase> = {
       [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
     ],
   },
+  proposeBillCorrection: {
+    input: { sessionId: id, energyWh: 1_000, reason: 'x', idempotencyKey: newId() },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ sessionId: NOT_A_UUID }, ['input', 'sessionId']],
+      [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
+      [{ energyWh: -1 }, ['input', 'energyWh']],
+      [{ energyWh: 10_000_001 }, ['input', 'energyWh']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'no\0text' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
+  decideBillCorrection: {
+    input: { correctionId: id, approve: true },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ correctionId: NOT_A_UUID }, ['input', 'correctionId']],
+      [{ approve: 'maybe' }, ['input', 'approve']],
+      [{ reason: 'no\0text' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
+  withdrawBillCorrection: {
+    input: { correctionId: id },
+    stranger: 'FORBIDDEN',
+    bad: [[{ correctionId: NOT_A_UUID }, ['input', 'correctionId']]],
+  },
   releaseSession: {
     input: { sessionId: id, reason: 'x' },
     stranger: 'FORBIDDEN',

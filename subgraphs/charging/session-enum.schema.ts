@@ -52,6 +52,9 @@ export const FlagRef = builder.enumType('ChargingSessionFlag', {
       description:
         'The charger reports more energy than its connector can have delivered in the time, this session and others at the connector together.',
     },
+    AFTER_CORRECTION: {
+      description: 'The charger told another end after people had corrected the energy; the corrected energy stands meanwhile.',
+    },
     UNKNOWN_CONNECTOR: { description: 'It ran at a connector that is not registered.' },
     SIGNED_METER_MISSING: {
       description:

@@ -4,10 +4,9 @@ import { notFound } from '#lib/errors.ts'
 import { amend } from './billing/cdr.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
-import { findStation } from './projection.queries.ts'
 import { cannotBe } from './flags.ts'
 import { changeSession, lockSession } from './session.queries.ts'
-import { touch } from './session.ts'
+import { mayOperate, touch } from './session.ts'
 import type { Session } from './tables.ts'
 
 /**
@@ -20,8 +19,7 @@ export async function releaseSession(ctx: Context, { sessionId, reason }: { sess
   return ctx.db.transaction().execute(async (trx) => {
     const path = ['input', 'sessionId']
     const session = await lockSession(trx, sessionId)
-    const own = session && (hasRole(caller, 'ADMIN') || (await findStation(trx, session.station_id))?.operator_id === caller.userId)
-    if (!session || !own) throw notFound('session', path)
+    if (!session || !(await mayOperate(trx, caller, session))) throw notFound('session', path)
     if (!session.held) return session
     // The operator gains by such a session, and by the tokens of whoever charged. So somebody else looks at it.
     if (cannotBe(session.flags) && !hasRole(caller, 'ADMIN'))

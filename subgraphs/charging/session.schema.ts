@@ -112,6 +112,11 @@ SessionRef.implement({
       { name: 'MeterValueConnection', description: 'A page of meter values.' },
       { name: 'MeterValueEdge', description: 'A meter value in a list.' },
     ),
+    chargeDetailRecords: t.field({
+      type: [CdrRef],
+      description: 'All its bills and what took them back, in the order they were issued.',
+      resolve: ({ id }, _args, { loaders }) => loaders.cdrsOfSession.load(id),
+    }),
     chargeDetailRecord: t.field({
       type: CdrRef,
       nullable: true,

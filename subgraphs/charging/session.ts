@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, isSelfOr } from '#lib/access.ts'
+import { hasRole, isSelf } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import { findStation } from './projection.queries.ts'
 import { changeSession, lockByTransaction } from './session.queries.ts'
@@ -18,9 +18,13 @@ export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
 }
 
 /** The driver of a session, the operator of its station, admins. */
-export async function mayStop(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
-  if (isSelfOr(caller, session.user_id, 'ADMIN')) return true
-  return hasRole(caller, 'OPERATOR') && (await findStation(trx, session.station_id))?.operator_id === caller.userId
+export const mayStop = async (trx: Trx, caller: UserCaller, session: Session): Promise<boolean> =>
+  isSelf(caller, session.user_id) || (await mayOperate(trx, caller, session))
+
+/** The operator of a session's station, admins. */
+export async function mayOperate(trx: Trx, caller: UserCaller, { station_id }: Session): Promise<boolean> {
+  if (hasRole(caller, 'ADMIN')) return true
+  return hasRole(caller, 'OPERATOR') && (await findStation(trx, station_id))?.operator_id === caller.userId
 }
 
 /** The session of a transaction whose start was heard of. */

@@ -33,6 +33,7 @@ export type Flag =
   | 'END_IN_FUTURE'
   | 'ENERGY_ABOVE_RATING'
   | 'UNKNOWN_CONNECTOR'
+  | 'AFTER_CORRECTION'
   | SignedFlag
 
 interface SessionTable {
@@ -98,6 +99,29 @@ interface SessionTable {
   released_at: Date | null
   held: GeneratedAlways<boolean>
   settled_at: Date | null
+  /** The correction by which it has its energy; null: it has what its charger measured. */
+  correction_id: string | null
+}
+
+export type CorrectionState = 'PROPOSED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED'
+
+/** A proposal that a session was of another energy. */
+interface CorrectionTable {
+  id: string
+  session_id: string
+  /** Whose session it is: they decide nothing about it. */
+  driver_id: string | null
+  state: Generated<CorrectionState>
+  energy_before_wh: number
+  energy_wh: number
+  reason: string
+  proposed_by: string
+  proposed_at: Generated<Date>
+  expires_at: Date
+  idempotency_key: string
+  decided_by: string | null
+  decided_at: Date | null
+  decision_reason: string | null
 }
 
 interface CdrTable {
@@ -155,6 +179,7 @@ export interface ChargingTables extends MessagingTables {
     soc_percent: number | null
   }
   cdr: CdrTable
+  bill_correction: CorrectionTable
   station: {
     id: string
     operator_id: string
@@ -198,6 +223,7 @@ export type Session = Selectable<SessionTable>
 export type NewSession = Insertable<SessionTable>
 export type SessionChange = Updateable<SessionTable>
 export type Cdr = Selectable<CdrTable>
+export type Correction = Selectable<CorrectionTable>
 export type Pause = Selectable<ChargingTables['session_pause']>
 export type MeterValue = Selectable<ChargingTables['meter_value']>
 export type MeterKey = Selectable<ChargingTables['meter_key']>

@@ -9,6 +9,7 @@ const RATING = 'subgraphs/charging/billing/rating.test.ts'
 const TRANSACTION = 'subgraphs/charging/transactions/transaction.test.ts'
 const SESSION = 'subgraphs/charging/session.test.ts'
 const END = 'subgraphs/charging/session-end.test.ts'
+const CORRECTION = 'subgraphs/charging/corrections/correction.test.ts'
 
 export const pricing: readonly Mutant[] = [
   {
@@ -162,6 +163,30 @@ export const pricing: readonly Mutant[] = [
     after: 'excl_vat_minor: wrong.excl_vat_minor',
     why: 'What is taken back is charged once more.',
     red: [CDR],
+  },
+  {
+    name: 'corrects-alone',
+    file: 'subgraphs/charging/corrections/correction.service.ts',
+    before: 'if (isSelf(caller, correction.proposed_by))',
+    after: 'if (false)',
+    why: 'Whoever proposed another energy approves it.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'corrects-what-has-changed',
+    file: 'subgraphs/charging/corrections/correction.service.ts',
+    before: 'if (approve && session.energy_wh !== correction.energy_before_wh)',
+    after: 'if (false)',
+    why: 'A proposal is billed although the charger has told another energy since.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'charger-undoes-correction',
+    file: 'subgraphs/charging/transactions/transaction-end.handler.ts',
+    before: 'const corrected = session.correction_id !== null',
+    after: 'const corrected = false',
+    why: 'What two people agreed on is undone by the next word of the charger.',
+    red: [CORRECTION],
   },
   {
     name: 'register-goes-back',

@@ -20,6 +20,29 @@ export type AddRewardRuleInput = {
   validFrom?: string | null | undefined;
 };
 
+/** Which corrections; what is left out does not narrow the list. */
+export type BillCorrectionFilter = {
+  /** Of this session. */
+  sessionId?: string | null | undefined;
+  /** In one of these states. */
+  state?: Array<BillCorrectionState> | null | undefined;
+  /** Of sessions at this station. */
+  stationId?: string | null | undefined;
+};
+
+/** What became of the correction of a bill. */
+export type BillCorrectionState =
+  /** It is billed so. */
+  | 'APPROVED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
+  /** Somebody else must decide. */
+  | 'PROPOSED'
+  /** It is not. */
+  | 'REJECTED'
+  /** Whoever proposed it took it back. */
+  | 'WITHDRAWN';
+
 /** An identity that must not charge any more. */
 export type BlockIdTokenInput = {
   /** Id of the identity. */
@@ -62,6 +85,8 @@ export type ChargingSessionFilter = {
   anonymous?: boolean | null | undefined;
   /** At this connector. */
   connectorId?: string | null | undefined;
+  /** With a correction of the bill in one of these states. */
+  correction?: Array<BillCorrectionState> | null | undefined;
   /** Ended in one of these ways. */
   endedBy?: Array<ChargingSessionEnd> | null | undefined;
   /** With one of these flags, released ones too. */
@@ -82,6 +107,8 @@ export type ChargingSessionFilter = {
 
 /** Why the bill of a session waits for a person. */
 export type ChargingSessionFlag =
+  /** The charger told another end after people had corrected the energy; the corrected energy stands meanwhile. */
+  | 'AFTER_CORRECTION'
   /** By the clock of the charger it ended before it began. */
   | 'END_BEFORE_START'
   /** By the clock of the charger it ended later than we heard of its end. */
@@ -213,6 +240,16 @@ export type DayOfWeek =
   | 'TUESDAY'
   /** Wednesday. */
   | 'WEDNESDAY';
+
+/** What is decided on a proposal. */
+export type DecideBillCorrectionInput = {
+  /** True: it is billed so. False: it is not. */
+  approve: boolean;
+  /** The correction. */
+  correctionId: string;
+  /** Why; it is kept. */
+  reason?: string | null | undefined;
+};
 
 /** A reviewer's word. */
 export type DecideReviewInput = {
@@ -388,6 +425,18 @@ export type PriceLimitInput = {
   exclVat: number;
   /** With VAT; needed if a price has VAT, and not allowed if none has. */
   inclVat?: number | null | undefined;
+};
+
+/** Which session was of another energy, and why. */
+export type ProposeBillCorrectionInput = {
+  /** The energy that is to be billed, at most 10000000 Wh. */
+  energyWh: number;
+  /** The same key again proposes nothing and gives the same correction. */
+  idempotencyKey: string;
+  /** Why; it is kept. */
+  reason: string;
+  /** The session; it is over. */
+  sessionId: string;
 };
 
 /** A connector of a new station. */
@@ -695,6 +744,12 @@ export type UpdateStationInput = {
   timeZone?: string | null | undefined;
 };
 
+/** A proposal of your own that is to be decided no more. */
+export type WithdrawBillCorrectionInput = {
+  /** The correction. */
+  correctionId: string;
+};
+
 export type UserSessionsQueryVariables = Exact<{
   id: string;
   first?: number | null | undefined;
@@ -728,6 +783,49 @@ export type SessionDetailsQueryVariables = Exact<{
 export type SessionDetailsQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, user: { id: string, displayName: string } | null, chargeDetailRecord: { id: string, revision: number, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, station: { id: string, name: string } } | null };
 
 export type SessionRowFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, startedAt: string | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string } };
+
+export type HeldBillsQueryVariables = Exact<{
+  stationId?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type HeldBillsQuery = { chargingSessions: { totalCount: number, edges: Array<{ node: { id: string, startedAt: string | null, endedAt: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string }, runningCost: { amountMinor: number, currency: string } | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, chargeDetailRecords: Array<{ id: string, revision: number, creditOf: string | null, issuedAt: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BillCorrectionsQueryVariables = Exact<{
+  filter?: BillCorrectionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BillCorrectionsQuery = { billCorrections: { edges: Array<{ node: { id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, session: { id: string, startedAt: string | null, endedAt: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string }, runningCost: { amountMinor: number, currency: string } | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, chargeDetailRecords: Array<{ id: string, revision: number, creditOf: string | null, issuedAt: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null }> } | null, proposedBy: { id: string }, decidedBy: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ProposeBillCorrectionMutationVariables = Exact<{
+  input: ProposeBillCorrectionInput;
+}>;
+
+
+export type ProposeBillCorrectionMutation = { proposeBillCorrection: { id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null } };
+
+export type DecideBillCorrectionMutationVariables = Exact<{
+  input: DecideBillCorrectionInput;
+}>;
+
+
+export type DecideBillCorrectionMutation = { decideBillCorrection: { id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, session: { id: string, startedAt: string | null, endedAt: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string }, runningCost: { amountMinor: number, currency: string } | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, chargeDetailRecords: Array<{ id: string, revision: number, creditOf: string | null, issuedAt: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null }> } | null, proposedBy: { id: string }, decidedBy: { id: string } | null } };
+
+export type WithdrawBillCorrectionMutationVariables = Exact<{
+  input: WithdrawBillCorrectionInput;
+}>;
+
+
+export type WithdrawBillCorrectionMutation = { withdrawBillCorrection: { id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null } };
+
+export type CorrectionFragment = { id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null };
+
+export type CorrectableSessionFragment = { id: string, startedAt: string | null, endedAt: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string }, runningCost: { amountMinor: number, currency: string } | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, chargeDetailRecords: Array<{ id: string, revision: number, creditOf: string | null, issuedAt: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null }> };
 
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
@@ -974,6 +1072,77 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const CorrectionFragmentDoc = new TypedDocumentString(`
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}
+    `, {"fragmentName":"Correction"}) as unknown as TypedDocumentString<CorrectionFragment, unknown>;
+export const CorrectableSessionFragmentDoc = new TypedDocumentString(`
+    fragment CorrectableSession on ChargingSession {
+  id
+  startedAt
+  endedAt
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+  runningCost {
+    amountMinor
+    currency
+  }
+  corrections {
+    ...Correction
+  }
+  chargeDetailRecords {
+    id
+    revision
+    creditOf
+    issuedAt
+    totalEnergyWh
+    totalCostExclVat {
+      amountMinor
+      currency
+    }
+    totalCostInclVat {
+      amountMinor
+      currency
+    }
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}`, {"fragmentName":"CorrectableSession"}) as unknown as TypedDocumentString<CorrectableSessionFragment, unknown>;
 export const CaseFragmentDoc = new TypedDocumentString(`
     fragment Case on ReviewCase {
   id
@@ -1199,6 +1368,250 @@ export const SessionDetailsDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<SessionDetailsQuery, SessionDetailsQueryVariables>;
+export const HeldBillsDocument = new TypedDocumentString(`
+    query HeldBills($stationId: UUID, $first: Int, $after: String) {
+  chargingSessions(
+    filter: {stationId: $stationId, held: true, status: [COMPLETED]}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    edges {
+      node {
+        ...CorrectableSession
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}
+fragment CorrectableSession on ChargingSession {
+  id
+  startedAt
+  endedAt
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+  runningCost {
+    amountMinor
+    currency
+  }
+  corrections {
+    ...Correction
+  }
+  chargeDetailRecords {
+    id
+    revision
+    creditOf
+    issuedAt
+    totalEnergyWh
+    totalCostExclVat {
+      amountMinor
+      currency
+    }
+    totalCostInclVat {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<HeldBillsQuery, HeldBillsQueryVariables>;
+export const BillCorrectionsDocument = new TypedDocumentString(`
+    query BillCorrections($filter: BillCorrectionFilter, $first: Int, $after: String) {
+  billCorrections(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...Correction
+        session {
+          ...CorrectableSession
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}
+fragment CorrectableSession on ChargingSession {
+  id
+  startedAt
+  endedAt
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+  runningCost {
+    amountMinor
+    currency
+  }
+  corrections {
+    ...Correction
+  }
+  chargeDetailRecords {
+    id
+    revision
+    creditOf
+    issuedAt
+    totalEnergyWh
+    totalCostExclVat {
+      amountMinor
+      currency
+    }
+    totalCostInclVat {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<BillCorrectionsQuery, BillCorrectionsQueryVariables>;
+export const ProposeBillCorrectionDocument = new TypedDocumentString(`
+    mutation ProposeBillCorrection($input: ProposeBillCorrectionInput!) {
+  proposeBillCorrection(input: $input) {
+    ...Correction
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}`) as unknown as TypedDocumentString<ProposeBillCorrectionMutation, ProposeBillCorrectionMutationVariables>;
+export const DecideBillCorrectionDocument = new TypedDocumentString(`
+    mutation DecideBillCorrection($input: DecideBillCorrectionInput!) {
+  decideBillCorrection(input: $input) {
+    ...Correction
+    session {
+      ...CorrectableSession
+    }
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}
+fragment CorrectableSession on ChargingSession {
+  id
+  startedAt
+  endedAt
+  energyWh
+  held
+  flags
+  station {
+    id
+    name
+  }
+  runningCost {
+    amountMinor
+    currency
+  }
+  corrections {
+    ...Correction
+  }
+  chargeDetailRecords {
+    id
+    revision
+    creditOf
+    issuedAt
+    totalEnergyWh
+    totalCostExclVat {
+      amountMinor
+      currency
+    }
+    totalCostInclVat {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<DecideBillCorrectionMutation, DecideBillCorrectionMutationVariables>;
+export const WithdrawBillCorrectionDocument = new TypedDocumentString(`
+    mutation WithdrawBillCorrection($input: WithdrawBillCorrectionInput!) {
+  withdrawBillCorrection(input: $input) {
+    ...Correction
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}`) as unknown as TypedDocumentString<WithdrawBillCorrectionMutation, WithdrawBillCorrectionMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {

@@ -30,5 +30,5 @@ export async function lastRevision(db: Db, sessionId: string): Promise<number> {
 }
 
 /** All records of some sessions, each session's in the order they were issued. */
-export const cdrsOf = (trx: Trx, sessionIds: readonly string[]): Promise<Cdr[]> =>
-  trx.selectFrom('cdr').selectAll().where('session_id', 'in', sessionIds).orderBy('session_id').orderBy('id').execute()
+export const cdrsOf = (db: Db, sessionIds: readonly string[]): Promise<Cdr[]> =>
+  db.selectFrom('cdr').selectAll().where('session_id', 'in', sessionIds).orderBy('session_id').orderBy('id').execute()

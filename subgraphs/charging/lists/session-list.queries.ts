@@ -1,7 +1,7 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import type { ChargingTables, Db, EndedBy, Flag, Session, SessionStatus } from '../tables.ts'
+import type { ChargingTables, CorrectionState, Db, EndedBy, Flag, Session, SessionStatus } from '../tables.ts'
 
 /** Which sessions a list shows. Absent or null does not narrow it. */
 export interface SessionFilter {
@@ -13,6 +13,8 @@ export interface SessionFilter {
   status?: readonly SessionStatus[] | null | undefined
   held?: boolean | null | undefined
   flags?: readonly Flag[] | null | undefined
+  /** With a correction in one of these states. */
+  correction?: readonly CorrectionState[] | null | undefined
   /** Without a user. */
   anonymous?: boolean | null | undefined
   endedBy?: readonly EndedBy[] | null | undefined
@@ -52,7 +54,7 @@ export const countSessions = (db: Db, filter: SessionFilter): Promise<SessionCou
     .execute()
 
 function fitting<O>(query: SelectQueryBuilder<ChargingTables, 'session', O>, filter: SessionFilter) {
-  const { operatorId, userId, stationId, connectorId, status, held, flags, anonymous, endedBy, from, until } = filter
+  const { operatorId, userId, stationId, connectorId, status, held, flags, correction, anonymous, endedBy, from, until } = filter
   return query
     .$if(operatorId != null, (q) =>
       q.where('station_id', 'in', (eb) =>
@@ -68,6 +70,16 @@ function fitting<O>(query: SelectQueryBuilder<ChargingTables, 'session', O>, fil
     .$if(status != null, (q) => q.where(sql<boolean>`status = ANY(${status}::text[])`))
     .$if(held != null, (q) => q.where('held', '=', held as boolean))
     .$if(flags != null, (q) => q.where(sql<boolean>`flags && ${flags}::text[]`))
+    .$if(correction != null, (q) =>
+      q.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('bill_correction')
+            .select('bill_correction.id')
+            .whereRef('bill_correction.session_id', '=', 'session.id')
+            .where(sql<boolean>`bill_correction.state = ANY(${correction}::text[])`),
+        ),
+      ),
+    )
     .$if(anonymous != null, (q) => q.where('user_id', anonymous ? 'is' : 'is not', null))
     .$if(endedBy != null, (q) => q.where(sql<boolean>`ended_by = ANY(${endedBy}::text[])`))
     .$if(from != null, (q) => q.where('opened_at', '>=', from as Date))

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts'
+import { CorrectionStateRef } from '../corrections/correction-state.schema.ts'
 import { UserRef } from '../reference.schema.ts'
 import { EndedByRef, FlagRef, StatusRef } from '../session-enum.schema.ts'
 import type { SessionCount } from './session-list.queries.ts'
@@ -35,6 +36,11 @@ const FilterInput = builder.inputType('ChargingSessionFilter', {
     status: t.field({ type: [StatusRef], required: false, description: 'In one of these states.' }),
     held: t.boolean({ required: false, description: 'True: their bill waits for a person. False: it does not.' }),
     flags: t.field({ type: [FlagRef], required: false, description: 'With one of these flags, released ones too.' }),
+    correction: t.field({
+      type: [CorrectionStateRef],
+      required: false,
+      description: 'With a correction of the bill in one of these states.',
+    }),
     anonymous: t.boolean({ required: false, description: 'True: of nobody who is known here. False: of a user.' }),
     endedBy: t.field({ type: [EndedByRef], required: false, description: 'Ended in one of these ways.' }),
     from: t.field({ type: 'DateTime', required: false, description: 'Requested, or begun unasked, then or later.' }),

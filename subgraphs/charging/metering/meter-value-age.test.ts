@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect } from '#db/connect.ts'
-import { createLog } from '#lib/log.ts'
-import { testCharging, type TestCharging } from '../charging.fixture.ts'
+import { asAdministrator, testCharging, type TestCharging } from '../charging.fixture.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { pruneCharging } from '../retention.ts'
-import type { ChargingTables, SessionChange } from '../tables.ts'
+import type { SessionChange } from '../tables.ts'
 import { dropPartitions, makePartitions } from './meter-value-age.queries.ts'
 
 const DAY_MS = 86_400_000
@@ -17,18 +15,11 @@ const idAt = (moment: Date, tail = '0') => {
 }
 
 let box: TestCharging
-let stack: AsyncDisposableStack
 beforeAll(async () => {
-  stack = new AsyncDisposableStack()
-  box = stack.use(await testCharging())
+  box = await testCharging()
 })
-afterAll(() => stack.disposeAsync())
+afterAll(() => box[Symbol.asyncDispose]())
 
-/** As the administrator, who alone may move what stands in a partition. */
-const asAdmin = () => {
-  const log = createLog('test', { level: 'silent' })
-  return stack.adopt(connect<ChargingTables>({ url: box.database.adminUrl, schema: 'charging', log, max: 1 }), (db) => db.destroy())
-}
 const valuesOf = (id: string) => box.db.selectFrom('meter_value').selectAll().where('session_id', '=', id).orderBy('at').execute()
 const partitions = async () => {
   const { rows } = await sql<{ name: string }>`SELECT name FROM meter_value_partition ORDER BY to_id`.execute(box.db)
@@ -45,7 +36,7 @@ async function session(endedAt: Date, more: { seconds?: number; id?: string; hel
   await transaction.end(1, 1_001_000)
   const { id } = await box.sessionOf(transactionId)
   const to = more.id ?? id
-  if (to !== id) await asAdmin().deleteFrom('cdr').where('session_id', '=', id).execute()
+  if (to !== id) await asAdministrator(box, sql`DELETE FROM cdr WHERE session_id = ${id}`)
   await box.db
     .updateTable('session')
     .set({ id: to, ended_at: endedAt, started_at: startedAt, meter_values: seconds + 1, ...(held && { flags: ['UNAUTHORISED'] }) })
@@ -100,7 +91,7 @@ test('there is a partition of this month and of the next ones, and making them a
 test('what came for a month while it had no partition is in it when it has one', async () => {
   const last = (await partitions()).at(-1) ?? ''
   const [year = 0, month = 0] = last.split('_').slice(-2).map(Number)
-  await sql`DROP TABLE ${sql.table(last)}`.execute(asAdmin())
+  await asAdministrator(box, sql`DROP TABLE ${sql.table(last)}`)
   const id = await session(daysAgo(1), { seconds: 5, id: idAt(new Date(Date.UTC(year, month - 1, 3))) })
   const place = async () =>
     (
@@ -115,13 +106,15 @@ test('what came for a month while it had no partition is in it when it has one',
 })
 
 test('a month is dropped when all its sessions ended long ago and are billed, and not before', async () => {
-  const admin = asAdmin()
   const { meterValueDays } = CHARGING_LIMITS
   const month = new Date(Date.UTC(2020, 0, 1))
   // As if this month had been made in its time.
-  await sql`ALTER TABLE meter_value DETACH PARTITION meter_value_before`.execute(admin)
-  await sql`CREATE TABLE meter_value_2020_01 PARTITION OF meter_value
-    FOR VALUES FROM (${sql.lit(idAt(month))}) TO (${sql.lit(idAt(new Date(Date.UTC(2020, 1, 1))))})`.execute(admin)
+  await asAdministrator(box, sql`ALTER TABLE meter_value DETACH PARTITION meter_value_before`)
+  await asAdministrator(
+    box,
+    sql`CREATE TABLE meter_value_2020_01 PARTITION OF meter_value
+    FOR VALUES FROM (${sql.lit(idAt(month))}) TO (${sql.lit(idAt(new Date(Date.UTC(2020, 1, 1))))})`,
+  )
   const id = (day: number) => idAt(new Date(Date.UTC(2020, 0, day)))
   const long = daysAgo(meterValueDays + 1)
   const one = await session(long, { id: id(2), seconds: 3 })

@@ -49,14 +49,23 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   // If not all samples were kept, the live view's last register is a reading too.
   const last = session.meter_values >= CHARGING_LIMITS.meterValues ? session.register_wh : null
   const readings = last === null ? kept : [...kept, last]
-  const { energyWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
+  const { energyWh: measuredWh, state, flags } = wholeSession(session.meter_start_wh, readings, meterStopWh)
+  // People have agreed on an energy, and have not seen these readings.
+  const corrected = session.correction_id !== null
+  const energyWh = corrected ? session.energy_wh : measuredWh
   const early: Flag[] = Date.parse(fact.endedAt) < startedAt.getTime() ? ['END_BEFORE_START'] : []
   // With an end in the future a session would have any time it likes to deliver its energy in.
   const late: Flag[] = endedAt.getTime() - Date.parse(fact.receivedAt) > rules.clockAheadMs ? ['END_IN_FUTURE'] : []
   const endHeardAt = session.end_heard_at ?? new Date(fact.receivedAt)
   const whole = { ...session, started_at: startedAt, ended_at: endedAt, end_heard_at: endHeardAt, energy_wh: energyWh }
   const signed = await judgeSigned(trx, { ...whole, meter_start_wh: state.startWh, meter_stop_wh: meterStopWh })
-  const doubts = withFlags(flags, [...early, ...late, ...(await ratingFlags(trx, whole)), ...(signed?.problems ?? [])])
+  const doubts = withFlags(flags, [
+    ...early,
+    ...late,
+    ...(corrected ? (['AFTER_CORRECTION'] as const) : []),
+    ...(await ratingFlags(trx, whole)),
+    ...(signed?.problems ?? []),
+  ])
   const soc = samples.findLast((sample) => sample.socPercent !== undefined)?.socPercent
   const ended = await changeSession(trx, session.id, {
     status: 'COMPLETED',

@@ -1,0 +1,28 @@
+import { hasRole, isSelf, requireRole, requireUser } from '#lib/access.ts'
+import { notFound } from '#lib/errors.ts'
+import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from '../context.ts'
+import { findStation } from '../projection.queries.ts'
+import type { Correction, Session } from '../tables.ts'
+import { listCorrections, type CorrectionFilter } from './correction.queries.ts'
+
+/** Corrections, the newest first: of sessions at an operator's own stations, of all for admins. */
+export async function billCorrections(ctx: Context, filter: CorrectionFilter, args: PageArgs): Promise<Page<Correction>> {
+  const user = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const isAdmin = hasRole(user, 'ADMIN')
+  if (!isAdmin && filter.stationId != null && (await findStation(ctx.db, filter.stationId))?.operator_id !== user.userId)
+    throw notFound('station', ['filter', 'stationId'])
+  return keysetPage({
+    args,
+    fetch: (page) => listCorrections(ctx.db, { ...filter, ...(!isAdmin && { operatorId: user.userId }) }, page),
+    key: ({ proposed_at, id }) => [proposed_at.toISOString(), id],
+    parts: [isMomentPart, isIdPart],
+  })
+}
+
+/** Corrections of a session that the caller sees: all for those who run the station, what came of them for its driver. */
+export async function correctionsOfSession({ caller, loaders }: Context, session: Session): Promise<Correction[]> {
+  const user = requireUser(caller)
+  const all = await loaders.correctionsOfSession.load(session.id)
+  return isSelf(user, session.user_id) ? all.filter(({ state }) => state === 'APPROVED') : all
+}
