@@ -64,9 +64,9 @@ export function createSigner(options: SignerOptions = {}): Signer {
 const told = ({ at, registerWh, reason, more }: SignedReading) => ({
   TM: `${at.toISOString().replace('.', ',').replace('Z', '+0000')} S`,
   ...(reason === undefined ? {} : { TX: reason }),
-  RV: registerWh / 1000,
+  RV: registerWh,
   RI: '1-b:1.8.0',
-  RU: 'kWh',
+  RU: 'Wh',
   EF: '',
   ST: 'G',
   ...more,

@@ -134,7 +134,11 @@ export async function testCharging(variables: Record<string, string> = {}) {
       await box.sayStation(place)
       return place
     },
-    sayStation: ({ stationId, operator, tariffId, connectors }: Place, occurredAt = new Date(at(-600))) =>
+    sayStation: (
+      { stationId, operator, tariffId, connectors }: Place,
+      occurredAt = new Date(at(-600)),
+      more: Partial<EventCatalogue['stations.station.saved']> = {},
+    ) =>
       tell(
         'stations.station.saved',
         stationId,
@@ -149,6 +153,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
             number: evseNumber,
             connectors: [{ connectorId, number: connectorNumber, maxPowerW: 50_000, tariffId }],
           })),
+          ...more,
         },
         occurredAt,
       ),

@@ -31,6 +31,8 @@ export const CHARGING_LIMITS = {
   signedValuesAtEnd: 8,
   /** By how much a signed register and the unsigned one may differ, in Wh, beside what the signed one's last decimal hides. */
   signedDiffersWh: 10,
+  /** The most that a last decimal is believed to hide: some chargers leave zeros away, and 1000 kWh may be exact. */
+  signedCoarsestWh: 100,
   /** Days after its end that a session is still checked with a key that was not known then. */
   signedKeyDays: 7,
   /** Days that the meter values of a session stay after its end. Its records stay for ever. */

@@ -2,6 +2,10 @@ import type { Mutant } from './mutant.ts'
 
 const RECORD = 'lib/ocmf/record.test.ts'
 const VERIFY = 'lib/ocmf/verify.test.ts'
+const JUDGEMENT = 'subgraphs/charging/signed/judgement.test.ts'
+const SIGNED = 'subgraphs/charging/signed/signed.test.ts'
+const METER_KEY = 'subgraphs/stations/meter-key/meter-key.test.ts'
+const SIGNED_VALUE = 'ocpp-bridge/wire/signed-value.test.ts'
 const FUZZ = 'lib/ocmf/fuzz.test.ts'
 
 export const signed: readonly Mutant[] = [
@@ -60,5 +64,93 @@ export const signed: readonly Mutant[] = [
     after: '',
     why: 'A meter that says that it was tampered with would be believed.',
     red: [RECORD],
+  },
+  {
+    name: 'any-meter',
+    file: 'subgraphs/charging/signed/judgement.ts',
+    before: 'keys.filter(({ meterSerial }) => meterSerial === record.meterSerial)',
+    after: 'keys',
+    why: 'What another meter has signed would be billed.',
+    red: [JUDGEMENT, SIGNED],
+  },
+  {
+    name: 'ended-key',
+    file: 'subgraphs/charging/signed/judgement.ts',
+    before: 'key.valid && isSignedBy',
+    after: 'isSignedBy',
+    why: 'A key that was ended, because it is known to others, would be good for ever.',
+    red: [JUDGEMENT, SIGNED],
+  },
+  {
+    name: 'energy-alone',
+    file: 'subgraphs/charging/signed/agreement.ts',
+    before: 'if (!near(end.registerWh - begin.registerWh, energyWh)) return false',
+    after: '',
+    why: 'A charger could bill another energy than its meter has signed.',
+    red: [JUDGEMENT],
+  },
+  {
+    name: 'coarse-for-ever',
+    file: 'subgraphs/charging/signed/agreement.ts',
+    before: 'Math.min(begin.resolutionWh, end.resolutionWh, signedCoarsestWh)',
+    after: 'Math.min(begin.resolutionWh, end.resolutionWh)',
+    why: 'A meter that leaves zeros away would hide a whole kWh.',
+    red: [JUDGEMENT],
+  },
+  {
+    name: 'page-for-all',
+    file: 'subgraphs/charging/signed/signed-value.queries.ts',
+    before: 'if (owner.session_id !== id) taken.push',
+    after: 'if (owner.session_id === null) taken.push',
+    why: 'One signed value would be billed in many sessions.',
+    red: [SIGNED],
+  },
+  {
+    name: 'pages-in-any-order',
+    file: 'subgraphs/charging/signed/signed.handler.ts',
+    before: '(before !== null && before > startedAt) || (after !== null && after < startedAt)',
+    after: 'false',
+    why: 'A charger could keep signed values for later.',
+    red: [SIGNED],
+  },
+  {
+    name: 'demand-unheard',
+    file: 'subgraphs/charging/signed/signed.handler.ts',
+    before: "return required && judgement.result !== 'VERIFIED'",
+    after: "return required && judgement.result === 'MISSING'",
+    why: 'A bill would go out with an end that nobody has signed.',
+    red: [SIGNED],
+  },
+  {
+    name: 'late-signature',
+    file: 'subgraphs/charging/transactions/transaction.handler.ts',
+    before: 'return newlySigned ? judgeAgain(trx, session, rules) : undefined',
+    after: 'return',
+    why: 'A bill would wait for ever for the signed end that has come.',
+    red: [SIGNED],
+  },
+  {
+    name: 'signed-without-end',
+    file: 'subgraphs/charging/signed/signed.handler.ts',
+    before: 'Math.max(0, most - known.size)',
+    after: '1_000_000',
+    why: 'One charger could fill the disk with signed values.',
+    red: [SIGNED],
+  },
+  {
+    name: 'key-of-others',
+    file: 'subgraphs/stations/meter-key/meter-key.service.ts',
+    before: "if (!evse || !station || !owns(caller, station)) throw notFound('EVSE', ['input', 'evseId'])",
+    after: "if (!evse || !station) throw notFound('EVSE', ['input', 'evseId'])",
+    why: "Any operator could sign others' bills.",
+    red: [METER_KEY],
+  },
+  {
+    name: 'signed-beyond-measure',
+    file: 'ocpp-bridge/wire/signed-value.ts',
+    before: "if (text.length > OCMF_LIMITS.characters) return 'a signed value is too long'",
+    after: '',
+    why: 'An event would be as large as a charger likes, and charging could not keep it.',
+    red: [SIGNED_VALUE],
   },
 ]

@@ -13,15 +13,13 @@ type Signed = Pick<OcmfReading, 'resolutionWh'> & { registerWh: number }
 
 /**
  * True if what is signed and what is not are of the same energy, and of the same register. A counter that begins at zero with each session
- * is another register; then the energy alone is compared. A meter that counts coarsely is believed to its last decimal.
+ * is another register; then the energy alone is compared. A meter that counts coarsely is believed to its last decimal, within limits.
  */
 export function agree(begin: Signed, end: Signed, { startWh, stopWh, energyWh }: Registers): boolean {
-  const margin = CHARGING_LIMITS.signedDiffersWh
-  const near = (one: number, other: number, coarse: number) => Math.abs(one - other) <= margin + coarse
-  if (!near(end.registerWh - begin.registerWh, energyWh, begin.resolutionWh + end.resolutionWh)) return false
+  const { signedDiffersWh, signedCoarsestWh } = CHARGING_LIMITS
+  const most = signedDiffersWh + Math.min(begin.resolutionWh, end.resolutionWh, signedCoarsestWh)
+  const near = (one: number, other: number) => Math.abs(one - other) <= most
+  if (!near(end.registerWh - begin.registerWh, energyWh)) return false
   if (startWh === 0 || begin.registerWh === 0) return true
-  return (
-    (startWh === null || near(begin.registerWh, startWh, begin.resolutionWh)) &&
-    (stopWh === null || near(end.registerWh, stopWh, end.resolutionWh))
-  )
+  return (startWh === null || near(begin.registerWh, startWh)) && (stopWh === null || near(end.registerWh, stopWh))
 }
