@@ -49,6 +49,7 @@ const yours = {
     'S3_ACCESS_KEY_ID',
     'S3_SECRET_ACCESS_KEY',
   ],
+  'Where chargers reach /files/ of the bridge to upload their logs; leave it blank to have none': ['OCPP_FILES_URL'],
 }
 // In single quotes the shell, Docker Compose and Node's --env-file read the same.
 const text = [

@@ -1,4 +1,5 @@
 import { defineBox } from '#box/define.ts'
+import { createStorage } from '#lib/storage.ts'
 import { createTurns } from '#lib/work/turns.ts'
 import { saveChargePoint } from './charge-point.queries.ts'
 import { takeStart, takeStop } from './commands/command.handler.ts'
@@ -10,6 +11,7 @@ import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { saveIdToken } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
+import { removeSpentLogs } from './logs/log-file.handler.ts'
 import { past } from './past.ts'
 import { pruneBridge } from './retention.ts'
 import { serveChargePoints, type ChargePointPort } from './connections/serve.ts'
@@ -21,6 +23,8 @@ import './charge-point-facts.schema.ts'
 import './operations/command.schema.ts'
 import './operations/firmware.schema.ts'
 import './operations/hardware.schema.ts'
+import './logs/log-run.schema.ts'
+import './operations/log.schema.ts'
 import './runs/firmware-run.schema.ts'
 
 /** The bridge between chargers and the platform. It has its own port and the schema `ocpp`. Any number of processes may run. */
@@ -28,7 +32,10 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   name: 'ocpp',
   config: ocppConfig,
   statementMs: OCPP_LIMITS.statementMs,
-  services: ({ config }) => ({ inTurn: createLanes(config.databasePoolSize) }),
+  services: ({ config }, overrides) => ({
+    inTurn: createLanes(config.databasePoolSize),
+    storage: overrides.storage ?? (config.files && createStorage(config.files.storage)),
+  }),
   consumers: {
     'stations.station.saved': (trx, event) => saveChargePoint(trx, event),
     'accounts.id-token.issued': (trx, event) => saveIdToken(trx, event),
@@ -43,7 +50,10 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
     { what: 'working kept messages', everyMs: ctx.config.sweepMs, task: () => replayKeptMessages(ctx) },
   ],
-  prune: pruneBridge,
+  prune: async (ctx) => {
+    await removeSpentLogs(ctx)
+    await pruneBridge(ctx)
+  },
   degraded: async (ctx) => ({ keptMessages: await keptSentence(ctx) }),
   open: serveChargePoints,
 })

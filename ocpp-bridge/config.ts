@@ -2,15 +2,22 @@ import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
 import type { Tls } from '#lib/process/server.ts'
+import { bucketShape, filesSecret, withBucket, withFolder } from '#lib/storage-config.ts'
+import type { StorageConfig } from '#lib/storage.ts'
 
-export type OcppConfig = ReturnType<typeof ocppConfig>
+export type OcppConfig = ReturnType<typeof readSettings> & {
+  /** Security profiles 2 (password over TLS) and, with a client authority, 3 (client certificate). */
+  tls: Tls | undefined
+  /** Where logs of chargers are kept, and the address of `/files/` of this process; null: nowhere. */
+  files: { storage: StorageConfig; url: string } | null
+}
 
 const pem = z
   .string()
   .transform((text) => text.replaceAll('\\n', '\n'))
   .refine((text) => text.startsWith('-----BEGIN '), 'must be in PEM form (line breaks may be written as \\n)')
 
-const read = boxConfig('ocpp', {
+const settings = {
   OCPP_TLS_KEY: pem.optional(),
   OCPP_TLS_CERTIFICATE: pem.optional(),
   OCPP_TLS_CLIENT_CA: pem.optional(),
@@ -40,17 +47,35 @@ const read = boxConfig('ocpp', {
    */
   OCPP_FORGOTTEN_AFTER_MS: env.milliseconds(300_000),
   OCPP_SWEEP_MS: env.milliseconds(1_000),
-})
-
-/** The bridge's configuration from the environment; throws ConfigError with every fault. */
-export function ocppConfig(variables: Env) {
-  const config = read(variables)
-  /** Security profiles 2 (password over TLS) and, with a client authority, 3 (client certificate). */
-  const tls = tlsOf(config)
-  return { ...config, tls }
 }
 
-function tlsOf({ tlsKey: key, tlsCertificate: certificate, tlsClientCa: clientCa }: ReturnType<typeof read>): Tls | undefined {
+const readSettings = boxConfig('ocpp', settings)
+
+/** Where chargers upload to, and operators download from: `/files/` of the chargers' port. */
+const OCPP_FILES_URL = env.url('http:', 'https:')
+const inBucket = boxConfig('ocpp', { ...settings, ...bucketShape, OCPP_FILES_URL })
+const inFolder = boxConfig('ocpp', { ...settings, OCPP_FILES_FOLDER: z.string(), OCPP_FILES_URL, OCPP_FILES_SECRET: filesSecret })
+
+/** The bridge's configuration from the environment; throws ConfigError with every fault. */
+export function ocppConfig(variables: Env): OcppConfig {
+  const { storage, filesUrl, ...config } = withStorage(variables)
+  return { ...config, tls: tlsOf(config), files: storage === null ? null : { storage, url: filesUrl } }
+}
+
+/** Logs of chargers are kept where one of these is set. A bucket alone may be there for other boxes. */
+function withStorage(variables: Env) {
+  if (!variables['OCPP_FILES_URL'] && !variables['OCPP_FILES_FOLDER'])
+    return { ...readSettings(variables), storage: null, filesUrl: '' }
+  if (variables['S3_BUCKET']) return withBucket(inBucket(variables))
+  const config = inFolder(variables)
+  return { ...withFolder(config), filesUrl: config.filesUrl }
+}
+
+function tlsOf({
+  tlsKey: key,
+  tlsCertificate: certificate,
+  tlsClientCa: clientCa,
+}: ReturnType<typeof readSettings>): Tls | undefined {
   if (key !== undefined && certificate !== undefined) return { key, certificate, clientCa }
   if (key === undefined && certificate === undefined && clientCa === undefined) return undefined
   throw new ConfigError([`${key === undefined ? 'OCPP_TLS_KEY' : 'OCPP_TLS_CERTIFICATE'} is not set, which TLS needs`])

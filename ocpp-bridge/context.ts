@@ -1,5 +1,6 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { OcppVersion } from '#lib/events.ts'
+import type { Storage } from '#lib/storage.ts'
 import type { OcppConfig } from './config.ts'
 import type { Loaders } from './loaders.ts'
 import type { Json } from './wire/frame.ts'
@@ -12,6 +13,8 @@ export interface Services extends BoxServices<OcppTables, OcppConfig> {
    * gives them up, and a start would wait behind all their boots.
    */
   inTurn: <T>(lane: Lane, task: () => Promise<T>) => Promise<T>
+  /** Where logs of chargers are kept; null where there is no such place. */
+  storage: Storage | null
 }
 
 /** What a resolver sees. */

@@ -45,6 +45,14 @@ export const OCPP_LIMITS = {
   runQuietMs: { FIRMWARE: 24 * 3_600_000, LOG: 3_600_000 },
   /** Words of a charger that are kept of one run; then the last is replaced. */
   runStatuses: 100,
+  /** Bytes of one log that a charger uploads, and of all that are kept of one charger: beyond it the oldest go. */
+  logBytes: 64 * 1024 * 1024,
+  logBytesOfCharger: 256 * 1024 * 1024,
+  /** Uploads of logs that a process takes at once, and how long one may take. */
+  uploadsAtOnce: 16,
+  uploadMs: 15 * 60_000,
+  /** How long after the end of its run a log may still come. */
+  lateUploadMs: 3_600_000,
   /** The longest that any operation waits for its answer. */
   longestCallMs: 60_000,
   /** Charging profiles that are kept of one charger, and periods of one of them, which is 2.x's own limit. */
@@ -58,7 +66,7 @@ export const OCPP_LIMITS = {
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
   /** Days for which rows stay that nobody works on any more. Uptime is told for 30 days. */
-  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400, intervals: 31, errors: 90 },
+  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400, logs: 30, intervals: 31, errors: 90 },
   /** What is kept of one charger; beyond it the oldest go. */
   ofOneCharger: { intervals: 5_000, boots: 100, errors: 200 },
   /** What quarantine holds of one charger. Beyond it the oldest go, except stops that may still find their transaction. */

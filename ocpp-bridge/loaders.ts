@@ -3,6 +3,7 @@ import { chargePoints } from './charge-point.queries.ts'
 import { connections } from './connections/connection.queries.ts'
 import { lastBoots } from './history/boot.queries.ts'
 import { uptimes } from './history/interval.queries.ts'
+import { logFiles } from './logs/log-file.queries.ts'
 import type { Db } from './tables.ts'
 import { commands } from './operations/command.queries.ts'
 import { runs } from './runs/run.queries.ts'
@@ -19,4 +20,5 @@ export const createLoaders = (db: Db) => ({
   uptimes: many(db, uptimes, 'station_id'),
   command: one(db, commands, 'id'),
   run: one(db, runs, 'id'),
+  logFile: one(db, logFiles, 'run_id'),
 })

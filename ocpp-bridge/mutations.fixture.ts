@@ -15,6 +15,12 @@ const command = (own: Input, bad: [change: Input, field: string][] = []): Mutati
   ],
 })
 
+const LOG_FAULTS: [change: Input, field: string][] = [
+  [{ location: 'file:///var/log' }, 'location'],
+  [{ from: '2026-11-21T10:00:00Z', to: '2026-11-21T09:00:00Z' }, 'to'],
+  [{ retries: 101 }, 'retries'],
+]
+
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
   abandonChargePointRun: {
@@ -27,6 +33,8 @@ export const mutations: Record<string, MutationCase> = {
     stranger: 'FORBIDDEN',
     bad: [[{ commandId: NOT_A_UUID }, ['input', 'commandId']]],
   },
+  getChargePointDiagnostics: command({ location: 'ftp://files.example/' }, LOG_FAULTS),
+  getChargePointLog: command({ location: 'ftp://files.example/', type: 'SECURITY' }, [...LOG_FAULTS, [{ type: 'ALL' }, 'type']]),
   resetChargePoint: command({ type: 'IMMEDIATE' }, [
     [{ type: 'SOON' }, 'type'],
     [{ evseNumber: 0 }, 'evseNumber'],

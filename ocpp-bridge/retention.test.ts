@@ -109,7 +109,7 @@ test('what is old and done with goes, in every table; what is not done with stay
     .insertInto('run')
     .values([
       { ...run, id: newId(), kind: 'FIRMWARE', state: 'DONE', ended_at: long },
-      { ...run, id: newId(), kind: 'LOG', state: 'RUNNING', ended_at: null },
+      { ...run, id: newId(), kind: 'LOG', log_type: 'SECURITY', state: 'RUNNING', ended_at: null },
     ])
     .execute()
   await db.updateTable('message_log').set({ at: long }).where('identity', '=', identity).execute()
@@ -184,7 +184,14 @@ test('of one charger so many messages are kept and no more; the next is not ackn
   const log = createLog('test', { level: 'silent' })
   const keep = ({ identity, stationId }: typeof full) => {
     const call = { identity, stationId, version: '1.6', messageId: newId(), action: 'StopTransaction', payload: {} } as const
-    const ctx: Services = { db: bridge.db, bus: bridge.bus, config: bridge.config, log, inTurn: (_lane, task) => task() }
+    const ctx: Services = {
+      db: bridge.db,
+      bus: bridge.bus,
+      config: bridge.config,
+      log,
+      storage: null,
+      inTurn: (_lane, task) => task(),
+    }
     return keepMessage(ctx, { ...call, receivedAt: new Date() }, new Error('a fault of ours'))
   }
   expect(await keep(full)).toBe(false)

@@ -13,10 +13,11 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   quarantine: sql`received_at < ${daysAgo(keep.quarantine)} AND (resolved_at IS NOT NULL OR stop_at IS NULL)`,
   command: sql`created_at < ${daysAgo(keep.commands)} AND state NOT IN ('pending', 'sent')`,
   charge_point_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
-  run: sql`requested_at < ${daysAgo(keep.runs)} AND ended_at IS NOT NULL`,
   charging_profile: sql`transaction_id IN (SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
   connection_interval: sql`ended_at < ${daysAgo(keep.intervals)}`,
   connector_error: sql`ended_at < ${daysAgo(keep.errors)}`,
+  run: sql`requested_at < ${daysAgo(keep.runs)} AND ended_at IS NOT NULL
+    AND NOT EXISTS (SELECT FROM log_file WHERE run_id = run.id)`,
   transaction_part: sql`transaction_id IN (
     SELECT id FROM transaction WHERE end_announced AND end_received_at < ${daysAgo(keep.parts)})`,
 }

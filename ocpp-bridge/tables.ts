@@ -205,6 +205,19 @@ export interface RunTable {
   installs_at: Date | null
   firmware_before: string | null
   firmware_after: string | null
+  log_type: string | null
+  upload_digest: Buffer | null
+}
+
+export interface LogFileTable {
+  key: string
+  run_id: string
+  station_id: string
+  name: string
+  bytes: number
+  created_at: Generated<Date>
+  /** Null while it is on its way into the store. */
+  stored_at: Date | null
 }
 
 export interface ChargingProfileTable {
@@ -306,6 +319,7 @@ export interface OcppTables extends MessagingTables {
   charge_point_command: ChargePointCommandTable
   run: RunTable
   charging_profile: ChargingProfileTable
+  log_file: LogFileTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
 }

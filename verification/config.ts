@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { boxConfig, type BoxConfig } from '#box/config.ts'
 import { env, type Env } from '#lib/config.ts'
+import { bucketShape, filesSecret, withBucket, withFolder } from '#lib/storage-config.ts'
 import type { StorageConfig } from '#lib/storage.ts'
 
 const certificates = (text: string): string[] =>
@@ -22,14 +23,7 @@ const settings = {
 }
 
 /** With a bucket, photos are in it. */
-const inBucket = boxConfig('verification', {
-  ...settings,
-  S3_BUCKET: z.string(),
-  S3_REGION: z.string(),
-  S3_ENDPOINT: env.url('http:', 'https:').optional(),
-  S3_ACCESS_KEY_ID: z.string(),
-  S3_SECRET_ACCESS_KEY: z.string(),
-})
+const inBucket = boxConfig('verification', { ...settings, ...bucketShape })
 
 /** Without one, they are in a folder, and this process serves them by signed links. */
 const inFolder = boxConfig('verification', {
@@ -37,7 +31,7 @@ const inFolder = boxConfig('verification', {
   VERIFICATION_FILES_FOLDER: z.string(),
   /** Where clients reach `/files/` of this process. */
   VERIFICATION_FILES_URL: env.url('http:', 'https:'),
-  VERIFICATION_FILES_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  VERIFICATION_FILES_SECRET: filesSecret,
 })
 
 export interface VerificationConfig extends BoxConfig {
@@ -48,13 +42,5 @@ export interface VerificationConfig extends BoxConfig {
 }
 
 /** The configuration of the box from the environment; throws a ConfigError with every fault. */
-export function verificationConfig(variables: Env): VerificationConfig {
-  if (variables['S3_BUCKET']) {
-    const { s3Bucket, s3Region, s3Endpoint, s3AccessKeyId, s3SecretAccessKey, ...config } = inBucket(variables)
-    const endpoint = s3Endpoint && { endpoint: s3Endpoint }
-    const keys = { accessKeyId: s3AccessKeyId, secretAccessKey: s3SecretAccessKey }
-    return { ...config, storage: { kind: 's3', bucket: s3Bucket, region: s3Region, ...endpoint, ...keys } }
-  }
-  const { filesFolder: folder, filesUrl: publicUrl, filesSecret: secret, ...config } = inFolder(variables)
-  return { ...config, storage: { kind: 'disk', folder, publicUrl, secret } }
-}
+export const verificationConfig = (variables: Env): VerificationConfig =>
+  variables['S3_BUCKET'] ? withBucket(inBucket(variables)) : withFolder(inFolder(variables))

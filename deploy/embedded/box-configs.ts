@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Box } from '#box/definition.ts'
 import { roleUrl } from '#db/schemas.ts'
@@ -21,7 +22,8 @@ export const PLACEHOLDERS: Servers = {
   contracts: { token: `0x${'0'.repeat(40)}`, distributor: `0x${'0'.repeat(40)}`, ...localKeys('0'.repeat(32)) },
 }
 
-export const filesUrl = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}/files/`
+export const filesUrl = (host: string, port: number, protocol: 'http' | 'https' = 'http'): string =>
+  `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}/files/`
 
 /** What the gateway and each box would read from their environments if they ran alone. Throws the faults of all together. */
 export function configsOf(boxes: readonly Box[], config: EmbeddedConfig, secrets: Secrets, servers: Servers) {
@@ -49,11 +51,18 @@ export function configsOf(boxes: readonly Box[], config: EmbeddedConfig, secrets
 /** Variables of single boxes. The environment may replace those of `before`, and not those of `after`. */
 function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, contracts }: Servers) {
   const everywhere = config.host === '0.0.0.0' || config.host === '::'
+  const host = everywhere ? 'localhost' : config.host
   const before: Partial<Record<BoxName, Env>> = {
     verification: {
       VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
-      VERIFICATION_FILES_URL: filesUrl(everywhere ? 'localhost' : config.host, config.filesPort),
+      VERIFICATION_FILES_URL: filesUrl(host, config.filesPort),
       VERIFICATION_FILES_SECRET: secrets.files,
+    },
+    ocpp: {
+      OCPP_FILES_FOLDER: resolve(config.folder, 'charger-logs'),
+      OCPP_FILES_URL: filesUrl(host, config.ocppPort, config.rest['OCPP_TLS_KEY'] ? 'https' : 'http'),
+      // Of its own, so that a link of one box opens nothing of the other.
+      OCPP_FILES_SECRET: createHmac('sha256', secrets.files).update('ocpp').digest('base64url'),
     },
   }
   const after: Partial<Record<BoxName, Env>> = {

@@ -52,7 +52,12 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   await expectDatabase(folder)
   // Faults of the boxes' own variables show here, before any server is started.
   const boxes = await loadBoxes()
-  const { boxes: read } = configsOf(boxes, { ...config, filesPort: config.filesPort || 1 }, secrets, PLACEHOLDERS)
+  const { boxes: read } = configsOf(
+    boxes,
+    { ...config, filesPort: config.filesPort || 1, ocppPort: config.ocppPort || 1 },
+    secrets,
+    PLACEHOLDERS,
+  )
 
   const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy), log }))
   const postgres = stack.use(
@@ -68,10 +73,11 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   await everyOne<unknown>([deploying, migrate({ adminUrl: postgres.url, passwords: secrets.database, log })])
   const contracts = await deploying
 
-  // Links to photos name the port, so it is chosen before anything listens.
+  // Links to photos and to logs of chargers name the port, so it is chosen before anything listens.
   const filesPort = config.filesPort || (await freePort())
+  const ocppPort = config.ocppPort || (await freePort())
   const servers = { databaseUrl: postgres.url, chainUrl: chain.url, contracts }
-  const configs = configsOf(boxes, { ...config, filesPort }, secrets, servers)
+  const configs = configsOf(boxes, { ...config, filesPort, ocppPort }, secrets, servers)
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })

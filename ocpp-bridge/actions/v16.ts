@@ -7,7 +7,7 @@ import { applyChargingState, reportStatus, suspendForBoot } from '../transaction
 import type { Actions, Services, Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
-import { bootedWith, reportFirmware } from '../runs/run.handler.ts'
+import { bootedWith, reportFirmware, reportLog } from '../runs/run.handler.ts'
 import type { Json } from '../wire/frame.ts'
 import { readInteger, readText, readTime } from '../wire/reported.ts'
 import { findOpen, lockChargePoint, type TransactionRow } from '../transactions/transaction.queries.ts'
@@ -18,10 +18,10 @@ export const v16: Actions = {
   Authorize: { handle: authorizeTag },
   BootNotification: { handle: bootNotification, lenient: true },
   DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
-  DiagnosticsStatusNotification: { reply: () => ({}) },
+  DiagnosticsStatusNotification: { handle: reportLog },
   FirmwareStatusNotification: { handle: reportFirmware },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
-  LogStatusNotification: { reply: () => ({}) },
+  LogStatusNotification: { handle: reportLog },
   MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
   SecurityEventNotification: { reply: () => ({}) },
   SignCertificate: { reply: () => ({ status: 'Rejected' }) },

@@ -5,7 +5,7 @@ import { maySpeakOf, saveReported } from '../transactions/connector.queries.ts'
 import { reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
 import type { Actions, Services, Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
-import { bootedWith, reportFirmware } from '../runs/run.handler.ts'
+import { bootedWith, reportFirmware, reportLog } from '../runs/run.handler.ts'
 import { isFlowing } from '../transactions/flowing.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
 import { isObject, type Json } from '../wire/frame.ts'
@@ -30,7 +30,7 @@ export const v201: Actions = {
   Get15118EVCertificate: { reply: () => ({ status: 'Failed', exiResponse: '' }) },
   GetCertificateStatus: { reply: () => ({ status: 'Failed' }) },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
-  LogStatusNotification: noted,
+  LogStatusNotification: { handle: reportLog },
   MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
   NotifyChargingLimit: noted,
   NotifyCustomerInformation: noted,

@@ -6,6 +6,7 @@ import type { ChargePointConnection } from './charge-point.ts'
 import { sendCommands } from './send-commands.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
+import { filesListener } from '../logs/files.ts'
 import { createPasswords } from './passwords.ts'
 import { createRegistry } from './registry.ts'
 import { acceptChargePoints } from './sockets.ts'
@@ -62,7 +63,14 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
   ]
   for (const repeat of repeats) stack.use(startRepeat(repeat, log))
 
-  const server = await serve({ host: config.host, port: config.port, tls: config.tls, log })
+  const server = await serve({
+    listener: await filesListener(ctx, stack),
+    host: config.host,
+    port: config.port,
+    tls: config.tls,
+    log,
+    requestTimeoutMs: OCPP_LIMITS.uploadMs,
+  })
   acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), taken: send, work })
   stack.defer(async () => {
     await registry.closeAll('goingAway')

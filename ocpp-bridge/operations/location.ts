@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OCPP_LIMITS } from '../limits.ts'
+import type { Json } from '../wire/frame.ts'
 
 const PROTOCOLS = ['http:', 'https:', 'ftp:', 'ftps:', 'sftp:']
 
@@ -25,3 +26,12 @@ export function withoutPassword(address: string): { location: string; secret?: s
 /** The whole address. */
 export const withPassword = ({ location, secret }: { location: string; secret?: string | undefined }): string =>
   secret === undefined ? location : location.replace('://', `://${secret}@`)
+
+/** An address as it may be shown. */
+export const shownLocation = (address: unknown): string => withoutPassword(String(address)).location
+
+/** How often a transfer is tried again, in the words of every version. */
+export const tries = ({ retries, retryInterval }: { retries?: number | undefined; retryInterval?: number | undefined }): Json => ({
+  ...(retries !== undefined && { retries }),
+  ...(retryInterval !== undefined && { retryInterval }),
+})

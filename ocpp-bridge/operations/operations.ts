@@ -1,10 +1,13 @@
 import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profile.ts'
 import type { Operation } from './operation.ts'
+import { getDiagnostics, getLog } from './get-log.ts'
 import { reset } from './reset.ts'
 import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
 
 /** Everything that can be asked of a charger beside starts and stops. */
 export const OPERATIONS = {
+  GET_DIAGNOSTICS: getDiagnostics,
+  GET_LOG: getLog,
   RESET: reset,
   SIGNED_UPDATE_FIRMWARE: signedUpdateFirmware,
   UPDATE_FIRMWARE: updateFirmware,

@@ -1,7 +1,7 @@
 import { followCommand } from '../runs/run.handler.ts'
 import { runs } from '../runs/run.queries.ts'
 import type { Json } from '../wire/frame.ts'
-import { withoutPassword, withPassword } from './location.ts'
+import { shownLocation, tries, withPassword } from './location.ts'
 import { everywhere, operation, OperationRefused, type OperationContext } from './operation.ts'
 import type { ChargePointCommand } from './command.queries.ts'
 import type { Trx } from '../tables.ts'
@@ -62,11 +62,6 @@ async function payloadOf(input: UpdateFirmware & Partial<SignedUpdateFirmware>, 
   }
 }
 
-const tries = ({ retries, retryInterval }: Pick<UpdateFirmware, 'retries' | 'retryInterval'>): Json => ({
-  ...(retries !== undefined && { retries }),
-  ...(retryInterval !== undefined && { retryInterval }),
-})
-
 /** What is shown of the call has no password. An answer has no firmware. */
 function shownFirmware(said: Json): Json {
   const { firmware } = said
@@ -74,8 +69,6 @@ function shownFirmware(said: Json): Json {
   const { location, ...rest } = firmware as Json
   return { ...said, firmware: { ...rest, location: shownLocation(location) } }
 }
-
-const shownLocation = (location: unknown): string => withoutPassword(String(location)).location
 
 const follow = (trx: Trx, command: ChargePointCommand, { location, retrieveAt, installAt }: UpdateFirmware, signed: boolean) =>
   followCommand(trx, command, () => ({

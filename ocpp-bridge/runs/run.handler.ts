@@ -18,7 +18,7 @@ interface Command {
 }
 
 /** What a run is about, beside what its command says. */
-type About = Pick<Run, 'kind'> & Partial<Pick<Run, 'location' | 'signed' | 'begins_at' | 'installs_at'>>
+type About = Pick<Run, 'kind'> & Partial<Pick<Run, 'location' | 'signed' | 'begins_at' | 'installs_at' | 'log_type'>>
 
 /** A charger that was told to wait may say nothing until then. */
 const quietUntil = ({ kind, begins_at, installs_at }: About): Date =>
@@ -44,6 +44,9 @@ async function begin(trx: Trx, { id, station_id, requested_by }: Command, about:
 
 /** A charger says how far its update is (1.6 §4.5, security §5.16; 2.0.1 L01). */
 export const reportFirmware = (trx: Trx, call: Call): Promise<Json> => report(trx, call, 'FIRMWARE')
+
+/** A charger says how far the upload of its log is (1.6 §4.4, security §5.10; 2.0.1 N01). */
+export const reportLog = (trx: Trx, call: Call): Promise<Json> => report(trx, call, 'LOG')
 
 async function report(trx: Trx, { stationId, payload }: Call, kind: RunKind): Promise<Json> {
   const status = readText(payload['status'], 50) ?? ''
@@ -74,6 +77,18 @@ async function note(trx: Trx, run: Run, status: string, state: Exclude<RunState,
 export async function bootedWith(trx: Trx, stationId: string, firmware: string | null): Promise<void> {
   const run = firmware === null ? undefined : await noteFirmware(trx, stationId, firmware)
   if (run !== undefined) await sayChanged(trx, run)
+}
+
+/** The charger has taken the command and says that it will come to nothing. */
+export async function refuseRun(trx: Trx, id: string, message: string): Promise<void> {
+  const run = await lockRun(trx, id)
+  if (run?.ended_at === null) await end(trx, run, 'FAILED', message)
+}
+
+/** What was asked for is here, whatever the charger says of it. */
+export async function complete(trx: Trx, id: string): Promise<void> {
+  const run = await lockRun(trx, id)
+  if (run !== undefined && run.state !== 'DONE') await change(trx, run, { state: 'DONE', ended_at: new Date(), message: null })
 }
 
 /** Ends what has stayed quiet for too long. Every process may do it at any time. */
