@@ -46,6 +46,17 @@ const settings = {
    * How long a charger may say nothing of its transaction after a boot, or Available on the connector; then the transaction is given up.
    */
   OCPP_FORGOTTEN_AFTER_MS: env.milliseconds(300_000),
+  /** Makers whose data transfers are accepted; whoever they are of, operators can read them. */
+  OCPP_KNOWN_VENDORS: z
+    .string()
+    .default('')
+    .transform((names) =>
+      names
+        .toLowerCase()
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
   OCPP_SWEEP_MS: env.milliseconds(1_000),
 }
 

@@ -55,6 +55,11 @@ export const OCPP_LIMITS = {
   lateUploadMs: 3_600_000,
   /** The longest that any operation waits for its answer. */
   longestCallMs: 60_000,
+  /** Data transfers of one charger that are kept, and their bytes; the newest stay. */
+  dataTransferRows: 1_000,
+  dataTransferBytes: 1024 * 1024,
+  /** Characters of what is sent to a charger by a data transfer. */
+  dataTransferLength: 10_000,
   /** Charging profiles that are kept of one charger, and periods of one of them, which is 2.x's own limit. */
   chargingProfiles: 100,
   chargingPeriods: 1_024,
@@ -66,7 +71,7 @@ export const OCPP_LIMITS = {
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
   /** Days for which rows stay that nobody works on any more. Uptime is told for 30 days. */
-  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400, logs: 30, intervals: 31, errors: 90 },
+  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400, logs: 30, intervals: 31, errors: 90, dataTransfers: 30 },
   /** What is kept of one charger; beyond it the oldest go. */
   ofOneCharger: { intervals: 5_000, boots: 100, errors: 200 },
   /** What quarantine holds of one charger. Beyond it the oldest go, except stops that may still find their transaction. */

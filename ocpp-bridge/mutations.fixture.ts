@@ -77,4 +77,25 @@ export const mutations: Record<string, MutationCase> = {
     [{ durationSeconds: 0 }, 'durationSeconds'],
     [{ unit: 'HP' }, 'unit'],
   ]),
+  unlockConnector: command({ evseNumber: 1 }, [
+    [{ evseNumber: 0 }, 'evseNumber'],
+    [{ connectorNumber: 0 }, 'connectorNumber'],
+  ]),
+  changeAvailability: command({ available: false }, [
+    [{ available: null }, 'available'],
+    [{ evseNumber: 0 }, 'evseNumber'],
+    [{ connectorNumber: 1 }, 'evseNumber'],
+  ]),
+  triggerMessage: command({ message: 'HEARTBEAT' }, [
+    [{ message: 'GOSSIP' }, 'message'],
+    [{ evseNumber: 0 }, 'evseNumber'],
+    [{ connectorNumber: 1 }, 'evseNumber'],
+  ]),
+  transferData: command({ vendorId: 'org.example', data: 'text' }, [
+    [{ vendorId: '' }, 'vendorId'],
+    [{ messageId: 'm'.repeat(51) }, 'messageId'],
+    [{ data: 'd'.repeat(10_001) }, 'data'],
+    [{ json: {} }, 'json'],
+  ]),
+  clearCache: command({}),
 }

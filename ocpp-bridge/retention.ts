@@ -13,6 +13,7 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   quarantine: sql`received_at < ${daysAgo(keep.quarantine)} AND (resolved_at IS NOT NULL OR stop_at IS NULL)`,
   command: sql`created_at < ${daysAgo(keep.commands)} AND state NOT IN ('pending', 'sent')`,
   charge_point_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
+  data_transfer: sql`received_at < ${daysAgo(keep.dataTransfers)}`,
   charging_profile: sql`transaction_id IN (SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
   connection_interval: sql`ended_at < ${daysAgo(keep.intervals)}`,
   connector_error: sql`ended_at < ${daysAgo(keep.errors)}`,

@@ -234,6 +234,26 @@ export interface ChargingProfileTable {
   reported_by: string | null
 }
 
+export interface WantedAvailabilityTable {
+  station_id: string
+  evse_number: number
+  connector_number: number
+  available: boolean
+  scheduled: boolean
+  agreed_at: Date
+}
+
+export interface DataTransferTable {
+  id: string
+  station_id: string
+  received_at: Generated<Date>
+  vendor_id: string
+  message_id: string | null
+  data: string | null
+  bytes: number
+  status: string
+}
+
 export interface QuarantineTable {
   id: string
   identity: string
@@ -320,6 +340,8 @@ export interface OcppTables extends MessagingTables {
   run: RunTable
   charging_profile: ChargingProfileTable
   log_file: LogFileTable
+  wanted_availability: WantedAvailabilityTable
+  data_transfer: DataTransferTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
 }

@@ -5,6 +5,7 @@ import { idTagInfo } from '../authorization/authorization.ts'
 import { noteBoot, noteClock } from '../charge-point.queries.ts'
 import { applyChargingState, reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
 import type { Actions, Services, Call } from '../context.ts'
+import { receiveTransfer } from '../data-transfers/data-transfer.handler.ts'
 import type { Trx } from '../tables.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
 import { bootedWith, reportFirmware, reportLog } from '../runs/run.handler.ts'
@@ -17,8 +18,8 @@ import { meterValues, startTransaction, stopTransaction } from './v16-transactio
 export const v16: Actions = {
   Authorize: { handle: authorizeTag },
   BootNotification: { handle: bootNotification, lenient: true },
-  DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
   DiagnosticsStatusNotification: { handle: reportLog },
+  DataTransfer: { handle: receiveTransfer },
   FirmwareStatusNotification: { handle: reportFirmware },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
   LogStatusNotification: { handle: reportLog },

@@ -4,6 +4,7 @@ import { noteBoot, noteClock } from '../charge-point.queries.ts'
 import { maySpeakOf, saveReported } from '../transactions/connector.queries.ts'
 import { reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
 import type { Actions, Services, Call } from '../context.ts'
+import { receiveTransfer } from '../data-transfers/data-transfer.handler.ts'
 import type { Trx } from '../tables.ts'
 import { bootedWith, reportFirmware, reportLog } from '../runs/run.handler.ts'
 import { isFlowing } from '../transactions/flowing.ts'
@@ -25,7 +26,7 @@ export const v201: Actions = {
   Authorize: { handle: authorizeToken },
   BootNotification: { handle: bootNotification, lenient: true },
   ClearedChargingLimit: noted,
-  DataTransfer: { reply: () => ({ status: 'UnknownVendorId' }) },
+  DataTransfer: { handle: receiveTransfer },
   FirmwareStatusNotification: { handle: reportFirmware },
   Get15118EVCertificate: { reply: () => ({ status: 'Failed', exiResponse: '' }) },
   GetCertificateStatus: { reply: () => ({ status: 'Failed' }) },

@@ -1,5 +1,5 @@
 import { requireRole } from '#lib/access.ts'
-import { keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { isInt32Part, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { listProfiles, type ChargingProfileRow } from './charging-profile.queries.ts'
 
@@ -10,6 +10,6 @@ export function profilesOf({ db, caller }: Context, stationId: string, args: Pag
     args,
     fetch: (page) => listProfiles(db, stationId, page),
     key: ({ profile_id: id }) => [id],
-    parts: [(part) => Number.isInteger(part) && Math.abs(part as number) <= 0x7fffffff],
+    parts: [isInt32Part],
   })
 }

@@ -1,7 +1,12 @@
+import { changeAvailability } from './availability.ts'
 import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profile.ts'
+import { dataTransfer } from './data-transfer.ts'
+import { clearCache } from './local-list.ts'
 import type { Operation } from './operation.ts'
 import { getDiagnostics, getLog } from './get-log.ts'
 import { reset } from './reset.ts'
+import { extendedTriggerMessage, triggerMessage } from './trigger-message.ts'
+import { unlockConnector } from './unlock-connector.ts'
 import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
 
 /** Everything that can be asked of a charger beside starts and stops. */
@@ -9,6 +14,12 @@ export const OPERATIONS = {
   GET_DIAGNOSTICS: getDiagnostics,
   GET_LOG: getLog,
   RESET: reset,
+  UNLOCK_CONNECTOR: unlockConnector,
+  CHANGE_AVAILABILITY: changeAvailability,
+  TRIGGER_MESSAGE: triggerMessage,
+  EXTENDED_TRIGGER_MESSAGE: extendedTriggerMessage,
+  DATA_TRANSFER: dataTransfer,
+  CLEAR_CACHE: clearCache,
   SIGNED_UPDATE_FIRMWARE: signedUpdateFirmware,
   UPDATE_FIRMWARE: updateFirmware,
   SET_CHARGING_PROFILE: setChargingProfile,

@@ -42,7 +42,7 @@ export async function sendOperation(ctx: Services, line: Line, command: ChargePo
     const accepted = status === null || (operation.accepted ?? ['Accepted']).includes(status)
     await transaction(async (trx) => {
       const settled = await settleCommand(trx, command.id, {
-        state: accepted ? 'ACCEPTED' : 'REJECTED',
+        state: accepted ? 'ACCEPTED' : stateOfNo(status),
         status,
         response: JSON.stringify(shown(reply)),
         ...(!accepted && { message: `The charger answered ${status}.` }),
@@ -67,6 +67,9 @@ const payloadOf = (ctx: Services, line: Line, command: ChargePointCommand, opera
     stationId: command.station_id,
     commandId: command.id,
   })
+
+/** Some versions have a word for what a charger lacks; it is no other than the error that other versions have. */
+const stateOfNo = (status: string | null) => (status === 'NotSupported' || status === 'NotImplemented' ? 'UNSUPPORTED' : 'REJECTED')
 
 /** A charger need not describe its error. The code alone tells much. */
 function failed({ code, message }: CallFailed): Outcome {
