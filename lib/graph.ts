@@ -7,6 +7,7 @@ import ValidationPlugin from '@pothos/plugin-validation'
 import { printSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 import { inMajorUnits } from './currency.ts'
+import type { EmissionFigure } from './emissions.ts'
 import { scalars, type ScalarTypes } from './graphql/scalars.ts'
 
 /** Money as every subgraph shows it. */
@@ -81,6 +82,21 @@ export function moneyType<Context>(builder: Builder<Context>) {
     }),
   })
 }
+
+/** The value type `EmissionFigure`, the same in every subgraph. */
+export const emissionFigureType = <Context>(builder: Builder<Context>) =>
+  builder.objectRef<EmissionFigure>('EmissionFigure').implement({
+    description: 'A published figure that CO₂ savings are computed from.',
+    shareable: true,
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'What it says.' }),
+      value: t.exposeFloat('value', { description: 'The figure.' }),
+      unit: t.exposeString('unit', { description: 'Its unit.' }),
+      year: t.exposeInt('year', { description: 'The year it is of.' }),
+      source: t.exposeString('source', { description: 'Who says so, and where.' }),
+      url: t.field({ type: 'URL', description: 'Where it can be read.', resolve: ({ url }) => url }),
+    }),
+  })
 
 /** The value type `Location`, the same in every subgraph. */
 export function locationType<Context>(builder: Builder<Context>) {

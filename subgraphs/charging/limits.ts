@@ -17,6 +17,8 @@ export const CHARGING_LIMITS = {
   correctionsPerSession: 20,
   /** Meter values kept of one session: one every two seconds for more than a day. */
   meterValues: 50_000,
+  /** Months that a driver's statistics show at once. */
+  statisticsMonths: 120,
   /** Points of a power profile. */
   profilePoints: 500,
   /** How far ahead a driver may say when they leave. */

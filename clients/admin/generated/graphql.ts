@@ -103,6 +103,8 @@ export type ChargingSessionFilter = {
   until?: string | null | undefined;
   /** Of this user. */
   userId?: string | null | undefined;
+  /** With this vehicle. */
+  vehicleId?: string | null | undefined;
 };
 
 /** Why the bill of a session waits for a person. */

@@ -59,6 +59,20 @@ export type ChargingFailureReason =
   /** No charger is known for the station. */
   | 'UNKNOWN_STATION';
 
+/** Which of a driver's sessions; what is left out does not narrow the list. */
+export type ChargingHistoryFilter = {
+  /** Requested, or begun unasked, then or later. */
+  from?: string | null | undefined;
+  /** At this station. */
+  stationId?: string | null | undefined;
+  /** In one of these states. */
+  status?: Array<ChargingSessionStatus> | null | undefined;
+  /** Requested, or begun unasked, before then. */
+  until?: string | null | undefined;
+  /** With this vehicle. */
+  vehicleId?: string | null | undefined;
+};
+
 /** Who or what ended a session. All but CHARGER are conclusions: the session ended at its last meter value, and what the charger says of it later corrects the bill. */
 export type ChargingSessionEnd =
   /** The charger told its end. */
@@ -694,13 +708,24 @@ export type ActiveChargingSessionQueryVariables = Exact<{ [key: string]: never; 
 
 export type ActiveChargingSessionQuery = { me: { id: string, activeChargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null } | null };
 
+export type ChargingStatisticsQueryVariables = Exact<{
+  timeZone: string;
+  months?: number | null | undefined;
+}>;
+
+
+export type ChargingStatisticsQuery = { me: { id: string, chargingStatistics: { co2Formula: string, total: { sessions: number, energyWh: number, co2SavedKg: number, costs: Array<{ amountMinor: number, amount: string, currency: string }> }, months: Array<{ month: string, charged: { sessions: number, energyWh: number, co2SavedKg: number, costs: Array<{ amountMinor: number, amount: string, currency: string }> } }>, co2Sources: Array<{ name: string, value: number, unit: string, year: number, source: string, url: string }> } } | null };
+
+export type ChargedFragment = { sessions: number, energyWh: number, co2SavedKg: number, costs: Array<{ amountMinor: number, amount: string, currency: string }> };
+
 export type ChargingHistoryQueryVariables = Exact<{
+  filter?: ChargingHistoryFilter | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type ChargingHistoryQuery = { me: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, city: string }, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ChargingHistoryQuery = { me: { id: string, chargingSessions: { totalCount: number, edges: Array<{ node: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, city: string }, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ChargingPowerProfileQueryVariables = Exact<{
   id: string;
@@ -950,6 +975,18 @@ export const VehicleCardFragmentDoc = new TypedDocumentString(`
   consumptionWhPerKm
 }
     `, {"fragmentName":"VehicleCard"}) as unknown as TypedDocumentString<VehicleCardFragment, unknown>;
+export const ChargedFragmentDoc = new TypedDocumentString(`
+    fragment Charged on ChargedAmounts {
+  sessions
+  energyWh
+  costs {
+    amountMinor
+    amount
+    currency
+  }
+  co2SavedKg
+}
+    `, {"fragmentName":"Charged"}) as unknown as TypedDocumentString<ChargedFragment, unknown>;
 export const LiveSessionFragmentDoc = new TypedDocumentString(`
     fragment LiveSession on ChargingSession {
   id
@@ -1775,11 +1812,48 @@ export const ActiveChargingSessionDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<ActiveChargingSessionQuery, ActiveChargingSessionQueryVariables>;
-export const ChargingHistoryDocument = new TypedDocumentString(`
-    query ChargingHistory($first: Int, $after: String) {
+export const ChargingStatisticsDocument = new TypedDocumentString(`
+    query ChargingStatistics($timeZone: String!, $months: Int) {
   me {
     id
-    chargingSessions(first: $first, after: $after) {
+    chargingStatistics(timeZone: $timeZone, months: $months) {
+      total {
+        ...Charged
+      }
+      months {
+        month
+        charged {
+          ...Charged
+        }
+      }
+      co2Formula
+      co2Sources {
+        name
+        value
+        unit
+        year
+        source
+        url
+      }
+    }
+  }
+}
+    fragment Charged on ChargedAmounts {
+  sessions
+  energyWh
+  costs {
+    amountMinor
+    amount
+    currency
+  }
+  co2SavedKg
+}`) as unknown as TypedDocumentString<ChargingStatisticsQuery, ChargingStatisticsQueryVariables>;
+export const ChargingHistoryDocument = new TypedDocumentString(`
+    query ChargingHistory($filter: ChargingHistoryFilter, $first: Int, $after: String) {
+  me {
+    id
+    chargingSessions(filter: $filter, first: $first, after: $after) {
+      totalCount
       edges {
         node {
           id

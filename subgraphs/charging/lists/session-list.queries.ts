@@ -10,6 +10,7 @@ export interface SessionFilter {
   userId?: string | null | undefined
   stationId?: string | null | undefined
   connectorId?: string | null | undefined
+  vehicleId?: string | null | undefined
   status?: readonly SessionStatus[] | null | undefined
   held?: boolean | null | undefined
   flags?: readonly Flag[] | null | undefined
@@ -54,7 +55,21 @@ export const countSessions = (db: Db, filter: SessionFilter): Promise<SessionCou
     .execute()
 
 function fitting<O>(query: SelectQueryBuilder<ChargingTables, 'session', O>, filter: SessionFilter) {
-  const { operatorId, userId, stationId, connectorId, status, held, flags, correction, anonymous, endedBy, from, until } = filter
+  const {
+    operatorId,
+    userId,
+    stationId,
+    connectorId,
+    vehicleId,
+    status,
+    held,
+    flags,
+    correction,
+    anonymous,
+    endedBy,
+    from,
+    until,
+  } = filter
   return query
     .$if(operatorId != null, (q) =>
       q.where('station_id', 'in', (eb) =>
@@ -67,6 +82,7 @@ function fitting<O>(query: SelectQueryBuilder<ChargingTables, 'session', O>, fil
     .$if(userId != null, (q) => q.where('user_id', '=', userId as string))
     .$if(stationId != null, (q) => q.where('station_id', '=', stationId as string))
     .$if(connectorId != null, (q) => q.where('connector_id', '=', connectorId as string))
+    .$if(vehicleId != null, (q) => q.where('vehicle_id', '=', vehicleId as string))
     .$if(status != null, (q) => q.where(sql<boolean>`status = ANY(${status}::text[])`))
     .$if(held != null, (q) => q.where('held', '=', held as boolean))
     .$if(flags != null, (q) => q.where(sql<boolean>`flags && ${flags}::text[]`))

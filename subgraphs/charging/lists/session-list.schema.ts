@@ -33,6 +33,7 @@ const FilterInput = builder.inputType('ChargingSessionFilter', {
     stationId: t.field({ type: 'UUID', required: false, description: 'At this station.' }),
     connectorId: t.field({ type: 'UUID', required: false, description: 'At this connector.' }),
     userId: t.field({ type: 'UUID', required: false, description: 'Of this user.' }),
+    vehicleId: t.field({ type: 'UUID', required: false, description: 'With this vehicle.' }),
     status: t.field({ type: [StatusRef], required: false, description: 'In one of these states.' }),
     held: t.boolean({ required: false, description: 'True: their bill waits for a person. False: it does not.' }),
     flags: t.field({ type: [FlagRef], required: false, description: 'With one of these flags, released ones too.' }),
@@ -43,6 +44,17 @@ const FilterInput = builder.inputType('ChargingSessionFilter', {
     }),
     anonymous: t.boolean({ required: false, description: 'True: of nobody who is known here. False: of a user.' }),
     endedBy: t.field({ type: [EndedByRef], required: false, description: 'Ended in one of these ways.' }),
+    from: t.field({ type: 'DateTime', required: false, description: 'Requested, or begun unasked, then or later.' }),
+    until: t.field({ type: 'DateTime', required: false, description: 'Requested, or begun unasked, before then.' }),
+  }),
+})
+
+const HistoryFilterInput = builder.inputType('ChargingHistoryFilter', {
+  description: "Which of a driver's sessions; what is left out does not narrow the list.",
+  fields: (t) => ({
+    vehicleId: t.field({ type: 'UUID', required: false, description: 'With this vehicle.' }),
+    stationId: t.field({ type: 'UUID', required: false, description: 'At this station.' }),
+    status: t.field({ type: [StatusRef], required: false, description: 'In one of these states.' }),
     from: t.field({ type: 'DateTime', required: false, description: 'Requested, or begun unasked, then or later.' }),
     until: t.field({ type: 'DateTime', required: false, description: 'Requested, or begun unasked, before then.' }),
   }),
@@ -97,7 +109,8 @@ builder.objectFields(UserRef, (t) => ({
     {
       type: SessionRef,
       description: 'Their charging sessions, the newest first. For themselves and admins.',
-      resolve: ({ id }, args, ctx) => sessionsOf(ctx, id, args),
+      args: { filter: t.arg({ type: HistoryFilterInput, required: false, description: 'Which.' }) },
+      resolve: ({ id }, { filter, ...page }, ctx) => sessionsOf(ctx, id, filter ?? {}, page),
     },
     ConnectionRef,
     EdgeRef,

@@ -12,9 +12,9 @@ export interface SessionPage extends Page<Session> {
 }
 
 /** A user's sessions, the newest first: for themselves and admins. */
-export function sessionsOf(ctx: Context, userId: string, args: PageArgs): Promise<SessionPage> {
+export function sessionsOf(ctx: Context, userId: string, filter: SessionFilter, args: PageArgs): Promise<SessionPage> {
   requireSelf(ctx, userId)
-  return pageOf(ctx, { userId }, args)
+  return pageOf(ctx, { ...filter, userId }, args)
 }
 
 /** A user's live session, the newest of several: for themselves and admins. */

@@ -1,17 +1,9 @@
+import { EMISSIONS } from '#lib/emissions.ts'
+import { emissionFigureType } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
-import { EMISSIONS, FORMULA, co2SavedG, type EmissionFigure } from './emissions.ts'
+import { FORMULA, co2SavedG } from './emissions.ts'
 
-const FigureRef = builder.objectRef<EmissionFigure>('EmissionFigure').implement({
-  description: 'A published figure that CO₂ savings are computed from.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it says.' }),
-    value: t.exposeFloat('value', { description: 'The figure.' }),
-    unit: t.exposeString('unit', { description: 'Its unit.' }),
-    year: t.exposeInt('year', { description: 'The year it is of.' }),
-    source: t.exposeString('source', { description: 'Who says so, and where.' }),
-    url: t.field({ type: 'URL', description: 'Where it can be read.', resolve: ({ url }) => url }),
-  }),
-})
+const FigureRef = emissionFigureType(builder)
 
 /** A score is a number of metres; its other fields follow from that. */
 export const ScoreRef = builder.objectRef<{ distanceM: number }>('SustainabilityScore').implement({
