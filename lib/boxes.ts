@@ -49,7 +49,7 @@ export const BOXES = [
     folder: 'ocpp-bridge',
     port: 9000,
     graphPort: 4010,
-    hears: ['accounts', 'stations', 'charging'],
+    hears: ['accounts', 'stations', 'charging', 'energy'],
   },
   {
     name: 'verification',
@@ -63,6 +63,7 @@ export const BOXES = [
   { name: 'deeds', folder: 'subgraphs/deeds', port: 4007, hears: ['stations', 'charging', 'verification'] },
   { name: 'meetups', folder: 'subgraphs/meetups', port: 4008, hears: [] },
   { name: 'favourites', folder: 'subgraphs/favourites', port: 4009, hears: ['stations', 'ocpp'] },
+  { name: 'energy', folder: 'subgraphs/energy', port: 4011, hears: ['stations', 'ocpp', 'charging'] },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 

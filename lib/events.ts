@@ -1,6 +1,7 @@
 import type { AccountsEvents } from './events/accounts.ts'
 import type { ChargingEvents } from './events/charging.ts'
 import type { DeedsEvents } from './events/deeds.ts'
+import type { EnergyEvents } from './events/energy.ts'
 import type { FavouritesEvents } from './events/favourites.ts'
 import type { MeetupsEvents } from './events/meetups.ts'
 import type { OcppEvents } from './events/ocpp.ts'
@@ -13,6 +14,7 @@ import type { VerificationEvents } from './events/verification.ts'
 export type * from './events/accounts.ts'
 export type * from './events/charging.ts'
 export type * from './events/deeds.ts'
+export type * from './events/energy.ts'
 export type * from './events/favourites.ts'
 export type * from './events/meetups.ts'
 export type * from './events/ocpp.ts'
@@ -32,6 +34,7 @@ export interface EventCatalogue
     AccountsEvents,
     ChargingEvents,
     DeedsEvents,
+    EnergyEvents,
     FavouritesEvents,
     MeetupsEvents,
     OcppEvents,

@@ -8,6 +8,7 @@ import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { closeTransaction } from './transactions/forgotten.handler.ts'
+import { takeLimit } from './operations/limit.handler.ts'
 import { saveIdToken } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
@@ -47,6 +48,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     'charging.start.requested': takeStart,
     'charging.stop.requested': takeStop,
     'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
+    'energy.limit.requested': (trx, { data }) => takeLimit(trx, data),
   },
   past,
   builder,

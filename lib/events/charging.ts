@@ -16,6 +16,15 @@ export interface ChargingEvents {
   'charging.stop.requested': { commandId: string; sessionId: string; transactionId: string; stationId: string; expiresAt: string }
   /** The session changed; read it for its state. Aggregate of all session events: the session. */
   'charging.session.updated': { sessionId: string; userId: string | null }
+  /** What a driver wants of a running session has changed. Aggregate: the session. */
+  'charging.target.changed': {
+    sessionId: string
+    transactionId: string
+    /** Energy of the whole session; null where it is not known how much is wanted. */
+    energyWh: number | null
+    /** When the driver wants to leave; null when they did not say. */
+    readyBy: string | null
+  }
   /** A person has ended a session that its charger does not end. What the charger says of it later corrects it. */
   'charging.session.closed': { sessionId: string; transactionId: string; stationId: string; endedAt: string }
   /** A session is complete. Emitted again, whole, when the charger corrects it or a person releases its bill. */

@@ -19,7 +19,14 @@ export interface StationsEvents {
     evses: {
       evseId: string
       number: number
-      connectors: { connectorId: string; number: number; maxPowerW: number; tariffId: string | null }[]
+      connectors: {
+        connectorId: string
+        number: number
+        maxPowerW: number
+        tariffId: string | null
+        /** Absent from older events. */
+        powerType?: 'AC_1_PHASE' | 'AC_3_PHASE' | 'DC'
+      }[]
     }[]
   }
   /** The public key that a meter of an EVSE signs with, told again, whole, when its end is set. Aggregate: the key. */

@@ -44,6 +44,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
         number: connector.number,
         maxPowerW: connector.max_power_w,
         tariffId: connector.tariff_id,
+        powerType: connector.power_type,
       })),
     })),
   }))

@@ -5,6 +5,7 @@ import { refuse } from '../errors.ts'
 import { changeSession, lockSession } from '../session.queries.ts'
 import { touch } from '../session.ts'
 import { TERMINAL, type Session } from '../tables.ts'
+import { sayTarget } from './target.handler.ts'
 import { targetColumns, type Target } from './target.ts'
 
 /** Says what a session of the caller's own is to reach, in place of what was said before. */
@@ -20,6 +21,7 @@ export async function setChargingTarget(
     if (TERMINAL.includes(session.status)) throw refuse('CONFLICT', 'The session is over.', path)
     const changed = await changeSession(trx, sessionId, targetColumns(target))
     await touch(trx, changed)
+    await sayTarget(trx, changed)
     return changed
   })
 }

@@ -1,6 +1,7 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestStop } from './command.ts'
+import { sayTarget } from '../live/target.handler.ts'
 import type { Rules } from '../context.ts'
 import { withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
@@ -55,6 +56,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
   // The driver gave up while the start was under way.
   if (asked?.failure === 'CANCELLED') await requestStop(trx, running, rules)
   await touch(trx, running)
+  if (running.ready_by !== null) await sayTarget(trx, running)
 }
 
 export async function meterTransaction(trx: Trx, fact: EventCatalogue['ocpp.transaction.metered'], rules: Rules): Promise<void> {

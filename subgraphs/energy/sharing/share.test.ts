@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { share, type Charge, type Supply } from './share.ts'
+
+const NOW = Date.UTC(2026, 10, 21, 18)
+const HOUR = 3_600_000
+const supply = (amperes: number): Supply => ({ availableA: [amperes, amperes, amperes], voltage: 230 })
+const charge = (id: string, more: Partial<Charge> = {}): Charge => ({
+  id,
+  phases: [true, true, true],
+  minA: 6,
+  maxA: 32,
+  weight: 1,
+  waitedMs: 0,
+  goal: null,
+  ...more,
+})
+const currents = (shares: { id: string; currentA: number }[]) =>
+  Object.fromEntries(shares.map(({ id, currentA }) => [id, currentA]))
+
+test('what there is is shared alike, and nobody gets more than they take', () => {
+  expect(currents(share(supply(60), [charge('a'), charge('b'), charge('c')], NOW))).toEqual({ a: 20, b: 20, c: 20 })
+  expect(currents(share(supply(60), [charge('a', { maxA: 10 }), charge('b'), charge('c')], NOW))).toEqual({ a: 10, b: 25, c: 25 })
+  expect(currents(share(supply(200), [charge('a'), charge('b')], NOW))).toEqual({ a: 32, b: 32 })
+})
+
+test('a weight of two gets twice the share', () => {
+  expect(currents(share(supply(30), [charge('a', { weight: 2 }), charge('b')], NOW))).toEqual({ a: 20, b: 10 })
+})
+
+test('phases are shared each by itself: a car on L1 leaves L2 and L3 to others', () => {
+  const cars = [
+    charge('a', { phases: [true, false, false] }),
+    charge('b', { phases: [true, false, false] }),
+    charge('c', { phases: [false, true, false] }),
+  ]
+  expect(currents(share(supply(32), cars, NOW))).toEqual({ a: 16, b: 16, c: 32 })
+})
+
+test('nobody charges below the least current: who waited longest is let in, the others wait', () => {
+  const cars = ['a', 'b', 'c', 'd'].map((id, i) => charge(id, { waitedMs: i * 1000 }))
+  expect(currents(share(supply(20), cars, NOW))).toEqual({ a: 0, b: 6.6, c: 6.6, d: 6.6 })
+  expect(currents(share(supply(5), cars, NOW))).toEqual({ a: 0, b: 0, c: 0, d: 0 })
+})
+
+test('a goal that has time lets others share; one that has none gets what it needs', () => {
+  const wants = (energyWh: number, hours: number) => charge('a', { goal: { energyWh, readyBy: NOW + hours * HOUR } })
+  expect(currents(share(supply(32), [wants(5_000, 10), charge('b')], NOW))).toEqual({ a: 16, b: 16 })
+  // 16.56 kWh in one hour are 24 A on three phases.
+  const { a = 0, b = 0 } = currents(share(supply(32), [wants(16_560, 1), charge('b')], NOW))
+  expect(a).toBeCloseTo(24, 0)
+  expect(b).toBeCloseTo(8, 0)
+})
+
+test('a goal that is out of reach is said, and the least of others is kept', () => {
+  const shares = share(supply(32), [charge('a', { goal: { energyWh: 60_000, readyBy: NOW + HOUR } }), charge('b')], NOW)
+  expect(shares).toMatchObject([
+    { id: 'a', currentA: 26, late: true },
+    { id: 'b', currentA: 6, late: false },
+  ])
+})
