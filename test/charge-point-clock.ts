@@ -45,6 +45,8 @@ export interface Reading {
   registerWh: number
   powerW: number
   socPercent: number
+  /** What the meter has signed of it, where it signs. */
+  signed?: string
 }
 
 /** An EVSE's meter with a car at the cable: full power to 80 %, then falling in a line to a fifth of it at 100 %. */

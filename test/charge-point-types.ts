@@ -1,5 +1,6 @@
 import type { BatteryOptions, SimulatedClock } from './charge-point-clock.ts'
 import type { SimulatedTransaction, Status, Version } from './charge-point-dialect.ts'
+import type { Signer } from './charge-point-signer.ts'
 import type { CallError, Json, TlsMaterial, Wire } from './charge-point-wire.ts'
 
 export interface ChargePointOptions {
@@ -14,6 +15,8 @@ export interface ChargePointOptions {
   version?: Version
   /** One entry per EVSE, numbered from 1; one connector each. Default one of 50 kW with the register at 1 MWh. */
   evses?: { powerW?: number; registerWh?: number }[]
+  /** Its meter signs the begin and the end of each transaction; without one it signs nothing. */
+  signer?: Signer
   vendor?: string
   model?: string
   firmware?: string

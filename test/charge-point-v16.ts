@@ -51,6 +51,7 @@ export const v16: Dialect = {
       meterStop: reading.registerWh,
       timestamp: reading.at.toISOString(),
       reason,
+      ...(reading.signed === undefined ? {} : { transactionData: signedValues(transaction.started, reading) }),
     }),
     answered: () => {},
   }),
@@ -85,4 +86,18 @@ function meterValue(reading: Reading): Json {
       { value: String(reading.socPercent), measurand: 'SoC', unit: 'Percent', location: 'EV', ...periodic },
     ],
   }
+}
+
+/** What the meter has signed of a whole transaction: 1.6 tells it with the end (StopTxnSampledData). */
+function signedValues(started: Reading, stopped: Reading): Json[] {
+  return [
+    { reading: started, context: 'Transaction.Begin' },
+    { reading: stopped, context: 'Transaction.End' },
+  ].map(({ reading, context }) => ({
+    timestamp: reading.at.toISOString(),
+    sampledValue: [
+      { value: String(reading.registerWh), measurand: 'Energy.Active.Import.Register', unit: 'Wh', context },
+      { value: reading.signed ?? '', format: 'SignedData', context },
+    ],
+  }))
 }

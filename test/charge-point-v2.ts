@@ -117,9 +117,22 @@ function meterValue(reading: Reading, context: string): Json {
   return {
     timestamp: reading.at.toISOString(),
     sampledValue: [
-      { value: reading.registerWh, context, measurand: 'Energy.Active.Import.Register', unitOfMeasure: { unit: 'Wh' } },
+      {
+        value: reading.registerWh,
+        context,
+        measurand: 'Energy.Active.Import.Register',
+        unitOfMeasure: { unit: 'Wh' },
+        ...(reading.signed === undefined ? {} : { signedMeterValue: signedMeterValue(reading.signed) }),
+      },
       { value: reading.powerW, context, measurand: 'Power.Active.Import', unitOfMeasure: { unit: 'W' } },
       { value: reading.socPercent, context, measurand: 'SoC', location: 'EV', unitOfMeasure: { unit: 'Percent' } },
     ],
   }
 }
+
+const signedMeterValue = (text: string): Json => ({
+  signedMeterData: Buffer.from(text).toString('base64'),
+  signingMethod: '',
+  encodingMethod: 'OCMF',
+  publicKey: '',
+})

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createClock, type BatteryOptions } from './charge-point-clock.ts'
+import { createClock, type BatteryOptions, type Reading } from './charge-point-clock.ts'
 import type { Dialect, RemoteStart, SimulatedTransaction, Status, Version } from './charge-point-dialect.ts'
 import { createEvse, isFree, type Evse } from './charge-point-evse.ts'
 import { createJournal } from './charge-point-journal.ts'
@@ -113,7 +113,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       id: version === '1.6' ? undefined : randomUUID(),
       remoteStartId: start.remoteStartId,
       seqNo: 0,
-      started: evse.meter.read(clock.now()),
+      started: signed(evse.meter.read(clock.now()), 'B'),
       offline: !wire.isOpen(),
       authorization: undefined,
     }
@@ -150,7 +150,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     clearInterval(evse.timer)
     evse.transaction = undefined
     const now = clock.now()
-    const reading = evse.meter.read(now)
+    const reading = signed(evse.meter.read(now), 'E')
     evse.meter.switchOn(false, now)
     if (evses.every((other) => other.transaction === undefined)) clock.run(1)
     void setStatus(evse.number, 'Finishing')
@@ -159,6 +159,10 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       happened({ name: 'ended', evse: evse.number, transaction, registerWh, reason }),
     )
     if (options.autoPlugIn !== false) await unplug(evse.number)
+  }
+
+  function signed(reading: Reading, reason: 'B' | 'E'): Reading {
+    return options.signer === undefined ? reading : { ...reading, signed: options.signer.sign([{ ...reading, reason }]) }
   }
 
   async function unplug(number = 1): Promise<void> {

@@ -463,6 +463,22 @@ export type RegisterEvseInput = {
   evseId: string;
 };
 
+/** A meter's key. */
+export type RegisterMeterKeyInput = {
+  /** The EVSE that the meter measures. */
+  evseId: string;
+  /** The same key again registers nothing and gives the same meter key. */
+  idempotencyKey: string;
+  /** The meter's serial number as its signed values name it: MS of OCMF, or GS where there is no MS. */
+  meterSerial: string;
+  /** SubjectPublicKeyInfo in hexadecimal digits, base64, PEM or the envelope oca:base16:asn1. Curves: secp192k1, secp192r1, secp256k1, secp256r1, brainpool256r1, secp384r1, brainpool384r1. */
+  publicKey: string;
+  /** From when on it is good; now without it. */
+  validFrom?: string | null | undefined;
+  /** When it ends; without it, it does not. */
+  validUntil?: string | null | undefined;
+};
+
 /** A new station. */
 export type RegisterStationInput = {
   /** Street and number. */
@@ -658,6 +674,14 @@ export type SetConnectorTariffInput = {
   tariffId?: string | null | undefined;
 };
 
+/** When a key ends. */
+export type SetMeterKeyEndInput = {
+  /** The key. */
+  meterKeyId: string;
+  /** When it ends, after it begins. Null or left out: it does not end. */
+  validUntil?: string | null | undefined;
+};
+
 /** New limits. They hold for what is earned from now on. */
 export type SetRewardLimitsInput = {
   /** What all users together may earn in a day. */
@@ -828,6 +852,38 @@ export type WithdrawBillCorrectionMutation = { withdrawBillCorrection: { id: str
 export type CorrectionFragment = { id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null };
 
 export type CorrectableSessionFragment = { id: string, startedAt: string | null, endedAt: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string }, runningCost: { amountMinor: number, currency: string } | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, chargeDetailRecords: Array<{ id: string, revision: number, creditOf: string | null, issuedAt: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null }> };
+
+export type RegisterMeterKeyMutationVariables = Exact<{
+  input: RegisterMeterKeyInput;
+}>;
+
+
+export type RegisterMeterKeyMutation = { registerMeterKey: { id: string, meterSerial: string, curve: string, publicKey: string, validFrom: string, validUntil: string | null } };
+
+export type SetMeterKeyEndMutationVariables = Exact<{
+  input: SetMeterKeyEndInput;
+}>;
+
+
+export type SetMeterKeyEndMutation = { setMeterKeyEnd: { id: string, meterSerial: string, curve: string, publicKey: string, validFrom: string, validUntil: string | null } };
+
+export type DemandSignedMeterMutationVariables = Exact<{
+  stationId: string;
+  required: boolean;
+}>;
+
+
+export type DemandSignedMeterMutation = { updateStation: { id: string, signedMeterRequired: boolean } };
+
+export type MeterKeysQueryVariables = Exact<{
+  stationId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type MeterKeysQuery = { station: { id: string, signedMeterRequired: boolean, evses: Array<{ id: string, number: number, meterKeys: { edges: Array<{ node: { id: string, meterSerial: string, curve: string, publicKey: string, validFrom: string, validUntil: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> } | null };
+
+export type KeyFragment = { id: string, meterSerial: string, curve: string, publicKey: string, validFrom: string, validUntil: string | null };
 
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
@@ -1145,6 +1201,16 @@ export const CorrectableSessionFragmentDoc = new TypedDocumentString(`
   decidedAt
   decisionReason
 }`, {"fragmentName":"CorrectableSession"}) as unknown as TypedDocumentString<CorrectableSessionFragment, unknown>;
+export const KeyFragmentDoc = new TypedDocumentString(`
+    fragment Key on MeterKey {
+  id
+  meterSerial
+  curve
+  publicKey
+  validFrom
+  validUntil
+}
+    `, {"fragmentName":"Key"}) as unknown as TypedDocumentString<KeyFragment, unknown>;
 export const CaseFragmentDoc = new TypedDocumentString(`
     fragment Case on ReviewCase {
   id
@@ -1614,6 +1680,72 @@ export const WithdrawBillCorrectionDocument = new TypedDocumentString(`
   decidedAt
   decisionReason
 }`) as unknown as TypedDocumentString<WithdrawBillCorrectionMutation, WithdrawBillCorrectionMutationVariables>;
+export const RegisterMeterKeyDocument = new TypedDocumentString(`
+    mutation RegisterMeterKey($input: RegisterMeterKeyInput!) {
+  registerMeterKey(input: $input) {
+    ...Key
+  }
+}
+    fragment Key on MeterKey {
+  id
+  meterSerial
+  curve
+  publicKey
+  validFrom
+  validUntil
+}`) as unknown as TypedDocumentString<RegisterMeterKeyMutation, RegisterMeterKeyMutationVariables>;
+export const SetMeterKeyEndDocument = new TypedDocumentString(`
+    mutation SetMeterKeyEnd($input: SetMeterKeyEndInput!) {
+  setMeterKeyEnd(input: $input) {
+    ...Key
+  }
+}
+    fragment Key on MeterKey {
+  id
+  meterSerial
+  curve
+  publicKey
+  validFrom
+  validUntil
+}`) as unknown as TypedDocumentString<SetMeterKeyEndMutation, SetMeterKeyEndMutationVariables>;
+export const DemandSignedMeterDocument = new TypedDocumentString(`
+    mutation DemandSignedMeter($stationId: UUID!, $required: Boolean!) {
+  updateStation(input: {stationId: $stationId, signedMeterRequired: $required}) {
+    id
+    signedMeterRequired
+  }
+}
+    `) as unknown as TypedDocumentString<DemandSignedMeterMutation, DemandSignedMeterMutationVariables>;
+export const MeterKeysDocument = new TypedDocumentString(`
+    query MeterKeys($stationId: UUID!, $after: String) {
+  station(id: $stationId) {
+    id
+    signedMeterRequired
+    evses {
+      id
+      number
+      meterKeys(first: 20, after: $after) {
+        edges {
+          node {
+            ...Key
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment Key on MeterKey {
+  id
+  meterSerial
+  curve
+  publicKey
+  validFrom
+  validUntil
+}`) as unknown as TypedDocumentString<MeterKeysQuery, MeterKeysQueryVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {

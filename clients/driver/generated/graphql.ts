@@ -86,6 +86,47 @@ export type ChargingSessionEnd =
   /** Its driver, the operator of the station or an admin ended it with endSession. */
   | 'PERSON';
 
+/** Why the bill of a session waits for a person. */
+export type ChargingSessionFlag =
+  /** The charger told another end after people had corrected the energy; the corrected energy stands meanwhile. */
+  | 'AFTER_CORRECTION'
+  /** By the clock of the charger it ended before it began. */
+  | 'END_BEFORE_START'
+  /** By the clock of the charger it ended later than we heard of its end. */
+  | 'END_IN_FUTURE'
+  /** The charger reports more energy than its connector can have delivered in the time, this session and others at the connector together. */
+  | 'ENERGY_ABOVE_RATING'
+  /** The charger's meter went back during the session. */
+  | 'REGISTER_DROP'
+  /** A signed meter value cannot be read, or no key that its meter has at the time is the one it is signed with. */
+  | 'SIGNATURE_INVALID'
+  /** A signed meter value is of a meter that is not registered at the EVSE. */
+  | 'SIGNED_BY_OTHER_METER'
+  /** By its time or its register, the signed end lies before the signed begin. */
+  | 'SIGNED_END_BEFORE_BEGIN'
+  /** The meter itself says, and signs, that it has a fault or that its energy is not to be used. */
+  | 'SIGNED_METER_FAULT'
+  /** Bills of the station need signed meter values, and there are none, or not from begin to end, or nobody has registered the key. */
+  | 'SIGNED_METER_MISSING'
+  /** The meter's count of signed values went back, or one number stands twice. */
+  | 'SIGNED_PAGE_BACK'
+  /** What is signed and what is billed are not the same energy, or not the same register. */
+  | 'SIGNED_REGISTER_DIFFERS'
+  /** The signed begin and the signed end are of different transactions. */
+  | 'SIGNED_TRANSACTIONS_DIFFER'
+  /** A signed meter value is of another session already. */
+  | 'SIGNED_VALUE_REPLAYED'
+  /** By the clock of the charger it began later than we heard of it. */
+  | 'START_IN_FUTURE'
+  /** By the clock of the charger it began more than a week before we heard of it. */
+  | 'START_LONG_AGO'
+  /** The charger's meter was lower at the end than at the start. */
+  | 'STOP_BELOW_START'
+  /** It was started with an identity that may not charge. */
+  | 'UNAUTHORISED'
+  /** It ran at a connector that is not registered. */
+  | 'UNKNOWN_CONNECTOR';
+
 /** Where a charging session stands. */
 export type ChargingSessionStatus =
   /** The vehicle charges. */
@@ -547,6 +588,30 @@ export type SetChargingTargetInput = {
   target?: ChargingTargetInput | null | undefined;
 };
 
+/** What the charger calls a signed meter value. */
+export type SignedMeterContext =
+  /** The reading at the begin. */
+  | 'BEGIN'
+  /** The reading at the end. */
+  | 'END'
+  /** Another one. */
+  | 'OTHER';
+
+/** What was found when the signed meter values of a session were checked. */
+export type SignedMeterResult =
+  /** Something is wrong with them, see problems. */
+  | 'FAILED'
+  /** What is signed is good, but the begin or the end is not signed. */
+  | 'INCOMPLETE'
+  /** There are none, though the bills of the station need them. */
+  | 'MISSING'
+  /** No key is registered for the EVSE, so nobody can say. */
+  | 'NO_KEY'
+  /** They are in a format that is not read here. OCMF is. */
+  | 'UNKNOWN_FORMAT'
+  /** Begin and end are signed with a registered key of the meter, and nothing is wrong with them. */
+  | 'VERIFIED';
+
 /** A photo that is about to be taken. */
 export type StartCaptureInput = {
   /** What it is for. */
@@ -921,6 +986,13 @@ export type RewardTraceQueryVariables = Exact<{
 export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, batchIndex: number | null, quantity: number, id: string, amount: string, payout: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, batchNumber: number | null, transactionHash: string | null, blockNumber: number | null, reading: { id: string, value: number, distanceKm: number, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } } | null, deed: { id: string, task: DeedTask, photo: { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> } | null } | null, rule: { id: string, name: RewardRuleName, version: number }, session: { id: string, energyWh: number, station: { id: string, name: string } } | null }, ledger: Array<{ kind: LedgerEntryKind, amount: string, rewardId: string, counterRewardId: string | null, transactionHash: string | null, at: string }> } | null };
 
 export type TracedPhotoFragment = { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> };
+
+export type SignedMeterQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type SignedMeterQuery = { chargingSession: { id: string, status: ChargingSessionStatus, held: boolean, flags: Array<ChargingSessionFlag>, chargeDetailRecord: { id: string, totalEnergyWh: number, signedMeter: { result: SignedMeterResult, publicKey: string | null, curve: string | null, transparencyFile: string | null, begin: { at: string, registerWh: number, page: string, meterSerial: string | null } | null, end: { at: string, registerWh: number, page: string } | null } | null } | null, signedMeter: { result: SignedMeterResult, problems: Array<ChargingSessionFlag>, values: { edges: Array<{ node: { text: string, context: SignedMeterContext } }> } } | null } | null };
 
 export type NearestConnectorsQueryVariables = Exact<{
   input: NearestConnectorsInput;
@@ -2638,6 +2710,49 @@ fragment TracedPhoto on Photo {
     }
   }
 }`) as unknown as TypedDocumentString<RewardTraceQuery, RewardTraceQueryVariables>;
+export const SignedMeterDocument = new TypedDocumentString(`
+    query SignedMeter($sessionId: UUID!) {
+  chargingSession(id: $sessionId) {
+    id
+    status
+    held
+    flags
+    chargeDetailRecord {
+      id
+      totalEnergyWh
+      signedMeter {
+        result
+        begin {
+          at
+          registerWh
+          page
+          meterSerial
+        }
+        end {
+          at
+          registerWh
+          page
+        }
+        publicKey
+        curve
+        transparencyFile
+      }
+    }
+    signedMeter {
+      result
+      problems
+      values(first: 50) {
+        edges {
+          node {
+            text
+            context
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignedMeterQuery, SignedMeterQueryVariables>;
 export const NearestConnectorsDocument = new TypedDocumentString(`
     query NearestConnectors($input: NearestConnectorsInput!, $first: Int, $after: String) {
   nearestConnectors(input: $input, first: $first, after: $after) {
