@@ -6,6 +6,8 @@ import { takeStart, takeStop } from './commands/command.handler.ts'
 import { ocppConfig } from './config.ts'
 import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
+import { createFrameRecorder } from './frames/recorder.ts'
+import { createFrameWatchers } from './frames/watchers.ts'
 import { createLoaders } from './loaders.ts'
 import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { takeLimit } from './operations/limit.handler.ts'
@@ -23,6 +25,7 @@ import './charging-profiles/charging-profile.schema.ts'
 import './data-transfers/data-transfer.schema.ts'
 import './operations/charging-profile.schema.ts'
 import './charge-point-facts.schema.ts'
+import './frames/frame.schema.ts'
 import './operations/command.schema.ts'
 import './operations/firmware.schema.ts'
 import './operations/data-transfer.schema.ts'
@@ -38,9 +41,11 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   name: 'ocpp',
   config: ocppConfig,
   statementMs: OCPP_LIMITS.statementMs,
-  services: ({ config }, overrides) => ({
+  services: ({ config, db, log }, overrides, stack) => ({
     inTurn: createLanes(config.databasePoolSize),
     storage: overrides.storage ?? (config.files && createStorage(config.files.storage)),
+    frames: stack.use(createFrameRecorder({ db, log })),
+    frameWatchers: createFrameWatchers(db),
   }),
   consumers: {
     'stations.station.saved': (trx, event) => saveChargePoint(trx, event),

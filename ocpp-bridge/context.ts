@@ -2,6 +2,8 @@ import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { OcppVersion } from '#lib/events.ts'
 import type { Storage } from '#lib/storage.ts'
 import type { OcppConfig } from './config.ts'
+import type { FrameRecorder } from './frames/recorder.ts'
+import type { FrameWatchers } from './frames/watchers.ts'
 import type { Loaders } from './loaders.ts'
 import type { Json } from './wire/frame.ts'
 import type { OcppTables, Trx } from './tables.ts'
@@ -15,6 +17,10 @@ export interface Services extends BoxServices<OcppTables, OcppConfig> {
   inTurn: <T>(lane: Lane, task: () => Promise<T>) => Promise<T>
   /** Where logs of chargers are kept; null where there is no such place. */
   storage: Storage | null
+  /** The log of what passes between chargers and us. */
+  frames: FrameRecorder
+  /** Those who watch it in this process. */
+  frameWatchers: FrameWatchers
 }
 
 /** What a resolver sees. */

@@ -71,9 +71,38 @@ export const OCPP_LIMITS = {
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
   /** Days for which rows stay that nobody works on any more. Uptime is told for 30 days. */
-  keepDays: { quarantine: 90, commands: 90, parts: 30, runs: 400, logs: 30, intervals: 31, errors: 90, dataTransfers: 30 },
+  keepDays: {
+    quarantine: 90,
+    commands: 90,
+    parts: 30,
+    runs: 400,
+    logs: 30,
+    intervals: 31,
+    errors: 90,
+    frames: 14,
+    dataTransfers: 30,
+  },
   /** What is kept of one charger; beyond it the oldest go. */
   ofOneCharger: { intervals: 5_000, boots: 100, errors: 200 },
+  /** The log of frames. Times in milliseconds. */
+  frames: {
+    /** Frames of a process that wait to be written, and their characters. Beyond either the oldest are left out. */
+    waiting: 10_000,
+    waitingBytes: 8 * 1024 * 1024,
+    /** So many are written at once, and so often; sooner if somebody watches. */
+    atOnce: 500,
+    everyMs: 300,
+    soonMs: 20,
+    /** For how long a charger counts as watched, and how often that is said again. */
+    watchedMs: 30_000,
+    watchAgainMs: 10_000,
+    /** Characters that are kept of a frame. */
+    textLength: 4_096,
+    /** The newest frames of a charger in which a text is looked for. */
+    searched: 50_000,
+    /** Partitions are made so many days ahead. */
+    daysAhead: 2,
+  },
   /** What quarantine holds of one charger. Beyond it the oldest go, except stops that may still find their transaction. */
   quarantineRows: 1_000,
   /** Connectors of which one charger may speak, EVSEs and itself among them: each is kept for good, and told to every box that comes late. */

@@ -3,7 +3,6 @@ import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
 import { metrics } from '#lib/metrics.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
-import type { Services } from './context.ts'
 import { keepMessage } from './answers/kept-message.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import { pruneBridge } from './retention.ts'
@@ -184,15 +183,7 @@ test('of one charger so many messages are kept and no more; the next is not ackn
   const log = createLog('test', { level: 'silent' })
   const keep = ({ identity, stationId }: typeof full) => {
     const call = { identity, stationId, version: '1.6', messageId: newId(), action: 'StopTransaction', payload: {} } as const
-    const ctx: Services = {
-      db: bridge.db,
-      bus: bridge.bus,
-      config: bridge.config,
-      log,
-      storage: null,
-      inTurn: (_lane, task) => task(),
-    }
-    return keepMessage(ctx, { ...call, receivedAt: new Date() }, new Error('a fault of ours'))
+    return keepMessage({ db: bridge.db, log }, { ...call, receivedAt: new Date() }, new Error('a fault of ours'))
   }
   expect(await keep(full)).toBe(false)
   const other = await bridge.register()

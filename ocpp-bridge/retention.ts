@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { prune } from '#db/prune.ts'
 import { ago, daysAgo } from '#db/time.ts'
 import type { Services } from './context.ts'
+import { keepFrameDays } from './frames/frame.queries.ts'
 import { OCPP_LIMITS } from './limits.ts'
 
 const keep = OCPP_LIMITS.keepDays
@@ -24,4 +25,7 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
 }
 
 /** Removes what is old. Every process may do it. */
-export const pruneBridge = ({ db }: Pick<Services, 'db'>): Promise<void> => prune(db, 'ocpp', SPENT)
+export async function pruneBridge({ db }: Pick<Services, 'db'>): Promise<void> {
+  await keepFrameDays(db)
+  await prune(db, 'ocpp', SPENT)
+}

@@ -322,6 +322,18 @@ export interface ConnectorErrorTable {
   said_at: Generated<Date>
 }
 
+export interface FrameTable {
+  id: string
+  at: Date
+  station_id: string
+  direction: 'IN' | 'OUT'
+  kind: 'CALL' | 'RESULT' | 'ERROR' | 'RESULT_ERROR' | 'SEND' | 'MALFORMED'
+  message_id: string | null
+  action: string | null
+  text: string
+  bytes: number
+}
+
 export interface OcppTables extends MessagingTables {
   charge_point: ChargePointTable
   id_token: IdTokenTable
@@ -344,6 +356,7 @@ export interface OcppTables extends MessagingTables {
   data_transfer: DataTransferTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
+  frame: FrameTable
 }
 
 export type Db = Kysely<OcppTables>

@@ -26,7 +26,7 @@ const oldest = gauge(
 const AT_ONCE = 50
 
 /** Keeps a message that could not be worked. False if that fails too; then it must not be acknowledged. */
-export async function keepMessage({ db, log }: Services, call: Call, error: unknown): Promise<boolean> {
+export async function keepMessage({ db, log }: Pick<Services, 'db' | 'log'>, call: Call, error: unknown): Promise<boolean> {
   const about = { identity: call.identity, action: call.action, messageId: call.messageId }
   try {
     if ((await countKeptMessages(db, call.identity)).count >= OCPP_LIMITS.keptMessages)

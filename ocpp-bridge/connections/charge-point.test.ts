@@ -36,7 +36,7 @@ async function line(answer: () => Json = () => ({})) {
       proves: () => Promise.resolve(false),
       callTimeoutMs: 30_000,
     },
-    { answer: () => Promise.resolve(answer()), closed: (_, why) => void closed.push(why), oddity: () => {} },
+    { answer: () => Promise.resolve(answer()), closed: (_, why) => void closed.push(why), passed: () => {}, oddity: () => {} },
   )
   connection.start()
   const beats = () => answers.filter((text) => text.startsWith('[3,')).length

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { heardFrame, type PassedFrame } from '../frames/passed.ts'
 import type { Admitted } from './admission.ts'
 import { CallFailed, NoAnswer, Unanswered } from '../wire/call-outcome.ts'
 import { CallRefused, encode, parseFrame, type Frame, type Json, type Malformed } from '../wire/frame.ts'
@@ -20,6 +21,8 @@ export interface ConnectionHooks {
   answer: (connection: ChargePointConnection, frame: Asking) => Promise<Json>
   /** Once, when the socket is gone. */
   closed: (connection: ChargePointConnection, why: CloseReason | 'peer', code: number) => void
+  /** Each frame, as it went over the line. */
+  passed: (connection: ChargePointConnection, frame: PassedFrame) => void
   /** A message that is no frame, or cannot be answered. */
   oddity: (connection: ChargePointConnection, what: string) => void
 }
@@ -130,7 +133,9 @@ export class ChargePointConnection {
     this.#alive = true
     if (isBinary) return this.close('notText')
     // A text message comes as one Buffer (binaryType is `nodebuffer`).
-    const frame = parseFrame((data as Buffer).toString(), this.version)
+    const text = (data as Buffer).toString()
+    const frame = parseFrame(text, this.version)
+    this.#hooks.passed(this, heardFrame(frame, this.#pending, text))
     if (frame.kind === 'result') this.#answered(frame.messageId, frame.payload)
     else if (frame.kind === 'error') this.#settle(frame.messageId)?.reject(new CallFailed(frame.code, frame.description))
     else this.#waiting.push(frame)
@@ -166,19 +171,22 @@ export class ChargePointConnection {
     if (frame.kind === 'call' || frame.kind === 'send') return this.#answerOne(frame)
     if (frame.kind === 'result-error') return this.#hooks.oddity(this, `the charger could not use our answer: ${frame.code}`)
     this.#hooks.oddity(this, frame.reason)
-    if (frame.answer !== null)
-      this.#send(encode.error(frame.answer.messageId, frame.answer.code, `This is ${frame.reason}.`, this.version))
+    if (frame.answer === null) return
+    const { messageId, code } = frame.answer
+    this.#send('ERROR', messageId, null, encode.error(messageId, code, `This is ${frame.reason}.`, this.version))
   }
 
   async #answerOne(frame: Asking): Promise<void> {
     try {
       const reply = await this.#hooks.answer(this, frame)
-      if (frame.kind === 'call') this.#send(encode.result(frame.messageId, reply))
+      if (frame.kind === 'call') this.#send('RESULT', frame.messageId, frame.action, encode.result(frame.messageId, reply))
     } catch (error) {
       if (error instanceof Unanswered) return this.close('unanswered')
       const refusal = error instanceof CallRefused ? error : new CallRefused('InternalError', 'Try again later.')
       // 2.1 part 4, §4.2.5: a SEND is not answered.
-      if (frame.kind === 'call') this.#send(encode.error(frame.messageId, refusal.code, refusal.message, this.version))
+      if (frame.kind !== 'call') return
+      const { messageId, action } = frame
+      this.#send('ERROR', messageId, action, encode.error(messageId, refusal.code, refusal.message, this.version))
     }
   }
 
@@ -201,7 +209,7 @@ export class ChargePointConnection {
     const messageId = newId()
     this.#pending = { messageId, action, resolve, reject }
     const timer = setTimeout(() => this.#settle(messageId)?.reject(new NoAnswer('timeout')), timeoutMs)
-    this.#send(encode.call(messageId, action, payload))
+    this.#send('CALL', messageId, action, encode.call(messageId, action, payload))
     return promise.finally(() => clearTimeout(timer))
   }
 
@@ -210,7 +218,8 @@ export class ChargePointConnection {
     if (call === null) return
     const violation = messagesOf(this.version).violation(call.action, 'response', payload)
     if (violation === null) return call.resolve(payload)
-    if (this.version === '2.1') this.#send(encode.resultError(messageId, violation.code, violation.description))
+    if (this.version === '2.1')
+      this.#send('RESULT_ERROR', messageId, call.action, encode.resultError(messageId, violation.code, violation.description))
     call.reject(new CallFailed(violation.code, violation.description))
   }
 
@@ -222,9 +231,10 @@ export class ChargePointConnection {
     return call
   }
 
-  #send(text: string): void {
+  #send(kind: PassedFrame['kind'], messageId: string, action: string | null, text: string): void {
     if (!this.isOpen) return
     this.#socket.send(text)
+    this.#hooks.passed(this, { direction: 'OUT', kind, messageId, action, text })
     if (this.#socket.bufferedAmount > OCPP_LIMITS.sendBufferBytes) this.cut('sendBufferFull')
   }
 

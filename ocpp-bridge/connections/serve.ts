@@ -47,6 +47,8 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
       const { identity, epoch } = JSON.parse(payload) as { identity: string; epoch: number }
       registry.superseded(identity, epoch)
     },
+    ocpp_watch: (stationId: string) => ctx.frames.watched(stationId),
+    ocpp_frame: (stationId: string) => ctx.frameWatchers.written(stationId),
     ocpp_charge_point: (identity: string) => {
       void registry
         .recheck(identity)

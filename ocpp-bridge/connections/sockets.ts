@@ -60,6 +60,10 @@ export function acceptChargePoints(
       ctx.log.info({ identity: connection.identity, why, code }, 'a charger is disconnected')
       track(registry.remove(connection))
     },
+    passed: ({ stationId }, frame) => {
+      // What an unregistered charger says is nobody's to read.
+      if (stationId !== null) ctx.frames.record(stationId, frame)
+    },
     oddity: (connection, what) => ctx.log.warn({ identity: connection.identity, what }, 'a message of a charger was odd'),
   }
 
