@@ -77,13 +77,14 @@ export const OCPP_LIMITS = {
     parts: 30,
     runs: 400,
     logs: 30,
+    events: 90,
     intervals: 31,
     errors: 90,
     frames: 14,
     dataTransfers: 30,
   },
   /** What is kept of one charger; beyond it the oldest go. */
-  ofOneCharger: { intervals: 5_000, boots: 100, errors: 200 },
+  ofOneCharger: { monitors: 1_000, events: 2_000, intervals: 5_000, boots: 100, errors: 200 },
   /** The log of frames. Times in milliseconds. */
   frames: {
     /** Frames of a process that wait to be written, and their characters. Beyond either the oldest are left out. */

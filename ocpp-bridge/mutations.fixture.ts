@@ -21,6 +21,8 @@ const LOG_FAULTS: [change: Input, field: string][] = [
   [{ retries: 101 }, 'retries'],
 ]
 
+const MONITOR = { of: { component: 'Connector', variable: 'Temperature' }, type: 'UPPER_THRESHOLD', value: 70, severity: 2 }
+
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
   abandonChargePointRun: {
@@ -98,4 +100,19 @@ export const mutations: Record<string, MutationCase> = {
     [{ json: {} }, 'json'],
   ]),
   clearCache: command({}),
+  clearVariableMonitor: command({ number: 1 }, [[{ number: -1 }, 'number']]),
+  getMonitoringReport: command({}, [
+    [{ criteria: [] }, 'criteria'],
+    [{ of: { component: '' } }, 'of.component'],
+  ]),
+  setMonitoringBase: command({ base: 'ALL' }, [[{ base: 'NONE' }, 'base']]),
+  setMonitoringLevel: command({ severity: 5 }, [[{ severity: 10 }, 'severity']]),
+  setVariableMonitor: command(MONITOR, [
+    [{ severity: -1 }, 'severity'],
+    [{ type: 'SOMETIMES' }, 'type'],
+    [{ number: -1 }, 'number'],
+    [{ of: { component: 'Connector' } }, 'of.variable'],
+    [{ of: { ...MONITOR.of, evseNumber: -1 } }, 'of.evseNumber'],
+    [{ of: { ...MONITOR.of, variable: 'x'.repeat(51) } }, 'of.variable'],
+  ]),
 }

@@ -11,6 +11,7 @@ import type {
   OcppVersion,
   TransactionEndEvidence,
 } from '#lib/events.ts'
+import type { ComponentVariable } from './wire/component.ts'
 
 export interface ChargePointTable {
   station_id: string
@@ -209,6 +210,37 @@ export interface RunTable {
   upload_digest: Buffer | null
 }
 
+export interface MonitorTable extends ComponentVariable {
+  station_id: string
+  number: number
+  type: string
+  value: number
+  /** 0 is the worst, 9 the least. */
+  severity: number
+  only_in_transaction: boolean
+  confirmed_at: Generated<Date>
+  reported_by: number | null
+}
+
+export interface ChargePointEventTable extends ComponentVariable {
+  id: string
+  station_id: string
+  message: string
+  number: number
+  at: Date
+  received_at: Date
+  trigger: string
+  kind: string
+  severity: number | null
+  value: string
+  cleared: boolean
+  cause: number | null
+  tech_code: string | null
+  tech_info: string | null
+  transaction_id: string | null
+  monitor_number: number | null
+}
+
 export interface LogFileTable {
   key: string
   run_id: string
@@ -352,6 +384,8 @@ export interface OcppTables extends MessagingTables {
   run: RunTable
   charging_profile: ChargingProfileTable
   log_file: LogFileTable
+  monitor: MonitorTable
+  charge_point_event: ChargePointEventTable
   wanted_availability: WantedAvailabilityTable
   data_transfer: DataTransferTable
   quarantine: QuarantineTable

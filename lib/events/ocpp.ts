@@ -21,6 +21,8 @@ export interface OcppEvents {
     state?: string
     status?: string | null
   }
+  /** A charger has told what it noticed of itself; `message` names what came together. Aggregate: the station. */
+  'ocpp.charge-point-event.noted': { stationId: string; message: string }
   /** Long work of a charger (a new firmware, an upload of its log) has changed; read it for its state. Aggregate: the run. */
   'ocpp.run.changed': { runId: string; stationId: string; kind: 'FIRMWARE' | 'LOG' }
   /** A charger reports a connector's status; `evseNumber` 0 is the station as a whole. Aggregate: the station. */

@@ -6,6 +6,8 @@ import { reportStatus, suspendForBoot } from '../transactions/connector.handler.
 import type { Actions, Services, Call } from '../context.ts'
 import { receiveTransfer } from '../data-transfers/data-transfer.handler.ts'
 import type { Trx } from '../tables.ts'
+import { takeEvents } from '../monitoring/event.handler.ts'
+import { takeMonitoringReport } from '../monitoring/monitor.handler.ts'
 import { bootedWith, reportFirmware, reportLog } from '../runs/run.handler.ts'
 import { isFlowing } from '../transactions/flowing.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
@@ -38,8 +40,8 @@ export const v201: Actions = {
   NotifyDisplayMessages: noted,
   NotifyEVChargingNeeds: refused,
   NotifyEVChargingSchedule: refused,
-  NotifyEvent: noted,
-  NotifyMonitoringReport: noted,
+  NotifyEvent: { handle: takeEvents },
+  NotifyMonitoringReport: { handle: takeMonitoringReport },
   NotifyReport: noted,
   PublishFirmwareStatusNotification: noted,
   ReportChargingProfiles: noted,

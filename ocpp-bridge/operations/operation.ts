@@ -12,8 +12,10 @@ export interface Operation<Input extends object> {
   actions: Readonly<Partial<Record<OcppVersion, string>>>
   /** The call's payload. Throws OperationRefused where this charger cannot be asked. */
   payload: (input: Input, about: OperationContext) => Promise<Json> | Json
-  /** The charger's words that mean yes. Without `status` in its answer, any answer is a yes. */
+  /** The charger's words that mean yes. Without a word in its answer, any answer is a yes. */
   accepted?: readonly string[]
+  /** Where its answer has the word; `status` by default. */
+  word?: (reply: Json) => unknown
   /** It does no harm if a charger hears it twice, so it is sent again when the line broke before the answer. */
   repeatable?: true
   /** How long the answer is waited for; the usual time by default. */

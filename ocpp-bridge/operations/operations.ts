@@ -4,6 +4,7 @@ import { dataTransfer } from './data-transfer.ts'
 import { clearCache } from './local-list.ts'
 import type { Operation } from './operation.ts'
 import { getDiagnostics, getLog } from './get-log.ts'
+import { clearMonitor, getMonitoringReport, setMonitor, setMonitoringBase, setMonitoringLevel } from './monitoring.ts'
 import { reset } from './reset.ts'
 import { extendedTriggerMessage, triggerMessage } from './trigger-message.ts'
 import { unlockConnector } from './unlock-connector.ts'
@@ -11,8 +12,10 @@ import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
 
 /** Everything that can be asked of a charger beside starts and stops. */
 export const OPERATIONS = {
+  CLEAR_VARIABLE_MONITORING: clearMonitor,
   GET_DIAGNOSTICS: getDiagnostics,
   GET_LOG: getLog,
+  GET_MONITORING_REPORT: getMonitoringReport,
   RESET: reset,
   UNLOCK_CONNECTOR: unlockConnector,
   CHANGE_AVAILABILITY: changeAvailability,
@@ -20,6 +23,9 @@ export const OPERATIONS = {
   EXTENDED_TRIGGER_MESSAGE: extendedTriggerMessage,
   DATA_TRANSFER: dataTransfer,
   CLEAR_CACHE: clearCache,
+  SET_MONITORING_BASE: setMonitoringBase,
+  SET_MONITORING_LEVEL: setMonitoringLevel,
+  SET_VARIABLE_MONITORING: setMonitor,
   SIGNED_UPDATE_FIRMWARE: signedUpdateFirmware,
   UPDATE_FIRMWARE: updateFirmware,
   SET_CHARGING_PROFILE: setChargingProfile,

@@ -38,7 +38,8 @@ export async function sendOperation(ctx: Services, line: Line, command: ChargePo
     }
     await noteRequest(ctx.db, command.id, action, shown(payload))
     const reply = await line.call(action, payload, operation.timeoutMs)
-    const status = typeof reply['status'] === 'string' ? reply['status'] : null
+    const word = (operation.word ?? ((said) => said['status']))(reply)
+    const status = typeof word === 'string' ? word : null
     const accepted = status === null || (operation.accepted ?? ['Accepted']).includes(status)
     await transaction(async (trx) => {
       const settled = await settleCommand(trx, command.id, {
