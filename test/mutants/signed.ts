@@ -153,4 +153,13 @@ export const signed: readonly Mutant[] = [
     why: 'An event would be as large as a charger likes, and charging could not keep it.',
     red: [SIGNED_VALUE],
   },
+  {
+    name: 'key-and-end-miss-each-other',
+    file: 'subgraphs/charging/signed/signed.handler.ts',
+    before: 'if (values.length > 0) await lockEvse(trx, session.station_id, session.evse_number)',
+    after: '',
+    why: 'A session that ends while its key is learnt would stay unchecked, and its bill held.',
+    red: [SIGNED],
+    only: 'while its key is being learnt',
+  },
 ]

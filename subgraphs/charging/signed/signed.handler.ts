@@ -57,6 +57,7 @@ export async function keepSigned(
 /** Judges the signed values of a session that ends. Null: there are none, and nobody demands any. */
 export async function judgeSigned(trx: Trx, session: Session): Promise<Judgement | null> {
   const values = await signedValuesOf(trx, session.id)
+  if (values.length > 0) await lockEvse(trx, session.station_id, session.evse_number)
   const required = (await findStation(trx, session.station_id))?.signed_meter_required ?? false
   if (values.length === 0 && !required) return null
   const { judgement, pages } = judge(values, await keysOf(trx, session), {
@@ -87,9 +88,16 @@ export async function judgeAgain(trx: Trx, session: Session, rules: Rules): Prom
 
 /** Learns a meter's key. Sessions of the last days that nobody could check without it are checked now: it may have come late. */
 export async function learnMeterKey(trx: Trx, fact: EventCatalogue['stations.meter-key.saved'], rules: Rules): Promise<void> {
+  await lockEvse(trx, fact.stationId, fact.evseNumber)
   await saveMeterKey(trx, fact)
   for (const session of await lockWithoutKey(trx, fact.stationId, fact.evseNumber)) await judgeAgain(trx, session, rules)
 }
+
+/**
+ * A meter measures an EVSE. Its sessions are judged one after the other, and its keys are learnt between them: otherwise two that end at
+ * once would be judged without each other, and a session and its key could miss each other.
+ */
+const lockEvse = (trx: Trx, stationId: string, evseNumber: number) => lockPlace(trx, { stationId, evseNumber, connectorNumber: 0 })
 
 async function keysOf(trx: Trx, { station_id, evse_number, started_at, ended_at }: Session) {
   if (started_at === null || ended_at === null) return []
@@ -105,10 +113,8 @@ async function keysOf(trx: Trx, { station_id, evse_number, started_at, ended_at 
 
 /** What the pages of a meter say: each is one session's, and a later session has later ones. */
 async function pageProblems(trx: Trx, session: Session, pages: readonly Page[]): Promise<SignedFlag[]> {
-  const { station_id: stationId, evse_number: evseNumber, connector_number: connectorNumber, started_at: startedAt } = session
+  const { started_at: startedAt } = session
   if (pages.length === 0 || startedAt === null) return []
-  // Sessions of a connector are judged one after the other: otherwise two that end at once would each be judged without the other.
-  await lockPlace(trx, { stationId, evseNumber, connectorNumber })
   const taken = await claimPages(trx, session, pages)
   const problems = taken.map(({ replayed }): SignedFlag => (replayed ? 'SIGNED_VALUE_REPLAYED' : 'SIGNED_PAGE_BACK'))
   const own = pages.filter((page) => !taken.some((other) => other.page === page))

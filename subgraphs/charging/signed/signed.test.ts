@@ -1,9 +1,13 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventCatalogue, MeterSample, SignedMeterValue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { createSigner, type Signer, type SignerOptions } from '../../../test/charge-point-signer.ts'
+import { until } from '../../../test/until.ts'
 import { admin, at, testCharging, type Place, type TestCharging, type User } from '../charging.fixture.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
+import { lockPlace } from '../session.queries.ts'
+import { saveMeterKey } from './signed-value.queries.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -45,20 +49,21 @@ const signedAs = (text: string, context: SignedMeterValue['context'] = 'OTHER', 
   publicKey,
 })
 
-/** Says the key of a meter at the first EVSE of a station. */
-const sayKey = (place: Place, signer: Signer, more: Partial<EventCatalogue['stations.meter-key.saved']> = {}) => {
-  const meterKeyId = newId()
-  return box.tell('stations.meter-key.saved', meterKeyId, {
-    meterKeyId,
-    stationId: place.stationId,
-    evseNumber: 1,
-    meterSerial: signer.meterSerial,
-    curve: 'secp256r1',
-    publicKey: signer.publicKey,
-    validFrom: at(-600),
-    validUntil: null,
-    ...more,
-  })
+/** The key of a meter at the first EVSE of a station. */
+const keyFact = ({ stationId }: Place, signer: Signer, more: Partial<EventCatalogue['stations.meter-key.saved']> = {}) => ({
+  meterKeyId: newId(),
+  stationId,
+  evseNumber: 1,
+  meterSerial: signer.meterSerial,
+  curve: 'secp256r1' as const,
+  publicKey: signer.publicKey,
+  validFrom: at(-600),
+  validUntil: null,
+  ...more,
+})
+const sayKey = (...about: Parameters<typeof keyFact>) => {
+  const fact = keyFact(...about)
+  return box.tell('stations.meter-key.saved', fact.meterKeyId, fact)
 }
 const demand = (place: Place) => box.sayStation(place, new Date(at(-500)), { signedMeterRequired: true })
 
@@ -301,6 +306,32 @@ describe('an operator who demands signed values', () => {
     })
     expect((await box.said('charging.session.completed', id)).map((event) => event.held)).toEqual([true, false])
   })
+})
+
+test('a session that ends while its key is being learnt waits for the key', async () => {
+  const { place, signer } = await metered({ known: false })
+  const { stationId } = place
+  const transaction = await box.begin(place)
+  const text = signer.sign([
+    { at: new Date(at(0)), registerWh: 1_000_000, reason: 'B' },
+    { at: new Date(at(10)), registerWh: 1_005_000, reason: 'E' },
+  ])
+  await transaction.meter(10, { registerWh: 1_005_000, signed: [signedAs(text, 'END')] })
+  const waits = async () =>
+    (
+      await sql`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database =
+      (SELECT oid FROM pg_database WHERE datname = current_database())`.execute(box.db)
+    ).rows.length > 0
+  const ending = await box.db.transaction().execute(async (trx) => {
+    await lockPlace(trx, { stationId, evseNumber: 1, connectorNumber: 0 })
+    await saveMeterKey(trx, keyFact(place, signer))
+    const end = transaction.end(10, 1_005_000)
+    await until(waits)
+    return { end }
+  })
+  await ending.end
+  const { id } = await box.sessionOf(transaction.transactionId)
+  expect((await read(place.operator, id)).signedMeter?.result).toBe('VERIFIED')
 })
 
 test('a key that comes late takes back the bill of a session that it does not fit', async () => {
