@@ -34,9 +34,12 @@ export function messagesOf(version: OcppVersion): Messages {
   return known
 }
 
+/** The schemas themselves, under names like `Authorize.request`. */
+export const schemasOf = (version: OcppVersion): ReadonlyMap<string, AnySchemaObject> =>
+  new Map((require(FILES[version]) as AnySchemaObject[]).map((schema) => [nameOf(String(schema.$id)), schema]))
+
 function readMessages(version: OcppVersion): Messages {
-  const schemas = new Map<string, AnySchemaObject>()
-  for (const schema of require(FILES[version]) as AnySchemaObject[]) schemas.set(nameOf(String(schema.$id)), schema)
+  const schemas = schemasOf(version)
   const ajv = createAjv()
   const compiled = new Map<string, ValidateFunction>()
 
