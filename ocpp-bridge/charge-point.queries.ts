@@ -94,9 +94,22 @@ export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.s
   await trx
     .insertInto('charge_point')
     .values({ station_id: stationId, ...row })
-    .onConflict((conflict) => conflict.column('station_id').doUpdateSet(row).where('charge_point.said', '<=', row.said))
+    .onConflict((conflict) =>
+      conflict
+        .column('station_id')
+        .doUpdateSet({ ...row, certified: sql<boolean>`${SAME_PASSWORD} AND charge_point.certified` })
+        .where('charge_point.said', '<=', row.said),
+    )
     .execute()
   await sql`SELECT pg_notify('ocpp_charge_point', ${identity})`.execute(trx)
+}
+
+const SAME_PASSWORD = sql`charge_point.password_hash IS NOT DISTINCT FROM excluded.password_hash`
+
+/** From now on it is not let in with its password alone. */
+export async function noteCertified(trx: Trx, stationId: string): Promise<void> {
+  const charger = trx.updateTable('charge_point').where('station_id', '=', stationId).where('certified', '=', false)
+  await charger.set({ certified: true }).execute()
 }
 
 /** Keeps what a charger says of itself at its boot, and that it booted. */

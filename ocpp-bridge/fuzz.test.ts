@@ -68,6 +68,7 @@ async function talk(version: Version, random: () => number): Promise<string[]> {
       version,
       stationId: 'a station',
       credentials: '',
+      securityProfile: 1,
       proves: () => Promise.resolve(false),
       callTimeoutMs: 20,
     },

@@ -19,6 +19,8 @@ export interface ChargePointTable {
   /** Who operates it; null where that was not said yet. */
   operator_id: string | null
   password_hash: string | null
+  /** It has come with a certificate since that password was set. */
+  certified: Generated<boolean>
   evses: JSONColumnType<EventCatalogue['stations.station.saved']['evses']>
   saved_at: ColumnType<Date, Date | string>
   /** The position of that word in its producer's outbox. */

@@ -46,12 +46,15 @@ export async function admit(
 async function judge(
   request: IncomingMessage,
   { identity, password }: Asked,
-  { password_hash: hash }: ChargePointRow,
+  { password_hash: hash, certified }: ChargePointRow,
   passwords: Passwords,
   { allowProfile0, proxies }: OcppConfig,
 ): Promise<Refusal | null> {
   if (hash === null) return allowProfile0 ? null : { status: 401, message: 'Chargers without a password are not admitted here.' }
   if (password === null) return { status: 401, message: 'This charger needs its password.' }
+  // 2.0.1 A05: whoever knows the password must not get round the certificate. A new password begins anew.
+  if (certified)
+    return { status: 401, message: 'This charger comes with a certificate; set a new password to let it come without.' }
   const verdict = await passwords.judge({ identity, password, hash, address: clientAddress(request, proxies) ?? '' })
   if (verdict === 'too-many-tries') return { status: 429, message: 'Too many wrong passwords; wait a few minutes.' }
   return verdict === 'right' ? null : { status: 401, message: 'The credentials are not those of this identity.' }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { gauge } from '#lib/metrics.ts'
 import type { ChargePointConnection } from './charge-point.ts'
-import { credentialsOf, findChargePoint } from '../charge-point.queries.ts'
+import { credentialsOf, findChargePoint, noteCertified } from '../charge-point.queries.ts'
 import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
 import type { Services } from '../context.ts'
 import type { Trx } from '../tables.ts'
@@ -48,6 +48,7 @@ export function createRegistry(
     const { identity, version: ocppVersion, securityProfile } = connection
     connection.epoch = await transaction(async (trx) => {
       await lockChargePoint(trx, identity)
+      if (securityProfile === 3) await noteCertified(trx, stationId)
       return claimConnection(trx, { identity, stationId, nodeId, ocppVersion, securityProfile })
     })
   }

@@ -1,54 +1,59 @@
-// An authority, a server for localhost and a charger TLS-CHARGER-1, made for the tests and good for a hundred years; nothing trusts them.
+import {
+  BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
 
-export const authority = `-----BEGIN CERTIFICATE-----
-MIIBnDCCAUOgAwIBAgIUfLsn+EOfvnnf3OoehRXs1wBsCe0wCgYIKoZIzj0EAwIw
-IzEhMB8GA1UEAwwYRXZlcmdyYXBoIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyMTAw
-MzEyNVoYDzIxMjYxMDI4MDAzMTI1WjAjMSEwHwYDVQQDDBhFdmVyZ3JhcGggdGVz
-dCBhdXRob3JpdHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAT2Y9yq5iL9wmJf
-ON0+LWGZx4ljX8fedLJ0SRmwLffJ33UUlslozu3ZkhLRYlh+wusuwchQnJ0OrMpr
-vl036r11o1MwUTAdBgNVHQ4EFgQUHaxIN34Dk6ibKIztEyEJNCJZ18MwHwYDVR0j
-BBgwFoAUHaxIN34Dk6ibKIztEyEJNCJZ18MwDwYDVR0TAQH/BAUwAwEB/zAKBggq
-hkjOPQQDAgNHADBEAiADX2G/40vfwuJGmKeQcZ9eDMapnLL2rPMUrBnaMlw8owIg
-BJr9qcvY598LWx0IQgvBHevWGmSk/wDBXUdEOLlVSzk=
------END CERTIFICATE-----
-`
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+const DAY_MS = 86_400_000
 
-export const serverKey = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgzpAFDn77+fxlzr83
-A5OF/bfruG6lfEHsZbHACMRQw8OhRANCAARz/n2zF+tTwMgnuaMV+oB+YHeEilJW
-09wxJpQLad67ws85mVNSE+7yoH94vbTemBxKpFcakqwMcq+/zAYkyY9j
------END PRIVATE KEY-----
-`
+export interface Issued {
+  cert: string
+  key: string
+}
 
-export const serverCertificate = `-----BEGIN CERTIFICATE-----
-MIIBmDCCAT+gAwIBAgIUQIYC7JYdPN0TsXq8oLriOJD+ApkwCgYIKoZIzj0EAwIw
-IzEhMB8GA1UEAwwYRXZlcmdyYXBoIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyMTAw
-MzEyNloYDzIxMjYxMDI4MDAzMTI2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTAT
-BgcqhkjOPQIBBggqhkjOPQMBBwNCAARz/n2zF+tTwMgnuaMV+oB+YHeEilJW09wx
-JpQLad67ws85mVNSE+7yoH94vbTemBxKpFcakqwMcq+/zAYkyY9jo14wXDAaBgNV
-HREEEzARgglsb2NhbGhvc3SHBH8AAAEwHQYDVR0OBBYEFDY0VAxUsVcCr8EyUnoS
-+yq+syO/MB8GA1UdIwQYMBaAFB2sSDd+A5OomyiM7RMhCTQiWdfDMAoGCCqGSM49
-BAMCA0cAMEQCIEPNJL4LSDqlly+sXBKRLnmNg/XHPjGVz3GOqo1rk6hfAiBZaErG
-MvnnsRHbmjUBRl5qQ1FB9j/vIHozJUwxKDXYgg==
------END CERTIFICATE-----
-`
+/** An authority of a test, which nothing else trusts. */
+export async function testAuthority(name = 'Evergraph test authority') {
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const own = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=${name}`,
+    keys,
+    ...validity(30),
+    signingAlgorithm: ALGORITHM,
+    extensions: [new BasicConstraintsExtension(true, 1, true), new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true)],
+  })
+  return {
+    pem: own.toString('pem'),
+    /** A certificate of this common name, and its key, in PEM. One with `days` below 0 has expired. */
+    issue: async (commonName: string, { days = 30, dns = commonName } = {}): Promise<Issued> => {
+      const pair = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+      const certificate = await X509CertificateGenerator.create({
+        subject: `CN=${commonName}`,
+        issuer: own.subject,
+        signingKey: keys.privateKey,
+        publicKey: pair.publicKey,
+        ...validity(days),
+        signingAlgorithm: ALGORITHM,
+        extensions: [
+          new BasicConstraintsExtension(false, undefined, true),
+          new SubjectAlternativeNameExtension([
+            { type: 'dns', value: dns },
+            ...(dns === 'localhost' ? [{ type: 'ip' as const, value: '127.0.0.1' }] : []),
+          ]),
+        ],
+      })
+      const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).toString('base64')
+      return {
+        cert: certificate.toString('pem'),
+        key: `-----BEGIN PRIVATE KEY-----\n${key.replaceAll(/.{64}/g, '$&\n').trim()}\n-----END PRIVATE KEY-----\n`,
+      }
+    },
+  }
+}
 
-export const chargerKey = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQY7h29oQLMO8fZ9T
-IpS0WRIXj7PiGYWFC8dJFhvF8xmhRANCAASdeo7CE7LCvjvAplq/3T31NwHFSa2E
-2rsn7ZmTk2SjsOaxjbtCNRo1GOKLSf07Gev8gXKXtQQ1FNMhSvu0X3OV
------END PRIVATE KEY-----
-`
-
-export const chargerCertificate = `-----BEGIN CERTIFICATE-----
-MIIBlDCCATugAwIBAgIUQIYC7JYdPN0TsXq8oLriOJD+ApowCgYIKoZIzj0EAwIw
-IzEhMB8GA1UEAwwYRXZlcmdyYXBoIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyMTAw
-MzEyNloYDzIxMjYxMDI4MDAzMTI2WjAYMRYwFAYDVQQDDA1UTFMtQ0hBUkdFUi0x
-MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEnXqOwhOywr47wKZav9099TcBxUmt
-hNq7J+2Zk5Nko7DmsY27QjUaNRjii0n9Oxnr/IFyl7UENRTTIUr7tF9zlaNWMFQw
-EgYDVR0RBAswCYIHY2hhcmdlcjAdBgNVHQ4EFgQUkjeKBaJMfl316D+DWoK/IEje
-hzUwHwYDVR0jBBgwFoAUHaxIN34Dk6ibKIztEyEJNCJZ18MwCgYIKoZIzj0EAwID
-RwAwRAIgCPb3Wuj07klpf4goYrwRzG9XlpTHa5Gqb/4Wbq+E7XQCIEVLLE9glw4o
-qqqEhXprfPMeC25ByfybBjN20VWg0bmF
------END CERTIFICATE-----
-`
+const validity = (days: number) => ({
+  notBefore: new Date(Date.now() - 60 * DAY_MS),
+  notAfter: new Date(Date.now() + days * DAY_MS),
+})

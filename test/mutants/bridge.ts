@@ -39,6 +39,14 @@ export const bridge: readonly Mutant[] = [
     red: [TLS],
   },
   {
+    name: 'password-round-the-certificate',
+    file: 'ocpp-bridge/connections/admission.ts',
+    before: 'if (certified) return',
+    after: 'if (certified && password.length === 0) return',
+    why: 'Who knows the password of a charger with a certificate comes in without the certificate.',
+    red: [TLS],
+  },
+  {
     name: 'known-password-unchecked',
     file: 'ocpp-bridge/connections/passwords.ts',
     before: 'known !== undefined && timingSafeEqual(known, given)',
