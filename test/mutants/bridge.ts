@@ -41,8 +41,8 @@ export const bridge: readonly Mutant[] = [
   {
     name: 'password-round-the-certificate',
     file: 'ocpp-bridge/connections/admission.ts',
-    before: 'if (certified) return',
-    after: 'if (certified && password.length === 0) return',
+    before: 'if (certified)',
+    after: 'if (certified && password.length === 0)',
     why: 'Who knows the password of a charger with a certificate comes in without the certificate.',
     red: [TLS],
   },
