@@ -80,6 +80,7 @@ async function talk(version: Version, random: () => number): Promise<string[]> {
       },
       closed: () => {},
       oddity: () => {},
+      passed: () => {},
     },
   )
   connection.start()
