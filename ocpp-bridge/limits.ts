@@ -109,6 +109,8 @@ export const OCPP_LIMITS = {
   /** Connectors of which one charger may speak, EVSEs and itself among them: each is kept for good, and told to every box that comes late. */
   connectors: 600,
   reasonLength: 2_000,
+  /** What a person writes when a message is dismissed. */
+  noteLength: 500,
   quarantineBytes: 4 * 1024 * 1024,
   /** Stops without a transaction, and kept messages, of one charger. More are not acknowledged. */
   openStops: 500,

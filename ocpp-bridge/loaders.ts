@@ -4,6 +4,7 @@ import { connections } from './connections/connection.queries.ts'
 import { lastBoots } from './history/boot.queries.ts'
 import { uptimes } from './history/interval.queries.ts'
 import { logFiles } from './logs/log-file.queries.ts'
+import { backlogs, quarantined } from './quarantine/quarantine.queries.ts'
 import type { Db } from './tables.ts'
 import { commands } from './operations/command.queries.ts'
 import { runs } from './runs/run.queries.ts'
@@ -18,6 +19,8 @@ export const createLoaders = (db: Db) => ({
   connectorStatuses: many(db, connectorStatuses, 'station_id'),
   lastBoot: one(db, lastBoots, 'station_id'),
   uptimes: many(db, uptimes, 'station_id'),
+  quarantined: one(db, quarantined, 'id'),
+  backlog: one(db, backlogs, 'station_id'),
   command: one(db, commands, 'id'),
   run: one(db, runs, 'id'),
   logFile: one(db, logFiles, 'run_id'),

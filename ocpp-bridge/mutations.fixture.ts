@@ -30,6 +30,20 @@ export const mutations: Record<string, MutationCase> = {
     stranger: 'FORBIDDEN',
     bad: [[{ runId: NOT_A_UUID }, ['input', 'runId']]],
   },
+  retryQuarantinedMessage: {
+    input: { messageId: newId() },
+    stranger: 'FORBIDDEN',
+    bad: [[{ messageId: NOT_A_UUID }, ['input', 'messageId']]],
+  },
+  dismissQuarantinedMessage: {
+    input: { messageId: newId(), reason: 'A test of the maker.' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ messageId: NOT_A_UUID }, ['input', 'messageId']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
   cancelChargePointCommand: {
     input: { commandId: newId() },
     stranger: 'FORBIDDEN',

@@ -303,6 +303,10 @@ export interface QuarantineTable {
   stop_at: Date | null
   stop_meter_wh: number | null
   resolved_at: Date | null
+  /** Null where it has not left, or has left by itself. */
+  resolution: 'RETRIED' | 'DISMISSED' | null
+  resolved_by: string | null
+  resolution_note: string | null
   bytes: Generated<number>
 }
 

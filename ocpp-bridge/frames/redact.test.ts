@@ -16,6 +16,7 @@ test.each<[action: string, payload: object]>([
   ['SetNetworkProfile', { connectionData: { basicAuthPassword: SECRET } }],
   ['UpdateFirmware', { location: `ftp://maker:${SECRET}@example.com/f.bin` }],
   ['GetLog', { log: { remoteLocation: `https://example.com/put?signature=${SECRET}` } }],
+  ['GetLog', { log: { remoteLocation: `https://example.com/uploads/${SECRET.repeat(3)}` } }],
   ['Authorize', { idTag: SECRET.slice(0, -4) }],
 ])('%s of %j shows no secret', (action, payload) => {
   const text = redactText(call(action, payload))

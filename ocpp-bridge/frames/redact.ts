@@ -45,4 +45,8 @@ function namesSecret(holder: unknown): boolean {
 
 /** Addresses of uploads and downloads: who has their name and password, or their signature, may use them too. */
 const withoutCredentials = (text: string): string =>
-  text.replaceAll(/:\/\/[^/?#\s]*@/g, `://${WITHHELD}@`).replaceAll(/\?[^\s#]+/g, `?${WITHHELD}`)
+  text
+    .replaceAll(/:\/\/[^/?#\s]*@/g, `://${WITHHELD}@`)
+    .replaceAll(/\?[^\s#]+/g, `?${WITHHELD}`)
+    // A part of a path that nobody can guess is a key.
+    .replaceAll(/\/[\w-]{32,}/g, `/${WITHHELD}`)
