@@ -9,6 +9,7 @@ import type { GraphQLSchema } from 'graphql'
 import { inMajorUnits } from './currency.ts'
 import type { EmissionFigure } from './emissions.ts'
 import { scalars, type ScalarTypes } from './graphql/scalars.ts'
+import type { DisplayText } from './tariff/tariff.ts'
 
 /** Money as every subgraph shows it. */
 export interface Money {
@@ -106,6 +107,18 @@ export function locationType<Context>(builder: Builder<Context>) {
     fields: (t) => ({
       latitude: t.expose('latitude', { type: 'Latitude', description: 'Degrees north.' }),
       longitude: t.expose('longitude', { type: 'Longitude', description: 'Degrees east.' }),
+    }),
+  })
+}
+
+/** The value type `DisplayText`, the same in every subgraph: OCPI's. */
+export function displayTextType<Context>(builder: Builder<Context>) {
+  return builder.objectRef<DisplayText>('DisplayText').implement({
+    description: 'A text in one language.',
+    shareable: true,
+    fields: (t) => ({
+      language: t.exposeString('language', { description: 'ISO 639-1 code, e.g. nl.' }),
+      text: t.exposeString('text', { description: 'The text.' }),
     }),
   })
 }

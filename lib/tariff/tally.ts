@@ -72,7 +72,7 @@ function count(tariff: TariffData, zone: string, tally: Tally, segment: Segment,
       if (quantity === 0 || (type === 'FLAT' && lastUse(tariff, tally, type, purpose))) continue
       const element = tariff.elements.findIndex((each, i) => holds[i] && purposeOf(each) === purpose && placeIn(each, type) >= 0)
       const component = placeIn(tariff.elements[element], type)
-      if (component >= 0) use(tariff, tally, { element, component, quantity, from, to })
+      if (component >= 0) use(tariff, tally, { element, component, quantity, from, to: type === 'FLAT' ? from : to })
     }
   }
   tally.energyWh += segment.energyWh

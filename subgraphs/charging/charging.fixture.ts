@@ -26,6 +26,7 @@ export interface Place {
   stationId: string
   operator: User
   tariffId: string | null
+  timeZone?: string
   connectors: { connectorId: string; evseNumber: number; connectorNumber: number }[]
 }
 
@@ -135,7 +136,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
       return place
     },
     sayStation: (
-      { stationId, operator, tariffId, connectors }: Place,
+      { stationId, operator, tariffId, connectors, timeZone = 'Europe/Amsterdam' }: Place,
       occurredAt = new Date(at(-600)),
       more: Partial<EventCatalogue['stations.station.saved']> = {},
     ) =>
@@ -148,6 +149,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
           identity: `CP-${stationId.slice(-6)}`,
           passwordHash: null,
           place: { latitude: 52.5, longitude: 13.4 },
+          timeZone,
           evses: connectors.map(({ connectorId, evseNumber, connectorNumber }) => ({
             evseId: newId(),
             number: evseNumber,

@@ -19,6 +19,9 @@ export const CHARGING_LIMITS = {
   meterValues: 50_000,
   /** Months that a driver's statistics show at once. */
   statisticsMonths: 120,
+  /** How far ahead, and for how long, a price may be asked for. */
+  quoteAheadMs: 366 * 24 * 3_600_000,
+  quoteSeconds: 7 * 24 * 3_600,
   /** Points of a power profile. */
   profilePoints: 500,
   /** How far ahead a driver may say when they leave. */

@@ -243,6 +243,23 @@ export type CostLineType =
   /** Time of charging. */
   | 'TIME';
 
+/** A day of the week. */
+export type DayOfWeek =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
+
 /** Who or what decides whether a deed counts. */
 export type DeedJudge =
   /** A charging session of the user with us, at that place and time, proves it. */
@@ -490,6 +507,20 @@ export type PriceComponentType =
   /** An hour of charging; of a reservation, an hour of that. */
   | 'TIME';
 
+/** Where, when and how much. Energy, a time, or both: with both, the vehicle stays for the rest of the time. */
+export type PriceQuoteInput = {
+  /** When it would begin; now when left out. At most a year ahead. */
+  at?: string | null | undefined;
+  /** The connector. */
+  connectorId: string;
+  /** Plugged in for so long, at most a week. Left out: until the energy is charged. */
+  durationSeconds?: number | null | undefined;
+  /** So much energy. Left out: what the connector gives in the time. */
+  energyWh?: number | null | undefined;
+  /** The most that the vehicle takes, in watts; that of the connector when left out or more. */
+  powerW?: number | null | undefined;
+};
+
 /** A favourite to remove. */
 export type RemoveFavouriteInput = {
   /** Id of the station. */
@@ -515,6 +546,13 @@ export type RequestPhotoUploadInput = {
   /** Size of the file, at most 12 MB. */
   sizeBytes: number;
 };
+
+/** Prices of a reservation, as in OCPI 2.2.1. */
+export type ReservationRestriction =
+  /** Of one that is used; and of the time of one that expires, where there is no other price for that. */
+  | 'RESERVATION'
+  /** Of one that expires without a session. */
+  | 'RESERVATION_EXPIRES';
 
 /** What a reviewer decides. */
 export type ReviewVerdict =
@@ -759,14 +797,21 @@ export type SessionUpdatedSubscriptionVariables = Exact<{
 }>;
 
 
-export type SessionUpdatedSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+export type SessionUpdatedSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, elementNumber: number | null, startedAt: string | null, endedAt: string | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus } | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } };
+
+export type PriceQuoteQueryVariables = Exact<{
+  input: PriceQuoteInput;
+}>;
+
+
+export type PriceQuoteQuery = { priceQuote: { startedAt: string, energyWh: number, powerW: number, chargingSeconds: number, idleSeconds: number, tariffVersion: number | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, elementNumber: number | null, startedAt: string | null, endedAt: string | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, tariff: { id: string, description: string } | null, altTexts: Array<{ language: string, text: string }> } };
 
 export type ChargingSessionQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ChargingSessionQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amountMinor: number, currency: string } | null }> | null, meterValues: { edges: Array<{ node: { at: string, registerWh: number | null, powerW: number | null, socPercent: number | null } }> }, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus, transactionHash: string | null, blockNumber: number | null } | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null };
+export type ChargingSessionQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amountMinor: number, currency: string } | null }> | null, meterValues: { edges: Array<{ node: { at: string, registerWh: number | null, powerW: number | null, socPercent: number | null } }> }, chargeDetailRecord: { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, elementNumber: number | null, startedAt: string | null, endedAt: string | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null } | null, reward: { id: string, amount: string, status: RewardStatus, transactionHash: string | null, blockNumber: number | null } | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null } | null };
 
 export type ActiveChargingSessionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -809,7 +854,9 @@ export type SetChargingTargetMutation = { setChargingTarget: { id: string, statu
 
 export type LiveSessionFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, idleSince: string | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, progress: { percent: number | null, remainingWh: number | null, expectedAt: string | null, inTime: boolean | null, target: { energyWh: number | null, socPercent: number | null, readyBy: string | null } } | null, runningCost: { amountMinor: number, currency: string } | null, station: { id: string, name: string, address: string, city: string }, connector: { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus } | null, vehicle: { id: string, name: string } | null };
 
-export type BillFragment = { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null };
+export type BillFragment = { id: string, revision: number, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, elementNumber: number | null, startedAt: string | null, endedAt: string | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, tariff: { id: string, description: string } | null };
+
+export type BillLineFragment = { type: CostLineType, quantity: number, billedQuantity: number, price: number, stepSize: number, vatPercent: number | null, elementNumber: number | null, startedAt: string | null, endedAt: string | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null };
 
 export type DeedTasksQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1001,14 +1048,14 @@ export type NearestConnectorsQueryVariables = Exact<{
 }>;
 
 
-export type NearestConnectorsQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, location: { latitude: number, longitude: number } }, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }> }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type NearestConnectorsQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, location: { latitude: number, longitude: number } }, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type StationDetailsQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type StationDetailsQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }> }> } | null }> }> } | null };
+export type StationDetailsQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null }> }> } | null };
 
 export type StationAvailabilitySubscriptionVariables = Exact<{
   stationId: string;
@@ -1017,7 +1064,7 @@ export type StationAvailabilitySubscriptionVariables = Exact<{
 
 export type StationAvailabilitySubscription = { stationAvailability: { id: string, name: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, status: ConnectorStatus, statusUpdatedAt: string | null }> }> } };
 
-export type ConnectorOfferFragment = { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }> }> } | null };
+export type ConnectorOfferFragment = { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1109,6 +1156,27 @@ export const LiveSessionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LiveSession"}) as unknown as TypedDocumentString<LiveSessionFragment, unknown>;
+export const BillLineFragmentDoc = new TypedDocumentString(`
+    fragment BillLine on CostLine {
+  type
+  quantity
+  billedQuantity
+  price
+  stepSize
+  vatPercent
+  elementNumber
+  startedAt
+  endedAt
+  costExclVat {
+    amountMinor
+    currency
+  }
+  costInclVat {
+    amountMinor
+    currency
+  }
+}
+    `, {"fragmentName":"BillLine"}) as unknown as TypedDocumentString<BillLineFragment, unknown>;
 export const BillFragmentDoc = new TypedDocumentString(`
     fragment Bill on ChargeDetailRecord {
   id
@@ -1128,20 +1196,7 @@ export const BillFragmentDoc = new TypedDocumentString(`
     currency
   }
   costLines {
-    type
-    quantity
-    billedQuantity
-    price
-    stepSize
-    vatPercent
-    costExclVat {
-      amountMinor
-      currency
-    }
-    costInclVat {
-      amountMinor
-      currency
-    }
+    ...BillLine
   }
   tariff {
     id
@@ -1149,7 +1204,25 @@ export const BillFragmentDoc = new TypedDocumentString(`
   }
   tariffVersion
 }
-    `, {"fragmentName":"Bill"}) as unknown as TypedDocumentString<BillFragment, unknown>;
+    fragment BillLine on CostLine {
+  type
+  quantity
+  billedQuantity
+  price
+  stepSize
+  vatPercent
+  elementNumber
+  startedAt
+  endedAt
+  costExclVat {
+    amountMinor
+    currency
+  }
+  costInclVat {
+    amountMinor
+    currency
+  }
+}`, {"fragmentName":"Bill"}) as unknown as TypedDocumentString<BillFragment, unknown>;
 export const DoneDeedFragmentDoc = new TypedDocumentString(`
     fragment DoneDeed on Deed {
   id
@@ -1327,6 +1400,38 @@ export const ConnectorOfferFragmentDoc = new TypedDocumentString(`
         vat
         stepSize
       }
+      restrictions {
+        startTime
+        endTime
+        startDate
+        endDate
+        minEnergyWh
+        maxEnergyWh
+        minPowerW
+        maxPowerW
+        minCurrentA
+        maxCurrentA
+        minDurationSeconds
+        maxDurationSeconds
+        daysOfWeek
+        reservation
+      }
+    }
+    minPrice {
+      exclVat
+      inclVat
+    }
+    maxPrice {
+      exclVat
+      inclVat
+    }
+    altTexts {
+      language
+      text
+    }
+    idle {
+      graceMinutes
+      noticeMinutes
     }
   }
 }
@@ -1683,27 +1788,82 @@ fragment Bill on ChargeDetailRecord {
     currency
   }
   costLines {
-    type
-    quantity
-    billedQuantity
-    price
-    stepSize
-    vatPercent
-    costExclVat {
-      amountMinor
-      currency
-    }
-    costInclVat {
-      amountMinor
-      currency
-    }
+    ...BillLine
   }
   tariff {
     id
     description
   }
   tariffVersion
+}
+fragment BillLine on CostLine {
+  type
+  quantity
+  billedQuantity
+  price
+  stepSize
+  vatPercent
+  elementNumber
+  startedAt
+  endedAt
+  costExclVat {
+    amountMinor
+    currency
+  }
+  costInclVat {
+    amountMinor
+    currency
+  }
 }`) as unknown as TypedDocumentString<SessionUpdatedSubscription, SessionUpdatedSubscriptionVariables>;
+export const PriceQuoteDocument = new TypedDocumentString(`
+    query PriceQuote($input: PriceQuoteInput!) {
+  priceQuote(input: $input) {
+    startedAt
+    energyWh
+    powerW
+    chargingSeconds
+    idleSeconds
+    costLines {
+      ...BillLine
+    }
+    totalCostExclVat {
+      amountMinor
+      currency
+    }
+    totalCostInclVat {
+      amountMinor
+      currency
+    }
+    tariff {
+      id
+      description
+    }
+    tariffVersion
+    altTexts {
+      language
+      text
+    }
+  }
+}
+    fragment BillLine on CostLine {
+  type
+  quantity
+  billedQuantity
+  price
+  stepSize
+  vatPercent
+  elementNumber
+  startedAt
+  endedAt
+  costExclVat {
+    amountMinor
+    currency
+  }
+  costInclVat {
+    amountMinor
+    currency
+  }
+}`) as unknown as TypedDocumentString<PriceQuoteQuery, PriceQuoteQueryVariables>;
 export const ChargingSessionDocument = new TypedDocumentString(`
     query ChargingSession($id: UUID!) {
   chargingSession(id: $id) {
@@ -1806,26 +1966,32 @@ fragment Bill on ChargeDetailRecord {
     currency
   }
   costLines {
-    type
-    quantity
-    billedQuantity
-    price
-    stepSize
-    vatPercent
-    costExclVat {
-      amountMinor
-      currency
-    }
-    costInclVat {
-      amountMinor
-      currency
-    }
+    ...BillLine
   }
   tariff {
     id
     description
   }
   tariffVersion
+}
+fragment BillLine on CostLine {
+  type
+  quantity
+  billedQuantity
+  price
+  stepSize
+  vatPercent
+  elementNumber
+  startedAt
+  endedAt
+  costExclVat {
+    amountMinor
+    currency
+  }
+  costInclVat {
+    amountMinor
+    currency
+  }
 }`) as unknown as TypedDocumentString<ChargingSessionQuery, ChargingSessionQueryVariables>;
 export const ActiveChargingSessionDocument = new TypedDocumentString(`
     query ActiveChargingSession {
@@ -2803,6 +2969,38 @@ export const NearestConnectorsDocument = new TypedDocumentString(`
         vat
         stepSize
       }
+      restrictions {
+        startTime
+        endTime
+        startDate
+        endDate
+        minEnergyWh
+        maxEnergyWh
+        minPowerW
+        maxPowerW
+        minCurrentA
+        maxCurrentA
+        minDurationSeconds
+        maxDurationSeconds
+        daysOfWeek
+        reservation
+      }
+    }
+    minPrice {
+      exclVat
+      inclVat
+    }
+    maxPrice {
+      exclVat
+      inclVat
+    }
+    altTexts {
+      language
+      text
+    }
+    idle {
+      graceMinutes
+      noticeMinutes
     }
   }
 }`) as unknown as TypedDocumentString<NearestConnectorsQuery, NearestConnectorsQueryVariables>;
@@ -2850,6 +3048,38 @@ export const StationDetailsDocument = new TypedDocumentString(`
         vat
         stepSize
       }
+      restrictions {
+        startTime
+        endTime
+        startDate
+        endDate
+        minEnergyWh
+        maxEnergyWh
+        minPowerW
+        maxPowerW
+        minCurrentA
+        maxCurrentA
+        minDurationSeconds
+        maxDurationSeconds
+        daysOfWeek
+        reservation
+      }
+    }
+    minPrice {
+      exclVat
+      inclVat
+    }
+    maxPrice {
+      exclVat
+      inclVat
+    }
+    altTexts {
+      language
+      text
+    }
+    idle {
+      graceMinutes
+      noticeMinutes
     }
   }
 }`) as unknown as TypedDocumentString<StationDetailsQuery, StationDetailsQueryVariables>;

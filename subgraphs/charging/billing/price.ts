@@ -9,7 +9,7 @@ import { graceSecondsOf } from './parking.ts'
 import { countedOn, emptyTally, pausedUntil, tallyAt, type Terms } from './session-tally.ts'
 
 /** Stations told their zone only after tariffs could depend on it. Where it is not known yet, no such tariff was there. */
-const NO_ZONE = 'UTC'
+export const NO_ZONE = 'UTC'
 
 /**
  * Fixes the price of a session that has begun: the tariff that its connector had then, in the version that was valid then, by the clock of

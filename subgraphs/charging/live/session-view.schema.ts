@@ -45,6 +45,13 @@ builder.objectFields(SessionRef, (t) => ({
       "From when a vehicle that takes nothing pays for parking, after the grace period, by the charger's clock. Null while it charges, and where parking costs nothing.",
     resolve: async (session, _args, ctx) => (await parkingNow(ctx, session))?.billedFrom ?? null,
   }),
+  parkingNoticeAt: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description:
+      "When the driver is to be told that parking is about to be billed, as the tariff has it, by the charger's clock. Null while it charges, where parking costs nothing, and where the tariff has no notice.",
+    resolve: async (session, _args, ctx) => (await parkingNow(ctx, session))?.noticeAt ?? null,
+  }),
   secondsUntilParkingIsBilled: t.int({
     nullable: true,
     description:

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
+import type { TariffData, TariffRestrictions } from '#lib/tariff/tariff.ts'
 import { userCaller } from '../../../test/caller.ts'
-import { at, refusalOf, testCharging, type Driver, type TestCharging } from '../charging.fixture.ts'
+import { at, refusalOf, TARIFF, testCharging, type Driver, type TestCharging } from '../charging.fixture.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -80,6 +81,30 @@ test('who takes nothing is told since when, and from when parking is billed', as
   const { secondsUntilParkingIsBilled: left } = await view(late.driver, late.id)
   expect(left).toBeGreaterThan(0)
   expect(left).toBeLessThanOrEqual(300)
+})
+
+test('grace and notice are those of the tariff, and where parking costs nothing at the time, it is billed from when it does', async () => {
+  const query = `query ($id: UUID!) { chargingSession(id: $id) { idleSince parkingBilledFrom parkingNoticeAt } }`
+  const parked = async (tariff: Partial<TariffData>, restrictions?: TariffRestrictions) => {
+    const components = [{ type: 'PARKING_TIME' as const, price: 6, vat: 19, stepSize: 60 }]
+    const elements = [{ components, ...(restrictions && { restrictions }) }]
+    const { driver, id, transaction } = await running(await box.tariff({ ...TARIFF, ...tariff, elements }))
+    await transaction.suspend(20)
+    return (await box.ask<{ chargingSession: object }>(driver.caller, query, { id })).data?.chargingSession
+  }
+  expect(await parked({})).toEqual({ idleSince: at(20), parkingBilledFrom: at(25), parkingNoticeAt: null })
+  const idle = { graceMinutes: 15, noticeMinutes: 5 }
+  expect(await parked({ idle })).toEqual({ idleSince: at(20), parkingBilledFrom: at(35), parkingNoticeAt: at(30) })
+  // A notice is not before the vehicle stands.
+  expect(await parked({ idle: { graceMinutes: 2, noticeMinutes: 5 } })).toMatchObject({
+    parkingBilledFrom: at(22),
+    parkingNoticeAt: at(20),
+  })
+  expect(await parked({ idle }, { minDurationSeconds: 3_600 })).toMatchObject({
+    parkingBilledFrom: at(60),
+    parkingNoticeAt: at(55),
+  })
+  expect(await parked({ idle }, { endDate: '2020-01-01' })).toMatchObject({ parkingBilledFrom: null, parkingNoticeAt: null })
 })
 
 test('where parking costs nothing, nothing is counted down', async () => {

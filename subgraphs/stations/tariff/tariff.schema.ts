@@ -1,5 +1,5 @@
-import type { DisplayText, IdleTerms, PriceComponent, PriceLimit, TariffElement, TariffRestrictions } from '#lib/tariff/tariff.ts'
-import { entity } from '#lib/graph.ts'
+import type { IdleTerms, PriceComponent, PriceLimit, TariffElement, TariffRestrictions } from '#lib/tariff/tariff.ts'
+import { displayTextType, entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import { inclVat } from './price.ts'
 import { ComponentTypeRef, DayRef, ReservationRef } from './tariff-enum.schema.ts'
@@ -85,13 +85,7 @@ const LimitRef = builder.objectRef<PriceLimit>('PriceLimit').implement({
   }),
 })
 
-const TextRef = builder.objectRef<DisplayText>('DisplayText').implement({
-  description: 'A text in one language.',
-  fields: (t) => ({
-    language: t.exposeString('language', { description: 'ISO 639-1 code, e.g. nl.' }),
-    text: t.exposeString('text', { description: 'The text.' }),
-  }),
-})
+const TextRef = displayTextType(builder)
 
 const IdleRef = builder.objectRef<IdleTerms>('IdleTerms').implement({
   description: 'How parking after the charge is billed.',

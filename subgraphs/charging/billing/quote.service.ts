@@ -1,0 +1,81 @@
+import { badInput, notFound } from '#lib/errors.ts'
+import { free, type Cost } from '#lib/tariff/cost.ts'
+import { priceOf } from '#lib/tariff/price.ts'
+import type { Segment } from '#lib/tariff/segment.ts'
+import type { TariffData } from '#lib/tariff/tariff.ts'
+import type { Context } from '../context.ts'
+import { refuse } from '../errors.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import { findConnector, findStation, tariffOfConnector, versionAt } from '../projection.queries.ts'
+import type { Connector } from '../tables.ts'
+import { graceSecondsOf } from './parking.ts'
+import { NO_ZONE } from './price.ts'
+import { secondsOf } from './timeline.ts'
+
+export interface QuoteInput {
+  connectorId: string
+  at?: Date | null | undefined
+  energyWh?: number | null | undefined
+  durationSeconds?: number | null | undefined
+  powerW?: number | null | undefined
+}
+
+export interface Quote {
+  connector: Connector
+  startedAt: Date
+  energyWh: number
+  powerW: number
+  chargingSeconds: number
+  /** Plugged in after the charge, the grace included. */
+  idleSeconds: number
+  cost: Cost
+  /** Null where charging is free. */
+  tariff: { id: string; version: number; data: TariffData } | null
+}
+
+/**
+ * What a session would cost at a connector, by the function that bills it. It charges evenly, with the power of the connector or less, and
+ * stands for the rest of the time. Only energy: it goes when that is charged. Only a time: it charges all the time. For everybody.
+ */
+export async function quotePrice({ db, config }: Pick<Context, 'db' | 'config'>, input: QuoteInput): Promise<Quote> {
+  const connector = await findConnector(db, input.connectorId)
+  if (!connector) throw notFound('connector', ['input', 'connectorId'])
+  const startedAt = input.at ?? new Date()
+  if (startedAt.getTime() > Date.now() + CHARGING_LIMITS.quoteAheadMs) throw badInput(['input', 'at'], 'At most a year ahead.')
+  const amount = amountOf(input, Math.min(connector.max_power_w, input.powerW ?? Infinity))
+  const quoted = { connector, startedAt, ...amount }
+  const tariffId = await tariffOfConnector(db, connector.id, startedAt)
+  if (tariffId == null) return { ...quoted, cost: free(config.currency), tariff: null }
+  const version = await versionAt(db, tariffId, startedAt)
+  if (!version)
+    throw refuse('UNAVAILABLE', 'The tariff of the connector is not known here yet. Try again.', ['input', 'connectorId'])
+  const zone = (await findStation(db, connector.station_id))?.time_zone ?? NO_ZONE
+  const begin = secondsOf(startedAt)
+  const cost = priceOf(version.data, zone, begin, segmentsOf(begin, amount, graceSecondsOf(version.data, config)))
+  return { ...quoted, cost, tariff: { id: tariffId, version: version.version, data: version.data } }
+}
+
+type Amount = Pick<Quote, 'energyWh' | 'powerW' | 'chargingSeconds' | 'idleSeconds'>
+
+function amountOf({ energyWh: energy, durationSeconds: duration }: QuoteInput, powerW: number): Amount {
+  if (energy == null && duration == null) throw badInput(['input'], 'Say how much energy, or how long, or both.')
+  const energyWh = energy ?? Math.floor((powerW * (duration ?? 0)) / 3_600)
+  const chargingSeconds = energy == null ? (duration ?? 0) : Math.ceil((energy * 3_600) / powerW)
+  if (chargingSeconds > CHARGING_LIMITS.quoteSeconds)
+    throw badInput(['input', 'energyWh'], `With ${powerW} W that takes longer than a week.`)
+  if (duration != null && chargingSeconds > duration)
+    throw badInput(['input', 'durationSeconds'], `With ${powerW} W that energy takes ${chargingSeconds} seconds.`)
+  return { energyWh, powerW, chargingSeconds, idleSeconds: (duration ?? chargingSeconds) - chargingSeconds }
+}
+
+function segmentsOf(begin: number, { energyWh, powerW, chargingSeconds, idleSeconds }: Amount, graceSeconds: number): Segment[] {
+  const full = begin + chargingSeconds
+  const billed = full + Math.min(graceSeconds, idleSeconds)
+  const idle = { energyWh: 0, powerW: 0 }
+  const segments: Segment[] = [
+    { kind: 'CHARGING', from: begin, to: full, energyWh, powerW },
+    { kind: 'UNBILLED', from: full, to: billed, ...idle },
+    { kind: 'PARKING', from: billed, to: full + idleSeconds, ...idle },
+  ]
+  return segments.filter(({ from, to }) => from < to)
+}
