@@ -84,7 +84,7 @@ export const OCPP_LIMITS = {
     dataTransfers: 30,
   },
   /** What is kept of one charger; beyond it the oldest go. */
-  ofOneCharger: { monitors: 1_000, events: 2_000, intervals: 5_000, boots: 100, errors: 200 },
+  ofOneCharger: { monitors: 1_000, displayMessages: 200, events: 2_000, intervals: 5_000, boots: 100, errors: 200 },
   /** The log of frames. Times in milliseconds. */
   frames: {
     /** Frames of a process that wait to be written, and their characters. Beyond either the oldest are left out. */

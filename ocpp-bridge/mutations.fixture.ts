@@ -129,4 +129,14 @@ export const mutations: Record<string, MutationCase> = {
     [{ of: { ...MONITOR.of, evseNumber: -1 } }, 'of.evseNumber'],
     [{ of: { ...MONITOR.of, variable: 'x'.repeat(51) } }, 'of.variable'],
   ]),
+  clearDisplayMessage: command({ number: 1 }, [[{ number: -1 }, 'number']]),
+  getDisplayMessages: command({}),
+  setDisplayMessage: command({ content: 'Welcome' }, [
+    [{ content: '' }, 'content'],
+    [{ content: 'x'.repeat(1_025) }, 'content'],
+    [{ format: 'MORSE' }, 'format'],
+    [{ language: 'not a language' }, 'language'],
+    [{ endsAt: '2020-01-01T00:00:00Z' }, 'endsAt'],
+    [{ transactionId: NOT_A_UUID }, 'transactionId'],
+  ]),
 }

@@ -243,6 +243,21 @@ export interface ChargePointEventTable extends ComponentVariable {
   monitor_number: number | null
 }
 
+export interface DisplayMessageTable {
+  station_id: string
+  number: number
+  priority: string
+  state: string | null
+  starts_at: Date | null
+  ends_at: Date | null
+  transaction_id: string | null
+  format: string
+  language: string | null
+  content: string
+  confirmed_at: Generated<Date>
+  reported_by: number | null
+}
+
 export interface LogFileTable {
   key: string
   run_id: string
@@ -391,6 +406,7 @@ export interface OcppTables extends MessagingTables {
   charging_profile: ChargingProfileTable
   log_file: LogFileTable
   monitor: MonitorTable
+  display_message: DisplayMessageTable
   charge_point_event: ChargePointEventTable
   wanted_availability: WantedAvailabilityTable
   data_transfer: DataTransferTable

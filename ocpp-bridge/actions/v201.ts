@@ -6,6 +6,7 @@ import { reportStatus, suspendForBoot } from '../transactions/connector.handler.
 import type { Actions, Services, Call } from '../context.ts'
 import { receiveTransfer } from '../data-transfers/data-transfer.handler.ts'
 import type { Trx } from '../tables.ts'
+import { takeDisplayMessages } from '../displays/display.handler.ts'
 import { takeEvents } from '../monitoring/event.handler.ts'
 import { takeMonitoringReport } from '../monitoring/monitor.handler.ts'
 import { bootedWith, reportFirmware, reportLog } from '../runs/run.handler.ts'
@@ -37,7 +38,7 @@ export const v201: Actions = {
   MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
   NotifyChargingLimit: noted,
   NotifyCustomerInformation: noted,
-  NotifyDisplayMessages: noted,
+  NotifyDisplayMessages: { handle: takeDisplayMessages },
   NotifyEVChargingNeeds: refused,
   NotifyEVChargingSchedule: refused,
   NotifyEvent: { handle: takeEvents },

@@ -1,9 +1,10 @@
 import type { Call } from '../context.ts'
+import { deleteUnreported, findReportRequest } from '../report.queries.ts'
 import type { Trx } from '../tables.ts'
 import { readComponentVariable } from '../wire/component.ts'
 import { isObject, type Json } from '../wire/frame.ts'
 import { readInteger, readNumber, readText } from '../wire/reported.ts'
-import { deleteUnreported, findReportRequest, saveMonitors } from './monitor.queries.ts'
+import { saveMonitors } from './monitor.queries.ts'
 
 /** A part of the report that GetMonitoringReport has asked for (2.0.1 N02). What nobody asked for is not kept. */
 export async function takeMonitoringReport(trx: Trx, { stationId, payload }: Call): Promise<Json> {
@@ -12,7 +13,7 @@ export async function takeMonitoringReport(trx: Trx, { stationId, payload }: Cal
   if (number === null || asked === undefined) return {}
   await saveMonitors(trx, stationId, read(stationId, payload['monitor'], number))
   const isWhole = Object.values(asked.input).every((criterion) => criterion === null)
-  if (payload['tbc'] !== true && isWhole) await deleteUnreported(trx, stationId, number)
+  if (payload['tbc'] !== true && isWhole) await deleteUnreported(trx, 'monitor', stationId, number)
   return {}
 }
 

@@ -42,30 +42,6 @@ export async function deleteMonitor(trx: Trx, stationId: string, number: number)
   await trx.deleteFrom('monitor').where('station_id', '=', stationId).where('number', '=', number).execute()
 }
 
-/** A report of all monitors is complete: what it did not tell is gone. */
-export async function deleteUnreported(trx: Trx, stationId: string, requestNumber: number | null): Promise<void> {
-  await trx
-    .deleteFrom('monitor')
-    .where('station_id', '=', stationId)
-    .where(sql<boolean>`reported_by IS DISTINCT FROM ${requestNumber}::int OR ${requestNumber}::int IS NULL`)
-    .execute()
-}
-
-/** What a report of this number answers; undefined if nothing that was asked of this charger. */
-export const findReportRequest = (trx: Trx, stationId: string, kind: string, number: number) =>
-  trx
-    .selectFrom('charge_point_command')
-    .select(['id', 'input'])
-    .where('station_id', '=', stationId)
-    .where('kind', '=', kind)
-    .where(sql`request->>'requestId'`, '=', String(number))
-    .executeTakeFirst()
-
-export async function nextRequestNumber(db: Db): Promise<number> {
-  const { rows } = await sql<{ number: number }>`SELECT nextval('request_number')::int AS number`.execute(db)
-  return rows[0]?.number ?? 1
-}
-
 export const listMonitors = (db: Db, stationId: string, page: PageRequest): Promise<Monitor[]> =>
   pageBy(db.selectFrom('monitor').selectAll().where('station_id', '=', stationId), [['number', 'int']], 'asc', page)
 

@@ -1,4 +1,5 @@
-import { deleteMonitor, deleteUnreported, nextRequestNumber, saveMonitors } from '../monitoring/monitor.queries.ts'
+import { deleteMonitor, saveMonitors } from '../monitoring/monitor.queries.ts'
+import { deleteUnreported, nextRequestNumber } from '../report.queries.ts'
 import { componentVariableInWords, type ComponentVariable } from '../wire/component.ts'
 import { isObject, type Json } from '../wire/frame.ts'
 import { readInteger } from '../wire/reported.ts'
@@ -67,7 +68,7 @@ export const setMonitoringBase = operation<{ base: keyof typeof MONITORING_BASES
   payload: ({ base }) => ({ monitoringBase: MONITORING_BASES[base] }),
   repeatable: true,
   answered: async (trx, { command: { station_id }, input, accepted }) => {
-    if (accepted && input.base !== 'ALL') await deleteUnreported(trx, station_id, null)
+    if (accepted && input.base !== 'ALL') await deleteUnreported(trx, 'monitor', station_id, null)
   },
 })
 
@@ -104,7 +105,7 @@ export const getMonitoringReport = operation<GetMonitoringReport>({
   repeatable: true,
   answered: async (trx, { command: { station_id }, input, reply }) => {
     const none = reply['status'] === 'EmptyResultSet' && input.criteria === null && input.of === null
-    if (none) await deleteUnreported(trx, station_id, null)
+    if (none) await deleteUnreported(trx, 'monitor', station_id, null)
   },
 })
 

@@ -45,6 +45,8 @@ export interface Answer<Input> {
   version: OcppVersion
   identity: string
   accepted: boolean
+  /** What was sent, and what came back. */
+  payload: Json
   reply: Json
 }
 

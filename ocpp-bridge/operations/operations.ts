@@ -3,6 +3,7 @@ import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from '
 import { dataTransfer } from './data-transfer.ts'
 import { clearCache } from './local-list.ts'
 import type { Operation } from './operation.ts'
+import { clearDisplayMessage, getDisplayMessages, setDisplayMessage } from './display.ts'
 import { getDiagnostics, getLog } from './get-log.ts'
 import { clearMonitor, getMonitoringReport, setMonitor, setMonitoringBase, setMonitoringLevel } from './monitoring.ts'
 import { reset } from './reset.ts'
@@ -12,8 +13,10 @@ import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
 
 /** Everything that can be asked of a charger beside starts and stops. */
 export const OPERATIONS = {
+  CLEAR_DISPLAY_MESSAGE: clearDisplayMessage,
   CLEAR_VARIABLE_MONITORING: clearMonitor,
   GET_DIAGNOSTICS: getDiagnostics,
+  GET_DISPLAY_MESSAGES: getDisplayMessages,
   GET_LOG: getLog,
   GET_MONITORING_REPORT: getMonitoringReport,
   RESET: reset,
@@ -23,6 +26,7 @@ export const OPERATIONS = {
   EXTENDED_TRIGGER_MESSAGE: extendedTriggerMessage,
   DATA_TRANSFER: dataTransfer,
   CLEAR_CACHE: clearCache,
+  SET_DISPLAY_MESSAGE: setDisplayMessage,
   SET_MONITORING_BASE: setMonitoringBase,
   SET_MONITORING_LEVEL: setMonitoringLevel,
   SET_VARIABLE_MONITORING: setMonitor,

@@ -49,7 +49,7 @@ export async function sendOperation(ctx: Services, line: Line, command: ChargePo
         ...(!accepted && { message: `The charger answered ${status}.` }),
       })
       const { identity, version } = line
-      const answer = { command, input: command.input, version, identity, accepted, reply }
+      const answer = { command, input: command.input, version, identity, accepted, payload, reply }
       if (settled !== undefined) await operation.answered?.(trx, answer, ctx)
     })
   } catch (error) {

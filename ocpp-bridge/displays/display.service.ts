@@ -1,0 +1,15 @@
+import { requireRole } from '#lib/access.ts'
+import { keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import type { Context } from '../context.ts'
+import { listMessages, type DisplayMessage } from './display.queries.ts'
+
+/** What a charger that the caller was shown has on its displays, by number. */
+export function messagesOf({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<DisplayMessage>> {
+  requireRole(caller, 'OPERATOR', 'ADMIN')
+  return keysetPage({
+    args,
+    fetch: (page) => listMessages(db, stationId, page),
+    key: ({ number }) => [number],
+    parts: [(part) => Number.isInteger(part)],
+  })
+}
