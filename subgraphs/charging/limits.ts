@@ -38,6 +38,8 @@ export const CHARGING_LIMITS = {
   signedDiffersWh: 10,
   /** The most that a last decimal is believed to hide: some chargers leave zeros away, and 1000 kWh may be exact. */
   signedCoarsestWh: 100,
+  /** How far outside of its session a signed reading may lie by a synchronised clock: the other clock may be wrong. */
+  signedClockMs: 60 * 60_000,
   /** Days after its end that a session is still checked with a key that was not known then. */
   signedKeyDays: 7,
   /** Days that the meter values of a session stay after its end. Its records stay for ever. */

@@ -71,7 +71,9 @@ export const FlagRef = builder.enumType('ChargingSessionFlag', {
       description: 'What is signed and what is billed are not the same energy, or not the same register.',
     },
     SIGNED_END_BEFORE_BEGIN: { description: 'By its time or its register, the signed end lies before the signed begin.' },
-    SIGNED_TRANSACTIONS_DIFFER: { description: 'The signed begin and the signed end are of different transactions.' },
+    SIGNED_TRANSACTIONS_DIFFER: {
+      description: 'The signed begin and the signed end are of different transactions, or of another time than the session.',
+    },
     SIGNED_PAGE_BACK: { description: "The meter's count of signed values went back, or one number stands twice." },
     SIGNED_VALUE_REPLAYED: { description: 'A signed meter value is of another session already.' },
   } as const,

@@ -162,4 +162,12 @@ export const signed: readonly Mutant[] = [
     red: [SIGNED],
     only: 'while its key is being learnt',
   },
+  {
+    name: 'signed-at-another-time',
+    file: 'subgraphs/charging/signed/judgement.ts',
+    before: '!isWithin(first, last, session)',
+    after: 'false',
+    why: 'A charger could keep signed values that it never told of, and bill them to somebody else.',
+    red: [JUDGEMENT],
+  },
 ]

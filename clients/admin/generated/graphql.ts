@@ -133,7 +133,7 @@ export type ChargingSessionFlag =
   | 'SIGNED_PAGE_BACK'
   /** What is signed and what is billed are not the same energy, or not the same register. */
   | 'SIGNED_REGISTER_DIFFERS'
-  /** The signed begin and the signed end are of different transactions. */
+  /** The signed begin and the signed end are of different transactions, or of another time than the session. */
   | 'SIGNED_TRANSACTIONS_DIFFER'
   /** A signed meter value is of another session already. */
   | 'SIGNED_VALUE_REPLAYED'

@@ -19,7 +19,7 @@ const ended = (more: Partial<SignedReading> = {}): SignedReading => ({
   reason: 'E',
   ...more,
 })
-const UNSIGNED = { startWh: 1_000_000, stopWh: 1_010_000, energyWh: 10_000 }
+const UNSIGNED = { startWh: 1_000_000, stopWh: 1_010_000, energyWh: 10_000, startedAt: moment(0), endedAt: moment(60) }
 
 const value = (text: string, context: SignedText['context'] = 'OTHER'): SignedText => ({
   text,
@@ -91,7 +91,7 @@ describe('is verified:', () => {
   test('what a maker has published, with its key', () => {
     const keba = PUBLISHED.find(({ from }) => from === 'KEBA')
     const key = keyOf({ publicKey: keba?.publicKey ?? '', meterSerial: '17619300' })
-    const unsigned = { startWh: 260, stopWh: 260, energyWh: 0 }
+    const unsigned = { ...UNSIGNED, startWh: 260, stopWh: 260, energyWh: 0 }
     expect(judge([value(keba?.text ?? '')], [key], unsigned).judgement).toMatchObject({
       result: 'VERIFIED',
       begin: { registerWh: 259.6, page: 'T32' },
@@ -190,6 +190,19 @@ describe('fails:', () => {
     ['energy that the meter calls unusable', { begin: { more: { EF: 'E' } } }, ['SIGNED_METER_FAULT']],
   ] as const)('%s', (_what, options, problems) => {
     expect(session(options)).toMatchObject({ result: 'FAILED', problems })
+  })
+
+  test('readings that a meter with a true clock has signed at another time', () => {
+    const differ = ['SIGNED_TRANSACTIONS_DIFFER']
+    const hours = (count: number) => ({ at: moment(count * 60) })
+    expect(session({ begin: hours(-1) }).problems).toEqual([])
+    expect(session({ begin: hours(-2) }).problems).toEqual(differ)
+    expect(session({ end: hours(2) }).problems).toEqual([])
+    expect(session({ end: hours(3) }).problems).toEqual(differ)
+    // A begin that waited for the current is no fault, and a clock that nobody has set says nothing.
+    expect(session({ begin: { at: moment(59) } }).problems).toEqual([])
+    const unset = { ...hours(-2), more: { TM: `${moment(-120).toISOString().replace('Z', '+0000')} U` } }
+    expect(session({ begin: unset }).problems).toEqual([])
   })
 
   test('begins of two transactions', () => {

@@ -3,7 +3,7 @@ import type { MeterPublicKey } from '#lib/ocmf/key.ts'
 import type { OcmfReading } from '#lib/ocmf/reading.ts'
 import { parseOcmf, type OcmfRecord } from '#lib/ocmf/record.ts'
 import { isSignedBy } from '#lib/ocmf/verify.ts'
-import { agree, type Registers } from './agreement.ts'
+import { agree, isWithin, type Unsigned } from './agreement.ts'
 
 /** What is wrong with a session's signed values. Each holds the bill. */
 export const SIGNED_FLAGS = [
@@ -68,7 +68,7 @@ type Point = { reading: OcmfReading & { registerWh: number }; record: OcmfRecord
 export function judge(
   values: readonly SignedText[],
   keys: readonly RegisteredKey[],
-  session: Registers,
+  session: Unsigned,
 ): { judgement: Judgement; pages: Page[] } {
   const ours = values.filter(({ format }) => format === 'OCMF')
   const parsed = ours.map((value) => ({ value, record: parseOcmf(value.text) }))
@@ -139,7 +139,7 @@ function ends(signed: readonly Signed[]): { begin: Point | null; end: Point | nu
   return { begin, end, differ }
 }
 
-function betweenEnds(begin: Point, end: Point, session: Registers): SignedFlag[] {
+function betweenEnds(begin: Point, end: Point, session: Unsigned): SignedFlag[] {
   const [first, last] = [begin.reading, end.reading]
   const isOther = (one: string | null, other: string | null) => one !== null && other !== null && one !== other
   const pageBack = begin.record.page.context === end.record.page.context && end.record.page.number < begin.record.page.number
@@ -148,7 +148,8 @@ function betweenEnds(begin: Point, end: Point, session: Registers): SignedFlag[]
     ...(last.at < first.at || last.registerWh < first.registerWh ? (['SIGNED_END_BEFORE_BEGIN'] as const) : []),
     ...(isOther(begin.record.identification, end.record.identification) ||
     isOther(begin.record.chargePoint, end.record.chargePoint) ||
-    isOther(begin.record.meterSerial, end.record.meterSerial)
+    isOther(begin.record.meterSerial, end.record.meterSerial) ||
+    !isWithin(first, last, session)
       ? (['SIGNED_TRANSACTIONS_DIFFER'] as const)
       : []),
     ...(pageBack ? (['SIGNED_PAGE_BACK'] as const) : []),

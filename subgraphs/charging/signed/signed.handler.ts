@@ -64,6 +64,8 @@ export async function judgeSigned(trx: Trx, session: Session): Promise<Judgement
     startWh: session.meter_start_wh,
     stopWh: session.meter_stop_wh,
     energyWh: session.energy_wh,
+    startedAt: session.started_at ?? session.opened_at,
+    endedAt: session.ended_at ?? new Date(),
   })
   const problems = [...new Set([...judgement.problems, ...(await pageProblems(trx, session, pages))])]
   if (problems.length > 0) return { ...judgement, result: 'FAILED', problems }
