@@ -13,6 +13,7 @@ import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { takeLimit } from './operations/limit.handler.ts'
 import { saveIdToken } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
+import { askAfterBoot } from './operations/ask-after-boot.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import { removeSpentLogs } from './logs/log-file.handler.ts'
 import { past } from './past.ts'
@@ -23,22 +24,24 @@ import './charge-point.schema.ts'
 import './availability/availability.schema.ts'
 import './charging-profiles/charging-profile.schema.ts'
 import './data-transfers/data-transfer.schema.ts'
-import './operations/charging-profile.schema.ts'
+import './device-model/device-model.schema.ts'
+import './asking/charging-profile.schema.ts'
 import './charge-point-facts.schema.ts'
 import './frames/frame.schema.ts'
 import './quarantine/quarantine.schema.ts'
 import './operations/command.schema.ts'
-import './operations/firmware.schema.ts'
-import './operations/data-transfer.schema.ts'
-import './operations/hardware.schema.ts'
+import './asking/firmware.schema.ts'
+import './asking/data-transfer.schema.ts'
+import './asking/device-model.schema.ts'
+import './asking/hardware.schema.ts'
 import './logs/log-run.schema.ts'
 import './displays/display.schema.ts'
 import './monitoring/monitoring.schema.ts'
-import './operations/display.schema.ts'
-import './operations/log.schema.ts'
-import './operations/monitoring.schema.ts'
-import './operations/local-list.schema.ts'
-import './operations/trigger-message.schema.ts'
+import './asking/display.schema.ts'
+import './asking/log.schema.ts'
+import './asking/monitoring.schema.ts'
+import './asking/local-list.schema.ts'
+import './asking/trigger-message.schema.ts'
 import './runs/firmware-run.schema.ts'
 
 /** The bridge between chargers and the platform. It has its own port and the schema `ocpp`. Any number of processes may run. */
@@ -64,6 +67,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   builder,
   loaders: ({ db }) => createLoaders(db),
   repeats: (ctx) => [
+    { what: 'asking chargers what they are', everyMs: OCPP_LIMITS.askEveryMs, task: () => askAfterBoot(ctx) },
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
     { what: 'working kept messages', everyMs: ctx.config.sweepMs, task: () => replayKeptMessages(ctx) },
   ],

@@ -46,6 +46,8 @@ const settings = {
    * How long a charger may say nothing of its transaction after a boot, or Available on the connector; then the transaction is given up.
    */
   OCPP_FORGOTTEN_AFTER_MS: env.milliseconds(300_000),
+  /** A charger that has booted is asked for its settings or device model, where they are not known. */
+  OCPP_ASK_AFTER_BOOT: env.flag(false),
   /** Makers whose data transfers are accepted; whoever they are of, operators can read them. */
   OCPP_KNOWN_VENDORS: z
     .string()

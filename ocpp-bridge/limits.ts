@@ -55,6 +55,18 @@ export const OCPP_LIMITS = {
   lateUploadMs: 3_600_000,
   /** The longest that any operation waits for its answer. */
   longestCallMs: 60_000,
+  /** Settings of a charger of 1.6 and variables of one of 2.x that are kept, and the characters of a value of 2.x, which is 2.x's own limit. */
+  configurationKeys: 500,
+  deviceVariables: 10_000,
+  variableValue: 2_500,
+  /** Parts of a report. */
+  reportParts: 10_000,
+  /** Settings and variables that are asked for or changed at once. */
+  settingsAtOnce: 50,
+  /** Chargers that are asked what they are in a round, after how many hours again, and how often rounds are. */
+  askAtOnce: 10,
+  askAgainHours: 24,
+  askEveryMs: 5_000,
   /** Data transfers of one charger that are kept, and their bytes; the newest stay. */
   dataTransferRows: 1_000,
   dataTransferBytes: 1024 * 1024,

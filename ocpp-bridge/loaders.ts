@@ -1,6 +1,7 @@
 import { many, one } from '#lib/graphql/loaders.ts'
 import { chargePoints } from './charge-point.queries.ts'
 import { connections } from './connections/connection.queries.ts'
+import { reports } from './device-model/report.queries.ts'
 import { lastBoots } from './history/boot.queries.ts'
 import { uptimes } from './history/interval.queries.ts'
 import { logFiles } from './logs/log-file.queries.ts'
@@ -22,6 +23,7 @@ export const createLoaders = (db: Db) => ({
   quarantined: one(db, quarantined, 'id'),
   backlog: one(db, backlogs, 'station_id'),
   command: one(db, commands, 'id'),
+  report: one(db, reports, 'command_id'),
   run: one(db, runs, 'id'),
   logFile: one(db, logFiles, 'run_id'),
 })

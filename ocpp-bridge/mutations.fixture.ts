@@ -139,4 +139,17 @@ export const mutations: Record<string, MutationCase> = {
     [{ endsAt: '2020-01-01T00:00:00Z' }, 'endsAt'],
     [{ transactionId: NOT_A_UUID }, 'transactionId'],
   ]),
+  getConfiguration: command({ keys: ['HeartbeatInterval'] }, [[{ keys: Array.from({ length: 51 }, () => 'key') }, 'keys']]),
+  changeConfiguration: command({ key: 'HeartbeatInterval', value: '300' }, [
+    [{ key: '' }, 'key'],
+    [{ key: 'AuthorizationKey' }, 'key'],
+    [{ value: 'v'.repeat(501) }, 'value'],
+  ]),
+  getVariables: command({ variables: [{ component: 'OCPPCommCtrlr', variable: 'HeartbeatInterval' }] }, [
+    [{ variables: [] }, 'variables'],
+  ]),
+  setVariables: command({ variables: [{ component: 'OCPPCommCtrlr', variable: 'HeartbeatInterval', value: '300' }] }, [
+    [{ variables: [] }, 'variables'],
+  ]),
+  getBaseReport: command({ base: 'FULL' }, [[{ base: 'SOME' }, 'base']]),
 }

@@ -283,6 +283,39 @@ export interface ChargingProfileTable {
   reported_by: string | null
 }
 
+export interface ConfigurationKeyTable {
+  station_id: string
+  key: string
+  value: string | null
+  readonly: boolean
+  read_at: Generated<Date>
+  reboot_required_at: Date | null
+}
+
+export interface DeviceVariableTable {
+  station_id: string
+  path: string
+  component: string
+  component_instance: string | null
+  evse_number: number | null
+  connector_number: number | null
+  variable: string
+  variable_instance: string | null
+  attributes: JSONColumnType<object>
+  characteristics: ColumnType<object | null, string | null | undefined, string | null>
+  read_at: Generated<Date>
+  reboot_required_at: Date | null
+  reported_by: string | null
+}
+
+export interface ReportTable {
+  command_id: string
+  request_id: GeneratedAlways<number>
+  station_id: string
+  last_seq_no: number | null
+  completed_at: Date | null
+}
+
 export interface WantedAvailabilityTable {
   station_id: string
   evse_number: number
@@ -408,6 +441,11 @@ export interface OcppTables extends MessagingTables {
   monitor: MonitorTable
   display_message: DisplayMessageTable
   charge_point_event: ChargePointEventTable
+  configuration_key: ConfigurationKeyTable
+  device_variable: DeviceVariableTable
+  report: ReportTable
+  report_part: { command_id: string; seq_no: number }
+  charge_point_asked: { station_id: string; asked_at: Date }
   wanted_availability: WantedAvailabilityTable
   data_transfer: DataTransferTable
   quarantine: QuarantineTable

@@ -4,6 +4,7 @@ import { noteBoot, noteClock } from '../charge-point.queries.ts'
 import { maySpeakOf, saveReported } from '../transactions/connector.queries.ts'
 import { reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
 import type { Actions, Services, Call } from '../context.ts'
+import { notifyReport } from '../device-model/report.handler.ts'
 import { receiveTransfer } from '../data-transfers/data-transfer.handler.ts'
 import type { Trx } from '../tables.ts'
 import { takeDisplayMessages } from '../displays/display.handler.ts'
@@ -43,7 +44,7 @@ export const v201: Actions = {
   NotifyEVChargingSchedule: refused,
   NotifyEvent: { handle: takeEvents },
   NotifyMonitoringReport: { handle: takeMonitoringReport },
-  NotifyReport: noted,
+  NotifyReport: { handle: notifyReport, lenient: true },
   PublishFirmwareStatusNotification: noted,
   ReportChargingProfiles: noted,
   ReservationStatusUpdate: noted,

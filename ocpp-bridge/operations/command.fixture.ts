@@ -25,6 +25,8 @@ export interface Asking {
   charger: ChargePoint
   /** Asks by a mutation, and waits until the command is over. */
   ask(mutation: string, input?: object): Promise<AskedCommand>
+  /** Asks by a mutation that is refused at once, with this code. */
+  refused(mutation: string, input: object, code: string): Promise<void>
   /** Fields of its ChargePoint in the graph. */
   shown<Shape>(fields: string): Promise<Shape>
 }
@@ -37,20 +39,26 @@ export async function askCharger(bridge: TestBridge, options: Partial<ChargePoin
     expect(errors).toBeUndefined()
     return data as Shape
   }
+  const request = (mutation: string, input: object): [text: string, variables: Record<string, unknown>] => {
+    const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`
+    const text = `mutation ($input: ${type}!) { asked: ${mutation}(input: $input) { id } }`
+    return [text, { input: { chargePointId: stationId, idempotencyKey: newId(), ...input } }]
+  }
   return {
     stationId,
     identity,
     charger,
     ask: async (mutation, input = {}) => {
-      const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`
-      const text = `mutation ($input: ${type}!) { asked: ${mutation}(input: $input) { id } }`
-      const variables = { input: { chargePointId: stationId, idempotencyKey: newId(), ...input } }
-      const { id } = (await query<{ asked: { id: string } }>(text, variables)).asked
+      const { id } = (await query<{ asked: { id: string } }>(...request(mutation, input))).asked
       return until(async () => {
         const seen = `query ($id: UUID!) { command: chargePointCommand(id: $id) { ${FIELDS} } }`
         const { command } = await query<{ command: AskedCommand }>(seen, { id })
         return command.state === 'PENDING' || command.state === 'SENT' ? undefined : command
       })
+    },
+    refused: async (mutation, input, code) => {
+      const { errors } = await bridge.ask(admin, ...request(mutation, input))
+      expect(errors?.[0]?.extensions?.code).toBe(code)
     },
     shown: async <Shape>(fields: string) => {
       const text = `query ($id: UUID!) { chargePoint(id: $id) { ${fields} } }`

@@ -1,5 +1,6 @@
 import { changeAvailability } from './availability.ts'
 import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profile.ts'
+import { changeConfiguration, getConfiguration } from './configuration.ts'
 import { dataTransfer } from './data-transfer.ts'
 import { clearCache } from './local-list.ts'
 import type { Operation } from './operation.ts'
@@ -9,6 +10,7 @@ import { clearMonitor, getMonitoringReport, setMonitor, setMonitoringBase, setMo
 import { reset } from './reset.ts'
 import { extendedTriggerMessage, triggerMessage } from './trigger-message.ts'
 import { unlockConnector } from './unlock-connector.ts'
+import { getBaseReport, getVariables, setVariables } from './variables.ts'
 import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
 
 /** Everything that can be asked of a charger beside starts and stops. */
@@ -20,6 +22,11 @@ export const OPERATIONS = {
   GET_LOG: getLog,
   GET_MONITORING_REPORT: getMonitoringReport,
   RESET: reset,
+  GET_CONFIGURATION: getConfiguration,
+  CHANGE_CONFIGURATION: changeConfiguration,
+  GET_VARIABLES: getVariables,
+  SET_VARIABLES: setVariables,
+  GET_BASE_REPORT: getBaseReport,
   UNLOCK_CONNECTOR: unlockConnector,
   CHANGE_AVAILABILITY: changeAvailability,
   TRIGGER_MESSAGE: triggerMessage,

@@ -1,8 +1,8 @@
 import { builder } from '../builder.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
 import { connector, evse, refuseConnectorAlone } from './place.ts'
-import { isExtended } from './trigger-message.ts'
+import { isExtended } from '../operations/trigger-message.ts'
 
 const TriggeredRef = builder.enumType('TriggeredMessage', {
   description: 'What a charger can be asked to send now.',

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
 
 const CacheInput = builder.inputType('ClearCacheInput', {
   description: 'Whose memory is emptied.',

@@ -4,8 +4,8 @@ import { badInput } from '#lib/errors.ts'
 import { builder } from '../builder.ts'
 import { PurposeRef, RepeatsRef, ScheduleRef, UnitRef } from '../charging-profiles/charging-profile.schema.ts'
 import { faultOf, readComposite } from '../charging-profiles/words.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
 
 const INT32 = 0x7fffffff
 const evse = z.int().min(0, '0 is the whole charger; EVSEs count from 1.').max(INT32, 'There is no such EVSE.')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { builder } from '../builder.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
 import { connector, evse, refuseConnectorAlone } from './place.ts'
 
 const ResetTypeRef = builder.enumType('ResetType', {

@@ -2,8 +2,8 @@ import { badInput } from '#lib/errors.ts'
 import { someText, text } from '#lib/text.ts'
 import { builder } from '../builder.ts'
 import { OCPP_LIMITS } from '../limits.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
 
 const TransferInput = builder.inputType('TransferDataInput', {
   description: 'Something that only the maker of the charger understands.',

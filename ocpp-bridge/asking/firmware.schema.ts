@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { OCPP_LIMITS } from '../limits.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
-import { location, withoutPassword } from './location.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
+import { location, withoutPassword } from '../operations/location.ts'
 
 const SignatureInput = builder.inputType('FirmwareSignatureInput', {
   description: "By what a charger knows that a firmware is its maker's.",

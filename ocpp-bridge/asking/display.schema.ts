@@ -3,8 +3,8 @@ import { badInput } from '#lib/errors.ts'
 import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
 import type { FORMATS, PRIORITIES, STATES } from '../displays/words.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
 
 const PriorityRef = builder.enumType('DisplayMessagePriority', {
   description: 'When a message is shown beside others.',

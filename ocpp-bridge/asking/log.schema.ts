@@ -3,10 +3,10 @@ import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { LogTypeRef } from '../logs/log-run.schema.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
 import { triesFields } from './firmware.schema.ts'
-import { location, withoutPassword } from './location.ts'
+import { location, withoutPassword } from '../operations/location.ts'
 
 type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { badInput } from '#lib/errors.ts'
 import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
-import { askedFields, CommandRef } from './command.schema.ts'
-import { requestCommand } from './command.service.ts'
-import type { MONITOR_TYPES, MONITORING_BASES, MONITORING_CRITERIA } from './monitoring.ts'
+import { askedFields, CommandRef } from '../operations/command.schema.ts'
+import { requestCommand } from '../operations/command.service.ts'
+import type { MONITOR_TYPES, MONITORING_BASES, MONITORING_CRITERIA } from '../operations/monitoring.ts'
 
 const name = someText(50)
 const place = z.int().min(0, 'Not negative.').max(0x7fffffff, 'There is no such one.')
