@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { BOXES, processName, type BoxEntry, type BoxName } from '#lib/boxes.ts'
+import { otherMessages, sentMessages, takenMessages } from '../ocpp-bridge/message-table.ts'
 
 type Entry = BoxEntry & { name: BoxName }
 const boxes: readonly Entry[] = BOXES
@@ -61,16 +62,17 @@ ${NAME}_PORT=${port} npx node ${folder}/box.ts &
 |---|---|---|---|
 ${lines(boxes, ({ name, port, hears, NAME }) => `| ${processName(name)} | ${port} | \`${NAME}_\` | ${hears.join(', ')} |`)}`,
   },
+  'ocpp-bridge/README.md': { taken: takenMessages(), sent: sentMessages(), others: otherMessages() },
 }
 
-/** Every file that derives from the register, with the text it should have. */
+/** Every file that derives from the register, or from what the bridge takes and sends, with the text it should have. */
 export async function derived(root: URL): Promise<Map<string, string>> {
   const files = new Map([['supergraph.yaml', SUPERGRAPH]])
   for (const [file, sections] of Object.entries(SECTIONS)) {
     let text = await readFile(new URL(file, root), 'utf8')
     for (const [name, content] of Object.entries(sections)) {
-      const section = new RegExp(`^(.*from lib/boxes.ts: ${name}\\b.*\\n)[^]*?^(.*\\bend\\b.*)$`, 'm')
-      if (!section.test(text)) throw new Error(`${file} has no section "from lib/boxes.ts: ${name}"`)
+      const section = new RegExp(`^(.*from [\\w./-]+: ${name}\\b.*\\n)[^]*?^(.*\\bend\\b.*)$`, 'm')
+      if (!section.test(text)) throw new Error(`${file} has no section "from …: ${name}"`)
       text = text.replace(section, (_, begin: string, end: string) => `${begin}${content}\n${end}`)
     }
     files.set(file, text)
