@@ -71,7 +71,7 @@ export async function derived(root: URL): Promise<Map<string, string>> {
   for (const [file, sections] of Object.entries(SECTIONS)) {
     let text = await readFile(new URL(file, root), 'utf8')
     for (const [name, content] of Object.entries(sections)) {
-      const section = new RegExp(`^(.*from [\\w./-]+: ${name}\\b.*\\n)[^]*?^(.*\\bend\\b.*)$`, 'm')
+      const section = new RegExp(`^(.*from [\\w./-]+: ${name}\\b.*\\n)[^]*?^( *(?:#|<!--) end\\b.*)$`, 'm')
       if (!section.test(text)) throw new Error(`${file} has no section "from …: ${name}"`)
       text = text.replace(section, (_, begin: string, end: string) => `${begin}${content}\n${end}`)
     }
