@@ -5,6 +5,8 @@ import { saveChargePoint } from './charge-point.queries.ts'
 import { takeStart, takeStop } from './commands/command.handler.ts'
 import { ocppConfig } from './config.ts'
 import { builder } from './builder.ts'
+import { createAuthority } from './certificates/authority.ts'
+import { renewCertificates } from './certificates/renewal.handler.ts'
 import type { Context, Services } from './context.ts'
 import { createFrameRecorder } from './frames/recorder.ts'
 import { createFrameWatchers } from './frames/watchers.ts'
@@ -34,6 +36,9 @@ import './asking/firmware.schema.ts'
 import './asking/data-transfer.schema.ts'
 import './asking/device-model.schema.ts'
 import './asking/hardware.schema.ts'
+import './certificates/certificate.schema.ts'
+import './security-events/security-event.schema.ts'
+import './asking/security.schema.ts'
 import './logs/log-run.schema.ts'
 import './displays/display.schema.ts'
 import './monitoring/monitoring.schema.ts'
@@ -49,7 +54,8 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   name: 'ocpp',
   config: ocppConfig,
   statementMs: OCPP_LIMITS.statementMs,
-  services: ({ config, db, log }, overrides, stack) => ({
+  services: async ({ config, db, log }, overrides, stack) => ({
+    authority: config.authority && (await createAuthority(config.authority)),
     inTurn: createLanes(config.databasePoolSize),
     storage: overrides.storage ?? (config.files && createStorage(config.files.storage)),
     frames: stack.use(createFrameRecorder({ db, log })),
@@ -69,6 +75,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   repeats: (ctx) => [
     { what: 'asking chargers what they are', everyMs: OCPP_LIMITS.askEveryMs, task: () => askAfterBoot(ctx) },
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
+    { what: 'renewing certificates', everyMs: OCPP_LIMITS.certificateRenewEveryMs, task: () => renewCertificates(ctx) },
     { what: 'working kept messages', everyMs: ctx.config.sweepMs, task: () => replayKeptMessages(ctx) },
   ],
   prune: async (ctx) => {

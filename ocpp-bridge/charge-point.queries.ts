@@ -1,5 +1,6 @@
 import { sql, type Selectable, type SelectQueryBuilder, type Updateable } from 'kysely'
 import { countOf } from '#db/count.ts'
+import { emit } from '#db/outbox.ts'
 import { pageBy } from '#db/page.ts'
 import type { EventEnvelope, OcppVersion } from '#lib/events.ts'
 import type { PageRequest } from '#lib/pagination.ts'
@@ -97,7 +98,12 @@ export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.s
     .onConflict((conflict) =>
       conflict
         .column('station_id')
-        .doUpdateSet({ ...row, certified: sql<boolean>`${SAME_PASSWORD} AND charge_point.certified` })
+        .doUpdateSet({
+          ...row,
+          certified: sql<boolean>`${SAME_PASSWORD} AND charge_point.certified`,
+          // Another password ends the one that the charger was given, be it that one itself or one that its operator has chosen since.
+          next_password_hash: sql<string | null>`CASE WHEN ${SAME_PASSWORD} THEN charge_point.next_password_hash END`,
+        })
         .where('charge_point.said', '<=', row.said),
     )
     .execute()
@@ -143,5 +149,50 @@ export async function findClock(trx: Trx, stationId: string): Promise<number | n
 
 /** Everything that a socket's right to be here depends on, as one text to compare. */
 export function credentialsOf(chargePoint: ChargePointRow | undefined): string {
-  return chargePoint === undefined ? 'unregistered' : `${chargePoint.station_id} ${chargePoint.password_hash}`
+  return chargePoint === undefined
+    ? 'unregistered'
+    : `${chargePoint.station_id} ${chargePoint.password_hash} ${chargePoint.credentials_epoch}`
+}
+
+/**
+ * A password that a charger is about to be given. It opens the connection beside the old one. False while the charger may have taken an
+ * earlier one: it would be locked out if that one was forgotten. Once it has come with the old one again, it has not.
+ */
+export async function noteNextPassword(db: Db, stationId: string, hash: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('charge_point')
+    .set({ next_password_hash: hash, next_password_at: sql`now()` })
+    .where('station_id', '=', stationId)
+    .where((eb) =>
+      eb.or([
+        eb('next_password_hash', 'is', null),
+        eb.exists(
+          eb
+            .selectFrom('connection')
+            .select('epoch')
+            .whereRef('connection.station_id', '=', 'charge_point.station_id')
+            .whereRef('connected_at', '>', 'next_password_at'),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** The charger did not take it. */
+export async function dropNextPassword(trx: Trx, stationId: string): Promise<void> {
+  await trx.updateTable('charge_point').set({ next_password_hash: null }).where('station_id', '=', stationId).execute()
+}
+
+/** The charger has come with the password that it was given: stations is told, which has the last word on passwords. */
+export async function sayPasswordTaken(
+  trx: Trx,
+  { station_id: stationId, password_hash, next_password_hash }: ChargePointRow,
+): Promise<void> {
+  if (next_password_hash === null || password_hash === null) return
+  await emit(trx, 'ocpp.charge-point.password-taken', stationId, {
+    stationId,
+    passwordHash: next_password_hash,
+    replaces: password_hash,
+  })
 }

@@ -8,6 +8,8 @@ import type { StorageConfig } from '#lib/storage.ts'
 export type OcppConfig = ReturnType<typeof readSettings> & {
   /** Security profiles 2 (password over TLS) and, with a client authority, 3 (client certificate). */
   tls: Tls | undefined
+  /** Key and certificate of our own authority, as PEM. */
+  authority: { key: string; certificate: string } | undefined
   /** Where logs of chargers are kept, and the address of `/files/` of this process; null: nowhere. */
   files: { storage: StorageConfig; url: string } | null
 }
@@ -21,6 +23,9 @@ const settings = {
   OCPP_TLS_KEY: pem.optional(),
   OCPP_TLS_CERTIFICATE: pem.optional(),
   OCPP_TLS_CLIENT_CA: pem.optional(),
+  /** Our own authority: it signs the client certificates that chargers ask for, and its certificates are trusted. */
+  OCPP_CA_KEY: pem.optional(),
+  OCPP_CA_CERTIFICATE: pem.optional(),
   /** Reverse proxies in front. Wrong passwords are counted by the address that the outermost saw. */
   OCPP_PROXIES: z.coerce.number().int().min(0).default(0),
   /** Security profile 0: chargers that have no password. */
@@ -72,7 +77,12 @@ const inFolder = boxConfig('ocpp', { ...settings, OCPP_FILES_FOLDER: z.string(),
 /** The bridge's configuration from the environment; throws ConfigError with every fault. */
 export function ocppConfig(variables: Env): OcppConfig {
   const { storage, filesUrl, ...config } = withStorage(variables)
-  return { ...config, tls: tlsOf(config), files: storage === null ? null : { storage, url: filesUrl } }
+  return {
+    ...config,
+    tls: tlsOf(config),
+    authority: authorityOf(config),
+    files: storage === null ? null : { storage, url: filesUrl },
+  }
 }
 
 /** Logs of chargers are kept where one of these is set. A bucket alone may be there for other boxes. */
@@ -87,9 +97,17 @@ function withStorage(variables: Env) {
 function tlsOf({
   tlsKey: key,
   tlsCertificate: certificate,
-  tlsClientCa: clientCa,
+  tlsClientCa,
+  caCertificate,
 }: ReturnType<typeof readSettings>): Tls | undefined {
+  const clientCa = [tlsClientCa, caCertificate].filter((pem) => pem !== undefined).join('\n') || undefined
   if (key !== undefined && certificate !== undefined) return { key, certificate, clientCa }
-  if (key === undefined && certificate === undefined && clientCa === undefined) return undefined
+  if (key === undefined && certificate === undefined && tlsClientCa === undefined) return undefined
   throw new ConfigError([`${key === undefined ? 'OCPP_TLS_KEY' : 'OCPP_TLS_CERTIFICATE'} is not set, which TLS needs`])
+}
+
+function authorityOf({ caKey: key, caCertificate: certificate }: ReturnType<typeof readSettings>) {
+  if (key !== undefined && certificate !== undefined) return { key, certificate }
+  if (key === undefined && certificate === undefined) return undefined
+  throw new ConfigError([`${key === undefined ? 'OCPP_CA_KEY' : 'OCPP_CA_CERTIFICATE'} is not set, which an authority needs`])
 }

@@ -1,6 +1,7 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { OcppVersion } from '#lib/events.ts'
 import type { Storage } from '#lib/storage.ts'
+import type { Authority } from './certificates/authority.ts'
 import type { OcppConfig } from './config.ts'
 import type { FrameRecorder } from './frames/recorder.ts'
 import type { FrameWatchers } from './frames/watchers.ts'
@@ -21,6 +22,8 @@ export interface Services extends BoxServices<OcppTables, OcppConfig> {
   frames: FrameRecorder
   /** Those who watch it in this process. */
   frameWatchers: FrameWatchers
+  /** Signs certificates of chargers; absent where there is no authority. */
+  authority: Authority | undefined
 }
 
 /** What a resolver sees. */

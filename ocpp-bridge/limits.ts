@@ -83,7 +83,22 @@ export const OCPP_LIMITS = {
   /** Transactions of one charger that have not ended; a station has at most 512 connectors. */
   openTransactions: 512,
   /** Days for which rows stay that nobody works on any more. Uptime is told for 30 days. */
+  /** Certificates of chargers: days for which they are good, how many a charger gets in a day, and from when it is asked to renew. */
+  certificateDays: 397,
+  certificatesPerDay: 5,
+  certificateRenewDays: 30,
+  certificateRenewEveryMs: 600_000,
+  /** A new certificate is good since a little while ago: the charger's clock may be behind. */
+  certificateBackdateMs: 3_600_000,
+  /** How long a signed certificate waits for its charger. */
+  certificateWaitMs: 86_400_000,
+  certificateLength: 5_500,
+  csrLength: 5_500,
+  /** Security events that are kept of one charger. */
+  securityEvents: 1_000,
   keepDays: {
+    securityEvents: 365,
+    certificates: 730,
     quarantine: 90,
     commands: 90,
     parts: 30,

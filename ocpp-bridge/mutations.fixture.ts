@@ -25,6 +25,32 @@ const MONITOR = { of: { component: 'Connector', variable: 'Temperature' }, type:
 
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
+  installCertificate: command({ use: 'CSMS_ROOT', pem: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----' }, [
+    [{ use: 'LEAF' }, 'use'],
+    [{ pem: 'AA==' }, 'pem'],
+    [{ pem: `-----BEGIN CERTIFICATE-----${'A'.repeat(5_500)}-----END CERTIFICATE-----` }, 'pem'],
+  ]),
+  deleteCertificate: command({ hashAlgorithm: 'SHA256', issuerNameHash: 'aa', issuerKeyHash: 'bb', serialNumber: '01' }, [
+    [{ hashAlgorithm: 'MD5' }, 'hashAlgorithm'],
+    [{ issuerNameHash: 'zz' }, 'issuerNameHash'],
+    [{ issuerKeyHash: '' }, 'issuerKeyHash'],
+    [{ serialNumber: 'f'.repeat(41) }, 'serialNumber'],
+  ]),
+  getInstalledCertificates: command({ use: 'CSMS_ROOT' }, [[{ use: 'LEAF' }, 'use']]),
+  rotateChargePointPassword: command({}),
+  setNetworkProfile: command({ slot: 1, url: 'wss://csms.example/ocpp', securityProfile: 2, interface: 'WIRED_0' }, [
+    [{ slot: -1 }, 'slot'],
+    [{ url: 'https://csms.example' }, 'url'],
+    [{ url: 'ws://csms.example/ocpp' }, 'url'],
+    [{ securityProfile: 0 }, 'securityProfile'],
+    [{ interface: 'AIR' }, 'interface'],
+    [{ messageTimeoutSeconds: 0 }, 'messageTimeoutSeconds'],
+  ]),
+  revokeCertificate: {
+    input: { serial: 'abc123' },
+    stranger: 'FORBIDDEN',
+    bad: [[{ serial: 'not hex' }, ['input', 'serial']]],
+  },
   abandonChargePointRun: {
     input: { runId: newId() },
     stranger: 'FORBIDDEN',

@@ -15,6 +15,8 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   command: sql`created_at < ${daysAgo(keep.commands)} AND state NOT IN ('pending', 'sent')`,
   charge_point_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
   data_transfer: sql`received_at < ${daysAgo(keep.dataTransfers)}`,
+  certificate: sql`not_after < ${daysAgo(keep.certificates)}`,
+  security_event: sql`received_at < ${daysAgo(keep.securityEvents)}`,
   charging_profile: sql`transaction_id IN (SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
   connection_interval: sql`ended_at < ${daysAgo(keep.intervals)}`,
   connector_error: sql`ended_at < ${daysAgo(keep.errors)}`,

@@ -21,6 +21,11 @@ export interface ChargePointTable {
   password_hash: string | null
   /** It has come with a certificate since that password was set. */
   certified: Generated<boolean>
+  /** A password that the charger was given and may have taken. */
+  next_password_hash: string | null
+  next_password_at: Date | null
+  /** Counts what ends its connections beside another password. */
+  credentials_epoch: Generated<number>
   evses: JSONColumnType<EventCatalogue['stations.station.saved']['evses']>
   saved_at: ColumnType<Date, Date | string>
   /** The position of that word in its producer's outbox. */
@@ -336,6 +341,30 @@ export interface DataTransferTable {
   status: string
 }
 
+export interface CertificateTable {
+  serial: string
+  station_id: string
+  /** SHA-256 of the whole, in hexadecimal digits. */
+  fingerprint: string
+  subject: string
+  pem: string
+  not_before: Date
+  not_after: Date
+  command_id: string | null
+  issued_at: Generated<Date>
+  revoked_at: Date | null
+  revoked_by: string | null
+}
+
+export interface SecurityEventTable {
+  id: string
+  station_id: string
+  type: string
+  tech_info: string | null
+  reported_at: Date
+  received_at: Generated<Date>
+}
+
 export interface QuarantineTable {
   id: string
   identity: string
@@ -448,6 +477,8 @@ export interface OcppTables extends MessagingTables {
   charge_point_asked: { station_id: string; asked_at: Date }
   wanted_availability: WantedAvailabilityTable
   data_transfer: DataTransferTable
+  certificate: CertificateTable
+  security_event: SecurityEventTable
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
   frame: FrameTable

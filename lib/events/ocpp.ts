@@ -8,6 +8,8 @@ export interface OcppEvents {
     firmware: string | null
     ocppVersion: OcppVersion
   }
+  /** A charger has taken the password that the bridge gave it, in place of the one with the hash `replaces`. Aggregate: the station. */
+  'ocpp.charge-point.password-taken': { stationId: string; passwordHash: string; replaces: string }
   /** A charger of a registered station has opened its socket. Aggregate: the station. */
   'ocpp.charge-point.connected': { stationId: string; ocppVersion: OcppVersion; at: string }
   /** A charger's socket is closed, or the process that held it is gone, and there is no newer socket. Aggregate: the station. */

@@ -13,6 +13,8 @@ import type { Json } from '../wire/frame.ts'
 import { readInteger, readText, readTime } from '../wire/reported.ts'
 import { findOpen, lockChargePoint, type TransactionRow } from '../transactions/transaction.queries.ts'
 import { meterValues, startTransaction, stopTransaction } from './v16-transaction.ts'
+import { noteSecurityEvent } from '../security-events/security-event.handler.ts'
+import { signCertificate } from './sign-certificate.ts'
 
 /** OCPP 1.6-J: what a charge point may ask of us, and how it is answered. Connector n is EVSE n with its connector 1. */
 export const v16: Actions = {
@@ -24,8 +26,8 @@ export const v16: Actions = {
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
   LogStatusNotification: { handle: reportLog },
   MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
-  SecurityEventNotification: { reply: () => ({}) },
-  SignCertificate: { reply: () => ({ status: 'Rejected' }) },
+  SecurityEventNotification: { handle: noteSecurityEvent },
+  SignCertificate: { handle: signCertificate },
   SignedFirmwareStatusNotification: { handle: reportFirmware },
   // It has no reply for a start that is kept aside, because there is no transaction id to give. The charger has to ask again.
   StartTransaction: { handle: startTransaction, transactional: true },

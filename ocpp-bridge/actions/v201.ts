@@ -21,6 +21,8 @@ import { infoOf, replyToEvent, STATUS_OF, transactionEvent } from './transaction
 import { correctionOf, faultsOf } from './transaction-message.ts'
 import { findOpen, lockChargePoint } from '../transactions/transaction.queries.ts'
 import { addSamples } from '../transactions/transaction.handler.ts'
+import { noteSecurityEvent } from '../security-events/security-event.handler.ts'
+import { signCertificate } from './sign-certificate.ts'
 
 const noted = { reply: () => ({}) }
 const refused = { reply: () => ({ status: 'Rejected' }) }
@@ -48,8 +50,8 @@ export const v201: Actions = {
   PublishFirmwareStatusNotification: noted,
   ReportChargingProfiles: noted,
   ReservationStatusUpdate: noted,
-  SecurityEventNotification: noted,
-  SignCertificate: refused,
+  SecurityEventNotification: { handle: noteSecurityEvent },
+  SignCertificate: { handle: signCertificate },
   StatusNotification: { handle: statusNotification, lenient: true },
   TransactionEvent: { handle: transactionEvent, transactional: true, whenKeptAside: replyToEvent },
 }

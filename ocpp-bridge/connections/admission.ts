@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
+import { verify } from '@node-rs/argon2'
+import { passwordText } from '#lib/charger-password.ts'
 import { clientAddress } from '#lib/client-address.ts'
-import { credentialsOf, findChargePoint, type ChargePointRow } from '../charge-point.queries.ts'
-import type { OcppConfig } from '../config.ts'
+import { isBarred } from '../certificates/certificate.queries.ts'
+import { credentialsOf, findChargePoint, sayPasswordTaken, type ChargePointRow } from '../charge-point.queries.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { SecurityProfile } from '../tables.ts'
@@ -23,13 +25,17 @@ export interface Admitted {
 /** Decides who may come in: by password (profiles 1 and 2), by client certificate (3), or without either if that is allowed (0). */
 export async function admit(
   request: IncomingMessage,
-  { db, config, inTurn }: Services,
+  ctx: Services,
   { passwords, unregistered }: { passwords: Passwords; unregistered: () => number },
 ): Promise<Admitted | Refusal> {
+  const { db, config, inTurn } = ctx
   const asked = readUpgrade(request)
   if (isRefusal(asked)) return asked
-  const refusalOf = async (chargePoint: ChargePointRow): Promise<Refusal | null> =>
-    hasCertificate(request, asked.identity) ? null : judge(request, asked, chargePoint, passwords, config)
+  const refusalOf = async (chargePoint: ChargePointRow): Promise<Refusal | null> => {
+    if (!hasCertificate(request, asked.identity)) return judge(request, asked, chargePoint, passwords, ctx)
+    const barred = await inTurn('connections', () => isBarred(db, shownFingerprint(request), chargePoint.station_id))
+    return barred ? { status: 401, message: 'The certificate is not, or no longer, good for this charger.' } : null
+  }
   const proves = async (chargePoint: ChargePointRow): Promise<boolean> => (await refusalOf(chargePoint)) === null
   const chargePoint = await inTurn('connections', () => findChargePoint(db, asked.identity))
   const credentials = credentialsOf(chargePoint)
@@ -46,19 +52,30 @@ export async function admit(
 async function judge(
   request: IncomingMessage,
   { identity, password }: Asked,
-  { password_hash: hash, certified }: ChargePointRow,
+  chargePoint: ChargePointRow,
   passwords: Passwords,
-  { allowProfile0, proxies }: OcppConfig,
+  ctx: Services,
 ): Promise<Refusal | null> {
+  const { password_hash: hash, next_password_hash: next, certified } = chargePoint
+  const { allowProfile0, proxies } = ctx.config
   if (hash === null) return allowProfile0 ? null : { status: 401, message: 'Chargers without a password are not admitted here.' }
   if (password === null) return { status: 401, message: 'This charger needs its password.' }
   // 2.0.1 A05: whoever knows the password must not get round the certificate. A new password begins anew.
   if (certified)
     return { status: 401, message: 'This charger comes with a certificate; set a new password to let it come without.' }
   const verdict = await passwords.judge({ identity, password, hash, address: clientAddress(request, proxies) ?? '' })
+  if (verdict === 'right') return null
   if (verdict === 'too-many-tries') return { status: 429, message: 'Too many wrong passwords; wait a few minutes.' }
-  return verdict === 'right' ? null : { status: 401, message: 'The credentials are not those of this identity.' }
+  if (next !== null && (await verify(next, passwordText(password)).catch(() => false))) {
+    await ctx.inTurn('connections', () => ctx.db.transaction().execute((trx) => sayPasswordTaken(trx, chargePoint)))
+    return null
+  }
+  return { status: 401, message: 'The credentials are not those of this identity.' }
 }
+
+/** SHA-256 of the client certificate, in hexadecimal digits. */
+const shownFingerprint = ({ socket }: IncomingMessage): string =>
+  socket instanceof TLSSocket ? (socket.getPeerCertificate().fingerprint256 ?? '').replaceAll(':', '').toLowerCase() : ''
 
 /** Profile 3: a certificate of the configured authority whose common name is the identity (2.0.1 A00.FR.408). */
 function hasCertificate({ socket }: IncomingMessage, identity: string): boolean {

@@ -2,6 +2,8 @@ import { changeAvailability } from './availability.ts'
 import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profile.ts'
 import { changeConfiguration, getConfiguration } from './configuration.ts'
 import { dataTransfer } from './data-transfer.ts'
+import { certificateSigned, deleteCertificate, getInstalledCertificates, installCertificate } from './certificates.ts'
+import { rotatePassword, setNetworkProfile } from './security.ts'
 import { clearCache } from './local-list.ts'
 import type { Operation } from './operation.ts'
 import { clearDisplayMessage, getDisplayMessages, setDisplayMessage } from './display.ts'
@@ -17,6 +19,12 @@ import { signedUpdateFirmware, updateFirmware } from './update-firmware.ts'
 export const OPERATIONS = {
   CLEAR_DISPLAY_MESSAGE: clearDisplayMessage,
   CLEAR_VARIABLE_MONITORING: clearMonitor,
+  CERTIFICATE_SIGNED: certificateSigned,
+  INSTALL_CERTIFICATE: installCertificate,
+  DELETE_CERTIFICATE: deleteCertificate,
+  GET_INSTALLED_CERTIFICATES: getInstalledCertificates,
+  ROTATE_PASSWORD: rotatePassword,
+  SET_NETWORK_PROFILE: setNetworkProfile,
   GET_DIAGNOSTICS: getDiagnostics,
   GET_DISPLAY_MESSAGES: getDisplayMessages,
   GET_LOG: getLog,

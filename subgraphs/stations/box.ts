@@ -2,6 +2,7 @@ import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { reportBoot, reportConnection, reportStatus } from './availability.handler.ts'
 import { builder } from './builder.ts'
+import { takePassword } from './password.handler.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
@@ -19,6 +20,7 @@ export const box = defineBox<Services, Context['loaders']>({
   loaders: ({ db }) => createLoaders(db),
   consumers: {
     'ocpp.charge-point.booted': reportBoot,
+    'ocpp.charge-point.password-taken': takePassword,
     'ocpp.charge-point.connected': (trx, event) => reportConnection(trx, event, true),
     'ocpp.charge-point.disconnected': (trx, event) => reportConnection(trx, event, false),
     'ocpp.connector.status-changed': reportStatus,
