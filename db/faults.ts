@@ -34,3 +34,7 @@ const SYSTEM = /^E(?!RR_)[A-Z0-9_]{3,}$/
 /** Faults that pg and pg-pool only tell by a sentence. */
 const WITHOUT_CODE =
   /timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|not queryable|calling end on the pool|SSL connection|does not support SSL/
+
+/** True if this constraint of the database refused a statement. */
+export const violates = (error: unknown, constraint: string): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === constraint

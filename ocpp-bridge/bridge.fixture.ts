@@ -89,7 +89,9 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
       return { stationId, identity, operatorId }
     },
     issue: async (value, status = 'ACTIVE', more = {}) => {
-      const token = { idTokenId: newId(), userId: newId(), value, type: 'RFID' as const, status, ...more }
+      // The tests show one card at many chargers. What that is about says how many it may be.
+      const concurrentSessions = 1_000
+      const token = { idTokenId: newId(), userId: newId(), value, type: 'RFID' as const, status, concurrentSessions, ...more }
       await tell('accounts.id-token.issued', token.idTokenId, token)
     },
     ask: running.ask,

@@ -1,5 +1,7 @@
 /** Limits of a charger's connection, in bytes and milliseconds unless the name says otherwise. */
 export const OCPP_LIMITS = {
+  /** How much the clocks of two chargers may differ when all is well. */
+  clocksDifferMs: 15 * 60_000,
   /** Bytes of one message; the largest real ones (reports, certificates) have a tenth of it. */
   messageBytes: 256 * 1024,
   /** How much may wait for a charger that does not read; then it is cut off. */

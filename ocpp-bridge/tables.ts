@@ -51,6 +51,7 @@ export interface IdTokenTable {
   status: IdTokenStatus
   expires_at: Date | null
   group_name: string | null
+  concurrent_sessions: Generated<number>
   issued_at: ColumnType<Date, Date | string>
   said: Generated<number>
 }

@@ -24,7 +24,8 @@ export interface StormReport {
   acknowledged: Record<string, number[]>
 }
 
-export const ID_TOKEN = 'STORM1'
+/** Each charger has a card of its own: a card charges once at a time. */
+export const idTokenOf = (identity: string): string => `CARD-${identity}`
 
 const fleet = new Map<string, ChargePoint>()
 
@@ -46,7 +47,7 @@ async function storm({ url, chargers, samples, pauseMs }: StormOrder): Promise<S
       }
       fleet.set(identity, charger)
       bootedAt.push(performance.now())
-      await charger.start({ idToken: ID_TOKEN })
+      await charger.start({ idToken: idTokenOf(identity) })
       for (let i = 0; i < samples; i++) {
         // The first pause is of any length, so that they do not all speak in one moment.
         if (pauseMs > 0) await wait(i === 0 ? pauseMs * Math.random() : pauseMs)

@@ -12,7 +12,7 @@ import { adminUrl, freePort } from '../../deploy/embedded/postgres.ts'
 import type { Secrets } from '../../deploy/embedded/secrets.ts'
 import { root } from '../../test/source-files.ts'
 import { until } from '../../test/until.ts'
-import { ID_TOKEN } from './chargers.ts'
+import { idTokenOf } from './chargers.ts'
 
 export interface Ports {
   OCPP_PORT: number
@@ -78,7 +78,7 @@ const VERSIONS = ['1.6', '2.0.1', '2.1'] as const
 const PASSWORD = 'a-charger-password'
 
 /**
- * Registers stations, their tariff and a driver's card as their boxes' events tell of them: a thousand registrations one by one are
+ * Registers stations, their tariff and drivers' cards as their boxes' events tell of them: a thousand registrations one by one are
  * not what is measured.
  */
 export async function register(database: pg.Client, count: number): Promise<StormCharger[]> {
@@ -92,14 +92,6 @@ export async function register(database: pg.Client, count: number): Promise<Stor
       id,
       JSON.stringify(data),
     ])
-  const [idTokenId, userId] = [newId(), newId()]
-  await say('accounts', 'accounts.id-token.issued', idTokenId, {
-    idTokenId,
-    userId,
-    value: ID_TOKEN,
-    type: 'RFID',
-    status: 'ACTIVE',
-  })
   const chargers = Array.from({ length: count }, (_, i) => ({
     identity: `STORM-${i}`,
     password: PASSWORD,
@@ -110,6 +102,9 @@ export async function register(database: pg.Client, count: number): Promise<Stor
   const validFrom = new Date(0).toISOString()
   await say('stations', 'stations.tariff.saved', tariffId, { tariffId, version: 1, validFrom, tariff })
   for (const { stationId, identity } of chargers) {
+    const idTokenId = newId()
+    const card = { idTokenId, userId: newId(), value: idTokenOf(identity), type: 'RFID', status: 'ACTIVE' }
+    await say('accounts', 'accounts.id-token.issued', idTokenId, card)
     const connectors = [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId }]
     const evses = [{ evseId: newId(), number: 1, connectors }]
     const place = { latitude: 52.09, longitude: 5.12 }

@@ -17,6 +17,8 @@ export interface AccountsEvents {
      */
     expiresAt?: string | null
     group?: string | null
+    /** How many sessions it may have at once. Absent from older events: one. */
+    concurrentSessions?: number
   }
   /** A vehicle was added or changed; whole each time. Aggregate: the vehicle. */
   'accounts.vehicle.saved': {

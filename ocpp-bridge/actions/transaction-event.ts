@@ -115,7 +115,7 @@ async function bindUser(trx: Trx, call: Call, row: TransactionRow, part: Part): 
   const { idToken, remoteStartId } = part
   if (row.announced || row.session_id !== null || (idToken === null && remoteStartId === null)) return row
   if (row.id_token !== null && remoteStartId === null) return row
-  const about = { idToken, remoteStartId, evseNumber: row.evse_number, transactionId: row.id, at: row.started_at }
+  const about = { idToken, remoteStartId, evseNumber: row.evse_number, transactionId: row.id, begins: true, at: row.started_at }
   const { status, command } = await authorize(trx, call, about)
   const own = command !== null && command.started_transaction_id === null ? command : null
   if (own !== null) await noteStarted(trx, own.id, row.id)
@@ -206,10 +206,15 @@ export async function replyToEvent(trx: Trx, call: Call): Promise<Json> {
       remoteStartId: readInteger(info['remoteStartId']),
       evseNumber: known?.evse_number ?? (isObject(evse) ? (readInteger(evse['id']) ?? 0) : 0),
       transactionId: known?.id ?? null,
+      begins: beginsWith(known, readText(idToken['idToken'])),
       at: known?.started_seen === true ? known.started_at : readTime(timestamp, call.receivedAt).at,
     }),
   }
 }
+
+/** True if the transaction has no other token, and none that was accepted. */
+const beginsWith = (row: TransactionRow | undefined, idToken: string | null): boolean =>
+  row === undefined || row.id_token === null || (!row.authorised && row.id_token.toLowerCase() === idToken?.toLowerCase())
 
 /** NoAuthorization says that a button was pressed, or nothing at all (2.0.1 C02). There is no token to judge. */
 export async function infoOf(trx: Trx, call: Call, idToken: Json, shown: Omit<Shown, 'idToken'>): Promise<Json> {

@@ -39,7 +39,9 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   const known = startKey === null ? undefined : await findByStartKey(trx, identity, startKey)
   const evseNumber = Math.max(0, connectorId ?? 0)
   const id = known?.id ?? newId()
-  const authorization = await authorize(trx, call, { idToken, evseNumber, transactionId: id, at: known?.started_at ?? time.at })
+  const begins = known?.authorised !== true
+  const at = known?.started_at ?? time.at
+  const authorization = await authorize(trx, call, { idToken, evseNumber, transactionId: id, begins, at })
   if (known !== undefined) return answer(known, authorization)
 
   const { status, command } = authorization

@@ -3,7 +3,7 @@ import { findStart, type StartCommand } from '../commands/command.queries.ts'
 import type { Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import type { Authorization } from './authorization.ts'
-import { findIdToken } from './id-token.queries.ts'
+import { findIdToken, isBusy } from './id-token.queries.ts'
 
 /** An id token as a charger shows it. */
 export interface Shown {
@@ -13,6 +13,8 @@ export interface Shown {
   evseNumber?: number
   /** The id of the transaction it is shown for, or null if that has none yet. Absent: it is asked about before a transaction. */
   transactionId?: string | null
+  /** A transaction begins with it. Only then OCPP asks whether it is in others already (1.6 §7.2, 2.0.1 part 2 §3.5). */
+  begins?: boolean
   /** When it was shown, by the charger's clock; absent: now. */
   at?: Date
 }
@@ -43,6 +45,8 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
   if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }
   const { user_id: userId, group_name: name, expires_at: until } = known
   if (until !== null && until <= at) return { status: 'Expired', ...nothing }
+  const start = { stationId, evseNumber, transactionId: transactionId ?? null, at }
+  if (shown.begins === true && (await isBusy(trx, known, start))) return { status: 'ConcurrentTx', ...nothing }
   const group = userId === null ? null : groupIdToken({ userId, name: name?.toLowerCase() ?? null, stationId })
   return { status: 'Accepted', until, group, command: null }
 }

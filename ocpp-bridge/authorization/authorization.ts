@@ -3,7 +3,7 @@ import type { Json } from '../wire/frame.ts'
 
 /** What an id token is worth at a charger. `Unknown`: the platform has never heard of it. */
 export interface Authorization {
-  status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'Unknown'
+  status: 'Accepted' | 'Blocked' | 'ConcurrentTx' | 'Expired' | 'Invalid' | 'Unknown'
   /** Until when the charger may remember an accepted one; null: as long as it likes. */
   until: Date | null
   /** The group token: the same for all tokens that may stop each other's transactions here. */

@@ -1,3 +1,4 @@
+import { OCPP_LIMITS } from '../limits.ts'
 import type { Selectable } from 'kysely'
 import type { EventEnvelope } from '#lib/events.ts'
 import type { IdTokenTable, Trx } from '../tables.ts'
@@ -10,9 +11,48 @@ export const findIdToken = (trx: Trx, value: string): Promise<Selectable<IdToken
     .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', value.toLowerCase()))
     .executeTakeFirst()
 
+/** Where an identity is shown for a start: the transaction itself, and its place, do not count. */
+export interface Start {
+  stationId: string
+  evseNumber: number
+  transactionId: string | null
+  at: Date
+}
+
+/**
+ * True if an identity was in as many other transactions at that moment as it may be. It stays locked, so that of starts that come at once
+ * each sees those before. A start that was queued is not judged by what began after it; clocks of chargers differ. A transaction that its charger may have lost does not count, nor one in the place of this start, which ends it.
+ */
+export async function isBusy(
+  trx: Trx,
+  token: Pick<Selectable<IdTokenTable>, 'id_token_id' | 'value'>,
+  start: Start,
+): Promise<boolean> {
+  const { stationId, evseNumber, transactionId, at } = start
+  const { concurrent_sessions: allowed } = await trx
+    .selectFrom('id_token')
+    .select('concurrent_sessions')
+    .where('id_token_id', '=', token.id_token_id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+  const others = await trx
+    .selectFrom('transaction')
+    .select('id')
+    .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', token.value.toLowerCase()))
+    .where('state', '<>', 'ended')
+    .where('authorised', '=', true)
+    .where('doubt', 'is', null)
+    .where('started_at', '<=', new Date(at.getTime() + OCPP_LIMITS.clocksDifferMs))
+    .where((eb) => eb.or([eb('station_id', '<>', stationId), eb('evse_number', '<>', evseNumber)]))
+    .$if(transactionId !== null, (query) => query.where('id', '<>', transactionId as string))
+    .limit(allowed)
+    .execute()
+  return others.length >= allowed
+}
+
 /** Keeps the newest word on a token, by its position. An older event that comes late changes nothing. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
-  const { idTokenId, userId, value, type, status, expiresAt = null, group = null } = event.data
+  const { idTokenId, userId, value, type, status, expiresAt = null, group = null, concurrentSessions = 1 } = event.data
   const told = {
     user_id: userId,
     value,
@@ -20,6 +60,7 @@ export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-to
     status,
     expires_at: expiresAt === null ? null : new Date(expiresAt),
     group_name: group,
+    concurrent_sessions: concurrentSessions,
   }
   const row = { ...told, issued_at: new Date(event.occurredAt), said: event.position ?? 0 }
   await trx

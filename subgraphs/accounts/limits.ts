@@ -9,6 +9,8 @@ export const ACCOUNTS_LIMITS = {
   refreshGraceSeconds: 30,
   vehiclesPerUser: 50,
   idTokensPerUser: 20,
+  /** Sessions that an identity may have at once; one, unless an admin says otherwise. */
+  concurrentSessions: 100,
   /** `points` attempts in `seconds`, by what they are counted for. */
   attempts: {
     signInByEmailAndAddress: { points: 10, seconds: 900 },

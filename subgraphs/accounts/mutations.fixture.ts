@@ -87,6 +87,16 @@ export const mutations: Record<string, MutationCase> = {
       [{ group: 'x'.repeat(61) }, ['input', 'group']],
     ],
   },
+  setConcurrentSessions: {
+    input: { idTokenId: id, sessions: 2 },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ idTokenId: NOT_A_UUID }, ['input', 'idTokenId']],
+      [{ sessions: 0 }, ['input', 'sessions']],
+      [{ sessions: 101 }, ['input', 'sessions']],
+    ],
+  },
   blockIdToken: { input: { idTokenId: id }, stranger: 'NOT_FOUND', bad: [[{ idTokenId: NOT_A_UUID }, ['input', 'idTokenId']]] },
   grantRole: {
     input: { userId: id, role: 'ADMIN' },

@@ -41,6 +41,7 @@ interface IdTokenTable {
   status: Generated<IdTokenStatus>
   expires_at: Date | null
   group_name: string | null
+  concurrent_sessions: Generated<number>
   created_at: Generated<Date>
 }
 

@@ -21,6 +21,7 @@ export const issued = (row: IdTokenRow): EventCatalogue['accounts.id-token.issue
   status: row.status,
   expiresAt: row.expires_at?.toISOString() ?? null,
   group: row.group_name,
+  concurrentSessions: row.concurrent_sessions,
 })
 
 export const saved = (row: VehicleRow): EventCatalogue['accounts.vehicle.saved'] => ({

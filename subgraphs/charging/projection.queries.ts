@@ -46,11 +46,11 @@ export const saveTariff = (trx: Trx, { tariffId, version, validFrom, tariff }: E
 
 /** Gives back when the identity was first issued. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<Date> {
-  const { idTokenId, userId, value, type, status } = event.data
+  const { idTokenId, userId, value, type, status, concurrentSessions: concurrent_sessions = 1 } = event.data
   const { issued_at: issuedAt } = await trx
     .insertInto('id_token')
-    .values({ id: idTokenId, user_id: userId, value, type, status, issued_at: new Date(event.occurredAt) })
-    .onConflict((c) => c.column('id').doUpdateSet({ value, type, status }))
+    .values({ id: idTokenId, user_id: userId, value, type, status, issued_at: new Date(event.occurredAt), concurrent_sessions })
+    .onConflict((c) => c.column('id').doUpdateSet({ value, type, status, concurrent_sessions }))
     .returning('issued_at')
     .executeTakeFirstOrThrow()
   return issuedAt

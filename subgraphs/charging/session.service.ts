@@ -1,3 +1,4 @@
+import { violates } from '#db/faults.ts'
 import { emit } from '#db/outbox.ts'
 import { hasRole, isSelfOr, requireRole, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
@@ -31,7 +32,7 @@ export interface StartInput {
 export async function startCharging(ctx: Context, input: StartInput): Promise<Session> {
   const { userId } = requireRole(ctx.caller, 'DRIVER')
   const target = targetColumns(input.target)
-  return ctx.db.transaction().execute(async (trx) => {
+  const started = ctx.db.transaction().execute(async (trx) => {
     const before = await startedBefore(trx, userId, input)
     if (before) return before
     const connector = await usableConnector(trx, input.connectorId)
@@ -72,7 +73,14 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
     await emit(trx, 'charging.session.updated', id, { sessionId: id, userId })
     return session
   })
+  return started.catch((error: unknown) => Promise.reject(violates(error, 'session_concurrent') ? tooMany() : error))
 }
+
+const tooMany = () =>
+  refuse(
+    'CONCURRENT_SESSIONS',
+    'You charge as often at once as your identity allows. Stop that session with stopCharging; if its charger does not answer, end it with endSession.',
+  )
 
 /**
  * Asks the charger to stop. A start that is still under way is called off. A session that is over, or is asked to stop already, stays as it

@@ -213,7 +213,15 @@ export interface ChargingTables extends MessagingTables {
   connector_tariff: { connector_id: string; since: Date; tariff_id: string | null }
   connector_status: { station_id: string; evse_number: number; connector_number: number; status: ConnectorStatus; at: Date }
   tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
-  id_token: { id: string; user_id: string; value: string; type: IdTokenType; status: IdTokenStatus; issued_at: Date }
+  id_token: {
+    id: string
+    user_id: string
+    value: string
+    type: IdTokenType
+    status: IdTokenStatus
+    issued_at: Date
+    concurrent_sessions: Generated<number>
+  }
   vehicle: { id: string; user_id: string; battery_capacity_wh: number | null }
 }
 

@@ -175,6 +175,14 @@ export const bridge: readonly Mutant[] = [
     red: [EVERY, V2],
   },
   {
+    name: 'concurrent-tx-unseen',
+    file: 'ocpp-bridge/authorization/authorization.handler.ts',
+    before: 'if (shown.begins === true && (await isBusy(trx, known, start)))',
+    after: 'if (false)',
+    why: 'A copied card charges at as many places as there are copies.',
+    red: ['ocpp-bridge/authorization/concurrent-tx.test.ts'],
+  },
+  {
     name: 'expired-identity-charges',
     file: 'ocpp-bridge/authorization/authorization.handler.ts',
     before: "if (until !== null && until <= at) return { status: 'Expired', ...nothing }",

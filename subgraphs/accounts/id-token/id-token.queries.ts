@@ -33,7 +33,7 @@ export const blockIdTokenRow = (trx: Trx, id: string): Promise<IdTokenRow> =>
 export const changeIdToken = (
   trx: Trx,
   id: string,
-  change: Partial<Pick<IdTokenRow, 'expires_at' | 'group_name'>>,
+  change: Partial<Pick<IdTokenRow, 'expires_at' | 'group_name' | 'concurrent_sessions'>>,
 ): Promise<IdTokenRow> => trx.updateTable('id_token').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
 export const countIdTokens = (trx: Trx, userId: string): Promise<number> =>

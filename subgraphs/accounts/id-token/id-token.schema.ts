@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { someText } from '#lib/text.ts'
 import type { IdTokenStatus as Status, IdTokenType as Type } from '#lib/events.ts'
 import { ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 import { builder } from '../builder.ts'
-import { blockIdToken, issueIdToken } from './id-token.service.ts'
+import { blockIdToken, issueIdToken, setConcurrentSessions } from './id-token.service.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { IdTokenRow } from '../tables.ts'
 
 const IdTokenType = builder.enumType('IdTokenType', {
@@ -53,6 +55,9 @@ export const IdToken = builder.objectRef<IdTokenRow>('IdToken').implement({
         "Identities of the account with the same group, in any case, may stop each other's charging. Null is a group too: with " +
         'all others of the account that have none, the app included.',
     }),
+    concurrentSessions: t.exposeInt('concurrent_sessions', {
+      description: 'How many sessions it may have at once. Another start with it is refused: ConcurrentTx, in the words of OCPP.',
+    }),
     createdAt: t.expose('created_at', { type: 'DateTime', description: 'When it was issued.' }),
   }),
 })
@@ -91,6 +96,20 @@ const BlockIdTokenInput = builder.inputType('BlockIdTokenInput', {
   fields: (t) => ({ idTokenId: t.field({ type: 'UUID', description: 'Id of the identity.' }) }),
 })
 
+const SetConcurrentSessionsInput = builder.inputType('SetConcurrentSessionsInput', {
+  description: 'How often an identity may charge at once.',
+  fields: (t) => ({
+    idTokenId: t.field({ type: 'UUID', description: 'Id of the identity.' }),
+    sessions: t.int({
+      description: `So many sessions at once, 1 to ${ACCOUNTS_LIMITS.concurrentSessions}.`,
+      validate: z
+        .number()
+        .min(1, 'At least 1.')
+        .max(ACCOUNTS_LIMITS.concurrentSessions, `At most ${ACCOUNTS_LIMITS.concurrentSessions}.`),
+    }),
+  }),
+})
+
 const IdTokenPayload = builder.objectRef<{ idToken: IdTokenRow }>('IdTokenPayload').implement({
   description: 'An identity as it is now.',
   fields: (t) => ({ idToken: t.expose('idToken', { type: IdToken, description: 'The identity.' }) }),
@@ -104,6 +123,12 @@ builder.mutationFields((t) => ({
       'repeating it changes nothing but expiry and group, where they are given.',
     args: { input: t.arg({ type: IssueIdTokenInput, description: 'The identity.' }) },
     resolve: async (_root, { input }, ctx) => ({ idToken: await issueIdToken(ctx, input) }),
+  }),
+  setConcurrentSessions: t.field({
+    type: IdTokenPayload,
+    description: 'Says how many sessions an identity may have at once; it is one otherwise. For admins.',
+    args: { input: t.arg({ type: SetConcurrentSessionsInput, description: 'The identity, and how many.' }) },
+    resolve: async (_root, { input }, ctx) => ({ idToken: await setConcurrentSessions(ctx, input) }),
   }),
   blockIdToken: t.field({
     type: IdTokenPayload,

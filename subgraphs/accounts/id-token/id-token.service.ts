@@ -1,4 +1,4 @@
-import { isSelfOr, requireUser } from '#lib/access.ts'
+import { isSelfOr, requireRole, requireUser } from '#lib/access.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import type { IdTokenType } from '#lib/events.ts'
 import { audit } from '#db/audit.ts'
@@ -58,6 +58,24 @@ export function blockIdToken({ db, caller }: Context, input: { idTokenId: string
     await emitIssued(trx, blocked)
     if (token.user_id !== userId) await audit(trx, userId, 'id-token.blocked', token.user_id, { idTokenId: token.id })
     return blocked
+  })
+}
+
+/** Says how many sessions an identity may have at once, e.g. for the card of a fleet: for admins. */
+export async function setConcurrentSessions(
+  { db, caller }: Context,
+  { idTokenId, sessions }: { idTokenId: string; sessions: number },
+): Promise<IdTokenRow> {
+  const { userId } = requireRole(caller, 'ADMIN')
+  return db.transaction().execute(async (trx) => {
+    const token = await lockIdToken(trx, idTokenId)
+    if (!token) throw notFound('identity', ['input', 'idTokenId'])
+    if (token.concurrent_sessions === sessions) return token
+    const row = await changeIdToken(trx, idTokenId, { concurrent_sessions: sessions })
+    await emitIssued(trx, row)
+    const detail = { idTokenId, before: token.concurrent_sessions, sessions }
+    await audit(trx, userId, 'id-token.concurrency-set', token.user_id, detail)
+    return row
   })
 }
 

@@ -42,7 +42,16 @@ test('a card becomes an identity by its uid, however that is written, and the ot
   const token = await issued(caller, '04:a2:f3-1b 5c:62:80')
   expect(token).toMatchObject({ value: '04A2F31B5C6280', type: 'RFID', status: 'ACTIVE' })
   expect(await eventsOf(token.id)).toEqual([
-    { idTokenId: token.id, userId, value: '04A2F31B5C6280', type: 'RFID', status: 'ACTIVE', expiresAt: null, group: null },
+    {
+      idTokenId: token.id,
+      userId,
+      value: '04A2F31B5C6280',
+      type: 'RFID',
+      status: 'ACTIVE',
+      expiresAt: null,
+      group: null,
+      concurrentSessions: 1,
+    },
   ])
 })
 
@@ -131,7 +140,16 @@ test.each([
   const [{ caller, userId }, stranger] = [await newDriver(accounts), await newDriver(accounts)]
   const token = (await bring(caller, { type, value })).data?.issueIdToken.idToken
   expect(token).toMatchObject({ type, value: kept, expiresAt: null, group: null })
-  const told = { idTokenId: token?.id, userId, value: kept, type, status: 'ACTIVE', expiresAt: null, group: null }
+  const told = {
+    idTokenId: token?.id,
+    userId,
+    value: kept,
+    type,
+    status: 'ACTIVE',
+    expiresAt: null,
+    group: null,
+    concurrentSessions: 1,
+  }
   expect(await eventsOf(token?.id ?? '')).toEqual([told])
   for (const again of [value.toLowerCase(), value.toUpperCase()]) {
     expect((await bring(caller, { type, value: again })).data?.issueIdToken.idToken.id).toBe(token?.id)
@@ -190,4 +208,25 @@ test('an identity to block is named by a UUID', async () => {
 test('identities need a signed-in user', async () => {
   expect(refusalOf(await issue(ANONYMOUS, newUid())).code).toBe('UNAUTHENTICATED')
   expect(refusalOf(await block(ANONYMOUS, newId())).code).toBe('UNAUTHENTICATED')
+})
+
+test('only an admin says how many sessions an identity may have at once; the other boxes hear of it, and it is audited', async () => {
+  const { caller, userId } = await newDriver(accounts)
+  const { id } = await issued(caller, newUid())
+  const SET = `mutation ($input: SetConcurrentSessionsInput!) { setConcurrentSessions(input: $input) { idToken { concurrentSessions } } }`
+  const set = (who: Caller, sessions: number, idTokenId = id) => accounts.ask(who, SET, { input: { idTokenId, sessions } })
+  expect(refusalOf(await set(caller, 5)).code).toBe('FORBIDDEN')
+  expect(refusalOf(await set(admin, 5, newId())).code).toBe('NOT_FOUND')
+  for (const again of [1, 2])
+    expect({ again, ...(await set(admin, 5)) }).toMatchObject({
+      data: { setConcurrentSessions: { idToken: { concurrentSessions: 5 } } },
+    })
+  expect((await eventsOf(id)).map(({ concurrentSessions }) => concurrentSessions)).toEqual([1, 5])
+  const audit = await accounts.db
+    .selectFrom('audit')
+    .select(['actor_id', 'detail'])
+    .where('action', '=', 'id-token.concurrency-set')
+    .where('subject_id', '=', userId)
+    .execute()
+  expect(audit).toEqual([{ actor_id: admin.userId, detail: { idTokenId: id, before: 1, sessions: 5 } }])
 })
