@@ -666,6 +666,14 @@ export type SaveTariffInput = {
   validFrom?: string | null | undefined;
 };
 
+/** How often an identity may charge at once. */
+export type SetConcurrentSessionsInput = {
+  /** Id of the identity. */
+  idTokenId: string;
+  /** So many sessions at once, 1 to 100. */
+  sessions: number;
+};
+
 /** Which tariff a connector gets. */
 export type SetConnectorTariffInput = {
   /** The connector. */
@@ -1069,7 +1077,14 @@ export type UserDetailsQueryVariables = Exact<{
 }>;
 
 
-export type UserDetailsQuery = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null }> | null } | null };
+export type UserDetailsQuery = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null, concurrentSessions: number }> | null } | null };
+
+export type SetConcurrentSessionsMutationVariables = Exact<{
+  input: SetConcurrentSessionsInput;
+}>;
+
+
+export type SetConcurrentSessionsMutation = { setConcurrentSessions: { idToken: { id: string, concurrentSessions: number } } };
 
 export type GrantRoleMutationVariables = Exact<{
   input: GrantRoleInput;
@@ -2330,6 +2345,7 @@ export const UserDetailsDocument = new TypedDocumentString(`
       status
       expiresAt
       group
+      concurrentSessions
     }
   }
 }
@@ -2340,6 +2356,16 @@ export const UserDetailsDocument = new TypedDocumentString(`
   roles
   createdAt
 }`) as unknown as TypedDocumentString<UserDetailsQuery, UserDetailsQueryVariables>;
+export const SetConcurrentSessionsDocument = new TypedDocumentString(`
+    mutation SetConcurrentSessions($input: SetConcurrentSessionsInput!) {
+  setConcurrentSessions(input: $input) {
+    idToken {
+      id
+      concurrentSessions
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetConcurrentSessionsMutation, SetConcurrentSessionsMutationVariables>;
 export const GrantRoleDocument = new TypedDocumentString(`
     mutation GrantRole($input: GrantRoleInput!) {
   grantRole(input: $input) {
