@@ -1,6 +1,7 @@
 import { defineBox } from '#box/define.ts'
 import { createStorage } from '#lib/storage.ts'
 import { createTurns } from '#lib/work/turns.ts'
+import { advanceBulk } from './bulk/bulk.handler.ts'
 import { saveChargePoint } from './charge-point.queries.ts'
 import { takeStart, takeStop } from './commands/command.handler.ts'
 import { ocppConfig } from './config.ts'
@@ -29,6 +30,7 @@ import './data-transfers/data-transfer.schema.ts'
 import './device-model/device-model.schema.ts'
 import './asking/charging-profile.schema.ts'
 import './charge-point-facts.schema.ts'
+import './bulk/bulk.schema.ts'
 import './frames/frame.schema.ts'
 import './quarantine/quarantine.schema.ts'
 import './operations/command.schema.ts'
@@ -76,6 +78,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     { what: 'asking chargers what they are', everyMs: OCPP_LIMITS.askEveryMs, task: () => askAfterBoot(ctx) },
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
     { what: 'renewing certificates', everyMs: OCPP_LIMITS.certificateRenewEveryMs, task: () => renewCertificates(ctx) },
+    { what: 'asking many chargers', everyMs: ctx.config.sweepMs, task: () => advanceBulk(ctx) },
     { what: 'working kept messages', everyMs: ctx.config.sweepMs, task: () => replayKeptMessages(ctx) },
   ],
   prune: async (ctx) => {

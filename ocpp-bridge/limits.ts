@@ -55,6 +55,19 @@ export const OCPP_LIMITS = {
   uploadMs: 15 * 60_000,
   /** How long after the end of its run a log may still come. */
   lateUploadMs: 3_600_000,
+  /** One command for many chargers. */
+  bulk: {
+    chargers: 20_000,
+    /** Of one user that are not over. */
+    open: 10,
+    perMinute: { usual: 60, most: 600 },
+    atOnce: { usual: 20, most: 200 },
+    /** It pauses at this share of failures, of so many or more. */
+    pauseAtFailedPercent: 50,
+    judgedFrom: 10,
+    /** Seconds for which chargers that are away are waited for. */
+    waitSeconds: { usual: 3_600, most: 7 * 86_400 },
+  },
   /** The longest that any operation waits for its answer. */
   longestCallMs: 60_000,
   /** Settings of a charger of 1.6 and variables of one of 2.x that are kept, and the characters of a value of 2.x, which is 2.x's own limit. */

@@ -1,4 +1,5 @@
 import { many, one } from '#lib/graphql/loaders.ts'
+import { bulkCommands } from './bulk/bulk.queries.ts'
 import { chargePoints } from './charge-point.queries.ts'
 import { connections } from './connections/connection.queries.ts'
 import { reports } from './device-model/report.queries.ts'
@@ -22,6 +23,7 @@ export const createLoaders = (db: Db) => ({
   uptimes: many(db, uptimes, 'station_id'),
   quarantined: one(db, quarantined, 'id'),
   backlog: one(db, backlogs, 'station_id'),
+  bulkCommand: one(db, bulkCommands, 'id'),
   command: one(db, commands, 'id'),
   report: one(db, reports, 'command_id'),
   run: one(db, runs, 'id'),

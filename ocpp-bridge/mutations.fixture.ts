@@ -23,6 +23,12 @@ const LOG_FAULTS: [change: Input, field: string][] = [
 
 const MONITOR = { of: { component: 'Connector', variable: 'Temperature' }, type: 'UPPER_THRESHOLD', value: 70, severity: 2 }
 
+const ofBulk: MutationCase = {
+  input: { bulkCommandId: newId() },
+  stranger: 'FORBIDDEN',
+  bad: [[{ bulkCommandId: NOT_A_UUID }, ['input', 'bulkCommandId']]],
+}
+
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
   installCertificate: command({ use: 'CSMS_ROOT', pem: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----' }, [
@@ -70,6 +76,25 @@ export const mutations: Record<string, MutationCase> = {
       [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
     ],
   },
+  startBulkCommand: {
+    input: { commandId: newId(), idempotencyKey: newId(), filter: {} },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ commandId: NOT_A_UUID }, ['input', 'commandId']],
+      [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
+      [{ filter: null }, ['input', 'filter']],
+      [{ filter: { search: '' } }, ['input', 'filter', 'search']],
+      [{ filter: { stationIds: [NOT_A_UUID] } }, ['input', 'filter', 'stationIds', '0']],
+      [{ expectedCount: 0 }, ['input', 'expectedCount']],
+      [{ perMinute: 601 }, ['input', 'perMinute']],
+      [{ atOnce: 0 }, ['input', 'atOnce']],
+      [{ pauseAtFailedPercent: 101 }, ['input', 'pauseAtFailedPercent']],
+      [{ waitSeconds: 0 }, ['input', 'waitSeconds']],
+    ],
+  },
+  pauseBulkCommand: ofBulk,
+  resumeBulkCommand: ofBulk,
+  cancelBulkCommand: ofBulk,
   cancelChargePointCommand: {
     input: { commandId: newId() },
     stranger: 'FORBIDDEN',

@@ -18,6 +18,7 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   certificate: sql`not_after < ${daysAgo(keep.certificates)}`,
   security_event: sql`received_at < ${daysAgo(keep.securityEvents)}`,
   charging_profile: sql`transaction_id IN (SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
+  bulk_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
   connection_interval: sql`ended_at < ${daysAgo(keep.intervals)}`,
   connector_error: sql`ended_at < ${daysAgo(keep.errors)}`,
   display_message: sql`ends_at < ${daysAgo(1)} OR transaction_id IN (

@@ -450,6 +450,33 @@ export interface FrameTable {
   bytes: number
 }
 
+export interface BulkCommandTable {
+  id: string
+  kind: string
+  input: JSONColumnType<object>
+  like_command_id: string
+  requested_by: string
+  /** Whose chargers; null: anybody's. */
+  operator_id: string | null
+  idempotency_key: string
+  state: Generated<'RUNNING' | 'PAUSED' | 'DONE' | 'CANCELLED'>
+  /** What becomes of chargers that were not asked. */
+  rest: Generated<'PENDING' | 'EXPIRED' | 'CANCELLED'>
+  chargers: number
+  per_minute: number
+  at_once: number
+  pause_at_failed_percent: number
+  /** How many chargers are in which state, as it was last told. */
+  counts: JSONColumnType<Partial<Record<ChargePointCommandState, number>>>
+  forgiven_failed: Generated<number>
+  forgiven_settled: Generated<number>
+  next_at: Generated<Date>
+  message: string | null
+  requested_at: Generated<Date>
+  expires_at: Date
+  settled_at: Date | null
+}
+
 export interface OcppTables extends MessagingTables {
   charge_point: ChargePointTable
   id_token: IdTokenTable
@@ -483,6 +510,8 @@ export interface OcppTables extends MessagingTables {
   quarantine: QuarantineTable
   kept_message: KeptMessageTable
   frame: FrameTable
+  bulk_command: BulkCommandTable
+  bulk_command_charger: { bulk_command_id: string; station_id: string; position: number; command_id: string | null }
 }
 
 export type Db = Kysely<OcppTables>

@@ -27,6 +27,8 @@ export interface OcppEvents {
   'ocpp.charge-point-event.noted': { stationId: string; message: string }
   /** Long work of a charger (a new firmware, an upload of its log) has changed; read it for its state. Aggregate: the run. */
   'ocpp.run.changed': { runId: string; stationId: string; kind: 'FIRMWARE' | 'LOG' }
+  /** A command for many chargers has gone on; read it for how far it is. Aggregate: the bulk command. */
+  'ocpp.bulk-command.changed': { bulkCommandId: string }
   /** A charger reports a connector's status; `evseNumber` 0 is the station as a whole. Aggregate: the station. */
   'ocpp.connector.status-changed': {
     stationId: string

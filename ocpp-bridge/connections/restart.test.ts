@@ -1,41 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { callerPublicKeyPem } from '../../test/caller.ts'
 import type { ChargePoint } from '../../test/charge-point.ts'
 import { until } from '../../test/until.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
-
-interface Node extends AsyncDisposable {
-  url: string
-  port: number
-  /** `kill -9`, and gone. */
-  kill(): Promise<void>
-}
-
-/** A bridge in a process of its own, over the test's database. */
-async function startNode(bridge: TestBridge, port = 0): Promise<Node> {
-  const child: ChildProcess = fork(new URL('../node.fixture.ts', import.meta.url), {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: bridge.databaseUrl,
-      CALLER_PUBLIC_KEY: callerPublicKeyPem,
-      OCPP_PORT: String(port),
-    },
-    execArgv: [],
-  })
-  const exited = once(child, 'exit')
-  const [ready] = (await Promise.race([
-    once(child, 'message'),
-    exited.then(() => Promise.reject(new Error('The node did not start.'))),
-  ])) as [{ url: string; port: number }]
-  const kill = async () => {
-    child.kill('SIGKILL')
-    await exited
-  }
-  return { ...ready, kill, [Symbol.asyncDispose]: kill }
-}
+import { startNode } from '../node-process.fixture.ts'
 
 /** Runs `work` while nothing of this charger can be committed, and the bridge is in the middle of trying. */
 async function beforeCommit(
@@ -70,7 +38,7 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
     await using charger = await bridge.connect(identity, { url: node.url, version, callTimeoutMs: 5_000 })
     const restart = async () => {
       await node.kill()
-      node = await startNode(bridge, node.port)
+      node = await startNode(bridge, { OCPP_PORT: String(node.port) })
     }
     const session: ((at: ChargePoint) => Promise<unknown>)[] = [
       (at) => at.start({ idToken: 'DRIVER1' }),
@@ -138,7 +106,7 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
       await node.kill()
       const before = connections()
       charger.wire.cut()
-      node = await startNode(bridge, node.port)
+      node = await startNode(bridge, { OCPP_PORT: String(node.port) })
       await until(() => connections() > before)
       const reply = await charger.call(action, payload, `m${index}`)
       if (index === 0) started = reply

@@ -8,14 +8,14 @@ import type { ChargePointCommand } from './command.queries.ts'
 import { cancelCommand, commandsOf, visibleCommand, watchCommand } from './command.service.ts'
 import { OPERATIONS, type CommandKind } from './operations.ts'
 
-const KindRef = builder.enumType('ChargePointCommandKind', {
+export const KindRef = builder.enumType('ChargePointCommandKind', {
   description: 'What can be asked of a charger, beside starts and stops.',
   values: Object.fromEntries(
     Object.entries(OPERATIONS).map(([kind, { description }]) => [kind, { value: kind, description }]),
   ) as Record<CommandKind, { value: CommandKind; description: string }>,
 })
 
-const StateRef = builder.enumType('ChargePointCommandState', {
+export const StateRef = builder.enumType('ChargePointCommandState', {
   description: 'How far a command is.',
   values: {
     PENDING: { description: 'It waits for the charger.' },

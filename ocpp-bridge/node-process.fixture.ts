@@ -1,0 +1,35 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { callerPublicKeyPem } from '../test/caller.ts'
+import type { TestBridge } from './bridge.fixture.ts'
+
+export interface NodeProcess extends AsyncDisposable {
+  url: string
+  port: number
+  /** `kill -9`, and gone. */
+  kill(): Promise<void>
+}
+
+/** A bridge in a process of its own, over the test's database. */
+export async function startNode(bridge: TestBridge, variables: Readonly<Record<string, string>> = {}): Promise<NodeProcess> {
+  const child: ChildProcess = fork(new URL('./node.fixture.ts', import.meta.url), {
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: bridge.databaseUrl,
+      CALLER_PUBLIC_KEY: callerPublicKeyPem,
+      OCPP_PORT: '0',
+      ...variables,
+    },
+    execArgv: [],
+  })
+  const exited = once(child, 'exit')
+  const [ready] = (await Promise.race([
+    once(child, 'message'),
+    exited.then(() => Promise.reject(new Error('The node did not start.'))),
+  ])) as [{ url: string; port: number }]
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await exited
+  }
+  return { ...ready, kill, [Symbol.asyncDispose]: kill }
+}
