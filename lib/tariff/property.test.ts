@@ -5,7 +5,7 @@ import { inMoreParts, randomSession, randomTariff, seeded } from './property.fix
 import { referenceCost } from './reference.fixture.ts'
 import { counted, opened, type Tally } from './tally.ts'
 
-const SEEDS = Array.from({ length: 300 }, (_, seed) => seed)
+const SEEDS = Array.from({ length: 200 }, (_, seed) => seed)
 const made = (seed: number) => {
   const dice = seeded(seed)
   const session = randomSession(dice)
@@ -20,9 +20,12 @@ describe('random tariffs and sessions, across midnights and changes of clocks', 
       const { session, tariff } = made(seed)
       const { zone, startedAt, segments } = session
       const cost = priceOf(tariff, zone, startedAt, segments)
-      const { energyWh, ...slow } = referenceCost(tariff, zone, startedAt, segments)
-      expect({ seed, ...totals(cost) }).toEqual({ seed, ...slow })
-      expect(cost.lines.reduce((sum, { type, quantity }) => sum + (type === 'ENERGY' ? quantity : 0), 0)).toBe(energyWh)
+      const quantities = tariff.elements.map(({ components }, element) =>
+        components.map(({ type }) =>
+          cost.lines.reduce((sum, line) => sum + (line.element === element && line.type === type ? line.quantity : 0), 0),
+        ),
+      )
+      expect({ seed, ...totals(cost), quantities }).toEqual({ seed, ...referenceCost(tariff, zone, startedAt, segments) })
       if (cost.exclVatMinor > 0) paid++
     }
     expect(paid).toBeGreaterThan(SEEDS.length / 2)

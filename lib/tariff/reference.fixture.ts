@@ -6,7 +6,12 @@ import type { ComponentType, PriceComponent, PriceLimit, TariffData, TariffEleme
  * What a session costs, second by second and watt-hour by watt-hour, as slowly and plainly as the specification reads. It shares nothing
  * with what it is compared to. Each segment must have a whole number of Wh a second.
  */
-export function referenceCost(tariff: TariffData, zone: string, startedAt: number, segments: readonly Segment[]): Totals {
+export function referenceCost(
+  tariff: TariffData,
+  zone: string,
+  startedAt: number,
+  segments: readonly Segment[],
+): Totals & Quantities {
   const used = new Map<PriceComponent, bigint>()
   const last = new Map<ComponentType, PriceComponent>()
   const add = (type: ComponentType, found: PriceComponent | undefined) => {
@@ -33,14 +38,18 @@ export function referenceCost(tariff: TariffData, zone: string, startedAt: numbe
       if (kind === 'PARKING') add('PARKING_TIME', find(tariff, 'PARKING_TIME', ends))
       energyWh += perSecond
     }
-  return bill(tariff, used, last)
+  const quantities = tariff.elements.map(({ components }) => components.map((component) => Number(used.get(component) ?? 0n)))
+  return { ...bill(tariff, used, last), quantities }
 }
 
 export interface Totals {
   exclVatMinor: number
   inclVatMinor: number | null
-  /** Whole Wh of ENERGY, before steps. */
-  energyWh: number
+}
+
+/** What was used of each price, before steps: by element, in the order of its components. */
+interface Quantities {
+  quantities: number[][]
 }
 
 interface Now {
@@ -109,7 +118,6 @@ const less = ([a, b]: Fraction, [c, d]: Fraction): boolean => a * d < c * b
 const fraction = (value: number): Fraction => [BigInt(Math.round(value * 1e6)), 1_000_000n]
 
 function bill(tariff: TariffData, used: Map<PriceComponent, bigint>, last: Map<ComponentType, PriceComponent>): Totals {
-  const energyWh = Number([...used].reduce((sum, [{ type }, n]) => sum + (type === 'ENERGY' ? n : 0n), 0n))
   for (const type of ['ENERGY', last.has('PARKING_TIME') ? 'PARKING_TIME' : 'TIME'] as const) {
     const price = last.get(type)
     if (!price || price.stepSize === 0) continue
@@ -149,5 +157,5 @@ function bill(tariff: TariffData, used: Map<PriceComponent, bigint>, last: Map<C
   const whole: [Fraction, Fraction | null] = [add(rest[0], parking[0]), rest[1] && parking[1] && add(rest[1], parking[1])]
   const [excl, incl] = limit(limit(whole, tariff.minPrice, false), tariff.maxPrice, true)
   const minor = ([a, b]: Fraction) => Number((2n * a * 10n ** BigInt(minorDecimals(tariff.currency)) + b) / (2n * b))
-  return { exclVatMinor: minor(excl), inclVatMinor: incl && minor(incl), energyWh }
+  return { exclVatMinor: minor(excl), inclVatMinor: incl && minor(incl) }
 }

@@ -26,7 +26,7 @@ export interface Tally {
 }
 
 /** Where prices come and go more often than this, the later stretches of one count together. */
-const MOST_USES = 100
+const MOST_USES = 30
 
 /** The tally of a session that begins. Its fee is due at once. */
 export function opened(tariff: TariffData, zone: string, startedAt: number): Tally {

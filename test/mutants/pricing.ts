@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const EXAMPLES = 'lib/tariff/examples.test.ts'
 const COST = 'lib/tariff/cost.test.ts'
+const RESTRICTED = 'subgraphs/charging/billing/restricted.test.ts'
 const TIMELINE = 'subgraphs/charging/billing/timeline.test.ts'
 const METER = 'subgraphs/charging/metering/meter.test.ts'
 const CDR = 'subgraphs/charging/billing/cdr.test.ts'
@@ -91,6 +92,33 @@ export const pricing: readonly Mutant[] = [
     after: "const offset = offsetAt('UTC', at)",
     why: 'Prices by the time of day change at the wrong hour.',
     red: ['lib/tariff/restrictions.test.ts'],
+  },
+  {
+    name: 'late-pause-unseen',
+    file: 'subgraphs/charging/billing/price.ts',
+    before: 'tally === null || tally.paused !== pausedUntil(tally.at, pauses)',
+    after: 'tally === null',
+    why: 'A pause that is told late is billed as charging.',
+    red: [RESTRICTED],
+    only: 'told late',
+  },
+  {
+    name: 'late-readings-unseen',
+    file: 'subgraphs/charging/billing/price.ts',
+    before: "if (status !== 'COMPLETED') return tally",
+    after: "if (status !== 'PENDING') return tally",
+    why: 'Readings that came late are not in the record.',
+    red: [RESTRICTED],
+    only: 'came late',
+  },
+  {
+    name: 'second-of-a-border-before-it',
+    file: 'lib/tariff/segment.ts',
+    before: 'from + Math.floor((more * length) / energyWh)',
+    after: 'from + Math.ceil((more * length) / energyWh)',
+    why: 'Energy at a border of two kinds is billed by the wrong price.',
+    red: ['lib/tariff/property.test.ts'],
+    only: 'slow reckoning',
   },
   {
     name: 'grace-is-parking',

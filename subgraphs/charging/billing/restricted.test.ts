@@ -265,15 +265,15 @@ describe('the running cost', () => {
 
 test('the record counts readings that came late, between those that were there', async () => {
   const told = await session(NIGHT, '2026-11-18T21:00:00Z')
-  await told.meter(60, 1_000)
+  await told.meter(30, 500)
   await told.meter(180, 13_000)
-  // 10 kWh of these came before the cheap hours began at 23:00 (22:00 UTC); the rest after them.
-  await told.meter(61, 11_000)
+  // Most of it came before the cheap hours began at 23:00 in Amsterdam, an hour after the start.
+  await told.meter(59, 11_000)
   await told.end(180, 13_000)
   const { cdr } = await told.record()
   expect(cdr?.lines.filter(({ type }) => type === 'ENERGY').map(({ quantity, price }) => [quantity, price])).toEqual([
-    [1_000, 0.61],
-    [12_000, 0.31],
+    [11_017, 0.61],
+    [1_983, 0.31],
   ])
 })
 
