@@ -20,6 +20,28 @@ export type AddRewardRuleInput = {
   validFrom?: string | null | undefined;
 };
 
+/** A site to add. Currents are amperes of each phase. */
+export type AddSiteInput = {
+  /** What the building is taken to draw while its meter says nothing. */
+  buildingA?: number | null | undefined;
+  /** What each car is kept to when nothing is heard of us. */
+  fallbackA?: number;
+  /** The same key again adds nothing and gives the same site. */
+  idempotencyKey: string;
+  /** The least that a car gets, or it waits. */
+  leastA?: number;
+  /** What the connection can carry. */
+  limitA: number;
+  /** Its name, 1 to 200 characters. */
+  name: string;
+  /** 1 or 3. */
+  phases?: number;
+  /** What is to be kept free. */
+  reserveA?: number;
+  /** Volts between a phase and neutral. */
+  voltage?: number;
+};
+
 /** Which corrections; what is left out does not narrow the list. */
 export type BillCorrectionFilter = {
   /** Of this session. */
@@ -388,6 +410,18 @@ export type PhotoPurpose =
   | 'DEED'
   /** A reading of a vehicle's odometer. */
   | 'ODOMETER';
+
+/** Which station is behind which connection, and how. */
+export type PlaceStationAtSiteInput = {
+  /** The phase of the connection that its L1 is wired to: 1, 2 or 3. */
+  firstPhase?: number;
+  /** The site. */
+  siteId: string;
+  /** A station of the site's operator. */
+  stationId: string;
+  /** The part of what is shared that each of its cars has, 1 to 100. */
+  weight?: number;
+};
 
 /** Kind of current. */
 export type PowerType =
@@ -1017,6 +1051,27 @@ export type EndForgottenSessionMutationVariables = Exact<{
 
 
 export type EndForgottenSessionMutation = { endSession: { id: string, status: ChargingSessionStatus, endedAt: string | null, endedBy: ChargingSessionEnd | null, energyWh: number } };
+
+export type AddSiteMutationVariables = Exact<{
+  input: AddSiteInput;
+}>;
+
+
+export type AddSiteMutation = { addSite: { id: string, limitA: number } };
+
+export type PlaceStationAtSiteMutationVariables = Exact<{
+  input: PlaceStationAtSiteInput;
+}>;
+
+
+export type PlaceStationAtSiteMutation = { placeStationAtSite: { id: string } };
+
+export type SiteUpdatedSubscriptionVariables = Exact<{
+  siteId: string;
+}>;
+
+
+export type SiteUpdatedSubscription = { siteUpdated: { limitA: number, charges: Array<{ sessionId: string | null, shareA: number | null, keptA: number | null, drawnW: number | null, follows: boolean, late: boolean }> } };
 
 export type StationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -2189,6 +2244,36 @@ export const EndForgottenSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EndForgottenSessionMutation, EndForgottenSessionMutationVariables>;
+export const AddSiteDocument = new TypedDocumentString(`
+    mutation AddSite($input: AddSiteInput!) {
+  addSite(input: $input) {
+    id
+    limitA
+  }
+}
+    `) as unknown as TypedDocumentString<AddSiteMutation, AddSiteMutationVariables>;
+export const PlaceStationAtSiteDocument = new TypedDocumentString(`
+    mutation PlaceStationAtSite($input: PlaceStationAtSiteInput!) {
+  placeStationAtSite(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PlaceStationAtSiteMutation, PlaceStationAtSiteMutationVariables>;
+export const SiteUpdatedDocument = new TypedDocumentString(`
+    subscription SiteUpdated($siteId: UUID!) {
+  siteUpdated(siteId: $siteId) {
+    limitA
+    charges {
+      sessionId
+      shareA
+      keptA
+      drawnW
+      follows
+      late
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SiteUpdatedSubscription, SiteUpdatedSubscriptionVariables>;
 export const StationsDocument = new TypedDocumentString(`
     query Stations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {

@@ -1034,6 +1034,13 @@ export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, ba
 
 export type TracedPhotoFragment = { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> };
 
+export type SessionShareQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type SessionShareQuery = { chargingSession: { id: string, share: { shareA: number | null, keptA: number | null, late: boolean, waitingSince: string | null } | null } | null };
+
 export type SignedMeterQueryVariables = Exact<{
   sessionId: string;
 }>;
@@ -2876,6 +2883,19 @@ fragment TracedPhoto on Photo {
     }
   }
 }`) as unknown as TypedDocumentString<RewardTraceQuery, RewardTraceQueryVariables>;
+export const SessionShareDocument = new TypedDocumentString(`
+    query SessionShare($sessionId: UUID!) {
+  chargingSession(id: $sessionId) {
+    id
+    share {
+      shareA
+      keptA
+      late
+      waitingSince
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionShareQuery, SessionShareQueryVariables>;
 export const SignedMeterDocument = new TypedDocumentString(`
     query SignedMeter($sessionId: UUID!) {
   chargingSession(id: $sessionId) {
