@@ -11,6 +11,7 @@ import { renewCertificates } from './certificates/renewal.handler.ts'
 import type { Context, Services } from './context.ts'
 import { createFrameRecorder } from './frames/recorder.ts'
 import { createFrameWatchers } from './frames/watchers.ts'
+import { takeCost } from './costs/cost.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { takeLimit } from './operations/limit.handler.ts'
@@ -42,6 +43,7 @@ import './certificates/certificate.schema.ts'
 import './security-events/security-event.schema.ts'
 import './asking/security.schema.ts'
 import './logs/log-run.schema.ts'
+import './costs/cost-display.schema.ts'
 import './displays/display.schema.ts'
 import './monitoring/monitoring.schema.ts'
 import './asking/display.schema.ts'
@@ -68,6 +70,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     'accounts.id-token.issued': (trx, event) => saveIdToken(trx, event),
     'charging.start.requested': takeStart,
     'charging.stop.requested': takeStop,
+    'charging.cost.changed': takeCost,
     'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
     'energy.limit.requested': (trx, { data }) => takeLimit(trx, data),
   },

@@ -182,6 +182,11 @@ export const mutations: Record<string, MutationCase> = {
   ]),
   clearDisplayMessage: command({ number: 1 }, [[{ number: -1 }, 'number']]),
   getDisplayMessages: command({}),
+  setCostDisplay: {
+    input: { chargePointId: newId(), shows: true },
+    stranger: 'FORBIDDEN',
+    bad: [[{ chargePointId: NOT_A_UUID }, ['input', 'chargePointId']]],
+  },
   setDisplayMessage: command({ content: 'Welcome' }, [
     [{ content: '' }, 'content'],
     [{ content: 'x'.repeat(1_025) }, 'content'],

@@ -23,6 +23,7 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   connector_error: sql`ended_at < ${daysAgo(keep.errors)}`,
   display_message: sql`ends_at < ${daysAgo(1)} OR transaction_id IN (
     SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
+  running_cost: sql`transaction_id IN (SELECT id FROM transaction WHERE state = 'ended' AND end_received_at < ${daysAgo(1)})`,
   charge_point_event: sql`received_at < ${daysAgo(keep.events)}`,
   run: sql`requested_at < ${daysAgo(keep.runs)} AND ended_at IS NOT NULL
     AND NOT EXISTS (SELECT FROM log_file WHERE run_id = run.id)`,

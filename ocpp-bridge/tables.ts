@@ -36,11 +36,21 @@ export interface ChargePointTable {
   booted_at: Date | null
   ocpp_version: OcppVersion | null
   clock_ahead_ms: number | null
+  shows_cost: Generated<boolean>
   serial_number: string | null
   /** How often it booted. */
   boots: Generated<number>
   /** Its connection intervals tell nothing of the time before. */
   intervals_since: Generated<Date>
+}
+
+export interface RunningCostTable {
+  transaction_id: string
+  station_id: string
+  amount_minor: number
+  currency: string
+  final: boolean
+  due: Generated<boolean>
 }
 
 export interface IdTokenTable {
@@ -495,6 +505,7 @@ export interface OcppTables extends MessagingTables {
   run: RunTable
   charging_profile: ChargingProfileTable
   log_file: LogFileTable
+  running_cost: RunningCostTable
   monitor: MonitorTable
   display_message: DisplayMessageTable
   charge_point_event: ChargePointEventTable

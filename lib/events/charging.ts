@@ -25,6 +25,16 @@ export interface ChargingEvents {
     /** When the driver wants to leave; null when they did not say. */
     readyBy: string | null
   }
+  /** What a session costs whose charger shows it (`showsCost`): now and then while it runs, and when it is over. Aggregate: the session. */
+  'charging.cost.changed': {
+    sessionId: string
+    transactionId: string
+    /** With VAT. */
+    amountMinor: number
+    currency: string
+    /** The session is over. */
+    final: boolean
+  }
   /** A person has ended a session that its charger does not end. What the charger says of it later corrects it. */
   'charging.session.closed': { sessionId: string; transactionId: string; stationId: string; endedAt: string }
   /** A session is complete. Emitted again, whole, when the charger corrects it or a person releases its bill. */

@@ -54,6 +54,8 @@ export interface OcppEvents {
     meterStartWh: number | null
     /** The charger queued it while it was offline. */
     offline: boolean
+    /** The charger shows what the session costs, and is to be told. Absent: it does not. */
+    showsCost?: true
   }
   /** A charger reports samples of its meter. They may be late and out of order. */
   'ocpp.transaction.metered': { transactionId: string; samples: MeterSample[]; receivedAt: string; offline: boolean }

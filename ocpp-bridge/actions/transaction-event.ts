@@ -6,6 +6,7 @@ import { noteStarted } from '../commands/command.queries.ts'
 import { findReported } from '../transactions/connector.queries.ts'
 import { applyChargingState, reportStatus } from '../transactions/connector.handler.ts'
 import type { Call } from '../context.ts'
+import { totalCostOf } from '../costs/cost.handler.ts'
 import type { Trx } from '../tables.ts'
 import { heard } from '../transactions/forgotten.handler.ts'
 import { isObject, type Json } from '../wire/frame.ts'
@@ -194,14 +195,16 @@ async function sayStatus(trx: Trx, call: Call, row: TransactionRow, part: Part, 
   await reportStatus(trx, call, { ...connector, status, errorCode: null, at: part.time.at })
 }
 
-/** The reply to a part, whatever becomes of it: the worth of its id token, if it names one. */
+/** The reply to a part, whatever becomes of it: the worth of its id token, if it names one; to the last, what it has cost, if that is known. */
 export async function replyToEvent(trx: Trx, call: Call): Promise<Json> {
-  const { idToken, transactionInfo, timestamp, evse } = call.payload
-  if (!isObject(idToken)) return {}
+  const { idToken, transactionInfo, timestamp, evse, eventType } = call.payload
   const info = isObject(transactionInfo) ? transactionInfo : {}
   const chargerId = readText(info['transactionId'])
   const known = chargerId === null ? undefined : await findByChargerId(trx, call.identity, chargerId)
+  const cost = eventType === 'Ended' && known !== undefined ? await totalCostOf(trx, known.id) : {}
+  if (!isObject(idToken)) return cost
   return {
+    ...cost,
     idTokenInfo: await infoOf(trx, call, idToken, {
       remoteStartId: readInteger(info['remoteStartId']),
       evseNumber: known?.evse_number ?? (isObject(evse) ? (readInteger(evse['id']) ?? 0) : 0),

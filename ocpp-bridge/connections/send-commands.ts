@@ -5,13 +5,14 @@ import type { ChargePointConnection } from './charge-point.ts'
 import { settle } from '../commands/command.handler.ts'
 import { claimCommand, returnCommand, type CommandRow } from '../commands/command.queries.ts'
 import type { Services } from '../context.ts'
+import { sendCost } from '../costs/cost.handler.ts'
 import { claimCommand as claimOperation } from '../operations/command.queries.ts'
 import { sendOperation } from '../operations/send.ts'
 import type { Json } from '../wire/frame.ts'
 
 /** Sends what is pending for a charger, one command after the other, and notes what became of each. */
 export async function sendCommands(ctx: Services, connection: ChargePointConnection): Promise<void> {
-  const { identity, epoch, stationId } = connection
+  const { identity, epoch, stationId, version } = connection
   if (stationId === null) return
   for (;;) {
     if (!connection.isOpen) return
@@ -23,8 +24,8 @@ export async function sendCommands(ctx: Services, connection: ChargePointConnect
       continue
     }
     const operation = await ctx.inTurn('connections', () => claimOperation(ctx.db, mine))
-    if (operation === undefined) return
-    await sendOperation(ctx, connection, operation)
+    if (operation !== undefined) await sendOperation(ctx, connection, operation)
+    else if (version === '1.6' || !(await sendCost(ctx, connection, stationId))) return
   }
 }
 

@@ -1,5 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import type { MeterSample } from '#lib/events.ts'
+import { showsCost } from '../costs/cost.queries.ts'
 import type { Trx } from '../tables.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { asMeterSamples, type Reading } from '../wire/meter-value.ts'
@@ -30,6 +31,7 @@ export async function sayStarted(trx: Trx, row: TransactionRow): Promise<void> {
     receivedAt: row.received_at.toISOString(),
     meterStartWh: row.meter_start_wh,
     offline: row.offline,
+    ...(row.ocpp_version !== '1.6' && (await showsCost(trx, row.station_id)) && { showsCost: true as const }),
   })
 }
 

@@ -1,5 +1,7 @@
 /** Limits of what we believe of chargers, and of what is kept of a session. */
 export const CHARGING_LIMITS = {
+  /** Milliseconds of a running session after which a charger that shows its cost is told it again. */
+  costEveryMs: 30_000,
   /** How long a charger may be offline. Nobody can check what it tells of earlier times: years could be invented. */
   longAgoMs: 7 * 24 * 3_600_000,
   /** By how much a clock that is set back while a vehicle charges can shorten the session. */

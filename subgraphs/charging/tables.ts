@@ -83,6 +83,8 @@ interface SessionTable {
   tariff_version: number | null
   priced: Generated<boolean>
   cost_minor: number | null
+  /** Its charger is told what it costs. */
+  shows_cost: Generated<boolean>
   /** Up to when `cost_minor` is counted. */
   cost_until: Date | null
   currency: string | null

@@ -3,6 +3,7 @@ import { amend, settle } from '../billing/cdr.ts'
 import type { Rules } from '../context.ts'
 import { lastingFlags, withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
+import { sayCost } from '../live/cost.handler.ts'
 import { measured, registerOf, wholeSession } from '../metering/meter.ts'
 import { insertMeterValues, readingsBetween } from '../metering/meter-value.queries.ts'
 import { costNow, resolvePrice } from '../billing/price.ts'
@@ -87,6 +88,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
   const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
   await touch(trx, billed)
+  await sayCost(trx, priced, billed)
   if (again) await amend(trx, billed, rules)
   else await settle(trx, billed, rules)
 }

@@ -1,6 +1,7 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestStop } from './command.ts'
+import { sayCost } from '../live/cost.handler.ts'
 import { sayTarget } from '../live/target.handler.ts'
 import type { Rules } from '../context.ts'
 import { withFlags } from '../flags.ts'
@@ -48,6 +49,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
     register_wh: meter.registerWh,
     high_register_wh: meter.highWh,
     displaced,
+    shows_cost: fact.showsCost === true,
   }
   const session = asked ? await changeSession(trx, asked.id, begun) : await insertUnasked(trx, fact, begun)
   const flags = withFlags(session.flags, startFlags(fact, rules))
@@ -56,6 +58,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
   // The driver gave up while the start was under way.
   if (asked?.failure === 'CANCELLED') await requestStop(trx, running, rules)
   await touch(trx, running)
+  if (!fact.offline) await sayCost(trx, priced, running)
   if (running.ready_by !== null) await sayTarget(trx, running)
 }
 
@@ -72,7 +75,9 @@ export async function meterTransaction(trx: Trx, fact: EventCatalogue['ocpp.tran
   const changed = await changeSession(trx, session.id, live)
   const running = await changeSession(trx, session.id, await costNow(trx, changed, changed.last_sample_at, rules))
   // Nobody watches what a charger tells of the hours it was offline.
-  if (!fact.offline) await touch(trx, running)
+  if (fact.offline) return
+  await touch(trx, running)
+  await sayCost(trx, session, running)
 }
 
 export async function suspendTransaction(
@@ -103,7 +108,9 @@ export async function resumeTransaction(
 async function reckon(trx: Trx, id: string, change: SessionChange, at: Date, rules: Rules): Promise<void> {
   const changed = await changeSession(trx, id, change)
   const until = changed.last_sample_at !== null && changed.last_sample_at > at ? changed.last_sample_at : at
-  await touch(trx, await changeSession(trx, id, await costNow(trx, changed, until, rules)))
+  const reckoned = await changeSession(trx, id, await costNow(trx, changed, until, rules))
+  await touch(trx, reckoned)
+  await sayCost(trx, changed, reckoned)
 }
 
 /** The session for which this transaction was asked for. The bridge names it, or the driver who waits at the connector has shown a card. */
