@@ -14,12 +14,13 @@ export async function setChargingTarget(
   { sessionId, target }: { sessionId: string; target?: Target | null | undefined },
 ): Promise<Session> {
   const caller = requireRole(ctx.caller, 'DRIVER')
+  const columns = targetColumns(target)
   return ctx.db.transaction().execute(async (trx) => {
     const path = ['input', 'sessionId']
     const session = await lockSession(trx, sessionId)
     if (!session || !isSelf(caller, session.user_id)) throw notFound('session', path)
     if (TERMINAL.includes(session.status)) throw refuse('CONFLICT', 'The session is over.', path)
-    const changed = await changeSession(trx, sessionId, targetColumns(target))
+    const changed = await changeSession(trx, sessionId, columns)
     await touch(trx, changed)
     await sayTarget(trx, changed)
     return changed
