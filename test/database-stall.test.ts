@@ -1,70 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { hash } from '@node-rs/argon2'
 import type { Kysely } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { expect, test } from 'vitest'
-import { connect } from '../db/connect.ts'
-import { createLocalBus } from '../lib/bus-local.ts'
-import { passwordText } from '../lib/charger-password.ts'
-import { newId } from '../lib/id.ts'
-import { createLog } from '../lib/log.ts'
 import { metrics } from '../lib/metrics.ts'
-import { box as ocppBox } from '../ocpp-bridge/box.ts'
-import { box as chargingBox } from '../subgraphs/charging/box.ts'
 import type { ChargingTables } from '../subgraphs/charging/tables.ts'
-import { callerPublicKeyPem } from './caller.ts'
-import { connectChargePoint, type ChargePoint } from './charge-point.ts'
-import { testDatabase } from './postgres.ts'
+import type { ChargePoint } from './charge-point.ts'
+import { openFleet } from './fleet.ts'
 import { randomOf } from './random.ts'
-import { createTeller } from './teller.ts'
 import { until } from './until.ts'
-
-const VERSIONS = ['1.6', '2.0.1', '2.1'] as const
-const PASSWORD = 'a charger password'
-
-/** The bridge and charging over one database, with as many chargers, each in a session. */
-async function fleet(count: number) {
-  const stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase('ocpp'))
-  const log = createLog('stall', { level: process.env['TEST_LOG'] ?? 'silent' })
-  const bus = stack.use(createLocalBus())
-  const charging = chargingBox.config({ DATABASE_URL: database.urlOf('charging'), CALLER_PUBLIC_KEY: callerPublicKeyPem })
-  stack.use(await chargingBox.open({ config: charging, bus, log }))
-  const config = ocppBox.config({ DATABASE_URL: database.url, OCPP_PORT: '0' })
-  const { url } = stack.use(await ocppBox.open({ config, bus, log }))
-  const db: Kysely<ChargingTables> = stack.adopt(
-    connect({ url: charging.databaseUrl, schema: 'charging', log, max: 2 }),
-    (opened) => opened.destroy(),
-  )
-  const admin = new pg.Client({ connectionString: database.adminUrl })
-  await admin.connect()
-  stack.defer(() => admin.end())
-
-  const { tell } = createTeller(bus)
-  const passwordHash = await hash(passwordText(PASSWORD), { memoryCost: 8192, timeCost: 1, parallelism: 1 })
-  const idTokenId = newId()
-  await tell('accounts.id-token.issued', idTokenId, {
-    idTokenId,
-    userId: newId(),
-    value: 'DRIVER1',
-    type: 'RFID',
-    status: 'ACTIVE',
-  })
-  const chargers = await Promise.all(
-    Array.from({ length: count }, async (_, i) => {
-      const [stationId, identity] = [newId(), `STALL-${i}`]
-      const connectors = [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }]
-      const evses = [{ evseId: newId(), number: 1, connectors }]
-      const place = { latitude: 52.5, longitude: 13.4 }
-      await tell('stations.station.saved', stationId, { stationId, operatorId: newId(), identity, passwordHash, place, evses })
-      const version = VERSIONS[i % VERSIONS.length] ?? '1.6'
-      const charger = await connectChargePoint({ url, identity, password: PASSWORD, version, meterIntervalMs: 0 })
-      stack.use(charger)
-      return { charger, stationId }
-    }),
-  )
-  return { chargers, db, admin, [Symbol.asyncDispose]: () => stack.disposeAsync() }
-}
 
 /** What each acknowledged stop is worth by the charger's own meter, and what became of it in charging. */
 async function missing(db: Kysely<ChargingTables>, chargers: { charger: ChargePoint; stationId: string }[]): Promise<string[]> {
@@ -84,7 +27,7 @@ async function missing(db: Kysely<ChargingTables>, chargers: { charger: ChargePo
 }
 
 test('24 chargers stop while the transactions are locked for longer than a pool waits: no session is lost', async () => {
-  await using world = await fleet(24)
+  await using world = await openFleet(24)
   const { chargers, db, admin } = world
   for (const { charger } of chargers) await charger.start({ idToken: 'DRIVER1' })
   await admin.query('BEGIN; LOCK TABLE ocpp.transaction IN ACCESS EXCLUSIVE MODE')
@@ -119,7 +62,7 @@ function stop(charger: ChargePoint): Promise<unknown> {
 }
 
 test('a fleet charges while the database is locked, cut off and stopped at random: nothing acknowledged is missing', async () => {
-  await using world = await fleet(48)
+  await using world = await openFleet(48)
   const { chargers, db, admin } = world
   const random = randomOf(7)
   const backends = async () => {
