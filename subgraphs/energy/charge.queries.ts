@@ -1,5 +1,6 @@
 import { sql, type Insertable } from 'kysely'
 import type { MeterSample } from '#lib/events.ts'
+import { ENERGY_LIMITS } from './limits.ts'
 import type { ChargeChange, Charging, Db, EnergyTables, Trx } from './tables.ts'
 
 /** Notes a transaction that has begun; nothing if it is known. */
@@ -17,12 +18,15 @@ export async function insertCharge(
     .execute()
 }
 
-/** Notes what cars at sites draw. An older sample changes nothing, and neither does one after the end. */
+/**
+ * Notes what cars at sites draw. An older sample changes nothing, and neither does one after the end. No charger can make this fail by what
+ * it says: the samples of all others would be lost with its own.
+ */
 export async function noteSamples(db: Db, samples: ReadonlyMap<string, MeterSample>): Promise<void> {
   if (samples.size === 0) return
   const rows = [...samples].map(([id, { at, powerW, registerWh }]) => ({ id, at, power_w: powerW, register_wh: registerWh }))
   await sql`
-    UPDATE charge SET measured_at = sample.at, power_w = coalesce(round(sample.power_w)::integer, charge.power_w),
+    UPDATE charge SET measured_at = sample.at, power_w = coalesce(round(least(sample.power_w, ${ENERGY_LIMITS.powerW}))::integer, charge.power_w),
       register_wh = coalesce(sample.register_wh, charge.register_wh)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS sample (id uuid, at timestamptz, power_w float, register_wh bigint)
     WHERE charge.transaction_id = sample.id AND charge.ended_at IS NULL

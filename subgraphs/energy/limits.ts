@@ -3,6 +3,8 @@ export const ENERGY_LIMITS = {
   sitesPerOperator: 1_000,
   stationsPerSite: 500,
   nameCharacters: 200,
+  /** A car that is said to draw more than this draws this: chargers have told of anything. */
+  powerW: 1_000_000_000,
   /** A building's meter that has said nothing for so long is not believed any more. */
   buildingLoadMs: 60_000,
   /** Changes below this are not told: a charger would hear nothing else. */

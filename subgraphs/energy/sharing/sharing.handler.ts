@@ -17,7 +17,14 @@ const SITES_AT_ONCE = 50
 export async function shareSites({ db, config, meters }: Services): Promise<void> {
   await noteSamples(db, meters.take())
   const due = await dueSites(db, new Date(Date.now() - config.shareMs), SITES_AT_ONCE)
-  for (const { id } of due) await db.transaction().execute((trx) => shareSite(trx, id))
+  const faults: unknown[] = []
+  // A site that cannot be shared now comes first again in the next round. It must not keep the others from theirs.
+  for (const { id } of due)
+    await db
+      .transaction()
+      .execute((trx) => shareSite(trx, id))
+      .catch((error: unknown) => faults.push(error))
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${due.length} sites could not be shared`)
 }
 
 /** A car with what is known of its connector. */
