@@ -160,3 +160,19 @@ test('a charger whose certificate ends soon is asked to renew it, once', async (
     .execute()
   expect(asked).toHaveLength(1)
 })
+
+test('a charger of which no password is known gets no certificate, whatever it sends as one', async () => {
+  await using open = await testBridge({ allowProfile0: true, authority: ours })
+  const signed = async (identity: string) => {
+    const charger = await open.connect(identity, { version: '2.0.1', password: 'anything' })
+    return async () => charger.call('SignCertificate', { csr: (await newRequest(`CN=${identity}`)).csr })
+  }
+  const { identity } = await open.register(undefined, { password: false })
+  expect(await (await signed(identity))()).toEqual({ status: 'Rejected' })
+  // The same where it was connected before it was registered.
+  const early = `CP-${identity}`
+  const sign = await signed(early)
+  const { stationId } = await open.register(early, { password: false })
+  await open.waitFor('ocpp.charge-point.connected', (data) => data.stationId === stationId)
+  expect(await sign()).toEqual({ status: 'Rejected' })
+})

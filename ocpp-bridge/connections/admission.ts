@@ -46,8 +46,15 @@ export async function admit(
     if (unregistered() >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
     return { asked, stationId: null, credentials, securityProfile, proves }
   }
-  return (await refusalOf(chargePoint)) ?? { asked, stationId: chargePoint.station_id, credentials, securityProfile, proves }
+  const refusal = await refusalOf(chargePoint)
+  if (refusal !== null) return refusal
+  const proved = provedProfile(securityProfile, chargePoint)
+  return { asked, stationId: chargePoint.station_id, credentials, securityProfile: proved, proves }
 }
+
+/** Whatever a charger sends as its password proves nothing where there is none to compare it with. */
+export const provedProfile = (shown: SecurityProfile, { password_hash }: ChargePointRow): SecurityProfile =>
+  shown !== 3 && password_hash === null ? 0 : shown
 
 async function judge(
   request: IncomingMessage,
@@ -82,7 +89,7 @@ function hasCertificate({ socket }: IncomingMessage, identity: string): boolean 
   return socket instanceof TLSSocket && socket.authorized && socket.getPeerCertificate().subject?.CN === identity
 }
 
-/** As this server sees it: behind a proxy that ends TLS, profile 2 looks like profile 1. */
+/** What it shows, as this server sees it: behind a proxy that ends TLS, profile 2 looks like profile 1. */
 function profileOf(request: IncomingMessage, { identity, password }: Asked): SecurityProfile {
   if (hasCertificate(request, identity)) return 3
   if (password === null) return 0

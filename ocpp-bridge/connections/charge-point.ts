@@ -33,7 +33,7 @@ export class ChargePointConnection {
   readonly version: OcppVersion
   /** True if it came with what a registration asks for. */
   readonly proves: Admitted['proves']
-  readonly securityProfile: Admitted['securityProfile']
+  #securityProfile: Admitted['securityProfile']
   #stationId: string | null
   #credentials: string
   /** Tells which of an identity's connections is the newest. The database gives it when the connection is taken on. */
@@ -62,7 +62,7 @@ export class ChargePointConnection {
     this.identity = about.identity
     this.version = about.version
     this.proves = about.proves
-    this.securityProfile = about.securityProfile
+    this.#securityProfile = about.securityProfile
     this.#stationId = about.stationId
     this.#credentials = about.credentials
     this.#callTimeoutMs = about.callTimeoutMs
@@ -84,10 +84,16 @@ export class ChargePointConnection {
     return this.#credentials
   }
 
+  /** What it has proved. */
+  get securityProfile(): Admitted['securityProfile'] {
+    return this.#securityProfile
+  }
+
   /** Called when it is registered while it waits. */
-  register(stationId: string, credentials: string): void {
+  register(stationId: string, credentials: string, securityProfile: Admitted['securityProfile']): void {
     this.#stationId = stationId
     this.#credentials = credentials
+    this.#securityProfile = securityProfile
   }
 
   get isOpen(): boolean {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { gauge } from '#lib/metrics.ts'
+import { provedProfile } from './admission.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { credentialsOf, findChargePoint, noteCertified } from '../charge-point.queries.ts'
 import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
@@ -101,7 +102,7 @@ export function createRegistry(
       if (!waited) return connection.close('reauthenticate')
       // Another check may have been faster.
       if (connection.credentials === credentials) return
-      connection.register(chargePoint.station_id, credentials)
+      connection.register(chargePoint.station_id, credentials, provedProfile(connection.securityProfile, chargePoint))
       await claim(connection, chargePoint.station_id)
       if (connection.isOpen) registered(connection)
       else await registry.remove(connection)
