@@ -84,7 +84,7 @@ export const mutations: Record<string, MutationCase> = {
       [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
       [{ filter: null }, ['input', 'filter']],
       [{ filter: { search: '' } }, ['input', 'filter', 'search']],
-      [{ filter: { stationIds: [NOT_A_UUID] } }, ['input', 'filter', 'stationIds', '0']],
+      [{ filter: { stationIds: [NOT_A_UUID] } }, ['input', 'filter', 'stationIds', 0]],
       [{ expectedCount: 0 }, ['input', 'expectedCount']],
       [{ perMinute: 601 }, ['input', 'perMinute']],
       [{ atOnce: 0 }, ['input', 'atOnce']],
