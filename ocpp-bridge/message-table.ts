@@ -58,6 +58,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 /** What is asked for drivers; the rest is asked by operators. */
 const FOR_DRIVERS: readonly [action: string, versions: readonly OcppVersion[], what: string][] = [
   ['RemoteStartTransaction', ['1.6'], 'Starts charging with a token that is made for it alone.'],
+  ['CostUpdated', ['2.0.1', '2.1'], 'Tells a charger that shows it what a session costs.'],
   ['RequestStartTransaction', ['2.0.1', '2.1'], 'Starts charging with a token that is made for it alone.'],
   ['RemoteStopTransaction', ['1.6'], 'Stops charging.'],
   ['RequestStopTransaction', ['2.0.1', '2.1'], 'Stops charging.'],

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const CONNECTION = 'ocpp-bridge/connections/connection.test.ts'
 const PASSWORDS = 'ocpp-bridge/connections/passwords.test.ts'
+const LOGS = 'ocpp-bridge/logs/log-run.test.ts'
 const TLS = 'ocpp-bridge/connections/tls.test.ts'
 const FRAME = 'ocpp-bridge/wire/frame.test.ts'
 const EVERY = 'ocpp-bridge/transactions/every-version.test.ts'
@@ -29,6 +30,22 @@ export const bridge: readonly Mutant[] = [
     after: '',
     why: 'A certificate that anybody has signed opens the door.',
     red: [TLS],
+  },
+  {
+    name: 'log-of-any-token',
+    file: 'ocpp-bridge/logs/log-file.queries.ts',
+    before: ".where('upload_digest', '=', digest)",
+    after: ".where('upload_digest', 'is not', null)",
+    why: 'Whoever makes up a token uploads a log.',
+    red: [LOGS],
+  },
+  {
+    name: 'log-without-link',
+    file: 'ocpp-bridge/logs/files.ts',
+    before: 'verifyStorageLink(files.storage.secret, method, path, url.searchParams)',
+    after: 'true',
+    why: 'Whoever guesses a path reads the log of a charger.',
+    red: [LOGS],
   },
   {
     name: 'certificate-of-another',
