@@ -93,7 +93,7 @@ function refuseAlone({ kind, requested_by: requestedBy, input }: ChargePointComm
   if ('secret' in input || 'hadSecret' in input)
     throw refuse('CONFLICT', 'This command has a password, which is not kept. It is for one charger alone.', path)
   const operation = operationOf(kind)
-  if (operation === undefined || operation.single === true)
+  if (operation === undefined || operation.single?.(input) === true)
     throw refuse('CONFLICT', 'This can be asked of one charger alone.', path)
 }
 

@@ -404,6 +404,8 @@ test('what cannot be asked of many is refused, and so are strangers', async () =
   // It has gone with the end of the command.
   await change({ state: 'CANCELLED', settled_at: new Date() })
   expect(fault(await ask(bridge, operator, like)).code).toBe('CONFLICT')
+  await change({ input: '{"number":1}', kind: 'CLEAR_DISPLAY_MESSAGE' })
+  expect(fault(await ask(bridge, operator, like)).code).toBe('CONFLICT')
   await change({ input: '{}', requested_by: null })
   expect(fault(await ask(bridge, operator, like)).code).toBe('CONFLICT')
 

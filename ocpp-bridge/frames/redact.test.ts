@@ -10,6 +10,7 @@ test.each<[action: string, payload: object]>([
   ['SetVariables', { setVariableData: [{ variable: { name: 'BasicAuthPassword' }, attributeValue: SECRET }] }],
   ['GetVariables', { getVariableResult: [{ variable: { name: 'BasicAuthPassword' }, attributeValue: SECRET }] }],
   ['NotifyReport', { reportData: [{ variable: { name: 'BasicAuthPassword' }, variableAttribute: [{ value: SECRET }] }] }],
+  ['SetVariables', { setVariableData: [{ variable: { name: 'PIN' }, attributeValue: SECRET }] }],
   ['NotifyEvent', { eventData: [{ variable: { name: 'BasicAuthPassword' }, actualValue: SECRET }] }],
   ['SetNetworkProfile', { connectionData: { apn: { apnPassword: SECRET, simPin: 4711 } } }],
   ['SetNetworkProfile', { connectionData: { vpn: { server: 'v', user: 'u', password: SECRET, key: SECRET, type: 'PPTP' } } }],

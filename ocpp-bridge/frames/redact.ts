@@ -1,12 +1,13 @@
+import { isSecret } from '../device-model/secret.ts'
 import { isObject } from '../wire/frame.ts'
 
 const WITHHELD = '***'
 
 /** Texts without one of these words hold nothing to withhold, and need not be looked through. Most frames are such. */
-const MAY_HOLD = /token|idtag|passw|passphrase|secret|authorizationkey|simpin|private|"vpn"|:\/\/|certificate|exi/i
+const MAY_HOLD = /token|idtag|passw|passphrase|secret|authorizationkey|pin\b|private|"vpn"|:\/\/|certificate|exi/i
 
-/** Names of fields, and of keys and variables of a charger, whose value is a secret. */
-const SECRET = /passw|passphrase|secret|authorizationkey|simpin|privatekey/i
+/** Names of fields, and of settings and variables of a charger, whose value is a secret. */
+const isKey = (name: string): boolean => isSecret(name) || /passphrase|simpin|privatekey/i.test(name)
 /** Fields that hold the value of the key or variable beside them. */
 const VALUES: ReadonlySet<string> = new Set(['value', 'attributeValue', 'actualValue', 'variableAttribute'])
 /** What a driver shows. Its end tells two cards apart and opens nothing. */
@@ -28,7 +29,7 @@ export function redactText(text: string): string {
 export const redact = (payload: object): object => JSON.parse(redactText(JSON.stringify(payload))) as object
 
 function withhold(this: unknown, key: string, value: unknown): unknown {
-  if (SECRET.test(key) || (VALUES.has(key) && namesSecret(this))) return WITHHELD
+  if (isKey(key) || (VALUES.has(key) && namesSecret(this))) return WITHHELD
   // Of a VPN, `key` is the shared secret; in a charger's configuration it is a name.
   if (key === 'key' && isObject(this) && 'server' in this) return WITHHELD
   if (typeof value !== 'string') return value
@@ -40,7 +41,7 @@ function namesSecret(holder: unknown): boolean {
   if (!isObject(holder)) return false
   const { key, variable } = holder
   const name = isObject(variable) ? variable['name'] : key
-  return typeof name === 'string' && SECRET.test(name)
+  return typeof name === 'string' && isKey(name)
 }
 
 /** Addresses of uploads and downloads: who has their name and password, or their signature, may use them too. */

@@ -19,6 +19,7 @@ const wordFor = (use: CertificateUse, version: '1.6' | '2.0.1' | '2.1'): string 
 export const certificateSigned = operation<{ chain: string }>({
   description: 'Hands the charger the client certificate that it asked for.',
   actions: everywhere('CertificateSigned'),
+  single: () => true,
   payload: ({ chain }, { version }) => ({
     certificateChain: chain,
     ...(version !== '1.6' && { certificateType: 'ChargingStationCertificate' }),

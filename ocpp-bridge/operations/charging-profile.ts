@@ -18,6 +18,7 @@ import { everywhere, operation, OperationRefused } from './operation.ts'
 export const setChargingProfile = operation<ChargingProfile>({
   description: 'Limits the charger, one EVSE or one transaction over time.',
   actions: everywhere('SetChargingProfile'),
+  single: ({ transactionId }) => transactionId != null,
   payload: async (profile, { ctx: { db }, version, stationId, identity }) => {
     const fault = faultOf(profile)
     if (fault !== null) throw new OperationRefused(fault.message, 'FAILED')

@@ -23,6 +23,7 @@ export interface SetDisplayMessage {
 export const setDisplayMessage = operation<SetDisplayMessage>({
   description: 'Shows a message on the display.',
   actions: since201('SetDisplayMessage'),
+  single: ({ number, transactionId }) => number !== null || transactionId !== null,
   payload: async ({ number, content, format, language, priority, state, startsAt, endsAt, transactionId }, { ctx, identity }) => {
     const transaction = transactionId === null ? null : await findTransaction(ctx.db, transactionId)
     if (transaction !== null && (transaction?.identity !== identity || transaction.state === 'ended'))
@@ -63,6 +64,7 @@ export const setDisplayMessage = operation<SetDisplayMessage>({
 export const clearDisplayMessage = operation<{ number: number }>({
   description: 'Takes a message from the display.',
   actions: since201('ClearDisplayMessage'),
+  single: () => true,
   payload: ({ number }) => ({ id: number }),
   accepted: ['Accepted', 'Unknown'],
   repeatable: true,

@@ -31,6 +31,7 @@ export interface SetMonitor {
 export const setMonitor = operation<SetMonitor>({
   description: 'Has a variable watched.',
   actions: since201('SetVariableMonitoring'),
+  single: ({ number }) => number !== null,
   payload: ({ number, of, type, value, severity, onlyInTransaction }, { version }) => {
     if (version !== '2.1' && SINCE_21.includes(type)) throw new OperationRefused(`OCPP ${version} cannot watch in this way.`)
     const about = { ...componentVariableInWords(of), type: MONITOR_TYPES[type], value, severity, transaction: onlyInTransaction }
@@ -50,6 +51,7 @@ export const setMonitor = operation<SetMonitor>({
 export const clearMonitor = operation<{ number: number }>({
   description: 'Ends the watching of a variable.',
   actions: since201('ClearVariableMonitoring'),
+  single: () => true,
   payload: ({ number }) => ({ id: [number] }),
   word: (reply) => first(reply['clearMonitoringResult'])['status'],
   accepted: ['Accepted', 'NotFound'],

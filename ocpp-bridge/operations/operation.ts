@@ -18,8 +18,8 @@ export interface Operation<Input extends object> {
   word?: (reply: Json) => unknown
   /** It does no harm if a charger hears it twice, so it is sent again when the line broke before the answer. */
   repeatable?: true
-  /** It names a thing of one charger, so it is not asked of many. */
-  single?: true
+  /** True if it names a thing of one charger, so that it cannot be asked of many. */
+  single?: (input: Input) => boolean
   /** How long the answer is waited for; the usual time by default. */
   timeoutMs?: number
   /** The part of a payload or answer that may be kept and shown. By default all of it. */
