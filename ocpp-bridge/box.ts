@@ -51,6 +51,8 @@ import './asking/log.schema.ts'
 import './asking/monitoring.schema.ts'
 import './asking/local-list.schema.ts'
 import './asking/trigger-message.schema.ts'
+import './asking/reservation.schema.ts'
+import './reservations/reservation.schema.ts'
 import './runs/firmware-run.schema.ts'
 
 /** The bridge between chargers and the platform. It has its own port and the schema `ocpp`. Any number of processes may run. */

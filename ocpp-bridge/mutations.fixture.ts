@@ -208,4 +208,12 @@ export const mutations: Record<string, MutationCase> = {
     [{ variables: [] }, 'variables'],
   ]),
   getBaseReport: command({ base: 'FULL' }, [[{ base: 'SOME' }, 'base']]),
+  reserveNow: command({ expiresAt: '2100-01-01T00:00:00Z', idToken: 'CARD1' }, [
+    [{ evseNumber: 0 }, 'evseNumber'],
+    [{ expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
+    [{ idToken: '' }, 'idToken'],
+    [{ idTokenType: 'FACE' }, 'idTokenType'],
+    [{ groupIdToken: 'g'.repeat(37) }, 'groupIdToken'],
+  ]),
+  cancelReservation: command({ reservationId: newId() }, [[{ reservationId: NOT_A_UUID }, 'reservationId']]),
 }

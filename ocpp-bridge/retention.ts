@@ -14,6 +14,7 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   quarantine: sql`received_at < ${daysAgo(keep.quarantine)} AND (resolved_at IS NOT NULL OR stop_at IS NULL)`,
   command: sql`created_at < ${daysAgo(keep.commands)} AND state NOT IN ('pending', 'sent')`,
   charge_point_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
+  reservation: sql`requested_at < ${daysAgo(keep.commands)} AND expires_at < now()`,
   data_transfer: sql`received_at < ${daysAgo(keep.dataTransfers)}`,
   certificate: sql`not_after < ${daysAgo(keep.certificates)}`,
   security_event: sql`received_at < ${daysAgo(keep.securityEvents)}`,

@@ -332,6 +332,20 @@ export interface ReportTable {
   completed_at: Date | null
 }
 
+export type ReservationState = 'REQUESTED' | 'ACCEPTED' | 'REFUSED' | 'UNANSWERED' | 'CANCELLED' | 'EXPIRED' | 'REMOVED' | 'USED'
+
+export interface ReservationTable {
+  id: string
+  number: GeneratedAlways<number>
+  station_id: string
+  evse_number: number
+  id_token: string
+  expires_at: Date
+  state: Generated<ReservationState>
+  status: string | null
+  requested_at: Generated<Date>
+}
+
 export interface WantedAvailabilityTable {
   station_id: string
   evse_number: number
@@ -514,6 +528,7 @@ export interface OcppTables extends MessagingTables {
   report: ReportTable
   report_part: { command_id: string; seq_no: number }
   charge_point_asked: { station_id: string; asked_at: Date }
+  reservation: ReservationTable
   wanted_availability: WantedAvailabilityTable
   data_transfer: DataTransferTable
   certificate: CertificateTable

@@ -11,6 +11,7 @@ import type { Trx } from '../tables.ts'
 import { heard } from '../transactions/forgotten.handler.ts'
 import { isObject, type Json } from '../wire/frame.ts'
 import { insertQuarantine } from './quarantine.queries.ts'
+import { useReservation } from '../reservations/reservation.handler.ts'
 import { readInteger, readText, readTime } from '../wire/reported.ts'
 import { newRow, readPart, type Part } from './transaction-part.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
@@ -69,6 +70,7 @@ export async function transactionEvent(trx: Trx, call: Call): Promise<Json> {
 async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part, problems: string[]): Promise<TransactionRow> {
   const { receivedAt } = call
   let row = await heard(trx, found, { receivedAt, offline: part.offline })
+  await useReservation(trx, call)
   if (part.evse !== null && row.evse_number === 0) {
     row = await updateTransaction(trx, row.id, { evse_number: part.evse.number, connector_number: part.evse.connector })
   }

@@ -11,6 +11,7 @@ import type { Json } from '../wire/frame.ts'
 import { readMeterValues } from '../wire/meter-value.ts'
 import { findStopFor, insertQuarantine, resolveQuarantine } from './quarantine.queries.ts'
 import { readInteger, readRegister, readText, readTime } from '../wire/reported.ts'
+import { useReservation } from '../reservations/reservation.handler.ts'
 import { correctionOf, faultsOf } from './transaction-message.ts'
 import {
   findByNumber,
@@ -69,6 +70,7 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     announced: true,
   })
   if (own !== null) await noteStarted(trx, own.id, row.id)
+  await useReservation(trx, call)
   await endOlder(trx, row)
   await sayStarted(trx, row)
   if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id })

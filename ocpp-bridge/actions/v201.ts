@@ -4,6 +4,7 @@ import { noteBoot, noteClock } from '../charge-point.queries.ts'
 import { maySpeakOf, saveReported } from '../transactions/connector.queries.ts'
 import { reportStatus, suspendForBoot } from '../transactions/connector.handler.ts'
 import type { Actions, Services, Call } from '../context.ts'
+import { updateReservation } from '../reservations/reservation.handler.ts'
 import { notifyReport } from '../device-model/report.handler.ts'
 import { receiveTransfer } from '../data-transfers/data-transfer.handler.ts'
 import type { Trx } from '../tables.ts'
@@ -49,7 +50,7 @@ export const v201: Actions = {
   NotifyReport: { handle: notifyReport, lenient: true },
   PublishFirmwareStatusNotification: noted,
   ReportChargingProfiles: noted,
-  ReservationStatusUpdate: noted,
+  ReservationStatusUpdate: { handle: updateReservation },
   SecurityEventNotification: { handle: noteSecurityEvent },
   SignCertificate: { handle: signCertificate },
   StatusNotification: { handle: statusNotification, lenient: true },

@@ -9,6 +9,7 @@ import type { Operation } from './operation.ts'
 import { clearDisplayMessage, getDisplayMessages, setDisplayMessage } from './display.ts'
 import { getDiagnostics, getLog } from './get-log.ts'
 import { clearMonitor, getMonitoringReport, setMonitor, setMonitoringBase, setMonitoringLevel } from './monitoring.ts'
+import { cancelReservation, reserveNow } from './reservation.ts'
 import { reset } from './reset.ts'
 import { extendedTriggerMessage, triggerMessage } from './trigger-message.ts'
 import { unlockConnector } from './unlock-connector.ts'
@@ -40,6 +41,8 @@ export const OPERATIONS = {
   TRIGGER_MESSAGE: triggerMessage,
   EXTENDED_TRIGGER_MESSAGE: extendedTriggerMessage,
   DATA_TRANSFER: dataTransfer,
+  RESERVE_NOW: reserveNow,
+  CANCEL_RESERVATION: cancelReservation,
   CLEAR_CACHE: clearCache,
   SET_DISPLAY_MESSAGE: setDisplayMessage,
   SET_MONITORING_BASE: setMonitoringBase,
