@@ -86,7 +86,7 @@ function howTaken(action: Action): string {
   }
   const call = { receivedAt: new Date(0), payload: {} } as Parameters<typeof action.reply>[0]
   const { status } = action.reply(call)
-  return status === undefined ? 'acknowledged' : `answered ${String(status)}`
+  return status === undefined ? 'acknowledged' : `answered ${JSON.stringify(status)}`.replaceAll('"', '')
 }
 
 /** Messages to chargers, one row each. */

@@ -55,7 +55,7 @@ test('two cars behind one connection are told half of it each, in the words of t
   const sessions: { driver: Client; sessionId: string }[] = []
   for (const [i, { identity, password, connectorId }] of world.stations.entries()) {
     const told = limits[i] ?? []
-    await cleanup.use(
+    cleanup.use(
       await connectChargePoint({
         url: stack.ocppUrl,
         identity,

@@ -86,7 +86,7 @@ test.each(versions)(
     expect([await first.again(), await second.again()]).toEqual(['Accepted', 'ConcurrentTx'])
     // Nothing is refused a transaction: what flows all the same is known, and waits for a person.
     expect(await startedAt(other)).toEqual([false])
-    expect(statusOf((await first.end()) as Json)).toBe('Accepted')
+    expect(statusOf(await first.end())).toBe('Accepted')
     expect((await begin(other, card, { evse: 2 })).status).toBe('Accepted')
     clean(one.charger, other.charger)
   },

@@ -116,7 +116,7 @@ async function refusalOf(work: () => Promise<void>): Promise<string | null> {
 
 /** Keeps a change and how far it is, and tells it if there is anything new. */
 export async function noteProgress(trx: Trx, row: BulkCommandRow, change: Updateable<BulkCommandTable>): Promise<BulkCommandRow> {
-  const { counts } = await tallyOf(trx, { id: row.id, rest: (change.rest as BulkCommandRow['rest'] | undefined) ?? row.rest })
+  const { counts } = await tallyOf(trx, { id: row.id, rest: change.rest ?? row.rest })
   const isNews = !isSame(counts, row.counts) || 'state' in change || 'settled_at' in change
   if (!isNews && Object.keys(change).length === 0) return row
   const changed = await updateBulk(trx, row.id, { ...change, counts: JSON.stringify(counts) })

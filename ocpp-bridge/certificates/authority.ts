@@ -109,12 +109,12 @@ async function importKey(pem: string, issuer: X509Certificate): Promise<[CryptoK
   const usage: KeyUsage[] = ['sign']
   const signing = { ...algorithm, hash: 'SHA-256' }
   try {
-    const key = await webcrypto.subtle.importKey('pkcs8', der, signing as unknown as EcKeyImportParams, false, usage)
+    const key = await webcrypto.subtle.importKey('pkcs8', der, signing, false, usage)
     const probe = randomBytes(16)
     const signature = await webcrypto.subtle.sign(signing, key, probe)
     const own = await issuer.publicKey.export(signing as unknown as EcKeyImportParams, ['verify'])
     if (!(await webcrypto.subtle.verify(signing, own, signature, probe))) throw new Error('It is the key of another certificate.')
-    return [key as CryptoKey, signing as { name: string; hash: string }]
+    return [key as CryptoKey, signing]
   } catch {
     throw new Error('OCPP_CA_KEY is not the key of OCPP_CA_CERTIFICATE, in PKCS #8.')
   }

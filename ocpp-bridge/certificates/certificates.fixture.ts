@@ -28,7 +28,7 @@ export async function newAuthority(name = 'CN=Test authority', ca = true) {
 }
 
 /** A key of a charger and its request for a certificate. */
-export async function newRequest(name: string, algorithm: EcKeyGenParams | RsaHashedKeyGenParams = EC as EcKeyGenParams) {
+export async function newRequest(name: string, algorithm: EcKeyGenParams | RsaHashedKeyGenParams = EC) {
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
   const request = await Pkcs10CertificateRequestGenerator.create({ name, keys, signingAlgorithm: EC })
   return { key: await pemOf(keys.privateKey), csr: request.toString('pem') }

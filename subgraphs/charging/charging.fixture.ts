@@ -235,7 +235,11 @@ export async function testCharging(variables: Record<string, string> = {}) {
 export async function asAdministrator({ database }: Pick<TestCharging, 'database'>, statement: RawBuilder<unknown>): Promise<void> {
   const log = createLog('test', { level: 'silent' })
   const db = connect<ChargingTables>({ url: database.adminUrl, schema: 'charging', log, max: 1 })
-  await statement.execute(db).finally(() => db.destroy())
+  try {
+    await statement.execute(db)
+  } finally {
+    await db.destroy()
+  }
 }
 
 export const refusalOf = ({ errors }: GraphQLAnswer<unknown>) => ({

@@ -228,7 +228,8 @@ test('who has to leave soon gets more, and hears when it will not be enough', as
   // 24 A for an hour.
   await aim(16_560)
   await until(async () => {
-    const [mine = 0, theirs = 0] = [(await chargeIn(siteId, hurried))?.shareA ?? 0, (await chargeIn(siteId, other))?.shareA ?? 0]
+    const mine = (await chargeIn(siteId, hurried))?.shareA ?? 0
+    const theirs = (await chargeIn(siteId, other))?.shareA ?? 0
     return mine >= 24 && mine < 25 && theirs > 7 && theirs <= 8
   })
   await aim(60_000)

@@ -229,7 +229,7 @@ describe('the pages of a meter', () => {
       { at: new Date(at(0)), registerWh: 1_000_000, reason: 'B' },
       { at: new Date(at(10)), registerWh: 1_005_000, reason: 'E' },
     ])
-    const transactions = await Promise.all([0, 1].map(() => newId()))
+    const transactions = [newId(), newId()]
     for (const transactionId of transactions) await box.begin(place, { transactionId })
     await Promise.all(
       transactions.map((transactionId) =>
