@@ -102,7 +102,7 @@ const WithdrawInput = builder.inputType('WithdrawBillCorrectionInput', {
 builder.mutationFields((t) => ({
   proposeBillCorrection: t.field({
     type: CorrectionRef,
-    description: `Proposes that a session was of another energy: for the operator of its station and admins, and not for its driver. Nothing changes before somebody else approves it, within ${CHARGING_LIMITS.correctionDays} days. CONFLICT when the session is not over, when this is its energy already, and while another proposal for it is open.`,
+    description: `Proposes that a session was of another energy: for the operator of its station and admins, and not for its driver. Nothing changes before somebody else approves it, within ${CHARGING_LIMITS.correctionDays} days. CONFLICT when the session is not over, when this is its energy already or more than its connector can have delivered, and while another proposal for it is open.`,
     args: { input: t.arg({ type: ProposeInput, description: 'Which, and why.' }) },
     resolve: (_root, { input }, ctx) => proposeCorrection(ctx, input),
   }),

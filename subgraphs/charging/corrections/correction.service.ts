@@ -5,6 +5,7 @@ import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { amend } from '../billing/cdr.ts'
 import { costNow } from '../billing/price.ts'
+import { ratingFlags } from '../billing/rating-flags.ts'
 import type { Context, Rules } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { cannotBe } from '../flags.ts'
@@ -40,6 +41,8 @@ export async function proposeCorrection(ctx: Context, input: ProposalInput): Pro
     if (session.status !== 'COMPLETED' || session.settled_at === null)
       throw refuse('CONFLICT', 'The session is not over yet, or its price is not known.', path)
     if (energyWh === session.energy_wh) throw refuse('CONFLICT', 'This is its energy already.', ['input', 'energyWh'])
+    if (energyWh > session.energy_wh && (await ratingFlags(trx, { ...session, energy_wh: energyWh })).length > 0)
+      throw refuse('CONFLICT', 'Its connector cannot have delivered so much in this time.', ['input', 'energyWh'])
     if ((await countCorrections(trx, sessionId)) >= CHARGING_LIMITS.correctionsPerSession)
       throw refuse('CONFLICT', `A session has at most ${CHARGING_LIMITS.correctionsPerSession} proposals.`, path)
     const correction = await insertCorrection(trx, {

@@ -227,6 +227,17 @@ describe('an energy is corrected by two people', () => {
     expect((await bills(id)).at(-1)).toEqual([3, false, 5_000, 350])
   })
 
+  test('nobody proposes more than the connector can have delivered, but less than was billed', async () => {
+    const { id, operator, transaction } = await ended()
+    expect(refusalOf(await propose(operator, { sessionId: id, energyWh: 9_000_000 }))).toEqual({
+      code: 'CONFLICT',
+      path: 'input.energyWh',
+    })
+    await transaction.end(20, 2_000_000)
+    const { data } = await propose(operator, { sessionId: id, energyWh: 900_000 })
+    expect(data?.proposeBillCorrection.state).toBe('PROPOSED')
+  })
+
   test('only an admin approves where the charger told of what cannot be', async () => {
     const { id, place, transaction } = await ended()
     await transaction.end(20, 2_000_000)
