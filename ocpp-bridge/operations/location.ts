@@ -10,22 +10,22 @@ export const location = z
   .trim()
   .max(OCPP_LIMITS.locationLength, `At most ${OCPP_LIMITS.locationLength} characters.`)
   .refine(
-    (given) => URL.canParse(given) && PROTOCOLS.includes(new URL(given).protocol),
-    'An address with http, https, ftp, ftps or sftp.',
+    (given) => given.includes('://') && URL.canParse(given) && PROTOCOLS.includes(new URL(given).protocol),
+    'A whole address with http, https, ftp, ftps or sftp, e.g. https://files.example.org/a.bin.',
   )
 
 /** An address without its name and password, and these beside it: `secret` of a command's input is forgotten when it is over. */
 export function withoutPassword(address: string): { location: string; secret?: string } {
   const url = new URL(address)
-  const secret = [url.username, url.password].filter(Boolean).join(':')
-  if (secret === '') return { location: address }
+  if (url.username === '' && url.password === '') return { location: address }
+  const secret = url.password === '' ? url.username : `${url.username}:${url.password}`
   url.username = url.password = ''
   return { location: url.href, secret }
 }
 
-/** The whole address. */
+/** The whole address. Put in by a function, because a dollar sign in a replacement text has a meaning of its own. */
 export const withPassword = ({ location, secret }: { location: string; secret?: string | undefined }): string =>
-  secret === undefined ? location : location.replace('://', `://${secret}@`)
+  secret === undefined ? location : location.replace('://', () => `://${secret}@`)
 
 /** An address as it may be shown. */
 export const shownLocation = (address: unknown): string => withoutPassword(String(address)).location
