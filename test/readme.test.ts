@@ -37,3 +37,10 @@ test('every path of ours that the documents name is there', () => {
   const away = named.filter(({ name }) => !ours.some((path) => path.endsWith(`/${name}`)))
   expect(away.map(({ where }) => where)).toEqual([])
 })
+
+test('every operation and field that the README names is in the graph', () => {
+  const graph = readFileSync(join(root, 'gateway/schema.graphql'), 'utf8')
+  const named = [...readme.matchAll(/`([a-z]+[A-Z][A-Za-z]*)`/g)].map(([, name = '']) => name)
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((name) => !new RegExp(`^ +${name}\\b`, 'm').test(graph))).toEqual([])
+})

@@ -10,7 +10,7 @@ import { askedFields, CommandRef } from '../operations/command.schema.ts'
 import { requestCommand } from '../operations/command.service.ts'
 
 const most = OCPP_LIMITS.settingsAtOnce
-const NO_SECRET = 'Secrets are not read or changed this way.'
+const NO_SECRET = 'Secrets are not read or changed this way. rotateChargePointPassword gives the charger a new password.'
 const name = someText(50)
 
 const GetConfigurationInput = builder.inputType('GetConfigurationInput', {
@@ -99,7 +99,7 @@ builder.mutationFields((t) => ({
   changeConfiguration: t.field({
     type: CommandRef,
     description:
-      'Changes a setting of a charger of your own, of OCPP 1.6. Its word RebootRequired is a yes that holds from the next boot.',
+      'Changes a setting of a charger of your own, of OCPP 1.6; setVariables is for OCPP 2.x. Its word RebootRequired is a yes that holds from the next boot.',
     args: { input: t.arg({ type: ChangeConfigurationInput, description: 'What, and to what.' }) },
     resolve: (_root, { input: { key, value, ...asked } }, ctx) => {
       if (isSecret(key)) throw badInput(['input', 'key'], NO_SECRET)

@@ -64,7 +64,7 @@ builder.mutationFields((t) => ({
   }),
   getChargePointLog: t.field({
     type: CommandRef,
-    description: `Asks a charger of your own to upload one of its logs; OCPP 1.6 has this in its security extension. ${TELLS}`,
+    description: `Asks a charger of your own to upload one of its logs; OCPP 1.6 has this in its security extension, and getChargePointDiagnostics without it. ${TELLS}`,
     args: { input: t.arg({ type: LogInput, description: 'Which, of what time, and where to.' }) },
     resolve: (_root, { input: { chargePointId, idempotencyKey, waitSeconds, type, ...log } }, ctx) =>
       requestCommand(ctx, 'GET_LOG', { chargePointId, idempotencyKey, waitSeconds }, { ...wanted(ctx, log), type }),

@@ -39,7 +39,11 @@ export async function followCommand(trx: Trx, command: Command, about: () => Abo
 async function begin(trx: Trx, { id, station_id, requested_by }: Command, about: About): Promise<void> {
   const run = await insertRun(trx, { id, station_id, requested_by, quiet_until: quietUntil(about), ...about })
   if (run !== undefined) return sayChanged(trx, run)
-  throw refuse('CONFLICT', 'Another one is under way at this charger. Wait for its end, or abandon it.', ['input', 'chargePointId'])
+  throw refuse(
+    'CONFLICT',
+    'Another one is under way at this charger. Wait for its end, or give it up with abandonChargePointRun.',
+    ['input', 'chargePointId'],
+  )
 }
 
 /** A charger says how far its update is (1.6 §4.5, security §5.16; 2.0.1 L01). */
