@@ -33,6 +33,11 @@ test('edge case 10: phases are summed where there is no total', () => {
   ])
 })
 
+test('phases that together are more than a number are left out', () => {
+  const phases = ['L1', 'L2', 'L3'].map((phase) => ({ value: Number.MAX_SAFE_INTEGER, phase }))
+  expect(read(...phases)).toEqual({ samples: [], problems: ['the phases of a registerWh are too much together'] })
+})
+
 test('edge case 11: Sample.Periodic counts before Transaction.Begin, in either order', () => {
   const [begin, periodic] = [
     { value: '0', context: 'Transaction.Begin' },

@@ -65,7 +65,10 @@ export function readMeterValues(meterValue: unknown, receivedAt: Date, correctio
     const sample: Reading = { at: time.at.toISOString(), contexts: values.filter(isRegister).map(({ context }) => context) }
     for (const quantity of ['registerWh', 'powerW', 'socPercent'] as const) {
       const value = settle(values.filter((value) => value.quantity === quantity))
-      if (value !== null) sample[quantity] = quantity === 'socPercent' ? Math.round(value * 10) / 10 : Math.round(value)
+      // Each phase may be a number that can be, and their sum none: nobody could read it from the database.
+      if (value !== null && !Number.isSafeInteger(Math.round(value)))
+        problems.push(`the phases of a ${quantity} are too much together`)
+      else if (value !== null) sample[quantity] = quantity === 'socPercent' ? Math.round(value * 10) / 10 : Math.round(value)
     }
     const signed = readSignedValues(entry['sampledValue'], problems)
     if (signed.length > 0) sample.signed = signed
