@@ -156,7 +156,7 @@ export function credentialsOf(chargePoint: ChargePointRow | undefined): string {
 
 /**
  * A password that a charger is about to be given. It opens the connection beside the old one. False while the charger may have taken an
- * earlier one: it would be locked out if that one was forgotten. Once it has come with the old one again, it has not.
+ * earlier one: it would be locked out if that one was forgotten. Once it has come with the old one again, it has not; once with the new one, stations ends it.
  */
 export async function noteNextPassword(db: Db, stationId: string, hash: string): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -190,6 +190,13 @@ export async function sayPasswordTaken(
   { station_id: stationId, password_hash, next_password_hash }: ChargePointRow,
 ): Promise<void> {
   if (next_password_hash === null || password_hash === null) return
+  // From now on it is the charger's own. Another one that took its place before stations knows of it would go with stations' word.
+  await trx
+    .updateTable('charge_point')
+    .set({ next_password_at: null })
+    .where('station_id', '=', stationId)
+    .where('next_password_hash', '=', next_password_hash)
+    .execute()
   await emit(trx, 'ocpp.charge-point.password-taken', stationId, {
     stationId,
     passwordHash: next_password_hash,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
+import { admin } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
 import { PASSWORD, testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
 import { askCharger } from './command.fixture.ts'
@@ -47,6 +49,14 @@ describe.each(['1.6', '2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     await bridge.connect(identity, { version, reconnect: false })
     // It comes with the new one.
     const again = await bridge.connect(identity, { version, password: given, reconnect: false })
+    // Until stations knows, no other one may take its place: the word of stations would end that one.
+    const ANOTHER = `mutation ($input: RotateChargePointPasswordInput!) { asked: rotateChargePointPassword(input: $input) { id } }`
+    const input = { chargePointId: stationId, idempotencyKey: newId() }
+    const { data } = await bridge.ask<{ asked: { id: string } }>(admin, ANOTHER, { input })
+    await bridge.waitFor(
+      'ocpp.charge-point-command.changed',
+      ({ commandId, state }) => commandId === data?.asked.id && state === 'FAILED',
+    )
     const taken = await bridge.waitFor('ocpp.charge-point.password-taken', (data) => data.stationId === stationId)
     // Stations answers with the station as it is now: from then on the old one is wrong.
     await bridge.tell('stations.station.saved', stationId, {
