@@ -24,11 +24,12 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   schema: GraphQLSchema | undefined,
   { config, bus, log, overrides }: Start<Config, Overrides>,
 ): Promise<BoxApp & Extras> {
-  const { name, statementMs } = definition
+  const { name, statementMs, graphConnections } = definition
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
   const max = config.databasePoolSize
-  const db = connect<MessagingTables>({ url, schema: name, max, log, ...(statementMs !== undefined && { statementMs }) })
+  const about = { url, schema: name, log, ...(statementMs !== undefined && { statementMs }) }
+  const db = connect<MessagingTables>({ ...about, max })
   stack.defer(() => db.destroy())
 
   const given = { db, bus, log, config }
@@ -43,7 +44,9 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   for (const gauge of definition.gauges?.(services) ?? []) stack.use(gauge)
   for (const repeat of repeatsOf(definition, services)) stack.use(startRepeat(repeat, log))
 
-  const graph = schema && (await openGraph(definition, schema, services))
+  const ofGraph = graphConnections !== undefined && connect<MessagingTables>({ ...about, max: graphConnections, use: 'graph' })
+  if (ofGraph) stack.defer(() => ofGraph.destroy())
+  const graph = schema && (await openGraph(definition, schema, { ...services, ...(ofGraph && { db: ofGraph }) }))
   if (graph) stack.defer(graph.dispose)
 
   const { ready, degraded, reload } = definition

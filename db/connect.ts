@@ -11,8 +11,17 @@ const INT8 = 20
  * A Kysely over a pool that sees one schema alone. 64-bit integers are read as numbers (they are ids and Wh, far below 2^53; a larger one
  * throws), numerics as strings, timestamps as Dates.
  */
-export function connect<DB>(options: { url: string; schema: string; log: Log; max?: number; statementMs?: number }): Kysely<DB> {
-  const { url, schema, log, max = LIMITS.database.poolSize, statementMs = LIMITS.database.statementMs } = options
+export function connect<DB>(options: {
+  url: string
+  schema: string
+  log: Log
+  max?: number
+  statementMs?: number
+  /** What it is for, where a box has more than one. */
+  use?: string
+}): Kysely<DB> {
+  const { url, schema, log, max = LIMITS.database.poolSize, statementMs = LIMITS.database.statementMs, use } = options
+  const box = use === undefined ? schema : `${schema} (${use})`
   const pool = new pg.Pool({
     connectionString: url,
     options: `-c search_path=${schema}`,
@@ -33,13 +42,8 @@ export function connect<DB>(options: { url: string; schema: string; log: Log; ma
     prepare(client)
   })
   const observations = [
-    observed(
-      'evergraph_database_connections',
-      'Open connections of a box to its database.',
-      { box: schema },
-      () => pool.totalCount,
-    ),
-    observed('evergraph_database_waiting', 'Queries that wait for a connection.', { box: schema }, () => pool.waitingCount),
+    observed('evergraph_database_connections', 'Open connections of a box to its database.', { box }, () => pool.totalCount),
+    observed('evergraph_database_waiting', 'Queries that wait for a connection.', { box }, () => pool.waitingCount),
   ]
   const end = async () => {
     for (const observation of observations) observation[Symbol.dispose]()

@@ -23,6 +23,8 @@ export const OCPP_LIMITS = {
   triesAtOnce: 4,
   /** Connections of the pool that are kept for the bridge's own work. */
   connectionsForOwnWork: 2,
+  /** Connections beside the pool for what operators ask of the graph: however much they ask, no charger waits for it. */
+  connectionsForGraph: 4,
   /** Sockets of chargers that are not registered. */
   unknownChargePoints: 200,
   /** How long a charger's answer to a close is waited for when the process ends. */
@@ -132,6 +134,9 @@ export const OCPP_LIMITS = {
     /** Frames of a process that wait to be written, and their characters. Beyond either the oldest are left out. */
     waiting: 10_000,
     waitingBytes: 8 * 1024 * 1024,
+    /** Characters of one charger that a process writes in an hour, and what each frame counts beside its text. A disk is finite. */
+    hourOfCharger: 16 * 1024 * 1024,
+    frameOverhead: 256,
     /** So many are written at once, and so often; sooner if somebody watches. */
     atOnce: 500,
     everyMs: 300,
@@ -143,6 +148,8 @@ export const OCPP_LIMITS = {
     textLength: 4_096,
     /** The newest frames of a charger in which a text is looked for. */
     searched: 50_000,
+    /** Searches for a text at once; of one person one. Each reads many frames. */
+    searchesAtOnce: 2,
     /** Partitions are made so many days ahead. */
     daysAhead: 2,
   },

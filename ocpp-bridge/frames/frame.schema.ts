@@ -77,7 +77,7 @@ builder.objectFields(ChargePointRef, (t) => ({
   messages: t.connection(
     {
       type: MessageRef,
-      description: `What it and the platform have said to each other, the newest first. Kept for ${days} days. Where the database was too slow, some may be missing.`,
+      description: `What it and the platform have said to each other, the newest first. Kept for ${days} days. Where the database was too slow, or the charger said too much in an hour, some may be missing.`,
       args: { filter: t.arg({ type: FilterInput, required: false, description: 'Which; all without it.' }) },
       resolve: ({ station_id: id }, { filter, ...args }, ctx) => framesOf(ctx, id, filter ?? {}, args),
     },

@@ -3,13 +3,21 @@ import { notFound } from '#lib/errors.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { chargePointAt } from '../charge-point.service.ts'
 import type { Context } from '../context.ts'
+import { createTurns } from '#lib/work/turns.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 import { framesAfter, listFrames, newestFrame, type FrameFilter, type FrameRow } from './frame.queries.ts'
 
 /** The frames of a charger that the caller was shown, the newest first. */
 export function framesOf({ db, caller }: Context, stationId: string, filter: FrameFilter, args: PageArgs): Promise<Page<FrameRow>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
-  return idPage(args, (page) => listFrames(db, stationId, filter, page))
+  const { userId } = requireRole(caller, 'OPERATOR', 'ADMIN')
+  return idPage(args, (page) => {
+    const list = () => listFrames(db, stationId, filter, page)
+    return filter.text == null ? list() : searching(userId, 1, list)
+  })
 }
+
+/** One question may search at many chargers. Others get their turn in between. */
+const searching = createTurns(OCPP_LIMITS.frames.searchesAtOnce)
 
 /** Every frame of a charger of the caller's from now on, in order. */
 export async function watchFrames(ctx: Context, stationId: string): Promise<AsyncGenerator<FrameRow, void, void>> {

@@ -232,6 +232,20 @@ test('what is too much to wait is left out, the oldest first, and counted', asyn
   expect(kept.length + (await droppedSoFar()) - before).toBe(30)
 })
 
+test('a charger that talks without end does not fill the disk, and others are written', async () => {
+  const [talker, other] = [newId(), newId()]
+  const recorder = createFrameRecorder({ db: bridge.db, log: silent }, { hourOfCharger: 10_000 })
+  const before = await droppedSoFar()
+  const frame = { direction: 'IN', kind: 'CALL', messageId: null, action: 'DataTransfer', text: 'x'.repeat(2_000) } as const
+  for (let i = 0; i < 30; i++) recorder.record(talker, frame)
+  recorder.record(other, frame)
+  await recorder[Symbol.asyncDispose]()
+  const rows = await bridge.db.selectFrom('frame').select('station_id').where('station_id', 'in', [talker, other]).execute()
+  expect(rows.filter(({ station_id: id }) => id === talker)).toHaveLength(4)
+  expect(rows.filter(({ station_id: id }) => id === other)).toHaveLength(1)
+  expect((await droppedSoFar()) - before).toBe(26)
+})
+
 const droppedSoFar = async () => Number(/^evergraph_ocpp_frames_dropped_total (\d+)/m.exec(await metrics.metrics())?.[1] ?? 0)
 
 test('days are made ahead and dropped when they are over; the box can do it in no other way', async () => {

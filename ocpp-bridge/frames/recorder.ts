@@ -10,7 +10,12 @@ import { insertFrames, type NewFrame } from './frame.queries.ts'
 import type { PassedFrame } from './passed.ts'
 import { redactText } from './redact.ts'
 
-const dropped = counter('evergraph_ocpp_frames_dropped_total', 'Frames that are not in the log because the database was too slow.')
+const dropped = counter(
+  'evergraph_ocpp_frames_dropped_total',
+  'Frames that are not in the log: the database was too slow, or one charger said too much.',
+)
+
+const HOUR_MS = 3_600_000
 
 /** Writes down what passes between chargers and us, beside the work and never in its way. */
 export interface FrameRecorder extends AsyncDisposable {
@@ -23,11 +28,14 @@ export interface FrameRecorder extends AsyncDisposable {
 /** Frames wait here for the next write. Where they are too many, because the database is slow, the oldest are left out. */
 export function createFrameRecorder(
   { db, log }: { db: Kysely<OcppTables>; log: Log },
-  limits: { waiting: number; waitingBytes: number } = OCPP_LIMITS.frames,
+  given: { waiting?: number; waitingBytes?: number; hourOfCharger?: number } = {},
 ): FrameRecorder {
-  const { atOnce, everyMs, soonMs, watchedMs, textLength } = OCPP_LIMITS.frames
+  const limits = { ...OCPP_LIMITS.frames, ...given }
+  const { atOnce, everyMs, soonMs, watchedMs, textLength, frameOverhead } = OCPP_LIMITS.frames
   const outage = createOutage(log, 'writing the log of frames')
   const watchedUntil = new Map<string, number>()
+  const ofHour = new Map<string, number>()
+  let hour = 0
   let waiting: NewFrame[] = []
   let bytes = 0
   let writing: Promise<void> | null = null
@@ -87,8 +95,19 @@ export function createFrameRecorder(
     dropped.inc(gone.length)
   }
 
+  /** Whether a charger has its share of this hour's log left. What one says without end would fill the disk of all. */
+  const hasShare = (stationId: string, length: number): boolean => {
+    const now = Math.floor(performance.now() / HOUR_MS)
+    if (now !== hour) ofHour.clear()
+    hour = now
+    const used = (ofHour.get(stationId) ?? 0) + length
+    ofHour.set(stationId, used)
+    return used <= limits.hourOfCharger
+  }
+
   return {
     record: (stationId, { text: whole, ...about }) => {
+      if (!hasShare(stationId, frameOverhead + Math.min(whole.length, textLength))) return dropped.inc()
       const text = storable(redactText(whole), textLength)
       waiting.push({ id: newId(), at: new Date(), stationId, text, bytes: Buffer.byteLength(whole), ...about })
       bytes += text.length
