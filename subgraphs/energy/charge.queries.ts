@@ -44,8 +44,8 @@ export async function noteAnswer(trx: Trx, askId: string, kept: boolean): Promis
     .updateTable('charge')
     .set((eb) =>
       kept
-        ? { kept_a: eb.ref('asked_a'), follows: true, above_since: null, unheard_since: null }
-        : { kept_a: null, follows: false, unheard_since: null },
+        ? { kept_a: eb.ref('asked_a'), heard_a: null, follows: true, above_since: null, unheard_since: null }
+        : { kept_a: null, heard_a: null, follows: false, unheard_since: null },
     )
     .where('ask_id', '=', askId)
     .executeTakeFirst()

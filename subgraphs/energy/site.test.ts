@@ -30,6 +30,8 @@ const seen = async (id: string) => (await energy.ask<Seen>(operator, SITE, { id 
 const chargeIn = async (siteId: string, transactionId: string) =>
   (await seen(siteId))?.charges.find((charge) => charge.transactionId === transactionId)
 
+const siteRow = (id: string) => energy.db.selectFrom('site').select('shared_at').where('id', '=', id).executeTakeFirstOrThrow()
+
 /** A site with one station whose charger keeps new cars to 6 A. */
 async function carPark(input: object, evses = 3): Promise<{ siteId: string; stationId: string }> {
   const [siteId, stationId] = [await energy.addSite(input), await energy.addStation(evses)]
@@ -98,6 +100,39 @@ test('nobody is given more as long as others may still draw it', async () => {
   })
 })
 
+test('what a charger may have heard counts until it has answered to something newer', async () => {
+  const { siteId, stationId } = await carPark({ limitA: 40 })
+  const first = await energy.begin(stationId, 1)
+  await until(async () => (await energy.limitOf(first)) === 32)
+  const second = await energy.begin(stationId, 2)
+  await until(async () => (await energy.limitOf(first)) === 20 && (await energy.limitOf(second)) !== undefined)
+  await energy.answer('ACCEPTED', ({ transactionId }) => transactionId === second)
+  const longAgo = () =>
+    energy.db
+      .updateTable('charge')
+      .set({ asked_at: new Date(Date.now() - 60_000) })
+      .where('transaction_id', '=', second)
+      .execute()
+  await longAgo()
+  const { shared_at: before } = await siteRow(siteId)
+  await until(async () => Number((await siteRow(siteId)).shared_at) > Number(before) + 200)
+  // It may have taken the 32 A, and not have heard of the 20 A.
+  expect(await energy.limitOf(second)).toBeLessThanOrEqual(8)
+  await energy.answer('ACCEPTED', ({ transactionId }) => transactionId === first)
+  await longAgo()
+  await energy.settled({ [second]: 20 })
+})
+
+test('a limit without an answer may have been heard', async () => {
+  const { stationId } = await carPark({ limitA: 40 })
+  const first = await energy.begin(stationId, 1)
+  await until(async () => (await energy.limitOf(first)) === 32)
+  await energy.answer('UNANSWERED', ({ transactionId }) => transactionId === first)
+  const second = await energy.begin(stationId, 2)
+  await until(async () => (await energy.limitOf(first)) === 20 && (await energy.limitOf(second)) !== undefined)
+  expect(await energy.limitOf(second)).toBeLessThanOrEqual(8)
+})
+
 test('a charger that refuses limits, or draws more than it said yes to, is counted as it draws', async () => {
   const { siteId, stationId } = await carPark({ limitA: 40 })
   const [unruly, good] = [await energy.begin(stationId, 1), await energy.begin(stationId, 2)]
@@ -115,6 +150,43 @@ test('a charger that refuses limits, or draws more than it said yes to, is count
     await energy.answer('ACCEPTED', ({ transactionId }) => transactionId === good)
     return (await chargeIn(siteId, good))?.shareA === 25
   })
+})
+
+test('a car that draws more than its charger said yes to, for a while, does not follow; it does again when it keeps to it', async () => {
+  const { siteId, stationId } = await carPark({ limitA: 10 })
+  const car = await energy.begin(stationId)
+  await energy.settled({ [car]: 10 })
+  await until(async () => (await chargeIn(siteId, car))?.keptA === 10)
+  const row = () => energy.db.selectFrom('charge').selectAll().where('transaction_id', '=', car).executeTakeFirstOrThrow()
+  const change = (set: { asked_at?: Date; above_since?: Date }) =>
+    energy.db.updateTable('charge').set(set).where('transaction_id', '=', car).execute()
+  // What was measured before it was asked says nothing of how it obeys.
+  await energy.meter(car, 20 * 3 * 230, -60)
+  await until(async () => (await row()).power_w === 13_800)
+  const { shared_at: before } = await siteRow(siteId)
+  await until(async () => Number((await siteRow(siteId)).shared_at) > Number(before) + 200)
+  expect(await row()).toMatchObject({ above_since: null, follows: true })
+  await energy.meter(car, 20 * 3 * 230, 1)
+  await until(async () => (await row()).above_since !== null)
+  // A peak is forgiven.
+  expect(await row()).toMatchObject({ follows: true })
+  await change({ above_since: new Date(Date.now() - 61_000) })
+  await until(async () => (await chargeIn(siteId, car))?.follows === false)
+  await energy.meter(car, 9 * 3 * 230, 3_600)
+  await until(async () => (await chargeIn(siteId, car))?.follows === true)
+  expect(await row()).toMatchObject({ above_since: null })
+})
+
+test('a charger that has not said yes to what holds for all may be drawing all that it can', async () => {
+  const { siteId, stationId } = await carPark({ limitA: 40 })
+  const first = await energy.begin(stationId)
+  await energy.settled({ [first]: 32 })
+  const silent = await energy.addStation()
+  await energy.place(siteId, silent)
+  const second = await energy.begin(silent)
+  await until(async () => (await energy.limitOf(second)) !== undefined)
+  // Less than it may draw: it is told at once, whatever the first still draws.
+  expect(await energy.limitOf(second)).toBe(20)
 })
 
 test('where not all can have the least, some wait', async () => {

@@ -53,6 +53,7 @@ interface ChargeTable {
   share_a: number | null
   late: Generated<boolean>
   asked_a: number | null
+  heard_a: number | null
   asked_at: Date | null
   ask_id: string | null
   kept_a: number | null

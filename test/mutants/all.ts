@@ -1,8 +1,10 @@
 import { bridge } from './bridge.ts'
 import { delivery } from './delivery.ts'
+import { operations } from './operations.ts'
 import { pricing } from './pricing.ts'
 import { settlement } from './settlement.ts'
+import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
 import { trust } from './trust.ts'
 
-export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust, ...signed]
+export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust, ...signed, ...operations, ...sharing]

@@ -147,7 +147,7 @@ async function availableOf(trx: Trx, site: Site, cars: readonly Car[], now: numb
 function possibleOf(site: Site, charging: Charging, equipment: Equipment, stations: readonly Station[]): number {
   const rated = demandOf(site, { ...charging, kept_a: null, suspended: false }, equipment, 0).maxA
   const standing = stations.find(({ station_id }) => station_id === charging.station_id)?.default_kept_a ?? rated
-  return Math.min(rated, Math.max(charging.kept_a ?? standing, charging.asked_a ?? 0))
+  return Math.min(rated, Math.max(charging.kept_a ?? standing, charging.heard_a ?? 0))
 }
 
 /** Has a charger told what it may draw, where it has not heard that lately. Null: there is nothing to tell. */
@@ -169,7 +169,9 @@ async function tell(trx: Trx, site: Site, { charging, equipment }: Car, currentA
     at: at.toISOString(),
     expiresAt: new Date(at.getTime() + ENERGY_LIMITS.waitMs).toISOString(),
   })
-  return { asked_a: limitA, asked_at: at, ask_id: askId, unheard_since: charging.unheard_since ?? at }
+  // Until it answers to this, it may have heard any of what it was asked before.
+  const heardA = Math.max(charging.heard_a ?? 0, limitA)
+  return { asked_a: limitA, heard_a: heardA, asked_at: at, ask_id: askId, unheard_since: charging.unheard_since ?? at }
 }
 
 /** Direct current is limited in watts: the amperes of the connection are not those of the cable. */
