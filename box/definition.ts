@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
-import type { Handlers } from '#db/messaging.ts'
+import type { Handlers } from '#db/handling.ts'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Past } from '#db/past.ts'
 import type { App, Degradable } from '#lib/process/app.ts'

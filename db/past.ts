@@ -119,9 +119,10 @@ export async function tellPage<DB extends MessagingTables>(trx: Transaction<DB>,
   await fillOutbox(outbox, [...facts, word])
 }
 
-/** Lets the transaction give way to whoever holds a row for long. */
-export const limitLockWait = <DB>(trx: Transaction<DB>) =>
-  sql`SELECT set_config('lock_timeout', ${String(LOCK_WAIT_MS)}, true)`.execute(trx)
+/** Lets the transaction give way to whoever holds a row for long. As a column it needs no statement of its own. */
+export const briefLockWait = sql<string>`set_config('lock_timeout', ${sql.lit(String(LOCK_WAIT_MS))}, true)`.as('lock_wait')
+
+const limitLockWait = <DB>(trx: Transaction<DB>) => sql`SELECT ${briefLockWait.expression}`.execute(trx)
 
 async function countAll<DB>(trx: Transaction<DB>, tellings: [EventName, Telling<DB, EventName>][]): Promise<number> {
   let total = 0

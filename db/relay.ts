@@ -1,15 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Kysely, type Selectable } from 'kysely'
-import pg from 'pg'
 import type { Bus } from '#lib/bus.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { backoffMs, createOutage } from '#lib/work/outage.ts'
 import type { MessagingTables } from './outbox.ts'
+import { createBell, withLock } from './relay-lock.ts'
 
 /** How many events may be under way on a bus that settles them later. */
 const UNDER_WAY = 2_000
+/** Under load this much passes between two readings, so that each brings many events. */
+const GATHER_MS = 4
+/** So much passes between two marks, because one statement marks many. Events that a crash leaves without a mark go out again. */
+const MARK_MS = 100
 
 /**
  * Publishes a schema's outbox to the bus, in order. One relay of a schema works at a time: it holds an advisory lock by the connection that
@@ -26,8 +30,23 @@ export function startRelay(options: {
   const { db, url, producer, bus, log } = options
   const stop = new AbortController()
   const bell = createBell()
-  const underWay = new Set<number>()
-  const marking = new Set<Promise<void>>()
+  /** Positions that are not to be read again: what is under way, and what waits for its mark. */
+  const known = new Set<number>()
+  const underWay = new Set<Promise<void>>()
+  /** The last batch that the bus has taken. The table learns it with the next mark, because only what is marked can be forgotten. */
+  let sequence = 0
+  const marks = createMarks(db, {
+    sequence: () => sequence,
+    done: (positions, marked) => {
+      const full = known.size >= UNDER_WAY
+      positions.forEach((position) => known.delete(position))
+      // Those without a mark go out again.
+      if (full || !marked) bell.ring()
+    },
+    failed: (error) => {
+      if (!stop.signal.aborted) log.warn({ err: error, producer }, 'events could not be marked as published; they go out again')
+    },
+  })
 
   const database = createOutage(log, 'the database')
   const publishing = createOutage(log, 'publishing events')
@@ -50,27 +69,32 @@ export function startRelay(options: {
   }
 
   const work = async () => {
-    for (let faults = 0; !stop.signal.aborted && !bell.broken;) {
+    for (let [faults, begun] = [0, false]; !stop.signal.aborted && !bell.broken;) {
       try {
+        if (!begun) sequence = Math.max(sequence, await countOf(db))
+        begun = true
+        const reading = wait(GATHER_MS, undefined, { signal: stop.signal }).catch(() => undefined)
         const busy = await relayOnce()
         faults = 0
         publishing.over()
-        if (!busy) await bell.wait(LIMITS.events.relayPollMs, stop.signal)
+        await (busy ? reading : bell.wait(LIMITS.events.relayPollMs, stop.signal).then(() => reading))
       } catch (error) {
         // Without the connection the database is away, and the other outage logs that.
-        if (stop.signal.aborted || bell.broken) return
+        if (stop.signal.aborted || bell.broken) break
         publishing.failed(error)
         await wait(backoffMs(faults++), undefined, { signal: stop.signal }).catch(() => undefined)
       }
     }
+    // Before the lock is given up: the next relay would publish these again.
+    await marks.now()
   }
 
+  /** True if more may wait. */
   const relayOnce = async (): Promise<boolean> => {
-    const { sequence } = await db.selectFrom('relay').select('sequence').executeTakeFirstOrThrow()
-    const rows = underWay.size >= UNDER_WAY ? [] : await nextRows(db, [...underWay])
+    const rows = known.size >= UNDER_WAY ? [] : await nextRows(db, [...known])
     if (rows.length === 0) {
       const remembered = await bus.remembered(producer)
-      if (remembered !== undefined && (remembered ?? 0) < sequence) await replay(sequence)
+      if (remembered !== undefined && (remembered ?? 0) < sequence) await replay()
       return false
     }
     const positions = rows.map((row) => row.position)
@@ -85,33 +109,28 @@ export function startRelay(options: {
       return false
     }
     if (answer === 'forgotten') {
-      await replay(sequence)
+      await replay()
       return true
     }
-    await db
-      .updateTable('relay')
-      .set({ sequence: sequence + 1 })
-      .execute()
-    positions.forEach((position) => underWay.add(position))
-    const leave = () => positions.forEach((position) => underWay.delete(position))
+    sequence++
+    positions.forEach((position) => known.add(position))
     const marked = settled
-      .then(() => markPublished(db, positions))
+      .then(() => marks.add(positions))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) log.warn({ err: error, producer }, 'events were not settled; they go out again')
-      })
-      .finally(() => {
-        leave()
-        marking.delete(marked)
+        positions.forEach((position) => known.delete(position))
         bell.ring()
       })
-    marking.add(marked)
-    return true
+      .finally(() => underWay.delete(marked))
+    underWay.add(marked)
+    return rows.length === LIMITS.events.relayBatch
   }
 
-  const replay = async (sequence: number) => {
+  const replay = async () => {
     log.warn({ producer }, 'the bus has lost its memory; kept events go out again')
     // If one of these marks came later, it would hide an event that the bus has forgotten.
-    await Promise.allSettled(marking)
+    await Promise.allSettled(underWay)
+    await marks.now()
     await db.updateTable('outbox').set({ published_at: null }).where('published_at', 'is not', null).execute()
     await bus.adopt(producer, sequence)
   }
@@ -126,19 +145,59 @@ export function startRelay(options: {
   }
 }
 
-function nextRows(db: Kysely<MessagingTables>, underWay: readonly number[]): Promise<Selectable<MessagingTables['outbox']>[]> {
+/** Marks what is settled, many at once, and writes down the count of batches with it. */
+function createMarks(
+  db: Kysely<MessagingTables>,
+  hooks: { sequence: () => number; done: (positions: number[], marked: boolean) => void; failed: (error: unknown) => void },
+) {
+  let waiting: number[] = []
+  let timer: NodeJS.Timeout | undefined
+  let markedAt = 0
+  let marking: Promise<void> = Promise.resolve()
+  const mark = async (): Promise<void> => {
+    const positions = waiting
+    if (positions.length === 0) return
+    waiting = []
+    markedAt = performance.now()
+    try {
+      await markPublished(db, positions, hooks.sequence())
+      hooks.done(positions, true)
+    } catch (error) {
+      hooks.failed(error)
+      hooks.done(positions, false)
+    }
+  }
+  const now = (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    return (marking = marking.then(mark))
+  }
+  return {
+    add(positions: readonly number[]): void {
+      waiting.push(...positions)
+      timer ??= setTimeout(() => void now(), Math.max(0, markedAt + MARK_MS - performance.now()))
+    },
+    now,
+  }
+}
+
+const countOf = async (db: Kysely<MessagingTables>): Promise<number> =>
+  (await db.selectFrom('relay').select('sequence').executeTakeFirstOrThrow()).sequence
+
+function nextRows(db: Kysely<MessagingTables>, known: readonly number[]): Promise<Selectable<MessagingTables['outbox']>[]> {
   return db
     .selectFrom('outbox')
     .selectAll()
     .where('published_at', 'is', null)
-    .where(sql<boolean>`position <> ALL (${underWay})`)
+    .where(sql<boolean>`position <> ALL (${known})`)
     .orderBy('position')
     .limit(LIMITS.events.relayBatch)
     .execute()
 }
 
-async function markPublished(db: Kysely<MessagingTables>, positions: number[]): Promise<void> {
+async function markPublished(db: Kysely<MessagingTables>, positions: number[], sequence: number): Promise<void> {
   await db
+    .with('counted', (trx) => trx.updateTable('relay').set({ sequence: sql`greatest(sequence, ${sequence})` }))
     .updateTable('outbox')
     .set({ published_at: sql`now()` })
     .where(sql<boolean>`position = ANY (${positions})`)
@@ -158,76 +217,4 @@ function envelope(row: Selectable<MessagingTables['outbox']>): EventEnvelope {
     requestId: row.request_id,
     data: row.data,
   } as EventEnvelope
-}
-
-type Bell = ReturnType<typeof createBell>
-
-/** Something to wait for that may ring before anybody waits. */
-function createBell() {
-  let rung = false
-  let answer: (() => void) | null = null
-  return {
-    broken: false,
-    ring: (): void => {
-      rung = true
-      answer?.()
-    },
-    wait(ms: number, signal: AbortSignal): Promise<void> {
-      return new Promise((resolve) => {
-        const done = () => {
-          clearTimeout(timer)
-          answer = null
-          rung = false
-          resolve()
-        }
-        const timer = setTimeout(done, ms)
-        answer = done
-        if (rung || signal.aborted) done()
-      })
-    },
-  }
-}
-
-/**
- * Runs `work` while a connection of its own holds the schema's relay lock and rings at each new event. Rejects when the connection breaks.
- */
-async function withLock(
-  options: { url: string; producer: string; bell: Bell; signal: AbortSignal; connected: () => void },
-  work: () => Promise<void>,
-): Promise<void> {
-  const { url, producer, bell, signal, connected } = options
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: `evergraph-${producer}-relay`,
-    connectionTimeoutMillis: LIMITS.database.connectMs,
-    keepAlive: true,
-  })
-  let fault: unknown = new Error('The connection has ended.')
-  const broke = (error?: Error) => {
-    fault = error ?? fault
-    bell.broken = true
-    bell.ring()
-  }
-  client.on('error', broke)
-  client.on('end', broke)
-  client.on('notification', bell.ring)
-  await client.connect()
-  bell.broken = false
-  connected()
-  try {
-    while (!signal.aborted && !bell.broken) {
-      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS locked', [
-        `outbox ${producer}`,
-      ])
-      if (rows[0]?.locked) break
-      await bell.wait(LIMITS.events.relayPollMs, signal)
-    }
-    if (!signal.aborted && !bell.broken) {
-      await client.query(`LISTEN ${client.escapeIdentifier(`outbox_${producer}`)}`)
-      await work()
-    }
-    if (bell.broken) throw fault
-  } finally {
-    await client.end().catch(() => undefined)
-  }
 }

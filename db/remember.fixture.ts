@@ -1,5 +1,5 @@
 import { createLog } from '#lib/log.ts'
-import type { Handlers } from './messaging.ts'
+import type { Handlers } from './handling.ts'
 import { emit, type MessagingTables } from './outbox.ts'
 
 export type TestHandlers = Handlers<Record<string, never>, MessagingTables>

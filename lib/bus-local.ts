@@ -1,5 +1,5 @@
 import type { Bus, Handle } from './bus.ts'
-import { createListeners, isFor, partsOf } from './bus.ts'
+import { createListeners, handlePart, isFor, partsOf } from './bus.ts'
 import type { EventEnvelope } from './events.ts'
 
 /**
@@ -20,7 +20,9 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
     await Promise.all(
       [...groups].flatMap((group) => {
         const ours = events.filter((event) => group.isFor(event)).map((event) => ({ event }))
-        return [...partsOf(ours)].map(([{ event }, ...others]) => group.offer(event, ...others.map((other) => other.event)))
+        return [...partsOf(ours)].map(([{ event }, ...others]) =>
+          handlePart(group.offer, [event, ...others.map((other) => other.event)]),
+        )
       }),
     )
   }
@@ -48,6 +50,7 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
       })
     },
     listen: (names, heard) => listeners.add(names, heard),
+    tell: (notices) => Promise.resolve(notices.forEach((notice) => listeners.tell(notice))),
     ready: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => {
       closed = true

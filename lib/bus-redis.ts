@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Bus, Handle } from './bus.ts'
-import { FORMER_GROUPS, GROUPS, createListeners, isFor, partsOf } from './bus.ts'
+import { FORMER_GROUPS, GROUPS, createListeners, handlePart, isFor, partsOf } from './bus.ts'
 import { LEASE, PUBLISH, RELEASE, TRIM, entriesOf, partitionOf } from './bus-redis-streams.ts'
 import { ConfigError } from './config.ts'
 import type { EventName } from './events.ts'
@@ -13,6 +13,7 @@ import { createOutage } from './work/outage.ts'
 const { partitions: PARTITIONS, leaseMs } = LIMITS.events
 const BLOCK_MS = 1_000
 const READ = 50
+const NOTICES = 10_000
 /** Must be more than the difference between the clocks of this process and Redis. */
 const OVERLAP_MS = 10_000
 
@@ -28,6 +29,8 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   const { url, log, prefix = 'evergraph', streamLength = LIMITS.events.streamLength, keepMs = LIMITS.events.liveMs } = options
   const member = randomUUID()
   const streams = Array.from({ length: PARTITIONS }, (_, partition) => `{${prefix}}:events:${partition}`)
+  /** What is told to live views alone. It is short: whoever listens reads at once. */
+  const notices = `{${prefix}}:notices`
   const sequenceKey = (producer: string) => `{${prefix}}:sequence:${producer}`
   const open = new Set<Redis>()
   const connect = ({ retries = 1 } = {}): Redis => {
@@ -72,7 +75,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     stop.signal.addEventListener('abort', () => redis.disconnect(), { once: true })
     // Entries are numbered by time. A few older ones are heard again, which does no harm to a live view. None is missed.
     const since = `${Date.now() - OVERLAP_MS}-0`
-    const at = new Map(streams.map((stream) => [stream, since]))
+    const at = new Map([...streams, notices].map((stream) => [stream, since]))
     await loop(stop.signal, async () => {
       const read = await redis.xread('COUNT', 200, 'BLOCK', BLOCK_MS, 'STREAMS', ...at.keys(), ...at.values())
       for (const [stream, entries] of entriesOf(read)) {
@@ -120,6 +123,11 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
     listen(names, heard) {
       listening ??= track(listenLoop())
       return listeners.add(names, heard)
+    },
+    async tell(events) {
+      const pipeline = main.pipeline()
+      for (const event of events) pipeline.xadd(notices, 'MAXLEN', '~', NOTICES, '*', 'event', JSON.stringify(event))
+      await pipeline.exec()
     },
     async ready() {
       await main.ping()
@@ -195,7 +203,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
             // The rest is for whoever holds the partition now.
             if (signal.aborted || !holds(partition)) return void unfinished.add(partition)
             const [first, ...others] = part.flatMap(({ event }) => event ?? [])
-            if (first) await handle(first, ...others)
+            if (first) await handlePart(handle, [first, ...others])
             await main.xack(stream, group, ...part.map(({ id }) => id))
           }
         }),

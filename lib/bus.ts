@@ -42,8 +42,10 @@ export interface Bus extends AsyncDisposable {
    * whether it worked or not.
    */
   consume(group: string, names: readonly EventName[], handle: Handle): Promise<AsyncDisposable>
-  /** Every process hears every event for all from now on. For live views, which read the state again. Nothing is kept for them. */
+  /** Every process hears every event for all, and every notice, from now on. For live views, which read the state again. Nothing is kept for them. */
   listen(names: readonly EventName[], heard: (event: EventEnvelope) => void): Disposable
+  /** Tells the listeners of every process at once. A notice is in no outbox: if the process or the bus ends just now, nobody hears of it. */
+  tell(notices: readonly EventEnvelope[]): Promise<void>
   /** Rejects when the bus cannot be reached. */
   ready(): Promise<void>
 }
@@ -55,25 +57,40 @@ export const isFor = (group: string, names: ReadonlySet<EventName>, { name, to }
 /** One event; or several facts of the past that come one after the other, whose order among themselves is to be kept. */
 export type Handle = (...events: readonly [EventEnvelope, ...EventEnvelope[]]) => Promise<void>
 
-/** So many facts of the past are handled together. */
-const TOGETHER = 25
+/** So many events are handled together. */
+export const TOGETHER = 25
 
 /**
- * Parts what came in order: each event by itself, facts of the past that follow one another together, and what is not for the reader (`null`)
- * together too.
+ * Parts what came in order: facts of the past that follow one another together, live events of different aggregates that do (these may be
+ * handled side by side), and what is not for the reader (`null`).
  */
 export function* partsOf<Entry extends { event: EventEnvelope | null }>(entries: readonly Entry[]): Generator<[Entry, ...Entry[]]> {
-  const kind = ({ event }: Entry): 'alone' | 'past' | 'none' =>
-    event === null ? 'none' : event.page === undefined ? 'alone' : 'past'
+  const kind = ({ event }: Entry): 'live' | 'past' | 'none' =>
+    event === null ? 'none' : event.page === undefined ? 'live' : 'past'
   let part: [Entry, ...Entry[]] | null = null
+  const aggregates = new Set<string>()
   for (const entry of entries) {
-    if (part && kind(entry) === kind(part[0]) && kind(entry) !== 'alone' && part.length < TOGETHER) part.push(entry)
+    const live = kind(entry) === 'live' ? (entry.event?.aggregateId ?? '') : null
+    const fits =
+      part !== null && kind(part[0]) === kind(entry) && part.length < TOGETHER && (live === null || !aggregates.has(live))
+    if (part && fits) part.push(entry)
     else {
       if (part) yield part
       part = [entry]
+      aggregates.clear()
     }
+    if (live !== null) aggregates.add(live)
   }
   if (part) yield part
+}
+
+/** Gives a part of `partsOf` to whoever handles it: live events each by itself, side by side. */
+export const handlePart = async (
+  handle: Handle,
+  [first, ...others]: readonly [EventEnvelope, ...EventEnvelope[]],
+): Promise<void> => {
+  if (first.page !== undefined) return handle(first, ...others)
+  await Promise.all([first, ...others].map((event) => handle(event)))
 }
 
 /** The listeners of one process, by event name. */

@@ -29,7 +29,11 @@ export const freePorts = async (): Promise<Ports> => ({
 })
 
 /** The process of `npm start`, on this folder. `ready` resolves when it says so. */
-export function startPlatform(folder: string, ports: Ports): { child: ChildProcess; ready: Promise<void> } {
+export function startPlatform(
+  folder: string,
+  ports: Ports,
+  env: Readonly<Record<string, string>> = {},
+): { child: ChildProcess; ready: Promise<void> } {
   const child = spawn(process.execPath, ['deploy/embedded/main.ts'], {
     cwd: root,
     env: {
@@ -37,6 +41,7 @@ export function startPlatform(folder: string, ports: Ports): { child: ChildProce
       LOG_LEVEL: 'info',
       ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
       EVERGRAPH_DATA: folder,
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

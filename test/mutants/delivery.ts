@@ -13,29 +13,27 @@ const OPEN = 'box/open.test.ts'
 export const delivery: readonly Mutant[] = [
   {
     name: 'inbox-ignored',
-    file: 'db/messaging.ts',
-    before: 'if (noted.numInsertedOrUpdatedRows === 0n) return false',
-    after: 'if (noted.numInsertedOrUpdatedRows === -1n) return false',
+    file: 'db/handling.ts',
+    before: 'if (!first.has(event.id)) continue',
+    after: '',
     why: 'An event that comes again has its effect again.',
     red: [FAULTS],
   },
   {
     name: 'inbox-outside-the-transaction',
-    file: 'db/messaging.ts',
+    file: 'db/handling.ts',
     before: `const noted = await shared(trx)
-        .insertInto('inbox')
-        .values({`,
+        .insertInto('inbox')`,
     after: `const noted = await plain
-        .insertInto('inbox')
-        .values({`,
+        .insertInto('inbox')`,
     why: 'A handler that fails leaves its event noted as handled, and it never has its effect.',
     red: [RULES],
   },
   {
     name: 'told-facts-forget-the-inbox',
-    file: 'db/messaging.ts',
-    before: 'if (first.has(event.id)) await handlerOf',
-    after: 'await handlerOf',
+    file: 'db/handling.ts',
+    before: 'const first = new Set(noted.map(({ event_id }) => event_id))',
+    after: 'const first = new Set(events.map(({ id }) => id))',
     why: 'A fact of the past that comes again has its effect again.',
     red: ['db/past.test.ts'],
     only: 'comes again',
@@ -69,7 +67,7 @@ export const delivery: readonly Mutant[] = [
   },
   {
     name: 'passing-fault-counts',
-    file: 'db/messaging.ts',
+    file: 'db/handling.ts',
     before: 'if (!passing) tries++',
     after: 'tries++',
     why: 'A database that restarts buries good events.',
@@ -78,7 +76,7 @@ export const delivery: readonly Mutant[] = [
   },
   {
     name: 'poison-tried-for-ever',
-    file: 'db/messaging.ts',
+    file: 'db/handling.ts',
     before: 'if (!passing) tries++',
     after: '',
     why: 'One bad event holds up its aggregate for ever.',
@@ -87,7 +85,7 @@ export const delivery: readonly Mutant[] = [
   },
   {
     name: 'burial-believed',
-    file: 'db/messaging.ts',
+    file: 'db/handling.ts',
     before: `    } catch {
       return false
     }
@@ -102,9 +100,9 @@ export const delivery: readonly Mutant[] = [
   },
   {
     name: 'overtaken-at-the-stop',
-    file: 'db/messaging.ts',
+    file: 'db/handling.ts',
     before: `has interrupted.
-      stop.signal.throwIfAborted()`,
+      stop.throwIfAborted()`,
     after: 'has interrupted.',
     why: 'At a stop the next event of an aggregate passes the one that was cut short.',
     red: [FAULTS],
@@ -112,7 +110,7 @@ export const delivery: readonly Mutant[] = [
   },
   {
     name: 'dead-letters-unasked',
-    file: 'db/messaging.ts',
+    file: 'db/handling.ts',
     before: ".where('replay', '=', true)",
     after: '',
     why: 'Dead letters are handled again though nobody said so.',
@@ -121,7 +119,7 @@ export const delivery: readonly Mutant[] = [
   },
   {
     name: 'dead-letter-kept',
-    file: 'db/messaging.ts',
+    file: 'db/handling.ts',
     before: "await plain.deleteFrom('dead_letter')",
     after: "await plain.selectFrom('dead_letter')",
     why: 'A letter that was handled is replayed for ever.',
@@ -159,7 +157,7 @@ export const delivery: readonly Mutant[] = [
   },
   {
     name: 'no-relay-lock',
-    file: 'db/relay.ts',
+    file: 'db/relay-lock.ts',
     before: 'SELECT pg_try_advisory_lock(hashtext($1)) AS locked',
     after: 'SELECT hashtext($1) IS NOT NULL AS locked',
     why: 'Two relays of one schema publish side by side, and the order is lost.',
@@ -178,7 +176,7 @@ export const delivery: readonly Mutant[] = [
     name: 'forgotten-shrugged-off',
     file: 'db/relay.ts',
     before: `    if (answer === 'forgotten') {
-      await replay(sequence)`,
+      await replay()`,
     after: `    if (answer === 'forgotten') {
       await bus.adopt(producer, sequence)`,
     why: 'What Redis has forgotten never comes again.',
@@ -197,8 +195,8 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'batches-not-counted',
     file: 'db/relay.ts',
-    before: '.set({ sequence: sequence + 1 })',
-    after: '.set({ sequence })',
+    before: 'sequence: sql`greatest(sequence, ${sequence})`',
+    after: 'sequence: sql`sequence`',
     why: 'The relay cannot see that Redis has forgotten something.',
     red: [REDIS],
     only: 'in mid-run|nothing left to publish',
@@ -248,10 +246,10 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'acknowledged-before-handled',
     file: 'lib/bus-redis.ts',
-    before: `if (first) await handle(first, ...others)
+    before: `if (first) await handlePart(handle, [first, ...others])
             await main.xack(stream, group, ...part.map(({ id }) => id))`,
     after: `await main.xack(stream, group, ...part.map(({ id }) => id))
-            if (first) await handle(first, ...others)`,
+            if (first) await handlePart(handle, [first, ...others])`,
     why: 'The event that a killed process had in hand is lost.',
     red: [KILLED],
     only: 'killed: the next member',
