@@ -16,3 +16,12 @@ export const createLoaders = (db: Db) => ({
   operatorOfStation: one(db, operators, 'id'),
   liveSessionOfUser: one(db, liveSessions, 'user_id'),
 })
+
+const ofAll = new WeakMap<Db, Loaders['session']>()
+
+/** Sessions for all live views of this process together: of one that changes, each of a thousand watchers would read the row by itself. */
+export function sessionsOfAll(db: Db): Loaders['session'] {
+  const known = ofAll.get(db) ?? one(db, sessions, 'id')
+  ofAll.set(db, known)
+  return known
+}

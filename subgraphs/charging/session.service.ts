@@ -12,6 +12,7 @@ import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { listMeterValues } from './metering/meter-value.queries.ts'
 import { targetColumns, type Target } from './live/target.ts'
+import { sessionsOfAll } from './loaders.ts'
 import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } from './projection.queries.ts'
 import { busyReason } from './busy.ts'
 import { findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
@@ -101,9 +102,9 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
 }
 
 /** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for others. */
-export async function visibleSession({ caller, loaders }: Context, id: string): Promise<Session | null> {
+export async function visibleSession({ caller, loaders }: Context, id: string, look = loaders.session): Promise<Session | null> {
   const user = requireUser(caller)
-  const session = await loaders.session.load(id)
+  const session = await look.load(id)
   if (!session) return null
   if (isSelfOr(user, session.user_id, 'ADMIN')) return session
   const operator = hasRole(user, 'OPERATOR') ? await loaders.operatorOfStation.load(session.station_id) : null
@@ -126,7 +127,7 @@ export async function watchSession(ctx: Context, sessionId: string): Promise<Asy
       rewarded ||= ours
       return ours
     },
-    read: () => visibleSession(ctx, sessionId),
+    read: () => visibleSession(ctx, sessionId, sessionsOfAll(ctx.db)),
     // A completed session is settled at once, unless its price is still open. Then its record is waited for.
     isLast: (session) => isOver(session) && (rewarded || rewardWaitMs(ctx, session) <= 0),
     lingers: (session) => (isOver(session) ? rewardWaitMs(ctx, session) : null),

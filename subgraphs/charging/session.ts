@@ -5,9 +5,15 @@ import { findStation } from './projection.queries.ts'
 import { changeSession, lockByTransaction } from './session.queries.ts'
 import type { Session, Trx } from './tables.ts'
 
+/** That the session has changed. */
+export const changed = ({ id, user_id }: Pick<Session, 'id' | 'user_id'>) =>
+  ({ name: 'charging.session.updated', aggregateId: id, data: { sessionId: id, userId: user_id } }) as const
+
 /** Says that the session has changed. */
-export const touch = (trx: Trx, { id, user_id }: Pick<Session, 'id' | 'user_id'>): Promise<void> =>
-  emit(trx, 'charging.session.updated', id, { sessionId: id, userId: user_id })
+export async function touch(trx: Trx, session: Pick<Session, 'id' | 'user_id'>): Promise<void> {
+  const { name, aggregateId, data } = changed(session)
+  await emit(trx, name, aggregateId, data)
+}
 
 /** Gives up a start that is still under way. If the charger begins all the same, it is asked to stop at once. */
 export async function callOff(trx: Trx, { id }: Session): Promise<Session> {

@@ -1,10 +1,10 @@
 import type { MeterSample } from '#lib/events.ts'
 import { withFlags } from '../flags.ts'
 import { advance, energyOf, flagsOf, type MeterState } from './meter.ts'
-import type { Session, SessionChange } from '../tables.ts'
+import type { Session } from '../tables.ts'
 
 /** The live view after new samples; null if none of them is new. It never goes back in time. */
-export function followed(session: Session, samples: readonly MeterSample[]): SessionChange | null {
+export function followed(session: Session, samples: readonly MeterSample[]): Partial<Session> | null {
   const since = Math.max(
     session.started_at?.getTime() ?? 0,
     session.last_sample_at === null ? 0 : session.last_sample_at.getTime() + 1,

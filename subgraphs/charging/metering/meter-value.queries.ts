@@ -7,32 +7,29 @@ import type { Db, MeterValue, Session, Trx } from '../tables.ts'
 
 /**
  * Keeps samples, one for each moment: the first word on a moment stays. Of one session at most `CHARGING_LIMITS.meterValues` are kept:
- * otherwise one charger could fill the disk. Live view and bill go on from what the session itself remembers.
+ * otherwise one charger could fill the disk. Live view and bill go on from what the session itself remembers. Gives how many it has now,
+ * to be written with what else changes: this runs for every sample of every charger. The session must be locked.
  */
-export async function insertMeterValues(
+export async function keepMeterValues(
   trx: Trx,
   session: Pick<Session, 'id' | 'meter_values'>,
   samples: readonly MeterSample[],
   receivedAt: Date,
-): Promise<void> {
+): Promise<{ meter_values: number }> {
   const room = CHARGING_LIMITS.meterValues - session.meter_values
-  if (samples.length === 0 || room <= 0) return
+  if (samples.length === 0 || room <= 0) return { meter_values: session.meter_values }
   // One array for each column. A statement has room for 65,535 values, and a charger may send more than a tenth of that at once.
   const column = <Value>(of: (sample: MeterSample) => Value | undefined) => samples.map((sample) => of(sample) ?? null)
-  // Counted in the same statement, because this runs for every sample of every charger.
-  await sql`
-    WITH kept AS (
-      INSERT INTO meter_value (session_id, at, received_at, register_wh, power_w, soc_percent)
-      SELECT ${session.id}::uuid, at, ${receivedAt}::timestamptz, register_wh, power_w, soc_percent
-      FROM unnest(
-        ${column(({ at }) => at)}::timestamptz[], ${column(({ registerWh }) => registerWh)}::bigint[],
-        ${column(({ powerW }) => powerW)}::integer[], ${column(({ socPercent }) => socPercent)}::real[]
-      ) AS sample (at, register_wh, power_w, soc_percent)
-      LIMIT ${room}
-      ON CONFLICT DO NOTHING
-      RETURNING session_id
-    )
-    UPDATE session SET meter_values = meter_values + (SELECT count(*) FROM kept) WHERE id = ${session.id}::uuid`.execute(trx)
+  const { numAffectedRows = 0n } = await sql`
+    INSERT INTO meter_value (session_id, at, received_at, register_wh, power_w, soc_percent)
+    SELECT ${session.id}::uuid, at, ${receivedAt}::timestamptz, register_wh, power_w, soc_percent
+    FROM unnest(
+      ${column(({ at }) => at)}::timestamptz[], ${column(({ registerWh }) => registerWh)}::bigint[],
+      ${column(({ powerW }) => powerW)}::integer[], ${column(({ socPercent }) => socPercent)}::real[]
+    ) AS sample (at, register_wh, power_w, soc_percent)
+    LIMIT ${room}
+    ON CONFLICT DO NOTHING`.execute(trx)
+  return { meter_values: session.meter_values + Number(numAffectedRows) }
 }
 
 /** A session's meter values in the order of time. */

@@ -5,7 +5,7 @@ import { lastingFlags, withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { sayCost } from '../live/cost.handler.ts'
 import { measured, registerOf, wholeSession } from '../metering/meter.ts'
-import { insertMeterValues, readingsBetween } from '../metering/meter-value.queries.ts'
+import { keepMeterValues, readingsBetween } from '../metering/meter-value.queries.ts'
 import { costNow, resolvePrice } from '../billing/price.ts'
 import { ratingFlags } from '../billing/rating-flags.ts'
 import { changeSession, closePause } from '../session.queries.ts'
@@ -33,7 +33,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const session = await knownSession(trx, fact.transactionId)
   const samples = measured(fact.samples)
   const meterStopWh = registerOf(fact.meterStopWh)
-  await insertMeterValues(trx, session, samples, new Date(fact.receivedAt))
+  await changeSession(trx, session.id, await keepMeterValues(trx, session, samples, new Date(fact.receivedAt)))
   const newlySigned = await keepSigned(trx, session, fact.samples, { receivedAt: new Date(fact.receivedAt), ends: true })
   const startedAt = session.started_at ?? new Date(fact.endedAt)
   const endedAt = notBefore(new Date(fact.endedAt), startedAt)
