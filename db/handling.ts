@@ -6,6 +6,7 @@ import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { withRequestId, type Log } from '#lib/log.ts'
 import { counter } from '#lib/metrics.ts'
+import { createTogether } from '#lib/work/together.ts'
 import { createTurns } from '#lib/work/turns.ts'
 import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
@@ -115,32 +116,17 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
     }
   }
 
-  /** Live events that wait for their turn. The bus gives one of an aggregate at a time, so they are of different ones. */
-  const waiting: { event: EventEnvelope; settle: (handling: Promise<void>) => void }[] = []
-  const live = (event: EventEnvelope): Promise<void> =>
-    new Promise((settle) => {
-      waiting.push({ event, settle })
-      // What the bus gives at the same moment is there by then.
-      if (waiting.length === 1) setImmediate(takeWaiting)
-    })
-
-  const takeWaiting = (): void =>
-    void inTurn('live', LIVE_AT_ONCE, async () => {
-      const taken = waiting.splice(0, TOGETHER)
-      if (waiting.length > 0) takeWaiting()
-      if (taken.length === 0) return
-      try {
-        stop.throwIfAborted()
-        await handleEach(
-          taken.map(({ event }) => event),
-          { briefly: true },
-        )
-        for (const { settle } of taken) settle(Promise.resolve())
-      } catch (error) {
-        // Which of several has failed is not known. They are of different aggregates, so none waits for another.
-        for (const { event, settle } of taken) settle(handleWithRetries(event, taken.length === 1 ? { error } : undefined))
-      }
-    })
+  // The bus gives one live event of an aggregate at a time, so these are of different ones, and none waits for another.
+  const live = createTogether<EventEnvelope, true>({
+    most: TOGETHER,
+    atOnce: LIVE_AT_ONCE,
+    together: async (events) => {
+      stop.throwIfAborted()
+      await handleEach(events, { briefly: true })
+      return events.map(() => true)
+    },
+    alone: (event, failed) => handleWithRetries(event, failed).then(() => true),
+  })
 
   const tell = (notices: readonly Notice[]): void => {
     if (notices.length === 0) return
@@ -189,5 +175,5 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
     }
   }
 
-  return { live, past, replayDead }
+  return { live: async (event) => void (await live(event)), past, replayDead }
 }

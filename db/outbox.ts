@@ -68,15 +68,16 @@ export const emit = <DB extends MessagingTables, Name extends EventName>(
 export const emitEach = <DB extends MessagingTables, Name extends EventName>(
   trx: Transaction<DB>,
   name: Name,
-  said: readonly { aggregateId: string; data: EventCatalogue[Name] }[],
+  /** With the request that each comes from, where they come from several. */
+  said: readonly { aggregateId: string; data: EventCatalogue[Name]; requestId?: string | null }[],
 ): Promise<void> =>
   fillOutbox(
     shared(trx),
-    said.map(({ aggregateId, data }) => ({
+    said.map(({ aggregateId, data, requestId: from = requestId() }) => ({
       id: newId(),
       name,
       aggregate_id: aggregateId,
-      request_id: requestId(),
+      request_id: from,
       data: JSON.stringify(data),
       published_at: null,
     })),

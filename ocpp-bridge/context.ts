@@ -6,7 +6,9 @@ import type { OcppConfig } from './config.ts'
 import type { FrameRecorder } from './frames/recorder.ts'
 import type { FrameWatchers } from './frames/watchers.ts'
 import type { Loaders } from './loaders.ts'
+import type { TransactionRow } from './transactions/transaction.queries.ts'
 import type { Json } from './wire/frame.ts'
+import type { Reading } from './wire/meter-value.ts'
 import type { OcppTables, Trx } from './tables.ts'
 
 /** What the bridge's rules work with. */
@@ -46,6 +48,13 @@ export interface Call {
 /** How a version answers one action: with nothing to store, or by what it does in `trx`, which is committed before the charger hears. */
 export type Action = { reply: (call: Call) => Json } | Effect
 
+export interface Plain {
+  /** The number of the transaction that it names; null if it names none. */
+  number: (call: Call) => number | null
+  /** Its samples; null if it says anything else. */
+  readings: (call: Call, row: TransactionRow) => Reading[] | null
+}
+
 export interface Effect {
   handle: (trx: Trx, call: Call, ctx: Services) => Promise<Json> | Json
   /**
@@ -55,6 +64,8 @@ export interface Effect {
   transactional?: true
   /** Read as far as possible. A fault of the schema is logged, and neither a boot nor a status is lost for it. */
   lenient?: true
+  /** How to read a message that says nothing but new samples of a transaction that simply runs, as nearly all do. */
+  plain?: Plain
   /**
    * The reply to a message about a transaction that a fault of ours has kept aside. An error would make the charger try again, and then
    * drop the message. Absent if there is no true answer.

@@ -21,6 +21,9 @@ export const OCPP_LIMITS = {
   failedTriesWindowSeconds: 300,
   /** Passwords that are checked at once; the others wait. By default there are no more threads for it. */
   triesAtOnce: 4,
+  /** Messages with samples that are answered in one transaction, and how many such transactions run at once. */
+  plainTogether: 50,
+  plainAtOnce: 2,
   /** Connections of the pool that are kept for the bridge's own work. */
   connectionsForOwnWork: 2,
   /** Connections beside the pool for what operators ask of the graph: however much they ask, no charger waits for it. */

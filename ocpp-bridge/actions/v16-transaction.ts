@@ -3,7 +3,7 @@ import { authorize } from '../authorization/authorization.handler.ts'
 import { idTagInfo, type Authorization } from '../authorization/authorization.ts'
 import { findClock } from '../charge-point.queries.ts'
 import { noteStarted } from '../commands/command.queries.ts'
-import type { Call } from '../context.ts'
+import type { Call, Plain } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import { isFlowing } from '../transactions/flowing.ts'
 import { heard } from '../transactions/forgotten.handler.ts'
@@ -22,6 +22,9 @@ import {
   type TransactionRow,
 } from '../transactions/transaction.queries.ts'
 import { addSamples, endOlder, endTransaction, sayStarted, type End } from '../transactions/transaction.handler.ts'
+
+/** What is older, even by the charger's own clock, was queued. */
+const FRESH_MS = 120_000
 
 /** Always makes a transaction, whatever the id token is worth: only the charger knows whether current flows (steve#134). */
 export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
@@ -125,6 +128,20 @@ export async function meterValues(trx: Trx, call: Call): Promise<Json> {
   return {}
 }
 
+/** Meter values as nearly all are: new samples of a transaction that is named, with nothing wrong. */
+export const plainMeterValues: Plain = {
+  number: ({ payload }) => {
+    const number = readInteger(payload['transactionId'])
+    return number !== null && number > 0 && readInteger(payload['connectorId']) !== 0 ? number : null
+  },
+  readings: (call, row) => {
+    const { samples, problems } = readMeterValues(call.payload['meterValue'], call.receivedAt, correctionOf(row))
+    const newest = samples.at(-1)
+    const isNow = newest !== undefined && new Date(newest.at).getTime() - call.receivedAt.getTime() >= -FRESH_MS
+    return isNow && problems.length === 0 && faultsOf(call).length === 0 ? samples : null
+  },
+}
+
 /** The transaction that meter values belong to. Undefined if there is none, a sentence if they must not be used. */
 async function transactionOf(
   trx: Trx,
@@ -194,8 +211,6 @@ async function guess(trx: Trx, identity: string, idToken: string | null, stopped
   )
   return fitting.length === 1 ? fitting[0] : undefined
 }
-
-const FRESH_MS = 120_000
 
 /** True for what the charger queued while it was offline. 1.6 does not say so; we take what is old even by the charger's own clock. */
 async function wasQueued(trx: Trx, { stationId, receivedAt }: Call, at: Date): Promise<boolean> {

@@ -12,7 +12,7 @@ import { bootedWith, reportFirmware, reportLog } from '../runs/run.handler.ts'
 import type { Json } from '../wire/frame.ts'
 import { readInteger, readText, readTime } from '../wire/reported.ts'
 import { findOpen, lockChargePoint, type TransactionRow } from '../transactions/transaction.queries.ts'
-import { meterValues, startTransaction, stopTransaction } from './v16-transaction.ts'
+import { meterValues, plainMeterValues, startTransaction, stopTransaction } from './v16-transaction.ts'
 import { noteSecurityEvent } from '../security-events/security-event.handler.ts'
 import { signCertificate } from './sign-certificate.ts'
 
@@ -25,7 +25,7 @@ export const v16: Actions = {
   FirmwareStatusNotification: { handle: reportFirmware },
   Heartbeat: { reply: (call: Call) => ({ currentTime: call.receivedAt.toISOString() }) },
   LogStatusNotification: { handle: reportLog },
-  MeterValues: { handle: meterValues, transactional: true, whenKeptAside: () => ({}) },
+  MeterValues: { handle: meterValues, transactional: true, plain: plainMeterValues, whenKeptAside: () => ({}) },
   SecurityEventNotification: { handle: noteSecurityEvent },
   SignCertificate: { handle: signCertificate },
   SignedFirmwareStatusNotification: { handle: reportFirmware },

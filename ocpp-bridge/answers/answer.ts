@@ -9,6 +9,7 @@ import type { Services, Call, Effect, Lane } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import { CallRefused, type Json } from '../wire/frame.ts'
 import { handleOnce } from './handle-once.ts'
+import { answerPlainly } from './plainly.ts'
 import { keepMessage } from './kept-message.handler.ts'
 import { messagesOf } from '../wire/messages.ts'
 
@@ -55,6 +56,8 @@ async function answerKnown(ctx: Services, call: Call, isWaitedFor: () => boolean
   const work = async (trx: Trx) =>
     action.transactional === true ? handleOnce(trx, ctx, call, action) : action.handle(trx, call, ctx)
   try {
+    const reply = action.plain === undefined ? null : await answerPlainly(ctx, call, action.plain)
+    if (reply !== null) return reply
     return await withPatience(ctx, call, isWaitedFor, () =>
       ctx.inTurn(laneOf(call, action), () => ctx.db.transaction().execute(work)),
     )

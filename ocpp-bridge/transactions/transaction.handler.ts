@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import type { MeterSample } from '#lib/events.ts'
+import type { EventCatalogue, MeterSample } from '#lib/events.ts'
 import { showsCost } from '../costs/cost.queries.ts'
 import type { Trx } from '../tables.ts'
 import { OCPP_LIMITS } from '../limits.ts'
@@ -86,14 +86,7 @@ export async function addSamples(
   const ended_at = row.end_inferred_from === null ? row.ended_at : null
   const samples = asMeterSamples(ended_at === null ? readings : readings.filter(({ at }) => new Date(at) <= ended_at))
   if (samples.length === 0) return row
-  if (row.announced) {
-    await emit(trx, 'ocpp.transaction.metered', row.id, {
-      transactionId: row.id,
-      samples,
-      receivedAt: about.receivedAt.toISOString(),
-      offline: about.offline,
-    })
-  }
+  if (row.announced) await emit(trx, 'ocpp.transaction.metered', row.id, meteredBy(row, samples, about))
   const held = row.announced ? row.held_samples : fewSigned([...row.held_samples, ...samples].slice(-OCPP_LIMITS.heldSamples))
   const held_samples = JSON.stringify(held)
   const changed = await updateTransaction(trx, row.id, { ...newest(row, samples), held_samples })
@@ -101,8 +94,15 @@ export async function addSamples(
   return goesOn ? resume(trx, changed, about.receivedAt) : changed
 }
 
+/** What is said of samples. */
+export const meteredBy = (
+  { id }: TransactionRow,
+  samples: MeterSample[],
+  { receivedAt, offline }: { receivedAt: Date; offline: boolean },
+): EventCatalogue['ocpp.transaction.metered'] => ({ transactionId: id, samples, receivedAt: receivedAt.toISOString(), offline })
+
 /** The last sample and the last register. A late sample does not move them back. */
-function newest(
+export function newest(
   row: TransactionRow,
   samples: readonly MeterSample[],
 ): { last_sample_at: Date | null; last_register_wh: number | null } {

@@ -1,4 +1,5 @@
 import { sql, type InsertObject, type Selectable, type Updateable } from 'kysely'
+import { briefLockWait } from '#db/past.ts'
 import { ago } from '#db/time.ts'
 import type { Db, OcppTables, TransactionTable, Trx } from '../tables.ts'
 
@@ -7,6 +8,13 @@ export type TransactionRow = Selectable<TransactionTable>
 /** Locks this charger, on every process, until the transaction is over. */
 export async function lockChargePoint(trx: Trx, identity: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ocpp ${identity}`}, 0))`.execute(trx)
+}
+
+/** Locks several chargers, always in one order. Fails if another process keeps one for long. */
+export async function lockChargePoints(trx: Trx, identities: readonly string[]): Promise<void> {
+  await sql`SELECT ${briefLockWait.expression}, pg_advisory_xact_lock(key) FROM (
+    SELECT hashtextextended('ocpp ' || identity, 0) AS key FROM unnest(${identities}::text[]) AS identity ORDER BY key
+  ) AS charger`.execute(trx)
 }
 
 /** The next number for a 1.6 transaction. */

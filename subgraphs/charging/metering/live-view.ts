@@ -3,8 +3,19 @@ import { withFlags } from '../flags.ts'
 import { advance, energyOf, flagsOf, type MeterState } from './meter.ts'
 import type { Session } from '../tables.ts'
 
+type Shown =
+  | 'last_sample_at'
+  | 'register_wh'
+  | 'high_register_wh'
+  | 'energy_wh'
+  | 'power_w'
+  | 'soc_percent'
+  | 'soc_start_percent'
+  | 'flags'
+export type LiveView = Partial<Pick<Session, Shown>>
+
 /** The live view after new samples; null if none of them is new. It never goes back in time. */
-export function followed(session: Session, samples: readonly MeterSample[]): Partial<Session> | null {
+export function followed(session: Session, samples: readonly MeterSample[]): LiveView | null {
   const since = Math.max(
     session.started_at?.getTime() ?? 0,
     session.last_sample_at === null ? 0 : session.last_sample_at.getTime() + 1,
