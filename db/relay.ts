@@ -35,8 +35,10 @@ export function startRelay(options: {
   const underWay = new Set<Promise<void>>()
   /** The last batch that the bus has taken. The table learns it with the next mark, because only what is marked can be forgotten. */
   let sequence = 0
+  /** False for a bus that keeps no memory: nobody asks it for the count. */
+  let counts = true
   const marks = createMarks(db, {
-    sequence: () => sequence,
+    sequence: () => (counts ? sequence : null),
     done: (positions, marked) => {
       const full = known.size >= UNDER_WAY
       positions.forEach((position) => known.delete(position))
@@ -72,6 +74,7 @@ export function startRelay(options: {
     for (let [faults, begun] = [0, false]; !stop.signal.aborted && !bell.broken;) {
       try {
         if (!begun) sequence = Math.max(sequence, await countOf(db))
+        if (!begun) counts = (await bus.remembered(producer)) !== undefined
         begun = true
         const reading = wait(GATHER_MS, undefined, { signal: stop.signal }).catch(() => undefined)
         const busy = await relayOnce()
@@ -148,7 +151,7 @@ export function startRelay(options: {
 /** Marks what is settled, many at once, and writes down the count of batches with it. */
 function createMarks(
   db: Kysely<MessagingTables>,
-  hooks: { sequence: () => number; done: (positions: number[], marked: boolean) => void; failed: (error: unknown) => void },
+  hooks: { sequence: () => number | null; done: (positions: number[], marked: boolean) => void; failed: (error: unknown) => void },
 ) {
   let waiting: number[] = []
   let timer: NodeJS.Timeout | undefined
@@ -195,9 +198,14 @@ function nextRows(db: Kysely<MessagingTables>, known: readonly number[]): Promis
     .execute()
 }
 
-async function markPublished(db: Kysely<MessagingTables>, positions: number[], sequence: number): Promise<void> {
+async function markPublished(db: Kysely<MessagingTables>, positions: number[], sequence: number | null): Promise<void> {
   await db
-    .with('counted', (trx) => trx.updateTable('relay').set({ sequence: sql`greatest(sequence, ${sequence})` }))
+    .with('counted', (trx) =>
+      trx
+        .updateTable('relay')
+        .set({ sequence: sequence ?? 0 })
+        .where('sequence', '<', sequence ?? 0),
+    )
     .updateTable('outbox')
     .set({ published_at: sql`now()` })
     .where(sql<boolean>`position = ANY (${positions})`)

@@ -24,6 +24,8 @@ export const OCPP_LIMITS = {
   /** Messages with samples that are answered in one transaction, and how many such transactions run at once. */
   plainTogether: 50,
   plainAtOnce: 2,
+  /** Chargers whose right password is known again without the cost of its hash. */
+  rememberedPasswords: 20_000,
   /** Connections of the pool that are kept for the bridge's own work. */
   connectionsForOwnWork: 2,
   /** Connections beside the pool for what operators ask of the graph: however much they ask, no charger waits for it. */

@@ -5,7 +5,7 @@ import type { StormCharger } from '../storm/platform.ts'
 
 /** What the process of chargers and their drivers is asked to do. */
 export type Order =
-  | { do: 'begin'; ocppUrl: string; idTag: string; chargers: readonly StormCharger[] }
+  | { do: 'begin'; ocppUrl: string; chargers: readonly (StormCharger & { idTag: string })[] }
   | { do: 'watch'; graphUrl: string; token: string; sessions: readonly { identity: string; sessionId: string }[]; each: number }
   | { do: 'send'; identities: readonly string[]; framesPerSecond: number; seconds: number }
 
@@ -41,8 +41,8 @@ const chargers = new Map<string, Charger>()
 let sockets: Client[] = []
 let shown: number[] = []
 
-async function begin({ ocppUrl, idTag, chargers: fleet }: Extract<Order, { do: 'begin' }>): Promise<void> {
-  for (const { identity, password } of fleet) {
+async function begin({ ocppUrl, chargers: fleet }: Extract<Order, { do: 'begin' }>): Promise<void> {
+  for (const { identity, password, idTag } of fleet) {
     const socket = new WebSocket(`${ocppUrl}/${identity}`, ['ocpp1.6'], { auth: `${identity}:${password}` })
     const charger: Charger = { socket, transactionId: 0, energyWh: 0, answers: new Map(), watchers: [], frames: [] }
     socket.on('message', (data: Buffer) => {

@@ -46,6 +46,29 @@ test('more right passwords at once than wrong ones are allowed are all right, an
   expect(await passwords.judge(other)).toBe('too-many-tries')
 })
 
+test('a remembered password is forgotten when the charger has a new one, and when too many others came since', async () => {
+  const verified: string[] = []
+  const passwords = createPasswords({ remember: 2, check: (_hash, password) => Promise.resolve(verified.push(password) > 0) })
+  const judge = (identity: string, changed = hashed) => passwords.judge({ ...given, identity, hash: changed })
+  const checks = async (...judgements: Promise<string>[]) => {
+    const before = verified.length
+    expect(new Set(await Promise.all(judgements))).toEqual(new Set(['right']))
+    return verified.length - before
+  }
+  expect(await checks(judge('CP-1'))).toBe(1)
+  expect(await checks(judge('CP-1'))).toBe(0)
+  // An administrator sets another password, and then the former one again.
+  expect(await checks(judge('CP-1', 'another hash'))).toBe(1)
+  expect(await checks(judge('CP-1'))).toBe(1)
+
+  expect(await checks(judge('CP-2'))).toBe(1)
+  // CP-1 was asked for last, so the third takes the place of CP-2.
+  expect(await checks(judge('CP-1'))).toBe(0)
+  expect(await checks(judge('CP-3'))).toBe(1)
+  expect(await checks(judge('CP-1'))).toBe(0)
+  expect(await checks(judge('CP-2'))).toBe(1)
+})
+
 test('tasks are bounded over all keys and within one, and a key of many makes another wait for one', async () => {
   const inTurn = createTurns(2)
   const order: string[] = []

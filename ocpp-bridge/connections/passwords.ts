@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { passwordText } from '#lib/charger-password.ts'
@@ -12,15 +12,18 @@ export interface Passwords {
   judge(given: { identity: string; password: string | Buffer; hash: string; address: string }): Promise<Verdict>
 }
 
-export function createPasswords(): Passwords {
+export function createPasswords({
+  remember = OCPP_LIMITS.rememberedPasswords,
+  check = verify,
+}: { remember?: number; check?: (hash: string, password: string) => Promise<boolean> } = {}): Passwords {
   const duration = OCPP_LIMITS.failedTriesWindowSeconds
   const perIdentity = new RateLimiterMemory({ points: OCPP_LIMITS.failedTries, duration })
   const perAddress = new RateLimiterMemory({ points: OCPP_LIMITS.failedTriesOfAddress, duration })
   // Argon2 costs tens of milliseconds by design. In a reconnect storm this key lets us know again a password that was right a while ago.
   const key = randomBytes(32)
-  const right = new Map<string, Buffer>()
-  const mark = (password: string, hash: string): Buffer =>
-    createHmac('sha256', key).update(hash).update('\0').update(password).digest()
+  const right = createRemembered(remember)
+  const mark = (password: string, hash: string): string =>
+    createHmac('sha256', key).update(hash).update('\0').update(password).digest('base64')
   const inTurn = createTurns(OCPP_LIMITS.triesAtOnce)
 
   return {
@@ -28,8 +31,8 @@ export function createPasswords(): Passwords {
       const password = passwordText(sent)
       // A password that is known to be right uses up no tries, so others at its address cannot lock it out.
       const given = mark(password, hash)
-      const known = right.get(identity)
-      if (known !== undefined && timingSafeEqual(known, given)) return 'right'
+      // Nobody who does not have the key can choose what is compared here, so how long it takes tells nothing.
+      if (right.get(identity, hash) === given) return 'right'
       const who = `${address} ${identity}`
       const [tries, triesOfAddress] = await Promise.all([perIdentity.get(who), perAddress.get(address)])
       if ((tries?.remainingPoints ?? 1) <= 0) return 'too-many-tries'
@@ -41,15 +44,36 @@ export function createPasswords(): Passwords {
           () => true,
           () => false,
         )
-        if (allowed && !(await verify(hash, password).catch(() => false))) {
+        if (allowed && !(await check(hash, password).catch(() => false))) {
           await perAddress.penalty(address)
           return 'wrong'
         }
         await perIdentity.reward(who)
         if (!allowed) return 'too-many-tries'
-        right.set(identity, given)
+        right.set(identity, hash, given)
         return 'right'
       })
+    },
+  }
+}
+
+/** Marks of right passwords, by identity. One of another hash is forgotten, and of too many those that were not asked for longest. */
+function createRemembered(most: number) {
+  const marks = new Map<string, { hash: string; mark: string }>()
+  return {
+    get(identity: string, hash: string): string | undefined {
+      const known = marks.get(identity)
+      if (known === undefined) return undefined
+      marks.delete(identity)
+      if (known.hash !== hash) return undefined
+      marks.set(identity, known)
+      return known.mark
+    },
+    set(identity: string, hash: string, mark: string): void {
+      marks.delete(identity)
+      marks.set(identity, { hash, mark })
+      const [oldest = identity] = marks.keys()
+      if (marks.size > most) marks.delete(oldest)
     },
   }
 }

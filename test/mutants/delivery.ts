@@ -195,8 +195,8 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'batches-not-counted',
     file: 'db/relay.ts',
-    before: 'sequence: sql`greatest(sequence, ${sequence})`',
-    after: 'sequence: sql`sequence`',
+    before: '.set({ sequence: sequence ?? 0 })',
+    after: '.set({ sequence: 0 })',
     why: 'The relay cannot see that Redis has forgotten something.',
     red: [REDIS],
     only: 'in mid-run|nothing left to publish',
