@@ -13,7 +13,9 @@ const UNDER_WAY = 2_000
 /** Under load this much passes between two readings, so that each brings many events. */
 const GATHER_MS = 4
 /** So much passes between two marks, because one statement marks many. Events that a crash leaves without a mark go out again. */
-const MARK_MS = 100
+const MARK_MS = 1_000
+/** So many are marked at once, however soon. */
+const MARK_MOST = 500
 
 /**
  * Publishes a schema's outbox to the bus, in order. One relay of a schema works at a time: it holds an advisory lock by the connection that
@@ -178,6 +180,7 @@ function createMarks(
   return {
     add(positions: readonly number[]): void {
       waiting.push(...positions)
+      if (waiting.length >= MARK_MOST) return void now()
       timer ??= setTimeout(() => void now(), Math.max(0, markedAt + MARK_MS - performance.now()))
     },
     now,

@@ -121,7 +121,8 @@ SessionRef.implement({
       type: CdrRef,
       nullable: true,
       description: 'Its bill as it stands; null before the end and while it is held.',
-      resolve: ({ id }, _args, { loaders }) => loaders.cdrOfSession.load(id),
+      // Most states that a driver watches are of a session that runs.
+      resolve: ({ id, status }, _args, { loaders }) => (status === 'COMPLETED' ? loaders.cdrOfSession.load(id) : null),
     }),
   }),
 })

@@ -66,8 +66,8 @@ export const bridge: readonly Mutant[] = [
   {
     name: 'known-password-unchecked',
     file: 'ocpp-bridge/connections/passwords.ts',
-    before: 'known !== undefined && timingSafeEqual(known, given)',
-    after: 'known !== undefined',
+    before: 'right.get(identity, hash) === given',
+    after: 'right.get(identity, hash) !== undefined',
     why: 'Once the right password has been there, every other one is right.',
     red: [PASSWORDS, CONNECTION],
   },

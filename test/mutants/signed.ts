@@ -124,8 +124,8 @@ export const signed: readonly Mutant[] = [
   {
     name: 'late-signature',
     file: 'subgraphs/charging/transactions/transaction.handler.ts',
-    before: 'return newlySigned ? judgeAgain(trx, session, rules) : undefined',
-    after: 'return',
+    before: 'if (ended && newlySigned) await judgeAgain(trx, written, rules)',
+    after: '',
     why: 'A bill would wait for ever for the signed end that has come.',
     red: [SIGNED],
   },
