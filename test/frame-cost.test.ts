@@ -10,6 +10,8 @@ import { makeWorld } from './world.ts'
 
 const FRAMES = 40
 const BOXES = ['ocpp', 'charging']
+/** What a sample's way touches. The boxes' sweeps, which go on meanwhile, touch none of it. */
+const PATH = /message_log|"inbox"|"outbox"|"relay"|"session" where "id" in|"cdr"/
 
 /** The statements of each commit of the two boxes that a frame goes through; null while nobody counts. */
 let commits: string[][] | null = null
@@ -109,19 +111,13 @@ test('a sample of a watched session costs at most 6 commits and 3 updated rows, 
   const updated = async () =>
     Number((await admin.query<{ last_value: string }>('SELECT last_value FROM counted.updates')).rows[0]?.last_value)
 
-  // What the boxes do when nobody speaks: sweeps, and looks for work.
-  const quiet: string[][] = (commits = [])
-  await until(() => quiet.filter((one) => one.join().includes('"node"')).length >= 3)
-  const idle = new Set(quiet.map((one) => one.join('\n')))
   const before = await updated()
   const begun: string[][] = (commits = [])
   for (let n = 2; n < 2 + FRAMES; n++) await frame(n)
   commits = null
   const rows = (await updated()) - before
   await admin.end()
-  // What comes once in ten frames or less is a sweep that was not seen before.
-  const times = Map.groupBy(begun, (one) => one.join('\n'))
-  const ofFrames = begun.filter((one) => !idle.has(one.join('\n')) && (times.get(one.join('\n'))?.length ?? 0) > FRAMES / 10)
+  const ofFrames = begun.filter((one) => one.some((text) => PATH.test(text)))
   expect(ofFrames.length / FRAMES).toBeGreaterThan(2)
   expect(ofFrames.length / FRAMES).toBeLessThanOrEqual(6)
   expect(rows / FRAMES).toBeGreaterThan(1)
