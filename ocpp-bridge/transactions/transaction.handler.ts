@@ -1,10 +1,10 @@
 import { emit } from '#db/outbox.ts'
-import type { EventCatalogue, MeterSample } from '#lib/events.ts'
 import { showsCost } from '../costs/cost.queries.ts'
 import type { Trx } from '../tables.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { asMeterSamples, type Reading } from '../wire/meter-value.ts'
 import { fewSigned } from '../wire/signed-value.ts'
+import { meteredBy, newest } from './samples.ts'
 import { findOpen, updateTransaction, type TransactionRow } from './transaction.queries.ts'
 
 /**
@@ -92,28 +92,6 @@ export async function addSamples(
   const changed = await updateTransaction(trx, row.id, { ...newest(row, samples), held_samples })
   const goesOn = row.state === 'suspended' && row.charging_state === null && !about.offline
   return goesOn ? resume(trx, changed, about.receivedAt) : changed
-}
-
-/** What is said of samples. */
-export const meteredBy = (
-  { id }: TransactionRow,
-  samples: MeterSample[],
-  { receivedAt, offline }: { receivedAt: Date; offline: boolean },
-): EventCatalogue['ocpp.transaction.metered'] => ({ transactionId: id, samples, receivedAt: receivedAt.toISOString(), offline })
-
-/** The last sample and the last register. A late sample does not move them back. */
-export function newest(
-  row: TransactionRow,
-  samples: readonly MeterSample[],
-): { last_sample_at: Date | null; last_register_wh: number | null } {
-  let { last_sample_at, last_register_wh } = row
-  for (const { at, registerWh } of samples) {
-    const time = new Date(at)
-    if (last_sample_at !== null && time < last_sample_at) continue
-    last_sample_at = time
-    last_register_wh = registerWh ?? last_register_wh
-  }
-  return { last_sample_at, last_register_wh }
 }
 
 /** Another reason ends the pause and begins another one: only the vehicle's are parking. A boot adds nothing to a pause. */

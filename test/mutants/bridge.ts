@@ -260,7 +260,7 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'late-sample-leads',
-    file: 'ocpp-bridge/transactions/transaction.handler.ts',
+    file: 'ocpp-bridge/transactions/samples.ts',
     before: 'if (last_sample_at !== null && time < last_sample_at) continue',
     after: '',
     why: 'A sample that comes late moves the last register back, and an inferred end bills too little.',
