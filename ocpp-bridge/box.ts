@@ -17,6 +17,7 @@ import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { takeLimit } from './operations/limit.handler.ts'
 import { saveIdToken } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
+import { keepLocalLists } from './operations/local-list.handler.ts'
 import { askAfterBoot } from './operations/ask-after-boot.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
 import { removeSpentLogs } from './logs/log-file.handler.ts'
@@ -81,6 +82,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   builder,
   loaders: ({ db }) => createLoaders(db),
   repeats: (ctx) => [
+    { what: 'keeping local lists', everyMs: ctx.config.sweepMs, task: () => keepLocalLists(ctx) },
     { what: 'asking chargers what they are', everyMs: OCPP_LIMITS.askEveryMs, task: () => askAfterBoot(ctx) },
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
     { what: 'renewing certificates', everyMs: OCPP_LIMITS.certificateRenewEveryMs, task: () => renewCertificates(ctx) },

@@ -89,6 +89,14 @@ export const OCPP_LIMITS = {
   askAtOnce: 10,
   askAgainHours: 24,
   askEveryMs: 5_000,
+  /** Cards in the list of a charger and in one message, unless the charger says less; and how long ago they may have charged there, in days. */
+  localListEntries: 500,
+  localListAtOnce: 50,
+  localListDays: 90,
+  /** Lists that are looked at in a round, how often each is, and when one that was refused is sent again. */
+  localListsAtOnce: 20,
+  localListEverySeconds: 300,
+  localListRetryMinutes: 60,
   /** Data transfers of one charger that are kept, and their bytes; the newest stay. */
   dataTransferRows: 1_000,
   dataTransferBytes: 1024 * 1024,

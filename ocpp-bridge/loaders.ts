@@ -7,6 +7,7 @@ import { lastBoots } from './history/boot.queries.ts'
 import { uptimes } from './history/interval.queries.ts'
 import { logFiles } from './logs/log-file.queries.ts'
 import { backlogs, quarantined } from './quarantine/quarantine.queries.ts'
+import { localLists } from './local-lists/local-list.queries.ts'
 import type { Db } from './tables.ts'
 import { commands } from './operations/command.queries.ts'
 import { runs } from './runs/run.queries.ts'
@@ -26,6 +27,7 @@ export const createLoaders = (db: Db) => ({
   bulkCommand: one(db, bulkCommands, 'id'),
   command: one(db, commands, 'id'),
   report: one(db, reports, 'command_id'),
+  localList: one(db, localLists, 'station_id'),
   run: one(db, runs, 'id'),
   logFile: one(db, logFiles, 'run_id'),
 })

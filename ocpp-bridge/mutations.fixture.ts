@@ -216,4 +216,14 @@ export const mutations: Record<string, MutationCase> = {
     [{ groupIdToken: 'g'.repeat(37) }, 'groupIdToken'],
   ]),
   cancelReservation: command({ reservationId: newId() }, [[{ reservationId: NOT_A_UUID }, 'reservationId']]),
+  getLocalListVersion: command({}),
+  sendLocalList: command({ full: true }, [[{ full: null }, 'full']]),
+  keepLocalList: {
+    input: { chargePointId: newId(), kept: true },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ chargePointId: NOT_A_UUID }, ['input', 'chargePointId']],
+      [{ kept: null }, ['input', 'kept']],
+    ],
+  },
 }

@@ -346,6 +346,16 @@ export interface ReservationTable {
   requested_at: Generated<Date>
 }
 
+export interface LocalListTable {
+  station_id: string
+  kept: boolean
+  version: number | null
+  sent_version: Generated<number>
+  looked_at: Generated<Date>
+  asked_version_at: Generated<Date>
+  failed_at: Date | null
+}
+
 export interface WantedAvailabilityTable {
   station_id: string
   evse_number: number
@@ -529,6 +539,8 @@ export interface OcppTables extends MessagingTables {
   report_part: { command_id: string; seq_no: number }
   charge_point_asked: { station_id: string; asked_at: Date }
   reservation: ReservationTable
+  local_list: LocalListTable
+  local_list_entry: { station_id: string; value: string; said: string; gone: Generated<boolean> }
   wanted_availability: WantedAvailabilityTable
   data_transfer: DataTransferTable
   certificate: CertificateTable

@@ -4,7 +4,7 @@ import { changeConfiguration, getConfiguration } from './configuration.ts'
 import { dataTransfer } from './data-transfer.ts'
 import { certificateSigned, deleteCertificate, getInstalledCertificates, installCertificate } from './certificates.ts'
 import { rotatePassword, setNetworkProfile } from './security.ts'
-import { clearCache } from './local-list.ts'
+import { clearCache, getLocalListVersion, sendLocalList } from './local-list.ts'
 import type { Operation } from './operation.ts'
 import { clearDisplayMessage, getDisplayMessages, setDisplayMessage } from './display.ts'
 import { getDiagnostics, getLog } from './get-log.ts'
@@ -44,6 +44,8 @@ export const OPERATIONS = {
   RESERVE_NOW: reserveNow,
   CANCEL_RESERVATION: cancelReservation,
   CLEAR_CACHE: clearCache,
+  GET_LOCAL_LIST_VERSION: getLocalListVersion,
+  SEND_LOCAL_LIST: sendLocalList,
   SET_DISPLAY_MESSAGE: setDisplayMessage,
   SET_MONITORING_BASE: setMonitoringBase,
   SET_MONITORING_LEVEL: setMonitoringLevel,
