@@ -4,6 +4,9 @@ import type { Caller } from '#lib/auth.ts'
 import { admin, userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
+import type { Call } from '../context.ts'
+import { OCPP_LIMITS } from '../limits.ts'
+import { reportFirmware } from './run.handler.ts'
 import type { ChargePoint, ChargePointOptions } from '../../test/charge-point.ts'
 
 let bridge: TestBridge
@@ -155,6 +158,20 @@ test('1.6 cannot wait with installing what has no signature', async () => {
   await bridge.connect(identity, { version: '1.6' })
   const id = await update(stationId, { installAt: new Date().toISOString() })
   expect(await reaches(id, 'FAILED')).toMatchObject({ message: expect.stringMatching(/as soon as it has it/) as string })
+})
+
+test('of what a charger says of an update so much is kept, and its last word', async () => {
+  const { stationId } = await bridge.register()
+  const id = await update(stationId)
+  await bridge.db.transaction().execute(async (trx) => {
+    const says = (status: string) => reportFirmware(trx, { stationId, payload: { status } } as Call)
+    for (let i = 0; i < OCPP_LIMITS.runStatuses; i++) await says(i % 2 === 0 ? 'Downloading' : 'Installing')
+    await says('Installed')
+  })
+  const { state, statuses } = (await runOf(id)) as Run
+  expect(state).toBe('DONE')
+  expect(statuses).toHaveLength(OCPP_LIMITS.runStatuses)
+  expect(statuses.at(-1)?.status).toBe('Installed')
 })
 
 test('one update at a time, also when many ask at once', async () => {

@@ -215,6 +215,18 @@ test('the building comes first, as its meter says, and as it is taken for when t
   await until(async () => (await chargeIn(siteId, car))?.shareA === 20)
 })
 
+test('a reserve is kept back, and what a building feeds in is not given to cars', async () => {
+  const { siteId, stationId } = await carPark({ limitA: 30, reserveA: 6 })
+  const car = await energy.begin(stationId)
+  await until(async () => (await chargeIn(siteId, car))?.shareA === 24)
+  const REPORT = 'mutation ($input: ReportBuildingLoadInput!) { reportBuildingLoad(input: $input) { id } }'
+  const { errors } = await energy.ask(operator, REPORT, { input: { siteId, currentsA: [-10, -10, -10] } })
+  expect(errors).toBeUndefined()
+  const { shared_at: before } = await siteRow(siteId)
+  await until(async () => Number((await siteRow(siteId)).shared_at) > Number(before) + 200)
+  expect((await chargeIn(siteId, car))?.shareA).toBe(24)
+})
+
 test('who has to leave soon gets more, and hears when it will not be enough', async () => {
   const { siteId, stationId } = await carPark({ limitA: 32 })
   const [hurried, other] = [await energy.begin(stationId, 1), await energy.begin(stationId, 2)]

@@ -1,6 +1,8 @@
 import type { Mutant } from './mutant.ts'
 
 const CLAIM = 'ocpp-bridge/operations/claim.test.ts'
+const AUTHORITY = 'ocpp-bridge/certificates/authority.ts'
+const AUTHORITY_TEST = 'ocpp-bridge/certificates/authority.test.ts'
 const COMMANDS = 'ocpp-bridge/operations/command.queries.ts'
 
 /** What operators ask of chargers. */
@@ -60,5 +62,38 @@ export const operations: readonly Mutant[] = [
     after: 'lostCommands(trx, 0)',
     why: 'A command is taken for lost while its sender waits for the answer.',
     red: [CLAIM],
+  },
+  {
+    name: 'statuses-without-end',
+    file: 'ocpp-bridge/runs/run.handler.ts',
+    before: 'run.statuses.slice(0, OCPP_LIMITS.runStatuses - 1)',
+    after: 'run.statuses',
+    why: 'A charger fills the disk with what it says of one update.',
+    red: ['ocpp-bridge/runs/firmware-run.test.ts'],
+    only: 'so much is kept',
+  },
+  {
+    name: 'weak-key-signed',
+    file: AUTHORITY,
+    before: 'Number(algorithm.modulusLength) >= LEAST_RSA_BITS',
+    after: 'Number(algorithm.modulusLength) >= 1024',
+    why: 'A charger gets a certificate for a key that can be broken.',
+    red: [AUTHORITY_TEST],
+  },
+  {
+    name: 'charger-is-an-authority',
+    file: AUTHORITY,
+    before: 'new BasicConstraintsExtension(false,',
+    after: 'new BasicConstraintsExtension(true,',
+    why: 'A charger may sign certificates for others.',
+    red: [AUTHORITY_TEST],
+  },
+  {
+    name: 'outlives-its-authority',
+    file: AUTHORITY,
+    before: ', issuer.notAfter.getTime()))',
+    after: ', Infinity))',
+    why: 'A charger is given days that its certificate has not.',
+    red: [AUTHORITY_TEST],
   },
 ]

@@ -1,0 +1,51 @@
+import { X509Certificate } from 'node:crypto'
+import { BasicConstraintsExtension, X509Certificate as Parsed } from '@peculiar/x509'
+import { beforeAll, expect, test } from 'vitest'
+import { createAuthority, type Authority, type Issued } from './authority.ts'
+import { newAuthority, newRequest } from './certificates.fixture.ts'
+
+let authority: Authority
+let issuer: X509Certificate
+beforeAll(async () => {
+  const made = await newAuthority()
+  authority = await createAuthority(made)
+  issuer = new X509Certificate(made.certificate)
+})
+
+const RSA = { name: 'RSASSA-PKCS1-v1_5', publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }
+async function signed(algorithm?: EcKeyGenParams | RsaHashedKeyGenParams, now?: Date) {
+  const { csr } = await newRequest('CN=CP-1', algorithm)
+  return authority.sign(csr, 'CP-1', now)
+}
+async function issued(...asked: Parameters<typeof signed>): Promise<X509Certificate> {
+  return new X509Certificate(((await signed(...asked)) as Issued).pem)
+}
+
+test.each([
+  ['RSA of 1024 bits', { ...RSA, modulusLength: 1024 }],
+  ['RSA of 2040 bits', { ...RSA, modulusLength: 2040 }],
+  ['Ed25519', { name: 'Ed25519' } as EcKeyGenParams],
+])('a key that is weak or of another kind is not signed: %s', async (_kind, algorithm) => {
+  expect(await signed(algorithm)).toEqual({ refused: 'its key is of a kind that is not taken' })
+})
+
+test.each([
+  ['RSA of 2048 bits', { ...RSA, modulusLength: 2048 }],
+  ['P-384', { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-256' } as EcKeyGenParams],
+])('a strong key is signed: %s', async (_kind, algorithm) => {
+  expect((await issued(algorithm)).subject).toBe('CN=CP-1')
+})
+
+test('a certificate is good for a client alone, and signs no other', async () => {
+  const leaf = await issued()
+  expect(new Parsed(leaf.raw).getExtension(BasicConstraintsExtension)?.ca).toBe(false)
+  // clientAuth.
+  expect(leaf.keyUsage).toEqual(['1.3.6.1.5.5.7.3.2'])
+  expect(leaf.verify(issuer.publicKey)).toBe(true)
+})
+
+test('a certificate does not outlive its authority', async () => {
+  const end = new Date(issuer.validTo).getTime()
+  const leaf = await issued(undefined, new Date(end - 86_400_000))
+  expect(new Date(leaf.validTo).getTime()).toBe(end)
+})
