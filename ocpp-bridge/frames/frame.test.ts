@@ -211,10 +211,13 @@ test('a database that is slow delays no answer; what was said meanwhile is writt
   expect(await logged(stationId, 10)).toHaveLength(10)
 })
 
-test('what is too much to wait is left out, the oldest first, and counted', async () => {
+test.each([
+  ['frames', { waiting: 20, waitingBytes: 1_000_000 }],
+  ['bytes', { waiting: 1_000_000, waitingBytes: 40 }],
+])('what is too much to wait is left out, the oldest first, and counted: %s', async (_of, limits) => {
   const stationId = newId()
   const other = administration()
-  const recorder = createFrameRecorder({ db: bridge.db, log: silent }, { waiting: 20, waitingBytes: 1_000_000 })
+  const recorder = createFrameRecorder({ db: bridge.db, log: silent }, limits)
   const before = await droppedSoFar()
   try {
     await other.transaction().execute(async (trx) => {

@@ -90,8 +90,16 @@ test('a message that can be used now is used once, however many retry it at once
       message: { resolution: 'RETRIED', resolvedBy: admin.userId },
       again: null,
     })
-  const metered = (await bridge.said('ocpp.transaction.metered')).flatMap(({ samples }) => samples)
-  expect(metered.filter(({ registerWh }) => registerWh === 1_234_567)).toHaveLength(1)
+  const metered = (await bridge.said('ocpp.transaction.metered')).filter(({ samples }) =>
+    samples.some(({ registerWh }) => registerWh === 1_234_567),
+  )
+  const { received_at: receivedAt } = await bridge.db
+    .selectFrom('quarantine')
+    .select('received_at')
+    .where('id', '=', entry?.id ?? '')
+    .executeTakeFirstOrThrow()
+  // At the time when it came, not when it was retried.
+  expect(metered.map((said) => said.receivedAt)).toEqual([receivedAt.toISOString()])
   expect(await audited(entry?.id ?? '')).toEqual([{ action: 'quarantined-message.retried', actor_id: admin.userId }])
   expect(await list({ chargePointId: stationId, open: true })).toEqual([])
 })
