@@ -47,6 +47,8 @@ describe.each(['1.6', '2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     expect(JSON.stringify(stored).toLowerCase()).not.toContain(given.toLowerCase())
     // It has forgotten the new one, and comes with the old.
     await bridge.connect(identity, { version, reconnect: false })
+    // Two are good, and no third.
+    await expect(bridge.connect(identity, { version, password: 'neither of them' })).rejects.toThrow('401')
     // It comes with the new one.
     const again = await bridge.connect(identity, { version, password: given, reconnect: false })
     // Until stations knows, no other one may take its place: the word of stations would end that one.

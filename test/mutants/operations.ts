@@ -91,6 +91,14 @@ export const operations: readonly Mutant[] = [
     only: 'too much to wait',
   },
   {
+    name: 'third-password-opens',
+    file: 'ocpp-bridge/connections/admission.ts',
+    before: '(await verify(next, passwordText(password)).catch(() => false))',
+    after: 'password.length > 0',
+    why: 'While a charger has a new password to come, any password opens its connection.',
+    red: ['ocpp-bridge/operations/rotate-password.test.ts'],
+  },
+  {
     name: 'weak-key-signed',
     file: AUTHORITY,
     before: 'Number(algorithm.modulusLength) >= LEAST_RSA_BITS',
