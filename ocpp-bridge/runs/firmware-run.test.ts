@@ -164,7 +164,7 @@ test('of what a charger says of an update so much is kept, and its last word', a
   const { stationId } = await bridge.register()
   const id = await update(stationId)
   await bridge.db.transaction().execute(async (trx) => {
-    const says = (status: string) => reportFirmware(trx, { stationId, payload: { status } } as Call)
+    const says = (status: string) => reportFirmware(trx, { stationId, payload: { status } } as unknown as Call)
     for (let i = 0; i < OCPP_LIMITS.runStatuses; i++) await says(i % 2 === 0 ? 'Downloading' : 'Installing')
     await says('Installed')
   })
