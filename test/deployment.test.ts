@@ -103,7 +103,7 @@ describe('the document’s commands', () => {
 
   test.skipIf(!redisAvailable)(
     'start every box on an own PostgreSQL and a Redis with a password',
-    { timeout: 240_000 },
+    { timeout: 460_000 },
     async () => {
       const database = stack.use(await testDatabase('accounts'))
       const redis = new URL(stack.use(await testRedis()).url)
@@ -166,7 +166,7 @@ describe('the document’s commands', () => {
 
       const ready = async (port: number) => (await fetch(`http://127.0.0.1:${port + 10_000}/ready`)).ok
       await until(async () => (await Promise.all(processes.map((port) => ready(ports.get(port) ?? 0)))).every(Boolean), {
-        timeoutMs: 200_000,
+        timeoutMs: 400_000,
         everyMs: 300,
       })
       await using client = createClient({ url: `http://127.0.0.1:${ports.get(4000)}/graphql` })
