@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { isPassing } from '#db/faults.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId } from '#lib/log.ts'
@@ -12,6 +11,7 @@ import { handleOnce } from './handle-once.ts'
 import { answerPlainly } from './plainly.ts'
 import { keepMessage } from './kept-message.handler.ts'
 import { messagesOf } from '../wire/messages.ts'
+import { patiently } from '../patience.ts'
 
 const answered = counter('evergraph_ocpp_calls_total', 'Calls of chargers, by action and outcome.', ['action', 'outcome'])
 const repeated = counter('evergraph_ocpp_calls_repeated_total', 'Tries of calls that a passing fault made us repeat, by action.', [
@@ -74,24 +74,21 @@ function laneOf({ action }: Call, { transactional }: Effect): Lane {
 }
 
 /** Tries again while the fault is one that passes, the charger's patience lasts, and the charger is still there to hear the answer. */
-async function withPatience<T>(
+function withPatience<T>(
   { log, config }: Services,
   { identity, action }: Call,
   isWaitedFor: () => boolean,
   work: () => Promise<T>,
 ): Promise<T> {
   const end = performance.now() + config.answerWithinMs
-  for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 1_000)) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isPassing(error) || !isWaitedFor() || performance.now() > end) throw error
+  return patiently(
+    work,
+    () => isWaitedFor() && performance.now() <= end,
+    (error) => {
       repeated.inc({ action })
       log.warn({ err: error, identity, action }, 'a call is tried again')
-      // With a random pause. Calls that failed together would otherwise be tried again together, and fail again.
-      await wait(pauseMs * (0.5 + Math.random()))
-    }
-  }
+    },
+  )
 }
 
 /**

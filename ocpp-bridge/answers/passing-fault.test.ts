@@ -1,9 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
+import { newIdToken } from '#lib/id-token.ts'
 import { metrics } from '#lib/metrics.ts'
 import { testDatabaseAdmin } from '../../test/postgres.ts'
 import { until } from '../../test/until.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
+import { askCharger } from '../operations/command.fixture.ts'
 
 const versions = ['1.6', '2.0.1', '2.1'] as const
 let bridge: TestBridge
@@ -14,8 +17,10 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: testDatabaseAdmin(bridge.databaseUrl) })
   await admin.connect()
   await admin.query(`
+    CREATE SEQUENCE ocpp.refused;
+    GRANT USAGE ON ocpp.refused TO PUBLIC;
     CREATE FUNCTION ocpp.exhausted() RETURNS trigger LANGUAGE plpgsql
-    AS $$ BEGIN RAISE EXCEPTION 'out of memory, for now' USING ERRCODE = '53200'; END $$`)
+    AS $$ BEGIN PERFORM nextval('ocpp.refused'); RAISE EXCEPTION 'out of memory, for now' USING ERRCODE = '53200'; END $$`)
 })
 afterAll(async () => {
   await admin.end()
@@ -107,3 +112,36 @@ test('1.6: a start, which cannot be acknowledged without its number, is asked fo
   expect((await charger.waitFor('started')).transaction.id).toBeGreaterThan(0)
   expect((await bridge.said('ocpp.transaction.started')).filter((data) => data.stationId === stationId)).toHaveLength(1)
 })
+
+test.each(versions)('%s: what a charger says to a command is said once, and noted when it can be', async (version) => {
+  const { stationId, ask } = await askCharger(bridge, {
+    version,
+    answers: { Reset: () => says('charge_point_command'), [startOf(version)]: () => says('command') },
+  })
+  let fault: Awaited<ReturnType<typeof exhaust>> | undefined
+  const says = async (table: string) => {
+    fault = await exhaust(table)
+    return { status: 'Accepted' }
+  }
+  const relent = async () => {
+    const before = await refused()
+    await until(async () => fault !== undefined && (await refused()) > before + 1)
+    await fault?.relent()
+    fault = undefined
+  }
+  const [reset] = await Promise.all([ask('resetChargePoint', { type: 'IMMEDIATE' }), relent()])
+  expect(reset).toMatchObject({ state: 'ACCEPTED' })
+
+  const [commandId, sessionId] = [newId(), newId()]
+  const place = { stationId, evseNumber: 1, connectorNumber: 1 }
+  const expiresAt = new Date(Date.now() + 60_000).toISOString()
+  const driver = { idToken: newIdToken(), userId: newId() }
+  await bridge.tell('charging.start.requested', sessionId, { commandId, sessionId, ...place, ...driver, expiresAt })
+  await relent()
+  await bridge.waitFor('ocpp.command.accepted', (data) => data.commandId === commandId)
+})
+
+const startOf = (version: (typeof versions)[number]) => (version === '1.6' ? 'RemoteStartTransaction' : 'RequestStartTransaction')
+/** How often the database has refused; counted by a sequence, which no rollback takes back. */
+const refused = async (): Promise<number> =>
+  Number((await admin.query<{ count: string }>('SELECT last_value AS count FROM ocpp.refused')).rows[0]?.count)

@@ -7,7 +7,8 @@ import { claimCommand, returnCommand, type CommandRow } from '../commands/comman
 import type { Services } from '../context.ts'
 import { sendCost } from '../costs/cost.handler.ts'
 import { claimCommand as claimOperation } from '../operations/command.queries.ts'
-import { sendOperation } from '../operations/send.ts'
+import { outcomePatience, sendOperation } from '../operations/send.ts'
+import { patiently } from '../patience.ts'
 import type { Json } from '../wire/frame.ts'
 
 /** Sends what is pending for a charger, one command after the other, and notes what became of each. */
@@ -17,22 +18,31 @@ export async function sendCommands(ctx: Services, connection: ChargePointConnect
   for (;;) {
     if (!connection.isOpen) return
     const mine = { identity, epoch, stationId }
+    const claim = <T>(work: () => Promise<T>) =>
+      patiently(
+        () => ctx.inTurn('connections', work),
+        () => connection.isOpen,
+      )
     // A driver waits for a start or a stop, so these come before all else.
-    const command = await ctx.inTurn('connections', () => claimCommand(ctx.db, mine))
+    const command = await claim(() => claimCommand(ctx.db, mine))
     if (command !== undefined) {
       await sendCommand(ctx, connection, command)
       continue
     }
-    const operation = await ctx.inTurn('connections', () => claimOperation(ctx.db, mine))
+    const operation = await claim(() => claimOperation(ctx.db, mine))
     if (operation !== undefined) await sendOperation(ctx, connection, operation)
     else if (version === '1.6' || !(await sendCost(ctx, connection, stationId))) return
   }
 }
 
 async function sendCommand(ctx: Services, connection: ChargePointConnection, command: CommandRow): Promise<void> {
+  const noted = outcomePatience(ctx, connection)
   let outcome: { failure: CommandFailure | null; message: string }
   try {
-    const request = await requestFor(ctx, connection, command)
+    const request = await patiently(
+      () => requestFor(ctx, connection, command),
+      () => connection.isOpen,
+    )
     if (request === null) outcome = { failure: 'REJECTED', message: 'The transaction is over.' }
     else {
       const reply = await connection.call(request.action, request.payload)
@@ -43,10 +53,10 @@ async function sendCommand(ctx: Services, connection: ChargePointConnection, com
     if (!(error instanceof NoAnswer || error instanceof CallFailed)) throw error
     // A stop does no harm twice. A start that may have been heard is never sent again.
     if (error instanceof NoAnswer && command.kind === 'STOP' && error.why === 'disconnected')
-      return returnCommand(ctx.db, command.id)
+      return noted(() => returnCommand(ctx.db, command.id))
     outcome = { failure: failureOf(error), message: sentenceFor(error) }
   }
-  await ctx.db.transaction().execute((trx) => settle(trx, command.id, outcome))
+  await noted(() => ctx.db.transaction().execute((trx) => settle(trx, command.id, outcome)))
 }
 
 /** A charger need not describe its error. The code alone tells much. */

@@ -6,6 +6,8 @@ import type { Json } from '../wire/frame.ts'
 import { messagesOf } from '../wire/messages.ts'
 import { settleCommand, settleUnanswered } from './command.handler.ts'
 import { noteRequest, type ChargePointCommand } from './command.queries.ts'
+import { OCPP_LIMITS } from '../limits.ts'
+import { patiently } from '../patience.ts'
 import { OperationRefused, type Operation } from './operation.ts'
 import { operationOf } from './operations.ts'
 
@@ -13,14 +15,28 @@ import { operationOf } from './operations.ts'
 interface Line {
   identity: string
   version: OcppVersion
+  isOpen: boolean
   call: (action: string, payload: Json, timeoutMs?: number) => Promise<Json>
+}
+
+/**
+ * What a charger has answered is said once, so it is noted when the database is back. The line may be gone by then: a charger that was reset
+ * reboots. In the end nobody knows what became of the command, and the sweep says so.
+ */
+export function outcomePatience({ config }: Pick<Services, 'config'>, line: Pick<Line, 'isOpen'>) {
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const start = performance.now()
+    const goesOn = () => performance.now() - start < (line.isOpen ? OCPP_LIMITS.longestCallMs : config.answerWithinMs)
+    return patiently(work, goesOn)
+  }
 }
 
 type Outcome = Parameters<typeof settleCommand>[2]
 
 /** Sends a command that was claimed, and notes what became of it. */
 export async function sendOperation(ctx: Services, line: Line, command: ChargePointCommand): Promise<void> {
-  const transaction = <T>(work: (trx: Trx) => Promise<T>) => ctx.db.transaction().execute(work)
+  const noted = outcomePatience(ctx, line)
+  const transaction = <T>(work: (trx: Trx) => Promise<T>) => noted(() => ctx.db.transaction().execute(work))
   const operation = operationOf(command.kind)
   const action = operation?.actions[line.version]
   const settle = (outcome: Outcome) => transaction((trx) => settleCommand(trx, command.id, outcome))
@@ -30,13 +46,19 @@ export async function sendOperation(ctx: Services, line: Line, command: ChargePo
   }
   const { shown = (said) => said } = operation
   try {
-    const payload = await payloadOf(ctx, line, command, operation)
+    const payload = await patiently(
+      async () => payloadOf(ctx, line, command, operation),
+      () => line.isOpen,
+    )
     const violation = messagesOf(line.version).violation(action, 'request', payload)
     if (violation !== null) {
       await settle({ state: 'FAILED', action, message: `OCPP ${line.version} does not allow this: ${violation.description}` })
       return
     }
-    await noteRequest(ctx.db, command.id, action, shown(payload))
+    await patiently(
+      () => noteRequest(ctx.db, command.id, action, shown(payload)),
+      () => line.isOpen,
+    )
     const reply = await line.call(action, payload, operation.timeoutMs)
     const word = (operation.word ?? ((said) => said['status']))(reply)
     const status = typeof word === 'string' ? word : null
