@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
-import { verify } from '@node-rs/argon2'
-import { passwordText } from '#lib/charger-password.ts'
 import { clientAddress } from '#lib/client-address.ts'
 import { isBarred } from '../certificates/certificate.queries.ts'
 import { credentialsOf, findChargePoint, sayPasswordTaken, type ChargePointRow } from '../charge-point.queries.ts'
@@ -70,13 +68,12 @@ async function judge(
   // 2.0.1 A05: whoever knows the password must not get round the certificate. A new password begins anew.
   if (certified)
     return { status: 401, message: 'This charger comes with a certificate; set a new password to let it come without.' }
-  const verdict = await passwords.judge({ identity, password, hash, address: clientAddress(request, proxies) ?? '' })
-  if (verdict === 'right') return null
+  const address = clientAddress(request, proxies) ?? ''
+  const verdict = await passwords.judge({ identity, password, hash, next, address })
   if (verdict === 'too-many-tries') return { status: 429, message: 'Too many wrong passwords; wait a few minutes.' }
-  if (next !== null && (await verify(next, passwordText(password)).catch(() => false))) {
+  if (verdict === 'next')
     await ctx.inTurn('connections', () => ctx.db.transaction().execute((trx) => sayPasswordTaken(trx, chargePoint)))
-    return null
-  }
+  if (verdict !== 'wrong') return null
   return { status: 401, message: 'The credentials are not those of this identity.' }
 }
 

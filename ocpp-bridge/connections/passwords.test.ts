@@ -89,3 +89,14 @@ test('tasks are bounded over all keys and within one, and a key of many makes an
   expect(order).toHaveLength(111)
   expect(order.indexOf('one')).toBeLessThan(4)
 })
+
+test('a password that the charger was given is no wrong try, and one that is neither is one', async () => {
+  const passwords = createPasswords()
+  const next = await hash(passwordText('the next password'), { memoryCost: 1024, timeCost: 1, parallelism: 1 })
+  const tries = 2 * OCPP_LIMITS.failedTries
+  for (let i = 0; i < tries; i++) expect(await passwords.judge({ ...given, next, password: 'the next password' })).toBe('next')
+  expect(await passwords.judge({ ...given, next })).toBe('right')
+  for (let i = 0; i < OCPP_LIMITS.failedTries; i++)
+    expect(await passwords.judge({ ...given, next, password: 'neither' })).toBe('wrong')
+  expect(await passwords.judge({ ...given, next, password: 'the next password' })).toBe('too-many-tries')
+})

@@ -5,11 +5,19 @@ import { passwordText } from '#lib/charger-password.ts'
 import { createTurns } from '#lib/work/turns.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 
-export type Verdict = 'right' | 'wrong' | 'too-many-tries'
+/** `next`: it is the password that the charger was given in place of the one it had. */
+export type Verdict = 'right' | 'next' | 'wrong' | 'too-many-tries'
 
 /** Checks Basic passwords against argon2id hashes. Wrong ones are counted. */
 export interface Passwords {
-  judge(given: { identity: string; password: string | Buffer; hash: string; address: string }): Promise<Verdict>
+  judge(given: {
+    identity: string
+    password: string | Buffer
+    hash: string
+    /** Of the password that it was given and may have taken. */
+    next?: string | null
+    address: string
+  }): Promise<Verdict>
 }
 
 export function createPasswords({
@@ -27,7 +35,7 @@ export function createPasswords({
   const inTurn = createTurns(OCPP_LIMITS.triesAtOnce)
 
   return {
-    judge: async ({ identity, password: sent, hash, address }) => {
+    judge: async ({ identity, password: sent, hash, next = null, address }) => {
       const password = passwordText(sent)
       // A password that is known to be right uses up no tries, so others at its address cannot lock it out.
       const given = mark(password, hash)
@@ -44,12 +52,17 @@ export function createPasswords({
           () => true,
           () => false,
         )
-        if (allowed && !(await check(hash, password).catch(() => false))) {
+        const is = (of: string) => check(of, password).catch(() => false)
+        const isRight = allowed && (await is(hash))
+        const isNext = allowed && !isRight && next !== null && (await is(next))
+        if (allowed && !isRight && !isNext) {
           await perAddress.penalty(address)
           return 'wrong'
         }
         await perIdentity.reward(who)
         if (!allowed) return 'too-many-tries'
+        // It is not remembered: from the next word of stations on it is the one that counts.
+        if (isNext) return 'next'
         right.set(identity, hash, given)
         return 'right'
       })
