@@ -92,9 +92,9 @@ export const operations: readonly Mutant[] = [
   },
   {
     name: 'third-password-opens',
-    file: 'ocpp-bridge/connections/admission.ts',
-    before: '(await verify(next, passwordText(password)).catch(() => false))',
-    after: 'password.length > 0',
+    file: 'ocpp-bridge/connections/passwords.ts',
+    before: 'next !== null && (await is(next))',
+    after: 'next !== null',
     why: 'While a charger has a new password to come, any password opens its connection.',
     red: ['ocpp-bridge/operations/rotate-password.test.ts'],
   },
