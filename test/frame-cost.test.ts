@@ -36,7 +36,7 @@ let stack: Stack
 beforeAll(async () => {
   pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
     const [first] = given
-    const text = typeof first === 'string' ? first : String((first as { text?: unknown } | undefined)?.text ?? '')
+    const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '')
     const name = (this as unknown as { connectionParameters: { application_name?: string } }).connectionParameters.application_name
     if (!nameOf.has(this)) nameOf.set(this, name ?? '')
     const result = queryOf.apply(this, given)

@@ -31,7 +31,7 @@ test.each([
 
 test.each([
   ['RSA of 2048 bits', { ...RSA, modulusLength: 2048 }],
-  ['P-384', { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-256' } as EcKeyGenParams],
+  ['P-384', { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-256' }],
 ])('a strong key is signed: %s', async (_kind, algorithm) => {
   expect((await issued(algorithm)).subject).toBe('CN=CP-1')
 })
