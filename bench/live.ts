@@ -15,7 +15,7 @@ import { freePorts, openDatabase, register, startPlatform, stop } from './storm/
 
 const CHARGERS = 100
 const SECONDS = 10
-const RATES = [40, 100, 200, 400, 800]
+const RATES = [40, 100, 200, 400, 800, 1_200]
 const AUDIENCES = [1, 100, 1_000]
 const FRAMES_PER_SECOND_OF_ONE = 2
 const PAST_KNEE_MS = 2_000
@@ -85,12 +85,15 @@ export async function run(): Promise<void> {
 }
 
 async function order<Result = object>(outside: ChildProcess, what: Order): Promise<Result> {
+  const answered = new AbortController()
+  const { signal } = answered
   outside.send(what)
-  const ended = once(outside, 'exit').then(() => {
+  const ended = once(outside, 'exit', { signal }).then(() => {
     throw new Error('The process of the chargers has ended.')
   })
   ended.catch(() => undefined)
-  const [result] = (await Promise.race([once(outside, 'message'), ended])) as [Result]
+  const [result] = (await Promise.race([once(outside, 'message', { signal }), ended])) as [Result]
+  answered.abort()
   return result
 }
 

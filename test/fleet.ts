@@ -44,6 +44,8 @@ export async function openFleet(count: number) {
     value: 'DRIVER1',
     type: 'RFID',
     status: 'ACTIVE',
+    // All of them charge with it at once.
+    concurrentSessions: count,
   })
   const chargers = await Promise.all(
     Array.from({ length: count }, async (_, i) => {

@@ -78,7 +78,7 @@ async function watch({ graphUrl, token, sessions, each }: Extract<Order, { do: '
   const first: Promise<void>[] = []
   const wanted = sessions.flatMap((session) => Array.from({ length: each }, () => session))
   for (const [place, { identity, sessionId }] of wanted.entries()) {
-    if (place % PER_SOCKET === 0) sockets.push(createClient({ url, webSocketImpl: WebSocket, connectionParams, lazy: true }))
+    if (place % PER_SOCKET === 0) sockets.push(createClient({ url, webSocketImpl: socketOf(sockets.length), connectionParams }))
     const charger = chargerOf(identity)
     const watcher = { energyWh: charger.energyWh }
     charger.watchers.push(watcher)
@@ -105,6 +105,14 @@ async function watch({ graphUrl, token, sessions, each }: Extract<Order, { do: '
   }
   await Promise.all(first)
 }
+
+/** From an address of its own: the gateway bounds what one address may watch. */
+const socketOf = (n: number) =>
+  class extends WebSocket {
+    constructor(url: string, protocols: string[]) {
+      super(url, protocols, { localAddress: `127.0.1.${n + 1}` })
+    }
+  }
 
 /** Sends at a rate that does not depend on the answers. */
 async function send({ identities, framesPerSecond, seconds }: Extract<Order, { do: 'send' }>): Promise<Sent> {
