@@ -32,6 +32,7 @@ const AT_ONCE = 100
 
 /** All of the bridge but the database: what a handler would do there is refused. */
 const ctx = {
+  db: {},
   log: createLog('fuzz', { level: 'silent' }),
   config: { answerWithinMs: 0 },
   inTurn: () => Promise.reject(new CallRefused('InternalError', 'There is no database here.')),
