@@ -18,7 +18,7 @@ cryptoProvider.set(webcrypto as Crypto)
 
 /** A small authority that signs what chargers ask for: a client certificate in their own name, and nothing else. */
 export interface Authority {
-  /** Signs a request (PEM) of the charger of this identity. Null, with a reason for the log, if it is not to be signed. */
+  /** Signs a request (PEM) of the charger of this identity. `refused` says for the log why it is not signed. */
   sign(csr: string, identity: string, now?: Date): Promise<Issued | { refused: string }>
 }
 

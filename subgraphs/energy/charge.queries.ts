@@ -8,7 +8,14 @@ export async function insertCharge(
   trx: Trx,
   row: Pick<
     Charging,
-    'transaction_id' | 'station_id' | 'evse_number' | 'connector_number' | 'session_id' | 'started_at' | 'register_wh'
+    | 'transaction_id'
+    | 'station_id'
+    | 'evse_number'
+    | 'connector_number'
+    | 'session_id'
+    | 'started_at'
+    | 'meter_start_wh'
+    | 'register_wh'
   >,
 ): Promise<void> {
   await trx

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { lessEq, greaterEq, solve } from 'yalps'
+import { randomOf } from '../../../test/random.ts'
 import { share, type Charge, type Phases, type Supply } from './share.ts'
 
 // What is shared is compared with the exact optimum of a linear programme (yalps), on small cases of a fixed seed.
@@ -9,17 +10,6 @@ const HOUR = 3_600_000
 const SLOT = 900_000
 const V = 230
 
-/** Numbers from 0 to 1 (mulberry32), the same in each run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 interface Case {
   supply: Supply
   charges: Charge[]
@@ -27,7 +17,7 @@ interface Case {
 
 /** Two to five cars, on one phase or three, of which those with a goal want it in one to four hours. */
 function randomCase(seed: number, goals: boolean): Case {
-  const random = seeded(seed)
+  const random = randomOf(seed)
   const among = (from: number, to: number) => from + random() * (to - from)
   const charges = Array.from({ length: 2 + Math.floor(random() * 4) }, (_, i): Charge => {
     const single = random() < 0.4
