@@ -138,6 +138,17 @@ export const mutations: Record<string, MutationCase> = {
     [{ evseNumber: -1 }, 'evseNumber'],
     [{ purpose: 'EXTERNAL' }, 'purpose'],
     [{ stackLevel: -1 }, 'stackLevel'],
+    [{ profileId: 1, stackLevel: 0 }, 'profileId'],
+    [{ profileId: -(2 ** 31) }, 'profileId'],
+  ]),
+  getChargingProfiles: command({}, [
+    [{ evseNumber: -1 }, 'evseNumber'],
+    [{ purpose: 'ALL' }, 'purpose'],
+    [{ stackLevel: -1 }, 'stackLevel'],
+    [{ profileIds: [] }, 'profileIds'],
+    [{ profileIds: [1], purpose: 'TX' }, 'profileIds'],
+    [{ sources: [] }, 'sources'],
+    [{ sources: ['CSO', 'EMS', 'SO', 'Other', 'more'] }, 'sources'],
   ]),
   getCompositeSchedule: command({ evseNumber: 1, durationSeconds: 3_600 }, [
     [{ evseNumber: -1 }, 'evseNumber'],

@@ -296,7 +296,6 @@ export interface ChargingProfileTable {
   /** As the charger has it; null until it has said so. */
   profile: ColumnType<ChargingProfile | null, string | undefined, string>
   confirmed_at: Date | null
-  reported_by: string | null
 }
 
 export interface ConfigurationKeyTable {

@@ -6,6 +6,7 @@ import { reportStatus, suspendForBoot } from '../transactions/connector.handler.
 import type { Actions, Services, Call } from '../context.ts'
 import { updateReservation } from '../reservations/reservation.handler.ts'
 import { notifyReport } from '../device-model/report.handler.ts'
+import { takeChargingProfiles } from '../charging-profiles/report.handler.ts'
 import { receiveTransfer } from '../data-transfers/data-transfer.handler.ts'
 import type { Trx } from '../tables.ts'
 import { takeDisplayMessages } from '../displays/display.handler.ts'
@@ -49,7 +50,7 @@ export const v201: Actions = {
   NotifyMonitoringReport: { handle: takeMonitoringReport },
   NotifyReport: { handle: notifyReport, lenient: true },
   PublishFirmwareStatusNotification: noted,
-  ReportChargingProfiles: noted,
+  ReportChargingProfiles: { handle: takeChargingProfiles },
   ReservationStatusUpdate: { handle: updateReservation },
   SecurityEventNotification: { handle: noteSecurityEvent },
   SignCertificate: { handle: signCertificate },

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import type { ChargingProfile } from '#lib/charging-profile.ts'
 import { badInput } from '#lib/errors.ts'
+import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
 import { PurposeRef, RepeatsRef, ScheduleRef, UnitRef } from '../charging-profiles/charging-profile.schema.ts'
 import { faultOf, readComposite } from '../charging-profiles/words.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 import { askedFields, CommandRef } from '../operations/command.schema.ts'
 import { requestCommand } from '../operations/command.service.ts'
 
 const INT32 = 0x7fffffff
 const evse = z.int().min(0, '0 is the whole charger; EVSEs count from 1.').max(INT32, 'There is no such EVSE.')
 const level = z.int().min(0, 'Levels count from 0.').max(INT32, 'At most 2,147,483,647.')
+const id = z.int().min(-INT32, 'No such id.').max(INT32, 'No such id.')
+const most = OCPP_LIMITS.chargingProfiles
 const seconds = z.int().min(1, 'At least 1 second.')
 const limit = z.number().min(0, 'At least 0.').max(10_000_000, 'At most 10,000,000.')
 
@@ -85,6 +89,35 @@ const ClearInput = builder.inputType('ClearChargingProfilesInput', {
     }),
     purpose: t.field({ type: PurposeRef, required: false, description: 'What they limit.' }),
     stackLevel: t.int({ required: false, description: 'Their level.', validate: level.nullish() }),
+    profileId: t.int({
+      required: false,
+      description: 'One profile by its id, e.g. of another system that the charger belonged to before. Nothing else is named then.',
+      validate: id.nullish(),
+    }),
+  }),
+})
+
+const GetInput = builder.inputType('GetChargingProfilesInput', {
+  description: 'Which profiles are reported: all that fit. What is left out does not matter.',
+  fields: (t) => ({
+    ...askedFields(t),
+    evseNumber: t.int({
+      required: false,
+      description: 'The EVSE, from 1; 0: those of the whole charger.',
+      validate: evse.nullish(),
+    }),
+    purpose: t.field({ type: PurposeRef, required: false, description: 'What they limit.' }),
+    stackLevel: t.int({ required: false, description: 'Their level.', validate: level.nullish() }),
+    profileIds: t.intList({
+      required: false,
+      description: `Their ids, 1 to ${most}. Neither purpose, level nor sources are named then.`,
+      validate: z.array(id).min(1, 'At least one.').max(most, `At most ${most}.`).nullish(),
+    }),
+    sources: t.stringList({
+      required: false,
+      description: 'Who has set them, 1 to 4 of CSO (this platform), EMS, SO and Other; OCPP 2.1 has further words.',
+      validate: z.array(someText(20)).min(1, 'At least one.').max(4, 'At most 4.').nullish(),
+    }),
   }),
 })
 
@@ -120,9 +153,22 @@ builder.mutationFields((t) => ({
     type: CommandRef,
     description: 'Takes charging profiles from a charger of your own. Its word Unknown means that there were none.',
     args: { input: t.arg({ type: ClearInput, description: 'Which.' }) },
-    resolve: (_root, { input: { evseNumber, purpose, stackLevel, ...asked } }, ctx) => {
+    resolve: (_root, { input: { evseNumber, purpose, stackLevel, profileId, ...asked } }, ctx) => {
       if (purpose === 'EXTERNAL') throw badInput(['input', 'purpose'], 'What others impose on a charger cannot be cleared.')
-      return requestCommand(ctx, 'CLEAR_CHARGING_PROFILE', asked, { evseNumber, purpose, stackLevel })
+      if (profileId == null) return requestCommand(ctx, 'CLEAR_CHARGING_PROFILE', asked, { evseNumber, purpose, stackLevel })
+      if (evseNumber != null || purpose != null || stackLevel != null) throw badInput(['input', 'profileId'], 'An id stands alone.')
+      return requestCommand(ctx, 'CLEAR_CHARGING_PROFILE', asked, { profileIds: [profileId] })
+    },
+  }),
+  getChargingProfiles: t.field({
+    type: CommandRef,
+    description:
+      'Has a charger of your own report its charging profiles, whoever set them; then its `chargingProfiles` are up to date. How far it is says `report` of the command. Its word NoProfiles means that there are none. Only in OCPP 2.x.',
+    args: { input: t.arg({ type: GetInput, description: 'Which.' }) },
+    resolve: (_root, { input: { evseNumber, purpose, stackLevel, profileIds, sources, ...asked } }, ctx) => {
+      if (profileIds != null && (purpose != null || stackLevel != null || sources != null))
+        throw badInput(['input', 'profileIds'], 'Ids stand without purpose, level and sources.')
+      return requestCommand(ctx, 'GET_CHARGING_PROFILES', asked, { evseNumber, purpose, stackLevel, profileIds, sources })
     },
   }),
   getCompositeSchedule: t.field({

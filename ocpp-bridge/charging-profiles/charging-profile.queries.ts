@@ -1,7 +1,8 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type Insertable, type Selectable } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { ChargingProfile, ChargingProfilePurpose } from '#lib/charging-profile.ts'
 import type { PageRequest } from '#lib/pagination.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 import type { ChargingProfileTable, Db, Trx } from '../tables.ts'
 
 export type ChargingProfileRow = Selectable<ChargingProfileTable>
@@ -51,8 +52,38 @@ export async function giveUpSlot(trx: Trx, slot: Slot): Promise<void> {
   await trx.deleteFrom('charging_profile').where(inSlot(slot)).where('profile', 'is', null).execute()
 }
 
+export type ReportedProfile = Required<Omit<Insertable<ChargingProfileTable>, 'confirmed_at'>>
+
+/**
+ * Notes profiles that a charger reports: its word takes the place of what was known under the same id, and of ours in the same place. What is
+ * being set just now is left to the answer to that. Of one charger so many are kept; further ones are left out.
+ */
+export async function saveReported(trx: Trx, stationId: string, profiles: readonly ReportedProfile[]): Promise<void> {
+  await sql`DELETE FROM charging_profile known USING jsonb_to_recordset(${JSON.stringify(profiles)}::jsonb)
+      AS told (profile_id integer, source text, purpose text, stack_level integer, evse_number integer, transaction_id uuid)
+    WHERE known.station_id = ${stationId} AND known.profile IS NOT NULL AND (known.profile_id = told.profile_id
+      OR (known.source = 'CSO' AND told.source = 'CSO' AND known.transaction_id IS NOT DISTINCT FROM told.transaction_id
+        AND (known.purpose, known.stack_level, known.evse_number) = (told.purpose, told.stack_level, told.evse_number)))`.execute(
+    trx,
+  )
+  const { others } = await trx
+    .selectFrom('charging_profile')
+    .select(sql<number>`count(*)::integer`.as('others'))
+    .where('station_id', '=', stationId)
+    .executeTakeFirstOrThrow()
+  const kept = profiles.slice(0, Math.max(0, OCPP_LIMITS.chargingProfiles - others))
+  if (kept.length === 0) return
+  await trx
+    .insertInto('charging_profile')
+    .values(kept.map((profile) => ({ ...profile, confirmed_at: sql<Date>`now()` })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 /** Which profiles; what is left out does not matter. */
 export interface ProfileFilter {
+  profileIds?: readonly number[] | null | undefined
+  sources?: readonly string[] | null | undefined
   evseNumber?: number | null | undefined
   purpose?: ChargingProfilePurpose | null | undefined
   stackLevel?: number | null | undefined
@@ -68,9 +99,20 @@ export async function forgetProfiles(trx: Trx, stationId: string, filter: Profil
     .execute()
 }
 
-const matching = ({ evseNumber = null, purpose = null, stackLevel = null }: ProfileFilter) =>
+/** Of those that were asked for, a charger has reported all that it has. What it has not told of since is gone. */
+export async function forgetUnreported(trx: Trx, stationId: string, filter: ProfileFilter, askedAt: Date): Promise<void> {
+  await trx
+    .deleteFrom('charging_profile')
+    .where('station_id', '=', stationId)
+    .where(matching(filter))
+    .where('confirmed_at', '<', askedAt)
+    .execute()
+}
+
+const matching = ({ evseNumber = null, purpose = null, stackLevel = null, profileIds = null, sources = null }: ProfileFilter) =>
   sql<boolean>`(${evseNumber}::integer IS NULL OR evse_number = ${evseNumber})
-    AND (${purpose}::text IS NULL OR purpose = ${purpose}) AND (${stackLevel}::integer IS NULL OR stack_level = ${stackLevel})`
+    AND (${purpose}::text IS NULL OR purpose = ${purpose}) AND (${stackLevel}::integer IS NULL OR stack_level = ${stackLevel})
+    AND (${profileIds}::integer[] IS NULL OR profile_id = ANY (${profileIds})) AND (${sources}::text[] IS NULL OR source = ANY (${sources}))`
 
 /** What the charger has, in the order of its ids. A transaction's profile ends with it. */
 export const listProfiles = (db: Db, stationId: string, page: PageRequest): Promise<ChargingProfileRow[]> =>

@@ -21,6 +21,10 @@ const PURPOSES: Readonly<Record<OcppVersion, Readonly<Partial<Record<ChargingPro
 /** A purpose in a version's word; undefined where it has none. */
 export const purposeWord = (version: OcppVersion, purpose: ChargingProfilePurpose): string | undefined => PURPOSES[version][purpose]
 
+/** A version's word as a purpose of ours; undefined for a word that it has not. */
+const purposeOf = (version: OcppVersion, word: unknown): ChargingProfilePurpose | undefined =>
+  (Object.keys(PURPOSES['2.1']) as ChargingProfilePurpose[]).find((purpose) => PURPOSES[version][purpose] === word)
+
 /** What no charger could be asked, with the field that is at fault. */
 export function faultOf(profile: ChargingProfile): { field: keyof ChargingProfile; message: string } | null {
   const { purpose, transactionId, evseNumber, periods, startAt, repeats, validFrom, validTo } = profile
@@ -93,10 +97,38 @@ export function readComposite(answer: object | null): Schedule | null {
   const said: Json = isObject(answer) ? answer : {}
   const schedule = said['schedule'] ?? said['chargingSchedule']
   if (!isObject(schedule)) return null
+  const startAt = readMoment(said['scheduleStart'] ?? schedule['scheduleStart'] ?? schedule['startSchedule'])
+  return { ...readLimits(schedule), startAt }
+}
+
+/** A profile as a charger of 2.x reports it; null where it cannot be told what it limits. */
+export function readProfile(version: OcppVersion, said: Json): (ChargingProfile & { profileId: number }) | null {
+  const [profileId, stackLevel] = [readInteger(said['id']), readInteger(said['stackLevel'])]
+  const purpose = purposeOf(version, said['chargingProfilePurpose'])
+  // A vehicle of ISO 15118 may choose from three. The first is what holds for all others.
+  const schedule = first(said['chargingSchedule'])
+  if (profileId === null || stackLevel === null || stackLevel < 0 || purpose === undefined || schedule === null) return null
+  const moment = (value: unknown) => readMoment(value)?.toISOString() ?? null
+  const repeats = said['recurrencyKind'] === 'Weekly' ? 'WEEKLY' : 'DAILY'
+  return {
+    profileId,
+    stackLevel,
+    purpose,
+    ...readLimits(schedule),
+    startAt: moment(schedule['startSchedule']),
+    repeats: said['chargingProfileKind'] === 'Recurring' ? repeats : null,
+    validFrom: moment(said['validFrom']),
+    validTo: moment(said['validTo']),
+    minimum: readNumber(schedule['minChargingRate']),
+  }
+}
+
+const first = (list: unknown): Json | null => (Array.isArray(list) && isObject(list[0]) ? list[0] : null)
+
+function readLimits(schedule: Json): Pick<Schedule, 'unit' | 'durationSeconds' | 'periods'> {
   const periods = Array.isArray(schedule['chargingSchedulePeriod']) ? schedule['chargingSchedulePeriod'] : []
   return {
     unit: schedule['chargingRateUnit'] === 'A' ? 'A' : 'W',
-    startAt: readMoment(said['scheduleStart'] ?? schedule['scheduleStart'] ?? schedule['startSchedule']),
     durationSeconds: readInteger(schedule['duration']),
     periods: periods.slice(0, OCPP_LIMITS.chargingPeriods).flatMap((period: unknown) => {
       const read = isObject(period) ? readPeriod(period) : null

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Db, ReportTable, Trx } from '../tables.ts'
 
 /** A report that a command has asked for, and how many of its parts have come. */
-export type Report = Selectable<ReportTable> & { kind: string; input: object; parts: number }
+export type Report = Selectable<ReportTable> & { kind: string; input: object; sent_at: Date | null; parts: number }
 
 /** The number by which the charger knows the report of a command; the same each time. */
 export async function requestIdOf(db: Db | Trx, commandId: string, stationId: string): Promise<number> {
@@ -20,7 +20,7 @@ const selectReport = (db: Db | Trx) =>
     .selectFrom('report')
     .innerJoin('charge_point_command', 'charge_point_command.id', 'report.command_id')
     .selectAll('report')
-    .select(['charge_point_command.kind', 'charge_point_command.input'])
+    .select(['charge_point_command.kind', 'charge_point_command.input', 'charge_point_command.sent_at'])
     .select(({ selectFrom }) =>
       selectFrom('report_part')
         .select(sql<number>`count(*)::integer`.as('parts'))

@@ -3,16 +3,18 @@ import type { OcppVersion } from '#lib/events.ts'
 import {
   findInSlot,
   forgetProfiles,
+  forgetUnreported,
   giveUpSlot,
   noteInstalled,
   takeProfileId,
   type ProfileFilter,
   type Slot,
 } from '../charging-profiles/charging-profile.queries.ts'
+import { requestIdOf } from '../device-model/report.queries.ts'
 import { faultOf, profileInWords, purposeWord } from '../charging-profiles/words.ts'
 import { findTransaction, type TransactionRow } from '../transactions/transaction.queries.ts'
 import type { Db, Trx } from '../tables.ts'
-import { everywhere, operation, OperationRefused } from './operation.ts'
+import { everywhere, operation, OperationRefused, since201 } from './operation.ts'
 
 /** 1.6 §5.16 and §3.13; 2.0.1 K01. Another one for the same purpose, level and target replaces it. */
 export const setChargingProfile = operation<ChargingProfile>({
@@ -63,7 +65,10 @@ function wordFor(version: OcppVersion, purpose: ChargingProfilePurpose): string 
 export const clearChargingProfile = operation<ProfileFilter>({
   description: 'Takes charging profiles from the charger.',
   actions: everywhere('ClearChargingProfile'),
-  payload: ({ evseNumber, purpose, stackLevel }, { version }) => {
+  single: namesProfiles,
+  payload: ({ evseNumber, purpose, stackLevel, profileIds }, { version }) => {
+    const [id] = profileIds ?? []
+    if (id !== undefined) return version === '1.6' ? { id } : { chargingProfileId: id }
     const rest = {
       ...(purpose != null && { chargingProfilePurpose: wordFor(version, purpose) }),
       ...(stackLevel != null && { stackLevel }),
@@ -77,6 +82,35 @@ export const clearChargingProfile = operation<ProfileFilter>({
     if (accepted) await forgetProfiles(trx, command.station_id, input)
   },
 })
+
+/** 2.0.1 K09. The profiles come by ReportChargingProfiles. `NoProfiles` is the charger's word for: there are none. */
+export const getChargingProfiles = operation<ProfileFilter>({
+  description: 'Has its charging profiles reported, whoever set them. Not in OCPP 1.6.',
+  actions: since201('GetChargingProfiles'),
+  single: namesProfiles,
+  payload: async ({ evseNumber, purpose, stackLevel, profileIds, sources }, { ctx, version, commandId, stationId }) => {
+    if (version !== '2.1' && sources?.some((source) => !SOURCES_OF_201.includes(source)))
+      throw new OperationRefused(`OCPP ${version} knows no other sources than ${SOURCES_OF_201.join(', ')}.`)
+    return {
+      requestId: await requestIdOf(ctx.db, commandId, stationId),
+      ...(evseNumber != null && { evseId: evseNumber }),
+      chargingProfile: {
+        ...(purpose != null && { chargingProfilePurpose: wordFor(version, purpose) }),
+        ...(stackLevel != null && { stackLevel }),
+        ...(profileIds != null && { chargingProfileId: profileIds }),
+        ...(sources != null && { chargingLimitSource: sources }),
+      },
+    }
+  },
+  accepted: ['Accepted', 'NoProfiles'],
+  repeatable: true,
+  answered: async (trx, { input, reply, command: { station_id, sent_at } }) => {
+    if (reply['status'] === 'NoProfiles' && sent_at !== null) await forgetUnreported(trx, station_id, input, sent_at)
+  },
+})
+
+/** Those of 2.0.1; 2.1 has any words (ChargingLimitSourceEnumType). */
+const SOURCES_OF_201: readonly string[] = ['EMS', 'Other', 'SO', 'CSO']
 
 export interface GetCompositeSchedule {
   /** 0: the whole charger. */
@@ -96,3 +130,8 @@ export const getCompositeSchedule = operation<GetCompositeSchedule>({
   }),
   repeatable: true,
 })
+
+/** Each charger has its own numbers. */
+function namesProfiles({ profileIds }: ProfileFilter): boolean {
+  return profileIds != null
+}

@@ -1,5 +1,5 @@
 import { changeAvailability } from './availability.ts'
-import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profile.ts'
+import { clearChargingProfile, getChargingProfiles, getCompositeSchedule, setChargingProfile } from './charging-profile.ts'
 import { changeConfiguration, getConfiguration } from './configuration.ts'
 import { dataTransfer } from './data-transfer.ts'
 import { certificateSigned, deleteCertificate, getInstalledCertificates, installCertificate } from './certificates.ts'
@@ -54,6 +54,7 @@ export const OPERATIONS = {
   UPDATE_FIRMWARE: updateFirmware,
   SET_CHARGING_PROFILE: setChargingProfile,
   CLEAR_CHARGING_PROFILE: clearChargingProfile,
+  GET_CHARGING_PROFILES: getChargingProfiles,
   GET_COMPOSITE_SCHEDULE: getCompositeSchedule,
 } as const satisfies Record<string, Operation<never>>
 
