@@ -1,29 +1,18 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { connect } from '../db/connect.ts'
-import { migrate } from '../db/migrate.ts'
-import { roleUrl, SCHEMAS, type Schema } from '../db/schemas.ts'
-import { startPostgres } from '../deploy/embedded/postgres.ts'
-import { createLocalBus } from '../lib/bus-local.ts'
+import type { Kysely } from 'kysely'
 import { newId } from '../lib/id.ts'
-import { createLog } from '../lib/log.ts'
-import { box } from '../ocpp-bridge/box.ts'
+import { startNode } from '../ocpp-bridge/node-process.fixture.ts'
 import type { OcppTables } from '../ocpp-bridge/tables.ts'
-import { admin, callerPublicKeyPem } from '../test/caller.ts'
+import { admin } from '../test/caller.ts'
 import { connectChargePoint, type ChargePoint } from '../test/charge-point.ts'
 import { watch } from '../test/sse.ts'
 import { ask, type Subgraph } from '../test/subgraph.ts'
+import { addChargers, openDatabase, openGraph, quantile } from './bridge/world.ts'
 
 const CHARGERS = 50
 const ROUNDS = 400
 const EVERY_MS = 40
 const BUSY_FRAMES_PER_SECOND = 100
 const GOAL_MS = 300
-const PASSWORD = 'only-this-bench-knows'
-const log = createLog('bench', { level: 'silent' })
 const RESET = 'mutation ($input: ResetChargePointInput!) { resetChargePoint(input: $input) { id } }'
 const WATCH = 'subscription ($id: UUID!) { chargePointMessages(chargePointId: $id) { messageId direction } }'
 
@@ -40,9 +29,10 @@ interface Asked {
  */
 export async function run(): Promise<void> {
   await using stack = new AsyncDisposableStack()
-  const url = await openDatabase(stack)
-  const graph = await openGraph(stack, url)
-  const fleet = await openFleet(stack, url, await openNode(stack, url))
+  const { databaseUrl, db } = await openDatabase(stack)
+  const graph = await openGraph(stack, databaseUrl)
+  const { url } = stack.use(await startNode({ databaseUrl }, { OCPP_ALLOW_PROFILE_0: 'true' }))
+  const fleet = await openFleet(stack, db, url)
   await commands(graph, fleet, 40)
   const quiet = await commands(graph, fleet, ROUNDS)
   const traffic = sendFrames(fleet)
@@ -56,50 +46,12 @@ export async function run(): Promise<void> {
   console.log(`| a frame to an operator who watches its charger, over two processes | ${inWords(shown)} | about 100 |`)
 }
 
-async function openDatabase(stack: AsyncDisposableStack): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'evergraph-command-'))
-  chmodSync(folder, 0o755)
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const { url } = stack.use(await startPostgres({ folder: join(folder, 'postgres'), password: PASSWORD }))
-  const passwords = Object.fromEntries(SCHEMAS.map((schema) => [schema, PASSWORD])) as Record<Schema, string>
-  await migrate({ adminUrl: url, passwords, log })
-  return roleUrl(url, 'ocpp', PASSWORD)
-}
-
-const variables = (url: string) => ({
-  DATABASE_URL: url,
-  CALLER_PUBLIC_KEY: callerPublicKeyPem,
-  OCPP_PORT: '0',
-  OCPP_ALLOW_PROFILE_0: 'true',
-})
-
-/** A bridge in this process: it takes the mutations. */
-async function openGraph(stack: AsyncDisposableStack, url: string): Promise<Subgraph> {
-  const app = stack.use(await box.open({ config: box.config(variables(url)), bus: stack.use(createLocalBus()), log }))
-  if (app.fetch === undefined) throw new Error('The bridge serves no graph.')
-  return { name: 'ocpp', fetch: app.fetch }
-}
-
-/** A bridge in a process of its own: it holds the sockets. */
-async function openNode(stack: AsyncDisposableStack, url: string): Promise<string> {
-  const env = { PATH: process.env['PATH'], ...variables(url) }
-  const child = fork(join(import.meta.dirname, '../ocpp-bridge/node.fixture.ts'), { env, execArgv: [] })
-  stack.defer(async () => {
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-  })
-  const [ready] = (await once(child, 'message')) as [{ url: string }]
-  return ready.url
-}
-
-async function openFleet(stack: AsyncDisposableStack, databaseUrl: string, url: string): Promise<Asked[]> {
-  const db = stack.adopt(connect<OcppTables>({ url: databaseUrl, schema: 'ocpp', log, max: 1 }), (open) => open.destroy())
+async function openFleet(stack: AsyncDisposableStack, db: Kysely<OcppTables>, url: string): Promise<Asked[]> {
+  const identities = Array.from({ length: CHARGERS }, (_, i) => `COMMAND-${i}`)
+  const stations = await addChargers(db, identities)
   const fleet: Asked[] = []
-  for (let i = 0; i < CHARGERS; i++) {
-    const [stationId, identity] = [newId(), `COMMAND-${i}`]
-    const row = { station_id: stationId, identity, operator_id: null, password_hash: null, evses: '[]', saved_at: new Date() }
-    await db.insertInto('charge_point').values(row).execute()
+  for (const [i, identity] of identities.entries()) {
+    const stationId = stations[i] ?? ''
     const asked: Asked = { stationId, heard: () => {}, charger: undefined as unknown as ChargePoint }
     const Reset = () => {
       asked.heard()
@@ -180,5 +132,3 @@ async function watched(graph: Subgraph, { stationId, charger }: Asked): Promise<
 }
 
 const inWords = (taken: readonly number[]): string => `${quantile(taken, 0.5).toFixed(1)} | **${quantile(taken, 0.99).toFixed(1)}**`
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN

@@ -70,6 +70,8 @@ export interface BoxDefinition<Services extends AnyServices, Loaders, Extras ext
   open?: (services: Services, stack: AsyncDisposableStack, app: BoxApp) => Promise<Extras> | Extras
   /** How long a statement of its database may take; the usual limit by default. */
   statementMs?: number
+  /** How long a transaction of it may do nothing before its locks go to others; the usual limit by default. */
+  idleInTransactionMs?: number
   /**
    * Connections that what people ask of the graph has for itself. Without this it shares those of the rest, and one person's questions could
    * keep everything else waiting.

@@ -88,16 +88,18 @@ test('a new box is not ready before it knows the past; one that lived says that 
 })
 
 test.each([
-  [undefined, '30s'],
-  [1_500, '1500ms'],
-])('a statement of a box that allows %j may take %s', async (statementMs, limit) => {
-  const seen: string[] = []
+  ['a statement', {}, 'statement_timeout', '30s'],
+  ['a statement', { statementMs: 1_500 }, 'statement_timeout', '1500ms'],
+  ['an idle transaction', {}, 'idle_in_transaction_session_timeout', '1min'],
+  ['an idle transaction', { idleInTransactionMs: 2_500 }, 'idle_in_transaction_session_timeout', '2500ms'],
+])('%s of a box that says %j: its %s is %s', async (_what, limits, setting, limit) => {
+  const seen: unknown[] = []
   await using _box = await testBox(
     define({
-      ...(statementMs !== undefined && { statementMs }),
+      ...limits,
       open: async ({ db }) => {
-        const { rows } = await sql<{ statement_timeout: string }>`SHOW statement_timeout`.execute(db)
-        seen.push(...rows.map((row) => row.statement_timeout))
+        const { rows } = await sql<{ value: string }>`SELECT current_setting(${setting}) AS value`.execute(db)
+        seen.push(...rows.map(({ value }) => value))
         return {}
       },
     }),

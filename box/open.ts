@@ -24,11 +24,11 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   schema: GraphQLSchema | undefined,
   { config, bus, log, overrides }: Start<Config, Overrides>,
 ): Promise<BoxApp & Extras> {
-  const { name, statementMs, graphConnections } = definition
+  const { name, statementMs, idleInTransactionMs, graphConnections } = definition
   await using stack = new AsyncDisposableStack()
   const url = config.databaseUrl
   const max = config.databasePoolSize
-  const about = { url, schema: name, log, ...(statementMs !== undefined && { statementMs }) }
+  const about = { url, schema: name, log, statementMs, idleInTransactionMs }
   const db = connect<MessagingTables>({ ...about, max })
   stack.defer(() => db.destroy())
 

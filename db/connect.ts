@@ -16,19 +16,23 @@ export function connect<DB>(options: {
   schema: string
   log: Log
   max?: number
-  statementMs?: number
+  statementMs?: number | undefined
+  idleInTransactionMs?: number | undefined
   /** What it is for, where a box has more than one. */
   use?: string
 }): Kysely<DB> {
-  const { url, schema, log, max = LIMITS.database.poolSize, statementMs = LIMITS.database.statementMs, use } = options
+  const { url, schema, log, use, max = LIMITS.database.poolSize } = options
+  const { statementMs = LIMITS.database.statementMs, idleInTransactionMs = LIMITS.database.idleInTransactionMs } = options
   const box = use === undefined ? schema : `${schema} (${use})`
   const pool = new pg.Pool({
     connectionString: url,
-    options: `-c search_path=${schema}`,
+    // Without the check, a statement of a killed process that waits for a lock goes on waiting, and keeps the locks that it has.
+    options: `-c search_path=${schema} -c client_connection_check_interval=${LIMITS.database.clientCheckMs}`,
     max,
     connectionTimeoutMillis: LIMITS.database.connectMs,
     keepAlive: true,
     statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     application_name: `evergraph-${schema}`,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? safeInteger : pg.types.getTypeParser(oid, format)) },
   })

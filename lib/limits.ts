@@ -37,7 +37,16 @@ export const LIMITS = {
     /** A consumer that has not renewed its lease of a partition for this time counts as dead. */
     leaseMs: 3_000,
   },
-  database: { poolSize: 10, connectMs: 5_000, statementMs: 30_000, pruneMs: 3_600_000 },
+  database: {
+    poolSize: 10,
+    connectMs: 5_000,
+    statementMs: 30_000,
+    /** How long a transaction may do nothing: the locks of a process that is frozen would otherwise be kept for as long as it is. */
+    idleInTransactionMs: 60_000,
+    /** How often the server looks whether somebody still waits for a statement. */
+    clientCheckMs: 1_000,
+    pruneMs: 3_600_000,
+  },
   outage: {
     /** When the log says again that something is away; the time doubles up to the longest. */
     sayMs: 10_000,

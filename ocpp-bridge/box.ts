@@ -61,6 +61,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   name: 'ocpp',
   config: ocppConfig,
   statementMs: OCPP_LIMITS.statementMs,
+  idleInTransactionMs: OCPP_LIMITS.idleInTransactionMs,
   graphConnections: OCPP_LIMITS.connectionsForGraph,
   services: async ({ config, db, log }, overrides, stack) => ({
     authority: config.authority && (await createAuthority(config.authority)),

@@ -39,6 +39,11 @@ export const OCPP_LIMITS = {
   nodeRenewMs: 1_000,
   /** The longest a statement of the bridge may take: one that hangs would use up the charger's patience. */
   statementMs: 10_000,
+  /**
+   * How long a transaction of the bridge may do nothing. A process that is frozen in the middle of one holds a charger's lock, and the charger
+   * must get through at another process within 5 s.
+   */
+  idleInTransactionMs: 3_000,
   /** The longest pause between tries of a kept message. */
   keptRetryMostSeconds: 600,
   repliesKeepHours: 72,

@@ -1,21 +1,26 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { callerPublicKeyPem } from '../test/caller.ts'
-import type { TestBridge } from './bridge.fixture.ts'
 
 export interface NodeProcess extends AsyncDisposable {
   url: string
   port: number
   /** `kill -9`, and gone. */
   kill(): Promise<void>
+  /** It does nothing more, and everybody believes that it lives; until it is thawed. */
+  freeze(): void
+  thaw(): void
 }
 
-/** A bridge in a process of its own, over the test's database. */
-export async function startNode(bridge: TestBridge, variables: Readonly<Record<string, string>> = {}): Promise<NodeProcess> {
+/** A bridge in a process of its own, over a database that is there. */
+export async function startNode(
+  { databaseUrl }: { databaseUrl: string },
+  variables: Readonly<Record<string, string>> = {},
+): Promise<NodeProcess> {
   const child: ChildProcess = fork(new URL('./node.fixture.ts', import.meta.url), {
     env: {
       PATH: process.env['PATH'],
-      DATABASE_URL: bridge.databaseUrl,
+      DATABASE_URL: databaseUrl,
       CALLER_PUBLIC_KEY: callerPublicKeyPem,
       OCPP_PORT: '0',
       ...variables,
@@ -31,5 +36,7 @@ export async function startNode(bridge: TestBridge, variables: Readonly<Record<s
     child.kill('SIGKILL')
     await exited
   }
-  return { ...ready, kill, [Symbol.asyncDispose]: kill }
+  const freeze = () => void child.kill('SIGSTOP')
+  const thaw = () => void child.kill('SIGCONT')
+  return { ...ready, kill, freeze, thaw, [Symbol.asyncDispose]: kill }
 }

@@ -393,8 +393,8 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'statement-limit-not-passed-on',
     file: 'box/open.ts',
-    before: '...(statementMs !== undefined && { statementMs })',
-    after: '...(statementMs === 0 && { statementMs })',
+    before: 'log, statementMs, idleInTransactionMs }',
+    after: 'log }',
     why: 'A charger waits half a minute for a statement that is stuck.',
     red: [OPEN],
   },
