@@ -4,6 +4,7 @@ import { newId } from '#lib/id.ts'
 import { admin, userCaller } from '../../test/caller.ts'
 import { fault } from '../../test/subgraph.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -118,6 +119,29 @@ test('a message that is no good again has a new entry, and a stop waits on for i
     .where('id', '=', again?.id ?? '')
     .executeTakeFirst()
   expect(waiting?.stop_meter_wh).toBe(7)
+})
+
+test('a message that there is no room for stays where it is, and its retry says why', async () => {
+  const { stationId, identity, charger } = await station()
+  await charger.call('StopTransaction', { transactionId: -1, idTag: 'DRIVER12345', meterStop: 7, timestamp: now() })
+  const [entry] = await list({ chargePointId: stationId })
+  const { id: _id, ...like } = await bridge.db
+    .selectFrom('quarantine')
+    .selectAll()
+    .where('id', '=', entry?.id ?? '')
+    .executeTakeFirstOrThrow()
+  const others = Array.from({ length: OCPP_LIMITS.openStops }, () => ({ ...like, id: newId(), payload: '{}', message_id: newId() }))
+  await bridge.db.insertInto('quarantine').values(others).execute()
+  expect(fault(await retry(entry?.id ?? ''))).toEqual({ code: 'CONFLICT', path: ['input', 'messageId'] })
+  const { data } = await bridge.ask<{ quarantinedMessage: Entry }>(admin, ONE, { id: entry?.id })
+  expect(data?.quarantinedMessage.resolution).toBeNull()
+  expect(await audited(entry?.id ?? '')).toEqual([])
+  await bridge.db
+    .deleteFrom('quarantine')
+    .where('identity', '=', identity)
+    .where('id', '<>', entry?.id ?? '')
+    .execute()
+  expect((await retry(entry?.id ?? '')).data?.retryQuarantinedMessage.message.resolution).toBe('RETRIED')
 })
 
 test('a start that has its transaction makes no second one', async () => {

@@ -1,5 +1,6 @@
 import { bridge } from './bridge.ts'
 import { delivery } from './delivery.ts'
+import { kept } from './kept.ts'
 import { operations } from './operations.ts'
 import { pricing } from './pricing.ts'
 import { settlement } from './settlement.ts'
@@ -7,4 +8,4 @@ import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
 import { trust } from './trust.ts'
 
-export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust, ...signed, ...operations, ...sharing]
+export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust, ...signed, ...operations, ...sharing, ...kept]

@@ -4,6 +4,7 @@ const CLAIM = 'ocpp-bridge/operations/claim.test.ts'
 const AUTHORITY = 'ocpp-bridge/certificates/authority.ts'
 const AUTHORITY_TEST = 'ocpp-bridge/certificates/authority.test.ts'
 const COMMANDS = 'ocpp-bridge/operations/command.queries.ts'
+const SEND = 'ocpp-bridge/operations/send.test.ts'
 
 /** What operators ask of chargers. */
 export const operations: readonly Mutant[] = [
@@ -121,5 +122,48 @@ export const operations: readonly Mutant[] = [
     after: ', Infinity))',
     why: 'A charger is given days that its certificate has not.',
     red: [AUTHORITY_TEST],
+  },
+  {
+    name: 'sent-against-its-schema',
+    file: 'ocpp-bridge/operations/send.ts',
+    before: 'if (violation !== null) {',
+    after: 'if (violation !== null && command.id === action) {',
+    why: 'A charger hears what its version does not allow.',
+    red: [SEND],
+  },
+  {
+    name: 'late-answer-has-its-effect',
+    file: 'ocpp-bridge/operations/send.ts',
+    before: 'if (settled !== undefined) await',
+    after: 'await',
+    why: 'A command counts as unanswered, and has changed what we know of the charger.',
+    red: [SEND],
+  },
+  {
+    name: 'answer-noted-once-or-never',
+    file: 'ocpp-bridge/operations/send.ts',
+    before: 'return patiently(work, goesOn)',
+    after: 'return work()',
+    why: 'What a charger has answered is lost while the database restarts.',
+    red: ['ocpp-bridge/answers/passing-fault.test.ts'],
+    only: 'noted when it can be',
+  },
+  {
+    name: 'no-patience',
+    file: 'ocpp-bridge/patience.ts',
+    before: 'if (!isPassing(error) || !goesOn()) throw error',
+    after: 'throw error',
+    why: 'Whatever meets a fault that passes is given up.',
+    red: ['ocpp-bridge/answers/passing-fault.test.ts'],
+    only: 'noted when it can be',
+  },
+  {
+    name: 'refused-retry-is-our-fault',
+    file: 'ocpp-bridge/quarantine/quarantine.service.ts',
+    before: "if (error instanceof CallRefused) throw refuse('CONFLICT', error.message, ['input', 'messageId'])",
+    after: '',
+    why: 'An operator who retries a message is not told why it cannot be.',
+    red: ['ocpp-bridge/quarantine/quarantine.test.ts'],
+    only: 'no room for',
   },
 ]

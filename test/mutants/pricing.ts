@@ -10,6 +10,7 @@ const RATING = 'subgraphs/charging/billing/rating.test.ts'
 const TRANSACTION = 'subgraphs/charging/transactions/transaction.test.ts'
 const SESSION = 'subgraphs/charging/session.test.ts'
 const END = 'subgraphs/charging/session-end.test.ts'
+const CORRECTION_FILE = 'subgraphs/charging/corrections/correction.service.ts'
 const CORRECTION = 'subgraphs/charging/corrections/correction.test.ts'
 
 export const pricing: readonly Mutant[] = [
@@ -194,7 +195,7 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'corrects-alone',
-    file: 'subgraphs/charging/corrections/correction.service.ts',
+    file: CORRECTION_FILE,
     before: 'if (isSelf(caller, correction.proposed_by))',
     after: 'if (false)',
     why: 'Whoever proposed another energy approves it.',
@@ -202,10 +203,58 @@ export const pricing: readonly Mutant[] = [
   },
   {
     name: 'corrects-what-has-changed',
-    file: 'subgraphs/charging/corrections/correction.service.ts',
+    file: CORRECTION_FILE,
     before: 'if (approve && session.energy_wh !== correction.energy_before_wh)',
     after: 'if (false)',
     why: 'A proposal is billed although the charger has told another energy since.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'correction-by-a-used-key',
+    file: CORRECTION_FILE,
+    before: 'before.session_id !== sessionId || before.energy_wh !== energyWh',
+    after: 'before.session_id !== sessionId',
+    why: 'Whoever proposes another energy under a used key believes that it was taken.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'correction-without-a-price',
+    file: CORRECTION_FILE,
+    before: ' || session.settled_at === null',
+    after: '',
+    why: 'A session whose price is not known is corrected before it is billed.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'proposals-without-end',
+    file: CORRECTION_FILE,
+    before: '(await countCorrections(trx, sessionId)) >= CHARGING_LIMITS.correctionsPerSession',
+    after: 'false',
+    why: 'One person fills a session with proposals.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'decided-in-a-day',
+    file: CORRECTION_FILE,
+    before: 'CHARGING_LIMITS.correctionDays * DAY_MS',
+    after: 'DAY_MS',
+    why: 'A proposal is over before the other person is back.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'approved-again-is-refused',
+    file: CORRECTION_FILE,
+    before: 'if (correction.state === state && isSelf(caller, correction.decided_by)) return correction',
+    after: '',
+    why: 'Whoever sends an approval again is told that it failed.',
+    red: [CORRECTION],
+  },
+  {
+    name: 'withdrawn-again-is-refused',
+    file: CORRECTION_FILE,
+    before: "if (correction.state === 'WITHDRAWN') return correction",
+    after: '',
+    why: 'Whoever sends a withdrawal again is told that it failed.',
     red: [CORRECTION],
   },
   {

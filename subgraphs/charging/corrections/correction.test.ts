@@ -5,6 +5,7 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../../test/caller.ts'
 import { until } from '../../../test/until.ts'
 import { admin, asAdministrator, refusalOf, testCharging, type TestCharging } from '../charging.fixture.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -181,8 +182,58 @@ describe('an energy is corrected by two people', () => {
     const made = answers.flatMap(({ data }) => data?.proposeBillCorrection.id ?? [])
     expect(new Set(made).size).toBe(1)
     expect([1, 3]).toContain(made.length)
-    const again = await propose(operator, { ...input, energyWh: 2_000 })
-    expect(refusalOf(again).code).toBe('CONFLICT')
+    // Whoever was first stands in the way of the other.
+    for (const caller of [operator, admin]) await withdraw(caller, made[0] ?? '')
+    const first = (await propose(operator, input)).data?.proposeBillCorrection
+    await withdraw(operator, first?.id ?? '')
+    const key = { code: 'CONFLICT', path: 'input.idempotencyKey' }
+    expect(refusalOf(await propose(operator, { ...input, energyWh: 2_000 }))).toEqual(key)
+    const other = await ended()
+    await box.db.updateTable('station').set({ operator_id: operator.userId }).where('id', '=', other.place.stationId).execute()
+    expect(refusalOf(await propose(operator, { ...input, sessionId: other.id }))).toEqual(key)
+    // The same again is the same, whatever became of it.
+    expect((await propose(operator, input)).data?.proposeBillCorrection).toMatchObject({ id: first?.id, state: 'WITHDRAWN' })
+  })
+
+  test('a decision that is sent again changes nothing', async () => {
+    const { id, operator, proposed } = await ended()
+    const approved = await proposed()
+    for (const _again of [1, 2]) expect((await decide(admin, approved)).data?.decideBillCorrection.state).toBe('APPROVED')
+    expect(await bills(id)).toHaveLength(3)
+    const withdrawn = await proposed(3_000)
+    for (const _again of [1, 2]) expect((await withdraw(operator, withdrawn)).errors).toBeUndefined()
+    const actions = (await auditOf(id)).map(([action]) => action)
+    expect(actions).toEqual(['proposed', 'approved', 'proposed', 'withdrawn'].map((what) => `bill-correction.${what}`))
+  })
+
+  test('a proposal may be decided for so many days, and a session has so many proposals', async () => {
+    const { id, operator, proposed } = await ended()
+    const correctionId = await proposed()
+    const { proposed_at: from, expires_at: to } = await box.db
+      .selectFrom('bill_correction')
+      .selectAll()
+      .where('id', '=', correctionId)
+      .executeTakeFirstOrThrow()
+    const days = (to.getTime() - from.getTime()) / 86_400_000
+    expect(days).toBeCloseTo(CHARGING_LIMITS.correctionDays, 2)
+    await withdraw(operator, correctionId)
+    for (let made = 1; made < CHARGING_LIMITS.correctionsPerSession; made++) await withdraw(operator, await proposed())
+    expect(refusalOf(await propose(operator, { sessionId: id, energyWh: 1 }))).toEqual({
+      code: 'CONFLICT',
+      path: 'input.sessionId',
+    })
+  })
+
+  test('a session whose price is not known yet is not corrected', async () => {
+    const place = await box.station(newId())
+    const transaction = await box.begin(place)
+    await transaction.end(20, 1_010_000)
+    const { id, status, settled_at: settledAt } = await box.sessionOf(transaction.transactionId)
+    expect([status, settledAt]).toEqual(['COMPLETED', null])
+    expect(refusalOf(await propose(place.operator, { sessionId: id, energyWh: 1 }))).toEqual({
+      code: 'CONFLICT',
+      path: 'input.sessionId',
+    })
   })
 
   test('a proposal that nobody decides ends, and can be decided no more', async () => {
