@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import type pg from 'pg'
 import { wipe } from '../deploy/embedded/platform.ts'
 import { startPostgres } from '../deploy/embedded/postgres.ts'
 import { until } from '../test/until.ts'
-import type { StormOrder, StormReport } from './storm/chargers.ts'
+import type { StormOrder, StormProgress, StormReport } from './storm/chargers.ts'
 import { cpuOf } from './storm/cpu.ts'
 import { freePorts, openDatabase, register, settled, startPlatform, stop, type StormCharger } from './storm/platform.ts'
 
@@ -16,6 +16,8 @@ const CHARGERS = 1_000
 const SAMPLES = 3
 const PAUSE_MS = 10_000
 const IDLE_MS = 5_000
+/** If nothing has happened at any charger for so long, nothing will. */
+const STALLED_MS = 120_000
 
 /**
  * A fleet comes back at once, in a process of its own, to the platform as `npm start` runs it: boots, statuses, a session each. Then
@@ -41,11 +43,13 @@ async function measureOurs(folder: string, count: number) {
   const url = `ws://127.0.0.1:${ports.OCPP_PORT}/ocpp`
   const before = startPlatform(folder, ports)
   await before.ready
+  say(`the platform is up; ${count} chargers are being registered`)
   const filling = await openDatabase(folder)
   const fleet = await register(filling, count)
   await filling.end()
   await stop(before.child)
 
+  say('it has stopped; they come back while it starts')
   const chargers = startChargers()
   const platform = startPlatform(folder, ports)
   platform.ready.catch(() => undefined)
@@ -55,6 +59,7 @@ async function measureOurs(folder: string, count: number) {
     const database = await openDatabase(folder)
     await settled(database)
     const pid = platform.child.pid ?? 0
+    say('all is handled; sessions without pauses')
     const idle = await spent(
       () => cpuOf(pid),
       () => wait(IDLE_MS),
@@ -78,6 +83,7 @@ async function measureOurs(folder: string, count: number) {
 
 async function measureReference(folder: string, fleet: StormCharger[]) {
   await using postgres = await startPostgres({ folder, password: 'reference' })
+  say('the same with a bare server')
   const server = fork(join(import.meta.dirname, 'storm/reference.ts'), { env: { ...process.env, DATABASE_URL: postgres.url } })
   const chargers = startChargers()
   try {
@@ -98,15 +104,28 @@ async function measureReference(folder: string, fleet: StormCharger[]) {
 
 const startChargers = (): ChildProcess => fork(join(import.meta.dirname, 'storm/chargers.ts'))
 
+/** Says how far they are. Ends with an error if they come no further. */
 async function order(chargers: ChildProcess, what: StormOrder): Promise<StormReport> {
+  let far = 'nobody has come'
+  const stalled = setTimeout(() => chargers.kill('SIGKILL'), STALLED_MS)
+  const messages = on(chargers, 'message', { close: ['exit'] })
   chargers.send(what)
-  const ended = once(chargers, 'exit').then(() => {
-    throw new Error('The process of the chargers has ended.')
-  })
-  ended.catch(() => undefined)
-  const [report] = (await Promise.race([once(chargers, 'message'), ended])) as [StormReport]
-  return report
+  try {
+    for await (const [message] of messages as AsyncIterable<[StormReport | StormProgress]>) {
+      if ('calls' in message) return message
+      const now = `${message.booted} of ${what.chargers.length} have booted, ${message.ended} have ended a session`
+      if (now === far) continue
+      say((far = now))
+      stalled.refresh()
+    }
+  } finally {
+    clearTimeout(stalled)
+  }
+  throw new Error(`The process of the chargers has ended, or came no further for ${STALLED_MS / 1000} s: ${far}.`)
 }
+
+/** Progress, apart from the results. */
+const say = (what: string): void => console.error(`${(performance.now() / 1000).toFixed(0)} s: ${what}`)
 
 type Spent = ReturnType<typeof cpuOf> & { seconds: number }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { QueuedMessage } from './charge-point-dialect.ts'
 import { CallError, type Json, type Wire } from './charge-point-wire.ts'
 
@@ -7,7 +8,8 @@ export interface MessageQueue {
   /** Resolves when everything was answered, or there is no line. */
   deliver(message: Omit<QueuedMessage, 'messageId'>, then?: () => void): Promise<void>
   flush(): Promise<void>
-  isEmpty(): boolean
+  /** Resolves when no message waits, however long there is no line. */
+  flushed(): Promise<void>
 }
 
 const ATTEMPTS = 3
@@ -48,6 +50,12 @@ export function createQueue(wire: () => Wire, refused: (action: string, error: C
       return flush()
     },
     flush,
-    isEmpty: () => queue.length === 0,
+    flushed: async () => {
+      while (queue.length > 0) {
+        await flush()
+        // Without a line a flush ends at once. Without a pause nothing else would run, and the line could never come back.
+        if (queue.length > 0) await wait(20)
+      }
+    },
   }
 }

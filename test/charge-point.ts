@@ -246,9 +246,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       await queue.flush()
     },
     freeze: () => wire.freeze(),
-    flushed: async () => {
-      while (!queue.isEmpty()) await queue.flush()
-    },
+    flushed: () => queue.flushed(),
     [Symbol.asyncDispose]: async () => {
       gone = true
       wantsOnline = false

@@ -24,21 +24,32 @@ export interface StormReport {
   acknowledged: Record<string, number[]>
 }
 
+/** How far the process of the chargers is; said now and then until its report. */
+export interface StormProgress {
+  booted: number
+  ended: number
+}
+
 /** Each charger has a card of its own: a card charges once at a time. */
 export const idTokenOf = (identity: string): string => `CARD-${identity}`
+
+const PROGRESS_MS = 5_000
+const LONGEST_PAUSE_MS = 5_000
 
 const fleet = new Map<string, ChargePoint>()
 
 /** All of them come at once, as soon as there is anybody: boot, statuses, one session each. */
 async function storm({ url, chargers, samples, pauseMs }: StormOrder): Promise<StormReport> {
-  const begin = await opening(url)
   let refused = 0
+  let ended = 0
   const bootedAt: number[] = []
+  using _progress = every(PROGRESS_MS, () => process.send?.({ booted: bootedAt.length, ended } satisfies StormProgress))
+  const begin = await opening(url)
   const seen = new Map([...fleet].map(([identity, { wire }]) => [identity, wire.frames.length]))
   await Promise.all(
     chargers.map(async ({ identity, password, version }) => {
       let charger = fleet.get(identity)
-      for (let pause = 100; charger === undefined; pause *= 2) {
+      for (let pause = 100; charger === undefined; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
         charger = await connectChargePoint({ url, identity, password, version, meterIntervalMs: 0 }).catch(async () => {
           refused++
           await wait(pause * (0.5 + Math.random()))
@@ -56,6 +67,7 @@ async function storm({ url, chargers, samples, pauseMs }: StormOrder): Promise<S
       }
       await charger.stop()
       await charger.flushed()
+      ended++
     }),
   )
   const report: StormReport = {
@@ -75,6 +87,11 @@ async function storm({ url, chargers, samples, pauseMs }: StormOrder): Promise<S
     count(charger.wire.frames.slice(seen.get(identity) ?? 0), report)
   }
   return report
+}
+
+function every(ms: number, task: () => void): Disposable {
+  const timer = setInterval(task, ms)
+  return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
 /** Resolves when somebody listens there. */
