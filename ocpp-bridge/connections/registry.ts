@@ -8,6 +8,7 @@ import type { Services } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import { OCPP_LIMITS, type CloseReason } from '../limits.ts'
 import { lockChargePoint } from '../transactions/transaction.queries.ts'
+import { createVigil } from './vigil.ts'
 
 const connected = gauge('evergraph_ocpp_connections', 'Chargers connected to this process.')
 
@@ -28,8 +29,10 @@ export interface Registry {
    * came with what that asks for, is registered on the socket it has.
    */
   recheck(identity: string): Promise<void>
-  /** Says that this process lives, and checks every socket. Call it every `nodeRenewMs`. */
+  /** Says that this process lives, and ends what dead ones have left. Call it every `nodeRenewMs`. */
   renew(): Promise<void>
+  /** Checks that every socket is still its charger's, and takes those on again that another process has taken for dead. */
+  check(): Promise<void>
   /** Resolves when every socket is gone. Sockets that do not answer the close are cut. */
   closeAll(reason: CloseReason): Promise<void>
 }
@@ -37,12 +40,17 @@ export interface Registry {
 export function createRegistry(
   ctx: Services,
   nodeId: string,
-  /** A charger that waited is registered now. */
-  registered: (connection: ChargePointConnection) => void,
+  heard: {
+    /** A charger that waited is registered now. */
+    registered: (connection: ChargePointConnection) => void
+    /** A charger was taken on again. What it was to be sent meanwhile was not its connection's. */
+    again: (connection: ChargePointConnection) => void
+  },
 ): Registry {
   const { db, log, inTurn } = ctx
   const transaction = <T>(work: (trx: Trx) => Promise<T>): Promise<T> => inTurn('connections', () => db.transaction().execute(work))
   const byIdentity = new Map<string, ChargePointConnection>()
+  const vigil = createVigil(OCPP_LIMITS.nodeDeadMs)
   let closing = false
 
   const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
@@ -57,6 +65,22 @@ export function createRegistry(
   const superseded = (identity: string, epoch: number): void => {
     const connection = byIdentity.get(identity)
     if (connection !== undefined && connection.epoch !== 0 && connection.epoch < epoch) connection.cut('superseded')
+  }
+
+  const takeAgain = async (connection: ChargePointConnection): Promise<void> => {
+    const { identity, stationId } = connection
+    if (!connection.isOpen || stationId === null || byIdentity.get(identity) !== connection) return
+    log.warn({ identity }, 'this node was taken for dead; it takes the charger on again')
+    const { epoch } = connection
+    // Its own claim may be heard of before it is known here. It must not count as that of another process.
+    connection.epoch = 0
+    try {
+      await claim(connection, stationId)
+    } finally {
+      connection.epoch ||= epoch
+    }
+    if (connection.isOpen) heard.again(connection)
+    else await registry.remove(connection)
   }
 
   const registry: Registry = {
@@ -104,26 +128,30 @@ export function createRegistry(
       if (connection.credentials === credentials) return
       connection.register(chargePoint.station_id, credentials, provedProfile(connection.securityProfile, chargePoint))
       await claim(connection, chargePoint.station_id)
-      if (connection.isOpen) registered(connection)
+      if (connection.isOpen) heard.registered(connection)
       else await registry.remove(connection)
     },
     renew: async () => {
       await renewNode(db, nodeId)
-      await db.transaction().execute(releaseDeadNodes)
+      if (vigil.isUnbroken()) await db.transaction().execute(releaseDeadNodes)
+    },
+    check: async () => {
       const mine = byIdentity.values().filter(({ stationId, epoch }) => stationId !== null && epoch !== 0)
       const connections = [...mine]
       const epochs = await findEpochs(
         db,
         connections.map(({ identity }) => identity),
       )
+      const lost: ChargePointConnection[] = []
       for (const connection of connections) {
         const epoch = epochs.get(connection.identity)
-        if (epoch !== undefined) superseded(connection.identity, epoch)
-        else if (connection.isOpen && connection.stationId !== null && byIdentity.get(connection.identity) === connection) {
-          log.warn({ identity: connection.identity }, 'this node was taken for dead; it takes the charger on again')
-          await claim(connection, connection.stationId)
-        }
+        if (epoch === undefined) lost.push(connection)
+        else superseded(connection.identity, epoch)
       }
+      // All at once, each in its turn: one after the other a thousand of them would be offline for long.
+      const taken = await Promise.allSettled(lost.map(takeAgain))
+      const faults = taken.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+      if (faults.length > 0) throw faults[0]
     },
     closeAll: async (reason) => {
       closing = true

@@ -34,12 +34,13 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
     turns.set(connection, sending)
     work.add(sending)
   }
-  const registry = createRegistry(ctx, newId(), (connection) => {
+  const registered = (connection: ChargePointConnection): void => {
     log.info({ identity: connection.identity }, 'a charger that waited is registered')
     // Without this, many chargers boot again only when their interval is over. Their answer to this changes nothing.
     void connection.call('TriggerMessage', { requestedMessage: 'BootNotification' }).catch(() => undefined)
     send(connection)
-  })
+  }
+  const registry = createRegistry(ctx, newId(), { registered, again: send })
 
   const heard = {
     ocpp_command: (stationId: string) => send(registry.ofStation(stationId)),
@@ -61,6 +62,8 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
   await registry.renew()
   const repeats: Repeat[] = [
     { what: 'renewing the node', everyMs: OCPP_LIMITS.nodeRenewMs, task: () => registry.renew() },
+    // Apart: however long this takes, the process says that it lives.
+    { what: 'checking connections', everyMs: OCPP_LIMITS.nodeRenewMs, task: () => registry.check() },
     { what: 'pinging', everyMs: config.pingMs, task: () => registry.all().forEach((connection) => connection.checkAlive()) },
   ]
   for (const repeat of repeats) stack.use(startRepeat(repeat, log))
