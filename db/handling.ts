@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Kysely, Transaction } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { TOGETHER, type Bus } from '#lib/bus.ts'
 import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
@@ -18,7 +18,16 @@ import { briefLockWait } from './past.ts'
  * will soon say again may go this way.
  */
 export type Handlers<Context, DB> = {
-  readonly [Name in EventName]?: (trx: Transaction<DB>, event: EventEnvelope<Name>, ctx: Context) => Promise<void | Notice>
+  readonly [Name in EventName]?: Handler<Context, DB, Name> | Together<Context, DB, Name>
+}
+export type Handler<Context, DB, Name extends EventName> = (
+  trx: Transaction<DB>,
+  event: EventEnvelope<Name>,
+  ctx: Context,
+) => Promise<void | Notice>
+/** Handles events of different aggregates with the same statements. It is for what comes so often that each by itself would cost too much. */
+export interface Together<Context, DB, Name extends EventName> {
+  together: (trx: Transaction<DB>, events: readonly EventEnvelope<Name>[], ctx: Context) => Promise<readonly Notice[]>
 }
 /** An event for live views alone. */
 export type Notice = { [Name in EventName]: { name: Name; aggregateId: string; data: EventCatalogue[Name] } }[EventName]
@@ -84,21 +93,22 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
    * Handles events in one transaction: several, each by itself, would take three times as long. Those that have had their effect are passed
    * over. With `briefly` it fails where somebody holds what they need: no deadlock may come of the many locks of many events.
    */
-  const handleEach = async (events: readonly EventEnvelope[], { briefly = false } = {}): Promise<void> => {
+  const handleEach = async (events: readonly EventEnvelope[], { briefly = false, inOrder = false } = {}): Promise<void> => {
     const notices: Notice[] = []
     const done = await db.transaction().execute(async (trx) => {
       const noted = await shared(trx)
         .insertInto('inbox')
-        .values(events.map(({ id, page = null }) => ({ event_id: id, page })))
+        .columns(['event_id', 'page'])
+        .expression(
+          sql`SELECT * FROM unnest(${events.map(({ id }) => id)}::uuid[], ${events.map(({ page = null }) => page)}::uuid[])`,
+        )
         .onConflict((c) => c.doNothing())
         .returning(briefly ? ['event_id', briefLockWait] : ['event_id'])
         .execute()
       const first = new Set(noted.map(({ event_id }) => event_id))
-      for (const event of events) {
-        if (!first.has(event.id)) continue
-        const notice = await withRequestId(event.requestId ?? newId(), () => handlerOf(event)(trx, event, ctx))
-        if (notice) notices.push(notice)
-      }
+      const fresh = events.filter(({ id }) => first.has(id))
+      const parts = inOrder ? fresh.map((event) => [event]) : Map.groupBy(fresh, ({ name }) => name).values()
+      for (const part of parts) notices.push(...(await handle(trx, part)))
       return first.size
     })
     handledEvents.inc({ box, outcome: 'done' }, done)
@@ -107,10 +117,22 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
     tell(notices)
   }
 
+  /** Events of one name. */
+  const handle = async (trx: Transaction<DB>, events: readonly EventEnvelope[]): Promise<readonly Notice[]> => {
+    const handler = handlerOf(events)
+    if ('together' in handler) return handler.together(trx, events, ctx)
+    const notices: Notice[] = []
+    for (const event of events) {
+      const notice = await withRequestId(event.requestId ?? newId(), () => handler(trx, event, ctx))
+      if (notice) notices.push(notice)
+    }
+    return notices
+  }
+
   const past = async (events: readonly EventEnvelope[]): Promise<void> => {
     stop.throwIfAborted()
     try {
-      await inTurn('past', PAST_AT_ONCE, () => handleEach(events, { briefly: true }))
+      await inTurn('past', PAST_AT_ONCE, () => handleEach(events, { briefly: true, inOrder: true }))
     } catch {
       for (const event of events) await handleWithRetries(event)
     }
@@ -135,8 +157,8 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
   }
 
   // `names` came from `handlers`, and the catalogue ties each name to its data.
-  const handlerOf = ({ name }: EventEnvelope) =>
-    handlers[name] as (trx: Transaction<DB>, event: EventEnvelope, ctx: Context) => Promise<void | Notice>
+  const handlerOf = ([event]: readonly EventEnvelope[]) =>
+    handlers[event?.name as EventName] as Handler<Context, DB, EventName> | Together<Context, DB, EventName>
 
   /** False if the database cannot take it; then handling is tried again. */
   const buried = async (event: EventEnvelope, error: unknown, tries: number): Promise<boolean> => {

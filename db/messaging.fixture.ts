@@ -11,10 +11,11 @@ import { redisAvailable, testRedis } from '../test/redis.ts'
 import { until } from '../test/until.ts'
 import { openWire } from '../test/wire.ts'
 import { connect } from './connect.ts'
+import type { Handlers } from './handling.ts'
 import { startMessaging, type Messaging } from './messaging.ts'
 import { emit, type MessagingTables } from './outbox.ts'
 import type { Past } from './past.ts'
-import { log, type TestHandlers } from './remember.fixture.ts'
+import { log } from './remember.fixture.ts'
 
 type Box = 'accounts' | 'charging'
 export type Boxes = Awaited<ReturnType<typeof openBoxes>>
@@ -41,7 +42,12 @@ export async function openBoxes() {
     consumer,
     wires,
     /** A box's messaging with pools of its own, until it or the stack is disposed. */
-    async start(box: Box, bus: Bus, handlers: TestHandlers, past?: Past<MessagingTables>): Promise<Messaging> {
+    async start(
+      box: Box,
+      bus: Bus,
+      handlers: Handlers<Record<string, never>, MessagingTables>,
+      past?: Past<MessagingTables>,
+    ): Promise<Messaging> {
       const { url } = wires[box]
       const db = connect<MessagingTables>({ url, schema: box, log })
       const messaging = await startMessaging({ db, url, box, bus, handlers, past, ctx: {}, log })

@@ -1,8 +1,9 @@
+import type { EventName } from '#lib/events.ts'
 import { createLog } from '#lib/log.ts'
-import type { Handlers } from './handling.ts'
+import type { Handler } from './handling.ts'
 import { emit, type MessagingTables } from './outbox.ts'
 
-export type TestHandlers = Handlers<Record<string, never>, MessagingTables>
+export type TestHandlers = { readonly [Name in EventName]?: Handler<Record<string, never>, MessagingTables, Name> }
 
 export const log = createLog('test', { level: 'silent' })
 

@@ -5,7 +5,7 @@ import type { EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { until } from '../test/until.ts'
 import { kinds, openBoxes, type Boxes } from './messaging.fixture.ts'
-import type { MessagingTables } from './outbox.ts'
+import { emitEach, type MessagingTables } from './outbox.ts'
 import { remember } from './remember.fixture.ts'
 
 let boxes: Boxes
@@ -53,6 +53,37 @@ test('one that fails holds up none of the others, and is set aside alone', async
   await until(async () => (await boxes.letters()).length === 1)
   expect((await boxes.letters())[0]?.event).toMatchObject({ aggregateId: failed[0] })
   expect((await boxes.effects()).map((row) => row.aggregate_id).toSorted()).toEqual(others())
+})
+
+test('a handler of many is given those of its name that had no effect yet, and one that fails is set aside alone', async () => {
+  const [poison, ...good] = Array.from({ length: 20 }, () => newId())
+  const given: string[][] = []
+  const heardTwice = newId()
+  const bus = createLocalBus()
+  await boxes.start('charging', bus, {
+    'accounts.vehicle.removed': {
+      together: async (trx, events) => {
+        given.push(events.map(({ aggregateId }) => aggregateId))
+        for (const event of events) await remember['accounts.vehicle.removed'](trx, event)
+        if (given.at(-1)?.includes(poison ?? '')) throw new Error('a bug')
+        return []
+      },
+    },
+  })
+  await boxes.start('accounts', bus, {})
+  await boxes.remove(heardTwice, heardTwice)
+  await until(async () => (await boxes.publishedAt(heardTwice)) !== null)
+  given.length = 0
+  await boxes.producer.transaction().execute(async (trx) => {
+    await trx.updateTable('outbox').set({ published_at: null }).where('aggregate_id', '=', heardTwice).execute()
+    const said = [poison ?? '', ...good].map((vehicleId) => ({ aggregateId: vehicleId, data: { vehicleId, userId: vehicleId } }))
+    await emitEach(trx, 'accounts.vehicle.removed', said)
+  })
+  await until(async () => (await boxes.letters()).length === 1)
+  expect((await boxes.letters())[0]?.event).toMatchObject({ aggregateId: poison })
+  expect(given.flat()).not.toContain(heardTwice)
+  expect(Math.max(...given.map((events) => events.length))).toBeGreaterThan(10)
+  expect((await boxes.effects()).map((row) => row.aggregate_id).toSorted()).toEqual([heardTwice, ...good].toSorted())
 })
 
 test('one that waits for a lock holds up none of the others', async () => {

@@ -15,7 +15,8 @@ import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, 
 import { learnMeterKey } from './signed/signed.handler.ts'
 import { pruneCharging } from './retention.ts'
 import { endTransaction } from './transactions/transaction-end.handler.ts'
-import { beginTransaction, meterTransaction, resumeTransaction, suspendTransaction } from './transactions/transaction.handler.ts'
+import { meterTransactions } from './transactions/metered.handler.ts'
+import { beginTransaction, resumeTransaction, suspendTransaction } from './transactions/transaction.handler.ts'
 import './billing/cdr.schema.ts'
 import './billing/quote.schema.ts'
 import './corrections/correction.schema.ts'
@@ -39,7 +40,7 @@ export const box = defineBox<Services, Context['loaders']>({
     'ocpp.command.accepted': (trx, { data }, { config }) => acceptCommand(trx, data, config),
     'ocpp.command.failed': (trx, { data }) => failCommand(trx, data),
     'ocpp.transaction.started': (trx, { data }, { config }) => beginTransaction(trx, data, config),
-    'ocpp.transaction.metered': (trx, { data }, { config }) => meterTransaction(trx, data, config),
+    'ocpp.transaction.metered': { together: (trx, events, { config }) => meterTransactions(trx, events, config) },
     'ocpp.transaction.suspended': (trx, { data }, { config }) => suspendTransaction(trx, data, config),
     'ocpp.transaction.resumed': (trx, { data }, { config }) => resumeTransaction(trx, data, config),
     'ocpp.transaction.ended': (trx, { data }, { config }) => endTransaction(trx, data, config),

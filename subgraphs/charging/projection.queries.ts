@@ -182,5 +182,14 @@ export const versionAt = (db: Db, tariffId: string, at: Date): Promise<TariffVer
     .limit(1)
     .executeTakeFirst()
 
-export const findVersion = (db: Db, tariffId: string, version: number): Promise<TariffVersion | undefined> =>
-  db.selectFrom('tariff_version').selectAll().where('tariff_id', '=', tariffId).where('version', '=', version).executeTakeFirst()
+/** These versions of tariffs, each once. */
+export const findVersions = (db: Db, wanted: readonly { tariff_id: string; version: number }[]): Promise<TariffVersion[]> =>
+  db
+    .selectFrom('tariff_version')
+    .selectAll()
+    .where(
+      sql<boolean>`(tariff_id, version) IN (
+        SELECT * FROM unnest(${wanted.map((one) => one.tariff_id)}::uuid[], ${wanted.map((one) => one.version)}::integer[])
+      )`,
+    )
+    .execute()

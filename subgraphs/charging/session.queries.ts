@@ -34,6 +34,16 @@ export const lockSession = (trx: Trx, id: string): Promise<Session | undefined> 
 export const lockByTransaction = (trx: Trx, transactionId: string): Promise<Session | undefined> =>
   trx.selectFrom('session').selectAll().where('transaction_id', '=', transactionId).forUpdate().executeTakeFirst()
 
+/** Those of many transactions. They are locked in one order, so that two who do this at once do not wait for each other. */
+export const lockByTransactions = (trx: Trx, transactionIds: readonly string[]): Promise<Session[]> =>
+  trx
+    .selectFrom('session')
+    .selectAll()
+    .where(sql<boolean>`transaction_id = ANY (${transactionIds}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
 /** The live session that holds a connector. */
 export const lockLiveAt = (trx: Trx, place: Place): Promise<Session | undefined> =>
   liveAt(trx, place).forUpdate().executeTakeFirst()
@@ -71,6 +81,37 @@ export const servedAt = (trx: Trx, { stationId, evseNumber, connectorNumber }: P
 
 export const changeSession = (trx: Trx, id: string, change: SessionChange): Promise<Session> =>
   trx.updateTable('session').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+/** Writes what samples change of locked sessions, in one statement. */
+export async function saveMetered(trx: Trx, metered: readonly Session[]): Promise<void> {
+  await sql`
+    UPDATE session SET
+      meter_values = metered.meter_values, last_sample_at = metered.last_sample_at, register_wh = metered.register_wh,
+      high_register_wh = metered.high_register_wh, energy_wh = metered.energy_wh, power_w = metered.power_w,
+      soc_percent = metered.soc_percent, soc_start_percent = metered.soc_start_percent, flags = metered.flags,
+      cost_minor = metered.cost_minor, cost_until = metered.cost_until, tally = metered.tally
+    FROM jsonb_to_recordset(${JSON.stringify(metered.map(shownOf))}::jsonb) AS metered (
+      id uuid, meter_values integer, last_sample_at timestamptz, register_wh bigint, high_register_wh bigint, energy_wh bigint,
+      power_w integer, soc_percent real, soc_start_percent real, flags text[], cost_minor bigint, cost_until timestamptz, tally jsonb
+    )
+    WHERE session.id = metered.id`.execute(trx)
+}
+
+const shownOf = (session: Session) => ({
+  id: session.id,
+  meter_values: session.meter_values,
+  last_sample_at: session.last_sample_at,
+  register_wh: session.register_wh,
+  high_register_wh: session.high_register_wh,
+  energy_wh: session.energy_wh,
+  power_w: session.power_w,
+  soc_percent: session.soc_percent,
+  soc_start_percent: session.soc_start_percent,
+  flags: session.flags,
+  cost_minor: session.cost_minor,
+  cost_until: session.cost_until,
+  tally: session.tally,
+})
 
 /** Starts whose time has run out. Those that another process works on are left to it. */
 export const lockExpired = (trx: Trx, now: Date): Promise<Session[]> =>
@@ -165,8 +206,14 @@ export const isInterrupted = async (db: Db, sessionId: string): Promise<boolean>
     .where('by', '=', 'BOOT')
     .executeTakeFirst()) !== undefined
 
-export const pausesOf = (db: Db, sessionId: string): Promise<Pause[]> =>
-  db.selectFrom('session_pause').selectAll().where('session_id', '=', sessionId).orderBy('from_at').execute()
+/** The pauses of sessions, those of each in the order of time. */
+export const pausesOf = (db: Db, sessionIds: readonly string[]): Promise<Pause[]> =>
+  db
+    .selectFrom('session_pause')
+    .selectAll()
+    .where(sql<boolean>`session_id = ANY (${sessionIds}::uuid[])`)
+    .orderBy('from_at')
+    .execute()
 
 export const openPause = (trx: Trx, pause: Pick<Pause, 'session_id' | 'from_at' | 'by'>) =>
   trx

@@ -36,6 +36,9 @@ export async function mayOperate(trx: Trx, caller: UserCaller, { station_id }: S
 /** The session of a transaction whose start was heard of. */
 export async function knownSession(trx: Trx, transactionId: string): Promise<Session> {
   const session = await lockByTransaction(trx, transactionId)
-  if (!session) throw new Error(`Transaction ${transactionId} has no session: its start was never heard of.`)
+  if (!session) throw unheardOf(transactionId)
   return session
 }
+
+export const unheardOf = (transactionId: string): Error =>
+  new Error(`Transaction ${transactionId} has no session: its start was never heard of.`)

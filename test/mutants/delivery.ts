@@ -14,8 +14,8 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'inbox-ignored',
     file: 'db/handling.ts',
-    before: 'if (!first.has(event.id)) continue',
-    after: '',
+    before: 'events.filter(({ id }) => first.has(id))',
+    after: '[...events]',
     why: 'An event that comes again has its effect again.',
     red: [FAULTS],
   },

@@ -104,6 +104,22 @@ export const pricing: readonly Mutant[] = [
     only: 'told late',
   },
   {
+    name: 'readings-of-others',
+    file: 'subgraphs/charging/billing/price.ts',
+    before: 'readings.get(session.id) ?? []',
+    after: '[...readings.values()].flat()',
+    why: 'Sessions whose samples come together are billed by each other’s.',
+    red: ['subgraphs/charging/transactions/metered.test.ts'],
+  },
+  {
+    name: 'pauses-of-others',
+    file: 'subgraphs/charging/billing/price.ts',
+    before: 'pausesById.get(session.id) ?? []',
+    after: '[...pausesById.values()].flat()',
+    why: 'Sessions whose samples come together pause with each other.',
+    red: ['subgraphs/charging/transactions/metered.test.ts'],
+  },
+  {
     name: 'late-readings-unseen',
     file: 'subgraphs/charging/billing/price.ts',
     before: "if (status !== 'COMPLETED') return tally",

@@ -123,8 +123,8 @@ export const signed: readonly Mutant[] = [
   },
   {
     name: 'late-signature',
-    file: 'subgraphs/charging/transactions/transaction.handler.ts',
-    before: 'if (ended && newlySigned) await judgeAgain(trx, written, rules)',
+    file: 'subgraphs/charging/transactions/metered.handler.ts',
+    before: "if (session.status === 'COMPLETED' && newlySigned) await judgeAgain(trx, written, rules)",
     after: '',
     why: 'A bill would wait for ever for the signed end that has come.',
     red: [SIGNED],

@@ -2,7 +2,7 @@ import { costOf, free, payable, type Cost } from '#lib/tariff/cost.ts'
 import type { Rules } from '../context.ts'
 import { withFlags } from '../flags.ts'
 import { readingsBetween } from '../metering/meter-value.queries.ts'
-import { connectorAt, findStation, findVersion, tariffOfConnector, versionAt } from '../projection.queries.ts'
+import { connectorAt, findStation, findVersions, tariffOfConnector, versionAt } from '../projection.queries.ts'
 import { pausesOf } from '../session.queries.ts'
 import type { Db, KeptTally, Pause, Session, SessionChange, Trx } from '../tables.ts'
 import { graceSecondsOf } from './parking.ts'
@@ -46,24 +46,63 @@ export interface SessionCost {
   tally: KeptTally | null
 }
 
+/** A session, and the moment up to which it is priced. */
+export interface Asked {
+  session: Session
+  until: Date
+}
+
+/** What one session costs up to a moment; null while its price is open. */
+export const costUntil = async (db: Db, session: Session, until: Date, rules: Rules): Promise<SessionCost | null> =>
+  (await costsUntil(db, [{ session, until }], rules)).get(session.id) ?? null
+
 /**
- * What a session costs up to a moment; null while its price is open. The running cost and the record both use this. It counts on from the
- * tally that the session keeps, so that it reads what is new and not all that was ever measured. All is read again after the end, because
- * late readings count there, and where a pause was told late.
+ * What sessions cost up to a moment, by session; those whose price is open are left out. The running cost and the record both use this. It
+ * counts on from the tally that a session keeps, so that it reads what is new and not all that was ever measured. All is read again after
+ * the end, because late readings count there, and where a pause was told late.
  */
-export async function costUntil(db: Db, session: Session, until: Date, rules: Rules): Promise<SessionCost | null> {
-  const { started_at: startedAt, currency } = session
-  if (!session.priced || startedAt === null || currency === null) return null
-  const pauses = await pausesOf(db, session.id)
-  if (session.tariff_id === null || session.tariff_version === null)
-    return { cost: free(currency), pauses, terms: null, tally: null }
-  const version = await findVersion(db, session.tariff_id, session.tariff_version)
-  if (!version) throw new Error(`Version ${session.tariff_version} of tariff ${session.tariff_id} is gone.`)
-  const terms = { tariff: version.data, zone: session.time_zone ?? NO_ZONE, graceSeconds: graceSecondsOf(version.data, rules) }
-  const before = usable(session, until, pauses) ?? emptyTally(terms, startedAt)
-  const readings = await readingsBetween(db, session.id, new Date(before.at + 1), until)
-  const tally = countedOn(terms, session, before, readings, until, pauses)
-  return { cost: costOf(terms.tariff, tallyAt(terms, tally, until, pauses)), pauses, terms, tally }
+export async function costsUntil(db: Db, asked: readonly Asked[], rules: Rules): Promise<Map<string, SessionCost>> {
+  const priced = asked.filter(({ session }) => session.priced && session.started_at !== null && session.currency !== null)
+  if (priced.length === 0) return new Map()
+  const pausesById = Map.groupBy(
+    await pausesOf(
+      db,
+      priced.map(({ session }) => session.id),
+    ),
+    ({ session_id }) => session_id,
+  )
+  const termsOf = await readTerms(db, priced, rules)
+  const begun = priced.map(({ session, until }) => {
+    const pauses = pausesById.get(session.id) ?? []
+    const terms = termsOf(session)
+    const before = terms && (usable(session, until, pauses) ?? emptyTally(terms, session.started_at ?? until))
+    return { session, until, pauses, terms, before }
+  })
+  const readings = await readingsBetween(
+    db,
+    begun.flatMap(({ session: { id }, until, before }) => (before ? [{ id, from: new Date(before.at + 1), to: until }] : [])),
+  )
+  return new Map(
+    begun.map(({ session, until, pauses, terms, before }): [string, SessionCost] => {
+      if (!terms || !before) return [session.id, { cost: free(session.currency ?? ''), pauses, terms: null, tally: null }]
+      const tally = countedOn(terms, session, before, readings.get(session.id) ?? [], until, pauses)
+      return [session.id, { cost: costOf(terms.tariff, tallyAt(terms, tally, until, pauses)), pauses, terms, tally }]
+    }),
+  )
+}
+
+/** By what each of these sessions is priced; null where charging is free. */
+async function readTerms(db: Db, asked: readonly Asked[], rules: Rules): Promise<(session: Session) => Terms | null> {
+  const named = asked.flatMap(({ session: { tariff_id, tariff_version } }) =>
+    tariff_id === null || tariff_version === null ? [] : [{ tariff_id, version: tariff_version }],
+  )
+  const versions = new Map((await findVersions(db, named)).map((row) => [`${row.tariff_id} ${row.version}`, row.data]))
+  return ({ tariff_id, tariff_version, time_zone }) => {
+    if (tariff_id === null || tariff_version === null) return null
+    const tariff = versions.get(`${tariff_id} ${tariff_version}`)
+    if (!tariff) throw new Error(`Version ${tariff_version} of tariff ${tariff_id} is gone.`)
+    return { tariff, zone: time_zone ?? NO_ZONE, graceSeconds: graceSecondsOf(tariff, rules) }
+  }
 }
 
 /** The tally that a session keeps, if what comes next can be counted on it. */
@@ -75,7 +114,14 @@ function usable({ status, tally, energy_wh }: Session, until: Date, pauses: read
 
 /** The cost columns of a session up to a moment. */
 export async function costNow(trx: Trx, session: Session, until: Date | null, rules: Rules): Promise<SessionChange> {
-  const costs = until === null ? null : await costUntil(trx, session, until, rules)
-  if (costs === null) return { cost_minor: session.cost_minor }
-  return { cost_minor: payable(costs.cost), cost_until: until, tally: costs.tally && JSON.stringify(costs.tally) }
+  const { tally, ...cost } = costColumns(session, until, until && (await costUntil(trx, session, until, rules)))
+  return { ...cost, ...(tally !== undefined && { tally: tally && JSON.stringify(tally) }) }
 }
+
+/** The same of a cost that was reckoned. */
+export const costColumns = (
+  session: Session,
+  until: Date | null,
+  costs: SessionCost | null | undefined,
+): Pick<Session, 'cost_minor'> & Partial<Pick<Session, 'cost_until' | 'tally'>> =>
+  costs ? { cost_minor: payable(costs.cost), cost_until: until, tally: costs.tally } : { cost_minor: session.cost_minor }

@@ -33,8 +33,10 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   const session = await knownSession(trx, fact.transactionId)
   const samples = measured(fact.samples)
   const meterStopWh = registerOf(fact.meterStopWh)
-  await changeSession(trx, session.id, await keepMeterValues(trx, session, samples, new Date(fact.receivedAt)))
-  const newlySigned = await keepSigned(trx, session, fact.samples, { receivedAt: new Date(fact.receivedAt), ends: true })
+  const receivedAt = new Date(fact.receivedAt)
+  const meterValues = await keepMeterValues(trx, [{ session, samples, receivedAt }])
+  await changeSession(trx, session.id, { meter_values: meterValues(session) })
+  const newlySigned = await keepSigned(trx, session, fact.samples, { receivedAt, ends: true })
   const startedAt = session.started_at ?? new Date(fact.endedAt)
   const endedAt = notBefore(new Date(fact.endedAt), startedAt)
   const again = session.status === 'COMPLETED'
@@ -46,7 +48,8 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
   }
 
   await closePause(trx, session.id, endedAt)
-  const kept = (await readingsBetween(trx, session.id, startedAt, endedAt)).map(({ register_wh }) => register_wh)
+  const between = await readingsBetween(trx, [{ id: session.id, from: startedAt, to: endedAt }])
+  const kept = (between.get(session.id) ?? []).map(({ register_wh }) => register_wh)
   // If not all samples were kept, the live view's last register is a reading too.
   const last = session.meter_values >= CHARGING_LIMITS.meterValues ? session.register_wh : null
   const readings = last === null ? kept : [...kept, last]

@@ -1,4 +1,3 @@
-import type { Notice } from '#db/handling.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestStop } from './command.ts'
@@ -7,9 +6,7 @@ import { sayTarget } from '../live/target.handler.ts'
 import type { Rules } from '../context.ts'
 import { withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
-import { followed } from '../metering/live-view.ts'
-import { measured, meterAt, registerOf } from '../metering/meter.ts'
-import { keepMeterValues } from '../metering/meter-value.queries.ts'
+import { meterAt, registerOf } from '../metering/meter.ts'
 import { costNow, resolvePrice } from '../billing/price.ts'
 import { ownerOf } from '../projection.queries.ts'
 import {
@@ -21,8 +18,7 @@ import {
   lockSession,
   openPause,
 } from '../session.queries.ts'
-import { changed, knownSession, touch } from '../session.ts'
-import { judgeAgain, keepSigned } from '../signed/signed.handler.ts'
+import { knownSession, touch } from '../session.ts'
 import type { Flag, Place, Session, SessionChange, Trx } from '../tables.ts'
 import { notBefore } from '../billing/timeline.ts'
 
@@ -61,30 +57,6 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
   await touch(trx, running)
   if (!fact.offline) await sayCost(trx, priced, running)
   if (running.ready_by !== null) await sayTarget(trx, running)
-}
-
-/** The session's row is written once: this runs for every sample of every charger. The next sample says what live views may miss of this one. */
-export async function meterTransaction(
-  trx: Trx,
-  fact: EventCatalogue['ocpp.transaction.metered'],
-  rules: Rules,
-): Promise<Notice | undefined> {
-  const session = await knownSession(trx, fact.transactionId)
-  const samples = measured(fact.samples)
-  const receivedAt = new Date(fact.receivedAt)
-  const kept = await keepMeterValues(trx, session, samples, receivedAt)
-  const newlySigned = await keepSigned(trx, session, fact.samples, { receivedAt, ends: false })
-  // After the end, samples are kept and change nothing, but what is signed may be what the bill waits for.
-  const ended = session.status === 'COMPLETED'
-  const live = ended ? null : followed(session, samples)
-  const running = { ...session, ...kept, ...live }
-  const cost = live && (await costNow(trx, running, running.last_sample_at, rules))
-  const written = await changeSession(trx, session.id, { ...kept, ...live, ...cost })
-  if (ended && newlySigned) await judgeAgain(trx, written, rules)
-  // Nobody watches what a charger tells of the hours it was offline.
-  if (!live || fact.offline) return undefined
-  await sayCost(trx, session, written)
-  return changed(written)
 }
 
 export async function suspendTransaction(
