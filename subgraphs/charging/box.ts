@@ -7,6 +7,7 @@ import { acceptCommand, expireStarts, failCommand } from './transactions/command
 import { chargingConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { expireCorrections } from './corrections/correction.handler.ts'
+import { countStanding } from './standing/standing.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { makePartitions } from './metering/meter-value-age.queries.ts'
 import { past } from './past.ts'
@@ -58,6 +59,7 @@ export const box = defineBox<Services, Context['loaders']>({
     { what: 'giving up starts', everyMs: services.config.sweepMs, task: () => expireStarts(services) },
     { what: 'mending sessions', everyMs: services.config.sweepMs, task: () => mendSessions(services) },
     { what: 'closing corrections that nobody decided', everyMs: services.config.sweepMs, task: () => expireCorrections(services) },
+    { what: 'billing who stands there after the charge', everyMs: services.config.sweepMs, task: () => countStanding(services) },
     { what: 'making room for meter values', everyMs: LIMITS.database.pruneMs, task: () => makePartitions(services.db) },
   ],
   prune: ({ db }) => pruneCharging(db),

@@ -17,6 +17,14 @@ export const CHARGING_LIMITS = {
   /** A proposal to correct a bill that nobody has decided on after this time is closed. */
   correctionDays: 14,
   correctionsPerSession: 20,
+  /** Parking after a charge is billed for so long at most: `session.parked_until` has the same in its check. */
+  standsMs: 24 * 3_600_000,
+  /** How long a record waits for a word on the connector. Chargers say Finishing a moment after the stop. */
+  statusWaitMs: 30_000,
+  /** A charger that is offline for longer sees no vehicle stand there. */
+  offlineMs: 60_000,
+  /** How often the cost of a vehicle that stands there is counted. */
+  parkingCountMs: 60_000,
   /** Meter values kept of one session: one every two seconds for more than a day. */
   meterValues: 50_000,
   /** Months that a driver's statistics show at once. */

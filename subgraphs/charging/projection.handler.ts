@@ -2,7 +2,7 @@ import type { EventEnvelope } from '#lib/events.ts'
 import { settle } from './billing/cdr.ts'
 import type { Rules, Services } from './context.ts'
 import { withFlags } from './flags.ts'
-import { costNow, resolvePrice } from './billing/price.ts'
+import { billedUntil, costNow, resolvePrice } from './billing/price.ts'
 import { saveConnectorStatus, saveIdToken, saveOnline, saveStation, saveTariff } from './projection.queries.ts'
 import { ratingFlags } from './billing/rating-flags.ts'
 import { changeSession, lockNobodys, lockOwnable, lockPriceable, lockUnpriced } from './session.queries.ts'
@@ -65,7 +65,7 @@ async function closePrice(trx: Trx, session: Session, rules: Rules): Promise<voi
     // It ended before its connector was known here.
     flags: withFlags(price.flags ?? session.flags, await ratingFlags(trx, session)),
   })
-  const until = priced.ended_at ?? priced.last_sample_at ?? priced.started_at
+  const until = billedUntil(priced) ?? priced.last_sample_at ?? priced.started_at
   const running = await changeSession(trx, session.id, await costNow(trx, priced, until, rules))
   await touch(trx, running)
   await settle(trx, running, rules)

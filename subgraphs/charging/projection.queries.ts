@@ -65,22 +65,26 @@ export const saveVehicle = (trx: Trx, { vehicleId, userId, batteryCapacityWh }: 
 
 export const removeVehicle = (trx: Trx, vehicleId: string) => trx.deleteFrom('vehicle').where('id', '=', vehicleId).execute()
 
-/** An older word changes nothing. */
-export const saveConnectorStatus = (
+/** An older word changes nothing. That a vehicle has left is kept: the record of its session may wait for that. */
+export function saveConnectorStatus(
   trx: Trx,
-  { stationId, evseNumber, connectorNumber, status }: EventCatalogue['ocpp.connector.status-changed'],
+  { stationId, evseNumber, connectorNumber, status, at: saidAt }: EventCatalogue['ocpp.connector.status-changed'],
   at: Date,
-) =>
-  trx
+) {
+  const leaves = sql<boolean>`connector_status.status = 'FINISHING' AND ${status} <> 'FINISHING'`
+  const left = (column: 'left_at' | 'left_heard_at', moment: Date) =>
+    sql<Date | null>`CASE WHEN ${leaves} THEN ${moment}::timestamptz ELSE ${sql.ref(`connector_status.${column}`)} END`
+  return trx
     .insertInto('connector_status')
     .values({ station_id: stationId, evse_number: evseNumber, connector_number: connectorNumber, status, at })
     .onConflict((c) =>
       c
         .columns(['station_id', 'evse_number', 'connector_number'])
-        .doUpdateSet({ status, at })
+        .doUpdateSet({ status, at, left_at: left('left_at', new Date(saidAt)), left_heard_at: left('left_heard_at', at) })
         .where('connector_status.at', '<=', at),
     )
     .execute()
+}
 
 /** An older word changes nothing. A station that is not known here is not added: its connectors cannot be started yet. */
 export const saveOnline = (trx: Trx, stationId: string, online: boolean, at: Date) =>

@@ -134,8 +134,8 @@ export async function watchSession(ctx: Context, sessionId: string): Promise<Asy
   })
 }
 
-const isOver = ({ status, settled_at, held }: Session): boolean =>
-  TERMINAL.includes(status) && (status !== 'COMPLETED' || settled_at !== null || held)
+const isOver = ({ status, settled_at, held, record_waits_since }: Session): boolean =>
+  TERMINAL.includes(status) && (status !== 'COMPLETED' || settled_at !== null || (held && record_waits_since === null))
 
 /** How much longer the reward of a session that is over is waited for. It may earn nothing, and nothing says so. */
 function rewardWaitMs({ config }: Context, { user_id, energy_wh, held, settled_at }: Session): number {

@@ -98,6 +98,12 @@ interface SessionTable {
   flags: Generated<Flag[]>
   /** What was found in what its meter has signed; null if that is nothing. */
   signed_meter: ColumnType<Judgement | null, string | null | undefined, string | null>
+  /** Since when its record waits for the vehicle to go, by our clock. */
+  record_waits_since: Date | null
+  /** When its parking was last counted, by our clock; null until the charger says that the vehicle stands there. */
+  parking_counted_at: Date | null
+  /** Until when parking after the end is billed; null if there was none that costs anything. */
+  parked_until: Date | null
   released_at: Date | null
   held: GeneratedAlways<boolean>
   settled_at: Date | null
@@ -213,7 +219,17 @@ export interface ChargingTables extends MessagingTables {
   signed_page: { station_id: string; meter_serial: string; context: string; page: number; session_id: string; digest: Buffer }
   connector: { id: string; station_id: string; evse_number: number; connector_number: number; max_power_w: number }
   connector_tariff: { connector_id: string; since: Date; tariff_id: string | null }
-  connector_status: { station_id: string; evse_number: number; connector_number: number; status: ConnectorStatus; at: Date }
+  connector_status: {
+    station_id: string
+    evse_number: number
+    connector_number: number
+    status: ConnectorStatus
+    /** When it was heard. */
+    at: Date
+    /** When it last ceased to be FINISHING: by the charger's clock, and when that was heard. */
+    left_at: Date | null
+    left_heard_at: Date | null
+  }
   tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
   id_token: {
     id: string

@@ -6,6 +6,7 @@ const RESTRICTED = 'subgraphs/charging/billing/restricted.test.ts'
 const TIMELINE = 'subgraphs/charging/billing/timeline.test.ts'
 const METER = 'subgraphs/charging/metering/meter.test.ts'
 const CDR = 'subgraphs/charging/billing/cdr.test.ts'
+const STANDING = 'subgraphs/charging/standing/standing.test.ts'
 const RATING = 'subgraphs/charging/billing/rating.test.ts'
 const TRANSACTION = 'subgraphs/charging/transactions/transaction.test.ts'
 const SESSION = 'subgraphs/charging/session.test.ts'
@@ -176,6 +177,38 @@ export const pricing: readonly Mutant[] = [
     after: 'await tariffOfConnector(trx, connectorId, new Date())',
     why: 'A session that was offline is billed by the tariff its connector got later.',
     red: [CDR],
+  },
+  {
+    name: 'bill-before-the-parking',
+    file: 'subgraphs/charging/billing/cdr.ts',
+    before: 'if (session.record_waits_since !== null) return session',
+    after: '',
+    why: 'A bill goes out while the vehicle stands there.',
+    red: [STANDING],
+  },
+  {
+    name: 'parking-nobody-saw',
+    file: 'subgraphs/charging/standing/standing.ts',
+    before: 'now.getTime() - offlineSince.getTime() > offlineMs',
+    after: 'false',
+    why: 'A driver pays for parking while the charger was offline.',
+    red: [STANDING],
+  },
+  {
+    name: 'parking-by-a-moved-clock',
+    file: 'subgraphs/charging/standing/standing.ts',
+    before: 'earlier(left.at, byCharger(end, left.heardAt))',
+    after: 'left.at',
+    why: 'A clock that jumps ahead while a vehicle stands there is billed as parking.',
+    red: [STANDING],
+  },
+  {
+    name: 'parking-of-a-queued-stop',
+    file: 'subgraphs/charging/transactions/transaction-end.handler.ts',
+    before: '&& !fact.offline &&',
+    after: '&&',
+    why: 'A stop that was queued for hours is billed as parking until now.',
+    red: [STANDING],
   },
   {
     name: 'held-bill-goes-out',

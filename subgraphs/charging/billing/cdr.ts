@@ -3,7 +3,7 @@ import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { currentCdrs, insertCdr, lastRevision } from './cdr.queries.ts'
 import type { Rules } from '../context.ts'
-import { costUntil } from './price.ts'
+import { billedUntil, costUntil } from './price.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import { changeSession } from '../session.queries.ts'
 import type { Cdr, Session, Trx } from '../tables.ts'
@@ -11,10 +11,11 @@ import { billableTime, periodsOf } from './timeline.ts'
 
 /**
  * Says that a session is complete and bills it, once, unless its flags hold the bill for a person. If its price is still open, the session
- * waits for that. The caller has locked the row.
+ * waits for that; if its vehicle may stand there, for that to be gone. The caller has locked the row.
  */
 export async function settle(trx: Trx, session: Session, rules: Rules): Promise<Session> {
   if (session.status !== 'COMPLETED' || session.settled_at !== null || !session.priced) return session
+  if (session.record_waits_since !== null) return session
   if (session.started_at === null || session.ended_at === null || session.connector_id === null) return session
   await emitCompleted(trx, session)
   if (!session.held) await issue(trx, session, 1, rules)
@@ -54,7 +55,8 @@ export function completed(session: Session): EventCatalogue['charging.session.co
 }
 
 async function issue(trx: Trx, session: Session, revision: number, rules: Rules): Promise<void> {
-  const { started_at, ended_at, connector_id } = session
+  const { started_at, connector_id } = session
+  const ended_at = billedUntil(session)
   if (started_at === null || ended_at === null || connector_id === null) throw new Error(`Session ${session.id} has no end.`)
   const costs = await costUntil(trx, session, ended_at, rules)
   if (!costs) throw new Error(`Session ${session.id} has no price.`)

@@ -75,17 +75,20 @@ export async function costsUntil(db: Db, asked: readonly Asked[], rules: Rules):
   const begun = priced.map(({ session, until }) => {
     const pauses = pausesById.get(session.id) ?? []
     const terms = termsOf(session)
-    const before = terms && (usable(session, until, pauses) ?? emptyTally(terms, session.started_at ?? until))
-    return { session, until, pauses, terms, before }
+    // A vehicle that stands there after the end takes nothing: what was used is counted up to the end.
+    const ended = session.status === 'COMPLETED' ? session.ended_at : null
+    const horizon = ended !== null && ended < until ? ended : until
+    const before = terms && (usable(session, horizon, pauses) ?? emptyTally(terms, session.started_at ?? until))
+    return { session, until, horizon, pauses, terms, before }
   })
   const readings = await readingsBetween(
     db,
-    begun.flatMap(({ session: { id }, until, before }) => (before ? [{ id, from: new Date(before.at + 1), to: until }] : [])),
+    begun.flatMap(({ session: { id }, horizon, before }) => (before ? [{ id, from: new Date(before.at + 1), to: horizon }] : [])),
   )
   return new Map(
-    begun.map(({ session, until, pauses, terms, before }): [string, SessionCost] => {
+    begun.map(({ session, until, horizon, pauses, terms, before }): [string, SessionCost] => {
       if (!terms || !before) return [session.id, { cost: free(session.currency ?? ''), pauses, terms: null, tally: null }]
-      const tally = countedOn(terms, session, before, readings.get(session.id) ?? [], until, pauses)
+      const tally = countedOn(terms, session, before, readings.get(session.id) ?? [], horizon, pauses)
       return [session.id, { cost: costOf(terms.tariff, tallyAt(terms, tally, until, pauses)), pauses, terms, tally }]
     }),
   )
@@ -125,3 +128,7 @@ export const costColumns = (
   costs: SessionCost | null | undefined,
 ): Pick<Session, 'cost_minor'> & Partial<Pick<Session, 'cost_until' | 'tally'>> =>
   costs ? { cost_minor: payable(costs.cost), cost_until: until, tally: costs.tally } : { cost_minor: session.cost_minor }
+
+/** Up to when a session is billed; null before its end. */
+export const billedUntil = ({ ended_at, parked_until }: Pick<Session, 'ended_at' | 'parked_until'>): Date | null =>
+  parked_until ?? ended_at

@@ -4,7 +4,7 @@ import type { UserCaller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { amend } from '../billing/cdr.ts'
-import { costNow } from '../billing/price.ts'
+import { billedUntil, costNow } from '../billing/price.ts'
 import { ratingFlags } from '../billing/rating-flags.ts'
 import type { Context, Rules } from '../context.ts'
 import { refuse } from '../errors.ts'
@@ -118,7 +118,7 @@ async function apply(trx: Trx, session: Session, correction: Correction, rules: 
     correction_id: correction.id,
     ...(session.held && { released_at: new Date() }),
   })
-  const billed = await changeSession(trx, session.id, await costNow(trx, corrected, corrected.ended_at, rules))
+  const billed = await changeSession(trx, session.id, await costNow(trx, corrected, billedUntil(corrected), rules))
   await touch(trx, billed)
   await amend(trx, billed, rules)
 }

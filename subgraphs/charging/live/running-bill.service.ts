@@ -26,10 +26,13 @@ export function runningBillOf(ctx: Context, session: Session): Promise<RunningBi
   return bill
 }
 
-/** How the vehicle of a session that the caller sees parks; null while it charges. Nothing is read for those that charge. */
+/**
+ * How the vehicle of a session that the caller sees parks, also after the end; null while it charges. Nothing is read for those that charge.
+ */
 export async function parkingNow(ctx: Context, session: Session): Promise<Parking | null> {
   requireUser(ctx.caller)
-  return session.status === 'SUSPENDED' ? ((await runningBillOf(ctx, session))?.parking ?? null) : null
+  const mayPark = session.status === 'SUSPENDED' || session.parking_counted_at !== null
+  return mayPark ? ((await runningBillOf(ctx, session))?.parking ?? null) : null
 }
 
 async function readBill({ db, config, loaders }: Context, session: Session): Promise<RunningBill | null> {

@@ -35,7 +35,7 @@ builder.objectFields(SessionRef, (t) => ({
   idleSince: t.field({
     type: 'DateTime',
     nullable: true,
-    description: "Since when the vehicle is plugged in and takes nothing, by the charger's clock; null when it charges.",
+    description: "Since when the vehicle is plugged in and takes nothing, by the charger's clock, also after the end while it stays and parking costs something; null when it charges.",
     resolve: async (session, _args, ctx) => (await parkingNow(ctx, session))?.since ?? null,
   }),
   parkingBilledFrom: t.field({
@@ -60,6 +60,12 @@ builder.objectFields(SessionRef, (t) => ({
       const from = (await parkingNow(ctx, session))?.billedFrom
       return from ? Math.max(0, Math.ceil((from.getTime() - Date.now()) / 1_000)) : null
     },
+  }),
+  parkedUntil: t.expose('parked_until', {
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'Until when parking after the end of the charge is billed: the vehicle stayed for longer than the grace period. At most 24 hours after it, and only while the charger was seen to say so. Null where there was no such parking, and while it lasts: then the charge detail record waits for its end.',
   }),
   powerProfile: t.field({
     type: [PowerPointRef],

@@ -4,6 +4,7 @@ import type { Rules } from '../context.ts'
 import { lastingFlags, withFlags } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { sayCost } from '../live/cost.handler.ts'
+import { awaitDeparture } from '../standing/standing.handler.ts'
 import { measured, registerOf, wholeSession } from '../metering/meter.ts'
 import { keepMeterValues, readingsBetween } from '../metering/meter-value.queries.ts'
 import { costNow, resolvePrice } from '../billing/price.ts'
@@ -82,6 +83,7 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
     high_register_wh: state.highWh,
     energy_wh: energyWh,
     power_w: null,
+    ...(session.parked_until !== null && session.parked_until <= endedAt && { parked_until: null }),
     ...(soc !== undefined && { soc_percent: soc }),
     flags: withFlags(lastingFlags(session.flags), doubts),
     signed_meter: signed === null ? null : JSON.stringify(signed),
@@ -89,7 +91,10 @@ export async function endTransaction(trx: Trx, fact: Ended, rules: Rules): Promi
     ...(doubts.length > 0 && { released_at: null }),
   })
   const priced = await changeSession(trx, session.id, { ...(await resolvePrice(trx, ended, rules)), displaced: ended.displaced })
-  const billed = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
+  const reckoned = await changeSession(trx, session.id, await costNow(trx, priced, endedAt, rules))
+  // What was concluded or queued is of another time: nobody has seen the vehicle stand there since.
+  const mayStand = !again && ended_by === 'CHARGER' && !fact.offline && fact.reason !== 'EVDisconnected'
+  const billed = mayStand ? await awaitDeparture(trx, reckoned, rules) : reckoned
   await touch(trx, billed)
   await sayCost(trx, priced, billed)
   if (again) await amend(trx, billed, rules)
