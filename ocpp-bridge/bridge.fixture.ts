@@ -76,8 +76,8 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
     register: async (identity = `CP-${newId().slice(-8)}`, { password = PASSWORD } = {}) => {
       const [stationId, operatorId] = [newId(), newId()]
       const passwordHash = password === false ? null : await (password === PASSWORD ? hashed : hashOf(password))
-      const connector = () => [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: null }]
-      const evses = [1, 2].map((number) => ({ evseId: newId(), number, connectors: connector() }))
+      const connectors = () => [1, 2].map((number) => ({ connectorId: newId(), number, maxPowerW: 50_000, tariffId: null }))
+      const evses = [1, 2].map((number) => ({ evseId: newId(), number, connectors: connectors() }))
       await tell('stations.station.saved', stationId, {
         stationId,
         operatorId,

@@ -2,6 +2,8 @@
 export const OCPP_LIMITS = {
   /** How much the clocks of two chargers may differ when all is well. */
   clocksDifferMs: 15 * 60_000,
+  /** How long the Started of a 2.x transaction that has ended is waited for; other parts: OCPP_PARTS_TIMEOUT_MS. */
+  startedWaitMs: 24 * 3_600_000,
   /** Bytes of one message; the largest real ones (reports, certificates) have a tenth of it. */
   messageBytes: 256 * 1024,
   /** How much may wait for a charger that does not read; then it is cut off. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import type { ChargePoint } from '../../test/charge-point.ts'
+import { until } from '../../test/until.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 
@@ -52,6 +53,14 @@ async function told({ stationId }: { stationId: string }) {
     .map(({ name, data }) => ({ ...data, name: name.slice('ocpp.transaction.'.length) }))
 }
 const names = async (of: { stationId: string }) => (await told(of)).map(({ name }) => name)
+/** All that waits for too long has been looked at: another charger's transaction, which lacks a part, was completed after it. */
+async function othersCompleted(version: '2.0.1' | '2.1'): Promise<void> {
+  const other = await station(version)
+  const id = newId()
+  await send(other, part(id, 'Started', 0))
+  await send(other, part(id, 'Ended', 2))
+  await until(async () => (await names(other)).at(-1) === 'ended')
+}
 const send = ({ charger }: Station, payload: object) => charger.call('TransactionEvent', payload as Record<string, unknown>)
 
 test.each(['2.0.1', '2.1'] as const)(
@@ -99,6 +108,46 @@ test('edge case 23: a part that never comes is not waited for for ever', async (
   expect(await bridge.waitFor('ocpp.transaction.ended', (data) => data.transactionId === transactionId)).toMatchObject({
     meterStopWh: 1500,
   })
+})
+
+test.each(['2.0.1', '2.1'] as const)(
+  'edge case 23: %s: a Started that comes long after the Ended gives the session its true times, once',
+  async (version) => {
+    const at = await station(version)
+    const id = newId()
+    const timePasses = (hours: number) =>
+      bridge.db
+        .updateTable('transaction')
+        .set({ end_received_at: new Date(Date.now() - hours * 3_600_000) })
+        .where('identity', '=', at.identity)
+        .execute()
+    const ended = part(id, 'Ended', 2, { offline: true })
+    await send(at, ended)
+    await timePasses(23)
+    await othersCompleted(version)
+    expect(await names(at)).toEqual([])
+    const started = part(id, 'Started', 0, { offline: true })
+    await send(at, started)
+    // The part between them is not waited for any more.
+    await bridge.waitFor('ocpp.transaction.ended', (data) => data.endedAt === ended.timestamp)
+    expect((await told(at)).filter(({ name }) => name !== 'metered')).toMatchObject([
+      { name: 'started', startedAt: started.timestamp, meterStartWh: 1000, idToken: 'DRIVER1', authorised: true },
+      { name: 'ended', endedAt: ended.timestamp, meterStopWh: 1200 },
+    ])
+  },
+)
+
+test('edge case 23: a Started that never comes is not waited for for ever; one that comes even later is kept aside', async () => {
+  const at = await station()
+  const id = newId()
+  await send(at, part(id, 'Ended', 2, { offline: true }))
+  const long = new Date(Date.now() - 2 * 86_400_000)
+  await bridge.db.updateTable('transaction').set({ end_received_at: long }).where('identity', '=', at.identity).execute()
+  await until(async () => (await names(at)).at(-1) === 'ended')
+  await send(at, part(id, 'Started', 0, { offline: true }))
+  expect((await names(at)).filter((name) => name !== 'metered')).toEqual(['started', 'ended'])
+  const kept = await bridge.db.selectFrom('quarantine').select('reason').where('identity', '=', at.identity).execute()
+  expect(kept).toEqual([{ reason: expect.stringContaining('it came too late') }])
 })
 
 test('edge case 23: a number that comes again with another time is kept aside', async () => {

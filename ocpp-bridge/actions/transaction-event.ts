@@ -74,7 +74,7 @@ async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part
   if (part.evse !== null && row.evse_number === 0) {
     row = await updateTransaction(trx, row.id, { evse_number: part.evse.number, connector_number: part.evse.connector })
   }
-  if (part.type === 'Started') row = await applyStarted(trx, row, part, receivedAt)
+  if (part.type === 'Started') row = await applyStarted(trx, row, part, receivedAt, problems)
   row = await bindUser(trx, call, row, part)
   row = await announceIfReady(trx, row, part, receivedAt)
 
@@ -94,8 +94,17 @@ async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part
   return row
 }
 
-async function applyStarted(trx: Trx, row: TransactionRow, part: Part, receivedAt: Date): Promise<TransactionRow> {
-  if (row.announced) return row
+async function applyStarted(
+  trx: Trx,
+  row: TransactionRow,
+  part: Part,
+  receivedAt: Date,
+  problems: string[],
+): Promise<TransactionRow> {
+  if (row.announced) {
+    if (!row.started_seen) problems.push('its transaction was told without it: it came too late')
+    return row
+  }
   const { time, readings } = part
   const begin = readings.find(({ contexts }) => contexts.includes('Transaction.Begin')) ?? readings.find(isRegister)
   const started = await updateTransaction(trx, row.id, {

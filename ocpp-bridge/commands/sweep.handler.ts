@@ -3,6 +3,7 @@ import { ago } from '#db/time.ts'
 import { sayOutcome } from './command.handler.ts'
 import type { CommandRow } from './command.queries.ts'
 import type { Services } from '../context.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 import type { Trx } from '../tables.ts'
 import { sweepCommands } from '../operations/command.handler.ts'
 import { sweepRuns } from '../runs/run.handler.ts'
@@ -107,6 +108,8 @@ async function completeTransactions({ db, config, log }: Services): Promise<void
     // A transaction that we ended before anybody heard of it is not told.
     .where('end_inferred_from', 'is', null)
     .where('end_received_at', '<', ago(config.partsTimeoutMs))
+    // Without Started nobody knows when it began, nor who charged: the charger gets a day to send it.
+    .where((eb) => eb.or([eb('started_seen', '=', true), eb('end_received_at', '<', ago(OCPP_LIMITS.startedWaitMs))]))
     // The missing part may be among the kept messages, and wait for a fault of ours to be mended.
     .where((eb) =>
       eb.not(

@@ -1,6 +1,6 @@
 import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
-import { notFound, refuse } from '#lib/errors.ts'
+import { badInput, notFound, refuse } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { newId } from '#lib/id.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -45,6 +45,7 @@ export function requestCommand<Kind extends CommandKind>(
     const before = await findByKey(trx, caller.userId, idempotencyKey)
     if (before !== undefined) return sameCommand(before, kind, chargePointId)
     refuseUnknownTo(chargePoint, kind)
+    refuseUnknownPlace(chargePoint, input)
     await refuseFull(trx, chargePointId)
     const wait = waitSeconds ?? OCPP_LIMITS.commandWaitSeconds.usual
     const row = await insertCommand(trx, {
@@ -76,6 +77,22 @@ function refuseUnknownTo({ ocpp_version: version }: ChargePointRow, kind: Comman
   if (version !== null && actions[version] === undefined)
     throw refuse('CONFLICT', `The charger speaks OCPP ${version}, which has no such command.`, ['input', 'chargePointId'])
 }
+
+/** Refuses an EVSE or a connector that the station does not have. 0 is the whole charger. */
+function refuseUnknownPlace(
+  { evses }: ChargePointRow,
+  input: { evseNumber?: number | null; connectorNumber?: number | null },
+): void {
+  const { evseNumber, connectorNumber } = input
+  if (evseNumber == null || evseNumber === 0) return
+  const evse = evses.find(({ number }) => number === evseNumber)
+  if (evse === undefined) throw badInput(['input', 'evseNumber'], `The station has no such EVSE. ${numbersOf('EVSEs', evses)}`)
+  if (connectorNumber != null && !evse.connectors.some(({ number }) => number === connectorNumber))
+    throw badInput(['input', 'connectorNumber'], `The EVSE has no such connector. ${numbersOf('Connectors', evse.connectors)}`)
+}
+
+const numbersOf = (what: string, all: readonly { number: number }[]): string =>
+  `${what}: ${all.map(({ number }) => number).join(', ') || 'none'}.`
 
 async function refuseFull(trx: Trx, stationId: string): Promise<void> {
   if ((await countOpen(trx, stationId)) < OCPP_LIMITS.openCommands) return

@@ -166,3 +166,16 @@ test('a charger can have so many commands waiting, and no more', async () => {
   expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(100)
   expect(answers.at(-1)?.errors?.[0]?.extensions?.code).toBe('RATE_LIMITED')
 })
+
+test('an EVSE or a connector that the station does not have is refused and named', async () => {
+  const { stationId } = await bridge.register()
+  const refusal = async (input: object) => {
+    const text = `mutation ($input: UnlockConnectorInput!) { unlockConnector(input: $input) { id } }`
+    const { errors } = await bridge.ask(admin, text, { input: { chargePointId: stationId, idempotencyKey: newId(), ...input } })
+    return errors?.[0] && [errors[0].extensions?.issues?.[0]?.path.join('.'), errors[0].message]
+  }
+  expect(await refusal({ evseNumber: 3 })).toEqual(['input.evseNumber', 'The station has no such EVSE. EVSEs: 1, 2.'])
+  const connector = ['input.connectorNumber', 'The EVSE has no such connector. Connectors: 1, 2.']
+  expect(await refusal({ evseNumber: 2, connectorNumber: 3 })).toEqual(connector)
+  expect(await refusal({ evseNumber: 2, connectorNumber: 1 })).toBeUndefined()
+})

@@ -29,7 +29,8 @@ export const CHARGING_LIMITS = {
   meterValues: 50_000,
   /** Months that a driver's statistics show at once. */
   statisticsMonths: 120,
-  /** How far ahead, and for how long, a price may be asked for. */
+  /** How far back a price is asked for as of now, how far ahead one may be asked for, and for how long. */
+  quoteBackMs: 10 * 60_000,
   quoteAheadMs: 366 * 24 * 3_600_000,
   quoteSeconds: 7 * 24 * 3_600,
   /** Points of a power profile. */

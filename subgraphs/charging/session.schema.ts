@@ -120,7 +120,8 @@ SessionRef.implement({
     chargeDetailRecord: t.field({
       type: CdrRef,
       nullable: true,
-      description: 'Its bill as it stands; null before the end, while it is held, and while its vehicle stays at a connector where parking costs something.',
+      description:
+        'Its bill as it stands; null before the end, while it is held, and while its vehicle stays at a connector where parking costs something.',
       // Most states that a driver watches are of a session that runs.
       resolve: ({ id, status }, _args, { loaders }) => (status === 'COMPLETED' ? loaders.cdrOfSession.load(id) : null),
     }),

@@ -509,7 +509,7 @@ export type PriceComponentType =
 
 /** Where, when and how much. Energy, a time, or both: with both, the vehicle stays for the rest of the time. */
 export type PriceQuoteInput = {
-  /** When it would begin; now when left out. At most a year ahead. */
+  /** When it would begin; now when left out. At most a year ahead, and not before its tariff held. */
   at?: string | null | undefined;
   /** The connector. */
   connectorId: string;

@@ -39,7 +39,10 @@ CdrRef.implement({
     }),
     issuedAt: t.expose('issued_at', { type: 'DateTime', description: 'When it was issued.' }),
     startedAt: t.expose('started_at', { type: 'DateTime', description: 'When charging began.' }),
-    endedAt: t.expose('ended_at', { type: 'DateTime', description: 'When the session ended, or until when its vehicle stayed and is billed for that.' }),
+    endedAt: t.expose('ended_at', {
+      type: 'DateTime',
+      description: 'When the session ended, or until when its vehicle stayed and is billed for that.',
+    }),
     totalEnergyWh: t.expose('total_energy_wh', { type: 'Wh', description: 'Energy charged.' }),
     totalTimeSeconds: t.exposeInt('total_time_s', { description: 'Length of the session in seconds.' }),
     totalParkingTimeSeconds: t.exposeInt('total_parking_time_s', { description: 'Parking after the grace period, in seconds.' }),

@@ -64,7 +64,7 @@ const QuoteInput = builder.inputType('PriceQuoteInput', {
     at: t.field({
       type: 'DateTime',
       required: false,
-      description: 'When it would begin; now when left out. At most a year ahead.',
+      description: 'When it would begin; now when left out. At most a year ahead, and not before its tariff held.',
     }),
     energyWh: t.field({
       type: 'Wh',

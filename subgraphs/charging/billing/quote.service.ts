@@ -49,6 +49,9 @@ export async function quotePrice({ db, config }: Pick<Context, 'db' | 'config'>,
   const version = await versionAt(db, tariffId, startedAt)
   if (!version)
     throw refuse('UNAVAILABLE', 'The tariff of the connector is not known here yet. Try again.', ['input', 'connectorId'])
+  // A session is billed by the first version where there is no earlier one. A question about such a time would be answered with a guess.
+  if (startedAt < version.valid_from && startedAt.getTime() < Date.now() - CHARGING_LIMITS.quoteBackMs)
+    throw badInput(['input', 'at'], `The tariff holds from ${version.valid_from.toISOString()} on: ask for a time from then on.`)
   const zone = (await findStation(db, connector.station_id))?.time_zone ?? NO_ZONE
   const begin = secondsOf(startedAt)
   const cost = priceOf(version.data, zone, begin, segmentsOf(begin, amount, graceSecondsOf(version.data, config)))

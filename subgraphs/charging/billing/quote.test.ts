@@ -100,7 +100,7 @@ test('is what the same session is billed, with restrictions by the clock of the 
       },
     ],
   }
-  const place = await box.station(await box.tariff(evening))
+  const place = await box.station(await box.tariff(evening, newId(), 1, '2026-11-01T00:00:00.000Z'))
   // 17:45 in Amsterdam; 30 minutes at 40 kW, then 20 minutes of standing, of which 5 are the grace.
   const from = '2026-11-18T16:45:00.000Z'
   const quoted = await quote(place, { at: from, energyWh: 20_000, powerW: 40_000, durationSeconds: 3_000 })
@@ -153,6 +153,9 @@ test('what cannot be asked is refused and named', async () => {
   expect(await refused({ energyWh: 50_000, durationSeconds: 3_599 })).toEqual(bad('input.durationSeconds'))
   expect(await refused({ energyWh: 1, powerW: 0 })).toEqual(bad('input.powerW'))
   expect(await refused({ energyWh: 1, at: new Date(Date.now() + 400 * 86_400_000).toISOString() })).toEqual(bad('input.at'))
+  // Before its tariff held.
+  expect(await refused({ energyWh: 1, at: at(-601) })).toEqual(bad('input.at'))
+  expect((await ask({ connectorId, energyWh: 1, at: at(-600) })).errors).toBeUndefined()
   expect(await refused({ energyWh: 1, connectorId: newId() })).toEqual({ code: 'NOT_FOUND', path: 'input.connectorId' })
   const unknown = await box.station(newId())
   expect(refusalOf(await ask({ connectorId: connectorOf(unknown), energyWh: 1 }))).toEqual({

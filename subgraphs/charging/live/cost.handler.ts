@@ -7,7 +7,15 @@ import type { Session, Trx } from '../tables.ts'
  * the clock, so nothing need be remembered.
  */
 export async function sayCost(trx: Trx, before: Pick<Session, 'cost_until'>, session: Session): Promise<void> {
-  const { id: sessionId, transaction_id: transactionId, cost_minor: amountMinor, currency, shows_cost, status, record_waits_since } = session
+  const {
+    id: sessionId,
+    transaction_id: transactionId,
+    cost_minor: amountMinor,
+    currency,
+    shows_cost,
+    status,
+    record_waits_since,
+  } = session
   if (!shows_cost || transactionId === null || amountMinor === null || currency === null) return
   const final = status === 'COMPLETED' && record_waits_since === null
   if (final || spanOf(session) !== spanOf(before))

@@ -35,7 +35,8 @@ builder.objectFields(SessionRef, (t) => ({
   idleSince: t.field({
     type: 'DateTime',
     nullable: true,
-    description: "Since when the vehicle is plugged in and takes nothing, by the charger's clock, also after the end while it stays and parking costs something; null when it charges.",
+    description:
+      "Since when the vehicle is plugged in and takes nothing, by the charger's clock, also after the end while it stays and parking costs something; null when it charges.",
     resolve: async (session, _args, ctx) => (await parkingNow(ctx, session))?.since ?? null,
   }),
   parkingBilledFrom: t.field({

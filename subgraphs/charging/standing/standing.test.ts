@@ -37,7 +37,11 @@ const says = ({ stationId }: Place, status: ConnectorStatus, ago: number, heardA
   )
 
 /** A charge of an hour at a charger that said CHARGING, which ended so many minutes ago. */
-async function ended(ago: number, { tariff = TARIFF, before = 'CHARGING' as ConnectorStatus | null, reason = 'Remote', more = {} } = {}) {
+async function ended(
+  ago: number,
+  about: { tariff?: TariffData; before?: ConnectorStatus | null; reason?: string; more?: object } = {},
+) {
+  const { tariff = TARIFF, before = 'CHARGING', reason = 'Remote', more = {} } = about
   const [driver, place] = [await box.driver(), await box.station(await box.tariff(tariff))]
   if (before !== null) await says(place, before, ago + 60)
   const transaction = await box.begin(place, { idToken: driver.idToken, startedAt: at(minutesAgo(ago + 60)) })
@@ -58,7 +62,8 @@ async function ended(ago: number, { tariff = TARIFF, before = 'CHARGING' as Conn
   const record = () => until(async () => (await box.cdrs(id))[0])
   return { driver, place, transaction, id, end, row, record }
 }
-const looked = (row: () => ReturnType<TestCharging['sessionOf']>) => until(async () => (await row()).parking_counted_at ?? undefined)
+const looked = (row: () => ReturnType<TestCharging['sessionOf']>) =>
+  until(async () => (await row()).parking_counted_at ?? undefined)
 interface View {
   runningCost: { amountMinor: number }
   costLines: { costInclVat: { amountMinor: number } }[]
@@ -88,7 +93,12 @@ test('a vehicle that stays after the stop parks until the connector is Available
   await says(place, 'AVAILABLE', 10)
   const cdr = await record()
   // 1.20 to begin with, 25 minutes of parking at 7.20 an hour.
-  expect(cdr).toMatchObject({ incl_vat_minor: 120 + 300, total_parking_time_s: 25 * 60, total_time_s: 90 * 60, total_energy_wh: 5_000 })
+  expect(cdr).toMatchObject({
+    incl_vat_minor: 120 + 300,
+    total_parking_time_s: 25 * 60,
+    total_time_s: 90 * 60,
+    total_energy_wh: 5_000,
+  })
   expect(cdr?.periods.map(({ kind }) => kind)).toEqual(['CHARGING', 'PARKING'])
   expect(cdr?.ended_at).toEqual(new Date(at(minutesAgo(10))))
   const over = await box.ask<{ chargingSession: View }>(driver.caller, VIEW, { id })
@@ -168,7 +178,11 @@ test('the next session on the connector ends it', async () => {
   await looked(row)
   await box.begin(place, { startedAt: at(minutesAgo(20)), receivedAt: at(minutesAgo(20)) })
   // It is looked at again after a minute.
-  await box.db.updateTable('session').set({ parking_counted_at: new Date(0) }).where('record_waits_since', 'is not', null).execute()
+  await box.db
+    .updateTable('session')
+    .set({ parking_counted_at: new Date(0) })
+    .where('record_waits_since', 'is not', null)
+    .execute()
   expect(await record()).toMatchObject({ total_parking_time_s: 15 * 60 })
 })
 

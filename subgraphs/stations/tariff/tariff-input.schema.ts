@@ -9,7 +9,10 @@ const price = z
   .min(0, 'Not below 0.')
   .max(10_000, 'At most 10,000.')
   .refine((given) => Number(given.toFixed(4)) === given, 'At most four decimals.')
-const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'A time of day of 24 hours, e.g. 07:30.')
+/** OCPI has no 24:00: the end of the day is 00:00 (mod_tariffs, TariffRestrictions). */
+const timeOfDay = z
+  .string()
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'A time of day of 24 hours, e.g. 07:30. The end of the day is 00:00, not 24:00.')
 const date = z
   .string()
   .regex(/^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$/, 'A date, e.g. 2026-12-24.')

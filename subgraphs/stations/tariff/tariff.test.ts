@@ -205,6 +205,7 @@ describe('bad input', () => {
     ['elements.0.restrictions.startTime', when({ startTime: '24:00' })],
     ['elements.0.restrictions.startTime', when({ startTime: '8:00' })],
     ['elements.0.restrictions.endTime', when({ endTime: '12:60' })],
+    ['elements.0.restrictions.endTime', when({ endTime: '24:00' })],
     ['elements.0.restrictions.startDate', when({ startDate: '2026-02-30' })],
     ['elements.0.restrictions.startDate', when({ startDate: '24.12.2026' })],
     ['elements.0.restrictions.endDate', when({ startDate: '2026-02-02', endDate: '2026-02-02' })],
