@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createSigner } from '../../test/charge-point-signer.ts'
+import { readJson } from './json.ts'
 import { PUBLISHED } from './published.fixture.ts'
 import { OCMF_LIMITS, parseOcmf, type OcmfRecord } from './record.ts'
 
@@ -93,6 +94,11 @@ test.each([
 test('the gateway’s serial counts where the meter has none', () => {
   expect(record(written({ MS: undefined, GS: 'G' })).meterSerial).toBe('G')
   expect(record(written({ GS: 'G' })).meterSerial).toBe('M')
+})
+
+test('what stands in a text is no level', () => {
+  const text = String.raw`{"ID":"a\"[[[[{{{{","MA":"\\\\"}`
+  expect(readJson(text, 2)).toEqual({ ID: 'a"[[[[{{{{', MA: '\\\\' })
 })
 
 test('a signature may be hexadecimal or base64', () => {

@@ -24,6 +24,11 @@ describe('step sizes of time', () => {
   test('parking that comes before charging takes the step all the same', () => {
     expect(minutes([time, parking], parked(7), charged(0, 21))).toEqual([10, 21])
   })
+  test('a step of 0 rounds nothing: a free tariff of the examples has it', () => {
+    const free = simple((['ENERGY', 'TIME'] as const).map((type) => ({ type, price: 0, stepSize: 0 })))
+    const { lines, exclVatMinor } = priced(free, [charged(1_234, 21)])
+    expect([lines.map(({ billedQuantity }) => billedQuantity), exclVatMinor]).toEqual([[1_234, 21 * 60], 0])
+  })
   test('what is not billed is not rounded', () => {
     expect(minutes([time, parking], charged(0, 20), { kind: 'UNBILLED', minutes: 3 })).toEqual([20])
   })
@@ -74,6 +79,14 @@ describe('the least and the most that a session costs', () => {
       totals(simple([{ ...energy, vat: undefined } as unknown as PriceComponent], { minPrice: { exclVat: 2 } }), [charged(0)]),
     ).toEqual([200, null])
   })
+  test('have no price with VAT where something is to be paid to which none applies', () => {
+    const untaxed: PriceComponent = { type: 'ENERGY', price: 0.25, stepSize: 1 }
+    for (const maxPrice of [{ exclVat: 2 }, { exclVat: 2, inclVat: 2.2 }])
+      for (const components of [[untaxed], [start, untaxed]]) {
+        const { exclVatMinor, inclVatMinor, lines } = priced(simple(components, { maxPrice }), [charged(20_000)])
+        expect([exclVatMinor, inclVatMinor, lines.at(-1)?.type, lines.at(-1)?.inclVatMinor]).toEqual([200, null, 'MAX_PRICE', null])
+      }
+  })
   test('the least is to be paid although nothing was charged, and is free where nothing says so', () => {
     expect(totals(simple([energy], { minPrice: { exclVat: 0.5, inclVat: 0.55 } }), [])).toEqual([50, 55])
     expect(totals(simple([energy]), [])).toEqual([0, 0])
@@ -90,6 +103,24 @@ test('a cap on parking caps the parking and nothing else', () => {
     exclVatMinor: -500,
     inclVatMinor: -600,
   })
+})
+
+test('energy that flows while a vehicle parks is paid', () => {
+  expect(totals(simple([energy]), [charged(10_000), { kind: 'PARKING', minutes: 30, wh: 4_000 }])).toEqual([350, 385])
+})
+
+test('of prices that come and go without end so many lines are made, and the step is still that of the price used last', () => {
+  const fast: PriceComponent = { type: 'ENERGY', price: 0.5, stepSize: 1 }
+  const slow: PriceComponent = { type: 'ENERGY', price: 0.25, stepSize: 100_000 }
+  const tariff = tariffOf([{ components: [fast], restrictions: { minPowerW: 10_000 } }, { components: [slow] }])
+  const part = (powerW: number): Part => ({ minutes: 1, wh: 100, powerW })
+  const changes = Array.from({ length: 51 }, (_, i) => part(i % 2 === 0 ? 20_000 : 5_000))
+  const { lines, exclVatMinor } = priced(tariff, changes)
+  expect(lines.length).toBeLessThanOrEqual(30)
+  // 26 times 100 Wh are fast, the last of them too, and 25 times slow.
+  expect([lines.reduce((wh, { billedQuantity }) => wh + billedQuantity, 0), exclVatMinor]).toEqual([5_100, 130 + 63])
+  const slower = priced(tariff, [...changes, part(5_000)])
+  expect(slower.lines.reduce((wh, { billedQuantity }) => wh + billedQuantity, 0)).toBe(100_000)
 })
 
 describe('reckoning', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { priceOf } from './price.ts'
 import { priced, tariffOf, type Part } from './tariff.fixture.ts'
 import type { TariffElement, TariffRestrictions } from './tariff.ts'
 
@@ -121,6 +122,18 @@ describe('min_power and max_power: the power of now, not of the session', () => 
     expect(billedWh({ minPowerW: 16_000 }, parts)).toBe(6_000)
     expect(billedWh({ minPowerW: 16_000, maxPowerW: 32_000 }, parts)).toBe(2_000)
   })
+})
+
+test('a power that is not known fits no restriction of power or current', () => {
+  const from = Date.parse('2026-01-02T00:00:00Z') / 1000
+  const unknown = { kind: 'CHARGING', from, to: from + 60, energyWh: 100, powerW: null } as const
+  const billed = (restrictions: TariffRestrictions) => {
+    const elements: TariffElement[] = [{ components: [{ type: 'ENERGY', price: PER_WH, stepSize: 1 }], restrictions }]
+    return priceOf(tariffOf(elements), 'UTC', from, [unknown]).lines.length
+  }
+  for (const restrictions of [{ minPowerW: 0 }, { maxPowerW: 1e9 }, { minCurrentA: 0 }, { maxCurrentA: 1e9 }])
+    expect([restrictions, billed(restrictions)]).toEqual([restrictions, 0])
+  expect(billed({ maxEnergyWh: 1_000 })).toBe(1)
 })
 
 describe('min_current and max_current: the sum over all phases', () => {

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
-import { BasicConstraintsExtension, X509Certificate as Parsed } from '@peculiar/x509'
+import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509Certificate as Parsed } from '@peculiar/x509'
 import { beforeAll, expect, test } from 'vitest'
 import { createAuthority, type Authority, type Issued } from './authority.ts'
 import { newAuthority, newRequest } from './certificates.fixture.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 
 let authority: Authority
 let issuer: X509Certificate
@@ -48,4 +49,33 @@ test('a certificate does not outlive its authority', async () => {
   const end = new Date(issuer.validTo).getTime()
   const leaf = await issued(undefined, new Date(end - 86_400_000))
   expect(new Date(leaf.validTo).getTime()).toBe(end)
+})
+
+test('a certificate is good from a little ago, for so many days', async () => {
+  const now = new Date('2026-11-21T12:00:00Z')
+  const leaf = await issued(undefined, now)
+  expect(now.getTime() - Date.parse(leaf.validFrom)).toBe(OCPP_LIMITS.certificateBackdateMs)
+  expect(Date.parse(leaf.validTo) - now.getTime()).toBe(OCPP_LIMITS.certificateDays * 86_400_000)
+})
+
+test.each([
+  ['CP-1', 'CN=CP-1'],
+  ['CP+1=x', 'CN=CP\\+1=x'],
+])('a charger gets its name and nothing else that it asks for: %s', async (identity, subject) => {
+  const { csr } = await newRequest(`CN=${identity.replaceAll(/[+=]/g, String.raw`\$&`)}, O=The operator, OU=Administrators`)
+  const given = (await authority.sign(csr, identity)) as Issued
+  const leaf = new Parsed(given.pem)
+  expect(leaf.subjectName.getField('CN')).toEqual([identity])
+  expect(given.subject).toBe(subject)
+  expect(leaf.getExtension(KeyUsagesExtension)?.usages).toBe(KeyUsageFlags.digitalSignature)
+  // What its operator is shown, and what it has itself.
+  expect(given.fingerprint).toBe(new X509Certificate(given.pem).fingerprint256.replaceAll(':', '').toLowerCase())
+  const [own, ofAuthority] = given.chain.split(/(?<=END CERTIFICATE-----)\s*/)
+  expect([own, new X509Certificate(ofAuthority ?? '').fingerprint256]).toEqual([given.pem, issuer.fingerprint256])
+})
+
+test('each certificate has a positive number of its own', async () => {
+  const numbers = (await Promise.all(Array.from({ length: 12 }, () => issued()))).map(({ serialNumber }) => serialNumber)
+  expect(new Set(numbers).size).toBe(12)
+  for (const number of numbers) expect(number).toMatch(/^[0-7][0-9A-F]{31}$/)
 })

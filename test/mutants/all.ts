@@ -1,4 +1,5 @@
 import { bridge } from './bridge.ts'
+import { certificates } from './certificates.ts'
 import { delivery } from './delivery.ts'
 import { kept } from './kept.ts'
 import { operations } from './operations.ts'
@@ -6,6 +7,19 @@ import { pricing } from './pricing.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
+import { tariff } from './tariff.ts'
 import { trust } from './trust.ts'
 
-export const mutants = [...delivery, ...settlement, ...pricing, ...bridge, ...trust, ...signed, ...operations, ...sharing, ...kept]
+export const mutants = [
+  ...delivery,
+  ...settlement,
+  ...pricing,
+  ...bridge,
+  ...trust,
+  ...signed,
+  ...operations,
+  ...sharing,
+  ...kept,
+  ...certificates,
+  ...tariff,
+]

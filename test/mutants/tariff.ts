@@ -1,0 +1,77 @@
+import type { Mutant } from './mutant.ts'
+
+/** The rules of a tariff. */
+export const tariff: readonly Mutant[] = [
+  {
+    name: 'step-of-zero',
+    file: 'lib/tariff/cost.ts',
+    before: '(step > 0 ? Math.ceil(quantity / step) * step : quantity)',
+    after: 'Math.ceil(quantity / step) * step',
+    why: "A free tariff with a step size of 0, as OCPI's examples have it, cannot be billed.",
+    red: ['lib/tariff/cost.test.ts'],
+  },
+  {
+    name: 'limit-without-vat',
+    file: 'lib/tariff/amount.ts',
+    before: 'if (amount.incl === null) return { excl, incl: null }',
+    after: '',
+    why: 'A session without VAT cannot be billed where its tariff has a most.',
+    red: ['lib/tariff/cost.test.ts'],
+  },
+  {
+    name: 'some-vat-is-all-vat',
+    file: 'lib/tariff/amount.ts',
+    before: '  excl: a.excl + b.excl,\n  incl: a.incl === null || b.incl === null ? null :',
+    after: '  excl: a.excl + b.excl,\n  incl: a.incl === null ? b.incl : b.incl === null ? a.incl :',
+    why: 'A limit has a price with VAT although something in it has none.',
+    red: ['lib/tariff/cost.test.ts'],
+  },
+  {
+    name: 'uses-without-end',
+    file: 'lib/tariff/tally.ts',
+    before: 'tally.uses.length < MOST_USES ? undefined : tally.uses.findLast(same)',
+    after: 'undefined',
+    why: 'A session whose power goes up and down grows without end, with its bill.',
+    red: ['lib/tariff/cost.test.ts'],
+  },
+  {
+    name: 'last-use-forgotten',
+    file: 'lib/tariff/tally.ts',
+    before: '  if (goesOn !== last) tally.uses.push(...tally.uses.splice(tally.uses.indexOf(goesOn), 1))\n',
+    after: '',
+    why: 'After many changes the step of another price is billed than that of the last.',
+    red: ['lib/tariff/cost.test.ts'],
+  },
+  {
+    name: 'parked-for-nothing',
+    file: 'lib/tariff/tally.ts',
+    before: "PARKING: [...EACH, ['PARKING_TIME', 'SESSION']]",
+    after: "PARKING: [EACH[0], ['PARKING_TIME', 'SESSION']]",
+    why: 'Energy that flows after the car has called itself full is not paid.',
+    red: ['lib/tariff/cost.test.ts'],
+  },
+  {
+    name: 'unknown-power-fits',
+    file: 'lib/tariff/restrictions.ts',
+    before: 'value === null ? min === undefined && max === undefined :',
+    after: 'value === null ? true :',
+    why: 'A session of unknown power pays the price of the fastest.',
+    red: ['lib/tariff/restrictions.test.ts'],
+  },
+  {
+    name: 'parking-of-reservations',
+    file: 'lib/tariff/parking.ts',
+    before: "purposeOf(element) === 'SESSION' && price(element)",
+    after: 'price(element)',
+    why: 'A driver is told that parking costs something, by a price that is for reservations.',
+    red: ['lib/tariff/parking.test.ts'],
+  },
+  {
+    name: 'free-parking-costs',
+    file: 'lib/tariff/parking.ts',
+    before: 'holds && (price(holds) ?? 0) > 0',
+    after: 'holds',
+    why: 'A driver is told that parking costs something while it is free.',
+    red: ['lib/tariff/parking.test.ts'],
+  },
+]
