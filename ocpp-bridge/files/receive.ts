@@ -9,8 +9,8 @@ import { newId } from '#lib/id.ts'
 import { json } from '#lib/process/server.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
-import { logFiles } from './log-file.queries.ts'
-import { storeLog, uploadOf, type Upload } from './log-file.handler.ts'
+import { logFiles } from '../logs/log-file.queries.ts'
+import { storeLog, uploadOf, type Upload } from '../logs/log-file.handler.ts'
 
 type Receive = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>
 

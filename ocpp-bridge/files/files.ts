@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { json } from '#lib/process/server.ts'
 import { verifyStorageLink } from '#lib/storage.ts'
 import type { Services } from '../context.ts'
-import { UPLOADS } from './file-name.ts'
+import { UPLOADS } from '../logs/file-name.ts'
 import { openReceiver } from './receive.ts'
 
 const UNKNOWN = { error: 'There is nothing here.' }
