@@ -12,7 +12,7 @@ export type StorageConfig =
 
 /**
  * The object store: a folder, or a bucket of any S3. Objects are private. `getSignedUrl` and `getSignedUploadUrl` give links that expire
- * after `LIMITS.storage.signedUrlSeconds`. On disk the links lead to `publicUrl`, where `verifyStorageLink` checks them.
+ * after `LIMITS.storage.signedUrlSeconds`, or `expiresIn` seconds. On disk the links lead to `publicUrl`, where `verifyStorageLink` checks them.
  */
 export function createStorage(config: StorageConfig): Storage {
   if (config.kind === 's3')
@@ -26,7 +26,12 @@ export function createStorage(config: StorageConfig): Storage {
         supportsACL: false,
       }),
     )
-  const link = (method: 'GET' | 'PUT') => (key: string) => Promise.resolve(signStorageLink(config, method, key))
+  const link =
+    (method: 'GET' | 'PUT') =>
+    (key: string, _path: string, { expiresIn }: { expiresIn?: string | number }) => {
+      const until = typeof expiresIn === 'number' ? Math.floor(Date.now() / 1000) + expiresIn : undefined
+      return Promise.resolve(signStorageLink(config, method, key, until))
+    }
   return new Disk(
     new FSDriver({
       location: config.folder,

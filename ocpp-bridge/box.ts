@@ -20,6 +20,7 @@ import { keptSentence, replayKeptMessages } from './answers/kept-message.handler
 import { keepLocalLists } from './operations/local-list.handler.ts'
 import { askAfterBoot } from './operations/ask-after-boot.handler.ts'
 import { OCPP_LIMITS } from './limits.ts'
+import { removeSpentImages } from './firmware/image.handler.ts'
 import { removeSpentLogs } from './logs/log-file.handler.ts'
 import { past } from './past.ts'
 import { pruneBridge } from './retention.ts'
@@ -55,6 +56,7 @@ import './asking/trigger-message.schema.ts'
 import './asking/reservation.schema.ts'
 import './reservations/reservation.schema.ts'
 import './runs/firmware-run.schema.ts'
+import './firmware/image.schema.ts'
 
 /** The bridge between chargers and the platform. It has its own port and the schema `ocpp`. Any number of processes may run. */
 export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
@@ -92,6 +94,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   ],
   prune: async (ctx) => {
     await removeSpentLogs(ctx)
+    await removeSpentImages(ctx)
     await pruneBridge(ctx)
   },
   degraded: async (ctx) => ({ keptMessages: await keptSentence(ctx) }),

@@ -64,11 +64,23 @@ export const OCPP_LIMITS = {
   /** Bytes of one log that a charger uploads, and of all that are kept of one charger: beyond it the oldest go. */
   logBytes: 64 * 1024 * 1024,
   logBytesOfCharger: 256 * 1024 * 1024,
-  /** Uploads of logs that a process takes at once, and how long one may take. */
+  /** Uploads that a process takes at once, and how long one may take. */
   uploadsAtOnce: 16,
   uploadMs: 15 * 60_000,
   /** How long after the end of its run a log may still come. */
   lateUploadMs: 3_600_000,
+  /**
+   * Images that an operator uploads: bytes of one, how many of one owner and their bytes, how soon an announced one must come, how long a
+   * charger may fetch it from when it is to begin, and how long before that it may be asked. A link of S3 is good for a week at most.
+   */
+  firmware: {
+    bytes: 512 * 1024 * 1024,
+    images: 100,
+    bytesOfOwner: 8 * 1024 ** 3,
+    uploadWithinMs: 3_600_000,
+    fetchMs: 86_400_000,
+    aheadMs: 6 * 86_400_000,
+  },
   /** One command for many chargers. */
   bulk: {
     chargers: 20_000,

@@ -3,6 +3,7 @@ import { bulkCommands } from './bulk/bulk.queries.ts'
 import { chargePoints } from './charge-point.queries.ts'
 import { connections } from './connections/connection.queries.ts'
 import { reports } from './device-model/report.queries.ts'
+import { images } from './firmware/image.queries.ts'
 import { lastBoots } from './history/boot.queries.ts'
 import { uptimes } from './history/interval.queries.ts'
 import { logFiles } from './logs/log-file.queries.ts'
@@ -29,5 +30,6 @@ export const createLoaders = (db: Db) => ({
   report: one(db, reports, 'command_id'),
   localList: one(db, localLists, 'station_id'),
   run: one(db, runs, 'id'),
+  firmwareImage: one(db, images, 'id'),
   logFile: one(db, logFiles, 'run_id'),
 })

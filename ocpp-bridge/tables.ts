@@ -226,6 +226,22 @@ export interface RunTable {
   firmware_after: string | null
   log_type: string | null
   upload_digest: Buffer | null
+  image_id: string | null
+}
+
+export interface FirmwareImageTable {
+  id: string
+  owner_id: string
+  idempotency_key: string
+  name: string
+  version: string | null
+  bytes: number
+  sha256: Buffer
+  created_at: Generated<Date>
+  upload_digest: Buffer
+  upload_until: Date
+  stored_at: Date | null
+  deleted_at: Date | null
 }
 
 export interface MonitorTable extends ComponentVariable {
@@ -526,6 +542,7 @@ export interface OcppTables extends MessagingTables {
   command: CommandTable
   charge_point_command: ChargePointCommandTable
   run: RunTable
+  firmware_image: FirmwareImageTable
   charging_profile: ChargingProfileTable
   log_file: LogFileTable
   running_cost: RunningCostTable

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { badInput, notFound } from '#lib/errors.ts'
 import { builder } from '../builder.ts'
+import { visibleImage } from '../firmware/image.service.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { askedFields, CommandRef } from '../operations/command.schema.ts'
 import { requestCommand } from '../operations/command.service.ts'
@@ -40,9 +42,15 @@ const UpdateInput = builder.inputType('UpdateChargePointFirmwareInput', {
   description: 'Which firmware, and when.',
   fields: (t) => ({
     ...askedFields(t),
+    imageId: t.field({
+      type: 'UUID',
+      required: false,
+      description: `An image of yours, by requestFirmwareUpload. The charger gets an address that is good for a day from \`retrieveAt\`, which is 6 days ahead at most.`,
+    }),
     location: t.string({
-      description: `Where the charger fetches it: an address with http, https, ftp, ftps or sftp, ${OCPP_LIMITS.locationLength} characters at most. A name and password in it are sent to the charger, and neither shown nor kept.`,
-      validate: location,
+      required: false,
+      description: `Where the charger fetches it, if not from us: an address with http, https, ftp, ftps or sftp, ${OCPP_LIMITS.locationLength} characters at most. A name and password in it are sent to the charger, and neither shown nor kept.`,
+      validate: location.nullish(),
     }),
     retrieveAt: t.field({
       type: 'DateTime',
@@ -69,10 +77,14 @@ builder.mutationFields((t) => ({
     description:
       'Asks a charger of your own to fetch and install a firmware. One at a time: CONFLICT while another is under way. How far it is says `firmwareRun` with the id of the command.',
     args: { input: t.arg({ type: UpdateInput, description: 'Which, and when.' }) },
-    resolve: (_root, { input }, ctx) => {
-      const { location: address, retrieveAt, installAt, retries, retryIntervalSeconds, signature, ...asked } = input
+    resolve: async (_root, { input }, ctx) => {
+      const { location: address, imageId, retrieveAt, installAt, retries, retryIntervalSeconds, signature, ...asked } = input
+      if ((address == null) === (imageId == null)) throw badInput(['input', 'location'], 'Either `location` or `imageId`.')
+      if (imageId != null && (await visibleImage(ctx, imageId)) === null) throw notFound('image', ['input', 'imageId'])
+      if (imageId != null && retrieveAt != null && retrieveAt.getTime() > Date.now() + OCPP_LIMITS.firmware.aheadMs)
+        throw badInput(['input', 'retrieveAt'], 'An image of ours can be fetched 6 days ahead at most.')
       const firmware = {
-        ...withoutPassword(address),
+        ...(address == null ? { imageId: imageId ?? undefined } : withoutPassword(address)),
         retrieveAt: (retrieveAt ?? new Date()).toISOString(),
         installAt: installAt?.toISOString(),
         retries: retries ?? undefined,

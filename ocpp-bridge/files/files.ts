@@ -12,7 +12,8 @@ import { openReceiver } from './receive.ts'
 const UNKNOWN = { error: 'There is nothing here.' }
 
 /**
- * `/files/` of the chargers' port: chargers upload their logs by a token, and operators download what lies in a folder by signed links.
+ * `/files/` of the chargers' port: chargers upload their logs, and operators firmware, by a token; what lies in a folder is
+ * downloaded by signed links.
  * There are no lists. Everything else is answered as if there were nothing.
  */
 export async function filesListener(ctx: Services, stack: AsyncDisposableStack): Promise<RequestListener> {
@@ -28,11 +29,11 @@ export async function filesListener(ctx: Services, stack: AsyncDisposableStack):
       return receive(path.slice(UPLOADS.length), request, response)
     if (
       files.storage.kind === 'disk' &&
-      method === 'GET' &&
+      (method === 'GET' || method === 'HEAD') &&
       path !== '' &&
-      verifyStorageLink(files.storage.secret, method, path, url.searchParams)
+      verifyStorageLink(files.storage.secret, 'GET', path, url.searchParams)
     )
-      return send(join(files.storage.folder, path), response)
+      return send(join(files.storage.folder, path), request, response)
     json(response.setHeader('connection', 'close'), 404, UNKNOWN)
   }
   return (request, response) => {
@@ -44,20 +45,39 @@ export async function filesListener(ctx: Services, stack: AsyncDisposableStack):
   }
 }
 
-/** What a charger has written is never shown by a browser, only kept. */
-async function send(path: string, response: ServerResponse): Promise<void> {
+/** What a charger has written is never shown by a browser, only kept. A charger that was cut off asks for the rest of a file (RFC 9110 §14). */
+async function send(path: string, { method, headers }: IncomingMessage, response: ServerResponse): Promise<void> {
   const found = await stat(path).catch(() => null)
   if (!found?.isFile()) return json(response, 404, { error: 'The file is gone.' })
-  response.writeHead(200, {
+  const part = headers['if-range'] === undefined ? rangeIn(headers.range, found.size) : null
+  if (part === 'none') {
+    response.setHeader('content-range', `bytes */${found.size}`)
+    return json(response, 416, { error: 'The file has no such part.' })
+  }
+  const { start, end } = part ?? { start: 0, end: found.size - 1 }
+  response.writeHead(part === null ? 200 : 206, {
+    ...(part !== null && { 'content-range': `bytes ${start}-${end}/${found.size}` }),
+    'accept-ranges': 'bytes',
     'content-type': 'application/octet-stream',
-    'content-length': found.size,
+    'content-length': end - start + 1,
     'content-disposition': `attachment; filename="${nameIn(path)}"`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'private, no-store',
   })
-  await pipeline(createReadStream(path), response)
+  if (method === 'HEAD' || found.size === 0) response.end()
+  else await pipeline(createReadStream(path, { start, end }), response)
+}
+
+/** The one part that is asked for; null: the whole. Several parts at once, and what cannot be read, may be answered with the whole. */
+function rangeIn(header: string | undefined, size: number): { start: number; end: number } | 'none' | null {
+  const [, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
+  if (from === undefined || to === undefined || (from === '' && to === '')) return null
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  if (from !== '' && to !== '' && Number(to) < Number(from)) return null
+  return start > end ? 'none' : { start, end }
 }
 
 /** `logs/ID.NAME` is the key of a file; both are ours, and need no escape. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -10,12 +11,13 @@ import { json } from '#lib/process/server.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { logFiles } from '../logs/log-file.queries.ts'
-import { storeLog, uploadOf, type Upload } from '../logs/log-file.handler.ts'
+import { storeLog, uploadOf } from '../logs/log-file.handler.ts'
+import { imageUploadOf, storeImage } from '../firmware/image.handler.ts'
 
 type Receive = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * Takes uploads of chargers. A file comes whole into a folder of this process first: a store must know its size beforehand, and half a file
+ * Takes uploads. A file comes whole into a folder of this process first: a store must know its size beforehand, and half a file
  * never appears there. `path` is the token, and a name where the charger adds one, as after the address of a folder.
  */
 export async function openReceiver(ctx: Services, stack: AsyncDisposableStack): Promise<Receive> {
@@ -24,14 +26,14 @@ export async function openReceiver(ctx: Services, stack: AsyncDisposableStack): 
   /** Uploads under way, by their run. A charger that sends again has lost its line before, so the newest wins. */
   const underWay = new Map<string, IncomingMessage>()
 
-  const take = async (upload: Upload, name: string | null, request: IncomingMessage): Promise<boolean> => {
+  const take = async (upload: Upload, name: string | null, request: IncomingMessage): Promise<Taken> => {
     const path = join(folder, newId())
     underWay.get(upload.id)?.destroy()
     underWay.set(upload.id, request)
     try {
-      const size = counted()
-      await pipeline(request, size.stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
-      return await storeLog(ctx, upload, { path, bytes: size.bytes(), name })
+      const told = counted(upload.most)
+      await pipeline(request, told.stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+      return await upload.store({ path, bytes: told.bytes(), sha256: told.sha256(), name })
     } finally {
       if (underWay.get(upload.id) === request) underWay.delete(upload.id)
       await rm(path, { force: true })
@@ -40,19 +42,52 @@ export async function openReceiver(ctx: Services, stack: AsyncDisposableStack): 
 
   return async (path, request, response) => {
     const [, token = '', name] = /^([A-Za-z0-9_-]{43})(?:\/+([^/]{1,200}))?\/?$/.exec(path) ?? []
-    const upload = token === '' ? undefined : await uploadOf(ctx, token)
-    if (upload === undefined) return refuse(response, 404, 'There is nothing here.')
-    if ((await logFiles(ctx.db, [upload.id])).length > 0) return taken(response)
-    if (Number(request.headers['content-length'] ?? 0) > OCPP_LIMITS.logBytes) return tooLarge(response)
+    const upload = token === '' ? null : await uploadAt(ctx, token)
+    if (upload === null) return refuse(response, 404, 'There is nothing here.')
+    const refuseFor = (why: keyof typeof REFUSALS) => refuse(response, REFUSALS[why].status, REFUSALS[why].error)
+    if (await upload.isHere()) return refuseFor('taken')
+    const tooLarge = () => refuse(response, 413, `At most ${upload.most} bytes.`)
+    if (Number(request.headers['content-length'] ?? 0) > upload.most) return tooLarge()
     if (underWay.size >= OCPP_LIMITS.uploadsAtOnce && !underWay.has(upload.id)) return refuse(response, 503, 'Try again later.')
     try {
-      if (await take(upload, name === undefined ? null : decoded(name), request)) json(response, 201, { status: 'stored' })
-      else taken(response)
+      const became = await take(upload, name === undefined ? null : decoded(name), request)
+      if (became === 'stored') json(response, 201, { status: 'stored' })
+      else refuseFor(became)
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error
-      tooLarge(response)
+      tooLarge()
     }
   }
+}
+
+type Taken = 'stored' | keyof typeof REFUSALS
+const REFUSALS = {
+  taken: { status: 409, error: 'This file is here already.' },
+  wrong: { status: 422, error: 'This is not the file that was announced: its size or SHA-256 is another.' },
+} as const
+
+/** What may be uploaded with a token. */
+interface Upload {
+  id: string
+  /** Bytes that it may have. */
+  most: number
+  isHere: () => Promise<boolean>
+  store: (file: { path: string; bytes: number; sha256: Buffer; name: string | null }) => Promise<Taken>
+}
+
+async function uploadAt(ctx: Services, token: string): Promise<Upload | null> {
+  const log = await uploadOf(ctx, token)
+  if (log !== undefined)
+    return {
+      id: log.id,
+      most: OCPP_LIMITS.logBytes,
+      isHere: async () => (await logFiles(ctx.db, [log.id])).length > 0,
+      store: async (file) => ((await storeLog(ctx, log, file)) ? 'stored' : 'taken'),
+    }
+  const image = await imageUploadOf(ctx, token)
+  if (image === undefined) return null
+  const isHere = () => Promise.resolve(image.stored_at !== null)
+  return { id: image.id, most: image.bytes, isHere, store: (file) => storeImage(ctx, image, file) }
 }
 
 function decoded(name: string): string {
@@ -65,20 +100,18 @@ function decoded(name: string): string {
 
 class TooLarge extends Error {}
 
-function counted(): { stream: Transform; bytes: () => number } {
+function counted(most: number): { stream: Transform; bytes: () => number; sha256: () => Buffer } {
   let bytes = 0
+  const hash = createHash('sha256')
   const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
-      done(bytes > OCPP_LIMITS.logBytes ? new TooLarge() : null, chunk)
+      hash.update(chunk)
+      done(bytes > most ? new TooLarge() : null, chunk)
     },
   })
-  return { stream, bytes: () => bytes }
+  return { stream, bytes: () => bytes, sha256: () => hash.digest() }
 }
-
-const taken = (response: ServerResponse): void => refuse(response, 409, 'This log is here already.')
-const tooLarge = (response: ServerResponse): void =>
-  refuse(response, 413, `A log has ${OCPP_LIMITS.logBytes / 1024 / 1024} MiB at most.`)
 
 /** The rest of what is refused is not read. */
 const refuse = (response: ServerResponse, status: number, error: string): void =>

@@ -1,26 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { newId } from '#lib/id.ts'
 import type { Services } from '../context.ts'
 import { complete } from '../runs/run.handler.ts'
 import { deleteLogFile, findUpload, insertLogFile, noteStored, noteUpload, spentFiles } from './log-file.queries.ts'
-import { fileName, UPLOADS } from './file-name.ts'
+import { digestOf, newToken } from '../wire/token-digest.ts'
+import { fileName, uploadAddress } from './file-name.ts'
 
-/**
- * A new address to which a charger uploads the log of a run. Its last part is a secret that no one can guess. Only its digest is kept, so
- * that nobody who reads the database can upload.
- */
+/** A new address to which a charger uploads the log of a run. */
 export async function newUploadAddress({ db, config }: Services, runId: string): Promise<string | null> {
   if (config.files === null) return null
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   await noteUpload(db, runId, digestOf(token))
-  return new URL(`${UPLOADS}${token}`, config.files.url.replace(/\/?$/, '/')).href
+  return uploadAddress(config.files.url, token)
 }
 
 /** The upload that a token allows now; undefined for none. */
 export const uploadOf = ({ db, inTurn }: Services, token: string) => inTurn('connections', () => findUpload(db, digestOf(token)))
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 export type Upload = NonNullable<Awaited<ReturnType<typeof uploadOf>>>
 

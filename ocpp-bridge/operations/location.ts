@@ -27,8 +27,9 @@ export function withoutPassword(address: string): { location: string; secret?: s
 export const withPassword = ({ location, secret }: { location: string; secret?: string | undefined }): string =>
   secret === undefined ? location : location.replace('://', () => `://${secret}@`)
 
-/** An address as it may be shown. */
-export const shownLocation = (address: unknown): string => withoutPassword(String(address)).location
+/** An address as it may be shown: whoever has a signed one can fetch the file too. */
+export const shownLocation = (address: unknown): string =>
+  withoutPassword(String(address)).location.replace(/\?(?=.*signature=).*$/i, '?…')
 
 /** How often a transfer is tried again, in the words of every version. */
 export const tries = ({ retries, retryInterval }: { retries?: number | undefined; retryInterval?: number | undefined }): Json => ({

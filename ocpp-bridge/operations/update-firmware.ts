@@ -1,3 +1,4 @@
+import { holdImage, imageAddress } from '../firmware/image.handler.ts'
 import { followCommand } from '../runs/run.handler.ts'
 import { runs } from '../runs/run.queries.ts'
 import type { Json } from '../wire/frame.ts'
@@ -7,7 +8,9 @@ import type { ChargePointCommand } from './command.queries.ts'
 import type { Trx } from '../tables.ts'
 
 export interface UpdateFirmware {
-  location: string
+  /** Where the charger fetches it; without one, an image of ours. */
+  location?: string | undefined
+  imageId?: string | undefined
   /** Name and password of the location. */
   secret?: string | undefined
   retrieveAt: string
@@ -25,12 +28,12 @@ export interface SignedUpdateFirmware extends UpdateFirmware {
 export const updateFirmware = operation<UpdateFirmware>({
   description: 'Has a new firmware fetched and installed.',
   actions: everywhere('UpdateFirmware'),
-  payload: (input, about) => {
+  payload: async (input, about) => {
     if (about.version !== '1.6') return payloadOf(input, about)
     if (input.installAt !== undefined)
       throw new OperationRefused('A charger of OCPP 1.6 installs a firmware without signature as soon as it has it.')
     const { retrieveAt: retrieveDate, retries, retryInterval } = input
-    return { location: withPassword(input), retrieveDate, ...tries({ retries, retryInterval }) }
+    return { location: await addressOf(input, about), retrieveDate, ...tries({ retries, retryInterval }) }
   },
   shown: (said) => ('location' in said ? { ...said, location: shownLocation(said['location']) } : shownFirmware(said)),
   accepted: ['Accepted', 'AcceptedCanceled'],
@@ -54,12 +57,19 @@ async function payloadOf(input: UpdateFirmware & Partial<SignedUpdateFirmware>, 
     requestId: run?.request_id,
     ...tries({ retries, retryInterval }),
     firmware: {
-      location: withPassword(input),
+      location: await addressOf(input, about),
       retrieveDateTime,
       ...(installAt !== undefined && { installDateTime: installAt }),
       ...(signature !== undefined && { signingCertificate, signature }),
     },
   }
+}
+
+async function addressOf({ location, secret, imageId, retrieveAt }: UpdateFirmware, { ctx }: OperationContext): Promise<string> {
+  if (location !== undefined) return withPassword({ location, secret })
+  const address = imageId === undefined ? null : await imageAddress(ctx, imageId, new Date(retrieveAt))
+  if (address === null) throw new OperationRefused('The image is not here.', 'FAILED')
+  return address
 }
 
 /** What is shown of the call has no password. An answer has no firmware. */
@@ -70,11 +80,15 @@ function shownFirmware(said: Json): Json {
   return { ...said, firmware: { ...rest, location: shownLocation(location) } }
 }
 
-const follow = (trx: Trx, command: ChargePointCommand, { location, retrieveAt, installAt }: UpdateFirmware, signed: boolean) =>
-  followCommand(trx, command, () => ({
+async function follow(trx: Trx, command: ChargePointCommand, input: UpdateFirmware, signed: boolean): Promise<void> {
+  const { location = null, imageId = null, retrieveAt, installAt } = input
+  if (imageId !== null && command.state === 'PENDING') await holdImage(trx, imageId)
+  await followCommand(trx, command, () => ({
     kind: 'FIRMWARE',
     location,
+    image_id: imageId,
     signed,
     begins_at: new Date(retrieveAt),
     installs_at: installAt === undefined ? null : new Date(installAt),
   }))
+}

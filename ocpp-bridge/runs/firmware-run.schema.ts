@@ -5,11 +5,14 @@ import type { Run } from './run.queries.ts'
 import { RunRef } from './run.schema.ts'
 import { runsOf, visibleRun, watchRun } from './run.service.ts'
 
-const FirmwareRunRef = builder.objectRef<Run>('FirmwareRun').implement({
+export const FirmwareRunRef = builder.objectRef<Run>('FirmwareRun').implement({
   description: "An update of a charger's firmware.",
   interfaces: [RunRef],
   fields: (t) => ({
-    location: t.exposeString('location', { nullable: true, description: 'Where the charger fetches it, without password.' }),
+    location: t.exposeString('location', {
+      nullable: true,
+      description: 'Where the charger fetches it, without password; null: from us.',
+    }),
     signed: t.exposeBoolean('signed', { description: 'Whether the charger checks a signature of its maker.' }),
     retrieveAt: t.expose('begins_at', { type: 'DateTime', description: 'Not before this does it fetch it.' }),
     installAt: t.expose('installs_at', {

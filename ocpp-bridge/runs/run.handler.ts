@@ -18,7 +18,7 @@ interface Command {
 }
 
 /** What a run is about, beside what its command says. */
-type About = Pick<Run, 'kind'> & Partial<Pick<Run, 'location' | 'signed' | 'begins_at' | 'installs_at' | 'log_type'>>
+type About = Pick<Run, 'kind'> & Partial<Pick<Run, 'location' | 'signed' | 'begins_at' | 'installs_at' | 'log_type' | 'image_id'>>
 
 /** A charger that was told to wait may say nothing until then. */
 const quietUntil = ({ kind, begins_at, installs_at }: About): Date =>

@@ -41,8 +41,8 @@ export const bridge: readonly Mutant[] = [
   },
   {
     name: 'log-without-link',
-    file: 'ocpp-bridge/logs/files.ts',
-    before: 'verifyStorageLink(files.storage.secret, method, path, url.searchParams)',
+    file: 'ocpp-bridge/files/files.ts',
+    before: "verifyStorageLink(files.storage.secret, 'GET', path, url.searchParams)",
     after: 'true',
     why: 'Whoever guesses a path reads the log of a charger.',
     red: [LOGS],
