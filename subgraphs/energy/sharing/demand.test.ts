@@ -63,5 +63,6 @@ test('what a car has had already is taken off its goal', () => {
 })
 
 test('its own weight goes before that of its station, and its wait counts from when it began', () => {
-  expect(demand({ weight: 5, waiting_since: new Date(NOW - 7_000) })).toMatchObject({ weight: 5, waitedMs: 7_000 })
+  expect(demand({ weight: 5, waiting_since: new Date(NOW - 7_000) })).toMatchObject({ weight: 5, waitedMs: 7_000, hasShare: false })
+  expect([demand({ share_a: 6 }).hasShare, demand({ share_a: 0 }).hasShare]).toEqual([true, false])
 })

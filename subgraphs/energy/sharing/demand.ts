@@ -42,6 +42,7 @@ export function demandOf(site: Site, charging: Charging, equipment: Equipment, n
     maxA: Math.max(Math.min(ratedA, usableA(site, charging, phases, now)), Math.min(site.least_a, ratedA)),
     weight: charging.weight ?? equipment.weight,
     waitedMs: charging.waiting_since === null ? 0 : now - charging.waiting_since.getTime(),
+    hasShare: (charging.share_a ?? 0) > 0,
     goal: goalOf(charging),
   }
 }

@@ -33,6 +33,7 @@ function randomCase(seed: number, goals: boolean): Case {
       maxA: random() < 0.5 ? 16 : 32,
       weight: 1 + Math.floor(random() * 3),
       waitedMs: 0,
+      hasShare: false,
       goal,
     }
   })

@@ -11,6 +11,7 @@ const charge = (id: string, more: Partial<Charge> = {}): Charge => ({
   maxA: 32,
   weight: 1,
   waitedMs: 0,
+  hasShare: false,
   goal: null,
   ...more,
 })
@@ -40,6 +41,12 @@ test('nobody charges below the least current: who waited longest is let in, the 
   const cars = ['a', 'b', 'c', 'd'].map((id, i) => charge(id, { waitedMs: i * 1000 }))
   expect(currents(share(supply(20), cars, NOW))).toEqual({ a: 0, b: 6.6, c: 6.6, d: 6.6 })
   expect(currents(share(supply(5), cars, NOW))).toEqual({ a: 0, b: 0, c: 0, d: 0 })
+})
+
+test('who charges goes on until another has waited for a turn: cars do not change places in every round', () => {
+  const cars = (waitedMs: number) => [charge('a', { waitedMs }), charge('b', { hasShare: true }), charge('c', { waitedMs: 0 })]
+  expect(currents(share(supply(10), cars(60_000), NOW))).toEqual({ a: 0, b: 10, c: 0 })
+  expect(currents(share(supply(10), cars(HOUR), NOW))).toEqual({ a: 10, b: 0, c: 0 })
 })
 
 test('a goal that has time lets others share; one that has none gets what it needs', () => {

@@ -10,6 +10,8 @@ export interface Charge {
   weight: number
   /** How long it has had nothing although it wanted something, in ms: who waited longest comes first when not all can charge. */
   waitedMs: number
+  /** Whether it has something now. Then it keeps it until another has waited for a whole turn. */
+  hasShare: boolean
   /** What its driver wants by when; null if nothing was said. */
   goal: { energyWh: number; readyBy: number } | null
 }
@@ -35,6 +37,8 @@ const HOUR_MS = 3_600_000
 /** Goals are planned in slots of this length, so far ahead at most. What is wanted later can wait. */
 const SLOT_MS = 900_000
 const MOST_SLOTS = 96
+/** Where not all can charge they take turns of this length. Without it they would change places in every round, and no car bears that. */
+const TURN_MS = 900_000
 /** Plans go in steps of this current. */
 const STEP_A = 1
 /** OCPP's limits have one decimal. They are rounded down, so that the sum holds. */
@@ -74,13 +78,15 @@ function urgency({ goal, ...charge }: Charge, voltage: number, now: number): num
 const pace = (charge: Charge, { voltage }: Supply, now: number): number =>
   Math.min(charge.maxA, urgency(charge, voltage, now) * charge.maxA)
 
-/** Those whose least current fits: the urgent first, then by weight, then who has waited longest. */
+/** Those whose least current fits: the urgent first, then by weight, then who has waited for a turn, then who charges already. */
 function admit({ availableA, voltage }: Supply, charges: readonly Charge[], now: number): Charge[] {
   const left = [...availableA]
   const order = charges.toSorted(
     (a, b) =>
       Number(urgency(b, voltage, now) >= 0.9) - Number(urgency(a, voltage, now) >= 0.9) ||
       b.weight - a.weight ||
+      Math.floor(b.waitedMs / TURN_MS) - Math.floor(a.waitedMs / TURN_MS) ||
+      Number(b.hasShare) - Number(a.hasShare) ||
       b.waitedMs - a.waitedMs ||
       (a.id < b.id ? -1 : 1),
   )

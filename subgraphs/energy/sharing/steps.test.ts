@@ -4,7 +4,7 @@ import type { Charge, Phases } from './share.ts'
 import { nextCurrents, type Wanted } from './steps.ts'
 
 const wanted = (id: string, possibleA: number, shareA: number, phases: Phases<boolean> = [true, true, true]): Wanted => {
-  const charge: Charge = { id, phases, minA: 6, maxA: 32, weight: 1, waitedMs: 0, goal: null }
+  const charge: Charge = { id, phases, minA: 6, maxA: 32, weight: 1, waitedMs: 0, hasShare: false, goal: null }
   return { charge, shareA, possibleA }
 }
 const told = (amperes: number, ...cars: Wanted[]) => Object.fromEntries(nextCurrents([amperes, amperes, amperes], cars))
