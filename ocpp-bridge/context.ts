@@ -9,6 +9,7 @@ import type { Loaders } from './loaders.ts'
 import type { TransactionRow } from './transactions/transaction.queries.ts'
 import type { Json } from './wire/frame.ts'
 import type { Reading } from './wire/meter-value.ts'
+import type { ReportedTime } from './wire/reported.ts'
 import type { OcppTables, Trx } from './tables.ts'
 
 /** What the bridge's rules work with. */
@@ -49,11 +50,14 @@ export interface Call {
 export type Action = { reply: (call: Call) => Json } | Effect
 
 export interface Plain {
-  /** The number of the transaction that it names; null if it names none. */
-  number: (call: Call) => number | null
+  /** The transaction that it names; null if it names none, or says more than samples. */
+  names: (call: Call) => Named | null
   /** Its samples; null if it says anything else. */
   readings: (call: Call, row: TransactionRow) => Reading[] | null
 }
+
+/** A transaction of 1.6 by its number; one of 2.x by the charger's own id, with the part of it that a message is. */
+export type Named = { number: number } | { chargerId: string; seqNo: number; time: ReportedTime }
 
 export interface Effect {
   handle: (trx: Trx, call: Call, ctx: Services) => Promise<Json> | Json

@@ -4,6 +4,8 @@ export const OCPP_LIMITS = {
   clocksDifferMs: 15 * 60_000,
   /** How long the Started of a 2.x transaction that has ended is waited for; other parts: OCPP_PARTS_TIMEOUT_MS. */
   startedWaitMs: 24 * 3_600_000,
+  /** A change of a charger's clock by less is not noted with its samples: it would be one more row written for each. */
+  clockStepMs: 5_000,
   /** Bytes of one message; the largest real ones (reports, certificates) have a tenth of it. */
   messageBytes: 256 * 1024,
   /** How much may wait for a charger that does not read; then it is cut off. */

@@ -130,9 +130,9 @@ export async function meterValues(trx: Trx, call: Call): Promise<Json> {
 
 /** Meter values as nearly all are: new samples of a transaction that is named, with nothing wrong. */
 export const plainMeterValues: Plain = {
-  number: ({ payload }) => {
+  names: ({ payload }) => {
     const number = readInteger(payload['transactionId'])
-    return number !== null && number > 0 && readInteger(payload['connectorId']) !== 0 ? number : null
+    return number !== null && number > 0 && readInteger(payload['connectorId']) !== 0 ? { number } : null
   },
   readings: (call, row) => {
     const { samples, problems } = readMeterValues(call.payload['meterValue'], call.receivedAt, correctionOf(row))

@@ -17,6 +17,7 @@ import { isFlowing } from '../transactions/flowing.ts'
 import { doubtAvailable, heard } from '../transactions/forgotten.handler.ts'
 import { isObject, type Json } from '../wire/frame.ts'
 import { readMeterValues } from '../wire/meter-value.ts'
+import { plainEvent } from './plain-event.ts'
 import { insertQuarantine } from './quarantine.queries.ts'
 import { readInteger, readText, readTime } from '../wire/reported.ts'
 import { infoOf, replyToEvent, STATUS_OF, transactionEvent } from './transaction-event.ts'
@@ -55,7 +56,7 @@ export const v201: Actions = {
   SecurityEventNotification: { handle: noteSecurityEvent },
   SignCertificate: { handle: signCertificate },
   StatusNotification: { handle: statusNotification, lenient: true },
-  TransactionEvent: { handle: transactionEvent, transactional: true, whenKeptAside: replyToEvent },
+  TransactionEvent: { handle: transactionEvent, transactional: true, plain: plainEvent, whenKeptAside: replyToEvent },
 }
 
 async function bootNotification(trx: Trx, call: Call, { config }: Services): Promise<Json> {

@@ -30,11 +30,11 @@ const meter = ({ charger }: Running, registerWh: number, messageId = newId()) =>
   const meterValue = [{ timestamp: new Date().toISOString(), sampledValue: [{ value: String(registerWh) }] }]
   return charger.call('MeterValues', { connectorId: 1, transactionId: charger.transaction()?.id, meterValue }, messageId)
 }
-const samplesOf = async ({ transactionId }: Running) =>
+const samplesOf = async ({ transactionId }: Pick<Running, 'transactionId'>) =>
   (await bridge.said('ocpp.transaction.metered'))
     .filter((said) => said.transactionId === transactionId)
     .flatMap(({ samples }) => samples.map(({ registerWh }) => registerWh))
-const rowOf = ({ transactionId }: Running) =>
+const rowOf = ({ transactionId }: Pick<Running, 'transactionId'>) =>
   bridge.db.selectFrom('transaction').selectAll().where('id', '=', transactionId).executeTakeFirstOrThrow()
 
 test('samples that many chargers send at one moment are kept in few transactions, and each is told once', async () => {
@@ -92,4 +92,84 @@ test('what is not plain is read as ever: an odd value is quarantined, a late sam
   expect(await rowOf(booted)).toMatchObject({ state: 'suspended' })
   await meter(booted, 2_000_001)
   expect(await rowOf(booted)).toMatchObject({ state: 'active', doubt: null })
+})
+
+/** A part of a transaction of 2.0.1 that charges. */
+const part = (transactionId: string, eventType: 'Started' | 'Updated', seqNo: number, more: object = {}) => {
+  const timestamp = new Date().toISOString()
+  return {
+    eventType,
+    timestamp,
+    triggerReason: eventType === 'Started' ? 'Authorized' : 'MeterValuePeriodic',
+    seqNo,
+    transactionInfo: { transactionId, chargingState: 'Charging' },
+    evse: { id: 1, connectorId: 1 },
+    meterValue: [{ timestamp, sampledValue: [{ value: 1_000_000 + seqNo }] }],
+    ...(eventType === 'Started' && { idToken: { idToken: 'DRIVER1', type: 'Central' } }),
+    ...more,
+  }
+}
+
+async function running2() {
+  const { identity, stationId } = await bridge.register()
+  const charger = await bridge.connect(identity, { version: '2.0.1' })
+  const chargerId = newId()
+  await charger.call('TransactionEvent', part(chargerId, 'Started', 0))
+  const { transactionId } = await bridge.waitFor('ocpp.transaction.started', (data) => data.stationId === stationId)
+  const update = (seqNo: number, more: object = {}, messageId = newId()) =>
+    charger.call('TransactionEvent', part(chargerId, 'Updated', seqNo, more), messageId)
+  return { charger, identity, stationId, transactionId, update }
+}
+
+test('2.x: samples that many chargers send at one moment are kept in few transactions, each is told once and its part is noted', async () => {
+  const fleet = await Promise.all(Array.from({ length: 12 }, running2))
+  await Promise.all(fleet.map(({ update }, n) => update(1, {}, `plain2-${n}`)))
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(DISTINCT xmin::text) FROM message_log WHERE message_id LIKE 'plain2-%'`.execute(bridge.db)
+  expect(rows[0]?.count).toBeLessThanOrEqual(6)
+  for (const one of fleet) {
+    expect(await samplesOf(one)).toEqual([1_000_000, 1_000_001])
+    const parts = bridge.db.selectFrom('transaction_part').select(['seq_no', 'event_type'])
+    expect(await parts.where('transaction_id', '=', one.transactionId).orderBy('seq_no').execute()).toEqual([
+      { seq_no: 0, event_type: 'Started' },
+      { seq_no: 1, event_type: 'Updated' },
+    ])
+  }
+})
+
+test('2.x: a part that comes again is told once; one with its number and another time is quarantined; a new state is worked as ever', async () => {
+  const one = await running2()
+  const timestamp = new Date().toISOString()
+  for (let times = 0; times < 3; times++) expect(await one.update(1, { timestamp })).toEqual({})
+  expect(await samplesOf(one)).toEqual([1_000_000, 1_000_001])
+  const quarantined = bridge.db.selectFrom('quarantine').select('reason').where('identity', '=', one.identity)
+  expect(await quarantined.execute()).toEqual([])
+  await one.update(1, { timestamp: new Date(Date.parse(timestamp) + 5_000).toISOString() })
+  expect(await quarantined.execute()).toMatchObject([{ reason: expect.stringContaining('used before') as string }])
+  expect(await samplesOf(one)).toEqual([1_000_000, 1_000_001])
+  const { charger_transaction_id: transactionId } = await rowOf(one)
+  await one.update(2, { transactionInfo: { transactionId, chargingState: 'SuspendedEV' } })
+  expect(await rowOf(one)).toMatchObject({ state: 'suspended', suspended_by: 'EV', last_register_wh: 1_000_002 })
+  await one.update(3, { idToken: { idToken: 'DRIVER1', type: 'Central' } })
+  expect(await rowOf(one)).toMatchObject({ state: 'active', last_register_wh: 1_000_003 })
+})
+
+test('2.x: a clock that is set is noted with the samples, its jitter is not', async () => {
+  const one = await running2()
+  const aheadOf = async () =>
+    (
+      await bridge.db
+        .selectFrom('charge_point')
+        .select('clock_ahead_ms')
+        .where('identity', '=', one.identity)
+        .executeTakeFirstOrThrow()
+    ).clock_ahead_ms
+  const ahead = (milliseconds: number) => ({ timestamp: new Date(Date.now() + milliseconds).toISOString() })
+  await one.update(1, ahead(3_600_000))
+  const noted = await aheadOf()
+  expect(noted).toBeGreaterThan(3_000_000)
+  await one.update(2, ahead(3_600_000 + 300))
+  expect(await aheadOf()).toBe(noted)
+  await one.update(3, ahead(0))
+  expect(await aheadOf()).toBeLessThan(3_000_000)
 })

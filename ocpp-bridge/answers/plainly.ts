@@ -1,7 +1,7 @@
 import { emitEach } from '#db/outbox.ts'
 import { requestId } from '#lib/log.ts'
 import { createTogether } from '#lib/work/together.ts'
-import type { Call, Plain, Services } from '../context.ts'
+import type { Call, Named, Plain, Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { Trx } from '../tables.ts'
 import { meteredBy, newest } from '../transactions/samples.ts'
@@ -17,6 +17,7 @@ const REPLY: Json = {}
 interface Asked {
   call: Call
   plain: Plain
+  named: Named
   requestId: string | null
 }
 
@@ -26,10 +27,12 @@ const answers = new WeakMap<Services['db'], (asked: Asked) => Promise<Json | nul
  * Answers a message that may be plain together with those of other chargers: each in a transaction of its own would cost many times as much.
  * Null if it has to be worked by itself.
  */
-export function answerPlainly(ctx: Services, call: Call, plain: Plain): Promise<Json | null> {
+export async function answerPlainly(ctx: Services, call: Call, plain: Plain): Promise<Json | null> {
+  const named = plain.names(call)
+  if (named === null) return null
   const answer = answers.get(ctx.db) ?? createAnswer(ctx)
   answers.set(ctx.db, answer)
-  return answer({ call, plain, requestId: requestId() })
+  return answer({ call, plain, named, requestId: requestId() })
 }
 
 const createAnswer = ({ db, inTurn }: Services) =>
@@ -49,27 +52,25 @@ async function answerTogether(trx: Trx, all: readonly Asked[]): Promise<(Json | 
     trx,
     asked.map(({ call }) => call.identity),
   )
-  const known = await findKnown(
-    trx,
-    asked.map(({ call, plain }) => ({ call, number: plain.number(call) })),
-  )
+  const known = await findKnown(trx, asked)
   const replies = new Map<Asked, Json>()
   const sampled: Sampled[] = []
   const said: { aggregateId: string; data: ReturnType<typeof meteredBy>; requestId: string | null }[] = []
   for (const [place, one] of asked.entries()) {
-    const { call, plain } = one
+    const { call, plain, named } = one
     const found = known[place]
     const digest = digestOf(call)
     if (found?.reply && found.digest?.equals(digest) === true) {
       replies.set(one, found.reply)
       continue
     }
-    const row = found?.id ? found : null
+    // A part that has come before is compared with what it was.
+    const row = found?.id && !found.part_known ? found : null
     const readings = row && isRunning(row, call) ? plain.readings(call, row) : null
     if (row === null || readings === null) continue
     const samples = asMeterSamples(readings)
     const { last_sample_at: lastSampleAt, last_register_wh: lastRegisterWh } = newest(row, samples)
-    sampled.push({ call, digest, reply: REPLY, transactionId: row.id, lastSampleAt, lastRegisterWh })
+    sampled.push({ call, named, digest, reply: REPLY, transactionId: row.id, lastSampleAt, lastRegisterWh })
     const data = meteredBy(row, samples, { receivedAt: call.receivedAt, offline: false })
     said.push({ aggregateId: row.id, data, requestId: one.requestId })
     replies.set(one, REPLY)
