@@ -65,3 +65,21 @@ test('a goal that is out of reach is said, and the least of others is kept', () 
     { id: 'b', currentA: 6, late: false },
   ])
 })
+
+test('a connection that is called as large as may be is planned with no more work than one of a thousand amperes', () => {
+  let looks = 0
+  const counted = (id: string): Charge => ({
+    ...charge(id, { minA: 0, goal: { energyWh: 10_000_000, readyBy: NOW + 3 * HOUR } }),
+    get maxA() {
+      looks++
+      return 5_000
+    },
+  })
+  const cars = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  share(supply(1_000), cars.map(counted), NOW)
+  const usual = looks
+  looks = 0
+  const shares = currents(share(supply(10_000), cars.map(counted), NOW))
+  expect(looks).toBeLessThan(2 * usual)
+  expect(Object.values(shares).reduce((sum, each) => sum + each, 0)).toBeCloseTo(10_000, 0)
+})

@@ -39,8 +39,12 @@ const SLOT_MS = 900_000
 const MOST_SLOTS = 96
 /** Where not all can charge they take turns of this length. Without it they would change places in every round, and no car bears that. */
 const TURN_MS = 900_000
-/** Plans go in steps of this current. */
+/**
+ * Plans go in steps of this current, and in larger ones where a slot has room for more than so many. An operator may call a connection as
+ * large as they like, and while one site is planned all others wait.
+ */
 const STEP_A = 1
+const STEPS_OF_SLOT = 1_000
 /** OCPP's limits have one decimal. They are rounded down, so that the sum holds. */
 const rounded = (currentA: number): number => Math.floor(currentA * 10 + 1e-6) / 10
 
@@ -150,15 +154,22 @@ function planBy(
     const room = PHASES.map((phase) => availableA[phase] - (kept[phase] ?? 0))
     const active = goals.flatMap(({ charge, goal }) => (hoursOf(slot, goal) > 0 ? [{ charge, hours: hoursOf(slot, goal) }] : []))
     given = new Map(charges.map(({ id, minA }) => [id, minA]))
-    for (;;) {
-      const next = nextStep(comesFirst, active, left, given, room, voltage)
-      if (next === undefined) break
-      const { charge, hours } = next
+    const mostA = Math.max(STEP_A, Math.max(...room) / STEPS_OF_SLOT)
+    const wayOf = (charge: Charge) => (left.get(charge.id) ?? 0) / (charge.maxA * whOfAh(charge, voltage))
+    const waiting: Step[] = []
+    for (const each of active) putIn(waiting, { ...each, way: wayOf(each.charge) }, comesFirst)
+    for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+      const { charge, hours, way } = step
       const used = given.get(charge.id) ?? 0
-      const stepA = Math.min(STEP_A, charge.maxA - used)
+      const roomA = Math.min(...PHASES.map((phase) => (charge.phases[phase] ? (room[phase] ?? 0) : Infinity)))
+      // Room and need only fall, so that it gets nothing more in this slot.
+      if (way <= 0 || used >= charge.maxA || roomA < STEP_A) continue
+      const neededA = Math.max(STEP_A, (way * charge.maxA) / hours)
+      const stepA = Math.min(mostA, neededA, roomA, charge.maxA - used)
       given.set(charge.id, used + stepA)
       give(charge, stepA, hours)
       for (const phase of PHASES) if (charge.phases[phase]) room[phase] = (room[phase] ?? 0) - stepA
+      putIn(waiting, { charge, hours, way: wayOf(charge) }, comesFirst)
     }
   }
   const missed = goals.filter(({ charge }) => (left.get(charge.id) ?? 0) > 1)
@@ -169,24 +180,16 @@ function planBy(
   }
 }
 
-/** The car that comes first, among those that can have another step in this slot. */
-function nextStep(
-  comesFirst: (a: Step, b: Step) => boolean,
-  active: readonly { charge: Charge; hours: number }[],
-  left: ReadonlyMap<string, number>,
-  given: ReadonlyMap<string, number>,
-  room: readonly number[],
-  voltage: number,
-): Step | undefined {
-  let best: Step | undefined
-  for (const { charge, hours } of active) {
-    const wh = left.get(charge.id) ?? 0
-    if (wh <= 0 || (given.get(charge.id) ?? 0) >= charge.maxA) continue
-    if (PHASES.some((phase) => charge.phases[phase] && (room[phase] ?? 0) < STEP_A)) continue
-    const step = { charge, hours, way: wh / (charge.maxA * whOfAh(charge, voltage)) }
-    if (best === undefined || comesFirst(step, best)) best = step
+/** Puts a step into its place; who comes first stands last. A look at every car at every step would take minutes for hundreds of cars. */
+function putIn(waiting: Step[], step: Step, comesFirst: (a: Step, b: Step) => boolean): void {
+  let [low, high] = [0, waiting.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = waiting[middle]
+    if (other !== undefined && comesFirst(step, other)) low = middle + 1
+    else high = middle
   }
-  return best
+  waiting.splice(low, 0, step)
 }
 
 /**
