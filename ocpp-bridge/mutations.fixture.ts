@@ -57,6 +57,11 @@ export const mutations: Record<string, MutationCase> = {
     stranger: 'FORBIDDEN',
     bad: [[{ serial: 'not hex' }, ['input', 'serial']]],
   },
+  barChargePoint: {
+    input: { chargePointId: newId() },
+    stranger: 'FORBIDDEN',
+    bad: [[{ chargePointId: NOT_A_UUID }, ['input', 'chargePointId']]],
+  },
   abandonChargePointRun: {
     input: { runId: newId() },
     stranger: 'FORBIDDEN',

@@ -26,6 +26,9 @@ export interface ChargePointTable {
   next_password_at: Date | null
   /** Counts what ends its connections beside another password. */
   credentials_epoch: Generated<number>
+  /** Since then nothing that the charger had opens a connection: certificates from before, and these passwords. */
+  barred_at: Date | null
+  barred_password_hashes: Generated<string[]>
   evses: JSONColumnType<EventCatalogue['stations.station.saved']['evses']>
   saved_at: ColumnType<Date, Date | string>
   /** The position of that word in its producer's outbox. */

@@ -1,3 +1,5 @@
+import { isPasswordBarred } from '../certificates/barred.ts'
+import { lockChargePointRow } from '../charge-point.queries.ts'
 import { countRecent, insertCertificate } from '../certificates/certificate.queries.ts'
 import type { Call, Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
@@ -18,8 +20,10 @@ export async function signCertificate(trx: Trx, call: Call, { authority, log }: 
   const csr = readText(payload['csr'], OCPP_LIMITS.csrLength)
   const ofStation = (payload['certificateType'] ?? 'ChargingStationCertificate') === 'ChargingStationCertificate'
   if (authority === undefined || csr === null || !ofStation) return REJECTED
-  if (!(await hasProved(trx, identity))) {
-    log.warn({ identity }, 'a charger without a password or certificate asked for a certificate')
+  const chargePoint = await lockChargePointRow(trx, stationId)
+  // One that is barred may have its socket for a moment still.
+  if (chargePoint === undefined || isPasswordBarred(chargePoint) || !(await hasProved(trx, identity))) {
+    log.warn({ identity }, 'a charger without a password or certificate, or a barred one, asked for a certificate')
     return REJECTED
   }
   if ((await countRecent(trx, stationId)) >= OCPP_LIMITS.certificatesPerDay) return REJECTED

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { badInput } from '#lib/errors.ts'
 import { someText, text } from '#lib/text.ts'
 import { builder } from '../builder.ts'
-import type { VariableName } from '../device-model/path.ts'
 import type { Report } from '../device-model/report.queries.ts'
 import { isSecret } from '../device-model/secret.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { askedFields, CommandRef } from '../operations/command.schema.ts'
 import { requestCommand } from '../operations/command.service.ts'
+import type { VariableName } from '../wire/component.ts'
 
 const most = OCPP_LIMITS.settingsAtOnce
 const NO_SECRET = 'Secrets are not read or changed this way. rotateChargePointPassword gives the charger a new password.'

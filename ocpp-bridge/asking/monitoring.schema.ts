@@ -4,6 +4,7 @@ import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
 import { askedFields, CommandRef } from '../operations/command.schema.ts'
 import { requestCommand } from '../operations/command.service.ts'
+import { componentVariableOf } from '../wire/component.ts'
 import type { MONITOR_TYPES, MONITORING_BASES, MONITORING_CRITERIA } from '../operations/monitoring.ts'
 
 const name = someText(50)
@@ -113,14 +114,7 @@ const ReportInput = builder.inputType('GetMonitoringReportInput', {
 })
 
 type Given = typeof ComponentVariableInput.$inferInput
-const read = ({ component, componentInstance, evseNumber, connectorNumber, variable, variableInstance }: Given) => ({
-  component,
-  component_instance: componentInstance ?? null,
-  evse_number: evseNumber ?? null,
-  connector_number: connectorNumber ?? null,
-  variable: variable ?? null,
-  variable_instance: variableInstance ?? null,
-})
+const read = (given: Given) => componentVariableOf({ ...given, variable: given.variable ?? null })
 
 builder.mutationFields((t) => ({
   setVariableMonitor: t.field({

@@ -127,6 +127,17 @@ async function answer(id: string, state: 'ACCEPTED' | 'REJECTED' | 'SENT', most 
   return waiting.length
 }
 
+test.each<[mutation: string, type: string, input: object]>([
+  ['reserveNow', 'ReserveNowInput', { evseNumber: 1, expiresAt: '2100-01-01T00:00:00Z', idToken: 'CARD1' }],
+  ['cancelReservation', 'CancelReservationInput', { reservationId: newId() }],
+])('%s is for one charger alone', async (mutation, type, more) => {
+  const { stations, operator } = await fleet(bridge, 2)
+  const input = { chargePointId: stations[0]?.station_id, idempotencyKey: newId(), ...more }
+  const text = `mutation ($input: ${type}!) { asked: ${mutation}(input: $input) { id } }`
+  const { data } = await bridge.ask<{ asked: { id: string } }>(operator, text, { input })
+  expect(fault(await ask(bridge, operator, data?.asked.id ?? ''))).toMatchObject({ code: 'CONFLICT' })
+})
+
 test('what one charger was asked is asked of all others that fit, over two nodes, each once, with its result', async () => {
   const operatorId = newId()
   const node = await bridge.addNode()

@@ -4,7 +4,8 @@ import { newId } from '#lib/id.ts'
 import { admin } from '../../test/caller.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
 import { renewCertificates } from './renewal.handler.ts'
-import { endingCertificates, insertCertificate, isBarred, revokeCertificate } from './certificate.queries.ts'
+import { isCertificateBarred } from './barred.ts'
+import { endingCertificates, findByFingerprint, insertCertificate, revokeCertificate } from './certificate.queries.ts'
 
 let bridge: TestBridge
 let nodeId: string
@@ -102,20 +103,25 @@ test.each([
   expect(await commandsOf(stationId)).toHaveLength(2)
 })
 
+const isBarred = async (fingerprint: string, stationId: string) => {
+  const own = bridge.db.selectFrom('charge_point').selectAll().where('station_id', '=', stationId)
+  return isCertificateBarred(await own.executeTakeFirstOrThrow(), await findByFingerprint(bridge.db, fingerprint), new Date(0))
+}
+
 test('a certificate of ours opens the connection of its own charger, until it is revoked', async () => {
   const [stationId, other] = [await charger(), await charger()]
   const { serial, fingerprint } = await certificate(stationId, 10)
-  expect(await isBarred(bridge.db, fingerprint, stationId)).toBe(false)
+  expect(await isBarred(fingerprint, stationId)).toBe(false)
   // Its identity may be another station's by now.
-  expect(await isBarred(bridge.db, fingerprint, other)).toBe(true)
+  expect(await isBarred(fingerprint, other)).toBe(true)
   // One that we have not given is judged by its authority alone.
-  expect(await isBarred(bridge.db, newId(), stationId)).toBe(false)
+  expect(await isBarred(newId(), stationId)).toBe(false)
   const REVOKE = `mutation ($input: RevokeCertificateInput!) { revokeCertificate(input: $input) { revokedAt } }`
   const revoked = []
   for (const _again of [1, 2]) revoked.push((await bridge.ask(admin, REVOKE, { input: { serial } })).data)
   expect(revoked[0]).toEqual({ revokeCertificate: { revokedAt: expect.any(String) as string } })
   expect(revoked[1]).toEqual(revoked[0])
-  expect(await isBarred(bridge.db, fingerprint, stationId)).toBe(true)
+  expect(await isBarred(fingerprint, stationId)).toBe(true)
   const audited = bridge.db.selectFrom('audit').select(['action', 'actor_id']).where('subject_id', '=', stationId)
   expect(await audited.execute()).toEqual([{ action: 'charge-point.certificate-revoked', actor_id: admin.userId }])
 })

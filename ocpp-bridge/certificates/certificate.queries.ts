@@ -34,14 +34,29 @@ export const listCertificates = (db: Db, stationId: string, page: PageRequest): 
 export const findBySerial = (trx: Trx, serial: string): Promise<CertificateRow | undefined> =>
   trx.selectFrom('certificate').selectAll().where('serial', '=', serial).executeTakeFirst()
 
-/** Whether a certificate that a charger shows is one of ours that may not be used, or not by the charger of this station. */
-export async function isBarred(db: Db, fingerprint: string, stationId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('certificate')
-    .select(['station_id', 'revoked_at'])
-    .where('fingerprint', '=', fingerprint)
-    .executeTakeFirst()
-  return row !== undefined && (row.revoked_at !== null || row.station_id !== stationId)
+/** A certificate that a charger shows, if it is one of ours. */
+export const findByFingerprint = (db: Db, fingerprint: string): Promise<CertificateRow | undefined> =>
+  db.selectFrom('certificate').selectAll().where('fingerprint', '=', fingerprint).executeTakeFirst()
+
+/** Ends all that a charger has to open a connection, and those that are open. */
+export async function barCredentials(trx: Trx, stationId: string, by: string): Promise<void> {
+  await trx
+    .updateTable('certificate')
+    .set({ revoked_at: sql`now()`, revoked_by: by })
+    .where('station_id', '=', stationId)
+    .where('revoked_at', 'is', null)
+    .execute()
+  await trx
+    .updateTable('charge_point')
+    .set({
+      barred_at: sql`now()`,
+      barred_password_hashes: sql`array_remove(ARRAY[password_hash, next_password_hash], NULL)`,
+      next_password_hash: null,
+      next_password_at: null,
+    })
+    .where('station_id', '=', stationId)
+    .execute()
+  await closeConnections(trx, stationId)
 }
 
 /** Ends a certificate, and every connection of its charger. Undefined if it was ended before. */
@@ -54,14 +69,18 @@ export async function revokeCertificate(trx: Trx, serial: string, by: string): P
     .returningAll()
     .executeTakeFirst()
   if (row === undefined) return undefined
+  await closeConnections(trx, row.station_id)
+  return row
+}
+
+async function closeConnections(trx: Trx, stationId: string): Promise<void> {
   const { identity } = await trx
     .updateTable('charge_point')
     .set({ credentials_epoch: sql`credentials_epoch + 1` })
-    .where('station_id', '=', row.station_id)
+    .where('station_id', '=', stationId)
     .returning('identity')
     .executeTakeFirstOrThrow()
   await sql`SELECT pg_notify('ocpp_charge_point', ${identity})`.execute(trx)
-  return row
 }
 
 /** Certificates in use that end soon, of chargers that are connected and have not been asked to renew for a while. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { ChargePointRef } from '../charge-point.schema.ts'
 import type { CertificateRow } from './certificate.queries.ts'
-import { certificatesOf, revoke } from './certificate.service.ts'
+import { bar, certificatesOf, revoke } from './certificate.service.ts'
 
 const CertificateRef = builder.objectRef<CertificateRow>('ChargePointCertificate').implement({
   description: "A client certificate that the platform's authority has given a charger (security profile 3).",
@@ -26,6 +26,12 @@ const CertificateRef = builder.objectRef<CertificateRow>('ChargePointCertificate
 })
 
 builder.objectFields(ChargePointRef, (t) => ({
+  barredAt: t.expose('barred_at', {
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'When you last ended all that it had to open a connection, by barChargePoint; null: never. What it was given since is good.',
+  }),
   certificates: t.connection(
     {
       type: CertificateRef,
@@ -47,7 +53,19 @@ const RevokeInput = builder.inputType('RevokeCertificateInput', {
   }),
 })
 
+const BarInput = builder.inputType('BarChargePointInput', {
+  description: 'Whose certificates and password are to end.',
+  fields: (t) => ({ chargePointId: t.field({ type: 'UUID', description: 'Id of the station.' }) }),
+})
+
 builder.mutationFields((t) => ({
+  barChargePoint: t.field({
+    type: ChargePointRef,
+    description:
+      'For a charger of your own that was stolen, or whose secrets others know. In one act its connection is closed, and none is opened any more by its password, nor by any client certificate from before, whoever issued it. The device that takes its place needs a new password (renewStationPassword). Repeated, it ends what was given since, too.',
+    args: { input: t.arg({ type: BarInput, description: 'Which charger.' }) },
+    resolve: (_root, { input }, ctx) => bar(ctx, input.chargePointId),
+  }),
   revokeCertificate: t.field({
     type: CertificateRef,
     description: 'Ends a certificate of a charger of your own. Its connections are closed, and none is opened with it any more.',

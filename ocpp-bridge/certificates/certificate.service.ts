@@ -4,7 +4,8 @@ import { notFound } from '#lib/errors.ts'
 import { isMomentPart, isTextPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { lockOwnChargePoint } from '../charge-point.ts'
 import type { Context } from '../context.ts'
-import { findBySerial, listCertificates, revokeCertificate, type CertificateRow } from './certificate.queries.ts'
+import type { ChargePointRow } from '../charge-point.queries.ts'
+import { barCredentials, findBySerial, listCertificates, revokeCertificate, type CertificateRow } from './certificate.queries.ts'
 
 /** Certificates that a charger which the caller was shown was given, the newest first. */
 export function certificatesOf({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<CertificateRow>> {
@@ -29,5 +30,19 @@ export function revoke(ctx: Context, serial: string): Promise<CertificateRow> {
     if (revoked === undefined) return (await findBySerial(trx, serial)) ?? certificate
     await audit(trx, caller.userId, 'charge-point.certificate-revoked', certificate.station_id, { serial })
     return revoked
+  })
+}
+
+/**
+ * A charger of the caller's was stolen, or its secrets are known: neither its certificates nor its password open a connection any more. A
+ * device that takes its place comes with a new password, or a certificate from after this.
+ */
+export function bar(ctx: Context, stationId: string): Promise<ChargePointRow> {
+  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  return ctx.db.transaction().execute(async (trx) => {
+    await lockOwnChargePoint(trx, caller, stationId)
+    await barCredentials(trx, stationId, caller.userId)
+    await audit(trx, caller.userId, 'charge-point.barred', stationId, {})
+    return lockOwnChargePoint(trx, caller, stationId)
   })
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
 import { clientAddress } from '#lib/client-address.ts'
-import { isBarred } from '../certificates/certificate.queries.ts'
+import { isCertificateBarred, isPasswordBarred } from '../certificates/barred.ts'
+import { findByFingerprint } from '../certificates/certificate.queries.ts'
 import { credentialsOf, findChargePoint, sayPasswordTaken, type ChargePointRow } from '../charge-point.queries.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
@@ -31,8 +32,11 @@ export async function admit(
   if (isRefusal(asked)) return asked
   const refusalOf = async (chargePoint: ChargePointRow): Promise<Refusal | null> => {
     if (!hasCertificate(request, asked.identity)) return judge(request, asked, chargePoint, passwords, ctx)
-    const barred = await inTurn('connections', () => isBarred(db, shownFingerprint(request), chargePoint.station_id))
-    return barred ? { status: 401, message: 'The certificate is not, or no longer, good for this charger.' } : null
+    const { fingerprint, validFrom } = shownCertificate(request)
+    const ours = await inTurn('connections', () => findByFingerprint(db, fingerprint))
+    return isCertificateBarred(chargePoint, ours, validFrom)
+      ? { status: 401, message: 'The certificate is not, or no longer, good for this charger.' }
+      : null
   }
   const proves = async (chargePoint: ChargePointRow): Promise<boolean> => (await refusalOf(chargePoint)) === null
   const chargePoint = await inTurn('connections', () => findChargePoint(db, asked.identity))
@@ -63,6 +67,8 @@ async function judge(
 ): Promise<Refusal | null> {
   const { password_hash: hash, next_password_hash: next, certified } = chargePoint
   const { allowProfile0, proxies } = ctx.config
+  if (isPasswordBarred(chargePoint))
+    return { status: 401, message: 'What this charger had was ended (barChargePoint); set a new password.' }
   if (hash === null) return allowProfile0 ? null : { status: 401, message: 'Chargers without a password are not admitted here.' }
   if (password === null) return { status: 401, message: 'This charger needs its password.' }
   // 2.0.1 A05: whoever knows the password must not get round the certificate. A new password begins anew.
@@ -77,9 +83,12 @@ async function judge(
   return { status: 401, message: 'The credentials are not those of this identity.' }
 }
 
-/** SHA-256 of the client certificate, in hexadecimal digits. */
-const shownFingerprint = ({ socket }: IncomingMessage): string =>
-  socket instanceof TLSSocket ? (socket.getPeerCertificate().fingerprint256 ?? '').replaceAll(':', '').toLowerCase() : ''
+/** The client certificate: its SHA-256 in hexadecimal digits, and from when it is good. */
+function shownCertificate({ socket }: IncomingMessage): { fingerprint: string; validFrom: Date } {
+  const shown = socket instanceof TLSSocket ? socket.getPeerCertificate() : undefined
+  const fingerprint = (shown?.fingerprint256 ?? '').replaceAll(':', '').toLowerCase()
+  return { fingerprint, validFrom: new Date(shown?.valid_from ?? NaN) }
+}
 
 /** Profile 3: a certificate of the configured authority whose common name is the identity (2.0.1 A00.FR.408). */
 function hasCertificate({ socket }: IncomingMessage, identity: string): boolean {

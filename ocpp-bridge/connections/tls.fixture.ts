@@ -26,8 +26,11 @@ export async function testAuthority(name = 'Evergraph test authority') {
   })
   return {
     pem: own.toString('pem'),
-    /** A certificate of this common name, and its key, in PEM. One with `days` below 0 has expired. */
-    issue: async (commonName: string, { days = 30, dns = commonName } = {}): Promise<Issued> => {
+    /** A certificate of this common name, and its key, in PEM. One with `days` below 0 has expired. It is good since 60 days ago. */
+    issue: async (
+      commonName: string,
+      { days = 30, dns = commonName, notBefore = new Date(Date.now() - 60 * DAY_MS) } = {},
+    ): Promise<Issued> => {
       const pair = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
       const certificate = await X509CertificateGenerator.create({
         subject: `CN=${commonName}`,
@@ -35,6 +38,7 @@ export async function testAuthority(name = 'Evergraph test authority') {
         signingKey: keys.privateKey,
         publicKey: pair.publicKey,
         ...validity(days),
+        notBefore,
         signingAlgorithm: ALGORITHM,
         extensions: [
           new BasicConstraintsExtension(false, undefined, true),

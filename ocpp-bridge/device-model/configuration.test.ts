@@ -81,7 +81,11 @@ test('of one charger so many settings are kept and no more', async () => {
 
 test('a charger of 2.x has no settings of 1.6, and the other way round', async () => {
   const newer = await askCharger(bridge, { version: '2.0.1' })
-  await newer.refused('getConfiguration', {}, 'CONFLICT')
+  await newer.refused('getConfiguration', {}, 'CONFLICT', /getVariables/)
   const older = await askCharger(bridge, { version: '1.6' })
-  await older.refused('getBaseReport', { base: 'FULL' }, 'CONFLICT')
+  await older.refused('getBaseReport', { base: 'FULL' }, 'CONFLICT', /getConfiguration/)
+  const variable = { component: 'OCPPCommCtrlr', variable: 'HeartbeatInterval' }
+  await older.refused('setVariables', { variables: [{ ...variable, value: '60' }] }, 'CONFLICT', /changeConfiguration/)
+  // Nothing of the kind.
+  await older.refused('setMonitoringLevel', { severity: 1 }, 'CONFLICT', /no such command\.$/)
 })

@@ -3,7 +3,8 @@ import { OCPP_LIMITS } from '../limits.ts'
 import type { Trx } from '../tables.ts'
 import { isObject, type Json } from '../wire/frame.ts'
 import { readInteger, readText } from '../wire/reported.ts'
-import { readName, valueOf } from './path.ts'
+import { readComponentVariable } from '../wire/component.ts'
+import { valueOf } from './path.ts'
 import { completeReport, lockReport, notePart } from './report.queries.ts'
 import { isSecret } from './secret.ts'
 import { forgetUntold, removeExcessVariables, rowOf, saveVariables, type VariableAttribute } from './variable.queries.ts'
@@ -19,7 +20,7 @@ export async function notifyReport(trx: Trx, { stationId, payload }: Call): Prom
   if (report === undefined || report.completed_at !== null) return {}
   const told = Array.isArray(payload['reportData']) ? payload['reportData'] : []
   const rows = told.flatMap((one: unknown) => {
-    const name = isObject(one) ? readName(one) : null
+    const name = isObject(one) ? readComponentVariable(one) : null
     return name === null || !isObject(one)
       ? []
       : [{ ...rowOf(stationId, name), ...readVariable(name.variable, one), reported_by: report.command_id }]

@@ -4,7 +4,8 @@ import type { PageRequest } from '#lib/pagination.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { Db, DeviceVariableTable, Trx } from '../tables.ts'
 import { keepFirst } from './keep-first.queries.ts'
-import { pathOf, type VariableName } from './path.ts'
+import type { ComponentVariable } from '../wire/component.ts'
+import { pathOf } from './path.ts'
 
 export type DeviceVariable = Selectable<DeviceVariableTable>
 /** One of the four attributes that a variable may have. */
@@ -15,16 +16,7 @@ export interface VariableAttribute {
   constant?: boolean
 }
 
-export const rowOf = (stationId: string, name: VariableName) => ({
-  station_id: stationId,
-  path: pathOf(name),
-  component: name.component,
-  component_instance: name.componentInstance ?? null,
-  evse_number: name.evseNumber ?? null,
-  connector_number: name.connectorNumber ?? null,
-  variable: name.variable,
-  variable_instance: name.variableInstance ?? null,
-})
+export const rowOf = (stationId: string, name: ComponentVariable) => ({ station_id: stationId, path: pathOf(name), ...name })
 
 /** Notes variables that a report tells, each once. */
 export async function saveVariables(trx: Trx, rows: readonly Insertable<DeviceVariableTable>[]): Promise<void> {
@@ -47,7 +39,7 @@ export async function saveVariables(trx: Trx, rows: readonly Insertable<DeviceVa
 export async function noteValue(
   trx: Trx,
   stationId: string,
-  name: VariableName,
+  name: ComponentVariable,
   { type, value, rebootRequired = null }: { type: string; value: string | null; rebootRequired?: boolean | null },
 ): Promise<void> {
   const now = sql<Date>`now()`

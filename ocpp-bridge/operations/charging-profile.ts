@@ -87,6 +87,7 @@ export const clearChargingProfile = operation<ProfileFilter>({
 export const getChargingProfiles = operation<ProfileFilter>({
   description: 'Has its charging profiles reported, whoever set them. Not in OCPP 1.6.',
   actions: since201('GetChargingProfiles'),
+  instead: 'getCompositeSchedule',
   single: namesProfiles,
   payload: async ({ evseNumber, purpose, stackLevel, profileIds, sources }, { ctx, version, commandId, stationId }) => {
     if (version !== '2.1' && sources?.some((source) => !SOURCES_OF_201.includes(source)))

@@ -25,8 +25,8 @@ export interface Asking {
   charger: ChargePoint
   /** Asks by a mutation, and waits until the command is over. */
   ask(mutation: string, input?: object): Promise<AskedCommand>
-  /** Asks by a mutation that is refused at once, with this code. */
-  refused(mutation: string, input: object, code: string): Promise<void>
+  /** Asks by a mutation that is refused at once, with this code, and these words. */
+  refused(mutation: string, input: object, code: string, words?: RegExp): Promise<void>
   /** Fields of its ChargePoint in the graph. */
   shown<Shape>(fields: string): Promise<Shape>
 }
@@ -56,9 +56,10 @@ export async function askCharger(bridge: TestBridge, options: Partial<ChargePoin
         return command.state === 'PENDING' || command.state === 'SENT' ? undefined : command
       })
     },
-    refused: async (mutation, input, code) => {
+    refused: async (mutation, input, code, words = /./) => {
       const { errors } = await bridge.ask(admin, ...request(mutation, input))
       expect(errors?.[0]?.extensions?.code).toBe(code)
+      expect(errors?.[0]?.message).toMatch(words)
     },
     shown: async <Shape>(fields: string) => {
       const text = `query ($id: UUID!) { chargePoint(id: $id) { ${fields} } }`

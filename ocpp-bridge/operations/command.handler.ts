@@ -55,10 +55,14 @@ export async function settleUnanswered(trx: Trx, command: ChargePointCommand, me
   else await settleCommand(trx, command.id, { state: 'UNANSWERED', message })
 }
 
-/** Ends what has waited long enough. Every process may do it at any time. */
+/** Ends what has waited long enough, and what was sent of which nobody noted the end. Every process may do it at any time. */
 export async function sweepCommands(trx: Trx, { config }: Services): Promise<void> {
   for (const command of await expireCommands(trx)) await sayChanged(trx, command)
   const longest = Math.max(config.callTimeoutMs, OCPP_LIMITS.longestCallMs)
   for (const command of await lostCommands(trx, 3 * longest))
-    await settleUnanswered(trx, command, 'The process that asked the charger ended before the answer came.')
+    await settleUnanswered(
+      trx,
+      command,
+      'No answer was noted in time. The process that asked the charger may have ended, or the database been away.',
+    )
 }

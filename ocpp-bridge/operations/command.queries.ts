@@ -135,7 +135,7 @@ export const expireCommands = (trx: Trx): Promise<ChargePointCommand[]> =>
     .returningAll()
     .execute()
 
-/** Commands whose sender has died before the answer came. */
+/** Commands of whose answer nothing was noted for longer than any is waited for. */
 export const lostCommands = (trx: Trx, afterMs: number): Promise<ChargePointCommand[]> =>
   trx
     .selectFrom('charge_point_command')

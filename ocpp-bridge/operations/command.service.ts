@@ -20,6 +20,7 @@ import {
   type ChargePointCommand,
   type CommandFilter,
 } from './command.queries.ts'
+import { lacks, type Operation } from './operation.ts'
 import { OPERATIONS, type CommandKind, type InputOf } from './operations.ts'
 
 /** What every command's mutation takes. */
@@ -73,9 +74,9 @@ function sameCommand(before: ChargePointCommand, kind: string, stationId: string
 
 /** Refused at once where that is known; a charger that never booted is asked. */
 function refuseUnknownTo({ ocpp_version: version }: ChargePointRow, kind: CommandKind): void {
-  const actions: Readonly<Partial<Record<string, string>>> = OPERATIONS[kind].actions
-  if (version !== null && actions[version] === undefined)
-    throw refuse('CONFLICT', `The charger speaks OCPP ${version}, which has no such command.`, ['input', 'chargePointId'])
+  const operation: Pick<Operation<never>, 'actions' | 'instead'> = OPERATIONS[kind]
+  if (version !== null && operation.actions[version] === undefined)
+    throw refuse('CONFLICT', lacks(version, operation), ['input', 'chargePointId'])
 }
 
 /** Refuses an EVSE or a connector that the station does not have. 0 is the whole charger. */

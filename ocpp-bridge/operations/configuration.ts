@@ -13,6 +13,7 @@ export interface GetConfiguration {
 export const getConfiguration = operation<GetConfiguration>({
   description: 'Asks for settings. Only in OCPP 1.6.',
   actions: { '1.6': 'GetConfiguration' },
+  instead: 'getVariables',
   payload: ({ keys }) => (keys.length === 0 ? {} : { key: [...keys] }),
   repeatable: true,
   shown: (said) =>
@@ -55,6 +56,7 @@ export interface ChangeConfiguration {
 export const changeConfiguration = operation<ChangeConfiguration>({
   description: 'Changes a setting. Only in OCPP 1.6.',
   actions: { '1.6': 'ChangeConfiguration' },
+  instead: 'setVariables',
   payload: ({ key, value }) => {
     if (isSecret(key)) throw new OperationRefused('A secret is not changed this way.', 'FAILED')
     return { key, value }

@@ -29,6 +29,7 @@ const TYPES = { DIAGNOSTICS: 'DiagnosticsLog', SECURITY: 'SecurityLog', DATA_COL
 export const getDiagnostics = operation<GetDiagnostics>({
   description: 'Has a charger of OCPP 1.6 upload its diagnostics.',
   actions: { '1.6': 'GetDiagnostics' },
+  instead: 'getChargePointLog',
   payload: async (input, about) => {
     const { from: startTime, to: stopTime } = input
     return { location: await addressOf(input, about), ...tries(input), ...given({ startTime, stopTime }) }

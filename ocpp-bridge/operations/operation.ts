@@ -10,6 +10,8 @@ export interface Operation<Input extends object> {
   description: string
   /** The action of each version; a version that is left out has no such thing. */
   actions: Readonly<Partial<Record<OcppVersion, string>>>
+  /** The mutation for versions that lack it, where they have something of the kind. */
+  instead?: string
   /** The call's payload. Throws OperationRefused where this charger cannot be asked. */
   payload: (input: Input, about: OperationContext) => Promise<Json> | Json
   /** The charger's words that mean yes. Without a word in its answer, any answer is a yes. */
@@ -64,6 +66,10 @@ export class OperationRefused extends Error {
 
 /** An operation, with the type of its input. */
 export const operation = <Input extends object>(definition: Operation<Input>): Operation<Input> => definition
+
+/** Said of an operation that a version lacks. */
+export const lacks = (version: string, { instead }: { instead?: string } = {}): string =>
+  `OCPP ${version} has no such command${instead === undefined ? '' : `; ${instead} is what it has`}.`
 
 /** All versions, where the action has one name in all of them. */
 export const everywhere = (action: string) => ({ '1.6': action, '2.0.1': action, '2.1': action }) as const

@@ -19,6 +19,8 @@ export interface ReserveNow {
 export const reserveNow = operation<ReserveNow>({
   description: 'Keeps an EVSE for an id token.',
   actions: everywhere('ReserveNow'),
+  // One driver charges at one charger.
+  single: () => true,
   payload: async (input, { ctx, version, stationId, commandId }) => {
     const { evseNumber, expiresAt, idToken, idTokenType, groupIdToken } = input
     const reservation = await findReservation(ctx.db, stationId, commandId)
@@ -64,6 +66,7 @@ export interface CancelReservation {
 export const cancelReservation = operation<CancelReservation>({
   description: 'Calls a reservation off.',
   actions: everywhere('CancelReservation'),
+  single: () => true,
   payload: async ({ reservationId }, { ctx, stationId }) => {
     const reservation = await findReservation(ctx.db, stationId, reservationId)
     if (reservation === undefined) throw new OperationRefused('There is no such reservation.', 'FAILED')

@@ -8,7 +8,7 @@ import { settleCommand, settleUnanswered } from './command.handler.ts'
 import { noteRequest, type ChargePointCommand } from './command.queries.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { patiently } from '../patience.ts'
-import { OperationRefused, type Operation } from './operation.ts'
+import { lacks, OperationRefused, type Operation } from './operation.ts'
 import { operationOf } from './operations.ts'
 
 /** The line to a charger, as far as an operation needs it. */
@@ -41,7 +41,7 @@ export async function sendOperation(ctx: Services, line: Line, command: ChargePo
   const action = operation?.actions[line.version]
   const settle = (outcome: Outcome) => transaction((trx) => settleCommand(trx, command.id, outcome))
   if (operation === undefined || action === undefined) {
-    await settle({ state: 'UNSUPPORTED', message: `OCPP ${line.version} has no such command.` })
+    await settle({ state: 'UNSUPPORTED', message: lacks(line.version, operation) })
     return
   }
   const { shown = (said) => said } = operation

@@ -1,7 +1,8 @@
-import { nameInWords, pathOf, readName, valueOf, type VariableName } from '../device-model/path.ts'
+import { pathOf, valueOf } from '../device-model/path.ts'
 import { requestIdOf } from '../device-model/report.queries.ts'
 import { isSecret } from '../device-model/secret.ts'
 import { noteValue, removeExcessVariables } from '../device-model/variable.queries.ts'
+import { componentVariableInWords, componentVariableOf, readComponentVariable, type VariableName } from '../wire/component.ts'
 import { isObject, type Json } from '../wire/frame.ts'
 import { readText } from '../wire/reported.ts'
 import { operation, OperationRefused, since201 } from './operation.ts'
@@ -16,8 +17,12 @@ export interface GetVariables {
 export const getVariables = operation<GetVariables>({
   description: 'Asks for variables of the device model. Not in OCPP 1.6.',
   actions: since201('GetVariables'),
+  instead: 'getConfiguration',
   payload: ({ variables }) => ({
-    getVariableData: variables.map(({ attribute, ...name }) => ({ ...nameInWords(name), ...typed(attribute) })),
+    getVariableData: variables.map(({ attribute, ...name }) => ({
+      ...componentVariableInWords(componentVariableOf(name)),
+      ...typed(attribute),
+    })),
   }),
   repeatable: true,
   word: (reply) => wordOf(resultsOf(reply, 'getVariableResult')),
@@ -25,7 +30,7 @@ export const getVariables = operation<GetVariables>({
     Array.isArray(said['getVariableResult']) ? { ...said, getVariableResult: said['getVariableResult'].map(withoutSecret) } : said,
   answered: async (trx, { reply, command: { station_id: stationId } }) => {
     for (const result of resultsOf(reply, 'getVariableResult')) {
-      const name = readName(result)
+      const name = readComponentVariable(result)
       if (name === null || result['attributeStatus'] !== 'Accepted' || isSecret(name.variable)) continue
       await noteValue(trx, stationId, name, { type: typeOf(result), value: valueOf(result['attributeValue']) })
     }
@@ -41,12 +46,13 @@ export interface SetVariables {
 export const setVariables = operation<SetVariables>({
   description: 'Changes variables of the device model. Not in OCPP 1.6.',
   actions: since201('SetVariables'),
+  instead: 'changeConfiguration',
   payload: ({ variables }) => {
     if (variables.some(({ variable }) => isSecret(variable)))
       throw new OperationRefused('A secret is not changed this way.', 'FAILED')
     return {
       setVariableData: variables.map(({ attribute, value, ...name }) => ({
-        ...nameInWords(name),
+        ...componentVariableInWords(componentVariableOf(name)),
         ...typed(attribute),
         attributeValue: value,
       })),
@@ -57,10 +63,12 @@ export const setVariables = operation<SetVariables>({
   word: (reply) => wordOf(resultsOf(reply, 'setVariableResult')),
   answered: async (trx, { reply, input, command: { station_id: stationId } }) => {
     for (const result of resultsOf(reply, 'setVariableResult')) {
-      const name = readName(result)
+      const name = readComponentVariable(result)
       const status = result['attributeStatus']
       if (name === null || (status !== 'Accepted' && status !== 'RebootRequired')) continue
-      const asked = input.variables.find((one) => pathOf(one) === pathOf(name) && (one.attribute ?? 'Actual') === typeOf(result))
+      const asked = input.variables.find(
+        (one) => pathOf(componentVariableOf(one)) === pathOf(name) && (one.attribute ?? 'Actual') === typeOf(result),
+      )
       if (asked === undefined) continue
       await noteValue(trx, stationId, name, {
         type: typeOf(result),
@@ -83,7 +91,7 @@ function wordOf(results: readonly Json[]): string {
 }
 
 function withoutSecret(result: unknown): unknown {
-  if (!isObject(result) || !isSecret(readName(result)?.variable ?? '')) return result
+  if (!isObject(result) || !isSecret(readComponentVariable(result)?.variable ?? '')) return result
   const { attributeValue: _secret, ...rest } = result
   return rest
 }
@@ -98,6 +106,7 @@ const BASES = { CONFIGURATION: 'ConfigurationInventory', FULL: 'FullInventory', 
 export const getBaseReport = operation<GetBaseReport>({
   description: 'Asks for a report of the device model. Not in OCPP 1.6.',
   actions: since201('GetBaseReport'),
+  instead: 'getConfiguration',
   payload: async ({ base }, { ctx, commandId, stationId }) => ({
     requestId: await requestIdOf(ctx.db, commandId, stationId),
     reportBase: BASES[base],

@@ -11,6 +11,33 @@ export interface ComponentVariable {
   variable_instance: string | null
 }
 
+/** The same as operators write it, and as commands are kept. */
+export interface VariableName {
+  component: string
+  componentInstance?: string | null | undefined
+  evseNumber?: number | null | undefined
+  connectorNumber?: number | null | undefined
+  variable: string
+  variableInstance?: string | null | undefined
+}
+
+/** What an operator names; without a variable the whole component. */
+export const componentVariableOf = <Variable extends string | null>({
+  component,
+  componentInstance,
+  evseNumber,
+  connectorNumber,
+  variable,
+  variableInstance,
+}: Omit<VariableName, 'variable'> & { variable: Variable }): Omit<ComponentVariable, 'variable'> & { variable: Variable } => ({
+  component,
+  component_instance: componentInstance ?? null,
+  evse_number: evseNumber ?? null,
+  connector_number: connectorNumber ?? null,
+  variable,
+  variable_instance: variableInstance ?? null,
+})
+
 /** Reads what a message says of a component and a variable; null if it names none. */
 export function readComponentVariable({ component, variable }: Json): ComponentVariable | null {
   if (!isObject(component) || !isObject(variable)) return null
