@@ -118,7 +118,9 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
       yield value
     }
   } finally {
-    // Tells the subgraph that nobody listens any more. That ends its generator.
+    // Tells the subgraph that nobody listens any more, which ends its generator. A reader's `cancel` alone would wait for the next chunk, at
+    // worst for a ping. The body's own never settles where the stream is over, and refuses where a reader of Node's own holds it.
+    response.body.cancel().catch(() => undefined)
     await reader.cancel().catch(() => undefined)
   }
 }
