@@ -42,6 +42,15 @@ export type AddSiteInput = {
   voltage?: number;
 };
 
+/** How much a report of the device model tells. */
+export type BaseReport =
+  /** All that can be changed. */
+  | 'CONFIGURATION'
+  /** All. */
+  | 'FULL'
+  /** What matters for its availability. */
+  | 'SUMMARY';
+
 /** Which corrections; what is left out does not narrow the list. */
 export type BillCorrectionFilter = {
   /** Of this session. */
@@ -71,6 +80,289 @@ export type BlockIdTokenInput = {
   idTokenId: string;
 };
 
+/** How far a bulk command is. */
+export type BulkCommandState =
+  /** It was called off. Commands on their way are still answered. */
+  | 'CANCELLED'
+  /** Every charger was asked, or was waited for long enough. */
+  | 'DONE'
+  /** Nobody is asked until it is resumed; `message` says why. */
+  | 'PAUSED'
+  /** Chargers are asked, one after the other. */
+  | 'RUNNING';
+
+/** Which bulk command to call off. */
+export type CancelBulkCommandInput = {
+  /** The bulk command. */
+  bulkCommandId: string;
+};
+
+/** Which command to call off. */
+export type CancelChargePointCommandInput = {
+  /** The command. */
+  commandId: string;
+};
+
+/** Which reservation. */
+export type CancelReservationInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Its id. */
+  reservationId: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** How a certificate is named (RFC 6960). */
+export type CertificateHashAlgorithm =
+  /** SHA-256. */
+  | 'SHA256'
+  /** SHA-384. */
+  | 'SHA384'
+  /** SHA-512. */
+  | 'SHA512';
+
+/** What an authority's certificate in a charger is for. */
+export type CertificateUse =
+  /** The charger knows this platform by it. */
+  | 'CSMS_ROOT'
+  /** The charger checks new firmware by it. */
+  | 'MANUFACTURER_ROOT'
+  /** The charger checks contracts of drivers by it (ISO 15118). Not in OCPP 1.6. */
+  | 'MO_ROOT'
+  /** Vehicles know the charger by it (ISO 15118). Not in OCPP 1.6. */
+  | 'V2G_ROOT';
+
+/** What is to be in service, or out of it. */
+export type ChangeAvailabilityInput = {
+  /** True: in service. */
+  available: boolean;
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** One connector of the EVSE, from 1; all without it. */
+  connectorNumber?: number | null | undefined;
+  /** One EVSE, from 1; the whole charger without it. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** A setting and its new value. */
+export type ChangeConfigurationInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Its name. Secrets, like AuthorizationKey, are not changed this way. */
+  key: string;
+  /** Its value, as text. */
+  value: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which commands; what is left out does not matter. */
+export type ChargePointCommandFilter = {
+  /** What was asked. */
+  kind?: ChargePointCommandKind | null | undefined;
+  /** How far it is. */
+  state?: ChargePointCommandState | null | undefined;
+};
+
+/** What can be asked of a charger, beside starts and stops. */
+export type ChargePointCommandKind =
+  /** Calls a reservation off. */
+  | 'CANCEL_RESERVATION'
+  /** Hands the charger the client certificate that it asked for. */
+  | 'CERTIFICATE_SIGNED'
+  /** Puts the charger, an EVSE or a connector into service or out of it. */
+  | 'CHANGE_AVAILABILITY'
+  /** Changes a setting. Only in OCPP 1.6. */
+  | 'CHANGE_CONFIGURATION'
+  /** Has the charger forget the id tokens that it remembers by itself. */
+  | 'CLEAR_CACHE'
+  /** Takes charging profiles from the charger. */
+  | 'CLEAR_CHARGING_PROFILE'
+  /** Takes a message from the display. */
+  | 'CLEAR_DISPLAY_MESSAGE'
+  /** Ends the watching of a variable. */
+  | 'CLEAR_VARIABLE_MONITORING'
+  /** Sends what only the maker of the charger understands. */
+  | 'DATA_TRANSFER'
+  /** Deletes a certificate that the charger has. */
+  | 'DELETE_CERTIFICATE'
+  /** The same, for messages of the security extension. */
+  | 'EXTENDED_TRIGGER_MESSAGE'
+  /** Asks for a report of the device model. Not in OCPP 1.6. */
+  | 'GET_BASE_REPORT'
+  /** Has its charging profiles reported, whoever set them. Not in OCPP 1.6. */
+  | 'GET_CHARGING_PROFILES'
+  /** Asks what all its charging profiles together allow. */
+  | 'GET_COMPOSITE_SCHEDULE'
+  /** Asks for settings. Only in OCPP 1.6. */
+  | 'GET_CONFIGURATION'
+  /** Has a charger of OCPP 1.6 upload its diagnostics. */
+  | 'GET_DIAGNOSTICS'
+  /** Has all that is on the display reported. */
+  | 'GET_DISPLAY_MESSAGES'
+  /** Asks the charger which certificates it has. */
+  | 'GET_INSTALLED_CERTIFICATES'
+  /** Asks which version of its list of id tokens the charger has. */
+  | 'GET_LOCAL_LIST_VERSION'
+  /** Has a charger upload one of its logs. */
+  | 'GET_LOG'
+  /** Has all that is watched reported. */
+  | 'GET_MONITORING_REPORT'
+  /** Asks for variables of the device model. Not in OCPP 1.6. */
+  | 'GET_VARIABLES'
+  /** Installs an authority's certificate. */
+  | 'INSTALL_CERTIFICATE'
+  /** Keeps an EVSE for an id token. */
+  | 'RESERVE_NOW'
+  /** Restarts the charger, or one EVSE of it. */
+  | 'RESET'
+  /** Gives the charger a new password that nobody sees. */
+  | 'ROTATE_PASSWORD'
+  /** Sends the charger the cards that it should know while it is offline. */
+  | 'SEND_LOCAL_LIST'
+  /** Limits the charger, one EVSE or one transaction over time. */
+  | 'SET_CHARGING_PROFILE'
+  /** Shows a message on the display. */
+  | 'SET_DISPLAY_MESSAGE'
+  /** Chooses the monitors that a charger has by itself. */
+  | 'SET_MONITORING_BASE'
+  /** Chooses how severe an event must be to be told. */
+  | 'SET_MONITORING_LEVEL'
+  /** Fills a slot with an address of a central system, to which the charger may be sent later. */
+  | 'SET_NETWORK_PROFILE'
+  /** Changes variables of the device model. Not in OCPP 1.6. */
+  | 'SET_VARIABLES'
+  /** Has a variable watched. */
+  | 'SET_VARIABLE_MONITORING'
+  /** Has a new firmware fetched and installed, whose maker's signature the charger checks. */
+  | 'SIGNED_UPDATE_FIRMWARE'
+  /** Has the charger send a message now. */
+  | 'TRIGGER_MESSAGE'
+  /** Lets go of the cable of a connector. */
+  | 'UNLOCK_CONNECTOR'
+  /** Has a new firmware fetched and installed. */
+  | 'UPDATE_FIRMWARE';
+
+/** How far a command is. */
+export type ChargePointCommandState =
+  /** The charger said yes. */
+  | 'ACCEPTED'
+  /** It was called off before it was sent. */
+  | 'CANCELLED'
+  /** The charger was not reached while the command waited. */
+  | 'EXPIRED'
+  /** The charger answered with an error; `message` has it. */
+  | 'FAILED'
+  /** It waits for the charger. */
+  | 'PENDING'
+  /** The charger said no; `status` has its word. */
+  | 'REJECTED'
+  /** The charger was asked and has not answered. */
+  | 'SENT'
+  /** No answer came in time, so nobody knows whether it was heard. */
+  | 'UNANSWERED'
+  /** The charger, or its version of OCPP, has no such thing. */
+  | 'UNSUPPORTED';
+
+/** What a charger says of a connector, in one set of words for all versions. */
+export type ChargePointConnectorStatus =
+  /** Free to use. */
+  | 'AVAILABLE'
+  /** A vehicle charges. */
+  | 'CHARGING'
+  /** Broken. */
+  | 'FAULTED'
+  /** Charging has ended; the vehicle is still plugged in. */
+  | 'FINISHING'
+  /** A vehicle is plugged in, or somebody is about to charge. */
+  | 'PREPARING'
+  /** Kept for somebody. */
+  | 'RESERVED'
+  /** A vehicle is plugged in and takes no energy at the moment. */
+  | 'SUSPENDED'
+  /** Out of use. */
+  | 'UNAVAILABLE';
+
+/** Which chargers; what is left out does not matter. */
+export type ChargePointFilter = {
+  /** True: connected now. False: offline. */
+  connected?: boolean | null | undefined;
+  /** True: an error of it lasts. False: none does. */
+  faulted?: boolean | null | undefined;
+  /** Version of its firmware, exactly as it says. */
+  firmware?: string | null | undefined;
+  /** Its model, exactly as it says. */
+  model?: string | null | undefined;
+  /** The version that it booted with. */
+  ocppVersion?: OcppVersion | null | undefined;
+  /** Those that this user operates. For admins. */
+  operatorId?: string | null | undefined;
+  /** A part of the identity, large or small letters. */
+  search?: string | null | undefined;
+  /** Those of these stations, 1,000 at most. */
+  stationIds?: Array<string> | null | undefined;
+  /** Its maker, exactly as it says. */
+  vendor?: string | null | undefined;
+};
+
+/** Which log of a charger. */
+export type ChargePointLogType =
+  /** What it has collected. Only in OCPP 2.1. */
+  | 'DATA_COLLECTOR'
+  /** What helps to find a fault. */
+  | 'DIAGNOSTICS'
+  /** Its security events. */
+  | 'SECURITY';
+
+/** Who said it. */
+export type ChargePointMessageDirection =
+  /** The charger. */
+  | 'IN'
+  /** The platform. */
+  | 'OUT';
+
+/** Which frames; what is left out does not matter. */
+export type ChargePointMessageFilter = {
+  /** The action, of calls and their answers. */
+  action?: string | null | undefined;
+  /** Who said it. */
+  direction?: ChargePointMessageDirection | null | undefined;
+  /** Then or later. */
+  from?: string | null | undefined;
+  /** What kind of frame. */
+  kind?: ChargePointMessageKind | null | undefined;
+  /** The message id, of a call and its answer. */
+  messageId?: string | null | undefined;
+  /** A part of the text, large or small letters. It is looked for in the newest 50,000 that fit else: name a time to look further back. */
+  text?: string | null | undefined;
+  /** Before then. */
+  until?: string | null | undefined;
+};
+
+/** What kind of frame it is (OCPP-J). */
+export type ChargePointMessageKind =
+  /** Something is asked or told; it is answered. */
+  | 'CALL'
+  /** An error as the answer. */
+  | 'ERROR'
+  /** A text that is no frame. */
+  | 'MALFORMED'
+  /** An answer. */
+  | 'RESULT'
+  /** An answer could not be used. Only in OCPP 2.1. */
+  | 'RESULT_ERROR'
+  /** Something is told; it is not answered. Only in OCPP 2.1. */
+  | 'SEND';
+
 /** Why a session never began, or a charger was not stopped. */
 export type ChargingFailureReason =
   /** It was called off before it began. */
@@ -87,6 +379,45 @@ export type ChargingFailureReason =
   | 'TIMEOUT'
   /** No charger is known for the station. */
   | 'UNKNOWN_STATION';
+
+/** A limit that holds until the next period. */
+export type ChargingProfilePeriodInput = {
+  /** The most, in the unit of the profile, to one digit after the point; what is finer is cut off. */
+  limit: number;
+  /** How many phases may be used, 1 to 3; all without it. */
+  phases?: number | null | undefined;
+  /** Its start in seconds from that of the first, which is 0. */
+  startSeconds: number;
+};
+
+/** What a charging profile limits. */
+export type ChargingProfilePurpose =
+  /** Imposed by others, e.g. the grid. It is only read, from chargers of OCPP 2.x. */
+  | 'EXTERNAL'
+  /** What is generated on the spot adds to it. Only in OCPP 2.1. */
+  | 'LOCAL_GENERATION'
+  /** A transaction that a driver has given priority. Only in OCPP 2.1. */
+  | 'PRIORITY'
+  /** The whole charger. */
+  | 'STATION_MAX'
+  /** One transaction. */
+  | 'TX'
+  /** Each transaction that has no profile of its own. */
+  | 'TX_DEFAULT';
+
+/** How often periods begin again. */
+export type ChargingProfileRepeats =
+  /** Each day. */
+  | 'DAILY'
+  /** Each week. */
+  | 'WEEKLY';
+
+/** In what limits are given. */
+export type ChargingRateUnit =
+  /** Amperes, of each phase. */
+  | 'A'
+  /** Watts, of all phases together. */
+  | 'W';
 
 /** Who or what ended a session. All but CHARGER are conclusions: the session ended at its last meter value, and what the charger says of it later corrects the bill. */
 export type ChargingSessionEnd =
@@ -208,6 +539,74 @@ export type ClaimReviewInput = {
   purpose?: PhotoPurpose | null | undefined;
 };
 
+/** Whose memory is emptied. */
+export type ClearCacheInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which profiles go: all that fit. What is left out does not matter. */
+export type ClearChargingProfilesInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The EVSE, from 1; 0: those of the whole charger. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** One profile by its id, e.g. of another system that the charger belonged to before. Nothing else is named then. */
+  profileId?: number | null | undefined;
+  /** What they limit. */
+  purpose?: ChargingProfilePurpose | null | undefined;
+  /** Their level. */
+  stackLevel?: number | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which message is to go. */
+export type ClearDisplayMessageInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Its number at this charger. */
+  number: number;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which monitor is to go. */
+export type ClearVariableMonitorInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** The number that the charger has given it. */
+  number: number;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** A variable of a component of a charger, by the names of OCPP 2.x. */
+export type ComponentVariableInput = {
+  /** Name of the component; 50 characters at most. */
+  component: string;
+  /** Which of several. */
+  componentInstance?: string | null | undefined;
+  /** The connector it is of; the EVSE without it. */
+  connectorNumber?: number | null | undefined;
+  /** The EVSE it is of; the charger without it. */
+  evseNumber?: number | null | undefined;
+  /** Name of the variable; 50 characters at most. Left out, all of the component, where that makes sense. */
+  variable?: string | null | undefined;
+  /** Which of several. */
+  variableInstance?: string | null | undefined;
+};
+
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
   /** A cable is fixed to the charger. */
@@ -291,6 +690,118 @@ export type DecideReviewInput = {
   reasonText?: string | null | undefined;
 };
 
+/** Which certificate, by the words of getInstalledCertificates. */
+export type DeleteCertificateInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** How the other fields were made. */
+  hashAlgorithm: CertificateHashAlgorithm;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Hash of the issuer's key. */
+  issuerKeyHash: string;
+  /** Hash of the issuer's name. */
+  issuerNameHash: string;
+  /** Its serial number. */
+  serialNumber: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which value of a variable. */
+export type DeviceVariableAttributeType =
+  /** What it is. */
+  | 'ACTUAL'
+  /** The most that it may be set to. */
+  | 'MAX_SET'
+  /** The least that it may be set to. */
+  | 'MIN_SET'
+  /** What it is to be. */
+  | 'TARGET';
+
+/** A variable of the device model. */
+export type DeviceVariableInput = {
+  /** Which value; ACTUAL without it. */
+  attribute?: DeviceVariableAttributeType | null | undefined;
+  /** Its component. */
+  component: string;
+  /** Which of several components. */
+  componentInstance?: string | null | undefined;
+  /** The connector of the component. */
+  connectorNumber?: number | null | undefined;
+  /** The EVSE of the component. */
+  evseNumber?: number | null | undefined;
+  /** Its name. */
+  variable: string;
+  /** Which of several variables. */
+  variableInstance?: string | null | undefined;
+};
+
+/** A variable of the device model and its new value. */
+export type DeviceVariableValueInput = {
+  /** Which value; ACTUAL without it. */
+  attribute?: DeviceVariableAttributeType | null | undefined;
+  /** Its component. */
+  component: string;
+  /** Which of several components. */
+  componentInstance?: string | null | undefined;
+  /** The connector of the component. */
+  connectorNumber?: number | null | undefined;
+  /** The EVSE of the component. */
+  evseNumber?: number | null | undefined;
+  /** Its value, as text. */
+  value: string;
+  /** Its name. */
+  variable: string;
+  /** Which of several variables. */
+  variableInstance?: string | null | undefined;
+};
+
+/** Which message to dismiss, and why. */
+export type DismissQuarantinedMessageInput = {
+  /** Id of its entry. */
+  messageId: string;
+  /** Why, for those who look later. */
+  reason: string;
+};
+
+/** How the content of a message is read. */
+export type DisplayMessageFormat =
+  /** Plain text of ASCII. */
+  | 'ASCII'
+  /** HTML. */
+  | 'HTML'
+  /** The text of a QR code. Only in OCPP 2.1. */
+  | 'QRCODE'
+  /** The address of what is shown. */
+  | 'URI'
+  /** Plain text. */
+  | 'UTF8';
+
+/** When a message is shown beside others. */
+export type DisplayMessagePriority =
+  /** It alone, always; a charger has one at most. */
+  | 'ALWAYS_FRONT'
+  /** Before those of the normal cycle. */
+  | 'IN_FRONT'
+  /** In turn with the others. */
+  | 'NORMAL_CYCLE';
+
+/** A state of a charger while which a message is shown. */
+export type DisplayMessageState =
+  /** It charges. */
+  | 'CHARGING'
+  /** The vehicle feeds back. Only in OCPP 2.1. */
+  | 'DISCHARGING'
+  /** It has a fault. */
+  | 'FAULTED'
+  /** It is free. */
+  | 'IDLE'
+  /** Charging is paused. Only in OCPP 2.1. */
+  | 'SUSPENDED'
+  /** It is out of service. */
+  | 'UNAVAILABLE';
+
 /** A text in one language. */
 export type DisplayTextInput = {
   /** ISO 639-1 code, e.g. nl. */
@@ -311,6 +822,174 @@ export type EndSessionInput = {
 export type ErasePhotosInput = {
   /** For admins: whose; left out, your own. */
   userId?: string | null | undefined;
+};
+
+/** By what a charger knows that a firmware is its maker's. */
+export type FirmwareSignatureInput = {
+  /** Certificate of the key that has signed it, as PEM; 5,500 characters at most. */
+  certificate: string;
+  /** The signature, in base64; 800 characters at most. */
+  signature: string;
+};
+
+/** Which report. */
+export type GetBaseReportInput = {
+  /** How much it tells. */
+  base: BaseReport;
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Of what time, and where to. */
+export type GetChargePointDiagnosticsInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** Only what is of this time or later. */
+  from?: string | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Where the charger uploads it: an address with http, https, ftp, ftps or sftp, 512 characters at most. Left out, it is uploaded to us by HTTP, PUT or POST; we serve no FTP. A name and password in it are sent to the charger, and neither shown nor kept. */
+  location?: string | null | undefined;
+  /** How often the charger tries again; its own choice when left out. */
+  retries?: number | null | undefined;
+  /** Seconds between its tries; its own choice when left out. */
+  retryIntervalSeconds?: number | null | undefined;
+  /** Only what is of this time or earlier. */
+  to?: string | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which log, of what time, and where to. */
+export type GetChargePointLogInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** Only what is of this time or later. */
+  from?: string | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Where the charger uploads it: an address with http, https, ftp, ftps or sftp, 512 characters at most. Left out, it is uploaded to us by HTTP, PUT or POST; we serve no FTP. A name and password in it are sent to the charger, and neither shown nor kept. */
+  location?: string | null | undefined;
+  /** How often the charger tries again; its own choice when left out. */
+  retries?: number | null | undefined;
+  /** Seconds between its tries; its own choice when left out. */
+  retryIntervalSeconds?: number | null | undefined;
+  /** Only what is of this time or earlier. */
+  to?: string | null | undefined;
+  /** Which log. */
+  type: ChargePointLogType;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which profiles are reported: all that fit. What is left out does not matter. */
+export type GetChargingProfilesInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The EVSE, from 1; 0: those of the whole charger. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Their ids, 1 to 100. Neither purpose, level nor sources are named then. */
+  profileIds?: Array<number> | null | undefined;
+  /** What they limit. */
+  purpose?: ChargingProfilePurpose | null | undefined;
+  /** Who has set them, 1 to 4 of CSO (this platform), EMS, SO and Other; OCPP 2.1 has further words. */
+  sources?: Array<string> | null | undefined;
+  /** Their level. */
+  stackLevel?: number | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Of what, and for how long. */
+export type GetCompositeScheduleInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** How long from now, in seconds. */
+  durationSeconds: number;
+  /** The EVSE, from 1; 0 for the whole charger. */
+  evseNumber: number;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Of the answer; as the charger likes without it. */
+  unit?: ChargingRateUnit | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which settings. */
+export type GetConfigurationInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Their names, 50 at most; all without them. */
+  keys?: Array<string> | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Whose messages. */
+export type GetDisplayMessagesInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which certificates. */
+export type GetInstalledCertificatesInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Those for this; all without it. OCPP 1.6 needs it. */
+  use?: CertificateUse | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Whose list. */
+export type GetLocalListVersionInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which monitors; all without both. */
+export type GetMonitoringReportInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** Only these kinds. */
+  criteria?: Array<MonitoringCriterion> | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Only those of this variable, or component. */
+  of?: ComponentVariableInput | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which variables. */
+export type GetVariablesInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** 1 to 50 of them. */
+  variables: Array<DeviceVariableInput>;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
 };
 
 /** A role to give to a user. */
@@ -373,6 +1052,20 @@ export type IdleTermsInput = {
   noticeMinutes?: number | null | undefined;
 };
 
+/** Which certificate, and what for. */
+export type InstallCertificateInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** The certificate, as PEM, 5,500 characters at most. */
+  pem: string;
+  /** What for. */
+  use: CertificateUse;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
 /** What happened to an odometer since its last reading. */
 export type InstrumentChange =
   /** It was replaced. */
@@ -397,12 +1090,64 @@ export type ModelState =
   /** It runs beside the ones in force, and its answers are only kept. */
   | 'SHADOW';
 
+/** Monitors that a charger has by itself. */
+export type MonitoringBase =
+  /** All that its maker has put in. What was set stays. */
+  | 'ALL'
+  /** Those that it was delivered with. What was set goes. */
+  | 'FACTORY_DEFAULT'
+  /** None but those that cannot be taken away. What was set goes. */
+  | 'HARD_WIRED_ONLY';
+
+/** Which monitors are reported. */
+export type MonitoringCriterion =
+  /** Those that tell changes. */
+  | 'DELTA'
+  /** Those that tell every so many seconds. */
+  | 'PERIODIC'
+  /** Those with a threshold. */
+  | 'THRESHOLD';
+
+/** Over which of its interfaces a charger connects. */
+export type NetworkInterface =
+  /** Wired interface 0. */
+  | 'WIRED_0'
+  /** Wired interface 1. */
+  | 'WIRED_1'
+  /** Wired interface 2. */
+  | 'WIRED_2'
+  /** Wired interface 3. */
+  | 'WIRED_3'
+  /** Wireless interface 0. */
+  | 'WIRELESS_0'
+  /** Wireless interface 1. */
+  | 'WIRELESS_1'
+  /** Wireless interface 2. */
+  | 'WIRELESS_2'
+  /** Wireless interface 3. */
+  | 'WIRELESS_3';
+
+/** A version of OCPP-J. */
+export type OcppVersion =
+  /** OCPP 1.6 with the security extension. */
+  | 'OCPP_1_6'
+  /** OCPP 2.0.1. */
+  | 'OCPP_2_0_1'
+  /** OCPP 2.1. */
+  | 'OCPP_2_1';
+
 /** What a password looks like that is made for a charger. Both are good for OCPP 1.6, 2.0.1 and 2.1. */
 export type PasswordFormat =
   /** 40 hexadecimal digits: 20 bytes, for chargers whose AuthorizationKey takes nothing else. */
   | 'HEX'
   /** 20 letters, digits, hyphens and underscores. */
   | 'TEXT';
+
+/** Which bulk command to pause. */
+export type PauseBulkCommandInput = {
+  /** The bulk command. */
+  bulkCommandId: string;
+};
 
 /** What a photo is for. */
 export type PhotoPurpose =
@@ -473,6 +1218,23 @@ export type ProposeBillCorrectionInput = {
   reason: string;
   /** The session; it is over. */
   sessionId: string;
+};
+
+/** How a message has left quarantine. */
+export type QuarantineResolution =
+  /** A person has dismissed it. */
+  | 'DISMISSED'
+  /** By itself: its transaction was found. */
+  | 'MATCHED'
+  /** It was worked again. */
+  | 'RETRIED';
+
+/** Which messages; what is left out does not matter. */
+export type QuarantinedMessageFilter = {
+  /** Of this station's charger. */
+  chargePointId?: string | null | undefined;
+  /** True: still in quarantine. False: they have left. */
+  open?: boolean | null | undefined;
 };
 
 /** A connector of a new station. */
@@ -555,6 +1317,20 @@ export type ReleaseSessionInput = {
   sessionId: string;
 };
 
+/** Which site to remove. */
+export type RemoveSiteInput = {
+  /** The site. */
+  siteId: string;
+};
+
+/** Which station is no longer behind which connection. */
+export type RemoveStationFromSiteInput = {
+  /** The site. */
+  siteId: string;
+  /** The station. */
+  stationId: string;
+};
+
 /** Whose password to renew. */
 export type RenewStationPasswordInput = {
   /** A password for the charger, of your choice. OCPP 2.0.1 and 2.1 take 16 to 40 characters, OCPP 1.6's AuthorizationKey 16 to 20 characters or 32 to 40 hexadecimal digits. Of a key in hexadecimal the charger may send the digits, in either case, or the bytes that they stand for. It is in no answer. Without it, one is made. */
@@ -565,12 +1341,94 @@ export type RenewStationPasswordInput = {
   stationId: string;
 };
 
+/** What a building draws beside its chargers. */
+export type ReportBuildingLoadInput = {
+  /** When it was measured; now when left out. */
+  at?: string | null | undefined;
+  /** Amperes of each phase, L1 first; negative where it feeds in. */
+  currentsA: Array<number>;
+  /** The site. */
+  siteId: string;
+};
+
 /** Prices of a reservation, as in OCPI 2.2.1. */
 export type ReservationRestriction =
   /** Of one that is used; and of the time of one that expires, where there is no other price for that. */
   | 'RESERVATION'
   /** Of one that expires without a session. */
   | 'RESERVATION_EXPIRES';
+
+/** What an id token is. OCPP 1.6 does not tell them apart. */
+export type ReservationTokenType =
+  /** Made by a central system. */
+  | 'CENTRAL'
+  /** An eMAID. */
+  | 'EMAID'
+  /** A card of ISO 14443, by its uid. */
+  | 'ISO14443'
+  /** A card of ISO 15693, by its uid. */
+  | 'ISO15693'
+  /** A code that is typed in. */
+  | 'KEY_CODE'
+  /** Made by the charger. */
+  | 'LOCAL'
+  /** The address of a vehicle. */
+  | 'MAC_ADDRESS';
+
+/** What is kept, for whom, and until when. */
+export type ReserveNowInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The EVSE, from 1; any without it. */
+  evseNumber?: number | null | undefined;
+  /** Until when; in the future. */
+  expiresAt: string;
+  /** Others whose id tokens belong to this group may use it too. */
+  groupIdToken?: string | null | undefined;
+  /** Whom it is for: 20 characters at most in OCPP 1.6, 36 in others. */
+  idToken: string;
+  /** What the id token is; CENTRAL without it. */
+  idTokenType?: ReservationTokenType | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** What is to restart, and how. */
+export type ResetChargePointInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** One EVSE alone, from 1; the whole charger without it. Not in OCPP 1.6. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How. */
+  type: ResetType;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** How a charger restarts. */
+export type ResetType =
+  /** Now, like a loss of power. Only in OCPP 1.6. */
+  | 'HARD'
+  /** Now, after it has ended what runs in an orderly way (1.6: Soft). */
+  | 'IMMEDIATE'
+  /** As soon as nobody charges. Not in OCPP 1.6. */
+  | 'ON_IDLE';
+
+/** Which bulk command to go on with. */
+export type ResumeBulkCommandInput = {
+  /** The bulk command. */
+  bulkCommandId: string;
+};
+
+/** Which message to work again. */
+export type RetryQuarantinedMessageInput = {
+  /** Id of its entry. */
+  messageId: string;
+};
 
 /** Who asks for the review. */
 export type ReviewKind =
@@ -674,6 +1532,16 @@ export type Role =
   /** Decides about photos that no model can judge. */
   | 'REVIEWER';
 
+/** Which charger gets a new password. */
+export type RotateChargePointPasswordInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
 /** A tariff, or a new version of one. */
 export type SaveTariffInput = {
   /** What else drivers should know, each language at most once. */
@@ -700,6 +1568,62 @@ export type SaveTariffInput = {
   validFrom?: string | null | undefined;
 };
 
+/** How much of the list is sent. */
+export type SendLocalListInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** True: all of it. False: what the charger lacks, all where that is not known. */
+  full: boolean;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which part of what is shared a car has. */
+export type SetChargePriorityInput = {
+  /** The site. */
+  siteId: string;
+  /** The transaction of a car that charges there. */
+  transactionId: string;
+  /** Its part, 1 to 100; that of its station without it. */
+  weight?: number | null | undefined;
+};
+
+/** A limit over time. It replaces the one with the same purpose, level and EVSE or transaction. */
+export type SetChargingProfileInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** After how many seconds the last period ends; never without it. */
+  durationSeconds?: number | null | undefined;
+  /** The EVSE, from 1; 0, and without it, for the whole charger. Of TX, the transaction has one. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Below it charging makes no sense, in `unit`. */
+  minimum?: number | null | undefined;
+  /** Limits, in order of their start: 1 to 1,024. */
+  periods: Array<ChargingProfilePeriodInput>;
+  /** What is limited. */
+  purpose: ChargingProfilePurpose;
+  /** The periods begin again each day or week; needs `startAt`. */
+  repeats?: ChargingProfileRepeats | null | undefined;
+  /** From 0. Of profiles of one purpose, the one with the highest level holds. */
+  stackLevel: number;
+  /** When the periods begin. Without it: with the transaction for TX and TX_DEFAULT, else at once. */
+  startAt?: string | null | undefined;
+  /** The transaction; for TX alone, which needs it. */
+  transactionId?: string | null | undefined;
+  /** Of all limits. */
+  unit: ChargingRateUnit;
+  /** From when it holds; at once without it. */
+  validFrom?: string | null | undefined;
+  /** Until when it holds; until it is cleared without it. */
+  validTo?: string | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
 /** How often an identity may charge at once. */
 export type SetConcurrentSessionsInput = {
   /** Id of the identity. */
@@ -716,12 +1640,84 @@ export type SetConnectorTariffInput = {
   tariffId?: string | null | undefined;
 };
 
+/** What is shown, and when. */
+export type SetDisplayMessageInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** What is shown: 512 characters at most, 1,024 in OCPP 2.1. */
+  content: string;
+  /** Until when it is shown; until it is cleared without it. */
+  endsAt?: string | null | undefined;
+  /** How it is read. */
+  format?: DisplayMessageFormat;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Its language (RFC 5646), e.g. de; 8 characters at most. */
+  language?: string | null | undefined;
+  /** The message that it replaces; a new one without it. */
+  number?: number | null | undefined;
+  /** When it is shown beside others. */
+  priority?: DisplayMessagePriority;
+  /** From when it is shown; at once without it. */
+  startsAt?: string | null | undefined;
+  /** Only while the charger is in this state; in all without it. */
+  state?: DisplayMessageState | null | undefined;
+  /** Only while this transaction runs, and then no more. */
+  transactionId?: string | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
 /** When a key ends. */
 export type SetMeterKeyEndInput = {
   /** The key. */
   meterKeyId: string;
   /** When it ends, after it begins. Null or left out: it does not end. */
   validUntil?: string | null | undefined;
+};
+
+/** Which monitors a charger is to have by itself. */
+export type SetMonitoringBaseInput = {
+  /** Which. */
+  base: MonitoringBase;
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which events a charger is to tell. */
+export type SetMonitoringLevelInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** This severity and worse ones, from 0 (danger) to 9 (debugging). */
+  severity: number;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** An address of a central system, for a slot of the charger. */
+export type SetNetworkProfileInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Over which interface. */
+  interface: NetworkInterface;
+  /** How long the charger waits for an answer. */
+  messageTimeoutSeconds?: number;
+  /** 1, 2 or 3; not below that of its connection now. */
+  securityProfile: number;
+  /** The slot, from 0. Never one that the charger uses now. */
+  slot: number;
+  /** The address, without the charger's identity, e.g. wss://csms.example.com/ocpp. */
+  url: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
 };
 
 /** New limits. They hold for what is earned from now on. */
@@ -736,6 +1732,60 @@ export type SetRewardLimitsInput = {
   perUser: string;
   /** How long a reward rests before it is paid, 0 to 2,592,000 (30 days). */
   settlingSeconds: number;
+};
+
+/** What is to be watched, and how. */
+export type SetVariableMonitorInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** The monitor that it replaces; a new one without it. */
+  number?: number | null | undefined;
+  /** What is watched. */
+  of: ComponentVariableInput;
+  /** Only while a transaction runs. */
+  onlyInTransaction?: boolean;
+  /** How severe its events are, from 0 (danger) to 9 (debugging). */
+  severity: number;
+  /** How. */
+  type: VariableMonitorType;
+  /** The threshold, the change, or the seconds, by the type. */
+  value: number;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Variables and their new values. */
+export type SetVariablesInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** 1 to 50 of them. */
+  variables: Array<DeviceVariableValueInput>;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** What is asked of which chargers, and how fast. */
+export type StartBulkCommandInput = {
+  /** So many may be asked and not have answered; 20 when left out, 200 at most. */
+  atOnce?: number | null | undefined;
+  /** A command of one charger: the same is asked of the others that fit, whatever became of it. */
+  commandId: string;
+  /** How many you expect, without the charger of the command. Another number is refused with CONFLICT. */
+  expectedCount?: number | null | undefined;
+  /** Which chargers; an empty one means all of yours. 20,000 at most. chargePoints shows them before. */
+  filter: ChargePointFilter;
+  /** The same key again begins nothing and gives the same bulk command. */
+  idempotencyKey: string;
+  /** It pauses when this share of those that are over has failed, of 10 or more; 50 when left out. */
+  pauseAtFailedPercent?: number | null | undefined;
+  /** So many are asked in a minute; 60 when left out, 600 at most. */
+  perMinute?: number | null | undefined;
+  /** How long chargers that are away are waited for, in seconds; 3,600 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
 };
 
 /** Which stations; what is left out does not restrict. */
@@ -792,6 +1842,123 @@ export type TariffRestrictionsInput = {
   startTime?: string | null | undefined;
 };
 
+/** Something that only the maker of the charger understands. */
+export type TransferDataInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** Text, 10,000 characters at most. */
+  data?: string | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** An object instead of `data`. In OCPP 1.6, which has text alone, it is sent as its text. */
+  json?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Which message it is. */
+  messageId?: string | null | undefined;
+  /** The maker, as the charger knows it; e.g. its domain the other way round. */
+  vendorId: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which message, and of what. */
+export type TriggerMessageInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** Of one connector of it, from 1. */
+  connectorNumber?: number | null | undefined;
+  /** Of one EVSE, from 1; of all without it. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Which message. */
+  message: TriggeredMessage;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** What a charger can be asked to send now. */
+export type TriggeredMessage =
+  /** What it is (BootNotification). */
+  | 'BOOT'
+  /** How far the upload of its diagnostics is. Only in OCPP 1.6. */
+  | 'DIAGNOSTICS_STATUS'
+  /** How far the update of its firmware is. */
+  | 'FIRMWARE_STATUS'
+  /** That it is there. */
+  | 'HEARTBEAT'
+  /** How far the upload of its log is. */
+  | 'LOG_STATUS'
+  /** What its meters show. */
+  | 'METER_VALUES'
+  /** How far it is with publishing a firmware to others. Not in OCPP 1.6. */
+  | 'PUBLISH_FIRMWARE_STATUS'
+  /** A request to sign a new certificate of its own. */
+  | 'SIGN_CERTIFICATE'
+  /** The same for both uses. Not in OCPP 1.6. */
+  | 'SIGN_COMBINED_CERTIFICATE'
+  /** The same for ISO 15118. Not in OCPP 1.6. */
+  | 'SIGN_V2G_CERTIFICATE'
+  /** The status of its connectors. */
+  | 'STATUS'
+  /** How its transactions are (TransactionEvent). Not in OCPP 1.6. */
+  | 'TRANSACTION';
+
+/** Which connector. */
+export type UnlockConnectorInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** From 1, which it is without it. */
+  connectorNumber?: number | null | undefined;
+  /** Its EVSE, from 1. */
+  evseNumber: number;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** Which firmware, and when. */
+export type UpdateChargePointFirmwareInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** Not before this does it install it; as soon as it has it when left out. Not in OCPP 1.6 without a signature. */
+  installAt?: string | null | undefined;
+  /** Where the charger fetches it: an address with http, https, ftp, ftps or sftp, 512 characters at most. A name and password in it are sent to the charger, and neither shown nor kept. */
+  location: string;
+  /** How often the charger tries again; its own choice when left out. */
+  retries?: number | null | undefined;
+  /** Not before this does it fetch it; now when left out. */
+  retrieveAt?: string | null | undefined;
+  /** Seconds between its tries; its own choice when left out. */
+  retryIntervalSeconds?: number | null | undefined;
+  /** By what the charger checks it. Without one, OCPP 1.6 says UpdateFirmware, with one SignedUpdateFirmware. */
+  signature?: FirmwareSignatureInput | null | undefined;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** What is to change at a site. What is left out stays as it is. */
+export type UpdateSiteInput = {
+  /** What the building is taken to draw while its meter says nothing; null: nothing else is on the connection. */
+  buildingA?: number | null | undefined;
+  /** What each car is kept to when nothing is heard of us. */
+  fallbackA?: number | null | undefined;
+  /** The least that a car gets, or it waits. */
+  leastA?: number | null | undefined;
+  /** What the connection can carry. */
+  limitA?: number | null | undefined;
+  /** Its name. */
+  name?: string | null | undefined;
+  /** What is to be kept free. */
+  reserveA?: number | null | undefined;
+  /** The site. */
+  siteId: string;
+  /** Volts between a phase and neutral. */
+  voltage?: number | null | undefined;
+};
+
 /** What to change of a station; what is left out or null stays. */
 export type UpdateStationInput = {
   /** Street and number. */
@@ -812,11 +1979,437 @@ export type UpdateStationInput = {
   timeZone?: string | null | undefined;
 };
 
+/** How a variable is watched. */
+export type VariableMonitorType =
+  /** It is told when it has changed by the value; of what is no number, at each change. */
+  | 'DELTA'
+  /** It is told when it is below the value. */
+  | 'LOWER_THRESHOLD'
+  /** It is told every so many seconds, from now on. */
+  | 'PERIODIC'
+  /** It is told every so many seconds, counted from midnight. */
+  | 'PERIODIC_CLOCK_ALIGNED'
+  /** It is told when it is this far from its target. Only in OCPP 2.1. */
+  | 'TARGET_DELTA'
+  /** It is told when it is this part of its target away from it. Only in OCPP 2.1. */
+  | 'TARGET_DELTA_RELATIVE'
+  /** It is told when it is above the value. */
+  | 'UPPER_THRESHOLD';
+
 /** A proposal of your own that is to be decided no more. */
 export type WithdrawBillCorrectionInput = {
   /** The correction. */
   correctionId: string;
 };
+
+export type BulkCommandsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkCommandsQuery = { bulkCommands: { edges: Array<{ node: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BulkCommandResultsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkCommandResultsQuery = { bulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, results: { edges: Array<{ node: { state: ChargePointCommandState, chargePoint: { id: string, identity: string } | null, command: { id: string, status: string | null, message: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, counts: Array<{ state: ChargePointCommandState, count: number }> } | null };
+
+export type BulkCommandUpdatedSubscriptionVariables = Exact<{
+  bulkCommandId: string;
+}>;
+
+
+export type BulkCommandUpdatedSubscription = { bulkCommandUpdated: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } };
+
+export type StartBulkCommandMutationVariables = Exact<{
+  input: StartBulkCommandInput;
+}>;
+
+
+export type StartBulkCommandMutation = { startBulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } };
+
+export type PauseBulkCommandMutationVariables = Exact<{
+  input: PauseBulkCommandInput;
+}>;
+
+
+export type PauseBulkCommandMutation = { pauseBulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } };
+
+export type ResumeBulkCommandMutationVariables = Exact<{
+  input: ResumeBulkCommandInput;
+}>;
+
+
+export type ResumeBulkCommandMutation = { resumeBulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } };
+
+export type CancelBulkCommandMutationVariables = Exact<{
+  input: CancelBulkCommandInput;
+}>;
+
+
+export type CancelBulkCommandMutation = { cancelBulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } };
+
+export type BulkFragment = { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> };
+
+export type ChargePointsQueryVariables = Exact<{
+  filter?: ChargePointFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChargePointsQuery = { chargePoints: { edges: Array<{ node: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, connection: { since: string, securityProfile: number | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChargePointQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChargePointQuery = { chargePoint: { bootedAt: string | null, bootCount: number, clockAheadMs: number | null, serialNumber: string | null, quarantinedCount: number, keptCount: number, id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, connectors: Array<{ evseNumber: number, connectorNumber: number, status: ChargePointConnectorStatus, errorCode: string | null, errorInfo: string | null, at: string }>, uptime: Array<{ days: number }>, connection: { since: string, securityProfile: number | null } | null } | null };
+
+export type ChargePointUpdatedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChargePointUpdatedSubscription = { chargePointUpdated: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, connection: { since: string, securityProfile: number | null } | null } };
+
+export type ChargePointMessagesQueryVariables = Exact<{
+  id: string;
+  filter?: ChargePointMessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChargePointMessagesQuery = { chargePoint: { id: string, messages: { edges: Array<{ node: { id: string, at: string, direction: ChargePointMessageDirection, kind: ChargePointMessageKind, action: string | null, messageId: string | null, text: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ChargePointMessagesNowSubscriptionVariables = Exact<{
+  chargePointId: string;
+}>;
+
+
+export type ChargePointMessagesNowSubscription = { chargePointMessages: { id: string, at: string, direction: ChargePointMessageDirection, kind: ChargePointMessageKind, action: string | null, messageId: string | null, text: string } };
+
+export type ChargePointSettingsQueryVariables = Exact<{
+  id: string;
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChargePointSettingsQuery = { chargePoint: { id: string, configuration: { edges: Array<{ node: { key: string, value: string | null, readonly: boolean, readAt: string, rebootRequired: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, deviceModel: { edges: Array<{ node: { path: string, component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null, readAt: string, rebootRequired: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type QuarantinedMessagesQueryVariables = Exact<{
+  filter?: QuarantinedMessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QuarantinedMessagesQuery = { quarantinedMessages: { edges: Array<{ node: { id: string, action: string, reason: string, payload: Readonly<Record<string, unknown>>, receivedAt: string, isUsedInPart: boolean, resolvedAt: string | null, resolution: QuarantineResolution | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DismissQuarantinedMessageMutationVariables = Exact<{
+  input: DismissQuarantinedMessageInput;
+}>;
+
+
+export type DismissQuarantinedMessageMutation = { dismissQuarantinedMessage: { id: string, resolvedAt: string | null } };
+
+export type RetryQuarantinedMessageMutationVariables = Exact<{
+  input: RetryQuarantinedMessageInput;
+}>;
+
+
+export type RetryQuarantinedMessageMutation = { retryQuarantinedMessage: { __typename: 'QuarantineRetry' } };
+
+export type ChargePointCommandsQueryVariables = Exact<{
+  id: string;
+  filter?: ChargePointCommandFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChargePointCommandsQuery = { chargePoint: { id: string, commands: { edges: Array<{ node: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ChargePointCommandQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChargePointCommandQuery = { chargePointCommand: { request: Readonly<Record<string, unknown>> | null, response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } | null };
+
+export type ChargePointCommandUpdatedSubscriptionVariables = Exact<{
+  commandId: string;
+}>;
+
+
+export type ChargePointCommandUpdatedSubscription = { chargePointCommandUpdated: { response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type CancelChargePointCommandMutationVariables = Exact<{
+  input: CancelChargePointCommandInput;
+}>;
+
+
+export type CancelChargePointCommandMutation = { cancelChargePointCommand: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SetChargingProfileMutationVariables = Exact<{
+  input: SetChargingProfileInput;
+}>;
+
+
+export type SetChargingProfileMutation = { setChargingProfile: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ClearChargingProfilesMutationVariables = Exact<{
+  input: ClearChargingProfilesInput;
+}>;
+
+
+export type ClearChargingProfilesMutation = { clearChargingProfiles: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetChargingProfilesMutationVariables = Exact<{
+  input: GetChargingProfilesInput;
+}>;
+
+
+export type GetChargingProfilesMutation = { getChargingProfiles: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetCompositeScheduleMutationVariables = Exact<{
+  input: GetCompositeScheduleInput;
+}>;
+
+
+export type GetCompositeScheduleMutation = { getCompositeSchedule: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type UpdateChargePointFirmwareMutationVariables = Exact<{
+  input: UpdateChargePointFirmwareInput;
+}>;
+
+
+export type UpdateChargePointFirmwareMutation = { updateChargePointFirmware: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type TransferDataMutationVariables = Exact<{
+  input: TransferDataInput;
+}>;
+
+
+export type TransferDataMutation = { transferData: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetConfigurationMutationVariables = Exact<{
+  input: GetConfigurationInput;
+}>;
+
+
+export type GetConfigurationMutation = { getConfiguration: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ChangeConfigurationMutationVariables = Exact<{
+  input: ChangeConfigurationInput;
+}>;
+
+
+export type ChangeConfigurationMutation = { changeConfiguration: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetVariablesMutationVariables = Exact<{
+  input: GetVariablesInput;
+}>;
+
+
+export type GetVariablesMutation = { getVariables: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SetVariablesMutationVariables = Exact<{
+  input: SetVariablesInput;
+}>;
+
+
+export type SetVariablesMutation = { setVariables: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetBaseReportMutationVariables = Exact<{
+  input: GetBaseReportInput;
+}>;
+
+
+export type GetBaseReportMutation = { getBaseReport: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type UnlockConnectorMutationVariables = Exact<{
+  input: UnlockConnectorInput;
+}>;
+
+
+export type UnlockConnectorMutation = { unlockConnector: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ChangeAvailabilityMutationVariables = Exact<{
+  input: ChangeAvailabilityInput;
+}>;
+
+
+export type ChangeAvailabilityMutation = { changeAvailability: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ResetChargePointMutationVariables = Exact<{
+  input: ResetChargePointInput;
+}>;
+
+
+export type ResetChargePointMutation = { resetChargePoint: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type InstallCertificateMutationVariables = Exact<{
+  input: InstallCertificateInput;
+}>;
+
+
+export type InstallCertificateMutation = { installCertificate: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type DeleteCertificateMutationVariables = Exact<{
+  input: DeleteCertificateInput;
+}>;
+
+
+export type DeleteCertificateMutation = { deleteCertificate: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetInstalledCertificatesMutationVariables = Exact<{
+  input: GetInstalledCertificatesInput;
+}>;
+
+
+export type GetInstalledCertificatesMutation = { getInstalledCertificates: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type RotateChargePointPasswordMutationVariables = Exact<{
+  input: RotateChargePointPasswordInput;
+}>;
+
+
+export type RotateChargePointPasswordMutation = { rotateChargePointPassword: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SetNetworkProfileMutationVariables = Exact<{
+  input: SetNetworkProfileInput;
+}>;
+
+
+export type SetNetworkProfileMutation = { setNetworkProfile: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SetDisplayMessageMutationVariables = Exact<{
+  input: SetDisplayMessageInput;
+}>;
+
+
+export type SetDisplayMessageMutation = { setDisplayMessage: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ClearDisplayMessageMutationVariables = Exact<{
+  input: ClearDisplayMessageInput;
+}>;
+
+
+export type ClearDisplayMessageMutation = { clearDisplayMessage: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetDisplayMessagesMutationVariables = Exact<{
+  input: GetDisplayMessagesInput;
+}>;
+
+
+export type GetDisplayMessagesMutation = { getDisplayMessages: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetChargePointDiagnosticsMutationVariables = Exact<{
+  input: GetChargePointDiagnosticsInput;
+}>;
+
+
+export type GetChargePointDiagnosticsMutation = { getChargePointDiagnostics: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetChargePointLogMutationVariables = Exact<{
+  input: GetChargePointLogInput;
+}>;
+
+
+export type GetChargePointLogMutation = { getChargePointLog: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SetVariableMonitorMutationVariables = Exact<{
+  input: SetVariableMonitorInput;
+}>;
+
+
+export type SetVariableMonitorMutation = { setVariableMonitor: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ClearVariableMonitorMutationVariables = Exact<{
+  input: ClearVariableMonitorInput;
+}>;
+
+
+export type ClearVariableMonitorMutation = { clearVariableMonitor: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SetMonitoringBaseMutationVariables = Exact<{
+  input: SetMonitoringBaseInput;
+}>;
+
+
+export type SetMonitoringBaseMutation = { setMonitoringBase: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SetMonitoringLevelMutationVariables = Exact<{
+  input: SetMonitoringLevelInput;
+}>;
+
+
+export type SetMonitoringLevelMutation = { setMonitoringLevel: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetMonitoringReportMutationVariables = Exact<{
+  input: GetMonitoringReportInput;
+}>;
+
+
+export type GetMonitoringReportMutation = { getMonitoringReport: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ClearCacheMutationVariables = Exact<{
+  input: ClearCacheInput;
+}>;
+
+
+export type ClearCacheMutation = { clearCache: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type GetLocalListVersionMutationVariables = Exact<{
+  input: GetLocalListVersionInput;
+}>;
+
+
+export type GetLocalListVersionMutation = { getLocalListVersion: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type SendLocalListMutationVariables = Exact<{
+  input: SendLocalListInput;
+}>;
+
+
+export type SendLocalListMutation = { sendLocalList: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type TriggerMessageMutationVariables = Exact<{
+  input: TriggerMessageInput;
+}>;
+
+
+export type TriggerMessageMutation = { triggerMessage: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type ReserveNowMutationVariables = Exact<{
+  input: ReserveNowInput;
+}>;
+
+
+export type ReserveNowMutation = { reserveNow: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type CancelReservationMutationVariables = Exact<{
+  input: CancelReservationInput;
+}>;
+
+
+export type CancelReservationMutation = { cancelReservation: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type CommandFragment = { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null };
+
+export type ChargePointRowFragment = { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, connection: { since: string, securityProfile: number | null } | null };
+
+export type ChargePointFrameFragment = { id: string, at: string, direction: ChargePointMessageDirection, kind: ChargePointMessageKind, action: string | null, messageId: string | null, text: string };
 
 export type UserSessionsQueryVariables = Exact<{
   id: string;
@@ -1073,6 +2666,58 @@ export type SiteUpdatedSubscriptionVariables = Exact<{
 
 export type SiteUpdatedSubscription = { siteUpdated: { limitA: number, charges: Array<{ sessionId: string | null, shareA: number | null, keptA: number | null, drawnW: number | null, follows: boolean, late: boolean }> } };
 
+export type SitesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SitesQuery = { sites: { edges: Array<{ node: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SiteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SiteQuery = { site: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, stations: Array<{ weight: number, firstPhase: number, defaultKeptA: number | null, station: { id: string, name: string } }>, charges: Array<{ transactionId: string, shareA: number | null, keptA: number | null, drawnW: number | null, follows: boolean, late: boolean, weight: number | null }> } | null };
+
+export type UpdateSiteMutationVariables = Exact<{
+  input: UpdateSiteInput;
+}>;
+
+
+export type UpdateSiteMutation = { updateSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+
+export type RemoveSiteMutationVariables = Exact<{
+  input: RemoveSiteInput;
+}>;
+
+
+export type RemoveSiteMutation = { removeSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+
+export type RemoveStationFromSiteMutationVariables = Exact<{
+  input: RemoveStationFromSiteInput;
+}>;
+
+
+export type RemoveStationFromSiteMutation = { removeStationFromSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+
+export type ReportBuildingLoadMutationVariables = Exact<{
+  input: ReportBuildingLoadInput;
+}>;
+
+
+export type ReportBuildingLoadMutation = { reportBuildingLoad: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+
+export type SetChargePriorityMutationVariables = Exact<{
+  input: SetChargePriorityInput;
+}>;
+
+
+export type SetChargePriorityMutation = { setChargePriority: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+
+export type SiteRowFragment = { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null };
+
 export type StationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
   first?: number | null | undefined;
@@ -1182,6 +2827,60 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const BulkFragmentDoc = new TypedDocumentString(`
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}
+    `, {"fragmentName":"Bulk"}) as unknown as TypedDocumentString<BulkFragment, unknown>;
+export const CommandFragmentDoc = new TypedDocumentString(`
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}
+    `, {"fragmentName":"Command"}) as unknown as TypedDocumentString<CommandFragment, unknown>;
+export const ChargePointRowFragmentDoc = new TypedDocumentString(`
+    fragment ChargePointRow on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  firmware
+  connection {
+    since
+    securityProfile
+  }
+}
+    `, {"fragmentName":"ChargePointRow"}) as unknown as TypedDocumentString<ChargePointRowFragment, unknown>;
+export const ChargePointFrameFragmentDoc = new TypedDocumentString(`
+    fragment ChargePointFrame on ChargePointMessage {
+  id
+  at
+  direction
+  kind
+  action
+  messageId
+  text
+}
+    `, {"fragmentName":"ChargePointFrame"}) as unknown as TypedDocumentString<ChargePointFrameFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on ChargingSession {
   id
@@ -1359,6 +3058,20 @@ export const RewardRuleRowFragmentDoc = new TypedDocumentString(`
   maximum
 }
     `, {"fragmentName":"RewardRuleRow"}) as unknown as TypedDocumentString<RewardRuleRowFragment, unknown>;
+export const SiteRowFragmentDoc = new TypedDocumentString(`
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}
+    `, {"fragmentName":"SiteRow"}) as unknown as TypedDocumentString<SiteRowFragment, unknown>;
 export const StationRowFragmentDoc = new TypedDocumentString(`
     fragment StationRow on Station {
   id
@@ -1382,6 +3095,1049 @@ export const UserRowFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"UserRow"}) as unknown as TypedDocumentString<UserRowFragment, unknown>;
+export const BulkCommandsDocument = new TypedDocumentString(`
+    query BulkCommands($first: Int, $after: String) {
+  bulkCommands(first: $first, after: $after) {
+    edges {
+      node {
+        ...Bulk
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<BulkCommandsQuery, BulkCommandsQueryVariables>;
+export const BulkCommandResultsDocument = new TypedDocumentString(`
+    query BulkCommandResults($id: UUID!, $first: Int, $after: String) {
+  bulkCommand(id: $id) {
+    ...Bulk
+    results(first: $first, after: $after) {
+      edges {
+        node {
+          state
+          chargePoint {
+            id
+            identity
+          }
+          command {
+            id
+            status
+            message
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<BulkCommandResultsQuery, BulkCommandResultsQueryVariables>;
+export const BulkCommandUpdatedDocument = new TypedDocumentString(`
+    subscription BulkCommandUpdated($bulkCommandId: UUID!) {
+  bulkCommandUpdated(bulkCommandId: $bulkCommandId) {
+    ...Bulk
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<BulkCommandUpdatedSubscription, BulkCommandUpdatedSubscriptionVariables>;
+export const StartBulkCommandDocument = new TypedDocumentString(`
+    mutation StartBulkCommand($input: StartBulkCommandInput!) {
+  startBulkCommand(input: $input) {
+    ...Bulk
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<StartBulkCommandMutation, StartBulkCommandMutationVariables>;
+export const PauseBulkCommandDocument = new TypedDocumentString(`
+    mutation PauseBulkCommand($input: PauseBulkCommandInput!) {
+  pauseBulkCommand(input: $input) {
+    ...Bulk
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<PauseBulkCommandMutation, PauseBulkCommandMutationVariables>;
+export const ResumeBulkCommandDocument = new TypedDocumentString(`
+    mutation ResumeBulkCommand($input: ResumeBulkCommandInput!) {
+  resumeBulkCommand(input: $input) {
+    ...Bulk
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<ResumeBulkCommandMutation, ResumeBulkCommandMutationVariables>;
+export const CancelBulkCommandDocument = new TypedDocumentString(`
+    mutation CancelBulkCommand($input: CancelBulkCommandInput!) {
+  cancelBulkCommand(input: $input) {
+    ...Bulk
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<CancelBulkCommandMutation, CancelBulkCommandMutationVariables>;
+export const ChargePointsDocument = new TypedDocumentString(`
+    query ChargePoints($filter: ChargePointFilter, $first: Int, $after: String) {
+  chargePoints(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...ChargePointRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ChargePointRow on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  firmware
+  connection {
+    since
+    securityProfile
+  }
+}`) as unknown as TypedDocumentString<ChargePointsQuery, ChargePointsQueryVariables>;
+export const ChargePointDocument = new TypedDocumentString(`
+    query ChargePoint($id: UUID!) {
+  chargePoint(id: $id) {
+    ...ChargePointRow
+    bootedAt
+    bootCount
+    clockAheadMs
+    serialNumber
+    quarantinedCount
+    keptCount
+    connectors {
+      evseNumber
+      connectorNumber
+      status
+      errorCode
+      errorInfo
+      at
+    }
+    uptime {
+      days
+    }
+  }
+}
+    fragment ChargePointRow on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  firmware
+  connection {
+    since
+    securityProfile
+  }
+}`) as unknown as TypedDocumentString<ChargePointQuery, ChargePointQueryVariables>;
+export const ChargePointUpdatedDocument = new TypedDocumentString(`
+    subscription ChargePointUpdated($id: UUID!) {
+  chargePointUpdated(id: $id) {
+    ...ChargePointRow
+  }
+}
+    fragment ChargePointRow on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  firmware
+  connection {
+    since
+    securityProfile
+  }
+}`) as unknown as TypedDocumentString<ChargePointUpdatedSubscription, ChargePointUpdatedSubscriptionVariables>;
+export const ChargePointMessagesDocument = new TypedDocumentString(`
+    query ChargePointMessages($id: UUID!, $filter: ChargePointMessageFilter, $first: Int, $after: String) {
+  chargePoint(id: $id) {
+    id
+    messages(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          ...ChargePointFrame
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ChargePointFrame on ChargePointMessage {
+  id
+  at
+  direction
+  kind
+  action
+  messageId
+  text
+}`) as unknown as TypedDocumentString<ChargePointMessagesQuery, ChargePointMessagesQueryVariables>;
+export const ChargePointMessagesNowDocument = new TypedDocumentString(`
+    subscription ChargePointMessagesNow($chargePointId: UUID!) {
+  chargePointMessages(chargePointId: $chargePointId) {
+    ...ChargePointFrame
+  }
+}
+    fragment ChargePointFrame on ChargePointMessage {
+  id
+  at
+  direction
+  kind
+  action
+  messageId
+  text
+}`) as unknown as TypedDocumentString<ChargePointMessagesNowSubscription, ChargePointMessagesNowSubscriptionVariables>;
+export const ChargePointSettingsDocument = new TypedDocumentString(`
+    query ChargePointSettings($id: UUID!, $search: String, $first: Int, $after: String) {
+  chargePoint(id: $id) {
+    id
+    configuration(search: $search, first: $first, after: $after) {
+      edges {
+        node {
+          key
+          value
+          readonly
+          readAt
+          rebootRequired
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    deviceModel(search: $search, first: $first, after: $after) {
+      edges {
+        node {
+          path
+          component
+          componentInstance
+          evseNumber
+          connectorNumber
+          variable
+          variableInstance
+          readAt
+          rebootRequired
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChargePointSettingsQuery, ChargePointSettingsQueryVariables>;
+export const QuarantinedMessagesDocument = new TypedDocumentString(`
+    query QuarantinedMessages($filter: QuarantinedMessageFilter, $first: Int, $after: String) {
+  quarantinedMessages(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        action
+        reason
+        payload
+        receivedAt
+        isUsedInPart
+        resolvedAt
+        resolution
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuarantinedMessagesQuery, QuarantinedMessagesQueryVariables>;
+export const DismissQuarantinedMessageDocument = new TypedDocumentString(`
+    mutation DismissQuarantinedMessage($input: DismissQuarantinedMessageInput!) {
+  dismissQuarantinedMessage(input: $input) {
+    id
+    resolvedAt
+  }
+}
+    `) as unknown as TypedDocumentString<DismissQuarantinedMessageMutation, DismissQuarantinedMessageMutationVariables>;
+export const RetryQuarantinedMessageDocument = new TypedDocumentString(`
+    mutation RetryQuarantinedMessage($input: RetryQuarantinedMessageInput!) {
+  retryQuarantinedMessage(input: $input) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RetryQuarantinedMessageMutation, RetryQuarantinedMessageMutationVariables>;
+export const ChargePointCommandsDocument = new TypedDocumentString(`
+    query ChargePointCommands($id: UUID!, $filter: ChargePointCommandFilter, $first: Int, $after: String) {
+  chargePoint(id: $id) {
+    id
+    commands(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          ...Command
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ChargePointCommandsQuery, ChargePointCommandsQueryVariables>;
+export const ChargePointCommandDocument = new TypedDocumentString(`
+    query ChargePointCommand($id: UUID!) {
+  chargePointCommand(id: $id) {
+    ...Command
+    request
+    response
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ChargePointCommandQuery, ChargePointCommandQueryVariables>;
+export const ChargePointCommandUpdatedDocument = new TypedDocumentString(`
+    subscription ChargePointCommandUpdated($commandId: UUID!) {
+  chargePointCommandUpdated(commandId: $commandId) {
+    ...Command
+    response
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ChargePointCommandUpdatedSubscription, ChargePointCommandUpdatedSubscriptionVariables>;
+export const CancelChargePointCommandDocument = new TypedDocumentString(`
+    mutation CancelChargePointCommand($input: CancelChargePointCommandInput!) {
+  cancelChargePointCommand(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<CancelChargePointCommandMutation, CancelChargePointCommandMutationVariables>;
+export const SetChargingProfileDocument = new TypedDocumentString(`
+    mutation SetChargingProfile($input: SetChargingProfileInput!) {
+  setChargingProfile(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SetChargingProfileMutation, SetChargingProfileMutationVariables>;
+export const ClearChargingProfilesDocument = new TypedDocumentString(`
+    mutation ClearChargingProfiles($input: ClearChargingProfilesInput!) {
+  clearChargingProfiles(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ClearChargingProfilesMutation, ClearChargingProfilesMutationVariables>;
+export const GetChargingProfilesDocument = new TypedDocumentString(`
+    mutation GetChargingProfiles($input: GetChargingProfilesInput!) {
+  getChargingProfiles(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetChargingProfilesMutation, GetChargingProfilesMutationVariables>;
+export const GetCompositeScheduleDocument = new TypedDocumentString(`
+    mutation GetCompositeSchedule($input: GetCompositeScheduleInput!) {
+  getCompositeSchedule(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetCompositeScheduleMutation, GetCompositeScheduleMutationVariables>;
+export const UpdateChargePointFirmwareDocument = new TypedDocumentString(`
+    mutation UpdateChargePointFirmware($input: UpdateChargePointFirmwareInput!) {
+  updateChargePointFirmware(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<UpdateChargePointFirmwareMutation, UpdateChargePointFirmwareMutationVariables>;
+export const TransferDataDocument = new TypedDocumentString(`
+    mutation TransferData($input: TransferDataInput!) {
+  transferData(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<TransferDataMutation, TransferDataMutationVariables>;
+export const GetConfigurationDocument = new TypedDocumentString(`
+    mutation GetConfiguration($input: GetConfigurationInput!) {
+  getConfiguration(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetConfigurationMutation, GetConfigurationMutationVariables>;
+export const ChangeConfigurationDocument = new TypedDocumentString(`
+    mutation ChangeConfiguration($input: ChangeConfigurationInput!) {
+  changeConfiguration(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ChangeConfigurationMutation, ChangeConfigurationMutationVariables>;
+export const GetVariablesDocument = new TypedDocumentString(`
+    mutation GetVariables($input: GetVariablesInput!) {
+  getVariables(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetVariablesMutation, GetVariablesMutationVariables>;
+export const SetVariablesDocument = new TypedDocumentString(`
+    mutation SetVariables($input: SetVariablesInput!) {
+  setVariables(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SetVariablesMutation, SetVariablesMutationVariables>;
+export const GetBaseReportDocument = new TypedDocumentString(`
+    mutation GetBaseReport($input: GetBaseReportInput!) {
+  getBaseReport(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetBaseReportMutation, GetBaseReportMutationVariables>;
+export const UnlockConnectorDocument = new TypedDocumentString(`
+    mutation UnlockConnector($input: UnlockConnectorInput!) {
+  unlockConnector(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<UnlockConnectorMutation, UnlockConnectorMutationVariables>;
+export const ChangeAvailabilityDocument = new TypedDocumentString(`
+    mutation ChangeAvailability($input: ChangeAvailabilityInput!) {
+  changeAvailability(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ChangeAvailabilityMutation, ChangeAvailabilityMutationVariables>;
+export const ResetChargePointDocument = new TypedDocumentString(`
+    mutation ResetChargePoint($input: ResetChargePointInput!) {
+  resetChargePoint(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ResetChargePointMutation, ResetChargePointMutationVariables>;
+export const InstallCertificateDocument = new TypedDocumentString(`
+    mutation InstallCertificate($input: InstallCertificateInput!) {
+  installCertificate(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<InstallCertificateMutation, InstallCertificateMutationVariables>;
+export const DeleteCertificateDocument = new TypedDocumentString(`
+    mutation DeleteCertificate($input: DeleteCertificateInput!) {
+  deleteCertificate(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<DeleteCertificateMutation, DeleteCertificateMutationVariables>;
+export const GetInstalledCertificatesDocument = new TypedDocumentString(`
+    mutation GetInstalledCertificates($input: GetInstalledCertificatesInput!) {
+  getInstalledCertificates(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetInstalledCertificatesMutation, GetInstalledCertificatesMutationVariables>;
+export const RotateChargePointPasswordDocument = new TypedDocumentString(`
+    mutation RotateChargePointPassword($input: RotateChargePointPasswordInput!) {
+  rotateChargePointPassword(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<RotateChargePointPasswordMutation, RotateChargePointPasswordMutationVariables>;
+export const SetNetworkProfileDocument = new TypedDocumentString(`
+    mutation SetNetworkProfile($input: SetNetworkProfileInput!) {
+  setNetworkProfile(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SetNetworkProfileMutation, SetNetworkProfileMutationVariables>;
+export const SetDisplayMessageDocument = new TypedDocumentString(`
+    mutation SetDisplayMessage($input: SetDisplayMessageInput!) {
+  setDisplayMessage(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SetDisplayMessageMutation, SetDisplayMessageMutationVariables>;
+export const ClearDisplayMessageDocument = new TypedDocumentString(`
+    mutation ClearDisplayMessage($input: ClearDisplayMessageInput!) {
+  clearDisplayMessage(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ClearDisplayMessageMutation, ClearDisplayMessageMutationVariables>;
+export const GetDisplayMessagesDocument = new TypedDocumentString(`
+    mutation GetDisplayMessages($input: GetDisplayMessagesInput!) {
+  getDisplayMessages(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetDisplayMessagesMutation, GetDisplayMessagesMutationVariables>;
+export const GetChargePointDiagnosticsDocument = new TypedDocumentString(`
+    mutation GetChargePointDiagnostics($input: GetChargePointDiagnosticsInput!) {
+  getChargePointDiagnostics(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetChargePointDiagnosticsMutation, GetChargePointDiagnosticsMutationVariables>;
+export const GetChargePointLogDocument = new TypedDocumentString(`
+    mutation GetChargePointLog($input: GetChargePointLogInput!) {
+  getChargePointLog(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetChargePointLogMutation, GetChargePointLogMutationVariables>;
+export const SetVariableMonitorDocument = new TypedDocumentString(`
+    mutation SetVariableMonitor($input: SetVariableMonitorInput!) {
+  setVariableMonitor(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SetVariableMonitorMutation, SetVariableMonitorMutationVariables>;
+export const ClearVariableMonitorDocument = new TypedDocumentString(`
+    mutation ClearVariableMonitor($input: ClearVariableMonitorInput!) {
+  clearVariableMonitor(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ClearVariableMonitorMutation, ClearVariableMonitorMutationVariables>;
+export const SetMonitoringBaseDocument = new TypedDocumentString(`
+    mutation SetMonitoringBase($input: SetMonitoringBaseInput!) {
+  setMonitoringBase(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SetMonitoringBaseMutation, SetMonitoringBaseMutationVariables>;
+export const SetMonitoringLevelDocument = new TypedDocumentString(`
+    mutation SetMonitoringLevel($input: SetMonitoringLevelInput!) {
+  setMonitoringLevel(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SetMonitoringLevelMutation, SetMonitoringLevelMutationVariables>;
+export const GetMonitoringReportDocument = new TypedDocumentString(`
+    mutation GetMonitoringReport($input: GetMonitoringReportInput!) {
+  getMonitoringReport(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetMonitoringReportMutation, GetMonitoringReportMutationVariables>;
+export const ClearCacheDocument = new TypedDocumentString(`
+    mutation ClearCache($input: ClearCacheInput!) {
+  clearCache(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ClearCacheMutation, ClearCacheMutationVariables>;
+export const GetLocalListVersionDocument = new TypedDocumentString(`
+    mutation GetLocalListVersion($input: GetLocalListVersionInput!) {
+  getLocalListVersion(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<GetLocalListVersionMutation, GetLocalListVersionMutationVariables>;
+export const SendLocalListDocument = new TypedDocumentString(`
+    mutation SendLocalList($input: SendLocalListInput!) {
+  sendLocalList(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<SendLocalListMutation, SendLocalListMutationVariables>;
+export const TriggerMessageDocument = new TypedDocumentString(`
+    mutation TriggerMessage($input: TriggerMessageInput!) {
+  triggerMessage(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<TriggerMessageMutation, TriggerMessageMutationVariables>;
+export const ReserveNowDocument = new TypedDocumentString(`
+    mutation ReserveNow($input: ReserveNowInput!) {
+  reserveNow(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<ReserveNowMutation, ReserveNowMutationVariables>;
+export const CancelReservationDocument = new TypedDocumentString(`
+    mutation CancelReservation($input: CancelReservationInput!) {
+  cancelReservation(input: $input) {
+    ...Command
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`) as unknown as TypedDocumentString<CancelReservationMutation, CancelReservationMutationVariables>;
 export const UserSessionsDocument = new TypedDocumentString(`
     query UserSessions($id: UUID!, $first: Int, $after: String) {
   user(id: $id) {
@@ -2274,6 +5030,158 @@ export const SiteUpdatedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SiteUpdatedSubscription, SiteUpdatedSubscriptionVariables>;
+export const SitesDocument = new TypedDocumentString(`
+    query Sites($first: Int, $after: String) {
+  sites(first: $first, after: $after) {
+    edges {
+      node {
+        ...SiteRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}`) as unknown as TypedDocumentString<SitesQuery, SitesQueryVariables>;
+export const SiteDocument = new TypedDocumentString(`
+    query Site($id: UUID!) {
+  site(id: $id) {
+    ...SiteRow
+    stations {
+      station {
+        id
+        name
+      }
+      weight
+      firstPhase
+      defaultKeptA
+    }
+    charges {
+      transactionId
+      shareA
+      keptA
+      drawnW
+      follows
+      late
+      weight
+    }
+  }
+}
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}`) as unknown as TypedDocumentString<SiteQuery, SiteQueryVariables>;
+export const UpdateSiteDocument = new TypedDocumentString(`
+    mutation UpdateSite($input: UpdateSiteInput!) {
+  updateSite(input: $input) {
+    ...SiteRow
+  }
+}
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}`) as unknown as TypedDocumentString<UpdateSiteMutation, UpdateSiteMutationVariables>;
+export const RemoveSiteDocument = new TypedDocumentString(`
+    mutation RemoveSite($input: RemoveSiteInput!) {
+  removeSite(input: $input) {
+    ...SiteRow
+  }
+}
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}`) as unknown as TypedDocumentString<RemoveSiteMutation, RemoveSiteMutationVariables>;
+export const RemoveStationFromSiteDocument = new TypedDocumentString(`
+    mutation RemoveStationFromSite($input: RemoveStationFromSiteInput!) {
+  removeStationFromSite(input: $input) {
+    ...SiteRow
+  }
+}
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}`) as unknown as TypedDocumentString<RemoveStationFromSiteMutation, RemoveStationFromSiteMutationVariables>;
+export const ReportBuildingLoadDocument = new TypedDocumentString(`
+    mutation ReportBuildingLoad($input: ReportBuildingLoadInput!) {
+  reportBuildingLoad(input: $input) {
+    ...SiteRow
+  }
+}
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}`) as unknown as TypedDocumentString<ReportBuildingLoadMutation, ReportBuildingLoadMutationVariables>;
+export const SetChargePriorityDocument = new TypedDocumentString(`
+    mutation SetChargePriority($input: SetChargePriorityInput!) {
+  setChargePriority(input: $input) {
+    ...SiteRow
+  }
+}
+    fragment SiteRow on Site {
+  id
+  name
+  phases
+  limitA
+  voltage
+  reserveA
+  buildingA
+  leastA
+  fallbackA
+  sharedAt
+}`) as unknown as TypedDocumentString<SetChargePriorityMutation, SetChargePriorityMutationVariables>;
 export const StationsDocument = new TypedDocumentString(`
     query Stations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {
