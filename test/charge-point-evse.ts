@@ -10,6 +10,8 @@ export interface Evse {
   timer: NodeJS.Timeout | undefined
   /** A remote start that waits for the cable. */
   waiting: RemoteStart | undefined
+  /** What it becomes after its transaction: its operator has asked for it meanwhile. */
+  afterwards?: Status
 }
 
 export function isFree(evse: Evse): boolean {

@@ -12,13 +12,15 @@ export interface Journal {
   ) => Promise<Named<Name>>
 }
 
-export function createJournal(): Journal {
+/** `happens` is told of each. */
+export function createJournal(happens?: (event: ChargePointEvent) => void): Journal {
   const events: ChargePointEvent[] = []
   const watchers = new Set<() => void>()
   return {
     events,
     happened: (event) => {
       events.push(event)
+      happens?.(event)
       for (const watch of watchers) watch()
     },
     waitFor: (name, match = () => true, timeoutMs = 20_000) => waitFor(events, watchers, name, match, timeoutMs),

@@ -34,6 +34,10 @@ export interface ChargePointOptions {
   commandError?: string
   /** How it answers commands of these actions; other actions as its version's simulator does. */
   answers?: Readonly<Record<string, (payload: Json) => Json | Promise<Json>>>
+  /** It does what operators ask (Reset, settings, lists, firmware …), as a real one; without it these are NotImplemented. Default false. */
+  obedient?: boolean
+  /** Is told of each event as it happens. */
+  happens?: (event: ChargePointEvent) => void
   /** Opens the socket again after it was lost, as real chargers do, and sends what was queued. Default true. */
   reconnect?: boolean
   /** Boots and reports every connector at connection. Default true. */

@@ -3,6 +3,7 @@ import { createClock, type BatteryOptions, type Reading } from './charge-point-c
 import type { Dialect, RemoteStart, SimulatedTransaction, Status, Version } from './charge-point-dialect.ts'
 import { createEvse, isFree, type Evse } from './charge-point-evse.ts'
 import { createJournal } from './charge-point-journal.ts'
+import { createObedience } from './charge-point-obedience.ts'
 import { createQueue } from './charge-point-queue.ts'
 import type { ChargePoint, ChargePointOptions } from './charge-point-types.ts'
 import { v16 } from './charge-point-v16.ts'
@@ -19,11 +20,25 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
   const dialect = dialects[version]
   const clock = createClock(options.clockStart)
   const evses = (options.evses ?? [{}]).map((evse, index) => createEvse(index + 1, evse))
-  const { events, happened, waitFor } = createJournal()
+  const { events, happened, waitFor } = createJournal(options.happens)
   const queue = createQueue(
     () => wire,
     (action, error) => happened({ name: 'refused', action, error }),
   )
+  const station = {
+    version,
+    evses,
+    clock,
+    say: (action: string, payload: Json) => wire.call(action, payload),
+    setStatus: (evse: number, status: Status) => setStatus(evse, status),
+    stop: (evse: Evse, reason: string) => end(evse, reason),
+    meter: (evse: Evse) => measure(evse),
+    boot: () => boot('Triggered'),
+    reboot: (reasons: { stop: string; boot: string }, newFirmware?: string) => reboot(reasons, newFirmware),
+  }
+  const obedience = options.obedient === true ? createObedience(station) : undefined
+  let firmware = options.firmware ?? '1.0'
+  let bootReason = 'PowerUp'
   let wantsOnline = true
   let gone = false
   let reopening = false
@@ -45,7 +60,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
         if (options.commandError !== undefined) throw new CallError(options.commandError, '', {})
         const own = options.answers?.[action]
         if (own !== undefined) return own(payload)
-        return dialect.obey(action, payload, { remoteStart, remoteStop })
+        return obedience?.(action, payload) ?? dialect.obey(action, payload, { remoteStart, remoteStop })
       },
       closed: (code, reason) => {
         happened({ name: 'disconnected', code, reason })
@@ -77,6 +92,17 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       void queue.flush()
       return
     }
+  }
+
+  /** Ends what runs, as a reset does, and comes back as after a loss of power. */
+  async function reboot(reasons: { stop: string; boot: string }, newFirmware?: string): Promise<void> {
+    for (const evse of evses) await end(evse, reasons.stop)
+    firmware = newFirmware ?? firmware
+    bootReason = reasons.boot
+    accepted = false
+    const before = events.length
+    await wire.close()
+    await waitFor('booted', (event) => events.indexOf(event) >= before && event.status === 'Accepted')
   }
 
   async function setStatus(number: number, status: Status): Promise<void> {
@@ -159,6 +185,9 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       happened({ name: 'ended', evse: evse.number, transaction, registerWh, reason }),
     )
     if (options.autoPlugIn !== false) await unplug(evse.number)
+    if (evse.afterwards === undefined) return
+    await setStatus(evse.number, evse.afterwards)
+    delete evse.afterwards
   }
 
   function signed(reading: Reading, reason: 'B' | 'E'): Reading {
@@ -170,8 +199,8 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     await setStatus(number, 'Available')
   }
 
-  async function boot(reason = 'PowerUp'): Promise<string> {
-    const { vendor = 'Evergraph', model = 'Simulator', firmware = '1.0' } = options
+  async function boot(reason = bootReason): Promise<string> {
+    const { vendor = 'Evergraph', model = 'Simulator' } = options
     const { action, payload } = dialect.boot(reason, vendor, model, firmware)
     const reply = await wire.call(action, payload)
     const status = String(reply['status'])

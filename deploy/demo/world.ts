@@ -101,7 +101,7 @@ export async function connectWorld(ocppUrl: string, stations: Awaited<ReturnType
   const chargePoints = await Promise.all(
     stations.map(async ({ place, identity, password }) => {
       const evses = place.kW.map((kW) => ({ powerW: kW * 1000 }))
-      const common = { url: ocppUrl, identity, password, version: place.version, evses, speed: SPEED }
+      const common = { url: ocppUrl, identity, password, version: place.version, evses, speed: SPEED, obedient: true }
       return stack.use(await connectChargePoint({ ...common, meterIntervalMs: 1_000, vendor: 'Evergraph', model: 'Simulator' }))
     }),
   )
