@@ -19,7 +19,7 @@ import type { OperationParts } from './plan-types.ts'
 export type Cost = (variables: Data) => number
 
 /**
- * Each field costs 1. What is below a field that takes `first` or `last` counts as often as the page has entries. A list without pages (the
+ * Each field costs 1. What is below a field that takes `first`, `last` or `points` counts as often as the page has entries. A list without pages (the
  * EVSEs of a station) counts once. If a list of the same type is above it already, it counts as a full page: station, connectors, their
  * station, its connectors and so on grows with every round.
  */
@@ -50,7 +50,8 @@ export function costOf({ schema, operation, fragments }: OperationParts): Cost {
   return ofSelections(operation.selectionSet.selections, schema.getRootType(operation.operation)?.name, [])
 }
 
-const isPageSize = (name: string): boolean => name === 'first' || name === 'last'
+/** `points` is how many places a curve has. */
+const isPageSize = (name: string): boolean => name === 'first' || name === 'last' || name === 'points'
 
 /** The page size of a field; the default size if it could be given and is not. Null if the field takes none. */
 function pageSize(field: FieldNode, definition: GraphQLField<unknown, unknown> | undefined): Cost | null {

@@ -10,6 +10,7 @@ import { expireCorrections } from './corrections/correction.handler.ts'
 import { countStanding } from './standing/standing.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { makePartitions } from './metering/meter-value-age.queries.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 import { past } from './past.ts'
 import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
@@ -63,6 +64,7 @@ export const box = defineBox<Services, Context['loaders']>({
     { what: 'making room for meter values', everyMs: LIMITS.database.pruneMs, task: () => makePartitions(services.db) },
   ],
   prune: ({ db }) => pruneCharging(db),
+  graphConnections: CHARGING_LIMITS.connectionsForGraph,
   gauges: ({ db }) => {
     const count = sql<string>`count(*)`.as('count')
     const active = db.selectFrom('session').where('status', '=', 'ACTIVE').select(count)

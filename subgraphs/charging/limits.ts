@@ -35,6 +35,10 @@ export const CHARGING_LIMITS = {
   quoteSeconds: 7 * 24 * 3_600,
   /** Points of a power profile. */
   profilePoints: 500,
+  /** Power profiles that a process draws at once; of one person one. Each reads all samples of its session. */
+  profilesAtOnce: 4,
+  /** Connections beside the pool for what people ask of the graph: however much they ask, what chargers say is handled. */
+  connectionsForGraph: 10,
   /** How far ahead a driver may say when they leave. */
   readyByDays: 14,
   /** So many days after its end a session keeps one meter value for each stretch of so many seconds; before, all that came. */
