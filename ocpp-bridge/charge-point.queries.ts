@@ -12,6 +12,13 @@ export type ChargePointRow = Selectable<ChargePointTable>
 export const findChargePoint = (db: Db | Trx, identity: string): Promise<ChargePointRow | undefined> =>
   db.selectFrom('charge_point').selectAll().where('identity', '=', identity).executeTakeFirst()
 
+export const findChargePoints = (db: Db | Trx, identities: readonly string[]): Promise<ChargePointRow[]> =>
+  db
+    .selectFrom('charge_point')
+    .selectAll()
+    .where(({ eb }) => eb('identity', '=', sql<string>`ANY(${[...identities]})`))
+    .execute()
+
 export const chargePoints = (db: Db | Trx, stationIds: readonly string[]): Promise<ChargePointRow[]> =>
   db.selectFrom('charge_point').selectAll().where('station_id', 'in', stationIds).execute()
 
@@ -112,10 +119,14 @@ export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.s
 
 const SAME_PASSWORD = sql`charge_point.password_hash IS NOT DISTINCT FROM excluded.password_hash`
 
-/** From now on it is not let in with its password alone. */
-export async function noteCertified(trx: Trx, stationId: string): Promise<void> {
-  const charger = trx.updateTable('charge_point').where('station_id', '=', stationId).where('certified', '=', false)
-  await charger.set({ certified: true }).execute()
+/** From now on they are not let in with their passwords alone. */
+export async function noteCertified(trx: Trx, stationIds: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('charge_point')
+    .set({ certified: true })
+    .where(({ eb }) => eb('station_id', '=', sql<string>`ANY(${[...stationIds]}::uuid[])`))
+    .where('certified', '=', false)
+    .execute()
 }
 
 /** Keeps what a charger says of itself at its boot, and that it booted. */

@@ -28,8 +28,12 @@ export const OCPP_LIMITS = {
   /** Messages with samples that are answered in one transaction, and how many such transactions run at once. */
   plainTogether: 50,
   plainAtOnce: 2,
-  /** Chargers whose right password is known again without the cost of its hash. */
+  /** Connections that are taken on or given up in one transaction, and how many such transactions run at once. */
+  connectionsTogether: 100,
+  connectionsAtOnce: 2,
+  /** Chargers whose right password is known again without the cost of its hash, and for how long after they last came. */
   rememberedPasswords: 20_000,
+  rememberedMs: 7 * 86_400_000,
   /** Connections of the pool that are kept for the bridge's own work. */
   connectionsForOwnWork: 2,
   /** Connections beside the pool for what operators ask of the graph: however much they ask, no charger waits for it. */

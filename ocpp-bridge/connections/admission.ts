@@ -3,9 +3,9 @@ import { TLSSocket } from 'node:tls'
 import { clientAddress } from '#lib/client-address.ts'
 import { isCertificateBarred, isPasswordBarred } from '../certificates/barred.ts'
 import { findByFingerprint } from '../certificates/certificate.queries.ts'
-import { credentialsOf, findChargePoint, sayPasswordTaken, type ChargePointRow } from '../charge-point.queries.ts'
+import { credentialsOf, sayPasswordTaken, type ChargePointRow } from '../charge-point.queries.ts'
 import type { Services } from '../context.ts'
-import { OCPP_LIMITS } from '../limits.ts'
+import type { Gathered } from './gathered.ts'
 import type { SecurityProfile } from '../tables.ts'
 import type { Passwords } from './passwords.ts'
 import { isRefusal, readUpgrade, type Asked, type Refusal } from './upgrade.ts'
@@ -25,7 +25,7 @@ export interface Admitted {
 export async function admit(
   request: IncomingMessage,
   ctx: Services,
-  { passwords, unregistered }: { passwords: Passwords; unregistered: () => number },
+  { passwords, gathered }: { passwords: Passwords; gathered: Gathered },
 ): Promise<Admitted | Refusal> {
   const { db, config, inTurn } = ctx
   const asked = readUpgrade(request)
@@ -39,13 +39,11 @@ export async function admit(
       : null
   }
   const proves = async (chargePoint: ChargePointRow): Promise<boolean> => (await refusalOf(chargePoint)) === null
-  const chargePoint = await inTurn('connections', () => findChargePoint(db, asked.identity))
+  const chargePoint = (await gathered.chargePoint(asked.identity)) ?? undefined
   const credentials = credentialsOf(chargePoint)
   const securityProfile = profileOf(request, asked)
   if (chargePoint === undefined) {
     if (!config.admitUnknown) return { status: 404, message: 'This charger is not registered.' }
-    // Counted now, after the look-up. Otherwise, of many that come at once, each would be the first.
-    if (unregistered() >= OCPP_LIMITS.unknownChargePoints) return { status: 503, message: 'Too many unregistered chargers.' }
     return { asked, stationId: null, credentials, securityProfile, proves }
   }
   const refusal = await refusalOf(chargePoint)

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
-import { emit } from '#db/outbox.ts'
+import { emitEach } from '#db/outbox.ts'
 import type { OcppVersion } from '#lib/events.ts'
-import { endInterval, openInterval } from '../history/interval.queries.ts'
+import { endIntervals } from '../history/interval.queries.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { ConnectionTable, Db, SecurityProfile, Trx } from '../tables.ts'
 
@@ -10,61 +10,69 @@ export type ConnectionRow = Selectable<ConnectionTable>
 export const connections = (db: Db | Trx, stationIds: readonly string[]): Promise<ConnectionRow[]> =>
   db.selectFrom('connection').selectAll().where('station_id', 'in', stationIds).execute()
 
-/** Makes this process the owner of the charger's socket, whoever was before, and tells the others. Gives the connection's epoch. */
-export async function claimConnection(
-  trx: Trx,
-  connection: {
-    identity: string
-    stationId: string
-    nodeId: string
-    ocppVersion: OcppVersion
-    securityProfile: SecurityProfile
-  },
-): Promise<number> {
-  const { identity, stationId, nodeId, ocppVersion, securityProfile } = connection
-  const row = {
-    station_id: stationId,
-    node_id: nodeId,
-    ocpp_version: ocppVersion,
-    security_profile: securityProfile,
-    epoch: sql<number>`nextval('connection_epoch')`,
-  }
-  const { epoch, connected_at, station_before } = await trx
-    .with('interval', openInterval(stationId))
-    .insertInto('connection')
-    .values({ identity, ...row })
-    .onConflict((conflict) =>
-      conflict.column('identity').doUpdateSet((eb) => ({
-        station_id: eb.ref('excluded.station_id'),
-        node_id: eb.ref('excluded.node_id'),
-        ocpp_version: eb.ref('excluded.ocpp_version'),
-        security_profile: eb.ref('excluded.security_profile'),
-        epoch: eb.ref('excluded.epoch'),
-        connected_at: sql<Date>`now()`,
-      })),
-    )
-    .returning(['epoch', 'connected_at', sql<string | null>`old.station_id`.as('station_before')])
-    .executeTakeFirstOrThrow()
-  // The identity has moved to another station.
-  if (station_before !== null && station_before !== stationId) await endInterval(trx, station_before)
-  await emit(trx, 'ocpp.charge-point.connected', stationId, { stationId, ocppVersion, at: connected_at.toISOString() })
-  await sql`SELECT pg_notify('ocpp_connection', ${JSON.stringify({ identity, epoch })})`.execute(trx)
-  return epoch
+export interface Claimed {
+  identity: string
+  stationId: string
+  nodeId: string
+  ocppVersion: OcppVersion
+  securityProfile: SecurityProfile
 }
 
-/** Gives the connection up. Changes nothing if it is no longer the newest. */
-export async function releaseConnection(
-  trx: Trx,
-  connection: { identity: string; epoch: number; stationId: string },
-): Promise<void> {
-  const { numDeletedRows } = await trx
-    .deleteFrom('connection')
-    .where('identity', '=', connection.identity)
-    .where('epoch', '=', connection.epoch)
-    .executeTakeFirst()
-  if (numDeletedRows === 0n) return
-  await endInterval(trx, connection.stationId)
-  await emitDisconnected(trx, connection.stationId)
+/**
+ * Makes a process the owner of these chargers' sockets, whoever was before, and tells the others. Each identity comes once. Gives the
+ * connections' epochs.
+ */
+export async function claimConnections(trx: Trx, claimed: readonly Claimed[]): Promise<Map<string, number>> {
+  const column = <Value>(of: (one: Claimed) => Value) => claimed.map(of)
+  const { rows } = await sql<{ identity: string; stationId: string; epoch: number; at: Date; stationBefore: string | null }>`
+    WITH claimed AS (
+      SELECT * FROM unnest(
+        ${column(({ identity }) => identity)}::text[], ${column(({ stationId }) => stationId)}::uuid[],
+        ${column(({ nodeId }) => nodeId)}::uuid[], ${column(({ ocppVersion }) => ocppVersion)}::text[],
+        ${column(({ securityProfile }) => securityProfile)}::smallint[]
+      ) AS one (identity, station_id, node_id, ocpp_version, security_profile)
+    ), opened AS (
+      -- One that was connected already stays in its interval.
+      INSERT INTO connection_interval (station_id) SELECT DISTINCT station_id FROM claimed ON CONFLICT DO NOTHING
+    )
+    INSERT INTO connection (identity, station_id, node_id, ocpp_version, security_profile, epoch)
+    SELECT *, nextval('connection_epoch') FROM claimed
+    ON CONFLICT (identity) DO UPDATE SET station_id = excluded.station_id, node_id = excluded.node_id,
+      ocpp_version = excluded.ocpp_version, security_profile = excluded.security_profile, epoch = excluded.epoch, connected_at = now()
+    RETURNING identity, station_id AS "stationId", epoch, connected_at AS at, old.station_id AS "stationBefore"`.execute(trx)
+  // The identity has moved to another station.
+  const moved = rows.filter(({ stationId, stationBefore }) => stationBefore !== null && stationBefore !== stationId)
+  if (moved.length > 0)
+    await endIntervals(
+      trx,
+      moved.map(({ stationBefore }) => ({ stationId: stationBefore as string, seenAt: null })),
+    )
+  const versions = new Map(claimed.map(({ identity, ocppVersion }) => [identity, ocppVersion]))
+  await emitEach(
+    trx,
+    'ocpp.charge-point.connected',
+    rows.map(({ identity, stationId, at }) => {
+      const ocppVersion = versions.get(identity) as OcppVersion
+      return { aggregateId: stationId, data: { stationId, ocppVersion, at: at.toISOString() } }
+    }),
+  )
+  const words = rows.map(({ identity, epoch }) => JSON.stringify({ identity, epoch }))
+  await sql`SELECT pg_notify('ocpp_connection', word) FROM unnest(${words}::text[]) AS word`.execute(trx)
+  return new Map(rows.map(({ identity, epoch }) => [identity, epoch]))
+}
+
+/** Gives these connections up. Changes nothing of those that are no longer the newest. */
+export async function releaseConnections(trx: Trx, connections: readonly { identity: string; epoch: number }[]): Promise<void> {
+  const { rows } = await sql<{ stationId: string }>`
+    DELETE FROM connection USING unnest(
+      ${connections.map(({ identity }) => identity)}::text[], ${connections.map(({ epoch }) => epoch)}::bigint[]
+    ) AS gone (identity, epoch)
+    WHERE connection.identity = gone.identity AND connection.epoch = gone.epoch
+    RETURNING connection.station_id AS "stationId"`.execute(trx)
+  await sayGone(
+    trx,
+    rows.map(({ stationId }) => ({ stationId, seenAt: null })),
+  )
 }
 
 /** Marks the chargers of dead processes as offline. */
@@ -84,11 +92,11 @@ export async function releaseDeadNodes(trx: Trx): Promise<void> {
       selectFrom('node').select('seen_at').whereRef('node.node_id', '=', 'connection.node_id').as('seen_at'),
     ])
     .execute()
-  for (const { station_id, seen_at } of gone) {
-    // Nobody knows more than that it was connected when its process was last seen.
-    await endInterval(trx, station_id, seen_at)
-    await emitDisconnected(trx, station_id)
-  }
+  // Nobody knows more than that they were connected when their process was last seen.
+  await sayGone(
+    trx,
+    gone.map(({ station_id: stationId, seen_at: seenAt }) => ({ stationId, seenAt })),
+  )
   await trx
     .deleteFrom('node')
     .where('seen_at', '<', sql<Date>`now() - interval '1 hour'`)
@@ -114,6 +122,13 @@ export async function findEpochs(db: Db, identities: readonly string[]): Promise
   return new Map(rows.map(({ identity, epoch }) => [identity, epoch]))
 }
 
-async function emitDisconnected(trx: Trx, stationId: string): Promise<void> {
-  await emit(trx, 'ocpp.charge-point.disconnected', stationId, { stationId, at: new Date().toISOString() })
+async function sayGone(trx: Trx, gone: readonly { stationId: string; seenAt: Date | null }[]): Promise<void> {
+  if (gone.length === 0) return
+  await endIntervals(trx, gone)
+  const at = new Date().toISOString()
+  await emitEach(
+    trx,
+    'ocpp.charge-point.disconnected',
+    gone.map(({ stationId }) => ({ aggregateId: stationId, data: { stationId, at } })),
+  )
 }

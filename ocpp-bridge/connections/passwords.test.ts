@@ -69,6 +69,23 @@ test('a remembered password is forgotten when the charger has a new one, and whe
   expect(await checks(judge('CP-2'))).toBe(1)
 })
 
+test('a remembered password is forgotten when its charger has not come for a long time, and not as long as it comes', async () => {
+  let now = Date.now()
+  let checks = 0
+  const passwords = createPasswords({ now: () => now, check: () => Promise.resolve(++checks > 0) })
+  const comes = async (identity: string, afterMs: number): Promise<number> => {
+    now += afterMs
+    const before = checks
+    expect(await passwords.judge({ ...given, identity })).toBe('right')
+    return checks - before
+  }
+  expect(await comes('CP-1', 0)).toBe(1)
+  expect(await comes('CP-2', 0)).toBe(1)
+  for (let times = 0; times < 3; times++) expect(await comes('CP-1', OCPP_LIMITS.rememberedMs)).toBe(0)
+  expect(await comes('CP-2', 0)).toBe(1)
+  expect(await comes('CP-1', OCPP_LIMITS.rememberedMs + 1)).toBe(1)
+})
+
 test('tasks are bounded over all keys and within one, and a key of many makes another wait for one', async () => {
   const inTurn = createTurns(2)
   const order: string[] = []

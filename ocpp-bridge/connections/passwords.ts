@@ -23,13 +23,14 @@ export interface Passwords {
 export function createPasswords({
   remember = OCPP_LIMITS.rememberedPasswords,
   check = verify,
-}: { remember?: number; check?: (hash: string, password: string) => Promise<boolean> } = {}): Passwords {
+  now = Date.now,
+}: { remember?: number; check?: (hash: string, password: string) => Promise<boolean>; now?: () => number } = {}): Passwords {
   const duration = OCPP_LIMITS.failedTriesWindowSeconds
   const perIdentity = new RateLimiterMemory({ points: OCPP_LIMITS.failedTries, duration })
   const perAddress = new RateLimiterMemory({ points: OCPP_LIMITS.failedTriesOfAddress, duration })
   // Argon2 costs tens of milliseconds by design. In a reconnect storm this key lets us know again a password that was right a while ago.
   const key = randomBytes(32)
-  const right = createRemembered(remember)
+  const right = createRemembered(remember, now)
   const mark = (password: string, hash: string): string =>
     createHmac('sha256', key).update(hash).update('\0').update(password).digest('base64')
   const inTurn = createTurns(OCPP_LIMITS.triesAtOnce)
@@ -70,23 +71,33 @@ export function createPasswords({
   }
 }
 
-/** Marks of right passwords, by identity. One of another hash is forgotten, and of too many those that were not asked for longest. */
-function createRemembered(most: number) {
-  const marks = new Map<string, { hash: string; mark: string }>()
+/**
+ * Marks of right passwords, by identity. One of another hash is forgotten, one that was not asked for in a long time, and of too many those that
+ * were not asked for longest.
+ */
+function createRemembered(most: number, now: () => number) {
+  const marks = new Map<string, { hash: string; mark: string; at: number }>()
+  /** They are in the order in which they were last asked for. */
+  const forget = (): void => {
+    for (const [identity, { at }] of marks) {
+      if (marks.size <= most && now() - at <= OCPP_LIMITS.rememberedMs) return
+      marks.delete(identity)
+    }
+  }
   return {
     get(identity: string, hash: string): string | undefined {
+      forget()
       const known = marks.get(identity)
       if (known === undefined) return undefined
       marks.delete(identity)
       if (known.hash !== hash) return undefined
-      marks.set(identity, known)
+      marks.set(identity, { ...known, at: now() })
       return known.mark
     },
     set(identity: string, hash: string, mark: string): void {
       marks.delete(identity)
-      marks.set(identity, { hash, mark })
-      const [oldest = identity] = marks.keys()
-      if (marks.size > most) marks.delete(oldest)
+      marks.set(identity, { hash, mark, at: now() })
+      forget()
     },
   }
 }

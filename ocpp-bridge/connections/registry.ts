@@ -2,12 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { gauge } from '#lib/metrics.ts'
 import { provedProfile } from './admission.ts'
 import type { ChargePointConnection } from './charge-point.ts'
-import { credentialsOf, findChargePoint, noteCertified } from '../charge-point.queries.ts'
-import { claimConnection, findEpochs, releaseConnection, releaseDeadNodes, renewNode } from './connection.queries.ts'
+import { credentialsOf } from '../charge-point.queries.ts'
+import { findEpochs, releaseDeadNodes, renewNode } from './connection.queries.ts'
 import type { Services } from '../context.ts'
-import type { Trx } from '../tables.ts'
+import type { Gathered } from './gathered.ts'
 import { OCPP_LIMITS, type CloseReason } from '../limits.ts'
-import { lockChargePoint } from '../transactions/transaction.queries.ts'
 import { createVigil } from './vigil.ts'
 
 const connected = gauge('evergraph_ocpp_connections', 'Chargers connected to this process.')
@@ -39,6 +38,7 @@ export interface Registry {
 
 export function createRegistry(
   ctx: Services,
+  gathered: Gathered,
   nodeId: string,
   heard: {
     /** A charger that waited is registered now. */
@@ -47,19 +47,14 @@ export function createRegistry(
     again: (connection: ChargePointConnection) => void
   },
 ): Registry {
-  const { db, log, inTurn } = ctx
-  const transaction = <T>(work: (trx: Trx) => Promise<T>): Promise<T> => inTurn('connections', () => db.transaction().execute(work))
+  const { db, log } = ctx
   const byIdentity = new Map<string, ChargePointConnection>()
   const vigil = createVigil(OCPP_LIMITS.nodeDeadMs)
   let closing = false
 
   const claim = async (connection: ChargePointConnection, stationId: string): Promise<void> => {
     const { identity, version: ocppVersion, securityProfile } = connection
-    connection.epoch = await transaction(async (trx) => {
-      await lockChargePoint(trx, identity)
-      if (securityProfile === 3) await noteCertified(trx, stationId)
-      return claimConnection(trx, { identity, stationId, nodeId, ocppVersion, securityProfile })
-    })
+    connection.epoch = await gathered.claim({ identity, stationId, nodeId, ocppVersion, securityProfile })
   }
 
   const superseded = (identity: string, epoch: number): void => {
@@ -106,10 +101,7 @@ export function createRegistry(
       if (byIdentity.get(identity) === connection) byIdentity.delete(identity)
       connected.set(byIdentity.size)
       if (stationId === null || epoch === 0) return
-      await transaction(async (trx) => {
-        await lockChargePoint(trx, identity)
-        await releaseConnection(trx, { identity, epoch, stationId })
-      })
+      await gathered.release({ identity, epoch })
     },
     ofStation: (stationId) =>
       byIdentity.values().find((connection) => connection.stationId === stationId && connection.epoch !== 0),
@@ -119,7 +111,7 @@ export function createRegistry(
     recheck: async (identity) => {
       const connection = byIdentity.get(identity)
       if (connection === undefined) return
-      const chargePoint = await inTurn('connections', () => findChargePoint(db, identity))
+      const chargePoint = (await gathered.chargePoint(identity)) ?? undefined
       const credentials = credentialsOf(chargePoint)
       if (credentials === connection.credentials) return
       const waited = connection.stationId === null && chargePoint !== undefined && (await connection.proves(chargePoint))

@@ -7,6 +7,7 @@ import { sendCommands } from './send-commands.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { filesListener } from '../files/files.ts'
+import { createGathered } from './gathered.ts'
 import { createPasswords } from './passwords.ts'
 import { createRegistry } from './registry.ts'
 import { acceptChargePoints } from './sockets.ts'
@@ -34,13 +35,24 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
     turns.set(connection, sending)
     work.add(sending)
   }
+  /** Most chargers that come have nothing waiting, and many come at once. */
+  const look = (connection: ChargePointConnection): void => {
+    if (connection.stationId === null) return
+    const looking: Promise<unknown> = gathered
+      .hasWork(connection.stationId)
+      .then((hasWork) => hasWork && send(connection))
+      .catch((error: unknown) => log.error({ err: error, identity: connection.identity }, 'commands could not be looked for'))
+      .finally(() => work.delete(looking))
+    work.add(looking)
+  }
+  const gathered = createGathered(ctx)
   const registered = (connection: ChargePointConnection): void => {
     log.info({ identity: connection.identity }, 'a charger that waited is registered')
     // Without this, many chargers boot again only when their interval is over. Their answer to this changes nothing.
     void connection.call('TriggerMessage', { requestedMessage: 'BootNotification' }).catch(() => undefined)
     send(connection)
   }
-  const registry = createRegistry(ctx, newId(), { registered, again: send })
+  const registry = createRegistry(ctx, gathered, newId(), { registered, again: look })
 
   const heard = {
     ocpp_command: (stationId: string) => send(registry.ofStation(stationId)),
@@ -56,7 +68,7 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
         .catch((error: unknown) => log.warn({ err: error, identity }, 'a registration could not be checked'))
     },
   }
-  const missed = () => registry.all().forEach(send)
+  const missed = () => registry.all().forEach(look)
   stack.use(await listen({ url: config.databaseUrl, name: 'evergraph-ocpp-listen', channels: heard, missed, log }))
 
   await registry.renew()
@@ -76,7 +88,7 @@ export async function serveChargePoints(ctx: Services, stack: AsyncDisposableSta
     log,
     requestTimeoutMs: OCPP_LIMITS.uploadMs,
   })
-  acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), taken: send, work })
+  acceptChargePoints(server.http, ctx, { registry, passwords: createPasswords(), gathered, taken: look, work })
   stack.defer(async () => {
     await registry.closeAll('goingAway')
     await server[Symbol.asyncDispose]()

@@ -6,10 +6,11 @@ import { admit, type Admitted } from './admission.ts'
 import { answerCall, answerUnregistered } from '../answers/answer.ts'
 import { ChargePointConnection, type ConnectionHooks } from './charge-point.ts'
 import type { Services } from '../context.ts'
+import type { Gathered } from './gathered.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { Passwords } from './passwords.ts'
 import type { Registry } from './registry.ts'
-import { isRefusal, refuse, SUBPROTOCOLS } from './upgrade.ts'
+import { isRefusal, refuse, SUBPROTOCOLS, type Refusal } from './upgrade.ts'
 
 const upgrades = counter('evergraph_ocpp_upgrades_total', 'Upgrade requests of chargers, by HTTP status.', ['status'])
 const closes = counter('evergraph_ocpp_closes_total', 'Sockets of chargers that were closed, by reason.', ['reason'])
@@ -21,11 +22,12 @@ export function acceptChargePoints(
   parts: {
     registry: Registry
     passwords: Passwords
+    gathered: Gathered
     taken: (connection: ChargePointConnection) => void
     work: Set<Promise<unknown>>
   },
 ): void {
-  const { registry, passwords, taken, work } = parts
+  const { registry, passwords, gathered, taken, work } = parts
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -87,7 +89,8 @@ export function acceptChargePoints(
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {}) // a peer that leaves in the middle of its upgrade
-    const admission = admit(request, ctx, { passwords, unregistered: () => registry.unregisteredCount() }).then((admitted) => {
+    const admission = admit(request, ctx, { passwords, gathered }).then((asks) => {
+      const admitted = isRefusal(asks) ? asks : withPlace(asks, registry)
       if (isRefusal(admitted)) {
         upgrades.inc({ status: String(admitted.status) })
         ctx.log.warn({ url: request.url?.slice(0, 200), ...admitted }, 'an upgrade was refused')
@@ -106,3 +109,9 @@ export function acceptChargePoints(
     )
   })
 }
+
+/** Counted in the same moment as it is let in. Otherwise, of many that come at once, each would be the first. */
+const withPlace = (admitted: Admitted, registry: Registry): Admitted | Refusal =>
+  admitted.stationId === null && registry.unregisteredCount() >= OCPP_LIMITS.unknownChargePoints
+    ? { status: 503, message: 'Too many unregistered chargers.' }
+    : admitted

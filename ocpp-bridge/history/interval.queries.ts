@@ -1,37 +1,34 @@
-import { sql, type QueryCreator, type Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import { OCPP_LIMITS } from '../limits.ts'
-import type { ConnectionIntervalTable, Db, OcppTables, Trx } from '../tables.ts'
+import type { ConnectionIntervalTable, Db, Trx } from '../tables.ts'
 
 export type IntervalRow = Selectable<ConnectionIntervalTable>
 
-/** Part of the statement that takes a charger on. One that was connected already stays in its interval. */
-export const openInterval = (stationId: string) => (db: QueryCreator<OcppTables>) =>
-  db
-    .insertInto('connection_interval')
-    .values({ station_id: stationId, ended_at: null })
-    .onConflict((conflict) => conflict.doNothing())
-
 /**
- * Ends the interval of a charger that has no connection any more: now, or when it was last seen. If the charger has too many intervals,
+ * Ends the intervals of chargers that have no connection any more: now, or when they were last seen. If a charger has too many intervals,
  * its oldest go, and its uptime counts from there.
  */
-export async function endInterval(trx: Trx, stationId: string, seenAt: Date | null = null): Promise<void> {
+export async function endIntervals(trx: Trx, gone: readonly { stationId: string; seenAt: Date | null }[]): Promise<void> {
   await sql`
-    WITH ended AS (
-      UPDATE connection_interval SET ended_at = greatest(began_at, coalesce(${seenAt}::timestamptz, clock_timestamp()))
-      WHERE station_id = ${stationId} AND ended_at IS NULL
-        AND NOT EXISTS (SELECT FROM connection WHERE station_id = ${stationId})
+    WITH gone AS (
+      SELECT * FROM unnest(
+        ${gone.map(({ stationId }) => stationId)}::uuid[], ${gone.map(({ seenAt }) => seenAt?.toISOString() ?? null)}::timestamptz[]
+      ) AS one (station_id, seen_at)
+    ), ended AS (
+      UPDATE connection_interval AS i SET ended_at = greatest(began_at, coalesce(seen_at, clock_timestamp()))
+      FROM gone WHERE i.station_id = gone.station_id AND ended_at IS NULL
+        AND NOT EXISTS (SELECT FROM connection WHERE connection.station_id = gone.station_id)
     ), dropped AS (
-      DELETE FROM connection_interval WHERE station_id = ${stationId} AND began_at < (
-        SELECT began_at FROM connection_interval WHERE station_id = ${stationId}
+      DELETE FROM connection_interval AS i USING gone WHERE i.station_id = gone.station_id AND began_at < (
+        SELECT began_at FROM connection_interval AS kept WHERE kept.station_id = gone.station_id
         ORDER BY began_at DESC OFFSET ${OCPP_LIMITS.ofOneCharger.intervals - 1} LIMIT 1)
-      RETURNING ended_at
+      RETURNING i.station_id, ended_at
     )
-    UPDATE charge_point SET intervals_since = gone.until
-    FROM (SELECT max(ended_at) AS until FROM dropped) gone
-    WHERE station_id = ${stationId} AND gone.until > intervals_since`.execute(trx)
+    UPDATE charge_point SET intervals_since = until
+    FROM (SELECT station_id, max(ended_at) AS until FROM dropped GROUP BY station_id) AS oldest
+    WHERE charge_point.station_id = oldest.station_id AND until > intervals_since`.execute(trx)
 }
 
 /** The intervals of a charger, the newest first. */

@@ -14,7 +14,41 @@ const KEPT = 'ocpp-bridge/answers/kept-message.test.ts'
 const PASSING = 'ocpp-bridge/answers/passing-fault.test.ts'
 const FORGOTTEN = 'ocpp-bridge/transactions/forgotten.test.ts'
 
+const TAKEOVER = 'ocpp-bridge/connections/takeover.test.ts'
+
 export const bridge: readonly Mutant[] = [
+  {
+    name: 'locks-of-the-killed',
+    file: 'db/connect.ts',
+    before: ' -c client_connection_check_interval=${LIMITS.database.clientCheckMs}',
+    after: '',
+    why: 'A charger waits for the lock of a process that is dead.',
+    red: [TAKEOVER],
+  },
+  {
+    name: 'locks-of-the-frozen',
+    file: 'db/connect.ts',
+    before: '    idle_in_transaction_session_timeout: idleInTransactionMs,',
+    after: '',
+    why: 'A charger waits for as long as a process is frozen that has its lock.',
+    red: [TAKEOVER],
+  },
+  {
+    name: 'older-socket-later',
+    file: 'ocpp-bridge/connections/gathered.ts',
+    before: 'all.findIndex(',
+    after: 'all.findLastIndex(',
+    why: 'Of two sockets of one charger that come at the same moment the older one stays.',
+    red: ['ocpp-bridge/connections/gathered.test.ts'],
+  },
+  {
+    name: 'password-remembered-for-ever',
+    file: 'ocpp-bridge/connections/passwords.ts',
+    before: ' && now() - at <= OCPP_LIMITS.rememberedMs',
+    after: '',
+    why: 'A password is known again years after its charger was last seen.',
+    red: [PASSWORDS],
+  },
   {
     name: 'no-password-needed',
     file: 'ocpp-bridge/connections/admission.ts',
@@ -382,8 +416,8 @@ export const bridge: readonly Mutant[] = [
   {
     name: 'uptime-of-the-dead',
     file: 'ocpp-bridge/connections/connection.queries.ts',
-    before: 'await endInterval(trx, station_id, seen_at)',
-    after: 'await endInterval(trx, station_id)',
+    before: 'gone.map(({ station_id: stationId, seen_at: seenAt }) => ({ stationId, seenAt }))',
+    after: 'gone.map(({ station_id: stationId }) => ({ stationId, seenAt: null }))',
     why: 'A charger counts as connected for as long as nobody noticed that its process was gone.',
     red: ['ocpp-bridge/history/history.test.ts'],
   },
