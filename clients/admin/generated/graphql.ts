@@ -1923,10 +1923,12 @@ export type UpdateChargePointFirmwareInput = {
   chargePointId: string;
   /** The same key again asks nothing and gives the same command. */
   idempotencyKey: string;
+  /** An image of yours, by requestFirmwareUpload. The charger gets an address that is good for a day from `retrieveAt`, which is 6 days ahead at most. */
+  imageId?: string | null | undefined;
   /** Not before this does it install it; as soon as it has it when left out. Not in OCPP 1.6 without a signature. */
   installAt?: string | null | undefined;
-  /** Where the charger fetches it: an address with http, https, ftp, ftps or sftp, 512 characters at most. A name and password in it are sent to the charger, and neither shown nor kept. */
-  location: string;
+  /** Where the charger fetches it, if not from us: an address with http, https, ftp, ftps or sftp, 512 characters at most. A name and password in it are sent to the charger, and neither shown nor kept. */
+  location?: string | null | undefined;
   /** How often the charger tries again; its own choice when left out. */
   retries?: number | null | undefined;
   /** Not before this does it fetch it; now when left out. */
