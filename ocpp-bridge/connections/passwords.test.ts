@@ -86,6 +86,16 @@ test('a remembered password is forgotten when its charger has not come for a lon
   expect(await comes('CP-1', OCPP_LIMITS.rememberedMs + 1)).toBe(1)
 })
 
+test('a charger that comes again and again while it waits for its turn costs no more checks', async () => {
+  let checks = 0
+  const check = () => new Promise<boolean>((resolve) => setImmediate(() => resolve(++checks > 0)))
+  const passwords = createPasswords({ check })
+  const verdicts = await Promise.all(times(50, () => passwords.judge(given)))
+  expect(new Set(verdicts)).toEqual(new Set(['right']))
+  // Those that had their turn before the first was known.
+  expect(checks).toBeLessThanOrEqual(OCPP_LIMITS.triesAtOnce)
+})
+
 test('tasks are bounded over all keys and within one, and a key of many makes another wait for one', async () => {
   const inTurn = createTurns(2)
   const order: string[] = []
