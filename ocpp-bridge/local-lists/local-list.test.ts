@@ -139,6 +139,28 @@ describe.each(['1.6', '2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     expect((await list(asking))?.failedAt).toBe(null)
   })
 
+  test('one that never reached the charger changes nothing; one without an answer is followed by all at the next look', async () => {
+    let asked = 0
+    const asking = await listing({ SendLocalList: () => (++asked === 2 ? new Promise(() => undefined) : { status: 'Accepted' }) })
+    const { charger, stationId } = asking
+    await keep(stationId, true)
+    await looked(stationId)
+    const before = await list(asking)
+    await charger.goOffline()
+    expect(await asking.ask('sendLocalList', { full: false, waitSeconds: 1 })).toMatchObject({ state: 'EXPIRED' })
+    expect(await list(asking)).toEqual(before)
+    await charger.goOnline()
+    const unanswered = asking.ask('sendLocalList', { full: false })
+    await until(() => asked === 2)
+    await charger.goOffline()
+    expect(await unanswered).toMatchObject({ state: 'UNANSWERED' })
+    expect(await list(asking)).toEqual({ kept: true, version: null, failedAt: null })
+    await charger.goOnline()
+    await round(stationId)
+    expect(await list(asking)).toMatchObject({ version: expect.any(Number) as number, failedAt: null })
+    expect(asked).toBe(3)
+  })
+
   test('as many are sent at once as the charger takes, and the rest by the next', async () => {
     const asking = await listing()
     const { stationId, had } = asking

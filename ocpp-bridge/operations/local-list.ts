@@ -53,9 +53,12 @@ export const sendLocalList = operation<SendLocalList>({
     }),
   shown: withoutCards,
   changed: async (trx, { state, station_id: stationId }) => {
-    if (state === 'PENDING' || state === 'SENT') return
+    // Of what was never sent the charger's list is as it was: a blocked card need not stay in it for longer than until the next look.
+    if (state === 'PENDING' || state === 'SENT' || state === 'EXPIRED' || state === 'CANCELLED') return
     const list = await lockLocalList(trx, stationId)
     if (list === undefined) return
+    // Only a no is waited with: one that said nothing may have lost its line, or we our process.
+    if (state === 'UNANSWERED') return saveLocalList(trx, stationId, { version: null })
     if (state !== 'ACCEPTED') return saveLocalList(trx, stationId, { version: null, failed_at: new Date() })
     await clearEntries(trx, stationId, 'gone')
     await saveLocalList(trx, stationId, { version: list.sent_version, failed_at: null })
