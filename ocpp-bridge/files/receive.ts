@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { newId } from '#lib/id.ts'
 import { json } from '#lib/process/server.ts'
 import type { Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { logFiles } from '../logs/log-file.queries.ts'
 import { storeLog, uploadOf } from '../logs/log-file.handler.ts'
 import { imageUploadOf, storeImage } from '../firmware/image.handler.ts'
+import { openUploadFolder } from './folder.ts'
 
 type Receive = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -21,22 +19,22 @@ type Receive = (path: string, request: IncomingMessage, response: ServerResponse
  * never appears there. `path` is the token, and a name where the charger adds one, as after the address of a folder.
  */
 export async function openReceiver(ctx: Services, stack: AsyncDisposableStack): Promise<Receive> {
-  const folder = await mkdtemp(join(tmpdir(), 'evergraph-uploads-'))
-  stack.defer(() => rm(folder, { recursive: true, force: true }))
+  const newPath = await openUploadFolder(stack)
   /** Uploads under way, by their run. A charger that sends again has lost its line before, so the newest wins. */
   const underWay = new Map<string, IncomingMessage>()
 
   const take = async (upload: Upload, name: string | null, request: IncomingMessage): Promise<Taken> => {
-    const path = join(folder, newId())
     underWay.get(upload.id)?.destroy()
     underWay.set(upload.id, request)
+    let path: string | undefined
     try {
+      path = await newPath()
       const told = counted(upload.most)
       await pipeline(request, told.stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
       return await upload.store({ path, bytes: told.bytes(), sha256: told.sha256(), name })
     } finally {
       if (underWay.get(upload.id) === request) underWay.delete(upload.id)
-      await rm(path, { force: true })
+      if (path !== undefined) await rm(path, { force: true })
     }
   }
 
