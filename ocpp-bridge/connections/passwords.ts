@@ -41,7 +41,8 @@ export function createPasswords({
       // A password that is known to be right uses up no tries, so others at its address cannot lock it out.
       const given = mark(password, hash)
       // Nobody who does not have the key can choose what is compared here, so how long it takes tells nothing.
-      if (right.get(identity, hash) === given) return 'right'
+      const isKnown = () => right.get(identity, hash) === given
+      if (isKnown()) return 'right'
       const who = `${address} ${identity}`
       const [tries, triesOfAddress] = await Promise.all([perIdentity.get(who), perAddress.get(address)])
       if ((tries?.remainingPoints ?? 1) <= 0) return 'too-many-tries'
@@ -50,7 +51,7 @@ export function createPasswords({
       return inTurn(address, most, async () => {
         // A charger that lost its patience has come again meanwhile. Without this each of its tries would cost a hash, and in a storm none
         // would be answered in time.
-        if (right.get(identity, hash) === given) return 'right'
+        if (isKnown()) return 'right'
         // Counted before it is checked: otherwise any number at once would pass. Given back unless it was wrong.
         const allowed = await perIdentity.consume(who).then(
           () => true,
