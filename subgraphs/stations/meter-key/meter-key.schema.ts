@@ -73,7 +73,7 @@ builder.mutationFields((t) => ({
   registerMeterKey: t.field({
     type: MeterKeyRef,
     description:
-      "Registers the key that a meter at a station of your own signs with. The EVSE's other keys stay; setMeterKeyEnd ends one. Sessions that ended in the last days without a key are checked with it. CONFLICT when the meter has the key already.",
+      "Registers the key that a meter at a station of your own signs with. The EVSE's other keys stay; setMeterKeyEnd ends one. Sessions that ended in the last days without a key are checked with it. CONFLICT when the meter has the key already, LIMIT_REACHED when the EVSE has 20 keys that have not ended, or did in the last 14 days.",
     args: { input: t.arg({ type: RegisterMeterKeyInput, description: 'The meter and its key.' }) },
     resolve: (_root, { input }, ctx) => registerMeterKey(ctx, input),
   }),

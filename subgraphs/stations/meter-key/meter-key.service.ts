@@ -7,11 +7,19 @@ import { readPublicKey } from '#lib/ocmf/key.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
+import { STATIONS_LIMITS } from '../limits.ts'
 import { evses, lockStation } from '../station.queries.ts'
 import { owns } from '../station.ts'
 import type { MeterKey, Trx } from '../tables.ts'
 import { meterKeyEvent } from './meter-key.ts'
-import { findMeterKey, findMeterKeyByKey, insertMeterKey, listMeterKeys, setValidUntil } from './meter-key.queries.ts'
+import {
+  countLivingKeys,
+  findMeterKey,
+  findMeterKeyByKey,
+  insertMeterKey,
+  listMeterKeys,
+  setValidUntil,
+} from './meter-key.queries.ts'
 
 export interface MeterKeyInput {
   idempotencyKey: string
@@ -49,6 +57,7 @@ export async function registerMeterKey(ctx: Context, input: MeterKeyInput): Prom
       idempotency_key: input.idempotencyKey,
     })
     if (!inserted) return registeredBefore(trx, input, key.hex)
+    await refuseTooMany(trx, inserted.evse_id, ['input', 'evseId'])
     const { evseId, meterSerial } = input
     await audit(trx, caller.userId, 'meter-key.registered', inserted.id, { evseId, meterSerial, publicKey: key.hex })
     await emit(trx, 'stations.meter-key.saved', inserted.id, meterKeyEvent(inserted))
@@ -71,6 +80,8 @@ export async function setMeterKeyEnd(
     const validUntil = endAfter(key.valid_from, input.validUntil)
     if (validUntil?.getTime() === key.valid_until?.getTime()) return key
     const changed = await setValidUntil(trx, key.id, validUntil)
+    const isLonger = key.valid_until !== null && (validUntil === null || validUntil > key.valid_until)
+    if (isLonger) await refuseTooMany(trx, key.evse_id, ['input', 'validUntil'])
     await audit(trx, caller.userId, 'meter-key.end-set', key.id, { from: key.valid_until, to: validUntil })
     await emit(trx, 'stations.meter-key.saved', key.id, meterKeyEvent(changed))
     return changed
@@ -84,6 +95,16 @@ export const meterKeysOf = ({ db }: Context, evseId: string, args: PageArgs): Pr
 function endAfter(validFrom: Date, validUntil: Date | null | undefined): Date | null {
   if (validUntil != null && validUntil <= validFrom) throw badInput(['input', 'validUntil'], 'A key ends after it begins.')
   return validUntil ?? null
+}
+
+/** Called with what is new: nobody has a thousand keys tried for each value that a meter has signed. */
+async function refuseTooMany(trx: Trx, evseId: string, path: string[]): Promise<void> {
+  if ((await countLivingKeys(trx, evseId)) <= STATIONS_LIMITS.meterKeys) return
+  throw refuse(
+    'LIMIT_REACHED',
+    `An EVSE has at most ${STATIONS_LIMITS.meterKeys} keys that have not ended. End others with setMeterKeyEnd, ${STATIONS_LIMITS.meterKeyDays} days before.`,
+    path,
+  )
 }
 
 async function registeredBefore(trx: Trx, input: MeterKeyInput, publicKey: string): Promise<MeterKey> {

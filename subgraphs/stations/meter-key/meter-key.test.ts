@@ -4,6 +4,7 @@ import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { createSigner } from '../../../test/charge-point-signer.ts'
 import { expectToldAgain } from '../../../test/told-again.ts'
+import { STATIONS_LIMITS } from '../limits.ts'
 import { past } from '../past.ts'
 import { admin, driver, operator, otherOperator, testStations, type TestStations } from '../stations.fixture.ts'
 
@@ -89,6 +90,24 @@ describe('registerMeterKey', () => {
     const { evseId, publicKey } = await equipped()
     await register(operator, { evseId, publicKey })
     expect(codeOf(await register(operator, { evseId, publicKey }))).toEqual(['CONFLICT', 'input.publicKey'])
+  })
+
+  test('an EVSE has only so many keys that may hold, however many come at once; ended ones leave room, and are not reopened beyond it', async () => {
+    const { station, evseId } = await equipped()
+    const most = STATIONS_LIMITS.meterKeys
+    const publicKeys = Array.from({ length: most + 5 }, () => createSigner({ curve: 'secp256r1' }).publicKey)
+    const long = { validFrom: '2020-01-01T00:00:00Z', validUntil: '2021-01-01T00:00:00Z' }
+    const ended = (await register(operator, { evseId, publicKey: createSigner({ curve: 'secp256r1' }).publicKey, ...long })).data
+    const answers = await Promise.all(publicKeys.map((publicKey) => register(operator, { evseId, publicKey })))
+    expect(answers.filter((answer) => codeOf(answer)[0] === 'LIMIT_REACHED')).toHaveLength(5)
+    expect((await keysOf(station.id, { first: 100 }))?.edges).toHaveLength(1 + most)
+    expect(codeOf(await setEnd(operator, ended?.registerMeterKey.id ?? '', null))).toEqual(['LIMIT_REACHED', 'input.validUntil'])
+    const { data } = answers.find((answer) => !answer.errors) ?? {}
+    // It ended a moment after it began, and may still be asked for.
+    const { id = '', validFrom = '' } = data?.registerMeterKey ?? {}
+    await setEnd(operator, id, new Date(Date.parse(validFrom) + 1).toISOString())
+    const { publicKey } = createSigner({ curve: 'secp256r1' })
+    expect(codeOf(await register(operator, { evseId, publicKey }))).toEqual(['LIMIT_REACHED', 'input.evseId'])
   })
 
   test('is for the station’s operator and admins: to others there is no such EVSE', async () => {
