@@ -53,3 +53,21 @@ test('the metrics tell what waits in the outbox, what is dead, and how the pool 
   }
   expect(await shown('evergraph_outbox_waiting', 'charging')).toBeUndefined()
 })
+
+test('a box ends although the bus was never opened, and keeps what it had to say', async () => {
+  await using database = await testDatabase('charging')
+  await using bus = createLocalBus(new Promise(() => undefined))
+  await using db = connect<MessagingTables>({ url: database.url, schema: 'charging', log })
+  const messaging = await startMessaging({ db, url: database.url, box: 'charging', bus, handlers: {}, ctx: {}, log })
+  let published = false
+  const publish = bus.publish.bind(bus)
+  bus.publish = (...batch) => {
+    published = true
+    return publish(...batch)
+  }
+  const vehicleId = newId()
+  await db.transaction().execute((trx) => emit(trx, 'accounts.vehicle.removed', vehicleId, { vehicleId, userId: newId() }))
+  await until(() => published)
+  await messaging[Symbol.asyncDispose]()
+  expect(await db.selectFrom('outbox').select('published_at').execute()).toEqual([{ published_at: null }])
+})

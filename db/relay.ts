@@ -103,7 +103,7 @@ export function startRelay(options: {
       return false
     }
     const positions = rows.map((row) => row.position)
-    const { accepted, settled } = bus.publish({ producer, sequence: sequence + 1, events: rows.map(envelope) })
+    const { accepted, settled } = bus.publish({ producer, sequence: sequence + 1, events: rows.map(envelope) }, stop.signal)
     const answer = await accepted
     if (answer !== 'stored') settled.catch(() => undefined)
     if (answer === 'full') {

@@ -12,6 +12,8 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
   const groups = new Set<{ isFor: (event: EventEnvelope) => boolean; offer: Handle }>()
   const closing = Promise.withResolvers<void>()
   let closed = false
+  let opened = false
+  void open.then(() => (opened = true))
 
   const deliver = async (events: readonly EventEnvelope[]): Promise<void> => {
     // Never settles: the outbox publishes it after the next start.
@@ -28,9 +30,15 @@ export function createLocalBus(open: Promise<void> = Promise.resolve()): Bus {
   }
 
   return {
-    publish({ events }) {
-      const begun = Promise.race([open, closing.promise])
-      return { accepted: begun.then(() => 'stored'), settled: begun.then(() => deliver(events)) }
+    publish({ events }, stop) {
+      // A platform whose start fails never opens the bus. Without `stop`, a box that has something to say would wait for ever at its end.
+      // Once it is open there is no race, because each would leave something behind at the promises that last.
+      const begun = opened ? Promise.resolve() : Promise.race([open, closing.promise, ...(stop ? [aborted(stop)] : [])])
+      const settled = begun.then(
+        () => deliver(events),
+        () => new Promise<void>(() => undefined),
+      )
+      return { accepted: begun.then(() => 'stored'), settled }
     },
     adopt: () => Promise.resolve(),
     remembered: () => Promise.resolve(undefined),
@@ -78,4 +86,13 @@ function createLine(handle: Handle) {
       await Promise.allSettled(last.values())
     },
   }
+}
+
+/** Rejects when `signal` is aborted. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(new Error('Its outbox has ended.'))
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
 }

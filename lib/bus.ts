@@ -32,7 +32,8 @@ export interface Publication {
  * (`bus-local.ts`) and over Redis Streams (`bus-redis.ts`). Only `db/messaging.ts` publishes and consumes.
  */
 export interface Bus extends AsyncDisposable {
-  publish(batch: Batch): Publication
+  /** When `stop` is aborted, nobody waits any more for a bus that is not open yet: `accepted` rejects, and the outbox keeps the events. */
+  publish(batch: Batch, stop?: AbortSignal): Publication
   /** Makes `sequence` the producer's last batch, after the bus has lost its memory and the outbox has marked its events unpublished. */
   adopt(producer: string, sequence: number): Promise<void>
   /** The producer's last batch that the bus remembers; null when it remembers none, undefined when it keeps no such memory. */

@@ -238,10 +238,19 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'local-bus-open-at-once',
     file: 'lib/bus-local.ts',
-    before: 'Promise.race([open, closing.promise])',
-    after: 'Promise.resolve()',
+    before: 'opened ? Promise.resolve() : Promise.race',
+    after: 'opened || !opened ? Promise.resolve() : Promise.race',
     why: 'At a start, events count as published before every group is there.',
     red: [LOCAL],
+  },
+  {
+    name: 'relay-waits-for-an-unopened-bus',
+    file: 'db/relay.ts',
+    before: 'events: rows.map(envelope) }, stop.signal)',
+    after: 'events: rows.map(envelope) })',
+    why: 'A start that fails, because of a port that is taken, hangs for ever without a word.',
+    red: ['db/observed.test.ts'],
+    only: 'never opened',
   },
   {
     name: 'acknowledged-before-handled',
