@@ -152,6 +152,22 @@ test('a charger that refuses limits, or draws more than it said yes to, is count
   })
 })
 
+test('a charger that refuses limits and falls silent is counted with all that it can draw, whatever it said last', async () => {
+  const { siteId, stationId } = await carPark({ limitA: 40 })
+  const [unruly, good] = [await energy.begin(stationId, 1), await energy.begin(stationId, 2)]
+  await until(async () => (await energy.limitOf(unruly)) !== undefined)
+  await energy.answer('REJECTED', ({ transactionId }) => transactionId === unruly)
+  await until(async () => (await chargeIn(siteId, unruly))?.follows === false)
+  await energy.meter(unruly, 0)
+  await until(async () => (await chargeIn(siteId, good))?.shareA === 32)
+  await energy.db
+    .updateTable('charge')
+    .set({ measured_at: new Date(Date.now() - 600_000) })
+    .where('transaction_id', '=', unruly)
+    .execute()
+  await until(async () => (await chargeIn(siteId, good))?.shareA === 8)
+})
+
 test('a car that draws more than its charger said yes to, for a while, does not follow; it does again when it keeps to it', async () => {
   const { siteId, stationId } = await carPark({ limitA: 10 })
   const car = await energy.begin(stationId)
