@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChargePoint } from '../../test/charge-point.ts'
 import type { Json } from '../../test/charge-point-wire.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -126,4 +127,7 @@ test.each(versions)('%s: a start that was queued is judged by what ran when it b
   const card = await cards()
   await begin(one, card)
   expect((await begin(other, card, { at: new Date(Date.now() - 3_600_000) })).status).toBe('Accepted')
+  // A clock that is a little behind is no queue.
+  const behind = new Date(Date.now() - OCPP_LIMITS.clocksDifferMs / 2)
+  expect((await begin(await station(version), card, { at: behind })).status).toBe('ConcurrentTx')
 })

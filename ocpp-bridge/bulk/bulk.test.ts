@@ -10,6 +10,7 @@ import { until } from '../../test/until.ts'
 import { testBridge, type TestBridge } from '../bridge.fixture.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { startNode } from '../node-process.fixture.ts'
+import { advanceBulk } from './bulk.handler.ts'
 
 const silent = createLog('test', { level: 'silent' })
 let bridge: TestBridge
@@ -100,6 +101,11 @@ const control = async (verb: 'pause' | 'resume' | 'cancel', bulkCommandId: strin
 const countOf = ({ counts }: Bulk, state: string) => counts.find((each) => each.state === state)?.count ?? 0
 const fast = (id: string, on = bridge) =>
   on.db.updateTable('bulk_command').set({ per_minute: 60_000 }).where('id', '=', id).execute()
+
+/** Every bulk command goes on, as far as it can just now. */
+async function rounds(on = bridge): Promise<void> {
+  for (let round = 0; round < 3; round++) await advanceBulk({ db: on.db, config: on.config, log: silent } as never)
+}
 
 /** The commands of a bulk command so far. */
 const asked = (id: string, on = bridge) =>
@@ -259,6 +265,10 @@ test('it pauses when too many have failed, and goes on when a person says so', a
   expect((await control('resume', id)).data?.bulk.state).toBe('RUNNING')
   await until(async () => (await asked(id)).length > before)
   expect((await control('pause', id)).data?.bulk).toMatchObject({ state: 'PAUSED', message: 'A person has paused it.' })
+  const then = (await asked(id)).length
+  await answer(id, 'ACCEPTED')
+  await rounds()
+  expect([(await asked(id)).length, (await read(id)).state]).toEqual([then, 'PAUSED'])
   expect((await control('resume', id)).data?.bulk).toMatchObject({ state: 'RUNNING', message: null })
   await until(async () => {
     await answer(id, 'ACCEPTED')
@@ -276,6 +286,8 @@ test('called off, nobody else is asked, what waits is called off too, and what w
   const { data } = await control('cancel', id, operator)
   expect(data?.bulk).toMatchObject({ state: 'CANCELLED', settledAt: null })
   expect([countOf(data?.bulk as Bulk, 'SENT'), countOf(data?.bulk as Bulk, 'CANCELLED')]).toEqual([2, 18])
+  await rounds()
+  expect(await read(id)).toMatchObject({ state: 'CANCELLED', settledAt: null })
   await bridge.db
     .updateTable('charge_point_command')
     .set({ state: 'ACCEPTED', response: '{}', settled_at: new Date() })
@@ -332,6 +344,31 @@ test('a charger that can take nothing more has failed, and the others are asked'
   })
   expect((await asked(id)).find(({ station_id: station }) => station === full)?.state).toBe('FAILED')
   expect(countOf(await read(id), 'ACCEPTED')).toBe(2)
+})
+
+test('a charger that cannot take it now is not asked behind its back, and what each is asked is audited', async () => {
+  const { operator, stations } = await fleet(bridge, 4)
+  const [one = '', busy = '', ...others] = stations.map(({ station_id: id }) => id)
+  const log = async (chargePointId: string) => {
+    const LOG = `mutation ($input: GetChargePointLogInput!) { asked: getChargePointLog(input: $input) { id } }`
+    const input = { chargePointId, idempotencyKey: newId(), type: 'DIAGNOSTICS', location: 'https://files.example/in' }
+    return (await bridge.ask<{ asked: { id: string } }>(operator, LOG, { input })).data?.asked.id ?? ''
+  }
+  await log(busy)
+  const { id } = await start(bridge, operator, await log(one), { perMinute: 600 })
+  await until(async () => {
+    await answer(id, 'ACCEPTED')
+    return (await read(id)).state === 'DONE'
+  })
+  const results = new Map((await asked(id)).map((command) => [command.station_id, command.state]))
+  expect([busy, ...others].map((station) => results.get(station))).toEqual(['FAILED', 'ACCEPTED', 'ACCEPTED'])
+  for (const station of [busy, ...others]) {
+    const runs = await bridge.db.selectFrom('run').select('id').where('station_id', '=', station).execute()
+    expect(runs).toHaveLength(1)
+    const { rows } = await sql<{ actor_id: string }>`SELECT actor_id FROM audit WHERE action = 'charge-point.commanded'
+      AND subject_id = ${station} AND detail ->> 'bulkCommandId' = ${id}`.execute(bridge.db)
+    expect(rows).toEqual([{ actor_id: operator.kind === 'user' ? operator.userId : '' }])
+  }
 })
 
 test('it is watched until it is over', async () => {

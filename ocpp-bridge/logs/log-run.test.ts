@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { request, type OutgoingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,14 +10,19 @@ import { until } from '../../test/until.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
 import type { ChargePoint, ChargePointOptions } from '../../test/charge-point.ts'
 import { OCPP_LIMITS } from '../limits.ts'
+import { settleCommand } from '../operations/command.handler.ts'
 import { fileName } from './file-name.ts'
 
 let bridge: TestBridge
 let folder: string
+let temporary: string
 const stack = new AsyncDisposableStack()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evergraph-logs-'))
   stack.defer(() => rm(folder, { recursive: true }))
+  // Files that are under way lie in a folder of this test alone.
+  process.env['TMPDIR'] = temporary = await mkdtemp(join(tmpdir(), 'evergraph-under-way-'))
+  stack.defer(() => rm(temporary, { recursive: true }))
   const url = 'http://bridge.example/files/'
   bridge = stack.use(
     await testBridge({ files: { url, storage: { kind: 'disk', folder, publicUrl: url, secret: 's'.repeat(32) } } }),
@@ -81,6 +87,18 @@ const here = (address: string): string => {
   return bridge.app.url.replace(/^ws/, 'http').replace(/\/ocpp$/, '') + url.pathname + url.search
 }
 const upload = (address: string, body: string | Buffer, method = 'PUT') => fetch(address, { method, body: body as string })
+/** An upload that does not go on: the status of its answer, or null where the line breaks first. */
+function halfOf(address: string, headers: OutgoingHttpHeaders = {}): { answer: Promise<number | null>; leave: () => void } {
+  const sending = request(address, { method: 'PUT', headers: { 'content-length': 1_000, ...headers } })
+  const answer = new Promise<number | null>((resolve) => {
+    sending.on('response', ({ statusCode = 0 }) => resolve(statusCode)).on('error', () => resolve(null))
+  })
+  sending.write('half')
+  return { answer, leave: () => void sending.destroy() }
+}
+/** Files that are coming just now. */
+const underWay = async () => (await readdir(temporary, { recursive: true })).filter((path) => path.includes('/'))
+
 /** A charger that was asked, and where it may upload. */
 const asked = async (way: Way = WAYS[2]) => {
   const { stationId, charger } = await connected(way)
@@ -216,6 +234,91 @@ test('a line that breaks leaves nothing, and the charger may try again', async (
   await expect(broken).rejects.toThrow()
   expect((await upload(address, 'all of it')).status).toBe(201)
   expect((await reaches(id, 'DONE')).file?.bytes).toBe(9)
+})
+
+test('the newest upload of a log counts: a charger that sends again has lost its line', async () => {
+  const { address, id } = await asked()
+  const first = halfOf(address)
+  await until(async () => (await underWay()).length > 0)
+  expect((await upload(address, 'all of it')).status).toBe(201)
+  expect(await first.answer).toBeNull()
+  expect((await reaches(id, 'DONE')).file?.bytes).toBe(9)
+  expect(await underWay()).toEqual([])
+})
+
+test('what will be refused is refused before it is sent', async () => {
+  const { address, id } = await asked()
+  const large = halfOf(address, { 'content-length': OCPP_LIMITS.logBytes + 1 })
+  expect(await large.answer).toBe(413)
+  await upload(address, 'all of it')
+  await reaches(id, 'DONE')
+  expect(await halfOf(address).answer).toBe(409)
+  expect(await underWay()).toEqual([])
+})
+
+test('so many are taken at once, and another one when one of them is over', async () => {
+  const many = await Promise.all(Array.from({ length: OCPP_LIMITS.uploadsAtOnce + 1 }, () => asked()))
+  const last = many.pop()?.address ?? ''
+  const halves = many.map(({ address }) => halfOf(address))
+  await until(async () => (await underWay()).length === OCPP_LIMITS.uploadsAtOnce)
+  expect((await upload(last, 'later')).status).toBe(503)
+  halves[0]?.leave()
+  await until(async () => (await upload(last, 'later')).status !== 503)
+  for (const { leave } of halves) leave()
+  await until(async () => (await underWay()).length === 0)
+})
+
+test('a name that cannot be read is a name all the same, and a browser shows no log', async () => {
+  const { address, id } = await asked()
+  expect((await upload(`${address}/%E0%A4%A.log`, 'x')).status).toBe(201)
+  const { file } = await reaches(id, 'DONE')
+  expect(file?.name).toBe('E0-A4-A.log')
+  const { headers } = await fetch(here(file?.url ?? ''))
+  expect(['x-content-type-options', 'content-type', 'cache-control'].map((name) => headers.get(name))).toEqual([
+    'nosniff',
+    'application/octet-stream',
+    'private, no-store',
+  ])
+})
+
+test.each([
+  ['ACCEPTED', 'RUNNING'],
+  // It may have been heard. If so, the charger will tell.
+  ['UNANSWERED', 'RUNNING'],
+  ['REJECTED', 'FAILED'],
+  ['EXPIRED', 'FAILED'],
+  ['CANCELLED', 'CANCELLED'],
+] as const)('a command that is %s makes an upload that is %s, unless the log is here already', async (outcome, state) => {
+  for (const [begun, ends] of [
+    ['REQUESTED', state],
+    ['DONE', 'DONE'],
+  ] as const) {
+    const answered = outcome === 'ACCEPTED' || outcome === 'REJECTED'
+    // It is not connected, so the test says what becomes of it.
+    const { stationId } = await bridge.register()
+    const id = await get(WAYS[2], stationId)
+    if (begun === 'DONE')
+      await bridge.db.updateTable('run').set({ state: begun, ended_at: new Date() }).where('id', '=', id).execute()
+    await bridge.db
+      .updateTable('charge_point_command')
+      .set({ state: 'SENT', sent_at: new Date(), action: 'GetLog' })
+      .where('id', '=', id)
+      .execute()
+    await bridge.db.transaction().execute((trx) => settleCommand(trx, id, { state: outcome, response: answered ? '{}' : null }))
+    expect((await runOf(id))?.state).toBe(ends)
+  }
+})
+
+test('a charger that goes on with its log has its time anew', async () => {
+  const { id, charger } = await asked()
+  const run = () => bridge.db.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  await bridge.db
+    .updateTable('run')
+    .set({ quiet_until: new Date(Date.now() + 60_000) })
+    .where('id', '=', id)
+    .execute()
+  await charger.call('LogStatusNotification', { status: 'Uploading', requestId: (await run()).request_id })
+  expect((await run()).quiet_until.getTime()).toBeGreaterThan(Date.now() + OCPP_LIMITS.runQuietMs.LOG - 60_000)
 })
 
 test('a log still comes for a while after its run is over, and then no more', async () => {

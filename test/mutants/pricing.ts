@@ -429,4 +429,28 @@ export const pricing: readonly Mutant[] = [
     why: 'A driver ends the bill while the car goes on charging.',
     red: [END],
   },
+  {
+    name: 'running-counts',
+    file: 'subgraphs/charging/history/statistics.queries.ts',
+    before: " AND status = 'COMPLETED' AND NOT held",
+    after: ' AND NOT held',
+    why: 'A session that still goes on counts as charged.',
+    red: ['subgraphs/charging/history/statistics.test.ts'],
+  },
+  {
+    name: 'total-of-what-is-shown',
+    file: 'subgraphs/charging/history/statistics.service.ts',
+    before: 'total: total(rows),',
+    after: 'total: total(rows.slice(0, months)),',
+    why: "A driver's total leaves out the months that are not shown.",
+    red: ['subgraphs/charging/history/statistics.test.ts'],
+  },
+  {
+    name: 'months-for-ever',
+    file: 'subgraphs/charging/retention.ts',
+    before: '  await dropPartitions(db)\n',
+    after: '',
+    why: 'Meter values fill the disk, because no month is ever dropped.',
+    red: ['subgraphs/charging/metering/meter-value-age.test.ts'],
+  },
 ]

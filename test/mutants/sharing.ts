@@ -118,4 +118,28 @@ export const sharing: readonly Mutant[] = [
     why: 'A car that takes nothing keeps what others could have.',
     red: [DEMAND],
   },
+  {
+    name: 'urgent-waits',
+    file: 'subgraphs/energy/sharing/share.ts',
+    before: '>= 0.9) - Number(urgency(a, voltage, now) >= 0.9)',
+    after: '>= 0.9) - Number(urgency(b, voltage, now) >= 0.9)',
+    why: 'A car whose goal is nearly out of reach waits for cars that have all night.',
+    red: ['subgraphs/energy/sharing/share.test.ts'],
+  },
+  {
+    name: 'weight-without-effect',
+    file: 'subgraphs/energy/sharing/share.ts',
+    before: '      b.weight - a.weight ||\n',
+    after: '',
+    why: 'Where not all can charge, priority is worth nothing.',
+    red: ['subgraphs/energy/sharing/share.test.ts'],
+  },
+  {
+    name: 'late-unsaid',
+    file: 'subgraphs/energy/sharing/share.ts',
+    before: '(left.get(charge.id) ?? 0) > 1)',
+    after: '(left.get(charge.id) ?? 0) > 1_000)',
+    why: 'A driver is not told that the car will lack some of its energy.',
+    red: ['subgraphs/energy/sharing/share.test.ts'],
+  },
 ]

@@ -54,6 +54,8 @@ test('energy, cost by currency and CO₂ are counted in all and by month, and wh
   await charged(driver, '2026-05-11T10:00:00Z', 5, { currency: 'SEK' })
   await charged(driver, '2026-05-12T10:00:00Z', 40, { held: true })
   await charged(await box.driver(), '2026-05-12T10:00:00Z', 7)
+  const goesOn = await box.begin(await box.station(), { idToken: driver.idToken })
+  await goesOn.meter(5, { registerWh: 1_003_000 })
   // The bill of 20 kWh is taken back; 12 kWh are billed.
   await transaction.end(61, 1_012_000)
   const { total, months, co2Sources } = await shown(driver.caller, driver.userId)
@@ -81,7 +83,9 @@ test('energy, cost by currency and CO₂ are counted in all and by month, and wh
     { amountMinor: 500, currency: 'SEK' },
   ])
   expect(co2Sources.map(({ value }) => value)).toEqual([106.6, 21, 214])
-  expect((await shown(driver.caller, driver.userId, 'UTC', 1)).months.map(({ month }) => month)).toEqual(['2026-05'])
+  const newest = await shown(driver.caller, driver.userId, 'UTC', 1)
+  expect(newest.months.map(({ month }) => month)).toEqual(['2026-05'])
+  expect(newest.total).toEqual(total)
 })
 
 test('a month begins at midnight of the driver’s time zone, also where clocks are changed', async () => {

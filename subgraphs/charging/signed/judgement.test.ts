@@ -110,6 +110,13 @@ describe('is verified:', () => {
     expect(session({ end: { reason } }).result).toBe('VERIFIED')
   })
 
+  test('a begin and an end beside those of another register', () => {
+    const meter = createSigner()
+    const other = (reading: SignedReading, registerWh: number) => ({ ...reading, registerWh, more: { RI: '1-b:1.8.1' } })
+    const text = meter.sign([begins(), other(begins(), 7), ended(), other(ended(), 9)])
+    const { judgement } = judge([value(text)], [keyOf(meter)], UNSIGNED)
+    expect(judgement).toMatchObject({ result: 'VERIFIED', end: { registerWh: 1_010_000, register: '1-b:1.8.0' } })
+  })
   test('a record that does not say what it is, by the charger’s word', () => {
     const none = { more: { TX: undefined } }
     expect(session({ begin: none, end: none }).result).toBe('VERIFIED')
@@ -203,6 +210,12 @@ describe('fails:', () => {
     expect(session({ begin: { at: moment(59) } }).problems).toEqual([])
     const unset = { ...hours(-2), more: { TM: `${moment(-120).toISOString().replace('Z', '+0000')} U` } }
     expect(session({ begin: unset }).problems).toEqual([])
+  })
+
+  test('a begin and an end of two meters, both of the EVSE', () => {
+    const [one, other] = [createSigner(), createSigner({ meterSerial: 'M-2' })]
+    const values = [value(one.sign([begins()], { PG: 'T1' })), value(other.sign([ended()], { PG: 'T2' }))]
+    expect(judge(values, [keyOf(one), keyOf(other)], UNSIGNED).judgement.problems).toEqual(['SIGNED_TRANSACTIONS_DIFFER'])
   })
 
   test('begins of two transactions', () => {

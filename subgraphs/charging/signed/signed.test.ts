@@ -83,6 +83,7 @@ interface Told {
   /** What is signed; both by default. */
   begin?: string | null
   end?: string | null
+  authorised?: boolean
 }
 /** A whole session of 5 kWh with signed begin and end. */
 async function charged({ place, signer }: { place: Place; signer: Signer }, told: Told = {}) {
@@ -90,7 +91,8 @@ async function charged({ place, signer }: { place: Place; signer: Signer }, told
   const sign = (registerWh: number, reason: string, after: number) =>
     signer.sign([{ at: new Date(at(minute + after)), registerWh, reason }])
   const begin = told.begin === undefined ? sign(startWh, 'B', 0) : told.begin
-  const transaction = await box.begin(place, { startedAt: at(minute), receivedAt: at(minute), meterStartWh: startWh })
+  const { authorised = true } = told
+  const transaction = await box.begin(place, { startedAt: at(minute), receivedAt: at(minute), meterStartWh: startWh, authorised })
   const { transactionId } = transaction
   if (begin !== null) await transaction.meter(minute, { signed: [signedAs(begin, 'BEGIN')] })
   const end = told.end === undefined ? sign(stopWh, 'E', 10) : told.end
@@ -341,6 +343,16 @@ test('a key that comes late takes back the bill of a session that it does not fi
   await sayKey(meter.place, createSigner())
   expect(await read(meter.place.operator, id)).toMatchObject({ held: true, flags: ['SIGNATURE_INVALID'], chargeDetailRecord: null })
   expect((await box.cdrs(id)).map(({ credit_of }) => credit_of === null)).toEqual([true, false])
+})
+
+test('a key that comes late holds a bill again that was released, and other doubts stay', async () => {
+  const meter = await metered({ known: false })
+  const { id } = await charged(meter, { authorised: false })
+  expect(await read(admin, id)).toMatchObject({ held: true, flags: ['UNAUTHORISED'] })
+  const release = () => box.ask(admin, RELEASE, { input: { sessionId: id, reason: 'seen' } })
+  expect((await release()).data).toEqual({ releaseSession: { held: false } })
+  await sayKey(meter.place, createSigner())
+  expect(await read(admin, id)).toMatchObject({ held: true, flags: ['UNAUTHORISED', 'SIGNATURE_INVALID'] })
 })
 
 test('the same end twice is one judgement; a corrected end is judged anew', async () => {

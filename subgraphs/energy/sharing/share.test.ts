@@ -83,3 +83,32 @@ test('a connection that is called as large as may be is planned with no more wor
   expect(looks).toBeLessThan(2 * usual)
   expect(Object.values(shares).reduce((sum, each) => sum + each, 0)).toBeCloseTo(10_000, 0)
 })
+
+test('a goal that misses a little is said to be late too, and a car that cannot take the least gets nothing', () => {
+  // 22.08 kWh are what 32 A on three phases give in an hour.
+  const late = (energyWh: number) => share(supply(32), [charge('a', { goal: { energyWh, readyBy: NOW + HOUR } })], NOW)[0]?.late
+  expect([late(22_000), late(22_400)]).toEqual([false, true])
+  expect(currents(share(supply(32), [charge('a', { maxA: 5 }), charge('b')], NOW))).toEqual({ a: 0, b: 32 })
+})
+
+test('where not all can charge, a goal that is nearly out of reach comes first, then the weight, then the wait', () => {
+  const goal = (hours: number) => ({ energyWh: 20_000, readyBy: NOW + hours * HOUR })
+  const cars = {
+    waited: charge('waited', { waitedMs: HOUR }),
+    heavy: charge('heavy', { weight: 2 }),
+    // 20 kWh are 55 minutes of 32 A on three phases.
+    urgent: charge('urgent', { goal: goal(1) }),
+    patient: charge('patient', { goal: goal(2) }),
+  }
+  const letIn = (...of: (keyof typeof cars)[]) => {
+    const admitted = share(
+      supply(10),
+      of.toReversed().map((id) => cars[id]),
+      NOW,
+    ).filter(({ currentA }) => currentA > 0)
+    return admitted.map(({ id }) => id)
+  }
+  expect(letIn('urgent', 'heavy', 'waited')).toEqual(['urgent'])
+  expect(letIn('heavy', 'waited', 'patient')).toEqual(['heavy'])
+  expect(letIn('waited', 'patient')).toEqual(['waited'])
+})
