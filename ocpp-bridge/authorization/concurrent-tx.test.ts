@@ -128,6 +128,8 @@ test.each(versions)('%s: a start that was queued is judged by what ran when it b
   await begin(one, card)
   expect((await begin(other, card, { at: new Date(Date.now() - 3_600_000) })).status).toBe('Accepted')
   // A clock that is a little behind is no queue.
+  const second = await cards()
+  await begin(await station(version), second)
   const behind = new Date(Date.now() - OCPP_LIMITS.clocksDifferMs / 2)
-  expect((await begin(await station(version), card, { at: behind })).status).toBe('ConcurrentTx')
+  expect((await begin(other, second, { at: behind, evse: 2 })).status).toBe('ConcurrentTx')
 })

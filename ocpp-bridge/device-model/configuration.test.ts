@@ -34,6 +34,26 @@ test('settings are asked for and kept; a key that it does not know is no longer 
   expect(violations(charger)).toEqual([])
 })
 
+test('what one charger tells changes nothing of another', async () => {
+  const answers = { GetConfiguration: () => ({ configurationKey: [setting('Other', '1')], unknownKey: ['Mine'] }) }
+  const [one, other] = [await askCharger(bridge, { answers }), await askCharger(bridge, {})]
+  await bridge.db
+    .insertInto('configuration_key')
+    .values({ station_id: other.stationId, key: 'Mine', value: '7', readonly: false })
+    .execute()
+  await one.ask('getConfiguration')
+  await one.ask('getConfiguration', { keys: ['Mine'] })
+  const keysOf = async ({ shown }: typeof one) => (await shown<Shown>(SHOWN)).configuration.edges.map(({ node }) => node.key)
+  expect([await keysOf(one), await keysOf(other)]).toEqual([['Other'], ['Mine']])
+})
+
+test('a setting that a charger tells twice is kept as it was told last', async () => {
+  const twice = [setting('HeartbeatInterval', '300'), setting('HeartbeatInterval', '60')]
+  const { ask, shown } = await askCharger(bridge, { answers: { GetConfiguration: () => ({ configurationKey: twice }) } })
+  expect(await ask('getConfiguration')).toMatchObject({ state: 'ACCEPTED' })
+  expect((await shown<Shown>(SHOWN)).configuration.edges).toMatchObject([{ node: { key: 'HeartbeatInterval', value: '60' } }])
+})
+
 test('a secret that a charger tells is neither stored nor shown, and is not changed this way', async () => {
   const told = { configurationKey: [setting('AuthorizationKey', 'hush-hush'), setting('authorizationkey', 'hush-hush')] }
   const { ask, shown, stationId } = await askCharger(bridge, { answers: { GetConfiguration: () => told } })

@@ -5,6 +5,7 @@ import { until } from '../../test/until.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { askCharger, type AskedCommand } from '../operations/command.fixture.ts'
+import { takeUnknown } from './asked.queries.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -86,6 +87,37 @@ describe.each(['2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     const paths = async ({ shown }: typeof one) => (await shown<Shown>(SHOWN)).deviceModel.edges.map(({ node }) => node.path)
     expect(await paths(one)).toEqual(['a/kept', 'b/more'])
     expect(await paths(other)).toEqual([])
+  })
+
+  test('a report is told by the charger that was asked for it, by its number, and by no number of another report', async () => {
+    const [one, other] = [await asking({ GetMonitoringReport: () => ({ status: 'Accepted' }) }), await asking()]
+    const [full, monitors] = [await one.ask('getBaseReport', { base: 'FULL' }), await one.ask('getMonitoringReport')]
+    await part(other.charger, full, 0, true, told('C', 'Strange', '1'))
+    await part(one.charger, monitors, 0, true, told('D', 'Monitored', '1'))
+    await part(one.charger, full, 0, true, told('A', 'Own', '1'))
+    const paths = async ({ shown }: typeof one) => (await shown<Shown>(SHOWN)).deviceModel.edges.map(({ node }) => node.path)
+    expect([await paths(one), await paths(other)]).toEqual([['a/own'], []])
+    expect((await reportOf(full))?.parts).toBe(1)
+  })
+
+  test('parts after the last one do not stand for those that are missing', async () => {
+    const { ask, shown, charger } = await asking()
+    const first = await ask('getBaseReport', { base: 'FULL' })
+    await part(charger, first, 0, false, told('Old', 'Kept', '1'))
+    const command = await ask('getBaseReport', { base: 'FULL' })
+    for (const seqNo of [5, 6, 7]) await part(charger, command, seqNo, true, told('Late', `V${seqNo}`, '1'))
+    await part(charger, command, 2, false, told('Last', 'One', '1'))
+    expect(await reportOf(command)).toEqual({ parts: 4, completedAt: null })
+    expect((await shown<Shown>(SHOWN)).deviceModel.edges.map(({ node }) => node.path)).toContain('old/kept')
+    for (const seqNo of [-1, OCPP_LIMITS.reportParts]) await part(charger, command, seqNo, true, told('No', 'Number', '1'))
+    expect((await reportOf(command))?.parts).toBe(4)
+  })
+
+  test('a variable that a report tells twice is kept as it was told last', async () => {
+    const { ask, shown, charger } = await asking()
+    const command = await ask('getBaseReport', { base: 'FULL' })
+    await part(charger, command, 0, false, told('A', 'Twice', '1'), told('a', 'twice', '2'))
+    expect((await shown<Shown>(SHOWN)).deviceModel.edges).toMatchObject([{ node: { attributes: [{ value: '2' }] } }])
   })
 
   test('a report that the charger cannot make is a no', async () => {
@@ -199,4 +231,20 @@ test('a charger that has booted is asked what it is, once, where that is set and
   await third.charger.waitFor('commanded', ({ action }) => action === 'GetConfiguration')
   expect(await commandsOf(older.stationId)).toHaveLength(1)
   await until(async () => (await commandsOf(newer.stationId)).length === 1)
+})
+
+test('of chargers that booted those are asked of which nothing is known, each by one process', async () => {
+  await using asking = await testBridge()
+  const booted = async (version: '1.6' | '2.0.1') => (await askCharger(asking, { version })).stationId
+  const [unknown, configured, modelled] = [await booted('1.6'), await booted('1.6'), await booted('2.0.1')]
+  await asking.db
+    .insertInto('configuration_key')
+    .values({ station_id: configured, key: 'A', value: '1', readonly: false })
+    .execute()
+  await asking.db
+    .insertInto('device_variable')
+    .values({ station_id: modelled, path: 'a/b', component: 'A', variable: 'B', attributes: '{}' })
+    .execute()
+  const takes = await Promise.all([1, 2, 3, 4].map(() => asking.db.transaction().execute(takeUnknown)))
+  expect(takes.flat()).toEqual([{ station_id: unknown, ocpp_version: '1.6' }])
 })

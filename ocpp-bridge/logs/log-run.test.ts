@@ -304,7 +304,7 @@ test.each([
       .set({ state: 'SENT', sent_at: new Date(), action: 'GetLog' })
       .where('id', '=', id)
       .execute()
-    await bridge.db.transaction().execute((trx) => settleCommand(trx, id, { state: outcome, response: answered ? '{}' : null }))
+    await bridge.db.transaction().execute((trx) => settleCommand(trx, id, { state: outcome, ...(answered && { response: '{}' }) }))
     expect((await runOf(id))?.state).toBe(ends)
   }
 })

@@ -168,6 +168,17 @@ test('a charger that refuses limits and falls silent is counted with all that it
   await until(async () => (await chargeIn(siteId, good))?.shareA === 8)
 })
 
+test('a charger that refuses limits and does not say what it gives may be giving all that it can', async () => {
+  const { siteId, stationId } = await carPark({ limitA: 40 })
+  const [silent, good] = [await energy.begin(stationId, 1), await energy.begin(stationId, 2)]
+  await until(async () => (await energy.limitOf(silent)) !== undefined)
+  await energy.answer('REJECTED', ({ transactionId }) => transactionId === silent)
+  await until(async () => {
+    await energy.answer('ACCEPTED', ({ transactionId }) => transactionId === good)
+    return (await chargeIn(siteId, silent))?.follows === false && (await chargeIn(siteId, good))?.shareA === 8
+  })
+})
+
 test('a car that draws more than its charger said yes to, for a while, does not follow; it does again when it keeps to it', async () => {
   const { siteId, stationId } = await carPark({ limitA: 10 })
   const car = await energy.begin(stationId)
