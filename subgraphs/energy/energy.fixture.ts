@@ -11,9 +11,9 @@ export const operator = userCaller(['OPERATOR'])
 export type TestEnergy = Awaited<ReturnType<typeof testEnergy>>
 type Limit = EventCatalogue['energy.limit.requested']
 
-/** Energy on a database of its own. The test plays stations, chargers and drivers. */
-export async function testEnergy() {
-  const energy = await testBox<EnergyTables>(box, { variables: { ENERGY_SHARE_MS: '50' } })
+/** Energy on a database of its own. The test plays stations, chargers and drivers. It decides every so often what cars may draw. */
+export async function testEnergy(shareMs = 50) {
+  const energy = await testBox<EnergyTables>(box, { variables: { ENERGY_SHARE_MS: `${shareMs}` } })
   const { ask, tell, said, db } = energy
   const ADD = 'mutation ($input: AddSiteInput!) { addSite(input: $input) { id } }'
   const PLACE = 'mutation ($input: PlaceStationAtSiteInput!) { placeStationAtSite(input: $input) { id } }'
