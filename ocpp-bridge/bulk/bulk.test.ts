@@ -275,6 +275,9 @@ test('it pauses when too many have failed, and goes on when a person says so', a
     return (await read(id)).state === 'DONE'
   })
   expect(countOf(await read(id), 'REJECTED')).toBe(3)
+  const audited = bridge.db.selectFrom('audit').select('action').where('subject_id', '=', id).orderBy('at')
+  const actions = ['started', 'resumed', 'paused', 'resumed'].map((what) => `bulk-command.${what}`)
+  expect((await audited.execute()).map(({ action }) => action)).toEqual(actions)
 })
 
 test('called off, nobody else is asked, what waits is called off too, and what was sent is still answered', async () => {
@@ -287,6 +290,7 @@ test('called off, nobody else is asked, what waits is called off too, and what w
   expect(data?.bulk).toMatchObject({ state: 'CANCELLED', settledAt: null })
   expect([countOf(data?.bulk as Bulk, 'SENT'), countOf(data?.bulk as Bulk, 'CANCELLED')]).toEqual([2, 18])
   await rounds()
+  for (const verb of ['pause', 'resume'] as const) expect((await control(verb, id)).data?.bulk.state).toBe('CANCELLED')
   expect(await read(id)).toMatchObject({ state: 'CANCELLED', settledAt: null })
   await bridge.db
     .updateTable('charge_point_command')
@@ -453,4 +457,21 @@ test('what cannot be asked of many is refused, and so are strangers', async () =
   for (const verb of ['pause', 'resume', 'cancel'] as const)
     expect(fault(await control(verb, id, stranger))).toEqual({ code: 'NOT_FOUND', path: ['input', 'bulkCommandId'] })
   expect((await control('cancel', id, operator)).data?.bulk.state).toBe('CANCELLED')
+})
+
+test('a person has so many bulk commands that are not over, and each has so many chargers', async () => {
+  const { operator, like, stations } = await fleet(bridge, 2)
+  const open = []
+  for (let begun = 0; begun < OCPP_LIMITS.bulk.open; begun++)
+    open.push((await start(bridge, operator, like, { perMinute: 1, waitSeconds: 3_600 })).id)
+  await bridge.db.updateTable('bulk_command').set({ state: 'PAUSED', settled_at: null }).where('id', 'in', open).execute()
+  expect(fault(await ask(bridge, operator, like)).code).toBe('RATE_LIMITED')
+  await control('cancel', open[0] ?? '')
+  await until(async () => (await read(open[0] ?? '')).settledAt !== null || (await answer(open[0] ?? '', 'ACCEPTED')) < 0)
+  const most = OCPP_LIMITS.bulk.chargers
+  await sql`INSERT INTO charge_point (station_id, identity, operator_id, password_hash, evses, saved_at, said)
+    SELECT gen_random_uuid(), 'MANY-' || n, operator_id, NULL, '[]', now(), 1 FROM generate_series(1, ${most}) AS n, charge_point
+    WHERE station_id = ${stations[0]?.station_id}`.execute(bridge.db)
+  expect(fault(await ask(bridge, operator, like))).toEqual({ code: 'BAD_USER_INPUT', path: ['input', 'filter'] })
+  for (const id of open) await control('cancel', id)
 })

@@ -127,3 +127,41 @@ test('a password that the charger was given is no wrong try, and one that is nei
     expect(await passwords.judge({ ...given, next, password: 'neither' })).toBe('wrong')
   expect(await passwords.judge({ ...given, next, password: 'the next password' })).toBe('too-many-tries')
 })
+
+test('tries beyond the limit cost no check of a hash', async () => {
+  let checks = 0
+  const passwords = createPasswords({ check: () => Promise.resolve(++checks < 0) })
+  await Promise.all(times(100, (n) => passwords.judge({ ...given, next: 'another hash', password: `wrong ${n}` })))
+  expect(checks).toBe(2 * OCPP_LIMITS.failedTries)
+})
+
+test('wrong tries from one address do not lock out the charger, which comes from another', async () => {
+  const passwords = createPasswords()
+  for (let i = 0; i <= OCPP_LIMITS.failedTries; i++) await passwords.judge({ ...given, password: 'wrong', address: '198.51.100.1' })
+  expect(await passwords.judge({ ...given, address: '198.51.100.1' })).toBe('too-many-tries')
+  expect(await passwords.judge(given)).toBe('right')
+})
+
+test('an address of many wrong tries waits for each of them, and others do not', async () => {
+  let [running, most] = [0, 0]
+  const check = async () => {
+    most = Math.max(most, ++running)
+    await new Promise((resolve) => setImmediate(resolve))
+    running--
+    return false
+  }
+  const passwords = createPasswords({ check })
+  const wrong = (count: number, address: string) =>
+    Promise.all(times(count, (n) => passwords.judge({ ...given, identity: `CP-${address}-${n}`, address })))
+  const atOnce = async (address: string) => {
+    most = 0
+    await wrong(20, address)
+    return most
+  }
+  await wrong(OCPP_LIMITS.failedTriesOfAddress, 'bad')
+  expect([await atOnce('bad'), await atOnce('good')]).toEqual([1, OCPP_LIMITS.triesAtOnce])
+})
+
+test('a hash that cannot be read opens nothing', async () => {
+  expect(await createPasswords().judge({ ...given, hash: 'no hash' })).toBe('wrong')
+})

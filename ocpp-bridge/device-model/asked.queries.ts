@@ -13,7 +13,9 @@ export async function takeUnknown(trx: Trx): Promise<{ station_id: string; ocpp_
           AND NOT EXISTS (SELECT FROM configuration_key k WHERE k.station_id = c.station_id)
           AND NOT EXISTS (SELECT FROM device_variable v WHERE v.station_id = c.station_id)
         ORDER BY c.booted_at LIMIT ${OCPP_LIMITS.askAtOnce}
-    ON CONFLICT (station_id) DO UPDATE SET asked_at = excluded.asked_at WHERE charge_point_asked.asked_at < excluded.asked_at
+    -- Another process may have asked meanwhile.
+    ON CONFLICT (station_id) DO UPDATE SET asked_at = excluded.asked_at
+      WHERE charge_point_asked.asked_at < now() - make_interval(hours => ${OCPP_LIMITS.askAgainHours})
     RETURNING station_id, (SELECT ocpp_version FROM charge_point c WHERE c.station_id = charge_point_asked.station_id)`.execute(trx)
   return rows
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { admin } from '../../test/caller.ts'
 import type { ChargePoint } from '../../test/charge-point.ts'
@@ -245,6 +246,14 @@ test('of chargers that booted those are asked of which nothing is known, each by
     .insertInto('device_variable')
     .values({ station_id: modelled, path: 'a/b', component: 'A', variable: 'B', attributes: '{}' })
     .execute()
-  const takes = await Promise.all([1, 2, 3, 4].map(() => asking.db.transaction().execute(takeUnknown)))
-  expect(takes.flat()).toEqual([{ station_id: unknown, ocpp_version: '1.6' }])
+  let other: ReturnType<typeof takeUnknown> | undefined
+  await asking.db.transaction().execute(async (trx) => {
+    expect(await takeUnknown(trx)).toEqual([{ station_id: unknown, ocpp_version: '1.6' }])
+    other = asking.db.transaction().execute(takeUnknown)
+    await until(async () => {
+      const waiting = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      return (await waiting.execute(asking.db)).rows.length > 0
+    })
+  })
+  expect(await other).toEqual([])
 })

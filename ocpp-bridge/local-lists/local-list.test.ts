@@ -3,6 +3,7 @@ import { admin, userCaller } from '../../test/caller.ts'
 import type { ChargePointOptions } from '../../test/charge-point.ts'
 import { until } from '../../test/until.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 import { askCharger, type Asking } from '../operations/command.fixture.ts'
 
 let bridge: TestBridge
@@ -188,6 +189,73 @@ describe.each(['1.6', '2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     expect([...had.keys()].toSorted()).toEqual([card(4), card(5)])
   })
 
+  test('only cards that may charge and did lately are sent, the latest where the charger has room for few', async () => {
+    const asking = await listing()
+    const { stationId, had } = asking
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+    const expiresAt = inDays(30).toISOString()
+    for (const n of [21, 22, 23, 24, 25, 26, 27]) await charged(asking, card(n), { expiresAt })
+    const charge = (n: number, change: { started_at?: Date; authorised?: boolean }) =>
+      bridge.db.updateTable('transaction').set(change).where('station_id', '=', stationId).where('id_token', '=', card(n)).execute()
+    const token = (n: number, change: { expires_at?: Date; type?: 'APP' }) =>
+      bridge.db.updateTable('id_token').set(change).where('value', '=', card(n)).execute()
+    await charge(21, { authorised: false })
+    await charge(22, { started_at: inDays(-OCPP_LIMITS.localListDays - 1) })
+    await token(23, { expires_at: inDays(-1) })
+    await token(24, { type: 'APP' })
+    for (const [n, days] of [
+      [25, -2],
+      [26, -1],
+      [27, -3],
+    ] as const)
+      await charge(n, { started_at: inDays(days) })
+    if (is16)
+      await bridge.db
+        .insertInto('configuration_key')
+        .values({ station_id: stationId, key: 'LocalAuthListMaxLength', value: '2', readonly: true })
+        .execute()
+    else
+      await bridge.db
+        .insertInto('device_variable')
+        .values({
+          station_id: stationId,
+          path: 'localauthlistctrlr/entries',
+          component: 'LocalAuthListCtrlr',
+          variable: 'Entries',
+          attributes: '{}',
+          characteristics: JSON.stringify({ maxLimit: 2 }),
+        })
+        .execute()
+    await keep(stationId, true)
+    await looked(stationId)
+    expect([...had.keys()].toSorted()).toEqual([card(25), card(26)])
+    const info = () => had.get(card(26))?.idTagInfo ?? had.get(card(26))?.idTokenInfo
+    const group = is16 ? { parentIdTag: expect.any(String) as string } : { groupIdToken: { type: 'Central' } }
+    const until = (at: string) => (is16 ? { expiryDate: at } : { cacheExpiryDateTime: at })
+    expect(info()).toMatchObject({ status: 'Accepted', ...until(expiresAt), ...group })
+    const later = inDays(60)
+    await token(26, { expires_at: later })
+    await round(stationId)
+    expect(info()).toMatchObject(until(later.toISOString()))
+  })
+
+  test('its version is asked for once a day', async () => {
+    const asking = await listing()
+    const { stationId, charger } = asking
+    await keep(stationId, true)
+    await looked(stationId)
+    const times = () =>
+      charger.events.filter((event) => event.name === 'commanded' && event.action === 'GetLocalListVersion').length
+    const before = times()
+    await bridge.db
+      .updateTable('local_list')
+      .set({ asked_version_at: new Date(0) })
+      .where('station_id', '=', stationId)
+      .execute()
+    for (const _again of [1, 2, 3]) await round(stationId)
+    expect(times()).toBe(before + 1)
+  })
+
   test('a list that is no longer wanted is emptied; a stranger’s charger is none', async () => {
     const asking = await listing()
     await charged(asking, card(6))
@@ -197,5 +265,7 @@ describe.each(['1.6', '2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     await keep(asking.stationId, false)
     await until(() => asking.had.size === 0)
     expect((await list(asking))?.kept).toBe(false)
+    const audited = bridge.db.selectFrom('audit').select('actor_id').where('action', '=', 'charge-point.local-list-set')
+    expect(await audited.where('subject_id', '=', asking.stationId).execute()).toHaveLength(2)
   })
 })

@@ -255,8 +255,8 @@ export const kept: readonly Mutant[] = [
   {
     name: 'asked-by-each-process',
     file: 'ocpp-bridge/device-model/asked.queries.ts',
-    before: ' WHERE charge_point_asked.asked_at < excluded.asked_at',
-    after: '',
+    before: 'WHERE charge_point_asked.asked_at < now() - make_interval',
+    after: 'WHERE charge_point_asked.asked_at < excluded.asked_at + make_interval',
     why: 'Each process asks a charger that has booted what it is.',
     red: ['ocpp-bridge/device-model/device-model.test.ts'],
     only: 'each by one process',
