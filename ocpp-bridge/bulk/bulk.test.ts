@@ -104,7 +104,11 @@ const fast = (id: string, on = bridge) =>
 
 /** Every bulk command goes on, as far as it can just now. */
 async function rounds(on = bridge): Promise<void> {
-  for (let round = 0; round < 3; round++) await advanceBulk({ db: on.db, config: on.config, log: silent } as never)
+  for (let round = 0; round < 3; round++) {
+    await advanceBulk({ db: on.db, config: on.config, log: silent } as never)
+    // It leaves alone what a process works on just now. That is waited for.
+    await on.db.selectFrom('bulk_command').select('id').forUpdate().execute()
+  }
 }
 
 /** The commands of a bulk command so far. */
@@ -461,7 +465,7 @@ test('what cannot be asked of many is refused, and so are strangers', async () =
 
 test('a person has so many bulk commands that are not over, and each has so many chargers', async () => {
   const { operator, like, stations } = await fleet(bridge, 2)
-  const open = []
+  const open: string[] = []
   for (let begun = 0; begun < OCPP_LIMITS.bulk.open; begun++)
     open.push((await start(bridge, operator, like, { perMinute: 1, waitSeconds: 3_600 })).id)
   await bridge.db.updateTable('bulk_command').set({ state: 'PAUSED', settled_at: null }).where('id', 'in', open).execute()
