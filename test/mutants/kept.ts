@@ -140,7 +140,7 @@ export const kept: readonly Mutant[] = [
   {
     name: 'upload-stays-on-disk',
     file: 'ocpp-bridge/files/receive.ts',
-    before: '      await rm(path, { force: true })\n',
+    before: 'if (path !== undefined) await rm(path, { force: true })',
     after: '',
     why: 'Each upload stays on the disk of the process.',
     red: ['ocpp-bridge/logs/log-run.test.ts'],

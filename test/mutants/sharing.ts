@@ -265,8 +265,8 @@ export const sharing: readonly Mutant[] = [
   {
     name: 'silent-is-nothing',
     file: 'subgraphs/energy/sharing/sharing.handler.ts',
-    before: 'Math.min(ratedA, drawnA(charging, phases, site.voltage) ?? ratedA)',
-    after: 'Math.min(ratedA, drawnA(charging, phases, site.voltage) ?? 0)',
+    before: 'Math.min(ratedA, drawn ?? ratedA)',
+    after: 'Math.min(ratedA, drawn ?? 0)',
     why: 'A car that refuses limits and has no meter counts as one that draws nothing.',
     red: ['subgraphs/energy/site.test.ts'],
     only: 'refuses limits and does',
