@@ -166,6 +166,24 @@ test('a charger that refuses limits and falls silent is counted with all that it
     .where('transaction_id', '=', unruly)
     .execute()
   await until(async () => (await chargeIn(siteId, good))?.shareA === 8)
+  // Nor does a time that is yet to come.
+  await energy.meter(unruly, 0, 20 * 3_600)
+  const row = () => energy.db.selectFrom('charge').selectAll().where('transaction_id', '=', unruly).executeTakeFirstOrThrow()
+  await until(async () => Number((await row()).measured_at) > Date.now())
+  const { shared_at: before } = await siteRow(siteId)
+  await until(async () => Number((await siteRow(siteId)).shared_at) > Number(before) + 200)
+  expect((await chargeIn(siteId, good))?.shareA).toBe(8)
+})
+
+test('who is said to draw less than nothing makes no room for others', async () => {
+  const { siteId, stationId } = await carPark({ limitA: 20 })
+  const [unruly, good] = [await energy.begin(stationId, 1), await energy.begin(stationId, 2)]
+  await until(async () => (await energy.limitOf(unruly)) !== undefined)
+  await energy.answer('REJECTED', ({ transactionId }) => transactionId === unruly)
+  await until(async () => (await chargeIn(siteId, unruly))?.follows === false)
+  await energy.meter(unruly, -100_000)
+  await until(async () => ((await chargeIn(siteId, good))?.shareA ?? 0) >= 20)
+  expect((await chargeIn(siteId, good))?.shareA).toBe(20)
 })
 
 test('a charger that refuses limits and does not say what it gives may be giving all that it can', async () => {

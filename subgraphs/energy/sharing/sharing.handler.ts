@@ -136,10 +136,10 @@ async function availableOf(trx: Trx, site: Site, cars: readonly Car[], now: numb
     const taken = others.reduce((sum, { charging, equipment }) => {
       const phases = phasesOf(site, equipment)
       const ratedA = demandOf(site, { ...charging, kept_a: null }, equipment, now).maxA
-      // What it drew a while ago tells nothing of now: a charger that says 0 W once, and then nothing, may be drawing all it can.
-      const isFresh = charging.measured_at !== null && now - charging.measured_at.getTime() <= ENERGY_LIMITS.tellAgainMs
+      // What it drew at another time tells nothing of now: a charger that says 0 W once, and then nothing, may be drawing all it can.
+      const isFresh = charging.measured_at !== null && Math.abs(now - charging.measured_at.getTime()) <= ENERGY_LIMITS.tellAgainMs
       const drawn = isFresh ? drawnA(charging, phases, site.voltage) : null
-      return sum + (phases[phase] ? Math.min(ratedA, drawn ?? ratedA) : 0)
+      return sum + (phases[phase] ? Math.max(0, Math.min(ratedA, drawn ?? ratedA)) : 0)
     }, 0)
     return Math.max(0, site.limit_a - site.reserve_a - Math.max(0, building[phase] ?? 0) - taken)
   }
