@@ -10,8 +10,9 @@ Connects one simulated charger to a deployment that runs, and does what its oper
   --url URL          the bridge's address without the identity; ws://127.0.0.1:9000/ocpp
   --version V        1.6, 2.0.1 or 2.1; 1.6
   --evses N          how many EVSEs it has, 1 to 100; 1
-  --power-kw N       what each gives; 50
-  --speed N          so many times as fast as a real car it charges; 1
+  --power-kw N       what each gives; 50. Above the connector's maxPowerW the bill is held (ENERGY_ABOVE_RATING)
+  --speed N          so many times as fast as a real car it charges; 1. Its clock runs ahead as fast: the bill of a session that ends more
+                     than 15 minutes ahead of the platform is held (END_IN_FUTURE)
   --card TOKEN       a card that is shown at EVSE 1 once it is connected; it charges until its operator stops it, or Ctrl-C
 A remote start plugs its cable in by itself.`
 
@@ -50,7 +51,9 @@ const charger = await connectChargePoint({
   obedient: true,
   happens: tell,
 }).catch((error: unknown) => {
-  process.stderr.write(`${styleText('red', '✗')} ${given.url}: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(
+    `${styleText('red', '✗')} ${given.url}: ${error instanceof Error ? error.message : String(error)}\n${advice(error)}\n`,
+  )
   process.exit(1)
 })
 
@@ -67,6 +70,16 @@ async function leave(here: ChargePoint): Promise<void> {
   await here.goOffline()
   await here[Symbol.asyncDispose]()
   process.exit(0)
+}
+
+/** What to do when it did not come in. */
+function advice(error: unknown): string {
+  const { code, status } = error as { code?: string; status?: number }
+  if (code === 'ECONNREFUSED')
+    return 'Nobody listens there. Is the platform up, and is its chargers\u2019 port OCPP_PORT? Say another address with --url.'
+  if (status === 401)
+    return 'The password is wrong or missing: --password is what registerStation or renewStationPassword answered.'
+  return 'The status is explained in ocpp-bridge/README.md, and the bridge\u2019s log has the reason.'
 }
 
 function tell(event: ChargePointEvent): void {

@@ -26,7 +26,7 @@ type Doing = (payload: Json) => Json
 /** A charger that does what its operator asks, as a real one would: it keeps settings and lists, reboots, uploads, updates itself. */
 export function createObedience(station: Station): Obedience {
   const old = station.version === '1.6'
-  const settings = new Map(Object.entries(old ? SETTINGS : VARIABLES))
+  const settings = new Map(Object.entries(old ? { ...SETTINGS, NumberOfConnectors: `${station.evses.length}` } : VARIABLES))
   let listVersion = 0
   const profiles = new Map<string, Json>()
 
@@ -228,7 +228,6 @@ const SETTINGS = {
   HeartbeatInterval: '300',
   MeterValueSampleInterval: '60',
   ConnectionTimeOut: '120',
-  NumberOfConnectors: '1',
   LocalAuthListEnabled: 'true',
   SupportedFeatureProfiles: 'Core,FirmwareManagement,LocalAuthListManagement,SmartCharging,RemoteTrigger',
   StopTxnSampledData: '',

@@ -109,7 +109,9 @@ export async function openWire(options: WireOptions): Promise<Wire> {
 
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve)
-    socket.once('unexpected-response', (_request, response) => reject(new Error(`The upgrade was refused: ${response.statusCode}`)))
+    socket.once('unexpected-response', (_request, response) =>
+      reject(Object.assign(new Error(`The upgrade was refused: ${response.statusCode}`), { status: response.statusCode })),
+    )
     socket.once('error', reject)
   })
   opened = true

@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which run to give up. */
+export type AbandonChargePointRunInput = {
+  /** The run. */
+  runId: string;
+};
+
 /** A new version of a rule. */
 export type AddRewardRuleInput = {
   /** What that many units earn; more than 0. */
@@ -363,6 +369,40 @@ export type ChargePointMessageKind =
   /** Something is told; it is not answered. Only in OCPP 2.1. */
   | 'SEND';
 
+/** How a reservation at a charger is. */
+export type ChargePointReservationState =
+  /** The charger holds it. */
+  | 'ACCEPTED'
+  /** It was called off. */
+  | 'CANCELLED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** The charger said no, or was not reached; `status` has its word. */
+  | 'REFUSED'
+  /** The charger has given it up. */
+  | 'REMOVED'
+  /** The charger has not answered yet. */
+  | 'REQUESTED'
+  /** No answer came, so nobody knows whether the charger holds it. */
+  | 'UNANSWERED'
+  /** A transaction has begun on it. */
+  | 'USED';
+
+/** How far long work of a charger is. */
+export type ChargePointRunState =
+  /** It was called off, or given up. */
+  | 'CANCELLED'
+  /** It is done. */
+  | 'DONE'
+  /** It came to nothing; `message` says why. */
+  | 'FAILED'
+  /** The charger has not answered yet. */
+  | 'REQUESTED'
+  /** The charger has taken it. Its own words are in `statuses`. */
+  | 'RUNNING'
+  /** The charger has said nothing of it for too long. What it says later still counts. */
+  | 'TIMED_OUT';
+
 /** Why a session never began, or a charger was not stopped. */
 export type ChargingFailureReason =
   /** It was called off before it began. */
@@ -706,6 +746,12 @@ export type DeleteCertificateInput = {
   serialNumber: string;
   /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
   waitSeconds?: number | null | undefined;
+};
+
+/** Which image goes. */
+export type DeleteFirmwareImageInput = {
+  /** The image. */
+  imageId: string;
 };
 
 /** Which value of a variable. */
@@ -1075,6 +1121,14 @@ export type InstrumentChange =
   /** Nothing. */
   | 'SAME';
 
+/** Whose list, and whether it is kept. */
+export type KeepLocalListInput = {
+  /** Id of the station whose charger it is. */
+  chargePointId: string;
+  /** True: it is kept in step. False: it is emptied and left alone. */
+  kept: boolean;
+};
+
 /** A place on earth (WGS 84). */
 export type LocationInput = {
   /** Degrees north. */
@@ -1351,6 +1405,20 @@ export type ReportBuildingLoadInput = {
   siteId: string;
 };
 
+/** An image that will be uploaded. No other file is taken. */
+export type RequestFirmwareUploadInput = {
+  /** Its size in bytes; 512 MiB at most. */
+  bytes: number;
+  /** The same key gives the same image, with a new address. */
+  idempotencyKey: string;
+  /** Name of the file: 1 to 100 letters, digits, dots, hyphens and underscores. Some chargers look at its end. */
+  name: string;
+  /** Its SHA-256: 64 hexadecimal digits. */
+  sha256: string;
+  /** What you call it; 50 characters at most. */
+  version?: string | null | undefined;
+};
+
 /** Prices of a reservation, as in OCPI 2.2.1. */
 export type ReservationRestriction =
   /** Of one that is used; and of the time of one that expires, where there is no other price for that. */
@@ -1454,6 +1522,12 @@ export type ReviewVerdict =
   | 'APPROVED'
   /** It is not accepted. */
   | 'REJECTED';
+
+/** Which certificate is to end. */
+export type RevokeCertificateInput = {
+  /** Its serial number, in hexadecimal digits. */
+  serial: string;
+};
 
 /** A role to take from a user. */
 export type RevokeRoleInput = {
@@ -1638,6 +1712,14 @@ export type SetConnectorTariffInput = {
   connectorId: string;
   /** The tariff; null makes charging free. */
   tariffId?: string | null | undefined;
+};
+
+/** Whether a charger shows costs. */
+export type SetCostDisplayInput = {
+  /** Id of the station. */
+  chargePointId: string;
+  /** Whether it does. */
+  shows: boolean;
 };
 
 /** What is shown, and when. */
@@ -2058,6 +2140,115 @@ export type CancelBulkCommandMutation = { cancelBulkCommand: { id: string, kind:
 
 export type BulkFragment = { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> };
 
+export type ChargePointHistoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type ChargePointHistoryQuery = { chargePoint: { id: string, boots: { edges: Array<{ node: { at: string, reason: string | null, firmware: string | null, ocppVersion: OcppVersion } }> }, errors: { edges: Array<{ node: { id: string, evseNumber: number, connectorNumber: number, errorCode: string | null, errorInfo: string | null, vendorErrorCode: string | null, beganAt: string, endedAt: string | null } }> }, connections: { edges: Array<{ node: { beganAt: string, endedAt: string | null } }> }, securityEvents: { edges: Array<{ node: { id: string, type: string, techInfo: string | null, reportedAt: string } }> }, events: { edges: Array<{ node: { id: string, at: string, value: string, severity: number | null, trigger: string, kind: string, cleared: boolean, techInfo: string | null, of: { component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null } } }> } } | null };
+
+export type ChargePointEventsSubscriptionVariables = Exact<{
+  chargePointId: string;
+  maxSeverity?: number | null | undefined;
+}>;
+
+
+export type ChargePointEventsSubscription = { chargePointEvents: Array<{ id: string, at: string, value: string, severity: number | null, trigger: string, kind: string, cleared: boolean, techInfo: string | null, of: { component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null } }> };
+
+export type ChargePointWishesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type ChargePointWishesQuery = { chargePoint: { id: string, showsCost: boolean, localList: { kept: boolean, version: number | null, failedAt: string | null } | null, wantedAvailability: { edges: Array<{ node: { evseNumber: number, connectorNumber: number, available: boolean, scheduled: boolean, agreedAt: string } }> }, chargingProfiles: { edges: Array<{ node: { profileId: number, source: string, purpose: ChargingProfilePurpose, stackLevel: number, evseNumber: number, transactionId: string | null, unit: ChargingRateUnit, startAt: string | null, repeats: ChargingProfileRepeats | null, durationSeconds: number | null, validFrom: string | null, validTo: string | null, confirmedAt: string, periods: Array<{ startSeconds: number, limit: number, phases: number | null }> } }> }, displayMessages: { edges: Array<{ node: { number: number, content: string, priority: string, startsAt: string | null, endsAt: string | null, confirmedAt: string } }> }, monitors: { edges: Array<{ node: { number: number, type: string, value: number, severity: number, confirmedAt: string, of: { component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null } } }> }, reservations: { edges: Array<{ node: { id: string, evseNumber: number, idToken: string, expiresAt: string, state: ChargePointReservationState, status: string | null } }> }, certificates: { edges: Array<{ node: { serial: string, subject: string, notAfter: string, revokedAt: string | null } }> } } | null };
+
+export type KeepLocalListMutationVariables = Exact<{
+  input: KeepLocalListInput;
+}>;
+
+
+export type KeepLocalListMutation = { keepLocalList: { id: string, localList: { kept: boolean, version: number | null, failedAt: string | null } | null } };
+
+export type SetCostDisplayMutationVariables = Exact<{
+  input: SetCostDisplayInput;
+}>;
+
+
+export type SetCostDisplayMutation = { setCostDisplay: { id: string, showsCost: boolean } };
+
+export type RevokeCertificateMutationVariables = Exact<{
+  input: RevokeCertificateInput;
+}>;
+
+
+export type RevokeCertificateMutation = { revokeCertificate: { serial: string, revokedAt: string | null } };
+
+export type ChargerEventFragment = { id: string, at: string, value: string, severity: number | null, trigger: string, kind: string, cleared: boolean, techInfo: string | null, of: { component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null } };
+
+export type WatchedFragment = { component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null };
+
+export type RequestFirmwareUploadMutationVariables = Exact<{
+  input: RequestFirmwareUploadInput;
+}>;
+
+
+export type RequestFirmwareUploadMutation = { requestFirmwareUpload: { url: string | null, expiresAt: string, image: { id: string, name: string, version: string | null, bytes: number, sha256: string, announcedAt: string, storedAt: string | null } } };
+
+export type FirmwareImagesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FirmwareImagesQuery = { firmwareImages: { edges: Array<{ node: { id: string, name: string, version: string | null, bytes: number, sha256: string, announcedAt: string, storedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DeleteFirmwareImageMutationVariables = Exact<{
+  input: DeleteFirmwareImageInput;
+}>;
+
+
+export type DeleteFirmwareImageMutation = { deleteFirmwareImage: { id: string } };
+
+export type ChargePointRunsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type ChargePointRunsQuery = { chargePoint: { id: string, firmware: string | null, firmwareRuns: { edges: Array<{ node: { id: string, state: ChargePointRunState, message: string | null, requestedAt: string, retrieveAt: string, endedAt: string | null, signed: boolean, location: string | null, firmwareBefore: string | null, firmwareAfter: string | null, statuses: Array<{ status: string, at: string }>, image: { id: string, name: string, version: string | null, bytes: number, sha256: string, announcedAt: string, storedAt: string | null } | null } }> }, logRuns: { edges: Array<{ node: { id: string, type: ChargePointLogType, state: ChargePointRunState, message: string | null, requestedAt: string, endedAt: string | null, location: string | null, statuses: Array<{ status: string, at: string }>, file: { name: string, bytes: number, url: string } | null } }> } } | null };
+
+export type FirmwareRunUpdatedSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type FirmwareRunUpdatedSubscription = { firmwareRunUpdated: { id: string, state: ChargePointRunState, message: string | null, requestedAt: string, retrieveAt: string, endedAt: string | null, signed: boolean, location: string | null, firmwareBefore: string | null, firmwareAfter: string | null, statuses: Array<{ status: string, at: string }>, image: { id: string, name: string, version: string | null, bytes: number, sha256: string, announcedAt: string, storedAt: string | null } | null } };
+
+export type LogRunUpdatedSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type LogRunUpdatedSubscription = { logRunUpdated: { id: string, type: ChargePointLogType, state: ChargePointRunState, message: string | null, requestedAt: string, endedAt: string | null, location: string | null, statuses: Array<{ status: string, at: string }>, file: { name: string, bytes: number, url: string } | null } };
+
+export type AbandonChargePointRunMutationVariables = Exact<{
+  input: AbandonChargePointRunInput;
+}>;
+
+
+export type AbandonChargePointRunMutation = { abandonChargePointRun:
+    | { id: string, state: ChargePointRunState, message: string | null }
+    | { id: string, state: ChargePointRunState, message: string | null }
+   };
+
+export type ImageFragment = { id: string, name: string, version: string | null, bytes: number, sha256: string, announcedAt: string, storedAt: string | null };
+
+export type FirmwareUpdateFragment = { id: string, state: ChargePointRunState, message: string | null, requestedAt: string, retrieveAt: string, endedAt: string | null, signed: boolean, location: string | null, firmwareBefore: string | null, firmwareAfter: string | null, statuses: Array<{ status: string, at: string }>, image: { id: string, name: string, version: string | null, bytes: number, sha256: string, announcedAt: string, storedAt: string | null } | null };
+
+export type LogUploadFragment = { id: string, type: ChargePointLogType, state: ChargePointRunState, message: string | null, requestedAt: string, endedAt: string | null, location: string | null, statuses: Array<{ status: string, at: string }>, file: { name: string, bytes: number, url: string } | null };
+
 export type ChargePointsQueryVariables = Exact<{
   filter?: ChargePointFilter | null | undefined;
   first?: number | null | undefined;
@@ -2072,7 +2263,7 @@ export type ChargePointQueryVariables = Exact<{
 }>;
 
 
-export type ChargePointQuery = { chargePoint: { bootedAt: string | null, bootCount: number, clockAheadMs: number | null, serialNumber: string | null, quarantinedCount: number, keptCount: number, id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, connectors: Array<{ evseNumber: number, connectorNumber: number, status: ChargePointConnectorStatus, errorCode: string | null, errorInfo: string | null, at: string }>, uptime: Array<{ days: number }>, connection: { since: string, securityProfile: number | null } | null } | null };
+export type ChargePointQuery = { chargePoint: { bootedAt: string | null, bootCount: number, clockAheadMs: number | null, serialNumber: string | null, quarantinedCount: number, keptCount: number, id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, connectors: Array<{ evseNumber: number, connectorNumber: number, status: ChargePointConnectorStatus, errorCode: string | null, errorInfo: string | null, at: string }>, uptime: Array<{ days: number, since: string, connectedSeconds: number, share: number | null }>, connection: { since: string, securityProfile: number | null } | null } | null };
 
 export type ChargePointUpdatedSubscriptionVariables = Exact<{
   id: string;
@@ -2106,7 +2297,7 @@ export type ChargePointSettingsQueryVariables = Exact<{
 }>;
 
 
-export type ChargePointSettingsQuery = { chargePoint: { id: string, configuration: { edges: Array<{ node: { key: string, value: string | null, readonly: boolean, readAt: string, rebootRequired: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, deviceModel: { edges: Array<{ node: { path: string, component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null, readAt: string, rebootRequired: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ChargePointSettingsQuery = { chargePoint: { id: string, configuration: { edges: Array<{ node: { key: string, value: string | null, readonly: boolean, readAt: string, rebootRequired: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, deviceModel: { edges: Array<{ node: { path: string, component: string, componentInstance: string | null, evseNumber: number | null, connectorNumber: number | null, variable: string, variableInstance: string | null, readAt: string, rebootRequired: boolean, attributes: Array<{ type: string, value: string | null, mutability: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type QuarantinedMessagesQueryVariables = Exact<{
   filter?: QuarantinedMessageFilter | null | undefined;
@@ -2129,7 +2320,7 @@ export type RetryQuarantinedMessageMutationVariables = Exact<{
 }>;
 
 
-export type RetryQuarantinedMessageMutation = { retryQuarantinedMessage: { __typename: 'QuarantineRetry' } };
+export type RetryQuarantinedMessageMutation = { retryQuarantinedMessage: { message: { id: string, resolvedAt: string | null, resolution: QuarantineResolution | null }, again: { id: string, reason: string } | null } };
 
 export type ChargePointCommandsQueryVariables = Exact<{
   id: string;
@@ -2146,14 +2337,14 @@ export type ChargePointCommandQueryVariables = Exact<{
 }>;
 
 
-export type ChargePointCommandQuery = { chargePointCommand: { request: Readonly<Record<string, unknown>> | null, response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } | null };
+export type ChargePointCommandQuery = { chargePointCommand: { request: Readonly<Record<string, unknown>> | null, response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null, compositeSchedule: { unit: ChargingRateUnit, startAt: string | null, durationSeconds: number | null, periods: Array<{ startSeconds: number, limit: number, phases: number | null }> } | null, report: { parts: number, completedAt: string | null } | null } | null };
 
 export type ChargePointCommandUpdatedSubscriptionVariables = Exact<{
   commandId: string;
 }>;
 
 
-export type ChargePointCommandUpdatedSubscription = { chargePointCommandUpdated: { response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+export type ChargePointCommandUpdatedSubscription = { chargePointCommandUpdated: { response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null, report: { parts: number, completedAt: string | null } | null } };
 
 export type CancelChargePointCommandMutationVariables = Exact<{
   input: CancelChargePointCommandInput;
@@ -2845,6 +3036,98 @@ export const BulkFragmentDoc = new TypedDocumentString(`
   settledAt
 }
     `, {"fragmentName":"Bulk"}) as unknown as TypedDocumentString<BulkFragment, unknown>;
+export const WatchedFragmentDoc = new TypedDocumentString(`
+    fragment Watched on ComponentVariable {
+  component
+  componentInstance
+  evseNumber
+  connectorNumber
+  variable
+  variableInstance
+}
+    `, {"fragmentName":"Watched"}) as unknown as TypedDocumentString<WatchedFragment, unknown>;
+export const ChargerEventFragmentDoc = new TypedDocumentString(`
+    fragment ChargerEvent on ChargePointEvent {
+  id
+  at
+  of {
+    ...Watched
+  }
+  value
+  severity
+  trigger
+  kind
+  cleared
+  techInfo
+}
+    fragment Watched on ComponentVariable {
+  component
+  componentInstance
+  evseNumber
+  connectorNumber
+  variable
+  variableInstance
+}`, {"fragmentName":"ChargerEvent"}) as unknown as TypedDocumentString<ChargerEventFragment, unknown>;
+export const ImageFragmentDoc = new TypedDocumentString(`
+    fragment Image on FirmwareImage {
+  id
+  name
+  version
+  bytes
+  sha256
+  announcedAt
+  storedAt
+}
+    `, {"fragmentName":"Image"}) as unknown as TypedDocumentString<ImageFragment, unknown>;
+export const FirmwareUpdateFragmentDoc = new TypedDocumentString(`
+    fragment FirmwareUpdate on FirmwareRun {
+  id
+  state
+  message
+  statuses {
+    status
+    at
+  }
+  requestedAt
+  retrieveAt
+  endedAt
+  signed
+  location
+  image {
+    ...Image
+  }
+  firmwareBefore
+  firmwareAfter
+}
+    fragment Image on FirmwareImage {
+  id
+  name
+  version
+  bytes
+  sha256
+  announcedAt
+  storedAt
+}`, {"fragmentName":"FirmwareUpdate"}) as unknown as TypedDocumentString<FirmwareUpdateFragment, unknown>;
+export const LogUploadFragmentDoc = new TypedDocumentString(`
+    fragment LogUpload on LogRun {
+  id
+  type
+  state
+  message
+  statuses {
+    status
+    at
+  }
+  requestedAt
+  endedAt
+  location
+  file {
+    name
+    bytes
+    url
+  }
+}
+    `, {"fragmentName":"LogUpload"}) as unknown as TypedDocumentString<LogUploadFragment, unknown>;
 export const CommandFragmentDoc = new TypedDocumentString(`
     fragment Command on ChargePointCommand {
   id
@@ -3265,6 +3548,423 @@ export const CancelBulkCommandDocument = new TypedDocumentString(`
   requestedAt
   settledAt
 }`) as unknown as TypedDocumentString<CancelBulkCommandMutation, CancelBulkCommandMutationVariables>;
+export const ChargePointHistoryDocument = new TypedDocumentString(`
+    query ChargePointHistory($id: UUID!, $first: Int) {
+  chargePoint(id: $id) {
+    id
+    boots(first: $first) {
+      edges {
+        node {
+          at
+          reason
+          firmware
+          ocppVersion
+        }
+      }
+    }
+    errors(first: $first) {
+      edges {
+        node {
+          id
+          evseNumber
+          connectorNumber
+          errorCode
+          errorInfo
+          vendorErrorCode
+          beganAt
+          endedAt
+        }
+      }
+    }
+    connections(first: $first) {
+      edges {
+        node {
+          beganAt
+          endedAt
+        }
+      }
+    }
+    securityEvents(first: $first) {
+      edges {
+        node {
+          id
+          type
+          techInfo
+          reportedAt
+        }
+      }
+    }
+    events(first: $first) {
+      edges {
+        node {
+          ...ChargerEvent
+        }
+      }
+    }
+  }
+}
+    fragment ChargerEvent on ChargePointEvent {
+  id
+  at
+  of {
+    ...Watched
+  }
+  value
+  severity
+  trigger
+  kind
+  cleared
+  techInfo
+}
+fragment Watched on ComponentVariable {
+  component
+  componentInstance
+  evseNumber
+  connectorNumber
+  variable
+  variableInstance
+}`) as unknown as TypedDocumentString<ChargePointHistoryQuery, ChargePointHistoryQueryVariables>;
+export const ChargePointEventsDocument = new TypedDocumentString(`
+    subscription ChargePointEvents($chargePointId: UUID!, $maxSeverity: Int) {
+  chargePointEvents(chargePointId: $chargePointId, maxSeverity: $maxSeverity) {
+    ...ChargerEvent
+  }
+}
+    fragment ChargerEvent on ChargePointEvent {
+  id
+  at
+  of {
+    ...Watched
+  }
+  value
+  severity
+  trigger
+  kind
+  cleared
+  techInfo
+}
+fragment Watched on ComponentVariable {
+  component
+  componentInstance
+  evseNumber
+  connectorNumber
+  variable
+  variableInstance
+}`) as unknown as TypedDocumentString<ChargePointEventsSubscription, ChargePointEventsSubscriptionVariables>;
+export const ChargePointWishesDocument = new TypedDocumentString(`
+    query ChargePointWishes($id: UUID!, $first: Int) {
+  chargePoint(id: $id) {
+    id
+    showsCost
+    localList {
+      kept
+      version
+      failedAt
+    }
+    wantedAvailability(first: $first) {
+      edges {
+        node {
+          evseNumber
+          connectorNumber
+          available
+          scheduled
+          agreedAt
+        }
+      }
+    }
+    chargingProfiles(first: $first) {
+      edges {
+        node {
+          profileId
+          source
+          purpose
+          stackLevel
+          evseNumber
+          transactionId
+          unit
+          periods {
+            startSeconds
+            limit
+            phases
+          }
+          startAt
+          repeats
+          durationSeconds
+          validFrom
+          validTo
+          confirmedAt
+        }
+      }
+    }
+    displayMessages(first: $first) {
+      edges {
+        node {
+          number
+          content
+          priority
+          startsAt
+          endsAt
+          confirmedAt
+        }
+      }
+    }
+    monitors(first: $first) {
+      edges {
+        node {
+          number
+          of {
+            ...Watched
+          }
+          type
+          value
+          severity
+          confirmedAt
+        }
+      }
+    }
+    reservations(first: $first) {
+      edges {
+        node {
+          id
+          evseNumber
+          idToken
+          expiresAt
+          state
+          status
+        }
+      }
+    }
+    certificates(first: $first) {
+      edges {
+        node {
+          serial
+          subject
+          notAfter
+          revokedAt
+        }
+      }
+    }
+  }
+}
+    fragment Watched on ComponentVariable {
+  component
+  componentInstance
+  evseNumber
+  connectorNumber
+  variable
+  variableInstance
+}`) as unknown as TypedDocumentString<ChargePointWishesQuery, ChargePointWishesQueryVariables>;
+export const KeepLocalListDocument = new TypedDocumentString(`
+    mutation KeepLocalList($input: KeepLocalListInput!) {
+  keepLocalList(input: $input) {
+    id
+    localList {
+      kept
+      version
+      failedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeepLocalListMutation, KeepLocalListMutationVariables>;
+export const SetCostDisplayDocument = new TypedDocumentString(`
+    mutation SetCostDisplay($input: SetCostDisplayInput!) {
+  setCostDisplay(input: $input) {
+    id
+    showsCost
+  }
+}
+    `) as unknown as TypedDocumentString<SetCostDisplayMutation, SetCostDisplayMutationVariables>;
+export const RevokeCertificateDocument = new TypedDocumentString(`
+    mutation RevokeCertificate($input: RevokeCertificateInput!) {
+  revokeCertificate(input: $input) {
+    serial
+    revokedAt
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeCertificateMutation, RevokeCertificateMutationVariables>;
+export const RequestFirmwareUploadDocument = new TypedDocumentString(`
+    mutation RequestFirmwareUpload($input: RequestFirmwareUploadInput!) {
+  requestFirmwareUpload(input: $input) {
+    image {
+      ...Image
+    }
+    url
+    expiresAt
+  }
+}
+    fragment Image on FirmwareImage {
+  id
+  name
+  version
+  bytes
+  sha256
+  announcedAt
+  storedAt
+}`) as unknown as TypedDocumentString<RequestFirmwareUploadMutation, RequestFirmwareUploadMutationVariables>;
+export const FirmwareImagesDocument = new TypedDocumentString(`
+    query FirmwareImages($first: Int, $after: String) {
+  firmwareImages(first: $first, after: $after) {
+    edges {
+      node {
+        ...Image
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Image on FirmwareImage {
+  id
+  name
+  version
+  bytes
+  sha256
+  announcedAt
+  storedAt
+}`) as unknown as TypedDocumentString<FirmwareImagesQuery, FirmwareImagesQueryVariables>;
+export const DeleteFirmwareImageDocument = new TypedDocumentString(`
+    mutation DeleteFirmwareImage($input: DeleteFirmwareImageInput!) {
+  deleteFirmwareImage(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteFirmwareImageMutation, DeleteFirmwareImageMutationVariables>;
+export const ChargePointRunsDocument = new TypedDocumentString(`
+    query ChargePointRuns($id: UUID!, $first: Int) {
+  chargePoint(id: $id) {
+    id
+    firmware
+    firmwareRuns(first: $first) {
+      edges {
+        node {
+          ...FirmwareUpdate
+        }
+      }
+    }
+    logRuns(first: $first) {
+      edges {
+        node {
+          ...LogUpload
+        }
+      }
+    }
+  }
+}
+    fragment Image on FirmwareImage {
+  id
+  name
+  version
+  bytes
+  sha256
+  announcedAt
+  storedAt
+}
+fragment FirmwareUpdate on FirmwareRun {
+  id
+  state
+  message
+  statuses {
+    status
+    at
+  }
+  requestedAt
+  retrieveAt
+  endedAt
+  signed
+  location
+  image {
+    ...Image
+  }
+  firmwareBefore
+  firmwareAfter
+}
+fragment LogUpload on LogRun {
+  id
+  type
+  state
+  message
+  statuses {
+    status
+    at
+  }
+  requestedAt
+  endedAt
+  location
+  file {
+    name
+    bytes
+    url
+  }
+}`) as unknown as TypedDocumentString<ChargePointRunsQuery, ChargePointRunsQueryVariables>;
+export const FirmwareRunUpdatedDocument = new TypedDocumentString(`
+    subscription FirmwareRunUpdated($runId: UUID!) {
+  firmwareRunUpdated(runId: $runId) {
+    ...FirmwareUpdate
+  }
+}
+    fragment Image on FirmwareImage {
+  id
+  name
+  version
+  bytes
+  sha256
+  announcedAt
+  storedAt
+}
+fragment FirmwareUpdate on FirmwareRun {
+  id
+  state
+  message
+  statuses {
+    status
+    at
+  }
+  requestedAt
+  retrieveAt
+  endedAt
+  signed
+  location
+  image {
+    ...Image
+  }
+  firmwareBefore
+  firmwareAfter
+}`) as unknown as TypedDocumentString<FirmwareRunUpdatedSubscription, FirmwareRunUpdatedSubscriptionVariables>;
+export const LogRunUpdatedDocument = new TypedDocumentString(`
+    subscription LogRunUpdated($runId: UUID!) {
+  logRunUpdated(runId: $runId) {
+    ...LogUpload
+  }
+}
+    fragment LogUpload on LogRun {
+  id
+  type
+  state
+  message
+  statuses {
+    status
+    at
+  }
+  requestedAt
+  endedAt
+  location
+  file {
+    name
+    bytes
+    url
+  }
+}`) as unknown as TypedDocumentString<LogRunUpdatedSubscription, LogRunUpdatedSubscriptionVariables>;
+export const AbandonChargePointRunDocument = new TypedDocumentString(`
+    mutation AbandonChargePointRun($input: AbandonChargePointRunInput!) {
+  abandonChargePointRun(input: $input) {
+    id
+    state
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<AbandonChargePointRunMutation, AbandonChargePointRunMutationVariables>;
 export const ChargePointsDocument = new TypedDocumentString(`
     query ChargePoints($filter: ChargePointFilter, $first: Int, $after: String) {
   chargePoints(filter: $filter, first: $first, after: $after) {
@@ -3311,6 +4011,9 @@ export const ChargePointDocument = new TypedDocumentString(`
     }
     uptime {
       days
+      since
+      connectedSeconds
+      share
     }
   }
 }
@@ -3414,6 +4117,11 @@ export const ChargePointSettingsDocument = new TypedDocumentString(`
           connectorNumber
           variable
           variableInstance
+          attributes {
+            type
+            value
+            mutability
+          }
           readAt
           rebootRequired
         }
@@ -3459,7 +4167,15 @@ export const DismissQuarantinedMessageDocument = new TypedDocumentString(`
 export const RetryQuarantinedMessageDocument = new TypedDocumentString(`
     mutation RetryQuarantinedMessage($input: RetryQuarantinedMessageInput!) {
   retryQuarantinedMessage(input: $input) {
-    __typename
+    message {
+      id
+      resolvedAt
+      resolution
+    }
+    again {
+      id
+      reason
+    }
   }
 }
     `) as unknown as TypedDocumentString<RetryQuarantinedMessageMutation, RetryQuarantinedMessageMutationVariables>;
@@ -3497,6 +4213,20 @@ export const ChargePointCommandDocument = new TypedDocumentString(`
     ...Command
     request
     response
+    compositeSchedule {
+      unit
+      startAt
+      durationSeconds
+      periods {
+        startSeconds
+        limit
+        phases
+      }
+    }
+    report {
+      parts
+      completedAt
+    }
   }
 }
     fragment Command on ChargePointCommand {
@@ -3515,6 +4245,10 @@ export const ChargePointCommandUpdatedDocument = new TypedDocumentString(`
   chargePointCommandUpdated(commandId: $commandId) {
     ...Command
     response
+    report {
+      parts
+      completedAt
+    }
   }
 }
     fragment Command on ChargePointCommand {
