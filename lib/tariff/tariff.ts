@@ -12,8 +12,25 @@ export interface TariffData {
   altTexts?: DisplayText[]
   /** A page that explains the tariff. */
   altUrl?: string
+  /** Where its energy comes from. */
+  energyMix?: EnergyMix
   /** How parking after the charge is billed. This is not OCPI's. */
   idle?: IdleTerms
+}
+
+export type EnergySource = 'NUCLEAR' | 'GENERAL_FOSSIL' | 'COAL' | 'GAS' | 'GENERAL_GREEN' | 'SOLAR' | 'WIND' | 'WATER'
+export type EnvironmentalImpact = 'NUCLEAR_WASTE' | 'CARBON_DIOXIDE'
+
+/** Where energy comes from (OCPI 2.2.1, mod_locations, EnergyMix). */
+export interface EnergyMix {
+  /** True if all of it is from renewable sources. */
+  isGreen: boolean
+  /** Percent of each source; 100 together, or less where not all are told. */
+  sources?: { source: EnergySource; percentage: number }[]
+  /** Grams a kWh. */
+  impacts?: { category: EnvironmentalImpact; gramsPerKwh: number }[]
+  supplier?: string
+  product?: string
 }
 
 /** Prices that hold together, always or under restrictions. Of each type the first one that holds counts, at any moment. */

@@ -2,7 +2,7 @@ import { many, one } from '#lib/graphql/loaders.ts'
 import { connectors, connectorsOfEvses, connectorsOfStations } from './connector.queries.ts'
 import { evses, evsesOfStations, stations } from './station.queries.ts'
 import type { Db } from './tables.ts'
-import { currentTariffs } from './tariff/tariff.queries.ts'
+import { currentTariffs, versionEnds } from './tariff/tariff.queries.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
@@ -12,6 +12,7 @@ export const createLoaders = (db: Db) => ({
   evse: one(db, evses, 'id'),
   connector: one(db, connectors, 'id'),
   tariff: one(db, currentTariffs, 'tariff_id'),
+  tariffEnd: one(db, versionEnds, 'key'),
   evsesOfStation: many(db, evsesOfStations, 'station_id'),
   connectorsOfEvse: many(db, connectorsOfEvses, 'evse_id'),
   connectorsOfStation: many(db, connectorsOfStations, 'station_id'),

@@ -32,6 +32,7 @@ export const mutations: Record<string, MutationCase> = {
       ],
       [{ minPrice: { exclVat: -1, inclVat: 0 } }, ['input', 'minPrice', 'exclVat']],
       [{ altTexts: [{ language: 'nl', text: 'no\0text' }] }, ['input', 'altTexts', 0, 'text']],
+      [{ energyMix: { isGreen: true, product: 'no\0text' } }, ['input', 'energyMix', 'product']],
       [{ idle: { graceMinutes: -1 } }, ['input', 'idle', 'graceMinutes']],
     ],
   },

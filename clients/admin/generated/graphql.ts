@@ -864,6 +864,62 @@ export type EndSessionInput = {
   sessionId: string;
 };
 
+/** Where energy comes from. */
+export type EnergyMixInput = {
+  /** What making it leaves behind, each at most once. */
+  impacts?: Array<EnvironmentalImpactInput> | null | undefined;
+  /** True if all of it is from renewable sources. */
+  isGreen: boolean;
+  /** The supplier's name for it. */
+  product?: string | null | undefined;
+  /** Its sources, each at most once, 100 percent together at most. */
+  sources?: Array<EnergyShareInput> | null | undefined;
+  /** Who supplies it. */
+  supplier?: string | null | undefined;
+};
+
+/** How much of the energy is of one source. */
+export type EnergyShareInput = {
+  /** Percent of the energy. */
+  percentage: number;
+  /** The source. */
+  source: EnergySourceCategory;
+};
+
+/** What energy is made of, as in OCPI 2.2.1. */
+export type EnergySourceCategory =
+  /** Coal. */
+  | 'COAL'
+  /** Gas. */
+  | 'GAS'
+  /** Fossil fuel of any kind. */
+  | 'GENERAL_FOSSIL'
+  /** Renewable energy of any kind. */
+  | 'GENERAL_GREEN'
+  /** Nuclear power. */
+  | 'NUCLEAR'
+  /** The sun. */
+  | 'SOLAR'
+  /** Water. */
+  | 'WATER'
+  /** Wind. */
+  | 'WIND';
+
+/** What making energy leaves behind, as in OCPI 2.2.1. */
+export type EnvironmentalImpactCategory =
+  /** Carbon dioxide. */
+  | 'CARBON_DIOXIDE'
+  /** Nuclear waste. */
+  | 'NUCLEAR_WASTE';
+
+/** What a kilowatt-hour leaves behind. */
+export type EnvironmentalImpactInput = {
+  /** Of what. */
+  category: EnvironmentalImpactCategory;
+  /** Grams a kilowatt-hour. */
+  gramsPerKwh: number;
+};
+
 /** Whose photos. */
 export type ErasePhotosInput = {
   /** For admins: whose; left out, your own. */
@@ -1628,6 +1684,8 @@ export type SaveTariffInput = {
   description: string;
   /** Its prices. Of each type the first one counts whose restrictions match at the moment; where none matches, there is nothing to pay. So the last one of a type should have no restrictions. */
   elements: Array<TariffElementInput>;
+  /** Where its energy comes from. */
+  energyMix?: EnergyMixInput | null | undefined;
   /** The same key again saves nothing and gives the same version. */
   idempotencyKey: string;
   /** How parking after the charge is billed. */

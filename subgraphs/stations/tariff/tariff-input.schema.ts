@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCurrency, NO_CURRENCY } from '#lib/currency.ts'
 import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
+import { EnergyMixInput } from './energy-mix.schema.ts'
 import { ComponentTypeRef, DayRef, ReservationRef } from './tariff-enum.schema.ts'
 
 const price = z
@@ -186,6 +187,7 @@ export const SaveInput = builder.inputType('SaveTariffInput', {
         .refine((all) => new Set(all.map(({ language }) => language)).size === all.length, 'Each language at most once.'),
     }),
     altUrl: t.field({ type: 'URL', required: false, description: 'A page that explains the tariff, by https.' }),
+    energyMix: t.field({ type: EnergyMixInput, required: false, description: 'Where its energy comes from.' }),
     idle: t.field({ type: IdleInput, required: false, description: 'How parking after the charge is billed.' }),
     validFrom: t.field({
       type: 'DateTime',

@@ -15,6 +15,19 @@ export const currentTariffs = (db: Db, ids: readonly string[]): Promise<TariffVe
     .orderBy('version')
     .execute()
 
+/** What `versionEnds` knows a version by. */
+export const versionKey = ({ tariff_id, valid_from }: Pick<TariffVersion, 'tariff_id' | 'valid_from'>): string =>
+  `${tariff_id} ${valid_from.toISOString()}`
+
+/** When each of these versions (`versionKey`) ends, because another begins. Those that do not end are left out. */
+export async function versionEnds(db: Db, keys: readonly string[]): Promise<{ key: string; ends_at: Date }[]> {
+  const { rows } = await sql<{ key: string; ends_at: Date }>`
+    SELECT key, min(valid_from) AS ends_at FROM unnest(${keys}::text[]) AS key
+    JOIN tariff_version ON tariff_id = split_part(key, ' ', 1)::uuid AND valid_from > split_part(key, ' ', 2)::timestamptz
+    GROUP BY key`.execute(db)
+  return rows
+}
+
 /** Locks a tariff, so that its versions are counted one at a time. */
 export const lockTariff = (trx: Trx, id: string) =>
   trx.selectFrom('tariff').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -1,10 +1,12 @@
 import type { IdleTerms, PriceComponent, PriceLimit, TariffElement, TariffRestrictions } from '#lib/tariff/tariff.ts'
 import { displayTextType, entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
+import { EnergyMixRef } from './energy-mix.schema.ts'
 import { inclVat } from './price.ts'
 import { ComponentTypeRef, DayRef, ReservationRef } from './tariff-enum.schema.ts'
 import { SaveInput } from './tariff-input.schema.ts'
 import type { TariffVersion } from '../tables.ts'
+import { versionKey } from './tariff.queries.ts'
 import { saveTariff } from './tariff.service.ts'
 import { tariffOf } from './tariff-given.ts'
 
@@ -140,6 +142,12 @@ export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
       description: 'A page that explains the tariff.',
       resolve: ({ data }) => data.altUrl ?? null,
     }),
+    energyMix: t.field({
+      type: EnergyMixRef,
+      nullable: true,
+      description: 'Where its energy comes from; null: its operator has not said.',
+      resolve: ({ data }) => data.energyMix ?? null,
+    }),
     idle: t.field({
       type: IdleRef,
       nullable: true,
@@ -148,6 +156,12 @@ export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
     }),
     version: t.exposeInt('version', { description: 'Number of the version, from 1.' }),
     validFrom: t.expose('valid_from', { type: 'DateTime', description: 'From when the version is valid.' }),
+    validUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the next version takes its place; null: none is known that will.',
+      resolve: async (version, _args, { loaders }) => (await loaders.tariffEnd.load(versionKey(version)))?.ends_at ?? null,
+    }),
   }),
 })
 entity(builder, TariffRef, (id, { loaders }) => loaders.tariff.load(id))

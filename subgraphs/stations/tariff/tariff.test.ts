@@ -96,12 +96,23 @@ const WHOLE = {
     { language: 'nl', text: 'Goedkoper in de nacht.' },
   ],
   altUrl: 'https://example.org/tariffs/night',
+  energyMix: {
+    isGreen: true,
+    sources: [
+      { source: 'SOLAR', percentage: 33.4 },
+      { source: 'WIND', percentage: 66.6 },
+    ],
+    impacts: [{ category: 'CARBON_DIOXIDE', gramsPerKwh: 11.5 }],
+    supplier: 'Sun & Wind',
+    product: 'Both',
+  },
   idle: { graceMinutes: 10, noticeMinutes: 5, cap: { exclVat: 20, inclVat: 23.8 } },
 }
 const SHOWN = `currency elements { components { type price vat stepSize }
   restrictions { startTime endTime startDate endDate minEnergyWh maxEnergyWh minCurrentA maxCurrentA minPowerW maxPowerW
     minDurationSeconds maxDurationSeconds daysOfWeek reservation } }
   minPrice { exclVat inclVat } maxPrice { exclVat inclVat } altTexts { language text } altUrl
+  energyMix { isGreen sources { source percentage } impacts { category gramsPerKwh } supplier product }
   idle { graceMinutes noticeMinutes cap { exclVat inclVat } }`
 
 test('a tariff with all that OCPI has is kept, shown and told as it was given', async () => {
@@ -125,7 +136,7 @@ test('a tariff with all that OCPI has is kept, shown and told as it was given', 
 })
 
 test('what is null was left out', async () => {
-  const nothing = { minPrice: null, maxPrice: null, altTexts: null, altUrl: null, idle: null }
+  const nothing = { minPrice: null, maxPrice: null, altTexts: null, altUrl: null, energyMix: null, idle: null }
   await save({ ...nothing, elements: [{ components: [component], restrictions: { startTime: '08:00', endTime: null } }] })
   expect((await box.said('stations.tariff.saved')).at(-1)?.tariff).toEqual({
     currency: 'EUR',
@@ -138,11 +149,27 @@ test('a change is a new version, and the version valid now is the one shown', as
   const tariffId = data?.saveTariff.id
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
   expect((await save({ tariffId, validFrom: inAnHour, currency: 'CHF' })).data?.saveTariff.version).toBe(2)
-  const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Tariff { version currency } } }`
+  const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Tariff { version currency validUntil } } }`
   const shown = () => box.ask(driver, query, { refs: [{ __typename: 'Tariff', id: tariffId }] })
-  expect((await shown()).data).toEqual({ _entities: [{ version: 1, currency: 'EUR' }] })
+  expect((await shown()).data).toEqual({ _entities: [{ version: 1, currency: 'EUR', validUntil: inAnHour }] })
   await save({ tariffId, currency: 'GBP' })
-  expect((await shown()).data).toEqual({ _entities: [{ version: 3, currency: 'GBP' }] })
+  expect((await shown()).data).toEqual({ _entities: [{ version: 3, currency: 'GBP', validUntil: inAnHour }] })
+})
+
+test('a version ends when the next one begins, and the last one never', async () => {
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  const [begin, next] = [inHours(1), inHours(2)]
+  const until = async (input: object): Promise<string | null | undefined> => {
+    const query = 'mutation ($input: SaveTariffInput!) { saveTariff(input: $input) { validUntil } }'
+    const { data } = await box.ask<{ saveTariff: { validUntil: string | null } }>(operator, query, { input: tariffInput(input) })
+    return data?.saveTariff.validUntil
+  }
+  const tariffId = (await save({})).data?.saveTariff.id
+  expect(await until({ tariffId, validFrom: next })).toBeNull()
+  expect(await until({ tariffId, validFrom: begin })).toBe(next)
+  expect(await until({ tariffId })).toBe(begin)
+  // Another tariff's versions are not its own.
+  expect(await until({})).toBeNull()
 })
 
 test('the same key again saves nothing, at once or later, for a new tariff and a new version', async () => {
@@ -226,6 +253,15 @@ describe('bad input', () => {
     ['minPrice.inclVat', { ...price({ vat: undefined }), minPrice: { exclVat: 0.5, inclVat: 0.5 } }],
     ['maxPrice.exclVat', { minPrice: { exclVat: 2, inclVat: 2.1 }, maxPrice: { exclVat: 1, inclVat: 2.2 } }],
     ['maxPrice.inclVat', { minPrice: { exclVat: 2, inclVat: 2.3 }, maxPrice: { exclVat: 2, inclVat: 2.2 } }],
+    [
+      'energyMix.sources',
+      { energyMix: { isGreen: false, sources: ['COAL', 'COAL'].map((source) => ({ source, percentage: 1 })) } },
+    ],
+    [
+      'energyMix.sources',
+      { energyMix: { isGreen: false, sources: ['COAL', 'GAS'].map((source) => ({ source, percentage: 51 })) } },
+    ],
+    ['energyMix.supplier', { energyMix: { isGreen: true, supplier: 'x'.repeat(65) } }],
     ['altTexts', { altTexts: ['a', 'b'].map((text) => ({ language: 'nl', text })) }],
     ['altTexts.0.language', { altTexts: [{ language: 'dutch', text: 'x' }] }],
     ['altTexts.0.text', { altTexts: [{ language: 'nl', text: ' ' }] }],
