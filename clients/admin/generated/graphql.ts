@@ -2364,7 +2364,7 @@ export type QuarantinedMessagesQueryVariables = Exact<{
 }>;
 
 
-export type QuarantinedMessagesQuery = { quarantinedMessages: { edges: Array<{ node: { id: string, action: string, reason: string, payload: Readonly<Record<string, unknown>>, receivedAt: string, isUsedInPart: boolean, resolvedAt: string | null, resolution: QuarantineResolution | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type QuarantinedMessagesQuery = { quarantinedMessages: { edges: Array<{ node: { id: string, action: string, reason: string, payload: Readonly<Record<string, unknown>>, receivedAt: string, isUsedInPart: boolean, resolvedAt: string | null, resolution: QuarantineResolution | null, note: string | null, chargePoint: { id: string, identity: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DismissQuarantinedMessageMutationVariables = Exact<{
   input: DismissQuarantinedMessageInput;
@@ -2923,51 +2923,51 @@ export type SitesQueryVariables = Exact<{
 }>;
 
 
-export type SitesQuery = { sites: { edges: Array<{ node: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SitesQuery = { sites: { edges: Array<{ node: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SiteQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SiteQuery = { site: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, stations: Array<{ weight: number, firstPhase: number, defaultKeptA: number | null, station: { id: string, name: string } }>, charges: Array<{ transactionId: string, shareA: number | null, keptA: number | null, drawnW: number | null, follows: boolean, late: boolean, weight: number | null }> } | null };
+export type SiteQuery = { site: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, stations: Array<{ weight: number, firstPhase: number, defaultKeptA: number | null, station: { id: string, name: string } }>, charges: Array<{ transactionId: string, shareA: number | null, keptA: number | null, drawnW: number | null, follows: boolean, late: boolean, weight: number | null }>, buildingLoad: { currentsA: Array<number>, at: string } | null } | null };
 
 export type UpdateSiteMutationVariables = Exact<{
   input: UpdateSiteInput;
 }>;
 
 
-export type UpdateSiteMutation = { updateSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+export type UpdateSiteMutation = { updateSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null } };
 
 export type RemoveSiteMutationVariables = Exact<{
   input: RemoveSiteInput;
 }>;
 
 
-export type RemoveSiteMutation = { removeSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+export type RemoveSiteMutation = { removeSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null } };
 
 export type RemoveStationFromSiteMutationVariables = Exact<{
   input: RemoveStationFromSiteInput;
 }>;
 
 
-export type RemoveStationFromSiteMutation = { removeStationFromSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+export type RemoveStationFromSiteMutation = { removeStationFromSite: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null } };
 
 export type ReportBuildingLoadMutationVariables = Exact<{
   input: ReportBuildingLoadInput;
 }>;
 
 
-export type ReportBuildingLoadMutation = { reportBuildingLoad: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+export type ReportBuildingLoadMutation = { reportBuildingLoad: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null } };
 
 export type SetChargePriorityMutationVariables = Exact<{
   input: SetChargePriorityInput;
 }>;
 
 
-export type SetChargePriorityMutation = { setChargePriority: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null } };
+export type SetChargePriorityMutation = { setChargePriority: { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null } };
 
-export type SiteRowFragment = { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null };
+export type SiteRowFragment = { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null };
 
 export type StationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -3412,6 +3412,10 @@ export const SiteRowFragmentDoc = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }
     `, {"fragmentName":"SiteRow"}) as unknown as TypedDocumentString<SiteRowFragment, unknown>;
@@ -4198,6 +4202,10 @@ export const QuarantinedMessagesDocument = new TypedDocumentString(`
     edges {
       node {
         id
+        chargePoint {
+          id
+          identity
+        }
         action
         reason
         payload
@@ -4205,6 +4213,7 @@ export const QuarantinedMessagesDocument = new TypedDocumentString(`
         isUsedInPart
         resolvedAt
         resolution
+        note
       }
     }
     pageInfo {
@@ -5848,6 +5857,10 @@ export const SitesDocument = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }`) as unknown as TypedDocumentString<SitesQuery, SitesQueryVariables>;
 export const SiteDocument = new TypedDocumentString(`
@@ -5884,6 +5897,10 @@ export const SiteDocument = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }`) as unknown as TypedDocumentString<SiteQuery, SiteQueryVariables>;
 export const UpdateSiteDocument = new TypedDocumentString(`
@@ -5902,6 +5919,10 @@ export const UpdateSiteDocument = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }`) as unknown as TypedDocumentString<UpdateSiteMutation, UpdateSiteMutationVariables>;
 export const RemoveSiteDocument = new TypedDocumentString(`
@@ -5920,6 +5941,10 @@ export const RemoveSiteDocument = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }`) as unknown as TypedDocumentString<RemoveSiteMutation, RemoveSiteMutationVariables>;
 export const RemoveStationFromSiteDocument = new TypedDocumentString(`
@@ -5938,6 +5963,10 @@ export const RemoveStationFromSiteDocument = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }`) as unknown as TypedDocumentString<RemoveStationFromSiteMutation, RemoveStationFromSiteMutationVariables>;
 export const ReportBuildingLoadDocument = new TypedDocumentString(`
@@ -5956,6 +5985,10 @@ export const ReportBuildingLoadDocument = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }`) as unknown as TypedDocumentString<ReportBuildingLoadMutation, ReportBuildingLoadMutationVariables>;
 export const SetChargePriorityDocument = new TypedDocumentString(`
@@ -5974,6 +6007,10 @@ export const SetChargePriorityDocument = new TypedDocumentString(`
   buildingA
   leastA
   fallbackA
+  buildingLoad {
+    currentsA
+    at
+  }
   sharedAt
 }`) as unknown as TypedDocumentString<SetChargePriorityMutation, SetChargePriorityMutationVariables>;
 export const StationsDocument = new TypedDocumentString(`
