@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -30,7 +29,9 @@ export async function openReceiver(ctx: Services, stack: AsyncDisposableStack): 
     try {
       path = await newPath()
       const told = counted(upload.most)
-      await pipeline(request, told.stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+      // Opened before anything else may fail: a file that is still being opened would appear after it was removed.
+      const file = await open(path, 'wx', 0o600)
+      await pipeline(request, told.stream, file.createWriteStream())
       return await upload.store({ path, bytes: told.bytes(), sha256: told.sha256(), name })
     } finally {
       if (underWay.get(upload.id) === request) underWay.delete(upload.id)
