@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { sql } from 'kysely'
 import { connect } from '#db/connect.ts'
+import { isPassing } from '#db/faults.ts'
 import { startMessaging } from '#db/messaging.ts'
 import type { MessagingTables } from '#db/outbox.ts'
 import { jobsSchemaOf } from '#db/schemas.ts'
@@ -90,6 +91,7 @@ async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, s
       loaders: loaders?.(services, caller) ?? {},
     }),
     log: services.log,
+    passes: isPassing,
   })
 }
 

@@ -5,9 +5,9 @@ import { requestId, type Log } from '../log.ts'
 
 /**
  * What a client may see of an error: the code of a refusal, and the paths of the fields at fault. Of any other error the client only sees
- * that it happened, and the request id under which the log has the rest.
+ * that it happened, whether it passes, and the request id under which the log has the rest.
  */
-export function publicError(error: unknown, log: Log): GraphQLError {
+export function publicError(error: unknown, log: Log, passes: (error: unknown) => boolean): GraphQLError {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
   const place: Place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
   if (cause instanceof DomainError) return refusal(cause.message, cause.code, cause.issues, place)
@@ -17,10 +17,10 @@ export function publicError(error: unknown, log: Log): GraphQLError {
   }
   if (error instanceof GraphQLError && (cause === error || error.message.startsWith('Variable "$'))) return requestFault(error)
   log.error({ err: cause }, 'a resolver failed')
-  return new GraphQLError('Something went wrong on our side. Quote the request id when you report it.', {
-    ...given(place),
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: requestId() },
-  })
+  const [code, message] = passes(cause)
+    ? ['UNAVAILABLE', 'The service is too busy, or cannot reach its database at the moment. Try again in a few seconds.']
+    : ['INTERNAL_SERVER_ERROR', 'Something went wrong on our side. Quote the request id when you report it.']
+  return new GraphQLError(message, { ...given(place), extensions: { code, requestId: requestId() } })
 }
 
 /** A fault that graphql-js found in the request. If a scalar refuses a value, it gets a code and the value's path. */

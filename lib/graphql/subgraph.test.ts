@@ -33,6 +33,7 @@ builder.mutationField('save', (t) =>
     args: { input: t.arg({ type: Input, description: 'Input.' }) },
     resolve: (_root, { input }) => {
       if (input.name === 'bug') throw new TypeError('password=hunter2')
+      if (input.name === 'busy') throw new Error('timeout: password=hunter2')
       if (input.name === 'rule') throw new DomainError('TOO_LATE', 'It is too late.')
       if (input.name === 'taken') throw badInput(['input', 'name'], 'Taken.')
       return input.name
@@ -45,6 +46,7 @@ const subgraph = createSubgraphYoga({
   callerPublicKey,
   context: (caller) => ({ caller }),
   log,
+  passes: (error) => error instanceof Error && error.message.startsWith('timeout'),
 })
 const save = async (input: object) =>
   (await ask(subgraph, userCaller(), 'mutation ($input: SaveInput!) { save(input: $input) }', { input })).errors?.[0]
@@ -102,6 +104,14 @@ test('a rule’s code reaches the client, a bug does not; the log has it with th
   expect(JSON.stringify(masked)).not.toContain('hunter2')
   const id = String((masked?.extensions as { requestId?: string } | undefined)?.requestId)
   expect(lines.find((line) => line.includes(id))).toContain('TypeError')
+})
+
+test('what passes says that the same may be tried again; the log has it', async () => {
+  const busy = await save({ ...good, name: 'busy' })
+  expect(busy).toMatchObject({ message: expect.stringContaining('Try again'), extensions: { code: 'UNAVAILABLE' } })
+  expect(JSON.stringify(busy)).not.toContain('hunter2')
+  const id = String((busy?.extensions as { requestId?: string } | undefined)?.requestId)
+  expect(lines.find((line) => line.includes(id))).toContain('timeout')
 })
 
 test('the printed schema is a subgraph that links federation', () => {

@@ -24,8 +24,10 @@ export function createSubgraphYoga<Context extends object>(options: {
   callerPublicKey: KeyObject
   context: (caller: Caller, request: Request) => Context
   log: Log
+  /** True for a fault that says nothing about the request: the same again may succeed. */
+  passes: (error: unknown) => boolean
 }) {
-  const { name, schema, callerPublicKey, context, log } = options
+  const { name, schema, callerPublicKey, context, log, passes } = options
   const callers = callerCache(callerPublicKey, name)
   const yoga = createYoga<object, Context>({
     schema,
@@ -38,7 +40,7 @@ export function createSubgraphYoga<Context extends object>(options: {
     multipart: false,
     parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
     context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER)), request),
-    maskedErrors: { maskError: (error) => publicError(error, log) },
+    maskedErrors: { maskError: (error) => publicError(error, log, passes) },
     plugins: [gatewayAlone(callers), inputFaults()],
   })
   const fetch = async (request: Request): Promise<Response> =>
