@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -25,17 +27,20 @@ export async function openReceiver(ctx: Services, stack: AsyncDisposableStack): 
   const take = async (upload: Upload, name: string | null, request: IncomingMessage): Promise<Taken> => {
     underWay.get(upload.id)?.destroy()
     underWay.set(upload.id, request)
-    let path: string | undefined
+    let file: WriteStream | undefined
     try {
-      path = await newPath()
+      const path = await newPath()
+      // A pipeline from a line that is gone already would never end, and keep its place for ever.
+      if (request.destroyed) throw new Error('The line of an upload was gone before it began.')
       const told = counted(upload.most)
-      // Opened before anything else may fail: a file that is still being opened would appear after it was removed.
-      const file = await open(path, 'wx', 0o600)
-      await pipeline(request, told.stream, file.createWriteStream())
+      file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
+      await pipeline(request, told.stream, file)
       return await upload.store({ path, bytes: told.bytes(), sha256: told.sha256(), name })
     } finally {
       if (underWay.get(upload.id) === request) underWay.delete(upload.id)
-      if (path !== undefined) await rm(path, { force: true })
+      // A file that is still being opened would appear after it was removed.
+      if (file !== undefined && !file.closed) await once(file, 'close')
+      if (file !== undefined) await rm(file.path, { force: true })
     }
   }
 

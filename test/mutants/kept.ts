@@ -138,9 +138,17 @@ export const kept: readonly Mutant[] = [
     only: 'newest upload',
   },
   {
+    name: 'upload-keeps-its-place-for-ever',
+    file: 'ocpp-bridge/files/receive.ts',
+    before: "if (request.destroyed) throw new Error('The line of an upload was gone before it began.')",
+    after: '',
+    why: 'Sixteen uploads whose lines are cut at once refuse all others until the process is started again.',
+    red: ['ocpp-bridge/logs/log-run.test.ts'],
+  },
+  {
     name: 'upload-stays-on-disk',
     file: 'ocpp-bridge/files/receive.ts',
-    before: 'if (path !== undefined) await rm(path, { force: true })',
+    before: 'if (file !== undefined) await rm(file.path, { force: true })',
     after: '',
     why: 'Each upload stays on the disk of the process.',
     red: ['ocpp-bridge/logs/log-run.test.ts'],
