@@ -65,7 +65,7 @@ test('a handler of many is given those of its name that had no effect yet, and o
       together: async (trx, events) => {
         given.push(events.map(({ aggregateId }) => aggregateId))
         for (const event of events) await remember['accounts.vehicle.removed'](trx, event)
-        if (given.at(-1)?.includes(poison ?? '')) throw new Error('a bug')
+        if (events.some(({ aggregateId }) => aggregateId === poison)) throw new Error('a bug')
         return []
       },
     },
