@@ -31,7 +31,8 @@ export async function openReceiver(ctx: Services, stack: AsyncDisposableStack): 
     try {
       const path = await newPath()
       // A pipeline from a line that is gone already would never end, and keep its place for ever.
-      if (request.destroyed) throw new Error('The line of an upload was gone before it began.')
+      if (request.destroyed)
+        throw Object.assign(new Error('The line of an upload was gone before it began.'), { code: 'ECONNRESET' })
       const told = counted(upload.most)
       file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
       await pipeline(request, told.stream, file)

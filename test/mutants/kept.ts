@@ -140,10 +140,11 @@ export const kept: readonly Mutant[] = [
   {
     name: 'upload-keeps-its-place-for-ever',
     file: 'ocpp-bridge/files/receive.ts',
-    before: "if (request.destroyed) throw new Error('The line of an upload was gone before it began.')",
-    after: '',
+    before: 'if (request.destroyed)',
+    after: "if (request.destroyed && upload.id === '')",
     why: 'Sixteen uploads whose lines are cut at once refuse all others until the process is started again.',
     red: ['ocpp-bridge/logs/log-run.test.ts'],
+    only: 'stays behind',
   },
   {
     name: 'upload-stays-on-disk',
