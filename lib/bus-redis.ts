@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Redis } from 'ioredis'
 import type { Bus, Handle } from './bus.ts'
 import { FORMER_GROUPS, GROUPS, createListeners, handlePart, isFor, partsOf } from './bus.ts'
 import { LEASE, PUBLISH, RELEASE, TRIM, entriesOf, partitionOf } from './bus-redis-streams.ts'
@@ -8,6 +7,7 @@ import { ConfigError } from './config.ts'
 import type { EventName } from './events.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
+import { connectRedis, type Redis } from './redis.ts'
 import { createOutage } from './work/outage.ts'
 
 const { partitions: PARTITIONS, leaseMs } = LIMITS.events
@@ -34,12 +34,7 @@ export function createRedisBus(options: { url: string; log: Log; prefix?: string
   const sequenceKey = (producer: string) => `{${prefix}}:sequence:${producer}`
   const open = new Set<Redis>()
   const connect = ({ retries = 1 } = {}): Redis => {
-    const redis = new Redis(url, {
-      maxRetriesPerRequest: retries,
-      connectTimeout: 5_000,
-      retryStrategy: (times) => Math.min(50 * 2 ** times, 2_000),
-    })
-    redis.on('error', (error) => log.debug({ err: error }, 'redis'))
+    const redis = connectRedis(url, log, { maxRetriesPerRequest: retries })
     open.add(redis)
     return redis
   }

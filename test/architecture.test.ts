@@ -156,7 +156,7 @@ test('no fifteen lines of code stand twice, under other names neither', () => {
 
 test('each of these libraries has one place', () => {
   const places: Record<string, RegExp> = {
-    ioredis: /^lib\/bus-redis\.ts$/,
+    ioredis: /^lib\/redis\.ts$/,
     'pg-boss': /^lib\/work\/jobs\.ts$/,
     ethers: /^(subgraphs\/rewards|contracts)\//,
     'onnxruntime-node': /^verification\/networks\/model\.ts$/,
