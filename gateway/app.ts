@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Bus } from '#lib/bus.ts'
 import { probe, type App } from '#lib/process/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
 import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
-import { createPrincipals, type Principals } from './caller.ts'
+import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
+import { createPrincipals, gatewayPrincipal, type Principal } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
+import { createDenied, RECENT_DENIALS, type Denied } from './denied.ts'
 import { createDataSource, type OperationContext } from './subgraphs/data-source.ts'
 import type { Send } from './execution/execute.ts'
+import { hear } from './hearing.ts'
 import { loadGraph, type Graph } from './execution/graph.ts'
 import { createGatewayYoga } from './http/http.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
@@ -32,23 +36,28 @@ export interface GatewayDeps {
   log: Log
   /** Subgraphs of the same process, by name; the others are reached over HTTP. */
   transports?: Readonly<Record<string, Fetch>>
+  /** Tells what happens in the boxes. Without it the gateway asks for what it must know. It is not closed with the gateway. */
+  bus?: Bus
   /** A supergraph other than the committed one. */
   supergraphSdl?: string
 }
 
 /** The public graph over all subgraphs. */
-export async function createGatewayApp({ config, log, transports = {}, supergraphSdl }: GatewayDeps): Promise<GatewayApp> {
+export async function createGatewayApp({ config, log, transports = {}, bus, supergraphSdl }: GatewayDeps): Promise<GatewayApp> {
   const graph = loadGraph(supergraphSdl ?? (await readFile(new URL('supergraph.graphql', import.meta.url), 'utf8')))
-  const principals = createPrincipals({
-    accessTokens: publicKey(config.accessPublicKey),
-    callers: privateKey(config.callerPrivateKey),
-  })
+  const denied = createDenied()
+  const callers = privateKey(config.callerPrivateKey)
+  const principals = createPrincipals({ accessTokens: publicKey(config.accessPublicKey), callers, denied })
   const reached = transportsOf(graph, config, transports)
   const services = mapValues(reached, (transport, name) =>
     createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
   )
   const stopping = new AbortController()
   const subscribers = createPerAddress(GATEWAY_LIMITS.subscriptionsPerAddress)
+  const itself = gatewayPrincipal(callers)
+  const hearing = new AsyncDisposableStack()
+  if (bus) hearing.use(hear(bus, denied.ears))
+  if (services['accounts']) hearing.use(startRepeat(askingForDenials(services['accounts'], itself, denied, bus !== undefined), log))
   const yoga = createGatewayYoga({
     graph,
     services,
@@ -77,13 +86,14 @@ export async function createGatewayApp({ config, log, transports = {}, supergrap
     upgrade: sockets.upgrade,
     ready: async () => {
       const faults = Object.entries(services).map(
-        async ([name, send]) => [name, await probe(() => ping(send, principals))] as const,
+        async ([name, send]) => [name, await probe(() => ask(send, itself, '{ __typename }'))] as const,
       )
       return Object.fromEntries(await Promise.all(faults))
     },
     endStreams,
     [Symbol.asyncDispose]: async () => {
       await endStreams()
+      await hearing.disposeAsync()
       await yoga.dispose()
       await Promise.all(Object.values(reached).map((transport) => transport[Symbol.asyncDispose]()))
     },
@@ -137,8 +147,17 @@ function closeUnread(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => request.complete || socket.destroySoon())
 }
 
-async function ping(send: Send<OperationContext>, principals: Principals): Promise<void> {
-  const context = { principal: await principals.of(null), signal: undefined, traceparent: undefined, clientAddress: undefined }
-  const { errors } = await send({ body: '{"query":"{ __typename }"}', repeatable: true }, context)
+/** Asks a subgraph as the gateway itself. Throws what went wrong. */
+async function ask(send: Send<OperationContext>, principal: Principal, query: string): Promise<unknown> {
+  const context = { principal, signal: undefined, traceparent: undefined, clientAddress: undefined }
+  const { data, errors } = await send({ body: JSON.stringify({ query }), repeatable: true }, context)
   if (errors?.[0]) throw new Error(errors[0].message)
+  return data
 }
+
+/** A notice of the bus may have passed while nobody listened, and without a bus none comes. */
+const askingForDenials = (accounts: Send<OperationContext>, itself: Principal, denied: Denied, told: boolean): Repeat => ({
+  what: 'asking for denied logins',
+  everyMs: GATEWAY_LIMITS.denialsEveryMs[told ? 'told' : 'untold'],
+  task: async () => denied.learn(await ask(accounts, itself, RECENT_DENIALS)),
+})

@@ -3,11 +3,17 @@ import { CALLER_HEADER, newKeyPair, privateKey, publicKey, signAccessToken, veri
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { createPrincipals } from './caller.ts'
+import { createDenied } from './denied.ts'
 import { startGateway } from './fixtures/kit.ts'
 
 const accounts = newKeyPair()
 const gateway = newKeyPair()
-const principals = () => createPrincipals({ accessTokens: publicKey(accounts.publicKey), callers: privateKey(gateway.privateKey) })
+const principals = () =>
+  createPrincipals({
+    accessTokens: publicKey(accounts.publicKey),
+    callers: privateKey(gateway.privateKey),
+    denied: createDenied(),
+  })
 const bearer = async (userId: string) =>
   `Bearer ${await signAccessToken(privateKey(accounts.privateKey), { userId, roles: ['DRIVER'] })}`
 

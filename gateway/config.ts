@@ -5,6 +5,7 @@ const shape = {
   LOG_LEVEL: env.logLevel,
   ...listenShape,
   GATEWAY_PORT: env.port(4000),
+  REDIS_URL: env.url('redis:', 'rediss:').optional(),
   /** Ed25519 key whose public half the subgraphs have as CALLER_PUBLIC_KEY. */
   GATEWAY_CALLER_PRIVATE_KEY: env.privateKey,
   /** Public half of the key that accounts signs access tokens with. */
@@ -31,6 +32,7 @@ export function gatewayConfig(variables: Env) {
   return {
     logLevel: read.LOG_LEVEL,
     ...addressesOf(read, read.GATEWAY_PORT),
+    redisUrl: read.REDIS_URL,
     callerPrivateKey: read.GATEWAY_CALLER_PRIVATE_KEY,
     accessPublicKey: read.GATEWAY_ACCESS_PUBLIC_KEY,
     subgraphTimeoutMs: read.GATEWAY_SUBGRAPH_TIMEOUT_MS,

@@ -16,6 +16,10 @@ export const GATEWAY_LIMITS = {
     variableErrors: 20,
     cost: 20_000,
   },
+  /** Denied logins, and denied users, that are known at a time; of more the oldest are forgotten. */
+  denials: 100_000,
+  /** How often accounts is asked for denials: with a bus that tells them at once, and without. */
+  denialsEveryMs: { told: 60_000, untold: 5_000 },
   /** Verified access tokens kept, so that their signature is checked once. */
   principals: 10_000,
   /** Documents kept with their plans: those that a signed-in caller has sent, and the rest. */

@@ -1,4 +1,5 @@
 import { withInternalPort } from '#lib/process/internal.ts'
+import { createRedisBus } from '#lib/bus-redis.ts'
 import { createLog } from '#lib/log.ts'
 import { runProcess } from '#lib/process/process.ts'
 import { createGatewayApp } from './app.ts'
@@ -8,6 +9,12 @@ import { serveGateway } from './serve.ts'
 await runProcess('gateway', async () => {
   const config = gatewayConfig(process.env)
   const log = createLog('gateway', { level: config.logLevel })
-  const app = await createGatewayApp({ config, log })
-  return withInternalPort(await serveGateway(app, { host: config.host, port: config.port, log }), app, { ...config.internal, log })
+  await using stack = new AsyncDisposableStack()
+  const bus = config.redisUrl === undefined ? undefined : stack.use(createRedisBus({ url: config.redisUrl, log }))
+  if (!bus) log.warn('without REDIS_URL the gateway hears no events: what is taken from a user holds some seconds later')
+  const app = await createGatewayApp({ config, log, ...(bus && { bus }) })
+  const server = await serveGateway(app, { host: config.host, port: config.port, log })
+  stack.use(await withInternalPort(server, app, { ...config.internal, log }))
+  const opened = stack.move()
+  return { [Symbol.asyncDispose]: () => opened.disposeAsync() }
 })

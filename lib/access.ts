@@ -1,8 +1,9 @@
-import type { Caller, Role, UserCaller } from './auth.ts'
+import type { Caller, Role, Scope, UserCaller } from './auth.ts'
 import { DomainError } from './errors.ts'
 
-/** The signed-in user, or UNAUTHENTICATED. */
+/** The signed-in user, or UNAUTHENTICATED. A partner's key is refused with FORBIDDEN: what it may do says so by `requireUserOrScope`. */
 export function requireUser(caller: Caller): UserCaller {
+  if (caller.kind === 'client') throw new DomainError('FORBIDDEN', 'This is for people who have signed in. No key opens it.')
   if (caller.kind !== 'user') throw new DomainError('UNAUTHENTICATED', 'Sign in first.')
   return caller
 }
@@ -16,6 +17,19 @@ export function requireRole(caller: Caller, ...roles: readonly Role[]): UserCall
       `This is for ${roles.join(', ')}. A role granted since you signed in holds from your next sign-in.`,
     )
   return user
+}
+
+/** The id of the user who acts: the signed-in user, or the partner whose key has the scope. FORBIDDEN if the key has it not. */
+export function requireUserOrScope(caller: Caller, scope: Scope): { userId: string } {
+  if (caller.kind !== 'client') return requireUser(caller)
+  if (!caller.scopes.includes(scope))
+    throw new DomainError('FORBIDDEN', `This key has not the scope ${scope}. Make a key that has it, or add it to this one.`)
+  return { userId: caller.partnerId }
+}
+
+/** Throws unless the gateway itself asks. */
+export function requireGateway(caller: Caller): void {
+  if (caller.kind !== 'gateway') throw new DomainError('FORBIDDEN', 'This is for the gateway alone.')
 }
 
 /** True when the caller is signed in and has one of the roles. */

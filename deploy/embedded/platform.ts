@@ -91,6 +91,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const app = await createGatewayApp({
     config: configs.gateway,
     log: logOf('gateway'),
+    bus,
     transports: Object.fromEntries([...apps].flatMap(([name, { fetch }]) => (fetch ? [[name, fetch]] : []))),
   })
   // The register has both. The type `Box` does not say what each adds to its app.

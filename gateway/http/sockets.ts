@@ -72,6 +72,7 @@ export function createSockets(deps: SocketDeps): Sockets {
           extra.principal = principal
           extra.traceparent = traceparentIn(connectionParams) ?? traceparentIn(extra.request.headers)
           closeAtExpiry(extra.socket, principal)
+          closeWhenDenied(extra.socket, principal)
           return true
         } catch {
           extra.socket.close(CloseCode.Unauthorized, 'Unauthorized')
@@ -192,6 +193,14 @@ function closeAtExpiry(socket: WebSocket, principal: Principal): void {
   const next = () => setTimeout(check, Math.min((principal.expiresAt ?? 0) - Date.now(), 2 ** 31 - 1))
   let timer = next()
   socket.once('close', () => clearTimeout(timer))
+}
+
+/** Closes as at its token's end. The client refreshes, and comes again with what it still may. */
+function closeWhenDenied(socket: WebSocket, principal: Principal): void {
+  socket.once(
+    'close',
+    principal.whenDenied(() => socket.close(CLOSE.tokenExpired.code, CLOSE.tokenExpired.reason)),
+  )
 }
 
 /** Stops reading from a client that does not read: its answers, pongs too, would pile up here. */

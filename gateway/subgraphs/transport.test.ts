@@ -46,3 +46,18 @@ test('a stream that is left ends at once in the subgraph too, and does not wait 
   await expect(reading).rejects.toThrow('aborted')
   expect(ended).toBe(true)
 })
+
+test('a subgraph that fails after its client was gone leaves no rejection that nobody hears', async () => {
+  const unheard = vi.fn<(reason: unknown) => void>()
+  process.on('unhandledRejection', unheard)
+  try {
+    const failing = Promise.withResolvers<Response>()
+    const transport = inProcessTransport('failing', () => failing.promise)
+    await expect(transport.request('{}', {}, AbortSignal.abort())).rejects.toThrow('aborted')
+    failing.reject(new Error('too late'))
+    await new Promise(setImmediate)
+    expect(unheard).not.toHaveBeenCalled()
+  } finally {
+    process.off('unhandledRejection', unheard)
+  }
+})

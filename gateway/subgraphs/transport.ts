@@ -97,6 +97,8 @@ async function textOf(declared: unknown, whole: () => Promise<string>, chunks: A
 
 /** Rejects when the signal aborts. A subgraph in the same process may not look at it, and the client must not wait for that. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Work that fails after this has thrown is nobody's, and a rejection that nobody hears ends a test and fills the log.
+  work.catch(() => undefined)
   signal.throwIfAborted()
   const aborted = Promise.withResolvers<never>()
   const abort = () => aborted.reject(signal.reason)

@@ -137,6 +137,7 @@ function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: Operation
   const end = (why: GraphQLError | 'left') => {
     reason ??= why
     clearTimeout(expiry)
+    forget()
     signal?.removeEventListener('abort', leave)
     stopping.removeEventListener('abort', stop)
     upstream.abort()
@@ -150,6 +151,9 @@ function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: Operation
     // A timer holds at most 2^31 ms.
     expiry = setTimeout(watchExpiry, Math.min(principal.expiresAt - Date.now(), 2 ** 31 - 1))
   }
+  const forget = principal.whenDenied(() =>
+    end(refusal('UNAUTHENTICATED', 'This login has ended, or its rights have changed. Refresh it and subscribe again.')),
+  )
   watchExpiry()
   signal?.addEventListener('abort', leave, { once: true })
   stopping.addEventListener('abort', stop, { once: true })

@@ -2,6 +2,10 @@
 export interface AccountsEvents {
   /** Somebody has an account, by `register` or as the first administrator; once a user. Aggregate: the user. */
   'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
+  /** A login was ended before its time, so its access tokens are good no more. Aggregate: the login. */
+  'accounts.login.ended': { loginId: string; userId: string; reason: string }
+  /** Something was taken from a user: access tokens with a lower version are good no more. Aggregate: the user. */
+  'accounts.user.changed-access': { userId: string; version: number }
   /**
    * An identity that a driver can show to a charger was issued, changed, blocked or told again. It is whole each time, so that the newest
    * word is enough. Aggregate: the identity.

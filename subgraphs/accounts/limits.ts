@@ -7,6 +7,8 @@ export const ACCOUNTS_LIMITS = {
   refreshSeconds: 30 * 24 * 3_600,
   /** A refresh token may come twice within this time: two tabs at once, or an answer that was lost. Later, it was stolen. */
   refreshGraceSeconds: 30,
+  /** Ended logins, and users from whom something was taken, that the gateway is told of; of each the newest. */
+  denials: 10_000,
   vehiclesPerUser: 50,
   idTokensPerUser: 20,
   /** Sessions that an identity may have at once; one, unless an admin says otherwise. */

@@ -30,7 +30,7 @@ builder.mutationFields((t) => ({
   revokeRole: t.field({
     type: UserPayload,
     description:
-      'Takes a role from a user, for admins. They have it until their access token ends, within 15 minutes. LAST_ADMIN keeps the last admin.',
+      'Takes a role from a user, for admins. It holds at once: their access tokens are refused, and a refresh brings one without the role. LAST_ADMIN keeps the last admin.',
     args: { input: t.arg({ type: RevokeRoleInput, description: 'Who, and which role.' }) },
     resolve: async (_root, { input }, ctx) => ({ user: await revokeRole(ctx, input) }),
   }),

@@ -1,6 +1,7 @@
 import { requireRole } from '#lib/access.ts'
 import type { Role } from '#lib/auth.ts'
 import { audit } from '#db/audit.ts'
+import { emit } from '#db/outbox.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
@@ -24,7 +25,7 @@ export function grantRole({ db, caller }: Context, { userId, role }: RoleInput):
 }
 
 /**
- * Takes a role from a user, who keeps it until their access token ends. Leaves an audit row. LAST_ADMIN if the platform would have no
+ * Takes a role from a user at once: their access tokens are refused from now on, and a refresh brings one without it. Leaves an audit row. LAST_ADMIN if the platform would have no
  * admin.
  */
 export function revokeRole({ db, caller }: Context, { userId, role }: RoleInput): Promise<UserRow> {
@@ -36,8 +37,12 @@ export function revokeRole({ db, caller }: Context, { userId, role }: RoleInput)
       if (admins.length === 1 && admins[0] === userId)
         throw refuse('LAST_ADMIN', 'The last admin stays one. Make another admin first.', ['input', 'userId'])
     }
-    if (await deleteRole(trx, userId, role)) await audit(trx, admin.userId, 'role.revoked', userId, { role })
-    return existing(trx, userId)
+    const taken = await deleteRole(trx, userId, role)
+    const user = await existing(trx, userId)
+    if (!taken) return user
+    await audit(trx, admin.userId, 'role.revoked', userId, { role })
+    await emit(trx, 'accounts.user.changed-access', userId, { userId, version: user.access_version })
+    return user
   })
 }
 

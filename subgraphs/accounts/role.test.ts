@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError } from '#lib/config.ts'
-import { ANONYMOUS, type Caller } from '#lib/auth.ts'
+import { ANONYMOUS, GATEWAY, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { PASSWORD, SIGN_IN, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from './accounts.fixture.ts'
 
@@ -34,6 +34,23 @@ describe('roles', () => {
       { actor_id: admin.userId, action: 'role.granted', detail: { role: 'OPERATOR' } },
       { actor_id: admin.userId, action: 'role.revoked', detail: { role: 'OPERATOR' } },
     ])
+  })
+
+  test('a role that is taken makes the tokens from before it bad: the gateway is told, and can ask', async () => {
+    const { userId } = await newDriver(accounts)
+    await change(GRANT, userId, 'OPERATOR')
+    const version = () => accounts.sql('SELECT access_version FROM "user" WHERE id = $1', [userId])
+    expect(await version()).toEqual([{ access_version: 0 }])
+    await change(REVOKE, userId, 'OPERATOR')
+    expect(await version()).toEqual([{ access_version: 1 }])
+    expect(
+      await accounts.sql(`SELECT data FROM outbox WHERE name = 'accounts.user.changed-access' AND aggregate_id = $1`, [userId]),
+    ).toEqual([{ data: { userId, version: 1 } }])
+    const asked = (caller: Caller) => accounts.ask<object>(caller, '{ recentDenials { logins users { userId version } } }')
+    expect((await asked(GATEWAY)).data).toMatchObject({
+      recentDenials: { users: expect.arrayContaining([{ userId, version: 1 }]) as unknown },
+    })
+    for (const caller of [ANONYMOUS, admin]) expect(refusalOf(await asked(caller)).code).toBe('FORBIDDEN')
   })
 
   test('audit rows cannot be changed or removed by the box', async () => {

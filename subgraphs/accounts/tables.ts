@@ -19,6 +19,9 @@ interface UserTable {
   display_name: string
   password_hash: string
   created_at: Generated<Date>
+  /** Raised by a trigger whenever a role is taken. */
+  access_version: Generated<number>
+  access_changed_at: Generated<Date | null>
 }
 
 interface VehicleTable {
@@ -62,4 +65,4 @@ export type Trx = Transaction<AccountsTables>
 export type VehicleRow = Selectable<VehicleTable>
 export type IdTokenRow = Selectable<IdTokenTable>
 /** A user as the graph knows them: without the password's hash, with their roles. */
-export type UserRow = Omit<Selectable<UserTable>, 'password_hash'> & { roles: Role[] }
+export type UserRow = Omit<Selectable<UserTable>, 'password_hash' | 'access_changed_at'> & { roles: Role[] }

@@ -7,7 +7,10 @@ import type { AccountsTables, Db, Trx, UserRow } from './tables.ts'
 const rolesOf = sql<Role[]>`ARRAY(SELECT role FROM user_role WHERE user_id = "user".id ORDER BY role)`
 
 export const users = (db: Db | Trx) =>
-  db.selectFrom('user').select(['user.id', 'user.email', 'user.display_name', 'user.created_at', rolesOf.as('roles')])
+  db
+    .selectFrom('user')
+    // Roles and version in one statement: a token with roles from before a change must have the version from before it.
+    .select(['user.id', 'user.email', 'user.display_name', 'user.created_at', 'user.access_version', rolesOf.as('roles')])
 
 export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow[]> => users(db).where('id', 'in', ids).execute()
 

@@ -16,6 +16,9 @@ export const Role = builder.enumType('Role', {
     ADMIN: { description: 'Runs the platform.' },
     PARTNER: { description: 'Works with the platform through its own systems.' },
     REVIEWER: { description: 'Decides about photos that no model can judge.' },
+    CORPORATE: { description: 'Acts for a company that buys carbon credits.' },
+    TREASURER: { description: 'Looks after the money: budgets of rewards and their settlement.' },
+    COMPLIANCE: { description: 'Reads users and audits, and changes nothing.' },
   } satisfies Record<(typeof ROLES)[number], object>,
 })
 

@@ -1653,6 +1653,10 @@ export type RewardUnit =
 export type Role =
   /** Runs the platform. */
   | 'ADMIN'
+  /** Reads users and audits, and changes nothing. */
+  | 'COMPLIANCE'
+  /** Acts for a company that buys carbon credits. */
+  | 'CORPORATE'
   /** Charges; every registered user is one. */
   | 'DRIVER'
   /** Runs charging stations. */
@@ -1660,7 +1664,9 @@ export type Role =
   /** Works with the platform through its own systems. */
   | 'PARTNER'
   /** Decides about photos that no model can judge. */
-  | 'REVIEWER';
+  | 'REVIEWER'
+  /** Looks after the money: budgets of rewards and their settlement. */
+  | 'TREASURER';
 
 /** Which charger gets a new password. */
 export type RotateChargePointPasswordInput = {

@@ -24,6 +24,10 @@ export type RegisterInput = {
 export type Role =
   /** Runs the platform. */
   | 'ADMIN'
+  /** Reads users and audits, and changes nothing. */
+  | 'COMPLIANCE'
+  /** Acts for a company that buys carbon credits. */
+  | 'CORPORATE'
   /** Charges; every registered user is one. */
   | 'DRIVER'
   /** Runs charging stations. */
@@ -31,7 +35,9 @@ export type Role =
   /** Works with the platform through its own systems. */
   | 'PARTNER'
   /** Decides about photos that no model can judge. */
-  | 'REVIEWER';
+  | 'REVIEWER'
+  /** Looks after the money: budgets of rewards and their settlement. */
+  | 'TREASURER';
 
 /** Who signs in. */
 export type SignInInput = {

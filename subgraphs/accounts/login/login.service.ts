@@ -59,7 +59,7 @@ export async function refreshLogin(ctx: Context, input: { refreshToken: string }
       const successor = await findRefreshToken(trx, refreshTokenHash(next))
       const graceEnds = token.used_at.getTime() + ACCOUNTS_LIMITS.refreshGraceSeconds * 1000
       if (successor && !successor.used_at && now.getTime() < graceEnds)
-        return { user: await user(), refresh: { token: next, expiresAt: successor.expires_at } }
+        return { user: await user(), refresh: { loginId: login.id, token: next, expiresAt: successor.expires_at } }
       ctx.log.warn({ loginId: login.id, userId: login.user_id }, 'a used refresh token came again; its login is revoked')
       // Returned, not thrown: the revocation must be committed.
       await revokeLogin(trx, login.id, 'REUSE')

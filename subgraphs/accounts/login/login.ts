@@ -13,7 +13,8 @@ export interface SignedIn {
   login: LoginTokens
 }
 
-interface RefreshToken {
+export interface RefreshToken {
+  loginId: string
   token: string
   expiresAt: Date
 }
@@ -30,9 +31,10 @@ export async function openLogin(trx: Trx, userId: string): Promise<{ user: UserR
 /** The answer to whoever has opened or refreshed a login. */
 export async function signedIn(ctx: Context, user: UserRow, refresh: RefreshToken): Promise<SignedIn> {
   // The caller is the user from here on, so that this very answer may show what is private of them.
-  ctx.caller = { kind: 'user', userId: user.id, roles: user.roles }
+  const { id: userId, roles, access_version: accessVersion } = user
+  ctx.caller = { kind: 'user', userId, roles, loginId: refresh.loginId }
   const accessTokenExpiresAt = inSeconds(LIMITS.token.accessSeconds)
-  const accessToken = await signAccessToken(ctx.keys.access, { userId: user.id, roles: user.roles })
+  const accessToken = await signAccessToken(ctx.keys.access, { userId, roles, loginId: refresh.loginId, accessVersion })
   return {
     user,
     login: { accessToken, accessTokenExpiresAt, refreshToken: refresh.token, refreshTokenExpiresAt: refresh.expiresAt },
@@ -44,7 +46,7 @@ export async function storeRefreshToken(trx: Trx, login: { id: string; expires_a
   const idle = inSeconds(ACCOUNTS_LIMITS.refreshSeconds)
   const expiresAt = idle < login.expires_at ? idle : login.expires_at
   await insertRefreshToken(trx, { hash: refreshTokenHash(token), login_id: login.id, expires_at: expiresAt })
-  return { token, expiresAt }
+  return { loginId: login.id, token, expiresAt }
 }
 
 /** The user of a login, as they are now. */
