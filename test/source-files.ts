@@ -26,7 +26,7 @@ export function sourceFiles(folder = root): SourceFile[] {
 
 function importsOf(path: string, text: string): string[] {
   const specifiers = [
-    ...text.matchAll(/^\s*(?:import|export)\b[^'"\n]*(?:\n[^'"]*?)?['"]([^'"\n]+)['"]/gm),
+    ...text.matchAll(/^\s*(?:import|export)\b(?:[^'"]*?\bfrom)?\s*['"]([^'"\n]+)['"]/gm),
     ...text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g),
   ]
   return specifiers.map(([, specifier = '']) => {

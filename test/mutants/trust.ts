@@ -32,10 +32,18 @@ export const trust: readonly Mutant[] = [
   {
     name: 'access-token-never-ends',
     file: 'gateway/caller.ts',
-    before: 'if (hit && !hasExpired(hit)) return hit',
-    after: 'if (hit) return hit',
+    before: 'if (hit && !hasExpired(hit)) {',
+    after: 'if (hit) {',
     why: 'A token that is known goes on after its end.',
     red: ['gateway/caller.test.ts'],
+  },
+  {
+    name: 'denied-token-is-good',
+    file: 'gateway/caller.ts',
+    before: 'if (!hit.isDenied()) return hit',
+    after: 'return hit',
+    why: 'Who was signed out, or lost a role, goes on until the token ends.',
+    red: ['gateway/denied.test.ts'],
   },
   {
     name: 'bad-token-is-anonymous',
