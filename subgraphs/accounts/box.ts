@@ -1,5 +1,6 @@
 import { defineBox } from '#box/define.ts'
 import { createAttempts, pruneAttempts } from './login/attempts.ts'
+import { pruneChallenges } from './challenge/challenge.queries.ts'
 import { builder } from './builder.ts'
 import { accountsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
@@ -12,6 +13,7 @@ import { tokenKeys } from './login/token.ts'
 import './id-token/id-token.schema.ts'
 import './login/denial.schema.ts'
 import './login/login.schema.ts'
+import './passkey/passkey.schema.ts'
 import './registration.schema.ts'
 import './role.schema.ts'
 import './user.schema.ts'
@@ -29,7 +31,7 @@ export const box = defineBox<Services, Context['loaders']>({
   past,
   builder,
   loaders: ({ db }) => createLoaders(db),
-  prune: ({ db }) => Promise.all([pruneAttempts(db), pruneLogins(db)]),
+  prune: ({ db }) => Promise.all([pruneAttempts(db), pruneLogins(db), pruneChallenges(db)]),
 })
 
 if (import.meta.main) await box.run()

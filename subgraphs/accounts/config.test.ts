@@ -26,6 +26,10 @@ test('every fault of the configuration is reported at once, and no value is told
     'CALLER_PUBLIC_KEY',
     'DATABASE_URL',
   ])
+  for (const origin of ['https://evil.example', 'http://localhost.evil.example', 'localhost', 'http://localhost/path'])
+    expect(faultsOf({ ...good, ACCOUNTS_ORIGINS: `http://localhost:4000,${origin}` })).toEqual(['ACCOUNTS_ORIGINS'])
+  const hosted = { ACCOUNTS_RP_ID: 'example.org', ACCOUNTS_ORIGINS: 'https://example.org, https://app.example.org' }
+  expect(accountsConfig({ ...good, ...hosted }).origins).toEqual(['https://example.org', 'https://app.example.org'])
   expect(faultsOf({ ...good, ACCOUNTS_ADMIN_EMAIL: 'root@example.org' })).toEqual(['ACCOUNTS_ADMIN_EMAIL'])
   expect(faultsOf({ ...good, ACCOUNTS_ADMIN_EMAIL: 'root@example.org', ACCOUNTS_ADMIN_PASSWORD: 'short' })).toEqual([
     'ACCOUNTS_ADMIN_PASSWORD',

@@ -8,6 +8,13 @@ export type Config = ReturnType<typeof accountsConfig>
 const settings = boxConfig('accounts', {
   /** Ed25519 key that signs access tokens. The gateway has its public half as GATEWAY_ACCESS_PUBLIC_KEY. */
   ACCOUNTS_TOKEN_PRIVATE_KEY: env.privateKey,
+  /** The domain that passkeys belong to (WebAuthn's RP id), and the origins of the web clients, which are on it. */
+  ACCOUNTS_RP_ID: z.hostname().default('localhost'),
+  ACCOUNTS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every(isOrigin), 'must be origins by commas, e.g. https://app.example.org')
+    .default(['http://localhost:4000']),
   /** With ACCOUNTS_ADMIN_PASSWORD: the admin that is made at the start if there is none. */
   ACCOUNTS_ADMIN_EMAIL: z.email().optional(),
   ACCOUNTS_ADMIN_PASSWORD: z.string().optional(),
@@ -16,6 +23,8 @@ const settings = boxConfig('accounts', {
 /** Reads the configuration of accounts. Throws a ConfigError that names every fault. */
 export function accountsConfig(variables: Env) {
   const read = settings(variables)
+  const strange = read.origins.filter((origin) => !`.${new URL(origin).hostname}`.endsWith(`.${read.rpId}`))
+  if (strange.length > 0) throw new ConfigError([`ACCOUNTS_ORIGINS: ${strange.join(', ')} is not on ACCOUNTS_RP_ID, ${read.rpId}`])
   return { ...read, firstAdmin: firstAdmin(read.adminEmail, read.adminPassword) }
 }
 
@@ -27,3 +36,5 @@ function firstAdmin(email: string | undefined, password: string | undefined): { 
   if (fault) throw new ConfigError([`ACCOUNTS_ADMIN_PASSWORD: ${fault}`])
   return { email, password }
 }
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text

@@ -13,6 +13,8 @@ export const refuse = refusal<
   | 'ID_TOKEN_BLOCKED'
   /** The account has as many of these as it may have. */
   | 'LIMIT_REACHED'
+  /** The passkey is unknown, or its answer is not to what we asked. The answer does not say which. */
+  | 'PASSKEY_REFUSED'
   /** The platform would be left without an admin. */
   | 'LAST_ADMIN'
 >

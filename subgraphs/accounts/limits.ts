@@ -11,6 +11,10 @@ export const ACCOUNTS_LIMITS = {
   denials: 10_000,
   vehiclesPerUser: 50,
   idTokensPerUser: 20,
+  passkeysPerUser: 20,
+  /** How long a challenge may be answered; one that leads by another issuer for longer. */
+  challengeSeconds: 300,
+  oidcSeconds: 600,
   /** Sessions that an identity may have at once; one, unless an admin says otherwise. */
   concurrentSessions: 100,
   /** `points` attempts in `seconds`, by what they are counted for. */
@@ -20,6 +24,7 @@ export const ACCOUNTS_LIMITS = {
     signInByEmail: { points: 100, seconds: 3_600 },
     signInByAddress: { points: 100, seconds: 900 },
     registerByAddress: { points: 100, seconds: 3_600 },
+    challengeByAddress: { points: 300, seconds: 900 },
     changePasswordByUser: { points: 10, seconds: 900 },
   },
 } as const

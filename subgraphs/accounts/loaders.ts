@@ -1,5 +1,6 @@
 import { many, one } from '#lib/graphql/loaders.ts'
 import { findIdTokensOf } from './id-token/id-token.queries.ts'
+import { findPasskeysOf } from './passkey/passkey.queries.ts'
 import type { Db } from './tables.ts'
 import { findUsers } from './user.queries.ts'
 import { findVehicles } from './vehicle.queries.ts'
@@ -10,5 +11,6 @@ export type Loaders = ReturnType<typeof createLoaders>
 export const createLoaders = (db: Db) => ({
   user: one(db, findUsers, 'id'),
   vehicle: one(db, findVehicles, 'id'),
+  passkeysOfUser: many(db, findPasskeysOf, 'user_id'),
   idTokensOfUser: many(db, findIdTokensOf, 'user_id'),
 })

@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Selectable, Transaction } from 'kysely'
+import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Role } from '#lib/auth.ts'
 import type { IdTokenStatus, IdTokenType } from '#lib/events.ts'
@@ -10,6 +10,8 @@ export interface AccountsTables extends MessagingTables {
   id_token: IdTokenTable
   login: LoginTable
   refresh_token: { hash: Buffer; login_id: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null }
+  challenge: ChallengeTable
+  passkey: PasskeyTable
   attempt: { key: string; points: number; expire: number | null }
 }
 
@@ -57,12 +59,37 @@ interface LoginTable {
   revoked_because: RevocationReason | null
 }
 
+export type ChallengeKind = 'PASSKEY_REGISTRATION' | 'PASSKEY_SIGN_IN' | 'WALLET_SIGN_IN' | 'WALLET_LINK' | 'OIDC'
+
+interface ChallengeTable {
+  hash: Buffer
+  kind: ChallengeKind
+  user_id: string | null
+  data: JSONColumnType<object>
+  created_at: Generated<Date>
+  expires_at: Date
+}
+
+interface PasskeyTable {
+  id: string
+  user_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  name: string
+  backed_up: boolean
+  created_at: Generated<Date>
+  last_used_at: Date | null
+}
+
 export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED'
 
 export type Db = Kysely<AccountsTables>
 export type Trx = Transaction<AccountsTables>
 
 export type VehicleRow = Selectable<VehicleTable>
+export type PasskeyRow = Selectable<PasskeyTable>
 export type IdTokenRow = Selectable<IdTokenTable>
 /** A user as the graph knows them: without the password's hash, with their roles. */
 export type UserRow = Omit<Selectable<UserTable>, 'password_hash' | 'access_changed_at'> & { roles: Role[] }

@@ -1,6 +1,7 @@
 import { bridge } from './bridge.ts'
 import { certificates } from './certificates.ts'
 import { delivery } from './delivery.ts'
+import { identity } from './identity.ts'
 import { kept } from './kept.ts'
 import { operations } from './operations.ts'
 import { pricing } from './pricing.ts'
@@ -19,6 +20,7 @@ export const mutants = [
   ...signed,
   ...operations,
   ...sharing,
+  ...identity,
   ...kept,
   ...certificates,
   ...tariff,

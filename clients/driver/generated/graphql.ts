@@ -521,16 +521,38 @@ export type PriceQuoteInput = {
   powerW?: number | null | undefined;
 };
 
+/** A passkey that an authenticator has made. */
+export type RegisterPasskeyInput = {
+  /** What to call it, 1 to 60 characters. */
+  name: string;
+  /** The credential as its toJSON() gives it. */
+  response: Readonly<Record<string, unknown>>;
+};
+
 /** A favourite to remove. */
 export type RemoveFavouriteInput = {
   /** Id of the station. */
   stationId: string;
 };
 
+/** A passkey to remove. */
+export type RemovePasskeyInput = {
+  /** Id of the passkey. */
+  passkeyId: string;
+};
+
 /** A vehicle to remove. */
 export type RemoveVehicleInput = {
   /** Id of the vehicle. */
   vehicleId: string;
+};
+
+/** Another name for a passkey. */
+export type RenamePasskeyInput = {
+  /** What to call it, 1 to 60 characters. */
+  name: string;
+  /** Id of the passkey. */
+  passkeyId: string;
 };
 
 /** A photo that is to be uploaded. */
@@ -608,6 +630,19 @@ export type RewardStatus =
   /** All of it pays off what an earlier reward was paid too much. Nothing goes to the chain. */
   | 'WITHHELD';
 
+/** What a user may do on the platform. */
+export type Role =
+  /** Runs the platform. */
+  | 'ADMIN'
+  /** Charges; every registered user is one. */
+  | 'DRIVER'
+  /** Runs charging stations. */
+  | 'OPERATOR'
+  /** Works with the platform through its own systems. */
+  | 'PARTNER'
+  /** Decides about photos that no model can judge. */
+  | 'REVIEWER';
+
 /** A favourite as it is to be. */
 export type SaveFavouriteInput = {
   /** What to say of it, up to 500 characters. Left out, it stays as it is; null removes it. */
@@ -624,6 +659,12 @@ export type SetChargingTargetInput = {
   sessionId: string;
   /** What it is to reach, in place of what was said before. Without one, nothing in particular. */
   target?: ChargingTargetInput | null | undefined;
+};
+
+/** What an authenticator has signed. */
+export type SignInWithPasskeyInput = {
+  /** The credential as its toJSON() gives it. */
+  response: Readonly<Record<string, unknown>>;
 };
 
 /** What the charger calls a signed meter value. */
@@ -937,6 +978,51 @@ export type MyOdometerUploadsQueryVariables = Exact<{
 export type MyOdometerUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type UploadFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+
+export type PasskeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PasskeysQuery = { me: { id: string, passkeys: Array<{ id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null }> | null } | null };
+
+export type BeginPasskeyRegistrationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginPasskeyRegistrationMutation = { beginPasskeyRegistration: { options: Readonly<Record<string, unknown>>, expiresAt: string } };
+
+export type RegisterPasskeyMutationVariables = Exact<{
+  input: RegisterPasskeyInput;
+}>;
+
+
+export type RegisterPasskeyMutation = { registerPasskey: { passkey: { id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null } } };
+
+export type BeginPasskeySignInMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginPasskeySignInMutation = { beginPasskeySignIn: { options: Readonly<Record<string, unknown>>, expiresAt: string } };
+
+export type SignInWithPasskeyMutationVariables = Exact<{
+  input: SignInWithPasskeyInput;
+}>;
+
+
+export type SignInWithPasskeyMutation = { signInWithPasskey: { user: { id: string, displayName: string, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+
+export type RenamePasskeyMutationVariables = Exact<{
+  input: RenamePasskeyInput;
+}>;
+
+
+export type RenamePasskeyMutation = { renamePasskey: { passkey: { id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null } } };
+
+export type RemovePasskeyMutationVariables = Exact<{
+  input: RemovePasskeyInput;
+}>;
+
+
+export type RemovePasskeyMutation = { removePasskey: { passkey: { id: string } } };
+
+export type PasskeyCardFragment = { id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null };
 
 export type PhotoConsentQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1298,6 +1384,16 @@ export const UploadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Upload"}) as unknown as TypedDocumentString<UploadFragment, unknown>;
+export const PasskeyCardFragmentDoc = new TypedDocumentString(`
+    fragment PasskeyCard on Passkey {
+  id
+  name
+  transports
+  backedUp
+  createdAt
+  lastUsedAt
+}
+    `, {"fragmentName":"PasskeyCard"}) as unknown as TypedDocumentString<PasskeyCardFragment, unknown>;
 export const JudgedPhotoFragmentDoc = new TypedDocumentString(`
     fragment JudgedPhoto on Photo {
   id
@@ -2505,6 +2601,97 @@ export const MyOdometerUploadsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<MyOdometerUploadsQuery, MyOdometerUploadsQueryVariables>;
+export const PasskeysDocument = new TypedDocumentString(`
+    query Passkeys {
+  me {
+    id
+    passkeys {
+      ...PasskeyCard
+    }
+  }
+}
+    fragment PasskeyCard on Passkey {
+  id
+  name
+  transports
+  backedUp
+  createdAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<PasskeysQuery, PasskeysQueryVariables>;
+export const BeginPasskeyRegistrationDocument = new TypedDocumentString(`
+    mutation BeginPasskeyRegistration {
+  beginPasskeyRegistration {
+    options
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<BeginPasskeyRegistrationMutation, BeginPasskeyRegistrationMutationVariables>;
+export const RegisterPasskeyDocument = new TypedDocumentString(`
+    mutation RegisterPasskey($input: RegisterPasskeyInput!) {
+  registerPasskey(input: $input) {
+    passkey {
+      ...PasskeyCard
+    }
+  }
+}
+    fragment PasskeyCard on Passkey {
+  id
+  name
+  transports
+  backedUp
+  createdAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<RegisterPasskeyMutation, RegisterPasskeyMutationVariables>;
+export const BeginPasskeySignInDocument = new TypedDocumentString(`
+    mutation BeginPasskeySignIn {
+  beginPasskeySignIn {
+    options
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<BeginPasskeySignInMutation, BeginPasskeySignInMutationVariables>;
+export const SignInWithPasskeyDocument = new TypedDocumentString(`
+    mutation SignInWithPasskey($input: SignInWithPasskeyInput!) {
+  signInWithPasskey(input: $input) {
+    user {
+      id
+      displayName
+      roles
+    }
+    login {
+      accessToken
+      accessTokenExpiresAt
+      refreshToken
+      refreshTokenExpiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>;
+export const RenamePasskeyDocument = new TypedDocumentString(`
+    mutation RenamePasskey($input: RenamePasskeyInput!) {
+  renamePasskey(input: $input) {
+    passkey {
+      ...PasskeyCard
+    }
+  }
+}
+    fragment PasskeyCard on Passkey {
+  id
+  name
+  transports
+  backedUp
+  createdAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<RenamePasskeyMutation, RenamePasskeyMutationVariables>;
+export const RemovePasskeyDocument = new TypedDocumentString(`
+    mutation RemovePasskey($input: RemovePasskeyInput!) {
+  removePasskey(input: $input) {
+    passkey {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
 export const PhotoConsentDocument = new TypedDocumentString(`
     query PhotoConsent {
   photoConsent {
