@@ -6,6 +6,7 @@ import type { FavouritesEvents } from './events/favourites.ts'
 import type { MeetupsEvents } from './events/meetups.ts'
 import type { OcppEvents } from './events/ocpp.ts'
 import type { OdometerEvents } from './events/odometer.ts'
+import type { PartnersEvents } from './events/partners.ts'
 import type { PastEvents } from './events/past.ts'
 import type { RewardsEvents } from './events/rewards.ts'
 import type { StationsEvents } from './events/stations.ts'
@@ -19,6 +20,7 @@ export type * from './events/favourites.ts'
 export type * from './events/meetups.ts'
 export type * from './events/ocpp.ts'
 export type * from './events/odometer.ts'
+export type * from './events/partners.ts'
 export type * from './events/past.ts'
 export type * from './events/rewards.ts'
 export type * from './events/stations.ts'
@@ -39,6 +41,7 @@ export interface EventCatalogue
     MeetupsEvents,
     OcppEvents,
     OdometerEvents,
+    PartnersEvents,
     PastEvents,
     RewardsEvents,
     StationsEvents,

@@ -24,7 +24,7 @@ let stack: Stack
 let world: TestWorld
 let driver: Client
 /** Those who may where a driver may not. */
-let people: Record<'operator' | 'admin' | 'reviewer', Client>
+let people: Record<'operator' | 'admin' | 'reviewer' | 'partner', Client>
 beforeAll(async () => {
   stack = cleanup.use(await startStack())
   const graphUrl = `${stack.url}/graphql`
@@ -39,6 +39,7 @@ beforeAll(async () => {
     operator: await signedIn(world.operator),
     admin: await signedIn(ADMIN),
     reviewer: await signedIn(world.reviewer),
+    partner: await signedIn(world.partner),
   }
 }, 240_000)
 afterAll(() => cleanup.disposeAsync())

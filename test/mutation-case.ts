@@ -6,7 +6,7 @@ export interface MutationCase {
   /** Who may not: a driver is FORBIDDEN, or nobody is and strangers' things are NOT_FOUND. */
   stranger: 'FORBIDDEN' | 'NOT_FOUND' | 'FINE'
   /** Who may where a driver may not: the operator, where it is left out. */
-  by?: 'admin' | 'reviewer'
+  by?: 'admin' | 'reviewer' | 'partner'
   /** Whether it needs no sign-in. */
   anonymous?: true
   /** Inputs with one fault each, and the path of it. */

@@ -16,17 +16,19 @@ export const PRICE = 0.5
 export interface TestWorld {
   operator: { email: string; password: string }
   reviewer: { email: string; password: string }
+  partner: { email: string; password: string }
   driver: { email: string; password: string }
   stations: { id: string; connectorId: string; identity: string; password: string }[]
   position: { latitude: number; longitude: number }
 }
 
-/** An operator with stations of one 50 kW connector each, a reviewer, and a driver with a car, made through the public graph. */
+/** An operator with stations of one 50 kW connector each, a reviewer, a partner, and a driver with a car, made through the public graph. */
 export async function makeWorld(graphUrl: string, stationCount = 1): Promise<TestWorld> {
   await using stack = new AsyncDisposableStack()
   const open = () => stack.use(createClient({ url: graphUrl }))
   const person = (name: string) => ({ email: `${name}-${randomUUID()}@evergraph.test`, password: PASSWORD })
   const [operatorLogin, reviewerLogin, driverLogin] = [person('operator'), person('reviewer'), person('driver')]
+  const partnerLogin = person('partner')
 
   const admin = open()
   await admin.signIn(ADMIN)
@@ -41,6 +43,8 @@ export async function makeWorld(graphUrl: string, stationCount = 1): Promise<Tes
   await operator.signIn(operatorLogin)
   const { id: reviewerId } = await open().register({ ...reviewerLogin, displayName: 'Reviewer' })
   await admin.execute(GrantRoleDocument, { input: { userId: reviewerId, role: 'REVIEWER' } })
+  const { id: partnerId } = await open().register({ ...partnerLogin, displayName: 'Partner' })
+  await admin.execute(GrantRoleDocument, { input: { userId: partnerId, role: 'PARTNER' } })
   const driver = open()
   await driver.register({ ...driverLogin, displayName: 'Driver' })
   await driver.execute(AddVehicleDocument, { input: { name: 'Car', batteryCapacityWh: 60_000, idempotencyKey: randomUUID() } })
@@ -81,5 +85,5 @@ export async function makeWorld(graphUrl: string, stationCount = 1): Promise<Tes
       password: registerStation.password ?? '',
     })
   }
-  return { operator: operatorLogin, reviewer: reviewerLogin, driver: driverLogin, stations, position }
+  return { operator: operatorLogin, reviewer: reviewerLogin, partner: partnerLogin, driver: driverLogin, stations, position }
 }

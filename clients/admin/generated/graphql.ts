@@ -48,6 +48,27 @@ export type AddSiteInput = {
   voltage?: number;
 };
 
+/** What a client may do. What no scope of it allows is refused. */
+export type ApiScope =
+  /** Charge detail records, prices, totals. */
+  | 'BILLING_READ'
+  /** Ask things of chargers: reset, unlock, start, stop, settings. */
+  | 'CHARGERS_COMMAND'
+  /** The partner's chargers: connection, boots, errors, settings, messages. */
+  | 'CHARGERS_READ'
+  /** Register, change and retire stations and chargers. */
+  | 'CHARGERS_WRITE'
+  /** Sessions at the partner's stations. */
+  | 'SESSIONS_READ'
+  /** The partner's own stations, with what only their operator sees. */
+  | 'STATIONS_READ'
+  /** The partner's own customers. */
+  | 'USERS_READ'
+  /** Add and block customers, issue and block what they charge with. */
+  | 'USERS_WRITE'
+  /** Say where the partner wants to be told of events. */
+  | 'WEBHOOKS_WRITE';
+
 /** How much a report of the device model tells. */
 export type BaseReport =
   /** All that can be changed. */
@@ -1579,6 +1600,12 @@ export type ReviewVerdict =
   /** It is not accepted. */
   | 'REJECTED';
 
+/** A client to revoke. */
+export type RevokeApiClientInput = {
+  /** Id of the client. */
+  clientId: string;
+};
+
 /** Which certificate is to end. */
 export type RevokeCertificateInput = {
   /** Its serial number, in hexadecimal digits. */
@@ -1716,6 +1743,16 @@ export type SendLocalListInput = {
   idempotencyKey: string;
   /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
   waitSeconds?: number | null | undefined;
+};
+
+/** How many requests a client may make. */
+export type SetApiClientQuotaInput = {
+  /** Id of the client. */
+  clientId: string;
+  /** In a day, at least as many as in an hour and at most 10000000. */
+  requestsPerDay: number;
+  /** In an hour, 1 to 1000000. */
+  requestsPerHour: number;
 };
 
 /** Which part of what is shared a car has. */
@@ -2777,6 +2814,31 @@ export type MeterKeysQuery = { station: { id: string, signedMeterRequired: boole
 
 export type KeyFragment = { id: string, meterSerial: string, curve: string, publicKey: string, validFrom: string, validUntil: string | null };
 
+export type ApiClientsQueryVariables = Exact<{
+  partnerId?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiClientsQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, partner: { id: string, displayName: string }, keys: Array<{ id: string, prefix: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SetApiClientQuotaMutationVariables = Exact<{
+  input: SetApiClientQuotaInput;
+}>;
+
+
+export type SetApiClientQuotaMutation = { setApiClientQuota: { client: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, partner: { id: string, displayName: string }, keys: Array<{ id: string, prefix: string, expiresAt: string | null }> } } };
+
+export type AdminRevokeApiClientMutationVariables = Exact<{
+  input: RevokeApiClientInput;
+}>;
+
+
+export type AdminRevokeApiClientMutation = { revokeApiClient: { client: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, partner: { id: string, displayName: string }, keys: Array<{ id: string, prefix: string, expiresAt: string | null }> } } };
+
+export type AnyApiClientFragment = { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, partner: { id: string, displayName: string }, keys: Array<{ id: string, prefix: string, expiresAt: string | null }> };
+
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
   kind?: ReviewKind | null | undefined;
@@ -3329,6 +3391,28 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   validUntil
 }
     `, {"fragmentName":"Key"}) as unknown as TypedDocumentString<KeyFragment, unknown>;
+export const AnyApiClientFragmentDoc = new TypedDocumentString(`
+    fragment AnyApiClient on ApiClient {
+  id
+  name
+  partner {
+    id
+    displayName
+  }
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    expiresAt
+  }
+}
+    `, {"fragmentName":"AnyApiClient"}) as unknown as TypedDocumentString<AnyApiClientFragment, unknown>;
 export const CaseFragmentDoc = new TypedDocumentString(`
     fragment Case on ReviewCase {
   id
@@ -5381,6 +5465,96 @@ export const MeterKeysDocument = new TypedDocumentString(`
   validFrom
   validUntil
 }`) as unknown as TypedDocumentString<MeterKeysQuery, MeterKeysQueryVariables>;
+export const ApiClientsDocument = new TypedDocumentString(`
+    query ApiClients($partnerId: UUID, $first: Int, $after: String) {
+  apiClients(partnerId: $partnerId, first: $first, after: $after) {
+    edges {
+      node {
+        ...AnyApiClient
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment AnyApiClient on ApiClient {
+  id
+  name
+  partner {
+    id
+    displayName
+  }
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    expiresAt
+  }
+}`) as unknown as TypedDocumentString<ApiClientsQuery, ApiClientsQueryVariables>;
+export const SetApiClientQuotaDocument = new TypedDocumentString(`
+    mutation SetApiClientQuota($input: SetApiClientQuotaInput!) {
+  setApiClientQuota(input: $input) {
+    client {
+      ...AnyApiClient
+    }
+  }
+}
+    fragment AnyApiClient on ApiClient {
+  id
+  name
+  partner {
+    id
+    displayName
+  }
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    expiresAt
+  }
+}`) as unknown as TypedDocumentString<SetApiClientQuotaMutation, SetApiClientQuotaMutationVariables>;
+export const AdminRevokeApiClientDocument = new TypedDocumentString(`
+    mutation AdminRevokeApiClient($input: RevokeApiClientInput!) {
+  revokeApiClient(input: $input) {
+    client {
+      ...AnyApiClient
+    }
+  }
+}
+    fragment AnyApiClient on ApiClient {
+  id
+  name
+  partner {
+    id
+    displayName
+  }
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    expiresAt
+  }
+}`) as unknown as TypedDocumentString<AdminRevokeApiClientMutation, AdminRevokeApiClientMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {

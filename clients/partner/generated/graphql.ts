@@ -4,6 +4,27 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a client may do. What no scope of it allows is refused. */
+export type ApiScope =
+  /** Charge detail records, prices, totals. */
+  | 'BILLING_READ'
+  /** Ask things of chargers: reset, unlock, start, stop, settings. */
+  | 'CHARGERS_COMMAND'
+  /** The partner's chargers: connection, boots, errors, settings, messages. */
+  | 'CHARGERS_READ'
+  /** Register, change and retire stations and chargers. */
+  | 'CHARGERS_WRITE'
+  /** Sessions at the partner's stations. */
+  | 'SESSIONS_READ'
+  /** The partner's own stations, with what only their operator sees. */
+  | 'STATIONS_READ'
+  /** The partner's own customers. */
+  | 'USERS_READ'
+  /** Add and block customers, issue and block what they charge with. */
+  | 'USERS_WRITE'
+  /** Say where the partner wants to be told of events. */
+  | 'WEBHOOKS_WRITE';
+
 /** Where a charging session stands. */
 export type ChargingSessionStatus =
   /** The vehicle charges. */
@@ -75,6 +96,22 @@ export type ConnectorStatus =
   /** The charger is offline or has not reported yet. */
   | 'UNKNOWN';
 
+/** A client to make. */
+export type CreateApiClientInput = {
+  /** Addresses or blocks of them (CIDR), IPv4 or IPv6, from which its keys work, at most 50; none: from everywhere. */
+  allowedAddresses?: Array<string> | null | undefined;
+  /** Give the same key when you repeat a request: one client is made. Its secret is shown by the first answer alone. */
+  idempotencyKey?: string | null | undefined;
+  /** How many days the new key works, 1 to 730; left out: until it is rotated or revoked. */
+  keyDays?: number | null | undefined;
+  /** What to call it, 1 to 60 characters. */
+  name: string;
+  /** Whether it is for trying things out: it sees the sandbox alone. It stays so. By default it is not. */
+  sandbox?: boolean | null | undefined;
+  /** What it may do. */
+  scopes: Array<ApiScope>;
+};
+
 /** Kind of current. */
 export type PowerType =
   /** Alternating current, one phase. */
@@ -83,6 +120,30 @@ export type PowerType =
   | 'AC_3_PHASE'
   /** Direct current. */
   | 'DC';
+
+/** A client to revoke. */
+export type RevokeApiClientInput = {
+  /** Id of the client. */
+  clientId: string;
+};
+
+/** A key to end. */
+export type RevokeApiKeyInput = {
+  /** Id of the key. */
+  keyId: string;
+};
+
+/** A client that is to have another key. */
+export type RotateApiKeyInput = {
+  /** Id of the client. */
+  clientId: string;
+  /** Give the same key when you repeat a request: one key is made. Its secret is shown by the first answer alone. */
+  idempotencyKey?: string | null | undefined;
+  /** How many days the new key works, 1 to 730; left out: until it is rotated or revoked. */
+  keyDays?: number | null | undefined;
+  /** How many hours the old key works on, 0 to 720; 24 by default. With 0 it ends at once. */
+  overlapHours?: number | null | undefined;
+};
 
 /** Which stations; what is left out does not restrict. */
 export type StationFilter = {
@@ -96,6 +157,18 @@ export type StationFilter = {
   online?: boolean | null | undefined;
   /** Who operates it. */
   operatorId?: string | null | undefined;
+};
+
+/** A client, and what is to change of it. What is left out stays as it is. */
+export type UpdateApiClientInput = {
+  /** Addresses or blocks of them (CIDR), IPv4 or IPv6, from which its keys work, at most 50; none: from everywhere. Left out, they stay. */
+  allowedAddresses?: Array<string> | null | undefined;
+  /** Id of the client. */
+  clientId: string;
+  /** What to call it, 1 to 60 characters. */
+  name?: string | null | undefined;
+  /** What it may do from now on. */
+  scopes?: Array<ApiScope> | null | undefined;
 };
 
 export type PartnerSessionQueryVariables = Exact<{
@@ -121,6 +194,58 @@ export type PartnerSessionsQueryVariables = Exact<{
 export type PartnerSessionsQuery = { me: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PartnerBillFragment = { id: string, sessionId: string, revision: number, creditOf: string | null, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null };
+
+export type PartnerClientsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerClientsQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PartnerClientByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PartnerClientByIdQuery = { apiClient: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } | null };
+
+export type CreateApiClientMutationVariables = Exact<{
+  input: CreateApiClientInput;
+}>;
+
+
+export type CreateApiClientMutation = { createApiClient: { secret: string | null, client: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } } };
+
+export type UpdateApiClientMutationVariables = Exact<{
+  input: UpdateApiClientInput;
+}>;
+
+
+export type UpdateApiClientMutation = { updateApiClient: { client: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } } };
+
+export type RevokeApiClientMutationVariables = Exact<{
+  input: RevokeApiClientInput;
+}>;
+
+
+export type RevokeApiClientMutation = { revokeApiClient: { client: { id: string, revokedAt: string | null } } };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey: { secret: string | null, client: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { client: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } } };
+
+export type PartnerClientFragment = { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> };
 
 export type PartnerStationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -172,6 +297,25 @@ export const PartnerBillFragmentDoc = new TypedDocumentString(`
   tariffVersion
 }
     `, {"fragmentName":"PartnerBill"}) as unknown as TypedDocumentString<PartnerBillFragment, unknown>;
+export const PartnerClientFragmentDoc = new TypedDocumentString(`
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}
+    `, {"fragmentName":"PartnerClient"}) as unknown as TypedDocumentString<PartnerClientFragment, unknown>;
 export const PartnerSessionDocument = new TypedDocumentString(`
     query PartnerSession($id: UUID!) {
   chargingSession(id: $id) {
@@ -275,6 +419,172 @@ export const PartnerSessionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7c23c2ed82a9abcbf81eb27976d99e2b595a9009ad463d780b6a0342f8c2cb61"}) as unknown as TypedDocumentString<PartnerSessionsQuery, PartnerSessionsQueryVariables>;
+export const PartnerClientsDocument = new TypedDocumentString(`
+    query PartnerClients($first: Int, $after: String) {
+  apiClients(first: $first, after: $after) {
+    edges {
+      node {
+        ...PartnerClient
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}`, {"hash":"sha256:021e184880254d6e0138cdebd89a693efbf57186ee18e393e897f32a37dbb3a0"}) as unknown as TypedDocumentString<PartnerClientsQuery, PartnerClientsQueryVariables>;
+export const PartnerClientByIdDocument = new TypedDocumentString(`
+    query PartnerClientById($id: UUID!) {
+  apiClient(id: $id) {
+    ...PartnerClient
+  }
+}
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}`, {"hash":"sha256:b370813c4426ead74e1add52647a6cc441a05a7117e458ca1f595a427855e1a1"}) as unknown as TypedDocumentString<PartnerClientByIdQuery, PartnerClientByIdQueryVariables>;
+export const CreateApiClientDocument = new TypedDocumentString(`
+    mutation CreateApiClient($input: CreateApiClientInput!) {
+  createApiClient(input: $input) {
+    client {
+      ...PartnerClient
+    }
+    secret
+  }
+}
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}`, {"hash":"sha256:92653d3f00d84ee514bfd994c0953a21fdb3d7fa9bf3ff38500059f98cdef088"}) as unknown as TypedDocumentString<CreateApiClientMutation, CreateApiClientMutationVariables>;
+export const UpdateApiClientDocument = new TypedDocumentString(`
+    mutation UpdateApiClient($input: UpdateApiClientInput!) {
+  updateApiClient(input: $input) {
+    client {
+      ...PartnerClient
+    }
+  }
+}
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}`, {"hash":"sha256:f674fb88825c514d63ac4034b854f96a743ca73c6077b295f78e89c63b99e95c"}) as unknown as TypedDocumentString<UpdateApiClientMutation, UpdateApiClientMutationVariables>;
+export const RevokeApiClientDocument = new TypedDocumentString(`
+    mutation RevokeApiClient($input: RevokeApiClientInput!) {
+  revokeApiClient(input: $input) {
+    client {
+      id
+      revokedAt
+    }
+  }
+}
+    `, {"hash":"sha256:3d607f933d485f6b503bde7b2546fd62a01cb25b7e202c865eed38410b6aa767"}) as unknown as TypedDocumentString<RevokeApiClientMutation, RevokeApiClientMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($input: RotateApiKeyInput!) {
+  rotateApiKey(input: $input) {
+    client {
+      ...PartnerClient
+    }
+    secret
+  }
+}
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}`, {"hash":"sha256:6d7175009ba18f7a91463096602dac3bbc2b86927cda193ceb39d24f60463d60"}) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    client {
+      ...PartnerClient
+    }
+  }
+}
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}`, {"hash":"sha256:fa3c8f18260e8a54ddb203629da1f2df5ce32f3db9e5e0f993c52a8d6e6b29e8"}) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
 export const PartnerStationsDocument = new TypedDocumentString(`
     query PartnerStations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {

@@ -1,0 +1,18 @@
+import { boxConfig } from '#box/config.ts'
+import { defineBox } from '#box/define.ts'
+import { builder } from './builder.ts'
+import type { Context, Services } from './context.ts'
+import { createLoaders } from './loaders.ts'
+import './client/client.schema.ts'
+import './client/key.schema.ts'
+import './gateway/gateway.schema.ts'
+
+/** Partners' programs: their keys, what they may do, and the operations that they may send. */
+export const box = defineBox<Services, Context['loaders']>({
+  name: 'partners',
+  config: boxConfig('partners', {}),
+  builder,
+  loaders: ({ db }) => createLoaders(db),
+})
+
+if (import.meta.main) await box.run()

@@ -1,0 +1,8 @@
+import { refusal } from '#lib/errors.ts'
+
+export const refuse = refusal<
+  /** The partner has as many of these as they may have. */
+  | 'LIMIT_REACHED'
+  /** The client was revoked, and stays so. */
+  | 'CLIENT_REVOKED'
+>

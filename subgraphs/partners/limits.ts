@@ -1,0 +1,14 @@
+/** Limits of partners' programs. */
+export const PARTNERS_LIMITS = {
+  /** Those that were revoked count too: somebody who makes and revokes them all day is up to no good. */
+  clientsPerPartner: 100,
+  nameCharacters: 60,
+  addresses: 50,
+  /** Requests that a new client may make; an admin may say otherwise, up to the most. */
+  requestsPerHour: { default: 1_000, most: 1_000_000 },
+  requestsPerDay: { default: 10_000, most: 10_000_000 },
+  /** How long the old key works on after a rotation. */
+  overlapHours: { default: 24, most: 30 * 24 },
+  keyDays: 730,
+  keys: 2,
+} as const

@@ -1,0 +1,64 @@
+import { newId } from '#lib/id.ts'
+import type { MutationCase } from '../../test/mutation-case.ts'
+import { PARTNERS_LIMITS } from './limits.ts'
+
+const clientId = newId()
+const longName = 'x'.repeat(PARTNERS_LIMITS.nameCharacters + 1)
+const { overlapHours, keyDays, requestsPerHour, requestsPerDay } = PARTNERS_LIMITS
+
+/** Every mutation of the box, as a well-formed client asks it and as others do. */
+export const mutations: Record<string, MutationCase> = {
+  createApiClient: {
+    input: { name: 'Fleet', scopes: ['CHARGERS_READ'] },
+    stranger: 'FORBIDDEN',
+    by: 'partner',
+    bad: [
+      [{ name: ' ' }, ['input', 'name']],
+      [{ name: 'no\0text' }, ['input', 'name']],
+      [{ name: longName }, ['input', 'name']],
+      [{ scopes: ['EVERYTHING'] }, ['input', 'scopes', 0]],
+      [{ sandbox: 'yes' }, ['input', 'sandbox']],
+      [{ allowedAddresses: ['10.0.0.1', 'localhost'] }, ['input', 'allowedAddresses', 1]],
+      [{ allowedAddresses: Array(PARTNERS_LIMITS.addresses + 1).fill('10.0.0.1') }, ['input', 'allowedAddresses']],
+      [{ keyDays: 0 }, ['input', 'keyDays']],
+      [{ keyDays: keyDays + 1 }, ['input', 'keyDays']],
+      [{ idempotencyKey: 'nonsense' }, ['input', 'idempotencyKey']],
+    ],
+  },
+  updateApiClient: {
+    input: { clientId, name: 'Depot' },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ clientId: 'nonsense' }, ['input', 'clientId']],
+      [{ name: ' ' }, ['input', 'name']],
+      [{ name: longName }, ['input', 'name']],
+      [{ scopes: ['users:read'] }, ['input', 'scopes', 0]],
+      [{ allowedAddresses: ['0.0.0.0/0'] }, ['input', 'allowedAddresses', 0]],
+    ],
+  },
+  setApiClientQuota: {
+    input: { clientId, requestsPerHour: 1, requestsPerDay: 1 },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ clientId: 'nonsense' }, ['input', 'clientId']],
+      [{ requestsPerHour: 0 }, ['input', 'requestsPerHour']],
+      [{ requestsPerHour: requestsPerHour.most + 1 }, ['input', 'requestsPerHour']],
+      [{ requestsPerDay: requestsPerDay.most + 1 }, ['input', 'requestsPerDay']],
+      [{ requestsPerHour: 2 }, ['input', 'requestsPerDay']],
+    ],
+  },
+  revokeApiClient: { input: { clientId }, stranger: 'NOT_FOUND', bad: [[{ clientId: 'nonsense' }, ['input', 'clientId']]] },
+  rotateApiKey: {
+    input: { clientId },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ clientId: 'nonsense' }, ['input', 'clientId']],
+      [{ overlapHours: -1 }, ['input', 'overlapHours']],
+      [{ overlapHours: overlapHours.most + 1 }, ['input', 'overlapHours']],
+      [{ keyDays: 0 }, ['input', 'keyDays']],
+      [{ idempotencyKey: 'nonsense' }, ['input', 'idempotencyKey']],
+    ],
+  },
+  revokeApiKey: { input: { keyId: newId() }, stranger: 'NOT_FOUND', bad: [[{ keyId: 'nonsense' }, ['input', 'keyId']]] },
+}

@@ -1,0 +1,66 @@
+import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+import type { Scope } from '#lib/auth.ts'
+
+interface ClientTable {
+  id: string
+  partner_id: string
+  name: string
+  sandbox: boolean
+  scopes: Scope[]
+  /** CIDR blocks; empty: from everywhere. */
+  allowed_addresses: Generated<string[]>
+  requests_per_hour: number
+  requests_per_day: number
+  created_at: Generated<Date>
+  revoked_at: Date | null
+  idempotency_key: string | null
+}
+
+interface ClientKeyTable {
+  id: string
+  client_id: string
+  prefix: string
+  hash: Buffer
+  place: 1 | 2
+  created_at: Generated<Date>
+  expires_at: Date | null
+  ended_at: Date | null
+  idempotency_key: string | null
+}
+
+interface ManifestTable {
+  id: string
+  client_id: string
+  version: string
+  operations: number
+  bytes: number
+  digest: Buffer
+  uploaded_at: Generated<Date>
+  activated_at: Date | null
+  retired_at: Date | null
+  active: Generated<boolean>
+}
+
+export type OperationKind = 'QUERY' | 'MUTATION' | 'SUBSCRIPTION'
+
+interface ManifestOperationTable {
+  manifest_id: string
+  name: string
+  hash: Buffer
+  kind: OperationKind
+}
+
+export interface PartnersTables extends MessagingTables {
+  client: ClientTable
+  client_key: ClientKeyTable
+  manifest: ManifestTable
+  manifest_operation: ManifestOperationTable
+  document: { hash: Buffer; body: ColumnType<string, string, never> }
+}
+
+export type Db = Kysely<PartnersTables>
+export type Trx = Transaction<PartnersTables>
+export type Client = Selectable<ClientTable>
+export type Key = Selectable<ClientKeyTable>
+export type Manifest = Selectable<ManifestTable>
