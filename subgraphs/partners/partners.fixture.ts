@@ -1,4 +1,4 @@
-import { apiKeyHash } from '#lib/api-key.ts'
+import { apiKeyHash } from '#lib/partners/api-key.ts'
 import { GATEWAY, type Caller } from '#lib/auth.ts'
 import { testBox } from '../../test/box.ts'
 import { userCaller } from '../../test/caller.ts'

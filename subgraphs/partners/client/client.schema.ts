@@ -7,11 +7,10 @@ import { PARTNERS_LIMITS } from '../limits.ts'
 import type { Client, Key } from '../tables.ts'
 import { ApiKey, keyDays } from './key-type.schema.ts'
 import { clientById, clientsOf, createClient, revokeClient, setQuota, updateClient } from './client.service.ts'
-import { keysOfClient } from './key.service.ts'
 
 const UserRef = reference(builder, 'User')
 
-const scopes: Record<string, { value: Scope; description: string }> = {
+const scopes: Readonly<Record<string, { value: Scope; description: string }>> = {
   STATIONS_READ: { value: 'stations:read', description: "The partner's own stations, with what only their operator sees." },
   CHARGERS_READ: { value: 'chargers:read', description: "The partner's chargers: connection, boots, errors, settings, messages." },
   CHARGERS_WRITE: { value: 'chargers:write', description: 'Register, change and retire stations and chargers.' },
@@ -24,7 +23,7 @@ const scopes: Record<string, { value: Scope; description: string }> = {
 }
 const ApiScope = builder.enumType('ApiScope', {
   description: 'What a client may do. What no scope of it allows is refused.',
-  values: scopes as Record<string, { value: Scope; description: string }>,
+  values: scopes,
 })
 
 export const ApiClient = builder.objectRef<Client>('ApiClient').implement({
@@ -54,7 +53,8 @@ export const ApiClient = builder.objectRef<Client>('ApiClient').implement({
     keys: t.field({
       type: [ApiKey],
       description: 'Its keys, the older one first: one, or two while they are being rotated.',
-      resolve: async (client, _args, ctx) => (await keysOfClient(ctx, client)).map((key) => ({ ...key, sandbox: client.sandbox })),
+      resolve: async (client, _args, { loaders }) =>
+        (await loaders.keysOfClient.load(client.id)).map((key) => ({ ...key, sandbox: client.sandbox })),
     }),
   }),
 })

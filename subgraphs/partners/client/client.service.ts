@@ -38,18 +38,17 @@ export async function clientById({ db, caller }: Context, id: string): Promise<C
   return client && isSelfOr(caller, client.partner_id, 'ADMIN') ? client : null
 }
 
+export interface NewClient {
+  name: string
+  scopes: readonly Scope[]
+  sandbox?: boolean | null | undefined
+  allowedAddresses?: readonly string[] | null | undefined
+  keyDays?: number | null | undefined
+  idempotencyKey?: string | null | undefined
+}
+
 /** Makes a client with its first key. The same idempotency key again gives the same client, without the secret. */
-export function createClient(
-  { db, caller }: Context,
-  input: {
-    name: string
-    scopes: readonly Scope[]
-    sandbox?: boolean | null | undefined
-    allowedAddresses?: readonly string[] | null | undefined
-    keyDays?: number | null | undefined
-    idempotencyKey?: string | null | undefined
-  },
-): Promise<ShownKey & { client: Client }> {
+export function createClient({ db, caller }: Context, input: NewClient): Promise<ShownKey & { client: Client }> {
   const { userId } = requireRole(caller, 'PARTNER')
   const { clientsPerPartner, requestsPerDay, requestsPerHour } = PARTNERS_LIMITS
   const request = input.idempotencyKey ?? null

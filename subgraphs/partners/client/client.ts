@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import { isSelfOr } from '#lib/access.ts'
-import { apiKeyHash, newApiKey } from '#lib/api-key.ts'
+import { apiKeyHash, newApiKey } from '#lib/partners/api-key.ts'
 import type { Caller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'

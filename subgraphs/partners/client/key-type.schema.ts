@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { apiKeyName } from '#lib/api-key.ts'
+import { apiKeyName } from '#lib/partners/api-key.ts'
 import { builder } from '../builder.ts'
 import { PARTNERS_LIMITS } from '../limits.ts'
 import type { Key } from '../tables.ts'

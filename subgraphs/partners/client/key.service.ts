@@ -4,7 +4,7 @@ import { notFound } from '#lib/errors.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { PARTNERS_LIMITS } from '../limits.ts'
-import type { Client, Key } from '../tables.ts'
+import type { Client } from '../tables.ts'
 import { lockWorking, makeKey, sayChanged, type ShownKey } from './client.ts'
 import { lockClient } from './client.queries.ts'
 import { endExpired, endKeys, findKey, keyByRequest, keysOf, letExpire } from './key.queries.ts'
@@ -53,6 +53,3 @@ export function revokeKey({ db, caller }: Context, keyId: string): Promise<Clien
     return client
   })
 }
-
-/** The keys of a client that have not been ended, the oldest first. `client` was read by a caller who may. */
-export const keysOfClient = ({ loaders }: Context, client: Client): Promise<Key[]> => loaders.keysOfClient.load(client.id)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { apiKeyHash, isApiKey, newApiKey } from '#lib/api-key.ts'
+import { apiKeyHash, isApiKey, newApiKey } from '#lib/partners/api-key.ts'
 import { ANONYMOUS, GATEWAY } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { admin } from '../../../test/caller.ts'

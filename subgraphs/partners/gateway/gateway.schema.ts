@@ -1,4 +1,4 @@
-import { sandboxOf } from '#lib/sandbox.ts'
+import { sandboxOf } from '#lib/partners/sandbox.ts'
 import { builder } from '../builder.ts'
 import type { OperationKind as Kind } from '../tables.ts'
 import type { KnownClient } from './gateway.queries.ts'
