@@ -59,6 +59,9 @@ export function connect<DB>(options: {
 /** Statements with lists of values come in any number of forms. They must not fill the server's memory. */
 const PREPARED = 500
 
+/** The end of a statement that is to be planned for its values each time: how many rows it meets depends on them. */
+export const PLANNED_ANEW = '/* planned anew */'
+
 /**
  * Has the server parse and plan each statement once for each connection. After a migration a statement's result may have another shape, and
  * the server refuses the old plan. Then all statements get new names, and the fault counts as passing (`isPassing`).
@@ -68,7 +71,7 @@ function preparer(): (client: pg.PoolClient) => void {
   let named = 0
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text)
-    if (known !== undefined || names.size >= PREPARED) return known
+    if (known !== undefined || names.size >= PREPARED || text.endsWith(PLANNED_ANEW)) return known
     const name = `s${++named}`
     names.set(text, name)
     return name

@@ -8,6 +8,7 @@ import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
 import './connector.schema.ts'
 import './meter-key/meter-key.schema.ts'
+import './search/search.schema.ts'
 import './station.schema.ts'
 import './tariff/tariff.schema.ts'
 

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
-import type { PageRequest } from '#lib/pagination.ts'
-import type { Connector, ConnectorStandard, Db, Status, StationsTables, Trx } from './tables.ts'
+import type { Connector, Db, Status, StationsTables, Trx } from './tables.ts'
 import type { Insertable } from 'kysely'
 
-const withStation = (db: Db) =>
+/** Connectors, with those columns of their station that their availability depends on. */
+export const withStation = (db: Db) =>
   db
     .selectFrom('connector')
     .innerJoin('station', 'station.id', 'connector.station_id')
@@ -41,43 +40,3 @@ export const saveConnectorStatus = (
     .where('connector.number', '=', place.connectorNumber)
     .where((eb) => eb.or([eb('connector.status_heard_at', 'is', null), eb('connector.status_heard_at', '<=', report.heardAt)]))
     .execute()
-
-export interface NearestFilter {
-  latitude: number
-  longitude: number
-  /** Metres on the earth's surface. */
-  withinM: number
-  minPowerW?: number | null | undefined
-  standards?: readonly ConnectorStandard[] | null | undefined
-  onlyAvailable?: boolean | null | undefined
-}
-
-export type NearConnector = Connector & { distance_m: number }
-
-/**
- * Connectors by distance, then id, only forward. The index on `station.position` finds the square around the place; what is outside the
- * circle is cut off.
- */
-export function nearestConnectors(
-  db: Db,
-  filter: NearestFilter,
-  page: Pick<PageRequest, 'past' | 'limit'>,
-): Promise<NearConnector[]> {
-  const here = sql`ll_to_earth(${filter.latitude}, ${filter.longitude})`
-  const distance = sql<number>`earth_distance(station.position, ${here})`
-  let query = withStation(db)
-    .select(distance.as('distance_m'))
-    .where(sql<boolean>`station.position <@ earth_box(${here}, ${filter.withinM})`)
-    .where(distance, '<=', filter.withinM)
-  if (filter.minPowerW != null) query = query.where('connector.max_power_w', '>=', filter.minPowerW)
-  if (filter.standards != null) query = query.where('connector.standard', 'in', filter.standards)
-  if (filter.onlyAvailable) query = query.where(available)
-  if (page.past) query = query.where(sql<boolean>`(${distance}, connector.id) > (${page.past[0]}::float8, ${page.past[1]}::uuid)`)
-  return query.orderBy(distance).orderBy('connector.id').limit(page.limit).execute()
-}
-
-/** True if it is free to use now: itself and its station, and no other connector of the EVSE has the power. */
-const available = sql<boolean>`
-  connector.status = 'AVAILABLE' AND station.online AND station.status NOT IN ('UNAVAILABLE', 'FAULTED')
-  AND NOT EXISTS (SELECT FROM connector AS sibling WHERE sibling.evse_id = connector.evse_id
-    AND sibling.status IN ('PREPARING', 'CHARGING', 'SUSPENDED', 'FINISHING', 'RESERVED'))`

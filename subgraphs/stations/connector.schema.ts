@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { notFound } from '#lib/errors.ts'
 import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
-import type { NearConnector } from './connector.queries.ts'
-import { findNearest, setConnectorTariff } from './connector.service.ts'
+import { setConnectorTariff } from './connector.service.ts'
 import { connectorStatus } from './status.ts'
 import { StatusRef } from './status.schema.ts'
 import { CONNECTOR_STANDARDS, type Connector, type ConnectorStandard } from './tables.ts'
@@ -27,7 +26,7 @@ const STANDARDS: Record<ConnectorStandard, string> = {
   TESLA_S: 'Tesla connector of Model S and X.',
 }
 
-const StandardRef = builder.enumType('ConnectorStandard', {
+export const StandardRef = builder.enumType('ConnectorStandard', {
   description: "Shape and protocol of a plug: OCPI's ConnectorType.",
   // The keys are those of CONNECTOR_STANDARDS.
   values: Object.fromEntries(CONNECTOR_STANDARDS.map((name) => [name, { description: STANDARDS[name], value: name }])) as Record<
@@ -100,48 +99,6 @@ const SetTariffInput = builder.inputType('SetConnectorTariffInput', {
   }),
 })
 
-const NearestInput = builder.inputType('NearestConnectorsInput', {
-  description: 'Around which place, and which connectors.',
-  fields: (t) => ({
-    latitude: t.field({ type: 'Latitude', description: 'Degrees north.' }),
-    longitude: t.field({ type: 'Longitude', description: 'Degrees east.' }),
-    minPowerW: t.int({ required: false, description: 'With at least so many watts.', validate: z.int().min(0, 'Not below 0 W.') }),
-    standards: t.field({
-      type: [StandardRef],
-      required: false,
-      description: 'With one of these plugs.',
-      validate: z.array(z.unknown()).min(1, 'Name at least one plug, or leave it out.'),
-    }),
-    onlyAvailable: t.boolean({ defaultValue: false, description: 'Only those that are free to use now.' }),
-    withinM: t.int({
-      defaultValue: 25_000,
-      description: 'Not farther than so many metres as the crow flies; at most 500,000.',
-      validate: z.int().min(1, 'At least 1 m.').max(500_000, 'At most 500,000 m.'),
-    }),
-  }),
-})
-
-const NearEdgeRef = builder.objectRef<{ node: NearConnector; cursor: string }>('NearestConnectorEdge').implement({
-  description: 'A connector near a place.',
-  fields: (t) => ({
-    node: t.field({ type: ConnectorRef, description: 'The connector.', resolve: ({ node }) => node }),
-    cursor: t.exposeString('cursor', { description: 'Where the entry stands: give it as `after` to page on from here.' }),
-    distanceM: t.float({ description: 'Metres from the place, as the crow flies.', resolve: ({ node }) => node.distance_m }),
-  }),
-})
-
-interface NearPage {
-  edges: { node: NearConnector; cursor: string }[]
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
-}
-const NearConnectionRef = builder.objectRef<NearPage>('NearestConnectorConnection').implement({
-  description: 'A page of connectors by distance.',
-  fields: (t) => ({
-    edges: t.expose('edges', { type: [NearEdgeRef], description: 'The entries of the page, the nearest first.' }),
-    pageInfo: t.expose('pageInfo', { type: builder.pageInfoRef(), description: 'Where this page stands in the list.' }),
-  }),
-})
-
 builder.queryFields((t) => ({
   connector: t.field({
     type: ConnectorRef,
@@ -153,16 +110,6 @@ builder.queryFields((t) => ({
       if (!connector) throw notFound('connector', ['id'])
       return connector
     },
-  }),
-  nearestConnectors: t.field({
-    type: NearConnectionRef,
-    description: 'Connectors around a place, the nearest first.',
-    args: {
-      input: t.arg({ type: NearestInput, description: 'Where, and which.' }),
-      first: t.arg.int({ required: false, description: 'So many entries; 20 when left out, at most 100.' }),
-      after: t.arg.string({ required: false, description: 'Only entries after this cursor.' }),
-    },
-    resolve: (_root, { input, ...args }, ctx) => findNearest(ctx, input, args),
   }),
 }))
 

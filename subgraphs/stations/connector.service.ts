@@ -1,27 +1,12 @@
 import { requireRole } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
-import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { audit } from '#db/audit.ts'
-import { connectors, nearestConnectors, setTariff, type NearConnector, type NearestFilter } from './connector.queries.ts'
+import { connectors, setTariff } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { lockStation } from './station.queries.ts'
 import { emitSaved, owns } from './station.ts'
 import type { Connector } from './tables.ts'
 import { ownTariff } from './tariff/tariff.ts'
-
-/** Connectors around a place, the nearest first, for everybody. Pages only go forward, because "nearest" has one end. */
-export async function findNearest(
-  ctx: Context,
-  filter: NearestFilter,
-  args: Pick<PageArgs, 'first' | 'after'>,
-): Promise<Page<NearConnector>> {
-  return keysetPage({
-    args,
-    fetch: ({ past, limit }) => nearestConnectors(ctx.db, filter, { past, limit }),
-    key: (row) => [row.distance_m, row.id],
-    parts: [(distance) => typeof distance === 'number', isIdPart],
-  })
-}
 
 /** Puts a tariff on a connector, or removes it (null: charging is free). Running sessions keep the price they began with. */
 export async function setConnectorTariff(

@@ -5,4 +5,10 @@ export const STATIONS_LIMITS = {
   /** Keys of an EVSE that have not ended, or did in the last days. At a session's end each signed value may be tried with each of them. */
   meterKeys: 20,
   meterKeyDays: 14,
+  /** Words of a text that are looked for; more are left out. */
+  words: 10,
+  /** Cells of the map in one answer. A map of 4096 by 2048 points has so many; for more of it, cells are larger. */
+  cells: 2_048,
+  /** How far around a place is searched, in metres. */
+  withinM: 500_000,
 } as const

@@ -5,7 +5,7 @@ import { builder } from './builder.ts'
 import { ConnectorInput } from './connector.schema.ts'
 import { chosenPassword, type PasswordFormat } from './password.ts'
 
-const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g. DE.')
+export const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g. DE.')
 
 const PasswordFormatRef = builder.enumType('PasswordFormat', {
   description: 'What a password looks like that is made for a charger. Both are good for OCPP 1.6, 2.0.1 and 2.1.',
@@ -99,16 +99,5 @@ export const RenewInput = builder.inputType('RenewStationPasswordInput', {
     stationId: t.field({ type: 'UUID', description: 'The station.' }),
     password: t.string(passwordOf),
     passwordFormat: t.field(formatOf),
-  }),
-})
-
-export const FilterInput = builder.inputType('StationFilter', {
-  description: 'Which stations; what is left out does not restrict.',
-  fields: (t) => ({
-    city: t.string({ required: false, description: 'City, in any case.', validate: someText(100) }),
-    country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
-    operatorId: t.field({ type: 'UUID', required: false, description: 'Who operates it.' }),
-    nameContains: t.string({ required: false, description: 'A part of the name, in any case.', validate: someText(100) }),
-    online: t.boolean({ required: false, description: 'Whether its charger is connected.' }),
   }),
 })

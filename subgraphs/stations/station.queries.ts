@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
-import { pageBy } from '#db/page.ts'
-import type { PageRequest } from '#lib/pagination.ts'
-import type { Db, Evse, NewStation, Station, Status, Trx } from './tables.ts'
+import { sql, type Insertable } from 'kysely'
+import type { Db, Evse, NewStation, Station, StationsTables, Status, Trx } from './tables.ts'
 
 export const stations = (db: Db, ids: readonly string[]): Promise<Station[]> =>
   db.selectFrom('station').selectAll().where('id', 'in', ids).execute()
@@ -28,7 +26,7 @@ export const insertStation = (trx: Trx, station: NewStation): Promise<Station | 
     .executeTakeFirst()
 
 /** The eMI3 ids that others have already are left out. */
-export const insertEvses = (trx: Trx, rows: readonly Evse[]): Promise<Evse[]> =>
+export const insertEvses = (trx: Trx, rows: readonly Insertable<StationsTables['evse']>[]): Promise<Evse[]> =>
   trx
     .insertInto('evse')
     .values(rows)
@@ -45,33 +43,6 @@ export type StationChange = Partial<
 
 export const changeStation = (trx: Trx, id: string, change: StationChange): Promise<Station> =>
   trx.updateTable('station').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
-
-export interface StationFilter {
-  city?: string | null | undefined
-  country?: string | null | undefined
-  operatorId?: string | null | undefined
-  nameContains?: string | null | undefined
-  online?: boolean | null | undefined
-}
-
-/** Stations by name. */
-export function listStations(db: Db, filter: StationFilter, page: PageRequest): Promise<Station[]> {
-  let query = db.selectFrom('station').selectAll()
-  if (filter.city != null) query = query.where(sql`lower(city)`, '=', filter.city.toLowerCase())
-  if (filter.country != null) query = query.where('country', '=', filter.country)
-  if (filter.operatorId != null) query = query.where('operator_id', '=', filter.operatorId)
-  if (filter.online != null) query = query.where('online', '=', filter.online)
-  if (filter.nameContains != null) query = query.where(sql<boolean>`position(lower(${filter.nameContains}) in lower(name)) > 0`)
-  return pageBy(
-    query,
-    [
-      ['name', 'text'],
-      ['id', 'uuid'],
-    ],
-    'asc',
-    page,
-  )
-}
 
 /** Saves the charger's word on itself as a whole. An older one changes nothing. */
 export const saveStationStatus = (

@@ -2,14 +2,14 @@ import { notFound } from '#lib/errors.ts'
 import { entity, locationType } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ConnectorRef } from './connector.schema.ts'
-import { FilterInput, RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
+import { RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
 import { StatusRef } from './status.schema.ts'
-import { listedStations, registerStation, renewStationPassword, updateStation, watchStation } from './station.service.ts'
+import { registerStation, renewStationPassword, updateStation, watchStation } from './station.service.ts'
 import { owns } from './station.ts'
 import { evseStatus } from './status.ts'
 import type { Evse, Station } from './tables.ts'
 
-const LocationRef = locationType(builder)
+export const LocationRef = locationType(builder)
 
 export const StationRef = builder.objectRef<Station>('Station')
 export const EvseRef = builder.objectRef<Evse>('Evse')
@@ -119,16 +119,6 @@ builder.queryFields((t) => ({
       return station
     },
   }),
-  stations: t.connection(
-    {
-      type: StationRef,
-      description: 'Stations by name.',
-      args: { filter: t.arg({ type: FilterInput, required: false, description: 'Which stations; all without it.' }) },
-      resolve: (_root, { filter, ...args }, ctx) => listedStations(ctx, filter ?? {}, args),
-    },
-    { name: 'StationConnection', description: 'A page of stations.' },
-    { name: 'StationEdge', description: 'A station in a list.' },
-  ),
 }))
 
 builder.mutationFields((t) => ({

@@ -5,22 +5,12 @@ import { passwordText } from '#lib/charger-password.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/graphql/live.ts'
-import { isIdPart, isTextPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { audit } from '#db/audit.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { passwordFor, refuseOwnIdentity, type PasswordChoice } from './password.ts'
-import {
-  changeStation,
-  findByIdempotencyKey,
-  insertEvses,
-  insertStation,
-  listStations,
-  stations,
-  type StationChange,
-  type StationFilter,
-} from './station.queries.ts'
+import { changeStation, findByIdempotencyKey, insertEvses, insertStation, stations, type StationChange } from './station.queries.ts'
 import { emitSaved, ownStation } from './station.ts'
 import type { Connector, Station, Trx } from './tables.ts'
 import { ownTariff } from './tariff/tariff.ts'
@@ -112,15 +102,6 @@ export async function watchStation(ctx: Context, stationId: string): Promise<Asy
   const names = ['stations.station.availability-changed', 'stations.station.saved'] as const
   return liveStream({ bus: ctx.bus, names, matches: (event) => event.data.stationId === stationId, read })
 }
-
-/** Stations by name, for everybody. */
-export const listedStations = ({ db }: Context, filter: StationFilter, args: PageArgs): Promise<Page<Station>> =>
-  keysetPage({
-    args,
-    fetch: (page) => listStations(db, filter, page),
-    key: (station) => [station.name, station.id],
-    parts: [isTextPart, isIdPart],
-  })
 
 function operatorFor(caller: UserCaller, wanted: string | null | undefined): string {
   if (hasRole(caller, 'ADMIN')) {

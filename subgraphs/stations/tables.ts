@@ -27,6 +27,38 @@ export type PowerType = 'AC_1_PHASE' | 'AC_3_PHASE' | 'DC'
 /** UNKNOWN: the charger has not reported yet, or is offline. */
 export type Status = ConnectorStatus | 'UNKNOWN'
 
+/** OCPI's Facility. */
+export type Facility =
+  | 'HOTEL'
+  | 'RESTAURANT'
+  | 'CAFE'
+  | 'MALL'
+  | 'SUPERMARKET'
+  | 'SPORT'
+  | 'RECREATION_AREA'
+  | 'NATURE'
+  | 'MUSEUM'
+  | 'BIKE_SHARING'
+  | 'BUS_STOP'
+  | 'TAXI_STAND'
+  | 'TRAM_STOP'
+  | 'METRO_STATION'
+  | 'TRAIN_STATION'
+  | 'AIRPORT'
+  | 'PARKING_LOT'
+  | 'CARPOOL_PARKING'
+  | 'FUEL_STATION'
+  | 'WIFI'
+export type Access = 'PUBLIC' | 'CUSTOMERS' | 'PRIVATE'
+
+/** When one gets in: OCPI's Hours. Times of day are the station's own, `end` is out; weekdays count from Monday, 1. */
+export interface Hours {
+  twentyFourSeven: boolean
+  regular: { weekday: number; begin: string; end: string }[]
+  openings: { begin: string; end: string }[]
+  closings: { begin: string; end: string }[]
+}
+
 interface StationTable {
   id: string
   operator_id: string
@@ -54,6 +86,14 @@ interface StationTable {
   /** Bills of the station need signed meter values. */
   signed_meter_required: Generated<boolean>
   created_at: Generated<Date>
+  retired_at: Date | null
+  access: Generated<Access>
+  hours: JSONColumnType<Hours> | null
+  facilities: Generated<Facility[]>
+  /** Name, address and city as they are searched by: see `fold` in the database. */
+  folded: GeneratedAlways<string>
+  grid_x: GeneratedAlways<number>
+  grid_y: GeneratedAlways<number>
 }
 
 interface EvseTable {
@@ -61,6 +101,7 @@ interface EvseTable {
   station_id: string
   number: number
   evse_id: string
+  retired_at: Date | null
 }
 
 interface ConnectorTable {
@@ -77,6 +118,7 @@ interface ConnectorTable {
   status_at: Date | null
   status_heard_at: Date | null
   error_code: string | null
+  retired_at: Date | null
 }
 
 interface MeterKeyTable {
@@ -107,9 +149,20 @@ interface TariffVersionTable {
   data: JSONColumnType<TariffData>
   created_at: Generated<Date>
   idempotency_key: string | null
+  /** The most that a kilowatt-hour can cost in major units, VAT in. */
+  dearest_kwh: GeneratedAlways<string | null>
 }
 
-/** What operators and admins do. */
+/** How many stations are in a cell of the map: see `search/grid.ts`. The database counts them itself. */
+interface CellTable {
+  level: number
+  x: number
+  y: number
+  stations: number
+  sum_x: number
+  sum_y: number
+}
+
 export interface StationsTables extends MessagingTables {
   station: StationTable
   evse: EvseTable
@@ -117,6 +170,7 @@ export interface StationsTables extends MessagingTables {
   meter_key: MeterKeyTable
   tariff: TariffTable
   tariff_version: TariffVersionTable
+  cell: CellTable
 }
 
 export type Db = Kysely<StationsTables>

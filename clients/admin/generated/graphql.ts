@@ -107,6 +107,18 @@ export type BlockIdTokenInput = {
   idTokenId: string;
 };
 
+/** A part of the map between two parallels and two meridians (WGS 84). */
+export type BoxInput = {
+  /** Its eastern edge. */
+  east: number;
+  /** Its northern edge, not south of `south`. */
+  north: number;
+  /** Its southern edge. */
+  south: number;
+  /** Its western edge. East of `east` where the box crosses the 180th meridian. */
+  west: number;
+};
+
 /** How far a bulk command is. */
 export type BulkCommandState =
   /** It was called off. Commands on their way are still answered. */
@@ -947,6 +959,49 @@ export type ErasePhotosInput = {
   userId?: string | null | undefined;
 };
 
+/** What is at a station or close to it: OCPI's Facility. */
+export type Facility =
+  /** An airport. */
+  | 'AIRPORT'
+  /** Shared bicycles or scooters. */
+  | 'BIKE_SHARING'
+  /** A bus stop. */
+  | 'BUS_STOP'
+  /** A café. */
+  | 'CAFE'
+  /** A carpool parking. */
+  | 'CARPOOL_PARKING'
+  /** A fuel station. */
+  | 'FUEL_STATION'
+  /** A hotel. */
+  | 'HOTEL'
+  /** A mall or shopping centre. */
+  | 'MALL'
+  /** A metro station. */
+  | 'METRO_STATION'
+  /** A museum. */
+  | 'MUSEUM'
+  /** A park or nature. */
+  | 'NATURE'
+  /** A parking lot. */
+  | 'PARKING_LOT'
+  /** A recreation area. */
+  | 'RECREATION_AREA'
+  /** A restaurant. */
+  | 'RESTAURANT'
+  /** Sports grounds or a gym. */
+  | 'SPORT'
+  /** A supermarket. */
+  | 'SUPERMARKET'
+  /** A taxi stand. */
+  | 'TAXI_STAND'
+  /** A train station. */
+  | 'TRAIN_STATION'
+  /** A tram stop. */
+  | 'TRAM_STOP'
+  /** Wireless internet. */
+  | 'WIFI';
+
 /** By what a charger knows that a firmware is its maker's. */
 export type FirmwareSignatureInput = {
   /** Certificate of the key that has signed it, as PEM; 5,500 characters at most. */
@@ -1212,6 +1267,14 @@ export type LocationInput = {
   latitude: number;
   /** Degrees east. */
   longitude: number;
+};
+
+/** The most that energy may cost. */
+export type MaxPriceInput = {
+  /** Of a kilowatt-hour, in major units, VAT in. */
+  amount: number;
+  /** ISO 4217 code. Prices in another currency do not fit. */
+  currency: string;
 };
 
 /** What a model does. */
@@ -1971,18 +2034,34 @@ export type StartBulkCommandInput = {
   waitSeconds?: number | null | undefined;
 };
 
-/** Which stations; what is left out does not restrict. */
+/** Which stations; what is left out does not restrict. Power, plug, price and availability are those of one connector of the station. */
 export type StationFilter = {
-  /** City, in any case. */
+  /** Inside this part of the map. */
+  box?: BoxInput | null | undefined;
+  /** City, in any case, with or without accents. */
   city?: string | null | undefined;
   /** ISO 3166-1 alpha-2 code. */
   country?: string | null | undefined;
-  /** A part of the name, in any case. */
+  /** With all of these at the station. */
+  facilities?: Array<Facility> | null | undefined;
+  /** Where a kilowatt-hour costs at most this, whatever the hour. What is free fits; a tariff without a price of energy does not. */
+  maxPricePerKwh?: MaxPriceInput | null | undefined;
+  /** With at least so many watts. */
+  minPowerW?: number | null | undefined;
+  /** A part of the name, in any case, with or without accents and punctuation. */
   nameContains?: string | null | undefined;
   /** Whether its charger is connected. */
   online?: boolean | null | undefined;
+  /** True: only with such a connector that is free to use now. */
+  onlyAvailable?: boolean | null | undefined;
+  /** True: only where one gets in now, by the hours that its operator has said. Without hours a station counts as open. */
+  openNow?: boolean | null | undefined;
   /** Who operates it. */
   operatorId?: string | null | undefined;
+  /** With one of these plugs. */
+  standards?: Array<ConnectorStandard> | null | undefined;
+  /** Words that begin words of the name, address or city, in any case, with or without accents; the first 10 count. All of them must be there. */
+  text?: string | null | undefined;
 };
 
 /** Prices that hold together. */

@@ -34,6 +34,18 @@ export type BlockIdTokenInput = {
   idTokenId: string;
 };
 
+/** A part of the map between two parallels and two meridians (WGS 84). */
+export type BoxInput = {
+  /** Its eastern edge. */
+  east: number;
+  /** Its northern edge, not south of `south`. */
+  north: number;
+  /** Its southern edge. */
+  south: number;
+  /** Its western edge. East of `east` where the box crosses the 180th meridian. */
+  west: number;
+};
+
 /** A new password for the signed-in user. */
 export type ChangePasswordInput = {
   /** The password as it is now. */
@@ -310,6 +322,49 @@ export type EndSessionInput = {
   sessionId: string;
 };
 
+/** What is at a station or close to it: OCPI's Facility. */
+export type Facility =
+  /** An airport. */
+  | 'AIRPORT'
+  /** Shared bicycles or scooters. */
+  | 'BIKE_SHARING'
+  /** A bus stop. */
+  | 'BUS_STOP'
+  /** A café. */
+  | 'CAFE'
+  /** A carpool parking. */
+  | 'CARPOOL_PARKING'
+  /** A fuel station. */
+  | 'FUEL_STATION'
+  /** A hotel. */
+  | 'HOTEL'
+  /** A mall or shopping centre. */
+  | 'MALL'
+  /** A metro station. */
+  | 'METRO_STATION'
+  /** A museum. */
+  | 'MUSEUM'
+  /** A park or nature. */
+  | 'NATURE'
+  /** A parking lot. */
+  | 'PARKING_LOT'
+  /** A recreation area. */
+  | 'RECREATION_AREA'
+  /** A restaurant. */
+  | 'RESTAURANT'
+  /** Sports grounds or a gym. */
+  | 'SPORT'
+  /** A supermarket. */
+  | 'SUPERMARKET'
+  /** A taxi stand. */
+  | 'TAXI_STAND'
+  /** A train station. */
+  | 'TRAIN_STATION'
+  /** A tram stop. */
+  | 'TRAM_STOP'
+  /** Wireless internet. */
+  | 'WIFI';
+
 /** Whether one could charge at a favourite station now. */
 export type FavouriteAvailability =
   /** At least one EVSE is free. */
@@ -409,18 +464,36 @@ export type Material =
   /** Plastic. */
   | 'PLASTIC';
 
+/** The most that energy may cost. */
+export type MaxPriceInput = {
+  /** Of a kilowatt-hour, in major units, VAT in. */
+  amount: number;
+  /** ISO 4217 code. Prices in another currency do not fit. */
+  currency: string;
+};
+
 /** Around which place, and which connectors. */
 export type NearestConnectorsInput = {
+  /** With all of these at the station. */
+  facilities?: Array<Facility> | null | undefined;
   /** Degrees north. */
   latitude: number;
   /** Degrees east. */
   longitude: number;
+  /** Where a kilowatt-hour costs at most this, whatever the hour. What is free fits; a tariff without a price of energy does not. */
+  maxPricePerKwh?: MaxPriceInput | null | undefined;
   /** With at least so many watts. */
   minPowerW?: number | null | undefined;
   /** Only those that are free to use now. */
   onlyAvailable?: boolean;
+  /** True: only where one gets in now, by the hours that its operator has said. Without hours a station counts as open. */
+  openNow?: boolean | null | undefined;
+  /** Who operates it. */
+  operatorId?: string | null | undefined;
   /** With one of these plugs. */
   standards?: Array<ConnectorStandard> | null | undefined;
+  /** Words that begin words of the name, address or city, in any case, with or without accents; the first 10 count. All of them must be there. */
+  text?: string | null | undefined;
   /** Not farther than so many metres as the crow flies; at most 500,000. */
   withinM?: number;
 };
@@ -634,6 +707,10 @@ export type RewardStatus =
 export type Role =
   /** Runs the platform. */
   | 'ADMIN'
+  /** Reads users and audits, and changes nothing. */
+  | 'COMPLIANCE'
+  /** Acts for a company that buys carbon credits. */
+  | 'CORPORATE'
   /** Charges; every registered user is one. */
   | 'DRIVER'
   /** Runs charging stations. */
@@ -641,7 +718,9 @@ export type Role =
   /** Works with the platform through its own systems. */
   | 'PARTNER'
   /** Decides about photos that no model can judge. */
-  | 'REVIEWER';
+  | 'REVIEWER'
+  /** Looks after the money: budgets of rewards and their settlement. */
+  | 'TREASURER';
 
 /** A favourite as it is to be. */
 export type SaveFavouriteInput = {
@@ -707,6 +786,36 @@ export type StartChargingInput = {
   target?: ChargingTargetInput | null | undefined;
   /** A vehicle of your own; its battery tells how long charging takes. */
   vehicleId?: string | null | undefined;
+};
+
+/** Which stations; what is left out does not restrict. Power, plug, price and availability are those of one connector of the station. */
+export type StationFilter = {
+  /** Inside this part of the map. */
+  box?: BoxInput | null | undefined;
+  /** City, in any case, with or without accents. */
+  city?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code. */
+  country?: string | null | undefined;
+  /** With all of these at the station. */
+  facilities?: Array<Facility> | null | undefined;
+  /** Where a kilowatt-hour costs at most this, whatever the hour. What is free fits; a tariff without a price of energy does not. */
+  maxPricePerKwh?: MaxPriceInput | null | undefined;
+  /** With at least so many watts. */
+  minPowerW?: number | null | undefined;
+  /** A part of the name, in any case, with or without accents and punctuation. */
+  nameContains?: string | null | undefined;
+  /** Whether its charger is connected. */
+  online?: boolean | null | undefined;
+  /** True: only with such a connector that is free to use now. */
+  onlyAvailable?: boolean | null | undefined;
+  /** True: only where one gets in now, by the hours that its operator has said. Without hours a station counts as open. */
+  openNow?: boolean | null | undefined;
+  /** Who operates it. */
+  operatorId?: string | null | undefined;
+  /** With one of these plugs. */
+  standards?: Array<ConnectorStandard> | null | undefined;
+  /** Words that begin words of the name, address or city, in any case, with or without accents; the first 10 count. All of them must be there. */
+  text?: string | null | undefined;
 };
 
 /** What to stop. */
@@ -1143,6 +1252,26 @@ export type NearestConnectorsQueryVariables = Exact<{
 
 export type NearestConnectorsQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, location: { latitude: number, longitude: number } }, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type SearchStationsQueryVariables = Exact<{
+  filter: StationFilter;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchStationsQuery = { stations: { edges: Array<{ cursor: string, node: { id: string, name: string, address: string, city: string, country: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StationsOnMapQueryVariables = Exact<{
+  box: BoxInput;
+  zoom: number;
+  filter?: StationFilter | null | undefined;
+}>;
+
+
+export type StationsOnMapQuery = { stationsIn: { count: number, clusters: Array<{ count: number, location: { latitude: number, longitude: number }, bounds: { south: number, west: number, north: number, east: number }, station: { id: string, name: string, address: string, city: string, country: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus }> }> } | null }> } };
+
+export type StationFoundFragment = { id: string, name: string, address: string, city: string, country: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus }> }> };
+
 export type StationDetailsQueryVariables = Exact<{
   id: string;
 }>;
@@ -1477,6 +1606,30 @@ export const TracedPhotoFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TracedPhoto"}) as unknown as TypedDocumentString<TracedPhotoFragment, unknown>;
+export const StationFoundFragmentDoc = new TypedDocumentString(`
+    fragment StationFound on Station {
+  id
+  name
+  address
+  city
+  country
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+      status
+    }
+  }
+}
+    `, {"fragmentName":"StationFound"}) as unknown as TypedDocumentString<StationFoundFragment, unknown>;
 export const ConnectorOfferFragmentDoc = new TypedDocumentString(`
     fragment ConnectorOffer on Connector {
   id
@@ -3211,6 +3364,87 @@ export const NearestConnectorsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<NearestConnectorsQuery, NearestConnectorsQueryVariables>;
+export const SearchStationsDocument = new TypedDocumentString(`
+    query SearchStations($filter: StationFilter!, $first: Int, $after: String) {
+  stations(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...StationFound
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment StationFound on Station {
+  id
+  name
+  address
+  city
+  country
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+      status
+    }
+  }
+}`) as unknown as TypedDocumentString<SearchStationsQuery, SearchStationsQueryVariables>;
+export const StationsOnMapDocument = new TypedDocumentString(`
+    query StationsOnMap($box: BoxInput!, $zoom: Int!, $filter: StationFilter) {
+  stationsIn(box: $box, zoom: $zoom, filter: $filter) {
+    count
+    clusters {
+      count
+      location {
+        latitude
+        longitude
+      }
+      bounds {
+        south
+        west
+        north
+        east
+      }
+      station {
+        ...StationFound
+      }
+    }
+  }
+}
+    fragment StationFound on Station {
+  id
+  name
+  address
+  city
+  country
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+      status
+    }
+  }
+}`) as unknown as TypedDocumentString<StationsOnMapQuery, StationsOnMapQueryVariables>;
 export const StationDetailsDocument = new TypedDocumentString(`
     query StationDetails($id: UUID!) {
   station(id: $id) {

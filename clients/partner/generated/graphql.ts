@@ -25,6 +25,18 @@ export type ApiScope =
   /** Say where the partner wants to be told of events. */
   | 'WEBHOOKS_WRITE';
 
+/** A part of the map between two parallels and two meridians (WGS 84). */
+export type BoxInput = {
+  /** Its eastern edge. */
+  east: number;
+  /** Its northern edge, not south of `south`. */
+  north: number;
+  /** Its southern edge. */
+  south: number;
+  /** Its western edge. East of `east` where the box crosses the 180th meridian. */
+  west: number;
+};
+
 /** Where a charging session stands. */
 export type ChargingSessionStatus =
   /** The vehicle charges. */
@@ -112,6 +124,57 @@ export type CreateApiClientInput = {
   scopes: Array<ApiScope>;
 };
 
+/** What is at a station or close to it: OCPI's Facility. */
+export type Facility =
+  /** An airport. */
+  | 'AIRPORT'
+  /** Shared bicycles or scooters. */
+  | 'BIKE_SHARING'
+  /** A bus stop. */
+  | 'BUS_STOP'
+  /** A café. */
+  | 'CAFE'
+  /** A carpool parking. */
+  | 'CARPOOL_PARKING'
+  /** A fuel station. */
+  | 'FUEL_STATION'
+  /** A hotel. */
+  | 'HOTEL'
+  /** A mall or shopping centre. */
+  | 'MALL'
+  /** A metro station. */
+  | 'METRO_STATION'
+  /** A museum. */
+  | 'MUSEUM'
+  /** A park or nature. */
+  | 'NATURE'
+  /** A parking lot. */
+  | 'PARKING_LOT'
+  /** A recreation area. */
+  | 'RECREATION_AREA'
+  /** A restaurant. */
+  | 'RESTAURANT'
+  /** Sports grounds or a gym. */
+  | 'SPORT'
+  /** A supermarket. */
+  | 'SUPERMARKET'
+  /** A taxi stand. */
+  | 'TAXI_STAND'
+  /** A train station. */
+  | 'TRAIN_STATION'
+  /** A tram stop. */
+  | 'TRAM_STOP'
+  /** Wireless internet. */
+  | 'WIFI';
+
+/** The most that energy may cost. */
+export type MaxPriceInput = {
+  /** Of a kilowatt-hour, in major units, VAT in. */
+  amount: number;
+  /** ISO 4217 code. Prices in another currency do not fit. */
+  currency: string;
+};
+
 /** Kind of current. */
 export type PowerType =
   /** Alternating current, one phase. */
@@ -145,18 +208,34 @@ export type RotateApiKeyInput = {
   overlapHours?: number | null | undefined;
 };
 
-/** Which stations; what is left out does not restrict. */
+/** Which stations; what is left out does not restrict. Power, plug, price and availability are those of one connector of the station. */
 export type StationFilter = {
-  /** City, in any case. */
+  /** Inside this part of the map. */
+  box?: BoxInput | null | undefined;
+  /** City, in any case, with or without accents. */
   city?: string | null | undefined;
   /** ISO 3166-1 alpha-2 code. */
   country?: string | null | undefined;
-  /** A part of the name, in any case. */
+  /** With all of these at the station. */
+  facilities?: Array<Facility> | null | undefined;
+  /** Where a kilowatt-hour costs at most this, whatever the hour. What is free fits; a tariff without a price of energy does not. */
+  maxPricePerKwh?: MaxPriceInput | null | undefined;
+  /** With at least so many watts. */
+  minPowerW?: number | null | undefined;
+  /** A part of the name, in any case, with or without accents and punctuation. */
   nameContains?: string | null | undefined;
   /** Whether its charger is connected. */
   online?: boolean | null | undefined;
+  /** True: only with such a connector that is free to use now. */
+  onlyAvailable?: boolean | null | undefined;
+  /** True: only where one gets in now, by the hours that its operator has said. Without hours a station counts as open. */
+  openNow?: boolean | null | undefined;
   /** Who operates it. */
   operatorId?: string | null | undefined;
+  /** With one of these plugs. */
+  standards?: Array<ConnectorStandard> | null | undefined;
+  /** Words that begin words of the name, address or city, in any case, with or without accents; the first 10 count. All of them must be there. */
+  text?: string | null | undefined;
 };
 
 /** A client, and what is to change of it. What is left out stays as it is. */
