@@ -122,8 +122,8 @@ async function start(answer: string | ((body: string) => string), execArgv: read
   const server = await listen(typeof answer === 'string' ? () => answer : answer)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`
   const { supergraph } = compose(subgraphs(Object.fromEntries(NAMES.map((name) => [name, url])) as Record<Name, string>))
-  const ours = await startMeasured('ours', 'ours.ts', supergraph, execArgv)
-  const apollo = await startMeasured('Apollo', 'apollo.ts', supergraph, execArgv)
+  const ours = await startMeasured('ours', 'ours.ts', supergraph, { execArgv })
+  const apollo = await startMeasured('Apollo', 'apollo.ts', supergraph, { execArgv })
   return {
     ours,
     apollo,

@@ -6,7 +6,7 @@ const MONEY = 'type Money @shareable { amountMinor: Int! currency: String! }'
 /** Four subgraphs in the shape of the platform's own. */
 const SDL = {
   accounts: `${FEDERATION}
-    type Query { users(first: Int!): [User!]! user(id: ID!): User }
+    type Query { users(first: Int!, from: Int!): [User!]! user(id: ID!): User }
     type User @key(fields: "id") { id: ID! name: String! email: String! roles: [String!]! vehicles: [Vehicle!]! }
     type Vehicle { id: ID! make: String! model: String! batteryWh: Int! }`,
   stations: `${FEDERATION}
@@ -107,7 +107,7 @@ const MAKERS: Record<string, (id: string) => object> = {
 export const resolveReference = ({ __typename, id }: { __typename: string; id: string }): object | null =>
   MAKERS[__typename]?.(id) ?? null
 export const rootFields = {
-  users: ({ first }: { first: number }) => list(first, (n) => user(`user-${n}`)),
+  users: ({ first, from }: { first: number; from: number }) => list(first, (n) => user(`user-${from + n}`)),
   user: ({ id }: { id: string }) => user(id),
   station: ({ id }: { id: string }) => station(id),
   session: ({ id }: { id: string }) => session(id),
@@ -116,8 +116,8 @@ export const rootFields = {
 
 export const QUERIES = {
   heavy: {
-    query: `query Heavy($users: Int!, $sessions: Int!) {
-      users(first: $users) {
+    query: `query Heavy($users: Int!, $from: Int!, $sessions: Int!) {
+      users(first: $users, from: $from) {
         id name email rewardBalance vehicles { id make model batteryWh }
         chargingSessions(first: $sessions) {
           id startedAt stoppedAt energyWh cost { amountMinor currency }
@@ -127,11 +127,11 @@ export const QUERIES = {
         }
       }
     }`,
-    variables: { users: 20, sessions: 5 },
+    variables: (turn: number) => ({ users: 20, from: turn * 20, sessions: 5 }),
   },
   small: {
     query: 'query Small($id: ID!) { station(id: $id) { id name address { street city } connectors { id status } } }',
-    variables: { id: 'station-7' },
+    variables: (turn: number) => ({ id: `station-${turn}` }),
   },
 } as const
 export type QueryName = keyof typeof QUERIES

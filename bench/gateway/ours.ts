@@ -9,9 +9,9 @@ import { serveBench } from './process.ts'
 await serveBench(async (supergraphSdl) => {
   const config = gatewayConfig({
     GATEWAY_CALLER_PRIVATE_KEY: newKeyPair().privateKey,
-    GATEWAY_ACCESS_PUBLIC_KEY: newKeyPair().publicKey,
+    GATEWAY_ACCESS_PUBLIC_KEY: process.env['GATEWAY_ACCESS_PUBLIC_KEY'] ?? newKeyPair().publicKey,
   })
-  const log = createLog('gateway', { level: 'warn' })
+  const log = createLog('gateway', { level: 'error' })
   const app = await createGatewayApp({ config, log, supergraphSdl })
   const { url } = await serveGateway(app, { host: '127.0.0.1', port: 0, log })
   return `${url}/graphql`

@@ -29,9 +29,9 @@ export async function startMeasured(
   name: string,
   file: string,
   supergraphSdl: string,
-  execArgv: readonly string[] = [],
+  { execArgv = [], env = {} }: { execArgv?: readonly string[]; env?: Record<string, string> } = {},
 ): Promise<Measured> {
-  const child = start(file, execArgv)
+  const child = start(file, execArgv, env)
   child.send(supergraphSdl)
   const url = await message<string>(child, 'ready')
   const figure = (key: string): Promise<number> => {
@@ -44,7 +44,8 @@ export async function startMeasured(
     cpuMs: () => figure('cpuMs'),
     memoryBytes: () => figure('memoryBytes'),
     alive: () => child.connected && child.exitCode === null,
-    [Symbol.dispose]: () => void child.kill(),
+    // Some gateways take a SIGTERM as a wish.
+    [Symbol.dispose]: () => void child.kill('SIGKILL'),
   }
 }
 
@@ -54,9 +55,9 @@ export async function startReady<T>(file: string): Promise<{ value: T } & Dispos
   return { value: await message<T>(child, 'ready'), [Symbol.dispose]: () => void child.kill() }
 }
 
-const start = (file: string, execArgv: readonly string[] = []): ChildProcess =>
+const start = (file: string, execArgv: readonly string[] = [], env: Record<string, string> = {}): ChildProcess =>
   fork(new URL(file, import.meta.url), {
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', ...env },
     execArgv: [...process.execArgv, ...execArgv],
   })
 
