@@ -6,6 +6,8 @@ import { createLoaders } from './loaders.ts'
 import './client/client.schema.ts'
 import './client/key.schema.ts'
 import './gateway/gateway.schema.ts'
+import './manifest/manifest.schema.ts'
+import './manifest/manifest-mutation.schema.ts'
 
 /** Partners' programs: their keys, what they may do, and the operations that they may send. */
 export const box = defineBox<Services, Context['loaders']>({

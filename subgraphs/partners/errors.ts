@@ -5,4 +5,8 @@ export const refuse = refusal<
   | 'LIMIT_REACHED'
   /** The client was revoked, and stays so. */
   | 'CLIENT_REVOKED'
+  /** The version was uploaded before with other operations. */
+  | 'VERSION_TAKEN'
+  /** The version was retired, and stays so. */
+  | 'VERSION_RETIRED'
 >

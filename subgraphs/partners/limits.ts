@@ -10,5 +10,15 @@ export const PARTNERS_LIMITS = {
   /** How long the old key works on after a rotation. */
   overlapHours: { default: 24, most: 30 * 24 },
   keyDays: 730,
-  keys: 2,
+  manifest: {
+    /** A request to the graph has at most 256 KiB, so a manifest has less. */
+    bytes: 200 * 1024,
+    operations: 500,
+    bodyCharacters: 32 * 1024,
+    /** As many as the gateway takes. */
+    tokens: 4_000,
+    /** Versions of a client that are not retired, and all that it ever had. */
+    served: 50,
+    versions: 2_000,
+  },
 } as const

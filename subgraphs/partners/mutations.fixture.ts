@@ -6,6 +6,15 @@ const clientId = newId()
 const longName = 'x'.repeat(PARTNERS_LIMITS.nameCharacters + 1)
 const { overlapHours, keyDays, requestsPerHour, requestsPerDay } = PARTNERS_LIMITS
 
+const version = { clientId, version: '1.0.0' }
+const badVersions: MutationCase['bad'] = [
+  [{ clientId: 'nonsense' }, ['input', 'clientId']],
+  [{ version: '' }, ['input', 'version']],
+  [{ version: '../1' }, ['input', 'version']],
+  [{ version: '1:2' }, ['input', 'version']],
+  [{ version: 'x'.repeat(65) }, ['input', 'version']],
+]
+
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
   createApiClient: {
@@ -61,4 +70,11 @@ export const mutations: Record<string, MutationCase> = {
     ],
   },
   revokeApiKey: { input: { keyId: newId() }, stranger: 'NOT_FOUND', bad: [[{ keyId: 'nonsense' }, ['input', 'keyId']]] },
+  uploadApiManifest: {
+    input: { ...version, manifest: {} },
+    stranger: 'NOT_FOUND',
+    bad: [...badVersions, [{ manifest: 'nonsense' }, ['input', 'manifest']], [{ manifest: [] }, ['input', 'manifest']]],
+  },
+  activateApiManifest: { input: version, stranger: 'NOT_FOUND', bad: badVersions },
+  retireApiManifest: { input: version, stranger: 'NOT_FOUND', bad: badVersions },
 }

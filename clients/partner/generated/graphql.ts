@@ -4,6 +4,34 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A version to serve. */
+export type ActivateApiManifestInput = {
+  /** Id of the client. */
+  clientId: string;
+  /** What the partner calls the version: 1 to 64 letters, digits, dots, hyphens, plus signs and underscores. */
+  version: string;
+};
+
+/** Whether a version of a manifest is served. */
+export type ApiManifestState =
+  /** It is, also to requests that name no version. */
+  | 'ACTIVE'
+  /** No longer, for good. */
+  | 'RETIRED'
+  /** It was active before, and is served until it is retired. */
+  | 'SERVED'
+  /** Not yet: it has never been activated. */
+  | 'UPLOADED';
+
+/** What an operation does. */
+export type ApiOperationKind =
+  /** It changes something. */
+  | 'MUTATION'
+  /** It reads. */
+  | 'QUERY'
+  /** It watches. */
+  | 'SUBSCRIPTION';
+
 /** What a client may do. What no scope of it allows is refused. */
 export type ApiScope =
   /** Charge detail records, prices, totals. */
@@ -184,6 +212,14 @@ export type PowerType =
   /** Direct current. */
   | 'DC';
 
+/** A version that is to be served no longer. */
+export type RetireApiManifestInput = {
+  /** Id of the client. */
+  clientId: string;
+  /** What the partner calls the version: 1 to 64 letters, digits, dots, hyphens, plus signs and underscores. */
+  version: string;
+};
+
 /** A client to revoke. */
 export type RevokeApiClientInput = {
   /** Id of the client. */
@@ -248,6 +284,16 @@ export type UpdateApiClientInput = {
   name?: string | null | undefined;
   /** What it may do from now on. */
   scopes?: Array<ApiScope> | null | undefined;
+};
+
+/** A version of the operations that a client may send. */
+export type UploadApiManifestInput = {
+  /** Id of the client. */
+  clientId: string;
+  /** As `generate-persisted-query-manifest` of Apollo writes it, or as the codegen writes `persisted-documents.json`: each operation with the SHA-256 of its document. At most 500 operations and 204800 bytes. */
+  manifest: Readonly<Record<string, unknown>>;
+  /** What the partner calls the version: 1 to 64 letters, digits, dots, hyphens, plus signs and underscores. */
+  version: string;
 };
 
 export type PartnerSessionQueryVariables = Exact<{
@@ -326,6 +372,57 @@ export type RevokeApiKeyMutation = { revokeApiKey: { client: { id: string, name:
 
 export type PartnerClientFragment = { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> };
 
+export type PartnerManifestsQueryVariables = Exact<{
+  clientId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerManifestsQuery = { apiClient: { id: string, manifests: { edges: Array<{ node: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PartnerManifestOperationsQueryVariables = Exact<{
+  clientId: string;
+  version: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerManifestOperationsQuery = { apiClient: { id: string, manifest: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null, problems: Array<{ operation: string, message: string }>, operations: { edges: Array<{ node: { name: string, kind: ApiOperationKind, hash: string, body: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+
+export type PartnerManifestChangesQueryVariables = Exact<{
+  clientId: string;
+  version: string;
+  from?: string | null | undefined;
+}>;
+
+
+export type PartnerManifestChangesQuery = { apiClient: { id: string, manifest: { version: string, changes: { unchanged: number, added: Array<{ name: string, kind: ApiOperationKind, hash: string }>, removed: Array<{ name: string, kind: ApiOperationKind, hash: string }>, changed: Array<{ before: { name: string, hash: string, body: string }, after: { name: string, hash: string, body: string } }> } | null } | null } | null };
+
+export type UploadApiManifestMutationVariables = Exact<{
+  input: UploadApiManifestInput;
+}>;
+
+
+export type UploadApiManifestMutation = { uploadApiManifest: { manifest: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null } } };
+
+export type ActivateApiManifestMutationVariables = Exact<{
+  input: ActivateApiManifestInput;
+}>;
+
+
+export type ActivateApiManifestMutation = { activateApiManifest: { manifest: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null } } };
+
+export type RetireApiManifestMutationVariables = Exact<{
+  input: RetireApiManifestInput;
+}>;
+
+
+export type RetireApiManifestMutation = { retireApiManifest: { manifest: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null } } };
+
+export type PartnerManifestFragment = { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null };
+
 export type PartnerStationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
   first?: number | null | undefined;
@@ -395,6 +492,17 @@ export const PartnerClientFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PartnerClient"}) as unknown as TypedDocumentString<PartnerClientFragment, unknown>;
+export const PartnerManifestFragmentDoc = new TypedDocumentString(`
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}
+    `, {"fragmentName":"PartnerManifest"}) as unknown as TypedDocumentString<PartnerManifestFragment, unknown>;
 export const PartnerSessionDocument = new TypedDocumentString(`
     query PartnerSession($id: UUID!) {
   chargingSession(id: $id) {
@@ -664,6 +772,154 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
     expiresAt
   }
 }`, {"hash":"sha256:fa3c8f18260e8a54ddb203629da1f2df5ce32f3db9e5e0f993c52a8d6e6b29e8"}) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const PartnerManifestsDocument = new TypedDocumentString(`
+    query PartnerManifests($clientId: UUID!, $first: Int, $after: String) {
+  apiClient(id: $clientId) {
+    id
+    manifests(first: $first, after: $after) {
+      edges {
+        node {
+          ...PartnerManifest
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}`, {"hash":"sha256:58f0bd2b794b9ced5c215e6050dcbbef327b43cdd8f11494291b7085123a0473"}) as unknown as TypedDocumentString<PartnerManifestsQuery, PartnerManifestsQueryVariables>;
+export const PartnerManifestOperationsDocument = new TypedDocumentString(`
+    query PartnerManifestOperations($clientId: UUID!, $version: String!, $first: Int, $after: String) {
+  apiClient(id: $clientId) {
+    id
+    manifest(version: $version) {
+      ...PartnerManifest
+      problems {
+        operation
+        message
+      }
+      operations(first: $first, after: $after) {
+        edges {
+          node {
+            name
+            kind
+            hash
+            body
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}`, {"hash":"sha256:e8d791ab585d871d611d3ff3c823b9366a00b5d08eca402bd01af5f59e900952"}) as unknown as TypedDocumentString<PartnerManifestOperationsQuery, PartnerManifestOperationsQueryVariables>;
+export const PartnerManifestChangesDocument = new TypedDocumentString(`
+    query PartnerManifestChanges($clientId: UUID!, $version: String!, $from: String) {
+  apiClient(id: $clientId) {
+    id
+    manifest(version: $version) {
+      version
+      changes(from: $from) {
+        added {
+          name
+          kind
+          hash
+        }
+        removed {
+          name
+          kind
+          hash
+        }
+        changed {
+          before {
+            name
+            hash
+            body
+          }
+          after {
+            name
+            hash
+            body
+          }
+        }
+        unchanged
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:053f6357a92413cd0e39794345ba952740edad6569b5b336a7e368399a530c80"}) as unknown as TypedDocumentString<PartnerManifestChangesQuery, PartnerManifestChangesQueryVariables>;
+export const UploadApiManifestDocument = new TypedDocumentString(`
+    mutation UploadApiManifest($input: UploadApiManifestInput!) {
+  uploadApiManifest(input: $input) {
+    manifest {
+      ...PartnerManifest
+    }
+  }
+}
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}`, {"hash":"sha256:1a6e1f69ce3ad722274a5f82b951706b19670bc723270ea1ad7ec38e08ab41f5"}) as unknown as TypedDocumentString<UploadApiManifestMutation, UploadApiManifestMutationVariables>;
+export const ActivateApiManifestDocument = new TypedDocumentString(`
+    mutation ActivateApiManifest($input: ActivateApiManifestInput!) {
+  activateApiManifest(input: $input) {
+    manifest {
+      ...PartnerManifest
+    }
+  }
+}
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}`, {"hash":"sha256:ef76b7295c24e453ab3bb7b08360130836997374eb27874b0df10c9a75295e96"}) as unknown as TypedDocumentString<ActivateApiManifestMutation, ActivateApiManifestMutationVariables>;
+export const RetireApiManifestDocument = new TypedDocumentString(`
+    mutation RetireApiManifest($input: RetireApiManifestInput!) {
+  retireApiManifest(input: $input) {
+    manifest {
+      ...PartnerManifest
+    }
+  }
+}
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}`, {"hash":"sha256:0ea10d65b2ce213d6bfee14453f99c66f0e4853a77b84d1c742dcf7d0769596f"}) as unknown as TypedDocumentString<RetireApiManifestMutation, RetireApiManifestMutationVariables>;
 export const PartnerStationsDocument = new TypedDocumentString(`
     query PartnerStations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {
