@@ -7,6 +7,7 @@ import { probe, type App } from '#lib/process/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
 import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
+import { connectOptionalRedis } from '#lib/redis.ts'
 import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
 import { createPrincipals, gatewayPrincipal, type Principal } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
@@ -17,7 +18,9 @@ import { hear } from './hearing.ts'
 import { loadGraph, type Graph } from './execution/graph.ts'
 import { createGatewayYoga } from './http/http.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
-import { createPerAddress } from './per-address.ts'
+import { createShares } from './limiting/held.ts'
+import { createRequestLimits } from './limiting/requests.ts'
+import { countsOf } from './limiting/shared-counts.ts'
 import { createSockets } from './http/sockets.ts'
 import { httpTransport, inProcessTransport, type Fetch, type Transport } from './subgraphs/transport.ts'
 
@@ -53,11 +56,15 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
   )
   const stopping = new AbortController()
-  const subscribers = createPerAddress(GATEWAY_LIMITS.subscriptionsPerAddress)
+  const subscribers = createShares(GATEWAY_LIMITS.subscriptions)
   const itself = gatewayPrincipal(callers)
   const hearing = new AsyncDisposableStack()
   if (bus) hearing.use(hear(bus, denied.ears))
   if (services['accounts']) hearing.use(startRepeat(askingForDenials(services['accounts'], itself, denied, bus !== undefined), log))
+  const redis = config.redisUrl === undefined ? undefined : connectOptionalRedis(config.redisUrl, log)
+  const requests =
+    config.requestsPerHour &&
+    createRequestLimits({ counts: countsOf(GATEWAY_LIMITS.requests, redis, log), quotas: config.requestsPerHour })
   const yoga = createGatewayYoga({
     graph,
     services,
@@ -66,9 +73,10 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     config,
     log,
     subscribers,
+    requests,
     stopping: stopping.signal,
   })
-  const sockets = createSockets({ yoga, principals, config, log })
+  const sockets = createSockets({ yoga, principals, requests, config, log })
   let ended: Promise<void> | undefined
   const endStreams = (): Promise<void> => {
     stopping.abort()
@@ -95,6 +103,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
       await endStreams()
       await hearing.disposeAsync()
       await yoga.dispose()
+      redis?.disconnect()
       await Promise.all(Object.values(reached).map((transport) => transport[Symbol.asyncDispose]()))
     },
   }

@@ -19,6 +19,7 @@ export interface Principal {
 }
 
 export interface Principals {
+  readonly anonymous: Principal
   /**
    * The principal of an `Authorization` value; without a value, the anonymous one. Throws UNAUTHENTICATED for anything but a good bearer
    * token.
@@ -42,6 +43,7 @@ export function createPrincipals(keys: { accessTokens: KeyObject; callers: KeyOb
     return opened
   }
   return {
+    anonymous,
     of: (authorization) => {
       if (!authorization) return anonymous
       const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
+import { quotasShape } from './limiting/quotas.ts'
 
 const shape = {
   LOG_LEVEL: env.logLevel,
@@ -16,6 +17,8 @@ const shape = {
   GATEWAY_EXPLORER: env.flag(true),
   /** How many proxies of ours stand in front. Each adds to x-forwarded-for. */
   GATEWAY_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** Requests an hour of roles, users, API keys and addresses. */
+  GATEWAY_REQUESTS_PER_HOUR: quotasShape,
 }
 
 /** Where a subgraph is, if it is not where the supergraph says: GATEWAY_SUBGRAPH_CHARGING_URL=http://… */
@@ -39,6 +42,8 @@ export function gatewayConfig(variables: Env) {
     origins: read.GATEWAY_ORIGINS.split(',').map((origin) => origin.trim()),
     explorer: read.GATEWAY_EXPLORER,
     proxies: read.GATEWAY_PROXIES,
+    /** Null if requests are not counted. */
+    requestsPerHour: read.GATEWAY_REQUESTS_PER_HOUR,
     subgraphUrls: Object.fromEntries(
       urls.flatMap((name) => {
         const url = given[name]

@@ -21,6 +21,8 @@ export type GatewayErrorCode =
   | 'TOO_MANY_DIRECTIVES'
   | 'QUERY_TOO_COSTLY'
   | 'TOO_MANY_SUBSCRIPTIONS'
+  /** The requests of this hour are used up; `retryAfterSeconds` says when there are new ones. */
+  | 'RATE_LIMITED'
   | 'UNAUTHENTICATED'
   | 'SHUTTING_DOWN'
 

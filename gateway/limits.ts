@@ -37,9 +37,17 @@ export const GATEWAY_LIMITS = {
   /** Nesting of a scalar's value, and length of an error's path. Ours are never deeper. */
   valueDepth: 64,
   subscriptionsPerSocket: 50,
-  /** Sockets, and subscriptions over any transport, of one address at once. A whole office may share one. */
+  /** Sockets, and subscriptions over any transport, at once: of one address, which a whole office may share, and of one user or API key. */
   socketsPerAddress: 200,
-  subscriptionsPerAddress: 1_000,
+  socketsPerCaller: 100,
+  subscriptions: { perAddress: 1_000, perCaller: 500 },
+  /** Requests are counted in windows of an hour. One counts as another for each so many fields that it may read. */
+  requests: {
+    windowMs: 3_600_000,
+    fieldsPerRequest: 500,
+    /** Clients whose windows a process remembers: some 20 MB. */
+    clientsKept: 100_000,
+  },
   /** Bytes of our memory that a subscription or a connection_init may hold. They stay as long as the client likes. */
   heldBytes: 64 * 1024,
   /** How much may wait for a socket's client to read it; then nothing more is read from the client. */

@@ -20,6 +20,12 @@ export interface TestRedis extends AsyncDisposable {
   length(streams: string): Promise<number>
   /** Kills the server and starts it again on its port; it keeps nothing on disk, so it forgets everything. */
   restart(): Promise<void>
+  /** Kills the server. `start` brings another to its port. */
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Kills the server. `start` brings another to its port. */
+  stop(): Promise<void>
+  start(): Promise<void>
 }
 
 /** A Redis of its own on a free port, without persistence. */
@@ -47,6 +53,10 @@ export async function testRedis(): Promise<TestRedis> {
     },
     restart: async () => {
       await kill()
+      server = await start()
+    },
+    stop: kill,
+    start: async () => {
       server = await start()
     },
     [Symbol.asyncDispose]: kill,

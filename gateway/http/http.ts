@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http'
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { bodies } from './bodies.ts'
+import { counting, QUOTA_HEADERS } from './counting.ts'
 import { clientAddress } from '#lib/client-address.ts'
-import type { Principal, Principals } from '../caller.ts'
+import type { Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
 import { tooCostly } from '../execution/cost.ts'
 import type { OperationContext } from '../subgraphs/data-source.ts'
@@ -13,24 +13,18 @@ import { createDocuments, type Documents } from '../documents/documents.ts'
 import { publicError, refusal } from '../errors.ts'
 import { explorer } from '../explorer/explorer.ts'
 import type { Send } from '../execution/execute.ts'
-import { execute, type Graph } from '../execution/graph.ts'
+import { execute, type Graph, type PlannedOperation } from '../execution/graph.ts'
+import type { Data } from '../execution/merge.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { operations } from '../metrics.ts'
-import type { PerAddress } from '../per-address.ts'
+import type { Shares } from '../limiting/held.ts'
+import { requestsFor, type RequestLimits } from '../limiting/requests.ts'
 import { subscribe } from '../subscriptions/subscriptions.ts'
 import type { Transport } from '../subgraphs/transport.ts'
+import type { ServerContext } from './server-context.ts'
 import { weightOf } from './weight.ts'
 
 const { heldBytes } = GATEWAY_LIMITS
-
-/** What the transport knows before a document is read. */
-export interface ServerContext {
-  principal?: Principal
-  /** Present over node:http and for the operations of a socket. */
-  req?: IncomingMessage
-  /** What an operation of a socket brought instead of the header. */
-  traceparent?: string | undefined
-}
 
 export interface GatewayYogaDeps {
   graph: Graph
@@ -39,7 +33,9 @@ export interface GatewayYogaDeps {
   principals: Principals
   config: Pick<GatewayConfig, 'origins' | 'explorer' | 'proxies' | 'subgraphTimeoutMs'>
   log: Log
-  subscribers: PerAddress
+  subscribers: Shares
+  /** Null if requests are not counted. */
+  requests: RequestLimits | null
   stopping: AbortSignal
 }
 
@@ -67,36 +63,58 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
       allowedHeaders: ['authorization', 'content-type', REQUEST_ID_HEADER, 'traceparent'],
-      exposedHeaders: [REQUEST_ID_HEADER],
+      exposedHeaders: [REQUEST_ID_HEADER, ...QUOTA_HEADERS],
       maxAge: 86_400,
     },
-    plugins: [bodies(), callers(deps), ...(config.explorer ? [explorer()] : []), documents.plugin, execution(deps, documents)],
+    plugins: [
+      bodies(),
+      callers(deps),
+      ...(deps.requests ? [counting(deps.requests)] : []),
+      ...(config.explorer ? [explorer()] : []),
+      documents.plugin,
+      execution(deps, documents),
+    ],
   })
 }
 
 export type GatewayYoga = ReturnType<typeof createGatewayYoga>
 
 /** Refuses a bad token before the body is read. All others are anonymous or known. */
-function callers({ principals }: GatewayYogaDeps): Plugin<object, ServerContext> {
+function callers({ principals, requests, config }: GatewayYogaDeps): Plugin<object, ServerContext> {
   return {
     onRequest: (event) => {
       const { request, serverContext, fetchAPI } = event
+      const { req } = serverContext
+      serverContext.address = req && clientAddress(req, config.proxies)
       const refuse = (error: unknown) => {
         const message = error instanceof Error ? error.message : 'Sign in again.'
         const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
         const headers = { 'content-type': 'application/json; charset=utf-8', 'www-authenticate': 'Bearer error="invalid_token"' }
         event.endResponse(new fetchAPI.Response(body, { status: 401, headers }))
+        // Otherwise nothing would count against whoever tries one token after the other.
+        return requests?.begin(principals.anonymous, serverContext.address)?.settle()
       }
       try {
         const principal = principals.of(request.headers.get('authorization'))
         if (!(principal instanceof Promise)) serverContext.principal = principal
         else return principal.then((opened) => void (serverContext.principal = opened), refuse)
       } catch (error) {
-        refuse(error)
+        return refuse(error)
       }
       return undefined
     },
   }
+}
+
+/** An operation that may run, and what it counts as. */
+interface Ready {
+  operation: PlannedOperation
+  variables: Data
+  context: OperationContext
+  requests: number
+}
+interface NotReady {
+  errors: readonly GraphQLError[]
 }
 
 /** Executes queries and mutations by the plan, subscriptions by stream and plan. */
@@ -109,13 +127,16 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
         const { params } = args.contextValue as { params?: unknown }
         if (weightOf(params, heldBytes) > heldBytes)
           return { errors: [refusal('QUERY_TOO_LARGE', `A subscription with its variables is of ${heldBytes} bytes at most.`)] }
-        const ready = readied(args)
-        return 'errors' in ready ? ready : subscribe(deps, ready.operation, ready.variables, ready.context)
+        const begin = (ready: Ready | NotReady) =>
+          'errors' in ready ? ready : subscribe(deps, ready.operation, ready.variables, ready.context)
+        const ready = admitted(args)
+        return ready instanceof Promise ? ready.then(begin) : begin(ready)
       }),
   }
 
   async function answered(args: ExecutionArgs): Promise<ExecutionResult> {
-    const ready = readied(args)
+    const admission = admitted(args)
+    const ready = admission instanceof Promise ? await admission : admission
     const result =
       'errors' in ready ? ready : await execute(ready.operation, { services, variables: ready.variables, context: ready.context })
     const kind = 'errors' in ready ? 'unknown' : ready.operation.kind
@@ -123,22 +144,32 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     return result
   }
 
-  function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs) {
-    const { request, req, principal, traceparent } = contextValue as ServerContext & { request?: Request }
+  /** The operation, counted for its client. */
+  function admitted(args: ExecutionArgs): Ready | NotReady | Promise<Ready | NotReady> {
+    const { counted } = args.contextValue as ServerContext
+    const ready = readied(args)
+    const over = 'errors' in ready ? counted?.settle() : counted?.charge(ready.requests)
+    const judge = (refused: GraphQLError | null | void): Ready | NotReady => (refused ? { errors: [refused] } : ready)
+    return over instanceof Promise ? over.then(judge) : judge(over)
+  }
+
+  function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs): Ready | NotReady {
+    const { request, address, principal, traceparent } = contextValue as ServerContext & { request?: Request }
     if (!principal) throw new Error('an operation came without a principal')
     try {
       const operation = graph.plan(document, operationName, () => documents.compiled(document))
       const variables = operation.coerce(variableValues ?? {})
       if ('errors' in variables) return variables
-      const refused = tooCostly(operation.cost(variables.coerced))
+      const cost = operation.cost(variables.coerced)
+      const refused = tooCostly(cost)
       if (refused) return { errors: [refused] }
       const context: OperationContext = {
         principal,
         signal: request?.signal,
         traceparent: traceparent ?? request?.headers.get('traceparent') ?? undefined,
-        clientAddress: req && clientAddress(req, deps.config.proxies),
+        clientAddress: address,
       }
-      return { operation, variables: variables.coerced, context }
+      return { operation, variables: variables.coerced, context, requests: requestsFor(cost) }
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] }
       throw error

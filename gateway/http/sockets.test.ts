@@ -280,25 +280,53 @@ test('a stopping gateway tells its clients, who can connect anew, and leaves no 
   expect(state.openStreams).toBe(0)
 })
 
-describe('what one address may hold', () => {
-  test('sockets: one too many is refused at its upgrade, and one that closes makes room', async () => {
-    gateway = await startGateway()
-    const url = gateway.wsUrl
-    const opened = await Promise.all(
-      Array.from({ length: GATEWAY_LIMITS.socketsPerAddress }, async () => {
-        const socket = new WebSocket(url, PROTOCOL)
-        await once(socket, 'open')
+describe('what may be held at once', () => {
+  /** `open`, or what the upgrade was refused with. */
+  const opening = async (url: string, sockets: WebSocket[], address = '192.0.2.1'): Promise<string> => {
+    const socket = new WebSocket(url, PROTOCOL, { headers: { 'x-forwarded-for': address } })
+    sockets.push(socket)
+    const refused = once(socket, 'error').then(([error]) => (error as Error).message)
+    return Promise.race([once(socket, 'open').then(() => 'open'), refused])
+  }
+
+  test('2,000 sockets from one address: its share is opened, the rest refused at the upgrade, and others are served', async () => {
+    gateway = await startGateway({ env: { GATEWAY_PROXIES: '1' } })
+    const { wsUrl } = gateway
+    const sockets: WebSocket[] = []
+    const told: string[] = []
+    while (told.length < 2_000) told.push(...(await Promise.all(Array.from({ length: 100 }, () => opening(wsUrl, sockets)))))
+    expect(told.filter((each) => each === 'open')).toHaveLength(GATEWAY_LIMITS.socketsPerAddress)
+    expect(told.filter((each) => each.includes('429'))).toHaveLength(2_000 - GATEWAY_LIMITS.socketsPerAddress)
+    expect(await opening(wsUrl, sockets, '192.0.2.2')).toBe('open')
+    sockets.find(({ readyState }) => readyState === WebSocket.OPEN)?.terminate()
+    await until(async () => (await opening(wsUrl, sockets)) === 'open')
+    for (const socket of sockets) socket.terminate()
+  })
+
+  test('sockets of one user from many addresses: beyond their share they close with 4441, and one that closes makes room', async () => {
+    gateway = await startGateway({ env: { GATEWAY_PROXIES: '1' } })
+    const { wsUrl } = gateway
+    const authorization = await bearer()
+    const signedIn = async (n: number): Promise<WebSocket> => {
+      const socket = new WebSocket(wsUrl, PROTOCOL, { headers: { 'x-forwarded-for': `192.0.2.${n}` } })
+      await once(socket, 'open')
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }))
+      return socket
+    }
+    const many = await Promise.all(
+      Array.from({ length: GATEWAY_LIMITS.socketsPerCaller }, async (_, n) => {
+        const socket = await signedIn(n)
+        await once(socket, 'message')
         return socket
       }),
     )
-    const [refused] = (await once(new WebSocket(url, PROTOCOL), 'error')) as [Error]
-    expect(refused.message).toContain('429')
-    opened[0]?.terminate()
+    expect(await closeOf(await signedIn(200))).toEqual([4441, 'Too many sockets'])
+    many[0]?.terminate()
     await until(async () => {
-      const socket = new WebSocket(url, PROTOCOL)
-      const event = await Promise.race([once(socket, 'open').then(() => 'open'), once(socket, 'error').then(() => 'refused')])
-      return event === 'open'
+      const socket = await signedIn(201)
+      const event = await Promise.race([once(socket, 'message').then(() => 'taken'), once(socket, 'close').then(() => 'closed')])
+      return event === 'taken'
     })
-    for (const socket of opened) socket.terminate()
+    for (const socket of many) socket.terminate()
   })
 })

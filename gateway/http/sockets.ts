@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ExecutionArgs, GraphQLError } from 'graphql'
 import { CloseCode, type SubscribePayload } from 'graphql-ws'
-import { useServer, type Extra } from 'graphql-ws/use/ws'
+import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { clientAddress } from '#lib/client-address.ts'
 import { LIMITS } from '#lib/limits.ts'
@@ -14,12 +14,16 @@ import { publicError, refusal } from '../errors.ts'
 import type { GatewayYoga } from './http.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { sockets } from '../metrics.ts'
-import { createPerAddress } from '../per-address.ts'
+import { createHeld } from '../limiting/held.ts'
+import { keyOf } from '../limiting/quotas.ts'
+import type { Counted, RequestLimits } from '../limiting/requests.ts'
 import { weightOf } from './weight.ts'
 
-/** Close codes beyond those of graphql-transport-ws. Its clients reconnect after both. */
+/** Close codes beyond those of graphql-transport-ws. Its clients reconnect after them. */
 export const CLOSE = {
   tokenExpired: { code: 4440, reason: 'Token expired' },
+  /** The caller has as many sockets as one may. Close others first. */
+  tooMany: { code: 4441, reason: 'Too many sockets' },
   goingAway: { code: 1001, reason: 'Going away' },
 } as const
 
@@ -30,6 +34,8 @@ export interface Sockets extends AsyncDisposable {
 interface SocketDeps {
   yoga: GatewayYoga
   principals: Principals
+  /** Null if requests are not counted. */
+  requests: RequestLimits | null
   config: Pick<GatewayConfig, 'origins' | 'proxies'>
   log: Log
 }
@@ -37,6 +43,8 @@ interface SocketDeps {
 interface SocketExtra extends Record<PropertyKey, unknown> {
   principal: Principal
   traceparent: string | undefined
+  /** The client's network address. */
+  address: string | undefined
   operations: ReadonlyMap<string, unknown>
 }
 
@@ -47,6 +55,7 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
  */
 export function createSockets(deps: SocketDeps): Sockets {
   const { principals, config, log } = deps
+  const heldByCallers = createHeld(GATEWAY_LIMITS.socketsPerCaller)
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.http.bodyBytes })
   server.on('connection', (socket) => {
     sockets.inc()
@@ -69,7 +78,16 @@ export function createSockets(deps: SocketDeps): Sockets {
         }
         try {
           const principal = await principals.of(bearerIn(connectionParams))
+          const leave = heldByCallers.take(keyOf(principal.caller))
+          if (!leave) {
+            extra.socket.close(CLOSE.tooMany.code, CLOSE.tooMany.reason)
+            return true
+          }
+          // It may have closed while the token was checked.
+          if (extra.socket.readyState === extra.socket.CLOSED) leave()
+          else extra.socket.once('close', leave)
           extra.principal = principal
+          extra.address = clientAddress(extra.request, config.proxies)
           extra.traceparent = traceparentIn(connectionParams) ?? traceparentIn(extra.request.headers)
           closeAtExpiry(extra.socket, principal)
           closeWhenDenied(extra.socket, principal)
@@ -97,7 +115,7 @@ export function createSockets(deps: SocketDeps): Sockets {
     },
     server,
   )
-  const held = createPerAddress(GATEWAY_LIMITS.socketsPerAddress)
+  const held = createHeld(GATEWAY_LIMITS.socketsPerAddress)
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
@@ -127,21 +145,33 @@ const rootOf = (args: ExecutionArgs): Root => args.rootValue as Root
 
 /** Takes the operation through the same parsing, limits, validation and execution as over HTTP. */
 async function argsOf(
-  { yoga, principals, log }: SocketDeps,
-  { request, ...socket }: Extra & Partial<SocketExtra>,
+  { yoga, principals, requests, log }: SocketDeps,
+  socket: Partial<SocketExtra>,
   params: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  let counted: Counted | undefined
+  // What ends before it runs counts too.
+  const refuse = async (errors: readonly GraphQLError[]) => {
+    await counted?.settle()
+    return errors
+  }
+  const { address } = socket
   try {
     const { extensions } = params
-    const principal = headerIn(extensions, 'authorization') ? await principals.of(bearerIn(extensions)) : socket.principal
+    const own = headerIn(extensions, 'authorization')
+    if (own) counted = requests?.begin(principals.anonymous, address)
+    const principal = own ? await principals.of(bearerIn(extensions)) : socket.principal
+    counted = principal && requests?.begin(principal, address)
+    const refused = counted?.refused()
+    if (refused) return [refused]
     const traceparent = traceparentIn(extensions) ?? socket.traceparent
     // One id per operation: a socket lives long.
     const id = acceptRequestId(stringOf(headerIn(extensions, REQUEST_ID_HEADER)))
     const inRequest = <T>(run: () => T): T => withRequestId(id, run)
-    const enveloped = yoga.getEnveloped({ req: request, principal, traceparent, params })
+    const enveloped = yoga.getEnveloped({ principal, address, counted, traceparent, params })
     const document = enveloped.parse(params.query)
     const errors = enveloped.validate(enveloped.schema, document)
-    if (errors.length > 0) return errors as GraphQLError[]
+    if (errors.length > 0) return await refuse(errors as GraphQLError[])
     return {
       schema: enveloped.schema,
       document,
@@ -154,7 +184,7 @@ async function argsOf(
       },
     }
   } catch (error) {
-    return [publicError(error, log)]
+    return refuse([publicError(error, log)])
   }
 }
 

@@ -10,7 +10,7 @@ import { execute, type PlannedOperation } from '../execution/graph.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data } from '../execution/merge.ts'
 import { subscriptions } from '../metrics.ts'
-import type { PerAddress } from '../per-address.ts'
+import type { Shares } from '../limiting/held.ts'
 import { serverSentEvents } from './sse.ts'
 import { subgraphResult } from '../execution/subgraph-result.ts'
 import type { Stream, Transport } from '../subgraphs/transport.ts'
@@ -20,8 +20,8 @@ export interface SubscriptionDeps {
   transports: Readonly<Record<string, Transport>>
   log: Log
   config: Pick<GatewayConfig, 'subgraphTimeoutMs'>
-  /** Counts the subscriptions of each address. */
-  subscribers: PerAddress
+  /** Counts the subscriptions of each address and caller. */
+  subscribers: Shares
   /** Aborts when the gateway stops. */
   stopping: AbortSignal
 }
@@ -71,10 +71,11 @@ async function* resultsOf(
   const source = operation.source
   const transport = source && transports[source.subgraph]
   if (!transport) throw new Error('the plan of a subscription names no stream that is there')
-  const leave = deps.subscribers.take(context.clientAddress)
-  if (!leave) {
-    const most = GATEWAY_LIMITS.subscriptionsPerAddress
-    yield { errors: [refusal('TOO_MANY_SUBSCRIPTIONS', `An address has at most ${most} subscriptions at once. End some first.`)] }
+  const leave = deps.subscribers.take(context.principal.caller, context.clientAddress)
+  if (typeof leave === 'string') {
+    const { perAddress, perCaller } = GATEWAY_LIMITS.subscriptions
+    const most = leave === 'address' ? `An address has at most ${perAddress}` : `A user or API key has at most ${perCaller}`
+    yield { errors: [refusal('TOO_MANY_SUBSCRIPTIONS', `${most} subscriptions at once. End some first.`)] }
     return
   }
   subscriptions.inc()

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { localCounts } from './counts.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+afterEach(() => void vi.useRealTimers())
+
+const windowMs = 3_600_000
+const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
+
+test('points are counted until they would pass the most; what does not fit is not counted', () => {
+  const counts = localCounts({ windowMs, clientsKept: 10 })
+  expect(counts.add('a', 7, 10)).toMatchObject({ points: 7, fits: true })
+  expect(counts.add('a', 4, 10)).toMatchObject({ points: 7, fits: false })
+  expect(counts.add('a', 3, 10)).toMatchObject({ points: 10, fits: true })
+  expect(counts.add('a', 1, 10)).toMatchObject({ points: 10, fits: false })
+  expect(counts.add('b', 1, 10)).toMatchObject({ points: 1, fits: true })
+})
+
+test('a window begins with its first request, and ends an hour later whatever came meanwhile', () => {
+  const counts = localCounts({ windowMs, clientsKept: 10 })
+  const { endsAt } = counts.add('a', 1, 2)
+  later(windowMs - 1)
+  expect(counts.add('a', 1, 2)).toMatchObject({ points: 2, endsAt })
+  expect(counts.add('a', 1, 2).fits).toBe(false)
+  later(1)
+  expect(counts.known('a')).toBeUndefined()
+  expect(counts.add('a', 1, 2)).toMatchObject({ points: 1, endsAt: endsAt + windowMs })
+})
+
+test('so many clients are remembered: one more makes the oldest forgotten, and windows that have ended go first', () => {
+  const counts = localCounts({ windowMs, clientsKept: 2 })
+  counts.add('a', 1, 5)
+  later(10)
+  counts.add('b', 1, 5)
+  counts.add('a', 1, 5)
+  counts.add('c', 1, 5)
+  expect(['a', 'b', 'c'].map((key) => counts.known(key)?.points)).toEqual([undefined, 1, 1])
+  later(windowMs)
+  counts.add('d', 1, 5)
+  expect(['b', 'c', 'd'].map((key) => counts.known(key)?.points)).toEqual([undefined, undefined, 1])
+})
