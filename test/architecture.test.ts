@@ -162,6 +162,8 @@ test('each of these libraries has one place', () => {
     'onnxruntime-node': /^verification\/networks\/model\.ts$/,
     flydrive: /^lib\/storage\.ts$/,
     '@apollo/gateway': /^gateway\//,
+    '@simplewebauthn/server': /^subgraphs\/accounts\/passkey\//,
+    viem: /^subgraphs\/accounts\/wallet\//,
   }
   const broken = code.flatMap((file) =>
     file.imports

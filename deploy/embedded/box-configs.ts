@@ -53,6 +53,7 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
   const everywhere = config.host === '0.0.0.0' || config.host === '::'
   const host = everywhere ? 'localhost' : config.host
   const before: Partial<Record<BoxName, Env>> = {
+    accounts: { ACCOUNTS_CHAINS: `31337=${chainUrl}` },
     verification: {
       VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
       VERIFICATION_FILES_URL: filesUrl(host, config.filesPort),

@@ -7,6 +7,13 @@ export interface AccountsEvents {
   /** Something was taken from a user: access tokens with a lower version are good no more. Aggregate: the user. */
   'accounts.user.changed-access': { userId: string; version: number }
   /**
+   * A user has linked a wallet of their own: what they earn from now on is paid to it. A contract is on that chain alone. Aggregate: the
+   * user.
+   */
+  'accounts.wallet.linked': { userId: string; address: string; chainId: number; contract: boolean }
+  /** A user has taken a wallet away: what they earn from now on is paid where it was before. Aggregate: the user. */
+  'accounts.wallet.unlinked': { userId: string; address: string }
+  /**
    * An identity that a driver can show to a charger was issued, changed, blocked or told again. It is whole each time, so that the newest
    * word is enough. Aggregate: the identity.
    */

@@ -9,9 +9,11 @@ import type { AccountsTables } from './tables.ts'
 export const PASSWORD = 'a quiet harbour at night'
 
 /** A running accounts subgraph on a database of its own. */
-export async function testAccounts() {
+export async function testAccounts(variables: Record<string, string> = {}) {
   const keys = newKeyPair()
-  const running = await testBox<AccountsTables>(box, { variables: { ACCOUNTS_TOKEN_PRIVATE_KEY: keys.privateKey } })
+  const running = await testBox<AccountsTables>(box, {
+    variables: { ACCOUNTS_TOKEN_PRIVATE_KEY: keys.privateKey, ...variables },
+  })
   const { app, database } = running
   const admin = new pg.Pool({ connectionString: database.adminUrl, options: '-c search_path=accounts', max: 2 })
   admin.on('error', () => undefined)

@@ -18,6 +18,7 @@ import './registration.schema.ts'
 import './role.schema.ts'
 import './user.schema.ts'
 import './vehicle.schema.ts'
+import './wallet/wallet.schema.ts'
 
 /** Users, their logins, vehicles and identities. */
 export const box = defineBox<Services, Context['loaders']>({

@@ -15,6 +15,16 @@ const settings = boxConfig('accounts', {
     .transform((text) => text.split(',').map((origin) => origin.trim()))
     .refine((origins) => origins.every(isOrigin), 'must be origins by commas, e.g. https://app.example.org')
     .default(['http://localhost:4000']),
+  /** The chains whose wallets are taken, by their ids, with the RPC that is asked what contracts there have signed. */
+  ACCOUNTS_CHAINS: z
+    .string()
+    .transform((text) => text.split(',').map((entry) => /^ *(\d{1,15})=(\S+?) *$/.exec(entry)))
+    .refine(
+      (entries) => entries.every((entry) => entry !== null && env.url('http:', 'https:').safeParse(entry[2]).success),
+      'must be chain ids and RPCs by commas, e.g. 1=https://rpc.example.org,137=https://polygon.example.org',
+    )
+    .transform((entries) => new Map(entries.map((entry) => [Number(entry?.[1]), entry?.[2] ?? ''])))
+    .default(new Map<number, string>()),
   /** With ACCOUNTS_ADMIN_PASSWORD: the admin that is made at the start if there is none. */
   ACCOUNTS_ADMIN_EMAIL: z.email().optional(),
   ACCOUNTS_ADMIN_PASSWORD: z.string().optional(),

@@ -15,6 +15,14 @@ export const refuse = refusal<
   | 'LIMIT_REACHED'
   /** The passkey is unknown, or its answer is not to what we asked. The answer does not say which. */
   | 'PASSKEY_REFUSED'
+  /** The signature does not hold, or the message is not the one that was to be signed. The answer does not say which. */
+  | 'WALLET_REFUSED'
+  /** The wallet has proved itself, and is linked to no account. */
+  | 'WALLET_NOT_LINKED'
+  /** The wallet is linked to another account, or the account has another wallet. */
+  | 'WALLET_TAKEN'
+  /** A sign-in of the last minutes, or the password, is needed. */
+  | 'SIGN_IN_AGAIN'
   /** The platform would be left without an admin. */
   | 'LAST_ADMIN'
 >

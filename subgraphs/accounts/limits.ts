@@ -14,6 +14,10 @@ export const ACCOUNTS_LIMITS = {
   passkeysPerUser: 20,
   /** How long a challenge may be answered; one that leads by another issuer for longer. */
   challengeSeconds: 300,
+  /** How long after a sign-in what a stolen access token must not do needs no other one. */
+  freshSeconds: 600,
+  /** How long a chain may take to say whether a contract has signed. */
+  chainMs: 5_000,
   oidcSeconds: 600,
   /** Sessions that an identity may have at once; one, unless an admin says otherwise. */
   concurrentSessions: 100,

@@ -3,6 +3,7 @@ import { findIdTokensOf } from './id-token/id-token.queries.ts'
 import { findPasskeysOf } from './passkey/passkey.queries.ts'
 import type { Db } from './tables.ts'
 import { findUsers } from './user.queries.ts'
+import { findWallets } from './wallet/wallet.queries.ts'
 import { findVehicles } from './vehicle.queries.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -12,5 +13,6 @@ export const createLoaders = (db: Db) => ({
   user: one(db, findUsers, 'id'),
   vehicle: one(db, findVehicles, 'id'),
   passkeysOfUser: many(db, findPasskeysOf, 'user_id'),
+  wallet: one(db, findWallets, 'user_id'),
   idTokensOfUser: many(db, findIdTokensOf, 'user_id'),
 })

@@ -6,6 +6,7 @@ const NOT_A_UUID = 'nonsense'
 const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} }
 const registration = { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } }
 const assertion = { ...credential, response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' } }
+const wallet = { address: `0x${'a'.repeat(40)}`, chainId: 31337 }
 const password = 'a-long-enough-password'
 
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
@@ -88,6 +89,38 @@ export const mutations: Record<string, MutationCase> = {
     ],
   },
   removePasskey: { input: { passkeyId: id }, stranger: 'NOT_FOUND', bad: [[{ passkeyId: NOT_A_UUID }, ['input', 'passkeyId']]] },
+  beginWalletSignIn: {
+    input: wallet,
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [
+      [{ address: '0x12' }, ['input', 'address']],
+      [{ chainId: 0 }, ['input', 'chainId']],
+      [{ chainId: 7 }, ['input', 'chainId']],
+      [{ origin: 'https://evil.example' }, ['input', 'origin']],
+    ],
+  },
+  beginWalletLink: { input: wallet, stranger: 'FINE', bad: [[{ address: 'mine' }, ['input', 'address']]] },
+  signInWithWallet: {
+    input: { message: 'Sign in.', signature: '0x00' },
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [
+      [{ message: '' }, ['input', 'message']],
+      [{ message: 'no\0text' }, ['input', 'message']],
+      [{ signature: 'forged' }, ['input', 'signature']],
+      [{ signature: '0x123' }, ['input', 'signature']],
+    ],
+  },
+  linkWallet: {
+    input: { message: 'Link.', signature: '0x00', password },
+    stranger: 'FINE',
+    bad: [
+      [{ signature: '0x' }, ['input', 'signature']],
+      [{ password: '' }, ['input', 'password']],
+    ],
+  },
+  unlinkWallet: { input: { password }, stranger: 'FINE', bad: [[{ password: 'x'.repeat(1025) }, ['input', 'password']]] },
   addVehicle: {
     input: { name: 'Car' },
     stranger: 'FINE',

@@ -1,6 +1,6 @@
 import { each, type Past } from '#db/past.ts'
 import type { AccountsTables } from './tables.ts'
-import { issued, registered, saved } from './told.ts'
+import { issued, linked, registered, saved } from './told.ts'
 import { users } from './user.queries.ts'
 
 /** What accounts can say again. Roles are those of today. Removed vehicles are not told. */
@@ -12,6 +12,11 @@ export const past: Past<AccountsTables> = {
     (trx) => trx.selectFrom('id_token').selectAll(),
     ['id'],
     (rows) => rows.map((row) => ({ aggregateId: row.id, data: issued(row), since: row.created_at })),
+  ),
+  'accounts.wallet.linked': each(
+    (trx) => trx.selectFrom('wallet').selectAll(),
+    ['user_id'],
+    (rows) => rows.map((row) => ({ aggregateId: row.user_id, data: linked(row), since: row.linked_at })),
   ),
   'accounts.vehicle.saved': each(
     (trx) => trx.selectFrom('vehicle').selectAll(),

@@ -12,6 +12,7 @@ export interface AccountsTables extends MessagingTables {
   refresh_token: { hash: Buffer; login_id: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null }
   challenge: ChallengeTable
   passkey: PasskeyTable
+  wallet: WalletTable
   attempt: { key: string; points: number; expire: number | null }
 }
 
@@ -83,12 +84,21 @@ interface PasskeyTable {
   last_used_at: Date | null
 }
 
+interface WalletTable {
+  user_id: string
+  address: string
+  chain_id: number
+  contract: boolean
+  linked_at: Generated<Date>
+}
+
 export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED'
 
 export type Db = Kysely<AccountsTables>
 export type Trx = Transaction<AccountsTables>
 
 export type VehicleRow = Selectable<VehicleTable>
+export type WalletRow = Selectable<WalletTable>
 export type PasskeyRow = Selectable<PasskeyTable>
 export type IdTokenRow = Selectable<IdTokenTable>
 /** A user as the graph knows them: without the password's hash, with their roles. */

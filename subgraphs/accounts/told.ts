@@ -1,5 +1,5 @@
 import type { EventCatalogue } from '#lib/events.ts'
-import type { IdTokenRow, UserRow, VehicleRow } from './tables.ts'
+import type { IdTokenRow, UserRow, VehicleRow, WalletRow } from './tables.ts'
 
 /** What accounts tells of its rows: when they change, and again to boxes that come late. */
 
@@ -22,6 +22,13 @@ export const issued = (row: IdTokenRow): EventCatalogue['accounts.id-token.issue
   expiresAt: row.expires_at?.toISOString() ?? null,
   group: row.group_name,
   concurrentSessions: row.concurrent_sessions,
+})
+
+export const linked = (row: WalletRow): EventCatalogue['accounts.wallet.linked'] => ({
+  userId: row.user_id,
+  address: row.address,
+  chainId: row.chain_id,
+  contract: row.contract,
 })
 
 export const saved = (row: VehicleRow): EventCatalogue['accounts.vehicle.saved'] => ({

@@ -6,6 +6,7 @@ import { createChain } from './settlement/chain.ts'
 import { rewardsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { rewardDeed, rewardReading, rewardSession } from './earning/earn.handler.ts'
+import { linkWallet, unlinkWallet } from './earning/linked-wallet.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { startSettler } from './settlement/settler.ts'
 import { openWallet } from './earning/wallet.handler.ts'
@@ -27,6 +28,8 @@ export const box = defineBox<Services, Context['loaders']>({
   loaders: ({ db }) => createLoaders(db),
   consumers: {
     'accounts.user.registered': openWallet,
+    'accounts.wallet.linked': linkWallet,
+    'accounts.wallet.unlinked': unlinkWallet,
     'charging.session.completed': rewardSession,
     'odometer.reading.approved': rewardReading,
     'deeds.deed.approved': rewardDeed,

@@ -100,8 +100,30 @@ export const hasEarned = async (trx: Trx, rewardId: string): Promise<boolean> =>
 export const batches = (db: Db, ids: readonly string[]): Promise<Batch[]> =>
   db.selectFrom('batch').selectAll().where('id', 'in', ids).execute()
 
+/** Where what users earn from now on is paid: at the wallet that they have linked, or at the address that they have here. */
 export const wallets = (db: Db, userIds: readonly string[]) =>
-  db.selectFrom('wallet').selectAll().where('user_id', 'in', userIds).execute()
+  db
+    .selectFrom('wallet')
+    .leftJoin('linked_wallet as linked', (join) =>
+      join.onRef('linked.user_id', '=', 'wallet.user_id').on('linked.chain_id', 'is', null),
+    )
+    .select('wallet.user_id')
+    .select(({ fn }) => fn.coalesce('linked.address', 'wallet.address').as('address'))
+    .where('wallet.user_id', 'in', userIds)
+    .execute()
+
+/** Notes the wallet that a user has linked, or none. An older word than the one that is there changes nothing. */
+export const saveLinkedWallet = async (trx: Trx, wallet: Insertable<RewardsTables['linked_wallet']>): Promise<void> =>
+  void (await trx
+    .insertInto('linked_wallet')
+    .values(wallet)
+    .onConflict((conflict) =>
+      conflict
+        .column('user_id')
+        .doUpdateSet(wallet)
+        .where('linked_wallet.position', '<=', sql<number>`excluded.position`),
+    )
+    .execute())
 
 /** What users have earned and been paid, in base units, by the ledger. And what waits for a person, which is not in the ledger yet. */
 export const balances = (db: Db, userIds: readonly string[]) =>

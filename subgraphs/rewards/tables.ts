@@ -55,6 +55,13 @@ interface WalletTable {
   created_at: Generated<Date>
 }
 
+interface LinkedWalletTable {
+  user_id: string
+  address: string | null
+  chain_id: number | null
+  position: number
+}
+
 interface BatchTable {
   id: string
   number: number
@@ -98,6 +105,8 @@ interface RewardTable {
   status: Generated<RewardStatus>
   batch_id: string | null
   batch_position: number | null
+  /** Set by the database when the reward is earned; null: the address of its user's `wallet`. */
+  payout_address: Generated<string | null>
   earned_at: Date
   settled_at: Date | null
 }
@@ -167,6 +176,7 @@ export interface RewardsTables extends MessagingTables {
   reward_rule: RewardRuleTable
   reward_limit: RewardLimitTable
   wallet: WalletTable
+  linked_wallet: LinkedWalletTable
   batch: BatchTable
   reward: RewardTable
   ledger_entry: LedgerEntryTable

@@ -37,7 +37,8 @@ builder.objectFields(UserRef, (t) => ({
   ),
   payoutAddress: t.string({
     nullable: true,
-    description: 'Address that tokens are paid to; null before there is one, and for others than the user and admins.',
+    description:
+      'Address that what is earned from now on is paid to: a key that the user has linked, or one of their own here. Null before there is one, and for others than the user and admins.',
     resolve: ({ id }, _args, ctx) => payoutAddressOf(ctx, id),
   }),
 }))

@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant.ts'
 
+const WALLET = 'subgraphs/accounts/wallet/wallet.test.ts'
 const PASSKEY = 'subgraphs/accounts/passkey/passkey.test.ts'
 
 export const identity: readonly Mutant[] = [
@@ -44,5 +45,45 @@ export const identity: readonly Mutant[] = [
     after: "    .where('hash', '=', hash)\n",
     why: 'What was asked of a user who adds a passkey signs a stranger in.',
     red: [PASSKEY],
+  },
+  {
+    name: 'wallet-signs-anything',
+    file: 'subgraphs/accounts/wallet/wallet.ts',
+    before: ' || data.message !== message) throw',
+    after: ') throw',
+    why: 'A message of another site, another chain or another time signs in, if it has a nonce of ours.',
+    red: [WALLET],
+  },
+  {
+    name: 'wallet-for-another-user',
+    file: 'subgraphs/accounts/wallet/wallet.service.ts',
+    before: 'if (proved.userId !== userId) throw walletRefused()',
+    after: '',
+    why: 'What somebody has signed for their own account links their wallet to a stranger.',
+    red: [WALLET],
+  },
+  {
+    name: 'wallet-by-a-stolen-token',
+    file: 'subgraphs/accounts/login/login.queries.ts',
+    before: ".where('created_at', '>', ago(ACCOUNTS_LIMITS.freshSeconds * 1_000))",
+    after: '',
+    why: 'Whoever has stolen an access token has the rewards paid to themselves.',
+    red: [WALLET],
+  },
+  {
+    name: 'chain-of-another-id',
+    file: 'subgraphs/accounts/wallet/signature.ts',
+    before: 'if (answering !== chainId)',
+    after: 'if (answering < 0)',
+    why: 'A contract of the same address on another chain signs in.',
+    red: [WALLET],
+  },
+  {
+    name: 'pending-moves-along',
+    file: 'subgraphs/rewards/settlement/batch.queries.ts',
+    before: "fn.coalesce('reward.payout_address', 'wallet.address')",
+    after: "fn.coalesce('wallet.address', 'reward.payout_address')",
+    why: 'What a linked wallet has earned is paid elsewhere.',
+    red: ['subgraphs/rewards/earning/linked-wallet.test.ts'],
   },
 ]

@@ -28,6 +28,26 @@ export type AppealVerdictInput = {
   photoId: string;
 };
 
+/** Which wallet is to sign, and where. */
+export type BeginWalletLinkInput = {
+  /** Its address: 0x and 40 hex digits. */
+  address: string;
+  /** Id of its chain (EIP-155): one of those that are taken here. */
+  chainId: number;
+  /** Origin of the page that asks, e.g. https://app.example.org; the first of ours by default. */
+  origin?: string | null | undefined;
+};
+
+/** Which wallet is to sign, and where. */
+export type BeginWalletSignInInput = {
+  /** Its address: 0x and 40 hex digits. */
+  address: string;
+  /** Id of its chain (EIP-155): one of those that are taken here. */
+  chainId: number;
+  /** Origin of the page that asks, e.g. https://app.example.org; the first of ours by default. */
+  origin?: string | null | undefined;
+};
+
 /** An identity that must not charge any more. */
 export type BlockIdTokenInput = {
   /** Id of the identity. */
@@ -443,6 +463,16 @@ export type LedgerEntryKind =
   /** Is not paid out: it pays off what `counterRewardId` was paid too much. */
   | 'WITHHELD';
 
+/** What a wallet has signed. */
+export type LinkWalletInput = {
+  /** The message as it was to be signed. */
+  message: string;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
+  /** The signature: 0x and hex digits. That of a contract which is not deployed yet is wrapped after ERC-6492. */
+  signature: string;
+};
+
 /** A place on earth (WGS 84). */
 export type LocationInput = {
   /** Degrees north. */
@@ -746,6 +776,14 @@ export type SignInWithPasskeyInput = {
   response: Readonly<Record<string, unknown>>;
 };
 
+/** What a wallet has signed. */
+export type SignInWithWalletInput = {
+  /** The message as it was to be signed. */
+  message: string;
+  /** The signature: 0x and hex digits. That of a contract which is not deployed yet is wrapped after ERC-6492. */
+  signature: string;
+};
+
 /** What the charger calls a signed meter value. */
 export type SignedMeterContext =
   /** The reading at the begin. */
@@ -854,6 +892,12 @@ export type SubmitOdometerPhotoInput = {
   unit?: DistanceUnit | null | undefined;
   /** The vehicle. */
   vehicleId: string;
+};
+
+/** That it is the user who asks. */
+export type UnlinkWalletInput = {
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
 };
 
 /** What is to change of a vehicle: what is left out stays, null takes a value away. */
@@ -1288,6 +1332,48 @@ export type StationAvailabilitySubscription = { stationAvailability: { id: strin
 
 export type ConnectorOfferFragment = { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null };
 
+export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WalletQuery = { me: { id: string, payoutAddress: string | null, wallet: { address: string, chainId: number, contract: boolean, linkedAt: string } | null } | null };
+
+export type BeginWalletSignInMutationVariables = Exact<{
+  input: BeginWalletSignInInput;
+}>;
+
+
+export type BeginWalletSignInMutation = { beginWalletSignIn: { message: string, expiresAt: string } };
+
+export type SignInWithWalletMutationVariables = Exact<{
+  input: SignInWithWalletInput;
+}>;
+
+
+export type SignInWithWalletMutation = { signInWithWallet: { user: { id: string, displayName: string, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+
+export type BeginWalletLinkMutationVariables = Exact<{
+  input: BeginWalletLinkInput;
+}>;
+
+
+export type BeginWalletLinkMutation = { beginWalletLink: { message: string, expiresAt: string } };
+
+export type LinkWalletMutationVariables = Exact<{
+  input: LinkWalletInput;
+}>;
+
+
+export type LinkWalletMutation = { linkWallet: { wallet: { address: string, chainId: number, contract: boolean, linkedAt: string } } };
+
+export type UnlinkWalletMutationVariables = Exact<{
+  input: UnlinkWalletInput;
+}>;
+
+
+export type UnlinkWalletMutation = { unlinkWallet: { wallet: { address: string } } };
+
+export type WalletCardFragment = { address: string, chainId: number, contract: boolean, linkedAt: string };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1692,6 +1778,14 @@ export const ConnectorOfferFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ConnectorOffer"}) as unknown as TypedDocumentString<ConnectorOfferFragment, unknown>;
+export const WalletCardFragmentDoc = new TypedDocumentString(`
+    fragment WalletCard on Wallet {
+  address
+  chainId
+  contract
+  linkedAt
+}
+    `, {"fragmentName":"WalletCard"}) as unknown as TypedDocumentString<WalletCardFragment, unknown>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   me {
@@ -3544,3 +3638,75 @@ export const StationAvailabilityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StationAvailabilitySubscription, StationAvailabilitySubscriptionVariables>;
+export const WalletDocument = new TypedDocumentString(`
+    query Wallet {
+  me {
+    id
+    payoutAddress
+    wallet {
+      ...WalletCard
+    }
+  }
+}
+    fragment WalletCard on Wallet {
+  address
+  chainId
+  contract
+  linkedAt
+}`) as unknown as TypedDocumentString<WalletQuery, WalletQueryVariables>;
+export const BeginWalletSignInDocument = new TypedDocumentString(`
+    mutation BeginWalletSignIn($input: BeginWalletSignInInput!) {
+  beginWalletSignIn(input: $input) {
+    message
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<BeginWalletSignInMutation, BeginWalletSignInMutationVariables>;
+export const SignInWithWalletDocument = new TypedDocumentString(`
+    mutation SignInWithWallet($input: SignInWithWalletInput!) {
+  signInWithWallet(input: $input) {
+    user {
+      id
+      displayName
+      roles
+    }
+    login {
+      accessToken
+      accessTokenExpiresAt
+      refreshToken
+      refreshTokenExpiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInWithWalletMutation, SignInWithWalletMutationVariables>;
+export const BeginWalletLinkDocument = new TypedDocumentString(`
+    mutation BeginWalletLink($input: BeginWalletLinkInput!) {
+  beginWalletLink(input: $input) {
+    message
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<BeginWalletLinkMutation, BeginWalletLinkMutationVariables>;
+export const LinkWalletDocument = new TypedDocumentString(`
+    mutation LinkWallet($input: LinkWalletInput!) {
+  linkWallet(input: $input) {
+    wallet {
+      ...WalletCard
+    }
+  }
+}
+    fragment WalletCard on Wallet {
+  address
+  chainId
+  contract
+  linkedAt
+}`) as unknown as TypedDocumentString<LinkWalletMutation, LinkWalletMutationVariables>;
+export const UnlinkWalletDocument = new TypedDocumentString(`
+    mutation UnlinkWallet($input: UnlinkWalletInput!) {
+  unlinkWallet(input: $input) {
+    wallet {
+      address
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkWalletMutation, UnlinkWalletMutationVariables>;

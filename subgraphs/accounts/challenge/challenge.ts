@@ -18,12 +18,16 @@ export interface Taken {
 export async function newChallenge(
   { db, attempts, clientAddress }: Pick<Context, 'db' | 'attempts' | 'clientAddress'>,
   kind: ChallengeKind,
-  { userId = null, data = {} }: { userId?: string | null; data?: object } = {},
+  { userId = null, data = () => ({}) }: { userId?: string | null; data?: (value: string) => object } = {},
 ): Promise<{ value: string; expiresAt: Date }> {
   await attempts.count('challengeByAddress', clientAddress)
   const value = randomBytes(32).toString('hex')
   const seconds = kind === 'OIDC' ? ACCOUNTS_LIMITS.oidcSeconds : ACCOUNTS_LIMITS.challengeSeconds
-  const { expires_at: expiresAt } = await insertChallenge(db, { hash: hashOf(value), kind, user_id: userId, data }, seconds)
+  const { expires_at: expiresAt } = await insertChallenge(
+    db,
+    { hash: hashOf(value), kind, user_id: userId, data: data(value) },
+    seconds,
+  )
   return { value, expiresAt }
 }
 

@@ -1,3 +1,5 @@
+import { ago } from '#db/time.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { Db, RevocationReason, Trx } from '../tables.ts'
 
 export const insertLogin = (trx: Trx, login: { id: string; user_id: string; expires_at: Date }) =>
@@ -11,6 +13,17 @@ export const insertRefreshToken = (trx: Trx, token: { hash: Buffer; login_id: st
     .insertInto('refresh_token')
     .values({ ...token, used_at: null })
     .execute()
+
+/** True if a user's login was opened a short while ago, and not by a refresh. */
+export const isLoginFresh = async (db: Db, id: string, userId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('login')
+    .select('id')
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .where('created_at', '>', ago(ACCOUNTS_LIMITS.freshSeconds * 1_000))
+    .executeTakeFirst()) !== undefined
 
 /** The login that a refresh token belongs to, locked until the transaction ends. */
 export const lockLoginOf = (trx: Trx, hash: Buffer) =>

@@ -9,7 +9,8 @@ export const waitingRewards = (db: Db, maximum: string, limit: number) =>
   db
     .selectFrom('reward')
     .innerJoin('wallet', 'wallet.user_id', 'reward.user_id')
-    .select(['reward.id', 'reward.chain_index', 'reward.key', 'reward.payout as amount', 'wallet.address'])
+    .select(['reward.id', 'reward.chain_index', 'reward.key', 'reward.payout as amount'])
+    .select(({ fn }) => fn.coalesce('reward.payout_address', 'wallet.address').as('address'))
     .where('reward.status', '=', 'EARNED')
     .where('reward.rests_until', '<=', sql<Date>`now()`)
     .where('reward.payout', '<=', maximum)
