@@ -85,9 +85,9 @@ test('wallets that change while rewards are earned and settled: each is paid onc
   const places = Array.from({ length: 4 }, newAddress)
   await earn(userId, 1_000)
   const worker = world.worker()
-  let settling = true
+  const told = new AbortController()
   const settler = (async () => {
-    while (settling) await settleOnce(worker)
+    while (!told.signal.aborted) await settleOnce(worker)
   })()
   for (let round = 0; round < 12; round++) {
     const place = places[round % places.length] ?? ''
@@ -96,7 +96,7 @@ test('wallets that change while rewards are earned and settled: each is paid onc
       ...Array.from({ length: 3 }, () => earn(userId, 1_000)),
     ])
   }
-  settling = false
+  told.abort()
   await settler
   await rounds(worker)
   const rewards = await world.db.selectFrom('reward').select(['payout_address', 'status']).where('user_id', '=', userId).execute()
