@@ -3,11 +3,14 @@ import { defineBox } from '#box/define.ts'
 import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { prunePartners } from './retention.ts'
 import './client/client.schema.ts'
 import './client/key.schema.ts'
 import './gateway/gateway.schema.ts'
 import './manifest/manifest.schema.ts'
 import './manifest/manifest-mutation.schema.ts'
+import './usage/report.schema.ts'
+import './usage/usage.schema.ts'
 
 /** Partners' programs: their keys, what they may do, and the operations that they may send. */
 export const box = defineBox<Services, Context['loaders']>({
@@ -15,6 +18,7 @@ export const box = defineBox<Services, Context['loaders']>({
   config: boxConfig('partners', {}),
   builder,
   loaders: ({ db }) => createLoaders(db),
+  prune: ({ db }) => prunePartners(db),
 })
 
 if (import.meta.main) await box.run()

@@ -21,4 +21,11 @@ export const PARTNERS_LIMITS = {
     served: 50,
     versions: 2_000,
   },
+  /** Calls that the gateway reports at once. */
+  callsPerReport: 1_000,
+  /** How long each call is kept, and what was counted of them. */
+  callDays: 90,
+  countedDays: 400,
+  /** The longest period that is shown at once. */
+  usageDays: 92,
 } as const

@@ -51,11 +51,36 @@ interface ManifestOperationTable {
   kind: OperationKind
 }
 
+interface UsageTable {
+  client_id: string
+  /** As in 2026-11-22. */
+  day: string
+  operation: string
+  /** The error's code; empty: it went well. */
+  code: string
+  calls: number
+  buckets: readonly number[]
+}
+
+interface CallTable {
+  id: string
+  client_id: string
+  at: Date
+  operation: string
+  code: string
+  ms: number
+  address_block: string | null
+  request_id: string | null
+}
+
 export interface PartnersTables extends MessagingTables {
   client: ClientTable
   client_key: ClientKeyTable
   manifest: ManifestTable
   manifest_operation: ManifestOperationTable
+  usage: UsageTable
+  usage_report: { gateway_id: string; sequence: number; at: Generated<Date> }
+  client_call: CallTable
   document: { hash: Buffer; body: ColumnType<string, string, never> }
 }
 
@@ -64,3 +89,5 @@ export type Trx = Transaction<PartnersTables>
 export type Client = Selectable<ClientTable>
 export type Key = Selectable<ClientKeyTable>
 export type Manifest = Selectable<ManifestTable>
+export type Usage = Selectable<UsageTable>
+export type Call = Selectable<CallTable>

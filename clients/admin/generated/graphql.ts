@@ -48,6 +48,18 @@ export type AddSiteInput = {
   voltage?: number;
 };
 
+/** Which calls. What is left out does not matter. */
+export type ApiCallFilter = {
+  /** True: those with an error; false: those without. */
+  failed?: boolean | null | undefined;
+  /** That came then or later. */
+  from?: string | null | undefined;
+  /** Of this operation. */
+  operation?: string | null | undefined;
+  /** That came before then. */
+  to?: string | null | undefined;
+};
+
 /** What a client may do. What no scope of it allows is refused. */
 export type ApiScope =
   /** Charge detail records, prices, totals. */
@@ -2918,6 +2930,25 @@ export type AdminRevokeApiClientMutation = { revokeApiClient: { client: { id: st
 
 export type AnyApiClientFragment = { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, partner: { id: string, displayName: string }, keys: Array<{ id: string, prefix: string, expiresAt: string | null }> };
 
+export type ApiClientUsageQueryVariables = Exact<{
+  id: string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ApiClientUsageQuery = { apiClient: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, usageByDay: Array<{ day: string, calls: number, errors: number, p50Ms: number, p95Ms: number }>, errors: Array<{ code: string, calls: number }>, partner: { id: string, displayName: string }, keys: Array<{ id: string, prefix: string, expiresAt: string | null }> } | null };
+
+export type ApiClientCallsQueryVariables = Exact<{
+  id: string;
+  filter?: ApiCallFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiClientCallsQuery = { apiClient: { id: string, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, ms: number, addressBlock: string | null, requestId: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
   kind?: ReviewKind | null | undefined;
@@ -5634,6 +5665,66 @@ export const AdminRevokeApiClientDocument = new TypedDocumentString(`
     expiresAt
   }
 }`) as unknown as TypedDocumentString<AdminRevokeApiClientMutation, AdminRevokeApiClientMutationVariables>;
+export const ApiClientUsageDocument = new TypedDocumentString(`
+    query ApiClientUsage($id: UUID!, $from: String, $to: String) {
+  apiClient(id: $id) {
+    ...AnyApiClient
+    usageByDay(from: $from, to: $to) {
+      day
+      calls
+      errors
+      p50Ms
+      p95Ms
+    }
+    errors(from: $from, to: $to) {
+      code
+      calls
+    }
+  }
+}
+    fragment AnyApiClient on ApiClient {
+  id
+  name
+  partner {
+    id
+    displayName
+  }
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    expiresAt
+  }
+}`) as unknown as TypedDocumentString<ApiClientUsageQuery, ApiClientUsageQueryVariables>;
+export const ApiClientCallsDocument = new TypedDocumentString(`
+    query ApiClientCalls($id: UUID!, $filter: ApiCallFilter, $first: Int, $after: String) {
+  apiClient(id: $id) {
+    id
+    calls(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          at
+          operation
+          code
+          ms
+          addressBlock
+          requestId
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiClientCallsQuery, ApiClientCallsQueryVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {

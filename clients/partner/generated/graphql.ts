@@ -12,6 +12,18 @@ export type ActivateApiManifestInput = {
   version: string;
 };
 
+/** Which calls. What is left out does not matter. */
+export type ApiCallFilter = {
+  /** True: those with an error; false: those without. */
+  failed?: boolean | null | undefined;
+  /** That came then or later. */
+  from?: string | null | undefined;
+  /** Of this operation. */
+  operation?: string | null | undefined;
+  /** That came before then. */
+  to?: string | null | undefined;
+};
+
 /** Whether a version of a manifest is served. */
 export type ApiManifestState =
   /** It is, also to requests that name no version. */
@@ -431,6 +443,27 @@ export type PartnerStationsQueryVariables = Exact<{
 
 
 export type PartnerStationsQuery = { stations: { edges: Array<{ node: { id: string, name: string, address: string, city: string, country: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, evseId: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, tariff: { id: string, currency: string, description: string } | null }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PartnerUsageQueryVariables = Exact<{
+  clientId: string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerUsageQuery = { apiClient: { id: string, usageByDay: Array<{ day: string, calls: number, errors: number, p50Ms: number, p95Ms: number }>, errors: Array<{ code: string, calls: number }>, usage: { edges: Array<{ node: { day: string, operation: string, calls: number, errors: number, p50Ms: number, p95Ms: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PartnerCallsQueryVariables = Exact<{
+  clientId: string;
+  filter?: ApiCallFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerCallsQuery = { apiClient: { id: string, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, ms: number, addressBlock: string | null, requestId: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -961,3 +994,60 @@ export const PartnerStationsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fa3664d7c1130c7c6af3d987ac780f49c618ae7e5150c56fe7f0c5a9fe16d64c"}) as unknown as TypedDocumentString<PartnerStationsQuery, PartnerStationsQueryVariables>;
+export const PartnerUsageDocument = new TypedDocumentString(`
+    query PartnerUsage($clientId: UUID!, $from: String, $to: String, $first: Int, $after: String) {
+  apiClient(id: $clientId) {
+    id
+    usageByDay(from: $from, to: $to) {
+      day
+      calls
+      errors
+      p50Ms
+      p95Ms
+    }
+    errors(from: $from, to: $to) {
+      code
+      calls
+    }
+    usage(from: $from, to: $to, first: $first, after: $after) {
+      edges {
+        node {
+          day
+          operation
+          calls
+          errors
+          p50Ms
+          p95Ms
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:445d85e1cee6f049f4d0422ec897339ae573a341bc79cffd2fcd2c1c30cad365"}) as unknown as TypedDocumentString<PartnerUsageQuery, PartnerUsageQueryVariables>;
+export const PartnerCallsDocument = new TypedDocumentString(`
+    query PartnerCalls($clientId: UUID!, $filter: ApiCallFilter, $first: Int, $after: String) {
+  apiClient(id: $clientId) {
+    id
+    calls(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          at
+          operation
+          code
+          ms
+          addressBlock
+          requestId
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:21c407dd1c94d0ccfd9433493f79a1414f0b04e045e0ea1df66a9785b7c84c79"}) as unknown as TypedDocumentString<PartnerCallsQuery, PartnerCallsQueryVariables>;

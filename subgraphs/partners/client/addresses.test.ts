@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blockOf } from './addresses.ts'
+import { blockOf, networkOf } from './addresses.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7/32'],
@@ -35,4 +35,13 @@ test.each([
   '1.2.3.4/1e1',
 ])('%j is none', (text) => {
   expect(blockOf(text)).toBeNull()
+})
+
+test.each([
+  ['203.0.113.77', '203.0.113.0/24'],
+  ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+  ['10.0.0.0/8', '10.0.0.0/8'],
+  ['nowhere', null],
+])('of %s no more is kept than %s', (text, network) => {
+  expect(networkOf(text)).toBe(network)
 })

@@ -21,6 +21,14 @@ export function blockOf(text: string): string | null {
   return `${network.toString()}/${size}`
 }
 
+/** The network of an address, for what is kept of it: 24 bits of IPv4, 48 of IPv6. Null if the text is no address or block. */
+export function networkOf(text: string): string | null {
+  const block = blockOf(text)
+  const [address, bits] = block?.split('/') ?? []
+  if (address === undefined) return null
+  return blockOf(`${address}/${Math.min(Number(bits), address.includes(':') ? 48 : 24)}`)
+}
+
 /** Four numbers, or the hexadecimal groups of IPv6. The library also takes `127.1`, octal numbers and zones. */
 const isWritten = (address: string): boolean =>
   !address.includes('%') && (ipaddr.IPv4.isValidFourPartDecimal(address) || (address.includes(':') && ipaddr.IPv6.isValid(address)))
