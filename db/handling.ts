@@ -11,6 +11,7 @@ import { createTurns } from '#lib/work/turns.ts'
 import { isPassing } from './faults.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 import { briefLockWait } from './past.ts'
+import { handledInTrace, handledTogetherInTrace } from './traced.ts'
 
 /**
  * What a box does when it hears an event. All of it is in the given transaction, which also notes that the event is handled, and perhaps
@@ -30,7 +31,9 @@ export interface Together<Context, DB, Name extends EventName> {
   together: (trx: Transaction<DB>, events: readonly EventEnvelope<Name>[], ctx: Context) => Promise<readonly Notice[]>
 }
 /** An event for live views alone. */
-export type Notice = { [Name in EventName]: { name: Name; aggregateId: string; data: EventCatalogue[Name] } }[EventName]
+export type Notice = {
+  [Name in EventName]: { name: Name; aggregateId: string; data: EventCatalogue[Name]; traceparent?: string }
+}[EventName]
 
 const handledEvents = counter('evergraph_events_handled_total', 'Events handled, by consuming box and outcome.', ['box', 'outcome'])
 
@@ -120,10 +123,11 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
   /** Events of one name. */
   const handle = async (trx: Transaction<DB>, events: readonly EventEnvelope[]): Promise<readonly Notice[]> => {
     const handler = handlerOf(events)
-    if ('together' in handler) return handler.together(trx, events, ctx)
+    if ('together' in handler) return handledTogetherInTrace(box, events, (each) => handler.together(trx, each, ctx))
     const notices: Notice[] = []
     for (const event of events) {
-      const notice = await withRequestId(event.requestId ?? newId(), () => handler(trx, event, ctx))
+      const run = () => withRequestId(event.requestId ?? newId(), () => handler(trx, event, ctx))
+      const notice = await handledInTrace(box, event, run)
       if (notice) notices.push(notice)
     }
     return notices

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Insertable, JSONColumnType, Transaction } f
 import type { EventCatalogue, EventName, PastCursor } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestId } from '#lib/log.ts'
+import { traceparent } from '#lib/tracing/trace.ts'
 
 /** The tables of `db/shared`, which every schema has; a box's `DB` interface extends them. */
 export interface MessagingTables {
@@ -18,6 +19,7 @@ export interface MessagingTables {
     addressee: Generated<string | null>
     page: Generated<string | null>
     since: Generated<Date | null>
+    traceparent: string | null
   }
   relay: { singleton: Generated<boolean>; sequence: number }
   inbox: { event_id: string; handled_at: Generated<Date>; page: string | null }
@@ -68,16 +70,17 @@ export const emit = <DB extends MessagingTables, Name extends EventName>(
 export const emitEach = <DB extends MessagingTables, Name extends EventName>(
   trx: Transaction<DB>,
   name: Name,
-  /** With the request that each comes from, where they come from several. */
-  said: readonly { aggregateId: string; data: EventCatalogue[Name]; requestId?: string | null }[],
+  /** With the request and the trace that each comes from, where they come from several. */
+  said: readonly { aggregateId: string; data: EventCatalogue[Name]; requestId?: string | null; traceparent?: string | null }[],
 ): Promise<void> =>
   fillOutbox(
     shared(trx),
-    said.map(({ aggregateId, data, requestId: from = requestId() }) => ({
+    said.map(({ aggregateId, data, requestId: from = requestId(), traceparent: cause = traceparent() }) => ({
       id: newId(),
       name,
       aggregate_id: aggregateId,
       request_id: from,
+      traceparent: cause,
       data: JSON.stringify(data),
       published_at: null,
     })),

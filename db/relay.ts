@@ -4,6 +4,7 @@ import type { Bus } from '#lib/bus.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
+import { noteDone, type Piece } from '#lib/tracing/trace.ts'
 import { backoffMs, createOutage } from '#lib/work/outage.ts'
 import type { MessagingTables } from './outbox.ts'
 import { createBell, withLock } from './relay-lock.ts'
@@ -103,7 +104,10 @@ export function startRelay(options: {
       return false
     }
     const positions = rows.map((row) => row.position)
-    const { accepted, settled } = bus.publish({ producer, sequence: sequence + 1, events: rows.map(envelope) }, stop.signal)
+    const { accepted, settled } = bus.publish(
+      { producer, sequence: sequence + 1, events: rows.map((row) => envelope(row, producer)) },
+      stop.signal,
+    )
     const answer = await accepted
     if (answer !== 'stored') settled.catch(() => undefined)
     if (answer === 'full') {
@@ -215,7 +219,8 @@ async function markPublished(db: Kysely<MessagingTables>, positions: number[], s
     .execute()
 }
 
-function envelope(row: Selectable<MessagingTables['outbox']>): EventEnvelope {
+function envelope(row: Selectable<MessagingTables['outbox']>, producer: string): EventEnvelope {
+  const traceparent = row.traceparent && noteDone(() => publishing(row, producer))
   // The row was written by `emit`, which ties name and data together.
   return {
     id: row.id,
@@ -226,6 +231,16 @@ function envelope(row: Selectable<MessagingTables['outbox']>): EventEnvelope {
     ...(row.addressee !== null && { to: row.addressee }),
     ...(row.page !== null && { page: row.page }),
     requestId: row.request_id,
+    ...(traceparent && { traceparent }),
     data: row.data,
   } as EventEnvelope
 }
+
+/** How long an event has been in the outbox. */
+const publishing = ({ name, traceparent, occurred_at }: Selectable<MessagingTables['outbox']>, producer: string): Piece => ({
+  name: `publish ${name}`,
+  box: producer,
+  kind: 'producer',
+  cause: traceparent,
+  since: occurred_at.getTime(),
+})

@@ -21,6 +21,7 @@ import { GATEWAY_LIMITS } from './limits.ts'
 import { createShares } from './limiting/held.ts'
 import { createRequestLimits } from './limiting/requests.ts'
 import { countsOf } from './limiting/shared-counts.ts'
+import { createObserving } from './observing/observing.ts'
 import { createSockets } from './http/sockets.ts'
 import { httpTransport, inProcessTransport, type Fetch, type Transport } from './subgraphs/transport.ts'
 
@@ -65,7 +66,9 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   const requests =
     config.requestsPerHour &&
     createRequestLimits({ counts: countsOf(GATEWAY_LIMITS.requests, redis, log), quotas: config.requestsPerHour })
+  const observing = createObserving({ log, accessLog: config.accessLog })
   const yoga = createGatewayYoga({
+    observing,
     graph,
     services,
     transports: reached,
@@ -76,7 +79,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     requests,
     stopping: stopping.signal,
   })
-  const sockets = createSockets({ yoga, principals, requests, config, log })
+  const sockets = createSockets({ yoga, observing, principals, requests, config, log })
   let ended: Promise<void> | undefined
   const endStreams = (): Promise<void> => {
     stopping.abort()

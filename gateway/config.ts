@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
 import { quotasShape } from './limiting/quotas.ts'
+import { AUDIENCES, type Audience } from './audience.ts'
+
+/** For whom. `true` and `false` are older words for everybody and nobody. */
+const audience = z
+  .enum([...AUDIENCES, 'true', 'false'])
+  .transform((word): Audience => (word === 'true' ? 'everybody' : word === 'false' ? 'nobody' : word))
+  .optional()
 
 const shape = {
   LOG_LEVEL: env.logLevel,
@@ -14,7 +21,12 @@ const shape = {
   GATEWAY_SUBGRAPH_TIMEOUT_MS: env.milliseconds(10_000),
   /** Origins of browsers that may call, separated by commas; `*` for all. No cookies are involved. */
   GATEWAY_ORIGINS: z.string().default('*'),
-  GATEWAY_EXPLORER: env.flag(true),
+  /** In production, what shows the graph from inside is for staff, unless one of these says otherwise. */
+  NODE_ENV: z.string().optional(),
+  GATEWAY_EXPLORER: audience,
+  GATEWAY_INTROSPECTION: audience,
+  GATEWAY_SUGGESTIONS: audience,
+  GATEWAY_ACCESS_LOG: env.flag(false),
   /** How many proxies of ours stand in front. Each adds to x-forwarded-for. */
   GATEWAY_PROXIES: z.coerce.number().int().min(0).default(0),
   /** Requests an hour of roles, users, API keys and addresses. */
@@ -32,6 +44,7 @@ export function gatewayConfig(variables: Env) {
   const urlShape = Object.fromEntries(urls.map((name) => [name, env.url('http:', 'https:').optional()]))
   const read = readConfig({ ...shape, ...urlShape }, variables)
   const given: Record<string, unknown> = read
+  const usual: Audience = read.NODE_ENV === 'production' ? 'staff' : 'everybody'
   return {
     logLevel: read.LOG_LEVEL,
     ...addressesOf(read, read.GATEWAY_PORT),
@@ -40,7 +53,10 @@ export function gatewayConfig(variables: Env) {
     accessPublicKey: read.GATEWAY_ACCESS_PUBLIC_KEY,
     subgraphTimeoutMs: read.GATEWAY_SUBGRAPH_TIMEOUT_MS,
     origins: read.GATEWAY_ORIGINS.split(',').map((origin) => origin.trim()),
-    explorer: read.GATEWAY_EXPLORER,
+    explorer: read.GATEWAY_EXPLORER ?? usual,
+    introspection: read.GATEWAY_INTROSPECTION ?? usual,
+    suggestions: read.GATEWAY_SUGGESTIONS ?? usual,
+    accessLog: read.GATEWAY_ACCESS_LOG,
     proxies: read.GATEWAY_PROXIES,
     /** Null if requests are not counted. */
     requestsPerHour: read.GATEWAY_REQUESTS_PER_HOUR,

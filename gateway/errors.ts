@@ -23,6 +23,8 @@ export type GatewayErrorCode =
   | 'TOO_MANY_SUBSCRIPTIONS'
   /** The requests of this hour are used up; `retryAfterSeconds` says when there are new ones. */
   | 'RATE_LIMITED'
+  /** Only administrators and partners may ask for the schema here. Sign in, or read it in the documents. */
+  | 'INTROSPECTION_DISABLED'
   | 'UNAUTHENTICATED'
   | 'SHUTTING_DOWN'
 

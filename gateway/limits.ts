@@ -36,6 +36,10 @@ export const GATEWAY_LIMITS = {
   errorCharacters: 2_000,
   /** Nesting of a scalar's value, and length of an error's path. Ours are never deeper. */
   valueDepth: 64,
+  /** Pairs of operation and client that have a histogram of their own: those of signed-in callers, and the rest. */
+  observed: { signedIn: 400, strangers: 100, nameCharacters: 60, forgottenAfterMs: 3_600_000, sweepMs: 60_000 },
+  /** Answers to queries are compressed from this length on. */
+  compressedFromBytes: 1024,
   subscriptionsPerSocket: 50,
   /** Sockets, and subscriptions over any transport, at once: of one address, which a whole office may share, and of one user or API key. */
   socketsPerAddress: 200,

@@ -3,6 +3,12 @@ import { counter, gauge, seconds } from '#lib/metrics.ts'
 export const subgraphSeconds = seconds('evergraph_gateway_subgraph_seconds', 'Time a subgraph took for one fetch of a plan.', [
   'subgraph',
 ])
+export const operationSeconds = seconds(
+  'evergraph_gateway_operation_seconds',
+  'From the arrival of a query or mutation to its answer, by its name and what the client calls itself.',
+  ['operation', 'client'],
+)
+export const refusals = counter('evergraph_gateway_refusals_total', 'Errors in answers and events to clients, by code.', ['code'])
 export const operations = counter('evergraph_gateway_operations_total', 'Operations by kind and outcome (ok, partial, failed).', [
   'kind',
   'outcome',

@@ -66,6 +66,8 @@ export type EventEnvelope<Name extends EventName = EventName> = {
     page?: string
     /** Request that caused it, for the logs. */
     requestId: string | null
+    /** W3C traceparent of what caused it, where that is traced. */
+    traceparent?: string
     data: EventCatalogue[N]
   }
 }[Name]

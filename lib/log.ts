@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pino from 'pino'
 import { newId } from './id.ts'
+import { traceparent } from './tracing/trace.ts'
 
 export type Log = pino.Logger
 
@@ -17,7 +18,7 @@ export const acceptRequestId = (given: string | null | undefined): string =>
   given && /^[\w.-]{8,64}$/.test(given) ? given : newId()
 
 /**
- * JSON lines on stdout (or readable lines with `pretty`), each with the box's name and the request id. Secrets are removed by the names of
+ * JSON lines on stdout (or readable lines with `pretty`), each with the box's name, the request id and the trace. Secrets are removed by the names of
  * their fields.
  */
 export function createLog(
@@ -31,7 +32,8 @@ export function createLog(
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: () => {
       const id = requestId()
-      return id ? { requestId: id } : {}
+      const trace = traceparent()
+      return { ...(id && { requestId: id }), ...(trace && { traceId: trace.split('-')[1] }) }
     },
     redact: { paths: SECRETS, censor: '[secret]' },
   }

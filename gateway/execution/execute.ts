@@ -10,6 +10,8 @@ import { representationOf } from './representation.ts'
 export interface SubgraphResult {
   data?: Data | null
   errors?: readonly SubgraphError[]
+  /** What a subgraph says for the gateway alone; a client sees nothing of it. */
+  extensions?: Readonly<Record<string, unknown>>
 }
 export interface SubgraphError {
   message: string

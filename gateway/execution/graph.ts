@@ -15,7 +15,7 @@ import {
   type Step,
   type SubgraphResult,
 } from './execute.ts'
-import { introspectionOf } from './introspection.ts'
+import { introspectionOf, introspects } from './introspection.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data } from './merge.ts'
 import type { Fault, Shape } from './shape.ts'
@@ -28,6 +28,9 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
 /** An operation of a document, planned and compiled once. */
 export interface PlannedOperation {
   readonly kind: 'query' | 'mutation' | 'subscription'
+  readonly name: string
+  /** True if it asks for the schema itself. */
+  readonly introspects: boolean
   /** The stream that feeds a subscription. */
   readonly source: (CompiledFetch & { subgraph: string }) | null
   readonly step: Step
@@ -35,7 +38,7 @@ export interface PlannedOperation {
   readonly introspect: (variables: Data) => Data
   readonly cost: Cost
   /** The variables with their defaults, or what is wrong with them. */
-  readonly coerce: (variables: Data) => { coerced: Data } | { errors: readonly GraphQLError[] }
+  readonly coerce: (variables: Data, suggestions?: boolean) => { coerced: Data } | { errors: readonly GraphQLError[] }
 }
 
 export interface Graph {
@@ -99,15 +102,18 @@ export function loadGraph(supergraphSdl: string): Graph {
     compiled()
     return {
       kind: operation.operation,
+      name: operation.name?.value ?? 'anonymous',
+      introspects: introspects(operation, fragments),
       source: streamed && source(streamed.primary, supergraphSchema),
       step: compilePlan(streamed ? streamed.rest : (node as PlanNode | undefined), supergraphSchema),
       shapeFor: shapesOf(schema, operation, fragments, compiled),
       introspect: introspectionOf(schema, operation, fragments),
       cost: costOf(context),
-      coerce: (variables) => {
+      coerce: (variables, suggestions = true) => {
         if (definitions.length === 0) return { coerced: {} }
         const { coerced, errors } = getVariableValues(schema, definitions, variables, {
           maxErrors: GATEWAY_LIMITS.document.variableErrors,
+          hideSuggestions: !suggestions,
         })
         return coerced ? { coerced } : { errors: (errors ?? []).map((error) => requestFault(error)) }
       },

@@ -5,8 +5,21 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql'
 import type { Data } from './merge.ts'
+
+/** True if an operation asks for `__schema` or `__type`, which only stand at its root. */
+export function introspects(
+  { selectionSet }: { selectionSet: SelectionSetNode },
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+): boolean {
+  return selectionSet.selections.some((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === '__schema' || selection.name.value === '__type'
+    const below = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value]
+    return below !== undefined && introspects(below, fragments)
+  })
+}
 
 /** Answers the operation's `__schema` and `__type`. No subgraph is asked for them. */
 export function introspectionOf(

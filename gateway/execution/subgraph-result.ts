@@ -20,14 +20,18 @@ export function subgraphResult(text: string, subgraph: string, log: Log, status?
     return { errors: [nonsense()] }
   }
   if (!isObject(answer)) return { errors: [nonsense()] }
-  const { data, errors } = answer
+  const { data, errors, extensions } = answer
   const told = Array.isArray(errors) ? errorsOf(errors, subgraph) : []
   const garbled =
     (errors !== undefined && errors !== null && !Array.isArray(errors)) || !(data === undefined || data === null || isObject(data))
   // Everything is null, and nothing says why.
   const silent = !isObject(data) && told.length === 0
   const all = garbled || silent ? [...told, nonsense()] : told
-  return { ...(isObject(data) ? { data } : data === null && { data }), ...(all.length > 0 && { errors: all }) }
+  return {
+    ...(isObject(data) ? { data } : data === null && { data }),
+    ...(all.length > 0 && { errors: all }),
+    ...(isObject(extensions) && { extensions }),
+  }
 }
 
 /** The errors of a subgraph that a client may get. Past the limit it only gets their number. */

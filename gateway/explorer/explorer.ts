@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'graphql-yoga'
 import { GRAPHQL_PATH } from '#lib/graphql/subgraph.ts'
+import type { Audience } from '../audience.ts'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerBar, explorerLogin } from './explorer-page.ts'
 
 /** GraphiQL for browsers that open the graph's address. All of it is from our own files, so it works without the internet. */
-export function explorer(): Plugin {
+export function explorer(audience: Audience): Plugin {
+  if (audience === 'nobody') return {}
   let page: Promise<Page> | undefined
   return {
     onRequest: async (event) => {

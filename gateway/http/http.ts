@@ -22,6 +22,10 @@ import { requestsFor, type RequestLimits } from '../limiting/requests.ts'
 import { subscribe } from '../subscriptions/subscriptions.ts'
 import type { Transport } from '../subgraphs/transport.ts'
 import type { ServerContext } from './server-context.ts'
+import type { Observing } from '../observing/observing.ts'
+import { tracedOperation } from '../observing/tracing.ts'
+import { isFor, suggestions } from '../audience.ts'
+import { compression } from './compression.ts'
 import { weightOf } from './weight.ts'
 
 const { heldBytes } = GATEWAY_LIMITS
@@ -31,7 +35,8 @@ export interface GatewayYogaDeps {
   services: Readonly<Record<string, Send<OperationContext>>>
   transports: Readonly<Record<string, Transport>>
   principals: Principals
-  config: Pick<GatewayConfig, 'origins' | 'explorer' | 'proxies' | 'subgraphTimeoutMs'>
+  config: Pick<GatewayConfig, 'origins' | 'explorer' | 'introspection' | 'suggestions' | 'proxies' | 'subgraphTimeoutMs'>
+  observing: Observing
   log: Log
   subscribers: Shares
   /** Null if requests are not counted. */
@@ -41,7 +46,7 @@ export interface GatewayYogaDeps {
 
 /** GraphQL over HTTP, and server-sent events for subscriptions. The WebSocket server also runs its operations through it. */
 export function createGatewayYoga(deps: GatewayYogaDeps) {
-  const { graph, config, log } = deps
+  const { graph, config, log, observing } = deps
   const documents = createDocuments()
   return createYoga<ServerContext>({
     schema: graph.schema,
@@ -67,12 +72,15 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       maxAge: 86_400,
     },
     plugins: [
+      observing.plugin,
       bodies(),
       callers(deps),
       ...(deps.requests ? [counting(deps.requests)] : []),
-      ...(config.explorer ? [explorer()] : []),
+      explorer(config.explorer),
+      suggestions(config.suggestions),
       documents.plugin,
       execution(deps, documents),
+      compression(),
     ],
   })
 }
@@ -119,26 +127,34 @@ interface NotReady {
 
 /** Executes queries and mutations by the plan, subscriptions by stream and plan. */
 function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerContext & { request?: Request }> {
-  const { graph, services } = deps
+  const { graph, services, config, observing } = deps
   return {
-    onExecute: ({ setExecuteFn }) => setExecuteFn((args: ExecutionArgs) => answered(args)),
+    onExecute: ({ setExecuteFn }) =>
+      setExecuteFn((args: ExecutionArgs) => observing.executed(args.contextValue as ServerContext, () => answered(args))),
     onSubscribe: ({ setSubscribeFn }) =>
-      setSubscribeFn((args: ExecutionArgs) => {
-        const { params } = args.contextValue as { params?: unknown }
-        if (weightOf(params, heldBytes) > heldBytes)
-          return { errors: [refusal('QUERY_TOO_LARGE', `A subscription with its variables is of ${heldBytes} bytes at most.`)] }
-        const begin = (ready: Ready | NotReady) =>
-          'errors' in ready ? ready : subscribe(deps, ready.operation, ready.variables, ready.context)
-        const ready = admitted(args)
-        return ready instanceof Promise ? ready.then(begin) : begin(ready)
-      }),
+      setSubscribeFn((args: ExecutionArgs) => observing.subscribed(args.contextValue as ServerContext, () => subscribed(args))),
+  }
+
+  function subscribed(args: ExecutionArgs) {
+    const { params } = args.contextValue as { params?: unknown }
+    if (weightOf(params, heldBytes) > heldBytes)
+      return { errors: [refusal('QUERY_TOO_LARGE', `A subscription with its variables is of ${heldBytes} bytes at most.`)] }
+    const begin = (ready: Ready | NotReady) => {
+      if ('errors' in ready) return ready
+      const { operation, variables, context } = ready
+      return tracedOperation(operation, context.traceparent, () => subscribe(deps, operation, variables, context))
+    }
+    const ready = admitted(args)
+    return ready instanceof Promise ? ready.then(begin) : begin(ready)
   }
 
   async function answered(args: ExecutionArgs): Promise<ExecutionResult> {
     const admission = admitted(args)
     const ready = admission instanceof Promise ? await admission : admission
     const result =
-      'errors' in ready ? ready : await execute(ready.operation, { services, variables: ready.variables, context: ready.context })
+      'errors' in ready
+        ? ready
+        : await tracedOperation(ready.operation, ready.context.traceparent, () => execute(ready.operation, { services, ...ready }))
     const kind = 'errors' in ready ? 'unknown' : ready.operation.kind
     operations.inc({ kind, outcome: result.errors ? ('data' in result && result.data ? 'partial' : 'failed') : 'ok' })
     return result
@@ -158,7 +174,9 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     if (!principal) throw new Error('an operation came without a principal')
     try {
       const operation = graph.plan(document, operationName, () => documents.compiled(document))
-      const variables = operation.coerce(variableValues ?? {})
+      observing.planned(contextValue as ServerContext, operation)
+      if (operation.introspects && !isFor(config.introspection, principal)) return { errors: [noIntrospection()] }
+      const variables = operation.coerce(variableValues ?? {}, isFor(config.suggestions, principal))
       if ('errors' in variables) return variables
       const cost = operation.cost(variables.coerced)
       const refused = tooCostly(cost)
@@ -176,3 +194,9 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     }
   }
 }
+
+const noIntrospection = () =>
+  refusal(
+    'INTROSPECTION_DISABLED',
+    'The schema is told to administrators and partners who have signed in. It is also in the documents.',
+  )

@@ -12,6 +12,7 @@ import { hasExpired, type Principal, type Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
 import { publicError, refusal } from '../errors.ts'
 import type { GatewayYoga } from './http.ts'
+import type { Observing } from '../observing/observing.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { sockets } from '../metrics.ts'
 import { createHeld } from '../limiting/held.ts'
@@ -33,6 +34,7 @@ export interface Sockets extends AsyncDisposable {
 
 interface SocketDeps {
   yoga: GatewayYoga
+  observing: Observing
   principals: Principals
   /** Null if requests are not counted. */
   requests: RequestLimits | null
@@ -108,7 +110,9 @@ export function createSockets(deps: SocketDeps): Sockets {
               `A socket carries at most ${GATEWAY_LIMITS.subscriptionsPerSocket} operations at once.`,
             ),
           ]
-        return argsOf(deps, extra, payload)
+        const args = await argsOf(deps, extra, payload)
+        if (!('schema' in args)) deps.observing.refused(args)
+        return args
       },
       execute: (args) => rootOf(args).execute(args),
       subscribe: (args) => rootOf(args).subscribe(args),

@@ -2,11 +2,13 @@ import { errors as undici } from 'undici'
 import { CALLER_HEADER } from '#lib/auth.ts'
 import { requestId, type Log } from '#lib/log.ts'
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
+import { traceparent } from '#lib/tracing/trace.ts'
 import type { Principal } from '../caller.ts'
 import { failure } from '../errors.ts'
 import type { Send } from '../execution/execute.ts'
 import { subgraphSeconds } from '../metrics.ts'
 import { subgraphResult } from '../execution/subgraph-result.ts'
+import { tracedFetch } from '../observing/tracing.ts'
 import { AnswerTooLong, type Transport } from './transport.ts'
 
 /** What every operation carries through its plan. */
@@ -31,7 +33,7 @@ export function createDataSource(options: {
 }): Send<OperationContext> {
   const { name, transport, timeoutMs, log } = options
   const seconds = subgraphSeconds.labels({ subgraph: name })
-  return async ({ body, repeatable }, operation) => {
+  return tracedFetch(name, async ({ body, repeatable }, operation) => {
     const start = performance.now()
     const limit = deadline(timeoutMs, operation.signal)
     try {
@@ -53,12 +55,12 @@ export function createDataSource(options: {
       limit.clear()
       seconds.observe((performance.now() - start) / 1000)
     }
-  }
+  })
 }
 
 /** Headers of one request to a subgraph. */
 export function headersFor(
-  { traceparent, clientAddress }: OperationContext,
+  { traceparent: given, clientAddress }: OperationContext,
   caller: string,
   accept: string,
 ): Record<string, string> {
@@ -66,7 +68,9 @@ export function headersFor(
   const id = requestId()
   if (id) headers[REQUEST_ID_HEADER] = id
   if (clientAddress) headers[CLIENT_ADDRESS_HEADER] = clientAddress
-  if (traceparent) headers['traceparent'] = traceparent
+  // Without tracing of our own the client's trace goes on all the same.
+  const cause = traceparent() ?? given
+  if (cause) headers['traceparent'] = cause
   return headers
 }
 

@@ -11,6 +11,7 @@ import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data } from '../execution/merge.ts'
 import { subscriptions } from '../metrics.ts'
 import type { Shares } from '../limiting/held.ts'
+import { tracedPush } from '../observing/tracing.ts'
 import { serverSentEvents } from './sse.ts'
 import { subgraphResult } from '../execution/subgraph-result.ts'
 import type { Stream, Transport } from '../subgraphs/transport.ts'
@@ -82,7 +83,7 @@ async function* resultsOf(
   try {
     const stream = await begun(deps, source.subgraph, transport, source.bodyOf(variables), context, ends)
     for await (const event of eventsOf(stream, source.subgraph, log)) {
-      yield await execute(operation, { services, variables, context, event })
+      yield await tracedPush(operation, event, () => execute(operation, { services, variables, context, event }))
     }
   } catch (error) {
     const reason = ends.reason()

@@ -1,5 +1,6 @@
 import type { Bus } from '../bus.ts'
 import type { EventEnvelope, EventName } from '../events.ts'
+import { readAgain } from '../tracing/pushed.ts'
 
 /** How many things may wait for one slow reader. The oldest are left out; a list has them. */
 const OUTSTANDING = 1_000
@@ -18,8 +19,8 @@ interface LiveOptions<T, Name extends EventName> {
 }
 
 interface Bell {
-  /** Things to read again. */
-  due: Set<string>
+  /** Things to read again, with the newest trace that each is due to. */
+  due: Map<string, string | undefined>
   gone: boolean
   wake: () => void
 }
@@ -30,7 +31,7 @@ interface Bell {
  * holds, or when nothing has followed a value that `lingers`.
  */
 export function liveStream<T, Name extends EventName>(options: LiveOptions<T, Name>): AsyncGenerator<T, void, void> {
-  const bell: Bell = { due: new Set(), gone: false, wake: () => {} }
+  const bell: Bell = { due: new Map(), gone: false, wake: () => {} }
   const states = follow(options, bell)
   const end = states.return.bind(states)
   // A generator hears of `return` only at its next yield. Without this, one that waits for an event would wait and listen for ever.
@@ -53,15 +54,15 @@ async function* follow<T, Name extends EventName>(
     // `listen` was given these names, so the event has one of them.
     const event = heard as EventEnvelope<Name>
     if (!matches(event)) return
-    note(bell, things.of(event))
+    note(bell, things.of(event), event.traceparent)
     bell.wake()
   })
   for (const id of await things.first()) note(bell, id)
   let milliseconds: number | null = null
   while (!bell.gone) {
-    for (const id of bell.due) {
+    for (const [id, cause] of bell.due) {
       bell.due.delete(id)
-      const value = await read(id)
+      const value = await readAgain(names[0], cause, () => read(id))
       if (value === null) continue
       yield value
       if (isLast?.(value)) return
@@ -72,9 +73,9 @@ async function* follow<T, Name extends EventName>(
   }
 }
 
-function note({ due }: Bell, id: string): void {
-  due.add(id)
-  const [oldest = id] = due
+function note({ due }: Bell, id: string, cause?: string): void {
+  due.set(id, cause ?? due.get(id))
+  const [oldest = id] = due.keys()
   if (due.size > OUTSTANDING) due.delete(oldest)
 }
 

@@ -1,13 +1,15 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
+import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga'
 import { CALLER_HEADER, verifyCaller, type Caller } from '../auth.ts'
 import { byteCache } from '../byte-cache.ts'
 import { DomainError } from '../errors.ts'
 import { publicError, requestFault } from './graphql-errors.ts'
 import { LIMITS } from '../limits.ts'
 import { acceptRequestId, withRequestId, type Log } from '../log.ts'
+import { withCauses } from '../tracing/pushed.ts'
+import { isTraceparent, isTracing, traced, type Piece } from '../tracing/trace.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 export const REQUEST_ID_HEADER = 'x-request-id'
@@ -41,16 +43,44 @@ export function createSubgraphYoga<Context extends object>(options: {
     parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
     context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER)), request),
     maskedErrors: { maskError: (error) => publicError(error, log, passes) },
-    plugins: [gatewayAlone(callers), inputFaults()],
+    plugins: [gatewayAlone(callers), inputFaults(), pushes()],
   })
   const fetch = async (request: Request): Promise<Response> =>
-    withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), async () => yoga.fetch(request))
+    withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), async () =>
+      traced(
+        () => asked(name, request.headers.get('traceparent')),
+        async () => yoga.fetch(request),
+      ),
+    )
   /** The same over node:http. */
   const listener: RequestListener = (request, response) => {
     const id = request.headers[REQUEST_ID_HEADER]
-    void withRequestId(acceptRequestId(typeof id === 'string' ? id : null), () => yoga(request, response))
+    void withRequestId(acceptRequestId(typeof id === 'string' ? id : null), () =>
+      traced(
+        () => asked(name, request.headers['traceparent']),
+        () => yoga(request, response),
+      ),
+    )
   }
   return { name, fetch, listener, dispose: async () => void (await yoga.dispose()) }
+}
+
+const asked = (name: string, given: unknown): Piece => ({
+  name: `graph ${name}`,
+  box: name,
+  kind: 'server',
+  cause: isTraceparent(given) ? given : null,
+})
+
+/** Lets the gateway know which trace each result of a subscription belongs to. */
+function pushes<C extends Record<string, unknown>>(): Plugin<C> {
+  return {
+    onSubscribe: () => ({
+      onSubscribeResult: ({ result, setResult }) => {
+        if (isTracing() && isAsyncIterable(result)) setResult(withCauses(result as AsyncIterable<ExecutionResult>))
+      },
+    }),
+  }
 }
 
 /** Refuses whoever is not the gateway before a document is read: reading may cost far more than the document's size tells. */

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ConfigError, env } from '../config.ts'
 import { LIMITS } from '../limits.ts'
 import { createLog, type Log } from '../log.ts'
+import { startTracing } from '../tracing/start.ts'
 
 /**
  * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. Faults of the configuration are printed
@@ -21,7 +22,9 @@ export async function runProcess(
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.resolve(signal))
 
   let app: AsyncDisposable
+  let tracing: AsyncDisposable
   try {
+    tracing = await startTracing(name)
     app = await start(log)
   } catch (error) {
     if (error instanceof ConfigError) process.stderr.write(`${name}: ${error.message}\n`)
@@ -29,7 +32,9 @@ export async function runProcess(
     process.exit(error instanceof ConfigError ? 78 : 1)
   }
   log.info({ signal: await stopped.promise }, 'stopping')
-  process.exit(await drained(app, log))
+  const code = await drained(app, log)
+  await Promise.race([tracing[Symbol.asyncDispose](), wait(LIMITS.http.drainMs)])
+  process.exit(code)
 }
 
 /** The level for what is logged before the configuration is read, and after the app is gone. The configuration reports a wrong level. */

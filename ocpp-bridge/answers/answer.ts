@@ -2,6 +2,7 @@ import { isPassing } from '#db/faults.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId } from '#lib/log.ts'
 import { counter, seconds } from '#lib/metrics.ts'
+import { traced, type Piece } from '#lib/tracing/trace.ts'
 import { actionOf } from '../actions/actions.ts'
 import { Unanswered } from '../wire/call-outcome.ts'
 import type { Services, Call, Effect, Lane } from '../context.ts'
@@ -27,7 +28,12 @@ export async function answerCall(ctx: Services, call: Call, isWaitedFor: () => b
   const end = duration.startTimer()
   const action = actionOf(call.version, call.action) === undefined ? 'other' : call.action
   try {
-    const reply = await withRequestId(newId(), () => answerKnown(ctx, call, isWaitedFor))
+    const reply = await withRequestId(newId(), () =>
+      traced(
+        () => asked(call, action),
+        () => answerKnown(ctx, call, isWaitedFor),
+      ),
+    )
     answered.inc({ action, outcome: 'answered' })
     return reply
   } catch (error) {
@@ -37,6 +43,15 @@ export async function answerCall(ctx: Services, call: Call, isWaitedFor: () => b
     end({ action })
   }
 }
+
+/** A call begins a trace. Its payload is not in it: it may have a driver's card. */
+const asked = ({ identity, version }: Call, action: string): Piece => ({
+  name: `ocpp ${action}`,
+  box: 'ocpp',
+  kind: 'server',
+  cause: null,
+  attributes: { 'ocpp.action': action, 'ocpp.version': version, 'ocpp.identity': identity },
+})
 
 /** Answers a charger that is not registered: it may boot and wait (1.6 §4.2, 2.0.1 B02). */
 export function answerUnregistered({ config }: Services, call: Omit<Call, 'stationId'>): Json {

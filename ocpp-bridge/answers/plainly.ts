@@ -1,5 +1,6 @@
 import { emitEach } from '#db/outbox.ts'
 import { requestId } from '#lib/log.ts'
+import { traceparent } from '#lib/tracing/trace.ts'
 import { createTogether } from '#lib/work/together.ts'
 import type { Call, Named, Plain, Services } from '../context.ts'
 import { OCPP_LIMITS } from '../limits.ts'
@@ -19,6 +20,7 @@ interface Asked {
   plain: Plain
   named: Named
   requestId: string | null
+  traceparent: string | null
 }
 
 const answers = new WeakMap<Services['db'], (asked: Asked) => Promise<Json | null>>()
@@ -32,7 +34,7 @@ export async function answerPlainly(ctx: Services, call: Call, plain: Plain): Pr
   if (named === null) return null
   const answer = answers.get(ctx.db) ?? createAnswer(ctx)
   answers.set(ctx.db, answer)
-  return answer({ call, plain, named, requestId: requestId() })
+  return answer({ call, plain, named, requestId: requestId(), traceparent: traceparent() })
 }
 
 const createAnswer = ({ db, inTurn }: Services) =>
@@ -55,7 +57,8 @@ async function answerTogether(trx: Trx, all: readonly Asked[]): Promise<(Json | 
   const known = await findKnown(trx, asked)
   const replies = new Map<Asked, Json>()
   const sampled: Sampled[] = []
-  const said: { aggregateId: string; data: ReturnType<typeof meteredBy>; requestId: string | null }[] = []
+  const said: { aggregateId: string; data: ReturnType<typeof meteredBy>; requestId: string | null; traceparent: string | null }[] =
+    []
   for (const [place, one] of asked.entries()) {
     const { call, plain, named } = one
     const found = known[place]
@@ -72,7 +75,7 @@ async function answerTogether(trx: Trx, all: readonly Asked[]): Promise<(Json | 
     const { last_sample_at: lastSampleAt, last_register_wh: lastRegisterWh } = newest(row, samples)
     sampled.push({ call, named, digest, reply: REPLY, transactionId: row.id, lastSampleAt, lastRegisterWh })
     const data = meteredBy(row, samples, { receivedAt: call.receivedAt, offline: false })
-    said.push({ aggregateId: row.id, data, requestId: one.requestId })
+    said.push({ aggregateId: row.id, data, requestId: one.requestId, traceparent: one.traceparent })
     replies.set(one, REPLY)
   }
   if (sampled.length > 0) {

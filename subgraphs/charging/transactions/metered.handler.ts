@@ -2,6 +2,7 @@ import type { Notice } from '#db/handling.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { withRequestId } from '#lib/log.ts'
+import { within } from '#lib/tracing/trace.ts'
 import { costColumns, costsUntil } from '../billing/price.ts'
 import type { Rules } from '../context.ts'
 import { sayCost } from '../live/cost.handler.ts'
@@ -42,10 +43,15 @@ export async function meterTransactions(trx: Trx, events: readonly Metered[], ru
     trx,
     metered.map(({ written }) => written),
   )
-  for (const one of metered) await withRequestId(one.event.requestId ?? newId(), () => tell(trx, one, rules))
+  for (const one of metered)
+    await withRequestId(one.event.requestId ?? newId(), () => within(one.event.traceparent, () => tell(trx, one, rules)))
   // Nobody watches what a charger tells of the hours it was offline.
-  return metered.flatMap(({ event, live, written }) => (live && !event.data.offline ? [changed(written)] : []))
+  return metered.flatMap(({ event, live, written }) =>
+    live && !event.data.offline ? [{ ...changed(written), ...caused(event) }] : [],
+  )
 }
+
+const caused = ({ traceparent }: Metered) => traceparent !== undefined && { traceparent }
 
 /** The sessions of these events, locked, with what was measured of them. */
 async function heard(trx: Trx, events: readonly Metered[]) {
