@@ -3,29 +3,45 @@ import { DomainError } from '#lib/errors.ts'
 import { requestFault } from '#lib/graphql/graphql-errors.ts'
 import { requestId, type Log } from '#lib/log.ts'
 
+/** What a subgraph did wrong. */
+export type SubgraphErrorCode =
+  /** A part of the platform could not be reached. Try again in a few seconds; a mutation may have worked, so keep its idempotency key. */
+  | 'SUBGRAPH_UNAVAILABLE'
+  /** A part of the platform did not answer in time. Try again, or ask for less; keep a mutation's idempotency key. */
+  | 'SUBGRAPH_TIMEOUT'
+  /** A part of the platform gave no GraphQL result, or null where the schema promises a value. Report it with the request id. */
+  | 'SUBGRAPH_INVALID_RESPONSE'
+  /** There are more errors than an answer may have; the first ones come before this. Mend those first. */
+  | 'TOO_MANY_ERRORS'
+
+/** What is wrong with a document. */
+export type DocumentErrorCode =
+  /** The document has more tokens than are read. Split it, or use a persisted operation. */
+  | 'QUERY_TOO_LONG'
+  /** With its fragments written out the document is too large, or a subscription with its variables. Ask for less in one operation. */
+  | 'QUERY_TOO_LARGE'
+  /** The document is nested too deep. Ask for what is deeper by its id. */
+  | 'QUERY_TOO_DEEP'
+  /** The document has too many aliases. Use lists, or several operations. */
+  | 'TOO_MANY_ALIASES'
+  /** The document has too many directives. Leave some out. */
+  | 'TOO_MANY_DIRECTIVES'
+  /** The document could make the platform read too much. Ask for fewer things at once: smaller pages, fewer lists in lists. */
+  | 'QUERY_TOO_COSTLY'
+
 /** Codes that the gateway itself gives in `extensions.code`. Codes of the subgraphs pass through unchanged. */
 export type GatewayErrorCode =
-  /** The subgraph could not be reached. */
-  | 'SUBGRAPH_UNAVAILABLE'
-  /** The subgraph did not answer in time. */
-  | 'SUBGRAPH_TIMEOUT'
-  /** The subgraph answered with something that is no GraphQL result, or with null where the schema promises a value. */
-  | 'SUBGRAPH_INVALID_RESPONSE'
-  /** There are more errors than an answer may have; the first ones come before this. */
-  | 'TOO_MANY_ERRORS'
-  | 'QUERY_TOO_LONG'
-  /** With its fragments written out it is too large. */
-  | 'QUERY_TOO_LARGE'
-  | 'QUERY_TOO_DEEP'
-  | 'TOO_MANY_ALIASES'
-  | 'TOO_MANY_DIRECTIVES'
-  | 'QUERY_TOO_COSTLY'
+  | SubgraphErrorCode
+  | DocumentErrorCode
+  /** So many subscriptions are open already, of one socket, user or address. End some first. */
   | 'TOO_MANY_SUBSCRIPTIONS'
-  /** The requests of this hour are used up; `retryAfterSeconds` says when there are new ones. */
+  /** The requests of this hour are used up; `retryAfterSeconds` says when there are new ones. Wait so long. */
   | 'RATE_LIMITED'
-  /** Only administrators and partners may ask for the schema here. Sign in, or read it in the documents. */
+  /** Only administrators and partners may ask for the schema here. Sign in as one, or read `gateway/schema.graphql`. */
   | 'INTROSPECTION_DISABLED'
+  /** The access token is missing, wrong, expired or taken back. Renew it, or sign in again. */
   | 'UNAUTHENTICATED'
+  /** The gateway restarts. Subscribe again; another one takes you. */
   | 'SHUTTING_DOWN'
 
 /** A refusal by the gateway. `http` is the status if it is the whole answer. */

@@ -163,8 +163,8 @@ const MOST_CODES = 300
 /** Codes are the platform's own, but a subgraph that errs must not fill the memory. */
 function codeOf({ extensions }: { extensions?: object }): string {
   const code = extensions && 'code' in extensions ? extensions.code : undefined
-  // What graphql-js finds at validation has none.
-  if (code === undefined) return 'GRAPHQL_INVALID'
+  // What graphql-js finds at validation has none over sockets.
+  if (code === undefined) return 'GRAPHQL_VALIDATION_FAILED'
   if (typeof code !== 'string' || !/^[A-Z][A-Z\d_]{1,40}$/.test(code)) return OTHER
   if (!codes.has(code) && codes.size >= MOST_CODES) return OTHER
   codes.add(code)

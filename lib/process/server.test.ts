@@ -19,6 +19,19 @@ test('it says that it lives, and of what it stands on nothing', async () => {
   for (const path of ['/ready', '/metrics', '/nothing']) expect((await fetch(`${url}${path}`)).status).toBe(404)
 })
 
+test('every answer tells browsers that it is no page of anybody', async () => {
+  const { url } = await open()
+  for (const path of ['/health', '/nothing']) {
+    const { headers } = await fetch(`${url}${path}`)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    // Over plain HTTP a browser must not be told that there is TLS.
+    expect(headers.has('strict-transport-security')).toBe(false)
+  }
+})
+
 test('a request that has begun is finished before the server ends', async () => {
   const begun = Promise.withResolvers<void>()
   const finish = Promise.withResolvers<void>()

@@ -246,8 +246,8 @@ export const delivery: readonly Mutant[] = [
   {
     name: 'relay-waits-for-an-unopened-bus',
     file: 'db/relay.ts',
-    before: 'events: rows.map(envelope) }, stop.signal)',
-    after: 'events: rows.map(envelope) })',
+    before: 'envelope(row, producer)) },\n      stop.signal,',
+    after: 'envelope(row, producer)) },',
     why: 'A start that fails, because of a port that is taken, hangs for ever without a word.',
     red: ['db/observed.test.ts'],
     only: 'never opened',
@@ -374,8 +374,8 @@ export const delivery: readonly Mutant[] = [
     name: 'word-during-a-reading-lost',
     file: 'lib/graphql/live.ts',
     before: `      bell.due.delete(id)
-      const value = await read(id)`,
-    after: `      const value = await read(id)
+      const value = await readAgain(names[0], cause, () => read(id))`,
+    after: `      const value = await readAgain(names[0], cause, () => read(id))
       bell.due.delete(id)`,
     why: 'A subscription shows an old state, and nothing corrects it.',
     red: [LIVE],
