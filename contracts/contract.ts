@@ -58,7 +58,8 @@ export interface TypedContract<T extends ContractTypes> {
 export function contractAt<T extends ContractTypes>(
   artifact: ContractArtifact<T>,
   address: string,
-  runner: ContractRunner,
+  /** Null for what asks nothing of a chain. */
+  runner: ContractRunner | null,
 ): TypedContract<T> {
   const face = new Interface(artifact.abi)
   const contract = new Contract(address, face, runner)

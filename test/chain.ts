@@ -19,14 +19,15 @@ export interface TestChain extends AsyncDisposable {
 
 /** A chain of its own on a free port, with the contracts deployed. */
 export async function testChain(
-  options: { terms?: Partial<Terms>; args?: readonly string[]; folder?: string } = {},
+  options: { terms?: Partial<Terms>; args?: readonly string[]; folder?: string; chainId?: number } = {},
 ): Promise<TestChain> {
   const anvil = await startAnvil({
     mnemonic: MNEMONIC,
     ...(options.args && { args: options.args }),
     ...(options.folder && { folder: options.folder }),
+    ...(options.chainId && { chainId: options.chainId }),
   })
-  const provider = connectChain(anvil.url)
+  const provider = connectChain(anvil.url, options.chainId)
   const keys = {
     deployer: key(0, provider),
     treasury: key(1, provider),
@@ -59,8 +60,8 @@ export async function testChain(
 }
 
 /** A provider that asks the chain each time: ethers would answer from a cache for a quarter of a second. */
-export const connectChain = (url: string): JsonRpcProvider =>
-  new JsonRpcProvider(url, 31337, { staticNetwork: true, cacheTimeout: -1, pollingInterval: 50 })
+export const connectChain = (url: string, chainId = 31337): JsonRpcProvider =>
+  new JsonRpcProvider(url, chainId, { staticNetwork: true, cacheTimeout: -1, pollingInterval: 50 })
 
 /** One of the accounts that the test mnemonic funds. */
 export const key = (index: number, provider: JsonRpcProvider): Wallet =>

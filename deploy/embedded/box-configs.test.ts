@@ -26,7 +26,7 @@ test('each box has its own role, and what the platform makes cannot be replaced 
   expect(configs.stations.callerPublicKey).toBe(caller.publicKey)
   expect(configs.accounts).toMatchObject({ tokenPrivateKey: token.privateKey })
   expect(gateway).toMatchObject({ accessPublicKey: token.publicKey, callerPrivateKey: caller.privateKey })
-  expect(configs.rewards).toMatchObject({ chain: { url: PLACEHOLDERS.chainUrl } })
+  expect(configs.rewards).toMatchObject({ chains: [{ urls: [PLACEHOLDERS.chainUrl] }] })
 })
 
 test('what boxes read of their own is handed on, the place of photos among it', () => {

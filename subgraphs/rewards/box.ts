@@ -1,6 +1,8 @@
 import { defineBox } from '#box/define.ts'
 import { newId } from '#lib/id.ts'
 import { builder } from './builder.ts'
+import { saveChains } from './chain.queries.ts'
+import { chainsDegraded } from './degraded.ts'
 import { past } from './past.ts'
 import { createChain } from './settlement/chain.ts'
 import { rewardsConfig } from './config.ts'
@@ -17,12 +19,16 @@ import './source.schema.ts'
 import './trace.schema.ts'
 import './limit.schema.ts'
 import './held-reward.schema.ts'
+import './treasury.schema.ts'
 
 /** Rules, rewards, the ledger, and the settlement on chain. */
 export const box = defineBox<Services, Context['loaders']>({
   name: 'rewards',
   config: rewardsConfig,
-  services: ({ config }, _overrides, stack) => ({ chain: stack.use(createChain(config.chain)) }),
+  services: async ({ config, db }, _overrides, stack) => {
+    await saveChains(db, config.chains)
+    return { chains: config.chains.map((row) => stack.use(createChain(row))) }
+  },
   past,
   builder,
   loaders: ({ db }) => createLoaders(db),
@@ -34,11 +40,22 @@ export const box = defineBox<Services, Context['loaders']>({
     'odometer.reading.approved': rewardReading,
     'deeds.deed.approved': rewardDeed,
   },
-  ready: ({ chain }) => ({ chain: () => chain.check() }),
-  open: ({ db, chain, log, config }, stack) => {
-    stack.use(startSettler({ db, chain, log, settings: config.settlement, holder: newId() }))
+  // One that is away keeps its own rewards waiting, and nothing else: `degraded` tells of it.
+  ready: ({ chains }) => ({ chain: () => Promise.any(chains.map((chain) => chain.check())).catch(firstOf) }),
+  degraded: ({ db }) => chainsDegraded(db),
+  open: ({ db, chains, log, config }, stack) => {
+    for (const [i, row] of config.chains.entries()) {
+      const chain = chains[i]
+      if (!chain) throw new Error(`Chain ${row.name} was not opened.`)
+      stack.use(startSettler({ db, chain, log, rows: config.chains, settings: { ...config.settlement, ...row }, holder: newId() }))
+    }
     return {}
   },
 })
+
+/** Of several chains that are away, what is wrong with the standard one. */
+function firstOf(error: unknown): never {
+  throw error instanceof AggregateError ? error.errors[0] : error
+}
 
 if (import.meta.main) await box.run()

@@ -1,7 +1,7 @@
-import { getAddress, isAddress, isHexString, parseUnits } from 'ethers'
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
-import { env, type Env } from '#lib/config.ts'
+import { ConfigError, env, type Env } from '#lib/config.ts'
+import { moreChains, parts, type ChainRow } from './chain-rows.ts'
 import { isCustodyKey } from './earning/custody.ts'
 
 export type Config = ReturnType<typeof rewardsConfig>
@@ -9,29 +9,27 @@ export type Config = ReturnType<typeof rewardsConfig>
 /** A batch of 600 new holders stays below the 2^24 gas that one transaction may use. */
 export const LARGEST_BATCH = 600
 
-const address = z
-  .string()
-  .refine(isAddress, 'must be an address, 0x and 40 hex digits, with a right checksum')
-  .transform(getAddress)
-
 const settings = boxConfig('rewards', {
-  REWARDS_CHAIN_URL: env.url('http:', 'https:'),
-  REWARDS_CHAIN_ID: z.coerce.number().int().positive().default(31337),
+  /** The standard chain: who has not chosen another is paid there. Several nodes by commas. */
+  REWARDS_CHAIN_URL: parts.urls,
+  REWARDS_CHAIN_ID: parts.id.default(31337),
+  REWARDS_CHAIN_NAME: parts.name.default('Local'),
+  REWARDS_CHAIN_QUORUM: parts.quorum,
   /** The settler's key. It may send batches, and nothing else. */
-  REWARDS_CHAIN_PRIVATE_KEY: z.string().refine((text) => isHexString(text, 32), 'must be 32 bytes in hex with 0x'),
-  REWARDS_DISTRIBUTOR_ADDRESS: address,
-  REWARDS_TOKEN_ADDRESS: address,
+  REWARDS_CHAIN_PRIVATE_KEY: parts.privateKey,
+  REWARDS_DISTRIBUTOR_ADDRESS: parts.address,
+  REWARDS_TOKEN_ADDRESS: parts.address,
   /** Extended public key. User number n is paid at its child n. */
   REWARDS_CUSTODY_XPUB: z.string().refine(isCustodyKey, 'must be an extended public key (xpub…), never a private one'),
-  REWARDS_CHAIN_START_BLOCK: z.coerce.number().int().min(0).default(0),
-  REWARDS_CHAIN_CONFIRMATIONS: z.coerce.number().int().min(1).max(64).default(1),
-  REWARDS_CHAIN_MAX_FEE_GWEI: z
-    .string()
-    .regex(/^\d{1,6}(\.\d{1,9})?$/, 'must be a number of gwei')
-    .default('200')
-    .transform((text) => parseUnits(text, 'gwei')),
-  REWARDS_CHAIN_REPLACE_AFTER_MS: env.milliseconds(60_000),
-  REWARDS_CHAIN_EXPIRE_AFTER_MS: env.milliseconds(3_600_000),
+  REWARDS_CHAIN_START_BLOCK: parts.startBlock,
+  REWARDS_CHAIN_CONFIRMATIONS: parts.confirmations,
+  REWARDS_CHAIN_FEES: parts.fees,
+  REWARDS_CHAIN_MAX_FEE_GWEI: parts.maxFeeGwei,
+  REWARDS_CHAIN_REPLACE_AFTER_MS: parts.replaceAfterMs,
+  REWARDS_CHAIN_EXPIRE_AFTER_MS: parts.expireAfterMs,
+  REWARDS_CHAIN_EXPLORER_URL: parts.explorerUrl,
+  /** The other chains, as a JSON list. */
+  REWARDS_CHAINS: moreChains,
   REWARDS_BATCH_SIZE: z.coerce.number().int().min(1).max(LARGEST_BATCH).default(500),
   REWARDS_SETTLE_INTERVAL_MS: env.milliseconds(500),
   REWARDS_LEASE_MS: env.milliseconds(15_000),
@@ -40,30 +38,50 @@ const settings = boxConfig('rewards', {
 /** The configuration of the rewards subgraph from the environment; throws ConfigError with every fault. */
 export function rewardsConfig(variables: Env) {
   const read = settings(variables)
+  const standard: ChainRow = {
+    id: read.chainId,
+    name: read.chainName,
+    urls: read.chainUrl,
+    quorum: read.chainQuorum,
+    privateKey: read.chainPrivateKey,
+    distributor: read.distributorAddress,
+    token: read.tokenAddress,
+    startBlock: read.chainStartBlock,
+    confirmations: read.chainConfirmations,
+    fees: read.chainFees,
+    maxFeeWei: read.chainMaxFeeGwei,
+    replaceAfterMs: read.chainReplaceAfterMs,
+    expireAfterMs: read.chainExpireAfterMs,
+    explorerUrl: read.chainExplorerUrl ?? null,
+  }
+  const others = read.chains.map(
+    ({ maxFeeGwei, privateKey, explorerUrl, ...row }): ChainRow => ({
+      ...row,
+      privateKey: privateKey ?? standard.privateKey,
+      maxFeeWei: maxFeeGwei,
+      explorerUrl: explorerUrl ?? null,
+    }),
+  )
+  const chains = [standard, ...others]
+  const faults = [...twice(chains.map(({ id }) => `id ${id}`)), ...twice(chains.map(({ name }) => `name ${name}`))]
+  const unreachable = chains.filter(({ quorum, urls }) => quorum > urls.length)
+  if (faults.length + unreachable.length > 0)
+    throw new ConfigError([
+      ...faults.map((what) => `REWARDS_CHAINS: two chains have the ${what}`),
+      ...unreachable.map(({ name, urls }) => `the quorum of chain ${name} is more than its ${urls.length} URLs`),
+    ])
   return {
     ...read,
-    chain: {
-      url: read.chainUrl,
-      id: read.chainId,
-      privateKey: read.chainPrivateKey,
-      distributor: read.distributorAddress,
-      token: read.tokenAddress,
-      startBlock: read.chainStartBlock,
-    },
+    /** The standard one first. */
+    chains: chains as [ChainRow, ...ChainRow[]],
     settlement: {
       batchSize: read.batchSize,
       /** How long the worker rests when there is nothing to do. */
       intervalMs: read.settleIntervalMs,
       /** A worker that has not renewed its lease for this time counts as dead. */
       leaseMs: read.leaseMs,
-      /** How many blocks, with its own, a payment needs to count as settled. */
-      confirmations: read.chainConfirmations,
-      /** The most to pay for gas, in wei. Above it a batch waits. */
-      maxFeeWei: read.chainMaxFeeGwei,
-      /** When a transaction that nobody has mined gets a higher fee. */
-      replaceAfterMs: read.chainReplaceAfterMs,
-      /** When a batch that nobody has mined is given up, and its nonce filled. */
-      expireAfterMs: read.chainExpireAfterMs,
     },
   }
 }
+
+const twice = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i)

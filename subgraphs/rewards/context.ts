@@ -5,7 +5,8 @@ import type { Loaders } from './loaders.ts'
 import type { RewardsTables } from './tables.ts'
 
 export interface Services extends BoxServices<RewardsTables, Config> {
-  chain: Chain
+  /** One for each row of the configuration, in its order: the standard one first. */
+  chains: readonly Chain[]
 }
 
 export type Context = RequestContext<Services, Loaders>

@@ -1,4 +1,5 @@
 import { one } from '#lib/graphql/loaders.ts'
+import { chains, chainsOfUsers } from './chain.queries.ts'
 import { balances, batches, rewards, rewardsOfSources, wallets } from './reward.queries.ts'
 import { rules } from './rule.queries.ts'
 import type { Db, SourceType } from './tables.ts'
@@ -17,6 +18,8 @@ export const createLoaders = (db: Db) => ({
   batch: one(db, batches, 'id'),
   wallet: one(db, wallets, 'user_id'),
   balance: one(db, balances, 'user_id'),
+  chain: one(db, chains, 'id'),
+  chainOfUser: one(db, chainsOfUsers, 'user_id'),
 })
 
 const ofSource = (db: Db, type: SourceType) => one(db, (db, ids) => rewardsOfSources(db, type, ids), 'source_id')

@@ -199,11 +199,17 @@ export async function lockUser(trx: Trx, userId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`user ${userId}`}, 0))`.execute(trx)
 }
 
-/** Undefined if its source has been rewarded under the rule before. Throws if its chain index is taken: the next try has another. */
-export const insertReward = (trx: Trx, reward: InsertObject<RewardsTables, 'reward'>): Promise<Reward | undefined> =>
+/**
+ * Undefined if its source has been rewarded under the rule before. It is paid on the chain that its user has chosen by now. Throws if its
+ * chain index is taken: the next try has another.
+ */
+export const insertReward = (
+  trx: Trx,
+  reward: Omit<InsertObject<RewardsTables, 'reward'>, 'chain_id'> & { user_id: string },
+): Promise<Reward | undefined> =>
   trx
     .insertInto('reward')
-    .values(reward)
+    .values({ ...reward, chain_id: sql`chain_of(${reward.user_id}::uuid)` })
     // Only a clash of the key, which follows from rule and source, is ignored. A reward must not vanish for any other clash.
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returningAll()

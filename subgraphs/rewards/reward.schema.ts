@@ -1,5 +1,7 @@
 import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
+import { ChainRef } from './chain.schema.ts'
+import { chainOfReward } from './chain.service.ts'
 import { DeedRef, ReadingRef, SessionRef, UserRef } from './reference.schema.ts'
 import { rewardById, watchRewards } from './reward.service.ts'
 import { RuleRef } from './rule.schema.ts'
@@ -85,8 +87,13 @@ RewardRef.implement({
     }),
     quantity: t.exposeInt('quantity', { description: 'How much was done, in the unit of the rule: Wh, metres or deeds.' }),
     user: t.field({ type: UserRef, description: 'Who has earned it.', resolve: ({ user_id }) => ({ id: user_id }) }),
+    chain: t.field({
+      type: ChainRef,
+      description: 'The chain on which it is, or will be, paid.',
+      resolve: ({ chain_id }, _args, ctx) => chainOfReward(ctx, chain_id),
+    }),
     chainIndex: t.string({
-      description: 'Its index in the distributor contract: `isPaid(index)` tells whether it is paid.',
+      description: 'Its index in the distributor contract of its chain: `isPaid(index)` tells whether it is paid.',
       resolve: ({ chain_index }) => String(chain_index),
     }),
     batchNumber: t.int({

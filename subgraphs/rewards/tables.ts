@@ -64,6 +64,7 @@ interface LinkedWalletTable {
 
 interface BatchTable {
   id: string
+  chain_id: number
   number: number
   distributor: string
   keys_hash: string
@@ -88,6 +89,8 @@ interface RewardTable {
   revision: Generated<number>
   station_id: string | null
   key: string
+  /** Where it is, or will be, paid. */
+  chain_id: number
   chain_index: Generated<number>
   /** Wh, metres or deeds, as the rule counts. */
   quantity: number
@@ -104,6 +107,8 @@ interface RewardTable {
   rests_until: Generated<Date>
   status: Generated<RewardStatus>
   batch_id: string | null
+  /** The last batch it was in, which may have been given up. */
+  last_batch_id: Generated<string | null>
   batch_position: number | null
   /** Set by the database when the reward is earned; null: the address of its user's `wallet`. */
   payout_address: Generated<string | null>
@@ -123,9 +128,12 @@ interface LedgerEntryTable {
 }
 
 interface SignerLeaseTable {
+  chain_id: number
   signer: string
   holder: string
   expires_at: Date
+  /** From when on it was never away for longer than its length. */
+  since: Date
 }
 
 interface ChainTransactionTable {
@@ -153,17 +161,21 @@ interface NonceOutcomeTable {
   hash: string | null
   block_number: number | null
   block_hash: string | null
+  /** What it has cost; null where it was another's. */
+  fee_wei: string | null
   finalized: Generated<boolean>
   at: Generated<Date>
 }
 
 interface ChainCursorTable {
+  chain_id: number
   distributor: string
   block_number: number
   block_hash: string
 }
 
 interface FoundPayoutTable {
+  chain_id: number
   key: string
   batch_id: string
   batch_position: number
@@ -172,7 +184,40 @@ interface FoundPayoutTable {
   amount: string
 }
 
+interface ChainTable {
+  id: number
+  name: string
+  distributor: string
+  token: string
+  explorer_url: string | null
+  /** The configuration names it. */
+  configured: Generated<boolean>
+  /** Who has chosen no chain is paid there. */
+  standard: Generated<boolean>
+  head_block: number | null
+  final_block: number | null
+  max_fee_wei: string | null
+  remaining_budget: string | null
+  reward_maximum: string | null
+  contract_paused: boolean | null
+  seen_at: Date | null
+  fault: string | null
+  fault_since: Date | null
+  compared_at: Date | null
+  paused_at: Date | null
+  paused_by: string | null
+  pause_reason: string | null
+}
+
+interface ChainChoiceTable {
+  user_id: string
+  chain_id: number
+  chosen_at: Generated<Date>
+}
+
 export interface RewardsTables extends MessagingTables {
+  chain: ChainTable
+  chain_choice: ChainChoiceTable
   reward_rule: RewardRuleTable
   reward_limit: RewardLimitTable
   wallet: WalletTable
@@ -193,6 +238,7 @@ export type RewardRule = Selectable<RewardRuleTable>
 export type RewardLimit = Selectable<RewardLimitTable>
 export type Reward = Selectable<RewardTable>
 export type LedgerEntry = Selectable<LedgerEntryTable>
+export type ChainState = Selectable<ChainTable>
 export type Batch = Selectable<BatchTable>
 export type ChainTransaction = Selectable<ChainTransactionTable>
 export type NonceOutcome = Selectable<NonceOutcomeTable>

@@ -1,4 +1,6 @@
 import { builder } from './builder.ts'
+import { ChainRef } from './chain.schema.ts'
+import { rewardChainOf } from './chain.service.ts'
 import { UserRef } from './reference.schema.ts'
 import { RewardRef } from './reward.schema.ts'
 import { balanceOf, payoutAddressOf, rewardsOf, type Balance } from './reward.service.ts'
@@ -35,6 +37,12 @@ builder.objectFields(UserRef, (t) => ({
     { description: "A page of a user's rewards." },
     { description: "A place in a user's rewards." },
   ),
+  rewardChain: t.field({
+    type: ChainRef,
+    nullable: true,
+    description: 'The chain on which what is earned from now on is paid; null for others than the user and admins.',
+    resolve: ({ id }, _args, ctx) => rewardChainOf(ctx, id),
+  }),
   payoutAddress: t.string({
     nullable: true,
     description:

@@ -4,13 +4,20 @@ import type { Batch, Db, Reward, RewardsTables, Trx } from '../tables.ts'
 
 export type FoundPayout = Selectable<RewardsTables['found_payout']>
 
-/** Rewards that have rested and wait for a batch, with their addresses, in the order of their indices. */
-export const waitingRewards = (db: Db, maximum: string, limit: number) =>
+/** A distributor on a chain. The same address may be another contract on another chain. */
+export interface Contract {
+  chainId: number
+  distributor: string
+}
+
+/** Rewards of a chain that have rested and wait for a batch, with their addresses, in the order of their indices. */
+export const waitingRewards = (db: Db, chainId: number, maximum: string, limit: number) =>
   db
     .selectFrom('reward')
     .innerJoin('wallet', 'wallet.user_id', 'reward.user_id')
     .select(['reward.id', 'reward.chain_index', 'reward.key', 'reward.payout as amount'])
     .select(({ fn }) => fn.coalesce('reward.payout_address', 'wallet.address').as('address'))
+    .where('reward.chain_id', '=', chainId)
     .where('reward.status', '=', 'EARNED')
     .where('reward.rests_until', '<=', sql<Date>`now()`)
     .where('reward.payout', '<=', maximum)
@@ -19,10 +26,11 @@ export const waitingRewards = (db: Db, maximum: string, limit: number) =>
     .execute()
 
 /** Number of the last batch that is in a block; 0 before the first. */
-export async function lastMinedNumber(db: Db, distributor: string): Promise<number> {
+export async function lastMinedNumber(db: Db, { chainId, distributor }: Contract): Promise<number> {
   const row = await db
     .selectFrom('batch')
     .select(({ fn }) => fn.max<number | null>('number').as('number'))
+    .where('chain_id', '=', chainId)
     .where('distributor', '=', distributor)
     .where('status', '=', 'MINED')
     .executeTakeFirst()
@@ -40,7 +48,7 @@ export async function putInBatch(
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('reward')
-    .set({ status: 'BATCHED', batch_id: batchId, batch_position: position })
+    .set({ status: 'BATCHED', batch_id: batchId, last_batch_id: batchId, batch_position: position })
     .where('id', '=', id)
     .where('status', '=', 'EARNED')
     .where('payout', '=', amount)
@@ -103,10 +111,11 @@ export const findBatchOf = (trx: Trx, hash: string, id: string | null): Promise<
     .executeTakeFirst()
 
 /** Batches found on chain with a number that the chain has not come to (any more). */
-export const adoptedAbove = (trx: Trx, distributor: string, number: number) =>
+export const adoptedAbove = (trx: Trx, { chainId, distributor }: Contract, number: number) =>
   trx
     .selectFrom('batch')
     .select('id')
+    .where('chain_id', '=', chainId)
     .where('distributor', '=', distributor)
     .where('number', '>', number)
     .where('status', '=', 'MINED')
@@ -114,10 +123,11 @@ export const adoptedAbove = (trx: Trx, distributor: string, number: number) =>
     .execute()
 
 /** Other batches of that number, which cannot be mined any more. */
-export const rivals = (trx: Trx, batch: { id: string; number: number; distributor: string }) =>
+export const rivals = (trx: Trx, batch: Contract & { id: string; number: number }) =>
   trx
     .selectFrom('batch')
     .select('id')
+    .where('chain_id', '=', batch.chainId)
     .where('distributor', '=', batch.distributor)
     .where('number', '=', batch.number)
     .where('id', '<>', batch.id)
@@ -127,12 +137,13 @@ export const rivals = (trx: Trx, batch: { id: string; number: number; distributo
 export const lockRewardsByKeys = (trx: Trx, keys: readonly string[]): Promise<Reward[]> =>
   trx.selectFrom('reward').selectAll().where('key', 'in', keys).forUpdate().execute()
 
-/** Gives other indices to rewards that have one of these, unless they have these keys. */
-export async function giveWay(trx: Trx, indices: readonly number[], keys: readonly string[]): Promise<void> {
+/** Gives other indices to rewards of a chain that have one of these, unless they have these keys. */
+export async function giveWay(trx: Trx, chainId: number, indices: readonly number[], keys: readonly string[]): Promise<void> {
   await passIndices(trx, Math.max(...indices))
   await trx
     .updateTable('reward')
     .set({ chain_index: sql`nextval('reward_index')` })
+    .where('chain_id', '=', chainId)
     .where('chain_index', 'in', indices)
     .where('key', 'not in', keys)
     .execute()
@@ -150,7 +161,7 @@ const passIndices = (trx: Trx, highest: number) =>
 export const settleReward = (
   trx: Trx,
   reward: { id: string },
-  paid: { batchId: string; position: number; chainIndex: number; amount: string },
+  paid: { chainId: number; batchId: string; position: number; chainIndex: number; amount: string },
 ): Promise<unknown> =>
   trx
     .updateTable('reward')
@@ -158,7 +169,9 @@ export const settleReward = (
       status: 'SETTLED',
       payout: paid.amount,
       owed: sql<string>`greatest(${paid.amount}::numeric - ${due(reward.id)}, 0)`,
+      chain_id: paid.chainId,
       batch_id: paid.batchId,
+      last_batch_id: paid.batchId,
       batch_position: paid.position,
       chain_index: paid.chainIndex,
       settled_at: sql`coalesce(settled_at, now())`,
@@ -170,7 +183,7 @@ export const insertFoundPayout = (trx: Trx, payout: FoundPayout) =>
   trx
     .insertInto('found_payout')
     .values(payout)
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .onConflict((conflict) => conflict.columns(['chain_id', 'key']).doNothing())
     .execute()
 
 /** Waiting rewards whose payouts were found on chain before the rewards were known. */
@@ -180,11 +193,13 @@ export const foundRewards = (db: Db) =>
     .innerJoin('reward', 'reward.key', 'payout.key')
     .innerJoin('batch', 'batch.id', 'payout.batch_id')
     .select(['reward.id', 'payout.key', 'payout.batch_id', 'payout.batch_position', 'payout.chain_index', 'payout.amount'])
+    .select('payout.chain_id')
     .select(['batch.number', 'batch.transaction_hash', 'batch.block_number'])
     .where('reward.batch_id', 'is', null)
     .execute()
 
-export const deleteFoundPayout = (trx: Trx, key: string) => trx.deleteFrom('found_payout').where('key', '=', key).execute()
+export const deleteFoundPayout = (trx: Trx, chainId: number, key: string) =>
+  trx.deleteFrom('found_payout').where('chain_id', '=', chainId).where('key', '=', key).execute()
 export const deleteFoundPayouts = (trx: Trx, batchId: string) =>
   trx.deleteFrom('found_payout').where('batch_id', '=', batchId).execute()
 

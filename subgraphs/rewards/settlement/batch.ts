@@ -1,6 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import type { Payout } from '../../../contracts/batch.ts'
 import {
+  type Contract,
   deleteFoundPayout,
   deleteFoundPayouts,
   foundRewards,
@@ -22,10 +23,9 @@ import { withLease, type Settlement } from './settlement.ts'
 import type { Reward, Trx } from '../tables.ts'
 import { settled } from '../told.ts'
 
-export interface PaidBatch {
+export interface PaidBatch extends Contract {
   id: string
   number: number
-  distributor: string
   hash: string
   blockNumber: number
   payouts: readonly Payout[]
@@ -36,22 +36,24 @@ export interface PaidBatch {
  * restored from an older copy, put elsewhere or does not know.
  */
 export async function bookPaidBatch(trx: Trx, batch: PaidBatch): Promise<void> {
-  const { id, number, distributor, hash, blockNumber, payouts } = batch
-  for (const rival of await rivals(trx, { id, number, distributor })) await abandonBatch(trx, rival.id)
+  const { id, number, chainId, hash, blockNumber, payouts } = batch
+  for (const rival of await rivals(trx, batch)) await abandonBatch(trx, rival.id)
   await markMined(trx, id, { hash, blockNumber })
   const keys = payouts.map(({ key }) => key)
   const indices = payouts.map(({ index }) => Number(index))
-  await giveWay(trx, indices, keys)
+  await giveWay(trx, chainId, indices, keys)
   const rewards = new Map((await lockRewardsByKeys(trx, keys)).map((reward) => [reward.key, reward]))
   for (const [position, payout] of payouts.entries()) {
     const reward = rewards.get(payout.key)
     const [chainIndex, amount] = [Number(payout.index), payout.amount.toString()]
-    if (!reward) {
+    // One that is in a batch of another chain is paid there, or will be: this payment is a second one, which a person must see.
+    if (!reward || (reward.batch_id !== null && reward.chain_id !== chainId)) {
       const { key, account } = payout
-      await insertFoundPayout(trx, { key, batch_id: id, batch_position: position, chain_index: chainIndex, account, amount })
+      const place = { chain_id: chainId, batch_id: id, batch_position: position, chain_index: chainIndex }
+      await insertFoundPayout(trx, { key, ...place, account, amount })
       continue
     }
-    await pay(trx, reward, { batchId: id, position, chainIndex, amount, batchNumber: number, hash, blockNumber })
+    await pay(trx, reward, { chainId, batchId: id, position, chainIndex, amount, batchNumber: number, hash, blockNumber })
   }
 }
 
@@ -65,9 +67,13 @@ export async function settleFound(settlement: Settlement): Promise<void> {
     if (hash === null || blockNumber === null) continue
     await withLease(settlement, async (trx) => {
       const { batch_id: batchId, batch_position: position, chain_index: chainIndex, amount, number: batchNumber } = found
-      await giveWay(trx, [chainIndex], [found.key])
-      await deleteFoundPayout(trx, found.key)
-      await pay(trx, await lockReward(trx, found.id), { batchId, position, chainIndex, amount, batchNumber, hash, blockNumber })
+      const chainId = found.chain_id
+      const reward = await lockReward(trx, found.id)
+      // The worker of another chain may have taken it by now.
+      if (reward.batch_id !== null) return
+      await giveWay(trx, chainId, [chainIndex], [found.key])
+      await deleteFoundPayout(trx, chainId, found.key)
+      await pay(trx, reward, { chainId, batchId, position, chainIndex, amount, batchNumber, hash, blockNumber })
     })
   }
 }
@@ -92,6 +98,7 @@ export async function reopenBatch(trx: Trx, batchId: string): Promise<void> {
 }
 
 interface Paid {
+  chainId: number
   batchId: string
   position: number
   chainIndex: number

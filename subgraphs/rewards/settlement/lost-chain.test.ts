@@ -46,7 +46,7 @@ describe('beside a local chain that was deleted and made anew, what the old one 
   test('and the ledger and the supply agree', async () => {
     await settled()
     await using fresh = await testChain()
-    using chain = createChain({ ...world.config.chain, url: fresh.url })
+    using chain = createChain({ ...world.row, urls: [fresh.url] })
     await goOn(workerOn(chain))
     await expectWhole(fresh)
   })
@@ -58,7 +58,7 @@ describe('beside a local chain that was deleted and made anew, what the old one 
       .set({ stored_at: sql`stored_at - interval '3 days'` })
       .execute()
     await using fresh = await testChain()
-    using chain = createChain({ ...world.config.chain, url: fresh.url })
+    using chain = createChain({ ...world.row, urls: [fresh.url] })
     await goOn(workerOn(chain))
     await expectWhole(fresh)
   })
@@ -68,7 +68,7 @@ describe('beside a local chain that was deleted and made anew, what the old one 
     await using fresh = await testChain()
     const { settler } = fresh.keys
     for (let i = 0; i < 4; i++) await (await settler.sendTransaction({ to: settler.address, value: 0n })).wait()
-    using chain = createChain({ ...world.config.chain, url: fresh.url })
+    using chain = createChain({ ...world.row, urls: [fresh.url] })
     await goOn(workerOn(chain))
     await expectWhole(fresh)
   })
@@ -77,7 +77,7 @@ describe('beside a local chain that was deleted and made anew, what the old one 
 test('on a public chain a block that was final and is gone stops the settlement with a sentence', async () => {
   await settled()
   await using fresh = await testChain()
-  using local = createChain({ ...world.config.chain, url: fresh.url })
+  using local = createChain({ ...world.row, urls: [fresh.url] })
   const worker = workerOn({ ...local, id: 1 })
   await lapse(world.db)
   await holdSigner(worker)

@@ -28,16 +28,16 @@ export async function checkNonces(settlement: Settlement): Promise<boolean> {
   const nonce = await chain.nonce('latest')
   const [head, finalNumber, finalNonce] = await Promise.all([chain.head(), chain.finalizedNumber(), chain.nonce('finalized')])
   // Blocks are gone, even final ones: the chain was put back to an older state. What we sent since goes out again.
-  for (const outcome of await outcomesFrom(db, signerOf(settlement), nonce)) await reopen(settlement, outcome)
+  for (const outcome of await outcomesFrom(db, signerOf(settlement), nonce.most)) await reopen(settlement, outcome)
 
   const attempts = Map.groupBy(await openTransactions(db, signerOf(settlement)), (row) => row.nonce)
   const outcomes = new Map((await openOutcomes(db, signerOf(settlement))).map((row) => [row.nonce, row]))
   let clear = true
   for (const [n, tries] of attempts) {
-    const state = await check(settlement, { tries, outcome: outcomes.get(n), used: n < nonce, headNumber: head.number })
+    const state = await check(settlement, { tries, outcome: outcomes.get(n), used: n < nonce.least, head, finalNumber })
     if (state === 'open') clear = false
   }
-  await finalizeOutcomes(db, signerOf(settlement), { block: finalNumber, nonce: finalNonce })
+  await finalizeOutcomes(db, signerOf(settlement), { block: finalNumber, nonce: finalNonce.least })
   return clear
 }
 
@@ -46,10 +46,11 @@ interface Slot {
   outcome: NonceOutcome | undefined
   /** The chain has a transaction under this nonce, ours or not. */
   used: boolean
-  headNumber: number
+  head: number
+  finalNumber: number
 }
 
-async function check(settlement: Settlement, { tries, outcome, used, headNumber }: Slot): Promise<'open' | 'done'> {
+async function check(settlement: Settlement, { tries, outcome, used, head, finalNumber }: Slot): Promise<'open' | 'done'> {
   const { chain, settings } = settlement
   for (const attempt of tries) {
     const mined = await chain.mined(attempt.hash)
@@ -57,7 +58,9 @@ async function check(settlement: Settlement, { tries, outcome, used, headNumber 
     if (outcome?.block_hash === mined.blockHash) return 'done'
     // In another block it may have another outcome.
     if (outcome) await reopen(settlement, outcome)
-    if (headNumber - mined.blockNumber + 1 < settings.confirmations) return 'open'
+    const { confirmations } = settings
+    const sure = confirmations === 'finalized' ? mined.blockNumber <= finalNumber : head - mined.blockNumber + 1 >= confirmations
+    if (!sure) return 'open'
     await recordMined(settlement, attempt, mined)
     return 'done'
   }
@@ -85,11 +88,12 @@ async function recordMined(settlement: Settlement, attempt: ChainTransaction, mi
       hash: mined.hash,
       block_number: mined.blockNumber,
       block_hash: mined.blockHash,
+      fee_wei: mined.feeWei.toString(),
     })
     if (outcome !== 'MINED') return abandonUnlessPaid(trx, batchId)
-    const { id, number, distributor } = await lockBatch(trx, batchId)
+    const { id, number, distributor, chain_id: chainId } = await lockBatch(trx, batchId)
     const payouts = chain.decodeBatch(calldataOf(attempt.raw)) ?? []
-    await bookPaidBatch(trx, { id, number, distributor, hash: mined.hash, blockNumber: mined.blockNumber, payouts })
+    await bookPaidBatch(trx, { id, number, chainId, distributor, hash: mined.hash, blockNumber: mined.blockNumber, payouts })
   })
   noncesEnded.inc({ outcome })
   if (outcome === 'MINED') log.info({ nonce, hash: mined.hash, block: mined.blockNumber }, 'a batch is settled')
@@ -104,10 +108,12 @@ async function recordLost(settlement: Settlement, tries: ChainTransaction[]): Pr
   noncesEnded.inc({ outcome: 'LOST' })
   settlement.log.warn({ nonce }, 'the nonce was used by a transaction that is not known here')
   await withLease(settlement, async (trx) => {
-    await saveOutcome(trx, { ...signerOf(settlement), nonce, outcome: 'LOST', hash: null, block_number: null, block_hash: null })
+    await saveOutcome(trx, { ...signerOf(settlement), nonce, outcome: 'LOST', ...NOT_OURS })
     for (const id of new Set(tries.map(({ batch_id }) => batch_id))) await abandonUnlessPaid(trx, id)
   })
 }
+
+const NOT_OURS = { hash: null, block_number: null, block_hash: null, fee_wei: null }
 
 async function reopen(settlement: Settlement, outcome: NonceOutcome): Promise<void> {
   const { nonce, hash } = outcome

@@ -1,10 +1,11 @@
 import { newId } from '#lib/id.ts'
+import { changeChain, databaseNow } from '../chain.queries.ts'
 import { adoptedAbove, findBatchOf, insertBatch, lastMinedNumber } from './batch.queries.ts'
 import { abandonBatch, bookPaidBatch } from './batch.ts'
 import type { FoundBatch } from './chain.ts'
 import { signerOf, withLease, type Settlement } from './settlement.ts'
 import type { Trx } from '../tables.ts'
-import { findByHash, findCursor, saveCursor, unfinalizeOutcomes } from './transaction.queries.ts'
+import { findByHash, findCursor, nextStoredNonce, saveCursor, unfinalizeOutcomes } from './transaction.queries.ts'
 
 /** The id of a local chain, which may be deleted and made anew. */
 const LOCAL_CHAIN = 31337
@@ -17,21 +18,28 @@ const BLOCKS_AT_ONCE = 5_000
  */
 export async function reconcile(settlement: Settlement, options: { whole?: boolean } = {}): Promise<void> {
   const { db, chain, log } = settlement
+  const began = await databaseNow(db)
   const head = await chain.head()
-  const cursor = options.whole ? undefined : await findCursor(db, chain.distributor)
+  const cursor = options.whole ? undefined : await findCursor(db, chain.id, chain.distributor)
   const standing = cursor !== undefined && (await chain.blockHash(cursor.block_number)) === cursor.block_hash
   if (cursor && !standing) await meetOtherChain(settlement, cursor.block_number)
-  for (let from = standing ? cursor.block_number + 1 : chain.startBlock; from <= head.number; from += BLOCKS_AT_ONCE) {
-    for (const found of await chain.batchesBetween(from, Math.min(from + BLOCKS_AT_ONCE - 1, head.number))) {
+  for (let from = standing ? cursor.block_number + 1 : chain.startBlock; from <= head; from += BLOCKS_AT_ONCE) {
+    for (const found of await chain.batchesBetween(from, Math.min(from + BLOCKS_AT_ONCE - 1, head))) {
       const adopted = await withLease(settlement, (trx) => adopt(trx, settlement, found))
       if (adopted)
         log.warn({ batchNumber: found.number, hash: found.hash }, 'a batch was found on chain that the ledger did not have')
     }
   }
   // The cursor only moves to a final block: later ones are read again.
-  const finalized = Math.min(await chain.finalizedNumber(), head.number)
+  const finalized = Math.min(await chain.finalizedNumber(), head)
   const hash = await chain.blockHash(finalized)
-  if (hash !== null) await saveCursor(db, { distributor: chain.distributor, block_number: finalized, block_hash: hash })
+  const place = { chain_id: chain.id, distributor: chain.distributor }
+  if (hash !== null) await saveCursor(db, { ...place, block_number: finalized, block_hash: hash })
+  // What waits for a block and is not known here may still pay: an older self of this database has signed it.
+  const [pending, { most }] = await Promise.all([chain.pendingNonce(), chain.nonce('latest')])
+  if (pending > Math.max(most, await nextStoredNonce(db, signerOf(settlement))))
+    log.warn({ pending }, 'a transaction of the signing key that is not known here waits for a block; other chains wait for it')
+  else await changeChain(db, chain.id, { compared_at: began })
 }
 
 /**
@@ -42,7 +50,7 @@ async function meetOtherChain(settlement: Settlement, block: number): Promise<vo
   const { db, chain, log } = settlement
   if (chain.id !== LOCAL_CHAIN)
     throw new Error(
-      `Block ${block}, final when we last looked, is not on the chain that REWARDS_CHAIN_URL leads to: the node lags behind, or the chain is another one. Nothing is sent until it is there.`,
+      `Block ${block}, final when we last looked, is not on the chain that the URLs of ${chain.name} lead to: the node lags behind, or the chain is another one. Nothing is sent until it is there.`,
     )
   log.warn({ block }, 'the local chain was made anew: what it has not paid is paid again')
   await unfinalizeOutcomes(db, signerOf(settlement))
@@ -50,19 +58,21 @@ async function meetOtherChain(settlement: Settlement, block: number): Promise<vo
 
 /** Makes ledger and contract agree about the last batch before another one is made. False if they do not: then nothing may be sent. */
 export async function agree(settlement: Settlement, batchNumber: number): Promise<boolean> {
-  const { db, chain, log } = settlement
-  const agreed = async () => (await lastMinedNumber(db, chain.distributor)) === batchNumber
+  const { db, log } = settlement
+  const agreed = async () => (await lastMinedNumber(db, contractOf(settlement))) === batchNumber
   if (await agreed()) return true
   await reconcile(settlement, { whole: true })
   if (await agreed()) return true
   // The chain has taken back batches that were only known from there. Nothing can be sent again, so they are made anew.
   await withLease(settlement, async (trx) => {
-    for (const { id } of await adoptedAbove(trx, chain.distributor, batchNumber)) await abandonBatch(trx, id)
+    for (const { id } of await adoptedAbove(trx, contractOf(settlement), batchNumber)) await abandonBatch(trx, id)
   })
   if (await agreed()) return true
   log.error({ batchNumber }, 'the ledger and the contract disagree about the last batch; nothing is sent')
   return false
 }
+
+const contractOf = ({ chain }: Settlement) => ({ chainId: chain.id, distributor: chain.distributor })
 
 async function adopt(trx: Trx, { chain }: Settlement, found: FoundBatch): Promise<boolean> {
   const own = await findByHash(trx, found.hash)
@@ -74,6 +84,7 @@ async function adopt(trx: Trx, { chain }: Settlement, found: FoundBatch): Promis
     await insertBatch(trx, {
       id,
       number: found.number,
+      chain_id: chain.id,
       distributor: chain.distributor,
       keys_hash: found.keysHash,
       total: found.total.toString(),
@@ -85,6 +96,6 @@ async function adopt(trx: Trx, { chain }: Settlement, found: FoundBatch): Promis
       block_number: null,
       mined_at: null,
     })
-  await bookPaidBatch(trx, { ...found, id, distributor: chain.distributor })
+  await bookPaidBatch(trx, { ...found, id, chainId: chain.id, distributor: chain.distributor })
   return true
 }

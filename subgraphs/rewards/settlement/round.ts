@@ -2,6 +2,7 @@ import { keccak256 } from 'ethers'
 import { newId } from '#lib/id.ts'
 import { gauge } from '#lib/metrics.ts'
 import { packBatch, type Payout } from '../../../contracts/batch.ts'
+import { batchForbidden } from '../chain.queries.ts'
 import { insertBatch, putInBatch, waitingRewards } from './batch.queries.ts'
 import { settleFound } from './batch.ts'
 import { checkNonces } from './nonce.ts'
@@ -14,7 +15,7 @@ import { dropImpossibleLease, insertTransaction, takeLease } from './transaction
 export const GAS_CAP = 2 ** 24
 const GAS = { base: 160_000, reward: 27_000, word: 25_000 }
 
-const waitingRewardsGauge = gauge('evergraph_rewards_waiting', 'Rewards that wait for a batch, up to the size of one.')
+const waitingRewardsGauge = gauge('evergraph_rewards_waiting', 'Rewards that wait for a batch, up to the size of one.', ['chain'])
 
 /**
  * One round of the settlement: looks at everything that was signed, compares the ledger with the chain, and sends the next batch when the
@@ -33,10 +34,12 @@ export async function settleOnce(settlement: Settlement): Promise<'idle' | 'busy
 }
 
 /** Takes or renews the lease of the signing key, even from a holder whose lease can never end. */
-export async function holdSigner({ db, chain, settings, holder, log }: Settlement): Promise<boolean> {
-  const take = () => takeLease(db, chain.signer, holder, settings.leaseMs)
+export async function holdSigner(settlement: Settlement): Promise<boolean> {
+  const { db, settings, holder, log } = settlement
+  const signer = signerOf(settlement)
+  const take = () => takeLease(db, signer, holder, settings.leaseMs)
   if (await take()) return true
-  const impossible = await dropImpossibleLease(db, chain.signer, settings.leaseMs)
+  const impossible = await dropImpossibleLease(db, signer, settings.leaseMs)
   if (!impossible) return false
   log.warn(impossible, 'the lease of the signing key ends impossibly late: the clock was set back; it is taken over')
   return take()
@@ -47,8 +50,11 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
   const { batchNumber, remainingBudget, rewardMaximum } = await chain.distributorState()
   if (!(await agree(settlement, batchNumber))) return false
   await settleFound(settlement)
-  const waiting = await waitingRewards(db, rewardMaximum.toString(), settings.batchSize)
-  waitingRewardsGauge.set(waiting.length)
+  // The database forbids it too. Here it is only said in words, before the chain is asked for anything.
+  const forbidden = await batchForbidden(db, chain.id)
+  if (forbidden !== null) return false
+  const waiting = await waitingRewards(db, chain.id, rewardMaximum.toString(), settings.batchSize)
+  waitingRewardsGauge.set({ chain: chain.name }, waiting.length)
   const { rewards, gasLimit, overBudget } = fitting(waiting, remainingBudget)
   if (overBudget > 0) log.warn({ waiting: overBudget }, "the week's budget is used up; rewards wait")
   if (rewards.length === 0) return false
@@ -74,7 +80,9 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
     log.warn({ wanted: fees.maxFeeWei.toString() }, 'gas costs more than the ceiling; rewards wait')
     return false
   }
-  const nonce = await chain.nonce('latest')
+  const { least: nonce, most } = await chain.nonce('latest')
+  // One node is behind. A nonce that is used already would be lost.
+  if (nonce !== most) return false
   const signed = await chain.sign({ nonce, to: chain.distributor, data, gasLimit, ...fees })
 
   // Stored before it is sent. Whatever happens now, the same bytes go out again, and no others.
@@ -85,6 +93,7 @@ async function sendNextBatch(settlement: Settlement): Promise<boolean> {
     await insertBatch(trx, {
       id,
       number,
+      chain_id: chain.id,
       distributor: chain.distributor,
       keys_hash: keccak256(packed.keys),
       total,

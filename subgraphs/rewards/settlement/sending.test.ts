@@ -85,7 +85,7 @@ describe('limits', () => {
   test('nothing is sent while gas costs more than the ceiling', async () => {
     await world.earn(1)
     const dear = world.worker(() => ({
-      fees: () => Promise.resolve({ maxFeeWei: world.config.settlement.maxFeeWei + 1n, maxTipWei: 1n }),
+      fees: () => Promise.resolve({ maxFeeWei: world.row.maxFeeWei + 1n, maxTipWei: 1n }),
     }))
     expect(await settleOnce(dear)).toBe('idle')
     expect(await transactions(world)).toEqual([])
@@ -132,7 +132,7 @@ describe('a transaction that nobody mines', () => {
     await mine(false)
     await quiet.earn(1)
     const worker = quiet.worker()
-    const ceiling = quiet.config.settlement.maxFeeWei
+    const ceiling = quiet.row.maxFeeWei
     await until(async () => {
       await settleOnce(worker)
       const last = (await stored()).at(-1)

@@ -8,6 +8,8 @@ import { callerPublicKeyPem } from '../../../test/caller.ts'
 import { testChain } from '../../../test/chain.ts'
 import { testDatabase } from '../../../test/postgres.ts'
 import { until } from '../../../test/until.ts'
+import { saveChains } from '../chain.queries.ts'
+import type { ChainRow } from '../chain-rows.ts'
 import { createChain, type Chain } from './chain.ts'
 import { rewardsConfig } from '../config.ts'
 import { rewardSession } from '../earning/earn.handler.ts'
@@ -29,16 +31,20 @@ export async function testSettlement(options: { more?: Record<string, string>; a
   await limit(db)
   const given = { DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem }
   const config = rewardsConfig({ ...given, ...environment(chain), ...options.more })
+  const [row] = config.chains
+  await saveChains(db, config.chains)
   const opened = stack.move()
   return {
     chain,
     database,
     db,
     config,
+    row,
     /** A worker of its own; `wrap` stands between it and the chain. */
-    worker(wrap: (real: Chain) => Partial<Chain> = () => ({})): Settlement {
-      const real = opened.use(createChain(config.chain))
-      return { db, log, settings: config.settlement, holder: newId(), chain: { ...real, ...wrap(real) } }
+    worker(wrap: (real: Chain) => Partial<Chain> = () => ({}), on: ChainRow = row): Settlement {
+      const real = opened.use(createChain(on))
+      const settings = { ...config.settlement, ...on }
+      return { db, log, settings, rows: config.chains, holder: newId(), chain: { ...real, ...wrap(real) } }
     },
     /** Users with one reward each; gives back the sessions. */
     async earn(count: number, over: Partial<EventCatalogue['charging.session.completed']> = {}): Promise<string[]> {
@@ -75,6 +81,7 @@ export async function testSettlement(options: { more?: Record<string, string>; a
         amount: '1000000000000000000',
         payout: '1000000000000000000',
         granted: '1000000000000000000',
+        chain_id: row.id,
         station_id: null,
         held_reason: null,
         released_at: null,

@@ -149,7 +149,7 @@ describe('two workers with one key', () => {
   })
 
   test('take the lease in turns: one has it, the other when it has run out', async () => {
-    const take = (holder: string, ms: number) => takeLease(world.db, 'signer', holder, ms)
+    const take = (holder: string, ms: number) => takeLease(world.db, { chain_id: world.row.id, signer: 'signer' }, holder, ms)
     const [one, two] = [crypto.randomUUID(), crypto.randomUUID()]
     expect(await Promise.all([take(one, 60_000), take(one, 60_000)])).toEqual([true, true])
     expect(await take(two, 60_000)).toBe(false)

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createOutage } from '#lib/work/outage.ts'
+import { createOutage, sentenceOf } from '#lib/work/outage.ts'
+import { comparisonWanted, saveChains, saveFault } from '../chain.queries.ts'
+import { observe } from './observe.ts'
 import { reconcile } from './reconcile.ts'
 import { holdSigner, settleOnce } from './round.ts'
 import { signerOf, type Settlement } from './settlement.ts'
@@ -15,28 +17,36 @@ const RECONCILE_MS = 60_000
 const LONGEST_PAUSE_MS = 15_000
 
 /**
- * Settles rewards until it is disposed. Many workers may run; the one with the lease works. It compares the ledger with the chain at the
- * start and every minute. While nothing waits, it only asks the database.
+ * Settles rewards of one chain until it is disposed. Many workers may run; the one with the lease works. It compares the ledger with the
+ * chain at the start, every minute, and when another chain's worker waits for that. While nothing waits, it only asks the database.
  */
 export function startSettler(settlement: Settlement): AsyncDisposable {
-  const { db, chain, settings, log, holder } = settlement
+  const { db, chain, rows, settings, log, holder } = settlement
   const stop = new AbortController()
-  const outage = createOutage(log, 'the settlement')
+  const outage = createOutage(log, `the settlement on ${chain.name}`)
   let [recheckAt, reconcileAt, checked] = [-Infinity, -Infinity, false]
 
   const round = async (): Promise<'idle' | 'busy' | 'elsewhere'> => {
     // Not the time of day: that may be set back by days.
     const now = performance.now()
-    if (now < recheckAt && !(await workWaits(db, signerOf(settlement)))) return 'idle'
-    if (!checked) await chain.check()
+    const wanted = await comparisonWanted(db, chain.id)
+    if (now < recheckAt && !wanted && !(await workWaits(db, signerOf(settlement)))) return 'idle'
+    if (!checked) {
+      await chain.check()
+      // Also in a database that was restored in the meantime.
+      await saveChains(db, rows)
+    }
     checked = true
-    if (now >= reconcileAt && (await holdSigner(settlement))) {
+    if ((now >= reconcileAt || wanted) && (await holdSigner(settlement))) {
       await chain.check()
       await reconcile(settlement)
       reconcileAt = now + RECONCILE_MS
     }
     const state = await settleOnce(settlement)
-    recheckAt = now + RECHECK_MS
+    if (now >= recheckAt) {
+      if (state !== 'elsewhere') await observe(settlement)
+      recheckAt = now + RECHECK_MS
+    }
     return state
   }
 
@@ -51,7 +61,10 @@ export function startSettler(settlement: Settlement): AsyncDisposable {
       } catch (error) {
         checked = false
         pause = Math.min(settings.intervalMs * 2 ** ++failures, LONGEST_PAUSE_MS)
-        if (!stop.signal.aborted) outage.failed(error)
+        if (!stop.signal.aborted) {
+          outage.failed(error)
+          await saveFault(db, chain.id, sentenceOf(error).slice(0, 500)).catch(() => undefined)
+        }
       }
       await wait(pause, undefined, { signal: stop.signal }).catch(() => undefined)
     }
@@ -63,7 +76,7 @@ export function startSettler(settlement: Settlement): AsyncDisposable {
       stop.abort()
       await running
       // Lets the next worker begin at once.
-      await dropLease(db, chain.signer, holder).catch(() => undefined)
+      await dropLease(db, signerOf(settlement), holder).catch(() => undefined)
     },
   }
 }

@@ -10,24 +10,33 @@ export interface Signer {
 const IMPOSSIBLE = 10
 
 /** Removes a lease that would hold for ever because the clock was set back; undefined if there is none such. */
-export const dropImpossibleLease = (db: Db, signer: string, leaseMs: number) =>
+export const dropImpossibleLease = (db: Db, { chain_id, signer }: Signer, leaseMs: number) =>
   db
     .deleteFrom('signer_lease')
+    .where('chain_id', '=', chain_id)
     .where('signer', '=', signer)
     .where('expires_at', '>', sql<Date>`now() + make_interval(secs => ${(IMPOSSIBLE * leaseMs) / 1000})`)
     .returning(['holder', 'expires_at'])
     .executeTakeFirst()
 
-/** Takes or renews the lease of a signing key. False while another worker has it. */
-export async function takeLease(db: Db, signer: string, holder: string, leaseMs: number): Promise<boolean> {
-  const expiry = sql<Date>`now() + make_interval(secs => ${leaseMs / 1000})`
+/**
+ * Takes or renews the lease of a signing key. False while another worker has it. If nobody had it for longer than it lasts, it begins anew:
+ * this database may have been restored from an older copy.
+ */
+export async function takeLease(db: Db, { chain_id, signer }: Signer, holder: string, leaseMs: number): Promise<boolean> {
+  const length = sql`make_interval(secs => ${leaseMs / 1000})`
+  const expiry = sql<Date>`now() + ${length}`
   const row = await db
     .insertInto('signer_lease')
-    .values({ signer, holder, expires_at: expiry })
+    .values({ chain_id, signer, holder, expires_at: expiry, since: sql`now()` })
     .onConflict((conflict) =>
       conflict
-        .column('signer')
-        .doUpdateSet({ holder, expires_at: expiry })
+        .columns(['chain_id', 'signer'])
+        .doUpdateSet({
+          holder,
+          expires_at: expiry,
+          since: sql`CASE WHEN signer_lease.expires_at < now() - ${length} THEN now() ELSE signer_lease.since END`,
+        })
         .where(({ or, eb }) => or([eb('signer_lease.holder', '=', holder), eb('signer_lease.expires_at', '<', sql<Date>`now()`)])),
     )
     .returning('signer')
@@ -35,14 +44,22 @@ export async function takeLease(db: Db, signer: string, holder: string, leaseMs:
   return row !== undefined
 }
 
-export const dropLease = (db: Db, signer: string, holder: string) =>
-  db.deleteFrom('signer_lease').where('signer', '=', signer).where('holder', '=', holder).execute()
+/** Ends the lease at once. The row stays, so that the next worker's lease goes on from it. */
+export const dropLease = (db: Db, { chain_id, signer }: Signer, holder: string) =>
+  db
+    .updateTable('signer_lease')
+    .set({ expires_at: sql`now() - interval '1 microsecond'` })
+    .where('chain_id', '=', chain_id)
+    .where('signer', '=', signer)
+    .where('holder', '=', holder)
+    .execute()
 
 /** Locks the lease until the transaction ends. False if it is somebody else's by now. */
-export async function holdsLease(trx: Trx, signer: string, holder: string): Promise<boolean> {
+export async function holdsLease(trx: Trx, { chain_id, signer }: Signer, holder: string): Promise<boolean> {
   const row = await trx
     .selectFrom('signer_lease')
     .select('signer')
+    .where('chain_id', '=', chain_id)
     .where('signer', '=', signer)
     .where('holder', '=', holder)
     .where('expires_at', '>', sql<Date>`now()`)
@@ -72,6 +89,7 @@ export async function workWaits(db: Db, signer: Signer): Promise<boolean> {
     .selectFrom('reward')
     .innerJoin('wallet', 'wallet.user_id', 'reward.user_id')
     .select(sql<number>`1`.as('one'))
+    .where('reward.chain_id', '=', signer.chain_id)
     .where('reward.status', '=', 'EARNED')
     .where('reward.rests_until', '<=', sql<Date>`now()`)
   const transaction = without(db, signer, sql`true`).select(sql<number>`1`.as('one'))
@@ -105,14 +123,14 @@ export const outcomesFrom = (db: Db, { chain_id, signer }: Signer, nonce: number
     .execute()
 
 export const saveOutcome = (trx: Trx, outcome: Insertable<RewardsTables['nonce_outcome']>) => {
-  const { outcome: what, hash, block_number, block_hash } = outcome
+  const { outcome: what, hash, block_number, block_hash, fee_wei } = outcome
   return trx
     .insertInto('nonce_outcome')
     .values(outcome)
     .onConflict((conflict) =>
       conflict
         .columns(['chain_id', 'signer', 'nonce'])
-        .doUpdateSet({ outcome: what, hash, block_number, block_hash, finalized: false }),
+        .doUpdateSet({ outcome: what, hash, block_number, block_hash, fee_wei, finalized: false }),
     )
     .execute()
 }
@@ -147,14 +165,30 @@ export const markBroadcast = (trx: Trx, id: string) =>
 export const findByHash = (trx: Trx, hash: string): Promise<ChainTransaction | undefined> =>
   trx.selectFrom('chain_transaction').selectAll().where('hash', '=', hash).executeTakeFirst()
 
-export const findCursor = (db: Db, distributor: string) =>
-  db.selectFrom('chain_cursor').selectAll().where('distributor', '=', distributor).executeTakeFirst()
+/** The nonce above all that were signed here; 0 before the first. */
+export async function nextStoredNonce(db: Db, { chain_id, signer }: Signer): Promise<number> {
+  const row = await db
+    .selectFrom('chain_transaction')
+    .select(({ fn }) => fn.max<number | null>('nonce').as('nonce'))
+    .where('chain_id', '=', chain_id)
+    .where('signer', '=', signer)
+    .executeTakeFirst()
+  return row?.nonce == null ? 0 : row.nonce + 1
+}
+
+export const findCursor = (db: Db, chainId: number, distributor: string) =>
+  db
+    .selectFrom('chain_cursor')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('distributor', '=', distributor)
+    .executeTakeFirst()
 
 export const saveCursor = (db: Db, cursor: RewardsTables['chain_cursor']) =>
   db
     .insertInto('chain_cursor')
     .values(cursor)
     .onConflict((conflict) =>
-      conflict.column('distributor').doUpdateSet({ block_number: cursor.block_number, block_hash: cursor.block_hash }),
+      conflict.columns(['chain_id', 'distributor']).doUpdateSet({ block_number: cursor.block_number, block_hash: cursor.block_hash }),
     )
     .execute()

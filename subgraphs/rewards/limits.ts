@@ -1,0 +1,5 @@
+/** Limits of rewards. */
+export const REWARDS_LIMITS = {
+  /** Unpaid rewards that one request moves to another chain. */
+  movedAtOnce: 1_000,
+} as const
