@@ -82,12 +82,12 @@ ALTER TABLE signer_lease
   ADD PRIMARY KEY (chain_id, signer);
 
 -- Gives the chain without a number the one that the configuration names.
-CREATE FUNCTION name_chain(number bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = rewards, pg_temp AS $$
+CREATE FUNCTION name_chain(given bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = rewards, pg_temp AS $$
 BEGIN
-  UPDATE batch SET chain_id = number WHERE chain_id = 0;
-  UPDATE reward SET chain_id = number WHERE chain_id = 0;
-  UPDATE chain_cursor SET chain_id = number WHERE chain_id = 0;
-  UPDATE found_payout SET chain_id = number WHERE chain_id = 0;
+  UPDATE batch SET chain_id = given WHERE chain_id = 0;
+  UPDATE reward SET chain_id = given WHERE chain_id = 0;
+  UPDATE chain_cursor SET chain_id = given WHERE chain_id = 0;
+  UPDATE found_payout SET chain_id = given WHERE chain_id = 0;
   DELETE FROM chain WHERE id = 0;
 END $$;
 
@@ -101,6 +101,9 @@ BEGIN
   IF NOT is_movable(OLD.last_batch_id) THEN
     RAISE EXCEPTION 'A reward stays on its chain while a transaction that it was in could still be mined.';
   END IF;
+  IF NOT is_anywhere(NEW.user_id, NEW.payout_address) THEN
+    RAISE EXCEPTION 'A reward that is paid to a contract stays on the chain of that contract.';
+  END IF;
   RETURN NEW;
 END $$;
 -- A nonce is final after those below it, so that the last batch speaks for all.
@@ -108,6 +111,11 @@ CREATE FUNCTION is_movable(last_batch uuid) RETURNS boolean LANGUAGE sql STABLE 
   SELECT NOT EXISTS (SELECT FROM chain_transaction AS t WHERE t.batch_id = last_batch AND NOT EXISTS (
     SELECT FROM nonce_outcome AS o WHERE (o.chain_id, o.signer, o.nonce) = (t.chain_id, t.signer, t.nonce) AND o.finalized))
 $$;
+-- A wallet that is a key is on all chains, and so is the address that a user has here (null).
+CREATE FUNCTION is_anywhere(of_user uuid, place text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN place IS NULL OR EXISTS (SELECT FROM linked_wallet WHERE user_id = of_user AND address = place AND chain_id IS NULL);
+END $$;
 CREATE TRIGGER keep_chain BEFORE UPDATE OF chain_id ON reward
   FOR EACH ROW WHEN (OLD.chain_id <> NEW.chain_id) EXECUTE FUNCTION keep_chain();
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { OutputRef } from '@pothos/core'
 import type { Builder, Fields } from '#lib/graph.ts'
@@ -33,6 +34,9 @@ const moment = z
   .min(new Date('2000-01-01T00:00:00Z'), 'Not before the year 2000.')
   .max(new Date('2100-01-01T00:00:00Z'), 'Not after the year 2100.')
 
+/** Follows from a place's id, which is made for it alone, and tells nothing of its user. */
+const pseudonymOf = (id: string): string => `Driver ${createHash('sha256').update(id).digest('hex').slice(0, 8).toUpperCase()}`
+
 /**
  * The types of a box's leaderboards, and the mutation by which users say whether they are named there. `counted` shows the score of a
  * place. Gives back the type of a place, and the arguments that name a period.
@@ -53,6 +57,10 @@ export function leaderboardTypes<Context extends LeaderboardContext>(
     fields: (t) => ({
       rank: t.exposeInt('rank', { description: `The place from 1. Who ${equal} has the same, and the next ones are left out.` }),
       ...counted(t),
+      pseudonym: t.string({
+        description: 'A name for who is not named: the same on all pages of this leaderboard, and another one on every other.',
+        resolve: ({ id }) => pseudonymOf(id),
+      }),
       user: t.field({
         type: user,
         nullable: true,

@@ -4,6 +4,7 @@ import { isIdPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.
 import { startOf, type PeriodName } from '#lib/period.ts'
 import {
   countAhead,
+  countScores,
   findStanding,
   listStandings,
   nameOnLeaderboards,
@@ -19,6 +20,8 @@ export interface Scoring<Args = object> {
   score: string
   /** The most that this column can hold. A cursor with more was not made by us. */
   most: number
+  /** The box keeps counts of its scores (`standing_step`, `standing_score`), so that a place among a million is found at once. */
+  counted?: true
   /** Which leaderboard the arguments mean, if a period has several: columns of `standing` and their values. */
   only?: (args: Args) => Record<string, string>
 }
@@ -73,7 +76,7 @@ export async function myStanding<Args extends Span>(
 async function placed(db: Db, board: Board, standings: readonly Standing[]): Promise<Place[]> {
   const [first] = standings
   if (!first) return []
-  const { more, before } = await countAhead(db, board, first)
+  const { more, before } = board.counted ? await countedAhead(db, board, standings) : await countAhead(db, board, first)
   let last = { score: first.score, rank: more + 1 }
   return standings.map((standing, i) => {
     if (standing.score !== last.score) last = { score: standing.score, rank: before + i + 1 }
@@ -81,8 +84,16 @@ async function placed(db: Db, board: Board, standings: readonly Standing[]): Pro
   })
 }
 
-const boardOf = <Args extends Span>({ score, only }: Scoring<Args>, args: Args): Board => ({
+/** The same as `countAhead`, by the counts. All equals of the first one that are not on this page stand before it. */
+async function countedAhead(db: Db, board: Board, standings: readonly Standing[]): Promise<{ more: number; before: number }> {
+  const score = standings[0]?.score ?? 0
+  const { more, equal } = await countScores(db, board, score)
+  return { more, before: more + equal - standings.filter((standing) => standing.score === score).length }
+}
+
+const boardOf = <Args extends Span>({ score, counted, only }: Scoring<Args>, args: Args): Board => ({
   score,
+  ...(counted && { counted }),
   period: args.period,
   startsAt: beginningOf(args),
   ...(only && { only: only(args) }),

@@ -16,6 +16,8 @@ export interface Board {
   score: string
   period: PeriodName
   startsAt: Date
+  /** How many have each score is kept in tables of their own. */
+  counted?: true
   /** Other columns of `standing` and their values, if a period has several leaderboards. */
   only?: Record<string, string>
 }
@@ -51,6 +53,34 @@ export const countAhead = (db: Db, board: Board, { score, id }: Pick<Standing, '
     .select([sql<number>`count(*) FILTER (WHERE ${scoreOf(board)} > ${score})`.as('more'), sql<number>`count(*)`.as('before')])
     .where(beyond(board, [score, id], '>'))
     .executeTakeFirstOrThrow()
+
+/**
+ * How many have more than a score, and how many have it: of whole steps by their sums, within its step by each score, and what has changed
+ * since. All in one statement, so that a change is counted once.
+ */
+export async function countScores(
+  db: Db,
+  { period, startsAt, only = {} }: Board,
+  score: number,
+): Promise<{ more: number; equal: number }> {
+  const board = sql.join(
+    [
+      sql`period = ${period}`,
+      sql`starts_at = ${startsAt}`,
+      ...Object.entries(only).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+    ],
+    sql` AND `,
+  )
+  const { rows } = await sql<{ more: number; equal: number }>`
+    SELECT (coalesce((SELECT sum(users) FROM standing_step WHERE ${board} AND step > score_step(${score})), 0)
+        + coalesce(sum(users) FILTER (WHERE score > ${score}), 0))::bigint AS more,
+      coalesce(sum(users) FILTER (WHERE score = ${score}), 0)::bigint AS equal
+    FROM (
+      SELECT score, users FROM standing_score WHERE ${board} AND step = score_step(${score}) AND score >= ${score}
+      UNION ALL SELECT score, users FROM standing_change WHERE ${board} AND score >= ${score}
+    ) AS counted`.execute(db)
+  return rows[0] ?? { more: 0, equal: 0 }
+}
 
 export const nameOnLeaderboards = (db: Db, userId: string) =>
   db

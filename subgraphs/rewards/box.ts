@@ -9,7 +9,9 @@ import { rewardsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { rewardDeed, rewardReading, rewardSession } from './earning/earn.handler.ts'
 import { linkWallet, unlinkWallet } from './earning/linked-wallet.handler.ts'
+import { REWARDS_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
+import { foldStandings } from './standing.queries.ts'
 import { startSettler } from './settlement/settler.ts'
 import { openWallet } from './earning/wallet.handler.ts'
 import './rule.schema.ts'
@@ -20,6 +22,7 @@ import './trace.schema.ts'
 import './limit.schema.ts'
 import './held-reward.schema.ts'
 import './treasury.schema.ts'
+import './standing.schema.ts'
 
 /** Rules, rewards, the ledger, and the settlement on chain. */
 export const box = defineBox<Services, Context['loaders']>({
@@ -40,6 +43,7 @@ export const box = defineBox<Services, Context['loaders']>({
     'odometer.reading.approved': rewardReading,
     'deeds.deed.approved': rewardDeed,
   },
+  repeats: ({ db }) => [{ what: 'counting places', everyMs: REWARDS_LIMITS.countPlacesMs, task: () => foldStandings(db) }],
   // One that is away keeps its own rewards waiting, and nothing else: `degraded` tells of it.
   ready: ({ chains }) => ({ chain: () => Promise.any(chains.map((chain) => chain.check())).catch(firstOf) }),
   degraded: ({ db }) => chainsDegraded(db),

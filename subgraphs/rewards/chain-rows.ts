@@ -39,10 +39,7 @@ export const parts = {
     .string()
     .transform((text) => text.split(',').map((url) => url.trim()))
     .refine(areUrls, `${URLS}, by commas`),
-  address: z
-    .string()
-    .refine(isAddress, 'must be an address, 0x and 40 hex digits, with a right checksum')
-    .transform(getAddress),
+  address: z.string().refine(isAddress, 'must be an address, 0x and 40 hex digits, with a right checksum').transform(getAddress),
   privateKey: z.string().refine((text) => isHexString(text, 32), 'must be 32 bytes in hex with 0x'),
   startBlock: z.coerce.number().int().min(0).default(0),
   confirmations: z

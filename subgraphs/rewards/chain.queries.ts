@@ -43,7 +43,7 @@ export const moveRewards = (trx: Trx, from: number, to: number, most: number): P
         .select('id')
         .where('chain_id', '=', from)
         .where('status', 'in', ['EARNED', 'HELD'])
-        .where(sql<boolean>`is_movable(last_batch_id)`)
+        .where(sql<boolean>`is_movable(last_batch_id) AND is_anywhere(user_id, payout_address)`)
         .orderBy('chain_index')
         .limit(most)
         .forUpdate(),

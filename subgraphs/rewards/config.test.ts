@@ -52,6 +52,51 @@ test.each([
   expect(faults[0]).not.toContain(value)
 })
 
+const polygon = {
+  id: 137,
+  name: 'Polygon',
+  urls: ['https://a.example', 'https://b.example/key'],
+  distributor: good.REWARDS_DISTRIBUTOR_ADDRESS,
+  token: good.REWARDS_TOKEN_ADDRESS,
+}
+
+test('the old variables are the standard chain, and others come after it, each with what it leaves out', () => {
+  const { chains } = rewardsConfig({
+    ...good,
+    REWARDS_CHAINS: JSON.stringify([{ ...polygon, confirmations: 'finalized', maxFeeGwei: 500 }]),
+  })
+  expect(chains).toMatchObject([
+    { id: 31337, name: 'Local', urls: ['http://127.0.0.1:8545'], confirmations: 1, fees: 'EIP1559' },
+    {
+      id: 137,
+      urls: polygon.urls,
+      privateKey: good.REWARDS_CHAIN_PRIVATE_KEY,
+      confirmations: 'finalized',
+      maxFeeWei: 500n * 10n ** 9n,
+    },
+  ])
+})
+
+test.each([
+  [{ distributor: '0x12' }, '[0.distributor] must be an address'],
+  [{ urls: [] }, '[0.urls] must be one to five URLs'.replace('five', '5')],
+  [{ urls: ['ws://x'] }, '[0.urls]'],
+  [{ privateKey: 'secret' }, '[0.privateKey] must be 32 bytes'],
+  [{ confirmations: 0 }, '[0.confirmations] must be a number of blocks'],
+  [{ wrong: 1 }, '[0]'],
+  [{ id: 31337 }, 'two chains have the id 31337'],
+  [{ name: 'Local' }, 'two chains have the name Local'],
+  [{ quorum: 3 }, 'the quorum of chain Polygon is more than its 2 URLs'],
+])('a row with %j is refused in words', (over, words) => {
+  const faults = faultsOf({ ...good, REWARDS_CHAINS: JSON.stringify([{ ...polygon, ...over }]) })
+  expect(faults.join()).toContain(words)
+  expect(faults.join()).not.toContain('secret')
+})
+
+test('rows that are no JSON are refused', () => {
+  expect(faultsOf({ ...good, REWARDS_CHAINS: '{' })).toHaveLength(1)
+})
+
 test('a wrong number is told, beside what is wanted', () => {
   expect(faultsOf({ ...good, REWARDS_BATCH_SIZE: '601' })).toEqual([
     'REWARDS_BATCH_SIZE must be a whole number up to 600, and is "601"',

@@ -54,14 +54,12 @@ export function rewardsConfig(variables: Env) {
     expireAfterMs: read.chainExpireAfterMs,
     explorerUrl: read.chainExplorerUrl ?? null,
   }
-  const others = read.chains.map(
-    ({ maxFeeGwei, privateKey, explorerUrl, ...row }): ChainRow => ({
-      ...row,
-      privateKey: privateKey ?? standard.privateKey,
-      maxFeeWei: maxFeeGwei,
-      explorerUrl: explorerUrl ?? null,
-    }),
-  )
+  const others = read.chains.map(({ maxFeeGwei, privateKey, explorerUrl, ...row }): ChainRow => ({
+    ...row,
+    privateKey: privateKey ?? standard.privateKey,
+    maxFeeWei: maxFeeGwei,
+    explorerUrl: explorerUrl ?? null,
+  }))
   const chains = [standard, ...others]
   const faults = [...twice(chains.map(({ id }) => `id ${id}`)), ...twice(chains.map(({ name }) => `name ${name}`))]
   const unreachable = chains.filter(({ quorum, urls }) => quorum > urls.length)

@@ -30,6 +30,46 @@ export const mutations: Record<string, MutationCase> = {
       [{ settlingSeconds: 2_592_001 }, ['input', 'settlingSeconds']],
     ],
   },
+  chooseRewardChain: {
+    input: { chainId: 31_337 },
+    stranger: 'FINE',
+    bad: [
+      [{ chainId: 1.5 }, ['input', 'chainId']],
+      [{ chainId: 'polygon' }, ['input', 'chainId']],
+    ],
+  },
+  pauseChain: {
+    input: { chainId: 1, reason: 'x' },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ chainId: 1.5 }, ['input', 'chainId']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
+  resumeChain: {
+    input: { chainId: 1, reason: 'x' },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ chainId: 1.5 }, ['input', 'chainId']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
+  moveUnpaidRewards: {
+    input: { fromChainId: 1, toChainId: 2, reason: 'x' },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ fromChainId: 1.5 }, ['input', 'fromChainId']],
+      [{ toChainId: 1 }, ['input', 'toChainId']],
+      [{ reason: ' ' }, ['input', 'reason']],
+      [{ reason: 'x'.repeat(501) }, ['input', 'reason']],
+    ],
+  },
+  setRewardLeaderboardName: { input: { named: true }, stranger: 'FINE', bad: [[{ named: 'yes' }, ['input', 'named']]] },
   releaseReward: {
     input: { rewardId: id, reason: 'x' },
     stranger: 'FORBIDDEN',

@@ -340,7 +340,8 @@ describe('the index of a reward on chain', () => {
     const last = async () =>
       (await sql<{ last: number }>`SELECT last_value AS last FROM reward_index`.execute(rewards.db)).rows[0]?.last
     const target = Number(await last()) + 20
-    const pass = (index: number) => rewards.db.transaction().execute((trx) => giveWay(trx, rewards.config.chains[0].id, [index], ['none']))
+    const pass = (index: number) =>
+      rewards.db.transaction().execute((trx) => giveWay(trx, rewards.config.chains[0].id, [index], ['none']))
     await pass(target)
     const passed = await last()
     expect(passed).toBeGreaterThanOrEqual(target)

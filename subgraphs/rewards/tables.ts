@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
+import type { LeaderboardTables } from '#lib/leaderboard/standing.queries.ts'
 
 export type RewardStatus = 'HELD' | 'REFUSED' | 'EARNED' | 'BATCHED' | 'SUBMITTED' | 'SETTLED' | 'CANCELLED' | 'WITHHELD'
 /** The limit of a day that a reward would have passed: of the user, of the station, or of all together. */
@@ -215,7 +216,9 @@ interface ChainChoiceTable {
   chosen_at: Generated<Date>
 }
 
-export interface RewardsTables extends MessagingTables {
+export type BoardName = 'TOKENS' | 'ENERGY' | 'DISTANCE' | 'DEEDS'
+
+export interface RewardsTables extends MessagingTables, LeaderboardTables<{ board: BoardName; score: number }> {
   chain: ChainTable
   chain_choice: ChainChoiceTable
   reward_rule: RewardRuleTable

@@ -8,7 +8,11 @@ const SettlementRef = builder.objectRef<ChainSettlement>('ChainSettlement').impl
   fields: (t) => ({
     chain: t.field({ type: ChainRef, description: 'The chain.', resolve: ({ chain }) => chain }),
     waiting: t.int({ description: 'Rewards that rest, or wait for a batch.', resolve: ({ payment }) => payment.waiting }),
-    waitingAmount: t.field({ type: 'TokenAmount', description: 'What they are.', resolve: ({ payment }) => payment.waiting_amount }),
+    waitingAmount: t.field({
+      type: 'TokenAmount',
+      description: 'What they are.',
+      resolve: ({ payment }) => payment.waiting_amount,
+    }),
     oldestDueAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -16,7 +20,11 @@ const SettlementRef = builder.objectRef<ChainSettlement>('ChainSettlement').impl
       resolve: ({ payment }) => payment.oldest_due,
     }),
     submitted: t.int({ description: 'Rewards in a batch that no block has yet.', resolve: ({ payment }) => payment.on_way }),
-    submittedAmount: t.field({ type: 'TokenAmount', description: 'What they are.', resolve: ({ payment }) => payment.on_way_amount }),
+    submittedAmount: t.field({
+      type: 'TokenAmount',
+      description: 'What they are.',
+      resolve: ({ payment }) => payment.on_way_amount,
+    }),
     oldestSubmittedAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -40,7 +48,10 @@ const SettlementRef = builder.objectRef<ChainSettlement>('ChainSettlement').impl
       description: 'Payments found here of rewards that another chain has paid too. It is never above 0 unless somebody must look.',
       resolve: ({ payment }) => payment.paid_twice,
     }),
-    feesWei: t.string({ description: 'What all transactions have cost, in wei of the chain.', resolve: ({ payment }) => payment.fees_wei }),
+    feesWei: t.string({
+      description: 'What all transactions have cost, in wei of the chain.',
+      resolve: ({ payment }) => payment.fees_wei,
+    }),
     remainingBudget: t.field({
       type: 'TokenAmount',
       nullable: true,
@@ -64,13 +75,22 @@ const SettlementRef = builder.objectRef<ChainSettlement>('ChainSettlement').impl
       description: 'Since when we make no batches there (`pauseChain`); null when we do.',
       resolve: ({ chain }) => chain.paused_at,
     }),
-    pauseReason: t.string({ nullable: true, description: 'Why; null when it is not paused.', resolve: ({ chain }) => chain.pause_reason }),
+    pauseReason: t.string({
+      nullable: true,
+      description: 'Why; null when it is not paused.',
+      resolve: ({ chain }) => chain.pause_reason,
+    }),
     fault: t.string({
       nullable: true,
       description: 'What keeps rewards from being paid, or a node from being asked, in words; null when nothing does.',
       resolve: ({ chain }) => chain.fault,
     }),
-    faultSince: t.field({ type: 'DateTime', nullable: true, description: 'Since when; null when nothing does.', resolve: ({ chain }) => chain.fault_since }),
+    faultSince: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when; null when nothing does.',
+      resolve: ({ chain }) => chain.fault_since,
+    }),
     comparedAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -101,7 +121,9 @@ const ChainDecisionInput = builder.inputType('ChainDecisionInput', {
 const MoveInput = builder.inputType('MoveUnpaidRewardsInput', {
   description: 'Which rewards go where.',
   fields: (t) => ({
-    fromChainId: t.int({ description: 'Number of the chain they are on. It is paused, or the configuration does not name it any more.' }),
+    fromChainId: t.int({
+      description: 'Number of the chain they are on. It is paused, or the configuration does not name it any more.',
+    }),
     toChainId: t.int({ description: 'Number of the chain they go to.' }),
     reason: t.string(WHY),
   }),
@@ -112,7 +134,8 @@ const MovedRef = builder.objectRef<{ moved: number; left: number }>('MovedReward
   fields: (t) => ({
     moved: t.exposeInt('moved', { description: 'So many were moved, 1,000 at most. Send it again for the rest.' }),
     left: t.exposeInt('left', {
-      description: 'So many are still there: those not looked at yet, and those whose transaction could still be mined.',
+      description:
+        'So many are still there: those not looked at yet, those whose transaction could still be mined, and those that are paid to a contract.',
     }),
   }),
 })
@@ -133,7 +156,8 @@ builder.mutationFields((t) => ({
   }),
   moveUnpaidRewards: t.field({
     type: MovedRef,
-    description: 'Moves unpaid rewards to another chain, when theirs is gone for long. None can be paid on both. Admins and treasurers only.',
+    description:
+      'Moves unpaid rewards to another chain, when theirs is gone for long. None can be paid on both. Admins and treasurers only.',
     args: { input: t.arg({ type: MoveInput, description: 'Which, where to, and why.' }) },
     resolve: (_root, { input }, ctx) => moveUnpaidRewards(ctx, input),
   }),

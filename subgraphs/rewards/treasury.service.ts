@@ -79,7 +79,12 @@ export function moveUnpaidRewards(
     const moved = await moveRewards(trx, fromChainId, toChainId, REWARDS_LIMITS.movedAtOnce)
     for (const reward of moved) await touch(trx, reward)
     if (moved.length > 0)
-      await audit(trx, userId, 'chain.rewards-moved', subjectOf(fromChainId), { fromChainId, toChainId, reason, rewards: moved.length })
+      await audit(trx, userId, 'chain.rewards-moved', subjectOf(fromChainId), {
+        fromChainId,
+        toChainId,
+        reason,
+        rewards: moved.length,
+      })
     return { moved: moved.length, left: await countUnpaid(trx, fromChainId) }
   })
 }

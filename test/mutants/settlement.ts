@@ -7,13 +7,16 @@ const SENDING = 'subgraphs/rewards/settlement/sending.test.ts'
 const REWARD = 'subgraphs/rewards/reward.test.ts'
 const CORRECTION = 'subgraphs/rewards/earning/correction.test.ts'
 const LIMIT = 'subgraphs/rewards/limit.test.ts'
+const NODES = 'subgraphs/rewards/settlement/nodes.test.ts'
+const CHAINS = 'subgraphs/rewards/settlement/several-chains.test.ts'
+const PLACES = 'subgraphs/rewards/standing.test.ts'
 const RULE = 'subgraphs/rewards/rule.test.ts'
 
 export const settlement: readonly Mutant[] = [
   {
     name: 'lease-unchecked',
     file: 'subgraphs/rewards/settlement/settlement.ts',
-    before: 'if (!(await holdsLease(trx, chain.signer, holder)))',
+    before: 'if (!(await holdsLease(trx, signerOf({ chain }), holder)))',
     after: "if (holder === '')",
     why: 'A worker that has slept through its lease stores transactions beside the one that has it now.',
     red: [SETTLEMENT],
@@ -117,7 +120,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'mined-without-confirmations',
     file: 'subgraphs/rewards/settlement/nonce.ts',
-    before: "if (headNumber - mined.blockNumber + 1 < settings.confirmations) return 'open'",
+    before: "if (!sure) return 'open'",
     after: '',
     why: 'A reward counts as settled in a block that may be taken back at any moment.',
     red: [NONCE],
@@ -150,7 +153,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'lost-chain-shrugged-off',
     file: 'subgraphs/rewards/settlement/nonce.ts',
-    before: 'for (const outcome of await outcomesFrom(db, signerOf(settlement), nonce)) await reopen(settlement, outcome)',
+    before: 'for (const outcome of await outcomesFrom(db, signerOf(settlement), nonce.most)) await reopen(settlement, outcome)',
     after: '',
     why: 'What a chain has lost is never sent again.',
     red: [NONCE],
@@ -166,7 +169,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'rival-batch-stands',
     file: 'subgraphs/rewards/settlement/batch.ts',
-    before: 'for (const rival of await rivals(trx, { id, number, distributor })) await abandonBatch(trx, rival.id)',
+    before: 'for (const rival of await rivals(trx, batch)) await abandonBatch(trx, rival.id)',
     after: '',
     why: 'Two batches of one number count as paid.',
     red: [NONCE, RECONCILE],
@@ -174,7 +177,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'index-given-twice',
     file: 'subgraphs/rewards/settlement/batch.ts',
-    before: 'await giveWay(trx, indices, keys)',
+    before: 'await giveWay(trx, chainId, indices, keys)',
     after: '',
     why: 'After a restore two rewards have one index, and the second is refused as paid.',
     red: [RECONCILE],
@@ -271,6 +274,57 @@ export const settlement: readonly Mutant[] = [
     why: 'After a restore, what a reward is worth above its payment is lost.',
     red: ['subgraphs/rewards/settlement/reconcile.test.ts'],
     only: 'not looked yet',
+  },
+  {
+    name: 'one-node-is-enough',
+    file: 'subgraphs/rewards/settlement/nodes.ts',
+    before: 'return most.length * 2 > given.length && most.length >= quorum ? most[0] : undefined',
+    after: 'return most[0]',
+    why: 'A node that lies is believed as well as one that does not.',
+    red: [NODES],
+  },
+  {
+    name: 'one-node-loses-a-payment',
+    file: 'subgraphs/rewards/settlement/nonce.ts',
+    before: "if (mined === 'UNSURE') return outcome ? 'done' : 'open'",
+    after: "if (mined === 'UNSURE') continue",
+    why: 'A batch that one node hides is given up, though it was paid.',
+    red: [NODES],
+  },
+  {
+    name: 'chains-not-compared',
+    file: 'db/rewards/20261122T0110-chains.sql',
+    before: 'WHERE c.configured AND c.id <> of_chain AND NOT EXISTS (',
+    after: 'WHERE false AND NOT EXISTS (',
+    why: 'After a restore a reward is paid on a second chain.',
+    red: [CHAINS],
+    only: 'restored',
+  },
+  {
+    name: 'moved-while-it-may-be-mined',
+    file: 'db/rewards/20261122T0110-chains.sql',
+    before: 'AND o.finalized)',
+    after: ')',
+    why: 'A reward goes to another chain while a reorganisation may still pay it on the first.',
+    red: [CHAINS],
+    only: 'could still be mined',
+  },
+  {
+    name: 'final-when-mined',
+    file: 'subgraphs/rewards/settlement/nonce.ts',
+    before: "confirmations === 'finalized' ? mined.blockNumber <= finalNumber",
+    after: "confirmations === 'finalized' ? mined.blockNumber > 0",
+    why: 'A payment counts before the chain calls it final.',
+    red: [CHAINS],
+    only: 'must be final',
+  },
+  {
+    name: 'changes-not-counted-in-places',
+    file: 'lib/leaderboard/standing.queries.ts',
+    before: 'UNION ALL SELECT score, users FROM standing_change WHERE ${board} AND score >= ${score}',
+    after: '',
+    why: 'Places are wrong until changes are worked into the counts.',
+    red: [PLACES],
   },
   {
     name: 'debt-forgiven',

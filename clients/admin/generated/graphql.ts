@@ -186,6 +186,14 @@ export type CertificateUse =
   /** Vehicles know the charger by it (ISO 15118). Not in OCPP 1.6. */
   | 'V2G_ROOT';
 
+/** What is decided of a chain. */
+export type ChainDecisionInput = {
+  /** Its number. */
+  chainId: number;
+  /** Why, 1 to 500 characters; it is kept in the audit. */
+  reason: string;
+};
+
 /** What is to be in service, or out of it. */
 export type ChangeAvailabilityInput = {
   /** True: in service. */
@@ -1313,6 +1321,16 @@ export type MonitoringCriterion =
   | 'PERIODIC'
   /** Those with a threshold. */
   | 'THRESHOLD';
+
+/** Which rewards go where. */
+export type MoveUnpaidRewardsInput = {
+  /** Number of the chain they are on. It is paused, or the configuration does not name it any more. */
+  fromChainId: number;
+  /** Why, 1 to 500 characters; it is kept in the audit. */
+  reason: string;
+  /** Number of the chain they go to. */
+  toChainId: number;
+};
 
 /** Over which of its interfaces a charger connects. */
 export type NetworkInterface =
@@ -3060,6 +3078,34 @@ export type HeldRewardFragment = { id: string, amount: string, status: RewardSta
 
 export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string };
 
+export type SettlementQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettlementQuery = { settlement: Array<{ waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } }> };
+
+export type PauseChainMutationVariables = Exact<{
+  input: ChainDecisionInput;
+}>;
+
+
+export type PauseChainMutation = { pauseChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
+
+export type ResumeChainMutationVariables = Exact<{
+  input: ChainDecisionInput;
+}>;
+
+
+export type ResumeChainMutation = { resumeChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
+
+export type MoveUnpaidRewardsMutationVariables = Exact<{
+  input: MoveUnpaidRewardsInput;
+}>;
+
+
+export type MoveUnpaidRewardsMutation = { moveUnpaidRewards: { moved: number, left: number } };
+
+export type ChainSettlementRowFragment = { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } };
+
 export type ReleaseSessionMutationVariables = Exact<{
   input: ReleaseSessionInput;
 }>;
@@ -3601,6 +3647,40 @@ export const RewardRuleRowFragmentDoc = new TypedDocumentString(`
   maximum
 }
     `, {"fragmentName":"RewardRuleRow"}) as unknown as TypedDocumentString<RewardRuleRowFragment, unknown>;
+export const ChainSettlementRowFragmentDoc = new TypedDocumentString(`
+    fragment ChainSettlementRow on ChainSettlement {
+  chain {
+    id
+    name
+    explorerUrl
+    headBlock
+    finalBlock
+    maxFeeWei
+    seenAt
+  }
+  waiting
+  waitingAmount
+  oldestDueAt
+  submitted
+  submittedAmount
+  oldestSubmittedAt
+  settled
+  settledAmount
+  batches
+  lastSettledAt
+  notFinal
+  paidTwice
+  feesWei
+  remainingBudget
+  rewardMaximum
+  contractPaused
+  pausedAt
+  pauseReason
+  fault
+  faultSince
+  comparedAt
+}
+    `, {"fragmentName":"ChainSettlementRow"}) as unknown as TypedDocumentString<ChainSettlementRowFragment, unknown>;
 export const SiteRowFragmentDoc = new TypedDocumentString(`
     fragment SiteRow on Site {
   id
@@ -6120,6 +6200,128 @@ export const UserRewardsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UserRewardsQuery, UserRewardsQueryVariables>;
+export const SettlementDocument = new TypedDocumentString(`
+    query Settlement {
+  settlement {
+    ...ChainSettlementRow
+  }
+}
+    fragment ChainSettlementRow on ChainSettlement {
+  chain {
+    id
+    name
+    explorerUrl
+    headBlock
+    finalBlock
+    maxFeeWei
+    seenAt
+  }
+  waiting
+  waitingAmount
+  oldestDueAt
+  submitted
+  submittedAmount
+  oldestSubmittedAt
+  settled
+  settledAmount
+  batches
+  lastSettledAt
+  notFinal
+  paidTwice
+  feesWei
+  remainingBudget
+  rewardMaximum
+  contractPaused
+  pausedAt
+  pauseReason
+  fault
+  faultSince
+  comparedAt
+}`) as unknown as TypedDocumentString<SettlementQuery, SettlementQueryVariables>;
+export const PauseChainDocument = new TypedDocumentString(`
+    mutation PauseChain($input: ChainDecisionInput!) {
+  pauseChain(input: $input) {
+    ...ChainSettlementRow
+  }
+}
+    fragment ChainSettlementRow on ChainSettlement {
+  chain {
+    id
+    name
+    explorerUrl
+    headBlock
+    finalBlock
+    maxFeeWei
+    seenAt
+  }
+  waiting
+  waitingAmount
+  oldestDueAt
+  submitted
+  submittedAmount
+  oldestSubmittedAt
+  settled
+  settledAmount
+  batches
+  lastSettledAt
+  notFinal
+  paidTwice
+  feesWei
+  remainingBudget
+  rewardMaximum
+  contractPaused
+  pausedAt
+  pauseReason
+  fault
+  faultSince
+  comparedAt
+}`) as unknown as TypedDocumentString<PauseChainMutation, PauseChainMutationVariables>;
+export const ResumeChainDocument = new TypedDocumentString(`
+    mutation ResumeChain($input: ChainDecisionInput!) {
+  resumeChain(input: $input) {
+    ...ChainSettlementRow
+  }
+}
+    fragment ChainSettlementRow on ChainSettlement {
+  chain {
+    id
+    name
+    explorerUrl
+    headBlock
+    finalBlock
+    maxFeeWei
+    seenAt
+  }
+  waiting
+  waitingAmount
+  oldestDueAt
+  submitted
+  submittedAmount
+  oldestSubmittedAt
+  settled
+  settledAmount
+  batches
+  lastSettledAt
+  notFinal
+  paidTwice
+  feesWei
+  remainingBudget
+  rewardMaximum
+  contractPaused
+  pausedAt
+  pauseReason
+  fault
+  faultSince
+  comparedAt
+}`) as unknown as TypedDocumentString<ResumeChainMutation, ResumeChainMutationVariables>;
+export const MoveUnpaidRewardsDocument = new TypedDocumentString(`
+    mutation MoveUnpaidRewards($input: MoveUnpaidRewardsInput!) {
+  moveUnpaidRewards(input: $input) {
+    moved
+    left
+  }
+}
+    `) as unknown as TypedDocumentString<MoveUnpaidRewardsMutation, MoveUnpaidRewardsMutationVariables>;
 export const ReleaseSessionDocument = new TypedDocumentString(`
     mutation ReleaseSession($input: ReleaseSessionInput!) {
   releaseSession(input: $input) {

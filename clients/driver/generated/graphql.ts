@@ -197,6 +197,12 @@ export type CheckOutcome =
   /** Nothing to go by. */
   | 'UNKNOWN';
 
+/** The chain on which you want to be paid. */
+export type ChooseRewardChainInput = {
+  /** Its number, one of `chains`. */
+  chainId: number;
+};
+
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
   /** A cable is fixed to the charger. */
@@ -686,6 +692,17 @@ export type ReviewVerdict =
   /** It is not accepted. */
   | 'REJECTED';
 
+/** What a leaderboard counts. */
+export type RewardBoard =
+  /** Deeds that were rewarded. */
+  | 'DEEDS'
+  /** Distance driven that was rewarded, in metres. */
+  | 'DISTANCE'
+  /** Energy charged that was rewarded, in Wh. */
+  | 'ENERGY'
+  /** Tokens earned, after corrections, in millionths of a token, rounded down. */
+  | 'TOKENS';
+
 /** A limit of a day. */
 export type RewardLimitScope =
   /** What all users together may earn. */
@@ -694,6 +711,19 @@ export type RewardLimitScope =
   | 'STATION'
   /** What one user may earn. */
   | 'USER';
+
+/** A span of time, in UTC. Rewards count when they were earned. */
+export type RewardPeriod =
+  /** All time. */
+  | 'ALL'
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** A week from Monday (ISO 8601). */
+  | 'WEEK'
+  /** A year. */
+  | 'YEAR';
 
 /** What is rewarded. */
 export type RewardRuleName =
@@ -768,6 +798,12 @@ export type SetChargingTargetInput = {
   sessionId: string;
   /** What it is to reach, in place of what was said before. Without one, nothing in particular. */
   target?: ChargingTargetInput | null | undefined;
+};
+
+/** Whether others see your name on leaderboards of rewards. Before you say so, they do not. */
+export type SetRewardLeaderboardNameInput = {
+  /** True to be named. */
+  named: boolean;
 };
 
 /** What an authenticator has signed. */
@@ -1273,6 +1309,40 @@ export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, ba
 
 export type TracedPhotoFragment = { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> };
 
+export type RewardChainsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardChainsQuery = { chains: Array<{ id: number, name: string, standard: boolean, token: string, distributor: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null }>, me: { id: string, rewardChain: { id: number } | null } | null };
+
+export type ChooseRewardChainMutationVariables = Exact<{
+  input: ChooseRewardChainInput;
+}>;
+
+
+export type ChooseRewardChainMutation = { chooseRewardChain: { id: number, name: string, standard: boolean, token: string, distributor: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null } };
+
+export type ChainRowFragment = { id: number, name: string, standard: boolean, token: string, distributor: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null };
+
+export type RewardLeaderboardQueryVariables = Exact<{
+  period: RewardPeriod;
+  board: RewardBoard;
+  at?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RewardLeaderboardQuery = { rewardLeaderboard: { edges: Array<{ node: { rank: number, score: number, pseudonym: string, user: { id: string, displayName: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, myRewardStanding: { rank: number, score: number, pseudonym: string, user: { id: string, displayName: string } | null } | null };
+
+export type SetRewardLeaderboardNameMutationVariables = Exact<{
+  input: SetRewardLeaderboardNameInput;
+}>;
+
+
+export type SetRewardLeaderboardNameMutation = { setRewardLeaderboardName: { named: boolean } };
+
+export type RewardPlaceFragment = { rank: number, score: number, pseudonym: string, user: { id: string, displayName: string } | null };
+
 export type SessionShareQueryVariables = Exact<{
   sessionId: string;
 }>;
@@ -1692,6 +1762,29 @@ export const TracedPhotoFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TracedPhoto"}) as unknown as TypedDocumentString<TracedPhotoFragment, unknown>;
+export const ChainRowFragmentDoc = new TypedDocumentString(`
+    fragment ChainRow on Chain {
+  id
+  name
+  standard
+  token
+  distributor
+  explorerUrl
+  headBlock
+  finalBlock
+}
+    `, {"fragmentName":"ChainRow"}) as unknown as TypedDocumentString<ChainRowFragment, unknown>;
+export const RewardPlaceFragmentDoc = new TypedDocumentString(`
+    fragment RewardPlace on RewardStanding {
+  rank
+  score
+  pseudonym
+  user {
+    id
+    displayName
+  }
+}
+    `, {"fragmentName":"RewardPlace"}) as unknown as TypedDocumentString<RewardPlaceFragment, unknown>;
 export const StationFoundFragmentDoc = new TypedDocumentString(`
     fragment StationFound on Station {
   id
@@ -3317,6 +3410,83 @@ fragment TracedPhoto on Photo {
     }
   }
 }`) as unknown as TypedDocumentString<RewardTraceQuery, RewardTraceQueryVariables>;
+export const RewardChainsDocument = new TypedDocumentString(`
+    query RewardChains {
+  chains {
+    ...ChainRow
+  }
+  me {
+    id
+    rewardChain {
+      id
+    }
+  }
+}
+    fragment ChainRow on Chain {
+  id
+  name
+  standard
+  token
+  distributor
+  explorerUrl
+  headBlock
+  finalBlock
+}`) as unknown as TypedDocumentString<RewardChainsQuery, RewardChainsQueryVariables>;
+export const ChooseRewardChainDocument = new TypedDocumentString(`
+    mutation ChooseRewardChain($input: ChooseRewardChainInput!) {
+  chooseRewardChain(input: $input) {
+    ...ChainRow
+  }
+}
+    fragment ChainRow on Chain {
+  id
+  name
+  standard
+  token
+  distributor
+  explorerUrl
+  headBlock
+  finalBlock
+}`) as unknown as TypedDocumentString<ChooseRewardChainMutation, ChooseRewardChainMutationVariables>;
+export const RewardLeaderboardDocument = new TypedDocumentString(`
+    query RewardLeaderboard($period: RewardPeriod!, $board: RewardBoard!, $at: DateTime, $first: Int, $after: String) {
+  rewardLeaderboard(
+    period: $period
+    board: $board
+    at: $at
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        ...RewardPlace
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  myRewardStanding(period: $period, board: $board, at: $at) {
+    ...RewardPlace
+  }
+}
+    fragment RewardPlace on RewardStanding {
+  rank
+  score
+  pseudonym
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<RewardLeaderboardQuery, RewardLeaderboardQueryVariables>;
+export const SetRewardLeaderboardNameDocument = new TypedDocumentString(`
+    mutation SetRewardLeaderboardName($input: SetRewardLeaderboardNameInput!) {
+  setRewardLeaderboardName(input: $input) {
+    named
+  }
+}
+    `) as unknown as TypedDocumentString<SetRewardLeaderboardNameMutation, SetRewardLeaderboardNameMutationVariables>;
 export const SessionShareDocument = new TypedDocumentString(`
     query SessionShare($sessionId: UUID!) {
   chargingSession(id: $sessionId) {

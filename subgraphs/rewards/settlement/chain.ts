@@ -3,7 +3,7 @@ import { unpackBatch, type BatchArguments, type Payout } from '../../../contract
 import { contractAt, type TypedContract } from '../../../contracts/contract.ts'
 import { RewardDistributor } from '../../../contracts/generated/RewardDistributor.ts'
 import type { ChainRow } from '../chain-rows.ts'
-import { createNodes, type Node } from './nodes.ts'
+import { createNodes, NodesDisagree, type Node } from './nodes.ts'
 
 export interface Fees {
   maxFeeWei: bigint
@@ -66,7 +66,8 @@ export interface Chain extends Disposable {
   broadcast(raw: string): Promise<void>
   /** True if the node has the transaction, in a block or waiting. */
   knows(hash: string): Promise<boolean>
-  mined(hash: string): Promise<Mined | null>
+  /** Its receipt; null if no block has it. UNSURE while one node has it and another has not. */
+  mined(hash: string): Promise<Mined | null | 'UNSURE'>
   batchesBetween(fromBlock: number, toBlock: number): Promise<FoundBatch[]>
   /** Hosts of nodes that failed when they were last asked. */
   failing(): string[]
@@ -114,8 +115,11 @@ export function createChain(row: ChainRow): Chain {
       if (token !== row.token) throw new Error(`The distributor pays ${token}; the configuration of ${row.name} says ${row.token}.`)
     },
     head: () => nodes.reached(({ provider }) => provider.getBlockNumber()),
-    blockHash: (number) =>
-      nodes.agreed(`block ${number}`, async ({ provider }) => (await provider.getBlock(number))?.hash ?? null),
+    async blockHash(number) {
+      const hash = await nodes.has(`block ${number}`, async ({ provider }) => (await provider.getBlock(number))?.hash ?? null)
+      if (hash === 'UNSURE') throw new NodesDisagree(`Some nodes of ${row.name} do not have block ${number} yet.`)
+      return hash
+    },
     finalizedNumber: () => nodes.reached(async ({ provider }) => (await provider.getBlock('finalized'))?.number ?? 0),
     async nonce(tag) {
       const given = await nodes.answers(({ provider }) => provider.getTransactionCount(wallet.address, tag))
@@ -178,8 +182,8 @@ export function createChain(row: ChainRow): Chain {
     knows: async (hash) =>
       (await nodes.answers(async ({ provider }) => (await provider.getTransaction(hash)) !== null)).every(Boolean),
     mined: (hash) =>
-      nodes.agreed(`the receipt of ${hash}`, async (node): Promise<Mined | null> => {
-        const receipt = await node.provider.getTransactionReceipt(hash)
+      nodes.has(`the receipt of ${hash}`, async ({ provider }): Promise<Mined | null> => {
+        const receipt = await provider.getTransactionReceipt(hash)
         if (!receipt) return null
         const { blockNumber, blockHash } = receipt
         const paid = face.eventsIn('BatchPaid', receipt).length === 1

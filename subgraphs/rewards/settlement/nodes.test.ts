@@ -20,7 +20,8 @@ afterEach(async () => {
   await world[Symbol.asyncDispose]()
 })
 const statuses = async () => (await world.db.selectFrom('reward').select('status').execute()).map(({ status }) => status)
-const none = `0x${'0'.repeat(64)}`
+/** An empty contract: no batches, no budget. */
+const NOTHING = `0x${'0'.repeat(192)}`
 
 describe('of two nodes that both say the truth', () => {
   test('all is believed, and rewards are paid once', async () => {
@@ -80,7 +81,11 @@ describe('of two nodes of which one lies', () => {
 
   test('a transaction that it says another one has replaced is not given up', async () => {
     const worker = await sent()
-    liar.state.lies = { eth_getTransactionReceipt: () => null, eth_getTransactionByHash: () => null, eth_getTransactionCount: () => '0x9' }
+    liar.state.lies = {
+      eth_getTransactionReceipt: () => null,
+      eth_getTransactionByHash: () => null,
+      eth_getTransactionCount: () => '0x9',
+    }
     for (let i = 0; i < 3; i++) expect(await settleOnce(worker)).toBe('busy')
     expect(await statuses()).toEqual(['SUBMITTED', 'SUBMITTED'])
     liar.state.lies = {}
@@ -108,8 +113,8 @@ describe('of two nodes of which one lies', () => {
     await world.earn(1)
     const worker = world.worker(undefined, both)
     await lapse(world.db)
-    liar.state.lies = { eth_call: () => none }
-    await expect(settleOnce(worker)).rejects.toThrow()
+    liar.state.lies = { eth_call: () => NOTHING }
+    await expect(settleOnce(worker)).rejects.toThrow('the state of the contract')
     expect(await transactions(world)).toEqual([])
   })
 

@@ -23,8 +23,10 @@ export class NodesDisagree extends Error {
 export interface Nodes extends Disposable {
   /** The answers of all that answer; rejects if they are fewer than the quorum. */
   answers<T>(ask: (node: Node) => Promise<T>): Promise<T[]>
-  /** What they say as one. Where some do not have it yet, and the others say the same, it is null. */
+  /** What they say as one. */
   agreed<T>(what: string, ask: (node: Node) => Promise<T>): Promise<T>
+  /** The same for what some may not have yet, or not any more: UNSURE if some have it, and too few to be believed. */
+  has<T>(what: string, ask: (node: Node) => Promise<T | null>): Promise<T | null | 'UNSURE'>
   /** How far more than half have come, e.g. in blocks. */
   reached(ask: (node: Node) => Promise<number>): Promise<number>
   /** The first answer, of one after the other: for what proves itself. */
@@ -75,20 +77,28 @@ export function createNodes({ id, name, urls, quorum }: ChainRow): Nodes {
     const good = given.flatMap((one) => ('answer' in one ? [one.answer] : []))
     if (good.length >= quorum) return good
     const [fault] = given.flatMap((one) => ('error' in one ? [one.error] : []))
-    throw quorum === 1 ? fault : new Error(`Chain ${name} needs ${quorum} nodes that answer, and has ${good.length}.`, { cause: fault })
+    throw quorum === 1
+      ? fault
+      : new Error(`Chain ${name} needs ${quorum} nodes that answer, and has ${good.length}.`, { cause: fault })
+  }
+
+  function believed<T>(given: readonly T[]): T | undefined {
+    const [most = []] = [...Map.groupBy(given, wordOf).values()].toSorted((a, b) => b.length - a.length)
+    return most.length * 2 > given.length && most.length >= quorum ? most[0] : undefined
+  }
+  const disagree = (what: string): never => {
+    throw new NodesDisagree(`The nodes of chain ${name} disagree about ${what}. Nothing is believed until they agree.`)
   }
 
   return {
     answers,
-    async agreed<T>(what: string, ask: (node: Node) => Promise<T>): Promise<T> {
+    agreed: async (what, ask) => believed(await answers(ask)) ?? disagree(what),
+    async has<T>(what: string, ask: (node: Node) => Promise<T | null>): Promise<T | null | 'UNSURE'> {
       const given = await answers(ask)
-      const groups = [...Map.groupBy(given, wordOf).values()].toSorted((a, b) => b.length - a.length)
-      const [most = []] = groups
-      const [answer] = most
-      if (answer !== undefined && most.length * 2 > given.length && most.length >= quorum) return answer
-      const missing = given.find((one) => one === null)
-      if (missing !== undefined && groups.length === 2) return missing
-      throw new NodesDisagree(`The nodes of chain ${name} disagree about ${what}. Nothing is believed until they agree.`)
+      const answer = believed(given)
+      if (answer !== undefined) return answer
+      const said = new Set(given.filter((one) => one !== null).map(wordOf))
+      return given.includes(null) && said.size === 1 ? 'UNSURE' : disagree(what)
     },
     async reached(ask) {
       const given = (await answers(ask)).toSorted((a, b) => b - a)

@@ -54,6 +54,8 @@ async function check(settlement: Settlement, { tries, outcome, used, head, final
   const { chain, settings } = settlement
   for (const attempt of tries) {
     const mined = await chain.mined(attempt.hash)
+    // What one node has forgotten is not taken back, and what one has seen is not lost.
+    if (mined === 'UNSURE') return outcome ? 'done' : 'open'
     if (!mined) continue
     if (outcome?.block_hash === mined.blockHash) return 'done'
     // In another block it may have another outcome.

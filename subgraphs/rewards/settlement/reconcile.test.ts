@@ -146,7 +146,9 @@ describe('a database restored from an older copy', () => {
     await client.connect()
     await client.query(`DELETE FROM ledger_entry WHERE kind = 'SETTLED'`)
     await client.query(`DELETE FROM outbox WHERE name = 'rewards.reward.settled'`)
-    await client.query(`UPDATE reward SET status = 'EARNED', batch_id = NULL, last_batch_id = NULL, batch_position = NULL, settled_at = NULL`)
+    await client.query(
+      `UPDATE reward SET status = 'EARNED', batch_id = NULL, last_batch_id = NULL, batch_position = NULL, settled_at = NULL`,
+    )
     for (const table of ['nonce_outcome', 'chain_transaction', 'found_payout', 'batch', 'chain_cursor', 'signer_lease'])
       await client.query(`DELETE FROM ${table}`)
     if (what === 'payments and rewards') {

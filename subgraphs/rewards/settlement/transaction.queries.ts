@@ -189,6 +189,8 @@ export const saveCursor = (db: Db, cursor: RewardsTables['chain_cursor']) =>
     .insertInto('chain_cursor')
     .values(cursor)
     .onConflict((conflict) =>
-      conflict.columns(['chain_id', 'distributor']).doUpdateSet({ block_number: cursor.block_number, block_hash: cursor.block_hash }),
+      conflict
+        .columns(['chain_id', 'distributor'])
+        .doUpdateSet({ block_number: cursor.block_number, block_hash: cursor.block_hash }),
     )
     .execute()

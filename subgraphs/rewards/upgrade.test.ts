@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { migrate } from '#db/migrate.ts'
+import { newId } from '#lib/id.ts'
+import { releasedDatabase } from '../../db/upgrade.fixture.ts'
+import { saveChains } from './chain.queries.ts'
+import type { RewardsTables } from './tables.ts'
+
+let stack: AsyncDisposableStack
+beforeEach(() => {
+  stack = new AsyncDisposableStack()
+})
+afterEach(() => stack.disposeAsync())
+
+const RULE = '019aa000-0000-7000-8000-000000000001'
+const CONTRACT = '0x4e59b44847b379578588920cA78FbF26c0B4956C'
+const chain = (id: number) => ({ id, name: 'Ours', distributor: CONTRACT, token: CONTRACT, explorerUrl: null })
+
+/** A database of a release with one chain: a reward that waits, and one that is paid where something was sent. */
+async function upgraded({ sent }: { sent: boolean }) {
+  const { adminUrl, passwords, log, admin, open, urlOf } = await releasedDatabase(stack, ['community', 'rewards', 'verification'])
+  const batch = newId()
+  const reward = (status: string, more: string, values: string) => `
+    INSERT INTO reward (id, user_id, rule_id, rule_name, source_type, source_id, key, quantity, amount, payout, granted, status, earned_at${more})
+    VALUES ('${newId()}', '${newId()}', '${RULE}', 'charging.energy', 'CHARGING_SESSION', '${newId()}', '0x${newId().replaceAll('-', '')}', 7, 9, 9, 9,
+      '${status}', '2026-03-01T10:00Z'${values});`
+  await sql
+    .raw(
+      `SET search_path TO rewards; ${reward('EARNED', '', '')}
+      ${
+        sent
+          ? `INSERT INTO batch (id, number, distributor, keys_hash, total, count, status, transaction_hash, block_number, mined_at)
+               VALUES ('${batch}', 1, '${CONTRACT}', '0x1', 9, 1, 'MINED', '0xa', 3, now());
+             INSERT INTO chain_transaction (id, chain_id, signer, nonce, attempt, kind, batch_id, raw, hash, max_fee_wei, max_tip_wei, gas_limit)
+               VALUES ('${newId()}', 137, '0xb', 0, 0, 'BATCH', '${batch}', '0x', '0xa', 1, 1, 1);
+             INSERT INTO chain_cursor VALUES ('${CONTRACT}', 3, '0xc');
+             ${reward('SETTLED', ', batch_id, batch_position, settled_at', `, '${batch}', 0, now()`)}`
+          : ''
+      } SET search_path TO public;`,
+    )
+    .execute(admin)
+  await migrate({ adminUrl, passwords, log })
+  return open<RewardsTables>(urlOf('rewards'), 'rewards')
+}
+
+test('what was there before belongs to the chain on which something was sent', async () => {
+  const db = await upgraded({ sent: true })
+  await saveChains(db, [chain(137)])
+  const rows = await db.selectFrom('reward').select(['status', 'chain_id']).orderBy('status').execute()
+  expect(rows).toEqual([
+    { status: 'EARNED', chain_id: 137 },
+    { status: 'SETTLED', chain_id: 137 },
+  ])
+  expect(await db.selectFrom('chain_cursor').select('chain_id').execute()).toEqual([{ chain_id: 137 }])
+  expect(await db.selectFrom('chain').select(['id', 'name', 'standard']).execute()).toEqual([
+    { id: 137, name: 'Ours', standard: true },
+  ])
+})
+
+test('where nothing was sent yet, it belongs to the chain that the box names at its start', async () => {
+  const db = await upgraded({ sent: false })
+  expect(await db.selectFrom('reward').select('chain_id').execute()).toEqual([{ chain_id: 0 }])
+  await saveChains(db, [chain(56), { ...chain(1), name: 'Another' }])
+  expect(await db.selectFrom('reward').select('chain_id').execute()).toEqual([{ chain_id: 56 }])
+  expect(await db.selectFrom('chain').select('id').orderBy('id').execute()).toEqual([{ id: 1 }, { id: 56 }])
+})
+
+test('the places on leaderboards are those of the rewards that were there', async () => {
+  const db = await upgraded({ sent: true })
+  const { rows } = await sql<{ board: string; total: string; users: number }>`
+    SELECT board, sum(total) AS total, count(*) AS users FROM standing WHERE period = 'DAY' GROUP BY 1 ORDER BY 1`.execute(db)
+  expect(rows).toEqual([
+    { board: 'ENERGY', total: '14', users: 2 },
+    { board: 'TOKENS', total: '18', users: 2 },
+  ])
+  expect(
+    (
+      await sql<{
+        users: number
+      }>`SELECT sum(users)::int AS users FROM standing_score WHERE board = 'ENERGY' AND period = 'ALL'`.execute(db)
+    ).rows,
+  ).toEqual([{ users: 2 }])
+})
