@@ -33,7 +33,7 @@ export async function chooseRewardChain({ db, caller }: Context, { chainId }: { 
     const chain = await findChain(trx, chainId)
     if (!chain?.configured) throw notFound('chain', ['input', 'chainId'])
     await chooseChain(trx, userId, chainId)
-    await audit(trx, userId, 'reward-chain.chosen', userId, { chainId })
+    await audit(trx, userId, 'reward-chain.changed', userId, { chainId })
     return chain
   })
 }
