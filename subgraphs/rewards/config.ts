@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
-import { moreChains, parts, type ChainRow } from './chain-rows.ts'
+import { moreChains, parts, type ChainRow } from './chains/chain-rows.ts'
 import { isCustodyKey } from './earning/custody.ts'
 
 export type Config = ReturnType<typeof rewardsConfig>

@@ -1,7 +1,7 @@
 import { one } from '#lib/graphql/loaders.ts'
-import { chains, chainsOfUsers } from './chain.queries.ts'
+import { chains, chainsOfUsers } from './chains/chain.queries.ts'
 import { balances, batches, rewards, rewardsOfSources, wallets } from './reward.queries.ts'
-import { rules } from './rule.queries.ts'
+import { rules } from './rules/rule.queries.ts'
 import type { Db, SourceType } from './tables.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>

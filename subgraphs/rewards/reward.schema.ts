@@ -1,10 +1,10 @@
 import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
-import { ChainRef } from './chain.schema.ts'
-import { chainOfReward } from './chain.service.ts'
+import { ChainRef } from './chains/chain.schema.ts'
+import { chainOfReward } from './chains/chain.service.ts'
 import { DeedRef, ReadingRef, SessionRef, UserRef } from './reference.schema.ts'
 import { rewardById, watchRewards } from './reward.service.ts'
-import { RuleRef } from './rule.schema.ts'
+import { RuleRef } from './rules/rule.schema.ts'
 import type { Reward, SourceType } from './tables.ts'
 
 const StatusRef = builder.enumType('RewardStatus', {

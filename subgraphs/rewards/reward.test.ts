@@ -9,7 +9,7 @@ import { until } from '../../test/until.ts'
 import { giveWay } from './settlement/batch.queries.ts'
 import { rewardSession } from './earning/earn.handler.ts'
 import { completed, envelope, testRewards, type TestRewards } from './rewards.fixture.ts'
-import { rewardKey } from './earning/worth.ts'
+import { rewardKey } from './rules/worth.ts'
 import { expectToldAgain } from '../../test/told-again.ts'
 import { past } from './past.ts'
 

@@ -6,7 +6,7 @@ import { testBox } from '../../test/box.ts'
 import { testChain, type TestChain } from '../../test/chain.ts'
 import { box as rewards } from './box.ts'
 import type { Config } from './config.ts'
-import { insertLimit } from './limit.queries.ts'
+import { insertLimit } from './rules/limit.queries.ts'
 import type { Db, RewardsTables } from './tables.ts'
 
 const CUSTODY = HDNodeWallet.fromMnemonic(

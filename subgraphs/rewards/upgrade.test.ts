@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
 import { newId } from '#lib/id.ts'
 import { releasedDatabase } from '../../db/upgrade.fixture.ts'
-import { saveChains } from './chain.queries.ts'
+import { saveChains } from './chains/chain.queries.ts'
 import type { RewardsTables } from './tables.ts'
 
 let stack: AsyncDisposableStack

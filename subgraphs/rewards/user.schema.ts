@@ -1,6 +1,6 @@
 import { builder } from './builder.ts'
-import { ChainRef } from './chain.schema.ts'
-import { rewardChainOf } from './chain.service.ts'
+import { ChainRef } from './chains/chain.schema.ts'
+import { rewardChainOf } from './chains/chain.service.ts'
 import { UserRef } from './reference.schema.ts'
 import { RewardRef } from './reward.schema.ts'
 import { balanceOf, payoutAddressOf, rewardsOf, type Balance } from './reward.service.ts'

@@ -6,11 +6,11 @@ const RECONCILE = 'subgraphs/rewards/settlement/reconcile.test.ts'
 const SENDING = 'subgraphs/rewards/settlement/sending.test.ts'
 const REWARD = 'subgraphs/rewards/reward.test.ts'
 const CORRECTION = 'subgraphs/rewards/earning/correction.test.ts'
-const LIMIT = 'subgraphs/rewards/limit.test.ts'
+const LIMIT = 'subgraphs/rewards/rules/limit.test.ts'
 const NODES = 'subgraphs/rewards/settlement/nodes.test.ts'
 const CHAINS = 'subgraphs/rewards/settlement/several-chains.test.ts'
 const PLACES = 'subgraphs/rewards/standing.test.ts'
-const RULE = 'subgraphs/rewards/rule.test.ts'
+const RULE = 'subgraphs/rewards/rules/rule.test.ts'
 
 export const settlement: readonly Mutant[] = [
   {
@@ -208,7 +208,7 @@ export const settlement: readonly Mutant[] = [
   },
   {
     name: 'no-maximum',
-    file: 'subgraphs/rewards/earning/worth.ts',
+    file: 'subgraphs/rewards/rules/worth.ts',
     before: 'return earned < BigInt(maximum) ? earned : BigInt(maximum)',
     after: 'return earned < BigInt(maximum) ? earned : earned',
     why: "One session earns more than the rule's maximum.",

@@ -1,8 +1,8 @@
 import { bookEarned, grant, payOff, touch } from './grant.ts'
-import { limitReached, restsUntil } from '../limit.queries.ts'
+import { limitReached, restsUntil } from '../rules/limit.queries.ts'
 import { changeReward, dueOf, hasEarned, insertEntry, lockReward, lockUser, rewardsOfSource } from '../reward.queries.ts'
 import type { Reward, Trx } from '../tables.ts'
-import { rewardKey } from './worth.ts'
+import { rewardKey } from '../rules/worth.ts'
 
 /**
  * There is another word on what was done, and the reward follows it. What is not paid yet becomes less, or more. What was paid too much is

@@ -2,9 +2,9 @@ import type { DeedTask, EventEnvelope } from '#lib/events.ts'
 import { correct } from './correction.ts'
 import { grant } from './grant.ts'
 import { lockSource, lockUser, rewardsOfSource } from '../reward.queries.ts'
-import { findRule, findRuleAt } from '../rule.queries.ts'
+import { findRule, findRuleAt } from '../rules/rule.queries.ts'
 import type { RuleName, SourceType, Trx } from '../tables.ts'
-import { amountFor, rewardKey } from './worth.ts'
+import { amountFor, rewardKey } from '../rules/worth.ts'
 
 /**
  * The reward of an ended charging session, once for a session, for its user, by the rule that held at its end. There is none without a

@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
-import { limitReached, restsUntil } from '../limit.queries.ts'
+import { limitReached, restsUntil } from '../rules/limit.queries.ts'
 import { changeReward, insertEntry, insertReward, lockOwed, lockWaiting } from '../reward.queries.ts'
 import type { Reward, Trx } from '../tables.ts'
 import { earned } from '../told.ts'

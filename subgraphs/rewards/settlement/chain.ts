@@ -2,7 +2,7 @@ import { Transaction, Wallet, isError } from 'ethers'
 import { unpackBatch, type BatchArguments, type Payout } from '../../../contracts/batch.ts'
 import { contractAt, type TypedContract } from '../../../contracts/contract.ts'
 import { RewardDistributor } from '../../../contracts/generated/RewardDistributor.ts'
-import type { ChainRow } from '../chain-rows.ts'
+import type { ChainRow } from '../chains/chain-rows.ts'
 import { createNodes, NodesDisagree, type Node } from './nodes.ts'
 
 export interface Fees {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ChainRow } from '../chain-rows.ts'
+import type { ChainRow } from '../chains/chain-rows.ts'
 import { createChain } from './chain.ts'
 import { lyingNode } from './lying-node.fixture.ts'
 import { NodesDisagree } from './nodes.ts'

@@ -1,5 +1,5 @@
 import { FetchRequest, JsonRpcProvider, isError } from 'ethers'
-import type { ChainRow } from '../chain-rows.ts'
+import type { ChainRow } from '../chains/chain-rows.ts'
 
 const REQUEST_MS = 10_000
 /** A node that has failed is asked no more for this long, as long as others answer. */

@@ -1,4 +1,4 @@
-import { batchForbidden, changeChain, saveFault } from '../chain.queries.ts'
+import { batchForbidden, changeChain, saveFault } from '../chains/chain.queries.ts'
 import type { Settlement } from './settlement.ts'
 
 /**

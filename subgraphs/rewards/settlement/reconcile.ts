@@ -1,5 +1,5 @@
 import { newId } from '#lib/id.ts'
-import { changeChain, databaseNow } from '../chain.queries.ts'
+import { changeChain, databaseNow } from '../chains/chain.queries.ts'
 import { adoptedAbove, findBatchOf, insertBatch, lastMinedNumber } from './batch.queries.ts'
 import { abandonBatch, bookPaidBatch } from './batch.ts'
 import type { FoundBatch } from './chain.ts'

@@ -1,6 +1,6 @@
 import type { Log } from '#lib/log.ts'
 import type { Chain } from './chain.ts'
-import type { ChainRow } from '../chain-rows.ts'
+import type { ChainRow } from '../chains/chain-rows.ts'
 import type { Config } from '../config.ts'
 import type { Db, Trx } from '../tables.ts'
 import { holdsLease } from './transaction.queries.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createOutage, sentenceOf } from '#lib/work/outage.ts'
-import { comparisonWanted, saveChains, saveFault } from '../chain.queries.ts'
+import { comparisonWanted, saveChains, saveFault } from '../chains/chain.queries.ts'
 import { observe } from './observe.ts'
 import { reconcile } from './reconcile.ts'
 import { holdSigner, settleOnce } from './round.ts'

@@ -1,6 +1,6 @@
 import { sql, type UpdateObject } from 'kysely'
 import type { ChainRow } from './chain-rows.ts'
-import type { ChainState, Db, RewardsTables, Trx } from './tables.ts'
+import type { ChainState, Db, RewardsTables, Trx } from '../tables.ts'
 
 /** Chains by their ids. */
 export const chains = (db: Db, ids: readonly string[]): Promise<ChainState[]> =>

@@ -1,9 +1,9 @@
 import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { newId } from '#lib/id.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 import { findLimitByKey, insertLimit, listLimits, lockLimits } from './limit.queries.ts'
-import type { RewardLimit } from './tables.ts'
+import type { RewardLimit } from '../tables.ts'
 
 export interface LimitInput {
   perUser: string

@@ -1,5 +1,5 @@
 import { sql, type Insertable } from 'kysely'
-import type { Db, LimitScope, RewardLimit, RewardsTables, Trx } from './tables.ts'
+import type { Db, LimitScope, RewardLimit, RewardsTables, Trx } from '../tables.ts'
 
 /** Every version of the limits, the newest first: the first one holds. */
 export const listLimits = (db: Db): Promise<RewardLimit[]> =>

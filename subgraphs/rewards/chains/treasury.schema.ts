@@ -1,5 +1,5 @@
 import { someText } from '#lib/text.ts'
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 import { ChainRef } from './chain.schema.ts'
 import { moveUnpaidRewards, pauseChain, resumeChain, settlementHealth, type ChainSettlement } from './treasury.service.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 import { allLimits, setLimits } from './limit.service.ts'
-import type { RewardLimit } from './tables.ts'
+import type { RewardLimit } from '../tables.ts'
 
 const MOST_SECONDS = 30 * 24 * 3_600
 

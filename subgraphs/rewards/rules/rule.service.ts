@@ -2,9 +2,9 @@ import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 import { findRuleByKey, insertRule, listRules, lockRule } from './rule.queries.ts'
-import type { RewardRule, RuleData, RuleName } from './tables.ts'
+import type { RewardRule, RuleData, RuleName } from '../tables.ts'
 
 export interface RuleInput {
   name: RuleName

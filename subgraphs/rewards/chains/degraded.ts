@@ -1,5 +1,5 @@
 import { listChains, payment } from './chain.queries.ts'
-import type { Db } from './tables.ts'
+import type { Db } from '../tables.ts'
 
 /** How long a reward may wait for its payment before somebody should look. */
 const LATE_MS = 3_600_000

@@ -2,10 +2,10 @@ import { parseEther } from 'ethers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { userCaller } from '../../test/caller.ts'
-import { until } from '../../test/until.ts'
-import { rewardSession } from './earning/earn.handler.ts'
-import { completed, envelope, limit, testRewards, type TestRewards } from './rewards.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
+import { until } from '../../../test/until.ts'
+import { rewardSession } from '../earning/earn.handler.ts'
+import { completed, envelope, limit, testRewards, type TestRewards } from '../rewards.fixture.ts'
 
 let rewards: TestRewards
 beforeEach(async () => {

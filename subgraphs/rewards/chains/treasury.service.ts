@@ -2,10 +2,10 @@ import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { badInput, notFound, refuse } from '#lib/errors.ts'
 import { changeChain, countUnpaid, findChain, listChains, moveRewards, payment, type PaymentState } from './chain.queries.ts'
-import type { Context } from './context.ts'
-import { touch } from './earning/grant.ts'
-import { REWARDS_LIMITS } from './limits.ts'
-import type { ChainState, Trx } from './tables.ts'
+import type { Context } from '../context.ts'
+import { touch } from '../earning/grant.ts'
+import { REWARDS_LIMITS } from '../limits.ts'
+import type { ChainState, Trx } from '../tables.ts'
 
 export interface ChainSettlement {
   chain: ChainState

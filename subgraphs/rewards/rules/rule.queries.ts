@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import { sql } from 'kysely'
-import type { Db, RewardRule, RewardsTables, RuleName, Trx } from './tables.ts'
+import type { Db, RewardRule, RewardsTables, RuleName, Trx } from '../tables.ts'
 
 export const rules = (db: Db, ids: readonly string[]): Promise<RewardRule[]> =>
   db.selectFrom('reward_rule').selectAll().where('id', 'in', ids).execute()

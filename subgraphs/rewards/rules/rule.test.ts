@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { userCaller } from '../../test/caller.ts'
-import { until } from '../../test/until.ts'
-import { testRewards, type TestRewards } from './rewards.fixture.ts'
-import { amountFor } from './earning/worth.ts'
+import { userCaller } from '../../../test/caller.ts'
+import { until } from '../../../test/until.ts'
+import { testRewards, type TestRewards } from '../rewards.fixture.ts'
+import { amountFor } from './worth.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { builder } from './builder.ts'
-import { unitOf } from './earning/worth.ts'
+import { builder } from '../builder.ts'
+import { unitOf } from './worth.ts'
 import { addRuleVersion, allRules } from './rule.service.ts'
-import type { RewardRule } from './tables.ts'
+import type { RewardRule } from '../tables.ts'
 
 const NameRef = builder.enumType('RewardRuleName', {
   description: 'What is rewarded.',

@@ -2,8 +2,8 @@ import { audit } from '#db/audit.ts'
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { chooseChain, findChain, listChains } from './chain.queries.ts'
-import type { Context } from './context.ts'
-import type { ChainState } from './tables.ts'
+import type { Context } from '../context.ts'
+import type { ChainState } from '../tables.ts'
 
 /** The chains on which rewards are paid, the standard one first. For everybody. */
 export const allChains = ({ db }: Context): Promise<ChainState[]> => listChains(db)

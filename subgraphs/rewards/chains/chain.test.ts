@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { userCaller } from '../../test/caller.ts'
-import { testChain, type TestChain } from '../../test/chain.ts'
-import { fault } from '../../test/subgraph.ts'
-import { until } from '../../test/until.ts'
-import { testRewards, type TestRewards } from './rewards.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
+import { testChain, type TestChain } from '../../../test/chain.ts'
+import { fault } from '../../../test/subgraph.ts'
+import { until } from '../../../test/until.ts'
+import { testRewards, type TestRewards } from '../rewards.fixture.ts'
 
 const OTHER = 31_338
 let rewards: TestRewards

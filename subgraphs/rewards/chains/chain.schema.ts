@@ -1,6 +1,6 @@
-import { builder } from './builder.ts'
+import { builder } from '../builder.ts'
 import { allChains, chainById, chooseRewardChain } from './chain.service.ts'
-import type { ChainState } from './tables.ts'
+import type { ChainState } from '../tables.ts'
 
 export const ChainRef = builder.objectRef<ChainState>('Chain').implement({
   description:
