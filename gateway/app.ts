@@ -9,6 +9,7 @@ import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { connectOptionalRedis } from '#lib/redis.ts'
 import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
+import { createCaching } from './caching/caching.ts'
 import { createPrincipals, gatewayPrincipal, type Principal } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { createDenied, RECENT_DENIALS, type Denied } from './denied.ts'
@@ -53,14 +54,20 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   const callers = privateKey(config.callerPrivateKey)
   const principals = createPrincipals({ accessTokens: publicKey(config.accessPublicKey), callers, denied })
   const reached = transportsOf(graph, config, transports)
+  const caching = createCaching(config.cacheBytes)
   const services = mapValues(reached, (transport, name) =>
-    createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
+    caching.kept(
+      createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
+      name,
+      graph,
+      principals.anonymous,
+    ),
   )
   const stopping = new AbortController()
   const subscribers = createShares(GATEWAY_LIMITS.subscriptions)
   const itself = gatewayPrincipal(callers)
   const hearing = new AsyncDisposableStack()
-  if (bus) hearing.use(hear(bus, denied.ears))
+  if (bus) hearing.use(hear(bus, [...denied.ears, ...caching.ears]))
   if (services['accounts']) hearing.use(startRepeat(askingForDenials(services['accounts'], itself, denied, bus !== undefined), log))
   const redis = config.redisUrl === undefined ? undefined : connectOptionalRedis(config.redisUrl, log)
   const requests =
@@ -77,6 +84,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     log,
     subscribers,
     requests,
+    sharedReads: caching.sharedReads,
     stopping: stopping.signal,
   })
   const sockets = createSockets({ yoga, observing, principals, requests, config, log })

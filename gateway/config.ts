@@ -27,6 +27,12 @@ const shape = {
   GATEWAY_INTROSPECTION: audience,
   GATEWAY_SUGGESTIONS: audience,
   GATEWAY_ACCESS_LOG: env.flag(false),
+  /** Bytes of memory for answers of subgraphs; 0 for none. */
+  GATEWAY_CACHE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(64 * 1024 * 1024),
   /** How many proxies of ours stand in front. Each adds to x-forwarded-for. */
   GATEWAY_PROXIES: z.coerce.number().int().min(0).default(0),
   /** Requests an hour of roles, users, API keys and addresses. */
@@ -57,6 +63,7 @@ export function gatewayConfig(variables: Env) {
     introspection: read.GATEWAY_INTROSPECTION ?? usual,
     suggestions: read.GATEWAY_SUGGESTIONS ?? usual,
     accessLog: read.GATEWAY_ACCESS_LOG,
+    cacheBytes: read.GATEWAY_CACHE_BYTES,
     proxies: read.GATEWAY_PROXIES,
     /** Null if requests are not counted. */
     requestsPerHour: read.GATEWAY_REQUESTS_PER_HOUR,

@@ -24,10 +24,14 @@ export const GATEWAY_LIMITS = {
   principals: 10_000,
   /** Documents kept with their plans: those that a signed-in caller has sent, and the rest. */
   documentBytes: { signedIn: 96 * 1024 * 1024, anonymous: 32 * 1024 * 1024 },
+  /** Ended things that the cache of answers remembers. Past that it forgets all answers. */
+  cacheEnds: 50_000,
   connectionsPerSubgraph: 64,
   connectMs: 2_000,
   /** A subgraph's stream without a byte for this time counts as dead (they ping every 12 s). */
   idleStreamMs: 40_000,
+  /** How often a client of a multipart subscription hears that we are there. Proxies give a silent stream up after a minute. */
+  heartbeatMs: 12_000,
   eventBytes: 1024 * 1024,
   /** Bytes of a subgraph's answer. The most that a query may cost is less. */
   answerBytes: 16 * 1024 * 1024,

@@ -19,3 +19,13 @@ export const refusedRequests = counter('evergraph_gateway_rate_limited_total', '
 export const documentBytes = gauge('evergraph_gateway_document_bytes', 'What kept documents and their plans are thought to hold.', [
   'share',
 ])
+export const cacheReads = counter(
+  'evergraph_gateway_cache_reads_total',
+  'Answers of subgraphs that were looked for among the kept ones, by outcome: hit, miss, and shared where the same question was on its way. The hit rate is hit / (hit + miss).',
+  ['subgraph', 'outcome'],
+)
+export const cacheBytes = gauge('evergraph_gateway_cache_bytes', 'What the kept answers of subgraphs hold, by estimate.')
+export const readsShared = counter(
+  'evergraph_gateway_reads_shared_total',
+  'Queries that got the result of an identical one of the same caller, which was running.',
+)

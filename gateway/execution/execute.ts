@@ -19,8 +19,22 @@ export interface SubgraphError {
   extensions?: Record<string, unknown>
 }
 
-/** Sends one request to a subgraph. `repeatable`: sending it twice does no harm. It never rejects: faults are results with a code. */
-export type Send<Context> = (request: { body: string; repeatable: boolean }, context: Context) => Promise<SubgraphResult>
+/** One request to a subgraph. `repeatable`: sending it twice does no harm. */
+export interface SubgraphRequest {
+  readonly body: string
+  readonly repeatable: boolean
+  /** The fetch of a plan that it is. Whoever keeps answers finds there what is asked. */
+  readonly fetch?: Fetched
+}
+export interface Fetched {
+  readonly node: FetchNode
+  readonly variables: Data
+  /** The entities that are asked for, as JSON, and the body that asks for some of them. */
+  readonly entities?: { readonly wanted: readonly string[]; readonly bodyOf: (wanted: readonly string[]) => string }
+}
+
+/** Sends one request to a subgraph. It never rejects: faults are results with a code. */
+export type Send<Context> = (request: SubgraphRequest, context: Context) => Promise<SubgraphResult>
 
 /** One execution of a plan. */
 export interface Run<Context> {
@@ -110,8 +124,12 @@ export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFe
     })
   const bodyOf = (variables: Data) => `${head}${variablesOf(variables).join(',')}}}`
 
-  const send = <Context>({ services, context }: Run<Context>, body: string): Promise<SubgraphResult> =>
-    services[serviceName]?.({ body, repeatable }, context) ??
+  const send = <Context>(
+    { services, context, variables }: Run<Context>,
+    body: string,
+    entities?: Fetched['entities'],
+  ): Promise<SubgraphResult> =>
+    services[serviceName]?.({ body, repeatable, fetch: { node, variables, ...(entities && { entities }) } }, context) ??
     Promise.resolve({ errors: [failure('SUBGRAPH_UNAVAILABLE', `There is no ${serviceName} service.`)] })
 
   const mergeInto = <Context>(run: Run<Context>, objects: readonly Data[], path: Path, { data, errors }: SubgraphResult) => {
@@ -137,8 +155,11 @@ export function compileFetch(node: FetchNode, schema: GraphQLSchema): CompiledFe
       else wanted.set(key, [object])
     }
     if (wanted.size === 0) return
-    const parts = [...variablesOf(run.variables), `"representations":[${[...wanted.keys()].join(',')}]`]
-    const result = await send(run, `${head}${parts.join(',')}}}`)
+    const before = variablesOf(run.variables)
+    const bodyFor = (representations: readonly string[]) =>
+      `${head}${[...before, `"representations":[${representations.join(',')}]`].join(',')}}}`
+    const representations = [...wanted.keys()]
+    const result = await send(run, bodyFor(representations), { wanted: representations, bodyOf: bodyFor })
     const targets = [...wanted.values()]
     tellEntityErrors(run, result.errors ?? [], targets, path)
     if (!result.data) return

@@ -197,7 +197,8 @@ function leaf(type: GraphQLLeafType, where: string): Complete {
   }
 }
 
-function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
+/** What the type's values look like. */
+export function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
   if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value) !== undefined
   // The gateway only knows the names of custom scalars.
   if (!isSpecifiedScalarType(type)) return (value) => isShallow(value)

@@ -5,6 +5,7 @@ import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { bodies } from './bodies.ts'
 import { counting, QUOTA_HEADERS } from './counting.ts'
 import { clientAddress } from '#lib/client-address.ts'
+import type { SharedReads } from '../caching/shared-reads.ts'
 import type { Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
 import { tooCostly } from '../execution/cost.ts'
@@ -19,6 +20,7 @@ import { GATEWAY_LIMITS } from '../limits.ts'
 import { operations } from '../metrics.ts'
 import type { Shares } from '../limiting/held.ts'
 import { requestsFor, type RequestLimits } from '../limiting/requests.ts'
+import { multipartSubscriptions } from './multipart.ts'
 import { subscribe } from '../subscriptions/subscriptions.ts'
 import type { Transport } from '../subgraphs/transport.ts'
 import type { ServerContext } from './server-context.ts'
@@ -41,6 +43,7 @@ export interface GatewayYogaDeps {
   subscribers: Shares
   /** Null if requests are not counted. */
   requests: RequestLimits | null
+  sharedReads: SharedReads
   stopping: AbortSignal
 }
 
@@ -76,6 +79,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       bodies(),
       callers(deps),
       ...(deps.requests ? [counting(deps.requests)] : []),
+      multipartSubscriptions(),
       explorer(config.explorer),
       suggestions(config.suggestions),
       documents.plugin,
@@ -154,7 +158,11 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     const result =
       'errors' in ready
         ? ready
-        : await tracedOperation(ready.operation, ready.context.traceparent, () => execute(ready.operation, { services, ...ready }))
+        : await tracedOperation(ready.operation, ready.context.traceparent, () =>
+            deps.sharedReads(ready.operation, ready.variables, ready.context, (context) =>
+              execute(ready.operation, { services, variables: ready.variables, context }),
+            ),
+          )
     const kind = 'errors' in ready ? 'unknown' : ready.operation.kind
     operations.inc({ kind, outcome: result.errors ? ('data' in result && result.data ? 'partial' : 'failed') : 'ok' })
     return result
