@@ -24,5 +24,7 @@ export type RequestContext<Services, Loaders = object> = Services & {
   caller: Caller
   /** The address of the gateway's client; null if the gateway does not say it. */
   clientAddress: string | null
+  /** What the client says of itself (`user-agent`); null if it says nothing. It proves nothing. */
+  clientAgent: string | null
   loaders: Loaders
 }

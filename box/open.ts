@@ -79,7 +79,7 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
 
 /** Opens the graph of a box. What serves a graph is heavy, so a box without one does not load it. */
 async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, services: Opened) {
-  const { CLIENT_ADDRESS_HEADER, createSubgraphYoga } = await import('#lib/graphql/subgraph.ts')
+  const { CLIENT_ADDRESS_HEADER, CLIENT_AGENT_HEADER, createSubgraphYoga } = await import('#lib/graphql/subgraph.ts')
   return createSubgraphYoga({
     name,
     schema,
@@ -88,6 +88,7 @@ async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, s
       ...services,
       caller,
       clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
+      clientAgent: request.headers.get(CLIENT_AGENT_HEADER),
       loaders: loaders?.(services, caller) ?? {},
     }),
     log: services.log,

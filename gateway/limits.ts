@@ -16,6 +16,8 @@ export const GATEWAY_LIMITS = {
     variableErrors: 20,
     cost: 20_000,
   },
+  /** Characters of what a client says of itself that subgraphs are told. */
+  clientAgent: 300,
   /** Denied logins, and denied users, that are known at a time; of more the oldest are forgotten. */
   denials: 100_000,
   /** How often accounts is asked for denials: with a bus that tells them at once, and without. */

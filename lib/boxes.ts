@@ -25,7 +25,7 @@ export const BOXES = [
     name: 'accounts',
     folder: 'subgraphs/accounts',
     port: 4001,
-    needs: ['ACCOUNTS_TOKEN_PRIVATE_KEY'],
+    needs: ['ACCOUNTS_TOKEN_PRIVATE_KEY', 'ACCOUNTS_SECRET_KEY'],
     hears: [],
   },
   { name: 'stations', folder: 'subgraphs/stations', port: 4002, hears: ['ocpp'] },

@@ -20,6 +20,7 @@ const isPlain = (line: string, shape: string): boolean =>
   /^\s*(import\b|\} from|\/\/|\/?\*)/.test(line) ||
   /^[\])}>,;]*$/.test(shape) ||
   /^(export )?(type|interface)\b/.test(shape) ||
+  /^\| 'x'$/.test(shape) ||
   /^(readonly )?(x|'x')\??: [^(=]*$/.test(shape)
 
 /** Places where so many lines of code in a row do what others do, as `path:line like path:line`; the first line of each. */

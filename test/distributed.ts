@@ -87,6 +87,8 @@ export async function startDistributed(
   const own: Partial<Record<BoxName, (port: number) => Record<string, string>>> = {
     accounts: () => ({
       ACCOUNTS_TOKEN_PRIVATE_KEY: token.privateKey,
+      ACCOUNTS_SECRET_KEY: 'a-secret-that-only-this-test-knows',
+      ACCOUNTS_OPEN_REGISTRATION: 'true',
       ACCOUNTS_ADMIN_EMAIL: ADMIN.email,
       ACCOUNTS_ADMIN_PASSWORD: ADMIN.password,
     }),

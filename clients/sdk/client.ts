@@ -1,13 +1,19 @@
-import { closed } from './errors.ts'
+import { closed, EvergraphError, SecondFactorNeeded } from './errors.ts'
 import { operationOf, type Document, type VariablesOf } from './document.ts'
 import {
+  ConfirmSignInDocument,
   RefreshLoginDocument,
   RegisterDocument,
+  ResetPasswordDocument,
   SignInDocument,
   SignOutDocument,
+  type ConfirmSignInInput,
+  type ConfirmSignInMutation,
   type RefreshLoginMutation,
   type RegisterInput,
   type RegisterMutation,
+  type ResetPasswordInput,
+  type ResetPasswordMutation,
   type SignInInput,
   type SignInMutation,
   type SignedInFragment,
@@ -17,9 +23,8 @@ import { send, sendAs } from './request.ts'
 import { createLogin, type Tokens } from './login.ts'
 import { createSocket, type Pings, type WebSocketClass } from './socket.ts'
 import { subscribe, type Subscription } from './subscription.ts'
-import type { EvergraphError } from './errors.ts'
 
-export type User = SignedInFragment['user']
+export type User = NonNullable<SignedInFragment['user']>
 
 export interface ClientOptions {
   /** The graph over HTTP, e.g. `https://host/graphql`. */
@@ -47,7 +52,12 @@ export interface ClientOptions {
 export interface Client extends AsyncDisposable {
   /** Makes an account and signs it in. */
   register(input: RegisterInput): Promise<User>
+  /** Signs in. Throws `SecondFactorNeeded` where the user has a second factor; go on by `confirmSignIn`. */
   signIn(input: SignInInput): Promise<User>
+  /** The second step of a sign-in. */
+  confirmSignIn(input: ConfirmSignInInput): Promise<User>
+  /** Sets a new password by the link of a letter, and signs in; it may throw `SecondFactorNeeded` too. */
+  resetPassword(input: ResetPasswordInput): Promise<User>
   /** Ends the login, here and on the platform; with `everywhere` all logins of the user. */
   signOut(options?: { everywhere?: boolean }): Promise<void>
   /** The tokens as they are now; null when nobody is signed in. */
@@ -108,6 +118,7 @@ export function createClient(options: ClientOptions): Client {
         { input: { refreshToken } },
         { repeatable: true, timeoutMs },
       )
+      if (!data.refreshLogin.login) throw new EvergraphError('BAD_RESPONSE', 'A refresh came without tokens.')
       return data.refreshLogin.login
     },
     changed: (tokens) => onTokens?.(tokens),
@@ -123,7 +134,9 @@ export function createClient(options: ClientOptions): Client {
     // The socket speaks for whoever was signed in when it was opened; subscriptions open the next one.
     socket.terminate()
   }
-  const signedIn = ({ user, login: tokens }: SignedInFragment): User => {
+  const signedIn = ({ user, login: tokens, challenge }: SignedInFragment): User => {
+    if (challenge) throw new SecondFactorNeeded(challenge)
+    if (!user || !tokens) throw new EvergraphError('BAD_RESPONSE', 'A sign-in came without a login.')
     enter(tokens)
     return user
   }
@@ -131,6 +144,10 @@ export function createClient(options: ClientOptions): Client {
   return {
     register: async (input) => signedIn(((await anonymously(RegisterDocument, { input })) satisfies RegisterMutation).register),
     signIn: async (input) => signedIn(((await anonymously(SignInDocument, { input })) satisfies SignInMutation).signIn),
+    confirmSignIn: async (input) =>
+      signedIn(((await anonymously(ConfirmSignInDocument, { input })) satisfies ConfirmSignInMutation).confirmSignIn),
+    resetPassword: async (input) =>
+      signedIn(((await anonymously(ResetPasswordDocument, { input })) satisfies ResetPasswordMutation).resetPassword),
     async signOut({ everywhere = false } = {}) {
       const tokens = login.current()
       if (!tokens) return

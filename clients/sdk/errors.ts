@@ -18,6 +18,8 @@ export type SdkErrorCode =
   | 'NETWORK'
   /** What came back is no GraphQL. */
   | 'BAD_RESPONSE'
+  /** The account has a second factor: `SecondFactorNeeded` has the challenge. */
+  | 'SECOND_FACTOR_NEEDED'
   /** The client was disposed. */
   | 'CLOSED'
 
@@ -26,7 +28,7 @@ export type SdkErrorCode =
  * all the same.
  */
 export class EvergraphError extends Error {
-  override readonly name = 'EvergraphError'
+  override readonly name: string = 'EvergraphError'
   readonly code: string
   readonly issues: readonly Issue[]
   readonly errors: readonly GraphQLErrorJson[]
@@ -42,6 +44,20 @@ export class EvergraphError extends Error {
     this.issues = details.issues ?? []
     this.errors = details.errors ?? []
     this.data = details.data ?? null
+  }
+}
+
+/** The first of two steps of a sign-in is done. Go on by `confirmSignIn` with the challenge and a code of the user's app. */
+export class SecondFactorNeeded extends EvergraphError {
+  override readonly name = 'SecondFactorNeeded'
+  readonly challenge: string
+  /** Until when it can be answered, as ISO 8601. */
+  readonly expiresAt: string
+
+  constructor({ challenge, expiresAt }: { challenge: string; expiresAt: string }) {
+    super('SECOND_FACTOR_NEEDED', 'Give a code of your authenticator app, or a recovery code.')
+    this.challenge = challenge
+    this.expiresAt = expiresAt
   }
 }
 

@@ -22,7 +22,8 @@ const typeDefs = `
   input RefreshLoginInput { refreshToken: String! }
   input SignOutInput { refreshToken: String! everywhere: Boolean }
   type SignOutPayload { signedOut: Boolean! }
-  type SignedInPayload { user: User! login: Login! }
+  type SignedInPayload { user: User login: Login challenge: SignInChallenge withheldRoles: [String!] }
+  type SignInChallenge { challenge: String! expiresAt: String! }
   type User { id: ID! displayName: String! email: String roles: [String!] }
   type Login { accessToken: String! accessTokenExpiresAt: String! refreshToken: String! refreshTokenExpiresAt: String! }
 `

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newKeyPair } from '#lib/auth.ts'
+import { newMailKeys } from '#lib/mail/letter.ts'
 import { SCHEMAS, type Schema } from '#db/schemas.ts'
 import { loadBoxes } from '../boxes.ts'
 import { configsOf, filesUrl, PLACEHOLDERS } from './box-configs.ts'
@@ -8,7 +9,16 @@ import type { Secrets } from './secrets.ts'
 
 const [token, caller, stranger] = [newKeyPair(), newKeyPair(), newKeyPair()]
 const database = Object.fromEntries(SCHEMAS.map((schema) => [schema, `of-${schema}`])) as Record<Schema, string>
-const secrets: Secrets = { databaseAdmin: 'x', database, token, caller, chainEntropy: '00', files: 'x'.repeat(32) }
+const secrets: Secrets = {
+  databaseAdmin: 'x',
+  database,
+  token,
+  caller,
+  accounts: 'y'.repeat(32),
+  mail: newMailKeys(),
+  chainEntropy: '00',
+  files: 'x'.repeat(32),
+}
 const boxes = await loadBoxes()
 const read = (variables: Record<string, string>) => configsOf(boxes, embeddedConfig(variables), secrets, PLACEHOLDERS)
 
@@ -17,6 +27,7 @@ test('each box has its own role, and what the platform makes cannot be replaced 
     DATABASE_URL: 'postgres://elsewhere/all',
     CALLER_PUBLIC_KEY: stranger.publicKey,
     ACCOUNTS_TOKEN_PRIVATE_KEY: stranger.privateKey,
+    ACCOUNTS_SECRET_KEY: 'z'.repeat(32),
     GATEWAY_ACCESS_PUBLIC_KEY: stranger.publicKey,
     GATEWAY_CALLER_PRIVATE_KEY: stranger.privateKey,
     REWARDS_CHAIN_URL: 'http://elsewhere',
@@ -24,7 +35,7 @@ test('each box has its own role, and what the platform makes cannot be replaced 
   for (const schema of SCHEMAS)
     expect(configs[schema].databaseUrl).toBe(`postgres://evergraph_${schema}:of-${schema}@127.0.0.1/evergraph`)
   expect(configs.stations.callerPublicKey).toBe(caller.publicKey)
-  expect(configs.accounts).toMatchObject({ tokenPrivateKey: token.privateKey })
+  expect(configs.accounts).toMatchObject({ tokenPrivateKey: token.privateKey, secretKey: secrets.accounts, openRegistration: true })
   expect(gateway).toMatchObject({ accessPublicKey: token.publicKey, callerPrivateKey: caller.privateKey })
   expect(configs.rewards).toMatchObject({ chains: [{ urls: [PLACEHOLDERS.chainUrl] }] })
 })

@@ -53,7 +53,8 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
   const everywhere = config.host === '0.0.0.0' || config.host === '::'
   const host = everywhere ? 'localhost' : config.host
   const before: Partial<Record<BoxName, Env>> = {
-    accounts: { ACCOUNTS_CHAINS: `31337=${chainUrl}` },
+    // No box sends mails yet, so a letter would reach nobody.
+    accounts: { ACCOUNTS_CHAINS: `31337=${chainUrl}`, ACCOUNTS_OPEN_REGISTRATION: 'true' },
     verification: {
       VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
       VERIFICATION_FILES_URL: filesUrl(host, config.filesPort),
@@ -67,7 +68,11 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
     },
   }
   const after: Partial<Record<BoxName, Env>> = {
-    accounts: { ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey },
+    accounts: {
+      ACCOUNTS_TOKEN_PRIVATE_KEY: secrets.token.privateKey,
+      ACCOUNTS_SECRET_KEY: secrets.accounts,
+      ACCOUNTS_MAIL_PUBLIC_KEY: secrets.mail.publicKey,
+    },
     rewards: {
       REWARDS_CHAIN_URL: chainUrl,
       REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,

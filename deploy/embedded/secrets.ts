@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newKeyPair } from '#lib/auth.ts'
+import { newMailKeys } from '#lib/mail/letter.ts'
 import { SCHEMAS, type Schema } from '#db/schemas.ts'
 
 /** What an embedded platform must still know after a restart. Made at the first start, readable for its owner alone. */
@@ -13,6 +14,10 @@ export interface Secrets {
   token: { privateKey: string; publicKey: string }
   /** The gateway signs callers with it. */
   caller: { privateKey: string; publicKey: string }
+  /** Encrypts what accounts may not keep readable: secrets of second factors. */
+  accounts: string
+  /** Letters are sealed for it; the box that sends mails opens them. */
+  mail: { privateKey: string; publicKey: string }
   /** Entropy of the local chain's accounts, hex. */
   chainEntropy: string
   /** It signs links to photos on disk. */
@@ -32,11 +37,14 @@ export async function loadSecrets(folder: string): Promise<Secrets> {
       `${folder} has data (${there}) and no secrets.json, without which nobody can open it. Put secrets.json back from a backup, or set EVERGRAPH_DATA to another folder to begin anew.`,
     )
   // A folder from an earlier version lacks the secrets of younger boxes.
-  if (before?.files && SCHEMAS.every((schema) => before.database?.[schema])) return before as Secrets
+  if (before?.files && before.accounts && before.mail && SCHEMAS.every((schema) => before.database?.[schema]))
+    return before as Secrets
   const made: Secrets = {
     databaseAdmin: secret(),
     token: newKeyPair(),
     caller: newKeyPair(),
+    accounts: secret(),
+    mail: newMailKeys(),
     chainEntropy: randomBytes(16).toString('hex'),
     files: secret(),
     ...before,

@@ -178,7 +178,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
   }
 
   function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs): Ready | NotReady {
-    const { request, address, principal, traceparent } = contextValue as ServerContext & { request?: Request }
+    const { request, req, address, principal, traceparent } = contextValue as ServerContext & { request?: Request }
     if (!principal) throw new Error('an operation came without a principal')
     try {
       const operation = graph.plan(document, operationName, () => documents.compiled(document))
@@ -194,6 +194,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
         signal: request?.signal,
         traceparent: traceparent ?? request?.headers.get('traceparent') ?? undefined,
         clientAddress: address,
+        clientAgent: req?.headers['user-agent'],
       }
       return { operation, variables: variables.coerced, context, requests: requestsFor(cost) }
     } catch (error) {

@@ -1,11 +1,12 @@
 import { errors as undici } from 'undici'
 import { CALLER_HEADER } from '#lib/auth.ts'
 import { requestId, type Log } from '#lib/log.ts'
-import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
+import { CLIENT_ADDRESS_HEADER, CLIENT_AGENT_HEADER, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { traceparent } from '#lib/tracing/trace.ts'
 import type { Principal } from '../caller.ts'
 import { failure } from '../errors.ts'
 import type { Send } from '../execution/execute.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 import { subgraphSeconds } from '../metrics.ts'
 import { subgraphResult } from '../execution/subgraph-result.ts'
 import { tracedFetch } from '../observing/tracing.ts'
@@ -19,6 +20,8 @@ export interface OperationContext {
   traceparent: string | undefined
   /** The client's network address, for limits that count by it. */
   clientAddress: string | undefined
+  /** What the client says of itself. */
+  clientAgent?: string | undefined
 }
 
 /**
@@ -60,7 +63,7 @@ export function createDataSource(options: {
 
 /** Headers of one request to a subgraph. */
 export function headersFor(
-  { traceparent: given, clientAddress }: OperationContext,
+  { traceparent: given, clientAddress, clientAgent }: OperationContext,
   caller: string,
   accept: string,
 ): Record<string, string> {
@@ -68,6 +71,7 @@ export function headersFor(
   const id = requestId()
   if (id) headers[REQUEST_ID_HEADER] = id
   if (clientAddress) headers[CLIENT_ADDRESS_HEADER] = clientAddress
+  if (clientAgent) headers[CLIENT_AGENT_HEADER] = clientAgent.slice(0, GATEWAY_LIMITS.clientAgent)
   // Without tracing of our own the client's trace goes on all the same.
   const cause = traceparent() ?? given
   if (cause) headers['traceparent'] = cause

@@ -14,6 +14,19 @@ export interface AccountsEvents {
   /** A user has taken a wallet away: what they earn from now on is paid where it was before. Aggregate: the user. */
   'accounts.wallet.unlinked': { userId: string; address: string }
   /**
+   * Somebody has asked for a link to their e-mail address: to register (`REGISTRATION`; with a `userId` the address has an account already,
+   * and the letter is to say so, its link sets a password), or to show that the address is theirs (`VERIFICATION`). `letter` is sealed for
+   * the box that sends mails (`lib/mail/letter.ts`). Aggregate: the user, else the request.
+   */
+  'accounts.email-verification.requested': {
+    userId: string | null
+    purpose: 'REGISTRATION' | 'VERIFICATION'
+    letter: string
+    expiresAt: string
+  }
+  /** Somebody wants to set a new password, and the address has an account. The rest as above. */
+  'accounts.password-reset.requested': { userId: string; letter: string; expiresAt: string }
+  /**
    * An identity that a driver can show to a charger was issued, changed, blocked or told again. It is whole each time, so that the newest
    * word is enough. Aggregate: the identity.
    */

@@ -15,6 +15,8 @@ export const GRAPHQL_PATH = '/graphql'
 export const REQUEST_ID_HEADER = 'x-request-id'
 /** Address of the gateway's client, for limits that count by it. It can be believed, because it comes with the signed caller header. */
 export const CLIENT_ADDRESS_HEADER = 'x-evergraph-client-address'
+/** What the gateway's client says of itself. The gateway cuts it to 300 characters. */
+export const CLIENT_AGENT_HEADER = 'x-evergraph-client-agent'
 
 /**
  * A subgraph's GraphQL over HTTP: queries and mutations as JSON, subscriptions as server-sent events. Only requests with the

@@ -6,14 +6,20 @@ import { accountsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { ensureAdmin } from './first-admin.ts'
 import { createLoaders } from './loaders.ts'
+import { writeLetters } from './letters/letter.handler.ts'
+import { pruneLetters } from './letters/letter.queries.ts'
+import { pruneSignIns } from './login/factor.queries.ts'
 import { pruneLogins } from './login/login.queries.ts'
 import { prepareVerification } from './login/password.ts'
 import { past } from './past.ts'
 import { tokenKeys } from './login/token.ts'
 import './id-token/id-token.schema.ts'
 import './login/denial.schema.ts'
+import './login/factor.schema.ts'
 import './login/login.schema.ts'
 import './passkey/passkey.schema.ts'
+import './login/logins.schema.ts'
+import './login/reset.schema.ts'
 import './registration.schema.ts'
 import './role.schema.ts'
 import './user.schema.ts'
@@ -27,12 +33,13 @@ export const box = defineBox<Services, Context['loaders']>({
   services: async ({ db, config, log }) => {
     await ensureAdmin(db, config.firstAdmin, log)
     await prepareVerification()
-    return { keys: tokenKeys(config.tokenPrivateKey), attempts: createAttempts(db) }
+    return { keys: tokenKeys(config), attempts: createAttempts(db) }
   },
   past,
   builder,
   loaders: ({ db }) => createLoaders(db),
-  prune: ({ db }) => Promise.all([pruneAttempts(db), pruneLogins(db), pruneChallenges(db)]),
+  repeats: (services) => [{ what: 'writing letters', everyMs: services.config.lettersMs, task: () => writeLetters(services) }],
+  prune: ({ db }) => Promise.all([pruneAttempts(db), pruneLogins(db), pruneChallenges(db), pruneSignIns(db), pruneLetters(db)]),
 })
 
 if (import.meta.main) await box.run()

@@ -9,6 +9,7 @@ test('every fault of the configuration is reported at once, and no value is told
     DATABASE_URL: 'postgres://box@localhost/evergraph',
     CALLER_PUBLIC_KEY: pair.publicKey,
     ACCOUNTS_TOKEN_PRIVATE_KEY: pair.privateKey,
+    ACCOUNTS_SECRET_KEY: 'x'.repeat(32),
   }
   expect(accountsConfig(good)).toMatchObject({ port: 4001, firstAdmin: null })
   const faultsOf = (variables: Record<string, string>) => {
@@ -22,6 +23,7 @@ test('every fault of the configuration is reported at once, and no value is told
   expect(faultsOf({ ACCOUNTS_PORT: 'x', ACCOUNTS_ADMIN_EMAIL: 'nobody' })?.toSorted()).toEqual([
     'ACCOUNTS_ADMIN_EMAIL',
     'ACCOUNTS_PORT',
+    'ACCOUNTS_SECRET_KEY',
     'ACCOUNTS_TOKEN_PRIVATE_KEY',
     'CALLER_PUBLIC_KEY',
     'DATABASE_URL',

@@ -25,6 +25,18 @@ const settings = boxConfig('accounts', {
     )
     .transform((entries) => new Map(entries.map((entry) => [Number(entry?.[1]), entry?.[2] ?? ''])))
     .default(new Map<number, string>()),
+  /** Secrets of second factors are encrypted with it. Without it they are lost: it belongs into the backup of secrets. */
+  ACCOUNTS_SECRET_KEY: z.string().min(32, 'must be of 32 characters or more, at random'),
+  /** X25519 key (PEM) that letters are sealed for. The box that sends mails has its private half. Without it no letters go out. */
+  ACCOUNTS_MAIL_PUBLIC_KEY: env.publicKey.optional(),
+  /** Whether links of letters are logged. Never in production: who reads the log could sign in as anybody. */
+  ACCOUNTS_LOG_LINKS: env.flag(false),
+  /** Where the links of letters lead: the clients' pages. */
+  ACCOUNTS_LINKS_URL: env.url('http:', 'https:').default('http://127.0.0.1:4100/'),
+  /** Whether addresses are registered without a letter. Then anybody can find out which ones have an account. */
+  ACCOUNTS_OPEN_REGISTRATION: env.flag(false),
+  /** How often letters that were asked for are written. */
+  ACCOUNTS_LETTERS_MS: env.milliseconds(1_000),
   /** With ACCOUNTS_ADMIN_PASSWORD: the admin that is made at the start if there is none. */
   ACCOUNTS_ADMIN_EMAIL: z.email().optional(),
   ACCOUNTS_ADMIN_PASSWORD: z.string().optional(),

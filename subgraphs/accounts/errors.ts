@@ -23,6 +23,14 @@ export const refuse = refusal<
   | 'WALLET_TAKEN'
   /** A sign-in of the last minutes, or the password, is needed. */
   | 'SIGN_IN_AGAIN'
+  /** An address is proven by the link of a letter before it is registered. */
+  | 'EMAIL_UNPROVEN'
+  /** The link of a letter is unknown, too old, or was used. The answer does not say which. */
+  | 'BAD_TOKEN'
+  /** The code of the second factor is wrong, or was used before. */
+  | 'BAD_CODE'
+  /** An admin has blocked the account. Only who has its password is told. */
+  | 'ACCOUNT_BLOCKED'
   /** The platform would be left without an admin. */
   | 'LAST_ADMIN'
 >

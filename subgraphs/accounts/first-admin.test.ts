@@ -14,6 +14,7 @@ test('while there is no administrator, each start says how to make one; then non
       DATABASE_URL: database.url,
       CALLER_PUBLIC_KEY: newKeyPair().publicKey,
       ACCOUNTS_TOKEN_PRIVATE_KEY: newKeyPair().privateKey,
+      ACCOUNTS_SECRET_KEY: 'x'.repeat(32),
     }
     await using bus = createLocalBus()
     await using _app = await box.open({ config: box.config({ ...variables, ...more }), bus, log })

@@ -26,7 +26,13 @@ export async function ensureAdmin(db: Db, wanted: Credentials | null, log: Log):
   await db.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('accounts: first admin'))`.execute(trx)
     if (await findAdmin(trx)) return
-    const created = await createUser(trx, { email: wanted.email, displayName: 'Admin', passwordHash, roles: ['ADMIN'] })
+    const created = await createUser(trx, {
+      email: wanted.email,
+      displayName: 'Admin',
+      passwordHash,
+      roles: ['ADMIN'],
+      emailVerifiedAt: new Date(),
+    })
     const userId = created ?? (await promoted(trx, wanted))
     await audit(trx, null, 'role.granted', userId, { role: 'ADMIN', from: 'configuration' })
     log.info({ userId }, 'the first admin')
@@ -39,6 +45,6 @@ async function promoted(trx: Trx, { email, password }: Credentials): Promise<str
     throw new ConfigError([
       'ACCOUNTS_ADMIN_EMAIL is the address of an ordinary account, and ACCOUNTS_ADMIN_PASSWORD is not its password',
     ])
-  await insertRole(trx, found.id, 'ADMIN')
+  await insertRole(trx, found.id, 'ADMIN', null)
   return found.id
 }

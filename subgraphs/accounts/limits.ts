@@ -9,6 +9,14 @@ export const ACCOUNTS_LIMITS = {
   refreshGraceSeconds: 30,
   /** Ended logins, and users from whom something was taken, that the gateway is told of; of each the newest. */
   denials: 10_000,
+  /** How long a sign-in may take from its first to its second step. */
+  secondStepSeconds: 300,
+  /** From where an account was used within this time, nobody is taken for a stranger. */
+  knownPlaceSeconds: 90 * 24 * 3_600,
+  /** How long the link of a letter is good. */
+  letterSeconds: { REGISTRATION: 24 * 3_600, VERIFICATION: 24 * 3_600, RESET: 3_600 },
+  /** Letters to one address, whoever asks for them. More are not written, and nobody is told. */
+  lettersPerHour: 10,
   vehiclesPerUser: 50,
   idTokensPerUser: 20,
   passkeysPerUser: 20,
@@ -27,8 +35,16 @@ export const ACCOUNTS_LIMITS = {
     /** Counted over all addresses. It is so high that a stranger cannot easily lock somebody out. */
     signInByEmail: { points: 100, seconds: 3_600 },
     signInByAddress: { points: 100, seconds: 900 },
+    /** By the IPv4 address, or the /64 of IPv6; and by the block of those, /24 and /48, which one may have whole. */
     registerByAddress: { points: 100, seconds: 3_600 },
     challengeByAddress: { points: 300, seconds: 900 },
+    registerByBlock: { points: 300, seconds: 3_600 },
     changePasswordByUser: { points: 10, seconds: 900 },
+    /** Codes of the second factor. Three of a million are good at a time. */
+    codeByUser: { points: 10, seconds: 3_600 },
+    letterByAddress: { points: 50, seconds: 3_600 },
+    letterByEmailAndAddress: { points: 5, seconds: 3_600 },
+    /** Links of letters that were tried. */
+    tokenByAddress: { points: 100, seconds: 3_600 },
   },
 } as const

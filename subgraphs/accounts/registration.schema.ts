@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from './builder.ts'
-import { SignedInPayload } from './login/login.schema.ts'
-import { register } from './user.service.ts'
+import { secret, SignedInPayload } from './login/login.schema.ts'
+import { RequestedPayload } from './login/reset.schema.ts'
+import { register, requestRegistration } from './registration.service.ts'
 
 const RegisterInput = builder.inputType('RegisterInput', {
   description: 'A new account.',
@@ -22,15 +23,34 @@ const RegisterInput = builder.inputType('RegisterInput', {
         .max(60)
         .refine(...WITHOUT_NUL),
     }),
+    emailToken: t.string({
+      required: false,
+      description: 'What stands behind the # of the link that requestRegistration has sent to the address.',
+      validate: secret.nullish(),
+    }),
   }),
 })
 
-builder.mutationField('register', (t) =>
-  t.field({
+const RequestRegistrationInput = builder.inputType('RequestRegistrationInput', {
+  description: 'Who wants an account.',
+  fields: (t) => ({
+    email: t.field({ type: 'Email', description: 'The address to sign in with.', validate: z.string().max(254) }),
+  }),
+})
+
+builder.mutationFields((t) => ({
+  requestRegistration: t.field({
+    type: RequestedPayload,
+    description:
+      'Asks for a letter with a link to register an address; it is good for a day. The answer is the same for an address that has an account: the letter says so. RATE_LIMITED after many.',
+    args: { input: t.arg({ type: RequestRegistrationInput, description: 'The address.' }) },
+    resolve: async (_root, { input }, ctx) => ({ requested: await requestRegistration(ctx, input) }),
+  }),
+  register: t.field({
     type: SignedInPayload,
     description:
-      "Makes a driver's account and signs it in. EMAIL_TAKEN when the address has one; RATE_LIMITED after many from one client address.",
+      "Makes a driver's account and signs it in. EMAIL_UNPROVEN without the link of a letter, unless the platform is set to open registration; BAD_TOKEN when the link is not good; EMAIL_TAKEN when the address has an account; RATE_LIMITED after many from one client address or block of addresses.",
     args: { input: t.arg({ type: RegisterInput, description: 'The account to make.' }) },
     resolve: (_root, { input }, ctx) => register(ctx, input),
   }),
-)
+}))

@@ -2,10 +2,10 @@ import type { Role } from '#lib/auth.ts'
 import type { Db, Trx } from './tables.ts'
 
 /** True if the user did not have the role before. */
-export const insertRole = async (trx: Trx, userId: string, role: Role): Promise<boolean> =>
+export const insertRole = async (trx: Trx, userId: string, role: Role, grantedBy: string | null): Promise<boolean> =>
   (await trx
     .insertInto('user_role')
-    .values({ user_id: userId, role })
+    .values({ user_id: userId, role, granted_by: grantedBy })
     .onConflict((conflict) => conflict.doNothing())
     .returning('role')
     .executeTakeFirst()) !== undefined
@@ -19,17 +19,15 @@ export const deleteRole = async (trx: Trx, userId: string, role: Role): Promise<
     .returning('role')
     .executeTakeFirst()) !== undefined
 
-/** The admins, locked until the transaction ends. */
-export const lockAdmins = async (trx: Trx): Promise<string[]> => {
-  const rows = await trx
-    .selectFrom('user_role')
-    .select('user_id')
-    .where('role', '=', 'ADMIN')
-    .orderBy('user_id')
-    .forUpdate()
-    .execute()
-  return rows.map((row) => row.user_id)
-}
-
 export const findAdmin = (db: Db | Trx) =>
   db.selectFrom('user_role').select('user_id').where('role', '=', 'ADMIN').limit(1).executeTakeFirst()
+
+/** Replaces the roles that hold only in logins with a second factor. */
+export async function saveSecondFactorRoles(trx: Trx, roles: readonly Role[]): Promise<void> {
+  await trx.deleteFrom('second_factor_role').execute()
+  if (roles.length === 0) return
+  await trx
+    .insertInto('second_factor_role')
+    .values([...new Set(roles)].map((role) => ({ role })))
+    .execute()
+}

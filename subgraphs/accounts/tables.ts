@@ -5,7 +5,7 @@ import type { IdTokenStatus, IdTokenType } from '#lib/events.ts'
 
 export interface AccountsTables extends MessagingTables {
   user: UserTable
-  user_role: { user_id: string; role: Role; granted_at: Generated<Date> }
+  user_role: { user_id: string; role: Role; granted_at: Generated<Date>; granted_by: string | null }
   vehicle: VehicleTable
   id_token: IdTokenTable
   login: LoginTable
@@ -14,6 +14,18 @@ export interface AccountsTables extends MessagingTables {
   passkey: PasskeyTable
   wallet: WalletTable
   attempt: { key: string; points: number; expire: number | null }
+  letter_request: { id: string; purpose: LetterPurpose; email: string; created_at: Generated<Date> }
+  letter_token: LetterTokenTable
+  second_factor: {
+    user_id: string
+    sealed: Buffer
+    created_at: Generated<Date>
+    confirmed_at: Date | null
+    last_step: Generated<number>
+  }
+  recovery_code: { hash: Buffer; user_id: string; created_at: Generated<Date>; used_at: Date | null }
+  sign_in_challenge: { hash: Buffer; user_id: string; method: LoginMethod; created_at: Generated<Date>; expires_at: Date }
+  second_factor_role: { role: Role }
 }
 
 interface UserTable {
@@ -22,9 +34,14 @@ interface UserTable {
   display_name: string
   password_hash: string
   created_at: Generated<Date>
-  /** Raised by a trigger whenever a role is taken. */
+  /** Counts what was taken from the user: tokens with a lower count are refused. */
   access_version: Generated<number>
-  access_changed_at: Generated<Date | null>
+  access_changed_at: Date | null
+  email_verified_at: Date | null
+  blocked_at: Date | null
+  locale: string | null
+  units: Units | null
+  time_zone: string | null
 }
 
 interface VehicleTable {
@@ -58,6 +75,11 @@ interface LoginTable {
   expires_at: Date
   revoked_at: Date | null
   revoked_because: RevocationReason | null
+  device: string | null
+  address_block: string | null
+  method: LoginMethod
+  last_used_at: Generated<Date>
+  second_factor_at: Date | null
 }
 
 export type ChallengeKind = 'PASSKEY_REGISTRATION' | 'PASSKEY_SIGN_IN' | 'WALLET_SIGN_IN' | 'WALLET_LINK' | 'OIDC'
@@ -92,11 +114,27 @@ interface WalletTable {
   linked_at: Generated<Date>
 }
 
-export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED'
+interface LetterTokenTable {
+  hash: Buffer
+  purpose: LetterPurpose
+  email: string
+  user_id: string | null
+  created_at: Generated<Date>
+  expires_at: Date
+  used_at: Date | null
+}
+
+export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'ENDED' | 'BLOCKED' | 'DELETED'
+/** By what somebody has signed in. A letter is a link to an address that is theirs. */
+export type LoginMethod = 'PASSWORD' | 'LETTER' | 'PASSKEY' | 'WALLET' | 'OIDC'
+export type LetterPurpose = 'REGISTRATION' | 'VERIFICATION' | 'RESET'
+
+export type Units = 'METRIC' | 'IMPERIAL'
 
 export type Db = Kysely<AccountsTables>
 export type Trx = Transaction<AccountsTables>
 
+export type LoginRow = Selectable<LoginTable>
 export type VehicleRow = Selectable<VehicleTable>
 export type WalletRow = Selectable<WalletTable>
 export type PasskeyRow = Selectable<PasskeyTable>

@@ -1,4 +1,4 @@
-import { sql, type SelectQueryBuilder } from 'kysely'
+import { sql, type Insertable, type SelectQueryBuilder } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { Role } from '#lib/auth.ts'
 import type { PageRequest } from '#lib/pagination.ts'
@@ -9,8 +9,19 @@ const rolesOf = sql<Role[]>`ARRAY(SELECT role FROM user_role WHERE user_id = "us
 export const users = (db: Db | Trx) =>
   db
     .selectFrom('user')
-    // Roles and version in one statement: a token with roles from before a change must have the version from before it.
-    .select(['user.id', 'user.email', 'user.display_name', 'user.created_at', 'user.access_version', rolesOf.as('roles')])
+    .select([
+      'user.id',
+      'user.email',
+      'user.display_name',
+      'user.created_at',
+      'user.access_version',
+      'user.email_verified_at',
+      'user.blocked_at',
+      'user.locale',
+      'user.units',
+      'user.time_zone',
+      rolesOf.as('roles'),
+    ])
 
 export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow[]> => users(db).where('id', 'in', ids).execute()
 
@@ -20,10 +31,13 @@ export const findUser = (db: Db | Trx, id: string): Promise<UserRow | undefined>
 export const listUsers = (db: Db, page: PageRequest): Promise<UserRow[]> => pageBy(users(db), [['id', 'uuid']], 'asc', page)
 
 /** The new user's id; undefined if the address has an account, even one that is being made at this moment. */
-export const insertUser = (trx: Trx, user: { id: string; email: string; display_name: string; password_hash: string }) =>
+export const insertUser = (
+  trx: Trx,
+  user: Pick<Insertable<AccountsTables['user']>, 'id' | 'email' | 'display_name' | 'password_hash' | 'email_verified_at'>,
+) =>
   trx
     .insertInto('user')
-    .values(user)
+    .values({ ...user, blocked_at: null, access_changed_at: null, locale: null, units: null, time_zone: null })
     .onConflict((conflict) => conflict.expression(sql`lower(email)`).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -47,12 +61,52 @@ export const lockPassword = async (trx: Trx, { id, password_hash }: { id: string
     .select('id')
     .where('id', '=', id)
     .where('password_hash', '=', password_hash)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()) !== undefined
 
 export const updatePassword = (trx: Trx, id: string, passwordHash: string) =>
   trx.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', id).execute()
 
-/** The user's row, locked: what is counted under this lock is counted by one transaction at a time. */
+/** Who reads what is sent to an address. */
+export const findAddressee = (db: Db | Trx, email: string) =>
+  db
+    .selectFrom('user')
+    .select(['id', 'email', 'display_name', 'email_verified_at', 'locale'])
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst()
+
+/** Notes that the address is the user's, if it still is theirs. */
+export const verifyAddress = async (trx: Trx, id: string, email: string): Promise<boolean> =>
+  (await trx
+    .updateTable('user')
+    .set({ email_verified_at: sql`coalesce(email_verified_at, now())` })
+    .where('id', '=', id)
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .returning('id')
+    .executeTakeFirst()) !== undefined
+
+export const setBlocked = (trx: Trx, id: string, at: Date | null) =>
+  trx.updateTable('user').set({ blocked_at: at }).where('id', '=', id).execute()
+
+/** The new version: access tokens with an older one are refused. */
+export const raiseAccessVersion = async (trx: Trx, id: string): Promise<number> => {
+  const { access_version } = await trx
+    .updateTable('user')
+    .set({ access_version: sql`access_version + 1`, access_changed_at: sql`now()` })
+    .where('id', '=', id)
+    .returning('access_version')
+    .executeTakeFirstOrThrow()
+  return access_version
+}
+
+/**
+ * The user's row, locked: what is counted under this lock is counted by one transaction at a time. Rows that refer to the user may still be
+ * added: else two admins who act on each other would wait for one another's audit rows.
+ */
 export const lockOwner = (trx: Trx, userId: string) =>
-  trx.selectFrom('user').select('id').where('id', '=', userId).forUpdate().executeTakeFirst()
+  trx
+    .selectFrom('user')
+    .select(['id', 'blocked_at', 'email_verified_at'])
+    .where('id', '=', userId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()

@@ -1,5 +1,5 @@
 import { isSelfOr } from '#lib/access.ts'
-import type { ROLES } from '#lib/auth.ts'
+import type { Caller, ROLES } from '#lib/auth.ts'
 import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { IdToken } from './id-token/id-token.schema.ts'
@@ -22,6 +22,9 @@ export const Role = builder.enumType('Role', {
   } satisfies Record<(typeof ROLES)[number], object>,
 })
 
+/** The user, and those who look after users. COMPLIANCE reads and changes nothing. */
+const maySee = (caller: Caller, userId: string): boolean => isSelfOr(caller, userId, 'ADMIN', 'COMPLIANCE')
+
 export const User = builder.objectRef<UserRow>('User').implement({
   description: 'Somebody with an account. What is private is null for everyone but the user and admins.',
   fields: (t) => ({
@@ -32,13 +35,25 @@ export const User = builder.objectRef<UserRow>('User').implement({
       type: 'Email',
       nullable: true,
       description: 'The address to sign in with; private.',
-      resolve: (user, _args, { caller }) => (isSelfOr(caller, user.id, 'ADMIN') ? user.email : null),
+      resolve: (user, _args, { caller }) => (maySee(caller, user.id) ? user.email : null),
+    }),
+    emailVerifiedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was shown that the address is theirs; null until then; private.',
+      resolve: (user, _args, { caller }) => (maySee(caller, user.id) ? user.email_verified_at : null),
+    }),
+    blockedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When an admin has blocked the account; private.',
+      resolve: (user, _args, { caller }) => (maySee(caller, user.id) ? user.blocked_at : null),
     }),
     roles: t.field({
       type: [Role],
       nullable: true,
       description: 'What the user may do; private.',
-      resolve: (user, _args, { caller }) => (isSelfOr(caller, user.id, 'ADMIN') ? user.roles : null),
+      resolve: (user, _args, { caller }) => (maySee(caller, user.id) ? user.roles : null),
     }),
     vehicles: t.connection(
       {

@@ -31,7 +31,13 @@ test('a list of sessions with their bills costs two statements, however long it 
     await transaction.end(i * 10 + 5, 1_001_000)
   }
   const services = { db, bus: createLocalBus(), log: createLog('test', { level: 'silent' }), config: box.config }
-  const contextValue: Context = { ...services, caller: driver.caller, clientAddress: null, loaders: createLoaders(db) }
+  const contextValue: Context = {
+    ...services,
+    caller: driver.caller,
+    clientAddress: null,
+    clientAgent: null,
+    loaders: createLoaders(db),
+  }
   const source = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User {
     chargingSessions { edges { node { energyWh runningCost { amountMinor } station { id } chargeDetailRecord { id } } } } } } }`
   const variableValues = { refs: [{ __typename: 'User', id: driver.userId }] }

@@ -358,7 +358,7 @@ describe('who sees a session', () => {
     const { id } = await box.started(driver, place)
     await using bus = createLocalBus()
     const services = { db: box.db, config: box.config, bus, log: createLog('charging', { level: 'silent' }) }
-    const of = (caller: Caller) => ({ ...services, caller, clientAddress: null, loaders: createLoaders(box.db) })
+    const of = (caller: Caller) => ({ ...services, caller, clientAddress: null, clientAgent: null, loaders: createLoaders(box.db) })
     expect((await meterValuesOf(of(driver.caller), id, {})).edges).toEqual([])
     await expect(meterValuesOf(of(other.caller), id, {})).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

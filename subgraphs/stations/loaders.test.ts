@@ -34,6 +34,7 @@ const contextOf = (caller: typeof driver): Context => ({
   config: box.config({ DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem }),
   caller,
   clientAddress: null,
+  clientAgent: null,
   loaders: createLoaders(db),
 })
 

@@ -203,6 +203,12 @@ export type ChooseRewardChainInput = {
   chainId: number;
 };
 
+/** What shows that the app has the secret. */
+export type ConfirmSecondFactorInput = {
+  /** The six digits that the app shows. */
+  code: string;
+};
+
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
   /** A cable is fixed to the charger. */
@@ -333,12 +339,34 @@ export type DeedTask =
   /** Planting a tree. */
   | 'TREE_PLANTING';
 
+/** What shows that it is the user who asks: a code, and the password or a sign-in of the last ten minutes. */
+export type DisableSecondFactorInput = {
+  /** The six digits that the app shows, or a recovery code. */
+  code: string;
+  /** The password. It may be left out for ten minutes after a sign-in. */
+  password?: string | null | undefined;
+};
+
 /** What an odometer counts in. */
 export type DistanceUnit =
   /** Kilometres. */
   | 'KM'
   /** Miles of 1,609.344 m. */
   | 'MI';
+
+/** A login to end. */
+export type EndLoginInput = {
+  /** Id of the login. */
+  loginId: string;
+};
+
+/** Whose logins to end. */
+export type EndLoginsInput = {
+  /** End the login that asks as well. Standard: false. */
+  thisToo?: boolean | null | undefined;
+  /** Another user, for admins: all of theirs. Standard: your own. */
+  userId?: string | null | undefined;
+};
 
 /** Which session to end, and why. */
 export type EndSessionInput = {
@@ -487,6 +515,19 @@ export type LocationInput = {
   longitude: number;
 };
 
+/** By what somebody has signed in. */
+export type LoginMethod =
+  /** The link of a letter to the e-mail address. */
+  | 'LETTER'
+  /** Another provider that knows the user. */
+  | 'OIDC'
+  /** A passkey. */
+  | 'PASSKEY'
+  /** E-mail address and password. */
+  | 'PASSWORD'
+  /** A signature of a wallet. */
+  | 'WALLET';
+
 /** What is recycled. */
 export type Material =
   /** Cardboard. */
@@ -630,6 +671,12 @@ export type PriceQuoteInput = {
   powerW?: number | null | undefined;
 };
 
+/** A second factor to be set up. */
+export type ProposeSecondFactorInput = {
+  /** The password. It may be left out for ten minutes after a sign-in. */
+  password?: string | null | undefined;
+};
+
 /** A passkey that an authenticator has made. */
 export type RegisterPasskeyInput = {
   /** What to call it, 1 to 60 characters. */
@@ -662,6 +709,12 @@ export type RenamePasskeyInput = {
   name: string;
   /** Id of the passkey. */
   passkeyId: string;
+};
+
+/** What shows that it is the user who asks. */
+export type RenewRecoveryCodesInput = {
+  /** The six digits that the app shows, or a recovery code. */
+  code: string;
 };
 
 /** A photo that is to be uploaded. */
@@ -992,12 +1045,64 @@ export type BlockIdTokenMutationVariables = Exact<{
 
 export type BlockIdTokenMutation = { blockIdToken: { idToken: { id: string, status: IdTokenStatus } } };
 
+export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecurityQuery = { me: { id: string, email: string | null, emailVerifiedAt: string | null, secondFactor: boolean | null, recoveryCodesLeft: number | null, logins: { edges: Array<{ node: { id: string, device: string | null, addressBlock: string | null, method: LoginMethod, createdAt: string, lastUsedAt: string, expiresAt: string, secondFactor: boolean, current: boolean } }> } | null } | null };
+
+export type EndLoginMutationVariables = Exact<{
+  input: EndLoginInput;
+}>;
+
+
+export type EndLoginMutation = { endLogin: { ended: number } };
+
+export type EndLoginsMutationVariables = Exact<{
+  input: EndLoginsInput;
+}>;
+
+
+export type EndLoginsMutation = { endLogins: { ended: number } };
+
+export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RequestEmailVerificationMutation = { requestEmailVerification: { requested: boolean } };
+
+export type ProposeSecondFactorMutationVariables = Exact<{
+  input: ProposeSecondFactorInput;
+}>;
+
+
+export type ProposeSecondFactorMutation = { proposeSecondFactor: { uri: string, secret: string } };
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  input: ConfirmSecondFactorInput;
+}>;
+
+
+export type ConfirmSecondFactorMutation = { confirmSecondFactor: { recoveryCodes: Array<string> } };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  input: RenewRecoveryCodesInput;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> } };
+
+export type DisableSecondFactorMutationVariables = Exact<{
+  input: DisableSecondFactorInput;
+}>;
+
+
+export type DisableSecondFactorMutation = { disableSecondFactor: { disabled: boolean } };
+
 export type ChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+export type ChangePasswordMutation = { changePassword: { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null } };
 
 export type VehicleCardFragment = { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null };
 
@@ -1195,7 +1300,7 @@ export type SignInWithPasskeyMutationVariables = Exact<{
 }>;
 
 
-export type SignInWithPasskeyMutation = { signInWithPasskey: { user: { id: string, displayName: string, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+export type SignInWithPasskeyMutation = { signInWithPasskey: { user: { id: string, displayName: string, roles: Array<Role> | null } | null, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null } };
 
 export type RenamePasskeyMutationVariables = Exact<{
   input: RenamePasskeyInput;
@@ -1419,7 +1524,7 @@ export type SignInWithWalletMutationVariables = Exact<{
 }>;
 
 
-export type SignInWithWalletMutation = { signInWithWallet: { user: { id: string, displayName: string, roles: Array<Role> | null }, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } } };
+export type SignInWithWalletMutation = { signInWithWallet: { user: { id: string, displayName: string, roles: Array<Role> | null } | null, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null } };
 
 export type BeginWalletLinkMutationVariables = Exact<{
   input: BeginWalletLinkInput;
@@ -1975,6 +2080,82 @@ export const BlockIdTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BlockIdTokenMutation, BlockIdTokenMutationVariables>;
+export const SecurityDocument = new TypedDocumentString(`
+    query Security {
+  me {
+    id
+    email
+    emailVerifiedAt
+    secondFactor
+    recoveryCodesLeft
+    logins(first: 50) {
+      edges {
+        node {
+          id
+          device
+          addressBlock
+          method
+          createdAt
+          lastUsedAt
+          expiresAt
+          secondFactor
+          current
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SecurityQuery, SecurityQueryVariables>;
+export const EndLoginDocument = new TypedDocumentString(`
+    mutation EndLogin($input: EndLoginInput!) {
+  endLogin(input: $input) {
+    ended
+  }
+}
+    `) as unknown as TypedDocumentString<EndLoginMutation, EndLoginMutationVariables>;
+export const EndLoginsDocument = new TypedDocumentString(`
+    mutation EndLogins($input: EndLoginsInput!) {
+  endLogins(input: $input) {
+    ended
+  }
+}
+    `) as unknown as TypedDocumentString<EndLoginsMutation, EndLoginsMutationVariables>;
+export const RequestEmailVerificationDocument = new TypedDocumentString(`
+    mutation RequestEmailVerification {
+  requestEmailVerification {
+    requested
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
+export const ProposeSecondFactorDocument = new TypedDocumentString(`
+    mutation ProposeSecondFactor($input: ProposeSecondFactorInput!) {
+  proposeSecondFactor(input: $input) {
+    uri
+    secret
+  }
+}
+    `) as unknown as TypedDocumentString<ProposeSecondFactorMutation, ProposeSecondFactorMutationVariables>;
+export const ConfirmSecondFactorDocument = new TypedDocumentString(`
+    mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
+  confirmSecondFactor(input: $input) {
+    recoveryCodes
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
+export const RenewRecoveryCodesDocument = new TypedDocumentString(`
+    mutation RenewRecoveryCodes($input: RenewRecoveryCodesInput!) {
+  renewRecoveryCodes(input: $input) {
+    recoveryCodes
+  }
+}
+    `) as unknown as TypedDocumentString<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
+export const DisableSecondFactorDocument = new TypedDocumentString(`
+    mutation DisableSecondFactor($input: DisableSecondFactorInput!) {
+  disableSecondFactor(input: $input) {
+    disabled
+  }
+}
+    `) as unknown as TypedDocumentString<DisableSecondFactorMutation, DisableSecondFactorMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input) {

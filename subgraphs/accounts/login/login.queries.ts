@@ -1,8 +1,22 @@
 import { ago } from '#db/time.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
-import type { Db, RevocationReason, Trx } from '../tables.ts'
+import { pageBy } from '#db/page.ts'
+import type { Role } from '#lib/auth.ts'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { Db, LoginMethod, LoginRow, RevocationReason, Trx } from '../tables.ts'
 
-export const insertLogin = (trx: Trx, login: { id: string; user_id: string; expires_at: Date }) =>
+/** A login as it is opened, and where it is used from. */
+export interface NewLogin {
+  id: string
+  user_id: string
+  expires_at: Date
+  method: LoginMethod
+  second_factor_at: Date | null
+  device: string | null
+  address_block: string | null
+}
+
+export const insertLogin = (trx: Trx, login: NewLogin) =>
   trx
     .insertInto('login')
     .values({ ...login, revoked_at: null, revoked_because: null })
@@ -48,21 +62,82 @@ export const findRefreshToken = (trx: Trx, hash: Buffer) =>
 export const useRefreshToken = (trx: Trx, hash: Buffer, usedAt: Date) =>
   trx.updateTable('refresh_token').set({ used_at: usedAt }).where('hash', '=', hash).execute()
 
-export const revokeLogin = (trx: Trx, id: string, because: RevocationReason) =>
+export const useLogin = (trx: Trx, id: string, from: Pick<LoginRow, 'device' | 'address_block'>) =>
   trx
     .updateTable('login')
-    .set({ revoked_at: new Date(), revoked_because: because })
+    .set({ last_used_at: new Date(), ...from })
     .where('id', '=', id)
-    .where('revoked_at', 'is', null)
     .execute()
 
-export const revokeLoginsOf = (trx: Trx, userId: string, because: RevocationReason) =>
-  trx
+/** Ends logins of a user: all, one (`only`), or all but one (`but`). The ids of those that were open until now. */
+export const revokeLogins = async (
+  trx: Trx,
+  userId: string,
+  because: RevocationReason,
+  which: { only?: string; but?: string | undefined } = {},
+): Promise<string[]> => {
+  const { only, but } = which
+  const rows = await trx
     .updateTable('login')
     .set({ revoked_at: new Date(), revoked_because: because })
     .where('user_id', '=', userId)
     .where('revoked_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .$if(only !== undefined, (all) => all.where('id', '=', only ?? null))
+    .$if(but !== undefined, (all) => all.where('id', '<>', but ?? null))
+    .returning('id')
     .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Logins of a user that are open, the newest first. */
+export const listOpenLogins = (db: Db, userId: string, page: PageRequest): Promise<LoginRow[]> =>
+  pageBy(
+    db
+      .selectFrom('login')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', new Date())
+      // A login whose refresh token lay unused for too long has ended, though nobody has ended it.
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('refresh_token')
+            .select('hash')
+            .whereRef('login_id', '=', 'login.id')
+            .where('used_at', 'is', null)
+            .where('refresh_token.expires_at', '>', new Date()),
+        ),
+      ),
+    [['id', 'uuid']],
+    'desc',
+    page,
+  )
+
+export const findOpenLogin = (db: Db | Trx, id: string): Promise<LoginRow | undefined> =>
+  db
+    .selectFrom('login')
+    .selectAll()
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .executeTakeFirst()
+
+/** True if the account was used from the block of addresses since then. */
+export const wasUsedFrom = async (db: Db, email: string, block: string | null, since: Date): Promise<boolean> =>
+  (await db
+    .selectFrom('login')
+    .innerJoin('user', 'user.id', 'login.user_id')
+    .select('login.id')
+    .where(({ fn }) => fn('lower', ['user.email']), '=', email)
+    .where('login.address_block', '=', block)
+    .where('login.last_used_at', '>', since)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** Roles that hold only in logins with a second factor. */
+export const findSecondFactorRoles = async (db: Db | Trx): Promise<Role[]> =>
+  (await db.selectFrom('second_factor_role').select('role').orderBy('role').execute()).map(({ role }) => role)
 
 /** Removes logins whose time is over, with their tokens. */
 export const pruneLogins = (db: Db) => db.deleteFrom('login').where('expires_at', '<', new Date()).execute()

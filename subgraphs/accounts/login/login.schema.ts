@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { changePassword, refreshLogin, signIn, signOut } from './login.service.ts'
-import type { SignedIn } from './login.ts'
+import type { Challenge, SignedIn } from './login.ts'
 import type { LoginTokens } from './token.ts'
-import { User } from '../user.schema.ts'
+import { Role, User } from '../user.schema.ts'
 
 const Login = builder.objectRef<LoginTokens>('Login').implement({
   description: 'What a client keeps to speak for a user.',
@@ -25,14 +25,48 @@ const Login = builder.objectRef<LoginTokens>('Login').implement({
   }),
 })
 
+const SignInChallenge = builder.objectRef<Challenge>('SignInChallenge').implement({
+  description: 'The second step of a sign-in.',
+  fields: (t) => ({
+    challenge: t.exposeString('challenge', { description: 'Goes with the code to confirmSignIn. Keep it secret.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when it can be answered; then sign in again.' }),
+  }),
+})
+
 export const SignedInPayload = builder.objectRef<SignedIn>('SignedInPayload')
 SignedInPayload.implement({
-  description: 'A user, and the login that has been opened or refreshed for them.',
+  description:
+    'A user, and the login that has been opened or refreshed for them. Or, after the first of two steps, only a challenge.',
   fields: (t) => ({
-    user: t.expose('user', { type: User, description: 'The user who is signed in.' }),
-    login: t.expose('login', { type: Login, description: 'The tokens of the login.' }),
-    session: t.expose('login', {
+    user: t.field({
+      type: User,
+      nullable: true,
+      description: 'The user who is signed in; null while a challenge is to be answered.',
+      resolve: ({ user }) => user,
+    }),
+    login: t.field({
       type: Login,
+      nullable: true,
+      description: 'The tokens of the login; null while a challenge is to be answered.',
+      resolve: ({ login }) => login,
+    }),
+    challenge: t.field({
+      type: SignInChallenge,
+      nullable: true,
+      description: 'What to answer by confirmSignIn. Null for users without a second factor: they are signed in.',
+      resolve: ({ challenge }) => challenge,
+    }),
+    withheldRoles: t.field({
+      type: [Role],
+      nullable: true,
+      description:
+        'Roles of the user that hold only in a login with a second factor, which this one is not. Null with a challenge.',
+      resolve: ({ withheldRoles }) => withheldRoles,
+    }),
+    session: t.field({
+      type: Login,
+      nullable: true,
+      resolve: ({ login }) => login,
       description: 'The same as login.',
       deprecationReason: 'A session is a charge. Ask for login.',
     }),
@@ -40,7 +74,7 @@ SignedInPayload.implement({
 })
 
 /** Ours are shorter. The limit keeps hashing cheap. */
-const secret = z.string().min(1).max(1024)
+export const secret = z.string().min(1).max(1024)
 
 const SignInInput = builder.inputType('SignInInput', {
   description: 'Who signs in.',
@@ -83,7 +117,7 @@ builder.mutationFields((t) => ({
   signIn: t.field({
     type: SignedInPayload,
     description:
-      'Opens a login. BAD_CREDENTIALS for an unknown address as for a wrong password; RATE_LIMITED after too many attempts.',
+      'Opens a login, or answers with a challenge where the user has a second factor. BAD_CREDENTIALS for an unknown address as for a wrong password; ACCOUNT_BLOCKED for a blocked account, with the right password; RATE_LIMITED after too many attempts.',
     args: { input: t.arg({ type: SignInInput, description: 'Who signs in.' }) },
     resolve: (_root, { input }, ctx) => signIn(ctx, input),
   }),
@@ -103,7 +137,7 @@ builder.mutationFields((t) => ({
   }),
   signOut: t.field({
     type: SignOutPayload,
-    description: 'Ends a login: its refresh token is worth nothing from now on, its access token ends within 15 minutes.',
+    description: 'Ends a login: its tokens are refused from now on.',
     args: { input: t.arg({ type: SignOutInput, description: 'The login to end.' }) },
     resolve: async (_root, { input }, ctx) => ({
       signedOut: await signOut(ctx, { refreshToken: input.refreshToken, everywhere: input.everywhere ?? false }),

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { createHmac, hkdfSync, type KeyObject } from 'node:crypto'
 import { privateKey } from '#lib/auth.ts'
 
 /** What logins are made with. */
@@ -7,12 +7,21 @@ export interface TokenKeys {
   access: KeyObject
   /** Derives a refresh token's successor. */
   successor: Uint8Array
+  /** Encrypts the secrets of authenticator apps. */
+  factor: Uint8Array
+  /** Hashes recovery codes. */
+  recovery: Uint8Array
 }
 
-export function tokenKeys(privateKeyPem: string): TokenKeys {
-  const access = privateKey(privateKeyPem)
-  const secret = access.export({ format: 'der', type: 'pkcs8' })
-  return { access, successor: new Uint8Array(hkdfSync('sha256', secret, '', 'evergraph refresh token', 32)) }
+export function tokenKeys({ tokenPrivateKey, secretKey }: { tokenPrivateKey: string; secretKey: string }): TokenKeys {
+  const access = privateKey(tokenPrivateKey)
+  const derived = (secret: string | Buffer, use: string) => new Uint8Array(hkdfSync('sha256', secret, '', `evergraph ${use}`, 32))
+  return {
+    access,
+    successor: derived(access.export({ format: 'der', type: 'pkcs8' }), 'refresh token'),
+    factor: derived(secretKey, 'second factor'),
+    recovery: derived(secretKey, 'recovery codes'),
+  }
 }
 
 /** The tokens of a login as its client gets them. */
@@ -22,12 +31,6 @@ export interface LoginTokens {
   refreshToken: string
   refreshTokenExpiresAt: Date
 }
-
-/** A refresh token: 256 random bits without a meaning. */
-export const newRefreshToken = (): string => randomBytes(32).toString('base64url')
-
-/** What is stored of a refresh token. The token is random, so a plain hash is enough. */
-export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /**
  * The refresh token that replaces a used one. It is derived by our key, so that it can be told again to a client that did not hear it,

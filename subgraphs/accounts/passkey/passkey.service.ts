@@ -7,7 +7,7 @@ import { consumeChallenge, newChallenge } from '../challenge/challenge.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
-import { openLogin, signedIn, type SignedIn } from '../login/login.ts'
+import { enter, signedIn, type SignedIn } from '../login/login.ts'
 import type { PasskeyRow } from '../tables.ts'
 import { findUser, lockOwner } from '../user.queries.ts'
 import {
@@ -76,13 +76,13 @@ export async function signInWithPasskey(ctx: Context, input: { response: object 
   const handle = passkey && Buffer.from(handleOf(passkey.user_id)).toString('base64url')
   if (!passkey || response.response.userHandle !== handle) throw refused()
   const used = await verified(ctx, () => verifiedAssertion(ctx.config, response, challenge, passkey))
-  const opened = await ctx.db.transaction().execute(async (trx) => {
+  const entered = await ctx.db.transaction().execute(async (trx) => {
     // Of two answers with one count, at most one is the authenticator's.
     if (!(await usePasskey(trx, passkey.id, used))) throw refused()
-    return openLogin(trx, passkey.user_id)
+    return enter(ctx, trx, passkey.user_id, 'PASSKEY', true)
   })
   await ctx.attempts.forgive('signInByAddress', ctx.clientAddress)
-  return signedIn(ctx, opened.user, opened.refresh)
+  return signedIn(ctx, entered)
 }
 
 /** Gives a passkey of the caller's another name. */

@@ -5,7 +5,7 @@ import { notFound } from '#lib/errors.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { requireFresh } from '../login/fresh.ts'
-import { openLogin, signedIn, type SignedIn } from '../login/login.ts'
+import { enter, signedIn, type SignedIn } from '../login/login.ts'
 import type { WalletRow } from '../tables.ts'
 import { linked } from '../told.ts'
 import { lockOwner } from '../user.queries.ts'
@@ -29,15 +29,15 @@ export const beginWalletSignIn = (ctx: Context, wanted: Wanted): Promise<WalletM
 export async function signInWithWallet(ctx: Context, signed: SignedMessage): Promise<SignedIn> {
   await ctx.attempts.count('signInByAddress', ctx.clientAddress)
   const { address, chainId, contract } = await provedWallet(ctx, 'WALLET_SIGN_IN', signed)
-  const opened = await ctx.db.transaction().execute(async (trx) => {
+  const entered = await ctx.db.transaction().execute(async (trx) => {
     const wallet = await holdWallet(trx, address)
     // A contract with this address may be somebody else's on another chain.
     if (!wallet || (contract && wallet.chain_id !== chainId))
       throw refuse('WALLET_NOT_LINKED', 'This wallet is linked to no account. Sign in another way, and link it.')
-    return openLogin(trx, wallet.user_id)
+    return enter(ctx, trx, wallet.user_id, 'WALLET')
   })
   await ctx.attempts.forgive('signInByAddress', ctx.clientAddress)
-  return signedIn(ctx, opened.user, opened.refresh)
+  return signedIn(ctx, entered)
 }
 
 /** Begins to link a wallet to the caller's account. */
