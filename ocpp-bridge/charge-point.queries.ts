@@ -117,6 +117,14 @@ export async function saveChargePoint(trx: Trx, event: EventEnvelope<'stations.s
   await sql`SELECT pg_notify('ocpp_charge_point', ${identity})`.execute(trx)
 }
 
+/** Whether all connectors of an EVSE are taken out of use for good; of the whole station where the EVSE is not known, 0. */
+export async function isRetired(db: Db, stationId: string, evseNumber: number): Promise<boolean> {
+  const row = await db.selectFrom('charge_point').select('evses').where('station_id', '=', stationId).executeTakeFirst()
+  const evses = row?.evses.filter(({ number }) => evseNumber === 0 || number === evseNumber) ?? []
+  const connectors = evses.flatMap((evse) => evse.connectors)
+  return connectors.length > 0 && connectors.every(({ retired }) => retired === true)
+}
+
 const SAME_PASSWORD = sql`charge_point.password_hash IS NOT DISTINCT FROM excluded.password_hash`
 
 /** From now on they are not let in with their passwords alone. */

@@ -16,6 +16,8 @@ export interface StationsEvents {
     timeZone?: string
     /** Bills of its sessions need signed meter values that are good. Absent from older events: they do not. */
     signedMeterRequired?: boolean
+    /** Whom it is for. Absent from older events: everybody. */
+    access?: 'PUBLIC' | 'CUSTOMERS' | 'PRIVATE'
     evses: {
       evseId: string
       number: number
@@ -26,6 +28,8 @@ export interface StationsEvents {
         tariffId: string | null
         /** Absent from older events. */
         powerType?: 'AC_1_PHASE' | 'AC_3_PHASE' | 'DC'
+        /** True: nothing new begins there; what runs goes on to its end. Absent otherwise. */
+        retired?: true
       }[]
     }[]
   }

@@ -1,4 +1,5 @@
 import { groupIdToken, ID_TOKEN_LIMITS } from '#lib/id-token.ts'
+import { isRetired } from '../charge-point.queries.ts'
 import { findStart, type StartCommand } from '../commands/command.queries.ts'
 import type { Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
@@ -43,6 +44,7 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
   if (known === undefined) return { status: 'Unknown', ...nothing }
   if (known.type === 'APP') return { status: 'Invalid', ...nothing }
   if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }
+  if (transactionId == null && (await isRetired(trx, stationId, evseNumber))) return { status: 'Blocked', ...nothing }
   const { user_id: userId, group_name: name, expires_at: until } = known
   if (until !== null && until <= at) return { status: 'Expired', ...nothing }
   const start = { stationId, evseNumber, transactionId: transactionId ?? null, at }

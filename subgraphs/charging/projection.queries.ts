@@ -17,8 +17,8 @@ export async function saveStation(trx: Trx, event: EventEnvelope<'stations.stati
     .onConflict((c) => c.column('id').doUpdateSet(said))
     .execute()
   for (const { number, connectors } of evses)
-    for (const { connectorId, number: connectorNumber, maxPowerW, tariffId } of connectors) {
-      const row = { station_id: stationId, evse_number: number, connector_number: connectorNumber, max_power_w: maxPowerW }
+    for (const { connectorId, number: connectorNumber, maxPowerW, tariffId, retired = false } of connectors) {
+      const row = { station_id: stationId, evse_number: number, connector_number: connectorNumber, max_power_w: maxPowerW, retired }
       await trx
         .insertInto('connector')
         .values({ id: connectorId, ...row })

@@ -173,6 +173,7 @@ async function usableConnector(trx: Trx, connectorId: string): Promise<Connector
   const path = ['input', 'connectorId']
   const connector = await findConnector(trx, connectorId)
   if (!connector) throw notFound('connector', path)
+  if (connector.retired) throw refuse('CONNECTOR_UNAVAILABLE', 'The connector has been taken out of use for good.', path)
   const station = await findStation(trx, connector.station_id)
   // A start is only refused if we know for sure; otherwise the charger decides.
   if (station?.online === false) throw refuse('STATION_OFFLINE', 'The station is offline.', path)

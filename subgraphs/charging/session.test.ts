@@ -82,6 +82,21 @@ describe('startCharging', () => {
     expect(answers.filter(({ data }) => !data).map((answer) => refusalOf(answer).code)).toEqual(['START_PENDING'])
   })
 
+  test('nothing begins at a retired connector, and what runs there goes on to its bill', async () => {
+    const [driver, place] = [await box.driver(), await box.station()]
+    const transaction = await box.begin(place, { idToken: driver.idToken })
+    const [one] = place.connectors
+    const plug = { connectorId: one?.connectorId ?? '', number: 1, maxPowerW: 50_000, tariffId: place.tariffId }
+    const retired = [{ evseId: newId(), number: one?.evseNumber ?? 0, connectors: [{ ...plug, retired: true as const }] }]
+    await box.sayStation(place, new Date(), { evses: retired })
+    expect(refusalOf(await box.start((await box.driver()).caller, { connectorId: connectorOf(place) }))).toEqual({
+      code: 'CONNECTOR_UNAVAILABLE',
+      path: 'input.connectorId',
+    })
+    await transaction.end(60, 1_010_000)
+    expect(await box.sessionOf(transaction.transactionId)).toMatchObject({ status: 'COMPLETED', energy_wh: 10_000, held: false })
+  })
+
   test('a connector that is not there, is out of use, or whose station is offline, is refused with a code', async () => {
     const [driver, place] = [await box.driver(), await box.station()]
     const start = async () => refusalOf(await box.start(driver.caller, { connectorId: connectorOf(place) }))

@@ -217,7 +217,14 @@ export interface ChargingTables extends MessagingTables {
     received_at: Date
   }
   signed_page: { station_id: string; meter_serial: string; context: string; page: number; session_id: string; digest: Buffer }
-  connector: { id: string; station_id: string; evse_number: number; connector_number: number; max_power_w: number }
+  connector: {
+    id: string
+    station_id: string
+    evse_number: number
+    connector_number: number
+    max_power_w: number
+    retired: Generated<boolean>
+  }
   connector_tariff: { connector_id: string; since: Date; tariff_id: string | null }
   connector_status: {
     station_id: string

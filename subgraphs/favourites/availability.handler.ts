@@ -21,7 +21,10 @@ type Word = EventEnvelope<
 
 export const learnStation = (trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> => {
   const { stationId, evses } = event.data
-  const equipped = evses.map(({ number, connectors }) => ({ number, connectors: connectors.map((connector) => connector.number) }))
+  const equipped = evses.map(({ number, connectors }) => ({
+    number,
+    connectors: connectors.filter(({ retired }) => retired !== true).map((connector) => connector.number),
+  }))
   return follow(trx, event, (said) => saveEvses(trx, stationId, equipped, said))
 }
 

@@ -7,10 +7,12 @@ import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
 import './connector.schema.ts'
+import './equipment/equipment.schema.ts'
 import './meter-key/meter-key.schema.ts'
 import './search/search.schema.ts'
 import './station.schema.ts'
 import './tariff/tariff.schema.ts'
+import './watch/watch.schema.ts'
 
 /** Stations, their EVSEs and connectors, tariffs, availability. */
 export const box = defineBox<Services, Context['loaders']>({

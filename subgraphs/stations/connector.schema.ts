@@ -35,7 +35,7 @@ export const StandardRef = builder.enumType('ConnectorStandard', {
   >,
 })
 
-const FormatRef = builder.enumType('ConnectorFormat', {
+export const FormatRef = builder.enumType('ConnectorFormat', {
   description: 'Whether drivers bring the cable.',
   values: {
     SOCKET: { description: 'A socket: bring a cable.' },
@@ -43,7 +43,7 @@ const FormatRef = builder.enumType('ConnectorFormat', {
   } as const,
 })
 
-const PowerTypeRef = builder.enumType('PowerType', {
+export const PowerTypeRef = builder.enumType('PowerType', {
   description: 'Kind of current.',
   values: {
     AC_1_PHASE: { description: 'Alternating current, one phase.' },
@@ -67,6 +67,11 @@ export const ConnectorRef = builder.objectRef<Connector>('Connector').implement(
       nullable: true,
       description: 'When the charger last reported its status; null before the first time.',
     }),
+    retiredAt: t.expose('retired_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was taken out of use for good; null while it is in use.',
+    }),
     tariff: t.field({
       type: TariffRef,
       nullable: true,
@@ -77,15 +82,17 @@ export const ConnectorRef = builder.objectRef<Connector>('Connector').implement(
 })
 entity(builder, ConnectorRef, (id, { loaders }) => loaders.connector.load(id))
 
+export const maxPower = z.int().min(100, 'At least 100 W.').max(5_000_000, 'At most 5,000,000 W.')
+
 export const ConnectorInput = builder.inputType('RegisterConnectorInput', {
-  description: 'A connector of a new station.',
+  description: 'A new connector.',
   fields: (t) => ({
     standard: t.field({ type: StandardRef, description: 'Shape and protocol of the plug.' }),
     format: t.field({ type: FormatRef, description: 'Socket or cable.' }),
     powerType: t.field({ type: PowerTypeRef, description: 'Kind of current.' }),
     maxPowerW: t.int({
       description: 'The most it can deliver, in watts.',
-      validate: z.int().min(100, 'At least 100 W.').max(5_000_000, 'At most 5,000,000 W.'),
+      validate: maxPower,
     }),
     tariffId: t.field({ type: 'UUID', required: false, description: 'What charging here costs; free without it.' }),
   }),

@@ -5,6 +5,15 @@ export const STATIONS_LIMITS = {
   /** Keys of an EVSE that have not ended, or did in the last days. At a session's end each signed value may be tried with each of them. */
   meterKeys: 20,
   meterKeyDays: 14,
+  /** Opening hours of a station: regular ones of a week, and exceptions. */
+  hours: 50,
+  exceptions: 100,
+  /** EVSEs of a station, and connectors of an EVSE, that are in use. */
+  evses: 64,
+  connectors: 8,
+  /** Stations that one subscription watches: by their ids, or all in a box. */
+  watchedIds: 200,
+  watchedInBox: 1_000,
   /** Words of a text that are looked for; more are left out. */
   words: 10,
   /** Cells of the map in one answer. A map of 4096 by 2048 points has so many; for more of it, cells are larger. */

@@ -80,7 +80,60 @@ export const mutations: Record<string, MutationCase> = {
       [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
       [{ name: '' }, ['input', 'name']],
       [{ signedMeterRequired: 'yes' }, ['input', 'signedMeterRequired']],
+      [{ access: 'NOBODY' }, ['input', 'access']],
+      [{ facilities: ['POOL'] }, ['input', 'facilities', 0]],
+      [{ hours: { regular: [{ weekday: 8, begin: '08:00', end: '09:00' }] } }, ['input', 'hours', 'regular', 0, 'weekday']],
+      [{ hours: { regular: [{ weekday: 1, begin: '24:00', end: '24:00' }] } }, ['input', 'hours', 'regular', 0, 'begin']],
+      [
+        { hours: { regular: Array.from({ length: 51 }, () => ({ weekday: 1, begin: '08:00', end: '09:00' })) } },
+        ['input', 'hours', 'regular'],
+      ],
     ],
+  },
+  addEvse: {
+    input: { stationId: id, evseId: 'NL*EVG*E9', connectors: [connector] },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
+      [{ evseId: 'one' }, ['input', 'evseId']],
+      [{ connectors: [] }, ['input', 'connectors']],
+      [{ connectors: Array.from({ length: 9 }, () => connector) }, ['input', 'connectors']],
+      [{ connectors: [{ ...connector, maxPowerW: 0 }] }, ['input', 'connectors', 0, 'maxPowerW']],
+    ],
+  },
+  updateEvse: {
+    input: { id, evseId: 'NL*EVG*E9' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ id: NOT_A_UUID }, ['input', 'id']],
+      [{ evseId: '' }, ['input', 'evseId']],
+    ],
+  },
+  addConnector: {
+    input: { evseId: id, number: 2, connector },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ evseId: NOT_A_UUID }, ['input', 'evseId']],
+      [{ number: 0 }, ['input', 'number']],
+      [{ number: 101 }, ['input', 'number']],
+      [{ connector: { ...connector, standard: 'PLUG' } }, ['input', 'connector', 'standard']],
+    ],
+  },
+  updateConnector: {
+    input: { connectorId: id, maxPowerW: 11_000 },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ connectorId: NOT_A_UUID }, ['input', 'connectorId']],
+      [{ maxPowerW: 99 }, ['input', 'maxPowerW']],
+      [{ standard: 'PLUG' }, ['input', 'standard']],
+    ],
+  },
+  retireStation: { input: { stationId: id }, stranger: 'FORBIDDEN', bad: [[{ stationId: NOT_A_UUID }, ['input', 'stationId']]] },
+  retireEvse: { input: { evseId: id }, stranger: 'FORBIDDEN', bad: [[{ evseId: NOT_A_UUID }, ['input', 'evseId']]] },
+  retireConnector: {
+    input: { connectorId: id },
+    stranger: 'FORBIDDEN',
+    bad: [[{ connectorId: NOT_A_UUID }, ['input', 'connectorId']]],
   },
   registerMeterKey: {
     input: { idempotencyKey: newId(), evseId: id, meterSerial: 'M-1', publicKey },

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { someText, timeZone } from '#lib/text.ts'
 import { locationInput } from '#lib/graph.ts'
-import { builder } from './builder.ts'
+import { builder, type InputFields } from './builder.ts'
 import { ConnectorInput } from './connector.schema.ts'
+import { AccessRef, FacilityRef } from './facility.schema.ts'
+import { STATIONS_LIMITS } from './limits.ts'
+import { HoursInput } from './hours.schema.ts'
 import { chosenPassword, type PasswordFormat } from './password.ts'
 
 export const country = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code, e.g. DE.')
@@ -31,17 +34,35 @@ const formatOf = {
 
 const LocationInput = locationInput(builder)
 
+/** What a driver finds at a station, as its operator says. */
+const offered = (t: InputFields) => ({
+  access: t.field({ type: AccessRef, required: false, description: 'Whom it is for; a new station is for everybody without it.' }),
+  facilities: t.field({
+    type: [FacilityRef],
+    required: false,
+    description: 'What is there or close to it; this takes the place of what was said before.',
+    validate: z.array(z.unknown()).max(20, 'At most 20.'),
+  }),
+  hours: t.field({ type: HoursInput, required: false, description: 'When one gets in. Without it a station counts as open.' }),
+})
+
+export const emi3 = z.string().regex(/^[A-Z]{2}\*?[A-Z0-9]{3}\*?E[A-Z0-9*]{1,30}$/, 'An eMI3 EVSE id, e.g. DE*EVG*E000001*1.')
+export const plugs = z
+  .array(z.unknown())
+  .min(1, 'An EVSE has at least one connector.')
+  .max(STATIONS_LIMITS.connectors, `An EVSE has at most ${STATIONS_LIMITS.connectors} connectors.`)
+
 const EvseInput = builder.inputType('RegisterEvseInput', {
   description: 'An EVSE of a new station.',
   fields: (t) => ({
     evseId: t.string({
       description: 'Its eMI3 id, e.g. DE*EVG*E000001*1; no other EVSE may have it.',
-      validate: z.string().regex(/^[A-Z]{2}\*?[A-Z0-9]{3}\*?E[A-Z0-9*]{1,30}$/, 'An eMI3 EVSE id, e.g. DE*EVG*E000001*1.'),
+      validate: emi3,
     }),
     connectors: t.field({
       type: [ConnectorInput],
       description: 'Its connectors; their numbers follow the order, from 1.',
-      validate: z.array(z.unknown()).min(1, 'An EVSE has at least one connector.').max(8, 'An EVSE has at most 8 connectors.'),
+      validate: plugs,
     }),
   }),
 })
@@ -67,10 +88,14 @@ export const RegisterInput = builder.inputType('RegisterStationInput', {
     country: t.string({ description: 'ISO 3166-1 alpha-2 code.', validate: country }),
     location: t.field({ type: LocationInput, description: 'Where it stands.' }),
     timeZone: t.string({ description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
+    ...offered(t),
     evses: t.field({
       type: [EvseInput],
       description: 'Its EVSEs; their numbers follow the order, from 1.',
-      validate: z.array(z.unknown()).min(1, 'A station has at least one EVSE.').max(64, 'A station has at most 64 EVSEs.'),
+      validate: z
+        .array(z.unknown())
+        .min(1, 'A station has at least one EVSE.')
+        .max(STATIONS_LIMITS.evses, `A station has at most ${STATIONS_LIMITS.evses} EVSEs.`),
     }),
   }),
 })
@@ -85,6 +110,7 @@ export const UpdateInput = builder.inputType('UpdateStationInput', {
     country: t.string({ required: false, description: 'ISO 3166-1 alpha-2 code.', validate: country }),
     location: t.field({ type: LocationInput, required: false, description: 'Where it stands.' }),
     timeZone: t.string({ required: false, description: 'IANA name, e.g. Europe/Berlin.', validate: timeZone }),
+    ...offered(t),
     signedMeterRequired: t.boolean({
       required: false,
       description:

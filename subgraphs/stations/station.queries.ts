@@ -1,4 +1,4 @@
-import { sql, type Insertable } from 'kysely'
+import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db, Evse, NewStation, Station, StationsTables, Status, Trx } from './tables.ts'
 
 export const stations = (db: Db, ids: readonly string[]): Promise<Station[]> =>
@@ -36,8 +36,20 @@ export const insertEvses = (trx: Trx, rows: readonly Insertable<StationsTables['
 
 export type StationChange = Partial<
   Pick<
-    Station,
-    'name' | 'address' | 'city' | 'country' | 'latitude' | 'longitude' | 'time_zone' | 'password_hash' | 'signed_meter_required'
+    Updateable<StationsTables['station']>,
+    | 'name'
+    | 'address'
+    | 'city'
+    | 'country'
+    | 'latitude'
+    | 'longitude'
+    | 'time_zone'
+    | 'password_hash'
+    | 'signed_meter_required'
+    | 'access'
+    | 'facilities'
+    | 'hours'
+    | 'retired_at'
   >
 >
 

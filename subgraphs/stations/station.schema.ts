@@ -3,6 +3,8 @@ import { entity, locationType } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ConnectorRef } from './connector.schema.ts'
 import { RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
+import { AccessRef, FacilityRef } from './facility.schema.ts'
+import { HoursRef } from './hours.schema.ts'
 import { StatusRef } from './status.schema.ts'
 import { registerStation, renewStationPassword, updateStation, watchStation } from './station.service.ts'
 import { owns } from './station.ts'
@@ -50,7 +52,24 @@ StationRef.implement({
     evses: t.field({
       type: [EvseRef],
       description: 'Its EVSEs, by number.',
-      resolve: ({ id }, _args, { loaders }) => loaders.evsesOfStation.load(id),
+      args: { retired: t.arg.boolean({ defaultValue: false, description: 'True: those that are retired, too.' }) },
+      resolve: async ({ id }, { retired }, { loaders }) => unretired(await loaders.evsesOfStation.load(id), retired),
+    }),
+    access: t.expose('access', { type: AccessRef, description: 'Whom it is for.' }),
+    facilities: t.expose('facilities', { type: [FacilityRef], description: 'What is there or close to it.' }),
+    hours: t.expose('hours', {
+      type: HoursRef,
+      nullable: true,
+      description: 'When one gets in; null where its operator has not said, and it counts as open.',
+    }),
+    openNow: t.boolean({
+      description: 'True while one gets in, by the hours that its operator has said.',
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.openStation.load(id)) !== null,
+    }),
+    retiredAt: t.expose('retired_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was taken out of use for good; null while it is in use.',
     }),
   }),
 })
@@ -65,12 +84,18 @@ EvseRef.implement({
     status: t.field({
       type: StatusRef,
       description: 'Status of the EVSE: that of the connector in use, else the best of its connectors.',
-      resolve: async ({ id }, _args, { loaders }) => evseStatus(await loaders.connectorsOfEvse.load(id)),
+      resolve: async ({ id }, _args, { loaders }) => evseStatus(unretired(await loaders.connectorsOfEvse.load(id))),
     }),
     connectors: t.field({
       type: [ConnectorRef],
       description: 'Its connectors, by number.',
-      resolve: ({ id }, _args, { loaders }) => loaders.connectorsOfEvse.load(id),
+      args: { retired: t.arg.boolean({ defaultValue: false, description: 'True: those that are retired, too.' }) },
+      resolve: async ({ id }, { retired }, { loaders }) => unretired(await loaders.connectorsOfEvse.load(id), retired),
+    }),
+    retiredAt: t.expose('retired_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was taken out of use for good; null while it is in use.',
     }),
   }),
 })
@@ -88,6 +113,10 @@ builder.objectFields(ConnectorRef, (t) => ({
     resolve: async ({ evse_id }, _args, { loaders }) => existing(await loaders.evse.load(evse_id)),
   }),
 }))
+
+/** What is in use, or all of it. */
+const unretired = <T extends { retired_at: Date | null }>(rows: T[], retired: boolean | null | undefined = false): T[] =>
+  retired ? rows : rows.filter(({ retired_at }) => retired_at === null)
 
 function existing<T>(row: T | null): T {
   if (row === null) throw new Error('A foreign key has lost its row.')

@@ -9,10 +9,11 @@ import { audit } from '#db/audit.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
+import { hoursText, type GivenHours } from './hours.ts'
 import { passwordFor, refuseOwnIdentity, type PasswordChoice } from './password.ts'
 import { changeStation, findByIdempotencyKey, insertEvses, insertStation, stations, type StationChange } from './station.queries.ts'
 import { emitSaved, ownStation } from './station.ts'
-import type { Connector, Station, Trx } from './tables.ts'
+import type { Access, Connector, Facility, NewStation, Station, Trx } from './tables.ts'
 import { ownTariff } from './tariff/tariff.ts'
 
 export interface NewStationInput extends PasswordChoice {
@@ -25,6 +26,9 @@ export interface NewStationInput extends PasswordChoice {
   country: string
   location: { latitude: number; longitude: number }
   timeZone: string
+  access?: Access | null | undefined
+  facilities?: readonly Facility[] | null | undefined
+  hours?: GivenHours | null | undefined
   evses: {
     evseId: string
     connectors: (Pick<Connector, 'standard' | 'format'> & {
@@ -35,7 +39,10 @@ export interface NewStationInput extends PasswordChoice {
   }[]
 }
 
-type Described = Pick<NewStationInput, 'name' | 'address' | 'city' | 'country' | 'location' | 'timeZone'>
+type Described = Pick<
+  NewStationInput,
+  'name' | 'address' | 'city' | 'country' | 'location' | 'timeZone' | 'access' | 'facilities' | 'hours'
+>
 /** Changes of a station. What is absent or null stays as it is. */
 export type StationChanges = { [K in keyof Described]?: Described[K] | null | undefined } & {
   signedMeterRequired?: boolean | null | undefined
@@ -151,9 +158,12 @@ async function equip(trx: Trx, station: Station, { evses }: NewStationInput, cal
   )
 }
 
-function columns(input: Described): Required<Omit<StationChange, 'password_hash' | 'signed_meter_required'>>
+function columns(
+  input: Described,
+): Pick<NewStation, 'name' | 'address' | 'city' | 'country' | 'latitude' | 'longitude' | 'time_zone'>
 function columns(input: StationChanges): StationChange
-function columns({ name, address, city, country, location, timeZone, signedMeterRequired }: StationChanges): StationChange {
+function columns(input: StationChanges): StationChange {
+  const { name, address, city, country, location, timeZone, access, facilities, hours, signedMeterRequired } = input
   return {
     ...(name != null && { name }),
     ...(address != null && { address }),
@@ -161,6 +171,9 @@ function columns({ name, address, city, country, location, timeZone, signedMeter
     ...(country != null && { country }),
     ...(location != null && location),
     ...(timeZone != null && { time_zone: timeZone }),
+    ...(access != null && { access }),
+    ...(facilities != null && { facilities: [...new Set(facilities)] }),
+    ...(hours != null && { hours: hoursText(hours) }),
     ...(signedMeterRequired != null && { signed_meter_required: signedMeterRequired }),
   }
 }

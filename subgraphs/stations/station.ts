@@ -34,6 +34,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
     identity: station.identity,
     passwordHash: station.password_hash,
     signedMeterRequired: station.signed_meter_required,
+    access: station.access,
     place: { latitude: station.latitude, longitude: station.longitude },
     timeZone: station.time_zone,
     evses: (evses.get(station.id) ?? []).map(({ id, number }) => ({
@@ -45,6 +46,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
         maxPowerW: connector.max_power_w,
         tariffId: connector.tariff_id,
         powerType: connector.power_type,
+        ...(connector.retired_at !== null && { retired: true as const }),
       })),
     })),
   }))

@@ -10,6 +10,26 @@ export type AbandonChargePointRunInput = {
   runId: string;
 };
 
+/** A new connector of an EVSE. */
+export type AddConnectorInput = {
+  /** What it is. */
+  connector: RegisterConnectorInput;
+  /** The EVSE. */
+  evseId: string;
+  /** Its number at the EVSE, as the charger has it. Numbers of retired ones are not given again. */
+  number: number;
+};
+
+/** A new EVSE of a station. */
+export type AddEvseInput = {
+  /** Its connectors; their numbers follow the order. */
+  connectors: Array<RegisterConnectorInput>;
+  /** Its eMI3 id, e.g. DE*EVG*E000001*2; no other EVSE may have it. */
+  evseId: string;
+  /** The station. */
+  stationId: string;
+};
+
 /** A new version of a rule. */
 export type AddRewardRuleInput = {
   /** What that many units earn; more than 0. */
@@ -979,6 +999,14 @@ export type ErasePhotosInput = {
   userId?: string | null | undefined;
 };
 
+/** A time that is an exception from the regular hours. */
+export type ExceptionalHoursInput = {
+  /** From then on. */
+  begin: string;
+  /** Until then. */
+  end: string;
+};
+
 /** What is at a station or close to it: OCPI's Facility. */
 export type Facility =
   /** An airport. */
@@ -1360,6 +1388,18 @@ export type OcppVersion =
   /** OCPP 2.1. */
   | 'OCPP_2_1';
 
+/** When one gets in: OCPI's Hours. This takes the place of what was said before. */
+export type OpeningHoursInput = {
+  /** When it is closed all the same. */
+  closings?: Array<ExceptionalHoursInput>;
+  /** When it is open besides. */
+  openings?: Array<ExceptionalHoursInput>;
+  /** Hours of each week. */
+  regular?: Array<RegularHoursInput>;
+  /** True: always, but for the closings. */
+  twentyFourSeven?: boolean;
+};
+
 /** What a password looks like that is made for a charger. Both are good for OCPP 1.6, 2.0.1 and 2.1. */
 export type PasswordFormat =
   /** 40 hexadecimal digits: 20 bytes, for chargers whose AuthorizationKey takes nothing else. */
@@ -1461,7 +1501,7 @@ export type QuarantinedMessageFilter = {
   open?: boolean | null | undefined;
 };
 
-/** A connector of a new station. */
+/** A new connector. */
 export type RegisterConnectorInput = {
   /** Socket or cable. */
   format: ConnectorFormat;
@@ -1501,6 +1541,8 @@ export type RegisterMeterKeyInput = {
 
 /** A new station. */
 export type RegisterStationInput = {
+  /** Whom it is for; a new station is for everybody without it. */
+  access?: StationAccess | null | undefined;
   /** Street and number. */
   address: string;
   /** City or town. */
@@ -1509,6 +1551,10 @@ export type RegisterStationInput = {
   country: string;
   /** Its EVSEs; their numbers follow the order, from 1. */
   evses: Array<RegisterEvseInput>;
+  /** What is there or close to it; this takes the place of what was said before. */
+  facilities?: Array<Facility> | null | undefined;
+  /** When one gets in. Without it a station counts as open. */
+  hours?: OpeningHoursInput | null | undefined;
   /** The same key again registers nothing and gives the same station. */
   idempotencyKey: string;
   /** OCPP identity, the last segment of the charger's URL; unique. */
@@ -1525,6 +1571,16 @@ export type RegisterStationInput = {
   passwordFormat?: PasswordFormat | null | undefined;
   /** IANA name, e.g. Europe/Berlin. */
   timeZone: string;
+};
+
+/** Hours of a day of each week, by the clock of the station. */
+export type RegularHoursInput = {
+  /** From this time of day on, e.g. 07:30. */
+  begin: string;
+  /** Until this time of day; 24:00 is the end of the day. */
+  end: string;
+  /** Day of the week: 1 is Monday, 7 is Sunday. */
+  weekday: number;
 };
 
 /** Which case. */
@@ -1660,6 +1716,24 @@ export type ResetType =
 export type ResumeBulkCommandInput = {
   /** The bulk command. */
   bulkCommandId: string;
+};
+
+/** Which connector to retire. */
+export type RetireConnectorInput = {
+  /** The connector. */
+  connectorId: string;
+};
+
+/** Which EVSE to retire. */
+export type RetireEvseInput = {
+  /** The EVSE. */
+  evseId: string;
+};
+
+/** Which station to retire. */
+export type RetireStationInput = {
+  /** The station. */
+  stationId: string;
 };
 
 /** Which message to work again. */
@@ -2064,6 +2138,15 @@ export type StartBulkCommandInput = {
   waitSeconds?: number | null | undefined;
 };
 
+/** Whom a station is for. */
+export type StationAccess =
+  /** Customers of the place: guests of a hotel, shoppers. */
+  | 'CUSTOMERS'
+  /** Nobody but those its operator knows. Searches and lists do not show it to others. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC';
+
 /** Which stations; what is left out does not restrict. Power, plug, price and availability are those of one connector of the station. */
 export type StationFilter = {
   /** Inside this part of the map. */
@@ -2233,6 +2316,28 @@ export type UpdateChargePointFirmwareInput = {
   waitSeconds?: number | null | undefined;
 };
 
+/** What to change of a connector; what is left out or null stays. */
+export type UpdateConnectorInput = {
+  /** The connector. */
+  connectorId: string;
+  /** Socket or cable. */
+  format?: ConnectorFormat | null | undefined;
+  /** The most it can deliver, in watts. */
+  maxPowerW?: number | null | undefined;
+  /** Kind of current. */
+  powerType?: PowerType | null | undefined;
+  /** Shape and protocol of the plug. */
+  standard?: ConnectorStandard | null | undefined;
+};
+
+/** What to change of an EVSE. */
+export type UpdateEvseInput = {
+  /** Its new eMI3 id. */
+  evseId: string;
+  /** The EVSE. */
+  id: string;
+};
+
 /** What is to change at a site. What is left out stays as it is. */
 export type UpdateSiteInput = {
   /** What the building is taken to draw while its meter says nothing; null: nothing else is on the connection. */
@@ -2255,12 +2360,18 @@ export type UpdateSiteInput = {
 
 /** What to change of a station; what is left out or null stays. */
 export type UpdateStationInput = {
+  /** Whom it is for; a new station is for everybody without it. */
+  access?: StationAccess | null | undefined;
   /** Street and number. */
   address?: string | null | undefined;
   /** City or town. */
   city?: string | null | undefined;
   /** ISO 3166-1 alpha-2 code. */
   country?: string | null | undefined;
+  /** What is there or close to it; this takes the place of what was said before. */
+  facilities?: Array<Facility> | null | undefined;
+  /** When one gets in. Without it a station counts as open. */
+  hours?: OpeningHoursInput | null | undefined;
   /** Where it stands. */
   location?: LocationInput | null | undefined;
   /** Its name for people. */
@@ -3215,6 +3326,55 @@ export type UpdateStationMutationVariables = Exact<{
 
 
 export type UpdateStationMutation = { updateStation: { id: string, identity: string | null, name: string, address: string, city: string, operatorId: string, online: boolean, lastSeenAt: string | null, vendor: string | null, model: string | null } };
+
+export type AddEvseMutationVariables = Exact<{
+  input: AddEvseInput;
+}>;
+
+
+export type AddEvseMutation = { addEvse: { id: string, number: number, evseId: string, connectors: Array<{ id: string, number: number }> } };
+
+export type UpdateEvseMutationVariables = Exact<{
+  input: UpdateEvseInput;
+}>;
+
+
+export type UpdateEvseMutation = { updateEvse: { id: string, evseId: string } };
+
+export type AddConnectorMutationVariables = Exact<{
+  input: AddConnectorInput;
+}>;
+
+
+export type AddConnectorMutation = { addConnector: { id: string, number: number } };
+
+export type UpdateConnectorMutationVariables = Exact<{
+  input: UpdateConnectorInput;
+}>;
+
+
+export type UpdateConnectorMutation = { updateConnector: { id: string, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number } };
+
+export type RetireStationMutationVariables = Exact<{
+  input: RetireStationInput;
+}>;
+
+
+export type RetireStationMutation = { retireStation: { id: string, retiredAt: string | null } };
+
+export type RetireEvseMutationVariables = Exact<{
+  input: RetireEvseInput;
+}>;
+
+
+export type RetireEvseMutation = { retireEvse: { id: string, retiredAt: string | null } };
+
+export type RetireConnectorMutationVariables = Exact<{
+  input: RetireConnectorInput;
+}>;
+
+
+export type RetireConnectorMutation = { retireConnector: { id: string, retiredAt: string | null } };
 
 export type RenewStationPasswordMutationVariables = Exact<{
   input: RenewStationPasswordInput;
@@ -6640,6 +6800,70 @@ export const UpdateStationDocument = new TypedDocumentString(`
   vendor
   model
 }`) as unknown as TypedDocumentString<UpdateStationMutation, UpdateStationMutationVariables>;
+export const AddEvseDocument = new TypedDocumentString(`
+    mutation AddEvse($input: AddEvseInput!) {
+  addEvse(input: $input) {
+    id
+    number
+    evseId
+    connectors {
+      id
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddEvseMutation, AddEvseMutationVariables>;
+export const UpdateEvseDocument = new TypedDocumentString(`
+    mutation UpdateEvse($input: UpdateEvseInput!) {
+  updateEvse(input: $input) {
+    id
+    evseId
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateEvseMutation, UpdateEvseMutationVariables>;
+export const AddConnectorDocument = new TypedDocumentString(`
+    mutation AddConnector($input: AddConnectorInput!) {
+  addConnector(input: $input) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<AddConnectorMutation, AddConnectorMutationVariables>;
+export const UpdateConnectorDocument = new TypedDocumentString(`
+    mutation UpdateConnector($input: UpdateConnectorInput!) {
+  updateConnector(input: $input) {
+    id
+    standard
+    format
+    powerType
+    maxPowerW
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateConnectorMutation, UpdateConnectorMutationVariables>;
+export const RetireStationDocument = new TypedDocumentString(`
+    mutation RetireStation($input: RetireStationInput!) {
+  retireStation(input: $input) {
+    id
+    retiredAt
+  }
+}
+    `) as unknown as TypedDocumentString<RetireStationMutation, RetireStationMutationVariables>;
+export const RetireEvseDocument = new TypedDocumentString(`
+    mutation RetireEvse($input: RetireEvseInput!) {
+  retireEvse(input: $input) {
+    id
+    retiredAt
+  }
+}
+    `) as unknown as TypedDocumentString<RetireEvseMutation, RetireEvseMutationVariables>;
+export const RetireConnectorDocument = new TypedDocumentString(`
+    mutation RetireConnector($input: RetireConnectorInput!) {
+  retireConnector(input: $input) {
+    id
+    retiredAt
+  }
+}
+    `) as unknown as TypedDocumentString<RetireConnectorMutation, RetireConnectorMutationVariables>;
 export const RenewStationPasswordDocument = new TypedDocumentString(`
     mutation RenewStationPassword($input: RenewStationPasswordInput!) {
   renewStationPassword(input: $input) {

@@ -915,6 +915,15 @@ export type StartChargingInput = {
   vehicleId?: string | null | undefined;
 };
 
+/** Whom a station is for. */
+export type StationAccess =
+  /** Customers of the place: guests of a hotel, shoppers. */
+  | 'CUSTOMERS'
+  /** Nobody but those its operator knows. Searches and lists do not show it to others. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC';
+
 /** Which stations; what is left out does not restrict. Power, plug, price and availability are those of one connector of the station. */
 export type StationFilter = {
   /** Inside this part of the map. */
@@ -1003,6 +1012,14 @@ export type UpdateVehicleInput = {
   name?: string | null | undefined;
   /** Id of the vehicle. */
   vehicleId: string;
+};
+
+/** Which stations to watch: those in a box, or some by their ids. */
+export type WatchStationsInput = {
+  /** All in this part of the map. With more than 1000 it is LIMIT_REACHED: zoom in. */
+  box?: BoxInput | null | undefined;
+  /** These; at most 200. */
+  stationIds?: Array<string> | null | undefined;
 };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1496,7 +1513,7 @@ export type StationDetailsQueryVariables = Exact<{
 }>;
 
 
-export type StationDetailsQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null }> }> } | null };
+export type StationDetailsQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, access: StationAccess, facilities: Array<Facility>, openNow: boolean, hours: { twentyFourSeven: boolean, regular: Array<{ weekday: number, begin: string, end: string }>, openings: Array<{ begin: string, end: string }>, closings: Array<{ begin: string, end: string }> } | null, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null }> }> } | null };
 
 export type StationAvailabilitySubscriptionVariables = Exact<{
   stationId: string;
@@ -1504,6 +1521,13 @@ export type StationAvailabilitySubscriptionVariables = Exact<{
 
 
 export type StationAvailabilitySubscription = { stationAvailability: { id: string, name: string, online: boolean, evses: Array<{ id: string, number: number, status: ConnectorStatus, connectors: Array<{ id: string, number: number, status: ConnectorStatus, statusUpdatedAt: string | null }> }> } };
+
+export type StationsAvailabilitySubscriptionVariables = Exact<{
+  input: WatchStationsInput;
+}>;
+
+
+export type StationsAvailabilitySubscription = { stationsAvailability: { stations: Array<{ id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> }> } };
 
 export type ConnectorOfferFragment = { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null };
 
@@ -3899,6 +3923,25 @@ export const StationDetailsDocument = new TypedDocumentString(`
     city
     timeZone
     online
+    access
+    facilities
+    openNow
+    hours {
+      twentyFourSeven
+      regular {
+        weekday
+        begin
+        end
+      }
+      openings {
+        begin
+        end
+      }
+      closings {
+        begin
+        end
+      }
+    }
     evses {
       id
       number
@@ -3989,6 +4032,20 @@ export const StationAvailabilityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StationAvailabilitySubscription, StationAvailabilitySubscriptionVariables>;
+export const StationsAvailabilityDocument = new TypedDocumentString(`
+    subscription StationsAvailability($input: WatchStationsInput!) {
+  stationsAvailability(input: $input) {
+    stations {
+      id
+      online
+      evses {
+        id
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationsAvailabilitySubscription, StationsAvailabilitySubscriptionVariables>;
 export const WalletDocument = new TypedDocumentString(`
     query Wallet {
   me {

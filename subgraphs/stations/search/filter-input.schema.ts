@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { someText } from '#lib/text.ts'
-import { builder } from '../builder.ts'
+import { builder, type InputFields } from '../builder.ts'
 import { StandardRef } from '../connector.schema.ts'
 import { FacilityRef } from '../facility.schema.ts'
 import { country } from '../station-input.schema.ts'
 import { STATIONS_LIMITS } from '../limits.ts'
-
-type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never
-type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>
 
 export const BoxInput = builder.inputType('BoxInput', {
   description: 'A part of the map between two parallels and two meridians (WGS 84).',
