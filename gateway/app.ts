@@ -10,7 +10,7 @@ import { REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { connectOptionalRedis } from '#lib/redis.ts'
 import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
 import { createCaching } from './caching/caching.ts'
-import { createPrincipals, gatewayPrincipal, type Principal } from './caller.ts'
+import { clientPrincipal, createPrincipals, gatewayPrincipal, type Principal } from './caller.ts'
 import type { GatewayConfig } from './config.ts'
 import { createDenied, RECENT_DENIALS, type Denied } from './denied.ts'
 import { createDataSource, type OperationContext } from './subgraphs/data-source.ts'
@@ -23,6 +23,10 @@ import { createShares } from './limiting/held.ts'
 import { createRequestLimits } from './limiting/requests.ts'
 import { countsOf } from './limiting/shared-counts.ts'
 import { createObserving } from './observing/observing.ts'
+import { createKeys, type AskPartners, type Keys, type OpenClient } from './partners/keys.ts'
+import { createManifestOperations } from './partners/operations.ts'
+import { createPersisted } from './persisted/persisted.ts'
+import { createTexts } from './persisted/texts.ts'
 import { createSockets } from './http/sockets.ts'
 import { httpTransport, inProcessTransport, type Fetch, type Transport } from './subgraphs/transport.ts'
 
@@ -52,8 +56,14 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   const graph = loadGraph(supergraphSdl ?? (await readFile(new URL('supergraph.graphql', import.meta.url), 'utf8')))
   const denied = createDenied()
   const callers = privateKey(config.callerPrivateKey)
-  const principals = createPrincipals({ accessTokens: publicKey(config.accessPublicKey), callers, denied })
   const reached = transportsOf(graph, config, transports)
+  const itself = gatewayPrincipal(callers)
+  const askPartners: AskPartners | undefined =
+    reached['partners'] && (async (query, variables) => services['partners'] && ask(services['partners'], itself, query, variables))
+  const open: OpenClient = (caller, expiresAt, quota, deniable) => clientPrincipal(callers, caller, expiresAt, deniable, quota)
+  const apiKeys = askPartners && createKeys({ ask: askPartners, open, log })
+  const operations = askPartners && createManifestOperations(askPartners)
+  const principals = createPrincipals({ accessTokens: publicKey(config.accessPublicKey), callers, denied, apiKeys })
   const caching = createCaching(config.cacheBytes)
   const services = mapValues(reached, (transport, name) =>
     caching.kept(
@@ -63,13 +73,14 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
       principals.anonymous,
     ),
   )
+  const redis = config.redisUrl === undefined ? undefined : connectOptionalRedis(config.redisUrl, log)
+  const persisted = createPersisted({ texts: createTexts(redis, log), operations, log })
   const stopping = new AbortController()
   const subscribers = createShares(GATEWAY_LIMITS.subscriptions)
-  const itself = gatewayPrincipal(callers)
   const hearing = new AsyncDisposableStack()
-  if (bus) hearing.use(hear(bus, [...denied.ears, ...caching.ears]))
+  if (bus) hearing.use(hear(bus, [...denied.ears, ...caching.ears, ...(apiKeys?.ears ?? []), ...(operations?.ears ?? [])]))
+  if (apiKeys) hearing.use(startRepeat(checkingKeys(apiKeys, bus !== undefined), log))
   if (services['accounts']) hearing.use(startRepeat(askingForDenials(services['accounts'], itself, denied, bus !== undefined), log))
-  const redis = config.redisUrl === undefined ? undefined : connectOptionalRedis(config.redisUrl, log)
   const requests =
     config.requestsPerHour &&
     createRequestLimits({ counts: countsOf(GATEWAY_LIMITS.requests, redis, log), quotas: config.requestsPerHour })
@@ -85,9 +96,10 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     subscribers,
     requests,
     sharedReads: caching.sharedReads,
+    persisted,
     stopping: stopping.signal,
   })
-  const sockets = createSockets({ yoga, observing, principals, requests, config, log })
+  const sockets = createSockets({ yoga, observing, principals, requests, persisted, config, log })
   let ended: Promise<void> | undefined
   const endStreams = (): Promise<void> => {
     stopping.abort()
@@ -168,9 +180,14 @@ function closeUnread(request: IncomingMessage, response: ServerResponse): void {
 }
 
 /** Asks a subgraph as the gateway itself. Throws what went wrong. */
-async function ask(send: Send<OperationContext>, principal: Principal, query: string): Promise<unknown> {
+async function ask(
+  send: Send<OperationContext>,
+  principal: Principal,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<unknown> {
   const context = { principal, signal: undefined, traceparent: undefined, clientAddress: undefined }
-  const { data, errors } = await send({ body: JSON.stringify({ query }), repeatable: true }, context)
+  const { data, errors } = await send({ body: JSON.stringify({ query, variables }), repeatable: true }, context)
   if (errors?.[0]) throw new Error(errors[0].message)
   return data
 }
@@ -180,4 +197,11 @@ const askingForDenials = (accounts: Send<OperationContext>, itself: Principal, d
   what: 'asking for denied logins',
   everyMs: GATEWAY_LIMITS.denialsEveryMs[told ? 'told' : 'untold'],
   task: async () => denied.learn(await ask(accounts, itself, RECENT_DENIALS)),
+})
+
+/** The same of keys that have opened sockets and streams. */
+const checkingKeys = (keys: Keys, told: boolean): Repeat => ({
+  what: 'checking keys that are in use',
+  everyMs: GATEWAY_LIMITS.keys.checkEveryMs[told ? 'told' : 'untold'],
+  task: () => keys.checkWatched(),
 })

@@ -1,18 +1,24 @@
 import type { KeyObject } from 'node:crypto'
-import { ANONYMOUS, GATEWAY, signCaller, verifyAccessToken, type Caller } from '#lib/auth.ts'
+import { ANONYMOUS, GATEWAY, signCaller, verifyAccessToken, type Caller, type ClientCaller } from '#lib/auth.ts'
 import { DomainError } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
-import type { Access, Denied } from './denied.ts'
+import { looksLikeApiKey } from '#lib/partners/api-key.ts'
+import type { Denied } from './denied.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
 
 /** Who stands behind a request or a socket, and the headers that tell the subgraphs so. */
-export interface Principal {
+export interface Principal extends Deniable {
   readonly caller: Caller
   /** Milliseconds since 1970 at which the access token ends; null for anonymous callers. */
   readonly expiresAt: number | null
   /** Value of the signed caller header for one subgraph. It is made again when half of its life is over. */
   readonly header: (subgraph: string) => string | Promise<string>
-  /** True if what opened it is good no more, although it has not ended. */
+  /** Of an API key: how many requests it may send, if nothing else is said of it. */
+  readonly quota?: { readonly requestsPerHour: number }
+}
+
+/** What opened a principal may be good no more, although it has not ended. */
+export interface Deniable {
   readonly isDenied: () => boolean
   /** Calls `run` once when it is denied from now on. The function it gives forgets that. */
   readonly whenDenied: (run: () => void) => () => void
@@ -22,21 +28,29 @@ export interface Principals {
   readonly anonymous: Principal
   /**
    * The principal of an `Authorization` value; without a value, the anonymous one. Throws UNAUTHENTICATED for anything but a good bearer
-   * token.
+   * token or API key. `from` gives the client's address: some keys work from some addresses alone.
    */
-  of(authorization: string | null | undefined): Principal | Promise<Principal>
+  of(authorization: string | null | undefined, from?: () => string | undefined): Principal | Promise<Principal>
 }
 
 /**
  * Principals by access token: a client sends the same token many times, and checking a signature costs more than the rest of a small query.
  */
-export function createPrincipals(keys: { accessTokens: KeyObject; callers: KeyObject; denied: Denied }): Principals {
+export function createPrincipals(keys: {
+  accessTokens: KeyObject
+  callers: KeyObject
+  denied: Denied
+  apiKeys?: { of(key: string, address: string | undefined): Principal | Promise<Principal> } | undefined
+}): Principals {
   const anonymous = principal(ANONYMOUS, null, keys.callers)
   const known = new Map<string, Principal>()
   const open = async (token: string): Promise<Principal> => {
     const { expiresAt, accessVersion: version, ...caller } = await verifyAccessToken(keys.accessTokens, token)
     const access = { userId: caller.userId, loginId: caller.loginId, version }
-    const opened = principal(caller, expiresAt === undefined ? null : expiresAt * 1000, keys.callers, { ...keys, access })
+    const opened = principal(caller, expiresAt === undefined ? null : expiresAt * 1000, keys.callers, {
+      isDenied: () => keys.denied.has(access),
+      whenDenied: (run) => keys.denied.watch(access, run),
+    })
     if (opened.isDenied()) throw denied()
     if (known.size >= GATEWAY_LIMITS.principals) known.clear()
     known.set(token, opened)
@@ -44,10 +58,11 @@ export function createPrincipals(keys: { accessTokens: KeyObject; callers: KeyOb
   }
   return {
     anonymous,
-    of: (authorization) => {
+    of: (authorization, from) => {
       if (!authorization) return anonymous
       const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
       if (!token) throw new DomainError('UNAUTHENTICATED', 'Send the access token as "Authorization: Bearer …".')
+      if (keys.apiKeys && looksLikeApiKey(token)) return keys.apiKeys.of(token, from?.())
       const hit = known.get(token)
       if (hit && !hasExpired(hit)) {
         if (!hit.isDenied()) return hit
@@ -65,21 +80,26 @@ const denied = () =>
 /** The gateway itself, when it asks a subgraph for what it needs to know. */
 export const gatewayPrincipal = (key: KeyObject): Principal => principal(GATEWAY, null, key)
 
+/** A partner's program that came with an API key. */
+export const clientPrincipal = (
+  key: KeyObject,
+  caller: ClientCaller,
+  expiresAt: number | null,
+  deniable: Deniable,
+  quota: { requestsPerHour: number },
+): Principal => ({ ...principal(caller, expiresAt, key, deniable), quota })
+
 /** True if the access token behind the principal has ended. */
 export const hasExpired = ({ expiresAt }: Principal): boolean => expiresAt !== null && expiresAt <= Date.now()
 
-function principal(
-  caller: Caller,
-  expiresAt: number | null,
-  key: KeyObject,
-  deniable?: { access: Access; denied: Denied },
-): Principal {
+const NEVER_DENIED: Deniable = { isDenied: () => false, whenDenied: () => () => undefined }
+
+function principal(caller: Caller, expiresAt: number | null, key: KeyObject, deniable: Deniable = NEVER_DENIED): Principal {
   const headers = new Map<string, () => string | Promise<string>>()
   return {
     caller,
     expiresAt,
-    isDenied: () => deniable?.denied.has(deniable.access) ?? false,
-    whenDenied: (run) => deniable?.denied.watch(deniable.access, run) ?? (() => undefined),
+    ...deniable,
     header: (subgraph) => {
       const known = headers.get(subgraph) ?? kept(() => signCaller(key, subgraph, caller))
       headers.set(subgraph, known)

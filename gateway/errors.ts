@@ -39,6 +39,22 @@ export type GatewayErrorCode =
   | 'RATE_LIMITED'
   /** Only administrators and partners may ask for the schema here. Sign in as one, or read `gateway/schema.graphql`. */
   | 'INTROSPECTION_DISABLED'
+  /** No text is kept under this hash: send it once with its text (Apollo's protocol of automatic persisted queries). */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** The text has another hash than the one that came with it. Hash it exactly as it is sent. */
+  | 'PERSISTED_QUERY_MISMATCH'
+  /** An API key sends the operations of its manifest by their hash, and no text. Upload and activate a manifest. */
+  | 'FREE_TEXT_REFUSED'
+  /** No version of the manifest that is served has an operation with this hash. Upload and activate one that has it. */
+  | 'OPERATION_UNKNOWN'
+  /** The client has no such version of its manifest. Upload it, or name another. */
+  | 'MANIFEST_VERSION_UNKNOWN'
+  /** The version was uploaded and never activated. Activate it. */
+  | 'MANIFEST_VERSION_NOT_ACTIVE'
+  /** The version was retired. Send operations of a newer one. */
+  | 'MANIFEST_VERSION_RETIRED'
+  /** What is needed to answer cannot be reached. Try again in a few seconds. */
+  | 'UNAVAILABLE'
   /** The access token is missing, wrong, expired or taken back. Renew it, or sign in again. */
   | 'UNAUTHENTICATED'
   /** The gateway restarts. Subscribe again; another one takes you. */

@@ -22,6 +22,22 @@ export const GATEWAY_LIMITS = {
   denials: 100_000,
   /** How often accounts is asked for denials: with a bus that tells them at once, and without. */
   denialsEveryMs: { told: 60_000, untold: 5_000 },
+  /** API keys: how long is believed what was asked of them (longer if partners is away), how many are kept, how often those in use are checked. */
+  keys: {
+    freshMs: 10_000,
+    graceMs: 60_000,
+    kept: 10_000,
+    checkEveryMs: { told: 60_000, untold: 10_000 },
+    /** Keys that do not exist, from one address in a minute. Each is asked for. */
+    wrongKeys: 60,
+  },
+  /** Texts that clients send by their hash alone: those of signed-in callers, and of others; how long such a text may be in Redis, and how many. */
+  persisted: {
+    textBytes: { signedIn: 16 * 1024 * 1024, anonymous: 8 * 1024 * 1024 },
+    shared: { bytes: 16 * 1024, slots: 2_048, seconds: 24 * 3_600 },
+  },
+  /** Operations of manifests: how long is believed that they are served, and the bytes of those that are kept; then how many that are not there. */
+  manifests: { freshMs: 10_000, graceMs: 60_000, keptBytes: 32 * 1024 * 1024, unknownKept: 10_000 },
   /** Verified access tokens kept, so that their signature is checked once. */
   principals: 10_000,
   /** Documents kept with their plans: those that a signed-in caller has sent, and the rest. */

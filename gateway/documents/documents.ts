@@ -52,7 +52,7 @@ export function createDocuments(limits: { signedIn: number; anonymous: number } 
   const plugin: Plugin<{ principal?: Principal }> = {
     onParse: ({ params, context, setParsedDocument, setParseFn }) => {
       const text = typeof params.source === 'string' ? params.source : params.source.body
-      const signedIn = context.principal?.caller.kind === 'user'
+      const signedIn = context.principal !== undefined && context.principal.caller.kind !== 'anonymous'
       const known = find(text, signedIn)
       if (known) setParsedDocument(known.document)
       else setParseFn((_, options) => read(text, options, signedIn))

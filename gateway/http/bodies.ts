@@ -35,7 +35,9 @@ const whatIsJson =
   (parse: RequestParser): RequestParser =>
   async (request) => {
     try {
-      return await parse(request)
+      const params = await parse(request)
+      const documentId = request.url.includes('documentId=') ? new URL(request.url).searchParams.get('documentId') : null
+      return documentId === null ? params : Object.assign(params, { documentId })
     } catch (error) {
       throw error instanceof SyntaxError ? badRequest('Variables and extensions of a GET are JSON objects.') : error
     }

@@ -4,7 +4,8 @@ import type { Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { bodies } from './bodies.ts'
 import { counting, QUOTA_HEADERS } from './counting.ts'
-import { clientAddress } from '#lib/client-address.ts'
+import { clientAddress, exactAddress } from '#lib/client-address.ts'
+import { DomainError } from '#lib/errors.ts'
 import type { SharedReads } from '../caching/shared-reads.ts'
 import type { Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
@@ -21,6 +22,7 @@ import { operations } from '../metrics.ts'
 import type { Shares } from '../limiting/held.ts'
 import { requestsFor, type RequestLimits } from '../limiting/requests.ts'
 import { multipartSubscriptions } from './multipart.ts'
+import type { Params, Persisted } from '../persisted/persisted.ts'
 import { subscribe } from '../subscriptions/subscriptions.ts'
 import type { Transport } from '../subgraphs/transport.ts'
 import type { ServerContext } from './server-context.ts'
@@ -44,6 +46,7 @@ export interface GatewayYogaDeps {
   /** Null if requests are not counted. */
   requests: RequestLimits | null
   sharedReads: SharedReads
+  persisted: Persisted
   stopping: AbortSignal
 }
 
@@ -62,6 +65,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
     healthCheckEndpoint: '/health',
     // `documents` has one that is bounded by bytes. Yoga's is bounded by 1,024 documents, however large.
     parserAndValidationCache: false,
+    extraParamNames: ['documentId'],
     // `bodies` has the limit.
     maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => publicError(error, log) },
@@ -70,7 +74,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       origin: config.origins,
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: ['authorization', 'content-type', REQUEST_ID_HEADER, 'traceparent'],
+      allowedHeaders: ['authorization', 'content-type', REQUEST_ID_HEADER, 'traceparent', ...VERSION_HEADERS],
       exposedHeaders: [REQUEST_ID_HEADER, ...QUOTA_HEADERS],
       maxAge: 86_400,
     },
@@ -82,6 +86,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       multipartSubscriptions(),
       explorer(config.explorer),
       suggestions(config.suggestions),
+      persistedOperations(deps),
       documents.plugin,
       execution(deps, documents),
       compression(),
@@ -91,6 +96,9 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
 
 export type GatewayYoga = ReturnType<typeof createGatewayYoga>
 
+/** Of those who are not let in; every other code is 401. */
+const STATUS: Readonly<Record<string, number>> = { FORBIDDEN: 403, RATE_LIMITED: 429, UNAVAILABLE: 503 }
+
 /** Refuses a bad token before the body is read. All others are anonymous or known. */
 function callers({ principals, requests, config }: GatewayYogaDeps): Plugin<object, ServerContext> {
   return {
@@ -99,20 +107,42 @@ function callers({ principals, requests, config }: GatewayYogaDeps): Plugin<obje
       const { req } = serverContext
       serverContext.address = req && clientAddress(req, config.proxies)
       const refuse = (error: unknown) => {
-        const message = error instanceof Error ? error.message : 'Sign in again.'
-        const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
-        const headers = { 'content-type': 'application/json; charset=utf-8', 'www-authenticate': 'Bearer error="invalid_token"' }
-        event.endResponse(new fetchAPI.Response(body, { status: 401, headers }))
+        const { code, message } = error instanceof DomainError ? error : { code: 'UNAUTHENTICATED', message: 'Sign in again.' }
+        const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+        const status = STATUS[code] ?? 401
+        const headers = {
+          'content-type': 'application/json; charset=utf-8',
+          ...(status === 401 && { 'www-authenticate': 'Bearer error="invalid_token"' }),
+        }
+        event.endResponse(new fetchAPI.Response(body, { status, headers }))
         // Otherwise nothing would count against whoever tries one token after the other.
         return requests?.begin(principals.anonymous, serverContext.address)?.settle()
       }
       try {
-        const principal = principals.of(request.headers.get('authorization'))
+        const principal = principals.of(request.headers.get('authorization'), () => req && exactAddress(req, config.proxies))
         if (!(principal instanceof Promise)) serverContext.principal = principal
         else return principal.then((opened) => void (serverContext.principal = opened), refuse)
       } catch (error) {
         return refuse(error)
       }
+      return undefined
+    },
+  }
+}
+
+/** Headers in which a client names its version, which is one of its manifest. The second is that of Apollo's clients. */
+export const VERSION_HEADERS = ['x-client-version', 'apollographql-client-version']
+
+/** Puts the text in the place of its hash. */
+function persistedOperations({ persisted }: GatewayYogaDeps): Plugin<ServerContext> {
+  return {
+    onParams: ({ params, request, context, setParams }) => {
+      const { principal } = context as ServerContext
+      if (!principal) return
+      const named = principal.caller.kind === 'client' ? VERSION_HEADERS.map((name) => request.headers.get(name)) : []
+      const resolved = persisted.resolve(params, principal, named.find((version) => version) ?? undefined)
+      if (resolved instanceof Promise) return resolved.then(setParams)
+      if (resolved !== params) setParams(resolved)
       return undefined
     },
   }
@@ -178,7 +208,10 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
   }
 
   function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs): Ready | NotReady {
-    const { request, req, address, principal, traceparent } = contextValue as ServerContext & { request?: Request }
+    const { request, req, address, principal, traceparent, params } = contextValue as ServerContext & {
+      request?: Request
+      params?: Params
+    }
     if (!principal) throw new Error('an operation came without a principal')
     try {
       const operation = graph.plan(document, operationName, () => documents.compiled(document))
@@ -189,6 +222,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
       const cost = operation.cost(variables.coerced)
       const refused = tooCostly(cost)
       if (refused) return { errors: [refused] }
+      deps.persisted.keep(params, principal)
       const context: OperationContext = {
         principal,
         signal: request?.signal,

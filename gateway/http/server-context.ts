@@ -9,7 +9,7 @@ export interface ServerContext {
   address?: string | undefined
   /** Counts the operation for its client. Undefined if nobody counts. */
   counted?: Counted | undefined
-  /** Present over node:http. */
+  /** Present over node:http and for the operations of a socket. */
   req?: IncomingMessage
   /** What an operation of a socket brought instead of the header. */
   traceparent?: string | undefined

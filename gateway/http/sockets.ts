@@ -4,15 +4,16 @@ import type { ExecutionArgs, GraphQLError } from 'graphql'
 import { CloseCode, type SubscribePayload } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { clientAddress } from '#lib/client-address.ts'
+import { clientAddress, exactAddress } from '#lib/client-address.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { hasExpired, type Principal, type Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
 import { publicError, refusal } from '../errors.ts'
-import type { GatewayYoga } from './http.ts'
 import type { Observing } from '../observing/observing.ts'
+import type { Params, Persisted } from '../persisted/persisted.ts'
+import { VERSION_HEADERS, type GatewayYoga } from './http.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { sockets } from '../metrics.ts'
 import { createHeld } from '../limiting/held.ts'
@@ -38,15 +39,20 @@ interface SocketDeps {
   principals: Principals
   /** Null if requests are not counted. */
   requests: RequestLimits | null
+  persisted: Persisted
   config: Pick<GatewayConfig, 'origins' | 'proxies'>
   log: Log
 }
 
 interface SocketExtra extends Record<PropertyKey, unknown> {
+  request: IncomingMessage
   principal: Principal
   traceparent: string | undefined
   /** The client's network address. */
   address: string | undefined
+  exactAddress: string | undefined
+  /** The version that the client has named in connection_init. */
+  version: string | undefined
   operations: ReadonlyMap<string, unknown>
 }
 
@@ -79,7 +85,7 @@ export function createSockets(deps: SocketDeps): Sockets {
           return true
         }
         try {
-          const principal = await principals.of(bearerIn(connectionParams))
+          const principal = await principals.of(bearerIn(connectionParams), () => exactAddress(extra.request, config.proxies))
           const leave = heldByCallers.take(keyOf(principal.caller))
           if (!leave) {
             extra.socket.close(CLOSE.tooMany.code, CLOSE.tooMany.reason)
@@ -90,6 +96,8 @@ export function createSockets(deps: SocketDeps): Sockets {
           else extra.socket.once('close', leave)
           extra.principal = principal
           extra.address = clientAddress(extra.request, config.proxies)
+          extra.exactAddress = exactAddress(extra.request, config.proxies)
+          extra.version = VERSION_HEADERS.map((name) => stringOf(headerIn(connectionParams, name))).find(Boolean)
           extra.traceparent = traceparentIn(connectionParams) ?? traceparentIn(extra.request.headers)
           closeAtExpiry(extra.socket, principal)
           closeWhenDenied(extra.socket, principal)
@@ -149,9 +157,9 @@ const rootOf = (args: ExecutionArgs): Root => args.rootValue as Root
 
 /** Takes the operation through the same parsing, limits, validation and execution as over HTTP. */
 async function argsOf(
-  { yoga, principals, requests, log }: SocketDeps,
+  { yoga, principals, requests, persisted, log }: SocketDeps,
   socket: Partial<SocketExtra>,
-  params: SubscribePayload,
+  payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   let counted: Counted | undefined
   // What ends before it runs counts too.
@@ -161,18 +169,21 @@ async function argsOf(
   }
   const { address } = socket
   try {
-    const { extensions } = params
+    const { extensions } = payload
     const own = headerIn(extensions, 'authorization')
     if (own) counted = requests?.begin(principals.anonymous, address)
-    const principal = own ? await principals.of(bearerIn(extensions)) : socket.principal
+    const principal = own ? await principals.of(bearerIn(extensions), () => socket.exactAddress) : socket.principal
     counted = principal && requests?.begin(principal, address)
     const refused = counted?.refused()
     if (refused) return [refused]
+    if (!principal) throw new Error('an operation came before its socket had a caller')
+    const version = VERSION_HEADERS.map((name) => stringOf(headerIn(extensions, name))).find(Boolean) ?? socket.version
+    const params = await persisted.resolve(payload as Params, principal, version)
     const traceparent = traceparentIn(extensions) ?? socket.traceparent
     // One id per operation: a socket lives long.
     const id = acceptRequestId(stringOf(headerIn(extensions, REQUEST_ID_HEADER)))
     const inRequest = <T>(run: () => T): T => withRequestId(id, run)
-    const enveloped = yoga.getEnveloped({ principal, address, counted, traceparent, params })
+    const enveloped = yoga.getEnveloped({ req: socket.request, principal, address, counted, traceparent, params })
     const document = enveloped.parse(params.query)
     const errors = enveloped.validate(enveloped.schema, document)
     if (errors.length > 0) return await refuse(errors as GraphQLError[])

@@ -41,13 +41,16 @@ export interface Quota {
 }
 
 /** The quota of a caller; of one we do not know, by its address. Null where there is not even an address. */
-export function quotaOf(quotas: Quotas, { caller }: Principal, address: string | undefined): Quota | null {
+export function quotaOf(quotas: Quotas, { caller, quota }: Principal, address: string | undefined): Quota | null {
   if (caller.kind === 'user') {
     const roles = caller.roles.length > 0 ? caller.roles : DRIVERS
     return { key: userKey(caller.userId), most: quotas[caller.userId] ?? Math.max(...roles.map((role) => ofRole(quotas, role))) }
   }
   if (caller.kind === 'client')
-    return { key: clientKey(caller.clientId), most: quotas[caller.clientId] ?? quotas['CLIENT'] ?? STANDARD.CLIENT }
+    return {
+      key: clientKey(caller.clientId),
+      most: quotas[caller.clientId] ?? quota?.requestsPerHour ?? quotas['CLIENT'] ?? STANDARD.CLIENT,
+    }
   return address === undefined ? null : { key: `address:${address}`, most: quotas['ANONYMOUS'] ?? STANDARD.ANONYMOUS }
 }
 

@@ -1,0 +1,195 @@
+import { once } from 'node:events'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { createLocalBus } from '#lib/bus-local.ts'
+import type { EventEnvelope } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { apiKeyHash, newApiKey } from '#lib/partners/api-key.ts'
+import { post, startGateway, type Gateway } from '../fixtures/kit.ts'
+import { createToyPartners, type ToyPartners } from '../fixtures/partners.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
+import { serverSentEvents } from '../subscriptions/sse.ts'
+
+let gateway: Gateway | undefined
+let partners: ToyPartners
+beforeEach(() => {
+  partners = createToyPartners()
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await gateway?.[Symbol.asyncDispose]()
+  gateway = undefined
+})
+
+const ME = 'query Toy { me }'
+const WATCH = 'subscription Toy { itemChanged(id: "1") { name } }'
+
+/** A client whose manifest has both operations, and how to send the first. */
+function withManifest(given: Parameters<ToyPartners['client']>[0] = {}) {
+  const made = partners.client(given)
+  const [me = '', watch = ''] = partners.upload(made.client.clientId, '1', [ME, WATCH])
+  const ask = async (headers: Record<string, string> = {}) => {
+    const answer = await post(gateway?.url ?? '', { documentId: me }, { authorization: made.authorization, ...headers })
+    const { data, errors } = (await answer.json()) as { data?: { me: string }; errors?: { extensions: { code: string } }[] }
+    return { status: answer.status, me: data?.me, code: errors?.[0]?.extensions.code }
+  }
+  return { ...made, me, watch, ask }
+}
+const from = (address: string) => ({ 'x-forwarded-for': address })
+const changed = (clientId: string): EventEnvelope => ({
+  id: newId(),
+  position: 1,
+  aggregateId: clientId,
+  occurredAt: new Date().toISOString(),
+  requestId: null,
+  name: 'partners.client.changed',
+  data: { clientId },
+})
+
+describe('a key', () => {
+  test('makes its client the caller; it is asked for once in ten seconds, however many come at once', async () => {
+    gateway = await startGateway({ partners })
+    const { ask, client, key } = withManifest()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask()))
+    expect(new Set(answers.map(({ me }) => me))).toEqual(new Set([`${client.clientId} for ${client.partnerId}`]))
+    expect(partners.state.askedKeys).toEqual([apiKeyHash(key)])
+    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.setSystemTime(Date.now() + GATEWAY_LIMITS.keys.freshMs)
+    await ask()
+    expect(partners.state.askedKeys).toHaveLength(2)
+  })
+
+  test('is known by its hash alone: its text is sent to no subgraph and kept nowhere', async () => {
+    const logged: string[] = []
+    gateway = await startGateway({ partners, logged })
+    const { ask, key, revoke } = withManifest()
+    await ask()
+    revoke()
+    expect(partners.state.askedKeys).toEqual([apiKeyHash(key)])
+    expect(logged.join('')).not.toContain(key)
+  })
+
+  const wrong: Record<string, (key: string) => string> = {
+    'that was cut off': (key) => key.slice(0, -1),
+    'with a sign more': (key) => `${key}0`,
+    'with another secret': (key) => `${key.slice(0, -1)}${key.endsWith('a') ? 'b' : 'a'}`,
+    'of the sandbox, made of a live one': (key) => key.replace(/^eg_/, 'egs_'),
+    'in capitals': (key) => key.toUpperCase(),
+    'that was never made': () => newApiKey(false).key,
+    'of nothing but its beginning': () => 'eg_',
+  }
+  for (const [which, forge] of Object.entries(wrong)) {
+    test(`${which} is refused like any other`, async () => {
+      gateway = await startGateway({ partners })
+      const { ask, key } = withManifest()
+      expect(await ask({ authorization: `Bearer ${forge(key)}` })).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
+      expect((await ask()).status).toBe(200)
+    })
+  }
+
+  test('whose answer says another world than its own name is refused', async () => {
+    gateway = await startGateway({ partners })
+    const { ask, client } = withManifest()
+    client.sandbox = true
+    expect(await ask()).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
+  })
+
+  test('that has expired is refused, also while what is kept of it is fresh', async () => {
+    gateway = await startGateway({ partners })
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const { ask } = withManifest({ keyExpiresAt: new Date(Date.now() + 5_000).toISOString() })
+    expect((await ask()).status).toBe(200)
+    vi.setSystemTime(Date.now() + 5_000)
+    expect(await ask()).toMatchObject({ status: 401 })
+    expect(partners.state.askedKeys).toHaveLength(1)
+  })
+
+  test('works from the addresses that its client allows, as our own proxy saw them', async () => {
+    gateway = await startGateway({ partners, env: { GATEWAY_PROXIES: '1' } })
+    const { ask } = withManifest({ allowedAddresses: ['192.0.2.0/28', '2001:db8::7/128', '198.51.100.4'] })
+    for (const address of ['192.0.2.1', '192.0.2.15', '2001:db8::7', '::ffff:192.0.2.1', '198.51.100.4', '203.0.113.1, 192.0.2.1'])
+      expect([address, (await ask(from(address))).status]).toEqual([address, 200])
+    for (const address of ['192.0.2.16', '2001:db8::8', '192.0.2.1, 203.0.113.1', 'nonsense', ''])
+      expect([address, await ask(from(address))]).toMatchObject([address, { status: 403, code: 'FORBIDDEN' }])
+  })
+
+  test('has the quota of its client', async () => {
+    gateway = await startGateway({ partners })
+    const { ask } = withManifest({ requestsPerHour: 2 })
+    expect([(await ask()).status, (await ask()).status, (await ask()).status]).toEqual([200, 200, 429])
+  })
+})
+
+describe('what is kept of keys', () => {
+  test('is forgotten when the client changes, and an answer that was on its way then is not believed', async () => {
+    await using bus = createLocalBus(Promise.resolve())
+    gateway = await startGateway({ partners, bus })
+    const { ask, client, revoke } = withManifest()
+    expect((await ask()).status).toBe(200)
+    await bus.tell([changed(client.clientId)])
+    const { promise, resolve } = Promise.withResolvers<void>()
+    partners.state.held = promise
+    const asking = ask()
+    await vi.waitUntil(() => partners.state.askedKeys.length === 2)
+    revoke()
+    await bus.tell([changed(client.clientId)])
+    resolve()
+    expect((await asking).status).toBe(401)
+    expect((await ask()).status).toBe(401)
+  })
+
+  test('holds also that a key does not exist, and one that nobody has pushes out none that is good', async () => {
+    gateway = await startGateway({ partners })
+    const { ask } = withManifest()
+    await ask()
+    const nobody = `Bearer ${newApiKey(false).key}`
+    await ask({ authorization: nobody })
+    await ask({ authorization: nobody })
+    await ask()
+    expect(partners.state.askedKeys).toHaveLength(2)
+  })
+
+  test('does not grow by tries: an address with too many wrong keys waits, while keys that were good go on', async () => {
+    gateway = await startGateway({ partners })
+    const { ask } = withManifest()
+    await ask()
+    const codes: (string | undefined)[] = []
+    for (let n = 0; n <= GATEWAY_LIMITS.keys.wrongKeys; n += 1)
+      codes.push((await ask({ authorization: `Bearer ${newApiKey(false).key}` })).code)
+    expect(codes.at(-2)).toBe('UNAUTHENTICATED')
+    expect(codes.at(-1)).toBe('RATE_LIMITED')
+    expect((await ask()).status).toBe(200)
+  })
+
+  test('goes on for a minute while partners is away; a key that is not known then is told to try again', async () => {
+    gateway = await startGateway({ partners })
+    const { ask } = withManifest()
+    const other = withManifest()
+    await ask()
+    partners.state.away = true
+    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.setSystemTime(Date.now() + GATEWAY_LIMITS.keys.freshMs)
+    expect((await ask()).status).not.toBe(401)
+    expect(await other.ask()).toMatchObject({ status: 503, code: 'UNAVAILABLE' })
+    vi.setSystemTime(Date.now() + GATEWAY_LIMITS.keys.graceMs)
+    expect(await ask()).toMatchObject({ status: 503, code: 'UNAVAILABLE' })
+  })
+})
+
+test('a key that is revoked closes its sockets and ends its streams', async () => {
+  await using bus = createLocalBus(Promise.resolve())
+  gateway = await startGateway({ partners, bus })
+  const { client, authorization, watch, revoke } = withManifest()
+  const socket = new WebSocket(gateway.wsUrl, 'graphql-transport-ws')
+  await once(socket, 'open')
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }))
+  await once(socket, 'message')
+  const stream = await post(gateway.url, { documentId: `1:${watch}` }, { accept: 'text/event-stream', authorization })
+  const events = serverSentEvents(stream.body as never, 100_000)
+  expect((await events.next()).value).toMatchObject({ data: expect.stringContaining('item 1') as string })
+  const closed = once(socket, 'close')
+  revoke()
+  await bus.tell([changed(client.clientId)])
+  expect((await closed)[0]).toBe(4440)
+  expect((await events.next()).value).toMatchObject({ data: expect.stringContaining('UNAUTHENTICATED') as string })
+})
