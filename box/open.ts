@@ -11,6 +11,7 @@ import { processName } from '#lib/boxes.ts'
 import type { Jobs } from '#lib/work/jobs.ts'
 import type { Log } from '#lib/log.ts'
 import { LIMITS } from '#lib/limits.ts'
+import { refuseSandbox } from '#lib/partners/sandbox.ts'
 import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
 import type { BoxConfig } from './config.ts'
 import type { BoxServices } from './context.ts'
@@ -78,19 +79,22 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
 }
 
 /** Opens the graph of a box. What serves a graph is heavy, so a box without one does not load it. */
-async function openGraph({ name, loaders }: Definition, schema: GraphQLSchema, services: Opened) {
+async function openGraph({ name, loaders, sandbox }: Definition, schema: GraphQLSchema, services: Opened) {
   const { CLIENT_ADDRESS_HEADER, CLIENT_AGENT_HEADER, createSubgraphYoga } = await import('#lib/graphql/subgraph.ts')
   return createSubgraphYoga({
     name,
     schema,
     callerPublicKey: publicKey(services.config.callerPublicKey),
-    context: (caller, request) => ({
-      ...services,
-      caller,
-      clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
-      clientAgent: request.headers.get(CLIENT_AGENT_HEADER),
-      loaders: loaders?.(services, caller) ?? {},
-    }),
+    context: (caller, request) => {
+      if (sandbox !== true) refuseSandbox(caller)
+      return {
+        ...services,
+        caller,
+        clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
+        clientAgent: request.headers.get(CLIENT_AGENT_HEADER),
+        loaders: loaders?.(services, caller) ?? {},
+      }
+    },
     log: services.log,
     passes: isPassing,
   })

@@ -27,6 +27,25 @@ export function requireUserOrScope(caller: Caller, scope: Scope): { userId: stri
   return { userId: caller.partnerId }
 }
 
+/**
+ * Who runs stations and chargers: an operator, a partner or an admin who has signed in, or the partner whose key has the scope. Gives who
+ * acts. Of a partner's key that is the partner, without any role that is not needed to run what is theirs.
+ */
+export function requireOperator(caller: Caller, scope: Scope): UserCaller {
+  if (caller.kind !== 'client') return requireRole(caller, 'OPERATOR', 'PARTNER', 'ADMIN')
+  return { kind: 'user', roles: ['PARTNER'], ...requireUserOrScope(caller, scope) }
+}
+
+/** True for people, who have no scopes, and for keys that have this one. */
+export const mayUse = (caller: Caller, scope: Scope): boolean =>
+  caller.kind === 'user' || (caller.kind === 'client' && caller.scopes.includes(scope))
+
+/** True if this operator's things are the caller's to run: their own, those of the partner whose key it is, anybody's for admins. */
+export const operates = (caller: Caller, operatorId: string | null): boolean =>
+  caller.kind === 'client'
+    ? caller.partnerId === operatorId
+    : hasRole(caller, 'ADMIN') || (hasRole(caller, 'OPERATOR', 'PARTNER') && isSelf(caller, operatorId))
+
 /** Throws unless the gateway itself asks. */
 export function requireGateway(caller: Caller): void {
   if (caller.kind !== 'gateway') throw new DomainError('FORBIDDEN', 'This is for the gateway alone.')

@@ -82,6 +82,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     'energy.limit.requested': (trx, { data }) => takeLimit(trx, data),
   },
   past,
+  sandbox: true,
   builder,
   loaders: ({ db }) => createLoaders(db),
   repeats: (ctx) => [

@@ -1,4 +1,4 @@
-import { hasRole, requireRole } from '#lib/access.ts'
+import { hasRole, mayUse, requireOperator } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { isTextPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 
 /** The charger of a station of the caller's; null for others. */
 export async function chargePointAt({ caller, loaders }: Context, stationId: string): Promise<ChargePointRow | null> {
-  if (caller.kind !== 'user') return null
+  if (!mayUse(caller, 'chargers:read')) return null
   const chargePoint = await loaders.chargePoint.load(stationId)
   return chargePoint !== null && owns(caller, chargePoint) ? chargePoint : null
 }
@@ -20,7 +20,7 @@ export interface ChargePointPage extends Page<ChargePointRow> {
 
 /** The caller's chargers that fit, by identity; anybody's for an admin. */
 export async function chargePointsOf(ctx: Context, filter: ChargePointFilter, args: PageArgs): Promise<ChargePointPage> {
-  const { userId } = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const { userId } = requireOperator(ctx.caller, 'chargers:read')
   const operatorId = hasRole(ctx.caller, 'ADMIN') ? null : userId
   const page = await keysetPage({
     args,
@@ -33,7 +33,7 @@ export async function chargePointsOf(ctx: Context, filter: ChargePointFilter, ar
 
 /** A charger of the caller's as it is, and again when it connects, boots, leaves, or tells of a connector. */
 export async function watchChargePoint(ctx: Context, id: string): Promise<AsyncGenerator<ChargePointRow, void, void>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   if ((await chargePointAt(ctx, id)) === null) throw notFound('charge point', ['id'])
   return liveStream({
     bus: ctx.bus,

@@ -1,13 +1,13 @@
-import { hasRole, isSelf } from '#lib/access.ts'
+import { operates } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import type { ChargePointRow } from './charge-point.queries.ts'
 import { lockChargePointRow } from './charge-point.queries.ts'
 import type { Trx } from './tables.ts'
 
-/** True for the charger's operator and for admins. */
+/** True for the charger's operator, that operator's key, and admins. */
 export const owns = (caller: Caller, chargePoint: Pick<ChargePointRow, 'operator_id'>): boolean =>
-  hasRole(caller, 'ADMIN') || (hasRole(caller, 'OPERATOR') && isSelf(caller, chargePoint.operator_id))
+  operates(caller, chargePoint.operator_id)
 
 /** The caller's charger, locked. Somebody else's is answered as if it did not exist. */
 export async function lockOwnChargePoint(

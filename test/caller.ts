@@ -1,5 +1,16 @@
-import { CALLER_HEADER, newKeyPair, privateKey, publicKey, signCaller, type Caller, type Role } from '../lib/auth.ts'
+import {
+  CALLER_HEADER,
+  newKeyPair,
+  privateKey,
+  publicKey,
+  signCaller,
+  type Caller,
+  type ClientCaller,
+  type Role,
+  type Scope,
+} from '../lib/auth.ts'
 import { newId } from '../lib/id.ts'
+import { sandboxOf } from '../lib/partners/sandbox.ts'
 
 const pair = newKeyPair()
 
@@ -23,3 +34,12 @@ export type User = Caller & { kind: 'user' }
 export const admin = userCaller(['ADMIN'])
 export const reviewer = userCaller(['REVIEWER'])
 export const newUser = (): User => userCaller(['DRIVER'])
+
+/** A partner's program, as the gateway would say of it. */
+export const keyOf = (partnerId: string, scopes: readonly Scope[], sandbox = false): ClientCaller => ({
+  kind: 'client',
+  clientId: newId(),
+  partnerId: sandbox ? sandboxOf(partnerId) : partnerId,
+  scopes,
+  sandbox,
+})

@@ -1,4 +1,6 @@
 import { v5 } from 'uuid'
+import type { Caller } from '../auth.ts'
+import { DomainError } from '../errors.ts'
 
 /** Names the ids below; it never changes. */
 const SANDBOX = '6f1d3f52-0f0a-5c1e-9a5e-6b7c8d9e0f1a'
@@ -8,3 +10,14 @@ const SANDBOX = '6f1d3f52-0f0a-5c1e-9a5e-6b7c8d9e0f1a'
  * whose a thing is keeps the two worlds apart.
  */
 export const sandboxOf = (partnerId: string): string => v5(partnerId, SANDBOX)
+
+/** Whether an operator's id is one of the sandbox. Those of people are of version 7. */
+export const isOfSandbox = (operatorId: string): boolean => operatorId[14] === '5'
+
+/** True for keys that see the sandbox alone. */
+export const inSandbox = (caller: Caller): boolean => caller.kind === 'client' && caller.sandbox
+
+/** For what shows the real world to everybody: keys of the sandbox do not see it. */
+export function refuseSandbox(caller: Caller): void {
+  if (inSandbox(caller)) throw new DomainError('FORBIDDEN', 'This shows the real world, and the key is one of the sandbox.')
+}

@@ -1,5 +1,5 @@
 import { audit } from '#db/audit.ts'
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { lockOwnChargePoint } from '../charge-point.ts'
 import type { ChargePointRow } from '../charge-point.queries.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +9,7 @@ import { takeCommand } from '../operations/command.handler.ts'
 
 /** Has the list of a charger of the caller's kept in step, or emptied and left alone. */
 export function keepLocalList(ctx: Context, stationId: string, kept: boolean): Promise<ChargePointRow> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   return ctx.db.transaction().execute(async (trx) => {
     const chargePoint = await lockOwnChargePoint(trx, caller, stationId)
     await saveLocalList(trx, stationId, { kept, failed_at: null, looked_at: new Date(0) })

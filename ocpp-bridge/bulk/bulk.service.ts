@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely'
 import { audit } from '#db/audit.ts'
-import { hasRole, isSelfOr, requireRole } from '#lib/access.ts'
+import { hasRole, operates, requireOperator } from '#lib/access.ts'
 import { badInput, notFound, refuse } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { newId } from '#lib/id.ts'
@@ -50,7 +50,7 @@ export interface BulkInput {
  * again gives the same bulk command.
  */
 export async function startBulk(ctx: Context, input: BulkInput): Promise<BulkCommandRow> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   const like = await visibleCommand(ctx, input.commandId)
   if (like === null) throw notFound('command', ['input', 'commandId'])
   refuseAlone(like)
@@ -113,7 +113,7 @@ function sameBulk(before: BulkCommandRow, likeId: string): BulkCommandRow {
 
 /** Asks nobody more until it is resumed. */
 export function pauseBulk(ctx: Context, id: string): Promise<BulkCommandRow> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:command')
   return control(ctx, id, 'bulk-command.paused', async (_trx, row) =>
     row.state === 'RUNNING' ? { state: 'PAUSED', message: 'A person has paused it.' } : null,
   )
@@ -121,7 +121,7 @@ export function pauseBulk(ctx: Context, id: string): Promise<BulkCommandRow> {
 
 /** Goes on. What has failed so far no longer pauses it. */
 export function resumeBulk(ctx: Context, id: string): Promise<BulkCommandRow> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:command')
   return control(ctx, id, 'bulk-command.resumed', async (trx, row) => {
     if (row.state !== 'PAUSED') return null
     const { failed, settled } = outcomesOf(await tallyOf(trx, row))
@@ -131,7 +131,7 @@ export function resumeBulk(ctx: Context, id: string): Promise<BulkCommandRow> {
 
 /** Calls it off. What was sent is still answered; the rest is not asked. */
 export function cancelBulk(ctx: Context, id: string): Promise<BulkCommandRow> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:command')
   return control(ctx, id, 'bulk-command.cancelled', async (trx, row) => {
     if (row.state === 'CANCELLED') return null
     for (const commandId of await unsentCommands(trx, id)) {
@@ -149,7 +149,7 @@ async function control(
   action: `${string}.${string}`,
   change: (trx: Trx, row: BulkCommandRow) => Promise<Updateable<BulkCommandTable> | null>,
 ): Promise<BulkCommandRow> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   const seen = await visibleBulk(ctx, id)
   if (seen === null) throw notFound('bulk command', ['input', 'bulkCommandId'])
   return ctx.db.transaction().execute(async (trx) => {
@@ -163,14 +163,14 @@ async function control(
 
 /** A bulk command that the caller has started, or any for an admin; null if there is none. */
 export async function visibleBulk(ctx: Context, id: string): Promise<BulkCommandRow | null> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   const row = await ctx.loaders.bulkCommand.load(id)
-  return row !== null && isSelfOr(ctx.caller, row.requested_by, 'ADMIN') ? row : null
+  return row !== null && operates(ctx.caller, row.requested_by) ? row : null
 }
 
 /** Bulk commands that the caller has started, the newest first; all for an admin. */
 export function bulkList({ db, caller }: Context, args: PageArgs): Promise<Page<BulkCommandRow>> {
-  const { userId } = requireRole(caller, 'OPERATOR', 'ADMIN')
+  const { userId } = requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => listBulk(db, hasRole(caller, 'ADMIN') ? null : userId, page))
 }
 
@@ -181,7 +181,7 @@ export function bulkResults(
   state: ChargePointCommandState | null,
   args: PageArgs,
 ): Promise<Page<ChargerResult>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return keysetPage({
     args,
     fetch: (page) => resultsOf(db, row, state, page),
@@ -192,7 +192,7 @@ export function bulkResults(
 
 /** A bulk command as it is, and again at each progress, until it is over. */
 export async function watchBulk(ctx: Context, id: string): Promise<AsyncGenerator<BulkCommandRow, void, void>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   if ((await visibleBulk(ctx, id)) === null) throw notFound('bulk command', ['bulkCommandId'])
   return liveStream({
     bus: ctx.bus,

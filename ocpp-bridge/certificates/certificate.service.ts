@@ -1,5 +1,5 @@
 import { audit } from '#db/audit.ts'
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { isMomentPart, isTextPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { lockOwnChargePoint } from '../charge-point.ts'
@@ -9,7 +9,7 @@ import { barCredentials, findBySerial, listCertificates, revokeCertificate, type
 
 /** Certificates that a charger which the caller was shown was given, the newest first. */
 export function certificatesOf({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<CertificateRow>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return keysetPage({
     args,
     fetch: (page) => listCertificates(db, stationId, page),
@@ -20,7 +20,7 @@ export function certificatesOf({ db, caller }: Context, stationId: string, args:
 
 /** Ends a certificate of a charger of the caller's. One that has ended stays as it is. */
 export function revoke(ctx: Context, serial: string): Promise<CertificateRow> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   const none = notFound('certificate', ['input', 'serial'])
   return ctx.db.transaction().execute(async (trx) => {
     const certificate = await findBySerial(trx, serial)
@@ -38,7 +38,7 @@ export function revoke(ctx: Context, serial: string): Promise<CertificateRow> {
  * device that takes its place comes with a new password, or a certificate from after this.
  */
 export function bar(ctx: Context, stationId: string): Promise<ChargePointRow> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   return ctx.db.transaction().execute(async (trx) => {
     await lockOwnChargePoint(trx, caller, stationId)
     await barCredentials(trx, stationId, caller.userId)

@@ -1,11 +1,11 @@
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { isInt32Part, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { listProfiles, type ChargingProfileRow } from './charging-profile.queries.ts'
 
 /** The profiles of a charger that the caller was shown. */
 export function profilesOf({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<ChargingProfileRow>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return keysetPage({
     args,
     fetch: (page) => listProfiles(db, stationId, page),

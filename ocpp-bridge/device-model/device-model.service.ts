@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { isTextPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { listConfiguration, type ConfigurationKey } from './configuration.queries.ts'
@@ -10,7 +10,7 @@ interface SearchArgs extends PageArgs {
 
 /** The settings of a charger of 1.6 that the caller was shown. */
 export function configurationOf(ctx: Context, stationId: string, args: SearchArgs): Promise<Page<ConfigurationKey>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   const { search, ...page } = args
   return keysetPage({
     args: page,
@@ -22,7 +22,7 @@ export function configurationOf(ctx: Context, stationId: string, args: SearchArg
 
 /** The device model of a charger of 2.x that the caller was shown. */
 export function deviceModelOf(ctx: Context, stationId: string, args: SearchArgs): Promise<Page<DeviceVariable>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   const { search, ...page } = args
   return keysetPage({
     args: page,

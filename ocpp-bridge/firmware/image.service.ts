@@ -1,5 +1,5 @@
 import { audit } from '#db/audit.ts'
-import { hasRole, isSelf, requireRole } from '#lib/access.ts'
+import { hasRole, operates, requireOperator } from '#lib/access.ts'
 import { notFound, refuse } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -40,7 +40,7 @@ export function requestImageUpload(
   ctx: Context,
   { name, version, bytes, sha256, idempotencyKey }: AnnouncedImage,
 ): Promise<ImageUpload> {
-  const { userId } = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const { userId } = requireOperator(ctx.caller, 'chargers:write')
   const { files } = ctx.config
   if (files === null) throw refuse('UNAVAILABLE', 'There is no place for files here. Say where chargers fetch the firmware.')
   const token = newToken()
@@ -76,24 +76,23 @@ export function requestImageUpload(
 
 /** The caller's images, the newest first; anybody's for an admin. */
 export function imagesOf({ db, caller }: Context, args: PageArgs): Promise<Page<FirmwareImage>> {
-  const { userId } = requireRole(caller, 'OPERATOR', 'ADMIN')
+  const { userId } = requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => listImages(db, hasRole(caller, 'ADMIN') ? null : userId, page))
 }
 
 /** An image of the caller's, or anybody's for an admin; null for others. */
 export async function visibleImage({ caller, loaders }: Context, id: string): Promise<FirmwareImage | null> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   const image = await loaders.firmwareImage.load(id)
-  return image !== null && (hasRole(caller, 'ADMIN') || isSelf(caller, image.owner_id)) ? image : null
+  return image !== null && operates(caller, image.owner_id) ? image : null
 }
 
 /** Deletes an image of the caller's, unless a charger may still fetch it. */
 export async function deleteImage(ctx: Context, id: string): Promise<FirmwareImage> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   const deleted = await ctx.db.transaction().execute(async (trx) => {
     const image = await lockImage(trx, id, 'alone')
-    if (image === undefined || !(hasRole(caller, 'ADMIN') || isSelf(caller, image.owner_id)))
-      throw notFound('image', ['input', 'imageId'])
+    if (image === undefined || !operates(caller, image.owner_id)) throw notFound('image', ['input', 'imageId'])
     if (await isInUse(trx, id))
       throw refuse('CONFLICT', 'An update with this image is under way. Wait for its end, or give it up.', ['input', 'imageId'])
     await markDeleted(trx, id)

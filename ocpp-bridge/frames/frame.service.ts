@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { chargePointAt } from '../charge-point.service.ts'
@@ -9,7 +9,7 @@ import { framesAfter, listFrames, newestFrame, type FrameFilter, type FrameRow }
 
 /** The frames of a charger that the caller was shown, the newest first. */
 export function framesOf({ db, caller }: Context, stationId: string, filter: FrameFilter, args: PageArgs): Promise<Page<FrameRow>> {
-  const { userId } = requireRole(caller, 'OPERATOR', 'ADMIN')
+  const { userId } = requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => {
     const list = () => listFrames(db, stationId, filter, page)
     return filter.text == null ? list() : searching(userId, 1, list)
@@ -21,7 +21,7 @@ const searching = createTurns(OCPP_LIMITS.frames.searchesAtOnce)
 
 /** Every frame of a charger of the caller's from now on, in order. */
 export async function watchFrames(ctx: Context, stationId: string): Promise<AsyncGenerator<FrameRow, void, void>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   if ((await chargePointAt(ctx, stationId)) === null) throw notFound('charge point', ['chargePointId'])
   const bell = { gone: false, rung: false, wake: () => {} }
   const frames = follow(ctx, stationId, bell)

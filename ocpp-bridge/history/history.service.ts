@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { idPage, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { bootsOf, type BootRow } from './boot.queries.ts'
@@ -7,7 +7,7 @@ import { intervalsOf, type IntervalRow } from './interval.queries.ts'
 
 /** When a charger that the caller was shown was connected, the newest first. */
 export function connectionsOf({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<IntervalRow>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return keysetPage({
     args,
     fetch: (page) => intervalsOf(db, stationId, page),
@@ -18,12 +18,12 @@ export function connectionsOf({ db, caller }: Context, stationId: string, args: 
 
 /** When a charger that the caller was shown booted, the newest first. */
 export function bootHistory({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<BootRow>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => bootsOf(db, stationId, page))
 }
 
 /** The errors of a charger that the caller was shown, the newest first. */
 export function errorHistory({ db, caller }: Context, stationId: string, open: boolean, args: PageArgs): Promise<Page<ErrorRow>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => errorsOf(db, stationId, open, page))
 }

@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { idPage, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -9,7 +9,7 @@ import { listMonitors, type Monitor } from './monitor.queries.ts'
 
 /** What a charger that the caller was shown watches, in the order of its numbers. */
 export function monitorsOf({ db, caller }: Context, stationId: string, args: PageArgs): Promise<Page<Monitor>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return keysetPage({
     args,
     fetch: (page) => listMonitors(db, stationId, page),
@@ -25,7 +25,7 @@ export function eventsOf(
   filter: EventFilter,
   args: PageArgs,
 ): Promise<Page<ChargePointEvent>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => listEvents(db, stationId, filter, page))
 }
 
@@ -35,7 +35,7 @@ export async function watchEvents(
   stationId: string,
   filter: EventFilter,
 ): Promise<AsyncGenerator<ChargePointEvent[], void, void>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   if ((await chargePointAt(ctx, stationId)) === null) throw notFound('charge point', ['chargePointId'])
   return liveStream({
     bus: ctx.bus,

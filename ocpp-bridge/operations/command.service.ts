@@ -1,5 +1,5 @@
 import { audit } from '#db/audit.ts'
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { badInput, notFound, refuse } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { newId } from '#lib/id.ts'
@@ -40,7 +40,7 @@ export function requestCommand<Kind extends CommandKind>(
   { chargePointId, idempotencyKey, waitSeconds }: Asked,
   input: InputOf<Kind>,
 ): Promise<ChargePointCommand> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   return ctx.db.transaction().execute(async (trx) => {
     const chargePoint = await lockOwnChargePoint(trx, caller, chargePointId)
     const before = await findByKey(trx, caller.userId, idempotencyKey)
@@ -102,7 +102,7 @@ async function refuseFull(trx: Trx, stationId: string): Promise<void> {
 
 /** Calls a command off that has not been sent. One that is over stays as it is; one on its way can no longer be stopped. */
 export function cancelCommand(ctx: Context, commandId: string): Promise<ChargePointCommand> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   return ctx.db.transaction().execute(async (trx) => {
     const [command] = await commands(trx, [commandId])
     if (command === undefined) throw notFound('command', ['input', 'commandId'])
@@ -117,7 +117,7 @@ export function cancelCommand(ctx: Context, commandId: string): Promise<ChargePo
 
 /** A command of a charger of the caller's; null if there is none. */
 export async function visibleCommand(ctx: Context, id: string): Promise<ChargePointCommand | null> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   const command = await ctx.loaders.command.load(id)
   const chargePoint = command && (await ctx.loaders.chargePoint.load(command.station_id))
   return chargePoint && owns(ctx.caller, chargePoint) ? command : null
@@ -130,7 +130,7 @@ export function commandsOf(
   filter: CommandFilter,
   args: PageArgs,
 ): Promise<Page<ChargePointCommand>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => listCommands(db, stationId, filter, page))
 }
 
@@ -138,7 +138,7 @@ const OPEN: readonly string[] = ['PENDING', 'SENT']
 
 /** A command as it is, and again at each change, until it is over. */
 export async function watchCommand(ctx: Context, commandId: string): Promise<AsyncGenerator<ChargePointCommand, void, void>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   if ((await visibleCommand(ctx, commandId)) === null) throw notFound('command', ['commandId'])
   return liveStream({
     bus: ctx.bus,

@@ -1,5 +1,5 @@
 import { audit } from '#db/audit.ts'
-import { hasRole, requireRole } from '#lib/access.ts'
+import { hasRole, requireOperator } from '#lib/access.ts'
 import { notFound, refuse } from '#lib/errors.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { actionOf } from '../actions/actions.ts'
@@ -15,14 +15,14 @@ export function quarantinedMessages(
   filter: QuarantineFilter,
   args: PageArgs,
 ): Promise<Page<QuarantineRow>> {
-  const { userId } = requireRole(caller, 'OPERATOR', 'ADMIN')
+  const { userId } = requireOperator(caller, 'chargers:read')
   const operatorId = hasRole(caller, 'ADMIN') ? null : userId
   return idPage(args, (page) => listQuarantine(db, filter, operatorId, page))
 }
 
 /** A message in quarantine of a charger of the caller's; null if there is none. */
 export async function visibleMessage(ctx: Context, id: string): Promise<QuarantineRow | null> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   const row = await ctx.loaders.quarantined.load(id)
   return row !== null && (await chargePointAt(ctx, row.station_id)) !== null ? row : null
 }
@@ -35,7 +35,7 @@ export interface Retry {
 
 /** Works a message once more, as if it came now at the time it came. One that has left quarantine stays as it is. */
 export async function retryMessage(ctx: Context, id: string): Promise<Retry> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   const row = await visibleMessage(ctx, id)
   if (row === null) throw notFound('message in quarantine', ['input', 'messageId'])
   if (row.resolved_at !== null) return { message: row, again: null }
@@ -75,7 +75,7 @@ const callOf = (row: QuarantineRow): Call => ({
 
 /** Takes a message out of quarantine without using it, for a reason. One that has left quarantine stays as it is. */
 export async function dismissMessage(ctx: Context, id: string, reason: string): Promise<QuarantineRow> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   const row = await visibleMessage(ctx, id)
   if (row === null) throw notFound('message in quarantine', ['input', 'messageId'])
   return ctx.db.transaction().execute(async (trx) => {

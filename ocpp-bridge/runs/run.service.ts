@@ -1,5 +1,5 @@
 import { audit } from '#db/audit.ts'
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { notFound, refuse } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -11,7 +11,7 @@ import { listRuns, lockRun, runs, type Run } from './run.queries.ts'
 
 /** A run of a charger of the caller's; null if there is none. */
 export async function visibleRun(ctx: Context, kind: RunKind, id: string): Promise<Run | null> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   const run = await ctx.loaders.run.load(id)
   const chargePoint = run?.kind === kind ? await ctx.loaders.chargePoint.load(run.station_id) : null
   return run !== null && chargePoint !== null && owns(ctx.caller, chargePoint) ? run : null
@@ -19,13 +19,13 @@ export async function visibleRun(ctx: Context, kind: RunKind, id: string): Promi
 
 /** The runs of a charger that the caller was shown, the newest first. */
 export function runsOf({ db, caller }: Context, stationId: string, kind: RunKind, args: PageArgs): Promise<Page<Run>> {
-  requireRole(caller, 'OPERATOR', 'ADMIN')
+  requireOperator(caller, 'chargers:read')
   return idPage(args, (page) => listRuns(db, stationId, kind, page))
 }
 
 /** A run as it is, and again at each change, until it is over. */
 export async function watchRun(ctx: Context, kind: RunKind, runId: string): Promise<AsyncGenerator<Run, void, void>> {
-  requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  requireOperator(ctx.caller, 'chargers:read')
   if ((await visibleRun(ctx, kind, runId)) === null) throw notFound('run', ['runId'])
   return liveStream({
     bus: ctx.bus,
@@ -38,7 +38,7 @@ export async function watchRun(ctx: Context, kind: RunKind, runId: string): Prom
 
 /** Gives a run up, so that another can be asked for. What the charger still does of it, it does. One that is over stays as it is. */
 export function abandonRun(ctx: Context, runId: string): Promise<Run> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:command')
   const unknown = notFound('run', ['input', 'runId'])
   return ctx.db.transaction().execute(async (trx) => {
     const [found] = await runs(trx, [runId])

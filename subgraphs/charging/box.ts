@@ -36,6 +36,7 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'charging',
   config: chargingConfig,
   past,
+  sandbox: true,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

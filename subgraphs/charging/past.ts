@@ -1,13 +1,26 @@
+import { sql } from 'kysely'
 import { each, type Past } from '#db/past.ts'
 import { cdrsOf } from './billing/cdr.queries.ts'
 import { completed, issued } from './billing/cdr.ts'
 import type { ChargingTables, Trx } from './tables.ts'
 
 const settled = (trx: Trx) => trx.selectFrom('session').selectAll().where('settled_at', 'is not', null)
+/** Those of the real world. */
+const complete = (trx: Trx) =>
+  settled(trx).where(({ not, exists, selectFrom }) =>
+    not(
+      exists(
+        selectFrom('station')
+          .select('station.id')
+          .whereRef('station.id', '=', 'session.station_id')
+          .where(sql<boolean>`substr(operator_id::text, 15, 1) = '5'`),
+      ),
+    ),
+  )
 
 /** What charging can say again: complete sessions, then their records with those that took one back. */
 export const past: Past<ChargingTables> = {
-  'charging.session.completed': each(settled, ['id'], (rows) =>
+  'charging.session.completed': each(complete, ['id'], (rows) =>
     rows.map((row) => ({ aggregateId: row.id, data: completed(row), ...(row.settled_at && { since: row.settled_at }) })),
   ),
   'charging.cdr.issued': each(settled, ['id'], async (rows, trx) => {

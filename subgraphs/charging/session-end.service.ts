@@ -1,12 +1,11 @@
 import { emit } from '#db/outbox.ts'
 import { audit } from '#db/audit.ts'
-import { requireRole } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { mayHaveEnded } from './busy.ts'
 import { lockSession } from './session.queries.ts'
-import { callOff, mayStop } from './session.ts'
+import { callOff, mayStop, requireDriverOrOperator } from './session.ts'
 import { TERMINAL, type Session } from './tables.ts'
 import { endTransaction } from './transactions/transaction-end.handler.ts'
 
@@ -18,7 +17,7 @@ export async function endSession(
   ctx: Context,
   { sessionId, reason }: { sessionId: string; reason?: string | null | undefined },
 ): Promise<Session> {
-  const caller = requireRole(ctx.caller, 'DRIVER', 'OPERATOR', 'ADMIN')
+  const caller = requireDriverOrOperator(ctx.caller)
   return ctx.db.transaction().execute(async (trx) => {
     const path = ['input', 'sessionId']
     const session = await lockSession(trx, sessionId)

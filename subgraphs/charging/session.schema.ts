@@ -1,3 +1,4 @@
+import { mayUse } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { someText, text } from '#lib/text.ts'
 import { entity } from '#lib/graph.ts'
@@ -115,7 +116,7 @@ SessionRef.implement({
     chargeDetailRecords: t.field({
       type: [CdrRef],
       description: 'All its bills and what took them back, in the order they were issued.',
-      resolve: ({ id }, _args, { loaders }) => loaders.cdrsOfSession.load(id),
+      resolve: ({ id }, _args, { caller, loaders }) => (mayUse(caller, 'billing:read') ? loaders.cdrsOfSession.load(id) : []),
     }),
     chargeDetailRecord: t.field({
       type: CdrRef,
@@ -123,7 +124,8 @@ SessionRef.implement({
       description:
         'Its bill as it stands; null before the end, while it is held, and while its vehicle stays at a connector where parking costs something.',
       // Most states that a driver watches are of a session that runs.
-      resolve: ({ id, status }, _args, { loaders }) => (status === 'COMPLETED' ? loaders.cdrOfSession.load(id) : null),
+      resolve: ({ id, status }, _args, { caller, loaders }) =>
+        status === 'COMPLETED' && mayUse(caller, 'billing:read') ? loaders.cdrOfSession.load(id) : null,
     }),
   }),
 })

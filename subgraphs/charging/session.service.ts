@@ -1,6 +1,6 @@
 import { violates } from '#db/faults.ts'
 import { emit } from '#db/outbox.ts'
-import { hasRole, isSelfOr, requireRole, requireUser } from '#lib/access.ts'
+import { isSelfOr, operates, requireRole, requireUserOrScope } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
@@ -16,7 +16,7 @@ import { sessionsOfAll } from './loaders.ts'
 import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } from './projection.queries.ts'
 import { busyReason } from './busy.ts'
 import { findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
-import { callOff, mayStop, touch } from './session.ts'
+import { callOff, mayStop, requireDriverOrOperator, touch } from './session.ts'
 import { TERMINAL, type Connector, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
 
 export interface StartInput {
@@ -88,7 +88,7 @@ const tooMany = () =>
  * is.
  */
 export async function stopCharging(ctx: Context, sessionId: string): Promise<Session> {
-  const caller = requireRole(ctx.caller, 'DRIVER', 'OPERATOR', 'ADMIN')
+  const caller = requireDriverOrOperator(ctx.caller)
   return ctx.db.transaction().execute(async (trx) => {
     const session = await lockSession(trx, sessionId)
     if (!session || !(await mayStop(trx, caller, session))) throw notFound('session', ['input', 'sessionId'])
@@ -103,12 +103,12 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
 
 /** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for others. */
 export async function visibleSession({ caller, loaders }: Context, id: string, look = loaders.session): Promise<Session | null> {
-  const user = requireUser(caller)
+  requireUserOrScope(caller, 'sessions:read')
   const session = await look.load(id)
   if (!session) return null
-  if (isSelfOr(user, session.user_id, 'ADMIN')) return session
-  const operator = hasRole(user, 'OPERATOR') ? await loaders.operatorOfStation.load(session.station_id) : null
-  return operator?.operator_id === user.userId ? session : null
+  if (isSelfOr(caller, session.user_id, 'ADMIN')) return session
+  const operator = await loaders.operatorOfStation.load(session.station_id)
+  return operates(caller, operator?.operator_id ?? null) ? session : null
 }
 
 /**

@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, isSelf } from '#lib/access.ts'
-import type { UserCaller } from '#lib/auth.ts'
+import { hasRole, isSelf, operates, requireOperator, requireUser } from '#lib/access.ts'
+import type { Caller, UserCaller } from '#lib/auth.ts'
 import { findStation } from './projection.queries.ts'
 import { changeSession, lockByTransaction } from './session.queries.ts'
 import type { Session, Trx } from './tables.ts'
@@ -23,6 +23,10 @@ export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
   return session
 }
 
+/** Who may ask to end a session: whoever has signed in may have one of their own, and a partner's key needs the scope. */
+export const requireDriverOrOperator = (caller: Caller): UserCaller =>
+  caller.kind === 'client' ? requireOperator(caller, 'chargers:command') : requireUser(caller)
+
 /** The driver of a session, the operator of its station, admins. */
 export const mayStop = async (trx: Trx, caller: UserCaller, session: Session): Promise<boolean> =>
   isSelf(caller, session.user_id) || (await mayOperate(trx, caller, session))
@@ -30,7 +34,7 @@ export const mayStop = async (trx: Trx, caller: UserCaller, session: Session): P
 /** The operator of a session's station, admins. */
 export async function mayOperate(trx: Trx, caller: UserCaller, { station_id }: Session): Promise<boolean> {
   if (hasRole(caller, 'ADMIN')) return true
-  return hasRole(caller, 'OPERATOR') && (await findStation(trx, station_id))?.operator_id === caller.userId
+  return operates(caller, (await findStation(trx, station_id))?.operator_id ?? null)
 }
 
 /** The session of a transaction whose start was heard of. */

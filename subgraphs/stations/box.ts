@@ -19,8 +19,9 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'stations',
   config: boxConfig('stations', {}),
   past,
+  sandbox: true,
   builder,
-  loaders: ({ db }) => createLoaders(db),
+  loaders: ({ db }, caller) => createLoaders(db, caller),
   consumers: {
     'ocpp.charge-point.booted': reportBoot,
     'ocpp.charge-point.password-taken': takePassword,

@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { audit } from '#db/audit.ts'
 import { connectors, setTariff } from './connector.queries.ts'
@@ -13,7 +13,7 @@ export async function setConnectorTariff(
   ctx: Context,
   input: { connectorId: string; tariffId?: string | null | undefined },
 ): Promise<Connector> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const path = ['input', 'connectorId']
     const [connector] = await connectors(trx, [input.connectorId])

@@ -35,7 +35,7 @@ const contextOf = (caller: typeof driver): Context => ({
   caller,
   clientAddress: null,
   clientAgent: null,
-  loaders: createLoaders(db),
+  loaders: createLoaders(db, caller),
 })
 
 test('a list costs as many statements as it has levels, however long it is', async () => {

@@ -1,10 +1,11 @@
 import { verify } from '@node-rs/argon2'
-import { hasRole, requireRole } from '#lib/access.ts'
+import { hasRole, requireOperator } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import { passwordText } from '#lib/charger-password.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { liveStream } from '#lib/graphql/live.ts'
+import { inSandbox, isOfSandbox } from '#lib/partners/sandbox.ts'
 import { audit } from '#db/audit.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
@@ -12,7 +13,7 @@ import { refuse } from './errors.ts'
 import { hoursText, type GivenHours } from './hours.ts'
 import { passwordFor, refuseOwnIdentity, type PasswordChoice } from './password.ts'
 import { changeStation, findByIdempotencyKey, insertEvses, insertStation, stations, type StationChange } from './station.queries.ts'
-import { emitSaved, ownStation } from './station.ts'
+import { emitSaved, ownStation, owns } from './station.ts'
 import type { Access, Connector, Facility, NewStation, Station, Trx } from './tables.ts'
 import { ownTariff } from './tariff/tariff.ts'
 
@@ -56,13 +57,15 @@ export async function registerStation(
   ctx: Context,
   input: NewStationInput,
 ): Promise<{ station: Station; password: string | null }> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   const operatorId = operatorFor(caller, input.operatorId)
   refuseOwnIdentity(input, input)
   const { hash, made } = await passwordFor(input)
   return ctx.db.transaction().execute(async (trx) => {
     const row = { ...columns(input), identity: input.identity, operator_id: operatorId, idempotency_key: input.idempotencyKey }
-    const station = await insertStation(trx, { id: newId(), password_hash: hash, ...row })
+    // The database holds it: nobody else is to find what stands in the sandbox.
+    const access = isOfSandbox(operatorId) ? { access: 'PRIVATE' as const } : {}
+    const station = await insertStation(trx, { id: newId(), password_hash: hash, ...row, ...access })
     if (!station) return { station: await registeredBefore(trx, operatorId, input), password: null }
     await equip(trx, station, input, caller)
     await audit(trx, caller.userId, 'station.registered', station.id, { operatorId })
@@ -73,11 +76,13 @@ export async function registerStation(
 
 /** Changes what is given, and nothing else. */
 export async function updateStation(ctx: Context, stationId: string, change: StationChanges): Promise<Station> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const station = await ownStation(trx, caller, stationId)
     const detail = columns(change)
     if (Object.keys(detail).length === 0) return station
+    if (isOfSandbox(station.operator_id) && detail.access !== undefined)
+      throw badInput(['input', 'access'], 'A station of the sandbox is private, and stays so.')
     const changed = await changeStation(trx, stationId, detail)
     await audit(trx, caller.userId, 'station.updated', stationId, detail)
     await emitSaved(trx, changed)
@@ -91,7 +96,7 @@ export async function renewStationPassword(
   stationId: string,
   choice: PasswordChoice,
 ): Promise<{ station: Station; password: string | null }> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   const { hash, made } = await passwordFor(choice)
   return ctx.db.transaction().execute(async (trx) => {
     refuseOwnIdentity(await ownStation(trx, caller, stationId), choice)
@@ -104,7 +109,10 @@ export async function renewStationPassword(
 
 /** The station as it is, and again at each change of its or its connectors' availability; for everybody. */
 export async function watchStation(ctx: Context, stationId: string): Promise<AsyncGenerator<Station, void, void>> {
-  const read = async () => (await stations(ctx.db, [stationId]))[0] ?? null
+  const read = async () => {
+    const [station] = await stations(ctx.db, [stationId])
+    return station && (!inSandbox(ctx.caller) || owns(ctx.caller, station)) ? station : null
+  }
   if (!(await read())) throw notFound('station', ['stationId'])
   const names = ['stations.station.availability-changed', 'stations.station.saved'] as const
   return liveStream({ bus: ctx.bus, names, matches: (event) => event.data.stationId === stationId, read })
@@ -112,7 +120,7 @@ export async function watchStation(ctx: Context, stationId: string): Promise<Asy
 
 function operatorFor(caller: UserCaller, wanted: string | null | undefined): string {
   if (hasRole(caller, 'ADMIN')) {
-    if (wanted == null && !hasRole(caller, 'OPERATOR'))
+    if (wanted == null && !hasRole(caller, 'OPERATOR', 'PARTNER'))
       throw badInput(['input', 'operatorId'], 'Say which operator runs the station.')
     return wanted ?? caller.userId
   }

@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { hasRole, isSelf } from '#lib/access.ts'
+import { operates } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import type { EventCatalogue } from '#lib/events.ts'
@@ -15,8 +15,7 @@ export async function ownStation(trx: Trx, caller: UserCaller, stationId: string
 }
 
 /** True for the station's operator and for admins. */
-export const owns = (caller: Caller, station: Pick<Station, 'operator_id'>): boolean =>
-  hasRole(caller, 'ADMIN') || (hasRole(caller, 'OPERATOR') && isSelf(caller, station.operator_id))
+export const owns = (caller: Caller, station: Pick<Station, 'operator_id'>): boolean => operates(caller, station.operator_id)
 
 /** Tells the other boxes of a station as it is now. */
 export async function emitSaved(trx: Trx, station: Station): Promise<void> {

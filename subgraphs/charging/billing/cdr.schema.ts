@@ -1,4 +1,4 @@
-import { requireUser } from '#lib/access.ts'
+import { requireUserOrScope } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { entity } from '#lib/graph.ts'
 import { builder, MoneyRef } from '../builder.ts'
@@ -83,7 +83,7 @@ CdrRef.implement({
 })
 entity(builder, CdrRef, async (id, ctx) => {
   // Comes before anything is read: the answer must not tell strangers what there is.
-  requireUser(ctx.caller)
+  requireUserOrScope(ctx.caller, 'billing:read')
   const cdr = await ctx.loaders.cdr.load(id)
   return cdr && (await visibleSession(ctx, cdr.session_id)) ? cdr : null
 })
@@ -95,7 +95,7 @@ builder.queryFields((t) => ({
     description: 'A bill by its id, of a session you may see. NOT_FOUND otherwise.',
     args: { id: t.arg({ type: 'UUID', description: 'Id of the record.' }) },
     resolve: async (_root, { id }, ctx) => {
-      requireUser(ctx.caller)
+      requireUserOrScope(ctx.caller, 'billing:read')
       const cdr = await ctx.loaders.cdr.load(id)
       if (!cdr || !(await visibleSession(ctx, cdr.session_id))) throw notFound('record', ['id'])
       return cdr

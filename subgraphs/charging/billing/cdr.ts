@@ -1,11 +1,13 @@
 import { emit } from '#db/outbox.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { isOfSandbox } from '#lib/partners/sandbox.ts'
 import { currentCdrs, insertCdr, lastRevision } from './cdr.queries.ts'
 import type { Rules } from '../context.ts'
 import { billedUntil, costUntil } from './price.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import { changeSession } from '../session.queries.ts'
+import { findStation } from '../projection.queries.ts'
 import type { Cdr, Session, Trx } from '../tables.ts'
 import { billableTime, periodsOf } from './timeline.ts'
 
@@ -35,8 +37,12 @@ export async function amend(trx: Trx, session: Session, rules: Rules): Promise<v
   await issue(trx, session, (await lastRevision(trx, session.id)) + 1, rules)
 }
 
-const emitCompleted = (trx: Trx, session: Session): Promise<void> =>
-  emit(trx, 'charging.session.completed', session.id, completed(session))
+/** A session in the sandbox is none for the other boxes: it earns nothing and proves nothing. */
+async function emitCompleted(trx: Trx, session: Session): Promise<void> {
+  const station = await findStation(trx, session.station_id)
+  if (station && isOfSandbox(station.operator_id)) return
+  await emit(trx, 'charging.session.completed', session.id, completed(session))
+}
 
 /** A session that has ended, as the other boxes know it. */
 export function completed(session: Session): EventCatalogue['charging.session.completed'] {

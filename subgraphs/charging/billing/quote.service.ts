@@ -1,3 +1,4 @@
+import { refuseSandbox } from '#lib/partners/sandbox.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { free, type Cost } from '#lib/tariff/cost.ts'
 import { priceOf } from '#lib/tariff/price.ts'
@@ -37,7 +38,11 @@ export interface Quote {
  * What a session would cost at a connector, by the function that bills it. It charges evenly, with the power of the connector or less, and
  * stands for the rest of the time. Only energy: it goes when that is charged. Only a time: it charges all the time. For everybody.
  */
-export async function quotePrice({ db, config }: Pick<Context, 'db' | 'config'>, input: QuoteInput): Promise<Quote> {
+export async function quotePrice(
+  { caller, db, config }: Pick<Context, 'caller' | 'db' | 'config'>,
+  input: QuoteInput,
+): Promise<Quote> {
+  refuseSandbox(caller)
   const connector = await findConnector(db, input.connectorId)
   if (!connector) throw notFound('connector', ['input', 'connectorId'])
   const startedAt = input.at ?? new Date()

@@ -1,4 +1,4 @@
-import { hasRole, isSelfOr, requireRole, requireUser } from '#lib/access.ts'
+import { hasRole, isSelfOr, requireOperator, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
@@ -35,7 +35,7 @@ export async function sessionCounts(ctx: Context, filter: SessionFilter): Promis
 
 /** The filter, narrowed to what the caller may see. A station of somebody else is answered like one that does not exist. */
 async function within({ caller, db }: Context, filter: SessionFilter): Promise<SessionFilter> {
-  const user = requireRole(caller, 'OPERATOR', 'ADMIN')
+  const user = requireOperator(caller, 'sessions:read')
   if (hasRole(user, 'ADMIN')) return filter
   if (filter.stationId != null && (await findStation(db, filter.stationId))?.operator_id !== user.userId)
     throw notFound('station', ['filter', 'stationId'])

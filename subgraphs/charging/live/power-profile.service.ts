@@ -1,4 +1,4 @@
-import { requireUser } from '#lib/access.ts'
+import { requireUserOrScope } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { createTurns } from '#lib/work/turns.ts'
 import type { Context } from '../context.ts'
@@ -8,7 +8,7 @@ import { powerProfile, type PowerPoint } from './power-profile.queries.ts'
 
 /** The power of a session that the caller sees, in at most so many points. */
 export async function powerProfileOf({ caller, db }: Context, session: Session, points: number): Promise<PowerPoint[]> {
-  const { userId } = requireUser(caller)
+  const { userId } = requireUserOrScope(caller, 'sessions:read')
   const most = CHARGING_LIMITS.profilePoints
   if (points < 1 || points > most) throw badInput(['points'], `A profile has 1 to ${most} points.`)
   return drawing(userId, 1, () => powerProfile(db, session, points))

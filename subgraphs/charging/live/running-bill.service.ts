@@ -1,4 +1,4 @@
-import { requireUser } from '#lib/access.ts'
+import { requireUserOrScope } from '#lib/access.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
 import type { Context } from '../context.ts'
 import type { Session } from '../tables.ts'
@@ -20,7 +20,7 @@ const read = new WeakMap<Session, Promise<RunningBill | null>>()
  * is a record, its lines. Null while the price is open.
  */
 export function runningBillOf(ctx: Context, session: Session): Promise<RunningBill | null> {
-  requireUser(ctx.caller)
+  requireUserOrScope(ctx.caller, 'sessions:read')
   const bill = read.get(session) ?? readBill(ctx, session)
   read.set(session, bill)
   return bill
@@ -30,7 +30,7 @@ export function runningBillOf(ctx: Context, session: Session): Promise<RunningBi
  * How the vehicle of a session that the caller sees parks, also after the end; null while it charges. Nothing is read for those that charge.
  */
 export async function parkingNow(ctx: Context, session: Session): Promise<Parking | null> {
-  requireUser(ctx.caller)
+  requireUserOrScope(ctx.caller, 'sessions:read')
   const mayPark = session.status === 'SUSPENDED' || session.parking_counted_at !== null
   return mayPark ? ((await runningBillOf(ctx, session))?.parking ?? null) : null
 }

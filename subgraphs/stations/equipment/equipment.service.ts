@@ -1,4 +1,4 @@
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
@@ -35,7 +35,7 @@ export async function addEvse(
   ctx: Context,
   { stationId, evseId, connectors: plugs }: { stationId: string; evseId: string; connectors: readonly NewPlug[] },
 ): Promise<Evse> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const station = inUse(await ownStation(trx, caller, stationId), 'station', ['input', 'stationId'])
     const before = await findEvseByEmi3(trx, evseId)
@@ -57,7 +57,7 @@ export async function addEvse(
 
 /** Gives an EVSE another eMI3 id. */
 export async function updateEvse(ctx: Context, input: { id: string; evseId: string }): Promise<Evse> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const { evse, station } = await ownEvse(trx, caller, input.id, 'id')
     if (evse.evse_id === input.evseId) return evse
@@ -73,7 +73,7 @@ export async function addConnector(
   ctx: Context,
   { evseId, number, connector: plug }: { evseId: string; number: number; connector: NewPlug },
 ): Promise<Connector> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const { evse, station } = await ownEvse(trx, caller, evseId, 'evseId')
     inUse(evse, 'EVSE', ['input', 'evseId'])
@@ -96,7 +96,7 @@ export async function updateConnector(
   ctx: Context,
   { connectorId, ...change }: { connectorId: string } & { [K in keyof Plug]?: Plug[K] | null | undefined },
 ): Promise<Connector> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const { connector, station } = await ownConnector(trx, caller, connectorId)
     const detail = {
@@ -115,7 +115,7 @@ export async function updateConnector(
 
 /** Takes a station out of use for good, with all it has. What runs goes on to its end, and is billed. Once more changes nothing. */
 export async function retireStation(ctx: Context, stationId: string): Promise<Station> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const station = await ownStation(trx, caller, stationId)
     if (!isInUse(station)) return station
@@ -129,7 +129,7 @@ export async function retireStation(ctx: Context, stationId: string): Promise<St
 
 /** The same for an EVSE and its connectors. */
 export async function retireEvse(ctx: Context, evseId: string): Promise<Evse> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const { evse, station } = await ownEvse(trx, caller, evseId, 'evseId')
     if (!isInUse(evse)) return evse
@@ -142,7 +142,7 @@ export async function retireEvse(ctx: Context, evseId: string): Promise<Evse> {
 
 /** The same for one connector. */
 export async function retireConnector(ctx: Context, connectorId: string): Promise<Connector> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const { connector, station } = await ownConnector(trx, caller, connectorId)
     if (!isInUse(connector)) return connector

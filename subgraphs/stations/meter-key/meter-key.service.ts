@@ -1,6 +1,6 @@
 import { audit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { readPublicKey } from '#lib/ocmf/key.ts'
@@ -35,7 +35,7 @@ export interface MeterKeyInput {
  * is good. The same idempotency key again gives the same key.
  */
 export async function registerMeterKey(ctx: Context, input: MeterKeyInput): Promise<MeterKey> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   const key = readPublicKey(input.publicKey)
   if (typeof key === 'string') throw badInput(['input', 'publicKey'], key)
   const validFrom = input.validFrom ?? new Date()
@@ -70,7 +70,7 @@ export async function setMeterKeyEnd(
   ctx: Context,
   input: { meterKeyId: string; validUntil?: Date | null | undefined },
 ): Promise<MeterKey> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   return ctx.db.transaction().execute(async (trx) => {
     const found = await findMeterKey(trx, input.meterKeyId)
     const station = found && (await lockStation(trx, found.station_id))

@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { requireRole } from '#lib/access.ts'
+import { requireOperator } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
@@ -29,7 +29,7 @@ const PAST_ALLOWED_MS = 60_000
  * The same idempotency key again gives the same version.
  */
 export async function saveTariff(ctx: Context, input: TariffInput): Promise<TariffVersion> {
-  const caller = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
+  const caller = requireOperator(ctx.caller, 'chargers:write')
   const now = new Date()
   const validFrom = input.validFrom ?? now
   if (validFrom.getTime() < now.getTime() - PAST_ALLOWED_MS)

@@ -1,4 +1,4 @@
-import { isSelfOr } from '#lib/access.ts'
+import { operates } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import { notFound, type InputIssue } from '#lib/errors.ts'
 import type { EventCatalogue } from '#lib/events.ts'
@@ -13,7 +13,7 @@ export async function ownTariff(
   path: InputIssue['path'] = ['input', 'tariffId'],
 ): Promise<string> {
   const tariff = await lockTariff(trx, tariffId)
-  if (!tariff || !isSelfOr(caller, tariff.operator_id, 'ADMIN')) throw notFound('tariff', path)
+  if (!tariff || !operates(caller, tariff.operator_id)) throw notFound('tariff', path)
   return tariff.id
 }
 

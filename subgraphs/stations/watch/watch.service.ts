@@ -1,3 +1,4 @@
+import { refuseSandbox } from '#lib/partners/sandbox.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { liveStream } from '#lib/graphql/live.ts'
@@ -24,6 +25,7 @@ const ALL = 'all'
  * their ids, or by a box of the map, which new stations enter while it is watched. An event of another station costs a look into a set.
  */
 export async function watchStations(ctx: Context, watched: Watched): Promise<AsyncGenerator<Station[], void, void>> {
+  refuseSandbox(ctx.caller)
   const { box, stationIds } = watched
   if ((box == null) === (stationIds == null)) throw badInput(['input'], 'Give a box or stationIds, not both.')
   const ids = box == null ? await idsGiven(ctx, stationIds ?? []) : await idsIn(ctx, box)
