@@ -5,7 +5,8 @@ import type { Duplex } from 'node:stream'
 import type { Bus } from '#lib/bus.ts'
 import { probe, type App } from '#lib/process/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
-import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
+import { exactAddress } from '#lib/client-address.ts'
+import { acceptRequestId, requestId, withRequestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { connectOptionalRedis } from '#lib/redis.ts'
 import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
@@ -22,9 +23,10 @@ import { GATEWAY_LIMITS } from './limits.ts'
 import { createShares } from './limiting/held.ts'
 import { createRequestLimits } from './limiting/requests.ts'
 import { countsOf } from './limiting/shared-counts.ts'
-import { createObserving } from './observing/observing.ts'
+import { createObserving, type Observed } from './observing/observing.ts'
 import { createKeys, type AskPartners, type Keys, type OpenClient } from './partners/keys.ts'
 import { createManifestOperations } from './partners/operations.ts'
+import { createUsage, type Usage } from './partners/usage.ts'
 import { createPersisted } from './persisted/persisted.ts'
 import { createTexts } from './persisted/texts.ts'
 import { createSockets } from './http/sockets.ts'
@@ -84,7 +86,13 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   const requests =
     config.requestsPerHour &&
     createRequestLimits({ counts: countsOf(GATEWAY_LIMITS.requests, redis, log), quotas: config.requestsPerHour })
-  const observing = createObserving({ log, accessLog: config.accessLog })
+  const usage = askPartners && createUsage({ ask: askPartners, log })
+  if (usage) hearing.use(startRepeat({ what: 'reporting usage', everyMs: GATEWAY_LIMITS.usage.everyMs, task: usage.send }, log))
+  const observing = createObserving({
+    log,
+    accessLog: config.accessLog,
+    ...(usage && { called: noteCalls(usage, config.proxies) }),
+  })
   const yoga = createGatewayYoga({
     observing,
     graph,
@@ -125,6 +133,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     [Symbol.asyncDispose]: async () => {
       await endStreams()
       await hearing.disposeAsync()
+      await usage?.end()
       await yoga.dispose()
       redis?.disconnect()
       await Promise.all(Object.values(reached).map((transport) => transport[Symbol.asyncDispose]()))
@@ -205,3 +214,21 @@ const checkingKeys = (keys: Keys, told: boolean): Repeat => ({
   everyMs: GATEWAY_LIMITS.keys.checkEveryMs[told ? 'told' : 'untold'],
   task: () => keys.checkWatched(),
 })
+
+/** Notes what keys call. What people call is nobody's to count. */
+const noteCalls =
+  (usage: Usage, proxies: number) =>
+  ({ observation, principal, req }: Observed): void => {
+    if (principal?.caller.kind !== 'client' || !observation) return
+    const { operation, code = null, startedAt } = observation
+    const ms = performance.now() - startedAt
+    usage.note({
+      clientId: principal.caller.clientId,
+      at: new Date(Date.now() - ms).toISOString(),
+      operation: operation?.name ?? '-',
+      code,
+      ms: Math.round(ms),
+      address: (req && exactAddress(req, proxies)) ?? null,
+      requestId: requestId() ?? null,
+    })
+  }

@@ -16,6 +16,10 @@ export const operations = counter('evergraph_gateway_operations_total', 'Operati
 export const subscriptions = gauge('evergraph_gateway_subscriptions', 'Subscriptions that are open now.')
 export const sockets = gauge('evergraph_gateway_sockets', 'WebSockets that are open now.')
 export const refusedRequests = counter('evergraph_gateway_rate_limited_total', 'Operations refused because a quota was used up.')
+export const lostCalls = counter(
+  'evergraph_gateway_lost_calls_total',
+  'Calls of clients that were not counted: partners was away for too long.',
+)
 export const documentBytes = gauge('evergraph_gateway_document_bytes', 'What kept documents and their plans are thought to hold.', [
   'share',
 ])

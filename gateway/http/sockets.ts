@@ -119,7 +119,8 @@ export function createSockets(deps: SocketDeps): Sockets {
             ),
           ]
         const args = await argsOf(deps, extra, payload)
-        if (!('schema' in args)) deps.observing.refused(args)
+        if (!('schema' in args))
+          deps.observing.refused(args, { ...(extra.principal && { principal: extra.principal }), req: extra.request })
         return args
       },
       execute: (args) => rootOf(args).execute(args),

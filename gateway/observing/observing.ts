@@ -39,7 +39,13 @@ const histogramOf = createNames({
  * Notes what is done for whom: how long it took, by operation and client; refusals, by code; and, if it is wanted, a line of the log for each
  * operation. Neither variables nor tokens are ever noted.
  */
-export function createObserving({ log, accessLog }: { log: Log; accessLog: boolean }) {
+export function createObserving(options: {
+  log: Log
+  accessLog: boolean
+  /** Is told of each operation, or what was sent as one, when its answer is known. */
+  called?: (context: Observed) => void
+}) {
+  const { log, accessLog, called = () => undefined } = options
   const begin = (context: Observed): Observation =>
     (context.observation ??= { startedAt: performance.now(), client: clientName(context.req?.headers[CLIENT_NAME_HEADER]) })
 
@@ -80,6 +86,7 @@ export function createObserving({ log, accessLog }: { log: Log; accessLog: boole
       if (observation && status >= 400 && observation.code === undefined)
         noteErrors(observation, [{ extensions: { code: BY_STATUS[status] ?? 'BAD_REQUEST' } }])
       noteTime(serverContext)
+      if (observation?.operation || observation?.code !== undefined) called(serverContext)
     },
   }
 
@@ -94,6 +101,7 @@ export function createObserving({ log, accessLog }: { log: Log; accessLog: boole
       const result = await run()
       if (result.errors) noteErrors(observation, result.errors)
       noteTime(context)
+      called(context)
       if (accessLog) writeLine(context)
       return result
     },
@@ -107,9 +115,13 @@ export function createObserving({ log, accessLog }: { log: Log; accessLog: boole
         if (errors) noteErrors(observation, errors)
       }
       const begun = (results: Begun): Begun => {
+        if (!overHttp && 'next' in results) called(context)
         if ('next' in results) return observed(results, { ended, noted })
         // Over HTTP the plugin notes it.
-        if (!overHttp) noteErrors(observation, results.errors ?? [])
+        if (!overHttp) {
+          noteErrors(observation, results.errors ?? [])
+          called(context)
+        }
         ended()
         return results
       }
@@ -117,7 +129,10 @@ export function createObserving({ log, accessLog }: { log: Log; accessLog: boole
       return results instanceof Promise ? results.then(begun) : begun(results)
     },
     /** What a socket refuses before it is an operation. */
-    refused: (errors: readonly { extensions?: object }[]) => noteErrors(undefined, errors),
+    refused: (errors: readonly { extensions?: object }[], context: Observed) => {
+      noteErrors(begin(context), errors)
+      called(context)
+    },
   }
 }
 

@@ -1,0 +1,66 @@
+import { newId } from '#lib/id.ts'
+import type { Log } from '#lib/log.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
+import { lostCalls } from '../metrics.ts'
+import type { AskPartners } from './keys.ts'
+
+/** A call of a client that is over, as the partners subgraph counts it. */
+export interface Call {
+  clientId: string
+  at: string
+  /** Name of the operation; `-` if none is known. */
+  operation: string
+  /** Code of its first error; null if it went well. */
+  code: string | null
+  ms: number
+  address: string | null
+  requestId: string | null
+}
+
+const RECORD_USAGE = 'mutation RecordUsage($input: RecordUsageInput!) { recordUsage(input: $input) }'
+
+const { perReport, kept } = GATEWAY_LIMITS.usage
+
+/**
+ * Reports what clients call. A report is sent with its number until it was taken, so nothing is counted twice. What can be lost: calls since
+ * the last report if the process is killed, and calls beyond `kept` while partners is away; these are counted and said.
+ */
+export function createUsage({ ask, log }: { ask: AskPartners; log: Log }) {
+  const gatewayId = newId()
+  let waiting: Call[] = []
+  let report: { sequence: number; calls: Call[] } | null = null
+  let sequence = 0
+  let lost = 0
+
+  /** Sends all that waits. Throws when partners cannot take it; the next time goes on with the same report. */
+  const send = async (): Promise<void> => {
+    for (;;) {
+      if (!report && waiting.length === 0) break
+      report ??= { sequence: (sequence += 1), calls: waiting.splice(0, perReport) }
+      await ask(RECORD_USAGE, { input: { gatewayId, ...report } })
+      report = null
+    }
+    if (lost > 0) log.error({ calls: lost }, 'calls of clients were not counted: partners was away for too long')
+    lost = 0
+  }
+  return {
+    note: (call: Call): void => {
+      if (waiting.length < kept) return void waiting.push(call)
+      lost += 1
+      lostCalls.inc()
+    },
+    send,
+    /** Sends what waits for the last time. */
+    end: async (): Promise<void> => {
+      try {
+        await send()
+      } catch (error) {
+        const calls = lost + waiting.length + (report?.calls.length ?? 0)
+        waiting = []
+        log.error({ err: error, calls }, 'calls of clients were not counted: partners was away at the end')
+      }
+    },
+  }
+}
+
+export type Usage = ReturnType<typeof createUsage>
