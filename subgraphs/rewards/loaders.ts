@@ -1,6 +1,7 @@
 import { one } from '#lib/graphql/loaders.ts'
 import { chains, chainsOfUsers } from './chains/chain.queries.ts'
 import { balances, batches, rewards, rewardsOfSources, wallets } from './reward.queries.ts'
+import { campaigns } from './rules/campaign.queries.ts'
 import { rules } from './rules/rule.queries.ts'
 import type { Db, SourceType } from './tables.ts'
 
@@ -18,6 +19,7 @@ export const createLoaders = (db: Db) => ({
   batch: one(db, batches, 'id'),
   wallet: one(db, wallets, 'user_id'),
   balance: one(db, balances, 'user_id'),
+  campaign: one(db, campaigns, 'id'),
   chain: one(db, chains, 'id'),
   chainOfUser: one(db, chainsOfUsers, 'user_id'),
 })

@@ -5,6 +5,7 @@ import { chainOfReward } from './chains/chain.service.ts'
 import { DeedRef, ReadingRef, SessionRef, UserRef } from './reference.schema.ts'
 import { rewardById, watchRewards } from './reward.service.ts'
 import { RuleRef } from './rules/rule.schema.ts'
+import { CampaignRef } from './rules/campaign.schema.ts'
 import type { Reward, SourceType } from './tables.ts'
 
 const StatusRef = builder.enumType('RewardStatus', {
@@ -65,6 +66,12 @@ RewardRef.implement({
         if (!rule) throw new Error(`The rule ${rule_id} is gone.`)
         return rule
       },
+    }),
+    campaign: t.field({
+      type: CampaignRef,
+      nullable: true,
+      description: 'The campaign that added to it; null where none did. `amount` has what it added.',
+      resolve: ({ campaign_id }, _args, { loaders }) => (campaign_id === null ? null : loaders.campaign.load(campaign_id)),
     }),
     status: t.expose('status', { type: StatusRef, description: 'How far it is.' }),
     session: t.field({

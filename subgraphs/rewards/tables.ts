@@ -36,6 +36,37 @@ interface RewardRuleTable {
   created_at: Generated<Date>
 }
 
+/** Minutes of a day, and days of a week from 1, Monday. */
+export interface CampaignWindow {
+  days: number[]
+  from: number
+  until: number
+}
+
+interface RewardCampaignTable {
+  id: string
+  title: string
+  rule_name: RuleName
+  factor_permille: number
+  starts_at: Date
+  ends_at: Date
+  time_zone: string
+  windows: JSONColumnType<CampaignWindow[]>
+  budget: string
+  per_user: string
+  per_user_day: string
+  created_by: string
+  idempotency_key: string
+  created_at: Generated<Date>
+}
+
+interface RewardCampaignStepTable {
+  campaign_id: string
+  kind: 'PUBLISHED' | 'STOPPED'
+  actor_id: string
+  at: Generated<Date>
+}
+
 /** Base units of a day, as decimal strings. */
 interface RewardLimitTable {
   id: string
@@ -103,6 +134,9 @@ interface RewardTable {
   owed: Generated<string>
   /** The most of it that was drawn from the limits of its day. */
   granted: Generated<string>
+  /** The campaign that added to it, and the most that was drawn from its budget for it. */
+  campaign_id: Generated<string | null>
+  bonus_granted: Generated<string>
   held_reason: LimitScope | null
   released_at: Date | null
   rests_until: Generated<Date>
@@ -223,6 +257,8 @@ export interface RewardsTables extends MessagingTables, LeaderboardTables<{ boar
   chain_choice: ChainChoiceTable
   reward_rule: RewardRuleTable
   reward_limit: RewardLimitTable
+  reward_campaign: RewardCampaignTable
+  reward_campaign_step: RewardCampaignStepTable
   wallet: WalletTable
   linked_wallet: LinkedWalletTable
   batch: BatchTable
@@ -238,6 +274,7 @@ export interface RewardsTables extends MessagingTables, LeaderboardTables<{ boar
 export type Db = Kysely<RewardsTables>
 export type Trx = Transaction<RewardsTables>
 export type RewardRule = Selectable<RewardRuleTable>
+export type RewardCampaign = Selectable<RewardCampaignTable>
 export type RewardLimit = Selectable<RewardLimitTable>
 export type Reward = Selectable<RewardTable>
 export type LedgerEntry = Selectable<LedgerEntryTable>

@@ -10,6 +10,7 @@ const LIMIT = 'subgraphs/rewards/rules/limit.test.ts'
 const NODES = 'subgraphs/rewards/settlement/nodes.test.ts'
 const CHAINS = 'subgraphs/rewards/settlement/several-chains.test.ts'
 const PLACES = 'subgraphs/rewards/standing.test.ts'
+const CAMPAIGN = 'subgraphs/rewards/rules/campaign.test.ts'
 const RULE = 'subgraphs/rewards/rules/rule.test.ts'
 
 export const settlement: readonly Mutant[] = [
@@ -325,6 +326,30 @@ export const settlement: readonly Mutant[] = [
     after: '',
     why: 'Places are wrong until changes are worked into the counts.',
     red: [PLACES],
+  },
+  {
+    name: 'campaign-over-its-budget',
+    file: 'subgraphs/rewards/earning/earn.handler.ts',
+    before: 'least(bonusFor(amount, campaign.factor_permille), await campaignRoom(trx, campaign.id, userId))',
+    after: 'bonusFor(amount, campaign.factor_permille)',
+    why: 'What is earned when a budget is nearly used up is lost: the database refuses it.',
+    red: [CAMPAIGN],
+  },
+  {
+    name: 'campaign-of-one-person',
+    file: 'subgraphs/rewards/rules/campaign.service.ts',
+    before: 'if (campaign.created_by === userId)',
+    after: "if (campaign.created_by === '')",
+    why: 'Who makes a campaign publishes it.',
+    red: [CAMPAIGN],
+  },
+  {
+    name: 'campaigns-the-lesser-one',
+    file: 'subgraphs/rewards/rules/campaign.queries.ts',
+    before: ".orderBy('c.factor_permille', 'desc')",
+    after: ".orderBy('c.factor_permille', 'asc')",
+    why: 'Of several campaigns the one that adds least counts.',
+    red: [CAMPAIGN],
   },
   {
     name: 'debt-forgiven',

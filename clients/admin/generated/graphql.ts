@@ -929,6 +929,32 @@ export type DisplayTextInput = {
   text: string;
 };
 
+/** A campaign. */
+export type DraftRewardCampaignInput = {
+  /** What it may add in all. */
+  budget: string;
+  /** When it ends, in the future. */
+  endsAt: string;
+  /** In thousandths of what the rule gives, 1001 to 10,000. */
+  factorPermille: number;
+  /** Give the same key when you repeat a request: it is made once. */
+  idempotencyKey: string;
+  /** What it may add for one user. */
+  perUser: string;
+  /** What it may add for one user in a day (UTC). */
+  perUserDay: string;
+  /** What earns more. */
+  rule: RewardRuleName;
+  /** When it begins. */
+  startsAt: string;
+  /** IANA time zone of the windows. */
+  timeZone: string;
+  /** Its title, 1 to 100 characters. */
+  title: string;
+  /** When it holds in a week; empty: all the time. 20 at most. */
+  windows: Array<RewardCampaignWindowInput>;
+};
+
 /** Which session to end, and why. */
 export type EndSessionInput = {
   /** Why; kept in the audit log where an operator or admin ends it. */
@@ -1484,6 +1510,12 @@ export type ProposeBillCorrectionInput = {
   sessionId: string;
 };
 
+/** Which campaign is to hold. */
+export type PublishRewardCampaignInput = {
+  /** Id of the campaign. */
+  campaignId: string;
+};
+
 /** How a message has left quarantine. */
 export type QuarantineResolution =
   /** A person has dismissed it. */
@@ -1787,6 +1819,46 @@ export type RevokeRoleInput = {
   userId: string;
 };
 
+/** What a campaign adds. */
+export type RewardCampaignTermsInput = {
+  /** What it may add in all. */
+  budget: string;
+  /** In thousandths of what the rule gives, 1001 to 10,000. */
+  factorPermille: number;
+  /** What it may add for one user. */
+  perUser: string;
+  /** What it may add for one user in a day (UTC). */
+  perUserDay: string;
+  /** IANA time zone of the windows. */
+  timeZone: string;
+  /** When it holds in a week; empty: all the time. */
+  windows: Array<RewardCampaignWindowInput>;
+};
+
+/** When a campaign holds in a week. */
+export type RewardCampaignWindowInput = {
+  /** Days of the week, 1 (Monday) to 7. */
+  days: Array<number>;
+  /** Minute of the day, 0 to 1439. */
+  from: number;
+  /** Minute of the day, 1 to 1440; of the next day where it is not after `from`. */
+  until: number;
+};
+
+/** What is to be tried on the past. */
+export type RewardDryRunInput = {
+  /** What would be added; nothing when left out. */
+  campaign?: RewardCampaignTermsInput | null | undefined;
+  /** What was earned from then on. */
+  from: string;
+  /** What is rewarded. */
+  rule: RewardRuleName;
+  /** What it would give; what the rule gives now when left out. */
+  terms?: RewardTermsInput | null | undefined;
+  /** And before then; at most 92 days after `from`. */
+  until: string;
+};
+
 /** A limit of a day. */
 export type RewardLimitScope =
   /** What all users together may earn. */
@@ -1833,6 +1905,16 @@ export type RewardStatus =
   | 'SUBMITTED'
   /** All of it pays off what an earlier reward was paid too much. Nothing goes to the chain. */
   | 'WITHHELD';
+
+/** What a version of a rule gives. */
+export type RewardTermsInput = {
+  /** What that many units earn. */
+  amount: string;
+  /** The most for one reward. */
+  maximum: string;
+  /** So many units of the rule earn `amount`, 1 to 1,000,000. */
+  per: number;
+};
 
 /** What a rule counts. */
 export type RewardUnit =
@@ -2175,6 +2257,14 @@ export type StationFilter = {
   standards?: Array<ConnectorStandard> | null | undefined;
   /** Words that begin words of the name, address or city, in any case, with or without accents; the first 10 count. All of them must be there. */
   text?: string | null | undefined;
+};
+
+/** Which campaign is to end. */
+export type StopRewardCampaignInput = {
+  /** Id of the campaign. */
+  campaignId: string;
+  /** Why, 1 to 500 characters; it is kept in the audit. */
+  reason: string;
 };
 
 /** Prices that hold together. */
@@ -3217,6 +3307,44 @@ export type MoveUnpaidRewardsMutation = { moveUnpaidRewards: { moved: number, le
 
 export type ChainSettlementRowFragment = { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } };
 
+export type RewardCampaignsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RewardCampaignsQuery = { rewardCampaigns: { edges: Array<{ node: { id: string, title: string, rule: RewardRuleName, factorPermille: number, startsAt: string, endsAt: string, timeZone: string, budget: string, perUser: string, perUserDay: string, granted: string, publishedAt: string | null, stoppedAt: string | null, windows: Array<{ days: Array<number>, from: number, until: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DraftRewardCampaignMutationVariables = Exact<{
+  input: DraftRewardCampaignInput;
+}>;
+
+
+export type DraftRewardCampaignMutation = { draftRewardCampaign: { id: string, title: string, rule: RewardRuleName, factorPermille: number, startsAt: string, endsAt: string, timeZone: string, budget: string, perUser: string, perUserDay: string, granted: string, publishedAt: string | null, stoppedAt: string | null, windows: Array<{ days: Array<number>, from: number, until: number }> } };
+
+export type PublishRewardCampaignMutationVariables = Exact<{
+  input: PublishRewardCampaignInput;
+}>;
+
+
+export type PublishRewardCampaignMutation = { publishRewardCampaign: { id: string, title: string, rule: RewardRuleName, factorPermille: number, startsAt: string, endsAt: string, timeZone: string, budget: string, perUser: string, perUserDay: string, granted: string, publishedAt: string | null, stoppedAt: string | null, windows: Array<{ days: Array<number>, from: number, until: number }> } };
+
+export type StopRewardCampaignMutationVariables = Exact<{
+  input: StopRewardCampaignInput;
+}>;
+
+
+export type StopRewardCampaignMutation = { stopRewardCampaign: { id: string, title: string, rule: RewardRuleName, factorPermille: number, startsAt: string, endsAt: string, timeZone: string, budget: string, perUser: string, perUserDay: string, granted: string, publishedAt: string | null, stoppedAt: string | null, windows: Array<{ days: Array<number>, from: number, until: number }> } };
+
+export type RewardDryRunQueryVariables = Exact<{
+  input: RewardDryRunInput;
+}>;
+
+
+export type RewardDryRunQuery = { rewardDryRun: { rewards: number, users: number, amount: string, bonus: string, earnedThen: string, budgetUsedUpAt: string | null, days: Array<{ day: string, rewards: number, users: number, amount: string }>, top: Array<{ pseudonym: string, rewards: number, amount: string }> } };
+
+export type RewardCampaignRowFragment = { id: string, title: string, rule: RewardRuleName, factorPermille: number, startsAt: string, endsAt: string, timeZone: string, budget: string, perUser: string, perUserDay: string, granted: string, publishedAt: string | null, stoppedAt: string | null, windows: Array<{ days: Array<number>, from: number, until: number }> };
+
 export type ReleaseSessionMutationVariables = Exact<{
   input: ReleaseSessionInput;
 }>;
@@ -3841,6 +3969,28 @@ export const ChainSettlementRowFragmentDoc = new TypedDocumentString(`
   comparedAt
 }
     `, {"fragmentName":"ChainSettlementRow"}) as unknown as TypedDocumentString<ChainSettlementRowFragment, unknown>;
+export const RewardCampaignRowFragmentDoc = new TypedDocumentString(`
+    fragment RewardCampaignRow on RewardCampaign {
+  id
+  title
+  rule
+  factorPermille
+  startsAt
+  endsAt
+  timeZone
+  windows {
+    days
+    from
+    until
+  }
+  budget
+  perUser
+  perUserDay
+  granted
+  publishedAt
+  stoppedAt
+}
+    `, {"fragmentName":"RewardCampaignRow"}) as unknown as TypedDocumentString<RewardCampaignRowFragment, unknown>;
 export const SiteRowFragmentDoc = new TypedDocumentString(`
     fragment SiteRow on Site {
   id
@@ -6482,6 +6632,141 @@ export const MoveUnpaidRewardsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoveUnpaidRewardsMutation, MoveUnpaidRewardsMutationVariables>;
+export const RewardCampaignsDocument = new TypedDocumentString(`
+    query RewardCampaigns($first: Int, $after: String) {
+  rewardCampaigns(first: $first, after: $after) {
+    edges {
+      node {
+        ...RewardCampaignRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment RewardCampaignRow on RewardCampaign {
+  id
+  title
+  rule
+  factorPermille
+  startsAt
+  endsAt
+  timeZone
+  windows {
+    days
+    from
+    until
+  }
+  budget
+  perUser
+  perUserDay
+  granted
+  publishedAt
+  stoppedAt
+}`) as unknown as TypedDocumentString<RewardCampaignsQuery, RewardCampaignsQueryVariables>;
+export const DraftRewardCampaignDocument = new TypedDocumentString(`
+    mutation DraftRewardCampaign($input: DraftRewardCampaignInput!) {
+  draftRewardCampaign(input: $input) {
+    ...RewardCampaignRow
+  }
+}
+    fragment RewardCampaignRow on RewardCampaign {
+  id
+  title
+  rule
+  factorPermille
+  startsAt
+  endsAt
+  timeZone
+  windows {
+    days
+    from
+    until
+  }
+  budget
+  perUser
+  perUserDay
+  granted
+  publishedAt
+  stoppedAt
+}`) as unknown as TypedDocumentString<DraftRewardCampaignMutation, DraftRewardCampaignMutationVariables>;
+export const PublishRewardCampaignDocument = new TypedDocumentString(`
+    mutation PublishRewardCampaign($input: PublishRewardCampaignInput!) {
+  publishRewardCampaign(input: $input) {
+    ...RewardCampaignRow
+  }
+}
+    fragment RewardCampaignRow on RewardCampaign {
+  id
+  title
+  rule
+  factorPermille
+  startsAt
+  endsAt
+  timeZone
+  windows {
+    days
+    from
+    until
+  }
+  budget
+  perUser
+  perUserDay
+  granted
+  publishedAt
+  stoppedAt
+}`) as unknown as TypedDocumentString<PublishRewardCampaignMutation, PublishRewardCampaignMutationVariables>;
+export const StopRewardCampaignDocument = new TypedDocumentString(`
+    mutation StopRewardCampaign($input: StopRewardCampaignInput!) {
+  stopRewardCampaign(input: $input) {
+    ...RewardCampaignRow
+  }
+}
+    fragment RewardCampaignRow on RewardCampaign {
+  id
+  title
+  rule
+  factorPermille
+  startsAt
+  endsAt
+  timeZone
+  windows {
+    days
+    from
+    until
+  }
+  budget
+  perUser
+  perUserDay
+  granted
+  publishedAt
+  stoppedAt
+}`) as unknown as TypedDocumentString<StopRewardCampaignMutation, StopRewardCampaignMutationVariables>;
+export const RewardDryRunDocument = new TypedDocumentString(`
+    query RewardDryRun($input: RewardDryRunInput!) {
+  rewardDryRun(input: $input) {
+    rewards
+    users
+    amount
+    bonus
+    earnedThen
+    budgetUsedUpAt
+    days {
+      day
+      rewards
+      users
+      amount
+    }
+    top {
+      pseudonym
+      rewards
+      amount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RewardDryRunQuery, RewardDryRunQueryVariables>;
 export const ReleaseSessionDocument = new TypedDocumentString(`
     mutation ReleaseSession($input: ReleaseSessionInput!) {
   releaseSession(input: $input) {

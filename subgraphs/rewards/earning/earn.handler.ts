@@ -1,9 +1,11 @@
 import type { DeedTask, EventEnvelope } from '#lib/events.ts'
 import { correct } from './correction.ts'
 import { grant } from './grant.ts'
-import { lockSource, lockUser, rewardsOfSource } from '../reward.queries.ts'
+import { changeReward, lockSource, lockUser, rewardsOfSource } from '../reward.queries.ts'
+import { bonusFor, least } from '../rules/bonus.ts'
+import { campaignRoom, findCampaign, findCampaignAt } from '../rules/campaign.queries.ts'
 import { findRule, findRuleAt } from '../rules/rule.queries.ts'
-import type { RuleName, SourceType, Trx } from '../tables.ts'
+import type { Reward, RuleName, SourceType, Trx } from '../tables.ts'
 import { amountFor, rewardKey } from '../rules/worth.ts'
 
 /**
@@ -83,7 +85,8 @@ async function earn(trx: Trx, fact: Fact): Promise<void> {
     // By the version by which it was earned: a correction of what was done does not change the rule.
     const { data } = await findRule(trx, first.rule_id)
     await lockUser(trx, first.user_id)
-    return correct(trx, before, { quantity, amount: quantity > 0 ? amountFor(quantity, data) : 0n })
+    const worth = quantity > 0 ? amountFor(quantity, data) : 0n
+    return correct(trx, before, { quantity, amount: worth + (await bonusAgain(trx, first, worth)) })
   }
   if (userId === null || quantity <= 0) return
   const rule = await findRuleAt(trx, name, at)
@@ -91,5 +94,26 @@ async function earn(trx: Trx, fact: Fact): Promise<void> {
   if (!rule || amount === 0n) return
   await lockUser(trx, userId)
   const source = { source_type: sourceType, source_id: sourceId, station_id: stationId, revision: 0 }
-  await grant(trx, { ...source, user_id: userId, rule_id: rule.id, rule_name: name, quantity, key }, amount)
+  const { campaignId, bonus } = await bonusOf(trx, { rule: name, at, userId, amount })
+  const added = { campaign_id: campaignId, bonus_granted: bonus.toString() }
+  await grant(trx, { ...source, ...added, user_id: userId, rule_id: rule.id, rule_name: name, quantity, key }, amount + bonus)
+}
+
+/** What a campaign adds to what is earned, within its budget. */
+async function bonusOf(trx: Trx, { rule, at, userId, amount }: { rule: RuleName; at: Date; userId: string; amount: bigint }) {
+  const campaign = await findCampaignAt(trx, rule, at)
+  if (!campaign) return { campaignId: null, bonus: 0n }
+  const bonus = least(bonusFor(amount, campaign.factor_permille), await campaignRoom(trx, campaign.id, userId))
+  return { campaignId: campaign.id, bonus }
+}
+
+/** What its campaign adds to a reward that is worth something else now. What it never had is drawn from the budget, as far as that goes. */
+async function bonusAgain(trx: Trx, { id, user_id, campaign_id, bonus_granted }: Reward, amount: bigint): Promise<bigint> {
+  const campaign = campaign_id === null ? undefined : await findCampaign(trx, campaign_id)
+  if (!campaign) return 0n
+  const [bonus, had] = [bonusFor(amount, campaign.factor_permille), BigInt(bonus_granted)]
+  if (bonus <= had) return bonus
+  const granted = had + least(bonus - had, await campaignRoom(trx, campaign.id, user_id))
+  if (granted > had) await changeReward(trx, id, { bonus_granted: granted.toString() })
+  return granted
 }

@@ -9,7 +9,8 @@ import { earned } from '../told.ts'
 type NewReward = Pick<
   Reward,
   'user_id' | 'rule_id' | 'rule_name' | 'source_type' | 'source_id' | 'station_id' | 'revision' | 'quantity' | 'key'
->
+> &
+  Partial<Pick<Reward, 'campaign_id' | 'bonus_granted'>>
 
 /**
  * Makes a new reward. If it would pass a limit of the day, it is held for a person, and nothing is earned yet. The caller has locked its

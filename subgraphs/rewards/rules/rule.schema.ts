@@ -4,7 +4,7 @@ import { unitOf } from './worth.ts'
 import { addRuleVersion, allRules } from './rule.service.ts'
 import type { RewardRule } from '../tables.ts'
 
-const NameRef = builder.enumType('RewardRuleName', {
+export const NameRef = builder.enumType('RewardRuleName', {
   description: 'What is rewarded.',
   values: {
     CHARGING_ENERGY: { value: 'charging.energy', description: 'Energy charged in a session, by the Wh.' },
@@ -54,7 +54,7 @@ builder.queryField('rewardRules', (t) =>
 
 /** The contract packs an amount into 96 bits. */
 const MOST = 2n ** 96n
-const tokens = z
+export const tokens = z
   .string()
   .refine((amount) => BigInt(amount) > 0n, 'More than 0.')
   .refine((amount) => BigInt(amount) < MOST, 'Less than 2^96 base units.')
