@@ -66,7 +66,7 @@ export async function dryRun({ db, caller }: Context, input: DryRunInput): Promi
 }
 
 /** The same arithmetic as of what is earned, in the order in which it was. */
-export function sumUp(facts: readonly PastFact[], terms: RuleData, campaign: NonNullable<DryRunInput['campaign']> | null): DryRun {
+function sumUp(facts: readonly PastFact[], terms: RuleData, campaign: NonNullable<DryRunInput['campaign']> | null): DryRun {
   const salt = randomBytes(16)
   const used = new Map<string, bigint>()
   const left = (key: string, maximum: string) => BigInt(maximum) - (used.get(key) ?? 0n)
