@@ -4,6 +4,7 @@ import { CLIENT_ADDRESS_HEADER } from '#lib/graphql/subgraph.ts'
 import { testBox } from '../../test/box.ts'
 import { ask } from '../../test/subgraph.ts'
 import { box } from './box.ts'
+import type { Config } from './config.ts'
 import type { AccountsTables } from './tables.ts'
 
 export const PASSWORD = 'a quiet harbour at night'
@@ -14,7 +15,7 @@ export const VARIABLES = { ACCOUNTS_SECRET_KEY: 'x'.repeat(32), ACCOUNTS_OPEN_RE
 /** A running accounts subgraph on a database of its own. */
 export async function testAccounts(variables: Record<string, string> = {}) {
   const keys = newKeyPair()
-  const running = await testBox<AccountsTables>(box, {
+  const running = await testBox<AccountsTables, Config>(box, {
     variables: { ...VARIABLES, ACCOUNTS_TOKEN_PRIVATE_KEY: keys.privateKey, ...variables },
   })
   const { app, database } = running

@@ -1,0 +1,154 @@
+import { createPrivateKey } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { ANONYMOUS } from '#lib/auth.ts'
+import { newMailKeys, openLetter, type Letter } from '#lib/mail/letter.ts'
+import { until } from '../../../test/until.ts'
+import {
+  PASSWORD,
+  REFRESH,
+  REGISTER,
+  SIGNED_IN,
+  SIGN_IN,
+  newDriver,
+  refusalOf,
+  testAccounts,
+  type SignedIn,
+  type TestAccounts,
+} from '../accounts.fixture.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
+
+// Watched, not replaced.
+vi.mock('@node-rs/argon2', { spy: true })
+
+const mail = newMailKeys()
+let accounts: TestAccounts
+beforeAll(async () => {
+  accounts = await testAccounts({ ACCOUNTS_MAIL_PUBLIC_KEY: mail.publicKey })
+})
+afterAll(() => accounts[Symbol.asyncDispose]())
+
+const REQUEST_RESET = 'mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }'
+const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) ${SIGNED_IN} }`
+const REQUEST_REGISTRATION = 'mutation ($input: RequestRegistrationInput!) { requestRegistration(input: $input) { requested } }'
+const VERIFY = 'mutation ($input: VerifyEmailInput!) { verifyEmail(input: $input) { verified } }'
+const NEW_PASSWORD = 'another quiet harbour'
+
+/** Letters that were written and are opened as the sender of mails would. */
+async function letters(name: 'accounts.password-reset.requested' | 'accounts.email-verification.requested', to: string) {
+  await until(async () => (await accounts.sql('SELECT 1 FROM letter_request')).length === 0)
+  const opened: Letter[] = []
+  for (const { letter } of await accounts.said(name)) opened.push(await openLetter(createPrivateKey(mail.privateKey), letter))
+  return opened.filter((letter) => letter.to === to)
+}
+const tokenOf = (letter: Letter | undefined) => /#token=(.+)$/.exec(letter?.link ?? '')?.[1] ?? expect.fail('no link')
+const askReset = (email: string, address?: string) => accounts.ask(ANONYMOUS, REQUEST_RESET, { input: { email } }, address)
+const reset = (token: string, newPassword = NEW_PASSWORD) =>
+  accounts.ask<{ resetPassword: SignedIn }>(ANONYMOUS, RESET, { input: { token, newPassword } })
+async function resetToken(email: string) {
+  const before = (await letters('accounts.password-reset.requested', email)).length
+  await askReset(email)
+  return tokenOf((await letters('accounts.password-reset.requested', email))[before])
+}
+
+test('asking to reset gets the same answer, and the same work, for an address that has no account; only who has one gets a letter', async () => {
+  const { email } = await newDriver(accounts)
+  vi.mocked(hash).mockClear()
+  vi.mocked(verify).mockClear()
+  const known = await askReset(email)
+  expect(known).toEqual({ data: { requestPasswordReset: { requested: true } } })
+  expect(await askReset('nobody.at.all@example.org')).toEqual(known)
+  expect([vi.mocked(hash).mock.calls, vi.mocked(verify).mock.calls]).toEqual([[], []])
+  expect(await letters('accounts.password-reset.requested', email)).toHaveLength(1)
+  expect(await letters('accounts.password-reset.requested', 'nobody.at.all@example.org')).toEqual([])
+})
+
+test('a letter sets a new password once, ends all logins, and shows that the address is its reader', async () => {
+  const { email, userId, login } = await newDriver(accounts)
+  const token = await resetToken(email)
+  const answers = await Promise.all([reset(token), reset(token)])
+  expect(answers.map((answer) => refusalOf(answer).code ?? 'fine').toSorted()).toEqual(['BAD_TOKEN', 'fine'])
+  expect(refusalOf(await reset(token)).code).toBe('BAD_TOKEN')
+  expect(refusalOf(await accounts.ask(ANONYMOUS, REFRESH, { input: { refreshToken: login.refreshToken } })).code).toBe(
+    'SESSION_ENDED',
+  )
+  expect(refusalOf(await accounts.ask(ANONYMOUS, SIGN_IN, { input: { email, password: PASSWORD } })).code).toBe('BAD_CREDENTIALS')
+  expect((await accounts.ask(ANONYMOUS, SIGN_IN, { input: { email, password: NEW_PASSWORD } })).errors).toBeUndefined()
+  const [ended] = (await accounts.said('accounts.login.ended')).filter((event) => event.userId === userId)
+  expect(ended).toMatchObject({ reason: 'PASSWORD_RESET' })
+  expect(await accounts.sql('SELECT 1 FROM "user" WHERE id = $1 AND email_verified_at IS NOT NULL', [userId])).toHaveLength(1)
+})
+
+test('one reset ends the other letters; an old, a forged and a foreign letter reset nothing, before any password is hashed', async () => {
+  const { email, userId } = await newDriver(accounts)
+  const [one, two] = [await resetToken(email), await resetToken(email)]
+  expect((await reset(one)).errors).toBeUndefined()
+  const old = await resetToken(email)
+  await accounts.sql(
+    `UPDATE letter_token SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 second' WHERE user_id = $1`,
+    [userId],
+  )
+  const other = await newDriver(accounts)
+  await accounts.ask(other.caller, 'mutation { requestEmailVerification { requested } }')
+  const foreign = tokenOf((await letters('accounts.email-verification.requested', other.email))[0])
+  vi.mocked(hash).mockClear()
+  for (const token of [two, old, 'x'.repeat(43), foreign])
+    expect(refusalOf(await reset(token))).toEqual({ code: 'BAD_TOKEN', paths: ['input.token'], data: null })
+  expect(vi.mocked(hash).mock.calls).toEqual([])
+  expect(await accounts.ask(ANONYMOUS, VERIFY, { input: { token: foreign } })).toEqual({
+    data: { verifyEmail: { verified: true } },
+  })
+  expect(refusalOf(await accounts.ask(ANONYMOUS, VERIFY, { input: { token: foreign } })).code).toBe('BAD_TOKEN')
+})
+
+test('no letter can be read in the database', async () => {
+  const { email } = await newDriver(accounts)
+  const token = await resetToken(email)
+  const kept = await accounts.sql<{ text: string }>(
+    `SELECT string_agg(data::text, '') AS text FROM outbox WHERE name LIKE '%requested' UNION ALL SELECT string_agg(encode(hash, 'escape'), '') FROM letter_token`,
+  )
+  const all = kept.map(({ text }) => text).join('')
+  expect(all).not.toContain(token)
+  expect(all).not.toContain(email)
+})
+
+test('an address is registered by the link of a letter; one that has an account gets the same answer, and a letter that says so', async () => {
+  const taken = await newDriver(accounts)
+  accounts.config.openRegistration = false
+  try {
+    const email = `${crypto.randomUUID()}@example.org`
+    const wish = (address: string) => accounts.ask(ANONYMOUS, REQUEST_REGISTRATION, { input: { email: address } })
+    const register = (emailToken?: string, address = email) =>
+      accounts.ask<{ register: SignedIn }>(ANONYMOUS, REGISTER, {
+        input: { email: address, password: PASSWORD, displayName: 'Ada', ...(emailToken && { emailToken }) },
+      })
+    expect(await wish(email)).toEqual(await wish(taken.email))
+    const [own] = await letters('accounts.email-verification.requested', email)
+    const [theirs] = await letters('accounts.email-verification.requested', taken.email)
+    expect([own?.link, theirs?.link].map((link) => new URL(link ?? '').pathname)).toEqual(['/register', '/reset-password'])
+    // The same refusal for a taken address as for a free one.
+    expect(await register(undefined, taken.email)).toEqual(await register())
+    expect(refusalOf(await register()).code).toBe('EMAIL_UNPROVEN')
+    expect(refusalOf(await register(tokenOf(own), 'other@example.org')).code).toBe('BAD_TOKEN')
+    expect(refusalOf(await register(tokenOf(theirs), taken.email)).code).toBe('BAD_TOKEN')
+    const answers = await Promise.all([register(tokenOf(own)), register(tokenOf(own))])
+    expect(answers.map((answer) => refusalOf(answer).code ?? 'fine').toSorted()).toEqual(['BAD_TOKEN', 'fine'])
+    expect(await accounts.sql('SELECT 1 FROM "user" WHERE email = $1 AND email_verified_at IS NOT NULL', [email])).toHaveLength(1)
+    expect((await reset(tokenOf(theirs))).errors).toBeUndefined()
+  } finally {
+    accounts.config.openRegistration = true
+  }
+})
+
+test('letters are limited by who asks, not by whether there is an account; what others ask for ends no letter that was sent', async () => {
+  const { email } = await newDriver(accounts)
+  const { points } = ACCOUNTS_LIMITS.attempts.letterByEmailAndAddress
+  for (const address of [email, 'nobody.there@example.org']) {
+    for (let i = 0; i < points; i++) expect((await askReset(address, '192.0.2.9')).errors).toBeUndefined()
+    expect(refusalOf(await askReset(address, '192.0.2.9')).code).toBe('RATE_LIMITED')
+  }
+  for (let i = 0; i < ACCOUNTS_LIMITS.lettersPerHour; i++) expect((await askReset(email, `198.51.100.${i}`)).errors).toBeUndefined()
+  const sent = await letters('accounts.password-reset.requested', email)
+  expect(sent).toHaveLength(ACCOUNTS_LIMITS.lettersPerHour)
+  expect((await reset(tokenOf(sent[0]))).errors).toBeUndefined()
+})
