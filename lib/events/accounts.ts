@@ -2,6 +2,8 @@
 export interface AccountsEvents {
   /** Somebody has an account, by `register` or as the first administrator; once a user. Aggregate: the user. */
   'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
+  /** A user has another name now. Aggregate: the user. */
+  'accounts.user.renamed': { userId: string; displayName: string }
   /** A login was ended before its time, so its access tokens are good no more. Aggregate: the login. */
   'accounts.login.ended': { loginId: string; userId: string; reason: string }
   /** Something was taken from a user: access tokens with a lower version are good no more. Aggregate: the user. */

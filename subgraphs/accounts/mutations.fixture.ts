@@ -93,6 +93,34 @@ export const mutations: Record<string, MutationCase> = {
     by: 'admin',
     bad: [[{ roles: ['EMPEROR'] }, ['input', 'roles', 0]]],
   },
+  updateProfile: {
+    input: { displayName: 'Driver', locale: 'en-GB', units: 'METRIC', timeZone: 'Europe/Amsterdam' },
+    stranger: 'FINE',
+    bad: [
+      [{ displayName: ' ' }, ['input', 'displayName']],
+      [{ displayName: null }, ['input', 'displayName']],
+      [{ displayName: 'no\0text' }, ['input', 'displayName']],
+      [{ locale: 'not a language' }, ['input', 'locale']],
+      [{ units: 'CUBITS' }, ['input', 'units']],
+      [{ timeZone: 'Middle/Earth' }, ['input', 'timeZone']],
+    ],
+  },
+  recordConsent: {
+    input: { kind: 'MARKETING', version: '1', given: true, idempotencyKey: id },
+    stranger: 'FINE',
+    bad: [
+      [{ kind: 'EVERYTHING' }, ['input', 'kind']],
+      [{ version: '' }, ['input', 'version']],
+      [{ kind: 'TERMS', given: false }, ['input', 'given']],
+      [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
+    ],
+  },
+  setUserBlocked: {
+    input: { userId: id, blocked: true },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [[{ userId: NOT_A_UUID }, ['input', 'userId']]],
+  },
   endLogin: { input: { loginId: id }, stranger: 'NOT_FOUND', bad: [[{ loginId: NOT_A_UUID }, ['input', 'loginId']]] },
   endLogins: { input: { userId: id }, stranger: 'NOT_FOUND', bad: [[{ userId: NOT_A_UUID }, ['input', 'userId']]] },
   refreshLogin: {

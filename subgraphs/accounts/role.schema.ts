@@ -1,4 +1,5 @@
 import { builder } from './builder.ts'
+import { setUserBlocked } from './user.service.ts'
 import { grantRole, revokeRole } from './role.service.ts'
 import type { UserRow } from './tables.ts'
 import { Role, User } from './user.schema.ts'
@@ -20,7 +21,21 @@ const UserPayload = builder.objectRef<{ user: UserRow }>('UserPayload').implemen
   fields: (t) => ({ user: t.expose('user', { type: User, description: 'The user.' }) }),
 })
 
+const SetUserBlockedInput = builder.inputType('SetUserBlockedInput', {
+  description: 'Whether a user may sign in.',
+  fields: (t) => ({
+    userId: t.field({ type: 'UUID', description: 'Id of the user.' }),
+    blocked: t.boolean({ description: 'True ends their logins at once, and no other is opened. False lets them in again.' }),
+  }),
+})
+
 builder.mutationFields((t) => ({
+  setUserBlocked: t.field({
+    type: UserPayload,
+    description: 'Blocks a user, or lets them in again, for admins. FORBIDDEN for oneself; LAST_ADMIN keeps the last admin.',
+    args: { input: t.arg({ type: SetUserBlockedInput, description: 'Whom, and whether.' }) },
+    resolve: async (_root, { input }, ctx) => ({ user: await setUserBlocked(ctx, input) }),
+  }),
   grantRole: t.field({
     type: UserPayload,
     description: 'Gives a user a role, for admins. They have it from their next access token on.',

@@ -26,6 +26,7 @@ export interface AccountsTables extends MessagingTables {
   recovery_code: { hash: Buffer; user_id: string; created_at: Generated<Date>; used_at: Date | null }
   sign_in_challenge: { hash: Buffer; user_id: string; method: LoginMethod; created_at: Generated<Date>; expires_at: Date }
   second_factor_role: { role: Role }
+  consent: ConsentTable
 }
 
 interface UserTable {
@@ -114,6 +115,18 @@ interface WalletTable {
   linked_at: Generated<Date>
 }
 
+interface ConsentTable {
+  id: string
+  user_id: string
+  kind: ConsentKind
+  version: string
+  given: boolean
+  at: Generated<Date>
+  idempotency_key: string | null
+}
+
+export type ConsentKind = 'TERMS' | 'MARKETING' | 'ANALYTICS'
+
 interface LetterTokenTable {
   hash: Buffer
   purpose: LetterPurpose
@@ -134,6 +147,8 @@ export type Units = 'METRIC' | 'IMPERIAL'
 export type Db = Kysely<AccountsTables>
 export type Trx = Transaction<AccountsTables>
 
+export type ConsentRow = Selectable<ConsentTable>
+export type AuditRow = Selectable<AccountsTables['audit']>
 export type LoginRow = Selectable<LoginTable>
 export type VehicleRow = Selectable<VehicleTable>
 export type WalletRow = Selectable<WalletTable>

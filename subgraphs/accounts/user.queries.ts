@@ -28,7 +28,34 @@ export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow
 export const findUser = (db: Db | Trx, id: string): Promise<UserRow | undefined> =>
   users(db).where('id', '=', id).executeTakeFirst()
 
-export const listUsers = (db: Db, page: PageRequest): Promise<UserRow[]> => pageBy(users(db), [['id', 'uuid']], 'asc', page)
+/** Which users are wanted: those whose address begins so, who have the role, who are blocked or not. */
+export interface UserFilter {
+  email?: string | null | undefined
+  role?: Role | null | undefined
+  blocked?: boolean | null | undefined
+}
+
+export const listUsers = (db: Db, { email, role, blocked }: UserFilter, page: PageRequest): Promise<UserRow[]> =>
+  pageBy(
+    users(db)
+      .$if(email != null, (all) => all.where(sql<string>`lower("user".email)`, 'like', beginning(email ?? '')))
+      .$if(role != null, (all) =>
+        all.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('user_role')
+              .select('role')
+              .whereRef('user_id', '=', 'user.id')
+              .where('role', '=', role ?? null),
+          ),
+        ),
+      )
+      .$if(blocked != null, (all) => all.where('user.blocked_at', blocked === true ? 'is not' : 'is', null)),
+    [['id', 'uuid']],
+    'asc',
+    page,
+  )
+
+const beginning = (text: string): string => `${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 /** The new user's id; undefined if the address has an account, even one that is being made at this moment. */
 export const insertUser = (

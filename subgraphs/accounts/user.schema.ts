@@ -1,6 +1,7 @@
 import { isSelfOr } from '#lib/access.ts'
 import type { Caller, ROLES } from '#lib/auth.ts'
 import { entity } from '#lib/graph.ts'
+import { text } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import { IdToken } from './id-token/id-token.schema.ts'
 import type { UserRow } from './tables.ts'
@@ -87,15 +88,24 @@ builder.queryFields((t) => ({
   user: t.field({
     type: User,
     nullable: true,
-    description: 'Any user, for admins; null when there is none with this id.',
+    description: 'Any user, for admins and COMPLIANCE; null when there is none with this id.',
     args: { id: t.arg({ type: 'UUID', description: 'Id of the user.' }) },
     resolve: (_root, { id }, ctx) => userById(ctx, id),
   }),
   users: t.connection(
     {
       type: User,
-      description: 'All users in the order of their registration, for admins.',
-      resolve: (_root, args, ctx) => allUsers(ctx, args),
+      description: 'Users in the order of their registration, for admins and COMPLIANCE.',
+      args: {
+        email: t.arg.string({
+          required: false,
+          description: 'Those whose address begins so, in any case.',
+          validate: text(254).nullish(),
+        }),
+        role: t.arg({ type: Role, required: false, description: 'Those who have the role.' }),
+        blocked: t.arg.boolean({ required: false, description: 'Only blocked users, or only others.' }),
+      },
+      resolve: (_root, { email, role, blocked, ...args }, ctx) => allUsers(ctx, { email, role, blocked }, args),
     },
     { description: 'A page of users.' },
     { description: 'A user in their place.' },

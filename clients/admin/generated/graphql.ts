@@ -1735,6 +1735,12 @@ export type ResetChargePointInput = {
   waitSeconds?: number | null | undefined;
 };
 
+/** Whose second factor to take away. */
+export type ResetSecondFactorInput = {
+  /** Id of the user. */
+  userId: string;
+};
+
 /** How a charger restarts. */
 export type ResetType =
   /** Now, like a loss of power. Only in OCPP 1.6. */
@@ -2164,6 +2170,20 @@ export type SetRewardLimitsInput = {
   perUser: string;
   /** How long a reward rests before it is paid, 0 to 2,592,000 (30 days). */
   settlingSeconds: number;
+};
+
+/** Roles that hold only in logins with a second factor. */
+export type SetSecondFactorRolesInput = {
+  /** All of them; an empty list asks it of nobody. */
+  roles: Array<Role>;
+};
+
+/** Whether a user may sign in. */
+export type SetUserBlockedInput = {
+  /** True ends their logins at once, and no other is opened. False lets them in again. */
+  blocked: boolean;
+  /** Id of the user. */
+  userId: string;
 };
 
 /** What is to be watched, and how. */
@@ -3530,17 +3550,57 @@ export type StationRowFragment = { id: string, identity: string | null, name: st
 export type UsersQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
+  email?: string | null | undefined;
+  role?: Role | null | undefined;
+  blocked?: boolean | null | undefined;
 }>;
 
 
-export type UsersQuery = { users: { edges: Array<{ node: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UsersQuery = { users: { edges: Array<{ node: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AccountAuditQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  subjectId?: string | null | undefined;
+  actorId?: string | null | undefined;
+  action?: string | null | undefined;
+}>;
+
+
+export type AccountAuditQuery = { accountAudit: { edges: Array<{ node: { id: string, at: string, action: string, subjectId: string, detail: string, requestId: string | null, actor: { id: string, displayName: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SetUserBlockedMutationVariables = Exact<{
+  input: SetUserBlockedInput;
+}>;
+
+
+export type SetUserBlockedMutation = { setUserBlocked: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null } } };
+
+export type SecondFactorRolesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecondFactorRolesQuery = { secondFactorRoles: Array<Role> };
+
+export type SetSecondFactorRolesMutationVariables = Exact<{
+  input: SetSecondFactorRolesInput;
+}>;
+
+
+export type SetSecondFactorRolesMutation = { setSecondFactorRoles: { roles: Array<Role> } };
+
+export type ResetSecondFactorMutationVariables = Exact<{
+  input: ResetSecondFactorInput;
+}>;
+
+
+export type ResetSecondFactorMutation = { resetSecondFactor: { disabled: boolean } };
 
 export type UserDetailsQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type UserDetailsQuery = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null, concurrentSessions: number }> | null } | null };
+export type UserDetailsQuery = { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null, concurrentSessions: number }> | null } | null };
 
 export type SetConcurrentSessionsMutationVariables = Exact<{
   input: SetConcurrentSessionsInput;
@@ -3554,14 +3614,14 @@ export type GrantRoleMutationVariables = Exact<{
 }>;
 
 
-export type GrantRoleMutation = { grantRole: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string } } };
+export type GrantRoleMutation = { grantRole: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null } } };
 
 export type RevokeRoleMutationVariables = Exact<{
   input: RevokeRoleInput;
 }>;
 
 
-export type RevokeRoleMutation = { revokeRole: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string } } };
+export type RevokeRoleMutation = { revokeRole: { user: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null } } };
 
 export type BlockUserIdTokenMutationVariables = Exact<{
   input: BlockIdTokenInput;
@@ -3570,7 +3630,7 @@ export type BlockUserIdTokenMutationVariables = Exact<{
 
 export type BlockUserIdTokenMutation = { blockIdToken: { idToken: { id: string, status: IdTokenStatus } } };
 
-export type UserRowFragment = { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string };
+export type UserRowFragment = { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4030,6 +4090,9 @@ export const UserRowFragmentDoc = new TypedDocumentString(`
   email
   roles
   createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
 }
     `, {"fragmentName":"UserRow"}) as unknown as TypedDocumentString<UserRowFragment, unknown>;
 export const BulkCommandsDocument = new TypedDocumentString(`
@@ -7191,8 +7254,14 @@ export const SetConnectorTariffDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SetConnectorTariffMutation, SetConnectorTariffMutationVariables>;
 export const UsersDocument = new TypedDocumentString(`
-    query Users($first: Int, $after: String) {
-  users(first: $first, after: $after) {
+    query Users($first: Int, $after: String, $email: String, $role: Role, $blocked: Boolean) {
+  users(
+    first: $first
+    after: $after
+    email: $email
+    role: $role
+    blocked: $blocked
+  ) {
     edges {
       node {
         ...UserRow
@@ -7210,7 +7279,77 @@ export const UsersDocument = new TypedDocumentString(`
   email
   roles
   createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
 }`) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const AccountAuditDocument = new TypedDocumentString(`
+    query AccountAudit($first: Int, $after: String, $subjectId: UUID, $actorId: UUID, $action: String) {
+  accountAudit(
+    first: $first
+    after: $after
+    subjectId: $subjectId
+    actorId: $actorId
+    action: $action
+  ) {
+    edges {
+      node {
+        id
+        at
+        action
+        actor {
+          id
+          displayName
+        }
+        subjectId
+        detail
+        requestId
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountAuditQuery, AccountAuditQueryVariables>;
+export const SetUserBlockedDocument = new TypedDocumentString(`
+    mutation SetUserBlocked($input: SetUserBlockedInput!) {
+  setUserBlocked(input: $input) {
+    user {
+      ...UserRow
+    }
+  }
+}
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
+}`) as unknown as TypedDocumentString<SetUserBlockedMutation, SetUserBlockedMutationVariables>;
+export const SecondFactorRolesDocument = new TypedDocumentString(`
+    query SecondFactorRoles {
+  secondFactorRoles
+}
+    `) as unknown as TypedDocumentString<SecondFactorRolesQuery, SecondFactorRolesQueryVariables>;
+export const SetSecondFactorRolesDocument = new TypedDocumentString(`
+    mutation SetSecondFactorRoles($input: SetSecondFactorRolesInput!) {
+  setSecondFactorRoles(input: $input) {
+    roles
+  }
+}
+    `) as unknown as TypedDocumentString<SetSecondFactorRolesMutation, SetSecondFactorRolesMutationVariables>;
+export const ResetSecondFactorDocument = new TypedDocumentString(`
+    mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
+  resetSecondFactor(input: $input) {
+    disabled
+  }
+}
+    `) as unknown as TypedDocumentString<ResetSecondFactorMutation, ResetSecondFactorMutationVariables>;
 export const UserDetailsDocument = new TypedDocumentString(`
     query UserDetails($id: UUID!) {
   user(id: $id) {
@@ -7240,6 +7379,9 @@ export const UserDetailsDocument = new TypedDocumentString(`
   email
   roles
   createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
 }`) as unknown as TypedDocumentString<UserDetailsQuery, UserDetailsQueryVariables>;
 export const SetConcurrentSessionsDocument = new TypedDocumentString(`
     mutation SetConcurrentSessions($input: SetConcurrentSessionsInput!) {
@@ -7265,6 +7407,9 @@ export const GrantRoleDocument = new TypedDocumentString(`
   email
   roles
   createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
 }`) as unknown as TypedDocumentString<GrantRoleMutation, GrantRoleMutationVariables>;
 export const RevokeRoleDocument = new TypedDocumentString(`
     mutation RevokeRole($input: RevokeRoleInput!) {
@@ -7280,6 +7425,9 @@ export const RevokeRoleDocument = new TypedDocumentString(`
   email
   roles
   createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
 }`) as unknown as TypedDocumentString<RevokeRoleMutation, RevokeRoleMutationVariables>;
 export const BlockUserIdTokenDocument = new TypedDocumentString(`
     mutation BlockUserIdToken($input: BlockIdTokenInput!) {

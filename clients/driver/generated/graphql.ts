@@ -270,6 +270,15 @@ export type ConnectorStatus =
   /** The charger is offline or has not reported yet. */
   | 'UNKNOWN';
 
+/** What somebody can agree to. Photos have a consent of their own. */
+export type ConsentKind =
+  /** That use of the app is measured. */
+  | 'ANALYTICS'
+  /** News and offers by mail. */
+  | 'MARKETING'
+  /** The terms of use; never taken back. */
+  | 'TERMS';
+
 /** What a line of a bill is for. */
 export type CostLineType =
   /** Energy. */
@@ -677,6 +686,18 @@ export type ProposeSecondFactorInput = {
   password?: string | null | undefined;
 };
 
+/** What is agreed to, or taken back. */
+export type RecordConsentInput = {
+  /** False takes it back. The terms are not taken back. */
+  given: boolean;
+  /** Give the same key when you repeat a request: it is noted once. */
+  idempotencyKey: string;
+  /** What it is about. */
+  kind: ConsentKind;
+  /** Version of the text that was shown, 1 to 40 characters. */
+  version: string;
+};
+
 /** A passkey that an authenticator has made. */
 export type RegisterPasskeyInput = {
   /** What to call it, 1 to 60 characters. */
@@ -992,10 +1013,29 @@ export type SubmitOdometerPhotoInput = {
   vehicleId: string;
 };
 
+/** In which units somebody reads distances. */
+export type Units =
+  /** Miles. */
+  | 'IMPERIAL'
+  /** Kilometres. */
+  | 'METRIC';
+
 /** That it is the user who asks. */
 export type UnlinkWalletInput = {
   /** The password of the account; not needed within ten minutes of a sign-in. */
   password?: string | null | undefined;
+};
+
+/** What is to change of the profile: what is left out stays, null takes a value away. */
+export type UpdateProfileInput = {
+  /** The name that others see, 1 to 60 characters; never null. */
+  displayName?: string | null | undefined;
+  /** BCP 47, e.g. en-GB. */
+  locale?: string | null | undefined;
+  /** IANA time zone, e.g. Europe/Amsterdam. */
+  timeZone?: string | null | undefined;
+  /** In which units distances are shown. */
+  units?: Units | null | undefined;
 };
 
 /** What is to change of a vehicle: what is left out stays, null takes a value away. */
@@ -1026,6 +1066,25 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MeQuery = { me: { id: string, displayName: string, email: string | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null }> | null } | null };
+
+export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProfileQuery = { me: { id: string, displayName: string, locale: string | null, units: Units | null, timeZone: string | null, consents: Array<{ id: string, kind: ConsentKind, version: string, given: boolean, at: string }> | null } | null };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { user: { id: string, displayName: string, locale: string | null, units: Units | null, timeZone: string | null } } };
+
+export type RecordConsentMutationVariables = Exact<{
+  input: RecordConsentInput;
+}>;
+
+
+export type RecordConsentMutation = { recordConsent: { consent: { id: string, kind: ConsentKind, version: string, given: boolean, at: string } } };
 
 export type AddVehicleMutationVariables = Exact<{
   input: AddVehicleInput;
@@ -2039,6 +2098,50 @@ export const MeDocument = new TypedDocumentString(`
   batteryCapacityWh
   consumptionWhPerKm
 }`) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const ProfileDocument = new TypedDocumentString(`
+    query Profile {
+  me {
+    id
+    displayName
+    locale
+    units
+    timeZone
+    consents {
+      id
+      kind
+      version
+      given
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProfileQuery, ProfileQueryVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      id
+      displayName
+      locale
+      units
+      timeZone
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const RecordConsentDocument = new TypedDocumentString(`
+    mutation RecordConsent($input: RecordConsentInput!) {
+  recordConsent(input: $input) {
+    consent {
+      id
+      kind
+      version
+      given
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
 export const AddVehicleDocument = new TypedDocumentString(`
     mutation AddVehicle($input: AddVehicleInput!) {
   addVehicle(input: $input) {

@@ -1,0 +1,117 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Caller } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
+import { newDriver, refusalOf, testAccounts, type TestAccounts } from '../accounts.fixture.ts'
+
+let accounts: TestAccounts
+beforeAll(async () => {
+  accounts = await testAccounts()
+})
+afterAll(() => accounts[Symbol.asyncDispose]())
+
+const UPDATE =
+  'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { displayName locale units timeZone } } }'
+const RECORD = 'mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { consent { id kind given } } }'
+const OF = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { locale consents { kind } consentHistory { edges { node { kind given } } } } } }`
+
+test('a profile is changed in parts; its language is brought into form, and others are told the name', async () => {
+  const { caller, userId } = await newDriver(accounts)
+  const update = (input: object) => accounts.ask<{ updateProfile: { user: object } }>(caller, UPDATE, { input })
+  await update({ displayName: ' Grace ', locale: 'NL-nl', units: 'IMPERIAL', timeZone: 'Europe/Amsterdam' })
+  expect((await update({ units: null })).data?.updateProfile.user).toEqual({
+    displayName: 'Grace',
+    locale: 'nl-NL',
+    units: null,
+    timeZone: 'Europe/Amsterdam',
+  })
+  expect(await accounts.said('accounts.user.renamed', userId)).toEqual([{ userId, displayName: 'Grace' }])
+})
+
+test('consents are added and never changed; the newest of a kind holds, and a repeated request adds nothing', async () => {
+  const { caller, userId } = await newDriver(accounts)
+  const record = (given: boolean, idempotencyKey = newId()) =>
+    accounts.ask<{ recordConsent: { consent: { id: string; given: boolean } } }>(caller, RECORD, {
+      input: { kind: 'MARKETING', version: '2', given, idempotencyKey },
+    })
+  const key = newId()
+  const twice = await Promise.all([record(true, key), record(true, key)])
+  expect(new Set(twice.map(({ data }) => data?.recordConsent.consent.id)).size).toBe(1)
+  await record(false)
+  const { data } = await accounts.ask<{ me: object }>(
+    caller,
+    '{ me { consents { kind given } consentHistory { edges { node { given } } } } }',
+  )
+  expect(data?.me).toEqual({
+    consents: [{ kind: 'MARKETING', given: false }],
+    consentHistory: { edges: [{ node: { given: false } }, { node: { given: true } }] },
+  })
+  const client = new pg.Client({ connectionString: accounts.database.url, options: '-c search_path=accounts' })
+  await client.connect()
+  await expect(client.query('UPDATE consent SET given = true')).rejects.toThrow('permission denied')
+  await expect(client.query('DELETE FROM consent WHERE user_id = $1', [userId])).rejects.toThrow('permission denied')
+  await client.end()
+})
+
+test('profile and consents of others are not seen', async () => {
+  const { userId } = await newDriver(accounts)
+  const stranger = await newDriver(accounts)
+  expect(await accounts.ask(stranger.caller, OF, { of: [{ __typename: 'User', id: userId }] })).toEqual({
+    data: { _entities: [{ locale: null, consents: null, consentHistory: null }] },
+  })
+})
+
+test('users are found by the beginning of their address and by role, as letters and not as a pattern', async () => {
+  const name = crypto.randomUUID()
+  const one = await newDriver(accounts, `${name}_a@example.org`)
+  await newDriver(accounts, `${name}xa@example.org`)
+  await accounts.sql(`INSERT INTO user_role (user_id, role) VALUES ($1, 'REVIEWER')`, [one.userId])
+  const compliance: Caller = { kind: 'user', userId: newId(), roles: ['COMPLIANCE'] }
+  const USERS = 'query ($email: String, $role: Role) { users(email: $email, role: $role) { edges { node { id email } } } }'
+  const found = async (variables: object) => {
+    const { data } = await accounts.ask<{ users: { edges: { node: { id: string } }[] } }>(compliance, USERS, { ...variables })
+    return data?.users.edges.map(({ node }) => node.id)
+  }
+  expect(await found({ email: name.toUpperCase() })).toHaveLength(2)
+  expect(await found({ email: `${name}_` })).toEqual([one.userId])
+  expect(await found({ role: 'REVIEWER' })).toEqual([one.userId])
+  const grant = 'mutation ($input: GrantRoleInput!) { grantRole(input: $input) { user { id } } }'
+  const input = { userId: one.userId, role: 'ADMIN' }
+  expect(refusalOf(await accounts.ask(compliance, grant, { input })).code).toBe('FORBIDDEN')
+})
+
+test('who is blocked is out at once and comes in no more; the audit says who did it, to admins and COMPLIANCE alone', async () => {
+  const { email, userId, caller } = await newDriver(accounts)
+  const admin: Caller = { kind: 'user', userId: (await newDriver(accounts)).userId, roles: ['ADMIN'] }
+  const BLOCK = 'mutation ($input: SetUserBlockedInput!) { setUserBlocked(input: $input) { user { blockedAt } } }'
+  const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { user { id } } }'
+  const signIn = (password: string) => accounts.ask({ kind: 'anonymous' }, SIGN_IN, { input: { email, password } })
+  await accounts.ask(admin, BLOCK, { input: { userId, blocked: true } })
+  expect((await accounts.said('accounts.login.ended')).filter((event) => event.userId === userId)).toMatchObject([
+    { reason: 'BLOCKED' },
+  ])
+  expect(refusalOf(await signIn('a quiet harbour at night')).code).toBe('ACCOUNT_BLOCKED')
+  // Who has not the password learns nothing.
+  expect(refusalOf(await signIn('not the password')).code).toBe('BAD_CREDENTIALS')
+  expect(refusalOf(await accounts.ask(admin, BLOCK, { input: { userId: admin.userId, blocked: true } })).code).toBe('FORBIDDEN')
+  await accounts.ask(admin, BLOCK, { input: { userId, blocked: false } })
+  expect((await signIn('a quiet harbour at night')).errors).toBeUndefined()
+  const AUDIT = 'query ($subjectId: UUID) { accountAudit(subjectId: $subjectId) { edges { node { action actor { id } } } } }'
+  const read = (who: Caller) => accounts.ask<{ accountAudit: object }>(who, AUDIT, { subjectId: userId })
+  expect((await read({ ...admin, roles: ['COMPLIANCE'] })).data?.accountAudit).toEqual({
+    edges: ['user.unblocked', 'user.blocked'].map((action) => ({ node: { action, actor: { id: admin.userId } } })),
+  })
+  expect(refusalOf(await read(caller)).code).toBe('FORBIDDEN')
+})
+
+test('the last admin who can sign in is neither blocked nor taken the role, by the database itself', async () => {
+  const [one, two] = [await newDriver(accounts), await newDriver(accounts)]
+  await accounts.sql(`DELETE FROM attempt`)
+  await accounts.sql(`INSERT INTO user_role (user_id, role) VALUES ($1, 'ADMIN'), ($2, 'ADMIN')`, [one.userId, two.userId])
+  await accounts.sql('UPDATE "user" SET blocked_at = now() WHERE id = $1', [one.userId])
+  await expect(accounts.sql('UPDATE "user" SET blocked_at = now() WHERE id = $1', [two.userId])).rejects.toThrow('last admin')
+  await expect(accounts.sql(`DELETE FROM user_role WHERE user_id = $1`, [two.userId])).rejects.toThrow('last admin')
+  await expect(
+    accounts.sql(`INSERT INTO user_role (user_id, role, granted_by) VALUES ($1, 'TREASURER', $1)`, [two.userId]),
+  ).rejects.toThrow('user_role_not_self')
+})
