@@ -33,7 +33,7 @@ const clientShape = z.object({
 export type KnownClient = z.output<typeof clientShape>
 const answerShape = z.object({ gatewayClient: clientShape.nullable() })
 
-const CLIENT_OF_KEY = `query ClientOfKey($keyHash: String!) { gatewayClient(keyHash: $keyHash) { ${Object.keys(clientShape.shape).join(' ')} } }`
+export const CLIENT_OF_KEY = `query ClientOfKey($keyHash: String!) { gatewayClient(keyHash: $keyHash) { ${Object.keys(clientShape.shape).join(' ')} } }`
 
 const { freshMs, graceMs, kept, wrongKeys } = GATEWAY_LIMITS.keys
 

@@ -15,7 +15,7 @@ const foundShape = z.object({
 export type Found = z.output<typeof foundShape>
 const answerShape = z.object({ gatewayOperation: foundShape })
 
-const OPERATION_BY_HASH = `query OperationByHash($clientId: UUID!, $version: String, $hash: String!) {
+export const OPERATION_BY_HASH = `query OperationByHash($clientId: UUID!, $version: String, $hash: String!) {
   gatewayOperation(clientId: $clientId, version: $version, hash: $hash) { ${Object.keys(foundShape.shape).join(' ')} }
 }`
 

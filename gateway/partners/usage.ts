@@ -17,7 +17,7 @@ export interface Call {
   requestId: string | null
 }
 
-const RECORD_USAGE = 'mutation RecordUsage($input: RecordUsageInput!) { recordUsage(input: $input) }'
+export const RECORD_USAGE = 'mutation RecordUsage($input: RecordUsageInput!) { recordUsage(input: $input) }'
 
 const { perReport, kept } = GATEWAY_LIMITS.usage
 
