@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Bus } from '#lib/bus.ts'
-import { probe, type App } from '#lib/process/app.ts'
+import { probe, type App, type Degradable } from '#lib/process/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
 import { exactAddress } from '#lib/client-address.ts'
 import { acceptRequestId, requestId, withRequestId, type Log } from '#lib/log.ts'
@@ -17,7 +16,9 @@ import { createDenied, RECENT_DENIALS, type Denied } from './denied.ts'
 import { createDataSource, type OperationContext } from './subgraphs/data-source.ts'
 import type { Send } from './execution/execute.ts'
 import { hear } from './hearing.ts'
-import { loadGraph, type Graph } from './execution/graph.ts'
+import type { Graph } from './execution/graph.ts'
+import { createLiveGraph } from './live-graph.ts'
+import { createReaching } from './subgraphs/reaching.ts'
 import { createGatewayYoga } from './http/http.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
 import { createShares } from './limiting/held.ts'
@@ -30,9 +31,9 @@ import { createUsage, type Usage } from './partners/usage.ts'
 import { createPersisted } from './persisted/persisted.ts'
 import { createTexts } from './persisted/texts.ts'
 import { createSockets } from './http/sockets.ts'
-import { httpTransport, inProcessTransport, type Fetch, type Transport } from './subgraphs/transport.ts'
+import type { Fetch } from './subgraphs/transport.ts'
 
-export interface GatewayApp extends App {
+export interface GatewayApp extends App, Required<Degradable> {
   readonly fetch: (request: Request) => Promise<Response>
   /** The same over node:http, which costs less than `fetch`. */
   readonly listener: RequestListener
@@ -49,111 +50,106 @@ export interface GatewayDeps {
   transports?: Readonly<Record<string, Fetch>>
   /** Tells what happens in the boxes. Without it the gateway asks for what it must know. It is not closed with the gateway. */
   bus?: Bus
-  /** A supergraph other than the committed one. */
+  /** A supergraph that stays as it is; else that of the configured file, whose changes are taken up. */
   supergraphSdl?: string
 }
 
 /** The public graph over all subgraphs. */
 export async function createGatewayApp({ config, log, transports = {}, bus, supergraphSdl }: GatewayDeps): Promise<GatewayApp> {
-  const graph = loadGraph(supergraphSdl ?? (await readFile(new URL('supergraph.graphql', import.meta.url), 'utf8')))
   const denied = createDenied()
   const callers = privateKey(config.callerPrivateKey)
-  const reached = transportsOf(graph, config, transports)
   const itself = gatewayPrincipal(callers)
-  const askPartners: AskPartners | undefined =
-    reached['partners'] && (async (query, variables) => services['partners'] && ask(services['partners'], itself, query, variables))
+  const askPartners: AskPartners = async (query, variables) => {
+    const { partners } = live.current().services
+    // Where nobody knows of keys, none is good.
+    return partners ? ask(partners, itself, query, variables) : { gatewayClient: null }
+  }
   const open: OpenClient = (caller, expiresAt, quota, deniable) => clientPrincipal(callers, caller, expiresAt, deniable, quota)
-  const apiKeys = askPartners && createKeys({ ask: askPartners, open, log })
-  const operations = askPartners && createManifestOperations(askPartners)
+  const apiKeys = createKeys({ ask: askPartners, open, log })
+  const operations = createManifestOperations(askPartners)
   const principals = createPrincipals({ accessTokens: publicKey(config.accessPublicKey), callers, denied, apiKeys })
   const caching = createCaching(config.cacheBytes)
-  const services = mapValues(reached, (transport, name) =>
-    caching.kept(
-      createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
-      name,
-      graph,
-      principals.anonymous,
-    ),
-  )
   const redis = config.redisUrl === undefined ? undefined : connectOptionalRedis(config.redisUrl, log)
   const persisted = createPersisted({ texts: createTexts(redis, log), operations, log })
-  const stopping = new AbortController()
   const subscribers = createShares(GATEWAY_LIMITS.subscriptions)
   const hearing = new AsyncDisposableStack()
-  if (bus) hearing.use(hear(bus, [...denied.ears, ...caching.ears, ...(apiKeys?.ears ?? []), ...(operations?.ears ?? [])]))
-  if (apiKeys) hearing.use(startRepeat(checkingKeys(apiKeys, bus !== undefined), log))
-  if (services['accounts']) hearing.use(startRepeat(askingForDenials(services['accounts'], itself, denied, bus !== undefined), log))
+  if (bus) hearing.use(hear(bus, [...denied.ears, ...caching.ears, ...apiKeys.ears, ...operations.ears]))
   const requests =
     config.requestsPerHour &&
     createRequestLimits({ counts: countsOf(GATEWAY_LIMITS.requests, redis, log), quotas: config.requestsPerHour })
-  const usage = askPartners && createUsage({ ask: askPartners, log })
-  if (usage) hearing.use(startRepeat({ what: 'reporting usage', everyMs: GATEWAY_LIMITS.usage.everyMs, task: usage.send }, log))
-  const observing = createObserving({
-    log,
-    accessLog: config.accessLog,
-    ...(usage && { called: noteCalls(usage, config.proxies) }),
-  })
-  const yoga = createGatewayYoga({
-    observing,
-    graph,
-    services,
-    transports: reached,
-    principals,
-    config,
-    log,
-    subscribers,
-    requests,
-    sharedReads: caching.sharedReads,
-    persisted,
-    stopping: stopping.signal,
-  })
-  const sockets = createSockets({ yoga, observing, principals, requests, persisted, config, log })
+  const usage = createUsage({ ask: askPartners, log })
+  const observing = createObserving({ log, accessLog: config.accessLog, called: noteCalls(usage, config.proxies) })
+  const reaching = createReaching(config, transports)
+  const serve = (graph: Graph, stopping: AbortSignal) => {
+    const reached = reaching.transportsOf(graph)
+    const services = mapValues(reached, (transport, name) =>
+      caching.kept(
+        createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
+        name,
+        graph,
+        principals.anonymous,
+      ),
+    )
+    const yoga = createGatewayYoga({
+      observing,
+      graph,
+      services,
+      transports: reached,
+      principals,
+      config,
+      log,
+      subscribers,
+      requests,
+      sharedReads: caching.sharedReads,
+      persisted,
+      stopping,
+    })
+    return { services, yoga }
+  }
+  const live = await createLiveGraph({ config, supergraphSdl, serve, changed: caching.forget, log })
+  // From here on subgraphs can be asked.
+  hearing.use(startRepeat({ what: 'reporting usage', everyMs: GATEWAY_LIMITS.usage.everyMs, task: usage.send }, log))
+  hearing.use(startRepeat(checkingKeys(apiKeys, bus !== undefined), log))
+  hearing.use(
+    startRepeat(
+      askingForDenials(() => live.current().services['accounts'], itself, denied, bus !== undefined),
+      log,
+    ),
+  )
+  const sockets = createSockets({ yoga: () => live.current().yoga, observing, principals, requests, persisted, config, log })
   let ended: Promise<void> | undefined
   const endStreams = (): Promise<void> => {
-    stopping.abort()
+    live.endStreams()
     return (ended ??= Promise.resolve(sockets[Symbol.asyncDispose]()))
   }
   return {
     name: 'gateway',
     fetch: async (request) => {
       const id = acceptRequestId(request.headers.get(REQUEST_ID_HEADER))
-      const response = await withRequestId(id, async () => yoga.fetch(request))
+      const response = await withRequestId(id, async () => live.current().yoga.fetch(request))
       response.headers.set(REQUEST_ID_HEADER, id)
       return response
     },
-    listener: withId((request, response) => void yoga(request, response)),
+    listener: withId((request, response) => void live.current().yoga(request, response)),
     upgrade: sockets.upgrade,
     ready: async () => {
-      const faults = Object.entries(services).map(
+      const faults = Object.entries(live.current().services).map(
         async ([name, send]) => [name, await probe(() => ask(send, itself, '{ __typename }'))] as const,
       )
       return Object.fromEntries(await Promise.all(faults))
     },
+    degraded: () => Promise.resolve({ supergraph: live.fault() }),
     endStreams,
     [Symbol.asyncDispose]: async () => {
       await endStreams()
       await hearing.disposeAsync()
-      await usage?.end()
-      await yoga.dispose()
+      await usage.end()
+      await live[Symbol.asyncDispose]()
+      await live.current().yoga.dispose()
       redis?.disconnect()
-      await Promise.all(Object.values(reached).map((transport) => transport[Symbol.asyncDispose]()))
+      await reaching[Symbol.asyncDispose]()
     },
   }
-}
-
-function transportsOf(
-  { subgraphs }: Graph,
-  config: GatewayConfig,
-  given: Readonly<Record<string, Fetch>>,
-): Record<string, Transport> {
-  const { connectionsPerSubgraph: connections, connectMs, idleStreamMs } = GATEWAY_LIMITS
-  return Object.fromEntries(
-    subgraphs.map(({ name, url }) => {
-      const fetch = given[name]
-      const http = () => httpTransport(config.subgraphUrls[name] ?? url, { connections, connectMs, idleStreamMs })
-      return [name, fetch ? inProcessTransport(name, fetch) : http()]
-    }),
-  )
 }
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A, key: string) => B): Record<string, B> =>
@@ -202,10 +198,18 @@ async function ask(
 }
 
 /** A notice of the bus may have passed while nobody listened, and without a bus none comes. */
-const askingForDenials = (accounts: Send<OperationContext>, itself: Principal, denied: Denied, told: boolean): Repeat => ({
+const askingForDenials = (
+  accounts: () => Send<OperationContext> | undefined,
+  itself: Principal,
+  denied: Denied,
+  told: boolean,
+): Repeat => ({
   what: 'asking for denied logins',
   everyMs: GATEWAY_LIMITS.denialsEveryMs[told ? 'told' : 'untold'],
-  task: async () => denied.learn(await ask(accounts, itself, RECENT_DENIALS)),
+  task: async () => {
+    const send = accounts()
+    if (send) denied.learn(await ask(send, itself, RECENT_DENIALS))
+  },
 })
 
 /** The same of keys that have opened sockets and streams. */

@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
 import { quotasShape } from './limiting/quotas.ts'
+import { forwardedShape } from './subgraphs/forwarding.ts'
 import { AUDIENCES, type Audience } from './audience.ts'
 
 /** For whom. `true` and `false` are older words for everybody and nobody. */
@@ -18,6 +20,8 @@ const shape = {
   GATEWAY_CALLER_PRIVATE_KEY: env.privateKey,
   /** Public half of the key that accounts signs access tokens with. */
   GATEWAY_ACCESS_PUBLIC_KEY: env.publicKey,
+  /** The supergraph's file. A change of it is taken up while the gateway runs. */
+  GATEWAY_SUPERGRAPH: z.string().default(fileURLToPath(new URL('supergraph.graphql', import.meta.url))),
   GATEWAY_SUBGRAPH_TIMEOUT_MS: env.milliseconds(10_000),
   /** Origins of browsers that may call, separated by commas; `*` for all. No cookies are involved. */
   GATEWAY_ORIGINS: z.string().default('*'),
@@ -27,6 +31,8 @@ const shape = {
   GATEWAY_INTROSPECTION: audience,
   GATEWAY_SUGGESTIONS: audience,
   GATEWAY_ACCESS_LOG: env.flag(false),
+  /** Headers of clients that subgraphs get too, separated by commas. */
+  GATEWAY_FORWARD_HEADERS: forwardedShape,
   /** Bytes of memory for answers of subgraphs; 0 for none. */
   GATEWAY_CACHE_BYTES: z.coerce
     .number()
@@ -57,12 +63,14 @@ export function gatewayConfig(variables: Env) {
     redisUrl: read.REDIS_URL,
     callerPrivateKey: read.GATEWAY_CALLER_PRIVATE_KEY,
     accessPublicKey: read.GATEWAY_ACCESS_PUBLIC_KEY,
+    supergraph: read.GATEWAY_SUPERGRAPH,
     subgraphTimeoutMs: read.GATEWAY_SUBGRAPH_TIMEOUT_MS,
     origins: read.GATEWAY_ORIGINS.split(',').map((origin) => origin.trim()),
     explorer: read.GATEWAY_EXPLORER ?? usual,
     introspection: read.GATEWAY_INTROSPECTION ?? usual,
     suggestions: read.GATEWAY_SUGGESTIONS ?? usual,
     accessLog: read.GATEWAY_ACCESS_LOG,
+    forwardHeaders: read.GATEWAY_FORWARD_HEADERS,
     cacheBytes: read.GATEWAY_CACHE_BYTES,
     proxies: read.GATEWAY_PROXIES,
     /** Null if requests are not counted. */

@@ -46,6 +46,10 @@ export const GATEWAY_LIMITS = {
   documentBytes: { signedIn: 96 * 1024 * 1024, anonymous: 32 * 1024 * 1024 },
   /** Ended things that the cache of answers remembers. Past that it forgets all answers. */
   cacheEnds: 50_000,
+  /** How often the supergraph's file is looked at. */
+  supergraphEveryMs: 1_000,
+  /** Subscriptions go on with the graph that they began on, of so many graphs. When there is another, those of the oldest must begin anew. */
+  graphs: 3,
   connectionsPerSubgraph: 64,
   connectMs: 2_000,
   /** A subgraph's stream without a byte for this time counts as dead (they ping every 12 s). */

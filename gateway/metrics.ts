@@ -33,3 +33,8 @@ export const readsShared = counter(
   'evergraph_gateway_reads_shared_total',
   'Queries that got the result of an identical one of the same caller, which was running.',
 )
+export const supergraphs = counter(
+  'evergraph_gateway_supergraphs_total',
+  'Changes of the supergraph that were found while the gateway ran, by outcome: taken up, or refused because it is no valid supergraph.',
+  ['outcome'],
+)

@@ -8,7 +8,7 @@ import type { Log } from '#lib/log.ts'
 import { serve } from '#lib/process/server.ts'
 import { migrate } from '#db/migrate.ts'
 import { deployLocally, localMnemonic } from '../../contracts/local.ts'
-import { createGatewayApp } from '../../gateway/app.ts'
+import { createGatewayApp, type GatewayApp } from '../../gateway/app.ts'
 import { serveGateway } from '../../gateway/serve.ts'
 import type { box as ocppBox } from '../../ocpp-bridge/box.ts'
 import type { box as verificationBox } from '../../verification/box.ts'
@@ -127,17 +127,17 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   return withInternalPort(
     running,
     {
-      ready: () => ofAll(apps.values(), (app) => app.ready()),
-      degraded: () => ofAll(apps.values(), (app) => app.degraded?.() ?? Promise.resolve({})),
+      ready: () => ofAll(apps.values(), (each) => each.ready()),
+      degraded: () => ofAll<BoxApp | GatewayApp>([...apps.values(), app], (each) => each.degraded?.() ?? Promise.resolve({})),
     },
     { ...config.internal, log },
   )
 }
 
 /** What all boxes say of themselves, as `box.thing`. The gateway depends on nothing but the boxes. */
-async function ofAll(
-  apps: Iterable<BoxApp>,
-  ask: (app: BoxApp) => Promise<Readonly<Record<string, string | null>>>,
+async function ofAll<Each extends { readonly name: string }>(
+  apps: Iterable<Each>,
+  ask: (app: Each) => Promise<Readonly<Record<string, string | null>>>,
 ): Promise<Record<string, string | null>> {
   const each = [...apps].map(async (app) =>
     Object.entries(await ask(app)).map(([thing, sentence]) => [`${app.name}.${thing}`, sentence] as const),

@@ -25,7 +25,14 @@ export function createCache(limit: number) {
   let floor = 0
   const holds = (began: number, tags: readonly string[]): boolean =>
     began >= floor && tags.every((tag) => (ends.get(tag) ?? 0) <= began)
+  /** Ends all. */
+  const clear = (): void => {
+    now += 1
+    ends.clear()
+    floor = now
+  }
   return {
+    clear,
     /** Grows with every end. What began at one reading of this clock and went on at another may be older than an end. */
     get clock() {
       return now
@@ -51,9 +58,7 @@ export function createCache(limit: number) {
     end(tags: readonly string[]): void {
       now += 1
       for (const tag of tags) ends.set(tag, now)
-      if (ends.size <= GATEWAY_LIMITS.cacheEnds) return
-      ends.clear()
-      floor = now
+      if (ends.size > GATEWAY_LIMITS.cacheEnds) clear()
     },
   }
 }

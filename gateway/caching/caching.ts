@@ -21,6 +21,8 @@ export function createCaching(bytes: number) {
   ]
   return {
     ears,
+    /** Another graph may promise something else of what is kept. */
+    forget: cache.clear,
     sharedReads: createSharedReads(cache),
     /** The same subgraph, with what is kept of its answers. */
     kept: (send: Send<OperationContext>, name: string, { schema }: Graph, nobody: Principal): Send<OperationContext> =>

@@ -29,12 +29,12 @@ export function createSharedReads(cache: Cache) {
     if (operation.kind !== 'query') return run(context)
     const same = running.get(operation) ?? new Map<string, SharedRead>()
     running.set(operation, same)
-    const { principal, clientAddress = '' } = context
-    const key = `${cache.clock} ${readerOf(principal)} ${clientAddress} ${JSON.stringify(variables)}`
+    const { principal, signal, traceparent: _, ...told } = context
+    const key = `${cache.clock} ${readerOf(principal)} ${JSON.stringify([variables, told])}`
     const known = same.get(key)
     if (known) readsShared.inc()
     const read = known ?? begun(same, key, context, run)
-    return joined(read, context.signal, () => same.get(key) === read && same.delete(key))
+    return joined(read, signal, () => same.get(key) === read && same.delete(key))
   }
 }
 

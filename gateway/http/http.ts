@@ -24,6 +24,7 @@ import { requestsFor, type RequestLimits } from '../limiting/requests.ts'
 import { multipartSubscriptions } from './multipart.ts'
 import type { Params, Persisted } from '../persisted/persisted.ts'
 import { subscribe } from '../subscriptions/subscriptions.ts'
+import { forwardedOf } from '../subgraphs/forwarding.ts'
 import type { Transport } from '../subgraphs/transport.ts'
 import type { ServerContext } from './server-context.ts'
 import type { Observing } from '../observing/observing.ts'
@@ -39,7 +40,10 @@ export interface GatewayYogaDeps {
   services: Readonly<Record<string, Send<OperationContext>>>
   transports: Readonly<Record<string, Transport>>
   principals: Principals
-  config: Pick<GatewayConfig, 'origins' | 'explorer' | 'introspection' | 'suggestions' | 'proxies' | 'subgraphTimeoutMs'>
+  config: Pick<
+    GatewayConfig,
+    'origins' | 'explorer' | 'introspection' | 'suggestions' | 'proxies' | 'forwardHeaders' | 'subgraphTimeoutMs'
+  >
   observing: Observing
   log: Log
   subscribers: Shares
@@ -74,7 +78,14 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       origin: config.origins,
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: ['authorization', 'content-type', REQUEST_ID_HEADER, 'traceparent', ...VERSION_HEADERS],
+      allowedHeaders: [
+        'authorization',
+        'content-type',
+        REQUEST_ID_HEADER,
+        'traceparent',
+        ...VERSION_HEADERS,
+        ...config.forwardHeaders,
+      ],
       exposedHeaders: [REQUEST_ID_HEADER, ...QUOTA_HEADERS],
       maxAge: 86_400,
     },
@@ -106,6 +117,7 @@ function callers({ principals, requests, config }: GatewayYogaDeps): Plugin<obje
       const { request, serverContext, fetchAPI } = event
       const { req } = serverContext
       serverContext.address = req && clientAddress(req, config.proxies)
+      serverContext.forwarded = forwardedOf(config.forwardHeaders, (name) => request.headers.get(name))
       const refuse = (error: unknown) => {
         const { code, message } = error instanceof DomainError ? error : { code: 'UNAUTHENTICATED', message: 'Sign in again.' }
         const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
@@ -208,7 +220,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
   }
 
   function readied({ document, operationName, variableValues, contextValue }: ExecutionArgs): Ready | NotReady {
-    const { request, req, address, principal, traceparent, params } = contextValue as ServerContext & {
+    const { request, req, address, forwarded, principal, traceparent, params } = contextValue as ServerContext & {
       request?: Request
       params?: Params
     }
@@ -229,6 +241,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
         traceparent: traceparent ?? request?.headers.get('traceparent') ?? undefined,
         clientAddress: address,
         clientAgent: req?.headers['user-agent'],
+        forwarded,
       }
       return { operation, variables: variables.coerced, context, requests: requestsFor(cost) }
     } catch (error) {

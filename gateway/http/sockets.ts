@@ -19,6 +19,7 @@ import { sockets } from '../metrics.ts'
 import { createHeld } from '../limiting/held.ts'
 import { keyOf } from '../limiting/quotas.ts'
 import type { Counted, RequestLimits } from '../limiting/requests.ts'
+import { forwardedOf, type Forwarded } from '../subgraphs/forwarding.ts'
 import { weightOf } from './weight.ts'
 
 /** Close codes beyond those of graphql-transport-ws. Its clients reconnect after them. */
@@ -34,13 +35,14 @@ export interface Sockets extends AsyncDisposable {
 }
 
 interface SocketDeps {
-  yoga: GatewayYoga
+  /** Of the graph as it is now. */
+  yoga: () => GatewayYoga
   observing: Observing
   principals: Principals
   /** Null if requests are not counted. */
   requests: RequestLimits | null
   persisted: Persisted
-  config: Pick<GatewayConfig, 'origins' | 'proxies'>
+  config: Pick<GatewayConfig, 'origins' | 'proxies' | 'forwardHeaders'>
   log: Log
 }
 
@@ -53,6 +55,7 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
   exactAddress: string | undefined
   /** The version that the client has named in connection_init. */
   version: string | undefined
+  forwarded: Forwarded | undefined
   operations: ReadonlyMap<string, unknown>
 }
 
@@ -98,6 +101,7 @@ export function createSockets(deps: SocketDeps): Sockets {
           extra.address = clientAddress(extra.request, config.proxies)
           extra.exactAddress = exactAddress(extra.request, config.proxies)
           extra.version = VERSION_HEADERS.map((name) => stringOf(headerIn(connectionParams, name))).find(Boolean)
+          extra.forwarded = forwardedOf(config.forwardHeaders, (name) => extra.request.headers[name])
           extra.traceparent = traceparentIn(connectionParams) ?? traceparentIn(extra.request.headers)
           closeAtExpiry(extra.socket, principal)
           closeWhenDenied(extra.socket, principal)
@@ -168,7 +172,7 @@ async function argsOf(
     await counted?.settle()
     return errors
   }
-  const { address } = socket
+  const { address, forwarded } = socket
   try {
     const { extensions } = payload
     const own = headerIn(extensions, 'authorization')
@@ -184,7 +188,7 @@ async function argsOf(
     // One id per operation: a socket lives long.
     const id = acceptRequestId(stringOf(headerIn(extensions, REQUEST_ID_HEADER)))
     const inRequest = <T>(run: () => T): T => withRequestId(id, run)
-    const enveloped = yoga.getEnveloped({ req: socket.request, principal, address, counted, traceparent, params })
+    const enveloped = yoga().getEnveloped({ req: socket.request, principal, address, forwarded, counted, traceparent, params })
     const document = enveloped.parse(params.query)
     const errors = enveloped.validate(enveloped.schema, document)
     if (errors.length > 0) return await refuse(errors as GraphQLError[])

@@ -10,6 +10,7 @@ import { GATEWAY_LIMITS } from '../limits.ts'
 import { subgraphSeconds } from '../metrics.ts'
 import { subgraphResult } from '../execution/subgraph-result.ts'
 import { tracedFetch } from '../observing/tracing.ts'
+import type { Forwarded } from './forwarding.ts'
 import { AnswerTooLong, type Transport } from './transport.ts'
 
 /** What every operation carries through its plan. */
@@ -22,6 +23,8 @@ export interface OperationContext {
   clientAddress: string | undefined
   /** What the client says of itself. */
   clientAgent?: string | undefined
+  /** Headers of the client that the configuration allows on to subgraphs. */
+  forwarded?: Forwarded | undefined
 }
 
 /**
@@ -63,11 +66,17 @@ export function createDataSource(options: {
 
 /** Headers of one request to a subgraph. */
 export function headersFor(
-  { traceparent: given, clientAddress, clientAgent }: OperationContext,
+  { traceparent: given, clientAddress, clientAgent, forwarded }: OperationContext,
   caller: string,
   accept: string,
 ): Record<string, string> {
-  const headers: Record<string, string> = { 'content-type': 'application/json', accept, [CALLER_HEADER]: caller }
+  // What the client sent comes first: it cannot replace what we say.
+  const headers: Record<string, string> = {
+    ...forwarded,
+    'content-type': 'application/json',
+    accept,
+    [CALLER_HEADER]: caller,
+  }
   const id = requestId()
   if (id) headers[REQUEST_ID_HEADER] = id
   if (clientAddress) headers[CLIENT_ADDRESS_HEADER] = clientAddress

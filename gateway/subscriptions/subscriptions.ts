@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { ExecutionResult, GraphQLError } from 'graphql'
+import { GraphQLError, type ExecutionResult } from 'graphql'
 import type { Log } from '#lib/log.ts'
 import { hasExpired } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
@@ -145,7 +145,10 @@ function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: Operation
     upstream.abort()
   }
   const leave = () => end('left')
-  const stop = () => end(refusal('SHUTTING_DOWN', 'The gateway restarts. Subscribe again.'))
+  const stop = () => {
+    const reason: unknown = stopping.reason
+    end(reason instanceof GraphQLError ? reason : refusal('SHUTTING_DOWN', 'The gateway restarts. Subscribe again.'))
+  }
   const watchExpiry = () => {
     if (principal.expiresAt === null) return
     if (hasExpired(principal))
