@@ -170,6 +170,23 @@ export const trust: readonly Mutant[] = [
     red: ['subgraphs/accounts/role.test.ts'],
   },
   {
+    name: 'code-taken-twice',
+    file: 'subgraphs/accounts/login/factor.queries.ts',
+    before: ".where('last_step', '<', step)",
+    after: ".where('last_step', '<=', step)",
+    why: 'Who looks over a shoulder signs in with the same code.',
+    red: ['subgraphs/accounts/login/factor.test.ts'],
+    only: 'a code is taken once',
+  },
+  {
+    name: 'letter-used-twice',
+    file: 'subgraphs/accounts/letters/letter.queries.ts',
+    before: ".where('hash', '=', hash)\n    .where('used_at', 'is', null)",
+    after: ".where('hash', '=', hash)",
+    why: 'Of two who have a link both set a password.',
+    red: ['subgraphs/accounts/letters/letter.test.ts'],
+  },
+  {
     name: 'stolen-token-goes-on',
     file: 'subgraphs/accounts/login/login.service.ts',
     before: "await endLogins(trx, login.user_id, 'REUSE', { only: login.id })",
