@@ -65,6 +65,19 @@ export type ApiScope =
   /** Say where the partner wants to be told of events. */
   | 'WEBHOOKS_WRITE';
 
+/** What became of the correction of a bill. */
+export type BillCorrectionState =
+  /** It is billed so. */
+  | 'APPROVED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
+  /** Somebody else must decide. */
+  | 'PROPOSED'
+  /** It is not. */
+  | 'REJECTED'
+  /** Whoever proposed it took it back. */
+  | 'WITHDRAWN';
+
 /** A part of the map between two parallels and two meridians (WGS 84). */
 export type BoxInput = {
   /** Its eastern edge. */
@@ -76,6 +89,245 @@ export type BoxInput = {
   /** Its western edge. East of `east` where the box crosses the 180th meridian. */
   west: number;
 };
+
+/** What is to be in service, or out of it. */
+export type ChangeAvailabilityInput = {
+  /** True: in service. */
+  available: boolean;
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** One connector of the EVSE, from 1; all without it. */
+  connectorNumber?: number | null | undefined;
+  /** One EVSE, from 1; the whole charger without it. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** What can be asked of a charger, beside starts and stops. */
+export type ChargePointCommandKind =
+  /** Calls a reservation off. */
+  | 'CANCEL_RESERVATION'
+  /** Hands the charger the client certificate that it asked for. */
+  | 'CERTIFICATE_SIGNED'
+  /** Puts the charger, an EVSE or a connector into service or out of it. */
+  | 'CHANGE_AVAILABILITY'
+  /** Changes a setting. Only in OCPP 1.6. */
+  | 'CHANGE_CONFIGURATION'
+  /** Has the charger forget the id tokens that it remembers by itself. */
+  | 'CLEAR_CACHE'
+  /** Takes charging profiles from the charger. */
+  | 'CLEAR_CHARGING_PROFILE'
+  /** Takes a message from the display. */
+  | 'CLEAR_DISPLAY_MESSAGE'
+  /** Ends the watching of a variable. */
+  | 'CLEAR_VARIABLE_MONITORING'
+  /** Sends what only the maker of the charger understands. */
+  | 'DATA_TRANSFER'
+  /** Deletes a certificate that the charger has. */
+  | 'DELETE_CERTIFICATE'
+  /** The same, for messages of the security extension. */
+  | 'EXTENDED_TRIGGER_MESSAGE'
+  /** Asks for a report of the device model. Not in OCPP 1.6. */
+  | 'GET_BASE_REPORT'
+  /** Has its charging profiles reported, whoever set them. Not in OCPP 1.6. */
+  | 'GET_CHARGING_PROFILES'
+  /** Asks what all its charging profiles together allow. */
+  | 'GET_COMPOSITE_SCHEDULE'
+  /** Asks for settings. Only in OCPP 1.6. */
+  | 'GET_CONFIGURATION'
+  /** Has a charger of OCPP 1.6 upload its diagnostics. */
+  | 'GET_DIAGNOSTICS'
+  /** Has all that is on the display reported. */
+  | 'GET_DISPLAY_MESSAGES'
+  /** Asks the charger which certificates it has. */
+  | 'GET_INSTALLED_CERTIFICATES'
+  /** Asks which version of its list of id tokens the charger has. */
+  | 'GET_LOCAL_LIST_VERSION'
+  /** Has a charger upload one of its logs. */
+  | 'GET_LOG'
+  /** Has all that is watched reported. */
+  | 'GET_MONITORING_REPORT'
+  /** Asks for variables of the device model. Not in OCPP 1.6. */
+  | 'GET_VARIABLES'
+  /** Installs an authority's certificate. */
+  | 'INSTALL_CERTIFICATE'
+  /** Keeps an EVSE for an id token. */
+  | 'RESERVE_NOW'
+  /** Restarts the charger, or one EVSE of it. */
+  | 'RESET'
+  /** Gives the charger a new password that nobody sees. */
+  | 'ROTATE_PASSWORD'
+  /** Sends the charger the cards that it should know while it is offline. */
+  | 'SEND_LOCAL_LIST'
+  /** Limits the charger, one EVSE or one transaction over time. */
+  | 'SET_CHARGING_PROFILE'
+  /** Shows a message on the display. */
+  | 'SET_DISPLAY_MESSAGE'
+  /** Chooses the monitors that a charger has by itself. */
+  | 'SET_MONITORING_BASE'
+  /** Chooses how severe an event must be to be told. */
+  | 'SET_MONITORING_LEVEL'
+  /** Fills a slot with an address of a central system, to which the charger may be sent later. */
+  | 'SET_NETWORK_PROFILE'
+  /** Changes variables of the device model. Not in OCPP 1.6. */
+  | 'SET_VARIABLES'
+  /** Has a variable watched. */
+  | 'SET_VARIABLE_MONITORING'
+  /** Has a new firmware fetched and installed, whose maker's signature the charger checks. */
+  | 'SIGNED_UPDATE_FIRMWARE'
+  /** Has the charger send a message now. */
+  | 'TRIGGER_MESSAGE'
+  /** Lets go of the cable of a connector. */
+  | 'UNLOCK_CONNECTOR'
+  /** Has a new firmware fetched and installed. */
+  | 'UPDATE_FIRMWARE';
+
+/** How far a command is. */
+export type ChargePointCommandState =
+  /** The charger said yes. */
+  | 'ACCEPTED'
+  /** It was called off before it was sent. */
+  | 'CANCELLED'
+  /** The charger was not reached while the command waited. */
+  | 'EXPIRED'
+  /** The charger answered with an error; `message` has it. */
+  | 'FAILED'
+  /** It waits for the charger. */
+  | 'PENDING'
+  /** The charger said no; `status` has its word. */
+  | 'REJECTED'
+  /** The charger was asked and has not answered. */
+  | 'SENT'
+  /** No answer came in time, so nobody knows whether it was heard. */
+  | 'UNANSWERED'
+  /** The charger, or its version of OCPP, has no such thing. */
+  | 'UNSUPPORTED';
+
+/** What a charger says of a connector, in one set of words for all versions. */
+export type ChargePointConnectorStatus =
+  /** Free to use. */
+  | 'AVAILABLE'
+  /** A vehicle charges. */
+  | 'CHARGING'
+  /** Broken. */
+  | 'FAULTED'
+  /** Charging has ended; the vehicle is still plugged in. */
+  | 'FINISHING'
+  /** A vehicle is plugged in, or somebody is about to charge. */
+  | 'PREPARING'
+  /** Kept for somebody. */
+  | 'RESERVED'
+  /** A vehicle is plugged in and takes no energy at the moment. */
+  | 'SUSPENDED'
+  /** Out of use. */
+  | 'UNAVAILABLE';
+
+/** Which chargers; what is left out does not matter. */
+export type ChargePointFilter = {
+  /** True: connected now. False: offline. */
+  connected?: boolean | null | undefined;
+  /** True: an error of it lasts. False: none does. */
+  faulted?: boolean | null | undefined;
+  /** Version of its firmware, exactly as it says. */
+  firmware?: string | null | undefined;
+  /** Its model, exactly as it says. */
+  model?: string | null | undefined;
+  /** The version that it booted with. */
+  ocppVersion?: OcppVersion | null | undefined;
+  /** Those that this user operates. For admins. */
+  operatorId?: string | null | undefined;
+  /** A part of the identity, large or small letters. */
+  search?: string | null | undefined;
+  /** Those of these stations, 1,000 at most. */
+  stationIds?: Array<string> | null | undefined;
+  /** Its maker, exactly as it says. */
+  vendor?: string | null | undefined;
+};
+
+/** Who or what ended a session. All but CHARGER are conclusions: the session ended at its last meter value, and what the charger says of it later corrects the bill. */
+export type ChargingSessionEnd =
+  /** The charger told its end. */
+  | 'CHARGER'
+  /** The charger restarted and said no more of it. */
+  | 'CHARGER_RESTARTED'
+  /** The charger called the connector available and said no more of it. */
+  | 'CONNECTOR_AVAILABLE'
+  /** The charger began another session at the connector. */
+  | 'NEXT_SESSION'
+  /** Its driver, the operator of the station or an admin ended it with endSession. */
+  | 'PERSON';
+
+/** Which sessions; what is left out does not narrow the list. */
+export type ChargingSessionFilter = {
+  /** True: of nobody who is known here. False: of a user. */
+  anonymous?: boolean | null | undefined;
+  /** At this connector. */
+  connectorId?: string | null | undefined;
+  /** With a correction of the bill in one of these states. */
+  correction?: Array<BillCorrectionState> | null | undefined;
+  /** Ended in one of these ways. */
+  endedBy?: Array<ChargingSessionEnd> | null | undefined;
+  /** With one of these flags, released ones too. */
+  flags?: Array<ChargingSessionFlag> | null | undefined;
+  /** Requested, or begun unasked, then or later. */
+  from?: string | null | undefined;
+  /** True: their bill waits for a person. False: it does not. */
+  held?: boolean | null | undefined;
+  /** At this station. */
+  stationId?: string | null | undefined;
+  /** In one of these states. */
+  status?: Array<ChargingSessionStatus> | null | undefined;
+  /** Requested, or begun unasked, before then. */
+  until?: string | null | undefined;
+  /** Of this user. */
+  userId?: string | null | undefined;
+  /** With this vehicle. */
+  vehicleId?: string | null | undefined;
+};
+
+/** Why the bill of a session waits for a person. */
+export type ChargingSessionFlag =
+  /** The charger told another end after people had corrected the energy; the corrected energy stands meanwhile. */
+  | 'AFTER_CORRECTION'
+  /** By the clock of the charger it ended before it began. */
+  | 'END_BEFORE_START'
+  /** By the clock of the charger it ended later than we heard of its end. */
+  | 'END_IN_FUTURE'
+  /** The charger reports more energy than its connector can have delivered in the time, this session and others at the connector together. */
+  | 'ENERGY_ABOVE_RATING'
+  /** The charger's meter went back during the session. */
+  | 'REGISTER_DROP'
+  /** A signed meter value cannot be read, or no key that its meter has at the time is the one it is signed with. */
+  | 'SIGNATURE_INVALID'
+  /** A signed meter value is of a meter that is not registered at the EVSE. */
+  | 'SIGNED_BY_OTHER_METER'
+  /** By its time or its register, the signed end lies before the signed begin. */
+  | 'SIGNED_END_BEFORE_BEGIN'
+  /** The meter itself says, and signs, that it has a fault or that its energy is not to be used. */
+  | 'SIGNED_METER_FAULT'
+  /** Bills of the station need signed meter values, and there are none, or not from begin to end, or nobody has registered the key. */
+  | 'SIGNED_METER_MISSING'
+  /** The meter's count of signed values went back, or one number stands twice. */
+  | 'SIGNED_PAGE_BACK'
+  /** What is signed and what is billed are not the same energy, or not the same register. */
+  | 'SIGNED_REGISTER_DIFFERS'
+  /** The signed begin and the signed end are of different transactions, or of another time than the session. */
+  | 'SIGNED_TRANSACTIONS_DIFFER'
+  /** A signed meter value is of another session already. */
+  | 'SIGNED_VALUE_REPLAYED'
+  /** By the clock of the charger it began later than we heard of it. */
+  | 'START_IN_FUTURE'
+  /** By the clock of the charger it began more than a week before we heard of it. */
+  | 'START_LONG_AGO'
+  /** The charger's meter was lower at the end than at the start. */
+  | 'STOP_BELOW_START'
+  /** It was started with an identity that may not charge. */
+  | 'UNAUTHORISED'
+  /** It ran at a connector that is not registered. */
+  | 'UNKNOWN_CONNECTOR';
 
 /** Where a charging session stands. */
 export type ChargingSessionStatus =
@@ -93,6 +345,13 @@ export type ChargingSessionStatus =
   | 'STARTING'
   /** The vehicle is plugged in and takes no energy at the moment. */
   | 'SUSPENDED';
+
+/** Whether drivers bring the cable. */
+export type ConnectorFormat =
+  /** A cable is fixed to the charger. */
+  | 'CABLE'
+  /** A socket: bring a cable. */
+  | 'SOCKET';
 
 /** Shape and protocol of a plug: OCPI's ConnectorType. */
 export type ConnectorStandard =
@@ -164,6 +423,14 @@ export type CreateApiClientInput = {
   scopes: Array<ApiScope>;
 };
 
+/** A time that is an exception from the regular hours. */
+export type ExceptionalHoursInput = {
+  /** From then on. */
+  begin: string;
+  /** Until then. */
+  end: string;
+};
+
 /** What is at a station or close to it: OCPI's Facility. */
 export type Facility =
   /** An airport. */
@@ -207,6 +474,14 @@ export type Facility =
   /** Wireless internet. */
   | 'WIFI';
 
+/** A place on earth (WGS 84). */
+export type LocationInput = {
+  /** Degrees north. */
+  latitude: number;
+  /** Degrees east. */
+  longitude: number;
+};
+
 /** The most that energy may cost. */
 export type MaxPriceInput = {
   /** Of a kilowatt-hour, in major units, VAT in. */
@@ -214,6 +489,34 @@ export type MaxPriceInput = {
   /** ISO 4217 code. Prices in another currency do not fit. */
   currency: string;
 };
+
+/** A version of OCPP-J. */
+export type OcppVersion =
+  /** OCPP 1.6 with the security extension. */
+  | 'OCPP_1_6'
+  /** OCPP 2.0.1. */
+  | 'OCPP_2_0_1'
+  /** OCPP 2.1. */
+  | 'OCPP_2_1';
+
+/** When one gets in: OCPI's Hours. This takes the place of what was said before. */
+export type OpeningHoursInput = {
+  /** When it is closed all the same. */
+  closings?: Array<ExceptionalHoursInput>;
+  /** When it is open besides. */
+  openings?: Array<ExceptionalHoursInput>;
+  /** Hours of each week. */
+  regular?: Array<RegularHoursInput>;
+  /** True: always, but for the closings. */
+  twentyFourSeven?: boolean;
+};
+
+/** What a password looks like that is made for a charger. Both are good for OCPP 1.6, 2.0.1 and 2.1. */
+export type PasswordFormat =
+  /** 40 hexadecimal digits: 20 bytes, for chargers whose AuthorizationKey takes nothing else. */
+  | 'HEX'
+  /** 20 letters, digits, hyphens and underscores. */
+  | 'TEXT';
 
 /** Kind of current. */
 export type PowerType =
@@ -224,12 +527,107 @@ export type PowerType =
   /** Direct current. */
   | 'DC';
 
+/** A new connector. */
+export type RegisterConnectorInput = {
+  /** Socket or cable. */
+  format: ConnectorFormat;
+  /** The most it can deliver, in watts. */
+  maxPowerW: number;
+  /** Kind of current. */
+  powerType: PowerType;
+  /** Shape and protocol of the plug. */
+  standard: ConnectorStandard;
+  /** What charging here costs; free without it. */
+  tariffId?: string | null | undefined;
+};
+
+/** An EVSE of a new station. */
+export type RegisterEvseInput = {
+  /** Its connectors; their numbers follow the order, from 1. */
+  connectors: Array<RegisterConnectorInput>;
+  /** Its eMI3 id, e.g. DE*EVG*E000001*1; no other EVSE may have it. */
+  evseId: string;
+};
+
+/** A new station. */
+export type RegisterStationInput = {
+  /** Whom it is for; a new station is for everybody without it. */
+  access?: StationAccess | null | undefined;
+  /** Street and number. */
+  address: string;
+  /** City or town. */
+  city: string;
+  /** ISO 3166-1 alpha-2 code. */
+  country: string;
+  /** Its EVSEs; their numbers follow the order, from 1. */
+  evses: Array<RegisterEvseInput>;
+  /** What is there or close to it; this takes the place of what was said before. */
+  facilities?: Array<Facility> | null | undefined;
+  /** When one gets in. Without it a station counts as open. */
+  hours?: OpeningHoursInput | null | undefined;
+  /** The same key again registers nothing and gives the same station. */
+  idempotencyKey: string;
+  /** OCPP identity, the last segment of the charger's URL; unique. */
+  identity: string;
+  /** Where it stands. */
+  location: LocationInput;
+  /** Its name for people. */
+  name: string;
+  /** Who operates it. Operators register for themselves; an admin must say it. */
+  operatorId?: string | null | undefined;
+  /** A password for the charger, of your choice. OCPP 2.0.1 and 2.1 take 16 to 40 characters, OCPP 1.6's AuthorizationKey 16 to 20 characters or 32 to 40 hexadecimal digits. Of a key in hexadecimal the charger may send the digits, in either case, or the bytes that they stand for. It is in no answer. Without it, one is made. */
+  password?: string | null | undefined;
+  /** The form of the password that is made; TEXT without it. Not together with a chosen one. */
+  passwordFormat?: PasswordFormat | null | undefined;
+  /** IANA name, e.g. Europe/Berlin. */
+  timeZone: string;
+};
+
+/** Hours of a day of each week, by the clock of the station. */
+export type RegularHoursInput = {
+  /** From this time of day on, e.g. 07:30. */
+  begin: string;
+  /** Until this time of day; 24:00 is the end of the day. */
+  end: string;
+  /** Day of the week: 1 is Monday, 7 is Sunday. */
+  weekday: number;
+};
+
+/** What is to restart, and how. */
+export type ResetChargePointInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** One EVSE alone, from 1; the whole charger without it. Not in OCPP 1.6. */
+  evseNumber?: number | null | undefined;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How. */
+  type: ResetType;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
+/** How a charger restarts. */
+export type ResetType =
+  /** Now, like a loss of power. Only in OCPP 1.6. */
+  | 'HARD'
+  /** Now, after it has ended what runs in an orderly way (1.6: Soft). */
+  | 'IMMEDIATE'
+  /** As soon as nobody charges. Not in OCPP 1.6. */
+  | 'ON_IDLE';
+
 /** A version that is to be served no longer. */
 export type RetireApiManifestInput = {
   /** Id of the client. */
   clientId: string;
   /** What the partner calls the version: 1 to 64 letters, digits, dots, hyphens, plus signs and underscores. */
   version: string;
+};
+
+/** Which station to retire. */
+export type RetireStationInput = {
+  /** The station. */
+  stationId: string;
 };
 
 /** A client to revoke. */
@@ -255,6 +653,15 @@ export type RotateApiKeyInput = {
   /** How many hours the old key works on, 0 to 720; 24 by default. With 0 it ends at once. */
   overlapHours?: number | null | undefined;
 };
+
+/** Whom a station is for. */
+export type StationAccess =
+  /** Customers of the place: guests of a hotel, shoppers. */
+  | 'CUSTOMERS'
+  /** Nobody but those its operator knows. Searches and lists do not show it to others. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC';
 
 /** Which stations; what is left out does not restrict. Power, plug, price and availability are those of one connector of the station. */
 export type StationFilter = {
@@ -286,6 +693,26 @@ export type StationFilter = {
   text?: string | null | undefined;
 };
 
+/** What to stop. */
+export type StopChargingInput = {
+  /** The session. */
+  sessionId: string;
+};
+
+/** Which connector. */
+export type UnlockConnectorInput = {
+  /** Id of the station whose charger is asked. */
+  chargePointId: string;
+  /** From 1, which it is without it. */
+  connectorNumber?: number | null | undefined;
+  /** Its EVSE, from 1. */
+  evseNumber: number;
+  /** The same key again asks nothing and gives the same command. */
+  idempotencyKey: string;
+  /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
+  waitSeconds?: number | null | undefined;
+};
+
 /** A client, and what is to change of it. What is left out stays as it is. */
 export type UpdateApiClientInput = {
   /** Addresses or blocks of them (CIDR), IPv4 or IPv6, from which its keys work, at most 50; none: from everywhere. Left out, they stay. */
@@ -298,6 +725,32 @@ export type UpdateApiClientInput = {
   scopes?: Array<ApiScope> | null | undefined;
 };
 
+/** What to change of a station; what is left out or null stays. */
+export type UpdateStationInput = {
+  /** Whom it is for; a new station is for everybody without it. */
+  access?: StationAccess | null | undefined;
+  /** Street and number. */
+  address?: string | null | undefined;
+  /** City or town. */
+  city?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code. */
+  country?: string | null | undefined;
+  /** What is there or close to it; this takes the place of what was said before. */
+  facilities?: Array<Facility> | null | undefined;
+  /** When one gets in. Without it a station counts as open. */
+  hours?: OpeningHoursInput | null | undefined;
+  /** Where it stands. */
+  location?: LocationInput | null | undefined;
+  /** Its name for people. */
+  name?: string | null | undefined;
+  /** Whether bills of its sessions need signed meter values that are good, from begin to end. A session without them is held. */
+  signedMeterRequired?: boolean | null | undefined;
+  /** The station. */
+  stationId: string;
+  /** IANA name, e.g. Europe/Berlin. */
+  timeZone?: string | null | undefined;
+};
+
 /** A version of the operations that a client may send. */
 export type UploadApiManifestInput = {
   /** Id of the client. */
@@ -307,6 +760,75 @@ export type UploadApiManifestInput = {
   /** What the partner calls the version: 1 to 64 letters, digits, dots, hyphens, plus signs and underscores. */
   version: string;
 };
+
+export type PartnerRegisterStationMutationVariables = Exact<{
+  input: RegisterStationInput;
+}>;
+
+
+export type PartnerRegisterStationMutation = { registerStation: { password: string | null, station: { id: string, identity: string | null, name: string, evses: Array<{ id: string, number: number, evseId: string, connectors: Array<{ id: string, number: number }> }> } } };
+
+export type PartnerUpdateStationMutationVariables = Exact<{
+  input: UpdateStationInput;
+}>;
+
+
+export type PartnerUpdateStationMutation = { updateStation: { id: string, name: string, access: StationAccess } };
+
+export type PartnerRetireStationMutationVariables = Exact<{
+  input: RetireStationInput;
+}>;
+
+
+export type PartnerRetireStationMutation = { retireStation: { id: string, retiredAt: string | null } };
+
+export type PartnerChargersQueryVariables = Exact<{
+  filter?: ChargePointFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerChargersQuery = { chargePoints: { edges: Array<{ node: { id: string, identity: string, bootedAt: string | null, connection: { since: string, ocppVersion: OcppVersion } | null, connectors: Array<{ evseNumber: number, connectorNumber: number, status: ChargePointConnectorStatus, errorCode: string | null, at: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PartnerChargerCommandsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerChargerCommandsQuery = { chargePoint: { id: string, uptime: Array<{ days: number, share: number | null }>, commands: { edges: Array<{ node: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, sentAt: string | null, settledAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PartnerCommandQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PartnerCommandQuery = { chargePointCommand: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, sentAt: string | null, settledAt: string | null } | null };
+
+export type PartnerResetChargerMutationVariables = Exact<{
+  input: ResetChargePointInput;
+}>;
+
+
+export type PartnerResetChargerMutation = { resetChargePoint: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, sentAt: string | null, settledAt: string | null } };
+
+export type PartnerUnlockConnectorMutationVariables = Exact<{
+  input: UnlockConnectorInput;
+}>;
+
+
+export type PartnerUnlockConnectorMutation = { unlockConnector: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, sentAt: string | null, settledAt: string | null } };
+
+export type PartnerChangeAvailabilityMutationVariables = Exact<{
+  input: ChangeAvailabilityInput;
+}>;
+
+
+export type PartnerChangeAvailabilityMutation = { changeAvailability: { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, sentAt: string | null, settledAt: string | null } };
+
+export type PartnerCommandFragment = { id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, sentAt: string | null, settledAt: string | null };
 
 export type PartnerSessionQueryVariables = Exact<{
   id: string;
@@ -321,6 +843,22 @@ export type PartnerChargeDetailRecordQueryVariables = Exact<{
 
 
 export type PartnerChargeDetailRecordQuery = { chargeDetailRecord: { id: string, sessionId: string, revision: number, creditOf: string | null, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, station: { id: string, name: string }, connector: { id: string, standard: ConnectorStandard }, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null };
+
+export type PartnerStationSessionsQueryVariables = Exact<{
+  filter?: ChargingSessionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerStationSessionsQuery = { chargingSessions: { totalCount: number, edges: Array<{ node: { id: string, status: ChargingSessionStatus, startedAt: string | null, endedAt: string | null, energyWh: number, held: boolean, station: { id: string, name: string }, chargeDetailRecord: { id: string, sessionId: string, revision: number, creditOf: string | null, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PartnerStopChargingMutationVariables = Exact<{
+  input: StopChargingInput;
+}>;
+
+
+export type PartnerStopChargingMutation = { stopCharging: { id: string, status: ChargingSessionStatus } };
 
 export type PartnerSessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -483,6 +1021,17 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PartnerCommandFragmentDoc = new TypedDocumentString(`
+    fragment PartnerCommand on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  sentAt
+  settledAt
+}
+    `, {"fragmentName":"PartnerCommand"}) as unknown as TypedDocumentString<PartnerCommandFragment, unknown>;
 export const PartnerBillFragmentDoc = new TypedDocumentString(`
     fragment PartnerBill on ChargeDetailRecord {
   id
@@ -536,6 +1085,162 @@ export const PartnerManifestFragmentDoc = new TypedDocumentString(`
   retiredAt
 }
     `, {"fragmentName":"PartnerManifest"}) as unknown as TypedDocumentString<PartnerManifestFragment, unknown>;
+export const PartnerRegisterStationDocument = new TypedDocumentString(`
+    mutation PartnerRegisterStation($input: RegisterStationInput!) {
+  registerStation(input: $input) {
+    password
+    station {
+      id
+      identity
+      name
+      evses {
+        id
+        number
+        evseId
+        connectors {
+          id
+          number
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:358929d7b1b56f05c76e8af18389f31b861624284ba5e3ac43cc37918f5f873d"}) as unknown as TypedDocumentString<PartnerRegisterStationMutation, PartnerRegisterStationMutationVariables>;
+export const PartnerUpdateStationDocument = new TypedDocumentString(`
+    mutation PartnerUpdateStation($input: UpdateStationInput!) {
+  updateStation(input: $input) {
+    id
+    name
+    access
+  }
+}
+    `, {"hash":"sha256:0a62d7006e12d0c1e9710f6730c3dc826a9143e879f4bfddbcbe37313f7b8d9c"}) as unknown as TypedDocumentString<PartnerUpdateStationMutation, PartnerUpdateStationMutationVariables>;
+export const PartnerRetireStationDocument = new TypedDocumentString(`
+    mutation PartnerRetireStation($input: RetireStationInput!) {
+  retireStation(input: $input) {
+    id
+    retiredAt
+  }
+}
+    `, {"hash":"sha256:fa948a94a0c72807cf73f983afbd8b4695d51f7a43bcce1415a522d870e775cf"}) as unknown as TypedDocumentString<PartnerRetireStationMutation, PartnerRetireStationMutationVariables>;
+export const PartnerChargersDocument = new TypedDocumentString(`
+    query PartnerChargers($filter: ChargePointFilter, $first: Int, $after: String) {
+  chargePoints(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        identity
+        connection {
+          since
+          ocppVersion
+        }
+        bootedAt
+        connectors {
+          evseNumber
+          connectorNumber
+          status
+          errorCode
+          at
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:86f2d13959befa832a366efdbfcade8ab30cf35f6f3a2f20b65f76ee1f0463a1"}) as unknown as TypedDocumentString<PartnerChargersQuery, PartnerChargersQueryVariables>;
+export const PartnerChargerCommandsDocument = new TypedDocumentString(`
+    query PartnerChargerCommands($id: UUID!, $first: Int, $after: String) {
+  chargePoint(id: $id) {
+    id
+    uptime {
+      days
+      share
+    }
+    commands(first: $first, after: $after) {
+      edges {
+        node {
+          ...PartnerCommand
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PartnerCommand on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  sentAt
+  settledAt
+}`, {"hash":"sha256:4af4e2ac50b245a561ef4987b456515306ade011b64bccaed1046e586f54e824"}) as unknown as TypedDocumentString<PartnerChargerCommandsQuery, PartnerChargerCommandsQueryVariables>;
+export const PartnerCommandDocument = new TypedDocumentString(`
+    query PartnerCommand($id: UUID!) {
+  chargePointCommand(id: $id) {
+    ...PartnerCommand
+  }
+}
+    fragment PartnerCommand on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  sentAt
+  settledAt
+}`, {"hash":"sha256:c46146e95d7f61a0ee90c3a2770bbf2206753f1f2ef2edb01d6be65d1a26e699"}) as unknown as TypedDocumentString<PartnerCommandQuery, PartnerCommandQueryVariables>;
+export const PartnerResetChargerDocument = new TypedDocumentString(`
+    mutation PartnerResetCharger($input: ResetChargePointInput!) {
+  resetChargePoint(input: $input) {
+    ...PartnerCommand
+  }
+}
+    fragment PartnerCommand on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  sentAt
+  settledAt
+}`, {"hash":"sha256:60336d1902a714d9c72d91544e5c16ecb1e0358ba13adb474253aec9cd3c9a6e"}) as unknown as TypedDocumentString<PartnerResetChargerMutation, PartnerResetChargerMutationVariables>;
+export const PartnerUnlockConnectorDocument = new TypedDocumentString(`
+    mutation PartnerUnlockConnector($input: UnlockConnectorInput!) {
+  unlockConnector(input: $input) {
+    ...PartnerCommand
+  }
+}
+    fragment PartnerCommand on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  sentAt
+  settledAt
+}`, {"hash":"sha256:ac633a3c5d8ae83fd1beef4de2843daeef51a00651619bdfd8a47a6e2e3a8cc2"}) as unknown as TypedDocumentString<PartnerUnlockConnectorMutation, PartnerUnlockConnectorMutationVariables>;
+export const PartnerChangeAvailabilityDocument = new TypedDocumentString(`
+    mutation PartnerChangeAvailability($input: ChangeAvailabilityInput!) {
+  changeAvailability(input: $input) {
+    ...PartnerCommand
+  }
+}
+    fragment PartnerCommand on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  sentAt
+  settledAt
+}`, {"hash":"sha256:70b2c15f1bb18cac4568fe4d7de78e56f87fc87779ae29052e0661628ea07c55"}) as unknown as TypedDocumentString<PartnerChangeAvailabilityMutation, PartnerChangeAvailabilityMutationVariables>;
 export const PartnerSessionDocument = new TypedDocumentString(`
     query PartnerSession($id: UUID!) {
   chargingSession(id: $id) {
@@ -617,6 +1322,62 @@ export const PartnerChargeDetailRecordDocument = new TypedDocumentString(`
   }
   tariffVersion
 }`, {"hash":"sha256:d8297f93f9ce7d16adcee10be901395b0cbb75c4dacd7009bfd8978c45d2e936"}) as unknown as TypedDocumentString<PartnerChargeDetailRecordQuery, PartnerChargeDetailRecordQueryVariables>;
+export const PartnerStationSessionsDocument = new TypedDocumentString(`
+    query PartnerStationSessions($filter: ChargingSessionFilter, $first: Int, $after: String) {
+  chargingSessions(filter: $filter, first: $first, after: $after) {
+    totalCount
+    edges {
+      node {
+        id
+        status
+        startedAt
+        endedAt
+        energyWh
+        held
+        station {
+          id
+          name
+        }
+        chargeDetailRecord {
+          ...PartnerBill
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PartnerBill on ChargeDetailRecord {
+  id
+  sessionId
+  revision
+  creditOf
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  tariffVersion
+}`, {"hash":"sha256:c5ea17b9baa1c7a319381bedee51ad4a0077f30f123e9e271a31f2aa3de1af4d"}) as unknown as TypedDocumentString<PartnerStationSessionsQuery, PartnerStationSessionsQueryVariables>;
+export const PartnerStopChargingDocument = new TypedDocumentString(`
+    mutation PartnerStopCharging($input: StopChargingInput!) {
+  stopCharging(input: $input) {
+    id
+    status
+  }
+}
+    `, {"hash":"sha256:66d80af60b961026ca209c573a1b54a2d26646bd51f968b6e46f6569888dffb6"}) as unknown as TypedDocumentString<PartnerStopChargingMutation, PartnerStopChargingMutationVariables>;
 export const PartnerSessionsDocument = new TypedDocumentString(`
     query PartnerSessions($first: Int, $after: String) {
   me {
