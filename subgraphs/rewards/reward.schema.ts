@@ -103,6 +103,10 @@ RewardRef.implement({
       description: 'Its index in the distributor contract of its chain: `isPaid(index)` tells whether it is paid.',
       resolve: ({ chain_index }) => String(chain_index),
     }),
+    key: t.exposeString('key', {
+      description:
+        'What its payment is called on chain, 16 bytes in hex: it follows from rule and source alone, and tells nothing of them.',
+    }),
     batchNumber: t.int({
       nullable: true,
       description: 'Number of the batch it is paid in; null before it is in one.',

@@ -1490,6 +1490,13 @@ export type RewardTraceQuery = { rewardTrace: { reward: { chainIndex: string, ba
 
 export type TracedPhotoFragment = { id: string, sha256: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, confidence: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, version: number, outcome: CheckOutcome, score: number | null, reason: string | null }>, decisions: Array<{ decision: ReviewVerdict, reading: number | null, decidedAt: string, reviewer: { id: string } | null }> };
 
+export type RewardProofQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RewardProofQuery = { reward: { id: string, payout: string, key: string, chainIndex: string, batchNumber: number | null, batchIndex: number | null, transactionHash: string | null, blockNumber: number | null, chain: { id: number, distributor: string, explorerUrl: string | null }, user: { id: string, payoutAddress: string | null } } | null };
+
 export type RewardChainsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3718,6 +3725,29 @@ fragment TracedPhoto on Photo {
     }
   }
 }`) as unknown as TypedDocumentString<RewardTraceQuery, RewardTraceQueryVariables>;
+export const RewardProofDocument = new TypedDocumentString(`
+    query RewardProof($id: UUID!) {
+  reward(id: $id) {
+    id
+    payout
+    key
+    chainIndex
+    batchNumber
+    batchIndex
+    transactionHash
+    blockNumber
+    chain {
+      id
+      distributor
+      explorerUrl
+    }
+    user {
+      id
+      payoutAddress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RewardProofQuery, RewardProofQueryVariables>;
 export const RewardChainsDocument = new TypedDocumentString(`
     query RewardChains {
   chains {
