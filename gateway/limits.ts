@@ -72,7 +72,7 @@ export const GATEWAY_LIMITS = {
   /** Sockets, and subscriptions over any transport, at once: of one address, which a whole office may share, and of one user or API key. */
   socketsPerAddress: 200,
   socketsPerCaller: 100,
-  subscriptions: { perAddress: 1_000, perCaller: 500 },
+  subscriptions: { perAddress: 1_000, perCaller: 2_000 },
   /** Requests are counted in windows of an hour. One counts as another for each so many fields that it may read. */
   requests: {
     windowMs: 3_600_000,
