@@ -163,6 +163,7 @@ test('each of these libraries has one place', () => {
     flydrive: /^lib\/storage\.ts$/,
     '@apollo/gateway': /^gateway\//,
     '@simplewebauthn/server': /^subgraphs\/accounts\/passkey\//,
+    'openid-client': /^subgraphs\/accounts\/oidc\//,
     viem: /^subgraphs\/accounts\/wallet\//,
   }
   const broken = code.flatMap((file) =>

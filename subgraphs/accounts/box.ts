@@ -11,12 +11,14 @@ import { pruneLetters } from './letters/letter.queries.ts'
 import { pruneSignIns } from './login/factor.queries.ts'
 import { pruneLogins } from './login/login.queries.ts'
 import { prepareVerification } from './login/password.ts'
+import { createIssuers } from './oidc/issuers.ts'
 import { past } from './past.ts'
 import { tokenKeys } from './login/token.ts'
 import './id-token/id-token.schema.ts'
 import './login/denial.schema.ts'
 import './login/factor.schema.ts'
 import './login/login.schema.ts'
+import './oidc/oidc.schema.ts'
 import './passkey/passkey.schema.ts'
 import './login/logins.schema.ts'
 import './login/reset.schema.ts'
@@ -35,7 +37,7 @@ export const box = defineBox<Services, Context['loaders']>({
   services: async ({ db, config, log }) => {
     await ensureAdmin(db, config.firstAdmin, log)
     await prepareVerification()
-    return { keys: tokenKeys(config), attempts: createAttempts(db) }
+    return { keys: tokenKeys(config), attempts: createAttempts(db), issuers: createIssuers(config.issuers) }
   },
   past,
   builder,

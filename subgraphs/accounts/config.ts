@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
+import { readIssuers } from './oidc/issuers-config.ts'
 import { passwordFault } from './login/password.ts'
 
 export type Config = ReturnType<typeof accountsConfig>
@@ -37,6 +38,8 @@ const settings = boxConfig('accounts', {
   ACCOUNTS_OPEN_REGISTRATION: env.flag(false),
   /** How often letters that were asked for are written. */
   ACCOUNTS_LETTERS_MS: env.milliseconds(1_000),
+  /** Issuers at which users may sign in: see `readIssuers`. */
+  ACCOUNTS_ISSUERS: z.string().optional(),
   /** With ACCOUNTS_ADMIN_PASSWORD: the admin that is made at the start if there is none. */
   ACCOUNTS_ADMIN_EMAIL: z.email().optional(),
   ACCOUNTS_ADMIN_PASSWORD: z.string().optional(),
@@ -47,7 +50,7 @@ export function accountsConfig(variables: Env) {
   const read = settings(variables)
   const strange = read.origins.filter((origin) => !`.${new URL(origin).hostname}`.endsWith(`.${read.rpId}`))
   if (strange.length > 0) throw new ConfigError([`ACCOUNTS_ORIGINS: ${strange.join(', ')} is not on ACCOUNTS_RP_ID, ${read.rpId}`])
-  return { ...read, firstAdmin: firstAdmin(read.adminEmail, read.adminPassword) }
+  return { ...read, issuers: readIssuers(read.issuers, variables), firstAdmin: firstAdmin(read.adminEmail, read.adminPassword) }
 }
 
 function firstAdmin(email: string | undefined, password: string | undefined): { email: string; password: string } | null {

@@ -31,6 +31,16 @@ export const refuse = refusal<
   | 'BAD_CODE'
   /** An admin has blocked the account. Only who has its password is told. */
   | 'ACCOUNT_BLOCKED'
+  /** The callback is not to what this client has begun, or the issuer does not stand by it. The answer does not say which. */
+  | 'OIDC_REFUSED'
+  /** The identity is linked to another account, or the account has another one of the issuer. */
+  | 'IDENTITY_TAKEN'
+  /** The issuer vouches for no e-mail address. */
+  | 'EMAIL_UNVERIFIED'
+  /** An account has the address already; its owner links the issuer from within. */
+  | 'LINK_NEEDED'
+  /** The user could not sign in any more. */
+  | 'LAST_WAY'
   /** The platform would be left without an admin. */
   | 'LAST_ADMIN'
 >

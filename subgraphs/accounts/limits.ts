@@ -24,6 +24,8 @@ export const ACCOUNTS_LIMITS = {
   challengeSeconds: 300,
   /** How long after a sign-in what a stolen access token must not do needs no other one. */
   freshSeconds: 600,
+  /** How long an issuer may take to answer. */
+  issuerMs: 10_000,
   /** How long a chain may take to say whether a contract has signed. */
   chainMs: 5_000,
   oidcSeconds: 600,

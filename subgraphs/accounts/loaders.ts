@@ -1,5 +1,6 @@
 import { many, one } from '#lib/graphql/loaders.ts'
 import { findIdTokensOf } from './id-token/id-token.queries.ts'
+import { findIdentitiesOf } from './oidc/oidc.queries.ts'
 import { findPasskeysOf } from './passkey/passkey.queries.ts'
 import type { Db } from './tables.ts'
 import { findUsers } from './user.queries.ts'
@@ -13,6 +14,7 @@ export const createLoaders = (db: Db) => ({
   user: one(db, findUsers, 'id'),
   vehicle: one(db, findVehicles, 'id'),
   passkeysOfUser: many(db, findPasskeysOf, 'user_id'),
+  identitiesOfUser: many(db, findIdentitiesOf, 'user_id'),
   wallet: one(db, findWallets, 'user_id'),
   idTokensOfUser: many(db, findIdTokensOf, 'user_id'),
 })

@@ -13,6 +13,7 @@ export interface AccountsTables extends MessagingTables {
   challenge: ChallengeTable
   passkey: PasskeyTable
   wallet: WalletTable
+  oidc_identity: OidcIdentityTable
   attempt: { key: string; points: number; expire: number | null }
   letter_request: { id: string; purpose: LetterPurpose; email: string; created_at: Generated<Date> }
   letter_token: LetterTokenTable
@@ -33,7 +34,8 @@ interface UserTable {
   id: string
   email: string
   display_name: string
-  password_hash: string
+  /** Null for who signs in another way alone. */
+  password_hash: string | null
   created_at: Generated<Date>
   /** Counts what was taken from the user: tokens with a lower count are refused. */
   access_version: Generated<number>
@@ -127,6 +129,13 @@ interface ConsentTable {
 
 export type ConsentKind = 'TERMS' | 'MARKETING' | 'ANALYTICS'
 
+interface OidcIdentityTable {
+  issuer: string
+  subject: string
+  user_id: string
+  linked_at: Generated<Date>
+}
+
 interface LetterTokenTable {
   hash: Buffer
   purpose: LetterPurpose
@@ -152,6 +161,7 @@ export type AuditRow = Selectable<AccountsTables['audit']>
 export type LoginRow = Selectable<LoginTable>
 export type VehicleRow = Selectable<VehicleTable>
 export type WalletRow = Selectable<WalletTable>
+export type OidcIdentityRow = Selectable<OidcIdentityTable>
 export type PasskeyRow = Selectable<PasskeyTable>
 export type IdTokenRow = Selectable<IdTokenTable>
 /** A user as the graph knows them: without the password's hash, with their roles. */

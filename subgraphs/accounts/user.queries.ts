@@ -78,11 +78,14 @@ export const findCredentialsById = (db: Db | Trx, id: string) => credentials(db)
 
 const credentials = (
   db: Db | Trx,
-): SelectQueryBuilder<AccountsTables, 'user', { id: string; email: string; password_hash: string }> =>
+): SelectQueryBuilder<AccountsTables, 'user', { id: string; email: string; password_hash: string | null }> =>
   db.selectFrom('user').select(['id', 'email', 'password_hash'])
 
 /** Locks the user's password as it was read until the transaction ends; false if it has been changed since. */
-export const lockPassword = async (trx: Trx, { id, password_hash }: { id: string; password_hash: string }): Promise<boolean> =>
+export const lockPassword = async (
+  trx: Trx,
+  { id, password_hash }: { id: string; password_hash: string | null },
+): Promise<boolean> =>
   (await trx
     .selectFrom('user')
     .select('id')

@@ -11,7 +11,7 @@ import { insertUser } from './user.queries.ts'
 /** Adds a user with roles and an app identity; null if the e-mail address has an account. */
 export async function createUser(
   trx: Trx,
-  user: { email: string; displayName: string; passwordHash: string; roles: Role[]; emailVerifiedAt: Date | null },
+  user: { email: string; displayName: string; passwordHash: string | null; roles: Role[]; emailVerifiedAt: Date | null },
 ): Promise<string | null> {
   const { email, displayName, passwordHash, roles, emailVerifiedAt } = user
   const userId = newId()

@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts'
 
 const WALLET = 'subgraphs/accounts/wallet/wallet.test.ts'
+const OIDC = 'subgraphs/accounts/oidc/oidc.test.ts'
 const PASSKEY = 'subgraphs/accounts/passkey/passkey.test.ts'
 
 export const identity: readonly Mutant[] = [
@@ -85,5 +86,37 @@ export const identity: readonly Mutant[] = [
     after: "fn.coalesce('wallet.address', 'reward.payout_address')",
     why: 'What a linked wallet has earned is paid elsewhere.',
     red: ['subgraphs/rewards/earning/linked-wallet.test.ts'],
+  },
+  {
+    name: 'oidc-of-another-client',
+    file: 'subgraphs/accounts/oidc/oidc.ts',
+    before: " || !timingSafeEqual(hashOf(binding), Buffer.from(flow.binding, 'hex'))) throw",
+    after: ') throw',
+    why: 'Who opens the link of a stranger is signed in as the stranger.',
+    red: [OIDC],
+  },
+  {
+    name: 'oidc-to-another-place',
+    file: 'subgraphs/accounts/oidc/oidc.ts',
+    before: 'if (`${callbackUrl.origin}${callbackUrl.pathname}` !== flow.redirectUri) throw oidcRefused()',
+    after: '',
+    why: 'The code of one issuer is brought to another, where no issuer names itself.',
+    red: [OIDC],
+  },
+  {
+    name: 'oidc-takes-an-account-over',
+    file: 'subgraphs/accounts/oidc/oidc.service.ts',
+    before: 'if (!found || found.password_hash !== null) throw linkNeeded()',
+    after: 'if (!found) throw linkNeeded()',
+    why: 'Whoever runs an issuer, or an address there, opens the account of somebody who has a password here.',
+    red: [OIDC],
+  },
+  {
+    name: 'oidc-unverified-address',
+    file: 'subgraphs/accounts/oidc/issuers.ts',
+    before: 'verified === true ? (email ?? null) : null',
+    after: 'email ?? null',
+    why: 'An account is made for an address that is not theirs.',
+    red: [OIDC],
   },
 ]

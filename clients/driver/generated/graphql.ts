@@ -28,6 +28,22 @@ export type AppealVerdictInput = {
   photoId: string;
 };
 
+/** Where to sign in. */
+export type BeginOidcLinkInput = {
+  /** Name of the issuer: one of signInIssuers. */
+  issuer: string;
+  /** Origin of the page that asks, e.g. https://app.example.org; the first of ours by default. */
+  origin?: string | null | undefined;
+};
+
+/** Where to sign in. */
+export type BeginOidcSignInInput = {
+  /** Name of the issuer: one of signInIssuers. */
+  issuer: string;
+  /** Origin of the page that asks, e.g. https://app.example.org; the first of ours by default. */
+  origin?: string | null | undefined;
+};
+
 /** Which wallet is to sign, and where. */
 export type BeginWalletLinkInput = {
   /** Its address: 0x and 40 hex digits. */
@@ -506,6 +522,16 @@ export type LedgerEntryKind =
   /** Is not paid out: it pays off what `counterRewardId` was paid too much. */
   | 'WITHHELD';
 
+/** What the browser has come back with. */
+export type LinkOidcInput = {
+  /** The secret that came with the start. */
+  binding: string;
+  /** The whole address to which the issuer has sent the browser, with its parameters. */
+  callbackUrl: string;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
+};
+
 /** What a wallet has signed. */
 export type LinkWalletInput = {
   /** The message as it was to be signed. */
@@ -880,6 +906,14 @@ export type SetRewardLeaderboardNameInput = {
   named: boolean;
 };
 
+/** What the browser has come back with. */
+export type SignInWithOidcInput = {
+  /** The secret that came with the start. */
+  binding: string;
+  /** The whole address to which the issuer has sent the browser, with its parameters. */
+  callbackUrl: string;
+};
+
 /** What an authenticator has signed. */
 export type SignInWithPasskeyInput = {
   /** The credential as its toJSON() gives it. */
@@ -1019,6 +1053,14 @@ export type Units =
   | 'IMPERIAL'
   /** Kilometres. */
   | 'METRIC';
+
+/** An identity to take away. */
+export type UnlinkOidcInput = {
+  /** The issuer, as it calls itself. */
+  issuer: string;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
+};
 
 /** That it is the user who asks. */
 export type UnlinkWalletInput = {
@@ -1348,6 +1390,51 @@ export type MyOdometerUploadsQueryVariables = Exact<{
 export type MyOdometerUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type UploadFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string, confidence: number | null, checks: Array<{ check: string, outcome: CheckOutcome }>, models: Array<{ name: string, version: string }> } | null, reading: { id: string, value: number, readingKm: number, distanceKm: number, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+
+export type SignInIssuersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignInIssuersQuery = { signInIssuers: Array<string> };
+
+export type OidcIdentitiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OidcIdentitiesQuery = { me: { id: string, oidcIdentities: Array<{ issuer: string, linkedAt: string }> | null } | null };
+
+export type BeginOidcSignInMutationVariables = Exact<{
+  input: BeginOidcSignInInput;
+}>;
+
+
+export type BeginOidcSignInMutation = { beginOidcSignIn: { url: string, binding: string, expiresAt: string } };
+
+export type SignInWithOidcMutationVariables = Exact<{
+  input: SignInWithOidcInput;
+}>;
+
+
+export type SignInWithOidcMutation = { signInWithOidc: { user: { id: string, displayName: string, roles: Array<Role> | null } | null, login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null } };
+
+export type BeginOidcLinkMutationVariables = Exact<{
+  input: BeginOidcLinkInput;
+}>;
+
+
+export type BeginOidcLinkMutation = { beginOidcLink: { url: string, binding: string, expiresAt: string } };
+
+export type LinkOidcMutationVariables = Exact<{
+  input: LinkOidcInput;
+}>;
+
+
+export type LinkOidcMutation = { linkOidc: { identity: { issuer: string, linkedAt: string } } };
+
+export type UnlinkOidcMutationVariables = Exact<{
+  input: UnlinkOidcInput;
+}>;
+
+
+export type UnlinkOidcMutation = { unlinkOidc: { identity: { issuer: string } } };
 
 export type PasskeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3256,6 +3343,76 @@ export const MyOdometerUploadsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<MyOdometerUploadsQuery, MyOdometerUploadsQueryVariables>;
+export const SignInIssuersDocument = new TypedDocumentString(`
+    query SignInIssuers {
+  signInIssuers
+}
+    `) as unknown as TypedDocumentString<SignInIssuersQuery, SignInIssuersQueryVariables>;
+export const OidcIdentitiesDocument = new TypedDocumentString(`
+    query OidcIdentities {
+  me {
+    id
+    oidcIdentities {
+      issuer
+      linkedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OidcIdentitiesQuery, OidcIdentitiesQueryVariables>;
+export const BeginOidcSignInDocument = new TypedDocumentString(`
+    mutation BeginOidcSignIn($input: BeginOidcSignInInput!) {
+  beginOidcSignIn(input: $input) {
+    url
+    binding
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<BeginOidcSignInMutation, BeginOidcSignInMutationVariables>;
+export const SignInWithOidcDocument = new TypedDocumentString(`
+    mutation SignInWithOidc($input: SignInWithOidcInput!) {
+  signInWithOidc(input: $input) {
+    user {
+      id
+      displayName
+      roles
+    }
+    login {
+      accessToken
+      accessTokenExpiresAt
+      refreshToken
+      refreshTokenExpiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInWithOidcMutation, SignInWithOidcMutationVariables>;
+export const BeginOidcLinkDocument = new TypedDocumentString(`
+    mutation BeginOidcLink($input: BeginOidcLinkInput!) {
+  beginOidcLink(input: $input) {
+    url
+    binding
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<BeginOidcLinkMutation, BeginOidcLinkMutationVariables>;
+export const LinkOidcDocument = new TypedDocumentString(`
+    mutation LinkOidc($input: LinkOidcInput!) {
+  linkOidc(input: $input) {
+    identity {
+      issuer
+      linkedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinkOidcMutation, LinkOidcMutationVariables>;
+export const UnlinkOidcDocument = new TypedDocumentString(`
+    mutation UnlinkOidc($input: UnlinkOidcInput!) {
+  unlinkOidc(input: $input) {
+    identity {
+      issuer
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkOidcMutation, UnlinkOidcMutationVariables>;
 export const PasskeysDocument = new TypedDocumentString(`
     query Passkeys {
   me {

@@ -10,6 +10,7 @@ import { ACCOUNTS_LIMITS } from '../limits.ts'
 import { enter, signedIn, type SignedIn } from '../login/login.ts'
 import type { PasskeyRow } from '../tables.ts'
 import { findUser, lockOwner } from '../user.queries.ts'
+import { keepAWay } from '../ways.ts'
 import {
   countPasskeys,
   deletePasskey,
@@ -97,8 +98,10 @@ export async function renamePasskey({ db, caller }: Context, input: { passkeyId:
 export function removePasskey({ db, caller }: Context, { passkeyId }: { passkeyId: string }): Promise<PasskeyRow> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
+    await lockOwner(trx, userId)
     const row = await deletePasskey(trx, passkeyId, userId)
     if (!row) throw notFound('passkey')
+    await keepAWay(trx, userId)
     await audit(trx, userId, 'passkey.removed', userId, { passkeyId })
     return row
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import { builder } from '../builder.ts'
+import { freshPassword } from '../login/fresh-password.ts'
 import { SignedInPayload } from '../login/login.schema.ts'
 import type { WalletRow } from '../tables.ts'
 import { User } from '../user.schema.ts'
@@ -48,13 +49,6 @@ const WalletPayload = builder.objectRef<{ wallet: WalletRow }>('WalletPayload').
   fields: (t) => ({ wallet: t.expose('wallet', { type: Wallet, description: 'The wallet.' }) }),
 })
 
-const secret = z.string().min(1).max(1024).nullish()
-const password = {
-  required: false,
-  description: 'The password of the account; not needed within ten minutes of a sign-in.',
-  validate: secret,
-} as const
-
 const WantedInput = (name: string) =>
   builder.inputType(name, {
     description: 'Which wallet is to sign, and where.',
@@ -96,11 +90,11 @@ const SignInWithWalletInput = builder.inputType('SignInWithWalletInput', {
 })
 const LinkWalletInput = builder.inputType('LinkWalletInput', {
   description: 'What a wallet has signed.',
-  fields: (t) => ({ message: t.string(message), signature: t.string(signature), password: t.string(password) }),
+  fields: (t) => ({ message: t.string(message), signature: t.string(signature), password: t.string(freshPassword) }),
 })
 const UnlinkWalletInput = builder.inputType('UnlinkWalletInput', {
   description: 'That it is the user who asks.',
-  fields: (t) => ({ password: t.string(password) }),
+  fields: (t) => ({ password: t.string(freshPassword) }),
 })
 
 builder.mutationFields((t) => ({

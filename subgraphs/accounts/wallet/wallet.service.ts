@@ -9,6 +9,7 @@ import { enter, signedIn, type SignedIn } from '../login/login.ts'
 import type { WalletRow } from '../tables.ts'
 import { linked } from '../told.ts'
 import { lockOwner } from '../user.queries.ts'
+import { keepAWay } from '../ways.ts'
 import { deleteWallet, holdWallet, insertWallet, lockWalletOf } from './wallet.queries.ts'
 import { newMessage, provedWallet, walletRefused, type SignedMessage, type Wanted } from './wallet.ts'
 
@@ -79,6 +80,7 @@ export async function unlinkWallet(ctx: Context, input: { password?: string | nu
     const row = await lockWalletOf(trx, userId)
     if (!row) throw notFound('wallet')
     await deleteWallet(trx, userId)
+    await keepAWay(trx, userId)
     await emit(trx, 'accounts.wallet.unlinked', userId, { userId, address: row.address })
     await audit(trx, userId, 'wallet.unlinked', userId, { address: row.address })
     return row

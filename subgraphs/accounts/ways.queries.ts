@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import type { Trx } from './tables.ts'
+
+/** How many ways a user has to sign in. The caller has locked the user. */
+export async function countWays(trx: Trx, userId: string): Promise<number> {
+  const { rows } = await sql<{ ways: number }>`SELECT
+    (SELECT count(*) FROM "user" WHERE id = ${userId} AND password_hash IS NOT NULL)
+    + (SELECT count(*) FROM passkey WHERE user_id = ${userId})
+    + (SELECT count(*) FROM wallet WHERE user_id = ${userId})
+    + (SELECT count(*) FROM oidc_identity WHERE user_id = ${userId}) AS ways`.execute(trx)
+  return rows[0]?.ways ?? 0
+}
