@@ -4,6 +4,7 @@ import { delivery } from './delivery.ts'
 import { identity } from './identity.ts'
 import { kept } from './kept.ts'
 import { operations } from './operations.ts'
+import { partners } from './partners.ts'
 import { pricing } from './pricing.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
@@ -24,4 +25,5 @@ export const mutants = [
   ...kept,
   ...certificates,
   ...tariff,
+  ...partners,
 ]
