@@ -190,6 +190,12 @@ test('a profile is kept for its caller alone', async () => {
   expect(await told(mine)).toBeNull()
   expect(await told(mine, { authorization: await bearer({ userId: ann, roles: ['ADMIN'] }) })).toBeDefined()
   expect(asked()).toBe(4)
+  // Its event ends it, and no other's.
+  await tell('accounts.user.renamed', { userId: ann, displayName: 'New' })
+  await told(mine, await as(bob))
+  expect(asked()).toBe(4)
+  await told(mine, await as(ann))
+  expect(asked()).toBe(5)
 })
 
 const SLOW = '{ slow }'
