@@ -38,12 +38,16 @@ export async function startIssuer(redirectUris: string[]) {
     },
   })
   const listener = provider.callback()
+  let codes = 0
   answer.to = (req, res) => {
+    if (req.url === '/token') codes++
     if (req.url !== '/interaction') return void listener(req, res)
     void provider.interactionFinished(req, res, { login: { accountId: present.sub, remember: false } })
   }
   return {
     issuer,
+    /** How often a code was brought to it. */
+    codes: () => codes,
     /** A browser in which a person signs in: where it ends up, without its asking there. */
     async visit(url: string, person: Person): Promise<string> {
       present = person

@@ -115,6 +115,15 @@ test.each([
   expect(refusalOf(await finish(callback.href, binding))).toEqual(REFUSED)
 })
 
+test('what has come back to another place is refused before its code is brought to anybody', async () => {
+  const { url, binding } = await begin('signIn')
+  const callback = new URL(await issuers.acme.visit(url, newPerson()))
+  callback.pathname = '/sign-in/other'
+  const before = issuers.acme.codes()
+  expect(refusalOf(await finish(callback.href, binding))).toEqual(REFUSED)
+  expect(issuers.acme.codes()).toBe(before)
+})
+
 test('a code of one issuer is not good at another, nor one that was stolen from another flow', async () => {
   const [first, second] = [await begin('signIn'), await begin('signIn')]
   const stolen = new URL(await issuers.acme.visit(first.url, newPerson())).searchParams.get('code') ?? ''
