@@ -35,6 +35,8 @@ export async function startDistributed(
     twice?: readonly string[]
     /** A migrated database in place of one on the run's own server. */
     database?: { adminUrl: string; passwords: Record<Schema, string> }
+    /** Variables of every process. */
+    env?: Record<string, string>
     /** Hears each line of each box's log. */
     heard?: (box: string, line: string) => void
   } = {},
@@ -71,6 +73,7 @@ export async function startDistributed(
       env: {
         PATH: process.env['PATH'] ?? '',
         LOG_LEVEL: level,
+        ...options.env,
         ...variables(port),
         [portName]: String(port),
         INTERNAL_PORT: String(internal),

@@ -37,6 +37,8 @@ export interface PlannedOperation {
   readonly shapeFor: (variables: Data) => Shape
   readonly introspect: (variables: Data) => Data
   readonly cost: Cost
+  /** The vendor's plan, made anew: nothing keeps it. */
+  readonly plan: () => PlanNode | undefined
   /** The variables with their defaults, or what is wrong with them. */
   readonly coerce: (variables: Data, suggestions?: boolean) => { coerced: Data } | { errors: readonly GraphQLError[] }
 }
@@ -109,6 +111,7 @@ export function loadGraph(supergraphSdl: string): Graph {
       shapeFor: shapesOf(schema, operation, fragments, compiled),
       introspect: introspectionOf(schema, operation, fragments),
       cost: costOf(context),
+      plan: () => planner.buildQueryPlan(operationFromDocument(api, document, chosen)).node as PlanNode | undefined,
       coerce: (variables, suggestions = true) => {
         if (definitions.length === 0) return { coerced: {} }
         const { coerced, errors } = getVariableValues(schema, definitions, variables, {

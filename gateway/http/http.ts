@@ -1,6 +1,7 @@
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Log } from '#lib/log.ts'
+import { hasRole } from '#lib/access.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { bodies } from './bodies.ts'
 import { counting, QUOTA_HEADERS } from './counting.ts'
@@ -200,14 +201,20 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     const result =
       'errors' in ready
         ? ready
-        : await tracedOperation(ready.operation, ready.context.traceparent, () =>
-            deps.sharedReads(ready.operation, ready.variables, ready.context, (context) =>
-              execute(ready.operation, { services, variables: ready.variables, context }),
-            ),
-          )
+        : await tracedOperation(ready.operation, ready.context.traceparent, () => (ready.context.measured ? measured : run)(ready))
     const kind = 'errors' in ready ? 'unknown' : ready.operation.kind
     operations.inc({ kind, outcome: result.errors ? ('data' in result && result.data ? 'partial' : 'failed') : 'ok' })
     return result
+  }
+
+  function run({ operation, variables, context }: Ready): Promise<ExecutionResult> {
+    return deps.sharedReads(operation, variables, context, (shared) => execute(operation, { services, variables, context: shared }))
+  }
+
+  /** What measures is loaded when somebody asks for the first time. Its answer is shared with nobody. */
+  async function measured({ operation, variables, context }: Ready): Promise<ExecutionResult> {
+    const { executeMeasured } = await import('../observing/federated-trace.ts')
+    return executeMeasured(services, operation.plan(), (noting) => execute(operation, { services: noting, variables, context }))
   }
 
   /** The operation, counted for its client. */
@@ -242,6 +249,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
         clientAddress: address,
         clientAgent: req?.headers['user-agent'],
         forwarded,
+        ...(asksForTrace(request) && hasRole(principal.caller, 'ADMIN') && { measured: true }),
       }
       return { operation, variables: variables.coerced, context, requests: requestsFor(cost) }
     } catch (error) {
@@ -250,6 +258,9 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     }
   }
 }
+
+/** Apollo's way to ask where the time of an operation went. */
+const asksForTrace = (request: Request | undefined): boolean => request?.headers.get('apollo-federation-include-trace') === 'ftv1'
 
 const noIntrospection = () =>
   refusal(

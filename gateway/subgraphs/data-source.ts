@@ -25,6 +25,8 @@ export interface OperationContext {
   clientAgent?: string | undefined
   /** Headers of the client that the configuration allows on to subgraphs. */
   forwarded?: Forwarded | undefined
+  /** Subgraphs measure their fields, and say so to us. */
+  measured?: boolean
 }
 
 /**
@@ -66,7 +68,7 @@ export function createDataSource(options: {
 
 /** Headers of one request to a subgraph. */
 export function headersFor(
-  { traceparent: given, clientAddress, clientAgent, forwarded }: OperationContext,
+  { traceparent: given, clientAddress, clientAgent, forwarded, measured }: OperationContext,
   caller: string,
   accept: string,
 ): Record<string, string> {
@@ -84,6 +86,7 @@ export function headersFor(
   // Without tracing of our own the client's trace goes on all the same.
   const cause = traceparent() ?? given
   if (cause) headers['traceparent'] = cause
+  if (measured) headers['apollo-federation-include-trace'] = 'ftv1'
   return headers
 }
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestListener } from 'node:http'
-import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { GraphQLError, type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga'
 import { CALLER_HEADER, verifyCaller, type Caller } from '../auth.ts'
 import { byteCache } from '../byte-cache.ts'
@@ -45,7 +45,7 @@ export function createSubgraphYoga<Context extends object>(options: {
     parserAndValidationCache: { documentCache: documentCache(), errorCache: NOTHING_KEPT },
     context: async ({ request }) => context(await callers(request.headers.get(CALLER_HEADER)), request),
     maskedErrors: { maskError: (error) => publicError(error, log, passes) },
-    plugins: [gatewayAlone(callers), inputFaults(), pushes()],
+    plugins: [gatewayAlone(callers), inputFaults(), pushes(), measuring(schema)],
   })
   const fetch = async (request: Request): Promise<Response> =>
     withRequestId(acceptRequestId(request.headers.get(REQUEST_ID_HEADER)), async () =>
@@ -73,6 +73,20 @@ const asked = (name: string, given: unknown): Piece => ({
   kind: 'server',
   cause: isTraceparent(given) ? given : null,
 })
+
+/** Measures each field where the gateway asks for it. What measures is loaded at the first such request. */
+function measuring<C extends Record<string, unknown>>(schema: GraphQLSchema): Plugin<C> {
+  return {
+    onExecute: ({ args, executeFn, setExecuteFn }) => {
+      const { request } = args.contextValue as { request?: Request }
+      if (request?.headers.get('apollo-federation-include-trace') !== 'ftv1') return
+      setExecuteFn(async (given: ExecutionArgs) => {
+        const { executeMeasured } = await import('./federated-trace.ts')
+        return executeMeasured(schema, () => executeFn(given) as ExecutionResult | Promise<ExecutionResult>)
+      })
+    },
+  }
+}
 
 /** Lets the gateway know which trace each result of a subscription belongs to. */
 function pushes<C extends Record<string, unknown>>(): Plugin<C> {
