@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { BOXES, processName, type BoxEntry, type BoxName } from '#lib/boxes.ts'
+import { errorTable, limitTable } from './tables.ts'
 import { otherMessages, sentMessages, takenMessages } from '../ocpp-bridge/message-table.ts'
 
 type Entry = BoxEntry & { name: BoxName }
@@ -68,7 +69,8 @@ ${lines(boxes, ({ name, port, hears, NAME }) => `| ${processName(name)} | ${port
 /** Every file that derives from the register, or from what the bridge takes and sends, with the text it should have. */
 export async function derived(root: URL): Promise<Map<string, string>> {
   const files = new Map([['supergraph.yaml', SUPERGRAPH]])
-  for (const [file, sections] of Object.entries(SECTIONS)) {
+  const tables = { 'gateway/README.md': { errors: await errorTable(root), limits: await limitTable(root) } }
+  for (const [file, sections] of Object.entries({ ...SECTIONS, ...tables })) {
     let text = await readFile(new URL(file, root), 'utf8')
     for (const [name, content] of Object.entries(sections)) {
       const section = new RegExp(`^(.*from [\\w./-]+: ${name}\\b.*\\n)[^]*?^( *(?:#|<!--) end\\b.*)$`, 'm')

@@ -7,12 +7,19 @@ export interface InputIssue {
 
 /** Codes that every box may use; a box adds its own in its `errors.ts`. */
 export type CommonErrorCode =
+  /** Nobody has signed in, or the access token holds no more. Sign in, or renew the token. */
   | 'UNAUTHENTICATED'
+  /** Who has signed in may not do this. Another role or scope may; the message names it. */
   | 'FORBIDDEN'
+  /** There is no such thing, or it is not yours: the answer does not say which. Check the id and who you are. */
   | 'NOT_FOUND'
+  /** A value is wrong; `issues` names its path and why. Mend it and send it again. */
   | 'BAD_USER_INPUT'
+  /** It does not fit what is there now. Read the thing again; the message says what is in the way. */
   | 'CONFLICT'
+  /** Too many tries. Wait, as long as `retryAfterSeconds` or the message says. */
   | 'RATE_LIMITED'
+  /** A service is too busy, or cannot reach its database. Try again in a few seconds. */
   | 'UNAVAILABLE'
 
 /**

@@ -1,3 +1,6 @@
 import { refusal } from '#lib/errors.ts'
 
-export const refuse = refusal<'CONSENT_NEEDED'>
+export const refuse = refusal<
+  /** Photos are processed with consent alone. Ask the user, and call `giveConsent`. */
+  | 'CONSENT_NEEDED'
+>

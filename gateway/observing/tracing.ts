@@ -27,9 +27,8 @@ export function tracedPush(
 ): Promise<ExecutionResult> {
   const cause = causeOf(event)
   if (cause === undefined) return run()
-  const { name, ...piece } = named(operation)
   return traced(
-    () => ({ ...piece, name: `push ${name}`, kind: 'producer', cause, causes: [traceparent()] }),
+    () => ({ ...named(operation), name: `push ${operation.name}`, kind: 'producer', cause, causes: [traceparent()] }),
     (span) => (span ? noting(span, run()) : run()),
   )
 }

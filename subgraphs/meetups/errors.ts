@@ -1,3 +1,6 @@
 import { refusal } from '#lib/errors.ts'
 
-export const refuse = refusal<'MEETUP_FULL'>
+export const refuse = refusal<
+  /** All seats are taken. Try again when somebody has left. */
+  | 'MEETUP_FULL'
+>
