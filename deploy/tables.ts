@@ -39,7 +39,9 @@ export async function limitTable(root: URL): Promise<string> {
 }
 
 async function texts(root: URL, file: string) {
-  const found = places.map(({ of, folder }) => ({ of, url: new URL(`${folder}/${file}`, root) })).filter(({ url }) => existsSync(url))
+  const found = places
+    .map(({ of, folder }) => ({ of, url: new URL(`${folder}/${file}`, root) }))
+    .filter(({ url }) => existsSync(url))
   return Promise.all(found.map(async (each) => ({ ...each, text: await readFile(each.url, 'utf8') })))
 }
 

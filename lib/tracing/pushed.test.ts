@@ -1,4 +1,5 @@
-import { createSchema, createYoga, isAsyncIterable } from 'graphql-yoga'
+import type { ExecutionResult } from 'graphql'
+import { createSchema, createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga'
 import { expect, test } from 'vitest'
 import { createListeners } from '../bus.ts'
 import type { EventEnvelope } from '../events.ts'
@@ -30,19 +31,14 @@ test('a result of a live view says the trace of the event that it is due to, and
     typeDefs: 'type Query { x: Int } type Subscription { state: Int }',
     resolvers: { Subscription: { state: { subscribe: live, resolve: (value: { state: number }) => value.state } } },
   })
-  const yoga = createYoga({
-    schema,
-    logging: false,
-    plugins: [
-      {
-        onSubscribe: () => ({
-          onSubscribeResult: ({ result, setResult }) => {
-            if (isAsyncIterable(result)) setResult(withCauses(result as AsyncIterable<{ extensions?: object }>) as never)
-          },
-        }),
+  const pushes: Plugin = {
+    onSubscribe: () => ({
+      onSubscribeResult: ({ result, setResult }) => {
+        if (isAsyncIterable(result)) setResult(withCauses(result as AsyncIterable<ExecutionResult>))
       },
-    ],
-  })
+    }),
+  }
+  const yoga = createYoga({ schema, logging: false, plugins: [pushes] })
   const response = await yoga.fetch('http://x/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream' },

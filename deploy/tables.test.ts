@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { codesIn, errorTable, limitTable } from './tables.ts'
+
+const root = new URL('../', import.meta.url)
+const rowsOf = (table: string) => table.split('\n').slice(2)
+
+test('codes are found with the comment that each has', () => {
+  const text = "type A =\n  /** It is\n   * over. */\n  | 'OVER'\n  | 'BARE'\n\ntype B<'no' | 'X_Y'>"
+  expect(codesIn(text)).toEqual([
+    { code: 'OVER', comment: 'It is over.' },
+    { code: 'BARE', comment: '' },
+    { code: 'X_Y', comment: '' },
+  ])
+})
+
+test('every code of an error says what it means', async () => {
+  const rows = rowsOf(await errorTable(root))
+  expect(rows.length).toBeGreaterThan(40)
+  expect(rows.filter((row) => /\|\s*\|$/.test(row))).toEqual([])
+})
+
+test('every limit is in the table, with what its comment says', async () => {
+  const rows = rowsOf(await limitTable(root))
+  expect(rows.length).toBeGreaterThan(150)
+  expect(rows).toContain(
+    "| gateway | `document.selections` | 2500 | Selections of a document with its fragments written out. Our clients' have 80, the introspection of tools has 400. |",
+  )
+})
