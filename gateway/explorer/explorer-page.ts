@@ -106,6 +106,11 @@ export function explorerBar(endpoint: string, loginOf: typeof explorerLogin): vo
       (error: unknown) => (fault.textContent = error instanceof Error ? error.message : String(error)),
     )
   })
+  // The explorer opens what its address has.
+  element<HTMLSelectElement>('examples').addEventListener('change', ({ target }) => {
+    const { value } = target as HTMLSelectElement
+    if (value) location.assign(`${endpoint}?query=${encodeURIComponent(value)}`)
+  })
   element('sign-out').addEventListener('click', () => void login.signOut())
   element('copy').addEventListener('click', () => {
     const headers = JSON.stringify({ authorization: `Bearer ${login.current()?.accessToken ?? ''}` })

@@ -5,6 +5,7 @@ import { buildSchema, parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerLogin, type ExplorerLogin } from './explorer-page.ts'
+import { ROLE_OPERATIONS } from './role-operations.ts'
 import { bearer, startGateway, type Gateway } from '../fixtures/kit.ts'
 
 let gateway: Gateway
@@ -65,6 +66,20 @@ describe('the explorer’s operations', () => {
       for (const line of `${query}\n${variables}`.split('\n')) expect(line.length).toBeLessThanOrEqual(62)
     })
   }
+
+  test.each(ROLE_OPERATIONS)(
+    'the example of $role, $title, is one of the graph and needs nothing filled in',
+    ({ title, query }) => {
+      const document = parse(query)
+      expect(validate(schema, document)).toEqual([])
+      expect(document.definitions[0]).toMatchObject({ variableDefinitions: [] })
+      expect(html).toContain(`>${title}</option>`)
+    },
+  )
+
+  test('are there for each role', () => {
+    expect([...new Set(ROLE_OPERATIONS.map(({ role }) => role))]).toEqual(['DRIVER', 'OPERATOR', 'ADMIN', 'REVIEWER', 'PARTNER'])
+  })
 
   test('are a driver’s way from sign-in to rewards, in tabs that fit side by side', () => {
     const names = EXPLORER_TABS.map(({ query }) => /(?:query|mutation|subscription) (\w+)/.exec(query)?.[1] ?? '')

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import { parse, print } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { GRAPHQL_PATH } from '#lib/graphql/subgraph.ts'
 import type { Audience } from '../audience.ts'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerBar, explorerLogin } from './explorer-page.ts'
+import { ROLE_OPERATIONS } from './role-operations.ts'
 
 /** GraphiQL for browsers that open the graph's address. All of it is from our own files, so it works without the internet. */
 export function explorer(audience: Audience): Plugin {
@@ -85,6 +87,15 @@ const STYLE = `<style>
   #bar input, #bar button { font: inherit; padding: 4px 10px }
   #fault { color: #c62828 }
 </style>`
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+const EXAMPLES = [...Map.groupBy(ROLE_OPERATIONS, ({ role }) => role)]
+  .map(([role, operations]) => {
+    const options = operations.map(
+      ({ title, query }) => `<option value="${escaped(print(parse(query)))}">${escaped(title)}</option>`,
+    )
+    return `<optgroup label="${role.toLowerCase()}">${options.join('')}</optgroup>`
+  })
+  .join('\n    ')
 const BAR = `<div id="bar">
   <form id="sign-in">
     <label for="email">Act as</label>
@@ -98,5 +109,9 @@ const BAR = `<div id="bar">
     <button id="copy" type="button">Copy as headers</button>
     <button id="sign-out" type="button">Sign out</button>
   </div>
+  <select id="examples" aria-label="example operations">
+    <option value="">Examples …</option>
+    ${EXAMPLES}
+  </select>
   <span id="fault" role="alert"></span>
 </div>`
