@@ -1,6 +1,4 @@
 import { refusal } from '#lib/errors.ts'
 
-export const refuse = refusal<
-  /** Photos are processed with consent alone. Ask the user, and call `giveConsent`. */
-  | 'CONSENT_NEEDED'
->
+export const refuse = refusal</** Photos are processed with consent alone. Ask the user, and call `giveConsent`. */
+'CONSENT_NEEDED'>

@@ -57,7 +57,7 @@ function nodeOf(plan: PlanNode, fetched: Fetched[]): Trace.IQueryPlanNode {
     case 'Parallel':
       return { parallel: { nodes: plan.nodes.map((node) => nodeOf(node, fetched)) } }
     case 'Flatten': {
-      const responsePath = plan.path.map((part) => (typeof part === 'number' ? { index: part } : { fieldName: String(part) }))
+      const responsePath = plan.path.map((part) => (typeof part === 'number' ? { index: part } : { fieldName: part }))
       return { flatten: { responsePath, node: nodeOf(plan.node, fetched) } }
     }
     case 'Condition':
