@@ -18,10 +18,12 @@ export async function errorTable(root: URL): Promise<string> {
 }
 
 export const codesIn = (text: string): { code: string; comment: string }[] =>
-  [...text.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?\|\s*'([A-Z][A-Z\d_]+)'/g)].map(([, comment = '', code = '']) => ({
-    code,
-    comment: sentence(comment),
-  }))
+  [...text.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:\|\s*|export const refuse = refusal<)'([A-Z][A-Z\d_]+)'/g)].map(
+    ([, comment = '', code = '']) => ({
+      code,
+      comment: sentence(comment),
+    }),
+  )
 
 /** A table of every limit: whose it is, its name, its value, what it limits. From each `limits.ts`. */
 export async function limitTable(root: URL): Promise<string> {

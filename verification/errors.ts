@@ -1,4 +1,4 @@
 import { refusal } from '#lib/errors.ts'
 
-export const refuse = refusal</** Photos are processed with consent alone. Ask the user, and call `giveConsent`. */
-'CONSENT_NEEDED'>
+/** Photos are processed with consent alone. Ask the user, and call `giveConsent`. */
+export const refuse = refusal<'CONSENT_NEEDED'>

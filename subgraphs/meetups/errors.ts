@@ -1,4 +1,4 @@
 import { refusal } from '#lib/errors.ts'
 
-export const refuse = refusal</** All seats are taken. Try again when somebody has left. */
-'MEETUP_FULL'>
+/** All seats are taken. Try again when somebody has left. */
+export const refuse = refusal<'MEETUP_FULL'>
