@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
 import { testChain, type TestChain } from '../../../test/chain.ts'
+import { saveChains } from '../chains/chain.queries.ts'
 import { createChain, type Chain } from './chain.ts'
 import { reconcile } from './reconcile.ts'
 import { lapse, rounds, testSettlement, type TestSettlement } from './settlement.fixture.ts'
@@ -79,6 +80,12 @@ test('on a public chain a block that was final and is gone stops the settlement 
   await using fresh = await testChain()
   using local = createChain({ ...world.row, urls: [fresh.url] })
   const worker = workerOn({ ...local, id: 1 })
+  await saveChains(world.db, [world.row, { ...world.row, id: 1, name: 'Public' }])
+  const cursor = await world.db.selectFrom('chain_cursor').selectAll().executeTakeFirstOrThrow()
+  await world.db
+    .insertInto('chain_cursor')
+    .values({ ...cursor, chain_id: 1 })
+    .execute()
   await lapse(world.db)
   await holdSigner(worker)
   await expect(reconcile(worker)).rejects.toThrow('Nothing is sent until it is there.')
