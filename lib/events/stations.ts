@@ -49,6 +49,17 @@ export interface StationsEvents {
   }
   /** Status, connection or identity of the station's hardware has changed; read it for its state. Aggregate: the station. */
   'stations.station.availability-changed': { stationId: string }
+  /** A driver says that something is wrong with a connector. Aggregate: the report. */
+  'stations.fault.reported': {
+    reportId: string
+    stationId: string
+    connectorId: string
+    operatorId: string
+    userId: string
+    kind: 'DOES_NOT_START' | 'BROKEN' | 'BLOCKED' | 'PAYMENT' | 'WRONG_DATA' | 'OTHER'
+  }
+  /** The report is closed. Aggregate: the report. */
+  'stations.fault.resolved': { reportId: string; stationId: string; operatorId: string; userId: string }
   /**
    * An operator has saved a tariff. A change is a new version, counted from 1; sessions keep the version that was valid when they began.
    * Aggregate: the tariff.

@@ -29,6 +29,10 @@ export const CHARGING_LIMITS = {
   meterValues: 50_000,
   /** Months that a driver's statistics show at once. */
   statisticsMonths: 120,
+  /** Days of which the use of stations is counted at once. */
+  useDays: 93,
+  /** Pages of sessions in one part of a table: 100 sessions each. */
+  tablePages: 20,
   /** How far back a price is asked for as of now, how far ahead one may be asked for, and for how long. */
   quoteBackMs: 10 * 60_000,
   quoteAheadMs: 366 * 24 * 3_600_000,

@@ -14,6 +14,8 @@ export const STATIONS_LIMITS = {
   /** Stations that one subscription watches: by their ids, or all in a box. */
   watchedIds: 200,
   watchedInBox: 1_000,
+  /** Faults that a user may report in a day. */
+  faultsPerDay: 10,
   /** Words of a text that are looked for; more are left out. */
   words: 10,
   /** Cells of the map in one answer. A map of 4096 by 2048 points has so many; for more of it, cells are larger. */

@@ -6,7 +6,7 @@ import { stationsAt } from './search/cluster.queries.ts'
 import { openStations } from './hours.queries.ts'
 import { evses, evsesOfStations, stations } from './station.queries.ts'
 import type { Db } from './tables.ts'
-import { currentTariffs, versionEnds } from './tariff/tariff.queries.ts'
+import { currentTariffs, tariffs, versionEnds } from './tariff/tariff.queries.ts'
 
 /** The same look-up, in which a key of the sandbox finds what is at stations of its own alone. */
 function inWorldOf<Row>(
@@ -49,6 +49,7 @@ export const createLoaders = (db: Db, caller: Caller) => ({
     'id',
   ),
   tariff: one(db, currentTariffs, 'tariff_id'),
+  tariffOwner: one(db, tariffs, 'id'),
   tariffEnd: one(db, versionEnds, 'key'),
   evsesOfStation: many(db, evsesOfStations, 'station_id'),
   connectorsOfEvse: many(db, connectorsOfEvses, 'evse_id'),

@@ -135,6 +135,24 @@ export const mutations: Record<string, MutationCase> = {
     stranger: 'FORBIDDEN',
     bad: [[{ connectorId: NOT_A_UUID }, ['input', 'connectorId']]],
   },
+  reportFault: {
+    input: { connectorId: id, kind: 'BROKEN', text: 'The plug.' },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ connectorId: NOT_A_UUID }, ['input', 'connectorId']],
+      [{ kind: 'UGLY' }, ['input', 'kind']],
+      [{ text: 'no\0text' }, ['input', 'text']],
+      [{ text: 'x'.repeat(1_001) }, ['input', 'text']],
+    ],
+  },
+  resolveFaultReport: {
+    input: { reportId: id, note: 'Mended.' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ reportId: NOT_A_UUID }, ['input', 'reportId']],
+      [{ note: 'no\0text' }, ['input', 'note']],
+    ],
+  },
   registerMeterKey: {
     input: { idempotencyKey: newId(), evseId: id, meterSerial: 'M-1', publicKey },
     stranger: 'FORBIDDEN',

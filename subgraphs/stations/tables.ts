@@ -153,6 +153,21 @@ interface TariffVersionTable {
   dearest_kwh: GeneratedAlways<string | null>
 }
 
+export type FaultKind = 'DOES_NOT_START' | 'BROKEN' | 'BLOCKED' | 'PAYMENT' | 'WRONG_DATA' | 'OTHER'
+
+interface FaultReportTable {
+  id: string
+  station_id: string
+  connector_id: string
+  user_id: string
+  kind: FaultKind
+  text: string
+  reported_at: Generated<Date>
+  resolved_at: Date | null
+  resolved_by: string | null
+  note: string | null
+}
+
 /** How many stations are in a cell of the map: see `search/grid.ts`. The database counts them itself. */
 interface CellTable {
   level: number
@@ -171,6 +186,7 @@ export interface StationsTables extends MessagingTables {
   tariff: TariffTable
   tariff_version: TariffVersionTable
   cell: CellTable
+  fault_report: FaultReportTable
 }
 
 export type Db = Kysely<StationsTables>
@@ -180,6 +196,7 @@ export type NewStation = Insertable<StationTable>
 export type MeterKey = Selectable<MeterKeyTable>
 export type NewMeterKey = Insertable<MeterKeyTable>
 export type Evse = Selectable<EvseTable>
+export type FaultReport = Selectable<FaultReportTable>
 export type TariffVersion = Selectable<TariffVersionTable>
 /** A connector with those columns of its station that its availability depends on. */
 export type Connector = Selectable<ConnectorTable> & { station_status: Status; station_online: boolean }

@@ -1076,6 +1076,29 @@ export type Facility =
   /** Wireless internet. */
   | 'WIFI';
 
+/** What is wrong with a connector. */
+export type FaultKind =
+  /** It cannot be reached: a parked car, a building site. */
+  | 'BLOCKED'
+  /** The cable, plug, socket or screen is broken. */
+  | 'BROKEN'
+  /** Charging does not start. */
+  | 'DOES_NOT_START'
+  /** Something else; the text says what. */
+  | 'OTHER'
+  /** A card or payment is not taken. */
+  | 'PAYMENT'
+  /** What is shown here of it is wrong. */
+  | 'WRONG_DATA';
+
+/** Which reports; what is left out does not narrow the list. */
+export type FaultReportFilter = {
+  /** True: those that are open. False: those that are closed. */
+  open?: boolean | null | undefined;
+  /** At this station. */
+  stationId?: string | null | undefined;
+};
+
 /** By what a charger knows that a firmware is its maker's. */
 export type FirmwareSignatureInput = {
   /** Certificate of the key that has signed it, as PEM; 5,500 characters at most. */
@@ -1750,6 +1773,14 @@ export type ResetType =
   /** As soon as nobody charges. Not in OCPP 1.6. */
   | 'ON_IDLE';
 
+/** Which report to close. */
+export type ResolveFaultReportInput = {
+  /** A word to the driver, at most 1,000 characters. */
+  note?: string | null | undefined;
+  /** The report. */
+  reportId: string;
+};
+
 /** Which bulk command to go on with. */
 export type ResumeBulkCommandInput = {
   /** The bulk command. */
@@ -2277,6 +2308,16 @@ export type StationFilter = {
   standards?: Array<ConnectorStandard> | null | undefined;
   /** Words that begin words of the name, address or city, in any case, with or without accents; the first 10 count. All of them must be there. */
   text?: string | null | undefined;
+};
+
+/** Of which stations, and of what time. */
+export type StationUseInput = {
+  /** From then on. */
+  from: string;
+  /** One of your stations; all of them without it. */
+  stationId?: string | null | undefined;
+  /** Until then, which is out; at most 93 days later. */
+  until: string;
 };
 
 /** Which campaign is to end. */
@@ -3452,6 +3493,53 @@ export type SetChargePriorityMutation = { setChargePriority: { id: string, name:
 
 export type SiteRowFragment = { id: string, name: string, phases: number, limitA: number, voltage: number, reserveA: number, buildingA: number | null, leastA: number, fallbackA: number, sharedAt: string | null, buildingLoad: { currentsA: Array<number>, at: string } | null };
 
+export type FaultReportsQueryVariables = Exact<{
+  filter?: FaultReportFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FaultReportsQuery = { faultReports: { edges: Array<{ node: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, number: number, station: { id: string, name: string } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ResolveFaultReportMutationVariables = Exact<{
+  input: ResolveFaultReportInput;
+}>;
+
+
+export type ResolveFaultReportMutation = { resolveFaultReport: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, number: number, station: { id: string, name: string } } } };
+
+export type FaultReportUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FaultReportUpdatedSubscription = { faultReportUpdated: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, number: number, station: { id: string, name: string } } } };
+
+export type TariffsQueryVariables = Exact<{
+  operatorId?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TariffsQuery = { tariffs: { edges: Array<{ node: { id: string, version: number, currency: string, description: string, versions: Array<{ version: number, validFrom: string, savedAt: string, description: string }> | null, usedBy: { edges: Array<{ node: { id: string, number: number, station: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StationUseQueryVariables = Exact<{
+  input: StationUseInput;
+}>;
+
+
+export type StationUseQuery = { stationUse: { hours: Array<{ weekday: number, hour: number, share: number }>, days: Array<{ day: string, sessions: number, energyWh: number, revenue: Array<{ amount: string, currency: string }> }> } };
+
+export type ChargingSessionTableQueryVariables = Exact<{
+  filter?: ChargingSessionFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChargingSessionTableQuery = { chargingSessionTable: { csv: string, next: string | null } };
+
+export type FaultReportRowFragment = { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, number: number, station: { id: string, name: string } } };
+
 export type StationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
   first?: number | null | undefined;
@@ -4069,6 +4157,24 @@ export const SiteRowFragmentDoc = new TypedDocumentString(`
   sharedAt
 }
     `, {"fragmentName":"SiteRow"}) as unknown as TypedDocumentString<SiteRowFragment, unknown>;
+export const FaultReportRowFragmentDoc = new TypedDocumentString(`
+    fragment FaultReportRow on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    number
+    station {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"FaultReportRow"}) as unknown as TypedDocumentString<FaultReportRowFragment, unknown>;
 export const StationRowFragmentDoc = new TypedDocumentString(`
     fragment StationRow on Station {
   id
@@ -7073,6 +7179,148 @@ export const SetChargePriorityDocument = new TypedDocumentString(`
   }
   sharedAt
 }`) as unknown as TypedDocumentString<SetChargePriorityMutation, SetChargePriorityMutationVariables>;
+export const FaultReportsDocument = new TypedDocumentString(`
+    query FaultReports($filter: FaultReportFilter, $first: Int, $after: String) {
+  faultReports(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...FaultReportRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment FaultReportRow on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    number
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<FaultReportsQuery, FaultReportsQueryVariables>;
+export const ResolveFaultReportDocument = new TypedDocumentString(`
+    mutation ResolveFaultReport($input: ResolveFaultReportInput!) {
+  resolveFaultReport(input: $input) {
+    ...FaultReportRow
+  }
+}
+    fragment FaultReportRow on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    number
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ResolveFaultReportMutation, ResolveFaultReportMutationVariables>;
+export const FaultReportUpdatedDocument = new TypedDocumentString(`
+    subscription FaultReportUpdated {
+  faultReportUpdated {
+    ...FaultReportRow
+  }
+}
+    fragment FaultReportRow on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    number
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<FaultReportUpdatedSubscription, FaultReportUpdatedSubscriptionVariables>;
+export const TariffsDocument = new TypedDocumentString(`
+    query Tariffs($operatorId: UUID, $first: Int, $after: String) {
+  tariffs(operatorId: $operatorId, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        version
+        currency
+        description
+        versions {
+          version
+          validFrom
+          savedAt
+          description
+        }
+        usedBy(first: 20) {
+          edges {
+            node {
+              id
+              number
+              station {
+                id
+                name
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TariffsQuery, TariffsQueryVariables>;
+export const StationUseDocument = new TypedDocumentString(`
+    query StationUse($input: StationUseInput!) {
+  stationUse(input: $input) {
+    hours {
+      weekday
+      hour
+      share
+    }
+    days {
+      day
+      sessions
+      energyWh
+      revenue {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationUseQuery, StationUseQueryVariables>;
+export const ChargingSessionTableDocument = new TypedDocumentString(`
+    query ChargingSessionTable($filter: ChargingSessionFilter, $after: String) {
+  chargingSessionTable(filter: $filter, after: $after) {
+    csv
+    next
+  }
+}
+    `) as unknown as TypedDocumentString<ChargingSessionTableQuery, ChargingSessionTableQueryVariables>;
 export const StationsDocument = new TypedDocumentString(`
     query Stations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {

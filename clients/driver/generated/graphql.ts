@@ -444,6 +444,21 @@ export type Facility =
   /** Wireless internet. */
   | 'WIFI';
 
+/** What is wrong with a connector. */
+export type FaultKind =
+  /** It cannot be reached: a parked car, a building site. */
+  | 'BLOCKED'
+  /** The cable, plug, socket or screen is broken. */
+  | 'BROKEN'
+  /** Charging does not start. */
+  | 'DOES_NOT_START'
+  /** Something else; the text says what. */
+  | 'OTHER'
+  /** A card or payment is not taken. */
+  | 'PAYMENT'
+  /** What is shown here of it is wrong. */
+  | 'WRONG_DATA';
+
 /** Whether one could charge at a favourite station now. */
 export type FavouriteAvailability =
   /** At least one EVSE is free. */
@@ -762,6 +777,16 @@ export type RenamePasskeyInput = {
 export type RenewRecoveryCodesInput = {
   /** The six digits that the app shows, or a recovery code. */
   code: string;
+};
+
+/** What is wrong with which connector. */
+export type ReportFaultInput = {
+  /** The connector. */
+  connectorId: string;
+  /** What is wrong. */
+  kind: FaultKind;
+  /** In your own words, at most 1,000 characters. */
+  text?: string;
 };
 
 /** A photo that is to be uploaded. */
@@ -1338,6 +1363,23 @@ export type MyDeedsQuery = { me: { id: string, deeds: { edges: Array<{ node: { i
 
 export type DoneDeedFragment = { id: string, task: DeedTask, state: DeedState, takenAt: string, reasons: Array<{ code: string, message: string }>, photo: { id: string } | null, session: { id: string } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
 
+export type ReportFaultMutationVariables = Exact<{
+  input: ReportFaultInput;
+}>;
+
+
+export type ReportFaultMutation = { reportFault: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, station: { id: string, name: string } } } };
+
+export type MyFaultReportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyFaultReportsQuery = { myFaultReports: { edges: Array<{ node: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, station: { id: string, name: string } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OwnFaultReportFragment = { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, station: { id: string, name: string } } };
+
 export type FavouritesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1906,6 +1948,23 @@ export const DoneDeedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DoneDeed"}) as unknown as TypedDocumentString<DoneDeedFragment, unknown>;
+export const OwnFaultReportFragmentDoc = new TypedDocumentString(`
+    fragment OwnFaultReport on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    station {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"OwnFaultReport"}) as unknown as TypedDocumentString<OwnFaultReportFragment, unknown>;
 export const FavouriteCardFragmentDoc = new TypedDocumentString(`
     fragment FavouriteCard on Favourite {
   note
@@ -3139,6 +3198,56 @@ export const MyDeedsDocument = new TypedDocumentString(`
     status
   }
 }`) as unknown as TypedDocumentString<MyDeedsQuery, MyDeedsQueryVariables>;
+export const ReportFaultDocument = new TypedDocumentString(`
+    mutation ReportFault($input: ReportFaultInput!) {
+  reportFault(input: $input) {
+    ...OwnFaultReport
+  }
+}
+    fragment OwnFaultReport on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ReportFaultMutation, ReportFaultMutationVariables>;
+export const MyFaultReportsDocument = new TypedDocumentString(`
+    query MyFaultReports($first: Int, $after: String) {
+  myFaultReports(first: $first, after: $after) {
+    edges {
+      node {
+        ...OwnFaultReport
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment OwnFaultReport on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<MyFaultReportsQuery, MyFaultReportsQueryVariables>;
 export const FavouritesDocument = new TypedDocumentString(`
     query Favourites($first: Int, $after: String) {
   me {

@@ -3,7 +3,15 @@ import { CorrectionStateRef } from '../corrections/correction-state.schema.ts'
 import { UserRef } from '../reference.schema.ts'
 import { EndedByRef, FlagRef, StatusRef } from '../session-enum.schema.ts'
 import type { SessionCount } from './session-list.queries.ts'
-import { liveSessionOf, sessionCounts, sessionsOf, stationSessions, type SessionPage } from './session-list.service.ts'
+import {
+  liveSessionOf,
+  sessionCounts,
+  sessionsOf,
+  stationSessions,
+  type SessionPage,
+  sessionTable,
+  type SessionTable,
+} from './session-list.service.ts'
 import { SessionRef } from '../session.schema.ts'
 
 const EdgeRef = builder.edgeObject({
@@ -60,6 +68,17 @@ const HistoryFilterInput = builder.inputType('ChargingHistoryFilter', {
   }),
 })
 
+const TableRef = builder.objectRef<SessionTable>('ChargingSessionTable').implement({
+  description: 'A part of a table of sessions.',
+  fields: (t) => ({
+    csv: t.exposeString('csv', {
+      description:
+        'CSV (RFC 4180) in UTF-8; moments are ISO 8601 in UTC, cost is with VAT where VAT applies. The first part has a head. Put the parts together as they are.',
+    }),
+    next: t.exposeString('next', { nullable: true, description: 'Give it as `after` for the next part; null with the last one.' }),
+  }),
+})
+
 const StatusCountRef = builder.objectRef<SessionCount>('ChargingSessionStatusCount').implement({
   description: 'How many sessions are in a state.',
   fields: (t) => ({
@@ -96,6 +115,15 @@ builder.queryFields((t) => ({
     ConnectionRef,
     EdgeRef,
   ),
+  chargingSessionTable: t.field({
+    type: TableRef,
+    description: 'The same sessions as a table, in parts of at most 2,000 sessions.',
+    args: {
+      filter: t.arg({ type: FilterInput, required: false, description: 'Which.' }),
+      after: t.arg.string({ required: false, description: '`next` of the part before; the first part without it.' }),
+    },
+    resolve: (_root, { filter, after }, ctx) => sessionTable(ctx, filter ?? {}, after ?? null),
+  }),
   chargingSessionCounts: t.field({
     type: CountsRef,
     description: 'How many sessions there are at the stations you operate, at any for an admin.',

@@ -1,7 +1,11 @@
 import { hasRole, isSelfOr, requireOperator, requireUser } from '#lib/access.ts'
+import { csvOf, type CsvColumns } from '#lib/csv/csv.ts'
+import { inMajorUnits } from '#lib/currency.ts'
 import { notFound } from '#lib/errors.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
 import { findStation } from '../projection.queries.ts'
 import { countSessions, listSessions, type SessionCount, type SessionFilter } from './session-list.queries.ts'
 import type { Session } from '../tables.ts'
@@ -26,6 +30,41 @@ export function liveSessionOf(ctx: Context, userId: string): Promise<Session | n
 /** Sessions for those who run stations, the newest first: of an operator's own stations, of all for admins. */
 export async function stationSessions(ctx: Context, filter: SessionFilter, args: PageArgs): Promise<SessionPage> {
   return pageOf(ctx, await within(ctx, filter), args)
+}
+
+/** Sessions as a table, a part of it: `next` begins the next part, and is null with the last. */
+export interface SessionTable {
+  csv: string
+  next: string | null
+}
+
+/** The same sessions as CSV, in parts of some thousands; only the first part has a head. */
+export async function sessionTable(ctx: Context, filter: SessionFilter, after: string | null): Promise<SessionTable> {
+  const seen = await within(ctx, filter)
+  const rows: Session[] = []
+  let next = after
+  for (let page = 0; page < CHARGING_LIMITS.tablePages; page++) {
+    const { edges, pageInfo } = await pageOf(ctx, seen, { first: LIMITS.page.max, after: next })
+    rows.push(...edges.map(({ node }) => node))
+    next = pageInfo.hasNextPage ? pageInfo.endCursor : null
+    if (next === null) break
+  }
+  return { csv: csvOf(COLUMNS, rows, after === null), next }
+}
+
+const COLUMNS: CsvColumns<Session> = {
+  session: ({ id }) => id,
+  station: ({ station_id: station }) => station,
+  evse: ({ evse_number: evse }) => evse,
+  connector: ({ connector_number: connector }) => connector,
+  status: ({ status }) => status,
+  requested: ({ opened_at: at }) => at,
+  started: ({ started_at: at }) => at,
+  ended: ({ ended_at: at }) => at,
+  energy_kwh: ({ energy_wh: wh }) => wh / 1_000,
+  cost: ({ cost_minor: minor, currency }) => (minor === null || currency === null ? null : inMajorUnits(minor, currency)),
+  currency: ({ currency }) => currency,
+  held: ({ held }) => held,
 }
 
 /** How many sessions there are of each kind: of an operator's own stations, of all for admins. */

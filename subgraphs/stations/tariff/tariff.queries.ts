@@ -1,5 +1,8 @@
 import { sql, type Insertable } from 'kysely'
-import type { Db, StationsTables, TariffVersion, Trx } from '../tables.ts'
+import { pageBy } from '#db/page.ts'
+import type { PageRequest } from '#lib/pagination.ts'
+import { withStation } from '../connector.queries.ts'
+import type { Connector, Db, StationsTables, TariffVersion, Trx } from '../tables.ts'
 
 /** The version of each tariff that is valid now; the first one if none is valid yet. */
 export const currentTariffs = (db: Db, ids: readonly string[]): Promise<TariffVersion[]> =>
@@ -67,5 +70,26 @@ export const insertVersion = (
     .executeTakeFirstOrThrow()
 
 /** All versions of some tariffs, each tariff's in their order. */
-export const versionsOf = (trx: Trx, ids: readonly string[]): Promise<TariffVersion[]> =>
+export const versionsOf = (trx: Db, ids: readonly string[]): Promise<TariffVersion[]> =>
   trx.selectFrom('tariff_version').selectAll().where('tariff_id', 'in', ids).orderBy('tariff_id').orderBy('version').execute()
+
+/** Tariffs in the version that is valid now, the newest first; of one operator, or all. */
+export async function listTariffs(db: Db, operatorId: string | null, page: PageRequest): Promise<TariffVersion[]> {
+  let query = db.selectFrom('tariff').select('id')
+  if (operatorId !== null) query = query.where('operator_id', '=', operatorId)
+  const ids = (await pageBy(query, [['id', 'uuid']], 'desc', page)).map(({ id }) => id)
+  if (ids.length === 0) return []
+  const current = new Map((await currentTariffs(db, ids)).map((row) => [row.tariff_id, row]))
+  return ids.flatMap((id) => current.get(id) ?? [])
+}
+
+export const tariffs = (db: Db, ids: readonly string[]) => db.selectFrom('tariff').selectAll().where('id', 'in', ids).execute()
+
+/** Connectors that have a tariff and are in use. */
+export const connectorsWith = (db: Db, tariffId: string, page: PageRequest): Promise<Connector[]> =>
+  pageBy(
+    withStation(db).where('connector.tariff_id', '=', tariffId).where('connector.retired_at', 'is', null),
+    [['connector.id', 'uuid']],
+    'asc',
+    page,
+  )

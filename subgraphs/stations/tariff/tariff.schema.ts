@@ -67,7 +67,7 @@ const RestrictionsRef = builder.objectRef<TariffRestrictions>('TariffRestriction
   }),
 })
 
-const ElementRef = builder.objectRef<TariffElement>('TariffElement').implement({
+export const ElementRef = builder.objectRef<TariffElement>('TariffElement').implement({
   description: 'Prices that hold together. Of each type the first one in the tariff counts whose restrictions match at the moment.',
   fields: (t) => ({
     components: t.expose('components', { type: [ComponentRef], description: 'The prices.' }),
@@ -79,7 +79,7 @@ const ElementRef = builder.objectRef<TariffElement>('TariffElement').implement({
   }),
 })
 
-const LimitRef = builder.objectRef<PriceLimit>('PriceLimit').implement({
+export const LimitRef = builder.objectRef<PriceLimit>('PriceLimit').implement({
   description: 'The least or the most of a cost, in major units of the currency. Both sides hold by themselves.',
   fields: (t) => ({
     exclVat: t.exposeFloat('exclVat', { description: 'Without VAT.' }),
