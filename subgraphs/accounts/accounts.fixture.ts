@@ -3,6 +3,7 @@ import { newKeyPair, publicKey, verifyAccessToken, type Caller } from '#lib/auth
 import { CLIENT_ADDRESS_HEADER } from '#lib/graphql/subgraph.ts'
 import { testBox } from '../../test/box.ts'
 import { ask } from '../../test/subgraph.ts'
+import { until } from '../../test/until.ts'
 import { box } from './box.ts'
 import type { Config } from './config.ts'
 import type { AccountsTables } from './tables.ts'
@@ -29,6 +30,28 @@ export async function testAccounts(variables: Record<string, string> = {}) {
     /** Rows by the administrator, who may do what the box may not. */
     sql: async <Row extends object>(text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows,
     verify: (accessToken: string) => verifyAccessToken(publicKey(keys.publicKey), accessToken),
+    /** Does what has to wait for a user whom another transaction has locked, and meanwhile this in that transaction. */
+    whileLocked: async <T>(userId: string, work: () => Promise<T>, meanwhile: string): Promise<T> => {
+      const client = await admin.connect()
+      try {
+        await client.query('BEGIN')
+        const { rows } = await client.query<{ pid: number }>(
+          'SELECT pg_backend_pid() AS pid FROM "user" WHERE id = $1 FOR UPDATE',
+          [userId],
+        )
+        const answer = work()
+        await until(async () => {
+          const waiting = await admin.query('SELECT 1 FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))', [rows[0]?.pid])
+          return waiting.rows.length > 0
+        })
+        await client.query(meanwhile)
+        await client.query('COMMIT')
+        return await answer
+      } finally {
+        await client.query('ROLLBACK')
+        client.release()
+      }
+    },
     [Symbol.asyncDispose]: async () => {
       await admin.end()
       await running[Symbol.asyncDispose]()

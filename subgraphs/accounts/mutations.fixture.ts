@@ -148,7 +148,7 @@ export const mutations: Record<string, MutationCase> = {
   },
   beginPasskeyRegistration: { input: null, stranger: 'FINE', bad: [] },
   registerPasskey: {
-    input: { response: registration, name: 'Phone' },
+    input: { response: registration, name: 'Phone', password },
     stranger: 'FINE',
     bad: [
       [{ name: ' ' }, ['input', 'name']],
@@ -182,7 +182,11 @@ export const mutations: Record<string, MutationCase> = {
       [{ name: '' }, ['input', 'name']],
     ],
   },
-  removePasskey: { input: { passkeyId: id }, stranger: 'NOT_FOUND', bad: [[{ passkeyId: NOT_A_UUID }, ['input', 'passkeyId']]] },
+  removePasskey: {
+    input: { passkeyId: id, password },
+    stranger: 'FINE',
+    bad: [[{ passkeyId: NOT_A_UUID }, ['input', 'passkeyId']]],
+  },
   beginWalletSignIn: {
     input: wallet,
     stranger: 'FINE',

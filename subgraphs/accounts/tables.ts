@@ -64,7 +64,9 @@ interface IdTokenTable {
   user_id: string
   value: string
   type: IdTokenType
+  /** Whether it was blocked by itself, for good. See `statusOf`. */
   status: Generated<IdTokenStatus>
+  owner_blocked: Generated<boolean>
   expires_at: Date | null
   group_name: string | null
   concurrent_sessions: Generated<number>

@@ -13,12 +13,16 @@ export const registered = ({
   roles,
 })
 
+/** Whether chargers are to accept an identity: not one of a blocked user, as long as they are blocked. */
+export const statusOf = ({ status, owner_blocked }: Pick<IdTokenRow, 'status' | 'owner_blocked'>) =>
+  owner_blocked ? 'BLOCKED' : status
+
 export const issued = (row: IdTokenRow): EventCatalogue['accounts.id-token.issued'] => ({
   idTokenId: row.id,
   userId: row.user_id,
   value: row.value,
   type: row.type,
-  status: row.status,
+  status: statusOf(row),
   expiresAt: row.expires_at?.toISOString() ?? null,
   group: row.group_name,
   concurrentSessions: row.concurrent_sessions,

@@ -5,6 +5,8 @@ import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from './context.ts'
 import type { UserRow } from './tables.ts'
 import { refuse } from './errors.ts'
+import { emitIssued } from './id-token/id-token.ts'
+import { findIdTokensOf } from './id-token/id-token.queries.ts'
 import { keepingAnAdmin } from './last-admin.ts'
 import { endLogins, existingUser } from './login/login.ts'
 import { findUser, listUsers, lockOwner, setBlocked, type UserFilter } from './user.queries.ts'
@@ -27,8 +29,8 @@ export function allUsers({ db, caller }: Context, filter: UserFilter, args: Page
 }
 
 /**
- * Blocks a user, or lets them in again, for admins: their logins end at once, and no other is opened. LAST_ADMIN for the last admin;
- * FORBIDDEN for oneself. Their cards stay as they are: block them one by one where it is wanted.
+ * Blocks a user, or lets them in again, for admins: their logins end at once, no other is opened, and chargers refuse their cards until they
+ * are let in again. LAST_ADMIN for the last admin; FORBIDDEN for oneself.
  */
 export function setUserBlocked({ db, caller }: Context, input: { userId: string; blocked: boolean }): Promise<UserRow> {
   const admin = requireRole(caller, 'ADMIN')
@@ -41,6 +43,8 @@ export function setUserBlocked({ db, caller }: Context, input: { userId: string;
       if ((owner.blocked_at !== null) !== blocked) {
         await setBlocked(trx, userId, blocked ? new Date() : null)
         if (blocked) await endLogins(trx, userId, 'BLOCKED')
+        // A trigger has changed them.
+        for (const card of await findIdTokensOf(trx, [userId])) await emitIssued(trx, card)
         await audit(trx, admin.userId, blocked ? 'user.blocked' : 'user.unblocked', userId)
       }
       return existingUser(trx, userId)

@@ -1287,7 +1287,7 @@ export type HeldRewardInput = {
 export type IdTokenStatus =
   /** They do. */
   | 'ACTIVE'
-  /** They do not, for good. */
+  /** They do not: for good, or as long as its user is blocked. */
   | 'BLOCKED';
 
 /** Of what kind an identity is: OCPP's types, and two of our own. */

@@ -478,7 +478,7 @@ export type GiveConsentInput = {
 export type IdTokenStatus =
   /** They do. */
   | 'ACTIVE'
-  /** They do not, for good. */
+  /** They do not: for good, or as long as its user is blocked. */
   | 'BLOCKED';
 
 /** Of what kind an identity is: OCPP's types, and two of our own. */
@@ -743,6 +743,8 @@ export type RecordConsentInput = {
 export type RegisterPasskeyInput = {
   /** What to call it, 1 to 60 characters. */
   name: string;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
   /** The credential as its toJSON() gives it. */
   response: Readonly<Record<string, unknown>>;
 };
@@ -757,6 +759,8 @@ export type RemoveFavouriteInput = {
 export type RemovePasskeyInput = {
   /** Id of the passkey. */
   passkeyId: string;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
 };
 
 /** A vehicle to remove. */

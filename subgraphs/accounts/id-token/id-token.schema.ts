@@ -6,6 +6,7 @@ import { builder } from '../builder.ts'
 import { blockIdToken, issueIdToken, setConcurrentSessions } from './id-token.service.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { IdTokenRow } from '../tables.ts'
+import { statusOf } from '../told.ts'
 
 const IdTokenType = builder.enumType('IdTokenType', {
   description: "Of what kind an identity is: OCPP's types, and two of our own.",
@@ -29,7 +30,7 @@ const IdTokenStatus = builder.enumType('IdTokenStatus', {
   description: 'Whether chargers accept an identity.',
   values: {
     ACTIVE: { description: 'They do.' },
-    BLOCKED: { description: 'They do not, for good.' },
+    BLOCKED: { description: 'They do not: for good, or as long as its user is blocked.' },
   } satisfies Record<Status, object>,
 })
 
@@ -43,7 +44,7 @@ export const IdToken = builder.objectRef<IdTokenRow>('IdToken').implement({
         'for 36, of 2.1 for 255.',
     }),
     type: t.expose('type', { type: IdTokenType, description: 'Of what kind it is.' }),
-    status: t.expose('status', { type: IdTokenStatus, description: 'Whether chargers accept it.' }),
+    status: t.field({ type: IdTokenStatus, description: 'Whether chargers accept it.', resolve: statusOf }),
     expiresAt: t.expose('expires_at', {
       type: 'DateTime',
       nullable: true,

@@ -1,6 +1,7 @@
 import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
 import { SignedInPayload } from '../login/login.schema.ts'
+import { freshPassword } from '../login/fresh-password.ts'
 import type { PasskeyRow } from '../tables.ts'
 import { User } from '../user.schema.ts'
 import {
@@ -64,7 +65,7 @@ const name = { description: 'What to call it, 1 to 60 characters.', validate: so
 
 const RegisterPasskeyInput = builder.inputType('RegisterPasskeyInput', {
   description: 'A passkey that an authenticator has made.',
-  fields: (t) => ({ response: t.field(response), name: t.string(name) }),
+  fields: (t) => ({ response: t.field(response), name: t.string(name), password: t.string(freshPassword) }),
 })
 const SignInWithPasskeyInput = builder.inputType('SignInWithPasskeyInput', {
   description: 'What an authenticator has signed.',
@@ -76,7 +77,7 @@ const RenamePasskeyInput = builder.inputType('RenamePasskeyInput', {
 })
 const RemovePasskeyInput = builder.inputType('RemovePasskeyInput', {
   description: 'A passkey to remove.',
-  fields: (t) => ({ passkeyId: t.field(passkeyId) }),
+  fields: (t) => ({ passkeyId: t.field(passkeyId), password: t.string(freshPassword) }),
 })
 
 builder.mutationFields((t) => ({
@@ -88,7 +89,7 @@ builder.mutationFields((t) => ({
   registerPasskey: t.field({
     type: PasskeyPayload,
     description:
-      'Adds a passkey. PASSKEY_REFUSED when it does not answer what beginPasskeyRegistration asked of this user within five minutes; LIMIT_REACHED after 20.',
+      'Adds a passkey. PASSKEY_REFUSED when it does not answer what beginPasskeyRegistration asked of this user within five minutes; LIMIT_REACHED after 20; SIGN_IN_AGAIN without a recent sign-in or the password.',
     args: { input: t.arg({ type: RegisterPasskeyInput, description: 'The passkey.' }) },
     resolve: async (_root, { input }, ctx) => ({ passkey: await registerPasskey(ctx, input) }),
   }),
@@ -112,7 +113,8 @@ builder.mutationFields((t) => ({
   }),
   removePasskey: t.field({
     type: PasskeyPayload,
-    description: "Removes a passkey of the signed-in user. NOT_FOUND for others' as for unknown ones.",
+    description:
+      "Removes a passkey of the signed-in user. NOT_FOUND for others' as for unknown ones; SIGN_IN_AGAIN without a recent sign-in or the password.",
     args: { input: t.arg({ type: RemovePasskeyInput, description: 'Which one.' }) },
     resolve: async (_root, { input }, ctx) => ({ passkey: await removePasskey(ctx, input) }),
   }),

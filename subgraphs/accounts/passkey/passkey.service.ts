@@ -7,6 +7,7 @@ import { consumeChallenge, newChallenge } from '../challenge/challenge.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
+import { requireFresh } from '../login/fresh.ts'
 import { enter, signedIn, type SignedIn } from '../login/login.ts'
 import type { PasskeyRow } from '../tables.ts'
 import { findUser, lockOwner } from '../user.queries.ts'
@@ -39,10 +40,17 @@ export async function beginPasskeyRegistration(ctx: Context): Promise<PasskeyOpt
   return { options: await registrationOptions(ctx.config, user, value, own), expiresAt }
 }
 
-/** Adds the passkey that an authenticator has made for the caller. PASSKEY_REFUSED if its answer is not to a question of ours to them. */
-export async function registerPasskey(ctx: Context, input: { response: object; name: string }): Promise<PasskeyRow> {
+/**
+ * Adds the passkey that an authenticator has made for the caller, who has signed in a short while ago or gives their password: it lets its
+ * owner in for good. PASSKEY_REFUSED if its answer is not to a question of ours to them.
+ */
+export async function registerPasskey(
+  ctx: Context,
+  input: { response: object; name: string; password?: string | null | undefined },
+): Promise<PasskeyRow> {
   const { userId } = requireUser(ctx.caller)
   const response = readRegistration(input.response)
+  await requireFresh(ctx, input.password)
   const challenge = challengeIn(response)
   const taken = challenge && (await consumeChallenge(ctx.db, 'PASSKEY_REGISTRATION', challenge))
   if (!taken || taken.userId !== userId) throw refused()
@@ -78,6 +86,8 @@ export async function signInWithPasskey(ctx: Context, input: { response: object 
   if (!passkey || response.response.userHandle !== handle) throw refused()
   const used = await verified(ctx, () => verifiedAssertion(ctx.config, response, challenge, passkey))
   const entered = await ctx.db.transaction().execute(async (trx) => {
+    // The user before the passkey, as where it is removed. Otherwise the two could wait for each other.
+    await lockOwner(trx, passkey.user_id)
     // Of two answers with one count, at most one is the authenticator's.
     if (!(await usePasskey(trx, passkey.id, used))) throw refused()
     return enter(ctx, trx, passkey.user_id, 'PASSKEY', true)
@@ -94,10 +104,13 @@ export async function renamePasskey({ db, caller }: Context, input: { passkeyId:
   return row
 }
 
-/** Removes a passkey of the caller's, and returns it as it was. */
-export function removePasskey({ db, caller }: Context, { passkeyId }: { passkeyId: string }): Promise<PasskeyRow> {
-  const { userId } = requireUser(caller)
-  return db.transaction().execute(async (trx) => {
+/** Removes a passkey of the caller, who has signed in a short while ago or gives their password, and returns it as it was. */
+export async function removePasskey(
+  ctx: Context,
+  { passkeyId, password }: { passkeyId: string; password?: string | null | undefined },
+): Promise<PasskeyRow> {
+  const { userId } = await requireFresh(ctx, password)
+  return ctx.db.transaction().execute(async (trx) => {
     await lockOwner(trx, userId)
     const row = await deletePasskey(trx, passkeyId, userId)
     if (!row) throw notFound('passkey')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
-import { SIGNED_IN, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from '../accounts.fixture.ts'
+import { PASSWORD, SIGNED_IN, newDriver, refusalOf, testAccounts, type SignedIn, type TestAccounts } from '../accounts.fixture.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
 import { authenticator, type Options, type Wrong } from './authenticator.fixture.ts'
 
@@ -28,8 +28,10 @@ async function signInOptions(): Promise<Options> {
   const { data } = await accounts.ask<{ beginPasskeySignIn: { options: Options } }>(ANONYMOUS, BEGIN_SIGN_IN)
   return data?.beginPasskeySignIn.options ?? expect.fail('no options')
 }
-const register = (caller: Caller, response: object, name = 'Phone') =>
-  accounts.ask<{ registerPasskey: { passkey: { id: string } } }>(caller, REGISTER, { input: { response, name } })
+const register = (caller: Caller, response: object, password: string | null = PASSWORD) =>
+  accounts.ask<{ registerPasskey: { passkey: { id: string } } }>(caller, REGISTER, { input: { response, name: 'Phone', password } })
+const remove = (caller: Caller, passkeyId: string, password: string | undefined = PASSWORD) =>
+  accounts.ask(caller, REMOVE, { input: { passkeyId, password } })
 const signIn = (response: object) => accounts.ask<{ signInWithPasskey: SignedIn }>(ANONYMOUS, SIGN_IN, { input: { response } })
 
 /** A driver with a passkey. */
@@ -149,23 +151,56 @@ test('passkeys are listed, renamed and removed by their user alone, and one that
   const stranger = await newDriver(accounts)
   const NOT_FOUND = { code: 'NOT_FOUND', paths: [], data: null }
   expect(refusalOf(await accounts.ask(stranger.caller, RENAME, { input: { passkeyId, name: 'Mine' } }))).toEqual(NOT_FOUND)
-  expect(refusalOf(await accounts.ask(stranger.caller, REMOVE, { input: { passkeyId } }))).toEqual(NOT_FOUND)
+  expect(refusalOf(await remove(stranger.caller, passkeyId))).toEqual(NOT_FOUND)
   expect((await accounts.ask(caller, RENAME, { input: { passkeyId, name: ' Key ' } })).errors).toBeUndefined()
   const list = '{ me { passkeys { name transports backedUp } } }'
   expect((await accounts.ask(caller, list)).data).toEqual({
     me: { passkeys: [{ name: 'Key', transports: ['internal', 'hybrid'], backedUp: false }] },
   })
-  expect((await accounts.ask(caller, REMOVE, { input: { passkeyId } })).errors).toBeUndefined()
+  expect((await remove(caller, passkeyId)).errors).toBeUndefined()
   expect(refusalOf(await signIn(device.get(await signInOptions())))).toEqual(REFUSED)
   const actions = await accounts.sql<{ action: string }>('SELECT action FROM audit WHERE subject_id = $1 ORDER BY id', [userId])
   expect(actions.map(({ action }) => action)).toEqual(['passkey.registered', 'passkey.removed'])
 })
 
+test('who has an access token alone, of a login that is not of now, neither adds nor removes a passkey', async () => {
+  const { caller, login, userId, passkeyId } = await passkeyDriver()
+  const again = { code: 'SIGN_IN_AGAIN', paths: [], data: null }
+  const { loginId = '' } = await accounts.verify(login.accessToken)
+  const fresh = { ...caller, loginId }
+  const bare = async (who: Caller) => [
+    refusalOf(
+      await accounts.ask(who, REGISTER, {
+        input: { response: authenticator().create(await registrationOptions(who)), name: 'Thief' },
+      }),
+    ),
+    refusalOf(await accounts.ask(who, REMOVE, { input: { passkeyId } })),
+  ]
+  await accounts.sql(`UPDATE login SET created_at = created_at - interval '11 minutes' WHERE id = $1`, [loginId])
+  for (const who of [caller, fresh]) expect(await bare(who)).toEqual([again, again])
+  expect(refusalOf(await remove(caller, passkeyId, 'not the password'))).toMatchObject({ paths: ['input.password'] })
+  expect(await accounts.sql('SELECT id FROM passkey WHERE user_id = $1', [userId])).toEqual([{ id: passkeyId }])
+  await accounts.sql(`UPDATE login SET created_at = now() WHERE id = $1`, [loginId])
+  expect((await bare(fresh)).map(({ code }) => code)).toEqual([undefined, undefined])
+})
+
+test('a sign-in waits for whoever has the account, and holds nothing of theirs meanwhile', async () => {
+  const { device, userId, passkeyId } = await passkeyDriver()
+  const response = device.get(await signInOptions())
+  const answer = await accounts.whileLocked(
+    userId,
+    () => signIn(response),
+    `SELECT 1 FROM passkey WHERE id = '${passkeyId}' FOR UPDATE NOWAIT`,
+  )
+  expect(answer.data?.signInWithPasskey.user.id).toBe(userId)
+})
+
 test('an account has so many passkeys and no more, also when they come at once', async () => {
-  const { caller, userId } = await newDriver(accounts)
+  const { caller, userId, login } = await newDriver(accounts)
+  const { loginId = '' } = await accounts.verify(login.accessToken)
   const many = ACCOUNTS_LIMITS.passkeysPerUser + 3
   const options = await Promise.all(Array.from({ length: many }, () => registrationOptions(caller)))
-  const answers = await Promise.all(options.map((each) => register(caller, authenticator().create(each))))
+  const answers = await Promise.all(options.map((each) => register({ ...caller, loginId }, authenticator().create(each), null)))
   expect(answers.filter(({ data }) => data)).toHaveLength(ACCOUNTS_LIMITS.passkeysPerUser)
   expect(refusalOf(answers.find(({ errors }) => errors) ?? {}).code).toBe('LIMIT_REACHED')
   expect(await accounts.sql('SELECT 1 FROM passkey WHERE user_id = $1', [userId])).toHaveLength(ACCOUNTS_LIMITS.passkeysPerUser)

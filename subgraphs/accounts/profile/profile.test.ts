@@ -104,6 +104,38 @@ test('who is blocked is out at once and comes in no more; the audit says who did
   expect(refusalOf(await read(caller)).code).toBe('FORBIDDEN')
 })
 
+test('chargers refuse what a blocked user shows, old and new, until they are let in again; what was blocked by itself stays so', async () => {
+  const { userId, caller } = await newDriver(accounts)
+  const admin: Caller = { kind: 'user', userId: (await newDriver(accounts)).userId, roles: ['ADMIN'] }
+  const block = (blocked: boolean) =>
+    accounts.ask(admin, 'mutation ($input: SetUserBlockedInput!) { setUserBlocked(input: $input) { user { id } } }', {
+      input: { userId, blocked },
+    })
+  const issue = async (uid: string) => {
+    const ISSUE = 'mutation ($input: IssueIdTokenInput!) { issueIdToken(input: $input) { idToken { id } } }'
+    const { data } = await accounts.ask<{ issueIdToken: { idToken: { id: string } } }>(caller, ISSUE, { input: { uid } })
+    return data?.issueIdToken.idToken.id ?? expect.fail('not issued')
+  }
+  const [lost, card] = [await issue('04a1b2c3'), await issue('04a1b2c4')]
+  const BLOCK_CARD = 'mutation ($input: BlockIdTokenInput!) { blockIdToken(input: $input) { idToken { id } } }'
+  await accounts.ask(caller, BLOCK_CARD, { input: { idTokenId: lost } })
+  /** The last word that the other boxes have heard of each. */
+  const heard = async () => {
+    const words = (await accounts.said('accounts.id-token.issued')).filter((word) => word.userId === userId)
+    const last = new Map(words.map((word) => [word.type === 'APP' ? 'APP' : word.idTokenId, word.status]))
+    return Object.fromEntries(last)
+  }
+  await block(true)
+  // An access token of before, in the moment before the gateway hears.
+  const late = await issue('04a1b2c5')
+  const SET = 'mutation ($input: SetConcurrentSessionsInput!) { setConcurrentSessions(input: $input) { idToken { status } } }'
+  const set = await accounts.ask(admin, SET, { input: { idTokenId: card, sessions: 2 } })
+  expect(set.data).toEqual({ setConcurrentSessions: { idToken: { status: 'BLOCKED' } } })
+  expect(await heard()).toEqual({ APP: 'BLOCKED', [lost]: 'BLOCKED', [card]: 'BLOCKED', [late]: 'BLOCKED' })
+  await block(false)
+  expect(await heard()).toEqual({ APP: 'ACTIVE', [lost]: 'BLOCKED', [card]: 'ACTIVE', [late]: 'ACTIVE' })
+})
+
 test('the last admin who can sign in is neither blocked nor taken the role, by the database itself', async () => {
   const [one, two] = [await newDriver(accounts), await newDriver(accounts)]
   await accounts.sql(`DELETE FROM attempt`)

@@ -7,13 +7,12 @@ export const findWallets = (db: Db, userIds: readonly string[]): Promise<WalletR
 export const lockWalletOf = (trx: Trx, userId: string): Promise<WalletRow | undefined> =>
   trx.selectFrom('wallet').selectAll().where('user_id', '=', userId).forUpdate().executeTakeFirst()
 
-/** The wallet with this address, kept as it is until the transaction ends. */
-export const holdWallet = (trx: Trx, address: string): Promise<WalletRow | undefined> =>
+/** The wallet with this address. Who has locked its user keeps it as it is. */
+export const findWallet = (trx: Trx, address: string): Promise<WalletRow | undefined> =>
   trx
     .selectFrom('wallet')
     .selectAll()
     .where(sql`lower(address)`, '=', address.toLowerCase())
-    .forShare()
     .executeTakeFirst()
 
 /** The new row; undefined if the wallet is linked to somebody, even by a transaction of this moment. */

@@ -10,7 +10,7 @@ import type { WalletRow } from '../tables.ts'
 import { linked } from '../told.ts'
 import { lockOwner } from '../user.queries.ts'
 import { keepAWay } from '../ways.ts'
-import { deleteWallet, holdWallet, insertWallet, lockWalletOf } from './wallet.queries.ts'
+import { deleteWallet, findWallet, insertWallet, lockWalletOf } from './wallet.queries.ts'
 import { newMessage, provedWallet, walletRefused, type SignedMessage, type Wanted } from './wallet.ts'
 
 /** What a wallet is to sign, and until when. */
@@ -31,9 +31,12 @@ export async function signInWithWallet(ctx: Context, signed: SignedMessage): Pro
   await ctx.attempts.count('signInByAddress', ctx.clientAddress)
   const { address, chainId, contract } = await provedWallet(ctx, 'WALLET_SIGN_IN', signed)
   const entered = await ctx.db.transaction().execute(async (trx) => {
-    const wallet = await holdWallet(trx, address)
+    const found = await findWallet(trx, address)
+    // The user before the wallet, as where it is linked. Otherwise the two could wait for each other. It may have gone in the meantime.
+    if (found) await lockOwner(trx, found.user_id)
+    const wallet = found && (await findWallet(trx, address))
     // A contract with this address may be somebody else's on another chain.
-    if (!wallet || (contract && wallet.chain_id !== chainId))
+    if (wallet?.user_id !== found?.user_id || !wallet || (contract && wallet.chain_id !== chainId))
       throw refuse('WALLET_NOT_LINKED', 'This wallet is linked to no account. Sign in another way, and link it.')
     return enter(ctx, trx, wallet.user_id, 'WALLET')
   })

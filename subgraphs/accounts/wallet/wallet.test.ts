@@ -141,6 +141,19 @@ test('a wallet is one user’s: of many who link it at once one gets it, and nob
   expect(await accounts.sql('SELECT 1 FROM wallet WHERE address = $1', [key.address])).toHaveLength(1)
 })
 
+test('a sign-in waits for whoever has the account, and holds nothing of theirs meanwhile', async () => {
+  const { key, userId } = await walletDriver()
+  const message = await begin('signIn', ANONYMOUS, key.address)
+  const signature = await key.signMessage(message)
+  const wallet = `SELECT 1 FROM wallet WHERE user_id = '${userId}' FOR UPDATE NOWAIT`
+  const answer = await accounts.whileLocked(userId, () => signIn(message, signature), wallet)
+  expect(answer.data?.signInWithWallet.user.id).toBe(userId)
+  const next = await begin('signIn', ANONYMOUS, key.address)
+  const signed = await key.signMessage(next)
+  const late = await accounts.whileLocked(userId, () => signIn(next, signed), `DELETE FROM wallet WHERE user_id = '${userId}'`)
+  expect(refusalOf(late).code).toBe('WALLET_NOT_LINKED')
+})
+
 test('a user has one wallet: another one waits until the first is unlinked, and the same again changes nothing', async () => {
   const { caller, userId, key } = await walletDriver()
   const next = Wallet.createRandom()
