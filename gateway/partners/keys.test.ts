@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createLocalBus } from '#lib/bus-local.ts'
@@ -9,6 +10,7 @@ import { post, startGateway, type Gateway } from '../fixtures/kit.ts'
 import { createToyPartners, type ToyPartners } from '../fixtures/partners.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { serverSentEvents } from '../subscriptions/sse.ts'
+import { until } from '../../test/until.ts'
 
 let gateway: Gateway | undefined
 let partners: ToyPartners
@@ -192,4 +194,23 @@ test('a key that is revoked closes its sockets and ends its streams', async () =
   await bus.tell([changed(client.clientId)])
   expect((await closed)[0]).toBe(4440)
   expect((await events.next()).value).toMatchObject({ data: expect.stringContaining('UNAUTHENTICATED') as string })
+})
+
+test('a key that ends while a request with it is still read begins no stream', async () => {
+  await using bus = createLocalBus(Promise.resolve())
+  gateway = await startGateway({ partners, bus })
+  const { client, authorization, watch, revoke, ask } = withManifest()
+  const headers = { authorization, accept: 'text/event-stream', 'content-type': 'application/json' }
+  const slow = request(gateway.url, { method: 'POST', headers })
+  const answered = once(slow, 'response')
+  slow.write(`{"documentId": "1:${watch}",`)
+  await until(() => partners.state.askedKeys.length === 1)
+  revoke()
+  await bus.tell([changed(client.clientId)])
+  expect(await ask()).toMatchObject({ status: 401 })
+  slow.end('"variables": {}}')
+  const [stream] = (await answered) as [IncomingMessage]
+  const events = serverSentEvents(stream, 100_000)
+  expect((await events.next()).value).toMatchObject({ data: expect.stringContaining('UNAUTHENTICATED') as string })
+  expect((await events.next()).value).toMatchObject({ event: 'complete' })
 })

@@ -156,12 +156,14 @@ function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: Operation
     // A timer holds at most 2^31 ms.
     expiry = setTimeout(watchExpiry, Math.min(principal.expiresAt - Date.now(), 2 ** 31 - 1))
   }
-  const forget = principal.whenDenied(() =>
-    end(refusal('UNAUTHENTICATED', 'This login has ended, or its rights have changed. Refresh it and subscribe again.')),
-  )
+  const deny = () =>
+    end(refusal('UNAUTHENTICATED', 'This login has ended, or its rights have changed. Refresh it and subscribe again.'))
+  const forget = principal.whenDenied(deny)
   watchExpiry()
   signal?.addEventListener('abort', leave, { once: true })
   stopping.addEventListener('abort', stop, { once: true })
+  // It may have ended while the request was read, and is told of that no more.
+  if (principal.isDenied()) deny()
   if (signal?.aborted) leave()
   if (stopping.aborted) stop()
   return { upstream: upstream.signal, reason: () => reason, leave, end }
