@@ -81,6 +81,16 @@ test('a report is sent with its number until it was taken, also when the answer 
   ])
 })
 
+test('what is longer than partners takes it is cut or left out: it would hold up every report after it', async () => {
+  gateway = await startGateway({ partners, env: { GATEWAY_PROXIES: '1' } })
+  const { client, authorization } = partners.client()
+  const name = 'N'.repeat(300)
+  const [long] = partners.upload(client.clientId, '1', [`query ${name} { me }`])
+  await post(gateway.url, { documentId: long }, { authorization, 'x-forwarded-for': 'a'.repeat(300) })
+  await until(() => partners.state.reports.length === 1)
+  expect(partners.state.reports[0]?.calls).toMatchObject([{ operation: 'N'.repeat(100), address: null }])
+})
+
 test('while partners is away so many calls are kept; the others are lost, and the log says how many', async () => {
   const lines: string[] = []
   let away = true

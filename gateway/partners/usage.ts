@@ -19,7 +19,7 @@ export interface Call {
 
 export const RECORD_USAGE = 'mutation RecordUsage($input: RecordUsageInput!) { recordUsage(input: $input) }'
 
-const { perReport, kept } = GATEWAY_LIMITS.usage
+const { perReport, kept, nameCharacters, addressCharacters } = GATEWAY_LIMITS.usage
 
 /**
  * Reports what clients call. A report is sent with its number until it was taken, so nothing is counted twice. What can be lost: calls since
@@ -45,7 +45,7 @@ export function createUsage({ ask, log }: { ask: AskPartners; log: Log }) {
   }
   return {
     note: (call: Call): void => {
-      if (waiting.length < kept) return void waiting.push(call)
+      if (waiting.length < kept) return void waiting.push(within(call))
       lost += 1
       lostCalls.inc()
     },
@@ -62,5 +62,12 @@ export function createUsage({ ask, log }: { ask: AskPartners; log: Log }) {
     },
   }
 }
+
+/** What comes from outside, no longer than partners takes it. A proxy of ours may hand on anything as an address. */
+const within = ({ operation, address, ...call }: Call): Call => ({
+  ...call,
+  operation: operation.slice(0, nameCharacters),
+  address: address !== null && address.length <= addressCharacters ? address : null,
+})
 
 export type Usage = ReturnType<typeof createUsage>

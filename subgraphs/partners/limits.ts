@@ -15,6 +15,8 @@ export const PARTNERS_LIMITS = {
     bytes: 200 * 1024,
     operations: 500,
     bodyCharacters: 32 * 1024,
+    /** Of an operation. Calls are counted by it. */
+    nameCharacters: 100,
     /** As many as the gateway takes. */
     tokens: 4_000,
     /** Versions of a client that are not retired, and all that it ever had. */

@@ -84,6 +84,11 @@ describe('a manifest', () => {
     ['no GraphQL', codegen('query Me { '), [`sha256:${hashOf('query Me { ')}`]],
     ['two operations in a document', codegen(`${ME} query Other { me { id } }`), [expect.any(String) as string]],
     ['an operation without a name', codegen('{ me { id } }'), [expect.any(String) as string]],
+    [
+      'a name that no call can be counted by',
+      codegen(`query ${'N'.repeat(PARTNERS_LIMITS.manifest.nameCharacters + 1)} { me { id } }`),
+      [expect.any(String) as string],
+    ],
     ['two operations with one name', codegen(ME, ME_AGAIN), [`sha256:${hashOf(ME_AGAIN)}`]],
     ['fields that the graph has not', codegen('query Me { me { nonsense } }'), []],
     ['fields for the gateway alone', codegen('query Me { gatewayClient(keyHash: "x") { clientId } }'), []],

@@ -82,6 +82,7 @@ function readOperation({ path, id, body, name, type }: Entry): Operation {
   const operation = operationOf(body, path)
   const named = operation.name?.value
   if (named === undefined) throw badInput(path, 'Each operation has a name.')
+  if (named.length > LIMITS.nameCharacters) throw badInput(path, `A name has at most ${LIMITS.nameCharacters} characters.`)
   if (name !== undefined && name !== named) throw badInput([...path, 'name'], `In its document it is called ${named}.`)
   if (type !== undefined && type !== operation.operation)
     throw badInput([...path, 'type'], `In its document it is a ${operation.operation}.`)
