@@ -6,8 +6,11 @@ export interface AccountsEvents {
   'accounts.user.renamed': { userId: string; displayName: string }
   /** A login was ended before its time, so its access tokens are good no more. Aggregate: the login. */
   'accounts.login.ended': { loginId: string; userId: string; reason: string }
-  /** Something was taken from a user: access tokens with a lower version are good no more. Aggregate: the user. */
-  'accounts.user.changed-access': { userId: string; version: number }
+  /**
+   * Something was taken from a user: access tokens with a lower version are good no more. `roles` are those that are left, none while the
+   * user is blocked; absent from older events. Aggregate: the user.
+   */
+  'accounts.user.changed-access': { userId: string; version: number; roles?: string[] }
   /**
    * A user has linked a wallet of their own: what they earn from now on is paid to it. A contract is on that chain alone. Aggregate: the
    * user.

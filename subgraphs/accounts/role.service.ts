@@ -1,8 +1,8 @@
 import { requireRole } from '#lib/access.ts'
 import type { Role } from '#lib/auth.ts'
 import { audit } from '#db/audit.ts'
-import { emit } from '#db/outbox.ts'
 import { notFound } from '#lib/errors.ts'
+import { sayAccess } from './access-change.ts'
 import type { Context } from './context.ts'
 import { keepingAnAdmin } from './last-admin.ts'
 import { refuse } from './errors.ts'
@@ -44,7 +44,7 @@ export function revokeRole({ db, caller }: Context, { userId, role }: RoleInput)
       if (!taken) return user
       await audit(trx, admin.userId, 'role.revoked', userId, { role })
       // A trigger has raised it.
-      await emit(trx, 'accounts.user.changed-access', userId, { userId, version: user.access_version })
+      await sayAccess(trx, userId)
       return user
     }),
   )

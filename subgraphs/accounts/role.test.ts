@@ -45,7 +45,7 @@ describe('roles', () => {
     expect(await version()).toEqual([{ access_version: 1 }])
     expect(
       await accounts.sql(`SELECT data FROM outbox WHERE name = 'accounts.user.changed-access' AND aggregate_id = $1`, [userId]),
-    ).toEqual([{ data: { userId, version: 1 } }])
+    ).toEqual([{ data: { userId, version: 1, roles: ['DRIVER'] } }])
     const asked = (caller: Caller) => accounts.ask<object>(caller, '{ recentDenials { logins users { userId version } } }')
     expect((await asked(GATEWAY)).data).toMatchObject({
       recentDenials: { users: expect.arrayContaining([{ userId, version: 1 }]) as unknown },

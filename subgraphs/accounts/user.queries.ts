@@ -119,14 +119,12 @@ export const setBlocked = (trx: Trx, id: string, at: Date | null) =>
   trx.updateTable('user').set({ blocked_at: at }).where('id', '=', id).execute()
 
 /** The new version: access tokens with an older one are refused. */
-export const raiseAccessVersion = async (trx: Trx, id: string): Promise<number> => {
-  const { access_version } = await trx
+export const raiseAccessVersion = async (trx: Trx, id: string): Promise<void> => {
+  await trx
     .updateTable('user')
     .set({ access_version: sql`access_version + 1`, access_changed_at: sql`now()` })
     .where('id', '=', id)
-    .returning('access_version')
-    .executeTakeFirstOrThrow()
-  return access_version
+    .execute()
 }
 
 /**

@@ -2,6 +2,7 @@ import { audit } from '#db/audit.ts'
 import { requireRole } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { changeAccess } from './access-change.ts'
 import type { Context } from './context.ts'
 import type { UserRow } from './tables.ts'
 import { refuse } from './errors.ts'
@@ -42,7 +43,11 @@ export function setUserBlocked({ db, caller }: Context, input: { userId: string;
       if (!owner) throw notFound('user', ['input', 'userId'])
       if ((owner.blocked_at !== null) !== blocked) {
         await setBlocked(trx, userId, blocked ? new Date() : null)
-        if (blocked) await endLogins(trx, userId, 'BLOCKED')
+        if (blocked) {
+          await endLogins(trx, userId, 'BLOCKED')
+          // Their programs are none of their logins.
+          await changeAccess(trx, userId)
+        }
         // A trigger has changed them.
         for (const card of await findIdTokensOf(trx, [userId])) await emitIssued(trx, card)
         await audit(trx, admin.userId, blocked ? 'user.blocked' : 'user.unblocked', userId)

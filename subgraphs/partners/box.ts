@@ -1,6 +1,7 @@
 import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { builder } from './builder.ts'
+import { endKeysOfFormer } from './client/former-partner.handler.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { prunePartners } from './retention.ts'
@@ -19,6 +20,7 @@ export const box = defineBox<Services, Context['loaders']>({
   builder,
   loaders: ({ db }) => createLoaders(db),
   prune: ({ db }) => prunePartners(db),
+  consumers: { 'accounts.user.changed-access': endKeysOfFormer },
 })
 
 if (import.meta.main) await box.run()

@@ -36,7 +36,8 @@ export const mutations: Record<string, MutationCase> = {
   },
   updateApiClient: {
     input: { clientId, name: 'Depot' },
-    stranger: 'NOT_FOUND',
+    stranger: 'FORBIDDEN',
+    by: 'partner',
     bad: [
       [{ clientId: 'nonsense' }, ['input', 'clientId']],
       [{ name: ' ' }, ['input', 'name']],
@@ -60,7 +61,8 @@ export const mutations: Record<string, MutationCase> = {
   revokeApiClient: { input: { clientId }, stranger: 'NOT_FOUND', bad: [[{ clientId: 'nonsense' }, ['input', 'clientId']]] },
   rotateApiKey: {
     input: { clientId },
-    stranger: 'NOT_FOUND',
+    stranger: 'FORBIDDEN',
+    by: 'partner',
     bad: [
       [{ clientId: 'nonsense' }, ['input', 'clientId']],
       [{ overlapHours: -1 }, ['input', 'overlapHours']],
@@ -72,9 +74,10 @@ export const mutations: Record<string, MutationCase> = {
   revokeApiKey: { input: { keyId: newId() }, stranger: 'NOT_FOUND', bad: [[{ keyId: 'nonsense' }, ['input', 'keyId']]] },
   uploadApiManifest: {
     input: { ...version, manifest: {} },
-    stranger: 'NOT_FOUND',
+    stranger: 'FORBIDDEN',
+    by: 'partner',
     bad: [...badVersions, [{ manifest: 'nonsense' }, ['input', 'manifest']], [{ manifest: [] }, ['input', 'manifest']]],
   },
-  activateApiManifest: { input: version, stranger: 'NOT_FOUND', bad: badVersions },
+  activateApiManifest: { input: version, stranger: 'FORBIDDEN', by: 'partner', bad: badVersions },
   retireApiManifest: { input: version, stranger: 'NOT_FOUND', bad: badVersions },
 }

@@ -90,6 +90,7 @@ test('who is blocked is out at once and comes in no more; the audit says who did
   expect((await accounts.said('accounts.login.ended')).filter((event) => event.userId === userId)).toMatchObject([
     { reason: 'BLOCKED' },
   ])
+  expect(await accounts.said('accounts.user.changed-access', userId)).toEqual([{ userId, version: 1, roles: [] }])
   expect(refusalOf(await signIn('a quiet harbour at night')).code).toBe('ACCOUNT_BLOCKED')
   // Who has not the password learns nothing.
   expect(refusalOf(await signIn('not the password')).code).toBe('BAD_CREDENTIALS')

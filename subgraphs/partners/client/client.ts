@@ -1,5 +1,5 @@
 import { emit } from '#db/outbox.ts'
-import { isSelfOr } from '#lib/access.ts'
+import { isSelfOr, requireRole } from '#lib/access.ts'
 import { apiKeyHash, newApiKey } from '#lib/partners/api-key.ts'
 import type { Caller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
@@ -22,8 +22,9 @@ export async function lockOwn(trx: Trx, caller: Caller, clientId: string): Promi
   return client
 }
 
-/** The same of a client that still works. */
+/** The same of a client that still works, for those who are partners still. */
 export async function lockWorking(trx: Trx, caller: Caller, clientId: string): Promise<Client> {
+  requireRole(caller, 'PARTNER', 'ADMIN')
   const client = await lockOwn(trx, caller, clientId)
   if (client.revoked_at) throw refuse('CLIENT_REVOKED', 'This client was revoked. Make another one.', ['input', 'clientId'])
   return client

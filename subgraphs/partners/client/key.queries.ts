@@ -46,6 +46,18 @@ export const letExpire = (trx: Trx, id: string, hours: number) =>
     .where('id', '=', id)
     .execute()
 
+/** Ends all keys of a partner's clients, and gives the clients that had one. */
+export async function endKeysOfPartner(trx: Trx, partnerId: string): Promise<string[]> {
+  const ended = await trx
+    .updateTable('client_key')
+    .set({ ended_at: sql<Date>`now()` })
+    .where('ended_at', 'is', null)
+    .where('client_id', 'in', (clients) => clients.selectFrom('client').select('id').where('partner_id', '=', partnerId))
+    .returning('client_id')
+    .execute()
+  return [...new Set(ended.map(({ client_id: id }) => id))]
+}
+
 /** Ends a key, or all of a client; false if there was none to end. */
 export async function endKeys(trx: Trx, keys: { id: string } | { clientId: string }): Promise<boolean> {
   const open = trx

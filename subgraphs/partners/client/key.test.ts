@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiKeyHash, isApiKey, newApiKey } from '#lib/partners/api-key.ts'
 import { ANONYMOUS, GATEWAY } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { admin } from '../../../test/caller.ts'
+import { admin, userCaller } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { newPartner, testPartners, type NewKey, type TestPartners } from '../partners.fixture.ts'
 
@@ -144,4 +144,22 @@ describe('a rotation', () => {
     expect(new Set(answers.map(({ key }) => key.id)).size).toBe(1)
     expect(answers.filter(({ secret }) => secret !== null)).toHaveLength(1)
   })
+})
+
+test('who is no partner any more, or is blocked, has no key that works, and makes none until they are one again', async () => {
+  const [partner, other] = [newPartner(), newPartner()]
+  const [one, second, theirs] = [await box.create(partner), await box.create(partner, { sandbox: true }), await box.create(other)]
+  const told = (userId: string, roles?: string[]) =>
+    box.tell('accounts.user.changed-access', userId, { userId, version: 1, ...(roles && { roles }) })
+  // Something else was taken, or an older accounts does not say what.
+  await told(partner.userId, ['PARTNER'])
+  await told(partner.userId)
+  expect(await box.known(one.secret)).not.toBeNull()
+  await told(partner.userId, ['DRIVER'])
+  expect(await Promise.all([one, second, theirs].map(({ secret }) => box.known(secret)))).toEqual([null, null, expect.anything()])
+  // Of its making, and of this.
+  expect(await box.said('partners.client.changed', one.client.id)).toHaveLength(2)
+  const former = userCaller(['DRIVER'], partner.userId)
+  expect(fault(await box.rotate(former, { clientId: one.client.id })).code).toBe('FORBIDDEN')
+  expect(await box.known((await rotate(partner, { clientId: one.client.id })).secret)).not.toBeNull()
 })
