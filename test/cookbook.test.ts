@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { parse, type OperationTypeNode } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { GrantRoleDocument } from '../clients/admin/generated/graphql.ts'
+import { MeDocument } from '../clients/driver/generated/graphql.ts'
+import { createClient, type Client } from '../clients/sdk/client.ts'
+import { consent, followUpload, submitReading } from '../deploy/demo/photo-steps.ts'
+import { DRIVER } from '../deploy/demo/places.ts'
+import { within } from '../deploy/demo/streams.ts'
+import { connectWorld, PEOPLE, seedWorld } from '../deploy/demo/world.ts'
+import { compare, fillIn, recipesOf, type Known, type Recipe } from './cookbook.ts'
+import { dashboardPhoto } from './photos.ts'
+import { startStack } from './stack.ts'
+import { until } from './until.ts'
+
+/** In this order: a page may speak of what those before it have done. */
+const PAGES = ['driver', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance'] as const
+const HOUR_MS = 3_600_000
+
+const { password } = PEOPLE.admin
+/** Whom the demo has not. */
+const OTHERS = {
+  treasurer: { email: 'treasurer@evergraph.example', password, displayName: 'Treasurer' },
+  compliance: { email: 'compliance@evergraph.example', password, displayName: 'Compliance' },
+}
+const LOGINS = { ...PEOPLE, ...OTHERS, driver: PEOPLE.noor }
+
+const cleanup = new AsyncDisposableStack()
+let graphUrl: string
+beforeAll(async () => {
+  const stack = cleanup.use(
+    await startStack({ env: { ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email, ACCOUNTS_ADMIN_PASSWORD: password } }),
+  )
+  graphUrl = `${stack.url}/graphql`
+  cleanup.use(await connectWorld(stack.ocppUrl, await seedWorld(graphUrl)))
+  await using admin = await signedIn('admin')
+  for (const [role, person] of Object.entries(OTHERS)) {
+    await using one = createClient({ url: graphUrl })
+    const { id: userId } = await one.register(person)
+    await admin.execute(GrantRoleDocument, { input: { userId, role: role === 'treasurer' ? 'TREASURER' : 'COMPLIANCE' } })
+  }
+  await takePhotos()
+}, 240_000)
+afterAll(() => cleanup.disposeAsync())
+
+describe.each(PAGES)('clients/cookbook/%s.md', async (role) => {
+  const recipes = recipesOf(await readFile(new URL(`../clients/cookbook/${role}.md`, import.meta.url), 'utf8'))
+  const after = (ms: number) => new Date(Date.now() + ms).toISOString()
+  const known: Known = {
+    'your e-mail address': LOGINS[role].email,
+    'your password': password,
+    'your manifest': Object.fromEntries(
+      recipes.filter(({ byKey }) => byKey).map(({ operation }) => [hashOf(operation), operation]),
+    ),
+    'a day ago': after(-24 * HOUR_MS),
+    'in an hour': after(HOUR_MS),
+    'in a week': after(7 * 24 * HOUR_MS),
+  }
+
+  test('has ten recipes, or as many as there is to do', () =>
+    expect(recipes.length).toBeGreaterThanOrEqual(role === 'compliance' ? 5 : 10))
+
+  let client: Client
+  beforeAll(async () => {
+    client = await signedIn(role)
+  })
+  afterAll(() => client[Symbol.asyncDispose]())
+
+  test.each(recipes)('$title', { timeout: 90_000 }, async (recipe) => {
+    const variables = fillIn(recipe.variables, known) as Record<string, unknown>
+    const take = (answer: unknown) => {
+      const found = compare(recipe.answer, answer, known)
+      if ('differs' in found) throw new Error(found.differs)
+      Object.assign(known, found.names)
+      return true
+    }
+    const kind = kindOf(recipe)
+    if (kind === 'subscription') await within(follow(client, recipe, variables, take), recipe.title)
+    // What has been done arrives in other boxes by events.
+    else if (kind === 'query') await until(async () => take(await send(client, recipe, variables, known)))
+    else take(await send(client, recipe, variables, known))
+  })
+})
+
+test('an answer that is other than its page is told, and names stay what they were', () => {
+  const page = { id: '<id>', list: [{ of: '<id>', n: '…' }, '…'] }
+  expect(
+    compare(
+      page,
+      {
+        id: 'a',
+        list: [
+          { of: 'b', n: 1 },
+          { of: 'a', n: 2 },
+        ],
+      },
+      {},
+    ),
+  ).toEqual({ names: { id: 'a' } })
+  for (const [answer, differs] of [
+    [{ id: 'b', list: [] }, /answer.id is "b"/],
+    [{ id: 'a', list: [{ of: 'b', n: 1 }] }, /answer.list is/],
+    [{ id: 'a', list: [{ of: 'a', n: null }] }, /answer.list is/],
+    [{ id: 'a', list: [{ of: 'a', n: 1 }], more: 1 }, /answer.more is only on one side/],
+    [{ list: [] }, /answer.id is only on one side/],
+  ] as const)
+    expect(compare(page, answer, { id: 'a' })).toEqual({ differs: expect.stringMatching(differs) })
+  expect(() => fillIn({ id: '<id>' }, {})).toThrow(/<id>/)
+})
+
+async function signedIn(role: keyof typeof LOGINS): Promise<Client> {
+  const client = createClient({ url: graphUrl })
+  await client.signIn({ email: LOGINS[role].email, password })
+  return client
+}
+
+/** A first photo of an odometer of two drivers: a person has to look at it. */
+async function takePhotos(): Promise<void> {
+  for (const [seed, role] of (['daan', 'sanne'] as const).entries()) {
+    await using driver = await signedIn(role)
+    await consent(driver)
+    const { me } = await driver.execute(MeDocument)
+    const vehicleId = me?.vehicles?.edges[0]?.node.id ?? ''
+    const photo = await dashboardPhoto({ reading: 48_210, seed: seed + 3 })
+    const { id } = await submitReading(driver, { photo, vehicleId, takenAt: new Date(Date.now() - HOUR_MS), place: DRIVER })
+    await followUpload(driver, id, ({ state }) => state === 'MANUAL_REVIEW')
+  }
+}
+
+async function send(client: Client, { operation, byKey }: Recipe, variables: object, { key }: Known): Promise<unknown> {
+  if (!byKey) return client.execute(parse(operation), variables)
+  const response = await fetch(graphUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${String(key)}` },
+    body: JSON.stringify({ documentId: `1.0.0:${hashOf(operation)}`, variables }),
+  })
+  const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown }
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data
+}
+
+async function follow(client: Client, { operation }: Recipe, variables: object, take: (answer: unknown) => boolean): Promise<void> {
+  let last: unknown
+  await using updates = client.subscribe(parse(operation), variables)
+  for await (const update of updates)
+    try {
+      take(update)
+      return
+    } catch (error) {
+      last = error
+    }
+  throw new Error('The stream has ended.', { cause: last })
+}
+
+const hashOf = (operation: string): string => createHash('sha256').update(operation).digest('hex')
+
+function kindOf({ operation }: Recipe): OperationTypeNode | undefined {
+  const [definition] = parse(operation).definitions
+  return definition?.kind === 'OperationDefinition' ? definition.operation : undefined
+}
