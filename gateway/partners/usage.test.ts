@@ -111,6 +111,18 @@ test('while partners is away so many calls are kept; the others are lost, and th
   expect(lines.join('')).toContain('"calls":7')
 })
 
+test('a key that goes on when its hour is used up fills neither the reports nor the disk', async () => {
+  gateway = await startGateway({ partners })
+  const { client, authorization } = partners.client({ requestsPerHour: 3 })
+  const [me] = partners.upload(client.clientId, '1', ['query Mine { me }'])
+  for (let n = 0; n < 3 * GATEWAY_LIMITS.usage.refusedKept; n += 1) await post(gateway.url, { documentId: me }, { authorization })
+  await gateway[Symbol.asyncDispose]()
+  gateway = undefined
+  const reports = partners.state.reports.map(({ calls }) => calls.filter(({ code }) => code === 'RATE_LIMITED').length)
+  expect(partners.state.reports.flatMap(({ calls }) => calls).filter(({ code }) => code === null)).toHaveLength(3)
+  expect(Math.max(...reports)).toBe(GATEWAY_LIMITS.usage.refusedKept)
+})
+
 test('calls are reported while the gateway runs', async () => {
   gateway = await startGateway({ partners })
   const { client, authorization } = partners.client()

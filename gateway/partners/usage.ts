@@ -19,11 +19,12 @@ export interface Call {
 
 export const RECORD_USAGE = 'mutation RecordUsage($input: RecordUsageInput!) { recordUsage(input: $input) }'
 
-const { perReport, kept, nameCharacters, addressCharacters } = GATEWAY_LIMITS.usage
+const { perReport, kept, refusedKept, nameCharacters, addressCharacters } = GATEWAY_LIMITS.usage
 
 /**
  * Reports what clients call. A report is sent with its number until it was taken, so nothing is counted twice. What can be lost: calls since
- * the last report if the process is killed, and calls beyond `kept` while partners is away; these are counted and said.
+ * the last report if the process is killed, and calls beyond `kept` while partners is away; these are counted and said. Of a client that goes
+ * on when its hour is used up, only some refusals are noted: nothing else bounds them.
  */
 export function createUsage({ ask, log }: { ask: AskPartners; log: Log }) {
   const gatewayId = newId()
@@ -31,9 +32,19 @@ export function createUsage({ ask, log }: { ask: AskPartners; log: Log }) {
   let report: { sequence: number; calls: Call[] } | null = null
   let sequence = 0
   let lost = 0
+  /** How often each client was refused since calls were last sent. */
+  const refused = new Map<string, number>()
 
+  const isOneOfMany = ({ clientId, code }: Call): boolean => {
+    if (code !== 'RATE_LIMITED') return false
+    const before = refused.get(clientId) ?? 0
+    refused.set(clientId, before + 1)
+    return before >= refusedKept
+  }
   /** Sends all that waits. Throws when partners cannot take it; the next time goes on with the same report. */
   const send = async (): Promise<void> => {
+    // Once, and not for each report: they follow one another as long as calls come.
+    refused.clear()
     for (;;) {
       if (!report && waiting.length === 0) break
       report ??= { sequence: (sequence += 1), calls: waiting.splice(0, perReport) }
@@ -45,6 +56,7 @@ export function createUsage({ ask, log }: { ask: AskPartners; log: Log }) {
   }
   return {
     note: (call: Call): void => {
+      if (isOneOfMany(call)) return
       if (waiting.length < kept) return void waiting.push(within(call))
       lost += 1
       lostCalls.inc()
