@@ -18,7 +18,7 @@ export function exactAddress({ headers, socket }: IncomingMessage, proxies: numb
 }
 
 /** An IPv6 address is counted by its network. Its owner has 2^64 addresses there, and could otherwise come with a new one each time. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
   if (mapped || !isIPv6(address)) return mapped ?? address
   const [left = [], right = []] = address.split('::').map((half) => half.split(':').filter(Boolean))

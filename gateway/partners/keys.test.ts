@@ -163,6 +163,15 @@ describe('what is kept of keys', () => {
     expect((await ask()).status).toBe(200)
   })
 
+  test('does not grow by tries from ever new addresses of one network', async () => {
+    gateway = await startGateway({ partners, env: { GATEWAY_PROXIES: '1' } })
+    const { ask } = withManifest()
+    const tried = (n: number) => ask({ authorization: `Bearer ${newApiKey(false).key}`, ...from(`2001:db8::${n.toString(16)}`) })
+    for (let n = 0; n < GATEWAY_LIMITS.keys.wrongKeys; n += 1) await tried(n)
+    expect((await tried(GATEWAY_LIMITS.keys.wrongKeys)).code).toBe('RATE_LIMITED')
+    expect((await ask({ authorization: `Bearer ${newApiKey(false).key}`, ...from('2001:db8:1::1') })).code).toBe('UNAUTHENTICATED')
+  })
+
   test('goes on for a minute while partners is away; a key that is not known then is told to try again', async () => {
     gateway = await startGateway({ partners })
     const { ask } = withManifest()

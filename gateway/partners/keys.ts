@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { SCOPES, type ClientCaller } from '#lib/auth.ts'
+import { networkOf } from '#lib/client-address.ts'
 import { DomainError, refuse } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
 import { apiKeyHash, isApiKey } from '#lib/partners/api-key.ts'
@@ -123,7 +124,7 @@ export function createKeys(options: { ask: AskPartners; open: OpenClient; log: L
   const judged = (key: string, hash: string, client: KnownClient | null, address: string | undefined): Principal => {
     if (!client || client.sandbox !== key.startsWith('egs_')) {
       end(hash)
-      if (address !== undefined) misses.add(address, 1, wrongKeys)
+      if (address !== undefined) misses.add(networkOf(address), 1, wrongKeys)
       throw unknown()
     }
     const { blocks, principal } = openingOf(hash, client)
@@ -142,7 +143,7 @@ export function createKeys(options: { ask: AskPartners; open: OpenClient; log: L
         throw new DomainError('UNAUTHENTICATED', 'This is no whole key. Copy it again, from its first sign to its last.')
       const hash = apiKeyHash(key)
       // A key that was good before is asked for again, whatever else comes from its address.
-      if (!opened.has(hash) && address !== undefined && (misses.known(address)?.points ?? 0) >= wrongKeys)
+      if (!opened.has(hash) && address !== undefined && (misses.known(networkOf(address))?.points ?? 0) >= wrongKeys)
         throw refuse('RATE_LIMITED', 'Too many keys that do not exist have come from this address. Try again in a minute.')
       const client = asked.get(hash)
       if (!(client instanceof Promise)) return judged(key, hash, client, address)
