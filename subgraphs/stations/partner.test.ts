@@ -37,6 +37,15 @@ test('a partner registers and changes stations as a person and by a key that has
   for (const caller of [partner, writes, tries]) expect(fault(await rename(caller, theirs.id)).code).toBe('NOT_FOUND')
 })
 
+test('what only the operator sees of a station, a key sees that has the scope', async () => {
+  const { id } = await box.register(partner)
+  const identity = async (caller: Caller) =>
+    (await box.ask<{ station: { identity: string | null } }>(caller, `{ station(id: "${id}") { identity } }`)).data?.station
+      .identity
+  for (const caller of [partner, writes]) expect(await identity(caller)).toMatch(/^CP-/)
+  for (const caller of [keyOf(partner.userId, ['webhooks:write']), operator]) expect(await identity(caller)).toBeNull()
+})
+
 test('a key acts for its partner alone: it names no other operator', async () => {
   const REGISTER = 'mutation ($input: RegisterStationInput!) { registerStation(input: $input) { password } }'
   const answer = await box.ask(writes, REGISTER, { input: stationInput({ operatorId: operator.userId }) })

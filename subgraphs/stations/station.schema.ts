@@ -1,3 +1,4 @@
+import { mayUse } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { entity, locationType } from '#lib/graph.ts'
 import { builder } from './builder.ts'
@@ -30,7 +31,7 @@ StationRef.implement({
     identity: t.string({
       nullable: true,
       description: "Its OCPP identity, the last segment of the charger's URL. Its operator and admins see it, others null.",
-      resolve: (station, _args, { caller }) => (owns(caller, station) ? station.identity : null),
+      resolve: (station, _args, { caller }) => (owns(caller, station) && mayUse(caller, 'stations:read') ? station.identity : null),
     }),
     online: t.exposeBoolean('online', { description: 'True while the charger is connected.' }),
     lastSeenAt: t.expose('last_seen_at', {
