@@ -38,6 +38,13 @@ test('every path of ours that the documents name is there', () => {
   expect(away.map(({ where }) => where)).toEqual([])
 })
 
+test('every figure of the gateway stands in its README, and the other way round', () => {
+  const [code, page] = ['metrics.ts', 'README.md'].map((name) => readFileSync(join(root, 'gateway', name), 'utf8'))
+  const namesIn = (text = '') => [...new Set(text.match(/evergraph_gateway_\w+/g))].toSorted()
+  expect(namesIn(code).length).toBeGreaterThan(10)
+  expect(namesIn(page)).toEqual(namesIn(code))
+})
+
 test('every operation and field that the README names is in the graph', () => {
   const graph = readFileSync(join(root, 'gateway/schema.graphql'), 'utf8')
   const named = [...readme.matchAll(/`([a-z]+[A-Z][A-Za-z]*)`/g)].map(([, name = '']) => name)
