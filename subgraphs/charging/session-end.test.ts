@@ -207,7 +207,7 @@ describe('endSession', () => {
     expect(refusalOf(foreign)).toEqual({ code: 'NOT_FOUND', path: 'input.sessionId' })
     expect(foreign).toEqual(await end(other.caller, newId()))
     expect(refusalOf(await end(userCaller(['OPERATOR']), id)).code).toBe('NOT_FOUND')
-    expect(refusalOf(await end(userCaller(['PARTNER']), id)).code).toBe('FORBIDDEN')
+    expect(refusalOf(await end(userCaller(['PARTNER']), id)).code).toBe('NOT_FOUND')
     expect(refusalOf(await end(ANONYMOUS, id)).code).toBe('UNAUTHENTICATED')
     expect(refusalOf(await end(driver.caller, 'x'))).toEqual({ code: 'BAD_USER_INPUT', path: 'input.sessionId' })
     expect(refusalOf(await end(driver.caller, id, { reason: 'x'.repeat(501) }))).toEqual({
