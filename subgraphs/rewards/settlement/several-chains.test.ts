@@ -44,7 +44,7 @@ async function compared(workers: readonly Settlement[]): Promise<void> {
   for (const worker of workers) await reconcile(worker)
 }
 
-/** Rounds on all chains, until nothing is left to do on any. */
+/** Rounds on all chains, until every reward is settled. A round may be idle before that: another chain has moved under it, and it looks again. */
 async function settleAll(): Promise<void> {
   await world.db
     .updateTable('signer_lease')
@@ -57,7 +57,7 @@ async function settleAll(): Promise<void> {
       for (const { chain } of [world.second, world.third]) await world.finalize(chain)
       const states: string[] = []
       for (const worker of workers) states.push(await settleOnce(worker))
-      return states.every((state) => state === 'idle')
+      return states.every((state) => state === 'idle') && (await rewards()).every(({ status }) => status === 'SETTLED')
     },
     { timeoutMs: 60_000 },
   )
