@@ -122,8 +122,7 @@ test('an operator sees their own stations alone, an admin all, others nothing', 
   expect(everything).toBeGreaterThanOrEqual(own.all.length + foreign.all.length)
   for (const role of ['OPERATOR', 'PARTNER'] as const)
     expect((await list(userCaller([role]))).data?.chargingSessions.totalCount).toBe(0)
-  for (const role of ['DRIVER', 'REVIEWER'] as const)
-    expect(refusalOf(await list(userCaller([role]))).code).toBe('FORBIDDEN')
+  for (const role of ['DRIVER', 'REVIEWER'] as const) expect(refusalOf(await list(userCaller([role]))).code).toBe('FORBIDDEN')
   expect(refusalOf(await list(ANONYMOUS)).code).toBe('UNAUTHENTICATED')
 })
 
