@@ -10,3 +10,11 @@ export async function countWays(trx: Trx, userId: string): Promise<number> {
     + (SELECT count(*) FROM oidc_identity WHERE user_id = ${userId}) AS ways`.execute(trx)
   return rows[0]?.ways ?? 0
 }
+
+/** Takes all from a user but the password; the address of the wallet that went, null if there was none. */
+export async function deleteWays(trx: Trx, userId: string): Promise<string | null> {
+  await trx.deleteFrom('passkey').where('user_id', '=', userId).execute()
+  await trx.deleteFrom('oidc_identity').where('user_id', '=', userId).execute()
+  const wallet = await trx.deleteFrom('wallet').where('user_id', '=', userId).returning('address').executeTakeFirst()
+  return wallet?.address ?? null
+}

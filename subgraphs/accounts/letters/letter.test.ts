@@ -79,6 +79,45 @@ test('a letter sets a new password once, ends all logins, and shows that the add
   expect(await accounts.sql('SELECT 1 FROM "user" WHERE id = $1 AND email_verified_at IS NOT NULL', [userId])).toHaveLength(1)
 })
 
+test('who had an account before its address was proven keeps no way into it, and no card, when its reader takes it; of a proven one all stays', async () => {
+  const [squatted, proven] = [await newDriver(accounts), await newDriver(accounts)]
+  await accounts.sql('UPDATE "user" SET email_verified_at = now() WHERE id = $1', [proven.userId])
+  for (const [i, { userId, caller }] of [squatted, proven].entries()) {
+    await accounts.sql(
+      `INSERT INTO passkey (id, user_id, credential_id, public_key, counter, transports, name, backed_up)
+       VALUES (gen_random_uuid(), $1, $2, 'x', 0, '{}', 'Squatter', false)`,
+      [userId, `credential-${i}`],
+    )
+    await accounts.sql(`INSERT INTO oidc_identity (issuer, subject, user_id) VALUES ('https://i.example', $2, $1)`, [
+      userId,
+      `${i}`,
+    ])
+    await accounts.sql('INSERT INTO wallet (user_id, address, chain_id, contract) VALUES ($1, $2, 1, false)', [
+      userId,
+      `0x${`${i}`.repeat(40)}`,
+    ])
+    const ISSUE = 'mutation ($input: IssueIdTokenInput!) { issueIdToken(input: $input) { idToken { id } } }'
+    expect((await accounts.ask(caller, ISSUE, { input: { uid: `04a1b2c${i}` } })).errors).toBeUndefined()
+    expect((await reset(await resetToken(i === 0 ? squatted.email : proven.email))).errors).toBeUndefined()
+  }
+  const left = (userId: string) =>
+    accounts.sql(
+      `SELECT (SELECT count(*)::int FROM passkey WHERE user_id = $1) AS passkeys, (SELECT count(*)::int FROM wallet WHERE user_id = $1) AS wallets,
+        (SELECT count(*)::int FROM oidc_identity WHERE user_id = $1) AS issuers,
+        (SELECT array_agg(type || ' ' || status ORDER BY type) FROM id_token WHERE user_id = $1) AS cards`,
+      [userId],
+    )
+  expect(await left(squatted.userId)).toEqual([{ passkeys: 0, wallets: 0, issuers: 0, cards: ['APP ACTIVE', 'RFID BLOCKED'] }])
+  expect(await left(proven.userId)).toEqual([{ passkeys: 1, wallets: 1, issuers: 1, cards: ['APP ACTIVE', 'RFID ACTIVE'] }])
+  const cards = (await accounts.said('accounts.id-token.issued')).filter(({ type }) => type === 'RFID')
+  expect(cards.map(({ userId, status }) => [userId, status])).toEqual([
+    [squatted.userId, 'ACTIVE'],
+    [squatted.userId, 'BLOCKED'],
+    [proven.userId, 'ACTIVE'],
+  ])
+  expect(await accounts.said('accounts.wallet.unlinked')).toEqual([{ userId: squatted.userId, address: `0x${'0'.repeat(40)}` }])
+})
+
 test('one reset ends the other letters; an old, a forged and a foreign letter reset nothing, before any password is hashed', async () => {
   const { email, userId } = await newDriver(accounts)
   const [one, two] = [await resetToken(email), await resetToken(email)]

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { askForLetter, badToken } from '../letters/letter.ts'
 import { findLetterToken, revokeLetters, useLetterToken } from '../letters/letter.queries.ts'
 import { secretHash } from '../secret.ts'
+import { turnOut } from '../ways.ts'
 import { findCredentialsById, lockOwner, verifyAddress } from '../user.queries.ts'
 import { deleteFactor } from './factor.queries.ts'
 import { enter, signedIn, type SignedIn } from './login.ts'
@@ -19,7 +20,8 @@ export async function requestPasswordReset(ctx: Context, input: { email: string 
 
 /**
  * Sets a new password by the link of a letter, for everybody who has it: it ends every login, and lets its reader in. BAD_TOKEN for a link
- * that is not good. The address is the reader's from now on; whoever had the account before it was ever proven loses their second factor.
+ * that is not good. The address is the reader's from now on; whoever had the account before it was ever proven loses what they
+ * have there to come back by: second factor, passkeys, wallet, issuers. Their cards are blocked.
  */
 export async function resetPassword(ctx: Context, input: { token: string; newPassword: string }): Promise<SignedIn> {
   await ctx.attempts.count('tokenByAddress', ctx.clientAddress)
@@ -37,7 +39,10 @@ export async function resetPassword(ctx: Context, input: { token: string; newPas
     // The address may have changed since the letter was written, and then its reader is somebody else.
     if (!owner || !(await useLetterToken(trx, hash)) || !(await verifyAddress(trx, userId, found.email))) throw badToken('token')
     await revokeLetters(trx, userId, 'RESET')
-    if (owner.email_verified_at === null) await deleteFactor(trx, userId)
+    if (owner.email_verified_at === null) {
+      await deleteFactor(trx, userId)
+      await turnOut(trx, userId)
+    }
     await replacePassword(trx, userId, newHash, 'PASSWORD_RESET')
     await audit(trx, userId, 'password.replaced', userId)
     return enter(ctx, trx, userId, 'LETTER')

@@ -234,6 +234,28 @@ describe('a reward', () => {
   })
 })
 
+test('a reward that is paid to a contract stays on the chain of that contract, by the database too; those to keys go', async () => {
+  const place = (place: string) => `0x${place.repeat(40)}`
+  const earnTo = async (address: string, chainId: number | null) => {
+    const userId = await userOn(world.second)
+    await world.db.insertInto('linked_wallet').values({ user_id: userId, address, chain_id: chainId, position: 1 }).execute()
+    await world.earn(1, { userId })
+    return userId
+  }
+  const owner = await earnTo(place('a'), world.second.row.id)
+  const key = await earnTo(place('b'), null)
+  // Taken away since: nobody knows any more what it was.
+  const gone = await earnTo(place('c'), null)
+  await world.db.updateTable('linked_wallet').set({ address: null, position: 2 }).where('user_id', '=', gone).execute()
+  const move = () => world.db.transaction().execute((trx) => moveRewards(trx, world.second.row.id, world.third.row.id, 10))
+  expect((await move()).map(({ user_id }) => user_id)).toEqual([key])
+  expect(await move()).toEqual([])
+  for (const userId of [owner, gone])
+    await expect(
+      world.db.updateTable('reward').set({ chain_id: world.third.row.id }).where('user_id', '=', userId).execute(),
+    ).rejects.toThrow('stays on the chain of that contract')
+})
+
 describe('a database restored from an older copy', () => {
   test('from before a reward went to another chain and was paid there: it is found there, and nothing is paid again', async () => {
     const [sessionId = ''] = await earnOn(world.second)

@@ -1,4 +1,5 @@
 import { refuseSandbox } from '#lib/partners/sandbox.ts'
+import type { Caller } from '#lib/auth.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { liveStream } from '#lib/graphql/live.ts'
@@ -42,15 +43,23 @@ export async function watchStations(ctx: Context, watched: Watched): Promise<Asy
       },
       of: ({ data }) => data.stationId,
     },
-    read: async (id) => (id === ALL && known.size === 0 ? [] : stations(ctx.db, id === ALL ? [...known] : [id])),
+    read: async (id) => {
+      const wanted = id === ALL ? [...known] : [id]
+      const found = wanted.length > 0 ? await stations(ctx.db, wanted) : []
+      // One may have become private since.
+      const shown = found.filter((station) => shownTo(ctx.caller, station))
+      return id === ALL || shown.length > 0 ? shown : null
+    },
   })
 }
+
+const shownTo = (caller: Caller, station: Station): boolean => station.access !== 'PRIVATE' || owns(caller, station)
 
 async function idsGiven({ db, caller }: Context, ids: readonly string[]): Promise<string[]> {
   const found = new Map((await stations(db, ids)).map((station) => [station.id, station]))
   for (const [i, id] of ids.entries()) {
     const station = found.get(id)
-    if (!station || (station.access === 'PRIVATE' && !owns(caller, station))) throw notFound('station', ['input', 'stationIds', i])
+    if (!station || !shownTo(caller, station)) throw notFound('station', ['input', 'stationIds', i])
   }
   return [...found.keys()]
 }

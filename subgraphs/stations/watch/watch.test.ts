@@ -80,6 +80,25 @@ test('private stations are not told of', async () => {
   expect(fault(value ?? {})).toEqual({ code: 'NOT_FOUND', path: ['input', 'stationIds', 0] })
 })
 
+test('a station that becomes private while it is watched is told of to its operator alone', async () => {
+  const [closing, other] = [await box.register(operator, at(59.91, 10.61)), await box.register(operator, at(59.91, 10.62))]
+  await box.allHeard()
+  const place = { box: { south: 59.905, west: 10.605, north: 59.915, east: 10.625 } }
+  const { next, end } = watching(place)
+  expect(ids(await next())).toEqual([closing.id, other.id].toSorted())
+  const own = box.watch<Shown>(operator, WATCH, { input: { stationIds: [closing.id] } })
+  expect((await own.next()).value?.data?.stationsAvailability.stations).toHaveLength(1)
+  const UPDATE = 'mutation ($input: UpdateStationInput!) { updateStation(input: $input) { id } }'
+  expect((await box.ask(operator, UPDATE, { input: { stationId: closing.id, access: 'PRIVATE' } })).errors).toBeUndefined()
+  await connect(closing)
+  await box.allHeard()
+  await connect(other)
+  expect(ids(await next())).toEqual([other.id])
+  await end()
+  expect(ids((await own.next()).value?.data?.stationsAvailability.stations)).toEqual([closing.id])
+  await own.return()
+})
+
 test.each([
   [{}, ['input']],
   [{ box: HERE, stationIds: [newId()] }, ['input']],
