@@ -34,7 +34,7 @@ export const ACCOUNTS_LIMITS = {
   /** `points` attempts in `seconds`, by what they are counted for. */
   attempts: {
     signInByEmailAndAddress: { points: 10, seconds: 900 },
-    /** Counted over all addresses. It is so high that a stranger cannot easily lock somebody out. */
+    /** Counted over all addresses, and in each block where the account is used by itself. It is so high that a stranger cannot easily lock somebody out. */
     signInByEmail: { points: 100, seconds: 3_600 },
     signInByAddress: { points: 100, seconds: 900 },
     /** By the IPv4 address, or the /64 of IPv6; and by the block of those, /24 and /48, which one may have whole. */

@@ -29,7 +29,8 @@ const DecisionInput = builder.inputType('HeldRewardInput', {
 builder.mutationFields((t) => ({
   releaseReward: t.field({
     type: RewardRef,
-    description: 'Lets a held reward be earned, above the limits of the day. Sent again it changes nothing. Admins only.',
+    description:
+      'Lets a held reward be earned, above the limits of the day. Sent again it changes nothing. Admins only; FORBIDDEN for a reward of their own.',
     args: { input: t.arg({ type: DecisionInput, description: 'Which, and why.' }) },
     resolve: (_root, { input }, ctx) => releaseReward(ctx, input),
   }),

@@ -18,7 +18,7 @@ export interface Decision {
   reason: string
 }
 
-/** Lets a held reward be earned, above the limits of the day. Releasing it again changes nothing. */
+/** Lets a held reward of somebody else be earned, above the limits of the day. Releasing it again changes nothing. */
 export const releaseReward = (ctx: Context, decision: Decision): Promise<Reward> => decide(ctx, decision, 'EARNED')
 
 /** Refuses a held reward for good. Refusing it again changes nothing. */
@@ -30,6 +30,8 @@ function decide({ db, caller }: Context, { rewardId, reason }: Decision, to: 'EA
     const path = ['input', 'rewardId']
     const found = await findReward(trx, rewardId)
     if (!found) throw notFound('reward', path)
+    if (found.user_id === userId)
+      throw refuse('FORBIDDEN', 'Nobody decides about a reward of their own. Another admin does it.', path)
     await lockUser(trx, found.user_id)
     const reward = await lockReward(trx, rewardId)
     if (reward.status !== 'HELD') {

@@ -37,9 +37,10 @@ export async function signIn(ctx: Context, input: { email: string; password: str
   const both = JSON.stringify([email, clientAddress])
   await attempts.count('signInByAddress', clientAddress)
   await attempts.count('signInByEmailAndAddress', both)
-  // Strangers elsewhere use up what is counted by the e-mail address. Where the account is used they lock nobody out.
-  const stranger = (await isKnownPlace(ctx, email)) ? null : email
-  await attempts.count('signInByEmail', stranger)
+  // Strangers elsewhere use up what is counted by the e-mail address. Where the account is used they lock nobody out, and that block of
+  // addresses has a count of its own: it may be a neighbour's as well, who could change addresses and try for ever.
+  const place = (await isKnownPlace(ctx, email)) ? JSON.stringify([email, addressBlock(clientAddress)]) : email
+  await attempts.count('signInByEmail', place)
   const found = await findCredentials(db, email)
   const wrong = refuse('BAD_CREDENTIALS', 'The e-mail address or the password is wrong.')
   const right = await verifyPassword(found?.password_hash ?? null, input.password)
@@ -51,7 +52,7 @@ export async function signIn(ctx: Context, input: { email: string; password: str
     return enter(ctx, trx, found.id, 'PASSWORD')
   })
   await attempts.forget('signInByEmailAndAddress', both)
-  await attempts.forgive('signInByEmail', stranger)
+  await attempts.forgive('signInByEmail', place)
   await attempts.forgive('signInByAddress', clientAddress)
   return signedIn(ctx, entered)
 }

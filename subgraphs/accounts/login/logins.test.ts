@@ -84,6 +84,18 @@ test('strangers who try passwords everywhere lock the owner out of new places al
   expect((await accounts.ask(ANONYMOUS, SIGN_IN, { input }, '203.0.113.9')).errors).toBeUndefined()
 })
 
+test('a neighbour in a block of addresses where an account is used tries no more passwords than a stranger, and locks nobody out elsewhere', async () => {
+  const { email } = await newDriver(accounts)
+  await signIn(email, '2001:db8:7:1::/64')
+  await accounts.ask(ANONYMOUS, SIGN_IN, { input: { email, password: 'not the password' } }, '2001:db8:7:2::/64')
+  await accounts.sql(`UPDATE attempt SET points = $1 WHERE key LIKE 'signInByEmail:%' AND points > 0`, [
+    ACCOUNTS_LIMITS.attempts.signInByEmail.points,
+  ])
+  const input = { email, password: PASSWORD }
+  expect(refusalOf(await accounts.ask(ANONYMOUS, SIGN_IN, { input }, '2001:db8:7:3::/64')).code).toBe('RATE_LIMITED')
+  expect((await accounts.ask(ANONYMOUS, SIGN_IN, { input }, '198.51.100.3')).errors).toBeUndefined()
+})
+
 test('registrations are counted by the block of addresses too', async () => {
   await newDriver(accounts)
   const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { user { id } } }'

@@ -100,6 +100,8 @@ describe('a held reward', () => {
     const [{ id } = { id: '' }] = await until(async () => (await rows()).length > 0 && rows())
     expect((await decide('releaseReward', id, driver)).code).toBe('FORBIDDEN')
     expect((await decide('releaseReward', newId())).code).toBe('NOT_FOUND')
+    const [{ user_id: own } = expect.fail()] = (await rows()).filter((row) => row.id === id)
+    expect((await decide('releaseReward', id, { ...admin, userId: own })).code).toBe('FORBIDDEN')
     expect((await decide('releaseReward', id, admin, ' ')).code).toBe('BAD_USER_INPUT')
     const answers = await Promise.all([1, 2, 3].map(() => decide('releaseReward', id)))
     expect(answers.map(({ reward }) => reward?.id)).toEqual([id, id, id])
