@@ -19,6 +19,8 @@ export const PARTNERS_LIMITS = {
     nameCharacters: 100,
     /** As many as the gateway takes. */
     tokens: 4_000,
+    /** Documents of which a process knows whether they fit the graph. */
+    judged: 10_000,
     /** Versions of a client that are not retired, and all that it ever had. */
     served: 50,
     versions: 2_000,
