@@ -5,7 +5,7 @@ import { buildSchema, parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerLogin, type ExplorerLogin } from './explorer-page.ts'
-import { ROLE_OPERATIONS } from './role-operations.ts'
+import { roleOperations } from './role-operations.ts'
 import { bearer, startGateway, type Gateway } from '../fixtures/kit.ts'
 
 let gateway: Gateway
@@ -67,18 +67,21 @@ describe('the explorer’s operations', () => {
     })
   }
 
-  test.each(ROLE_OPERATIONS)(
-    'the example of $role, $title, is one of the graph and needs nothing filled in',
+  test.each(roleOperations())(
+    'the example of the $role, $title, is one of the graph and says its variables',
     ({ title, query }) => {
       const document = parse(query)
+      const [definition] = document.definitions
       expect(validate(schema, document)).toEqual([])
-      expect(document.definitions[0]).toMatchObject({ variableDefinitions: [] })
+      const wanted = definition?.kind === 'OperationDefinition' ? (definition.variableDefinitions ?? []) : []
+      for (const { variable } of wanted) expect(query).toContain(`#   "${variable.name.value}": `)
       expect(html).toContain(`>${title}</option>`)
     },
   )
 
   test('are there for each role', () => {
-    expect([...new Set(ROLE_OPERATIONS.map(({ role }) => role))]).toEqual(['DRIVER', 'OPERATOR', 'ADMIN', 'REVIEWER', 'PARTNER'])
+    const roles = ['driver', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance']
+    expect([...new Set(roleOperations().map(({ role }) => role))]).toEqual(roles)
   })
 
   test('are a driver’s way from sign-in to rewards, in tabs that fit side by side', () => {

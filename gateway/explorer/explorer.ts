@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { parse, print } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { GRAPHQL_PATH } from '#lib/graphql/subgraph.ts'
 import type { Audience } from '../audience.ts'
 import { EXPLORER_TABS } from './explorer-operations.ts'
 import { explorerBar, explorerLogin } from './explorer-page.ts'
-import { ROLE_OPERATIONS } from './role-operations.ts'
+import { roleOperations } from './role-operations.ts'
 
 /** GraphiQL for browsers that open the graph's address. All of it is from our own files, so it works without the internet. */
 export function explorer(audience: Audience): Plugin {
@@ -55,7 +54,7 @@ async function render(): Promise<Page> {
     shouldPersistHeaders: false,
     defaultTabs: [...EXPLORER_TABS],
   }).trim()
-  const html = vendor.replace(ROOT, () => `${STYLE}${BAR}${ROOT}\n<script>${own}</script>`)
+  const html = vendor.replace(ROOT, () => `${STYLE}${bar()}${ROOT}\n<script>${own}</script>`)
   const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text = '']) => `'sha256-${sha256(text)}'`)
   const policy = [
     "default-src 'none'",
@@ -88,15 +87,14 @@ const STYLE = `<style>
   #fault { color: #c62828 }
 </style>`
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-const EXAMPLES = [...Map.groupBy(ROLE_OPERATIONS, ({ role }) => role)]
-  .map(([role, operations]) => {
-    const options = operations.map(
-      ({ title, query }) => `<option value="${escaped(print(parse(query)))}">${escaped(title)}</option>`,
-    )
-    return `<optgroup label="${role.toLowerCase()}">${options.join('')}</optgroup>`
-  })
-  .join('\n    ')
-const BAR = `<div id="bar">
+const examples = (): string =>
+  [...Map.groupBy(roleOperations(), ({ role }) => role)]
+    .map(([role, operations]) => {
+      const options = operations.map(({ title, query }) => `<option value="${escaped(query)}">${escaped(title)}</option>`)
+      return `<optgroup label="${role}">${options.join('')}</optgroup>`
+    })
+    .join('\n    ')
+const bar = (): string => `<div id="bar">
   <form id="sign-in">
     <label for="email">Act as</label>
     <input id="email" type="email" placeholder="e-mail" autocomplete="username" required>
@@ -111,7 +109,7 @@ const BAR = `<div id="bar">
   </div>
   <select id="examples" aria-label="example operations">
     <option value="">Examples …</option>
-    ${EXAMPLES}
+    ${examples()}
   </select>
   <span id="fault" role="alert"></span>
 </div>`

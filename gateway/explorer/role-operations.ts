@@ -1,39 +1,27 @@
-/** An operation that works as it stands for whoever has the role. */
+import { readFileSync } from 'node:fs'
+import { parse, print } from 'graphql'
+import { recipesOf } from './recipes.ts'
+
+/** The pages of clients/cookbook. */
+const ROLES = ['driver', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance'] as const
+
+/** An operation for whoever has the role. */
 export interface RoleOperation {
-  role: 'DRIVER' | 'OPERATOR' | 'ADMIN' | 'REVIEWER' | 'PARTNER'
+  role: (typeof ROLES)[number]
   title: string
   query: string
 }
 
-/** Examples that the explorer offers beside its tabs. None has a variable to fill in. */
-export const ROLE_OPERATIONS: readonly RoleOperation[] = [
-  {
-    role: 'DRIVER',
-    title: 'My sessions and what they cost',
-    query:
-      'query MySessions { me { chargingSessions(first: 10) { edges { node { id status startedAt energyWh runningCost { amountMinor currency } } } } } }',
-  },
-  { role: 'DRIVER', title: 'My rewards', query: 'query MyRewards { me { rewardBalance { earned settled pending held owed } } }' },
-  { role: 'OPERATOR', title: 'Chargers of mine', query: 'query MyChargers { chargePoints(first: 20) { edges { node { id } } } }' },
-  {
-    role: 'OPERATOR',
-    title: 'Sessions at my stations',
-    query: 'query StationSessions { chargingSessions(first: 20) { edges { node { id status startedAt energyWh held flags } } } }',
-  },
-  { role: 'ADMIN', title: 'Users', query: 'query Users { users(first: 20) { edges { node { id displayName email roles } } } }' },
-  {
-    role: 'ADMIN',
-    title: 'Rewards above a limit',
-    query: 'query HeldRewards { heldRewards(first: 20) { edges { node { id amount } } } }',
-  },
-  {
-    role: 'REVIEWER',
-    title: 'What waits for a reviewer',
-    query: 'query ReviewQueue { reviewQueue(first: 20) { edges { node { id } } } }',
-  },
-  {
-    role: 'PARTNER',
-    title: 'My programs',
-    query: 'query MyClients { apiClients(first: 20) { edges { node { id name scopes } } } }',
-  },
-]
+/** Examples that the explorer offers beside its tabs: the recipes of the cookbook. Their variables are a comment: an address has no place for them. */
+export const roleOperations = (): RoleOperation[] =>
+  ROLES.flatMap((role) =>
+    recipesOf(readFileSync(new URL(`../../clients/cookbook/${role}.md`, import.meta.url), 'utf8')).map(
+      ({ title, operation, variables }) => ({ role, title, query: `${commentOf(variables)}${print(parse(operation))}` }),
+    ),
+  )
+
+function commentOf(variables: object): string {
+  if (Object.keys(variables).length === 0) return ''
+  const lines = ['Variables; fill in what stands in < and >:', ...JSON.stringify(variables, null, 2).split('\n')]
+  return `${lines.map((line) => `# ${line}`).join('\n')}\n`
+}
