@@ -40,10 +40,12 @@ export const GATEWAY_LIMITS = {
   manifests: { freshMs: 10_000, graceMs: 60_000, keptBytes: 32 * 1024 * 1024, unknownKept: 10_000 },
   /**
    * Calls of clients: how often they are reported, how many at once, how many are kept while partners is away; how many of a client whose
-   * hour is used up, which could send as many as it likes; and how long what a client says of a call may be. A report that partners cannot
-   * take would hold up all that come after it.
+   * hour is used up, which could send as many as it likes; and how long an address may be. A report that partners cannot take would hold up
+   * all that come after it.
    */
-  usage: { everyMs: 5_000, perReport: 500, kept: 20_000, refusedKept: 10, nameCharacters: 100, addressCharacters: 45 },
+  usage: { everyMs: 5_000, perReport: 500, kept: 20_000, refusedKept: 10, addressCharacters: 45 },
+  /** Of an operation's name, wherever it is noted. */
+  operationNameCharacters: 100,
   /** Verified access tokens kept, so that their signature is checked once. */
   principals: 10_000,
   /** Documents kept with their plans: those that a signed-in caller has sent, and the rest. */

@@ -28,6 +28,7 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
 /** An operation of a document, planned and compiled once. */
 export interface PlannedOperation {
   readonly kind: 'query' | 'mutation' | 'subscription'
+  /** Cut where it is long: it is in logs, traces and counts. */
   readonly name: string
   /** True if it asks for the schema itself. */
   readonly introspects: boolean
@@ -104,7 +105,7 @@ export function loadGraph(supergraphSdl: string): Graph {
     compiled()
     return {
       kind: operation.operation,
-      name: operation.name?.value ?? 'anonymous',
+      name: (operation.name?.value ?? 'anonymous').slice(0, GATEWAY_LIMITS.operationNameCharacters),
       introspects: introspects(operation, fragments),
       source: streamed && source(streamed.primary, supergraphSchema),
       step: compilePlan(streamed ? streamed.rest : (node as PlanNode | undefined), supergraphSchema),

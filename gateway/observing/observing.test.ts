@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../test/until.ts'
+import { GATEWAY_LIMITS } from '../limits.ts'
 import { bearer, post, startGateway, wsClient, type Gateway } from '../fixtures/kit.ts'
 
 let gateway: Gateway
@@ -77,6 +78,13 @@ test('an operation is one line of the log: who, what, how long, how much, and ne
   const all = logged.join('\n')
   expect(all).not.toContain(SECRET)
   expect(all).not.toContain(authorization.slice(-20))
+})
+
+test('a long name is cut: a line of the log and a span are no place for a client to write in', async () => {
+  const name = 'N'.repeat(5_000)
+  await gateway.ask(`query ${name} { me }`)
+  expect(await lineOf('N'.repeat(GATEWAY_LIMITS.operationNameCharacters))).toMatchObject({ kind: 'query' })
+  expect(logged.join('\n')).not.toContain('N'.repeat(GATEWAY_LIMITS.operationNameCharacters + 1))
 })
 
 test('a subscription is one line when it ends, with the number of its results', async () => {

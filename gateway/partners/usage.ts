@@ -19,7 +19,7 @@ export interface Call {
 
 export const RECORD_USAGE = 'mutation RecordUsage($input: RecordUsageInput!) { recordUsage(input: $input) }'
 
-const { perReport, kept, refusedKept, nameCharacters, addressCharacters } = GATEWAY_LIMITS.usage
+const { perReport, kept, refusedKept, addressCharacters } = GATEWAY_LIMITS.usage
 
 /**
  * Reports what clients call. A report is sent with its number until it was taken, so nothing is counted twice. What can be lost: calls since
@@ -75,11 +75,8 @@ export function createUsage({ ask, log }: { ask: AskPartners; log: Log }) {
   }
 }
 
-/** What comes from outside, no longer than partners takes it. A proxy of ours may hand on anything as an address. */
-const within = ({ operation, address, ...call }: Call): Call => ({
-  ...call,
-  operation: operation.slice(0, nameCharacters),
-  address: address !== null && address.length <= addressCharacters ? address : null,
-})
+/** With an address that partners takes: a proxy of ours may hand on anything as one. */
+const within = (call: Call): Call =>
+  call.address !== null && call.address.length > addressCharacters ? { ...call, address: null } : call
 
 export type Usage = ReturnType<typeof createUsage>
