@@ -92,10 +92,19 @@ export async function comparisonWanted(db: Db, chainId: number): Promise<boolean
   return rows[0]?.wanted ?? false
 }
 
-export const databaseNow = async (db: Db): Promise<Date> => {
-  const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(db)
-  return rows[0]?.now ?? new Date()
+/**
+ * The database's time to the microsecond, as text: a Date would cut it to the millisecond, and a comparison in the millisecond in which the
+ * lease began would count as one from before it.
+ */
+export async function databaseNow(db: Db): Promise<string> {
+  const { rows } = await sql<{ now: string }>`SELECT clock_timestamp()::text AS now`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('the database does not tell its time')
+  return row.now
 }
+
+/** Notes that the ledger agrees with a chain as it was at this time of the database. */
+export const saveCompared = (db: Db, id: number, at: string) => changeChain(db, id, { compared_at: sql<Date>`${at}::timestamptz` })
 
 /** What keeps the rewards of a chain from being paid, and since when; null when nothing does. */
 export const saveFault = (db: Db, id: number, fault: string | null) =>

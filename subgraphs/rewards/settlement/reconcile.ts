@@ -1,5 +1,5 @@
 import { newId } from '#lib/id.ts'
-import { changeChain, databaseNow } from '../chains/chain.queries.ts'
+import { databaseNow, saveCompared } from '../chains/chain.queries.ts'
 import { adoptedAbove, findBatchOf, insertBatch, lastMinedNumber } from './batch.queries.ts'
 import { abandonBatch, bookPaidBatch } from './batch.ts'
 import type { FoundBatch } from './chain.ts'
@@ -39,7 +39,7 @@ export async function reconcile(settlement: Settlement, options: { whole?: boole
   const [pending, { most }] = await Promise.all([chain.pendingNonce(), chain.nonce('latest')])
   if (pending > Math.max(most, await nextStoredNonce(db, signerOf(settlement))))
     log.warn({ pending }, 'a transaction of the signing key that is not known here waits for a block; other chains wait for it')
-  else await changeChain(db, chain.id, { compared_at: began })
+  else await saveCompared(db, chain.id, began)
 }
 
 /**
