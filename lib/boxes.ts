@@ -64,7 +64,7 @@ export const BOXES = [
   { name: 'meetups', folder: 'subgraphs/meetups', port: 4008, hears: [] },
   { name: 'favourites', folder: 'subgraphs/favourites', port: 4009, hears: ['stations', 'ocpp'] },
   { name: 'energy', folder: 'subgraphs/energy', port: 4011, hears: ['stations', 'ocpp', 'charging'] },
-  { name: 'partners', folder: 'subgraphs/partners', port: 4012, hears: [] },
+  { name: 'partners', folder: 'subgraphs/partners', port: 4012, hears: ['accounts'] },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 
