@@ -37,29 +37,28 @@ export function createGathered({ db, inTurn }: Pick<Services, 'db' | 'inTurn'>):
       },
       alone: async (identity) => (await inLane(() => findChargePoint(db, identity))) ?? null,
     }),
-    claim: createTogether<Claimed, number>({
-      most,
-      atOnce,
-      together: async (all) => {
-        // A charger with two sockets: the first of them is claimed now, and the others by themselves, after it.
-        const isFirst = (one: Claimed, place: number) => all.findIndex(({ identity }) => identity === one.identity) === place
-        const first = all.filter(isFirst)
-        const epochs = await transaction(async (trx) => {
-          await lockChargePoints(
-            trx,
-            first.map(({ identity }) => identity),
-          )
-          return claim(trx, first)
-        })
-        return all.map((one, place) => (isFirst(one, place) ? epochs.get(one.identity) : undefined))
-      },
-      alone: (one) =>
-        transaction(async (trx) => {
-          await lockChargePoint(trx, one.identity)
-          const epochs = await claim(trx, [one])
-          return epochs.get(one.identity) ?? 0
-        }),
-    }),
+    claim: inOrder(
+      ({ identity }) => identity,
+      createTogether<Claimed, number>({
+        most,
+        atOnce,
+        together: (all) =>
+          transaction(async (trx) => {
+            await lockChargePoints(
+              trx,
+              all.map(({ identity }) => identity),
+            )
+            const epochs = await claim(trx, all)
+            return all.map(({ identity }) => epochs.get(identity))
+          }),
+        alone: (one) =>
+          transaction(async (trx) => {
+            await lockChargePoint(trx, one.identity)
+            const epochs = await claim(trx, [one])
+            return epochs.get(one.identity) ?? 0
+          }),
+      }),
+    ),
     release: createTogether<Ended, true>({
       most,
       atOnce,
@@ -90,6 +89,25 @@ export function createGathered({ db, inTurn }: Pick<Services, 'db' | 'inTurn'>):
       // It is looked for by whoever sends it.
       alone: () => Promise.resolve(true),
     }),
+  }
+}
+
+/** What is asked of one key is done one by one, in the order in which it was asked. An older socket's claim would else pass a newer one's. */
+function inOrder<Item, Result>(
+  keyOf: (item: Item) => string,
+  work: (item: Item) => Promise<Result>,
+): (item: Item) => Promise<Result> {
+  const last = new Map<string, Promise<Result>>()
+  return async (item) => {
+    const key = keyOf(item)
+    const before: Promise<unknown> = last.get(key) ?? Promise.resolve()
+    const mine = before.catch(() => null).then(() => work(item))
+    last.set(key, mine)
+    try {
+      return await mine
+    } finally {
+      if (last.get(key) === mine) last.delete(key)
+    }
   }
 }
 

@@ -36,8 +36,8 @@ export const bridge: readonly Mutant[] = [
   {
     name: 'older-socket-later',
     file: 'ocpp-bridge/connections/gathered.ts',
-    before: 'all.findIndex(',
-    after: 'all.findLastIndex(',
+    before: 'before.catch(() => null).then(() => work(item))',
+    after: 'work(item)',
     why: 'Of two sockets of one charger that come at the same moment the older one stays.',
     red: ['ocpp-bridge/connections/gathered.test.ts'],
   },
