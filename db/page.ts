@@ -9,7 +9,7 @@ export function pageBy<DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
   columns: readonly (readonly [
     StringReference<DB, Tables> | Expression<unknown>,
-    'bigint' | 'int' | 'text' | 'timestamptz' | 'uuid',
+    'bigint' | 'date' | 'int' | 'text' | 'timestamptz' | 'uuid',
   ])[],
   order: 'asc' | 'desc',
   { past, until, forward, limit }: PageRequest,

@@ -77,6 +77,9 @@ export const isMomentPart = (part: unknown): boolean =>
   !Number.isNaN(Date.parse(part)) &&
   new Date(part).toISOString() === part
 
+/** A part of a key that is a day, e.g. 2026-11-22. */
+export const isDayPart = (part: unknown): boolean => typeof part === 'string' && isMomentPart(`${part}T00:00:00.000Z`)
+
 /** A part of a key that is a whole number of 32 bits. */
 export const isInt32Part = (part: unknown): boolean => Number.isInteger(part) && Math.abs(part as number) <= 0x7fffffff
 

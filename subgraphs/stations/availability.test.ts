@@ -1,8 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Caller } from '#lib/auth.ts'
 import type { ConnectorStatus } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { keyOf } from '../../test/caller.ts'
+import { fault } from '../../test/subgraph.ts'
 import { until } from '../../test/until.ts'
-import { ccs, driver, operator, testStations, type RegisteredStation, type TestStations } from './stations.fixture.ts'
+import {
+  admin,
+  ccs,
+  driver,
+  operator,
+  otherOperator,
+  testStations,
+  type RegisteredStation,
+  type TestStations,
+} from './stations.fixture.ts'
 
 let box: TestStations
 let station: RegisteredStation
@@ -169,4 +181,150 @@ test('who leaves is no longer listened for, though nothing happens at the statio
   expect(box.listening()).toBe(1)
   await stream.return()
   await until(() => box.listening() === 0)
+})
+
+describe('uptime', () => {
+  const UPTIME = `query ($input: StationUptimeInput!, $first: Int, $after: String, $last: Int, $before: String) {
+    stationUptime(input: $input, first: $first, after: $after, last: $last, before: $before) {
+      total { share upSeconds unavailableSeconds faultedSeconds offlineSeconds outages }
+      edges { cursor node { day connector { id } uptime { share upSeconds unavailableSeconds faultedSeconds offlineSeconds outages } } } } }`
+  interface Times {
+    share: number | null
+    upSeconds: number
+    unavailableSeconds: number
+    faultedSeconds: number
+    offlineSeconds: number
+    outages: number
+  }
+  interface Answer {
+    stationUptime: { total: Times; edges: { cursor: string; node: { day: string; connector: { id: string }; uptime: Times } }[] }
+  }
+  const ask = (caller: Caller, input: object, page: object = {}) => box.ask<Answer>(caller, UPTIME, { input, ...page })
+  const uptime = async (from: string, until: string, page: object = {}) => {
+    const { data, errors } = await ask(operator, { stationId: station.id, from, until }, page)
+    return data?.stationUptime ?? Promise.reject(new Error(JSON.stringify(errors)))
+  }
+  const first = () => station.evses[0]?.connectors[0]?.id
+  /** Hours of a connector's days: up, unavailable, faulted, offline; and its outages. */
+  const hoursOf = async (from: string, until: string, connector = first()) => {
+    const { edges } = await uptime(from, until)
+    return edges
+      .filter(({ node }) => node.connector.id === connector)
+      .map(
+        ({
+          node: {
+            day,
+            uptime: { upSeconds, unavailableSeconds, faultedSeconds, offlineSeconds, outages },
+          },
+        }) => [day, ...[upSeconds, unavailableSeconds, faultedSeconds, offlineSeconds].map((each) => each / 3_600), outages],
+      )
+  }
+  const at = (moment: string) => [moment, moment] as const
+
+  test('each day has its hours in each state by the clock of the station, 23 where it is put forward', async () => {
+    await connected(...at('2026-03-27T11:00:00Z'))
+    await report('AVAILABLE', 1, 1, ...at('2026-03-27T12:00:00Z'))
+    await report('CHARGING', 1, 1, ...at('2026-03-27T13:00:00Z'))
+    await report('FAULTED', 1, 1, ...at('2026-03-27T21:00:00Z'))
+    // 01:00 on the day that has 23 hours.
+    await report('AVAILABLE', 1, 1, ...at('2026-03-29T00:00:00Z'))
+    await report('UNAVAILABLE', 0, 0, ...at('2026-03-29T10:00:00Z'))
+    await report('AVAILABLE', 0, 0, ...at('2026-03-29T12:00:00Z'))
+    await disconnected(...at('2026-03-29T21:00:00Z'))
+    await connected(...at('2026-03-30T01:00:00Z'))
+    await report('UNAVAILABLE', 1, 1, ...at('2026-03-30T22:00:00Z'))
+    expect(await hoursOf('2026-03-26', '2026-03-31')).toEqual([
+      ['2026-03-27', 9, 0, 2, 0, 1],
+      ['2026-03-28', 0, 0, 24, 0, 0],
+      ['2026-03-29', 19, 2, 1, 1, 2],
+      ['2026-03-30', 21, 0, 0, 3, 0],
+    ])
+    const { total } = await uptime('2026-03-29', '2026-03-30')
+    // The others have said nothing: they count while their charger is away or out of use.
+    expect(total).toMatchObject({ upSeconds: 19 * 3_600, unavailableSeconds: 6 * 3_600, outages: 2, share: 19 / 29 })
+  })
+
+  test('what still lasts counts until now, and what is retired no more', async () => {
+    const day = 86_400_000
+    const [from, until] = [-3, 2].map((days) => new Date(Date.now() + days * day).toISOString().slice(0, 10)) as [string, string]
+    await connected(...at(minutesAgo(26 * 60)))
+    await report('AVAILABLE', 1, 1, ...at(minutesAgo(25 * 60)))
+    const { total } = await uptime(from, until)
+    expect(total.share).toBe(1)
+    expect(total.upSeconds).toBeGreaterThanOrEqual(25 * 3_600)
+    expect(total.upSeconds).toBeLessThan(26 * 3_600)
+    await box.ask(operator, 'mutation ($input: RetireConnectorInput!) { retireConnector(input: $input) { id } }', {
+      input: { connectorId: first() },
+    })
+    expect(
+      await box.db
+        .selectFrom('connector_state')
+        .select('state')
+        .where('connector_id', '=', first() ?? '')
+        .execute(),
+    ).toEqual([])
+    expect((await uptime(from, until)).total.upSeconds).toBeGreaterThanOrEqual(total.upSeconds)
+  })
+
+  test('the same word again, and one that comes late, count nothing twice', async () => {
+    await connected(...at('2026-02-01T00:00:00Z'))
+    await report('AVAILABLE', 1, 1, ...at('2026-02-01T10:00:00Z'))
+    const faulted = await report('FAULTED', 1, 1, ...at('2026-02-01T12:00:00Z'))
+    await report('AVAILABLE', 1, 1, ...at('2026-02-01T13:00:00Z'))
+    await box.again(faulted)
+    await report('FAULTED', 1, 1, ...at('2026-02-01T11:00:00Z'))
+    await disconnected(...at('2026-01-31T11:00:00Z'))
+    await report('UNAVAILABLE', 1, 1, ...at('2026-02-01T23:00:00Z'))
+    expect(await hoursOf('2026-01-30', '2026-02-02')).toEqual([['2026-02-01', 12, 0, 1, 0, 1]])
+  })
+
+  test('pages fit together in both directions', async () => {
+    await connected(...at('2026-01-01T12:00:00Z'))
+    for (const [evse, number] of [
+      [1, 1],
+      [1, 2],
+      [2, 1],
+    ] as const)
+      await report('AVAILABLE', evse, number, ...at('2026-01-01T12:00:00Z'))
+    await disconnected(...at('2026-01-03T12:00:00Z'))
+    const range = ['2026-01-01', '2026-01-04'] as const
+    const all = (await uptime(...range)).edges
+    expect(all).toHaveLength(9)
+    const [one, two] = [await uptime(...range, { first: 4 }), await uptime(...range, { first: 9, after: all[3]?.cursor })]
+    expect([...one.edges, ...two.edges]).toEqual(all)
+    expect((await uptime(...range, { last: 4, before: all[5]?.cursor })).edges).toEqual(all.slice(1, 5))
+    expect(fault(await ask(operator, { from: range[0], until: range[1] }, { after: 'x' }))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      path: ['after'],
+    })
+  })
+
+  test('an operator and the keys of a partner see their own, an admin all; others nothing', async () => {
+    await connected(...at('2025-12-01T12:00:00Z'))
+    await disconnected(...at('2025-12-01T13:00:00Z'))
+    const input = { from: '2025-12-01', until: '2025-12-02' }
+    const connectors = async (caller: Caller, more: object = {}) => {
+      const { data } = await ask(caller, { ...input, ...more }, { first: 100 })
+      return data?.stationUptime.edges.map(({ node }) => node.connector.id)
+    }
+    expect(await connectors(operator)).toContain(first())
+    expect(await connectors(admin, { stationId: station.id })).toContain(first())
+    expect(await connectors(otherOperator)).toEqual([])
+    expect(await connectors(keyOf(operator.userId, ['stations:read']))).toContain(first())
+    expect(fault(await ask(keyOf(operator.userId, ['chargers:read']), input)).code).toBe('FORBIDDEN')
+    expect(fault(await ask(driver, input)).code).toBe('FORBIDDEN')
+    const foreign = await ask(otherOperator, { ...input, stationId: station.id })
+    expect(fault(foreign)).toEqual({ code: 'NOT_FOUND', path: ['input', 'stationId'] })
+    expect(foreign).toEqual(await ask(otherOperator, { ...input, stationId: newId() }))
+  })
+
+  test.each([
+    [{ from: 'yesterday' }, ['input', 'from']],
+    [{ until: '2026-02-30' }, ['input', 'until']],
+    [{ from: '2026-01-02', until: '2026-01-02' }, ['input', 'until']],
+    [{ from: '2024-01-01' }, ['input', 'until']],
+  ])('bad input: %j', async (input, path) => {
+    const answer = await ask(operator, { from: '2026-01-01', until: '2026-01-02', ...input })
+    expect(fault(answer)).toEqual({ code: 'BAD_USER_INPUT', path })
+  })
 })

@@ -1,10 +1,13 @@
 import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
+import { prune } from '#db/prune.ts'
+import { sql } from 'kysely'
 import { reportBoot, reportConnection, reportStatus } from './availability.handler.ts'
 import { builder } from './builder.ts'
 import { takePassword } from './password.handler.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { STATIONS_LIMITS } from './limits.ts'
 import { past } from './past.ts'
 import './connector.schema.ts'
 import './equipment/equipment.schema.ts'
@@ -14,6 +17,7 @@ import './search/search.schema.ts'
 import './station.schema.ts'
 import './tariff/tariff-list.schema.ts'
 import './tariff/tariff.schema.ts'
+import './uptime/uptime.schema.ts'
 import './watch/watch.schema.ts'
 
 /** Stations, their EVSEs and connectors, tariffs, availability. */
@@ -24,6 +28,7 @@ export const box = defineBox<Services, Context['loaders']>({
   sandbox: true,
   builder,
   loaders: ({ db }, caller) => createLoaders(db, caller),
+  prune: ({ db }) => prune(db, 'stations', { connector_day: sql`day < current_date - ${STATIONS_LIMITS.uptimeDays}::integer` }),
   consumers: {
     'ocpp.charge-point.booted': reportBoot,
     'ocpp.charge-point.password-taken': takePassword,

@@ -178,6 +178,24 @@ interface CellTable {
   sum_y: number
 }
 
+/** What can be done with a connector. A connector without a row is one of which nobody knows. */
+interface ConnectorStateTable {
+  connector_id: string
+  state: 'UP' | 'UNAVAILABLE' | 'FAULTED' | 'OFFLINE'
+  since: Date
+}
+
+/** How long a connector was in each state on a day by its station's clock. */
+interface ConnectorDayTable {
+  connector_id: string
+  day: string
+  up_ms: number
+  unavailable_ms: number
+  faulted_ms: number
+  offline_ms: number
+  outages: number
+}
+
 export interface StationsTables extends MessagingTables {
   station: StationTable
   evse: EvseTable
@@ -187,6 +205,8 @@ export interface StationsTables extends MessagingTables {
   tariff_version: TariffVersionTable
   cell: CellTable
   fault_report: FaultReportTable
+  connector_state: ConnectorStateTable
+  connector_day: ConnectorDayTable
 }
 
 export type Db = Kysely<StationsTables>

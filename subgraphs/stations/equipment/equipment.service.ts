@@ -11,6 +11,7 @@ import { evses, evsesOfStations, insertEvses, lockStation } from '../station.que
 import { emitSaved, owns, ownStation } from '../station.ts'
 import type { Connector, ConnectorFormat, ConnectorStandard, Evse, PowerType, Station, Trx } from '../tables.ts'
 import { ownTariff } from '../tariff/tariff.ts'
+import { noteStates } from '../uptime/note.queries.ts'
 import {
   changeConnector,
   findEvseByEmi3,
@@ -121,6 +122,7 @@ export async function retireStation(ctx: Context, stationId: string): Promise<St
     if (!isInUse(station)) return station
     await retireOneStation(trx, stationId)
     await retireEvses(trx, { stationId })
+    await noteStates(trx, stationId, new Date())
     await audit(trx, caller.userId, 'station.retired', stationId)
     await emitSaved(trx, station)
     return (await lockStation(trx, stationId)) ?? station
@@ -134,6 +136,7 @@ export async function retireEvse(ctx: Context, evseId: string): Promise<Evse> {
     const { evse, station } = await ownEvse(trx, caller, evseId, 'evseId')
     if (!isInUse(evse)) return evse
     await retireEvses(trx, { evseId })
+    await noteStates(trx, station.id, new Date())
     await audit(trx, caller.userId, 'evse.retired', evseId)
     await emitSaved(trx, station)
     return (await evses(trx, [evseId]))[0] ?? evse
@@ -147,6 +150,7 @@ export async function retireConnector(ctx: Context, connectorId: string): Promis
     const { connector, station } = await ownConnector(trx, caller, connectorId)
     if (!isInUse(connector)) return connector
     await retireOneConnector(trx, connector)
+    await noteStates(trx, station.id, new Date())
     await audit(trx, caller.userId, 'connector.retired', connectorId)
     await emitSaved(trx, station)
     return read(trx, connectorId)
