@@ -31,7 +31,9 @@ export const CHARGING_LIMITS = {
   statisticsMonths: 120,
   /** Days of which the use of stations is counted at once. */
   useDays: 93,
-  /** Pages of sessions in one part of a table: 100 sessions each. */
+  /** Days of which records are added up at once. */
+  totalsDays: 400,
+  /** Pages in one part of a table: 100 sessions or records each. */
   tablePages: 20,
   /** How far back a price is asked for as of now, how far ahead one may be asked for, and for how long. */
   quoteBackMs: 10 * 60_000,

@@ -139,6 +139,8 @@ interface CdrTable {
   credit_of: string | null
   user_id: string | null
   station_id: string
+  /** Whose station it was when the record was issued. */
+  operator_id: string | null
   connector_id: string
   id_token: string | null
   started_at: Date

@@ -33,4 +33,20 @@ export const partners: readonly Mutant[] = [
     why: 'Simulated chargers of the sandbox earn their drivers tokens.',
     red: ['subgraphs/charging/partner.test.ts'],
   },
+  {
+    name: 'bills-of-all-operators',
+    file: 'subgraphs/charging/records/record-list.service.ts',
+    before: '  return { ...filter, operatorId: user.userId }\n',
+    after: '  return filter\n',
+    why: 'A partner reads what others billed at their stations.',
+    red: ['subgraphs/charging/records/record-list.test.ts'],
+  },
+  {
+    name: 'periods-in-utc',
+    file: 'subgraphs/charging/records/record-list.queries.ts',
+    before: 'date_trunc(${unit}, issued_at, ${timeZone})',
+    after: "date_trunc(${unit}, issued_at, 'UTC')",
+    why: "A partner's months begin an hour late in winter and two in summer.",
+    red: ['subgraphs/charging/records/record-list.test.ts'],
+  },
 ]

@@ -78,6 +78,29 @@ export type BillCorrectionState =
   /** Whoever proposed it took it back. */
   | 'WITHDRAWN';
 
+/** By what records are added up. */
+export type BillingPeriod =
+  /** A day, from midnight. */
+  | 'DAY'
+  /** A month of the calendar. */
+  | 'MONTH'
+  /** A week, from Monday (ISO 8601). */
+  | 'WEEK';
+
+/** Which records to add up, and by what. */
+export type BillingTotalsInput = {
+  /** Issued then or later. */
+  from: string;
+  /** By days, weeks or months. */
+  period: BillingPeriod;
+  /** At this station. */
+  stationId?: string | null | undefined;
+  /** IANA name of the time zone by which they begin, e.g. Europe/Amsterdam. */
+  timeZone: string;
+  /** Issued before then; at most 400 days after `from`. */
+  until: string;
+};
+
 /** A part of the map between two parallels and two meridians (WGS 84). */
 export type BoxInput = {
   /** Its eastern edge. */
@@ -104,6 +127,16 @@ export type ChangeAvailabilityInput = {
   idempotencyKey: string;
   /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
   waitSeconds?: number | null | undefined;
+};
+
+/** Which records; what is left out does not narrow the list. */
+export type ChargeDetailRecordFilter = {
+  /** Issued then or later. */
+  from?: string | null | undefined;
+  /** At this station. */
+  stationId?: string | null | undefined;
+  /** Issued before then. */
+  until?: string | null | undefined;
 };
 
 /** What can be asked of a charger, beside starts and stops. */
@@ -406,6 +439,23 @@ export type ConnectorStatus =
   | 'UNAVAILABLE'
   /** The charger is offline or has not reported yet. */
   | 'UNKNOWN';
+
+/** What a line of a bill is for. */
+export type CostLineType =
+  /** Energy. */
+  | 'ENERGY'
+  /** The session as such. */
+  | 'FLAT'
+  /** What the most that parking may cost takes off. */
+  | 'IDLE_CAP'
+  /** What the most that a session costs takes off. */
+  | 'MAX_PRICE'
+  /** What the least that a session costs adds. */
+  | 'MIN_PRICE'
+  /** Time in which the vehicle was plugged in and did not charge, after the grace period. */
+  | 'PARKING_TIME'
+  /** Time of charging. */
+  | 'TIME';
 
 /** A client to make. */
 export type CreateApiClientInput = {
@@ -761,6 +811,30 @@ export type UploadApiManifestInput = {
   version: string;
 };
 
+export type PartnerChargeDetailRecordsQueryVariables = Exact<{
+  filter?: ChargeDetailRecordFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerChargeDetailRecordsQuery = { chargeDetailRecords: { edges: Array<{ node: { id: string, sessionId: string, revision: number, creditOf: string | null, issuedAt: string, startedAt: string, endedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalParkingTimeSeconds: number, tariffVersion: number | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, vatPercent: number | null, costExclVat: { amountMinor: number, currency: string }, costInclVat: { amountMinor: number, currency: string } | null }>, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PartnerChargeDetailRecordTableQueryVariables = Exact<{
+  filter?: ChargeDetailRecordFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerChargeDetailRecordTableQuery = { chargeDetailRecordTable: { csv: string, next: string | null } };
+
+export type PartnerBillingTotalsQueryVariables = Exact<{
+  input: BillingTotalsInput;
+}>;
+
+
+export type PartnerBillingTotalsQuery = { billingTotals: Array<{ day: string, startsAt: string, endsAt: string, bills: number, credits: number, energyWh: number, creditedEnergyWh: number, currency: string, costExclVat: string, payable: string }> };
+
 export type PartnerRegisterStationMutationVariables = Exact<{
   input: RegisterStationInput;
 }>;
@@ -1085,6 +1159,80 @@ export const PartnerManifestFragmentDoc = new TypedDocumentString(`
   retiredAt
 }
     `, {"fragmentName":"PartnerManifest"}) as unknown as TypedDocumentString<PartnerManifestFragment, unknown>;
+export const PartnerChargeDetailRecordsDocument = new TypedDocumentString(`
+    query PartnerChargeDetailRecords($filter: ChargeDetailRecordFilter, $first: Int, $after: String) {
+  chargeDetailRecords(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...PartnerBill
+        costLines {
+          type
+          quantity
+          billedQuantity
+          price
+          vatPercent
+          costExclVat {
+            amountMinor
+            currency
+          }
+          costInclVat {
+            amountMinor
+            currency
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PartnerBill on ChargeDetailRecord {
+  id
+  sessionId
+  revision
+  creditOf
+  issuedAt
+  startedAt
+  endedAt
+  totalEnergyWh
+  totalTimeSeconds
+  totalParkingTimeSeconds
+  totalCostExclVat {
+    amountMinor
+    currency
+  }
+  totalCostInclVat {
+    amountMinor
+    currency
+  }
+  tariffVersion
+}`, {"hash":"sha256:d774fe7097b41d318a11e3add51f92594d72003baffbc87b88141993d156266a"}) as unknown as TypedDocumentString<PartnerChargeDetailRecordsQuery, PartnerChargeDetailRecordsQueryVariables>;
+export const PartnerChargeDetailRecordTableDocument = new TypedDocumentString(`
+    query PartnerChargeDetailRecordTable($filter: ChargeDetailRecordFilter, $after: String) {
+  chargeDetailRecordTable(filter: $filter, after: $after) {
+    csv
+    next
+  }
+}
+    `, {"hash":"sha256:500a1913b2a39d82eecd714487d3a912cfafc17d2a15a23c0f8de398fdc4e7f0"}) as unknown as TypedDocumentString<PartnerChargeDetailRecordTableQuery, PartnerChargeDetailRecordTableQueryVariables>;
+export const PartnerBillingTotalsDocument = new TypedDocumentString(`
+    query PartnerBillingTotals($input: BillingTotalsInput!) {
+  billingTotals(input: $input) {
+    day
+    startsAt
+    endsAt
+    bills
+    credits
+    energyWh
+    creditedEnergyWh
+    currency
+    costExclVat
+    payable
+  }
+}
+    `, {"hash":"sha256:20f7773d5f1e773ff9b1a4de328bd3551c1d03e31c0337c93fbaf955bbdfc3fb"}) as unknown as TypedDocumentString<PartnerBillingTotalsQuery, PartnerBillingTotalsQueryVariables>;
 export const PartnerRegisterStationDocument = new TypedDocumentString(`
     mutation PartnerRegisterStation($input: RegisterStationInput!) {
   registerStation(input: $input) {

@@ -76,6 +76,7 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
     credit_of: null,
     user_id: session.user_id,
     station_id: session.station_id,
+    operator_id: (await findStation(trx, session.station_id))?.operator_id ?? null,
     connector_id,
     id_token: session.id_token,
     started_at,

@@ -1,0 +1,87 @@
+import { hasRole, requireOperator } from '#lib/access.ts'
+import { csvOf, type CsvColumns } from '#lib/csv/csv.ts'
+import { inMajorUnits } from '#lib/currency.ts'
+import { badInput, notFound } from '#lib/errors.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
+import { timeZone as zone } from '#lib/text.ts'
+import type { Context } from '../context.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
+import { findStation } from '../projection.queries.ts'
+import type { Cdr } from '../tables.ts'
+import { listRecords, totalRecords, type Period, type PeriodTotal, type RecordFilter } from './record-list.queries.ts'
+
+/** Records for those who run stations, the newest first: of an operator's own stations, of all for admins. */
+export async function records(ctx: Context, filter: RecordFilter, args: PageArgs): Promise<Page<Cdr>> {
+  const seen = await within(ctx, filter)
+  return idPage(args, (page) => listRecords(ctx.db, seen, page))
+}
+
+/** Records as a table, a part of it: `next` begins the next part, and is null with the last. */
+export interface RecordTable {
+  csv: string
+  next: string | null
+}
+
+/** The same records as CSV, in parts of some thousands; only the first part has a head. */
+export async function recordTable(ctx: Context, filter: RecordFilter, after: string | null): Promise<RecordTable> {
+  const seen = await within(ctx, filter)
+  const rows: Cdr[] = []
+  let next = after
+  for (let count = 0; count < CHARGING_LIMITS.tablePages; count++) {
+    const { edges, pageInfo } = await idPage({ first: LIMITS.page.max, after: next }, (page) => listRecords(ctx.db, seen, page))
+    rows.push(...edges.map(({ node }) => node))
+    next = pageInfo.hasNextPage ? pageInfo.endCursor : null
+    if (next === null) break
+  }
+  return { csv: csvOf(COLUMNS, rows, after === null), next }
+}
+
+const COLUMNS: CsvColumns<Cdr> = {
+  record: ({ id }) => id,
+  session: ({ session_id: session }) => session,
+  revision: ({ revision }) => revision,
+  credit_of: ({ credit_of: credited }) => credited,
+  issued: ({ issued_at: at }) => at,
+  started: ({ started_at: at }) => at,
+  ended: ({ ended_at: at }) => at,
+  station: ({ station_id: station }) => station,
+  connector: ({ connector_id: connector }) => connector,
+  energy_kwh: ({ total_energy_wh: wh, credit_of: credited }) => (credited === null ? wh : -wh) / 1_000,
+  time_s: ({ total_time_s: seconds }) => seconds,
+  parking_s: ({ total_parking_time_s: seconds }) => seconds,
+  cost_excl_vat: ({ excl_vat_minor: minor, currency }) => inMajorUnits(minor, currency),
+  cost_incl_vat: ({ incl_vat_minor: minor, currency }) => (minor === null ? null : inMajorUnits(minor, currency)),
+  currency: ({ currency }) => currency,
+  tariff: ({ tariff_id: tariff }) => tariff,
+  tariff_version: ({ tariff_version: version }) => version,
+}
+
+export interface TotalsInput extends RecordFilter {
+  from: Date
+  until: Date
+  period: Period
+  timeZone: string
+}
+
+/** What records come to, by days, weeks or months of a time zone, and by currency. A record counts when it was issued. */
+export async function recordTotals(ctx: Context, { period, timeZone, ...filter }: TotalsInput): Promise<PeriodTotal[]> {
+  const { from, until } = filter
+  const seen = await within(ctx, filter, 'input')
+  const { error } = zone.safeParse(timeZone)
+  if (error) throw badInput(['input', 'timeZone'], error.issues[0]?.message ?? '')
+  const most = CHARGING_LIMITS.totalsDays
+  if (until <= from) throw badInput(['input', 'until'], 'Must be after from.')
+  if (until.getTime() - from.getTime() > most * 24 * 3_600_000)
+    throw badInput(['input', 'until'], `At most ${most} days after from.`)
+  return totalRecords(ctx.db, seen, period, timeZone)
+}
+
+/** The filter, narrowed to what the caller may see. A station of somebody else is answered like one that does not exist. */
+async function within({ caller, db }: Context, filter: RecordFilter, at = 'filter'): Promise<RecordFilter> {
+  const user = requireOperator(caller, 'billing:read')
+  if (hasRole(user, 'ADMIN')) return filter
+  if (filter.stationId != null && (await findStation(db, filter.stationId))?.operator_id !== user.userId)
+    throw notFound('station', [at, 'stationId'])
+  return { ...filter, operatorId: user.userId }
+}
