@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
@@ -6,7 +7,7 @@ import { migrate } from './migrate.ts'
 import { releasedDatabase } from './upgrade.fixture.ts'
 
 /** The last release called a login a session, and wrote the audit of accounts in capitals. */
-test('the upgrade keeps logins with their refresh tokens, and the audit speaks as that of every box', async () => {
+test('the upgrade keeps logins with their refresh tokens, the audit speaks as that of every box, and cards of the blocked are told', async () => {
   await using stack = new AsyncDisposableStack()
   const { admin, adminUrl, passwords, log, open, urlOf } = await releasedDatabase(stack, ['accounts'])
   const [user, login] = [newId(), newId()]
@@ -28,4 +29,19 @@ test('the upgrade keeps logins with their refresh tokens, and the audit speaks a
   expect(logins.rows).toEqual([{ id: login, user_id: user, hash, revoked_at: null }])
   const actions = await sql<{ action: string }>`SELECT action FROM audit ORDER BY id`.execute(db)
   expect(actions.rows.map(({ action }) => action)).toEqual(['role.granted', 'role.revoked', 'id-token.blocked', 'other.done'])
+
+  // The cards of who was blocked before cards were blocked with them are told again, whole.
+  await sql`UPDATE "user" SET blocked_at = now() WHERE id = ${user}`.execute(db)
+  const [card, free] = [newId(), newId()]
+  await sql`INSERT INTO id_token (id, user_id, value, type, expires_at, group_name)
+    VALUES (${card}, ${user}, '04A1B2C3', 'RFID', '2100-01-01T00:00:00.5Z', 'Home')`.execute(db)
+  await sql`INSERT INTO "user" (id, email, display_name) VALUES (${free}, 'bob@example.org', 'Bob')`.execute(db)
+  await sql`INSERT INTO id_token (id, user_id, value, type) VALUES (${newId()}, ${free}, '04A1B2C4', 'RFID')`.execute(db)
+  const told = await readFile(new URL('./accounts/20261122T0501-tell-blocked.sql', import.meta.url), 'utf8')
+  await sql.raw(told).execute(db)
+  const words = await sql`SELECT aggregate_id, data FROM outbox WHERE name = 'accounts.id-token.issued'`.execute(db)
+  const data = { idTokenId: card, userId: user, value: '04A1B2C3', type: 'RFID', status: 'BLOCKED', group: 'Home' }
+  expect(words.rows).toEqual([
+    { aggregate_id: card, data: { ...data, expiresAt: '2100-01-01T00:00:00.500Z', concurrentSessions: 1 } },
+  ])
 })

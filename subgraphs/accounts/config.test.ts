@@ -34,12 +34,18 @@ test('every fault of the configuration is reported at once, and no value is told
   expect(accountsConfig({ ...good, ...hosted }).origins).toEqual(['https://example.org', 'https://app.example.org'])
   const acme = { name: 'acme', issuer: 'https://acme.example', clientId: 'evergraph', secret: 'ACME_SECRET' }
   const issuers = (...list: object[]) => ({ ...good, ACCOUNTS_ISSUERS: JSON.stringify(list) })
-  for (const wrong of [{ issuer: 'http://acme.example' }, { name: 'A B' }, { clientId: '' }, { unknown: 1 }])
+  for (const wrong of [
+    { issuer: 'http://acme.example' },
+    { name: 'A B' },
+    { clientId: '' },
+    { unknown: 1 },
+    { trustedFor: ['@b'] },
+  ])
     expect(faultsOf({ ...issuers({ ...acme, ...wrong }), ACME_SECRET: 'x' })).toEqual(['ACCOUNTS_ISSUERS'])
   expect(faultsOf({ ...issuers(acme, acme), ACME_SECRET: 'x' })).toEqual(['ACCOUNTS_ISSUERS'])
   expect(faultsOf({ ...good, ACCOUNTS_ISSUERS: '{' })).toEqual(['ACCOUNTS_ISSUERS'])
   expect(faultsOf(issuers(acme))).toEqual(['ACME_SECRET,'])
-  expect(accountsConfig({ ...issuers(acme), ACME_SECRET: 'x' }).issuers).toEqual([{ ...acme, secret: 'x' }])
+  expect(accountsConfig({ ...issuers(acme), ACME_SECRET: 'x' }).issuers).toEqual([{ ...acme, secret: 'x', trustedFor: [] }])
   expect(faultsOf({ ...good, ACCOUNTS_ADMIN_EMAIL: 'root@example.org' })).toEqual(['ACCOUNTS_ADMIN_EMAIL'])
   expect(faultsOf({ ...good, ACCOUNTS_ADMIN_EMAIL: 'root@example.org', ACCOUNTS_ADMIN_PASSWORD: 'short' })).toEqual([
     'ACCOUNTS_ADMIN_PASSWORD',

@@ -56,7 +56,7 @@ export const mutations: Record<string, MutationCase> = {
     ],
   },
   requestEmailVerification: { input: null, stranger: 'FINE', bad: [] },
-  verifyEmail: { input: { token: 'x' }, stranger: 'FINE', anonymous: true, bad: [[{ token: '' }, ['input', 'token']]] },
+  verifyEmail: { input: { token: 'x' }, stranger: 'FINE', bad: [[{ token: '' }, ['input', 'token']]] },
   confirmSignIn: {
     input: { challenge: 'x', code: '000000' },
     stranger: 'FINE',

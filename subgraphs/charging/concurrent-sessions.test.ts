@@ -44,6 +44,20 @@ test('a driver who charges starts no other session by the app until that one is 
   expect(await codeOf(driver, await box.station())).toBeUndefined()
 })
 
+test('an older word on an identity that comes late changes nothing but when it was first issued', async () => {
+  const [idTokenId, userId] = [newId(), newId()]
+  const said = async (status: 'ACTIVE' | 'BLOCKED', position: number, minute: number) => {
+    const data = { idTokenId, userId, value: `CARD${idTokenId.slice(-8)}`, type: 'RFID' as const, status }
+    const event = { id: newId(), name: 'accounts.id-token.issued' as const, aggregateId: idTokenId, requestId: null, data }
+    await box.again({ ...event, position, occurredAt: at(minute) })
+    return box.db.selectFrom('id_token').select(['status', 'issued_at']).where('id', '=', idTokenId).executeTakeFirstOrThrow()
+  }
+  await said('ACTIVE', 2, 2)
+  expect(await said('BLOCKED', 3, 3)).toEqual({ status: 'BLOCKED', issued_at: new Date(at(2)) })
+  expect(await said('ACTIVE', 1, 1)).toEqual({ status: 'BLOCKED', issued_at: new Date(at(1)) })
+  expect((await said('ACTIVE', 4, 4)).status).toBe('ACTIVE')
+})
+
 test('the same key gives the same session, also when there may be no other', async () => {
   const [driver, place] = [await box.driver(), await box.station()]
   const input = { connectorId: place.connectors[0]?.connectorId, idempotencyKey: newId() }

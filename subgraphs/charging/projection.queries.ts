@@ -44,17 +44,27 @@ export const saveTariff = (trx: Trx, { tariffId, version, validFrom, tariff }: E
     .onConflict((c) => c.doNothing())
     .execute()
 
-/** Gives back when the identity was first issued. */
+/** Keeps the newest word on an identity, by its position; an older one that comes late changes nothing. When it was first issued. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<Date> {
   const { idTokenId, userId, value, type, status, concurrentSessions: concurrent_sessions = 1 } = event.data
-  const { issued_at: issuedAt } = await trx
+  const told = { value, type, status, concurrent_sessions, said: event.position ?? 0 }
+  const issuedAt = new Date(event.occurredAt)
+  const { issued_at } = await trx
     .insertInto('id_token')
-    .values({ id: idTokenId, user_id: userId, value, type, status, issued_at: new Date(event.occurredAt), concurrent_sessions })
-    .onConflict((c) => c.column('id').doUpdateSet({ value, type, status, concurrent_sessions }))
+    .values({ id: idTokenId, user_id: userId, issued_at: issuedAt, ...told })
+    .onConflict((c) =>
+      c.column('id').doUpdateSet({
+        ...Object.fromEntries(Object.keys(told).map((column) => [column, newerOf(column)])),
+        issued_at: sql<Date>`least(id_token.issued_at, excluded.issued_at)`,
+      }),
+    )
     .returning('issued_at')
     .executeTakeFirstOrThrow()
-  return issuedAt
+  return issued_at
 }
+
+const newerOf = (column: string) =>
+  sql<never>`CASE WHEN id_token.said <= excluded.said THEN ${sql.ref(`excluded.${column}`)} ELSE ${sql.ref(`id_token.${column}`)} END`
 
 export const saveVehicle = (trx: Trx, { vehicleId, userId, batteryCapacityWh }: EventCatalogue['accounts.vehicle.saved']) =>
   trx

@@ -248,6 +248,8 @@ export interface ChargingTables extends MessagingTables {
     status: IdTokenStatus
     issued_at: Date
     concurrent_sessions: Generated<number>
+    /** The position of the newest word in its producer's outbox. */
+    said: Generated<number>
   }
   vehicle: { id: string; user_id: string; battery_capacity_wh: number | null }
 }

@@ -134,10 +134,21 @@ test('one reset ends the other letters; an old, a forged and a foreign letter re
   for (const token of [two, old, 'x'.repeat(43), foreign])
     expect(refusalOf(await reset(token))).toEqual({ code: 'BAD_TOKEN', paths: ['input.token'], data: null })
   expect(vi.mocked(hash).mock.calls).toEqual([])
-  expect(await accounts.ask(ANONYMOUS, VERIFY, { input: { token: foreign } })).toEqual({
-    data: { verifyEmail: { verified: true } },
-  })
-  expect(refusalOf(await accounts.ask(ANONYMOUS, VERIFY, { input: { token: foreign } })).code).toBe('BAD_TOKEN')
+  const verify = () => accounts.ask(other.caller, VERIFY, { input: { token: foreign } })
+  expect(await verify()).toEqual({ data: { verifyEmail: { verified: true } } })
+  expect(refusalOf(await verify()).code).toBe('BAD_TOKEN')
+})
+
+test('who opens the link of a letter proves no address for a stranger who has registered it', async () => {
+  const [squatter, reader] = [await newDriver(accounts), await newDriver(accounts)]
+  await accounts.ask(squatter.caller, 'mutation { requestEmailVerification { requested } }')
+  const token = tokenOf((await letters('accounts.email-verification.requested', squatter.email))[0])
+  expect(refusalOf(await accounts.ask(ANONYMOUS, VERIFY, { input: { token } })).code).toBe('UNAUTHENTICATED')
+  expect(refusalOf(await accounts.ask(reader.caller, VERIFY, { input: { token } })).code).toBe('BAD_TOKEN')
+  const proven = 'SELECT 1 FROM "user" WHERE id = $1 AND email_verified_at IS NOT NULL'
+  expect(await accounts.sql(proven, [squatter.userId])).toEqual([])
+  // What was refused has not used the link up.
+  expect((await accounts.ask(squatter.caller, VERIFY, { input: { token } })).errors).toBeUndefined()
 })
 
 test('no letter can be read in the database', async () => {

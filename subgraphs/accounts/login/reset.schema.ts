@@ -56,7 +56,7 @@ builder.mutationFields((t) => ({
   verifyEmail: t.field({
     type: VerifyEmailPayload,
     description:
-      "Shows that an address is its user's, by the link of a letter. BAD_TOKEN when the link is unknown, too old or used.",
+      "Shows that your address is yours, by the link of a letter. It is for whoever is signed in to the account: who opens the link elsewhere signs in first. BAD_TOKEN when the link is unknown, too old, used, or another account's.",
     args: { input: t.arg({ type: VerifyEmailInput, description: 'The link.' }) },
     resolve: async (_root, { input }, ctx) => ({ verified: await verifyEmail(ctx, input) }),
   }),

@@ -58,16 +58,20 @@ export async function requestEmailVerification(ctx: Context): Promise<boolean> {
   return found !== undefined
 }
 
-/** Notes by the link of a letter that an address is its user's, for everybody who has the link. BAD_TOKEN for one that is not good. */
-export async function verifyEmail({ db, attempts, clientAddress }: Context, input: { token: string }): Promise<boolean> {
+/**
+ * Notes by the link of a letter that the caller's address is theirs. BAD_TOKEN for a link that is not good, or is another account's: so whoever
+ * has registered the address of somebody else cannot have it proven by them. They set a password by a letter, and the account is theirs.
+ */
+export async function verifyEmail({ db, caller, attempts, clientAddress }: Context, input: { token: string }): Promise<boolean> {
+  const { userId } = requireUser(caller)
   await attempts.count('tokenByAddress', clientAddress)
   const hash = secretHash(input.token)
   return db.transaction().execute(async (trx) => {
     const found = await findLetterToken(trx, 'VERIFICATION', hash)
-    if (found?.user_id == null || !(await useLetterToken(trx, hash)) || !(await verifyAddress(trx, found.user_id, found.email)))
+    if (found?.user_id !== userId || !(await useLetterToken(trx, hash)) || !(await verifyAddress(trx, userId, found.email)))
       throw badToken('token')
-    await revokeLetters(trx, found.user_id, 'VERIFICATION')
-    await audit(trx, found.user_id, 'email.verified', found.user_id)
+    await revokeLetters(trx, userId, 'VERIFICATION')
+    await audit(trx, userId, 'email.verified', userId)
     return true
   })
 }

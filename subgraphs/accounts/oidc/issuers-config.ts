@@ -9,6 +9,8 @@ export interface IssuerConfig {
   clientId: string
   /** Null: a public client. */
   secret: string | null
+  /** Domains whose addresses it gives out itself: what it says of one of these is as good as a letter that was read there. */
+  trustedFor: readonly string[]
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
@@ -27,6 +29,7 @@ const shape = z.array(
     clientId: z.string().min(1),
     /** Name of the variable that has the secret. */
     secret: z.string().optional(),
+    trustedFor: z.array(z.hostname().toLowerCase()).default([]),
   }),
 )
 
@@ -36,7 +39,7 @@ export function readIssuers(text: string | undefined, variables: Env): IssuerCon
   const { data } = shape.safeParse(parsed(text))
   if (!data || new Set(data.map(({ name }) => name)).size !== data.length)
     throw new ConfigError([
-      'ACCOUNTS_ISSUERS must be a JSON list of {"name", "issuer", "clientId", "secret": the variable that has it}',
+      'ACCOUNTS_ISSUERS must be a JSON list of {"name", "issuer", "clientId", "secret": the variable that has it, "trustedFor": domains of addresses}',
     ])
   const unset = data.flatMap(({ secret }) => (secret !== undefined && !variables[secret] ? [secret] : []))
   if (unset.length > 0) throw new ConfigError(unset.map((name) => `${name}, named by ACCOUNTS_ISSUERS, is not set`))

@@ -21,6 +21,8 @@ export interface Claims {
   subject: string
   /** Null if the issuer does not vouch for one. */
   email: string | null
+  /** True if the issuer gives out the addresses of that domain itself (`trustedFor` of its configuration). */
+  trusted: boolean
   name: string | null
 }
 
@@ -55,10 +57,13 @@ const said = z.object({
 /** The issuers of the configuration. What they say of themselves is read when it is first needed, and then kept. */
 export function createIssuers(configs: readonly IssuerConfig[]): Issuers {
   const known = new Map<string, Promise<Configuration>>()
-  const of = (name: string): Promise<Configuration> => {
+  const configOf = (name: string): IssuerConfig => {
     const config = configs.find((each) => each.name === name)
     if (!config) throw new Error(`there is no issuer ${name}`)
-    const found = known.get(name) ?? discover(config)
+    return config
+  }
+  const of = (name: string): Promise<Configuration> => {
+    const found = known.get(name) ?? discover(configOf(name))
     known.set(name, found)
     // The next one tries again.
     found.catch(() => known.delete(name))
@@ -85,11 +90,15 @@ export function createIssuers(configs: readonly IssuerConfig[]): Issuers {
       const claims = tokens.claims()
       if (!claims) throw new Error('the issuer has sent no ID token')
       const more = claims['email'] === undefined ? await fetchUserInfo(configuration, tokens.access_token, claims.sub) : claims
-      const { email, email_verified: verified, name: called } = said.parse(more)
-      return { issuer: claims.iss, subject: claims.sub, email: verified === true ? (email ?? null) : null, name: called ?? null }
+      const { email: address, email_verified: verified, name: called } = said.parse(more)
+      const email = verified === true ? (address ?? null) : null
+      const trusted = email !== null && configOf(name).trustedFor.includes(domainOf(email))
+      return { issuer: claims.iss, subject: claims.sub, email, trusted, name: called ?? null }
     },
   }
 }
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
 function discover({ issuer, clientId, secret }: IssuerConfig): Promise<Configuration> {
   const url = new URL(issuer)

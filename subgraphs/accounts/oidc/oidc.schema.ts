@@ -90,7 +90,8 @@ const SignInWithOidcInput = builder.inputType('SignInWithOidcInput', {
 builder.mutationFields((t) => ({
   unlinkOidc: t.field({
     type: OidcIdentityPayload,
-    description: 'Takes an issuer away. LAST_WAY when the user could not sign in any more.',
+    description:
+      'Takes an issuer away. LAST_WAY when the user could not sign in any more. One that the platform trusts for the domain of your address still knows you by it.',
     args: { input: t.arg({ type: UnlinkOidcInput, description: 'Which one.' }) },
     resolve: async (_root, { input }, ctx) => ({ identity: await unlinkOidc(ctx, input) }),
   }),
@@ -110,7 +111,7 @@ builder.mutationFields((t) => ({
   signInWithOidc: t.field({
     type: SignedInPayload,
     description:
-      'Opens a login; makes an account for who comes for the first time. OIDC_REFUSED when the callback is not to what this client has begun within ten minutes; EMAIL_UNVERIFIED when the issuer vouches for no address; LINK_NEEDED when an account with a password has the address.',
+      'Opens a login; makes an account for who comes for the first time. OIDC_REFUSED when the callback is not to what this client has begun within ten minutes; EMAIL_UNVERIFIED when the issuer vouches for no address; LINK_NEEDED when an account has the address and this issuer is not linked to it; an issuer that the platform trusts for the domain of a proven address is linked at once.',
     args: { input: t.arg({ type: SignInWithOidcInput, description: 'The callback.' }) },
     resolve: (_root, { input }, ctx) => signInWithOidc(ctx, input),
   }),

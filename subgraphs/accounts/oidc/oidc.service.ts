@@ -10,7 +10,7 @@ import { findCredentials, lockOwner } from '../user.queries.ts'
 import { createUser } from '../user.ts'
 import { keepAWay } from '../ways.ts'
 import type { Claims } from './issuers.ts'
-import { deleteIdentity, findIdentity, insertIdentity } from './oidc.queries.ts'
+import { deleteIdentity, findIdentity, insertIdentity, lockPerson } from './oidc.queries.ts'
 import { beginFlow, endFlow, oidcRefused, type OidcCallback, type OidcStart } from './oidc.ts'
 
 interface Begin {
@@ -26,7 +26,7 @@ export const beginOidcSignIn = (ctx: Context, input: Begin): Promise<OidcStart> 
 
 /**
  * Opens a login for everybody whom an issuer knows. Who comes for the first time gets an account, if the issuer vouches for their e-mail
- * address. LINK_NEEDED if an account with a password has that address: its owner links the issuer from within, and nobody else.
+ * address. LINK_NEEDED if an account has that address: its owner links the issuer from within, and nobody else.
  */
 export async function signInWithOidc(ctx: Context, callback: OidcCallback): Promise<SignedIn> {
   await ctx.attempts.count('signInByAddress', ctx.clientAddress)
@@ -84,31 +84,42 @@ export async function identitiesOf({ caller, loaders }: Context, userId: string)
   return isSelfOr(caller, userId, 'ADMIN') ? loaders.identitiesOfUser.load(userId) : null
 }
 
-/** The user whom an issuer means; a new one where there is none. */
-async function userOf(trx: Trx, { issuer, subject, email, name }: Claims): Promise<string> {
+/**
+ * The user whom an issuer means, locked; a new one where there is none. The person is locked before anything is read: of two sign-ins at once
+ * the second finds what the first has made. The identity counts as it is when its user is locked: it may just have been unlinked.
+ */
+async function userOf(trx: Trx, claims: Claims): Promise<string> {
+  const { issuer, subject, email, trusted, name } = claims
+  await lockPerson(trx, issuer, subject)
   const known = await findIdentity(trx, issuer, subject)
-  if (known) return known.user_id
+  if (known) await lockOwner(trx, known.user_id)
+  if (known && (await findIdentity(trx, issuer, subject))) return known.user_id
   if (email === null)
     throw refuse(
       'EMAIL_UNVERIFIED',
       'The issuer does not vouch for an e-mail address. Make an account, and link the issuer from there.',
     )
   const displayName = name?.replaceAll('\0', '').trim().slice(0, 60) || 'Driver'
-  const fresh = { email, displayName, passwordHash: null, roles: ['DRIVER' as const], emailVerifiedAt: new Date() }
-  const userId = (await createUser(trx, fresh)) ?? (await vouchedFor(trx, email))
-  if (await insertIdentity(trx, { issuer, subject, user_id: userId })) return userId
-  // The same person twice at once, or another one of the issuer with this address.
-  const first = await findIdentity(trx, issuer, subject)
-  if (!first) throw linkNeeded()
-  return first.user_id
+  // An issuer that does not give out such addresses may know one only by hearsay: their reader can still take the account by a letter.
+  const emailVerifiedAt = trusted ? new Date() : null
+  const fresh = { email, displayName, passwordHash: null, roles: ['DRIVER' as const], emailVerifiedAt }
+  const userId = (await createUser(trx, fresh)) ?? (await vouchedFor(trx, email, trusted))
+  // The user has another identity of the issuer.
+  if (!(await insertIdentity(trx, { issuer, subject, user_id: userId }))) throw linkNeeded()
+  return userId
 }
 
-/** The account of an address for which another issuer has vouched already. One with a password is its owner's to open. */
-async function vouchedFor(trx: Trx, email: string): Promise<string> {
-  const found = await findCredentials(trx, email)
-  if (!found || found.password_hash !== null) throw linkNeeded()
-  await lockOwner(trx, found.id)
-  return found.id
+/**
+ * The account of an address, for an issuer that is not linked to it. Whoever runs an issuer can say of any address that it is theirs: so only
+ * one that gives out the addresses of the domain gets in, and only where the address is proven. Who had the account before that is not who
+ * comes now.
+ */
+async function vouchedFor(trx: Trx, email: string, trusted: boolean): Promise<string> {
+  const found = trusted ? await findCredentials(trx, email) : undefined
+  const owner = found && (await lockOwner(trx, found.id))
+  if (!owner?.email_verified_at) throw linkNeeded()
+  await audit(trx, owner.id, 'identity.trusted', owner.id)
+  return owner.id
 }
 
 const linkNeeded = () =>

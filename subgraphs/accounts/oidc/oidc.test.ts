@@ -18,6 +18,7 @@ beforeAll(async () => {
     issuer,
     clientId: 'evergraph',
     secret: 'ISSUER_SECRET',
+    ...(name === 'other' && { trustedFor: ['Trusted.example'] }),
   }))
   const away = { name: 'away', issuer: 'http://127.0.0.1:1', clientId: 'evergraph' }
   accounts = cleanup.use(
@@ -165,12 +166,60 @@ test.each([{ email_verified: false }, { email: undefined }] as Partial<Person>[]
   },
 )
 
-test('two issuers that vouch for one address mean one account, where no password stands before it', async () => {
+test('an issuer that is not linked gets into no account by its address, whatever the account is opened by', async () => {
   const email = 'both@example.org'
   const userId = userIdOf(await signIn(newPerson({ email })))
-  expect(userIdOf(await signIn(newPerson({ email }), 'other'))).toBe(userId)
+  const elsewhere = newPerson({ email })
+  // Only another issuer opens this one.
+  expect(refusalOf(await signIn(elsewhere, 'other')).code).toBe('LINK_NEEDED')
   // Another person of the same issuer with that address is not the one who is there.
   expect(refusalOf(await signIn(newPerson({ email }))).code).toBe('LINK_NEEDED')
+  expect(await accounts.sql('SELECT issuer FROM oidc_identity WHERE user_id = $1', [userId])).toHaveLength(1)
+})
+
+test('an issuer that is trusted for a domain proves its addresses, and gets into proven accounts there alone', async () => {
+  const domain = 'trusted.example'
+  const [proven, unproven] = [
+    await newDriver(accounts, `${crypto.randomUUID()}@${domain}`),
+    await newDriver(accounts, `${crypto.randomUUID()}@${domain}`),
+  ]
+  await accounts.sql('UPDATE "user" SET email_verified_at = now() WHERE id = $1', [proven.userId])
+  const person = newPerson({ email: proven.email.toUpperCase() })
+  expect(refusalOf(await signIn(person)).code).toBe('LINK_NEEDED')
+  expect(userIdOf(await signIn(person, 'other'))).toBe(proven.userId)
+  expect(refusalOf(await signIn(newPerson({ email: unproven.email }), 'other')).code).toBe('LINK_NEEDED')
+  for (const other of [`sub.${domain}`, `not-${domain}`, `${domain}.example.org`]) {
+    const { email } = await newDriver(accounts, `${crypto.randomUUID()}@${other}`)
+    await accounts.sql('UPDATE "user" SET email_verified_at = now() WHERE email = $1', [email])
+    expect(refusalOf(await signIn(newPerson({ email }), 'other')).code).toBe('LINK_NEEDED')
+  }
+  const verified = async (answer: Awaited<ReturnType<typeof signIn>>) =>
+    (await accounts.sql('SELECT 1 FROM "user" WHERE id = $1 AND email_verified_at IS NOT NULL', [userIdOf(answer)])).length
+  expect(await verified(await signIn(newPerson({ email: `${crypto.randomUUID()}@${domain}` }), 'other'))).toBe(1)
+  expect(await verified(await signIn(newPerson()))).toBe(0)
+})
+
+test('an issuer that is unlinked while somebody comes from it lets nobody in', async () => {
+  const { caller, userId } = await newDriver(accounts)
+  const person = newPerson()
+  await link(caller, person)
+  const { url, binding } = await begin('signIn')
+  const callbackUrl = await issuers.acme.visit(url, { ...person, email: caller.userId + '@example.org' })
+  const unlink = `DELETE FROM oidc_identity WHERE user_id = '${userId}'`
+  const answer = await accounts.whileLocked(userId, () => finish(callbackUrl, binding), unlink)
+  expect(answer.data?.signInWithOidc.user.id).not.toBe(userId)
+  expect(await accounts.sql('SELECT 1 FROM oidc_identity WHERE user_id = $1', [userId])).toEqual([])
+})
+
+test('a person who comes several times at once, under a new address each time, has one account', async () => {
+  const { sub } = newPerson()
+  const starts = await Promise.all([1, 2, 3].map(() => begin('signIn')))
+  const callbacks: string[] = []
+  for (const [i, { url }] of starts.entries())
+    callbacks.push(await issuers.acme.visit(url, newPerson({ sub, email: `${sub}-${i}@example.org` })))
+  const ids = await Promise.all(starts.map(async ({ binding }, i) => userIdOf(await finish(callbacks[i] ?? '', binding))))
+  expect(new Set(ids).size).toBe(1)
+  expect(await accounts.sql('SELECT 1 FROM "user" WHERE email LIKE $1', [`${sub}-%`])).toHaveLength(1)
 })
 
 test('the same person who comes several times at once has one account', async () => {
