@@ -6,8 +6,16 @@ const NOT_A_UUID = 'nonsense'
 
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
 export const mutations: Record<string, MutationCase> = {
-  addRewardRule: {
-    input: { name: 'CHARGING_ENERGY', per: 1_000, amount: '1', maximum: '10', idempotencyKey: newId() },
+  draftRewardRule: {
+    input: {
+      name: 'CHARGING_ENERGY',
+      per: 1_000,
+      amount: '1',
+      maximum: '10',
+      budget: '100',
+      period: 'WEEK',
+      idempotencyKey: newId(),
+    },
     stranger: 'FORBIDDEN',
     by: 'admin',
     bad: [
@@ -15,8 +23,17 @@ export const mutations: Record<string, MutationCase> = {
       [{ amount: '0' }, ['input', 'amount']],
       [{ amount: '1.5' }, ['input', 'amount']],
       [{ maximum: '-1' }, ['input', 'maximum']],
+      [{ budget: '0' }, ['input', 'budget']],
+      [{ budget: '9' }, ['input', 'budget']],
+      [{ period: 'YEAR' }, ['input', 'period']],
       [{ name: 'NONSENSE' }, ['input', 'name']],
     ],
+  },
+  publishRewardRule: {
+    input: { ruleId: id },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [[{ ruleId: NOT_A_UUID }, ['input', 'ruleId']]],
   },
   setRewardLimits: {
     input: { perUser: '1', perStation: '1', budget: '1', settlingSeconds: 60, idempotencyKey: newId() },

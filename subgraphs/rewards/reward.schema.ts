@@ -11,7 +11,7 @@ import type { Reward, SourceType } from './tables.ts'
 const StatusRef = builder.enumType('RewardStatus', {
   description: 'How far a reward is on its way to the chain.',
   values: {
-    HELD: { description: 'It would pass a limit of the day: an admin decides. Nothing is earned yet.' },
+    HELD: { description: 'It would pass a limit of the day, or the budget of its rule: an admin decides. Nothing is earned yet.' },
     REFUSED: { description: 'An admin has refused it.' },
     EARNED: { description: 'Earned; it rests until `restsUntil` and then waits for the next batch.' },
     BATCHED: { description: 'In a batch whose transaction is signed and stored.' },
@@ -23,11 +23,12 @@ const StatusRef = builder.enumType('RewardStatus', {
 })
 
 const ScopeRef = builder.enumType('RewardLimitScope', {
-  description: 'A limit of a day.',
+  description: 'A limit of what is earned.',
   values: {
-    USER: { description: 'What one user may earn.' },
-    STATION: { description: 'What charging at one station may earn.' },
-    ALL: { description: 'What all users together may earn.' },
+    USER: { description: 'What one user may earn in a day.' },
+    STATION: { description: 'What charging at one station may earn in a day.' },
+    RULE: { description: 'The budget of its rule: what it may give in a day, week or month.' },
+    ALL: { description: 'What all users together may earn in a day.' },
   } as const,
 })
 

@@ -3,6 +3,7 @@ import type { Caller } from '#lib/auth.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { testBox } from '../../test/box.ts'
+import { userCaller } from '../../test/caller.ts'
 import { testChain, type TestChain } from '../../test/chain.ts'
 import { box as rewards } from './box.ts'
 import type { Config } from './config.ts'
@@ -45,6 +46,31 @@ export async function limit(
       idempotency_key: null,
     }),
   )
+}
+
+export const token = (n: number): string => (BigInt(n) * 10n ** 18n).toString()
+export const DRAFT_RULE = 'mutation ($input: DraftRewardRuleInput!) { draftRewardRule(input: $input) { id version publishedAt } }'
+export const PUBLISH_RULE =
+  'mutation ($input: PublishRewardRuleInput!) { publishRewardRule(input: $input) { version publishedAt } }'
+/** A version of the rule of energy as it may be drafted. */
+export const ruleDraft = (over: object = {}) => ({
+  name: 'CHARGING_ENERGY',
+  per: 1000,
+  amount: token(1),
+  maximum: token(500),
+  budget: token(1_000_000),
+  period: 'DAY',
+  idempotencyKey: newId(),
+  ...over,
+})
+
+/** A version of a rule that one has drafted and another published; its id. */
+export async function publishedRule({ ask }: Pick<TestRewards, 'ask'>, over: object = {}): Promise<string> {
+  const draft = await ask<{ draftRewardRule: { id: string } }>(userCaller(['TREASURER']), DRAFT_RULE, { input: ruleDraft(over) })
+  const ruleId = draft.data?.draftRewardRule.id
+  const { errors } = await ask(userCaller(['ADMIN']), PUBLISH_RULE, { input: { ruleId } })
+  if (!ruleId || errors) throw new Error(JSON.stringify(errors ?? draft.errors))
+  return ruleId
 }
 
 /** A running rewards subgraph on a database and a chain of its own; the test plays the boxes that it hears. */

@@ -3,8 +3,10 @@ import type { MessagingTables } from '#db/outbox.ts'
 import type { LeaderboardTables } from '#lib/leaderboard/standing.queries.ts'
 
 export type RewardStatus = 'HELD' | 'REFUSED' | 'EARNED' | 'BATCHED' | 'SUBMITTED' | 'SETTLED' | 'CANCELLED' | 'WITHHELD'
-/** The limit of a day that a reward would have passed: of the user, of the station, or of all together. */
-export type LimitScope = 'USER' | 'STATION' | 'ALL'
+/** The limit that a reward would have passed: of the user, of the station, of its rule, or of all together. */
+export type LimitScope = 'USER' | 'STATION' | 'RULE' | 'ALL'
+/** What a rule's budget is for; weeks begin on Mondays, all in UTC. */
+export type BudgetPeriod = 'DAY' | 'WEEK' | 'MONTH'
 export type EntryKind = 'EARNED' | 'REDUCED' | 'RAISED' | 'WITHHELD' | 'REPAID' | 'SETTLED'
 export type RuleName =
   | 'charging.energy'
@@ -31,9 +33,19 @@ interface RewardRuleTable {
   version: number
   valid_from: Date
   data: JSONColumnType<RuleData>
+  /** Base units that the rule may give in each period. */
+  budget: string
+  period: BudgetPeriod
   created_by: string | null
   idempotency_key: string | null
   created_at: Generated<Date>
+}
+
+/** By it a version holds. */
+interface RewardRulePublicationTable {
+  rule_id: string
+  actor_id: string | null
+  at: Generated<Date>
 }
 
 /** Minutes of a day, and days of a week from 1, Monday. */
@@ -256,6 +268,7 @@ export interface RewardsTables extends MessagingTables, LeaderboardTables<{ boar
   chain: ChainTable
   chain_choice: ChainChoiceTable
   reward_rule: RewardRuleTable
+  reward_rule_publication: RewardRulePublicationTable
   reward_limit: RewardLimitTable
   reward_campaign: RewardCampaignTable
   reward_campaign_step: RewardCampaignStepTable

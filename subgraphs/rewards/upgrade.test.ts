@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
 import { newId } from '#lib/id.ts'
 import { releasedDatabase } from '../../db/upgrade.fixture.ts'
 import { saveChains } from './chains/chain.queries.ts'
 import type { RewardsTables } from './tables.ts'
 
-let stack: AsyncDisposableStack
-beforeEach(() => {
-  stack = new AsyncDisposableStack()
-})
-afterEach(() => stack.disposeAsync())
+const stack = new AsyncDisposableStack()
+afterAll(() => stack.disposeAsync())
 
 const RULE = '019aa000-0000-7000-8000-000000000001'
 const CONTRACT = '0x4e59b44847b379578588920cA78FbF26c0B4956C'
@@ -43,18 +40,50 @@ async function upgraded({ sent }: { sent: boolean }) {
   return open<RewardsTables>(urlOf('rewards'), 'rewards')
 }
 
-test('what was there before belongs to the chain on which something was sent', async () => {
-  const db = await upgraded({ sent: true })
-  await saveChains(db, [chain(137)])
-  const rows = await db.selectFrom('reward').select(['status', 'chain_id']).orderBy('status').execute()
-  expect(rows).toEqual([
-    { status: 'EARNED', chain_id: 137 },
-    { status: 'SETTLED', chain_id: 137 },
-  ])
-  expect(await db.selectFrom('chain_cursor').select('chain_id').execute()).toEqual([{ chain_id: 137 }])
-  expect(await db.selectFrom('chain').select(['id', 'name', 'standard']).execute()).toEqual([
-    { id: 137, name: 'Ours', standard: true },
-  ])
+describe('where something was sent', () => {
+  let db: Awaited<ReturnType<typeof upgraded>>
+  beforeAll(async () => {
+    db = await upgraded({ sent: true })
+  })
+
+  test('what was there before belongs to the chain on which something was sent', async () => {
+    await saveChains(db, [chain(137)])
+    const rows = await db.selectFrom('reward').select(['status', 'chain_id']).orderBy('status').execute()
+    expect(rows).toEqual([
+      { status: 'EARNED', chain_id: 137 },
+      { status: 'SETTLED', chain_id: 137 },
+    ])
+    expect(await db.selectFrom('chain_cursor').select('chain_id').execute()).toEqual([{ chain_id: 137 }])
+    expect(await db.selectFrom('chain').select(['id', 'name', 'standard']).execute()).toEqual([
+      { id: 137, name: 'Ours', standard: true },
+    ])
+  })
+
+  test('the rules that were there hold as they did, and have the budget of the day', async () => {
+    const { rows } = await sql<{ n: number; held: number; budget: string; period: string }>`
+      SELECT count(*)::int AS n, count(*) FILTER (WHERE EXISTS (SELECT FROM rule_now(r.name)))::int AS held, min(r.budget) AS budget,
+      min(r.period) AS period
+      FROM reward_rule AS r JOIN reward_rule_publication AS p ON p.rule_id = r.id AND p.at = r.valid_from AND p.actor_id IS NULL`.execute(
+      db,
+    )
+    expect(rows).toEqual([{ n: 8, held: 8, budget: '100000000000000000000000', period: 'DAY' }])
+  })
+
+  test('the places on leaderboards are those of the rewards that were there', async () => {
+    const { rows } = await sql<{ board: string; total: string; users: number }>`
+      SELECT board, sum(total) AS total, count(*) AS users FROM standing WHERE period = 'DAY' GROUP BY 1 ORDER BY 1`.execute(db)
+    expect(rows).toEqual([
+      { board: 'ENERGY', total: '14', users: 2 },
+      { board: 'TOKENS', total: '18', users: 2 },
+    ])
+    expect(
+      (
+        await sql<{
+          users: number
+        }>`SELECT sum(users)::int AS users FROM standing_score WHERE board = 'ENERGY' AND period = 'ALL'`.execute(db)
+      ).rows,
+    ).toEqual([{ users: 2 }])
+  })
 })
 
 test('where nothing was sent yet, it belongs to the chain that the box names at its start', async () => {
@@ -63,21 +92,4 @@ test('where nothing was sent yet, it belongs to the chain that the box names at 
   await saveChains(db, [chain(56), { ...chain(1), name: 'Another' }])
   expect(await db.selectFrom('reward').select('chain_id').execute()).toEqual([{ chain_id: 56 }])
   expect(await db.selectFrom('chain').select('id').orderBy('id').execute()).toEqual([{ id: 1 }, { id: 56 }])
-})
-
-test('the places on leaderboards are those of the rewards that were there', async () => {
-  const db = await upgraded({ sent: true })
-  const { rows } = await sql<{ board: string; total: string; users: number }>`
-    SELECT board, sum(total) AS total, count(*) AS users FROM standing WHERE period = 'DAY' GROUP BY 1 ORDER BY 1`.execute(db)
-  expect(rows).toEqual([
-    { board: 'ENERGY', total: '14', users: 2 },
-    { board: 'TOKENS', total: '18', users: 2 },
-  ])
-  expect(
-    (
-      await sql<{
-        users: number
-      }>`SELECT sum(users)::int AS users FROM standing_score WHERE board = 'ENERGY' AND period = 'ALL'`.execute(db)
-    ).rows,
-  ).toEqual([{ users: 2 }])
 })

@@ -30,22 +30,6 @@ export type AddEvseInput = {
   stationId: string;
 };
 
-/** A new version of a rule. */
-export type AddRewardRuleInput = {
-  /** What that many units earn; more than 0. */
-  amount: string;
-  /** Give the same key when you repeat a request: the version is added once. */
-  idempotencyKey: string;
-  /** The most for one reward; not less than `amount`. */
-  maximum: string;
-  /** What is rewarded. */
-  name: RewardRuleName;
-  /** So many units of the rule (Wh, metres, deeds) earn `amount`, 1 to 1,000,000. */
-  per: number;
-  /** From when it holds, not in the past; now when left out. */
-  validFrom?: string | null | undefined;
-};
-
 /** A site to add. Currents are amperes of each phase. */
 export type AddSiteInput = {
   /** What the building is taken to draw while its meter says nothing. */
@@ -955,6 +939,26 @@ export type DraftRewardCampaignInput = {
   windows: Array<RewardCampaignWindowInput>;
 };
 
+/** A new version of a rule. */
+export type DraftRewardRuleInput = {
+  /** What that many units earn; more than 0. */
+  amount: string;
+  /** What the rule may give all users in each period; not less than `maximum`. */
+  budget: string;
+  /** Give the same key when you repeat a request: the version is added once. */
+  idempotencyKey: string;
+  /** The most for one reward; not less than `amount`. */
+  maximum: string;
+  /** What is rewarded. */
+  name: RewardRuleName;
+  /** So many units of the rule (Wh, metres, deeds) earn `amount`, 1 to 1,000,000. */
+  per: number;
+  /** What the budget is for. */
+  period: RewardBudgetPeriod;
+  /** From when it is to hold, not in the past; from its publication when left out. */
+  validFrom?: string | null | undefined;
+};
+
 /** Which session to end, and why. */
 export type EndSessionInput = {
   /** Why; kept in the audit log where an operator or admin ends it. */
@@ -1539,6 +1543,12 @@ export type PublishRewardCampaignInput = {
   campaignId: string;
 };
 
+/** Which version of a rule is to hold. */
+export type PublishRewardRuleInput = {
+  /** Id of the version. */
+  ruleId: string;
+};
+
 /** How a message has left quarantine. */
 export type QuarantineResolution =
   /** A person has dismissed it. */
@@ -1856,6 +1866,15 @@ export type RevokeRoleInput = {
   userId: string;
 };
 
+/** The time that a budget is for, in UTC. */
+export type RewardBudgetPeriod =
+  /** A day. */
+  | 'DAY'
+  /** A calendar month. */
+  | 'MONTH'
+  /** A week from Monday. */
+  | 'WEEK';
+
 /** What a campaign adds. */
 export type RewardCampaignTermsInput = {
   /** What it may add in all. */
@@ -1890,19 +1909,23 @@ export type RewardDryRunInput = {
   from: string;
   /** What is rewarded. */
   rule: RewardRuleName;
-  /** What it would give; what the rule gives now when left out. */
+  /** A version of the rule, a draft too, to be tried as it is. Not beside `terms`. */
+  ruleId?: string | null | undefined;
+  /** What it would give; what the rule gives now when this and `ruleId` are left out. */
   terms?: RewardTermsInput | null | undefined;
   /** And before then; at most 92 days after `from`. */
   until: string;
 };
 
-/** A limit of a day. */
+/** A limit of what is earned. */
 export type RewardLimitScope =
-  /** What all users together may earn. */
+  /** What all users together may earn in a day. */
   | 'ALL'
-  /** What charging at one station may earn. */
+  /** The budget of its rule: what it may give in a day, week or month. */
+  | 'RULE'
+  /** What charging at one station may earn in a day. */
   | 'STATION'
-  /** What one user may earn. */
+  /** What one user may earn in a day. */
   | 'USER';
 
 /** What is rewarded. */
@@ -1932,7 +1955,7 @@ export type RewardStatus =
   | 'CANCELLED'
   /** Earned; it rests until `restsUntil` and then waits for the next batch. */
   | 'EARNED'
-  /** It would pass a limit of the day: an admin decides. Nothing is earned yet. */
+  /** It would pass a limit of the day, or the budget of its rule: an admin decides. Nothing is earned yet. */
   | 'HELD'
   /** An admin has refused it. */
   | 'REFUSED'
@@ -1947,10 +1970,14 @@ export type RewardStatus =
 export type RewardTermsInput = {
   /** What that many units earn. */
   amount: string;
+  /** What the rule may give in each period; without a bound when left out. */
+  budget?: string | null | undefined;
   /** The most for one reward. */
   maximum: string;
   /** So many units of the rule earn `amount`, 1 to 1,000,000. */
   per: number;
+  /** What the budget is for; a day when left out. */
+  period?: RewardBudgetPeriod | null | undefined;
 };
 
 /** What a rule counts. */
@@ -3282,14 +3309,21 @@ export type CaseFragment = { id: string, kind: ReviewKind, state: ReviewState, m
 export type RewardRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RewardRulesQuery = { rewardRules: Array<{ id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string }> };
+export type RewardRulesQuery = { rewardRules: Array<{ id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string, budget: string, period: RewardBudgetPeriod, granted: string, publishedAt: string | null }> };
 
-export type AddRewardRuleMutationVariables = Exact<{
-  input: AddRewardRuleInput;
+export type DraftRewardRuleMutationVariables = Exact<{
+  input: DraftRewardRuleInput;
 }>;
 
 
-export type AddRewardRuleMutation = { addRewardRule: { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string } };
+export type DraftRewardRuleMutation = { draftRewardRule: { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string, budget: string, period: RewardBudgetPeriod, granted: string, publishedAt: string | null } };
+
+export type PublishRewardRuleMutationVariables = Exact<{
+  input: PublishRewardRuleInput;
+}>;
+
+
+export type PublishRewardRuleMutation = { publishRewardRule: { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string, budget: string, period: RewardBudgetPeriod, granted: string, publishedAt: string | null } };
 
 export type RewardLimitsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3338,7 +3372,7 @@ export type RewardLimitsRowFragment = { id: string, version: number, validFrom: 
 
 export type HeldRewardFragment = { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, earnedAt: string };
 
-export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string };
+export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string, budget: string, period: RewardBudgetPeriod, granted: string, publishedAt: string | null };
 
 export type SettlementQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3402,7 +3436,7 @@ export type RewardDryRunQueryVariables = Exact<{
 }>;
 
 
-export type RewardDryRunQuery = { rewardDryRun: { rewards: number, users: number, amount: string, bonus: string, earnedThen: string, budgetUsedUpAt: string | null, days: Array<{ day: string, rewards: number, users: number, amount: string }>, top: Array<{ pseudonym: string, rewards: number, amount: string }> } };
+export type RewardDryRunQuery = { rewardDryRun: { rewards: number, users: number, amount: string, bonus: string, earnedThen: string, budgetUsedUpAt: string | null, held: string, ruleBudgetUsedUpAt: string | null, days: Array<{ day: string, rewards: number, users: number, amount: string }>, top: Array<{ pseudonym: string, rewards: number, amount: string }> } };
 
 export type RewardCampaignRowFragment = { id: string, title: string, rule: RewardRuleName, factorPermille: number, startsAt: string, endsAt: string, timeZone: string, budget: string, perUser: string, perUserDay: string, granted: string, publishedAt: string | null, stoppedAt: string | null, windows: Array<{ days: Array<number>, from: number, until: number }> };
 
@@ -4081,6 +4115,10 @@ export const RewardRuleRowFragmentDoc = new TypedDocumentString(`
   per
   amount
   maximum
+  budget
+  period
+  granted
+  publishedAt
 }
     `, {"fragmentName":"RewardRuleRow"}) as unknown as TypedDocumentString<RewardRuleRowFragment, unknown>;
 export const ChainSettlementRowFragmentDoc = new TypedDocumentString(`
@@ -6539,10 +6577,14 @@ export const RewardRulesDocument = new TypedDocumentString(`
   per
   amount
   maximum
+  budget
+  period
+  granted
+  publishedAt
 }`) as unknown as TypedDocumentString<RewardRulesQuery, RewardRulesQueryVariables>;
-export const AddRewardRuleDocument = new TypedDocumentString(`
-    mutation AddRewardRule($input: AddRewardRuleInput!) {
-  addRewardRule(input: $input) {
+export const DraftRewardRuleDocument = new TypedDocumentString(`
+    mutation DraftRewardRule($input: DraftRewardRuleInput!) {
+  draftRewardRule(input: $input) {
     ...RewardRuleRow
   }
 }
@@ -6555,7 +6597,31 @@ export const AddRewardRuleDocument = new TypedDocumentString(`
   per
   amount
   maximum
-}`) as unknown as TypedDocumentString<AddRewardRuleMutation, AddRewardRuleMutationVariables>;
+  budget
+  period
+  granted
+  publishedAt
+}`) as unknown as TypedDocumentString<DraftRewardRuleMutation, DraftRewardRuleMutationVariables>;
+export const PublishRewardRuleDocument = new TypedDocumentString(`
+    mutation PublishRewardRule($input: PublishRewardRuleInput!) {
+  publishRewardRule(input: $input) {
+    ...RewardRuleRow
+  }
+}
+    fragment RewardRuleRow on RewardRule {
+  id
+  name
+  version
+  validFrom
+  unit
+  per
+  amount
+  maximum
+  budget
+  period
+  granted
+  publishedAt
+}`) as unknown as TypedDocumentString<PublishRewardRuleMutation, PublishRewardRuleMutationVariables>;
 export const RewardLimitsDocument = new TypedDocumentString(`
     query RewardLimits {
   rewardLimits {
@@ -6922,6 +6988,8 @@ export const RewardDryRunDocument = new TypedDocumentString(`
     bonus
     earnedThen
     budgetUsedUpAt
+    held
+    ruleBudgetUsedUpAt
     days {
       day
       rewards

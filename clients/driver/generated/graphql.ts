@@ -832,13 +832,15 @@ export type RewardBoard =
   /** Tokens earned, after corrections, in millionths of a token, rounded down. */
   | 'TOKENS';
 
-/** A limit of a day. */
+/** A limit of what is earned. */
 export type RewardLimitScope =
-  /** What all users together may earn. */
+  /** What all users together may earn in a day. */
   | 'ALL'
-  /** What charging at one station may earn. */
+  /** The budget of its rule: what it may give in a day, week or month. */
+  | 'RULE'
+  /** What charging at one station may earn in a day. */
   | 'STATION'
-  /** What one user may earn. */
+  /** What one user may earn in a day. */
   | 'USER';
 
 /** A span of time, in UTC. Rewards count when they were earned. */
@@ -881,7 +883,7 @@ export type RewardStatus =
   | 'CANCELLED'
   /** Earned; it rests until `restsUntil` and then waits for the next batch. */
   | 'EARNED'
-  /** It would pass a limit of the day: an admin decides. Nothing is earned yet. */
+  /** It would pass a limit of the day, or the budget of its rule: an admin decides. Nothing is earned yet. */
   | 'HELD'
   /** An admin has refused it. */
   | 'REFUSED'

@@ -73,7 +73,8 @@ async function raiseWaiting(trx: Trx, { id }: Reward, by: bigint): Promise<boole
     return true
   }
   const wanted = BigInt(more.amount) - BigInt(reward.granted)
-  if (wanted > 0n && (await limitReached(trx, { userId: reward.user_id, stationId: reward.station_id }, wanted))) return false
+  const of = { userId: reward.user_id, stationId: reward.station_id, rule: reward.rule_name }
+  if (wanted > 0n && (await limitReached(trx, of, wanted))) return false
   const granted = wanted > 0n ? more.amount : reward.granted
   const rest = reward.status === 'CANCELLED' ? { rests_until: restsUntil } : {}
   const raised = await changeReward(trx, id, { ...more, granted, status: 'EARNED', ...rest })

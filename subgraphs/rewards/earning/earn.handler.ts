@@ -83,9 +83,10 @@ async function earn(trx: Trx, fact: Fact): Promise<void> {
   const [first] = before
   if (first) {
     // By the version by which it was earned: a correction of what was done does not change the rule.
-    const { data } = await findRule(trx, first.rule_id)
+    const rule = await findRule(trx, first.rule_id)
+    if (!rule) throw new Error(`The rule ${first.rule_id} is gone.`)
     await lockUser(trx, first.user_id)
-    const worth = quantity > 0 ? amountFor(quantity, data) : 0n
+    const worth = quantity > 0 ? amountFor(quantity, rule.data) : 0n
     return correct(trx, before, { quantity, amount: worth + (await bonusAgain(trx, first, worth)) })
   }
   if (userId === null || quantity <= 0) return

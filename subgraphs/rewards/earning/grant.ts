@@ -13,11 +13,11 @@ type NewReward = Pick<
   Partial<Pick<Reward, 'campaign_id' | 'bonus_granted'>>
 
 /**
- * Makes a new reward. If it would pass a limit of the day, it is held for a person, and nothing is earned yet. The caller has locked its
+ * Makes a new reward. If it would pass a limit of the day or its rule's budget, it is held for a person, and nothing is earned yet. The caller has locked its
  * source and its user.
  */
 export async function grant(trx: Trx, what: NewReward, amount: bigint): Promise<void> {
-  const reason = await limitReached(trx, { userId: what.user_id, stationId: what.station_id }, amount)
+  const reason = await limitReached(trx, { userId: what.user_id, stationId: what.station_id, rule: what.rule_name }, amount)
   const worth = amount.toString()
   const reward = await insertReward(trx, {
     ...what,

@@ -4,7 +4,7 @@ import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../../test/caller.ts'
 import { until } from '../../../test/until.ts'
-import { testRewards, type TestRewards } from '../rewards.fixture.ts'
+import { publishedRule, testRewards, token, type TestRewards } from '../rewards.fixture.ts'
 
 let rewards: TestRewards
 beforeAll(async () => {
@@ -69,13 +69,10 @@ describe('a deed', () => {
   })
 
   test('earns what the newest version of its rule says', async () => {
-    const input = { name: 'LITTER_CLEAN_UP', per: 1, amount: parseEther('7').toString(), maximum: parseEther('7').toString() }
-    const add = 'mutation ($input: AddRewardRuleInput!) { addRewardRule(input: $input) { version unit } }'
-    const { data } = await rewards.ask(admin, add, { input: { ...input, idempotencyKey: newId() } })
-    expect(data).toEqual({ addRewardRule: { version: 2, unit: 'DEED' } })
+    await publishedRule(rewards, { name: 'LITTER_CLEAN_UP', per: 1, amount: token(7), maximum: token(7) })
     const { userId } = await rewards.register()
     await rewards.approveDeed({ userId, task: 'LITTER_CLEAN_UP' })
-    expect((await theOneOf(userId)).amount).toBe(input.amount)
+    expect((await theOneOf(userId)).amount).toBe(token(7))
   })
 })
 

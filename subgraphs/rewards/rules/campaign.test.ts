@@ -4,7 +4,7 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { until } from '../../../test/until.ts'
-import { testRewards, type TestRewards } from '../rewards.fixture.ts'
+import { DRAFT_RULE, ruleDraft, testRewards, type TestRewards } from '../rewards.fixture.ts'
 import { bonusFor } from './bonus.ts'
 
 let rewards: TestRewards
@@ -179,7 +179,7 @@ describe('a campaign', () => {
 
 describe('a dry run', () => {
   const RUN = `query ($input: RewardDryRunInput!) { rewardDryRun(input: $input) {
-    rewards users amount bonus earnedThen budgetUsedUpAt days { day rewards users amount } top { pseudonym rewards amount } } }`
+    rewards users amount bonus earnedThen budgetUsedUpAt held ruleBudgetUsedUpAt days { day rewards users amount } top { pseudonym rewards amount } } }`
   interface Run {
     rewardDryRun: {
       rewards: number
@@ -188,6 +188,8 @@ describe('a dry run', () => {
       bonus: string
       earnedThen: string
       budgetUsedUpAt: string | null
+      held: string
+      ruleBudgetUsedUpAt: string | null
       days: object[]
       top: { pseudonym: string; amount: string }[]
     }
@@ -249,6 +251,38 @@ describe('a dry run', () => {
       earnedThen: token(10),
       budgetUsedUpAt: null,
     })
+  })
+
+  test("of a draft keeps to the rule's budget of each period, and tells what would have been held", async () => {
+    const days = [...Array(3).keys()].map((n) => new Date(Date.UTC(2026, 2, 1 + n, 12)))
+    const userId = newId()
+    for (const at of days)
+      for (let i = 0; i < 2; i++) {
+        const reward = await until(async () => rewardOf(await rewards.approveDeed({ userId, task: 'CYCLING' })))
+        await rewards.db.updateTable('reward').set({ earned_at: at }).where('id', '=', reward.id).execute()
+      }
+    const tried = async (over: object) => {
+      const draft = ruleDraft({ name: 'CYCLING', per: 1, amount: token(3), maximum: token(3), ...over })
+      const { data } = await rewards.ask<{ draftRewardRule: { id: string } }>(maker, DRAFT_RULE, { input: draft })
+      return run({ rule: 'CYCLING', ruleId: data?.draftRewardRule.id, from: days[0], until: new Date(Date.UTC(2026, 2, 4)) })
+    }
+    const of = async (over: object) => (await tried(over)).data?.rewardDryRun
+    // 1 March 2026 is a Sunday.
+    expect(await of({ budget: token(5), period: 'DAY' })).toMatchObject({
+      amount: token(9),
+      held: token(9),
+      ruleBudgetUsedUpAt: days[0]?.toISOString(),
+    })
+    expect(await of({ budget: token(9), period: 'WEEK' })).toMatchObject({
+      amount: token(15),
+      held: token(3),
+      ruleBudgetUsedUpAt: days[2]?.toISOString(),
+    })
+    expect(await of({ budget: token(9), period: 'MONTH' })).toMatchObject({ amount: token(9), held: token(9) })
+    expect(await of({ budget: token(18), period: 'MONTH' })).toMatchObject({ held: '0', ruleBudgetUsedUpAt: null })
+    expect(fault(await run({ ruleId: newId() }))).toEqual({ code: 'NOT_FOUND', path: ['input', 'ruleId'] })
+    const terms = { per: 1, amount: token(3), maximum: token(3) }
+    expect(fault(await run({ ruleId: newId(), terms }))).toEqual({ code: 'BAD_USER_INPUT', path: ['input', 'ruleId'] })
   })
 
   test('is bounded, and for admins and treasurers alone', async () => {

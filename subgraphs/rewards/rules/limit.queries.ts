@@ -1,5 +1,5 @@
 import { sql, type Insertable } from 'kysely'
-import type { Db, LimitScope, RewardLimit, RewardsTables, Trx } from '../tables.ts'
+import type { Db, LimitScope, RewardLimit, RewardsTables, RuleName, Trx } from '../tables.ts'
 
 /** Every version of the limits, the newest first: the first one holds. */
 export const listLimits = (db: Db): Promise<RewardLimit[]> =>
@@ -25,13 +25,13 @@ export const insertLimit = (trx: Trx, limit: Omit<Insertable<RewardsTables['rewa
 export const restsUntil = sql<Date>`now() + make_interval(secs => (
   SELECT settling_seconds FROM reward_limit ORDER BY version DESC LIMIT 1))`
 
-/** The limit of today that this amount would pass; null if there is room, which is then reserved until the transaction ends. */
+/** The limit that this amount would pass; null if there is room, which is then reserved until the transaction ends. */
 export async function limitReached(
   trx: Trx,
-  { userId, stationId }: { userId: string; stationId: string | null },
+  { userId, stationId, rule }: { userId: string; stationId: string | null; rule: RuleName },
   amount: bigint,
 ): Promise<LimitScope | null> {
   const { rows } = await sql<{ scope: LimitScope | null }>`
-    SELECT limit_reached(${userId}::uuid, ${stationId}::uuid, ${amount.toString()}::numeric) AS scope`.execute(trx)
+    SELECT limit_reached(${userId}::uuid, ${stationId}::uuid, ${rule}, ${amount.toString()}::numeric) AS scope`.execute(trx)
   return rows[0]?.scope ?? null
 }
