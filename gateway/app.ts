@@ -68,8 +68,9 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   const apiKeys = createKeys({ ask: askPartners, open, log })
   const operations = createManifestOperations(askPartners)
   const principals = createPrincipals({ accessTokens: publicKey(config.accessPublicKey), callers, denied, apiKeys })
-  const caching = createCaching(config.cacheBytes)
   const redis = config.redisUrl === undefined ? undefined : connectOptionalRedis(config.redisUrl, log)
+  // Without a bus nobody hears when what is kept in Redis ends.
+  const caching = createCaching({ bytes: config.cacheBytes, redis: bus && redis, log, nobody: principals.anonymous })
   const persisted = createPersisted({ texts: createTexts(redis, log), operations, log })
   const subscribers = createShares(GATEWAY_LIMITS.subscriptions)
   const hearing = new AsyncDisposableStack()
@@ -83,12 +84,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   const serve = (graph: Graph, stopping: AbortSignal) => {
     const reached = reaching.transportsOf(graph)
     const services = mapValues(reached, (transport, name) =>
-      caching.kept(
-        createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }),
-        name,
-        graph,
-        principals.anonymous,
-      ),
+      caching.kept(createDataSource({ name, transport, timeoutMs: config.subgraphTimeoutMs, log }), name, graph),
     )
     const yoga = createGatewayYoga({
       observing,
@@ -104,10 +100,13 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
       persisted,
       stopping,
     })
-    return { services, yoga }
+    return { graph, services, yoga }
   }
   const live = await createLiveGraph({ config, supergraphSdl, serve, changed: caching.forget, log })
   // From here on subgraphs can be asked.
+  const { graph, services } = live.current()
+  caching.warm(graph, services).catch((error: unknown) => log.warn({ err: error }, 'the cache begins empty'))
+  hearing.use(caching)
   hearing.use(startRepeat({ what: 'reporting usage', everyMs: GATEWAY_LIMITS.usage.everyMs, task: usage.send }, log))
   hearing.use(startRepeat(checkingKeys(apiKeys, bus !== undefined), log))
   hearing.use(

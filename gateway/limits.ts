@@ -52,6 +52,44 @@ export const GATEWAY_LIMITS = {
   documentBytes: { signedIn: 96 * 1024 * 1024, anonymous: 32 * 1024 * 1024 },
   /** Ended things that the cache of answers remembers. Past that it forgets all answers. */
   cacheEnds: 50_000,
+  /** Answers that gateways keep for each other in Redis. */
+  sharedAnswers: {
+    /** Places for them, of one graph. A newer answer takes the place of another, so they never hold more than places times bytes: 128 MiB. */
+    slots: 8_192,
+    /** Of one answer as it is kept there; a longer one is not. */
+    bytes: 16 * 1024,
+    /** An answer of so many characters or more is compressed for it. */
+    compressedFrom: 1_024,
+    /** How long it is known that a thing has ended: longer than any answer is kept, and any fetch of one takes. */
+    endsMs: 900_000,
+    /** When no gateway has said for so long that it hears events, nothing that is kept there is believed. */
+    heardMs: 2_000,
+    /** How often a gateway says so. */
+    heardEveryMs: 500,
+    /** Things that have ended and wait to be told to Redis. With more of them all answers there end. */
+    endsWaiting: 10_000,
+    /** Questions and answers that are on their way to Redis. With more of them it is left alone. */
+    onTheWay: 500,
+    /** How long Redis is left alone after a fault. */
+    leftAloneMs: 1_000,
+  },
+  /** Questions that are asked most, which a gateway asks when it starts. */
+  warming: {
+    /** How often a gateway tells Redis what it was asked, and how many questions at once. */
+    everyMs: 60_000,
+    told: 100,
+    /** Who asks so often in that time makes a question one of those. A place that one person looks at is none. */
+    leastHits: 3,
+    /** Questions that a gateway counts at a time. */
+    counted: 5_000,
+    /** Questions that Redis keeps, for how long after the last telling, and the characters of one. */
+    kept: 300,
+    keptSeconds: 86_400,
+    characters: 8_192,
+    /** Questions that are asked at the start, and how many at a time. */
+    asked: 200,
+    atOnce: 8,
+  },
   /** How often the supergraph's file is looked at. */
   supergraphEveryMs: 1_000,
   /** Subscriptions go on with the graph that they began on, of so many graphs. When there is another, those of the oldest must begin anew. */

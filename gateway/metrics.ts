@@ -25,7 +25,7 @@ export const documentBytes = gauge('evergraph_gateway_document_bytes', 'What kep
 ])
 export const cacheReads = counter(
   'evergraph_gateway_cache_reads_total',
-  'Answers of subgraphs that were looked for among the kept ones, by outcome: hit, miss, and shared where the same question was on its way. The hit rate is hit / (hit + miss).',
+  'Answers of subgraphs that were looked for among the kept ones, by outcome: hit in this process, redis, miss, and shared where the same question was on its way. The hit rate is (hit + redis) / (hit + redis + miss).',
   ['subgraph', 'outcome'],
 )
 export const cacheBytes = gauge('evergraph_gateway_cache_bytes', 'What the kept answers of subgraphs hold, by estimate.')

@@ -1,7 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import type { Log } from './log.ts'
 
-type Options = Pick<RedisOptions, 'maxRetriesPerRequest' | 'enableOfflineQueue' | 'commandTimeout'>
+type Options = Pick<RedisOptions, 'maxRetriesPerRequest' | 'enableOfflineQueue' | 'commandTimeout' | 'socketTimeout'>
 
 /** A connection to Redis that comes back by itself. Faults are the caller's to tell: each command rejects. */
 export function connectRedis(url: string, log: Log, options: Options = {}): Redis {
@@ -18,9 +18,15 @@ export function connectRedis(url: string, log: Log, options: Options = {}): Redi
 
 /**
  * A connection for what can also do without Redis, such as caches and limits. Its commands fail at once while Redis is away, and after
- * `commandMs` where Redis hangs: a request must not wait for them.
+ * `commandMs` where Redis hangs: a request must not wait for them. A connection that hangs is closed: the commands that nobody waits for any
+ * more would pile up in it.
  */
 export const connectOptionalRedis = (url: string, log: Log, commandMs = 250): Redis =>
-  connectRedis(url, log, { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: commandMs })
+  connectRedis(url, log, {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: commandMs,
+    socketTimeout: 20 * commandMs,
+  })
 
 export type { Redis } from 'ioredis'

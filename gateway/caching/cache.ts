@@ -39,6 +39,8 @@ export function createCache(limit: number) {
     },
     /** True if what began then is still as good as what begins now. */
     holds,
+    /** True if this has ended and that is still known. */
+    hasEnded: (tag: string): boolean => ends.has(tag),
     /** The kept answer, unless it was read before this writer's last writing. */
     get(key: string, writer: string | undefined): string | undefined {
       const entry = kept.get(key)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { buildOperationContext } from '@apollo/gateway'
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals'
 import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-planner'
@@ -45,6 +46,8 @@ export interface PlannedOperation {
 }
 
 export interface Graph {
+  /** Of the supergraph's text: what is kept in Redis of one graph is not read by another. */
+  readonly hash: string
   /** What clients see. */
   readonly schema: GraphQLSchema
   readonly subgraphs: readonly { name: string; url: string }[]
@@ -125,6 +128,7 @@ export function loadGraph(supergraphSdl: string): Graph {
   }
 
   return {
+    hash: createHash('sha256').update(supergraphSdl).digest('base64url'),
     schema,
     subgraphs: supergraph.subgraphsMetadata(),
     plan: (document, operationName, compiled = () => undefined) => {
