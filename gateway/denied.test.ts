@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createLocalBus } from '#lib/bus-local.ts'
@@ -86,6 +88,26 @@ describe('at the gateway', () => {
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     })
     expect((await gateway.ask('{ me }', {}, { authorization: other })).data).toEqual({ me: userId })
+  })
+
+  test('a request whose body is still on its way when the login ends is refused, and not run', async () => {
+    await using bus = createLocalBus(everyoneListens)
+    await using gateway = await startGateway({ bus })
+    const [userId, loginId] = [newId(), newId()]
+    const authorization = await bearer({ userId, loginId })
+    const body = JSON.stringify({ query: 'mutation { rename(input: { id: "1", name: "late" }) { name } }' })
+    const { hostname, port } = new URL(gateway.url)
+    const headers = { authorization, 'content-type': 'application/json', 'content-length': body.length }
+    const sending = request({ hostname, port, path: '/graphql', method: 'POST', headers })
+    const answered = once(sending, 'response') as Promise<[IncomingMessage]>
+    sending.write(body.slice(0, 10))
+    // Whoever is let in with a body to come was let in by now: connections are read in turn.
+    expect((await gateway.ask('{ me }', {}, { authorization })).data).toEqual({ me: userId })
+    await bus.tell([ended(loginId)])
+    sending.end(body.slice(10))
+    const [answer] = await answered
+    expect([answer.statusCode, await json(answer)]).toMatchObject([401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }])
+    expect((await gateway.ask('{ item(id: "1") { name } }')).data).toEqual({ item: { name: 'item 1' } })
   })
 
   test('its socket closes as at its end, and so does its stream', async () => {

@@ -117,6 +117,11 @@ export const GATEWAY_LIMITS = {
   socketsPerAddress: 200,
   socketsPerCaller: 100,
   subscriptions: { perAddress: 1_000, perCaller: 2_000 },
+  /**
+   * Subscriptions that share a stream: how long who comes later is given the last state in place of a stream of its own, and how long a state
+   * may be for that, because it is kept for as long as somebody watches.
+   */
+  shared: { stateMs: 30_000, stateBytes: 64 * 1024 },
   /** Requests are counted in windows of an hour. One counts as another for each so many fields that it may read. */
   requests: {
     windowMs: 3_600_000,

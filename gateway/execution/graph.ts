@@ -34,7 +34,9 @@ export interface PlannedOperation {
   /** True if it asks for the schema itself. */
   readonly introspects: boolean
   /** The stream that feeds a subscription. */
-  readonly source: (CompiledFetch & { subgraph: string }) | null
+  readonly source: (CompiledFetch & { subgraph: string; node: FetchNode }) | null
+  /** True if something is fetched besides the stream. */
+  readonly joins: boolean
   readonly step: Step
   readonly shapeFor: (variables: Data) => Shape
   readonly introspect: (variables: Data) => Data
@@ -104,6 +106,7 @@ export function loadGraph(supergraphSdl: string): Graph {
     const { operation, fragments } = context
     const { node } = planner.buildQueryPlan(operationFromDocument(api, document, chosen))
     const streamed = node?.kind === 'Subscription' ? node : null
+    const rest = streamed ? streamed.rest : (node as PlanNode | undefined)
     const definitions = operation.variableDefinitions ?? []
     compiled()
     return {
@@ -111,7 +114,8 @@ export function loadGraph(supergraphSdl: string): Graph {
       name: (operation.name?.value ?? 'anonymous').slice(0, GATEWAY_LIMITS.operationNameCharacters),
       introspects: introspects(operation, fragments),
       source: streamed && source(streamed.primary, supergraphSchema),
-      step: compilePlan(streamed ? streamed.rest : (node as PlanNode | undefined), supergraphSchema),
+      joins: rest !== undefined,
+      step: compilePlan(rest, supergraphSchema),
       shapeFor: shapesOf(schema, operation, fragments, compiled),
       introspect: introspectionOf(schema, operation, fragments),
       cost: costOf(context),
@@ -142,6 +146,6 @@ export function loadGraph(supergraphSdl: string): Graph {
   }
 }
 
-function source(primary: FetchNode, schema: GraphQLSchema): CompiledFetch & { subgraph: string } {
-  return { ...compileFetch(primary, schema), subgraph: primary.serviceName }
+function source(primary: FetchNode, schema: GraphQLSchema): CompiledFetch & { subgraph: string; node: FetchNode } {
+  return { ...compileFetch(primary, schema), subgraph: primary.serviceName, node: primary }
 }

@@ -8,7 +8,7 @@ import { counting, QUOTA_HEADERS } from './counting.ts'
 import { clientAddress, exactAddress } from '#lib/client-address.ts'
 import { DomainError } from '#lib/errors.ts'
 import type { SharedReads } from '../caching/shared-reads.ts'
-import type { Principals } from '../caller.ts'
+import { hasExpired, type Principals } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
 import { tooCostly } from '../execution/cost.ts'
 import type { OperationContext } from '../subgraphs/data-source.ts'
@@ -24,6 +24,8 @@ import type { Shares } from '../limiting/held.ts'
 import { requestsFor, type RequestLimits } from '../limiting/requests.ts'
 import { multipartSubscriptions } from './multipart.ts'
 import type { Params, Persisted } from '../persisted/persisted.ts'
+import { createHub } from '../subscriptions/hub.ts'
+import { createShows } from '../subscriptions/shown.ts'
 import { subscribe } from '../subscriptions/subscriptions.ts'
 import { forwardedOf } from '../subgraphs/forwarding.ts'
 import type { Transport } from '../subgraphs/transport.ts'
@@ -174,7 +176,9 @@ interface NotReady {
 
 /** Executes queries and mutations by the plan, subscriptions by stream and plan. */
 function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerContext & { request?: Request }> {
-  const { graph, services, config, observing } = deps
+  const { graph, services, config, observing, log } = deps
+  const hub = createHub(deps.principals.anonymous)
+  const subscribing = { ...deps, hub, shows: createShows({ services, log }) }
   return {
     onExecute: ({ setExecuteFn }) =>
       setExecuteFn((args: ExecutionArgs) => observing.executed(args.contextValue as ServerContext, () => answered(args))),
@@ -189,7 +193,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     const begin = (ready: Ready | NotReady) => {
       if ('errors' in ready) return ready
       const { operation, variables, context } = ready
-      return tracedOperation(operation, context.traceparent, () => subscribe(deps, operation, variables, context))
+      return tracedOperation(operation, context.traceparent, () => subscribe(subscribing, operation, variables, context))
     }
     const ready = admitted(args)
     return ready instanceof Promise ? ready.then(begin) : begin(ready)
@@ -208,7 +212,10 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
   }
 
   function run({ operation, variables, context }: Ready): Promise<ExecutionResult> {
-    return deps.sharedReads(operation, variables, context, (shared) => execute(operation, { services, variables, context: shared }))
+    const result = deps.sharedReads(operation, variables, context, (shared) =>
+      execute(operation, { services, variables, context: shared }),
+    )
+    return operation.kind === 'mutation' ? result.finally(() => hub.wrote(context.principal)) : result
   }
 
   /** What measures is loaded when somebody asks for the first time. Its answer is shared with nobody. */
@@ -232,6 +239,8 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
       params?: Params
     }
     if (!principal) throw new Error('an operation came without a principal')
+    // A body may take its time, and what it came with may have been taken back meanwhile.
+    if (principal.isDenied() || hasExpired(principal)) return { errors: [noLonger()] }
     try {
       const operation = graph.plan(document, operationName, () => documents.compiled(document))
       observing.planned(contextValue as ServerContext, operation)
@@ -261,6 +270,9 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
 
 /** Apollo's way to ask where the time of an operation went. */
 const asksForTrace = (request: Request | undefined): boolean => request?.headers.get('apollo-federation-include-trace') === 'ftv1'
+
+const noLonger = () =>
+  refusal('UNAUTHENTICATED', 'The access token has ended, or was taken back, while the request came. Sign in again.', 401)
 
 const noIntrospection = () =>
   refusal(

@@ -3,21 +3,22 @@ import { GraphQLError, type ExecutionResult } from 'graphql'
 import type { Log } from '#lib/log.ts'
 import { hasExpired } from '../caller.ts'
 import type { GatewayConfig } from '../config.ts'
-import { headersFor, type OperationContext } from '../subgraphs/data-source.ts'
-import { refusal } from '../errors.ts'
-import type { Send, SubgraphResult } from '../execution/execute.ts'
-import { execute, type PlannedOperation } from '../execution/graph.ts'
+import type { OperationContext } from '../subgraphs/data-source.ts'
+import { publicError, refusal } from '../errors.ts'
+import type { Graph, PlannedOperation } from '../execution/graph.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data } from '../execution/merge.ts'
 import { subscriptions } from '../metrics.ts'
 import type { Shares } from '../limiting/held.ts'
-import { tracedPush } from '../observing/tracing.ts'
-import { serverSentEvents } from './sse.ts'
-import { subgraphResult } from '../execution/subgraph-result.ts'
-import type { Stream, Transport } from '../subgraphs/transport.ts'
+import type { Transport } from '../subgraphs/transport.ts'
+import type { Hub } from './hub.ts'
+import type { Shows } from './shown.ts'
+import { sharingOf } from './states.ts'
 
 export interface SubscriptionDeps {
-  services: Readonly<Record<string, Send<OperationContext>>>
+  graph: Graph
+  hub: Hub
+  shows: Shows
   transports: Readonly<Record<string, Transport>>
   log: Log
   config: Pick<GatewayConfig, 'subgraphTimeoutMs'>
@@ -28,10 +29,10 @@ export interface SubscriptionDeps {
 }
 
 /**
- * Runs a subscription, which @apollo/gateway plans but does not execute. It streams the owning subgraph's part. For every event it runs the
- * rest of the plan, so that fields of other subgraphs are fresh each time. Events are pulled one at a time: a client that reads slowly
- * slows its own stream down, back to the subgraph, and nothing piles up here. The last result has a code if the subgraph fails, the
- * caller's token expires or the gateway stops.
+ * Runs a subscription, which @apollo/gateway plans but does not execute. It streams the owning subgraph's part, together with others who
+ * watch the same (`hub.ts`). For every event it runs the rest of the plan, so that fields of other subgraphs are fresh each time. Events are
+ * pulled one at a time: a client that reads slowly slows its own stream down, back to the subgraph, or is given the newest state of a shared
+ * one. So nothing piles up here. The last result has a code if the subgraph fails, the caller's token expires or the gateway stops.
  */
 export function subscribe(
   deps: SubscriptionDeps,
@@ -46,7 +47,7 @@ export function subscribe(
   return {
     next: () => inRequest(() => results.next()),
     throw: (error) => results.throw(error),
-    // A generator that waits for its next event answers `return` only after it. So the upstream must close first. Otherwise every client
+    // A generator that waits for its next event answers `return` only after it. So its reader must leave first. Otherwise every client
     // that leaves between two events stays open.
     return: () => {
       ends.leave()
@@ -68,7 +69,7 @@ async function* resultsOf(
   context: OperationContext,
   ends: Ends,
 ): AsyncGenerator<ExecutionResult, void, void> {
-  const { services, transports, log } = deps
+  const { transports, log, config, graph } = deps
   const source = operation.source
   const transport = source && transports[source.subgraph]
   if (!transport) throw new Error('the plan of a subscription names no stream that is there')
@@ -81,17 +82,15 @@ async function* resultsOf(
   }
   subscriptions.inc()
   try {
-    const stream = await begun(deps, source.subgraph, transport, source.bodyOf(variables), context, ends)
-    for await (const event of eventsOf(stream, source.subgraph, log)) {
-      yield await tracedPush(operation, event, () => execute(operation, { services, variables, context, event }))
-    }
-  } catch (error) {
+    const { subgraph } = source
+    const asked = { subgraph, transport, body: source.bodyOf(variables), context, timeoutMs: config.subgraphTimeoutMs, log }
+    const reader = deps.hub.join({ ...asked, sharing: sharingOf(source.node, graph.schema) }, ends.over)
+    const show = deps.shows(operation, variables, context)
+    for (let told = await reader.next(); told !== null; told = await reader.next()) yield await show(told)
     const reason = ends.reason()
-    if (reason === 'left') return
-    if (!reason) log.warn({ err: error, subgraph: source.subgraph }, 'an event stream broke')
-    yield {
-      errors: [reason ?? refusal('SUBGRAPH_UNAVAILABLE', `The ${source.subgraph} service broke the stream off. Subscribe again.`)],
-    }
+    if (reason instanceof GraphQLError) yield { errors: [reason] }
+  } catch (error) {
+    yield { errors: [publicError(error, log)] }
   } finally {
     ends.leave()
     leave()
@@ -99,41 +98,11 @@ async function* resultsOf(
   }
 }
 
-/** Opens the subgraph's stream. It must begin within the time in which a query must be answered. */
-async function begun(
-  { config }: SubscriptionDeps,
-  subgraph: string,
-  transport: Transport,
-  body: string,
-  context: OperationContext,
-  ends: Ends,
-): Promise<Stream> {
-  const late = () => ends.end(refusal('SUBGRAPH_TIMEOUT', `The ${subgraph} service did not answer in time.`))
-  const timer = setTimeout(late, config.subgraphTimeoutMs)
-  try {
-    const headers = headersFor(context, await context.principal.header(subgraph), 'text/event-stream')
-    return await transport.stream(body, headers, ends.upstream)
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-async function* eventsOf(stream: Stream, subgraph: string, log: Log): AsyncGenerator<SubgraphResult, void, void> {
-  if (!stream.contentType.startsWith('text/event-stream'))
-    throw new Error(`status ${stream.status}, ${stream.contentType} instead of a stream`)
-  for await (const { event, data } of serverSentEvents(stream.chunks, GATEWAY_LIMITS.eventBytes)) {
-    if (event === 'complete') return
-    if (event !== 'next') continue
-    yield subgraphResult(data, subgraph, log, stream.status)
-  }
-  throw new Error('the stream ended without its complete event')
-}
-
 type Ends = ReturnType<typeof endsOf>
 
-/** What ends a subscription from this side. It closes the upstream, and knows what to tell the client. */
+/** What ends a subscription from this side. Its reader leaves the stream, and the client is told why. */
 function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: OperationContext) {
-  const upstream = new AbortController()
+  const over = new AbortController()
   let reason: GraphQLError | 'left' | null = null
   let expiry: NodeJS.Timeout | undefined
   const end = (why: GraphQLError | 'left') => {
@@ -142,7 +111,7 @@ function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: Operation
     forget()
     signal?.removeEventListener('abort', leave)
     stopping.removeEventListener('abort', stop)
-    upstream.abort()
+    over.abort()
   }
   const leave = () => end('left')
   const stop = () => {
@@ -166,5 +135,5 @@ function endsOf({ stopping }: SubscriptionDeps, { principal, signal }: Operation
   if (principal.isDenied()) deny()
   if (signal?.aborted) leave()
   if (stopping.aborted) stop()
-  return { upstream: upstream.signal, reason: () => reason, leave, end }
+  return { over: over.signal, reason: () => reason, leave }
 }
