@@ -32,6 +32,30 @@ export interface AccountsEvents {
   /** Somebody wants to set a new password, and the address has an account. The rest as above. */
   'accounts.password-reset.requested': { userId: string; letter: string; expiresAt: string }
   /**
+   * Somebody wants to have another e-mail address. `CONFIRM` is for the new one; `TAKEN` as well, where it has an account already, whose
+   * user it names; `UNDO` is for the old one, when the change is asked for and again when it is done. The rest as above.
+   */
+  'accounts.email-change.requested': {
+    userId: string
+    purpose: 'CONFIRM' | 'TAKEN' | 'UNDO'
+    letter: string
+    expiresAt: string
+  }
+  /** A user has another e-mail address now, or the one of before again (`undone`). Aggregate: the user. */
+  'accounts.user.changed-email': { userId: string; undone: boolean }
+  /**
+   * A user has signed in from where they have not been of late. `letter` is null where no letter goes out: the address is not proven.
+   * Aggregate: the login.
+   */
+  'accounts.login.opened-on-new-device': {
+    loginId: string
+    userId: string
+    /** In the user's words, e.g. "Firefox on Linux"; null if it has said nothing of itself. */
+    device: string | null
+    method: string
+    letter: string | null
+  }
+  /**
    * An identity that a driver can show to a charger was issued, changed, blocked or told again. It is whole each time, so that the newest
    * word is enough. Aggregate: the identity.
    */

@@ -22,6 +22,25 @@ export async function testAccounts(variables: Record<string, string> = {}) {
   const { app, database } = running
   const admin = new pg.Pool({ connectionString: database.adminUrl, options: '-c search_path=accounts', max: 2 })
   admin.on('error', () => undefined)
+  const holding = async <T>(first: string, work: () => Promise<T>, then: string): Promise<T> => {
+    const client = await admin.connect()
+    try {
+      await client.query('BEGIN')
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+      await client.query(first)
+      const answer = work()
+      await until(async () => {
+        const waiting = await admin.query('SELECT 1 FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))', [rows[0]?.pid])
+        return waiting.rows.length > 0
+      })
+      await client.query(then)
+      await client.query('COMMIT')
+      return await answer
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  }
   return {
     ...running,
     /** Asks as a caller; `address` is what the gateway says of where the client is. */
@@ -31,27 +50,10 @@ export async function testAccounts(variables: Record<string, string> = {}) {
     sql: async <Row extends object>(text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows,
     verify: (accessToken: string) => verifyAccessToken(publicKey(keys.publicKey), accessToken),
     /** Does what has to wait for a user whom another transaction has locked, and meanwhile this in that transaction. */
-    whileLocked: async <T>(userId: string, work: () => Promise<T>, meanwhile: string): Promise<T> => {
-      const client = await admin.connect()
-      try {
-        await client.query('BEGIN')
-        const { rows } = await client.query<{ pid: number }>(
-          'SELECT pg_backend_pid() AS pid FROM "user" WHERE id = $1 FOR UPDATE',
-          [userId],
-        )
-        const answer = work()
-        await until(async () => {
-          const waiting = await admin.query('SELECT 1 FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))', [rows[0]?.pid])
-          return waiting.rows.length > 0
-        })
-        await client.query(meanwhile)
-        await client.query('COMMIT')
-        return await answer
-      } finally {
-        await client.query('ROLLBACK')
-        client.release()
-      }
-    },
+    whileLocked: <T>(userId: string, work: () => Promise<T>, meanwhile: string): Promise<T> =>
+      holding(`SELECT 1 FROM "user" WHERE id = '${userId}' FOR UPDATE`, work, meanwhile),
+    /** Does what has to wait for a transaction that has done this and is not over yet. */
+    meanwhile: <T>(done: string, work: () => Promise<T>): Promise<T> => holding(done, work, 'SELECT 1'),
     [Symbol.asyncDispose]: async () => {
       await admin.end()
       await running[Symbol.asyncDispose]()

@@ -14,7 +14,14 @@ export const ACCOUNTS_LIMITS = {
   /** From where an account was used within this time, nobody is taken for a stranger. */
   knownPlaceSeconds: 90 * 24 * 3_600,
   /** How long the link of a letter is good. */
-  letterSeconds: { REGISTRATION: 24 * 3_600, VERIFICATION: 24 * 3_600, RESET: 3_600 },
+  letterSeconds: {
+    REGISTRATION: 24 * 3_600,
+    VERIFICATION: 24 * 3_600,
+    RESET: 3_600,
+    EMAIL_CHANGE: 3_600,
+    /** As long is the old address kept for its user. */
+    EMAIL_UNDO: 7 * 24 * 3_600,
+  },
   /** Letters to one address, whoever asks for them. More are not written, and nobody is told. */
   lettersPerHour: 10,
   vehiclesPerUser: 50,
@@ -42,6 +49,7 @@ export const ACCOUNTS_LIMITS = {
     challengeByAddress: { points: 300, seconds: 900 },
     registerByBlock: { points: 300, seconds: 3_600 },
     changePasswordByUser: { points: 10, seconds: 900 },
+    changeEmailByUser: { points: 5, seconds: 24 * 3_600 },
     /** Codes of the second factor. Three of a million are good at a time. */
     codeByUser: { points: 10, seconds: 3_600 },
     letterByAddress: { points: 50, seconds: 3_600 },

@@ -15,7 +15,7 @@ export interface AccountsTables extends MessagingTables {
   wallet: WalletTable
   oidc_identity: OidcIdentityTable
   attempt: { key: string; points: number; expire: number | null }
-  letter_request: { id: string; purpose: LetterPurpose; email: string; created_at: Generated<Date> }
+  letter_request: LetterRequestTable
   letter_token: LetterTokenTable
   second_factor: {
     user_id: string
@@ -138,6 +138,15 @@ interface OidcIdentityTable {
   linked_at: Generated<Date>
 }
 
+interface LetterRequestTable {
+  id: string
+  purpose: 'REGISTRATION' | 'VERIFICATION' | 'RESET' | 'EMAIL_CHANGE'
+  email: string
+  /** Who wants to have the address. */
+  user_id: string | null
+  created_at: Generated<Date>
+}
+
 interface LetterTokenTable {
   hash: Buffer
   purpose: LetterPurpose
@@ -148,10 +157,18 @@ interface LetterTokenTable {
   used_at: Date | null
 }
 
-export type RevocationReason = 'SIGN_OUT' | 'REUSE' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'ENDED' | 'BLOCKED' | 'DELETED'
+export type RevocationReason =
+  | 'SIGN_OUT'
+  | 'REUSE'
+  | 'PASSWORD_CHANGED'
+  | 'PASSWORD_RESET'
+  | 'ENDED'
+  | 'BLOCKED'
+  | 'DELETED'
+  | 'EMAIL_CHANGED'
 /** By what somebody has signed in. A letter is a link to an address that is theirs. */
 export type LoginMethod = 'PASSWORD' | 'LETTER' | 'PASSKEY' | 'WALLET' | 'OIDC'
-export type LetterPurpose = 'REGISTRATION' | 'VERIFICATION' | 'RESET'
+export type LetterPurpose = LetterRequestTable['purpose'] | 'EMAIL_UNDO'
 
 export type Units = 'METRIC' | 'IMPERIAL'
 
@@ -159,6 +176,7 @@ export type Db = Kysely<AccountsTables>
 export type Trx = Transaction<AccountsTables>
 
 export type ConsentRow = Selectable<ConsentTable>
+export type LetterRequestRow = Selectable<LetterRequestTable>
 export type AuditRow = Selectable<AccountsTables['audit']>
 export type LoginRow = Selectable<LoginTable>
 export type VehicleRow = Selectable<VehicleTable>

@@ -11,10 +11,15 @@ export async function countWays(trx: Trx, userId: string): Promise<number> {
   return rows[0]?.ways ?? 0
 }
 
-/** Takes all from a user but the password; the address of the wallet that went, null if there was none. */
-export async function deleteWays(trx: Trx, userId: string): Promise<string | null> {
-  await trx.deleteFrom('passkey').where('user_id', '=', userId).execute()
-  await trx.deleteFrom('oidc_identity').where('user_id', '=', userId).execute()
-  const wallet = await trx.deleteFrom('wallet').where('user_id', '=', userId).returning('address').executeTakeFirst()
+/** Takes from a user what was added since a moment, but the password; the address of the wallet that went, null if there was none. */
+export async function deleteWays(trx: Trx, userId: string, since: Date): Promise<string | null> {
+  await trx.deleteFrom('passkey').where('user_id', '=', userId).where('created_at', '>=', since).execute()
+  await trx.deleteFrom('oidc_identity').where('user_id', '=', userId).where('linked_at', '>=', since).execute()
+  const wallet = await trx
+    .deleteFrom('wallet')
+    .where('user_id', '=', userId)
+    .where('linked_at', '>=', since)
+    .returning('address')
+    .executeTakeFirst()
   return wallet?.address ?? null
 }

@@ -13,13 +13,14 @@ export async function keepAWay(trx: Trx, userId: string): Promise<void> {
 }
 
 /**
- * Takes from an account what somebody has left there who had it before its address was proven: the ways by which they would come back, and
- * the cards that would charge at its owner's cost. The caller has locked the user.
+ * Takes from an account what somebody else has left there since a moment: the ways by which they would come back, and the cards that would
+ * charge at its owner's cost. Who had it before its address was proven has left all there is. The caller has locked the user.
  */
-export async function turnOut(trx: Trx, userId: string): Promise<void> {
-  const address = await deleteWays(trx, userId)
+export async function turnOut(trx: Trx, userId: string, since = new Date(0)): Promise<void> {
+  const address = await deleteWays(trx, userId, since)
   if (address !== null) await emit(trx, 'accounts.wallet.unlinked', userId, { userId, address })
   for (const card of await findIdTokensOf(trx, [userId]))
-    if (card.type !== 'APP' && card.status !== 'BLOCKED') await emitIssued(trx, await blockIdTokenRow(trx, card.id))
+    if (card.type !== 'APP' && card.status !== 'BLOCKED' && card.created_at >= since)
+      await emitIssued(trx, await blockIdTokenRow(trx, card.id))
   await audit(trx, userId, 'account.cleared', userId, { wallet: address })
 }

@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts'
 
 const WALLET = 'subgraphs/accounts/wallet/wallet.test.ts'
+const EMAIL = 'subgraphs/accounts/email/email.test.ts'
 const OIDC = 'subgraphs/accounts/oidc/oidc.test.ts'
 const PASSKEY = 'subgraphs/accounts/passkey/passkey.test.ts'
 
@@ -158,5 +159,45 @@ export const identity: readonly Mutant[] = [
     after: 'CASE WHEN true THEN',
     why: 'A card that was blocked charges again, because an older word came late.',
     red: ['subgraphs/charging/concurrent-sessions.test.ts'],
+  },
+  {
+    name: 'address-proven-for-a-stranger',
+    file: 'subgraphs/accounts/email/email.service.ts',
+    before: 'if (found?.user_id !== userId || !(await useLetterToken(trx, hash))) throw',
+    after: 'if (!found || !(await useLetterToken(trx, hash))) throw',
+    why: 'Whoever opens the link of a letter has the address, and not who has asked for it.',
+    red: [EMAIL],
+  },
+  {
+    name: 'undone-for-anybody',
+    file: 'subgraphs/accounts/email/undo-letter.ts',
+    before: 'if (old.email_verified_at === null) return',
+    after: '',
+    why: 'The reader of an address that was mistyped takes the account of whoever has corrected it.',
+    red: [EMAIL],
+  },
+  {
+    name: 'undone-but-in-part',
+    file: 'subgraphs/accounts/email/email.service.ts',
+    before: 'await turnOut(trx, userId, since)',
+    after: '',
+    why: 'A stranger who has taken an account over comes back by the passkey that they have left there.',
+    red: [EMAIL],
+  },
+  {
+    name: 'old-address-free',
+    file: 'subgraphs/accounts/email/email.service.ts',
+    before: 'await writeUndoLetter(trx, ctx, user)',
+    after: '',
+    why: 'Whoever takes an account over by another address is not noticed, and takes the old one as well.',
+    red: [EMAIL],
+  },
+  {
+    name: 'work-for-accounts-alone',
+    file: 'subgraphs/accounts/login/password.ts',
+    before: 'const matches = await verify(storedHash ?? (await (nobody ??= hashPassword(crypto.randomUUID()))), normal(password))',
+    after: 'const matches = storedHash !== null && (await verify(storedHash, normal(password)))',
+    why: 'The time of an answer tells who has an account.',
+    red: ['subgraphs/accounts/letters/letter.test.ts'],
   },
 ]

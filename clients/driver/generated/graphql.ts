@@ -219,6 +219,12 @@ export type ChooseRewardChainInput = {
   chainId: number;
 };
 
+/** The link of the letter to the new address. */
+export type ConfirmEmailChangeInput = {
+  /** What stands behind the # of the link. */
+  token: string;
+};
+
 /** What shows that the app has the secret. */
 export type ConfirmSecondFactorInput = {
   /** The six digits that the app shows. */
@@ -793,6 +799,14 @@ export type ReportFaultInput = {
   text?: string;
 };
 
+/** Another address for the signed-in user. */
+export type RequestEmailChangeInput = {
+  /** The address to sign in with from then on. */
+  email: string;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
+};
+
 /** A photo that is to be uploaded. */
 export type RequestPhotoUploadInput = {
   /** The device's attestation for the capture's nonce, as its vendor's library gives it. */
@@ -1078,6 +1092,14 @@ export type SubmitOdometerPhotoInput = {
   vehicleId: string;
 };
 
+/** The link of the letter to the old address, and a new password. */
+export type UndoEmailChangeInput = {
+  /** At least 12 characters, and not the e-mail address. */
+  newPassword: string;
+  /** What stands behind the # of the link. */
+  token: string;
+};
+
 /** In which units somebody reads distances. */
 export type Units =
   /** Miles. */
@@ -1125,6 +1147,12 @@ export type UpdateVehicleInput = {
   name?: string | null | undefined;
   /** Id of the vehicle. */
   vehicleId: string;
+};
+
+/** The link of a letter. */
+export type VerifyEmailInput = {
+  /** What stands behind the # of the link. */
+  token: string;
 };
 
 /** Which stations to watch: those in a box, or some by their ids. */
@@ -1217,6 +1245,34 @@ export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: n
 
 
 export type RequestEmailVerificationMutation = { requestEmailVerification: { requested: boolean } };
+
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { verifyEmail: { verified: boolean } };
+
+export type RequestEmailChangeMutationVariables = Exact<{
+  input: RequestEmailChangeInput;
+}>;
+
+
+export type RequestEmailChangeMutation = { requestEmailChange: { requested: boolean } };
+
+export type ConfirmEmailChangeMutationVariables = Exact<{
+  input: ConfirmEmailChangeInput;
+}>;
+
+
+export type ConfirmEmailChangeMutation = { confirmEmailChange: { user: { id: string, email: string | null, emailVerifiedAt: string | null } } };
+
+export type UndoEmailChangeMutationVariables = Exact<{
+  input: UndoEmailChangeInput;
+}>;
+
+
+export type UndoEmailChangeMutation = { undoEmailChange: { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null, challenge: { challenge: string, expiresAt: string } | null } };
 
 export type ProposeSecondFactorMutationVariables = Exact<{
   input: ProposeSecondFactorInput;
@@ -2413,6 +2469,47 @@ export const RequestEmailVerificationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
+export const VerifyEmailDocument = new TypedDocumentString(`
+    mutation VerifyEmail($input: VerifyEmailInput!) {
+  verifyEmail(input: $input) {
+    verified
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyEmailMutation, VerifyEmailMutationVariables>;
+export const RequestEmailChangeDocument = new TypedDocumentString(`
+    mutation RequestEmailChange($input: RequestEmailChangeInput!) {
+  requestEmailChange(input: $input) {
+    requested
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
+export const ConfirmEmailChangeDocument = new TypedDocumentString(`
+    mutation ConfirmEmailChange($input: ConfirmEmailChangeInput!) {
+  confirmEmailChange(input: $input) {
+    user {
+      id
+      email
+      emailVerifiedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>;
+export const UndoEmailChangeDocument = new TypedDocumentString(`
+    mutation UndoEmailChange($input: UndoEmailChangeInput!) {
+  undoEmailChange(input: $input) {
+    login {
+      accessToken
+      accessTokenExpiresAt
+      refreshToken
+      refreshTokenExpiresAt
+    }
+    challenge {
+      challenge
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoEmailChangeMutation, UndoEmailChangeMutationVariables>;
 export const ProposeSecondFactorDocument = new TypedDocumentString(`
     mutation ProposeSecondFactor($input: ProposeSecondFactorInput!) {
   proposeSecondFactor(input: $input) {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { countOf } from '#db/count.ts'
-import type { Db, LetterPurpose, Trx } from '../tables.ts'
+import type { Db, LetterPurpose, LetterRequestRow, Trx } from '../tables.ts'
 
-export const insertLetterRequest = (db: Db | Trx, request: { id: string; purpose: LetterPurpose; email: string }) =>
+export const insertLetterRequest = (db: Db | Trx, request: Omit<LetterRequestRow, 'created_at'>) =>
   db.insertInto('letter_request').values(request).execute()
 
 /** Takes the oldest request that no other process is at, and removes it. */
@@ -15,11 +15,11 @@ export const takeLetterRequest = (trx: Trx) =>
 
 export const insertLetterToken = (
   trx: Trx,
-  token: { hash: Buffer; purpose: LetterPurpose; email: string; user_id: string | null; expires_at: Date },
+  token: { hash: Buffer; purpose: LetterPurpose; email: string; user_id: string | null; expires_at: Date; used_at?: Date | null },
 ) =>
   trx
     .insertInto('letter_token')
-    .values({ ...token, used_at: null })
+    .values({ used_at: null, ...token })
     .execute()
 
 export const countLettersTo = (trx: Trx, email: string, since: Date): Promise<number> =>

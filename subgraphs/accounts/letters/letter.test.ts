@@ -1,9 +1,7 @@
-import { createPrivateKey } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
-import { newMailKeys, openLetter, type Letter } from '#lib/mail/letter.ts'
-import { until } from '../../../test/until.ts'
+import { newMailKeys } from '#lib/mail/letter.ts'
 import {
   PASSWORD,
   REFRESH,
@@ -17,6 +15,7 @@ import {
   type TestAccounts,
 } from '../accounts.fixture.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
+import { lettersTo, tokenOf } from './letter.fixture.ts'
 
 // Watched, not replaced.
 vi.mock('@node-rs/argon2', { spy: true })
@@ -32,16 +31,10 @@ const REQUEST_RESET = 'mutation ($input: RequestPasswordResetInput!) { requestPa
 const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) ${SIGNED_IN} }`
 const REQUEST_REGISTRATION = 'mutation ($input: RequestRegistrationInput!) { requestRegistration(input: $input) { requested } }'
 const VERIFY = 'mutation ($input: VerifyEmailInput!) { verifyEmail(input: $input) { verified } }'
+const REQUEST_CHANGE = 'mutation ($input: RequestEmailChangeInput!) { requestEmailChange(input: $input) { requested } }'
 const NEW_PASSWORD = 'another quiet harbour'
 
-/** Letters that were written and are opened as the sender of mails would. */
-async function letters(name: 'accounts.password-reset.requested' | 'accounts.email-verification.requested', to: string) {
-  await until(async () => (await accounts.sql('SELECT 1 FROM letter_request')).length === 0)
-  const opened: Letter[] = []
-  for (const { letter } of await accounts.said(name)) opened.push(await openLetter(createPrivateKey(mail.privateKey), letter))
-  return opened.filter((letter) => letter.to === to)
-}
-const tokenOf = (letter: Letter | undefined) => /#token=(.+)$/.exec(letter?.link ?? '')?.[1] ?? expect.fail('no link')
+const letters = (name: Parameters<typeof lettersTo>[2], to: string) => lettersTo(accounts, mail, name, to)
 const askReset = (email: string, address?: string) => accounts.ask(ANONYMOUS, REQUEST_RESET, { input: { email } }, address)
 const reset = (token: string, newPassword = NEW_PASSWORD) =>
   accounts.ask<{ resetPassword: SignedIn }>(ANONYMOUS, RESET, { input: { token, newPassword } })
@@ -201,4 +194,51 @@ test('letters are limited by who asks, not by whether there is an account; what 
   const sent = await letters('accounts.password-reset.requested', email)
   expect(sent).toHaveLength(ACCOUNTS_LIMITS.lettersPerHour)
   expect((await reset(tokenOf(sent[0]))).errors).toBeUndefined()
+})
+
+/** What strangers may ask with an address. */
+const TELLING = {
+  signIn: [SIGN_IN, (email: string) => ({ email, password: 'not the password' })],
+  requestRegistration: [REQUEST_REGISTRATION, (email: string) => ({ email })],
+  'register without a link': [REGISTER, (email: string) => ({ email, password: PASSWORD, displayName: 'Ada' })],
+  'register with a forged link': [
+    REGISTER,
+    (email: string) => ({ email, password: PASSWORD, displayName: 'Ada', emailToken: 'x'.repeat(43) }),
+  ],
+  requestPasswordReset: [REQUEST_RESET, (email: string) => ({ email })],
+  requestEmailChange: [REQUEST_CHANGE, (email: string) => ({ email, password: PASSWORD })],
+} satisfies Record<string, [document: string, input: (email: string) => object]>
+
+describe('whether an address has an account', () => {
+  let known: Awaited<ReturnType<typeof newDriver>>[]
+  beforeAll(async () => {
+    known = await Promise.all(Array.from({ length: 10 }, () => newDriver(accounts)))
+    accounts.config.openRegistration = false
+  })
+  afterAll(() => {
+    accounts.config.openRegistration = true
+  })
+  let place = 0
+
+  test.each(Object.entries(TELLING))('is told by no text and no time of %s', async (name, [document, input]) => {
+    const times = { known: [] as number[], unknown: [] as number[] }
+    for (const [i, { email }] of known.entries()) {
+      // What is counted is counted for neither: each comes from another place, and asks twice.
+      const caller = (name === 'requestEmailChange' && known.at(i - 1)?.caller) || ANONYMOUS
+      const asked = async (address: string) => {
+        const begin = performance.now()
+        const answer = await accounts.ask(caller, document, { input: input(address) }, `2001:db8:${(++place).toString(16)}::/64`)
+        return { took: performance.now() - begin, answer: [answer.data, refusalOf(answer), answer.errors?.[0]?.message] }
+      }
+      // In turns, so that a load on the machine meets both.
+      const [one, other] = [await asked(email), await asked(`${crypto.randomUUID()}@example.org`)]
+      expect(one.answer).toEqual(other.answer)
+      times.known.push(one.took)
+      times.unknown.push(other.took)
+    }
+    // The fastest of many, as load only adds. A password that is hashed for one of the two alone takes many times the rest.
+    const ratio = Math.min(...times.known) / Math.min(...times.unknown)
+    expect(ratio).toBeGreaterThan(1 / 3)
+    expect(ratio).toBeLessThan(3)
+  })
 })

@@ -45,6 +45,14 @@ export const confirmFactor = (trx: Trx, userId: string) =>
 export const deleteFactor = async (trx: Trx, userId: string): Promise<boolean> =>
   (await trx.deleteFrom('second_factor').where('user_id', '=', userId).returning('user_id').executeTakeFirst()) !== undefined
 
+/** Takes a second factor away that was confirmed since a moment, or is not yet. */
+export const deleteFactorSince = (trx: Trx, userId: string, since: Date) =>
+  trx
+    .deleteFrom('second_factor')
+    .where('user_id', '=', userId)
+    .where((eb) => eb.or([eb('confirmed_at', 'is', null), eb('confirmed_at', '>=', since)]))
+    .execute()
+
 export async function replaceRecoveryCodes(trx: Trx, userId: string, hashes: readonly Buffer[]): Promise<void> {
   await trx.deleteFrom('recovery_code').where('user_id', '=', userId).execute()
   await trx

@@ -22,6 +22,30 @@ export const insertLogin = (trx: Trx, login: NewLogin) =>
     .values({ ...login, revoked_at: null, revoked_because: null })
     .execute()
 
+/** True if a user has signed in before, and of late not by such a device from there. Of what has said nothing of itself there is one. */
+export async function isNewDevice(
+  trx: Trx,
+  { user_id: userId, device, address_block: block }: Pick<NewLogin, 'user_id' | 'device' | 'address_block'>,
+  since: Date,
+): Promise<boolean> {
+  const { known } = await trx
+    .selectFrom('login')
+    .select(({ fn, eb }) =>
+      fn
+        .agg<boolean | null>('bool_or', [
+          eb.and([
+            eb('device', 'is not distinct from', device),
+            eb('address_block', 'is not distinct from', block),
+            eb('last_used_at', '>', since),
+          ]),
+        ])
+        .as('known'),
+    )
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow()
+  return known === false
+}
+
 export const insertRefreshToken = (trx: Trx, token: { hash: Buffer; login_id: string; expires_at: Date }) =>
   trx
     .insertInto('refresh_token')

@@ -10,7 +10,15 @@ import { findUser, lockOwner } from '../user.queries.ts'
 import { addressBlock } from './address-block.ts'
 import { deviceOf } from './device.ts'
 import { hasSecondFactor, insertChallenge } from './factor.queries.ts'
-import { findSecondFactorRoles, insertLogin, insertRefreshToken, revokeLogins, type NewLogin } from './login.queries.ts'
+import {
+  findSecondFactorRoles,
+  insertLogin,
+  insertRefreshToken,
+  isNewDevice,
+  revokeLogins,
+  type NewLogin,
+} from './login.queries.ts'
+import { tellNewDevice } from './new-device.ts'
 import { newSecret, secretHash } from '../secret.ts'
 import type { LoginTokens } from './token.ts'
 
@@ -75,8 +83,11 @@ export async function openLogin(
     second_factor_at: secondFactor ? new Date() : null,
     ...usedFrom(ctx),
   }
+  const isNew = await isNewDevice(trx, login, inSeconds(-ACCOUNTS_LIMITS.knownPlaceSeconds))
   await insertLogin(trx, login)
-  return opened(trx, login, await storeRefreshToken(trx, login, newSecret()))
+  const opening = await opened(trx, login, await storeRefreshToken(trx, login, newSecret()))
+  if (isNew) await tellNewDevice(trx, ctx, opening.user, login)
+  return opening
 }
 
 /** A login with its user and roles as they are now. */
