@@ -65,7 +65,10 @@ export function cachedSend(
     const shelf = `${name} ${shared ? '' : readerOf(context.principal)} `
     const inRedis = shared ? options.inRedis : undefined
     const use: Use = { request, fetch, cacheable, asker, writer: writerOf(context.principal), shelf, inRedis, shared }
-    return fetch.entities ? ofEntities(use, fetch.entities) : ofQuery(use)
+    if (fetch.entities) return ofEntities(use, fetch.entities)
+    // What nobody is shown may be shown to this caller: a private station to its guests.
+    const isSomebody = shared && context.principal.caller.kind === 'user'
+    return ofQuery(use).then((result) => (isSomebody && result.errors ? send(request, context) : result))
   }
 
   /** Afterwards the caller reads what they have written. */

@@ -129,6 +129,15 @@ test('an answer with an error is not kept, and neither is one that is not what t
   expect(await told(visited)).toEqual([{ name: 'First' }, { name: 'Second' }])
 })
 
+test('what nobody is shown is asked for again as the caller who has signed in, and is not kept', async () => {
+  town.state.hidden = 'two'
+  const other = '{ station(id: "two") { name } }'
+  for (let time = 1; time <= 2; time++) {
+    expect(await told(other, await as(newId()))).toEqual({ name: 'Second' })
+    expect(await told(other)).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
+  }
+})
+
 test('of entities those that are not kept are asked for, and an error belongs to the one that it is of', async () => {
   const visited = 'query V { visited { name } }'
   town.state.visited = ['one']

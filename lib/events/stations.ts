@@ -18,6 +18,8 @@ export interface StationsEvents {
     signedMeterRequired?: boolean
     /** Whom it is for. Absent from older events: everybody. */
     access?: 'PUBLIC' | 'CUSTOMERS' | 'PRIVATE'
+    /** Of a private station: users who may know of it and charge there beside its operator. Absent from older events: none. */
+    guests?: string[]
     evses: {
       evseId: string
       number: number

@@ -1,6 +1,7 @@
 import { violates } from '#db/faults.ts'
 import { emit } from '#db/outbox.ts'
 import { isSelfOr, operates, requireRole, requireUserOrScope } from '#lib/access.ts'
+import type { Caller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
@@ -10,6 +11,7 @@ import { audit } from '#db/audit.ts'
 import { requestStop, startTimes } from './transactions/command.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
+import { knows } from './knows.ts'
 import { listMeterValues } from './metering/meter-value.queries.ts'
 import { targetColumns, type Target } from './live/target.ts'
 import { sessionsOfAll } from './loaders.ts'
@@ -36,7 +38,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
   const started = ctx.db.transaction().execute(async (trx) => {
     const before = await startedBefore(trx, userId, input)
     if (before) return before
-    const connector = await usableConnector(trx, input.connectorId)
+    const connector = await usableConnector(trx, ctx.caller, input.connectorId)
     const battery = await batteryOf(trx, userId, input.vehicleId)
     if (!(await mayCharge(trx, userId)))
       throw refuse('ID_TOKEN_UNUSABLE', 'You have no identity that may charge. It was blocked, or has not been issued yet.')
@@ -169,12 +171,12 @@ async function refused(trx: Trx, userId: string, connector: Connector): Promise<
   throw refuse('CONNECTOR_BUSY', why, ['input', 'connectorId'])
 }
 
-async function usableConnector(trx: Trx, connectorId: string): Promise<Connector> {
+async function usableConnector(trx: Trx, caller: Caller, connectorId: string): Promise<Connector> {
   const path = ['input', 'connectorId']
   const connector = await findConnector(trx, connectorId)
-  if (!connector) throw notFound('connector', path)
+  const station = connector && (await findStation(trx, connector.station_id))
+  if (!connector || (station && !knows(caller, station))) throw notFound('connector', path)
   if (connector.retired) throw refuse('CONNECTOR_UNAVAILABLE', 'The connector has been taken out of use for good.', path)
-  const station = await findStation(trx, connector.station_id)
   // A start is only refused if we know for sure; otherwise the charger decides.
   if (station?.online === false) throw refuse('STATION_OFFLINE', 'The station is offline.', path)
   const status = await reportedStatus(trx, placeOf(connector))

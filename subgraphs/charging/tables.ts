@@ -197,6 +197,9 @@ export interface ChargingTables extends MessagingTables {
     online_at: Date | null
     time_zone: string | null
     signed_meter_required: Generated<boolean>
+    /** Nobody but its operator and its guests may know of it. */
+    private: Generated<boolean>
+    guests: Generated<string[]>
   }
   meter_key: {
     id: string
@@ -277,3 +280,4 @@ export interface Place {
 }
 
 export const TERMINAL: readonly SessionStatus[] = ['COMPLETED', 'FAILED', 'EXPIRED']
+export type KnownStation = Selectable<ChargingTables['station']>

@@ -7,9 +7,9 @@ import {
   isFavourite,
   lockStation,
   reportsOf,
-  saveEvses,
   saveFree,
   saveOnline,
+  saveSaid,
   saveStatus,
   whoWaitFor,
 } from './station.queries.ts'
@@ -20,12 +20,14 @@ type Word = EventEnvelope<
 >
 
 export const learnStation = (trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> => {
-  const { stationId, evses } = event.data
+  const { stationId, operatorId, evses, access, guests = [] } = event.data
   const equipped = evses.map(({ number, connectors }) => ({
     number,
     connectors: connectors.filter(({ retired }) => retired !== true).map((connector) => connector.number),
   }))
-  return follow(trx, event, (said) => saveEvses(trx, stationId, equipped, said))
+  return follow(trx, event, (said) =>
+    saveSaid(trx, stationId, { evses: equipped, operator_id: operatorId, private: access === 'PRIVATE', guests }, said),
+  )
 }
 
 export const learnConnection = (

@@ -1,6 +1,7 @@
 import { sql, type Insertable } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
+import { knownTo } from './station.queries.ts'
 import type { Db, Favourite, FavouritesTables, Trx } from './tables.ts'
 
 /** One request of a user at a time: what they count and then add cannot be passed by another. */
@@ -14,6 +15,8 @@ const favouritesOf = (db: Db, userId: string) =>
     .selectAll('favourite')
     .select(['online', 'free_evses', 'free_changed_at'])
     .where('user_id', '=', userId)
+    // One may have become private since.
+    .where(knownTo(userId))
 
 export const listFavouritesOf = (db: Db, userId: string, page: PageRequest): Promise<Favourite[]> =>
   pageBy(favouritesOf(db, userId), [['favourite.id', 'uuid']], 'desc', page)
@@ -23,7 +26,7 @@ export const favouritesAt = (db: Db, userId: string, stationIds: readonly string
 
 /** The newest first. */
 export async function favouriteStations(db: Db, userId: string): Promise<string[]> {
-  const rows = await db.selectFrom('favourite').select('station_id').where('user_id', '=', userId).orderBy('id', 'desc').execute()
+  const rows = await favouritesOf(db, userId).orderBy('favourite.id', 'desc').execute()
   return rows.map((row) => row.station_id)
 }
 

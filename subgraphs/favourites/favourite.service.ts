@@ -39,7 +39,7 @@ export function saveFavourite(
   const { stationId } = input
   return db.transaction().execute(async (trx) => {
     await lockUser(trx, userId)
-    if (!(await isKnown(trx, stationId))) throw notFound('station', ['input', 'stationId'])
+    if (!(await isKnown(trx, stationId, userId))) throw notFound('station', ['input', 'stationId'])
     const [before] = await favouritesAt(trx, userId, [stationId])
     if (!before && (await countFavourites(trx, userId)) >= FAVOURITES_LIMITS.perUser)
       throw new DomainError('LIMIT_REACHED', `You can have at most ${FAVOURITES_LIMITS.perUser} favourites.`)

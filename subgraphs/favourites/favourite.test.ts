@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { newUser } from '../../test/caller.ts'
+import { newUser, type User } from '../../test/caller.ts'
 import { fault } from '../../test/subgraph.ts'
 import { testFavourites, type TestFavourites } from './favourites.fixture.ts'
 import { FAVOURITES_LIMITS } from './limits.ts'
@@ -27,6 +27,27 @@ const list = async (caller: Caller, userId: string, page: { first?: number; afte
 const stationsOf = (edges: Edge[] | undefined) => edges?.map(({ node }) => node.station.id)
 
 describe('a favourite', () => {
+  test('at a private station is its operator’s and its guests’ alone; of one that becomes private strangers are shown no more', async () => {
+    const [guest, stranger, operator] = [newUser(), newUser(), newUser()]
+    const station = await box.station()
+    await station.connects(99)
+    await station.says('CHARGING', 98)
+    for (const user of [guest, stranger]) await box.save(user, station.id, { tellWhenFree: true })
+    const hide = (guests: string[]) => box.saysStation(station.id, [1], { access: 'PRIVATE', guests, operatorId: operator.userId })
+    await hide([guest.userId])
+    expect(fault(await box.save(newUser(), station.id))).toEqual({ code: 'NOT_FOUND', path: ['input', 'stationId'] })
+    expect((await box.save(operator, station.id)).errors).toBeUndefined()
+    expect([await box.favouriteAt(stranger, station.id), await list(stranger, stranger.userId)]).toEqual([null, []])
+    expect(stationsOf(await list(guest, guest.userId))).toEqual([station.id])
+    await station.says('AVAILABLE', 1)
+    const told = async (user: User) => (await box.said('favourites.station.freed', user.userId)).length
+    expect([await told(guest), await told(stranger)]).toEqual([1, 0])
+    await hide([])
+    expect(await list(guest, guest.userId)).toEqual([])
+    await box.saysStation(station.id)
+    expect(stationsOf(await list(stranger, stranger.userId))).toEqual([station.id])
+  })
+
   test('is its owner’s alone', async () => {
     const [owner, other] = [newUser(), newUser()]
     const station = await box.station()

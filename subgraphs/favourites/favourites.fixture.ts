@@ -1,5 +1,5 @@
 import type { Caller } from '#lib/auth.ts'
-import type { ConnectorStatus } from '#lib/events.ts'
+import type { ConnectorStatus, EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { testBox } from '../../test/box.ts'
 import { HERE, minutesAgo } from '../../test/here.ts'
@@ -28,7 +28,11 @@ export async function testFavourites() {
   const running = await testBox<FavouritesTables>(box)
   const { tell, ask } = running
   /** The operator says a station of EVSEs with so many connectors each. */
-  const saysStation = (stationId: string, evses: readonly number[] = [1]) =>
+  const saysStation = (
+    stationId: string,
+    evses: readonly number[] = [1],
+    more: Partial<EventCatalogue['stations.station.saved']> = {},
+  ) =>
     tell('stations.station.saved', stationId, {
       stationId,
       operatorId: newId(),
@@ -45,6 +49,7 @@ export async function testFavourites() {
           tariffId: null,
         })),
       })),
+      ...more,
     })
   return {
     ...running,

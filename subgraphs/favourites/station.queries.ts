@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ConnectorStatus } from '#lib/events.ts'
 import { FAVOURITES_LIMITS } from './limits.ts'
 import type { Db, Evse, Report, Station, Trx } from './tables.ts'
@@ -7,7 +7,7 @@ import type { Db, Evse, Report, Station, Trx } from './tables.ts'
 export const addStation = (trx: Trx, id: string) =>
   trx
     .insertInto('station')
-    .values({ id, evses: null, online: null, free_changed_at: null })
+    .values({ id, evses: null, operator_id: null, online: null, free_changed_at: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
@@ -15,17 +15,26 @@ export const addStation = (trx: Trx, id: string) =>
 export const lockStation = (trx: Trx, id: string): Promise<Station> =>
   trx.selectFrom('station').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 
-/** Whether stations has said that there is such a station. */
-export async function isKnown(db: Db, id: string): Promise<boolean> {
-  const known = db.selectFrom('station').select('id').where('id', '=', id).where('evses', 'is not', null)
+/** The condition that a user may know of a station: of a private one its operator and its guests alone. */
+export const knownTo = (userId: string | RawBuilder<string>) =>
+  sql<boolean>`(NOT station.private OR ${userId}::uuid = station.operator_id OR ${userId}::uuid = ANY (station.guests))`
+
+/** Whether stations has said that there is such a station, and this user may know of it. */
+export async function isKnown(db: Db, id: string, userId: string): Promise<boolean> {
+  const known = db.selectFrom('station').select('id').where('id', '=', id).where('evses', 'is not', null).where(knownTo(userId))
   return (await known.executeTakeFirst()) !== undefined
 }
 
 /** What the operator says; an older word changes nothing. */
-export const saveEvses = (trx: Trx, id: string, evses: readonly Evse[], said: number) =>
+export const saveSaid = (
+  trx: Trx,
+  id: string,
+  { evses, ...rest }: { evses: readonly Evse[]; operator_id: string; private: boolean; guests: string[] },
+  said: number,
+) =>
   trx
     .updateTable('station')
-    .set({ evses: JSON.stringify(evses), evses_said: said })
+    .set({ evses: JSON.stringify(evses), evses_said: said, ...rest })
     .where('id', '=', id)
     .where('evses_said', '<=', said)
     .execute()
@@ -71,8 +80,10 @@ export const isFavourite = async (db: Db, stationId: string): Promise<boolean> =
 export async function whoWaitFor(db: Db, stationId: string): Promise<string[]> {
   const waiting = db
     .selectFrom('favourite')
+    .innerJoin('station', 'station.id', 'favourite.station_id')
     .select('user_id')
     .where('station_id', '=', stationId)
     .where('tell_when_free', '=', true)
+    .where(knownTo(sql`favourite.user_id`))
   return (await waiting.orderBy('user_id').execute()).map((row) => row.user_id)
 }

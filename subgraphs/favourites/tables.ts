@@ -21,6 +21,10 @@ interface StationTable {
   id: string
   evses: JSONColumnType<Evse[]> | null
   evses_said: Generated<number>
+  operator_id: string | null
+  /** Nobody but its operator and its guests may know of it. */
+  private: Generated<boolean>
+  guests: Generated<string[]>
   online: boolean | null
   online_said: Generated<number>
   free_evses: Generated<number>

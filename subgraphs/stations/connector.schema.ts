@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { notFound } from '#lib/errors.ts'
 import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { setConnectorTariff } from './connector.service.ts'
+import { shownConnector } from './guests/guest.service.ts'
 import { connectorStatus } from './status.ts'
 import { StatusRef } from './status.schema.ts'
 import { CONNECTOR_STANDARDS, type Connector, type ConnectorStandard } from './tables.ts'
@@ -110,13 +110,9 @@ builder.queryFields((t) => ({
   connector: t.field({
     type: ConnectorRef,
     nullable: true,
-    description: 'A connector by its id; NOT_FOUND when there is none.',
+    description: 'A connector by its id; NOT_FOUND when there is none, or when its station is private and you are no guest of it.',
     args: { id: t.arg({ type: 'UUID', description: 'Id of the connector.' }) },
-    resolve: async (_root, { id }, { loaders }) => {
-      const connector = await loaders.connector.load(id)
-      if (!connector) throw notFound('connector', ['id'])
-      return connector
-    },
+    resolve: (_root, { id }, ctx) => shownConnector(ctx, id),
   }),
 }))
 

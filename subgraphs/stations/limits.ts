@@ -20,6 +20,9 @@ export const STATIONS_LIMITS = {
   words: 10,
   /** Cells of the map in one answer. A map of 4096 by 2048 points has so many; for more of it, cells are larger. */
   cells: 2_048,
+  /** Drivers who may use a private station; every change of it tells the other boxes of all. */
+  guests: 500,
+  guestsAtOnce: 100,
   /** Days that a connector's uptime is kept, and of how many it is told at once: NEVI's rule looks at twelve months. */
   uptimeDays: 800,
   uptimeRangeDays: 366,

@@ -128,6 +128,21 @@ export const mutations: Record<string, MutationCase> = {
       [{ standard: 'PLUG' }, ['input', 'standard']],
     ],
   },
+  addStationGuests: {
+    input: { stationId: id, userIds: [id] },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
+      [{ userIds: [] }, ['input', 'userIds']],
+      [{ userIds: [NOT_A_UUID] }, ['input', 'userIds', 0]],
+      [{ userIds: Array.from({ length: 101 }, () => id) }, ['input', 'userIds']],
+    ],
+  },
+  removeStationGuests: {
+    input: { stationId: id, userIds: [id] },
+    stranger: 'FORBIDDEN',
+    bad: [[{ userIds: [] }, ['input', 'userIds']]],
+  },
   retireStation: { input: { stationId: id }, stranger: 'FORBIDDEN', bad: [[{ stationId: NOT_A_UUID }, ['input', 'stationId']]] },
   retireEvse: { input: { evseId: id }, stranger: 'FORBIDDEN', bad: [[{ evseId: NOT_A_UUID }, ['input', 'evseId']]] },
   retireConnector: {

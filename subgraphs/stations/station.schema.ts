@@ -1,9 +1,9 @@
 import { mayUse } from '#lib/access.ts'
-import { notFound } from '#lib/errors.ts'
 import { entity, locationType } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { ConnectorRef } from './connector.schema.ts'
 import { RegisterInput, RenewInput, UpdateInput } from './station-input.schema.ts'
+import { shownStation } from './guests/guest.service.ts'
 import { AccessRef, FacilityRef } from './facility.schema.ts'
 import { HoursRef } from './hours.schema.ts'
 import { StatusRef } from './status.schema.ts'
@@ -74,6 +74,7 @@ StationRef.implement({
     }),
   }),
 })
+// Whoever holds a reference was shown the station by the box that gave it: a driver's own session names a private one, too.
 entity(builder, StationRef, (id, { loaders }) => loaders.station.load(id))
 
 EvseRef.implement({
@@ -141,13 +142,9 @@ builder.queryFields((t) => ({
   station: t.field({
     type: StationRef,
     nullable: true,
-    description: 'A station by its id; NOT_FOUND when there is none.',
+    description: 'A station by its id; NOT_FOUND when there is none, or when it is private and you are no guest of it.',
     args: { id: t.arg({ type: 'UUID', description: 'Id of the station.' }) },
-    resolve: async (_root, { id }, { loaders }) => {
-      const station = await loaders.station.load(id)
-      if (!station) throw notFound('station', ['id'])
-      return station
-    },
+    resolve: (_root, { id }, ctx) => shownStation(ctx, id),
   }),
 }))
 

@@ -10,6 +10,7 @@ import { audit } from '#db/audit.ts'
 import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
+import { shownTo } from './guests/shown.ts'
 import { hoursText, type GivenHours } from './hours.ts'
 import { passwordFor, refuseOwnIdentity, type PasswordChoice } from './password.ts'
 import { changeStation, findByIdempotencyKey, insertEvses, insertStation, stations, type StationChange } from './station.queries.ts'
@@ -107,10 +108,10 @@ export async function renewStationPassword(
   })
 }
 
-/** The station as it is, and again at each change of its or its connectors' availability; for everybody. */
+/** The station as it is, and again at each change of its or its connectors' availability; for everybody who may know of it. */
 export async function watchStation(ctx: Context, stationId: string): Promise<AsyncGenerator<Station, void, void>> {
   const read = async () => {
-    const [station] = await stations(ctx.db, [stationId])
+    const [station] = await shownTo(ctx.db, ctx.caller, await stations(ctx.db, [stationId]))
     return station && (!inSandbox(ctx.caller) || owns(ctx.caller, station)) ? station : null
   }
   if (!(await read())) throw notFound('station', ['stationId'])

@@ -4,6 +4,7 @@ import type { Caller, UserCaller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import type { EventCatalogue } from '#lib/events.ts'
 import { connectorsOfStations } from './connector.queries.ts'
+import { guestsOf } from './guests/guest.queries.ts'
 import { evsesOfStations, lockStation } from './station.queries.ts'
 import type { Station, Trx } from './tables.ts'
 
@@ -27,6 +28,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
   const ids = stations.map(({ id }) => id)
   const evses = Map.groupBy(await evsesOfStations(trx, ids), ({ station_id }) => station_id)
   const connectors = Map.groupBy(await connectorsOfStations(trx, ids), ({ evse_id }) => evse_id)
+  const guests = Map.groupBy(await guestsOf(trx, ids), ({ station_id }) => station_id)
   return stations.map((station) => ({
     stationId: station.id,
     operatorId: station.operator_id,
@@ -34,6 +36,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
     passwordHash: station.password_hash,
     signedMeterRequired: station.signed_meter_required,
     access: station.access,
+    ...(station.access === 'PRIVATE' && { guests: (guests.get(station.id) ?? []).map((guest) => guest.user_id) }),
     place: { latitude: station.latitude, longitude: station.longitude },
     timeZone: station.time_zone,
     evses: (evses.get(station.id) ?? []).map(({ id, number }) => ({

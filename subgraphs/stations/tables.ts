@@ -196,6 +196,13 @@ interface ConnectorDayTable {
   outages: number
 }
 
+/** A driver who may use a private station. */
+interface StationGuestTable {
+  station_id: string
+  user_id: string
+  added_at: Generated<Date>
+}
+
 export interface StationsTables extends MessagingTables {
   station: StationTable
   evse: EvseTable
@@ -207,6 +214,7 @@ export interface StationsTables extends MessagingTables {
   fault_report: FaultReportTable
   connector_state: ConnectorStateTable
   connector_day: ConnectorDayTable
+  station_guest: StationGuestTable
 }
 
 export type Db = Kysely<StationsTables>
@@ -215,6 +223,7 @@ export type Station = Selectable<StationTable>
 export type NewStation = Insertable<StationTable>
 export type MeterKey = Selectable<MeterKeyTable>
 export type NewMeterKey = Insertable<MeterKeyTable>
+export type Guest = Selectable<StationGuestTable>
 export type Evse = Selectable<EvseTable>
 export type FaultReport = Selectable<FaultReportTable>
 export type TariffVersion = Selectable<TariffVersionTable>

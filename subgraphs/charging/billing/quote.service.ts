@@ -6,6 +6,7 @@ import type { Segment } from '#lib/tariff/segment.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
+import { knows } from '../knows.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { findConnector, findStation, tariffOfConnector, versionAt } from '../projection.queries.ts'
 import type { Connector } from '../tables.ts'
@@ -36,7 +37,8 @@ export interface Quote {
 
 /**
  * What a session would cost at a connector, by the function that bills it. It charges evenly, with the power of the connector or less, and
- * stands for the rest of the time. Only energy: it goes when that is charged. Only a time: it charges all the time. For everybody.
+ * stands for the rest of the time. Only energy: it goes when that is charged. Only a time: it charges all the time. For everybody who may
+ * know of the station.
  */
 export async function quotePrice(
   { caller, db, config }: Pick<Context, 'caller' | 'db' | 'config'>,
@@ -44,7 +46,8 @@ export async function quotePrice(
 ): Promise<Quote> {
   refuseSandbox(caller)
   const connector = await findConnector(db, input.connectorId)
-  if (!connector) throw notFound('connector', ['input', 'connectorId'])
+  const station = connector && (await findStation(db, connector.station_id))
+  if (!connector || (station && !knows(caller, station))) throw notFound('connector', ['input', 'connectorId'])
   const startedAt = input.at ?? new Date()
   if (startedAt.getTime() > Date.now() + CHARGING_LIMITS.quoteAheadMs) throw badInput(['input', 'at'], 'At most a year ahead.')
   const amount = amountOf(input, Math.min(connector.max_power_w, input.powerW ?? Infinity))
@@ -57,7 +60,7 @@ export async function quotePrice(
   // A session is billed by the first version where there is no earlier one. A question about such a time would be answered with a guess.
   if (startedAt < version.valid_from && startedAt.getTime() < Date.now() - CHARGING_LIMITS.quoteBackMs)
     throw badInput(['input', 'at'], `The tariff holds from ${version.valid_from.toISOString()} on: ask for a time from then on.`)
-  const zone = (await findStation(db, connector.station_id))?.time_zone ?? NO_ZONE
+  const zone = station?.time_zone ?? NO_ZONE
   const begin = secondsOf(startedAt)
   const cost = priceOf(version.data, zone, begin, segmentsOf(begin, amount, graceSecondsOf(version.data, config)))
   return { ...quoted, cost, tariff: { id: tariffId, version: version.version, data: version.data } }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
-import { at, refusalOf, TARIFF, testCharging, type Place, type TestCharging } from '../charging.fixture.ts'
+import { fault } from '../../../test/subgraph.ts'
+import { admin, at, refusalOf, TARIFF, testCharging, type Place, type TestCharging } from '../charging.fixture.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -162,4 +163,17 @@ test('what cannot be asked is refused and named', async () => {
     code: 'UNAVAILABLE',
     path: 'input.connectorId',
   })
+})
+
+test('a private station is quoted to its guests, its operator and admins, and these alone begin a charge there', async () => {
+  const place = await box.station()
+  const connectorId = connectorOf(place) ?? ''
+  const [guest, stranger] = [(await box.driver()).caller, (await box.driver()).caller]
+  await box.sayStation(place, undefined, { access: 'PRIVATE', guests: [guest.userId] })
+  for (const caller of [guest, place.operator, admin])
+    expect((await ask({ connectorId, energyWh: 1_000 }, caller)).errors).toBeUndefined()
+  const unknown = await ask({ connectorId: newId(), energyWh: 1_000 }, stranger)
+  for (const caller of [stranger, ANONYMOUS]) expect(await ask({ connectorId, energyWh: 1_000 }, caller)).toEqual(unknown)
+  expect(fault(await box.start(stranger, { connectorId }))).toEqual({ code: 'NOT_FOUND', path: ['input', 'connectorId'] })
+  expect((await box.start(guest, { connectorId })).errors).toBeUndefined()
 })

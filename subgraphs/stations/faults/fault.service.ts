@@ -8,6 +8,7 @@ import { emit } from '#db/outbox.ts'
 import { connectors } from '../connector.queries.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
+import { shownTo } from '../guests/shown.ts'
 import { STATIONS_LIMITS } from '../limits.ts'
 import { stations } from '../station.queries.ts'
 import { owns } from '../station.ts'
@@ -29,7 +30,8 @@ export function reportFault(ctx: Context, input: { connectorId: string; kind: Fa
   const { userId } = requireUser(ctx.caller)
   return ctx.db.transaction().execute(async (trx) => {
     const [connector] = await connectors(trx, [input.connectorId])
-    if (!connector) throw notFound('connector', ['input', 'connectorId'])
+    const [shown] = connector ? await shownTo(trx, ctx.caller, await stations(trx, [connector.station_id])) : []
+    if (!connector || !shown) throw notFound('connector', ['input', 'connectorId'])
     await lockReportsOf(trx, userId)
     const before = await openReport(trx, userId, connector.id)
     if (before) return before

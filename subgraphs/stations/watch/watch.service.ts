@@ -1,14 +1,13 @@
 import { refuseSandbox } from '#lib/partners/sandbox.ts'
-import type { Caller } from '#lib/auth.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
+import { shownTo } from '../guests/shown.ts'
 import { STATIONS_LIMITS } from '../limits.ts'
 import { cellsIn, FINEST, type Box } from '../search/grid.ts'
 import { stations } from '../station.queries.ts'
-import { owns } from '../station.ts'
 import type { Station } from '../tables.ts'
 import { stationsInBox } from './watch.queries.ts'
 
@@ -45,23 +44,18 @@ export async function watchStations(ctx: Context, watched: Watched): Promise<Asy
     },
     read: async (id) => {
       const wanted = id === ALL ? [...known] : [id]
-      const found = wanted.length > 0 ? await stations(ctx.db, wanted) : []
       // One may have become private since.
-      const shown = found.filter((station) => shownTo(ctx.caller, station))
+      const shown = wanted.length > 0 ? await shownTo(ctx.db, ctx.caller, await stations(ctx.db, wanted)) : []
       return id === ALL || shown.length > 0 ? shown : null
     },
   })
 }
 
-const shownTo = (caller: Caller, station: Station): boolean => station.access !== 'PRIVATE' || owns(caller, station)
-
 async function idsGiven({ db, caller }: Context, ids: readonly string[]): Promise<string[]> {
-  const found = new Map((await stations(db, ids)).map((station) => [station.id, station]))
-  for (const [i, id] of ids.entries()) {
-    const station = found.get(id)
-    if (!station || !shownTo(caller, station)) throw notFound('station', ['input', 'stationIds', i])
-  }
-  return [...found.keys()]
+  const found = ids.length > 0 ? await shownTo(db, caller, await stations(db, ids)) : []
+  const shown = new Set(found.map(({ id }) => id))
+  for (const [i, id] of ids.entries()) if (!shown.has(id)) throw notFound('station', ['input', 'stationIds', i])
+  return [...shown]
 }
 
 async function idsIn({ db }: Context, box: Box): Promise<string[]> {

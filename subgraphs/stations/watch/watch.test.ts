@@ -1,10 +1,19 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ANONYMOUS } from '#lib/auth.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { until } from '../../../test/until.ts'
-import { operator, otherOperator, testStations, type RegisteredStation, type TestStations } from '../stations.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
+import {
+  admin,
+  driver,
+  operator,
+  otherOperator,
+  testStations,
+  type RegisteredStation,
+  type TestStations,
+} from '../stations.fixture.ts'
 
 let box: TestStations
 let inside: RegisteredStation, also: RegisteredStation, outside: RegisteredStation
@@ -108,4 +117,100 @@ test.each([
 ])('bad input: %j', async (input, path) => {
   const { value } = await box.watch(ANONYMOUS, WATCH, { input }).next()
   expect(fault(value ?? {})).toEqual({ code: 'BAD_USER_INPUT', path })
+})
+
+describe('a private station', () => {
+  const guest = userCaller(['DRIVER'])
+  let hidden: RegisteredStation
+  const guests = (what: 'add' | 'remove', userIds: readonly string[], caller: Caller = operator) => {
+    const name = `${what}StationGuests`
+    const type = `${what === 'add' ? 'Add' : 'Remove'}StationGuestsInput`
+    return box.ask(caller, `mutation ($input: ${type}!) { ${name}(input: $input) { id } }`, {
+      input: { stationId: hidden.id, userIds },
+    })
+  }
+  /** What each door says to a caller: the station's id, or the code of the refusal. */
+  async function doors(caller: Caller) {
+    const [connectorId, stationId] = [hidden.evses[0]?.connectors[0]?.id, hidden.id]
+    const first = async (query: string, variables: object) => {
+      const stream = box.watch<Record<string, unknown>>(caller, query, { ...variables })
+      const { value } = await stream.next()
+      await stream.return()
+      return value ?? {}
+    }
+    const answers = await Promise.all([
+      box.ask(caller, 'query ($id: UUID!) { station(id: $id) { id } }', { id: stationId }),
+      box.ask(caller, 'query ($id: UUID!) { connector(id: $id) { id } }', { id: connectorId }),
+      box.ask(caller, 'mutation ($input: ReportFaultInput!) { reportFault(input: $input) { id } }', {
+        input: { connectorId, kind: 'BROKEN' },
+      }),
+      first('subscription ($id: UUID!) { stationAvailability(stationId: $id) { id } }', { id: stationId }),
+      first(WATCH, { input: { stationIds: [stationId] } }),
+    ])
+    return answers.map((answer) => fault(answer as Parameters<typeof fault>[0]).code)
+  }
+  const NO = 'NOT_FOUND'
+  beforeAll(async () => {
+    hidden = await box.register(operator, { ...at(59.9, 10.5), access: 'PRIVATE' })
+  })
+
+  test('is to strangers like one that does not exist, by every door; its guests, its operator and admins find it', async () => {
+    expect((await guests('add', [guest.userId, guest.userId])).errors).toBeUndefined()
+    expect((await guests('add', [guest.userId])).errors).toBeUndefined()
+    for (const caller of [guest, operator, admin]) expect(await doors(caller)).toEqual(Array(5).fill(undefined))
+    for (const caller of [driver, otherOperator]) expect(await doors(caller)).toEqual(Array(5).fill(NO))
+    expect(await doors(ANONYMOUS)).toEqual([NO, NO, 'UNAUTHENTICATED', NO, NO])
+    const stranger = await box.ask(driver, 'query ($id: UUID!) { station(id: $id) { id } }', { id: hidden.id })
+    expect(stranger).toEqual(await box.ask(driver, 'query ($id: UUID!) { station(id: $id) { id } }', { id: newId() }))
+  })
+
+  test('is listed for its guests alone, by pages; its operator sees who they are, and the other boxes are told', async () => {
+    const LISTED =
+      'query ($first: Int, $after: String) { stationsAsGuest(first: $first, after: $after) { edges { cursor node { id } } } }'
+    type Listed = { stationsAsGuest: { edges: { cursor: string; node: { id: string } }[] } }
+    const listed = async (caller: Caller, page: object = {}) =>
+      (await box.ask<Listed>(caller, LISTED, { ...page })).data?.stationsAsGuest.edges.map(({ node }) => node.id)
+    await guests('add', [guest.userId])
+    expect(await listed(guest)).toEqual([hidden.id])
+    expect(await listed(operator)).toEqual([])
+    const OF = 'query ($id: UUID!) { station(id: $id) { guests { edges { node { userId } } } } }'
+    type Of = { station: { guests: { edges: { node: { userId: string } }[] } | null } }
+    const shown = async (caller: Caller) => (await box.ask<Of>(caller, OF, { id: hidden.id })).data?.station.guests
+    expect((await shown(operator))?.edges).toEqual([{ node: { userId: guest.userId } }])
+    expect(await shown(guest)).toBeNull()
+    const told = await box.said('stations.station.saved', hidden.id)
+    expect(told.at(-1)).toMatchObject({ access: 'PRIVATE', guests: [guest.userId] })
+    await guests('remove', [guest.userId])
+    await guests('remove', [guest.userId])
+    expect(await listed(guest)).toEqual([])
+    expect(await doors(guest)).toEqual(Array(5).fill(NO))
+  })
+
+  test('has so many guests, and only its operator names them', async () => {
+    const many = (count: number) => Array.from({ length: count }, () => newId())
+    for (const _ of [1, 2, 3, 4, 5]) expect((await guests('add', many(100))).errors).toBeUndefined()
+    expect(fault(await guests('add', many(1)))).toEqual({ code: 'LIMIT_REACHED', path: ['input', 'userIds'] })
+    expect(fault(await guests('add', many(1), otherOperator))).toEqual({ code: NO, path: ['input', 'stationId'] })
+    expect(fault(await guests('remove', many(1), otherOperator))).toEqual({ code: NO, path: ['input', 'stationId'] })
+  })
+
+  test('is told of to a guest who watches, until they are one no more', async () => {
+    const other = await box.register(operator, at(59.9, 10.51))
+    const watcher = userCaller(['DRIVER'])
+    await guests('remove', [guest.userId])
+    await box.db.deleteFrom('station_guest').execute()
+    await guests('add', [watcher.userId])
+    await box.allHeard()
+    const stream = box.watch<Shown>(watcher, WATCH, { input: { stationIds: [hidden.id, other.id] } })
+    const next = async () => ids((await stream.next()).value?.data?.stationsAvailability.stations)
+    expect(await next()).toHaveLength(2)
+    await connect(hidden)
+    expect(await next()).toEqual([hidden.id])
+    await guests('remove', [watcher.userId])
+    await box.allHeard()
+    await connect(hidden, false)
+    await connect(other)
+    expect(await next()).toEqual([other.id])
+    await stream.return()
+  })
 })
