@@ -12,6 +12,7 @@ const CHAINS = 'subgraphs/rewards/settlement/several-chains.test.ts'
 const PLACES = 'subgraphs/rewards/standing.test.ts'
 const CAMPAIGN = 'subgraphs/rewards/rules/campaign.test.ts'
 const RULE = 'subgraphs/rewards/rules/rule.test.ts'
+const PAYMENT = 'clients/sdk/payment.test.ts'
 
 export const settlement: readonly Mutant[] = [
   {
@@ -358,5 +359,40 @@ export const settlement: readonly Mutant[] = [
     after: '',
     why: 'What was paid too much is never paid off.',
     red: [CORRECTION],
+  },
+  {
+    name: 'rule-of-one-person',
+    file: 'db/rewards/20261122T0505-rule-budgets.sql',
+    before: ' OR NEW.actor_id = rule.created_by THEN',
+    after: ' THEN',
+    why: 'Who drafts a rule can publish it past the service.',
+    red: [RULE],
+    only: 'of one person',
+  },
+  {
+    name: 'draft-of-a-rule-holds',
+    file: 'subgraphs/rewards/rules/rule.queries.ts',
+    before: "    .where('p.at', '<=', at)\n",
+    after: '',
+    why: 'What nobody has published earns.',
+    red: [RULE],
+    only: 'another person has published',
+  },
+  {
+    name: 'rule-over-its-budget',
+    file: 'db/rewards/20261122T0505-rule-budgets.sql',
+    before: "'RULE', rule_budget(of_rule, r.period), r.budget FROM",
+    after: "'RULE', rule_budget(of_rule, r.period), 1e30 FROM",
+    why: 'A rule gives more than its budget.',
+    red: [RULE],
+    only: 'budget',
+  },
+  {
+    name: 'proof-of-another-state',
+    file: 'clients/sdk/state-proof.ts',
+    before: 'if (node === undefined || !same(keccak(node), hexOf(place))) return null',
+    after: 'if (node === undefined) return null',
+    why: 'A node proves a payment by a state that it has made up.',
+    red: [PAYMENT],
   },
 ]
