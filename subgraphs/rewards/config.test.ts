@@ -66,10 +66,11 @@ test('the old variables are the standard chain, and others come after it, each w
     REWARDS_CHAINS: JSON.stringify([{ ...polygon, confirmations: 'finalized', maxFeeGwei: 500 }]),
   })
   expect(chains).toMatchObject([
-    { id: 31337, name: 'Local', urls: ['http://127.0.0.1:8545'], confirmations: 1, fees: 'EIP1559' },
+    { id: 31337, name: 'Local', urls: ['http://127.0.0.1:8545'], quorum: 1, confirmations: 1, fees: 'EIP1559' },
     {
       id: 137,
       urls: polygon.urls,
+      quorum: 2,
       privateKey: good.REWARDS_CHAIN_PRIVATE_KEY,
       confirmations: 'finalized',
       maxFeeWei: 500n * 10n ** 9n,
@@ -87,6 +88,8 @@ test.each([
   [{ id: 31337 }, 'two chains have the id 31337'],
   [{ name: 'Local' }, 'two chains have the name Local'],
   [{ quorum: 3 }, 'the quorum of chain Polygon is more than its 2 URLs'],
+  [{ quorum: 1 }, 'the quorum of chain Polygon must be 2 or more'],
+  [{ urls: ['https://a.example', 'https://a.example/'] }, 'chain Polygon has a URL twice'],
 ])('a row with %j is refused in words', (over, words) => {
   const faults = faultsOf({ ...good, REWARDS_CHAINS: JSON.stringify([{ ...polygon, ...over }]) })
   expect(faults.join()).toContain(words)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
-import { moreChains, parts, type ChainRow } from './chains/chain-rows.ts'
+import { moreChains, parts, quorumOf, type ChainRow } from './chains/chain-rows.ts'
 import { isCustodyKey } from './earning/custody.ts'
 
 export type Config = ReturnType<typeof rewardsConfig>
@@ -42,7 +42,7 @@ export function rewardsConfig(variables: Env) {
     id: read.chainId,
     name: read.chainName,
     urls: read.chainUrl,
-    quorum: read.chainQuorum,
+    quorum: quorumOf(read.chainQuorum, read.chainUrl),
     privateKey: read.chainPrivateKey,
     distributor: read.distributorAddress,
     token: read.tokenAddress,
@@ -56,6 +56,7 @@ export function rewardsConfig(variables: Env) {
   }
   const others = read.chains.map(({ maxFeeGwei, privateKey, explorerUrl, ...row }): ChainRow => ({
     ...row,
+    quorum: quorumOf(row.quorum, row.urls),
     privateKey: privateKey ?? standard.privateKey,
     maxFeeWei: maxFeeGwei,
     explorerUrl: explorerUrl ?? null,
@@ -63,10 +64,17 @@ export function rewardsConfig(variables: Env) {
   const chains = [standard, ...others]
   const faults = [...twice(chains.map(({ id }) => `id ${id}`)), ...twice(chains.map(({ name }) => `name ${name}`))]
   const unreachable = chains.filter(({ quorum, urls }) => quorum > urls.length)
-  if (faults.length + unreachable.length > 0)
+  const trusting = chains.filter(({ quorum, urls }) => quorum === 1 && urls.length > 1)
+  const repeating = chains.filter(({ urls }) => new Set(urls.map((url) => new URL(url).href)).size < urls.length)
+  if (faults.length + unreachable.length + trusting.length + repeating.length > 0)
     throw new ConfigError([
       ...faults.map((what) => `REWARDS_CHAINS: two chains have the ${what}`),
       ...unreachable.map(({ name, urls }) => `the quorum of chain ${name} is more than its ${urls.length} URLs`),
+      ...trusting.map(
+        ({ name, urls }) =>
+          `the quorum of chain ${name} must be 2 or more, as it has ${urls.length} URLs: one node alone must not move money`,
+      ),
+      ...repeating.map(({ name }) => `chain ${name} has a URL twice: it would be asked twice and counted as two nodes`),
     ])
   return {
     ...read,

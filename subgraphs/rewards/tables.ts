@@ -241,6 +241,8 @@ interface ChainTable {
   configured: Generated<boolean>
   /** Who has chosen no chain is paid there. */
   standard: Generated<boolean>
+  nodes: Generated<number>
+  quorum: Generated<number>
   head_block: number | null
   final_block: number | null
   max_fee_wei: string | null

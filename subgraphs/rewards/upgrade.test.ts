@@ -11,7 +11,15 @@ afterAll(() => stack.disposeAsync())
 
 const RULE = '019aa000-0000-7000-8000-000000000001'
 const CONTRACT = '0x4e59b44847b379578588920cA78FbF26c0B4956C'
-const chain = (id: number) => ({ id, name: 'Ours', distributor: CONTRACT, token: CONTRACT, explorerUrl: null })
+const chain = (id: number) => ({
+  id,
+  name: 'Ours',
+  distributor: CONTRACT,
+  token: CONTRACT,
+  explorerUrl: null,
+  urls: ['http://x'],
+  quorum: 1,
+})
 
 /** A database of a release with one chain: a reward that waits, and one that is paid where something was sent. */
 async function upgraded({ sent }: { sent: boolean }) {

@@ -3377,21 +3377,21 @@ export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version:
 export type SettlementQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettlementQuery = { settlement: Array<{ waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } }> };
+export type SettlementQuery = { settlement: Array<{ waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } }> };
 
 export type PauseChainMutationVariables = Exact<{
   input: ChainDecisionInput;
 }>;
 
 
-export type PauseChainMutation = { pauseChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
+export type PauseChainMutation = { pauseChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
 
 export type ResumeChainMutationVariables = Exact<{
   input: ChainDecisionInput;
 }>;
 
 
-export type ResumeChainMutation = { resumeChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
+export type ResumeChainMutation = { resumeChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
 
 export type MoveUnpaidRewardsMutationVariables = Exact<{
   input: MoveUnpaidRewardsInput;
@@ -3400,7 +3400,7 @@ export type MoveUnpaidRewardsMutationVariables = Exact<{
 
 export type MoveUnpaidRewardsMutation = { moveUnpaidRewards: { moved: number, left: number } };
 
-export type ChainSettlementRowFragment = { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } };
+export type ChainSettlementRowFragment = { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } };
 
 export type RewardCampaignsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -4150,6 +4150,9 @@ export const ChainSettlementRowFragmentDoc = new TypedDocumentString(`
   contractPaused
   pausedAt
   pauseReason
+  nodes
+  quorum
+  warning
   fault
   faultSince
   comparedAt
@@ -6779,6 +6782,9 @@ export const SettlementDocument = new TypedDocumentString(`
   contractPaused
   pausedAt
   pauseReason
+  nodes
+  quorum
+  warning
   fault
   faultSince
   comparedAt
@@ -6817,6 +6823,9 @@ export const PauseChainDocument = new TypedDocumentString(`
   contractPaused
   pausedAt
   pauseReason
+  nodes
+  quorum
+  warning
   fault
   faultSince
   comparedAt
@@ -6855,6 +6864,9 @@ export const ResumeChainDocument = new TypedDocumentString(`
   contractPaused
   pausedAt
   pauseReason
+  nodes
+  quorum
+  warning
   fault
   faultSince
   comparedAt

@@ -8,7 +8,7 @@ export interface ChainRow {
   name: string
   /** JSON-RPC of its nodes. */
   urls: string[]
-  /** So many nodes at least must say the same. Of those that answer, more than half must in any case. */
+  /** So many nodes at least must say the same, two at least where there are two. Of those that answer, more than half must in any case. */
   quorum: number
   privateKey: string
   distributor: string
@@ -55,11 +55,14 @@ export const parts = {
     .transform((text) => parseUnits(text, 'gwei')),
   replaceAfterMs: env.milliseconds(60_000),
   expireAfterMs: env.milliseconds(3_600_000),
-  quorum: z.coerce.number().int().min(1).max(MOST_NODES).default(1),
+  quorum: z.coerce.number().int().min(1).max(MOST_NODES).optional(),
   name: z.string().regex(/^[\p{L}\p{N} .-]{1,40}$/u, 'must be 1 to 40 letters, digits, spaces, dots or hyphens'),
   id: z.coerce.number().int().positive().max(2_147_483_647),
   explorerUrl: z.string().refine(isHttp, 'must be a URL with http: or https:').optional(),
 }
+
+/** One node alone must not move money where there are others to ask. */
+export const quorumOf = (given: number | undefined, urls: readonly string[]): number => given ?? Math.min(2, urls.length)
 
 /** Numbers may stand in JSON as they are. */
 const word = <Part extends z.ZodType<unknown, string | undefined>>(part: Part) =>

@@ -17,12 +17,24 @@ export const changeChain = (db: Db, id: number, change: UpdateObject<RewardsTabl
   db.updateTable('chain').set(change).where('id', '=', id).returningAll().executeTakeFirst()
 
 /** Notes what the configuration says, the standard chain first. What was there before chains had numbers gets the standard one's. */
-export const saveChains = (db: Db, rows: readonly Pick<ChainRow, 'id' | 'name' | 'distributor' | 'token' | 'explorerUrl'>[]) =>
+export const saveChains = (
+  db: Db,
+  rows: readonly Pick<ChainRow, 'id' | 'name' | 'distributor' | 'token' | 'explorerUrl' | 'urls' | 'quorum'>[],
+) =>
   db.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('chains'))`.execute(trx)
     await trx.updateTable('chain').set({ configured: false, standard: false }).execute()
-    for (const [i, { id, name, distributor, token, explorerUrl }] of rows.entries()) {
-      const row = { name, distributor, token, explorer_url: explorerUrl, configured: true, standard: i === 0 }
+    for (const [i, { id, name, distributor, token, explorerUrl, urls, quorum }] of rows.entries()) {
+      const row = {
+        name,
+        distributor,
+        token,
+        explorer_url: explorerUrl,
+        nodes: urls.length,
+        quorum,
+        configured: true,
+        standard: i === 0,
+      }
       await trx
         .insertInto('chain')
         .values({ id, ...row, ...NOTHING_SEEN })

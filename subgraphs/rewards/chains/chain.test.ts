@@ -12,7 +12,13 @@ let rewards: TestRewards
 let other: TestChain
 beforeAll(async () => {
   other = await testChain({ chainId: OTHER })
-  const row = { id: OTHER, name: 'Other', urls: [other.url], distributor: other.distributor.address, token: other.token.address }
+  const row = {
+    id: OTHER,
+    name: 'Other',
+    urls: [other.url, `${other.url}?second`],
+    distributor: other.distributor.address,
+    token: other.token.address,
+  }
   rewards = await testRewards({ REWARDS_CHAINS: JSON.stringify([{ ...row, explorerUrl: 'https://scan.example' }]) })
 })
 afterAll(async () => {
@@ -82,7 +88,7 @@ test('a user’s choice holds for what is earned from then on, and is paid on th
 
 describe('the treasury', () => {
   const SETTLEMENT =
-    '{ settlement { chain { id } waiting waitingAmount settled feesWei remainingBudget contractPaused pausedAt fault paidTwice comparedAt } }'
+    '{ settlement { chain { id } waiting waitingAmount settled feesWei remainingBudget contractPaused pausedAt nodes quorum warning fault paidTwice comparedAt } }'
   interface Health {
     settlement: {
       chain: { id: number }
@@ -90,6 +96,7 @@ describe('the treasury', () => {
       settled: number
       pausedAt: string | null
       feesWei: string
+      warning: string | null
       comparedAt: string | null
     }[]
   }
@@ -102,7 +109,9 @@ describe('the treasury', () => {
     expect([first?.chain.id, second?.chain.id]).toEqual([31_337, OTHER])
     expect(first?.settled).toBeGreaterThan(0)
     expect(BigInt(first?.feesWei ?? 0)).toBeGreaterThan(0n)
-    expect(first).toMatchObject({ pausedAt: null, paidTwice: 0, fault: null })
+    expect(first).toMatchObject({ pausedAt: null, paidTwice: 0, fault: null, nodes: 1, quorum: 1 })
+    expect(first?.warning).toContain('One node alone is believed')
+    expect(second).toMatchObject({ nodes: 2, quorum: 2, warning: null })
     expect(first?.comparedAt).not.toBeNull()
     for (const caller of [userCaller(['DRIVER']), userCaller(['OPERATOR'])])
       expect(fault(await rewards.ask(caller, SETTLEMENT)).code).toBe('FORBIDDEN')

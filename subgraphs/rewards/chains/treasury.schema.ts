@@ -80,6 +80,16 @@ const SettlementRef = builder.objectRef<ChainSettlement>('ChainSettlement').impl
       description: 'Why; null when it is not paused.',
       resolve: ({ chain }) => chain.pause_reason,
     }),
+    nodes: t.int({ description: 'Nodes that are asked about it.', resolve: ({ chain }) => chain.nodes }),
+    quorum: t.int({
+      description: 'So many of them must answer and say the same before anything is sent, or counts as paid.',
+      resolve: ({ chain }) => chain.quorum,
+    }),
+    warning: t.string({
+      nullable: true,
+      description: 'What is risky in its configuration, in words; null when nothing is.',
+      resolve: ({ chain }) => (chain.quorum > 1 ? null : 'One node alone is believed. Name at least two.'),
+    }),
     fault: t.string({
       nullable: true,
       description: 'What keeps rewards from being paid, or a node from being asked, in words; null when nothing does.',

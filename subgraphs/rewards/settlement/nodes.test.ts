@@ -13,7 +13,7 @@ let both: ChainRow
 beforeEach(async () => {
   world = await testSettlement()
   liar = await lyingNode(world.chain.url)
-  both = { ...world.row, urls: [liar.url, world.chain.url] }
+  both = { ...world.row, urls: [liar.url, world.chain.url], quorum: 2 }
 })
 afterEach(async () => {
   await liar[Symbol.asyncDispose]()
@@ -32,21 +32,22 @@ describe('of two nodes that both say the truth', () => {
 })
 
 describe('of two nodes of which one is away', () => {
-  test('the other is believed, and it is told which one does not answer', async () => {
-    liar.state.away = true
+  test('the other alone moves no money: nothing is sent, and what is sent does not count as paid, until it is back', async () => {
     await world.earn(2)
     const worker = world.worker(undefined, both)
+    await lapse(world.db)
+    liar.state.away = true
+    await expect(settleOnce(worker)).rejects.toThrow('needs 2 nodes')
+    expect(await transactions(world)).toEqual([])
+    liar.state.away = false
+    expect(await settleOnce(worker)).toBe('busy')
+    liar.state.away = true
+    await expect(settleOnce(worker)).rejects.toThrow('needs 2 nodes')
+    expect(worker.chain.failing()).toEqual([new URL(liar.url).host])
+    expect(await statuses()).toEqual(['SUBMITTED', 'SUBMITTED'])
+    liar.state.away = false
     await rounds(worker)
     await expectAllPaidOnce(world, 2)
-    expect(worker.chain.failing()).toEqual([new URL(liar.url).host])
-  })
-
-  test('nothing is believed where two are asked for, and nothing is sent', async () => {
-    liar.state.away = true
-    await world.earn(1)
-    await lapse(world.db)
-    await expect(settleOnce(world.worker(undefined, { ...both, quorum: 2 }))).rejects.toThrow('needs 2 nodes')
-    expect(await transactions(world)).toEqual([])
   })
 })
 
@@ -125,6 +126,15 @@ describe('of two nodes of which one lies', () => {
     expect((await chain.fees()).maxFeeWei).toBe(honest)
     chain[Symbol.dispose]()
   })
+})
+
+test('of three nodes of which one is away, the two others are believed, and it is told which one does not answer', async () => {
+  liar.state.away = true
+  await world.earn(2)
+  const worker = world.worker(undefined, { ...both, urls: [liar.url, world.chain.url, `${world.chain.url}/`] })
+  await rounds(worker)
+  await expectAllPaidOnce(world, 2)
+  expect(worker.chain.failing()).toEqual([new URL(liar.url).host])
 })
 
 test('of three nodes, two that agree are believed', async () => {

@@ -18,7 +18,7 @@ export class NodesDisagree extends Error {
 
 /**
  * The nodes of a chain. What matters is asked of all: a fact is believed if more than half of those that answer say it, and at least the
- * quorum. So of two nodes that say different things neither is believed; where one is away, the other alone is.
+ * quorum. So of two nodes that say different things neither is believed, and nothing moves while one of them is away. Who has three may lose one.
  */
 export interface Nodes extends Disposable {
   /** The answers of all that answer; rejects if they are fewer than the quorum. */
