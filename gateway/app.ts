@@ -23,6 +23,7 @@ import { createGatewayYoga } from './http/http.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
 import { createShares } from './limiting/held.ts'
 import { createRequestLimits } from './limiting/requests.ts'
+import { daily, lasting } from './limiting/counts.ts'
 import { countsOf } from './limiting/shared-counts.ts'
 import { createObserving, type Observed } from './observing/observing.ts'
 import { createKeys, type AskPartners, type Keys, type OpenClient } from './partners/keys.ts'
@@ -54,6 +55,8 @@ export interface GatewayDeps {
   supergraphSdl?: string
 }
 
+const { windowMs, clientsKept } = GATEWAY_LIMITS.requests
+
 /** The public graph over all subgraphs. */
 export async function createGatewayApp({ config, log, transports = {}, bus, supergraphSdl }: GatewayDeps): Promise<GatewayApp> {
   const denied = createDenied()
@@ -65,7 +68,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     return partners ? ask(partners, itself, query, variables) : { gatewayClient: null }
   }
   const open: OpenClient = (caller, expiresAt, quota, deniable) => clientPrincipal(callers, caller, expiresAt, deniable, quota)
-  const apiKeys = createKeys({ ask: askPartners, open, log })
+  const apiKeys = createKeys({ ask: askPartners, open, counted: (...calls) => requests?.learn(...calls), log })
   const operations = createManifestOperations(askPartners)
   const principals = createPrincipals({ accessTokens: publicKey(config.accessPublicKey), callers, denied, apiKeys })
   const redis = config.redisUrl === undefined ? undefined : connectOptionalRedis(config.redisUrl, log)
@@ -77,7 +80,11 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   if (bus) hearing.use(hear(bus, [...denied.ears, ...caching.ears, ...apiKeys.ears, ...operations.ears]))
   const requests =
     config.requestsPerHour &&
-    createRequestLimits({ counts: countsOf(GATEWAY_LIMITS.requests, redis, log), quotas: config.requestsPerHour })
+    createRequestLimits({
+      hours: countsOf('requests', lasting(windowMs, clientsKept), redis, log),
+      days: countsOf('requests-of-day', daily(clientsKept), redis, log),
+      quotas: config.requestsPerHour,
+    })
   const usage = createUsage({ ask: askPartners, log })
   const observing = createObserving({ log, accessLog: config.accessLog, called: noteCalls(usage, config.proxies) })
   const reaching = createReaching(config, transports)

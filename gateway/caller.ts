@@ -14,7 +14,7 @@ export interface Principal extends Deniable {
   /** Value of the signed caller header for one subgraph. It is made again when half of its life is over. */
   readonly header: (subgraph: string) => string | Promise<string>
   /** Of an API key: how many requests it may send, if nothing else is said of it. */
-  readonly quota?: { readonly requestsPerHour: number }
+  readonly quota?: { readonly requestsPerHour: number; readonly requestsPerDay: number }
 }
 
 /** What opened a principal may be good no more, although it has not ended. */
@@ -86,7 +86,7 @@ export const clientPrincipal = (
   caller: ClientCaller,
   expiresAt: number | null,
   deniable: Deniable,
-  quota: { requestsPerHour: number },
+  quota: { requestsPerHour: number; requestsPerDay: number },
 ): Principal => ({ ...principal(caller, expiresAt, key, deniable), quota })
 
 /** True if the access token behind the principal has ended. */

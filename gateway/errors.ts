@@ -35,7 +35,7 @@ export type GatewayErrorCode =
   | DocumentErrorCode
   /** So many subscriptions are open already, of one socket, user or address. End some first. */
   | 'TOO_MANY_SUBSCRIPTIONS'
-  /** The requests of this hour are used up; `retryAfterSeconds` says when there are new ones. Wait so long. */
+  /** The requests of this hour or day are used up; `retryAfterSeconds` says when there are new ones. Wait so long. */
   | 'RATE_LIMITED'
   /** Only administrators and partners may ask for the schema here. Sign in as one, or read `gateway/schema.graphql`. */
   | 'INTROSPECTION_DISABLED'

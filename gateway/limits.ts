@@ -129,6 +129,16 @@ export const GATEWAY_LIMITS = {
     /** Clients whose windows a process remembers: some 20 MB. */
     clientsKept: 100_000,
   },
+  /** Counting by several gateways: points are taken from Redis in advance. */
+  sharedCounts: {
+    /** This share of what a client has left, up to so many requests. */
+    aheadShare: 0.05,
+    aheadMost: 50,
+    /** After so long what was taken and not used is given back. */
+    heldMs: 5_000,
+    /** How long Redis is left alone after a fault. Where it hangs, every request would wait for it otherwise. */
+    leftAloneMs: 1_000,
+  },
   /** Bytes of our memory that a subscription or a connection_init may hold. They stay as long as the client likes. */
   heldBytes: 64 * 1024,
   /** How much may wait for a socket's client to read it; then nothing more is read from the client. */

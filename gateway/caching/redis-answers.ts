@@ -27,7 +27,7 @@ export interface Found {
 export interface RedisAnswers {
   /** Gives nothing where Redis cannot say. Never rejects, and never waits for long. */
   find(questions: readonly Question[]): Promise<readonly Found[]>
-  /** Keeps an answer that was read after its question was looked for, unless something of it has ended since. Nobody waits for it. */
+  /** Keeps an answer that was read after its question was looked for. If something of it has ended since, nobody will find it. */
   keep(question: Question, stamp: string | undefined, text: string, seconds: number): void
 }
 
@@ -42,14 +42,6 @@ const SCRIPTS = {
     local found = redis.call('MGET', unpack(KEYS))
     for i = #KEYS - ARGV[1] + 1, #KEYS do found[#found + 1] = redis.call('PTTL', KEYS[i]) end
     return found`,
-  /** KEYS: heard, ends, place; ARGV: the stamp, the value, its life. One step: nothing can end between the look and the keeping. */
-  keepAnswer: `
-    local now = redis.call('MGET', unpack(KEYS, 1, #KEYS - 1))
-    if not now[1] then return 0 end
-    for i = 1, #now do now[i] = now[i] or '' end
-    if table.concat(now, ' ') ~= ARGV[1] then return 0 end
-    redis.call('SET', KEYS[#KEYS], ARGV[2], 'PX', ARGV[3])
-    return 1`,
   /** KEYS: ends; ARGV: a word that was never used, its life. */
   endAnswers: `for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'PX', ARGV[2]) end`,
   /** KEYS: heard; ARGV: a word that was never used, its life. */
@@ -58,15 +50,14 @@ const SCRIPTS = {
 
 interface Commands {
   findAnswersBuffer(keys: number, ...args: (string | number)[]): Promise<(Buffer | number | null)[]>
-  keepAnswer(keys: number, ...args: (string | number | Buffer)[]): Promise<number>
   endAnswers(keys: number, ...args: (string | number)[]): Promise<unknown>
   hearOn(keys: number, ...args: (string | number)[]): Promise<unknown>
 }
 
 /**
  * Answers for everybody, in Redis. An answer is kept with the stamp of its things, which was read before the subgraph was asked. When a thing
- * ends, every gateway that hears it gives the thing another stamp, and an answer whose stamps are not those of now is neither given nor kept.
- * So a gateway that has asked before the event cannot put its answer there after it.
+ * ends, every gateway that hears it gives the thing another stamp, and an answer whose stamps are not those of now is not given. So what a
+ * gateway has asked before the event is given to nobody after it, whenever it was put there.
  *
  * This holds only while somebody hears. `heard` is a part of every stamp: it lives as long as gateways say that they listen, and one
  * that could not tell Redis of an end replaces it, which ends all. A gateway that starts believes what it finds when `heard` has outlived its
@@ -103,8 +94,7 @@ export function createRedisAnswers(
     if (waiting.size === 0) return
     const keys = [...waiting].map(endKey)
     waiting = new Set()
-    if (redis.status !== 'ready') untold += 1
-    else commands.endAnswers(keys.length, ...keys, unused(), endsMs).catch(() => (untold += 1))
+    commands.endAnswers(keys.length, ...keys, unused(), endsMs).catch(() => (untold += 1))
   }
   const hearOn = async (): Promise<void> => {
     if (redis.status !== 'ready') return
@@ -166,21 +156,13 @@ export function createRedisAnswers(
     }
   }
 
-  async function keep(
-    graph: string,
-    { key, tags }: Question,
-    stamp: string | undefined,
-    text: string,
-    seconds: number,
-  ): Promise<void> {
+  async function keep(graph: string, { key }: Question, stamp: string | undefined, text: string, seconds: number): Promise<void> {
     if (stamp === undefined || !isUsable()) return
     asking += 1
     try {
       const value = await closed(text, headOf(key, stamp))
       if (value.length > bytes) return
-      const keys = [HEARD, ...tags.map(endKey), placeOf(graph, hashOf(key))]
-      tellEnds()
-      await commands.keepAnswer(keys.length, ...keys, stamp, value, seconds * 1_000)
+      await redis.set(placeOf(graph, hashOf(key)), value, 'PX', Math.floor(seconds * 1_000))
       outage.over()
     } catch (error) {
       failed(error)

@@ -136,9 +136,10 @@ describe('requests of an hour', () => {
     gateway = await startGateway(options)
     await using other = await startGateway(options)
     // Until both count in Redis, each counts for itself.
-    const authorization = await bearer()
     for (const at of [gateway, other])
       await until(async () => {
+        // Of a new caller nothing is taken in advance.
+        const authorization = await bearer()
         const [one, two] = [await gateway?.ask('{ me }', {}, { authorization }), await other.ask('{ me }', {}, { authorization })]
         return at && Number(one?.headers.get('ratelimit-remaining')) === Number(two.headers.get('ratelimit-remaining')) + 1
       })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { localCounts } from './counts.ts'
+import { daily, lasting, localCounts } from './counts.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
 afterEach(() => void vi.useRealTimers())
@@ -8,7 +8,7 @@ const windowMs = 3_600_000
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
 
 test('points are counted until they would pass the most; what does not fit is not counted', () => {
-  const counts = localCounts({ windowMs, clientsKept: 10 })
+  const counts = localCounts(lasting(windowMs, 10))
   expect(counts.add('a', 7, 10)).toMatchObject({ points: 7, fits: true })
   expect(counts.add('a', 4, 10)).toMatchObject({ points: 7, fits: false })
   expect(counts.add('a', 3, 10)).toMatchObject({ points: 10, fits: true })
@@ -17,7 +17,7 @@ test('points are counted until they would pass the most; what does not fit is no
 })
 
 test('a window begins with its first request, and ends an hour later whatever came meanwhile', () => {
-  const counts = localCounts({ windowMs, clientsKept: 10 })
+  const counts = localCounts(lasting(windowMs, 10))
   const { endsAt } = counts.add('a', 1, 2)
   later(windowMs - 1)
   expect(counts.add('a', 1, 2)).toMatchObject({ points: 2, endsAt })
@@ -28,7 +28,7 @@ test('a window begins with its first request, and ends an hour later whatever ca
 })
 
 test('so many clients are remembered: one more makes the oldest forgotten, and windows that have ended go first', () => {
-  const counts = localCounts({ windowMs, clientsKept: 2 })
+  const counts = localCounts(lasting(windowMs, 2))
   counts.add('a', 1, 5)
   later(10)
   counts.add('b', 1, 5)
@@ -38,4 +38,15 @@ test('so many clients are remembered: one more makes the oldest forgotten, and w
   later(windowMs)
   counts.add('d', 1, 5)
   expect(['b', 'c', 'd'].map((key) => counts.known(key)?.points)).toEqual([undefined, undefined, 1])
+})
+
+test('a day ends at midnight for everybody, and what others have counted of it counts', () => {
+  vi.setSystemTime(new Date('2026-11-22T23:00:00Z'))
+  const counts = localCounts(daily(10))
+  counts.atLeast('a', 8)
+  counts.atLeast('a', 3)
+  expect(counts.add('a', 3, 10)).toMatchObject({ points: 8, fits: false, endsAt: Date.parse('2026-11-23T00:00:00Z') })
+  expect(counts.add('a', 2, 10)).toMatchObject({ points: 10, fits: true })
+  later(windowMs)
+  expect(counts.add('a', 1, 10)).toMatchObject({ points: 1, endsAt: Date.parse('2026-11-24T00:00:00Z') })
 })

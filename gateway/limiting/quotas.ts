@@ -38,6 +38,8 @@ function jsonOf(text: string): unknown {
 export interface Quota {
   readonly key: string
   readonly most: number
+  /** How many in a day, of an API key. */
+  readonly perDay?: number
 }
 
 /** The quota of a caller; of one we do not know, by its address. Null where there is not even an address. */
@@ -50,6 +52,7 @@ export function quotaOf(quotas: Quotas, { caller, quota }: Principal, address: s
     return {
       key: clientKey(caller.clientId),
       most: quotas[caller.clientId] ?? quota?.requestsPerHour ?? quotas['CLIENT'] ?? STANDARD.CLIENT,
+      ...(quota && { perDay: quota.requestsPerDay }),
     }
   return address === undefined ? null : { key: `address:${address}`, most: quotas['ANONYMOUS'] ?? STANDARD.ANONYMOUS }
 }
@@ -60,7 +63,7 @@ export const keyOf = (caller: Caller): string | undefined => {
   return caller.kind === 'client' ? clientKey(caller.clientId) : undefined
 }
 
-const clientKey = (clientId: string) => `client:${clientId}`
+export const clientKey = (clientId: string) => `client:${clientId}`
 const userKey = (userId: string) => `user:${userId}`
 const DRIVERS: readonly Role[] = ['DRIVER']
 const ofRole = (quotas: Quotas, role: Role): number => quotas[role] ?? (role === 'DRIVER' ? STANDARD.DRIVER : CONSOLE)

@@ -3,16 +3,17 @@ import { createLog } from '#lib/log.ts'
 import { connectOptionalRedis } from '#lib/redis.ts'
 import { redisAvailable, testRedis } from '../../test/redis.ts'
 import { until } from '../../test/until.ts'
+import { daily, lasting } from './counts.ts'
 import { countsOf } from './shared-counts.ts'
 
 const silent = createLog('gateway', { level: 'silent' })
-const WINDOW = { windowMs: 3_600_000, clientsKept: 100 }
+const windowMs = 3_600_000
 
 /** The counts of one gateway, once its Redis answers. */
-async function gatewayOver(url: string) {
+async function gatewayOver(url: string, window = lasting(windowMs, 100), heldMs?: number) {
   const redis = connectOptionalRedis(url, silent)
   await until(() => redis.status === 'ready')
-  return Object.assign(countsOf(WINDOW, redis, silent), { redis, [Symbol.dispose]: () => redis.disconnect() })
+  return Object.assign(countsOf('requests', window, redis, silent, heldMs), { redis, [Symbol.dispose]: () => redis.disconnect() })
 }
 
 test.runIf(redisAvailable)(
@@ -35,8 +36,48 @@ test.runIf(redisAvailable)('what does not fit is not counted, and who has used a
   expect(await two.add('a', 5, 10)).toMatchObject({ points: 8, fits: false })
   const last = await two.add('a', 2, 10)
   expect(last).toMatchObject({ points: 10, fits: true })
-  expect(last.endsAt).toBeGreaterThan(Date.now() + WINDOW.windowMs - 60_000)
+  expect(last.endsAt).toBeGreaterThan(Date.now() + windowMs - 60_000)
   expect(two.add('a', 1, 10)).toMatchObject({ points: 10, fits: false })
+})
+
+test.runIf(redisAvailable)('most requests do not ask Redis, and still no more than the most fit over all gateways', async () => {
+  await using redis = await testRedis()
+  using one = await gatewayOver(redis.url)
+  using two = await gatewayOver(redis.url)
+  let [fits, asked] = [0, 0]
+  // More than the most, now here and now there, some of them at once and of different weights.
+  for (let n = 0; n < 600; n += 1) {
+    const taken = [one, two, one].map((each, at) => each.add('a', 1 + ((n + at) % 3), 1_000))
+    asked += taken.filter((each) => each instanceof Promise).length
+    for (const [at, each] of (await Promise.all(taken)).entries()) if (each.fits) fits += 1 + ((n + at) % 3)
+  }
+  expect(fits).toBeLessThanOrEqual(1_000)
+  expect(fits).toBeGreaterThan(990)
+  expect(asked).toBeLessThan(300)
+})
+
+test.runIf(redisAvailable)('what a gateway has taken in advance and not used, others get when it is given back', async () => {
+  await using redis = await testRedis()
+  using one = await gatewayOver(redis.url, undefined, 200)
+  using two = await gatewayOver(redis.url, undefined, 200)
+  for (let n = 0; n < 3; n += 1) await one.add('a', 1, 1_000)
+  // Of the 67 that are left, one holds 49.
+  await two.add('a', 930, 1_000)
+  await until(async () => {
+    const { fits } = await two.add('a', 60, 1_000)
+    return fits
+  })
+  expect((await two.add('a', 8, 1_000)).fits).toBe(false)
+})
+
+test.runIf(redisAvailable)('what is known of a day goes on in a Redis that knows nothing of it', async () => {
+  await using redis = await testRedis()
+  using one = await gatewayOver(redis.url, daily(100))
+  using two = await gatewayOver(redis.url, daily(100))
+  for (const each of [one, two]) each.atLeast('a', 7)
+  expect(await one.add('a', 1, 10)).toMatchObject({ points: 8, fits: true })
+  expect(await two.add('a', 1, 10)).toMatchObject({ points: 9, fits: true })
+  expect(await one.add('a', 2, 10)).toMatchObject({ points: 9, fits: false })
 })
 
 test.runIf(redisAvailable)(

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import { createLocalBus } from '#lib/bus-local.ts'
 import type { EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { redisAvailable, testRedis } from '../../test/redis.ts'
 import { apiKeyHash, newApiKey } from '#lib/partners/api-key.ts'
 import { post, startGateway, type Gateway } from '../fixtures/kit.ts'
 import { createToyPartners, type ToyPartners } from '../fixtures/partners.ts'
@@ -222,4 +223,56 @@ test('a key that ends while a request with it is still read begins no stream', a
   const events = serverSentEvents(stream, 100_000)
   expect((await events.next()).value).toMatchObject({ data: expect.stringContaining('UNAUTHENTICATED') as string })
   expect((await events.next()).value).toMatchObject({ event: 'complete' })
+})
+
+describe('requests of a day', () => {
+  test('are a key’s own, beside those of an hour: beyond them comes 429 until midnight, UTC', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00Z') })
+    gateway = await startGateway({ partners })
+    const { me, authorization } = withManifest({ requestsPerHour: 100, requestsPerDay: 2 })
+    const send = () => post(gateway?.url ?? '', { documentId: me }, { authorization })
+    const [first, , third] = [await send(), await send(), await send()]
+    expect(first.headers.get('ratelimit-policy')).toBe('"hour";q=100;w=3600, "day";q=2;w=86400')
+    expect(first.headers.get('ratelimit')).toBe('"hour";r=99;t=3600, "day";r=1;t=43200')
+    expect(first.headers.get('ratelimit-remaining')).toBe('1')
+    expect(third.status).toBe(429)
+    expect(await third.text()).toContain('All 2 requests of this day are used up.')
+    expect(third.headers.get('retry-after')).toBe('43200')
+    vi.setSystemTime(new Date('2026-11-23T00:00:00Z'))
+    expect((await send()).status).toBe(200)
+  })
+
+  test('go on where partners has counted to, when a gateway starts again', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00Z') })
+    gateway = await startGateway({ partners })
+    const { ask, client } = withManifest({ requestsPerDay: 10, callsToday: 9 })
+    expect((await ask()).status).toBe(200)
+    expect(await ask()).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+    // Tomorrow they count from nothing, also while partners says what was yesterday.
+    vi.setSystemTime(new Date('2026-11-23T00:00:30Z'))
+    expect((await ask()).status).toBe(200)
+    client.callsToday = 10
+    vi.setSystemTime(new Date('2026-11-23T00:02:00Z'))
+    await ask()
+    expect((await ask()).status).toBe(429)
+  })
+
+  test.runIf(redisAvailable)('are shared by two gateways over one Redis', async () => {
+    await using redis = await testRedis()
+    const options = { partners, env: { REDIS_URL: redis.url } }
+    gateway = await startGateway(options)
+    await using other = await startGateway(options)
+    const { me, authorization } = withManifest({ requestsPerDay: 12 })
+    // Until both count in Redis, each counts for itself.
+    await until(async () => {
+      const { authorization: another, me: hash } = withManifest()
+      const left: number[] = []
+      for (const { url } of [gateway ?? other, other])
+        left.push(Number((await post(url, { documentId: hash }, { authorization: another })).headers.get('ratelimit-remaining')))
+      return left[0] === (left[1] ?? 0) + 1
+    })
+    const urls = Array.from({ length: 20 }, (_, n) => (n % 2 ? other : (gateway ?? other)).url)
+    const statuses = await Promise.all(urls.map(async (url) => (await post(url, { documentId: me }, { authorization })).status))
+    expect(statuses.filter((status) => status === 200)).toHaveLength(12)
+  })
 })

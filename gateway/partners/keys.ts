@@ -9,7 +9,7 @@ import { apiKeyHash, isApiKey } from '#lib/partners/api-key.ts'
 import type { Principal, Deniable } from '../caller.ts'
 import type { Ear } from '../hearing.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
-import { localCounts } from '../limiting/counts.ts'
+import { lasting, localCounts } from '../limiting/counts.ts'
 import { createAsked } from './asked.ts'
 
 /** Makes the principal of a key. */
@@ -32,9 +32,11 @@ const clientShape = z.object({
   activeVersion: z.string().nullable(),
 })
 export type KnownClient = z.output<typeof clientShape>
-const answerShape = z.object({ gatewayClient: clientShape.nullable() })
+/** Its calls of today are no part of what it is: they change with each. */
+const foundShape = clientShape.extend({ callsToday: z.number() })
+const answerShape = z.object({ gatewayClient: foundShape.nullable() })
 
-export const CLIENT_OF_KEY = `query ClientOfKey($keyHash: String!) { gatewayClient(keyHash: $keyHash) { ${Object.keys(clientShape.shape).join(' ')} } }`
+export const CLIENT_OF_KEY = `query ClientOfKey($keyHash: String!) { gatewayClient(keyHash: $keyHash) { ${Object.keys(foundShape.shape).join(' ')} } }`
 
 const { freshMs, graceMs, kept, wrongKeys } = GATEWAY_LIMITS.keys
 
@@ -61,14 +63,26 @@ type Block = ReturnType<typeof ipaddr.parseCIDR>
  * The keys of partners' programs, as the partners subgraph knows them. Only a key's hash is kept and sent. What was found is believed for
  * some seconds, and forgotten at once when the client changes.
  */
-export function createKeys(options: { ask: AskPartners; open: OpenClient; log: Log }): Keys {
-  const { ask, log } = options
+export function createKeys(options: {
+  ask: AskPartners
+  open: OpenClient
+  /** Is told how many calls of a client partners has counted today. */
+  counted?: (clientId: string, calls: number) => void
+  log: Log
+}): Keys {
+  const { ask, counted, log } = options
   const opened = new Map<string, Opened>()
   const watched = new Set<string>()
-  const misses = localCounts({ windowMs: 60_000, clientsKept: kept })
+  const misses = localCounts(lasting(60_000, kept))
 
   const asked = createAsked<KnownClient | null>({
-    ask: async (keyHash) => answerShape.parse(await ask(CLIENT_OF_KEY, { keyHash })).gatewayClient,
+    ask: async (keyHash) => {
+      const found = answerShape.parse(await ask(CLIENT_OF_KEY, { keyHash })).gatewayClient
+      if (!found) return null
+      const { callsToday, ...client } = found
+      counted?.(client.clientId, callsToday)
+      return client
+    },
     freshMs,
     graceMs,
     isNothing: (client) => client === null,

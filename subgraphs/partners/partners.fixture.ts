@@ -38,9 +38,10 @@ export interface Known {
   sandbox: boolean
   allowedAddresses: string[]
   requestsPerHour: number
+  callsToday: number
   activeVersion: string | null
 }
-const KNOWN = 'clientId partnerId keyExpiresAt scopes sandbox allowedAddresses requestsPerHour activeVersion'
+const KNOWN = 'clientId partnerId keyExpiresAt scopes sandbox allowedAddresses requestsPerHour callsToday activeVersion'
 
 export type TestPartners = Awaited<ReturnType<typeof testPartners>>
 

@@ -30,6 +30,7 @@ describe('a client', () => {
       scopes: ['CHARGERS_READ'],
       allowedAddresses: ['203.0.113.7/32'],
       requestsPerHour: PARTNERS_LIMITS.requestsPerHour.default,
+      callsToday: 0,
       revokedAt: null,
       partner: { id: partner.userId },
       keys: [key],

@@ -16,6 +16,16 @@ export const clientOfKey = (db: Db, hash: Buffer) =>
         .where('active', '=', true)
         .as('active_version'),
     )
+    .select((eb) =>
+      eb
+        .selectFrom('usage')
+        .select(sql<number>`coalesce(sum(calls), 0)::bigint`.as('calls'))
+        .whereRef('client_id', '=', 'client.id')
+        .where('day', '=', sql<string>`(now() AT TIME ZONE 'UTC')::date`)
+        // What was refused did not run.
+        .where('code', '<>', 'RATE_LIMITED')
+        .as('calls_today'),
+    )
     .where('key.hash', '=', hash)
     .where('key.ended_at', 'is', null)
     .where((eb) => eb.or([eb('key.expires_at', 'is', null), eb('key.expires_at', '>', sql<Date>`now()`)]))

@@ -31,6 +31,11 @@ const GatewayClient = builder.objectRef<KnownClient>('GatewayClient').implement(
     }),
     requestsPerHour: t.exposeInt('requests_per_hour', { description: 'So many requests it may make in an hour.' }),
     requestsPerDay: t.exposeInt('requests_per_day', { description: 'So many in a day (UTC).' }),
+    callsToday: t.int({
+      description:
+        'Calls of today (UTC) that were counted and not refused for their number. A gateway that starts goes on from there.',
+      resolve: ({ calls_today }) => Number(calls_today ?? 0),
+    }),
     activeVersion: t.exposeString('active_version', {
       nullable: true,
       description: 'The version of its manifest that is active; null: none is, and no operation is served.',

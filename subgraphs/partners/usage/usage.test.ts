@@ -57,10 +57,20 @@ const yesterday = daysAgo(1).toISOString()
 
 async function newClient() {
   const partner = newPartner()
-  return { partner, id: (await box.create(partner)).client.id }
+  const { client, secret } = await box.create(partner)
+  return { partner, id: client.id, secret }
 }
 
 describe('usage', () => {
+  test('of today is told to the gateway with the key, without what was refused for its number', async () => {
+    const { id, secret } = await newClient()
+    expect((await box.known(secret))?.callsToday).toBe(0)
+    const now = (await box.db.selectNoFrom(sql<Date>`now()`.as('now')).executeTakeFirstOrThrow()).now.toISOString()
+    const call = { clientId: id, at: now, operation: 'Stations', ms: 8 }
+    await record([call, call, { ...call, code: 'NOT_FOUND' }, { ...call, code: 'RATE_LIMITED' }, { ...call, at: yesterday }])
+    expect((await box.known(secret))?.callsToday).toBe(3)
+  })
+
   test('is counted by day and operation, with errors and latency, and read in pages', async () => {
     const { partner, id } = await newClient()
     const calls = Array.from({ length: 20 }, (_, i) => ({ clientId: id, at: today, operation: 'Stations', ms: i === 19 ? 900 : 8 }))
