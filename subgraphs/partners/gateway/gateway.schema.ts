@@ -34,7 +34,7 @@ const GatewayClient = builder.objectRef<KnownClient>('GatewayClient').implement(
     callsToday: t.int({
       description:
         'Calls of today (UTC) that were counted and not refused for their number. A gateway that starts goes on from there.',
-      resolve: ({ calls_today }) => Number(calls_today ?? 0),
+      resolve: ({ calls_today }) => calls_today ?? 0,
     }),
     activeVersion: t.exposeString('active_version', {
       nullable: true,
