@@ -21,10 +21,10 @@ import { createLiveGraph } from './live-graph.ts'
 import { createReaching } from './subgraphs/reaching.ts'
 import { createGatewayYoga } from './http/http.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
-import { createShares } from './limiting/held.ts'
 import { createRequestLimits } from './limiting/requests.ts'
 import { daily, lasting } from './limiting/counts.ts'
 import { countsOf } from './limiting/shared-counts.ts'
+import { heldOf } from './limiting/shared-held.ts'
 import { createObserving, type Observed } from './observing/observing.ts'
 import { createKeys, type AskPartners, type Keys, type OpenClient } from './partners/keys.ts'
 import { createManifestOperations } from './partners/operations.ts'
@@ -75,7 +75,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   // Without a bus nobody hears when what is kept in Redis ends.
   const caching = createCaching({ bytes: config.cacheBytes, redis: bus && redis, log, nobody: principals.anonymous })
   const persisted = createPersisted({ texts: createTexts(redis, log), operations, log })
-  const subscribers = createShares(GATEWAY_LIMITS.subscriptions)
+  const held = heldOf(redis, log)
   const hearing = new AsyncDisposableStack()
   if (bus) hearing.use(hear(bus, [...denied.ears, ...caching.ears, ...apiKeys.ears, ...operations.ears]))
   const requests =
@@ -101,7 +101,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
       principals,
       config,
       log,
-      subscribers,
+      held,
       requests,
       sharedReads: caching.sharedReads,
       persisted,
@@ -122,7 +122,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
       log,
     ),
   )
-  const sockets = createSockets({ yoga: () => live.current().yoga, observing, principals, requests, persisted, config, log })
+  const sockets = createSockets({ yoga: () => live.current().yoga, observing, principals, requests, held, persisted, config, log })
   let ended: Promise<void> | undefined
   const endStreams = (): Promise<void> => {
     live.endStreams()
@@ -152,6 +152,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
       await usage.end()
       await live[Symbol.asyncDispose]()
       await live.current().yoga.dispose()
+      await held[Symbol.asyncDispose]()
       redis?.disconnect()
       await reaching[Symbol.asyncDispose]()
     },

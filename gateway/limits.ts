@@ -117,6 +117,8 @@ export const GATEWAY_LIMITS = {
   socketsPerAddress: 200,
   socketsPerCaller: 100,
   subscriptions: { perAddress: 1_000, perCaller: 2_000 },
+  /** What gateways hold is counted in Redis under leases: what one held that has died is forgotten after this time. */
+  held: { leaseMs: 15_000, renewMs: 5_000 },
   /**
    * Subscriptions that share a stream: how long who comes later is given the last state in place of a stream of its own, and how long a state
    * may be for that, because it is kept for as long as somebody watches.

@@ -20,7 +20,7 @@ import { execute, type Graph, type PlannedOperation } from '../execution/graph.t
 import type { Data } from '../execution/merge.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { operations } from '../metrics.ts'
-import type { Shares } from '../limiting/held.ts'
+import type { Held } from '../limiting/held.ts'
 import { requestsFor, type RequestLimits } from '../limiting/requests.ts'
 import { multipartSubscriptions } from './multipart.ts'
 import type { Params, Persisted } from '../persisted/persisted.ts'
@@ -49,7 +49,7 @@ export interface GatewayYogaDeps {
   >
   observing: Observing
   log: Log
-  subscribers: Shares
+  held: Held
   /** Null if requests are not counted. */
   requests: RequestLimits | null
   sharedReads: SharedReads

@@ -7,6 +7,8 @@ import { newKeyPair, privateKey, signAccessToken } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { createLog } from '#lib/log.ts'
+import { connectOptionalRedis } from '#lib/redis.ts'
+import { redisAvailable, testRedis } from '../../test/redis.ts'
 import { until } from '../../test/until.ts'
 import { bearer, post, startGateway, wsClient, type Gateway, type Result } from '../fixtures/kit.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
@@ -333,5 +335,23 @@ describe('what may be held at once', () => {
       return event === 'taken'
     })
     for (const socket of many) socket.terminate()
+  })
+
+  test.runIf(redisAvailable)('gateways over one Redis count the sockets of an address together', async () => {
+    await using redis = await testRedis()
+    const env = { GATEWAY_PROXIES: '1', REDIS_URL: redis.url }
+    gateway = await startGateway({ env })
+    await using other = await startGateway({ env })
+    await using look = Object.assign(connectOptionalRedis(redis.url, createLog('gateway', { level: 'silent' })), {
+      [Symbol.asyncDispose]: async () => look.disconnect(),
+    })
+    await until(async () => look.status === 'ready' && (await look.zcard('evergraph:gateways')) === 2)
+    const urls = [gateway.wsUrl, other.wsUrl]
+    const sockets: WebSocket[] = []
+    const many = GATEWAY_LIMITS.socketsPerAddress + 20
+    const told = await Promise.all(Array.from({ length: many }, (_, n) => opening(urls[n % 2] ?? '', sockets)))
+    expect(told.filter((each) => each === 'open')).toHaveLength(GATEWAY_LIMITS.socketsPerAddress)
+    expect(told.filter((each) => each.includes('429'))).toHaveLength(20)
+    for (const socket of sockets) socket.terminate()
   })
 })

@@ -16,8 +16,7 @@ import type { Params, Persisted } from '../persisted/persisted.ts'
 import { VERSION_HEADERS, type GatewayYoga } from './http.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { sockets } from '../metrics.ts'
-import { createHeld } from '../limiting/held.ts'
-import { keyOf } from '../limiting/quotas.ts'
+import { shareOfAddress, shareOfCaller, type Held, type Leave, type Share } from '../limiting/held.ts'
 import type { Counted, RequestLimits } from '../limiting/requests.ts'
 import { forwardedOf, type Forwarded } from '../subgraphs/forwarding.ts'
 import { weightOf } from './weight.ts'
@@ -39,6 +38,7 @@ interface SocketDeps {
   yoga: () => GatewayYoga
   observing: Observing
   principals: Principals
+  held: Held
   /** Null if requests are not counted. */
   requests: RequestLimits | null
   persisted: Persisted
@@ -65,8 +65,7 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
  * its `extensions`: explorers do, whose users change the token while the socket stays.
  */
 export function createSockets(deps: SocketDeps): Sockets {
-  const { principals, config, log } = deps
-  const heldByCallers = createHeld(GATEWAY_LIMITS.socketsPerCaller)
+  const { principals, config, log, held } = deps
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.http.bodyBytes })
   server.on('connection', (socket) => {
     sockets.inc()
@@ -89,8 +88,8 @@ export function createSockets(deps: SocketDeps): Sockets {
         }
         try {
           const principal = await principals.of(bearerIn(connectionParams), () => exactAddress(extra.request, config.proxies))
-          const leave = heldByCallers.take(keyOf(principal.caller))
-          if (!leave) {
+          const leave = await held.take([shareOfCaller('sockets', principal.caller, GATEWAY_LIMITS.socketsPerCaller)])
+          if (typeof leave !== 'function') {
             extra.socket.close(CLOSE.tooMany.code, CLOSE.tooMany.reason)
             return true
           }
@@ -132,20 +131,30 @@ export function createSockets(deps: SocketDeps): Sockets {
     },
     server,
   )
-  const held = createHeld(GATEWAY_LIMITS.socketsPerAddress)
+  const open = (taken: Leave | Share, request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (typeof taken !== 'function') return refuse(socket, '429 Too Many Requests')
+    // It may have closed while it was counted.
+    if (socket.destroyed) return taken()
+    socket.once('close', taken)
+    server.handleUpgrade(request, socket, head, (ws) => {
+      readWhileRead(ws, socket)
+      server.emit('connection', ws, request)
+    })
+  }
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
       // URL is not used: it throws for targets that HTTP lets through, such as `//`.
       if (request.url?.split('?', 1)[0] !== GRAPHQL_PATH) return refuse(socket, '404 Not Found')
       if (!originAllowed(request.headers.origin, config.origins)) return refuse(socket, '403 Forbidden')
-      const leave = held.take(clientAddress(request, config.proxies))
-      if (!leave) return refuse(socket, '429 Too Many Requests')
-      socket.once('close', leave)
-      server.handleUpgrade(request, socket, head, (ws) => {
-        readWhileRead(ws, socket)
-        server.emit('connection', ws, request)
-      })
+      const taken = held.take([shareOfAddress('sockets', clientAddress(request, config.proxies), GATEWAY_LIMITS.socketsPerAddress)])
+      if (!(taken instanceof Promise)) return open(taken, request, socket, head)
+      taken
+        .then((each) => open(each, request, socket, head))
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'an upgrade failed')
+          socket.destroy()
+        })
     },
     [Symbol.asyncDispose]: async () => {
       await running.dispose()

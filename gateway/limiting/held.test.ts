@@ -1,32 +1,36 @@
 import { expect, test } from 'vitest'
-import { createHeld, createShares } from './held.ts'
+import { createHeld, shareOfAddress, shareOfCaller } from './held.ts'
+
+const address = (given: string | undefined, most = 2) => shareOfAddress('sockets', given, most)
 
 test('an address holds so many and no more, whatever the others hold; leaving twice makes room once', () => {
-  const held = createHeld(2)
-  const [first, second] = [held.take('192.0.2.1'), held.take('192.0.2.1')]
-  expect(held.take('192.0.2.1')).toBeNull()
-  expect(held.take('192.0.2.2')).not.toBeNull()
-  first?.()
-  first?.()
-  expect(held.take('192.0.2.1')).not.toBeNull()
-  expect(held.take('192.0.2.1')).toBeNull()
-  second?.()
-  expect(held.take('192.0.2.1')).not.toBeNull()
+  const held = createHeld()
+  const [one, two] = [address('192.0.2.1'), address('192.0.2.2')]
+  const [first, second] = [held.take([one]), held.take([one])]
+  expect(held.take([one])).toBe(one)
+  expect(held.take([two])).toBeInstanceOf(Function)
+  expect(held.take([shareOfAddress('subscriptions', '192.0.2.1', 2)])).toBeInstanceOf(Function)
+  if (typeof first === 'function') for (const _ of [1, 2]) first()
+  expect(held.take([one])).toBeInstanceOf(Function)
+  expect(held.take([one])).toBe(one)
+  if (typeof second === 'function') second()
+  expect(held.take([one])).toBeInstanceOf(Function)
 })
 
 test('what has no address is not counted', () => {
-  const held = createHeld(1)
-  expect([held.take(undefined), held.take(undefined)]).not.toContain(null)
+  const held = createHeld()
+  expect([1, 2].map(() => typeof held.take([address(undefined, 1)]))).toEqual(['function', 'function'])
 })
 
 test('a user holds so many wherever they are, and what is refused for one reason takes nothing from the other', () => {
-  const shares = createShares({ perAddress: 3, perCaller: 2 })
-  const user = { kind: 'user', userId: 'one', roles: [] } as const
-  const [first] = [shares.take(user, '192.0.2.1'), shares.take(user, '192.0.2.2')]
-  expect(shares.take(user, '192.0.2.1')).toBe('caller')
-  const strangers = Array.from({ length: 3 }, () => shares.take({ kind: 'anonymous' }, '192.0.2.1'))
-  expect(strangers.filter((each) => each === 'address')).toHaveLength(1)
-  expect(shares.take({ ...user, userId: 'two' }, '192.0.2.1')).toBe('address')
+  const held = createHeld()
+  const user = shareOfCaller('sockets', { kind: 'user', userId: 'one', roles: [] }, 2)
+  const nobody = shareOfCaller('sockets', { kind: 'anonymous' }, 2)
+  const [here, there] = [address('192.0.2.1', 3), address('192.0.2.2', 3)]
+  const [first] = [held.take([here, user]), held.take([there, user])]
+  expect(held.take([here, user])).toBe(user)
+  expect([1, 2, 3].map(() => held.take([here, nobody])).filter((taken) => taken === here)).toHaveLength(1)
+  expect(held.take([here, shareOfCaller('sockets', { kind: 'user', userId: 'two', roles: [] }, 2)])).toBe(here)
   if (typeof first === 'function') first()
-  expect(shares.take(user, '192.0.2.1')).toBeInstanceOf(Function)
+  expect(held.take([here, user])).toBeInstanceOf(Function)
 })

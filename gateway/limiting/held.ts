@@ -1,53 +1,55 @@
 import type { Caller } from '#lib/auth.ts'
 import { keyOf } from './quotas.ts'
 
+/** What a holder may hold at once. Without a holder nothing is counted. */
+export interface Share {
+  readonly holder: string | undefined
+  readonly most: number
+}
+
+/** Ends what was counted. A second call does nothing. */
+export type Leave = () => void
+
 /** Counts what each holds at once. Without a limit for each, one could hold all that the process has. */
 export interface Held {
-  /** Counts one more and gives the function that ends it. Null if the holder has its full share. Without a holder nothing is counted. */
-  take: (holder: string | undefined) => (() => void) | null
+  /** Counts one more for each of these and gives the function that ends it; or gives the first share that is full, and counts nothing. */
+  take: (shares: readonly Share[]) => Leave | Share | Promise<Leave | Share>
 }
 
-export interface Shares {
-  /** Counts one more for the address and for the caller, or says which of them has its full share. */
-  take: (caller: Caller, address: string | undefined) => (() => void) | 'address' | 'caller'
+/** What an address may hold of one kind, and a user or an API key wherever they are. */
+export const shareOfAddress = (kind: string, address: string | undefined, most: number): Share => ({
+  holder: address === undefined ? undefined : `${kind} address:${address}`,
+  most,
+})
+export function shareOfCaller(kind: string, caller: Caller, most: number): Share {
+  const key = keyOf(caller)
+  return { holder: key === undefined ? undefined : `${kind} ${key}`, most }
 }
 
-/** What an address may hold at once, and a user or an API key wherever they are. */
-export function createShares(most: { perAddress: number; perCaller: number }): Shares {
-  const addresses = createHeld(most.perAddress)
-  const callers = createHeld(most.perCaller)
+/** The counts of this process. */
+export function createHeld() {
+  const held = new Map<string, number>()
+  const add = (holder: string, one: 1 | -1): void => {
+    const now = (held.get(holder) ?? 0) + one
+    if (now > 0) held.set(holder, now)
+    else held.delete(holder)
+  }
   return {
-    take: (caller, address) => {
-      const leaveAddress = addresses.take(address)
-      if (!leaveAddress) return 'address'
-      const leaveCaller = callers.take(keyOf(caller))
-      if (leaveCaller)
-        return () => {
-          leaveAddress()
-          leaveCaller()
-        }
-      leaveAddress()
-      return 'caller'
+    counts: held as ReadonlyMap<string, number>,
+    take: (shares: readonly Share[]): Leave | Share => {
+      const counted = shares.flatMap(({ holder }) => holder ?? [])
+      const full = shares.find(({ holder, most }) => holder !== undefined && (held.get(holder) ?? 0) >= most)
+      if (full) return full
+      for (const holder of counted) add(holder, 1)
+      return once(() => counted.forEach((holder) => add(holder, -1)))
     },
   }
 }
 
-export function createHeld(most: number): Held {
-  const held = new Map<string, number>()
-  return {
-    take(holder) {
-      if (holder === undefined) return () => undefined
-      const before = held.get(holder) ?? 0
-      if (before >= most) return null
-      held.set(holder, before + 1)
-      let left = false
-      return () => {
-        if (left) return
-        left = true
-        const now = (held.get(holder) ?? 1) - 1
-        if (now > 0) held.set(holder, now)
-        else held.delete(holder)
-      }
-    },
+export function once(run: () => void): Leave {
+  let done = false
+  return () => {
+    if (!done) run()
+    done = true
   }
 }

@@ -9,7 +9,7 @@ import type { Graph, PlannedOperation } from '../execution/graph.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import type { Data } from '../execution/merge.ts'
 import { subscriptions } from '../metrics.ts'
-import type { Shares } from '../limiting/held.ts'
+import { shareOfAddress, shareOfCaller, type Held } from '../limiting/held.ts'
 import type { Transport } from '../subgraphs/transport.ts'
 import type { Hub } from './hub.ts'
 import type { Shows } from './shown.ts'
@@ -23,7 +23,7 @@ export interface SubscriptionDeps {
   log: Log
   config: Pick<GatewayConfig, 'subgraphTimeoutMs'>
   /** Counts the subscriptions of each address and caller. */
-  subscribers: Shares
+  held: Held
   /** Aborts when the gateway stops. */
   stopping: AbortSignal
 }
@@ -73,10 +73,11 @@ async function* resultsOf(
   const source = operation.source
   const transport = source && transports[source.subgraph]
   if (!transport) throw new Error('the plan of a subscription names no stream that is there')
-  const leave = deps.subscribers.take(context.principal.caller, context.clientAddress)
-  if (typeof leave === 'string') {
-    const { perAddress, perCaller } = GATEWAY_LIMITS.subscriptions
-    const most = leave === 'address' ? `An address has at most ${perAddress}` : `A user or API key has at most ${perCaller}`
+  const { perAddress, perCaller } = GATEWAY_LIMITS.subscriptions
+  const ofAddress = shareOfAddress('subscriptions', context.clientAddress, perAddress)
+  const leave = await deps.held.take([ofAddress, shareOfCaller('subscriptions', context.principal.caller, perCaller)])
+  if (typeof leave !== 'function') {
+    const most = leave === ofAddress ? `An address has at most ${perAddress}` : `A user or API key has at most ${perCaller}`
     yield { errors: [refusal('TOO_MANY_SUBSCRIPTIONS', `${most} subscriptions at once. End some first.`)] }
     return
   }

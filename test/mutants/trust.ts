@@ -382,4 +382,20 @@ export const trust: readonly Mutant[] = [
     why: 'Who is signed out in the middle of a request still has it run, half a minute later.',
     red: ['gateway/denied.test.ts'],
   },
+  {
+    name: 'gateways-count-apart',
+    file: 'gateway/limiting/shared-held.ts',
+    before: 'for _, gateway in ipairs(gateways) do',
+    after: 'for _, gateway in ipairs({}) do',
+    why: 'One address holds its share of sockets at each gateway.',
+    red: ['gateway/limiting/shared-held.test.ts'],
+  },
+  {
+    name: 'held-never-told-again',
+    file: 'gateway/limiting/shared-held.ts',
+    before: 'if (known === 1 && !astray) return',
+    after: 'return void known',
+    why: 'After Redis was away, gateways do not know what the others hold.',
+    red: ['gateway/limiting/shared-held.test.ts'],
+  },
 ]
