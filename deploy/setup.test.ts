@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { root } from '../test/source-files.ts'
-import { temporaryFolder } from '../test/stack.ts'
+import { temporaryFolder } from '../test/temporary-folder.ts'
 
 let folder: string
 beforeEach(async () => {

@@ -16,7 +16,7 @@ import { gatewayConfig } from '../gateway/config.ts'
 import { testDatabase } from './postgres.ts'
 import { redisAvailable, testRedis } from './redis.ts'
 import { root } from './source-files.ts'
-import { temporaryFolder } from './stack.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { until } from './until.ts'
 
 const run = promisify(execFile)

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm, chmod } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../db/migrate.ts'
 import { SCHEMAS, type Schema } from '../db/schemas.ts'
 import { createLog } from '../lib/log.ts'
 import { startPostgres } from '../deploy/embedded/postgres.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,8 +16,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the run; its database `evergraph` is migrated and serves as the template of every test's own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'evergraph-test-'))
-  await chmod(folder, 0o755)
+  const folder = await temporaryFolder()
   const server = await startPostgres({ folder: join(folder, 'postgres'), password: secret(), durable: false })
   const close = async () => {
     await server[Symbol.asyncDispose]()

@@ -22,7 +22,8 @@ import { approveNext, consent, followUpload, isDecided, submitReading } from '..
 import { connectChargePoint } from './charge-point.ts'
 import { dashboardPhoto } from './photos.ts'
 import { root } from './source-files.ts'
-import { ADMIN, FAST_CHARGERS, temporaryFolder } from './stack.ts'
+import { ADMIN, FAST_CHARGERS } from './stack.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { until } from './until.ts'
 import { makeWorld } from './world.ts'
 

@@ -1,8 +1,7 @@
-import { mkdtemp, chmod, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { createLog } from '../lib/log.ts'
 import { startPlatform, type Platform } from '../deploy/embedded/platform.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** The first administrator of every test stack. */
 export const ADMIN = { email: 'admin@evergraph.test', password: 'correct-horse-battery' }
@@ -35,11 +34,4 @@ export async function startStack(options: { folder?: string; env?: Record<string
   const platform = cleanup.use(await startPlatform(config, log, { durable: false }))
   const owned = cleanup.move()
   return { ...platform, folder, [Symbol.asyncDispose]: () => owned.disposeAsync() }
-}
-
-/** A folder that PostgreSQL's own user can reach. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'evergraph-stack-'))
-  await chmod(folder, 0o755)
-  return folder
 }

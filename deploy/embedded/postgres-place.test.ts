@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { temporaryFolder } from '../../test/stack.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { startPostgres } from './postgres.ts'
 import { dataFolder, expectDatabase, findPrograms, placePostgres, removeData } from './postgres-place.ts'
 

@@ -15,6 +15,15 @@ import { placePostgres, type Place } from './postgres-place.ts'
 const run = promisify(execFile)
 const DATABASE = 'evergraph'
 const USER = 'evergraph_admin'
+/** For tests: nothing is kept if the machine stops, and little is logged twice. */
+const FORGETFUL = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=512MB',
+]
 /** Codes of a wrong password and an unknown role: the data is another platform's. */
 const STRANGER = ['28P01', '28000']
 
@@ -66,7 +75,7 @@ async function launch(
   const { folder, postgres, owner } = place
   const most = Math.max(300, 100 + options.connections)
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', `max_connections=${most}`]
-  if (!options.durable) settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
+  if (!options.durable) settings.push(...FORGETFUL.flatMap((setting) => ['-c', setting]))
   const log = await open(`${folder}.log`, 'a')
   // A process group of its own, so that a Ctrl-C for us does not end it before we have finished.
   const child = spawn(postgres, ['-D', folder, '-p', String(options.port), ...settings], {

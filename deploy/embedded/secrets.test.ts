@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { temporaryFolder } from '../../test/stack.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { startPostgres } from './postgres.ts'
 import { loadSecrets } from './secrets.ts'
 

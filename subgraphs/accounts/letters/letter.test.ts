@@ -17,7 +17,8 @@ import {
 import { ACCOUNTS_LIMITS } from '../limits.ts'
 import { lettersTo, tokenOf } from './letter.fixture.ts'
 
-// Watched, not replaced.
+// Watched, not replaced. Modules that an earlier file's tests have loaded would go on with what is not watched.
+vi.hoisted(() => vi.resetModules())
 vi.mock('@node-rs/argon2', { spy: true })
 
 const mail = newMailKeys()

@@ -14,7 +14,8 @@ import {
 } from '../accounts.fixture.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
 
-// Watched, not replaced.
+// Watched, not replaced. Modules that an earlier file's tests have loaded would go on with what is not watched.
+vi.hoisted(() => vi.resetModules())
 vi.mock('@node-rs/argon2', { spy: true })
 
 let accounts: TestAccounts
