@@ -15,6 +15,7 @@ import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
 import { noAttester } from './photos/attestation.ts'
 import { filesListener } from './photos/files.ts'
+import { learnStation, sweepStationPhotos } from './station-photos/station-photo.handler.ts'
 import { takeApproval, takeRejection, takeReviewRequest } from './submissions/review-case.handler.ts'
 import { takeDeedPhoto, takeOdometerPhoto } from './submissions/submission.handler.ts'
 import './reference.schema.ts'
@@ -27,6 +28,7 @@ import './review/appeal.schema.ts'
 import './review/decision.schema.ts'
 import './review/review.schema.ts'
 import './erasure/erasure.schema.ts'
+import './station-photos/station-photo.schema.ts'
 import './inference/model.schema.ts'
 
 interface Files {
@@ -51,6 +53,7 @@ export const box = defineBox<Services, Context['loaders'], Files>({
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {
+    'stations.station.saved': learnStation,
     'odometer.photo.submitted': takeOdometerPhoto,
     'deeds.deed.submitted': takeDeedPhoto,
     'odometer.review.requested': takeReviewRequest,
@@ -64,7 +67,13 @@ export const box = defineBox<Services, Context['loaders'], Files>({
     // Each may hold a connection while it waits for another's lock, so some connections must stay free for the rest.
     [JUDGE]: { work: judge, atOnce: ({ workers, databasePoolSize }) => Math.min(workers, Math.floor(databasePoolSize / 2)) },
     [REMOVE]: { work: removeFilesOf },
-    [SWEEP]: { work: sweep, cron: '*/15 * * * *' },
+    [SWEEP]: {
+      work: async (services) => {
+        await sweep(services)
+        await sweepStationPhotos(services)
+      },
+      cron: '*/15 * * * *',
+    },
   },
   ready: ({ storage }) => ({ storage: () => storage.exists('ready') }),
   reload: ({ inference }) => inference.reload(),

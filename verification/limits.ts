@@ -15,6 +15,8 @@ export const VERIFICATION_LIMITS = {
   waitingPerUser: 10,
   /** When a photo that was asked for and never submitted is removed. */
   unsubmittedHours: 24,
+  /** Photos of a station. The database has the same, and how many and how large all of an operator may be. */
+  photosOfStation: 20,
   captureSeconds: 600,
   /** Captures a user may start in an hour; most are never uploaded for. */
   capturesPerHour: 60,

@@ -3,6 +3,7 @@ import { decisionsOfSubmissions } from './review/decision.queries.ts'
 import { photos } from './photos/photo.queries.ts'
 import { cases, casesOfSubmissions } from './submissions/review-case.queries.ts'
 import { submissions, submissionsOfPhotos } from './submissions/submission.queries.ts'
+import { photosOfStations } from './station-photos/station-photo.queries.ts'
 import type { Db } from './tables.ts'
 import { findings, inferences, verdicts } from './submissions/verdict.queries.ts'
 
@@ -19,4 +20,5 @@ export const createLoaders = (db: Db) => ({
   reviewCase: one(db, cases, 'id'),
   cases: many(db, casesOfSubmissions, 'submission_id'),
   decisions: many(db, decisionsOfSubmissions, 'submission_id'),
+  photosOfStation: many(db, photosOfStations, 'station_id'),
 })

@@ -22,6 +22,35 @@ export const mutations: Record<string, MutationCase> = {
       [{ attestation: 'x'.repeat(16_385) }, ['input', 'attestation']],
     ],
   },
+  requestStationPhoto: {
+    input: { idempotencyKey: newId(), stationId: id, contentType: 'image/jpeg', sizeBytes: 1_000, alt: 'The entrance.' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ stationId: NOT_A_UUID }, ['input', 'stationId']],
+      [{ contentType: 'image/svg+xml' }, ['input', 'contentType']],
+      [{ sizeBytes: 12 * 1024 * 1024 + 1 }, ['input', 'sizeBytes']],
+      [{ alt: ' ' }, ['input', 'alt']],
+      [{ alt: 'x'.repeat(301) }, ['input', 'alt']],
+    ],
+  },
+  finishStationPhoto: { input: { photoId: id }, stranger: 'FORBIDDEN', bad: [[{ photoId: NOT_A_UUID }, ['input', 'photoId']]] },
+  updateStationPhoto: {
+    input: { photoId: id, alt: 'The entrance.' },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ photoId: NOT_A_UUID }, ['input', 'photoId']],
+      [{ alt: 'no\0text' }, ['input', 'alt']],
+    ],
+  },
+  orderStationPhotos: {
+    input: { stationId: id, photoIds: [id] },
+    stranger: 'FORBIDDEN',
+    bad: [
+      [{ photoIds: [] }, ['input', 'photoIds']],
+      [{ photoIds: Array.from({ length: 21 }, () => id) }, ['input', 'photoIds']],
+    ],
+  },
+  removeStationPhoto: { input: { photoId: id }, stranger: 'FORBIDDEN', bad: [[{ photoId: NOT_A_UUID }, ['input', 'photoId']]] },
   appealVerdict: {
     input: { photoId: id, message: 'Look again.' },
     stranger: 'NOT_FOUND',

@@ -161,6 +161,30 @@ interface FingerprintTable {
   created_at: Generated<Date>
 }
 
+interface StationTable {
+  id: string
+  operator_id: string
+}
+
+/** A photo that an operator shows of a station. */
+interface StationPhotoTable {
+  id: string
+  station_id: string
+  operator_id: string
+  idempotency_key: string
+  /** In which order they are shown; null once it is removed. */
+  place: number | null
+  alt: string
+  content_type: string
+  size_bytes: number
+  width: number | null
+  height: number | null
+  requested_at: Generated<Date>
+  ready_at: Date | null
+  removed_at: Date | null
+  swept_at: Date | null
+}
+
 export interface VerificationTables extends MessagingTables {
   consent: ConsentTable
   capture: CaptureTable
@@ -173,10 +197,14 @@ export interface VerificationTables extends MessagingTables {
   decision: DecisionTable
   label: LabelTable
   fingerprint: FingerprintTable
+  station: StationTable
+  station_photo: StationPhotoTable
 }
 
 export type Db = Kysely<VerificationTables>
 export type Trx = Transaction<VerificationTables>
+export type Station = Selectable<StationTable>
+export type StationPhoto = Selectable<StationPhotoTable>
 export type Consent = Selectable<ConsentTable>
 export type Capture = Selectable<CaptureTable>
 export type Photo = Selectable<PhotoTable>

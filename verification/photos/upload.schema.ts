@@ -25,7 +25,7 @@ const StartCapturePayload = builder.objectRef<{ capture: Capture }>('StartCaptur
   fields: (t) => ({ capture: t.expose('capture', { type: CaptureRef, description: 'The capture.' }) }),
 })
 
-const HeaderRef = builder.objectRef<{ name: string; value: string }>('UploadHeader').implement({
+export const HeaderRef = builder.objectRef<{ name: string; value: string }>('UploadHeader').implement({
   description: 'A header to be sent.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name.' }),

@@ -1,20 +1,16 @@
 import { randomInt } from 'node:crypto'
 import { requireUser } from '#lib/access.ts'
-import { badInput, notFound } from '#lib/errors.ts'
+import { notFound } from '#lib/errors.ts'
 import type { PhotoPurpose } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { LIMITS } from '#lib/limits.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
-import { REASONS } from '../findings.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Capture, Photo } from '../tables.ts'
 import { lockConsent } from './consent.queries.ts'
 import { CONSENT_VERSION } from './consent-text.ts'
-import { keysOf } from './keys.ts'
 import { countCaptures, countOfUser, findCapture, insertCapture, insertPhoto, lockCapturesOf } from './photo.queries.ts'
-
-const CONTENT_TYPES = ['image/jpeg', 'image/png', 'image/webp']
+import { linkTo, refuseFile, type UploadLink } from './upload-link.ts'
 
 export interface UploadInput {
   purpose: PhotoPurpose
@@ -25,12 +21,8 @@ export interface UploadInput {
 }
 
 /** Where and how to upload a photo. */
-export interface Upload {
+export interface Upload extends UploadLink {
   photo: Photo
-  url: string
-  method: 'PUT'
-  headers: { name: string; value: string }[]
-  expiresAt: Date
 }
 
 /** Gives a nonce for a photo that is about to be taken in the app's capture flow, at most `VERIFICATION_LIMITS.capturesPerHour`. */
@@ -58,9 +50,7 @@ const nonce = (): string => Array.from({ length: 8 }, () => 'ABCDEFGHJKMNPQRSTUV
 /** Reserves a place for a photo of the caller's. Gives a link for uploading it within `LIMITS.storage.signedUrlSeconds`. */
 export async function requestUpload(ctx: Context, input: UploadInput): Promise<Upload> {
   const { userId } = requireUser(ctx.caller)
-  if (!CONTENT_TYPES.includes(input.contentType)) throw badInput(['input', 'contentType'], REASONS.UNSUPPORTED_TYPE)
-  if (input.sizeBytes > VERIFICATION_LIMITS.uploadBytes) throw badInput(['input', 'sizeBytes'], REASONS.FILE_TOO_LARGE)
-  if (input.sizeBytes < 1) throw badInput(['input', 'sizeBytes'], 'The file is empty. Choose another.')
+  refuseFile(input)
   const capture = input.captureId == null ? null : await captureFor(ctx, userId, input.purpose, input.captureId)
   const attestation = input.attestation
     ? await ctx.attester({ token: input.attestation, nonce: capture?.nonce ?? null, userId })
@@ -89,7 +79,7 @@ export async function requestUpload(ctx: Context, input: UploadInput): Promise<U
     })
     return inserted ?? Promise.reject(refuse('CONFLICT', 'This capture has been used. Start a new one.', ['input', 'captureId']))
   })
-  return linkTo(ctx, photo)
+  return { photo, ...(await linkTo(ctx, photo)) }
 }
 
 async function captureFor({ db }: Context, userId: string, purpose: PhotoPurpose, id: string): Promise<Capture> {
@@ -97,15 +87,4 @@ async function captureFor({ db }: Context, userId: string, purpose: PhotoPurpose
   if (!capture || capture.user_id !== userId || capture.purpose !== purpose) throw notFound('capture', ['input', 'captureId'])
   if (capture.expires_at < new Date()) throw refuse('CONFLICT', 'The capture has expired. Start a new one.', ['input', 'captureId'])
   return capture
-}
-
-async function linkTo({ storage }: Context, photo: Photo): Promise<Upload> {
-  const seconds = LIMITS.storage.signedUrlSeconds
-  const url = await storage.getSignedUploadUrl(keysOf(photo.id).upload, {
-    expiresIn: seconds,
-    contentType: photo.content_type,
-    ContentLength: photo.size_bytes,
-  })
-  const expiresAt = new Date(Date.now() + seconds * 1000)
-  return { photo, url, method: 'PUT', headers: [{ name: 'content-type', value: photo.content_type }], expiresAt }
 }
