@@ -28,7 +28,7 @@ import './profile/profile.schema.ts'
 import './registration.schema.ts'
 import './role.schema.ts'
 import './user.schema.ts'
-import './vehicle.schema.ts'
+import './vehicle/vehicle.schema.ts'
 import './wallet/wallet.schema.ts'
 
 /** Users, their logins, vehicles and identities. */

@@ -5,7 +5,7 @@ import { findPasskeysOf } from './passkey/passkey.queries.ts'
 import type { Db } from './tables.ts'
 import { findUsers } from './user.queries.ts'
 import { findWallets } from './wallet/wallet.queries.ts'
-import { findVehicles } from './vehicle.queries.ts'
+import { findVehicles } from './vehicle/vehicle.queries.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 

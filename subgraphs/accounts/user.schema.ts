@@ -6,8 +6,8 @@ import { builder } from './builder.ts'
 import { IdToken } from './id-token/id-token.schema.ts'
 import type { UserRow } from './tables.ts'
 import { allUsers, me, userById } from './user.service.ts'
-import { Vehicle } from './vehicle.schema.ts'
-import { vehiclesOf } from './vehicle.service.ts'
+import { Vehicle } from './vehicle/vehicle.schema.ts'
+import { vehiclesOf } from './vehicle/vehicle.service.ts'
 
 export const Role = builder.enumType('Role', {
   description: 'What a user may do on the platform.',

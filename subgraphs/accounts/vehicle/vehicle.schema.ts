@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { WITHOUT_NUL } from '#lib/text.ts'
 import { entity } from '#lib/graph.ts'
-import { builder } from './builder.ts'
-import type { VehicleRow } from './tables.ts'
+import { builder } from '../builder.ts'
+import type { VehicleRow } from '../tables.ts'
 import { addVehicle, removeVehicle, updateVehicle, vehicleById } from './vehicle.service.ts'
 
 export const Vehicle = builder.objectRef<VehicleRow>('Vehicle').implement({

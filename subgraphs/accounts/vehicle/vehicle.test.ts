@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { newDriver, refusalOf, testAccounts, type TestAccounts } from './accounts.fixture.ts'
-import { ACCOUNTS_LIMITS } from './limits.ts'
-import { expectToldAgain } from '../../test/told-again.ts'
-import { past } from './past.ts'
+import { newDriver, refusalOf, testAccounts, type TestAccounts } from '../accounts.fixture.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {

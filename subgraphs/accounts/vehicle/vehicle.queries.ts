@@ -1,7 +1,7 @@
 import { countOf } from '#db/count.ts'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import type { Db, Trx, VehicleRow } from './tables.ts'
+import type { Db, Trx, VehicleRow } from '../tables.ts'
 
 export type VehicleFields = Pick<VehicleRow, 'name' | 'make' | 'model' | 'battery_capacity_wh' | 'consumption_wh_per_km'>
 

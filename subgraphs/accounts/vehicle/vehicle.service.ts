@@ -3,12 +3,12 @@ import { isSelfOr, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import type { Context } from './context.ts'
-import { refuse } from './errors.ts'
-import { ACCOUNTS_LIMITS } from './limits.ts'
-import type { Trx, VehicleRow } from './tables.ts'
-import { saved } from './told.ts'
-import { lockOwner } from './user.queries.ts'
+import type { Context } from '../context.ts'
+import { refuse } from '../errors.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
+import type { Trx, VehicleRow } from '../tables.ts'
+import { saved } from '../told.ts'
+import { lockOwner } from '../user.queries.ts'
 import {
   countVehicles,
   deleteVehicle,
