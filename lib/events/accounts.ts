@@ -1,3 +1,6 @@
+import type { ConnectorStandard } from '../graphql/connector-standard.ts'
+import type { NotificationChoice } from '../mail/notification.ts'
+
 /** What accounts tells of its users, their identities and their vehicles. */
 export interface AccountsEvents {
   /** Somebody has an account, by `register` or as the first administrator; once a user. Aggregate: the user. */
@@ -81,7 +84,16 @@ export interface AccountsEvents {
     batteryCapacityWh: number | null
     /** Absent from older events. */
     consumptionWhPerKm?: number | null
+    /** Plugs that it is charged by, and what it takes at most. Absent from older events; empty and null: not known. */
+    connectors?: ConnectorStandard[]
+    maxAcPowerW?: number | null
+    maxDcPowerW?: number | null
   }
+  /**
+   * How somebody wants to be told of things, by every kind and channel, and the currency that they are shown sums in; whole each time. Who
+   * has said nothing has the defaults (`lib/mail/notification.ts`). Aggregate: the user.
+   */
+  'accounts.preferences.saved': { userId: string; displayCurrency: string | null; notifications: NotificationChoice[] }
   /** Its owner has removed a vehicle; what it earned stays. */
   'accounts.vehicle.removed': { vehicleId: string; userId: string }
 }

@@ -1,6 +1,8 @@
 import { each, type Past } from '#db/past.ts'
 import type { AccountsTables } from './tables.ts'
-import { issued, linked, registered, saved } from './told.ts'
+import { allChoices } from '#lib/mail/notification.ts'
+import { findChoices } from './preference/preference.queries.ts'
+import { issued, linked, preferencesSaved, registered, saved } from './told.ts'
 import { users } from './user.queries.ts'
 
 /** What accounts can say again. Roles are those of today. Removed vehicles are not told. */
@@ -17,6 +19,23 @@ export const past: Past<AccountsTables> = {
     (trx) => trx.selectFrom('wallet').selectAll(),
     ['user_id'],
     (rows) => rows.map((row) => ({ aggregateId: row.user_id, data: linked(row), since: row.linked_at })),
+  ),
+  'accounts.preferences.saved': each(
+    (trx) => trx.selectFrom('preference').selectAll(),
+    ['user_id'],
+    async (rows, trx) => {
+      const said = Map.groupBy(
+        await findChoices(
+          trx,
+          rows.map((row) => row.user_id),
+        ),
+        (choice) => choice.user_id,
+      )
+      return rows.map((row) => ({
+        aggregateId: row.user_id,
+        data: preferencesSaved(row, allChoices(said.get(row.user_id) ?? [])),
+      }))
+    },
   ),
   'accounts.vehicle.saved': each(
     (trx) => trx.selectFrom('vehicle').selectAll(),

@@ -1,7 +1,9 @@
 import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Role } from '#lib/auth.ts'
+import type { ConnectorStandard } from '#lib/graphql/connector-standard.ts'
 import type { IdTokenStatus, IdTokenType } from '#lib/events.ts'
+import type { NotificationChoice } from '#lib/mail/notification.ts'
 
 export interface AccountsTables extends MessagingTables {
   user: UserTable
@@ -28,6 +30,8 @@ export interface AccountsTables extends MessagingTables {
   sign_in_challenge: { hash: Buffer; user_id: string; method: LoginMethod; created_at: Generated<Date>; expires_at: Date }
   second_factor_role: { role: Role }
   consent: ConsentTable
+  preference: PreferenceTable
+  notification_preference: { user_id: string } & NotificationChoice
 }
 
 interface UserTable {
@@ -55,8 +59,29 @@ interface VehicleTable {
   model: string | null
   battery_capacity_wh: number | null
   consumption_wh_per_km: number | null
+  plate: string | null
+  plate_country: string | null
+  connectors: ConnectorStandard[]
+  max_ac_power_w: number | null
+  max_dc_power_w: number | null
+  is_default: boolean
   created_at: Generated<Date>
   idempotency_key: string | null
+}
+
+export type Theme = 'SYSTEM' | 'LIGHT' | 'DARK'
+export type Contrast = 'SYSTEM' | 'STANDARD' | 'MORE'
+export type Motion = 'SYSTEM' | 'REDUCED'
+
+interface PreferenceTable {
+  user_id: string
+  display_currency: string | null
+  theme: Generated<Theme>
+  contrast: Generated<Contrast>
+  motion: Generated<Motion>
+  standards: Generated<ConnectorStandard[]>
+  min_power_w: number | null
+  only_available: Generated<boolean>
 }
 
 interface IdTokenTable {
@@ -179,6 +204,7 @@ export type ConsentRow = Selectable<ConsentTable>
 export type LetterRequestRow = Selectable<LetterRequestTable>
 export type AuditRow = Selectable<AccountsTables['audit']>
 export type LoginRow = Selectable<LoginTable>
+export type PreferenceRow = Selectable<PreferenceTable>
 export type VehicleRow = Selectable<VehicleTable>
 export type WalletRow = Selectable<WalletTable>
 export type OidcIdentityRow = Selectable<OidcIdentityTable>

@@ -1,5 +1,6 @@
 import type { EventCatalogue } from '#lib/events.ts'
-import type { IdTokenRow, UserRow, VehicleRow, WalletRow } from './tables.ts'
+import type { NotificationChoice } from '#lib/mail/notification.ts'
+import type { IdTokenRow, PreferenceRow, UserRow, VehicleRow, WalletRow } from './tables.ts'
 
 /** What accounts tells of its rows: when they change, and again to boxes that come late. */
 
@@ -41,4 +42,12 @@ export const saved = (row: VehicleRow): EventCatalogue['accounts.vehicle.saved']
   name: row.name,
   batteryCapacityWh: row.battery_capacity_wh,
   consumptionWhPerKm: row.consumption_wh_per_km,
+  connectors: row.connectors,
+  maxAcPowerW: row.max_ac_power_w,
+  maxDcPowerW: row.max_dc_power_w,
 })
+
+export const preferencesSaved = (
+  { user_id, display_currency }: Pick<PreferenceRow, 'user_id' | 'display_currency'>,
+  notifications: NotificationChoice[],
+): EventCatalogue['accounts.preferences.saved'] => ({ userId: user_id, displayCurrency: display_currency, notifications })

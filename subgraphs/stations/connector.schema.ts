@@ -1,39 +1,15 @@
 import { z } from 'zod'
+import { CONNECTOR_STANDARD } from '#lib/graphql/connector-standard.ts'
 import { entity } from '#lib/graph.ts'
 import { builder } from './builder.ts'
 import { setConnectorTariff } from './connector.service.ts'
 import { shownConnector } from './guests/guest.service.ts'
 import { connectorStatus } from './status.ts'
 import { StatusRef } from './status.schema.ts'
-import { CONNECTOR_STANDARDS, type Connector, type ConnectorStandard } from './tables.ts'
+import type { Connector } from './tables.ts'
 import { TariffRef } from './tariff/tariff.schema.ts'
 
-const STANDARDS: Record<ConnectorStandard, string> = {
-  CHADEMO: 'CHAdeMO, DC.',
-  DOMESTIC_E: 'Household socket type E (France).',
-  DOMESTIC_F: 'Household socket type F, Schuko.',
-  DOMESTIC_G: 'Household socket type G (United Kingdom).',
-  GBT_AC: 'GB/T 20234.2, AC.',
-  GBT_DC: 'GB/T 20234.3, DC.',
-  IEC_60309_2_three_32: 'IEC 60309-2 three phase, 32 A.',
-  IEC_62196_T1: 'IEC 62196 Type 1, SAE J1772.',
-  IEC_62196_T1_COMBO: 'Combo Type 1, CCS1, DC.',
-  IEC_62196_T2: 'IEC 62196 Type 2, Mennekes.',
-  IEC_62196_T2_COMBO: 'Combo Type 2, CCS2, DC.',
-  MCS: 'Megawatt Charging System, DC.',
-  NEMA_14_50: 'NEMA 14-50, split phase, 50 A.',
-  SAE_J3400: 'SAE J3400, NACS.',
-  TESLA_S: 'Tesla connector of Model S and X.',
-}
-
-export const StandardRef = builder.enumType('ConnectorStandard', {
-  description: "Shape and protocol of a plug: OCPI's ConnectorType.",
-  // The keys are those of CONNECTOR_STANDARDS.
-  values: Object.fromEntries(CONNECTOR_STANDARDS.map((name) => [name, { description: STANDARDS[name], value: name }])) as Record<
-    ConnectorStandard,
-    { description: string; value: ConnectorStandard }
-  >,
-})
+export const StandardRef = builder.enumType('ConnectorStandard', CONNECTOR_STANDARD)
 
 export const FormatRef = builder.enumType('ConnectorFormat', {
   description: 'Whether drivers bring the cable.',

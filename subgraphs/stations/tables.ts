@@ -1,27 +1,10 @@
 import type { Generated, GeneratedAlways, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
+import type { ConnectorStandard } from '#lib/graphql/connector-standard.ts'
 import type { ConnectorStatus, OcppVersion } from '#lib/events.ts'
 import type { Curve } from '#lib/ocmf/key.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 
-export const CONNECTOR_STANDARDS = [
-  'CHADEMO',
-  'DOMESTIC_E',
-  'DOMESTIC_F',
-  'DOMESTIC_G',
-  'GBT_AC',
-  'GBT_DC',
-  'IEC_60309_2_three_32',
-  'IEC_62196_T1',
-  'IEC_62196_T1_COMBO',
-  'IEC_62196_T2',
-  'IEC_62196_T2_COMBO',
-  'MCS',
-  'NEMA_14_50',
-  'SAE_J3400',
-  'TESLA_S',
-] as const
-export type ConnectorStandard = (typeof CONNECTOR_STANDARDS)[number]
 export type ConnectorFormat = 'SOCKET' | 'CABLE'
 export type PowerType = 'AC_1_PHASE' | 'AC_3_PHASE' | 'DC'
 /** UNKNOWN: the charger has not reported yet, or is offline. */

@@ -200,4 +200,20 @@ export const identity: readonly Mutant[] = [
     why: 'The time of an answer tells who has an account.',
     red: ['subgraphs/accounts/letters/letter.test.ts'],
   },
+  {
+    name: 'two-defaults',
+    file: 'subgraphs/accounts/vehicle/vehicle.service.ts',
+    before: 'if (row.is_default) await setOldestDefault(trx, userId)',
+    after: '',
+    why: 'A driver with vehicles has no default any more.',
+    red: ['subgraphs/accounts/vehicle/vehicle.test.ts'],
+  },
+  {
+    name: 'plate-for-admins',
+    file: 'subgraphs/accounts/vehicle/vehicle.schema.ts',
+    before: '(isSelf(caller, user_id) ? plate : null)',
+    after: 'plate',
+    why: 'Whoever may see a vehicle knows where its driver goes.',
+    red: ['subgraphs/accounts/vehicle/vehicle.test.ts'],
+  },
 ]

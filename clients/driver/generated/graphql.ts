@@ -8,16 +8,28 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type AddVehicleInput = {
   /** Usable capacity of its battery, 1,000 to 2,000,000 Wh. */
   batteryCapacityWh?: number | null | undefined;
+  /** Plugs that it is charged by, at most five. */
+  connectors?: Array<ConnectorStandard> | null | undefined;
   /** What it uses on average, 1 to 5,000 Wh for each kilometre. */
   consumptionWhPerKm?: number | null | undefined;
   /** Give the same key when you repeat a request: the vehicle is added once. */
   idempotencyKey?: string | null | undefined;
+  /** True makes it the default in place of another one. */
+  isDefault?: boolean | null | undefined;
   /** Who built it, 1 to 60 characters. */
   make?: string | null | undefined;
+  /** What its own charger takes of AC, 1,000 to 100,000 W. */
+  maxAcPowerW?: number | null | undefined;
+  /** What it takes of DC at most, 1,000 to 5,000,000 W. */
+  maxDcPowerW?: number | null | undefined;
   /** Its model, 1 to 60 characters. */
   model?: string | null | undefined;
   /** What to call it, 1 to 60 characters. */
   name: string;
+  /** Its number plate, 1 to 12 letters and digits beside blanks and signs; with its country. Yours alone to see. */
+  plate?: string | null | undefined;
+  /** Country of the plate, ISO 3166-1 alpha-2, e.g. NL. */
+  plateCountry?: string | null | undefined;
 };
 
 /** Why a verdict should be looked at again. */
@@ -300,6 +312,15 @@ export type ConsentKind =
   | 'MARKETING'
   /** The terms of use; never taken back. */
   | 'TERMS';
+
+/** How much colours differ. */
+export type Contrast =
+  /** More than that. */
+  | 'MORE'
+  /** As designed. */
+  | 'STANDARD'
+  /** As the device has it. */
+  | 'SYSTEM';
 
 /** What a line of a bill is for. */
 export type CostLineType =
@@ -605,6 +626,13 @@ export type MaxPriceInput = {
   currency: string;
 };
 
+/** Whether things move on the screen. */
+export type Motion =
+  /** No more than is needed. */
+  | 'REDUCED'
+  /** As the device has it. */
+  | 'SYSTEM';
+
 /** Around which place, and which connectors. */
 export type NearestConnectorsInput = {
   /** With all of these at the station. */
@@ -630,6 +658,42 @@ export type NearestConnectorsInput = {
   /** Not farther than so many metres as the crow flies; at most 500,000. */
   withinM?: number;
 };
+
+/** By what somebody is told. */
+export type NotificationChannel =
+  /** A mail. */
+  | 'EMAIL'
+  /** A message on the device. */
+  | 'PUSH';
+
+/** Whether to be told of one kind of thing by one channel. */
+export type NotificationChoiceInput = {
+  /** By what. */
+  channel: NotificationChannel;
+  /** What it is about. */
+  kind: NotificationKind;
+  /** True to be told. */
+  wanted: boolean;
+};
+
+/** What somebody can be told of. */
+export type NotificationKind =
+  /** A bill is there, or was corrected. */
+  | 'BILL'
+  /** A charge has begun, has ended, or has failed. */
+  | 'CHARGING'
+  /** Meetups and eco-deeds. */
+  | 'COMMUNITY'
+  /** A favourite station is free. */
+  | 'FAVOURITE'
+  /** News and offers; wants the consent MARKETING as well. */
+  | 'NEWS'
+  /** A photo was judged. */
+  | 'PHOTO'
+  /** Tokens were earned or paid out. */
+  | 'REWARD'
+  /** Sign-ins from new devices, changes of address and password. By mail it is always told. */
+  | 'SECURITY';
 
 /** Where the guide frame stood when the photo was taken, in fractions of the upright photo. It ends within the photo. */
 export type OdometerFrameInput = {
@@ -1092,6 +1156,15 @@ export type SubmitOdometerPhotoInput = {
   vehicleId: string;
 };
 
+/** In which colours the clients are shown. */
+export type Theme =
+  /** Light on dark. */
+  | 'DARK'
+  /** Dark on light. */
+  | 'LIGHT'
+  /** As the device has it. */
+  | 'SYSTEM';
+
 /** The link of the letter to the old address, and a new password. */
 export type UndoEmailChangeInput = {
   /** At least 12 characters, and not the e-mail address. */
@@ -1121,6 +1194,26 @@ export type UnlinkWalletInput = {
   password?: string | null | undefined;
 };
 
+/** What is to change: what is left out stays, null brings the default back. */
+export type UpdatePreferencesInput = {
+  /** With how much contrast. */
+  contrast?: Contrast | null | undefined;
+  /** ISO 4217, e.g. EUR. */
+  displayCurrency?: string | null | undefined;
+  /** Power that a search begins with, 1 to 5,000,000 W. */
+  minPowerW?: number | null | undefined;
+  /** With how much motion. */
+  motion?: Motion | null | undefined;
+  /** What to be told of, each kind and channel once; others stay as they are. */
+  notifications?: Array<NotificationChoiceInput> | null | undefined;
+  /** Whether a search begins with free connectors alone. */
+  onlyAvailable?: boolean | null | undefined;
+  /** Plugs that a search of stations begins with, at most 15. Empty: any. */
+  standards?: Array<ConnectorStandard> | null | undefined;
+  /** In which colours. */
+  theme?: Theme | null | undefined;
+};
+
 /** What is to change of the profile: what is left out stays, null takes a value away. */
 export type UpdateProfileInput = {
   /** The name that others see, 1 to 60 characters; never null. */
@@ -1137,14 +1230,26 @@ export type UpdateProfileInput = {
 export type UpdateVehicleInput = {
   /** Usable capacity of its battery, 1,000 to 2,000,000 Wh. */
   batteryCapacityWh?: number | null | undefined;
+  /** Plugs that it is charged by, at most five. */
+  connectors?: Array<ConnectorStandard> | null | undefined;
   /** What it uses on average, 1 to 5,000 Wh for each kilometre. */
   consumptionWhPerKm?: number | null | undefined;
+  /** True makes it the default in place of another one. */
+  isDefault?: boolean | null | undefined;
   /** Who built it, 1 to 60 characters. */
   make?: string | null | undefined;
+  /** What its own charger takes of AC, 1,000 to 100,000 W. */
+  maxAcPowerW?: number | null | undefined;
+  /** What it takes of DC at most, 1,000 to 5,000,000 W. */
+  maxDcPowerW?: number | null | undefined;
   /** Its model, 1 to 60 characters. */
   model?: string | null | undefined;
   /** What to call it, 1 to 60 characters; never null. */
   name?: string | null | undefined;
+  /** Its number plate, 1 to 12 letters and digits beside blanks and signs; with its country. Yours alone to see. */
+  plate?: string | null | undefined;
+  /** Country of the plate, ISO 3166-1 alpha-2, e.g. NL. */
+  plateCountry?: string | null | undefined;
   /** Id of the vehicle. */
   vehicleId: string;
 };
@@ -1166,7 +1271,7 @@ export type WatchStationsInput = {
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, displayName: string, email: string | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null }> | null } | null };
+export type MeQuery = { me: { id: string, displayName: string, email: string | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean } }> } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, group: string | null }> | null } | null };
 
 export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1187,19 +1292,33 @@ export type RecordConsentMutationVariables = Exact<{
 
 export type RecordConsentMutation = { recordConsent: { consent: { id: string, kind: ConsentKind, version: string, given: boolean, at: string } } };
 
+export type PreferenceCardFragment = { displayCurrency: string | null, theme: Theme, contrast: Contrast, motion: Motion, standards: Array<ConnectorStandard>, minPowerW: number | null, onlyAvailable: boolean, notifications: Array<{ kind: NotificationKind, channel: NotificationChannel, wanted: boolean, fixed: boolean }> };
+
+export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PreferencesQuery = { me: { id: string, preferences: { displayCurrency: string | null, theme: Theme, contrast: Contrast, motion: Motion, standards: Array<ConnectorStandard>, minPowerW: number | null, onlyAvailable: boolean, notifications: Array<{ kind: NotificationKind, channel: NotificationChannel, wanted: boolean, fixed: boolean }> } | null } | null };
+
+export type UpdatePreferencesMutationVariables = Exact<{
+  input: UpdatePreferencesInput;
+}>;
+
+
+export type UpdatePreferencesMutation = { updatePreferences: { preferences: { displayCurrency: string | null, theme: Theme, contrast: Contrast, motion: Motion, standards: Array<ConnectorStandard>, minPowerW: number | null, onlyAvailable: boolean, notifications: Array<{ kind: NotificationKind, channel: NotificationChannel, wanted: boolean, fixed: boolean }> } } };
+
 export type AddVehicleMutationVariables = Exact<{
   input: AddVehicleInput;
 }>;
 
 
-export type AddVehicleMutation = { addVehicle: { vehicle: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null } } };
+export type AddVehicleMutation = { addVehicle: { vehicle: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean } } };
 
 export type UpdateVehicleMutationVariables = Exact<{
   input: UpdateVehicleInput;
 }>;
 
 
-export type UpdateVehicleMutation = { updateVehicle: { vehicle: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null } } };
+export type UpdateVehicleMutation = { updateVehicle: { vehicle: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean } } };
 
 export type RemoveVehicleMutationVariables = Exact<{
   input: RemoveVehicleInput;
@@ -1309,7 +1428,7 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = { changePassword: { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null } };
 
-export type VehicleCardFragment = { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null };
+export type VehicleCardFragment = { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean };
 
 export type StartChargingMutationVariables = Exact<{
   input: StartChargingInput;
@@ -1848,6 +1967,23 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PreferenceCardFragmentDoc = new TypedDocumentString(`
+    fragment PreferenceCard on Preferences {
+  displayCurrency
+  theme
+  contrast
+  motion
+  standards
+  minPowerW
+  onlyAvailable
+  notifications {
+    kind
+    channel
+    wanted
+    fixed
+  }
+}
+    `, {"fragmentName":"PreferenceCard"}) as unknown as TypedDocumentString<PreferenceCardFragment, unknown>;
 export const VehicleCardFragmentDoc = new TypedDocumentString(`
     fragment VehicleCard on Vehicle {
   id
@@ -1856,6 +1992,12 @@ export const VehicleCardFragmentDoc = new TypedDocumentString(`
   model
   batteryCapacityWh
   consumptionWhPerKm
+  plate
+  plateCountry
+  connectors
+  maxAcPowerW
+  maxDcPowerW
+  isDefault
 }
     `, {"fragmentName":"VehicleCard"}) as unknown as TypedDocumentString<VehicleCardFragment, unknown>;
 export const ChargedFragmentDoc = new TypedDocumentString(`
@@ -2312,6 +2454,12 @@ export const MeDocument = new TypedDocumentString(`
   model
   batteryCapacityWh
   consumptionWhPerKm
+  plate
+  plateCountry
+  connectors
+  maxAcPowerW
+  maxDcPowerW
+  isDefault
 }`) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const ProfileDocument = new TypedDocumentString(`
     query Profile {
@@ -2357,6 +2505,53 @@ export const RecordConsentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
+export const PreferencesDocument = new TypedDocumentString(`
+    query Preferences {
+  me {
+    id
+    preferences {
+      ...PreferenceCard
+    }
+  }
+}
+    fragment PreferenceCard on Preferences {
+  displayCurrency
+  theme
+  contrast
+  motion
+  standards
+  minPowerW
+  onlyAvailable
+  notifications {
+    kind
+    channel
+    wanted
+    fixed
+  }
+}`) as unknown as TypedDocumentString<PreferencesQuery, PreferencesQueryVariables>;
+export const UpdatePreferencesDocument = new TypedDocumentString(`
+    mutation UpdatePreferences($input: UpdatePreferencesInput!) {
+  updatePreferences(input: $input) {
+    preferences {
+      ...PreferenceCard
+    }
+  }
+}
+    fragment PreferenceCard on Preferences {
+  displayCurrency
+  theme
+  contrast
+  motion
+  standards
+  minPowerW
+  onlyAvailable
+  notifications {
+    kind
+    channel
+    wanted
+    fixed
+  }
+}`) as unknown as TypedDocumentString<UpdatePreferencesMutation, UpdatePreferencesMutationVariables>;
 export const AddVehicleDocument = new TypedDocumentString(`
     mutation AddVehicle($input: AddVehicleInput!) {
   addVehicle(input: $input) {
@@ -2372,6 +2567,12 @@ export const AddVehicleDocument = new TypedDocumentString(`
   model
   batteryCapacityWh
   consumptionWhPerKm
+  plate
+  plateCountry
+  connectors
+  maxAcPowerW
+  maxDcPowerW
+  isDefault
 }`) as unknown as TypedDocumentString<AddVehicleMutation, AddVehicleMutationVariables>;
 export const UpdateVehicleDocument = new TypedDocumentString(`
     mutation UpdateVehicle($input: UpdateVehicleInput!) {
@@ -2388,6 +2589,12 @@ export const UpdateVehicleDocument = new TypedDocumentString(`
   model
   batteryCapacityWh
   consumptionWhPerKm
+  plate
+  plateCountry
+  connectors
+  maxAcPowerW
+  maxDcPowerW
+  isDefault
 }`) as unknown as TypedDocumentString<UpdateVehicleMutation, UpdateVehicleMutationVariables>;
 export const RemoveVehicleDocument = new TypedDocumentString(`
     mutation RemoveVehicle($input: RemoveVehicleInput!) {

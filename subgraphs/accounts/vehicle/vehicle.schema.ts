@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { isSelf } from '#lib/access.ts'
+import { text, WITHOUT_NUL } from '#lib/text.ts'
 import { entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import type { VehicleRow } from '../tables.ts'
+import { ConnectorStandardRef } from './connector-standard.ts'
 import { addVehicle, removeVehicle, updateVehicle, vehicleById } from './vehicle.service.ts'
 
 export const Vehicle = builder.objectRef<VehicleRow>('Vehicle').implement({
@@ -20,6 +22,25 @@ export const Vehicle = builder.objectRef<VehicleRow>('Vehicle').implement({
     consumptionWhPerKm: t.exposeInt('consumption_wh_per_km', {
       nullable: true,
       description: 'What it uses on average, in Wh for each kilometre.',
+    }),
+    plate: t.string({
+      nullable: true,
+      description: 'Its number plate in capitals, without blanks and signs, e.g. KABC123; null for everybody but its driver.',
+      resolve: ({ user_id, plate }, _args, { caller }) => (isSelf(caller, user_id) ? plate : null),
+    }),
+    plateCountry: t.string({
+      nullable: true,
+      description: 'Country of the plate, ISO 3166-1 alpha-2; null for everybody but its driver.',
+      resolve: ({ user_id, plate_country }, _args, { caller }) => (isSelf(caller, user_id) ? plate_country : null),
+    }),
+    connectors: t.expose('connectors', {
+      type: [ConnectorStandardRef],
+      description: 'Plugs that it is charged by. Empty: not known.',
+    }),
+    maxAcPowerW: t.exposeInt('max_ac_power_w', { nullable: true, description: 'What its own charger takes of AC, in W.' }),
+    maxDcPowerW: t.exposeInt('max_dc_power_w', { nullable: true, description: 'What it takes of DC at most, in W.' }),
+    isDefault: t.exposeBoolean('is_default', {
+      description: 'True for the one that the driver is taken to have come with. The first is, until another one is made so.',
     }),
     createdAt: t.expose('created_at', { type: 'DateTime', description: 'When it was added.' }),
   }),
@@ -48,6 +69,33 @@ const CONSUMPTION = {
   validate: z.number().min(1).max(5_000).nullish(),
 } as const
 
+const PLATE = {
+  required: false,
+  description: 'Its number plate, 1 to 12 letters and digits beside blanks and signs; with its country. Yours alone to see.',
+  validate: text(30).nullish(),
+} as const
+const PLATE_COUNTRY = {
+  required: false,
+  description: 'Country of the plate, ISO 3166-1 alpha-2, e.g. NL.',
+  validate: z.string().max(2).nullish(),
+} as const
+const CONNECTORS = {
+  required: false,
+  description: 'Plugs that it is charged by, at most five.',
+  validate: z.array(z.string()).max(5).nullish(),
+} as const
+const MAX_AC = {
+  required: false,
+  description: 'What its own charger takes of AC, 1,000 to 100,000 W.',
+  validate: z.number().min(1_000).max(100_000).nullish(),
+} as const
+const MAX_DC = {
+  required: false,
+  description: 'What it takes of DC at most, 1,000 to 5,000,000 W.',
+  validate: z.number().min(1_000).max(5_000_000).nullish(),
+} as const
+const IS_DEFAULT = { required: false, description: 'True makes it the default in place of another one.' } as const
+
 const AddVehicleInput = builder.inputType('AddVehicleInput', {
   description: 'A vehicle of the signed-in user.',
   fields: (t) => ({
@@ -56,6 +104,12 @@ const AddVehicleInput = builder.inputType('AddVehicleInput', {
     model: t.string(MODEL),
     batteryCapacityWh: t.field(BATTERY),
     consumptionWhPerKm: t.int(CONSUMPTION),
+    plate: t.string(PLATE),
+    plateCountry: t.string(PLATE_COUNTRY),
+    connectors: t.field({ type: [ConnectorStandardRef], ...CONNECTORS }),
+    maxAcPowerW: t.int(MAX_AC),
+    maxDcPowerW: t.int(MAX_DC),
+    isDefault: t.boolean(IS_DEFAULT),
     idempotencyKey: t.field({
       type: 'UUID',
       required: false,
@@ -73,6 +127,12 @@ const UpdateVehicleInput = builder.inputType('UpdateVehicleInput', {
     model: t.string(MODEL),
     batteryCapacityWh: t.field(BATTERY),
     consumptionWhPerKm: t.int(CONSUMPTION),
+    plate: t.string(PLATE),
+    plateCountry: t.string(PLATE_COUNTRY),
+    connectors: t.field({ type: [ConnectorStandardRef], ...CONNECTORS }),
+    maxAcPowerW: t.int(MAX_AC),
+    maxDcPowerW: t.int(MAX_DC),
+    isDefault: t.boolean(IS_DEFAULT),
   }),
 })
 

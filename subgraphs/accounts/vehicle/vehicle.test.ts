@@ -48,9 +48,77 @@ test('a driver adds, changes and removes a vehicle, and each is told to the othe
   expect(removed.data?.removeVehicle.vehicle).toMatchObject({ id, model: 'R135' })
   expect((await list(caller)).edges).toEqual([])
 
-  const saved = { vehicleId: id, userId, name: 'Zoe', batteryCapacityWh: 52_000, consumptionWhPerKm: 165 }
+  const saved = {
+    vehicleId: id,
+    userId,
+    name: 'Zoe',
+    batteryCapacityWh: 52_000,
+    consumptionWhPerKm: 165,
+    connectors: [],
+    maxAcPowerW: null,
+    maxDcPowerW: null,
+  }
   expect((await accounts.said('accounts.vehicle.saved')).filter(({ vehicleId }) => vehicleId === id)).toEqual([saved, saved])
   expect(await accounts.said('accounts.vehicle.removed')).toContainEqual({ vehicleId: id, userId })
+})
+
+const DETAILS = '{ vehicle { id plate plateCountry connectors maxAcPowerW maxDcPowerW isDefault } }'
+const addWith = (caller: Caller, input: object) =>
+  accounts.ask<{ addVehicle: { vehicle: Vehicle & { plate: string; isDefault: boolean } } }>(caller, ADD.replace(FIELDS, DETAILS), {
+    input: { name: 'Zoe', ...input },
+  })
+const defaultsOf = (userId: string) =>
+  accounts.sql<{ id: string }>('SELECT id FROM vehicle WHERE user_id = $1 AND is_default', [userId])
+
+test('a plate is kept in one form, is on one vehicle of a driver, and shown to nobody else; others may have it too', async () => {
+  const [{ caller, userId }, other] = [await newDriver(accounts), await newDriver(accounts)]
+  const wishes = { plate: ' kö-ab 12ß ', plateCountry: 'DE', connectors: ['IEC_62196_T2', 'IEC_62196_T2'], maxAcPowerW: 11_000 }
+  const { data } = await addWith(caller, wishes)
+  const { id, ...rest } = data?.addVehicle.vehicle ?? expect.fail('not added')
+  expect(rest).toEqual({
+    plate: 'KÖAB12SS',
+    plateCountry: 'DE',
+    connectors: ['IEC_62196_T2'],
+    maxAcPowerW: 11_000,
+    maxDcPowerW: null,
+    isDefault: true,
+  })
+  const again = { plate: 'KÖ AB 12SS', plateCountry: 'DE' }
+  const both = await Promise.all([addWith(caller, again), addWith(caller, { ...again, plateCountry: 'AT' })])
+  expect(both.map((answer) => refusalOf(answer))).toEqual([
+    { code: 'BAD_USER_INPUT', paths: ['input.plate'], data: null },
+    expect.objectContaining({ code: undefined }),
+  ])
+  expect((await addWith(other.caller, again)).errors).toBeUndefined()
+  const follow = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Vehicle { name plate plateCountry } } }'
+  const admin: Caller = { kind: 'user', userId: newId(), roles: ['ADMIN'] }
+  expect(await accounts.ask(admin, follow, { of: [{ __typename: 'Vehicle', id }] })).toEqual({
+    data: { _entities: [{ name: 'Zoe', plate: null, plateCountry: null }] },
+  })
+  expect(JSON.stringify(await accounts.said('accounts.vehicle.saved'))).not.toContain('12SS')
+  const none = { input: { vehicleId: id, plate: null, plateCountry: null } }
+  await accounts.ask(caller, UPDATE, none)
+  expect(await accounts.sql('SELECT 1 FROM vehicle WHERE user_id = $1 AND plate IS NOT NULL', [userId])).toHaveLength(1)
+})
+
+test('a driver with vehicles has one default: the first, until another is made it, also of two at once; when it goes the oldest is', async () => {
+  const { caller, userId } = await newDriver(accounts)
+  const cars = []
+  for (const name of ['A', 'B', 'C']) cars.push((await add(caller, { name })).id)
+  const [a = '', b = '', c = ''] = cars
+  expect(await defaultsOf(userId)).toEqual([{ id: a }])
+  const make = (vehicleId: string) => accounts.ask(caller, UPDATE, { input: { vehicleId, isDefault: true } })
+  expect((await Promise.all([make(b), make(c), make(b), make(c)])).flatMap(({ errors }) => errors ?? [])).toEqual([])
+  expect(await defaultsOf(userId)).toHaveLength(1)
+  await make(c)
+  expect(await defaultsOf(userId)).toEqual([{ id: c }])
+  await accounts.ask(caller, REMOVE, { input: { vehicleId: c } })
+  expect(await defaultsOf(userId)).toEqual([{ id: a }])
+  const stranger = await newDriver(accounts)
+  expect(refusalOf(await accounts.ask(stranger.caller, UPDATE, { input: { vehicleId: b, isDefault: true } })).code).toBe(
+    'NOT_FOUND',
+  )
+  expect(await defaultsOf(userId)).toEqual([{ id: a }])
 })
 
 test('a change of nothing changes nothing and tells nobody', async () => {
@@ -167,6 +235,66 @@ test.each([
   expect(refusalOf(await accounts.ask(caller, document, { input }))).toMatchObject({ code: 'BAD_USER_INPUT', paths: [path] })
 })
 
+const PREFERENCES =
+  '{ displayCurrency theme contrast standards minPowerW onlyAvailable notifications { kind channel wanted fixed } }'
+interface Preferences {
+  notifications: { kind: string; channel: string; wanted: boolean; fixed: boolean }[]
+}
+const SET = `mutation ($input: UpdatePreferencesInput!) { updatePreferences(input: $input) { preferences ${PREFERENCES} } }`
+const prefer = async (caller: Caller, input: object) => {
+  const { data, errors } = await accounts.ask<{ updatePreferences: { preferences: Preferences } }>(caller, SET, { input })
+  return data?.updatePreferences.preferences ?? expect.fail(JSON.stringify(errors))
+}
+
+test('preferences begin with defaults, change in parts, and are told whole to the other boxes', async () => {
+  const { caller, userId } = await newDriver(accounts)
+  const { data } = await accounts.ask<{ me: { preferences: Preferences } }>(caller, `{ me { preferences ${PREFERENCES} } }`)
+  const { notifications, ...rest } = data?.me.preferences ?? expect.fail('no preferences')
+  expect(rest).toEqual({
+    displayCurrency: null,
+    theme: 'SYSTEM',
+    contrast: 'SYSTEM',
+    standards: [],
+    minPowerW: null,
+    onlyAvailable: false,
+  })
+  expect(notifications).toHaveLength(16)
+  expect(notifications.filter(({ fixed }) => fixed)).toEqual([{ kind: 'SECURITY', channel: 'EMAIL', wanted: true, fixed: true }])
+  const choice = { kind: 'BILL', channel: 'EMAIL', wanted: false }
+  const wish = { displayCurrency: 'SEK', theme: 'DARK', standards: ['CHADEMO'], minPowerW: 50_000, notifications: [choice] }
+  await prefer(caller, wish)
+  await prefer(caller, wish)
+  const now = await prefer(caller, { theme: null, onlyAvailable: true })
+  expect(now).toMatchObject({
+    displayCurrency: 'SEK',
+    theme: 'SYSTEM',
+    standards: ['CHADEMO'],
+    minPowerW: 50_000,
+    onlyAvailable: true,
+  })
+  expect(now.notifications.filter(({ wanted }, i) => wanted !== notifications[i]?.wanted)).toEqual([{ ...choice, fixed: false }])
+  const said = (await accounts.said('accounts.preferences.saved', userId)).at(-1)
+  expect(said).toEqual({ userId, displayCurrency: 'SEK', notifications: now.notifications.map(({ fixed: _fixed, ...one }) => one) })
+})
+
+test('preferences of others are not seen, by admins neither; those set at once are all there', async () => {
+  const [{ caller, userId }, stranger] = [await newDriver(accounts), await newDriver(accounts)]
+  await Promise.all([prefer(caller, { theme: 'DARK' }), prefer(caller, { contrast: 'MORE' }), prefer(caller, { minPowerW: 7 })])
+  expect(await prefer(caller, {})).toMatchObject({ theme: 'DARK', contrast: 'MORE', minPowerW: 7 })
+  const of = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { preferences { theme } } } }'
+  for (const who of [stranger.caller, { ...stranger.caller, roles: ['ADMIN'] } as Caller])
+    expect(await accounts.ask(who, of, { of: [{ __typename: 'User', id: userId }] })).toEqual({
+      data: { _entities: [{ preferences: null }] },
+    })
+})
+
 test('what was said can be said again, to a box that comes late', async () => {
-  await expectToldAgain(accounts.db, past, 'accounts.user.registered', 'accounts.id-token.issued', 'accounts.vehicle.saved')
+  await expectToldAgain(
+    accounts.db,
+    past,
+    'accounts.user.registered',
+    'accounts.id-token.issued',
+    'accounts.vehicle.saved',
+    'accounts.preferences.saved',
+  )
 })

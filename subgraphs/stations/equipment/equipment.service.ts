@@ -1,3 +1,4 @@
+import type { ConnectorStandard } from '#lib/graphql/connector-standard.ts'
 import { requireOperator } from '#lib/access.ts'
 import type { UserCaller } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
@@ -9,7 +10,7 @@ import { refuse } from '../errors.ts'
 import { STATIONS_LIMITS } from '../limits.ts'
 import { evses, evsesOfStations, insertEvses, lockStation } from '../station.queries.ts'
 import { emitSaved, owns, ownStation } from '../station.ts'
-import type { Connector, ConnectorFormat, ConnectorStandard, Evse, PowerType, Station, Trx } from '../tables.ts'
+import type { Connector, ConnectorFormat, Evse, PowerType, Station, Trx } from '../tables.ts'
 import { ownTariff } from '../tariff/tariff.ts'
 import { noteStates } from '../uptime/note.queries.ts'
 import {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ConnectorStandard, Facility } from '../tables.ts'
+import type { ConnectorStandard } from '#lib/graphql/connector-standard.ts'
+import type { Facility } from '../tables.ts'
 import { cellsIn, FINEST, type Box, type Cells } from './grid.ts'
 
 /** What stations are chosen by. What is absent or null does not restrict. */
