@@ -14,6 +14,8 @@ export interface AccountsEvents {
    * user is blocked; absent from older events. Aggregate: the user.
    */
   'accounts.user.changed-access': { userId: string; version: number; roles?: string[] }
+  /** A user was blocked, or let in again; the newest word holds. Aggregate: the user. */
+  'accounts.user.blocked': { userId: string; blocked: boolean }
   /**
    * A user has linked a wallet of their own: what they earn from now on is paid to it. A contract is on that chain alone. Aggregate: the
    * user.

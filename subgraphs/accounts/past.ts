@@ -5,10 +5,15 @@ import { findChoices } from './preference/preference.queries.ts'
 import { issued, linked, preferencesSaved, registered, saved } from './told.ts'
 import { users } from './user.queries.ts'
 
-/** What accounts can say again. Roles are those of today. Removed vehicles are not told. */
+/** What accounts can say again. Roles are those of today. Removed vehicles are not told, nor who is blocked no more. */
 export const past: Past<AccountsTables> = {
   'accounts.user.registered': each(users, ['id'], (rows) =>
     rows.map((row) => ({ aggregateId: row.id, data: registered(row), since: row.created_at })),
+  ),
+  'accounts.user.blocked': each(
+    (trx) => trx.selectFrom('user').select('id').where('blocked_at', 'is not', null),
+    ['id'],
+    (rows) => rows.map(({ id }) => ({ aggregateId: id, data: { userId: id, blocked: true } })),
   ),
   'accounts.id-token.issued': each(
     (trx) => trx.selectFrom('id_token').selectAll(),

@@ -1,4 +1,5 @@
 import { audit } from '#db/audit.ts'
+import { emit } from '#db/outbox.ts'
 import { requireRole } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -43,6 +44,7 @@ export function setUserBlocked({ db, caller }: Context, input: { userId: string;
       if (!owner) throw notFound('user', ['input', 'userId'])
       if ((owner.blocked_at !== null) !== blocked) {
         await setBlocked(trx, userId, blocked ? new Date() : null)
+        await emit(trx, 'accounts.user.blocked', userId, { userId, blocked })
         if (blocked) {
           await endLogins(trx, userId, 'BLOCKED')
           // Their programs are none of their logins.

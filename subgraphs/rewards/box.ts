@@ -8,6 +8,7 @@ import { createChain } from './settlement/chain.ts'
 import { rewardsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { rewardDeed, rewardReading, rewardSession } from './earning/earn.handler.ts'
+import { noteBlocked } from './earning/blocked-user.handler.ts'
 import { linkWallet, unlinkWallet } from './earning/linked-wallet.handler.ts'
 import { REWARDS_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
@@ -38,6 +39,7 @@ export const box = defineBox<Services, Context['loaders']>({
   loaders: ({ db }) => createLoaders(db),
   consumers: {
     'accounts.user.registered': openWallet,
+    'accounts.user.blocked': noteBlocked,
     'accounts.wallet.linked': linkWallet,
     'accounts.wallet.unlinked': unlinkWallet,
     'charging.session.completed': rewardSession,

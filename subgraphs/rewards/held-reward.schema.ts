@@ -1,4 +1,5 @@
 import { someText } from '#lib/text.ts'
+import { blockedRewards } from './blocked-reward.service.ts'
 import { builder } from './builder.ts'
 import { heldRewards, refuseReward, releaseReward } from './held-reward.service.ts'
 import { RewardRef } from './reward.schema.ts'
@@ -12,6 +13,19 @@ builder.queryField('heldRewards', (t) =>
     },
     { description: 'A page of held rewards.' },
     { description: 'A place in the held rewards.' },
+  ),
+)
+
+builder.queryField('blockedRewards', (t) =>
+  t.connection(
+    {
+      type: RewardRef,
+      description:
+        'Earned rewards that wait because their users are blocked, the oldest first. They are paid when their users are let in again. Admins, treasurers and compliance only.',
+      resolve: (_root, args, ctx) => blockedRewards(ctx, args),
+    },
+    { description: 'A page of rewards of blocked users.' },
+    { description: 'A place in the rewards of blocked users.' },
   ),
 )
 

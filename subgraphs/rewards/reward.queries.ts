@@ -125,6 +125,32 @@ export const saveLinkedWallet = async (trx: Trx, wallet: Insertable<RewardsTable
     )
     .execute())
 
+/** Notes whether a user is blocked. An older word than the one that is there changes nothing. */
+export const saveBlocked = async (trx: Trx, user: Insertable<RewardsTables['blocked_user']>): Promise<void> =>
+  void (await trx
+    .insertInto('blocked_user')
+    .values(user)
+    .onConflict((conflict) =>
+      conflict
+        .column('user_id')
+        .doUpdateSet(user)
+        .where('blocked_user.position', '<=', sql<number>`excluded.position`),
+    )
+    .execute())
+
+/** Rewards that would be paid if their users were not blocked, the oldest first. */
+export const listBlocked = (db: Db, page: PageRequest): Promise<Reward[]> =>
+  pageBy(
+    db
+      .selectFrom('reward')
+      .selectAll()
+      .where('status', '=', 'EARNED')
+      .where(sql<boolean>`is_blocked(user_id)`),
+    [['id', 'uuid']],
+    'asc',
+    page,
+  )
+
 /** What users have earned and been paid, in base units, by the ledger. And what waits for a person, which is not in the ledger yet. */
 export const balances = (db: Db, userIds: readonly string[]) =>
   db

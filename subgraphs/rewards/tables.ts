@@ -106,6 +106,12 @@ interface LinkedWalletTable {
   position: number
 }
 
+interface BlockedUserTable {
+  user_id: string
+  blocked: boolean
+  position: number
+}
+
 interface BatchTable {
   id: string
   chain_id: number
@@ -276,6 +282,7 @@ export interface RewardsTables extends MessagingTables, LeaderboardTables<{ boar
   reward_campaign_step: RewardCampaignStepTable
   wallet: WalletTable
   linked_wallet: LinkedWalletTable
+  blocked_user: BlockedUserTable
   batch: BatchTable
   reward: RewardTable
   ledger_entry: LedgerEntryTable

@@ -395,4 +395,20 @@ export const settlement: readonly Mutant[] = [
     why: 'A node proves a payment by a state that it has made up.',
     red: [PAYMENT],
   },
+  {
+    name: 'blocked-in-a-batch',
+    file: 'db/rewards/20261122T0520-blocked-users.sql',
+    before: 'IF is_blocked(NEW.user_id) THEN',
+    after: 'IF false THEN',
+    why: 'A reward of a blocked user gets into a batch past the look at who is blocked.',
+    red: ['subgraphs/rewards/earning/blocked-user.test.ts'],
+  },
+  {
+    name: 'blocked-paid',
+    file: 'subgraphs/rewards/settlement/batch.queries.ts',
+    before: "    .where(sql<boolean>`NOT is_blocked(reward.user_id)`)\n",
+    after: '',
+    why: 'One blocked user keeps everybody from being paid: the database refuses the batch.',
+    red: ['subgraphs/rewards/earning/blocked-user.test.ts'],
+  },
 ]

@@ -3377,21 +3377,21 @@ export type RewardRuleRowFragment = { id: string, name: RewardRuleName, version:
 export type SettlementQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettlementQuery = { settlement: Array<{ waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } }> };
+export type SettlementQuery = { settlement: Array<{ waiting: number, waitingAmount: string, oldestDueAt: string | null, blocked: number, blockedAmount: string, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } }> };
 
 export type PauseChainMutationVariables = Exact<{
   input: ChainDecisionInput;
 }>;
 
 
-export type PauseChainMutation = { pauseChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
+export type PauseChainMutation = { pauseChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, blocked: number, blockedAmount: string, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
 
 export type ResumeChainMutationVariables = Exact<{
   input: ChainDecisionInput;
 }>;
 
 
-export type ResumeChainMutation = { resumeChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
+export type ResumeChainMutation = { resumeChain: { waiting: number, waitingAmount: string, oldestDueAt: string | null, blocked: number, blockedAmount: string, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } } };
 
 export type MoveUnpaidRewardsMutationVariables = Exact<{
   input: MoveUnpaidRewardsInput;
@@ -3400,7 +3400,7 @@ export type MoveUnpaidRewardsMutationVariables = Exact<{
 
 export type MoveUnpaidRewardsMutation = { moveUnpaidRewards: { moved: number, left: number } };
 
-export type ChainSettlementRowFragment = { waiting: number, waitingAmount: string, oldestDueAt: string | null, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } };
+export type ChainSettlementRowFragment = { waiting: number, waitingAmount: string, oldestDueAt: string | null, blocked: number, blockedAmount: string, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } };
 
 export type RewardCampaignsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -4135,6 +4135,8 @@ export const ChainSettlementRowFragmentDoc = new TypedDocumentString(`
   waiting
   waitingAmount
   oldestDueAt
+  blocked
+  blockedAmount
   submitted
   submittedAmount
   oldestSubmittedAt
@@ -6767,6 +6769,8 @@ export const SettlementDocument = new TypedDocumentString(`
   waiting
   waitingAmount
   oldestDueAt
+  blocked
+  blockedAmount
   submitted
   submittedAmount
   oldestSubmittedAt
@@ -6808,6 +6812,8 @@ export const PauseChainDocument = new TypedDocumentString(`
   waiting
   waitingAmount
   oldestDueAt
+  blocked
+  blockedAmount
   submitted
   submittedAmount
   oldestSubmittedAt
@@ -6849,6 +6855,8 @@ export const ResumeChainDocument = new TypedDocumentString(`
   waiting
   waitingAmount
   oldestDueAt
+  blocked
+  blockedAmount
   submitted
   submittedAmount
   oldestSubmittedAt

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { newDriver, refusalOf, testAccounts, type TestAccounts } from '../accounts.fixture.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { past } from '../past.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -91,12 +93,15 @@ test('who is blocked is out at once and comes in no more; the audit says who did
     { reason: 'BLOCKED' },
   ])
   expect(await accounts.said('accounts.user.changed-access', userId)).toEqual([{ userId, version: 1, roles: [] }])
+  await expectToldAgain(accounts.db, past, 'accounts.user.blocked')
   expect(refusalOf(await signIn('a quiet harbour at night')).code).toBe('ACCOUNT_BLOCKED')
   // Who has not the password learns nothing.
   expect(refusalOf(await signIn('not the password')).code).toBe('BAD_CREDENTIALS')
   expect(refusalOf(await accounts.ask(admin, BLOCK, { input: { userId: admin.userId, blocked: true } })).code).toBe('FORBIDDEN')
   await accounts.ask(admin, BLOCK, { input: { userId, blocked: false } })
   expect((await signIn('a quiet harbour at night')).errors).toBeUndefined()
+  const said = await accounts.said('accounts.user.blocked', userId)
+  expect(said).toEqual([true, false].map((blocked) => ({ userId, blocked })))
   const AUDIT = 'query ($subjectId: UUID) { accountAudit(subjectId: $subjectId) { edges { node { action actor { id } } } } }'
   const read = (who: Caller) => accounts.ask<{ accountAudit: object }>(who, AUDIT, { subjectId: userId })
   expect((await read({ ...admin, roles: ['COMPLIANCE'] })).data?.accountAudit).toEqual({

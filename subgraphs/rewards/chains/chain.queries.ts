@@ -145,14 +145,15 @@ export const chainsOfUsers = async (db: Db, userIds: readonly string[]): Promise
 export const payment = async (db: Db): Promise<PaymentState[]> => {
   const { rows } = await sql<PaymentState>`
     SELECT c.id AS chain_id, coalesce(w.waiting, 0)::int AS waiting, coalesce(w.waiting_amount, 0) AS waiting_amount,
-      w.oldest_due, coalesce(o.on_way, 0)::int AS on_way, coalesce(o.on_way_amount, 0) AS on_way_amount, o.oldest_sent,
+      w.oldest_due, coalesce(w.blocked, 0)::int AS blocked, coalesce(w.blocked_amount, 0) AS blocked_amount, coalesce(o.on_way, 0)::int AS on_way, coalesce(o.on_way_amount, 0) AS on_way_amount, o.oldest_sent,
       coalesce(b.batches, 0)::int AS batches, coalesce(b.paid, 0)::int AS paid, coalesce(b.paid_amount, 0) AS paid_amount, b.last_paid,
       (SELECT count(*) FROM nonce_outcome AS n WHERE n.chain_id = c.id AND NOT n.finalized)::int AS not_final,
       (SELECT coalesce(sum(fee_wei), 0) FROM nonce_outcome AS n WHERE n.chain_id = c.id) AS fees_wei,
       (SELECT count(*) FROM found_payout AS f JOIN reward AS r ON r.key = f.key
         WHERE f.chain_id = c.id AND r.batch_id IS NOT NULL AND r.chain_id <> c.id)::int AS paid_twice
     FROM chain AS c
-    LEFT JOIN (SELECT chain_id, count(*) AS waiting, sum(payout) AS waiting_amount, min(rests_until) FILTER (WHERE rests_until <= now()) AS oldest_due
+    LEFT JOIN (SELECT chain_id, count(*) AS waiting, sum(payout) AS waiting_amount, min(rests_until) FILTER (WHERE rests_until <= now() AND NOT is_blocked(user_id)) AS oldest_due,
+        count(*) FILTER (WHERE is_blocked(user_id)) AS blocked, coalesce(sum(payout) FILTER (WHERE is_blocked(user_id)), 0) AS blocked_amount
       FROM reward WHERE status = 'EARNED' GROUP BY 1) AS w ON w.chain_id = c.id
     LEFT JOIN (SELECT chain_id, sum(count) AS on_way, sum(total) AS on_way_amount, min(created_at) AS oldest_sent
       FROM batch WHERE status = 'OPEN' GROUP BY 1) AS o ON o.chain_id = c.id
@@ -167,6 +168,9 @@ export interface PaymentState {
   waiting_amount: string
   /** Of those that have rested, the one that has waited longest. */
   oldest_due: Date | null
+  /** Of those that wait, the ones of blocked users. */
+  blocked: number
+  blocked_amount: string
   on_way: number
   on_way_amount: string
   oldest_sent: Date | null

@@ -135,6 +135,26 @@ describe('the treasury', () => {
     expect(actions.map(({ action }) => action)).toEqual(['chain.paused', 'chain.resumed'])
   })
 
+  test('and compliance see what waits because its user is blocked; nobody else does', async () => {
+    const { userId } = await rewards.register()
+    await rewards.tell('accounts.user.blocked', userId, { userId, blocked: true })
+    await until(() => rewards.db.selectFrom('blocked_user').select('user_id').where('user_id', '=', userId).executeTakeFirst())
+    const session = await rewards.complete({ userId })
+    await until(() => statusOf(session))
+    const seen = (caller: Caller) =>
+      rewards.ask<{ blockedRewards: { edges: { node: { status: string; session: { id: string } } }[] } }>(
+        caller,
+        '{ blockedRewards { edges { node { status session { id } } } } }',
+      )
+    for (const role of ['COMPLIANCE', 'TREASURER', 'ADMIN'] as const)
+      expect((await seen(userCaller([role]))).data?.blockedRewards.edges).toEqual([
+        { node: { status: 'EARNED', session: { id: session } } },
+      ])
+    expect(fault(await seen(userCaller(['OPERATOR']))).code).toBe('FORBIDDEN')
+    await rewards.tell('accounts.user.blocked', userId, { userId, blocked: false })
+    await until(async () => (await statusOf(session))?.status === 'SETTLED')
+  })
+
   test('moves what is unpaid to another chain, where it is paid once', async () => {
     const move = (fromChainId: number, toChainId: number) =>
       say<{ moveUnpaidRewards: { moved: number; left: number } }>(

@@ -19,6 +19,15 @@ const SettlementRef = builder.objectRef<ChainSettlement>('ChainSettlement').impl
       description: 'Since when the reward waits that has waited longest after its rest; null when none does.',
       resolve: ({ payment }) => payment.oldest_due,
     }),
+    blocked: t.int({
+      description: 'Of those that wait, the ones whose users are blocked.',
+      resolve: ({ payment }) => payment.blocked,
+    }),
+    blockedAmount: t.field({
+      type: 'TokenAmount',
+      description: 'What they are.',
+      resolve: ({ payment }) => payment.blocked_amount,
+    }),
     submitted: t.int({ description: 'Rewards in a batch that no block has yet.', resolve: ({ payment }) => payment.on_way }),
     submittedAmount: t.field({
       type: 'TokenAmount',

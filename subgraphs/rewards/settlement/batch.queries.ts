@@ -10,7 +10,7 @@ export interface Contract {
   distributor: string
 }
 
-/** Rewards of a chain that have rested and wait for a batch, with their addresses, in the order of their indices. */
+/** Rewards of a chain that have rested and wait for a batch, none of blocked users, with their addresses, in the order of their indices. */
 export const waitingRewards = (db: Db, chainId: number, maximum: string, limit: number) =>
   db
     .selectFrom('reward')
@@ -21,6 +21,7 @@ export const waitingRewards = (db: Db, chainId: number, maximum: string, limit: 
     .where('reward.status', '=', 'EARNED')
     .where('reward.rests_until', '<=', sql<Date>`now()`)
     .where('reward.payout', '<=', maximum)
+    .where(sql<boolean>`NOT is_blocked(reward.user_id)`)
     .orderBy('reward.chain_index')
     .limit(limit)
     .execute()

@@ -92,6 +92,7 @@ export async function workWaits(db: Db, signer: Signer): Promise<boolean> {
     .where('reward.chain_id', '=', signer.chain_id)
     .where('reward.status', '=', 'EARNED')
     .where('reward.rests_until', '<=', sql<Date>`now()`)
+    .where(sql<boolean>`NOT is_blocked(reward.user_id)`)
   const transaction = without(db, signer, sql`true`).select(sql<number>`1`.as('one'))
   return (await reward.unionAll(transaction).limit(1).execute()).length > 0
 }
