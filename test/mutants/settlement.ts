@@ -9,6 +9,7 @@ const CORRECTION = 'subgraphs/rewards/earning/correction.test.ts'
 const LIMIT = 'subgraphs/rewards/rules/limit.test.ts'
 const NODES = 'subgraphs/rewards/settlement/nodes.test.ts'
 const CHAINS = 'subgraphs/rewards/settlement/several-chains.test.ts'
+const OTHER_CHAIN = 'subgraphs/rewards/settlement/other-chain.test.ts'
 const PLACES = 'subgraphs/rewards/standing.test.ts'
 const CAMPAIGN = 'subgraphs/rewards/rules/campaign.test.ts'
 const RULE = 'subgraphs/rewards/rules/rule.test.ts'
@@ -299,7 +300,7 @@ export const settlement: readonly Mutant[] = [
     before: 'WHERE c.configured AND c.id <> of_chain AND NOT EXISTS (',
     after: 'WHERE false AND NOT EXISTS (',
     why: 'After a restore a reward is paid on a second chain.',
-    red: [CHAINS],
+    red: [OTHER_CHAIN],
     only: 'restored',
   },
   {
@@ -308,7 +309,7 @@ export const settlement: readonly Mutant[] = [
     before: 'AND o.finalized)',
     after: ')',
     why: 'A reward goes to another chain while a reorganisation may still pay it on the first.',
-    red: [CHAINS],
+    red: [OTHER_CHAIN],
     only: 'could still be mined',
   },
   {
@@ -406,7 +407,7 @@ export const settlement: readonly Mutant[] = [
   {
     name: 'blocked-paid',
     file: 'subgraphs/rewards/settlement/batch.queries.ts',
-    before: "    .where(sql<boolean>`NOT is_blocked(reward.user_id)`)\n",
+    before: '    .where(sql<boolean>`NOT is_blocked(reward.user_id)`)\n',
     after: '',
     why: 'One blocked user keeps everybody from being paid: the database refuses the batch.',
     red: ['subgraphs/rewards/earning/blocked-user.test.ts'],

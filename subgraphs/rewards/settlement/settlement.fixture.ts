@@ -5,7 +5,7 @@ import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
 import { callerPublicKeyPem } from '../../../test/caller.ts'
-import { testChain } from '../../../test/chain.ts'
+import { testChain, type TestChain } from '../../../test/chain.ts'
 import { testDatabase } from '../../../test/postgres.ts'
 import { until } from '../../../test/until.ts'
 import { saveChains } from '../chains/chain.queries.ts'
@@ -21,12 +21,14 @@ import { openWallet } from '../earning/wallet.handler.ts'
 
 const log = createLog('rewards', { level: process.env['TEST_LOG'] ?? 'silent' })
 
-/** The settlement alone, with no loop: tests run its rounds, and let workers die between their steps. */
-export async function testSettlement(options: { more?: Record<string, string>; args?: readonly string[] } = {}) {
+/** The settlement alone, on a chain of its own unless one is given, with no loop: tests run its rounds, and let workers die between their steps. */
+export async function testSettlement(
+  options: { more?: Record<string, string>; args?: readonly string[]; chain?: TestChain | undefined } = {},
+) {
   await using stack = new AsyncDisposableStack()
-  const [database, chain] = await Promise.all([testDatabase('rewards'), testChain(options.args ? { args: options.args } : {})])
+  const anvil = async () => options.chain ?? stack.use(await testChain(options.args ? { args: options.args } : {}))
+  const [database, chain] = await Promise.all([testDatabase('rewards'), anvil()])
   stack.use(database)
-  stack.use(chain)
   const db = stack.adopt(connect<RewardsTables>({ url: database.url, schema: 'rewards', log }), (opened) => opened.destroy())
   await limit(db)
   const given = { DATABASE_URL: database.url, CALLER_PUBLIC_KEY: callerPublicKeyPem }
