@@ -106,7 +106,7 @@ async function closed(socket: WebSocket): Promise<void> {
 
 /** The next event is told when all have the last one: then nobody leaves one out. */
 async function costOf({ server, station }: Contender, { heard }: Fleet, subgraph: string, subscribers: number): Promise<number> {
-  const events = Math.max(20, Math.min(2_000, Math.ceil(DELIVERIES / subscribers)))
+  const events = Math.max(20, Math.min(400, Math.ceil(DELIVERIES / subscribers)))
   const before = await server.cpuMs()
   for (let event = 0; event < events; event += 1) {
     const all = heard.messages + subscribers

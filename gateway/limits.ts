@@ -92,6 +92,8 @@ export const GATEWAY_LIMITS = {
   },
   /** How often the supergraph's file is looked at. */
   supergraphEveryMs: 1_000,
+  /** Pauses between the steps in which another supergraph is loaded: what has waited for a step is done in them. */
+  loadPauseMs: 100,
   /** Subscriptions go on with the graph that they began on, of so many graphs. When there is another, those of the oldest must begin anew. */
   graphs: 3,
   connectionsPerSubgraph: 64,

@@ -3,7 +3,8 @@ import type { Log } from '#lib/log.ts'
 import { startRepeat } from '#lib/work/repeat.ts'
 import type { GatewayConfig } from './config.ts'
 import { refusal } from './errors.ts'
-import { loadGraph, type Graph } from './execution/graph.ts'
+import { loadGraph, loadingGraph, type Graph } from './execution/graph.ts'
+import { withPauses } from './execution/steps.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
 import { supergraphs } from './metrics.ts'
 
@@ -26,16 +27,16 @@ export async function createLiveGraph<Served>(options: {
   const { supergraphSdl, serve, changed, log } = options
   const { supergraph: file } = options.config
   const stops: AbortController[] = []
-  const begun = (sdl: string): Served => {
+  const begun = (graph: Graph): Served => {
     const stop = new AbortController()
-    const served = serve(loadGraph(sdl), stop.signal)
+    const served = serve(graph, stop.signal)
     stops.push(stop)
     if (stops.length > GATEWAY_LIMITS.graphs)
       stops.shift()?.abort(refusal('SHUTTING_DOWN', 'The graph has changed. Subscribe again.'))
     return served
   }
   let text = supergraphSdl ?? (await readFile(file, 'utf8'))
-  let current = begun(text)
+  let current = begun(loadGraph(text))
   let fault: string | null = null
   let seen = ''
 
@@ -46,7 +47,7 @@ export async function createLiveGraph<Served>(options: {
       if (state === seen) return
       const found = await readFile(file, 'utf8')
       seen = state
-      if (found !== text) takeUp(found)
+      if (found !== text) await takeUp(found)
       fault = null
       text = found
     } catch (error) {
@@ -57,8 +58,9 @@ export async function createLiveGraph<Served>(options: {
       log.error({ err: error, file }, 'a changed supergraph is refused; the last good one serves on')
     }
   }
-  const takeUp = (sdl: string): void => {
-    current = begun(sdl)
+  const takeUp = async (sdl: string): Promise<void> => {
+    // Loaded at once, it would keep all requests and sockets waiting for all of its steps.
+    current = begun(await withPauses(loadingGraph(sdl), GATEWAY_LIMITS.loadPauseMs))
     changed()
     supergraphs.inc({ outcome: 'taken up' })
     log.info({ file }, 'a changed supergraph is served from now on')

@@ -167,6 +167,8 @@ export interface CommandTable {
   settled_at: Date | null
   expires_at: ColumnType<Date, Date | string>
   started_transaction_id: string | null
+  /** Of what asked for it, where that is traced. */
+  traceparent: string | null
 }
 
 /** What a command that is not over can be; and what it can be then. */
@@ -202,6 +204,7 @@ export interface ChargePointCommandTable {
   expires_at: ColumnType<Date, Date | string>
   sent_at: Date | null
   settled_at: Date | null
+  traceparent: string | null
 }
 
 export type RunKind = 'FIRMWARE' | 'LOG'

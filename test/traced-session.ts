@@ -57,6 +57,10 @@ export async function followSession(graphUrl: string, ocppUrl: string, collector
   await until(() => collector.way(handled).names.length === 1 + down.length)
   expect(collector.way(handled)).toEqual({ names: [handled.name, ...down], from: CLIENT.spanId })
 
+  // The bridge calls the charger in the same trace.
+  const call = await named('call RemoteStartTransaction', ({ traceId }) => traceId === CLIENT.traceId)
+  expect(collector.way(call).names).toEqual([call.name, handled.name, ...down])
+
   // Up: what the charger says goes through bridge, outbox and charging to the driver's screen.
   const ways = () =>
     collector.spans.filter(({ name }) => name === 'push TracedWatch').map((span) => ({ span, way: collector.way(span) }))

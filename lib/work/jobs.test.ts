@@ -9,6 +9,7 @@ import { root } from '../../test/source-files.ts'
 import { until } from '../../test/until.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createLog } from '../log.ts'
+import { traceparent, useTracing, within } from '../tracing/trace.ts'
 
 const stack = new AsyncDisposableStack()
 const log = createLog('test', { level: 'silent' })
@@ -22,7 +23,7 @@ beforeAll(async () => {
     await createJobs({
       url: database.url,
       schema: jobsSchemaOf('rewards'),
-      queues: ['letters', 'fickle', 'keyed', 'orphaned'],
+      queues: ['letters', 'fickle', 'traced', 'keyed', 'orphaned'],
       log,
     }),
   )
@@ -49,6 +50,33 @@ test('a job that fails is tried again until it works', async () => {
   })
   await db.transaction().execute((trx) => jobs.enqueue(trx, 'fickle', {}))
   await until(() => tries === 2, { timeoutMs: 25_000 })
+})
+
+test('a job that somebody has caused is done in their trace; its data are as they were given', async () => {
+  const cause = '00-c0ffee00c0ffee00c0ffee00c0ffee00-c0ffee00c0ffee00-01'
+  const own = '00-c0ffee00c0ffee00c0ffee00c0ffee00-00000000000000aa-01'
+  const spans: string[] = []
+  useTracing({
+    open: ({ name, box }, from) => {
+      spans.push(`${box}: ${name} by ${from}`)
+      return { traceparent: own, set: () => undefined, failed: () => undefined, end: () => undefined }
+    },
+  })
+  try {
+    const seen: [object, string | null][] = []
+    await jobs.work('traced', async (data) => void seen.push([data, traceparent()]))
+    await within(cause, () => db.transaction().execute((trx) => jobs.enqueue(trx, 'traced', { name: 'one' })))
+    await until(() => seen.length === 1)
+    await db.transaction().execute((trx) => jobs.enqueue(trx, 'traced', { name: 'of itself' }))
+    await until(() => seen.length === 2)
+    expect(seen).toEqual([
+      [{ name: 'one' }, own],
+      [{ name: 'of itself' }, null],
+    ])
+    expect(spans).toEqual([`rewards: job traced by ${cause}`])
+  } finally {
+    useTracing(null)
+  }
 })
 
 test('while a job of a key waits, another is not added', async () => {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { PgBoss, fromKysely } from 'pg-boss'
+import { traced, traceparent } from '../tracing/trace.ts'
 import { listen } from './listen.ts'
 import type { Log } from '../log.ts'
 import { createOutage } from './outage.ts'
@@ -74,7 +75,12 @@ export async function createJobs(options: { url: string; schema: string; queues:
   return {
     async enqueue(trx, queue, data, { runAt, key } = {}) {
       const db = fromKysely(trx)
-      await boss.send(queue, data, { db, ...(runAt && { startAfter: runAt }), singletonKey: key ?? crypto.randomUUID() })
+      const cause = traceparent()
+      await boss.send(
+        queue,
+        { ...data, ...(cause !== null && { traceparent: cause }) },
+        { db, ...(runAt && { startAfter: runAt }), singletonKey: key ?? crypto.randomUUID() },
+      )
       await sql`SELECT pg_notify(${channel}, ${queue})`.execute(trx)
     },
     async work<T extends object>(queue: string, work: (data: T) => Promise<void>, parallel = 1) {
@@ -86,7 +92,15 @@ export async function createJobs(options: { url: string; schema: string; queues:
           throw error
         }
       }
-      const one = () => boss.work<T>(queue, { batchSize: 1 }, async ([job]) => job && done(job.data))
+      // What a timer has begun is in no trace, as everywhere.
+      const inTrace = ({ traceparent: cause, ...data }: T & { traceparent?: string }) =>
+        cause === undefined
+          ? done(data as T)
+          : traced(
+              () => ({ name: `job ${queue}`, box: boxOf(schema), kind: 'consumer', cause }),
+              () => done(data as T),
+            )
+      const one = () => boss.work<T & { traceparent?: string }>(queue, { batchSize: 1 }, async ([job]) => job && inTrace(job.data))
       workers.set(queue, await Promise.all(Array.from({ length: parallel }, one)))
     },
     schedule: (queue, cron) => boss.schedule(queue, cron),
@@ -97,3 +111,6 @@ export async function createJobs(options: { url: string; schema: string; queues:
     },
   }
 }
+
+/** The box whose jobs a schema has. */
+const boxOf = (schema: string): string => schema.replace(/_jobs$/, '')

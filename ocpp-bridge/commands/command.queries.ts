@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { CommandFailure } from '#lib/events.ts'
+import { traceparent } from '#lib/tracing/trace.ts'
 import type { CommandTable, Db, TransactionTable, Trx } from '../tables.ts'
 
 export type CommandRow = Selectable<CommandTable>
@@ -8,7 +9,7 @@ export type CommandRow = Selectable<CommandTable>
 export async function insertCommand(trx: Trx, command: Insertable<CommandTable>): Promise<void> {
   await trx
     .insertInto('command')
-    .values(command)
+    .values({ ...command, traceparent: traceparent() })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   await sql`SELECT pg_notify('ocpp_command', ${command.station_id})`.execute(trx)

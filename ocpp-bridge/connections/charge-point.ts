@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { OcppVersion } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { openSpan, type Piece } from '#lib/tracing/trace.ts'
 import { heardFrame, type PassedFrame } from '../frames/passed.ts'
 import type { Admitted } from './admission.ts'
 import { CallFailed, NoAnswer, Unanswered } from '../wire/call-outcome.ts'
@@ -215,8 +216,24 @@ export class ChargePointConnection {
     const messageId = newId()
     this.#pending = { messageId, action, resolve, reject }
     const timer = setTimeout(() => this.#settle(messageId)?.reject(new NoAnswer('timeout')), timeoutMs)
+    const span = openSpan(() => this.#asking(action))
     this.#send('CALL', messageId, action, encode.call(messageId, action, payload))
-    return promise.finally(() => clearTimeout(timer))
+    return promise
+      .catch((error: unknown) => {
+        // A charger's own code may be any text.
+        span?.failed(error instanceof NoAnswer ? error.why : 'CALL_FAILED')
+        throw error
+      })
+      .finally(() => {
+        clearTimeout(timer)
+        span?.end()
+      })
+  }
+
+  /** Our call in its trace, until its answer. The payload is not in it. */
+  #asking(action: string): Piece {
+    const attributes = { 'ocpp.action': action, 'ocpp.version': this.version, 'ocpp.identity': this.identity }
+    return { name: `call ${action}`, box: 'ocpp', kind: 'client', attributes }
   }
 
   #answered(messageId: string, payload: Json): void {

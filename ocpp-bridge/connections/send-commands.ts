@@ -1,5 +1,6 @@
 import type { CommandFailure } from '#lib/events.ts'
 import { groupIdToken } from '#lib/id-token.ts'
+import { within } from '#lib/tracing/trace.ts'
 import { CallFailed, NoAnswer } from '../wire/call-outcome.ts'
 import type { ChargePointConnection } from './charge-point.ts'
 import { settle } from '../commands/command.handler.ts'
@@ -26,11 +27,11 @@ export async function sendCommands(ctx: Services, connection: ChargePointConnect
     // A driver waits for a start or a stop, so these come before all else.
     const command = await claim(() => claimCommand(ctx.db, mine))
     if (command !== undefined) {
-      await sendCommand(ctx, connection, command)
+      await within(command.traceparent, () => sendCommand(ctx, connection, command))
       continue
     }
     const operation = await claim(() => claimOperation(ctx.db, mine))
-    if (operation !== undefined) await sendOperation(ctx, connection, operation)
+    if (operation !== undefined) await within(operation.traceparent, () => sendOperation(ctx, connection, operation))
     else if (version === '1.6' || !(await sendCost(ctx, connection, stationId))) return
   }
 }

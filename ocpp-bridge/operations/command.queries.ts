@@ -2,6 +2,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import { ago } from '#db/time.ts'
 import type { PageRequest } from '#lib/pagination.ts'
+import { traceparent } from '#lib/tracing/trace.ts'
 import type { ChargePointCommandState, ChargePointCommandTable, Db, Trx } from '../tables.ts'
 
 export type ChargePointCommand = Selectable<ChargePointCommandTable>
@@ -13,7 +14,7 @@ export async function insertCommand(
 ): Promise<ChargePointCommand | undefined> {
   const row = await trx
     .insertInto('charge_point_command')
-    .values(command)
+    .values({ ...command, traceparent: traceparent() })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst()

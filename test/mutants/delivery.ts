@@ -463,4 +463,20 @@ export const delivery: readonly Mutant[] = [
     why: 'A message that cannot be worked together with others is answered with nothing.',
     red: ['lib/work/together.test.ts'],
   },
+  {
+    name: 'graph-loaded-at-once',
+    file: 'gateway/execution/steps.ts',
+    before: 'await wait(pauseMs)',
+    after: 'void pauseMs',
+    why: 'All requests and sockets wait until another supergraph is loaded.',
+    red: ['gateway/execution/steps.test.ts'],
+  },
+  {
+    name: 'job-without-its-trace',
+    file: 'lib/work/jobs.ts',
+    before: '...(cause !== null && { traceparent: cause })',
+    after: '...(cause === null && { traceparent: cause })',
+    why: 'Nobody finds out who has caused a job.',
+    red: ['lib/work/jobs.test.ts'],
+  },
 ]
