@@ -16,7 +16,8 @@ export const LIMITS = {
   },
   /** Parsed documents that a subgraph keeps. The gateway makes them from whatever its clients send. */
   subgraph: { documentBytes: 16 * 1024 * 1024 },
-  page: { default: 20, max: 100 },
+  /** `perTable`: pages in one part of a table. */
+  page: { default: 20, max: 100, perTable: 20 },
   events: {
     /** How often handling an event is tried before the event becomes a dead letter. */
     tries: 5,

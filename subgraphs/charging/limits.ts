@@ -33,8 +33,6 @@ export const CHARGING_LIMITS = {
   useDays: 93,
   /** Days of which records are added up at once. */
   totalsDays: 400,
-  /** Pages in one part of a table: 100 sessions or records each. */
-  tablePages: 20,
   /** How far back a price is asked for as of now, how far ahead one may be asked for, and for how long. */
   quoteBackMs: 10 * 60_000,
   quoteAheadMs: 366 * 24 * 3_600_000,

@@ -299,6 +299,21 @@ describe('uptime', () => {
     })
   })
 
+  test('is a table, too', async () => {
+    await connected(...at('2026-01-01T12:00:00Z'))
+    await report('AVAILABLE', 1, 1, ...at('2026-01-01T12:00:00Z'))
+    await disconnected(...at('2026-01-01T14:00:00Z'))
+    await connected(...at('2026-01-01T15:00:00Z'))
+    const TABLE = 'query ($input: StationUptimeInput!) { stationUptimeTable(input: $input) { csv next } }'
+    const input = { stationId: station.id, from: '2026-01-01', until: '2026-01-02' }
+    const { data } = await box.ask<{ stationUptimeTable: { csv: string; next: null } }>(operator, TABLE, { input })
+    const [head, line] = data?.stationUptimeTable.csv.split('\r\n') ?? []
+    expect(head).toBe('day,station,name,evse,connector,up_s,unavailable_s,faulted_s,offline_s,outages')
+    expect(line).toMatch(new RegExp(`^2026-01-01,${station.id},.*,1,1,36000,0,0,3600,1$`))
+    expect(data?.stationUptimeTable.next).toBeNull()
+    expect(fault(await box.ask(otherOperator, TABLE, { input })).code).toBe('NOT_FOUND')
+  })
+
   test('an operator and the keys of a partner see their own, an admin all; others nothing', async () => {
     await connected(...at('2025-12-01T12:00:00Z'))
     await disconnected(...at('2025-12-01T13:00:00Z'))

@@ -9,6 +9,7 @@ import { pricing } from './pricing.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
+import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
 import { trust } from './trust.ts'
 
@@ -26,4 +27,5 @@ export const mutants = [
   ...certificates,
   ...tariff,
   ...partners,
+  ...stations,
 ]

@@ -1,3 +1,4 @@
+import type { CsvTable } from '#lib/csv/table.ts'
 import { builder } from '../builder.ts'
 import { CorrectionStateRef } from '../corrections/correction-state.schema.ts'
 import { UserRef } from '../reference.schema.ts'
@@ -10,7 +11,6 @@ import {
   stationSessions,
   type SessionPage,
   sessionTable,
-  type SessionTable,
 } from './session-list.service.ts'
 import { SessionRef } from '../session.schema.ts'
 
@@ -68,7 +68,7 @@ const HistoryFilterInput = builder.inputType('ChargingHistoryFilter', {
   }),
 })
 
-const TableRef = builder.objectRef<SessionTable>('ChargingSessionTable').implement({
+const TableRef = builder.objectRef<CsvTable>('ChargingSessionTable').implement({
   description: 'A part of a table of sessions.',
   fields: (t) => ({
     csv: t.exposeString('csv', {

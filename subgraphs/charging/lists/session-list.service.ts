@@ -1,11 +1,10 @@
 import { hasRole, isSelfOr, requireOperator, requireUser } from '#lib/access.ts'
-import { csvOf, type CsvColumns } from '#lib/csv/csv.ts'
+import type { CsvColumns } from '#lib/csv/csv.ts'
+import { csvTable, type CsvTable } from '#lib/csv/table.ts'
 import { inMajorUnits } from '#lib/currency.ts'
 import { notFound } from '#lib/errors.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
-import { CHARGING_LIMITS } from '../limits.ts'
 import { findStation } from '../projection.queries.ts'
 import { countSessions, listSessions, type SessionCount, type SessionFilter } from './session-list.queries.ts'
 import type { Session } from '../tables.ts'
@@ -32,24 +31,10 @@ export async function stationSessions(ctx: Context, filter: SessionFilter, args:
   return pageOf(ctx, await within(ctx, filter), args)
 }
 
-/** Sessions as a table, a part of it: `next` begins the next part, and is null with the last. */
-export interface SessionTable {
-  csv: string
-  next: string | null
-}
-
-/** The same sessions as CSV, in parts of some thousands; only the first part has a head. */
-export async function sessionTable(ctx: Context, filter: SessionFilter, after: string | null): Promise<SessionTable> {
+/** The same sessions as CSV, in parts of some thousands. */
+export async function sessionTable(ctx: Context, filter: SessionFilter, after: string | null): Promise<CsvTable> {
   const seen = await within(ctx, filter)
-  const rows: Session[] = []
-  let next = after
-  for (let page = 0; page < CHARGING_LIMITS.tablePages; page++) {
-    const { edges, pageInfo } = await pageOf(ctx, seen, { first: LIMITS.page.max, after: next })
-    rows.push(...edges.map(({ node }) => node))
-    next = pageInfo.hasNextPage ? pageInfo.endCursor : null
-    if (next === null) break
-  }
-  return { csv: csvOf(COLUMNS, rows, after === null), next }
+  return csvTable(COLUMNS, after, (args) => pageOf(ctx, seen, args))
 }
 
 const COLUMNS: CsvColumns<Session> = {

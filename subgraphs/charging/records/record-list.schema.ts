@@ -1,9 +1,10 @@
 import { inMajorUnits } from '#lib/currency.ts'
+import type { CsvTable } from '#lib/csv/table.ts'
 import { CdrRef } from '../billing/cdr.schema.ts'
 import { builder } from '../builder.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import type { Period, PeriodTotal } from './record-list.queries.ts'
-import { records, recordTable, recordTotals, type RecordTable } from './record-list.service.ts'
+import { records, recordTable, recordTotals } from './record-list.service.ts'
 
 const stationId = { type: 'UUID', required: false, description: 'At this station.' } as const
 const FilterInput = builder.inputType('ChargeDetailRecordFilter', {
@@ -15,7 +16,7 @@ const FilterInput = builder.inputType('ChargeDetailRecordFilter', {
   }),
 })
 
-const TableRef = builder.objectRef<RecordTable>('ChargeDetailRecordTable').implement({
+const TableRef = builder.objectRef<CsvTable>('ChargeDetailRecordTable').implement({
   description: 'A part of a table of records.',
   fields: (t) => ({
     csv: t.exposeString('csv', {

@@ -1,8 +1,8 @@
 import { hasRole, requireOperator } from '#lib/access.ts'
-import { csvOf, type CsvColumns } from '#lib/csv/csv.ts'
+import type { CsvColumns } from '#lib/csv/csv.ts'
+import { csvTable, type CsvTable } from '#lib/csv/table.ts'
 import { inMajorUnits } from '#lib/currency.ts'
 import { badInput, notFound } from '#lib/errors.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { timeZone as zone } from '#lib/text.ts'
 import type { Context } from '../context.ts'
@@ -17,24 +17,10 @@ export async function records(ctx: Context, filter: RecordFilter, args: PageArgs
   return idPage(args, (page) => listRecords(ctx.db, seen, page))
 }
 
-/** Records as a table, a part of it: `next` begins the next part, and is null with the last. */
-export interface RecordTable {
-  csv: string
-  next: string | null
-}
-
-/** The same records as CSV, in parts of some thousands; only the first part has a head. */
-export async function recordTable(ctx: Context, filter: RecordFilter, after: string | null): Promise<RecordTable> {
+/** The same records as CSV, in parts of some thousands. */
+export async function recordTable(ctx: Context, filter: RecordFilter, after: string | null): Promise<CsvTable> {
   const seen = await within(ctx, filter)
-  const rows: Cdr[] = []
-  let next = after
-  for (let count = 0; count < CHARGING_LIMITS.tablePages; count++) {
-    const { edges, pageInfo } = await idPage({ first: LIMITS.page.max, after: next }, (page) => listRecords(ctx.db, seen, page))
-    rows.push(...edges.map(({ node }) => node))
-    next = pageInfo.hasNextPage ? pageInfo.endCursor : null
-    if (next === null) break
-  }
-  return { csv: csvOf(COLUMNS, rows, after === null), next }
+  return csvTable(COLUMNS, after, (args) => idPage(args, (page) => listRecords(ctx.db, seen, page)))
 }
 
 const COLUMNS: CsvColumns<Cdr> = {

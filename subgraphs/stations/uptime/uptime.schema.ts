@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { CsvTable } from '#lib/csv/table.ts'
 import { builder } from '../builder.ts'
 import { ConnectorRef } from '../connector.schema.ts'
 import { STATIONS_LIMITS } from '../limits.ts'
 import type { DayRow, StateTimes } from './uptime.queries.ts'
-import { stationUptime, type UptimePage } from './uptime.service.ts'
+import { stationUptime, uptimeTable, type UptimePage } from './uptime.service.ts'
 
 const seconds = (ms: number): number => Math.round(ms / 1_000)
 
@@ -86,7 +87,27 @@ const ConnectionRef = builder.connectionObject(
   EdgeRef,
 )
 
+const TableRef = builder.objectRef<CsvTable>('StationUptimeTable').implement({
+  description: 'A part of a table of uptime.',
+  fields: (t) => ({
+    csv: t.exposeString('csv', {
+      description:
+        'CSV (RFC 4180) in UTF-8, a line for each connector and day; times in seconds. The first part has a head. Put the parts together as they are.',
+    }),
+    next: t.exposeString('next', { nullable: true, description: 'Give it as `after` for the next part; null with the last one.' }),
+  }),
+})
+
 builder.queryFields((t) => ({
+  stationUptimeTable: t.field({
+    type: TableRef,
+    description: 'The same as stationUptime as a table, in parts of at most 2,000 lines.',
+    args: {
+      input: t.arg({ type: UptimeInputRef, description: 'Which, and when.' }),
+      after: t.arg.string({ required: false, description: '`next` of the part before; the first part without it.' }),
+    },
+    resolve: (_root, { input, after }, ctx) => uptimeTable(ctx, input, after ?? null),
+  }),
   stationUptime: t.connection(
     {
       type: DayRef,
