@@ -4,6 +4,8 @@ import { migrate } from '#db/migrate.ts'
 import { newId } from '#lib/id.ts'
 import { releasedDatabase } from '../../db/upgrade.fixture.ts'
 import { saveChains } from './chains/chain.queries.ts'
+import { rewardSession } from './earning/earn.handler.ts'
+import { completed, envelope, token } from './rewards.fixture.ts'
 import type { RewardsTables } from './tables.ts'
 
 const stack = new AsyncDisposableStack()
@@ -91,6 +93,32 @@ describe('where something was sent', () => {
         }>`SELECT sum(users)::int AS users FROM standing_score WHERE board = 'ENERGY' AND period = 'ALL'`.execute(db)
       ).rows,
     ).toEqual([{ users: 2 }])
+  })
+
+  test('what waited is corrected as before, and what is earned now keeps to every limit', async () => {
+    const old = await db
+      .selectFrom('reward')
+      .select(['id', 'user_id', 'source_id'])
+      .where('status', '=', 'EARNED')
+      .executeTakeFirstOrThrow()
+    const say = (over: object) =>
+      db.transaction().execute((trx) => rewardSession(trx, envelope('charging.session.completed', completed(over))))
+    await say({ sessionId: old.source_id, userId: old.user_id, energyWh: 0 })
+    await say({ userId: old.user_id, energyWh: 1_000 })
+    const rows = await db
+      .selectFrom('reward')
+      .select(['status', 'payout_address', 'campaign_id', 'chain_id'])
+      .where('user_id', '=', old.user_id)
+      .orderBy('chain_index')
+      .execute()
+    const bare = { payout_address: null, campaign_id: null, chain_id: 137 }
+    expect(rows).toEqual([
+      { status: 'CANCELLED', ...bare },
+      { status: 'EARNED', ...bare },
+    ])
+    const { rows: drawn } = await sql<{ scope: string }>`
+      SELECT scope FROM reward_allowance WHERE granted >= ${token(1)} ORDER BY scope`.execute(db)
+    expect(drawn.map(({ scope }) => scope)).toEqual(['ALL', 'RULE', 'STATION', 'USER'])
   })
 })
 
