@@ -67,6 +67,13 @@ describe('nearestConnectors', () => {
     munich = await box.register(operator, at(48.1402, 11.5586))
   })
 
+  test('what is in the corners of the box around the circle is not found', async () => {
+    // 8 km to the north and 8 to the east are 11.3.
+    const corner = await box.register(operator, at(0.072, 0.072))
+    const found = async (withinM: number) => stationsOf(await nearest({ latitude: 0, longitude: 0, withinM }))
+    expect([await found(10_000), await found(12_000)]).toEqual([[], [corner.id]])
+  })
+
   test('the nearest comes first, with its distance over the earth', async () => {
     const answer = await nearest(place)
     expect(stationsOf(answer)).toEqual([here.id, near.id, across.id])
