@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { BOXES, processName, type BoxEntry, type BoxName } from '#lib/boxes.ts'
 
 const boxes: readonly (BoxEntry & { name: BoxName })[] = BOXES
@@ -14,7 +15,34 @@ export async function errorTable(root: URL): Promise<string> {
   const rows = (await texts(root, 'errors.ts')).flatMap(({ of, text }) =>
     codesIn(text).map(({ code, comment }) => `| \`${code}\` | ${of} | ${comment} |`),
   )
+  tellUnsaid(await thrownBy(root), new Set(rows.map((row) => /`(.*?)`/.exec(row)?.[1] ?? '')))
   return ['| code | of | what it means, and what to do |', '|---|---|---|', ...new Set(rows)].join('\n')
+}
+
+/** Whose codes are written out where they are thrown. A box's have the type of its `errors.ts`, which the compiler holds. */
+const THROWERS = ['gateway', 'lib/graphql']
+
+/** Codes that the sources of these folders throw, and where. */
+async function thrownBy(root: URL): Promise<{ place: string; code: string }[]> {
+  const files = THROWERS.flatMap((folder) =>
+    globSync(`${folder}/**/*.ts`, { cwd: fileURLToPath(root) }).filter((file) => !/\.test\.|fixtures/.test(file)),
+  )
+  const all = files.map(async (place) => thrownIn(await readFile(new URL(place, root), 'utf8')).map((code) => ({ place, code })))
+  return (await Promise.all(all)).flat()
+}
+
+/** As the code of an error, as what a refusal is made of, or as what a status means. */
+export const thrownIn = (text: string): string[] =>
+  [
+    ...text.matchAll(
+      /(?:\bcode: |\b(?:refusal|failure|refuse|DomainError)\(\s*|^\s+\d{3}: )'([A-Z][A-Z\d]*_[A-Z\d_]+|CONFLICT|FORBIDDEN)'/gm,
+    ),
+  ].map(([, code = '']) => code)
+
+/** Throws where a code has no sentence in the table. */
+export function tellUnsaid(thrown: readonly { place: string; code: string }[], said: ReadonlySet<string>): void {
+  const unsaid = thrown.find(({ code }) => !said.has(code))
+  if (unsaid) throw new Error(`${unsaid.code} is thrown in ${unsaid.place}, and no errors.ts says what it means and what to do`)
 }
 
 export const codesIn = (text: string): { code: string; comment: string }[] =>

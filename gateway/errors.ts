@@ -29,10 +29,24 @@ export type DocumentErrorCode =
   /** The document could make the platform read too much. Ask for fewer things at once: smaller pages, fewer lists in lists. */
   | 'QUERY_TOO_COSTLY'
 
+/** What is wrong with a request before it is an operation, or with us. */
+export type RequestErrorCode =
+  /** The request is none that GraphQL over HTTP knows: its body, its parameters or its address. The message says what to mend. */
+  | 'BAD_REQUEST'
+  /** The body is longer than one may be. Send less, or the operation by its hash. */
+  | 'BODY_TOO_LARGE'
+  /** The document is no GraphQL. The message names the place. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema: a field, an argument or a type that is not there. Mend it; trying again does not help. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** Something went wrong on our side. Report it with the request id; a mutation may have worked, so keep its idempotency key. */
+  | 'INTERNAL_SERVER_ERROR'
+
 /** Codes that the gateway itself gives in `extensions.code`. Codes of the subgraphs pass through unchanged. */
 export type GatewayErrorCode =
   | SubgraphErrorCode
   | DocumentErrorCode
+  | RequestErrorCode
   /** So many subscriptions are open already, of one socket, user or address. End some first. */
   | 'TOO_MANY_SUBSCRIPTIONS'
   /** The requests of this hour or day are used up; `retryAfterSeconds` says when there are new ones. Wait so long. */

@@ -2,9 +2,13 @@
 export const GATEWAY_LIMITS = {
   /** Of a document. */
   document: {
+    /** Fields inside each other. Ours are never deeper than nine. */
     depth: 12,
+    /** With an alias each a field could be asked for without end. */
     aliases: 30,
+    /** Each is looked at wherever it stands. */
     directives: 50,
+    /** Read before the document is: a longer one costs too much to parse. */
     tokens: 4_000,
     /** Selections of a document with its fragments written out. Our clients' have 80, the introspection of tools has 400. */
     selections: 2_500,
@@ -14,42 +18,92 @@ export const GATEWAY_LIMITS = {
     nesting: 40,
     /** How many faults of the variables an answer lists. */
     variableErrors: 20,
+    /** Fields that an operation may read, by the sizes of its pages. */
     cost: 20_000,
   },
   /** Characters of what a client says of itself that subgraphs are told. */
   clientAgent: 300,
   /** Denied logins, and denied users, that are known at a time; of more the oldest are forgotten. */
   denials: 100_000,
-  /** How often accounts is asked for denials: with a bus that tells them at once, and without. */
-  denialsEveryMs: { told: 60_000, untold: 5_000 },
-  /** API keys: how long is believed what was asked of them (longer if partners is away), how many are kept, how often those in use are checked. */
+  /** How often accounts is asked for denials. */
+  denialsEveryMs: {
+    /** With a bus that tells them at once: one may have passed while nobody listened. */
+    told: 60_000,
+    /** Without a bus: for so long somebody whose login has ended may go on. */
+    untold: 5_000,
+  },
+  /** API keys. */
   keys: {
+    /** How long is believed what was asked of a key. */
     freshMs: 10_000,
+    /** The same while partners is away. */
     graceMs: 60_000,
+    /** Keys that are known at a time, and as many that are known not to exist. */
     kept: 10_000,
-    checkEveryMs: { told: 60_000, untold: 10_000 },
+    /** How often the keys of open sockets and streams are checked. */
+    checkEveryMs: {
+      /** With a bus that tells of a change at once. */
+      told: 60_000,
+      /** Without a bus. */
+      untold: 10_000,
+    },
     /** Keys that do not exist, from one address in a minute. Each is asked for. */
     wrongKeys: 60,
   },
-  /** Texts that clients send by their hash alone: those of signed-in callers, and of others; how long such a text may be in Redis, and how many. */
+  /** Texts that clients send by their hash alone. */
   persisted: {
-    textBytes: { signedIn: 16 * 1024 * 1024, anonymous: 8 * 1024 * 1024 },
-    shared: { bytes: 16 * 1024, slots: 2_048, seconds: 24 * 3_600 },
+    /** Bytes of memory for them. */
+    textBytes: {
+      /** Of signed-in callers. */
+      signedIn: 16 * 1024 * 1024,
+      /** Of strangers, who push out only each other's. */
+      anonymous: 8 * 1024 * 1024,
+    },
+    /** What Redis keeps of them. */
+    shared: {
+      /** Of one text; a longer one is not kept there. */
+      bytes: 16 * 1024,
+      /** Places for texts. A newer one takes the place of another. */
+      slots: 2_048,
+      /** How long one stays. */
+      seconds: 24 * 3_600,
+    },
   },
-  /** Operations of manifests: how long is believed that they are served, and the bytes of those that are kept; then how many that are not there. */
-  manifests: { freshMs: 10_000, graceMs: 60_000, keptBytes: 32 * 1024 * 1024, unknownKept: 10_000 },
-  /**
-   * Calls of clients: how often they are reported, how many at once, how many are kept while partners is away; how many of a client whose
-   * hour is used up, which could send as many as it likes; and how long an address may be. A report that partners cannot take would hold up
-   * all that come after it.
-   */
-  usage: { everyMs: 5_000, perReport: 500, kept: 20_000, refusedKept: 10, addressCharacters: 45 },
+  /** Operations of manifests. */
+  manifests: {
+    /** How long is believed that one is served. */
+    freshMs: 10_000,
+    /** The same while partners is away. */
+    graceMs: 60_000,
+    /** Bytes of memory for them. */
+    keptBytes: 32 * 1024 * 1024,
+    /** Hashes that are known not to be served. */
+    unknownKept: 10_000,
+  },
+  /** Calls of clients. A report that partners cannot take would hold up all that come after it. */
+  usage: {
+    /** How often they are reported. */
+    everyMs: 5_000,
+    /** Of one report. */
+    perReport: 500,
+    /** Calls that are kept while partners is away; later ones are lost, and counted as such. */
+    kept: 20_000,
+    /** Refusals of a client in one report whose hour or day is used up. It could send as many as it likes. */
+    refusedKept: 10,
+    /** Of an address; what is longer is none. */
+    addressCharacters: 45,
+  },
   /** Of an operation's name, wherever it is noted. */
   operationNameCharacters: 100,
   /** Verified access tokens kept, so that their signature is checked once. */
   principals: 10_000,
-  /** Documents kept with their plans: those that a signed-in caller has sent, and the rest. */
-  documentBytes: { signedIn: 96 * 1024 * 1024, anonymous: 32 * 1024 * 1024 },
+  /** Bytes of memory for documents with their plans. */
+  documentBytes: {
+    /** Those that a signed-in caller has sent. */
+    signedIn: 96 * 1024 * 1024,
+    /** The rest: strangers push out only each other's. */
+    anonymous: 32 * 1024 * 1024,
+  },
   /** Ended things that the cache of answers remembers. Past that it forgets all answers. */
   cacheEnds: 50_000,
   /** Answers that gateways keep for each other in Redis. */
@@ -75,19 +129,23 @@ export const GATEWAY_LIMITS = {
   },
   /** Questions that are asked most, which a gateway asks when it starts. */
   warming: {
-    /** How often a gateway tells Redis what it was asked, and how many questions at once. */
+    /** How often a gateway tells Redis what it was asked. */
     everyMs: 60_000,
+    /** Questions that it tells at once. */
     told: 100,
     /** Who asks so often in that time makes a question one of those. A place that one person looks at is none. */
     leastHits: 3,
     /** Questions that a gateway counts at a time. */
     counted: 5_000,
-    /** Questions that Redis keeps, for how long after the last telling, and the characters of one. */
+    /** Questions that Redis keeps. */
     kept: 300,
+    /** How long after the last telling it keeps them. */
     keptSeconds: 86_400,
+    /** Of one question; a longer one is not counted. */
     characters: 8_192,
-    /** Questions that are asked at the start, and how many at a time. */
+    /** Questions that are asked at the start. */
     asked: 200,
+    /** So many of them at a time: subgraphs have others to answer. */
     atOnce: 8,
   },
   /** How often the supergraph's file is looked at. */
@@ -96,47 +154,80 @@ export const GATEWAY_LIMITS = {
   loadPauseMs: 100,
   /** Subscriptions go on with the graph that they began on, of so many graphs. When there is another, those of the oldest must begin anew. */
   graphs: 3,
+  /** Connections to one subgraph; a fetch beyond them waits. */
   connectionsPerSubgraph: 64,
+  /** How long a connection to a subgraph may take. */
   connectMs: 2_000,
   /** A subgraph's stream without a byte for this time counts as dead (they ping every 12 s). */
   idleStreamMs: 40_000,
   /** How often a client of a multipart subscription hears that we are there. Proxies give a silent stream up after a minute. */
   heartbeatMs: 12_000,
+  /** Bytes of one event in a subgraph's stream. */
   eventBytes: 1024 * 1024,
   /** Bytes of a subgraph's answer. The most that a query may cost is less. */
   answerBytes: 16 * 1024 * 1024,
-  /** Errors in an answer of a subgraph, and in one to a client; then the characters of their messages and extensions. */
+  /** Errors in an answer of a subgraph, and in one to a client. */
   errors: 100,
+  /** Characters of an error's message, and of its extensions. */
   errorCharacters: 2_000,
   /** Nesting of a scalar's value, and length of an error's path. Ours are never deeper. */
   valueDepth: 64,
-  /** Pairs of operation and client that have a histogram of their own: those of signed-in callers, and the rest. */
-  observed: { signedIn: 400, strangers: 100, nameCharacters: 60, forgottenAfterMs: 3_600_000, sweepMs: 60_000 },
+  /** Pairs of operation and client that have a histogram of their own. */
+  observed: {
+    /** Of signed-in callers. */
+    signedIn: 400,
+    /** Of strangers, who can make names up. */
+    strangers: 100,
+    /** Of a name; a longer one counts among the others. */
+    nameCharacters: 60,
+    /** A pair that nobody used for so long gives its place up. */
+    forgottenAfterMs: 3_600_000,
+    /** How often such pairs are looked for. */
+    sweepMs: 60_000,
+  },
   /** Answers to queries are compressed from this length on. */
   compressedFromBytes: 1024,
+  /** Operations of one socket at once. */
   subscriptionsPerSocket: 50,
-  /** Sockets, and subscriptions over any transport, at once: of one address, which a whole office may share, and of one user or API key. */
+  /** Sockets of one address at once. A whole office may share it. */
   socketsPerAddress: 200,
+  /** Sockets of one user or API key at once. */
   socketsPerCaller: 100,
-  subscriptions: { perAddress: 1_000, perCaller: 2_000 },
-  /** What gateways hold is counted in Redis under leases: what one held that has died is forgotten after this time. */
-  held: { leaseMs: 15_000, renewMs: 5_000 },
-  /**
-   * Subscriptions that share a stream: how long who comes later is given the last state in place of a stream of its own, and how long a state
-   * may be for that, because it is kept for as long as somebody watches.
-   */
-  shared: { stateMs: 30_000, stateBytes: 64 * 1024 },
-  /** Requests are counted in windows of an hour. One counts as another for each so many fields that it may read. */
+  /** Subscriptions at once, over any transport. */
+  subscriptions: {
+    /** Of one address. */
+    perAddress: 1_000,
+    /** Of one user or API key. */
+    perCaller: 2_000,
+  },
+  /** What gateways hold is counted in Redis under leases. */
+  held: {
+    /** What a gateway held that has died is forgotten after this time. */
+    leaseMs: 15_000,
+    /** How often a gateway says that it lives. */
+    renewMs: 5_000,
+  },
+  /** Subscriptions that share a stream. */
+  shared: {
+    /** For how long who comes later is given the last state in place of a stream of its own. */
+    stateMs: 30_000,
+    /** Of such a state. It is kept for as long as somebody watches. */
+    stateBytes: 64 * 1024,
+  },
+  /** Counting of requests. */
   requests: {
+    /** The window for which they are counted. It begins with a client's first. */
     windowMs: 3_600_000,
+    /** An operation counts as one request for each so many fields that it may read. */
     fieldsPerRequest: 500,
     /** Clients whose windows a process remembers: some 20 MB. */
     clientsKept: 100_000,
   },
   /** Counting by several gateways: points are taken from Redis in advance. */
   sharedCounts: {
-    /** This share of what a client has left, up to so many requests. */
+    /** The share of what a client has left. */
     aheadShare: 0.05,
+    /** No more than so many requests. */
     aheadMost: 50,
     /** After so long what was taken and not used is given back. */
     heldMs: 5_000,
@@ -147,6 +238,7 @@ export const GATEWAY_LIMITS = {
   heldBytes: 64 * 1024,
   /** How much may wait for a socket's client to read it; then nothing more is read from the client. */
   unsentBytes: 1024 * 1024,
+  /** How long a new socket may take to send its connection_init. */
   connectionInitMs: 5_000,
   /** How much of a senseless answer is logged. */
   loggedBytes: 500,

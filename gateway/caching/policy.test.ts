@@ -19,7 +19,7 @@ import type { Role } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { createEcho } from '../fixtures/echo.ts'
 import { bearer, startGateway, type Gateway } from '../fixtures/kit.ts'
-import { HINTS, KNOWN_BY, PARTS, SEARCHED_BY } from './policy.ts'
+import { ASKED_EACH_TIME, HINTS, KNOWN_BY, PARTS, SEARCHED_BY } from './policy.ts'
 
 const schema = buildSchema(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'))
 const objectNamed = (name: string): GraphQLObjectType => {
@@ -37,6 +37,16 @@ test('every field that may be kept is in the schema, and so is every part', () =
   expect(gone).toEqual([])
   for (const part of PARTS) expect(objectNamed(part).getFields()['id'], `${part} has a life of its own`).toBeUndefined()
   for (const known of Object.keys(KNOWN_BY)) expect(schema.getType(known.split('.')[0] ?? '')).toBeDefined()
+})
+
+test('of every read of the graph somebody has decided whether it is kept', () => {
+  const decided = Object.values(ASKED_EACH_TIME).flatMap((names) => names.split(' '))
+  const kept = fieldsOf('Query').filter(({ name }) => HINTS.has(`Query.${name}`))
+  expect([...decided, ...kept.map(({ name }) => name)].toSorted()).toEqual(
+    fieldsOf('Query')
+      .map(({ name }) => name)
+      .toSorted(),
+  )
 })
 
 test('a search that may be kept takes what somebody has thought about, and nothing else', () => {

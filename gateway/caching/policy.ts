@@ -1,7 +1,7 @@
 import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
 
 /** Something that is kept and ends as one: when an event says that it has changed, all answers with it end. */
-export type Thing = 'Station' | 'Availability' | 'Tariff' | 'Search' | 'Profile' | 'Balance'
+export type Thing = 'Station' | 'Availability' | 'Tariff' | 'Search' | 'Profile' | 'Balance' | 'House' | 'Totals'
 
 export interface Hint {
   readonly thing: Thing
@@ -19,6 +19,10 @@ const AVAILABILITY: Hint = { thing: 'Availability', seconds: 30, scope: 'public'
 const TARIFF: Hint = { thing: 'Tariff', seconds: 30, scope: 'public' }
 /** What is found may depend on all of these, of stations that are not found too. So whatever happens to a station ends every search. */
 const SEARCH: Hint = { thing: 'Search', seconds: 30, scope: 'public' }
+/** What the house has decided. It changes with a deployment alone. */
+const HOUSE: Hint = { thing: 'House', seconds: 300, scope: 'public' }
+/** Figures of all together. They are counted every few seconds, and nobody waits for the next one. */
+const TOTALS: Hint = { thing: 'Totals', seconds: 30, scope: 'public' }
 const PROFILE: Hint = { thing: 'Profile', seconds: 3_600, scope: 'private' }
 const BALANCE: Hint = { thing: 'Balance', seconds: 60, scope: 'private' }
 
@@ -31,11 +35,16 @@ const LINES: readonly (readonly [hint: Hint, type: string, fields: string])[] = 
   [SEARCH, 'Query', 'stations nearestConnectors stationsIn'],
   // Kept nowhere, but shared by all who watch the same.
   [AVAILABILITY, 'Subscription', 'stationAvailability'],
-  [STATION, 'Station', 'id name address city country location timeZone operatorId vendor model signedMeterRequired evses'],
-  [AVAILABILITY, 'Station', 'online lastSeenAt'],
-  [STATION, 'Evse', 'id number evseId connectors'],
+  [
+    STATION,
+    'Station',
+    'id name address city country location timeZone operatorId vendor model signedMeterRequired evses access facilities hours retiredAt',
+  ],
+  // Whether one gets in changes with the clock, and no event tells of that.
+  [AVAILABILITY, 'Station', 'online lastSeenAt openNow'],
+  [STATION, 'Evse', 'id number evseId connectors retiredAt'],
   [AVAILABILITY, 'Evse', 'status'],
-  [STATION, 'Connector', 'id number standard format powerType maxPowerW station evse'],
+  [STATION, 'Connector', 'id number standard format powerType maxPowerW station evse retiredAt'],
   [AVAILABILITY, 'Connector', 'status statusUpdatedAt'],
   [TARIFF, 'Connector', 'tariff'],
   [
@@ -43,6 +52,8 @@ const LINES: readonly (readonly [hint: Hint, type: string, fields: string])[] = 
     'Tariff',
     'id currency description elements minPrice maxPrice altTexts altUrl energyMix idle version validFrom validUntil',
   ],
+  [HOUSE, 'Query', 'signInIssuers deedTasks'],
+  [TOTALS, 'Query', 'odometerTotals deedTotals'],
   [PROFILE, 'Query', 'me'],
   [PROFILE, 'User', 'id displayName createdAt email'],
   [BALANCE, 'User', 'rewardBalance'],
@@ -56,10 +67,24 @@ export const HINTS: ReadonlyMap<string, Hint> = new Map(
 export const PARTS: ReadonlySet<string> = new Set(
   [
     'StationConnection StationEdge NearestConnectorConnection NearestConnectorEdge PageInfo Location RewardBalance',
-    'StationMap StationCluster Box',
+    'StationMap StationCluster Box OpeningHours RegularHours ExceptionalHours',
+    'DeedTaskInfo DeedTaskImpact DeedTotals DeedTaskTotal OdometerTotals SustainabilityScore EmissionFigure',
     'TariffElement PriceComponent TariffRestrictions PriceLimit DisplayText EnergyMix EnergyShare EnvironmentalImpact IdleTerms',
   ].flatMap((names) => names.split(' ')),
 )
+
+/**
+ * What is asked for each time. Every field of `Query` is either here or among what may be kept: whoever adds one decides it. What people may
+ * read of others changes at any time and no event tells of it, so it would be wrong for as long as it is kept.
+ */
+export const ASKED_EACH_TIME: Readonly<Record<string, string>> = {
+  'for the caller, an operator or staff alone':
+    'user users secondFactorRoles accountAudit chargeDetailRecord chargingSession billCorrections stationUse chargeDetailRecords chargeDetailRecordTable billingTotals chargingSessions chargingSessionTable chargingSessionCounts deed myDeedStanding site sites chargePoint chargePoints chargePointCommand bulkCommand bulkCommands quarantinedMessages quarantinedMessage logRun firmwareRun firmwareImages firmwareImage odometerUpload myOdometerUploads myOdometerStanding apiClients apiClient rewardDryRun reward rewardTrace heldRewards settlement myRewardStanding faultReports myFaultReports stationsAsGuest tariffs stationUptime photoConsent photo myPhotos reviewQueue reviewCase reviewStatistics models',
+  'people are in it, who may leave or be hidden at any time':
+    'meetup meetups deedLeaderboard odometerLeaderboard rewardLeaderboard',
+  'it is of this moment, and no two are alike': 'priceQuote',
+  'staff see more of it, and what has just been decided holds at once': 'rewardRules rewardCampaigns rewardLimits chains chain',
+}
 
 /** Of which thing with which id an answer is, where the question tells. All below is of the same thing. Elsewhere any change of a thing ends it. */
 export const KNOWN_BY: Readonly<Record<string, { things: readonly Thing[]; by: 'id' | 'caller' }>> = {

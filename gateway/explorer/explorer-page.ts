@@ -79,6 +79,42 @@ export function explorerLogin(options: {
   }
 }
 
+/** Lets staff in: after the sign-in it gets the explorer with their token, and puts it in its own place. */
+export function explorerDoor(
+  endpoint: string,
+  loginOf: typeof explorerLogin,
+  browser: Pick<typeof globalThis, 'document' | 'fetch' | 'sessionStorage'> = globalThis,
+): Promise<void> {
+  const { document, sessionStorage } = browser
+  const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
+  const plain = browser.fetch.bind(globalThis)
+  const login = loginOf({ endpoint, fetch: plain, storage: sessionStorage, changed: () => undefined })
+  const tell = (error: unknown) => {
+    element('fault').textContent = error instanceof Error ? error.message : String(error)
+  }
+  const enter = async () => {
+    if (!login.current()) return
+    const page = await login.fetch(document.location.href, { headers: { accept: 'text/html' } })
+    // The login had ended. Whoever is here signs in again.
+    if (!login.current()) return
+    if (page.status !== 200) {
+      await login.signOut()
+      throw new Error('The explorer is for administrators and partners.')
+    }
+    const html = await page.text()
+    document.open()
+    // Our own page, from our own origin.
+    document.write(html)
+    document.close()
+  }
+  element('sign-in').addEventListener('submit', (event) => {
+    event.preventDefault()
+    const [email, password] = ['email', 'password'].map((id) => element<HTMLInputElement>(id).value) as [string, string]
+    login.signIn(email, password).then(enter).catch(tell)
+  })
+  return enter().catch(tell)
+}
+
 /** Brings the bar above the explorer to life. Its elements are in `explorer.ts`. */
 export function explorerBar(endpoint: string, loginOf: typeof explorerLogin): void {
   const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T

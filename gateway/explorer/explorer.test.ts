@@ -4,7 +4,8 @@ import { Script } from 'node:vm'
 import { buildSchema, parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXPLORER_TABS } from './explorer-operations.ts'
-import { explorerLogin, type ExplorerLogin } from './explorer-page.ts'
+import type { TokenUser } from '#lib/auth.ts'
+import { explorerDoor, explorerLogin, type ExplorerLogin } from './explorer-page.ts'
 import { roleOperations } from './role-operations.ts'
 import { bearer, startGateway, type Gateway } from '../fixtures/kit.ts'
 
@@ -48,6 +49,79 @@ describe('the explorer’s page', () => {
   test('is there again after a reload, which has the operation in its address', async () => {
     const url = `${gateway.url}?query=${encodeURIComponent('mutation { rename(input: { id: "1", name: "x" }) { id } }')}`
     expect((await fetch(url, { headers: { accept: 'text/html' } })).headers.get('content-type')).toContain('text/html')
+  })
+})
+
+describe('where the explorer is for staff', () => {
+  let closed: Gateway
+  beforeAll(async () => {
+    closed = await startGateway({ env: { NODE_ENV: 'production' } })
+  })
+  afterAll(() => closed[Symbol.asyncDispose]())
+  const open = async (headers: Record<string, string> = {}) => {
+    const answer = await fetch(closed.url, { headers: { accept: 'text/html', ...headers } })
+    return { status: answer.status, policy: answer.headers.get('content-security-policy') ?? '', text: await answer.text() }
+  }
+  const scriptsOf = (text: string) => [...text.matchAll(/<script>([^]*?)<\/script>/g)].map(([, each = '']) => each)
+  const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+  test('others get a form to sign in and nothing that tells of the graph; staff get the explorer', async () => {
+    const stranger = await open()
+    expect(stranger.status).toBe(200)
+    expect(stranger.text).toMatch(/<form id="sign-in">/)
+    expect(stranger.text.length).toBeLessThan(20_000)
+    expect(stranger.text).not.toContain('renderYogaGraphiQL')
+    for (const { title } of roleOperations()) expect(stranger.text).not.toContain(`>${title}</option>`)
+    for (const { query } of EXPLORER_TABS) expect(stranger.text).not.toContain(JSON.stringify(query).slice(1, 60))
+    const driver = await open({ authorization: await bearer({ roles: ['DRIVER', 'OPERATOR'] }) })
+    expect([driver.status, driver.text]).toEqual([403, stranger.text])
+    const partner = await open({ authorization: await bearer({ roles: ['PARTNER'] }) })
+    expect([partner.status, partner.text.includes('renderYogaGraphiQL')]).toEqual([200, true])
+    // The first page becomes the second one, under the policy that it came with.
+    for (const script of [...scriptsOf(stranger.text), ...scriptsOf(partner.text)])
+      expect(stranger.policy).toContain(hashOf(script))
+    for (const script of scriptsOf(stranger.text)) expect(() => new Script(script)).not.toThrow()
+  })
+
+  /** A browser at that page, in which somebody has signed in. */
+  async function browserOf(roles: TokenUser['roles']) {
+    const login: ExplorerLogin = {
+      displayName: 'Noor',
+      roles,
+      accessToken: (await bearer({ roles })).replace('Bearer ', ''),
+      accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString(),
+      refreshToken: 'one',
+    }
+    const stored = new Map([['evergraph-explorer', JSON.stringify(login)]])
+    const elements = { 'sign-in': { addEventListener: () => undefined }, fault: { textContent: '' } }
+    const written: string[] = []
+    // What the page uses of a browser.
+    const browser = {
+      fetch,
+      sessionStorage: {
+        getItem: (key: string) => stored.get(key) ?? null,
+        setItem: (key: string, value: string) => void stored.set(key, value),
+        removeItem: (key: string) => void stored.delete(key),
+      },
+      document: {
+        location: { href: closed.url },
+        getElementById: (id: keyof typeof elements) => elements[id],
+        open: () => undefined,
+        write: (text: string) => void written.push(text),
+        close: () => undefined,
+      },
+    } as unknown as Parameters<typeof explorerDoor>[2]
+    await explorerDoor(closed.url, explorerLogin, browser)
+    return { written, stored, fault: elements.fault.textContent }
+  }
+
+  test('the page becomes the explorer for staff who have signed in, and says so to others', async () => {
+    const { written } = await browserOf(['ADMIN'])
+    expect(written.join('')).toContain('renderYogaGraphiQL')
+    const driver = await browserOf(['DRIVER'])
+    expect(driver.written).toEqual([])
+    expect(driver.fault).toBe('The explorer is for administrators and partners.')
+    expect(driver.stored.size).toBe(0)
   })
 })
 

@@ -2,33 +2,41 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'graphql-yoga'
 import { GRAPHQL_PATH } from '#lib/graphql/subgraph.ts'
-import type { Audience } from '../audience.ts'
+import { isFor, type Audience } from '../audience.ts'
+import type { Principal } from '../caller.ts'
 import { EXPLORER_TABS } from './explorer-operations.ts'
-import { explorerBar, explorerLogin } from './explorer-page.ts'
+import { explorerBar, explorerDoor, explorerLogin } from './explorer-page.ts'
 import { roleOperations } from './role-operations.ts'
 
-/** GraphiQL for browsers that open the graph's address. All of it is from our own files, so it works without the internet. */
-export function explorer(audience: Audience): Plugin {
+/**
+ * GraphiQL for browsers that open the graph's address. All of it is from our own files, so it works without the internet. Where it is for
+ * staff, all others get a page with nothing but a form to sign in; it has neither the explorer nor examples, which tell of the graph.
+ */
+export function explorer(audience: Audience): Plugin<object, { principal?: Principal }> {
   if (audience === 'nobody') return {}
-  let page: Promise<Page> | undefined
+  let pages: Promise<Pages> | undefined
   return {
     onRequest: async (event) => {
-      const { request, url, fetchAPI } = event
+      const { request, url, fetchAPI, serverContext } = event
       if (request.method !== 'GET' || !request.headers.get('accept')?.includes('text/html')) return
       if (url.pathname === '/') {
         event.endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: GRAPHQL_PATH } }))
       } else if (url.pathname === GRAPHQL_PATH) {
-        const { html, gzip, policy } = await (page ??= render())
+        const { whole, door, policy } = await (pages ??= render())
+        const { principal } = serverContext
+        const isMeant = isFor(audience, principal)
+        const { html, gzip } = isMeant ? whole : door
         const zipped = request.headers.get('accept-encoding')?.includes('gzip') ?? false
         const headers = {
           'content-type': 'text/html; charset=utf-8',
           'content-security-policy': policy,
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
-          vary: 'accept, accept-encoding',
+          vary: 'accept, accept-encoding, authorization',
           ...(zipped && { 'content-encoding': 'gzip' }),
         }
-        event.endResponse(new fetchAPI.Response(zipped ? gzip : html, { headers }))
+        const status = isMeant || principal?.caller.kind === 'anonymous' ? 200 : 403
+        event.endResponse(new fetchAPI.Response(zipped ? gzip : html, { status, headers }))
       }
     },
   }
@@ -37,14 +45,20 @@ export function explorer(audience: Audience): Plugin {
 interface Page {
   html: string
   gzip: Buffer<ArrayBuffer>
+}
+interface Pages {
+  whole: Page
+  door: Page
+  /** Of both: the door becomes the whole page, and keeps the policy that it came with. */
   policy: string
 }
 
 /** Rendered on the first visit: it is 9 MB, and most processes are never visited. */
-async function render(): Promise<Page> {
+async function render(): Promise<Pages> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+  const endpoint = JSON.stringify(GRAPHQL_PATH)
   const functions = [explorerLogin, explorerBar].map((each) => each.toString()).join('\n')
-  const own = `${functions}\nexplorerBar(${JSON.stringify(GRAPHQL_PATH)}, explorerLogin)`
+  const own = `${functions}\nexplorerBar(${endpoint}, explorerLogin)`
   const vendor = renderGraphiQL({
     title: 'Evergraph',
     endpoint: GRAPHQL_PATH,
@@ -54,8 +68,15 @@ async function render(): Promise<Page> {
     shouldPersistHeaders: false,
     defaultTabs: [...EXPLORER_TABS],
   }).trim()
-  const html = vendor.replace(ROOT, () => `${STYLE}${bar()}${ROOT}\n<script>${own}</script>`)
-  const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text = '']) => `'sha256-${sha256(text)}'`)
+  const whole = vendor.replace(ROOT, () => `${STYLE}${bar()}${ROOT}\n<script>${own}</script>`)
+  const doorFunctions = [explorerLogin, explorerDoor].map((each) => each.toString()).join('\n')
+  const door = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Evergraph</title>${STYLE}</head>
+<body><div id="bar">${signIn('For administrators and partners.')}<span id="fault" role="alert"></span></div>
+<script>${doorFunctions}\nexplorerDoor(${endpoint}, explorerLogin)</script></body>
+</html>`
+  const scripts = [...`${whole}${door}`.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text = '']) => `'sha256-${sha256(text)}'`)
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.join(' ')}`,
@@ -68,8 +89,10 @@ async function render(): Promise<Page> {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-  return { html, gzip: Buffer.from(gzipSync(html)), policy }
+  return { whole: pageOf(whole), door: pageOf(door), policy }
 }
+
+const pageOf = (html: string): Page => ({ html, gzip: Buffer.from(gzipSync(html)) })
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64')
 
@@ -94,14 +117,15 @@ const examples = (): string =>
       return `<optgroup label="${role}">${options.join('')}</optgroup>`
     })
     .join('\n    ')
-const bar = (): string => `<div id="bar">
-  <form id="sign-in">
+const signIn = (note: string): string => `<form id="sign-in">
     <label for="email">Act as</label>
     <input id="email" type="email" placeholder="e-mail" autocomplete="username" required>
     <input id="password" type="password" placeholder="password" aria-label="password" autocomplete="current-password" required>
     <button>Sign in</button>
-    <span>Every tab uses the token then; one in a tab’s Headers counts before it.</span>
-  </form>
+    <span>${note}</span>
+  </form>`
+const bar = (): string => `<div id="bar">
+  ${signIn('Every tab uses the token then; one in a tab’s Headers counts before it.')}
   <div id="signed-in" hidden>
     <span>Every tab acts as <strong id="who"></strong>; a token in a tab’s Headers counts before it.</span>
     <button id="copy" type="button">Copy as headers</button>

@@ -284,6 +284,26 @@ describe('browsers', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization')
   })
 
+  test('may send every header that the gateway reads', async () => {
+    const preflight = await fetch(gateway.url, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.example', 'access-control-request-method': 'POST' },
+    })
+    const allowed = (preflight.headers.get('access-control-allow-headers') ?? '').toLowerCase().split(/,\s*/)
+    expect(allowed).toEqual(
+      expect.arrayContaining([
+        'authorization',
+        'content-type',
+        'x-request-id',
+        'traceparent',
+        'apollographql-client-name',
+        'apollographql-client-version',
+        'x-client-version',
+        'apollo-federation-include-trace',
+      ]),
+    )
+  })
+
   test('with a list of origins, others are not allowed', async () => {
     await using strict = await startGateway({ env: { GATEWAY_ORIGINS: 'https://app.example' } })
     const allowed = async (origin: string) =>

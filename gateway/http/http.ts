@@ -31,6 +31,7 @@ import { forwardedOf } from '../subgraphs/forwarding.ts'
 import type { Transport } from '../subgraphs/transport.ts'
 import type { ServerContext } from './server-context.ts'
 import type { Observing } from '../observing/observing.ts'
+import { CLIENT_NAME_HEADER } from '../observing/names.ts'
 import { tracedOperation } from '../observing/tracing.ts'
 import { isFor, suggestions } from '../audience.ts'
 import { compression } from './compression.ts'
@@ -81,14 +82,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       origin: config.origins,
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: [
-        'authorization',
-        'content-type',
-        REQUEST_ID_HEADER,
-        'traceparent',
-        ...VERSION_HEADERS,
-        ...config.forwardHeaders,
-      ],
+      allowedHeaders: [...READ_HEADERS, ...config.forwardHeaders],
       exposedHeaders: [REQUEST_ID_HEADER, ...QUOTA_HEADERS],
       maxAge: 86_400,
     },
@@ -145,8 +139,22 @@ function callers({ principals, requests, config }: GatewayYogaDeps): Plugin<obje
   }
 }
 
+/** Whose value is `ftv1` where an administrator asks for a trace. */
+const TRACE_HEADER = 'apollo-federation-include-trace'
+
 /** Headers in which a client names its version, which is one of its manifest. The second is that of Apollo's clients. */
 export const VERSION_HEADERS = ['x-client-version', 'apollographql-client-version']
+
+/** Headers that the gateway reads. Browsers send a page's only when they are named here. */
+export const READ_HEADERS = [
+  'authorization',
+  'content-type',
+  REQUEST_ID_HEADER,
+  'traceparent',
+  CLIENT_NAME_HEADER,
+  ...VERSION_HEADERS,
+  TRACE_HEADER,
+]
 
 /** Puts the text in the place of its hash. */
 function persistedOperations({ persisted }: GatewayYogaDeps): Plugin<ServerContext> {
@@ -269,7 +277,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
 }
 
 /** Apollo's way to ask where the time of an operation went. */
-const asksForTrace = (request: Request | undefined): boolean => request?.headers.get('apollo-federation-include-trace') === 'ftv1'
+const asksForTrace = (request: Request | undefined): boolean => request?.headers.get(TRACE_HEADER) === 'ftv1'
 
 const noLonger = () =>
   refusal('UNAUTHENTICATED', 'The access token has ended, or was taken back, while the request came. Sign in again.', 401)

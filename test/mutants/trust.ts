@@ -95,6 +95,15 @@ export const trust: readonly Mutant[] = [
     red: ['gateway/limiting/shared-counts.test.ts'],
   },
   {
+    name: 'explorer-for-all',
+    file: 'gateway/explorer/explorer.ts',
+    before: 'isMeant ? whole : door',
+    after: 'isMeant || true ? whole : door',
+    why: 'In production anybody reads the examples of every role.',
+    red: ['gateway/explorer/explorer.test.ts'],
+    only: 'for staff',
+  },
+  {
     name: 'private-in-redis',
     file: 'gateway/caching/cached-send.ts',
     before: 'const inRedis = shared ? options.inRedis : undefined',
