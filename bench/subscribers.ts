@@ -4,9 +4,9 @@ import { compose } from '../gateway/composition/compose.ts'
 import { startMeasured, startReady, type Measured } from './gateway/process.ts'
 
 const SUBSCRIBERS = [1, 100, 1_000]
-const ROUNDS = 5
+const ROUNDS = 3
 /** Events of a round, all subscribers together: enough for the processor's clock. */
-const DELIVERIES = 20_000
+const DELIVERIES = 10_000
 const GOAL_MS = 0.09
 const IDLE_SOCKETS = 4_000
 const IDLE_GOAL_BYTES = 10_240
@@ -34,9 +34,10 @@ interface Contender {
 /**
  * What an event costs the gateway for each of its subscribers, who watch one station over a socket each: with one stream of the subgraph for
  * all, with a stream for each (the alias makes each question another), and beside graphql-ws with graphql-js, which is no gateway. Rounds
- * alternate; the figures are medians. Then what a socket holds that does nothing. `npm run bench -- subscribers`
+ * alternate; the figures are medians. Then what a socket holds that does nothing. `npm run bench -- subscribers [NUMBER…]`
  */
 export async function run(): Promise<void> {
+  const audiences = process.argv.length > 3 ? process.argv.slice(3).map(Number) : SUBSCRIBERS
   await using stack = new AsyncDisposableStack()
   const subgraph = stack.use(await startReady<string>('../live/station-stream.ts'))
   const { supergraph } = compose([{ name: 'stations', url: `${subgraph.value}/graphql`, sdl: STATION_SDL }])
@@ -52,7 +53,7 @@ export async function run(): Promise<void> {
   const line = (...cells: string[]) => process.stdout.write(`| ${cells.join(' | ')} |\n`)
   line('subscribers', ...contenders.map(({ name }) => `${name}: CPU ms an event and subscriber`))
   line('---', ...contenders.map(() => '---'))
-  for (const subscribers of SUBSCRIBERS) {
+  for (const subscribers of audiences) {
     const fleets = await Promise.all(contenders.map((each) => watchers(each, subscribers)))
     const taken = contenders.map(() => [] as number[])
     for (let round = 0; round <= ROUNDS; round += 1)
@@ -106,7 +107,7 @@ async function closed(socket: WebSocket): Promise<void> {
 
 /** The next event is told when all have the last one: then nobody leaves one out. */
 async function costOf({ server, station }: Contender, { heard }: Fleet, subgraph: string, subscribers: number): Promise<number> {
-  const events = Math.max(20, Math.min(400, Math.ceil(DELIVERIES / subscribers)))
+  const events = Math.max(10, Math.min(400, Math.ceil(DELIVERIES / subscribers)))
   const before = await server.cpuMs()
   for (let event = 0; event < events; event += 1) {
     const all = heard.messages + subscribers
