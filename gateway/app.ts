@@ -87,6 +87,8 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     })
   const usage = createUsage({ ask: askPartners, log })
   const observing = createObserving({ log, accessLog: config.accessLog, called: noteCalls(usage, config.proxies) })
+  // Loaded where it is wanted alone.
+  const report = config.apollo ? (await import('./observing/apollo-report.ts')).createApolloReport(config.apollo, log) : undefined
   const reaching = createReaching(config, transports)
   const serve = (graph: Graph, stopping: AbortSignal) => {
     const reached = reaching.transportsOf(graph)
@@ -95,6 +97,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
     )
     const yoga = createGatewayYoga({
       observing,
+      report,
       graph,
       services,
       transports: reached,
@@ -114,6 +117,7 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
   const { graph, services } = live.current()
   caching.warm(graph, services).catch((error: unknown) => log.warn({ err: error }, 'the cache begins empty'))
   hearing.use(caching)
+  if (report) hearing.use(report)
   hearing.use(startRepeat({ what: 'reporting usage', everyMs: GATEWAY_LIMITS.usage.everyMs, task: usage.send }, log))
   hearing.use(startRepeat(checkingKeys(apiKeys, bus !== undefined), log))
   hearing.use(

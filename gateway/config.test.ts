@@ -36,3 +36,7 @@ test('all faults are told together, without the values', () => {
   )
   expect(read).not.toThrow(/secret/)
 })
+
+test('a key of Apollo without the name of the graph is a fault', () => {
+  expect(() => gatewayConfig({ ...needed, APOLLO_KEY: 'service:x:y' })).toThrow('APOLLO_KEY and APOLLO_GRAPH_REF')
+})

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
+import { addressesOf, ConfigError, env, listenShape, readConfig, type Env } from '#lib/config.ts'
 import { quotasShape } from './limiting/quotas.ts'
 import { forwardedShape } from './subgraphs/forwarding.ts'
 import { AUDIENCES, type Audience } from './audience.ts'
@@ -39,6 +39,16 @@ const shape = {
     .int()
     .min(0)
     .default(64 * 1024 * 1024),
+  /** Key of Apollo's registry. With it, and the name of the graph there, reports are sent. */
+  APOLLO_KEY: z.string().min(1).optional(),
+  /** As in evergraph@current. */
+  APOLLO_GRAPH_REF: z
+    .string()
+    .regex(/^[\w-]+@[\w-]+$/, 'must be as evergraph@current')
+    .optional(),
+  APOLLO_REPORT_URL: env.url('http:', 'https:').default('https://usage-reporting.api.apollographql.com/api/ingress/traces'),
+  /** The share of operations that are measured field by field for the reports. Their answers are read anew. */
+  APOLLO_TRACE_SHARE: z.coerce.number().min(0).max(1).default(0.01),
   /** How many proxies of ours stand in front. Each adds to x-forwarded-for. */
   GATEWAY_PROXIES: z.coerce.number().int().min(0).default(0),
   /** Requests an hour of roles, users, API keys and addresses. */
@@ -56,6 +66,8 @@ export function gatewayConfig(variables: Env) {
   const urlShape = Object.fromEntries(urls.map((name) => [name, env.url('http:', 'https:').optional()]))
   const read = readConfig({ ...shape, ...urlShape }, variables)
   const given: Record<string, unknown> = read
+  if ((read.APOLLO_KEY === undefined) !== (read.APOLLO_GRAPH_REF === undefined))
+    throw new ConfigError(['APOLLO_KEY and APOLLO_GRAPH_REF are of use only together'])
   const usual: Audience = read.NODE_ENV === 'production' ? 'staff' : 'everybody'
   return {
     logLevel: read.LOG_LEVEL,
@@ -73,6 +85,16 @@ export function gatewayConfig(variables: Env) {
     forwardHeaders: read.GATEWAY_FORWARD_HEADERS,
     cacheBytes: read.GATEWAY_CACHE_BYTES,
     proxies: read.GATEWAY_PROXIES,
+    /** Null if nothing is reported to Apollo. */
+    apollo:
+      read.APOLLO_KEY !== undefined && read.APOLLO_GRAPH_REF !== undefined
+        ? {
+            key: read.APOLLO_KEY,
+            graphRef: read.APOLLO_GRAPH_REF,
+            url: read.APOLLO_REPORT_URL,
+            traceShare: read.APOLLO_TRACE_SHARE,
+          }
+        : null,
     /** Null if requests are not counted. */
     requestsPerHour: read.GATEWAY_REQUESTS_PER_HOUR,
     subgraphUrls: Object.fromEntries(

@@ -185,6 +185,19 @@ export const GATEWAY_LIMITS = {
     /** How often such pairs are looked for. */
     sweepMs: 60_000,
   },
+  /** What is reported to Apollo, where it is. */
+  apolloReport: {
+    /** How often a report is sent. */
+    everyMs: 20_000,
+    /** Operations of one report. */
+    operations: 1_000,
+    /** Bytes of traces in one report. An operation whose trace has no room is counted without it. */
+    traceBytes: 2 * 1024 * 1024,
+    /** Reports that wait while Apollo cannot be reached. Of more the oldest are lost. */
+    waiting: 10,
+    /** How long the sending of one may take. */
+    sendMs: 10_000,
+  },
   /** Answers to queries are compressed from this length on. */
   compressedFromBytes: 1024,
   /** Operations of one socket at once. */

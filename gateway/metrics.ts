@@ -37,6 +37,10 @@ export const readsShared = counter(
   'evergraph_gateway_reads_shared_total',
   'Queries that got the result of an identical one of the same caller, which was running.',
 )
+export const apolloReportsLost = counter(
+  'evergraph_gateway_apollo_reports_lost_total',
+  'Reports that Apollo has refused, or that waited for too long.',
+)
 export const supergraphs = counter(
   'evergraph_gateway_supergraphs_total',
   'Changes of the supergraph that were found while the gateway ran, by outcome: taken up, or refused because it is no valid supergraph.',

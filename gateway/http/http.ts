@@ -31,7 +31,8 @@ import { forwardedOf } from '../subgraphs/forwarding.ts'
 import type { Transport } from '../subgraphs/transport.ts'
 import type { ServerContext } from './server-context.ts'
 import type { Observing } from '../observing/observing.ts'
-import { CLIENT_NAME_HEADER } from '../observing/names.ts'
+import type { ApolloReport } from '../observing/apollo-report.ts'
+import { CLIENT_NAME_HEADER, clientName } from '../observing/names.ts'
 import { tracedOperation } from '../observing/tracing.ts'
 import { isFor, suggestions } from '../audience.ts'
 import { compression } from './compression.ts'
@@ -49,6 +50,8 @@ export interface GatewayYogaDeps {
     'origins' | 'explorer' | 'introspection' | 'suggestions' | 'proxies' | 'forwardHeaders' | 'subgraphTimeoutMs'
   >
   observing: Observing
+  /** Only where something is reported to Apollo. */
+  report: ApolloReport | undefined
   log: Log
   held: Held
   /** Null if requests are not counted. */
@@ -177,6 +180,8 @@ interface Ready {
   variables: Data
   context: OperationContext
   requests: number
+  /** It is measured for the report alone: nobody has asked for its trace. */
+  forReport: boolean
 }
 interface NotReady {
   errors: readonly GraphQLError[]
@@ -184,7 +189,7 @@ interface NotReady {
 
 /** Executes queries and mutations by the plan, subscriptions by stream and plan. */
 function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerContext & { request?: Request }> {
-  const { graph, services, config, observing, log } = deps
+  const { graph, services, config, observing, report, log } = deps
   const hub = createHub(deps.principals.anonymous)
   const subscribing = { ...deps, hub, shows: createShows({ services, log }) }
   return {
@@ -208,6 +213,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
   }
 
   async function answered(args: ExecutionArgs): Promise<ExecutionResult> {
+    const startedAt = performance.now()
     const admission = admitted(args)
     const ready = admission instanceof Promise ? await admission : admission
     const result =
@@ -216,7 +222,25 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
         : await tracedOperation(ready.operation, ready.context.traceparent, () => (ready.context.measured ? measured : run)(ready))
     const kind = 'errors' in ready ? 'unknown' : ready.operation.kind
     operations.inc({ kind, outcome: result.errors ? ('data' in result && result.data ? 'partial' : 'failed') : 'ok' })
-    return result
+    return report && !('errors' in ready) ? reported(report, ready, args, performance.now() - startedAt, result) : result
+  }
+
+  /** Notes the operation for Apollo. A trace that nobody has asked for is not answered. */
+  function reported(to: ApolloReport, { operation, forReport }: Ready, args: ExecutionArgs, ms: number, result: ExecutionResult) {
+    const { req, request } = args.contextValue as ServerContext & { request?: Request }
+    const header = (name: string) => request?.headers.get(name) ?? req?.headers[name]
+    to.note({
+      operation,
+      document: args.document,
+      graph,
+      clientName: clientName(header(CLIENT_NAME_HEADER)),
+      clientVersion: clientName(VERSION_HEADERS.map(header).find((version) => version)),
+      ms,
+      result,
+    })
+    if (!forReport) return result
+    const { extensions: _, ...answer } = result
+    return answer
   }
 
   function run({ operation, variables, context }: Ready): Promise<ExecutionResult> {
@@ -259,6 +283,8 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
       const refused = tooCostly(cost)
       if (refused) return { errors: [refused] }
       deps.persisted.keep(params, principal)
+      const isAsked = asksForTrace(request) && hasRole(principal.caller, 'ADMIN')
+      const forReport = !isAsked && operation.kind !== 'subscription' && report?.isMeasured() === true
       const context: OperationContext = {
         principal,
         signal: request?.signal,
@@ -266,9 +292,9 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
         clientAddress: address,
         clientAgent: req?.headers['user-agent'],
         forwarded,
-        ...(asksForTrace(request) && hasRole(principal.caller, 'ADMIN') && { measured: true }),
+        ...((isAsked || forReport) && { measured: true }),
       }
-      return { operation, variables: variables.coerced, context, requests: requestsFor(cost) }
+      return { operation, variables: variables.coerced, context, requests: requestsFor(cost), forReport }
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] }
       throw error

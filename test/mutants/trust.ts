@@ -95,6 +95,14 @@ export const trust: readonly Mutant[] = [
     red: ['gateway/limiting/shared-counts.test.ts'],
   },
   {
+    name: 'trace-told-to-strangers',
+    file: 'gateway/http/http.ts',
+    before: 'if (!forReport) return result',
+    after: 'if (!forReport || forReport) return result',
+    why: 'One in a hundred clients is told how the platform is built, and how long each part of it takes.',
+    red: ['gateway/observing/apollo-report.test.ts'],
+  },
+  {
     name: 'explorer-for-all',
     file: 'gateway/explorer/explorer.ts',
     before: 'isMeant ? whole : door',
