@@ -1,3 +1,4 @@
+import { isAboutPersons } from '#db/person.ts'
 import type { AnyServices, Box, BoxDefinition, Own } from './definition.ts'
 import { openBox, type Opened } from './open.ts'
 
@@ -16,7 +17,9 @@ export function defineBox<Services extends AnyServices, Loaders = object, Extras
   const box: Box<Services['config'], Partial<Own<Services>>, Extras> = {
     name: definition.name,
     schema,
-    hears: Object.keys(definition.consumers ?? {}),
+    // What every box says of people comes from no producer of its own.
+    hears: Object.keys(definition.consumers ?? {}).filter((name) => !isAboutPersons(name)),
+    tablesOfPersons: definition.person?.tables,
     config: definition.config,
     open: (start) => openBox(plain, schema, start),
     // Loaded late: a process with all boxes does not need it.

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Handlers } from '#db/handling.ts'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Past } from '#db/past.ts'
+import type { Person } from '#db/person.ts'
 import type { App, Degradable } from '#lib/process/app.ts'
 import type { Bus } from '#lib/bus.ts'
 import type { BoxName } from '#lib/boxes.ts'
@@ -57,6 +58,8 @@ export interface BoxDefinition<Services extends AnyServices, Loaders, Extras ext
   consumers?: Handlers<Services, TablesOf<Services>>
   /** What it can say again to a box that came late. */
   past?: Past<TablesOf<Services>>
+  /** What it has of a person, and how it forgets them. */
+  person?: Person<Services, TablesOf<Services>>
   jobs?: Readonly<Record<string, Job<Services>>>
   repeats?: (services: Services) => readonly Repeat[]
   /** Removes rows that nobody needs any more; called once an hour. */
@@ -99,6 +102,8 @@ export interface Box<Config extends BoxConfig = BoxConfig, Overrides extends obj
   readonly schema: GraphQLSchema | undefined
   /** The events that it handles. */
   readonly hears: readonly string[]
+  /** What becomes of each of its tables that has something of a person: see `Person`. */
+  readonly tablesOfPersons: Readonly<Record<string, string>> | undefined
   /** Throws a ConfigError that names every fault. */
   config(variables: Env): Config
   open(start: Start<Config, Overrides>): Promise<BoxApp & Extras>

@@ -41,8 +41,10 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
   const services: Opened = { ...given, ...own, ...(jobs && { jobs }) }
 
   if (jobs) await startJobs(jobs, definition.jobs ?? {}, services)
-  const { consumers = {}, past } = definition
-  const messaging = stack.use(await startMessaging({ db, url, box: name, bus, handlers: consumers, past, ctx: services, log }))
+  const { consumers = {}, past, person } = definition
+  const messaging = stack.use(
+    await startMessaging({ db, url, box: name, bus, handlers: consumers, past, person, ctx: services, log }),
+  )
   for (const gauge of definition.gauges?.(services) ?? []) stack.use(gauge)
   for (const repeat of repeatsOf(definition, services)) stack.use(startRepeat(repeat, log))
 

@@ -9,6 +9,7 @@ import { counter } from '#lib/metrics.ts'
 import { createTogether } from '#lib/work/together.ts'
 import { createTurns } from '#lib/work/turns.ts'
 import { isPassing } from './faults.ts'
+import { withoutForgotten } from './forgotten.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 import { briefLockWait } from './past.ts'
 import { handledInTrace, handledTogetherInTrace } from './traced.ts'
@@ -109,7 +110,10 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
         .returning(briefly ? ['event_id', briefLockWait] : ['event_id'])
         .execute()
       const first = new Set(noted.map(({ event_id }) => event_id))
-      const fresh = events.filter(({ id }) => first.has(id))
+      const fresh = await withoutForgotten(
+        shared(trx),
+        events.filter(({ id }) => first.has(id)),
+      )
       const parts = inOrder ? fresh.map((event) => [event]) : Map.groupBy(fresh, ({ name }) => name).values()
       for (const part of parts) notices.push(...(await handle(trx, part)))
       return first.size

@@ -9,6 +9,7 @@ import { createHandling, type Handlers } from './handling.ts'
 import { learning, learnOn, noteNames, noteTold, observeLearning } from './learn.ts'
 import { shared, type MessagingTables } from './outbox.ts'
 import { tellPage, type Past } from './past.ts'
+import { isAboutPersons, personHandlers, type Person } from './person.ts'
 import { prune } from './prune.ts'
 import { startRelay } from './relay.ts'
 import { ago } from './time.ts'
@@ -37,15 +38,18 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   handlers: Handlers<Context, DB>
   /** What the box can say again, to others that come late. */
   past?: Past<DB> | undefined
+  /** What it has of people, and how it forgets them. */
+  person?: Person<Context, DB> | undefined
   ctx: Context
   log: Log
 }): Promise<Messaging> {
   const { db, url, box, bus, past = {}, ctx, log } = options
   const stop = new AbortController()
   const plain = db as unknown as Kysely<MessagingTables>
-  const names = Object.keys(options.handlers) as EventName[]
+  const names = (Object.keys(options.handlers) as EventName[]).filter((name) => !isAboutPersons(name))
   const handlers: Handlers<Context, DB> = {
     ...options.handlers,
+    ...personHandlers(box, options.person),
     'past.page.wanted': (trx, event) => tellPage(trx, past, event),
     'past.page.told': (trx, event) => noteTold(shared(trx), event),
   }
@@ -59,7 +63,9 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
     await learnOn(plain, box)
   }
 
-  await noteNames(plain, box, names)
+  // Who hears accounts learns who has left, so that `db/relearn.ts` takes them from a schema that was restored from an older backup.
+  const hearsAccounts = box !== 'accounts' && names.some((name) => name.startsWith('accounts.'))
+  await noteNames(plain, box, hearsAccounts ? [...names, 'accounts.user.deleted'] : names)
   const consumer = await bus.consume(box, Object.keys(handlers) as EventName[], (event, ...others) =>
     event.page === undefined ? handling.live(event) : handling.past([event, ...others]),
   )

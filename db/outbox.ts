@@ -45,6 +45,7 @@ export interface MessagingTables {
     request_id: string | null
     at: Generated<Date>
   }
+  forgotten: { user_id: string; at: Generated<Date> }
   dead_letter: {
     event_id: string
     event: JSONColumnType<object>
@@ -70,15 +71,22 @@ export const emit = <DB extends MessagingTables, Name extends EventName>(
 export const emitEach = <DB extends MessagingTables, Name extends EventName>(
   trx: Transaction<DB>,
   name: Name,
-  /** With the request and the trace that each comes from, where they come from several. */
-  said: readonly { aggregateId: string; data: EventCatalogue[Name]; requestId?: string | null; traceparent?: string | null }[],
+  /** With the request and the trace that each comes from, where they come from several; `to` the one group that is to hear it. */
+  said: readonly {
+    aggregateId: string
+    data: EventCatalogue[Name]
+    to?: string
+    requestId?: string | null
+    traceparent?: string | null
+  }[],
 ): Promise<void> =>
   fillOutbox(
     shared(trx),
-    said.map(({ aggregateId, data, requestId: from = requestId(), traceparent: cause = traceparent() }) => ({
+    said.map(({ aggregateId, data, to = null, requestId: from = requestId(), traceparent: cause = traceparent() }) => ({
       id: newId(),
       name,
       aggregate_id: aggregateId,
+      addressee: to,
       request_id: from,
       traceparent: cause,
       data: JSON.stringify(data),

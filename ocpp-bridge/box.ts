@@ -23,6 +23,7 @@ import { OCPP_LIMITS } from './limits.ts'
 import { removeSpentImages } from './firmware/image.handler.ts'
 import { removeSpentLogs } from './logs/log-file.handler.ts'
 import { past } from './past.ts'
+import { person } from './person.handler.ts'
 import { pruneBridge } from './retention.ts'
 import { serveChargePoints, type ChargePointPort } from './connections/serve.ts'
 import { sweep } from './commands/sweep.handler.ts'
@@ -82,6 +83,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     'energy.limit.requested': (trx, { data }) => takeLimit(trx, data),
   },
   past,
+  person,
   sandbox: true,
   builder,
   loaders: ({ db }) => createLoaders(db),

@@ -13,6 +13,7 @@ import { judge } from './judging/judge.handler.ts'
 import { VERIFICATION_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
+import { person } from './person.handler.ts'
 import { noAttester } from './photos/attestation.ts'
 import { filesListener } from './photos/files.ts'
 import { learnStation, sweepStationPhotos } from './station-photos/station-photo.handler.ts'
@@ -50,6 +51,7 @@ export const box = defineBox<Services, Context['loaders'], Files>({
     attester: overrides.attester ?? noAttester,
   }),
   past,
+  person,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

@@ -7,6 +7,15 @@ export interface AccountsEvents {
   'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
   /** A user has another name now. Aggregate: the user. */
   'accounts.user.renamed': { userId: string; displayName: string }
+  /** A user wants all that the platform has of them: every box answers by `person.part.told`. Aggregate: the export. */
+  'accounts.export.wanted': { exportId: string; userId: string }
+  /** A user wants to leave: every box answers by `person.leaving.judged`, each round anew. Aggregate: the user. */
+  'accounts.deletion.proposed': { deletionId: string; userId: string; round: number }
+  /**
+   * A user has left. Every box forgets by what they could be known, answers by `person.user.forgotten`, and takes in nothing more of them
+   * (`db/person.ts`). Aggregate: the user.
+   */
+  'accounts.user.deleted': { userId: string; deletedAt: string }
   /** A login was ended before its time, so its access tokens are good no more. Aggregate: the login. */
   'accounts.login.ended': { loginId: string; userId: string; reason: string }
   /**

@@ -13,6 +13,10 @@ import { pruneLogins } from './login/login.queries.ts'
 import { prepareVerification } from './login/password.ts'
 import { createIssuers } from './oidc/issuers.ts'
 import { past } from './past.ts'
+import { person } from './person/person.handler.ts'
+import { askAgain, noteForgotten, noteJudgement } from './person/deletion.handler.ts'
+import { finishLate, takePart } from './person/export.handler.ts'
+import { pruneExports } from './person/export.queries.ts'
 import { tokenKeys } from './login/token.ts'
 import './email/email.schema.ts'
 import './id-token/id-token.schema.ts'
@@ -25,6 +29,8 @@ import './login/logins.schema.ts'
 import './login/reset.schema.ts'
 import './audit/audit.schema.ts'
 import './preference/preference.schema.ts'
+import './person/deletion.schema.ts'
+import './person/export.schema.ts'
 import './profile/profile.schema.ts'
 import './registration.schema.ts'
 import './role.schema.ts'
@@ -42,10 +48,21 @@ export const box = defineBox<Services, Context['loaders']>({
     return { keys: tokenKeys(config), attempts: createAttempts(db), issuers: createIssuers(config.issuers) }
   },
   past,
+  person,
+  consumers: {
+    'person.part.told': takePart,
+    'person.leaving.judged': noteJudgement,
+    'person.user.forgotten': noteForgotten,
+  },
   builder,
   loaders: ({ db }) => createLoaders(db),
-  repeats: (services) => [{ what: 'writing letters', everyMs: services.config.lettersMs, task: () => writeLetters(services) }],
-  prune: ({ db }) => Promise.all([pruneAttempts(db), pruneLogins(db), pruneChallenges(db), pruneSignIns(db), pruneLetters(db)]),
+  repeats: (services) => [
+    { what: 'writing letters', everyMs: services.config.lettersMs, task: () => writeLetters(services) },
+    { what: 'asking whether somebody can leave now', everyMs: services.config.leavingMs, task: () => askAgain(services) },
+    { what: 'finishing exports', everyMs: services.config.leavingMs, task: () => finishLate(services) },
+  ],
+  prune: ({ db }) =>
+    Promise.all([pruneAttempts(db), pruneLogins(db), pruneChallenges(db), pruneSignIns(db), pruneLetters(db), pruneExports(db)]),
 })
 
 if (import.meta.main) await box.run()

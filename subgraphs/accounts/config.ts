@@ -38,6 +38,11 @@ const settings = boxConfig('accounts', {
   ACCOUNTS_OPEN_REGISTRATION: env.flag(false),
   /** How often letters that were asked for are written. */
   ACCOUNTS_LETTERS_MS: env.milliseconds(1_000),
+  /** How long who wants to leave may come back. */
+  ACCOUNTS_DELETION_GRACE_MS: env.milliseconds(14 * 24 * 3_600_000),
+  /** How often is looked whether somebody can leave now, and how long the boxes have for what they know of a person. */
+  ACCOUNTS_LEAVING_MS: env.milliseconds(10_000),
+  ACCOUNTS_EXPORT_WAIT_MS: env.milliseconds(600_000),
   /** Issuers at which users may sign in: see `readIssuers`. */
   ACCOUNTS_ISSUERS: z.string().optional(),
   /** With ACCOUNTS_ADMIN_PASSWORD: the admin that is made at the start if there is none. */

@@ -36,6 +36,10 @@ export const ACCOUNTS_LIMITS = {
   /** How long a chain may take to say whether a contract has signed. */
   chainMs: 5_000,
   oidcSeconds: 600,
+  /** An export is kept so long; another is gathered for a user after this time at the soonest. A piece of it in one answer, in bytes. */
+  exportKeptDays: 7,
+  exportEveryMs: 24 * 3_600_000,
+  exportSliceBytes: 4 * 1024 * 1024,
   /** Sessions that an identity may have at once; one, unless an admin says otherwise. */
   concurrentSessions: 100,
   /** `points` attempts in `seconds`, by what they are counted for. */

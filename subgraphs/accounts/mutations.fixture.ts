@@ -68,4 +68,24 @@ export const mutations: Record<string, MutationCase> = {
     by: 'admin',
     bad: [[{ role: 'EMPEROR' }, ['input', 'role']]],
   },
+  requestPersonExport: { input: { password }, stranger: 'FINE', bad: [[{ password: '' }, ['input', 'password']]] },
+  downloadPersonExport: {
+    input: { exportId: id },
+    stranger: 'NOT_FOUND',
+    bad: [
+      [{ exportId: NOT_A_UUID }, ['input', 'exportId']],
+      [{ from: -1 }, ['input', 'from']],
+      [{ password: '' }, ['input', 'password']],
+    ],
+  },
+  deleteAccount: {
+    input: { userId: id },
+    stranger: 'FORBIDDEN',
+    by: 'admin',
+    bad: [
+      [{ userId: NOT_A_UUID }, ['input', 'userId']],
+      [{ password: '' }, ['input', 'password']],
+    ],
+  },
+  cancelAccountDeletion: { input: null, stranger: 'NOT_FOUND', bad: [] },
 }

@@ -15,6 +15,18 @@ export const past: Past<AccountsTables> = {
     ['id'],
     (rows) => rows.map(({ id }) => ({ aggregateId: id, data: { userId: id, blocked: true } })),
   ),
+  // The name of today: who hears of renamings alone knows it then.
+  'accounts.user.renamed': each(users, ['id'], (rows) =>
+    rows.map(({ id, display_name }) => ({ aggregateId: id, data: { userId: id, displayName: display_name } })),
+  ),
+  'accounts.user.deleted': each(
+    (trx) => trx.selectFrom('user').select(['id', 'deleted_at']).where('deleted_at', 'is not', null),
+    ['id'],
+    (rows) =>
+      rows.flatMap(({ id, deleted_at: at }) =>
+        at === null ? [] : [{ aggregateId: id, data: { userId: id, deletedAt: at.toISOString() }, since: at }],
+      ),
+  ),
   'accounts.id-token.issued': each(
     (trx) => trx.selectFrom('id_token').selectAll(),
     ['id'],

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Kysely, RawBuilder, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Role } from '#lib/auth.ts'
 import type { ConnectorStandard } from '#lib/graphql/connector-standard.ts'
@@ -32,12 +32,17 @@ export interface AccountsTables extends MessagingTables {
   consent: ConsentTable
   preference: PreferenceTable
   notification_preference: { user_id: string } & NotificationChoice
+  person_export: PersonExportTable
+  person_export_piece: { export_id: string; box: string; number: number; pieces: number; data: string }
+  account_deletion: AccountDeletionTable
+  account_deletion_box: AccountDeletionBoxTable
 }
 
 interface UserTable {
   id: string
-  email: string
-  display_name: string
+  /** Null in the row of somebody who has left, which `users` does not find. */
+  email: ColumnType<string, string, string | null>
+  display_name: ColumnType<string, string, string | null>
   /** Null for who signs in another way alone. */
   password_hash: string | null
   created_at: Generated<Date>
@@ -46,6 +51,7 @@ interface UserTable {
   access_changed_at: Date | null
   email_verified_at: Date | null
   blocked_at: Date | null
+  deleted_at: ColumnType<Date | null, undefined, Date>
   locale: string | null
   units: Units | null
   time_zone: string | null
@@ -156,6 +162,40 @@ interface ConsentTable {
 
 export type ConsentKind = 'TERMS' | 'MARKETING' | 'ANALYTICS'
 
+interface PersonExportTable {
+  id: string
+  user_id: string
+  asked_at: Generated<Date>
+  ready_at: Date | null
+  /** Boxes that did not answer in time. */
+  missing: string[] | null
+  archive: Buffer | null
+}
+
+interface AccountDeletionTable {
+  id: string
+  user_id: string
+  asked_by: string
+  asked_at: Generated<Date>
+  due_at: ColumnType<Date, RawBuilder<Date>, never>
+  round: Generated<number>
+  round_at: Generated<Date>
+  cancelled_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
+  refused_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
+  done_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
+}
+
+interface AccountDeletionBoxTable {
+  deletion_id: string
+  box: string
+  /** The last round that it has answered. */
+  round: Generated<number>
+  hold: string | null
+  /** The hold will end by itself. */
+  passes: boolean | null
+  forgotten_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
+}
+
 interface OidcIdentityTable {
   issuer: string
   subject: string
@@ -202,6 +242,9 @@ export type Trx = Transaction<AccountsTables>
 
 export type ConsentRow = Selectable<ConsentTable>
 export type LetterRequestRow = Selectable<LetterRequestTable>
+export type PersonExportRow = Omit<Selectable<PersonExportTable>, 'archive'> & { bytes: number | null }
+export type DeletionRow = Selectable<AccountDeletionTable>
+export type DeletionBoxRow = Selectable<AccountDeletionBoxTable>
 export type AuditRow = Selectable<AccountsTables['audit']>
 export type LoginRow = Selectable<LoginTable>
 export type PreferenceRow = Selectable<PreferenceTable>
@@ -211,4 +254,4 @@ export type OidcIdentityRow = Selectable<OidcIdentityTable>
 export type PasskeyRow = Selectable<PasskeyTable>
 export type IdTokenRow = Selectable<IdTokenTable>
 /** A user as the graph knows them: without the password's hash, with their roles. */
-export type UserRow = Omit<Selectable<UserTable>, 'password_hash' | 'access_changed_at'> & { roles: Role[] }
+export type UserRow = Omit<Selectable<UserTable>, 'password_hash' | 'access_changed_at' | 'deleted_at'> & { roles: Role[] }

@@ -6,13 +6,15 @@ import type { AccountsTables, Db, Trx, UserRow } from './tables.ts'
 
 const rolesOf = sql<Role[]>`ARRAY(SELECT role FROM user_role WHERE user_id = "user".id ORDER BY role)`
 
-export const users = (db: Db | Trx) =>
+/** Users, without those who have left. */
+export const users = (db: Db | Trx) => everybody(db).select('user.display_name').where('user.deleted_at', 'is', null)
+
+const everybody = (db: Db | Trx) =>
   db
     .selectFrom('user')
     .select([
       'user.id',
       'user.email',
-      'user.display_name',
       'user.created_at',
       'user.access_version',
       'user.email_verified_at',
@@ -23,7 +25,12 @@ export const users = (db: Db | Trx) =>
       rolesOf.as('roles'),
     ])
 
-export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow[]> => users(db).where('id', 'in', ids).execute()
+/** Those with these ids. Who has left is there without a name, since bills and meetups of theirs still are. */
+export const findUsers = (db: Db | Trx, ids: readonly string[]): Promise<UserRow[]> =>
+  everybody(db)
+    .select(sql<string>`coalesce(display_name, 'Somebody who has left')`.as('display_name'))
+    .where('id', 'in', ids)
+    .execute()
 
 export const findUser = (db: Db | Trx, id: string): Promise<UserRow | undefined> =>
   users(db).where('id', '=', id).executeTakeFirst()
@@ -127,6 +134,18 @@ export const raiseAccessVersion = async (trx: Trx, id: string): Promise<void> =>
     .execute()
 }
 
+/** Somebody who wanted to leave is here again. */
+export const cancelDeletionOf = (trx: Trx, userId: string) =>
+  trx
+    .updateTable('account_deletion')
+    .set({ cancelled_at: sql<Date>`now()` })
+    .where('user_id', '=', userId)
+    // What an admin has begun does not end so.
+    .where('asked_by', '=', userId)
+    .where(sql<boolean>`num_nonnulls(cancelled_at, refused_at, done_at) = 0`)
+    .returning('id')
+    .executeTakeFirst()
+
 /**
  * The user's row, locked: what is counted under this lock is counted by one transaction at a time. Rows that refer to the user may still be
  * added: else two admins who act on each other would wait for one another's audit rows.
@@ -136,5 +155,6 @@ export const lockOwner = (trx: Trx, userId: string) =>
     .selectFrom('user')
     .select(['id', 'blocked_at', 'email_verified_at'])
     .where('id', '=', userId)
+    .where('deleted_at', 'is', null)
     .forNoKeyUpdate()
     .executeTakeFirst()

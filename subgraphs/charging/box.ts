@@ -12,6 +12,7 @@ import { createLoaders } from './loaders.ts'
 import { makePartitions } from './metering/meter-value-age.queries.ts'
 import { CHARGING_LIMITS } from './limits.ts'
 import { past } from './past.ts'
+import { person } from './person.handler.ts'
 import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
 import { learnMeterKey } from './signed/signed.handler.ts'
@@ -38,6 +39,7 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'charging',
   config: chargingConfig,
   past,
+  person,
   sandbox: true,
   builder,
   loaders: ({ db }) => createLoaders(db),

@@ -6,6 +6,7 @@ import type { Context, Services } from './context.ts'
 import { forgetPhotos, takeDecision, takeVerdict } from './verdict.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
+import { person } from './person/person.handler.ts'
 import { learnCharge, learnStation } from './projection.handler.ts'
 import { sweepWaiting } from './waiting.handler.ts'
 import './deed.schema.ts'
@@ -19,6 +20,7 @@ export const box = defineBox<Services, Context['loaders']>({
   // How often it looks for deeds whose charging session has come, or did not come in time.
   config: boxConfig('deeds', { DEEDS_SWEEP_MS: env.milliseconds(2_000) }),
   past,
+  person,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

@@ -29,10 +29,13 @@ export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verificati
 }
 
 /** The photos are gone. Place and words of their deeds go too, and open deeds are rejected. */
-export async function forgetPhotos(trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> {
-  if (data.photoIds.length === 0) return
-  await lockUser(trx, data.userId)
-  for (const deed of await erasePlaces(trx, data.userId, data.photoIds, new Date(data.erasedAt)))
+export const forgetPhotos = (trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> =>
+  forgetPhotosOf(trx, data.userId, data.photoIds, new Date(data.erasedAt))
+
+export async function forgetPhotosOf(trx: Trx, userId: string, photoIds: readonly string[], at: Date): Promise<void> {
+  if (photoIds.length === 0) return
+  await lockUser(trx, userId)
+  for (const deed of await erasePlaces(trx, userId, photoIds, at))
     if (deed.state === 'PENDING' || deed.state === 'MANUAL_REVIEW') await reject(trx, deed, [reason('PHOTO_ERASED')])
 }
 

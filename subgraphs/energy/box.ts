@@ -8,6 +8,7 @@ import { energyConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { ENERGY_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
+import { person } from './person.handler.ts'
 import { listenToMeters } from './meters.ts'
 import { shareSites } from './sharing/sharing.handler.ts'
 import { learnStation } from './station.handler.ts'
@@ -23,6 +24,7 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'energy',
   config: energyConfig,
   services: ({ bus }, _overrides, stack) => ({ meters: stack.use(listenToMeters(bus)) }),
+  person,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

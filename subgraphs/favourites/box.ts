@@ -5,6 +5,7 @@ import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
+import { person } from './person.handler.ts'
 import './favourite.schema.ts'
 
 /** Drivers' favourite stations: notes, live availability, and word of one that becomes free. */
@@ -12,6 +13,7 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'favourites',
   config: boxConfig('favourites', {}),
   past,
+  person,
   builder,
   loaders: ({ db }, caller) => createLoaders(db, caller),
   consumers: {

@@ -6,6 +6,7 @@ import { forgetPhotos, takeDecision, takeVerdict } from './deciding/verdict.hand
 import { ODOMETER_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
+import { person } from './person.handler.ts'
 import { forgetVehicle, learnCharge, learnVehicle } from './projection.handler.ts'
 import { createTotals } from './standing/totals.ts'
 import './upload.schema.ts'
@@ -18,6 +19,7 @@ export const box = defineBox<Services, Context['loaders']>({
   config: boxConfig('odometer', {}),
   services: ({ db }) => ({ totals: createTotals(db, ODOMETER_LIMITS.totalsMs) }),
   past,
+  person,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

@@ -4,6 +4,7 @@ import { builder } from './builder.ts'
 import { endKeysOfFormer } from './client/former-partner.handler.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { person } from './person.handler.ts'
 import { prunePartners } from './retention.ts'
 import './client/client.schema.ts'
 import './client/key.schema.ts'
@@ -17,6 +18,7 @@ import './usage/usage.schema.ts'
 export const box = defineBox<Services, Context['loaders']>({
   name: 'partners',
   config: boxConfig('partners', {}),
+  person,
   builder,
   loaders: ({ db }) => createLoaders(db),
   prune: ({ db }) => prunePartners(db),

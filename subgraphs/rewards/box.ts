@@ -4,6 +4,7 @@ import { builder } from './builder.ts'
 import { saveChains } from './chains/chain.queries.ts'
 import { chainsDegraded } from './chains/degraded.ts'
 import { past } from './past.ts'
+import { person } from './person.handler.ts'
 import { createChain } from './settlement/chain.ts'
 import { rewardsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
@@ -35,6 +36,7 @@ export const box = defineBox<Services, Context['loaders']>({
     return { chains: config.chains.map((row) => stack.use(createChain(row))) }
   },
   past,
+  person,
   builder,
   loaders: ({ db }) => createLoaders(db),
   consumers: {

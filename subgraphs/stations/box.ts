@@ -9,6 +9,7 @@ import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { STATIONS_LIMITS } from './limits.ts'
 import { past } from './past.ts'
+import { person } from './person.handler.ts'
 import './connector.schema.ts'
 import './equipment/equipment.schema.ts'
 import './faults/fault.schema.ts'
@@ -26,6 +27,7 @@ export const box = defineBox<Services, Context['loaders']>({
   name: 'stations',
   config: boxConfig('stations', {}),
   past,
+  person,
   sandbox: true,
   builder,
   loaders: ({ db }, caller) => createLoaders(db, caller),

@@ -10,6 +10,21 @@ export type AbandonChargePointRunInput = {
   runId: string;
 };
 
+/** How far the deletion of an account is. */
+export type AccountDeletionState =
+  /** The user stays. */
+  | 'CANCELLED'
+  /** Every part of the platform is asked whether something is in the way. */
+  | 'CHECKING'
+  /** The account is gone. */
+  | 'DONE'
+  /** Something is in the way that the user has to end first. The account is as it was. */
+  | 'REFUSED'
+  /** It happens on its day, unless the user signs in again before. */
+  | 'SCHEDULED'
+  /** Its day has come, and something has to end first: a session and its bill. */
+  | 'WAITING';
+
 /** A new connector of an EVSE. */
 export type AddConnectorInput = {
   /** What it is. */
@@ -3180,6 +3195,14 @@ export type CorrectionFragment = { id: string, state: BillCorrectionState, energ
 
 export type CorrectableSessionFragment = { id: string, startedAt: string | null, endedAt: string | null, energyWh: number, held: boolean, flags: Array<ChargingSessionFlag>, station: { id: string, name: string }, runningCost: { amountMinor: number, currency: string } | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, chargeDetailRecords: Array<{ id: string, revision: number, creditOf: string | null, issuedAt: string, totalEnergyWh: number, totalCostExclVat: { amountMinor: number, currency: string }, totalCostInclVat: { amountMinor: number, currency: string } | null }> };
 
+export type AccountDeletionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountDeletionsQuery = { accountDeletions: { edges: Array<{ node: { id: string, userId: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type RegisterMeterKeyMutationVariables = Exact<{
   input: RegisterMeterKeyInput;
 }>;
@@ -6111,6 +6134,32 @@ export const WithdrawBillCorrectionDocument = new TypedDocumentString(`
   decidedAt
   decisionReason
 }`) as unknown as TypedDocumentString<WithdrawBillCorrectionMutation, WithdrawBillCorrectionMutationVariables>;
+export const AccountDeletionsDocument = new TypedDocumentString(`
+    query AccountDeletions($first: Int, $after: String) {
+  accountDeletions(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        userId
+        state
+        requestedAt
+        dueAt
+        doneAt
+        parts {
+          part
+          hold
+          passes
+          forgottenAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountDeletionsQuery, AccountDeletionsQueryVariables>;
 export const RegisterMeterKeyDocument = new TypedDocumentString(`
     mutation RegisterMeterKey($input: RegisterMeterKeyInput!) {
   registerMeterKey(input: $input) {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { LoginMethod, LoginRow, RevocationReason, Trx, UserRow } from '../tables.ts'
-import { findUser, lockOwner } from '../user.queries.ts'
+import { cancelDeletionOf, findUser, lockOwner } from '../user.queries.ts'
 import { addressBlock } from './address-block.ts'
 import { deviceOf } from './device.ts'
 import { hasSecondFactor, insertChallenge } from './factor.queries.ts'
@@ -85,6 +85,8 @@ export async function openLogin(
   }
   const isNew = await isNewDevice(trx, login, inSeconds(-ACCOUNTS_LIMITS.knownPlaceSeconds))
   await insertLogin(trx, login)
+  // Who signs in again stays.
+  await cancelDeletionOf(trx, userId)
   const opening = await opened(trx, login, await storeRefreshToken(trx, login, newSecret()))
   if (isNew) await tellNewDevice(trx, ctx, opening.user, login)
   return opening

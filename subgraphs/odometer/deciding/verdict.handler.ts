@@ -30,9 +30,12 @@ export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verificati
 }
 
 /** The photos are gone. The places where they were taken go too, and open uploads are rejected. */
-export async function forgetPhotos(trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> {
-  if (data.photoIds.length === 0) return
-  for (const upload of await clearPlaces(trx, data.userId, data.photoIds))
+export const forgetPhotos = (trx: Trx, { data }: EventEnvelope<'verification.photos.erased'>): Promise<void> =>
+  forgetPhotosOf(trx, data.userId, data.photoIds)
+
+export async function forgetPhotosOf(trx: Trx, userId: string, photoIds: readonly string[]): Promise<void> {
+  if (photoIds.length === 0) return
+  for (const upload of await clearPlaces(trx, userId, photoIds))
     if (upload.state === 'PENDING' || upload.state === 'MANUAL_REVIEW') await reject(trx, upload, [reason('PHOTO_ERASED')])
 }
 

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import { PART_ROWS, type Person } from '#db/person.ts'
+import type { Services } from './context.ts'
+import type { OcppTables } from './tables.ts'
+
+export const person: Person<Services, OcppTables> = {
+  about:
+    'Your cards as chargers know them, and starts that you asked for. What passed between chargers and us is kept for 14 days.',
+  tables: {
+    bulk_command: 'who asked many chargers for what, by an id',
+    certificate: 'who revoked it, by an id',
+    charge_point: 'who operates it, by an id',
+    charge_point_command: 'who asked a charger for what, by an id',
+    command: 'starts, by an id, each with a token that was made for it alone',
+    firmware_image: 'whose it is, by an id',
+    id_token: 'gone',
+    quarantine: 'who has resolved it, by an id',
+    run: 'who began it, by an id',
+  },
+  part: async (trx, userId) => ({
+    cards: await trx.selectFrom('id_token').selectAll().where('user_id', '=', userId).execute(),
+    starts: await trx
+      .selectFrom('command')
+      .select(['id', 'kind', 'session_id', 'station_id', 'state', 'failure', 'created_at', 'sent_at'])
+      .where('user_id', '=', userId)
+      .orderBy('id', 'desc')
+      .limit(PART_ROWS)
+      .execute(),
+  }),
+  /** Chargers forget the cards too: the next look at their local lists finds them gone. */
+  forget: async (trx, userId) => {
+    const cards = await trx.deleteFrom('id_token').where('user_id', '=', userId).returning('value').execute()
+    const shown = cards.map(({ value }) => value.toLowerCase())
+    if (shown.length === 0) return
+    const isTheirs = (column: string) => sql<boolean>`lower(${sql.ref(column)}) = ANY (${shown})`
+    await trx.updateTable('transaction').set({ id_token: null }).where(isTheirs('id_token')).where('state', '=', 'ended').execute()
+    await trx.updateTable('transaction').set({ id_token: null }).where(isTheirs('id_token')).where('state', '<>', 'ended').execute()
+    await trx.updateTable('reservation').set({ id_token: 'FORGOTTEN' }).where(isTheirs('id_token')).execute()
+    await trx.updateTable('quarantine').set({ stop_id_token: null }).where(isTheirs('stop_id_token')).execute()
+  },
+}
