@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSchema } from 'graphql'
+import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { loadBoxes } from '../deploy/boxes.ts'
 import { derived } from '../deploy/derive.ts'
 import { BOXES, boxEntry, type BoxEntry } from '../lib/boxes.ts'
 import { printSdl } from '../lib/graph.ts'
 import { undescribed } from './described.ts'
+import { tablesOfPersons } from './person.ts'
+import { testDatabase } from './postgres.ts'
 import { root } from './source-files.ts'
 
 const entries: readonly BoxEntry[] = BOXES
@@ -27,6 +30,22 @@ describe.each(boxes)('$entry.name', ({ entry, box }) => {
     const producers = new Set(box.hears.map((event) => event.split('.')[0] ?? ''))
     expect([...producers].sort()).toEqual([...entry.hears].sort())
   })
+})
+
+test('each box says of every table that refers to people what becomes of it when one leaves', async () => {
+  await using database = await testDatabase('accounts')
+  const client = new pg.Client({ connectionString: database.adminUrl })
+  await client.connect()
+  try {
+    for (const { entry, box } of boxes) {
+      const says = Object.keys(box.tablesOfPersons ?? {})
+      const has = Object.keys(await tablesOfPersons(client, entry.name))
+      const todo = `${entry.folder}: name the table in \`tables\` of its person.ts. 'gone' if \`forget\` deletes the rows, else why they may stay; put what a user should see into \`part\``
+      expect(says.toSorted(), todo).toEqual(has.toSorted())
+    }
+  } finally {
+    await client.end()
+  }
 })
 
 test.each(boxes)('the committed schema of $entry.name is the one the code makes', ({ entry, box }) => {

@@ -5,7 +5,7 @@ import { builder } from './builder.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
-import { person } from './person.handler.ts'
+import { person } from './person.ts'
 import './favourite.schema.ts'
 
 /** Drivers' favourite stations: notes, live availability, and word of one that becomes free. */

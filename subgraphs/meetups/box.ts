@@ -6,7 +6,7 @@ import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { sweepMeetups } from './meetup-sweep.handler.ts'
 import { past } from './past.ts'
-import { person } from './person.handler.ts'
+import { person } from './person.ts'
 import './meetup.schema.ts'
 
 /** Where people meet to do good, who comes, and who was there. */

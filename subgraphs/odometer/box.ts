@@ -6,7 +6,7 @@ import { forgetPhotos, takeDecision, takeVerdict } from './deciding/verdict.hand
 import { ODOMETER_LIMITS } from './limits.ts'
 import { createLoaders } from './loaders.ts'
 import { past } from './past.ts'
-import { person } from './person.handler.ts'
+import { person } from './person.ts'
 import { forgetVehicle, learnCharge, learnVehicle } from './projection.handler.ts'
 import { createTotals } from './standing/totals.ts'
 import './upload.schema.ts'

@@ -53,7 +53,12 @@ async function tellPart(exportId: string, userId: string, box: string, lists: ob
   const halves = [text.slice(0, 20), text.slice(20)]
   for (const number of [1, 0])
     await accounts.tell('person.part.told', `${exportId} ${box}`, {
-      ...{ exportId, userId, box, number, pieces: 2, data: halves[number] ?? '' },
+      exportId,
+      userId,
+      box,
+      number,
+      pieces: 2,
+      data: halves[number] ?? '',
     })
 }
 
@@ -70,7 +75,7 @@ test('an export is a ZIP of what every box has told, for its own user alone; wit
   const stranger = await newDriver(accounts)
   const asked = await Promise.all([wantExport(caller), wantExport(caller)])
   expect(new Set(asked.map(({ id }) => id)).size).toBe(1)
-  const [{ id }] = asked as [Export, Export]
+  const { id } = asked[0] ?? expect.fail('no export')
   expect((await accounts.said('accounts.export.wanted')).filter((wanted) => wanted.userId === userId)).toHaveLength(1)
   for (const box of others) {
     expect((await newest(caller))?.readyAt).toBeNull()

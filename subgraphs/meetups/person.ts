@@ -40,7 +40,12 @@ export const person: Person<Services, MeetupsTables> = {
       const ahead = ['UPCOMING', 'LIVE'].includes(statusAt(meetup, now))
       const called = ahead || meetup.status === 'CANCELLED'
       const changed = await changeMeetup(trx, meetup.id, {
-        ...{ title: 'Meetup of somebody who has left', description: '', image_url: null, address: LEFT, latitude: 0, longitude: 0 },
+        title: 'Meetup of somebody who has left',
+        description: '',
+        image_url: null,
+        address: LEFT,
+        latitude: 0,
+        longitude: 0,
         ...(called && { status: 'CANCELLED', cancel_reason: LEFT }),
         code_hash: null,
       })

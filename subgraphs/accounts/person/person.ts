@@ -8,7 +8,6 @@ export const person: Person<Services, AccountsTables> = {
   about: 'Your account: name and address, vehicles, cards, wallets, logins and what you agreed to.',
   tables: {
     account_deletion: 'shows that the wish was fulfilled, and when; an id and times',
-    audit: 'is only ever added to, and has ids alone',
     challenge: 'gone',
     consent: 'shows what was agreed to, should it be doubted; an id, versions and times',
     id_token: 'gone',
