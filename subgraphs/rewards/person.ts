@@ -17,6 +17,7 @@ export const person: Person<Services, RewardsTables> = {
     reward_campaign_step: 'who published it, by an id',
     reward_limit: 'who set it, by an id',
     reward_rule: 'who made it, by an id',
+    reward_rule_publication: 'who published it, by an id',
     standing: 'sums of rewards, under no name',
     wallet: 'money: the address that the platform has made for an id, on which tokens are',
   },

@@ -8,6 +8,7 @@ export const person: Person<Services, StationsTables> = {
   tables: {
     fault_report: 'what was wrong with a connector, without your words',
     station: 'who operates it, by an id',
+    station_guest: 'gone',
     tariff: 'whose it is, by an id',
   },
   part: async (trx, userId) => ({
@@ -18,6 +19,7 @@ export const person: Person<Services, StationsTables> = {
       .orderBy('id', 'desc')
       .limit(PART_ROWS)
       .execute(),
+    guestAt: await trx.selectFrom('station_guest').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
     stations: await trx
       .selectFrom('station')
       .select(['id', 'identity', 'name', 'address', 'city', 'country', 'created_at', 'retired_at'])
@@ -30,6 +32,7 @@ export const person: Person<Services, StationsTables> = {
     return run === 0 ? null : { text: `You run ${run} stations. Retire them first, by retireStation.`, passes: false }
   },
   forget: async (trx, userId) => {
+    await trx.deleteFrom('station_guest').where('user_id', '=', userId).execute()
     await trx.updateTable('fault_report').set({ text: '' }).where('user_id', '=', userId).execute()
   },
 }

@@ -4,6 +4,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How far the deletion of an account is. */
+export type AccountDeletionState =
+  /** The user stays. */
+  | 'CANCELLED'
+  /** Every part of the platform is asked whether something is in the way. */
+  | 'CHECKING'
+  /** The account is gone. */
+  | 'DONE'
+  /** Something is in the way that the user has to end first. The account is as it was. */
+  | 'REFUSED'
+  /** It happens on its day, unless the user signs in again before. */
+  | 'SCHEDULED'
+  /** Its day has come, and something has to end first: a session and its bill. */
+  | 'WAITING';
+
 /** A vehicle of the signed-in user. */
 export type AddVehicleInput = {
   /** Usable capacity of its battery, 1,000 to 2,000,000 Wh. */
@@ -391,6 +406,14 @@ export type DeedTask =
   /** Planting a tree. */
   | 'TREE_PLANTING';
 
+/** Whose account, and what shows that it is you who asks. */
+export type DeleteAccountInput = {
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
+  /** For admins: whose, e.g. after a restore from a backup that is older than a deletion. It waits for no day. Left out, your own. */
+  userId?: string | null | undefined;
+};
+
 /** What shows that it is the user who asks: a code, and the password or a sign-in of the last ten minutes. */
 export type DisableSecondFactorInput = {
   /** The six digits that the app shows, or a recovery code. */
@@ -405,6 +428,16 @@ export type DistanceUnit =
   | 'KM'
   /** Miles of 1,609.344 m. */
   | 'MI';
+
+/** Which export, from where on, and what shows that it is you. */
+export type DownloadPersonExportInput = {
+  /** Id of the export. */
+  exportId: string;
+  /** The byte to begin with: 0 at first, then `next` of the answer before. */
+  from?: number | null | undefined;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
+};
 
 /** A login to end. */
 export type EndLoginInput = {
@@ -867,6 +900,12 @@ export type ReportFaultInput = {
 export type RequestEmailChangeInput = {
   /** The address to sign in with from then on. */
   email: string;
+  /** The password of the account; not needed within ten minutes of a sign-in. */
+  password?: string | null | undefined;
+};
+
+/** What shows that it is you: the password, or a sign-in of the last ten minutes. */
+export type RequestPersonExportInput = {
   /** The password of the account; not needed within ten minutes of a sign-in. */
   password?: string | null | undefined;
 };
@@ -1704,6 +1743,46 @@ export type RemovePasskeyMutation = { removePasskey: { passkey: { id: string } }
 
 export type PasskeyCardFragment = { id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null };
 
+export type PersonExportQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PersonExportQuery = { personExport: { id: string, requestedAt: string, readyAt: string | null, expiresAt: string, bytes: number | null, waitingFor: Array<string>, missing: Array<string> | null } | null };
+
+export type RequestPersonExportMutationVariables = Exact<{
+  input: RequestPersonExportInput;
+}>;
+
+
+export type RequestPersonExportMutation = { requestPersonExport: { export: { id: string, requestedAt: string, readyAt: string | null, expiresAt: string, bytes: number | null, waitingFor: Array<string>, missing: Array<string> | null } } };
+
+export type DownloadPersonExportMutationVariables = Exact<{
+  input: DownloadPersonExportInput;
+}>;
+
+
+export type DownloadPersonExportMutation = { downloadPersonExport: { content: string, next: number | null, bytes: number } };
+
+export type AccountDeletionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountDeletionQuery = { accountDeletion: { id: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> } | null };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount: { deletion: { id: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> } } };
+
+export type CancelAccountDeletionMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CancelAccountDeletionMutation = { cancelAccountDeletion: { deletion: { id: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> } } };
+
+export type PersonExportFieldsFragment = { id: string, requestedAt: string, readyAt: string | null, expiresAt: string, bytes: number | null, waitingFor: Array<string>, missing: Array<string> | null };
+
+export type AccountDeletionFieldsFragment = { id: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> };
+
 export type PhotoConsentQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2224,6 +2303,32 @@ export const PasskeyCardFragmentDoc = new TypedDocumentString(`
   lastUsedAt
 }
     `, {"fragmentName":"PasskeyCard"}) as unknown as TypedDocumentString<PasskeyCardFragment, unknown>;
+export const PersonExportFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PersonExportFields on PersonExport {
+  id
+  requestedAt
+  readyAt
+  expiresAt
+  bytes
+  waitingFor
+  missing
+}
+    `, {"fragmentName":"PersonExportFields"}) as unknown as TypedDocumentString<PersonExportFieldsFragment, unknown>;
+export const AccountDeletionFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AccountDeletionFields on AccountDeletion {
+  id
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}
+    `, {"fragmentName":"AccountDeletionFields"}) as unknown as TypedDocumentString<AccountDeletionFieldsFragment, unknown>;
 export const JudgedPhotoFragmentDoc = new TypedDocumentString(`
     fragment JudgedPhoto on Photo {
   id
@@ -3923,6 +4028,108 @@ export const RemovePasskeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const PersonExportDocument = new TypedDocumentString(`
+    query PersonExport {
+  personExport {
+    ...PersonExportFields
+  }
+}
+    fragment PersonExportFields on PersonExport {
+  id
+  requestedAt
+  readyAt
+  expiresAt
+  bytes
+  waitingFor
+  missing
+}`) as unknown as TypedDocumentString<PersonExportQuery, PersonExportQueryVariables>;
+export const RequestPersonExportDocument = new TypedDocumentString(`
+    mutation RequestPersonExport($input: RequestPersonExportInput!) {
+  requestPersonExport(input: $input) {
+    export {
+      ...PersonExportFields
+    }
+  }
+}
+    fragment PersonExportFields on PersonExport {
+  id
+  requestedAt
+  readyAt
+  expiresAt
+  bytes
+  waitingFor
+  missing
+}`) as unknown as TypedDocumentString<RequestPersonExportMutation, RequestPersonExportMutationVariables>;
+export const DownloadPersonExportDocument = new TypedDocumentString(`
+    mutation DownloadPersonExport($input: DownloadPersonExportInput!) {
+  downloadPersonExport(input: $input) {
+    content
+    next
+    bytes
+  }
+}
+    `) as unknown as TypedDocumentString<DownloadPersonExportMutation, DownloadPersonExportMutationVariables>;
+export const AccountDeletionDocument = new TypedDocumentString(`
+    query AccountDeletion {
+  accountDeletion {
+    ...AccountDeletionFields
+  }
+}
+    fragment AccountDeletionFields on AccountDeletion {
+  id
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}`) as unknown as TypedDocumentString<AccountDeletionQuery, AccountDeletionQueryVariables>;
+export const DeleteAccountDocument = new TypedDocumentString(`
+    mutation DeleteAccount($input: DeleteAccountInput!) {
+  deleteAccount(input: $input) {
+    deletion {
+      ...AccountDeletionFields
+    }
+  }
+}
+    fragment AccountDeletionFields on AccountDeletion {
+  id
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}`) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
+export const CancelAccountDeletionDocument = new TypedDocumentString(`
+    mutation CancelAccountDeletion {
+  cancelAccountDeletion {
+    deletion {
+      ...AccountDeletionFields
+    }
+  }
+}
+    fragment AccountDeletionFields on AccountDeletion {
+  id
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}`) as unknown as TypedDocumentString<CancelAccountDeletionMutation, CancelAccountDeletionMutationVariables>;
 export const PhotoConsentDocument = new TypedDocumentString(`
     query PhotoConsent {
   photoConsent {

@@ -36,6 +36,7 @@ export async function forgetUser(trx: Trx, userId: string): Promise<{ version: n
 const GONE = [
   'challenge',
   'id_token',
+  'letter_request',
   'letter_token',
   'login',
   'oidc_identity',

@@ -11,6 +11,7 @@ export const person: Person<Services, AccountsTables> = {
     challenge: 'gone',
     consent: 'shows what was agreed to, should it be doubted; an id, versions and times',
     id_token: 'gone',
+    letter_request: 'gone',
     letter_token: 'gone',
     login: 'gone',
     oidc_identity: 'gone',
