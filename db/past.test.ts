@@ -200,7 +200,7 @@ test('what was broken by hand is learnt again when an operator says so', async (
     `UPDATE charging.learnt SET name = 'wrong'; DELETE FROM charging.learnt WHERE id = (SELECT max(id::text)::uuid FROM charging.learnt)`,
   )
   expect((await relearn('charging', 'stations')).stdout).toBe('charging listens to nothing like that\n')
-  expect((await relearn('charging', 'accounts')).stdout).toBe('to be learnt again: accounts.vehicle.saved\n')
+  expect((await relearn('charging', 'accounts')).stdout).toBe('to be learnt again: accounts.user.deleted, accounts.vehicle.saved\n')
   await until(async () => (await things.heard()).length === 6)
   await until(async () => (await relearn()).stdout.includes('charging: knows all'))
   expect(await things.learnt()).toEqual(await things.held())

@@ -37,12 +37,15 @@ test('each box says of every table that refers to people what becomes of it when
   const client = new pg.Client({ connectionString: database.adminUrl })
   await client.connect()
   try {
+    const says: Record<string, string[]> = {}
+    const has: typeof says = {}
     for (const { entry, box } of boxes) {
-      const says = Object.keys(box.tablesOfPersons ?? {})
-      const has = Object.keys(await tablesOfPersons(client, entry.name))
-      const todo = `${entry.folder}: name the table in \`tables\` of its person.ts. 'gone' if \`forget\` deletes the rows, else why they may stay; put what a user should see into \`part\``
-      expect(says.toSorted(), todo).toEqual(has.toSorted())
+      says[entry.name] = Object.keys(box.tablesOfPersons ?? {}).toSorted()
+      has[entry.name] = Object.keys(await tablesOfPersons(client, entry.name)).toSorted()
     }
+    const todo =
+      "Name the table in `tables` of the box's person.ts: 'gone' if `forget` deletes the rows, else why they may stay. Put what a user should see into `part`."
+    expect(says, todo).toEqual(has)
   } finally {
     await client.end()
   }

@@ -4,7 +4,7 @@ import type { FavouritesTables } from './tables.ts'
 
 export const person: Person<Services, FavouritesTables> = {
   about: 'Stations that you marked, and your notes on them.',
-  tables: { favourite: 'gone' },
+  tables: { favourite: 'gone', station: 'who operates it, by an id' },
   part: async (trx, userId) => ({
     favourites: await trx.selectFrom('favourite').selectAll().where('user_id', '=', userId).orderBy('id').execute(),
   }),
