@@ -42,6 +42,7 @@ const GONE = [
   'oidc_identity',
   'passkey',
   'person_export',
+  'preference',
   'second_factor',
   'sign_in_challenge',
   'user_role',
@@ -74,6 +75,8 @@ export async function partOfUser(trx: Trx, userId: string) {
       .select(['created_at', 'confirmed_at'])
       .where('user_id', '=', userId)
       .execute(),
+    preferences: await trx.selectFrom('preference').selectAll().where('user_id', '=', userId).execute(),
+    notifications: await trx.selectFrom('notification_preference').selectAll().where('user_id', '=', userId).execute(),
     consents: await trx.selectFrom('consent').selectAll().where('user_id', '=', userId).modifyEnd(newest.modifyEnd).execute(),
     doneToYou: await trx
       .selectFrom('audit')
