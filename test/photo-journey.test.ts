@@ -227,14 +227,17 @@ test(
     const wallet = Wallet.createRandom()
     const texts = [
       'Quillon Vantongeren',
-      'QX-77-PL',
+      'QX77PL',
       '04A1B2C3D4E577',
       'my quiet corner',
       'the plug smells odd',
       'Quillon plants trees',
     ]
     await ask(own, `mutation { updateProfile(input: { displayName: "${texts[0]}" }) { user { id } } }`)
-    await ask(own, `mutation { addVehicle(input: { name: "${texts[1]}" }) { vehicle { id } } }`)
+    await ask(
+      own,
+      `mutation { addVehicle(input: { name: "Red car", plate: "${texts[1]}", plateCountry: "NL" }) { vehicle { id } } }`,
+    )
     await ask(own, `mutation { issueIdToken(input: { uid: "${texts[2]}" }) { idToken { id } } }`)
     await ask(
       own,

@@ -12,6 +12,9 @@ export const person: Person<Services, VerificationTables> = {
     fingerprint: 'numbers by which a copy of a photo is found, should somebody else hand it in; nothing is seen in them',
     photo: 'hash and times of a photo that is erased',
     review_case: 'that a case was decided, without words',
+    station: 'who operates it, by an id',
+    station_photo: 'what an operator shows of a station: things, no person',
+    station_photo_space: 'how much those take, by an id',
     submission: 'what was decided, without place and picture',
   },
   part: async (trx, userId) => {

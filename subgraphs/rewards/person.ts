@@ -6,6 +6,7 @@ export const person: Person<Services, RewardsTables> = {
   about:
     'What you earned, how it was booked, and the addresses that it is paid to. What is on a chain stays there, and nobody can change it.',
   tables: {
+    blocked_user: 'whose rewards wait, by an id',
     campaign_allowance: 'sums of what campaigns have added, by an id',
     chain: 'who paused it, by an id',
     chain_choice: 'gone',
