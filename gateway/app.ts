@@ -1,34 +1,35 @@
-import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Bus } from '#lib/bus.ts'
 import { probe, type App, type Degradable } from '#lib/process/app.ts'
 import { privateKey, publicKey } from '#lib/auth.ts'
-import { exactAddress } from '#lib/client-address.ts'
-import { acceptRequestId, requestId, withRequestId, type Log } from '#lib/log.ts'
+import { acceptRequestId, withRequestId, type Log } from '#lib/log.ts'
 import { REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { connectOptionalRedis } from '#lib/redis.ts'
-import { startRepeat, type Repeat } from '#lib/work/repeat.ts'
+import { startRepeat } from '#lib/work/repeat.ts'
 import { createCaching } from './caching/caching.ts'
-import { clientPrincipal, createPrincipals, gatewayPrincipal, type Principal } from './caller.ts'
+import { clientPrincipal, createPrincipals, gatewayPrincipal } from './caller.ts'
+import { askingForDenials, checkingKeys } from './checking.ts'
 import type { GatewayConfig } from './config.ts'
-import { createDenied, RECENT_DENIALS, type Denied } from './denied.ts'
-import { createDataSource, type OperationContext } from './subgraphs/data-source.ts'
-import type { Send } from './execution/execute.ts'
+import { createDenied } from './denied.ts'
+import { ask } from './subgraphs/asking.ts'
+import { createDataSource } from './subgraphs/data-source.ts'
 import { hear } from './hearing.ts'
 import type { Graph } from './execution/graph.ts'
 import { createLiveGraph } from './live-graph.ts'
 import { createReaching } from './subgraphs/reaching.ts'
 import { createGatewayYoga } from './http/http.ts'
+import { withId } from './http/listener.ts'
 import { GATEWAY_LIMITS } from './limits.ts'
 import { createRequestLimits } from './limiting/requests.ts'
 import { daily, lasting } from './limiting/counts.ts'
 import { countsOf } from './limiting/shared-counts.ts'
 import { heldOf } from './limiting/shared-held.ts'
-import { createObserving, type Observed } from './observing/observing.ts'
-import { createKeys, type AskPartners, type Keys, type OpenClient } from './partners/keys.ts'
+import { createObserving } from './observing/observing.ts'
+import { createKeys, type AskPartners, type OpenClient } from './partners/keys.ts'
 import { createManifestOperations } from './partners/operations.ts'
-import { createUsage, type Usage } from './partners/usage.ts'
+import { noteCalls } from './partners/noting.ts'
+import { createUsage } from './partners/usage.ts'
 import { createPersisted } from './persisted/persisted.ts'
 import { createTexts } from './persisted/texts.ts'
 import { createSockets } from './http/sockets.ts'
@@ -165,85 +166,3 @@ export async function createGatewayApp({ config, log, transports = {}, bus, supe
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A, key: string) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
-
-/** Gives a request its id, for the log, the subgraphs and the answer. */
-function withId(listener: RequestListener): RequestListener {
-  return (request, response) => {
-    const given = request.headers[REQUEST_ID_HEADER]
-    // Cheaper to make than the ids of rows, and as unique.
-    const id = typeof given === 'string' ? acceptRequestId(given) : randomUUID()
-    response.setHeader(REQUEST_ID_HEADER, id)
-    closeUnread(request, response)
-    if (!hasUrl(request)) return refuseUnaddressed(response)
-    withRequestId(id, () => listener(request, response))
-  }
-}
-
-/** False if host and target are no URL together. HTTP lets such requests through, and Yoga would throw. */
-const hasUrl = ({ headers: { host = 'localhost' }, url = '/' }: IncomingMessage): boolean => URL.canParse(`http://${host}${url}`)
-
-function refuseUnaddressed(response: ServerResponse): void {
-  const errors = [{ message: 'Host and target of the request are no URL.', extensions: { code: 'BAD_REQUEST' } }]
-  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ errors }))
-}
-
-/**
- * Closes a connection whose request was answered before it was read to its end. Otherwise the client's next request waits behind the rest.
- */
-function closeUnread(request: IncomingMessage, response: ServerResponse): void {
-  const { socket } = request
-  response.once('finish', () => request.complete || socket.destroySoon())
-}
-
-/** Asks a subgraph as the gateway itself. Throws what went wrong. */
-async function ask(
-  send: Send<OperationContext>,
-  principal: Principal,
-  query: string,
-  variables: Readonly<Record<string, unknown>> = {},
-): Promise<unknown> {
-  const context = { principal, signal: undefined, traceparent: undefined, clientAddress: undefined }
-  const { data, errors } = await send({ body: JSON.stringify({ query, variables }), repeatable: true }, context)
-  if (errors?.[0]) throw new Error(errors[0].message)
-  return data
-}
-
-/** A notice of the bus may have passed while nobody listened, and without a bus none comes. */
-const askingForDenials = (
-  accounts: () => Send<OperationContext> | undefined,
-  itself: Principal,
-  denied: Denied,
-  told: boolean,
-): Repeat => ({
-  what: 'asking for denied logins',
-  everyMs: GATEWAY_LIMITS.denialsEveryMs[told ? 'told' : 'untold'],
-  task: async () => {
-    const send = accounts()
-    if (send) denied.learn(await ask(send, itself, RECENT_DENIALS))
-  },
-})
-
-/** The same of keys that have opened sockets and streams. */
-const checkingKeys = (keys: Keys, told: boolean): Repeat => ({
-  what: 'checking keys that are in use',
-  everyMs: GATEWAY_LIMITS.keys.checkEveryMs[told ? 'told' : 'untold'],
-  task: () => keys.checkWatched(),
-})
-
-/** Notes what keys call. What people call is nobody's to count. */
-const noteCalls =
-  (usage: Usage, proxies: number) =>
-  ({ observation, principal, req }: Observed): void => {
-    if (principal?.caller.kind !== 'client' || !observation) return
-    const { operation, code = null, startedAt } = observation
-    const ms = performance.now() - startedAt
-    usage.note({
-      clientId: principal.caller.clientId,
-      at: new Date(Date.now() - ms).toISOString(),
-      operation: operation?.name ?? '-',
-      code,
-      ms: Math.round(ms),
-      address: (req && exactAddress(req, proxies)) ?? null,
-      requestId: requestId() ?? null,
-    })
-  }
