@@ -37,8 +37,7 @@ function reading(url: string, stationId: string): Source {
   let coming = Promise.withResolvers<unknown>()
   let last: unknown
   void (async () => {
-    const query = `subscription { stationAvailability(stationId: "${stationId}") { id } }`
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify({ query }) })
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify({ query: '', variables: { id: stationId } }) })
     for await (const { data } of serverSentEvents(response.body as never, 1_000_000)) {
       last = (JSON.parse(data) as { data: unknown }).data
       const told = coming

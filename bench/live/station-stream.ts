@@ -2,10 +2,10 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /**
- * A subgraph that tells of stations, in a process of its own. `POST /tick?station=…` has it tell all who watch that station. It writes text
+ * A subgraph that tells of stations, in a process of its own. `POST /tick?station=…` has it tell all who watch stations whose names begin so. It writes text
  * that was made before, so that it hardly competes for the processor.
  */
-const watching = new Map<string, Set<{ response: ServerResponse; key: string }>>()
+const watching = new Map<string, Set<ServerResponse>>()
 let turn = 0
 
 const stateOf = (station: string) => ({
@@ -18,30 +18,29 @@ const stateOf = (station: string) => ({
     connectors: [{ id: `${station}-${n}-1`, status: turn % 2 ? 'AVAILABLE' : 'CHARGING', maxPowerW: 150_000 }],
   })),
 })
-const tell = ({ response, key }: { response: ServerResponse; key: string }, station: string) =>
-  response.write(`event: next\ndata: ${JSON.stringify({ data: { [key]: stateOf(station) } })}\n\n`)
+const tell = (response: ServerResponse, station: string) =>
+  response.write(`event: next\ndata: ${JSON.stringify({ data: { stationAvailability: stateOf(station) } })}\n\n`)
 
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://subgraph')
   if (pathname === '/tick') {
     turn += 1
     const station = searchParams.get('station') ?? ''
-    for (const each of watching.get(station) ?? []) tell(each, station)
+    for (const [name, those] of watching) if (name.startsWith(station)) for (const each of those) tell(each, name)
     response.end()
     return
   }
   let body = ''
   request.on('data', (chunk: Buffer) => (body += chunk.toString()))
   request.on('end', () => {
-    const found = /(?:(\w+)\s*:\s*)?stationAvailability\(stationId: ?\\"([^"\\]+)/.exec(body)
+    const found = /"variables":\{"id":"([^"]+)"/.exec(body)
     if (!found) return response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"__typename":"Query"}}')
-    const [, alias, station = ''] = found
-    const each = { response, key: alias ?? 'stationAvailability' }
+    const [, station = ''] = found
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     const those = watching.get(station) ?? new Set()
-    watching.set(station, those.add(each))
-    response.once('close', () => those.delete(each))
-    return tell(each, station)
+    watching.set(station, those.add(response))
+    response.once('close', () => those.delete(response))
+    return tell(response, station)
   })
 })
 server.listen(0, '127.0.0.1', () => process.send?.({ ready: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }))
