@@ -5,6 +5,7 @@ import { identity } from './identity.ts'
 import { kept } from './kept.ts'
 import { operations } from './operations.ts'
 import { partners } from './partners.ts'
+import { person } from './person.ts'
 import { pricing } from './pricing.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
@@ -16,6 +17,7 @@ import { trust } from './trust.ts'
 export const mutants = [
   ...delivery,
   ...settlement,
+  ...person,
   ...pricing,
   ...bridge,
   ...trust,
