@@ -26,7 +26,8 @@ export function plateOf(input: {
   const kept = normal(plate)
   if (kept === '' || Array.from(kept).length > LONGEST)
     throw badInput(['input', 'plate'], `1 to ${LONGEST} letters and digits, beside blanks and signs.`)
-  if (!/^[A-Z]{2}$/.test(plateCountry) || NAMES.of(plateCountry) === undefined)
+  // ZZ has a name as well: “unknown region”.
+  if (!/^(?!ZZ)[A-Z]{2}$/.test(plateCountry) || NAMES.of(plateCountry) === undefined)
     throw badInput(['input', 'plateCountry'], 'An ISO 3166-1 alpha-2 code, e.g. NL.')
   return { plate: kept, plate_country: plateCountry }
 }
