@@ -147,8 +147,9 @@ export const identity: readonly Mutant[] = [
   {
     name: 'verified-by-a-stranger',
     file: 'subgraphs/accounts/login/reset.service.ts',
-    before: 'if (found?.user_id !== userId || !(await useLetterToken(trx, hash)) || ',
-    after: 'if (!found || !(await useLetterToken(trx, hash)) || ',
+    before:
+      'if (found?.user_id !== userId || !(await useLetterToken(trx, hash)) || !(await verifyAddress(trx, userId, found.email)))',
+    after: 'if (!found?.user_id || !(await useLetterToken(trx, hash)) || !(await verifyAddress(trx, found.user_id, found.email)))',
     why: 'Who opens the link of a letter proves their address for the squatter who has registered it.',
     red: ['subgraphs/accounts/letters/letter.test.ts'],
   },
