@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { createHash } from 'node:crypto'
 import { Script } from 'node:vm'
 import { buildSchema, parse, validate } from 'graphql'
@@ -44,6 +46,20 @@ describe('the explorer’s page', () => {
   test('streams subscriptions over HTTP, where each is signed as all else is, and stores no token', () => {
     const options = JSON.parse(/querySelector\('#root'\),\s*(\{.*\}),\s*\);/.exec(html)?.[1] ?? 'null') as Record<string, unknown>
     expect(options).toMatchObject({ subscriptionsProtocol: 'GRAPHQL_SSE', shouldPersistHeaders: false, defaultTabs: EXPLORER_TABS })
+  })
+
+  test('is held once, however many load it and do not read', async () => {
+    const { hostname, port } = new URL(gateway.url)
+    const before = process.memoryUsage().arrayBuffers
+    const clients = Array.from({ length: 20 }, () => connect(Number(port), hostname))
+    await Promise.all(
+      clients.map(async (client) => {
+        client.write('GET /graphql HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n')
+        await once(client, 'readable')
+      }),
+    )
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5 * html.length)
+    for (const client of clients) client.destroy()
   })
 
   test('is there again after a reload, which has the operation in its address', async () => {

@@ -42,8 +42,9 @@ export function explorer(audience: Audience): Plugin<object, { principal?: Princ
   }
 }
 
+/** As bytes, which all who are sent them share: a text is encoded anew for each, and held for as long as they like to read. */
 interface Page {
-  html: string
+  html: Buffer<ArrayBuffer>
   gzip: Buffer<ArrayBuffer>
 }
 interface Pages {
@@ -92,7 +93,7 @@ async function render(): Promise<Pages> {
   return { whole: pageOf(whole), door: pageOf(door), policy }
 }
 
-const pageOf = (html: string): Page => ({ html, gzip: Buffer.from(gzipSync(html)) })
+const pageOf = (text: string): Page => ({ html: Buffer.from(text), gzip: Buffer.from(gzipSync(text)) })
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64')
 
