@@ -225,6 +225,24 @@ test('a key that ends while a request with it is still read begins no stream', a
   expect((await events.next()).value).toMatchObject({ event: 'complete' })
 })
 
+test('a key that ends is denied to the request whose body is still on its way, although nobody uses the key again', async () => {
+  await using bus = createLocalBus(Promise.resolve())
+  gateway = await startGateway({ partners, bus })
+  const { client, authorization, me, revoke } = withManifest()
+  const slow = request(gateway.url, { method: 'POST', headers: { authorization, 'content-type': 'application/json' } })
+  const answered = once(slow, 'response')
+  slow.write(`{"documentId": "${me}",`)
+  await until(() => partners.state.askedKeys.length === 1)
+  revoke()
+  await bus.tell([changed(client.clientId)])
+  await until(() => partners.state.askedKeys.length === 2)
+  // The answer to that takes no longer than a request of somebody else.
+  await gateway.ask('{ me }')
+  slow.end('"variables": {}}')
+  const [answer] = (await answered) as [IncomingMessage]
+  expect(answer.statusCode).toBe(401)
+})
+
 describe('requests of a day', () => {
   test('are a key’s own, beside those of an hour: beyond them comes 429 until midnight, UTC', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00Z') })

@@ -179,7 +179,8 @@ export function createKeys(options: {
           if (event.name !== 'partners.client.changed') return
           const { clientId } = event.data
           asked.forget(clientId)
-          for (const hash of watched) if (opened.get(hash)?.client.clientId === clientId) void check(hash)
+          // Those of requests whose bodies are still on their way, too: these are run by what they were opened as.
+          for (const [hash, { client }] of opened) if (client.clientId === clientId) void check(hash)
         },
       },
     ],
