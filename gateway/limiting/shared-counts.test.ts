@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
 import { connectOptionalRedis } from '#lib/redis.ts'
 import { redisAvailable, testRedis } from '../../test/redis.ts'
@@ -104,3 +105,21 @@ test.runIf(redisAvailable)(
     })
   },
 )
+
+test.runIf(redisAvailable)('what was counted while Redis hung is counted there when it answers again', async () => {
+  await using redis = await testRedis()
+  using one = await gatewayOver(redis.url)
+  using two = await gatewayOver(redis.url)
+  await one.add('a', 1, 10)
+  await two.redis.call('CLIENT', 'PAUSE', '600', 'ALL')
+  await one.add('b', 1, 10)
+  const alone = Array.from({ length: 7 }, () => one.add('a', 1, 10))
+  expect(alone.at(-1)).toMatchObject({ points: 8, fits: true })
+  await until(async () => {
+    const key = newId()
+    await one.add(key, 1, 10)
+    return (await two.add(key, 1, 10)).points === 2
+  })
+  expect(await one.add('a', 1, 10)).toMatchObject({ points: 9, fits: true })
+  expect(await two.add('a', 2, 10)).toMatchObject({ points: 9, fits: false })
+})

@@ -41,6 +41,13 @@ export function countsOf(name: string, window: Window, redis: Redis | undefined,
   const held = new Map<string, Held>()
   /** What others have said of clients that Redis may not know. */
   const floors = new Map<string, Used>()
+  /** What was counted here alone, while Redis was left alone. It is told of it, or each of its faults would give a client all of an hour anew. */
+  const owed = localCounts(window)
+  const addAlone = (key: string, points: number, most: number): Taken => {
+    const taken = local.add(key, points, most)
+    if (taken.fits) owed.learn(key, { points: points + (owed.known(key)?.points ?? 0), endsAt: taken.endsAt })
+    return taken
+  }
   let askAgainAt = 0
   const lifeOf = () => ({ customDuration: Math.max(1, Math.ceil((window.endOf(Date.now()) - Date.now()) / 1_000)) })
 
@@ -69,8 +76,10 @@ export function countsOf(name: string, window: Window, redis: Redis | undefined,
     // A Redis that has lost its memory, or that nobody has told yet, goes on from what others have counted.
     const floor = consumedPoints === need ? floors.get(key) : undefined
     floors.delete(key)
-    const taken =
-      floor && floor.endsAt > Date.now() ? (await limiter.penalty(key, floor.points, lifeOf())).consumedPoints : consumedPoints
+    const due = owed.known(key)
+    const more = Math.max(floor && floor.endsAt > Date.now() ? floor.points : 0, due?.points ?? 0)
+    const taken = more > 0 ? (await limiter.penalty(key, more, lifeOf())).consumedPoints : consumedPoints
+    if (due) owed.learn(key, { ...due, points: 0 })
     // What is held already was counted when it was taken.
     let used = taken - need - of.left
     of.left = Math.max(0, Math.min(need + of.left, most - used))
@@ -118,7 +127,7 @@ export function countsOf(name: string, window: Window, redis: Redis | undefined,
         of.left -= points
         return local.add(key, points, most)
       }
-      if (Date.now() < askAgainAt) return local.add(key, points, most)
+      if (Date.now() < askAgainAt) return addAlone(key, points, most)
       const holding = of ?? hold(key)
       const { promise, resolve } = Promise.withResolvers<Taken>()
       holding.waiting.push({ points, most, taken: resolve })
