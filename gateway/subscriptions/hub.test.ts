@@ -24,7 +24,7 @@ afterEach(async () => {
   vi.restoreAllMocks()
   await Promise.all(clients.splice(0).map(async (client) => client.dispose()))
   await until(() => state.streams === 0)
-  Object.assign(state, { asked: [], breaks: false })
+  Object.assign(state, { asked: [], breaks: false, hidden: undefined })
   state.names.set('one', 'First')
 })
 
@@ -91,6 +91,19 @@ test('what is private is streamed for each caller apart: nobody is shown what is
     expect(await next(rest)).toEqual({ name: 'Second', identity: `for ${who}` })
   }
   for (const { rest } of nobodys) expect(await next(rest)).toEqual({ name: 'Second', identity: 'for anonymous' })
+})
+
+test('what nobody is shown is streamed to a user who may see it, as themselves, and to nobody else', async () => {
+  const [guest, other] = [newId(), newId()]
+  state.hidden = 'one'
+  expect((await watch(PUBLIC)).first).toBe('NOT_FOUND')
+  const guests = await watch(PUBLIC, await bearer({ userId: guest }))
+  expect(guests.first).toEqual({ name: 'First' })
+  expect((await watch(PUBLIC, await bearer({ userId: other }))).first).toEqual({ name: 'First' })
+  expect(askedAs().filter((who) => who !== 'anonymous')).toEqual([guest, other])
+  rename('Second')
+  expect(await next(guests.rest)).toEqual({ name: 'Second' })
+  expect((await watch(PUBLIC)).first).toBe('NOT_FOUND')
 })
 
 test('one user on several devices has one stream, and one for each set of roles', async () => {

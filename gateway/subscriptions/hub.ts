@@ -1,8 +1,8 @@
+import type { ExecutionResult } from 'graphql'
 import type { Principal } from '../caller.ts'
 import { isAnybody } from '../caching/reader.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { upstreams } from '../metrics.ts'
-import type { OperationContext } from '../subgraphs/data-source.ts'
 import { shareStream, type Reader, type SharedStream } from './shared-stream.ts'
 import type { Sharing } from './states.ts'
 import { toldBy, type Source } from './upstream.ts'
@@ -50,14 +50,14 @@ export function createHub(nobody: Principal): Hub {
       const sharer = asNobody ? EVERYBODY : sharing === 'nobody' ? null : sharerOf(principal)
       if (sharer === null) return opened(source).read(left)
       const { traceparent, forwarded } = source.context
-      const context: OperationContext = {
-        principal: asNobody ? nobody : principal,
-        signal: undefined,
-        traceparent,
-        clientAddress: undefined,
-        forwarded,
-      }
-      return shared({ ...source, context }, sharer).read(left)
+      const as = (who: Principal): Source => ({
+        ...source,
+        context: { principal: who, signal: undefined, traceparent, clientAddress: undefined, forwarded },
+      })
+      if (!asNobody) return shared(as(principal), sharer).read(left)
+      const nobodys = shared(as(nobody), sharer).read(left)
+      const own = sharerOf(principal)
+      return own === null ? nobodys : unlessRefused(nobodys, () => shared(as(principal), own).read(left))
     },
     wrote: (principal) => {
       const sharer = sharerOf(principal)
@@ -67,6 +67,30 @@ export function createHub(nobody: Principal): Hub {
 }
 
 const EVERYBODY = 'everybody'
+
+/** What nobody is shown may be shown to this caller: a private station to its guests. */
+function unlessRefused(reader: Reader, instead: () => Reader): Reader {
+  let reading = reader
+  return {
+    next: async () => {
+      const told = await reading.next()
+      if (reading !== reader || !told || !isRefusal(told.text)) return told
+      reading = instead()
+      return reading.next()
+    },
+  }
+}
+
+/** True for errors without data. All readers of an event ask, so only a short text is read. */
+function isRefusal(text: string): boolean {
+  if (text.length > REFUSAL_CHARACTERS || !text.includes('"errors"')) return false
+  try {
+    return (JSON.parse(text) as ExecutionResult).data == null
+  } catch {
+    return false
+  }
+}
+const REFUSAL_CHARACTERS = 10_000
 
 function opened(source: Source, changed: Parameters<typeof shareStream>[1] = () => undefined): SharedStream {
   upstreams.inc()
