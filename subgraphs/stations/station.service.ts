@@ -112,9 +112,11 @@ export async function renewStationPassword(
 export async function watchStation(ctx: Context, stationId: string): Promise<AsyncGenerator<Station, void, void>> {
   const read = async () => {
     const [station] = await shownTo(ctx.db, ctx.caller, await stations(ctx.db, [stationId]))
-    return station && (!inSandbox(ctx.caller) || owns(ctx.caller, station)) ? station : null
+    // Once it is shown no more, its stream ends, and nobody joins that.
+    if (!station || (inSandbox(ctx.caller) && !owns(ctx.caller, station))) throw notFound('station', ['stationId'])
+    return station
   }
-  if (!(await read())) throw notFound('station', ['stationId'])
+  await read()
   const names = ['stations.station.availability-changed', 'stations.station.saved'] as const
   return liveStream({ bus: ctx.bus, names, matches: (event) => event.data.stationId === stationId, read })
 }

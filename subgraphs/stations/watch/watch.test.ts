@@ -108,6 +108,20 @@ test('a station that becomes private while it is watched is told of to its opera
   await own.return()
 })
 
+test('the stream of a single station that becomes private ends: who has it may not give its last state to others', async () => {
+  const closing = await box.register(operator, at(59.91, 10.63))
+  await box.allHeard()
+  const one = 'subscription ($id: UUID!) { stationAvailability(stationId: $id) { id } }'
+  const [stream, own] = [box.watch(driver, one, { id: closing.id }), box.watch(operator, one, { id: closing.id })]
+  for (const each of [stream, own]) expect((await each.next()).value).toEqual({ data: { stationAvailability: { id: closing.id } } })
+  const UPDATE = 'mutation ($input: UpdateStationInput!) { updateStation(input: $input) { id } }'
+  expect((await box.ask(operator, UPDATE, { input: { stationId: closing.id, access: 'PRIVATE' } })).errors).toBeUndefined()
+  expect(fault((await stream.next()).value ?? {})).toEqual({ code: 'NOT_FOUND', path: ['stationId'] })
+  expect((await stream.next()).done).toBe(true)
+  expect((await own.next()).value).toEqual({ data: { stationAvailability: { id: closing.id } } })
+  await own.return()
+})
+
 test.each([
   [{}, ['input']],
   [{ box: HERE, stationIds: [newId()] }, ['input']],
