@@ -33,6 +33,19 @@ function degrees(scalar: GraphQLScalarType, name: string, description: string): 
   return new GraphQLScalarType({ ...config, name, description, parseLiteral })
 }
 
+/** In small letters, as the database writes them: ids are compared as texts, and one that is written otherwise would be another thing. */
+function uuid(): GraphQLScalarType {
+  const config = UUIDResolver.toConfig()
+  const small = (id: string) => id.toLowerCase()
+  return new GraphQLScalarType({
+    ...config,
+    name: 'UUID',
+    description: 'A UUID; ours are version 7.',
+    parseValue: (value) => small(config.parseValue(value)),
+    parseLiteral: (node, variables) => small(config.parseLiteral(node, variables)),
+  })
+}
+
 const Wh = new GraphQLScalarType({
   name: 'Wh',
   description: 'Energy in whole watt-hours, never negative.',
@@ -51,7 +64,7 @@ const TokenAmount = new GraphQLScalarType({
 
 export const scalars = {
   DateTime: renamed(DateTimeResolver, 'DateTime', 'A moment, as ISO 8601 with its offset, e.g. 2026-11-20T09:30:00Z.'),
-  UUID: renamed(UUIDResolver, 'UUID', 'A UUID; ours are version 7.'),
+  UUID: uuid(),
   URL: renamed(URLResolver, 'URL', 'An absolute URL.'),
   Email: renamed(EmailAddressResolver, 'Email', 'An e-mail address.'),
   Latitude: degrees(LatitudeResolver, 'Latitude', 'Degrees north of the equator, -90 to 90 (WGS 84).'),
