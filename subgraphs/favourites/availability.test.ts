@@ -237,6 +237,21 @@ describe('favouritesUpdated', () => {
     })
   })
 
+  test('says no more of a station that has become private', async () => {
+    const stranger = newUser()
+    const [open, hidden] = [await box.station(), await box.station()]
+    for (const { id } of [open, hidden]) await box.save(stranger, id)
+    await box.reading<Seen>(stranger, WATCH, async (read) => {
+      const next = async () => (await read()).data?.favouritesUpdated.id
+      expect([await next(), await next()]).toEqual([hidden.id, open.id])
+      await box.saysStation(hidden.id, [1], { access: 'PRIVATE', guests: [] })
+      await hidden.connects(9)
+      await box.allHeard()
+      await open.connects(9)
+      expect(await next()).toBe(open.id)
+    })
+  })
+
   test('needs a sign-in', async () => {
     expect(fault(await box.ask(ANONYMOUS, WATCH)).code).toBe('UNAUTHENTICATED')
     expect(box.listening()).toBe(0)

@@ -101,7 +101,8 @@ builder.mutationFields((t) => ({
   }),
   removeFavourite: t.field({
     type: PayloadRef,
-    description: 'Removes a favourite of yours. Where there is none nothing happens.',
+    description:
+      'Removes a favourite of yours. Where there is none nothing happens. NOT_FOUND for a station that you may not know of.',
     args: { input: t.arg({ type: RemoveInput, description: 'Which one.' }) },
     resolve: async (_root, { input }, ctx) => {
       await removeFavourite(ctx, input.stationId)

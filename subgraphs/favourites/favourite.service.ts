@@ -55,10 +55,14 @@ export function saveFavourite(
   })
 }
 
-/** Removes a favourite of the caller's. Where there is none, nothing happens: a repeated request does no harm. */
+/**
+ * Removes a favourite of the caller's. Where there is none, nothing happens: a repeated request does no harm. The answer leads to the station:
+ * so one that the caller may not know of is not found.
+ */
 export function removeFavourite({ db, caller }: Context, stationId: string): Promise<void> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
+    if (!(await isKnown(trx, stationId, userId))) throw notFound('station', ['input', 'stationId'])
     if (await deleteFavourite(trx, userId, stationId))
       await emit(trx, 'favourites.favourite.removed', userId, { userId, stationId })
   })
@@ -87,6 +91,7 @@ export function watchFavourites({ bus, db, caller }: Context): AsyncGenerator<{ 
       },
       of: ({ data }) => data.stationId,
     },
-    read: (id) => Promise.resolve({ id }),
+    // One may have become private since.
+    read: async (id) => ((await isKnown(db, id, userId)) ? { id } : null),
   })
 }

@@ -38,6 +38,10 @@ describe('a favourite', () => {
     expect(fault(await box.save(newUser(), station.id))).toEqual({ code: 'NOT_FOUND', path: ['input', 'stationId'] })
     expect((await box.save(operator, station.id)).errors).toBeUndefined()
     expect([await box.favouriteAt(stranger, station.id), await list(stranger, stranger.userId)]).toEqual([null, []])
+    // What leads to a station leads to all that is said of it.
+    for (const user of [stranger, newUser()])
+      expect(fault(await box.remove(user, station.id))).toEqual({ code: 'NOT_FOUND', path: ['input', 'stationId'] })
+    expect((await box.remove(operator, station.id)).data?.removeFavourite.station).toEqual({ id: station.id, favourite: null })
     expect(stationsOf(await list(guest, guest.userId))).toEqual([station.id])
     await station.says('AVAILABLE', 1)
     const told = async (user: User) => (await box.said('favourites.station.freed', user.userId)).length

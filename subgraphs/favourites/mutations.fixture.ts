@@ -16,5 +16,5 @@ export const mutations: Record<string, MutationCase> = {
       [{ tellWhenFree: 'yes' }, ['input', 'tellWhenFree']],
     ],
   },
-  removeFavourite: { input: { stationId }, stranger: 'FINE', bad: [[{ stationId: 'nonsense' }, ['input', 'stationId']]] },
+  removeFavourite: { input: { stationId }, stranger: 'NOT_FOUND', bad: [[{ stationId: 'nonsense' }, ['input', 'stationId']]] },
 }
