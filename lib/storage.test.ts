@@ -64,5 +64,9 @@ test('an S3 bucket keeps objects, and its links are signed', async () => {
   expect([...objects.keys()]).toEqual(['/photos/a/b.txt'])
   expect(await storage.get('a/b.txt')).toBe('hello')
   expect(await storage.exists('a/none.txt')).toBe(false)
-  expect(await storage.getSignedUploadUrl('a/b.txt')).toMatch(/photos\/a\/b\.txt\?.*X-Amz-Signature=/)
+  const link = await storage.getSignedUploadUrl('a/b.txt', { ContentLength: 5 })
+  expect(link).toMatch(/photos\/a\/b\.txt\?.*X-Amz-Signature=/)
+  // The file is not there yet: a checksum would be that of nothing, and every upload would be refused.
+  expect(link).not.toContain('checksum')
+  expect(new URL(link).searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;host')
 })

@@ -13,6 +13,7 @@ export type StorageConfig =
 /**
  * The object store: a folder, or a bucket of any S3. Objects are private. `getSignedUrl` and `getSignedUploadUrl` give links that expire
  * after `LIMITS.storage.signedUrlSeconds`, or `expiresIn` seconds. On disk the links lead to `publicUrl`, where `verifyStorageLink` checks them.
+ * With `ContentLength`, an upload has that many bytes; on disk, at most.
  */
 export function createStorage(config: StorageConfig): Storage {
   if (config.kind === 's3')
@@ -24,13 +25,15 @@ export function createStorage(config: StorageConfig): Storage {
         credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
         visibility: 'private',
         supportsACL: false,
+        // A link for an upload would have the checksum of an empty file in it, and S3 refuses every other.
+        requestChecksumCalculation: 'WHEN_REQUIRED',
       }),
     )
   const link =
     (method: 'GET' | 'PUT') =>
-    (key: string, _path: string, { expiresIn }: { expiresIn?: string | number }) => {
+    (key: string, _path: string, { expiresIn, ContentLength }: { expiresIn?: string | number; ContentLength?: number }) => {
       const until = typeof expiresIn === 'number' ? Math.floor(Date.now() / 1000) + expiresIn : undefined
-      return Promise.resolve(signStorageLink(config, method, key, until))
+      return Promise.resolve(signStorageLink(config, method, key, until, ContentLength))
     }
   return new Disk(
     new FSDriver({
@@ -47,9 +50,12 @@ export function signStorageLink(
   method: 'GET' | 'PUT',
   key: string,
   until: number = Math.floor(Date.now() / 1000) + LIMITS.storage.signedUrlSeconds,
+  bytes?: number,
 ): string {
   const url = new URL(key, publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
-  url.search = new URLSearchParams({ method, until: String(until), signature: signature(secret, method, key, until) }).toString()
+  const most = bytes === undefined ? '' : String(bytes)
+  const signed = signature(secret, method, key, until, most)
+  url.search = new URLSearchParams({ method, until: String(until), ...(most && { bytes: most }), signature: signed }).toString()
   return url.href
 }
 
@@ -57,10 +63,15 @@ export function signStorageLink(
 export function verifyStorageLink(secret: string, method: string, key: string, query: URLSearchParams): boolean {
   const until = Number(query.get('until'))
   if (query.get('method') !== method || !Number.isSafeInteger(until) || until < Date.now() / 1000) return false
-  const expected = Buffer.from(signature(secret, method, key, until))
+  const expected = Buffer.from(signature(secret, method, key, until, query.get('bytes') ?? ''))
   const given = Buffer.from(query.get('signature') ?? '')
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
-const signature = (secret: string, method: string, key: string, until: number): string =>
-  createHmac('sha256', secret).update(`${method}\n${key}\n${until}`).digest('base64url')
+/** How many bytes may come by a link that `verifyStorageLink` has found good; without end if it does not say. */
+export const bytesOfLink = (query: URLSearchParams): number => Number(query.get('bytes') ?? Infinity)
+
+const signature = (secret: string, method: string, key: string, until: number, bytes: string): string =>
+  createHmac('sha256', secret)
+    .update([method, key, until, ...(bytes && [bytes])].join('\n'))
+    .digest('base64url')

@@ -21,6 +21,7 @@ import type { Services } from './context.ts'
 import type { DeedJudgement, OdometerRead } from './findings.ts'
 import type { Inference } from './inference/inference.ts'
 import { JUDGE, REMOVE, SWEEP } from './jobs.ts'
+import { VERIFICATION_LIMITS } from './limits.ts'
 import type { VerificationTables } from './tables.ts'
 
 export type User = Caller & { kind: 'user' }
@@ -180,7 +181,9 @@ function people({ ask, tell }: Parts) {
     return caller
   }
   const requested = (caller: User, purpose: PhotoPurpose = 'ODOMETER', input: Record<string, unknown> = {}) =>
-    ask<UploadAnswer>(caller, UPLOAD, { input: { purpose, contentType: 'image/jpeg', sizeBytes: 1_000, ...input } })
+    ask<UploadAnswer>(caller, UPLOAD, {
+      input: { purpose, contentType: 'image/jpeg', sizeBytes: VERIFICATION_LIMITS.uploadBytes, ...input },
+    })
   /** Uploads a photo; its id. */
   const uploaded = async (caller: User, bytes: Buffer, purpose: PhotoPurpose = 'ODOMETER', input: Record<string, unknown> = {}) => {
     const { data, errors } = await requested(caller, purpose, input)

@@ -36,6 +36,21 @@ test('a link is good for one upload, of one key, by one method, and not when it 
   expect((await put(url, bytes)).status).toBe(409)
 })
 
+test('a link is good for as many bytes as were asked for, whoever says otherwise', async () => {
+  const bytes = new Uint8Array(await picture())
+  const asked = await box.requested(await box.user(), 'DEED', { sizeBytes: bytes.length })
+  const url = asked.data?.requestPhotoUpload.url ?? ''
+  const more = new Uint8Array(bytes.length + 1)
+  expect((await put(url, more)).status).toBe(413)
+  const chunks = new Blob([more]).stream()
+  expect(
+    (await fetch(url, { method: 'PUT', body: chunks, duplex: 'half' } as RequestInit).catch(() => ({ status: 413 }))).status,
+  ).toBe(413)
+  expect((await put(url.replace(/bytes=\d+/, `bytes=${more.length}`), more)).status).toBe(403)
+  expect((await put(url.replace(/bytes=\d+&/, ''), more)).status).toBe(403)
+  expect((await put(url, bytes)).status).toBe(201)
+})
+
 test('a photo that is judged is not uploaded again', async () => {
   const user = await box.user()
   const bytes = new Uint8Array(await picture())

@@ -7,7 +7,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { LIMITS } from '#lib/limits.ts'
 import type { Log } from '#lib/log.ts'
-import { verifyStorageLink, type StorageConfig } from '#lib/storage.ts'
+import { bytesOfLink, verifyStorageLink, type StorageConfig } from '#lib/storage.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'
 import { isUploadKey, originalOf } from './keys.ts'
 
@@ -61,7 +61,8 @@ async function answer(
   const path = join(config.folder, key)
   if (method === 'GET') return send(path, key, request, response)
   if (!isUploadKey(key)) return say(response, 403, 'Nothing can be uploaded here.')
-  return receive(config.folder, path, join(config.folder, originalOf(key)), uploads, request, response)
+  const most = Math.min(VERIFICATION_LIMITS.uploadBytes, bytesOfLink(url.searchParams))
+  return receive(config.folder, path, join(config.folder, originalOf(key)), most, uploads, request, response)
 }
 
 async function send(path: string, key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -96,11 +97,12 @@ async function receive(
   folder: string,
   path: string,
   judged: string,
+  most: number,
   uploads: Uploads,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (Number(request.headers['content-length'] ?? 0) > VERIFICATION_LIMITS.uploadBytes) return tooLarge(response)
+  if (Number(request.headers['content-length'] ?? 0) > most) return tooLarge(response, most)
   if (await stat(judged).catch(() => null)) return taken(response)
   const incoming = join(folder, 'incoming', randomUUID())
   await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(path), { recursive: true })])
@@ -109,11 +111,11 @@ async function receive(
   uploads.get(path)?.destroy()
   uploads.set(path, request)
   try {
-    await pipeline(request, atMost(VERIFICATION_LIMITS.uploadBytes), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
+    await pipeline(request, atMost(most), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
     await link(incoming, path)
     say(response, 201, 'Uploaded.')
   } catch (error) {
-    if (error instanceof TooLarge) return tooLarge(response)
+    if (error instanceof TooLarge) return tooLarge(response, most)
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return taken(response)
     throw error
   } finally {
@@ -141,8 +143,14 @@ function atMost(bytes: number): Transform {
 const taken = (response: ServerResponse): void =>
   say(response, 409, 'This photo has been uploaded. Ask for a new upload to send another.')
 
-const tooLarge = (response: ServerResponse): void =>
-  say(response, 413, `A photo has ${VERIFICATION_LIMITS.uploadBytes / 1024 / 1024} MB at most. Upload it in a lower quality.`)
+const tooLarge = (response: ServerResponse, most: number): void =>
+  say(
+    response,
+    413,
+    most < VERIFICATION_LIMITS.uploadBytes
+      ? `The link is for ${most} bytes, as was asked for. Ask for another with the size of the file.`
+      : `A photo has ${most / 1024 / 1024} MB at most. Upload it in a lower quality.`,
+  )
 
 function say(response: ServerResponse, status: number, message: string): void {
   // The rest of a refused upload is not read.

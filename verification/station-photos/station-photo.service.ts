@@ -64,15 +64,15 @@ export async function requestStationPhoto(ctx: Context, input: StationPhotoInput
     await audit(trx, caller.userId, 'station-photo.requested', photo.id, { stationId: station.id })
     return photo
   })
-  const photo = await reserve.catch((error: unknown) => Promise.reject(isFull(error) ? full() : error))
+  const photo = await reserve.catch((error: unknown) => Promise.reject(isFull(error) ? full('stationId') : error))
   return { ...(await linkTo(ctx, photo)), photoId: photo.id }
 }
 
 /** Both are checks of the database. */
 const isFull = (error: unknown): boolean =>
   violates(error, 'station_photo_space_photos') || violates(error, 'station_photo_space_bytes')
-const full = () =>
-  refuse('LIMIT_REACHED', 'The photos of your stations fill the room that there is for them. Remove some.', ['input', 'stationId'])
+const full = (at: 'stationId' | 'photoId') =>
+  refuse('LIMIT_REACHED', 'The photos of your stations fill the room that there is for them. Remove some.', ['input', at])
 
 /**
  * Shows an uploaded photo. What is shown is made of its pixels alone: what the file says of place, time and camera is not kept, nor is the
@@ -93,12 +93,18 @@ export async function finishStationPhoto(ctx: Context, photoId: string): Promise
   const { review, thumbnail, upload } = keysOf(photoId)
   await ctx.storage.put(review, made.review, { contentType: 'image/jpeg' })
   await ctx.storage.put(thumbnail, made.thumbnail, { contentType: 'image/webp' })
-  const ready = await ctx.db.transaction().execute(async (trx) => {
+  const keep = ctx.db.transaction().execute(async (trx) => {
     const locked = await lockPhoto(trx, photoId)
     if (!locked || locked.ready_at !== null) return locked
     const { width, height } = made.pixels
     await audit(trx, caller.userId, 'station-photo.finished', photoId, { stationId: photo.station_id })
     return markReady(trx, photoId, { width, height, size_bytes: made.review.byteLength + made.thumbnail.byteLength })
+  })
+  // What is made may be larger than the file was.
+  const ready = await keep.catch(async (error: unknown) => {
+    if (!isFull(error)) throw error
+    await removeFiles(ctx, photoId)
+    throw full('photoId')
   })
   if (!ready) {
     // It was removed meanwhile.

@@ -55,7 +55,8 @@ const finish = (caller: Caller, photoId: string) =>
   act<'finishStationPhoto', Photo>(caller, 'finishStationPhoto', PHOTO, { photoId })
 const remove = (caller: Caller, photoId: string) => act(caller, 'removeStationPhoto', 'id', { photoId })
 async function uploaded(caller: Caller, stationId: string, bytes: Buffer, more: object = {}) {
-  const { photoId, url } = (await request(caller, stationId, more)).data?.requestStationPhoto ?? expect.fail('refused')
+  const { photoId, url } =
+    (await request(caller, stationId, { sizeBytes: bytes.length, ...more })).data?.requestStationPhoto ?? expect.fail('refused')
   expect((await fetch(url, { method: 'PUT', body: new Uint8Array(bytes) })).status).toBe(201)
   return photoId
 }
@@ -147,6 +148,27 @@ test('a station has so many photos, also when more are asked for at once; an ope
   await fill(12 * 1024 * 1024)
   expect(fault(await request(operator, other, { sizeBytes: 12 * 1024 * 1024 }))).toEqual({ code: 'LIMIT_REACHED', path })
   await expect(sql`UPDATE station_photo_space SET photos = 0`.execute(box.db)).rejects.toThrow('permission denied')
+})
+
+test('what is announced as small is not sent large; a photo that becomes more than there is room for is refused and removed', async () => {
+  const operator = newOperator()
+  const stationId = await station(operator)
+  const file = await picture()
+  const { url } = (await request(operator, stationId, { sizeBytes: 100 })).data?.requestStationPhoto ?? expect.fail('refused')
+  expect((await fetch(url, { method: 'PUT', body: new Uint8Array(file) })).status).toBe(413)
+  const id = await uploaded(operator, stationId, file)
+  const room = 2 ** 31 - file.length - 100
+  await sql`INSERT INTO station_photo (id, station_id, operator_id, idempotency_key, place, alt, content_type, size_bytes)
+    VALUES (gen_random_uuid(), ${stationId}, ${operator.userId}, gen_random_uuid(), 20, 'x', 'image/jpeg', ${room}::bigint::integer)`.execute(
+    box.db,
+  )
+  // A small file may become a larger one.
+  await sql`UPDATE station_photo SET size_bytes = 1 WHERE id = ${id}`.execute(box.db)
+  await sql`UPDATE station_photo SET size_bytes = size_bytes + ${file.length - 1}::integer WHERE place = 20 AND station_id = ${stationId}`.execute(
+    box.db,
+  )
+  expect(fault(await finish(operator, id))).toEqual({ code: 'LIMIT_REACHED', path: ['input', 'photoId'] })
+  expect(await stored(id)).toEqual([false, false, false, false])
 })
 
 test('photos are put in an order, described anew and removed with their files, and room is given back', async () => {
