@@ -16,6 +16,8 @@ export const GATEWAY_LIMITS = {
     repeats: 200,
     /** Selection sets inside each other, those of fragments too. */
     nesting: 40,
+    /** Brackets inside each other, those of lists and objects too. How deep the stack can go differs from one process to the next. */
+    brackets: 100,
     /** How many faults of the variables an answer lists. */
     variableErrors: 20,
     /** Fields that an operation may read, by the sizes of its pages. */

@@ -49,7 +49,12 @@ const hostile: [string, string, string][] = [
     `{ ...F0 } ${times(60, (n) => `fragment F${n} on Query { ...F${n + 1} }`).join(' ')} fragment F60 on Query { me }`,
     'QUERY_TOO_DEEP',
   ],
-  ['that nests lists in lists', `{ item(id: ${repeat('[', 1_950)}${repeat(']', 1_950)}) { id } }`, 'QUERY_TOO_DEEP'],
+  ['that nests lists in lists', `{ item(id: ${repeat('[', 99)}${repeat(']', 99)}) { id } }`, 'QUERY_TOO_DEEP'],
+  [
+    'that nests lists in lists until the stack ends',
+    `{ item(id: ${repeat('[', 1_950)}${repeat(']', 1_950)}) { id } }`,
+    'QUERY_TOO_DEEP',
+  ],
   [
     'that asks for the schema under many names',
     `{ ${times(20, (n) => `s${n}: __schema { types { name } }`).join(' ')} }`,

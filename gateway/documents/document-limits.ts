@@ -1,4 +1,4 @@
-import { Kind, type DefinitionNode, type DocumentNode, type SelectionSetNode } from 'graphql'
+import { Kind, TokenKind, type DefinitionNode, type DocumentNode, type SelectionSetNode } from 'graphql'
 import { refusal } from '../errors.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 
@@ -21,8 +21,11 @@ interface Measure {
  * selections the written-out document has.
  */
 export function checkDocument(document: DocumentNode): { selections: number } {
-  const measured = measureAll(document)
   const limits = GATEWAY_LIMITS.document
+  // Before all else: what follows, and validation, call themselves for each level.
+  if (bracketDepth(document) > limits.brackets)
+    throw refusal('QUERY_TOO_DEEP', `Brackets are nested more than ${limits.brackets} deep.`)
+  const measured = measureAll(document)
   const selections = measured.reduce((sum, each) => sum + each.selections, 0)
   const most = (of: keyof Measure) => Math.max(0, ...measured.map((each) => each[of]))
   if (selections > limits.selections)
@@ -44,6 +47,19 @@ export function checkDocument(document: DocumentNode): { selections: number } {
       `Fields are asked for again in one place more than ${limits.repeats} times. Ask for each once.`,
     )
   return { selections }
+}
+
+const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
+const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
+
+/** How many brackets of any kind stand open at once in the text. */
+function bracketDepth({ loc }: DocumentNode): number {
+  let [open, most] = [0, 0]
+  for (let token = loc?.startToken; token; token = token.next ?? undefined) {
+    if (OPENING.has(token.kind)) most = Math.max(most, ++open)
+    else if (CLOSING.has(token.kind)) open -= 1
+  }
+  return most
 }
 
 function measureAll({ definitions }: DocumentNode): Measure[] {
