@@ -193,6 +193,8 @@ export const GATEWAY_LIMITS = {
     everyMs: 20_000,
     /** Operations of one report. */
     operations: 1_000,
+    /** Of an operation's signature. One with a longer one is not reported: strangers could fill the memory with them. */
+    signatureCharacters: 10_000,
     /** Bytes of traces in one report. An operation whose trace has no room is counted without it. */
     traceBytes: 2 * 1024 * 1024,
     /** Reports that wait while Apollo cannot be reached. Of more the oldest are lost. */

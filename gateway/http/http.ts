@@ -232,6 +232,7 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     to.note({
       operation,
       document: args.document,
+      operationName: args.operationName,
       graph,
       clientName: clientName(header(CLIENT_NAME_HEADER)),
       clientVersion: clientName(VERSION_HEADERS.map(header).find((version) => version)),
@@ -247,13 +248,19 @@ function execution(deps: GatewayYogaDeps, documents: Documents): Plugin<ServerCo
     const result = deps.sharedReads(operation, variables, context, (shared) =>
       execute(operation, { services, variables, context: shared }),
     )
-    return operation.kind === 'mutation' ? result.finally(() => hub.wrote(context.principal)) : result
+    return written(operation, context, result)
+  }
+
+  /** What the caller watches after a mutation has it. */
+  function written({ kind }: PlannedOperation, { principal }: OperationContext, result: Promise<ExecutionResult>) {
+    return kind === 'mutation' ? result.finally(() => hub.wrote(principal)) : result
   }
 
   /** What measures is loaded when somebody asks for the first time. Its answer is shared with nobody. */
   async function measured({ operation, variables, context }: Ready): Promise<ExecutionResult> {
     const { executeMeasured } = await import('../observing/federated-trace.ts')
-    return executeMeasured(services, operation.plan(), (noting) => execute(operation, { services: noting, variables, context }))
+    const executed = (noting: typeof services) => execute(operation, { services: noting, variables, context })
+    return written(operation, context, executeMeasured(services, operation.plan(), executed))
   }
 
   /** The operation, counted for its client. */

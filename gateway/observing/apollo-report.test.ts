@@ -77,6 +77,19 @@ test('what is done is reported by its signature and client, with durations and f
   expect(logged.join('')).not.toContain(KEY)
 })
 
+test('however an operation is called, and however long it is, it is answered', async () => {
+  const { sent, env, server } = await apollo()
+  await using _server = server
+  gateway = await startGateway({ env: { ...env, APOLLO_TRACE_SHARE: '0' } })
+  const long = 'L'.repeat(150)
+  for (const name of [long, 'anonymous', 'L'.repeat(20_000)])
+    expect(await gateway.ask(`query ${name} { me }`)).toMatchObject({ status: 200, data: { me: 'anonymous' } })
+  await gateway[Symbol.asyncDispose]()
+  gateway = undefined
+  const signatures = Object.keys(sent[0]?.report.tracesPerQuery ?? {})
+  expect(signatures).toEqual([`# ${long}\nquery ${long}{me}`, '# anonymous\nquery anonymous{me}'])
+})
+
 test('of measured operations the traces of the subgraphs are sent, and the client is told nothing of it', async () => {
   const { sent, env, server } = await apollo()
   await using _server = server

@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { Report, Trace } from '@apollo/usage-reporting-protobuf'
 import { calculateReferencedFieldsByType, usageReportingSignature } from '@apollo/utils.usagereporting'
-import type { DocumentNode, ExecutionResult } from 'graphql'
+import { getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql'
 import { timestampOf } from '#lib/graphql/federated-trace.ts'
 import type { Log } from '#lib/log.ts'
 import { startRepeat } from '#lib/work/repeat.ts'
@@ -11,7 +11,7 @@ import { GATEWAY_LIMITS } from '../limits.ts'
 import { apolloReportsLost } from '../metrics.ts'
 import { createDurations, type Durations } from './durations.ts'
 
-const { everyMs, operations, traceBytes, waiting: mostWaiting, sendMs } = GATEWAY_LIMITS.apolloReport
+const { everyMs, operations, signatureCharacters, traceBytes, waiting: mostWaiting, sendMs } = GATEWAY_LIMITS.apolloReport
 
 /** Where reports go, and as whom. */
 export interface ApolloTarget {
@@ -26,6 +26,8 @@ export interface ApolloTarget {
 export interface Done {
   readonly operation: PlannedOperation
   readonly document: DocumentNode
+  /** Which of the document's operations it is, if there are several. */
+  readonly operationName?: string | null | undefined
   readonly graph: Graph
   readonly clientName: string
   readonly clientVersion: string
@@ -52,31 +54,42 @@ interface OfOperation {
  * oldest are lost. Neither variables nor values of results nor messages of errors are in it, and the key is in no log.
  */
 export function createApolloReport({ key, graphRef, url, traceShare }: ApolloTarget, log: Log) {
-  const signatures = new WeakMap<PlannedOperation, { signature: string; fields: OfOperation['fields'] }>()
+  const signatures = new WeakMap<PlannedOperation, { signature: string; fields: OfOperation['fields'] } | null>()
   const unsent: Buffer[] = []
   let current = new Map<string, OfOperation>()
   let count = 0
   let bytes = 0
   let schemaHash = ''
 
-  const signed = ({ operation, document, graph: { schema } }: Done) => {
+  /** Null where the signature is too long to be kept. */
+  const signed = ({ operation, document, operationName, graph: { schema } }: Done) => {
     const known = signatures.get(operation)
-    if (known) return known
-    const name = operation.name === 'anonymous' ? '' : operation.name
-    const made = {
-      signature: `# ${name || '-'}\n${usageReportingSignature(document, name)}`,
-      fields: calculateReferencedFieldsByType({ document, schema, resolvedOperationName: name || null }),
-    }
+    if (known !== undefined) return known
+    // The whole name: the one that is cut for logs is that of no operation of the document.
+    const name = getOperationAST(document, operationName)?.name?.value ?? ''
+    const signature = `# ${name || '-'}\n${usageReportingSignature(document, name)}`
+    const fields = () => calculateReferencedFieldsByType({ document, schema, resolvedOperationName: name || null })
+    const made = signature.length > signatureCharacters ? null : { signature, fields: fields() }
     signatures.set(operation, made)
     return made
   }
 
+  /** What is wrong with a report is not told to whoever waits for an answer: their mutation has run. */
   const note = (done: Done): void => {
-    const { signature, fields } = signed(done)
-    const known = current.get(signature)
+    try {
+      noteDone(done)
+    } catch (error) {
+      log.error({ err: error }, 'an operation could not be reported to Apollo')
+    }
+  }
+  const noteDone = (done: Done): void => {
+    const known = signed(done)
+    if (!known) return
+    const { signature, fields } = known
+    const noted = current.get(signature)
     // What is one too many waits for the next report to have room.
-    if (!known && current.size >= operations) return
-    const of = known ?? { fields, counted: new Map<string, Counted>(), traces: [] }
+    if (!noted && current.size >= operations) return
+    const of = noted ?? { fields, counted: new Map<string, Counted>(), traces: [] }
     current.set(signature, of)
     count += 1
     schemaHash = Buffer.from(done.graph.hash, 'base64url').toString('hex')

@@ -139,12 +139,15 @@ test('what breaks the stream is told to all, and whoever subscribes again has a 
   expect(state.asked).toHaveLength(2)
 })
 
-test('who has written something is shown what is now, and not what was told before', async () => {
+test.each([
+  ['', {}],
+  [', when the writing was measured too', { 'apollo-federation-include-trace': 'ftv1' }],
+])('who has written something is shown what is now, and not what was told before%s', async (_, headers) => {
   const userId = newId()
-  const authorization = await bearer({ userId })
+  const authorization = await bearer({ userId, roles: ['ADMIN'] })
   const before = await watch(PRIVATE, authorization)
   // No event tells of it.
-  await gateway.ask('mutation { rename(id: "one", name: "Mine") }', {}, { authorization })
+  await gateway.ask('mutation { rename(id: "one", name: "Mine") }', {}, { ...headers, authorization })
   const after = await watch(PRIVATE, authorization)
   expect([before.first, after.first]).toMatchObject([{ name: 'First' }, { name: 'Mine' }])
   expect(state.streams).toBe(2)

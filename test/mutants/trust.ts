@@ -386,7 +386,7 @@ export const trust: readonly Mutant[] = [
   {
     name: 'own-writing-unseen',
     file: 'gateway/http/http.ts',
-    before: "operation.kind === 'mutation' ? result.finally(() => hub.wrote(context.principal)) : result",
+    before: "kind === 'mutation' ? result.finally(() => hub.wrote(principal)) : result",
     after: 'result',
     why: 'Who has written something and watches it is shown what was before.',
     red: ['gateway/subscriptions/hub.test.ts'],
