@@ -262,7 +262,7 @@ describe('uptime', () => {
         .select('state')
         .where('connector_id', '=', first() ?? '')
         .execute(),
-    ).toEqual([])
+    ).toEqual([{ state: null }])
     expect((await uptime(from, until)).total.upSeconds).toBeGreaterThanOrEqual(total.upSeconds)
   })
 
@@ -276,6 +276,27 @@ describe('uptime', () => {
     await disconnected(...at('2026-01-31T11:00:00Z'))
     await report('UNAVAILABLE', 1, 1, ...at('2026-02-01T23:00:00Z'))
     expect(await hoursOf('2026-01-30', '2026-02-02')).toEqual([['2026-02-01', 12, 0, 1, 0, 1]])
+  })
+
+  test('a word that comes late, of a time before nobody knew the state, counts no hour twice', async () => {
+    await connected(...at('2026-02-01T00:00:00Z'))
+    await disconnected(...at('2026-02-01T02:00:00Z'))
+    await connected(...at('2026-02-01T20:00:00Z'))
+    await report('AVAILABLE', 1, 1, ...at('2026-02-01T01:00:00Z'))
+    await disconnected(...at('2026-02-01T22:00:00Z'))
+    await connected(...at('2026-02-01T22:00:00Z'))
+    expect(await hoursOf('2026-01-30', '2026-02-02')).toEqual([['2026-02-01', 2 + 1, 0, 0, 18, 1]])
+  })
+
+  test('a day that begins twice, because its clock is put back to midnight, loses no hour', async () => {
+    await box.db.updateTable('station').set({ time_zone: 'Atlantic/Azores' }).where('id', '=', station.id).execute()
+    await connected(...at('2026-10-25T00:00:00Z'))
+    await report('AVAILABLE', 1, 1, ...at('2026-10-25T00:15:00Z'))
+    await report('UNAVAILABLE', 1, 1, ...at('2026-10-25T03:00:00Z'))
+    expect(await hoursOf('2026-10-24', '2026-10-26')).toEqual([
+      ['2026-10-24', 0.75, 0, 0, 0, 0],
+      ['2026-10-25', 2, expect.any(Number), 0, 0, 1],
+    ])
   })
 
   test('pages fit together in both directions', async () => {

@@ -161,10 +161,10 @@ interface CellTable {
   sum_y: number
 }
 
-/** What can be done with a connector. A connector without a row is one of which nobody knows. */
+/** What can be done with a connector; null or no row: nobody knows. */
 interface ConnectorStateTable {
   connector_id: string
-  state: 'UP' | 'UNAVAILABLE' | 'FAULTED' | 'OFFLINE'
+  state: 'UP' | 'UNAVAILABLE' | 'FAULTED' | 'OFFLINE' | null
   since: Date
 }
 

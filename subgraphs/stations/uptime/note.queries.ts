@@ -36,8 +36,6 @@ export const noteStates = (trx: Trx, stationId: string, at: Date) =>
         up_ms = had.up_ms + excluded.up_ms, unavailable_ms = had.unavailable_ms + excluded.unavailable_ms,
         faulted_ms = had.faulted_ms + excluded.faulted_ms, offline_ms = had.offline_ms + excluded.offline_ms,
         outages = had.outages + excluded.outages
-    ), unknown AS (
-      DELETE FROM connector_state USING turned WHERE connector_id = id AND turned.state IS NULL
     )
-    INSERT INTO connector_state (connector_id, state, since) SELECT id, state, at FROM turned WHERE state IS NOT NULL
+    INSERT INTO connector_state (connector_id, state, since) SELECT id, state, at FROM turned
     ON CONFLICT (connector_id) DO UPDATE SET state = excluded.state, since = excluded.since`.execute(trx)

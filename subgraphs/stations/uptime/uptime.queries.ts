@@ -42,7 +42,7 @@ const days = ({ from, until }: UptimeOf) => sql<DayRow>`(
       CASE state WHEN 'FAULTED' THEN ms ELSE 0 END, CASE state WHEN 'OFFLINE' THEN ms ELSE 0 END, 0
     FROM connector_state
     CROSS JOIN LATERAL days_of(greatest(since, (${from}::date::timestamp AT TIME ZONE time_zone)), now(), time_zone)
-    WHERE connector_id = connector.id
+    WHERE connector_id = connector.id AND state IS NOT NULL
   ) AS piece
   WHERE day >= ${from}::date AND day < ${until}::date GROUP BY day)`
 
