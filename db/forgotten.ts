@@ -44,7 +44,6 @@ const HEARD: readonly EventName[] = [
   'deeds.deed.approved',
   'odometer.reading.approved',
   'person.leaving.judged',
-  'person.part.told',
   'person.user.forgotten',
   'verification.photos.erased',
 ]

@@ -13,7 +13,7 @@ export interface AccountsEvents {
   'accounts.deletion.proposed': { deletionId: string; userId: string; round: number }
   /**
    * A user has left. Every box forgets by what they could be known, answers by `person.user.forgotten`, and takes in nothing more of them
-   * (`db/person.ts`). Aggregate: the user.
+   * (`db/person.ts`). It is said again an hour later. Aggregate: the user.
    */
   'accounts.user.deleted': { userId: string; deletedAt: string }
   /** A login was ended before its time, so its access tokens are good no more. Aggregate: the login. */

@@ -14,7 +14,7 @@ import { prepareVerification } from './login/password.ts'
 import { createIssuers } from './oidc/issuers.ts'
 import { past } from './past.ts'
 import { person } from './person/person.ts'
-import { askAgain, noteForgotten, noteJudgement } from './person/deletion.handler.ts'
+import { askAgain, forgetAgain, noteForgotten, noteJudgement } from './person/deletion.handler.ts'
 import { finishLate, takePart } from './person/export.handler.ts'
 import { pruneExports } from './person/export.queries.ts'
 import { tokenKeys } from './login/token.ts'
@@ -59,6 +59,7 @@ export const box = defineBox<Services, Context['loaders']>({
   repeats: (services) => [
     { what: 'writing letters', everyMs: services.config.lettersMs, task: () => writeLetters(services) },
     { what: 'asking whether somebody can leave now', everyMs: services.config.leavingMs, task: () => askAgain(services) },
+    { what: 'forgetting again who has left', everyMs: services.config.leavingMs, task: () => forgetAgain(services) },
     { what: 'finishing exports', everyMs: services.config.leavingMs, task: () => finishLate(services) },
   ],
   prune: ({ db }) =>

@@ -40,6 +40,8 @@ export const ACCOUNTS_LIMITS = {
   exportKeptDays: 7,
   exportEveryMs: 24 * 3_600_000,
   exportSliceBytes: 4 * 1024 * 1024,
+  /** The boxes forget a user again after this time. By then no request that was on its way goes on, and the user's tokens have ended. */
+  forgetAgainMs: 3_600_000,
   /** Sessions that an identity may have at once; one, unless an admin says otherwise. */
   concurrentSessions: 100,
   /** `points` attempts in `seconds`, by what they are counted for. */

@@ -183,6 +183,8 @@ interface AccountDeletionTable {
   cancelled_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
   refused_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
   done_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
+  /** The boxes were told once more. */
+  told_again_at: ColumnType<Date | null, undefined, RawBuilder<Date>>
 }
 
 interface AccountDeletionBoxTable {

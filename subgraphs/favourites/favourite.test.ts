@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
@@ -127,6 +128,25 @@ test('what was said can be said again, to a box that comes late', async () => {
   const told = facts.filter(({ aggregateId }) => aggregateId === owner.userId).map(({ data }) => data)
   const said = await box.said('favourites.favourite.saved', owner.userId)
   expect(told).toEqual(said.filter(({ stationId }) => stationId !== removed))
+})
+
+test('of somebody who has left nothing is kept: no part of an export, and nothing of a request that was on its way', async () => {
+  const user = newUser()
+  const station = await box.station()
+  await box.save(user, station.id, { note: 'at Ada’s door' })
+  await box.tell('accounts.export.wanted', newId(), { exportId: newId(), userId: user.userId })
+  await box.allHeard()
+  const leaves = () => box.tell('accounts.user.deleted', user.userId, { userId: user.userId, deletedAt: new Date().toISOString() })
+  const kept = async () => {
+    const { rows } = await sql<{ name: string }>`SELECT name FROM outbox WHERE data ->> 'userId' = ${user.userId}`.execute(box.db)
+    return [...new Set(rows.map(({ name }) => name))]
+  }
+  await leaves()
+  expect(await kept()).toEqual(['person.user.forgotten'])
+  await box.save(user, station.id, { note: 'at Ada’s door' })
+  await box.allHeard()
+  await leaves()
+  expect([await box.favouriteAt(user, station.id), await kept()]).toEqual([null, ['person.user.forgotten']])
 })
 
 test('a user has no more than the limit, however many requests come at once', async () => {

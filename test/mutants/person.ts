@@ -20,6 +20,14 @@ export const person: readonly Mutant[] = [
     red: [PERSON],
   },
   {
+    name: 'never-forgotten-again',
+    file: 'subgraphs/accounts/person/deletion.queries.ts',
+    before: ".where('done_at', '<', ago(ACCOUNTS_LIMITS.forgetAgainMs))",
+    after: ".where('done_at', 'is', null)",
+    why: 'What a request wrote that was on its way when its user was forgotten stays for good.',
+    red: [PERSON],
+  },
+  {
     name: 'gone-though-back',
     file: 'subgraphs/accounts/login/login.ts',
     before: '  await cancelDeletionOf(trx, userId)\n',

@@ -4,7 +4,15 @@ import type { Services } from '../context.ts'
 import { endLogins } from '../login/login.ts'
 import type { DeletionRow, Trx } from '../tables.ts'
 import { lockOwner } from '../user.queries.ts'
-import { beginRounds, closeDeletion, findBoxes, findOpenDeletion, noteForgottenBy, noteHold } from './deletion.queries.ts'
+import {
+  beginRounds,
+  closeDeletion,
+  findBoxes,
+  findOpenDeletion,
+  noteForgottenBy,
+  noteHold,
+  takeForgottenAgain,
+} from './deletion.queries.ts'
 import { forgetUser, isLastAdmin } from './person.queries.ts'
 
 /** A box says whether somebody may leave. The last of a round decides. */
@@ -28,6 +36,20 @@ export async function askAgain({ db, config }: Services): Promise<void> {
     const again = await beginRounds(trx, config.leavingMs)
     const asked = again.map(({ id, user_id: userId, round }) => ({ aggregateId: userId, data: { deletionId: id, userId, round } }))
     if (asked.length > 0) await emitEach(trx, 'accounts.deletion.proposed', asked)
+  })
+}
+
+/**
+ * Has the boxes forget again who left an hour ago. A request that was on its way when a box forgot has written afterwards: without this it
+ * would stay for good.
+ */
+export async function forgetAgain({ db }: Services): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const again = (await takeForgottenAgain(trx)).map(({ userId, deletedAt }) => ({
+      aggregateId: userId,
+      data: { userId, deletedAt: deletedAt.toISOString() },
+    }))
+    if (again.length > 0) await emitEach(trx, 'accounts.user.deleted', again)
   })
 }
 

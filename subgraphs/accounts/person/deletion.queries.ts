@@ -3,6 +3,7 @@ import { ago } from '#db/time.ts'
 import { pageBy } from '#db/page.ts'
 import { BOXES } from '#lib/boxes.ts'
 import type { PageRequest } from '#lib/pagination.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { Db, DeletionBoxRow, DeletionRow, Trx } from '../tables.ts'
 
 const OPEN = sql<boolean>`num_nonnulls(cancelled_at, refused_at, done_at) = 0`
@@ -93,6 +94,19 @@ export const beginRounds = (trx: Trx, everyMs: number): Promise<Pick<DeletionRow
     )
     .returning(['id', 'user_id', 'round'])
     .execute()
+
+/** Those who left some time ago and are to be forgotten again, each once. */
+export const takeForgottenAgain = async (trx: Trx): Promise<{ userId: string; deletedAt: Date }[]> => {
+  const again = trx
+    .updateTable('account_deletion')
+    .from('user')
+    .set({ told_again_at: NOW })
+    .whereRef('user.id', '=', 'user_id')
+    .where('told_again_at', 'is', null)
+    .where('done_at', '<', ago(ACCOUNTS_LIMITS.forgetAgainMs))
+    .returning(['user_id', 'deleted_at'])
+  return (await again.execute()).flatMap(({ user_id: userId, deleted_at: deletedAt }) => (deletedAt ? [{ userId, deletedAt }] : []))
+}
 
 /** Of all who wanted to leave, the newest first. */
 export const listDeletions = (db: Db, page: PageRequest): Promise<DeletionRow[]> =>

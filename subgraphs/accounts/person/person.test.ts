@@ -219,6 +219,12 @@ test('on its day an account is gone: its tokens, its address, its name; the boxe
     ['id', 'created_at', 'deleted_at', 'access_version', 'access_changed_at'],
   ])
   expect(Object.values(row?.row ?? { none: 1 }).filter((value) => value !== null)).toEqual([])
+  // A request may have been on its way. Once it cannot be any more, the boxes forget again.
+  await accounts.sql(`UPDATE account_deletion SET done_at = now() - interval '61 minutes' WHERE user_id = $1`, [userId])
+  await until(async () => (await accounts.said('accounts.user.deleted', userId)).length === 2)
+  expect(
+    await accounts.sql('SELECT FROM account_deletion WHERE user_id = $1 AND told_again_at IS NOT NULL', [userId]),
+  ).toHaveLength(1)
   // A person of the same address is a new one.
   expect((await newDriver(accounts, email)).userId).not.toBe(userId)
 
