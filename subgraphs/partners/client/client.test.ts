@@ -30,7 +30,6 @@ describe('a client', () => {
       scopes: ['CHARGERS_READ'],
       allowedAddresses: ['203.0.113.7/32'],
       requestsPerHour: PARTNERS_LIMITS.requestsPerHour.default,
-      callsToday: 0,
       revokedAt: null,
       partner: { id: partner.userId },
       keys: [key],
@@ -57,6 +56,7 @@ describe('a client', () => {
       sandbox: false,
       allowedAddresses: [],
       requestsPerHour: PARTNERS_LIMITS.requestsPerHour.default,
+      callsToday: 0,
       activeVersion: null,
     })
   })
