@@ -111,7 +111,7 @@ async function startLive(urlOf: (schema: Schema) => string, bus: Bus) {
       const row = await more.where('id', '=', id).returningAll().executeTakeFirstOrThrow()
       key = `${id} ${row.energy_wh}`
       heard.set(key, answer.resolve)
-      await emit(trx, 'charging.session.completed', id, completed(row))
+      await emit(trx, 'charging.session.completed', id, completed(row, null))
     })
     const committed = performance.now()
     const ms = (await answer.promise) - committed

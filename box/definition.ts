@@ -48,8 +48,11 @@ export interface BoxDefinition<Services extends AnyServices, Loaders, Extras ext
     overrides: Partial<Own<Services>>,
     stack: AsyncDisposableStack,
   ) => Promise<Own<Services>> | Own<Services>
-  /** Keys of the sandbox may ask it: it shows them nothing of the real world. Boxes that do not say so refuse them. */
-  sandbox?: true
+  /**
+   * What keys of the sandbox may ask of it, by the names of root fields, or all: it shows them nothing of the real world. Boxes that do not say
+   * so refuse them.
+   */
+  sandbox?: true | readonly string[]
   /** Its part of the graph: the builder that its `*.schema.ts` have added to. */
   builder?: { toSubGraphSchema(options: { linkUrl: string }): GraphQLSchema }
   /** The batched look-ups of one request. */

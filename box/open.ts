@@ -82,13 +82,17 @@ export async function openBox<Config extends BoxConfig, Overrides, Extras extend
 
 /** Opens the graph of a box. What serves a graph is heavy, so a box without one does not load it. */
 async function openGraph({ name, loaders, sandbox }: Definition, schema: GraphQLSchema, services: Opened) {
+  if (sandbox !== undefined && sandbox !== true) {
+    const { keepFromSandbox } = await import('./sandbox.ts')
+    keepFromSandbox(schema, sandbox)
+  }
   const { CLIENT_ADDRESS_HEADER, CLIENT_AGENT_HEADER, createSubgraphYoga } = await import('#lib/graphql/subgraph.ts')
   return createSubgraphYoga({
     name,
     schema,
     callerPublicKey: publicKey(services.config.callerPublicKey),
     context: (caller, request) => {
-      if (sandbox !== true) refuseSandbox(caller)
+      if (sandbox === undefined) refuseSandbox(caller)
       return {
         ...services,
         caller,

@@ -1,23 +1,7 @@
 /** Limits of what clients may ask, hold and be sent, and of what subgraphs may answer. */
 export const GATEWAY_LIMITS = {
-  /** Of a document. */
+  /** Of a document, beside what `LIMITS.document` says. */
   document: {
-    /** Fields inside each other. Ours are never deeper than nine. */
-    depth: 12,
-    /** With an alias each a field could be asked for without end. */
-    aliases: 30,
-    /** Each is looked at wherever it stands. */
-    directives: 50,
-    /** Read before the document is: a longer one costs too much to parse. */
-    tokens: 4_000,
-    /** Selections of a document with its fragments written out. Our clients' have 80, the introspection of tools has 400. */
-    selections: 2_500,
-    /** Fields that are repeated at the same place. */
-    repeats: 200,
-    /** Selection sets inside each other, those of fragments too. */
-    nesting: 40,
-    /** Brackets inside each other, those of lists and objects too. How deep the stack can go differs from one process to the next. */
-    brackets: 100,
     /** How many faults of the variables an answer lists. */
     variableErrors: 20,
     /** Fields that an operation may read, by the sizes of its pages. */

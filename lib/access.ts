@@ -36,6 +36,16 @@ export function requireOperator(caller: Caller, scope: Scope): UserCaller {
   return { kind: 'user', roles: ['PARTNER'], ...requireUserOrScope(caller, scope) }
 }
 
+/** Who has customers of their own: a partner who has signed in, or the partner whose key has the scope. Gives that partner's id. */
+export const requirePartner = (caller: Caller, scope: Scope): { userId: string } =>
+  caller.kind === 'client' ? requireUserOrScope(caller, scope) : requireRole(caller, 'PARTNER')
+
+/** The partner whose customers the caller may see by this scope; null for everybody else. */
+export const callersPartner = (caller: Caller, scope: Scope): string | null => {
+  if (caller.kind === 'client') return caller.scopes.includes(scope) ? caller.partnerId : null
+  return caller.kind === 'user' && hasRole(caller, 'PARTNER') ? caller.userId : null
+}
+
 /** True for people, who have no scopes, and for keys that have this one. */
 export const mayUse = (caller: Caller, scope: Scope): boolean =>
   caller.kind === 'user' || (caller.kind === 'client' && caller.scopes.includes(scope))

@@ -18,6 +18,25 @@ export const LIMITS = {
   subgraph: { documentBytes: 16 * 1024 * 1024 },
   /** `perTable`: pages in one part of a table. */
   page: { default: 20, max: 100, perTable: 20 },
+  /** Of a document that a client sends, or has in its manifest. */
+  document: {
+    /** Fields inside each other. Ours are never deeper than nine. */
+    depth: 12,
+    /** With an alias each a field could be asked for without end. */
+    aliases: 30,
+    /** Each is looked at wherever it stands. */
+    directives: 50,
+    /** Read before the document is: a longer one costs too much to parse. */
+    tokens: 4_000,
+    /** Selections of a document with its fragments written out. Our clients' have 80, the introspection of tools has 400. */
+    selections: 2_500,
+    /** Fields that are repeated at the same place. */
+    repeats: 200,
+    /** Selection sets inside each other, those of fragments too. */
+    nesting: 40,
+    /** Brackets inside each other, those of lists and objects too. How deep the stack can go differs from one process to the next. */
+    brackets: 100,
+  },
   events: {
     /** How often handling an event is tried before the event becomes a dead letter. */
     tries: 5,

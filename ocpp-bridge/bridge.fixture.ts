@@ -40,7 +40,7 @@ export interface TestBridge extends AsyncDisposable {
   /** A station of two EVSEs is registered; its password is PASSWORD, or another, or it has none. */
   register(
     identity?: string,
-    options?: { password?: string | false },
+    options?: { password?: string | false; operatorId?: string },
   ): Promise<{ stationId: string; identity: string; operatorId: string }>
   issue(value: string, status?: 'ACTIVE' | 'BLOCKED', more?: Partial<EventCatalogue['accounts.id-token.issued']>): Promise<void>
   /** Asks its graph, and watches it. */
@@ -73,8 +73,8 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
     config,
     addNode: async (more = {}) => stack.use(await running.open({ config: more, bus: stack.use(createLocalBus()) })),
     tell,
-    register: async (identity = `CP-${newId().slice(-8)}`, { password = PASSWORD } = {}) => {
-      const [stationId, operatorId] = [newId(), newId()]
+    register: async (identity = `CP-${newId().slice(-8)}`, { password = PASSWORD, operatorId = newId() } = {}) => {
+      const stationId = newId()
       const passwordHash = password === false ? null : await (password === PASSWORD ? hashed : hashOf(password))
       const connectors = () => [1, 2].map((number) => ({ connectorId: newId(), number, maxPowerW: 50_000, tariffId: null }))
       const evses = [1, 2].map((number) => ({ evseId: newId(), number, connectors: connectors() }))

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
+import { sandboxOf } from '#lib/partners/sandbox.ts'
 import { keyOf, userCaller } from '../test/caller.ts'
 import { fault } from '../test/subgraph.ts'
+import { authorize } from './authorization/authorization.handler.ts'
 import { testBridge, type TestBridge } from './bridge.fixture.ts'
+import type { Call } from './context.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -34,4 +37,31 @@ test('a partner runs their chargers, and their keys do what their scopes say', a
   const tries = keyOf(partner.userId, ['chargers:read', 'chargers:command'], true)
   expect(await list(tries)).toEqual([])
   expect(fault(await reset(tries, stationId)).code).toBe('NOT_FOUND')
+})
+
+test('what a customer shows is good where their partner’s world is: a sandbox opens no charger of the real world, and the other way round', async () => {
+  const partnerId = newId()
+  const sandbox = sandboxOf(partnerId)
+  const [real, tried] = [await bridge.register(), await bridge.register(undefined, { operatorId: sandbox })]
+  await bridge.issue('REAL0001', 'ACTIVE', { partnerId })
+  await bridge.issue('TRIAL001', 'ACTIVE', { partnerId: sandbox })
+  await bridge.issue('OTHER001', 'ACTIVE', { partnerId: sandboxOf(newId()) })
+  await bridge.issue('DRIVER01')
+  await bridge.issue('BLOCKED1', 'BLOCKED', { partnerId })
+  const worth = (stationId: string, idToken: string) =>
+    bridge.db
+      .transaction()
+      .execute(
+        async (trx) => (await authorize(trx, { stationId, receivedAt: new Date(), version: '2.0.1' } as Call, { idToken })).status,
+      )
+  const at = async (stationId: string) =>
+    Object.fromEntries(
+      await Promise.all(
+        ['REAL0001', 'TRIAL001', 'OTHER001', 'DRIVER01', 'BLOCKED1'].map(async (value) => [value, await worth(stationId, value)]),
+      ),
+    ) as Record<string, string>
+  const good = { REAL0001: 'Accepted', DRIVER01: 'Accepted', BLOCKED1: 'Blocked', TRIAL001: 'Unknown', OTHER001: 'Unknown' }
+  expect(await at(real.stationId)).toEqual(good)
+  const unknown = { REAL0001: 'Unknown', DRIVER01: 'Unknown', BLOCKED1: 'Unknown', OTHER001: 'Unknown' }
+  expect(await at(tried.stationId)).toEqual({ ...unknown, TRIAL001: 'Accepted' })
 })

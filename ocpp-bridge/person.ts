@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { PART_ROWS, type Person } from '#db/person.ts'
+import { sandboxOf } from '#lib/partners/sandbox.ts'
 import type { Services } from './context.ts'
 import type { OcppTables } from './tables.ts'
 
@@ -29,7 +30,11 @@ export const person: Person<Services, OcppTables> = {
   }),
   /** Chargers forget the cards too: the next look at their local lists finds them gone. */
   forget: async (trx, userId) => {
-    const cards = await trx.deleteFrom('id_token').where('user_id', '=', userId).returning('value').execute()
+    const cards = await trx
+      .deleteFrom('id_token')
+      .where((eb) => eb.or([eb('user_id', '=', userId), eb('partner_id', 'in', [userId, sandboxOf(userId)])]))
+      .returning('value')
+      .execute()
     const shown = cards.map(({ value }) => value.toLowerCase())
     if (shown.length === 0) return
     const isTheirs = (column: string) => sql<boolean>`lower(${sql.ref(column)}) = ANY (${shown})`

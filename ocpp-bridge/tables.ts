@@ -59,6 +59,8 @@ export interface RunningCostTable {
 export interface IdTokenTable {
   id_token_id: string
   user_id: string | null
+  /** Whose customer the user is; null: the user has an account. */
+  partner_id: string | null
   value: string
   type: IdTokenType
   status: IdTokenStatus

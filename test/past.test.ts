@@ -82,7 +82,7 @@ function startLive(database: TestDatabase) {
       .executeTakeFirstOrThrow()
     const more = trx.updateTable('session').set(({ eb }) => ({ energy_wh: eb('energy_wh', '+', 100_000) }))
     const row = await more.where('id', '=', id).returningAll().executeTakeFirstOrThrow()
-    await emit(trx, 'charging.session.completed', id, completed(row))
+    await emit(trx, 'charging.session.completed', id, completed(row, null))
   }
   const run = async () => {
     while (!end.signal.aborted) {

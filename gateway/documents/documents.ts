@@ -1,9 +1,10 @@
 import { GraphQLError, parse, type DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { byteCache } from '#lib/byte-cache.ts'
+import { checkDocument as check, DocumentFault } from '#lib/graphql/document-limits.ts'
 import { requestFault } from '#lib/graphql/graphql-errors.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { Principal } from '../caller.ts'
-import { checkDocument } from './document-limits.ts'
 import { refusal } from '../errors.ts'
 import { GATEWAY_LIMITS } from '../limits.ts'
 import { documentBytes } from '../metrics.ts'
@@ -95,15 +96,24 @@ function bytesOf({ loc }: DocumentNode, text: string): number {
   return BYTES.compiled + 2 * text.length + BYTES.token * tokens
 }
 
+/** Refuses a document that would cost far more than its size tells. */
+export function checkDocument(document: DocumentNode): ReturnType<typeof check> {
+  try {
+    return check(document)
+  } catch (error) {
+    throw error instanceof DocumentFault ? refusal(error.code, error.message) : error
+  }
+}
+
 const parseWithin: typeof parse = (source, options) => {
   try {
-    return parse(source, { ...options, maxTokens: GATEWAY_LIMITS.document.tokens })
+    return parse(source, { ...options, maxTokens: LIMITS.document.tokens })
   } catch (error) {
     // The parser calls itself for every list in a list, until the stack ends.
     if (error instanceof RangeError) throw refusal('QUERY_TOO_DEEP', 'The document is nested too deep to be read.', 400)
     if (!(error instanceof GraphQLError)) throw error
     if (error.message.includes('tokens. Parsing aborted'))
-      throw refusal('QUERY_TOO_LONG', `A document has at most ${GATEWAY_LIMITS.document.tokens} tokens.`, 400)
+      throw refusal('QUERY_TOO_LONG', `A document has at most ${LIMITS.document.tokens} tokens.`, 400)
     throw error
   }
 }

@@ -10,7 +10,6 @@ import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { until } from '../../test/until.ts'
 import { bearer, post, startGateway, wsClient, type Gateway, type Result } from '../fixtures/kit.ts'
-import { GATEWAY_LIMITS } from '../limits.ts'
 
 let gateway: Gateway
 beforeAll(async () => {
@@ -208,7 +207,7 @@ describe('bad requests', () => {
     ['nested too deep through fragments', `{ items { ...F } } fragment F on Item { ${nested(12)} }`, 'QUERY_TOO_DEEP'],
     ['with too many aliases', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: me`).join(' ')} }`, 'TOO_MANY_ALIASES'],
     ['with too many directives', `{ ${'me @include(if: true) '.repeat(51)} }`, 'TOO_MANY_DIRECTIVES'],
-    ['with too many tokens', `{ ${'me '.repeat(GATEWAY_LIMITS.document.tokens)} }`, 'QUERY_TOO_LONG'],
+    ['with too many tokens', `{ ${'me '.repeat(LIMITS.document.tokens)} }`, 'QUERY_TOO_LONG'],
     [
       'round and round through lists',
       '{ item(id: "1") { related { related { related { related { id } } } } } }',

@@ -75,7 +75,9 @@ export interface AccountsEvents {
    */
   'accounts.id-token.issued': {
     idTokenId: string
+    /** Whose it is: a user's, or with a `partnerId` that of a customer of this partner's, who has no account. Absent from older events. */
     userId: string
+    partnerId?: string
     value: string
     type: IdTokenType
     status: IdTokenStatus

@@ -14,6 +14,9 @@ export const sandboxOf = (partnerId: string): string => v5(partnerId, SANDBOX)
 /** Whether an operator's id is one of the sandbox. Those of people are of version 7. */
 export const isOfSandbox = (operatorId: string): boolean => operatorId[14] === '5'
 
+/** The world that a thing of this owner is in: null is the real one, and each partner's sandbox is one of its own. */
+export const worldOf = (ownerId: string | null): string | null => (ownerId !== null && isOfSandbox(ownerId) ? ownerId : null)
+
 /** True for keys that see the sandbox alone. */
 export const inSandbox = (caller: Caller): boolean => caller.kind === 'client' && caller.sandbox
 

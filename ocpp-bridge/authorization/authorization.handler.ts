@@ -39,7 +39,8 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
     return { status: worthOf(command, at, transactionId), until, group, command }
   }
   // A value longer than the charger's version has room for was not read from a card.
-  const known = idToken === null || idToken.length > ID_TOKEN_LIMITS.most[version] ? undefined : await findIdToken(trx, idToken)
+  const known =
+    idToken === null || idToken.length > ID_TOKEN_LIMITS.most[version] ? undefined : await findIdToken(trx, idToken, stationId)
   const nothing = { until: null, group: null, command: null }
   if (known === undefined) return { status: 'Unknown', ...nothing }
   if (known.type === 'APP') return { status: 'Invalid', ...nothing }

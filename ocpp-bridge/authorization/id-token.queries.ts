@@ -1,13 +1,15 @@
 import { OCPP_LIMITS } from '../limits.ts'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { EventEnvelope } from '#lib/events.ts'
 import type { IdTokenTable, Trx } from '../tables.ts'
+import { isOfWorld, worldAt } from '../world.ts'
 
-/** An identity that accounts has issued. */
-export const findIdToken = (trx: Trx, value: string): Promise<Selectable<IdTokenTable> | undefined> =>
+/** An identity that accounts has issued, in the world of the station. */
+export const findIdToken = (trx: Trx, value: string, stationId: string): Promise<Selectable<IdTokenTable> | undefined> =>
   trx
     .selectFrom('id_token')
     .selectAll()
+    .where(isOfWorld(stationId))
     .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', value.toLowerCase()))
     .executeTakeFirst()
 
@@ -39,6 +41,7 @@ export async function isBusy(
     .selectFrom('transaction')
     .select('id')
     .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', token.value.toLowerCase()))
+    .where(sql<boolean>`${worldAt(sql.ref('transaction.station_id'))} IS NOT DISTINCT FROM ${worldAt(stationId)}`)
     .where('state', '<>', 'ended')
     .where('authorised', '=', true)
     .where('doubt', 'is', null)
@@ -52,9 +55,20 @@ export async function isBusy(
 
 /** Keeps the newest word on a token, by its position. An older event that comes late changes nothing. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
-  const { idTokenId, userId, value, type, status, expiresAt = null, group = null, concurrentSessions = 1 } = event.data
+  const {
+    idTokenId,
+    userId,
+    partnerId = null,
+    value,
+    type,
+    status,
+    expiresAt = null,
+    group = null,
+    concurrentSessions = 1,
+  } = event.data
   const told = {
     user_id: userId,
+    partner_id: partnerId,
     value,
     type,
     status,

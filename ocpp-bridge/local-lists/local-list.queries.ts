@@ -4,6 +4,7 @@ import { ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 import type { OcppVersion } from '#lib/events.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { Db, IdTokenTable, LocalListTable, Trx } from '../tables.ts'
+import { isOfWorld } from '../world.ts'
 
 export type LocalList = Selectable<LocalListTable>
 
@@ -46,6 +47,7 @@ export const cardsOf = (trx: Trx, stationId: string, version: OcppVersion, most:
       (join) => join.on(sql<boolean>`lower(id_token.value) = charged.shown`),
     )
     .selectAll('id_token')
+    .where(isOfWorld(stationId))
     .where('status', '=', 'ACTIVE')
     .where('type', 'in', ['RFID', 'ISO14443', 'ISO15693'])
     .where(sql<boolean>`coalesce(expires_at, 'infinity') > now() AND length(value) <= ${ID_TOKEN_LIMITS.most[version]}`)

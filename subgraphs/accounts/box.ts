@@ -18,6 +18,7 @@ import { askAgain, forgetAgain, noteForgotten, noteJudgement } from './person/de
 import { finishLate, takePart } from './person/export.handler.ts'
 import { pruneExports } from './person/export.queries.ts'
 import { tokenKeys } from './login/token.ts'
+import './customer/customer.schema.ts'
 import './email/email.schema.ts'
 import './id-token/id-token.schema.ts'
 import './login/denial.schema.ts'
@@ -54,6 +55,15 @@ export const box = defineBox<Services, Context['loaders']>({
     'person.leaving.judged': noteJudgement,
     'person.user.forgotten': noteForgotten,
   },
+  sandbox: [
+    'customers',
+    'customer',
+    'createCustomer',
+    'updateCustomer',
+    'setCustomerBlocked',
+    'issueCustomerIdToken',
+    'blockCustomerIdToken',
+  ],
   builder,
   loaders: ({ db }) => createLoaders(db),
   repeats: (services) => [

@@ -26,6 +26,11 @@ export const ACCOUNTS_LIMITS = {
   lettersPerHour: 10,
   vehiclesPerUser: 50,
   idTokensPerUser: 20,
+  /** Of partners' customers. */
+  customersPerPartner: 100_000,
+  idTokensPerCustomer: 20,
+  customerReference: 100,
+  customerName: 100,
   passkeysPerUser: 20,
   /** How long a challenge may be answered; one that leads by another issuer for longer. */
   challengeSeconds: 300,
@@ -54,6 +59,8 @@ export const ACCOUNTS_LIMITS = {
     registerByAddress: { points: 100, seconds: 3_600 },
     challengeByAddress: { points: 300, seconds: 900 },
     registerByBlock: { points: 300, seconds: 3_600 },
+    /** Identities that a partner wanted for a customer and that were taken: who tries many looks for cards that there are. */
+    takenIdTokenByPartner: { points: 100, seconds: 24 * 3_600 },
     changePasswordByUser: { points: 10, seconds: 900 },
     changeEmailByUser: { points: 5, seconds: 24 * 3_600 },
     /** Codes of the second factor. Three of a million are good at a time. */

@@ -1,5 +1,6 @@
 import { many, one } from '#lib/graphql/loaders.ts'
-import { findIdTokensOf } from './id-token/id-token.queries.ts'
+import { findCustomers } from './customer/customer.queries.ts'
+import { findIdTokensOf, findIdTokensOfCustomers } from './id-token/id-token.queries.ts'
 import { findIdentitiesOf } from './oidc/oidc.queries.ts'
 import { findPasskeysOf } from './passkey/passkey.queries.ts'
 import type { Db } from './tables.ts'
@@ -16,5 +17,7 @@ export const createLoaders = (db: Db) => ({
   passkeysOfUser: many(db, findPasskeysOf, 'user_id'),
   identitiesOfUser: many(db, findIdentitiesOf, 'user_id'),
   wallet: one(db, findWallets, 'user_id'),
+  customer: one(db, findCustomers, 'id'),
+  idTokensOfCustomer: many(db, findIdTokensOfCustomers, 'customer_id'),
   idTokensOfUser: many(db, findIdTokensOf, 'user_id'),
 })

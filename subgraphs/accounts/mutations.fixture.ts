@@ -7,6 +7,7 @@ import { passkeyMutations } from './passkey/passkey.mutations.fixture.ts'
 import { walletMutations } from './wallet/wallet.mutations.fixture.ts'
 import { oidcMutations } from './oidc/oidc.mutations.fixture.ts'
 import { vehicleMutations } from './vehicle/vehicle.mutations.fixture.ts'
+import { customerMutations } from './customer/customer.mutations.fixture.ts'
 import { idTokenMutations } from './id-token/id-token.mutations.fixture.ts'
 import { preferenceMutations } from './preference/preference.mutations.fixture.ts'
 
@@ -24,6 +25,7 @@ export const mutations: Record<string, MutationCase> = {
   ...oidcMutations,
   ...vehicleMutations,
   ...idTokenMutations,
+  ...customerMutations,
   ...preferenceMutations,
   register: {
     input: { email: 'new@evergraph.test', password, displayName: 'New' },

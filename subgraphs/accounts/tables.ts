@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType, Kysely, RawBuilder, Selectable, Transaction } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Kysely, RawBuilder, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Role } from '#lib/auth.ts'
 import type { ConnectorStandard } from '#lib/graphql/connector-standard.ts'
@@ -9,6 +9,7 @@ export interface AccountsTables extends MessagingTables {
   user: UserTable
   user_role: { user_id: string; role: Role; granted_at: Generated<Date>; granted_by: string | null }
   vehicle: VehicleTable
+  customer: CustomerTable
   id_token: IdTokenTable
   login: LoginTable
   refresh_token: { hash: Buffer; login_id: string; created_at: Generated<Date>; expires_at: Date; used_at: Date | null }
@@ -90,9 +91,25 @@ interface PreferenceTable {
   only_available: Generated<boolean>
 }
 
+/** A customer of a partner. They have no login. */
+interface CustomerTable {
+  id: string
+  partner_id: string
+  reference: string
+  name: string | null
+  email: string | null
+  blocked_at: Date | null
+  created_at: Generated<Date>
+}
+
 interface IdTokenTable {
   id: string
-  user_id: string
+  /** Whose it is: a user's, or a customer's of this partner. */
+  user_id: string | null
+  customer_id: string | null
+  partner_id: string | null
+  /** The sandbox that it is of; null: the real world. */
+  world: GeneratedAlways<string | null>
   value: string
   type: IdTokenType
   /** Whether it was blocked by itself, for good. See `statusOf`. */
@@ -254,6 +271,7 @@ export type VehicleRow = Selectable<VehicleTable>
 export type WalletRow = Selectable<WalletTable>
 export type OidcIdentityRow = Selectable<OidcIdentityTable>
 export type PasskeyRow = Selectable<PasskeyTable>
+export type CustomerRow = Selectable<CustomerTable>
 export type IdTokenRow = Selectable<IdTokenTable>
 /** A user as the graph knows them: without the password's hash, with their roles. */
 export type UserRow = Omit<Selectable<UserTable>, 'password_hash' | 'access_changed_at' | 'deleted_at'> & { roles: Role[] }

@@ -18,9 +18,17 @@ export const registered = ({
 export const statusOf = ({ status, owner_blocked }: Pick<IdTokenRow, 'status' | 'owner_blocked'>) =>
   owner_blocked ? 'BLOCKED' : status
 
+/** The user or the customer whose identity it is: the database holds that there is one. */
+export function ownerOf({ id, user_id, customer_id }: Pick<IdTokenRow, 'id' | 'user_id' | 'customer_id'>): string {
+  const owner = user_id ?? customer_id
+  if (owner === null) throw new Error(`Identity ${id} belongs to nobody.`)
+  return owner
+}
+
 export const issued = (row: IdTokenRow): EventCatalogue['accounts.id-token.issued'] => ({
   idTokenId: row.id,
-  userId: row.user_id,
+  userId: ownerOf(row),
+  ...(row.partner_id !== null && { partnerId: row.partner_id }),
   value: row.value,
   type: row.type,
   status: statusOf(row),

@@ -1,6 +1,7 @@
 import { isSelfOr } from '#lib/access.ts'
 import type { Caller, ROLES } from '#lib/auth.ts'
 import { entity } from '#lib/graph.ts'
+import { inSandbox } from '#lib/partners/sandbox.ts'
 import { text } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import { IdToken } from './id-token/id-token.schema.ts'
@@ -76,7 +77,8 @@ export const User = builder.objectRef<UserRow>('User').implement({
   }),
 })
 
-entity(builder, User, (id, { loaders }) => loaders.user.load(id))
+// Users are of the real world.
+entity(builder, User, (id, { caller, loaders }) => (inSandbox(caller) ? null : loaders.user.load(id)))
 
 builder.queryFields((t) => ({
   me: t.field({

@@ -2,6 +2,7 @@ import { many, one } from '#lib/graphql/loaders.ts'
 import { cdrs, cdrsOf, currentCdrs } from './billing/cdr.queries.ts'
 import { correctionsOf } from './corrections/correction.queries.ts'
 import { liveSessions, operators, sessions } from './session.queries.ts'
+import { customers } from './projection.queries.ts'
 import type { Db } from './tables.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -14,6 +15,7 @@ export const createLoaders = (db: Db) => ({
   cdrsOfSession: many(db, cdrsOf, 'session_id'),
   correctionsOfSession: many(db, correctionsOf, 'session_id'),
   operatorOfStation: one(db, operators, 'id'),
+  partnerOfUser: one(db, customers, 'user_id'),
   liveSessionOfUser: one(db, liveSessions, 'user_id'),
 })
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Caller } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
+import { newIdToken } from '#lib/id-token.ts'
 import { sandboxOf } from '#lib/partners/sandbox.ts'
 import { keyOf, userCaller } from '../../test/caller.ts'
+import { expectToldAgain } from '../../test/told-again.ts'
 import { at, refusalOf, testCharging, type TestCharging } from './charging.fixture.ts'
 import { past } from './past.ts'
 
@@ -75,4 +78,97 @@ test('a key that may command chargers stops sessions at them, and starts none', 
   expect(refusalOf(await box.stop(keyOf(partner.userId, ['sessions:read']), session.id)).code).toBe('FORBIDDEN')
   expect(refusalOf(await box.start(key, { connectorId: place.connectors[1]?.connectorId })).code).toBe('FORBIDDEN')
   expect((await box.stop(key, session.id)).errors).toBeUndefined()
+})
+
+/** A customer of this partner, with an identity for the app and a card. */
+async function customerOf(partnerId: string) {
+  const [customerId, card] = [newId(), `CARD${newId().slice(-8)}`]
+  for (const [value, type] of [
+    [newIdToken(), 'APP'],
+    [card, 'RFID'],
+  ] as const) {
+    const idTokenId = newId()
+    const token = { idTokenId, userId: customerId, partnerId, value, type, status: 'ACTIVE' as const }
+    await box.tell('accounts.id-token.issued', idTokenId, token, new Date(at(-600)))
+  }
+  return { customerId, card }
+}
+const stationOf = async (operatorId: string) => {
+  const place = await box.station()
+  await box.sayStation(place, new Date(at(-500)), { operatorId })
+  return place
+}
+const WHO = 'query ($id: UUID!) { chargingSession(id: $id) { user { id } customer { id } chargeDetailRecord { customer { id } } } }'
+const BILLS = `query ($filter: ChargeDetailRecordFilter) { chargeDetailRecords(filter: $filter, first: 100) { edges { node { sessionId } } } }`
+type Bills = { chargeDetailRecords: { edges: { node: { sessionId: string } }[] } }
+const bills = async (caller: Caller, filter: object) =>
+  (await box.ask<Bills>(caller, BILLS, { filter })).data?.chargeDetailRecords.edges.map(({ node }) => node.sessionId)
+
+test("a customer's session and bill know their partner, who sees them wherever it was; the operator sees neither customer nor user", async () => {
+  const [partner, operator, stranger] = [userCaller(['PARTNER']), userCaller(['PARTNER']), userCaller(['PARTNER'])]
+  const { customerId, card } = await customerOf(partner.userId)
+  const place = await stationOf(operator.userId)
+  const transaction = await box.begin(place, { idToken: card })
+  await transaction.end(30, 1_010_000)
+  const { id } = await box.sessionOf(transaction.transactionId)
+  const who = async (caller: Caller) => (await box.ask<{ chargingSession: object }>(caller, WHO, { id })).data?.chargingSession
+  const customer = { id: customerId }
+  for (const caller of [partner, keyOf(partner.userId, ['sessions:read', 'billing:read'])])
+    expect(await who(caller)).toEqual({ user: null, customer, chargeDetailRecord: { customer } })
+  expect(await who(operator)).toEqual({ user: null, customer: null, chargeDetailRecord: { customer: null } })
+  expect(refusalOf(await read(stranger, id)).code).toBe('NOT_FOUND')
+
+  expect(await bills(partner, { customerId })).toEqual([id])
+  expect(await bills(partner, { customers: true })).toEqual([id])
+  expect(await bills(partner, {})).toEqual([])
+  expect(await bills(operator, {})).toEqual([id])
+  expect(await bills(operator, { customers: true })).toEqual([])
+  for (const query of [BILLS, 'query ($filter: ChargingSessionFilter) { chargingSessions(filter: $filter) { totalCount } }']) {
+    const foreign = await box.ask(stranger, query, { filter: { customerId } })
+    expect(refusalOf(foreign)).toEqual({ code: 'NOT_FOUND', path: 'filter.customerId' })
+    expect(foreign).toEqual(await box.ask(stranger, query, { filter: { customerId: newId() } }))
+  }
+  const SESSIONS = 'query ($filter: ChargingSessionFilter) { chargingSessions(filter: $filter) { totalCount } }'
+  expect((await box.ask(partner, SESSIONS, { filter: { customerId } })).data).toEqual({ chargingSessions: { totalCount: 1 } })
+
+  // They have no account, so nothing is earned, and no other box hears of them.
+  expect(await box.said('charging.session.completed', id)).toMatchObject([{ userId: null }])
+  expect(await box.said('charging.cdr.issued', id)).toMatchObject([{ userId: null }])
+  await expectToldAgain(box.db, past, 'charging.session.completed', 'charging.cdr.issued')
+})
+
+test("a partner's program starts and stops sessions for its customers, at any station of its world, and for nobody else", async () => {
+  const [partner, other] = [userCaller(['PARTNER']), userCaller(['PARTNER'])]
+  const { customerId } = await customerOf(partner.userId)
+  const place = await stationOf(newId())
+  const key = keyOf(partner.userId, ['chargers:command', 'sessions:read'])
+  const input = { customerId, connectorId: place.connectors[0]?.connectorId, idempotencyKey: newId() }
+  expect(refusalOf(await box.start(keyOf(partner.userId, ['sessions:read']), input)).code).toBe('FORBIDDEN')
+  const foreign = await box.start(keyOf(other.userId, ['chargers:command']), input)
+  expect(refusalOf(foreign)).toEqual({ code: 'NOT_FOUND', path: 'input.customerId' })
+  const started = (await box.start(key, input)).data?.startCharging ?? expect.fail('refused')
+  expect((await box.start(key, input)).data?.startCharging.id).toBe(started.id)
+  expect(refusalOf(await box.stop(keyOf(other.userId, ['chargers:command']), started.id)).code).toBe('NOT_FOUND')
+  expect((await box.stop(key, started.id)).errors).toBeUndefined()
+
+  // A sandbox is a world of its own, for those who start and for what they show.
+  const tries = await customerOf(sandboxOf(partner.userId))
+  const [sandbox, real] = [await stationOf(sandboxOf(partner.userId)), await stationOf(partner.userId)]
+  const connectorOf = ({ connectors }: typeof real) => connectors[0]?.connectorId
+  const trial = keyOf(partner.userId, ['chargers:command', 'sessions:read'], true)
+  const start = (caller: Caller, of: string | null, at: typeof real) =>
+    box.start(caller, { ...(of !== null && { customerId: of }), connectorId: connectorOf(at) })
+  for (const wrong of [
+    await start(trial, tries.customerId, real),
+    await start(key, customerId, sandbox),
+    await start((await box.driver()).caller, null, sandbox),
+  ])
+    expect(refusalOf(wrong)).toEqual({ code: 'NOT_FOUND', path: 'input.connectorId' })
+  expect((await start(trial, tries.customerId, sandbox)).errors).toBeUndefined()
+  const shown = async (place: typeof real, idToken: string) => {
+    const { transactionId } = await box.begin({ ...place, connectors: place.connectors.slice(1) }, { idToken })
+    return (await box.sessionOf(transactionId)).user_id
+  }
+  expect(await shown(real, tries.card)).toBeNull()
+  expect(await shown(sandbox, tries.card)).toBe(tries.customerId)
 })

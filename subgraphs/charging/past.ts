@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { each, type Past } from '#db/past.ts'
 import { cdrsOf } from './billing/cdr.queries.ts'
 import { completed, issued } from './billing/cdr.ts'
+import { customers } from './projection.queries.ts'
 import type { ChargingTables, Trx } from './tables.ts'
 
 const settled = (trx: Trx) => trx.selectFrom('session').selectAll().where('settled_at', 'is not', null)
@@ -20,9 +21,15 @@ const complete = (trx: Trx) =>
 
 /** What charging can say again: complete sessions, then their records with those that took one back. */
 export const past: Past<ChargingTables> = {
-  'charging.session.completed': each(complete, ['id'], (rows) =>
-    rows.map((row) => ({ aggregateId: row.id, data: completed(row), ...(row.settled_at && { since: row.settled_at }) })),
-  ),
+  'charging.session.completed': each(complete, ['id'], async (rows, trx) => {
+    const users = rows.flatMap(({ user_id: userId }) => userId ?? [])
+    const partners = new Map((await customers(trx, users)).map((one) => [one.user_id, one.partner_id]))
+    return rows.map((row) => ({
+      aggregateId: row.id,
+      data: completed(row, partners.get(row.user_id ?? '') ?? null),
+      ...(row.settled_at && { since: row.settled_at }),
+    }))
+  }),
   'charging.cdr.issued': each(settled, ['id'], async (rows, trx) => {
     const cdrs = await cdrsOf(
       trx,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { PART_ROWS, type Person } from '#db/person.ts'
+import { sandboxOf } from '#lib/partners/sandbox.ts'
 import type { Services } from './context.ts'
 import { TERMINAL, type ChargingTables } from './tables.ts'
 
@@ -8,7 +9,7 @@ export const person: Person<Services, ChargingTables> = {
   tables: {
     bill_correction: 'money: who corrected whose bill, by ids; the reason is the operator’s',
     cdr: 'money: what was charged and paid, without the card',
-    id_token: 'gone',
+    id_token: 'gone; of the customers of a partner who leaves, that they were customers, by ids',
     session: 'money: what was charged and paid, without the card',
     station: 'who operates it, by an id',
     vehicle: 'gone',
@@ -46,6 +47,13 @@ export const person: Person<Services, ChargingTables> = {
   forget: async (trx, userId) => {
     await trx.deleteFrom('id_token').where('user_id', '=', userId).execute()
     await trx.deleteFrom('vehicle').where('user_id', '=', userId).execute()
+    // That they were customers stays: their bills are none of a user's.
+    for (const partnerId of [userId, sandboxOf(userId)])
+      await trx
+        .updateTable('id_token')
+        .set({ value: sql<string>`'forgotten ' || id`, status: 'BLOCKED' })
+        .where('partner_id', '=', partnerId)
+        .execute()
     await trx
       .updateTable('session')
       .set({ id_token: null })

@@ -27,7 +27,7 @@ export async function learnTariff(trx: Trx, { data }: EventEnvelope<'stations.ta
 export async function learnIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<void> {
   const issuedAt = await saveIdToken(trx, event)
   if (event.data.type === 'APP') return
-  for (const { id } of await lockNobodys(trx, event.data.value, issuedAt))
+  for (const { id } of await lockNobodys(trx, event.data.value, event.data.partnerId ?? null, issuedAt))
     await touch(trx, await changeSession(trx, id, { user_id: event.data.userId }))
 }
 

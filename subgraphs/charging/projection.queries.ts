@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ConnectorStatus, EventCatalogue, EventEnvelope } from '#lib/events.ts'
 import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
 
@@ -48,12 +48,12 @@ export const saveTariff = (trx: Trx, { tariffId, version, validFrom, tariff }: E
 
 /** Keeps the newest word on an identity, by its position; an older one that comes late changes nothing. When it was first issued. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<Date> {
-  const { idTokenId, userId, value, type, status, concurrentSessions: concurrent_sessions = 1 } = event.data
+  const { idTokenId, userId, partnerId = null, value, type, status, concurrentSessions: concurrent_sessions = 1 } = event.data
   const told = { value, type, status, concurrent_sessions, said: event.position ?? 0 }
   const issuedAt = new Date(event.occurredAt)
   const { issued_at } = await trx
     .insertInto('id_token')
-    .values({ id: idTokenId, user_id: userId, issued_at: issuedAt, ...told })
+    .values({ id: idTokenId, user_id: userId, partner_id: partnerId, issued_at: issuedAt, ...told })
     .onConflict((c) =>
       c.column('id').doUpdateSet({
         ...Object.fromEntries(Object.keys(told).map((column) => [column, newerOf(column)])),
@@ -151,14 +151,34 @@ export const mayCharge = async (db: Db, userId: string): Promise<boolean> =>
 /** How much clocks of two databases and of chargers differ when all is well. */
 export const CLOCKS_DIFFER_SECONDS = 10
 
+/** True for identities that are good at stations of this operator: those of a sandbox are so there alone, and no others are there. */
+export const isOfWorld = (operatorId: RawBuilder<unknown>) =>
+  sql<boolean>`world_of(id_token.partner_id) IS NOT DISTINCT FROM world_of(${operatorId})`
+
+/** The partners of those of these users who are customers. */
+export const customers = (db: Db, userIds: readonly string[]) =>
+  db
+    .selectFrom('id_token')
+    .select(['user_id', 'partner_id'])
+    .distinctOn('user_id')
+    .where('user_id', 'in', userIds)
+    .where('partner_id', 'is not', null)
+    .$narrowType<{ partner_id: string }>()
+    .execute()
+
+/** The partner whose customer a user is; null for users with an account, and for nobody. */
+export const partnerOf = async (db: Db, userId: string | null): Promise<string | null> =>
+  userId === null ? null : ((await customers(db, [userId]))[0]?.partner_id ?? null)
+
 /**
  * Whose identity a charger read at a time. Whoever registers a card does not get earlier sessions with it. OCPP compares id tokens without
  * regard to case. The app's identities are shown to no charger: whoever shows one has it from elsewhere.
  */
-export const ownerOf = (db: Db, value: string, at: Date) =>
+export const ownerOf = (db: Db, value: string, at: Date, stationId: string) =>
   db
     .selectFrom('id_token')
     .select('user_id')
+    .where(isOfWorld(sql`(SELECT operator_id FROM station WHERE id = ${stationId})`))
     .where(sql`lower(value)`, '=', value.toLowerCase())
     .where('type', '<>', 'APP')
     .where('issued_at', '<=', sql<Date>`${at}::timestamptz + make_interval(secs => ${CLOCKS_DIFFER_SECONDS})`)

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { CLOCKS_DIFFER_SECONDS } from './projection.queries.ts'
+import { CLOCKS_DIFFER_SECONDS, isOfWorld } from './projection.queries.ts'
 import type { Db, NewSession, Pause, Place, Session, SessionChange, SessionStatus, Trx } from './tables.ts'
 
 const STARTING: readonly SessionStatus[] = ['PENDING', 'STARTING']
@@ -174,7 +174,9 @@ export const lockOwnable = (trx: Trx): Promise<{ id: string; owner: string }[]> 
   trx
     .selectFrom('session')
     .innerJoin('id_token', (join) => join.on(sql`lower(id_token.value)`, '=', sql`lower(session.id_token)`))
+    .innerJoin('station', 'station.id', 'session.station_id')
     .select(['session.id', 'id_token.user_id as owner'])
+    .where(isOfWorld(sql.ref('station.operator_id')))
     .where('session.user_id', 'is', null)
     .where('id_token.type', '<>', 'APP')
     .where(beganAfter(sql<Date>`id_token.issued_at`))
@@ -185,10 +187,13 @@ export const lockOwnable = (trx: Trx): Promise<{ id: string; owner: string }[]> 
     .execute()
 
 /** Sessions of an identity that belonged to nobody, from its issue on. */
-export const lockNobodys = (trx: Trx, idToken: string, issuedAt: Date): Promise<Session[]> =>
+export const lockNobodys = (trx: Trx, idToken: string, partnerId: string | null, issuedAt: Date): Promise<Session[]> =>
   trx
     .selectFrom('session')
     .selectAll()
+    .where(
+      sql<boolean>`(SELECT world_of(operator_id) FROM station WHERE id = session.station_id) IS NOT DISTINCT FROM world_of(${partnerId}::uuid)`,
+    )
     .where('user_id', 'is', null)
     .where(sql`lower(id_token)`, '=', idToken.toLowerCase())
     .where(beganAfter(sql<Date>`${issuedAt}::timestamptz`))

@@ -9,10 +9,18 @@ import { TargetInput } from './live/target-input.schema.ts'
 import { CHARGING_LIMITS } from './limits.ts'
 import { MeterValueRef } from './metering/meter-value.schema.ts'
 import { minutesLeft } from './metering/minutes-left.ts'
-import { ConnectorRef, StationRef, VehicleRef, UserRef } from './reference.schema.ts'
+import { ConnectorRef, CustomerRef, StationRef, VehicleRef, UserRef } from './reference.schema.ts'
 import { releaseSession } from './session-release.service.ts'
 import { EndedByRef, FailureRef, FlagRef, StatusRef } from './session-enum.schema.ts'
-import { meterValuesOf, startCharging, stopCharging, visibleSession, watchSession } from './session.service.ts'
+import {
+  accountOf,
+  customerOf,
+  meterValuesOf,
+  startCharging,
+  stopCharging,
+  visibleSession,
+  watchSession,
+} from './session.service.ts'
 import type { Session } from './tables.ts'
 
 const [minutes, quarters] = CHARGING_LIMITS.meterValueDetail
@@ -95,8 +103,14 @@ SessionRef.implement({
     user: t.field({
       type: UserRef,
       nullable: true,
-      description: 'Who charges; null when the identity belongs to nobody here.',
-      resolve: ({ user_id }) => (user_id === null ? null : { id: user_id }),
+      description: 'Who charges; null when the identity belongs to nobody who has an account here.',
+      resolve: (session, _args, ctx) => accountOf(ctx, session),
+    }),
+    customer: t.field({
+      type: CustomerRef,
+      nullable: true,
+      description: 'Which customer of yours charges, for partners and their keys; null for everybody else.',
+      resolve: (session, _args, ctx) => customerOf(ctx, session, 'sessions:read'),
     }),
     vehicle: t.field({
       type: VehicleRef,
@@ -135,6 +149,11 @@ const StartInput = builder.inputType('StartChargingInput', {
   description: 'Where to charge, and what.',
   fields: (t) => ({
     connectorId: t.field({ type: 'UUID', description: 'The connector the vehicle is or will be plugged into.' }),
+    customerId: t.field({
+      type: 'UUID',
+      required: false,
+      description: 'For this customer of yours, for partners and keys with `chargers:command`; left out: for yourself.',
+    }),
     vehicleId: t.field({
       type: 'UUID',
       required: false,
@@ -177,7 +196,8 @@ builder.queryFields((t) => ({
   chargingSession: t.field({
     type: SessionRef,
     nullable: true,
-    description: 'A session by its id: your own, one at a station you operate, any for an admin. NOT_FOUND otherwise.',
+    description:
+      'A session by its id: your own, one at a station you operate, one of your customers’, any for an admin. NOT_FOUND otherwise.',
     args: { id: t.arg({ type: 'UUID', description: 'Id of the session.' }) },
     resolve: async (_root, { id }, ctx) => {
       const session = await visibleSession(ctx, id)

@@ -1,10 +1,11 @@
 import { violates } from '#db/faults.ts'
 import { emit } from '#db/outbox.ts'
-import { isSelfOr, operates, requireRole, requireUserOrScope } from '#lib/access.ts'
-import type { Caller } from '#lib/auth.ts'
+import { callersPartner, isSelfOr, operates, requirePartner, requireRole, requireUserOrScope } from '#lib/access.ts'
+import type { Caller, Scope } from '#lib/auth.ts'
 import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { newIdToken } from '#lib/id-token.ts'
+import { worldOf } from '#lib/partners/sandbox.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { audit } from '#db/audit.ts'
@@ -23,6 +24,8 @@ import { TERMINAL, type Connector, type MeterValue, type Place, type Session, ty
 
 export interface StartInput {
   connectorId: string
+  /** For this customer of the partner's, not for the caller. */
+  customerId?: string | null | undefined
   vehicleId?: string | null | undefined
   target?: Target | null | undefined
   idempotencyKey: string
@@ -33,12 +36,12 @@ export interface StartInput {
  * idempotency key again gives the same session.
  */
 export async function startCharging(ctx: Context, input: StartInput): Promise<Session> {
-  const { userId } = requireRole(ctx.caller, 'DRIVER')
+  const { userId, partnerId } = await whoCharges(ctx, input)
   const target = targetColumns(input.target)
   const started = ctx.db.transaction().execute(async (trx) => {
     const before = await startedBefore(trx, userId, input)
     if (before) return before
-    const connector = await usableConnector(trx, ctx.caller, input.connectorId)
+    const connector = await usableConnector(trx, ctx.caller, input.connectorId, partnerId)
     const battery = await batteryOf(trx, userId, input.vehicleId)
     if (!(await mayCharge(trx, userId)))
       throw refuse('ID_TOKEN_UNUSABLE', 'You have no identity that may charge. It was blocked, or has not been issued yet.')
@@ -103,14 +106,37 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
   })
 }
 
-/** A session that the caller may see: their own, one at a station they operate, any for an admin. Null for others. */
+/**
+ * A session that the caller may see: their own, one at a station they operate, one of a customer of theirs, any for an admin. Null for
+ * others.
+ */
 export async function visibleSession({ caller, loaders }: Context, id: string, look = loaders.session): Promise<Session | null> {
   requireUserOrScope(caller, 'sessions:read')
   const session = await look.load(id)
   if (!session) return null
   if (isSelfOr(caller, session.user_id, 'ADMIN')) return session
   const operator = await loaders.operatorOfStation.load(session.station_id)
-  return operates(caller, operator?.operator_id ?? null) ? session : null
+  if (operates(caller, operator?.operator_id ?? null)) return session
+  return (await customerOf({ caller, loaders }, session, 'sessions:read')) === null ? null : session
+}
+
+/** The customer of the caller's whom something is of: everybody else is told that there is none. */
+export async function customerOf(
+  { caller, loaders }: Pick<Context, 'caller' | 'loaders'>,
+  { user_id: userId }: { user_id: string | null },
+  scope: Scope,
+): Promise<{ id: string } | null> {
+  const partnerId = callersPartner(caller, scope)
+  if (userId === null || partnerId === null) return null
+  return (await loaders.partnerOfUser.load(userId))?.partner_id === partnerId ? { id: userId } : null
+}
+
+/** The user with an account whom something is of. It is for everybody who may see that. */
+export async function accountOf(
+  { loaders }: Context,
+  { user_id: userId }: { user_id: string | null },
+): Promise<{ id: string } | null> {
+  return userId === null || (await loaders.partnerOfUser.load(userId)) ? null : { id: userId }
 }
 
 /**
@@ -171,11 +197,21 @@ async function refused(trx: Trx, userId: string, connector: Connector): Promise<
   throw refuse('CONNECTOR_BUSY', why, ['input', 'connectorId'])
 }
 
-async function usableConnector(trx: Trx, caller: Caller, connectorId: string): Promise<Connector> {
+/** Who is to charge: the caller, or a customer of the partner whose program calls. */
+async function whoCharges({ caller, loaders }: Context, { customerId }: StartInput) {
+  if (customerId == null) return { userId: requireRole(caller, 'DRIVER').userId, partnerId: null }
+  const { userId: partnerId } = requirePartner(caller, 'chargers:command')
+  if ((await loaders.partnerOfUser.load(customerId))?.partner_id !== partnerId) throw notFound('customer', ['input', 'customerId'])
+  return { userId: customerId, partnerId }
+}
+
+async function usableConnector(trx: Trx, caller: Caller, connectorId: string, partnerId: string | null): Promise<Connector> {
   const path = ['input', 'connectorId']
   const connector = await findConnector(trx, connectorId)
   const station = connector && (await findStation(trx, connector.station_id))
-  if (!connector || (station && !knows(caller, station))) throw notFound('connector', path)
+  // Nobody of the real world charges in a sandbox, and nobody of a sandbox in the real world.
+  if (!connector || worldOf(station?.operator_id ?? null) !== worldOf(partnerId)) throw notFound('connector', path)
+  if (station && !knows(caller, station)) throw notFound('connector', path)
   if (connector.retired) throw refuse('CONNECTOR_UNAVAILABLE', 'The connector has been taken out of use for good.', path)
   // A start is only refused if we know for sure; otherwise the charger decides.
   if (station?.online === false) throw refuse('STATION_OFFLINE', 'The station is offline.', path)

@@ -1,7 +1,7 @@
 import { emit } from '#db/outbox.ts'
 import { hasRole, isSelf, operates, requireOperator, requireUser } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
-import { findStation } from './projection.queries.ts'
+import { findStation, partnerOf } from './projection.queries.ts'
 import { changeSession, lockByTransaction } from './session.queries.ts'
 import type { Session, Trx } from './tables.ts'
 
@@ -27,9 +27,11 @@ export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
 export const requireDriverOrOperator = (caller: Caller): UserCaller =>
   caller.kind === 'client' ? requireOperator(caller, 'chargers:command') : requireUser(caller)
 
-/** The driver of a session, the operator of its station, admins. */
+/** The driver of a session, the partner whose customer charges, the operator of its station, admins. */
 export const mayStop = async (trx: Trx, caller: UserCaller, session: Session): Promise<boolean> =>
-  isSelf(caller, session.user_id) || (await mayOperate(trx, caller, session))
+  isSelf(caller, session.user_id) ||
+  (hasRole(caller, 'PARTNER') && (await partnerOf(trx, session.user_id)) === caller.userId) ||
+  (await mayOperate(trx, caller, session))
 
 /** The operator of a session's station, admins. */
 export async function mayOperate(trx: Trx, caller: UserCaller, { station_id }: Session): Promise<boolean> {

@@ -141,6 +141,8 @@ interface CdrTable {
   station_id: string
   /** Whose station it was when the record was issued. */
   operator_id: string | null
+  /** Whose customer the user is; null: the user has an account. */
+  partner_id: string | null
   connector_id: string
   id_token: string | null
   started_at: Date
@@ -246,6 +248,8 @@ export interface ChargingTables extends MessagingTables {
   id_token: {
     id: string
     user_id: string
+    /** Whose customer the user is; null: the user has an account. */
+    partner_id: string | null
     value: string
     type: IdTokenType
     status: IdTokenStatus

@@ -17,13 +17,17 @@ export const PARTNERS_LIMITS = {
     bodyCharacters: 32 * 1024,
     /** Of an operation. Calls are counted by it. */
     nameCharacters: 100,
-    /** As many as the gateway takes. */
-    tokens: 4_000,
+    /** Of all its operations together, with fragments written out: each is checked against the graph, which walks them all. */
+    selections: 20_000,
+    /** Of all its operations together: what validation compares with each other. */
+    repeats: 500,
     /** Documents of which a process knows whether they fit the graph. */
     judged: 10_000,
     /** Versions of a client that are not retired, and all that it ever had. */
     served: 50,
     versions: 2_000,
+    /** Of all versions that a partner's clients ever had: the table `manifest_space` has the same in its check. */
+    partnerBytes: 64 * 1024 * 1024,
   },
   /** Calls that the gateway reports at once. */
   callsPerReport: 1_000,

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { apiKeyHash } from '#lib/partners/api-key.ts'
 import { GATEWAY, type Caller } from '#lib/auth.ts'
 import { testBox } from '../../test/box.ts'
@@ -75,6 +76,12 @@ export async function testPartners() {
       change<{ client: ShownClient }>(caller, name, `{ client { ${CLIENT} } }`, input),
     create,
     rotate: (caller: Caller, input: object) => change<NewKey>(caller, 'rotateApiKey', NEW_KEY, input),
+    /** Does what the box's own role may not. */
+    async asAdmin(text: string): Promise<void> {
+      const admin = new pg.Client({ connectionString: running.database.adminUrl })
+      await admin.connect()
+      await admin.query(text).finally(() => admin.end())
+    },
     async clientOf(caller: Caller, id: string): Promise<ShownClient | null | undefined> {
       const { data } = await ask<{ apiClient: ShownClient | null }>(
         caller,

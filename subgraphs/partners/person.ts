@@ -5,7 +5,10 @@ import type { PartnersTables } from './tables.ts'
 
 export const person: Person<Services, PartnersTables> = {
   about: 'Your programs: their names, scopes and addresses, and what they called.',
-  tables: { client: 'that there was a program, of which other rows tell, without its name' },
+  tables: {
+    client: 'that there was a program, of which other rows tell, without its name',
+    manifest_space: 'bytes of manifests, by an id',
+  },
   part: async (trx, userId) => ({
     clients: await trx.selectFrom('client').selectAll().where('partner_id', '=', userId).execute(),
     calls: await trx

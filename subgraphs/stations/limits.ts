@@ -1,4 +1,6 @@
 export const STATIONS_LIMITS = {
+  /** How identities of the sandbox begin, in any case, and no others: the database holds it. */
+  sandboxIdentity: 'SBX-',
   /** A charger's Basic password, in characters: what both OCPP 1.6 and 2.x take. */
   passwordMin: 16,
   passwordMax: 40,

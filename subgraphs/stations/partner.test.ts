@@ -75,3 +75,17 @@ test('the database keeps the sandbox private', async () => {
   expect(sandboxOf(partner.userId)[14]).toBe('5')
   expect(newId()[14]).toBe('7')
 })
+
+test('identities of a sandbox are a part of their own, so that what is taken tells nothing of the real world', async () => {
+  const REGISTER = 'mutation ($input: RegisterStationInput!) { registerStation(input: $input) { password } }'
+  const register = (caller: Caller, identity: string) => box.ask(caller, REGISTER, { input: stationInput({ identity }) })
+  const { id } = await box.register(operator, { identity: 'TAKEN-1' })
+  for (const identity of ['TAKEN-1', 'FREE-1'])
+    expect(fault(await register(tries, identity))).toEqual({ code: 'BAD_USER_INPUT', path: ['input', 'identity'] })
+  for (const identity of ['SBX-1', 'sbx-1'])
+    expect(fault(await register(partner, identity))).toEqual({ code: 'BAD_USER_INPUT', path: ['input', 'identity'] })
+  expect((await register(tries, 'SBX-TAKEN-1')).errors).toBeUndefined()
+  await expect(box.db.updateTable('station').set({ identity: 'sbx-2' }).where('id', '=', id).execute()).rejects.toThrow(
+    'another world',
+  )
+})

@@ -77,7 +77,8 @@ export const RegisterInput = builder.inputType('RegisterStationInput', {
       description: 'Who operates it. Operators register for themselves; an admin must say it.',
     }),
     identity: t.string({
-      description: "OCPP identity, the last segment of the charger's URL; unique.",
+      description:
+        "OCPP identity, the last segment of the charger's URL; unique. In the sandbox it begins with SBX-, and nowhere else.",
       validate: z.string().regex(/^[A-Za-z0-9*_=:+|@.-]{1,48}$/, '1 to 48 letters, digits or *_=:+|@.-'),
     }),
     password: t.string(passwordOf),

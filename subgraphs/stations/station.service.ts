@@ -11,6 +11,7 @@ import { insertConnectors } from './connector.queries.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { shownTo } from './guests/shown.ts'
+import { STATIONS_LIMITS } from './limits.ts'
 import { hoursText, type GivenHours } from './hours.ts'
 import { passwordFor, refuseOwnIdentity, type PasswordChoice } from './password.ts'
 import { changeStation, findByIdempotencyKey, insertEvses, insertStation, stations, type StationChange } from './station.queries.ts'
@@ -61,6 +62,7 @@ export async function registerStation(
   const caller = requireOperator(ctx.caller, 'chargers:write')
   const operatorId = operatorFor(caller, input.operatorId)
   refuseOwnIdentity(input, input)
+  refuseOtherWorld(operatorId, input.identity)
   const { hash, made } = await passwordFor(input)
   return ctx.db.transaction().execute(async (trx) => {
     const row = { ...columns(input), identity: input.identity, operator_id: operatorId, idempotency_key: input.idempotencyKey }
@@ -119,6 +121,16 @@ export async function watchStation(ctx: Context, stationId: string): Promise<Asy
   await read()
   const names = ['stations.station.availability-changed', 'stations.station.saved'] as const
   return liveStream({ bus: ctx.bus, names, matches: (event) => event.data.stationId === stationId, read })
+}
+
+/** Identities are one list for both worlds, so each has its own part of it: what is taken tells a sandbox nothing of the real world. */
+function refuseOtherWorld(operatorId: string, identity: string): void {
+  const { sandboxIdentity } = STATIONS_LIMITS
+  if (identity.toUpperCase().startsWith(sandboxIdentity) === isOfSandbox(operatorId)) return
+  const message = isOfSandbox(operatorId)
+    ? `In the sandbox an identity begins with ${sandboxIdentity}.`
+    : `What begins with ${sandboxIdentity} is of the sandbox.`
+  throw badInput(['input', 'identity'], message)
 }
 
 function operatorFor(caller: UserCaller, wanted: string | null | undefined): string {

@@ -1,5 +1,6 @@
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
+import { inSandbox } from '#lib/partners/sandbox.ts'
 import { testBox } from '../../test/box.ts'
 import { userCaller } from '../../test/caller.ts'
 import { box as stations } from './box.ts'
@@ -55,7 +56,9 @@ export async function testStations() {
     ...running,
     /** Registers a station; what is given replaces the believable defaults. */
     register: async (caller: Caller, input?: Record<string, unknown>): Promise<RegisteredStation> => {
-      const { data, errors } = await running.ask<Registration>(caller, REGISTER, { input: stationInput(input) })
+      const { data, errors } = await running.ask<Registration>(caller, REGISTER, {
+        input: stationInput({ ...(inSandbox(caller) && { identity: `SBX-${newId()}` }), ...input }),
+      })
       if (!data) throw new Error(JSON.stringify(errors))
       return { ...data.registerStation.station, password: data.registerStation.password ?? '' }
     },

@@ -217,7 +217,7 @@ export const trust: readonly Mutant[] = [
   },
   {
     name: 'fragments-counted-once',
-    file: 'gateway/documents/document-limits.ts',
+    file: 'lib/graphql/document-limits.ts',
     before: 'total.selections += 1 + below.selections',
     after: 'total.selections += 1',
     why: 'A kilobyte of fragments that double blocks the process for a minute.',

@@ -552,6 +552,8 @@ export type ChargingSessionFilter = {
   connectorId?: string | null | undefined;
   /** With a correction of the bill in one of these states. */
   correction?: Array<BillCorrectionState> | null | undefined;
+  /** Of this customer of yours, wherever they charged. */
+  customerId?: string | null | undefined;
   /** Ended in one of these ways. */
   endedBy?: Array<ChargingSessionEnd> | null | undefined;
   /** With one of these flags, released ones too. */
@@ -1637,7 +1639,7 @@ export type RegisterStationInput = {
   hours?: OpeningHoursInput | null | undefined;
   /** The same key again registers nothing and gives the same station. */
   idempotencyKey: string;
-  /** OCPP identity, the last segment of the charger's URL; unique. */
+  /** OCPP identity, the last segment of the charger's URL; unique. In the sandbox it begins with SBX-, and nowhere else. */
   identity: string;
   /** Where it stands. */
   location: LocationInput;

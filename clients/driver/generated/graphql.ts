@@ -1110,6 +1110,8 @@ export type StartCaptureInput = {
 export type StartChargingInput = {
   /** The connector the vehicle is or will be plugged into. */
   connectorId: string;
+  /** For this customer of yours, for partners and keys with `chargers:command`; left out: for yourself. */
+  customerId?: string | null | undefined;
   /** The same key again starts nothing and gives the same session. */
   idempotencyKey: string;
   /** What the session is to reach; see progress. */

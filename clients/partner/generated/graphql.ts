@@ -89,6 +89,10 @@ export type BillingPeriod =
 
 /** Which records to add up, and by what. */
 export type BillingTotalsInput = {
+  /** Of this customer of yours, wherever they charged. */
+  customerId?: string | null | undefined;
+  /** True: of all your customers, wherever they charged, and not those of your stations. */
+  customers?: boolean | null | undefined;
   /** Issued then or later. */
   from: string;
   /** By days, weeks or months. */
@@ -99,6 +103,12 @@ export type BillingTotalsInput = {
   timeZone: string;
   /** Issued before then; at most 400 days after `from`. */
   until: string;
+};
+
+/** An identity that must not charge any more. */
+export type BlockCustomerIdTokenInput = {
+  /** Id of the identity. */
+  idTokenId: string;
 };
 
 /** A part of the map between two parallels and two meridians (WGS 84). */
@@ -131,6 +141,10 @@ export type ChangeAvailabilityInput = {
 
 /** Which records; what is left out does not narrow the list. */
 export type ChargeDetailRecordFilter = {
+  /** Of this customer of yours, wherever they charged. */
+  customerId?: string | null | undefined;
+  /** True: of all your customers, wherever they charged, and not those of your stations. */
+  customers?: boolean | null | undefined;
   /** Issued then or later. */
   from?: string | null | undefined;
   /** At this station. */
@@ -301,6 +315,8 @@ export type ChargingSessionFilter = {
   connectorId?: string | null | undefined;
   /** With a correction of the bill in one of these states. */
   correction?: Array<BillCorrectionState> | null | undefined;
+  /** Of this customer of yours, wherever they charged. */
+  customerId?: string | null | undefined;
   /** Ended in one of these ways. */
   endedBy?: Array<ChargingSessionEnd> | null | undefined;
   /** With one of these flags, released ones too. */
@@ -378,6 +394,16 @@ export type ChargingSessionStatus =
   | 'STARTING'
   /** The vehicle is plugged in and takes no energy at the moment. */
   | 'SUSPENDED';
+
+/** What a session is to reach: so much energy, or a state of charge; and by when. With a time alone it is a full battery. */
+export type ChargingTargetInput = {
+  /** So much energy in all; not together with a state of charge. */
+  energyWh?: number | null | undefined;
+  /** When the driver wants to leave; at most 14 days ahead. */
+  readyBy?: string | null | undefined;
+  /** This state of charge of the battery, above 0 and up to 100 percent; not together with an energy. */
+  socPercent?: number | null | undefined;
+};
 
 /** Whether drivers bring the cable. */
 export type ConnectorFormat =
@@ -473,6 +499,24 @@ export type CreateApiClientInput = {
   scopes: Array<ApiScope>;
 };
 
+/** A customer to make. */
+export type CreateCustomerInput = {
+  /** Their address. */
+  email?: string | null | undefined;
+  /** Their name, at most 100 characters. */
+  name?: string | null | undefined;
+  /** What you call them, e.g. a number of yours; 1 to 100 characters. It never changes. */
+  reference: string;
+};
+
+/** Which customers; what is left out does not narrow the list. */
+export type CustomerFilter = {
+  /** True: those who are blocked. False: those who are not. */
+  blocked?: boolean | null | undefined;
+  /** The one of this reference. */
+  reference?: string | null | undefined;
+};
+
 /** A time that is an exception from the regular hours. */
 export type ExceptionalHoursInput = {
   /** From then on. */
@@ -523,6 +567,56 @@ export type Facility =
   | 'TRAM_STOP'
   /** Wireless internet. */
   | 'WIFI';
+
+/** Whether chargers accept an identity. */
+export type IdTokenStatus =
+  /** They do. */
+  | 'ACTIVE'
+  /** They do not: for good, or as long as its user is blocked. */
+  | 'BLOCKED';
+
+/** Of what kind an identity is: OCPP's types, and two of our own. */
+export type IdTokenType =
+  /** In the app; every account has one. No charger ever sees it: each remote start has a token of its own. */
+  | 'APP'
+  /** Any value that a system has given out. */
+  | 'CENTRAL'
+  /** What a payment terminal calls a payment (OCPP 2.1). */
+  | 'DIRECT_PAYMENT'
+  /** A contract of ISO 15118, e.g. DE-8AA-CA2B3C4D5-L; written as the vehicle sends it. */
+  | 'EMAID'
+  /** Id of a vehicle's communication controller (OCPP 2.1). */
+  | 'EVCCID'
+  /** A card of ISO 14443, by its uid of 4, 7 or 10 bytes. */
+  | 'ISO14443'
+  /** A card of ISO 15693, by its uid of 8 bytes. */
+  | 'ISO15693'
+  /** What a driver types at the charger; at least 8 characters. */
+  | 'KEY_CODE'
+  /** Any value that a charger or its site has given out. */
+  | 'LOCAL'
+  /** MAC address of a vehicle's communication controller, written as the charger sends it. */
+  | 'MAC_ADDRESS'
+  /** A card, by its uid of 4, 7 or 10 bytes. */
+  | 'RFID'
+  /** A vehicle's identification number (OCPP 2.1). */
+  | 'VIN';
+
+/** What a customer charges with: a card by its uid, or a type and a value. */
+export type IssueCustomerIdTokenInput = {
+  /** Id of the customer. */
+  customerId: string;
+  /** From when chargers shall refuse it; never without. */
+  expiresAt?: string | null | undefined;
+  /** Its group: identities of the customer with the same one may stop each other's charging. */
+  group?: string | null | undefined;
+  /** Of what kind the value is; any but APP. */
+  type?: IdTokenType | null | undefined;
+  /** A card's uid: 4, 7 or 10 bytes in hexadecimal; colons, hyphens and spaces between bytes are ignored. */
+  uid?: string | null | undefined;
+  /** What the charger will show, as its type has it. */
+  value?: string | null | undefined;
+};
 
 /** A place on earth (WGS 84). */
 export type LocationInput = {
@@ -617,7 +711,7 @@ export type RegisterStationInput = {
   hours?: OpeningHoursInput | null | undefined;
   /** The same key again registers nothing and gives the same station. */
   idempotencyKey: string;
-  /** OCPP identity, the last segment of the charger's URL; unique. */
+  /** OCPP identity, the last segment of the charger's URL; unique. In the sandbox it begins with SBX-, and nowhere else. */
   identity: string;
   /** Where it stands. */
   location: LocationInput;
@@ -704,6 +798,28 @@ export type RotateApiKeyInput = {
   overlapHours?: number | null | undefined;
 };
 
+/** Whether a customer may charge. */
+export type SetCustomerBlockedInput = {
+  /** True: chargers refuse what they show. False: they accept it again. */
+  blocked: boolean;
+  /** Id of the customer. */
+  customerId: string;
+};
+
+/** Where to charge, and what. */
+export type StartChargingInput = {
+  /** The connector the vehicle is or will be plugged into. */
+  connectorId: string;
+  /** For this customer of yours, for partners and keys with `chargers:command`; left out: for yourself. */
+  customerId?: string | null | undefined;
+  /** The same key again starts nothing and gives the same session. */
+  idempotencyKey: string;
+  /** What the session is to reach; see progress. */
+  target?: ChargingTargetInput | null | undefined;
+  /** A vehicle of your own; its battery tells how long charging takes. */
+  vehicleId?: string | null | undefined;
+};
+
 /** Whom a station is for. */
 export type StationAccess =
   /** Customers of the place: guests of a hotel, shoppers. */
@@ -773,6 +889,16 @@ export type UpdateApiClientInput = {
   name?: string | null | undefined;
   /** What it may do from now on. */
   scopes?: Array<ApiScope> | null | undefined;
+};
+
+/** A customer, and what is to change. What is left out stays; null takes it away. */
+export type UpdateCustomerInput = {
+  /** Id of the customer. */
+  customerId: string;
+  /** Their address. */
+  email?: string | null | undefined;
+  /** Their name. */
+  name?: string | null | undefined;
 };
 
 /** What to change of a station; what is left out or null stays. */
@@ -996,6 +1122,59 @@ export type RevokeApiKeyMutation = { revokeApiKey: { client: { id: string, name:
 
 export type PartnerClientFragment = { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> };
 
+export type PartnerCustomersQueryVariables = Exact<{
+  filter?: CustomerFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PartnerCustomersQuery = { customers: { edges: Array<{ node: { id: string, reference: string, name: string | null, email: string | null, blockedAt: string | null, createdAt: string, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PartnerCreateCustomerMutationVariables = Exact<{
+  input: CreateCustomerInput;
+}>;
+
+
+export type PartnerCreateCustomerMutation = { createCustomer: { customer: { id: string, reference: string, name: string | null, email: string | null, blockedAt: string | null, createdAt: string, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null }> } } };
+
+export type PartnerUpdateCustomerMutationVariables = Exact<{
+  input: UpdateCustomerInput;
+}>;
+
+
+export type PartnerUpdateCustomerMutation = { updateCustomer: { customer: { id: string, reference: string, name: string | null, email: string | null, blockedAt: string | null, createdAt: string, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null }> } } };
+
+export type PartnerSetCustomerBlockedMutationVariables = Exact<{
+  input: SetCustomerBlockedInput;
+}>;
+
+
+export type PartnerSetCustomerBlockedMutation = { setCustomerBlocked: { customer: { id: string, reference: string, name: string | null, email: string | null, blockedAt: string | null, createdAt: string, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null }> } } };
+
+export type PartnerIssueCustomerIdTokenMutationVariables = Exact<{
+  input: IssueCustomerIdTokenInput;
+}>;
+
+
+export type PartnerIssueCustomerIdTokenMutation = { issueCustomerIdToken: { id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null } };
+
+export type PartnerBlockCustomerIdTokenMutationVariables = Exact<{
+  input: BlockCustomerIdTokenInput;
+}>;
+
+
+export type PartnerBlockCustomerIdTokenMutation = { blockCustomerIdToken: { id: string, status: IdTokenStatus } };
+
+export type PartnerStartChargingMutationVariables = Exact<{
+  input: StartChargingInput;
+}>;
+
+
+export type PartnerStartChargingMutation = { startCharging: { id: string, status: ChargingSessionStatus, customer: { id: string } | null } };
+
+export type PartnerCustomerFragment = { id: string, reference: string, name: string | null, email: string | null, blockedAt: string | null, createdAt: string, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null }> };
+
 export type PartnerManifestsQueryVariables = Exact<{
   clientId: string;
   first?: number | null | undefined;
@@ -1148,6 +1327,23 @@ export const PartnerClientFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PartnerClient"}) as unknown as TypedDocumentString<PartnerClientFragment, unknown>;
+export const PartnerCustomerFragmentDoc = new TypedDocumentString(`
+    fragment PartnerCustomer on Customer {
+  id
+  reference
+  name
+  email
+  blockedAt
+  createdAt
+  idTokens {
+    id
+    value
+    type
+    status
+    expiresAt
+  }
+}
+    `, {"fragmentName":"PartnerCustomer"}) as unknown as TypedDocumentString<PartnerCustomerFragment, unknown>;
 export const PartnerManifestFragmentDoc = new TypedDocumentString(`
     fragment PartnerManifest on ApiManifest {
   version
@@ -1714,6 +1910,134 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
     expiresAt
   }
 }`, {"hash":"sha256:fa3c8f18260e8a54ddb203629da1f2df5ce32f3db9e5e0f993c52a8d6e6b29e8"}) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const PartnerCustomersDocument = new TypedDocumentString(`
+    query PartnerCustomers($filter: CustomerFilter, $first: Int, $after: String) {
+  customers(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...PartnerCustomer
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PartnerCustomer on Customer {
+  id
+  reference
+  name
+  email
+  blockedAt
+  createdAt
+  idTokens {
+    id
+    value
+    type
+    status
+    expiresAt
+  }
+}`, {"hash":"sha256:a3874b6a1efdd43a3bd30596917f7794c2314e82456ef59b5be2b8e614967009"}) as unknown as TypedDocumentString<PartnerCustomersQuery, PartnerCustomersQueryVariables>;
+export const PartnerCreateCustomerDocument = new TypedDocumentString(`
+    mutation PartnerCreateCustomer($input: CreateCustomerInput!) {
+  createCustomer(input: $input) {
+    customer {
+      ...PartnerCustomer
+    }
+  }
+}
+    fragment PartnerCustomer on Customer {
+  id
+  reference
+  name
+  email
+  blockedAt
+  createdAt
+  idTokens {
+    id
+    value
+    type
+    status
+    expiresAt
+  }
+}`, {"hash":"sha256:d6aa4a6315e3ca6f280be53cecadf0e851452da9bac12ae6b168a927e5e671c4"}) as unknown as TypedDocumentString<PartnerCreateCustomerMutation, PartnerCreateCustomerMutationVariables>;
+export const PartnerUpdateCustomerDocument = new TypedDocumentString(`
+    mutation PartnerUpdateCustomer($input: UpdateCustomerInput!) {
+  updateCustomer(input: $input) {
+    customer {
+      ...PartnerCustomer
+    }
+  }
+}
+    fragment PartnerCustomer on Customer {
+  id
+  reference
+  name
+  email
+  blockedAt
+  createdAt
+  idTokens {
+    id
+    value
+    type
+    status
+    expiresAt
+  }
+}`, {"hash":"sha256:fb09f8654bc5c43fbc3cad218544a551ba32430e3a547d614ae053acec39d014"}) as unknown as TypedDocumentString<PartnerUpdateCustomerMutation, PartnerUpdateCustomerMutationVariables>;
+export const PartnerSetCustomerBlockedDocument = new TypedDocumentString(`
+    mutation PartnerSetCustomerBlocked($input: SetCustomerBlockedInput!) {
+  setCustomerBlocked(input: $input) {
+    customer {
+      ...PartnerCustomer
+    }
+  }
+}
+    fragment PartnerCustomer on Customer {
+  id
+  reference
+  name
+  email
+  blockedAt
+  createdAt
+  idTokens {
+    id
+    value
+    type
+    status
+    expiresAt
+  }
+}`, {"hash":"sha256:84541c259e461ba6819aabd2c8acb0e94fde384f81d0dbeae172348865089573"}) as unknown as TypedDocumentString<PartnerSetCustomerBlockedMutation, PartnerSetCustomerBlockedMutationVariables>;
+export const PartnerIssueCustomerIdTokenDocument = new TypedDocumentString(`
+    mutation PartnerIssueCustomerIdToken($input: IssueCustomerIdTokenInput!) {
+  issueCustomerIdToken(input: $input) {
+    id
+    value
+    type
+    status
+    expiresAt
+  }
+}
+    `, {"hash":"sha256:27ea59af6e6e50228cd1203ffa6a06a8fb94fd5e7fe738f7a4e10528aaf82fd2"}) as unknown as TypedDocumentString<PartnerIssueCustomerIdTokenMutation, PartnerIssueCustomerIdTokenMutationVariables>;
+export const PartnerBlockCustomerIdTokenDocument = new TypedDocumentString(`
+    mutation PartnerBlockCustomerIdToken($input: BlockCustomerIdTokenInput!) {
+  blockCustomerIdToken(input: $input) {
+    id
+    status
+  }
+}
+    `, {"hash":"sha256:b7a15006c7e4371d2d7184dd8eca66e540021f70f9a8ab7a3835acefe61df8de"}) as unknown as TypedDocumentString<PartnerBlockCustomerIdTokenMutation, PartnerBlockCustomerIdTokenMutationVariables>;
+export const PartnerStartChargingDocument = new TypedDocumentString(`
+    mutation PartnerStartCharging($input: StartChargingInput!) {
+  startCharging(input: $input) {
+    id
+    status
+    customer {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:f156e83e33f26cc07f984f19feab773a61748315c7c890c77a72d399832aad84"}) as unknown as TypedDocumentString<PartnerStartChargingMutation, PartnerStartChargingMutationVariables>;
 export const PartnerManifestsDocument = new TypedDocumentString(`
     query PartnerManifests($clientId: UUID!, $first: Int, $after: String) {
   apiClient(id: $clientId) {

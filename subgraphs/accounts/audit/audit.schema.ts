@@ -13,10 +13,10 @@ const AccountAuditEntry = builder.objectRef<AuditRow>('AccountAuditEntry').imple
     actor: t.field({
       type: User,
       nullable: true,
-      description: 'Who did it; null: the platform itself.',
+      description: 'Who did it; null: the platform itself, or a sandbox.',
       resolve: ({ actor_id }, _args, { loaders }) => (actor_id === null ? null : loaders.user.load(actor_id)),
     }),
-    subjectId: t.expose('subject_id', { type: 'UUID', description: 'Id of the user, login or card it was done to.' }),
+    subjectId: t.expose('subject_id', { type: 'UUID', description: 'Id of the user, customer, login or card it was done to.' }),
     detail: t.string({ description: 'More of it, as JSON.', resolve: ({ detail }) => JSON.stringify(detail) }),
     requestId: t.exposeString('request_id', { nullable: true, description: 'The request, as the logs call it.' }),
   }),

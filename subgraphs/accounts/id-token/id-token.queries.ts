@@ -2,25 +2,39 @@ import { sql } from 'kysely'
 import { countOf } from '#db/count.ts'
 import type { Db, IdTokenRow, Trx } from '../tables.ts'
 
-export type NewIdToken = Pick<IdTokenRow, 'id' | 'user_id' | 'value' | 'type' | 'expires_at' | 'group_name'>
+export type NewIdToken = Pick<
+  IdTokenRow,
+  'id' | 'user_id' | 'customer_id' | 'partner_id' | 'value' | 'type' | 'expires_at' | 'group_name'
+>
 
-export const findIdTokensOf = (db: Db | Trx, userIds: readonly string[]): Promise<IdTokenRow[]> =>
-  db.selectFrom('id_token').selectAll().where('user_id', 'in', userIds).orderBy('id').execute()
+export const findIdTokensOf = (db: Db | Trx, userIds: readonly string[]) =>
+  db.selectFrom('id_token').selectAll().where('user_id', 'in', userIds).orderBy('id').$narrowType<{ user_id: string }>().execute()
 
-/** The new row; undefined if the value belongs to somebody already. */
+export const findIdTokensOfCustomers = (db: Db | Trx, customerIds: readonly string[]) =>
+  db
+    .selectFrom('id_token')
+    .selectAll()
+    .where('customer_id', 'in', customerIds)
+    .orderBy('id')
+    .$narrowType<{ customer_id: string }>()
+    .execute()
+
+/** The new row; undefined if the value belongs to somebody in its world already. */
 export const insertIdToken = (trx: Trx, token: NewIdToken): Promise<IdTokenRow | undefined> =>
   trx
     .insertInto('id_token')
     .values(token)
-    .onConflict((conflict) => conflict.expression(sql`lower(value)`).doNothing())
+    .onConflict((conflict) => conflict.expression(sql`lower(value), world`).doNothing())
     .returningAll()
     .executeTakeFirst()
 
-export const findIdTokenByValue = (trx: Trx, value: string): Promise<IdTokenRow | undefined> =>
+/** In the sandbox that is named, or in the real world. */
+export const findIdTokenByValue = (trx: Trx, value: string, world: string | null): Promise<IdTokenRow | undefined> =>
   trx
     .selectFrom('id_token')
     .selectAll()
     .where(sql`lower(value)`, '=', value.toLowerCase())
+    .where('world', 'is not distinct from', world)
     .forUpdate()
     .executeTakeFirst()
 
@@ -36,5 +50,5 @@ export const changeIdToken = (
   change: Partial<Pick<IdTokenRow, 'expires_at' | 'group_name' | 'concurrent_sessions'>>,
 ): Promise<IdTokenRow> => trx.updateTable('id_token').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-export const countIdTokens = (trx: Trx, userId: string): Promise<number> =>
-  countOf(trx.selectFrom('id_token').where('user_id', '=', userId))
+export const countIdTokens = (trx: Trx, of: 'user_id' | 'customer_id', ownerId: string): Promise<number> =>
+  countOf(trx.selectFrom('id_token').where(of, '=', ownerId))

@@ -8,7 +8,7 @@ import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { IdTokenRow } from '../tables.ts'
 import { statusOf } from '../told.ts'
 
-const IdTokenType = builder.enumType('IdTokenType', {
+export const IdTokenType = builder.enumType('IdTokenType', {
   description: "Of what kind an identity is: OCPP's types, and two of our own.",
   values: {
     APP: { description: 'In the app; every account has one. No charger ever sees it: each remote start has a token of its own.' },

@@ -7,12 +7,14 @@ import { issued } from '../told.ts'
 /** Stores an identity and tells of it; undefined if its value belongs to somebody already. */
 export async function addIdToken(
   trx: Trx,
-  token: Pick<NewIdToken, 'user_id' | 'value' | 'type'> & Partial<NewIdToken>,
+  token: Pick<NewIdToken, 'value' | 'type'> & Partial<NewIdToken>,
 ): Promise<IdTokenRow | undefined> {
-  const row = await insertIdToken(trx, { id: newId(), expires_at: null, group_name: null, ...token })
+  const row = await insertIdToken(trx, { ...BARE, id: newId(), ...token })
   if (row) await emitIssued(trx, row)
   return row
 }
+
+const BARE = { user_id: null, customer_id: null, partner_id: null, expires_at: null, group_name: null }
 
 /** Tells of an identity as it is now. */
 export const emitIssued = (trx: Trx, row: IdTokenRow): Promise<void> => emit(trx, 'accounts.id-token.issued', row.id, issued(row))

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import { PART_ROWS } from '#db/person.ts'
+import { sandboxOf } from '#lib/partners/sandbox.ts'
 import type { Trx } from '../tables.ts'
 
 /** Takes everything from a user but the id: what refers to it stays. The version from which on access tokens are refused, and when. */
 export async function forgetUser(trx: Trx, userId: string): Promise<{ version: number; deletedAt: Date }> {
   const { email } = (await trx.selectFrom('user').select('email').where('id', '=', userId).executeTakeFirst()) ?? {}
   for (const table of GONE) await trx.deleteFrom(table).where('user_id', '=', userId).execute()
+  for (const partnerId of [userId, sandboxOf(userId)]) {
+    await trx.deleteFrom('id_token').where('partner_id', '=', partnerId).execute()
+    await trx.deleteFrom('customer').where('partner_id', '=', partnerId).execute()
+  }
   // An address of a row that is empty already.
   for (const table of ['letter_request', 'letter_token'] as const)
     await trx
@@ -62,6 +67,13 @@ export async function partOfUser(trx: Trx, userId: string) {
     roles: await trx.selectFrom('user_role').select(['role', 'granted_at']).where('user_id', '=', userId).execute(),
     vehicles: await trx.selectFrom('vehicle').selectAll().where('user_id', '=', userId).execute(),
     cards: await trx.selectFrom('id_token').selectAll().where('user_id', '=', userId).execute(),
+    customers: await trx
+      .selectFrom('customer')
+      .select(['id', 'reference', 'name', 'email', 'blocked_at', 'created_at'])
+      .where('partner_id', '=', userId)
+      .orderBy('id', 'desc')
+      .limit(PART_ROWS)
+      .execute(),
     logins: await trx.selectFrom('login').selectAll().where('user_id', '=', userId).modifyEnd(newest.modifyEnd).execute(),
     passkeys: await trx
       .selectFrom('passkey')

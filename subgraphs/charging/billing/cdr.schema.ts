@@ -1,10 +1,10 @@
-import { requireUserOrScope } from '#lib/access.ts'
+import { callersPartner } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { entity } from '#lib/graph.ts'
 import { builder, MoneyRef } from '../builder.ts'
 import { CostLineRef, linesOf } from './cost-line.schema.ts'
-import { ConnectorRef, StationRef, TariffRef } from '../reference.schema.ts'
-import { visibleSession } from '../session.service.ts'
+import { ConnectorRef, CustomerRef, StationRef, TariffRef } from '../reference.schema.ts'
+import { visibleRecord } from './cdr.service.ts'
 import type { Cdr, ChargingPeriod } from '../tables.ts'
 
 const PeriodKindRef = builder.enumType('ChargingPeriodKind', {
@@ -73,6 +73,13 @@ CdrRef.implement({
       nullable: true,
       description: 'The version of the tariff that was valid at the start; null where charging was free.',
     }),
+    customer: t.field({
+      type: CustomerRef,
+      nullable: true,
+      description: 'Which customer of yours charged, for partners and their keys; null for everybody else.',
+      resolve: ({ partner_id: partnerId, user_id: id }, _args, { caller }) =>
+        id !== null && partnerId !== null && callersPartner(caller, 'billing:read') === partnerId ? { id } : null,
+    }),
     station: t.field({ type: StationRef, description: 'Where it took place.', resolve: ({ station_id }) => ({ id: station_id }) }),
     connector: t.field({
       type: ConnectorRef,
@@ -81,23 +88,18 @@ CdrRef.implement({
     }),
   }),
 })
-entity(builder, CdrRef, async (id, ctx) => {
-  // Comes before anything is read: the answer must not tell strangers what there is.
-  requireUserOrScope(ctx.caller, 'billing:read')
-  const cdr = await ctx.loaders.cdr.load(id)
-  return cdr && (await visibleSession(ctx, cdr.session_id)) ? cdr : null
-})
+entity(builder, CdrRef, (id, ctx) => visibleRecord(ctx, id))
 
 builder.queryFields((t) => ({
   chargeDetailRecord: t.field({
     type: CdrRef,
     nullable: true,
-    description: 'A bill by its id, of a session you may see. NOT_FOUND otherwise.',
+    description:
+      'A bill by its id: your own, one of a station you operate or of a customer of yours, any for an admin. NOT_FOUND otherwise.',
     args: { id: t.arg({ type: 'UUID', description: 'Id of the record.' }) },
     resolve: async (_root, { id }, ctx) => {
-      requireUserOrScope(ctx.caller, 'billing:read')
-      const cdr = await ctx.loaders.cdr.load(id)
-      if (!cdr || !(await visibleSession(ctx, cdr.session_id))) throw notFound('record', ['id'])
+      const cdr = await visibleRecord(ctx, id)
+      if (!cdr) throw notFound('record', ['id'])
       return cdr
     },
   }),

@@ -7,7 +7,7 @@ import type { Rules } from '../context.ts'
 import { billedUntil, costUntil } from './price.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import { changeSession } from '../session.queries.ts'
-import { findStation } from '../projection.queries.ts'
+import { findStation, partnerOf } from '../projection.queries.ts'
 import type { Cdr, Session, Trx } from '../tables.ts'
 import { billableTime, periodsOf } from './timeline.ts'
 
@@ -41,16 +41,16 @@ export async function amend(trx: Trx, session: Session, rules: Rules): Promise<v
 async function emitCompleted(trx: Trx, session: Session): Promise<void> {
   const station = await findStation(trx, session.station_id)
   if (station && isOfSandbox(station.operator_id)) return
-  await emit(trx, 'charging.session.completed', session.id, completed(session))
+  await emit(trx, 'charging.session.completed', session.id, completed(session, await partnerOf(trx, session.user_id)))
 }
 
-/** A session that has ended, as the other boxes know it. */
-export function completed(session: Session): EventCatalogue['charging.session.completed'] {
+/** A session that has ended, as the other boxes know it. To them a partner's customer is nobody: without an account nothing is earned. */
+export function completed(session: Session, partnerId: string | null): EventCatalogue['charging.session.completed'] {
   const { started_at: startedAt, ended_at: endedAt, connector_id: connectorId } = session
   if (startedAt === null || endedAt === null || connectorId === null) throw new Error(`Session ${session.id} has no end.`)
   return {
     sessionId: session.id,
-    userId: session.user_id,
+    userId: partnerId === null ? session.user_id : null,
     stationId: session.station_id,
     connectorId,
     startedAt: startedAt.toISOString(),
@@ -75,6 +75,7 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
     revision,
     credit_of: null,
     user_id: session.user_id,
+    partner_id: await partnerOf(trx, session.user_id),
     station_id: session.station_id,
     operator_id: (await findStation(trx, session.station_id))?.operator_id ?? null,
     connector_id,
@@ -126,7 +127,7 @@ const emitIssued = (trx: Trx, cdr: Cdr) => emit(trx, 'charging.cdr.issued', cdr.
 export const issued = (cdr: Cdr): EventCatalogue['charging.cdr.issued'] => ({
   cdrId: cdr.id,
   sessionId: cdr.session_id,
-  userId: cdr.user_id,
+  userId: cdr.partner_id === null ? cdr.user_id : null,
   stationId: cdr.station_id,
   energyWh: cdr.total_energy_wh,
   amountMinor: payable({ exclVatMinor: cdr.excl_vat_minor, inclVatMinor: cdr.incl_vat_minor }),

@@ -41,6 +41,7 @@ const FilterInput = builder.inputType('ChargingSessionFilter', {
     stationId: t.field({ type: 'UUID', required: false, description: 'At this station.' }),
     connectorId: t.field({ type: 'UUID', required: false, description: 'At this connector.' }),
     userId: t.field({ type: 'UUID', required: false, description: 'Of this user.' }),
+    customerId: t.field({ type: 'UUID', required: false, description: 'Of this customer of yours, wherever they charged.' }),
     vehicleId: t.field({ type: 'UUID', required: false, description: 'With this vehicle.' }),
     status: t.field({ type: [StatusRef], required: false, description: 'In one of these states.' }),
     held: t.boolean({ required: false, description: 'True: their bill waits for a person. False: it does not.' }),

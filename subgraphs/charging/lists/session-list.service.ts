@@ -7,6 +7,7 @@ import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#l
 import type { Context } from '../context.ts'
 import { findStation } from '../projection.queries.ts'
 import { countSessions, listSessions, type SessionCount, type SessionFilter } from './session-list.queries.ts'
+import { customerOf } from '../session.service.ts'
 import type { Session } from '../tables.ts'
 
 /** A page of sessions, and how many there are in all if somebody asks. */
@@ -27,12 +28,12 @@ export function liveSessionOf(ctx: Context, userId: string): Promise<Session | n
 }
 
 /** Sessions for those who run stations, the newest first: of an operator's own stations, of all for admins. */
-export async function stationSessions(ctx: Context, filter: SessionFilter, args: PageArgs): Promise<SessionPage> {
+export async function stationSessions(ctx: Context, filter: WantedSessions, args: PageArgs): Promise<SessionPage> {
   return pageOf(ctx, await within(ctx, filter), args)
 }
 
 /** The same sessions as CSV, in parts of some thousands. */
-export async function sessionTable(ctx: Context, filter: SessionFilter, after: string | null): Promise<CsvTable> {
+export async function sessionTable(ctx: Context, filter: WantedSessions, after: string | null): Promise<CsvTable> {
   const seen = await within(ctx, filter)
   return csvTable(COLUMNS, after, (args) => pageOf(ctx, seen, args))
 }
@@ -53,13 +54,24 @@ const COLUMNS: CsvColumns<Session> = {
 }
 
 /** How many sessions there are of each kind: of an operator's own stations, of all for admins. */
-export async function sessionCounts(ctx: Context, filter: SessionFilter): Promise<SessionCount[]> {
+export async function sessionCounts(ctx: Context, filter: WantedSessions): Promise<SessionCount[]> {
   return countSessions(ctx.db, await within(ctx, filter))
 }
 
-/** The filter, narrowed to what the caller may see. A station of somebody else is answered like one that does not exist. */
-async function within({ caller, db }: Context, filter: SessionFilter): Promise<SessionFilter> {
+/** Which sessions somebody who runs stations asks for. */
+export interface WantedSessions extends SessionFilter {
+  /** Of this customer of the caller's, wherever they charged. */
+  customerId?: string | null | undefined
+}
+
+/** The filter, narrowed to what the caller may see. A station or customer of somebody else is answered like one that does not exist. */
+async function within(ctx: Context, { customerId, ...filter }: WantedSessions): Promise<SessionFilter> {
+  const { caller, db } = ctx
   const user = requireOperator(caller, 'sessions:read')
+  if (customerId != null) {
+    if (!(await customerOf(ctx, { user_id: customerId }, 'sessions:read'))) throw notFound('customer', ['filter', 'customerId'])
+    return { ...filter, userId: customerId }
+  }
   if (hasRole(user, 'ADMIN')) return filter
   if (filter.stationId != null && (await findStation(db, filter.stationId))?.operator_id !== user.userId)
     throw notFound('station', ['filter', 'stationId'])

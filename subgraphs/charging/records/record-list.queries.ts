@@ -7,6 +7,9 @@ import type { Cdr, ChargingTables, Db } from '../tables.ts'
 export interface RecordFilter {
   /** Only of stations that this operator had when the record was issued. */
   operatorId?: string | null | undefined
+  /** Only of customers of this partner. */
+  partnerId?: string | null | undefined
+  customerId?: string | null | undefined
   stationId?: string | null | undefined
   from?: Date | null | undefined
   until?: Date | null | undefined
@@ -53,9 +56,14 @@ export async function totalRecords(db: Db, filter: RecordFilter, period: Period,
   return rows
 }
 
-function fitting<O>(query: SelectQueryBuilder<ChargingTables, 'cdr', O>, { operatorId, stationId, from, until }: RecordFilter) {
+function fitting<O>(
+  query: SelectQueryBuilder<ChargingTables, 'cdr', O>,
+  { operatorId, partnerId, customerId, stationId, from, until }: RecordFilter,
+) {
   return query
     .$if(operatorId != null, (q) => q.where('operator_id', '=', operatorId as string))
+    .$if(partnerId != null, (q) => q.where('partner_id', '=', partnerId as string))
+    .$if(customerId != null, (q) => q.where('user_id', '=', customerId as string).where('partner_id', 'is not', null))
     .$if(stationId != null, (q) => q.where('station_id', '=', stationId as string))
     .$if(from != null, (q) => q.where('issued_at', '>=', from as Date))
     .$if(until != null, (q) => q.where('issued_at', '<', until as Date))

@@ -7,10 +7,17 @@ import type { Period, PeriodTotal } from './record-list.queries.ts'
 import { records, recordTable, recordTotals } from './record-list.service.ts'
 
 const stationId = { type: 'UUID', required: false, description: 'At this station.' } as const
+const customerId = { type: 'UUID', required: false, description: 'Of this customer of yours, wherever they charged.' } as const
+const customers = {
+  required: false,
+  description: 'True: of all your customers, wherever they charged, and not those of your stations.',
+} as const
 const FilterInput = builder.inputType('ChargeDetailRecordFilter', {
   description: 'Which records; what is left out does not narrow the list.',
   fields: (t) => ({
     stationId: t.field(stationId),
+    customerId: t.field(customerId),
+    customers: t.boolean(customers),
     from: t.field({ type: 'DateTime', required: false, description: 'Issued then or later.' }),
     until: t.field({ type: 'DateTime', required: false, description: 'Issued before then.' }),
   }),
@@ -70,6 +77,8 @@ const TotalsInput = builder.inputType('BillingTotalsInput', {
   description: 'Which records to add up, and by what.',
   fields: (t) => ({
     stationId: t.field(stationId),
+    customerId: t.field(customerId),
+    customers: t.boolean(customers),
     from: t.field({ type: 'DateTime', description: 'Issued then or later.' }),
     until: t.field({
       type: 'DateTime',
@@ -81,7 +90,7 @@ const TotalsInput = builder.inputType('BillingTotalsInput', {
 })
 
 const WHOSE =
-  'of the stations you operate, of all for an admin. A key needs `billing:read`. A station of somebody else is NOT_FOUND'
+  'of the stations you operate, of all for an admin. A key needs `billing:read`. A station or customer of somebody else is NOT_FOUND'
 
 builder.queryFields((t) => ({
   chargeDetailRecords: t.connection(

@@ -1,4 +1,4 @@
-import { hasRole, requireOperator } from '#lib/access.ts'
+import { callersPartner, requireOperator } from '#lib/access.ts'
 import type { CsvColumns } from '#lib/csv/csv.ts'
 import { csvTable, type CsvTable } from '#lib/csv/table.ts'
 import { inMajorUnits } from '#lib/currency.ts'
@@ -8,22 +8,32 @@ import { timeZone as zone } from '#lib/text.ts'
 import type { Context } from '../context.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { findStation } from '../projection.queries.ts'
+import { customerOf } from '../session.service.ts'
 import type { Cdr } from '../tables.ts'
 import { listRecords, totalRecords, type Period, type PeriodTotal, type RecordFilter } from './record-list.queries.ts'
 
+/** Which records somebody asks for. */
+export interface WantedRecords extends Omit<RecordFilter, 'operatorId' | 'partnerId'> {
+  /** Those of the caller's customers, wherever they charged, and not those of the caller's stations. */
+  customers?: boolean | null | undefined
+}
+
 /** Records for those who run stations, the newest first: of an operator's own stations, of all for admins. */
-export async function records(ctx: Context, filter: RecordFilter, args: PageArgs): Promise<Page<Cdr>> {
+export async function records(ctx: Context, filter: WantedRecords, args: PageArgs): Promise<Page<Cdr>> {
   const seen = await within(ctx, filter)
   return idPage(args, (page) => listRecords(ctx.db, seen, page))
 }
 
 /** The same records as CSV, in parts of some thousands. */
-export async function recordTable(ctx: Context, filter: RecordFilter, after: string | null): Promise<CsvTable> {
+export async function recordTable(ctx: Context, filter: WantedRecords, after: string | null): Promise<CsvTable> {
   const seen = await within(ctx, filter)
-  return csvTable(COLUMNS, after, (args) => idPage(args, (page) => listRecords(ctx.db, seen, page)))
+  return csvTable(columnsFor(callersPartner(ctx.caller, 'billing:read')), after, (args) =>
+    idPage(args, (page) => listRecords(ctx.db, seen, page)),
+  )
 }
 
-const COLUMNS: CsvColumns<Cdr> = {
+/** Whose customer somebody is, only their partner is told. */
+const columnsFor = (partner: string | null): CsvColumns<Cdr> => ({
   record: ({ id }) => id,
   session: ({ session_id: session }) => session,
   revision: ({ revision }) => revision,
@@ -41,9 +51,10 @@ const COLUMNS: CsvColumns<Cdr> = {
   currency: ({ currency }) => currency,
   tariff: ({ tariff_id: tariff }) => tariff,
   tariff_version: ({ tariff_version: version }) => version,
-}
+  customer: ({ partner_id: partnerId, user_id: customer }) => (partnerId !== null && partnerId === partner ? customer : null),
+})
 
-export interface TotalsInput extends RecordFilter {
+export interface TotalsInput extends WantedRecords {
   from: Date
   until: Date
   period: Period
@@ -63,11 +74,17 @@ export async function recordTotals(ctx: Context, { period, timeZone, ...filter }
   return totalRecords(ctx.db, seen, period, timeZone)
 }
 
-/** The filter, narrowed to what the caller may see. A station of somebody else is answered like one that does not exist. */
-async function within({ caller, db }: Context, filter: RecordFilter, at = 'filter'): Promise<RecordFilter> {
-  const user = requireOperator(caller, 'billing:read')
-  if (hasRole(user, 'ADMIN')) return filter
-  if (filter.stationId != null && (await findStation(db, filter.stationId))?.operator_id !== user.userId)
+/**
+ * The filter, narrowed to what the caller may see: their customers' records wherever they charged, or else those of their stations. A customer
+ * or a station of somebody else is answered like one that does not exist.
+ */
+async function within(ctx: Context, { customers, ...filter }: WantedRecords, at = 'filter'): Promise<RecordFilter> {
+  const { userId, roles } = requireOperator(ctx.caller, 'billing:read')
+  if (roles.includes('ADMIN')) return filter
+  if (filter.customerId != null && !(await customerOf(ctx, { user_id: filter.customerId }, 'billing:read')))
+    throw notFound('customer', [at, 'customerId'])
+  if (filter.customerId != null || customers === true) return { ...filter, partnerId: userId }
+  if (filter.stationId != null && (await findStation(ctx.db, filter.stationId))?.operator_id !== userId)
     throw notFound('station', [at, 'stationId'])
-  return { ...filter, operatorId: user.userId }
+  return { ...filter, operatorId: userId }
 }

@@ -98,7 +98,7 @@ async function askedFor(trx: Trx, fact: Started): Promise<Session | null> {
   if (named && named.transaction_id === null) return named
   const waiting = await lockLiveAt(trx, fact)
   if (!waiting || waiting.transaction_id !== null || fact.offline || !fact.authorised || fact.idToken === null) return null
-  const owner = await ownerOf(trx, fact.idToken, new Date(fact.receivedAt))
+  const owner = await ownerOf(trx, fact.idToken, new Date(fact.receivedAt), fact.stationId)
   return owner !== undefined && owner.user_id === waiting.user_id ? waiting : null
 }
 
@@ -119,7 +119,7 @@ async function makeRoom(trx: Trx, fact: Started, startedAt: Date, asked: Session
 async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChange & { status: 'ACTIVE' }): Promise<Session> {
   // If it comes in late, only the charger knows when it was.
   const readAt = new Date(fact.offline ? fact.startedAt : fact.receivedAt)
-  const owner = fact.idToken === null ? undefined : await ownerOf(trx, fact.idToken, readAt)
+  const owner = fact.idToken === null ? undefined : await ownerOf(trx, fact.idToken, readAt, fact.stationId)
   const session = await insertSession(trx, {
     ...begun,
     id: newId(),

@@ -34,7 +34,8 @@ builder.mutationFields((t) => ({
   rotateApiKey: t.field({
     type: ApiKeyPayload,
     description:
-      'Gives a client a new key, while the old one works on for some hours. CONFLICT if it has two keys already. Without any key it gets one.',
+      'Gives a client a new key, while the old one works on for some hours. CONFLICT if it has two keys already. Without any key it gets one. ' +
+      'For its partner alone, who is shown the secret: an admin revokes keys.',
     args: { input: t.arg({ type: RotateInput, description: 'The client.' }) },
     resolve: (_root, { input }, ctx) => rotateKey(ctx, input),
   }),

@@ -1,5 +1,5 @@
 import { audit } from '#db/audit.ts'
-import { isSelfOr, requireUser } from '#lib/access.ts'
+import { isSelfOr, requireRole, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
@@ -11,7 +11,8 @@ import { endExpired, endKeys, findKey, keyByRequest, keysOf, letExpire } from '.
 
 /**
  * Makes a second key of a client, and lets the first one work on for so many hours. Both work meanwhile; there are never three. The same
- * idempotency key again gives the same key, without the secret.
+ * idempotency key again gives the same key, without the secret. For the partner alone: whoever makes a key sees its secret, and acts as the
+ * partner with it. An admin revokes.
  */
 export function rotateKey(
   { db, caller }: Context,
@@ -22,10 +23,11 @@ export function rotateKey(
     idempotencyKey?: string | null | undefined
   },
 ): Promise<ShownKey & { client: Client }> {
-  const { userId } = requireUser(caller)
+  const { userId } = requireRole(caller, 'PARTNER')
   const { clientId, overlapHours, keyDays = null, idempotencyKey: request = null } = input
   return db.transaction().execute(async (trx) => {
     const client = await lockWorking(trx, caller, clientId)
+    if (client.partner_id !== userId) throw notFound('client', ['input', 'clientId'])
     const known = request && (await keyByRequest(trx, clientId, request))
     if (known) return { client, key: known, secret: null }
     await endExpired(trx, clientId)

@@ -163,3 +163,13 @@ test('who is no partner any more, or is blocked, has no key that works, and make
   expect(fault(await box.rotate(former, { clientId: one.client.id })).code).toBe('FORBIDDEN')
   expect(await box.known((await rotate(partner, { clientId: one.client.id })).secret)).not.toBeNull()
 })
+
+test('a key is made for its partner alone: an admin, who may revoke it, never sees a secret', async () => {
+  const partner = newPartner()
+  const { client, key } = await box.create(partner)
+  const both = { ...admin, roles: ['ADMIN', 'PARTNER'] as const }
+  expect(fault(await box.rotate(admin, { clientId: client.id })).code).toBe('FORBIDDEN')
+  expect(fault(await box.rotate(both, { clientId: client.id }))).toEqual({ code: 'NOT_FOUND', path: ['input', 'clientId'] })
+  expect((await box.changed(admin, 'revokeApiKey', { keyId: key.id })).errors).toBeUndefined()
+  expect((await rotate(partner, { clientId: client.id })).secret).not.toBeNull()
+})

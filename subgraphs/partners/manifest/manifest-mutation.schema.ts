@@ -49,7 +49,8 @@ builder.mutationFields((t) => ({
     type: ManifestPayload,
     description:
       'Uploads a version of the operations that a client may send. It is served once it is activated. An operation whose hash is wrong, ' +
-      'or that does not fit the graph, is named. The same upload again changes nothing; VERSION_TAKEN if the version has other operations.',
+      'or that does not fit the graph, is named. The same upload again changes nothing; VERSION_TAKEN if the version has other operations; ' +
+      'MANIFEST_SPACE_USED_UP if all versions of the partner together would have too many bytes.',
     args: { input: t.arg({ type: UploadInput, description: 'The client, the version, its manifest.' }) },
     resolve: async (_root, { input }, ctx) => ({ manifest: await uploadManifest(ctx, input) }),
   }),

@@ -1,4 +1,5 @@
 import { audit } from '#db/audit.ts'
+import { violates } from '#db/faults.ts'
 import { emit } from '#db/outbox.ts'
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import { badInput, notFound } from '#lib/errors.ts'
@@ -77,7 +78,7 @@ export async function uploadManifest(
   const [problem] = await problemsOf(operations)
   if (problem) throw badInput(['input', 'manifest'], `${problem.operation} does not fit the graph: ${problem.message}`)
   const digest = digestOf(operations)
-  return db.transaction().execute(async (trx) => {
+  const uploaded = db.transaction().execute(async (trx) => {
     await lockWorking(trx, caller, clientId)
     const known = await findManifest(trx, clientId, version)
     if (known?.digest.equals(digest)) return known
@@ -91,7 +92,14 @@ export async function uploadManifest(
     await audit(trx, userId, 'manifest.uploaded', clientId, { version, operations: operations.length })
     return manifest
   })
+  return uploaded.catch((error: unknown) => Promise.reject(violates(error, 'manifest_space_full') ? noSpace() : error))
 }
+
+const noSpace = () =>
+  refuse(
+    'MANIFEST_SPACE_USED_UP',
+    `The manifests of a partner's clients have at most ${PARTNERS_LIMITS.manifest.partnerBytes} bytes together, those of retired versions included.`,
+  )
 
 /** Has a version served, as the one of requests that name none. The one before is served on until it is retired. */
 export function activateManifest({ db, caller }: Context, { clientId, version }: VersionInput): Promise<Manifest> {

@@ -231,3 +231,47 @@ describe('a manifest', () => {
     ).rejects.toThrow('permission denied')
   })
 })
+
+describe('what a hostile upload costs', () => {
+  const { selections, repeats, partnerBytes } = PARTNERS_LIMITS.manifest
+  const at = { code: 'BAD_USER_INPUT', path: ['input', 'manifest'] }
+  // None of these fits the graph: that would be said, if it came to a look at the graph.
+  const many = (count: number, body: string) => codegen(...Array.from({ length: count }, (_, n) => `query Q${n} { ${body} }`))
+
+  test('is bounded before anything is checked against the graph: by document, and by all of them together', async () => {
+    const { partner, id } = await newClient()
+    const doubling = `query Q { ...F0 } ${Array.from({ length: 28 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`).join(' ')} fragment F28 on Query { nothing }`
+    const nested = `query Q { nothing(id: ${'['.repeat(1_900)}${']'.repeat(1_900)}) }`
+    for (const body of [doubling, nested]) {
+      const answer = await upload(partner, id, '1', codegen(body))
+      expect(fault(answer).code).toBe('BAD_USER_INPUT')
+      expect(answer.errors?.[0]?.message).not.toContain('does not fit the graph')
+    }
+    const spread = (n: number) => `...F ...F ...F ...F ...F ...F ...F ...F } fragment F on Query { ${'nothing other '.repeat(n)}`
+    for (const manifest of [
+      many(
+        Math.ceil(selections / 300),
+        `...F ...G } fragment F on Query { ${Array.from({ length: 150 }, (_, n) => `a${n}`).join(' ')} } fragment G on Query { ...F`,
+      ),
+      many(Math.ceil(repeats / 100), spread(7)),
+    ]) {
+      const answer = await upload(partner, id, '1', manifest)
+      expect(fault(answer)).toEqual(at)
+      expect(answer.errors?.[0]?.message).toContain('together')
+    }
+  })
+
+  test('is bounded in bytes for all clients of a partner together, by the database, also for two at once', async () => {
+    const partner = newPartner()
+    const clients = [(await box.create(partner)).client.id, (await box.create(partner)).client.id]
+    const bytes = Buffer.byteLength(ME)
+    const [first] = clients
+    await upload(partner, first ?? '', '1', codegen(ME))
+    await box.asAdmin(`UPDATE partners.manifest_space SET bytes = ${partnerBytes - bytes} WHERE partner_id = '${partner.userId}'`)
+    const answers = await Promise.all(clients.map((id) => upload(partner, id, '2', codegen(ME))))
+    expect(answers.filter(({ data }) => data)).toHaveLength(1)
+    expect(answers.flatMap((answer) => (answer.errors ? [fault(answer).code] : []))).toEqual(['MANIFEST_SPACE_USED_UP'])
+    const other = await newClient()
+    expect((await upload(other.partner, other.id, '1', codegen(ME))).errors).toBeUndefined()
+  })
+})

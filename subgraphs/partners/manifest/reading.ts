@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { GraphQLError, Kind, parse, type OperationDefinitionNode } from 'graphql'
 import { badInput } from '#lib/errors.ts'
+import { checkDocument, DocumentFault } from '#lib/graphql/document-limits.ts'
+import { LIMITS as GENERAL } from '#lib/limits.ts'
 import { PARTNERS_LIMITS } from '../limits.ts'
 import type { OperationKind } from '../tables.ts'
 
@@ -36,18 +38,19 @@ export function readManifest(manifest: Readonly<Record<string, unknown>>): Opera
   const entries = 'format' in manifest ? entriesOfApollo(manifest) : entriesOfCodegen(manifest)
   if (entries.length === 0) throw badInput(AT, 'A manifest has at least one operation.')
   if (entries.length > LIMITS.operations) throw badInput(AT, `A manifest has at most ${LIMITS.operations} operations.`)
+  if (bytesOf(entries.flatMap(({ body }) => (typeof body === 'string' ? { body } : []))) > LIMITS.bytes)
+    throw badInput(AT, `The documents of a manifest have at most ${LIMITS.bytes} bytes.`)
   const named = new Map<string, Operation>()
+  const total = { selections: 0, repeats: 0 }
   for (const entry of entries) {
-    const operation = readOperation(entry)
+    const operation = readOperation(entry, total)
     if (named.has(operation.name)) throw badInput(entry.path, `There are two operations called ${operation.name}.`)
     named.set(operation.name, operation)
   }
-  const operations = [...named.values()]
-  if (bytesOf(operations) > LIMITS.bytes) throw badInput(AT, `The documents of a manifest have at most ${LIMITS.bytes} bytes.`)
-  return operations
+  return [...named.values()]
 }
 
-export const bytesOf = (operations: readonly Operation[]): number =>
+export const bytesOf = (operations: readonly Pick<Operation, 'body'>[]): number =>
   operations.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
 
 /** What two uploads of one version must have in common. */
@@ -73,13 +76,13 @@ function entriesOfApollo({ format, version, operations }: Readonly<Record<string
 const entriesOfCodegen = (manifest: Readonly<Record<string, unknown>>): Entry[] =>
   Object.entries(manifest).map(([key, body]) => ({ path: [...AT, key], id: key.replace(/^sha256:/, ''), body }))
 
-function readOperation({ path, id, body, name, type }: Entry): Operation {
+function readOperation({ path, id, body, name, type }: Entry, total: Work): Operation {
   if (typeof body !== 'string' || body === '') throw badInput(path, 'The body is the text of a document.')
   if (body.length > LIMITS.bodyCharacters) throw badInput(path, `A document has at most ${LIMITS.bodyCharacters} characters.`)
   if (body.includes('\0') || !body.isWellFormed()) throw badInput(path, 'A document has no character 0, and no half characters.')
   const hash = createHash('sha256').update(body).digest('hex')
   if (id !== hash) throw badInput(path, `This is not the SHA-256 of its body, which is ${hash}.`)
-  const operation = operationOf(body, path)
+  const operation = operationOf(body, path, total)
   const named = operation.name?.value
   if (named === undefined) throw badInput(path, 'Each operation has a name.')
   if (named.length > LIMITS.nameCharacters) throw badInput(path, `A name has at most ${LIMITS.nameCharacters} characters.`)
@@ -91,14 +94,29 @@ function readOperation({ path, id, body, name, type }: Entry): Operation {
 
 const KINDS = { query: 'QUERY', mutation: 'MUTATION', subscription: 'SUBSCRIPTION' } as const
 
-/** The one operation of a document. */
-function operationOf(body: string, path: Path): OperationDefinitionNode {
+/** What it takes to check documents against the graph. */
+type Work = ReturnType<typeof checkDocument>
+
+/** The one operation of a document, which is small enough by itself and with those before it. */
+function operationOf(body: string, path: Path, total: Work): OperationDefinitionNode {
   try {
-    const { definitions } = parse(body, { maxTokens: LIMITS.tokens })
+    const document = parse(body, { maxTokens: GENERAL.document.tokens })
+    const work = checkDocument(document)
+    total.selections += work.selections
+    total.repeats += work.repeats
+    if (total.selections > LIMITS.selections || total.repeats > LIMITS.repeats)
+      throw badInput(
+        AT,
+        `With their fragments written out, the operations of a manifest have at most ${LIMITS.selections} selections together, and at most ${LIMITS.repeats} of them repeat others in their place.`,
+      )
+    const { definitions } = document
     const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
     const [operation] = operations
     if (operation && operations.length === 1) return operation
   } catch (error) {
+    // The parser calls itself for every list in a list, until the stack ends.
+    if (error instanceof RangeError) throw badInput(path, 'The document is nested too deep to be read.')
+    if (error instanceof DocumentFault) throw badInput(path, error.message)
     if (error instanceof GraphQLError) throw badInput(path, `This is no GraphQL: ${error.message}`)
     throw error
   }

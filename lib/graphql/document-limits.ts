@@ -1,6 +1,15 @@
 import { Kind, TokenKind, type DefinitionNode, type DocumentNode, type SelectionSetNode } from 'graphql'
-import { refusal } from '../errors.ts'
-import { GATEWAY_LIMITS } from '../limits.ts'
+import { LIMITS } from '../limits.ts'
+
+/** What is wrong with a document. */
+export class DocumentFault extends Error {
+  override readonly name = 'DocumentFault'
+  readonly code: 'QUERY_TOO_LARGE' | 'QUERY_TOO_DEEP' | 'TOO_MANY_ALIASES' | 'TOO_MANY_DIRECTIVES'
+  constructor(code: DocumentFault['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
 
 /** The size of a piece of a document, if every fragment is written out where it is used. */
 interface Measure {
@@ -17,36 +26,40 @@ interface Measure {
 
 /**
  * Refuses documents that would cost far more than their size tells. It runs right after parsing, because validation, planning and shaping
- * walk a fragment as often as it is spread. Each fragment is measured once, so this takes time in proportion to the text. Returns how many
- * selections the written-out document has.
+ * walk a fragment as often as it is spread. Each fragment is measured once, so this takes time in proportion to the text. Throws a
+ * `DocumentFault`; else tells how many selections the written-out document has, and how many of them are repeated at their place.
  */
-export function checkDocument(document: DocumentNode): { selections: number } {
-  const limits = GATEWAY_LIMITS.document
+export function checkDocument(document: DocumentNode): { selections: number; repeats: number } {
+  const limits = LIMITS.document
   // Before all else: what follows, and validation, call themselves for each level.
   if (bracketDepth(document) > limits.brackets)
-    throw refusal('QUERY_TOO_DEEP', `Brackets are nested more than ${limits.brackets} deep.`)
+    throw new DocumentFault('QUERY_TOO_DEEP', `Brackets are nested more than ${limits.brackets} deep.`)
   const measured = measureAll(document)
   const selections = measured.reduce((sum, each) => sum + each.selections, 0)
   const most = (of: keyof Measure) => Math.max(0, ...measured.map((each) => each[of]))
   if (selections > limits.selections)
-    throw refusal('QUERY_TOO_LARGE', `With its fragments written out, a document has at most ${limits.selections} selections.`)
+    throw new DocumentFault(
+      'QUERY_TOO_LARGE',
+      `With its fragments written out, a document has at most ${limits.selections} selections.`,
+    )
   if (most('depth') > limits.depth)
-    throw refusal('QUERY_TOO_DEEP', `Fields are nested ${most('depth')} deep, the limit is ${limits.depth}.`)
+    throw new DocumentFault('QUERY_TOO_DEEP', `Fields are nested ${most('depth')} deep, the limit is ${limits.depth}.`)
   if (most('nesting') > limits.nesting)
-    throw refusal('QUERY_TOO_DEEP', `Selections are nested ${most('nesting')} deep, the limit is ${limits.nesting}.`)
+    throw new DocumentFault('QUERY_TOO_DEEP', `Selections are nested ${most('nesting')} deep, the limit is ${limits.nesting}.`)
   if (most('aliases') > limits.aliases)
-    throw refusal('TOO_MANY_ALIASES', `There are ${most('aliases')} aliases, the limit is ${limits.aliases}.`)
+    throw new DocumentFault('TOO_MANY_ALIASES', `There are ${most('aliases')} aliases, the limit is ${limits.aliases}.`)
   if (most('introspectionAliases') > 0)
-    throw refusal('TOO_MANY_ALIASES', 'In `__schema` and `__type` there are no aliases: ask for each field once.')
+    throw new DocumentFault('TOO_MANY_ALIASES', 'In `__schema` and `__type` there are no aliases: ask for each field once.')
   if (most('directives') > limits.directives)
-    throw refusal('TOO_MANY_DIRECTIVES', `There are ${most('directives')} directives, the limit is ${limits.directives}.`)
+    throw new DocumentFault('TOO_MANY_DIRECTIVES', `There are ${most('directives')} directives, the limit is ${limits.directives}.`)
   // The rest is small enough to be written out in full.
-  if (repeatsOf(document) > limits.repeats)
-    throw refusal(
+  const repeats = repeatsOf(document)
+  if (repeats > limits.repeats)
+    throw new DocumentFault(
       'QUERY_TOO_LARGE',
       `Fields are asked for again in one place more than ${limits.repeats} times. Ask for each once.`,
     )
-  return { selections }
+  return { selections, repeats }
 }
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
@@ -73,7 +86,7 @@ function measureAll({ definitions }: DocumentNode): Measure[] {
     const definition = fragments.get(name)
     // The fragment does not exist; validation says so.
     if (!definition) return NOTHING
-    if (open.has(name)) throw refusal('QUERY_TOO_LARGE', `Fragment "${name}" is spread within itself and has no end.`)
+    if (open.has(name)) throw new DocumentFault('QUERY_TOO_LARGE', `Fragment "${name}" is spread within itself and has no end.`)
     open.add(name)
     const measure = ofSet(definition.selectionSet, definition.typeCondition.name.value.startsWith('__'))
     open.delete(name)

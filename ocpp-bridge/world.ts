@@ -1,0 +1,9 @@
+import { sql, type RawBuilder } from 'kysely'
+
+/** The world of a station: null is the real one, and each partner's sandbox is one of its own. */
+export const worldAt = (stationId: string | RawBuilder<unknown>) =>
+  sql`(SELECT world_of(operator_id) FROM charge_point WHERE charge_point.station_id = ${stationId})`
+
+/** True for identities that are good at this station: those of a sandbox are so there alone, and no others are there. */
+export const isOfWorld = (stationId: string) =>
+  sql<boolean>`world_of(id_token.partner_id) IS NOT DISTINCT FROM ${worldAt(stationId)}`
