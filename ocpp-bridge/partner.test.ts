@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
@@ -64,4 +65,24 @@ test('what a customer shows is good where their partner’s world is: a sandbox 
   expect(await at(real.stationId)).toEqual(good)
   const unknown = { REAL0001: 'Unknown', DRIVER01: 'Unknown', BLOCKED1: 'Unknown', OTHER001: 'Unknown' }
   expect(await at(tried.stationId)).toEqual({ ...unknown, TRIAL001: 'Accepted' })
+})
+
+test('with a partner go the cards of their sandbox, and not those of others that have the same value in the real world', async () => {
+  const partnerId = newId()
+  const operatorId = sandboxOf(partnerId)
+  const value = 'SAMECARD'
+  await bridge.issue(value)
+  await bridge.issue(value, 'ACTIVE', { idTokenId: newId(), userId: newId(), partnerId: operatorId })
+  const stations = [await bridge.register(), await bridge.register(undefined, { operatorId })]
+  for (const { stationId } of stations)
+    await sql`INSERT INTO reservation (id, station_id, evse_number, id_token, expires_at)
+      VALUES (gen_random_uuid(), ${stationId}, 0, ${value}, now() + interval '1 hour')`.execute(bridge.db)
+  await bridge.tell('accounts.user.deleted', partnerId, { userId: partnerId, deletedAt: new Date().toISOString() })
+  const cards = await Promise.all(
+    stations.map(async ({ stationId }) => {
+      const reserved = bridge.db.selectFrom('reservation').select('id_token').where('station_id', '=', stationId)
+      return (await reserved.executeTakeFirstOrThrow()).id_token
+    }),
+  )
+  expect(cards).toEqual([value, 'FORGOTTEN'])
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { PART_ROWS, type Person } from '#db/person.ts'
-import { sandboxOf } from '#lib/partners/sandbox.ts'
+import { sandboxOf, worldOf } from '#lib/partners/sandbox.ts'
+import { worldAt } from './world.ts'
 import type { Services } from './context.ts'
 import type { OcppTables } from './tables.ts'
 
@@ -33,14 +34,19 @@ export const person: Person<Services, OcppTables> = {
     const cards = await trx
       .deleteFrom('id_token')
       .where((eb) => eb.or([eb('user_id', '=', userId), eb('partner_id', 'in', [userId, sandboxOf(userId)])]))
-      .returning('value')
+      .returning(['value', 'partner_id'])
       .execute()
-    const shown = cards.map(({ value }) => value.toLowerCase())
-    if (shown.length === 0) return
-    const isTheirs = (column: string) => sql<boolean>`lower(${sql.ref(column)}) = ANY (${shown})`
-    await trx.updateTable('transaction').set({ id_token: null }).where(isTheirs('id_token')).where('state', '=', 'ended').execute()
-    await trx.updateTable('transaction').set({ id_token: null }).where(isTheirs('id_token')).where('state', '<>', 'ended').execute()
-    await trx.updateTable('reservation').set({ id_token: 'FORGOTTEN' }).where(isTheirs('id_token')).execute()
-    await trx.updateTable('quarantine').set({ stop_id_token: null }).where(isTheirs('stop_id_token')).execute()
+    // Where a card of this value is somebody else's, in another world, it stays.
+    for (const [world, own] of Map.groupBy(cards, ({ partner_id: partnerId }) => worldOf(partnerId))) {
+      const shown = own.map(({ value }) => value.toLowerCase())
+      const isTheirs = (table: 'transaction' | 'reservation' | 'quarantine', column: string) =>
+        sql<boolean>`lower(${sql.ref(column)}) = ANY (${shown})
+          AND ${worldAt(sql.ref(`${table}.station_id`))} IS NOT DISTINCT FROM ${world}::uuid`
+      const begun = trx.updateTable('transaction').set({ id_token: null }).where(isTheirs('transaction', 'id_token'))
+      await begun.where('state', '=', 'ended').execute()
+      await begun.where('state', '<>', 'ended').execute()
+      await trx.updateTable('reservation').set({ id_token: 'FORGOTTEN' }).where(isTheirs('reservation', 'id_token')).execute()
+      await trx.updateTable('quarantine').set({ stop_id_token: null }).where(isTheirs('quarantine', 'stop_id_token')).execute()
+    }
   },
 }

@@ -131,6 +131,16 @@ test("a customer's session and bill know their partner, who sees them wherever i
   const SESSIONS = 'query ($filter: ChargingSessionFilter) { chargingSessions(filter: $filter) { totalCount } }'
   expect((await box.ask(partner, SESSIONS, { filter: { customerId } })).data).toEqual({ chargingSessions: { totalCount: 1 } })
 
+  // What those who run the station think of the bill is theirs, until it is approved.
+  const runs: Caller = { ...operator, roles: ['OPERATOR'] }
+  const PROPOSE = 'mutation ($input: ProposeBillCorrectionInput!) { proposeBillCorrection(input: $input) { state } }'
+  const proposal = { sessionId: id, energyWh: 4_000, reason: 'They always complain.', idempotencyKey: newId() }
+  expect((await box.ask(runs, PROPOSE, { input: proposal })).errors).toBeUndefined()
+  const CORRECTIONS = 'query ($id: UUID!) { chargingSession(id: $id) { corrections { reason } } }'
+  const corrections = async (caller: Caller) => (await box.ask(caller, CORRECTIONS, { id })).data
+  expect(await corrections(runs)).toEqual({ chargingSession: { corrections: [{ reason: proposal.reason }] } })
+  expect(await corrections(partner)).toEqual({ chargingSession: { corrections: [] } })
+
   // They have no account, so nothing is earned, and no other box hears of them.
   expect(await box.said('charging.session.completed', id)).toMatchObject([{ userId: null }])
   expect(await box.said('charging.cdr.issued', id)).toMatchObject([{ userId: null }])

@@ -1,4 +1,4 @@
-import { hasRole, isSelf, requireRole, requireUser } from '#lib/access.ts'
+import { hasRole, isSelf, operates, requireRole, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
@@ -20,9 +20,14 @@ export async function billCorrections(ctx: Context, filter: CorrectionFilter, ar
   })
 }
 
-/** Corrections of a session that the caller sees: all for those who run the station, what came of them for its driver. */
+/**
+ * Corrections of a session that the caller sees: all for those who run the station, what came of them for its driver, and for the partner
+ * whose customer they are.
+ */
 export async function correctionsOfSession({ caller, loaders }: Context, session: Session): Promise<Correction[]> {
   const user = requireUser(caller)
   const all = await loaders.correctionsOfSession.load(session.id)
-  return isSelf(user, session.user_id) ? all.filter(({ state }) => state === 'APPROVED') : all
+  const station = await loaders.operatorOfStation.load(session.station_id)
+  const runs = operates(user, station?.operator_id ?? null) && !isSelf(user, session.user_id)
+  return runs ? all : all.filter(({ state }) => state === 'APPROVED')
 }
