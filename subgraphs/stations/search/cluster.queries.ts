@@ -27,15 +27,20 @@ export const countedCells = (db: Db, { level, columns, rows }: Cells): Promise<C
     .where('stations', '>', 0)
     .execute()
 
-/** The same, counted now, of those that fit. */
-export async function countCells(db: Db, cells: Cells, conditions: readonly RawBuilder<boolean>[]): Promise<Counted[]> {
+/** The same, counted now, of those whose pin and station fit. Where stations need not be looked at they are not: pins are much smaller. */
+export async function countCells(
+  db: Db,
+  cells: Cells,
+  fits: { pins: readonly RawBuilder<boolean>[]; stations: readonly RawBuilder<boolean>[] },
+): Promise<Counted[]> {
   const shift = FINEST - cells.level
-  const where = sql.join([PUBLISHED, inCells(finest(cells)), ...conditions], sql` AND `)
+  const join = fits.stations.length > 0 ? sql`JOIN station ON station.id = pin.station_id` : sql``
+  const where = sql.join([sql`pin.published`, inCells('pin', finest(cells)), ...fits.pins, ...fits.stations], sql` AND `)
   const { rows } = await sql<Counted>`
-    SELECT grid_x >> ${shift}::integer AS x, grid_y >> ${shift}::integer AS y, count(*)::integer AS stations,
-      sum(grid_x)::bigint AS sum_x, sum(grid_y)::bigint AS sum_y,
-      CASE WHEN count(*) = 1 THEN min(id::text) END AS station_id
-    FROM station WHERE ${where}
+    SELECT pin.grid_x >> ${shift}::integer AS x, pin.grid_y >> ${shift}::integer AS y, count(*)::integer AS stations,
+      sum(pin.grid_x)::bigint AS sum_x, sum(pin.grid_y)::bigint AS sum_y,
+      CASE WHEN count(*) = 1 THEN min(pin.station_id::text) END AS station_id
+    FROM pin ${join} WHERE ${where}
     GROUP BY 1, 2 ${sql.raw(PLANNED_ANEW)}`.execute(db)
   return rows
 }

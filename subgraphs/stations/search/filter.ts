@@ -35,7 +35,7 @@ export const NOT_RETIRED: Condition = sql`station.retired_at IS NULL`
 /** The conditions on a row of `station`. Its words are found by `text.queries.ts`. */
 export function stationFits(filter: StationFilter): Condition[] {
   const found: Condition[] = []
-  if (filter.box != null) found.push(inCells(cellsIn(filter.box, FINEST)))
+  if (filter.box != null) found.push(inCells('station', cellsIn(filter.box, FINEST)))
   if (filter.city != null) found.push(sql`fold(station.city) = fold(${filter.city})`)
   if (filter.country != null) found.push(sql`station.country = ${filter.country}`)
   if (filter.operatorId != null) found.push(sql`station.operator_id = ${filter.operatorId}`)
@@ -56,21 +56,57 @@ export function hasConnector(filter: ConnectorFilter): Condition[] {
 }
 
 /** The conditions on a row of `connector`, beside its row of `station`. */
-export function connectorFits({ minPowerW, standards, onlyAvailable, maxPricePerKwh }: ConnectorFilter): Condition[] {
+export const connectorFits = (filter: ConnectorFilter): Condition[] =>
+  filter.onlyAvailable === true ? [...kindFits(filter), AVAILABLE] : kindFits(filter)
+
+/**
+ * The conditions on a row of `pin`, and the rest of the filter, which is for rows of `station`. A pin has no connectors: what its station offers
+ * is a row of `offer` for each kind of them.
+ */
+export function pinFits({
+  box,
+  facilities,
+  openNow,
+  minPowerW,
+  standards,
+  onlyAvailable,
+  maxPricePerKwh,
+  ...rest
+}: StationFilter): {
+  pins: Condition[]
+  rest: StationFilter
+} {
+  const pins: Condition[] = []
+  if (box != null) pins.push(inCells('pin', cellsIn(box, FINEST)))
+  if (facilities != null) pins.push(sql`pin.facilities @> ${[...facilities]}::text[]`)
+  if (openNow === true)
+    pins.push(sql`(pin.opening_id IS NULL OR pin.opening_id IN (
+      SELECT id FROM opening WHERE is_open(opening.hours, opening.time_zone, now())))`)
+  const kinds = kindFits({ minPowerW, standards, maxPricePerKwh })
+  if (onlyAvailable === true) {
+    pins.push(sql`pin.works`)
+    kinds.push(sql`connector.free`)
+  }
+  if (kinds.length > 0)
+    pins.push(sql`pin.offer_id IN (SELECT connector.id FROM offer AS connector WHERE ${sql.join(kinds, sql` AND `)})`)
+  return { pins, rest }
+}
+
+/** The conditions on a row of `connector` that stay when its state changes. */
+function kindFits({ minPowerW, standards, maxPricePerKwh }: ConnectorFilter): Condition[] {
   const found: Condition[] = []
   if (minPowerW != null) found.push(sql`connector.max_power_w >= ${minPowerW}`)
   if (standards != null) found.push(sql`connector.standard = ANY(${[...standards]}::text[])`)
-  if (onlyAvailable === true) found.push(AVAILABLE)
   if (maxPricePerKwh != null) found.push(costsAtMost(maxPricePerKwh))
   return found
 }
 
-/** Stations of some cells of the finest level. */
-export const inCells = ({ columns, rows }: Cells): Condition =>
+/** Stations or pins of some cells of the finest level. */
+export const inCells = (table: 'station' | 'pin', { columns, rows }: Cells): Condition =>
   sql`(${sql.join(
-    columns.map(([from, to]) => sql`station.grid_x BETWEEN ${from}::integer AND ${to}::integer`),
+    columns.map(([from, to]) => sql`${sql.ref(table)}.grid_x BETWEEN ${from}::integer AND ${to}::integer`),
     sql` OR `,
-  )}) AND station.grid_y BETWEEN ${rows[0]}::integer AND ${rows[1]}::integer`
+  )}) AND ${sql.ref(table)}.grid_y BETWEEN ${rows[0]}::integer AND ${rows[1]}::integer`
 
 /** True if it is free to use now: itself and its station, and no other connector of the EVSE has the power. */
 const AVAILABLE: Condition = sql`

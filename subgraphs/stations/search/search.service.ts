@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { STATIONS_LIMITS } from '../limits.ts'
 import type { Db, Station } from '../tables.ts'
 import { countCells, countedCells, type Counted } from './cluster.queries.ts'
-import { hasConnector, NOT_RETIRED, PUBLISHED, stationFits, type StationFilter } from './filter.ts'
+import { hasConnector, NOT_RETIRED, pinFits, PUBLISHED, stationFits, type StationFilter } from './filter.ts'
 import { atMostCells, COUNTED, type Box, type Cells } from './grid.ts'
 import { listStations } from './list.queries.ts'
 import { nearestConnectors, type NearConnector, type NearestFilter } from './nearest.queries.ts'
@@ -71,16 +71,23 @@ export async function stationsIn({ caller, db }: Context, box: Box, zoom: number
   if (box.south > box.north) throw badInput(['box', 'south'], 'South of the box is not north of its north.')
   const cells: Cells = atMostCells(box, zoom + 2, STATIONS_LIMITS.cells)
   const words = await given(db, filter.text, ['filter', 'text'])
-  const conditions = [...(await conditionsOf(db, filter)), ...hasWords(words)]
-  const counted = conditions.length === 0 && cells.level <= COUNTED.to
-  return { level: cells.level, cells: counted ? await countedCells(db, cells) : await countCells(db, cells, conditions) }
+  const name = await nameOf(db, filter)
+  const { pins, rest } = pinFits(filter)
+  const fits = { pins, stations: [...stationFits(rest), ...hasWords(words), ...nameHas(name)] }
+  const counted = pins.length + fits.stations.length === 0 && cells.level <= COUNTED.to
+  return { level: cells.level, cells: counted ? await countedCells(db, cells) : await countCells(db, cells, fits) }
 }
 
-/** All conditions of a filter, but for its text. */
-const conditionsOf = async (db: Db, filter: StationFilter): Promise<RawBuilder<boolean>[]> => {
-  if (filter.box != null && filter.box.south > filter.box.north)
+/** The words of the name that a filter asks for. Refuses what cannot be in it. */
+function nameOf(db: Db, { box, nameContains }: StationFilter): Promise<string[]> {
+  if (box != null && box.south > box.north)
     throw badInput(['filter', 'box', 'south'], 'South of the box is not north of its north.')
-  const name = await given(db, filter.nameContains, ['filter', 'nameContains'])
+  return given(db, nameContains, ['filter', 'nameContains'])
+}
+
+/** All conditions of a filter on a row of `station`, but for its text. */
+const conditionsOf = async (db: Db, filter: StationFilter): Promise<RawBuilder<boolean>[]> => {
+  const name = await nameOf(db, filter)
   return [...stationFits(filter), ...hasConnector(filter), ...nameHas(name)]
 }
 

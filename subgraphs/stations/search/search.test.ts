@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
@@ -310,4 +311,129 @@ test('private stations are found by their operator and admins alone, retired one
   expect(await found({ city, operatorId }, operator)).toEqual(['Private', 'Seen'])
   expect(await found({ city, operatorId }, operator, { retired: true })).toEqual(['Gone', 'Private', 'Seen'])
   expect(await found({ city }, admin, { retired: true })).toEqual(['Gone', 'Private', 'Seen'])
+})
+
+test('a filtered map counts the stations that the list has, whatever became of them', async () => {
+  const city = 'Churn'
+  const world = { south: -90, west: -180, north: 90, east: 180 }
+  const { data } = await box.ask<{ saveTariff: { id: string } }>(
+    operator,
+    `mutation ($input: SaveTariffInput!) { saveTariff(input: $input) { id } }`,
+    {
+      input: {
+        idempotencyKey: newId(),
+        currency: 'EUR',
+        description: 'x',
+        elements: [{ components: [{ type: 'ENERGY', price: 0.5, vat: 20 }] }],
+      },
+    },
+  )
+  const tariffId = data?.saveTariff.id
+  const slow = { standard: 'IEC_62196_T2', maxPowerW: 11_000, powerType: 'AC_3_PHASE' }
+  const ids: string[] = []
+  const sockets: string[] = []
+  for (let i = 0; i < 6; i++) {
+    const kinds = [[ccs(slow), ccs()], [ccs({ maxPowerW: 150_000, tariffId })]].slice(0, 1 + (i % 2))
+    const evses = kinds.map((connectors) => ({ evseId: `DE*EVG*ES${++count}`, connectors }))
+    const station = await box.register(operator, { ...at(i, i), evses, name: `Churn ${i}`, city })
+    ids.push(station.id)
+    sockets.push(...station.evses.flatMap(({ connectors }) => connectors.map(({ id }) => id)))
+  }
+  const FILTERS = [
+    {},
+    { onlyAvailable: true },
+    { minPowerW: 100_000 },
+    { minPowerW: 20_000, standards: ['IEC_62196_T2'] },
+    { standards: ['IEC_62196_T2_COMBO'], onlyAvailable: true },
+    { standards: ['IEC_62196_T2'], onlyAvailable: true },
+    { maxPricePerKwh: { amount: 0.59, currency: 'EUR' } },
+    { maxPricePerKwh: { amount: 0.6, currency: 'EUR' }, minPowerW: 100_000 },
+    { facilities: ['WIFI'] },
+    { openNow: true },
+    { online: true, openNow: true, facilities: ['WIFI', 'CAFE'] },
+    { nameContains: 'churn', text: 'chu', box: { south: 1, west: 0, north: 4, east: 10 } },
+  ]
+  const COUNT = `query ($box: BoxInput!, $filter: StationFilter) {
+    stationsIn(box: $box, zoom: 5, filter: $filter) { count } stations(filter: $filter, first: 100) { edges { node { id } } } }`
+  const agree = async () => {
+    const sizes: number[] = []
+    for (const filter of FILTERS) {
+      const answer = await box.ask<{ stationsIn: { count: number }; stations: { edges: object[] } }>(ANONYMOUS, COUNT, {
+        box: world,
+        filter: { city, ...filter },
+      })
+      // The same without the city: then no station is looked at, only its pin.
+      const all = await box.ask<{ stationsIn: { count: number }; stations: { edges: object[] } }>(ANONYMOUS, COUNT, {
+        box: world,
+        filter,
+      })
+      sizes.push(answer.data?.stations.edges.length ?? -1)
+      for (const { data: found } of [answer, all])
+        expect([filter, found?.stationsIn.count]).toEqual([filter, found?.stations.edges.length])
+    }
+    return sizes
+  }
+  const one = (table: 'station' | 'connector', id: string | undefined, change: object) =>
+    box.db
+      .updateTable(table)
+      .set(change)
+      .where('id', '=', id ?? '')
+      .execute()
+  const free = { status: 'AVAILABLE' }
+  expect(await agree()).toEqual([6, 0, 3, 0, 0, 0, 6, 3, 0, 6, 0, 4])
+  for (const id of ids) await one('station', id, { online: true, status: 'AVAILABLE' })
+  for (const id of sockets) await one('connector', id, free)
+  expect(await agree()).toEqual([6, 6, 3, 0, 6, 6, 6, 3, 0, 6, 0, 4])
+  const never = JSON.stringify({ twentyFourSeven: false, regular: [], openings: [], closings: [] })
+  // The power goes to the other connector of the EVSE.
+  await one('connector', sockets[0], { status: 'CHARGING' })
+  await one('connector', sockets[2], { tariff_id: tariffId })
+  await one('connector', sockets[4], { retired_at: new Date() })
+  await one('connector', sockets[5], { max_power_w: 150_000 })
+  await one('connector', sockets[7], { standard: 'CHADEMO' })
+  await one('station', ids[2], { hours: never, facilities: ['WIFI'] })
+  await one('station', ids[3], { status: 'FAULTED', facilities: ['WIFI', 'CAFE'] })
+  await one('station', ids[4], { online: false })
+  await one('station', ids[5], { access: 'PRIVATE' })
+  const changed = await agree()
+  expect(changed.slice(0, 2)).toEqual([5, 2])
+  await one('station', ids[5], { access: 'PUBLIC', latitude: 70 })
+  await one('station', ids[2], { hours: null })
+  await one('station', ids[1], { retired_at: new Date() })
+  expect((await agree())[0]).toBe(5)
+  // Written anew, as an upgrade writes them, they are the same.
+  const { rows } = await sql<{ pins: string }>`SELECT jsonb_agg(pin ORDER BY station_id)::text AS pins FROM pin`.execute(box.db)
+  const admins = new pg.Client({ connectionString: box.database.adminUrl })
+  await admins.connect()
+  await admins.query('SET search_path = stations; DELETE FROM pin; SELECT pin_stations(array_agg(id)) FROM station')
+  await admins.end()
+  const { rows: anew } = await sql<{ pins: string }>`SELECT jsonb_agg(pin ORDER BY station_id)::text AS pins FROM pin`.execute(
+    box.db,
+  )
+  expect(anew).toEqual(rows)
+})
+
+test('connectors of one station that change at once are all seen', async () => {
+  const evses = Array.from({ length: 8 }, () => ({ evseId: `DE*EVG*ES${++count}`, connectors: [ccs()] }))
+  const station = await box.register(operator, { ...at(3, 3), evses, name: 'Race', city: 'Race' })
+  const offers = async () =>
+    (
+      await sql<{ free: boolean }>`SELECT free FROM pin JOIN offer ON offer.id = offer_id WHERE station_id = ${station.id}
+      ORDER BY free`.execute(box.db)
+    ).rows.map(({ free }) => free)
+  for (const [status, is] of [
+    ['AVAILABLE', [true]],
+    ['CHARGING', [false]],
+    ['AVAILABLE', [true]],
+  ] as const) {
+    await Promise.all(
+      station.evses.map(({ id }) => box.db.updateTable('connector').set({ status }).where('evse_id', '=', id).execute()),
+    )
+    expect(await offers()).toEqual(is)
+  }
+})
+
+test('the box itself cannot write pins', async () => {
+  await expect(sql`UPDATE pin SET works = true`.execute(box.db)).rejects.toThrow(/permission denied/)
+  await expect(sql`SELECT pin_stations(ARRAY[]::uuid[])`.execute(box.db)).rejects.toThrow(/permission denied/)
 })

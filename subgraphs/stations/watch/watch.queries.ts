@@ -4,6 +4,6 @@ import type { Db } from '../tables.ts'
 
 /** The ids of stations in a box that everybody may see, so many at most. */
 export async function stationsInBox(db: Db, cells: Cells, most: number): Promise<string[]> {
-  const found = db.selectFrom('station').select('id').where(PUBLISHED).where(inCells(cells)).limit(most)
+  const found = db.selectFrom('station').select('id').where(PUBLISHED).where(inCells('station', cells)).limit(most)
   return (await found.execute()).map(({ id }) => id)
 }
