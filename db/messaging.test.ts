@@ -6,7 +6,8 @@ import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { until } from '../test/until.ts'
 import { kinds, openBoxes, type Boxes } from './messaging.fixture.ts'
-import { remember } from './remember.fixture.ts'
+import { emit } from './outbox.ts'
+import { remember, type TestHandlers } from './remember.fixture.ts'
 
 let boxes: Boxes
 beforeEach(async () => {
@@ -131,4 +132,72 @@ test('pruning takes what is old and published, never what still has to go out, a
   const known = async () => (await boxes.producer.selectFrom('inbox').select('event_id').execute()).map((row) => row.event_id)
   await until(async () => !(await known()).includes(forgotten))
   expect(await known()).toContain(published)
+})
+
+describe('somebody who has left', () => {
+  const deleted = (userId: string) =>
+    boxes.producer
+      .transaction()
+      .execute((trx) => emit(trx, 'accounts.user.deleted', userId, { userId, deletedAt: new Date().toISOString() }))
+  const rename = (userId: string) =>
+    boxes.producer.transaction().execute((trx) => emit(trx, 'accounts.user.renamed', userId, { userId, displayName: 'Quillon' }))
+  const isForgotten = async (userId: string) =>
+    (await boxes.consumer.selectFrom('forgotten').selectAll().where('user_id', '=', userId).execute()).length === 1
+  const renamed: TestHandlers = {
+    'accounts.user.renamed': (trx, { data: { userId } }) =>
+      emit(trx, 'charging.session.updated', userId, { sessionId: userId, userId: null }),
+  }
+
+  test('is in no letter that is kept to be handled again; what is said late of them is passed over, but for bills and the like', async () => {
+    const bus = createLocalBus()
+    const [gone, other, vehicle] = [newId(), newId(), newId()]
+    const letters = [
+      ['accounts.user.renamed', gone],
+      ['charging.cdr.issued', gone],
+      ['accounts.user.renamed', other],
+    ] as const
+    for (const [name, userId] of letters)
+      await boxes.consumer
+        .insertInto('dead_letter')
+        .values({ event_id: newId(), event: JSON.stringify({ name, data: { userId } }), error: 'away', tries: 5 })
+        .execute()
+    await boxes.start('accounts', bus, {})
+    await boxes.start('charging', bus, { ...remember, ...renamed })
+    await deleted(gone)
+    await until(() => isForgotten(gone))
+    const left = (await boxes.letters()).map(({ event }) => event as { name: string; data: { userId: string } })
+    expect(left.map(({ name, data }) => [name, data.userId])).toEqual(letters.slice(1))
+    await rename(gone)
+    await rename(other)
+    // What takes away is heard.
+    await boxes.remove(vehicle, gone)
+    await until(async () => (await boxes.heardOf(vehicle)).length === 1 && (await boxes.heardOf(other)).length === 1)
+    await until(async () => (await boxes.consumer.selectFrom('inbox').select('event_id').execute()).length >= 4)
+    expect(await boxes.heardOf(gone)).toEqual([])
+  })
+
+  test('is forgotten when what is being handled of them is done, and not before', async () => {
+    const bus = createLocalBus()
+    const userId = newId()
+    const [inHand, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await boxes.start('accounts', bus, {})
+    await boxes.start('charging', bus, {
+      'accounts.user.renamed': async (trx, event, ctx) => {
+        await renamed['accounts.user.renamed']?.(trx, event, ctx)
+        inHand.resolve()
+        await goOn.promise
+      },
+    })
+    await rename(userId)
+    await inHand.promise
+    // Of another aggregate: it does not wait for the first by its order.
+    await boxes.producer
+      .transaction()
+      .execute((trx) => emit(trx, 'accounts.user.deleted', newId(), { userId, deletedAt: new Date().toISOString() }))
+    const waits = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+    await until(async () => (await boxes.asAdmin(waits)).length > 0 || (await isForgotten(userId)))
+    expect(await isForgotten(userId)).toBe(false)
+    goOn.resolve()
+    await until(() => isForgotten(userId))
+  })
 })

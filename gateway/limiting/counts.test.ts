@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { newId } from '#lib/id.ts'
+import type { Principal } from '../caller.ts'
 import { daily, lasting, localCounts } from './counts.ts'
+import { clientKey } from './quotas.ts'
+import { createRequestLimits } from './requests.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
 afterEach(() => void vi.useRealTimers())
@@ -49,4 +53,32 @@ test('a day ends at midnight for everybody, and what others have counted of it c
   expect(counts.add('a', 2, 10)).toMatchObject({ points: 10, fits: true })
   later(windowMs)
   expect(counts.add('a', 1, 10)).toMatchObject({ points: 1, endsAt: Date.parse('2026-11-24T00:00:00Z') })
+})
+
+/** An API key with ten requests an hour and three a day. */
+function limited() {
+  const clientId = newId()
+  const caller = { kind: 'client', clientId }
+  const principal = { caller, quota: { requestsPerHour: 10, requestsPerDay: 3 } } as unknown as Principal
+  const [hours, days] = [localCounts(lasting(windowMs, 10)), localCounts(daily(10))]
+  const limits = createRequestLimits({ hours, days, quotas: {} })
+  const used = () => [hours, days].map((counts) => counts.known(clientKey(clientId))?.points)
+  return { clientId, limits, used, begin: () => limits.begin(principal, undefined) ?? expect.fail('nobody is counted') }
+}
+
+test('what the day has no room for takes nothing of the hour', async () => {
+  const { used, begin } = limited()
+  expect(await begin().charge(1)).toBeNull()
+  expect((await begin().charge(3))?.message).toContain("2 of this day's 3 are left")
+  expect(used()).toEqual([1, 1])
+})
+
+test('what others have counted of a day is not believed in its first minute: it may be of yesterday', () => {
+  const { clientId, limits, used } = limited()
+  vi.setSystemTime('2026-11-22T00:00:30Z')
+  limits.learn(clientId, 3)
+  expect(used()).toEqual([undefined, undefined])
+  later(60_000)
+  limits.learn(clientId, 3)
+  expect(used()).toEqual([undefined, 3])
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
 import { connectOptionalRedis } from '#lib/redis.ts'
@@ -80,6 +80,11 @@ test.runIf(redisAvailable)('what is known of a day goes on in a Redis that knows
   expect(await one.add('a', 1, 10)).toMatchObject({ points: 8, fits: true })
   expect(await two.add('a', 1, 10)).toMatchObject({ points: 9, fits: true })
   expect(await one.add('a', 2, 10)).toMatchObject({ points: 9, fits: false })
+  // It is of that day alone.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 25 * 3_600_000 })
+  one.atLeast('b', 7)
+  vi.useRealTimers()
+  expect(await one.add('b', 1, 10)).toMatchObject({ points: 1, fits: true })
 })
 
 test.runIf(redisAvailable)(

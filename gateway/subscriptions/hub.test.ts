@@ -15,7 +15,7 @@ const bus = createLocalBus()
 const { state } = town
 let gateway: Gateway
 const clients: Client[] = []
-beforeAll(async () => void (gateway = await startGateway({ others: town, bus })))
+beforeAll(async () => void (gateway = await startGateway({ others: town, bus, env: { GATEWAY_FORWARD_HEADERS: 'x-tenant' } })))
 afterAll(async () => {
   await gateway[Symbol.asyncDispose]()
   await bus[Symbol.asyncDispose]()
@@ -77,6 +77,29 @@ test('other fields, another station or other roles are another stream', async ()
   await watch(PUBLIC.replace('one', 'two'))
   await watch(PUBLIC.replace('name', 'online'))
   expect(askedAs()).toEqual(['anonymous', operator, 'anonymous', 'anonymous'])
+})
+
+test('who sends another header that goes on to subgraphs has another stream', async () => {
+  const leaving = new AbortController()
+  try {
+    for (const tenant of ['nl', 'nl', 'de']) {
+      const { body } = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-tenant': tenant },
+        body: JSON.stringify({ query: PUBLIC }),
+        signal: leaving.signal,
+      })
+      const reader = body?.getReader() ?? expect.fail('no events')
+      for (let told = ''; !told.includes('First');) {
+        const { value, done } = await reader.read()
+        if (done) expect.fail(`no state in ${told}`)
+        told += Buffer.from(value).toString()
+      }
+    }
+    expect(state.asked.map(({ headers }) => headers.get('x-tenant'))).toEqual(['nl', 'de'])
+  } finally {
+    leaving.abort()
+  }
 })
 
 test('what is private is streamed for each caller apart: nobody is shown what is another’s', async () => {
@@ -151,16 +174,26 @@ test.each([
   const after = await watch(PRIVATE, authorization)
   expect([before.first, after.first]).toMatchObject([{ name: 'First' }, { name: 'Mine' }])
   expect(state.streams).toBe(2)
+  // The end of the older one is not the end of the newer one.
+  await before.leave()
+  await until(() => state.streams === 1)
+  expect((await watch(PRIVATE, authorization)).first).toMatchObject({ name: 'Mine' })
+  expect(state.streams).toBe(1)
 })
 
 test('a state that came long ago, or that is long, is given to nobody who comes later', async () => {
-  await watch(PUBLIC)
+  const old = await watch(PUBLIC)
   const now = performance.now.bind(performance)
   vi.spyOn(performance, 'now').mockImplementation(() => now() + GATEWAY_LIMITS.shared.stateMs + 1)
   state.names.set('one', 'Second')
   expect((await watch(PUBLIC)).first).toEqual({ name: 'Second' })
+  // It has taken the older one's place, and keeps it when that one ends.
+  await old.leave()
+  await until(() => state.streams === 1)
+  await watch(PUBLIC)
+  expect(state.streams).toBe(1)
   state.names.set('one', 'x'.repeat(GATEWAY_LIMITS.shared.stateBytes))
-  for (const streams of [3, 4]) {
+  for (const streams of [2, 3]) {
     await watch(PUBLIC.replace('{ name }', '{ online name }'))
     expect(state.streams).toBe(streams)
   }

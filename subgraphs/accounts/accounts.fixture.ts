@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { newKeyPair, publicKey, verifyAccessToken, type Caller } from '#lib/auth.ts'
-import { CLIENT_ADDRESS_HEADER } from '#lib/graphql/subgraph.ts'
+import { CLIENT_ADDRESS_HEADER, CLIENT_AGENT_HEADER } from '#lib/graphql/subgraph.ts'
 import { testBox } from '../../test/box.ts'
 import { ask } from '../../test/subgraph.ts'
 import { until } from '../../test/until.ts'
@@ -43,9 +43,14 @@ export async function testAccounts(variables: Record<string, string> = {}) {
   }
   return {
     ...running,
-    /** Asks as a caller; `address` is what the gateway says of where the client is. */
-    ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}, address?: string) =>
-      ask<Data>({ name: app.name, fetch: address ? from(app.fetch, address) : app.fetch }, caller, query, variables),
+    /** Asks as a caller; `address` and `agent` are what the gateway says of where the client is, and of what program. */
+    ask: <Data = Record<string, never>>(
+      caller: Caller,
+      query: string,
+      variables: Record<string, unknown> = {},
+      address?: string,
+      agent?: string,
+    ) => ask<Data>({ name: app.name, fetch: address ? from(app.fetch, address, agent) : app.fetch }, caller, query, variables),
     /** Rows by the administrator, who may do what the box may not. */
     sql: async <Row extends object>(text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows,
     verify: (accessToken: string) => verifyAccessToken(publicKey(keys.publicKey), accessToken),
@@ -89,8 +94,9 @@ export function refusalOf({ data, errors }: { data?: unknown; errors?: Awaited<R
 }
 
 const from =
-  (fetch: (request: Request) => Promise<Response>, address: string) =>
+  (fetch: (request: Request) => Promise<Response>, address: string, agent?: string) =>
   (request: Request): Promise<Response> => {
     request.headers.set(CLIENT_ADDRESS_HEADER, address)
+    if (agent !== undefined) request.headers.set(CLIENT_AGENT_HEADER, agent)
     return fetch(request)
   }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TransactionEndEvidence } from '#lib/events.ts'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
+import { until } from '../../test/until.ts'
 import { admin, at, refusalOf, testCharging, type Driver, type Place, type TestCharging, type User } from './charging.fixture.ts'
 import type { SessionStatus } from './tables.ts'
 
@@ -309,5 +311,55 @@ describe('a start where somebody is', () => {
     const said = await tryAs(await box.driver(), place)
     expect(said).toMatch(words)
     expect(said).not.toMatch(/[0-9a-f]{8}-/)
+  })
+})
+
+describe('a driver who leaves', () => {
+  const judged = async (userId: string, round: number) => {
+    await box.tell('accounts.deletion.proposed', userId, { deletionId: newId(), userId, round })
+    const said = await box.said('person.leaving.judged', `${userId} charging`)
+    return said.find((one) => one.round === round)?.hold
+  }
+  const cardsOf = async (id: string) => [(await box.read(admin, id)).id, ...(await box.cdrs(id)).map(({ id_token: card }) => card)]
+
+  test('stays while a session runs or its bill is to come; a bill that a person holds keeps nobody', async () => {
+    const [driver, tariffId] = [await box.driver(), newId()]
+    // Nobody has told of its tariff yet.
+    const transaction = await box.begin(await box.station(tariffId), { idToken: driver.idToken })
+    expect(await judged(driver.userId, 1)).toMatchObject({ passes: true })
+    await transaction.end(20, 1_008_000)
+    const { status, settled_at: settledAt } = await box.sessionOf(transaction.transactionId)
+    expect([status, settledAt]).toEqual(['COMPLETED', null])
+    expect(await judged(driver.userId, 2)).toMatchObject({ passes: true })
+    await box.tariff(undefined, tariffId)
+    await until(async () => (await box.sessionOf(transaction.transactionId)).settled_at)
+    expect(await judged(driver.userId, 3)).toBeNull()
+    const doubtful = await box.begin(await box.station(newId()), { idToken: driver.idToken })
+    await doubtful.end(20, 999_000)
+    expect(await box.sessionOf(doubtful.transactionId)).toMatchObject({ held: true, settled_at: null })
+    expect(await judged(driver.userId, 4)).toBeNull()
+  })
+
+  test('leaves bills without a card, and is not brought back by what is said late; cards of others stay', async () => {
+    const [leaving, staying] = [await box.driver(), await box.driver()]
+    const { userId } = leaving
+    const bills: { id: string; userId: string }[] = []
+    for (const { idToken } of [leaving, staying]) {
+      const transaction = await box.begin(await box.station(), { idToken })
+      await transaction.end(20, 1_008_000)
+      bills.push({ id: (await box.sessionOf(transaction.transactionId)).id, userId: idToken })
+    }
+    const [theirs, others] = bills.map(({ id }) => id)
+    await box.tell('accounts.user.deleted', userId, { userId, deletedAt: new Date().toISOString() })
+    expect(await cardsOf(theirs ?? '')).toEqual([theirs, null])
+    expect(await cardsOf(others ?? '')).toEqual([others, staying.idToken])
+    const cards = (of: string) => box.db.selectFrom('id_token').select('value').where('user_id', '=', of).execute()
+    expect([(await cards(userId)).length, (await cards(staying.userId)).length]).toEqual([0, 2])
+    const late = { userId, status: 'ACTIVE', idTokenId: newId(), value: leaving.idToken, type: 'RFID' } as const
+    await box.tell('accounts.id-token.issued', late.idTokenId, late)
+    expect(await cards(userId)).toEqual([])
+    // The database takes cards from the bills of those alone who have left.
+    await sql`SELECT charging.forget_cards(${staying.userId})`.execute(box.db)
+    expect(await cardsOf(others ?? '')).toEqual([others, staying.idToken])
   })
 })

@@ -3,6 +3,7 @@ import { certificates } from './certificates.ts'
 import { delivery } from './delivery.ts'
 import { identity } from './identity.ts'
 import { kept } from './kept.ts'
+import { leaving } from './leaving.ts'
 import { operations } from './operations.ts'
 import { partners } from './partners.ts'
 import { person } from './person.ts'
@@ -18,6 +19,7 @@ export const mutants = [
   ...delivery,
   ...settlement,
   ...person,
+  ...leaving,
   ...pricing,
   ...bridge,
   ...trust,

@@ -39,6 +39,28 @@ const signIn = (email: string, password = PASSWORD) => accounts.ask(ANONYMOUS, S
 const emailOf = async (userId: string) =>
   (await accounts.sql<{ email: string }>('SELECT email FROM "user" WHERE id = $1', [userId]))[0]?.email
 
+/** Links to an account that somebody has asked for, and a sign-in of which one step is done. */
+async function openEnds(userId: string, email: string) {
+  for (const purpose of ['RESET', 'VERIFICATION'])
+    await accounts.sql(
+      `INSERT INTO letter_token (hash, purpose, email, user_id, expires_at)
+       VALUES (sha256(gen_random_uuid()::text::bytea), $1, $2, $3, now() + interval '1 hour')`,
+      [purpose, email, userId],
+    )
+  await accounts.sql(
+    `INSERT INTO sign_in_challenge (hash, user_id, method, expires_at)
+     VALUES (sha256(gen_random_uuid()::text::bytea), $1, 'PASSWORD', now() + interval '5 minutes')`,
+    [userId],
+  )
+}
+/** What is left of them. */
+const leftOpen = (userId: string) =>
+  accounts.sql(
+    `SELECT purpose FROM letter_token WHERE user_id = $1 AND used_at IS NULL AND purpose <> 'EMAIL_UNDO'
+     UNION ALL SELECT 'SIGN_IN' FROM sign_in_challenge WHERE user_id = $1`,
+    [userId],
+  )
+
 /** A driver whose address is proven, and the caller of one of their logins. */
 async function provenDriver() {
   const driver = await newDriver(accounts)
@@ -55,9 +77,12 @@ test('an address is changed by the link that was sent to it, once; other logins 
   // What was only asked for has changed nothing.
   expect(await emailOf(userId)).toBe(email)
   const token = await lastToken(wanted)
+  await openEnds(userId, email)
   const answers = await Promise.all([confirm(caller, token), confirm(caller, token)])
   expect(answers.map((answer) => refusalOf(answer).code ?? 'fine').toSorted()).toEqual(['BAD_TOKEN', 'fine'])
   expect(await emailOf(userId)).toBe(wanted)
+  // The reader of the old address has no other way in.
+  expect(await leftOpen(userId)).toEqual([])
   const refresh = (refreshToken = '') => codeOf(accounts.ask(ANONYMOUS, REFRESH, { input: { refreshToken } }))
   expect(await refresh(data?.signIn.login.refreshToken)).toBe('SESSION_ENDED')
   expect(await refresh(login.refreshToken)).toBe('fine')
@@ -130,10 +155,12 @@ test('the reader of the old address takes the account back with all that a stran
   expect(await codeOf(accounts.ask(ANONYMOUS, REGISTER, { input }))).toBe('EMAIL_TAKEN')
   const [first, second] = await letters(email)
   const theirs = await lastToken(wanted)
+  await openEnds(userId, another)
   expect(refusalOf(await undo(tokenOf(second), 'short'))).toMatchObject({ code: 'BAD_USER_INPUT', paths: ['input.newPassword'] })
   const both = await Promise.all([undo(tokenOf(first)), undo(tokenOf(second))])
   expect(both.map((answer) => refusalOf(answer).code ?? 'fine').toSorted()).toEqual(['BAD_TOKEN', 'fine'])
   expect(await emailOf(userId)).toBe(email)
+  expect(await leftOpen(userId)).toEqual([])
   expect(await accounts.sql('SELECT name FROM passkey WHERE user_id = $1', [userId])).toEqual([{ name: 'Mine' }])
   expect([await codeOf(signIn(email)), await codeOf(signIn(email, NEW_PASSWORD))]).toEqual(['BAD_CREDENTIALS', 'fine'])
   // The stranger's own letters are worth nothing.
@@ -194,6 +221,16 @@ test('changes are limited by user', async () => {
   expect(codes).toEqual([...Array.from({ length: points }, () => 'fine'), 'RATE_LIMITED'])
 })
 
+test('links to undo a change are guessed from one address only so often', async () => {
+  const codes = new Set<string>()
+  for (let i = 0; i < ACCOUNTS_LIMITS.attempts.tokenByAddress.points; i++)
+    codes.add(
+      await codeOf(accounts.ask(ANONYMOUS, UNDO, { input: { token: 'not it', newPassword: NEW_PASSWORD } }, '198.51.100.99')),
+    )
+  const more = accounts.ask(ANONYMOUS, UNDO, { input: { token: 'not it', newPassword: NEW_PASSWORD } }, '198.51.100.99')
+  expect([...codes, await codeOf(more)]).toEqual(['BAD_TOKEN', 'RATE_LIMITED'])
+})
+
 test('who signs in from where they have not been is told so, once for each place', async () => {
   const { email, userId } = await provenDriver()
   const from = (address: string) => accounts.ask(ANONYMOUS, SIGN_IN, { input: { email, password: PASSWORD } }, address)
@@ -208,4 +245,21 @@ test('who signs in from where they have not been is told so, once for each place
   await accounts.sql(`UPDATE login SET last_used_at = now() - interval '1 year' WHERE address_block = '203.0.113.0/24'`)
   await from('203.0.113.7')
   expect(await told()).toHaveLength(3)
+  // Another program at the same place is another device.
+  const input = { email, password: PASSWORD }
+  await accounts.ask(
+    ANONYMOUS,
+    SIGN_IN,
+    { input },
+    '203.0.113.7',
+    'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  )
+  expect(await told()).toHaveLength(4)
+})
+
+test('whoever reads an address that was never proven gets no letter of new devices', async () => {
+  const { email, userId } = await newDriver(accounts)
+  await accounts.ask(ANONYMOUS, SIGN_IN, { input: { email, password: PASSWORD } }, '203.0.113.7')
+  const said = await accounts.said('accounts.login.opened-on-new-device')
+  expect(said.filter((event) => event.userId === userId)).toMatchObject([{ letter: null }])
 })

@@ -7,7 +7,9 @@ import { newId } from '#lib/id.ts'
 import { expectToldAgain } from '../../../test/told-again.ts'
 import { until } from '../../../test/until.ts'
 import { PASSWORD, SIGN_IN, newDriver, refusalOf, testAccounts, type TestAccounts } from '../accounts.fixture.ts'
+import { ACCOUNTS_LIMITS } from '../limits.ts'
 import { past } from '../past.ts'
+import { pruneExports } from './export.queries.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {
@@ -98,6 +100,7 @@ test('an export is a ZIP of what every box has told, for its own user alone; wit
   expect(text('charging/sessions.csv')).toBe(`id,note,flags\r\na,'=1+1,"[""X""]"\r\nb,,\r\n`)
   expect(JSON.parse(text('accounts.json'))).toMatchObject({ profile: [{ email }], acts: [{ action: 'export.requested' }] })
   expect(text('accounts.json')).not.toContain('argon2')
+  for (const of of [stranger.userId, stranger.email]) expect(text('accounts.json')).not.toContain(of)
   // The rest from a byte on.
   expect((await download(caller, { from: (bytes ?? 0) - 2 })).data?.downloadPersonExport.content).toHaveLength(4)
 
@@ -119,6 +122,9 @@ test('a box that does not answer in time is named, and what it says later change
   const { caller, userId } = await newDriver(accounts)
   const { id } = await wantExport(caller)
   for (const box of others.slice(1)) await tellPart(id, userId, box, {})
+  // It has begun to, and half of what it says is no part.
+  const half = { exportId: id, userId, box: others[0] ?? '', number: 0, pieces: 3, data: 'H4sI' }
+  await accounts.tell('person.part.told', `${id} ${others[0]}`, half)
   expect((await newest(caller))?.waitingFor).toContain(others[0])
   await accounts.sql(`UPDATE person_export SET asked_at = now() - interval '11 minutes' WHERE id = $1`, [id])
   const ready = await until(async () => ((await newest(caller))?.readyAt ? newest(caller) : null))
@@ -126,6 +132,16 @@ test('a box that does not answer in time is named, and what it says later change
   await tellPart(id, userId, others[0] ?? '', {})
   expect(await newest(caller)).toEqual(ready)
   expect(await accounts.sql('SELECT FROM person_export_piece WHERE export_id = $1', [id])).toEqual([])
+  // Kept for a week, and no longer.
+  const [kept, old] = [ACCOUNTS_LIMITS.exportKeptDays - 1, ACCOUNTS_LIMITS.exportKeptDays + 1]
+  for (const [days, left] of [
+    [kept, id],
+    [old, undefined],
+  ] as const) {
+    await accounts.sql('UPDATE person_export SET asked_at = now() - make_interval(days => $2) WHERE id = $1', [id, days])
+    await pruneExports(accounts.db)
+    expect((await newest(caller))?.id).toBe(left)
+  }
 })
 
 test('who signs in again within the days of grace stays; the other logins of who wants to leave end at once', async () => {
@@ -165,6 +181,10 @@ test('the last admin stays; with another there, they may go', async () => {
   const [one, other] = [await newDriver(accounts), await newDriver(accounts)]
   const callers = [one, other].map(({ caller }): Caller => ({ ...caller, roles: ['ADMIN'] }))
   for (const { userId } of [one, other]) await accounts.sql(`INSERT INTO user_role (user_id, role) VALUES ($1, 'ADMIN')`, [userId])
+  // One who is blocked is nobody to leave the platform to.
+  const blocked = await newDriver(accounts)
+  await accounts.sql(`INSERT INTO user_role (user_id, role) VALUES ($1, 'ADMIN')`, [blocked.userId])
+  await accounts.sql('UPDATE "user" SET blocked_at = now() WHERE id = $1', [blocked.userId])
   const day = () =>
     accounts.sql(`UPDATE account_deletion SET asked_at = now() - interval '2 hours', due_at = now() - interval '1 hour'`)
   const states = () => Promise.all(callers.map(async (caller) => (await leaving(caller))?.state))
@@ -186,6 +206,11 @@ test('on its day an account is gone: its tokens, its address, its name; the boxe
   await accounts.ask(caller, 'mutation { addVehicle(input: { name: "QX-77-PL" }) { vehicle { id } } }')
   const admin: Caller = { kind: 'user', userId: (await newDriver(accounts)).userId, roles: ['ADMIN'] }
   expect(refusalOf(await leave(caller, { userId: admin.userId })).code).toBe('FORBIDDEN')
+  // Somebody asked for a letter there, before or after it was an account.
+  await accounts.sql(
+    `INSERT INTO letter_token (hash, purpose, email, expires_at) VALUES (sha256('of nobody'), 'REGISTRATION', $1, now() + interval '1 hour')`,
+    [email.toUpperCase()],
+  )
   const busy = { charging: { text: 'A session runs.', passes: true } }
   await leave(caller)
   await judge(userId, busy)
@@ -219,6 +244,7 @@ test('on its day an account is gone: its tokens, its address, its name; the boxe
     ['id', 'created_at', 'deleted_at', 'access_version', 'access_changed_at'],
   ])
   expect(Object.values(row?.row ?? { none: 1 }).filter((value) => value !== null)).toEqual([])
+  expect(await accounts.sql('SELECT purpose FROM letter_token WHERE lower(email) = lower($1)', [email])).toEqual([])
   // A request may have been on its way. Once it cannot be any more, the boxes forget again.
   await accounts.sql(`UPDATE account_deletion SET done_at = now() - interval '61 minutes' WHERE user_id = $1`, [userId])
   await until(async () => (await accounts.said('accounts.user.deleted', userId)).length === 2)
@@ -240,7 +266,8 @@ test('on its day an account is gone: its tokens, its address, its name; the boxe
 })
 
 test('an admin deletes somebody else’s account without waiting; a name is told again as it is today', async () => {
-  const [admin, { caller, userId }] = [await newDriver(accounts), await newDriver(accounts)]
+  const [admin, { caller, userId, login }] = [await newDriver(accounts), await newDriver(accounts)]
+  const { loginId } = await accounts.verify(login.accessToken)
   await accounts.ask(caller, 'mutation { updateProfile(input: { displayName: "Grace" }) { user { id } } }')
   await expectToldAgain(accounts.db, past, 'accounts.user.renamed')
   const asAdmin: Caller = { ...admin.caller, roles: ['ADMIN'] }
@@ -248,6 +275,8 @@ test('an admin deletes somebody else’s account without waiting; a name is told
   expect((await leave(asAdmin, { userId })).errors).toBeUndefined()
   await judge(userId)
   await until(async () => (await accounts.said('accounts.user.deleted', userId)).length === 1)
+  // The gateway ends what the login has open.
+  expect(await accounts.said('accounts.login.ended', loginId)).toEqual([{ loginId, userId, reason: 'DELETED' }])
   expect(
     await accounts.sql(`SELECT FROM audit WHERE action = 'deletion.requested' AND actor_id = $1 AND subject_id = $2`, [
       admin.userId,

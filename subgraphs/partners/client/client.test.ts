@@ -188,3 +188,38 @@ describe('a client', () => {
     expect(asked.filter((answer) => fault(answer).code === 'LIMIT_REACHED')).toHaveLength(5)
   })
 })
+
+test('a partner with programs stays until they are revoked; of who leaves, the programs have no name and no calls, and others keep theirs', async () => {
+  const [leaving, other] = [newPartner(), newPartner()]
+  const { userId } = leaving
+  const [theirs, others] = [await box.create(leaving, { name: 'Quillon fleet' }), await box.create(other)]
+  const judged = async (round: number) => {
+    await box.tell('accounts.deletion.proposed', userId, { deletionId: newId(), userId, round })
+    return (await box.said('person.leaving.judged', `${userId} partners`)).find((one) => one.round === round)
+  }
+  expect((await judged(1))?.hold).toMatchObject({ passes: false })
+  for (const { client } of [theirs, others])
+    await box.db
+      .insertInto('client_call')
+      .values({
+        id: newId(),
+        client_id: client.id,
+        at: new Date(),
+        operation: 'Mine',
+        code: '',
+        ms: 1,
+        address_block: null,
+        request_id: null,
+      })
+      .execute()
+  await box.changed(leaving, 'revokeApiClient', { clientId: theirs.client.id })
+  expect((await judged(2))?.hold).toBeNull()
+  await box.tell('accounts.user.deleted', userId, { userId, deletedAt: new Date().toISOString() })
+  expect(await box.said('person.user.forgotten', `${userId} partners`)).toEqual([{ userId, box: 'partners' }])
+  const calls = await box.db.selectFrom('client_call').select('client_id').execute()
+  expect(calls.map(({ client_id: id }) => id)).toContain(others.client.id)
+  expect(calls.map(({ client_id: id }) => id)).not.toContain(theirs.client.id)
+  for (const table of ['client', 'audit', 'outbox'] as const)
+    expect(JSON.stringify(await box.db.selectFrom(table).selectAll().execute()), table).not.toContain('Quillon')
+  expect((await box.clientOf(other, others.client.id))?.name).toBe('Fleet')
+})

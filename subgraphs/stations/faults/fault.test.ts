@@ -3,6 +3,7 @@ import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
+import { until } from '../../../test/until.ts'
 import {
   admin,
   driver,
@@ -99,4 +100,27 @@ test('who has not signed in reports nothing, and nobody a connector that is not 
   expect(fault(await report(driver, { connectorId: newId() }))).toEqual({ code: 'NOT_FOUND', path: ['input', 'connectorId'] })
   const mine = await box.ask<{ myFaultReports: { edges: unknown[] } }>(driver, `query { myFaultReports { edges { node { id } } } }`)
   expect(mine.data?.myFaultReports.edges).toHaveLength(1)
+})
+
+test('who runs stations stays until they are retired; of who leaves, reports stay without words and guests go', async () => {
+  const [leaving, elsewhere] = [userCaller(['OPERATOR', 'DRIVER']), await box.register(operator)]
+  const { userId } = leaving
+  const own = await box.register(leaving)
+  const judged = async (round: number) => {
+    await box.tell('accounts.deletion.proposed', userId, { deletionId: newId(), userId, round })
+    return until(async () => (await box.said('person.leaving.judged', `${userId} stations`)).find((one) => one.round === round))
+  }
+  expect((await judged(1)).hold).toMatchObject({ text: expect.stringContaining('You run 1 stations.') as string, passes: false })
+  await box.ask(leaving, 'mutation ($input: RetireStationInput!) { retireStation(input: $input) { id } }', {
+    input: { stationId: own.id },
+  })
+  expect((await judged(2)).hold).toBeNull()
+  const id = (await idOf(report(leaving, { connectorId: connectorOf(elsewhere), text: 'It smells.' }))) ?? ''
+  await box.db.insertInto('station_guest').values({ station_id: elsewhere.id, user_id: userId }).execute()
+  await box.tell('accounts.user.deleted', userId, { userId, deletedAt: new Date().toISOString() })
+  expect(await box.said('person.user.forgotten', `${userId} stations`)).toEqual([{ userId, box: 'stations' }])
+  const text = box.db.selectFrom('fault_report').select('text').where('id', '=', id)
+  expect(await text.executeTakeFirstOrThrow()).toEqual({ text: '' })
+  expect(await box.db.selectFrom('station_guest').selectAll().where('user_id', '=', userId).execute()).toEqual([])
+  expect(await box.db.selectFrom('fault_report').selectAll().where('text', '<>', '').execute()).not.toEqual([])
 })
