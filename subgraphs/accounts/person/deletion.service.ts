@@ -20,7 +20,8 @@ export interface Deletion extends DeletionRow {
 
 /**
  * Begins to delete the caller's account, or for an admin that of a user. The caller's waits for some days: until then whoever signs in again
- * stays. Other logins end at once. If it has begun already, this changes nothing. SIGN_IN_AGAIN without a recent sign-in or the password.
+ * stays. Other logins end at once. If it has begun already, this changes nothing; only an admin's takes the place of the user's own.
+ * SIGN_IN_AGAIN without a recent sign-in or the password.
  */
 export async function deleteAccount(
   ctx: Context,
@@ -33,7 +34,9 @@ export async function deleteAccount(
   return ctx.db.transaction().execute(async (trx) => {
     if (!(await lockOwner(trx, of))) throw notFound('user', ['input', 'userId'])
     const begun = await findOpenDeletion(trx, of)
-    if (begun) return judged(trx, begun)
+    // What a user has begun they can end by signing in. An admin's takes its place.
+    if (begun && (own || begun.asked_by !== of)) return judged(trx, begun)
+    await cancelDeletionOf(trx, of)
     const graceMs = own ? ctx.config.deletionGraceMs : 0
     const deletion = await insertDeletion(trx, { id: newId(), userId: of, askedBy: caller.userId, graceMs })
     if (own) await endLogins(trx, of, 'ENDED', { but: caller.loginId })
