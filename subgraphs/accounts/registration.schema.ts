@@ -25,7 +25,7 @@ const RegisterInput = builder.inputType('RegisterInput', {
     }),
     emailToken: t.string({
       required: false,
-      description: 'What stands behind the # of the link that requestRegistration has sent to the address.',
+      description: 'What stands behind #token= in the link that requestRegistration has sent to the address.',
       validate: secret.nullish(),
     }),
   }),

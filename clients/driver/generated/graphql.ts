@@ -248,7 +248,7 @@ export type ChooseRewardChainInput = {
 
 /** The link of the letter to the new address. */
 export type ConfirmEmailChangeInput = {
-  /** What stands behind the # of the link. */
+  /** What stands behind #token= in the link. */
   token: string;
 };
 
@@ -1210,7 +1210,7 @@ export type Theme =
 export type UndoEmailChangeInput = {
   /** At least 12 characters, and not the e-mail address. */
   newPassword: string;
-  /** What stands behind the # of the link. */
+  /** What stands behind #token= in the link. */
   token: string;
 };
 
@@ -1297,7 +1297,7 @@ export type UpdateVehicleInput = {
 
 /** The link of a letter. */
 export type VerifyEmailInput = {
-  /** What stands behind the # of the link. */
+  /** What stands behind #token= in the link. */
   token: string;
 };
 

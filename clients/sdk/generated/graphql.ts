@@ -24,7 +24,7 @@ export type RegisterInput = {
   displayName: string;
   /** The address to sign in with; upper and lower case are the same. */
   email: string;
-  /** What stands behind the # of the link that requestRegistration has sent to the address. */
+  /** What stands behind #token= in the link that requestRegistration has sent to the address. */
   emailToken?: string | null | undefined;
   /** At least 12 characters, and not the e-mail address. */
   password: string;
@@ -46,7 +46,7 @@ export type RequestRegistrationInput = {
 export type ResetPasswordInput = {
   /** At least 12 characters, and not the e-mail address. */
   newPassword: string;
-  /** What stands behind the # of the link. */
+  /** What stands behind #token= in the link. */
   token: string;
 };
 
@@ -87,7 +87,7 @@ export type SignOutInput = {
 
 /** The link of a letter. */
 export type VerifyEmailInput = {
-  /** What stands behind the # of the link. */
+  /** What stands behind #token= in the link. */
   token: string;
 };
 

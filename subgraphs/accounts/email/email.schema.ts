@@ -7,7 +7,7 @@ import type { UserRow } from '../tables.ts'
 import { User } from '../user.schema.ts'
 import { confirmEmailChange, requestEmailChange, undoEmailChange } from './email.service.ts'
 
-const token = { description: 'What stands behind the # of the link.', validate: secret } as const
+const token = { description: 'What stands behind #token= in the link.', validate: secret } as const
 
 const RequestEmailChangeInput = builder.inputType('RequestEmailChangeInput', {
   description: 'Another address for the signed-in user.',

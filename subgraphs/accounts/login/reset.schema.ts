@@ -13,14 +13,14 @@ const RequestPasswordResetInput = builder.inputType('RequestPasswordResetInput',
 const ResetPasswordInput = builder.inputType('ResetPasswordInput', {
   description: 'A new password, by the link of a letter.',
   fields: (t) => ({
-    token: t.string({ description: 'What stands behind the # of the link.', validate: secret }),
+    token: t.string({ description: 'What stands behind #token= in the link.', validate: secret }),
     newPassword: t.string({ description: 'At least 12 characters, and not the e-mail address.' }),
   }),
 })
 
 const VerifyEmailInput = builder.inputType('VerifyEmailInput', {
   description: 'The link of a letter.',
-  fields: (t) => ({ token: t.string({ description: 'What stands behind the # of the link.', validate: secret }) }),
+  fields: (t) => ({ token: t.string({ description: 'What stands behind #token= in the link.', validate: secret }) }),
 })
 
 export const RequestedPayload = builder.objectRef<{ requested: boolean }>('RequestedPayload').implement({
