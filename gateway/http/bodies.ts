@@ -17,8 +17,7 @@ export function bodies(): Plugin<object, { req?: IncomingMessage }> {
       if (request.method !== 'POST') return
       const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
       const declared = Number(request.headers.get('content-length') ?? 0)
-      // Without a parser Yoga answers 415.
-      if (type !== 'application/json') setRequestParser(undefined as never)
+      if (type !== 'application/json') throw notJson()
       else if (declared > LIMIT) throw tooLarge()
       else
         setRequestParser(async () =>
@@ -86,6 +85,11 @@ async function bytesOfStream(body: ReadableStream<Uint8Array> | null): Promise<B
 
 const badRequest = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } })
+
+const notJson = (): GraphQLError =>
+  new GraphQLError('Send the body as JSON, and say so: content-type: application/json.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 415 } },
+  })
 
 const tooLarge = (): GraphQLError =>
   new GraphQLError(`A body has at most ${LIMIT} bytes.`, { extensions: { code: 'BODY_TOO_LARGE', http: { status: 413 } } })

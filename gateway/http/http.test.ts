@@ -178,8 +178,19 @@ describe('bad requests', () => {
         'content-type': type,
       })
       expect(response.status).toBe(415)
+      const said = { message: expect.stringContaining('content-type: application/json'), extensions: { code: 'BAD_REQUEST' } }
+      expect(await response.json()).toEqual({ errors: [said] })
     })
   }
+
+  test('another address is told where the graph is', async () => {
+    for (const path of ['/', '/graphq', '/graphql/']) {
+      const response = await fetch(`${gateway.server.url}${path}`, { method: 'POST', body: '{}' })
+      expect(response.status).toBe(404)
+      const said = { message: expect.stringContaining('The graph is at /graphql.'), extensions: { code: 'BAD_REQUEST' } }
+      expect(await response.json()).toEqual({ errors: [said] })
+    }
+  })
 
   test('a mutation by GET is refused, a query is answered', async () => {
     const get = (query: string) =>

@@ -4,6 +4,7 @@ import type { Log } from '#lib/log.ts'
 import { hasRole } from '#lib/access.ts'
 import { GRAPHQL_PATH, REQUEST_ID_HEADER } from '#lib/graphql/subgraph.ts'
 import { bodies } from './bodies.ts'
+import { elsewhere } from './elsewhere.ts'
 import { counting, QUOTA_HEADERS } from './counting.ts'
 import { clientAddress, exactAddress } from '#lib/client-address.ts'
 import { DomainError } from '#lib/errors.ts'
@@ -96,6 +97,7 @@ export function createGatewayYoga(deps: GatewayYogaDeps) {
       ...(deps.requests ? [counting(deps.requests)] : []),
       multipartSubscriptions(),
       explorer(config.explorer),
+      elsewhere(),
       suggestions(config.suggestions),
       persistedOperations(deps),
       documents.plugin,
