@@ -89,6 +89,8 @@ export async function uploadManifest(
       ])
     await checkRoom(trx, clientId)
     const manifest = await insertManifest(trx, { client_id: clientId, version, digest, bytes: bytesOf(operations) }, operations)
+    // The gateway may believe that there is no such version: somebody called before it was uploaded.
+    await emit(trx, 'partners.manifest.changed', clientId, { clientId, version })
     await audit(trx, userId, 'manifest.uploaded', clientId, { version, operations: operations.length })
     return manifest
   })

@@ -154,7 +154,7 @@ describe('a manifest', () => {
     expect(fault(await activate(partner, id, '2')).code).toBe('VERSION_RETIRED')
     expect(fault(await activate(partner, id, '3'))).toEqual({ code: 'NOT_FOUND', path: ['input', 'version'] })
     expect(await box.said('partners.manifest.changed', id)).toEqual(
-      ['1', '2', '1', '2'].map((version) => ({ clientId: id, version })),
+      ['1', '2', '1', '2', '1', '2'].map((version) => ({ clientId: id, version })),
     )
   })
 
