@@ -73,5 +73,5 @@ export const bytesOfLink = (query: URLSearchParams): number => Number(query.get(
 
 const signature = (secret: string, method: string, key: string, until: number, bytes: string): string =>
   createHmac('sha256', secret)
-    .update([method, key, until, ...(bytes && [bytes])].join('\n'))
+    .update([method, key, until, ...(bytes === '' ? [] : [bytes])].join('\n'))
     .digest('base64url')

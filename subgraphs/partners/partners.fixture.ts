@@ -80,7 +80,11 @@ export async function testPartners() {
     async asAdmin(text: string): Promise<void> {
       const admin = new pg.Client({ connectionString: running.database.adminUrl })
       await admin.connect()
-      await admin.query(text).finally(() => admin.end())
+      try {
+        await admin.query(text)
+      } finally {
+        await admin.end()
+      }
     },
     async clientOf(caller: Caller, id: string): Promise<ShownClient | null | undefined> {
       const { data } = await ask<{ apiClient: ShownClient | null }>(
