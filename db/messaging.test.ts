@@ -195,9 +195,12 @@ describe('somebody who has left', () => {
       .transaction()
       .execute((trx) => emit(trx, 'accounts.user.deleted', newId(), { userId, deletedAt: new Date().toISOString() }))
     const waits = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
-    await until(async () => (await boxes.asAdmin(waits)).length > 0 || (await isForgotten(userId)))
-    expect(await isForgotten(userId)).toBe(false)
-    goOn.resolve()
+    try {
+      await until(async () => (await boxes.asAdmin(waits)).length > 0 || (await isForgotten(userId)))
+      expect(await isForgotten(userId)).toBe(false)
+    } finally {
+      goOn.resolve()
+    }
     await until(() => isForgotten(userId))
   })
 })
