@@ -125,7 +125,7 @@ export const leaving: readonly Mutant[] = [
     name: 'door-open-while-forgetting',
     file: 'db/forgotten.ts',
     before: 'SELECT pg_advisory_xact_lock(${doorOf(sql.val(userId))})',
-    after: 'SELECT ${doorOf(sql.val(userId))}',
+    after: 'SELECT ${doorOf(sql.val(userId))} IS NULL',
     why: 'What is being handled of somebody writes behind the one who forgets them.',
     red: [MESSAGING],
   },
