@@ -67,6 +67,23 @@ test('what a customer shows is good where their partner’s world is: a sandbox 
   expect(await at(tried.stationId)).toEqual({ ...unknown, TRIAL001: 'Accepted' })
 })
 
+test('while a partner is blocked their customers charge nothing; others do, and the newest word holds', async () => {
+  const partnerId = newId()
+  const { stationId } = await bridge.register()
+  await bridge.issue('CUSTOMER', 'ACTIVE', { partnerId })
+  await bridge.issue('STRANGER', 'ACTIVE', { partnerId: newId() })
+  const call = { stationId, receivedAt: new Date(), version: '2.0.1' } as Call
+  const worth = (idToken: string) =>
+    bridge.db.transaction().execute(async (trx) => (await authorize(trx, call, { idToken })).status)
+  for (const [blocked, status] of [
+    [true, 'Blocked'],
+    [false, 'Accepted'],
+  ] as const) {
+    await bridge.tell('accounts.user.blocked', partnerId, { userId: partnerId, blocked })
+    expect([await worth('CUSTOMER'), await worth('STRANGER')]).toEqual([status, 'Accepted'])
+  }
+})
+
 test('with a partner go the cards of their sandbox, and not those of others that have the same value in the real world', async () => {
   const partnerId = newId()
   const operatorId = sandboxOf(partnerId)

@@ -9,6 +9,7 @@ export const person: Person<Services, OcppTables> = {
   about:
     'Your cards as chargers know them, and starts that you asked for. What passed between chargers and us is kept for 14 days.',
   tables: {
+    blocked_user: 'gone',
     bulk_command: 'who asked many chargers for what, by an id',
     certificate: 'who revoked it, by an id',
     charge_point: 'who operates it, by an id',
@@ -31,6 +32,7 @@ export const person: Person<Services, OcppTables> = {
   }),
   /** Chargers forget the cards too: the next look at their local lists finds them gone. */
   forget: async (trx, userId) => {
+    await trx.deleteFrom('blocked_user').where('user_id', '=', userId).execute()
     const cards = await trx
       .deleteFrom('id_token')
       .where((eb) => eb.or([eb('user_id', '=', userId), eb('partner_id', 'in', [userId, sandboxOf(userId)])]))

@@ -537,6 +537,7 @@ export interface BulkCommandTable {
 export interface OcppTables extends MessagingTables {
   charge_point: ChargePointTable
   id_token: IdTokenTable
+  blocked_user: { user_id: string; blocked: boolean; said: number }
   node: { node_id: string; seen_at: Generated<Date> }
   connection: ConnectionTable
   connection_interval: ConnectionIntervalTable

@@ -7,3 +7,6 @@ export const worldAt = (stationId: string | RawBuilder<unknown>) =>
 /** True for identities that are good at this station: those of a sandbox are so there alone, and no others are there. */
 export const isOfWorld = (stationId: string) =>
   sql<boolean>`world_of(id_token.partner_id) IS NOT DISTINCT FROM ${worldAt(stationId)}`
+
+/** Whether the partner is blocked whose customer shows the identity. */
+export const ofBlockedPartner = sql<boolean>`EXISTS (SELECT FROM blocked_user AS b WHERE b.user_id = id_token.partner_id AND b.blocked)`

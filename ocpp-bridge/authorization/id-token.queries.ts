@@ -2,16 +2,28 @@ import { OCPP_LIMITS } from '../limits.ts'
 import { sql, type Selectable } from 'kysely'
 import type { EventEnvelope } from '#lib/events.ts'
 import type { IdTokenTable, Trx } from '../tables.ts'
-import { isOfWorld, worldAt } from '../world.ts'
+import { isOfWorld, ofBlockedPartner, worldAt } from '../world.ts'
 
-/** An identity that accounts has issued, in the world of the station. */
-export const findIdToken = (trx: Trx, value: string, stationId: string): Promise<Selectable<IdTokenTable> | undefined> =>
-  trx
+/** An identity that accounts has issued, in the world of the station. It is blocked with the partner whose customer shows it. */
+export async function findIdToken(trx: Trx, value: string, stationId: string): Promise<Selectable<IdTokenTable> | undefined> {
+  const found = await trx
     .selectFrom('id_token')
     .selectAll()
+    .select(ofBlockedPartner.as('of_blocked'))
     .where(isOfWorld(stationId))
     .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', value.toLowerCase()))
     .executeTakeFirst()
+  return found?.of_blocked ? { ...found, status: 'BLOCKED' } : found
+}
+
+export async function saveBlockedUser(trx: Trx, { data, position = 0 }: EventEnvelope<'accounts.user.blocked'>): Promise<void> {
+  const row = { blocked: data.blocked, said: position }
+  await trx
+    .insertInto('blocked_user')
+    .values({ user_id: data.userId, ...row })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row).where('blocked_user.said', '<=', row.said))
+    .execute()
+}
 
 /** Where an identity is shown for a start: the transaction itself, and its place, do not count. */
 export interface Start {

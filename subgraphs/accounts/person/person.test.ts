@@ -272,8 +272,6 @@ test('an admin deletes somebody else’s account without waiting; a name is told
   await expectToldAgain(accounts.db, past, 'accounts.user.renamed')
   const asAdmin: Caller = { ...admin.caller, roles: ['ADMIN'] }
   expect(refusalOf(await leave(asAdmin, { userId: newId() })).code).toBe('NOT_FOUND')
-  // The user's own would end when they sign in.
-  expect((await leave(caller)).errors).toBeUndefined()
   expect((await leave(asAdmin, { userId })).errors).toBeUndefined()
   await judge(userId)
   await until(async () => (await accounts.said('accounts.user.deleted', userId)).length === 1)
@@ -285,4 +283,12 @@ test('an admin deletes somebody else’s account without waiting; a name is told
       userId,
     ]),
   ).toHaveLength(1)
+})
+
+test('an admin’s deletion takes the place of the user’s own, which would end when they sign in', async () => {
+  const [admin, { caller, userId }] = [await newDriver(accounts), await newDriver(accounts)]
+  expect((await leave(caller)).errors).toBeUndefined()
+  expect((await leave({ ...admin.caller, roles: ['ADMIN'] }, { userId })).errors).toBeUndefined()
+  await judge(userId)
+  await until(async () => (await accounts.said('accounts.user.deleted', userId)).length === 1)
 })
