@@ -15,15 +15,8 @@ import { placePostgres, type Place } from './postgres-place.ts'
 const run = promisify(execFile)
 const DATABASE = 'evergraph'
 const USER = 'evergraph_admin'
-/** For tests: nothing is kept if the machine stops, and little is logged twice. */
-const FORGETFUL = [
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'wal_level=minimal',
-  'max_wal_senders=0',
-  'max_wal_size=512MB',
-]
+/** For tests: nothing is kept if the machine stops. */
+const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=512MB']
 /** Codes of a wrong password and an unknown role: the data is another platform's. */
 const STRANGER = ['28P01', '28000']
 
