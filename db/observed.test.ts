@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createLocalBus } from '#lib/bus-local.ts'
 import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
@@ -10,6 +10,8 @@ import { startMessaging } from './messaging.ts'
 import { emit, type MessagingTables } from './outbox.ts'
 
 const log = createLog('test', { level: 'silent' })
+// Metrics of its own: boxes of an earlier file in this process may have been killed, and be asked for theirs.
+vi.hoisted(() => vi.resetModules())
 
 /** A line of the metrics by its name and label, as Prometheus reads it. */
 async function shown(name: string, box: string): Promise<number | undefined> {

@@ -37,6 +37,6 @@ test('every limit is in the table, with what its comment says', async () => {
   const rows = rowsOf(await limitTable(root))
   expect(rows.length).toBeGreaterThan(150)
   expect(rows).toContain(
-    "| gateway | `document.selections` | 2500 | Selections of a document with its fragments written out. Our clients' have 80, the introspection of tools has 400. |",
+    "| all | `document.selections` | 2500 | Selections of a document with its fragments written out. Our clients' have 80, the introspection of tools has 400. |",
   )
 })
