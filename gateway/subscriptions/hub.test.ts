@@ -201,8 +201,9 @@ test('a state that came long ago, or that is long, is given to nobody who comes 
 
 test('a subscription whose events are of several things is shared with nobody', async () => {
   const feed = 'subscription { meetupFeed { name } }'
-  await watch(feed)
-  await watch(feed)
+  const authorization = await bearer()
+  await watch(feed, authorization)
+  await watch(feed, authorization)
   expect(state.streams).toBe(2)
 })
 
