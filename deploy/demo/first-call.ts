@@ -6,6 +6,7 @@ import {
   UploadApiManifestDocument,
 } from '../../clients/partner/generated/graphql.ts'
 import { createClient } from '../../clients/sdk/client.ts'
+import { EvergraphError } from '../../clients/sdk/errors.ts'
 
 const MANIFEST = new URL('../../clients/partner/generated/persisted-documents.json', import.meta.url)
 const VERSION = '1.0.0'
@@ -56,8 +57,14 @@ export async function firstCall({ graphUrl, ...login }: { graphUrl: string; emai
 if (import.meta.main) {
   const [graphUrl = 'http://127.0.0.1:4000/graphql', email = 'partner@evergraph.example', password = 'charge-the-city-2026'] =
     process.argv.slice(2)
-  const { body, answer, steps } = await firstCall({ graphUrl, email, password })
-  for (const [name, ms] of Object.entries(steps)) console.log(`${String(ms).padStart(6)} ms  ${name}`)
-  console.log(`\ncurl ${graphUrl} -H 'content-type: application/json' -H 'authorization: Bearer <key>' -d '${body}'\n`)
-  console.log(JSON.stringify(answer, null, 2))
+  try {
+    const { body, answer, steps } = await firstCall({ graphUrl, email, password })
+    for (const [name, ms] of Object.entries(steps)) console.log(`${String(ms).padStart(6)} ms  ${name}`)
+    console.log(`\ncurl ${graphUrl} -H 'content-type: application/json' -H 'authorization: Bearer <key>' -d '${body}'\n`)
+    console.log(JSON.stringify(answer, null, 2))
+  } catch (error) {
+    if (!(error instanceof EvergraphError)) throw error
+    console.error(`${error.code}: ${error.message}`)
+    process.exitCode = 1
+  }
 }
