@@ -1,16 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { connect } from '../db/connect.ts'
 import { startMessaging } from '../db/messaging.ts'
-import { migrate } from '../db/migrate.ts'
 import { emit } from '../db/outbox.ts'
-import { roleUrl, SCHEMAS, type Schema } from '../db/schemas.ts'
-import { startPostgres } from '../deploy/embedded/postgres.ts'
+import type { Schema } from '../db/schemas.ts'
 import { createLocalBus } from '../lib/bus-local.ts'
 import { createRedisBus } from '../lib/bus-redis.ts'
 import type { Bus } from '../lib/bus.ts'
@@ -22,12 +18,12 @@ import { writePast } from '../test/past-world.ts'
 import { startProducers } from '../test/producers.ts'
 import { testRedis } from '../test/redis.ts'
 import { until } from '../test/until.ts'
+import { benchDatabase } from './database.ts'
 
 const AMOUNTS = { users: 10_000, stations: 1_000, sessions: 50_000 }
 const GOAL_S = 60
 const QUIET_MS = 20_000
 const EVERY_MS = 25
-const PASSWORD = 'only-this-bench-knows'
 const log = createLog('bench', { level: 'silent' })
 
 /**
@@ -48,8 +44,7 @@ export async function run(): Promise<void> {
 
 async function measure(name: string, bus: Bus, redisUrl: string | null): Promise<void> {
   await using stack = new AsyncDisposableStack()
-  const adminUrl = await openPast(stack)
-  const urlOf = (schema: Schema) => roleUrl(adminUrl, schema, PASSWORD)
+  const urlOf = await openPast(stack)
   const live = stack.use(await startLive(urlOf, bus))
   stack.use(await startProducers(urlOf, bus))
   await until(() => bus.ready().then(() => true))
@@ -71,17 +66,12 @@ async function measure(name: string, bus: Bus, redisUrl: string | null): Promise
   if (seconds > GOAL_S) console.log(`The goal of ${GOAL_S} s is not met.`)
 }
 
-/** A database with a past, as `npm start` would run it. Gives the administrator's URL. */
-async function openPast(stack: AsyncDisposableStack): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'evergraph-catch-up-'))
-  chmodSync(folder, 0o755)
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const { url } = stack.use(await startPostgres({ folder: join(folder, 'postgres'), password: PASSWORD }))
-  const passwords = Object.fromEntries(SCHEMAS.map((schema) => [schema, PASSWORD])) as Record<Schema, string>
-  await migrate({ adminUrl: url, passwords, log })
-  await writePast(url, AMOUNTS)
-  await prepareLateBox(url)
-  return url
+/** A database with a past. */
+async function openPast(stack: AsyncDisposableStack): Promise<(schema: Schema) => string> {
+  const { adminUrl, urlOf } = await benchDatabase(stack, 'catch-up')
+  await writePast(adminUrl, AMOUNTS)
+  await prepareLateBox(adminUrl)
+  return urlOf
 }
 
 /** A box that was there before, and sessions that are completed anew for it. */

@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises'
 
+/** What is no bench. */
+const OTHERS = ['run.ts', 'database.ts']
 const [name] = process.argv.slice(2)
 const names = (await readdir(import.meta.dirname))
-  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .filter((file) => file.endsWith('.ts') && !OTHERS.includes(file))
   .map((file) => file.slice(0, -'.ts'.length))
 
 if (!name || !names.includes(name)) {

@@ -41,6 +41,7 @@ const HEARD: readonly EventName[] = [
   'accounts.wallet.unlinked',
   'charging.cdr.issued',
   'charging.session.completed',
+  'charging.session.failed',
   'deeds.deed.approved',
   'odometer.reading.approved',
   'person.leaving.judged',

@@ -33,6 +33,7 @@ const made = {
   REWARDS_CHAIN_PRIVATE_KEY: chain.settlerKey,
   REWARDS_CUSTODY_XPUB: chain.custodyXpub,
   VERIFICATION_FILES_SECRET: password(),
+  PAYMENTS_LINK_SECRET: password(),
   ACCOUNTS_ADMIN_PASSWORD: password(),
 }
 const yours = {
@@ -50,6 +51,14 @@ const yours = {
     'S3_ACCESS_KEY_ID',
     'S3_SECRET_ACCESS_KEY',
   ],
+  'Where /hooks/ and /documents/ of payments are reached from outside, and the clients’ page':
+    'PAYMENTS_PUBLIC_URL PAYMENTS_RETURN_URL'.split(' '),
+  'Who writes invoices in the names of operators': ['PAYMENTS_PLATFORM_NAME'],
+  'Stripe; leave it blank to have none': 'PAYMENTS_STRIPE_KEY PAYMENTS_STRIPE_PUBLISHABLE_KEY PAYMENTS_STRIPE_HOOK_SECRETS'.split(
+    ' ',
+  ),
+  'PayPal; leave it blank to have none. The URL only for a sandbox':
+    'PAYMENTS_PAYPAL_CLIENT_ID PAYMENTS_PAYPAL_SECRET PAYMENTS_PAYPAL_HOOK_ID PAYMENTS_PAYPAL_URL'.split(' '),
   'Where chargers reach /files/ of the bridge to upload their logs; leave it blank to have none': ['OCPP_FILES_URL'],
 }
 // In single quotes the shell, Docker Compose and Node's --env-file read the same.

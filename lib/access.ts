@@ -1,5 +1,6 @@
 import type { Caller, Role, Scope, UserCaller } from './auth.ts'
-import { DomainError } from './errors.ts'
+import { DomainError, refuse } from './errors.ts'
+import { LIMITS } from './limits.ts'
 
 /** The signed-in user, or UNAUTHENTICATED. A partner's key is refused with FORBIDDEN: what it may do says so by `requireUserOrScope`. */
 export function requireUser(caller: Caller): UserCaller {
@@ -16,6 +17,16 @@ export function requireRole(caller: Caller, ...roles: readonly Role[]): UserCall
       'FORBIDDEN',
       `This is for ${roles.join(', ')}. A role granted since you signed in holds from your next sign-in.`,
     )
+  return user
+}
+
+/**
+ * The signed-in user, for what a stolen access token must not do: they signed in a short while ago, in whichever way. SIGN_IN_AGAIN otherwise.
+ */
+export function requireFreshSignIn(caller: Caller): UserCaller {
+  const user = requireUser(caller)
+  if (Date.now() / 1_000 - (user.signedInAt ?? 0) > LIMITS.token.freshSeconds)
+    throw refuse('SIGN_IN_AGAIN', 'This needs a sign-in of the last minutes. Sign in again.')
   return user
 }
 

@@ -9,8 +9,11 @@ const userId = newId()
 const unauthenticated = expect.objectContaining({ code: 'UNAUTHENTICATED' }) as Error
 
 test('an access token gives back its user', async () => {
-  const token = await signAccessToken(own, { userId, roles: ['DRIVER'] })
-  expect(await verifyAccessToken(open, token)).toMatchObject({ kind: 'user', userId, roles: ['DRIVER'] })
+  const signedInAt = new Date()
+  const token = await signAccessToken(own, { userId, roles: ['DRIVER'], signedInAt })
+  const user = { kind: 'user', userId, roles: ['DRIVER'], signedInAt: Math.floor(signedInAt.getTime() / 1_000) } as const
+  expect(await verifyAccessToken(open, token)).toMatchObject(user)
+  expect(await verifyCaller(open, 'charging', await signCaller(own, 'charging', user))).toEqual(user)
 })
 
 test('an expired, forged, cut, foreign or unsigned token is refused', async () => {

@@ -28,6 +28,8 @@ export interface UserCaller {
   roles: readonly Role[]
   /** The login that the access token is of. */
   loginId?: string
+  /** When that login was opened, in seconds since 1970: a refresh is no sign-in. Absent from older tokens. */
+  signedInAt?: number
   /** When the access token behind the call ends, in seconds since 1970. */
   expiresAt?: number
 }
@@ -64,11 +66,18 @@ const userClaims = z.object({
   exp: z.number(),
   sid: z.uuid().optional(),
   ver: z.number().optional(),
+  auth_time: z.number().optional(),
 })
 const callerClaims = z.union([
   z.object({ kind: z.literal('anonymous') }),
   z.object({ kind: z.literal('gateway') }),
-  z.object({ kind: z.literal('user'), userId: z.uuid(), roles: z.array(z.enum(ROLES)), loginId: z.uuid().optional() }),
+  z.object({
+    kind: z.literal('user'),
+    userId: z.uuid(),
+    roles: z.array(z.enum(ROLES)),
+    loginId: z.uuid().optional(),
+    signedInAt: z.number().optional(),
+  }),
   z.object({
     kind: z.literal('client'),
     clientId: z.uuid(),
@@ -94,6 +103,8 @@ export interface TokenUser {
   userId: string
   roles: readonly Role[]
   loginId?: string
+  /** When the login was opened. */
+  signedInAt?: Date
   /** Counts what was taken from the user. A token with a lower count than the newest is refused. */
   accessVersion?: number
 }
@@ -101,18 +112,21 @@ export interface TokenUser {
 /** A user's access token: an EdDSA JWT, valid for `LIMITS.token.accessSeconds`. Only accounts has the key. */
 export function signAccessToken(
   key: KeyObject,
-  { userId, roles, loginId, accessVersion }: TokenUser,
+  { userId, roles, loginId, signedInAt, accessVersion }: TokenUser,
   seconds: number = LIMITS.token.accessSeconds,
 ): Promise<string> {
-  return sign(key, USER_TOKEN, { sub: userId, roles, sid: loginId, ver: accessVersion, jti: newId() }, seconds)
+  // OpenID Connect's word for it.
+  const auth_time = signedInAt && Math.floor(signedInAt.getTime() / 1_000)
+  return sign(key, USER_TOKEN, { sub: userId, roles, sid: loginId, auth_time, ver: accessVersion, jti: newId() }, seconds)
 }
 
 /** The caller behind an access token. Throws UNAUTHENTICATED without a reason, so that nobody learns from it. */
 export async function verifyAccessToken(key: KeyObject, token: string): Promise<UserCaller & { accessVersion: number }> {
   const claims = await verify(key, USER_TOKEN, token, userClaims)
   if (!claims) throw new DomainError('UNAUTHENTICATED', 'The access token is not valid or has expired. Sign in again.')
-  const { sub, roles, exp, sid, ver = 0 } = claims
-  return { kind: 'user', userId: sub, roles, ...(sid !== undefined && { loginId: sid }), expiresAt: exp, accessVersion: ver }
+  const { sub, roles, exp, sid, auth_time: signedInAt, ver = 0 } = claims
+  const login = { ...(sid !== undefined && { loginId: sid }), ...(signedInAt !== undefined && { signedInAt }) }
+  return { kind: 'user', userId: sub, roles, ...login, expiresAt: exp, accessVersion: ver }
 }
 
 /** The header value that tells one subgraph who calls. Only the gateway has the key. */

@@ -26,10 +26,10 @@ export const BOXES = [
     folder: 'subgraphs/accounts',
     port: 4001,
     needs: ['ACCOUNTS_TOKEN_PRIVATE_KEY', 'ACCOUNTS_SECRET_KEY'],
-    hears: [],
+    hears: ['payments'],
   },
   { name: 'stations', folder: 'subgraphs/stations', port: 4002, hears: ['ocpp'] },
-  { name: 'charging', folder: 'subgraphs/charging', port: 4003, hears: ['accounts', 'stations', 'ocpp'] },
+  { name: 'charging', folder: 'subgraphs/charging', port: 4003, hears: ['accounts', 'stations', 'ocpp', 'payments'] },
   {
     name: 'rewards',
     folder: 'subgraphs/rewards',
@@ -49,7 +49,7 @@ export const BOXES = [
     folder: 'ocpp-bridge',
     port: 9000,
     graphPort: 4010,
-    hears: ['accounts', 'stations', 'charging', 'energy'],
+    hears: ['accounts', 'stations', 'charging', 'energy', 'payments'],
   },
   {
     name: 'verification',
@@ -65,6 +65,13 @@ export const BOXES = [
   { name: 'favourites', folder: 'subgraphs/favourites', port: 4009, hears: ['stations', 'ocpp'] },
   { name: 'energy', folder: 'subgraphs/energy', port: 4011, hears: ['stations', 'ocpp', 'charging'] },
   { name: 'partners', folder: 'subgraphs/partners', port: 4012, hears: ['accounts'] },
+  {
+    name: 'payments',
+    folder: 'subgraphs/payments',
+    port: 4013,
+    needs: ['PAYMENTS_LINK_SECRET'],
+    hears: ['accounts', 'stations', 'charging'],
+  },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 

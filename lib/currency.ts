@@ -30,6 +30,9 @@ export const NO_CURRENCY = 'Not a currency of ISO 4217: give its code in capital
  */
 export const minorDecimals = (currency: string): number => DECIMALS.get(currency) ?? 2
 
+/** Major units in minor ones: 19.9 of EUR is 1990. The amount has no more decimals than the currency. */
+export const fromMajorUnits = (amount: number, currency: string): number => Math.round(amount * 10 ** minorDecimals(currency))
+
 /** Minor units in major ones, exactly: 1990 of EUR is 19.90, of JPY 1990, of KWD 1.990. */
 export function inMajorUnits(amountMinor: number, currency: string): string {
   const decimals = minorDecimals(currency)

@@ -11,6 +11,8 @@ export type CommonErrorCode =
   | 'UNAUTHENTICATED'
   /** Who has signed in may not do this. Another role or scope may; the message names it. */
   | 'FORBIDDEN'
+  /** A sign-in of the last ten minutes is needed, or the password where one is asked for. Sign in, and send it again. */
+  | 'SIGN_IN_AGAIN'
   /** There is no such thing, or it is not yours: the answer does not say which. Check the id and who you are. */
   | 'NOT_FOUND'
   /** A value is wrong; `issues` names its path and why. Mend it and send it again. */

@@ -8,6 +8,7 @@ import type { OcppEvents } from './events/ocpp.ts'
 import type { OdometerEvents } from './events/odometer.ts'
 import type { PartnersEvents } from './events/partners.ts'
 import type { PastEvents } from './events/past.ts'
+import type { PaymentsEvents } from './events/payments.ts'
 import type { PersonEvents } from './events/person.ts'
 import type { RewardsEvents } from './events/rewards.ts'
 import type { StationsEvents } from './events/stations.ts'
@@ -23,6 +24,7 @@ export type * from './events/ocpp.ts'
 export type * from './events/odometer.ts'
 export type * from './events/partners.ts'
 export type * from './events/past.ts'
+export type * from './events/payments.ts'
 export type * from './events/person.ts'
 export type * from './events/rewards.ts'
 export type * from './events/stations.ts'
@@ -45,6 +47,7 @@ export interface EventCatalogue
     OdometerEvents,
     PartnersEvents,
     PastEvents,
+    PaymentsEvents,
     PersonEvents,
     RewardsEvents,
     StationsEvents,

@@ -77,7 +77,8 @@ export const LIMITS = {
     /** A dependency that does not answer within this time is not ready. */
     probeMs: 5_000,
   },
-  token: { accessSeconds: 15 * 60, callerSeconds: 60 },
+  /** `freshSeconds`: how long after a sign-in what a stolen access token must not do needs no other one. */
+  token: { accessSeconds: 15 * 60, callerSeconds: 60, freshSeconds: 600 },
   storage: { signedUrlSeconds: 900 },
   /** A reading that adds more than this needs two reviewers who agree. */
   review: { fourEyesM: 2_000_000 },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StationAddress } from './events/stations.ts'
 
 /** For `refine` on what people write: PostgreSQL's text cannot hold the character 0, so it is refused here. */
 export const WITHOUT_NUL = [(given: string): boolean => !given.includes('\0'), 'Without the character 0.'] as const
@@ -18,3 +19,7 @@ export const someText = (max: number, otherwise = 'Must not be empty.') => text(
 export const timeZone = z
   .string()
   .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'An IANA time zone, e.g. Europe/Berlin.')
+
+/** An address in one line; null where none is known. */
+export const addressLine = (address: StationAddress | null | undefined): string | null =>
+  address ? [address.name, address.street, address.city, address.country].filter(Boolean).join(', ') : null

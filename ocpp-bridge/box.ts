@@ -15,7 +15,7 @@ import { takeCost } from './costs/cost.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { takeLimit } from './operations/limit.handler.ts'
-import { saveBlockedUser, saveIdToken } from './authorization/id-token.queries.ts'
+import { saveBlockedUser, saveIdToken, saveStanding } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
 import { keepLocalLists } from './operations/local-list.handler.ts'
 import { askAfterBoot } from './operations/ask-after-boot.handler.ts'
@@ -77,6 +77,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     'stations.station.saved': (trx, event) => saveChargePoint(trx, event),
     'accounts.id-token.issued': (trx, event) => saveIdToken(trx, event),
     'accounts.user.blocked': (trx, event) => saveBlockedUser(trx, event),
+    'payments.standing.changed': (trx, event) => saveStanding(trx, event),
     'charging.start.requested': takeStart,
     'charging.stop.requested': takeStop,
     'charging.cost.changed': takeCost,

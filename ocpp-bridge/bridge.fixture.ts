@@ -37,6 +37,8 @@ export interface TestBridge extends AsyncDisposable {
   addNode(config?: Partial<OcppConfig>): Promise<BridgeApp>
   /** What another box says; resolves when the bridge has handled it. */
   tell: Teller['tell']
+  /** Says an event once more, or a changed one. */
+  again: Teller['again']
   /** A station of two EVSEs is registered; its password is PASSWORD, or another, or it has none. */
   register(
     identity?: string,
@@ -57,7 +59,7 @@ export interface TestBridge extends AsyncDisposable {
 export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<TestBridge> {
   const stack = new AsyncDisposableStack()
   const running = stack.use(await openBridge(overrides))
-  const { app, db, database, config, tell, said } = running
+  const { app, db, database, config, tell, again, said } = running
   const events = async (): Promise<EventEnvelope[]> => {
     const rows = await db.selectFrom('outbox').selectAll().where('addressee', 'is', null).orderBy('position').execute()
     // Written by `emit`, which ties name and data together.
@@ -73,6 +75,7 @@ export async function testBridge(overrides: Partial<OcppConfig> = {}): Promise<T
     config,
     addNode: async (more = {}) => stack.use(await running.open({ config: more, bus: stack.use(createLocalBus()) })),
     tell,
+    again,
     register: async (identity = `CP-${newId().slice(-8)}`, { password = PASSWORD, operatorId = newId() } = {}) => {
       const stationId = newId()
       const passwordHash = password === false ? null : await (password === PASSWORD ? hashed : hashOf(password))

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { callerPublicKeyPem } from '../test/caller.ts'
+import { processEnv } from '../test/process-env.ts'
 
 export interface NodeProcess extends AsyncDisposable {
   url: string
@@ -19,7 +20,7 @@ export async function startNode(
 ): Promise<NodeProcess> {
   const child: ChildProcess = fork(new URL('./node.fixture.ts', import.meta.url), {
     env: {
-      PATH: process.env['PATH'],
+      ...processEnv(),
       DATABASE_URL: databaseUrl,
       CALLER_PUBLIC_KEY: callerPublicKeyPem,
       OCPP_PORT: '0',

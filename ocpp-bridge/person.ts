@@ -9,6 +9,7 @@ export const person: Person<Services, OcppTables> = {
   about:
     'Your cards as chargers know them, and starts that you asked for. What passed between chargers and us is kept for 14 days.',
   tables: {
+    blocked_payer: 'gone',
     blocked_user: 'gone',
     bulk_command: 'who asked many chargers for what, by an id',
     certificate: 'who revoked it, by an id',
@@ -32,6 +33,7 @@ export const person: Person<Services, OcppTables> = {
   }),
   /** Chargers forget the cards too: the next look at their local lists finds them gone. */
   forget: async (trx, userId) => {
+    await trx.deleteFrom('blocked_payer').where('user_id', '=', userId).execute()
     await trx.deleteFrom('blocked_user').where('user_id', '=', userId).execute()
     const cards = await trx
       .deleteFrom('id_token')

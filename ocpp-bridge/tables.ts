@@ -538,6 +538,7 @@ export interface OcppTables extends MessagingTables {
   charge_point: ChargePointTable
   id_token: IdTokenTable
   blocked_user: { user_id: string; blocked: boolean; said: number }
+  blocked_payer: { user_id: string; blocked: boolean; said: number }
   node: { node_id: string; seen_at: Generated<Date> }
   connection: ConnectionTable
   connection_interval: ConnectionIntervalTable

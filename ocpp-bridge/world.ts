@@ -10,3 +10,6 @@ export const isOfWorld = (stationId: string) =>
 
 /** Whether the partner is blocked whose customer shows the identity. */
 export const ofBlockedPartner = sql<boolean>`EXISTS (SELECT FROM blocked_user AS b WHERE b.user_id = id_token.partner_id AND b.blocked)`
+
+/** Whether who shows the identity has a bill that is overdue for too long. */
+export const ofBlockedPayer = sql<boolean>`EXISTS (SELECT FROM blocked_payer AS b WHERE b.user_id = id_token.user_id AND b.blocked)`

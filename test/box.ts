@@ -11,7 +11,7 @@ import { createLog } from '../lib/log.ts'
 import { callerPublicKeyPem } from './caller.ts'
 import { testDatabase } from './postgres.ts'
 import { watch } from './sse.ts'
-import { ask, type GraphQLAnswer } from './subgraph.ts'
+import { ask, from, type GraphQLAnswer } from './subgraph.ts'
 import { createTeller } from './teller.ts'
 import { until } from './until.ts'
 
@@ -63,6 +63,9 @@ export async function testBox<
     ...createTeller(bus),
     ask: <Data = Record<string, never>>(caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
       ask<Data>(graph, caller, query, variables),
+    /** The same, as the gateway sends it for who is at an address. */
+    askFrom: <Data>(address: string | undefined, caller: Caller, query: string, variables: Record<string, unknown> = {}) =>
+      ask<Data>(address === undefined ? graph : from(graph, address), caller, query, variables),
     watch: watchIt,
     /** Reads what a subscription shows from now on, hangs up, and sees that nobody is heard for any more. */
     async reading<Data>(caller: Caller, query: string, read: (next: () => Promise<GraphQLAnswer<Data>>) => Promise<void>) {

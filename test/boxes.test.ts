@@ -8,6 +8,11 @@ import { loadBoxes } from '../deploy/boxes.ts'
 import { derived } from '../deploy/derive.ts'
 import { BOXES, boxEntry, type BoxEntry } from '../lib/boxes.ts'
 import { printSdl } from '../lib/graph.ts'
+import { LIMITS } from '../lib/limits.ts'
+import { chargingConfig } from '../subgraphs/charging/config.ts'
+import { paymentsConfig } from '../subgraphs/payments/config.ts'
+import { OPERATION_LIMITS } from '../subgraphs/payments/operations/limits.ts'
+import { callerPublicKeyPem } from './caller.ts'
 import { undescribed } from './described.ts'
 import { tablesOfPersons } from './person.ts'
 import { testDatabase } from './postgres.ts'
@@ -30,6 +35,21 @@ describe.each(boxes)('$entry.name', ({ entry, box }) => {
     const producers = new Set(box.hears.map((event) => event.split('.')[0] ?? ''))
     expect([...producers].sort()).toEqual([...entry.hears].sort())
   })
+})
+
+test('on its way from a start that fails or expires to a hold that is let go nothing waits for more than ten seconds in all', () => {
+  const given = {
+    DATABASE_URL: 'postgres://u:p@127.0.0.1/d',
+    CALLER_PUBLIC_KEY: callerPublicKeyPem,
+    PAYMENTS_LINK_SECRET: 'l'.repeat(32),
+  }
+  const { leastPauseMs } = OPERATION_LIMITS
+  const waits = {
+    'the bridge tells charging, charging tells payments, and nobody rings': 2 * LIMITS.events.relayPollMs,
+    'charging looks for starts that are over': chargingConfig(given).sweepMs,
+    'the answer of the provider was lost, and it is asked again': 1.2 * leastPauseMs + paymentsConfig(given).sweepMs,
+  }
+  expect(Object.values(waits).reduce((sum, each) => sum + each)).toBeLessThanOrEqual(10_000)
 })
 
 test('each box says of every table that refers to people what becomes of it when one leaves', async () => {

@@ -5,18 +5,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { GrantRoleDocument } from '../clients/admin/generated/graphql.ts'
 import { MeDocument } from '../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../clients/sdk/client.ts'
+import { connect } from '../db/connect.ts'
 import { consent, followUpload, submitReading } from '../deploy/demo/photo-steps.ts'
 import { DRIVER } from '../deploy/demo/places.ts'
 import { within } from '../deploy/demo/streams.ts'
 import { connectWorld, PEOPLE, seedWorld } from '../deploy/demo/world.ts'
 import { recipesOf, type Recipe } from '../gateway/explorer/recipes.ts'
+import { createLog } from '../lib/log.ts'
+import { draftPayouts } from '../subgraphs/payments/payouts/draft.handler.ts'
+import type { PaymentsTables } from '../subgraphs/payments/tables.ts'
 import { compare, fillIn, type Known } from './cookbook.ts'
 import { dashboardPhoto } from './photos.ts'
-import { startStack } from './stack.ts'
+import { startPaying } from './paying.ts'
+import { startStack, type Stack } from './stack.ts'
+import type { StripeSandbox } from './stripe.ts'
 import { until } from './until.ts'
 
 /** In this order: a page may speak of what those before it have done. */
-const PAGES = ['driver', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance'] as const
+const PAGES = ['driver', 'payer', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance'] as const
 const HOUR_MS = 3_600_000
 
 const { password } = PEOPLE.admin
@@ -25,16 +31,23 @@ const OTHERS = {
   treasurer: { email: 'treasurer@evergraph.example', password, displayName: 'Treasurer' },
   compliance: { email: 'compliance@evergraph.example', password, displayName: 'Compliance' },
 }
-const LOGINS = { ...PEOPLE, ...OTHERS, driver: PEOPLE.noor }
+const LOGINS = { ...PEOPLE, ...OTHERS, driver: PEOPLE.noor, payer: PEOPLE.daan }
 
 const cleanup = new AsyncDisposableStack()
+let stack: Stack
+let stripe: StripeSandbox
 let graphUrl: string
 beforeAll(async () => {
-  const stack = cleanup.use(
-    await startStack({ env: { ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email, ACCOUNTS_ADMIN_PASSWORD: password } }),
-  )
+  const { env, hooksTo, ...paying } = await startPaying()
+  stripe = cleanup.use(paying.stripe)
+  const own = {
+    ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email,
+    ACCOUNTS_ADMIN_PASSWORD: password,
+  }
+  stack = cleanup.use(await startStack({ env: { ...env, ...own } }))
+  hooksTo(stack.paymentsUrl)
   graphUrl = `${stack.url}/graphql`
-  cleanup.use(await connectWorld(stack.ocppUrl, await seedWorld(graphUrl)))
+  const world = cleanup.use(await connectWorld(stack.ocppUrl, await seedWorld(graphUrl)))
   await using admin = await signedIn('admin')
   for (const [role, person] of Object.entries(OTHERS)) {
     await using one = createClient({ url: graphUrl })
@@ -42,6 +55,8 @@ beforeAll(async () => {
     await admin.execute(GrantRoleDocument, { input: { userId, role: role === 'treasurer' ? 'TREASURER' : 'COMPLIANCE' } })
   }
   await takePhotos()
+  // Whoever goes by a card pays later. Daan has not said by what.
+  await world.chargePoints[20]?.stop()
 }, 240_000)
 afterAll(() => cleanup.disposeAsync())
 
@@ -58,6 +73,10 @@ describe.each(PAGES)('clients/cookbook/%s.md', async (role) => {
     'in an hour': after(HOUR_MS),
     'in a week': after(7 * 24 * HOUR_MS),
   }
+  beforeAll(async () => {
+    known['your account at Stripe'] = stripe.control.account()
+    if (role === 'admin') await draftWeek()
+  })
 
   test('has ten recipes', () => expect(recipes.length).toBeGreaterThanOrEqual(10))
 
@@ -80,6 +99,7 @@ describe.each(PAGES)('clients/cookbook/%s.md', async (role) => {
     // What has been done arrives in other boxes by events.
     else if (kind === 'query') await until(async () => take(await send(client, recipe, variables, known)))
     else take(await send(client, recipe, variables, known))
+    confirmForms()
   })
 })
 
@@ -125,6 +145,28 @@ async function takePhotos(): Promise<void> {
     const photo = await dashboardPhoto({ reading: 48_210, seed: seed + 3 })
     const { id } = await submitReading(driver, { photo, vehicleId, takenAt: new Date(Date.now() - HOUR_MS), place: DRIVER })
     await followUpload(driver, id, ({ state }) => state === 'MANUAL_REVIEW')
+  }
+}
+
+/** Whom a form of Stripe's waits for fills it in. */
+function confirmForms(): void {
+  for (const each of [...stripe.control.objects('setup_intent'), ...stripe.control.objects('payment_intent')])
+    if ('status' in each && /^requires_(action|payment_method)$/.test(String(each.status))) stripe.control.customer(each.id)
+}
+
+/** Payouts of this week, which is over once the next one has begun. */
+async function draftWeek(): Promise<void> {
+  const log = createLog('payments', { level: 'silent' })
+  const db = connect<PaymentsTables>({ url: stack.databaseUrl, schema: 'payments', log, max: 2 })
+  try {
+    // Another account gets nothing for three days. Nobody waits for that here.
+    await db
+      .updateTable('business')
+      .set({ payout_changed_at: new Date(0) })
+      .execute()
+    await draftPayouts({ db, log, providers: new Map() }, new Date(Date.now() + 7 * 24 * HOUR_MS))
+  } finally {
+    await db.destroy()
   }
 }
 

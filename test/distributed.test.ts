@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   ChargingHistoryDocument,
   ChargingSessionDocument,
@@ -9,28 +9,29 @@ import {
 } from '../clients/driver/generated/graphql.ts'
 import { createClient } from '../clients/sdk/client.ts'
 import { playJourney } from '../deploy/demo/journey.ts'
+import { blockAmount, playPayment } from '../deploy/demo/payments.ts'
 import { playPhotos } from '../deploy/demo/photos.ts'
 import { createTeller } from '../deploy/demo/tell.ts'
 import { connectChargePoint } from './charge-point.ts'
-import { startDistributed, type Distributed } from './distributed.ts'
+import { startDistributed } from './distributed.ts'
+import { expectBooksAgree, startPaying } from './paying.ts'
 import { redisAvailable } from './redis.ts'
 import { until } from './until.ts'
 import { makeWorld } from './world.ts'
 
-let platform: Distributed
-beforeEach(async () => {
-  platform = await startDistributed({ twice: ['charging', 'rewards'] })
-}, 240_000)
-afterEach(() => platform[Symbol.asyncDispose]())
-
 // redis.ts says loudly why these are skipped where there is no Redis.
 describe.runIf(redisAvailable)('every box a process of its own, over Redis and HTTP', () => {
   test(
-    'a journey and its photos; then a journey with Redis emptied and a box killed in its middle: one reward each',
-    { timeout: 400_000 },
+    'a journey and its photos; then a journey with Redis emptied and a box killed in its middle: one reward and one payment each',
+    { timeout: 600_000 },
     async () => {
+      const { stripe, env, hooksTo } = await startPaying()
+      await using _stripe = stripe
+      await using platform = await startDistributed({ twice: ['charging', 'rewards'], env })
+      hooksTo(platform.paymentsUrl)
       const graphUrl = `${platform.url}/graphql`
-      const { driver, reviewer, stations, position } = await makeWorld(graphUrl)
+      const { driver, operator, reviewer, stations, position } = await makeWorld(graphUrl, 1, { hold: 20 })
+      const paying = { sandboxUrl: stripe.url, operator }
       const [station] = stations
       const [url] = platform.ocppUrls
       if (!station || !url) throw new Error('no station')
@@ -44,7 +45,7 @@ describe.runIf(redisAvailable)('every box a process of its own, over Redis and H
         meterIntervalMs: 250,
       })
       const teller = createTeller(() => undefined)
-      const journey = await playJourney({ graphUrl, driver, position, wantedWh: 1_000, teller })
+      const journey = await playJourney({ graphUrl, driver, position, wantedWh: 1_000, paying, teller })
       expect(journey.blockNumber).toBeGreaterThan(0)
       const photos = await playPhotos({ graphUrl, driver, reviewer, station: journey.place, teller })
       expect(photos).toMatchObject({ kilometres: 214, tokens: '21400000000000000000', deedTokens: '1000000000000000000' })
@@ -52,21 +53,22 @@ describe.runIf(redisAvailable)('every box a process of its own, over Redis and H
 
       await using client = createClient({ url: graphUrl })
       await client.signIn(driver)
-      const input = { connectorId: station.connectorId, idempotencyKey: randomUUID() }
+      const hold = await blockAmount({ client, teller, ...paying }, station.connectorId)
+      const input = { connectorId: station.connectorId, idempotencyKey: randomUUID(), holdId: hold.id }
       const { id } = (await client.execute(StartChargingDocument, { input })).startCharging
       const session = async () => (await client.execute(ChargingSessionDocument, { id })).chargingSession
-      await until(async () => ((await session())?.energyWh ?? 0) > 300, { timeoutMs: 30_000 })
+      await until(async () => ((await session())?.energyWh ?? 0) > 1_000, { timeoutMs: 120_000 })
       await platform.redis.empty()
       await platform.kill('charging', 1)
       const before = (await session())?.energyWh ?? 0
-      await until(async () => ((await session())?.energyWh ?? 0) > before + 300, { timeoutMs: 60_000 })
+      await until(async () => ((await session())?.energyWh ?? 0) > before + 300, { timeoutMs: 120_000 })
       await client.execute(StopChargingDocument, { input: { sessionId: id } })
       const settled = await until(
         async () => {
           const now = await session()
           return now?.reward?.transactionHash ? now : null
         },
-        { timeoutMs: 60_000 },
+        { timeoutMs: 120_000 },
       )
 
       expect(settled.chargeDetailRecord?.totalEnergyWh).toBe(settled.energyWh)
@@ -74,6 +76,11 @@ describe.runIf(redisAvailable)('every box a process of its own, over Redis and H
       expect(sessions.me?.chargingSessions?.edges).toHaveLength(2)
       const names = rewards.me?.rewards?.edges.map(({ node }) => node.rule.name).toSorted()
       expect(names).toEqual(['CHARGING_ENERGY', 'CHARGING_ENERGY', 'EV_CHARGING', 'ODOMETER_DISTANCE'])
+
+      const { captured, bill } = await playPayment({ graphUrl, operator, client, hold, sessionId: id, teller })
+      expect([captured, bill.state]).toEqual([settled.chargeDetailRecord?.totalCostInclVat, 'PAID'])
+      expect(stripe.control.objects('charge').filter((each) => each.object === 'charge' && each.captured)).toHaveLength(2)
+      await expectBooksAgree(graphUrl)
     },
   )
 })

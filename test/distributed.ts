@@ -15,12 +15,17 @@ import { root } from './source-files.ts'
 import { ADMIN, FAST_CHARGERS } from './stack.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { until } from './until.ts'
+import { processEnv } from './process-env.ts'
 
+/** Each process opens connections to the database as it starts. Of twenty at once on a loaded machine some wait too long, and end. */
+const START_AT_ONCE = 2
 const ENTROPY = '0123456789abcdef0123456789abcdef'
 
 export interface Distributed extends AsyncDisposable {
   readonly url: string
   readonly ocppUrls: readonly string[]
+  /** `http://host:port/`; the providers' hooks are below it. */
+  readonly paymentsUrl: string
   readonly redis: TestRedis
   /** The URL of each process's own `/ready`, by box. */
   readonly readyUrls: Readonly<Record<string, readonly string[]>>
@@ -60,6 +65,8 @@ export async function startDistributed(
   })
   const children = new Map<string, ChildProcess[]>()
   const readyUrls: Record<string, string[]> = {}
+  const ended = () => [...children].filter(([, processes]) => processes.some(hasEnded)).map(([name]) => name)
+  const starting: string[] = []
 
   const start = async (
     name: string,
@@ -72,7 +79,7 @@ export async function startDistributed(
     const child = spawn(process.execPath, [file], {
       cwd: root,
       env: {
-        PATH: process.env['PATH'] ?? '',
+        ...processEnv(),
         LOG_LEVEL: level,
         ...options.env,
         ...variables(port),
@@ -84,7 +91,10 @@ export async function startDistributed(
     if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => heard?.(name, line))
     children.set(name, [...(children.get(name) ?? []), child])
     cleanup.defer(() => end(child, 'SIGTERM'))
-    readyUrls[name] = [...(readyUrls[name] ?? []), `http://127.0.0.1:${internal}/ready`]
+    const ready = `http://127.0.0.1:${internal}/ready`
+    readyUrls[name] = [...(readyUrls[name] ?? []), ready]
+    starting.push(ready)
+    if (starting.length === START_AT_ONCE) for (const url of starting.splice(0)) await untilAnswered(() => fetch(url), ended)
     return port
   }
   const photos = await temporaryFolder()
@@ -102,6 +112,10 @@ export async function startDistributed(
       REWARDS_DISTRIBUTOR_ADDRESS: contracts.distributor,
       REWARDS_TOKEN_ADDRESS: contracts.token,
       REWARDS_CUSTODY_XPUB: contracts.custodyXpub,
+    }),
+    payments: (port) => ({
+      PAYMENTS_LINK_SECRET: 'a-secret-that-only-this-test-knows',
+      PAYMENTS_PUBLIC_URL: `http://127.0.0.1:${port}/`,
     }),
     verification: (port) => ({
       VERIFICATION_FILES_FOLDER: photos,
@@ -129,12 +143,12 @@ export async function startDistributed(
     ...graphUrls,
   }))
 
-  const ended = () => [...children].filter(([, processes]) => processes.some(hasEnded)).map(([name]) => name)
-  for (const url of Object.values(readyUrls).flat()) await untilReady(url, ended)
+  for (const url of Object.values(readyUrls).flat()) await untilAnswered(() => answerOf(url), ended)
   const owned = cleanup.move()
   return {
     url: `http://127.0.0.1:${gateway}`,
     ocppUrls: (ports.get('ocpp') ?? []).map((port) => `ws://127.0.0.1:${port}/ocpp`),
+    paymentsUrl: `http://127.0.0.1:${ports.get('payments')?.[0]}/`,
     redis,
     readyUrls,
     ended,
@@ -147,9 +161,9 @@ export async function startDistributed(
 }
 
 /** One that has ended never becomes ready: its name is told at once, not after minutes. */
-async function untilReady(url: string, ended: () => string[]): Promise<void> {
+async function untilAnswered(answers: () => Promise<unknown>, ended: () => string[]): Promise<void> {
   const fallen = () => ended().join(', ')
-  await until(async () => fallen() || (await answerOf(url)), { timeoutMs: 180_000, everyMs: 200 })
+  await until(async () => fallen() || (await answers()), { timeoutMs: 300_000, everyMs: 200 })
   if (fallen()) throw new Error(`ended before they were ready: ${fallen()}`)
 }
 

@@ -24,6 +24,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 import { createTeller } from './teller.ts'
 import { until } from './until.ts'
 import { VERSIONS } from '../ocpp-bridge/words.fixture.ts'
+import { processEnv } from './process-env.ts'
 
 const PASSWORD = 'a charger password'
 const ENTROPY = '0123456789abcdef0123456789abcdef'
@@ -97,7 +98,7 @@ export async function startFaulty(chargers: number): Promise<Faulty> {
     const child = spawn(process.execPath, [`${boxEntry(box).folder}/box.ts`], {
       cwd: root,
       env: {
-        PATH: process.env['PATH'] ?? '',
+        ...processEnv(),
         LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
         DATABASE_URL: roleUrl(database.url, box, passwords[box]),
         REDIS_URL: redis.url,

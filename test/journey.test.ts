@@ -12,26 +12,48 @@ import { createClient } from '../clients/sdk/client.ts'
 import { playJourney } from '../deploy/demo/journey.ts'
 import { createTeller } from '../deploy/demo/tell.ts'
 import { connectChargePoint } from './charge-point.ts'
+import { startPaypal, type PaypalSandbox } from './paypal.ts'
 import { startStack, type Stack } from './stack.ts'
+import { startStripe, type StripeSandbox } from './stripe.ts'
 import { makeWorld, PRICE } from './world.ts'
 
 const cleanup = new AsyncDisposableStack()
 let stack: Stack
+let stripe: StripeSandbox
+let paypal: PaypalSandbox
 let provider: JsonRpcProvider
 beforeAll(async () => {
-  stack = cleanup.use(await startStack())
+  stripe = cleanup.use(await startStripe())
+  paypal = cleanup.adopt(await startPaypal(), (sandbox) => sandbox.close())
+  const env = {
+    PAYMENTS_STRIPE_KEY: stripe.apiKey,
+    PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_test_sandbox',
+    PAYMENTS_STRIPE_URL: stripe.url,
+    PAYMENTS_STRIPE_HOOK_SECRETS: 'whsec_of_this_test',
+    PAYMENTS_PAYPAL_CLIENT_ID: paypal.clientId,
+    PAYMENTS_PAYPAL_SECRET: paypal.clientSecret,
+    PAYMENTS_PAYPAL_HOOK_ID: paypal.webhookId,
+    PAYMENTS_PAYPAL_URL: paypal.url,
+  }
+  stack = cleanup.use(await startStack({ env }))
+  stripe.control.hooks({ url: `${stack.paymentsUrl}hooks/stripe`, secrets: ['whsec_of_this_test'] })
+  paypal.hooks.settings.url = `${stack.paymentsUrl}hooks/paypal`
   provider = cleanup.adopt(new JsonRpcProvider(stack.chainUrl, undefined, { staticNetwork: true, cacheTimeout: -1 }), (open) =>
     open.destroy(),
   )
 })
 afterAll(() => cleanup.disposeAsync())
 
-test.each(['1.6', '2.0.1', '2.1'] as const)(
-  'a driver’s journey over OCPP %s: charged, priced, rewarded and paid, each once',
+test.each([
+  ['1.6', 'STRIPE'],
+  ['2.0.1', 'STRIPE'],
+  ['2.1', 'PAYPAL'],
+] as const)(
+  'a driver’s journey over OCPP %s: charged, priced, rewarded and paid by %s, each once',
   { timeout: 90_000 },
-  async (version) => {
+  async (version, by) => {
     const graphUrl = `${stack.url}/graphql`
-    const { driver, stations, position } = await makeWorld(graphUrl)
+    const { driver, operator, stations, position } = await makeWorld(graphUrl, 1, { hold: 20 })
     const [station] = stations
     if (!station) throw new Error('no station')
     const { identity, password } = station
@@ -50,6 +72,7 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
       driver,
       position,
       wantedWh: 2_000,
+      paying: { sandboxUrl: by === 'STRIPE' ? stripe.url : paypal.url, provider: by, operator },
       teller: createTeller((line) => lines.push(line)),
     })
 
@@ -62,6 +85,25 @@ test.each(['1.6', '2.0.1', '2.1'] as const)(
     expect(Math.abs(journey.price.amountMinor - net * 1.2)).toBeLessThanOrEqual(1)
     expect(journey.tokens).toBe(String(BigInt(journey.energyWh) * 10n ** 15n))
     expect(lines.filter((line) => line.includes('kW')).length).toBeGreaterThan(2)
+
+    // What was blocked is let go but for the bill, of which 1.00 came back.
+    const { payment, price } = journey
+    expect(payment).toMatchObject({
+      hold: { amountMinor: 2_000 },
+      captured: price,
+      bill: { state: 'PAID' },
+      invoice: { ...price, sandbox: true },
+      refund: { amountMinor: 100, state: 'SUCCEEDED' },
+    })
+    if (by === 'STRIPE') {
+      const [kept] = stripe.control.objects('charge').slice(-1)
+      expect(kept).toMatchObject({ amount: 2_000, amount_captured: price.amountMinor })
+    } else {
+      const value = (price.amountMinor / 100).toFixed(2)
+      expect([...paypal.world.orders.values()]).toMatchObject([
+        { amount: { value: '20.00' }, captures: [{ amount: { value } }], refunds: [{ amount: { value: '1.00' } }] },
+      ])
+    }
 
     // And the chain agrees with the graph.
     const receipt = await provider.getTransactionReceipt(journey.transactionHash)

@@ -10,6 +10,7 @@ import { freePort, startPostgres } from '../deploy/embedded/postgres.ts'
 import { createLog } from '../lib/log.ts'
 import { connectChargePoint } from './charge-point.ts'
 import { startDistributed } from './distributed.ts'
+import { expectBooksAgree, startPaying } from './paying.ts'
 import { redisAvailable } from './redis.ts'
 import { startStack } from './stack.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -32,8 +33,11 @@ const readiness = async (url: string) => {
   return { status: answer.status, dependencies }
 }
 
-async function charge(graphUrl: string, { driver, position }: TestWorld): Promise<void> {
-  const { blockNumber } = await playJourney({ graphUrl, driver, position, wantedWh: 500, teller: createTeller(() => undefined) })
+/** With a sandbox it is paid too. */
+async function charge(graphUrl: string, { driver, operator, position }: TestWorld, sandboxUrl?: string): Promise<void> {
+  const paying = sandboxUrl === undefined ? {} : { paying: { sandboxUrl, operator } }
+  const teller = createTeller(() => undefined)
+  const { blockNumber } = await playJourney({ graphUrl, driver, position, wantedWh: 1_000, teller, ...paying })
   expect(blockNumber).toBeGreaterThan(0)
 }
 
@@ -47,7 +51,7 @@ async function plugIn(url: string, { stations }: TestWorld): Promise<void> {
 describe.runIf(redisAvailable)('every box a process of its own', () => {
   test(
     'without PostgreSQL none ends, each says so and is not ready, few lines are logged, and all work again when it is back',
-    { timeout: 400_000 },
+    { timeout: 600_000 },
     async () => {
       const [port, password] = [await freePort(), secret()]
       const start = () => startPostgres({ folder: join(folder, 'postgres'), password, port, durable: false })
@@ -59,11 +63,14 @@ describe.runIf(redisAvailable)('every box a process of its own', () => {
       const lines = new Map<string, string[]>()
       const linesOf = (box: string) => lines.get(box) ?? []
       const heard = (box: string, line: string) => void lines.set(box, [...linesOf(box), line])
-      const platform = stack.use(await startDistributed({ database: { adminUrl: server.url, passwords }, heard }))
+      const { stripe, env, hooksTo } = await startPaying()
+      stack.use(stripe)
+      const platform = stack.use(await startDistributed({ database: { adminUrl: server.url, passwords }, env, heard }))
+      hooksTo(platform.paymentsUrl)
       const graphUrl = `${platform.url}/graphql`
-      const world = await makeWorld(graphUrl)
+      const world = await makeWorld(graphUrl, 1, { hold: 20 })
       await plugIn(platform.ocppUrls[0] ?? '', world)
-      await charge(graphUrl, world)
+      await charge(graphUrl, world, stripe.url)
 
       lines.clear()
       await server[Symbol.asyncDispose]()
@@ -85,8 +92,9 @@ describe.runIf(redisAvailable)('every box a process of its own', () => {
       server = await start()
       for (const url of urls) await until(async () => (await readiness(url)).status === 200, { timeoutMs: 60_000 })
       await until(() => boxes.every((box) => linesOf(box).some((line) => line.includes('the database works again'))))
-      await charge(graphUrl, world)
+      await charge(graphUrl, world, stripe.url)
       expect(platform.ended()).toEqual([])
+      await expectBooksAgree(graphUrl)
     },
   )
 })

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { BOXES, type BoxEntry } from '../lib/boxes.ts'
 import { root } from './source-files.ts'
+import { processEnv } from './process-env.ts'
 
 const EX_CONFIG = 78
 
@@ -11,7 +12,7 @@ const EX_CONFIG = 78
 async function run(file: string, env: Record<string, string> = {}): Promise<{ code: number; stderr: string; stdout: string }> {
   const child = spawn(process.execPath, file.split(' '), {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...processEnv(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [stderr, stdout, [code]] = await Promise.all([

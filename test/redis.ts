@@ -23,9 +23,6 @@ export interface TestRedis extends AsyncDisposable {
   /** Kills the server. `start` brings another to its port. */
   stop(): Promise<void>
   start(): Promise<void>
-  /** Kills the server. `start` brings another to its port. */
-  stop(): Promise<void>
-  start(): Promise<void>
 }
 
 /** A Redis of its own on a free port, without persistence. */

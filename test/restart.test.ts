@@ -26,15 +26,22 @@ import { ADMIN, FAST_CHARGERS } from './stack.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { until } from './until.ts'
 import { makeWorld } from './world.ts'
+import { processEnv } from './process-env.ts'
 
 let folder: string
 let stack: AsyncDisposableStack
-let ports: { graph: number; ocpp: number; files: number; internal: number }
+let ports: { graph: number; ocpp: number; files: number; payments: number; internal: number }
 let platform: ChildProcess
 beforeEach(async () => {
   stack = new AsyncDisposableStack()
   folder = await temporaryFolder()
-  ports = { graph: await freePort(), ocpp: await freePort(), files: await freePort(), internal: await freePort() }
+  ports = {
+    graph: await freePort(),
+    ocpp: await freePort(),
+    files: await freePort(),
+    payments: await freePort(),
+    internal: await freePort(),
+  }
   stack.defer(async () => {
     await kill('SIGKILL')
     // What a killed platform leaves running ends here, as it would at its next start.
@@ -50,11 +57,12 @@ async function start(env: Record<string, string> = {}): Promise<void> {
   platform = spawn(process.execPath, ['deploy/embedded/main.ts'], {
     cwd: root,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...processEnv(),
       EVERGRAPH_DATA: folder,
       GATEWAY_PORT: String(ports.graph),
       OCPP_PORT: String(ports.ocpp),
       VERIFICATION_PORT: String(ports.files),
+      PAYMENTS_PORT: String(ports.payments),
       INTERNAL_PORT: String(ports.internal),
       ...FAST_CHARGERS,
       ACCOUNTS_ADMIN_EMAIL: ADMIN.email,
@@ -204,7 +212,14 @@ test('a second platform on the same data is refused, and the first one goes on',
   await start()
   const second = spawn(process.execPath, ['deploy/embedded/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', EVERGRAPH_DATA: folder, GATEWAY_PORT: '0', OCPP_PORT: '0', VERIFICATION_PORT: '0' },
+    env: {
+      ...processEnv(),
+      EVERGRAPH_DATA: folder,
+      GATEWAY_PORT: '0',
+      OCPP_PORT: '0',
+      VERIFICATION_PORT: '0',
+      PAYMENTS_PORT: '0',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''

@@ -27,6 +27,7 @@ export async function startStack(options: { folder?: string; env?: Record<string
     graphPort: 0,
     ocppPort: 0,
     filesPort: 0,
+    paymentsPort: 0,
     internal: { host: '127.0.0.1', port: 0 },
     logLevel: 'fatal',
     rest,

@@ -1,4 +1,5 @@
 import type { Caller } from '../lib/auth.ts'
+import { CLIENT_ADDRESS_HEADER } from '../lib/graphql/subgraph.ts'
 import { callerHeader } from './caller.ts'
 
 /** What a test asks: a subgraph's app, or its GraphQL alone. */
@@ -32,6 +33,15 @@ export async function ask<Data = Record<string, never>>(
   )
   return (await response.json()) as GraphQLAnswer<Data>
 }
+
+/** A subgraph, as it is asked for who is at an address. */
+export const from = ({ name, fetch }: Subgraph, address: string): Subgraph => ({
+  name,
+  fetch: (request) => {
+    request.headers.set(CLIENT_ADDRESS_HEADER, address)
+    return fetch(request)
+  },
+})
 
 /** Code and path of a refusal. */
 export function fault({ errors }: GraphQLAnswer<unknown>) {

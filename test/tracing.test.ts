@@ -24,7 +24,7 @@ test(
 )
 
 describe.runIf(redisAvailable)('every box a process of its own', () => {
-  test('the same, over Redis and HTTP', { timeout: 400_000 }, async () => {
+  test('the same, over Redis and HTTP', { timeout: 600_000 }, async () => {
     await using apart = await startCollector()
     await using platform = await startDistributed({ env: apart.env })
     await followSession(`${platform.url}/graphql`, platform.ocppUrls[0] ?? '', apart)

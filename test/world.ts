@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   GrantRoleDocument,
   RegisterStationDocument,
+  SaveBusinessDocument,
   SaveTariffDocument,
   SetRewardLimitsDocument,
 } from '../clients/admin/generated/graphql.ts'
@@ -23,7 +24,12 @@ export interface TestWorld {
 }
 
 /** An operator with stations of one 50 kW connector each, a reviewer, a partner, and a driver with a car, made through the public graph. */
-export async function makeWorld(graphUrl: string, stationCount = 1): Promise<TestWorld> {
+export async function makeWorld(
+  graphUrl: string,
+  stationCount = 1,
+  /** Euros that are blocked before a session. */
+  { hold }: { hold?: number } = {},
+): Promise<TestWorld> {
   await using stack = new AsyncDisposableStack()
   const open = () => stack.use(createClient({ url: graphUrl }))
   const person = (name: string) => ({ email: `${name}-${randomUUID()}@evergraph.test`, password: PASSWORD })
@@ -49,9 +55,27 @@ export async function makeWorld(graphUrl: string, stationCount = 1): Promise<Tes
   await driver.register({ ...driverLogin, displayName: 'Driver' })
   await driver.execute(AddVehicleDocument, { input: { name: 'Car', batteryCapacityWh: 60_000, idempotencyKey: randomUUID() } })
 
+  await operator.execute(SaveBusinessDocument, {
+    input: {
+      legalName: 'Operator B.V.',
+      street: 'Street 1',
+      postalCode: '3511 BD',
+      city: 'Utrecht',
+      country: 'NL',
+      registrationId: '12345678',
+      timeZone: 'Europe/Amsterdam',
+      language: 'EN',
+    },
+  })
   const components = [{ type: 'ENERGY' as const, price: PRICE, vat: 20, stepSize: 1 }]
   const { saveTariff } = await operator.execute(SaveTariffDocument, {
-    input: { idempotencyKey: randomUUID(), currency: 'EUR', description: 'Test', elements: [{ components }] },
+    input: {
+      idempotencyKey: randomUUID(),
+      currency: 'EUR',
+      description: 'Test',
+      preauthorizeAmount: hold ?? null,
+      elements: [{ components }],
+    },
   })
   const position = { latitude: 52.0907, longitude: 5.1214 }
   const stations: TestWorld['stations'] = []

@@ -1,31 +1,19 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { connect } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
-import { roleUrl, SCHEMAS, type Schema } from '../../db/schemas.ts'
-import { startPostgres } from '../../deploy/embedded/postgres.ts'
 import { createLocalBus } from '../../lib/bus-local.ts'
 import { newId } from '../../lib/id.ts'
 import { createLog } from '../../lib/log.ts'
 import { box } from '../../ocpp-bridge/box.ts'
 import type { OcppTables } from '../../ocpp-bridge/tables.ts'
 import { callerPublicKeyPem } from '../../test/caller.ts'
+import { benchDatabase } from '../database.ts'
 import type { Subgraph } from '../../test/subgraph.ts'
 
-const PASSWORD = 'only-this-bench-knows'
 const log = createLog('bench', { level: 'silent' })
 
 /** A new database with the bridge's tables. */
 export async function openDatabase(stack: AsyncDisposableStack): Promise<{ databaseUrl: string; db: Kysely<OcppTables> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'evergraph-bridge-'))
-  chmodSync(folder, 0o755)
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const { url } = stack.use(await startPostgres({ folder: join(folder, 'postgres'), password: PASSWORD }))
-  const passwords = Object.fromEntries(SCHEMAS.map((schema) => [schema, PASSWORD])) as Record<Schema, string>
-  await migrate({ adminUrl: url, passwords, log })
-  const databaseUrl = roleUrl(url, 'ocpp', PASSWORD)
+  const databaseUrl = (await benchDatabase(stack, 'bridge')).urlOf('ocpp')
   const db = stack.adopt(connect<OcppTables>({ url: databaseUrl, schema: 'ocpp', log, max: 1 }), (open) => open.destroy())
   return { databaseUrl, db }
 }

@@ -1,19 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { custodyXpub } from '../../contracts/keys.ts'
-import { migrate } from '../../db/migrate.ts'
-import { roleUrl, SCHEMAS, type Schema } from '../../db/schemas.ts'
-import { startPostgres } from '../../deploy/embedded/postgres.ts'
 import { createLocalBus } from '../../lib/bus-local.ts'
 import { createLog } from '../../lib/log.ts'
 import { box } from '../../subgraphs/rewards/box.ts'
 import { callerPublicKeyPem } from '../../test/caller.ts'
 import type { TestChain } from '../../test/chain.ts'
 import type { Subgraph } from '../../test/subgraph.ts'
+import { benchDatabase } from '../database.ts'
 
-const PASSWORD = 'only-this-bench-knows'
 const PHRASE = 'test test test test test test test test test test test junk'
 const log = createLog('bench', { level: 'silent' })
 
@@ -23,12 +17,7 @@ export async function openRewards(
   chains: readonly [TestChain, ...TestChain[]],
   more: Record<string, string> = {},
 ) {
-  const folder = mkdtempSync(join(tmpdir(), 'evergraph-rewards-'))
-  chmodSync(folder, 0o755)
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const { url } = stack.use(await startPostgres({ folder: join(folder, 'postgres'), password: PASSWORD }))
-  const passwords = Object.fromEntries(SCHEMAS.map((schema) => [schema, PASSWORD])) as Record<Schema, string>
-  await migrate({ adminUrl: url, passwords, log })
+  const { adminUrl: url, urlOf } = await benchDatabase(stack, 'rewards')
   const [first, ...others] = chains
   const rows = await Promise.all(
     others.map(async ({ url, distributor, token, provider }) => ({
@@ -41,7 +30,7 @@ export async function openRewards(
     })),
   )
   const config = box.config({
-    DATABASE_URL: roleUrl(url, 'rewards', PASSWORD),
+    DATABASE_URL: urlOf('rewards'),
     CALLER_PUBLIC_KEY: callerPublicKeyPem,
     REWARDS_CHAIN_URL: first.url,
     REWARDS_CHAIN_PRIVATE_KEY: first.keys.settler.privateKey,

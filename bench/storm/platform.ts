@@ -18,6 +18,7 @@ export interface Ports {
   OCPP_PORT: number
   GATEWAY_PORT: number
   VERIFICATION_PORT: number
+  PAYMENTS_PORT: number
   INTERNAL_PORT: number
 }
 
@@ -25,6 +26,7 @@ export const freePorts = async (): Promise<Ports> => ({
   OCPP_PORT: await freePort(),
   GATEWAY_PORT: await freePort(),
   VERIFICATION_PORT: await freePort(),
+  PAYMENTS_PORT: await freePort(),
   INTERNAL_PORT: await freePort(),
 })
 

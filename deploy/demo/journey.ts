@@ -11,6 +11,7 @@ import {
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../clients/sdk/client.ts'
 import { kWh, lineOf, money, offerOf, tokens, type LiveSession } from './format.ts'
+import { blockAmount, playPayment, type Paid, type Paying } from './payments.ts'
 import { collectRewards, followUntil, within, type Reward } from './streams.ts'
 import type { Teller, Times } from './tell.ts'
 
@@ -21,6 +22,8 @@ export interface Journey {
   ids: { user: string; station: string; connector: string; session: string; chargeDetailRecord: string; reward: string }
   energyWh: number
   price: { amountMinor: number; currency: string }
+  /** Null where nobody takes payments. */
+  payment: Paid | null
   tokens: string
   transactionHash: string
   blockNumber: number
@@ -35,6 +38,8 @@ export async function playJourney(options: {
   graphUrl: string
   driver: { email: string; password: string }
   position: { latitude: number; longitude: number }
+  /** A sandbox that pays, and the operator who gives a part back; null: nobody takes payments. */
+  paying?: Paying & { operator: { email: string; password: string } }
   /** It stops after this much energy. */
   wantedWh: number
   teller: Teller
@@ -71,10 +76,16 @@ export async function playJourney(options: {
     'Is something between this process and its own WebSocket, such as a proxy?',
   )
 
+  const hold = options.paying && (await blockAmount({ client, teller, ...options.paying }, connector.id))
   const requested = await step(
     'start remotely',
     async () => {
-      const input = { connectorId: connector.id, idempotencyKey: randomUUID(), ...(vehicle && { vehicleId: vehicle.id }) }
+      const input = {
+        connectorId: connector.id,
+        idempotencyKey: randomUUID(),
+        ...(vehicle && { vehicleId: vehicle.id }),
+        ...(hold && { holdId: hold.id }),
+      }
       return (await client.execute(StartChargingDocument, { input })).startCharging
     },
     ({ status }) => `Start requested; the session is ${status.toLowerCase()}`,
@@ -118,6 +129,11 @@ export async function playJourney(options: {
     (session) => `Charge detail record: ${kWh(session.energyWh)}, ${money(priceOf(session))}`,
     'The stop did not arrive at charging. Look at the log (LOG_LEVEL=info).',
   )
+
+  const payment =
+    options.paying && hold
+      ? await playPayment({ graphUrl, client, teller, hold, sessionId: requested.id, operator: options.paying.operator })
+      : null
 
   const ofSession = (reward: Reward) => reward.session?.id === requested.id
   const reward = await step(
@@ -167,6 +183,7 @@ export async function playJourney(options: {
     },
     energyWh: ended.energyWh,
     price: priceOf(ended),
+    payment,
     tokens: balance.settled,
     transactionHash: settled.transactionHash ?? '',
     blockNumber: settled.blockNumber ?? 0,

@@ -5,6 +5,8 @@ import { styleText } from 'node:util'
 import { createLog } from '#lib/log.ts'
 import { embeddedConfig } from '../embedded/config.ts'
 import { startPlatform, wipe } from '../embedded/platform.ts'
+import { freePort } from '../embedded/postgres.ts'
+import { startStripe, type StripeSandbox } from '../../test/stripe.ts'
 import { playJourney } from './journey.ts'
 import { playPhotos } from './photos.ts'
 import { DRIVER } from './places.ts'
@@ -15,10 +17,12 @@ const USAGE = `npm run demo [-- --exit]
 
 Starts the whole platform with a small world (a city with 40 stations and their simulated chargers) and plays one
 driver's journey, with photos. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
-It uses ports 4000 (graph), 4005 (photos), 9000 (OCPP) and 14000 (readiness, metrics), or free ones when those are taken, and keeps its data in .evergraph/demo,
+It uses ports 4000 (graph), 4005 (photos), 4013 (links to invoices), 9000 (OCPP) and 14000 (readiness, metrics), or free ones when those are taken, and keeps its data in .evergraph/demo,
 which every run begins anew.`
 
 const WANTED_WH = 5_000
+/** Hooks of the sandbox are signed with it. */
+const HOOK_SECRET = 'whsec_of_the_demo'
 
 const known = new Set(['--exit', '--help', '-h'])
 const args = new Set(process.argv.slice(2))
@@ -52,16 +56,24 @@ async function play(): Promise<void> {
   const teller = createTeller()
   const base = embeddedConfig({ LOG_LEVEL: 'fatal', ...process.env })
   const folder = join(base.folder, 'demo')
+  const sandbox = await teller.step(
+    'start the sandbox',
+    async () => stack.use(await startStripe()),
+    ({ url }) => `SANDBOX of Stripe at ${url}: no money moves here`,
+    'Is there no free port?',
+  )
   const platform = await teller.step(
     'start the platform',
     async () => {
       await wipe(folder)
-      const [graphPort, ocppPort, filesPort, internalPort] = await Promise.all([
+      const [graphPort, ocppPort, filesPort, paymentsPort, internalPort] = await Promise.all([
         portOr(base.host, base.graphPort),
         portOr(base.host, base.ocppPort),
         portOr(base.host, base.filesPort),
+        portOr(base.host, base.paymentsPort).then((port) => port || freePort()),
         portOr(base.internal.host, base.internal.port),
       ])
+      sandbox.control.hooks({ url: `http://127.0.0.1:${paymentsPort}/hooks/stripe`, secrets: [HOOK_SECRET] })
       const internal = { ...base.internal, port: internalPort }
       // The simulated chargers' clocks run fast, and are soon far ahead of ours.
       const rest = {
@@ -69,18 +81,19 @@ async function play(): Promise<void> {
         CHARGING_CLOCK_AHEAD_MS: '86400000',
         // Nobody reads mails here. Links of letters are shown instead.
         ACCOUNTS_LOG_LINKS: 'true',
+        ...paymentsOf(sandbox),
         ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email,
         ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password,
       }
       return stack.use(
         await startPlatform(
-          { ...base, folder, graphPort, ocppPort, filesPort, internal, rest },
+          { ...base, folder, graphPort, ocppPort, filesPort, paymentsPort, internal, rest },
           createLog('demo', { level: base.logLevel }),
         ),
       )
     },
     () => 'PostgreSQL, a local chain with the contracts, and every service are up',
-    `Where the sentence above does not say what to do, postgres.log and chain/anvil.log in ${folder} may.`,
+    `Where the sentence above does not say what to do, postgres.log and chain/anvil.log in ${folder} may. Where it says that time is over, the machine may be too busy: run it again.`,
   )
   const graphUrl = `${platform.url}/graphql`
   const stations = await teller.step(
@@ -96,7 +109,14 @@ async function play(): Promise<void> {
       `${chargePoints.length} simulated chargers connected over OCPP ${[...new Set(chargePoints.map(({ version }) => version))].join(', ')}`,
     'Is something else listening on the OCPP port? Set OCPP_PORT to another one.',
   )
-  const journey = await playJourney({ graphUrl, driver: PEOPLE.noor, position: DRIVER, wantedWh: WANTED_WH, teller })
+  const journey = await playJourney({
+    graphUrl,
+    driver: PEOPLE.noor,
+    position: DRIVER,
+    wantedWh: WANTED_WH,
+    paying: { sandboxUrl: sandbox.url, operator: PEOPLE.operator },
+    teller,
+  })
   const photos = await playPhotos({
     graphUrl,
     driver: PEOPLE.noor,
@@ -114,6 +134,7 @@ The platform stays up; Ctrl-C ends it.
   Chargers (OCPP)     ${platform.ocppUrl}/<identity>
   Health              ${platform.url}/health
   Readiness, metrics  ${platform.internalUrl}/ready  ${platform.internalUrl}/metrics
+  Payments            ${platform.paymentsUrl}  SANDBOX of Stripe ${sandbox.url}
   Chain               ${platform.chainUrl}
   Database            ${platform.databaseFolder}
 
@@ -121,6 +142,16 @@ Sign in as ${Object.values(PEOPLE)
     .map(({ email }) => email)
     .join(', ')}
 with the password ${PEOPLE.noor.password}`)
+}
+
+/** What payments reads to take the sandbox for Stripe. */
+function paymentsOf({ apiKey, url }: StripeSandbox) {
+  return {
+    PAYMENTS_STRIPE_KEY: apiKey,
+    PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_test_sandbox',
+    PAYMENTS_STRIPE_URL: url,
+    PAYMENTS_STRIPE_HOOK_SECRETS: HOOK_SECRET,
+  }
 }
 
 /** The port if it is free, else 0: any. */

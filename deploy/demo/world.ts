@@ -3,6 +3,7 @@ import {
   GrantRoleDocument,
   RegisterStationDocument,
   RewardLimitsDocument,
+  SaveBusinessDocument,
   SaveTariffDocument,
   SetRewardLimitsDocument,
   type RegisterEvseInput,
@@ -31,6 +32,8 @@ const CARDS = { daan: '04A2F31B5C6280', sanne: '04B7D20C914E80' }
 /** Chargers' clocks run this much faster, so that a session takes seconds instead of minutes. */
 const SPEED = 60
 const AC_KW = 22
+/** Euros that are blocked before a session. */
+const HOLD = 45
 
 export interface World extends AsyncDisposable {
   readonly chargePoints: readonly ChargePoint[]
@@ -69,6 +72,18 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
     if (uid !== undefined) await one.execute(IssueIdTokenDocument, { input: { uid } })
   }
 
+  await operator.execute(SaveBusinessDocument, {
+    input: {
+      legalName: 'Laadpalen Utrecht B.V.',
+      street: 'Vredenburg 40',
+      postalCode: '3511 BD',
+      city: 'Utrecht',
+      country: 'NL',
+      vatId: 'NL001234567B01',
+      timeZone: 'Europe/Amsterdam',
+      language: 'EN',
+    },
+  })
   const tariffs = {
     ac: await saveTariff(operator, 'AC, by the kilowatt-hour', 0.38),
     dc: await saveTariff(operator, 'DC, by the kilowatt-hour', 0.59),
@@ -131,7 +146,7 @@ async function saveTariff(operator: Client, description: string, perKwh: number,
     { type: 'ENERGY' as const, price: perKwh, vat: VAT, stepSize: 1 },
   ]
   const { saveTariff: saved } = await operator.execute(SaveTariffDocument, {
-    input: { idempotencyKey: randomUUID(), currency: 'EUR', description, elements: [{ components }] },
+    input: { idempotencyKey: randomUUID(), currency: 'EUR', description, preauthorizeAmount: HOLD, elements: [{ components }] },
   })
   return saved.id
 }

@@ -60,6 +60,11 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
       VERIFICATION_FILES_URL: filesUrl(host, config.filesPort),
       VERIFICATION_FILES_SECRET: secrets.files,
     },
+    payments: {
+      PAYMENTS_PUBLIC_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.paymentsPort}/`,
+      // Of its own, so that a link of one box opens nothing of the other.
+      PAYMENTS_LINK_SECRET: createHmac('sha256', secrets.files).update('payments').digest('base64url'),
+    },
     ocpp: {
       OCPP_FILES_FOLDER: resolve(config.folder, 'charger-logs'),
       OCPP_FILES_URL: filesUrl(host, config.ocppPort, config.rest['OCPP_TLS_KEY'] ? 'https' : 'http'),
@@ -82,6 +87,7 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
     },
     verification: { VERIFICATION_PORT: String(config.filesPort) },
     ocpp: { OCPP_PORT: String(config.ocppPort) },
+    payments: { PAYMENTS_PORT: String(config.paymentsPort) },
   }
   return { before, after }
 }

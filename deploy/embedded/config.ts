@@ -10,6 +10,8 @@ export interface EmbeddedConfig {
   ocppPort: number
   /** The port of uploads and photos. */
   filesPort: number
+  /** The port of providers' hooks and of links to invoices. */
+  paymentsPort: number
   /** Readiness and metrics of all boxes. */
   internal: InternalAddress
   logLevel: string
@@ -26,6 +28,7 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
       GATEWAY_PORT: env.port(4000),
       OCPP_PORT: env.port(9000),
       VERIFICATION_PORT: env.port(4005),
+      PAYMENTS_PORT: env.port(4013),
       LOG_LEVEL: env.logLevel,
     },
     variables,
@@ -37,6 +40,7 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
     graphPort: port,
     ocppPort: read.OCPP_PORT,
     filesPort: read.VERIFICATION_PORT,
+    paymentsPort: read.PAYMENTS_PORT,
     internal,
     logLevel: read.LOG_LEVEL,
     rest: variables,

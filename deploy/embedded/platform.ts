@@ -11,6 +11,8 @@ import { deployLocally, localMnemonic } from '../../contracts/local.ts'
 import { createGatewayApp, type GatewayApp } from '../../gateway/app.ts'
 import { serveGateway } from '../../gateway/serve.ts'
 import type { box as ocppBox } from '../../ocpp-bridge/box.ts'
+import type { box as paymentsBox } from '../../subgraphs/payments/box.ts'
+import { PAYMENTS_LIMITS } from '../../subgraphs/payments/limits.ts'
 import type { box as verificationBox } from '../../verification/box.ts'
 import { VERIFICATION_LIMITS } from '../../verification/limits.ts'
 import { loadBoxes } from '../boxes.ts'
@@ -32,6 +34,8 @@ export interface Platform extends AsyncDisposable {
   readonly ocppUrl: string
   /** `http://host:port/files/`; photos are uploaded to and fetched from links below it. */
   readonly filesUrl: string
+  /** `http://host:port/`; the providers' hooks and links to invoices are below it. */
+  readonly paymentsUrl: string
   readonly chainUrl: string
   readonly tokenAddress: string
   /** The database's administrator. */
@@ -54,7 +58,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const boxes = await loadBoxes()
   const { boxes: read } = configsOf(
     boxes,
-    { ...config, filesPort: config.filesPort || 1, ocppPort: config.ocppPort || 1 },
+    { ...config, filesPort: config.filesPort || 1, ocppPort: config.ocppPort || 1, paymentsPort: config.paymentsPort || 1 },
     secrets,
     PLACEHOLDERS,
   )
@@ -76,8 +80,9 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   // Links to photos and to logs of chargers name the port, so it is chosen before anything listens.
   const filesPort = config.filesPort || (await freePort())
   const ocppPort = config.ocppPort || (await freePort())
+  const paymentsPort = config.paymentsPort || (await freePort())
   const servers = { databaseUrl: postgres.url, chainUrl: chain.url, contracts }
-  const configs = configsOf(boxes, { ...config, filesPort, ocppPort }, secrets, servers)
+  const configs = configsOf(boxes, { ...config, filesPort, ocppPort, paymentsPort }, secrets, servers)
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })
@@ -96,6 +101,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   })
   // The register has both. The type `Box` does not say what each adds to its app.
   const verification = apps.get('verification') as Awaited<ReturnType<typeof verificationBox.open>>
+  const payments = apps.get('payments') as Awaited<ReturnType<typeof paymentsBox.open>>
   const ocpp = apps.get('ocpp') as Awaited<ReturnType<typeof ocppBox.open>>
   // With a bucket, links lead there, and there are no files here.
   if (verification.files) {
@@ -110,6 +116,15 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
       }),
     )
   }
+  stack.use(
+    await serve({
+      listener: payments.open,
+      host: configs.boxes.payments.host,
+      port: configs.boxes.payments.port,
+      log: logOf('payments'),
+      requestTimeoutMs: PAYMENTS_LIMITS.publicMs,
+    }),
+  )
   const server = stack.use(
     await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
   )
@@ -118,6 +133,9 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     url: server.url,
     ocppUrl: ocpp.url,
     filesUrl: filesUrl(config.host, filesPort),
+    paymentsUrl: configs.boxes.payments.host.includes(':')
+      ? `http://[${config.host}]:${paymentsPort}/`
+      : `http://${config.host}:${paymentsPort}/`,
     chainUrl: chain.url,
     tokenAddress: contracts.token,
     databaseUrl: postgres.url,

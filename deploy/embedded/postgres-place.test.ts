@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
-import { startPostgres } from './postgres.ts'
+import { freePort, startPostgres } from './postgres.ts'
 import { dataFolder, expectDatabase, findPrograms, placePostgres, removeData } from './postgres-place.ts'
 
 let folder: string
@@ -97,4 +97,10 @@ test.runIf(isRoot)('a folder that root moved away from its database in the store
   await expectDatabase(data, store)
   await rename(data, join(shut, 'moved'))
   await expect(expectDatabase(join(shut, 'moved'), store)).rejects.toThrow('move it back')
+})
+
+test('a free port is given once, also while nobody listens on it yet', async () => {
+  const ports = new Set<number>()
+  for (let i = 0; i < 700; i++) ports.add(await freePort())
+  expect(ports.size).toBe(700)
 })

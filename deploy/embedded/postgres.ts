@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
+import { createSocket } from 'node:dgram'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -120,13 +121,25 @@ async function initialise({ folder, initdb, owner }: Place, password: string): P
 
 /**
  * A port that nobody has. It is below those that the system gives to outgoing connections (from 32,768 on Linux): a stranger's connection
- * could take one of those before its server listens.
+ * could take one of those before its server listens. Whoever asks here or in another process meanwhile gets another one.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(10_240, 32_768)
-    if (await isFree(port)) return port
+    if ((await isFree(port)) && (await reserve(port))) return port
   }
+}
+
+/** Takes the UDP port of this number for as long as this process lives. Nobody of ours speaks UDP: it only says that the number is taken. */
+function reserve(port: number): Promise<boolean> {
+  const mark = createSocket('udp4').unref()
+  return new Promise((resolve) => {
+    mark.once('error', () => {
+      mark.close()
+      resolve(false)
+    })
+    mark.bind({ port, address: '127.0.0.1', exclusive: true }, () => resolve(true))
+  })
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -68,7 +68,7 @@ export function cachedSend(
     if (fetch.entities) return ofEntities(use, fetch.entities)
     // What nobody is shown may be shown to this caller: a private station to its guests.
     const isSomebody = shared && context.principal.caller.kind === 'user'
-    return ofQuery(use).then((result) => (isSomebody && result.errors ? send(request, context) : result))
+    return ofQuery(use).then((result) => (isSomebody && isRefused(result) ? send(request, context) : result))
   }
 
   /** Afterwards the caller reads what they have written. */
@@ -209,6 +209,10 @@ export function cachedSend(
     cacheReads.inc({ subgraph: name, outcome })
   }
 }
+
+/** True if the subgraph itself says no. Where it says nothing, asking twice would double its load and the caller's waiting. */
+const isRefused = ({ errors = [] }: SubgraphResult): boolean =>
+  errors.length > 0 && errors.every(({ extensions }) => !String(extensions?.['code']).startsWith('SUBGRAPH_'))
 
 /** Machines with keys of their own may live in a world of their own (a sandbox): they are always answered by the subgraph. */
 function mayRead({ scope }: Cacheable, { caller }: Principal): boolean {

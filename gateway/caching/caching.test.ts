@@ -138,6 +138,13 @@ test('what nobody is shown is asked for again as the caller who has signed in, a
   }
 })
 
+test('a subgraph that does not answer is asked once, also for a caller who has signed in', async () => {
+  town.state.open = Promise.reject(new Error('down'))
+  town.state.open.catch(() => undefined)
+  expect(await told(ONLINE, await as(newId()))).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }])
+  expect(asked()).toBe(1)
+})
+
 test('of entities those that are not kept are asked for, and an error belongs to the one that it is of', async () => {
   const visited = 'query V { visited { name } }'
   town.state.visited = ['one']

@@ -44,13 +44,13 @@ const LINES: readonly (readonly [hint: Hint, type: string, fields: string])[] = 
   [AVAILABILITY, 'Station', 'online lastSeenAt openNow'],
   [STATION, 'Evse', 'id number evseId connectors retiredAt'],
   [AVAILABILITY, 'Evse', 'status'],
-  [STATION, 'Connector', 'id number standard format powerType maxPowerW station evse retiredAt'],
+  [STATION, 'Connector', 'id number standard format powerType maxPowerW station evse retiredAt chargeLink qrCode'],
   [AVAILABILITY, 'Connector', 'status statusUpdatedAt'],
   [TARIFF, 'Connector', 'tariff'],
   [
     TARIFF,
     'Tariff',
-    'id currency description elements minPrice maxPrice altTexts altUrl energyMix idle version validFrom validUntil',
+    'id currency description elements minPrice maxPrice preauthorizeAmount altTexts altUrl energyMix idle version validFrom validUntil',
   ],
   [HOUSE, 'Query', 'signInIssuers deedTasks'],
   [TOTALS, 'Query', 'odometerTotals deedTotals'],
@@ -69,7 +69,7 @@ export const PARTS: ReadonlySet<string> = new Set(
     'StationConnection StationEdge NearestConnectorConnection NearestConnectorEdge PageInfo Location RewardBalance',
     'StationMap StationCluster Box OpeningHours RegularHours ExceptionalHours',
     'DeedTaskInfo DeedTaskImpact DeedTotals DeedTaskTotal OdometerTotals SustainabilityScore EmissionFigure',
-    'TariffElement PriceComponent TariffRestrictions PriceLimit DisplayText EnergyMix EnergyShare EnvironmentalImpact IdleTerms',
+    'TariffElement PriceComponent TariffRestrictions PriceLimit DisplayText Money EnergyMix EnergyShare EnvironmentalImpact IdleTerms',
   ].flatMap((names) => names.split(' ')),
 )
 
@@ -79,10 +79,11 @@ export const PARTS: ReadonlySet<string> = new Set(
  */
 export const ASKED_EACH_TIME: Readonly<Record<string, string>> = {
   'for the caller, an operator or staff alone':
-    'user users customer customers accountDeletion accountDeletions personExport secondFactorRoles blockedRewards stationUptimeTable accountAudit chargeDetailRecord chargingSession billCorrections stationUse chargeDetailRecords chargeDetailRecordTable billingTotals chargingSessions chargingSessionTable chargingSessionCounts deed myDeedStanding site sites chargePoint chargePoints chargePointCommand bulkCommand bulkCommands quarantinedMessages quarantinedMessage logRun firmwareRun firmwareImages firmwareImage odometerUpload myOdometerUploads myOdometerStanding apiClients apiClient rewardDryRun reward rewardTrace heldRewards settlement myRewardStanding faultReports myFaultReports stationsAsGuest tariffs stationUptime photoConsent photo myPhotos reviewQueue reviewCase reviewStatistics models',
+    'user users customer customers accountDeletion accountDeletions personExport secondFactorRoles blockedRewards stationUptimeTable accountAudit chargeDetailRecord chargingSession billCorrections stationUse chargeDetailRecords chargeDetailRecordTable billingTotals chargingSessions chargingSessionTable chargingSessionCounts deed myDeedStanding site sites chargePoint chargePoints refunds bill bills operatorBusiness invoice invoices invoiceTable invoicesWaiting paymentHold disputes adjustments trialBalances paymentOperations payouts payout operatorStatement operatorStatementTable mismatches reconciliationRuns statementTable topUp chargePointCommand bulkCommand bulkCommands quarantinedMessages quarantinedMessage logRun firmwareRun firmwareImages firmwareImage odometerUpload myOdometerUploads myOdometerStanding apiClients apiClient rewardDryRun reward rewardTrace heldRewards settlement myRewardStanding faultReports myFaultReports stationsAsGuest tariffs stationUptime photoConsent photo myPhotos reviewQueue reviewCase reviewStatistics models',
   'people are in it, who may leave or be hidden at any time':
     'meetup meetups deedLeaderboard odometerLeaderboard rewardLeaderboard',
   'it is of this moment, and no two are alike': 'priceQuote',
+  'an operator may switch it on or off at any time, and no event of the gateway’s tells of it': 'paymentProviders',
   'staff see more of it, and what has just been decided holds at once': 'rewardRules rewardCampaigns rewardLimits chains chain',
 }
 

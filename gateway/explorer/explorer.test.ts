@@ -170,7 +170,7 @@ describe('the explorer’s operations', () => {
   )
 
   test('are there for each role', () => {
-    const roles = ['driver', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance']
+    const roles = ['driver', 'payer', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance']
     expect([...new Set(roleOperations().map(({ role }) => role))]).toEqual(roles)
   })
 

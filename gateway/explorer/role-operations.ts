@@ -3,7 +3,7 @@ import { parse, print } from 'graphql'
 import { recipesOf } from './recipes.ts'
 
 /** The pages of clients/cookbook. */
-const ROLES = ['driver', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance'] as const
+const ROLES = ['driver', 'payer', 'operator', 'partner', 'admin', 'reviewer', 'treasurer', 'compliance'] as const
 
 /** An operation for whoever has the role. */
 export interface RoleOperation {

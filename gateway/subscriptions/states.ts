@@ -19,6 +19,8 @@ export const STATES: ReadonlySet<string> = new Set([
   'myOdometerUploadsUpdated',
   'photoUpdated',
   'reviewQueueChanged',
+  'billUpdated',
+  'holdUpdated',
 ])
 
 /** The others: each event is of one of several things, or is something that happened. Who misses one has missed it for good. */
@@ -31,6 +33,7 @@ export const PARTIAL: ReadonlySet<string> = new Set([
   'chargePointEvents',
   'rewardEarned',
   'faultReportUpdated',
+  'walletUpdated',
 ])
 
 /** Who may share a subgraph's stream: all who are no more than drivers, one caller alone, or nobody. */

@@ -12,11 +12,12 @@ test('what needs quotes has them, lines end in CRLF, null is empty, moments are 
   expect(csvOf(text, [], false)).toBe('')
 })
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '\n=1'])('a formula is none: %j', (given) => {
+test.each(['=1+1', '+1', '-1+1', '-', '@SUM(A1)', '\t=1', ' =1', '\r=1', '\n=1'])('a formula is none: %j', (given) => {
   const [, line = ''] = csvOf(text, [{ text: given }]).split(/^text\r\n/)
   expect(line.replace(/^"/, '').startsWith("'")).toBe(true)
 })
 
 test('a negative number stays a number', () => {
   expect(csvOf({ n: (n: number) => n }, [-5], false)).toBe('-5\r\n')
+  expect(csvOf({ amount: (text: string) => text }, ['-3.00', '-1990'], false)).toBe('-3.00\r\n-1990\r\n')
 })

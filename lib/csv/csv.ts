@@ -6,7 +6,7 @@ export type CsvColumns<Row> = Readonly<Record<string, (row: Row) => CsvValue>>
 
 /**
  * Rows as CSV (RFC 4180): UTF-8, lines end in CRLF, moments as ISO 8601, null empty. Text that a spreadsheet would run as a formula gets an
- * apostrophe in front; numbers stay numbers.
+ * apostrophe in front; numbers stay numbers, also exact ones that are written as text: "-3.00".
  */
 export const csvOf = <Row>(columns: CsvColumns<Row>, rows: readonly Row[], head = true): string =>
   stringify(
@@ -14,11 +14,12 @@ export const csvOf = <Row>(columns: CsvColumns<Row>, rows: readonly Row[], head 
     { header: head, columns: Object.keys(columns), record_delimiter: '\r\n' },
   )
 
+const NUMBER = /^-?\d+(\.\d+)?$/
 const FORMULA = /^[\s\0]*[=+\-@\t\r]/
 
 function cell(value: CsvValue): string {
   if (value === null) return ''
   if (value instanceof Date) return value.toISOString()
-  if (typeof value === 'string') return FORMULA.test(value) ? `'${value}` : value
+  if (typeof value === 'string') return FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value
   return String(value)
 }

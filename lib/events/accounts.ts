@@ -3,8 +3,11 @@ import type { NotificationChoice } from '../mail/notification.ts'
 
 /** What accounts tells of its users, their identities and their vehicles. */
 export interface AccountsEvents {
-  /** Somebody has an account, by `register` or as the first administrator; once a user. Aggregate: the user. */
-  'accounts.user.registered': { userId: string; displayName: string; roles: string[] }
+  /**
+   * Somebody has an account, by `register` or as the first administrator; once a user. A guest charges without one for a day, earns nothing,
+   * and is said once more, without `guest`, when they register. Aggregate: the user.
+   */
+  'accounts.user.registered': { userId: string; displayName: string; roles: string[]; guest?: true }
   /** A user has another name now. Aggregate: the user. */
   'accounts.user.renamed': { userId: string; displayName: string }
   /** A user wants all that the platform has of them: every box answers by `person.part.told`. Aggregate: the export. */
@@ -69,6 +72,11 @@ export interface AccountsEvents {
     method: string
     letter: string | null
   }
+  /**
+   * An operator's payouts go to another account from now on, or nowhere (null), and the operator is to know it. `account` and `restsUntil` are
+   * those of payments, `letter` is as above. Aggregate: the operator.
+   */
+  'accounts.payout-notice.requested': { userId: string; account: string | null; restsUntil: string; letter: string }
   /**
    * An identity that a driver can show to a charger was issued, changed, blocked or told again. It is whole each time, so that the newest
    * word is enough. Aggregate: the identity.

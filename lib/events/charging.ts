@@ -1,3 +1,6 @@
+import type { StationAddress } from './stations.ts'
+import type { CostLine } from '../tariff/cost.ts'
+
 /** What charging wants of chargers, and what it tells of sessions and their bills. */
 export interface ChargingEvents {
   /** A driver wants to charge; the bridge has until `expiresAt` to tell the charger. Aggregate: the session. */
@@ -10,6 +13,8 @@ export interface ChargingEvents {
     /** Made for this start alone. In older events without `userId` it is the driver's permanent identity, which no charger may see. */
     idToken: string
     userId?: string
+    /** The blocked amount that it begins with. Absent: none, also from older events. */
+    holdId?: string
     expiresAt: string
   }
   /** Somebody who may stop a session wants it to stop; the bridge has until `expiresAt` to tell the charger. */
@@ -37,6 +42,21 @@ export interface ChargingEvents {
   }
   /** A person has ended a session that its charger does not end. What the charger says of it later corrects it. */
   'charging.session.closed': { sessionId: string; transactionId: string; stationId: string; endedAt: string }
+  /** A session never began: its start failed, was called off, or was given up. Aggregate: the session. */
+  'charging.session.failed': { sessionId: string; userId: string | null; holdId: string | null; failure: string }
+  /**
+   * A session has used four fifths of what was blocked for it (`NEAR`), is stopped because it has come to it (`REACHED`), or because nothing is
+   * blocked for it any more (`GONE`).
+   */
+  'charging.limit.met': {
+    sessionId: string
+    userId: string
+    holdId: string
+    step: LimitStep
+    costMinor: number
+    limitMinor: number
+    currency: string
+  }
   /** A session is complete. Emitted again, whole, when the charger corrects it or a person releases its bill. */
   'charging.session.completed': {
     sessionId: string
@@ -60,5 +80,28 @@ export interface ChargingEvents {
     currency: string
     /** The record this one takes back; null for a first record. */
     creditOf: string | null
+    /** What a bill says of it. Absent from older events. */
+    bill?: RecordBill
   }
+}
+
+export type LimitStep = 'NEAR' | 'REACHED' | 'GONE'
+
+/** A charge detail record, as its invoice needs it. The lines sum to the sums; those of a record that takes another back are negative. */
+export interface RecordBill {
+  /** Null: nobody's station. */
+  operatorId: string | null
+  /** The partner whose customer charged, who has no account and gets no bill from us; null: a user with an account, or nobody. */
+  partnerId: string | null
+  connectorId: string
+  /** Where its station was then. Absent: not known, also from older events. */
+  address?: StationAddress
+  startedAt: string
+  endedAt: string
+  /** IANA name of the station's zone. */
+  timeZone: string
+  exclVatMinor: number
+  /** Null: no VAT applies. */
+  inclVatMinor: number | null
+  lines: CostLine[]
 }

@@ -12,6 +12,8 @@ export interface StationsEvents {
     /** Argon2id hash of the charger's Basic password; null if security profile 0 is allowed. */
     passwordHash: string | null
     place: Place
+    /** Its name and address. Absent from older events. */
+    address?: StationAddress
     /** IANA name. Absent from older events. */
     timeZone?: string
     /** Bills of its sessions need signed meter values that are good. Absent from older events: they do not. */
@@ -73,4 +75,14 @@ export interface StationsEvents {
 export interface Place {
   latitude: number
   longitude: number
+}
+
+/** Where a station is, for people. */
+export interface StationAddress {
+  name: string
+  /** Street and number. */
+  street: string
+  city: string
+  /** ISO 3166-1, two capitals. */
+  country: string
 }

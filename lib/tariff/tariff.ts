@@ -8,6 +8,11 @@ export interface TariffData {
   /** A session costs at least this much, and at most this much. */
   minPrice?: PriceLimit
   maxPrice?: PriceLimit
+  /**
+   * What is blocked on the driver's card before a session begins, in major units with VAT (OCPI 2.3.0, preauthorize_amount). Absent:
+   * nothing is.
+   */
+  preauthorizeAmount?: number
   /** What else drivers should know, once for each language. */
   altTexts?: DisplayText[]
   /** A page that explains the tariff. */

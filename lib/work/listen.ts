@@ -12,11 +12,13 @@ export async function listen(options: {
   /** Shown in `pg_stat_activity`. */
   name: string
   channels: Readonly<Record<string, (payload: string) => void>>
+  /** Done with each connection before anything is heard on it. */
+  begin?: (client: pg.Client) => Promise<unknown>
   /** Called after each opening but the first. What was said meanwhile is lost, so look for it. */
   missed?: () => void
   log: Log
 }): Promise<AsyncDisposable> {
-  const { url, name, channels, missed, log } = options
+  const { url, name, channels, begin, missed, log } = options
   const outage = createOutage(log, 'hearing notifications')
   let client: pg.Client | undefined
   let stopped = false
@@ -41,6 +43,7 @@ export async function listen(options: {
     next.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))
     await next.connect()
     client = next
+    await begin?.(next)
     for (const channel of Object.keys(channels)) await next.query(`LISTEN ${next.escapeIdentifier(channel)}`)
     opened = true
     failures = 0

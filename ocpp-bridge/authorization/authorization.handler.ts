@@ -4,7 +4,7 @@ import { findStart, type StartCommand } from '../commands/command.queries.ts'
 import type { Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import type { Authorization } from './authorization.ts'
-import { findIdToken, isBusy } from './id-token.queries.ts'
+import { findIdToken, isBusy, isChargingAt } from './id-token.queries.ts'
 
 /** An id token as a charger shows it. */
 export interface Shown {
@@ -45,6 +45,7 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
   if (known === undefined) return { status: 'Unknown', ...nothing }
   if (known.type === 'APP') return { status: 'Invalid', ...nothing }
   if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }
+  if (known.of_blocked_payer && (await wantsToBegin(trx, shown, known.value, stationId))) return { status: 'Blocked', ...nothing }
   if (transactionId == null && (await isRetired(trx, stationId, evseNumber))) return { status: 'Blocked', ...nothing }
   const { user_id: userId, group_name: name, expires_at: until } = known
   if (until !== null && until <= at) return { status: 'Expired', ...nothing }
@@ -52,6 +53,12 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
   if (shown.begins === true && (await isBusy(trx, known, start))) return { status: 'ConcurrentTx', ...nothing }
   const group = userId === null ? null : groupIdToken({ userId, name: name?.toLowerCase() ?? null, stationId })
   return { status: 'Accepted', until, group, command: null }
+}
+
+/** Who has not paid begins nothing; what they have begun they may always stop. */
+async function wantsToBegin(trx: Trx, { begins, transactionId }: Shown, value: string, stationId: string): Promise<boolean> {
+  if (begins === true) return true
+  return transactionId == null && !(await isChargingAt(trx, value, stationId))
 }
 
 function worthOf(command: StartCommand, at: Date, transactionId: string | null | undefined): Authorization['status'] {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
 import type { ChargePoint } from '../../test/charge-point.ts'
 import type { Json } from '../../test/charge-point-wire.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
@@ -133,3 +134,34 @@ test.each(versions)('%s: a start that was queued is judged by what ran when it b
   const behind = new Date(Date.now() - OCPP_LIMITS.clocksDifferMs / 2)
   expect((await begin(other, second, { at: behind, evse: 2 })).status).toBe('ConcurrentTx')
 })
+
+test.each(versions)(
+  '%s: who has not paid begins nothing, stops what they have begun, and charges again by the newest word',
+  async (version) => {
+    const [here, there] = [await station(version), await station(version)]
+    const [card, userId] = [`PAY${version.replaceAll('.', '')}`, newId()]
+    await bridge.issue(card, 'ACTIVE', { userId })
+    const word = (standing: 'STANDARD' | 'POST_PAID' | 'BLOCKED') =>
+      bridge.tell('payments.standing.changed', userId, { userId, standing, reason: null })
+    // A card is shown in capitals or not.
+    const running = await begin(here, card.toLowerCase())
+    // Who charges on credit is not blocked, and who is blocks nobody else.
+    await word('POST_PAID')
+    expect(await authorize(there, card)).toBe('Accepted')
+    const others = await cards(2)
+    expect((await begin(there, others, { evse: 2 })).status).toBe('Accepted')
+    const blocked = await word('BLOCKED')
+    expect(await authorize(there, await cards())).toBe('Accepted')
+    // What somebody else has begun there is not theirs to stop.
+    expect([await authorize(there, card), (await begin(there, card)).status]).toEqual(['Blocked', 'Blocked'])
+    expect((await startedAt(there)).at(-1)).toBe(false)
+    // At their own charger they are let in to stop, and begin nothing there either.
+    expect([await authorize(here, card), (await begin(here, card, { evse: 2 })).status]).toEqual(['Accepted', 'Blocked'])
+    expect(statusOf(await running.end())).toBe('Accepted')
+    expect(await authorize(here, card)).toBe('Blocked')
+    await bridge.again({ ...blocked, id: newId(), position: 8, data: { userId, standing: 'STANDARD', reason: null } })
+    await bridge.again({ ...blocked, id: newId(), position: 7 })
+    expect([await authorize(there, card), (await begin(there, card, { evse: 2 })).status]).toEqual(['Accepted', 'Accepted'])
+    clean(here.charger, there.charger)
+  },
+)

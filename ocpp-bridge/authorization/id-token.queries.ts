@@ -2,28 +2,55 @@ import { OCPP_LIMITS } from '../limits.ts'
 import { sql, type Selectable } from 'kysely'
 import type { EventEnvelope } from '#lib/events.ts'
 import type { IdTokenTable, Trx } from '../tables.ts'
-import { isOfWorld, ofBlockedPartner, worldAt } from '../world.ts'
+import { isOfWorld, ofBlockedPartner, ofBlockedPayer, worldAt } from '../world.ts'
 
 /** An identity that accounts has issued, in the world of the station. It is blocked with the partner whose customer shows it. */
-export async function findIdToken(trx: Trx, value: string, stationId: string): Promise<Selectable<IdTokenTable> | undefined> {
+export async function findIdToken(
+  trx: Trx,
+  value: string,
+  stationId: string,
+): Promise<(Selectable<IdTokenTable> & { of_blocked_payer: boolean }) | undefined> {
   const found = await trx
     .selectFrom('id_token')
     .selectAll()
-    .select(ofBlockedPartner.as('of_blocked'))
+    .select([ofBlockedPartner.as('of_blocked'), ofBlockedPayer.as('of_blocked_payer')])
     .where(isOfWorld(stationId))
     .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', value.toLowerCase()))
     .executeTakeFirst()
   return found?.of_blocked ? { ...found, status: 'BLOCKED' } : found
 }
 
-export async function saveBlockedUser(trx: Trx, { data, position = 0 }: EventEnvelope<'accounts.user.blocked'>): Promise<void> {
-  const row = { blocked: data.blocked, said: position }
+export const saveBlockedUser = (trx: Trx, { data, position = 0 }: EventEnvelope<'accounts.user.blocked'>): Promise<void> =>
+  saveBlocked(trx, 'blocked_user', data.userId, { blocked: data.blocked, said: position })
+
+export const saveStanding = (trx: Trx, { data, position = 0 }: EventEnvelope<'payments.standing.changed'>): Promise<void> =>
+  saveBlocked(trx, 'blocked_payer', data.userId, { blocked: data.standing === 'BLOCKED', said: position })
+
+/** Keeps the newest word. */
+async function saveBlocked(
+  trx: Trx,
+  table: 'blocked_user' | 'blocked_payer',
+  userId: string,
+  row: { blocked: boolean; said: number },
+): Promise<void> {
   await trx
-    .insertInto('blocked_user')
-    .values({ user_id: data.userId, ...row })
-    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row).where('blocked_user.said', '<=', row.said))
+    .insertInto(table)
+    .values({ user_id: userId, ...row })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row).where(`${table}.said`, '<=', row.said))
     .execute()
 }
+
+/** True if an identity has begun a transaction at the station that still runs: it is shown to stop that. */
+export const isChargingAt = async (trx: Trx, value: string, stationId: string): Promise<boolean> =>
+  (await trx
+    .selectFrom('transaction')
+    .select('id')
+    .where('station_id', '=', stationId)
+    .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', value.toLowerCase()))
+    .where('state', '<>', 'ended')
+    .where('authorised', '=', true)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 
 /** Where an identity is shown for a start: the transaction itself, and its place, do not count. */
 export interface Start {

@@ -4,7 +4,7 @@ import { ID_TOKEN_LIMITS } from '#lib/id-token.ts'
 import type { OcppVersion } from '#lib/events.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import type { Db, IdTokenTable, LocalListTable, Trx } from '../tables.ts'
-import { isOfWorld, ofBlockedPartner } from '../world.ts'
+import { isOfWorld, ofBlockedPartner, ofBlockedPayer } from '../world.ts'
 
 export type LocalList = Selectable<LocalListTable>
 
@@ -49,7 +49,7 @@ export const cardsOf = (trx: Trx, stationId: string, version: OcppVersion, most:
     .selectAll('id_token')
     .where(isOfWorld(stationId))
     .where('status', '=', 'ACTIVE')
-    .where(({ not }) => not(ofBlockedPartner))
+    .where(({ not, or }) => not(or([ofBlockedPartner, ofBlockedPayer])))
     .where('type', 'in', ['RFID', 'ISO14443', 'ISO15693'])
     .where(sql<boolean>`coalesce(expires_at, 'infinity') > now() AND length(value) <= ${ID_TOKEN_LIMITS.most[version]}`)
     .orderBy('charged.last', 'desc')

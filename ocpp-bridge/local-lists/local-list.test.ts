@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { admin, userCaller } from '../../test/caller.ts'
 import type { ChargePointOptions } from '../../test/charge-point.ts'
 import { until } from '../../test/until.ts'
+import { newId } from '#lib/id.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
 import { OCPP_LIMITS } from '../limits.ts'
 import { askCharger, type Asking } from '../operations/command.fixture.ts'
@@ -238,10 +239,13 @@ describe.each(['1.6', '2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     expect(info()).toMatchObject(until(later.toISOString()))
   })
 
-  test('a card that has not charged there for long leaves the list', async () => {
+  test('a card that has not charged there for long leaves the list, and one whose user has not paid', async () => {
     const asking = await listing()
     const { stationId, had } = asking
     await charged(asking, card(31))
+    const userId = newId()
+    await charged(asking, card(32), { userId })
+    await bridge.tell('payments.standing.changed', userId, { userId, standing: 'BLOCKED', reason: null })
     await keep(stationId, true)
     await looked(stationId)
     expect([...had.keys()]).toEqual([card(31)])

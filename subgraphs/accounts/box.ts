@@ -5,9 +5,11 @@ import { builder } from './builder.ts'
 import { accountsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { ensureAdmin } from './first-admin.ts'
+import { letGuestsGo } from './guest/guest.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { writeLetters } from './letters/letter.handler.ts'
 import { pruneLetters } from './letters/letter.queries.ts'
+import { tellPayoutAccount } from './letters/payout-account.handler.ts'
 import { pruneSignIns } from './login/factor.queries.ts'
 import { pruneLogins } from './login/login.queries.ts'
 import { prepareVerification } from './login/password.ts'
@@ -20,6 +22,7 @@ import { pruneExports } from './person/export.queries.ts'
 import { tokenKeys } from './login/token.ts'
 import './customer/customer.schema.ts'
 import './email/email.schema.ts'
+import './guest/guest.schema.ts'
 import './id-token/id-token.schema.ts'
 import './login/denial.schema.ts'
 import './login/factor.schema.ts'
@@ -46,11 +49,13 @@ export const box = defineBox<Services, Context['loaders']>({
   services: async ({ db, config, log }) => {
     await ensureAdmin(db, config.firstAdmin, log)
     await prepareVerification()
-    return { keys: tokenKeys(config), attempts: createAttempts(db), issuers: createIssuers(config.issuers) }
+    const keys = tokenKeys(config)
+    return { keys, attempts: createAttempts(db, keys), issuers: createIssuers(config.issuers) }
   },
   past,
   person,
   consumers: {
+    'payments.payout-account.changed': (trx, { data }, services) => tellPayoutAccount(trx, data, services),
     'person.part.told': takePart,
     'person.leaving.judged': noteJudgement,
     'person.user.forgotten': noteForgotten,
@@ -69,6 +74,7 @@ export const box = defineBox<Services, Context['loaders']>({
   repeats: (services) => [
     { what: 'writing letters', everyMs: services.config.lettersMs, task: () => writeLetters(services) },
     { what: 'asking whether somebody can leave now', everyMs: services.config.leavingMs, task: () => askAgain(services) },
+    { what: 'letting guests go', everyMs: services.config.leavingMs, task: () => letGuestsGo(services) },
     { what: 'forgetting again who has left', everyMs: services.config.leavingMs, task: () => forgetAgain(services) },
     { what: 'finishing exports', everyMs: services.config.leavingMs, task: () => finishLate(services) },
   ],

@@ -11,6 +11,8 @@ export const refuse = refusal<
   | 'ID_TOKEN_TAKEN'
   /** The card was blocked, and stays so. */
   | 'ID_TOKEN_BLOCKED'
+  /** It is for who has an account, and a guest has none. Register first. */
+  | 'ACCOUNT_NEEDED'
   /** The account has as many of these as it may have. */
   | 'LIMIT_REACHED'
   /** The passkey is unknown, or its answer is not to what we asked. The answer does not say which. */
@@ -21,8 +23,6 @@ export const refuse = refusal<
   | 'WALLET_NOT_LINKED'
   /** The wallet is linked to another account, or the account has another wallet. */
   | 'WALLET_TAKEN'
-  /** A sign-in of the last minutes, or the password, is needed. */
-  | 'SIGN_IN_AGAIN'
   /** An address is proven by the link of a letter before it is registered. */
   | 'EMAIL_UNPROVEN'
   /** The link of a letter is unknown, too old, or was used. The answer does not say which. */

@@ -9,6 +9,8 @@ export const ACCOUNTS_LIMITS = {
   refreshGraceSeconds: 30,
   /** Ended logins, and users from whom something was taken, that the gateway is told of; of each the newest. */
   denials: 10_000,
+  /** How long somebody may charge without an account. */
+  guestSeconds: 24 * 3_600,
   /** How long a sign-in may take from its first to its second step. */
   secondStepSeconds: 300,
   /** From where an account was used within this time, nobody is taken for a stranger. */
@@ -34,8 +36,6 @@ export const ACCOUNTS_LIMITS = {
   passkeysPerUser: 20,
   /** How long a challenge may be answered; one that leads by another issuer for longer. */
   challengeSeconds: 300,
-  /** How long after a sign-in what a stolen access token must not do needs no other one. */
-  freshSeconds: 600,
   /** How long an issuer may take to answer. */
   issuerMs: 10_000,
   /** How long a chain may take to say whether a contract has signed. */
@@ -59,6 +59,9 @@ export const ACCOUNTS_LIMITS = {
     registerByAddress: { points: 100, seconds: 3_600 },
     challengeByAddress: { points: 300, seconds: 900 },
     registerByBlock: { points: 300, seconds: 3_600 },
+    /** Guests show nothing of themselves, so there are fewer. */
+    guestByAddress: { points: 30, seconds: 3_600 },
+    guestByBlock: { points: 100, seconds: 3_600 },
     /** Identities that a partner wanted for a customer and that were taken: who tries many looks for cards that there are. */
     takenIdTokenByPartner: { points: 100, seconds: 24 * 3_600 },
     changePasswordByUser: { points: 10, seconds: 900 },

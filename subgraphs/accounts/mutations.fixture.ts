@@ -40,6 +40,15 @@ export const mutations: Record<string, MutationCase> = {
       [{ emailToken: '' }, ['input', 'emailToken']],
     ],
   },
+  continueAsGuest: {
+    input: {},
+    stranger: 'FINE',
+    anonymous: true,
+    bad: [
+      [{ email: 'nobody' }, ['input', 'email']],
+      [{ email: `${'x'.repeat(250)}@evergraph.test` }, ['input', 'email']],
+    ],
+  },
   requestRegistration: {
     input: { email: 'new@evergraph.test' },
     stranger: 'FINE',

@@ -49,7 +49,7 @@ builder.mutationFields((t) => ({
   register: t.field({
     type: SignedInPayload,
     description:
-      "Makes a driver's account and signs it in. EMAIL_UNPROVEN without the link of a letter, unless the platform is set to open registration; BAD_TOKEN when the link is not good; EMAIL_TAKEN when the address has an account; RATE_LIMITED after many from one client address or block of addresses.",
+      "Makes a driver's account and signs it in. EMAIL_UNPROVEN without the link of a letter, unless the platform is set to open registration; BAD_TOKEN when the link is not good; EMAIL_TAKEN when the address has an account; RATE_LIMITED after many from one client address or block of addresses. A guest who is signed in keeps their sessions and bills.",
     args: { input: t.arg({ type: RegisterInput, description: 'The account to make.' }) },
     resolve: (_root, { input }, ctx) => register(ctx, input),
   }),

@@ -1,13 +1,19 @@
+import { violates } from '#db/faults.ts'
+import { emit } from '#db/outbox.ts'
+import type { Caller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { askForLetter, badToken } from './letters/letter.ts'
 import { findLetterToken, useLetterToken } from './letters/letter.queries.ts'
-import { addressBlock } from './login/address-block.ts'
-import { enter, signedIn, type SignedIn } from './login/login.ts'
+import { becomeAccount } from './guest/guest.queries.ts'
+import { enter, existingUser, signedIn, type SignedIn } from './login/login.ts'
 import { hashPassword, passwordFault } from './login/password.ts'
+import { countRegistration } from './login/registering.ts'
 import { secretHash } from './secret.ts'
 import type { Trx } from './tables.ts'
+import { registered } from './told.ts'
+import { lockOwner } from './user.queries.ts'
 import { createUser } from './user.ts'
 
 export interface Registration {
@@ -44,16 +50,39 @@ export async function register(ctx: Context, input: Registration): Promise<Signe
   const passwordHash = await hashPassword(input.password)
   const entered = await ctx.db.transaction().execute(async (trx) => {
     const verifiedAt = proof === null ? null : await proven(trx, proof)
-    const userId = await createUser(trx, { ...input, passwordHash, roles: ['DRIVER'], emailVerifiedAt: verifiedAt })
+    const guestId = await guestOf(trx, ctx.caller)
+    const row = {
+      email: input.email,
+      display_name: input.displayName.trim(),
+      password_hash: passwordHash,
+      email_verified_at: verifiedAt,
+    }
+    const userId =
+      guestId === null
+        ? await createUser(trx, { ...input, passwordHash, roles: ['DRIVER'], emailVerifiedAt: verifiedAt })
+        : await stayed(trx, guestId, row)
     if (!userId) throw refuse('EMAIL_TAKEN', 'This e-mail address has an account already. Sign in.', ['input', 'email'])
     return enter(ctx, trx, userId, 'PASSWORD')
   })
   return signedIn(ctx, entered)
 }
 
-async function countRegistration({ attempts, clientAddress }: Context): Promise<void> {
-  await attempts.count('registerByBlock', addressBlock(clientAddress))
-  await attempts.count('registerByAddress', clientAddress)
+/** A guest's row becomes that of an account: what they charged stays theirs. Null if the address has an account. */
+async function stayed(trx: Trx, userId: string, row: Parameters<typeof becomeAccount>[2]): Promise<string | null> {
+  const done = await becomeAccount(trx, userId, row).catch((error: unknown) => {
+    // Half a transaction is none: the refusal ends it.
+    if (violates(error, 'user_email')) return false
+    throw error
+  })
+  if (!done) return null
+  await emit(trx, 'accounts.user.registered', userId, registered(await existingUser(trx, userId)))
+  return userId
+}
+
+/** The caller, if they are a guest. */
+async function guestOf(trx: Trx, caller: Caller): Promise<string | null> {
+  const owner = caller.kind === 'user' ? await lockOwner(trx, caller.userId) : undefined
+  return owner !== undefined && owner.guest_until !== null ? owner.id : null
 }
 
 /** True if the link was sent to this address. */

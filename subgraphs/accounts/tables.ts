@@ -41,8 +41,8 @@ export interface AccountsTables extends MessagingTables {
 
 interface UserTable {
   id: string
-  /** Null in the row of somebody who has left, which `users` does not find. */
-  email: ColumnType<string, string, string | null>
+  /** Null in the row of somebody who has left, which `users` does not find, and of a guest, who has nothing that is read with it. */
+  email: ColumnType<string, string | null, string | null>
   display_name: ColumnType<string, string, string | null>
   /** Null for who signs in another way alone. */
   password_hash: string | null
@@ -56,6 +56,10 @@ interface UserTable {
   locale: string | null
   units: Units | null
   time_zone: string | null
+  /** Until when somebody without an account may charge; null for who has one. */
+  guest_until: Date | null
+  /** Where their receipt goes. */
+  guest_email: string | null
 }
 
 interface VehicleTable {
@@ -251,7 +255,7 @@ export type RevocationReason =
   | 'DELETED'
   | 'EMAIL_CHANGED'
 /** By what somebody has signed in. A letter is a link to an address that is theirs. */
-export type LoginMethod = 'PASSWORD' | 'LETTER' | 'PASSKEY' | 'WALLET' | 'OIDC'
+export type LoginMethod = 'PASSWORD' | 'LETTER' | 'PASSKEY' | 'WALLET' | 'OIDC' | 'GUEST'
 export type LetterPurpose = LetterRequestTable['purpose'] | 'EMAIL_UNDO'
 
 export type Units = 'METRIC' | 'IMPERIAL'
@@ -274,4 +278,6 @@ export type PasskeyRow = Selectable<PasskeyTable>
 export type CustomerRow = Selectable<CustomerTable>
 export type IdTokenRow = Selectable<IdTokenTable>
 /** A user as the graph knows them: without the password's hash, with their roles. */
-export type UserRow = Omit<Selectable<UserTable>, 'password_hash' | 'access_changed_at' | 'deleted_at'> & { roles: Role[] }
+export type UserRow = Omit<Selectable<UserTable>, 'password_hash' | 'access_changed_at' | 'deleted_at' | 'guest_email'> & {
+  roles: Role[]
+}

@@ -8,10 +8,12 @@ export const registered = ({
   id,
   display_name,
   roles,
-}: Pick<UserRow, 'id' | 'display_name' | 'roles'>): EventCatalogue['accounts.user.registered'] => ({
+  guest_until,
+}: Pick<UserRow, 'id' | 'display_name' | 'roles' | 'guest_until'>): EventCatalogue['accounts.user.registered'] => ({
   userId: id,
   displayName: display_name,
   roles,
+  ...(guest_until !== null && { guest: true as const }),
 })
 
 /** Whether chargers are to accept an identity: not one of a blocked user, as long as they are blocked. */

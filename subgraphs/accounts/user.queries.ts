@@ -22,6 +22,7 @@ const everybody = (db: Db | Trx) =>
       'user.locale',
       'user.units',
       'user.time_zone',
+      'user.guest_until',
       rolesOf.as('roles'),
     ])
 
@@ -67,7 +68,10 @@ const beginning = (text: string): string => `${text.toLowerCase().replaceAll(/[\
 /** The new user's id; undefined if the address has an account, even one that is being made at this moment. */
 export const insertUser = (
   trx: Trx,
-  user: Pick<Insertable<AccountsTables['user']>, 'id' | 'email' | 'display_name' | 'password_hash' | 'email_verified_at'>,
+  user: Pick<
+    Insertable<AccountsTables['user']>,
+    'id' | 'email' | 'display_name' | 'password_hash' | 'email_verified_at' | 'guest_until' | 'guest_email'
+  >,
 ) =>
   trx
     .insertInto('user')
@@ -153,7 +157,7 @@ export const cancelDeletionOf = (trx: Trx, userId: string) =>
 export const lockOwner = (trx: Trx, userId: string) =>
   trx
     .selectFrom('user')
-    .select(['id', 'blocked_at', 'email_verified_at'])
+    .select(['id', 'blocked_at', 'email_verified_at', 'guest_until'])
     .where('id', '=', userId)
     .where('deleted_at', 'is', null)
     .forNoKeyUpdate()

@@ -25,7 +25,7 @@ export const Role = builder.enumType('Role', {
 })
 
 /** The user, and those who look after users. COMPLIANCE reads and changes nothing. */
-const maySee = (caller: Caller, userId: string): boolean => isSelfOr(caller, userId, 'ADMIN', 'COMPLIANCE')
+export const maySee = (caller: Caller, userId: string): boolean => isSelfOr(caller, userId, 'ADMIN', 'COMPLIANCE')
 
 export const User = builder.objectRef<UserRow>('User').implement({
   description: 'Somebody with an account. What is private is null for everyone but the user and admins.',
@@ -36,7 +36,7 @@ export const User = builder.objectRef<UserRow>('User').implement({
     email: t.field({
       type: 'Email',
       nullable: true,
-      description: 'The address to sign in with; private.',
+      description: 'The address to sign in with; null for a guest; private.',
       resolve: (user, _args, { caller }) => (maySee(caller, user.id) ? user.email : null),
     }),
     emailVerifiedAt: t.field({

@@ -8,6 +8,9 @@ import { chargingConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { expireCorrections } from './corrections/correction.handler.ts'
 import { countStanding } from './standing/standing.handler.ts'
+import { saveGuest } from './holds/guest.queries.ts'
+import { learnHold } from './holds/hold.handler.ts'
+import { saveProviders, saveStanding } from './holds/hold.queries.ts'
 import { createLoaders } from './loaders.ts'
 import { makePartitions } from './metering/meter-value-age.queries.ts'
 import { CHARGING_LIMITS } from './limits.ts'
@@ -17,6 +20,7 @@ import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
 import { learnMeterKey } from './signed/signed.handler.ts'
 import { pruneCharging } from './retention.ts'
+import { watchLimits } from './transactions/limit.handler.ts'
 import { endTransaction } from './transactions/transaction-end.handler.ts'
 import { meterTransactions } from './transactions/metered.handler.ts'
 import { beginTransaction, resumeTransaction, suspendTransaction } from './transactions/transaction.handler.ts'
@@ -26,6 +30,7 @@ import './corrections/correction.schema.ts'
 import './history/statistics.schema.ts'
 import './history/use.schema.ts'
 import './live/progress.schema.ts'
+import './live/session-limit.schema.ts'
 import './live/session-view.schema.ts'
 import './metering/meter-value.schema.ts'
 import './records/record-list.schema.ts'
@@ -58,7 +63,11 @@ export const box = defineBox<Services, Context['loaders']>({
     'stations.meter-key.saved': (trx, { data }, { config }) => learnMeterKey(trx, data, config),
     'stations.tariff.saved': (trx, event, { config }) => learnTariff(trx, event, config),
     'accounts.id-token.issued': learnIdToken,
+    'accounts.user.registered': async (trx, { data }) => void (await saveGuest(trx, data)),
     'accounts.vehicle.saved': async (trx, { data }) => void (await saveVehicle(trx, data)),
+    'payments.hold.changed': (trx, event, { config }) => learnHold(trx, event, config),
+    'payments.standing.changed': async (trx, event) => void (await saveStanding(trx, event)),
+    'payments.providers.changed': async (trx, event) => void (await saveProviders(trx, event)),
     'accounts.vehicle.removed': async (trx, { data }) => void (await removeVehicle(trx, data.vehicleId)),
   },
   repeats: (services) => [
@@ -66,6 +75,7 @@ export const box = defineBox<Services, Context['loaders']>({
     { what: 'mending sessions', everyMs: services.config.sweepMs, task: () => mendSessions(services) },
     { what: 'closing corrections that nobody decided', everyMs: services.config.sweepMs, task: () => expireCorrections(services) },
     { what: 'billing who stands there after the charge', everyMs: services.config.sweepMs, task: () => countStanding(services) },
+    { what: 'watching what was blocked for sessions', everyMs: services.config.sweepMs, task: () => watchLimits(services) },
     { what: 'making room for meter values', everyMs: LIMITS.database.pruneMs, task: () => makePartitions(services.db) },
   ],
   prune: ({ db }) => pruneCharging(db),

@@ -149,6 +149,7 @@ export async function testCharging(variables: Record<string, string> = {}) {
           identity: `CP-${stationId.slice(-6)}`,
           passwordHash: null,
           place: { latitude: 52.5, longitude: 13.4 },
+          address: ADDRESS,
           timeZone,
           evses: connectors.map(({ connectorId, evseNumber, connectorNumber }) => ({
             evseId: newId(),
@@ -230,6 +231,9 @@ export async function testCharging(variables: Record<string, string> = {}) {
   }
   return box
 }
+
+/** Where its stations are. */
+export const ADDRESS = { name: 'Garage', street: 'Laan 7', city: 'Utrecht', country: 'NL' } as const
 
 /** Does what the box's own role may not. */
 export async function asAdministrator({ database }: Pick<TestCharging, 'database'>, statement: RawBuilder<unknown>): Promise<void> {

@@ -11,6 +11,16 @@ export const refuse = refusal<
   | 'STATION_OFFLINE'
   /** The card is blocked, out of date or unknown. Use another one. */
   | 'ID_TOKEN_UNUSABLE'
+  /** A guest cannot pay here. Register first. */
+  | 'ACCOUNT_NEEDED'
+  /** An amount is to be blocked first. Do so with authorisePayment, and start with its holdId. */
+  | 'HOLD_NEEDED'
+  /** There is no such hold, or it is not authorised, or not heard of yet. Try again in a second, with the same key. */
+  | 'HOLD_NOT_READY'
+  /** The hold is used up, too old, or for something else. Make another one. */
+  | 'HOLD_UNUSABLE'
+  /** A bill is overdue. Pay it first. */
+  | 'PAYMENT_OVERDUE'
   /** A start is on its way there. Wait for what becomes of it. */
   | 'START_PENDING'
   /** The session goes on. Stop it first. */

@@ -25,6 +25,21 @@ export const CHARGING_LIMITS = {
   offlineMs: 60_000,
   /** How often the cost of a vehicle that stands there is counted. */
   parkingCountMs: 60_000,
+  /** A session stops when it would come to what was blocked for it within this time: the command and the car need some. */
+  limitAheadMs: 120_000,
+  /** So long a charger may say nothing of what flows; then its connector is taken to give all that it can. */
+  meterSilentMs: 10 * 60_000,
+  /** The share of what was blocked at which its driver is told that it is near. */
+  limitNear: 0.8,
+  /** How often a running session with a limit is looked at while its charger is silent, and asked again to stop. */
+  limitEveryMs: 10_000,
+  stopAgainMs: 60_000,
+  /** How many of them one transaction locks. */
+  limitsAtOnce: 100,
+  /** For so long a charger that does not stop is asked again. After that only a person can do something. */
+  stopForMs: 24 * 3_600_000,
+  /** Days that a hold is kept that began no session. */
+  holdDays: 30,
   /** Meter values kept of one session: one every two seconds for more than a day. */
   meterValues: 50_000,
   /** Months that a driver's statistics show at once. */

@@ -25,6 +25,7 @@ export const mutations: Record<string, MutationCase> = {
       [{ connectorId: NOT_A_UUID }, ['input', 'connectorId']],
       [{ idempotencyKey: NOT_A_UUID }, ['input', 'idempotencyKey']],
       [{ vehicleId: NOT_A_UUID }, ['input', 'vehicleId']],
+      [{ holdId: NOT_A_UUID }, ['input', 'holdId']],
       ...badTargets,
     ],
   },

@@ -66,6 +66,13 @@ test('what is charged in the sandbox is billed there, and earns nothing anywhere
   const told = facts.map(({ aggregateId }) => aggregateId)
   expect(told).toContain(real.id)
   expect(told).not.toContain(tried.id)
+  // Nobody pays what was only tried.
+  const bills = (await box.said('charging.cdr.issued')).filter(({ sessionId }) => [real.id, tried.id].includes(sessionId))
+  expect(bills.map(({ sessionId, bill }) => [sessionId, bill !== undefined])).toEqual([
+    [real.id, true],
+    [tried.id, false],
+  ])
+  await expectToldAgain(box.db, past, 'charging.cdr.issued')
 })
 
 test('a key that may command chargers stops sessions at them, and starts none', async () => {
@@ -143,7 +150,7 @@ test("a customer's session and bill know their partner, who sees them wherever i
 
   // They have no account, so nothing is earned, and no other box hears of them.
   expect(await box.said('charging.session.completed', id)).toMatchObject([{ userId: null }])
-  expect(await box.said('charging.cdr.issued', id)).toMatchObject([{ userId: null }])
+  expect(await box.said('charging.cdr.issued', id)).toMatchObject([{ userId: null, bill: { partnerId: partner.userId } }])
   await expectToldAgain(box.db, past, 'charging.session.completed', 'charging.cdr.issued')
 })
 
@@ -160,6 +167,7 @@ test("a partner's program starts and stops sessions for its customers, at any st
   expect((await box.start(key, input)).data?.startCharging.id).toBe(started.id)
   expect(refusalOf(await box.stop(keyOf(other.userId, ['chargers:command']), started.id)).code).toBe('NOT_FOUND')
   expect((await box.stop(key, started.id)).errors).toBeUndefined()
+  expect(await box.said('charging.session.failed', started.id)).toMatchObject([{ userId: null, holdId: null }])
 
   // A sandbox is a world of its own, for those who start and for what they show.
   const tries = await customerOf(sandboxOf(partner.userId))
@@ -174,7 +182,9 @@ test("a partner's program starts and stops sessions for its customers, at any st
     await start((await box.driver()).caller, null, sandbox),
   ])
     expect(refusalOf(wrong)).toEqual({ code: 'NOT_FOUND', path: 'input.connectorId' })
-  expect((await start(trial, tries.customerId, sandbox)).errors).toBeUndefined()
+  const trialOf = (await start(trial, tries.customerId, sandbox)).data?.startCharging.id ?? expect.fail('refused')
+  expect((await box.stop(trial, trialOf)).data?.stopCharging.status).toBe('FAILED')
+  expect(await box.said('charging.session.failed', trialOf)).toEqual([])
   const shown = async (place: typeof real, idToken: string) => {
     const { transactionId } = await box.begin({ ...place, connectors: place.connectors.slice(1) }, { idToken })
     return (await box.sessionOf(transactionId)).user_id

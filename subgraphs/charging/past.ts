@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { each, type Past } from '#db/past.ts'
 import { cdrsOf } from './billing/cdr.queries.ts'
 import { completed, issued } from './billing/cdr.ts'
+import { failed } from './session.ts'
 import { customers } from './projection.queries.ts'
 import type { ChargingTables, Trx } from './tables.ts'
 
@@ -19,7 +20,7 @@ const complete = (trx: Trx) =>
     ),
   )
 
-/** What charging can say again: complete sessions, then their records with those that took one back. */
+/** What charging can say again: complete sessions, their records with those that took one back, and failed starts that had a hold. */
 export const past: Past<ChargingTables> = {
   'charging.session.completed': each(complete, ['id'], async (rows, trx) => {
     const users = rows.flatMap(({ user_id: userId }) => userId ?? [])
@@ -35,6 +36,17 @@ export const past: Past<ChargingTables> = {
       trx,
       rows.map(({ id }) => id),
     )
-    return cdrs.map((row) => ({ aggregateId: row.session_id, data: issued(row), since: row.issued_at }))
+    const zones = new Map(rows.map(({ id, time_zone }) => [id, time_zone]))
+    return cdrs.map((row) => ({
+      aggregateId: row.session_id,
+      data: issued(row, zones.get(row.session_id) ?? null),
+      since: row.issued_at,
+    }))
   }),
+  'charging.session.failed': each(
+    (trx) => trx.selectFrom('session').selectAll().where('status', 'in', ['FAILED', 'EXPIRED']).where('hold_id', 'is not', null),
+    ['id'],
+    // Who names a hold is nobody's customer.
+    (rows) => rows.map((row) => ({ aggregateId: row.id, data: failed(row, null) })),
+  ),
 }

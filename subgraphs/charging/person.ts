@@ -9,7 +9,10 @@ export const person: Person<Services, ChargingTables> = {
   tables: {
     bill_correction: 'money: who corrected whose bill, by ids; the reason is the operator’s',
     cdr: 'money: what was charged and paid, without the card',
+    guest: 'gone',
+    hold: 'money: what was blocked for a start, by ids',
     id_token: 'gone; of the customers of a partner who leaves, that they were customers, by ids',
+    payer: 'gone',
     session: 'money: what was charged and paid, without the card',
     station: 'who operates it, by an id',
     vehicle: 'gone',
@@ -25,6 +28,8 @@ export const person: Person<Services, ChargingTables> = {
       .limit(PART_ROWS)
       .execute(),
     records: await trx.selectFrom('cdr').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').limit(PART_ROWS).execute(),
+    holds: await trx.selectFrom('hold').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').limit(PART_ROWS).execute(),
+    payer: await trx.selectFrom('payer').selectAll().where('user_id', '=', userId).execute(),
     vehicles: await trx.selectFrom('vehicle').selectAll().where('user_id', '=', userId).execute(),
   }),
   /** A bill that is held waits for a person, perhaps for long, and then has an id alone. */
@@ -46,6 +51,8 @@ export const person: Person<Services, ChargingTables> = {
   },
   forget: async (trx, userId) => {
     await trx.deleteFrom('id_token').where('user_id', '=', userId).execute()
+    await trx.deleteFrom('guest').where('user_id', '=', userId).execute()
+    await trx.deleteFrom('payer').where('user_id', '=', userId).execute()
     await trx.deleteFrom('vehicle').where('user_id', '=', userId).execute()
     // That they were customers stays: their bills are none of a user's.
     for (const partnerId of [userId, sandboxOf(userId)])

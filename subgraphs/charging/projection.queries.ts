@@ -5,13 +5,14 @@ import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
 /** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word holds. */
 
 export async function saveStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
-  const { stationId, operatorId, evses, timeZone, signedMeterRequired = false, access, guests = [] } = event.data
+  const { stationId, operatorId, evses, timeZone, signedMeterRequired = false, access, guests = [], address } = event.data
   const said = {
     operator_id: operatorId,
     signed_meter_required: signedMeterRequired,
     private: access === 'PRIVATE',
     guests,
     ...(timeZone !== undefined && { time_zone: timeZone }),
+    ...(address !== undefined && { address: JSON.stringify(address) }),
   }
   await trx
     .insertInto('station')

@@ -1,4 +1,5 @@
-import { countPruned } from '#db/prune.ts'
+import { sql } from 'kysely'
+import { countPruned, prune } from '#db/prune.ts'
 import { CHARGING_LIMITS } from './limits.ts'
 import { dropPartitions, removeMeterValues, thinMeterValues, type Removed } from './metering/meter-value-age.queries.ts'
 import type { Db } from './tables.ts'
@@ -9,6 +10,10 @@ import type { Db } from './tables.ts'
  */
 export async function pruneCharging(db: Db): Promise<void> {
   await dropPartitions(db)
+  await prune(db, 'charging', {
+    hold: sql`changed_at < now() - make_interval(days => ${CHARGING_LIMITS.holdDays})
+      AND NOT EXISTS (SELECT FROM session WHERE session.hold_id = hold.id)`,
+  })
   await untilNone(() => removeMeterValues(db, CHARGING_LIMITS.meterValueDays))
   for (const tier of CHARGING_LIMITS.meterValueDetail.toReversed()) await untilNone(() => thinMeterValues(db, tier))
 }

@@ -1,4 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
+import { ago } from '#db/time.ts'
+import { CHARGING_LIMITS } from './limits.ts'
 import { CLOCKS_DIFFER_SECONDS, isOfWorld } from './projection.queries.ts'
 import type { Db, NewSession, Pause, Place, Session, SessionChange, SessionStatus, Trx } from './tables.ts'
 
@@ -123,6 +125,39 @@ export const lockExpired = (trx: Trx, now: Date): Promise<Session[]> =>
     .limit(100)
     .forUpdate()
     .skipLocked()
+    .execute()
+
+const isRunningOn = sql<boolean>`(limit_step IS NULL OR limit_step = 'NEAR')`
+
+/**
+ * Running sessions with a limit that were not looked at of late, and now are. Those that another process works on are left to it. The
+ * moment is the database's: by a clock that was set back a round of these would not end.
+ */
+export const takeLimited = (trx: Trx): Promise<Session[]> =>
+  trx
+    .updateTable('session')
+    .set({ limit_looked_at: sql<Date>`now()` })
+    .where('id', 'in', (from) =>
+      from
+        .selectFrom('session')
+        .select('id')
+        .where('hold_id', 'is not', null)
+        .where('status', 'in', ['ACTIVE', 'SUSPENDED'])
+        .where((eb) =>
+          eb.or([
+            eb('limit_looked_at', 'is', null),
+            eb.and([isRunningOn, eb('limit_looked_at', '<', ago(CHARGING_LIMITS.limitEveryMs))]),
+            eb('limit_looked_at', '<', ago(CHARGING_LIMITS.stopAgainMs)),
+          ]),
+        )
+        .where((eb) => eb.or([eb('limit_stop_at', 'is', null), eb('limit_stop_at', '>', ago(CHARGING_LIMITS.stopForMs))]))
+        // Those that were never looked at first: else they would never have their turn among many.
+        .orderBy('limit_looked_at', (order) => order.asc().nullsFirst())
+        .limit(CHARGING_LIMITS.limitsAtOnce)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
     .execute()
 
 /** Begun sessions without a price: at a station, or with a tariff. */

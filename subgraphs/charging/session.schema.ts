@@ -160,6 +160,12 @@ const StartInput = builder.inputType('StartChargingInput', {
       description: 'A vehicle of your own; its battery tells how long charging takes.',
     }),
     target: t.field({ type: TargetInput, required: false, description: 'What the session is to reach; see progress.' }),
+    holdId: t.field({
+      type: 'UUID',
+      required: false,
+      description:
+        'What was blocked for it by authorisePayment: good for one start at its connector. Needed where the connector has a `preauthorization`, unless you pay later. The session stops before it costs more.',
+    }),
     idempotencyKey: t.field({ type: 'UUID', description: 'The same key again starts nothing and gives the same session.' }),
   }),
 })
@@ -210,7 +216,8 @@ builder.queryFields((t) => ({
 builder.mutationFields((t) => ({
   startCharging: t.field({
     type: SessionRef,
-    description: 'Asks a charger to start. The session is in the answer at once; watch it with sessionUpdated.',
+    description:
+      'Asks a charger to start. The session is in the answer at once; watch it with sessionUpdated. HOLD_NEEDED where an amount is to be blocked first (authorisePayment), HOLD_NOT_READY while it is not (try again in a second), HOLD_UNUSABLE for one that is used, too old or for another connector; PAYMENT_OVERDUE while a bill of yours is overdue; ACCOUNT_NEEDED for a guest where charging costs something and no amount can be blocked.',
     args: { input: t.arg({ type: StartInput, description: 'Where, and what.' }) },
     resolve: (_root, { input }, ctx) => startCharging(ctx, input),
   }),

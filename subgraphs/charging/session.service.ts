@@ -12,6 +12,7 @@ import { audit } from '#db/audit.ts'
 import { requestStop, startTimes } from './transactions/command.ts'
 import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
+import { paymentOf, refuseUsed } from './holds/payment.ts'
 import { knows } from './knows.ts'
 import { listMeterValues } from './metering/meter-value.queries.ts'
 import { targetColumns, type Target } from './live/target.ts'
@@ -20,7 +21,7 @@ import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } fr
 import { busyReason } from './busy.ts'
 import { findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
 import { callOff, mayStop, requireDriverOrOperator, touch } from './session.ts'
-import { TERMINAL, type Connector, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
+import { TERMINAL, type Connector, type Hold, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
 
 export interface StartInput {
   connectorId: string
@@ -28,6 +29,8 @@ export interface StartInput {
   customerId?: string | null | undefined
   vehicleId?: string | null | undefined
   target?: Target | null | undefined
+  /** What was blocked for it. */
+  holdId?: string | null | undefined
   idempotencyKey: string
 }
 
@@ -45,6 +48,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
     const battery = await batteryOf(trx, userId, input.vehicleId)
     if (!(await mayCharge(trx, userId)))
       throw refuse('ID_TOKEN_UNUSABLE', 'You have no identity that may charge. It was blocked, or has not been issued yet.')
+    const hold = await paymentOf(trx, { userId, partnerId }, connector, input.holdId ?? null)
     const { commandExpiresAt, givenUpAt } = startTimes(ctx.config)
     const [id, commandId, idToken] = [newId(), newId(), newIdToken()]
     const session = await insertSession(trx, {
@@ -63,8 +67,9 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       opened_at: new Date(),
       expires_at: givenUpAt,
       start_command_id: commandId,
+      ...(hold && { hold_id: hold.id, limit_minor: hold.amount_minor, limit_currency: hold.currency }),
     })
-    if (!session) return (await startedBefore(trx, userId, input)) ?? refused(trx, userId, connector)
+    if (!session) return (await startedBefore(trx, userId, input)) ?? refused(trx, userId, connector, hold)
     await emit(trx, 'charging.start.requested', id, {
       commandId,
       sessionId: id,
@@ -74,6 +79,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       // No charger sees the driver's own identity: it could start with that wherever it likes.
       idToken,
       userId,
+      ...(hold && { holdId: hold.id }),
       expiresAt: commandExpiresAt.toISOString(),
     })
     await emit(trx, 'charging.session.updated', id, { sessionId: id, userId })
@@ -187,10 +193,13 @@ async function startedBefore(trx: Trx, userId: string, input: StartInput): Promi
   const session = await findByIdempotencyKey(trx, userId, input.idempotencyKey)
   if (session && session.connector_id !== input.connectorId)
     throw refuse('CONFLICT', 'This key was used for another connector.', ['input', 'idempotencyKey'])
+  if (session && session.hold_id !== (input.holdId ?? null))
+    throw refuse('CONFLICT', 'This key was used with another hold.', ['input', 'idempotencyKey'])
   return session
 }
 
-async function refused(trx: Trx, userId: string, connector: Connector): Promise<never> {
+async function refused(trx: Trx, userId: string, connector: Connector, hold: Hold | null): Promise<never> {
+  if (hold) await refuseUsed(trx, hold)
   if (await hasStarting(trx, userId)) throw refuse('START_PENDING', 'Another start of yours is under way.')
   const there = await findLiveAt(trx, placeOf(connector))
   const why = there ? await busyReason(trx, there, userId) : 'Somebody charged there until just now. Try again.'

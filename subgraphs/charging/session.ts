@@ -1,9 +1,11 @@
 import { emit } from '#db/outbox.ts'
 import { hasRole, isSelf, operates, requireOperator, requireUser } from '#lib/access.ts'
 import type { Caller, UserCaller } from '#lib/auth.ts'
+import type { EventCatalogue } from '#lib/events.ts'
+import { isOfSandbox } from '#lib/partners/sandbox.ts'
 import { findStation, partnerOf } from './projection.queries.ts'
 import { changeSession, lockByTransaction } from './session.queries.ts'
-import type { Session, Trx } from './tables.ts'
+import type { Failure, Session, Trx } from './tables.ts'
 
 /** That the session has changed. */
 export const changed = ({ id, user_id }: Pick<Session, 'id' | 'user_id'>) =>
@@ -15,13 +17,37 @@ export async function touch(trx: Trx, session: Pick<Session, 'id' | 'user_id'>):
   await emit(trx, name, aggregateId, data)
 }
 
-/** Gives up a start that is still under way. If the charger begins all the same, it is asked to stop at once. */
-export async function callOff(trx: Trx, { id }: Session): Promise<Session> {
-  const cancelled = { status: 'FAILED', failure: 'CANCELLED', expires_at: null, stop_requested_at: new Date() } as const
-  const session = await changeSession(trx, id, cancelled)
+/**
+ * Ends a start of which no session came, and says so: what was blocked for it can be let go. Nothing is blocked in the sandbox. To others a
+ * partner's customer is nobody.
+ */
+export async function fail(
+  trx: Trx,
+  id: string,
+  change: { status: 'FAILED' | 'EXPIRED'; failure: Failure; stop_requested_at?: Date },
+): Promise<Session> {
+  const session = await changeSession(trx, id, { ...change, expires_at: null })
   await touch(trx, session)
+  const station = await findStation(trx, session.station_id)
+  if (station && isOfSandbox(station.operator_id)) return session
+  await emit(trx, 'charging.session.failed', id, failed(session, await partnerOf(trx, session.user_id)))
   return session
 }
+
+/** A start that failed, as the other boxes know it. */
+export const failed = (
+  { id, user_id, hold_id, failure }: Pick<Session, 'id' | 'user_id' | 'hold_id' | 'failure'>,
+  partnerId: string | null,
+): EventCatalogue['charging.session.failed'] => ({
+  sessionId: id,
+  userId: partnerId === null ? user_id : null,
+  holdId: hold_id,
+  failure: failure ?? 'EXPIRED',
+})
+
+/** Gives up a start that is still under way. If the charger begins all the same, it is asked to stop at once. */
+export const callOff = (trx: Trx, { id }: Session): Promise<Session> =>
+  fail(trx, id, { status: 'FAILED', failure: 'CANCELLED', stop_requested_at: new Date() })
 
 /** Who may ask to end a session: whoever has signed in may have one of their own, and a partner's key needs the scope. */
 export const requireDriverOrOperator = (caller: Caller): UserCaller =>

@@ -9,8 +9,9 @@ import type {
   Transaction,
   Updateable,
 } from 'kysely'
+import type { StationAddress } from '#lib/events/stations.ts'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { CommandFailure, ConnectorStatus, IdTokenStatus, IdTokenType, SignedMeterValue } from '#lib/events.ts'
+import type { CommandFailure, ConnectorStatus, EventCatalogue, IdTokenStatus, IdTokenType, SignedMeterValue } from '#lib/events.ts'
 import type { Curve } from '#lib/ocmf/key.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
@@ -109,6 +110,15 @@ interface SessionTable {
   settled_at: Date | null
   /** The correction by which it has its energy; null: it has what its charger measured. */
   correction_id: string | null
+  hold_id: string | null
+  /** What was blocked for it, with VAT: the most that it is to cost. */
+  limit_minor: number | null
+  limit_currency: string | null
+  limit_step: EventCatalogue['charging.limit.met']['step'] | null
+  /** Since when its charger is asked to stop because of it. */
+  limit_stop_at: Date | null
+  /** When it was last looked at, by our clock, how near it is to its limit. */
+  limit_looked_at: Date | null
 }
 
 export type CorrectionState = 'PROPOSED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED'
@@ -158,6 +168,8 @@ interface CdrTable {
   tariff_id: string | null
   tariff_version: number | null
   tariff: ColumnType<TariffData | null, string | null, never>
+  /** Where its station was then; null: not known. */
+  address: ColumnType<StationAddress | null, string | null, never>
   issued_at: Generated<Date>
 }
 
@@ -202,6 +214,8 @@ export interface ChargingTables extends MessagingTables {
     /** Nobody but its operator and its guests may know of it. */
     private: Generated<boolean>
     guests: Generated<string[]>
+    /** Null: its operator's word is older. */
+    address: ColumnType<StationAddress | null, string | null | undefined, string | null>
   }
   meter_key: {
     id: string
@@ -259,6 +273,21 @@ export interface ChargingTables extends MessagingTables {
     said: Generated<number>
   }
   vehicle: { id: string; user_id: string; battery_capacity_wh: number | null }
+  hold: {
+    id: string
+    user_id: string
+    connector_id: string
+    state: EventCatalogue['payments.hold.changed']['state']
+    amount_minor: number
+    currency: string
+    usable_until: Date | null
+    /** The position of the newest word in its producer's outbox, here and below. */
+    said: number
+    changed_at: Generated<Date>
+  }
+  guest: { user_id: string; registered: boolean }
+  payer: { user_id: string; standing: EventCatalogue['payments.standing.changed']['standing']; said: number }
+  payment_provider: { singleton: Generated<boolean>; names: string[]; said: number }
 }
 
 export type Db = Kysely<ChargingTables>
@@ -273,6 +302,7 @@ export type MeterValue = Selectable<ChargingTables['meter_value']>
 export type MeterKey = Selectable<ChargingTables['meter_key']>
 export type SignedValue = Selectable<ChargingTables['signed_meter_value']>
 export type NewSignedValue = Insertable<ChargingTables['signed_meter_value']>
+export type Hold = Selectable<ChargingTables['hold']>
 export type Connector = Selectable<ChargingTables['connector']>
 export type TariffVersion = Selectable<ChargingTables['tariff_version']>
 

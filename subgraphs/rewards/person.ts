@@ -10,6 +10,7 @@ export const person: Person<Services, RewardsTables> = {
     campaign_allowance: 'sums of what campaigns have added, by an id',
     chain: 'who paused it, by an id',
     chain_choice: 'gone',
+    guest: 'gone',
     leaderboard_name: 'gone: nobody is named who has left',
     ledger_entry: 'money: what was earned and paid, by an id',
     linked_wallet: 'gone',
@@ -56,7 +57,7 @@ export const person: Person<Services, RewardsTables> = {
     leaderboards: await trx.selectFrom('leaderboard_name').selectAll().where('user_id', '=', userId).execute(),
   }),
   forget: async (trx, userId) => {
-    for (const table of ['linked_wallet', 'chain_choice', 'leaderboard_name'] as const)
+    for (const table of ['linked_wallet', 'chain_choice', 'leaderboard_name', 'guest'] as const)
       await trx.deleteFrom(table).where('user_id', '=', userId).execute()
   },
 }

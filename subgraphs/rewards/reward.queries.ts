@@ -257,6 +257,19 @@ export const insertEntry = (
 export const hasWallet = async (trx: Trx, userId: string): Promise<boolean> =>
   (await trx.selectFrom('wallet').select('user_id').where('user_id', '=', userId).executeTakeFirst()) !== undefined
 
+export const insertGuest = (trx: Trx, userId: string): Promise<unknown> =>
+  trx
+    .insertInto('guest')
+    .values({ user_id: userId })
+    .onConflict((c) => c.doNothing())
+    .execute()
+
+export const deleteGuest = (trx: Trx, userId: string): Promise<unknown> =>
+  trx.deleteFrom('guest').where('user_id', '=', userId).execute()
+
+export const isGuest = async (trx: Trx, userId: string): Promise<boolean> =>
+  (await trx.selectFrom('guest').select('user_id').where('user_id', '=', userId).executeTakeFirst()) !== undefined
+
 export async function nextWalletIndex(trx: Trx): Promise<number> {
   const { rows } = await sql<{ index: number }>`SELECT nextval('wallet_index') AS index`.execute(trx)
   const [row] = rows

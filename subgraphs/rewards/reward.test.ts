@@ -117,6 +117,19 @@ describe('a session', () => {
     ])
   })
 
+  test('of a guest earns nothing, and has no address; from the day they register on they earn', async () => {
+    const userId = newId()
+    await rewards.tell('accounts.user.registered', userId, { userId, displayName: 'Guest', roles: ['DRIVER'], guest: true })
+    await rewards.complete({ userId })
+    await rewards.approveDeed({ userId })
+    const of = async (table: 'reward' | 'wallet' | 'guest') =>
+      (await rewards.db.selectFrom(table).select('user_id').where('user_id', '=', userId).execute()).length
+    expect([await of('reward'), await of('wallet')]).toEqual([0, 0])
+    await rewards.register(userId)
+    await rewards.complete({ userId })
+    expect([await of('reward'), await of('wallet'), await of('guest')]).toEqual([1, 1, 0])
+  })
+
   test('shows its reward to its driver and to admins, and to nobody else', async () => {
     const { caller, sessionId, node } = await rewarded()
     const REFERENCE = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on ChargingSession { reward { id } } } }'

@@ -280,6 +280,7 @@ export interface RewardsTables extends MessagingTables, LeaderboardTables<{ boar
   reward_limit: RewardLimitTable
   reward_campaign: RewardCampaignTable
   reward_campaign_step: RewardCampaignStepTable
+  guest: { user_id: string }
   wallet: WalletTable
   linked_wallet: LinkedWalletTable
   blocked_user: BlockedUserTable

@@ -1,10 +1,10 @@
-import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { prune } from '#db/prune.ts'
 import { sql } from 'kysely'
 import { reportBoot, reportConnection, reportStatus } from './availability.handler.ts'
 import { builder } from './builder.ts'
 import { takePassword } from './password.handler.ts'
+import { stationsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { STATIONS_LIMITS } from './limits.ts'
@@ -14,6 +14,7 @@ import './connector.schema.ts'
 import './equipment/equipment.schema.ts'
 import './faults/fault.schema.ts'
 import './guests/guest.schema.ts'
+import './links/charge-link.schema.ts'
 import './meter-key/meter-key.schema.ts'
 import './search/search.schema.ts'
 import './station.schema.ts'
@@ -25,7 +26,7 @@ import './watch/watch.schema.ts'
 /** Stations, their EVSEs and connectors, tariffs, availability. */
 export const box = defineBox<Services, Context['loaders']>({
   name: 'stations',
-  config: boxConfig('stations', {}),
+  config: stationsConfig,
   past,
   person,
   sandbox: true,

@@ -1,7 +1,8 @@
-import { createBuilder } from '#lib/graph.ts'
+import { createBuilder, moneyType } from '#lib/graph.ts'
 import type { Context } from './context.ts'
 
 export const builder = createBuilder<Context>()
+export const MoneyRef = moneyType(builder)
 
 type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never
 /** For fields that several inputs have. */

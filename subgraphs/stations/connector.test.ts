@@ -182,3 +182,18 @@ test('a connector that is not there is NOT_FOUND', async () => {
     path: 'id',
   })
 })
+
+test('the link that stands on a charger leads to its connector, and is its code', async () => {
+  const { evses } = await box.register(operator)
+  const { evses: others } = await box.register(operator)
+  const READ = 'query ($id: UUID!) { connector(id: $id) { chargeLink qrCode } }'
+  const read = async (id = '') =>
+    (await box.ask<{ connector: { chargeLink: string; qrCode: string } }>(driver, READ, { id })).data?.connector
+  const id = evses[0]?.connectors[0]?.id
+  const shown = await read(id)
+  expect(shown?.chargeLink).toBe(`http://127.0.0.1:4100/c/${id}`)
+  // 37 modules and a quiet zone of four on each side: as many as the link needs, with a quarter to spare.
+  expect(shown?.qrCode).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 45 45"/)
+  expect((await read(id))?.qrCode).toBe(shown?.qrCode)
+  expect((await read(others[0]?.connectors[0]?.id))?.qrCode).not.toBe(shown?.qrCode)
+})

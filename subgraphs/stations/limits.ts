@@ -10,6 +10,8 @@ export const STATIONS_LIMITS = {
   /** Opening hours of a station: regular ones of a week, and exceptions. */
   hours: 50,
   exceptions: 100,
+  /** What is blocked before a session, by the highest price of its tariff: nobody charges a thousand kWh, or for a thousand hours. */
+  preauthorizeTimesPrice: 1_000,
   /** EVSEs of a station, and connectors of an EVSE, that are in use. */
   evses: 64,
   connectors: 8,

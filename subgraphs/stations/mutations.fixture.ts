@@ -31,6 +31,8 @@ export const mutations: Record<string, MutationCase> = {
         ['input', 'elements', 0, 'restrictions', 'startTime'],
       ],
       [{ minPrice: { exclVat: -1, inclVat: 0 } }, ['input', 'minPrice', 'exclVat']],
+      [{ preauthorizeAmount: 0 }, ['input', 'preauthorizeAmount']],
+      [{ preauthorizeAmount: 1_000_000 }, ['input', 'preauthorizeAmount']],
       [{ altTexts: [{ language: 'nl', text: 'no\0text' }] }, ['input', 'altTexts', 0, 'text']],
       [{ energyMix: { isGreen: true, product: 'no\0text' } }, ['input', 'energyMix', 'product']],
       [{ idle: { graceMinutes: -1 } }, ['input', 'idle', 'graceMinutes']],

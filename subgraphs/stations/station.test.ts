@@ -46,6 +46,7 @@ describe('registerStation', () => {
     expect(event).toMatchObject({
       operatorId: operator.userId,
       identity: input['identity'],
+      address: { name: input['name'], street: input['address'], city: input['city'], country: input['country'] },
       evses: [{ number: 1, connectors: [{ number: 1, maxPowerW: 50_000, tariffId: null }] }],
     })
     expect(event?.passwordHash).toMatch(/^\$argon2id\$/)

@@ -38,6 +38,7 @@ export async function stationEvents(trx: Trx, stations: readonly Station[]): Pro
     access: station.access,
     ...(station.access === 'PRIVATE' && { guests: (guests.get(station.id) ?? []).map((guest) => guest.user_id) }),
     place: { latitude: station.latitude, longitude: station.longitude },
+    address: { name: station.name, street: station.address, city: station.city, country: station.country },
     timeZone: station.time_zone,
     evses: (evses.get(station.id) ?? []).map(({ id, number }) => ({
       evseId: id,

@@ -1,13 +1,23 @@
+import { bills } from './bills.ts'
 import { bridge } from './bridge.ts'
+import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { delivery } from './delivery.ts'
+import { gone } from './gone.ts'
+import { holds } from './holds.ts'
 import { identity } from './identity.ts'
+import { invoices } from './invoices.ts'
 import { kept } from './kept.ts'
 import { leaving } from './leaving.ts'
 import { operations } from './operations.ts'
 import { partners } from './partners.ts'
+import { paying } from './paying.ts'
+import { payments } from './payments.ts'
+import { payoutMutants } from './payouts.ts'
+import { paypal } from './paypal.ts'
 import { person } from './person.ts'
 import { pricing } from './pricing.ts'
+import { providers } from './providers.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
@@ -31,5 +41,15 @@ export const mutants = [
   ...certificates,
   ...tariff,
   ...partners,
+  ...payments,
+  ...paying,
+  ...gone,
+  ...bills,
+  ...calls,
   ...stations,
+  ...holds,
+  ...invoices,
+  ...paypal,
+  ...payoutMutants,
+  ...providers,
 ]

@@ -67,7 +67,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'wallet-by-a-stolen-token',
     file: 'subgraphs/accounts/login/login.queries.ts',
-    before: ".where('created_at', '>', ago(ACCOUNTS_LIMITS.freshSeconds * 1_000))",
+    before: ".where('created_at', '>', ago(LIMITS.token.freshSeconds * 1_000))",
     after: '',
     why: 'Whoever has stolen an access token has the rewards paid to themselves.',
     red: [WALLET],

@@ -221,7 +221,7 @@ export const pricing: readonly Mutant[] = [
   {
     name: 'corrected-and-billed-twice',
     file: 'subgraphs/charging/billing/cdr.ts',
-    before: 'if (standing) await takeBack(trx, standing)',
+    before: 'if (standing) await takeBack(trx, standing, session)',
     after: '',
     why: 'A correction is billed beside the bill it corrects.',
     red: [CDR],

@@ -36,7 +36,7 @@ export const stations: readonly Mutant[] = [
   {
     name: 'guest-of-gateway',
     file: 'gateway/caching/cached-send.ts',
-    before: 'isSomebody && result.errors',
+    before: 'isSomebody && isRefused(result)',
     after: 'false',
     why: 'Guests of a private station are told that there is none, because the gateway asks as nobody.',
     red: ['gateway/caching/caching.test.ts'],

@@ -132,6 +132,19 @@ export type BillCorrectionState =
   /** Whoever proposed it took it back. */
   | 'WITHDRAWN';
 
+/** How far a bill is paid. */
+export type BillState =
+  /** It is to be paid, and nobody takes the money by themselves. */
+  | 'OPEN'
+  /** The money could not be had. It is tried again after 1, 3 and 7 days; after 14 its user cannot charge. */
+  | 'OVERDUE'
+  /** Nothing is due. */
+  | 'PAID'
+  /** A payment is under way. */
+  | 'PAYING'
+  /** Nobody waits for it any more. */
+  | 'WRITTEN_OFF';
+
 /** An identity that must not charge any more. */
 export type BlockIdTokenInput = {
   /** Id of the identity. */
@@ -1371,6 +1384,17 @@ export type InstrumentChange =
   /** Nothing. */
   | 'SAME';
 
+/** A language that invoices are written in (ISO 639-1). */
+export type InvoiceLanguage =
+  /** German. */
+  | 'DE'
+  /** English. */
+  | 'EN'
+  /** French. */
+  | 'FR'
+  /** Dutch. */
+  | 'NL';
+
 /** Whose list, and whether it is kept. */
 export type KeepLocalListInput = {
   /** Id of the station whose charger it is. */
@@ -1483,6 +1507,21 @@ export type PauseBulkCommandInput = {
   bulkCommandId: string;
 };
 
+/** A company that moves money for the platform. */
+export type PaymentProvider =
+  /** PayPal: accounts and cards, on a page of its own. */
+  | 'PAYPAL'
+  /** Stripe: cards, on a form that the client shows. */
+  | 'STRIPE';
+
+/** Where payouts go. */
+export type PayoutAccountInput = {
+  /** The account there: `acct_…` of Stripe; a merchant id or an address of PayPal. */
+  account: string;
+  /** The provider that pays out. */
+  provider: PaymentProvider;
+};
+
 /** What a photo is for. */
 export type PhotoPurpose =
   /** An eco-deed. */
@@ -1582,6 +1621,31 @@ export type QuarantinedMessageFilter = {
   /** True: still in quarantine. False: they have left. */
   open?: boolean | null | undefined;
 };
+
+/** What of a bill goes back, and why. */
+export type RefundBillInput = {
+  /** Minor units of the bill's currency. Left out: all that was paid and has not gone back. */
+  amountMinor?: number | null | undefined;
+  /** The bill. */
+  billId: string;
+  /** The same key again refunds nothing more, and gives the same bill. */
+  idempotencyKey: string;
+  /** Why. Who has paid reads it, on the credit note too. */
+  reason: string;
+};
+
+/** How far a refund is. */
+export type RefundState =
+  /** It was called off: it is owed again. */
+  | 'CANCELLED'
+  /** It could not be sent: it is owed again. */
+  | 'FAILED'
+  /** The provider is sending it. */
+  | 'PENDING'
+  /** The provider has not answered yet. */
+  | 'REQUESTED'
+  /** The money has gone back. */
+  | 'SUCCEEDED';
 
 /** A new connector. */
 export type RegisterConnectorInput = {
@@ -2035,6 +2099,30 @@ export type RotateChargePointPasswordInput = {
   waitSeconds?: number | null | undefined;
 };
 
+/** A business as it is to be. What is left out is taken away. */
+export type SaveBusinessInput = {
+  /** City. */
+  city: string;
+  /** ISO 3166-1, e.g. DE. */
+  country: string;
+  /** Of invoices to whoever has chosen none. */
+  language: InvoiceLanguage;
+  /** Its name in the register, up to 100 characters. */
+  legalName: string;
+  /** Where payouts go. */
+  payout?: PayoutAccountInput | null | undefined;
+  /** Postal code; may be empty where there are none. */
+  postalCode: string;
+  /** Number in a register of companies or at a tax office. One of this and the VAT number is needed. */
+  registrationId?: string | null | undefined;
+  /** Street and number. */
+  street: string;
+  /** IANA name, e.g. Europe/Berlin. */
+  timeZone: string;
+  /** VAT number with the letters of its country, e.g. NL123456789B01. Only its form is checked. */
+  vatId?: string | null | undefined;
+};
+
 /** A tariff, or a new version of one. */
 export type SaveTariffInput = {
   /** What else drivers should know, each language at most once. */
@@ -2057,6 +2145,8 @@ export type SaveTariffInput = {
   maxPrice?: PriceLimitInput | null | undefined;
   /** A session costs at least this. */
   minPrice?: PriceLimitInput | null | undefined;
+  /** What is blocked on a driver’s card before a session begins, in major units of the currency with VAT: above 0, from minPrice to maxPrice, and at most 1,000 times the highest price of the tariff. Nothing is blocked when left out. */
+  preauthorizeAmount?: number | null | undefined;
   /** The tariff that gets a new version; a new tariff without it. */
   tariffId?: string | null | undefined;
   /** From when it is valid; now when left out, never in the past. */
@@ -3280,6 +3370,20 @@ export type ApiClientCallsQueryVariables = Exact<{
 
 
 export type ApiClientCallsQuery = { apiClient: { id: string, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, ms: number, addressBlock: string | null, requestId: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SaveBusinessMutationVariables = Exact<{
+  input: SaveBusinessInput;
+}>;
+
+
+export type SaveBusinessMutation = { saveBusiness: { __typename: 'OperatorBusiness' } };
+
+export type RefundBillMutationVariables = Exact<{
+  input: RefundBillInput;
+}>;
+
+
+export type RefundBillMutation = { refundBill: { id: string, state: BillState, paid: { amountMinor: number, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, currency: string } }> } };
 
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
@@ -6378,6 +6482,33 @@ export const ApiClientCallsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApiClientCallsQuery, ApiClientCallsQueryVariables>;
+export const SaveBusinessDocument = new TypedDocumentString(`
+    mutation SaveBusiness($input: SaveBusinessInput!) {
+  saveBusiness(input: $input) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<SaveBusinessMutation, SaveBusinessMutationVariables>;
+export const RefundBillDocument = new TypedDocumentString(`
+    mutation RefundBill($input: RefundBillInput!) {
+  refundBill(input: $input) {
+    id
+    state
+    paid {
+      amountMinor
+      currency
+    }
+    refunds {
+      id
+      state
+      amount {
+        amountMinor
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundBillMutation, RefundBillMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {

@@ -55,6 +55,26 @@ export type AppealVerdictInput = {
   photoId: string;
 };
 
+/** What to block, and of what. Give one of paymentMethodId, provider and wallet. */
+export type AuthorisePaymentInput = {
+  /** What the user was shown (`Connector.preauthorization`), in minor units. */
+  amountMinor: number;
+  /** Where the session is to begin. */
+  connectorId: string;
+  /** Its currency, ISO 4217. */
+  currency: string;
+  /** Made by the client for this hold. Repeated, it gives the same hold. */
+  idempotencyKey: string;
+  /** With `provider`: keep the way to pay, if the user agrees. False by default. */
+  keepMethod?: boolean | null | undefined;
+  /** A way to pay that the user keeps. */
+  paymentMethodId?: string | null | undefined;
+  /** A provider, on whose form or page the user gives a way to pay. */
+  provider?: PaymentProvider | null | undefined;
+  /** True: of the wallet in this currency. */
+  wallet?: boolean | null | undefined;
+};
+
 /** Where to sign in. */
 export type BeginOidcLinkInput = {
   /** Name of the issuer: one of signInIssuers. */
@@ -90,6 +110,19 @@ export type BeginWalletSignInInput = {
   /** Origin of the page that asks, e.g. https://app.example.org; the first of ours by default. */
   origin?: string | null | undefined;
 };
+
+/** How far a bill is paid. */
+export type BillState =
+  /** It is to be paid, and nobody takes the money by themselves. */
+  | 'OPEN'
+  /** The money could not be had. It is tried again after 1, 3 and 7 days; after 14 its user cannot charge. */
+  | 'OVERDUE'
+  /** Nothing is due. */
+  | 'PAID'
+  /** A payment is under way. */
+  | 'PAYING'
+  /** Nobody waits for it any more. */
+  | 'WRITTEN_OFF';
 
 /** An identity that must not charge any more. */
 export type BlockIdTokenInput = {
@@ -568,6 +601,13 @@ export type IdTokenType =
   /** A vehicle's identification number (OCPP 2.1). */
   | 'VIN';
 
+/** What it is. Amounts of both are positive. */
+export type InvoiceKind =
+  /** It takes an invoice back, or a part of it. */
+  | 'CREDIT_NOTE'
+  /** What is to be paid, or has been. */
+  | 'INVOICE';
+
 /** What to charge with: a card by its uid, or a type and a value. */
 export type IssueIdTokenInput = {
   /** From when chargers shall refuse it; never without. Given for an identity that is there, it changes. */
@@ -627,6 +667,8 @@ export type LocationInput = {
 
 /** By what somebody has signed in. */
 export type LoginMethod =
+  /** Nothing: a guest. */
+  | 'GUEST'
   /** The link of a letter to the e-mail address. */
   | 'LETTER'
   /** Another provider that knows the user. */
@@ -759,6 +801,63 @@ export type OdometerUploadState =
   /** It is not accepted; the reasons say why. It can be appealed once. */
   | 'REJECTED';
 
+/** Where a hold stands. It only goes forward. */
+export type PaymentHoldState =
+  /** It was given up before it was authorised. */
+  | 'ABANDONED'
+  /** The amount is blocked. A session may begin with it until `usableUntil`. */
+  | 'AUTHORISED'
+  /** `captured` of it was taken, and the rest let go. */
+  | 'CAPTURED'
+  /** A part of it is being taken for the bill. */
+  | 'CAPTURING'
+  /** The provider was asked, or is about to be. */
+  | 'CREATED'
+  /** The provider blocked it no longer. */
+  | 'EXPIRED'
+  /** It was declined. `declineCode` says why. */
+  | 'FAILED'
+  /** It was let go. */
+  | 'RELEASED'
+  /** It is being let go. */
+  | 'RELEASING'
+  /** Its user has to confirm it, by `clientSecret` or `approvalUrl`. */
+  | 'REQUIRES_ACTION';
+
+/** What one pays with. */
+export type PaymentMethodKind =
+  /** A card. */
+  | 'CARD'
+  /** An account at PayPal. */
+  | 'PAYPAL';
+
+/** Where a way to pay stands. */
+export type PaymentMethodState =
+  /** It can be paid with. */
+  | 'ACTIVE'
+  /** It was declined, or not confirmed in time. `declineCode` says why. */
+  | 'FAILED'
+  /** It was removed. */
+  | 'REMOVED'
+  /** Its user has to confirm it, by `clientSecret` or `approvalUrl`, or the provider has not answered yet. */
+  | 'SETTING_UP';
+
+/** A company that moves money for the platform. */
+export type PaymentProvider =
+  /** PayPal: accounts and cards, on a page of its own. */
+  | 'PAYPAL'
+  /** Stripe: cards, on a form that the client shows. */
+  | 'STRIPE';
+
+/** What an amount is blocked by: a provider, or the wallet. */
+export type PaymentWay =
+  /** PayPal: accounts and cards, on a page of its own. */
+  | 'PAYPAL'
+  /** Stripe: cards, on a form that the client shows. */
+  | 'STRIPE'
+  /** What the user has put into the wallet before. */
+  | 'WALLET';
+
 /** What a photo is for. */
 export type PhotoPurpose =
   /** An eco-deed. */
@@ -841,6 +940,19 @@ export type RecordConsentInput = {
   /** Version of the text that was shown, 1 to 40 characters. */
   version: string;
 };
+
+/** How far a refund is. */
+export type RefundState =
+  /** It was called off: it is owed again. */
+  | 'CANCELLED'
+  /** It could not be sent: it is owed again. */
+  | 'FAILED'
+  /** The provider is sending it. */
+  | 'PENDING'
+  /** The provider has not answered yet. */
+  | 'REQUESTED'
+  /** The money has gone back. */
+  | 'SUCCEEDED';
 
 /** A passkey that an authenticator has made. */
 export type RegisterPasskeyInput = {
@@ -1054,6 +1166,14 @@ export type SetRewardLeaderboardNameInput = {
   named: boolean;
 };
 
+/** Where a way to pay is to be kept. */
+export type SetUpPaymentMethodInput = {
+  /** Made by the client for this set-up. Repeated, it gives the same one. */
+  idempotencyKey: string;
+  /** One of `paymentProviders`. */
+  provider: PaymentProvider;
+};
+
 /** What the browser has come back with. */
 export type SignInWithOidcInput = {
   /** The secret that came with the start. */
@@ -1112,6 +1232,8 @@ export type StartChargingInput = {
   connectorId: string;
   /** For this customer of yours, for partners and keys with `chargers:command`; left out: for yourself. */
   customerId?: string | null | undefined;
+  /** What was blocked for it by authorisePayment: good for one start at its connector. Needed where the connector has a `preauthorization`, unless you pay later. The session stops before it costs more. */
+  holdId?: string | null | undefined;
   /** The same key again starts nothing and gives the same session. */
   idempotencyKey: string;
   /** What the session is to reach; see progress. */
@@ -1745,6 +1867,75 @@ export type RemovePasskeyMutation = { removePasskey: { passkey: { id: string } }
 
 export type PasskeyCardFragment = { id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null };
 
+export type PaymentProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentProvidersQuery = { paymentProviders: Array<{ provider: PaymentProvider, publishableKey: string | null, sandbox: boolean }> };
+
+export type SetUpPaymentMethodMutationVariables = Exact<{
+  input: SetUpPaymentMethodInput;
+}>;
+
+
+export type SetUpPaymentMethodMutation = { setUpPaymentMethod: { id: string, state: PaymentMethodState, kind: PaymentMethodKind | null, label: string | null, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } };
+
+export type MyPaymentMethodsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyPaymentMethodsQuery = { me: { id: string, paymentMethods: { edges: Array<{ node: { id: string, state: PaymentMethodState, kind: PaymentMethodKind | null, label: string | null, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type PaymentMethodStateFragment = { id: string, state: PaymentMethodState, kind: PaymentMethodKind | null, label: string | null, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null };
+
+export type ConnectorPreauthorizationQueryVariables = Exact<{
+  connectorId: string;
+}>;
+
+
+export type ConnectorPreauthorizationQuery = { connector: { id: string, preauthorization: { ways: Array<PaymentWay>, usableMinutes: number, amount: { amountMinor: number, currency: string } } | null } | null };
+
+export type AuthorisePaymentMutationVariables = Exact<{
+  input: AuthorisePaymentInput;
+}>;
+
+
+export type AuthorisePaymentMutation = { authorisePayment: { id: string, state: PaymentHoldState, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amountMinor: number, currency: string }, captured: { amountMinor: number, currency: string } | null } };
+
+export type HoldUpdatedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HoldUpdatedSubscription = { holdUpdated: { id: string, state: PaymentHoldState, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amountMinor: number, currency: string }, captured: { amountMinor: number, currency: string } | null } };
+
+export type HoldStateFragment = { id: string, state: PaymentHoldState, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amountMinor: number, currency: string }, captured: { amountMinor: number, currency: string } | null };
+
+export type BillOfSessionQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type BillOfSessionQuery = { chargingSession: { id: string, hold: { id: string, state: PaymentHoldState, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amountMinor: number, currency: string }, captured: { amountMinor: number, currency: string } | null } | null, bill: { id: string, state: BillState, total: { amountMinor: number, currency: string }, paid: { amountMinor: number, currency: string }, due: { amountMinor: number, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, currency: string } }> } | null } | null };
+
+export type BillUpdatedSubscriptionVariables = Exact<{
+  billId: string;
+}>;
+
+
+export type BillUpdatedSubscription = { billUpdated: { id: string, state: BillState, total: { amountMinor: number, currency: string }, paid: { amountMinor: number, currency: string }, due: { amountMinor: number, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, currency: string } }> } };
+
+export type BillAmountsFragment = { id: string, state: BillState, total: { amountMinor: number, currency: string }, paid: { amountMinor: number, currency: string }, due: { amountMinor: number, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, currency: string } }> };
+
+export type MyInvoicesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyInvoicesQuery = { me: { id: string, invoices: { edges: Array<{ node: { id: string, kind: InvoiceKind, number: string, issuerName: string, pdfUrl: string, xmlUrl: string, sandbox: boolean, total: { amountMinor: number, currency: string }, vat: { amountMinor: number, currency: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type PersonExportQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2305,6 +2496,62 @@ export const PasskeyCardFragmentDoc = new TypedDocumentString(`
   lastUsedAt
 }
     `, {"fragmentName":"PasskeyCard"}) as unknown as TypedDocumentString<PasskeyCardFragment, unknown>;
+export const PaymentMethodStateFragmentDoc = new TypedDocumentString(`
+    fragment PaymentMethodState on PaymentMethod {
+  id
+  state
+  kind
+  label
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}
+    `, {"fragmentName":"PaymentMethodState"}) as unknown as TypedDocumentString<PaymentMethodStateFragment, unknown>;
+export const HoldStateFragmentDoc = new TypedDocumentString(`
+    fragment HoldState on PaymentHold {
+  id
+  state
+  amount {
+    amountMinor
+    currency
+  }
+  captured {
+    amountMinor
+    currency
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+}
+    `, {"fragmentName":"HoldState"}) as unknown as TypedDocumentString<HoldStateFragment, unknown>;
+export const BillAmountsFragmentDoc = new TypedDocumentString(`
+    fragment BillAmounts on Bill {
+  id
+  state
+  total {
+    amountMinor
+    currency
+  }
+  paid {
+    amountMinor
+    currency
+  }
+  due {
+    amountMinor
+    currency
+  }
+  refunds {
+    id
+    state
+    amount {
+      amountMinor
+      currency
+    }
+  }
+}
+    `, {"fragmentName":"BillAmounts"}) as unknown as TypedDocumentString<BillAmountsFragment, unknown>;
 export const PersonExportFieldsFragmentDoc = new TypedDocumentString(`
     fragment PersonExportFields on PersonExport {
   id
@@ -4030,6 +4277,231 @@ export const RemovePasskeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const PaymentProvidersDocument = new TypedDocumentString(`
+    query PaymentProviders {
+  paymentProviders {
+    provider
+    publishableKey
+    sandbox
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentProvidersQuery, PaymentProvidersQueryVariables>;
+export const SetUpPaymentMethodDocument = new TypedDocumentString(`
+    mutation SetUpPaymentMethod($input: SetUpPaymentMethodInput!) {
+  setUpPaymentMethod(input: $input) {
+    ...PaymentMethodState
+  }
+}
+    fragment PaymentMethodState on PaymentMethod {
+  id
+  state
+  kind
+  label
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}`) as unknown as TypedDocumentString<SetUpPaymentMethodMutation, SetUpPaymentMethodMutationVariables>;
+export const MyPaymentMethodsDocument = new TypedDocumentString(`
+    query MyPaymentMethods($first: Int, $after: String) {
+  me {
+    id
+    paymentMethods(first: $first, after: $after) {
+      edges {
+        node {
+          ...PaymentMethodState
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PaymentMethodState on PaymentMethod {
+  id
+  state
+  kind
+  label
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}`) as unknown as TypedDocumentString<MyPaymentMethodsQuery, MyPaymentMethodsQueryVariables>;
+export const ConnectorPreauthorizationDocument = new TypedDocumentString(`
+    query ConnectorPreauthorization($connectorId: UUID!) {
+  connector(id: $connectorId) {
+    id
+    preauthorization {
+      amount {
+        amountMinor
+        currency
+      }
+      ways
+      usableMinutes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectorPreauthorizationQuery, ConnectorPreauthorizationQueryVariables>;
+export const AuthorisePaymentDocument = new TypedDocumentString(`
+    mutation AuthorisePayment($input: AuthorisePaymentInput!) {
+  authorisePayment(input: $input) {
+    ...HoldState
+  }
+}
+    fragment HoldState on PaymentHold {
+  id
+  state
+  amount {
+    amountMinor
+    currency
+  }
+  captured {
+    amountMinor
+    currency
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+}`) as unknown as TypedDocumentString<AuthorisePaymentMutation, AuthorisePaymentMutationVariables>;
+export const HoldUpdatedDocument = new TypedDocumentString(`
+    subscription HoldUpdated($id: UUID!) {
+  holdUpdated(id: $id) {
+    ...HoldState
+  }
+}
+    fragment HoldState on PaymentHold {
+  id
+  state
+  amount {
+    amountMinor
+    currency
+  }
+  captured {
+    amountMinor
+    currency
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+}`) as unknown as TypedDocumentString<HoldUpdatedSubscription, HoldUpdatedSubscriptionVariables>;
+export const BillOfSessionDocument = new TypedDocumentString(`
+    query BillOfSession($sessionId: UUID!) {
+  chargingSession(id: $sessionId) {
+    id
+    hold {
+      ...HoldState
+    }
+    bill {
+      ...BillAmounts
+    }
+  }
+}
+    fragment HoldState on PaymentHold {
+  id
+  state
+  amount {
+    amountMinor
+    currency
+  }
+  captured {
+    amountMinor
+    currency
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+}
+fragment BillAmounts on Bill {
+  id
+  state
+  total {
+    amountMinor
+    currency
+  }
+  paid {
+    amountMinor
+    currency
+  }
+  due {
+    amountMinor
+    currency
+  }
+  refunds {
+    id
+    state
+    amount {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<BillOfSessionQuery, BillOfSessionQueryVariables>;
+export const BillUpdatedDocument = new TypedDocumentString(`
+    subscription BillUpdated($billId: UUID!) {
+  billUpdated(billId: $billId) {
+    ...BillAmounts
+  }
+}
+    fragment BillAmounts on Bill {
+  id
+  state
+  total {
+    amountMinor
+    currency
+  }
+  paid {
+    amountMinor
+    currency
+  }
+  due {
+    amountMinor
+    currency
+  }
+  refunds {
+    id
+    state
+    amount {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<BillUpdatedSubscription, BillUpdatedSubscriptionVariables>;
+export const MyInvoicesDocument = new TypedDocumentString(`
+    query MyInvoices($first: Int, $after: String) {
+  me {
+    id
+    invoices(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          kind
+          number
+          issuerName
+          total {
+            amountMinor
+            currency
+          }
+          vat {
+            amountMinor
+            currency
+          }
+          pdfUrl
+          xmlUrl
+          sandbox
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyInvoicesQuery, MyInvoicesQueryVariables>;
 export const PersonExportDocument = new TypedDocumentString(`
     query PersonExport {
   personExport {

@@ -812,6 +812,8 @@ export type StartChargingInput = {
   connectorId: string;
   /** For this customer of yours, for partners and keys with `chargers:command`; left out: for yourself. */
   customerId?: string | null | undefined;
+  /** What was blocked for it by authorisePayment: good for one start at its connector. Needed where the connector has a `preauthorization`, unless you pay later. The session stops before it costs more. */
+  holdId?: string | null | undefined;
   /** The same key again starts nothing and gives the same session. */
   idempotencyKey: string;
   /** What the session is to reach; see progress. */

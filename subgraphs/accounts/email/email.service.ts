@@ -13,10 +13,10 @@ import { replacePassword } from '../login/new-password.ts'
 import { hashPassword, passwordFault } from '../login/password.ts'
 import { secretHash } from '../secret.ts'
 import type { LetterPurpose, Trx, UserRow } from '../tables.ts'
-import { lockOwner } from '../user.queries.ts'
 import { turnOut } from '../ways.ts'
 import { setAddress, undoableSince } from './email.queries.ts'
 import { writeUndoLetter } from './undo-letter.ts'
+import { lockAccount } from '../user.ts'
 
 /**
  * Asks for a letter to the address that the caller wants to have; they have signed in a short while ago or give their password. The answer is
@@ -97,7 +97,7 @@ export async function undoEmailChange(ctx: Context, input: { token: string; newP
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 async function lockedUser(trx: Trx, userId: string): Promise<UserRow> {
-  if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+  await lockAccount(trx, userId)
   return existingUser(trx, userId)
 }
 

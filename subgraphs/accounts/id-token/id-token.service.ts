@@ -9,7 +9,7 @@ import { addIdToken, emitIssued } from './id-token.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { IdTokenRow, Trx } from '../tables.ts'
 import { ownerOf } from '../told.ts'
-import { lockOwner } from '../user.queries.ts'
+import { lockAccount } from '../user.ts'
 
 /**
  * Makes what the caller can show to a charger their identity. If it is theirs already, expiry and group are changed. ID_TOKEN_TAKEN if it
@@ -23,7 +23,7 @@ export async function issueIdToken({ db, caller }: Context, input: IssueInput): 
     ...(input.group != null && { group_name: input.group.trim() }),
   }
   return db.transaction().execute(async (trx) => {
-    if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+    await lockAccount(trx, userId)
     const known = await findIdTokenByValue(trx, value, null)
     if (known) return changed(trx, ownAndActive(known, userId, path), change)
     if ((await countIdTokens(trx, 'user_id', userId)) >= ACCOUNTS_LIMITS.idTokensPerUser)

@@ -9,6 +9,7 @@ type Letters =
   | 'accounts.email-verification.requested'
   | 'accounts.email-change.requested'
   | 'accounts.login.opened-on-new-device'
+  | 'accounts.payout-notice.requested'
 
 /** Letters that were written to an address, opened as the sender of mails would, once none is left to write. */
 export async function lettersTo(accounts: TestAccounts, mail: ReturnType<typeof newMailKeys>, name: Letters, to: string) {

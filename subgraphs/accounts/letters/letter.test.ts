@@ -45,6 +45,23 @@ async function resetToken(email: string) {
   return tokenOf((await letters('accounts.password-reset.requested', email))[before])
 }
 
+test('an operator is written to when their payouts go to another account, at an address that is proven', async () => {
+  const [proven, unproven] = [await newDriver(accounts), await newDriver(accounts)]
+  await accounts.sql('UPDATE "user" SET email_verified_at = now() WHERE email = $1', [proven.email])
+  const restsUntil = new Date().toISOString()
+  for (const { userId: operatorId } of [proven, unproven])
+    await accounts.tell('payments.payout-account.changed', operatorId, {
+      operatorId,
+      provider: 'stripe',
+      account: '…3f7a',
+      restsUntil,
+    })
+  expect(await letters('accounts.payout-notice.requested', proven.email)).toMatchObject([{ to: proven.email }])
+  expect(await accounts.said('accounts.payout-notice.requested')).toMatchObject([
+    { userId: proven.userId, account: '…3f7a', restsUntil },
+  ])
+})
+
 test('asking to reset gets the same answer, and the same work, for an address that has no account; only who has one gets a letter', async () => {
   const { email } = await newDriver(accounts)
   vi.mocked(hash).mockClear()

@@ -9,6 +9,7 @@ const PAGES = {
   EMAIL_CHANGE: 'change-email',
   EMAIL_UNDO: 'undo-email-change',
   NEW_DEVICE: 'devices',
+  PAYOUT_ACCOUNT: 'payouts',
 } as const
 
 /** The link of a letter. Its token is behind the #: no server on its way is sent that. */

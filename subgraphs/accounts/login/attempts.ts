@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { refuse } from '../errors.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
 import type { Db } from '../tables.ts'
+import type { TokenKeys } from './token.ts'
 
 type Kind = keyof typeof ACCOUNTS_LIMITS.attempts
 
@@ -17,7 +18,9 @@ export interface Attempts {
   forget(kind: Kind, subject: string | null): Promise<void>
 }
 
-export function createAttempts(db: Db): Attempts {
+export function createAttempts(db: Db, { attempts: key }: Pick<TokenKeys, 'attempts'>): Attempts {
+  // Under a key, so that keys have one length, and the table is no list of our users' addresses: of an IP address all can be tried.
+  const keyOf = (subject: string): string => createHmac('sha256', key).update(subject).digest('base64url')
   const limiters = Object.fromEntries(
     Object.entries(ACCOUNTS_LIMITS.attempts).map(([kind, { points, seconds }]) => [kind, limiter(db, kind, points, seconds)]),
     // One limiter for each kind, by its name.
@@ -62,6 +65,3 @@ async function run(db: Db, { text, values }: { text: string; values: unknown[] }
   const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values))
   return { rows, rowCount: Number(numAffectedRows ?? rows.length) }
 }
-
-/** Hashed, so that keys have one length, and the table is no list of our users' addresses. */
-const keyOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url')

@@ -27,6 +27,7 @@ import { saveSecondFactorRoles } from '../role.queries.ts'
 import { requireFresh } from './fresh.ts'
 import { secretHash } from '../secret.ts'
 import { factorText, factorUri, newFactorSecret, newRecoveryCodes, recoveryHash, sealSecret } from './totp.ts'
+import { refuseGuest } from '../user.ts'
 
 /**
  * The second step of a sign-in, for everybody who has done the first. A challenge is answered once, and within five minutes; after a wrong
@@ -58,6 +59,7 @@ export async function proposeSecondFactor(
   const { userId } = await requireFresh(ctx, input.password)
   const user = await findUser(ctx.db, userId)
   if (!user) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+  refuseGuest(user)
   const secret = newFactorSecret()
   const proposed = await ctx.db
     .transaction()

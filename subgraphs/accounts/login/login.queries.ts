@@ -1,7 +1,7 @@
 import { ago } from '#db/time.ts'
-import { ACCOUNTS_LIMITS } from '../limits.ts'
 import { pageBy } from '#db/page.ts'
 import type { Role } from '#lib/auth.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, LoginMethod, LoginRow, RevocationReason, Trx } from '../tables.ts'
 
@@ -60,7 +60,7 @@ export const isLoginFresh = async (db: Db, id: string, userId: string): Promise<
     .where('id', '=', id)
     .where('user_id', '=', userId)
     .where('revoked_at', 'is', null)
-    .where('created_at', '>', ago(ACCOUNTS_LIMITS.freshSeconds * 1_000))
+    .where('created_at', '>', ago(LIMITS.token.freshSeconds * 1_000))
     .executeTakeFirst()) !== undefined
 
 /** The login that a refresh token belongs to, locked until the transaction ends. */

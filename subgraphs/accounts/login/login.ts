@@ -25,7 +25,7 @@ import type { LoginTokens } from './token.ts'
 /** A login that has been opened or goes on, before its client is told. */
 export interface Opened {
   user: UserRow
-  login: Pick<LoginRow, 'id' | 'second_factor_at'>
+  login: Pick<LoginRow, 'id' | 'second_factor_at'> & { created_at?: Date }
   /** The user's roles without those that need a second factor which this login has not seen. */
   roles: Role[]
   refresh: RefreshToken
@@ -74,11 +74,12 @@ export async function openLogin(
   userId: string,
   method: LoginMethod,
   secondFactor: boolean,
+  seconds: number = ACCOUNTS_LIMITS.loginSeconds,
 ): Promise<Opened> {
   const login: NewLogin = {
     id: newId(),
     user_id: userId,
-    expires_at: inSeconds(ACCOUNTS_LIMITS.loginSeconds),
+    expires_at: inSeconds(seconds),
     method,
     second_factor_at: secondFactor ? new Date() : null,
     ...usedFrom(ctx),
@@ -95,7 +96,7 @@ export async function openLogin(
 /** A login with its user and roles as they are now. */
 export async function opened(
   trx: Trx,
-  login: Pick<LoginRow, 'id' | 'user_id' | 'second_factor_at'>,
+  login: Pick<LoginRow, 'id' | 'user_id' | 'second_factor_at'> & { created_at?: Date },
   refresh: RefreshToken,
 ): Promise<Opened> {
   const user = await existingUser(trx, login.user_id)
@@ -108,10 +109,15 @@ export async function signedIn(ctx: Context, entered: Opened | Challenge): Promi
   if ('challenge' in entered) return { challenge: entered }
   const { user, login, roles, refresh } = entered
   // The caller is the user from here on, so that this very answer may show what is private of them.
+  // One that has just been opened has no time yet.
+  const signedInAt = login.created_at ?? new Date()
   ctx.caller = { kind: 'user', userId: user.id, roles, loginId: login.id }
-  const accessTokenExpiresAt = inSeconds(LIMITS.token.accessSeconds)
+  // No access token outlives its login: that of a guest ends after a day.
+  const seconds = Math.min(LIMITS.token.accessSeconds, Math.floor((refresh.expiresAt.getTime() - Date.now()) / 1_000))
+  const accessTokenExpiresAt = inSeconds(seconds)
   const accessVersion = user.access_version
-  const accessToken = await signAccessToken(ctx.keys.access, { userId: user.id, roles, loginId: login.id, accessVersion })
+  const is = { userId: user.id, roles, loginId: login.id, signedInAt, accessVersion }
+  const accessToken = await signAccessToken(ctx.keys.access, is, seconds)
   return {
     user,
     login: { accessToken, accessTokenExpiresAt, refreshToken: refresh.token, refreshTokenExpiresAt: refresh.expiresAt },

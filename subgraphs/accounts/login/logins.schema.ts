@@ -11,6 +11,7 @@ const LoginMethod = builder.enumType('LoginMethod', {
     PASSKEY: { description: 'A passkey.' },
     WALLET: { description: 'A signature of a wallet.' },
     OIDC: { description: 'Another provider that knows the user.' },
+    GUEST: { description: 'Nothing: a guest.' },
   },
 })
 

@@ -44,6 +44,17 @@ test('a refresh gives new tokens each time, and the roles of now', async () => {
   expect((await refreshed(next.refreshToken)).refreshToken).not.toBe(next.refreshToken)
 })
 
+test('a token tells when its login was opened: a refresh is no sign-in', async () => {
+  const { userId, login } = await newDriver(accounts)
+  expect((await accounts.verify(login.accessToken)).signedInAt).toBeGreaterThan(0)
+  const [opened] = await accounts.sql<{ at: number }>(
+    `UPDATE login SET created_at = now() - interval '1 hour' WHERE user_id = $1 RETURNING floor(extract(epoch FROM created_at))::integer AS at`,
+    [userId],
+  )
+  const next = await refreshed(login.refreshToken)
+  expect((await accounts.verify(next.accessToken)).signedInAt).toBe(opened?.at)
+})
+
 test('a client of before refreshes its login by the old names', async () => {
   const { userId, login } = await newDriver(accounts)
   const document = 'mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken } } }'

@@ -11,6 +11,8 @@ export interface TokenKeys {
   factor: Uint8Array
   /** Hashes recovery codes. */
   recovery: Uint8Array
+  /** Hashes whose attempts are counted. */
+  attempts: Uint8Array
 }
 
 export function tokenKeys({ tokenPrivateKey, secretKey }: { tokenPrivateKey: string; secretKey: string }): TokenKeys {
@@ -21,6 +23,7 @@ export function tokenKeys({ tokenPrivateKey, secretKey }: { tokenPrivateKey: str
     successor: derived(access.export({ format: 'der', type: 'pkcs8' }), 'refresh token'),
     factor: derived(secretKey, 'second factor'),
     recovery: derived(secretKey, 'recovery codes'),
+    attempts: derived(secretKey, 'attempts'),
   }
 }
 

@@ -7,7 +7,7 @@ import { requireFresh } from '../login/fresh.ts'
 import { enter, signedIn, type SignedIn } from '../login/login.ts'
 import type { OidcIdentityRow, Trx } from '../tables.ts'
 import { findCredentials, lockOwner } from '../user.queries.ts'
-import { createUser } from '../user.ts'
+import { createUser, lockAccount } from '../user.ts'
 import { keepAWay } from '../ways.ts'
 import type { Claims } from './issuers.ts'
 import { deleteIdentity, findIdentity, insertIdentity, lockPerson } from './oidc.queries.ts'
@@ -53,7 +53,7 @@ export async function linkOidc(
   const { issuer, subject, userId: linking } = await endFlow(ctx, input)
   if (linking !== userId) throw oidcRefused()
   return ctx.db.transaction().execute(async (trx) => {
-    if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+    await lockAccount(trx, userId)
     const known = await findIdentity(trx, issuer, subject)
     if (known?.user_id === userId) return known
     const row = await insertIdentity(trx, { issuer, subject, user_id: userId })

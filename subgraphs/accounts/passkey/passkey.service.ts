@@ -23,6 +23,7 @@ import {
 } from './passkey.queries.ts'
 import { handleOf, registrationOptions, signInOptions, verifiedAssertion, verifiedRegistration } from './passkey.ts'
 import { challengeIn, readAssertion, readRegistration } from './response.ts'
+import { lockAccount, refuseGuest } from '../user.ts'
 
 /** What a browser is to do, and until when. */
 export interface PasskeyOptions {
@@ -35,6 +36,7 @@ export async function beginPasskeyRegistration(ctx: Context): Promise<PasskeyOpt
   const { userId } = requireUser(ctx.caller)
   const user = await findUser(ctx.db, userId)
   if (!user) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+  refuseGuest(user)
   const { value, expiresAt } = await newChallenge(ctx, 'PASSKEY_REGISTRATION', { userId })
   const own = await findPasskeysOf(ctx.db, [userId])
   return { options: await registrationOptions(ctx.config, user, value, own), expiresAt }
@@ -56,7 +58,7 @@ export async function registerPasskey(
   if (!taken || taken.userId !== userId) throw refused()
   const passkey = await verified(ctx, () => verifiedRegistration(ctx.config, response, challenge))
   return ctx.db.transaction().execute(async (trx) => {
-    if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+    await lockAccount(trx, userId)
     if ((await countPasskeys(trx, userId)) >= ACCOUNTS_LIMITS.passkeysPerUser)
       throw refuse('LIMIT_REACHED', `An account has at most ${ACCOUNTS_LIMITS.passkeysPerUser} passkeys.`)
     const row = await insertPasskey(trx, { ...passkey, id: newId(), user_id: userId, name: input.name.trim() })

@@ -32,12 +32,14 @@ export async function deleteAccount(
   const of = userId ?? caller.userId
   const own = of === caller.userId
   return ctx.db.transaction().execute(async (trx) => {
-    if (!(await lockOwner(trx, of))) throw notFound('user', ['input', 'userId'])
+    const owner = await lockOwner(trx, of)
+    if (!owner) throw notFound('user', ['input', 'userId'])
     const begun = await findOpenDeletion(trx, of)
     // What a user has begun they can end by signing in. An admin's takes its place.
     if (begun && (own || begun.asked_by !== of)) return judged(trx, begun)
     await cancelDeletionOf(trx, of)
-    const graceMs = own ? ctx.config.deletionGraceMs : 0
+    // A guest cannot sign in again, and so not come back.
+    const graceMs = own && owner.guest_until === null ? ctx.config.deletionGraceMs : 0
     const deletion = await insertDeletion(trx, { id: newId(), userId: of, askedBy: caller.userId, graceMs })
     if (own) await endLogins(trx, of, 'ENDED', { but: caller.loginId })
     await emit(trx, 'accounts.deletion.proposed', of, { deletionId: deletion.id, userId: of, round: deletion.round })

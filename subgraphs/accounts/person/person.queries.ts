@@ -21,6 +21,7 @@ export async function forgetUser(trx: Trx, userId: string): Promise<{ version: n
     .updateTable('user')
     .set({
       email: null,
+      guest_email: null,
       display_name: null,
       password_hash: null,
       email_verified_at: null,
@@ -60,6 +61,7 @@ export async function partOfUser(trx: Trx, userId: string) {
   const profile = trx
     .selectFrom('user')
     .select(['id', 'email', 'email_verified_at', 'display_name', 'created_at', 'blocked_at', 'locale', 'units', 'time_zone'])
+    .select(['guest_until', 'guest_email'])
     .where('id', '=', userId)
   const newest = { modifyEnd: sql`ORDER BY id DESC LIMIT ${PART_ROWS}` }
   return {

@@ -25,6 +25,7 @@ import {
   type VehicleFields,
 } from './vehicle.queries.ts'
 import { plateOf } from './plate.ts'
+import { lockAccount } from '../user.ts'
 
 /** A vehicle as a client describes it. What is left out is not known; in a change, it stays as it is. */
 export interface VehicleInput {
@@ -50,7 +51,7 @@ export function addVehicle(
   const key = input.idempotencyKey ?? null
   const fields = fieldsOf(input)
   return keepingPlates(db, async (trx) => {
-    if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+    await lockAccount(trx, userId)
     const known = key && (await findVehicleByKey(trx, userId, key))
     if (known) return known
     if ((await countVehicles(trx, userId)) >= ACCOUNTS_LIMITS.vehiclesPerUser)

@@ -12,6 +12,7 @@ import { lockOwner } from '../user.queries.ts'
 import { keepAWay } from '../ways.ts'
 import { deleteWallet, findWallet, insertWallet, lockWalletOf } from './wallet.queries.ts'
 import { newMessage, provedWallet, walletRefused, type SignedMessage, type Wanted } from './wallet.ts'
+import { lockAccount } from '../user.ts'
 
 /** What a wallet is to sign, and until when. */
 export interface WalletMessage {
@@ -63,7 +64,7 @@ export async function linkWallet(
   if (proved.userId !== userId) throw walletRefused()
   const { address, chainId, contract } = proved
   return ctx.db.transaction().execute(async (trx) => {
-    if (!(await lockOwner(trx, userId))) throw refuse('UNAUTHENTICATED', 'Sign in first.')
+    await lockAccount(trx, userId)
     const own = await lockWalletOf(trx, userId)
     if (own?.address.toLowerCase() === address.toLowerCase()) return own
     if (own) throw refuse('WALLET_TAKEN', 'Your account has another wallet. Unlink it first.')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
-import { admin, at, refusalOf, TARIFF, testCharging, type TestCharging } from '../charging.fixture.ts'
+import { sql } from 'kysely'
+import { ADDRESS, admin, asAdministrator, at, refusalOf, TARIFF, testCharging, type TestCharging } from '../charging.fixture.ts'
 import { expectToldAgain } from '../../../test/told-again.ts'
 import { past } from '../past.ts'
 
@@ -53,6 +54,18 @@ describe('the bill', () => {
         amountMinor: 714,
         currency: 'EUR',
         creditOf: null,
+        bill: {
+          operatorId: place.operator.userId,
+          partnerId: null,
+          connectorId: place.connectors[0]?.connectorId,
+          address: ADDRESS,
+          startedAt: at(0),
+          endedAt: at(20),
+          timeZone: 'Europe/Amsterdam',
+          exclVatMinor: 600,
+          inclVatMinor: 714,
+          lines: cdr?.lines,
+        },
       },
     ])
   })
@@ -202,6 +215,12 @@ describe('a correction', () => {
       [-595, first?.id],
       [952, null],
     ])
+    // The lines of each add up to it, those of the credit too.
+    for (const { amountMinor, bill } of await box.said('charging.cdr.issued', id)) {
+      expect(bill?.inclVatMinor).toBe(amountMinor)
+      for (const side of ['exclVatMinor', 'inclVatMinor'] as const)
+        expect(bill?.lines.reduce((sum, line) => sum + (line[side] ?? 0), 0)).toBe(bill?.[side])
+    }
     // Said once more, whole: what was earned follows.
     expect((await box.said('charging.session.completed', id)).map(({ energyWh }) => energyWh)).toEqual([8_000, 14_000])
     expect(await read()).toMatchObject({
@@ -214,6 +233,26 @@ describe('a correction', () => {
     expect((await box.ask(driver.caller, query, { id: credit?.id })).data).toEqual({
       chargeDetailRecord: { creditOf: first?.id, totalCostInclVat: { amountMinor: -595 } },
     })
+  })
+
+  test('says where its station was then: what takes it back as it did, the new one as it is now', async () => {
+    const { id, transaction, place } = await running()
+    await transaction.end(15, 1_008_000)
+    await box.sayStation(place, new Date(at(16)), { address: { ...ADDRESS, name: 'Garage Noord' } })
+    // A word of before there were addresses takes none away.
+    await box.sayStation(place, new Date(at(17)), { address: undefined as never })
+    await transaction.end(30, 1_014_000)
+    const said = (await box.said('charging.cdr.issued', id)).map(({ bill }) => bill?.address)
+    expect(said).toEqual([ADDRESS, ADDRESS, { ...ADDRESS, name: 'Garage Noord' }])
+  })
+
+  test('says nothing of a place that nobody has told', async () => {
+    const { id, transaction, place } = await running()
+    await asAdministrator(box, sql`UPDATE station SET address = NULL WHERE id = ${place.stationId}`)
+    await transaction.end(15, 1_008_000)
+    const [first] = await box.said('charging.cdr.issued', id)
+    expect(first?.bill).toBeDefined()
+    expect(first?.bill).not.toHaveProperty('address')
   })
 
   test('again changes nothing again', async () => {

@@ -1,10 +1,10 @@
 import { emit } from '#db/outbox.ts'
-import type { EventCatalogue } from '#lib/events.ts'
+import type { EventCatalogue, RecordBill } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { isOfSandbox } from '#lib/partners/sandbox.ts'
 import { currentCdrs, insertCdr, lastRevision } from './cdr.queries.ts'
 import type { Rules } from '../context.ts'
-import { billedUntil, costUntil } from './price.ts'
+import { billedUntil, costUntil, NO_ZONE } from './price.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import { changeSession } from '../session.queries.ts'
 import { findStation, partnerOf } from '../projection.queries.ts'
@@ -31,7 +31,7 @@ export async function settle(trx: Trx, session: Session, rules: Rules): Promise<
 export async function amend(trx: Trx, session: Session, rules: Rules): Promise<void> {
   if (session.settled_at === null) return settle(trx, session, rules).then(() => undefined)
   const [standing] = await currentCdrs(trx, [session.id])
-  if (standing) await takeBack(trx, standing)
+  if (standing) await takeBack(trx, standing, session)
   await emitCompleted(trx, session)
   if (session.held) return
   await issue(trx, session, (await lastRevision(trx, session.id)) + 1, rules)
@@ -69,6 +69,7 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
   const { cost, pauses, terms } = costs
   const grace = terms?.graceSeconds ?? rules.parkingGraceSeconds
   const time = billableTime({ startedAt: started_at, until: ended_at, graceSeconds: grace }, pauses)
+  const station = await findStation(trx, session.station_id)
   const cdr = await insertCdr(trx, {
     id: newId(),
     session_id: session.id,
@@ -77,7 +78,7 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
     user_id: session.user_id,
     partner_id: await partnerOf(trx, session.user_id),
     station_id: session.station_id,
-    operator_id: (await findStation(trx, session.station_id))?.operator_id ?? null,
+    operator_id: station?.operator_id ?? null,
     connector_id,
     id_token: session.id_token,
     started_at,
@@ -93,12 +94,13 @@ async function issue(trx: Trx, session: Session, revision: number, rules: Rules)
     tariff_id: session.tariff_id,
     tariff_version: session.tariff_version,
     tariff: terms === null ? null : JSON.stringify(terms.tariff),
+    address: station?.address ? JSON.stringify(station.address) : null,
   })
-  await emitIssued(trx, cdr)
+  await emitIssued(trx, cdr, session)
 }
 
 /** OCPI's credit CDR: the same record with negative amounts. */
-async function takeBack(trx: Trx, wrong: Cdr): Promise<void> {
+async function takeBack(trx: Trx, wrong: Cdr, session: Session): Promise<void> {
   const lines = wrong.lines.map((line) => ({
     ...line,
     exclVatMinor: negative(line.exclVatMinor),
@@ -114,17 +116,19 @@ async function takeBack(trx: Trx, wrong: Cdr): Promise<void> {
     lines: JSON.stringify(lines),
     periods: JSON.stringify(wrong.periods),
     tariff: wrong.tariff === null ? null : JSON.stringify(wrong.tariff),
+    address: wrong.address === null ? null : JSON.stringify(wrong.address),
   })
-  await emitIssued(trx, cdr)
+  await emitIssued(trx, cdr, session)
 }
 
 /** There is no -0 on a bill. */
 const negative = <N extends number | null>(amount: N): N => (amount ? -amount : amount) as N
 
-const emitIssued = (trx: Trx, cdr: Cdr) => emit(trx, 'charging.cdr.issued', cdr.session_id, issued(cdr))
+const emitIssued = (trx: Trx, cdr: Cdr, { time_zone }: Session) =>
+  emit(trx, 'charging.cdr.issued', cdr.session_id, issued(cdr, time_zone))
 
-/** A charge detail record, as the other boxes know it. */
-export const issued = (cdr: Cdr): EventCatalogue['charging.cdr.issued'] => ({
+/** A charge detail record, as the other boxes know it. One of the sandbox has no bill: nobody pays it. */
+export const issued = (cdr: Cdr, timeZone: string | null): EventCatalogue['charging.cdr.issued'] => ({
   cdrId: cdr.id,
   sessionId: cdr.session_id,
   userId: cdr.partner_id === null ? cdr.user_id : null,
@@ -133,4 +137,18 @@ export const issued = (cdr: Cdr): EventCatalogue['charging.cdr.issued'] => ({
   amountMinor: payable({ exclVatMinor: cdr.excl_vat_minor, inclVatMinor: cdr.incl_vat_minor }),
   currency: cdr.currency,
   creditOf: cdr.credit_of,
+  ...((cdr.operator_id === null || !isOfSandbox(cdr.operator_id)) && { bill: billOf(cdr, timeZone) }),
+})
+
+const billOf = (cdr: Cdr, timeZone: string | null): RecordBill => ({
+  operatorId: cdr.operator_id,
+  partnerId: cdr.partner_id,
+  connectorId: cdr.connector_id,
+  ...(cdr.address && { address: cdr.address }),
+  startedAt: cdr.started_at.toISOString(),
+  endedAt: cdr.ended_at.toISOString(),
+  timeZone: timeZone ?? NO_ZONE,
+  exclVatMinor: cdr.excl_vat_minor,
+  inclVatMinor: cdr.incl_vat_minor,
+  lines: cdr.lines,
 })

@@ -63,13 +63,18 @@ export function countedOn(
   }
 }
 
-/** The tally up to a moment after its last reading. What flowed since then is not known yet, nor at which power. */
-export function tallyAt(terms: Terms, kept: KeptTally, until: Date, pauses: readonly Pause[]): Tally {
+/**
+ * The tally up to a moment after its last reading. What flowed since then is not known yet, nor at which power; `guessedWh` is what may have.
+ */
+export function tallyAt(terms: Terms, kept: KeptTally, until: Date, pauses: readonly Pause[], guessedWh = 0): Tally {
   const horizon = Math.max(kept.startedAt, secondsOf(kept.at))
   if (secondsOf(until) <= horizon) return kept
-  const points = [horizon, secondsOf(until)].map((at) => ({ at, energyWh: kept.energyWh }))
+  const points = [
+    { at: horizon, energyWh: kept.energyWh },
+    { at: secondsOf(until), energyWh: kept.energyWh + guessedWh },
+  ]
   const rest = segmentsOf(points, terms.graceSeconds, pauses).map((segment) =>
-    segment.kind === 'CHARGING' ? { ...segment, powerW: null } : segment,
+    segment.kind === 'CHARGING' && guessedWh === 0 ? { ...segment, powerW: null } : segment,
   )
   return counted(terms.tariff, terms.zone, kept, rest)
 }

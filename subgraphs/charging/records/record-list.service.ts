@@ -4,7 +4,7 @@ import { csvTable, type CsvTable } from '#lib/csv/table.ts'
 import { inMajorUnits } from '#lib/currency.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { timeZone as zone } from '#lib/text.ts'
+import { addressLine, timeZone as zone } from '#lib/text.ts'
 import type { Context } from '../context.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { findStation } from '../projection.queries.ts'
@@ -51,6 +51,7 @@ const columnsFor = (partner: string | null): CsvColumns<Cdr> => ({
   currency: ({ currency }) => currency,
   tariff: ({ tariff_id: tariff }) => tariff,
   tariff_version: ({ tariff_version: version }) => version,
+  address: ({ address }) => addressLine(address),
   customer: ({ partner_id: partnerId, user_id: customer }) => (partnerId !== null && partnerId === partner ? customer : null),
 })
 

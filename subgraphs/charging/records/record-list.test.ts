@@ -228,6 +228,7 @@ test('records as a table; bad input is named; the sandbox bills in a world of it
   expect(head).toContain('record,session,revision,credit_of,issued,')
   expect(row).toContain(`${id},${sessionId},1,,2026-05-31T12:00:00.000Z,`)
   expect(row).toContain(',10,1800,0,6.00,7.14,EUR,')
+  expect(row).toContain(',"Garage, Laan 7, Utrecht, NL",')
   expect([rest, data?.chargeDetailRecordTable.next]).toEqual([[], null])
   expect(await totals(partner)).toEqual([])
   expect(await totals(key)).toHaveLength(1)

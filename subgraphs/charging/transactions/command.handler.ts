@@ -1,7 +1,7 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import type { Rules, Services } from '../context.ts'
 import { changeSession, lockExpired, lockSession } from '../session.queries.ts'
-import { touch } from '../session.ts'
+import { fail, touch } from '../session.ts'
 import type { Trx } from '../tables.ts'
 
 export async function acceptCommand(
@@ -42,7 +42,7 @@ export async function failCommand(
     (session.status === 'PENDING' || session.status === 'STARTING')
   ) {
     const status = reason === 'EXPIRED' || reason === 'TIMEOUT' ? 'EXPIRED' : 'FAILED'
-    await touch(trx, await changeSession(trx, sessionId, { status, failure: reason, expires_at: null }))
+    await fail(trx, sessionId, { status, failure: reason })
   }
 }
 
@@ -50,8 +50,7 @@ export async function failCommand(
 export async function expireStarts({ db }: Services, now = new Date()): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const expired = await lockExpired(trx, now)
-    for (const { id } of expired)
-      await touch(trx, await changeSession(trx, id, { status: 'EXPIRED', failure: 'EXPIRED', expires_at: null }))
+    for (const { id } of expired) await fail(trx, id, { status: 'EXPIRED', failure: 'EXPIRED' })
     return expired.length
   })
 }

@@ -6,6 +6,7 @@ import { within } from '#lib/tracing/trace.ts'
 import { costColumns, costsUntil } from '../billing/price.ts'
 import type { Rules } from '../context.ts'
 import { sayCost } from '../live/cost.handler.ts'
+import { heedLimits } from './limit.handler.ts'
 import { followed } from '../metering/live-view.ts'
 import { measured } from '../metering/meter.ts'
 import { keepMeterValues } from '../metering/meter-value.queries.ts'
@@ -45,6 +46,11 @@ export async function meterTransactions(trx: Trx, events: readonly Metered[], ru
   )
   for (const one of metered)
     await withRequestId(one.event.requestId ?? newId(), () => within(one.event.traceparent, () => tell(trx, one, rules)))
+  await heedLimits(
+    trx,
+    metered.flatMap(({ live, written }) => (live ? [written] : [])),
+    rules,
+  )
   // Nobody watches what a charger tells of the hours it was offline.
   return metered.flatMap(({ event, live, written }) =>
     live && !event.data.offline ? [{ ...changed(written), ...caused(event) }] : [],

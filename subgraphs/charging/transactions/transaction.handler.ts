@@ -1,6 +1,7 @@
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { requestStop } from './command.ts'
+import { heedLimits } from './limit.handler.ts'
 import { sayCost } from '../live/cost.handler.ts'
 import { sayTarget } from '../live/target.handler.ts'
 import type { Rules } from '../context.ts'
@@ -18,7 +19,7 @@ import {
   lockSession,
   openPause,
 } from '../session.queries.ts'
-import { knownSession, touch } from '../session.ts'
+import { fail, knownSession, touch } from '../session.ts'
 import type { Flag, Place, Session, SessionChange, Trx } from '../tables.ts'
 import { notBefore } from '../billing/timeline.ts'
 
@@ -52,11 +53,13 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
   const flags = withFlags(session.flags, startFlags(fact, rules))
   const priced = await changeSession(trx, session.id, { flags, ...(await resolvePrice(trx, { ...session, flags }, rules)) })
   const running = await changeSession(trx, session.id, await costNow(trx, priced, startedAt, rules))
-  // The driver gave up while the start was under way.
-  if (asked?.failure === 'CANCELLED') await requestStop(trx, running, rules)
+  // The driver gave up while the start was under way, or what was blocked for it was let go.
+  const givenUp = asked && (asked.failure === 'CANCELLED' || (asked.failure !== null && asked.hold_id !== null))
+  if (givenUp) await requestStop(trx, running, rules)
   await touch(trx, running)
   if (!fact.offline) await sayCost(trx, priced, running)
   if (running.ready_by !== null) await sayTarget(trx, running)
+  if (!givenUp) await heedLimits(trx, [running], rules)
 }
 
 export async function suspendTransaction(
@@ -90,6 +93,7 @@ async function reckon(trx: Trx, id: string, change: SessionChange, at: Date, rul
   const reckoned = await changeSession(trx, id, await costNow(trx, changed, until, rules))
   await touch(trx, reckoned)
   await sayCost(trx, changed, reckoned)
+  await heedLimits(trx, [reckoned], rules)
 }
 
 /** The session for which this transaction was asked for. The bridge names it, or the driver who waits at the connector has shown a card. */
@@ -110,9 +114,8 @@ async function makeRoom(trx: Trx, fact: Started, startedAt: Date, asked: Session
   const other = await lockLiveAt(trx, fact)
   if (!other || other.id === asked?.id) return false
   if (fact.offline || (other.started_at !== null && startedAt < other.started_at)) return true
-  const lost: SessionChange =
-    other.transaction_id === null ? { status: 'FAILED', failure: 'CONNECTOR_TAKEN', expires_at: null } : { displaced: true }
-  await touch(trx, await changeSession(trx, other.id, lost))
+  if (other.transaction_id === null) await fail(trx, other.id, { status: 'FAILED', failure: 'CONNECTOR_TAKEN' })
+  else await touch(trx, await changeSession(trx, other.id, { displaced: true }))
   return false
 }
 

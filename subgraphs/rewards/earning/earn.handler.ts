@@ -1,7 +1,7 @@
 import type { DeedTask, EventEnvelope } from '#lib/events.ts'
 import { correct } from './correction.ts'
 import { grant } from './grant.ts'
-import { changeReward, lockSource, lockUser, rewardsOfSource } from '../reward.queries.ts'
+import { changeReward, isGuest, lockSource, lockUser, rewardsOfSource } from '../reward.queries.ts'
 import { bonusFor, least } from '../rules/bonus.ts'
 import { campaignRoom, findCampaign, findCampaignAt } from '../rules/campaign.queries.ts'
 import { findRule, findRuleAt } from '../rules/rule.queries.ts'
@@ -89,7 +89,7 @@ async function earn(trx: Trx, fact: Fact): Promise<void> {
     const worth = quantity > 0 ? amountFor(quantity, rule.data) : 0n
     return correct(trx, before, { quantity, amount: worth + (await bonusAgain(trx, first, worth)) })
   }
-  if (userId === null || quantity <= 0) return
+  if (userId === null || quantity <= 0 || (await isGuest(trx, userId))) return
   const rule = await findRuleAt(trx, name, at)
   const amount = rule ? amountFor(quantity, rule.data) : 0n
   if (!rule || amount === 0n) return

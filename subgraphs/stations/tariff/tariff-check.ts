@@ -1,10 +1,16 @@
-import { minorDecimals } from '#lib/currency.ts'
+import { fromMajorUnits, minorDecimals } from '#lib/currency.ts'
 import { DomainError, type InputIssue } from '#lib/errors.ts'
+import { STATIONS_LIMITS } from '../limits.ts'
 import type { PriceLimit, TariffData, TariffElement, TariffRestrictions } from '#lib/tariff/tariff.ts'
 
 /** Refuses a tariff whose parts contradict each other, with all that is wrong. */
 export function checkTariff(tariff: TariffData): void {
-  const issues = [...tariff.elements.flatMap(elementIssues), ...limitsIssues(tariff), ...urlIssues(tariff)]
+  const issues = [
+    ...tariff.elements.flatMap(elementIssues),
+    ...limitsIssues(tariff),
+    ...preauthorizationIssues(tariff),
+    ...urlIssues(tariff),
+  ]
   if (issues.length > 0) throw new DomainError('BAD_USER_INPUT', issues[0]?.message ?? '', issues)
 }
 
@@ -59,6 +65,30 @@ function limitIssues({ exclVat, inclVat }: PriceLimit, path: InputIssue['path'],
   if (inclVat !== undefined && inclVat < exclVat) issues.push(issue([...path, 'inclVat'], 'It is below the amount without VAT.'))
   return issues
 }
+
+/** A slip of the pen must not block a month's salary: so it is measured by the tariff's own prices, in whatever currency. */
+function preauthorizationIssues({ currency, elements, minPrice, maxPrice, preauthorizeAmount }: TariffData): InputIssue[] {
+  if (preauthorizeAmount === undefined) return []
+  const at = ['preauthorizeAmount']
+  const decimals = minorDecimals(currency)
+  const issues: InputIssue[] = []
+  if (Number(preauthorizeAmount.toFixed(decimals)) !== preauthorizeAmount)
+    issues.push(issue(at, `At most ${decimals} decimals in this currency.`))
+  const most = maxPrice && (maxPrice.inclVat ?? maxPrice.exclVat)
+  if (most !== undefined && preauthorizeAmount > most) issues.push(issue(at, 'It is above maxPrice: no session costs as much.'))
+  const least = minPrice && (minPrice.inclVat ?? minPrice.exclVat)
+  if (least !== undefined && preauthorizeAmount < least)
+    issues.push(issue(at, 'It is below minPrice: every session would stop at once.'))
+  const prices = elements.flatMap(({ components }) => components.map(({ price }) => price))
+  const highest = Math.max(...prices, least ?? 0)
+  if (preauthorizeAmount > highest * STATIONS_LIMITS.preauthorizeTimesPrice)
+    issues.push(issue(at, `At most ${STATIONS_LIMITS.preauthorizeTimesPrice} times the highest price of the tariff.`))
+  else if (fromMajorUnits(preauthorizeAmount, currency) > MOST_MINOR) issues.push(issue(at, 'It is more than can be shown.'))
+  return issues
+}
+
+/** GraphQL's integers end here. */
+const MOST_MINOR = 2 ** 31 - 1
 
 const urlIssues = ({ altUrl }: TariffData): InputIssue[] =>
   altUrl === undefined || altUrl.startsWith('https://') ? [] : [issue(['altUrl'], 'An address that begins with https://.')]

@@ -177,6 +177,12 @@ export const SaveInput = builder.inputType('SaveTariffInput', {
     }),
     minPrice: t.field({ type: LimitInput, required: false, description: 'A session costs at least this.' }),
     maxPrice: t.field({ type: LimitInput, required: false, description: 'A session costs at most this.' }),
+    preauthorizeAmount: t.float({
+      required: false,
+      description:
+        'What is blocked on a driver’s card before a session begins, in major units of the currency with VAT: above 0, from minPrice to maxPrice, and at most 1,000 times the highest price of the tariff. Nothing is blocked when left out.',
+      validate: z.number().positive('Above 0.'),
+    }),
     altTexts: t.field({
       type: [TextInput],
       required: false,

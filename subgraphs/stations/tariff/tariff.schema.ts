@@ -1,8 +1,9 @@
 import type { IdleTerms, PriceComponent, PriceLimit, TariffElement, TariffRestrictions } from '#lib/tariff/tariff.ts'
 import { displayTextType, entity } from '#lib/graph.ts'
-import { builder } from '../builder.ts'
+import { preauthorizationOf } from '#lib/tariff/preauthorization.ts'
+import { builder, MoneyRef } from '../builder.ts'
 import { EnergyMixRef } from './energy-mix.schema.ts'
-import { inclVat } from './price.ts'
+import { inclVat } from '#lib/tariff/unit-price.ts'
 import { ComponentTypeRef, DayRef, ReservationRef } from './tariff-enum.schema.ts'
 import { SaveInput } from './tariff-input.schema.ts'
 import type { TariffVersion } from '../tables.ts'
@@ -130,6 +131,13 @@ export const TariffRef = builder.objectRef<TariffVersion>('Tariff').implement({
       nullable: true,
       description: 'A session costs at most this; null: no limit.',
       resolve: ({ data }) => data.maxPrice ?? null,
+    }),
+    preauthorizeAmount: t.field({
+      type: MoneyRef,
+      nullable: true,
+      description:
+        'What is blocked on a driver’s card before a session begins, with VAT (OCPI 2.3.0, preauthorize_amount); null: nothing is. Only what the session costs is taken of it, and the rest is let go.',
+      resolve: ({ data }) => preauthorizationOf(data),
     }),
     altTexts: t.field({
       type: [TextRef],

@@ -135,6 +135,45 @@ test('a tariff with all that OCPI has is kept, shown and told as it was given', 
   expect((await box.said('stations.tariff.saved')).at(-1)?.tariff.elements[2]).toEqual({ components: [component] })
 })
 
+test('what is blocked is shown to the minor unit, with the tariff of a connector too, and is versioned with it', async () => {
+  const query = `mutation ($input: SaveTariffInput!) { saveTariff(input: $input) { id preauthorizeAmount { amountMinor amount currency } } }`
+  interface Answer {
+    saveTariff: { id: string; preauthorizeAmount: object | null }
+  }
+  const ask = async (input: object) => {
+    const { data, errors } = await box.ask<Answer>(operator, query, { input: tariffInput(input) })
+    expect(errors).toBeUndefined()
+    return data?.saveTariff
+  }
+  const shown = async (input: object) => (await ask(input))?.preauthorizeAmount
+  expect(await shown({ preauthorizeAmount: 60.07 })).toEqual({ amountMinor: 6_007, amount: '60.07', currency: 'EUR' })
+  expect(await shown({ currency: 'JPY', preauthorizeAmount: 4 })).toMatchObject({ amountMinor: 4 })
+  expect(await shown({ currency: 'KWD', preauthorizeAmount: 4.001 })).toMatchObject({ amountMinor: 4_001 })
+  expect(await shown({ preauthorizeAmount: 490 })).toMatchObject({ amountMinor: 49_000 })
+  expect(await shown({})).toBeNull()
+  const tariffId = (await ask({ preauthorizeAmount: 35 }))?.id
+  const { evses } = await box.register(operator)
+  const connectorId = evses[0]?.connectors[0]?.id
+  const SET =
+    'mutation ($input: SetConnectorTariffInput!) { setConnectorTariff(input: $input) { tariff { preauthorizeAmount { amountMinor } } } }'
+  const set = await box.ask(operator, SET, { input: { connectorId, tariffId } })
+  expect(set.data).toEqual({ setConnectorTariff: { tariff: { preauthorizeAmount: { amountMinor: 3_500 } } } })
+  await ask({ tariffId, preauthorizeAmount: 50 })
+  const READ = 'query ($id: UUID!) { connector(id: $id) { tariff { preauthorizeAmount { amountMinor } } } }'
+  const read = () => box.ask(driver, READ, { id: connectorId })
+  expect((await read()).data).toEqual({ connector: { tariff: { preauthorizeAmount: { amountMinor: 5_000 } } } })
+  const told = (await box.said('stations.tariff.saved', tariffId)).map(({ version, tariff }) => [
+    version,
+    tariff.preauthorizeAmount,
+  ])
+  expect(told).toEqual([
+    [1, 35],
+    [2, 50],
+  ])
+  await box.ask(operator, SET, { input: { connectorId, tariffId: null } })
+  expect((await read()).data).toEqual({ connector: { tariff: null } })
+})
+
 test('what is null was left out', async () => {
   const nothing = { minPrice: null, maxPrice: null, altTexts: null, altUrl: null, energyMix: null, idle: null }
   await save({ ...nothing, elements: [{ components: [component], restrictions: { startTime: '08:00', endTime: null } }] })
@@ -262,6 +301,15 @@ describe('bad input', () => {
       { energyMix: { isGreen: false, sources: ['COAL', 'GAS'].map((source) => ({ source, percentage: 51 })) } },
     ],
     ['energyMix.supplier', { energyMix: { isGreen: true, supplier: 'x'.repeat(65) } }],
+    ['preauthorizeAmount', { preauthorizeAmount: -1 }],
+    ['preauthorizeAmount', { preauthorizeAmount: 0 }],
+    ['preauthorizeAmount', { preauthorizeAmount: 1.005 }],
+    ['preauthorizeAmount', { currency: 'JPY', preauthorizeAmount: 5.5 }],
+    ['preauthorizeAmount', { preauthorizeAmount: 490.01 }],
+    ['preauthorizeAmount', { minPrice: { exclVat: 4, inclVat: 4.76 }, preauthorizeAmount: 4.75 }],
+    ['preauthorizeAmount', { ...price({ price: 0 }), preauthorizeAmount: 1 }],
+    ['preauthorizeAmount', { maxPrice: { exclVat: 40, inclVat: 47.6 }, preauthorizeAmount: 47.61 }],
+    ['preauthorizeAmount', { ...price({ price: 10_000 }), currency: 'KWD', preauthorizeAmount: 3_000_000 }],
     ['altTexts', { altTexts: ['a', 'b'].map((text) => ({ language: 'nl', text })) }],
     ['altTexts.0.language', { altTexts: [{ language: 'dutch', text: 'x' }] }],
     ['altTexts.0.text', { altTexts: [{ language: 'nl', text: ' ' }] }],

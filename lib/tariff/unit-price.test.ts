@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inclVat } from './price.ts'
+import { inclVat } from './unit-price.ts'
 
 test.each([
   [0.59, 21, 0.7139],

@@ -1,0 +1,8 @@
+import { createBuilder } from '#lib/graph.ts'
+import type { Context } from './context.ts'
+
+export const builder = createBuilder<Context>()
+
+builder.queryType({ description: 'What can be asked.' })
+builder.mutationType({ description: 'What can be done.' })
+builder.subscriptionType({ description: 'What can be watched.' })
