@@ -4,12 +4,14 @@ import type { DeedsEvents } from './events/deeds.ts'
 import type { EnergyEvents } from './events/energy.ts'
 import type { FavouritesEvents } from './events/favourites.ts'
 import type { MeetupsEvents } from './events/meetups.ts'
+import type { NotificationsEvents } from './events/notifications.ts'
 import type { OcppEvents } from './events/ocpp.ts'
 import type { OdometerEvents } from './events/odometer.ts'
 import type { PartnersEvents } from './events/partners.ts'
 import type { PastEvents } from './events/past.ts'
 import type { PaymentsEvents } from './events/payments.ts'
 import type { PersonEvents } from './events/person.ts'
+import type { ReservationsEvents } from './events/reservations.ts'
 import type { RewardsEvents } from './events/rewards.ts'
 import type { StationsEvents } from './events/stations.ts'
 import type { VerificationEvents } from './events/verification.ts'
@@ -20,12 +22,14 @@ export type * from './events/deeds.ts'
 export type * from './events/energy.ts'
 export type * from './events/favourites.ts'
 export type * from './events/meetups.ts'
+export type * from './events/notifications.ts'
 export type * from './events/ocpp.ts'
 export type * from './events/odometer.ts'
 export type * from './events/partners.ts'
 export type * from './events/past.ts'
 export type * from './events/payments.ts'
 export type * from './events/person.ts'
+export type * from './events/reservations.ts'
 export type * from './events/rewards.ts'
 export type * from './events/stations.ts'
 export type * from './events/verification.ts'
@@ -35,22 +39,22 @@ export type * from './events/verification.ts'
  * `producer.aggregate.past-tense`, and only the producer emits it. Times are ISO 8601 in UTC, energies Wh, powers W, money minor units,
  * token amounts base units as decimal strings, ids UUIDv7. Fields are only ever added, so that an old consumer can read a new event.
  */
-export interface EventCatalogue
+export interface EventCatalogue extends ChargeEvents, PeopleEvents, PastEvents, PersonEvents {}
+
+/** Of chargers, and of what is bought there. */
+interface ChargeEvents
+  extends ChargingEvents, EnergyEvents, OcppEvents, PaymentsEvents, ReservationsEvents, RewardsEvents, StationsEvents {}
+
+/** Of people, what they do, and who works with us. */
+interface PeopleEvents
   extends
     AccountsEvents,
-    ChargingEvents,
     DeedsEvents,
-    EnergyEvents,
     FavouritesEvents,
     MeetupsEvents,
-    OcppEvents,
+    NotificationsEvents,
     OdometerEvents,
     PartnersEvents,
-    PastEvents,
-    PaymentsEvents,
-    PersonEvents,
-    RewardsEvents,
-    StationsEvents,
     VerificationEvents {}
 
 export type EventName = keyof EventCatalogue

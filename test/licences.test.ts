@@ -9,7 +9,18 @@ interface Package {
 }
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const FREE = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Python-2.0'])
+const FREE = new Set([
+  'MIT',
+  'Apache-2.0',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'MIT-0',
+  'Python-2.0',
+])
 /** Packages that tell their licence in a file alone: these are MIT. */
 const UNTOLD = new Set(['png-js', 'precond'])
 

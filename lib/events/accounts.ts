@@ -115,6 +115,21 @@ export interface AccountsEvents {
    * has said nothing has the defaults (`lib/mail/notification.ts`). Aggregate: the user.
    */
   'accounts.preferences.saved': { userId: string; displayCurrency: string | null; notifications: NotificationChoice[] }
+  /**
+   * How a user is reached and addressed; whole each time. `contact` is sealed for the box that sends mails and opens to a `Contact`
+   * (`lib/mail/contact.ts`); null: they have no address, or no key to seal it by is set. Guests have what their receipt needs. Aggregate: the user.
+   */
+  'accounts.contact.saved': {
+    userId: string
+    contact: string | null
+    emailVerified: boolean
+    /** BCP 47, and an IANA name; null: they have not said. */
+    locale: string | null
+    timeZone: string | null
+    /** Empty while the user is blocked. */
+    roles: string[]
+    guest?: true
+  }
   /** Its owner has removed a vehicle; what it earned stays. */
   'accounts.vehicle.removed': { vehicleId: string; userId: string }
 }

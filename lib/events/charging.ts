@@ -15,6 +15,8 @@ export interface ChargingEvents {
     userId?: string
     /** The blocked amount that it begins with. Absent: none, also from older events. */
     holdId?: string
+    /** The driver's slot that it uses. Absent: none, also from older events. */
+    reservationId?: string
     expiresAt: string
   }
   /** Somebody who may stop a session wants it to stop; the bridge has until `expiresAt` to tell the charger. */
@@ -56,6 +58,17 @@ export interface ChargingEvents {
     costMinor: number
     limitMinor: number
     currency: string
+  }
+  /**
+   * A session uses a driver's slot, by their own start or by what the charger says. Once for a slot; `offline`: it comes to light late.
+   * Aggregate: the session.
+   */
+  'charging.reservation.used': {
+    reservationId: string
+    sessionId: string
+    userId: string
+    startedAt: string
+    offline: boolean
   }
   /** A session is complete. Emitted again, whole, when the charger corrects it or a person releases its bill. */
   'charging.session.completed': {

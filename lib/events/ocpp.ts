@@ -56,6 +56,18 @@ export interface OcppEvents {
     offline: boolean
     /** The charger shows what the session costs, and is to be told. Absent: it does not. */
     showsCost?: true
+    /** The driver's slot (`reservations.charger.asked`) that the charger says it uses. Absent: it names none. */
+    reservationId?: string
+  }
+  /**
+   * What a charger says of a slot that it was asked to hold. HELD: it holds it. REFUSED: it does not, and `status` is its word, or it was
+   * not reached. GONE: it has given it up. Aggregate: the reservation.
+   */
+  'ocpp.reservation.changed': {
+    reservationId: string
+    stationId: string
+    state: 'HELD' | 'REFUSED' | 'GONE'
+    status: string | null
   }
   /** A charger reports samples of its meter. They may be late and out of order. */
   'ocpp.transaction.metered': { transactionId: string; samples: MeterSample[]; receivedAt: string; offline: boolean }

@@ -1,17 +1,20 @@
 /** What people are told of, and by which channels unless they say otherwise: for the box that keeps what they say, and the one that tells. */
 export const NOTIFICATIONS = {
-  SECURITY: { EMAIL: true, PUSH: true },
-  CHARGING: { EMAIL: false, PUSH: true },
-  BILL: { EMAIL: true, PUSH: false },
-  REWARD: { EMAIL: false, PUSH: true },
-  PHOTO: { EMAIL: false, PUSH: true },
-  FAVOURITE: { EMAIL: false, PUSH: true },
-  COMMUNITY: { EMAIL: false, PUSH: true },
-  NEWS: { EMAIL: false, PUSH: false },
+  SECURITY: { EMAIL: true, PUSH: true, SMS: false },
+  CHARGING: { EMAIL: false, PUSH: true, SMS: false },
+  RESERVATION: { EMAIL: true, PUSH: true, SMS: false },
+  BILL: { EMAIL: true, PUSH: false, SMS: false },
+  REWARD: { EMAIL: false, PUSH: true, SMS: false },
+  PHOTO: { EMAIL: false, PUSH: true, SMS: false },
+  FAVOURITE: { EMAIL: false, PUSH: true, SMS: false },
+  COMMUNITY: { EMAIL: false, PUSH: true, SMS: false },
+  OPERATION: { EMAIL: true, PUSH: true, SMS: false },
+  NEWS: { EMAIL: false, PUSH: false, SMS: false },
 } as const
 
 export type NotificationKind = keyof typeof NOTIFICATIONS
-export type NotificationChannel = 'EMAIL' | 'PUSH'
+export const NOTIFICATION_CHANNELS = ['EMAIL', 'PUSH', 'SMS'] as const
+export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number]
 
 /** Whether somebody wants to be told of a kind of thing by a channel. */
 export interface NotificationChoice {
@@ -28,7 +31,7 @@ export const isFixed = ({ kind, channel }: Pick<NotificationChoice, 'kind' | 'ch
 export const allChoices = (said: readonly NotificationChoice[]): NotificationChoice[] =>
   // The keys are those of the table.
   (Object.entries(NOTIFICATIONS) as [NotificationKind, Record<NotificationChannel, boolean>][]).flatMap(([kind, byDefault]) =>
-    (['EMAIL', 'PUSH'] as const).map((channel) => {
+    NOTIFICATION_CHANNELS.map((channel) => {
       const own = said.find((one) => one.kind === kind && one.channel === channel)
       return { kind, channel, wanted: own?.wanted ?? byDefault[channel] }
     }),

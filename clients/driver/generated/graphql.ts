@@ -739,7 +739,9 @@ export type NotificationChannel =
   /** A mail. */
   | 'EMAIL'
   /** A message on the device. */
-  | 'PUSH';
+  | 'PUSH'
+  /** A text message to a number that was verified. */
+  | 'SMS';
 
 /** Whether to be told of one kind of thing by one channel. */
 export type NotificationChoiceInput = {
@@ -763,8 +765,12 @@ export type NotificationKind =
   | 'FAVOURITE'
   /** News and offers; wants the consent MARKETING as well. */
   | 'NEWS'
+  /** What you run needs you: a charger is away, a photo waits for review, a payout was sent. */
+  | 'OPERATION'
   /** A photo was judged. */
   | 'PHOTO'
+  /** A slot was booked, begins soon, was moved, cancelled or offered. */
+  | 'RESERVATION'
   /** Tokens were earned or paid out. */
   | 'REWARD'
   /** Sign-ins from new devices, changes of address and password. By mail it is always told. */

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { isFixed, type NotificationChoice } from '#lib/mail/notification.ts'
+import { allChoices, isFixed, type NotificationChoice } from '#lib/mail/notification.ts'
 import { builder } from '../builder.ts'
 import { User } from '../user.schema.ts'
 import { ConnectorStandardRef } from '../vehicle/connector-standard.ts'
 import { preferencesOf, updatePreferences, type Preferences } from './preference.service.ts'
+
+const MOST_CHOICES = allChoices([]).length
 
 const Theme = builder.enumType('Theme', {
   description: 'In which colours the clients are shown.',
@@ -33,18 +35,24 @@ const NotificationKind = builder.enumType('NotificationKind', {
   values: {
     SECURITY: { description: 'Sign-ins from new devices, changes of address and password. By mail it is always told.' },
     CHARGING: { description: 'A charge has begun, has ended, or has failed.' },
+    RESERVATION: { description: 'A slot was booked, begins soon, was moved, cancelled or offered.' },
     BILL: { description: 'A bill is there, or was corrected.' },
     REWARD: { description: 'Tokens were earned or paid out.' },
     PHOTO: { description: 'A photo was judged.' },
     FAVOURITE: { description: 'A favourite station is free.' },
     COMMUNITY: { description: 'Meetups and eco-deeds.' },
+    OPERATION: { description: 'What you run needs you: a charger is away, a photo waits for review, a payout was sent.' },
     NEWS: { description: 'News and offers; wants the consent MARKETING as well.' },
   },
 })
 
 const NotificationChannel = builder.enumType('NotificationChannel', {
   description: 'By what somebody is told.',
-  values: { EMAIL: { description: 'A mail.' }, PUSH: { description: 'A message on the device.' } },
+  values: {
+    EMAIL: { description: 'A mail.' },
+    PUSH: { description: 'A message on the device.' },
+    SMS: { description: 'A text message to a number that was verified.' },
+  },
 })
 
 const NotificationChoice = builder.objectRef<NotificationChoice>('NotificationChoice').implement({
@@ -119,7 +127,7 @@ const UpdatePreferencesInput = builder.inputType('UpdatePreferencesInput', {
       type: [NotificationChoiceInput],
       required: false,
       description: 'What to be told of, each kind and channel once; others stay as they are.',
-      validate: z.array(z.unknown()).max(16).nullish(),
+      validate: z.array(z.unknown()).max(MOST_CHOICES).nullish(),
     }),
   }),
 })

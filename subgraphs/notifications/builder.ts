@@ -1,0 +1,4 @@
+import { createBuilder } from '#lib/graph.ts'
+import type { Context } from './context.ts'
+
+export const builder = createBuilder<Context>()

@@ -1,0 +1,4 @@
+import type { MutationCase } from '../../test/mutation-case.ts'
+
+/** Every mutation of the box, as a well-formed client asks it and as others do. */
+export const mutations: Record<string, MutationCase> = {}

@@ -1,0 +1,69 @@
+import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+import type { NotificationChannel, NotificationKind as Category } from '#lib/mail/notification.ts'
+import type { Kind } from './kinds.ts'
+
+/** What a text is filled with: words, numbers, instants (ISO 8601) by name. Money is `…Minor` beside `currency`. */
+export type Params = Record<string, string | number | boolean | null>
+export type DeliveryState = 'QUEUED' | 'SENT' | 'DELIVERED' | 'BOUNCED' | 'FAILED' | 'SUPPRESSED'
+
+interface NotificationTable {
+  id: string
+  user_id: string
+  kind: Kind
+  cause: string
+  params: JSONColumnType<Params>
+  link: string | null
+  created_at: Generated<Date>
+  read_at: Date | null
+}
+
+interface DeliveryTable {
+  id: string
+  notification_id: string
+  user_id: string
+  channel: NotificationChannel
+  urgency: 0 | 1 | 2
+  state: Generated<DeliveryState>
+  due_at: Generated<Date | null>
+  tries: Generated<number>
+  claimed_until: Date | null
+  external_id: string | null
+  reason: string | null
+  detail: string | null
+  created_at: Generated<Date>
+  sent_at: Date | null
+  changed_at: Generated<Date>
+}
+
+interface ContactTable {
+  user_id: string
+  contact: string | null
+  email_verified: boolean
+  email_bounced_at: Date | null
+  locale: string | null
+  time_zone: string | null
+  roles: string[]
+  guest: boolean
+  said: number
+}
+
+interface PreferenceTable {
+  user_id: string
+  category: Category
+  channel: NotificationChannel
+  wanted: boolean
+}
+
+export interface NotificationsTables extends MessagingTables {
+  notification: NotificationTable
+  delivery: DeliveryTable
+  contact: ContactTable
+  preference: PreferenceTable
+}
+
+export type Db = Kysely<NotificationsTables>
+export type Trx = Transaction<NotificationsTables>
+export type Notification = Selectable<NotificationTable>
+export type Delivery = Selectable<DeliveryTable>
+export type ContactRow = Selectable<ContactTable>

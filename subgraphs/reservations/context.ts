@@ -1,0 +1,5 @@
+import type { BoxServices, RequestContext } from '#box/context.ts'
+import type { ReservationsTables } from './tables.ts'
+
+export type Services = BoxServices<ReservationsTables>
+export type Context = RequestContext<Services>

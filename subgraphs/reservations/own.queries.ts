@@ -1,0 +1,11 @@
+import { pageBy } from '#db/page.ts'
+import type { PageRequest } from '#lib/pagination.ts'
+import type { Db, Reservation } from './tables.ts'
+
+export const listOwn = (db: Db, userId: string, page: PageRequest): Promise<Reservation[]> =>
+  pageBy(
+    db.selectFrom('reservation').selectAll().where('user_id', '=', userId).where('kind', '=', 'BOOKING'),
+    [['id', 'uuid']],
+    'desc',
+    page,
+  )

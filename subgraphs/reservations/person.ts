@@ -1,0 +1,12 @@
+import { PART_ROWS, type Person } from '#db/person.ts'
+import type { Services } from './context.ts'
+import type { ReservationsTables } from './tables.ts'
+
+export const person: Person<Services, ReservationsTables> = {
+  about: 'Slots that you booked at chargers.',
+  tables: { reservation: 'by an id', station: 'who operates it, by an id', terms: 'whose they are, by an id' },
+  part: async (trx, userId) => ({
+    reservations: await trx.selectFrom('reservation').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
+  }),
+  forget: async () => {},
+}

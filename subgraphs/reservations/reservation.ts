@@ -1,0 +1,41 @@
+import { emit } from '#db/outbox.ts'
+import { placeOf, updateReservation } from './reservation.queries.ts'
+import type { Reservation, ReservationChange, Trx } from './tables.ts'
+
+/** Changes a slot, and tells of it. What must not be is refused by the database. */
+export async function changeReservation(
+  trx: Trx,
+  { id }: Pick<Reservation, 'id'>,
+  change: ReservationChange,
+): Promise<Reservation> {
+  const changed = await updateReservation(trx, id, change)
+  await tell(trx, changed)
+  return changed
+}
+
+/** Tells of a slot as it is now, and that the slots of its station are others. */
+export async function tell(trx: Trx, row: Reservation): Promise<void> {
+  await emit(trx, 'reservations.slots.changed', row.station_id, { stationId: row.station_id })
+  // A block is the operator's own.
+  if (row.connector_id === null) return
+  const place = await placeOf(trx, row)
+  await emit(trx, 'reservations.reservation.changed', row.id, {
+    reservationId: row.id,
+    version: row.version,
+    userId: row.user_id,
+    operatorId: row.operator_id,
+    stationId: row.station_id,
+    stationName: place.name,
+    timeZone: place.time_zone,
+    evseNumber: place.evse_number,
+    connectorId: row.connector_id,
+    state: row.state,
+    startsAt: row.starts_at.toISOString(),
+    endsAt: row.ends_at.toISOString(),
+    heldFrom: place.held_from.toISOString(),
+    heldUntil: place.held_until.toISOString(),
+    enforcement: row.enforcement,
+    sessionId: row.session_id,
+    reason: row.reason,
+  })
+}

@@ -1,0 +1,117 @@
+import type { Generated, JSONColumnType, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import type { MessagingTables } from '#db/outbox.ts'
+import type { ConnectorStatus, ReservationState } from '#lib/events.ts'
+
+interface StationTable {
+  id: string
+  operator_id: string
+  name: string
+  time_zone: string
+  private: boolean
+  guests: string[]
+  said: number
+  online: boolean | null
+  online_said: Generated<number>
+}
+
+interface EvseTable {
+  id: string
+  station_id: string
+  number: number
+  max_power_w: number
+  retired: boolean
+  out_of_order: Generated<boolean>
+}
+
+interface ConnectorTable {
+  id: string
+  evse_id: string
+  number: number
+  max_power_w: number
+  power_type: string | null
+  tariff_id: string | null
+  retired: boolean
+}
+
+interface ConnectorStatusTable {
+  station_id: string
+  evse_number: number
+  connector_number: number
+  status: ConnectorStatus
+  said: number
+}
+
+interface TermsTable {
+  operator_id: string
+  station_id: string | null
+  data: JSONColumnType<Terms>
+  saved_at: Generated<Date>
+}
+
+/** On what terms slots can be booked, and what becomes of them. */
+export interface Terms {
+  /** Drivers may book at all. */
+  open: boolean
+  minMinutes: number
+  maxMinutes: number
+  /** How far ahead may be booked. */
+  aheadDays: number
+  /** Until how long before the start a slot may be changed, and cancelled without a fee. */
+  changeUntilMinutes: number
+  cancelUntilMinutes: number
+  /** How long before its start a slot may be used; others are kept away from then on. */
+  earlyStartMinutes: number
+  /** How long after its start nobody comes before it counts as a no-show. */
+  noShowAfterMinutes: number
+  /** How long after its end a session may go on before the driver is told to leave. */
+  lateStopMinutes: number
+  /** EVSEs of the station that are kept free for who comes without a slot, at any moment. */
+  keptFree: number
+  /** A fee is charged for a no-show and for a late cancellation, by the tariff's reservation prices. */
+  fees: boolean
+}
+
+export type ChargerWord = 'NOT_ASKED' | 'ASKED' | 'HELD' | 'REFUSED' | 'RELEASED'
+
+interface ReservationTable {
+  id: string
+  kind: 'BOOKING' | 'BLOCK'
+  state: ReservationState
+  station_id: string
+  evse_id: string
+  connector_id: string | null
+  operator_id: string
+  user_id: string
+  /** A range as Postgres writes it: `rangeOf` of `during.ts` writes one. */
+  during: string
+  starts_at: Date
+  ends_at: Date
+  enforcement: Generated<'HARD' | 'SOFT'>
+  charger: Generated<ChargerWord>
+  terms: JSONColumnType<Terms | Record<string, never>>
+  expires_at: Date | null
+  session_id: string | null
+  reason: string | null
+  note: string | null
+  version: Generated<number>
+  idempotency_key: string | null
+  created_at: Generated<Date>
+  changed_at: Generated<Date>
+}
+
+export interface ReservationsTables extends MessagingTables {
+  station: StationTable
+  evse: EvseTable
+  connector: ConnectorTable
+  connector_status: ConnectorStatusTable
+  terms: TermsTable
+  reservation: ReservationTable
+}
+
+export type Db = Kysely<ReservationsTables>
+export type Trx = Transaction<ReservationsTables>
+export type Station = Selectable<StationTable>
+export type Evse = Selectable<EvseTable>
+export type Connector = Selectable<ConnectorTable>
+export type Reservation = Selectable<ReservationTable>
+export type ReservationChange = Omit<Updateable<ReservationTable>, 'id' | 'version' | 'changed_at'>
