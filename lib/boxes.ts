@@ -72,7 +72,7 @@ export const BOXES = [
     needs: ['PAYMENTS_LINK_SECRET'],
     hears: ['accounts', 'stations', 'charging'],
   },
-  { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: [] },
+  { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: ['stations', 'ocpp'] },
   { name: 'notifications', folder: 'subgraphs/notifications', port: 4015, hears: [] },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']

@@ -3,6 +3,7 @@ import { defineBox } from '#box/define.ts'
 import { builder } from './builder.ts'
 import type { Services } from './context.ts'
 import { person } from './person.ts'
+import { learnConnection, learnStation, learnStatus } from './places/place.handler.ts'
 import './reservations.schema.ts'
 
 /** Slots at chargers: booked, held, used or not, and what is owed for them. */
@@ -11,6 +12,12 @@ export const box = defineBox<Services>({
   config: boxConfig('reservations', {}),
   person,
   builder,
+  consumers: {
+    'stations.station.saved': async (trx, event) => void (await learnStation(trx, event)),
+    'ocpp.charge-point.connected': (trx, event) => learnConnection(trx, event, true),
+    'ocpp.charge-point.disconnected': (trx, event) => learnConnection(trx, event, false),
+    'ocpp.connector.status-changed': async (trx, event) => void (await learnStatus(trx, event)),
+  },
 })
 
 if (import.meta.main) await box.run()

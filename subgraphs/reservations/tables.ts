@@ -41,6 +41,12 @@ interface ConnectorStatusTable {
   said: number
 }
 
+interface ChargerTable {
+  station_id: string
+  online: boolean
+  said: number
+}
+
 interface TermsTable {
   operator_id: string
   station_id: string | null
@@ -104,6 +110,7 @@ export interface ReservationsTables extends MessagingTables {
   evse: EvseTable
   connector: ConnectorTable
   connector_status: ConnectorStatusTable
+  charger: ChargerTable
   terms: TermsTable
   reservation: ReservationTable
 }
@@ -112,6 +119,7 @@ export type Db = Kysely<ReservationsTables>
 export type Trx = Transaction<ReservationsTables>
 export type Station = Selectable<StationTable>
 export type Evse = Selectable<EvseTable>
+export type Report = Selectable<ConnectorStatusTable>
 export type Connector = Selectable<ConnectorTable>
 export type Reservation = Selectable<ReservationTable>
 export type ReservationChange = Omit<Updateable<ReservationTable>, 'id' | 'version' | 'changed_at'>
