@@ -43,7 +43,10 @@ export async function testReservations() {
           tell('stations.station.saved', stationId, { ...said, ...changed }),
         says: (status: ConnectorStatus, evseNumber = 1, connectorNumber = evseNumber === 0 ? 0 : 1) =>
           tell('ocpp.connector.status-changed', stationId, {
-            ...{ stationId, evseNumber, connectorNumber, status },
+            stationId,
+            evseNumber,
+            connectorNumber,
+            status,
             errorCode: null,
             at: new Date().toISOString(),
           }),

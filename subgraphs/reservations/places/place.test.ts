@@ -9,7 +9,10 @@ beforeAll(async () => {
 afterAll(() => box[Symbol.asyncDispose]())
 
 const connector = (maxPowerW: number, retired?: true) => ({
-  ...{ connectorId: newId(), number: 1, maxPowerW, tariffId: null },
+  connectorId: newId(),
+  number: 1,
+  maxPowerW,
+  tariffId: null,
   ...(retired && { retired }),
 })
 
