@@ -1,6 +1,7 @@
-import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { builder } from './builder.ts'
+import { openChannels } from './channels.ts'
+import { notificationsConfig } from './config.ts'
 import type { Services } from './context.ts'
 import { person } from './person.ts'
 import './notification.schema.ts'
@@ -8,7 +9,8 @@ import './notification.schema.ts'
 /** What people are told, in their inbox and by every channel that they want. */
 export const box = defineBox<Services>({
   name: 'notifications',
-  config: boxConfig('notifications', {}),
+  config: notificationsConfig,
+  services: (_given, overrides) => ({ channels: overrides.channels ?? openChannels() }),
   person,
   builder,
 })

@@ -1,5 +1,7 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
+import type { Config } from './config.ts'
+import type { Channels } from './sending/channel.ts'
 import type { NotificationsTables } from './tables.ts'
 
-export type Services = BoxServices<NotificationsTables>
+export type Services = BoxServices<NotificationsTables, Config> & { channels: Channels }
 export type Context = RequestContext<Services>

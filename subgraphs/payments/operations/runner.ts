@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createBreaker } from '#lib/work/breaker.ts'
+import { createLane } from '#lib/work/lane.ts'
 import { listen } from '#lib/work/listen.ts'
 import type { PaymentProvider, ProviderName } from '../providers/provider.ts'
 import type { Db } from '../tables.ts'
-import { createBreaker } from './breaker.ts'
 import { createTogether } from '#lib/work/together.ts'
 import { freeOrphans, KEEP_NUMBER } from './claim.queries.ts'
 import { claimEvents, insertEvents, type Heard } from './event.queries.ts'
-import { createLane } from './lane.ts'
 import { OPERATION_LIMITS } from './limits.ts'
 import { look } from './look.ts'
 import { claimOperations, DUE_CHANNEL, findOperation } from './operation.queries.ts'
@@ -39,7 +39,7 @@ export async function startRunner(given: Work & { db: Db; subjects: Subjects; ur
 
   function lanesOf(provider: PaymentProvider) {
     const { name } = provider
-    const breaker = createBreaker(callsAtOnce)
+    const breaker = createBreaker({ ...OPERATION_LIMITS, atOnce: callsAtOnce })
     const watched = async (work: Promise<'ANSWERED' | 'SILENT'>) => {
       if ((await work) === 'ANSWERED') breaker.answered()
       else breaker.silent()

@@ -1,17 +1,24 @@
-import { OPERATION_LIMITS } from './limits.ts'
-
-/** Keeps calls from a provider that says nothing any more. */
+/** Keeps calls from a service of others that says nothing any more. */
 export interface Breaker {
   /** How many calls may begin now. */
   room: (underWay: number) => number
   answered: () => void
   silent: () => void
-  /** True while the provider is left alone. */
+  /** True while it is left alone. */
   isOpen: () => boolean
 }
 
-export function createBreaker(atOnce: number, now: () => number = () => performance.now()): Breaker {
-  const { silences, silentMs, silentMostMs } = OPERATION_LIMITS
+/** What has said nothing so often in a row is left alone for a while, up to the longest, then tried with one call. */
+export interface Patience {
+  /** Calls under way at most. */
+  atOnce: number
+  silences: number
+  silentMs: number
+  silentMostMs: number
+}
+
+export function createBreaker(patience: Patience, now: () => number = () => performance.now()): Breaker {
+  const { atOnce, silences, silentMs, silentMostMs } = patience
   let failures = 0
   let closedFrom = 0
   return {

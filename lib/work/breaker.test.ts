@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { createBreaker } from './breaker.ts'
-import { OPERATION_LIMITS } from './limits.ts'
 
-const { silences, silentMs, silentMostMs } = OPERATION_LIMITS
+const [silences, silentMs, silentMostMs] = [5, 1_000, 30_000]
 
-test('a provider that says nothing is left alone for ever longer, tried with one call, and used again when it answers', () => {
+test('a service that says nothing is left alone for ever longer, tried with one call, and used again when it answers', () => {
   let now = 0
-  const breaker = createBreaker(16, () => now)
+  const breaker = createBreaker({ atOnce: 16, silences, silentMs, silentMostMs }, () => now)
   expect([breaker.room(0), breaker.room(15), breaker.room(20)]).toEqual([16, 1, 0])
   for (let tries = 1; tries < silences; tries++) breaker.silent()
   expect([breaker.isOpen(), breaker.room(0)]).toEqual([false, 16])
