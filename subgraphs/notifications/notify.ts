@@ -1,17 +1,16 @@
 import { emit } from '#db/outbox.ts'
 import { newId } from '#lib/id.ts'
 import { NOTIFICATION_CHANNELS } from '#lib/mail/notification.ts'
-import { KINDS, type Kind } from './kinds.ts'
+import { KINDS } from './kinds.ts'
 import { insertNotification } from './notification.queries.ts'
-import type { Params, Trx } from './tables.ts'
+import type { Trx } from './tables.ts'
+import type { Filled } from './templates/params.ts'
 
-/** Something to tell somebody. */
-export interface Told {
+/** Something to tell somebody: of a kind, with what its texts need. */
+export type Told = Filled & {
   userId: string
-  kind: Kind
   /** What it is about: told again with the same cause it is told once. An event's id, or the thing's own where several events say it. */
   cause: string
-  params: Params
   /** A path of the clients, from /. */
   link?: string | null
 }
@@ -21,7 +20,7 @@ export interface Told {
  * it is sent. False if they were told before.
  */
 export async function notify(trx: Trx, { userId, kind, cause, params, link = null }: Told): Promise<boolean> {
-  const row = await insertNotification(trx, { id: newId(), user_id: userId, kind, cause, params, link })
+  const row = await insertNotification(trx, { id: newId(), user_id: userId, kind, cause, params: { ...params }, link })
   if (!row) return false
   const { urgency } = KINDS[kind]
   await trx
