@@ -24,6 +24,7 @@ import { signed } from './signed.ts'
 import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
 import { trust } from './trust.ts'
+import { webhooks } from './webhooks.ts'
 
 export const mutants = [
   ...delivery,
@@ -52,4 +53,5 @@ export const mutants = [
   ...paypal,
   ...payoutMutants,
   ...providers,
+  ...webhooks,
 ]
