@@ -73,7 +73,7 @@ export const BOXES = [
     hears: ['accounts', 'stations', 'charging'],
   },
   { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: ['stations', 'ocpp'] },
-  { name: 'notifications', folder: 'subgraphs/notifications', port: 4015, hears: [] },
+  { name: 'notifications', folder: 'subgraphs/notifications', port: 4015, hears: ['accounts'] },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 

@@ -122,6 +122,8 @@ export interface AccountsEvents {
   'accounts.contact.saved': {
     userId: string
     contact: string | null
+    /** Two of one user's are the same if and only if the address is; null: there is none. */
+    addressHash: string | null
     emailVerified: boolean
     /** BCP 47, and an IANA name; null: they have not said. */
     locale: string | null

@@ -26,13 +26,18 @@ export const newMailKeys = (): { privateKey: string; publicKey: string } =>
  * Seals a letter for whoever has the private half of an X25519 key (JWE, RFC 7516). It lies in outbox, bus and backups, and nobody reads it
  * there: accounts itself cannot.
  */
-export const sealLetter = (publicKeyPem: string, letter: Letter): Promise<string> =>
-  new CompactEncrypt(Buffer.from(JSON.stringify(letter))).setProtectedHeader(HEADER).encrypt(createPublicKey(publicKeyPem))
+export const sealLetter = (publicKeyPem: string, letter: Letter): Promise<string> => seal(publicKeyPem, letter)
 
 /** The letter that was sealed. Throws if it was sealed for another key, or changed. */
-export async function openLetter(privateKey: KeyObject, sealed: string): Promise<Letter> {
+export const openLetter = async (privateKey: KeyObject, sealed: string): Promise<Letter> =>
+  // In the form that `sealLetter` writes.
+  (await openSealed(privateKey, sealed)) as Letter
+
+export const seal = (publicKeyPem: string, content: object): Promise<string> =>
+  new CompactEncrypt(Buffer.from(JSON.stringify(content))).setProtectedHeader(HEADER).encrypt(createPublicKey(publicKeyPem))
+
+export async function openSealed(privateKey: KeyObject, sealed: string): Promise<unknown> {
   const options = { keyManagementAlgorithms: [HEADER.alg], contentEncryptionAlgorithms: [HEADER.enc] }
   const { plaintext } = await compactDecrypt(sealed, privateKey, options)
-  // In the form that `sealLetter` writes.
-  return JSON.parse(Buffer.from(plaintext).toString()) as Letter
+  return JSON.parse(Buffer.from(plaintext).toString())
 }

@@ -3,6 +3,7 @@ import { createAttempts, pruneAttempts } from './login/attempts.ts'
 import { pruneChallenges } from './challenge/challenge.queries.ts'
 import { builder } from './builder.ts'
 import { accountsConfig } from './config.ts'
+import { tellAnew, tellContacts } from './contact/contact.handler.ts'
 import type { Context, Services } from './context.ts'
 import { ensureAdmin } from './first-admin.ts'
 import { letGuestsGo } from './guest/guest.handler.ts'
@@ -48,6 +49,7 @@ export const box = defineBox<Services, Context['loaders']>({
   config: accountsConfig,
   services: async ({ db, config, log }) => {
     await ensureAdmin(db, config.firstAdmin, log)
+    await tellAnew({ db, config })
     await prepareVerification()
     const keys = tokenKeys(config)
     return { keys, attempts: createAttempts(db, keys), issuers: createIssuers(config.issuers) }
@@ -73,13 +75,22 @@ export const box = defineBox<Services, Context['loaders']>({
   loaders: ({ db }) => createLoaders(db),
   repeats: (services) => [
     { what: 'writing letters', everyMs: services.config.lettersMs, task: () => writeLetters(services) },
+    { what: 'telling how users are reached', everyMs: services.config.lettersMs, task: () => tellContacts(services) },
     { what: 'asking whether somebody can leave now', everyMs: services.config.leavingMs, task: () => askAgain(services) },
     { what: 'letting guests go', everyMs: services.config.leavingMs, task: () => letGuestsGo(services) },
     { what: 'forgetting again who has left', everyMs: services.config.leavingMs, task: () => forgetAgain(services) },
     { what: 'finishing exports', everyMs: services.config.leavingMs, task: () => finishLate(services) },
   ],
-  prune: ({ db }) =>
-    Promise.all([pruneAttempts(db), pruneLogins(db), pruneChallenges(db), pruneSignIns(db), pruneLetters(db), pruneExports(db)]),
+  prune: ({ db, config }) =>
+    Promise.all([
+      pruneAttempts(db),
+      pruneLogins(db),
+      pruneChallenges(db),
+      pruneSignIns(db),
+      pruneLetters(db),
+      pruneExports(db),
+      tellAnew({ db, config }),
+    ]),
 })
 
 if (import.meta.main) await box.run()

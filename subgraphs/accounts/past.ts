@@ -27,6 +27,12 @@ export const past: Past<AccountsTables> = {
         at === null ? [] : [{ aggregateId: id, data: { userId: id, deletedAt: at.toISOString() }, since: at }],
       ),
   ),
+  // As it was said last. What has changed since is on its way by itself.
+  'accounts.contact.saved': each(
+    (trx) => trx.selectFrom('contact').select(['user_id', 'told']).where('due', '=', false),
+    ['user_id'],
+    (rows) => rows.flatMap(({ user_id, told }) => (told ? [{ aggregateId: user_id, data: told }] : [])),
+  ),
   'accounts.id-token.issued': each(
     (trx) => trx.selectFrom('id_token').selectAll(),
     ['id'],

@@ -2,13 +2,14 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Kysely, Ra
 import type { MessagingTables } from '#db/outbox.ts'
 import type { Role } from '#lib/auth.ts'
 import type { ConnectorStandard } from '#lib/graphql/connector-standard.ts'
-import type { IdTokenStatus, IdTokenType } from '#lib/events.ts'
+import type { EventCatalogue, IdTokenStatus, IdTokenType } from '#lib/events.ts'
 import type { NotificationChoice } from '#lib/mail/notification.ts'
 
 export interface AccountsTables extends MessagingTables {
   user: UserTable
   user_role: { user_id: string; role: Role; granted_at: Generated<Date>; granted_by: string | null }
   vehicle: VehicleTable
+  contact: ContactTable
   customer: CustomerTable
   id_token: IdTokenTable
   login: LoginTable
@@ -93,6 +94,14 @@ interface PreferenceTable {
   standards: Generated<ConnectorStandard[]>
   min_power_w: number | null
   only_available: Generated<boolean>
+}
+
+interface ContactTable {
+  user_id: string
+  due: Generated<boolean>
+  /** What was said last. */
+  told: JSONColumnType<EventCatalogue['accounts.contact.saved']> | null
+  sealed_for: string | null
 }
 
 /** A customer of a partner. They have no login. */

@@ -4,6 +4,7 @@ import { openChannels } from './channels.ts'
 import { notificationsConfig } from './config.ts'
 import type { Services } from './context.ts'
 import { person } from './person.ts'
+import { telling } from './telling/consumers.ts'
 import './notification.schema.ts'
 
 /** What people are told, in their inbox and by every channel that they want. */
@@ -13,6 +14,7 @@ export const box = defineBox<Services>({
   services: (_given, overrides) => ({ channels: overrides.channels ?? openChannels() }),
   person,
   builder,
+  consumers: { ...telling },
 })
 
 if (import.meta.main) await box.run()

@@ -39,6 +39,7 @@ interface DeliveryTable {
 interface ContactTable {
   user_id: string
   contact: string | null
+  address_hash: string | null
   email_verified: boolean
   email_bounced_at: Date | null
   locale: string | null

@@ -13,6 +13,8 @@ export interface TokenKeys {
   recovery: Uint8Array
   /** Hashes whose attempts are counted. */
   attempts: Uint8Array
+  /** Hashes addresses that others tell apart. */
+  contact: Uint8Array
 }
 
 export function tokenKeys({ tokenPrivateKey, secretKey }: { tokenPrivateKey: string; secretKey: string }): TokenKeys {
@@ -24,6 +26,7 @@ export function tokenKeys({ tokenPrivateKey, secretKey }: { tokenPrivateKey: str
     factor: derived(secretKey, 'second factor'),
     recovery: derived(secretKey, 'recovery codes'),
     attempts: derived(secretKey, 'attempts'),
+    contact: derived(secretKey, 'contact'),
   }
 }
 

@@ -9,6 +9,7 @@ export const person: Person<Services, AccountsTables> = {
   tables: {
     account_deletion: 'shows that the wish was fulfilled, and when; an id and times',
     challenge: 'gone',
+    contact: 'gone',
     customer: 'gone: those of a partner who leaves',
     consent: 'shows what was agreed to, should it be doubted; an id, versions and times',
     id_token: 'gone',

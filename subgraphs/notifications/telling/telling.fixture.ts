@@ -1,0 +1,35 @@
+import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { testBox } from '../../../test/box.ts'
+import { box } from '../box.ts'
+import type { NotificationsTables } from '../tables.ts'
+
+/** The box, and what was told in it. */
+export async function testTelling() {
+  const running = await testBox<NotificationsTables>(box)
+  let position = 0
+  /** Says something as another box would, with an envelope that is as the test wants it. */
+  const say = async <Name extends EventName>(
+    name: Name,
+    aggregateId: string,
+    data: EventCatalogue[Name],
+    envelope: Partial<Pick<EventEnvelope, 'id' | 'position' | 'page' | 'occurredAt'>> = {},
+  ): Promise<EventEnvelope<Name>> => {
+    const common = { id: newId(), occurredAt: new Date().toISOString(), position: ++position, requestId: null }
+    // The signature ties name and data together.
+    const event = { ...common, name, aggregateId, data, ...envelope } as EventEnvelope<Name>
+    await running.again(event as EventEnvelope)
+    return event
+  }
+  /** What somebody was told, the oldest first. */
+  const toldTo = (userId: string) =>
+    running.db
+      .selectFrom('notification')
+      .select(['kind', 'params', 'link', 'cause'])
+      .where('user_id', '=', userId)
+      .orderBy('id')
+      .execute()
+  return { ...running, say, toldTo }
+}
+
+export type TestTelling = Awaited<ReturnType<typeof testTelling>>
