@@ -29,7 +29,12 @@ export const BOXES = [
     hears: ['payments'],
   },
   { name: 'stations', folder: 'subgraphs/stations', port: 4002, hears: ['ocpp'] },
-  { name: 'charging', folder: 'subgraphs/charging', port: 4003, hears: ['accounts', 'stations', 'ocpp', 'payments'] },
+  {
+    name: 'charging',
+    folder: 'subgraphs/charging',
+    port: 4003,
+    hears: ['accounts', 'stations', 'ocpp', 'payments', 'reservations'],
+  },
   {
     name: 'rewards',
     folder: 'subgraphs/rewards',

@@ -20,6 +20,7 @@ import { removeVehicle, saveVehicle } from './projection.queries.ts'
 import { learnConnection, learnIdToken, learnStation, learnStatus, learnTariff, mendSessions } from './projection.handler.ts'
 import { learnMeterKey } from './signed/signed.handler.ts'
 import { pruneCharging } from './retention.ts'
+import { learnSlot, watchSlots } from './slots/slot.handler.ts'
 import { watchLimits } from './transactions/limit.handler.ts'
 import { endTransaction } from './transactions/transaction-end.handler.ts'
 import { meterTransactions } from './transactions/metered.handler.ts'
@@ -38,6 +39,7 @@ import './reference.schema.ts'
 import './lists/session-list.schema.ts'
 import './session.schema.ts'
 import './signed/signed.schema.ts'
+import './slots/slot.schema.ts'
 
 /** Sessions, meter values, charge detail records, and the commands to chargers. */
 export const box = defineBox<Services, Context['loaders']>({
@@ -68,6 +70,7 @@ export const box = defineBox<Services, Context['loaders']>({
     'payments.hold.changed': (trx, event, { config }) => learnHold(trx, event, config),
     'payments.standing.changed': async (trx, event) => void (await saveStanding(trx, event)),
     'payments.providers.changed': async (trx, event) => void (await saveProviders(trx, event)),
+    'reservations.reservation.changed': (trx, { data }) => learnSlot(trx, data),
     'accounts.vehicle.removed': async (trx, { data }) => void (await removeVehicle(trx, data.vehicleId)),
   },
   repeats: (services) => [
@@ -76,6 +79,7 @@ export const box = defineBox<Services, Context['loaders']>({
     { what: 'closing corrections that nobody decided', everyMs: services.config.sweepMs, task: () => expireCorrections(services) },
     { what: 'billing who stands there after the charge', everyMs: services.config.sweepMs, task: () => countStanding(services) },
     { what: 'watching what was blocked for sessions', everyMs: services.config.sweepMs, task: () => watchLimits(services) },
+    { what: 'watching slots', everyMs: services.config.sweepMs, task: () => watchSlots(services) },
     { what: 'making room for meter values', everyMs: LIMITS.database.pruneMs, task: () => makePartitions(services.db) },
   ],
   prune: ({ db }) => pruneCharging(db),

@@ -5,7 +5,9 @@ export const refuse = refusal<
   | 'CONCURRENT_SESSIONS'
   /** Somebody charges there. Take another connector. */
   | 'CONNECTOR_BUSY'
-  /** The connector is out of order or reserved. Take another one. */
+  /** Another driver has booked the EVSE for now; the message says until when. Take another connector. */
+  | 'CONNECTOR_RESERVED'
+  /** The connector is out of order. Take another one. */
   | 'CONNECTOR_UNAVAILABLE'
   /** The charger has no connection. Take another one, or wait until it is back. */
   | 'STATION_OFFLINE'

@@ -40,6 +40,12 @@ export const CHARGING_LIMITS = {
   stopForMs: 24 * 3_600_000,
   /** Days that a hold is kept that began no session. */
   holdDays: 30,
+  /** How far outside of its driver's slot a start may lie that a charger had queued: its clock may be wrong. */
+  slotClockMs: 15 * 60_000,
+  /** Days that a slot is kept after its end. */
+  slotDays: 30,
+  /** How long before somebody else's slot who charges there is told. */
+  slotSoonMs: 15 * 60_000,
   /** Meter values kept of one session: one every two seconds for more than a day. */
   meterValues: 50_000,
   /** Months that a driver's statistics show at once. */

@@ -3,6 +3,7 @@ import { cdrs, cdrsOf, currentCdrs } from './billing/cdr.queries.ts'
 import { correctionsOf } from './corrections/correction.queries.ts'
 import { liveSessions, operators, sessions } from './session.queries.ts'
 import { customers } from './projection.queries.ts'
+import { nextSlots } from './slots/slot.queries.ts'
 import type { Db } from './tables.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -16,6 +17,7 @@ export const createLoaders = (db: Db) => ({
   correctionsOfSession: many(db, correctionsOf, 'session_id'),
   operatorOfStation: one(db, operators, 'id'),
   partnerOfUser: one(db, customers, 'user_id'),
+  nextSlotOfSession: one(db, nextSlots, 'session_id'),
   liveSessionOfUser: one(db, liveSessions, 'user_id'),
 })
 

@@ -3,6 +3,7 @@ import { each, type Past } from '#db/past.ts'
 import { cdrsOf } from './billing/cdr.queries.ts'
 import { completed, issued } from './billing/cdr.ts'
 import { failed } from './session.ts'
+import { used } from './slots/slot.ts'
 import { customers } from './projection.queries.ts'
 import type { ChargingTables, Trx } from './tables.ts'
 
@@ -20,7 +21,7 @@ const complete = (trx: Trx) =>
     ),
   )
 
-/** What charging can say again: complete sessions, their records with those that took one back, and failed starts that had a hold. */
+/** What charging can say again: complete sessions, their records with those that took one back, failed starts that had a hold, and used slots. */
 export const past: Past<ChargingTables> = {
   'charging.session.completed': each(complete, ['id'], async (rows, trx) => {
     const users = rows.flatMap(({ user_id: userId }) => userId ?? [])
@@ -43,6 +44,11 @@ export const past: Past<ChargingTables> = {
       since: row.issued_at,
     }))
   }),
+  'charging.reservation.used': each(
+    (trx) => trx.selectFrom('session').selectAll().where('reservation_id', 'is not', null).where('started_at', 'is not', null),
+    ['id'],
+    (rows) => rows.flatMap((row) => used(row).map((data) => ({ aggregateId: row.id, data }))),
+  ),
   'charging.session.failed': each(
     (trx) => trx.selectFrom('session').selectAll().where('status', 'in', ['FAILED', 'EXPIRED']).where('hold_id', 'is not', null),
     ['id'],

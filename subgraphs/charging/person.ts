@@ -14,6 +14,7 @@ export const person: Person<Services, ChargingTables> = {
     id_token: 'gone; of the customers of a partner who leaves, that they were customers, by ids',
     payer: 'gone',
     session: 'money: what was charged and paid, without the card',
+    slot: 'gone',
     station: 'who operates it, by an id',
     vehicle: 'gone',
   },
@@ -29,6 +30,7 @@ export const person: Person<Services, ChargingTables> = {
       .execute(),
     records: await trx.selectFrom('cdr').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').limit(PART_ROWS).execute(),
     holds: await trx.selectFrom('hold').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').limit(PART_ROWS).execute(),
+    slots: await trx.selectFrom('slot').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
     payer: await trx.selectFrom('payer').selectAll().where('user_id', '=', userId).execute(),
     vehicles: await trx.selectFrom('vehicle').selectAll().where('user_id', '=', userId).execute(),
   }),
@@ -52,6 +54,7 @@ export const person: Person<Services, ChargingTables> = {
   forget: async (trx, userId) => {
     await trx.deleteFrom('id_token').where('user_id', '=', userId).execute()
     await trx.deleteFrom('guest').where('user_id', '=', userId).execute()
+    await trx.deleteFrom('slot').where('user_id', '=', userId).execute()
     await trx.deleteFrom('payer').where('user_id', '=', userId).execute()
     await trx.deleteFrom('vehicle').where('user_id', '=', userId).execute()
     // That they were customers stays: their bills are none of a user's.

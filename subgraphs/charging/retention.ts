@@ -13,6 +13,7 @@ export async function pruneCharging(db: Db): Promise<void> {
   await prune(db, 'charging', {
     hold: sql`changed_at < now() - make_interval(days => ${CHARGING_LIMITS.holdDays})
       AND NOT EXISTS (SELECT FROM session WHERE session.hold_id = hold.id)`,
+    slot: sql`held_until < now() - make_interval(days => ${CHARGING_LIMITS.slotDays})`,
   })
   await untilNone(() => removeMeterValues(db, CHARGING_LIMITS.meterValueDays))
   for (const tier of CHARGING_LIMITS.meterValueDetail.toReversed()) await untilNone(() => thinMeterValues(db, tier))

@@ -21,6 +21,7 @@ import { findConnector, findStation, findVehicle, mayCharge, reportedStatus } fr
 import { busyReason } from './busy.ts'
 import { findByIdempotencyKey, findLiveAt, hasStarting, insertSession, lockSession } from './session.queries.ts'
 import { callOff, mayStop, requireDriverOrOperator, touch } from './session.ts'
+import { slotForStart } from './slots/slot.ts'
 import { TERMINAL, type Connector, type Hold, type MeterValue, type Place, type Session, type Trx } from './tables.ts'
 
 export interface StartInput {
@@ -48,6 +49,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
     const battery = await batteryOf(trx, userId, input.vehicleId)
     if (!(await mayCharge(trx, userId)))
       throw refuse('ID_TOKEN_UNUSABLE', 'You have no identity that may charge. It was blocked, or has not been issued yet.')
+    const slot = await slotForStart(trx, userId, connector)
     const hold = await paymentOf(trx, { userId, partnerId }, connector, input.holdId ?? null)
     const { commandExpiresAt, givenUpAt } = startTimes(ctx.config)
     const [id, commandId, idToken] = [newId(), newId(), newIdToken()]
@@ -68,6 +70,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       expires_at: givenUpAt,
       start_command_id: commandId,
       ...(hold && { hold_id: hold.id, limit_minor: hold.amount_minor, limit_currency: hold.currency }),
+      ...slot,
     })
     if (!session) return (await startedBefore(trx, userId, input)) ?? refused(trx, userId, connector, hold)
     await emit(trx, 'charging.start.requested', id, {
@@ -80,6 +83,7 @@ export async function startCharging(ctx: Context, input: StartInput): Promise<Se
       idToken,
       userId,
       ...(hold && { holdId: hold.id }),
+      ...(slot.reservation_id != null && { reservationId: slot.reservation_id }),
       expiresAt: commandExpiresAt.toISOString(),
     })
     await emit(trx, 'charging.session.updated', id, { sessionId: id, userId })

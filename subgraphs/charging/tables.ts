@@ -11,7 +11,15 @@ import type {
 } from 'kysely'
 import type { StationAddress } from '#lib/events/stations.ts'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { CommandFailure, ConnectorStatus, EventCatalogue, IdTokenStatus, IdTokenType, SignedMeterValue } from '#lib/events.ts'
+import type {
+  CommandFailure,
+  ConnectorStatus,
+  EventCatalogue,
+  IdTokenStatus,
+  IdTokenType,
+  ReservationState,
+  SignedMeterValue,
+} from '#lib/events.ts'
 import type { Curve } from '#lib/ocmf/key.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
@@ -119,6 +127,25 @@ interface SessionTable {
   limit_stop_at: Date | null
   /** When it was last looked at, by our clock, how near it is to its limit. */
   limit_looked_at: Date | null
+  /** The driver's slot that it uses, and when that began; null: none. */
+  reservation_id: string | null
+  reserved_from: Date | null
+  /** The charger was offline when it began to use it. */
+  reserved_offline: Generated<boolean>
+}
+
+/** A driver's slot, as reservations told it. */
+interface SlotTable {
+  reservation_id: string
+  version: number
+  user_id: string
+  station_id: string
+  evse_number: number
+  state: ReservationState
+  starts_at: Date
+  ends_at: Date
+  held_from: Date
+  held_until: Date
 }
 
 export type CorrectionState = 'PROPOSED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED'
@@ -286,6 +313,8 @@ export interface ChargingTables extends MessagingTables {
     changed_at: Generated<Date>
   }
   guest: { user_id: string; registered: boolean }
+  slot: SlotTable
+  slot_notice: { session_id: string; reservation_id: string; step: 'SOON' | 'NOW' }
   payer: { user_id: string; standing: EventCatalogue['payments.standing.changed']['standing']; said: number }
   payment_provider: { singleton: Generated<boolean>; names: string[]; said: number }
 }
@@ -303,6 +332,7 @@ export type MeterKey = Selectable<ChargingTables['meter_key']>
 export type SignedValue = Selectable<ChargingTables['signed_meter_value']>
 export type NewSignedValue = Insertable<ChargingTables['signed_meter_value']>
 export type Hold = Selectable<ChargingTables['hold']>
+export type Slot = Selectable<SlotTable>
 export type Connector = Selectable<ChargingTables['connector']>
 export type TariffVersion = Selectable<ChargingTables['tariff_version']>
 

@@ -20,6 +20,7 @@ import {
   openPause,
 } from '../session.queries.ts'
 import { fail, knownSession, touch } from '../session.ts'
+import { NO_SLOT, sayUsed, slotForTold } from '../slots/slot.ts'
 import type { Flag, Place, Session, SessionChange, Trx } from '../tables.ts'
 import { notBefore } from '../billing/timeline.ts'
 
@@ -34,6 +35,11 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
   if (await lockByTransaction(trx, fact.transactionId)) return
   const startedAt = new Date(fact.startedAt)
   const asked = await askedFor(trx, fact)
+  const userId = asked ? asked.user_id : await driverOf(trx, fact)
+  // The driver gave up while the start was under way, or what was blocked for it was let go.
+  const givenUp = asked && (asked.failure === 'CANCELLED' || (asked.failure !== null && asked.hold_id !== null))
+  // Locked before anything is written: a start by the app locks it first too. What is refused, or stopped at once, uses none.
+  const slot = givenUp || !fact.authorised ? NO_SLOT : await slotForTold(trx, fact, userId, asked)
   const displaced = await makeRoom(trx, fact, startedAt, asked)
   const meter = meterAt(registerOf(fact.meterStartWh))
   const begun = {
@@ -48,15 +54,16 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
     high_register_wh: meter.highWh,
     displaced,
     shows_cost: fact.showsCost === true,
+    ...slot,
+    reserved_offline: slot.reservation_id !== null && fact.offline,
   }
-  const session = asked ? await changeSession(trx, asked.id, begun) : await insertUnasked(trx, fact, begun)
+  const session = asked ? await changeSession(trx, asked.id, begun) : await insertUnasked(trx, fact, { ...begun, user_id: userId })
   const flags = withFlags(session.flags, startFlags(fact, rules))
   const priced = await changeSession(trx, session.id, { flags, ...(await resolvePrice(trx, { ...session, flags }, rules)) })
   const running = await changeSession(trx, session.id, await costNow(trx, priced, startedAt, rules))
-  // The driver gave up while the start was under way, or what was blocked for it was let go.
-  const givenUp = asked && (asked.failure === 'CANCELLED' || (asked.failure !== null && asked.hold_id !== null))
   if (givenUp) await requestStop(trx, running, rules)
   await touch(trx, running)
+  await sayUsed(trx, running)
   if (!fact.offline) await sayCost(trx, priced, running)
   if (running.ready_by !== null) await sayTarget(trx, running)
   if (!givenUp) await heedLimits(trx, [running], rules)
@@ -119,14 +126,18 @@ async function makeRoom(trx: Trx, fact: Started, startedAt: Date, asked: Session
   return false
 }
 
-async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChange & { status: 'ACTIVE' }): Promise<Session> {
+/** Whose identity the charger has read; null: nobody's. */
+async function driverOf(trx: Trx, fact: Started): Promise<string | null> {
+  if (fact.idToken === null) return null
   // If it comes in late, only the charger knows when it was.
   const readAt = new Date(fact.offline ? fact.startedAt : fact.receivedAt)
-  const owner = fact.idToken === null ? undefined : await ownerOf(trx, fact.idToken, readAt, fact.stationId)
+  return (await ownerOf(trx, fact.idToken, readAt, fact.stationId))?.user_id ?? null
+}
+
+async function insertUnasked(trx: Trx, fact: Started & Place, begun: SessionChange & { status: 'ACTIVE' }): Promise<Session> {
   const session = await insertSession(trx, {
     ...begun,
     id: newId(),
-    user_id: owner?.user_id ?? null,
     station_id: fact.stationId,
     evse_number: fact.evseNumber,
     connector_number: fact.connectorNumber,

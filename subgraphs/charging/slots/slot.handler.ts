@@ -1,0 +1,40 @@
+import type { ReservationTold } from '#lib/events.ts'
+import type { Rules, Services } from '../context.ts'
+import { costNow } from '../billing/price.ts'
+import { changeSession, lockSession } from '../session.queries.ts'
+import { touch } from '../session.ts'
+import type { Slot, Trx } from '../tables.ts'
+import { sayUsed } from './slot.ts'
+import { findRunningOwn, findUser, lockSlot, runningAt, saveSlot } from './slot.queries.ts'
+
+/** Learns of a driver's slot. Until when the sessions there may go on may be another moment now. */
+export async function learnSlot(trx: Trx, told: ReservationTold): Promise<void> {
+  if (!(await saveSlot(trx, told))) return
+  for (const session of await runningAt(trx, told)) await touch(trx, session)
+}
+
+/** Drivers who charge already when their own slot begins use it from then on. */
+export async function watchSlots({ db, config }: Pick<Services, 'db' | 'config'>): Promise<void> {
+  for (const found of await findRunningOwn(db)) await db.transaction().execute((trx) => bindRunning(trx, found, config))
+}
+
+/** The session is locked before the slot, as everywhere. */
+async function bindRunning(
+  trx: Trx,
+  { session_id, reservation_id }: { session_id: string; reservation_id: string },
+  rules: Rules,
+): Promise<void> {
+  const session = await lockSession(trx, session_id)
+  const slot = await lockSlot(trx, reservation_id)
+  if (!session || !slot || session.reservation_id !== null || session.started_at === null) return
+  if (!isHeldNow(slot) || slot.user_id !== session.user_id || (await findUser(trx, reservation_id))) return
+  const bound = await changeSession(trx, session_id, { reservation_id, reserved_from: slot.starts_at })
+  const priced = await changeSession(trx, session_id, await costNow(trx, bound, bound.cost_until ?? session.started_at, rules))
+  await sayUsed(trx, priced)
+  await touch(trx, priced)
+}
+
+const isHeldNow = ({ state, held_from, held_until }: Slot): boolean => {
+  const now = new Date()
+  return (state === 'RESERVED' || state === 'ACTIVE') && held_from <= now && now < held_until
+}

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventCatalogue, ReservationTold } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { until } from '../../../test/until.ts'
+import { refusalOf, testCharging, type Driver, type Place, type TestCharging } from '../charging.fixture.ts'
+import { past } from '../past.ts'
+
+let box: TestCharging
+beforeAll(async () => {
+  box = await testCharging()
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+const used = (reservationId: string) =>
+  box.said('charging.reservation.used').then((all) => all.filter((one) => one.reservationId === reservationId))
+
+/** A driver with a slot of an hour at the first EVSE of a station, which begins in so many minutes, and somebody who walks up. */
+async function scene(begins = -5, change: Partial<ReservationTold> = {}) {
+  const [driver, walkUp, place] = [await box.driver(), await box.driver(), await box.station()]
+  const told = await book(driver, place, begins, change)
+  const connectorId = place.connectors[0]?.connectorId ?? ''
+  const start = (who: Driver, more: object = {}) => box.start(who.caller, { connectorId, ...more })
+  let version = 1
+  const say = (more: Partial<ReservationTold>) =>
+    box.tell('reservations.reservation.changed', told.reservationId, { ...told, version: ++version, ...more })
+  const begin = (fact: Partial<EventCatalogue['ocpp.transaction.started']>) =>
+    box.begin(place, { startedAt: inMinutes(0), receivedAt: inMinutes(0), ...fact })
+  return { driver, walkUp, place, told, start, say, begin, reservationId: told.reservationId }
+}
+
+async function book(driver: Driver, place: Place, begins: number, change: Partial<ReservationTold> = {}) {
+  const told: ReservationTold = {
+    reservationId: newId(),
+    version: 1,
+    userId: driver.userId,
+    operatorId: place.operator.userId,
+    stationId: place.stationId,
+    stationName: 'Garage',
+    timeZone: 'Europe/Amsterdam',
+    evseNumber: 1,
+    connectorId: place.connectors[0]?.connectorId ?? '',
+    state: 'RESERVED',
+    startsAt: inMinutes(begins),
+    endsAt: inMinutes(begins + 60),
+    heldFrom: inMinutes(begins - 5),
+    heldUntil: inMinutes(begins + 60),
+    enforcement: 'SOFT',
+    sessionId: null,
+    reason: null,
+    ...change,
+  }
+  await box.tell('reservations.reservation.changed', told.reservationId, told)
+  return told
+}
+type Scene = Awaited<ReturnType<typeof scene>>
+
+const reservedFor = async ({ begin, driver }: Scene, fact: Partial<EventCatalogue['ocpp.transaction.started']> = {}) => {
+  const { transactionId } = await begin({ idToken: driver.idToken, ...fact })
+  return (await box.sessionOf(transactionId)).reservation_id
+}
+
+describe('booking and walk-up', () => {
+  test('while it is held, others are refused and told until when, at its EVSE alone', async () => {
+    const { start, walkUp, place, told } = await scene()
+    const answer = await start(walkUp)
+    expect(refusalOf(answer)).toEqual({ code: 'CONNECTOR_RESERVED', path: 'input.connectorId' })
+    expect(answer.errors?.[0]?.message).toContain(told.heldUntil)
+    expect((await box.start(walkUp.caller, { connectorId: place.connectors[1]?.connectorId })).errors).toBeUndefined()
+  })
+
+  test.each(['PENDING', 'RESERVED', 'ACTIVE'] as const)('%s keeps others away', async (state) => {
+    const { start, walkUp } = await scene(-5, { state })
+    expect(refusalOf(await start(walkUp)).code).toBe('CONNECTOR_RESERVED')
+  })
+
+  test.each(['NO_SHOW', 'CANCELLED', 'REJECTED', 'FAILED', 'LAPSED'] as const)('%s frees it at once', async (state) => {
+    const { start, walkUp, say } = await scene()
+    expect(refusalOf(await start(walkUp)).code).toBe('CONNECTOR_RESERVED')
+    await say({ state })
+    expect((await start(walkUp)).errors).toBeUndefined()
+  })
+
+  test('an older word that comes late changes nothing', async () => {
+    const { start, walkUp, say, told } = await scene()
+    await say({ state: 'CANCELLED' })
+    await box.tell('reservations.reservation.changed', told.reservationId, told)
+    expect((await start(walkUp)).errors).toBeUndefined()
+  })
+
+  test('before it is held anybody may start, and sees until when they may charge', async () => {
+    const { start, walkUp, told } = await scene(30)
+    const { data } = await start(walkUp)
+    const id = data?.startCharging.id ?? ''
+    const seen = () =>
+      box.ask<{ chargingSession: { mayChargeUntil: string | null } }>(
+        walkUp.caller,
+        'query ($id: UUID!) { chargingSession(id: $id) { mayChargeUntil } }',
+        { id },
+      )
+    expect((await seen()).data?.chargingSession.mayChargeUntil).toBe(told.heldFrom)
+    await box.tell('reservations.reservation.changed', told.reservationId, { ...told, version: 2, state: 'CANCELLED' })
+    expect((await seen()).data?.chargingSession.mayChargeUntil).toBeNull()
+  })
+
+  test('a session that runs there sees at once that somebody has booked after it', async () => {
+    const { start, walkUp, driver, place } = await scene(600)
+    const id = (await start(walkUp)).data?.startCharging.id ?? ''
+    const before = await box.said('charging.session.updated', id)
+    await book(driver, place, 60)
+    expect((await box.said('charging.session.updated', id)).length).toBe(before.length + 1)
+  })
+
+  test('what a stranger begins at the charger all the same is a session, and uses nothing', async () => {
+    const its = await scene()
+    const { transactionId } = await its.begin({ idToken: its.walkUp.idToken, authorised: false, reservationId: its.reservationId })
+    expect(await box.sessionOf(transactionId)).toMatchObject({
+      status: 'ACTIVE',
+      user_id: its.walkUp.userId,
+      reservation_id: null,
+      flags: ['UNAUTHORISED'],
+    })
+    expect(await used(its.reservationId)).toEqual([])
+  })
+})
+
+describe('the own slot', () => {
+  test('is used by the own start of the app, which tells the charger’s side; it is said when the charger begins', async () => {
+    const { start, driver, reservationId, begin, told } = await scene()
+    const id = (await start(driver)).data?.startCharging.id ?? ''
+    expect(await box.said('charging.start.requested', id)).toMatchObject([{ reservationId }])
+    expect(await used(reservationId)).toEqual([])
+    const { transactionId } = await begin({ sessionId: id, reservationId })
+    const session = await box.sessionOf(transactionId)
+    expect(session).toMatchObject({ reservation_id: reservationId, reserved_from: new Date(told.startsAt) })
+    expect(await used(reservationId)).toEqual([
+      { reservationId, sessionId: id, userId: driver.userId, startedAt: session.started_at?.toISOString(), offline: false },
+    ])
+  })
+
+  test('a start that is refused or fails uses nothing: the next one has it', async () => {
+    const { start, driver, reservationId, begin } = await scene()
+    const id = (await start(driver)).data?.startCharging.id ?? ''
+    await box.stop(driver.caller, id)
+    // The charger begins all the same, and is asked to stop; and it refuses the card.
+    await (await begin({ sessionId: id, reservationId, startedAt: inMinutes(-1) })).end(0, 1_000_000)
+    await (await begin({ idToken: driver.idToken, authorised: false, reservationId })).end(0, 1_000_000)
+    expect(await used(reservationId)).toEqual([])
+    const again = (await start(driver)).data?.startCharging.id ?? ''
+    expect(await box.said('charging.start.requested', again)).toMatchObject([{ reservationId }])
+    await begin({ sessionId: again })
+    expect(await used(reservationId)).toMatchObject([{ sessionId: again }])
+  })
+
+  test('is used by the own card: by what the charger names, or by driver, EVSE and time', async () => {
+    const [named, guessed] = [await scene(), await scene()]
+    expect(await reservedFor(named, { reservationId: named.reservationId })).toBe(named.reservationId)
+    expect(await reservedFor(guessed)).toBe(guessed.reservationId)
+    expect(await used(guessed.reservationId)).toMatchObject([{ userId: guessed.driver.userId }])
+  })
+
+  test('is used once: a second start in its time uses nothing', async () => {
+    const its = await scene()
+    const first = await its.begin({ idToken: its.driver.idToken })
+    await first.end(0, 1_000_000)
+    expect(await reservedFor(its)).toBeNull()
+    expect(await used(its.reservationId)).toHaveLength(1)
+  })
+
+  test('race: of two transactions that begin at once one uses it', async () => {
+    const its = await scene()
+    const { transactionId, stationId } = { transactionId: newId(), stationId: its.place.stationId }
+    const fact = { idToken: its.driver.idToken, startedAt: inMinutes(0), receivedAt: inMinutes(0) }
+    await Promise.all([its.begin({ ...fact, transactionId }), its.begin({ ...fact, connectorNumber: 2, stationId })])
+    expect(await used(its.reservationId)).toHaveLength(1)
+  })
+
+  test('is not used outside of its time, nor at another EVSE', async () => {
+    const early = await scene(30)
+    expect(await reservedFor(early)).toBeNull()
+    const elsewhere = await scene()
+    expect(await reservedFor(elsewhere, { evseNumber: 2 })).toBeNull()
+  })
+
+  test.each([-10, 10])(
+    'a charger’s clock that is %i minutes off does not matter to a start that is heard at once',
+    async (minutes) => {
+      const its = await scene(-1)
+      expect(await reservedFor(its, { startedAt: inMinutes(minutes), receivedAt: inMinutes(0) })).toBe(its.reservationId)
+    },
+  )
+
+  test('a start that was made offline in its time is found after the no-show', async () => {
+    const its = await scene(-50)
+    await its.say({ state: 'NO_SHOW' })
+    expect(await reservedFor(its, { startedAt: inMinutes(-45), offline: true })).toBe(its.reservationId)
+    expect(await used(its.reservationId)).toMatchObject([{ offline: true }])
+    const late = await scene(-50)
+    await late.say({ state: 'NO_SHOW' })
+    expect(await reservedFor(late)).toBeNull()
+  })
+
+  test('who charges there already when it begins uses it from then on', async () => {
+    const its = await scene(120)
+    const { transactionId } = await its.begin({ idToken: its.driver.idToken })
+    expect((await box.sessionOf(transactionId)).reservation_id).toBeNull()
+    await its.say({ heldFrom: inMinutes(-1), startsAt: inMinutes(4) })
+    await until(async () => (await used(its.reservationId)).length > 0)
+    expect((await box.sessionOf(transactionId)).reservation_id).toBe(its.reservationId)
+  })
+
+  test('what used a slot can be told again', async () => {
+    const its = await scene()
+    await reservedFor(its)
+    await expectToldAgain(box.db, past, 'charging.reservation.used')
+  })
+})
