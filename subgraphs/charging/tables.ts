@@ -9,17 +9,10 @@ import type {
   Transaction,
   Updateable,
 } from 'kysely'
+import type { ReservationState } from '#lib/events/reservations.ts'
 import type { StationAddress } from '#lib/events/stations.ts'
 import type { MessagingTables } from '#db/outbox.ts'
-import type {
-  CommandFailure,
-  ConnectorStatus,
-  EventCatalogue,
-  IdTokenStatus,
-  IdTokenType,
-  ReservationState,
-  SignedMeterValue,
-} from '#lib/events.ts'
+import type { CommandFailure, ConnectorStatus, EventCatalogue, IdTokenStatus, IdTokenType, SignedMeterValue } from '#lib/events.ts'
 import type { Curve } from '#lib/ocmf/key.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
