@@ -81,14 +81,14 @@ export interface ReservationTold {
 }
 
 export interface ReservationFee {
+  /** Of this version. */
+  feeId: string
   reservationId: string
   version: number
   userId: string
   operatorId: string
   stationId: string
   connectorId: string
-  stationName: string
-  timeZone: string
   kind: 'NO_SHOW' | 'LATE_CANCELLATION'
   currency: string
   /** With VAT where there is any; 0: nothing is owed any more. */

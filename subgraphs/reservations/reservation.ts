@@ -1,15 +1,13 @@
 import { emit } from '#db/outbox.ts'
+import { chargeSlot } from './fees/fee.ts'
 import { placeOf, updateReservation } from './reservation.queries.ts'
 import type { Reservation, ReservationChange, Trx } from './tables.ts'
 
-/** Changes a slot, and tells of it. What must not be is refused by the database. */
-export async function changeReservation(
-  trx: Trx,
-  { id }: Pick<Reservation, 'id'>,
-  change: ReservationChange,
-): Promise<Reservation> {
-  const changed = await updateReservation(trx, id, change)
+/** Changes a slot that is locked, tells of it, and says what is owed for it. What must not be is refused by the database. */
+export async function changeReservation(trx: Trx, before: Reservation, change: ReservationChange): Promise<Reservation> {
+  const changed = await updateReservation(trx, before.id, change)
   await tell(trx, changed)
+  await chargeSlot(trx, before, changed)
   return changed
 }
 

@@ -1,6 +1,8 @@
-import type { Generated, JSONColumnType, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { ConnectorStatus, ReservationState } from '#lib/events.ts'
+import type { CostLine } from '#lib/tariff/cost.ts'
+import type { TariffData } from '#lib/tariff/tariff.ts'
 
 interface StationTable {
   id: string
@@ -101,8 +103,27 @@ interface ReservationTable {
   note: string | null
   version: Generated<number>
   idempotency_key: string | null
+  /** The tariff that it was booked by; the database keeps it. */
+  tariff_id: ColumnType<string | null, undefined, never>
   created_at: Generated<Date>
   changed_at: Generated<Date>
+}
+
+interface FeeTable {
+  id: string
+  reservation_id: string
+  version: number
+  kind: 'NO_SHOW' | 'LATE_CANCELLATION'
+  currency: string
+  amount_minor: number
+  excl_vat_minor: number
+  incl_vat_minor: number | null
+  lines: JSONColumnType<CostLine[]>
+  from_at: Date
+  until_at: Date
+  waived_by: ColumnType<string | null, string | undefined, never>
+  waived_reason: ColumnType<string | null, string | undefined, never>
+  at: Generated<Date>
 }
 
 export interface ReservationsTables extends MessagingTables {
@@ -113,6 +134,8 @@ export interface ReservationsTables extends MessagingTables {
   charger: ChargerTable
   terms: TermsTable
   reservation: ReservationTable
+  tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
+  fee: FeeTable
 }
 
 export type Db = Kysely<ReservationsTables>
@@ -122,4 +145,5 @@ export type Evse = Selectable<EvseTable>
 export type Report = Selectable<ConnectorStatusTable>
 export type Connector = Selectable<ConnectorTable>
 export type Reservation = Selectable<ReservationTable>
+export type Fee = Selectable<FeeTable>
 export type ReservationChange = Omit<Updateable<ReservationTable>, 'id' | 'version' | 'changed_at'>
