@@ -75,7 +75,7 @@ export const BOXES = [
     folder: 'subgraphs/payments',
     port: 4013,
     needs: ['PAYMENTS_LINK_SECRET'],
-    hears: ['accounts', 'stations', 'charging'],
+    hears: ['accounts', 'stations', 'charging', 'reservations'],
   },
   { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: ['stations', 'ocpp'] },
   { name: 'notifications', folder: 'subgraphs/notifications', port: 4015, hears: ['accounts'] },

@@ -38,3 +38,6 @@ CREATE TABLE fee (
   CONSTRAINT fee_once UNIQUE (reservation_id, version)
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON fee FROM evergraph_reservations;
+
+-- What the invoice of a fee says of where it was: {name, street, city, country}; null: an older version of stations did not say.
+ALTER TABLE station ADD COLUMN address jsonb;

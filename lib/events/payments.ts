@@ -24,6 +24,8 @@ export interface PaymentsEvents {
     billId: string
     userId: string
     sessionId: string | null
+    /** The slot that it is for. Absent: it is for something else. */
+    reservationId?: string
     operatorId: string | null
     state: BillState
     totalMinor: number

@@ -1,4 +1,5 @@
 import type { CostLine } from '../tariff/cost.ts'
+import type { StationAddress } from './stations.ts'
 
 /** What reservations tells of booked slots, what they want of chargers, and what is owed for them. */
 export interface ReservationsEvents {
@@ -89,6 +90,10 @@ export interface ReservationFee {
   operatorId: string
   stationId: string
   connectorId: string
+  /** Absent: not known. */
+  address?: StationAddress
+  /** IANA name of the station's zone. */
+  timeZone: string
   kind: 'NO_SHOW' | 'LATE_CANCELLATION'
   currency: string
   /** With VAT where there is any; 0: nothing is owed any more. */

@@ -5,6 +5,7 @@ import { daysAgo } from '#db/time.ts'
 import { defineBox } from '#box/define.ts'
 import { dunBills } from './bills/dunning.handler.ts'
 import { billRecord } from './bills/record.handler.ts'
+import { billReservation } from './bills/reservation.handler.ts'
 import { expireAdjustments } from './adjustments/adjustment.handler.ts'
 import { ADJUSTMENT_LIMITS } from './adjustments/limits.ts'
 import { builder } from './builder.ts'
@@ -86,6 +87,7 @@ export const box = defineBox<Services, Context['loaders'], Public>({
     'stations.tariff.saved': learnTariff,
     'charging.start.requested': (trx, { data }) => bindHold(trx, data),
     'charging.cdr.issued': billRecord,
+    'reservations.fee.due': (trx, { data }, ctx) => billReservation(trx, data, ctx),
     'charging.session.failed': (trx, { data }) => releaseFailed(trx, data),
   },
   past,

@@ -211,8 +211,8 @@ interface PaymentTable {
 
 interface BillTable {
   id: string
-  kind: 'SESSION' | 'TOP_UP'
-  /** The session, or the top-up whose money went back. */
+  kind: 'SESSION' | 'TOP_UP' | 'RESERVATION'
+  /** The session, the slot that was not used, or the top-up whose money went back. */
   subject_id: string
   user_id: string
   operator_id: string | null
@@ -470,6 +470,7 @@ export interface PaymentsTables extends MessagingTables {
   reconciliation_place: { provider: ProviderName; entry_id: string }
   payment: PaymentTable
   bill: BillTable
+  reservation_fee: { reservation_id: string; version: number }
   bill_record: {
     cdr_id: string
     bill_id: string

@@ -2,8 +2,11 @@ import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { builder } from './builder.ts'
 import type { Services } from './context.ts'
+import { saveTariff } from './fees/fee.queries.ts'
+import { past } from './past.ts'
 import { person } from './person.ts'
 import { learnConnection, learnStation, learnStatus } from './places/place.handler.ts'
+import './fees/fee.schema.ts'
 import './reservations.schema.ts'
 
 /** Slots at chargers: booked, held, used or not, and what is owed for them. */
@@ -12,11 +15,13 @@ export const box = defineBox<Services>({
   config: boxConfig('reservations', {}),
   person,
   builder,
+  past,
   consumers: {
     'stations.station.saved': async (trx, event) => void (await learnStation(trx, event)),
     'ocpp.charge-point.connected': (trx, event) => learnConnection(trx, event, true),
     'ocpp.charge-point.disconnected': (trx, event) => learnConnection(trx, event, false),
     'ocpp.connector.status-changed': async (trx, event) => void (await learnStatus(trx, event)),
+    'stations.tariff.saved': async (trx, { data }) => void (await saveTariff(trx, data)),
   },
 })
 

@@ -4,7 +4,12 @@ import type { ReservationsTables } from './tables.ts'
 
 export const person: Person<Services, ReservationsTables> = {
   about: 'Slots that you booked at chargers.',
-  tables: { reservation: 'by an id', station: 'who operates it, by an id', terms: 'whose they are, by an id' },
+  tables: {
+    reservation: 'by an id',
+    station: 'who operates it, by an id',
+    terms: 'whose they are, by an id',
+    fee: 'who let it off, by an id',
+  },
   part: async (trx, userId) => ({
     reservations: await trx.selectFrom('reservation').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
   }),

@@ -1,4 +1,5 @@
 import { emit } from '#db/outbox.ts'
+import type { ReservationTold } from '#lib/events.ts'
 import { chargeSlot } from './fees/fee.ts'
 import { placeOf, updateReservation } from './reservation.queries.ts'
 import type { Reservation, ReservationChange, Trx } from './tables.ts'
@@ -14,10 +15,15 @@ export async function changeReservation(trx: Trx, before: Reservation, change: R
 /** Tells of a slot as it is now, and that the slots of its station are others. */
 export async function tell(trx: Trx, row: Reservation): Promise<void> {
   await emit(trx, 'reservations.slots.changed', row.station_id, { stationId: row.station_id })
-  // A block is the operator's own.
-  if (row.connector_id === null) return
+  const told = await toldSlot(trx, row)
+  if (told) await emit(trx, 'reservations.reservation.changed', row.id, told)
+}
+
+/** A slot as the other boxes know it; null for a block, which is its operator's own. */
+export async function toldSlot(trx: Trx, row: Reservation): Promise<ReservationTold | null> {
+  if (row.connector_id === null) return null
   const place = await placeOf(trx, row)
-  await emit(trx, 'reservations.reservation.changed', row.id, {
+  return {
     reservationId: row.id,
     version: row.version,
     userId: row.user_id,
@@ -35,5 +41,5 @@ export async function tell(trx: Trx, row: Reservation): Promise<void> {
     enforcement: row.enforcement,
     sessionId: row.session_id,
     reason: row.reason,
-  })
+  }
 }

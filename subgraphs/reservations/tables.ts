@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { ConnectorStatus, ReservationState } from '#lib/events.ts'
+import type { ConnectorStatus, ReservationState, StationAddress } from '#lib/events.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 
@@ -14,6 +14,7 @@ interface StationTable {
   said: number
   online: boolean | null
   online_said: Generated<number>
+  address: JSONColumnType<StationAddress> | null
 }
 
 interface EvseTable {

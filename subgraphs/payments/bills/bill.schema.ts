@@ -2,7 +2,7 @@ import { entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import { placeOfBill } from '../place.ts'
 import { PlaceRef } from '../place.schema.ts'
-import { MoneyRef, SessionRef, UserRef } from '../reference.schema.ts'
+import { MoneyRef, ReservationRef, SessionRef, UserRef } from '../reference.schema.ts'
 import { RefundRef } from '../refunds/refund.schema.ts'
 import type { Bill } from '../tables.ts'
 import { CheckoutRef } from './checkout.schema.ts'
@@ -39,21 +39,27 @@ const money = (amountMinor: number, { currency }: Bill) => ({ amountMinor, curre
 
 export const BillRef = builder.objectRef<Bill>('Bill').implement({
   description:
-    'What a user owes for a charging session: the sum of its records. A record that was wrong is taken back by one record and billed anew by another; only the difference is paid or comes back. Also what a user owes because the money of a top-up went back, by their bank or by the provider, and was spent: until that is paid they cannot charge.',
+    'What a user owes for a charging session: the sum of its records. A record that was wrong is taken back by one record and billed anew by another; only the difference is paid or comes back. Or what a user owes for a slot that they have not used. Also what a user owes because the money of a top-up went back, by their bank or by the provider, and was spent: until that is paid they cannot charge.',
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: 'Id of the bill.' }),
     state: t.expose('state', { type: BillStateRef, description: 'How far it is paid.' }),
     session: t.field({
       type: SessionRef,
       nullable: true,
-      description: 'The session it is for; null where it is for a top-up.',
+      description: 'The session it is for; null where it is for something else.',
       resolve: ({ kind, subject_id: id }) => (kind === 'SESSION' ? { id } : null),
+    }),
+    reservation: t.field({
+      type: ReservationRef,
+      nullable: true,
+      description: 'The slot it is for, which was not used or was cancelled late; null where it is for something else.',
+      resolve: ({ kind, subject_id: id }) => (kind === 'RESERVATION' ? { id } : null),
     }),
     topUpId: t.field({
       type: 'UUID',
       nullable: true,
       description:
-        'The top-up whose money went back to who had paid it; null where it is for a session. Its user reads it by `topUp`.',
+        'The top-up whose money went back to who had paid it; null where it is for something else. Its user reads it by `topUp`.',
       resolve: ({ kind, subject_id: id }) => (kind === 'TOP_UP' ? id : null),
     }),
     place: t.field({

@@ -8,6 +8,7 @@ export const toldBill = (bill: Bill): EventCatalogue['payments.bill.changed'] =>
   billId: bill.id,
   userId: bill.user_id,
   sessionId: bill.kind === 'SESSION' ? bill.subject_id : null,
+  ...(bill.kind === 'RESERVATION' && { reservationId: bill.subject_id }),
   operatorId: bill.operator_id,
   state: bill.state,
   totalMinor: bill.total_minor,

@@ -4,7 +4,7 @@ import { isOfSandbox } from '#lib/partners/sandbox.ts'
 import type { Services } from '../context.ts'
 import { chargeFee } from '../ledger/charge-fee.ts'
 import { billIssued } from '../ledger/journals.ts'
-import type { Trx } from '../tables.ts'
+import type { Bill, Trx } from '../tables.ts'
 import { openBill, recount } from './bill.queries.ts'
 import { bookedOf, soldOf } from './due.ts'
 import { bornAt, insertRecord, isRecordKnown, isUnbilled, noteUnbilled } from './record.queries.ts'
@@ -25,15 +25,20 @@ export async function billRecord(trx: Trx, event: Issued, ctx: Services): Promis
   if (bill.currency !== currency || bill.user_id !== userId)
     throw new Error(`Record ${cdrId} is of another currency or user than bill ${bill.id}.`)
   if (!(await insertRecord(trx, { cdr_id: cdrId, bill_id: bill.id, credit_of: creditOf, amount_minor: amountMinor, data }))) return
-  const counted = await recount(trx, bill.id)
+  await countRecord(trx, ctx, bill, cdrId)
+}
+
+/** Books what a bill has become by a record, with the operator's fee, and settles it. `before` is the bill as it was locked. */
+export async function countRecord(trx: Trx, ctx: Services, before: Bill, recordId: string): Promise<void> {
+  const counted = await recount(trx, before.id)
   await billIssued(trx, {
-    recordId: cdrId,
-    userId,
-    operatorId: bill.operator_id,
-    currency,
-    amountMinor: bookedOf(counted) - bookedOf(bill),
+    recordId,
+    userId: before.user_id,
+    operatorId: before.operator_id,
+    currency: before.currency,
+    amountMinor: bookedOf(counted) - bookedOf(before),
   })
-  await chargeFee(trx, ctx, ['RECORD', cdrId], bill, { beforeMinor: soldOf(bill), afterMinor: soldOf(counted) })
+  await chargeFee(trx, ctx, ['RECORD', recordId], before, { beforeMinor: soldOf(before), afterMinor: soldOf(counted) })
   await settleBill(trx, ctx, counted)
 }
 

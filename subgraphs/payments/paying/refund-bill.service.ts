@@ -33,7 +33,7 @@ export async function refundBill(ctx: Context, { billId, amountMinor, reason, id
     // Who sells may give away what is theirs. Nobody else gives themselves what is an operator's.
     if (isSelf(caller, bill.user_id) && !isSelf(caller, bill.operator_id))
       throw refuse('FORBIDDEN', 'You have paid this bill: somebody else refunds it.', path)
-    if (bill.kind !== 'SESSION') throw refuse('CONFLICT', 'Nothing was sold by it: give it up, or adjust the wallet.', path)
+    if (bill.kind === 'TOP_UP') throw refuse('CONFLICT', 'Nothing was sold by it: give it up, or adjust the wallet.', path)
     const before = await findAllowance(trx, billId, idempotencyKey)
     if (before && amountMinor != null && before.amount_minor !== amountMinor)
       throw refuse('CONFLICT', 'This key was used for another refund.', ['input', 'idempotencyKey'])

@@ -1,6 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { EventCatalogue } from '#lib/events.ts'
-import type { Db, Fee, ReservationsTables, Trx } from '../tables.ts'
+import type { Db, Fee, ReservationsTables, Station, Trx } from '../tables.ts'
 
 export const saveTariff = (trx: Trx, { tariffId, version, validFrom, tariff }: EventCatalogue['stations.tariff.saved']) =>
   trx
@@ -26,9 +26,9 @@ export const versionAt = (
     .limit(1)
     .executeTakeFirst()
 
-/** IANA name of a station's zone. */
-export const zoneOf = async (db: Db | Trx, stationId: string): Promise<string> =>
-  (await db.selectFrom('station').select('time_zone').where('id', '=', stationId).executeTakeFirstOrThrow()).time_zone
+/** A station's zone and address. */
+export const stationOf = (db: Db | Trx, id: string): Promise<Pick<Station, 'time_zone' | 'address'>> =>
+  db.selectFrom('station').select(['time_zone', 'address']).where('id', '=', id).executeTakeFirstOrThrow()
 
 /** The newest version of a slot's fee. */
 export const findFee = (db: Db | Trx, reservationId: string): Promise<Fee | undefined> =>

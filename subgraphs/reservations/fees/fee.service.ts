@@ -43,4 +43,5 @@ export function waiveFee(ctx: Context, { reservationId, reason }: { reservationI
   })
 }
 
-export const feeOf = async ({ db }: Pick<Context, 'db'>, slot: Reservation): Promise<Fee | null> => (await findFee(db, slot.id)) ?? null
+export const feeOf = async ({ db }: Pick<Context, 'db'>, slot: Reservation): Promise<Fee | null> =>
+  (await findFee(db, slot.id)) ?? null

@@ -4,13 +4,13 @@ import { newId } from '#lib/id.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import type { Db, Fee, Reservation, Trx } from '../tables.ts'
 import { dueFor } from './due.ts'
-import { findFee, insertFee, versionAt, zoneOf } from './fee.queries.ts'
+import { findFee, insertFee, stationOf, versionAt } from './fee.queries.ts'
 import { feeFor, type Basis } from './reckon.ts'
 
 /** The tariff that a slot was booked by; undefined where it is sold by none. */
 export async function basisOf(db: Db | Trx, { tariff_id, created_at, station_id }: Reservation): Promise<Basis | undefined> {
   const version = tariff_id === null ? undefined : await versionAt(db, tariff_id, created_at)
-  return version && { tariff: version.data, zone: await zoneOf(db, station_id) }
+  return version && { tariff: version.data, zone: (await stationOf(db, station_id)).time_zone }
 }
 
 /**
@@ -66,24 +66,24 @@ async function sayFee(
   said: Omit<Parameters<typeof insertFee>[1], 'id' | 'reservation_id'>,
 ): Promise<Fee> {
   const fee = await insertFee(trx, { id: newId(), reservation_id: slot.id, ...said })
-  await emit(trx, 'reservations.fee.due', slot.id, toldFee(slot, fee))
+  await emit(trx, 'reservations.fee.due', slot.id, await toldFee(trx, slot, fee))
   return fee
 }
 
 /** A fee as payments is told of it. */
-export const toldFee = (
-  { connector_id, user_id, operator_id, station_id }: Pick<Reservation, 'connector_id' | 'user_id' | 'operator_id' | 'station_id'>,
-  fee: Fee,
-): ReservationFee => {
-  if (connector_id === null) throw new Error('Nobody pays for a time that an operator has blocked.')
+export async function toldFee(trx: Trx, slot: Reservation, fee: Fee): Promise<ReservationFee> {
+  if (slot.connector_id === null) throw new Error('Nobody pays for a time that an operator has blocked.')
+  const { time_zone: timeZone, address } = await stationOf(trx, slot.station_id)
   return {
     feeId: fee.id,
-    reservationId: fee.reservation_id,
+    reservationId: slot.id,
     version: fee.version,
-    userId: user_id,
-    operatorId: operator_id,
-    stationId: station_id,
-    connectorId: connector_id,
+    userId: slot.user_id,
+    operatorId: slot.operator_id,
+    stationId: slot.station_id,
+    connectorId: slot.connector_id,
+    ...(address !== null && { address }),
+    timeZone,
     kind: fee.kind,
     currency: fee.currency,
     amountMinor: fee.amount_minor,

@@ -27,11 +27,12 @@ export async function saveStation(trx: Trx, told: Told, said: number): Promise<b
     time_zone: told.timeZone ?? 'UTC',
     private: told.access === 'PRIVATE',
     guests: told.guests ?? [],
+    ...(told.address !== undefined && { address: JSON.stringify(told.address) }),
     said,
   }
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('station')
-    .values({ id: told.stationId, online: null, ...values })
+    .values({ id: told.stationId, online: null, address: null, ...values })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values).where('station.said', '<=', said))
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
