@@ -24,6 +24,7 @@ import { signed } from './signed.ts'
 import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
 import { trust } from './trust.ts'
+import { reservationFees } from './reservation-fees.ts'
 import { webhooks } from './webhooks.ts'
 
 export const mutants = [
@@ -53,5 +54,6 @@ export const mutants = [
   ...paypal,
   ...payoutMutants,
   ...providers,
+  ...reservationFees,
   ...webhooks,
 ]

@@ -18,7 +18,8 @@ export async function basisOf(db: Db | Trx, { tariff_id, created_at, station_id 
  * off stays so.
  */
 export async function chargeSlot(trx: Trx, before: Reservation, after: Reservation): Promise<void> {
-  if (before.state === after.state) return
+  // Nobody owes anything for what they were offered.
+  if (before.state === after.state || before.state === 'PENDING') return
   const owed = await findFee(trx, after.id)
   const due = dueFor(after, after.changed_at)
   if (due === null && owed === undefined) return
