@@ -111,7 +111,7 @@ export const gone: readonly Mutant[] = [
   {
     name: 'top-up-is-given-away',
     file: `${ROOM}/paying/refund-bill.service.ts`,
-    before: "if (bill.kind !== 'SESSION') throw",
+    before: "if (bill.kind === 'TOP_UP') throw",
     after: "if (bill.kind === 'SESSION' && bill.user_id === '') throw",
     why: 'What nobody has sold is let off, at the cost of an operator whom nobody knows.',
     red: [TEST],

@@ -5,7 +5,8 @@ import { builder } from '../builder.ts'
 import { RESERVATIONS_LIMITS } from '../limits.ts'
 import { ReservationRef } from '../reservation.schema.ts'
 import type { Fee, Reservation } from '../tables.ts'
-import { feeOf, previewOf, waiveFee, type FeePreview } from './fee.service.ts'
+import { waiveFee } from './fee.service.ts'
+import { feeOf, previewOf, type FeePreview } from './preview.ts'
 
 const MoneyRef = moneyType(builder)
 

@@ -1,0 +1,28 @@
+import type { Cost } from '#lib/tariff/cost.ts'
+import type { Context } from '../context.ts'
+import type { Fee, Reservation } from '../tables.ts'
+import { cancelledAt, freeUntil, noShow } from './due.ts'
+import { findFee } from './fee.queries.ts'
+import { basisOf } from './fee.ts'
+import { feeFor } from './reckon.ts'
+
+/** What a slot would cost that is not used. */
+export interface FeePreview {
+  /** Until when cancelling costs nothing. */
+  freeUntil: Date
+  /** What cancelling now costs, and what not coming does; null: nothing. */
+  cancelNow: Cost | null
+  noShow: Cost | null
+}
+
+/** What the caller was shown of a slot, with what it would cost; null where it is over, or in use. */
+export async function previewOf({ db }: Pick<Context, 'db'>, slot: Reservation): Promise<FeePreview | null> {
+  if (slot.state !== 'RESERVED' && slot.state !== 'ACTIVE') return null
+  const basis = slot.terms.fees === true ? await basisOf(db, slot) : undefined
+  const costs = (due: ReturnType<typeof cancelledAt>) => (due && basis ? feeFor(basis, due.from, due.until) : null)
+  return { freeUntil: freeUntil(slot), cancelNow: costs(cancelledAt(slot, new Date())), noShow: costs(noShow(slot)) }
+}
+
+/** What is owed for a slot that the caller was shown; null: nothing ever was. */
+export const feeOf = async ({ db }: Pick<Context, 'db'>, slot: Reservation): Promise<Fee | null> =>
+  (await findFee(db, slot.id)) ?? null
