@@ -3,6 +3,7 @@ import { builder } from './builder.ts'
 import { openChannels } from './channels.ts'
 import { notificationsConfig } from './config.ts'
 import type { Services } from './context.ts'
+import { openMailing } from './mail/open.ts'
 import { person } from './person.ts'
 import { telling } from './telling/consumers.ts'
 import './notification.schema.ts'
@@ -11,7 +12,10 @@ import './notification.schema.ts'
 export const box = defineBox<Services>({
   name: 'notifications',
   config: notificationsConfig,
-  services: (_given, overrides) => ({ channels: overrides.channels ?? openChannels() }),
+  services: ({ config }, overrides, stack) => {
+    const mailing = overrides.mailing === undefined ? openMailing(config, stack) : overrides.mailing
+    return { mailing, channels: overrides.channels ?? openChannels(config, mailing) }
+  },
   person,
   builder,
   consumers: { ...telling },
