@@ -27,13 +27,49 @@ interface DeliveryTable {
   state: Generated<DeliveryState>
   due_at: Generated<Date | null>
   tries: Generated<number>
-  claimed_until: Date | null
-  external_id: string | null
-  reason: string | null
-  detail: string | null
+  claimed_by: Generated<number | null>
+  external_id: Generated<string | null>
+  reason: Generated<string | null>
+  detail: Generated<string | null>
   created_at: Generated<Date>
-  sent_at: Date | null
+  sent_at: Generated<Date | null>
   changed_at: Generated<Date>
+  /** The digest that it waits for, and goes with. */
+  digest_id: Generated<string | null>
+}
+
+interface DigestTable {
+  id: string
+  user_id: string
+  /** Of the user's own calendar. */
+  day: string
+  state: Generated<DeliveryState>
+  due_at: Date | null
+  closed_at: Generated<Date | null>
+  tries: Generated<number>
+  claimed_by: Generated<number | null>
+  external_id: Generated<string | null>
+  reason: Generated<string | null>
+  detail: Generated<string | null>
+  created_at: Generated<Date>
+  sent_at: Generated<Date | null>
+  changed_at: Generated<Date>
+}
+
+interface QuietHoursTable {
+  user_id: string
+  from_minute: number
+  until_minute: number
+}
+
+interface DigestChoiceTable {
+  user_id: string
+  hour: number
+}
+
+interface PreferenceWordTable {
+  user_id: string
+  said: number
 }
 
 interface ContactTable {
@@ -61,10 +97,15 @@ export interface NotificationsTables extends MessagingTables {
   delivery: DeliveryTable
   contact: ContactTable
   preference: PreferenceTable
+  preference_word: PreferenceWordTable
+  quiet_hours: QuietHoursTable
+  digest_choice: DigestChoiceTable
+  digest: DigestTable
 }
 
 export type Db = Kysely<NotificationsTables>
 export type Trx = Transaction<NotificationsTables>
 export type Notification = Selectable<NotificationTable>
 export type Delivery = Selectable<DeliveryTable>
+export type Digest = Selectable<DigestTable>
 export type ContactRow = Selectable<ContactTable>
