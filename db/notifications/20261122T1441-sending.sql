@@ -20,8 +20,8 @@ CREATE TABLE digest_choice (
 CREATE TABLE digest (
   id uuid PRIMARY KEY,
   user_id uuid NOT NULL,
-  -- By the user's own calendar.
-  day date NOT NULL,
+  -- By the user's own calendar, e.g. 2026-11-22.
+  day text NOT NULL CHECK (day ~ '^\d{4}-\d\d-\d\d$'),
   state text NOT NULL DEFAULT 'QUEUED' CHECK (state IN ('QUEUED', 'SENT', 'DELIVERED', 'BOUNCED', 'FAILED', 'SUPPRESSED')),
   due_at timestamptz,
   -- It was begun to be sent: what comes now waits for the next.

@@ -5,6 +5,8 @@ import { notificationsConfig } from './config.ts'
 import type { Services } from './context.ts'
 import { openMailing } from './mail/open.ts'
 import { person } from './person.ts'
+import { learnPreferences } from './preferences/preference.handler.ts'
+import { startSender } from './sending/sender.ts'
 import { telling } from './telling/consumers.ts'
 import './notification.schema.ts'
 
@@ -12,13 +14,22 @@ import './notification.schema.ts'
 export const box = defineBox<Services>({
   name: 'notifications',
   config: notificationsConfig,
-  services: ({ config }, overrides, stack) => {
+  services: async ({ db, config, log }, overrides, stack) => {
     const mailing = overrides.mailing === undefined ? openMailing(config, stack) : overrides.mailing
-    return { mailing, channels: overrides.channels ?? openChannels(config, mailing) }
+    const channels = overrides.channels ?? openChannels(config, mailing)
+    const sender = overrides.sender ?? stack.use(await startSender({ db, channels, log, url: config.databaseUrl }))
+    return { mailing, channels, sender }
   },
   person,
   builder,
-  consumers: { ...telling },
+  consumers: { ...telling, 'accounts.preferences.saved': learnPreferences },
+  repeats: ({ sender, config }) => [{ what: 'sending', everyMs: config.sweepMs, task: sender.sweep }],
+  degraded: async ({ sender }) => ({
+    channels:
+      sender.silent().length === 0
+        ? null
+        : `Nothing of use from the servers of ${sender.silent().join(', ')}: they are away, or the settings are wrong. The log says why. It is tried again.`,
+  }),
 })
 
 if (import.meta.main) await box.run()

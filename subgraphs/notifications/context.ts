@@ -2,11 +2,13 @@ import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { Config } from './config.ts'
 import type { Mailing } from './mail/channel.ts'
 import type { Channels } from './sending/channel.ts'
+import type { Sender } from './sending/sender.ts'
 import type { NotificationsTables } from './tables.ts'
 
 export type Services = BoxServices<NotificationsTables, Config> & {
   channels: Channels
   /** What sends mails; null: nothing does. */
   mailing: Mailing | null
+  sender: Sender
 }
 export type Context = RequestContext<Services>

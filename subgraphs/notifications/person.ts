@@ -2,14 +2,27 @@ import { PART_ROWS, type Person } from '#db/person.ts'
 import type { Services } from './context.ts'
 import type { NotificationsTables } from './tables.ts'
 
+/** Deliveries go with their notifications. */
+const GONE = ['notification', 'contact', 'preference', 'preference_word', 'quiet_hours', 'digest_choice', 'digest'] as const
+
 export const person: Person<Services, NotificationsTables> = {
   about: 'What you were told, and how you are reached.',
-  tables: { notification: 'gone', delivery: 'gone', contact: 'gone', preference: 'gone' },
+  tables: {
+    notification: 'gone',
+    delivery: 'gone',
+    contact: 'gone',
+    preference: 'gone',
+    preference_word: 'gone',
+    quiet_hours: 'gone',
+    digest_choice: 'gone',
+    digest: 'gone',
+  },
   part: async (trx, userId) => ({
     notifications: await trx.selectFrom('notification').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
+    quietHours: await trx.selectFrom('quiet_hours').selectAll().where('user_id', '=', userId).execute(),
+    digest: await trx.selectFrom('digest_choice').selectAll().where('user_id', '=', userId).execute(),
   }),
   forget: async (trx, userId) => {
-    for (const table of ['notification', 'contact', 'preference'] as const)
-      await trx.deleteFrom(table).where('user_id', '=', userId).execute()
+    for (const table of GONE) await trx.deleteFrom(table).where('user_id', '=', userId).execute()
   },
 }

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { KINDS } from '../kinds.ts'
+import type { Db, Delivery, Digest } from '../tables.ts'
+import type { Item } from './channel.ts'
 import type { Claimed } from './claim.queries.ts'
 import type { Circumstances } from './judge.ts'
-import type { ContactRow, Db, Delivery, Digest, Notification } from '../tables.ts'
-import type { Item } from './channel.ts'
 
 export interface Loaded {
   delivery: Delivery
@@ -21,30 +21,31 @@ export const loadDigest = (db: Db, digest: Claimed<Digest>): Promise<Loaded[]> =
   load(db, { digestId: digest.id }, digest.user_id, digest.claimed_at)
 
 async function load(db: Db, by: { id: string } | { digestId: string }, userId: string, now: Date): Promise<Loaded[]> {
-  const deliveries = await db
+  const rows = await db
     .selectFrom('delivery')
-    .selectAll()
+    .innerJoin('notification', 'notification.id', 'delivery.notification_id')
+    .selectAll('delivery')
+    .select(['kind', 'params', 'link', 'notification.created_at as told_at'])
     .where('state', '=', 'QUEUED')
-    .where(({ eb }) => ('id' in by ? eb('id', '=', by.id) : eb('digest_id', '=', by.digestId)))
-    .orderBy('id')
+    .where(({ eb }) => ('id' in by ? eb('delivery.id', '=', by.id) : eb('digest_id', '=', by.digestId)))
+    .orderBy('delivery.id')
     .execute()
-  if (deliveries.length === 0) return []
-  const ids = deliveries.map((one) => one.notification_id)
-  const notifications = await db.selectFrom('notification').selectAll().where('id', 'in', ids).execute()
-  const { contact, said, quiet, digestHour } = await reachOf(db, userId)
-  return deliveries.flatMap((delivery) => {
-    const notification = notifications.find(({ id }) => id === delivery.notification_id)
-    if (!notification) return []
-    const wanted = said.get(`${delivery.channel} ${notification.kind}`) ?? null
-    const circumstances = { delivery, kind: notification.kind, now, contact, quiet, digestHour, wanted }
-    return [{ delivery, circumstances, item: itemOf(notification) }]
+  if (rows.length === 0) return []
+  const { contact, choices, quiet, digestHour } = await reachOf(db, userId)
+  return rows.map(({ kind, params, link, told_at: createdAt, ...delivery }) => {
+    const choice = choices.find(({ category, channel }) => category === KINDS[kind].category && channel === delivery.channel)
+    const circumstances = { delivery, kind, now, contact, quiet, digestHour, wanted: choice?.wanted ?? null }
+    return { delivery, circumstances, item: { notificationId: delivery.notification_id, kind, params, link, createdAt } }
   })
 }
 
-export const itemOf = ({ id, kind, params, link, created_at }: Notification): Item => ({
-  notificationId: id,
-  kind,
-  params,
-  link,
-  createdAt: created_at,
-})
+/** What is known of somebody at this moment. */
+async function reachOf(db: Db, userId: string) {
+  const [contact, choices, quiet, digest] = await Promise.all([
+    db.selectFrom('contact').selectAll().where('user_id', '=', userId).executeTakeFirst(),
+    db.selectFrom('preference').select(['category', 'channel', 'wanted']).where('user_id', '=', userId).execute(),
+    db.selectFrom('quiet_hours').select(['from_minute', 'until_minute']).where('user_id', '=', userId).executeTakeFirst(),
+    db.selectFrom('digest_choice').select('hour').where('user_id', '=', userId).executeTakeFirst(),
+  ])
+  return { contact: contact ?? null, choices, quiet: quiet ?? null, digestHour: digest?.hour ?? null }
+}

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createBreaker } from '#lib/work/breaker.ts'
 import { createLane } from '#lib/work/lane.ts'
 import { listen } from '#lib/work/listen.ts'
+import { createRounds } from '#lib/work/rounds.ts'
 import type { PaymentProvider, ProviderName } from '../providers/provider.ts'
 import type { Db } from '../tables.ts'
 import { createTogether } from '#lib/work/together.ts'
@@ -59,24 +60,12 @@ export async function startRunner(given: Work & { db: Db; subjects: Subjects; ur
     return { breaker, calls, looks }
   }
 
-  let running: Promise<void> | null = null
-  let again = false
-  /** One at a time; who asks meanwhile gets another round. */
-  const fill = (): Promise<void> => {
-    again = true
-    running ??= (async () => {
-      // Once it is stopped no lane has room.
-      while (again) {
-        again = false
-        await Promise.all([...byProvider.values()].flatMap(({ calls, looks }) => [calls.fill(), looks.fill()]))
-      }
-    })().finally(() => {
-      running = null
-    })
-    return running
-  }
+  // Once it is stopped no lane has room.
+  const rounds = createRounds(() =>
+    Promise.all([...byProvider.values()].flatMap(({ calls, looks }) => [calls.fill(), looks.fill()])),
+  )
   // The next round tries again, and says so.
-  const wake = () => void fill().catch(() => undefined)
+  const wake = () => void rounds.next().catch(() => undefined)
   const ears = await listen({
     url,
     name: 'evergraph-payments-due',
@@ -103,7 +92,7 @@ export async function startRunner(given: Work & { db: Db; subjects: Subjects; ur
   return {
     sweep: async () => {
       await freeOrphans(db, { mine: claimedBy, freshMs })
-      await fill()
+      await rounds.next()
     },
     hear: async (heard) => {
       await keep(heard)
@@ -130,7 +119,9 @@ export async function startRunner(given: Work & { db: Db; subjects: Subjects; ur
       stopped = true
       await ears[Symbol.asyncDispose]()
       const underWay = [...byProvider.values()].flatMap(({ calls, looks }) => [...calls.underWay, ...looks.underWay])
-      await Promise.race([Promise.all([running, ...underWay]), wait(drainMs, undefined, { ref: false })]).catch(() => undefined)
+      await Promise.race([Promise.all([rounds.underWay(), ...underWay]), wait(drainMs, undefined, { ref: false })]).catch(
+        () => undefined,
+      )
     },
   }
 }
