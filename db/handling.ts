@@ -20,7 +20,7 @@ import { handledInTrace, handledTogetherInTrace } from './traced.ts'
  * will soon say again may go this way.
  */
 export type Handlers<Context, DB> = {
-  readonly [Name in EventName]?: Handler<Context, DB, Name> | Together<Context, DB, Name>
+  readonly [Name in EventName]?: Handler<Context, DB, Name> | Together<Context, DB, Name> | News<Context, DB, Name>
 }
 export type Handler<Context, DB, Name extends EventName> = (
   trx: Transaction<DB>,
@@ -30,6 +30,10 @@ export type Handler<Context, DB, Name extends EventName> = (
 /** Handles events of different aggregates with the same statements. It is for what comes so often that each by itself would cost too much. */
 export interface Together<Context, DB, Name extends EventName> {
   together: (trx: Transaction<DB>, events: readonly EventEnvelope<Name>[], ctx: Context) => Promise<readonly Notice[]>
+}
+/** For what is worth something only as long as it is new: a box that comes late does not learn it, so a long past costs it nothing. */
+export interface News<Context, DB, Name extends EventName> {
+  news: Handler<Context, DB, Name>
 }
 /** An event for live views alone. */
 export type Notice = {
@@ -126,7 +130,8 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
 
   /** Events of one name. */
   const handle = async (trx: Transaction<DB>, events: readonly EventEnvelope[]): Promise<readonly Notice[]> => {
-    const handler = handlerOf(events)
+    const found = handlerOf(events)
+    const handler = 'news' in found ? found.news : found
     if ('together' in handler) return handledTogetherInTrace(box, events, (each) => handler.together(trx, each, ctx))
     const notices: Notice[] = []
     for (const event of events) {
@@ -166,7 +171,10 @@ export function createHandling<Context, DB extends MessagingTables>(options: {
 
   // `names` came from `handlers`, and the catalogue ties each name to its data.
   const handlerOf = ([event]: readonly EventEnvelope[]) =>
-    handlers[event?.name as EventName] as Handler<Context, DB, EventName> | Together<Context, DB, EventName>
+    handlers[event?.name as EventName] as
+      | Handler<Context, DB, EventName>
+      | Together<Context, DB, EventName>
+      | News<Context, DB, EventName>
 
   /** False if the database cannot take it; then handling is tried again. */
   const buried = async (event: EventEnvelope, error: unknown, tries: number): Promise<boolean> => {

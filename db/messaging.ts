@@ -46,7 +46,8 @@ export async function startMessaging<Context, DB extends MessagingTables>(option
   const { db, url, box, bus, past = {}, ctx, log } = options
   const stop = new AbortController()
   const plain = db as unknown as Kysely<MessagingTables>
-  const names = (Object.keys(options.handlers) as EventName[]).filter((name) => !isAboutPersons(name))
+  const isNews = (name: EventName): boolean => 'news' in (options.handlers[name] ?? {})
+  const names = (Object.keys(options.handlers) as EventName[]).filter((name) => !isAboutPersons(name) && !isNews(name))
   const handlers: Handlers<Context, DB> = {
     ...options.handlers,
     ...personHandlers(box, options.person),

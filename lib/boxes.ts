@@ -78,7 +78,23 @@ export const BOXES = [
     hears: ['accounts', 'stations', 'charging', 'reservations'],
   },
   { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: ['stations', 'ocpp'] },
-  { name: 'notifications', folder: 'subgraphs/notifications', port: 4015, hears: ['accounts'] },
+  {
+    name: 'notifications',
+    folder: 'subgraphs/notifications',
+    port: 4015,
+    hears: [
+      'accounts',
+      'stations',
+      'charging',
+      'payments',
+      'verification',
+      'odometer',
+      'deeds',
+      'rewards',
+      'favourites',
+      'meetups',
+    ],
+  },
 ] as const satisfies readonly BoxEntry[]
 export type BoxName = (typeof BOXES)[number]['name']
 

@@ -5,5 +5,13 @@ export interface RewardsEvents {
   /** A reward was held, refused, or corrected; read it for its state. */
   'rewards.reward.updated': { rewardId: string; userId: string }
   /** A reward's payment is final on chain. */
-  'rewards.reward.settled': { rewardId: string; userId: string; batchNumber: number; transactionHash: string; blockNumber: number }
+  'rewards.reward.settled': {
+    rewardId: string
+    userId: string
+    batchNumber: number
+    transactionHash: string
+    blockNumber: number
+    /** Base units that were paid. Absent from older events. */
+    amount?: string
+  }
 }

@@ -8,6 +8,7 @@ import { person } from './person.ts'
 import { learnPreferences } from './preferences/preference.handler.ts'
 import { startSender } from './sending/sender.ts'
 import { telling } from './telling/consumers.ts'
+import { repeats } from './telling/repeats.ts'
 import './notification.schema.ts'
 
 /** What people are told, in their inbox and by every channel that they want. */
@@ -23,7 +24,7 @@ export const box = defineBox<Services>({
   person,
   builder,
   consumers: { ...telling, 'accounts.preferences.saved': learnPreferences },
-  repeats: ({ sender, config }) => [{ what: 'sending', everyMs: config.sweepMs, task: sender.sweep }],
+  repeats: (services) => [{ what: 'sending', everyMs: services.config.sweepMs, task: services.sender.sweep }, ...repeats(services)],
   degraded: async ({ sender }) => ({
     channels:
       sender.silent().length === 0

@@ -1,5 +1,32 @@
+import type { Kind } from './kinds.ts'
+
+const [MINUTE, HOUR] = [60_000, 3_600_000]
+
 /** Limits of what people are told. */
 export const NOTIFICATIONS_LIMITS = {
   /** Days that something stays in an inbox. */
   keepDays: 180,
+  /** How old something may be when it is heard, in milliseconds, to be told still; after an outage. Others are told however late. */
+  staleAfterMs: {
+    NEW_SIGN_IN: 7 * 24 * HOUR,
+    CHARGING_STARTED: 30 * MINUTE,
+    CHARGING_COMPLETE: 24 * HOUR,
+    CHARGING_FAILED: 30 * MINUTE,
+    CHARGING_LIMIT: 30 * MINUTE,
+    IDLE_SOON: 30 * MINUTE,
+    RESERVATION_SOON: 30 * MINUTE,
+    SLOT_OFFERED: HOUR,
+    STATION_FREE: 10 * MINUTE,
+    MEETUP_CREATED: 24 * HOUR,
+    MEETUP_SOON: HOUR,
+  } satisfies Partial<Record<Kind, number>> as Partial<Record<Kind, number>>,
+  /** How long a charger is offline before its operator is told, and how long another outage of it is not told after that. */
+  offlineMs: 10 * MINUTE,
+  offlineAgainMs: HOUR,
+  /** So long before its begin people are reminded of a meetup. */
+  meetupSoonMs: HOUR,
+  /** Reviewers are told that cases wait no more often than this. */
+  reviewEveryMs: HOUR,
+  /** Rows that a round takes at once. */
+  tellingAtOnce: 100,
 } as const

@@ -3,7 +3,18 @@ import type { Services } from './context.ts'
 import type { NotificationsTables } from './tables.ts'
 
 /** Deliveries go with their notifications. */
-const GONE = ['notification', 'contact', 'preference', 'preference_word', 'quiet_hours', 'digest_choice', 'digest'] as const
+const GONE = [
+  'notification',
+  'contact',
+  'preference',
+  'preference_word',
+  'quiet_hours',
+  'digest_choice',
+  'digest',
+  'meetup_guest',
+  'slot',
+  'slot_offer',
+] as const
 
 export const person: Person<Services, NotificationsTables> = {
   about: 'What you were told, and how you are reached.',
@@ -16,6 +27,11 @@ export const person: Person<Services, NotificationsTables> = {
     quiet_hours: 'gone',
     digest_choice: 'gone',
     digest: 'gone',
+    meetup: 'gone: what the user hosts',
+    meetup_guest: 'gone',
+    station: 'who operates it, by an id',
+    slot: 'gone',
+    slot_offer: 'gone',
   },
   part: async (trx, userId) => ({
     notifications: await trx.selectFrom('notification').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
@@ -24,5 +40,6 @@ export const person: Person<Services, NotificationsTables> = {
   }),
   forget: async (trx, userId) => {
     for (const table of GONE) await trx.deleteFrom(table).where('user_id', '=', userId).execute()
+    await trx.deleteFrom('meetup').where('host_id', '=', userId).execute()
   },
 }

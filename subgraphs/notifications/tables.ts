@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 
 import type { MessagingTables } from '#db/outbox.ts'
 import type { NotificationChannel, NotificationKind as Category } from '#lib/mail/notification.ts'
 import type { Kind } from './kinds.ts'
+import type { TellingTables } from './telling/tables.ts'
 
 /** What a text is filled with: words, numbers, instants (ISO 8601) by name. Money is `…Minor` beside `currency`. */
 export type Params = Record<string, string | number | boolean | null>
@@ -92,7 +93,7 @@ interface PreferenceTable {
   wanted: boolean
 }
 
-export interface NotificationsTables extends MessagingTables {
+export interface NotificationsTables extends MessagingTables, TellingTables {
   notification: NotificationTable
   delivery: DeliveryTable
   contact: ContactTable

@@ -19,7 +19,7 @@ export const past: Past<RewardsTables> = {
     return rows.flatMap((row) => {
       const { number, transaction_hash: hash, block_number: blockNumber } = batches.find(({ id }) => id === row.batch_id) ?? {}
       if (number === undefined || hash == null || blockNumber == null) return []
-      const data = settled(row, { batchNumber: number, hash, blockNumber })
+      const data = settled(row, { batchNumber: number, hash, blockNumber, amount: row.payout })
       return [{ aggregateId: row.id, data, ...(row.settled_at && { since: row.settled_at }) }]
     })
   }),

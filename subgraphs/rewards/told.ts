@@ -16,9 +16,18 @@ interface Payment {
   batchNumber: number
   hash: string
   blockNumber: number
+  /** In base units. */
+  amount: string
 }
 
 export const settled = (
   { id, user_id }: Pick<Reward, 'id' | 'user_id'>,
-  { batchNumber, hash, blockNumber }: Payment,
-): EventCatalogue['rewards.reward.settled'] => ({ rewardId: id, userId: user_id, batchNumber, transactionHash: hash, blockNumber })
+  { batchNumber, hash, blockNumber, amount }: Payment,
+): EventCatalogue['rewards.reward.settled'] => ({
+  rewardId: id,
+  userId: user_id,
+  batchNumber,
+  transactionHash: hash,
+  blockNumber,
+  amount,
+})

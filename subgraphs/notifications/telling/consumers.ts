@@ -1,9 +1,40 @@
 import type { Handlers } from '#db/handling.ts'
 import type { Services } from '../context.ts'
 import type { NotificationsTables } from '../tables.ts'
+import { tellAddress, tellPayoutAccount, tellSignIn } from './account.handler.ts'
 import { learnContact } from './contact.handler.ts'
+import { learnJoined, learnLeft, tellMeetup } from './meetup.handler.ts'
+import { tellBill, tellPayout, tellRefund, tellReminder } from './payment.handler.ts'
+import { tellAppeal, tellAsked, tellDeed, tellLookedAt, tellReading, tellRejected } from './photo.handler.ts'
+import { tellEarned, tellSettled } from './reward.handler.ts'
+import { tellComplete, tellLimit } from './session.handler.ts'
+import { learnStation, tellFree } from './station.handler.ts'
 
-/** What the box hears of others, to tell people of it. */
+/** What the box hears of others, to tell people of it. Of what is `news` alone nothing is kept. */
 export const telling: Handlers<Services, NotificationsTables> = {
   'accounts.contact.saved': learnContact,
+  'accounts.login.opened-on-new-device': { news: tellSignIn },
+  'accounts.user.changed-email': { news: tellAddress },
+  'stations.station.saved': learnStation,
+  'charging.session.completed': { news: tellComplete },
+  'charging.limit.met': { news: tellLimit },
+  'payments.bill.changed': { news: tellBill },
+  'payments.reminder.due': { news: tellReminder },
+  'payments.refund.changed': { news: tellRefund },
+  'payments.payout.changed': { news: tellPayout },
+  'payments.payout-account.changed': { news: tellPayoutAccount },
+  'verification.photo.judged': { news: tellLookedAt },
+  'verification.review.decided': { news: tellAppeal },
+  'odometer.review.requested': { news: tellAsked },
+  'odometer.reading.approved': { news: tellReading },
+  'odometer.upload.rejected': { news: tellRejected },
+  'deeds.review.requested': { news: tellAsked },
+  'deeds.deed.approved': { news: tellDeed },
+  'deeds.deed.rejected': { news: tellRejected },
+  'rewards.reward.earned': { news: tellEarned },
+  'rewards.reward.settled': { news: tellSettled },
+  'favourites.station.freed': { news: tellFree },
+  'meetups.meetup.saved': tellMeetup,
+  'meetups.meetup.joined': learnJoined,
+  'meetups.meetup.left': learnLeft,
 }

@@ -29,7 +29,24 @@ export async function testTelling() {
       .where('user_id', '=', userId)
       .orderBy('id')
       .execute()
-  return { ...running, say, toldTo }
+  /** A station that is called so. */
+  const station = (stationId: string, name: string, said?: number, operatorId = newId()) =>
+    say(
+      'stations.station.saved',
+      stationId,
+      {
+        stationId,
+        operatorId,
+        identity: 'CP-1',
+        passwordHash: null,
+        place: { latitude: 52, longitude: 5 },
+        address: { name, street: 'Quay 1', city: 'Utrecht', country: 'NL' },
+        timeZone: 'Europe/Amsterdam',
+        evses: [],
+      },
+      said === undefined ? {} : { position: said },
+    )
+  return { ...running, say, toldTo, station }
 }
 
 export type TestTelling = Awaited<ReturnType<typeof testTelling>>
