@@ -10,11 +10,6 @@ export async function placeOfBill({ loaders }: Loading, billId: string | null): 
   return records.findLast(({ data }) => data?.address)?.data?.address ?? null
 }
 
-export async function placeOfSession(ctx: Loading, sessionId: string | null): Promise<StationAddress | null> {
-  const bill = sessionId === null ? null : await ctx.loaders.billOfSession.load(sessionId)
-  return placeOfBill(ctx, bill?.id ?? null)
-}
-
 /** The rows of a page with where each was charged. */
 export async function withPlaces<Row>(
   page: Page<Row>,

@@ -79,4 +79,12 @@ export const reservationFees: readonly Mutant[] = [
     why: 'Another version is paid on top of the one before.',
     red: [BILL_TEST],
   },
+  {
+    name: 'kept-evse-is-free',
+    file: 'subgraphs/charging/billing/session-tally.ts',
+    before: 'reservedFrom !== null && reservedFrom < startedAt',
+    after: 'reservedFrom !== null && reservedFrom > startedAt',
+    why: 'The time for which an EVSE was kept costs nothing.',
+    red: ['subgraphs/charging/billing/reserved.test.ts'],
+  },
 ]

@@ -78,7 +78,8 @@ export async function costsUntil(db: Db, asked: readonly Asked[], rules: Rules):
     // A vehicle that stands there after the end takes nothing: what was used is counted up to the end.
     const ended = session.status === 'COMPLETED' ? session.ended_at : null
     const horizon = ended !== null && ended < until ? ended : until
-    const before = terms && (usable(session, horizon, pauses) ?? emptyTally(terms, session.started_at ?? until))
+    const before =
+      terms && (usable(session, horizon, pauses) ?? emptyTally(terms, session.started_at ?? until, session.reserved_from))
     return { session, until, horizon, pauses, terms, before }
   })
   const readings = await readingsBetween(

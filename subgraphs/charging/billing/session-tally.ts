@@ -1,4 +1,5 @@
 import { counted, opened, type Tally } from '#lib/tariff/tally.ts'
+import type { Segment } from '#lib/tariff/segment.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import type { KeptTally, Pause, Session } from '../tables.ts'
 import { secondsOf, segmentsOf, type EnergyPoint } from './timeline.ts'
@@ -16,13 +17,19 @@ export interface Terms {
   graceSeconds: number
 }
 
-/** A tally of a session that has begun, before anything is counted. */
-export const emptyTally = ({ tariff, zone }: Terms, startedAt: Date): KeptTally => ({
-  ...opened(tariff, zone, secondsOf(startedAt)),
+/** A tally of a session that has begun, before anything of it is counted but the time for which its EVSE was kept for it. */
+export const emptyTally = ({ tariff, zone }: Terms, startedAt: Date, reservedFrom: Date | null): KeptTally => ({
+  ...counted(tariff, zone, opened(tariff, zone, secondsOf(startedAt)), keptBefore(startedAt, reservedFrom)),
   at: startedAt.getTime() - 1,
   paused: '0 0',
   whole: false,
 })
+
+/** Who begins before their slot does has kept nobody away. */
+const keptBefore = (startedAt: Date, reservedFrom: Date | null): Segment[] =>
+  reservedFrom !== null && reservedFrom < startedAt
+    ? [{ kind: 'RESERVATION', from: secondsOf(reservedFrom), to: secondsOf(startedAt), energyWh: 0, powerW: null }]
+    : []
 
 /**
  * Counts readings that came after those of a tally. The energy is that of the session: a reading that shows more is a faulty one, and where

@@ -28,7 +28,8 @@ async function bindRunning(
   const slot = await lockSlot(trx, reservation_id)
   if (!session || !slot || session.reservation_id !== null || session.started_at === null) return
   if (!isHeldNow(slot) || slot.user_id !== session.user_id || (await findUser(trx, reservation_id))) return
-  const bound = await changeSession(trx, session_id, { reservation_id, reserved_from: slot.starts_at })
+  // What was counted before did not know for how long its EVSE was kept.
+  const bound = await changeSession(trx, session_id, { reservation_id, reserved_from: slot.starts_at, tally: null })
   const priced = await changeSession(trx, session_id, await costNow(trx, bound, bound.cost_until ?? session.started_at, rules))
   await sayUsed(trx, priced)
   await touch(trx, priced)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ReservationFee } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { statementRows } from '../statements/statement.queries.ts'
+import { kindOf } from '../statements/words.ts'
 import { openBills } from './bills.fixture.ts'
 
 let payments: Awaited<ReturnType<typeof openBills>>
@@ -71,6 +73,16 @@ test('a slot that was not used is billed once, however often its fee is told, an
     sessionId: null,
     state: 'PAID',
   })
+})
+
+test('a statement names it for what it is', async () => {
+  const said = fee()
+  await say(said)
+  await payments.comesTo(said.reservationId, 'OVERDUE')
+  const [now, hour] = [Date.now(), 3_600_000]
+  const period = { userId: said.userId, currency: 'EUR', from: new Date(now - hour), until: new Date(now + hour) }
+  const rows = await statementRows(payments.db, period, 0, { forward: true, limit: 10, past: null })
+  expect(rows.map((row) => [kindOf(row), row.amount_minor, row.subject_id])).toEqual([['RESERVATION', -720, said.reservationId]])
 })
 
 test('a fee that is let off before it was paid leaves nothing to pay', async () => {

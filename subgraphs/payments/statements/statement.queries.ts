@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import type { Db, JournalKind } from '../tables.ts'
+import type { Bill, Db, JournalKind } from '../tables.ts'
 
 export interface Period {
   userId: string
@@ -19,8 +19,10 @@ export interface StatementRow {
   kind: JournalKind
   /** A record of a bill that had one before. */
   again: boolean
-  /** The session that it is about; null: none. */
-  session_id: string | null
+  /** The bill that it is about, and what that is for: the session, or the slot that was not used. Null: none. */
+  bill_id: string | null
+  bill_kind: Bill['kind'] | null
+  subject_id: string | null
   /** Positive: to the user. */
   amount_minor: number
   balance_minor: number
@@ -86,18 +88,21 @@ async function movedBefore(db: Db, period: Period, { at, id }: Moved): Promise<n
   return rows[0]?.moved ?? 0
 }
 
+type Described = Pick<StatementRow, 'id' | 'kind' | 'again' | 'bill_id' | 'bill_kind' | 'subject_id'>
+
 /** What some journals were written for. */
-async function describe(db: Db, moved: readonly Moved[]): Promise<Pick<StatementRow, 'id' | 'kind' | 'again' | 'session_id'>[]> {
-  const { rows } = await sql<Pick<StatementRow, 'id' | 'kind' | 'again' | 'session_id'>>`SELECT id, kind,
+async function describe(db: Db, moved: readonly Moved[]): Promise<Described[]> {
+  const { rows } = await sql<Described>`SELECT journal.id, journal.kind,
       source_type = 'RECORD' AND EXISTS (SELECT FROM bill_record this JOIN bill_record earlier ON earlier.bill_id = this.bill_id
         WHERE this.cdr_id = CASE source_type WHEN 'RECORD' THEN source_id::uuid END
           AND (earlier.heard_at, earlier.cdr_id) < (this.heard_at, this.cdr_id)) AS again,
-      (SELECT subject_id FROM bill WHERE bill.kind = 'SESSION' AND bill.id = CASE source_type
+      bill.id AS bill_id, bill.kind AS bill_kind, bill.subject_id
+    FROM journal LEFT JOIN bill ON bill.id = CASE source_type
         WHEN 'RECORD' THEN (SELECT bill_id FROM bill_record WHERE cdr_id = source_id::uuid)
         WHEN 'PAYMENT' THEN (SELECT bill_id FROM payment WHERE payment.id = source_id::uuid)
         WHEN 'REFUND' THEN (SELECT bill_id FROM refund WHERE refund.id = source_id::uuid)
         WHEN 'DISPUTE' THEN (SELECT p.bill_id FROM dispute d JOIN payment p ON p.id = d.payment_id WHERE d.id = source_id::uuid)
-        WHEN 'BILL' THEN source_id::uuid END) AS session_id
-    FROM journal WHERE id = ANY(${moved.map(({ id }) => id)}::uuid[])`.execute(db)
+        WHEN 'BILL' THEN source_id::uuid END
+    WHERE journal.id = ANY(${moved.map(({ id }) => id)}::uuid[])`.execute(db)
   return rows
 }

@@ -1,16 +1,17 @@
 import { currency } from '../amount.ts'
 import { builder } from '../builder.ts'
-import { placeOfSession } from '../place.ts'
+import { placeOfBill } from '../place.ts'
 import { PlaceRef } from '../place.schema.ts'
 import { MoneyRef, SessionRef, UserRef } from '../reference.schema.ts'
 import { tableType } from '../table.schema.ts'
 import { STATEMENT_LIMITS } from './limits.ts'
 import { entriesOf, statementOf, statementTable, type Statement } from './statement.service.ts'
-import type { Entry } from './statement-table.ts'
+import { sessionOf, type Entry } from './statement-table.ts'
 import { kindOf, WORDS, type StatementKind } from './words.ts'
 
 const KINDS: Readonly<Record<StatementKind, { description: string }>> = {
   CHARGE: { description: 'A session was billed.' },
+  RESERVATION: { description: 'A slot that was not used was billed.' },
   CORRECTION: { description: 'A bill was corrected, or a part of it let off.' },
   PAYMENT: { description: 'Paid by a card or an account at a provider.' },
   TOP_UP: { description: 'Put into the wallet.' },
@@ -34,13 +35,16 @@ const EntryRef = builder.objectRef<Entry>('StatementEntry').implement({
       type: SessionRef,
       nullable: true,
       description: 'The session that it is about; null where it is about none.',
-      resolve: ({ session_id: id }) => (id === null ? null : { id }),
+      resolve: (entry) => {
+        const id = sessionOf(entry)
+        return id === null ? null : { id }
+      },
     }),
     place: t.field({
       type: PlaceRef,
       nullable: true,
-      description: 'Where that session was charged; null where it is about none.',
-      resolve: ({ session_id: id }, _args, ctx) => placeOfSession(ctx, id),
+      description: 'Where it was charged, or the slot was; null where it is about neither.',
+      resolve: ({ bill_id: id }, _args, ctx) => placeOfBill(ctx, id),
     }),
     amount: t.field({
       type: MoneyRef,

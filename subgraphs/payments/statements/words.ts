@@ -3,6 +3,7 @@ import type { StatementRow } from './statement.queries.ts'
 
 export type StatementKind =
   | 'CHARGE'
+  | 'RESERVATION'
   | 'CORRECTION'
   | 'PAYMENT'
   | 'TOP_UP'
@@ -27,15 +28,16 @@ const KINDS: Readonly<Partial<Record<JournalKind, StatementKind>>> = {
   WALLET_GIVEN_UP: 'GIVEN_UP',
 }
 
-export const kindOf = ({ kind, again }: Pick<StatementRow, 'kind' | 'again'>): StatementKind => {
+export const kindOf = ({ kind, again, bill_kind: of }: Pick<StatementRow, 'kind' | 'again' | 'bill_kind'>): StatementKind => {
   const found = again ? 'CORRECTION' : KINDS[kind]
   if (!found) throw new Error(`A statement has no word for ${kind}.`)
-  return found
+  return found === 'CHARGE' && of === 'RESERVATION' ? 'RESERVATION' : found
 }
 
 /** In English, for a table. */
 export const WORDS: Readonly<Record<StatementKind, string>> = {
   CHARGE: 'Charging',
+  RESERVATION: 'Reservation not used',
   CORRECTION: 'Correction of a bill',
   PAYMENT: 'Payment',
   TOP_UP: 'Top-up',
