@@ -81,7 +81,7 @@ test('a statement names it for what it is', async () => {
   await payments.comesTo(said.reservationId, 'OVERDUE')
   const [now, hour] = [Date.now(), 3_600_000]
   const period = { userId: said.userId, currency: 'EUR', from: new Date(now - hour), until: new Date(now + hour) }
-  const rows = await statementRows(payments.db, period, 0, { forward: true, limit: 10, past: null })
+  const rows = await statementRows(payments.db, period, 0, { forward: true, limit: 10, past: null, until: null })
   expect(rows.map((row) => [kindOf(row), row.amount_minor, row.subject_id])).toEqual([['RESERVATION', -720, said.reservationId]])
 })
 
