@@ -77,7 +77,7 @@ export const BOXES = [
     needs: ['PAYMENTS_LINK_SECRET'],
     hears: ['accounts', 'stations', 'charging', 'reservations'],
   },
-  { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: ['stations', 'ocpp'] },
+  { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: ['stations', 'ocpp', 'payments'] },
   {
     name: 'notifications',
     folder: 'subgraphs/notifications',

@@ -21,6 +21,7 @@ export const STATES: ReadonlySet<string> = new Set([
   'reviewQueueChanged',
   'billUpdated',
   'holdUpdated',
+  'reservationUpdated',
 ])
 
 /** The others: each event is of one of several things, or is something that happened. Who misses one has missed it for good. */

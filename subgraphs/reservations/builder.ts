@@ -3,4 +3,6 @@ import type { Context } from './context.ts'
 
 export const builder = createBuilder<Context>()
 
+builder.queryType({ description: 'What can be asked.' })
 builder.mutationType({ description: 'What can be done.' })
+builder.subscriptionType({ description: 'What can be watched.' })

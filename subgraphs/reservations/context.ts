@@ -1,5 +1,6 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
+import type { Loaders } from './loaders.ts'
 import type { ReservationsTables } from './tables.ts'
 
 export type Services = BoxServices<ReservationsTables>
-export type Context = RequestContext<Services>
+export type Context = RequestContext<Services, Loaders>

@@ -3,6 +3,14 @@ export const RESERVATIONS_LIMITS = {
   /** Slots that a driver may have before them. */
   openPerUser: 5,
   noteCharacters: 500,
+  /** An EVSE that is out of order is not booked for the hours to come; later it may be mended. */
+  outOfOrderHours: 12,
+  /** Free slots are looked for at each of these times after a day's beginning. */
+  slotStepMinutes: 15,
+  /** An operator's calendar shows so many days at most. */
+  calendarDays: 92,
+  /** A block lasts no longer. */
+  blockDays: 366,
   /** Connectors of one station that a charger's words are kept of. */
   reportsPerStation: 600,
 } as const

@@ -1,5 +1,7 @@
 import type { MutationCase } from '../../test/mutation-case.ts'
 import { feeMutations } from './fees/fee.mutations.fixture.ts'
+import { bookingMutations } from './booking/booking.mutations.fixture.ts'
+import { termsMutations } from './terms/terms.mutations.fixture.ts'
 
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
-export const mutations: Record<string, MutationCase> = { ...feeMutations }
+export const mutations: Record<string, MutationCase> = { ...feeMutations, ...bookingMutations, ...termsMutations }

@@ -1,6 +1,6 @@
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
-import type { Db, Reservation } from './tables.ts'
+import type { Db, Reservation, Trx } from './tables.ts'
 
 export const listOwn = (db: Db, userId: string, page: PageRequest): Promise<Reservation[]> =>
   pageBy(
@@ -9,3 +9,14 @@ export const listOwn = (db: Db, userId: string, page: PageRequest): Promise<Rese
     'desc',
     page,
   )
+
+export const lockOpenOf = (trx: Trx, userId: string): Promise<Reservation[]> =>
+  trx
+    .selectFrom('reservation')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('kind', '=', 'BOOKING')
+    .where('state', 'in', ['PENDING', 'RESERVED', 'ACTIVE'])
+    .orderBy('id')
+    .forUpdate()
+    .execute()

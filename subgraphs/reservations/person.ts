@@ -1,10 +1,13 @@
 import { PART_ROWS, type Person } from '#db/person.ts'
+import { cancel } from './cancel.ts'
 import type { Services } from './context.ts'
+import { lockOpenOf } from './own.queries.ts'
 import type { ReservationsTables } from './tables.ts'
 
 export const person: Person<Services, ReservationsTables> = {
   about: 'Slots that you booked at chargers.',
   tables: {
+    payer: 'gone',
     reservation: 'by an id',
     station: 'who operates it, by an id',
     terms: 'whose they are, by an id',
@@ -13,5 +16,8 @@ export const person: Person<Services, ReservationsTables> = {
   part: async (trx, userId) => ({
     reservations: await trx.selectFrom('reservation').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
   }),
-  forget: async () => {},
+  forget: async (trx, userId) => {
+    for (const row of await lockOpenOf(trx, userId)) await cancel(trx, row, 'DRIVER_LEFT')
+    await trx.deleteFrom('payer').where('user_id', '=', userId).execute()
+  },
 }

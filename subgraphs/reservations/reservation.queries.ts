@@ -29,3 +29,23 @@ export const placeOf = (db: Db | Trx, { evse_id, during }: Pick<Reservation, 'ev
     .select([sql<Date>`lower(${during}::tstzrange)`.as('held_from'), sql<Date>`upper(${during}::tstzrange)`.as('held_until')])
     .where('evse.id', '=', evse_id)
     .executeTakeFirstOrThrow()
+
+export const reservations = (db: Db, ids: readonly string[]): Promise<Reservation[]> =>
+  db.selectFrom('reservation').selectAll().where('id', 'in', ids).execute()
+
+/** From when to when these slots keep others away. */
+export const heldTimes = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('reservation')
+    .select(['id', sql<Date>`lower(during)`.as('from'), sql<Date>`upper(during)`.as('until')])
+    .where('id', 'in', ids)
+    .execute()
+
+/** What is shown of the places of slots. */
+export const placesOf = (db: Db, evseIds: readonly string[]) =>
+  db
+    .selectFrom('evse')
+    .innerJoin('station', 'station.id', 'evse.station_id')
+    .select(['evse.id', 'evse.number', 'station.time_zone'])
+    .where('evse.id', 'in', evseIds)
+    .execute()

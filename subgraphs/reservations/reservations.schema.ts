@@ -2,7 +2,29 @@ import { isSelf } from '#lib/access.ts'
 import { idPage } from '#lib/pagination.ts'
 import { builder } from './builder.ts'
 import { listOwn } from './own.queries.ts'
-import { ReservationRef, UserRef } from './reservation.schema.ts'
+import { ReservationRef } from './reservation.schema.ts'
+import { reservation, watchReservation } from './reservation.service.ts'
+import { UserRef } from './station.schema.ts'
+
+builder.queryField('reservation', (t) =>
+  t.field({
+    type: ReservationRef,
+    nullable: true,
+    description: 'A slot; null for others than its driver, the operator of its station and admins.',
+    args: { id: t.arg({ type: 'UUID', description: 'Its id.' }) },
+    resolve: (_root, { id }, ctx) => reservation(ctx, id),
+  }),
+)
+
+builder.subscriptionField('reservationUpdated', (t) =>
+  t.field({
+    type: ReservationRef,
+    description: 'A slot as it is now, and again whenever it changes. For its driver, the operator of its station and admins.',
+    args: { id: t.arg({ type: 'UUID', description: 'Its id.' }) },
+    subscribe: (_root, { id }, ctx) => watchReservation(ctx, id),
+    resolve: (row) => row,
+  }),
+)
 
 builder.objectFields(UserRef, (t) => ({
   reservations: t.connection(

@@ -127,6 +127,12 @@ interface FeeTable {
   at: Generated<Date>
 }
 
+interface PayerTable {
+  user_id: string
+  standing: string
+  said: number
+}
+
 export interface ReservationsTables extends MessagingTables {
   station: StationTable
   evse: EvseTable
@@ -137,6 +143,7 @@ export interface ReservationsTables extends MessagingTables {
   reservation: ReservationTable
   tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
   fee: FeeTable
+  payer: PayerTable
 }
 
 export type Db = Kysely<ReservationsTables>

@@ -11,6 +11,10 @@ export const findStation = (db: Db | Trx, id: string): Promise<Station | undefin
 export const stations = (db: Db, ids: readonly string[]): Promise<Station[]> =>
   db.selectFrom('station').selectAll().where('id', 'in', ids).execute()
 
+/** Ids of the stations of an operator. */
+export const stationsOf = async (db: Db | Trx, operatorId: string): Promise<string[]> =>
+  (await db.selectFrom('station').select('id').where('operator_id', '=', operatorId).execute()).map(({ id }) => id)
+
 /** Locks a station: what is booked, blocked or moved at it is so one after the other. References to it are not kept waiting. */
 export const lockStation = (trx: Trx, id: string): Promise<Station | undefined> =>
   trx.selectFrom('station').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()

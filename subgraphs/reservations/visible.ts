@@ -1,0 +1,7 @@
+import { isSelf, operates } from '#lib/access.ts'
+import type { Caller } from '#lib/auth.ts'
+import type { Reservation } from './tables.ts'
+
+/** A driver's slot is for its driver, for who operated the station when it was booked, and for admins. */
+export const maySee = (caller: Caller, { kind, user_id, operator_id }: Reservation): boolean =>
+  kind === 'BOOKING' && (isSelf(caller, user_id) || operates(caller, operator_id))
