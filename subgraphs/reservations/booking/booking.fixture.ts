@@ -45,8 +45,8 @@ export function bookingsOf(running: TestReservations) {
     book,
     change: ask('changeReservation', 'ChangeReservationInput'),
     extend: ask('extendReservation', 'ExtendReservationInput'),
-    cancel: ask('cancelReservation', 'CancelReservationInput'),
-    cancelAsOperator: ask('cancelReservationAsOperator', 'CancelReservationInput'),
+    cancel: ask('cancelBooking', 'CancelBookingInput'),
+    cancelAsOperator: ask('cancelBookingAsOperator', 'CancelBookingInput'),
     saveTerms,
     /** A station that takes bookings. */
     async open(

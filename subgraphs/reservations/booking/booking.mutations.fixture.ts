@@ -37,6 +37,6 @@ export const bookingMutations: Record<string, MutationCase> = {
     bad: [...ofSlot, ...lengths, ...starts, [{ connectorId: NOT_A_UUID }, ['input', 'connectorId']]],
   },
   extendReservation: { input: { reservationId: newId(), minutes: 90 }, stranger: 'NOT_FOUND', bad: [...ofSlot, ...lengths] },
-  cancelReservation: { input: { reservationId: newId() }, stranger: 'NOT_FOUND', bad: ofSlot },
-  cancelReservationAsOperator: { input: { reservationId: newId() }, stranger: 'FORBIDDEN', bad: ofSlot },
+  cancelBooking: { input: { reservationId: newId() }, stranger: 'NOT_FOUND', bad: ofSlot },
+  cancelBookingAsOperator: { input: { reservationId: newId() }, stranger: 'FORBIDDEN', bad: ofSlot },
 }

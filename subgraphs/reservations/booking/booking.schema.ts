@@ -3,7 +3,7 @@ import { RESERVATIONS_LIMITS } from '../limits.ts'
 import { ReservationRef } from '../reservation.schema.ts'
 import { bookReservation } from './booking.service.ts'
 import { BookInput, CancelInput, ChangeInput, ExtendInput } from './booking-input.schema.ts'
-import { cancelAsOperator, cancelReservation, extendReservation, moveReservation } from './change.service.ts'
+import { cancelAsOperator, cancelBooking, extendReservation, moveReservation } from './change.service.ts'
 
 builder.mutationFields((t) => ({
   bookReservation: t.field({
@@ -27,13 +27,14 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ExtendInput, description: 'The slot and its length.' }) },
     resolve: (_root, { input }, ctx) => extendReservation(ctx, input.reservationId, input.minutes),
   }),
-  cancelReservation: t.field({
+  cancelBooking: t.field({
     type: ReservationRef,
-    description: 'Cancels a slot of yours. After `cancelUntil` that may cost a fee. A slot that is cancelled stays so.',
+    description:
+      'Cancels a slot of yours. (`cancelReservation` is a command to a charger.) After `cancelUntil` that may cost a fee. A slot that is cancelled stays so.',
     args: { input: t.arg({ type: CancelInput, description: 'The slot.' }) },
-    resolve: (_root, { input }, ctx) => cancelReservation(ctx, input.reservationId),
+    resolve: (_root, { input }, ctx) => cancelBooking(ctx, input.reservationId),
   }),
-  cancelReservationAsOperator: t.field({
+  cancelBookingAsOperator: t.field({
     type: ReservationRef,
     description: 'Cancels a driver’s slot at a station of yours. It costs the driver nothing. By a key: `chargers:write`.',
     args: { input: t.arg({ type: CancelInput, description: 'The slot.' }) },

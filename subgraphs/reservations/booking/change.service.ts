@@ -85,7 +85,7 @@ export function extendReservation({ db, caller }: Context, reservationId: string
 }
 
 /** Cancels a slot of the caller's. One that is cancelled already stays so. */
-export function cancelReservation({ db, caller }: Context, reservationId: string): Promise<Reservation> {
+export function cancelBooking({ db, caller }: Context, reservationId: string): Promise<Reservation> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
     const { row } = await own(trx, userId, reservationId)

@@ -69,6 +69,6 @@ async function taken(trx: Trx, userId: string, { from, until }: { from: Date; un
 }
 
 export const alreadyBooked = () =>
-  refuse('ALREADY_BOOKED', 'You have a slot at that time already. Change or cancel it with changeReservation or cancelReservation.')
+  refuse('ALREADY_BOOKED', 'You have a slot at that time already. Change or cancel it with changeReservation or cancelBooking.')
 export const slotTaken = () =>
   refuse('SLOT_TAKEN', 'Nothing is free at that time. Choose another time: Station.slots shows which are free.')
