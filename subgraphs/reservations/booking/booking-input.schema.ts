@@ -63,7 +63,7 @@ export const ExtendInput = builder.inputType('ExtendReservationInput', {
   }),
 })
 
-export const CancelInput = builder.inputType('CancelReservationInput', {
+export const CancelInput = builder.inputType('CancelBookingInput', {
   description: 'A slot to cancel.',
   fields: (t) => ({ reservationId: t.field({ type: 'UUID', description: 'Which one.' }) }),
 })
