@@ -2,11 +2,14 @@ import type { FetchNode } from '@apollo/query-planner'
 import { Kind, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { cacheableOf } from '../caching/cacheable.ts'
 
+const OF_SLOTS = ['reservationUpdated']
+
 /**
  * Subscriptions whose every event is the whole state of what is watched. So the newest event is all that a reader needs, and the stream may
  * be shared. A test holds both lists against the schema: whoever adds a subscription decides it here.
  */
 export const STATES: ReadonlySet<string> = new Set([
+  ...OF_SLOTS,
   'stationAvailability',
   'sessionUpdated',
   'siteUpdated',
@@ -21,7 +24,6 @@ export const STATES: ReadonlySet<string> = new Set([
   'reviewQueueChanged',
   'billUpdated',
   'holdUpdated',
-  'reservationUpdated',
 ])
 
 /** The others: each event is of one of several things, or is something that happened. Who misses one has missed it for good. */

@@ -4,17 +4,14 @@ import { liveStream } from '#lib/graphql/live.ts'
 import type { Context } from './context.ts'
 import type { Reservation } from './tables.ts'
 
-/** A driver's slot; null for those who may not see it. */
-export const reservation = ({ loaders }: Context, id: string): Promise<Reservation | null> => loaders.reservation.load(id)
-
 /** A slot as it is, and whenever it changes. Who may see it: its driver, the operator and admins. */
 export async function watchReservation(ctx: Context, id: string): Promise<AsyncGenerator<Reservation, void, void>> {
   requireUser(ctx.caller)
-  if (!(await reservation(ctx, id))) throw notFound('reservation', ['id'])
+  if (!(await ctx.loaders.reservation.load(id))) throw notFound('reservation', ['id'])
   return liveStream({
     bus: ctx.bus,
     names: ['reservations.reservation.changed'],
     matches: ({ aggregateId }) => aggregateId === id,
-    read: () => reservation(ctx, id),
+    read: () => ctx.loaders.reservation.load(id),
   })
 }

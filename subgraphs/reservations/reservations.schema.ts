@@ -3,7 +3,7 @@ import { idPage } from '#lib/pagination.ts'
 import { builder } from './builder.ts'
 import { listOwn } from './own.queries.ts'
 import { ReservationRef } from './reservation.schema.ts'
-import { reservation, watchReservation } from './reservation.service.ts'
+import { watchReservation } from './reservation.service.ts'
 import { UserRef } from './station.schema.ts'
 
 builder.queryField('reservation', (t) =>
@@ -12,7 +12,7 @@ builder.queryField('reservation', (t) =>
     nullable: true,
     description: 'A slot; null for others than its driver, the operator of its station and admins.',
     args: { id: t.arg({ type: 'UUID', description: 'Its id.' }) },
-    resolve: (_root, { id }, ctx) => reservation(ctx, id),
+    resolve: (_root, { id }, { loaders }) => loaders.reservation.load(id),
   }),
 )
 

@@ -1,14 +1,13 @@
 import { requireUser } from '#lib/access.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import type { Context } from '../context.ts'
-import { refuse } from '../errors.ts'
 import { knows } from '../knows.ts'
-import { RESERVATIONS_LIMITS } from '../limits.ts'
 import { findStation, lockStation } from '../places/place.queries.ts'
 import type { Reservation, Station, Trx } from '../tables.ts'
-import { termsOf } from '../terms/terms.service.ts'
+import { validTerms } from '../terms/valid.ts'
+import { checkDriver } from './driver.ts'
 import { checkLength, checkOpen, checkStart, isUnusable, startOf, timesOf, unusable, type StartInput } from './rules.ts'
-import { driverNow, findByKey, findPlace, freePlaces, lockDriver, type Place } from './slot.queries.ts'
+import { findByKey, findPlace, freePlaces, lockDriver, type Place } from './slot.queries.ts'
 import { heldOf, takeSlot } from './take.ts'
 
 export interface BookInput extends StartInput {
@@ -30,7 +29,7 @@ export function bookReservation({ db, caller }: Context, input: BookInput): Prom
     const before = await findByKey(trx, userId, input.idempotencyKey)
     if (before) return before
     const { station, place } = await wanted(trx, caller, input)
-    const terms = await termsOf(trx, station.id)
+    const terms = await validTerms(trx, station.id)
     checkOpen(terms)
     checkLength(input.minutes, terms)
     const startsAt = startOf(station.time_zone, input)
@@ -50,15 +49,6 @@ export function bookReservation({ db, caller }: Context, input: BookInput): Prom
     await lockStation(trx, station.id)
     return takeSlot(trx, { ...slot, places: await places() })
   })
-}
-
-/** Refuses who owes money, and who has as many slots before them as one may. Gives the time. */
-export async function checkDriver(trx: Trx, userId: string): Promise<Date> {
-  const { now, open, blocked } = await driverNow(trx, userId)
-  if (blocked) throw refuse('PAYMENT_OVERDUE', 'A bill of yours is overdue. Pay it with payBill; then you can book at once.')
-  if (open >= RESERVATIONS_LIMITS.openPerUser)
-    throw refuse('LIMIT_REACHED', `You have ${RESERVATIONS_LIMITS.openPerUser} slots before you already. Use or cancel one first.`)
-  return now
 }
 
 /** The station that is meant, and the connector where one is named. What the caller may not know of does not exist. */

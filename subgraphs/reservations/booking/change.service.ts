@@ -9,7 +9,7 @@ import { lockStation } from '../places/place.queries.ts'
 import { findReservation, lockReservation, rangeOf } from '../reservation.queries.ts'
 import { changeReservation } from '../reservation.ts'
 import type { Reservation, Station, Terms, Trx } from '../tables.ts'
-import { termsOf } from '../terms/terms.service.ts'
+import { validTerms } from '../terms/valid.ts'
 import {
   bookedOn,
   checkLength,
@@ -47,7 +47,7 @@ export function moveReservation({ db, caller }: Context, input: ChangeInput): Pr
       if (isSame(row, times) && connectorId === row.connector_id) return row
       if (row.state !== 'RESERVED')
         throw refuse('CONFLICT', `A slot that is ${row.state} cannot be moved. Extend it, or book another one.`)
-      const terms = await termsOf(trx, station.id)
+      const terms = await validTerms(trx, station.id)
       if (now > untilBefore(row, bookedOn(row).changeUntilMinutes))
         throw refuse('TOO_LATE', 'It is too late to move this slot. You can extend or cancel it, or use it as it is.')
       checkOpen(terms)

@@ -5,7 +5,7 @@ import { notFound } from '#lib/errors.ts'
 import type { Context } from '../context.ts'
 import { findStation, stationsOf } from '../places/place.queries.ts'
 import type { Station, Terms, Trx } from '../tables.ts'
-import { findTerms, lockTerms, termsAt, upsertTerms } from './terms.queries.ts'
+import { findTerms, lockTerms, upsertTerms } from './terms.queries.ts'
 import { checkTerms, DEFAULT_TERMS } from './terms.ts'
 
 /** What is left out of a change stays as it is. */
@@ -35,11 +35,6 @@ export function saveBookingTerms({ db, caller }: Context, stationId: string | nu
     )
     return terms
   })
-}
-
-/** The terms that hold at a station now. */
-export async function termsOf(trx: Trx, stationId: string): Promise<Terms> {
-  return (await termsAt(trx, [stationId]))[0]?.data ?? DEFAULT_TERMS
 }
 
 async function ownStation(trx: Trx, caller: Context['caller'], id: string): Promise<Station> {
