@@ -54,7 +54,7 @@ export const BOXES = [
     folder: 'ocpp-bridge',
     port: 9000,
     graphPort: 4010,
-    hears: ['accounts', 'stations', 'charging', 'energy', 'payments'],
+    hears: ['accounts', 'stations', 'charging', 'energy', 'payments', 'reservations'],
   },
   {
     name: 'verification',

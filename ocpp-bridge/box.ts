@@ -15,6 +15,8 @@ import { takeCost } from './costs/cost.handler.ts'
 import { createLoaders } from './loaders.ts'
 import { closeTransaction } from './transactions/forgotten.handler.ts'
 import { takeLimit } from './operations/limit.handler.ts'
+import { askForSlot, keepSlots, letSlotGo } from './operations/slot.handler.ts'
+import { saveSlot } from './reservations/slot.queries.ts'
 import { saveBlockedUser, saveIdToken, saveStanding } from './authorization/id-token.queries.ts'
 import { keptSentence, replayKeptMessages } from './answers/kept-message.handler.ts'
 import { keepLocalLists } from './operations/local-list.handler.ts'
@@ -82,6 +84,9 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
     'charging.stop.requested': takeStop,
     'charging.cost.changed': takeCost,
     'charging.session.closed': (trx, { data }) => closeTransaction(trx, data),
+    'reservations.reservation.changed': (trx, { data }) => saveSlot(trx, data),
+    'reservations.charger.asked': (trx, { data }) => askForSlot(trx, data),
+    'reservations.charger.released': (trx, { data }) => letSlotGo(trx, data.reservationId),
     'energy.limit.requested': (trx, { data }) => takeLimit(trx, data),
   },
   past,
@@ -92,6 +97,7 @@ export const box = defineBox<Services, Context['loaders'], ChargePointPort>({
   repeats: (ctx) => [
     { what: 'keeping local lists', everyMs: ctx.config.sweepMs, task: () => keepLocalLists(ctx) },
     { what: 'asking chargers what they are', everyMs: OCPP_LIMITS.askEveryMs, task: () => askAfterBoot(ctx) },
+    { what: 'keeping slots', everyMs: ctx.config.sweepMs, task: () => keepSlots(ctx) },
     { what: 'sweeping', everyMs: ctx.config.sweepMs, task: () => sweep(ctx) },
     { what: 'renewing certificates', everyMs: OCPP_LIMITS.certificateRenewEveryMs, task: () => renewCertificates(ctx) },
     { what: 'asking many chargers', everyMs: ctx.config.sweepMs, task: () => advanceBulk(ctx) },

@@ -161,7 +161,7 @@ export async function noteClock(trx: Trx, stationId: string, aheadMs: number | n
 }
 
 /** Null if its clock has not been seen yet. */
-export async function findClock(trx: Trx, stationId: string): Promise<number | null> {
+export async function findClock(trx: Db | Trx, stationId: string): Promise<number | null> {
   const row = await trx.selectFrom('charge_point').select('clock_ahead_ms').where('station_id', '=', stationId).executeTakeFirst()
   return row?.clock_ahead_ms ?? null
 }

@@ -18,6 +18,8 @@ export const person: Person<Services, OcppTables> = {
     command: 'starts, by an id, each with a token that was made for it alone',
     firmware_image: 'whose it is, by an id',
     id_token: 'gone',
+    reservation: 'which slots chargers held, by an id, each with a token that was made for it alone',
+    slot: 'gone',
     quarantine: 'who has resolved it, by an id',
     run: 'who began it, by an id',
   },
@@ -30,10 +32,19 @@ export const person: Person<Services, OcppTables> = {
       .orderBy('id', 'desc')
       .limit(PART_ROWS)
       .execute(),
+    slots: await trx.selectFrom('slot').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
+    held: await trx
+      .selectFrom('reservation')
+      .select(['slot_id', 'station_id', 'evse_number', 'state', 'expires_at', 'requested_at'])
+      .where('user_id', '=', userId)
+      .orderBy('id', 'desc')
+      .limit(PART_ROWS)
+      .execute(),
   }),
   /** Chargers forget the cards too: the next look at their local lists finds them gone. */
   forget: async (trx, userId) => {
     await trx.deleteFrom('blocked_payer').where('user_id', '=', userId).execute()
+    await trx.deleteFrom('slot').where('user_id', '=', userId).execute()
     await trx.deleteFrom('blocked_user').where('user_id', '=', userId).execute()
     const cards = await trx
       .deleteFrom('id_token')

@@ -15,6 +15,7 @@ const SPENT: Readonly<Record<string, RawBuilder<unknown>>> = {
   command: sql`created_at < ${daysAgo(keep.commands)} AND state NOT IN ('pending', 'sent')`,
   charge_point_command: sql`requested_at < ${daysAgo(keep.commands)} AND settled_at IS NOT NULL`,
   reservation: sql`requested_at < ${daysAgo(keep.commands)} AND expires_at < now()`,
+  slot: sql`held_until < ${daysAgo(keep.slots)}`,
   data_transfer: sql`received_at < ${daysAgo(keep.dataTransfers)}`,
   certificate: sql`not_after < ${daysAgo(keep.certificates)}`,
   security_event: sql`received_at < ${daysAgo(keep.securityEvents)}`,

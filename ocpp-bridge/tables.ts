@@ -11,6 +11,7 @@ import type {
   OcppVersion,
   TransactionEndEvidence,
 } from '#lib/events.ts'
+import type { ReservationState as DriversReservationState } from '#lib/events/reservations.ts'
 import type { ComponentVariable } from './wire/component.ts'
 
 export interface ChargePointTable {
@@ -146,6 +147,8 @@ export interface TransactionTable {
   end_inferred_from: TransactionEndEvidence | 'PERSON' | null
   doubt: 'BOOT' | 'AVAILABLE' | null
   doubted_at: Date | null
+  /** The driver's booked slot that its charger says it uses. */
+  slot_id: string | null
 }
 
 export interface CommandTable {
@@ -367,6 +370,14 @@ export interface ReservationTable {
   state: Generated<ReservationState>
   status: string | null
   requested_at: Generated<Date>
+  /** The driver's slot that it is for, and whose; null: an operator asked for it. */
+  slot_id: string | null
+  user_id: string | null
+  /** True of the one that is to hold the slot. */
+  wanted: Generated<boolean>
+  /** How often the charger was asked for it in vain. */
+  tries: Generated<number>
+  moved_at: Generated<Date>
 }
 
 export interface LocalListTable {
@@ -507,6 +518,18 @@ export interface FrameTable {
   bytes: number
 }
 
+/** A driver's booked slot, as reservations told it. */
+export interface SlotTable {
+  reservation_id: string
+  version: number
+  user_id: string
+  station_id: string
+  evse_number: number
+  state: DriversReservationState
+  held_from: Date
+  held_until: Date
+}
+
 export interface BulkCommandTable {
   id: string
   kind: string
@@ -565,6 +588,7 @@ export interface OcppTables extends MessagingTables {
   report_part: { command_id: string; seq_no: number }
   charge_point_asked: { station_id: string; asked_at: Date }
   reservation: ReservationTable
+  slot: SlotTable
   local_list: LocalListTable
   local_list_entry: { station_id: string; value: string; said: string; gone: Generated<boolean> }
   wanted_availability: WantedAvailabilityTable

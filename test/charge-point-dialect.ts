@@ -11,6 +11,7 @@ export type Status =
   | 'SuspendedEV'
   | 'SuspendedEVSE'
   | 'Finishing'
+  | 'Reserved'
   | 'Unavailable'
   | 'Faulted'
 
@@ -29,6 +30,8 @@ export interface SimulatedTransaction {
   offline: boolean
   /** What the server said to the id token; undefined until it answered. */
   authorization: string | undefined
+  /** Number of the reservation that it uses. */
+  reservation?: number | undefined
 }
 
 /** A message the charger keeps until it is answered. The payload is built when it is sent: 1.6 learns its transactionId late. */
@@ -43,6 +46,8 @@ export interface RemoteStart {
   evse: number | undefined
   idToken: string
   remoteStartId?: number
+  /** 2.x: what the token has in common with others. */
+  group?: string | undefined
 }
 
 /** What a dialect may do with the station when the server commands. Both say whether the station takes the command. */
@@ -59,6 +64,8 @@ export interface Dialect {
   authorize(idToken: string): { action: string; payload: Json }
   /** AuthorizationStatus of an Authorize answer. */
   authorization(reply: Json): string
+  /** The group of the token in an Authorize answer. */
+  group(reply: Json): string | undefined
   start(transaction: SimulatedTransaction): Omit<QueuedMessage, 'messageId'>
   meter(transaction: SimulatedTransaction, reading: Reading, online: boolean): Omit<QueuedMessage, 'messageId'>
   stop(transaction: SimulatedTransaction, reading: Reading, reason: string, online: boolean): Omit<QueuedMessage, 'messageId'>

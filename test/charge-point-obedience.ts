@@ -229,7 +229,7 @@ const SETTINGS = {
   MeterValueSampleInterval: '60',
   ConnectionTimeOut: '120',
   LocalAuthListEnabled: 'true',
-  SupportedFeatureProfiles: 'Core,FirmwareManagement,LocalAuthListManagement,SmartCharging,RemoteTrigger',
+  SupportedFeatureProfiles: 'Core,FirmwareManagement,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger',
   StopTxnSampledData: '',
 }
 const VARIABLES = {

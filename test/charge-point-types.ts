@@ -83,10 +83,15 @@ export interface ChargePoint extends AsyncDisposable {
   heartbeat(): Promise<Json>
   /** Authorize; resolves with the authorization status. */
   authorize(idToken: string): Promise<string>
+  /** The number of the reservation that keeps an EVSE. */
+  reserved(evse?: number): number | undefined
   setStatus(evse: number, status: Status): Promise<void>
   plugIn(evse?: number, battery?: BatteryOptions): Promise<void>
   unplug(evse?: number): Promise<void>
-  /** Starts on the spot (RFID); queued while offline. Resolves when the start is answered, or at once while offline. */
+  /**
+   * Starts on the spot (RFID); queued while offline. Resolves when the start is answered, or at once while offline. Rejects where the EVSE is
+   * reserved and the token is none of those it is for.
+   */
   start(start: { idToken: string; evse?: number; battery?: BatteryOptions }): Promise<SimulatedTransaction>
   /** Sends one meter value now. */
   meter(evse?: number): Promise<void>

@@ -20,6 +20,7 @@ export const v16: Dialect = {
   }),
   authorize: (idToken) => ({ action: 'Authorize', payload: { idTag: idToken } }),
   authorization: (reply) => (reply['idTagInfo'] as { status: string }).status,
+  group: (reply) => (reply['idTagInfo'] as { parentIdTag?: string }).parentIdTag,
   start: (transaction) => ({
     action: 'StartTransaction',
     payload: () => ({
@@ -27,6 +28,7 @@ export const v16: Dialect = {
       idTag: transaction.idToken,
       meterStart: transaction.started.registerWh,
       timestamp: transaction.started.at.toISOString(),
+      ...(transaction.reservation !== undefined && { reservationId: transaction.reservation }),
     }),
     answered: (reply) => {
       transaction.id = reply['transactionId'] as number

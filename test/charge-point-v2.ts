@@ -20,6 +20,7 @@ function dialect(subprotocol: string): Dialect {
     }),
     authorize: (idToken) => ({ action: 'Authorize', payload: { idToken: token(idToken) } }),
     authorization: (reply) => (reply['idTokenInfo'] as { status: string }).status,
+    group: (reply) => (reply['idTokenInfo'] as { groupIdToken?: { idToken: string } }).groupIdToken?.idToken,
     start: (transaction) =>
       transactionEvent(transaction, 'Started', transaction.started, {
         triggerReason: transaction.remoteStartId === undefined ? 'Authorized' : 'RemoteStart',
@@ -78,6 +79,7 @@ function transactionEvent(
     evse: { id: transaction.evse, connectorId: 1 },
     meterValue: [meterValue(reading, told.context)],
     ...(told.idToken === undefined ? {} : { idToken: told.idToken }),
+    ...(eventType === 'Started' && transaction.reservation !== undefined && { reservationId: transaction.reservation }),
   }
   return {
     action: 'TransactionEvent',
@@ -97,6 +99,7 @@ function obey(action: string, payload: Json, station: Commanded): Json {
           evse: payload['evseId'] as number | undefined,
           idToken: (payload['idToken'] as { idToken: string }).idToken,
           remoteStartId: payload['remoteStartId'] as number,
+          group: (payload['groupIdToken'] as { idToken: string } | undefined)?.idToken,
         }),
       }
     case 'RequestStopTransaction':
@@ -109,7 +112,7 @@ function obey(action: string, payload: Json, station: Commanded): Json {
 const token = (idToken: string): Json => ({ idToken, type: 'Central' })
 
 function connectorStatus(status: Status): string {
-  if (status === 'Available' || status === 'Unavailable' || status === 'Faulted') return status
+  if (status === 'Available' || status === 'Reserved' || status === 'Unavailable' || status === 'Faulted') return status
   return 'Occupied'
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createClock, type BatteryOptions, type Reading } from './charge-point-clock.ts'
 import type { Dialect, RemoteStart, SimulatedTransaction, Status, Version } from './charge-point-dialect.ts'
 import { createEvse, isFree, type Evse } from './charge-point-evse.ts'
+import { createHolds } from './charge-point-holds.ts'
 import { createJournal } from './charge-point-journal.ts'
 import { createObedience } from './charge-point-obedience.ts'
 import { createQueue } from './charge-point-queue.ts'
@@ -37,6 +38,11 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     reboot: (reasons: { stop: string; boot: string }, newFirmware?: string) => reboot(reasons, newFirmware),
   }
   const obedience = options.obedient === true ? createObedience(station) : undefined
+  const holds = createHolds(
+    evses,
+    clock,
+    (evse, held) => void setImmediate(() => void setStatus(evse.number, held ? 'Reserved' : 'Available')),
+  )
   let firmware = options.firmware ?? '1.0'
   let bootReason = 'PowerUp'
   let wantsOnline = true
@@ -60,7 +66,8 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
         if (options.commandError !== undefined) throw new CallError(options.commandError, '', {})
         const own = options.answers?.[action]
         if (own !== undefined) return own(payload)
-        return obedience?.(action, payload) ?? dialect.obey(action, payload, { remoteStart, remoteStop })
+        const kept = options.obedient === true ? holds.obey(action, payload) : undefined
+        return kept ?? obedience?.(action, payload) ?? dialect.obey(action, payload, { remoteStart, remoteStop })
       },
       closed: (code, reason) => {
         happened({ name: 'disconnected', code, reason })
@@ -97,6 +104,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
   /** Ends what runs, as a reset does, and comes back as after a loss of power. */
   async function reboot(reasons: { stop: string; boot: string }, newFirmware?: string): Promise<void> {
     for (const evse of evses) await end(evse, reasons.stop)
+    holds.forget()
     firmware = newFirmware ?? firmware
     bootReason = reasons.boot
     accepted = false
@@ -116,7 +124,7 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
 
   function remoteStart(start: RemoteStart): 'Accepted' | 'Rejected' {
     const evse = start.evse === undefined ? evses.find(isFree) : evses[start.evse - 1]
-    if (evse === undefined || !isFree(evse)) return 'Rejected'
+    if (evse === undefined || !isFree(evse) || !holds.fits(evse.number, start)) return 'Rejected'
     if (evse.plugged || options.autoPlugIn !== false) setImmediate(() => void begin(evse, start))
     else evse.waiting = start
     return 'Accepted'
@@ -142,9 +150,10 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       started: signed(evse.meter.read(clock.now()), 'B'),
       offline: !wire.isOpen(),
       authorization: undefined,
+      reservation: holds.use(evse.number),
     }
     evse.transaction = transaction
-    if (evse.status === 'Available') void setStatus(evse.number, 'Preparing')
+    if (evse.status === 'Available' || evse.status === 'Reserved') void setStatus(evse.number, 'Preparing')
     evse.meter.switchOn(true, clock.now())
     clock.run(options.speed ?? 1)
     await queue.deliver(dialect.start(transaction), () => happened({ name: 'started', evse: evse.number, transaction }))
@@ -221,6 +230,15 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
     else for (const evse of evses) await setStatus(evse.number, evse.status)
   }
 
+  /** On an EVSE that is kept for somebody it asks who comes: offline it knows no group. */
+  async function isFor(evse: number, idToken: string): Promise<boolean> {
+    if (holds.on(evse) === undefined) return true
+    if (!wire.isOpen()) return holds.fits(evse, { idToken })
+    const { action, payload } = dialect.authorize(idToken)
+    const reply = await wire.call(action, payload)
+    return dialect.authorization(reply) === 'Accepted' && holds.fits(evse, { idToken, group: dialect.group(reply) })
+  }
+
   function evseOf(number: number): Evse {
     const evse = evses[number - 1]
     if (evse === undefined) throw new Error(`The charge point has no EVSE ${number}.`)
@@ -260,7 +278,11 @@ export async function connectChargePoint(options: ChargePointOptions): Promise<C
       if (evse.waiting !== undefined) await begin(evse, evse.waiting)
     },
     unplug,
-    start: ({ idToken, evse = 1, battery }) => begin(evseOf(evse), { evse, idToken }, battery),
+    start: async ({ idToken, evse = 1, battery }) => {
+      if (!(await isFor(evse, idToken))) throw new Error(`EVSE ${evse} is reserved, and not for ${idToken}.`)
+      return begin(evseOf(evse), { evse, idToken }, battery)
+    },
+    reserved: (evse = 1) => holds.on(evse),
     meter: (evse = 1) => measure(evseOf(evse)),
     stop: (evse = 1, reason = 'Local') => end(evseOf(evse), reason),
     transaction: (evse = 1) => evseOf(evse).transaction,

@@ -70,7 +70,8 @@ export async function transactionEvent(trx: Trx, call: Call): Promise<Json> {
 async function applyPart(trx: Trx, call: Call, found: TransactionRow, part: Part, problems: string[]): Promise<TransactionRow> {
   const { receivedAt } = call
   let row = await heard(trx, found, { receivedAt, offline: part.offline })
-  await useReservation(trx, call)
+  const slotId = await useReservation(trx, call)
+  if (slotId !== null) row = await updateTransaction(trx, row.id, { slot_id: slotId })
   if (part.evse !== null && row.evse_number === 0) {
     row = await updateTransaction(trx, row.id, { evse_number: part.evse.number, connector_number: part.evse.connector })
   }
@@ -127,7 +128,15 @@ async function bindUser(trx: Trx, call: Call, row: TransactionRow, part: Part): 
   const { idToken, remoteStartId } = part
   if (row.announced || row.session_id !== null || (idToken === null && remoteStartId === null)) return row
   if (row.id_token !== null && remoteStartId === null) return row
-  const about = { idToken, remoteStartId, evseNumber: row.evse_number, transactionId: row.id, begins: true, at: row.started_at }
+  const about = {
+    idToken,
+    remoteStartId,
+    evseNumber: row.evse_number,
+    transactionId: row.id,
+    begins: true,
+    at: row.started_at,
+    queued: part.offline,
+  }
   const { status, command } = await authorize(trx, call, about)
   const own = command !== null && command.started_transaction_id === null ? command : null
   if (own !== null) await noteStarted(trx, own.id, row.id)
@@ -222,6 +231,7 @@ export async function replyToEvent(trx: Trx, call: Call): Promise<Json> {
       transactionId: known?.id ?? null,
       begins: beginsWith(known, readText(idToken['idToken'])),
       at: known?.started_seen === true ? known.started_at : readTime(timestamp, call.receivedAt).at,
+      queued: call.payload['offline'] === true,
     }),
   }
 }

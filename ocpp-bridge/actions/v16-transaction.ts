@@ -45,7 +45,8 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
   const id = known?.id ?? newId()
   const begins = known?.authorised !== true
   const at = known?.started_at ?? time.at
-  const authorization = await authorize(trx, call, { idToken, evseNumber, transactionId: id, begins, at })
+  const offline = await wasQueued(trx, call, time.at)
+  const authorization = await authorize(trx, call, { idToken, evseNumber, transactionId: id, begins, at, queued: offline })
   if (known !== undefined) return answer(known, authorization)
 
   const { status, command } = authorization
@@ -67,13 +68,13 @@ export async function startTransaction(trx: Trx, call: Call): Promise<Json> {
     clock_ahead_ms: time.aheadMs,
     received_at: receivedAt,
     meter_start_wh: meterStart,
-    offline: await wasQueued(trx, call, time.at),
+    offline,
     state: 'active',
     started_seen: true,
     announced: true,
+    slot_id: await useReservation(trx, call),
   })
   if (own !== null) await noteStarted(trx, own.id, row.id)
-  await useReservation(trx, call)
   await endOlder(trx, row)
   await sayStarted(trx, row)
   if (problems.length > 0) await insertQuarantine(trx, call, problems.join('; '), { transactionId: row.id })

@@ -4,7 +4,8 @@ import { findStart, type StartCommand } from '../commands/command.queries.ts'
 import type { Call } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import type { Authorization } from './authorization.ts'
-import { findIdToken, isBusy, isChargingAt } from './id-token.queries.ts'
+import { driversWithSlot } from '../reservations/reservation.queries.ts'
+import { findIdToken, isBusy, isChargingAt, type KnownIdToken } from './id-token.queries.ts'
 
 /** An id token as a charger shows it. */
 export interface Shown {
@@ -18,6 +19,8 @@ export interface Shown {
   begins?: boolean
   /** When it was shown, by the charger's clock; absent: now. */
   at?: Date
+  /** The charger had queued it. */
+  queued?: boolean
 }
 
 /** How long a token that is no longer good may stay in a charger's cache. */
@@ -40,19 +43,33 @@ export async function authorize(trx: Trx, { stationId, receivedAt, version }: Ca
   }
   // A value longer than the charger's version has room for was not read from a card.
   const known =
-    idToken === null || idToken.length > ID_TOKEN_LIMITS.most[version] ? undefined : await findIdToken(trx, idToken, stationId)
+    idToken === null || idToken.length > ID_TOKEN_LIMITS.most[version]
+      ? undefined
+      : await findIdToken(trx, idToken, { stationId, evseNumber, at: receivedAt })
   const nothing = { until: null, group: null, command: null }
   if (known === undefined) return { status: 'Unknown', ...nothing }
   if (known.type === 'APP') return { status: 'Invalid', ...nothing }
   if (known.status === 'BLOCKED') return { status: 'Blocked', ...nothing }
   if (known.of_blocked_payer && (await wantsToBegin(trx, shown, known.value, stationId))) return { status: 'Blocked', ...nothing }
   if (transactionId == null && (await isRetired(trx, stationId, evseNumber))) return { status: 'Blocked', ...nothing }
-  const { user_id: userId, group_name: name, expires_at: until } = known
+  const { expires_at: until } = known
   if (until !== null && until <= at) return { status: 'Expired', ...nothing }
+  if (known.at_others_slot && isHeard(shown)) return { status: 'NotAtThisTime', ...nothing }
   const start = { stationId, evseNumber, transactionId: transactionId ?? null, at }
   if (shown.begins === true && (await isBusy(trx, known, start))) return { status: 'ConcurrentTx', ...nothing }
-  const group = userId === null ? null : groupIdToken({ userId, name: name?.toLowerCase() ?? null, stationId })
-  return { status: 'Accepted', until, group, command: null }
+  return { status: 'Accepted', until, group: await groupOf(trx, known, stationId), command: null }
+}
+
+/**
+ * Who is shown now, before or at the begin of a transaction, can be kept from another driver's slot. What was queued has happened, and what is shown
+ * in a transaction may stop it.
+ */
+const isHeard = ({ begins, transactionId, queued }: Shown): boolean => queued !== true && (begins === true || transactionId == null)
+
+async function groupOf(trx: Trx, { user_id: userId, group_name }: KnownIdToken, stationId: string): Promise<string | null> {
+  if (userId === null) return null
+  const named = group_name !== null && !(await driversWithSlot(trx, stationId, userId)).has(userId)
+  return groupIdToken({ userId, name: named ? group_name.toLowerCase() : null, stationId })
 }
 
 /** Who has not paid begins nothing; what they have begun they may always stop. */

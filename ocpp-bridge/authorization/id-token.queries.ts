@@ -2,19 +2,19 @@ import { OCPP_LIMITS } from '../limits.ts'
 import { sql, type Selectable } from 'kysely'
 import type { EventEnvelope } from '#lib/events.ts'
 import type { IdTokenTable, Trx } from '../tables.ts'
+import { ofOthers, type AtEvse } from '../reservations/slot.queries.ts'
 import { isOfWorld, ofBlockedPartner, ofBlockedPayer, worldAt } from '../world.ts'
 
+/** An identity, and what else speaks for or against it at an EVSE. */
+export type KnownIdToken = Selectable<IdTokenTable> & { of_blocked_payer: boolean; at_others_slot: boolean }
+
 /** An identity that accounts has issued, in the world of the station. It is blocked with the partner whose customer shows it. */
-export async function findIdToken(
-  trx: Trx,
-  value: string,
-  stationId: string,
-): Promise<(Selectable<IdTokenTable> & { of_blocked_payer: boolean }) | undefined> {
+export async function findIdToken(trx: Trx, value: string, place: AtEvse): Promise<KnownIdToken | undefined> {
   const found = await trx
     .selectFrom('id_token')
     .selectAll()
-    .select([ofBlockedPartner.as('of_blocked'), ofBlockedPayer.as('of_blocked_payer')])
-    .where(isOfWorld(stationId))
+    .select([ofBlockedPartner.as('of_blocked'), ofBlockedPayer.as('of_blocked_payer'), ofOthers(place).as('at_others_slot')])
+    .where(isOfWorld(place.stationId))
     .where(({ eb, fn }) => eb(fn<string>('lower', ['value']), '=', value.toLowerCase()))
     .executeTakeFirst()
   return found?.of_blocked ? { ...found, status: 'BLOCKED' } : found

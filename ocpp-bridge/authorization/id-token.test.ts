@@ -35,11 +35,16 @@ test('the newest word on an id token holds, whichever comes last', async () => {
   await hear(word('ACTIVE', 0))
   await hear(word('BLOCKED', 2))
   await hear(word('ACTIVE', 1))
-  const known = await db.transaction().execute((trx) => findIdToken(trx, 'card1', newId()))
+  const known = await db
+    .transaction()
+    .execute((trx) => findIdToken(trx, 'card1', { stationId: newId(), evseNumber: 1, at: new Date() }))
   expect(known?.status).toBe('BLOCKED')
   // The clock was set back for an hour.
   await hear(word('ACTIVE', 3, -60))
-  expect((await db.transaction().execute((trx) => findIdToken(trx, 'card1', newId())))?.status).toBe('ACTIVE')
+  expect(
+    (await db.transaction().execute((trx) => findIdToken(trx, 'card1', { stationId: newId(), evseNumber: 1, at: new Date() })))
+      ?.status,
+  ).toBe('ACTIVE')
 })
 
 test('a charger’s renewed password holds at once, also where the clock was set back since the last one', async () => {

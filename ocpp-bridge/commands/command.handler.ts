@@ -1,13 +1,18 @@
 import { emit } from '#db/outbox.ts'
-import type { CommandFailure, EventEnvelope } from '#lib/events.ts'
+import type { CommandFailure, EventCatalogue, EventEnvelope } from '#lib/events.ts'
 import { newIdToken } from '#lib/id-token.ts'
 import type { Services } from '../context.ts'
 import type { Trx } from '../tables.ts'
-import { insertCommand, settleCommand, type CommandRow } from './command.queries.ts'
+import { tokenOfSlot } from '../reservations/reservation.queries.ts'
+import { freeToken, insertCommand, settleCommand, type CommandRow } from './command.queries.ts'
 
 /** Somebody wants to charge: makes a command for the process that holds the charger's socket. */
-export const takeStart = (trx: Trx, { data }: EventEnvelope<'charging.start.requested'>, { config }: Services): Promise<void> =>
-  insertCommand(trx, {
+export async function takeStart(
+  trx: Trx,
+  { data }: EventEnvelope<'charging.start.requested'>,
+  { config }: Services,
+): Promise<void> {
+  await insertCommand(trx, {
     id: data.commandId,
     kind: 'START',
     session_id: data.sessionId,
@@ -15,12 +20,21 @@ export const takeStart = (trx: Trx, { data }: EventEnvelope<'charging.start.requ
     evse_number: data.evseNumber,
     connector_number: data.connectorNumber,
     user_id: data.userId ?? null,
-    // Older events have no user, and the driver's permanent identity, which no charger may see.
-    id_token: data.userId === undefined ? newIdToken() : data.idToken,
+    id_token: await tokenFor(trx, data),
     // A charger that hears it at the last moment still waits for the cable.
     id_token_expires_at: new Date(Date.parse(data.expiresAt) + config.connectionTimeoutMs),
     expires_at: data.expiresAt,
   })
+}
+
+/** On a slot that the charger holds it knows the driver by that token alone: a remote start of 1.6 tells no group. */
+async function tokenFor(trx: Trx, data: EventCatalogue['charging.start.requested']): Promise<string> {
+  const { commandId, reservationId, stationId, evseNumber, userId, idToken } = data
+  const held = reservationId === undefined ? undefined : await tokenOfSlot(trx, reservationId, stationId, evseNumber)
+  if (held !== undefined && (await freeToken(trx, held, commandId))) return held
+  // Older events have no user, and the driver's permanent identity, which no charger may see.
+  return userId === undefined ? newIdToken() : idToken
+}
 
 /** Somebody wants their charging to end. */
 export const takeStop = (trx: Trx, { data }: EventEnvelope<'charging.stop.requested'>): Promise<void> =>

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { CommandFailure } from '#lib/events.ts'
+import { newIdToken } from '#lib/id-token.ts'
 import { traceparent } from '#lib/tracing/trace.ts'
 import type { CommandTable, Db, TransactionTable, Trx } from '../tables.ts'
 
@@ -13,6 +14,24 @@ export async function insertCommand(trx: Trx, command: Insertable<CommandTable>)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   await sql`SELECT pg_notify('ocpp_command', ${command.station_id})`.execute(trx)
+}
+
+/**
+ * Takes a token from starts that led to nothing, because the newest start is to have it: one token leads to one transaction. False if one
+ * of them led to one.
+ */
+export async function freeToken(trx: Trx, idToken: string, commandId: string): Promise<boolean> {
+  const others = await trx
+    .selectFrom('command')
+    .select(['id', 'started_transaction_id'])
+    .where(({ eb, fn }) => eb(fn<string>('lower', ['id_token']), '=', idToken.toLowerCase()))
+    .where('id_token_expires_at', 'is not', null)
+    .where('id', '<>', commandId)
+    .forUpdate()
+    .execute()
+  if (others.some(({ started_transaction_id: started }) => started !== null)) return false
+  for (const { id } of others) await trx.updateTable('command').set({ id_token: newIdToken() }).where('id', '=', id).execute()
+  return true
 }
 
 /** Takes a station's next pending command for sending. From this commit on it is `sent`, whatever happens to this process. */

@@ -3,6 +3,7 @@ import type { OcppVersion } from '#lib/events.ts'
 import type { Trx } from '../tables.ts'
 import type { Json } from '../wire/frame.ts'
 import { tokenInWords } from '../wire/token-words.ts'
+import { driversWithSlot } from '../reservations/reservation.queries.ts'
 import { cardsOf, entriesOf, roomOf } from './local-list.queries.ts'
 
 /** One entry that is to be sent: what is said of a card, or that it is gone. */
@@ -21,8 +22,10 @@ export async function changesOf(
   const { atOnce, most } = await roomOf(trx, stationId)
   const cards = kept ? await cardsOf(trx, stationId, version, most) : []
   const wanted = new Map<string, Change>()
+  const booked = kept ? await driversWithSlot(trx, stationId) : new Set<string>()
   for (const { value, type, user_id: userId, group_name: name, expires_at: until } of cards) {
-    const group = userId === null ? null : groupIdToken({ userId, name: name?.toLowerCase() ?? null, stationId })
+    const group =
+      userId === null ? null : groupIdToken({ userId, name: booked.has(userId) ? null : (name?.toLowerCase() ?? null), stationId })
     const expiry = until?.toISOString()
     const said = version === '1.6' ? saidIn16(value, expiry, group) : saidIn2(tokenInWords(version, value, type), expiry, group)
     wanted.set(value, { value, said: JSON.stringify(said), gone: false })

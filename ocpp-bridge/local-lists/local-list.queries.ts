@@ -103,6 +103,16 @@ export async function roomOf(trx: Trx, stationId: string): Promise<{ atOnce: num
   }
 }
 
+/** The list of a charger is looked at in the next round. */
+export async function lookSoon(trx: Trx, stationId: string): Promise<void> {
+  await trx
+    .updateTable('local_list')
+    .set({ looked_at: sql<Date>`'-infinity'` })
+    .where('station_id', '=', stationId)
+    .where('kept', '=', true)
+    .execute()
+}
+
 /** Lists to look at next, of chargers that are connected and have nothing of the kind to answer; each is given once in a while. */
 export async function takeLists(trx: Trx): Promise<(LocalList & { ocpp_version: OcppVersion })[]> {
   const { rows } = await sql<LocalList & { ocpp_version: OcppVersion }>`

@@ -1,6 +1,9 @@
 import type { IdTokenType } from '#lib/events.ts'
 import { tokenInWords } from '../wire/token-words.ts'
-import { findReservation, insertReservation, moveReservation } from '../reservations/reservation.queries.ts'
+import { findClock } from '../charge-point.queries.ts'
+import { OCPP_LIMITS } from '../limits.ts'
+import { advance } from '../reservations/reservation.handler.ts'
+import { findReservation, insertReservation } from '../reservations/reservation.queries.ts'
 import { everywhere, operation, OperationRefused } from './operation.ts'
 
 /** The reservation has the id of its command, and a number for the charger that no other one has. */
@@ -26,17 +29,18 @@ export const reserveNow = operation<ReserveNow>({
     const reservation = await findReservation(ctx.db, stationId, commandId)
     if (reservation === undefined || Date.parse(expiresAt) <= Date.now())
       throw new OperationRefused('The time of this reservation is over.', 'FAILED')
+    const expiry = byItsClock(expiresAt, await findClock(ctx.db, stationId))
     if (version === '1.6')
       return {
         connectorId: evseNumber ?? 0,
-        expiryDate: expiresAt,
+        expiryDate: expiry,
         idTag: idToken,
         ...(groupIdToken != null && { parentIdTag: groupIdToken }),
         reservationId: reservation.number,
       }
     return {
       id: reservation.number,
-      expiryDateTime: expiresAt,
+      expiryDateTime: expiry,
       idToken: tokenInWords(version, idToken, idTokenType ?? 'CENTRAL'),
       ...(evseNumber != null && evseNumber !== 0 && { evseId: evseNumber }),
       ...(groupIdToken != null && { groupIdToken: tokenInWords(version, groupIdToken, 'CENTRAL') }),
@@ -51,11 +55,17 @@ export const reserveNow = operation<ReserveNow>({
         id_token: idToken,
         expires_at: new Date(expiresAt),
       })
-    else if (state === 'ACCEPTED' || state === 'UNANSWERED') await moveReservation(trx, stationId, { id }, { state, status })
-    else if (state === 'CANCELLED') await moveReservation(trx, stationId, { id }, { state })
-    else if (state !== 'SENT') await moveReservation(trx, stationId, { id }, { state: 'REFUSED', status })
+    else if (state === 'ACCEPTED' || state === 'UNANSWERED') await advance(trx, stationId, { id }, { state, status })
+    else if (state === 'CANCELLED') await advance(trx, stationId, { id }, { state })
+    else if (state !== 'SENT') await advance(trx, stationId, { id }, { state: 'REFUSED', status })
   },
 })
+
+/** A moment as a charger will see it come whose clock is known to be wrong. */
+function byItsClock(moment: string, aheadMs: number | null): string {
+  if (aheadMs === null || Math.abs(aheadMs) < OCPP_LIMITS.clockStepMs) return moment
+  return new Date(Date.parse(moment) + aheadMs).toISOString()
+}
 
 export interface CancelReservation {
   /** The id of the command that asked for it. */
@@ -74,6 +84,6 @@ export const cancelReservation = operation<CancelReservation>({
   },
   repeatable: true,
   answered: async (trx, { accepted, input, command: { station_id: stationId } }) => {
-    if (accepted) await moveReservation(trx, stationId, { id: input.reservationId }, { state: 'CANCELLED' })
+    if (accepted) await advance(trx, stationId, { id: input.reservationId }, { state: 'CANCELLED' })
   },
 })

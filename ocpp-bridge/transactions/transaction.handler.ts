@@ -32,6 +32,7 @@ export async function sayStarted(trx: Trx, row: TransactionRow): Promise<void> {
     meterStartWh: row.meter_start_wh,
     offline: row.offline,
     ...(row.ocpp_version !== '1.6' && (await showsCost(trx, row.station_id)) && { showsCost: true as const }),
+    ...(row.slot_id !== null && { reservationId: row.slot_id }),
   })
 }
 
