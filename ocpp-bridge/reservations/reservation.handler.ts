@@ -6,10 +6,14 @@ import { readInteger } from '../wire/reported.ts'
 import { moveReservation, type Reservation } from './reservation.queries.ts'
 
 /** Moves a reservation on, and says so where it holds a driver's slot. */
-export async function advance(...given: Parameters<typeof moveReservation>): Promise<Reservation | undefined> {
-  const moved = await moveReservation(...given)
-  if (moved !== undefined) await saySlot(given[0], moved)
-  return moved
+export async function advance(
+  trx: Trx,
+  stationId: string,
+  which: Parameters<typeof moveReservation>[2],
+  change: Parameters<typeof moveReservation>[3],
+): Promise<void> {
+  const moved = await moveReservation(trx, stationId, which, change)
+  if (moved !== undefined) await saySlot(trx, moved)
 }
 
 /** What states mean to whoever has booked. Without an answer the charger is asked again, so that says nothing yet. */

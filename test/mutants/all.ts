@@ -21,6 +21,7 @@ import { providers } from './providers.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
+import { slots } from './slots.ts'
 import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
 import { trust } from './trust.ts'
@@ -48,6 +49,7 @@ export const mutants = [
   ...gone,
   ...bills,
   ...calls,
+  ...slots,
   ...stations,
   ...holds,
   ...invoices,

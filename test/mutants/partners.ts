@@ -60,7 +60,7 @@ export const partners: readonly Mutant[] = [
   {
     name: 'trial-card-charges',
     file: 'ocpp-bridge/authorization/id-token.queries.ts',
-    before: '    .where(isOfWorld(stationId))\n',
+    before: '    .where(isOfWorld(place.stationId))\n',
     after: '',
     why: 'A card that was made in a sandbox charges at real chargers.',
     red: ['ocpp-bridge/partner.test.ts'],
