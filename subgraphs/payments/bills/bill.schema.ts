@@ -2,7 +2,7 @@ import { entity } from '#lib/graph.ts'
 import { builder } from '../builder.ts'
 import { placeOfBill } from '../place.ts'
 import { PlaceRef } from '../place.schema.ts'
-import { MoneyRef, SessionRef, UserRef } from '../reference.schema.ts'
+import { MoneyRef, ReservationRef, SessionRef, UserRef } from '../reference.schema.ts'
 import { RefundRef } from '../refunds/refund.schema.ts'
 import type { Bill } from '../tables.ts'
 import { CheckoutRef } from './checkout.schema.ts'
@@ -48,6 +48,12 @@ export const BillRef = builder.objectRef<Bill>('Bill').implement({
       nullable: true,
       description: 'The session it is for; null where it is for something else.',
       resolve: ({ kind, subject_id: id }) => (kind === 'SESSION' ? { id } : null),
+    }),
+    reservation: t.field({
+      type: ReservationRef,
+      nullable: true,
+      description: 'The slot it is for, which was not used or was cancelled late; null where it is for something else.',
+      resolve: ({ kind, subject_id: id }) => (kind === 'RESERVATION' ? { id } : null),
     }),
     topUpId: t.field({
       type: 'UUID',
