@@ -174,6 +174,12 @@ export type BulkCommandState =
   /** Chargers are asked, one after the other. */
   | 'RUNNING';
 
+/** A slot to cancel. */
+export type CancelBookingInput = {
+  /** Which one. */
+  reservationId: string;
+};
+
 /** Which bulk command to call off. */
 export type CancelBulkCommandInput = {
   /** The bulk command. */
@@ -1798,6 +1804,27 @@ export type ReservationRestriction =
   /** Of one that expires without a session. */
   | 'RESERVATION_EXPIRES';
 
+/** How a slot is. */
+export type ReservationState =
+  /** It is held now: its driver may come and charge. */
+  | 'ACTIVE'
+  /** It was cancelled, by the driver, the operator, or because the EVSE cannot be used; `reason` says which. */
+  | 'CANCELLED'
+  /** It could not be kept. */
+  | 'FAILED'
+  /** It was used. */
+  | 'FULFILLED'
+  /** It was offered, and nobody took it in time. */
+  | 'LAPSED'
+  /** Nobody came in time. A fee may be due. */
+  | 'NO_SHOW'
+  /** It is held until it is accepted: an offer of the waiting list. */
+  | 'PENDING'
+  /** The charger or its operator did not take it. */
+  | 'REJECTED'
+  /** It is booked. */
+  | 'RESERVED';
+
 /** What an id token is. OCPP 1.6 does not tell them apart. */
 export type ReservationTokenType =
   /** Made by a central system. */
@@ -2097,6 +2124,34 @@ export type RotateChargePointPasswordInput = {
   idempotencyKey: string;
   /** How long it waits for a charger that is offline, in seconds; 60 when left out, 604,800 at most. */
   waitSeconds?: number | null | undefined;
+};
+
+/** Terms as they are to be. What is left out stays as it is: at first as for all your stations, before that as the default. */
+export type SaveBookingTermsInput = {
+  /** How many days ahead may be booked. 1 to 365; 14 by default. */
+  aheadDays?: number | null | undefined;
+  /** Until how many minutes before its start a slot may be cancelled without a fee. 0 to 20160; 60 by default. */
+  cancelUntilMinutes?: number | null | undefined;
+  /** Until how many minutes before its start a slot may be moved. 0 to 20160; 60 by default. */
+  changeUntilMinutes?: number | null | undefined;
+  /** How many minutes before its start a slot may be used. Others are kept away from then on. 0 to 60; 0 by default. */
+  earlyStartMinutes?: number | null | undefined;
+  /** Whether a no-show and a late cancellation cost what the tariff says of reservations. false by default. */
+  fees?: boolean | null | undefined;
+  /** How many EVSEs of the station are kept free at any moment for those who come without a slot. 0 to 100; 0 by default. */
+  keptFree?: number | null | undefined;
+  /** How many minutes after its end a session may go on before its driver is told to leave. 0 to 120; 10 by default. */
+  lateStopMinutes?: number | null | undefined;
+  /** The longest slot, in minutes, extensions included. 5 to 1440; 240 by default. */
+  maxMinutes?: number | null | undefined;
+  /** The shortest slot, in minutes. 5 to 1440; 15 by default. */
+  minMinutes?: number | null | undefined;
+  /** How many minutes after its start a slot that nobody came to is given to others. 5 to 240; 15 by default. */
+  noShowAfterMinutes?: number | null | undefined;
+  /** Whether drivers may book at all. false by default. */
+  open?: boolean | null | undefined;
+  /** For this station; for all of yours without one. */
+  stationId?: string | null | undefined;
 };
 
 /** A business as it is to be. What is left out is taken away. */
@@ -2685,6 +2740,14 @@ export type VariableMonitorType =
   | 'TARGET_DELTA_RELATIVE'
   /** It is told when it is above the value. */
   | 'UPPER_THRESHOLD';
+
+/** Which fee, and why. */
+export type WaiveReservationFeeInput = {
+  /** Why, 1 to 500 characters; its driver reads it. */
+  reason: string;
+  /** The slot that it is owed for. */
+  reservationId: string;
+};
 
 /** A proposal of your own that is to be decided no more. */
 export type WithdrawBillCorrectionInput = {
@@ -3384,6 +3447,27 @@ export type RefundBillMutationVariables = Exact<{
 
 
 export type RefundBillMutation = { refundBill: { id: string, state: BillState, paid: { amountMinor: number, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, currency: string } }> } };
+
+export type SaveBookingTermsMutationVariables = Exact<{
+  input: SaveBookingTermsInput;
+}>;
+
+
+export type SaveBookingTermsMutation = { saveBookingTerms: { open: boolean, fees: boolean, minMinutes: number, maxMinutes: number, noShowAfterMinutes: number, keptFree: number } };
+
+export type CancelBookingAsOperatorMutationVariables = Exact<{
+  input: CancelBookingInput;
+}>;
+
+
+export type CancelBookingAsOperatorMutation = { cancelBookingAsOperator: { id: string, state: ReservationState, reason: string | null } };
+
+export type WaiveReservationFeeMutationVariables = Exact<{
+  input: WaiveReservationFeeInput;
+}>;
+
+
+export type WaiveReservationFeeMutation = { waiveReservationFee: { reservation: { id: string, fee: { waivedReason: string | null, amount: { amountMinor: number, currency: string } } | null } } };
 
 export type ReviewQueueQueryVariables = Exact<{
   purpose?: PhotoPurpose | null | undefined;
@@ -6509,6 +6593,43 @@ export const RefundBillDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefundBillMutation, RefundBillMutationVariables>;
+export const SaveBookingTermsDocument = new TypedDocumentString(`
+    mutation SaveBookingTerms($input: SaveBookingTermsInput!) {
+  saveBookingTerms(input: $input) {
+    open
+    fees
+    minMinutes
+    maxMinutes
+    noShowAfterMinutes
+    keptFree
+  }
+}
+    `) as unknown as TypedDocumentString<SaveBookingTermsMutation, SaveBookingTermsMutationVariables>;
+export const CancelBookingAsOperatorDocument = new TypedDocumentString(`
+    mutation CancelBookingAsOperator($input: CancelBookingInput!) {
+  cancelBookingAsOperator(input: $input) {
+    id
+    state
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<CancelBookingAsOperatorMutation, CancelBookingAsOperatorMutationVariables>;
+export const WaiveReservationFeeDocument = new TypedDocumentString(`
+    mutation WaiveReservationFee($input: WaiveReservationFeeInput!) {
+  waiveReservationFee(input: $input) {
+    reservation {
+      id
+      fee {
+        amount {
+          amountMinor
+          currency
+        }
+        waivedReason
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WaiveReservationFeeMutation, WaiveReservationFeeMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($purpose: PhotoPurpose, $kind: ReviewKind, $first: Int, $after: String) {
   reviewQueue(purpose: $purpose, kind: $kind, first: $first, after: $after) {

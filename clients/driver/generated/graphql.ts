@@ -130,6 +130,26 @@ export type BlockIdTokenInput = {
   idTokenId: string;
 };
 
+/** A slot to book. */
+export type BookReservationInput = {
+  /** Where localStart comes twice because the clock is put back: which one is meant. */
+  clock?: Clock | null | undefined;
+  /** At this connector. Or give stationId. */
+  connectorId?: string | null | undefined;
+  /** The same key again books nothing and gives the same slot. */
+  idempotencyKey: string;
+  /** When it begins by the clock of the station, whatever clock you have, e.g. 2026-11-22T14:30. A time that the clock leaves out is refused. */
+  localStart?: string | null | undefined;
+  /** How long it is to last, in minutes, as the terms allow. */
+  minutes: number;
+  /** With stationId: the connector gives at least so many watts; any without it. */
+  powerW?: number | null | undefined;
+  /** When it begins, on a whole minute. Or give localStart. */
+  startsAt?: string | null | undefined;
+  /** At any EVSE of this station that fits. Or give connectorId. */
+  stationId?: string | null | undefined;
+};
+
 /** A part of the map between two parallels and two meridians (WGS 84). */
 export type BoxInput = {
   /** Its eastern edge. */
@@ -142,12 +162,34 @@ export type BoxInput = {
   west: number;
 };
 
+/** A slot to cancel. */
+export type CancelBookingInput = {
+  /** Which one. */
+  reservationId: string;
+};
+
 /** A new password for the signed-in user. */
 export type ChangePasswordInput = {
   /** The password as it is now. */
   currentPassword: string;
   /** At least 12 characters, and not the e-mail address. */
   newPassword: string;
+};
+
+/** A slot of yours as it is to be; what is left out stays. */
+export type ChangeReservationInput = {
+  /** Where localStart comes twice because the clock is put back: which one is meant. */
+  clock?: Clock | null | undefined;
+  /** Another connector of the same station. */
+  connectorId?: string | null | undefined;
+  /** When it begins by the clock of the station, whatever clock you have, e.g. 2026-11-22T14:30. A time that the clock leaves out is refused. */
+  localStart?: string | null | undefined;
+  /** How long it is to last, in minutes. */
+  minutes?: number | null | undefined;
+  /** Which one. */
+  reservationId: string;
+  /** When it begins, on a whole minute. Or give localStart. */
+  startsAt?: string | null | undefined;
 };
 
 /** Why a session never began, or a charger was not stopped. */
@@ -278,6 +320,13 @@ export type ChooseRewardChainInput = {
   /** Its number, one of `chains`. */
   chainId: number;
 };
+
+/** Which of two moments a local time is that comes twice, because the clock is put back. */
+export type Clock =
+  /** The first of the two, before the clock is put back. */
+  | 'EARLIER'
+  /** The second of the two. */
+  | 'LATER';
 
 /** The link of the letter to the new address. */
 export type ConfirmEmailChangeInput = {
@@ -492,6 +541,14 @@ export type EndSessionInput = {
   reason?: string | null | undefined;
   /** The session. */
   sessionId: string;
+};
+
+/** A slot of yours that is to last longer. */
+export type ExtendReservationInput = {
+  /** How long it is to last in all, in minutes from its start: the same again changes nothing. */
+  minutes: number;
+  /** Which one. */
+  reservationId: string;
 };
 
 /** What is at a station or close to it: OCPI's Facility. */
@@ -1048,6 +1105,27 @@ export type ReservationRestriction =
   | 'RESERVATION'
   /** Of one that expires without a session. */
   | 'RESERVATION_EXPIRES';
+
+/** How a slot is. */
+export type ReservationState =
+  /** It is held now: its driver may come and charge. */
+  | 'ACTIVE'
+  /** It was cancelled, by the driver, the operator, or because the EVSE cannot be used; `reason` says which. */
+  | 'CANCELLED'
+  /** It could not be kept. */
+  | 'FAILED'
+  /** It was used. */
+  | 'FULFILLED'
+  /** It was offered, and nobody took it in time. */
+  | 'LAPSED'
+  /** Nobody came in time. A fee may be due. */
+  | 'NO_SHOW'
+  /** It is held until it is accepted: an offer of the waiting list. */
+  | 'PENDING'
+  /** The charger or its operator did not take it. */
+  | 'REJECTED'
+  /** It is booked. */
+  | 'RESERVED';
 
 /** What a reviewer decides. */
 export type ReviewVerdict =
@@ -2042,6 +2120,48 @@ export type PhotoUpdatedSubscription = { photoUpdated: { id: string, purpose: Ph
 
 export type JudgedPhotoFragment = { id: string, purpose: PhotoPurpose, status: PhotoStatus, thumbnailUrl: string | null, judgedAt: string | null, confidence: number | null, reasons: Array<{ code: string, message: string }>, reading: { value: number, confidence: number } | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome, reason: string | null }> };
 
+export type SlotFragment = { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null };
+
+export type BookReservationMutationVariables = Exact<{
+  input: BookReservationInput;
+}>;
+
+
+export type BookReservationMutation = { bookReservation: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null } };
+
+export type ChangeReservationMutationVariables = Exact<{
+  input: ChangeReservationInput;
+}>;
+
+
+export type ChangeReservationMutation = { changeReservation: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null } };
+
+export type ExtendReservationMutationVariables = Exact<{
+  input: ExtendReservationInput;
+}>;
+
+
+export type ExtendReservationMutation = { extendReservation: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null } };
+
+export type CancelBookingMutationVariables = Exact<{
+  input: CancelBookingInput;
+}>;
+
+
+export type CancelBookingMutation = { cancelBooking: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null } };
+
+export type MyReservationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyReservationsQuery = { me: { id: string, reservations: { edges: Array<{ node: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null } }> } | null } | null };
+
+export type ReservationUpdatedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationUpdatedSubscription = { reservationUpdated: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null } };
+
 export type RewardBalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2611,6 +2731,37 @@ export const JudgedPhotoFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JudgedPhoto"}) as unknown as TypedDocumentString<JudgedPhotoFragment, unknown>;
+export const SlotFragmentDoc = new TypedDocumentString(`
+    fragment Slot on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  localStart
+  localEnd
+  timeZone
+  cancelUntil
+  station {
+    id
+    name
+  }
+  connector {
+    id
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      amountMinor
+      currency
+    }
+    noShow {
+      amountMinor
+      currency
+    }
+  }
+}
+    `, {"fragmentName":"Slot"}) as unknown as TypedDocumentString<SlotFragment, unknown>;
 export const EarnedRewardFragmentDoc = new TypedDocumentString(`
     fragment EarnedReward on Reward {
   id
@@ -4779,6 +4930,223 @@ export const PhotoUpdatedDocument = new TypedDocumentString(`
     reason
   }
 }`) as unknown as TypedDocumentString<PhotoUpdatedSubscription, PhotoUpdatedSubscriptionVariables>;
+export const BookReservationDocument = new TypedDocumentString(`
+    mutation BookReservation($input: BookReservationInput!) {
+  bookReservation(input: $input) {
+    ...Slot
+  }
+}
+    fragment Slot on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  localStart
+  localEnd
+  timeZone
+  cancelUntil
+  station {
+    id
+    name
+  }
+  connector {
+    id
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      amountMinor
+      currency
+    }
+    noShow {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<BookReservationMutation, BookReservationMutationVariables>;
+export const ChangeReservationDocument = new TypedDocumentString(`
+    mutation ChangeReservation($input: ChangeReservationInput!) {
+  changeReservation(input: $input) {
+    ...Slot
+  }
+}
+    fragment Slot on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  localStart
+  localEnd
+  timeZone
+  cancelUntil
+  station {
+    id
+    name
+  }
+  connector {
+    id
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      amountMinor
+      currency
+    }
+    noShow {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<ChangeReservationMutation, ChangeReservationMutationVariables>;
+export const ExtendReservationDocument = new TypedDocumentString(`
+    mutation ExtendReservation($input: ExtendReservationInput!) {
+  extendReservation(input: $input) {
+    ...Slot
+  }
+}
+    fragment Slot on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  localStart
+  localEnd
+  timeZone
+  cancelUntil
+  station {
+    id
+    name
+  }
+  connector {
+    id
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      amountMinor
+      currency
+    }
+    noShow {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<ExtendReservationMutation, ExtendReservationMutationVariables>;
+export const CancelBookingDocument = new TypedDocumentString(`
+    mutation CancelBooking($input: CancelBookingInput!) {
+  cancelBooking(input: $input) {
+    ...Slot
+  }
+}
+    fragment Slot on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  localStart
+  localEnd
+  timeZone
+  cancelUntil
+  station {
+    id
+    name
+  }
+  connector {
+    id
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      amountMinor
+      currency
+    }
+    noShow {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<CancelBookingMutation, CancelBookingMutationVariables>;
+export const MyReservationsDocument = new TypedDocumentString(`
+    query MyReservations {
+  me {
+    id
+    reservations(first: 20) {
+      edges {
+        node {
+          ...Slot
+        }
+      }
+    }
+  }
+}
+    fragment Slot on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  localStart
+  localEnd
+  timeZone
+  cancelUntil
+  station {
+    id
+    name
+  }
+  connector {
+    id
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      amountMinor
+      currency
+    }
+    noShow {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<MyReservationsQuery, MyReservationsQueryVariables>;
+export const ReservationUpdatedDocument = new TypedDocumentString(`
+    subscription ReservationUpdated($id: UUID!) {
+  reservationUpdated(id: $id) {
+    ...Slot
+  }
+}
+    fragment Slot on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  localStart
+  localEnd
+  timeZone
+  cancelUntil
+  station {
+    id
+    name
+  }
+  connector {
+    id
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      amountMinor
+      currency
+    }
+    noShow {
+      amountMinor
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<ReservationUpdatedSubscription, ReservationUpdatedSubscriptionVariables>;
 export const RewardBalanceDocument = new TypedDocumentString(`
     query RewardBalance {
   me {
