@@ -93,6 +93,8 @@ export const BOXES = [
       'rewards',
       'favourites',
       'meetups',
+      'ocpp',
+      'reservations',
     ],
   },
 ] as const satisfies readonly BoxEntry[]

@@ -2,7 +2,7 @@ import { each, type Past } from '#db/past.ts'
 import { finalDecisions } from './review/decision.queries.ts'
 import { verdicts } from './submissions/verdict.queries.ts'
 import type { Trx, VerificationTables } from './tables.ts'
-import { decided, judged } from './told.ts'
+import { decided, judged, toldCase } from './told.ts'
 
 const submissions = (trx: Trx) => trx.selectFrom('submission').selectAll()
 
@@ -34,6 +34,12 @@ export const past: Past<VerificationTables> = {
         return submission ? [{ aggregateId: submission.id, data: decided(submission, row, kind), since: row.decided_at }] : []
       })
     },
+  ),
+  // Those that wait. One that is over concerns nobody who did not know of it.
+  'verification.review.updated': each(
+    (trx) => trx.selectFrom('review_case').selectAll().where('state', '=', 'OPEN'),
+    ['id'],
+    (rows) => rows.map((row) => ({ aggregateId: row.id, data: toldCase(row), since: row.opened_at })),
   ),
   'verification.photos.erased': each(
     (trx) => trx.selectFrom('photo').selectAll().where('erased_at', 'is not', null),

@@ -28,3 +28,14 @@ export const decided = (
   appeal: kind === 'APPEAL',
   decidedAt: decided_at.toISOString(),
 })
+
+/** A case of the review queue. */
+export const toldCase = ({
+  id,
+  submission_id,
+  state,
+}: Pick<ReviewCase, 'id' | 'submission_id' | 'state'>): EventCatalogue['verification.review.updated'] => ({
+  caseId: id,
+  submissionId: submission_id,
+  state,
+})

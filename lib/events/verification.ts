@@ -30,7 +30,12 @@ export interface VerificationEvents {
   /** The photo's state changed; read it. Aggregate: the photo. */
   'verification.photo.updated': { photoId: string; userId: string }
   /** A case of the review queue was opened, claimed, given back or closed. Aggregate: the case. */
-  'verification.review.updated': { caseId: string; submissionId: string }
+  'verification.review.updated': {
+    caseId: string
+    submissionId: string
+    /** OPEN: it waits for a person. Absent from older events. */
+    state?: 'OPEN' | 'DECIDED' | 'CANCELLED'
+  }
   /** The user's photos are gone. What the ledger needs of them stays. Aggregate: the user. */
   'verification.photos.erased': { userId: string; photoIds: string[]; erasedAt: string }
 }

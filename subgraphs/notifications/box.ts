@@ -8,6 +8,7 @@ import { person } from './person.ts'
 import { learnPreferences } from './preferences/preference.handler.ts'
 import { startSender } from './sending/sender.ts'
 import { telling } from './telling/consumers.ts'
+import { pruneTelling } from './telling/prune.queries.ts'
 import { repeats } from './telling/repeats.ts'
 import './notification.schema.ts'
 
@@ -25,6 +26,7 @@ export const box = defineBox<Services>({
   builder,
   consumers: { ...telling, 'accounts.preferences.saved': learnPreferences },
   repeats: (services) => [{ what: 'sending', everyMs: services.config.sweepMs, task: services.sender.sweep }, ...repeats(services)],
+  prune: ({ db }) => pruneTelling(db),
   degraded: async ({ sender }) => ({
     channels:
       sender.silent().length === 0

@@ -4,6 +4,7 @@ import type { EventEnvelope, PhotoPurpose, Reason, ReviewRequest } from '#lib/ev
 import { newId } from '#lib/id.ts'
 import { findPhoto } from '../photos/photo.queries.ts'
 import { changeCase, closeCase, findOpenCase, insertCase } from './review-case.queries.ts'
+import { toldCase } from '../told.ts'
 import { changeState, lockSubmissionOf } from './submission.queries.ts'
 import type { CaseKind, ReviewCase, Submission, Trx } from '../tables.ts'
 
@@ -46,8 +47,8 @@ const united = <T extends object>(known: readonly T[], more: readonly T[]): T[] 
 ]
 
 /** Says that the queue has changed. */
-export const tellCase = (trx: Trx, { id, submission_id }: ReviewCase): Promise<void> =>
-  emit(trx, 'verification.review.updated', id, { caseId: id, submissionId: submission_id })
+export const tellCase = (trx: Trx, row: ReviewCase): Promise<void> =>
+  emit(trx, 'verification.review.updated', row.id, toldCase(row))
 
 /** The photo is in order, and its domain asks for a person. */
 export async function takeReviewRequest(

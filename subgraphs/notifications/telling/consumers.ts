@@ -4,10 +4,13 @@ import type { NotificationsTables } from '../tables.ts'
 import { tellAddress, tellPayoutAccount, tellSignIn } from './account.handler.ts'
 import { learnContact } from './contact.handler.ts'
 import { learnJoined, learnLeft, tellMeetup } from './meetup.handler.ts'
+import { learnConnected, learnDisconnected } from './outage.handler.ts'
 import { tellBill, tellPayout, tellRefund, tellReminder } from './payment.handler.ts'
 import { tellAppeal, tellAsked, tellDeed, tellLookedAt, tellReading, tellRejected } from './photo.handler.ts'
+import { learnCase } from './review.handler.ts'
 import { tellEarned, tellSettled } from './reward.handler.ts'
 import { tellComplete, tellLimit } from './session.handler.ts'
+import { tellOffer, tellSlot, tellSoon } from './slot.handler.ts'
 import { learnStation, tellFree } from './station.handler.ts'
 
 /** What the box hears of others, to tell people of it. Of what is `news` alone nothing is kept. */
@@ -23,6 +26,12 @@ export const telling: Handlers<Services, NotificationsTables> = {
   'payments.refund.changed': { news: tellRefund },
   'payments.payout.changed': { news: tellPayout },
   'payments.payout-account.changed': { news: tellPayoutAccount },
+  'reservations.reservation.changed': tellSlot,
+  'reservations.reminder.due': { news: tellSoon },
+  'reservations.waitlist.changed': { news: tellOffer },
+  'ocpp.charge-point.connected': learnConnected,
+  'ocpp.charge-point.disconnected': learnDisconnected,
+  'verification.review.updated': learnCase,
   'verification.photo.judged': { news: tellLookedAt },
   'verification.review.decided': { news: tellAppeal },
   'odometer.review.requested': { news: tellAsked },

@@ -1,12 +1,10 @@
 import type { EventCatalogue, EventEnvelope, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { testBox } from '../../../test/box.ts'
-import { box } from '../box.ts'
-import type { NotificationsTables } from '../tables.ts'
+import { testNotifications } from '../notifications.fixture.ts'
 
 /** The box, and what was told in it. */
-export async function testTelling() {
-  const running = await testBox<NotificationsTables>(box)
+export async function testTelling(variables: Record<string, string> = {}) {
+  const running = await testNotifications({ variables })
   let position = 0
   /** Says something as another box would, with an envelope that is as the test wants it. */
   const say = async <Name extends EventName>(

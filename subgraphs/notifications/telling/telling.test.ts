@@ -204,7 +204,7 @@ test('two processes that hear the same at once tell it once', async () => {
   await Promise.all(Array.from({ length: 8 }, () => box.say('payments.bill.changed', newId(), data)))
   expect(await box.toldTo(who), other.name).toHaveLength(1)
   const deliveries = await box.db.selectFrom('delivery').select('channel').where('user_id', '=', who).execute()
-  expect(deliveries).toHaveLength(3)
+  expect(deliveries.map(({ channel }) => channel)).toEqual(['EMAIL'])
 })
 
 test('nothing is told to who has left, although money is heard of them', async () => {

@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
+import { until } from '../../../test/until.ts'
+import { NOTIFICATIONS_LIMITS } from '../limits.ts'
+import { testTelling, type TestTelling } from './telling.fixture.ts'
+
+let box: TestTelling
+beforeAll(async () => {
+  box = await testTelling({ NOTIFICATIONS_SWEEP_MS: '20' })
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+const inMs = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
+/** A round has gone by: something that is due after all of it was done. */
+async function aRound() {
+  const [stationId, operator] = [newId(), newId()]
+  await box.station(stationId, 'Marker', undefined, operator)
+  await away(stationId, NOTIFICATIONS_LIMITS.offlineMs + 1_000)
+  await until(async () => (await box.toldTo(operator)).length > 0)
+}
+const away = (stationId: string, forMs: number, page?: string) =>
+  box.say('ocpp.charge-point.disconnected', stationId, { stationId, at: inMs(-forMs) }, page === undefined ? {} : { page })
+const back = (stationId: string) =>
+  box.say('ocpp.charge-point.connected', stationId, { stationId, ocppVersion: '2.0.1', at: inMs(0) })
+
+test('an operator is told of a charger that is away for minutes, once, and not that it is back', async () => {
+  await using other = await box.open()
+  const [stationId, operator] = [newId(), newId()]
+  await box.station(stationId, 'Harbour', undefined, operator)
+  await away(stationId, NOTIFICATIONS_LIMITS.offlineMs + 1_000)
+  await until(async () => (await box.toldTo(operator)).length > 0)
+  await aRound()
+  expect(await box.toldTo(operator), other.name).toMatchObject([
+    { kind: 'CHARGER_OFFLINE', params: { stationName: 'Harbour' }, link: `/stations/${stationId}` },
+  ])
+  await back(stationId)
+  await aRound()
+  expect(await box.toldTo(operator)).toHaveLength(1)
+})
+
+test('a charger that is back in time, or was away before the box was there, is not told; one that comes and goes is told once an hour', async () => {
+  const operator = newId()
+  const [brief, old, flapping] = [newId(), newId(), newId()]
+  for (const stationId of [brief, old, flapping]) await box.station(stationId, 'Harbour', undefined, operator)
+  await away(brief, NOTIFICATIONS_LIMITS.offlineMs - 30_000)
+  await away(old, 3_600_000, newId())
+  await aRound()
+  expect(await box.toldTo(operator)).toEqual([])
+  await away(flapping, NOTIFICATIONS_LIMITS.offlineMs + 2_000)
+  await until(async () => (await box.toldTo(operator)).length === 1)
+  await back(flapping)
+  await away(flapping, NOTIFICATIONS_LIMITS.offlineMs + 1_000)
+  await aRound()
+  expect(await box.toldTo(operator)).toHaveLength(1)
+  const hour = sql<Date>`told_at - make_interval(secs => ${NOTIFICATIONS_LIMITS.offlineAgainMs / 1_000})`
+  await box.db.updateTable('outage').set({ told_at: hour }).where('station_id', '=', flapping).execute()
+  await until(async () => (await box.toldTo(operator)).length === 2)
+})
+
+/** A meetup of a host, said as the test wants it. */
+function meetup(hostId = newId()) {
+  const meetupId = newId()
+  const [startsAt, endsAt] = [inMs(7 * 24 * 3_600_000), inMs(8 * 24 * 3_600_000)]
+  const base = { meetupId, hostId, title: 'Clean-up', status: 'UPCOMING' as 'UPCOMING' | 'CANCELLED' | 'LIVE', startsAt, endsAt }
+  const saved = (more: Partial<typeof base> = {}, page?: string) =>
+    box.say('meetups.meetup.saved', meetupId, { ...base, ...more }, page === undefined ? {} : { page })
+  const joined = (userId: string) => box.say('meetups.meetup.joined', meetupId, { meetupId, userId })
+  const left = (userId: string) => box.say('meetups.meetup.left', meetupId, { meetupId, userId })
+  return { meetupId, hostId, startsAt, saved, joined, left }
+}
+const kinds = async (userId: string) => (await box.toldTo(userId)).map(({ kind }) => kind)
+
+test('a new meetup is told to who came to others of its host, and to nobody else', async () => {
+  const [regular, gone, stranger] = [newId(), newId(), newId()]
+  const first = meetup()
+  await first.saved()
+  for (const who of [regular, gone, first.hostId]) await first.joined(who)
+  await first.left(gone)
+  const second = meetup(first.hostId)
+  await second.saved()
+  await second.saved()
+  expect(await box.toldTo(regular)).toMatchObject([{ kind: 'MEETUP_CREATED', params: { title: 'Clean-up' } }])
+  for (const who of [gone, stranger, first.hostId]) expect(await box.toldTo(who)).toEqual([])
+})
+
+test('who comes is told that a meetup is at another time, has another name or is called off; the host did it, and the rest is nothing', async () => {
+  const [guest, gone] = [newId(), newId()]
+  const { saved, joined, left, hostId } = meetup()
+  await saved({}, newId())
+  for (const who of [guest, gone, hostId]) await joined(who)
+  await left(gone)
+  await saved()
+  await saved({ status: 'LIVE' })
+  expect(await kinds(guest)).toEqual([])
+  const event = await saved({ title: 'Clean-up by boat' })
+  await box.again(event)
+  await saved({ title: 'Clean-up by boat', startsAt: inMs(9 * 24 * 3_600_000) })
+  await saved({ title: 'Clean-up by boat', status: 'CANCELLED' })
+  await saved({ title: 'Other', status: 'CANCELLED' })
+  const told = await box.toldTo(guest)
+  expect(told.map(({ kind, params }) => [kind, params['cancelled']])).toEqual([
+    ['MEETUP_CHANGED', false],
+    ['MEETUP_CHANGED', false],
+    ['MEETUP_CHANGED', true],
+  ])
+  for (const who of [gone, hostId]) expect(await kinds(who)).toEqual([])
+})
+
+test('who comes, and the host, are reminded an hour before, once for a begin; not of what is called off or began', async () => {
+  await using other = await box.open()
+  const guest = newId()
+  const soon = meetup()
+  const startsAt = inMs(NOTIFICATIONS_LIMITS.meetupSoonMs - 60_000)
+  await soon.joined(guest)
+  await soon.saved({ startsAt })
+  for (const who of [guest, soon.hostId]) await until(async () => (await kinds(who)).includes('MEETUP_SOON'))
+  const others = [
+    [{ startsAt: inMs(NOTIFICATIONS_LIMITS.meetupSoonMs + 60_000) }, meetup()],
+    [{ startsAt, status: 'CANCELLED' as const }, meetup()],
+    [{ startsAt: inMs(-60_000) }, meetup()],
+  ] as const
+  for (const [about, one] of others) await one.saved(about)
+  await aRound()
+  expect(await kinds(guest), other.name).toEqual(['MEETUP_SOON'])
+  for (const [, one] of others) expect(await kinds(one.hostId)).toEqual([])
+  await soon.saved({ startsAt: inMs(NOTIFICATIONS_LIMITS.meetupSoonMs - 120_000) })
+  await until(async () => (await kinds(soon.hostId)).length === 2)
+})
+
+test('reviewers are told once an hour that cases wait, however many, and not again before they have read it', async () => {
+  await using other = await box.open()
+  const [reviewer, second, driver, blocked] = [newId(), newId(), newId(), newId()]
+  const reached = (userId: string, roles: string[]) =>
+    box.say('accounts.contact.saved', userId, {
+      userId,
+      contact: null,
+      addressHash: null,
+      emailVerified: false,
+      locale: null,
+      timeZone: null,
+      roles,
+    })
+  await reached(reviewer, ['DRIVER', 'REVIEWER'])
+  await reached(second, ['REVIEWER'])
+  await reached(driver, ['DRIVER'])
+  await reached(blocked, [])
+  const saidOf = (caseId: string, state?: 'OPEN' | 'DECIDED', page?: string) =>
+    box.say(
+      'verification.review.updated',
+      caseId,
+      { caseId, submissionId: newId(), ...(state && { state }) },
+      page === undefined ? {} : { page },
+    )
+  await saidOf(newId(), 'OPEN', newId())
+  await saidOf(newId())
+  await aRound()
+  expect(await box.toldTo(reviewer)).toEqual([])
+
+  const decided = newId()
+  await saidOf(decided, 'OPEN')
+  for (const who of [reviewer, second]) await until(async () => (await kinds(who)).length === 1)
+  expect((await box.toldTo(reviewer))[0]?.params).toEqual({ count: 2 })
+  await saidOf(decided, 'DECIDED')
+  for (let i = 0; i < 5; i++) await saidOf(newId(), 'OPEN')
+  await aRound()
+  for (const who of [reviewer, second]) expect(await kinds(who), other.name).toEqual(['REVIEW_WAITING'])
+
+  await box.db.updateTable('notification').set({ read_at: new Date() }).where('user_id', '=', reviewer).execute()
+  const hour = sql<Date>`told_at - make_interval(secs => ${NOTIFICATIONS_LIMITS.reviewEveryMs / 1_000})`
+  await box.db.updateTable('review_round').set({ told_at: hour }).execute()
+  await until(async () => (await kinds(reviewer)).length === 2)
+  expect((await box.toldTo(reviewer))[1]?.params).toEqual({ count: 6 })
+  await aRound()
+  expect(await kinds(second)).toEqual(['REVIEW_WAITING'])
+  for (const who of [driver, blocked]) expect(await kinds(who)).toEqual([])
+})
