@@ -70,6 +70,21 @@ export interface ChargingEvents {
     startedAt: string
     offline: boolean
   }
+  /**
+   * Another driver's slot begins soon, or now, at the EVSE where a session runs; once for each. Who charges there is to leave, and is not
+   * stopped by force. Aggregate: the session.
+   */
+  'charging.slot.neared': {
+    sessionId: string
+    /** Null: nobody knows who charges there. */
+    userId: string | null
+    reservationId: string
+    stationId: string
+    evseNumber: number
+    step: 'SOON' | 'NOW'
+    /** When it begins, or began. */
+    at: string
+  }
   /** A session is complete. Emitted again, whole, when the charger corrects it or a person releases its bill. */
   'charging.session.completed': {
     sessionId: string

@@ -135,6 +135,8 @@ interface SlotTable {
   station_id: string
   evse_number: number
   state: ReservationState
+  /** The charger itself holds it. */
+  hard: boolean
   starts_at: Date
   ends_at: Date
   held_from: Date

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReservationTold } from '#lib/events.ts'
+import { CHARGING_LIMITS } from '../limits.ts'
 import type { Db, Session, Slot, Trx } from '../tables.ts'
 
 /** An EVSE of a station: whoever has it has all its connectors. */
@@ -14,6 +15,9 @@ const HOLDS: readonly Slot['state'][] = ['PENDING', 'RESERVED', 'ACTIVE']
 const isUnused = sql<boolean>`NOT EXISTS (SELECT FROM session AS its_session
   WHERE its_session.reservation_id = slot.reservation_id AND its_session.status NOT IN ('FAILED', 'EXPIRED'))`
 
+/** A charger that holds a slot itself does so from when it was asked, which is earlier. */
+const begunBy = (at: Date) => sql<boolean>`(slot.held_from <= ${at} OR slot.hard)`
+
 /** Keeps the newest word on a slot; false if that was there. */
 export async function saveSlot(trx: Trx, told: ReservationTold): Promise<boolean> {
   const said = {
@@ -22,6 +26,7 @@ export async function saveSlot(trx: Trx, told: ReservationTold): Promise<boolean
     station_id: told.stationId,
     evse_number: told.evseNumber,
     state: told.state,
+    hard: told.enforcement === 'HARD',
     starts_at: new Date(told.startsAt),
     ends_at: new Date(told.endsAt),
     held_from: new Date(told.heldFrom),
@@ -47,7 +52,7 @@ export const findHolding = (db: Db, { stationId, evseNumber }: EvsePlace, userId
     .where('station_id', '=', stationId)
     .where('evse_number', '=', evseNumber)
     .where('held_until', '>', at)
-    .where('held_from', '<=', at)
+    .where(begunBy(at))
     .where('user_id', '<>', userId)
     .where('state', 'in', HOLDS)
     .where(isUnused)
@@ -69,7 +74,7 @@ export const lockOwn = (
     .where('evse_number', '=', evseNumber)
     .where('user_id', '=', userId)
     .where('held_until', '>', from)
-    .where('held_from', '<=', until)
+    .where(begunBy(until))
     .where('state', 'in', states)
     .orderBy('starts_at')
     .forUpdate()
@@ -141,3 +146,25 @@ export const findRunningOwn = (db: Db): Promise<{ session_id: string; reservatio
     .orderBy('slot.starts_at')
     .limit(100)
     .execute()
+
+/** Running sessions whose EVSE is soon, or now, somebody else's by a slot, and whose drivers were not told so. */
+export const takeInTheWay = async (trx: Trx): Promise<InTheWay[]> => {
+  const found = await sql<InTheWay>`
+    INSERT INTO slot_notice (session_id, reservation_id, step)
+    SELECT session.id, slot.reservation_id, step
+    FROM slot JOIN session ON session.station_id = slot.station_id AND session.evse_number = slot.evse_number
+      CROSS JOIN LATERAL (SELECT CASE WHEN slot.held_from <= now() THEN 'NOW' ELSE 'SOON' END AS step) AS told
+    WHERE slot.state IN ('PENDING', 'RESERVED', 'ACTIVE') AND slot.held_until > now()
+      AND slot.held_from <= now() + make_interval(secs => ${CHARGING_LIMITS.slotSoonMs / 1000})
+      AND session.status IN ('ACTIVE', 'SUSPENDED') AND NOT session.displaced
+      AND session.user_id IS DISTINCT FROM slot.user_id AND ${isUnused}
+    ON CONFLICT DO NOTHING
+    RETURNING session_id, reservation_id, step`.execute(trx)
+  return found.rows
+}
+
+export interface InTheWay {
+  session_id: string
+  reservation_id: string
+  step: 'SOON' | 'NOW'
+}

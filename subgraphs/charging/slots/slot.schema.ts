@@ -1,7 +1,14 @@
 import { builder } from '../builder.ts'
+import { ReservationRef } from '../reference.schema.ts'
 import { SessionRef } from '../session.schema.ts'
 
 builder.objectFields(SessionRef, (t) => ({
+  reservation: t.field({
+    type: ReservationRef,
+    nullable: true,
+    description: "The driver's booked slot that it uses; null when it uses none, or you may not see it.",
+    resolve: ({ reservation_id: id }) => (id === null ? null : { id }),
+  }),
   mayChargeUntil: t.field({
     type: 'DateTime',
     nullable: true,

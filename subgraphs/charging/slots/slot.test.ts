@@ -112,6 +112,29 @@ describe('booking and walk-up', () => {
     expect((await box.said('charging.session.updated', id)).length).toBe(before.length + 1)
   })
 
+  test('who charges there is told once that a slot begins soon, and once that it has begun; the own driver is not', async () => {
+    const { begin, walkUp, driver, say, reservationId } = await scene(40)
+    const { transactionId } = await begin({ idToken: walkUp.idToken })
+    const { id } = await box.sessionOf(transactionId)
+    const near = () => box.said('charging.slot.neared', id)
+    await say({ heldFrom: inMinutes(10) })
+    await until(async () => (await near()).length === 1)
+    await say({ heldFrom: inMinutes(-1) })
+    await until(async () => (await near()).length === 2)
+    expect((await near()).map(({ step, userId, reservationId: of }) => [step, userId, of])).toEqual([
+      ['SOON', walkUp.userId, reservationId],
+      ['NOW', walkUp.userId, reservationId],
+    ])
+    expect((await box.said('charging.slot.neared')).some(({ userId }) => userId === driver.userId)).toBe(false)
+  })
+
+  test('a charger that holds it itself lets nobody else begin, also before it is held by its terms; its driver may', async () => {
+    const { start, walkUp, driver, reservationId } = await scene(14, { enforcement: 'HARD' })
+    expect(refusalOf(await start(walkUp)).code).toBe('CONNECTOR_RESERVED')
+    const id = (await start(driver)).data?.startCharging.id ?? ''
+    expect(await box.said('charging.start.requested', id)).toMatchObject([{ reservationId }])
+  })
+
   test('what a stranger begins at the charger all the same is a session, and uses nothing', async () => {
     const its = await scene()
     const { transactionId } = await its.begin({ idToken: its.walkUp.idToken, authorised: false, reservationId: its.reservationId })
