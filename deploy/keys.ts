@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { newKeyPair } from '#lib/auth.ts'
 import { SCHEMAS } from '#db/schemas.ts'
 import { newChainKeys } from '../contracts/keys.ts'
+import { newVapidKey } from '../subgraphs/notifications/push/vapid.ts'
 
 /**
  * `node deploy/keys.ts FILE` makes the environment file of a deployment, with fresh passwords and keys, and blanks for what only you know.
@@ -34,6 +35,7 @@ const made = {
   REWARDS_CUSTODY_XPUB: chain.custodyXpub,
   VERIFICATION_FILES_SECRET: password(),
   PAYMENTS_LINK_SECRET: password(),
+  NOTIFICATIONS_VAPID_PRIVATE_KEY: newVapidKey(),
   ACCOUNTS_ADMIN_PASSWORD: password(),
 }
 const yours = {
@@ -59,6 +61,12 @@ const yours = {
   ),
   'PayPal; leave it blank to have none. The URL only for a sandbox':
     'PAYMENTS_PAYPAL_CLIENT_ID PAYMENTS_PAYPAL_SECRET PAYMENTS_PAYPAL_HOOK_ID PAYMENTS_PAYPAL_URL'.split(' '),
+  'Whom browsers’ push services write to, e.g. mailto:push@example.org; without it browsers get no pushes': [
+    'NOTIFICATIONS_VAPID_SUBJECT',
+  ],
+  'Firebase, the service account as one line of JSON; leave it blank to have none': ['NOTIFICATIONS_FCM_ACCOUNT'],
+  'Apple’s pushes; leave it blank to have none':
+    'NOTIFICATIONS_APNS_KEY NOTIFICATIONS_APNS_KEY_ID NOTIFICATIONS_APNS_TEAM NOTIFICATIONS_APNS_TOPICS'.split(' '),
   'Where chargers reach /files/ of the bridge to upload their logs; leave it blank to have none': ['OCPP_FILES_URL'],
 }
 // In single quotes the shell, Docker Compose and Node's --env-file read the same.

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newKeyPair } from '#lib/auth.ts'
 import { newMailKeys } from '#lib/mail/letter.ts'
 import { SCHEMAS, type Schema } from '#db/schemas.ts'
+import { newVapidKey } from '../../subgraphs/notifications/push/vapid.ts'
 import { loadBoxes } from '../boxes.ts'
 import { configsOf, filesUrl, PLACEHOLDERS } from './box-configs.ts'
 import { embeddedConfig } from './config.ts'
@@ -16,6 +17,7 @@ const secrets: Secrets = {
   caller,
   accounts: 'y'.repeat(32),
   mail: newMailKeys(),
+  vapid: newVapidKey(),
   chainEntropy: '00',
   files: 'x'.repeat(32),
 }

@@ -65,6 +65,10 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
       // Of its own, so that a link of one box opens nothing of the other.
       PAYMENTS_LINK_SECRET: createHmac('sha256', secrets.files).update('payments').digest('base64url'),
     },
+    notifications: {
+      NOTIFICATIONS_VAPID_PRIVATE_KEY: secrets.vapid,
+      NOTIFICATIONS_VAPID_SUBJECT: 'mailto:push@localhost',
+    },
     ocpp: {
       OCPP_FILES_FOLDER: resolve(config.folder, 'charger-logs'),
       OCPP_FILES_URL: filesUrl(host, config.ocppPort, config.rest['OCPP_TLS_KEY'] ? 'https' : 'http'),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { newKeyPair } from '#lib/auth.ts'
 import { newMailKeys } from '#lib/mail/letter.ts'
 import { SCHEMAS, type Schema } from '#db/schemas.ts'
+import { newVapidKey } from '../../subgraphs/notifications/push/vapid.ts'
 
 /** What an embedded platform must still know after a restart. Made at the first start, readable for its owner alone. */
 export interface Secrets {
@@ -18,6 +19,8 @@ export interface Secrets {
   accounts: string
   /** Letters are sealed for it; the box that sends mails opens them. */
   mail: { privateKey: string; publicKey: string }
+  /** Browsers subscribe to pushes with its public half. With another one all of them would be lost. */
+  vapid: string
   /** Entropy of the local chain's accounts, hex. */
   chainEntropy: string
   /** It signs links to photos on disk. */
@@ -37,7 +40,7 @@ export async function loadSecrets(folder: string): Promise<Secrets> {
       `${folder} has data (${there}) and no secrets.json, without which nobody can open it. Put secrets.json back from a backup, or set EVERGRAPH_DATA to another folder to begin anew.`,
     )
   // A folder from an earlier version lacks the secrets of younger boxes.
-  if (before?.files && before.accounts && before.mail && SCHEMAS.every((schema) => before.database?.[schema]))
+  if (before?.files && before.accounts && before.mail && before.vapid && SCHEMAS.every((schema) => before.database?.[schema]))
     return before as Secrets
   const made: Secrets = {
     databaseAdmin: secret(),
@@ -45,6 +48,7 @@ export async function loadSecrets(folder: string): Promise<Secrets> {
     caller: newKeyPair(),
     accounts: secret(),
     mail: newMailKeys(),
+    vapid: newVapidKey(),
     chainEntropy: randomBytes(16).toString('hex'),
     files: secret(),
     ...before,

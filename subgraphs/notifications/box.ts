@@ -6,10 +6,12 @@ import type { Services } from './context.ts'
 import { openMailing } from './mail/open.ts'
 import { person } from './person.ts'
 import { learnPreferences } from './preferences/preference.handler.ts'
+import { openSenders } from './push/senders.ts'
 import { startSender } from './sending/sender.ts'
 import { telling } from './telling/consumers.ts'
 import { pruneTelling } from './telling/prune.queries.ts'
 import { repeats } from './telling/repeats.ts'
+import './devices/device.schema.ts'
 import './notification.schema.ts'
 
 /** What people are told, in their inbox and by every channel that they want. */
@@ -18,9 +20,10 @@ export const box = defineBox<Services>({
   config: notificationsConfig,
   services: async ({ db, config, log }, overrides, stack) => {
     const mailing = overrides.mailing === undefined ? openMailing(config, stack) : overrides.mailing
-    const channels = overrides.channels ?? openChannels(config, mailing)
+    const push = overrides.push ?? openSenders(config, log, stack)
+    const channels = overrides.channels ?? openChannels({ db, mailing, push })
     const sender = overrides.sender ?? stack.use(await startSender({ db, channels, log, url: config.databaseUrl }))
-    return { mailing, channels, sender }
+    return { mailing, push, channels, sender }
   },
   person,
   builder,

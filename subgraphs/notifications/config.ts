@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
+import { pushFaults, pushSettings } from './push/settings.ts'
 
 export type Config = ReturnType<typeof notificationsConfig>
 
@@ -31,6 +32,7 @@ const settings = boxConfig('notifications', {
     .transform((text) => text.split(',').map((secret) => secret.trim()))
     .refine((each) => each.every((secret) => secret.length >= 24), 'must be secrets of 24 characters or more, by commas')
     .default([]),
+  ...pushSettings,
 })
 
 /** Reads the configuration of notifications. Throws a ConfigError that names every fault. */
@@ -39,6 +41,7 @@ export function notificationsConfig(variables: Env) {
   const { smtpUrl, mailFolder, mailPrivateKey, linkSecret, mailFrom } = read
   const mails = smtpUrl ?? mailFolder
   const faults = [
+    ...pushFaults(read),
     ...(mails !== undefined && mailPrivateKey === undefined
       ? [
           'NOTIFICATIONS_MAIL_PRIVATE_KEY is not set, and without it no address can be read: it is the private half of ACCOUNTS_MAIL_PUBLIC_KEY',

@@ -1,6 +1,7 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { Config } from './config.ts'
 import type { Mailing } from './mail/channel.ts'
+import type { Senders } from './push/senders.ts'
 import type { Channels } from './sending/channel.ts'
 import type { Sender } from './sending/sender.ts'
 import type { NotificationsTables } from './tables.ts'
@@ -10,5 +11,7 @@ export type Services = BoxServices<NotificationsTables, Config> & {
   /** What sends mails; null: nothing does. */
   mailing: Mailing | null
   sender: Sender
+  /** What sends pushes. */
+  push: Senders
 }
 export type Context = RequestContext<Services>

@@ -11,6 +11,7 @@ const GONE = [
   'quiet_hours',
   'digest_choice',
   'digest',
+  'device',
   'meetup_guest',
   'slot',
   'slot_offer',
@@ -27,6 +28,7 @@ export const person: Person<Services, NotificationsTables> = {
     quiet_hours: 'gone',
     digest_choice: 'gone',
     digest: 'gone',
+    device: 'gone',
     meetup: 'gone: what the user hosts',
     meetup_guest: 'gone',
     station: 'who operates it, by an id',
@@ -35,6 +37,11 @@ export const person: Person<Services, NotificationsTables> = {
   },
   part: async (trx, userId) => ({
     notifications: await trx.selectFrom('notification').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
+    devices: await trx
+      .selectFrom('device')
+      .select(['id', 'kind', 'name', 'created_at', 'seen_at'])
+      .where('user_id', '=', userId)
+      .execute(),
     quietHours: await trx.selectFrom('quiet_hours').selectAll().where('user_id', '=', userId).execute(),
     digest: await trx.selectFrom('digest_choice').selectAll().where('user_id', '=', userId).execute(),
   }),

@@ -93,7 +93,22 @@ interface PreferenceTable {
   wanted: boolean
 }
 
+interface DeviceTable {
+  id: string
+  user_id: string
+  kind: 'WEB' | 'FCM' | 'APNS'
+  address: string
+  p256dh: Buffer | null
+  auth: Buffer | null
+  topic: string | null
+  sandbox: boolean | null
+  name: string | null
+  created_at: Generated<Date>
+  seen_at: Generated<Date>
+}
+
 export interface NotificationsTables extends MessagingTables, TellingTables {
+  device: DeviceTable
   notification: NotificationTable
   delivery: DeliveryTable
   contact: ContactTable
@@ -109,4 +124,5 @@ export type Trx = Transaction<NotificationsTables>
 export type Notification = Selectable<NotificationTable>
 export type Delivery = Selectable<DeliveryTable>
 export type Digest = Selectable<DigestTable>
+export type Device = Selectable<DeviceTable>
 export type ContactRow = Selectable<ContactTable>

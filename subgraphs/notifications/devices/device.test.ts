@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ANONYMOUS } from '#lib/auth.ts'
+import { testBox } from '../../../test/box.ts'
+import { newUser } from '../../../test/caller.ts'
+import { fault } from '../../../test/subgraph.ts'
+import { box as notifications } from '../box.ts'
+import { testDevices, type TestDevices } from './device.fixture.ts'
+import { isPushEndpoint } from './endpoint.ts'
+import { DEVICE_LIMITS } from './limits.ts'
+
+let box: TestDevices
+beforeAll(async () => void (box = await testDevices()))
+afterAll(() => box[Symbol.asyncDispose]())
+
+const added = async (user = newUser(), input: object = { web: box.web.subscribe() }) => {
+  const { data } = await box.register(user, input)
+  return { user, input, id: data?.registerDevice.id ?? expect.fail('it was not registered') }
+}
+
+describe('a device', () => {
+  test('is its user’s alone, and is shown without its address', async () => {
+    const { user, id } = await added()
+    expect(await box.devices(user, user.userId)).toEqual([id])
+    for (const stranger of [newUser(), ANONYMOUS]) expect(await box.devices(stranger, user.userId)).toBeUndefined()
+  })
+
+  test('that is registered again is the same one; with another name it has that', async () => {
+    const { user, id, input } = await added()
+    const { data } = await box.register(user, { ...input, name: ' Phone ' })
+    expect(data?.registerDevice).toEqual({ id, kind: 'WEB', name: 'Phone' })
+    expect(await box.devices(user, user.userId)).toEqual([id])
+  })
+
+  test('that somebody else signs in on is theirs, and no more of who was there before', async () => {
+    const { user: first, id, input } = await added()
+    const { user: second, id: other } = await added(newUser(), input)
+    expect(other).not.toBe(id)
+    expect([await box.devices(first, first.userId), await box.devices(second, second.userId)]).toEqual([[], [other]])
+    await box.unregister(first, id)
+    expect(await box.devices(second, second.userId)).toEqual([other])
+  })
+
+  test('is one person’s also where two register it at once', async () => {
+    for (let i = 0; i < 5; i++) {
+      const input = { fcm: { token: box.google.register() } }
+      const users = [newUser(), newUser(), newUser()]
+      await Promise.all(users.map((user) => box.register(user, input)))
+      const counts = await Promise.all(users.map(async (user) => (await box.devices(user, user.userId))?.length))
+      expect(counts.toSorted()).toEqual([0, 0, 1])
+    }
+  })
+
+  test('can be a browser, an app of Google’s and one of Apple’s; tokens of Apple are the same in capitals', async () => {
+    const user = newUser()
+    await added(user)
+    await added(user, { fcm: { token: box.google.register() } })
+    const token = box.apple.install()
+    const { id } = await added(user, { apns: { token, topic: box.apple.topic } })
+    expect((await added(user, { apns: { token: token.toUpperCase(), topic: box.apple.topic } })).id).toBe(id)
+    expect(await box.devices(user, user.userId)).toHaveLength(3)
+  })
+
+  test('is unregistered by its user alone; a second time nothing happens', async () => {
+    const { user, id } = await added()
+    await box.unregister(newUser(), id)
+    expect(await box.devices(user, user.userId)).toEqual([id])
+    for (let i = 0; i < 2; i++) expect((await box.unregister(user, id)).errors).toBeUndefined()
+    expect(await box.devices(user, user.userId)).toEqual([])
+  })
+
+  test('needs a sign-in', async () => {
+    for (const answer of [
+      await box.register(ANONYMOUS, { web: box.web.subscribe() }),
+      await box.unregister(ANONYMOUS, newUser().userId),
+    ])
+      expect(fault(answer).code).toBe('UNAUTHENTICATED')
+  })
+
+  test('of more than a user may have, the one that was registered longest ago goes, however many come at once', async () => {
+    const user = newUser()
+    const [oldest, second] = [await added(user), await added(user)]
+    await added(user, oldest.input)
+    await Promise.all(Array.from({ length: DEVICE_LIMITS.perUser + 4 }, () => added(user)))
+    expect(await box.devices(user, user.userId)).toHaveLength(DEVICE_LIMITS.perUser)
+    expect(await box.devices(user, user.userId)).not.toContain(second.id)
+  })
+
+  test('of an app that is not the platform’s is refused', async () => {
+    const apns = { token: box.apple.install(), topic: 'org.somebody.else' }
+    expect(fault(await box.register(newUser(), { apns }))).toEqual({ code: 'BAD_USER_INPUT', path: ['input', 'apns', 'topic'] })
+  })
+
+  test('of a kind that is not set up is refused', async () => {
+    await using bare = await testBox(notifications)
+    const answer = await bare.ask(newUser(), 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { id } }', {
+      input: { fcm: { token: box.google.register() } },
+    })
+    expect(fault(answer).code).toBe('CHANNEL_OFF')
+  })
+})
+
+test('clients are told what browsers subscribe with', async () => {
+  const { data } = await box.ask<{ vapidPublicKey: string }>(ANONYMOUS, '{ vapidPublicKey }')
+  expect(Buffer.from(data?.vapidPublicKey ?? '', 'base64url')).toHaveLength(65)
+})
+
+describe('an endpoint', () => {
+  const hosts = ['updates.push.services.mozilla.com', '*.notify.windows.com', 'http://127.0.0.1:4711']
+  test.each([
+    'https://updates.push.services.mozilla.com/wpush/v2/abc',
+    'https://db5p.notify.windows.com/w/?token=abc',
+    'https://UPDATES.push.services.mozilla.com:443/x',
+    'http://127.0.0.1:4711/push/abc',
+  ])('%s is at a push service', (endpoint) => {
+    expect(isPushEndpoint(endpoint, hosts)).toBe(true)
+  })
+  test.each([
+    'http://updates.push.services.mozilla.com/wpush/v2/abc',
+    'https://updates.push.services.mozilla.com:8443/x',
+    'https://updates.push.services.mozilla.com@10.0.0.1/x',
+    'https://me:secret@updates.push.services.mozilla.com/x',
+    'https://updates.push.services.mozilla.com.evil.example/x',
+    'https://evilnotify.windows.com/x',
+    'https://notify.windows.com.evil.example/x',
+    'https://127.0.0.1/x',
+    'https://[::1]/x',
+    'https://2130706433/x',
+    'https://169.254.169.254/latest/meta-data',
+    'http://127.0.0.1:4712/x',
+    'http://me:secret@127.0.0.1:4711/x',
+    'file:///etc/passwd',
+    'nonsense',
+    '',
+  ])('%s is not', (endpoint) => {
+    expect(isPushEndpoint(endpoint, hosts)).toBe(false)
+  })
+
+  test('that is elsewhere is not registered', async () => {
+    const web = { ...box.web.subscribe(), endpoint: 'https://169.254.169.254/latest/meta-data' }
+    expect(fault(await box.register(newUser(), { web }))).toEqual({ code: 'BAD_USER_INPUT', path: ['input', 'web', 'endpoint'] })
+  })
+})
