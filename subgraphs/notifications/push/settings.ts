@@ -62,8 +62,7 @@ interface Read {
 }
 
 /** What is missing beside what is set, a sentence each. */
-export const pushFaults = (read: Read): string[] => [
-  ...(read.apnsKey && !(read.apnsKeyId && read.apnsTeam && read.apnsTopics.length > 0)
+export const pushFaults = (read: Read): string[] =>
+  read.apnsKey && !(read.apnsKeyId && read.apnsTeam && read.apnsTopics.length > 0)
     ? ['NOTIFICATIONS_APNS_KEY needs NOTIFICATIONS_APNS_KEY_ID, NOTIFICATIONS_APNS_TEAM and NOTIFICATIONS_APNS_TOPICS']
-    : []),
-]
+    : []
