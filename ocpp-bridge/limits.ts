@@ -6,7 +6,7 @@ export const OCPP_LIMITS = {
   startedWaitMs: 24 * 3_600_000,
   /** A change of a charger's clock by less is not noted with its samples: it would be one more row written for each. */
   clockStepMs: 5_000,
-  /** How often a charger that gives no answer is asked to hold a driver's slot, and for how long it is asked at least to give it up. */
+  /** How often a charger that gives no answer, or had somebody there, is asked to hold a driver's slot, and for how long it is asked at least to give it up. */
   slotTries: 3,
   slotCancelMs: 60_000,
   /** Bytes of one message; the largest real ones (reports, certificates) have a tenth of it. */

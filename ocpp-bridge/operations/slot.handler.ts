@@ -40,7 +40,7 @@ export async function letSlotGo(trx: Trx, reservationId: string): Promise<void> 
 }
 
 /**
- * Asks chargers again that gave no answer, or have booted since, as long as it is of use; says which slots have run out. Whether the
+ * Asks chargers again that gave no answer, have booted since, or had somebody there, as long as it is of use; says which slots have run out. Whether the
  * charger shows Reserved does not matter: its answers do. Every process may do it at any time.
  */
 export async function keepSlots({ db }: Pick<Services, 'db'>): Promise<void> {
@@ -55,8 +55,8 @@ export async function keepSlots({ db }: Pick<Services, 'db'>): Promise<void> {
 async function askAgain(trx: Trx, row: Reservation): Promise<void> {
   const { slot_id: reservationId, user_id: userId, station_id: stationId, evse_number: evseNumber, state } = row
   if (reservationId === null || userId === null) return
-  const tries = state === 'UNANSWERED' ? row.tries + 1 : 0
-  if (tries >= OCPP_LIMITS.slotTries) {
+  const tries = state === 'ACCEPTED' ? 0 : row.tries + 1
+  if (state === 'UNANSWERED' && tries >= OCPP_LIMITS.slotTries) {
     // It may hold it all the same, so it hears that nobody wants that.
     await advance(trx, stationId, { id: row.id }, { state: 'REFUSED', status: null })
     return letGo(trx, row)

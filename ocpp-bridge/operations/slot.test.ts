@@ -130,6 +130,15 @@ describe.each(['1.6', '2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     expect(await said()).toMatchObject([{ status }])
   })
 
+  test('an EVSE that was occupied is asked for again when it is free', async () => {
+    const { charger, ask, becomes } = await online({ version })
+    await charger.plugIn()
+    await ask()
+    await becomes('REFUSED')
+    await charger.unplug()
+    await becomes('HELD')
+  })
+
   test('a charger without reservations refuses', async () => {
     const { ask, becomes } = await online({ version, commandError: 'NotImplemented' })
     await ask()

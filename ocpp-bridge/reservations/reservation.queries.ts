@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
+import { OCPP_LIMITS } from '../limits.ts'
 import type { Db, ReservationState, ReservationTable, Trx } from '../tables.ts'
 
 export type Reservation = Selectable<ReservationTable>
@@ -58,7 +59,13 @@ export async function tokenOfSlot(trx: Trx, slotId: string, stationId: string, e
   return row?.id_token
 }
 
-/** Slots whose charger is to be asked again: it gave no answer, or has booted since and may have forgotten. */
+/** What a charger says of an EVSE that may be free later. */
+const FOR_NOW: readonly string[] = ['Faulted', 'Occupied', 'Unavailable']
+
+/**
+ * Slots whose charger is to be asked again: it gave no answer, or has booted since and may have forgotten, or calls the EVSE available
+ * which it refused to keep.
+ */
 export const slotsToAskAgain = (trx: Trx): Promise<Reservation[]> =>
   trx
     .selectFrom('reservation')
@@ -73,6 +80,20 @@ export const slotsToAskAgain = (trx: Trx): Promise<Reservation[]> =>
       eb.or([
         eb('state', '=', 'UNANSWERED'),
         eb.and([eb('state', '=', 'ACCEPTED'), eb('charge_point.booted_at', '>', eb.ref('reservation.moved_at'))]),
+        eb.and([
+          eb('state', '=', 'REFUSED'),
+          eb('reservation.status', 'in', FOR_NOW),
+          eb('tries', '<', OCPP_LIMITS.slotTries),
+          eb.exists(
+            eb
+              .selectFrom('connector_status as known')
+              .select('known.status')
+              .whereRef('known.station_id', '=', 'reservation.station_id')
+              .whereRef('known.evse_number', '=', 'reservation.evse_number')
+              .where('known.status', '=', 'AVAILABLE')
+              .whereRef('known.said_at', '>', 'reservation.moved_at'),
+          ),
+        ]),
       ]),
     )
     .limit(100)
