@@ -1,8 +1,15 @@
+import { sql } from 'kysely'
+import { prune } from '#db/prune.ts'
+import { daysAgo } from '#db/time.ts'
 import { defineBox } from '#box/define.ts'
+import { bothHear } from './both-hear.ts'
 import { builder } from './builder.ts'
 import { openChannels } from './channels.ts'
 import { notificationsConfig } from './config.ts'
 import type { Services } from './context.ts'
+import { lettering } from './mail/consumers.ts'
+import { mailLetters } from './mail/letter.handler.ts'
+import { MAIL_LIMITS } from './mail/limits.ts'
 import { openMailing } from './mail/open.ts'
 import { person } from './person.ts'
 import { learnPreferences } from './preferences/preference.handler.ts'
@@ -27,9 +34,16 @@ export const box = defineBox<Services>({
   },
   person,
   builder,
-  consumers: { ...telling, 'accounts.preferences.saved': learnPreferences },
-  repeats: (services) => [{ what: 'sending', everyMs: services.config.sweepMs, task: services.sender.sweep }, ...repeats(services)],
-  prune: ({ db }) => pruneTelling(db),
+  consumers: bothHear({ ...telling, 'accounts.preferences.saved': learnPreferences }, lettering),
+  repeats: (services) => [
+    { what: 'sending', everyMs: services.config.sweepMs, task: services.sender.sweep },
+    { what: 'mailing letters', everyMs: services.config.sweepMs, task: () => mailLetters(services) },
+    ...repeats(services),
+  ],
+  prune: async ({ db }) => {
+    await pruneTelling(db)
+    await prune(db, 'notifications', { letter: sql`created_at < ${daysAgo(MAIL_LIMITS.keepLetterDays)}` })
+  },
   degraded: async ({ sender }) => ({
     channels:
       sender.silent().length === 0

@@ -12,6 +12,7 @@ const GONE = [
   'digest_choice',
   'digest',
   'device',
+  'letter',
   'meetup_guest',
   'slot',
   'slot_offer',
@@ -34,6 +35,7 @@ export const person: Person<Services, NotificationsTables> = {
     station: 'who operates it, by an id',
     slot: 'gone',
     slot_offer: 'gone',
+    letter: 'gone',
   },
   part: async (trx, userId) => ({
     notifications: await trx.selectFrom('notification').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),

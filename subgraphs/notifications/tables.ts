@@ -107,6 +107,22 @@ interface DeviceTable {
   seen_at: Generated<Date>
 }
 
+interface LetterTable {
+  id: string
+  user_id: string | null
+  purpose: string
+  params: JSONColumnType<Params>
+  sealed: string | null
+  state: Generated<'QUEUED' | 'SENT' | 'BOUNCED' | 'FAILED' | 'EXPIRED'>
+  due_at: Generated<Date | null>
+  expires_at: Date
+  tries: Generated<number>
+  reason: string | null
+  detail: string | null
+  created_at: Generated<Date>
+  changed_at: Generated<Date>
+}
+
 export interface NotificationsTables extends MessagingTables, TellingTables {
   device: DeviceTable
   notification: NotificationTable
@@ -117,6 +133,7 @@ export interface NotificationsTables extends MessagingTables, TellingTables {
   quiet_hours: QuietHoursTable
   digest_choice: DigestChoiceTable
   digest: DigestTable
+  letter: LetterTable
 }
 
 export type Db = Kysely<NotificationsTables>
@@ -126,3 +143,4 @@ export type Delivery = Selectable<DeliveryTable>
 export type Digest = Selectable<DigestTable>
 export type Device = Selectable<DeviceTable>
 export type ContactRow = Selectable<ContactTable>
+export type LetterRow = Selectable<LetterTable>

@@ -50,9 +50,7 @@ export function writeMail(
       ],
     ),
     headers: {
-      // No answer of a machine to it (RFC 3834).
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
+      ...AUTOMATIC,
       // The kinds: by these mailbox providers say what is complained of.
       'Feedback-ID': `${categories.join('-') || 'SECURITY'}:evergraph`,
       ...(unsubscribe !== null && {
@@ -62,6 +60,9 @@ export function writeMail(
     },
   }
 }
+
+/** No machine is to answer it (RFC 3834). */
+export const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } as const
 
 function partsOf(config: Signing, { title, body, action, link }: Rendered & { link: string | null }, many: boolean): Part[] {
   const url = link === null ? null : pageOf(config.clientUrl, link)

@@ -34,18 +34,19 @@ export function render(kind: Kind, reader: Reader, params: Params): Rendered {
 export function renderStrictly(kind: Kind, reader: Reader, params: Params): Rendered {
   const { language, locale } = languageOf(reader.locale)
   const values = valuesOf(params, locale, reader.timeZone)
-  const part = (name: keyof Text) => fill(language, kind, name, values)
+  const part = (name: keyof Text) => fill(language, `${kind} ${name}`, TEXTS[language][kind][name], values)
   return { title: part('title'), body: part('body'), action: part('action'), language }
 }
 
 const parsed = new Map<string, IntlMessageFormat>()
 
-function fill(language: Language, kind: Kind, part: keyof Text, values: Record<string, string | number>): string {
-  const key = `${language} ${kind} ${part}`
-  let message = parsed.get(key)
+/** Fills one message. `key` names it among those of all languages. */
+export function fill(language: Language, key: string, text: string, values: Record<string, string | number>): string {
+  const name = `${language} ${key}`
+  let message = parsed.get(name)
   if (!message) {
-    message = new IntlMessageFormat(TEXTS[language][kind][part], language, undefined, { ignoreTag: true })
-    parsed.set(key, message)
+    message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
+    parsed.set(name, message)
   }
   // There are no tags, so that it is one text.
   return String(message.format(values)).trim()
