@@ -27,6 +27,7 @@ const made = {
   REDIS_PASSWORD: redis,
   REDIS_URL: `redis://:${redis}@127.0.0.1:6379`,
   ACCOUNTS_TOKEN_PRIVATE_KEY: line(token.privateKey),
+  PARTNERS_SECRET_KEY: password(),
   ACCOUNTS_SECRET_KEY: password(),
   GATEWAY_ACCESS_PUBLIC_KEY: line(token.publicKey),
   GATEWAY_CALLER_PRIVATE_KEY: line(caller.privateKey),

@@ -69,7 +69,13 @@ export const BOXES = [
   { name: 'meetups', folder: 'subgraphs/meetups', port: 4008, hears: [] },
   { name: 'favourites', folder: 'subgraphs/favourites', port: 4009, hears: ['stations', 'ocpp'] },
   { name: 'energy', folder: 'subgraphs/energy', port: 4011, hears: ['stations', 'ocpp', 'charging'] },
-  { name: 'partners', folder: 'subgraphs/partners', port: 4012, hears: ['accounts'] },
+  {
+    name: 'partners',
+    folder: 'subgraphs/partners',
+    port: 4012,
+    needs: ['PARTNERS_SECRET_KEY'],
+    hears: ['accounts', 'stations', 'charging', 'reservations'],
+  },
   {
     name: 'payments',
     folder: 'subgraphs/payments',

@@ -117,6 +117,7 @@ export async function startDistributed(
       PAYMENTS_LINK_SECRET: 'a-secret-that-only-this-test-knows',
       PAYMENTS_PUBLIC_URL: `http://127.0.0.1:${port}/`,
     }),
+    partners: () => ({ PARTNERS_SECRET_KEY: 'a-secret-that-only-this-test-knows' }),
     verification: (port) => ({
       VERIFICATION_FILES_FOLDER: photos,
       VERIFICATION_FILES_URL: `http://127.0.0.1:${port}/files/`,

@@ -55,6 +55,8 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
   const before: Partial<Record<BoxName, Env>> = {
     // No box sends mails yet, so a letter would reach nobody.
     accounts: { ACCOUNTS_CHAINS: `31337=${chainUrl}`, ACCOUNTS_OPEN_REGISTRATION: 'true' },
+    // Of its own, so that it opens nothing else.
+    partners: { PARTNERS_SECRET_KEY: createHmac('sha256', secrets.accounts).update('partners').digest('base64url') },
     verification: {
       VERIFICATION_FILES_FOLDER: resolve(config.folder, 'photos'),
       VERIFICATION_FILES_URL: filesUrl(host, config.filesPort),

@@ -52,7 +52,7 @@ const LINES: readonly (readonly [hint: Hint, type: string, fields: string])[] = 
     'Tariff',
     'id currency description elements minPrice maxPrice preauthorizeAmount altTexts altUrl energyMix idle version validFrom validUntil',
   ],
-  [HOUSE, 'Query', 'signInIssuers deedTasks'],
+  [HOUSE, 'Query', 'signInIssuers deedTasks webhookKinds'],
   [TOTALS, 'Query', 'odometerTotals deedTotals'],
   [PROFILE, 'Query', 'me'],
   [PROFILE, 'User', 'id displayName createdAt email'],
@@ -68,7 +68,7 @@ export const PARTS: ReadonlySet<string> = new Set(
   [
     'StationConnection StationEdge NearestConnectorConnection NearestConnectorEdge PageInfo Location RewardBalance',
     'StationMap StationCluster Box OpeningHours RegularHours ExceptionalHours',
-    'DeedTaskInfo DeedTaskImpact DeedTotals DeedTaskTotal OdometerTotals SustainabilityScore EmissionFigure',
+    'WebhookKind DeedTaskInfo DeedTaskImpact DeedTotals DeedTaskTotal OdometerTotals SustainabilityScore EmissionFigure',
     'TariffElement PriceComponent TariffRestrictions PriceLimit DisplayText Money EnergyMix EnergyShare EnvironmentalImpact IdleTerms',
   ].flatMap((names) => names.split(' ')),
 )
@@ -79,7 +79,7 @@ export const PARTS: ReadonlySet<string> = new Set(
  */
 export const ASKED_EACH_TIME: Readonly<Record<string, string>> = {
   'for the caller, an operator or staff alone':
-    'reservation user users customer customers accountDeletion accountDeletions personExport secondFactorRoles blockedRewards stationUptimeTable accountAudit chargeDetailRecord chargingSession billCorrections stationUse chargeDetailRecords chargeDetailRecordTable billingTotals chargingSessions chargingSessionTable chargingSessionCounts deed myDeedStanding site sites chargePoint chargePoints refunds bill bills operatorBusiness invoice invoices invoiceTable invoicesWaiting paymentHold disputes adjustments trialBalances paymentOperations payouts payout operatorStatement operatorStatementTable mismatches reconciliationRuns statementTable topUp chargePointCommand bulkCommand bulkCommands quarantinedMessages quarantinedMessage logRun firmwareRun firmwareImages firmwareImage odometerUpload myOdometerUploads myOdometerStanding apiClients apiClient rewardDryRun reward rewardTrace heldRewards settlement myRewardStanding faultReports myFaultReports stationsAsGuest tariffs stationUptime photoConsent photo myPhotos reviewQueue reviewCase reviewStatistics models',
+    'reservation user users customer customers accountDeletion accountDeletions personExport secondFactorRoles blockedRewards stationUptimeTable accountAudit chargeDetailRecord chargingSession billCorrections stationUse chargeDetailRecords chargeDetailRecordTable billingTotals chargingSessions chargingSessionTable chargingSessionCounts deed myDeedStanding site sites chargePoint chargePoints refunds bill bills operatorBusiness invoice invoices invoiceTable invoicesWaiting paymentHold disputes adjustments trialBalances paymentOperations payouts payout operatorStatement operatorStatementTable mismatches reconciliationRuns statementTable topUp chargePointCommand bulkCommand bulkCommands quarantinedMessages quarantinedMessage logRun firmwareRun firmwareImages firmwareImage odometerUpload myOdometerUploads myOdometerStanding apiClients apiClient webhookEndpoints webhookEndpoint rewardDryRun reward rewardTrace heldRewards settlement myRewardStanding faultReports myFaultReports stationsAsGuest tariffs stationUptime photoConsent photo myPhotos reviewQueue reviewCase reviewStatistics models',
   'people are in it, who may leave or be hidden at any time':
     'meetup meetups deedLeaderboard odometerLeaderboard rewardLeaderboard',
   'it is of this moment, and no two are alike': 'priceQuote',

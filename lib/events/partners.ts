@@ -4,4 +4,20 @@ export interface PartnersEvents {
   'partners.client.changed': { clientId: string }
   /** A version of a client's manifest was uploaded, is served from now on, or no longer. Aggregate: the client. */
   'partners.manifest.changed': { clientId: string; version: string }
+  /**
+   * Nothing is sent to a partner's endpoint any more, and its partner did not ask for that: its receiver says that it is gone, it has failed
+   * for days, or an admin has switched it off. Aggregate: the endpoint.
+   */
+  'partners.webhook.disabled': {
+    endpointId: string
+    clientId: string
+    clientName: string
+    /** The partner. */
+    userId: string
+    /** Of its URL, with the port where it has one. */
+    host: string
+    because: 'GONE' | 'FAILING' | 'ADMIN'
+    /** Null: it did not fail before. */
+    failingSince: string | null
+  }
 }

@@ -1,5 +1,6 @@
 import { newId } from '#lib/id.ts'
 import type { MutationCase } from '../../test/mutation-case.ts'
+import { mutations as webhooks } from './endpoints/endpoint.mutations.fixture.ts'
 import { PARTNERS_LIMITS } from './limits.ts'
 
 const clientId = newId()
@@ -79,5 +80,6 @@ export const mutations: Record<string, MutationCase> = {
     bad: [...badVersions, [{ manifest: 'nonsense' }, ['input', 'manifest']], [{ manifest: [] }, ['input', 'manifest']]],
   },
   activateApiManifest: { input: version, stranger: 'FORBIDDEN', by: 'partner', bad: badVersions },
+  ...webhooks,
   retireApiManifest: { input: version, stranger: 'NOT_FOUND', bad: badVersions },
 }

@@ -4,7 +4,9 @@ import { GATEWAY, type Caller } from '#lib/auth.ts'
 import { testBox } from '../../test/box.ts'
 import { userCaller } from '../../test/caller.ts'
 import type { GraphQLAnswer } from '../../test/subgraph.ts'
+import type { PublicAgentOptions } from '#lib/http/public-agent.ts'
 import { box } from './box.ts'
+import type { Config } from './config.ts'
 import type { PartnersTables } from './tables.ts'
 
 export const newPartner = () => userCaller(['DRIVER', 'PARTNER'])
@@ -44,11 +46,16 @@ export interface Known {
 }
 const KNOWN = 'clientId partnerId keyExpiresAt scopes sandbox allowedAddresses requestsPerHour callsToday activeVersion'
 
+export const SECRET_KEY = 'a-secret-that-only-this-test-knows'
+
 export type TestPartners = Awaited<ReturnType<typeof testPartners>>
 
 /** A running partners subgraph on a database of its own. */
-export async function testPartners() {
-  const running = await testBox<PartnersTables>(box)
+export async function testPartners({ reach }: { reach?: PublicAgentOptions } = {}) {
+  const running = await testBox<PartnersTables, Config, { reach: PublicAgentOptions }>(box, {
+    variables: { PARTNERS_SECRET_KEY: SECRET_KEY },
+    ...(reach && { overrides: { reach } }),
+  })
   const { ask } = running
   /** Runs a mutation with an input object; the type of its input follows from its name. */
   const change = <Data>(

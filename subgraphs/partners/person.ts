@@ -1,16 +1,25 @@
 import { forgetDetails } from '#db/forgotten.ts'
 import { PART_ROWS, type Person } from '#db/person.ts'
 import type { Services } from './context.ts'
+import { forgetEndpoints } from './endpoints/endpoint.queries.ts'
 import type { PartnersTables } from './tables.ts'
 
 export const person: Person<Services, PartnersTables> = {
-  about: 'Your programs: their names, scopes and addresses, and what they called.',
+  about: 'Your programs: their names, scopes and addresses, what they called, and where they are told of facts.',
   tables: {
+    webhook_endpoint: 'gone',
+    station: 'whose a station is, by an id',
     client: 'that there was a program, of which other rows tell, without its name',
     manifest_space: 'bytes of manifests, by an id',
   },
   part: async (trx, userId) => ({
     clients: await trx.selectFrom('client').selectAll().where('partner_id', '=', userId).execute(),
+    webhooks: await trx
+      .selectFrom('webhook_endpoint')
+      .innerJoin('client', 'client.id', 'webhook_endpoint.client_id')
+      .select(['webhook_endpoint.id', 'client_id', 'url', 'description', 'kinds', 'webhook_endpoint.created_at', 'disabled_at'])
+      .where('partner_id', '=', userId)
+      .execute(),
     calls: await trx
       .selectFrom('client_call')
       .innerJoin('client', 'client.id', 'client_call.client_id')
@@ -31,6 +40,8 @@ export const person: Person<Services, PartnersTables> = {
   },
   forget: async (trx, userId) => {
     const theirs = trx.selectFrom('client').select('id').where('partner_id', '=', userId)
+    // With their secrets, and all that they were told.
+    await forgetEndpoints(trx, userId)
     await trx.deleteFrom('client_call').where('client_id', 'in', theirs).execute()
     await trx
       .updateTable('client')
@@ -38,5 +49,6 @@ export const person: Person<Services, PartnersTables> = {
       .where('partner_id', '=', userId)
       .execute()
     await forgetDetails(trx, userId, 'client.%')
+    await forgetDetails(trx, userId, 'webhook-%')
   },
 }

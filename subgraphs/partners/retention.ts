@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import { prune } from '#db/prune.ts'
 import { daysAgo } from '#db/time.ts'
+import { WEBHOOK_LIMITS } from './kinds/limits.ts'
 import { PARTNERS_LIMITS } from './limits.ts'
 import type { Db } from './tables.ts'
 
-/** Removes calls and counts that are too old, and the numbers of reports of gateways that are long gone. */
+/** Removes calls, counts and webhook messages that are too old, and the numbers of reports of gateways that are long gone. */
 export const prunePartners = (db: Db): Promise<void> =>
   prune(db, 'partners', {
     client_call: sql`at < ${daysAgo(PARTNERS_LIMITS.callDays)}`,
     usage: sql`day < (${daysAgo(PARTNERS_LIMITS.countedDays)})::date`,
     usage_report: sql`at < ${daysAgo(7)}`,
+    // With their tries.
+    webhook_message: sql`created_at < ${daysAgo(WEBHOOK_LIMITS.keepDays)}`,
+    webhook_replay: sql`finished_at < ${daysAgo(WEBHOOK_LIMITS.keepDays)}`,
   })

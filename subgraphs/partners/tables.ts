@@ -73,6 +73,78 @@ interface CallTable {
   request_id: string | null
 }
 
+/** Why an endpoint is off. */
+export type DisabledBecause = 'PARTNER' | 'GONE' | 'FAILING' | 'ADMIN' | 'NO_PARTNER'
+
+interface WebhookEndpointTable {
+  id: string
+  client_id: string
+  owner_id: string
+  url: string
+  description: string
+  kinds: string[]
+  created_at: Generated<Date>
+  disabled_at: Date | null
+  disabled_because: DisabledBecause | null
+  failures: Generated<number>
+  failing_since: Date | null
+  rests_until: Date | null
+  last_sequence: Generated<number>
+  idempotency_key: string | null
+}
+
+interface WebhookSecretTable {
+  endpoint_id: string
+  place: 1 | 2
+  sealed: Buffer
+  public_key: Buffer
+  created_at: Generated<Date>
+  expires_at: Date | null
+}
+
+export type MessageState = 'WAITING' | 'DELIVERED' | 'FAILED' | 'DROPPED'
+
+interface WebhookMessageTable {
+  id: string
+  endpoint_id: string
+  event_id: string
+  kind: string
+  sequence: number
+  about: string
+  occurred_at: Date
+  data: string
+  state: Generated<MessageState>
+  tries: Generated<number>
+  next_at: Generated<Date>
+  created_at: Generated<Date>
+  done_at: Date | null
+}
+
+interface WebhookAttemptTable {
+  id: string
+  message_id: string
+  at: Generated<Date>
+  status: number | null
+  failure: string | null
+  ms: number
+  answer: string
+}
+
+export type Which = 'FAILED' | 'ALL'
+
+interface WebhookReplayTable {
+  id: string
+  endpoint_id: string
+  which: Which
+  since: Date
+  asked_at: Generated<Date>
+  total: number
+  at_sequence: number
+  last_sequence: number
+  replayed: Generated<number>
+  finished_at: Date | null
+}
+
 export interface PartnersTables extends MessagingTables {
   client: ClientTable
   client_key: ClientKeyTable
@@ -82,6 +154,12 @@ export interface PartnersTables extends MessagingTables {
   usage_report: { gateway_id: string; sequence: number; at: Generated<Date> }
   client_call: CallTable
   document: { hash: Buffer; body: ColumnType<string, string, never> }
+  webhook_endpoint: WebhookEndpointTable
+  webhook_secret: WebhookSecretTable
+  webhook_message: WebhookMessageTable
+  webhook_attempt: WebhookAttemptTable
+  webhook_replay: WebhookReplayTable
+  station: { id: string; operator_id: string; said: number }
 }
 
 export type Db = Kysely<PartnersTables>
@@ -91,3 +169,8 @@ export type Key = Selectable<ClientKeyTable>
 export type Manifest = Selectable<ManifestTable>
 export type Usage = Selectable<UsageTable>
 export type Call = Selectable<CallTable>
+export type Endpoint = Selectable<WebhookEndpointTable>
+export type Secret = Selectable<WebhookSecretTable>
+export type Message = Selectable<WebhookMessageTable>
+export type Attempt = Selectable<WebhookAttemptTable>
+export type Replay = Selectable<WebhookReplayTable>

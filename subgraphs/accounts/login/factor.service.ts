@@ -26,7 +26,8 @@ import { findSecondFactorRoles } from './login.queries.ts'
 import { saveSecondFactorRoles } from '../role.queries.ts'
 import { requireFresh } from './fresh.ts'
 import { secretHash } from '../secret.ts'
-import { factorText, factorUri, newFactorSecret, newRecoveryCodes, recoveryHash, sealSecret } from './totp.ts'
+import { sealSecret } from '#lib/secrets/sealed.ts'
+import { factorText, factorUri, newFactorSecret, newRecoveryCodes, recoveryHash } from './totp.ts'
 import { refuseGuest } from '../user.ts'
 
 /**

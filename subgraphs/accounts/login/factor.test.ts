@@ -13,7 +13,8 @@ import {
   type TestAccounts,
 } from '../accounts.fixture.ts'
 import { ACCOUNTS_LIMITS } from '../limits.ts'
-import { openSecret, sealSecret, stepOf } from './totp.ts'
+import { openSecret, sealSecret } from '#lib/secrets/sealed.ts'
+import { stepOf } from './totp.ts'
 
 let accounts: TestAccounts
 beforeAll(async () => {

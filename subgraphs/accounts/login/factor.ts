@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import type { Trx } from '../tables.ts'
 import { findFactor, takeStep, useRecoveryCode } from './factor.queries.ts'
-import { openSecret, recoveryHash, stepOf } from './totp.ts'
+import { openSecret } from '#lib/secrets/sealed.ts'
+import { recoveryHash, stepOf } from './totp.ts'
 
 /** Six digits, with a blank where the app shows one. */
 const DIGITS = /^\d{3} ?\d{3}$/

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 
 /** What every authenticator app understands: RFC 6238 with SHA-1, six digits, 30 seconds. */
@@ -25,21 +25,6 @@ export function stepOf(secret: Buffer, code: string, now = Date.now()): number |
 const totp = (secret: Buffer, label = ''): TOTP =>
   // A copy: a small Buffer is a part of a larger piece of memory, which is not the secret.
   new TOTP({ issuer: 'Evergraph', label, secret: new Secret({ buffer: new Uint8Array(secret).buffer }), period: PERIOD_SECONDS })
-
-/** Encrypts a user's secret (AES-256-GCM). It opens for this user alone, so that no row can be put in another's place. */
-export function sealSecret(key: Uint8Array, userId: string, secret: Buffer): Buffer {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(userId))
-  const sealed = Buffer.concat([cipher.update(secret), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed])
-}
-
-/** Throws if it was sealed with another key, for another user, or was changed. */
-export function openSecret(key: Uint8Array, userId: string, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-  decipher.setAAD(Buffer.from(userId)).setAuthTag(sealed.subarray(12, 28))
-  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
-}
 
 /** Nothing that reads like something else. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
