@@ -1,6 +1,7 @@
+import type { BoxConfig } from '#box/config.ts'
 import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { Loaders } from './loaders.ts'
 import type { ReservationsTables } from './tables.ts'
 
-export type Services = BoxServices<ReservationsTables>
+export type Services = BoxServices<ReservationsTables, BoxConfig & { sweepMs: number }>
 export type Context = RequestContext<Services, Loaders>

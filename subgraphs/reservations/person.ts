@@ -12,6 +12,7 @@ export const person: Person<Services, ReservationsTables> = {
     station: 'who operates it, by an id',
     terms: 'whose they are, by an id',
     fee: 'who let it off, by an id',
+    presence: 'that somebody was there, without who',
   },
   part: async (trx, userId) => ({
     reservations: await trx.selectFrom('reservation').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
@@ -19,5 +20,6 @@ export const person: Person<Services, ReservationsTables> = {
   forget: async (trx, userId) => {
     for (const row of await lockOpenOf(trx, userId)) await cancel(trx, row, 'DRIVER_LEFT')
     await trx.deleteFrom('payer').where('user_id', '=', userId).execute()
+    await trx.updateTable('presence').set({ user_id: null }).where('user_id', '=', userId).execute()
   },
 }

@@ -1,16 +1,35 @@
 import { emit } from '#db/outbox.ts'
-import type { ReservationTold } from '#lib/events.ts'
+import type { ReservationState, ReservationTold } from '#lib/events.ts'
 import { chargeSlot } from './fees/fee.ts'
 import { placeOf, updateReservation } from './reservation.queries.ts'
 import type { Reservation, ReservationChange, Trx } from './tables.ts'
 
-/** Changes a slot that is locked, tells of it, and says what is owed for it. What must not be is refused by the database. */
+/**
+ * Changes a slot that is locked, tells of it, and says what is owed for it. What must not be is refused by the database. A charger that was
+ * asked to hold it as it was need not any more; one that is still ahead is asked for anew.
+ */
 export async function changeReservation(trx: Trx, before: Reservation, change: ReservationChange): Promise<Reservation> {
-  const changed = await updateReservation(trx, before.id, change)
+  const released = isAsked(before) && isOther(before, change)
+  const changed = await updateReservation(trx, before.id, {
+    ...change,
+    ...(released && { charger: 'RELEASED', enforcement: 'SOFT' }),
+  })
+  const { id, station_id } = changed
+  if (released) await emit(trx, 'reservations.charger.released', id, { reservationId: id, stationId: station_id })
   await tell(trx, changed)
   await chargeSlot(trx, before, changed)
   return changed
 }
+
+const OVER: readonly unknown[] = ['NO_SHOW', 'CANCELLED', 'REJECTED', 'FAILED', 'LAPSED'] satisfies ReservationState[]
+
+const isAsked = ({ charger }: Reservation): boolean => charger === 'ASKED' || charger === 'HELD'
+
+/** True for a change after which the charger would hold the wrong EVSE, or at the wrong time. */
+const isOther = (row: Reservation, { state, evse_id, starts_at }: ReservationChange): boolean =>
+  OVER.includes(state) ||
+  (evse_id !== undefined && evse_id !== row.evse_id) ||
+  (starts_at !== undefined && !(starts_at instanceof Date && starts_at.getTime() === row.starts_at.getTime()))
 
 /** Tells of a slot as it is now, and that the slots of its station are others. */
 export async function tell(trx: Trx, row: Reservation): Promise<void> {

@@ -7,8 +7,8 @@ import { box } from './box.ts'
 import type { ReservationsTables } from './tables.ts'
 
 /** A running reservations subgraph on a database of its own, in which the test plays stations, the bridge and charging. */
-export async function testReservations() {
-  const running = await testBox<ReservationsTables>(box)
+export async function testReservations(variables: Record<string, string> = {}) {
+  const running = await testBox<ReservationsTables>(box, { variables })
   const { tell, db } = running
   return {
     ...running,

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Kysely, RawBuilder, Selectable, Transaction, Updateable } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { ConnectorStatus, ReservationState, StationAddress } from '#lib/events.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
@@ -106,6 +106,8 @@ interface ReservationTable {
   idempotency_key: string | null
   /** The tariff that it was booked by; the database keeps it. */
   tariff_id: ColumnType<string | null, undefined, never>
+  /** The start that its driver was reminded of. */
+  reminded_for: Generated<Date | null>
   created_at: Generated<Date>
   changed_at: Generated<Date>
 }
@@ -133,6 +135,27 @@ interface PayerTable {
   said: number
 }
 
+interface TroubleTable {
+  id: Generated<number>
+  station_id: string
+  evse_id: string | null
+  kind: 'OFFLINE' | 'OUT_OF_ORDER'
+  began_at: Date
+  ended_at: Date | null
+}
+
+interface PresenceTable {
+  id: string
+  station_id: string
+  evse_number: number
+  user_id: string | null
+  reservation_id: string | null
+  transaction_id: Generated<string | null>
+  waits_until: Generated<Date | null>
+  noted_at: Generated<Date>
+  ended_at: Generated<Date | null>
+}
+
 export interface ReservationsTables extends MessagingTables {
   station: StationTable
   evse: EvseTable
@@ -144,6 +167,8 @@ export interface ReservationsTables extends MessagingTables {
   tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
   fee: FeeTable
   payer: PayerTable
+  trouble: TroubleTable
+  presence: PresenceTable
 }
 
 export type Db = Kysely<ReservationsTables>
@@ -154,4 +179,6 @@ export type Report = Selectable<ConnectorStatusTable>
 export type Connector = Selectable<ConnectorTable>
 export type Reservation = Selectable<ReservationTable>
 export type Fee = Selectable<FeeTable>
-export type ReservationChange = Omit<Updateable<ReservationTable>, 'id' | 'version' | 'changed_at'>
+export type ReservationChange = Omit<Updateable<ReservationTable>, 'id' | 'version' | 'changed_at' | 'during'> & {
+  during?: string | RawBuilder<string>
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Reservation, Trx } from '../tables.ts'
+import { minutes } from './due.queries.ts'
+import { LIFECYCLE_LIMITS } from './limits.ts'
+
+/**
+ * Another connector of the station that is as good: of the same kind of current and at least as strong, the weakest of those. Its EVSE is in
+ * order, nobody's in that time, and where the slot begins soon nobody charges there.
+ */
+export async function equalPlace(
+  trx: Trx,
+  { id }: Reservation,
+  avoid: 'CONNECTOR' | 'EVSE',
+): Promise<{ evse_id: string; connector_id: string } | undefined> {
+  const { rows } = await sql<{ evse_id: string; connector_id: string }>`
+    SELECT evse.id AS evse_id, connector.id AS connector_id
+    FROM reservation slot
+      JOIN connector mine ON mine.id = slot.connector_id
+      JOIN evse ON evse.station_id = slot.station_id AND NOT evse.retired AND NOT evse.out_of_order
+      JOIN connector ON connector.evse_id = evse.id AND NOT connector.retired
+        AND connector.max_power_w >= mine.max_power_w AND connector.power_type IS NOT DISTINCT FROM mine.power_type
+    WHERE slot.id = ${id} AND connector.id <> mine.id AND (${avoid === 'CONNECTOR'} OR evse.id <> slot.evse_id)
+      AND NOT EXISTS (SELECT FROM reservation other WHERE other.evse_id = evse.id AND other.id <> slot.id
+        AND other.state IN ('PENDING', 'RESERVED', 'ACTIVE', 'FULFILLED') AND other.during && slot.during)
+      AND NOT (lower(slot.during) < now() + ${minutes(LIFECYCLE_LIMITS.moveAheadMinutes)}
+        AND EXISTS (SELECT FROM presence WHERE presence.station_id = evse.station_id AND presence.evse_number = evse.number
+          AND presence.transaction_id IS NOT NULL AND presence.ended_at IS NULL))
+    ORDER BY evse.id <> slot.evse_id, connector.max_power_w, evse.number, connector.number
+    LIMIT 1`.execute(trx)
+  return rows[0]
+}
