@@ -80,6 +80,6 @@ describe('a start that was made offline and comes late', () => {
 test('slots of somebody who leaves are cancelled, and charged for to nobody', async () => {
   const slot = await box.slot(await box.station(), 60)
   await box.sweep()
-  await box.tell('accounts.user.deleted', slot.userId, { userId: slot.userId })
+  await box.tell('accounts.user.deleted', slot.userId, { userId: slot.userId, deletedAt: new Date().toISOString() })
   expect(await slot.now()).toMatchObject({ state: 'CANCELLED', reason: 'DRIVER_LEFT' })
 })
