@@ -15,4 +15,4 @@ export async function endUnused(trx: Trx, row: Reservation): Promise<void> {
 }
 
 /** The time until now; at least a moment of it, which the database asks for. */
-export const UNTIL_NOW = sql<string>`tstzrange(lower(during), least(upper(during), greatest(now(), lower(during) + interval '1 second')))`
+const UNTIL_NOW = sql<string>`tstzrange(lower(during), least(upper(during), greatest(now(), lower(during) + interval '1 second')))`
