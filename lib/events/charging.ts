@@ -21,6 +21,13 @@ export interface ChargingEvents {
   }
   /** Somebody who may stop a session wants it to stop; the bridge has until `expiresAt` to tell the charger. */
   'charging.stop.requested': { commandId: string; sessionId: string; transactionId: string; stationId: string; expiresAt: string }
+  /** A driver's session has begun, by what its charger says. Once a session. `offline`: it comes to light late. Aggregate: the session. */
+  'charging.session.started': { sessionId: string; userId: string; stationId: string; startedAt: string; offline: boolean }
+  /**
+   * A driver's vehicle takes nothing, stands there still, and pays for that from `billedFrom` on, by the charger's clock. Once each time that it
+   * begins to stand. Aggregate: the session.
+   */
+  'charging.idle.near': { sessionId: string; userId: string; stationId: string; billedFrom: string }
   /** The session changed; read it for its state. Aggregate of all session events: the session. */
   'charging.session.updated': { sessionId: string; userId: string | null }
   /** What a driver wants of a running session has changed. Aggregate: the session. */
@@ -45,7 +52,14 @@ export interface ChargingEvents {
   /** A person has ended a session that its charger does not end. What the charger says of it later corrects it. */
   'charging.session.closed': { sessionId: string; transactionId: string; stationId: string; endedAt: string }
   /** A session never began: its start failed, was called off, or was given up. Aggregate: the session. */
-  'charging.session.failed': { sessionId: string; userId: string | null; holdId: string | null; failure: string }
+  'charging.session.failed': {
+    sessionId: string
+    userId: string | null
+    holdId: string | null
+    failure: string
+    /** Absent from older events. */
+    stationId?: string
+  }
   /**
    * A session has used four fifths of what was blocked for it (`NEAR`), is stopped because it has come to it (`REACHED`), or because nothing is
    * blocked for it any more (`GONE`).

@@ -11,6 +11,8 @@ import { countStanding } from './standing/standing.handler.ts'
 import { saveGuest } from './holds/guest.queries.ts'
 import { learnHold } from './holds/hold.handler.ts'
 import { saveProviders, saveStanding } from './holds/hold.queries.ts'
+import { watchIdle } from './idle/idle.handler.ts'
+import { pruneIdle } from './idle/idle.queries.ts'
 import { createLoaders } from './loaders.ts'
 import { makePartitions } from './metering/meter-value-age.queries.ts'
 import { CHARGING_LIMITS } from './limits.ts'
@@ -80,9 +82,10 @@ export const box = defineBox<Services, Context['loaders']>({
     { what: 'billing who stands there after the charge', everyMs: services.config.sweepMs, task: () => countStanding(services) },
     { what: 'watching what was blocked for sessions', everyMs: services.config.sweepMs, task: () => watchLimits(services) },
     { what: 'watching slots', everyMs: services.config.sweepMs, task: () => watchSlots(services) },
+    { what: 'watching who stands and takes nothing', everyMs: services.config.sweepMs, task: () => watchIdle(services) },
     { what: 'making room for meter values', everyMs: LIMITS.database.pruneMs, task: () => makePartitions(services.db) },
   ],
-  prune: ({ db }) => pruneCharging(db),
+  prune: ({ db }) => Promise.all([pruneCharging(db), pruneIdle(db)]),
   graphConnections: CHARGING_LIMITS.connectionsForGraph,
   gauges: ({ db }) => {
     const count = sql<string>`count(*)`.as('count')

@@ -64,6 +64,9 @@ export const CHARGING_LIMITS = {
   profilesAtOnce: 4,
   /** Connections beside the pool for what people ask of the graph: however much they ask, what chargers say is handled. */
   connectionsForGraph: 10,
+  /** So long before standing there costs something its driver is told, where the tariff does not say, and how many one transaction takes. */
+  idleNoticeMs: 5 * 60_000,
+  idleAtOnce: 100,
   /** How far ahead a driver may say when they leave. */
   readyByDays: 14,
   /** So many days after its end a session keeps one meter value for each stretch of so many seconds; before, all that came. */

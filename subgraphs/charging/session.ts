@@ -34,15 +34,25 @@ export async function fail(
   return session
 }
 
+/** Says that a driver's session has begun. To others a partner's customer is nobody, and nothing begins in the sandbox. */
+export async function sayBegun(trx: Trx, { id, user_id, station_id, started_at }: Session, offline: boolean): Promise<void> {
+  if (user_id === null || started_at === null || (await partnerOf(trx, user_id)) !== null) return
+  const station = await findStation(trx, station_id)
+  if (station && isOfSandbox(station.operator_id)) return
+  const startedAt = started_at.toISOString()
+  await emit(trx, 'charging.session.started', id, { sessionId: id, userId: user_id, stationId: station_id, startedAt, offline })
+}
+
 /** A start that failed, as the other boxes know it. */
 export const failed = (
-  { id, user_id, hold_id, failure }: Pick<Session, 'id' | 'user_id' | 'hold_id' | 'failure'>,
+  { id, user_id, hold_id, failure, station_id }: Pick<Session, 'id' | 'user_id' | 'hold_id' | 'failure' | 'station_id'>,
   partnerId: string | null,
 ): EventCatalogue['charging.session.failed'] => ({
   sessionId: id,
   userId: partnerId === null ? user_id : null,
   holdId: hold_id,
   failure: failure ?? 'EXPIRED',
+  stationId: station_id,
 })
 
 /** Gives up a start that is still under way. If the charger begins all the same, it is asked to stop at once. */

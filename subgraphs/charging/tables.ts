@@ -164,6 +164,17 @@ interface CorrectionTable {
   decision_reason: string | null
 }
 
+/** A vehicle that stands and takes nothing. */
+interface IdleWatchTable {
+  session_id: string
+  /** Since when it stands, and from when that is billed, by its charger's clock; null: it costs nothing. */
+  since: Date
+  billed_from: Date | null
+  /** When its driver is to be told, by our clock, and when they were. */
+  notice_at: Date | null
+  told_at: Date | null
+}
+
 interface CdrTable {
   id: string
   session_id: string
@@ -215,6 +226,7 @@ export interface KeptTally extends Tally {
 /** What operators and admins do. */
 export interface ChargingTables extends MessagingTables {
   session: SessionTable
+  idle_watch: IdleWatchTable
   session_pause: { session_id: string; from_at: Date; to_at: Date | null; by: 'EV' | 'EVSE' | 'BOOT' }
   meter_value: {
     session_id: string
@@ -322,6 +334,7 @@ export type SessionChange = Updateable<SessionTable>
 export type Cdr = Selectable<CdrTable>
 export type Correction = Selectable<CorrectionTable>
 export type Pause = Selectable<ChargingTables['session_pause']>
+export type IdleWatch = Selectable<IdleWatchTable>
 export type MeterValue = Selectable<ChargingTables['meter_value']>
 export type MeterKey = Selectable<ChargingTables['meter_key']>
 export type SignedValue = Selectable<ChargingTables['signed_meter_value']>

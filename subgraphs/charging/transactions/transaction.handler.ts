@@ -19,7 +19,7 @@ import {
   lockSession,
   openPause,
 } from '../session.queries.ts'
-import { fail, knownSession, touch } from '../session.ts'
+import { fail, knownSession, sayBegun, touch } from '../session.ts'
 import { NO_SLOT, sayUsed, slotForTold } from '../slots/slot.ts'
 import type { Flag, Place, Session, SessionChange, Trx } from '../tables.ts'
 import { notBefore } from '../billing/timeline.ts'
@@ -64,6 +64,7 @@ export async function beginTransaction(trx: Trx, fact: Started, rules: Rules): P
   if (givenUp) await requestStop(trx, running, rules)
   await touch(trx, running)
   await sayUsed(trx, running)
+  if (!givenUp) await sayBegun(trx, running, fact.offline)
   if (!fact.offline) await sayCost(trx, priced, running)
   if (running.ready_by !== null) await sayTarget(trx, running)
   if (!givenUp) await heedLimits(trx, [running], rules)

@@ -9,7 +9,7 @@ import { tellBill, tellPayout, tellRefund, tellReminder } from './payment.handle
 import { tellAppeal, tellAsked, tellDeed, tellLookedAt, tellReading, tellRejected } from './photo.handler.ts'
 import { learnCase } from './review.handler.ts'
 import { tellEarned, tellSettled } from './reward.handler.ts'
-import { tellComplete, tellLimit } from './session.handler.ts'
+import { tellComplete, tellFailed, tellIdle, tellLimit, tellStarted } from './session.handler.ts'
 import { tellOffer, tellSlot, tellSoon } from './slot.handler.ts'
 import { learnStation, tellFree } from './station.handler.ts'
 
@@ -19,6 +19,9 @@ export const telling: Handlers<Services, NotificationsTables> = {
   'accounts.login.opened-on-new-device': { news: tellSignIn },
   'accounts.user.changed-email': { news: tellAddress },
   'stations.station.saved': learnStation,
+  'charging.session.started': { news: tellStarted },
+  'charging.session.failed': { news: tellFailed },
+  'charging.idle.near': { news: tellIdle },
   'charging.session.completed': { news: tellComplete },
   'charging.limit.met': { news: tellLimit },
   'payments.bill.changed': { news: tellBill },

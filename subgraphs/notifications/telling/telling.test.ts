@@ -94,6 +94,25 @@ const CASES: readonly Case[] = [
     { loginId: newId() },
   ),
   of('accounts.user.changed-email', { userId, undone: false }, 'EMAIL_CHANGED', { undone: false }, { undone: true }),
+  of('charging.session.started', { sessionId: id, userId, stationId, startedAt: NOW, offline: false }, 'CHARGING_STARTED', {
+    ...place,
+    startedAt: NOW,
+  }),
+  of('charging.session.failed', { sessionId: id, userId, holdId: null, failure: 'OFFLINE', stationId }, 'CHARGING_FAILED', {
+    stationName: 'Harbour',
+    failure: 'OFFLINE',
+  }),
+  of('charging.session.failed', { sessionId: id, userId, holdId: null, failure: 'NEW_WORD' }, 'CHARGING_FAILED', {
+    stationName: '…',
+    failure: 'OTHER',
+  }),
+  of(
+    'charging.idle.near',
+    { sessionId: id, userId, stationId, billedFrom: NOW },
+    'IDLE_SOON',
+    { ...place, idleAt: NOW },
+    { billedFrom: '2026-06-15T13:30:00.000Z' },
+  ),
   of('charging.session.completed', charging, 'CHARGING_COMPLETE', { ...place, endedAt: NOW, energyWh: 9_000 }),
   of('charging.limit.met', { ...limit, step: 'NEAR' }, 'CHARGING_LIMIT', { step: 'NEAR', costMinor: 1_600 }, { step: 'REACHED' }),
   of('payments.bill.changed', bill, 'BILL', { totalMinor: 900, ...EUR, paid: true }, { totalMinor: 700 }),
@@ -214,9 +233,11 @@ test('nothing is told to who has left, although money is heard of them', async (
   expect(await box.toldTo(who)).toEqual([])
 })
 
-test('a session that nobody here pays for tells nobody, and a bill of nothing is no bill', async () => {
+test('a session that nobody here pays for tells nobody, nor one that began long ago; a bill of nothing is no bill', async () => {
   const before = await box.db.selectFrom('notification').select('id').execute()
   await box.say('charging.session.completed', newId(), { ...charging, userId: null })
+  const offline = { sessionId: newId(), userId: newId(), stationId, startedAt: NOW, offline: true }
+  await box.say('charging.session.started', newId(), offline)
   await box.say('payments.bill.changed', newId(), { ...bill, billId: newId(), userId: newId(), totalMinor: 0, paidMinor: 0 })
   for (const state of ['OPEN', 'PAYING', 'WRITTEN_OFF'] as const)
     await box.say('payments.bill.changed', newId(), { ...bill, billId: newId(), userId: newId(), state })
