@@ -2,7 +2,7 @@ import type { FetchNode } from '@apollo/query-planner'
 import { Kind, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { cacheableOf } from '../caching/cacheable.ts'
 
-const OF_SLOTS = ['reservationUpdated']
+const OF_SLOTS = ['reservationUpdated', 'slotsChanged']
 
 /**
  * Subscriptions whose every event is the whole state of what is watched. So the newest event is all that a reader needs, and the stream may

@@ -20,6 +20,8 @@ import './fees/fee.schema.ts'
 import type { Context, Services } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import './booking/booking.schema.ts'
+import './calendar/block.schema.ts'
+import './calendar/calendar.schema.ts'
 import './reservations.schema.ts'
 import './terms/terms.schema.ts'
 

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { pageBy } from '#db/page.ts'
+import type { PageRequest } from '#lib/pagination.ts'
+import { RESERVATIONS_LIMITS } from '../limits.ts'
+import { rangeOf } from '../reservation.queries.ts'
+import { takes } from '../taken.ts'
+import type { Db, Evse, Reservation, Terms, Trx } from '../tables.ts'
+
+/** A slot that can be booked, and at how many EVSEs. */
+export interface FreeSlot {
+  starts_at: Date
+  ends_at: Date
+  evses: number
+}
+
+interface Wanted {
+  stationId: string
+  from: Date
+  until: Date
+  minutes: number
+  minPowerW: number
+  terms: Terms
+}
+
+/**
+ * The slots that can be booked at a station and begin between two moments, by the same rules as a booking: each has an EVSE that fits and is
+ * free for all of it, and leaves those that are kept free. What EVSEs have free is arithmetic of multiranges.
+ */
+export async function freeSlots(db: Db, { stationId, from, until, minutes, minPowerW, terms }: Wanted): Promise<FreeSlot[]> {
+  const early = terms.earlyStartMinutes
+  const within = rangeOf(new Date(from.getTime() - early * 60_000), new Date(until.getTime() + minutes * 60_000))
+  const { slotStepMinutes, outOfOrderHours } = RESERVATIONS_LIMITS
+  const { rows } = await sql<FreeSlot>`WITH
+    fitting AS MATERIALIZED (
+      SELECT evse.id, tstzmultirange(${within}::tstzrange)
+          - CASE WHEN evse.out_of_order THEN tstzmultirange(tstzrange(NULL, now() + make_interval(hours => ${outOfOrderHours}))) ELSE '{}' END
+          - coalesce(taken.during, '{}') AS free
+      FROM evse CROSS JOIN LATERAL (
+        SELECT range_agg(reservation.during) AS during FROM reservation
+        WHERE reservation.evse_id = evse.id AND reservation.during && ${within}::tstzrange AND ${takes}
+      ) AS taken
+      WHERE evse.station_id = ${stationId} AND NOT evse.retired AND EXISTS (
+        SELECT FROM connector WHERE connector.evse_id = evse.id AND NOT connector.retired AND connector.max_power_w >= ${minPowerW}::int)
+    ),
+    full_times AS MATERIALIZED (SELECT full_at(${stationId}, ${within}::tstzrange, ${terms.keptFree}::int, NULL) AS times),
+    slot AS (
+      SELECT at, tstzrange(at - make_interval(mins => ${early}::int), at + make_interval(mins => ${minutes}::int)) AS held
+      FROM generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', make_interval(mins => ${slotStepMinutes})) AS at
+      WHERE at > now() - interval '1 minute' AND at <= now() + make_interval(days => ${terms.aheadDays}::int)
+    )
+    SELECT at AS starts_at, at + make_interval(mins => ${minutes}::int) AS ends_at, count(*)::int AS evses
+    FROM slot CROSS JOIN full_times JOIN fitting ON fitting.free @> slot.held
+    WHERE NOT full_times.times && slot.held
+    GROUP BY at ORDER BY at`.execute(db)
+  return rows
+}
+
+export const findEvse = (db: Db | Trx, id: string): Promise<Evse | undefined> =>
+  db.selectFrom('evse').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** All of a station that is not over for good, between two moments: what drivers have, and what is blocked. */
+export const listCalendar = (
+  db: Db,
+  stationId: string,
+  { from, until }: { from: Date; until: Date },
+  page: PageRequest,
+): Promise<Reservation[]> =>
+  pageBy(
+    db
+      .selectFrom('reservation')
+      .selectAll()
+      .where('station_id', '=', stationId)
+      .where((eb) => eb.or([eb('kind', '=', 'BOOKING'), eb('state', '=', 'RESERVED')]))
+      .where(sql<boolean>`during && ${rangeOf(from, until)}::tstzrange`),
+    [
+      ['starts_at', 'timestamptz'],
+      ['id', 'uuid'],
+    ],
+    'asc',
+    page,
+  )
+
+/** The slots of drivers and the blocks that stand in the way of a block, locked. */
+export const lockInTheWay = (trx: Trx, evseId: string, from: Date, until: Date): Promise<Reservation[]> =>
+  trx
+    .selectFrom('reservation')
+    .selectAll()
+    .where('evse_id', '=', evseId)
+    .where(takes)
+    .where(sql<boolean>`during && ${rangeOf(from, until)}::tstzrange`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
