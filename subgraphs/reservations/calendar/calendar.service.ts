@@ -1,4 +1,3 @@
-import { operates } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { notFound } from '#lib/errors.ts'
@@ -7,6 +6,7 @@ import { dayOf } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { RESERVATIONS_LIMITS } from '../limits.ts'
 import type { Reservation } from '../tables.ts'
+import { mayRun } from '../visible.ts'
 import { DEFAULT_TERMS } from '../terms/terms.ts'
 import { freeSlots, listCalendar, type FreeSlot } from './calendar.queries.ts'
 
@@ -59,7 +59,7 @@ export async function calendarOf(
   { from, until, ...args }: PageArgs & { from: Date; until: Date },
 ): Promise<Page<Reservation> | null> {
   const station = await loaders.station.load(stationId)
-  if (!station || !operates(caller, station.operator_id)) return null
+  if (!station || !mayRun(caller, station)) return null
   const days = (until.getTime() - from.getTime()) / 86_400_000
   if (days <= 0) throw badInput(['until'], 'Must be later than `from`.')
   if (days > RESERVATIONS_LIMITS.calendarDays)
