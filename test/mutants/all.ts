@@ -1,4 +1,5 @@
 import { bills } from './bills.ts'
+import { bookings } from './bookings.ts'
 import { bridge } from './bridge.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
@@ -48,6 +49,7 @@ export const mutants = [
   ...paying,
   ...gone,
   ...bills,
+  ...bookings,
   ...calls,
   ...slots,
   ...stations,

@@ -98,6 +98,8 @@ export async function isFull(
   kept: number,
   beside: string | null,
 ): Promise<boolean> {
+  // Then an EVSE that is free is enough.
+  if (kept === 0) return false
   const { rows } = await sql<{ full: boolean }>`SELECT
     NOT isempty(full_at(${stationId}, ${rangeOf(from, until)}::tstzrange, ${kept}, ${beside}::uuid)) AS full`.execute(trx)
   return rows[0]?.full ?? true

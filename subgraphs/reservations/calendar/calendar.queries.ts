@@ -30,6 +30,8 @@ export async function freeSlots(db: Db, { stationId, from, until, minutes, minPo
   const early = terms.earlyStartMinutes
   const within = rangeOf(new Date(from.getTime() - early * 60_000), new Date(until.getTime() + minutes * 60_000))
   const { slotStepMinutes, outOfOrderHours } = RESERVATIONS_LIMITS
+  const step = sql<number>`${slotStepMinutes * 60}::int`
+  const last = sql<number>`${Math.ceil((until.getTime() - from.getTime()) / (slotStepMinutes * 60_000)) - 1}::int`
   const { rows } = await sql<FreeSlot>`WITH
     fitting AS MATERIALIZED (
       SELECT evse.id, tstzmultirange(${within}::tstzrange)
@@ -42,18 +44,26 @@ export async function freeSlots(db: Db, { stationId, from, until, minutes, minPo
       WHERE evse.station_id = ${stationId} AND NOT evse.retired AND EXISTS (
         SELECT FROM connector WHERE connector.evse_id = evse.id AND NOT connector.retired AND connector.max_power_w >= ${minPowerW}::int)
     ),
-    full_times AS MATERIALIZED (SELECT full_at(${stationId}, ${within}::tstzrange, ${terms.keptFree}::int, NULL) AS times),
-    slot AS (
-      SELECT at, tstzrange(at - make_interval(mins => ${early}::int), at + make_interval(mins => ${minutes}::int)) AS held
-      FROM generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', make_interval(mins => ${slotStepMinutes})) AS at
-      WHERE at > now() - interval '1 minute' AND at <= now() + make_interval(days => ${terms.aheadDays}::int)
-    )
-    SELECT at AS starts_at, at + make_interval(mins => ${minutes}::int) AS ends_at, count(*)::int AS evses
-    FROM slot CROSS JOIN full_times JOIN fitting ON fitting.free @> slot.held
-    WHERE NOT full_times.times && slot.held
-    GROUP BY at ORDER BY at`.execute(db)
+    -- Where none are kept free, an EVSE that is free is enough.
+    full_times AS MATERIALIZED (SELECT CASE WHEN ${terms.keptFree}::int > 0
+      THEN full_at(${stationId}, ${within}::tstzrange, ${terms.keptFree}::int, NULL) ELSE '{}'::tstzmultirange END AS times),
+    -- The starts of the day's grid at which all of a slot lies in one stretch that is free: arithmetic, not a look at each.
+    start AS (
+      SELECT n, count(*)::int AS evses
+      FROM fitting CROSS JOIN LATERAL unnest(fitting.free) AS stretch CROSS JOIN LATERAL generate_series(
+        greatest(0, ceil(extract(epoch FROM lower(stretch) + ${mins(early)} - ${from}::timestamptz) / ${step}))::int,
+        least(${last}, floor(extract(epoch FROM upper(stretch) - ${mins(minutes)} - ${from}::timestamptz) / ${step}))::int) AS n
+      GROUP BY n
+    ),
+    slot AS (SELECT ${from}::timestamptz + n * make_interval(secs => ${step}) AS at, evses FROM start)
+    SELECT at AS starts_at, at + ${mins(minutes)} AS ends_at, evses FROM slot CROSS JOIN full_times
+    WHERE at > now() - interval '1 minute' AND at <= now() + make_interval(days => ${terms.aheadDays}::int)
+      AND NOT full_times.times && tstzrange(at - ${mins(early)}, at + ${mins(minutes)})
+    ORDER BY at`.execute(db)
   return rows
 }
+
+const mins = (minutes: number) => sql`make_interval(mins => ${minutes}::int)`
 
 export const findEvse = (db: Db | Trx, id: string): Promise<Evse | undefined> =>
   db.selectFrom('evse').selectAll().where('id', '=', id).executeTakeFirst()
