@@ -37,6 +37,7 @@ const made = {
   VERIFICATION_FILES_SECRET: password(),
   PAYMENTS_LINK_SECRET: password(),
   NOTIFICATIONS_VAPID_PRIVATE_KEY: newVapidKey(),
+  NOTIFICATIONS_PHONE_KEY: password(),
   ACCOUNTS_ADMIN_PASSWORD: password(),
 }
 const yours = {
@@ -68,6 +69,8 @@ const yours = {
   'Firebase, the service account as one line of JSON; leave it blank to have none': ['NOTIFICATIONS_FCM_ACCOUNT'],
   'Apple’s pushes; leave it blank to have none':
     'NOTIFICATIONS_APNS_KEY NOTIFICATIONS_APNS_KEY_ID NOTIFICATIONS_APNS_TEAM NOTIFICATIONS_APNS_TOPICS'.split(' '),
+  'SMS by Twilio; leave it blank to have none':
+    'NOTIFICATIONS_TWILIO_ACCOUNT NOTIFICATIONS_TWILIO_TOKEN NOTIFICATIONS_TWILIO_FROM'.split(' '),
   'Where chargers reach /files/ of the bridge to upload their logs; leave it blank to have none': ['OCPP_FILES_URL'],
 }
 // In single quotes the shell, Docker Compose and Node's --env-file read the same.

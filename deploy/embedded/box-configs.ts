@@ -70,6 +70,7 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
     notifications: {
       NOTIFICATIONS_VAPID_PRIVATE_KEY: secrets.vapid,
       NOTIFICATIONS_VAPID_SUBJECT: 'mailto:push@localhost',
+      NOTIFICATIONS_PHONE_KEY: createHmac('sha256', secrets.files).update('phone').digest('base64url'),
     },
     ocpp: {
       OCPP_FILES_FOLDER: resolve(config.folder, 'charger-logs'),

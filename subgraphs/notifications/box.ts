@@ -15,11 +15,14 @@ import { person } from './person.ts'
 import { learnPreferences } from './preferences/preference.handler.ts'
 import { openSenders } from './push/senders.ts'
 import { startSender } from './sending/sender.ts'
+import { openTexting } from './sms/open.ts'
+import { pruneSms } from './sms/prune.queries.ts'
 import { telling } from './telling/consumers.ts'
 import { pruneTelling } from './telling/prune.queries.ts'
 import { repeats } from './telling/repeats.ts'
 import './devices/device.schema.ts'
 import './notification.schema.ts'
+import './phone/phone.schema.ts'
 
 /** What people are told, in their inbox and by every channel that they want. */
 export const box = defineBox<Services>({
@@ -28,9 +31,10 @@ export const box = defineBox<Services>({
   services: async ({ db, config, log }, overrides, stack) => {
     const mailing = overrides.mailing === undefined ? openMailing(config, stack) : overrides.mailing
     const push = overrides.push ?? openSenders(config, log, stack)
-    const channels = overrides.channels ?? openChannels({ db, mailing, push })
+    const texting = overrides.texting === undefined ? openTexting(config) : overrides.texting
+    const channels = overrides.channels ?? openChannels({ db, mailing, push, texting })
     const sender = overrides.sender ?? stack.use(await startSender({ db, channels, log, url: config.databaseUrl }))
-    return { mailing, push, channels, sender }
+    return { mailing, push, texting, channels, sender }
   },
   person,
   builder,
@@ -42,6 +46,7 @@ export const box = defineBox<Services>({
   ],
   prune: async ({ db }) => {
     await pruneTelling(db)
+    await pruneSms(db)
     await prune(db, 'notifications', { letter: sql`created_at < ${daysAgo(MAIL_LIMITS.keepLetterDays)}` })
   },
   degraded: async ({ sender }) => ({

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { boxConfig } from '#box/config.ts'
 import { ConfigError, env, type Env } from '#lib/config.ts'
 import { pushFaults, pushSettings } from './push/settings.ts'
+import { smsFaults, smsSettings } from './sms/settings.ts'
 
 export type Config = ReturnType<typeof notificationsConfig>
 
@@ -33,6 +34,7 @@ const settings = boxConfig('notifications', {
     .refine((each) => each.every((secret) => secret.length >= 24), 'must be secrets of 24 characters or more, by commas')
     .default([]),
   ...pushSettings,
+  ...smsSettings,
 })
 
 /** Reads the configuration of notifications. Throws a ConfigError that names every fault. */
@@ -42,6 +44,7 @@ export function notificationsConfig(variables: Env) {
   const mails = smtpUrl ?? mailFolder
   const faults = [
     ...pushFaults(read),
+    ...smsFaults(read),
     ...(mails !== undefined && mailPrivateKey === undefined
       ? [
           'NOTIFICATIONS_MAIL_PRIVATE_KEY is not set, and without it no address can be read: it is the private half of ACCOUNTS_MAIL_PUBLIC_KEY',

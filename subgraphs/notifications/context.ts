@@ -4,6 +4,7 @@ import type { Mailing } from './mail/channel.ts'
 import type { Senders } from './push/senders.ts'
 import type { Channels } from './sending/channel.ts'
 import type { Sender } from './sending/sender.ts'
+import type { Texting } from './sms/open.ts'
 import type { NotificationsTables } from './tables.ts'
 
 export type Services = BoxServices<NotificationsTables, Config> & {
@@ -13,5 +14,7 @@ export type Services = BoxServices<NotificationsTables, Config> & {
   sender: Sender
   /** What sends pushes. */
   push: Senders
+  /** What sends SMS; null: nothing does. */
+  texting: Texting | null
 }
 export type Context = RequestContext<Services>

@@ -1,5 +1,6 @@
 import type { MutationCase } from '../../test/mutation-case.ts'
 import { deviceMutations } from './devices/device.mutations.fixture.ts'
+import { phoneMutations } from './phone/phone.mutations.fixture.ts'
 
 /** Every mutation of the box, as a well-formed client asks it and as others do. */
-export const mutations: Record<string, MutationCase> = { ...deviceMutations }
+export const mutations: Record<string, MutationCase> = { ...deviceMutations, ...phoneMutations }

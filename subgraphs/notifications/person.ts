@@ -13,6 +13,8 @@ const GONE = [
   'digest',
   'device',
   'letter',
+  'phone',
+  'phone_code',
   'meetup_guest',
   'slot',
   'slot_offer',
@@ -30,6 +32,8 @@ export const person: Person<Services, NotificationsTables> = {
     digest_choice: 'gone',
     digest: 'gone',
     device: 'gone',
+    phone: 'gone',
+    phone_code: 'gone',
     meetup: 'gone: what the user hosts',
     meetup_guest: 'gone',
     station: 'who operates it, by an id',
@@ -39,6 +43,7 @@ export const person: Person<Services, NotificationsTables> = {
   },
   part: async (trx, userId) => ({
     notifications: await trx.selectFrom('notification').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),
+    phone: await trx.selectFrom('phone').select(['country', 'ending', 'verified_at']).where('user_id', '=', userId).execute(),
     devices: await trx
       .selectFrom('device')
       .select(['id', 'kind', 'name', 'created_at', 'seen_at'])

@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 
 import type { MessagingTables } from '#db/outbox.ts'
 import type { NotificationChannel, NotificationKind as Category } from '#lib/mail/notification.ts'
 import type { Kind } from './kinds.ts'
+import type { SmsTables } from './sms/tables.ts'
 import type { TellingTables } from './telling/tables.ts'
 
 /** What a text is filled with: words, numbers, instants (ISO 8601) by name. Money is `…Minor` beside `currency`. */
@@ -123,7 +124,7 @@ interface LetterTable {
   changed_at: Generated<Date>
 }
 
-export interface NotificationsTables extends MessagingTables, TellingTables {
+export interface NotificationsTables extends MessagingTables, TellingTables, SmsTables {
   device: DeviceTable
   notification: NotificationTable
   delivery: DeliveryTable

@@ -10,6 +10,7 @@ import { identity } from './identity.ts'
 import { invoices } from './invoices.ts'
 import { kept } from './kept.ts'
 import { leaving } from './leaving.ts'
+import { messages } from './messages.ts'
 import { operations } from './operations.ts'
 import { partners } from './partners.ts'
 import { paying } from './paying.ts'
@@ -38,6 +39,7 @@ export const mutants = [
   ...bridge,
   ...trust,
   ...signed,
+  ...messages,
   ...operations,
   ...sharing,
   ...identity,
