@@ -2,22 +2,17 @@ import { PART_ROWS, type Person } from '#db/person.ts'
 import type { Services } from './context.ts'
 import type { NotificationsTables } from './tables.ts'
 
-/** Deliveries go with their notifications. */
-const GONE = [
-  'notification',
+/** What somebody was told, and how they are reached. Deliveries go with their notifications. */
+const TOLD = ['notification', 'letter', 'digest', 'meetup_guest', 'slot', 'slot_offer'] as const
+const REACHED = [
   'contact',
+  'device',
+  'phone',
+  'phone_code',
   'preference',
   'preference_word',
   'quiet_hours',
   'digest_choice',
-  'digest',
-  'device',
-  'letter',
-  'phone',
-  'phone_code',
-  'meetup_guest',
-  'slot',
-  'slot_offer',
 ] as const
 
 export const person: Person<Services, NotificationsTables> = {
@@ -53,7 +48,7 @@ export const person: Person<Services, NotificationsTables> = {
     digest: await trx.selectFrom('digest_choice').selectAll().where('user_id', '=', userId).execute(),
   }),
   forget: async (trx, userId) => {
-    for (const table of GONE) await trx.deleteFrom(table).where('user_id', '=', userId).execute()
+    for (const table of [...TOLD, ...REACHED]) await trx.deleteFrom(table).where('user_id', '=', userId).execute()
     await trx.deleteFrom('meetup').where('host_id', '=', userId).execute()
   },
 }

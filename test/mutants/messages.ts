@@ -123,8 +123,8 @@ export const messages: readonly Mutant[] = [
   {
     name: 'phone-codes-without-end',
     file: `${at}/phone/phone.service.ts`,
-    before: 'if ((await countSms(ctx.db, counted)) !== null) throw',
-    after: "if ((await countSms(ctx.db, counted)) === 'COUNTRY') throw",
+    before: 'if ((await countSms(ctx.db, counted)) !== null)',
+    after: "if ((await countSms(ctx.db, counted)) === 'COUNTRY')",
     why: 'Codes are sent to anybody’s number all day.',
     red: [phones],
   },
