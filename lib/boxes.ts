@@ -101,6 +101,7 @@ export const BOXES = [
       'meetups',
       'ocpp',
       'reservations',
+      'partners',
     ],
   },
 ] as const satisfies readonly BoxEntry[]

@@ -26,6 +26,7 @@ import { signed } from './signed.ts'
 import { slots } from './slots.ts'
 import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
+import { tellingMutants } from './telling.ts'
 import { trust } from './trust.ts'
 import { reservationFees } from './reservation-fees.ts'
 import { webhooks } from './webhooks.ts'
@@ -60,6 +61,7 @@ export const mutants = [
   ...paypal,
   ...payoutMutants,
   ...providers,
+  ...tellingMutants,
   ...reservationFees,
   ...webhooks,
 ]

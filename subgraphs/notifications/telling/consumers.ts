@@ -12,9 +12,10 @@ import { tellEarned, tellSettled } from './reward.handler.ts'
 import { tellComplete, tellFailed, tellIdle, tellLimit, tellStarted } from './session.handler.ts'
 import { tellOffer, tellSlot, tellSoon } from './slot.handler.ts'
 import { learnStation, tellFree } from './station.handler.ts'
+import { tellWebhookOff } from './webhook.handler.ts'
 
-/** What the box hears of others, to tell people of it. Of what is `news` alone nothing is kept. */
-export const telling: Handlers<Services, NotificationsTables> = {
+/** What the box hears of others, to tell people of it. Of what is `news` alone nothing is kept. What is not here stands in `untold.ts`. */
+export const telling = {
   'accounts.contact.saved': learnContact,
   'accounts.login.opened-on-new-device': { news: tellSignIn },
   'accounts.user.changed-email': { news: tellAddress },
@@ -49,4 +50,5 @@ export const telling: Handlers<Services, NotificationsTables> = {
   'meetups.meetup.saved': tellMeetup,
   'meetups.meetup.joined': learnJoined,
   'meetups.meetup.left': learnLeft,
-}
+  'partners.webhook.disabled': { news: tellWebhookOff },
+} as const satisfies Handlers<Services, NotificationsTables>

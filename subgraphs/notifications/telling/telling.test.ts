@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EventCatalogue, EventName } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import type { Kind } from '../kinds.ts'
+import { KINDS, type Kind } from '../kinds.ts'
 import { NOTIFICATIONS_LIMITS } from '../limits.ts'
+import { telling } from './consumers.ts'
 import { testTelling, type TestTelling } from './telling.fixture.ts'
+import { UNTOLD } from './untold.ts'
 
 let box: TestTelling
 const place = { stationName: 'Harbour', stationZone: 'Europe/Amsterdam' }
@@ -158,7 +160,15 @@ const CASES: readonly Case[] = [
   ),
 ]
 
+const endpoint = { endpointId: id, clientId: newId(), clientName: 'Fleet', userId, host: 'hooks.example.org' }
 const OPERATORS: readonly Case[] = [
+  of(
+    'partners.webhook.disabled',
+    { ...endpoint, because: 'FAILING', failingSince: NOW },
+    'WEBHOOK_OFF',
+    { host: 'hooks.example.org' },
+    { host: 'other.example.org' },
+  ),
   of(
     'payments.payout.changed',
     { payoutId: id, operatorId: userId, state: 'SENT', amountMinor: 9, ...EUR },
@@ -215,6 +225,18 @@ test.each([...CASES, ...OPERATORS])('$name that is heard late tells $kind only i
   await said(staleAfterMs === undefined ? 0 : staleAfterMs - 30_000)
   expect(await box.toldTo(who)).not.toEqual([])
 })
+
+/** Told by what happens over time, and by an admin: tests of their own. */
+const ELSEWHERE: readonly Kind[] = ['CHARGER_OFFLINE', 'REVIEW_WAITING', 'ANNOUNCEMENT']
+const isOfRoom = (kind: string) => /^(RESERVATION|SLOT|MEETUP)_/.test(kind)
+
+test('every kind is told by something, and every event is told or says why it is not', () => {
+  const told = new Set<string>([...CASES, ...OPERATORS].map(({ kind }) => kind))
+  expect(Object.keys(KINDS).filter((kind) => !told.has(kind) && !isOfRoom(kind))).toEqual(ELSEWHERE.toSorted(byTable))
+  expect(Object.keys(UNTOLD).filter((name) => name in telling)).toEqual([])
+  expect(Object.entries(UNTOLD).filter(([, why]) => why.length < 4)).toEqual([])
+})
+const byTable = (a: Kind, b: Kind) => Object.keys(KINDS).indexOf(a) - Object.keys(KINDS).indexOf(b)
 
 test('two processes that hear the same at once tell it once', async () => {
   await using other = await box.open()

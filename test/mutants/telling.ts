@@ -1,0 +1,121 @@
+import type { Mutant } from './mutant.ts'
+
+const at = 'subgraphs/notifications/telling'
+const [telling, slots, rounds] = [`${at}/telling.test.ts`, `${at}/slot.test.ts`, `${at}/rounds.test.ts`]
+const [contacts, idle] = ['subgraphs/accounts/contact', 'subgraphs/charging/idle']
+
+/** What people are told, once and in time. */
+export const tellingMutants: readonly Mutant[] = [
+  {
+    name: 'past-is-news',
+    file: `${at}/tell.ts`,
+    before: 'if (userId === null || page !== undefined) return false',
+    after: 'if (userId === null) return false',
+    why: 'A box that is added, or restored, tells everybody of years at once.',
+    red: [telling],
+  },
+  {
+    name: 'stale-is-news',
+    file: `${at}/tell.ts`,
+    before: 'NOTIFICATIONS_LIMITS.staleAfterMs[kind] ?? null',
+    after: 'null',
+    why: 'After an outage drivers are told that yesterday’s charging has started.',
+    red: [telling],
+  },
+  {
+    name: 'told-to-who-has-left',
+    file: `${at}/news.queries.ts`,
+    before: 'SELECT NOT EXISTS (SELECT FROM forgotten WHERE user_id = ${userId})',
+    after: 'SELECT (${userId}::text IS NOT NULL)',
+    why: 'Who has left has rows here again.',
+    red: [telling],
+  },
+  {
+    name: 'bill-of-each-word',
+    file: `${at}/payment.handler.ts`,
+    before: 'cause: `${billId} ${totalMinor}`',
+    after: 'cause: event.id',
+    why: 'Each word on a bill is a receipt in somebody’s mail.',
+    red: [telling],
+  },
+  {
+    name: 'appeal-told-twice',
+    file: `${at}/photo.handler.ts`,
+    before: "  if (await wasTold(trx, userId, 'APPEAL_DECIDED', id)) return\n",
+    after: '',
+    why: 'Who was told that their appeal was right is told the same again.',
+    red: [telling],
+  },
+  {
+    name: 'older-word-on-a-slot',
+    file: `${at}/slot.handler.ts`,
+    before: 'if (before && before.version >= version) return',
+    after: '',
+    why: 'A word that comes late tells a driver of a slot at another charger.',
+    red: [slots],
+  },
+  {
+    name: 'reminder-of-another-begin',
+    file: `${at}/slot.handler.ts`,
+    before: ' || slot.starts_at.getTime() !== Date.parse(startsAt)',
+    after: '',
+    why: 'Who has moved a slot is reminded of the hour of before.',
+    red: [slots],
+  },
+  {
+    name: 'outage-told-again',
+    file: `${at}/outage.queries.ts`,
+    before: ".where('told', '=', false)",
+    after: '',
+    why: 'An operator is told of the same charger in each round.',
+    red: [rounds],
+  },
+  {
+    name: 'outage-of-a-moment',
+    file: `${at}/outage.queries.ts`,
+    before: "        .where('offline_at', '<', ago(NOTIFICATIONS_LIMITS.offlineMs))\n",
+    after: "        .where('offline_at', 'is not', null)\n",
+    why: 'Each reconnection of each charger wakes its operator.',
+    red: [rounds],
+  },
+  {
+    name: 'reviewers-told-of-each-case',
+    file: `${at}/review.queries.ts`,
+    before: "    .where('told_at', '<', ago(NOTIFICATIONS_LIMITS.reviewEveryMs))\n",
+    after: '',
+    why: 'Each photo of the queue is a mail to each reviewer who has read the last one.',
+    red: [rounds],
+  },
+  {
+    name: 'host-is-told-what-they-did',
+    file: `${at}/meetup.queries.ts`,
+    before: "    .where('user_id', '<>', host_id)\n",
+    after: '',
+    why: 'Who changes their meetup is told that they did, and is reminded twice.',
+    red: [rounds],
+  },
+  {
+    name: 'address-in-the-clear',
+    file: `${contacts}/contact.handler.ts`,
+    before: "createHmac('sha256', addressKey).update(email.toLowerCase()).digest('base64url')",
+    after: 'email',
+    why: 'Everybody’s address lies in outbox, bus and backups.',
+    red: [`${contacts}/contact.test.ts`],
+  },
+  {
+    name: 'contact-of-another-key',
+    file: `${contacts}/contact.queries.ts`,
+    before: 'sealed_for IS DISTINCT FROM ${sealedFor}',
+    after: 'sealed_for <> ${sealedFor}',
+    why: 'Who was told without a key gets no mail when there is one.',
+    red: [`${contacts}/contact.test.ts`],
+  },
+  {
+    name: 'standing-told-after-it-left',
+    file: `${idle}/idle.queries.ts`,
+    before: "        .where('pause.to_at', 'is', null)\n        .limit",
+    after: '        .limit',
+    why: 'Who charges again, or drives, is told that standing there will cost.',
+    red: [`${idle}/idle.test.ts`],
+  },
+]
