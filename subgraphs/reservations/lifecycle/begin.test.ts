@@ -76,6 +76,9 @@ describe('what a charger says of a slot', () => {
     expect(await other.now()).toMatchObject({ state: 'ACTIVE', enforcement: 'SOFT', charger: 'REFUSED' })
     await box.sweep()
     expect(await box.said('reservations.charger.asked', other.id)).toHaveLength(1)
+    // Whoever stood there has gone, and the bridge has asked again.
+    await other.held('HELD')
+    expect(await other.now()).toMatchObject({ enforcement: 'HARD', charger: 'HELD' })
   })
 
   test('changes nothing if the charger was not asked, has said it before, or the slot is over', async () => {

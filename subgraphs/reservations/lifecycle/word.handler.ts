@@ -12,7 +12,7 @@ const isOpen = ({ kind, state }: Reservation): boolean => kind === 'BOOKING' && 
 export async function hearCharger(trx: Trx, { reservationId, state }: EventCatalogue['ocpp.reservation.changed']): Promise<void> {
   const row = await lockReservation(trx, reservationId)
   // A word on a slot that is over, or that it need not hold any more, is late.
-  if (!row || !isOpen(row) || (row.charger !== 'ASKED' && row.charger !== 'HELD')) return
+  if (!row || !isOpen(row) || row.charger === 'NOT_ASKED' || row.charger === 'RELEASED') return
   const charger = state === 'HELD' ? 'HELD' : 'REFUSED'
   if (charger !== row.charger) await changeReservation(trx, row, { charger, enforcement: state === 'HELD' ? 'HARD' : 'SOFT' })
 }
