@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { BOXES, processName, type BoxEntry, type BoxName } from '#lib/boxes.ts'
 import { errorTable, limitTable } from './tables.ts'
+import { kindsDocument } from '../subgraphs/partners/kinds/document.ts'
 import { otherMessages, sentMessages, takenMessages } from '../ocpp-bridge/message-table.ts'
 
 type Entry = BoxEntry & { name: BoxName }
@@ -63,6 +64,7 @@ ${NAME}_PORT=${port} npx node ${folder}/box.ts &
 |---|---|---|---|
 ${lines(boxes, ({ name, port, hears, NAME }) => `| ${processName(name)} | ${port} | \`${NAME}_\` | ${hears.join(', ')} |`)}`,
   },
+  'subgraphs/partners/WEBHOOKS.md': { kinds: kindsDocument() },
   'ocpp-bridge/README.md': { taken: takenMessages(), sent: sentMessages(), others: otherMessages() },
 }
 

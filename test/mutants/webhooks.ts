@@ -1,5 +1,8 @@
 import type { Mutant } from './mutant.ts'
 
+const FACTS = 'subgraphs/partners/messages/facts.test.ts'
+const SENDING = 'subgraphs/partners/sending/sending.test.ts'
+
 export const webhooks: readonly Mutant[] = [
   {
     name: 'literal-private-address',
@@ -32,5 +35,82 @@ export const webhooks: readonly Mutant[] = [
     after: '',
     why: 'An answer without end is read until the time is up, and fills the memory.',
     red: ['lib/http/public-agent.test.ts'],
+  },
+  {
+    name: 'webhook-of-any-owner',
+    file: 'subgraphs/partners/messages/message.queries.ts',
+    before: 'e.owner_id = ${to.ownerId} AND ',
+    after: '',
+    why: 'A partner is told of the stations and bills of all others.',
+    red: [FACTS],
+  },
+  {
+    name: 'webhook-without-scope',
+    file: 'subgraphs/partners/messages/message.queries.ts',
+    before: ' AND (${scope}::text IS NULL OR ${scope} = ANY (c.scopes))',
+    after: '',
+    why: 'A client is told what its scopes do not let it read.',
+    red: [FACTS],
+  },
+  {
+    name: 'webhook-of-the-revoked',
+    file: 'subgraphs/partners/messages/message.queries.ts',
+    before: ' AND c.revoked_at IS NULL\n',
+    after: '\n',
+    why: 'A program that was revoked goes on to be told everything.',
+    red: [FACTS],
+  },
+  {
+    name: 'webhook-of-another-body',
+    file: 'subgraphs/partners/endpoints/secret.ts',
+    before: '${messageId}.${timestamp}.${body}',
+    after: '${messageId}.${timestamp}.',
+    why: 'Who changes a webhook on its way is not noticed.',
+    red: [SENDING],
+    only: 'arrives once',
+  },
+  {
+    name: 'webhook-by-one-secret',
+    file: 'subgraphs/partners/endpoints/secret.ts',
+    before: 'signers.flatMap(',
+    after: 'signers.slice(0, 1).flatMap(',
+    why: 'A receiver that still has the old secret refuses everything from the rotation on.',
+    red: [SENDING],
+    only: 'while they are rotated',
+  },
+  {
+    name: 'webhook-anew-at-each-try',
+    file: 'subgraphs/partners/sending/send.ts',
+    before: '...signedHeaders(signers, messageId(due), began, body),',
+    after: '...signedHeaders(signers, `${messageId(due)}-${due.tries}`, began, body),',
+    why: 'What is tried again has another id, and is done twice.',
+    red: [SENDING],
+    only: 'tried again with the same id',
+  },
+  {
+    name: 'dead-endpoint-takes-all',
+    file: 'subgraphs/partners/sending/try.queries.ts',
+    before: 'LIMIT endpoint.room FOR',
+    after: 'LIMIT 1000 FOR',
+    why: 'An endpoint that does not answer takes every place, and all others wait.',
+    red: [SENDING],
+    only: 'of a dead endpoint',
+  },
+  {
+    name: 'gone-and-tried-again',
+    file: 'subgraphs/partners/sending/send.ts',
+    before: 'const gone = status === 410',
+    after: 'const gone = false',
+    why: 'A receiver that is gone is called for days.',
+    red: [SENDING],
+    only: 'answered by 410',
+  },
+  {
+    name: 'webhook-of-yesterday',
+    file: 'clients/sdk/webhook.ts',
+    before: ' || Math.abs(now.getTime() / 1_000 - Number(timestamp)) > TOLERANCE_SECONDS',
+    after: '',
+    why: 'Who has seen a webhook once sends it again whenever they like.',
+    red: ['clients/sdk/webhook.test.ts'],
   },
 ]

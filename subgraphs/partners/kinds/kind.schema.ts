@@ -1,10 +1,8 @@
 import { builder } from '../builder.ts'
+import { graphName } from './graph-name.ts'
 import { isKind, KINDS, WANTED_KINDS, type KindName } from './kinds.ts'
 import { WEBHOOK_LIMITS } from './limits.ts'
 import { kindSchema } from './json-schema.ts'
-
-/** As the graph names a kind, whose own name has dots and hyphens. */
-export const graphName = (name: KindName): string => name.toUpperCase().replaceAll(/[.-]/g, '_')
 
 export const WebhookKindName = builder.enumType('WebhookKindName', {
   description: 'A kind of fact that an endpoint can want. `webhookKinds` says what each is.',

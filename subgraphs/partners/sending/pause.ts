@@ -16,5 +16,8 @@ export function restMs(header: string | string[] | undefined, nowMs: number): nu
   const text = (Array.isArray(header) ? header[0] : header)?.trim()
   if (!text) return null
   const asked = /^\d{1,10}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs
-  return Number.isNaN(asked) ? null : Math.min(Math.max(asked, 0), WEBHOOK_LIMITS.retryAfterMostMs)
+  // Anything that begins otherwise is no date of HTTP, whatever the parser makes of it.
+  return !/^(\d|[A-Z][a-z]{2,}, )/.test(text) || Number.isNaN(asked)
+    ? null
+    : Math.min(Math.max(asked, 0), WEBHOOK_LIMITS.retryAfterMostMs)
 }

@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventCatalogue } from '#lib/events.ts'
+import { newId } from '#lib/id.ts'
+import { sandboxOf } from '#lib/partners/sandbox.ts'
+import { admin, newUser } from '../../../test/caller.ts'
+import { fault } from '../../../test/subgraph.ts'
+import { kindSchema } from '../kinds/json-schema.ts'
+import { isKind, KINDS } from '../kinds/kinds.ts'
+import { graphName } from '../kinds/graph-name.ts'
+import { newPartner, testPartners } from '../partners.fixture.ts'
+import { withWebhooks } from '../webhooks.fixture.ts'
+import { dataText } from './message.ts'
+
+/** It tries to send and reaches nobody: what is written is what is looked at. */
+let box: ReturnType<typeof withWebhooks>
+beforeAll(async () => {
+  box = withWebhooks(await testPartners({ reach: { resolve: () => Promise.resolve([]) } }), 'https://hooks.partner.example/')
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+const ALL = Object.keys(KINDS)
+  .filter(isKind)
+  .filter((name) => name !== 'webhook.test')
+  .map(graphName)
+const told = async (endpointId: string) => {
+  const rows = await box.db
+    .selectFrom('webhook_message')
+    .select(['kind', 'data', 'sequence'])
+    .where('endpoint_id', '=', endpointId)
+    .orderBy('sequence')
+    .execute()
+  return rows.map(({ kind, data, sequence }) => ({ kind, sequence, data: JSON.parse(data) as Record<string, unknown> }))
+}
+
+const at = new Date().toISOString()
+const saved = (stationId: string, operatorId: string) =>
+  box.tell('stations.station.saved', stationId, {
+    stationId,
+    operatorId,
+    identity: 'secret-identity',
+    passwordHash: 'secret-hash',
+    place: { latitude: 1, longitude: 2 },
+    guests: [newId()],
+    evses: [],
+  })
+const issued = (operatorId: string | null, partnerId: string | null, lines = 0) => {
+  const cdrId = newId()
+  const line = { dimension: 'ENERGY', from: at, until: at } as unknown as NonNullable<
+    EventCatalogue['charging.cdr.issued']['bill']
+  >['lines'][number]
+  const bill = {
+    operatorId,
+    partnerId,
+    connectorId: newId(),
+    startedAt: at,
+    endedAt: at,
+    timeZone: 'UTC',
+    exclVatMinor: 1,
+    inclVatMinor: null,
+    lines: Array.from({ length: lines }, () => line),
+  }
+  return box.tell('charging.cdr.issued', cdrId, {
+    cdrId,
+    sessionId: newId(),
+    userId: newId(),
+    stationId: newId(),
+    energyWh: 1,
+    amountMinor: 1,
+    currency: 'EUR',
+    creditOf: null,
+    bill,
+  })
+}
+const forbidden = /secret|userId|partnerId|operatorId|guests|passwordHash|identity/
+
+describe('a partner is told', () => {
+  test('of their own stations, sessions and customers, and never of somebody else’s', async () => {
+    const [mine, other] = [await box.endpoint({ kinds: ALL }), await box.endpoint({ kinds: ALL })]
+    const [stationId, theirs] = [newId(), newId()]
+    await saved(stationId, mine.partner.userId)
+    await saved(theirs, other.partner.userId)
+    for (const id of [stationId, theirs]) {
+      const session = {
+        sessionId: newId(),
+        userId: newId(),
+        stationId: id,
+        connectorId: newId(),
+        startedAt: at,
+        endedAt: at,
+        energyWh: 5,
+        held: false,
+      }
+      await box.tell('charging.session.completed', session.sessionId, session)
+      await box.tell('stations.station.availability-changed', id, { stationId: id })
+    }
+    // Mine is the operator, the other's is the customer, and neither learns who the other is.
+    await issued(mine.partner.userId, other.partner.userId)
+    await issued(null, null)
+    const idTokenId = newId()
+    await box.tell('accounts.id-token.issued', idTokenId, {
+      idTokenId,
+      userId: newId(),
+      partnerId: mine.partner.userId,
+      value: 'secret',
+      type: 'RFID',
+      status: 'BLOCKED',
+    })
+    await box.tell('accounts.id-token.issued', newId(), {
+      idTokenId: newId(),
+      userId: mine.partner.userId,
+      value: 'secret',
+      type: 'RFID',
+      status: 'ACTIVE',
+    })
+    const [own, others] = [await told(mine.id), await told(other.id)]
+    expect(own.map(({ kind }) => kind)).toEqual([
+      'station.saved',
+      'session.completed',
+      'station.availability-changed',
+      'record.issued',
+      'id-token.changed',
+    ])
+    expect(others.map(({ kind }) => kind)).toEqual([
+      'station.saved',
+      'session.completed',
+      'station.availability-changed',
+      'record.issued',
+    ])
+    expect([own[3]?.data['as'], others[3]?.data['as']]).toEqual(['OPERATOR', 'PARTNER'])
+    expect(own.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])
+    expect(JSON.stringify([own, others])).not.toMatch(forbidden)
+    expect(JSON.stringify(own)).not.toContain(theirs)
+    expect(JSON.stringify(own)).not.toContain(other.partner.userId)
+  })
+
+  test('what the client’s scopes let it read, while it works', async () => {
+    const blind = await box.endpoint({ kinds: ALL, client: { scopes: ['USERS_READ'] } })
+    const revoked = await box.endpoint({ kinds: ALL })
+    await box.changed(revoked.partner, 'revokeApiClient', { clientId: revoked.client.id })
+    for (const { partner } of [blind, revoked]) await saved(newId(), partner.userId)
+    expect([await told(blind.id), await told(revoked.id)]).toEqual([[], []])
+  })
+
+  test('of the sandbox by a client of it, and of nothing else; of what it wants, and nothing else', async () => {
+    const partner = newPartner()
+    const real = await box.endpoint({ partner, kinds: ['STATION_SAVED'] })
+    const sandbox = await box.endpoint({ partner, kinds: ['STATION_SAVED'], client: { sandbox: true } })
+    const wantsNone = await box.endpoint({ partner, kinds: ['FAULT_RESOLVED'] })
+    const [stationId, simulated] = [newId(), newId()]
+    await saved(stationId, partner.userId)
+    await saved(simulated, sandboxOf(partner.userId))
+    expect((await told(real.id)).map(({ data }) => data['stationId'])).toEqual([stationId])
+    expect((await told(sandbox.id)).map(({ data }) => data['stationId'])).toEqual([simulated])
+    expect(await told(wantsNone.id)).toEqual([])
+  })
+
+  test('once of what comes twice, at once too, and never of what is told of the past', async () => {
+    const { id, partner } = await box.endpoint({ kinds: ALL })
+    const event = await box.report(partner.userId)
+    await Promise.all(Array.from({ length: 5 }, () => box.again(event)))
+    await box.again({ ...event, id: newId(), page: newId() })
+    await Promise.all(Array.from({ length: 20 }, () => box.report(partner.userId)))
+    expect((await told(id)).map(({ sequence }) => sequence)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1))
+  })
+
+  test('of a station’s availability once, however often it changes in ten seconds', async () => {
+    const { id, partner } = await box.endpoint({ kinds: ALL })
+    const [one, two] = [newId(), newId()]
+    for (const stationId of [one, two]) await saved(stationId, partner.userId)
+    for (let i = 0; i < 5; i++)
+      for (const stationId of [one, two]) await box.tell('stations.station.availability-changed', stationId, { stationId })
+    expect((await told(id)).filter(({ kind }) => kind === 'station.availability-changed')).toHaveLength(2)
+  })
+
+  test('by its ids alone where the whole would have 20 kB', async () => {
+    const { id, partner } = await box.endpoint({ kinds: ALL })
+    const { data } = await issued(partner.userId, null, 2_000)
+    const [cut] = await told(id)
+    expect(cut?.data).toEqual({
+      recordId: data.cdrId,
+      sessionId: data.sessionId,
+      stationId: data.stationId,
+      as: 'OPERATOR',
+      cut: true,
+    })
+  })
+
+  test('nothing any more once they are no partner', async () => {
+    const { id, partner } = await box.endpoint({ kinds: ALL })
+    await box.tell('accounts.user.changed-access', partner.userId, { userId: partner.userId, version: 1, roles: ['DRIVER'] })
+    await box.report(partner.userId)
+    expect(await told(id)).toEqual([])
+    expect(await box.shown(partner, id)).toMatchObject({ disabledBecause: 'NO_PARTNER' })
+    expect(await box.said('partners.webhook.disabled', id)).toEqual([])
+  })
+})
+
+describe('an endpoint', () => {
+  test('is for its partner, for a key of its client by its scope, and without its secret for admins', async () => {
+    const { id, partner, client, secret } = await box.endpoint()
+    const other = newPartner()
+    expect(await box.shown(other, id)).toBeNull()
+    for (const name of ['test', 'remove'] as const) expect(fault(await box[name](other, id)).code).toBe('NOT_FOUND')
+    expect(fault(await box.rotate(other, { endpointId: id })).code).toBe('NOT_FOUND')
+    expect(fault(await box.enable(newUser(), id, false)).code).toBe('FORBIDDEN')
+    expect(fault(await box.rotate(admin, { endpointId: id })).code).toBe('FORBIDDEN')
+    const input = { clientId: client.id, url: 'https://example.org/', kinds: ['STATION_SAVED'] }
+    expect(fault(await box.save(admin, input)).code).toBe('FORBIDDEN')
+    expect(fault(await box.save(other, input)).code).toBe('NOT_FOUND')
+    const key = (clientId: string, scope: 'webhooks:write' | 'users:read') =>
+      ({ kind: 'client', clientId, partnerId: partner.userId, scopes: [scope], sandbox: false }) as const
+    expect(fault(await box.save(key(client.id, 'users:read'), input)).code).toBe('FORBIDDEN')
+    expect(fault(await box.save(key(newId(), 'webhooks:write'), input)).code).toBe('NOT_FOUND')
+    expect((await box.save(key(client.id, 'webhooks:write'), input)).data?.['saveWebhookEndpoint']?.secret).toMatch(/^whsec_/)
+    await box.enable(admin, id, false)
+    expect(fault(await box.enable(partner, id, true)).code).toBe('FORBIDDEN')
+    // Its secret is nowhere but in that one answer.
+    const rows = await Promise.all(
+      (['webhook_endpoint', 'webhook_secret', 'audit', 'outbox'] as const).map((table) =>
+        box.db.selectFrom(table).selectAll().execute(),
+      ),
+    )
+    const raw = Buffer.from(secret.slice(6), 'base64')
+    expect(JSON.stringify(rows)).not.toContain(secret.slice(6))
+    expect(rows[1]?.some((row) => 'sealed' in row && (row.sealed as Buffer).includes(raw))).toBe(false)
+  })
+
+  test('is made once by a repeated request, and not one too many, however many are asked for at once', async () => {
+    const partner = newPartner()
+    const { client } = await box.create(partner)
+    const input = { clientId: client.id, url: 'https://example.org/', kinds: ['STATION_SAVED'], idempotencyKey: newId() }
+    const made = await Promise.all(Array.from({ length: 5 }, () => box.save(partner, input)))
+    expect(new Set(made.map(({ data }) => data?.['saveWebhookEndpoint']?.endpoint.id)).size).toBe(1)
+    expect(made.filter(({ data }) => data?.['saveWebhookEndpoint']?.secret)).toHaveLength(1)
+    const more = await Promise.all(Array.from({ length: 12 }, () => box.save(partner, { ...input, idempotencyKey: newId() })))
+    expect(more.filter((answer) => fault(answer).code === 'LIMIT_REACHED')).toHaveLength(3)
+  })
+})
+
+test('every kind has a schema that its example fits, a scope, and a description of each field', () => {
+  for (const name of Object.keys(KINDS).filter(isKind)) {
+    expect(() => dataText(name, KINDS[name].example as never), name).not.toThrow()
+    const { properties } = kindSchema(name) as { properties: Record<string, { description?: string; type?: string }> }
+    for (const [field, { description, type }] of Object.entries(properties))
+      expect(description ?? type, `${name}.${field}`).toBeTruthy()
+    expect(KINDS[name].scope === null).toBe(name === 'webhook.test')
+  }
+})
