@@ -25,7 +25,8 @@ type Endpoint = Awaited<ReturnType<Webhooks['endpoint']>>
 const shown = (endpoint: Endpoint, is: (found: NonNullable<Awaited<ReturnType<Webhooks['shown']>>>) => boolean, by = box) =>
   until(async () => {
     const found = await by.shown(endpoint.partner, endpoint.id)
-    return found && is(found) && found
+    // A page is read in several statements. One that begins now sees all that the last of them saw.
+    return found && is(found) && by.shown(endpoint.partner, endpoint.id)
   })
 const delivered = (endpoint: Endpoint, many = 1) =>
   shown(endpoint, ({ messages }) => messages.filter(({ state }) => state === 'DELIVERED').length === many)
