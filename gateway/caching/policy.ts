@@ -52,7 +52,7 @@ const LINES: readonly (readonly [hint: Hint, type: string, fields: string])[] = 
     'Tariff',
     'id currency description elements minPrice maxPrice preauthorizeAmount altTexts altUrl energyMix idle version validFrom validUntil',
   ],
-  [HOUSE, 'Query', 'signInIssuers deedTasks webhookKinds'],
+  [HOUSE, 'Query', 'signInIssuers vapidPublicKey deedTasks webhookKinds'],
   [TOTALS, 'Query', 'odometerTotals deedTotals'],
   [PROFILE, 'Query', 'me'],
   [PROFILE, 'User', 'id displayName createdAt email'],

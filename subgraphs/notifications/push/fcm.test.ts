@@ -53,6 +53,13 @@ test('a registration that is no more, or never was one, is gone', async () => {
   expect(await fcm.send(push(), 'nonsense')).toEqual({ state: 'GONE', reason: 'FCM_INVALID_ARGUMENT' })
 })
 
+test('a service account of another project costs nobody a device', async () => {
+  const details = [{ errorCode: 'SENDER_ID_MISMATCH' }]
+  await fcm.send(push(), google.register())
+  google.next({ status: 403, body: { error: { code: 403, message: 'SenderId mismatch', status: 'PERMISSION_DENIED', details } } })
+  expect(await fcm.send(push(), google.register())).toMatchObject({ state: 'REFUSED', reason: 'FCM_SENDER_ID_MISMATCH' })
+})
+
 test('a wrong field of ours costs nobody a device', async () => {
   await fcm.send(push(), google.register())
   const body = { error: { code: 400, message: "Invalid value at 'message.data'", status: 'INVALID_ARGUMENT', details: [] } }

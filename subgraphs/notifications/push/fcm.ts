@@ -54,6 +54,8 @@ export function createFcm(account: ServiceAccount, { url, callMs }: { url: strin
         const code = error.details.find(({ errorCode }) => errorCode !== undefined)?.errorCode ?? error.status
         if (isGone(answer.status, code, error.message)) return { state: 'GONE', reason: `FCM_${code}` }
         if (isBusy(answer.status)) return busy(answer, `FCM_${code || answer.status}`)
+        // The device is of another project, or the service account is: by a wrong one all devices would go.
+        if (code === 'SENDER_ID_MISMATCH') return refused(`FCM_${code}`, error.message)
         // The service account may not send: a person mends that, and what waits is sent then.
         if (answer.status === 401 || answer.status === 403) return later(`FCM_${code || answer.status}`, error.message)
         return refused(`FCM_${code || answer.status}`, error.message)
@@ -64,7 +66,6 @@ export function createFcm(account: ServiceAccount, { url, callMs }: { url: strin
 /** By a wrong field of ours Google says INVALID_ARGUMENT as well, but then not of the registration. */
 const isGone = (status: number, code: string, message: string): boolean =>
   (status === 404 && code === 'UNREGISTERED') ||
-  (status === 403 && code === 'SENDER_ID_MISMATCH') ||
   (status === 400 && code === 'INVALID_ARGUMENT' && /registration token/i.test(message))
 
 function messageOf({ id, kind, title, link, urgency, ttlSeconds }: Push, token: string, body: string) {
