@@ -2,29 +2,18 @@ import type { FetchNode } from '@apollo/query-planner'
 import { Kind, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { cacheableOf } from '../caching/cacheable.ts'
 
-const OF_SLOTS = ['reservationUpdated', 'slotsChanged']
-
 /**
  * Subscriptions whose every event is the whole state of what is watched. So the newest event is all that a reader needs, and the stream may
  * be shared. A test holds both lists against the schema: whoever adds a subscription decides it here.
  */
-export const STATES: ReadonlySet<string> = new Set([
-  ...OF_SLOTS,
-  'stationAvailability',
-  'sessionUpdated',
-  'siteUpdated',
-  'chargePointUpdated',
-  'chargePointCommandUpdated',
-  'bulkCommandUpdated',
-  'logRunUpdated',
-  'firmwareRunUpdated',
-  'odometerUploadUpdated',
-  'myOdometerUploadsUpdated',
-  'photoUpdated',
-  'reviewQueueChanged',
-  'billUpdated',
-  'holdUpdated',
-])
+export const STATES: ReadonlySet<string> = new Set(
+  [
+    'stationAvailability sessionUpdated siteUpdated billUpdated holdUpdated inboxChanged',
+    'reservationUpdated slotsChanged',
+    'chargePointUpdated chargePointCommandUpdated bulkCommandUpdated logRunUpdated firmwareRunUpdated',
+    'odometerUploadUpdated myOdometerUploadsUpdated photoUpdated reviewQueueChanged',
+  ].flatMap((names) => names.split(' ')),
+)
 
 /** The others: each event is of one of several things, or is something that happened. Who misses one has missed it for good. */
 export const PARTIAL: ReadonlySet<string> = new Set([
@@ -37,6 +26,7 @@ export const PARTIAL: ReadonlySet<string> = new Set([
   'rewardEarned',
   'faultReportUpdated',
   'walletUpdated',
+  'notificationReceived',
 ])
 
 /** Who may share a subgraph's stream: all who are no more than drivers, one caller alone, or nobody. */

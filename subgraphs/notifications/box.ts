@@ -1,31 +1,39 @@
-import { sql } from 'kysely'
 import { prune } from '#db/prune.ts'
-import { daysAgo } from '#db/time.ts'
 import { defineBox } from '#box/define.ts'
+import { advanceAnnouncements } from './announcements/announcement.handler.ts'
+import { ANNOUNCEMENT_LIMITS } from './announcements/limits.ts'
 import { bothHear } from './both-hear.ts'
 import { builder } from './builder.ts'
 import { openChannels } from './channels.ts'
 import { notificationsConfig } from './config.ts'
-import type { Services } from './context.ts'
+import type { Context, Services } from './context.ts'
+import { foldTally } from './figures/figure.queries.ts'
+import { createLoaders } from './loaders.ts'
 import { lettering } from './mail/consumers.ts'
 import { mailLetters } from './mail/letter.handler.ts'
-import { MAIL_LIMITS } from './mail/limits.ts'
 import { openMailing } from './mail/open.ts'
 import { person } from './person.ts'
 import { learnPreferences } from './preferences/preference.handler.ts'
 import { openSenders } from './push/senders.ts'
+import { SPENT } from './retention.ts'
 import { startSender } from './sending/sender.ts'
 import { openTexting } from './sms/open.ts'
 import { pruneSms } from './sms/prune.queries.ts'
 import { telling } from './telling/consumers.ts'
 import { pruneTelling } from './telling/prune.queries.ts'
 import { repeats } from './telling/repeats.ts'
+import './announcements/announcement.schema.ts'
 import './devices/device.schema.ts'
-import './notification.schema.ts'
+import './figures/figure.schema.ts'
+import './inbox/inbox.schema.ts'
 import './phone/phone.schema.ts'
+import './preferences/pace.schema.ts'
+
+/** How often what became of deliveries is added up, and how many rows of it at once. */
+const [FOLD_MS, FOLDED_AT_ONCE] = [2_000, 5_000]
 
 /** What people are told, in their inbox and by every channel that they want. */
-export const box = defineBox<Services>({
+export const box = defineBox<Services, Context['loaders']>({
   name: 'notifications',
   config: notificationsConfig,
   services: async ({ db, config, log }, overrides, stack) => {
@@ -38,16 +46,19 @@ export const box = defineBox<Services>({
   },
   person,
   builder,
+  loaders: ({ db }) => createLoaders(db),
   consumers: bothHear({ ...telling, 'accounts.preferences.saved': learnPreferences }, lettering),
   repeats: (services) => [
     { what: 'sending', everyMs: services.config.sweepMs, task: services.sender.sweep },
     { what: 'mailing letters', everyMs: services.config.sweepMs, task: () => mailLetters(services) },
+    { what: 'announcing', everyMs: ANNOUNCEMENT_LIMITS.everyMs, task: () => advanceAnnouncements(services) },
+    { what: 'adding up deliveries', everyMs: FOLD_MS, task: () => foldTally(services.db, FOLDED_AT_ONCE) },
     ...repeats(services),
   ],
   prune: async ({ db }) => {
+    await prune(db, 'notifications', SPENT)
     await pruneTelling(db)
     await pruneSms(db)
-    await prune(db, 'notifications', { letter: sql`created_at < ${daysAgo(MAIL_LIMITS.keepLetterDays)}` })
   },
   degraded: async ({ sender }) => ({
     channels:

@@ -1,5 +1,6 @@
 import type { BoxServices, RequestContext } from '#box/context.ts'
 import type { Config } from './config.ts'
+import type { Loaders } from './loaders.ts'
 import type { Mailing } from './mail/channel.ts'
 import type { Senders } from './push/senders.ts'
 import type { Channels } from './sending/channel.ts'
@@ -17,4 +18,4 @@ export type Services = BoxServices<NotificationsTables, Config> & {
   /** What sends SMS; null: nothing does. */
   texting: Texting | null
 }
-export type Context = RequestContext<Services>
+export type Context = RequestContext<Services, Loaders>

@@ -45,3 +45,8 @@ export const KINDS = {
 } as const satisfies Record<string, KindRule>
 
 export type Kind = keyof typeof KINDS
+
+/** All of a category. */
+export const kindsOf = (category: Category): Kind[] =>
+  // The keys are those of the table.
+  (Object.keys(KINDS) as Kind[]).filter((kind) => KINDS[kind].category === category)

@@ -29,4 +29,8 @@ export const NOTIFICATIONS_LIMITS = {
   reviewEveryMs: HOUR,
   /** Rows that a round takes at once. */
   tellingAtOnce: 100,
+  /** More that is unread is not counted. */
+  countedUnread: 1_000,
+  /** Marked as read by one request, where they are named. */
+  readAtOnce: 200,
 } as const

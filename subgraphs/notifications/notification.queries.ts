@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
-import { pageBy } from '#db/page.ts'
 import { newId } from '#lib/id.ts'
 import { isFixed, NOTIFICATION_CHANNELS, NOTIFICATIONS, type NotificationChannel } from '#lib/mail/notification.ts'
-import type { PageRequest } from '#lib/pagination.ts'
 import { KINDS } from './kinds.ts'
-import type { Db, Notification, Trx } from './tables.ts'
+import type { Notification, Trx } from './tables.ts'
 
 /** Undefined where the same cause has told it before. */
 export const insertNotification = (
@@ -17,9 +15,6 @@ export const insertNotification = (
     .onConflict((conflict) => conflict.constraint('notification_once').doNothing())
     .returningAll()
     .executeTakeFirst()
-
-export const listNotifications = (db: Db, userId: string, page: PageRequest): Promise<Notification[]> =>
-  pageBy(db.selectFrom('notification').selectAll().where('user_id', '=', userId), [['id', 'uuid']], 'desc', page)
 
 /**
  * Queues what was told for the channels by which its reader wants it now: news to a hundred thousand who read their inbox queue nothing. All

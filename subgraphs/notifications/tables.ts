@@ -3,6 +3,7 @@ import type { MessagingTables } from '#db/outbox.ts'
 import type { NotificationChannel, NotificationKind as Category } from '#lib/mail/notification.ts'
 import type { Kind } from './kinds.ts'
 import type { SmsTables } from './sms/tables.ts'
+import type { Language } from './templates/text.ts'
 import type { TellingTables } from './telling/tables.ts'
 
 /** What a text is filled with: words, numbers, instants (ISO 8601) by name. Money is `…Minor` beside `currency`. */
@@ -67,6 +68,36 @@ interface QuietHoursTable {
 interface DigestChoiceTable {
   user_id: string
   hour: number
+}
+
+export type AnnouncementTexts = { en: AnnouncementText } & Partial<Record<Language, AnnouncementText>>
+interface AnnouncementText {
+  title: string
+  body: string
+}
+
+interface AnnouncementTable {
+  id: string
+  made_by: string
+  texts: JSONColumnType<AnnouncementTexts>
+  /** Null: everybody. */
+  role: string | null
+  link: string | null
+  state: Generated<'RUNNING' | 'DONE' | 'CANCELLED'>
+  idempotency_key: string
+  told_until: Generated<string | null>
+  told: Generated<number>
+  created_at: Generated<Date>
+  ended_at: Generated<Date | null>
+}
+
+/** Written by triggers; read by `figures/`. */
+interface DeliveryFigureTable {
+  day: Date
+  kind: Kind
+  channel: NotificationChannel
+  state: DeliveryState
+  count: number
 }
 
 interface PreferenceWordTable {
@@ -135,6 +166,9 @@ export interface NotificationsTables extends MessagingTables, TellingTables, Sms
   digest_choice: DigestChoiceTable
   digest: DigestTable
   letter: LetterTable
+  announcement: AnnouncementTable
+  delivery_figure: DeliveryFigureTable
+  delivery_tally: DeliveryFigureTable
 }
 
 export type Db = Kysely<NotificationsTables>

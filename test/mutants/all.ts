@@ -11,6 +11,7 @@ import { invoices } from './invoices.ts'
 import { kept } from './kept.ts'
 import { leaving } from './leaving.ts'
 import { messages } from './messages.ts'
+import { notifications } from './notifications.ts'
 import { operations } from './operations.ts'
 import { partners } from './partners.ts'
 import { paying } from './paying.ts'
@@ -43,6 +44,7 @@ export const mutants = [
   ...messages,
   ...operations,
   ...sharing,
+  ...notifications,
   ...identity,
   ...kept,
   ...certificates,

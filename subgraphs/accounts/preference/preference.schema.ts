@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NOTIFICATION_CHANNEL, NOTIFICATION_KIND } from '#lib/graphql/notification-enums.ts'
 import { allChoices, isFixed, type NotificationChoice } from '#lib/mail/notification.ts'
 import { builder } from '../builder.ts'
 import { User } from '../user.schema.ts'
@@ -30,30 +31,8 @@ const Motion = builder.enumType('Motion', {
   values: { SYSTEM: { description: 'As the device has it.' }, REDUCED: { description: 'No more than is needed.' } },
 })
 
-const NotificationKind = builder.enumType('NotificationKind', {
-  description: 'What somebody can be told of.',
-  values: {
-    SECURITY: { description: 'Sign-ins from new devices, changes of address and password. By mail it is always told.' },
-    CHARGING: { description: 'A charge has begun, has ended, or has failed.' },
-    RESERVATION: { description: 'A slot was booked, begins soon, was moved, cancelled or offered.' },
-    BILL: { description: 'A bill is there, or was corrected.' },
-    REWARD: { description: 'Tokens were earned or paid out.' },
-    PHOTO: { description: 'A photo was judged.' },
-    FAVOURITE: { description: 'A favourite station is free.' },
-    COMMUNITY: { description: 'Meetups and eco-deeds.' },
-    OPERATION: { description: 'What you run needs you: a charger is away, a photo waits for review, a payout was sent.' },
-    NEWS: { description: 'News and offers; wants the consent MARKETING as well.' },
-  },
-})
-
-const NotificationChannel = builder.enumType('NotificationChannel', {
-  description: 'By what somebody is told.',
-  values: {
-    EMAIL: { description: 'A mail.' },
-    PUSH: { description: 'A message on the device.' },
-    SMS: { description: 'A text message to a number that was verified.' },
-  },
-})
+const NotificationKind = builder.enumType('NotificationKind', NOTIFICATION_KIND)
+const NotificationChannel = builder.enumType('NotificationChannel', NOTIFICATION_CHANNEL)
 
 const NotificationChoice = builder.objectRef<NotificationChoice>('NotificationChoice').implement({
   description: 'Whether somebody is told of one kind of thing by one channel.',

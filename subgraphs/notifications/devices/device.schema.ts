@@ -1,6 +1,6 @@
 import { someText, text } from '#lib/text.ts'
 import { builder } from '../builder.ts'
-import { UserRef } from '../notification.schema.ts'
+import { UserRef } from '../user.schema.ts'
 import type { Device } from '../tables.ts'
 import { devicesPage, registerDevice, unregisterDevice } from './device.service.ts'
 import { DEVICE_LIMITS } from './limits.ts'

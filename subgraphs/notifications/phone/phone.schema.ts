@@ -1,6 +1,6 @@
 import { someText } from '#lib/text.ts'
 import { builder } from '../builder.ts'
-import { UserRef } from '../notification.schema.ts'
+import { UserRef } from '../user.schema.ts'
 import { SMS_LIMITS } from '../sms/limits.ts'
 import type { Phone, PhoneCode } from '../sms/tables.ts'
 import { PHONE_LIMITS } from './limits.ts'
