@@ -35,6 +35,7 @@ export const person: Person<Services, NotificationsTables> = {
     slot: 'gone',
     slot_offer: 'gone',
     letter: 'gone',
+    announcement: 'who made it, by an id',
   },
   part: async (trx, userId) => ({
     notifications: await trx.selectFrom('notification').selectAll().where('user_id', '=', userId).limit(PART_ROWS).execute(),

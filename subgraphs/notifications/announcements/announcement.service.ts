@@ -38,7 +38,7 @@ export function announce({ db, caller }: Context, input: AnnounceInput): Promise
       link: input.link ?? null,
       idempotency_key: input.idempotencyKey,
     })
-    if (isNew) await audit(trx, userId, 'announcement.made', row.id, { role: row.role })
+    if (isNew) await audit(trx, userId, 'announcement.created', row.id, { role: row.role })
     return row
   })
 }

@@ -3,8 +3,9 @@ import { builder } from '../builder.ts'
 import { PayloadRef } from '../payload.schema.ts'
 import { UserRef } from '../user.schema.ts'
 import type { QuietHours } from './clock.ts'
+import { timeOfMinute } from './minutes.ts'
 import type { Pace } from './pace.queries.ts'
-import { notificationPace, saveDigest, saveQuietHours, timeOfMinute } from './pace.service.ts'
+import { notificationPace, saveDigest, saveQuietHours } from './pace.service.ts'
 
 const QuietHoursRef = builder.objectRef<QuietHours>('QuietHours').implement({
   description: 'Hours in which only what is urgent is sent. The rest waits for their end.',

@@ -1,6 +1,7 @@
 import { isSelf, requireUser } from '#lib/access.ts'
 import { badInput } from '#lib/errors.ts'
 import type { Context } from '../context.ts'
+import { minuteOf } from './minutes.ts'
 import { paceOf, saveDigestHour, saveQuiet, type Pace } from './pace.queries.ts'
 
 /** When a user is disturbed; null for others. */
@@ -24,8 +25,3 @@ export async function saveDigest({ db, caller }: Context, hour: number | null): 
   await db.transaction().execute((trx) => saveDigestHour(trx, userId, hour))
   return userId
 }
-
-/** Minutes of the day of e.g. 22:30. */
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-export const timeOfMinute = (minute: number): string =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
