@@ -24,6 +24,14 @@ const away = (stationId: string, forMs: number, page?: string) =>
 const back = (stationId: string) =>
   box.say('ocpp.charge-point.connected', stationId, { stationId, ocppVersion: '2.0.1', at: inMs(0) })
 
+/** As if an outage of it had been told that long ago. */
+const anHourLater = (stationId: string) =>
+  box.db
+    .updateTable('outage')
+    .set({ told_at: sql<Date>`told_at - make_interval(secs => ${NOTIFICATIONS_LIMITS.offlineAgainMs / 1_000})` })
+    .where('station_id', '=', stationId)
+    .execute()
+
 test('an operator is told of a charger that is away for minutes, once, and not that it is back', async () => {
   await using other = await box.open()
   const [stationId, operator] = [newId(), newId()]
@@ -34,6 +42,8 @@ test('an operator is told of a charger that is away for minutes, once, and not t
   expect(await box.toldTo(operator), other.name).toMatchObject([
     { kind: 'CHARGER_OFFLINE', params: { stationName: 'Harbour' }, link: `/stations/${stationId}` },
   ])
+  await anHourLater(stationId)
+  await aRound()
   await back(stationId)
   await aRound()
   expect(await box.toldTo(operator)).toHaveLength(1)
@@ -53,8 +63,7 @@ test('a charger that is back in time, or was away before the box was there, is n
   await away(flapping, NOTIFICATIONS_LIMITS.offlineMs + 1_000)
   await aRound()
   expect(await box.toldTo(operator)).toHaveLength(1)
-  const hour = sql<Date>`told_at - make_interval(secs => ${NOTIFICATIONS_LIMITS.offlineAgainMs / 1_000})`
-  await box.db.updateTable('outage').set({ told_at: hour }).where('station_id', '=', flapping).execute()
+  await anHourLater(flapping)
   await until(async () => (await box.toldTo(operator)).length === 2)
 })
 
@@ -171,7 +180,10 @@ test('reviewers are told once an hour that cases wait, however many, and not aga
   await box.db.updateTable('review_round').set({ told_at: hour }).execute()
   await until(async () => (await kinds(reviewer)).length === 2)
   expect((await box.toldTo(reviewer))[1]?.params).toEqual({ count: 6 })
-  await aRound()
+  await box.db.updateTable('notification').set({ read_at: new Date() }).where('user_id', '=', reviewer).execute()
+  await saidOf(newId(), 'OPEN')
+  for (let i = 0; i < 2; i++) await aRound()
+  expect(await kinds(reviewer)).toHaveLength(2)
   expect(await kinds(second)).toEqual(['REVIEW_WAITING'])
   for (const who of [driver, blocked]) expect(await kinds(who)).toEqual([])
 })
