@@ -6,8 +6,10 @@ import { otherMessages, sentMessages, takenMessages } from '../ocpp-bridge/messa
 
 type Entry = BoxEntry & { name: BoxName }
 const boxes: readonly Entry[] = BOXES
-/** Boxes that start with what every box is given, and on one port. The others are written by hand, with what they need. */
-const plain = boxes.filter(({ needs = [], graphPort }) => needs.length === 0 && graphPort === undefined)
+/** Boxes that start with what every box is given, and on one port. The others are written by hand, with what they need, or what they can do with it. */
+const plain = boxes.filter(
+  ({ name, needs = [], graphPort }) => needs.length === 0 && graphPort === undefined && name !== 'notifications',
+)
 const lines = (of: readonly Entry[], line: (box: Entry & { NAME: string }) => string): string =>
   of.map((box) => line({ ...box, NAME: box.name.toUpperCase() })).join('\n')
 

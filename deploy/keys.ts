@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { newKeyPair } from '#lib/auth.ts'
+import { newMailKeys } from '#lib/mail/letter.ts'
 import { SCHEMAS } from '#db/schemas.ts'
 import { newChainKeys } from '../contracts/keys.ts'
 import { newVapidKey } from '../subgraphs/notifications/push/vapid.ts'
@@ -16,7 +17,7 @@ if (!file) {
 const line = (pem: string): string => pem.trim().replaceAll('\n', '\\n')
 // Letters, digits, - and _: they need no escape in a URL.
 const password = (): string => randomBytes(24).toString('base64url')
-const [token, caller, chain] = [newKeyPair(), newKeyPair(), newChainKeys()]
+const [token, caller, chain, mail] = [newKeyPair(), newKeyPair(), newChainKeys(), newMailKeys()]
 const [admin, redis] = [password(), password()]
 
 const made = {
@@ -29,6 +30,9 @@ const made = {
   ACCOUNTS_TOKEN_PRIVATE_KEY: line(token.privateKey),
   PARTNERS_SECRET_KEY: password(),
   ACCOUNTS_SECRET_KEY: password(),
+  ACCOUNTS_MAIL_PUBLIC_KEY: line(mail.publicKey),
+  NOTIFICATIONS_MAIL_PRIVATE_KEY: line(mail.privateKey),
+  NOTIFICATIONS_LINK_SECRET: password(),
   GATEWAY_ACCESS_PUBLIC_KEY: line(token.publicKey),
   GATEWAY_CALLER_PRIVATE_KEY: line(caller.privateKey),
   CALLER_PUBLIC_KEY: line(caller.publicKey),
@@ -71,6 +75,11 @@ const yours = {
     'NOTIFICATIONS_APNS_KEY NOTIFICATIONS_APNS_KEY_ID NOTIFICATIONS_APNS_TEAM NOTIFICATIONS_APNS_TOPICS'.split(' '),
   'SMS by Twilio; leave it blank to have none':
     'NOTIFICATIONS_TWILIO_ACCOUNT NOTIFICATIONS_TWILIO_TOKEN NOTIFICATIONS_TWILIO_FROM'.split(' '),
+  'The mail server, e.g. smtp://user:password@mail.example.org:587; leave it blank to send no mails':
+    'NOTIFICATIONS_SMTP_URL NOTIFICATIONS_MAIL_FROM NOTIFICATIONS_BOUNCE_SECRETS'.split(' '),
+  'Where /unsubscribe/ and /bounces/ of notifications are reached from outside, and the clients’ page':
+    'NOTIFICATIONS_PUBLIC_URL NOTIFICATIONS_CLIENT_URL'.split(' '),
+  'true: addresses are registered without a letter. Needed while no mails are sent': ['ACCOUNTS_OPEN_REGISTRATION'],
   'Where chargers reach /files/ of the bridge to upload their logs; leave it blank to have none': ['OCPP_FILES_URL'],
 }
 // In single quotes the shell, Docker Compose and Node's --env-file read the same.

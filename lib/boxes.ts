@@ -26,7 +26,7 @@ export const BOXES = [
     folder: 'subgraphs/accounts',
     port: 4001,
     needs: ['ACCOUNTS_TOKEN_PRIVATE_KEY', 'ACCOUNTS_SECRET_KEY'],
-    hears: ['payments'],
+    hears: ['payments', 'notifications'],
   },
   { name: 'stations', folder: 'subgraphs/stations', port: 4002, hears: ['ocpp'] },
   {

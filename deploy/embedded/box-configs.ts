@@ -53,8 +53,8 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
   const everywhere = config.host === '0.0.0.0' || config.host === '::'
   const host = everywhere ? 'localhost' : config.host
   const before: Partial<Record<BoxName, Env>> = {
-    // No box sends mails yet, so a letter would reach nobody.
-    accounts: { ACCOUNTS_CHAINS: `31337=${chainUrl}`, ACCOUNTS_OPEN_REGISTRATION: 'true' },
+    // Until a mail server is set, letters are files that their readers do not get.
+    accounts: { ACCOUNTS_CHAINS: `31337=${chainUrl}`, ACCOUNTS_OPEN_REGISTRATION: String(!config.rest['NOTIFICATIONS_SMTP_URL']) },
     // Of its own, so that it opens nothing else.
     partners: { PARTNERS_SECRET_KEY: createHmac('sha256', secrets.accounts).update('partners').digest('base64url') },
     verification: {
@@ -71,6 +71,10 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
       NOTIFICATIONS_VAPID_PRIVATE_KEY: secrets.vapid,
       NOTIFICATIONS_VAPID_SUBJECT: 'mailto:push@localhost',
       NOTIFICATIONS_PHONE_KEY: createHmac('sha256', secrets.files).update('phone').digest('base64url'),
+      NOTIFICATIONS_MAIL_FOLDER: resolve(config.folder, 'mails'),
+      NOTIFICATIONS_LINK_SECRET: createHmac('sha256', secrets.files).update('notifications').digest('base64url'),
+      // One port has what is public of both.
+      NOTIFICATIONS_PUBLIC_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.paymentsPort}/`,
     },
     ocpp: {
       OCPP_FILES_FOLDER: resolve(config.folder, 'charger-logs'),
@@ -85,6 +89,7 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
       ACCOUNTS_SECRET_KEY: secrets.accounts,
       ACCOUNTS_MAIL_PUBLIC_KEY: secrets.mail.publicKey,
     },
+    notifications: { NOTIFICATIONS_MAIL_PRIVATE_KEY: secrets.mail.privateKey },
     rewards: {
       REWARDS_CHAIN_URL: chainUrl,
       REWARDS_CHAIN_PRIVATE_KEY: contracts.settlerKey,

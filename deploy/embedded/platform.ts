@@ -11,6 +11,7 @@ import { deployLocally, localMnemonic } from '../../contracts/local.ts'
 import { createGatewayApp, type GatewayApp } from '../../gateway/app.ts'
 import { serveGateway } from '../../gateway/serve.ts'
 import type { box as ocppBox } from '../../ocpp-bridge/box.ts'
+import type { box as notificationsBox } from '../../subgraphs/notifications/box.ts'
 import type { box as paymentsBox } from '../../subgraphs/payments/box.ts'
 import { PAYMENTS_LIMITS } from '../../subgraphs/payments/limits.ts'
 import type { box as verificationBox } from '../../verification/box.ts'
@@ -102,6 +103,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   // The register has both. The type `Box` does not say what each adds to its app.
   const verification = apps.get('verification') as Awaited<ReturnType<typeof verificationBox.open>>
   const payments = apps.get('payments') as Awaited<ReturnType<typeof paymentsBox.open>>
+  const notifications = apps.get('notifications') as Awaited<ReturnType<typeof notificationsBox.open>>
   const ocpp = apps.get('ocpp') as Awaited<ReturnType<typeof ocppBox.open>>
   // With a bucket, links lead there, and there are no files here.
   if (verification.files) {
@@ -118,7 +120,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   }
   stack.use(
     await serve({
-      listener: payments.open,
+      listener: (request, response) => (notifications.opens(request.url) ? notifications : payments).open(request, response),
       host: configs.boxes.payments.host,
       port: configs.boxes.payments.port,
       log: logOf('payments'),

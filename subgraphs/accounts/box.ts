@@ -21,6 +21,7 @@ import { askAgain, forgetAgain, noteForgotten, noteJudgement } from './person/de
 import { finishLate, takePart } from './person/export.handler.ts'
 import { pruneExports } from './person/export.queries.ts'
 import { tokenKeys } from './login/token.ts'
+import { declineMails } from './preference/declined.handler.ts'
 import './customer/customer.schema.ts'
 import './email/email.schema.ts'
 import './guest/guest.schema.ts'
@@ -58,6 +59,7 @@ export const box = defineBox<Services, Context['loaders']>({
   person,
   consumers: {
     'payments.payout-account.changed': (trx, { data }, services) => tellPayoutAccount(trx, data, services),
+    'notifications.mail.declined': (trx, { data }) => declineMails(trx, data),
     'person.part.told': takePart,
     'person.leaving.judged': noteJudgement,
     'person.user.forgotten': noteForgotten,

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { prune } from '#db/prune.ts'
 import { defineBox } from '#box/define.ts'
 import { advanceAnnouncements } from './announcements/announcement.handler.ts'
@@ -14,6 +15,7 @@ import { mailLetters } from './mail/letter.handler.ts'
 import { openMailing } from './mail/open.ts'
 import { person } from './person.ts'
 import { learnPreferences } from './preferences/preference.handler.ts'
+import { isPublic, publicListener } from './public.ts'
 import { openSenders } from './push/senders.ts'
 import { SPENT } from './retention.ts'
 import { startSender } from './sending/sender.ts'
@@ -32,8 +34,16 @@ import './preferences/pace.schema.ts'
 /** How often what became of deliveries is added up, and how many rows of it at once. */
 const [FOLD_MS, FOLDED_AT_ONCE] = [2_000, 5_000]
 
+export interface Public {
+  /** The graph at `/graphql`, and what is public at its own paths. */
+  listener: RequestListener
+  /** Only what is public, for a port that is open to everybody; whether a path is. */
+  open: RequestListener
+  opens: (url: string | undefined) => boolean
+}
+
 /** What people are told, in their inbox and by every channel that they want. */
-export const box = defineBox<Services, Context['loaders']>({
+export const box = defineBox<Services, Context['loaders'], Public>({
   name: 'notifications',
   config: notificationsConfig,
   services: async ({ db, config, log }, overrides, stack) => {
@@ -66,6 +76,13 @@ export const box = defineBox<Services, Context['loaders']>({
         ? null
         : `Nothing of use from the servers of ${sender.silent().join(', ')}: they are away, or the settings are wrong. The log says why. It is tried again.`,
   }),
+  open: (services, _stack, { listener }) => {
+    // A box that has a builder has a graph.
+    if (!listener) throw new Error('notifications serves a graph')
+    const open = publicListener(services)
+    const opens = (url: string | undefined) => isPublic(url, services.config.publicUrl)
+    return { open, opens, listener: (request, response) => (opens(request.url) ? open : listener)(request, response) }
+  },
 })
 
 if (import.meta.main) await box.run()

@@ -1,4 +1,5 @@
 import { mailChannel, type Mailing } from './mail/channel.ts'
+import { addressIsDead } from './mail/dead-address.ts'
 import { createPushChannel } from './push/channel.ts'
 import type { Senders } from './push/senders.ts'
 import { wordsOf } from './push/words.ts'
@@ -20,7 +21,7 @@ export const openChannels = ({
   texting: Texting | null
 }): Channels => {
   const all: readonly Channel[] = [
-    mailChannel(mailing),
+    mailChannel(mailing, (userId, hash) => db.transaction().execute((trx) => addressIsDead(trx, userId, hash))),
     createPushChannel({ db, senders: push, words: wordsOf }),
     createSmsChannel({ db, texting, words: wordsOf }),
   ]

@@ -4,6 +4,4 @@ export const PAYMENTS_LIMITS = {
   hookBytes: 256 * 1024,
   /** How long a hook, or a document that is asked for, may take. */
   publicMs: 30_000,
-  /** How often is said at most that hooks cannot be checked, or are refused. */
-  hookSayMs: 60_000,
 } as const

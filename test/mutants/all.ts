@@ -10,6 +10,7 @@ import { identity } from './identity.ts'
 import { invoices } from './invoices.ts'
 import { kept } from './kept.ts'
 import { leaving } from './leaving.ts'
+import { mail } from './mail.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { operations } from './operations.ts'
@@ -34,6 +35,7 @@ import { webhooks } from './webhooks.ts'
 
 export const mutants = [
   ...delivery,
+  ...mail,
   ...settlement,
   ...person,
   ...leaving,

@@ -1,6 +1,9 @@
 import type { Sent } from '../sending/channel.ts'
 import { MAIL_LIMITS } from './limits.ts'
 
+/** The reason where the address takes nothing, and will not. */
+export const DEAD = 'NO_SUCH_ADDRESS'
+
 /** A mail server's answer, as the client reports it. */
 interface Answer {
   code?: string
@@ -23,7 +26,7 @@ export function sentOf(error: unknown): Sent | null {
   // Before the reader is named, a refusal is of us.
   if (command === 'CONN' || command === 'EHLO' || command === 'HELO' || command === 'STARTTLS') return null
   if (isDead(response) || (command === 'RCPT TO' && !/\b5\.7\.\d/.test(response)))
-    return { state: 'BOUNCED', reason: isDead(response) || !/\b5\.\d\.\d/.test(response) ? 'NO_SUCH_ADDRESS' : 'REFUSED', detail }
+    return { state: 'BOUNCED', reason: isDead(response) || !/\b5\.\d\.\d/.test(response) ? DEAD : 'REFUSED', detail }
   return { state: 'FAILED', reason: 'REFUSED', detail }
 }
 

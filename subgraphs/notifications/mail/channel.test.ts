@@ -51,10 +51,13 @@ async function message(changes: Partial<Message> = {}, email = 'noor@example.org
   }
 }
 
+/** Addresses that take nothing. */
+const deadOnes: string[] = []
+const dead = async (userId: string) => void deadOnes.push(userId)
 let server: SmtpServer
 let transport: Transport
 const channelOf = (by: Transport) =>
-  mailChannel({ transport: by, privateKey: createPrivateKey(keys.privateKey), linkSecret: secret, config })
+  mailChannel({ transport: by, privateKey: createPrivateKey(keys.privateKey), linkSecret: secret, config }, dead)
 const send = async (given: Message | Promise<Message>, signal = AbortSignal.timeout(20_000)) =>
   channelOf(transport).send(await given, signal)
 
@@ -169,8 +172,10 @@ describe('a server', () => {
     [{ data: '550 5.1.1 unknown' }, { state: 'BOUNCED', reason: 'NO_SUCH_ADDRESS' }],
   ] as const)('that says %j makes it %j', async (mood, sent) => {
     server.mood(mood)
-    const got = await send(message())
+    const given = await message()
+    const got = await send(given)
     expect(got).toMatchObject(sent)
+    expect(deadOnes.includes(given.userId)).toBe(got.state === 'BOUNCED' && got.reason === 'NO_SUCH_ADDRESS')
     expect(JSON.stringify(got)).not.toContain('noor@')
   })
 
@@ -243,8 +248,8 @@ test('without a server mails are files for their owner alone, one a mail, the ne
 })
 
 test('a channel that is not set up says so', async () => {
-  expect(mailChannel(null).ready).toBe(false)
-  expect(await mailChannel(null).send(await message(), AbortSignal.timeout(1_000))).toEqual({
+  expect(mailChannel(null, dead).ready).toBe(false)
+  expect(await mailChannel(null, dead).send(await message(), AbortSignal.timeout(1_000))).toEqual({
     state: 'SUPPRESSED',
     reason: 'NOT_SET_UP',
   })

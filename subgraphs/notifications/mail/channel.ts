@@ -5,6 +5,7 @@ import type { Kind } from '../kinds.ts'
 import type { Channel } from '../sending/channel.ts'
 import { clean } from '../templates/values.ts'
 import { isAddress, messageId } from './address.ts'
+import { DEAD } from './answer.ts'
 import type { Transport } from './transport.ts'
 import { writeMail } from './write.ts'
 
@@ -20,8 +21,11 @@ export interface Mailing {
   config: Pick<Config, 'mailFrom' | 'clientUrl' | 'publicUrl'>
 }
 
-/** Mails of what people are told. Null: nothing is set up that could send them. */
-export const mailChannel = (mailing: Mailing | null): Channel => ({
+/** Mails of what people are told. Null: nothing is set up that could send them. `dead` is told of addresses that take nothing. */
+export const mailChannel = (
+  mailing: Mailing | null,
+  dead: (userId: string, addressHash: string | null) => Promise<void>,
+): Channel => ({
   name: 'EMAIL',
   ready: mailing !== null,
   send: async (message, signal) => {
@@ -33,7 +37,7 @@ export const mailChannel = (mailing: Mailing | null): Channel => ({
     const { email, name } = await openContact(privateKey, contact.contact)
     if (!isAddress(email)) return { state: 'SUPPRESSED', reason: 'NO_ADDRESS' }
     const reader = { name, locale: contact.locale, timeZone: contact.time_zone }
-    return transport.send(
+    const sent = await transport.send(
       {
         id: message.id,
         messageId: messageId(linkSecret, message.id, email, addressOf(config.mailFrom)),
@@ -43,6 +47,8 @@ export const mailChannel = (mailing: Mailing | null): Channel => ({
       },
       signal,
     )
+    if (sent.state === 'BOUNCED' && sent.reason === DEAD) await dead(message.userId, contact.address_hash)
+    return sent
   },
 })
 

@@ -1,13 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { rawBodies } from '#box/raw-body.ts'
 import type { Services } from '../context.ts'
 import { PAYMENTS_LIMITS } from '../limits.ts'
 import { PROVIDERS, Refused } from '../providers/provider.ts'
 import { OPERATION_LIMITS } from './limits.ts'
 
-const { hookBytes } = PAYMENTS_LIMITS
-const { hookBytesAtOnce } = OPERATION_LIMITS
-/** Bytes of hooks that are being taken, of all of this process. */
-let held = 0
+const takeBody = rawBodies({ bytes: PAYMENTS_LIMITS.hookBytes, atOnce: OPERATION_LIMITS.hookBytesAtOnce })
 
 /**
  * Takes a provider's hook: `hooks/stripe`, `hooks/paypal`. Only what the provider has signed is kept, once, and it is answered at once: the
@@ -23,43 +21,13 @@ export async function takeHook(
   const provider = name && services.providers.get(name)
   if (!provider) return answer(response, 404)
   if (request.method !== 'POST') return answer(response, 405)
-  const body = await readRaw(request)
-  try {
+  await takeBody(request, async (body) => {
     if (body.status !== 200) return answer(response, body.status)
     const hook = await provider.verifyHook(request.headers, body.raw)
     if (!hook) throw new Refused('UNSIGNED', `A hook for ${provider.name} is too old, or not signed by its secret.`)
     await services.runner.hear({ provider: provider.name, hook })
     answer(response, 200)
-  } finally {
-    held -= body.bytes
-  }
-}
-
-type Body = { status: 200; raw: Buffer; bytes: number } | { status: 413 | 503; bytes: number }
-
-/** The bytes as they came, since they are signed. `bytes` of them are held until the caller takes them off. */
-async function readRaw(request: IncomingMessage): Promise<Body> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  const refused = (status: 413 | 503): Body => {
-    // What still comes is thrown away, so that the answer is read.
-    request.resume()
-    return { status, bytes }
-  }
-  if (Number(request.headers['content-length'] ?? 0) > hookBytes) return refused(413)
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      held += chunk.length
-      if (bytes > hookBytes) return refused(413)
-      if (held > hookBytesAtOnce) return refused(503)
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    held -= bytes
-    throw error
-  }
-  return { status: 200, raw: Buffer.concat(chunks), bytes }
+  })
 }
 
 function answer(response: ServerResponse, status: number): void {
