@@ -3,9 +3,14 @@ import { isPublicPath, publicRoutes, type PublicRoute } from '#box/public.ts'
 import type { Services } from './context.ts'
 import { NotSigned, takeBounce } from './mail/bounce.ts'
 import { serveUnsubscribe } from './mail/unsubscribe.ts'
+import { takeSmsStatus } from './sms/callback.ts'
 
 /** What is reached from outside beside the graph, by the beginning of its path. */
-const ROUTES: Readonly<Record<string, PublicRoute<Services>>> = { unsubscribe: serveUnsubscribe, bounces: takeBounce }
+const ROUTES: Readonly<Record<string, PublicRoute<Services>>> = {
+  unsubscribe: serveUnsubscribe,
+  bounces: takeBounce,
+  sms: takeSmsStatus,
+}
 
 /** Serves `ROUTES`; anything else is not there. */
 export const publicListener = (services: Services): RequestListener =>
