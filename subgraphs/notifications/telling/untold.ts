@@ -41,6 +41,7 @@ export const UNTOLD = {
   'notifications.notification.created': 'our own',
   'notifications.inbox.changed': 'our own',
   'notifications.address.bounced': 'our own',
+  'notifications.mail.declined': 'they did it just now, and the page says so',
   'ocpp.charge-point.booted': 'operators see it live; one that stays away is told',
   'ocpp.charge-point.password-taken': 'between boxes',
   'ocpp.charge-point-command.changed': 'who asked for it sees it live',
