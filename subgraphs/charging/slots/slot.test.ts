@@ -148,6 +148,13 @@ describe('booking and walk-up', () => {
   })
 })
 
+test('nobody uses another driver’s slot, whatever the charger names', async () => {
+  const its = await scene()
+  const { transactionId } = await its.begin({ idToken: its.walkUp.idToken, reservationId: its.reservationId })
+  expect((await box.sessionOf(transactionId)).reservation_id).toBeNull()
+  expect(await used(its.reservationId)).toEqual([])
+})
+
 describe('the own slot', () => {
   test('is used by the own start of the app, which tells the charger’s side; it is said when the charger begins', async () => {
     const { start, driver, reservationId, begin, told } = await scene()
