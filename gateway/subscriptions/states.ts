@@ -27,6 +27,7 @@ export const PARTIAL: ReadonlySet<string> = new Set([
   'faultReportUpdated',
   'walletUpdated',
   'notificationReceived',
+  'waitlistUpdated',
 ])
 
 /** Who may share a subgraph's stream: all who are no more than drivers, one caller alone, or nobody. */

@@ -24,6 +24,10 @@ import './calendar/block.schema.ts'
 import './calendar/calendar.schema.ts'
 import './reservations.schema.ts'
 import './terms/terms.schema.ts'
+import { wakeAll } from './waitlist/due.queries.ts'
+import { WAITLIST_LIMITS } from './waitlist/limits.ts'
+import { createOffering } from './waitlist/offer.handler.ts'
+import './waitlist/waitlist.schema.ts'
 
 const OLD = daysAgo(LIFECYCLE_LIMITS.keepDays)
 const SPENT = {
@@ -57,6 +61,8 @@ export const box = defineBox<Services, Context['loaders']>({
   },
   repeats: (services) => [
     { what: 'doing what is due with slots', everyMs: services.config.sweepMs, task: createSweep(services, STEPS) },
+    { what: 'offering what is free', everyMs: services.config.sweepMs, task: createOffering(services) },
+    { what: 'looking again for who waits', everyMs: WAITLIST_LIMITS.lookMs, task: () => wakeAll(services.db) },
     { what: 'leaving what is retired', everyMs: LIFECYCLE_LIMITS.retiredMs, task: createSweep(services, SELDOM) },
   ],
   prune: ({ db }) => prune(db, 'reservations', SPENT),

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely, RawBuilder, Selectable, Transaction, Updateable } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
-import type { ConnectorStatus, ReservationState, StationAddress } from '#lib/events.ts'
+import type { ConnectorStatus, ReservationState, StationAddress, WaitlistState } from '#lib/events.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 
@@ -156,6 +156,21 @@ interface PresenceTable {
   ended_at: Generated<Date | null>
 }
 
+interface WaitlistEntryTable {
+  id: string
+  place: Generated<number>
+  user_id: string
+  station_id: string
+  from_at: Date
+  until_at: Date
+  minutes: number
+  power_w: number
+  state: WaitlistState
+  reservation_id: string | null
+  created_at: Generated<Date>
+  changed_at: Generated<Date>
+}
+
 export interface ReservationsTables extends MessagingTables {
   station: StationTable
   evse: EvseTable
@@ -169,6 +184,8 @@ export interface ReservationsTables extends MessagingTables {
   payer: PayerTable
   trouble: TroubleTable
   presence: PresenceTable
+  waitlist_entry: WaitlistEntryTable
+  waitlist_due: { id: Generated<number>; station_id: string }
 }
 
 export type Db = Kysely<ReservationsTables>
@@ -179,6 +196,7 @@ export type Report = Selectable<ConnectorStatusTable>
 export type Connector = Selectable<ConnectorTable>
 export type Reservation = Selectable<ReservationTable>
 export type Fee = Selectable<FeeTable>
+export type WaitlistEntry = Selectable<WaitlistEntryTable>
 export type ReservationChange = Omit<Updateable<ReservationTable>, 'id' | 'version' | 'changed_at' | 'during'> & {
   during?: string | RawBuilder<string>
 }

@@ -141,6 +141,7 @@ export async function testLifecycle() {
           reminded_for = reminded_for - ${by}, expires_at = expires_at - ${by}, during = tstzrange(lower(during) - ${by}, upper(during) - ${by}) WHERE id = ${id}`.execute(
           db,
         )
+      await sql`UPDATE waitlist_entry SET from_at = from_at - ${by}, until_at = until_at - ${by}`.execute(db)
       await sql`UPDATE trouble SET began_at = began_at - ${by}, ended_at = ended_at - ${by}`.execute(db)
       await sql`UPDATE presence SET noted_at = noted_at - ${by}, waits_until = waits_until - ${by}, ended_at = ended_at - ${by}`.execute(
         db,
