@@ -25,6 +25,7 @@ import { providers } from './providers.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
+import { slotLife } from './slot-life.ts'
 import { slots } from './slots.ts'
 import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
@@ -59,6 +60,7 @@ export const mutants = [
   ...bookings,
   ...calls,
   ...slots,
+  ...slotLife,
   ...stations,
   ...holds,
   ...invoices,

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createLog } from '#lib/log.ts'
+import { until } from '../../../test/until.ts'
+import type { Reservation, Trx } from '../tables.ts'
+import { testLifecycle, type TestLifecycle } from './lifecycle.fixture.ts'
+import { STEPS } from './steps.ts'
+import { createSweep } from './sweep.handler.ts'
+
+let box: TestLifecycle
+beforeAll(async () => {
+  box = await testLifecycle()
+})
+afterAll(() => box[Symbol.asyncDispose]())
+
+/** A sweep that does more after each piece of work, in its transaction. */
+const sweepThen = (more: (trx: Trx, row: Reservation) => Promise<unknown>) =>
+  createSweep(
+    { db: box.db, log: createLog('reservations', { level: 'silent' }) },
+    STEPS.map((step) => ({
+      ...step,
+      work: async (trx, row) => {
+        await step.work(trx, row)
+        await more(trx, row)
+      },
+    })),
+  )
+
+test('a slot that cannot be worked holds up no other, and is worked when it can be', async () => {
+  const [bad, good] = [await box.slot(await box.station(), -1), await box.slot(await box.station(), 0)]
+  await sweepThen(async (_trx, { id }) => {
+    if (id === bad.id) throw new Error('not this one')
+  })()
+  expect([await bad.state(), await good.state()]).toEqual(['RESERVED', 'ACTIVE'])
+  await box.sweep()
+  expect(await bad.state()).toBe('ACTIVE')
+})
+
+test('a process that dies in the middle leaves nothing half done, and another one does it once', async () => {
+  const slot = await box.slot(await box.station(), 0)
+  await sweepThen((trx) => sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(trx))()
+  expect(await slot.now()).toMatchObject({ state: 'RESERVED', charger: 'NOT_ASKED', version: 1 })
+  expect(await box.said('reservations.charger.asked', slot.id)).toEqual([])
+  await box.sweep()
+  expect(await slot.state()).toBe('ACTIVE')
+  expect(await box.said('reservations.charger.asked', slot.id)).toHaveLength(1)
+})
+
+test('two processes do what is due by themselves, each thing once', async () => {
+  const station = await box.station(6)
+  const slots = []
+  for (let evse = 0; evse < 6; evse++) slots.push(await box.slot(station, 0, { evse }))
+  {
+    await using _one = await box.open({ variables: { RESERVATIONS_SWEEP_MS: '50' } })
+    await using _other = await box.open({ variables: { RESERVATIONS_SWEEP_MS: '50' } })
+    await until(async () => (await Promise.all(slots.map((slot) => slot.now()))).every(({ charger }) => charger === 'ASKED'))
+  }
+  for (const slot of slots) {
+    expect(await slot.state()).toBe('ACTIVE')
+    expect(await box.said('reservations.charger.asked', slot.id)).toHaveLength(1)
+    expect((await box.said('reservations.reservation.changed', slot.id)).map(({ state }) => state)).toEqual(['ACTIVE'])
+  }
+})
