@@ -48,7 +48,7 @@ test('a process that dies in the middle leaves nothing half done, and another on
 
 test('two processes do what is due by themselves, each thing once', async () => {
   const station = await box.station(6)
-  const slots = []
+  const slots: Awaited<ReturnType<TestLifecycle['slot']>>[] = []
   for (let evse = 0; evse < 6; evse++) slots.push(await box.slot(station, 0, { evse }))
   {
     await using _one = await box.open({ variables: { RESERVATIONS_SWEEP_MS: '50' } })
