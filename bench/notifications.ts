@@ -46,7 +46,8 @@ export async function run(): Promise<void> {
   await database.connect()
   stack.defer(() => database.end())
   await database.query(`INSERT INTO notifications.contact
-    SELECT gen_random_uuid(), 'sealed', NULL, true, NULL, 'en', 'Europe/Amsterdam', '{DRIVER}', false, 1 FROM generate_series(1, ${PEOPLE})`)
+    (user_id, contact, email_verified, locale, time_zone, roles, guest, said)
+    SELECT gen_random_uuid(), 'sealed', true, 'en', 'Europe/Amsterdam', '{DRIVER}', false, 1 FROM generate_series(1, ${PEOPLE})`)
   await database.query('ANALYZE notifications.contact')
   const { rows } = await database.query<{ user_id: string }>(
     `SELECT user_id FROM notifications.contact ORDER BY user_id DESC LIMIT ${WATCHING}`,
