@@ -6,17 +6,19 @@ import { createLog } from '#lib/log.ts'
 import { embeddedConfig } from '../embedded/config.ts'
 import { startPlatform, wipe } from '../embedded/platform.ts'
 import { freePort } from '../embedded/postgres.ts'
+import { startPushService } from '../../test/push-service.ts'
 import { startStripe, type StripeSandbox } from '../../test/stripe.ts'
 import { playJourney } from './journey.ts'
 import { playPhotos } from './photos.ts'
 import { DRIVER } from './places.ts'
+import { playReserving } from './reserving.ts'
 import { createTeller, StepError } from './tell.ts'
 import { PEOPLE, connectWorld, seedWorld } from './world.ts'
 
 const USAGE = `npm run demo [-- --exit]
 
 Starts the whole platform with a small world (a city with 40 stations and their simulated chargers) and plays one
-driver's journey, with photos. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
+driver's journey, with photos, a slot that is booked, and what is said of it by mail and push. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
 It uses ports 4000 (graph), 4005 (photos), 4013 (links to invoices), 9000 (OCPP) and 14000 (readiness, metrics), or free ones when those are taken, and keeps its data in .evergraph/demo,
 which every run begins anew.`
 
@@ -62,6 +64,8 @@ async function play(): Promise<void> {
     ({ url }) => `SANDBOX of Stripe at ${url}: no money moves here`,
     'Is there no free port?',
   )
+  const pushes = stack.use(await startPushService())
+  const mailFolder = join(folder, 'mails')
   const platform = await teller.step(
     'start the platform',
     async () => {
@@ -79,8 +83,8 @@ async function play(): Promise<void> {
       const rest = {
         ...base.rest,
         CHARGING_CLOCK_AHEAD_MS: '86400000',
-        // Nobody reads mails here. Links of letters are shown instead.
-        ACCOUNTS_LOG_LINKS: 'true',
+        NOTIFICATIONS_MAIL_FOLDER: mailFolder,
+        NOTIFICATIONS_PUSH_HOSTS: pushes.url,
         ...paymentsOf(sandbox),
         ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email,
         ACCOUNTS_ADMIN_PASSWORD: PEOPLE.admin.password,
@@ -124,8 +128,16 @@ async function play(): Promise<void> {
     station: journey.place,
     teller,
   })
+  const reserved = await playReserving({
+    graphUrl,
+    driver: PEOPLE.noor,
+    stationId: journey.ids.station,
+    pushes,
+    mailFolder,
+    teller,
+  })
   if (args.has('--exit')) {
-    console.log(JSON.stringify({ ...journey, photos }))
+    console.log(JSON.stringify({ ...journey, photos, ...reserved }))
     return stop(0)
   }
   console.log(`
@@ -135,6 +147,7 @@ The platform stays up; Ctrl-C ends it.
   Health              ${platform.url}/health
   Readiness, metrics  ${platform.internalUrl}/ready  ${platform.internalUrl}/metrics
   Payments            ${platform.paymentsUrl}  SANDBOX of Stripe ${sandbox.url}
+  Mails               ${mailFolder}
   Chain               ${platform.chainUrl}
   Database            ${platform.databaseFolder}
 

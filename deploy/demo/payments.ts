@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { RefundBillDocument } from '../../clients/admin/generated/graphql.ts'
 import {
   AuthorisePaymentDocument,
@@ -14,7 +13,7 @@ import {
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../../clients/sdk/client.ts'
 import { money } from './format.ts'
-import { within } from './streams.ts'
+import { found, within } from './streams.ts'
 import type { Teller } from './tell.ts'
 
 interface Money {
@@ -31,7 +30,6 @@ export interface Paid {
   refund: Money & { id: string; state: string; creditNote: string }
 }
 
-const PAUSE_MS = 100
 const REFUND_MINOR = 100
 
 /** Where is paid: by a card that is kept at Stripe first, or on the page of PayPal. */
@@ -190,14 +188,6 @@ async function invoiceOf(client: Client, kind: 'INVOICE' | 'CREDIT_NOTE') {
   return me?.invoices?.edges.map(({ node }) => node).find((node) => node.kind === kind)
 }
 
-/** Looks until it is there. */
-async function found<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const one = await look()
-    if (one !== undefined) return one
-    await wait(PAUSE_MS)
-  }
-}
 
 /** The card's owner agrees, on the sandbox's form. */
 async function confirm(sandboxUrl: string, clientSecret: string): Promise<void> {

@@ -1,9 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { RewardEarnedSubscription, SessionUpdatedSubscription } from '../../clients/driver/generated/graphql.ts'
 import type { LiveSession } from './format.ts'
 
 export type Reward = RewardEarnedSubscription['rewardEarned']
 
 const PATIENCE_MS = 60_000
+const LOOK_MS = 100
 
 /** Reads sessions until one is as wanted. The last one read may already be. */
 export async function followUntil(
@@ -56,5 +58,14 @@ export async function within<T>(work: Promise<T>, otherwise: string): Promise<T>
     return await Promise.race([work, promise])
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** Looks until it is there. */
+export async function found<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (;;) {
+    const one = await look()
+    if (one !== undefined) return one
+    await wait(LOOK_MS)
   }
 }

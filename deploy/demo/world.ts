@@ -3,6 +3,7 @@ import {
   GrantRoleDocument,
   RegisterStationDocument,
   RewardLimitsDocument,
+  SaveBookingTermsDocument,
   SaveBusinessDocument,
   SaveTariffDocument,
   SetRewardLimitsDocument,
@@ -84,6 +85,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
       language: 'EN',
     },
   })
+  await operator.execute(SaveBookingTermsDocument, { input: { open: true, fees: true } })
   const tariffs = {
     ac: await saveTariff(operator, 'AC, by the kilowatt-hour', 0.38),
     dc: await saveTariff(operator, 'DC, by the kilowatt-hour', 0.59),
