@@ -72,6 +72,7 @@ describe.each(PAGES)('clients/cookbook/%s.md', async (role) => {
     'a day ago': after(-24 * HOUR_MS),
     'in an hour': after(HOUR_MS),
     'in a week': after(7 * 24 * HOUR_MS),
+    'tomorrow at noon': `${after(24 * HOUR_MS).slice(0, 10)}T12:00`,
   }
   beforeAll(async () => {
     known['your account at Stripe'] = stripe.control.account()
