@@ -47,6 +47,16 @@ export type AddVehicleInput = {
   plateCountry?: string | null | undefined;
 };
 
+/** An app that Apple’s push service knows. */
+export type ApnsDeviceInput = {
+  /** True for a developer’s build; left out, false. */
+  sandbox?: boolean | null | undefined;
+  /** Its device token in hexadecimal digits. */
+  token: string;
+  /** The bundle id of the app; left out, the platform’s first one. */
+  topic?: string | null | undefined;
+};
+
 /** Why a verdict should be looked at again. */
 export type AppealVerdictInput = {
   /** What the reviewer should know; at most 1,000 characters. */
@@ -618,6 +628,12 @@ export type FavouriteAvailability =
   /** The charger is offline, or has not reported yet. */
   | 'UNKNOWN';
 
+/** An app that Firebase knows. */
+export type FcmDeviceInput = {
+  /** Its registration token. */
+  token: string;
+};
+
 /** What is agreed to. */
 export type GiveConsentInput = {
   /** Version of the text that was shown, from photoConsent. */
@@ -1016,6 +1032,18 @@ export type RefundState =
   | 'REQUESTED'
   /** The money has gone back. */
   | 'SUCCEEDED';
+
+/** A device that is to get pushes: one of `web`, `fcm` and `apns`. */
+export type RegisterDeviceInput = {
+  /** An app, by Apple. */
+  apns?: ApnsDeviceInput | null | undefined;
+  /** An app, by Firebase. */
+  fcm?: FcmDeviceInput | null | undefined;
+  /** What its user knows it by, up to 100 characters. */
+  name?: string | null | undefined;
+  /** A browser. */
+  web?: WebPushInput | null | undefined;
+};
 
 /** A passkey that an authenticator has made. */
 export type RegisterPasskeyInput = {
@@ -1515,6 +1543,16 @@ export type WatchStationsInput = {
   stationIds?: Array<string> | null | undefined;
 };
 
+/** A browser’s subscription, as `PushSubscription.toJSON()` gives it. */
+export type WebPushInput = {
+  /** Its secret, base64url. */
+  auth: string;
+  /** Where its push service takes pushes: https, at a push service that is known. */
+  endpoint: string;
+  /** Its public key, base64url. */
+  p256dh: string;
+};
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1836,6 +1874,18 @@ export type FavouritesUpdatedSubscriptionVariables = Exact<{ [key: string]: neve
 export type FavouritesUpdatedSubscription = { favouritesUpdated: { id: string, name: string, favourite: { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null } | null } };
 
 export type FavouriteCardFragment = { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null };
+
+export type VapidPublicKeyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VapidPublicKeyQuery = { vapidPublicKey: string | null };
+
+export type RegisterDeviceMutationVariables = Exact<{
+  input: RegisterDeviceInput;
+}>;
+
+
+export type RegisterDeviceMutation = { registerDevice: { id: string, name: string | null } };
 
 export type SubmitOdometerPhotoMutationVariables = Exact<{
   input: SubmitOdometerPhotoInput;
@@ -4146,6 +4196,19 @@ export const FavouritesUpdatedDocument = new TypedDocumentString(`
   freeEvses
   freeSince
 }`) as unknown as TypedDocumentString<FavouritesUpdatedSubscription, FavouritesUpdatedSubscriptionVariables>;
+export const VapidPublicKeyDocument = new TypedDocumentString(`
+    query VapidPublicKey {
+  vapidPublicKey
+}
+    `) as unknown as TypedDocumentString<VapidPublicKeyQuery, VapidPublicKeyQueryVariables>;
+export const RegisterDeviceDocument = new TypedDocumentString(`
+    mutation RegisterDevice($input: RegisterDeviceInput!) {
+  registerDevice(input: $input) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterDeviceMutation, RegisterDeviceMutationVariables>;
 export const SubmitOdometerPhotoDocument = new TypedDocumentString(`
     mutation SubmitOdometerPhoto($input: SubmitOdometerPhotoInput!) {
   submitOdometerPhoto(input: $input) {
