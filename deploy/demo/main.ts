@@ -64,7 +64,7 @@ async function play(): Promise<void> {
     ({ url }) => `SANDBOX of Stripe at ${url}: no money moves here`,
     'Is there no free port?',
   )
-  const pushes = stack.use(await startPushService())
+  const pushes = stack.adopt(await startPushService(), (service) => service.close())
   const mailFolder = join(folder, 'mails')
   const platform = await teller.step(
     'start the platform',
@@ -83,7 +83,6 @@ async function play(): Promise<void> {
       const rest = {
         ...base.rest,
         CHARGING_CLOCK_AHEAD_MS: '86400000',
-        NOTIFICATIONS_MAIL_FOLDER: mailFolder,
         NOTIFICATIONS_PUSH_HOSTS: pushes.url,
         ...paymentsOf(sandbox),
         ACCOUNTS_ADMIN_EMAIL: PEOPLE.admin.email,
