@@ -188,7 +188,6 @@ async function invoiceOf(client: Client, kind: 'INVOICE' | 'CREDIT_NOTE') {
   return me?.invoices?.edges.map(({ node }) => node).find((node) => node.kind === kind)
 }
 
-
 /** The card's owner agrees, on the sandbox's form. */
 async function confirm(sandboxUrl: string, clientSecret: string): Promise<void> {
   const [id] = clientSecret.split('_secret_')
