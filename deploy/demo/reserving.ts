@@ -35,7 +35,7 @@ export async function playReserving(options: {
   const { graphUrl, driver, stationId, pushes, mailFolder } = options
   const { step, say } = options.teller
   await using client = createClient({ url: graphUrl })
-  await client.signIn(driver)
+  await client.signIn({ email: driver.email, password: driver.password })
 
   await step(
     'prove the address',
