@@ -30,11 +30,13 @@ export type Reason = 'NOT_WANTED' | 'TOO_LATE' | 'GUEST' | 'BLOCKED' | 'NO_ADDRE
 /** Decides it at the moment of sending: between queue and wire somebody may have changed their mind, their address or their zone. */
 export function judge(given: Circumstances): Verdict {
   const reason = reasonAgainst(given)
-  if (reason !== null) return { act: 'SUPPRESS', reason }
   const { delivery, now, contact, quiet, digestHour } = given
   const ageMs = now.getTime() - delivery.created_at.getTime()
-  if (contact === null && ageMs < SENDING_LIMITS.contactMs)
+  // Who has just proven their address, and done something at once, is not left without a word because accounts is heard later.
+  const mayCome = reason === 'EMAIL_NOT_VERIFIED' || (reason === null && contact === null)
+  if (mayCome && ageMs < SENDING_LIMITS.contactMs)
     return { act: 'WAIT', until: new Date(now.getTime() + 2_000), reason: 'NO_CONTACT_YET' }
+  if (reason !== null) return { act: 'SUPPRESS', reason }
   // Without an address there is nothing to wait for.
   if (delivery.channel === 'EMAIL' && contact?.contact == null) return { act: 'SUPPRESS', reason: 'NO_ADDRESS' }
   const zone = contact?.time_zone ?? null

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { EventEnvelope } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { until } from '../../../test/until.ts'
-import type { Kind } from '../kinds.ts'
+import { KINDS, type Kind } from '../kinds.ts'
 import { shown, testNotifications, type TestNotifications } from '../notifications.fixture.ts'
 import { SAMPLES } from '../templates/samples.ts'
 import type { ContactRow } from '../tables.ts'
@@ -104,7 +104,6 @@ describe('whether it is wanted', () => {
   const guest = { guest: true, email_verified: false, roles: [] }
   test.each<[whom: string, contact: Partial<ContactRow>, kind: Kind, becomes: string]>([
     ['a proven address', {}, 'BILL', 'EMAIL SENT'],
-    ['an address that nobody has proven', { email_verified: false }, 'BILL', 'EMAIL SUPPRESSED EMAIL_NOT_VERIFIED'],
     ['no address', { contact: null }, 'BILL', 'EMAIL SUPPRESSED NO_ADDRESS'],
     ['an address that mails come back from', { email_bounced_at: new Date() }, 'BILL', 'EMAIL SUPPRESSED ADDRESS_BOUNCES'],
     ['a guest, who has given it for the receipt', guest, 'BILL', 'EMAIL SENT'],
@@ -117,21 +116,42 @@ describe('whether it is wanted', () => {
     expect(await box.settled(userId, 'EMAIL')).toEqual([becomes])
   })
 
-  test('what is old comes no more', async () => {
-    const userId = await box.person()
-    await box.db.transaction().execute(async (trx) => {
+  /** Something that somebody was told so long ago, and that was not sent yet. */
+  const toldBefore = (ago: string, userId: string, kind: Kind, channel: 'EMAIL' | 'PUSH') =>
+    box.db.transaction().execute(async (trx) => {
       const notificationId = newId()
-      const row = { id: notificationId, user_id: userId, kind: 'SLOT_OFFERED' as const, cause: newId(), params: '{}', link: null }
+      const row = { id: notificationId, user_id: userId, kind, cause: newId(), params: '{}', link: null }
       await trx
         .insertInto('notification')
         .values({ ...row, read_at: null })
         .execute()
-      const old = sql<Date>`now() - interval '13 hours'`
+      const created_at = sql<Date>`now() - ${ago}::interval`
+      const { urgency } = KINDS[kind]
       await trx
         .insertInto('delivery')
-        .values({ id: newId(), notification_id: notificationId, user_id: userId, channel: 'PUSH', urgency: 0, created_at: old })
+        .values({ id: newId(), notification_id: notificationId, user_id: userId, channel, urgency, created_at })
         .execute()
     })
+
+  test('a mail to an address that nobody has proven is not sent', async () => {
+    const userId = await box.person({ email_verified: false })
+    await toldBefore('2 minutes', userId, 'BILL', 'EMAIL')
+    expect(await box.settled(userId, 'EMAIL')).toEqual(['EMAIL SUPPRESSED EMAIL_NOT_VERIFIED'])
+  })
+
+  test('who has proven their address a moment ago gets the mail, although accounts is heard later', async () => {
+    const userId = await box.person({ email_verified: false })
+    await box.notify(userId, 'BILL')
+    await until(async () =>
+      (await box.db.selectFrom('delivery').select('reason').where('user_id', '=', userId).execute()).some(({ reason }) => reason),
+    )
+    await box.db.updateTable('contact').set({ email_verified: true }).where('user_id', '=', userId).execute()
+    expect(await box.settled(userId, 'EMAIL')).toEqual(['EMAIL SENT'])
+  })
+
+  test('what is old comes no more', async () => {
+    const userId = await box.person()
+    await toldBefore('13 hours', userId, 'SLOT_OFFERED', 'PUSH')
     expect(await box.settled(userId)).toEqual(['PUSH SUPPRESSED TOO_LATE'])
   })
 
