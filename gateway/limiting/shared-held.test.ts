@@ -46,7 +46,7 @@ describe.runIf(redisAvailable)('over one Redis', () => {
     expect(taken.filter(Boolean)).toHaveLength(15)
     expect([await one.takes(15), await two.takes(15), await two.takes(15, '192.0.2.2')]).toEqual([false, false, true])
     // Which of the two was the faster one, and holds any of the fifteen, is not said.
-    const [leaver = one, other = two] = one.holds() > 0 ? [one, two] : [two, one]
+    const [leaver, other] = one.holds() > 0 ? ([one, two] as const) : ([two, one] as const)
     leaver.leaves()
     await until(() => other.takes(15))
     expect(await leaver.takes(15)).toBe(false)

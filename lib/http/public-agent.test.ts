@@ -38,7 +38,7 @@ const reach = (url: string, options: PublicAgentOptions) => {
     forTests: { ca: server.reach.forTests?.ca ?? '', loopback: false },
     ...options,
   })
-  return post(agent, url, { headers: {}, body: '{}', timeoutMs: 5_000, answerBytes: 10 }).finally(() => agent.destroy())
+  return post(agent, url, { headers: {}, body: '{}', timeoutMs: 5_000, answerBytes: 10 }).finally(() => void agent.destroy())
 }
 /** The system's own way: it knows this machine, and also reads addresses that are spelt oddly. */
 const bySystem = async (name: string) => (await lookup(name, { all: true })).map(({ address }) => address)

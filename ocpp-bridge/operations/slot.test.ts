@@ -41,7 +41,7 @@ async function scene(options: Partial<ChargePointOptions> = {}, online = true) {
         .where('sent_at', 'is not', null)
         .orderBy('id')
         .execute()
-    ).map(({ request, state }) => ({ ...request, state }) as Record<string, unknown>)
+    ).map(({ request, state }): Record<string, unknown> => ({ ...request, state }))
   const told: ReservationTold = {
     ...slot,
     version: 1,

@@ -11,7 +11,7 @@ import { openSmtpServer, type SmtpServer } from '../../../test/smtp.ts'
 import { until } from '../../../test/until.ts'
 import { box } from '../box.ts'
 import { notify } from '../notify.ts'
-import type { NotificationsTables, Trx } from '../tables.ts'
+import type { NotificationsTables } from '../tables.ts'
 import { unsubscribePath } from './unsubscribe-link.ts'
 
 const keys = newMailKeys()
@@ -65,7 +65,7 @@ async function tellContact(userId: string, email: string) {
 const contactOf = (userId: string) => world.db.selectFrom('contact').selectAll().where('user_id', '=', userId).executeTakeFirst()
 const bill = (userId: string, cause = newId()) =>
   world.db.transaction().execute((trx) =>
-    notify(trx as Trx, {
+    notify(trx, {
       userId,
       kind: 'BILL',
       cause,

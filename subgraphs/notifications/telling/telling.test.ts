@@ -37,7 +37,7 @@ const of = <Name extends EventName>(
   kind: Kind,
   params: object,
   another?: Partial<EventCatalogue[Name]>,
-): Case => ({ name, data, kind, params, ...(another && { another }) }) as unknown as Case
+): Case => ({ name, data, kind, params, ...(another && { another }) })
 
 const charging = {
   sessionId: id,

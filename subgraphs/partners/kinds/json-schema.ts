@@ -4,5 +4,5 @@ import { KINDS, type KindName } from './kinds.ts'
 /** A kind's data as JSON Schema. Receivers must take fields that they do not know: some are added. */
 export function kindSchema(name: KindName): Readonly<Record<string, unknown>> {
   const schema = z.toJSONSchema(KINDS[name].data, { override: ({ jsonSchema }) => void delete jsonSchema.additionalProperties })
-  return schema as Record<string, unknown>
+  return schema
 }

@@ -222,7 +222,7 @@ describe('an endpoint', () => {
     )
     const raw = Buffer.from(secret.slice(6), 'base64')
     expect(JSON.stringify(rows)).not.toContain(secret.slice(6))
-    expect(rows[1]?.some((row) => 'sealed' in row && (row.sealed as Buffer).includes(raw))).toBe(false)
+    expect(rows[1]?.some((row) => 'sealed' in row && row.sealed.includes(raw))).toBe(false)
   })
 
   test('is made once by a repeated request, and not one too many, however many are asked for at once', async () => {

@@ -18,7 +18,7 @@ export interface FeePreview {
 /** What the caller was shown of a slot, with what it would cost; null where it is over, or in use. */
 export async function previewOf({ db }: Pick<Context, 'db'>, slot: Reservation): Promise<FeePreview | null> {
   if (slot.state !== 'RESERVED' && slot.state !== 'ACTIVE') return null
-  const basis = slot.terms.fees === true ? await basisOf(db, slot) : undefined
+  const basis = slot.terms.fees ? await basisOf(db, slot) : undefined
   const costs = (due: ReturnType<typeof cancelledAt>) => (due && basis ? feeFor(basis, due.from, due.until) : null)
   return { freeUntil: freeUntil(slot), cancelNow: costs(cancelledAt(slot, new Date())), noShow: costs(noShow(slot)) }
 }
