@@ -28,6 +28,7 @@ import './announcements/announcement.schema.ts'
 import './devices/device.schema.ts'
 import './figures/figure.schema.ts'
 import './inbox/inbox.schema.ts'
+import './mail/preview.schema.ts'
 import './phone/phone.schema.ts'
 import './preferences/pace.schema.ts'
 
