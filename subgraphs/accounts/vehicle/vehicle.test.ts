@@ -258,7 +258,7 @@ test('preferences begin with defaults, change in parts, and are told whole to th
     minPowerW: null,
     onlyAvailable: false,
   })
-  expect(notifications).toHaveLength(16)
+  expect(notifications).toHaveLength(30)
   expect(notifications.filter(({ fixed }) => fixed)).toEqual([{ kind: 'SECURITY', channel: 'EMAIL', wanted: true, fixed: true }])
   const choice = { kind: 'BILL', channel: 'EMAIL', wanted: false }
   const wish = { displayCurrency: 'SEK', theme: 'DARK', standards: ['CHADEMO'], minPowerW: 50_000, notifications: [choice] }

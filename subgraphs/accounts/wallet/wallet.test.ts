@@ -166,7 +166,9 @@ test('a user has one wallet: another one waits until the first is unlinked, and 
   expect((await linkKey(caller, next)).errors).toBeUndefined()
   // Whoever unlinked it may link it again, and so may somebody else.
   const { userId: another } = await walletDriver(key)
-  expect(await accounts.saidOf(userId)).toEqual(['user.registered', 'wallet.linked', 'wallet.unlinked', 'wallet.linked'])
+  // How they are reached is told by a round of its own.
+  const said = (await accounts.saidOf(userId)).filter((name) => name !== 'contact.saved')
+  expect(said).toEqual(['user.registered', 'wallet.linked', 'wallet.unlinked', 'wallet.linked'])
   expect(await accounts.said('accounts.wallet.linked', another)).toHaveLength(1)
 })
 
