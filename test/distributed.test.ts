@@ -4,12 +4,11 @@ import {
   ChargingHistoryDocument,
   ChargingSessionDocument,
   RewardsDocument,
-  StartChargingDocument,
   StopChargingDocument,
 } from '../clients/driver/generated/graphql.ts'
 import { createClient } from '../clients/sdk/client.ts'
 import { playJourney } from '../deploy/demo/journey.ts'
-import { blockAmount, playPayment } from '../deploy/demo/payments.ts'
+import { blockAmount, startWhenHeld, playPayment } from '../deploy/demo/payments.ts'
 import { playPhotos } from '../deploy/demo/photos.ts'
 import { createTeller } from '../deploy/demo/tell.ts'
 import { connectChargePoint } from './charge-point.ts'
@@ -55,7 +54,7 @@ describe.runIf(redisAvailable)('every box a process of its own, over Redis and H
       await client.signIn(driver)
       const hold = await blockAmount({ client, teller, ...paying }, station.connectorId)
       const input = { connectorId: station.connectorId, idempotencyKey: randomUUID(), holdId: hold.id }
-      const { id } = (await client.execute(StartChargingDocument, { input })).startCharging
+      const { id } = await startWhenHeld(client, input)
       const session = async () => (await client.execute(ChargingSessionDocument, { id })).chargingSession
       await until(async () => ((await session())?.energyWh ?? 0) > 1_000, { timeoutMs: 120_000 })
       await platform.redis.empty()

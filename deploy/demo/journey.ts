@@ -5,13 +5,12 @@ import {
   RewardBalanceDocument,
   RewardEarnedDocument,
   SessionUpdatedDocument,
-  StartChargingDocument,
   StationAvailabilityDocument,
   StopChargingDocument,
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../clients/sdk/client.ts'
 import { kWh, lineOf, money, offerOf, tokens, type LiveSession } from './format.ts'
-import { blockAmount, playPayment, type Paid, type Paying } from './payments.ts'
+import { blockAmount, playPayment, startWhenHeld, type Paid, type Paying } from './payments.ts'
 import { collectRewards, followUntil, within, type Reward } from './streams.ts'
 import type { Teller, Times } from './tell.ts'
 
@@ -79,14 +78,14 @@ export async function playJourney(options: {
   const hold = options.paying && (await blockAmount({ client, teller, ...options.paying }, connector.id))
   const requested = await step(
     'start remotely',
-    async () => {
+    () => {
       const input = {
         connectorId: connector.id,
         idempotencyKey: randomUUID(),
         ...(vehicle && { vehicleId: vehicle.id }),
         ...(hold && { holdId: hold.id }),
       }
-      return (await client.execute(StartChargingDocument, { input })).startCharging
+      return startWhenHeld(client, input)
     },
     ({ status }) => `Start requested; the session is ${status.toLowerCase()}`,
     'The connector may have been taken in between. Run the demo again.',

@@ -8,10 +8,13 @@ import {
   MyInvoicesDocument,
   MyPaymentMethodsDocument,
   SetUpPaymentMethodDocument,
+  StartChargingDocument,
   type BillAmountsFragment,
   type HoldStateFragment,
+  type StartChargingInput,
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../../clients/sdk/client.ts'
+import { EvergraphError } from '../../clients/sdk/errors.ts'
 import { money } from './format.ts'
 import { found, within } from './streams.ts'
 import type { Teller } from './tell.ts'
@@ -37,6 +40,21 @@ export interface Paying {
   sandboxUrl: string
   provider?: 'STRIPE' | 'PAYPAL'
 }
+/** Starts with a hold, which charging may not have heard of yet: then the same is asked again, as the refusal says. */
+export const startWhenHeld = (client: Client, input: StartChargingInput) =>
+  within(
+    found(() =>
+      client.execute(StartChargingDocument, { input }).then(
+        ({ startCharging }) => startCharging,
+        (error: unknown) => {
+          if (error instanceof EvergraphError && error.code === 'HOLD_NOT_READY') return undefined
+          throw error
+        },
+      ),
+    ),
+    'the hold did not become known',
+  )
+
 type Payer = Paying & { client: Client; teller: Teller }
 
 /** Blocks what a connector asks for. */
