@@ -2,6 +2,8 @@
 export const RESERVATIONS_LIMITS = {
   /** Slots that a driver may have before them. */
   openPerUser: 5,
+  /** Slots that a driver may book in 24 hours, whatever becomes of them. */
+  bookingsPerDay: 30,
   noteCharacters: 500,
   /** An EVSE that is out of order is not booked for the hours to come; later it may be mended. */
   outOfOrderHours: 12,

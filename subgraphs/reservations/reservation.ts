@@ -23,11 +23,14 @@ export async function changeReservation(trx: Trx, before: Reservation, change: R
 
 const OVER: readonly unknown[] = ['NO_SHOW', 'CANCELLED', 'REJECTED', 'FAILED', 'LAPSED'] satisfies ReservationState[]
 
-const isAsked = ({ charger }: Reservation): boolean => charger === 'ASKED' || charger === 'HELD'
+/** Also one that has refused: it may be asked again when its EVSE is free, for as long as nobody says that the slot needs it no more. */
+const isAsked = ({ charger }: Reservation): boolean => charger !== 'NOT_ASKED' && charger !== 'RELEASED'
 
 /** True for a change after which the charger would hold the wrong EVSE, or at the wrong time. */
 const isOther = (row: Reservation, { state, evse_id, starts_at }: ReservationChange): boolean =>
   OVER.includes(state) ||
+  // What a charger holds is used up by its driver's charge; what it does not hold it would be asked for afterwards.
+  (state === 'FULFILLED' && row.charger !== 'HELD') ||
   (evse_id !== undefined && evse_id !== row.evse_id) ||
   (starts_at !== undefined && !(starts_at instanceof Date && starts_at.getTime() === row.starts_at.getTime()))
 

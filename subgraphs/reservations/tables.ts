@@ -104,7 +104,7 @@ interface ReservationTable {
   note: string | null
   version: Generated<number>
   idempotency_key: string | null
-  /** The tariff that it was booked by; the database keeps it. */
+  /** The tariff of the connector that its driver chose; the database keeps it. */
   tariff_id: ColumnType<string | null, undefined, never>
   /** The start that its driver was reminded of. */
   reminded_for: Generated<Date | null>

@@ -4,6 +4,7 @@ const RULES = 'subgraphs/charging/slots/slot.ts'
 const QUERIES = 'subgraphs/charging/slots/slot.queries.ts'
 const CHARGING = 'subgraphs/charging/slots/slot.test.ts'
 const HOLDING = 'ocpp-bridge/operations/slot.handler.ts'
+const BEGIN = 'subgraphs/reservations/lifecycle/begin.test.ts'
 const BRIDGE = 'ocpp-bridge/operations/slot.test.ts'
 
 /** Booked slots: who is kept away, who begins there, and what chargers are asked. */
@@ -39,6 +40,46 @@ export const slots: readonly Mutant[] = [
     after: '  if (slot && ',
     why: 'A charger that names a slot of somebody else has a stranger use it up.',
     red: [CHARGING],
+  },
+  {
+    name: 'cancelled-slot-used',
+    file: RULES,
+    before: 'when.states.includes(slot.state) && ',
+    after: '',
+    why: 'Who cancels late and charges all the same pays for the reserved time twice.',
+    red: [CHARGING],
+  },
+  {
+    name: 'refusing-charger-never-let-go',
+    file: 'subgraphs/reservations/reservation.ts',
+    before: "charger !== 'NOT_ASKED' && charger !== 'RELEASED'",
+    after: "charger === 'ASKED' || charger === 'HELD'",
+    why: 'When the EVSE is free the charger holds it for a slot that is over.',
+    red: [BEGIN],
+  },
+  {
+    name: 'used-slot-asked-again',
+    file: 'subgraphs/reservations/reservation.ts',
+    before: "  (state === 'FULFILLED' && row.charger !== 'HELD') ||\n",
+    after: '',
+    why: 'When its driver has left the charger holds the EVSE for them.',
+    red: [BEGIN],
+  },
+  {
+    name: 'outage-holds-up-all-endings',
+    file: 'subgraphs/reservations/lifecycle/sweep.handler.ts',
+    before: 'while (part.length === LIFECYCLE_LIMITS.perRound)',
+    after: 'while (part.length > LIFECYCLE_LIMITS.perRound)',
+    why: 'Slots at chargers that are away keep those of all others from their end.',
+    red: ['subgraphs/reservations/lifecycle/sweep.test.ts'],
+  },
+  {
+    name: 'offers-all-day',
+    file: 'subgraphs/reservations/waitlist/waitlist.service.ts',
+    before: '>= WAITLIST_LIMITS.passedPerDay)',
+    after: '< 0)',
+    why: 'Who joins again after each offer holds an EVSE for nothing.',
+    red: ['subgraphs/reservations/waitlist/waitlist.test.ts'],
   },
   {
     name: 'refused-start-uses-slot',

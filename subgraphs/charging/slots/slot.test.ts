@@ -183,6 +183,19 @@ describe('the own slot', () => {
     expect(await used(reservationId)).toMatchObject([{ sessionId: again }])
   })
 
+  test('that is cancelled before the charger begins is not used, nor is one that an offline charger names', async () => {
+    const { start, driver, reservationId, begin, say } = await scene()
+    const id = (await start(driver)).data?.startCharging.id ?? ''
+    await say({ state: 'CANCELLED', reason: 'DRIVER' })
+    const { transactionId } = await begin({ sessionId: id, reservationId })
+    expect(await box.sessionOf(transactionId)).toMatchObject({ id, reservation_id: null, reserved_from: null })
+    expect(await used(reservationId)).toEqual([])
+    const away = await scene()
+    await away.say({ state: 'CANCELLED', reason: 'DRIVER' })
+    expect(await reservedFor(away, { reservationId: away.reservationId, offline: true })).toBeNull()
+    expect(await used(away.reservationId)).toEqual([])
+  })
+
   test('is used by the own card: by what the charger names, or by driver, EVSE and time', async () => {
     const [named, guessed] = [await scene(), await scene()]
     expect(await reservedFor(named, { reservationId: named.reservationId })).toBe(named.reservationId)

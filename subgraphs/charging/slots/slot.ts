@@ -52,13 +52,15 @@ export async function slotForTold(trx: Trx, fact: ToldStart, userId: string | nu
   const had = asked?.reservation_id ?? null
   const named = had ?? fact.reservationId
   const slot = named === undefined ? undefined : await lockSlot(trx, named)
-  if (slot?.user_id === userId && (await isFree(trx, slot, asked))) return bindingTo(slot)
-  const found = await unused(trx, await lockOwn(trx, fact, userId, whenOf(fact)), asked)
+  const when = whenOf(fact)
+  // One that was cancelled meanwhile is paid for by its fee, if at all.
+  if (slot?.user_id === userId && when.states.includes(slot.state) && (await isFree(trx, slot, asked))) return bindingTo(slot)
+  const found = await unused(trx, await lockOwn(trx, fact, userId, when), asked)
   return found ? bindingTo(found) : NO_SLOT
 }
 
 /** Only the charger knows when a start was that it had queued, and its clock may be wrong. */
-function whenOf({ offline, startedAt, receivedAt }: ToldStart) {
+function whenOf({ offline, startedAt, receivedAt }: ToldStart): Parameters<typeof lockOwn>[3] {
   if (!offline) return { from: new Date(receivedAt), until: new Date(receivedAt), states: OPEN }
   const [at, margin] = [Date.parse(startedAt), CHARGING_LIMITS.slotClockMs]
   return { from: new Date(at - margin), until: new Date(at + margin), states: [...OPEN, 'NO_SHOW' as const] }

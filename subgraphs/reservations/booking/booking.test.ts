@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
 import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { newUser } from '../../../test/caller.ts'
@@ -263,6 +264,18 @@ describe('a driver', () => {
     )
     expect(answers.filter((answer) => codeOf(answer) === undefined)).toHaveLength(most)
     expect(answers.filter((answer) => codeOf(answer) === 'LIMIT_REACHED')).toHaveLength(3)
+  })
+
+  test('books so many slots in a day, and not more by cancelling them', async () => {
+    const [station, by] = [await box.open(1), newUser()]
+    const slot = await box.given(station, {}, by)
+    await box.cancel(by, { reservationId: slot.id })
+    await sql`INSERT INTO reservation (id, kind, state, station_id, evse_id, connector_id, operator_id, user_id, during, starts_at, ends_at)
+      SELECT gen_random_uuid(), kind, state, station_id, evse_id, connector_id, operator_id, user_id, during, starts_at, ends_at
+      FROM reservation, generate_series(2, ${RESERVATIONS_LIMITS.bookingsPerDay}) WHERE id = ${slot.id}`.execute(box.db)
+    expect(codeOf(await box.book(by, { stationId: station.id }))).toBe('LIMIT_REACHED')
+    await sql`UPDATE reservation SET created_at = now() - interval '1 day' WHERE id = ${slot.id}`.execute(box.db)
+    await box.given(station, {}, by)
   })
 
   test('who owes an overdue bill books nothing, until it is paid', async () => {

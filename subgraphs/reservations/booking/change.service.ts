@@ -58,7 +58,9 @@ export function moveReservation({ db, caller }: Context, input: ChangeInput): Pr
       if (!place || place.station_id !== station.id)
         throw badInput(['input', 'connectorId'], 'A slot stays at its station. Book another one there, and cancel this one.')
       if (isUnusable(place, startsAt, now)) throw unusable()
-      return take(trx, row, station, times, terms, { connector_id: place.id, evse_id: place.evse_id, terms: JSON.stringify(terms) })
+      const changed = { connector_id: place.id, evse_id: place.evse_id, terms: JSON.stringify(terms) }
+      // Whatever moved it before, this is its driver's own choice, at the tariff of that place.
+      return take(trx, row, station, times, terms, { ...changed, reason: null })
     }),
   )
 }
@@ -118,7 +120,7 @@ async function take(
   station: Station,
   times: Times,
   terms: Terms,
-  more: { connector_id?: string; evse_id?: string; terms?: string },
+  more: { connector_id?: string; evse_id?: string; terms?: string; reason?: null },
   /** The part of it that is new: what was theirs stays theirs. */
   from: Date | null = null,
 ): Promise<Reservation> {

@@ -44,6 +44,14 @@ describe('a slot', () => {
     expect(fault(await to(elsewhere.connectors[0])).path).toEqual(['input', 'connectorId'])
   })
 
+  test('that was moved for its driver is at the place of their own choice when they move it', async () => {
+    const station = await box.open(2)
+    const slot = await box.given(station)
+    await box.db.updateTable('reservation').set({ reason: 'MOVED' }).where('id', '=', slot.id).execute()
+    const { data } = await box.change(slot.by, { reservationId: slot.id, connectorId: station.connectors[1] })
+    expect(data?.changeReservation).toMatchObject({ evseNumber: 2, reason: null })
+  })
+
   test('is moved until its terms let it no more; extended and cancelled it may still be', async () => {
     const station = await box.open(1, { changeUntilMinutes: 1_440 + 24 * 60 })
     const slot = await box.given(station)

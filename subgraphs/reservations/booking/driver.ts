@@ -3,11 +3,21 @@ import { RESERVATIONS_LIMITS } from '../limits.ts'
 import type { Trx } from '../tables.ts'
 import { driverNow } from './slot.queries.ts'
 
-/** Refuses who owes money, and who has as many slots before them as one may. Gives the time. */
-export async function checkDriver(trx: Trx, userId: string): Promise<Date> {
-  const { now, open, blocked } = await driverNow(trx, userId)
+/**
+ * Refuses who owes money, and who has as many slots before them, or has booked as many today, as one may. Gives the time. A slot that is
+ * offered to them is counted already: `offered` is 1.
+ */
+export async function checkDriver(trx: Trx, userId: string, offered: 0 | 1 = 0): Promise<Date> {
+  const { now, open, today, blocked } = await driverNow(trx, userId)
+  const { openPerUser, bookingsPerDay } = RESERVATIONS_LIMITS
   if (blocked) throw refuse('PAYMENT_OVERDUE', 'A bill of yours is overdue. Pay it with payBill; then you can book at once.')
-  if (open >= RESERVATIONS_LIMITS.openPerUser)
-    throw refuse('LIMIT_REACHED', `You have ${RESERVATIONS_LIMITS.openPerUser} slots before you already. Use or cancel one first.`)
+  if (open - offered >= openPerUser)
+    throw refuse('LIMIT_REACHED', `You have ${openPerUser} slots before you already. Use or cancel one first.`)
+  // Else who books and cancels all day keeps others away for nothing.
+  if (today - offered >= bookingsPerDay)
+    throw refuse(
+      'LIMIT_REACHED',
+      `You have booked ${bookingsPerDay} slots in 24 hours. Change one that you have, or book tomorrow.`,
+    )
   return now
 }

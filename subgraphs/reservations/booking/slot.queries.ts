@@ -14,11 +14,22 @@ export const clockOf = async (trx: Trx): Promise<Date> =>
 export const findByKey = (db: Db | Trx, userId: string, key: string): Promise<Reservation | undefined> =>
   db.selectFrom('reservation').selectAll().where('user_id', '=', userId).where('idempotency_key', '=', key).executeTakeFirst()
 
-/** What is asked of every driver who books: how many slots they have before them, and whether they owe an overdue bill. And the time. */
-export async function driverNow(trx: Trx, userId: string): Promise<{ now: Date; open: number; blocked: boolean }> {
-  const { rows } = await sql<{ now: Date; open: number; blocked: boolean }>`SELECT now(),
+interface DriverNow {
+  now: Date
+  /** Slots before them. */
+  open: number
+  /** Slots of the last 24 hours that were booked, whatever became of them. */
+  today: number
+  blocked: boolean
+}
+
+/** What is asked of every driver who books: how many slots they have before them and had today, and whether they owe an overdue bill. And the time. */
+export async function driverNow(trx: Trx, userId: string): Promise<DriverNow> {
+  const { rows } = await sql<DriverNow>`SELECT now(),
     (SELECT count(*)::int FROM reservation WHERE user_id = ${userId} AND kind = 'BOOKING'
       AND state IN ('PENDING', 'RESERVED', 'ACTIVE') AND ends_at > now()) AS open,
+    (SELECT count(*)::int FROM reservation WHERE user_id = ${userId} AND kind = 'BOOKING'
+      AND state <> 'LAPSED' AND created_at > now() - interval '1 day') AS today,
     EXISTS (SELECT FROM payer WHERE user_id = ${userId} AND standing = 'BLOCKED') AS blocked`.execute(trx)
   return rows[0] ?? Promise.reject(new Error('The database has no clock.'))
 }

@@ -164,6 +164,24 @@ test('the tariff of the booking counts, not the one that came after it', async (
   expect(await amounts(id)).toEqual([[600, 720]])
 })
 
+test('a driver who takes another connector takes its tariff; one whose slot is moved for them keeps theirs', async () => {
+  for (const [reason, amount] of [
+    [null, [10_000, 12_000]],
+    ['MOVED', [600, 720]],
+  ] as const) {
+    const [station, dear] = [await soldBy(EXPIRE_FEE), newId()]
+    const tariff = tariffOf([element('RESERVATION_EXPIRES', flat(100)), session])
+    await box.tell('stations.tariff.saved', dear, { tariffId: dear, version: 1, validFrom: '2026-01-01T00:00:00Z', tariff })
+    const connector = { connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId: dear, powerType: 'DC' as const }
+    const other = { evseId: newId(), number: 2, connectors: [connector] }
+    await station.saved({ evses: [...station.said.evses, other] })
+    const { id } = await slot(station, -60)
+    await becomes(id, { evse_id: other.evseId, connector_id: connector.connectorId, reason })
+    await becomes(id, { state: 'NO_SHOW' })
+    expect(await amounts(id)).toEqual([amount])
+  }
+})
+
 test('a no-show that comes to light as a late start is owed nothing any more', async () => {
   const { id } = await slot(await soldBy(EXPIRE_FEE), -60)
   await becomes(id, { state: 'NO_SHOW' })

@@ -62,6 +62,44 @@ describe('a slot that comes', () => {
   })
 })
 
+describe('a charger that refused to hold a slot', () => {
+  const refused = async (evses = 1) => {
+    const station = await box.station(evses)
+    const slot = await box.slot(station, 0)
+    await box.sweep()
+    await slot.held('REFUSED')
+    const released = async () => (await box.said('reservations.charger.released', slot.id)).length
+    return { station, slot, released }
+  }
+
+  test('is let go when the slot ends or is used: it is not asked again for nobody', async () => {
+    const [unused, used] = [await refused(), await refused()]
+    expect([await unused.released(), await used.released()]).toEqual([0, 0])
+    await used.slot.used()
+    expect(await used.slot.now()).toMatchObject({ state: 'FULFILLED', charger: 'RELEASED' })
+    await box.pass(15)
+    await box.sweep()
+    expect(await unused.slot.now()).toMatchObject({ state: 'NO_SHOW', charger: 'RELEASED' })
+    expect([await unused.released(), await used.released()]).toEqual([1, 1])
+  })
+
+  test('is let go when the slot moves, and the new place is asked for', async () => {
+    const { station, slot, released } = await refused(2)
+    await station.says('FAULTED', 1)
+    await box.pass(5)
+    await box.sweep()
+    expect(await released()).toBe(1)
+    expect((await box.said('reservations.charger.asked', slot.id)).map(({ evseNumber }) => evseNumber)).toEqual([1, 2])
+  })
+
+  test('what a charger holds is used up by its driver: nothing is called off', async () => {
+    const { slot, released } = await refused()
+    await slot.held('HELD')
+    await slot.used()
+    expect(await released()).toBe(0)
+  })
+})
+
 describe('what a charger says of a slot', () => {
   test('makes it hard or soft; the slot holds either way', async () => {
     const slot = await box.slot(await box.station(), 0)

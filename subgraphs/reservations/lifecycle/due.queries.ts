@@ -5,17 +5,23 @@ import { LIFECYCLE_LIMITS } from './limits.ts'
 
 export type Condition = RawBuilder<boolean>
 
-/** Slots for which a condition holds and that have not just failed, those that begin first first. */
+/** Slots for which a condition holds and that have not just failed, those that begin first first; the first of them, or those after one. */
 export async function dueReservations(
   db: Db,
   due: Condition,
   failed: readonly string[],
+  after: string | undefined,
 ): Promise<Pick<Reservation, 'id' | 'station_id'>[]> {
   return db
     .selectFrom('reservation')
     .select(['id', 'station_id'])
     .where(due)
     .where(sql<boolean>`id <> ALL (${failed}::uuid[])`)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(starts_at, id) > (SELECT last.starts_at, last.id FROM reservation AS last WHERE last.id = ${after})`,
+      ),
+    )
     .orderBy('starts_at')
     .orderBy('id')
     .limit(LIFECYCLE_LIMITS.perRound)

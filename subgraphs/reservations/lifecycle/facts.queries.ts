@@ -9,6 +9,8 @@ export interface Facts {
   ownSession: string | null
   /** Its driver charges there, and of which session it is is not known. */
   ownCharges: boolean
+  /** Since when its driver charges there no more, and has not asked to either. */
+  ownEndedAt: Date | null
   /** Its driver has just asked to charge there, or a card has, of which charging will say whose it is. */
   undecided: boolean
   /** Somebody else charges there. */
@@ -48,6 +50,8 @@ export async function factsOf(trx: Trx, { id }: Reservation): Promise<Facts> {
     SELECT
       (SELECT id FROM there WHERE own AND user_id IS NOT NULL AND transaction_id IS NOT NULL LIMIT 1) AS "ownSession",
       EXISTS (SELECT FROM there WHERE own AND transaction_id IS NOT NULL) AS "ownCharges",
+      (SELECT CASE WHEN every(ended_at IS NOT NULL) THEN max(ended_at) END FROM there
+        WHERE own AND (transaction_id IS NOT NULL OR waits_until > now())) AS "ownEndedAt",
       EXISTS (SELECT FROM there WHERE own AND transaction_id IS NULL AND waits_until > now()
         OR NOT own AND unknown AND transaction_id IS NOT NULL) AS undecided,
       EXISTS (SELECT FROM there WHERE NOT own AND NOT unknown AND transaction_id IS NOT NULL AND ended_at IS NULL) AS "othersCharge",

@@ -1,6 +1,6 @@
 /** Limits of what becomes of slots as time goes by. */
 export const LIFECYCLE_LIMITS = {
-  /** Slots of one kind that a round takes. */
+  /** Slots of one kind that are looked for at a time. */
   perRound: 200,
   /** How long before its start a charger is asked to hold a slot. */
   askMinutes: 15,

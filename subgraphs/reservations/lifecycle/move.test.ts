@@ -111,6 +111,18 @@ test('a walk-up that still charges when a slot begins: it moves to an equal EVSE
   await slot.ends(transaction)
 })
 
+test('a card that still charges when a slot begins, and that nobody says is its driver’s: it moves; not before that would be said', async () => {
+  const station = await box.station(2)
+  const slot = await box.slot(station, 1)
+  await slot.begins()
+  await box.pass(1)
+  await box.sweep()
+  expect((await slot.told())?.evseNumber).toBe(1)
+  await box.pass(1)
+  await box.sweep()
+  expect(await slot.told()).toMatchObject({ state: 'ACTIVE', evseNumber: 2, reason: 'MOVED' })
+})
+
 test('two slots for one equal place: one has it, the other is cancelled', async () => {
   const station = await box.station(3)
   const slots = [await box.slot(station, 10), await box.slot(station, 10, { evse: 1 })]

@@ -14,7 +14,7 @@ export interface Step {
   work: (trx: Trx, row: Reservation) => Promise<unknown>
 }
 
-const { askMinutes, remindMinutes, moveAheadMinutes, patienceMinutes } = LIFECYCLE_LIMITS
+const { askMinutes, remindMinutes, moveAheadMinutes, patienceMinutes, settleMinutes } = LIFECYCLE_LIMITS
 
 // The index has starts: nothing is due a day before.
 const SOON = sql<boolean>`starts_at < now() + interval '1 day'`
@@ -28,7 +28,9 @@ const BROKEN = sql<boolean>`EXISTS (SELECT FROM evse JOIN trouble ON trouble.evs
 
 const OTHERS_CHARGE = sql<boolean>`EXISTS (SELECT FROM evse JOIN presence ON presence.station_id = evse.station_id AND presence.evse_number = evse.number
   WHERE evse.id = reservation.evse_id AND presence.transaction_id IS NOT NULL AND presence.ended_at IS NULL
-    AND presence.user_id <> reservation.user_id AND presence.reservation_id IS DISTINCT FROM reservation.id)`
+    AND presence.reservation_id IS DISTINCT FROM reservation.id
+    -- Of a card charging says soon whether it is the driver's own: then the slot is used.
+    AND coalesce(presence.user_id <> reservation.user_id, greatest(presence.noted_at, starts_at) <= now() - ${minutes(settleMinutes)}))`
 
 /** Done now and then, with all slots that are ahead. */
 export const SELDOM: readonly Step[] = [{ name: 'leaving what is retired', due: sql`${UNUSED} AND ${RETIRED}`, work: leaveBroken }]

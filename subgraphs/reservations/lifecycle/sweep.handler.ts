@@ -1,5 +1,7 @@
 import type { Services } from '../context.ts'
-import { dueReservations, lockDue } from './due.queries.ts'
+import type { Db, Reservation } from '../tables.ts'
+import { dueReservations, lockDue, type Condition } from './due.queries.ts'
+import { LIFECYCLE_LIMITS } from './limits.ts'
 import { createPatience } from './patience.ts'
 import type { Step } from './steps.ts'
 
@@ -11,7 +13,7 @@ export function createSweep({ db, log }: Pick<Services, 'db' | 'log'>, steps: re
   const patience = createPatience()
   return async () => {
     for (const { name, due, work } of steps)
-      for (const slot of await dueReservations(db, due, patience.waiting(name)))
+      for await (const slot of allDue(db, due, patience.waiting(name)))
         try {
           await db.transaction().execute(async (trx) => {
             const row = await lockDue(trx, slot, due)
@@ -27,3 +29,14 @@ export function createSweep({ db, log }: Pick<Services, 'db' | 'log'>, steps: re
         }
   }
 }
+
+/** All that is due, a part at a time: what stays due, as at a charger that is away, keeps nothing behind it from its turn. */
+async function* allDue(db: Db, due: Condition, failed: readonly string[]): AsyncGenerator<Due, void, void> {
+  let part: Due[] = []
+  do {
+    part = await dueReservations(db, due, failed, part.at(-1)?.id)
+    yield* part
+  } while (part.length === LIFECYCLE_LIMITS.perRound)
+}
+
+type Due = Pick<Reservation, 'id' | 'station_id'>

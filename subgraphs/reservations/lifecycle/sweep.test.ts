@@ -4,6 +4,7 @@ import { createLog } from '#lib/log.ts'
 import { until } from '../../../test/until.ts'
 import type { Reservation, Trx } from '../tables.ts'
 import { testLifecycle, type TestLifecycle } from './lifecycle.fixture.ts'
+import { LIFECYCLE_LIMITS } from './limits.ts'
 import { STEPS } from './steps.ts'
 import { createSweep } from './sweep.handler.ts'
 
@@ -60,4 +61,15 @@ test('two processes do what is due by themselves, each thing once', async () => 
     expect(await box.said('reservations.charger.asked', slot.id)).toHaveLength(1)
     expect((await box.said('reservations.reservation.changed', slot.id)).map(({ state }) => state)).toEqual(['ACTIVE'])
   }
+})
+
+test('slots that stay due, however many, keep none that begins later from its end', async () => {
+  const count = LIFECYCLE_LIMITS.perRound
+  const away = await box.station(count)
+  await away.connects()
+  for (let evse = 0; evse < count; evse++) await box.slot(away, -20, { evse })
+  await away.disconnects()
+  const later = await box.slot(await box.station(), -16)
+  await box.sweep()
+  expect(await later.state()).toBe('NO_SHOW')
 })

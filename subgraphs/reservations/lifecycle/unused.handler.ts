@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { changeReservation } from '../reservation.ts'
 import type { Reservation, Trx } from '../tables.ts'
 import { factsOf } from './facts.queries.ts'
@@ -9,10 +9,13 @@ export async function endUnused(trx: Trx, row: Reservation): Promise<void> {
   const verdict = judge(await factsOf(trx, row))
   if (!verdict) return
   if (verdict.state === 'FULFILLED') {
-    const { state, sessionId } = verdict
-    await changeReservation(trx, row, { state, session_id: sessionId })
-  } else await changeReservation(trx, row, { ...verdict, during: UNTIL_NOW })
+    const { state, sessionId, endedAt } = verdict
+    // Who has left already gives the rest back, as after every charge.
+    const during = endedAt === null ? {} : { during: upTo(sql`${endedAt}::timestamptz`) }
+    await changeReservation(trx, row, { state, session_id: sessionId, ...during })
+  } else await changeReservation(trx, row, { ...verdict, during: upTo(sql`now()`) })
 }
 
-/** The time until now; at least a moment of it, which the database asks for. */
-const UNTIL_NOW = sql<string>`tstzrange(lower(during), least(upper(during), greatest(now(), lower(during) + interval '1 second')))`
+/** Its time up to a moment; at least a second of it, as the database asks for some. */
+const upTo = (moment: RawBuilder<unknown>) =>
+  sql<string>`tstzrange(lower(during), least(upper(during), greatest(${moment}, lower(during) + interval '1 second')))`

@@ -82,6 +82,29 @@ describe('it is no no-show', () => {
     expect(await slot.told()).toMatchObject({ state: 'FULFILLED', sessionId })
   })
 
+  test('when its driver has charged into it and left; the rest of it is free', async () => {
+    const { station, slot } = await begun()
+    const transaction = await slot.begins(await slot.asked())
+    await box.pass(1)
+    await slot.ends(transaction)
+    await box.pass(14)
+    await box.sweep()
+    const { state, until, now } = await slot.now()
+    expect(state).toBe('FULFILLED')
+    expect(until.getTime()).toBeLessThan(now.getTime())
+    expect(await (await box.slot(station, 1, { lasts: 20 })).state()).toBe('RESERVED')
+  })
+
+  test('keeps its whole time while its driver charges, or has asked to again', async () => {
+    const { slot } = await begun()
+    await slot.ends(await slot.begins(await slot.asked()))
+    await box.pass(15)
+    await slot.asked()
+    await box.sweep()
+    const { state, until, ends_at } = await slot.now()
+    expect({ state, until }).toEqual({ state: 'FULFILLED', until: ends_at })
+  })
+
   test('when a card has begun to charge and nobody has said yet whose it is', async () => {
     const { slot } = await begun()
     await box.pass(15)

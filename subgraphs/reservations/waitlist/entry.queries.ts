@@ -25,6 +25,20 @@ export const openEntries = (db: Db | Trx, userId: string) =>
 export const lockOpenEntries = (trx: Trx, userId: string): Promise<WaitlistEntry[]> =>
   openEntries(trx, userId).forUpdate().execute()
 
+/** How many offers of a station somebody has left or let pass in the last 24 hours. */
+export async function passedToday(trx: Trx, userId: string, stationId: string): Promise<number> {
+  const { passed } = await trx
+    .selectFrom('waitlist_entry')
+    .select(sql<number>`count(*)::int`.as('passed'))
+    .where('user_id', '=', userId)
+    .where('station_id', '=', stationId)
+    .where('state', 'in', ['LEFT', 'LAPSED'])
+    .where('reservation_id', 'is not', null)
+    .where('changed_at', '>', sql<Date>`now() - interval '1 day'`)
+    .executeTakeFirstOrThrow()
+  return passed
+}
+
 type Wish = Pick<WaitlistEntry, 'from_at' | 'until_at' | 'minutes' | 'power_w'>
 
 export const insertEntry = (trx: Trx, row: Wish & Pick<WaitlistEntry, 'id' | 'user_id' | 'station_id'>): Promise<WaitlistEntry> =>

@@ -6,6 +6,8 @@ export const WAITLIST_LIMITS = {
   leadMinutes: 5,
   /** Stations that one may wait at. */
   openPerUser: 5,
+  /** Offers of one station that one may leave or let pass in 24 hours; then one waits there no more until later. */
+  passedPerDay: 3,
   /** Stations that a round looks at, and offers of one that are over. */
   perRound: 200,
   /** How often all who wait are looked at: an EVSE may be mended, and terms be others. */

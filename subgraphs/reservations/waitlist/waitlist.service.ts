@@ -2,6 +2,7 @@ import { requireUser } from '#lib/access.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { newId } from '#lib/id.ts'
+import { checkDriver } from '../booking/driver.ts'
 import { checkLength, checkOpen, checkStart } from '../booking/rules.ts'
 import { driverNow, lockDriver } from '../booking/slot.queries.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +14,7 @@ import { changeReservation } from '../reservation.ts'
 import type { Reservation, Trx, WaitlistEntry } from '../tables.ts'
 import { validTerms } from '../terms/valid.ts'
 import { isOver } from './due.queries.ts'
-import { insertEntry, lockEntry, lockOpenEntries, openEntries, wake } from './entry.queries.ts'
+import { insertEntry, lockEntry, lockOpenEntries, openEntries, passedToday, wake } from './entry.queries.ts'
 import { changeEntry, endOffer, tellEntry } from './entry.ts'
 import { WAITLIST_LIMITS } from './limits.ts'
 
@@ -58,6 +59,12 @@ async function waitFor(trx: Trx, userId: string, stationId: string, wish: Wish):
   if (before) return changeEntry(trx, before, wish)
   if (open.length >= WAITLIST_LIMITS.openPerUser)
     throw refuse('LIMIT_REACHED', `You wait at ${WAITLIST_LIMITS.openPerUser} stations already. Leave one of the lists first.`)
+  // Each offer keeps others away for minutes: who waits for offers alone would hold the EVSE for nothing.
+  if ((await passedToday(trx, userId, stationId)) >= WAITLIST_LIMITS.passedPerDay)
+    throw refuse(
+      'LIMIT_REACHED',
+      `You have let ${WAITLIST_LIMITS.passedPerDay} offers of this station pass in 24 hours. Book a free slot, or wait here again tomorrow.`,
+    )
   const entry = await insertEntry(trx, { id: newId(), user_id: userId, station_id: stationId, ...wish })
   await tellEntry(trx, entry)
   return entry
@@ -78,6 +85,8 @@ export function leaveWaitlist({ db, caller }: Context, entryId: string): Promise
 export function acceptOffer({ db, caller }: Context, entryId: string): Promise<Reservation> {
   const { userId } = requireUser(caller)
   return db.transaction().execute(async (trx) => {
+    // What is counted of them stays so until this is done.
+    await lockDriver(trx, userId)
     const entry = await own(trx, userId, entryId)
     const offer = entry.reservation_id === null ? undefined : await lockReservation(trx, entry.reservation_id)
     if (entry.state === 'TAKEN' && offer) return offer
@@ -86,6 +95,7 @@ export function acceptOffer({ db, caller }: Context, entryId: string): Promise<R
         'CONFLICT',
         entry.state === 'WAITING' ? 'Nothing is offered to you yet.' : 'The offer is over. Join the waiting list again.',
       )
+    await checkDriver(trx, userId, 1)
     const taken = await changeReservation(trx, offer, { state: 'RESERVED', expires_at: null })
     await changeEntry(trx, entry, { state: 'TAKEN' })
     return taken

@@ -175,6 +175,49 @@ describe('waiting', () => {
     expect(codeOf(await box.join(newUser(), { ...input, stationId: hidden.id }))).toBe('NOT_FOUND')
   })
 
+  test('is not for who lets offers pass all day: others may have what is free', async () => {
+    const station = await box.open()
+    const by = newUser()
+    for (const pass of ['leave', 'lapse', 'leave'] as const) {
+      const entry = await box.waits(station, {}, by)
+      await box.offer()
+      const { state, reservation } = await entry.now()
+      expect(state).toBe('OFFERED')
+      if (pass === 'leave') await entry.leave()
+      else {
+        await sql`UPDATE reservation SET expires_at = now() WHERE id = ${reservation?.id}`.execute(box.db)
+        await box.offer()
+      }
+    }
+    const input = { stationId: station.id, from: inMinutes(60), until: inMinutes(300), minutes: 60 }
+    expect(codeOf(await box.join(by, input))).toBe('LIMIT_REACHED')
+    await box.waits(await box.open(), {}, by)
+    await sql`UPDATE waitlist_entry SET changed_at = now() - interval '1 day' WHERE user_id = ${by.userId}`.execute(box.db)
+    expect((await box.join(by, input)).errors).toBeUndefined()
+  })
+
+  test('and what is offered is only taken by who might book it: not with as many slots as one may have, nor with an overdue bill', async () => {
+    const station = await box.open()
+    const entry = await box.waits(station)
+    await box.offer()
+    const { userId } = entry.by
+    const slots = []
+    for (let i = 0; i < 4; i++) slots.push(await box.given(await box.open(), { startsAt: inMinutes(600 + i * 60) }, entry.by))
+    await box.slot(station, 1_200, { userId })
+    expect(codeOf(await entry.accept())).toBe('LIMIT_REACHED')
+    for (const slot of slots.slice(0, 1)) await box.cancel(entry.by, { reservationId: slot.id })
+    const standing = (state: 'BLOCKED' | 'STANDARD') =>
+      box.db
+        .insertInto('payer')
+        .values({ user_id: userId, standing: state, said: 1 })
+        .onConflict((known) => known.column('user_id').doUpdateSet({ standing: state }))
+        .execute()
+    await standing('BLOCKED')
+    expect(codeOf(await entry.accept())).toBe('PAYMENT_OVERDUE')
+    await standing('STANDARD')
+    expect((await entry.accept()).data?.acceptOffer.state).toBe('RESERVED')
+  })
+
   test('is for oneself', async () => {
     const entry = await box.waits(await box.open())
     await box.offer()
