@@ -69,7 +69,8 @@ builder.mutationFields((t) => ({
     description:
       'Has you wait for a slot at a station. What becomes free is offered to who came first and fits, and is held for them for ' +
       `${WAITLIST_LIMITS.offerMinutes} minutes, never beyond its start. Who waits there already keeps their place, with the new wish. ` +
-      `You may wait at ${WAITLIST_LIMITS.openPerUser} stations.`,
+      `You may wait at ${WAITLIST_LIMITS.openPerUser} stations. LIMIT_REACHED after ${WAITLIST_LIMITS.passedPerDay} offers of the station ` +
+      'that you have left or let pass in 24 hours.',
     args: { input: t.arg({ type: JoinInput, description: 'The wish.' }) },
     resolve: (_root, { input }, ctx) => joinWaitlist(ctx, input),
   }),
@@ -81,7 +82,8 @@ builder.mutationFields((t) => ({
   }),
   acceptOffer: t.field({
     type: ReservationRef,
-    description: 'Takes the slot that is offered to you. CONFLICT when the offer is over. Taken again, it is the same slot.',
+    description:
+      'Takes the slot that is offered to you. CONFLICT when the offer is over; LIMIT_REACHED and PAYMENT_OVERDUE as when you book. Taken again, it is the same slot.',
     args: { input: t.arg({ type: EntryInput, description: 'The entry.' }) },
     resolve: (_root, { input }, ctx) => acceptOffer(ctx, input.entryId),
   }),
