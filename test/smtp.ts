@@ -12,7 +12,8 @@ export type Mood =
   | 'TAKES_AND_DROPS'
   /** It says nothing any more. */
   | 'HANGS'
-  /** It answers the recipient, or the whole mail, with these words. */
+  /** It answers the sender, the recipient, or the whole mail, with these words. */
+  | { sender: string }
   | { recipient: string }
   | { data: string }
 
@@ -34,6 +35,11 @@ export async function openSmtpServer(options: SMTPServerOptions = {}) {
     onConnect: (_session, done) => {
       state.connections++
       if (state.mood !== 'HANGS') done()
+    },
+    onMailFrom: (_address, _session, done) => {
+      const { mood } = state
+      if (typeof mood === 'object' && 'sender' in mood) done(refusal(mood.sender))
+      else done()
     },
     onRcptTo: (_address, _session, done) => {
       const { mood } = state

@@ -25,13 +25,22 @@ export function sentOf(error: unknown): Sent | null {
   if (responseCode < 500) return null
   // Before the reader is named, a refusal is of us.
   if (command === 'CONN' || command === 'EHLO' || command === 'HELO' || command === 'STARTTLS') return null
-  if (isDead(response) || (command === 'RCPT TO' && !/\b5\.7\.\d/.test(response)))
-    return { state: 'BOUNCED', reason: isDead(response) || !/\b5\.\d\.\d/.test(response) ? DEAD : 'REFUSED', detail }
+  // The sender, or how much we may send, is ours to mend; no mail and no address is to be given up for it.
+  if (command === 'MAIL FROM' || has(response, '1\\.[78]')) return { state: 'LATER', reason: 'SENDER_REFUSED', detail }
+  if (isDead(response)) return { state: 'BOUNCED', reason: DEAD, detail }
+  // A relay with wrong settings refuses everybody, without a code or as a matter of policy (5.7).
+  if (command === 'RCPT TO' && has(response, '[1-6]\\.\\d+')) return { state: 'BOUNCED', reason: 'REFUSED', detail }
   return { state: 'FAILED', reason: 'REFUSED', detail }
 }
 
-/** True for the codes of an address that takes nothing: it is not there, is no address, is switched off, or has no server. */
-export const isDead = (status: string): boolean => /\b5\.(1\.[1236]|1\.10|2\.1|4\.4)\b/.test(status)
+/**
+ * True for the codes of a mailbox that takes nothing: it is not there, is no address, has moved, or its domain takes no mail. Nothing else ends mails
+ * to an address: they begin again only when its user has another one.
+ */
+export const isDead = (status: string): boolean => has(status, '1\\.(?:[1236]|10)')
+
+/** An enhanced code of refusal (RFC 3463) stands by itself: 192.5.1.1 is none. */
+const has = (words: string, code: string): boolean => new RegExp(`(?<![\\d.])5\\.${code}(?!\\.?\\d)`).test(words)
 
 /** Words of a server without what could be somebody's address or a line of its own. */
 export const clip = (text: string): string =>

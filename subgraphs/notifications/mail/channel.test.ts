@@ -160,10 +160,23 @@ describe('a mail', () => {
   })
 })
 
+test('to somebody whose address is sealed for another key waits, and is no silence of the server', async () => {
+  const given = await message()
+  const contact = await sealContact(newMailKeys().publicKey, { email: 'noor@example.org', name: null })
+  const sealed = given.contact && { ...given.contact, contact }
+  expect(await send({ ...given, contact: sealed })).toEqual({ state: 'LATER', reason: 'CONTACT_UNREADABLE' })
+  expect(server.connections).toBe(0)
+})
+
 describe('a server', () => {
   test.each([
     [{ recipient: '550 5.1.1 <noor@example.org> is not here' }, { state: 'BOUNCED', reason: 'NO_SUCH_ADDRESS' }],
-    [{ recipient: '550 no such user' }, { state: 'BOUNCED', reason: 'NO_SUCH_ADDRESS' }],
+    [{ recipient: '550 relaying denied' }, { state: 'FAILED', reason: 'REFUSED' }],
+    [{ recipient: '550 nothing from 192.5.1.1' }, { state: 'FAILED', reason: 'REFUSED' }],
+    [{ recipient: '554 5.4.4 no route' }, { state: 'BOUNCED', reason: 'REFUSED' }],
+    [{ recipient: '550 5.1.8 not from this sender' }, { state: 'LATER', reason: 'SENDER_REFUSED' }],
+    [{ sender: '550 5.1.0 not from this sender' }, { state: 'LATER', reason: 'SENDER_REFUSED' }],
+    [{ sender: '550 quota exceeded' }, { state: 'LATER', reason: 'SENDER_REFUSED' }],
     [{ recipient: '552 5.2.2 mailbox full' }, { state: 'BOUNCED', reason: 'REFUSED' }],
     [{ recipient: '554 5.7.1 not from you' }, { state: 'FAILED', reason: 'REFUSED' }],
     [{ recipient: '450 4.2.1 later' }, { state: 'LATER', reason: 'DEFERRED' }],

@@ -125,6 +125,16 @@ describe('a link that stops mails', () => {
     expect(told.filter((each) => each.userId === userId)[0]?.categories).toEqual(['BILL'])
   })
 
+  test('tells accounts once, however often it is pressed', async () => {
+    const userId = await newReader()
+    const path = unsubscribePath(secret, { userId, categories: ['BILL'] })
+    await Promise.all(Array.from({ length: 5 }, () => fetch(url + path, { method: 'POST' })))
+    const both = unsubscribePath(secret, { userId, categories: ['BILL', 'REWARD'] })
+    for (let i = 0; i < 2; i++) expect((await fetch(url + both, { method: 'POST' })).status).toBe(200)
+    const told = await world.said('notifications.mail.declined')
+    expect(told.filter((each) => each.userId === userId).map(({ categories }) => categories)).toEqual([['BILL'], ['REWARD']])
+  })
+
   test('that is forged, cut, of another user or of the account’s safety stops nothing', async () => {
     const [one, other] = [await newReader(), await newReader()]
     const good = unsubscribePath(secret, { userId: one, categories: ['BILL'] })

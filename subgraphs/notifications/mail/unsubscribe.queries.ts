@@ -8,12 +8,18 @@ export const findReader = (db: Db | Trx, userId: string, locked?: 'locked'): Pro
   return (locked ? query.forUpdate() : query).executeTakeFirst()
 }
 
-export const declineMails = (trx: Trx, userId: string, categories: readonly Category[]) =>
-  trx
+/** Stops mails of these kinds. What is returned was not stopped before. */
+export async function declineMails(trx: Trx, userId: string, categories: readonly Category[]): Promise<Category[]> {
+  const rows = await trx
     .insertInto('preference')
     .values(categories.map((category) => ({ user_id: userId, category, channel: 'EMAIL' as const, wanted: false })))
-    .onConflict((conflict) => conflict.columns(['user_id', 'category', 'channel']).doUpdateSet({ wanted: false }))
+    .onConflict((known) =>
+      known.columns(['user_id', 'category', 'channel']).doUpdateSet({ wanted: false }).where('preference.wanted', '=', true),
+    )
+    .returning('category')
     .execute()
+  return rows.map(({ category }) => category)
+}
 
 /** Mails to the address come back. Undefined where that is known, or the user has another address by now. */
 export const markBounced = (trx: Trx, userId: string, addressHash: string | null): Promise<{ at: Date } | undefined> =>

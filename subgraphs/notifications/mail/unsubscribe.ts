@@ -42,8 +42,9 @@ export async function serveUnsubscribe(
 export async function decline(trx: Trx, { userId, categories }: Unsubscription): Promise<void> {
   // Who is not known any more gets no mails.
   if (!(await findReader(trx, userId, 'locked'))) return
-  await declineMails(trx, userId, categories)
-  await emit(trx, 'notifications.mail.declined', userId, { userId, categories })
+  const stopped = await declineMails(trx, userId, categories)
+  // A link is pressed by anybody, as often as they like. Each press that changes nothing would be a row for ever in three tables.
+  if (stopped.length > 0) await emit(trx, 'notifications.mail.declined', userId, { userId, categories: stopped })
 }
 
 /** Nobody on the way keeps it, and where its reader goes next does not learn the link. */
