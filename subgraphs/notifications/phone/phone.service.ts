@@ -26,6 +26,10 @@ const WORDS: Readonly<Record<Language, (code: string) => string>> = {
 export async function setPhone(ctx: Context, text: string): Promise<PhoneCode> {
   const { userId } = requireUser(ctx.caller)
   const { twilio, secret, countries } = textingOf(ctx)
+  const contact = await ctx.db.selectFrom('contact').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  // Accounts without a proven address cost nothing to make, and each would have codes of its own sent.
+  if (!contact || contact.guest || !contact.email_verified)
+    throw refuse('CONFLICT', 'Codes go to those who have proven their e-mail address. Prove yours, and try again in a minute.')
   const read = readNumber(text)
   if (!read) throw badInput(['input', 'number'], 'A mobile number with its country, e.g. +31 6 12345678.')
   const { number, country, ending } = read
@@ -38,8 +42,7 @@ export async function setPhone(ctx: Context, text: string): Promise<PhoneCode> {
   const code = String(randomInt(10 ** PHONE_LIMITS.codeDigits)).padStart(PHONE_LIMITS.codeDigits, '0')
   const row = { user_id: userId, number: secret.seal(userId, number), number_hash: hash, country, ending }
   const kept = await saveCode(ctx.db, { ...row, code_hash: secret.hash(`${userId} ${code}`) }, PHONE_LIMITS.codeMs)
-  const contact = await ctx.db.selectFrom('contact').select('locale').where('user_id', '=', userId).executeTakeFirst()
-  const body = WORDS[languageOf(contact?.locale ?? null).language](code)
+  const body = WORDS[languageOf(contact.locale).language](code)
   refuseUnsent(await sendOnce(twilio, { to: number, body }))
   return kept
 }

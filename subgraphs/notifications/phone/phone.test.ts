@@ -57,6 +57,13 @@ describe('a number', () => {
     expect(await box.phone(user, user.userId)).toBeNull()
   })
 
+  test.each([{ guest: true }, { email_verified: false }])('of somebody with %j gets no code: nothing is sent', async (said) => {
+    const [user, number] = [newUser(), box.number()]
+    await box.reach(user.userId, said)
+    expect(fault(await box.set(user, number)).code).toBe('CONFLICT')
+    expect(box.twilio.sent.filter(({ to }) => to === number)).toEqual([])
+  })
+
   test('needs a sign-in', async () => {
     for (const answer of [
       await box.set(ANONYMOUS, box.number()),

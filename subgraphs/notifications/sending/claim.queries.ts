@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { fromNow } from '#db/time.ts'
 import type { NotificationChannel } from '#lib/mail/notification.ts'
 import type { Db, Delivery, Digest } from '../tables.ts'
+import { SENDING_LIMITS } from './limits.ts'
 
 /** Senders listen to it: something is due. Triggers tell it. */
 export const DUE_CHANNEL = 'notifications_due'
@@ -61,8 +62,11 @@ export const claimDigests = (db: Db, { claimedBy, leaseMs, limit }: Claim): Prom
     .returning(sql<Date>`now()`.as('claimed_at'))
     .execute()
 
-/** Gives free what senders had claimed that are gone, so that nobody waits for the end of a dead process's lease. */
-export const freeOrphans = (db: Db, mine: number) =>
+/**
+ * Gives free what senders had claimed that are gone, so that nobody waits for the end of a dead process's lease. A sender that has only lost the
+ * connection of its number looks gone as well, and its calls are still under way: what may be is left to it.
+ */
+export const freeOrphans = (db: Db, mine: number, { leaseMs, callMs }: { leaseMs: number; callMs: number } = SENDING_LIMITS) =>
   sql`WITH gone AS MATERIALIZED (
       SELECT claimed_by FROM (
         SELECT claimed_by FROM delivery WHERE claimed_by IS NOT NULL
@@ -70,6 +74,6 @@ export const freeOrphans = (db: Db, mine: number) =>
       WHERE claimed_by <> ${mine} AND pg_try_advisory_xact_lock(hashtext('notifications sender'), claimed_by)),
     freed AS (
       UPDATE delivery SET due_at = least(due_at, now()), claimed_by = NULL FROM gone
-      WHERE delivery.claimed_by = gone.claimed_by AND state = 'QUEUED')
+      WHERE delivery.claimed_by = gone.claimed_by AND state = 'QUEUED' AND due_at < ${fromNow(leaseMs - callMs)})
     UPDATE digest SET due_at = least(due_at, now()), claimed_by = NULL FROM gone
-    WHERE digest.claimed_by = gone.claimed_by AND state = 'QUEUED'`.execute(db)
+    WHERE digest.claimed_by = gone.claimed_by AND state = 'QUEUED' AND due_at < ${fromNow(leaseMs - callMs)}`.execute(db)

@@ -4,9 +4,13 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fromNow } from '#db/time.ts'
 import { callerPublicKeyPem } from '../../../test/caller.ts'
 import { until } from '../../../test/until.ts'
+import { notify } from '../notify.ts'
 import { testNotifications, type TestNotifications } from '../notifications.fixture.ts'
+import { SAMPLES } from '../templates/samples.ts'
+import { freeOrphans } from './claim.queries.ts'
 import { SENDING_LIMITS } from './limits.ts'
 
 /** On a busy machine a process takes long to start. */
@@ -69,7 +73,7 @@ test('what nobody waits for takes no turn of what somebody waits for', async () 
   }
 })
 
-test('a process that is killed in the middle of sending: another sends it at once, under the same id, and once', async () => {
+test('a process that is killed in the middle of sending: another sends it before its lease is over, under the same id, and once', async () => {
   await using played = await testNotifications({ variables: { NOTIFICATIONS_SWEEP_MS: '3600000' } })
   played.played.EMAIL.answer = () => Promise.reject(new Error('only the processes that are started send mails'))
   const arrived: string[] = []
@@ -111,8 +115,9 @@ test('a process that is killed in the middle of sending: another sends it at onc
     for (const response of held) response.destroy()
     hold = false
     expect((await played.deliveriesOf(userId))[0]).toMatchObject({ state: 'QUEUED', tries: 1 })
-    // The dead process's lease has long to go; nobody waits for it.
-    await sql`UPDATE delivery SET due_at = now() + interval '1 hour' WHERE user_id = ${userId}`.execute(played.db)
+    // As if the call had begun long ago: the lease goes on, but nothing can be under way any more.
+    const { leaseMs, callMs } = SENDING_LIMITS
+    await sql`UPDATE delivery SET due_at = ${fromNow(leaseMs - callMs - 1)} WHERE user_id = ${userId}`.execute(played.db)
     await using _next = start()
     await until(async () => (await played.deliveriesOf(userId))[0]?.state === 'SENT', STARTED)
     expect(arrived).toEqual([arrived[0], arrived[0]])
@@ -120,4 +125,22 @@ test('a process that is killed in the middle of sending: another sends it at onc
     wire.closeAllConnections()
     wire.close()
   }
+})
+
+test('a sender that has lost the connection of its number, and lives, keeps what may still be under way', async () => {
+  const { leaseMs, callMs } = SENDING_LIMITS
+  const [begun, over] = [await box.person(), await box.person()]
+  const claimedBy = 2 ** 31 - 1
+  const claim = (userId: string, forMs: number) =>
+    box.db.transaction().execute(async (trx) => {
+      await notify(trx, { userId, kind: 'BILL', cause: userId, params: SAMPLES.BILL })
+      await sql`UPDATE delivery SET due_at = ${fromNow(leaseMs - forMs)}, claimed_by = ${claimedBy} WHERE user_id = ${userId}`.execute(
+        trx,
+      )
+    })
+  await claim(begun, 0)
+  await claim(over, callMs + 1)
+  await freeOrphans(box.db, 1)
+  expect(await box.settled(over)).toEqual(['EMAIL SENT'])
+  expect((await box.deliveriesOf(begun))[0]).toMatchObject({ state: 'QUEUED', claimed_by: claimedBy })
 })

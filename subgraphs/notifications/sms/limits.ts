@@ -7,8 +7,9 @@ export const SMS_LIMITS = {
   /** Codes of a day. */
   codesPerUser: 5,
   codesPerNumber: 5,
-  /** SMS and codes of a day to all numbers of a country. */
+  /** SMS of a day to all numbers of a country, and codes. */
   perCountry: 2_000,
+  codesPerCountry: 500,
   /** Characters: about two SMS of 160. */
   characters: 300,
   /** Days that counts are kept. */

@@ -79,7 +79,7 @@ describe('an SMS', () => {
 })
 
 describe('SMS are counted', () => {
-  const few = { ...SMS_LIMITS, perUser: 5, perNumber: 7, perCountry: 9 }
+  const few = { ...SMS_LIMITS, perUser: 5, perNumber: 7, perCountry: 9, codesPerCountry: 3 }
   const sms = (more: object = {}) => ({
     id: newId(),
     purpose: 'TELL' as const,
@@ -105,6 +105,13 @@ describe('SMS are counted', () => {
     for (let i = 0; i < few.perCountry; i++) await countSms(box.db, sms({ country }), few)
     for (let i = 0; i < 20; i++) expect(await countSms(box.db, sms({ country, user }), few)).toBe('COUNTRY')
     for (let i = 0; i < few.perUser; i++) expect(await countSms(box.db, sms({ user }), few)).toBeNull()
+  })
+
+  test('apart from codes: a country whose codes are used up still gets SMS', async () => {
+    const country = newId()
+    const codes = await Promise.all(Array.from({ length: 9 }, () => countSms(box.db, sms({ country, purpose: 'CODE' }), few)))
+    expect(codes.filter((reached) => reached === null)).toHaveLength(few.codesPerCountry)
+    for (let i = 0; i < few.perCountry; i++) expect(await countSms(box.db, sms({ country }), few)).toBeNull()
   })
 
   test('once, however often one is tried', async () => {

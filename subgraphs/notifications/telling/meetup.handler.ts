@@ -3,7 +3,7 @@ import type { Services } from '../context.ts'
 import { NOTIFICATIONS_LIMITS } from '../limits.ts'
 import { notify } from '../notify.ts'
 import type { Trx } from '../tables.ts'
-import { lockMeetup, saveComing, saveMeetup, takeSoon, whoComes, whoKnows } from './meetup.queries.ts'
+import { lockMeetup, saveComing, saveMeetup, takeSoon, tellOtherwise, whoComes, whoKnows } from './meetup.queries.ts'
 import { tell } from './tell.ts'
 
 /**
@@ -28,8 +28,13 @@ export async function tellMeetup(trx: Trx, event: EventEnvelope<'meetups.meetup.
   const moved = before.title !== title || before.starts_at.getTime() !== now.starts_at.getTime()
   // One that is called off and changed after that concerns nobody.
   if (before.cancelled || !(cancelled || moved)) return
-  for (const userId of await whoComes(trx, now))
-    await tell(trx, event, 'MEETUP_CHANGED', { userId, params: { title, startsAt, cancelled }, link })
+  // A host who changes it again and again pushes to nobody again within the hour. What is not read yet, or not sent, has the newest words.
+  const cause = `${meetupId} ${cancelled ? 'cancelled' : event.occurredAt.slice(0, 13)}`
+  const params = { title, startsAt, cancelled }
+  for (const userId of await whoComes(trx, now)) {
+    const isNew = await tell(trx, event, 'MEETUP_CHANGED', { userId, cause, params, link })
+    if (!isNew) await tellOtherwise(trx, { userId, kind: 'MEETUP_CHANGED', cause, params })
+  }
 }
 
 export const learnJoined = (trx: Trx, event: EventEnvelope<'meetups.meetup.joined'>) => learnComing(trx, event, true)

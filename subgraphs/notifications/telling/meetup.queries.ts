@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { fromNow } from '#db/time.ts'
+import type { Kind } from '../kinds.ts'
 import { NOTIFICATIONS_LIMITS } from '../limits.ts'
-import type { Trx } from '../tables.ts'
+import type { Params, Trx } from '../tables.ts'
 import type { Meetup } from './tables.ts'
 
 export const lockMeetup = (trx: Trx, meetupId: string): Promise<Meetup | undefined> =>
@@ -21,6 +22,19 @@ export const saveComing = (trx: Trx, row: { meetup_id: string; user_id: string; 
     .insertInto('meetup_guest')
     .values(row)
     .onConflict((conflict) => conflict.columns(['meetup_id', 'user_id']).doUpdateSet(row).where('meetup_guest.said', '<', row.said))
+    .execute()
+
+/** Puts other words to what somebody was told; where they were not told it, nothing happens. */
+export const tellOtherwise = (
+  trx: Trx,
+  { userId, kind, cause, params }: { userId: string; kind: Kind; cause: string; params: Params },
+) =>
+  trx
+    .updateTable('notification')
+    .set({ params: JSON.stringify(params) })
+    .where('user_id', '=', userId)
+    .where('kind', '=', kind)
+    .where('cause', '=', cause)
     .execute()
 
 /** Who comes, without its host. */

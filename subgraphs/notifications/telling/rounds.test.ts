@@ -108,12 +108,34 @@ test('who comes is told that a meetup is at another time, has another name or is
   await saved({ title: 'Clean-up by boat', status: 'CANCELLED' })
   await saved({ title: 'Other', status: 'CANCELLED' })
   const told = await box.toldTo(guest)
-  expect(told.map(({ kind, params }) => [kind, params['cancelled']])).toEqual([
-    ['MEETUP_CHANGED', false],
-    ['MEETUP_CHANGED', false],
-    ['MEETUP_CHANGED', true],
-  ])
+  expect(told.map(({ kind, params }) => [kind, params['cancelled']]).slice(-1)).toEqual([['MEETUP_CHANGED', true]])
+  expect(told.every(({ kind }) => kind === 'MEETUP_CHANGED')).toBe(true)
   for (const who of [gone, hostId]) expect(await kinds(who)).toEqual([])
+})
+
+test('a host who changes a meetup again and again tells its guests once an hour, the newest; that it is called off always', async () => {
+  const guest = newId()
+  const { meetupId, saved, joined, startsAt } = meetup()
+  await saved({}, newId())
+  await joined(guest)
+  const hour = inMs(0).slice(0, 13)
+  const at = (occurredAt: string, title: string, status: 'UPCOMING' | 'CANCELLED' = 'UPCOMING') =>
+    box.say(
+      'meetups.meetup.saved',
+      meetupId,
+      { meetupId, hostId: newId(), title, status, startsAt, endsAt: startsAt },
+      { occurredAt },
+    )
+  for (let i = 1; i <= 9; i++) await at(`${hour}:00:0${i}.000Z`, `Clean-up ${i}`)
+  const titles = async () => (await box.toldTo(guest)).map(({ params }) => [params['title'], params['cancelled']])
+  expect(await titles()).toEqual([['Clean-up 9', false]])
+  await at(inMs(3_600_000), 'In the next hour')
+  await at(`${hour}:59:00.000Z`, 'In the next hour', 'CANCELLED')
+  expect(await titles()).toEqual([
+    ['Clean-up 9', false],
+    ['In the next hour', false],
+    ['In the next hour', true],
+  ])
 })
 
 test('who comes, and the host, are reminded an hour before, once for a begin; not of what is called off or began', async () => {
