@@ -8,9 +8,12 @@ export interface PostAnswer {
   ms: number
 }
 
+/** So long the answer's body is waited for once its head has come. Who lets it drip would hold a place for the whole time. */
+const BODY_MS = 1_000
+
 /**
  * Posts a body, follows no redirect, and reads of the answer what is wanted of it. The time holds for all together: the connection, the
- * answer's head, and its body. A body that goes on is cut off with its connection.
+ * answer's head, and its body. A body that goes on, or does not come, is cut off with its connection: the status counts.
  */
 export async function post(
   dispatcher: Dispatcher,
@@ -23,6 +26,7 @@ export async function post(
   // The signal ends both waits, and says so in one way.
   const limits = { headersTimeout: 0, bodyTimeout: 0 }
   const answer = await request(url, { dispatcher, method: 'POST', headers, body, signal, ...limits })
+  const cut = setTimeout(() => answer.body.destroy(), BODY_MS)
   const chunks: Buffer[] = []
   let bytes = 0
   try {
@@ -34,6 +38,8 @@ export async function post(
     }
   } catch {
     // The status has come. What was to follow does not change it.
+  } finally {
+    clearTimeout(cut)
   }
   return {
     status: answer.statusCode,

@@ -156,8 +156,12 @@ describe('what somebody else has us call', () => {
     expect([flood.status, flood.head.length]).toEqual([200, 1_024])
     // It had said that all is well before it began to drip.
     expect(await send('/drip', 300)).toMatchObject({ status: 200, head: 'x' })
+    // Whoever drips holds nothing for the whole time.
+    const dripped = await send('/drip', 60_000)
+    expect(dripped).toMatchObject({ status: 200, head: 'x' })
+    expect(dripped.ms).toBeLessThan(30_000)
     await expect(send('/silent', 300)).rejects.toMatchObject({ name: 'TimeoutError' })
-    await expect.poll(() => closed).toBe(3)
+    await expect.poll(() => closed).toBe(4)
     await agent.destroy()
   })
 })

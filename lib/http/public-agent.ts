@@ -12,8 +12,8 @@ export class NotPublic extends Error {
 }
 
 export interface PublicAgentOptions {
-  /** Connections that one host may have at once. */
-  connections?: number
+  /** Connections that one host may have at once; null: any number. */
+  connections?: number | null
   ports?: readonly number[]
   /** Addresses of a name; by DNS if nothing else is given. */
   resolve?: (name: string) => Promise<readonly string[]>

@@ -17,6 +17,7 @@ import {
   tellSession,
   tellStation,
 } from './messages/facts.handler.ts'
+import { failOverflow } from './messages/message.queries.ts'
 import { replayRounds } from './messages/replay.handler.ts'
 import { person } from './person.ts'
 import { prunePartners } from './retention.ts'
@@ -70,6 +71,11 @@ export const box = defineBox<Services, Context['loaders']>({
   repeats: (services) => [
     { what: 'sending webhooks', everyMs: WEBHOOK_LIMITS.sweepMs, task: services.sender.sweep },
     { what: 'sending webhooks again', everyMs: WEBHOOK_LIMITS.sweepMs, task: () => replayRounds(services) },
+    {
+      what: 'failing what waits too long',
+      everyMs: WEBHOOK_LIMITS.overflowMs,
+      task: async () => void (await failOverflow(services.db, WEBHOOK_LIMITS.waiting)),
+    },
   ],
 })
 

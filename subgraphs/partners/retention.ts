@@ -11,7 +11,8 @@ export const prunePartners = (db: Db): Promise<void> =>
     client_call: sql`at < ${daysAgo(PARTNERS_LIMITS.callDays)}`,
     usage: sql`day < (${daysAgo(PARTNERS_LIMITS.countedDays)})::date`,
     usage_report: sql`at < ${daysAgo(7)}`,
-    // With their tries.
+    // Their tries first: a message that took all of them with it would make a batch many times as large.
+    webhook_attempt: sql`message_id IN (SELECT id FROM webhook_message WHERE created_at < ${daysAgo(WEBHOOK_LIMITS.keepDays)})`,
     webhook_message: sql`created_at < ${daysAgo(WEBHOOK_LIMITS.keepDays)}`,
     webhook_replay: sql`finished_at < ${daysAgo(WEBHOOK_LIMITS.keepDays)}`,
   })

@@ -32,8 +32,20 @@ export const endpointByRequest = (trx: Trx, clientId: string, idempotencyKey: st
     .where('idempotency_key', '=', idempotencyKey)
     .executeTakeFirst()
 
-export const countEndpoints = (trx: Trx, clientId: string): Promise<number> =>
-  countOf(trx.selectFrom('webhook_endpoint').where('client_id', '=', clientId))
+export const countEndpoints = (trx: Trx, of: { client_id: string } | { owner_id: string }): Promise<number> =>
+  'client_id' in of
+    ? countOf(trx.selectFrom('webhook_endpoint').where('client_id', '=', of.client_id))
+    : countOf(trx.selectFrom('webhook_endpoint').where('owner_id', '=', of.owner_id))
+
+/** Whether an administrator has switched off an endpoint of the partner's with this URL. */
+export const isUrlClosed = async (trx: Trx, partnerId: string, url: string): Promise<boolean> =>
+  (await trx
+    .selectFrom('webhook_endpoint')
+    .select('id')
+    .where('client_id', 'in', (clients) => clients.selectFrom('client').select('id').where('partner_id', '=', partnerId))
+    .where('url', '=', url)
+    .where('disabled_because', '=', 'ADMIN')
+    .executeTakeFirst()) !== undefined
 
 export const insertEndpoint = (
   trx: Trx,
@@ -43,21 +55,28 @@ export const insertEndpoint = (
 export const changeEndpoint = (
   trx: Trx,
   id: string,
-  change: Partial<Pick<Endpoint, 'url' | 'description' | 'kinds' | 'rests_until'>>,
+  change: Partial<Pick<Endpoint, 'url' | 'description' | 'kinds' | 'rests_until' | 'failures' | 'failing_since'>>,
 ): Promise<Endpoint> =>
   trx.updateTable('webhook_endpoint').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-/** Switches an endpoint on, as if it had never failed, or off; undefined if it is gone or was so before. */
+/**
+ * Switches an endpoint on, as if it had never failed, or off; undefined if it is gone or was so before. One that is off already is off by an
+ * administrator from then on.
+ */
 export const switchEndpoint = (trx: Trx, id: string, because: DisabledBecause | null): Promise<Endpoint | undefined> =>
   trx
     .updateTable('webhook_endpoint')
     .set({
-      disabled_at: because === null ? null : sql<Date>`now()`,
+      disabled_at: because === null ? null : sql<Date>`coalesce(disabled_at, now())`,
       disabled_because: because,
       ...(because === null && { failures: 0, failing_since: null, rests_until: null }),
     })
     .where('id', '=', id)
-    .where('disabled_at', because === null ? 'is not' : 'is', null)
+    .where((or) =>
+      because === 'ADMIN'
+        ? or('disabled_because', 'is distinct from', because)
+        : or('disabled_at', because === null ? 'is not' : 'is', null),
+    )
     .returningAll()
     .executeTakeFirst()
 
@@ -104,6 +123,9 @@ export const retireSecret = (trx: Trx, endpointId: string, hours: number) =>
     .where('endpoint_id', '=', endpointId)
     .where('expires_at', 'is', null)
     .execute()
+
+export const removeSecrets = (trx: Trx, endpointId: string) =>
+  trx.deleteFrom('webhook_secret').where('endpoint_id', '=', endpointId).execute()
 
 export const removeExpiredSecrets = (trx: Trx, endpointId: string) =>
   trx

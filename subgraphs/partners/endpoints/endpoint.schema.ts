@@ -15,7 +15,7 @@ import {
   type ShownSecret,
 } from './endpoint.service.ts'
 
-const { overlapHours, descriptionCharacters, urlCharacters, endpointsPerClient } = WEBHOOK_LIMITS
+const { overlapHours, descriptionCharacters, urlCharacters, endpointsPerClient, endpointsPerOwner } = WEBHOOK_LIMITS
 const endpointId = { type: 'UUID', description: 'Id of the endpoint.' } as const
 
 const SaveInput = builder.inputType('SaveWebhookEndpointInput', {
@@ -46,7 +46,7 @@ const RotateInput = builder.inputType('RotateWebhookSecretInput', {
     endpointId: t.field(endpointId),
     overlapHours: t.int({
       required: false,
-      description: `How many hours the old secret signs beside the new one, 0 to ${overlapHours.most}; ${overlapHours.default} by default.`,
+      description: `How many hours the old secret signs beside the new one, 0 to ${overlapHours.most}; ${overlapHours.default} by default. 0 drops all older ones at once, also during a rotation.`,
       validate: z.number().min(0, 'At least 0 hours.').max(overlapHours.most, `At most ${overlapHours.most} hours.`).nullish(),
     }),
   }),
@@ -104,13 +104,14 @@ builder.mutationFields((t) => ({
     type: SecretPayload,
     description:
       'Makes an endpoint, and shows its secret, by this answer alone; or changes all of one. What waits already goes to the new URL. ' +
-      `LIMIT_REACHED with ${endpointsPerClient} of a client.`,
+      `LIMIT_REACHED with ${endpointsPerClient} of a client, or ${endpointsPerOwner} of a partner.`,
     args: { input: t.arg({ type: SaveInput, description: 'The endpoint.' }) },
     resolve: (_root, { input }, ctx) => saveEndpoint(ctx, input),
   }),
   rotateWebhookSecret: t.field({
     type: SecretPayload,
-    description: 'Gives an endpoint a new secret. Both sign for some hours. CONFLICT while it has two already.',
+    description:
+      'Gives an endpoint a new secret. Both sign for some hours. CONFLICT while it has two already, unless `overlapHours` is 0.',
     args: { input: t.arg({ type: RotateInput, description: 'The endpoint.' }) },
     resolve: (_root, { input }, ctx) => rotateSecret(ctx, input),
   }),

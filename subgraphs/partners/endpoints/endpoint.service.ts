@@ -5,13 +5,13 @@ import { publicUrl } from '#lib/http/public-url.ts'
 import { newId } from '#lib/id.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { sandboxOf } from '#lib/partners/sandbox.ts'
-import { findClient } from '../client/client.queries.ts'
+import { findClient, lockPartner } from '../client/client.queries.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import type { KindName } from '../kinds/kinds.ts'
 import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
-import type { Endpoint, Secret, Trx } from '../tables.ts'
-import { disableEndpoint, lockClientOf, lockEndpointOf, requireWebhooks } from './endpoint.ts'
+import type { Client, Endpoint, Secret, Trx } from '../tables.ts'
+import { disableEndpoint, isByPartner, lockClientOf, lockEndpointOf, requireWebhooks } from './endpoint.ts'
 import {
   changeEndpoint,
   countEndpoints,
@@ -20,8 +20,10 @@ import {
   findEndpoint,
   insertEndpoint,
   insertSecret,
+  isUrlClosed,
   listEndpoints,
   removeExpiredSecrets,
+  removeSecrets,
   retireSecret,
   secretsOf,
   switchEndpoint,
@@ -77,21 +79,28 @@ export function saveEndpoint({ db, caller, sealing, reach }: Context, input: Giv
     if (endpointId !== null) {
       const { endpoint, client } = await lockEndpointOf(trx, caller, endpointId)
       if (client.id !== clientId) throw badInput(['input', 'clientId'], 'The endpoint is of another client, and stays so.')
-      const changed = await changeEndpoint(trx, endpoint.id, { ...given, rests_until: null })
+      if (isByPartner(caller, client)) await refuseClosed(trx, client, endpoint, given.url)
+      // Of a new URL nothing is known yet.
+      const fresh = endpoint.url === given.url ? {} : { failures: 0, failing_since: null }
+      const changed = await changeEndpoint(trx, endpoint.id, { ...given, ...fresh, rests_until: null })
       await audit(trx, userId, 'webhook-endpoint.changed', endpoint.id, given)
       return { endpoint: changed, secret: null }
     }
+    await lockPartner(trx, userId)
     const client = await lockClientOf(trx, caller, clientId)
     // Whoever makes one is shown its secret. That is for its partner alone.
     if (caller.kind === 'user' && client.partner_id !== userId)
       throw refuse('FORBIDDEN', 'Its partner alone makes an endpoint: its secret is shown to whoever does.')
     const known = request && (await endpointByRequest(trx, clientId, request))
     if (known) return { endpoint: known, secret: null }
-    const { endpointsPerClient } = WEBHOOK_LIMITS
-    if ((await countEndpoints(trx, clientId)) >= endpointsPerClient)
-      throw refuse('LIMIT_REACHED', `A client has at most ${endpointsPerClient} endpoints. Delete one of them.`)
-    const id = newId()
+    await refuseClosed(trx, client, null, given.url)
+    const { endpointsPerClient, endpointsPerOwner } = WEBHOOK_LIMITS
     const owner_id = client.sandbox ? sandboxOf(client.partner_id) : client.partner_id
+    if ((await countEndpoints(trx, { client_id: clientId })) >= endpointsPerClient)
+      throw refuse('LIMIT_REACHED', `A client has at most ${endpointsPerClient} endpoints. Delete one of them.`)
+    if ((await countEndpoints(trx, { owner_id })) >= endpointsPerOwner)
+      throw refuse('LIMIT_REACHED', `Your clients have at most ${endpointsPerOwner} endpoints in all. Delete one of them.`)
+    const id = newId()
     const endpoint = await insertEndpoint(trx, { id, client_id: clientId, owner_id, ...given, idempotency_key: request })
     const { shown, ...kept } = newSecret(sealing, id)
     await insertSecret(trx, { endpoint_id: id, place: 1, ...kept })
@@ -100,7 +109,16 @@ export function saveEndpoint({ db, caller, sealing, reach }: Context, input: Giv
   })
 }
 
-/** Gives an endpoint a second secret, and lets the first one sign on for so many hours. There are never three. For its partner alone. */
+/** Throws if an administrator has switched the endpoint off, or another of the partner's with the URL: what is made anew would go on. */
+async function refuseClosed(trx: Trx, client: Client, endpoint: Endpoint | null, url: string | null): Promise<void> {
+  if (endpoint?.disabled_because === 'ADMIN' || (url !== null && (await isUrlClosed(trx, client.partner_id, url))))
+    throw refuse('FORBIDDEN', 'An administrator has switched it off. Ask them.')
+}
+
+/**
+ * Gives an endpoint a second secret, and lets the first one sign on for so many hours. There are never three. With 0 hours all others are
+ * dropped at once, in a rotation too: one of them may have leaked. For its partner alone.
+ */
 export function rotateSecret(
   { db, caller, sealing }: Context,
   input: { endpointId: string; overlapHours?: number | null | undefined },
@@ -110,10 +128,10 @@ export function rotateSecret(
     const { client, endpoint } = await lockEndpointOf(trx, caller, input.endpointId)
     if (caller.kind === 'user' && client.partner_id !== userId)
       throw refuse('FORBIDDEN', 'Its partner alone rotates the secret: the new one is shown to whoever does.')
+    const hours = input.overlapHours ?? WEBHOOK_LIMITS.overlapHours.default
+    if (hours === 0) await removeSecrets(trx, endpoint.id)
     const free = await freePlace(trx, endpoint.id)
-    await retireSecret(trx, endpoint.id, input.overlapHours ?? WEBHOOK_LIMITS.overlapHours.default)
-    // With 0 hours the old one has ended by now.
-    await removeExpiredSecrets(trx, endpoint.id)
+    await retireSecret(trx, endpoint.id, hours)
     const { shown, ...kept } = newSecret(sealing, endpoint.id)
     await insertSecret(trx, { endpoint_id: endpoint.id, place: free, ...kept })
     await audit(trx, userId, 'webhook-secret.rotated', endpoint.id)
@@ -124,7 +142,8 @@ export function rotateSecret(
 async function freePlace(trx: Trx, endpointId: string): Promise<1 | 2> {
   await removeExpiredSecrets(trx, endpointId)
   const [newest, older] = await secretsOf(trx, [endpointId])
-  if (older) throw refuse('CONFLICT', 'It has two secrets already. Wait until the older one has expired: `secrets` says when.')
+  if (older)
+    throw refuse('CONFLICT', 'It has two secrets already. Wait until the older one has expired, or drop both by `overlapHours: 0`.')
   return newest?.place === 1 ? 2 : 1
 }
 
@@ -133,9 +152,8 @@ export function switchWebhook({ db, caller }: Context, id: string, enabled: bool
   const { userId } = requireWebhooks(caller)
   return db.transaction().execute(async (trx) => {
     const { client, endpoint } = await lockEndpointOf(trx, caller, id)
-    const by = client.partner_id === userId || caller.kind === 'client' ? 'PARTNER' : 'ADMIN'
-    if (enabled && endpoint.disabled_because === 'ADMIN' && by !== 'ADMIN')
-      throw refuse('FORBIDDEN', 'An administrator has switched it off. Ask them.')
+    const by = isByPartner(caller, client) ? 'PARTNER' : 'ADMIN'
+    if (enabled && by === 'PARTNER') await refuseClosed(trx, client, endpoint, null)
     const changed = enabled ? await switchEndpoint(trx, id, null) : await disableEndpoint(trx, id, by)
     if (!changed) return endpoint
     await audit(trx, userId, enabled ? 'webhook-endpoint.enabled' : 'webhook-endpoint.disabled', id)
@@ -147,7 +165,9 @@ export function switchWebhook({ db, caller }: Context, id: string, enabled: bool
 export function deleteEndpoint({ db, caller }: Context, id: string): Promise<string> {
   const { userId } = requireWebhooks(caller)
   return db.transaction().execute(async (trx) => {
-    const { endpoint } = await lockEndpointOf(trx, caller, id)
+    const { client, endpoint } = await lockEndpointOf(trx, caller, id)
+    // With it would go what says that its URL is called no more.
+    if (isByPartner(caller, client)) await refuseClosed(trx, client, endpoint, null)
     await deleteEndpointRow(trx, id)
     await audit(trx, userId, 'webhook-endpoint.deleted', id, { clientId: endpoint.client_id })
     return id

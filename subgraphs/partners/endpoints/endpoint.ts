@@ -33,6 +33,10 @@ export async function lockEndpointOf(trx: Trx, caller: Caller, id: string): Prom
   return { client, endpoint }
 }
 
+/** Whether somebody changes the endpoints of their own client; else it is an administrator. */
+export const isByPartner = (caller: Caller, client: Client): boolean =>
+  caller.kind === 'client' || (caller.kind === 'user' && caller.userId === client.partner_id)
+
 async function isTheirs(trx: Trx, caller: Caller, { client_id }: Endpoint): Promise<boolean> {
   if (caller.kind === 'client') return caller.clientId === client_id
   if (caller.kind !== 'user') return false

@@ -1,6 +1,8 @@
 /** Limits of webhooks. The table `webhook_message` has `dataBytes` in its check. */
 export const WEBHOOK_LIMITS = {
   endpointsPerClient: 10,
+  /** Of all clients of a partner, and of all in the sandbox: each fact is written for each of them. */
+  endpointsPerOwner: 20,
   urlCharacters: 2_048,
   descriptionCharacters: 200,
   /** How long the old secret signs beside the new one. */
@@ -27,6 +29,13 @@ export const WEBHOOK_LIMITS = {
   deadAfter: 5,
   /** Messages that one round of a replay adds to the queue, which has at most twice as many of them. */
   replayedAtOnce: 500,
+  /** Of an endpoint in 24 hours, by all its replays. */
+  replayedPerDay: 50_000,
+  /** Messages that wait for an endpoint. With more the oldest fail. */
+  waiting: 10_000,
+  overflowMs: 60_000,
+  /** Tries of a message that are kept, the last ones: replays begin anew. */
+  attemptsKept: 20,
   /** How long messages are kept. */
   keepDays: 30,
   sweepMs: 1_000,

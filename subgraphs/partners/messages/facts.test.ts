@@ -4,12 +4,15 @@ import { newId } from '#lib/id.ts'
 import { sandboxOf } from '#lib/partners/sandbox.ts'
 import { admin, newUser } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
+import { until } from '../../../test/until.ts'
 import { kindSchema } from '../kinds/json-schema.ts'
 import { isKind, KINDS } from '../kinds/kinds.ts'
 import { graphName } from '../kinds/graph-name.ts'
+import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
 import { newPartner, testPartners } from '../partners.fixture.ts'
 import { withWebhooks } from '../webhooks.fixture.ts'
 import { dataText } from './message.ts'
+import { failOverflow } from './message.queries.ts'
 
 /** It tries to send and reaches nobody: what is written is what is looked at. */
 let box: ReturnType<typeof withWebhooks>
@@ -172,6 +175,25 @@ describe('a partner is told', () => {
     expect((await told(id)).filter(({ kind }) => kind === 'station.availability-changed')).toHaveLength(2)
   })
 
+  test('of a station’s availability anew once a message of it is being sent, and once while it is overdue', async () => {
+    const { id, partner } = await box.endpoint({ kinds: ['STATION_AVAILABILITY_CHANGED'] })
+    const stationId = newId()
+    await saved(stationId, partner.userId)
+    // Nobody takes what is due: the states of it are set here.
+    const rests_until = new Date(Date.now() + 3_600_000)
+    await box.db.updateTable('webhook_endpoint').set({ rests_until }).where('id', '=', id).execute()
+    const change = () => box.tell('stations.station.availability-changed', stationId, { stationId })
+    const waitsUntil = (next_at: Date) =>
+      box.db.updateTable('webhook_message').set({ next_at }).where('endpoint_id', '=', id).execute()
+    await change()
+    await waitsUntil(new Date(0))
+    await change()
+    expect(await told(id)).toHaveLength(1)
+    await waitsUntil(new Date(Date.now() + WEBHOOK_LIMITS.leaseMs))
+    await change()
+    expect(await told(id)).toHaveLength(2)
+  })
+
   test('by its ids alone where the whole would have 20 kB', async () => {
     const { id, partner } = await box.endpoint({ kinds: ALL })
     const { data } = await issued(partner.userId, null, 2_000)
@@ -234,6 +256,78 @@ describe('an endpoint', () => {
     expect(made.filter(({ data }) => data?.['saveWebhookEndpoint']?.secret)).toHaveLength(1)
     const more = await Promise.all(Array.from({ length: 12 }, () => box.save(partner, { ...input, idempotencyKey: newId() })))
     expect(more.filter((answer) => fault(answer).code === 'LIMIT_REACHED')).toHaveLength(3)
+  })
+
+  test('that an administrator has switched off stays off for its partner, whatever it was before, and its URL with it', async () => {
+    const { id, partner, client, url } = await box.endpoint()
+    await box.enable(partner, id, false)
+    await box.enable(admin, id, false)
+    expect(await box.shown(partner, id)).toMatchObject({ disabledBecause: 'ADMIN' })
+    const input = { clientId: client.id, url, kinds: ['STATION_SAVED'] }
+    const elsewhere = { ...input, url: 'https://example.org/' }
+    const { client: another } = await box.create(partner)
+    const beside = (await box.save(partner, elsewhere)).data?.['saveWebhookEndpoint']?.endpoint.id
+    for (const answer of [
+      await box.enable(partner, id, true),
+      await box.remove(partner, id),
+      await box.save(partner, { ...elsewhere, endpointId: id }),
+      await box.save(partner, input),
+      await box.save(partner, { ...input, clientId: another.id }),
+      await box.save(partner, { ...input, endpointId: beside }),
+    ])
+      expect(fault(answer).code).toBe('FORBIDDEN')
+    expect((await box.enable(admin, id, true)).errors).toBeUndefined()
+    expect((await box.remove(partner, id)).errors).toBeUndefined()
+    expect((await box.save(partner, input)).errors).toBeUndefined()
+  })
+
+  test('is one of 20 of all clients of its partner, however many are made at once', async () => {
+    const partner = newPartner()
+    const clients = await Promise.all([1, 2, 3].map(() => box.create(partner)))
+    const input = { url: 'https://example.org/', kinds: ['STATION_SAVED'] }
+    const made = await Promise.all(
+      clients.flatMap(({ client }) => Array.from({ length: 8 }, () => box.save(partner, { ...input, clientId: client.id }))),
+    )
+    expect(made.filter(({ data }) => data?.['saveWebhookEndpoint']?.secret)).toHaveLength(20)
+  })
+
+  test('is sent no more than 50,000 messages again in 24 hours', async () => {
+    const { id, partner } = await box.endpoint()
+    await box.report(partner.userId)
+    const done = { state: 'FAILED', done_at: new Date() } as const
+    await until(async () => {
+      await box.db.updateTable('webhook_message').set(done).where('endpoint_id', '=', id).execute()
+      return (await box.shown(partner, id))?.messages[0]?.state === 'FAILED'
+    })
+    const earlier = { id: newId(), endpoint_id: id, which: 'ALL', since: new Date(0), at_sequence: 0, last_sequence: 0 } as const
+    const { replayedPerDay: total } = WEBHOOK_LIMITS
+    const asked_at = new Date(Date.now() - 23 * 3_600_000)
+    await box.db
+      .insertInto('webhook_replay')
+      .values({ ...earlier, total, asked_at, finished_at: new Date() })
+      .execute()
+    const input = { endpointId: id, since: new Date(Date.now() - 60_000).toISOString(), which: 'ALL' }
+    expect(fault(await box.replay(partner, input)).code).toBe('LIMIT_REACHED')
+    await box.db
+      .updateTable('webhook_replay')
+      .set({ total: total - 1 })
+      .where('endpoint_id', '=', id)
+      .execute()
+    expect((await box.replay(partner, input)).data?.['replayWebhooks']?.replay.total).toBe(1)
+  })
+
+  test('has so many messages that wait, and with more the oldest fail', async () => {
+    const { id, partner } = await box.endpoint()
+    for (let i = 0; i < 5; i++) await box.report(partner.userId)
+    await failOverflow(box.db, 3)
+    const { messages } = (await box.shown(partner, id)) ?? {}
+    expect(messages?.map(({ sequence, state }) => [sequence, state])).toEqual([
+      [5, 'WAITING'],
+      [4, 'WAITING'],
+      [3, 'WAITING'],
+      [2, 'FAILED'],
+      [1, 'FAILED'],
+    ])
   })
 })
 

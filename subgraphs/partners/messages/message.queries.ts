@@ -3,6 +3,7 @@ import { pageBy } from '#db/page.ts'
 import type { Scope } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import type { PageRequest } from '#lib/pagination.ts'
+import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
 import type { Attempt, Db, Message, MessageState, Trx } from '../tables.ts'
 
 export const DUE_CHANNEL = 'partners_webhooks_due'
@@ -42,7 +43,9 @@ export async function writeMessages(trx: Trx, fact: Fact): Promise<Message[]> {
       AND NOT EXISTS (SELECT FROM webhook_message m WHERE m.endpoint_id = e.id AND m.event_id = ${eventId})
       AND (${gatherMs === 0} OR NOT EXISTS (
         SELECT FROM webhook_message m WHERE m.endpoint_id = e.id AND m.kind = ${kind} AND m.about = ${about}
-        AND m.state = 'WAITING' AND m.tries = 0 AND m.next_at > now()))),
+        AND m.state = 'WAITING' AND m.tries = 0
+        -- A claim moves next_at beyond this. Who is being sent a message may have read the graph before this change.
+        AND m.next_at <= m.created_at + make_interval(secs => ${gatherMs / 1_000})))),
     numbered AS (
       UPDATE webhook_endpoint e SET last_sequence = e.last_sequence + 1 FROM unwritten WHERE e.id = unwritten.id
       RETURNING e.id, e.last_sequence)
@@ -66,9 +69,14 @@ export function listMessages(
   return pageBy(state === null ? all : all.where('state', '=', state), [['sequence', 'bigint']], 'desc', page)
 }
 
-/** Tries of messages, in their order. */
-export const attemptsOf = (db: Db, messageIds: readonly string[]): Promise<Attempt[]> =>
-  db.selectFrom('webhook_attempt').selectAll().where('message_id', 'in', messageIds).orderBy('id').execute()
+/** The last tries of messages, in their order. */
+export const attemptsOf = async (db: Db, messageIds: readonly string[]): Promise<Attempt[]> => {
+  const { rows } = await sql<Attempt>`
+    SELECT a.* FROM unnest(${messageIds}::uuid[]) AS m (id) CROSS JOIN LATERAL (
+      SELECT * FROM webhook_attempt WHERE message_id = m.id ORDER BY id DESC LIMIT ${WEBHOOK_LIMITS.attemptsKept}) a
+    ORDER BY a.id`.execute(db)
+  return rows
+}
 
 export const countWaiting = (db: Db, endpointIds: readonly string[]): Promise<{ endpoint_id: string; waiting: number }[]> =>
   db
@@ -78,6 +86,14 @@ export const countWaiting = (db: Db, endpointIds: readonly string[]): Promise<{ 
     .where('state', '=', 'WAITING')
     .groupBy('endpoint_id')
     .execute()
+
+/** Fails the oldest of those that wait for an endpoint, where they are more than it may have. A replay sends them again. */
+export const failOverflow = (db: Db, most: number) =>
+  sql`UPDATE webhook_message m SET state = 'FAILED', done_at = now()
+    FROM webhook_endpoint e CROSS JOIN LATERAL (
+      SELECT sequence FROM webhook_message WHERE endpoint_id = e.id AND state = 'WAITING'
+      ORDER BY sequence DESC OFFSET ${most} LIMIT 1) last
+    WHERE e.last_sequence > ${most} AND m.endpoint_id = e.id AND m.state = 'WAITING' AND m.sequence <= last.sequence`.execute(db)
 
 /** Keeps whose a station is, by the newest word. */
 export const saveStation = (trx: Trx, row: { id: string; operator_id: string; said: number }) =>

@@ -5,14 +5,16 @@ import type { Attempt, Endpoint, Message, Replay, Which } from '../tables.ts'
 import { bodyOf, messageId } from './message.ts'
 import { messagesOf, replayMessages, replaysOf, testEndpoint } from './message.service.ts'
 
-const { answerBytes, keepDays } = WEBHOOK_LIMITS
+const { answerBytes, attemptsKept, keepDays, replayedPerDay, waiting } = WEBHOOK_LIMITS
 
 const MessageState = builder.enumType('WebhookMessageState', {
   description: 'What became of a message.',
   values: {
     WAITING: { description: 'It waits for its first or next try.' },
     DELIVERED: { description: 'It was answered by 2xx.' },
-    FAILED: { description: 'Its last try has failed. `replayWebhooks` sends it again.' },
+    FAILED: {
+      description: `Its last try has failed, or it was the oldest of more than ${waiting} that waited. \`replayWebhooks\` sends it again.`,
+    },
     DROPPED: { description: 'It was not sent: the client was revoked, or may not read this any more.' },
   } as const,
 })
@@ -59,7 +61,7 @@ const WebhookMessage = builder.objectRef<Message>('WebhookMessage').implement({
     body: t.string({ description: 'What is posted, to the byte.', resolve: bodyOf }),
     attempts: t.field({
       type: [WebhookAttempt],
-      description: 'Its tries, in their order, those of replays too.',
+      description: `Its last ${attemptsKept} tries, in their order, those of replays too.`,
       resolve: ({ id }, _args, { loaders }) => loaders.attemptsOfMessage.load(id),
     }),
   }),
@@ -140,7 +142,7 @@ builder.mutationFields((t) => ({
     type: ReplayPayload,
     description:
       'Sends messages again, by their old ids, a part at a time, so that what is new is not kept waiting. CONFLICT while another replay of ' +
-      'the endpoint is under way.',
+      `the endpoint is under way, LIMIT_REACHED after ${replayedPerDay} of an endpoint in 24 hours.`,
     args: { input: t.arg({ type: ReplayInput, description: 'Which messages.' }) },
     resolve: async (_root, { input }, ctx) => ({ replay: await replayMessages(ctx, input) }),
   }),

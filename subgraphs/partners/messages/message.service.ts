@@ -1,14 +1,16 @@
 import { audit } from '#db/audit.ts'
-import { badInput } from '#lib/errors.ts'
+import { badInput, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { idPage, isInt32Part, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { lockEndpointOf, requireWebhooks } from '../endpoints/endpoint.ts'
+import { endpointById } from '../endpoints/endpoint.service.ts'
 import { refuse } from '../errors.ts'
+import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
 import type { Endpoint, Message, MessageState, Replay, Which } from '../tables.ts'
 import { dataText } from './message.ts'
 import { listMessages, wakeSenders, writeMessages } from './message.queries.ts'
-import { countReplayed, insertReplay, listReplays, openReplay } from './replay.queries.ts'
+import { countReplayed, insertReplay, listReplays, openReplay, replayedToday } from './replay.queries.ts'
 
 /** What an endpoint was told, the newest first. For everybody who sees the endpoint. */
 export const messagesOf = (
@@ -50,17 +52,23 @@ export function testEndpoint({ db, caller }: Context, endpointId: string): Promi
 }
 
 /** Sends messages again, by their old ids, in rounds: those that never arrived, or all. One replay of an endpoint at a time. */
-export function replayMessages(
-  { db, caller }: Context,
+export async function replayMessages(
+  ctx: Context,
   { endpointId, since, which }: { endpointId: string; since: Date; which: Which },
 ): Promise<Replay> {
+  const { db, caller } = ctx
   const { userId } = requireWebhooks(caller)
   if (since.getTime() > Date.now()) throw badInput(['input', 'since'], 'It has to be in the past.')
+  if (!(await endpointById(ctx, endpointId))) throw notFound('endpoint', ['input', 'endpointId'])
+  const { replayedPerDay: most } = WEBHOOK_LIMITS
+  // Before the endpoint is locked: facts would wait until all messages are counted.
+  const { total, first, last } = await countReplayed(db, endpointId, { since, which, most })
   return db.transaction().execute(async (trx) => {
     await lockEndpointOf(trx, caller, endpointId)
     if (await openReplay(trx, endpointId))
       throw refuse('CONFLICT', 'A replay of this endpoint is under way. Wait until it has finished.')
-    const { total, first, last } = await countReplayed(trx, endpointId, since, which)
+    if ((await replayedToday(trx, endpointId)) + total > most)
+      throw refuse('LIMIT_REACHED', `An endpoint is sent at most ${most} messages again in 24 hours. Say a later \`since\`.`)
     const numbers = { at_sequence: Math.max(0, (first ?? 1) - 1), last_sequence: last ?? 0 }
     const replay = await insertReplay(trx, { id: newId(), endpoint_id: endpointId, since, which, total, ...numbers })
     await audit(trx, userId, 'webhook-endpoint.replayed', endpointId, { since, which, total })

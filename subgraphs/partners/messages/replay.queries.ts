@@ -15,15 +15,32 @@ export const openReplay = (trx: Trx, endpointId: string): Promise<Replay | undef
     .where('finished_at', 'is', null)
     .executeTakeFirst()
 
-/** What is to be replayed: how many, and between which numbers. */
-export const countReplayed = (trx: Trx, endpointId: string, since: Date, which: Which) =>
-  trx
-    .selectFrom('webhook_message')
+/** What is to be replayed: how many, and between which numbers. It looks at so many and one more, and no further. */
+export const countReplayed = (db: Db, endpointId: string, { since, which, most }: { since: Date; which: Which; most: number }) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom('webhook_message')
+        .select('sequence')
+        .where('endpoint_id', '=', endpointId)
+        .where('created_at', '>=', since)
+        .where('state', 'in', states(which))
+        .limit(most + 1)
+        .as('found'),
+    )
     .select(({ fn }) => [fn.countAll<number>().as('total'), fn.min('sequence').as('first'), fn.max('sequence').as('last')])
-    .where('endpoint_id', '=', endpointId)
-    .where('created_at', '>=', since)
-    .where('state', 'in', states(which))
     .executeTakeFirstOrThrow()
+
+/** Messages that all replays of the endpoint took in the last 24 hours. */
+export const replayedToday = async (trx: Trx, endpointId: string): Promise<number> => {
+  const { total } = await trx
+    .selectFrom('webhook_replay')
+    .select(({ fn }) => fn.sum<string | null>('total').as('total'))
+    .where('endpoint_id', '=', endpointId)
+    .where('asked_at', '>', sql<Date>`now() - interval '24 hours'`)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
 
 export const insertReplay = (trx: Trx, row: Omit<Replay, 'asked_at' | 'replayed' | 'finished_at'>): Promise<Replay> =>
   trx

@@ -22,7 +22,7 @@ export async function sendOnce(given: { db: Db; agent: Dispatcher }, due: Due, s
   await db.transaction().execute(async (trx) => {
     const pauses = { pauseMs: pauseMs(due.tries + 1, rest), restMs: rest, failingDays: WEBHOOK_LIMITS.failingDays }
     const spent = await noteFailed(trx, due, tried, pauses)
-    if (gone || spent) await disableEndpoint(trx, due.endpoint_id, gone ? 'GONE' : 'FAILING')
+    if (spent !== null && (gone || spent)) await disableEndpoint(trx, due.endpoint_id, gone ? 'GONE' : 'FAILING')
   })
 }
 

@@ -32,7 +32,8 @@ export async function startSender(given: {
 }): Promise<Sender> {
   const { db, url, log, sealing, reach } = given
   const { atOnce, perEndpoint, perDeadEndpoint, deadAfter, leaseMs } = WEBHOOK_LIMITS
-  const agent = publicAgent({ connections: perEndpoint, ...reach })
+  // No limit by host: several partners may share one, and would wait for each other. `busy` bounds the tries of an endpoint.
+  const agent = publicAgent({ connections: null, ...reach })
   const outage = createOutage(log, 'sending webhooks')
   const busy = new Map<string, number>()
   const underWay = { false: new Set<Promise<void>>(), true: new Set<Promise<void>>() }

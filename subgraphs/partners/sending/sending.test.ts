@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
+import { newId } from '#lib/id.ts'
 import { until } from '../../../test/until.ts'
 import { sealingKey } from '../endpoints/secret.ts'
 import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
@@ -109,6 +110,61 @@ describe('a webhook', () => {
     verified(third, next.secret)
     expect(() => verified(third, endpoint.secret)).toThrow()
     expect(third.headers['webhook-signature']?.split(' ').map((each) => each.split(',')[0])).toEqual(['v1', 'v1a'])
+  })
+
+  test('is signed by no secret that has leaked: a rotation without overlap drops all others, in a rotation too', async () => {
+    const endpoint = await box.endpoint()
+    const input = { endpointId: endpoint.id }
+    const leaked = (await box.rotate(endpoint.partner, input)).data?.['rotateWebhookSecret']?.secret
+    const last = (await box.rotate(endpoint.partner, { ...input, overlapHours: 0 })).data?.['rotateWebhookSecret']
+    expect(last?.endpoint.secrets).toMatchObject([{ expiresAt: null }])
+    await box.report(endpoint.partner.userId)
+    const [one] = await box.sent(box.receives, endpoint.path, 1)
+    if (!one || !leaked || !last?.secret) throw new Error('one came')
+    verified(one, last.secret)
+    for (const secret of [endpoint.secret, leaked]) expect(() => verified(one, secret)).toThrow()
+    // There is room for a second one again.
+    expect((await box.rotate(endpoint.partner, input)).errors).toBeUndefined()
+  })
+
+  test('that its old URL answers late, by 410 too, says nothing of the new one, whose failures begin anew', async () => {
+    const endpoint = await box.endpoint()
+    box.receives.answer(endpoint.path, 500)
+    await box.report(endpoint.partner.userId)
+    expect((await tried(endpoint, 1)).failingSince).not.toBeNull()
+    let late: (() => void) | undefined
+    box.receives.answer(endpoint.path, (response) => (late = () => void response.writeHead(410).end()))
+    await box.hurry(endpoint.id)
+    const answer = await until(() => late)
+    const input = { clientId: endpoint.client.id, endpointId: endpoint.id, kinds: endpoint.kinds }
+    const url = new URL(`${endpoint.path}/moved`, box.receives.url).href
+    expect((await box.save(endpoint.partner, { ...input, url })).errors).toBeUndefined()
+    answer()
+    expect(await tried(endpoint, 2)).toMatchObject({ disabledAt: null, failingSince: null, messages: [{ state: 'WAITING' }] })
+  })
+
+  test('has its last 20 tries kept, and no more', async () => {
+    const endpoint = await box.endpoint()
+    box.receives.answer(endpoint.path, 500)
+    await box.report(endpoint.partner.userId)
+    const [message] = (await tried(endpoint, 1)).messages
+    const before = Array.from({ length: 30 }, () => ({
+      id: newId(),
+      message_id: message?.id.slice(4) ?? '',
+      status: 503,
+      failure: null,
+      ms: 1,
+      answer: '',
+    }))
+    await box.db.insertInto('webhook_attempt').values(before).execute()
+    expect((await tried(endpoint, 20)).messages[0]?.attempts.every(({ status }) => status === 503)).toBe(true)
+    await box.hurry(endpoint.id)
+    await shown(endpoint, ({ messages }) => messages[0]?.attempts.at(-1)?.status === 500)
+    const kept = box.db
+      .selectFrom('webhook_attempt')
+      .select('id')
+      .where('message_id', '=', message?.id.slice(4) ?? '')
+    expect(await kept.execute()).toHaveLength(20)
   })
 
   test('that waits while its endpoint is changed goes to the new URL, with the same id', async () => {
@@ -256,10 +312,17 @@ describe('a webhook', () => {
       response.on('close', () => open.delete(end))
     })
     for (let i = 0; i < 2 * WEBHOOK_LIMITS.perEndpoint; i++) await box.report(dead.partner.userId)
-    await until(() => open.size > 0)
+    await until(() => open.size === WEBHOOK_LIMITS.perEndpoint)
     const other = await box.endpoint()
+    // It is at the same host, and waits for none of them.
+    const besides: number[] = []
+    box.receives.answer(other.path, (response) => {
+      besides.push(open.size)
+      response.writeHead(204).end()
+    })
     for (let i = 0; i < 20; i++) await box.report(other.partner.userId)
     await delivered(other, 20)
+    expect(besides[0]).toBe(WEBHOOK_LIMITS.perEndpoint)
     expect(most).toBeLessThanOrEqual(WEBHOOK_LIMITS.perEndpoint)
     // One that fails all the time is tried once at a time.
     await box.db

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
 import type { Scope } from '#lib/auth.ts'
+import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
 import type { Db, Message, Trx } from '../tables.ts'
 
 /** A message that this process tries now, with what has to be known of its endpoint and client at this moment. */
@@ -52,31 +53,35 @@ export interface Tried {
   answer: string
 }
 
-/** Notes a try that went well. The endpoint is as if it had never failed. */
-export const noteDelivered = (db: Db, { id, endpoint_id }: Due, tried: Tried) =>
-  sql`WITH attempt AS (${attempt(id, tried)}),
+/** Notes a try that went well. The endpoint is as if it had never failed, unless it has another URL by now. */
+export const noteDelivered = (db: Db, { id, endpoint_id, url }: Due, tried: Tried) =>
+  sql`WITH ${attempt(id, tried)},
     message AS (
       UPDATE webhook_message SET state = 'DELIVERED', tries = tries + 1, done_at = now() WHERE id = ${id} AND state = 'WAITING')
-    UPDATE webhook_endpoint SET failures = 0, failing_since = NULL WHERE id = ${endpoint_id} AND failures > 0`.execute(db)
+    UPDATE webhook_endpoint SET failures = 0, failing_since = NULL
+    WHERE id = ${endpoint_id} AND url = ${url} AND failures > 0`.execute(db)
 
-/** Notes a try that failed; `pauseMs` null: it was the last. True if the endpoint has failed for so many days without one success. */
+/**
+ * Notes a try that failed; `pauseMs` null: it was the last. Whether the endpoint has failed for so many days without one success; null if it
+ * is gone or has another URL by now: what the old one answered says nothing of it.
+ */
 export async function noteFailed(
   trx: Trx,
-  { id, endpoint_id }: Due,
+  { id, endpoint_id, url }: Due,
   tried: Tried,
   { pauseMs, restMs, failingDays }: { pauseMs: number | null; restMs: number | null; failingDays: number },
-): Promise<boolean> {
+): Promise<boolean | null> {
   const { rows } = await sql<{ spent: boolean }>`
-    WITH attempt AS (${attempt(id, tried)}),
+    WITH ${attempt(id, tried)},
     message AS (
       UPDATE webhook_message SET tries = tries + 1, state = ${pauseMs === null ? 'FAILED' : 'WAITING'},
         done_at = ${pauseMs === null ? sql`now()` : null}, next_at = now() + make_interval(secs => ${(pauseMs ?? 0) / 1_000})
       WHERE id = ${id} AND state = 'WAITING')
     UPDATE webhook_endpoint SET failures = failures + 1, failing_since = coalesce(failing_since, now()),
       rests_until = CASE WHEN ${restMs !== null} THEN now() + make_interval(secs => ${(restMs ?? 0) / 1_000}) ELSE rests_until END
-    WHERE id = ${endpoint_id}
+    WHERE id = ${endpoint_id} AND url = ${url}
     RETURNING failing_since <= now() - make_interval(days => ${failingDays}) AS spent`.execute(trx)
-  return rows[0]?.spent ?? false
+  return rows[0]?.spent ?? null
 }
 
 /** Drops what must not be sent any more. */
@@ -89,5 +94,9 @@ export const noteDropped = (db: Db, id: string) =>
     .execute()
 
 const attempt = (messageId: string, { status, failure, ms, answer }: Tried) =>
-  sql`INSERT INTO webhook_attempt (id, message_id, status, failure, ms, answer)
-    SELECT ${newId()}, id, ${status}, ${failure}, ${ms}, ${answer} FROM webhook_message WHERE id = ${messageId}`
+  sql`older AS (
+      DELETE FROM webhook_attempt WHERE id IN (
+        SELECT id FROM webhook_attempt WHERE message_id = ${messageId} ORDER BY id DESC OFFSET ${WEBHOOK_LIMITS.attemptsKept - 1})),
+    attempt AS (
+      INSERT INTO webhook_attempt (id, message_id, status, failure, ms, answer)
+      SELECT ${newId()}, id, ${status}, ${failure}, ${ms}, ${answer} FROM webhook_message WHERE id = ${messageId})`
