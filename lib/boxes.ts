@@ -83,7 +83,12 @@ export const BOXES = [
     needs: ['PAYMENTS_LINK_SECRET'],
     hears: ['accounts', 'stations', 'charging', 'reservations'],
   },
-  { name: 'reservations', folder: 'subgraphs/reservations', port: 4014, hears: ['stations', 'ocpp', 'charging', 'payments'] },
+  {
+    name: 'reservations',
+    folder: 'subgraphs/reservations',
+    port: 4014,
+    hears: ['accounts', 'stations', 'ocpp', 'charging', 'payments'],
+  },
   {
     name: 'notifications',
     folder: 'subgraphs/notifications',

@@ -4,6 +4,7 @@ import { daysAgo } from '#db/time.ts'
 import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
 import { env } from '#lib/config.ts'
+import { saveGuest } from './booking/guest.queries.ts'
 import { savePayer } from './booking/slot.queries.ts'
 import { builder } from './builder.ts'
 import { saveTariff } from './fees/fee.queries.ts'
@@ -44,6 +45,7 @@ export const box = defineBox<Services, Context['loaders']>({
   past,
   loaders: ({ db }, caller) => createLoaders(db, caller),
   consumers: {
+    'accounts.user.registered': async (trx, { data }) => void (await saveGuest(trx, data)),
     'stations.station.saved': async (trx, event) => void (await learnStation(trx, event)),
     'ocpp.charge-point.connected': thenTroubles((trx, event) => learnConnection(trx, event, true)),
     'ocpp.charge-point.disconnected': thenTroubles((trx, event) => learnConnection(trx, event, false)),

@@ -11,6 +11,8 @@ type ReservationsCode =
   | 'TOO_LATE'
   /** You have as many open slots as one may have. Use or cancel one first. */
   | 'LIMIT_REACHED'
+  /** A guest books nothing. Register first, signed in as you are. */
+  | 'ACCOUNT_NEEDED'
   /** A bill is overdue. Pay it first. */
   | 'PAYMENT_OVERDUE'
   /** Drivers have booked what is to be blocked. Choose another time, or say that their slots are cancelled. */

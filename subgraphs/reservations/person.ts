@@ -9,6 +9,7 @@ export const person: Person<Services, ReservationsTables> = {
   about: 'Slots that you booked at chargers.',
   tables: {
     payer: 'gone',
+    guest: 'gone',
     reservation: 'by an id',
     station: 'who operates it, by an id',
     terms: 'whose they are, by an id',
@@ -24,6 +25,7 @@ export const person: Person<Services, ReservationsTables> = {
     await leaveAll(trx, userId)
     for (const row of await lockOpenOf(trx, userId)) await cancel(trx, row, 'DRIVER_LEFT')
     await trx.deleteFrom('payer').where('user_id', '=', userId).execute()
+    await trx.deleteFrom('guest').where('user_id', '=', userId).execute()
     await trx.updateTable('presence').set({ user_id: null }).where('user_id', '=', userId).execute()
   },
 }

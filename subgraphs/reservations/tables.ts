@@ -135,6 +135,11 @@ interface PayerTable {
   said: number
 }
 
+interface GuestTable {
+  user_id: string
+  registered: boolean
+}
+
 interface TroubleTable {
   id: Generated<number>
   station_id: string
@@ -182,6 +187,7 @@ export interface ReservationsTables extends MessagingTables {
   tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
   fee: FeeTable
   payer: PayerTable
+  guest: GuestTable
   trouble: TroubleTable
   presence: PresenceTable
   waitlist_entry: WaitlistEntryTable

@@ -74,6 +74,14 @@ export const slots: readonly Mutant[] = [
     red: ['subgraphs/reservations/lifecycle/sweep.test.ts'],
   },
   {
+    name: 'guests-book',
+    file: 'subgraphs/reservations/booking/driver.ts',
+    before: '  if (guest) throw accountNeeded()\n',
+    after: '',
+    why: 'Nobody can be asked for the fee.',
+    red: ['subgraphs/reservations/booking/booking.test.ts'],
+  },
+  {
     name: 'offers-all-day',
     file: 'subgraphs/reservations/waitlist/waitlist.service.ts',
     before: '>= WAITLIST_LIMITS.passedPerDay)',

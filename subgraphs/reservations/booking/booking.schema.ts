@@ -11,7 +11,7 @@ builder.mutationFields((t) => ({
     description:
       'Books a slot for you, at a connector or at any EVSE of a station that fits. SLOT_TAKEN where somebody has it or it is kept free, ' +
       `ALREADY_BOOKED where you have another slot then. You may have ${RESERVATIONS_LIMITS.openPerUser} before you, ` +
-      `and book ${RESERVATIONS_LIMITS.bookingsPerDay} in 24 hours; LIMIT_REACHED beyond that.`,
+      `and book ${RESERVATIONS_LIMITS.bookingsPerDay} in 24 hours; LIMIT_REACHED beyond that. ACCOUNT_NEEDED for a guest.`,
     args: { input: t.arg({ type: BookInput, description: 'The slot.' }) },
     resolve: (_root, { input }, ctx) => bookReservation(ctx, input),
   }),

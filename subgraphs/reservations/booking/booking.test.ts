@@ -278,6 +278,21 @@ describe('a driver', () => {
     await box.given(station, {}, by)
   })
 
+  test('without an account books nothing and waits for nothing, until they register', async () => {
+    const [station, by] = [await box.open(1), newUser()]
+    const registered = (more: { guest?: true }) =>
+      box.tell('accounts.user.registered', by.userId, { userId: by.userId, displayName: 'Guest', roles: [], ...more })
+    await registered({ guest: true })
+    expect(codeOf(await box.book(by, { stationId: station.id }))).toBe('ACCOUNT_NEEDED')
+    const input = { stationId: station.id, from: ahead(), until: ahead(120), minutes: 60 }
+    const join = 'mutation ($input: JoinWaitlistInput!) { joinWaitlist(input: $input) { id } }'
+    expect(codeOf(await box.ask(by, join, { input }))).toBe('ACCOUNT_NEEDED')
+    await registered({})
+    await registered({ guest: true })
+    await box.given(station, {}, by)
+    expect((await box.ask(by, join, { input })).errors).toBeUndefined()
+  })
+
   test('who owes an overdue bill books nothing, until it is paid', async () => {
     const station = await box.open(1)
     const by = newUser()

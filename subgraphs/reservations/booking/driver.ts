@@ -4,11 +4,12 @@ import type { Trx } from '../tables.ts'
 import { driverNow } from './slot.queries.ts'
 
 /**
- * Refuses who owes money, and who has as many slots before them, or has booked as many today, as one may. Gives the time. A slot that is
+ * Refuses who has no account, who owes money, and who has as many slots before them, or has booked as many today, as one may. Gives the time. A slot that is
  * offered to them is counted already: `offered` is 1.
  */
 export async function checkDriver(trx: Trx, userId: string, offered: 0 | 1 = 0): Promise<Date> {
-  const { now, open, today, blocked } = await driverNow(trx, userId)
+  const { now, open, today, blocked, guest } = await driverNow(trx, userId)
+  if (guest) throw accountNeeded()
   const { openPerUser, bookingsPerDay } = RESERVATIONS_LIMITS
   if (blocked) throw refuse('PAYMENT_OVERDUE', 'A bill of yours is overdue. Pay it with payBill; then you can book at once.')
   if (open - offered >= openPerUser)
@@ -21,3 +22,7 @@ export async function checkDriver(trx: Trx, userId: string, offered: 0 | 1 = 0):
     )
   return now
 }
+
+/** A fee could be asked of nobody. */
+export const accountNeeded = () =>
+  refuse('ACCOUNT_NEEDED', 'A guest books no slots, as nobody could be asked for its fee. Register, signed in as you are.')

@@ -21,16 +21,18 @@ interface DriverNow {
   /** Slots of the last 24 hours that were booked, whatever became of them. */
   today: number
   blocked: boolean
+  guest: boolean
 }
 
-/** What is asked of every driver who books: how many slots they have before them and had today, and whether they owe an overdue bill. And the time. */
+/** What is asked of every driver who books: how many slots they have before them and had today, and whether they owe an overdue bill or have no account. And the time. */
 export async function driverNow(trx: Trx, userId: string): Promise<DriverNow> {
   const { rows } = await sql<DriverNow>`SELECT now(),
     (SELECT count(*)::int FROM reservation WHERE user_id = ${userId} AND kind = 'BOOKING'
       AND state IN ('PENDING', 'RESERVED', 'ACTIVE') AND ends_at > now()) AS open,
     (SELECT count(*)::int FROM reservation WHERE user_id = ${userId} AND kind = 'BOOKING'
       AND state <> 'LAPSED' AND created_at > now() - interval '1 day') AS today,
-    EXISTS (SELECT FROM payer WHERE user_id = ${userId} AND standing = 'BLOCKED') AS blocked`.execute(trx)
+    EXISTS (SELECT FROM payer WHERE user_id = ${userId} AND standing = 'BLOCKED') AS blocked,
+    EXISTS (SELECT FROM guest WHERE user_id = ${userId} AND NOT registered) AS guest`.execute(trx)
   return rows[0] ?? Promise.reject(new Error('The database has no clock.'))
 }
 

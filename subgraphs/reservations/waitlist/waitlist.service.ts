@@ -2,7 +2,7 @@ import { requireUser } from '#lib/access.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { newId } from '#lib/id.ts'
-import { checkDriver } from '../booking/driver.ts'
+import { accountNeeded, checkDriver } from '../booking/driver.ts'
 import { checkLength, checkOpen, checkStart } from '../booking/rules.ts'
 import { driverNow, lockDriver } from '../booking/slot.queries.ts'
 import type { Context } from '../context.ts'
@@ -36,7 +36,8 @@ export function joinWaitlist({ db, caller }: Context, input: JoinInput): Promise
     const terms = await validTerms(trx, station.id)
     checkOpen(terms)
     checkLength(input.minutes, terms)
-    const { now, blocked } = await driverNow(trx, userId)
+    const { now, blocked, guest } = await driverNow(trx, userId)
+    if (guest) throw accountNeeded()
     if (blocked) throw refuse('PAYMENT_OVERDUE', 'A bill of yours is overdue. Pay it with payBill; then you can wait here.')
     checkStart(new Date(Math.max(input.from.getTime(), now.getTime())), terms, now, 'from')
     const latest = new Date(input.until.getTime() - input.minutes * 60_000)
