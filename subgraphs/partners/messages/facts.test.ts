@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
 import { sandboxOf } from '#lib/partners/sandbox.ts'
+import { listen } from '#lib/work/listen.ts'
 import { admin, newUser } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { until } from '../../../test/until.ts'
@@ -12,7 +14,7 @@ import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
 import { newPartner, testPartners } from '../partners.fixture.ts'
 import { withWebhooks } from '../webhooks.fixture.ts'
 import { dataText } from './message.ts'
-import { failOverflow } from './message.queries.ts'
+import { DUE_CHANNEL, failOverflow } from './message.queries.ts'
 
 /** It tries to send and reaches nobody: what is written is what is looked at. */
 let box: ReturnType<typeof withWebhooks>
@@ -215,6 +217,21 @@ describe('a partner is told', () => {
     expect(await box.shown(partner, id)).toMatchObject({ disabledBecause: 'NO_PARTNER' })
     expect(await box.said('partners.webhook.disabled', id)).toEqual([])
   })
+})
+
+test('senders are told of which endpoints something is due, and of none while it gathers', async () => {
+  const [one, two] = [await box.endpoint(), await box.endpoint({ kinds: ['STATION_AVAILABILITY_CHANGED'] })]
+  const heard: string[] = []
+  const log = createLog('partners', { level: 'silent' })
+  const channels = { [DUE_CHANNEL]: (payload: string) => void heard.push(payload) }
+  await using _ears = await listen({ url: box.database.url, name: 'test', channels, log })
+  const stationId = newId()
+  await saved(stationId, two.partner.userId)
+  await box.tell('stations.station.availability-changed', stationId, { stationId })
+  await box.report(one.partner.userId)
+  await until(() => heard.length > 0)
+  expect(heard).toEqual([one.id])
+  expect(await told(two.id)).toHaveLength(1)
 })
 
 describe('an endpoint', () => {

@@ -53,12 +53,21 @@ export async function writeMessages(trx: Trx, fact: Fact): Promise<Message[]> {
     SELECT (${wanted.map(() => newId())}::uuid[])[row_number() OVER ()], id, ${eventId}, ${kind}, last_sequence, ${about},
       ${occurredAt}, ${data}, now() + make_interval(secs => ${gatherMs / 1_000})
     FROM numbered RETURNING *`.execute(trx)
-  if (rows.length > 0) await wakeSenders(trx)
+  // What gathers is not due yet: a sweep finds it.
+  if (rows.length > 0 && gatherMs === 0)
+    await wakeSenders(
+      trx,
+      rows.map(({ endpoint_id: id }) => id),
+    )
   return rows
 }
 
-/** When this commits, every process looks for what is due. */
-export const wakeSenders = (trx: Trx) => sql`SELECT pg_notify(${DUE_CHANNEL}, '')`.execute(trx)
+/** A notification has less than 8,000 bytes. */
+const NAMED = 100
+
+/** When this commits, every process looks for what is due of these endpoints; an empty payload says: of all. */
+export const wakeSenders = (trx: Trx, endpointIds: readonly string[]) =>
+  sql`SELECT pg_notify(${DUE_CHANNEL}, ${endpointIds.length <= NAMED ? endpointIds.join(' ') : ''})`.execute(trx)
 
 export function listMessages(
   db: Db,

@@ -72,7 +72,7 @@ export async function replayMessages(
     const numbers = { at_sequence: Math.max(0, (first ?? 1) - 1), last_sequence: last ?? 0 }
     const replay = await insertReplay(trx, { id: newId(), endpoint_id: endpointId, since, which, total, ...numbers })
     await audit(trx, userId, 'webhook-endpoint.replayed', endpointId, { since, which, total })
-    await wakeSenders(trx)
+    await wakeSenders(trx, [endpointId])
     return replay
   })
 }

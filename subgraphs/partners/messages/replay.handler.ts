@@ -12,7 +12,7 @@ export async function replayRounds({ db }: Pick<Services, 'db'>): Promise<void> 
       const replay = await claimReplay(trx, replayedAtOnce, from)
       if (!replay) return undefined
       await replayNext(trx, replay, replayedAtOnce)
-      await wakeSenders(trx)
+      await wakeSenders(trx, [replay.endpoint_id])
       return replay.id
     })
   }

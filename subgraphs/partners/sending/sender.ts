@@ -38,7 +38,7 @@ export async function startSender(given: {
   const busy = new Map<string, number>()
   const underWay = { false: new Set<Promise<void>>(), true: new Set<Promise<void>>() }
   let stopped = false
-  /** Endpoints to look at: all, or those of which a try has ended. */
+  /** Endpoints to look at: all, or those of which a try has ended or for which something has come. */
   let all = false
   const freed = new Set<string>()
 
@@ -113,8 +113,13 @@ export async function startSender(given: {
     all = true
     return fill()
   }
-  const heard = () => void sweep().catch(() => undefined)
-  const ears = await listen({ url, name: 'evergraph-webhooks', channels: { [DUE_CHANNEL]: heard }, missed: heard, log })
+  const missed = () => void sweep().catch(() => undefined)
+  const heard = (payload: string) => {
+    if (payload === '') return missed()
+    for (const id of payload.split(' ')) freed.add(id)
+    wake()
+  }
+  const ears = await listen({ url, name: 'evergraph-webhooks', channels: { [DUE_CHANNEL]: heard }, missed, log })
   return {
     sweep,
     [Symbol.asyncDispose]: async () => {
