@@ -159,6 +159,8 @@ interface PresenceTable {
   waits_until: Generated<Date | null>
   noted_at: Generated<Date>
   ended_at: Generated<Date | null>
+  /** The charger did not let it begin. */
+  refused: Generated<boolean>
 }
 
 interface WaitlistEntryTable {

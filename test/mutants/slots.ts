@@ -74,6 +74,14 @@ export const slots: readonly Mutant[] = [
     red: ['subgraphs/reservations/lifecycle/sweep.test.ts'],
   },
   {
+    name: 'refused-driver-is-no-show',
+    file: 'subgraphs/reservations/lifecycle/judge.ts',
+    before: '  if (facts.refused) ',
+    after: '  if (facts.refused && facts.over && !facts.over) ',
+    why: 'Drivers pay for a charger that does not let them begin.',
+    red: ['subgraphs/reservations/lifecycle/unused.test.ts'],
+  },
+  {
     name: 'guests-book',
     file: 'subgraphs/reservations/booking/driver.ts',
     before: '  if (guest) throw accountNeeded()\n',

@@ -13,6 +13,8 @@ export interface Facts {
   ownEndedAt: Date | null
   /** Its driver has just asked to charge there, or a card has, of which charging will say whose it is. */
   undecided: boolean
+  /** Its driver asked to charge there, and the charger did not let them. */
+  refused: boolean
   /** Somebody else charges there. */
   othersCharge: boolean
   /** A vehicle is plugged in, and nobody charges. */
@@ -51,10 +53,11 @@ export async function factsOf(trx: Trx, { id }: Reservation): Promise<Facts> {
       (SELECT id FROM there WHERE own AND user_id IS NOT NULL AND transaction_id IS NOT NULL LIMIT 1) AS "ownSession",
       EXISTS (SELECT FROM there WHERE own AND transaction_id IS NOT NULL) AS "ownCharges",
       (SELECT CASE WHEN every(ended_at IS NOT NULL) THEN max(ended_at) END FROM there
-        WHERE own AND (transaction_id IS NOT NULL OR waits_until > now())) AS "ownEndedAt",
-      EXISTS (SELECT FROM there WHERE own AND transaction_id IS NULL AND waits_until > now()
+        WHERE own AND (transaction_id IS NOT NULL OR NOT refused AND waits_until > now())) AS "ownEndedAt",
+      EXISTS (SELECT FROM there WHERE own AND transaction_id IS NULL AND NOT refused AND waits_until > now()
         OR NOT own AND unknown AND transaction_id IS NOT NULL) AS undecided,
       EXISTS (SELECT FROM there WHERE NOT own AND NOT unknown AND transaction_id IS NOT NULL AND ended_at IS NULL) AS "othersCharge",
+      EXISTS (SELECT FROM there WHERE own AND refused) AS refused,
       EXISTS (SELECT FROM said WHERE status = 'PREPARING') AS plugged,
       EXISTS (SELECT FROM said WHERE status IN ('CHARGING', 'SUSPENDED', 'FINISHING')
         OR status = 'PREPARING' AND now() >= least(deadline + ${minutes(pluggedMinutes)}, upper(during))) AS taken,

@@ -21,5 +21,6 @@ export function judge(facts: Facts): Verdict {
   // It may be their vehicle.
   if (facts.plugged) return null
   if (facts.wasTrouble !== null) return { state: 'CANCELLED', reason: REASONS[facts.wasTrouble] }
+  if (facts.refused) return { state: 'CANCELLED', reason: 'EVSE_OUT_OF_ORDER' }
   return { state: 'NO_SHOW' }
 }

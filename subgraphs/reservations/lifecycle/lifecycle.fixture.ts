@@ -94,8 +94,8 @@ export async function testLifecycle() {
         })
         return sessionId
       },
-      failed: (sessionId: string) =>
-        tell('charging.session.failed', sessionId, { sessionId, userId, holdId: null, failure: 'TIMEOUT' }),
+      failed: (sessionId: string, failure = 'EXPIRED') =>
+        tell('charging.session.failed', sessionId, { sessionId, userId, holdId: null, failure }),
       /** A charge begins at its place; gives the transaction's id. */
       async begins(sessionId: string | null = null, reservationId?: string) {
         const transactionId = newId()

@@ -1,6 +1,6 @@
-import type { EventCatalogue } from '#lib/events.ts'
+import type { CommandFailure, EventCatalogue } from '#lib/events.ts'
 import type { Trx } from '../tables.ts'
-import { askedFor, begun, cameToNothing, ended } from './presence.queries.ts'
+import { askedFor, begun, cameToNothing, ended, refusedBy } from './presence.queries.ts'
 
 /** A driver wants to charge: from now on they are there. */
 export async function noteAsked(trx: Trx, data: EventCatalogue['charging.start.requested']): Promise<void> {
@@ -14,10 +14,14 @@ export async function noteAsked(trx: Trx, data: EventCatalogue['charging.start.r
   })
 }
 
-/** The start came to nothing: whoever wanted it is not there. */
-export async function noteFailed(trx: Trx, { sessionId }: EventCatalogue['charging.session.failed']): Promise<void> {
-  await cameToNothing(trx, sessionId)
+/** The start came to nothing: whoever wanted it is not there, unless it was the charger that did not let them. */
+export async function noteFailed(trx: Trx, { sessionId, failure }: EventCatalogue['charging.session.failed']): Promise<void> {
+  if (BY_CHARGER.includes(failure)) await refusedBy(trx, sessionId)
+  else await cameToNothing(trx, sessionId)
 }
+
+/** One that has expired waited for a vehicle. */
+const BY_CHARGER: readonly string[] = ['REJECTED', 'OFFLINE', 'TIMEOUT'] satisfies CommandFailure[]
 
 /** The charger tells of a charge that has begun. */
 export async function noteBegun(trx: Trx, data: EventCatalogue['ocpp.transaction.started']): Promise<void> {

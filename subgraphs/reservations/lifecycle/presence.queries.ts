@@ -25,8 +25,20 @@ export const begun = (trx: Trx, row: Presence) =>
       known.column('id').doUpdateSet(({ ref, fn }) => ({
         transaction_id: ref('excluded.transaction_id'),
         reservation_id: fn.coalesce('excluded.reservation_id', 'presence.reservation_id'),
+        // It has begun all the same.
+        ended_at: sql<Date | null>`CASE WHEN presence.refused THEN NULL ELSE presence.ended_at END`,
+        refused: false,
       })),
     )
+    .execute()
+
+/** The charger did not let begin what was asked for: its driver was there all the same. */
+export const refusedBy = (trx: Trx, id: string) =>
+  trx
+    .updateTable('presence')
+    .set({ refused: true, ended_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('transaction_id', 'is', null)
     .execute()
 
 /** What was asked for came to nothing. */

@@ -73,6 +73,30 @@ describe('it is no no-show', () => {
     expect(await slot.state()).toBe('NO_SHOW')
   })
 
+  test.each(['REJECTED', 'OFFLINE', 'TIMEOUT'])('when the charger does not let its driver begin: %s', async (failure) => {
+    const { slot } = await begun()
+    await slot.failed(await slot.asked(), failure)
+    await box.pass(15)
+    await box.sweep()
+    expect(await slot.told()).toMatchObject({ state: 'CANCELLED', reason: 'EVSE_OUT_OF_ORDER' })
+    const other = await begun()
+    await other.slot.failed(await other.slot.asked(newId()), failure)
+    await box.pass(15)
+    await box.sweep()
+    expect(await other.slot.state()).toBe('NO_SHOW')
+  })
+
+  test('when the charger begins all the same what it had refused', async () => {
+    const { slot } = await begun()
+    const sessionId = await slot.asked()
+    await slot.failed(sessionId, 'TIMEOUT')
+    await slot.begins(sessionId)
+    await box.pass(15)
+    await box.sweep()
+    const { state, until, ends_at } = await slot.now()
+    expect({ state, until }).toEqual({ state: 'FULFILLED', until: ends_at })
+  })
+
   test('when its driver charges there, although charging has not said that it is this slot', async () => {
     const { slot } = await begun()
     const sessionId = await slot.asked()
