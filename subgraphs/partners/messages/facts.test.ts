@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
+import { metrics } from '#lib/metrics.ts'
 import { sandboxOf } from '#lib/partners/sandbox.ts'
 import { listen } from '#lib/work/listen.ts'
 import { admin, newUser } from '../../../test/caller.ts'
@@ -12,6 +13,7 @@ import { isKind, KINDS } from '../kinds/kinds.ts'
 import { graphName } from '../kinds/graph-name.ts'
 import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
 import { newPartner, testPartners } from '../partners.fixture.ts'
+import { prunePartners } from '../retention.ts'
 import { withWebhooks } from '../webhooks.fixture.ts'
 import { dataText } from './message.ts'
 import { DUE_CHANNEL, failOverflow } from './message.queries.ts'
@@ -346,6 +348,22 @@ describe('an endpoint', () => {
       [1, 'FAILED'],
     ])
   })
+})
+
+test('what was told 30 days ago is removed, its tries before it', async () => {
+  const { id } = await box.endpoint()
+  const old = { id: newId(), endpoint_id: id, event_id: newId(), about: id, kind: 'fault.resolved', sequence: 1, data: '{}' }
+  const created_at = new Date(Date.now() - (WEBHOOK_LIMITS.keepDays + 1) * 86_400_000)
+  await box.db
+    .insertInto('webhook_message')
+    .values({ ...old, occurred_at: created_at, created_at, state: 'DELIVERED', done_at: created_at })
+    .execute()
+  const attempt = { id: newId(), message_id: old.id, status: 200, failure: null, ms: 1, answer: '' }
+  await box.db.insertInto('webhook_attempt').values(attempt).execute()
+  await prunePartners(box.db)
+  expect(await told(id)).toEqual([])
+  // What goes with its message is not counted.
+  expect(await metrics.metrics()).toMatch(/^evergraph_pruned_total\{schema="partners",table="webhook_attempt"\} [1-9]/m)
 })
 
 test('every kind has a schema that its example fits, a scope, and a description of each field', () => {
