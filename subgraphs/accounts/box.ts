@@ -50,7 +50,6 @@ export const box = defineBox<Services, Context['loaders']>({
   config: accountsConfig,
   services: async ({ db, config, log }) => {
     await ensureAdmin(db, config.firstAdmin, log)
-    await tellAnew({ db, config })
     await prepareVerification()
     const keys = tokenKeys(config)
     return { keys, attempts: createAttempts(db, keys), issuers: createIssuers(config.issuers) }

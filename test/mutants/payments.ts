@@ -399,7 +399,7 @@ export const payments: readonly Mutant[] = [
   {
     name: 'hooks-keep-their-room',
     file: 'box/raw-body.ts',
-    before: '      held -= bytes\n',
+    before: '    held -= one.bytes\n',
     after: '',
     why: 'After 64 MiB of hooks none is taken any more.',
     red: ['subgraphs/payments/operations/hook.test.ts'],
@@ -408,7 +408,7 @@ export const payments: readonly Mutant[] = [
   {
     name: 'hooks-fill-the-memory',
     file: 'box/raw-body.ts',
-    before: '        if (held > atOnce) return refused(request, 503)\n',
+    before: '        makeRoom()\n',
     after: '',
     why: 'A flood of hooks ends the process.',
     red: ['subgraphs/payments/operations/hook.test.ts'],

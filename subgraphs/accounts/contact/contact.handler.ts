@@ -10,6 +10,10 @@ type Said = EventCatalogue['accounts.contact.saved']
 
 /** Sealing is work: so many users in one transaction. */
 const AT_ONCE = 100
+/** And so many are looked at in one statement. */
+const SOUGHT_AT_ONCE = 5_000
+/** Before every id. */
+const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 /** Tells how users are reached who have come, or changed, since the last round. */
 export async function tellContacts(services: Pick<Services, 'db' | 'config' | 'keys'>): Promise<void> {
@@ -18,8 +22,15 @@ export async function tellContacts(services: Pick<Services, 'db' | 'config' | 'k
   while (told === AT_ONCE)
 }
 
-/** At the start, and once in a while, since a process with another key may have been at work meanwhile: what was sealed for another key, or for none, is told again. */
-export const tellAnew = ({ db, config }: Pick<Services, 'db' | 'config'>) => sealAnew(db, fingerprint(config.mailPublicKey))
+/**
+ * After the start, and once in a while, since a process with another key may have been at work meanwhile: what was sealed for another key, or for
+ * none, is due again. The start does not wait for it: it goes through all users.
+ */
+export async function tellAnew({ db, config }: Pick<Services, 'db' | 'config'>, atOnce: number = SOUGHT_AT_ONCE): Promise<void> {
+  const sealedFor = fingerprint(config.mailPublicKey)
+  let last: string | undefined = NO_ID
+  while (last !== undefined) last = await sealAnew(db, sealedFor, last, atOnce)
+}
 
 const tellSome = ({ db, config, keys }: Pick<Services, 'db' | 'config' | 'keys'>): Promise<number> =>
   db.transaction().execute(async (trx) => {

@@ -29,11 +29,16 @@ export const noteTold = (trx: Trx, told: EventCatalogue['accounts.contact.saved'
 
 export const deleteContacts = (trx: Trx, ids: readonly string[]) => trx.deleteFrom('contact').where('user_id', 'in', ids).execute()
 
-/** What is sealed for another key than this is due again. */
-export const sealAnew = (db: Db, sealedFor: string | null) =>
-  db
-    .updateTable('contact')
-    .set({ due: true })
-    .where('due', '=', false)
-    .where(sql<boolean>`sealed_for IS DISTINCT FROM ${sealedFor}`)
-    .execute()
+/**
+ * Of so many users after one, by id: what is sealed for another key than this is due again. Gives the last of them; undefined where there are no
+ * more. All of millions at once would be longer than a statement may take.
+ */
+export async function sealAnew(db: Db, sealedFor: string | null, after: string, limit: number): Promise<string | undefined> {
+  const { rows } = await sql<{ user_id: string }>`
+    WITH some_users AS MATERIALIZED (SELECT user_id FROM contact WHERE user_id > ${after} ORDER BY user_id LIMIT ${limit}),
+    anew AS (
+      UPDATE contact SET due = true FROM some_users
+      WHERE contact.user_id = some_users.user_id AND NOT due AND sealed_for IS DISTINCT FROM ${sealedFor})
+    SELECT user_id FROM some_users ORDER BY user_id DESC LIMIT 1`.execute(db)
+  return rows[0]?.user_id
+}

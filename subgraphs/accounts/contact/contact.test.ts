@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANONYMOUS, type Caller } from '#lib/auth.ts'
 import type { EventCatalogue } from '#lib/events.ts'
@@ -9,6 +10,7 @@ import { expectToldAgain } from '../../../test/told-again.ts'
 import { until } from '../../../test/until.ts'
 import { PASSWORD, REGISTER, SIGNED_IN, newDriver, testAccounts, type SignedIn, type TestAccounts } from '../accounts.fixture.ts'
 import { past } from '../past.ts'
+import { tellAnew } from './contact.handler.ts'
 
 type Said = EventCatalogue['accounts.contact.saved']
 
@@ -122,7 +124,7 @@ test('without a key the contact is null; with a key, and with another, all is to
       return said.length === count ? said.at(-1) : undefined
     })
   const [one, two] = [newMailKeys(), newMailKeys()]
-  const start = (variables: Record<string, string>) => keyless.open({ variables: { ACCOUNTS_LETTERS_MS: HOUR, ...variables } })
+  const start = (variables: Record<string, string>) => keyless.open({ variables: { ACCOUNTS_LETTERS_MS: '50', ...variables } })
   {
     await using process = await start({})
     expect(await told(1), process.name).toMatchObject({ contact: null, addressHash: expect.any(String) as string })
@@ -134,4 +136,28 @@ test('without a key the contact is null; with a key, and with another, all is to
   }
   await using same = await start({ ACCOUNTS_MAIL_PUBLIC_KEY: two.publicKey })
   expect(await keyless.sql('SELECT 1 FROM contact WHERE due'), same.name).toEqual([])
+})
+
+test('whoever is sealed for another key is due again, however few are looked at in one statement, and nobody else', async () => {
+  await using old = await testAccounts({ ACCOUNTS_LETTERS_MS: '3600000' })
+  const ids = (await Promise.all(Array.from({ length: 7 }, () => newDriver(old)))).map(({ userId }) => userId)
+  await old.sql(`UPDATE contact SET due = false, told = '{}', sealed_for = CASE WHEN user_id = $1 THEN NULL ELSE 'old' END`, [
+    ids[3],
+  ])
+  await tellAnew({ db: old.db, config: old.config }, 2)
+  const due = await old.sql<{ user_id: string }>('SELECT user_id FROM contact WHERE due')
+  expect(due.map(({ user_id }) => user_id).toSorted()).toEqual(ids.filter((id) => id !== ids[3]).toSorted())
+})
+
+test('the start waits for no look at all contacts', async () => {
+  await using old = await testAccounts()
+  await using client = Object.assign(new pg.Client({ connectionString: old.database.adminUrl }), {
+    [Symbol.asyncDispose]: () => client.end(),
+  })
+  await client.connect()
+  await client.query('BEGIN')
+  await client.query('LOCK TABLE accounts.contact')
+  const started = await old.open()
+  await client.query('ROLLBACK')
+  await started[Symbol.asyncDispose]()
 })

@@ -70,22 +70,31 @@ test('what the provider has not signed, for us, lately and to the byte, is not k
   expect(await events()).toHaveLength(before)
 })
 
-test('all that are taken at once have so many bytes and no more, and leave room once they are answered or gone', async () => {
+test('all that are taken at once have so many bytes and no more: who never ends is given up, the oldest first, and nobody else is kept out', async () => {
   const most = OPERATION_LIMITS.hookBytesAtOnce / PAYMENTS_LIMITS.hookBytes
   const whole = Buffer.alloc(PAYMENTS_LIMITS.hookBytes)
   const event = eventOf('pi_nobody').padEnd(1_000)
   // They send all but a byte, and wait.
   const waiting = Array.from({ length: most }, () => {
     const call = send(box.hookUrl, { method: 'POST', agent: false, headers: { 'content-length': whole.length } })
+    const answered = new Promise<number>((resolve) => void call.on('response', ({ statusCode = 0 }) => resolve(statusCode)))
     call.on('error', () => undefined).write(whole.subarray(1))
-    return call
+    return { call, answered }
   })
+  const taken = new Set<number>()
   try {
-    await until(async () => (await post(event, signed(event))) === 503)
+    const refused: number[] = []
+    for (const [i, { answered }] of waiting.entries()) void answered.then((status) => status === 503 && refused.push(i))
+    await until(async () => {
+      taken.add(await post(event, signed(event)))
+      return refused.length > 0
+    })
+    const last = waiting.at(-1) ?? expect.fail('none waits')
+    last.call.end(whole.subarray(0, 1))
+    expect([await last.answered, ...taken]).toEqual([400, 200])
   } finally {
-    for (const call of waiting) call.destroy()
+    for (const { call } of waiting) call.destroy()
   }
-  await until(async () => (await post(event, signed(event))) === 200)
   const via = new Agent({ maxSockets: 50 })
   const answered = await Promise.all(Array.from({ length: most + 10 }, () => post(whole, {}, { via })))
   expect(new Set(answered)).toEqual(new Set([400]))
