@@ -22,7 +22,7 @@ import { makeWorld } from './world.ts'
 describe.runIf(redisAvailable)('every box a process of its own, over Redis and HTTP', () => {
   test(
     'a journey and its photos; then a journey with Redis emptied and a box killed in its middle: one reward and one payment each',
-    { timeout: 600_000 },
+    { timeout: 900_000 },
     async () => {
       const { stripe, env, hooksTo } = await startPaying()
       await using _stripe = stripe
@@ -56,18 +56,18 @@ describe.runIf(redisAvailable)('every box a process of its own, over Redis and H
       const input = { connectorId: station.connectorId, idempotencyKey: randomUUID(), holdId: hold.id }
       const { id } = await startWhenHeld(client, input)
       const session = async () => (await client.execute(ChargingSessionDocument, { id })).chargingSession
-      await until(async () => ((await session())?.energyWh ?? 0) > 1_000, { timeoutMs: 120_000 })
+      await until(async () => ((await session())?.energyWh ?? 0) > 1_000, { timeoutMs: 240_000 })
       await platform.redis.empty()
       await platform.kill('charging', 1)
       const before = (await session())?.energyWh ?? 0
-      await until(async () => ((await session())?.energyWh ?? 0) > before + 300, { timeoutMs: 120_000 })
+      await until(async () => ((await session())?.energyWh ?? 0) > before + 300, { timeoutMs: 240_000 })
       await client.execute(StopChargingDocument, { input: { sessionId: id } })
       const settled = await until(
         async () => {
           const now = await session()
           return now?.reward?.transactionHash ? now : null
         },
-        { timeoutMs: 120_000 },
+        { timeoutMs: 240_000 },
       )
 
       expect(settled.chargeDetailRecord?.totalEnergyWh).toBe(settled.energyWh)

@@ -4,7 +4,7 @@ import type { LiveSession } from './format.ts'
 
 export type Reward = RewardEarnedSubscription['rewardEarned']
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 const LOOK_MS = 100
 
 /** Reads sessions until one is as wanted. The last one read may already be. */
