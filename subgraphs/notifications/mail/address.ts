@@ -5,8 +5,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  * another's; a line break would begin a header of its own.
  */
 export const isAddress = (text: string): boolean =>
-  // eslint-disable-next-line no-control-regex
-  text.length <= 254 && /^[^\s"(),:;<>@[\\\]\u0000-\u001F\u007F]{1,64}@[^\s"(),:;<>@[\\\]_\u0000-\u001F\u007F]+$/.test(text)
+  text.length <= 254 && /^[^\s"(),:;<>@[\\\]\p{Cc}]{1,64}@[^\s"(),:;<>@[\\\]_\p{Cc}]+$/u.test(text)
 
 /** What a Message-ID says of an address: whether it is the same one, and nothing else. */
 const tagOf = (secret: string, id: string, address: string): string =>
