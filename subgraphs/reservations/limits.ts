@@ -4,6 +4,8 @@ export const RESERVATIONS_LIMITS = {
   openPerUser: 5,
   /** Slots that a driver may book in 24 hours, whatever becomes of them. */
   bookingsPerDay: 30,
+  /** How often a booking gives way to those who wait at its station, and is tried again. */
+  givingWay: 5,
   noteCharacters: 500,
   /** An EVSE that is out of order is not booked for the hours to come; later it may be mended. */
   outOfOrderHours: 12,

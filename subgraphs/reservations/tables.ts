@@ -193,7 +193,7 @@ export interface ReservationsTables extends MessagingTables {
   trouble: TroubleTable
   presence: PresenceTable
   waitlist_entry: WaitlistEntryTable
-  waitlist_due: { id: Generated<number>; station_id: string }
+  waitlist_due: { id: Generated<number>; station_id: string; noted_by: Generated<string> }
 }
 
 export type Db = Kysely<ReservationsTables>

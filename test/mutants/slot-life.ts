@@ -65,4 +65,20 @@ export const slotLife: readonly Mutant[] = [
     why: 'Who came last is served first.',
     red: [WAITING],
   },
+  {
+    name: 'newcomer-before-who-waits',
+    file: 'subgraphs/reservations/booking/waiters.ts',
+    before: '  if (await isLookedFor(trx, row.station_id)) throw',
+    after: '  if (row.id === row.station_id) throw',
+    why: 'Who books in the moment of a cancellation passes all who wait.',
+    red: [`${WAITLIST}/first.test.ts`],
+  },
+  {
+    name: 'note-is-lost-while-somebody-looks',
+    file: `${WAITLIST}/due.queries.ts`,
+    before: 'SELECT id FROM waitlist_due WHERE id = ANY (${notes}::bigint[])',
+    after: 'SELECT id FROM waitlist_due WHERE coalesce(${notes[0]}::bigint, 0) <= id',
+    why: 'What is given back in that moment is offered to nobody for a minute.',
+    red: [`${WAITLIST}/first.test.ts`],
+  },
 ]

@@ -9,6 +9,7 @@ import { checkDriver } from './driver.ts'
 import { checkLength, checkOpen, checkStart, isUnusable, startOf, timesOf, unusable, type StartInput } from './rules.ts'
 import { findByKey, findPlace, freePlaces, lockDriver, type Place } from './slot.queries.ts'
 import { heldOf, takeSlot } from './take.ts'
+import { afterWaiters, giveWay } from './waiters.ts'
 
 export interface BookInput extends StartInput {
   idempotencyKey: string
@@ -22,9 +23,10 @@ export interface BookInput extends StartInput {
  * Books a slot for the caller: at a connector, or at any EVSE of a station that fits. The same key again gives the same slot. A station is
  * booked one after the other; what nobody may take twice is held by the database.
  */
-export function bookReservation({ db, caller }: Context, input: BookInput): Promise<Reservation> {
+export function bookReservation(ctx: Context, input: BookInput): Promise<Reservation> {
+  const { caller } = ctx
   const { userId } = requireUser(caller)
-  return db.transaction().execute(async (trx) => {
+  return afterWaiters(ctx, async (trx) => {
     await lockDriver(trx, userId)
     const before = await findByKey(trx, userId, input.idempotencyKey)
     if (before) return before
@@ -47,7 +49,7 @@ export function bookReservation({ db, caller }: Context, input: BookInput): Prom
     // Whoever comes too late need not wait for those who do not.
     if ((await places()).length === 0) return takeSlot(trx, { ...slot, places: [] })
     await lockStation(trx, station.id)
-    return takeSlot(trx, { ...slot, places: await places() })
+    return giveWay(trx, await takeSlot(trx, { ...slot, places: await places() }))
   })
 }
 

@@ -25,6 +25,7 @@ import {
 } from './rules.ts'
 import { clockOf, findPlace, heldUntil, isFull, lockDriver } from './slot.queries.ts'
 import { alreadyBooked, heldOf, slotTaken, type Times } from './take.ts'
+import { afterWaiters, giveWay } from './waiters.ts'
 
 export interface ChangeInput extends StartInput {
   reservationId: string
@@ -36,10 +37,10 @@ export interface ChangeInput extends StartInput {
  * Moves a slot of the caller's, in one step: the old time is given up when the new one is theirs. What is left out stays. It is on the terms of
  * now from then on.
  */
-export function moveReservation({ db, caller }: Context, input: ChangeInput): Promise<Reservation> {
-  const { userId } = requireUser(caller)
+export function moveReservation(ctx: Context, input: ChangeInput): Promise<Reservation> {
+  const { userId } = requireUser(ctx.caller)
   return refusing(
-    db.transaction().execute(async (trx) => {
+    afterWaiters(ctx, async (trx) => {
       const { row, station, now } = await own(trx, userId, input.reservationId)
       const startsAt = startOf(station.time_zone, input) ?? row.starts_at
       const times = timesOf(startsAt, input.minutes ?? minutesOf(row))
@@ -66,10 +67,10 @@ export function moveReservation({ db, caller }: Context, input: ChangeInput): Pr
 }
 
 /** Makes a slot of the caller's last so many minutes in all, also while it is used; only longer. */
-export function extendReservation({ db, caller }: Context, reservationId: string, minutes: number): Promise<Reservation> {
-  const { userId } = requireUser(caller)
+export function extendReservation(ctx: Context, reservationId: string, minutes: number): Promise<Reservation> {
+  const { userId } = requireUser(ctx.caller)
   return refusing(
-    db.transaction().execute(async (trx) => {
+    afterWaiters(ctx, async (trx) => {
       const { row, station, now } = await own(trx, userId, reservationId)
       const times = timesOf(row.starts_at, minutes)
       if (isSame(row, times)) return row
@@ -126,12 +127,13 @@ async function take(
 ): Promise<Reservation> {
   const held = heldOf(times, terms)
   if (await isFull(trx, station.id, { ...held, from: from ?? held.from }, terms.keptFree, row.id)) throw slotTaken()
-  return changeReservation(trx, row, {
+  const changed = await changeReservation(trx, row, {
     ...more,
     starts_at: times.startsAt,
     ends_at: times.endsAt,
     during: rangeOf(held.from, held.until),
   })
+  return giveWay(trx, changed)
 }
 
 /** A slot of the driver's with its station, all locked in the order of a booking. */

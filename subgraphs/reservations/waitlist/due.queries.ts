@@ -11,10 +11,15 @@ export async function dueStations(db: Db, failed: readonly string[]): Promise<st
   return ids(rows)
 }
 
-/** Notes of a station that are seen now; what is noted later is looked at once more. Another process that has them in hand keeps them. */
-export const takeDue = async (trx: Trx, stationId: string): Promise<void> =>
+/** The notes of a station. */
+export async function noted(trx: Trx, stationId: string): Promise<string[]> {
+  return ids((await sql<{ id: string }>`SELECT id FROM waitlist_due WHERE station_id = ${stationId}`.execute(trx)).rows)
+}
+
+/** Takes away notes that were looked at. Those that another process has in hand it takes away itself. */
+export const takeNoted = async (trx: Trx, notes: readonly string[]): Promise<void> =>
   void (await sql`DELETE FROM waitlist_due WHERE id IN
-    (SELECT id FROM waitlist_due WHERE station_id = ${stationId} FOR UPDATE SKIP LOCKED)`.execute(trx))
+    (SELECT id FROM waitlist_due WHERE id = ANY (${notes}::bigint[]) FOR UPDATE SKIP LOCKED)`.execute(trx))
 
 /** Has each station looked at where somebody waits. */
 export const wakeAll = (db: Db) =>

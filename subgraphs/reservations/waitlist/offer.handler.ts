@@ -6,7 +6,7 @@ import { lockStation } from '../places/place.queries.ts'
 import { lockReservation } from '../reservation.queries.ts'
 import type { Db, Trx } from '../tables.ts'
 import { validTerms } from '../terms/valid.ts'
-import { dueStations, isOver, overOffers, overWishes, takeDue } from './due.queries.ts'
+import { dueStations, isOver, noted, overOffers, overWishes, takeNoted } from './due.queries.ts'
 import { lockEntry } from './entry.queries.ts'
 import { changeEntry, endOffer } from './entry.ts'
 import { nextFit } from './fit.queries.ts'
@@ -51,7 +51,7 @@ async function giveUp(trx: Trx, id: string): Promise<void> {
 }
 
 /** Offers all that is free at a station, each slot in a transaction of its own. */
-async function offerAll(db: Db, stationId: string): Promise<void> {
+export async function offerAll(db: Db, stationId: string): Promise<void> {
   // A process that dies in between leaves the note, and the next one goes on.
   while (await db.transaction().execute((trx) => offerNext(trx, stationId)));
 }
@@ -61,10 +61,12 @@ async function offerNext(trx: Trx, stationId: string): Promise<boolean> {
   const looked = await fitAt(trx, stationId)
   if (looked) await lockDriver(trx, looked.fit.userId)
   const station = await lockStation(trx, stationId)
-  // What is seen from here on nobody changes: bookings and offers wait for the station.
+  // Read before the look: what is given back while we look, by who does not wait for the station, is looked at once more.
+  const notes = await noted(trx, stationId)
+  // What is seen from here on nobody takes: bookings and offers wait for the station.
   const found = station && (await fitAt(trx, stationId))
   if (!station || !found) {
-    await takeDue(trx, stationId)
+    await takeNoted(trx, notes)
     return false
   }
   const { fit, terms } = found

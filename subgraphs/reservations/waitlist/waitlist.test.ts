@@ -78,7 +78,7 @@ describe('what becomes free', () => {
       box.db,
     )
     await frees()
-    await box.given(station, { startsAt: inMinutes(300), minutes: 120 })
+    await box.slot(station, 300, { lasts: 120 })
     await box.offer()
     const states = await Promise.all([long, strong, busy, fits].map(async (entry) => (await entry.now()).state))
     expect(states).toEqual(['WAITING', 'WAITING', 'WAITING', 'OFFERED'])
