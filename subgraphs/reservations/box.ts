@@ -43,7 +43,7 @@ export const box = defineBox<Services, Context['loaders']>({
   person,
   builder,
   past,
-  services: ({ db }) => ({ offerAt: (stationId) => offerAll(db, stationId) }),
+  services: ({ db }) => ({ offerAt: (stationId) => offerAll({ db }, stationId) }),
   loaders: ({ db }, caller) => createLoaders(db, caller),
   consumers: {
     'accounts.user.registered': async (trx, { data }) => void (await saveGuest(trx, data)),

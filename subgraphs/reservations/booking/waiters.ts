@@ -36,11 +36,17 @@ export async function afterWaiters(
       return await db.transaction().execute(take)
     } catch (error) {
       if (!(error instanceof WaitersFirst)) throw error
-      // A refusal of theirs is no answer to whoever books.
-      await offerAt(error.stationId).catch((cause: unknown) => {
-        throw new Error('Those who wait could not be offered what is free.', { cause })
-      })
+      await offer(offerAt, error.stationId)
     }
   // So much becomes free there at once that the list never comes to rest.
   throw slotTaken()
+}
+
+async function offer(offerAt: Context['offerAt'], stationId: string): Promise<void> {
+  try {
+    await offerAt(stationId)
+  } catch (error) {
+    // A refusal of theirs is no answer to whoever books.
+    throw new Error('Those who wait could not be offered what is free.', { cause: error })
+  }
 }

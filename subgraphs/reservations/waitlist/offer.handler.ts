@@ -33,7 +33,7 @@ export function createOffering({ db, log }: Pick<Services, 'db' | 'log'>): () =>
   return async () => {
     await each('ending offers', overOffers, inTransaction(lapse))
     await each('ending wishes', overWishes, inTransaction(giveUp))
-    await each('offering', dueStations, (id) => offerAll(db, id))
+    await each('offering', dueStations, (id) => offerAll({ db }, id))
   }
 }
 
@@ -51,7 +51,7 @@ async function giveUp(trx: Trx, id: string): Promise<void> {
 }
 
 /** Offers all that is free at a station, each slot in a transaction of its own. */
-export async function offerAll(db: Db, stationId: string): Promise<void> {
+export async function offerAll({ db }: Pick<Services, 'db'>, stationId: string): Promise<void> {
   // A process that dies in between leaves the note, and the next one goes on.
   while (await db.transaction().execute((trx) => offerNext(trx, stationId)));
 }
