@@ -67,6 +67,50 @@ export type AddSiteInput = {
   voltage?: number;
 };
 
+/** Something to say. */
+export type AnnounceInput = {
+  /** Repeat it when you repeat the request: it is said once. */
+  idempotencyKey: string;
+  /** A path of the clients that it leads to, from /. */
+  link?: string | null | undefined;
+  /** All who have this role; left out: everybody. */
+  role?: AnnouncementAudience | null | undefined;
+  /** By language, each once; English must be there, for who reads none of the others. */
+  texts: Array<AnnouncementTextInput>;
+};
+
+/** Who is told: all who have a role. */
+export type AnnouncementAudience =
+  /** Admins. */
+  | 'ADMIN'
+  /** Drivers. */
+  | 'DRIVER'
+  /** Operators. */
+  | 'OPERATOR'
+  /** Partners. */
+  | 'PARTNER'
+  /** Reviewers. */
+  | 'REVIEWER';
+
+/** How far an announcement is. */
+export type AnnouncementState =
+  /** It was called off; who had been told has been told. */
+  | 'CANCELLED'
+  /** Everybody was told. */
+  | 'DONE'
+  /** People are being told. */
+  | 'RUNNING';
+
+/** An announcement in one language. */
+export type AnnouncementTextInput = {
+  /** The rest of it, up to 2000 characters. */
+  body: string;
+  /** The language. */
+  language: TextLanguage;
+  /** One line, up to 120 characters. */
+  title: string;
+};
+
 /** Which calls. What is left out does not matter. */
 export type ApiCallFilter = {
   /** True: those with an error; false: those without. */
@@ -145,6 +189,22 @@ export type BillState =
   /** Nobody waits for it any more. */
   | 'WRITTEN_OFF';
 
+/** A time for which an EVSE is not to be booked. */
+export type BlockEvseInput = {
+  /** True: the slots that drivers have then are cancelled, without a fee. Otherwise they stand in the way. */
+  cancelBooked?: boolean | null | undefined;
+  /** Which EVSE. */
+  evseId: string;
+  /** From when on. */
+  from: string;
+  /** The same key again blocks nothing more. */
+  idempotencyKey: string;
+  /** What it is for, up to 500 characters. Drivers do not see it. */
+  note?: string | null | undefined;
+  /** Until when; at most 366 days later. */
+  until: string;
+};
+
 /** An identity that must not charge any more. */
 export type BlockIdTokenInput = {
   /** Id of the identity. */
@@ -173,6 +233,19 @@ export type BulkCommandState =
   | 'PAUSED'
   /** Chargers are asked, one after the other. */
   | 'RUNNING';
+
+/** What takes an EVSE. */
+export type CalendarKind =
+  /** The operator has blocked it. */
+  | 'BLOCK'
+  /** A driver’s slot. */
+  | 'BOOKING';
+
+/** What to call off. */
+export type CancelAnnouncementInput = {
+  /** Id of the announcement. */
+  announcementId: string;
+};
 
 /** A slot to cancel. */
 export type CancelBookingInput = {
@@ -847,6 +920,21 @@ export type DeleteFirmwareImageInput = {
   imageId: string;
 };
 
+/** How far a message is that goes out by a channel. It only goes forward. */
+export type DeliveryState =
+  /** It came back: the address takes nothing. */
+  | 'BOUNCED'
+  /** It has arrived, as far as the channel knows. */
+  | 'DELIVERED'
+  /** It was given up. */
+  | 'FAILED'
+  /** It waits: for its turn, for the end of quiet hours, for the digest, or for the next try. */
+  | 'QUEUED'
+  /** The channel's server has taken it. */
+  | 'SENT'
+  /** It was not sent, because it is not wanted or there is no way; `reason` says why. */
+  | 'SUPPRESSED';
+
 /** Which value of a variable. */
 export type DeviceVariableAttributeType =
   /** What it is. */
@@ -1478,6 +1566,84 @@ export type NetworkInterface =
   | 'WIRELESS_2'
   /** Wireless interface 3. */
   | 'WIRELESS_3';
+
+/** By what somebody is told. */
+export type NotificationChannel =
+  /** A mail. */
+  | 'EMAIL'
+  /** A message on the device. */
+  | 'PUSH'
+  /** A text message to a number that was verified. */
+  | 'SMS';
+
+/** What exactly somebody was told. Each has texts of its own. */
+export type NotificationTopic =
+  /** The platform has something to say to everybody. */
+  | 'ANNOUNCEMENT'
+  /** An appeal was decided. */
+  | 'APPEAL_DECIDED'
+  /** A bill or a receipt is there. */
+  | 'BILL'
+  /** A charger has been away for a while. */
+  | 'CHARGER_OFFLINE'
+  /** A charge has ended. */
+  | 'CHARGING_COMPLETE'
+  /** A charge could not begin, or broke off. */
+  | 'CHARGING_FAILED'
+  /** What was blocked for a charge is nearly used up, or is. */
+  | 'CHARGING_LIMIT'
+  /** A charge has begun. */
+  | 'CHARGING_STARTED'
+  /** The e-mail address is another one. */
+  | 'EMAIL_CHANGED'
+  /** Parking at the charger costs something soon. */
+  | 'IDLE_SOON'
+  /** A meetup was changed or called off. */
+  | 'MEETUP_CHANGED'
+  /** There is a new meetup. */
+  | 'MEETUP_CREATED'
+  /** A meetup begins soon. */
+  | 'MEETUP_SOON'
+  /** Somebody has signed in from a new device. */
+  | 'NEW_SIGN_IN'
+  /** A payment has failed. */
+  | 'PAYMENT_FAILED'
+  /** A bill is overdue. */
+  | 'PAYMENT_REMINDER'
+  /** A payout was sent, has arrived or came back. */
+  | 'PAYOUT'
+  /** Payouts go to another account. */
+  | 'PAYOUT_ACCOUNT_CHANGED'
+  /** A photo was approved. */
+  | 'PHOTO_APPROVED'
+  /** Another photo is wanted. */
+  | 'PHOTO_ASKED'
+  /** A photo was not approved. */
+  | 'PHOTO_REJECTED'
+  /** Money is on its way back. */
+  | 'REFUND'
+  /** A booking was called off. */
+  | 'RESERVATION_CANCELLED'
+  /** A slot was booked. */
+  | 'RESERVATION_CONFIRMED'
+  /** A booking has another EVSE or another time. */
+  | 'RESERVATION_MOVED'
+  /** A booked slot was not used. */
+  | 'RESERVATION_NO_SHOW'
+  /** A booked slot begins soon. */
+  | 'RESERVATION_SOON'
+  /** Photos wait for review. */
+  | 'REVIEW_WAITING'
+  /** Tokens were earned. */
+  | 'REWARD_EARNED'
+  /** Tokens were paid out. */
+  | 'REWARD_SETTLED'
+  /** A slot that was waited for is free. */
+  | 'SLOT_OFFERED'
+  /** A favourite station is free. */
+  | 'STATION_FREE'
+  /** A webhook was turned off because its endpoint fails. */
+  | 'WEBHOOK_OFF';
 
 /** A version of OCPP-J. */
 export type OcppVersion =
@@ -2557,6 +2723,17 @@ export type TariffRestrictionsInput = {
   startTime?: string | null | undefined;
 };
 
+/** A language that the platform writes in. */
+export type TextLanguage =
+  /** German. */
+  | 'de'
+  /** English. */
+  | 'en'
+  /** French. */
+  | 'fr'
+  /** Dutch. */
+  | 'nl';
+
 /** Something that only the maker of the charger understands. */
 export type TransferDataInput = {
   /** Id of the station whose charger is asked. */
@@ -2617,6 +2794,12 @@ export type TriggeredMessage =
   | 'STATUS'
   /** How its transactions are (TransactionEvent). Not in OCPP 1.6. */
   | 'TRANSACTION';
+
+/** A block to take away. */
+export type UnblockEvseInput = {
+  /** Which one. */
+  blockId: string;
+};
 
 /** Which connector. */
 export type UnlockConnectorInput = {
@@ -2808,6 +2991,33 @@ export type CancelBulkCommandMutationVariables = Exact<{
 export type CancelBulkCommandMutation = { cancelBulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } };
 
 export type BulkFragment = { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> };
+
+export type TakenFragment = { id: string, kind: CalendarKind, evseId: string, evseNumber: number, startsAt: string, endsAt: string, note: string | null, ended: boolean, by: { id: string, displayName: string }, reservation: { id: string, state: ReservationState, reason: string | null } | null };
+
+export type CalendarQueryVariables = Exact<{
+  stationId: string;
+  from: string;
+  until: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CalendarQuery = { station: { id: string, calendar: { edges: Array<{ node: { id: string, kind: CalendarKind, evseId: string, evseNumber: number, startsAt: string, endsAt: string, note: string | null, ended: boolean, by: { id: string, displayName: string }, reservation: { id: string, state: ReservationState, reason: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type BlockEvseMutationVariables = Exact<{
+  input: BlockEvseInput;
+}>;
+
+
+export type BlockEvseMutation = { blockEvse: { id: string, kind: CalendarKind, evseId: string, evseNumber: number, startsAt: string, endsAt: string, note: string | null, ended: boolean, by: { id: string, displayName: string }, reservation: { id: string, state: ReservationState, reason: string | null } | null } };
+
+export type UnblockEvseMutationVariables = Exact<{
+  input: UnblockEvseInput;
+}>;
+
+
+export type UnblockEvseMutation = { unblockEvse: { id: string, kind: CalendarKind, evseId: string, evseNumber: number, startsAt: string, endsAt: string, note: string | null, ended: boolean, by: { id: string, displayName: string }, reservation: { id: string, state: ReservationState, reason: string | null } | null } };
 
 export type ChargePointHistoryQueryVariables = Exact<{
   id: string;
@@ -3389,6 +3599,46 @@ export type MeterKeysQueryVariables = Exact<{
 export type MeterKeysQuery = { station: { id: string, signedMeterRequired: boolean, evses: Array<{ id: string, number: number, meterKeys: { edges: Array<{ node: { id: string, meterSerial: string, curve: string, publicKey: string, validFrom: string, validUntil: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> } | null };
 
 export type KeyFragment = { id: string, meterSerial: string, curve: string, publicKey: string, validFrom: string, validUntil: string | null };
+
+export type NotificationPreviewQueryVariables = Exact<{
+  topic: NotificationTopic;
+  locale: string;
+}>;
+
+
+export type NotificationPreviewQuery = { notificationPreview: { language: string, title: string, body: string, action: string, mailSubject: string, mailText: string, mailHtml: string } };
+
+export type NotificationFiguresQueryVariables = Exact<{
+  from: string;
+  until: string;
+}>;
+
+
+export type NotificationFiguresQuery = { notificationFigures: Array<{ topic: NotificationTopic, channel: NotificationChannel, state: DeliveryState, count: number }> };
+
+export type AnnouncedFragment = { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null };
+
+export type AnnouncementsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AnnouncementsQuery = { announcements: { edges: Array<{ node: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AnnounceMutationVariables = Exact<{
+  input: AnnounceInput;
+}>;
+
+
+export type AnnounceMutation = { announce: { announcement: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } } };
+
+export type CancelAnnouncementMutationVariables = Exact<{
+  input: CancelAnnouncementInput;
+}>;
+
+
+export type CancelAnnouncementMutation = { cancelAnnouncement: { announcement: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } } };
 
 export type ApiClientsQueryVariables = Exact<{
   partnerId?: string | null | undefined;
@@ -4001,6 +4251,27 @@ export const BulkFragmentDoc = new TypedDocumentString(`
   settledAt
 }
     `, {"fragmentName":"Bulk"}) as unknown as TypedDocumentString<BulkFragment, unknown>;
+export const TakenFragmentDoc = new TypedDocumentString(`
+    fragment Taken on CalendarEntry {
+  id
+  kind
+  evseId
+  evseNumber
+  startsAt
+  endsAt
+  note
+  ended
+  by {
+    id
+    displayName
+  }
+  reservation {
+    id
+    state
+    reason
+  }
+}
+    `, {"fragmentName":"Taken"}) as unknown as TypedDocumentString<TakenFragment, unknown>;
 export const WatchedFragmentDoc = new TypedDocumentString(`
     fragment Watched on ComponentVariable {
   component
@@ -4230,6 +4501,16 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   validUntil
 }
     `, {"fragmentName":"Key"}) as unknown as TypedDocumentString<KeyFragment, unknown>;
+export const AnnouncedFragmentDoc = new TypedDocumentString(`
+    fragment Announced on Announcement {
+  id
+  title
+  state
+  told
+  createdAt
+  endedAt
+}
+    `, {"fragmentName":"Announced"}) as unknown as TypedDocumentString<AnnouncedFragment, unknown>;
 export const AnyApiClientFragmentDoc = new TypedDocumentString(`
     fragment AnyApiClient on ApiClient {
   id
@@ -4625,6 +4906,92 @@ export const CancelBulkCommandDocument = new TypedDocumentString(`
   requestedAt
   settledAt
 }`) as unknown as TypedDocumentString<CancelBulkCommandMutation, CancelBulkCommandMutationVariables>;
+export const CalendarDocument = new TypedDocumentString(`
+    query Calendar($stationId: UUID!, $from: DateTime!, $until: DateTime!, $first: Int!, $after: String) {
+  station(id: $stationId) {
+    id
+    calendar(from: $from, until: $until, first: $first, after: $after) {
+      edges {
+        node {
+          ...Taken
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Taken on CalendarEntry {
+  id
+  kind
+  evseId
+  evseNumber
+  startsAt
+  endsAt
+  note
+  ended
+  by {
+    id
+    displayName
+  }
+  reservation {
+    id
+    state
+    reason
+  }
+}`) as unknown as TypedDocumentString<CalendarQuery, CalendarQueryVariables>;
+export const BlockEvseDocument = new TypedDocumentString(`
+    mutation BlockEvse($input: BlockEvseInput!) {
+  blockEvse(input: $input) {
+    ...Taken
+  }
+}
+    fragment Taken on CalendarEntry {
+  id
+  kind
+  evseId
+  evseNumber
+  startsAt
+  endsAt
+  note
+  ended
+  by {
+    id
+    displayName
+  }
+  reservation {
+    id
+    state
+    reason
+  }
+}`) as unknown as TypedDocumentString<BlockEvseMutation, BlockEvseMutationVariables>;
+export const UnblockEvseDocument = new TypedDocumentString(`
+    mutation UnblockEvse($input: UnblockEvseInput!) {
+  unblockEvse(input: $input) {
+    ...Taken
+  }
+}
+    fragment Taken on CalendarEntry {
+  id
+  kind
+  evseId
+  evseNumber
+  startsAt
+  endsAt
+  note
+  ended
+  by {
+    id
+    displayName
+  }
+  reservation {
+    id
+    state
+    reason
+  }
+}`) as unknown as TypedDocumentString<UnblockEvseMutation, UnblockEvseMutationVariables>;
 export const ChargePointHistoryDocument = new TypedDocumentString(`
     query ChargePointHistory($id: UUID!, $first: Int) {
   chargePoint(id: $id) {
@@ -6416,6 +6783,83 @@ export const MeterKeysDocument = new TypedDocumentString(`
   validFrom
   validUntil
 }`) as unknown as TypedDocumentString<MeterKeysQuery, MeterKeysQueryVariables>;
+export const NotificationPreviewDocument = new TypedDocumentString(`
+    query NotificationPreview($topic: NotificationTopic!, $locale: String!) {
+  notificationPreview(topic: $topic, locale: $locale) {
+    language
+    title
+    body
+    action
+    mailSubject
+    mailText
+    mailHtml
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationPreviewQuery, NotificationPreviewQueryVariables>;
+export const NotificationFiguresDocument = new TypedDocumentString(`
+    query NotificationFigures($from: String!, $until: String!) {
+  notificationFigures(from: $from, until: $until) {
+    topic
+    channel
+    state
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationFiguresQuery, NotificationFiguresQueryVariables>;
+export const AnnouncementsDocument = new TypedDocumentString(`
+    query Announcements($first: Int!, $after: String) {
+  announcements(first: $first, after: $after) {
+    edges {
+      node {
+        ...Announced
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Announced on Announcement {
+  id
+  title
+  state
+  told
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<AnnouncementsQuery, AnnouncementsQueryVariables>;
+export const AnnounceDocument = new TypedDocumentString(`
+    mutation Announce($input: AnnounceInput!) {
+  announce(input: $input) {
+    announcement {
+      ...Announced
+    }
+  }
+}
+    fragment Announced on Announcement {
+  id
+  title
+  state
+  told
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<AnnounceMutation, AnnounceMutationVariables>;
+export const CancelAnnouncementDocument = new TypedDocumentString(`
+    mutation CancelAnnouncement($input: CancelAnnouncementInput!) {
+  cancelAnnouncement(input: $input) {
+    announcement {
+      ...Announced
+    }
+  }
+}
+    fragment Announced on Announcement {
+  id
+  title
+  state
+  told
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<CancelAnnouncementMutation, CancelAnnouncementMutationVariables>;
 export const ApiClientsDocument = new TypedDocumentString(`
     query ApiClients($partnerId: UUID, $first: Int, $after: String) {
   apiClients(partnerId: $partnerId, first: $first, after: $after) {

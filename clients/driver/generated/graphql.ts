@@ -506,6 +506,21 @@ export type DeleteAccountInput = {
   userId?: string | null | undefined;
 };
 
+/** How far a message is that goes out by a channel. It only goes forward. */
+export type DeliveryState =
+  /** It came back: the address takes nothing. */
+  | 'BOUNCED'
+  /** It has arrived, as far as the channel knows. */
+  | 'DELIVERED'
+  /** It was given up. */
+  | 'FAILED'
+  /** It waits: for its turn, for the end of quiet hours, for the digest, or for the next try. */
+  | 'QUEUED'
+  /** The channel's server has taken it. */
+  | 'SENT'
+  /** It was not sent, because it is not wanted or there is no way; `reason` says why. */
+  | 'SUPPRESSED';
+
 /** What shows that it is the user who asks: a code, and the password or a sign-in of the last ten minutes. */
 export type DisableSecondFactorInput = {
   /** The six digits that the app shows, or a recovery code. */
@@ -695,6 +710,20 @@ export type IssueIdTokenInput = {
   value?: string | null | undefined;
 };
 
+/** What somebody waits for. */
+export type JoinWaitlistInput = {
+  /** The slot begins then at the earliest. */
+  from: string;
+  /** How long it is to last, in minutes, as the terms allow. */
+  minutes: number;
+  /** The connector gives at least so many watts; any without it. */
+  powerW?: number | null | undefined;
+  /** The station. */
+  stationId: string;
+  /** The slot ends then at the latest. */
+  until: string;
+};
+
 /** What an entry of the ledger does. */
 export type LedgerEntryKind =
   /** Adds to what the user has earned. */
@@ -826,6 +855,14 @@ export type NotificationChoiceInput = {
   wanted: boolean;
 };
 
+/** Which notifications are listed. */
+export type NotificationFilter = {
+  /** Those of this kind; left out: all. */
+  kind?: NotificationKind | null | undefined;
+  /** True: those that are not read; false: those that are; left out: both. */
+  unread?: boolean | null | undefined;
+};
+
 /** What somebody can be told of. */
 export type NotificationKind =
   /** A bill is there, or was corrected. */
@@ -848,6 +885,75 @@ export type NotificationKind =
   | 'REWARD'
   /** Sign-ins from new devices, changes of address and password. By mail it is always told. */
   | 'SECURITY';
+
+/** What exactly somebody was told. Each has texts of its own. */
+export type NotificationTopic =
+  /** The platform has something to say to everybody. */
+  | 'ANNOUNCEMENT'
+  /** An appeal was decided. */
+  | 'APPEAL_DECIDED'
+  /** A bill or a receipt is there. */
+  | 'BILL'
+  /** A charger has been away for a while. */
+  | 'CHARGER_OFFLINE'
+  /** A charge has ended. */
+  | 'CHARGING_COMPLETE'
+  /** A charge could not begin, or broke off. */
+  | 'CHARGING_FAILED'
+  /** What was blocked for a charge is nearly used up, or is. */
+  | 'CHARGING_LIMIT'
+  /** A charge has begun. */
+  | 'CHARGING_STARTED'
+  /** The e-mail address is another one. */
+  | 'EMAIL_CHANGED'
+  /** Parking at the charger costs something soon. */
+  | 'IDLE_SOON'
+  /** A meetup was changed or called off. */
+  | 'MEETUP_CHANGED'
+  /** There is a new meetup. */
+  | 'MEETUP_CREATED'
+  /** A meetup begins soon. */
+  | 'MEETUP_SOON'
+  /** Somebody has signed in from a new device. */
+  | 'NEW_SIGN_IN'
+  /** A payment has failed. */
+  | 'PAYMENT_FAILED'
+  /** A bill is overdue. */
+  | 'PAYMENT_REMINDER'
+  /** A payout was sent, has arrived or came back. */
+  | 'PAYOUT'
+  /** Payouts go to another account. */
+  | 'PAYOUT_ACCOUNT_CHANGED'
+  /** A photo was approved. */
+  | 'PHOTO_APPROVED'
+  /** Another photo is wanted. */
+  | 'PHOTO_ASKED'
+  /** A photo was not approved. */
+  | 'PHOTO_REJECTED'
+  /** Money is on its way back. */
+  | 'REFUND'
+  /** A booking was called off. */
+  | 'RESERVATION_CANCELLED'
+  /** A slot was booked. */
+  | 'RESERVATION_CONFIRMED'
+  /** A booking has another EVSE or another time. */
+  | 'RESERVATION_MOVED'
+  /** A booked slot was not used. */
+  | 'RESERVATION_NO_SHOW'
+  /** A booked slot begins soon. */
+  | 'RESERVATION_SOON'
+  /** Photos wait for review. */
+  | 'REVIEW_WAITING'
+  /** Tokens were earned. */
+  | 'REWARD_EARNED'
+  /** Tokens were paid out. */
+  | 'REWARD_SETTLED'
+  /** A slot that was waited for is free. */
+  | 'SLOT_OFFERED'
+  /** A favourite station is free. */
+  | 'STATION_FREE'
+  /** A webhook was turned off because its endpoint fails. */
+  | 'WEBHOOK_OFF';
 
 /** Where the guide frame stood when the photo was taken, in fractions of the upright photo. It ends within the photo. */
 export type OdometerFrameInput = {
@@ -1006,6 +1112,31 @@ export type PriceQuoteInput = {
 export type ProposeSecondFactorInput = {
   /** The password. It may be left out for ten minutes after a sign-in. */
   password?: string | null | undefined;
+};
+
+/** How a device gets pushes. */
+export type PushDeviceKind =
+  /** An app, by Apple’s push service. */
+  | 'APNS'
+  /** An app, by Firebase Cloud Messaging. */
+  | 'FCM'
+  /** A browser, by Web Push. */
+  | 'WEB';
+
+/** Hours of the day, by the clock of the account. */
+export type QuietHoursInput = {
+  /** When they begin, e.g. 22:30. */
+  from: string;
+  /** When they end, e.g. 07:00; on the next day where it is earlier. */
+  until: string;
+};
+
+/** What was read: one of the two. */
+export type ReadNotificationsInput = {
+  /** These, up to 200. */
+  ids?: Array<string> | null | undefined;
+  /** All that were told until this moment: that of the newest one on the screen. */
+  until?: string | null | undefined;
 };
 
 /** What is agreed to, or taken back. */
@@ -1254,6 +1385,12 @@ export type Role =
   /** Looks after the money: budgets of rewards and their settlement. */
   | 'TREASURER';
 
+/** Whether mails that nobody waits for are gathered. */
+export type SaveDigestInput = {
+  /** The full hour at which they come as one mail a day, 0 to 23; null or left out: each comes by itself. */
+  hour?: number | null | undefined;
+};
+
 /** A favourite as it is to be. */
 export type SaveFavouriteInput = {
   /** What to say of it, up to 500 characters. Left out, it stays as it is; null removes it. */
@@ -1264,12 +1401,24 @@ export type SaveFavouriteInput = {
   tellWhenFree?: boolean | null | undefined;
 };
 
+/** When not to be disturbed. */
+export type SaveQuietHoursInput = {
+  /** The hours; null or left out: there are none. */
+  hours?: QuietHoursInput | null | undefined;
+};
+
 /** What a session is to reach. */
 export type SetChargingTargetInput = {
   /** The session. */
   sessionId: string;
   /** What it is to reach, in place of what was said before. Without one, nothing in particular. */
   target?: ChargingTargetInput | null | undefined;
+};
+
+/** A number that is to be proven. */
+export type SetPhoneInput = {
+  /** A mobile number with its country, e.g. +31 6 12345678. */
+  number: string;
 };
 
 /** Whether others see your name on leaderboards of rewards. Before you say so, they do not. */
@@ -1469,6 +1618,12 @@ export type UnlinkWalletInput = {
   password?: string | null | undefined;
 };
 
+/** A device that is to get no more pushes. */
+export type UnregisterDeviceInput = {
+  /** Its id. */
+  deviceId: string;
+};
+
 /** What is to change: what is left out stays, null brings the default back. */
 export type UpdatePreferencesInput = {
   /** With how much contrast. */
@@ -1534,6 +1689,31 @@ export type VerifyEmailInput = {
   /** What stands behind #token= in the link. */
   token: string;
 };
+
+/** A code that was sent by SMS. */
+export type VerifyPhoneInput = {
+  /** Its 6 digits. */
+  code: string;
+};
+
+/** Who waits. */
+export type WaitlistEntryInput = {
+  /** The entry of yours. */
+  entryId: string;
+};
+
+/** How it is with somebody who waits for a slot. */
+export type WaitlistState =
+  /** They did not take it in time, or nothing was free in theirs. */
+  | 'LAPSED'
+  /** They wait no more. */
+  | 'LEFT'
+  /** A slot is held for them until `reservation.offerUntil`. */
+  | 'OFFERED'
+  /** They have taken it. */
+  | 'TAKEN'
+  /** They wait. */
+  | 'WAITING';
 
 /** Which stations to watch: those in a box, or some by their ids. */
 export type WatchStationsInput = {
@@ -1874,6 +2054,86 @@ export type FavouritesUpdatedSubscriptionVariables = Exact<{ [key: string]: neve
 export type FavouritesUpdatedSubscription = { favouritesUpdated: { id: string, name: string, favourite: { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null } | null } };
 
 export type FavouriteCardFragment = { note: string | null, tellWhenFree: boolean, addedAt: string, availability: FavouriteAvailability, freeEvses: number, freeSince: string | null };
+
+export type ToldFragment = { id: string, kind: NotificationKind, topic: NotificationTopic, title: string, body: string, link: string | null, createdAt: string, readAt: string | null };
+
+export type InboxQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: NotificationFilter | null | undefined;
+}>;
+
+
+export type InboxQuery = { me: { id: string, unreadNotifications: number | null, notifications: { edges: Array<{ node: { id: string, kind: NotificationKind, topic: NotificationTopic, title: string, body: string, link: string | null, createdAt: string, readAt: string | null, deliveries: Array<{ channel: NotificationChannel, state: DeliveryState, reason: string | null, sentAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ReadNotificationsMutationVariables = Exact<{
+  input: ReadNotificationsInput;
+}>;
+
+
+export type ReadNotificationsMutation = { readNotifications: { user: { id: string, unreadNotifications: number | null } } };
+
+export type NotificationReceivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationReceivedSubscription = { notificationReceived: { id: string, kind: NotificationKind, topic: NotificationTopic, title: string, body: string, link: string | null, createdAt: string, readAt: string | null } };
+
+export type InboxChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxChangedSubscription = { inboxChanged: { id: string, unreadNotifications: number | null } };
+
+export type PaceFragment = { id: string, notificationPace: { digestHour: number | null, timeZone: string | null, quietHours: { from: string, until: string } | null } | null, phone: { masked: string, country: string, verifiedAt: string } | null };
+
+export type NotificationPaceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationPaceQuery = { me: { id: string, notificationPace: { digestHour: number | null, timeZone: string | null, quietHours: { from: string, until: string } | null } | null, phone: { masked: string, country: string, verifiedAt: string } | null } | null };
+
+export type SaveQuietHoursMutationVariables = Exact<{
+  input: SaveQuietHoursInput;
+}>;
+
+
+export type SaveQuietHoursMutation = { saveQuietHours: { user: { id: string, notificationPace: { digestHour: number | null, timeZone: string | null, quietHours: { from: string, until: string } | null } | null, phone: { masked: string, country: string, verifiedAt: string } | null } } };
+
+export type SaveDigestMutationVariables = Exact<{
+  input: SaveDigestInput;
+}>;
+
+
+export type SaveDigestMutation = { saveDigest: { user: { id: string, notificationPace: { digestHour: number | null, timeZone: string | null, quietHours: { from: string, until: string } | null } | null, phone: { masked: string, country: string, verifiedAt: string } | null } } };
+
+export type SetPhoneMutationVariables = Exact<{
+  input: SetPhoneInput;
+}>;
+
+
+export type SetPhoneMutation = { setPhone: { masked: string, expiresAt: string } };
+
+export type VerifyPhoneMutationVariables = Exact<{
+  input: VerifyPhoneInput;
+}>;
+
+
+export type VerifyPhoneMutation = { verifyPhone: { masked: string, country: string, verifiedAt: string } };
+
+export type RemovePhoneMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RemovePhoneMutation = { removePhone: { removed: boolean } };
+
+export type MyDevicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyDevicesQuery = { me: { id: string, devices: { edges: Array<{ node: { id: string, kind: PushDeviceKind, name: string | null, createdAt: string, seenAt: string } }> } | null } | null };
+
+export type UnregisterDeviceMutationVariables = Exact<{
+  input: UnregisterDeviceInput;
+}>;
+
+
+export type UnregisterDeviceMutation = { unregisterDevice: { deviceId: string } };
 
 export type VapidPublicKeyQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2355,6 +2615,61 @@ export type StationsAvailabilitySubscription = { stationsAvailability: { station
 
 export type ConnectorOfferFragment = { id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, evse: { id: string, number: number, evseId: string }, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minPowerW: number | null, maxPowerW: number | null, minCurrentA: number | null, maxCurrentA: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, altTexts: Array<{ language: string, text: string }>, idle: { graceMinutes: number | null, noticeMinutes: number | null } | null } | null };
 
+export type FreeSlotsQueryVariables = Exact<{
+  stationId: string;
+  day: string;
+  minutes: number;
+  powerW?: number | null | undefined;
+}>;
+
+
+export type FreeSlotsQuery = { station: { id: string, bookingTerms: { open: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, noShowAfterMinutes: number } | null, slots: Array<{ startsAt: string, endsAt: string, localStart: string, localEnd: string, evses: number }> | null } | null };
+
+export type SlotsChangedSubscriptionVariables = Exact<{
+  stationId: string;
+  day: string;
+  minutes: number;
+  powerW?: number | null | undefined;
+}>;
+
+
+export type SlotsChangedSubscription = { slotsChanged: { id: string, bookingTerms: { open: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, noShowAfterMinutes: number } | null, slots: Array<{ startsAt: string, endsAt: string, localStart: string, localEnd: string, evses: number }> | null } };
+
+export type StationSlotsFragment = { id: string, bookingTerms: { open: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, noShowAfterMinutes: number } | null, slots: Array<{ startsAt: string, endsAt: string, localStart: string, localEnd: string, evses: number }> | null };
+
+export type WaitingFragment = { id: string, state: WaitlistState, from: string, until: string, minutes: number, powerW: number, joinedAt: string, station: { id: string, name: string }, reservation: { id: string, state: ReservationState, localStart: string, localEnd: string, offerUntil: string | null } | null };
+
+export type MyWaitlistQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyWaitlistQuery = { me: { id: string, waitlist: { edges: Array<{ node: { id: string, state: WaitlistState, from: string, until: string, minutes: number, powerW: number, joinedAt: string, station: { id: string, name: string }, reservation: { id: string, state: ReservationState, localStart: string, localEnd: string, offerUntil: string | null } | null } }> } | null } | null };
+
+export type JoinWaitlistMutationVariables = Exact<{
+  input: JoinWaitlistInput;
+}>;
+
+
+export type JoinWaitlistMutation = { joinWaitlist: { id: string, state: WaitlistState, from: string, until: string, minutes: number, powerW: number, joinedAt: string, station: { id: string, name: string }, reservation: { id: string, state: ReservationState, localStart: string, localEnd: string, offerUntil: string | null } | null } };
+
+export type LeaveWaitlistMutationVariables = Exact<{
+  input: WaitlistEntryInput;
+}>;
+
+
+export type LeaveWaitlistMutation = { leaveWaitlist: { id: string, state: WaitlistState, from: string, until: string, minutes: number, powerW: number, joinedAt: string, station: { id: string, name: string }, reservation: { id: string, state: ReservationState, localStart: string, localEnd: string, offerUntil: string | null } | null } };
+
+export type AcceptOfferMutationVariables = Exact<{
+  input: WaitlistEntryInput;
+}>;
+
+
+export type AcceptOfferMutation = { acceptOffer: { id: string, state: ReservationState, localStart: string, localEnd: string, cancelUntil: string } };
+
+export type WaitlistUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitlistUpdatedSubscription = { waitlistUpdated: { id: string, state: WaitlistState, from: string, until: string, minutes: number, powerW: number, joinedAt: string, station: { id: string, name: string }, reservation: { id: string, state: ReservationState, localStart: string, localEnd: string, offerUntil: string | null } | null } };
+
 export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2627,6 +2942,36 @@ export const FavouriteCardFragmentDoc = new TypedDocumentString(`
   freeSince
 }
     `, {"fragmentName":"FavouriteCard"}) as unknown as TypedDocumentString<FavouriteCardFragment, unknown>;
+export const ToldFragmentDoc = new TypedDocumentString(`
+    fragment Told on Notification {
+  id
+  kind
+  topic
+  title
+  body
+  link
+  createdAt
+  readAt
+}
+    `, {"fragmentName":"Told"}) as unknown as TypedDocumentString<ToldFragment, unknown>;
+export const PaceFragmentDoc = new TypedDocumentString(`
+    fragment Pace on User {
+  id
+  notificationPace {
+    quietHours {
+      from
+      until
+    }
+    digestHour
+    timeZone
+  }
+  phone {
+    masked
+    country
+    verifiedAt
+  }
+}
+    `, {"fragmentName":"Pace"}) as unknown as TypedDocumentString<PaceFragment, unknown>;
 export const UploadFragmentDoc = new TypedDocumentString(`
     fragment Upload on OdometerUpload {
   id
@@ -2977,6 +3322,49 @@ export const ConnectorOfferFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ConnectorOffer"}) as unknown as TypedDocumentString<ConnectorOfferFragment, unknown>;
+export const StationSlotsFragmentDoc = new TypedDocumentString(`
+    fragment StationSlots on Station {
+  id
+  bookingTerms {
+    open
+    minMinutes
+    maxMinutes
+    aheadDays
+    changeUntilMinutes
+    cancelUntilMinutes
+    noShowAfterMinutes
+  }
+  slots(day: $day, minutes: $minutes, powerW: $powerW) {
+    startsAt
+    endsAt
+    localStart
+    localEnd
+    evses
+  }
+}
+    `, {"fragmentName":"StationSlots"}) as unknown as TypedDocumentString<StationSlotsFragment, unknown>;
+export const WaitingFragmentDoc = new TypedDocumentString(`
+    fragment Waiting on WaitlistEntry {
+  id
+  state
+  from
+  until
+  minutes
+  powerW
+  joinedAt
+  station {
+    id
+    name
+  }
+  reservation {
+    id
+    state
+    localStart
+    localEnd
+    offerUntil
+  }
+}
+    `, {"fragmentName":"Waiting"}) as unknown as TypedDocumentString<WaitingFragment, unknown>;
 export const WalletCardFragmentDoc = new TypedDocumentString(`
     fragment WalletCard on Wallet {
   address
@@ -4196,6 +4584,193 @@ export const FavouritesUpdatedDocument = new TypedDocumentString(`
   freeEvses
   freeSince
 }`) as unknown as TypedDocumentString<FavouritesUpdatedSubscription, FavouritesUpdatedSubscriptionVariables>;
+export const InboxDocument = new TypedDocumentString(`
+    query Inbox($first: Int!, $after: String, $filter: NotificationFilter) {
+  me {
+    id
+    unreadNotifications
+    notifications(first: $first, after: $after, filter: $filter) {
+      edges {
+        node {
+          ...Told
+          deliveries {
+            channel
+            state
+            reason
+            sentAt
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Told on Notification {
+  id
+  kind
+  topic
+  title
+  body
+  link
+  createdAt
+  readAt
+}`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const ReadNotificationsDocument = new TypedDocumentString(`
+    mutation ReadNotifications($input: ReadNotificationsInput!) {
+  readNotifications(input: $input) {
+    user {
+      id
+      unreadNotifications
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadNotificationsMutation, ReadNotificationsMutationVariables>;
+export const NotificationReceivedDocument = new TypedDocumentString(`
+    subscription NotificationReceived {
+  notificationReceived {
+    ...Told
+  }
+}
+    fragment Told on Notification {
+  id
+  kind
+  topic
+  title
+  body
+  link
+  createdAt
+  readAt
+}`) as unknown as TypedDocumentString<NotificationReceivedSubscription, NotificationReceivedSubscriptionVariables>;
+export const InboxChangedDocument = new TypedDocumentString(`
+    subscription InboxChanged {
+  inboxChanged {
+    id
+    unreadNotifications
+  }
+}
+    `) as unknown as TypedDocumentString<InboxChangedSubscription, InboxChangedSubscriptionVariables>;
+export const NotificationPaceDocument = new TypedDocumentString(`
+    query NotificationPace {
+  me {
+    ...Pace
+  }
+}
+    fragment Pace on User {
+  id
+  notificationPace {
+    quietHours {
+      from
+      until
+    }
+    digestHour
+    timeZone
+  }
+  phone {
+    masked
+    country
+    verifiedAt
+  }
+}`) as unknown as TypedDocumentString<NotificationPaceQuery, NotificationPaceQueryVariables>;
+export const SaveQuietHoursDocument = new TypedDocumentString(`
+    mutation SaveQuietHours($input: SaveQuietHoursInput!) {
+  saveQuietHours(input: $input) {
+    user {
+      ...Pace
+    }
+  }
+}
+    fragment Pace on User {
+  id
+  notificationPace {
+    quietHours {
+      from
+      until
+    }
+    digestHour
+    timeZone
+  }
+  phone {
+    masked
+    country
+    verifiedAt
+  }
+}`) as unknown as TypedDocumentString<SaveQuietHoursMutation, SaveQuietHoursMutationVariables>;
+export const SaveDigestDocument = new TypedDocumentString(`
+    mutation SaveDigest($input: SaveDigestInput!) {
+  saveDigest(input: $input) {
+    user {
+      ...Pace
+    }
+  }
+}
+    fragment Pace on User {
+  id
+  notificationPace {
+    quietHours {
+      from
+      until
+    }
+    digestHour
+    timeZone
+  }
+  phone {
+    masked
+    country
+    verifiedAt
+  }
+}`) as unknown as TypedDocumentString<SaveDigestMutation, SaveDigestMutationVariables>;
+export const SetPhoneDocument = new TypedDocumentString(`
+    mutation SetPhone($input: SetPhoneInput!) {
+  setPhone(input: $input) {
+    masked
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<SetPhoneMutation, SetPhoneMutationVariables>;
+export const VerifyPhoneDocument = new TypedDocumentString(`
+    mutation VerifyPhone($input: VerifyPhoneInput!) {
+  verifyPhone(input: $input) {
+    masked
+    country
+    verifiedAt
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyPhoneMutation, VerifyPhoneMutationVariables>;
+export const RemovePhoneDocument = new TypedDocumentString(`
+    mutation RemovePhone {
+  removePhone {
+    removed
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePhoneMutation, RemovePhoneMutationVariables>;
+export const MyDevicesDocument = new TypedDocumentString(`
+    query MyDevices {
+  me {
+    id
+    devices(first: 20) {
+      edges {
+        node {
+          id
+          kind
+          name
+          createdAt
+          seenAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyDevicesQuery, MyDevicesQueryVariables>;
+export const UnregisterDeviceDocument = new TypedDocumentString(`
+    mutation UnregisterDevice($input: UnregisterDeviceInput!) {
+  unregisterDevice(input: $input) {
+    deviceId
+  }
+}
+    `) as unknown as TypedDocumentString<UnregisterDeviceMutation, UnregisterDeviceMutationVariables>;
 export const VapidPublicKeyDocument = new TypedDocumentString(`
     query VapidPublicKey {
   vapidPublicKey
@@ -5873,6 +6448,178 @@ export const StationsAvailabilityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StationsAvailabilitySubscription, StationsAvailabilitySubscriptionVariables>;
+export const FreeSlotsDocument = new TypedDocumentString(`
+    query FreeSlots($stationId: UUID!, $day: String!, $minutes: Int!, $powerW: Int) {
+  station(id: $stationId) {
+    ...StationSlots
+  }
+}
+    fragment StationSlots on Station {
+  id
+  bookingTerms {
+    open
+    minMinutes
+    maxMinutes
+    aheadDays
+    changeUntilMinutes
+    cancelUntilMinutes
+    noShowAfterMinutes
+  }
+  slots(day: $day, minutes: $minutes, powerW: $powerW) {
+    startsAt
+    endsAt
+    localStart
+    localEnd
+    evses
+  }
+}`) as unknown as TypedDocumentString<FreeSlotsQuery, FreeSlotsQueryVariables>;
+export const SlotsChangedDocument = new TypedDocumentString(`
+    subscription SlotsChanged($stationId: UUID!, $day: String!, $minutes: Int!, $powerW: Int) {
+  slotsChanged(stationId: $stationId) {
+    ...StationSlots
+  }
+}
+    fragment StationSlots on Station {
+  id
+  bookingTerms {
+    open
+    minMinutes
+    maxMinutes
+    aheadDays
+    changeUntilMinutes
+    cancelUntilMinutes
+    noShowAfterMinutes
+  }
+  slots(day: $day, minutes: $minutes, powerW: $powerW) {
+    startsAt
+    endsAt
+    localStart
+    localEnd
+    evses
+  }
+}`) as unknown as TypedDocumentString<SlotsChangedSubscription, SlotsChangedSubscriptionVariables>;
+export const MyWaitlistDocument = new TypedDocumentString(`
+    query MyWaitlist {
+  me {
+    id
+    waitlist(first: 20) {
+      edges {
+        node {
+          ...Waiting
+        }
+      }
+    }
+  }
+}
+    fragment Waiting on WaitlistEntry {
+  id
+  state
+  from
+  until
+  minutes
+  powerW
+  joinedAt
+  station {
+    id
+    name
+  }
+  reservation {
+    id
+    state
+    localStart
+    localEnd
+    offerUntil
+  }
+}`) as unknown as TypedDocumentString<MyWaitlistQuery, MyWaitlistQueryVariables>;
+export const JoinWaitlistDocument = new TypedDocumentString(`
+    mutation JoinWaitlist($input: JoinWaitlistInput!) {
+  joinWaitlist(input: $input) {
+    ...Waiting
+  }
+}
+    fragment Waiting on WaitlistEntry {
+  id
+  state
+  from
+  until
+  minutes
+  powerW
+  joinedAt
+  station {
+    id
+    name
+  }
+  reservation {
+    id
+    state
+    localStart
+    localEnd
+    offerUntil
+  }
+}`) as unknown as TypedDocumentString<JoinWaitlistMutation, JoinWaitlistMutationVariables>;
+export const LeaveWaitlistDocument = new TypedDocumentString(`
+    mutation LeaveWaitlist($input: WaitlistEntryInput!) {
+  leaveWaitlist(input: $input) {
+    ...Waiting
+  }
+}
+    fragment Waiting on WaitlistEntry {
+  id
+  state
+  from
+  until
+  minutes
+  powerW
+  joinedAt
+  station {
+    id
+    name
+  }
+  reservation {
+    id
+    state
+    localStart
+    localEnd
+    offerUntil
+  }
+}`) as unknown as TypedDocumentString<LeaveWaitlistMutation, LeaveWaitlistMutationVariables>;
+export const AcceptOfferDocument = new TypedDocumentString(`
+    mutation AcceptOffer($input: WaitlistEntryInput!) {
+  acceptOffer(input: $input) {
+    id
+    state
+    localStart
+    localEnd
+    cancelUntil
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptOfferMutation, AcceptOfferMutationVariables>;
+export const WaitlistUpdatedDocument = new TypedDocumentString(`
+    subscription WaitlistUpdated {
+  waitlistUpdated {
+    ...Waiting
+  }
+}
+    fragment Waiting on WaitlistEntry {
+  id
+  state
+  from
+  until
+  minutes
+  powerW
+  joinedAt
+  station {
+    id
+    name
+  }
+  reservation {
+    id
+    state
+    localStart
+    localEnd
+    offerUntil
+  }
+}`) as unknown as TypedDocumentString<WaitlistUpdatedSubscription, WaitlistUpdatedSubscriptionVariables>;
 export const WalletDocument = new TypedDocumentString(`
     query Wallet {
   me {

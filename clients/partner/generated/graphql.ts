@@ -517,6 +517,12 @@ export type CustomerFilter = {
   reference?: string | null | undefined;
 };
 
+/** An endpoint to delete. */
+export type DeleteWebhookEndpointInput = {
+  /** Id of the endpoint. */
+  endpointId: string;
+};
+
 /** A time that is an exception from the regular hours. */
 export type ExceptionalHoursInput = {
   /** From then on. */
@@ -737,6 +743,16 @@ export type RegularHoursInput = {
   weekday: number;
 };
 
+/** What is to be sent again. */
+export type ReplayWebhooksInput = {
+  /** Id of the endpoint. */
+  endpointId: string;
+  /** Messages that were written since then; they are kept for 30 days. */
+  since: string;
+  /** Which of them. */
+  which: WebhookReplayWhich;
+};
+
 /** What is to restart, and how. */
 export type ResetChargePointInput = {
   /** Id of the station whose charger is asked. */
@@ -798,12 +814,44 @@ export type RotateApiKeyInput = {
   overlapHours?: number | null | undefined;
 };
 
+/** An endpoint that is to have another secret. */
+export type RotateWebhookSecretInput = {
+  /** Id of the endpoint. */
+  endpointId: string;
+  /** How many hours the old secret signs beside the new one, 0 to 168; 24 by default. 0 drops all older ones at once, also during a rotation. */
+  overlapHours?: number | null | undefined;
+};
+
+/** An endpoint to make, or all of one that is to change. */
+export type SaveWebhookEndpointInput = {
+  /** The client whose it is. A key has its own alone. */
+  clientId: string;
+  /** What it is for, at most 200 characters; empty if left out. */
+  description?: string | null | undefined;
+  /** The endpoint to change; left out: a new one is made. */
+  endpointId?: string | null | undefined;
+  /** Give the same key when you repeat a request: one endpoint is made. Its secret is shown by the first answer alone. */
+  idempotencyKey?: string | null | undefined;
+  /** What it is to be told of; at least one. */
+  kinds: Array<WebhookKindName>;
+  /** Where messages are posted: https, a host of the public internet, port 443 or 8443, no name or password; at most 2048 characters. */
+  url: string;
+};
+
 /** Whether a customer may charge. */
 export type SetCustomerBlockedInput = {
   /** True: chargers refuse what they show. False: they accept it again. */
   blocked: boolean;
   /** Id of the customer. */
   customerId: string;
+};
+
+/** An endpoint to switch on or off. */
+export type SetWebhookEndpointEnabledInput = {
+  /** Whether messages are sent to it. */
+  enabled: boolean;
+  /** Id of the endpoint. */
+  endpointId: string;
 };
 
 /** Where to charge, and what. */
@@ -865,6 +913,12 @@ export type StationFilter = {
 export type StopChargingInput = {
   /** The session. */
   sessionId: string;
+};
+
+/** An endpoint to try. */
+export type TestWebhookEndpointInput = {
+  /** Id of the endpoint. */
+  endpointId: string;
 };
 
 /** Which connector. */
@@ -938,6 +992,56 @@ export type UploadApiManifestInput = {
   /** What the partner calls the version: 1 to 64 letters, digits, dots, hyphens, plus signs and underscores. */
   version: string;
 };
+
+/** Why nothing is sent to an endpoint. */
+export type WebhookDisabledBecause =
+  /** An administrator has switched it off, and alone switches it on again. */
+  | 'ADMIN'
+  /** It has failed for days without one success. */
+  | 'FAILING'
+  /** It has answered 410. */
+  | 'GONE'
+  /** Its owner is no partner any more, or is blocked. */
+  | 'NO_PARTNER'
+  /** Its partner has switched it off. */
+  | 'PARTNER';
+
+/** A kind of fact that an endpoint can want. `webhookKinds` says what each is. */
+export type WebhookKindName =
+  /** `fault.reported`: A driver says that something is wrong with a connector of yours. */
+  | 'FAULT_REPORTED'
+  /** `fault.resolved`: A report of a fault is closed. */
+  | 'FAULT_RESOLVED'
+  /** `id-token.changed`: What a customer of yours charges with was issued, blocked, let in again, or changed otherwise. */
+  | 'ID_TOKEN_CHANGED'
+  /** `record.issued`: A charge detail record of your station or of your customer. One that takes another back names it in `creditOf` and has the negative amount. */
+  | 'RECORD_ISSUED'
+  /** `reservation.changed`: A slot at one of your stations was booked, moved, used, cancelled, or is over. The highest `version` of a reservation holds. */
+  | 'RESERVATION_CHANGED'
+  /** `session.completed`: A session at one of your stations has ended. It is told again, whole, when its charger corrects it. */
+  | 'SESSION_COMPLETED'
+  /** `station.availability-changed`: The availability of one of your stations has changed: read it in the graph. It comes at most once in ten seconds for a station, and tells of all changes since. */
+  | 'STATION_AVAILABILITY_CHANGED'
+  /** `station.saved`: One of your stations was made or changed; it is told whole. */
+  | 'STATION_SAVED';
+
+/** What became of a message. */
+export type WebhookMessageState =
+  /** It was answered by 2xx. */
+  | 'DELIVERED'
+  /** It was not sent: the client was revoked, or may not read this any more. */
+  | 'DROPPED'
+  /** Its last try has failed, or it was the oldest of more than 10000 that waited. `replayWebhooks` sends it again. */
+  | 'FAILED'
+  /** It waits for its first or next try. */
+  | 'WAITING';
+
+/** Which messages are sent again. */
+export type WebhookReplayWhich =
+  /** Also those that did. */
+  | 'ALL'
+  /** Those that never arrived. */
+  | 'FAILED';
 
 export type PartnerChargeDetailRecordsQueryVariables = Exact<{
   filter?: ChargeDetailRecordFilter | null | undefined;
@@ -1258,6 +1362,73 @@ export type PartnerCallsQueryVariables = Exact<{
 
 export type PartnerCallsQuery = { apiClient: { id: string, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, ms: number, addressBlock: string | null, requestId: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type WebhookKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WebhookKindsQuery = { webhookKinds: Array<{ name: string, version: number, about: string, scope: string | null, dataSchema: Readonly<Record<string, unknown>>, example: Readonly<Record<string, unknown>> }> };
+
+export type EndpointFragment = { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, secrets: Array<{ publicKey: string, expiresAt: string | null }> };
+
+export type WebhookEndpointsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookEndpointsQuery = { webhookEndpoints: { edges: Array<{ node: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, secrets: Array<{ publicKey: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WebhookMessagesQueryVariables = Exact<{
+  id: string;
+  state?: WebhookMessageState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookMessagesQuery = { webhookEndpoint: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, messages: { edges: Array<{ node: { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, secrets: Array<{ publicKey: string, expiresAt: string | null }> } | null };
+
+export type SaveWebhookEndpointMutationVariables = Exact<{
+  input: SaveWebhookEndpointInput;
+}>;
+
+
+export type SaveWebhookEndpointMutation = { saveWebhookEndpoint: { secret: string | null, endpoint: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, secrets: Array<{ publicKey: string, expiresAt: string | null }> } } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, endpoint: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, secrets: Array<{ publicKey: string, expiresAt: string | null }> } } };
+
+export type SetWebhookEndpointEnabledMutationVariables = Exact<{
+  input: SetWebhookEndpointEnabledInput;
+}>;
+
+
+export type SetWebhookEndpointEnabledMutation = { setWebhookEndpointEnabled: { endpoint: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, secrets: Array<{ publicKey: string, expiresAt: string | null }> } } };
+
+export type TestWebhookEndpointMutationVariables = Exact<{
+  input: TestWebhookEndpointInput;
+}>;
+
+
+export type TestWebhookEndpointMutation = { testWebhookEndpoint: { message: { id: string, state: WebhookMessageState, body: string } } };
+
+export type ReplayWebhooksMutationVariables = Exact<{
+  input: ReplayWebhooksInput;
+}>;
+
+
+export type ReplayWebhooksMutation = { replayWebhooks: { replay: { id: string, total: number, replayed: number, finishedAt: string | null } } };
+
+export type DeleteWebhookEndpointMutationVariables = Exact<{
+  input: DeleteWebhookEndpointInput;
+}>;
+
+
+export type DeleteWebhookEndpointMutation = { deleteWebhookEndpoint: { endpointId: string } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1357,6 +1528,22 @@ export const PartnerManifestFragmentDoc = new TypedDocumentString(`
   retiredAt
 }
     `, {"fragmentName":"PartnerManifest"}) as unknown as TypedDocumentString<PartnerManifestFragment, unknown>;
+export const EndpointFragmentDoc = new TypedDocumentString(`
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}
+    `, {"fragmentName":"Endpoint"}) as unknown as TypedDocumentString<EndpointFragment, unknown>;
 export const PartnerChargeDetailRecordsDocument = new TypedDocumentString(`
     query PartnerChargeDetailRecords($filter: ChargeDetailRecordFilter, $first: Int, $after: String) {
   chargeDetailRecords(filter: $filter, first: $first, after: $after) {
@@ -2286,3 +2473,185 @@ export const PartnerCallsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:21c407dd1c94d0ccfd9433493f79a1414f0b04e045e0ea1df66a9785b7c84c79"}) as unknown as TypedDocumentString<PartnerCallsQuery, PartnerCallsQueryVariables>;
+export const WebhookKindsDocument = new TypedDocumentString(`
+    query WebhookKinds {
+  webhookKinds {
+    name
+    version
+    about
+    scope
+    dataSchema
+    example
+  }
+}
+    `, {"hash":"sha256:b07eb8043fe3c7d67ae7af7e3adbaaf423e8823c3a906b32420b55c5b92482c4"}) as unknown as TypedDocumentString<WebhookKindsQuery, WebhookKindsQueryVariables>;
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints($first: Int!, $after: String) {
+  webhookEndpoints(first: $first, after: $after) {
+    edges {
+      node {
+        ...Endpoint
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:03c2129b21fcc00c1625d96b8db730ca1e039f07107938dd45f2ed4aef1bd97e"}) as unknown as TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
+export const WebhookMessagesDocument = new TypedDocumentString(`
+    query WebhookMessages($id: UUID!, $state: WebhookMessageState, $first: Int!, $after: String) {
+  webhookEndpoint(id: $id) {
+    ...Endpoint
+    messages(state: $state, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          kind
+          sequence
+          state
+          createdAt
+          nextAt
+          body
+          attempts {
+            at
+            status
+            failure
+            ms
+            answer
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:9fccffcbfa0b08459bcd01c91b4a9c79b55747936c46f570022db67520af50b0"}) as unknown as TypedDocumentString<WebhookMessagesQuery, WebhookMessagesQueryVariables>;
+export const SaveWebhookEndpointDocument = new TypedDocumentString(`
+    mutation SaveWebhookEndpoint($input: SaveWebhookEndpointInput!) {
+  saveWebhookEndpoint(input: $input) {
+    endpoint {
+      ...Endpoint
+    }
+    secret
+  }
+}
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:48fd712e1ca171abe2b4de983573c4d63e4cb2f962eac809d323ee3da426b605"}) as unknown as TypedDocumentString<SaveWebhookEndpointMutation, SaveWebhookEndpointMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+  rotateWebhookSecret(input: $input) {
+    endpoint {
+      ...Endpoint
+    }
+    secret
+  }
+}
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:667fe95cd1863c59193a5138969e22e2e183c93f922458dc9534d14a85ad517f"}) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const SetWebhookEndpointEnabledDocument = new TypedDocumentString(`
+    mutation SetWebhookEndpointEnabled($input: SetWebhookEndpointEnabledInput!) {
+  setWebhookEndpointEnabled(input: $input) {
+    endpoint {
+      ...Endpoint
+    }
+  }
+}
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:b5f47cb2da1640d571be54ccbc0f990a1d28f44330fba34dff91b3368994f2cd"}) as unknown as TypedDocumentString<SetWebhookEndpointEnabledMutation, SetWebhookEndpointEnabledMutationVariables>;
+export const TestWebhookEndpointDocument = new TypedDocumentString(`
+    mutation TestWebhookEndpoint($input: TestWebhookEndpointInput!) {
+  testWebhookEndpoint(input: $input) {
+    message {
+      id
+      state
+      body
+    }
+  }
+}
+    `, {"hash":"sha256:233a45d3b434b4cc7b7f19c769afe4c78200e84bcbc979e42000bf43664d1035"}) as unknown as TypedDocumentString<TestWebhookEndpointMutation, TestWebhookEndpointMutationVariables>;
+export const ReplayWebhooksDocument = new TypedDocumentString(`
+    mutation ReplayWebhooks($input: ReplayWebhooksInput!) {
+  replayWebhooks(input: $input) {
+    replay {
+      id
+      total
+      replayed
+      finishedAt
+    }
+  }
+}
+    `, {"hash":"sha256:aa97940f61fa6faf1582baae56f20910e8615d937c8586fb0a2d4a6e9382e12f"}) as unknown as TypedDocumentString<ReplayWebhooksMutation, ReplayWebhooksMutationVariables>;
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: DeleteWebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    endpointId
+  }
+}
+    `, {"hash":"sha256:fc796f6d6d17546d53060e965cf5f206455c94673def9ffd49affb735fce5809"}) as unknown as TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
