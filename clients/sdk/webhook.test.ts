@@ -52,5 +52,6 @@ test('a webhook is refused that is changed, of another secret or id, old, early,
     [[{ ...headersOf(good), 'webhook-timestamp': 'nonsense' }, body, mine], 'no time'],
   ]
   for (const [given, why] of refused) await expect(verifyWebhook(...given), why).rejects.toBeInstanceOf(WebhookError)
-  await expect(verifyWebhook(headersOf(good), body, 'whsec_')).rejects.toBeInstanceOf(TypeError)
+  for (const none of ['whsec_', '', undefined, [], [mine, '']])
+    await expect(verifyWebhook(headersOf(good), body, none)).rejects.toBeInstanceOf(TypeError)
 })

@@ -21,14 +21,18 @@ type Given = Headers | Readonly<Record<string, string | readonly string[] | unde
 
 /**
  * The event in a request to your webhook endpoint, if it is ours: else a WebhookError. Give the body as it came, to the byte. `secrets` are
- * `whsec_…`, `whpk_…` or both; two while you rotate. Remember `webhook-id` for some days: what comes again has the same.
+ * `whsec_…`, `whpk_…` or both; two while you rotate. A TypeError: there is none, as where a variable is not set. Remember `webhook-id` for some days: what comes again has the same.
  */
 export async function verifyWebhook(
   headers: Given,
   rawBody: string | Uint8Array,
-  secrets: string | readonly string[],
+  secrets: string | readonly string[] | undefined,
   { now = new Date() }: { now?: Date } = {},
 ): Promise<WebhookEvent> {
+  const known = [secrets ?? []].flat()
+  // An empty one would sign for everybody.
+  if (known.length === 0 || known.includes(''))
+    throw new TypeError('There is no secret, so nothing can be checked. Is its variable set?')
   const [id, timestamp, signatures] = ['id', 'timestamp', 'signature'].map((name) => headerOf(headers, `webhook-${name}`))
   if (!id || !timestamp || !signatures) throw new WebhookError('It has not the headers of a webhook.')
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now.getTime() / 1_000 - Number(timestamp)) > TOLERANCE_SECONDS)
@@ -39,7 +43,7 @@ export async function verifyWebhook(
   signed.set(before)
   signed.set(body, before.length)
   const each = signatures.split(' ')
-  for (const secret of [secrets].flat()) {
+  for (const secret of known) {
     const check = secret.startsWith('whpk_') ? byPublicKey : bySecret
     for (const signature of each)
       if (await check(secret, signature, signed)) return JSON.parse(new TextDecoder().decode(body)) as WebhookEvent
