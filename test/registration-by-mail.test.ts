@@ -28,50 +28,42 @@ async function linkTo(email: string, page: string, subject?: string) {
   return { ...mail, token: link.exec(mail.text)?.[1] ?? expect.fail('no token') }
 }
 
-test(
-  'who registers gets a mail, and its link alone makes the account: once, for this address, which is proven by it',
- 
-  async () => {
-    const [email, another] = [newAddress(), newAddress()]
-    const [client, stranger] = [newClient(), newClient()]
-    const account = { email, password, displayName: 'Noor' }
-    await expect(client.register(account)).rejects.toMatchObject({ code: 'EMAIL_UNPROVEN' })
-    await client.execute(RequestRegistrationDocument, { input: { email } })
-    const { subject, text, token } = await linkTo(email, 'register')
-    expect(subject).toBe('Confirm your e-mail address')
-    expect(text).toMatch(/The link is good for \d+ hours?, and once\./)
+test('who registers gets a mail, and its link alone makes the account: once, for this address, which is proven by it', async () => {
+  const [email, another] = [newAddress(), newAddress()]
+  const [client, stranger] = [newClient(), newClient()]
+  const account = { email, password, displayName: 'Noor' }
+  await expect(client.register(account)).rejects.toMatchObject({ code: 'EMAIL_UNPROVEN' })
+  await client.execute(RequestRegistrationDocument, { input: { email } })
+  const { subject, text, token } = await linkTo(email, 'register')
+  expect(subject).toBe('Confirm your e-mail address')
+  expect(text).toMatch(/The link is good for \d+ hours?, and once\./)
 
-    const badToken = { code: 'BAD_TOKEN' }
-    await expect(stranger.register({ ...account, email: another, emailToken: token })).rejects.toMatchObject(badToken)
-    await client.register({ ...account, emailToken: token })
-    expect(await client.execute(SecurityDocument)).toMatchObject({ me: { email, emailVerifiedAt: expect.any(String) } })
-    await expect(stranger.register({ ...account, emailToken: token })).rejects.toMatchObject(badToken)
-    await stranger.signIn({ email, password })
-  },
-)
+  const badToken = { code: 'BAD_TOKEN' }
+  await expect(stranger.register({ ...account, email: another, emailToken: token })).rejects.toMatchObject(badToken)
+  await client.register({ ...account, emailToken: token })
+  expect(await client.execute(SecurityDocument)).toMatchObject({ me: { email, emailVerifiedAt: expect.any(String) } })
+  await expect(stranger.register({ ...account, emailToken: token })).rejects.toMatchObject(badToken)
+  await stranger.signIn({ email, password })
+})
 
-test(
-  'who registers an address that has an account is answered the same; its owner reads of it, and sets a new password, in their language',
- 
-  async () => {
-    const email = newAddress()
-    const owner = newClient()
-    await owner.execute(RequestRegistrationDocument, { input: { email } })
-    await owner.register({ email, password, displayName: 'Noor', emailToken: (await linkTo(email, 'register')).token })
-    await owner.execute(UpdateProfileDocument, { input: { locale: 'nl-NL', timeZone: 'Europe/Amsterdam' } })
+test('who registers an address that has an account is answered the same; its owner reads of it, and sets a new password, in their language', async () => {
+  const email = newAddress()
+  const owner = newClient()
+  await owner.execute(RequestRegistrationDocument, { input: { email } })
+  await owner.register({ email, password, displayName: 'Noor', emailToken: (await linkTo(email, 'register')).token })
+  await owner.execute(UpdateProfileDocument, { input: { locale: 'nl-NL', timeZone: 'Europe/Amsterdam' } })
 
-    const stranger = newClient()
-    expect(await stranger.execute(RequestRegistrationDocument, { input: { email } })).toEqual({
-      requestRegistration: { requested: true },
-    })
-    const again = await linkTo(email, 'reset-password', 'Je hebt al een account')
-    expect(again.text).toContain('Hallo Noor,')
-    const newPassword = `${password}-2`
-    await newClient().resetPassword({ token: again.token, newPassword })
-    await expect(newClient().signIn({ email, password })).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' })
-    await newClient().signIn({ email, password: newPassword })
-  },
-)
+  const stranger = newClient()
+  expect(await stranger.execute(RequestRegistrationDocument, { input: { email } })).toEqual({
+    requestRegistration: { requested: true },
+  })
+  const again = await linkTo(email, 'reset-password', 'Je hebt al een account')
+  expect(again.text).toContain('Hallo Noor,')
+  const newPassword = `${password}-2`
+  await newClient().resetPassword({ token: again.token, newPassword })
+  await expect(newClient().signIn({ email, password })).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' })
+  await newClient().signIn({ email, password: newPassword })
+})
 
 test('for an address without an account a reset is answered the same, and no mail is written', async () => {
   const [nobody, somebody] = [newAddress(), newAddress()]
