@@ -104,6 +104,8 @@ export interface ChargingEvents {
     sessionId: string
     userId: string | null
     stationId: string
+    /** Who operated the station when it began, also where somebody else does by now. Absent: not known, also from older events. */
+    operatorId?: string
     connectorId: string
     startedAt: string
     endedAt: string

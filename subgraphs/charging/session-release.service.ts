@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { refuse } from './errors.ts'
 import { cannotBe } from './flags.ts'
 import { changeSession, lockSession } from './session.queries.ts'
-import { mayOperate, touch } from './session.ts'
+import { mayBill, touch } from './session.ts'
 import type { Session } from './tables.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function releaseSession(ctx: Context, { sessionId, reason }: { sess
   return ctx.db.transaction().execute(async (trx) => {
     const path = ['input', 'sessionId']
     const session = await lockSession(trx, sessionId)
-    if (!session || !(await mayOperate(trx, caller, session))) throw notFound('session', path)
+    if (!session || !(await mayBill(trx, caller, session))) throw notFound('session', path)
     if (!session.held) return session
     // The operator gains by such a session, and by the tokens of whoever charged. So somebody else looks at it.
     if (cannotBe(session.flags) && !hasRole(caller, 'ADMIN'))

@@ -117,14 +117,15 @@ export async function stopCharging(ctx: Context, sessionId: string): Promise<Ses
 }
 
 /**
- * A session that the caller may see: their own, one at a station they operate, one of a customer of theirs, any for an admin. Null for
- * others.
+ * A session that the caller may see: their own, one at a station they operate or operated when it began, one of a customer of theirs, any
+ * for an admin. Null for others.
  */
 export async function visibleSession({ caller, loaders }: Context, id: string, look = loaders.session): Promise<Session | null> {
   requireUserOrScope(caller, 'sessions:read')
   const session = await look.load(id)
   if (!session) return null
   if (isSelfOr(caller, session.user_id, 'ADMIN')) return session
+  if (operates(caller, session.operator_id)) return session
   const operator = await loaders.operatorOfStation.load(session.station_id)
   if (operates(caller, operator?.operator_id ?? null)) return session
   return (await customerOf({ caller, loaders }, session, 'sessions:read')) === null ? null : session

@@ -75,6 +75,12 @@ export async function mayOperate(trx: Trx, caller: UserCaller, { station_id }: S
   return operates(caller, (await findStation(trx, station_id))?.operator_id ?? null)
 }
 
+/** Who operated its station when a session began, admins: whoever does by now has nothing from its bill. */
+export async function mayBill(trx: Trx, caller: UserCaller, session: Session): Promise<boolean> {
+  if (session.operator_id === null || hasRole(caller, 'ADMIN')) return mayOperate(trx, caller, session)
+  return operates(caller, session.operator_id)
+}
+
 /** The session of a transaction whose start was heard of. */
 export async function knownSession(trx: Trx, transactionId: string): Promise<Session> {
   const session = await lockByTransaction(trx, transactionId)

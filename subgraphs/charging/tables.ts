@@ -44,6 +44,8 @@ interface SessionTable {
   failure: Failure | null
   user_id: string | null
   station_id: string
+  /** Who operated its station when it began; null: it has not, or nobody was known to. */
+  operator_id: Generated<string | null>
   evse_number: number
   connector_number: number
   connector_id: string | null

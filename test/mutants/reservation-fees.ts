@@ -50,8 +50,8 @@ export const reservationFees: readonly Mutant[] = [
   {
     name: 'late-start-keeps-its-no-show',
     file: `${FEES}/fee.ts`,
-    before: 'if (due === null && owed !== undefined && owed.amount_minor > 0)',
-    after: 'if (due !== null && owed !== undefined && owed.amount_minor > 0)',
+    before: 'if (due === null && owed !== undefined)',
+    after: 'if (due !== null && owed !== undefined)',
     why: 'Who came while the charger was offline pays twice.',
     red: [FEE_TEST],
   },
@@ -86,5 +86,21 @@ export const reservationFees: readonly Mutant[] = [
     after: 'reservedFrom !== null && reservedFrom > startedAt',
     why: 'The time for which an EVSE was kept costs nothing.',
     red: ['subgraphs/charging/billing/reserved.test.ts'],
+  },
+  {
+    name: 'cancelled-and-used-is-charged-twice',
+    file: 'subgraphs/reservations/lifecycle/word.handler.ts',
+    before: '    await dropFee(trx, row)\n',
+    after: '',
+    why: 'A cancellation that crosses the start bills the fee beside the session.',
+    red: [FEE_TEST],
+  },
+  {
+    name: 'correction-goes-to-the-next-operator',
+    file: 'subgraphs/charging/billing/cdr.ts',
+    before: 'operator_id: session.operator_id ?? station?.operator_id ?? null',
+    after: 'operator_id: station?.operator_id ?? null',
+    why: 'Who is handed a station is paid for sessions of before.',
+    red: ['subgraphs/charging/corrections/handed-over.test.ts'],
   },
 ]

@@ -36,6 +36,7 @@ describe('the bill', () => {
         sessionId: id,
         userId: driver.userId,
         stationId: place.stationId,
+        operatorId: place.operator.userId,
         connectorId: place.connectors[0]?.connectorId,
         startedAt: at(0),
         endedAt: at(20),

@@ -6,7 +6,7 @@ import { findStation } from '../projection.queries.ts'
 import type { Correction, Session } from '../tables.ts'
 import { listCorrections, type CorrectionFilter } from './correction.queries.ts'
 
-/** Corrections, the newest first: of sessions at an operator's own stations, of all for admins. */
+/** Corrections, the newest first: of sessions at stations that were an operator's own when they began, of all for admins. */
 export async function billCorrections(ctx: Context, filter: CorrectionFilter, args: PageArgs): Promise<Page<Correction>> {
   const user = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
   const isAdmin = hasRole(user, 'ADMIN')
@@ -21,13 +21,13 @@ export async function billCorrections(ctx: Context, filter: CorrectionFilter, ar
 }
 
 /**
- * Corrections of a session that the caller sees: all for those who run the station, what came of them for its driver, and for the partner
+ * Corrections of a session that the caller sees: all for those who ran the station when it began, what came of them for its driver, and for the partner
  * whose customer they are.
  */
 export async function correctionsOfSession({ caller, loaders }: Context, session: Session): Promise<Correction[]> {
   const user = requireUser(caller)
   const all = await loaders.correctionsOfSession.load(session.id)
-  const station = await loaders.operatorOfStation.load(session.station_id)
-  const runs = operates(user, station?.operator_id ?? null) && !isSelf(user, session.user_id)
+  const operatorId = session.operator_id ?? (await loaders.operatorOfStation.load(session.station_id))?.operator_id ?? null
+  const runs = operates(user, operatorId) && !isSelf(user, session.user_id)
   return runs ? all : all.filter(({ state }) => state === 'APPROVED')
 }

@@ -85,7 +85,7 @@ function fitting<O>(query: SelectQueryBuilder<ChargingTables, 'bill_correction',
   const place = sql<boolean>`EXISTS (SELECT FROM session JOIN station ON station.id = session.station_id
     WHERE session.id = bill_correction.session_id
       AND (${stationId ?? null}::uuid IS NULL OR station.id = ${stationId ?? null})
-      AND (${operatorId ?? null}::uuid IS NULL OR station.operator_id = ${operatorId ?? null}))`
+      AND (${operatorId ?? null}::uuid IS NULL OR coalesce(session.operator_id, station.operator_id) = ${operatorId ?? null}))`
   return query
     .$if(operatorId != null || stationId != null, (q) => q.where(place))
     .$if(sessionId != null, (q) => q.where('session_id', '=', sessionId as string))

@@ -11,7 +11,7 @@ import { refuse } from '../errors.ts'
 import { cannotBe } from '../flags.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 import { changeSession, lockSession } from '../session.queries.ts'
-import { mayOperate, touch } from '../session.ts'
+import { mayBill, touch } from '../session.ts'
 import type { Correction, Session, Trx } from '../tables.ts'
 import { countCorrections, decide, findByKey, insertCorrection, lockCorrection, sessionOfCorrection } from './correction.queries.ts'
 
@@ -123,10 +123,10 @@ async function apply(trx: Trx, session: Session, correction: Correction, rules: 
   await amend(trx, billed, rules)
 }
 
-/** A session that the caller may operate and did not charge in, locked. */
+/** A session whose bill is the caller’s business and not their own, locked. */
 async function operated(trx: Trx, caller: UserCaller, sessionId: string, path: string[]): Promise<Session> {
   const session = await lockSession(trx, sessionId)
-  if (!session || !(await mayOperate(trx, caller, session)))
+  if (!session || !(await mayBill(trx, caller, session)))
     throw notFound(path.at(-1) === 'sessionId' ? 'session' : 'correction', path)
   if (isSelf(caller, session.user_id)) throw refuse('FORBIDDEN', 'This is a bill of your own: somebody else looks at it.', path)
   return session

@@ -4,7 +4,7 @@ import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../../test/caller.ts'
 import { until } from '../../../test/until.ts'
-import { admin, asAdministrator, refusalOf, testCharging, type TestCharging } from '../charging.fixture.ts'
+import { admin, asAdministrator, refusalOf, testCharging, type Place, type TestCharging } from '../charging.fixture.ts'
 import { CHARGING_LIMITS } from '../limits.ts'
 
 let box: TestCharging
@@ -42,8 +42,8 @@ const withdraw = (caller: Caller, correctionId: string) =>
   })
 
 /** A session of 10 kWh that is over: billed, or held because its register dropped. */
-async function ended(more: { held?: boolean } = {}) {
-  const [driver, place] = [await box.driver(), await box.station()]
+async function ended(more: { held?: boolean; at?: Place } = {}) {
+  const [driver, place] = [await box.driver(), more.at ?? (await box.station())]
   const transaction = await box.begin(place, { idToken: driver.idToken })
   if (more.held) await transaction.meter(5, { registerWh: 1_020_000 })
   await transaction.end(20, 1_010_000)
@@ -172,7 +172,7 @@ describe('an energy is corrected by two people', () => {
   })
 
   test('a session has one open proposal, however many propose at once, and the same key proposes once', async () => {
-    const { id, operator } = await ended()
+    const { place, id, operator } = await ended()
     const idempotencyKey = newId()
     const input = { sessionId: id, energyWh: 3_000, idempotencyKey }
     const answers = await Promise.all([
@@ -188,8 +188,7 @@ describe('an energy is corrected by two people', () => {
     await withdraw(operator, first?.id ?? '')
     const key = { code: 'CONFLICT', path: 'input.idempotencyKey' }
     expect(refusalOf(await propose(operator, { ...input, energyWh: 2_000 }))).toEqual(key)
-    const other = await ended()
-    await box.db.updateTable('station').set({ operator_id: operator.userId }).where('id', '=', other.place.stationId).execute()
+    const other = await ended({ at: place })
     expect(refusalOf(await propose(operator, { ...input, sessionId: other.id }))).toEqual(key)
     // The same again is the same, whatever became of it.
     expect((await propose(operator, input)).data?.proposeBillCorrection).toMatchObject({ id: first?.id, state: 'WITHDRAWN' })

@@ -196,6 +196,15 @@ describe('the own slot', () => {
     expect(await used(away.reservationId)).toEqual([])
   })
 
+  test('that the charger began before the cancellation was heard stays used, and is said once: its fee is taken back by that', async () => {
+    const { start, driver, reservationId, begin, say } = await scene()
+    const id = (await start(driver)).data?.startCharging.id ?? ''
+    const { transactionId } = await begin({ sessionId: id, reservationId })
+    await say({ state: 'CANCELLED', reason: 'DRIVER' })
+    expect(await box.sessionOf(transactionId)).toMatchObject({ id, reservation_id: reservationId })
+    expect(await used(reservationId)).toHaveLength(1)
+  })
+
   test('is used by the own card: by what the charger names, or by driver, EVSE and time', async () => {
     const [named, guessed] = [await scene(), await scene()]
     expect(await reservedFor(named, { reservationId: named.reservationId })).toBe(named.reservationId)

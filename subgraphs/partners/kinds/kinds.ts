@@ -23,7 +23,8 @@ const station = { stationId: id('the station') }
 export const KINDS = {
   'session.completed': kind({
     version: 1,
-    about: 'A session at one of your stations has ended. It is told again, whole, when its charger corrects it.',
+    about:
+      'A session at one of your stations has ended. It is told again, whole, when its charger corrects it, also where you have handed the station over since.',
     scope: 'sessions:read',
     data: z.strictObject({
       sessionId: id('the session'),

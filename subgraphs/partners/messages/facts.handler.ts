@@ -72,7 +72,8 @@ export function tellResolved(trx: Trx, event: EventEnvelope<'stations.fault.reso
 export async function tellSession(trx: Trx, event: EventEnvelope<'charging.session.completed'>): Promise<void> {
   const { sessionId, stationId, connectorId, startedAt, endedAt, energyWh, held } = event.data
   const told = { sessionId, stationId, connectorId, startedAt, endedAt, energyWh, held }
-  await tell(trx, event, await operatorOf(trx, told.stationId), 'session.completed', told)
+  // A station that was handed over: its sessions of before, and what corrects them, are who operated it then.
+  await tell(trx, event, event.data.operatorId ?? (await operatorOf(trx, stationId)), 'session.completed', told)
 }
 
 export async function tellRecord(trx: Trx, event: EventEnvelope<'charging.cdr.issued'>): Promise<void> {

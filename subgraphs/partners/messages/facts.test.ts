@@ -140,6 +140,18 @@ describe('a partner is told', () => {
     expect(JSON.stringify(own)).not.toContain(other.partner.userId)
   })
 
+  test('of a session’s corrections also when the station was handed over since; who has it now is not', async () => {
+    const [before, next] = [await box.endpoint({ kinds: ALL }), await box.endpoint({ kinds: ALL })]
+    const stationId = newId()
+    await saved(stationId, before.partner.userId)
+    await saved(stationId, next.partner.userId)
+    const session = { sessionId: newId(), userId: null, stationId, connectorId: newId(), startedAt: at, endedAt: at, energyWh: 5 }
+    const operatorId = before.partner.userId
+    await box.tell('charging.session.completed', session.sessionId, { ...session, held: false, operatorId })
+    const kinds = async (id: string) => (await told(id)).map(({ kind }) => kind)
+    expect([await kinds(before.id), await kinds(next.id)]).toEqual([['station.saved', 'session.completed'], ['station.saved']])
+  })
+
   test('what the client’s scopes let it read, while it works', async () => {
     const blind = await box.endpoint({ kinds: ALL, client: { scopes: ['USERS_READ'] } })
     const revoked = await box.endpoint({ kinds: ALL })

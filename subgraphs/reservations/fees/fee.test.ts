@@ -193,6 +193,55 @@ test('a no-show that comes to light as a late start is owed nothing any more', a
   expect(await box.db.selectFrom('fee').select('version').where('reservation_id', '=', id).execute()).toHaveLength(2)
 })
 
+describe('a late cancellation and a start cross: one of them is charged for, and not both', () => {
+  const uses = ({ id, userId }: { id: string; userId: string }) => {
+    const sessionId = newId()
+    const data = { reservationId: id, sessionId, userId, startedAt: new Date().toISOString(), offline: false }
+    return box.tell('charging.reservation.used', sessionId, data)
+  }
+
+  test('charging had bound it before it heard of the cancellation: the session bills, and the fee is taken back, once', async () => {
+    const its = await slot(await soldBy(EXPIRE_FEE), -10)
+    await becomes(its.id, { state: 'CANCELLED', reason: 'DRIVER' })
+    await uses(its)
+    await uses(its)
+    expect(await feesOf(its.id)).toMatchObject([{ version: 1 }, { version: 2, amountMinor: 0 }])
+    const [fee] = await feesOf(its.id)
+    expect(fee?.amountMinor).toBeGreaterThan(0)
+  })
+
+  test('charging heard of the cancellation first: nothing uses it, and the fee stands', async () => {
+    const its = await slot(await soldBy(EXPIRE_FEE), -10)
+    await becomes(its.id, { state: 'CANCELLED', reason: 'DRIVER' })
+    expect(await feesOf(its.id)).toHaveLength(1)
+  })
+
+  test('it was used first: it cannot be cancelled any more', async () => {
+    const its = await slot(await soldBy(EXPIRE_FEE), -10)
+    await uses(its)
+    const caller = userCaller(['DRIVER'], its.userId)
+    const { errors } = await box.ask(caller, 'mutation ($input: CancelBookingInput!) { cancelBooking(input: $input) { id } }', {
+      input: { reservationId: its.id },
+    })
+    expect(errors?.[0]?.extensions?.code).toBe('CONFLICT')
+    expect(await feesOf(its.id)).toEqual([])
+  })
+
+  test('at once: whichever comes first, at most one is charged for', async () => {
+    for (let round = 0; round < 5; round++) {
+      const its = await slot(await soldBy(EXPIRE_FEE), -10)
+      const caller = userCaller(['DRIVER'], its.userId)
+      await Promise.all([
+        box.ask(caller, 'mutation ($input: CancelBookingInput!) { cancelBooking(input: $input) { id } }', {
+          input: { reservationId: its.id },
+        }),
+        uses(its),
+      ])
+      expect((await feesOf(its.id)).at(-1)?.amountMinor ?? 0).toBe(0)
+    }
+  })
+})
+
 const WAIVE = `mutation ($input: WaiveReservationFeeInput!) { waiveReservationFee(input: $input) {
   reservation { id fee { amount { amountMinor } waivedReason } } } }`
 

@@ -38,7 +38,13 @@ export async function chargeSlot(trx: Trx, before: Reservation, after: Reservati
       until_at: due.until,
     })
   // A no-show that came to light as a late start is made up for.
-  if (due === null && owed !== undefined && owed.amount_minor > 0) await endFee(trx, after, owed)
+  if (due === null && owed !== undefined) await dropFee(trx, after)
+}
+
+/** Lets go what is owed for a slot that was used all the same; again, nothing changes. */
+export async function dropFee(trx: Trx, slot: Reservation): Promise<void> {
+  const owed = await findFee(trx, slot.id)
+  if (owed !== undefined && owed.amount_minor > 0) await endFee(trx, slot, owed)
 }
 
 /** Nothing is owed any more. */

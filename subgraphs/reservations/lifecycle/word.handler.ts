@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { EventCatalogue } from '#lib/events.ts'
+import { dropFee } from '../fees/fee.ts'
 import { lockStation } from '../places/place.queries.ts'
 import { lockReservation } from '../reservation.queries.ts'
 import { changeReservation } from '../reservation.ts'
@@ -27,6 +28,9 @@ export async function hearUsed(trx: Trx, data: EventCatalogue['charging.reservat
     // Its time was given back, and others may have it. It keeps a second of what nobody has.
     const during = await freeSecond(trx, row)
     await changeReservation(trx, row, { ...used, during, reason: 'OFFLINE_START' })
+  } else if (row.state === 'CANCELLED') {
+    // Charging had bound it before it heard of that: the time is billed with the session, and not by a fee as well.
+    await dropFee(trx, row)
   } else if (row.state === 'FULFILLED' && row.session_id === null) await changeReservation(trx, row, { session_id: data.sessionId })
 }
 
