@@ -1018,7 +1018,7 @@ export type WebhookKindName =
   | 'RECORD_ISSUED'
   /** `reservation.changed`: A slot at one of your stations was booked, moved, used, cancelled, or is over. The highest `version` of a reservation holds. */
   | 'RESERVATION_CHANGED'
-  /** `session.completed`: A session at one of your stations has ended. It is told again, whole, when its charger corrects it. */
+  /** `session.completed`: A session at one of your stations has ended. It is told again, whole, when its charger corrects it, also where you have handed the station over since. */
   | 'SESSION_COMPLETED'
   /** `station.availability-changed`: The availability of one of your stations has changed: read it in the graph. It comes at most once in ten seconds for a station, and tells of all changes since. */
   | 'STATION_AVAILABILITY_CHANGED'
