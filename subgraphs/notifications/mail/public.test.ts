@@ -102,14 +102,18 @@ const declined = (userId: string) =>
 describe('a link that stops mails', () => {
   test('stops them by one click, without a sign-in, and is stopped by no look at it', async () => {
     const userId = await newReader()
-    const { raw } = await mailedBill(userId)
+    const { raw, text } = await mailedBill(userId)
+    expect(text).toContain('Ne plus recevoir de messages sur les factures et les paiements: http')
     const [, link = ''] = /^List-Unsubscribe: <(\S+)>/m.exec(raw.replaceAll(/\r\n\s+/g, ' ')) ?? []
     const path = new URL(link).pathname.slice(1)
     for (const method of ['GET', 'HEAD']) {
       const seen = await fetch(url + path, { method })
       expect([seen.status, seen.headers.get('referrer-policy')]).toEqual([200, 'no-referrer'])
     }
-    expect(await (await fetch(url + path)).text()).toContain('<html lang="fr"')
+    // Read weeks later, away from the mail: it says what is stopped.
+    const asked = await (await fetch(url + path)).text()
+    expect(asked).toContain('<html lang="fr"')
+    expect(asked).toContain('des messages sur les factures et les paiements')
     expect(await declined(userId)).toEqual([])
     const click = {
       method: 'POST',

@@ -5,6 +5,7 @@ import type { Services } from '../context.ts'
 import type { Trx } from '../tables.ts'
 import { languageOf } from '../templates/reader.ts'
 import type { Language } from '../templates/text.ts'
+import { aboutOf } from './about.ts'
 import { declineMails, findReader } from './unsubscribe.queries.ts'
 import { page } from './page.ts'
 import { unsubscriptionOf, type Unsubscription } from './unsubscribe-link.ts'
@@ -31,7 +32,8 @@ export async function serveUnsubscribe(
   // The one click says so in its body. It says nothing that is not in the link.
   request.resume()
   if (method === 'POST') await db.transaction().execute((trx) => decline(trx, asked))
-  const said = method === 'POST' ? words.done : words.ask
+  const about = aboutOf(language, asked.categories)
+  const said = method === 'POST' ? words.done(about) : words.ask(about)
   const form = method === 'POST' ? '' : `<form method="post"><button type="submit">${words.button}</button></form>`
   const text = page(language, words.title, [{ text: said }], [], form)
   response.writeHead(200, { ...HEADERS, 'content-length': Buffer.byteLength(text) })
@@ -57,29 +59,32 @@ const HEADERS = {
   'x-robots-tag': 'noindex',
 }
 
-const WORDS: Readonly<Record<Language, { title: string; ask: string; button: string; done: string }>> = {
+const WORDS: Readonly<
+  Record<Language, { title: string; ask: (about: string) => string; button: string; done: (about: string) => string }>
+> = {
   en: {
     title: 'Mails from us',
-    ask: 'Shall we stop sending you mails of this kind? In the app you still see everything.',
+    ask: (about) => `Shall we stop sending you mails about ${about}? In the app you still see everything.`,
     button: 'Stop these mails',
-    done: 'You get no more mails of this kind. You can change that in the settings at any time.',
+    done: (about) => `You get no more mails about ${about}. You can change that in the settings at any time.`,
   },
   nl: {
     title: 'Mails van ons',
-    ask: 'Zullen we je geen mails van deze soort meer sturen? In de app zie je nog alles.',
+    ask: (about) => `Zullen we je geen mails meer sturen over ${about}? In de app zie je nog alles.`,
     button: 'Stop deze mails',
-    done: 'Je krijgt geen mails van deze soort meer. Je kunt dat altijd wijzigen in de instellingen.',
+    done: (about) => `Je krijgt geen mails meer over ${about}. Je kunt dat altijd wijzigen in de instellingen.`,
   },
   de: {
     title: 'Mails von uns',
-    ask: 'Sollen wir Ihnen keine Mails dieser Art mehr senden? In der App sehen Sie weiterhin alles.',
+    ask: (about) => `Sollen wir Ihnen keine Mails mehr über ${about} senden? In der App sehen Sie weiterhin alles.`,
     button: 'Diese Mails beenden',
-    done: 'Sie bekommen keine Mails dieser Art mehr. In den Einstellungen können Sie das jederzeit ändern.',
+    done: (about) => `Sie bekommen keine Mails mehr über ${about}. In den Einstellungen können Sie das jederzeit ändern.`,
   },
   fr: {
     title: 'Nos messages',
-    ask: 'Devons-nous cesser de vous envoyer ces messages ? Dans l’application, vous voyez toujours tout.',
+    ask: (about) =>
+      `Devons-nous cesser de vous envoyer des messages sur ${about}\u00A0? Dans l’application, vous voyez toujours tout.`,
     button: 'Ne plus les recevoir',
-    done: 'Vous ne recevrez plus ces messages. Vous pouvez changer cela à tout moment dans les réglages.',
+    done: (about) => `Vous ne recevrez plus de messages sur ${about}. Vous pouvez changer cela à tout moment dans les réglages.`,
   },
 }

@@ -4,6 +4,7 @@ import type { Message } from '../sending/channel.ts'
 import { languageOf } from '../templates/reader.ts'
 import { render, type Rendered } from '../templates/render.ts'
 import { clean } from '../templates/values.ts'
+import { aboutOf } from './about.ts'
 import { FRAMES } from './frame.ts'
 import { page, type Part } from './page.ts'
 import { isOptional, unsubscribePath } from './unsubscribe-link.ts'
@@ -45,7 +46,9 @@ export function writeMail(
         ...said.flatMap((each) => partsOf(config, each, digestOf !== null)),
       ],
       [
-        ...(unsubscribe === null ? [{ text: frame.always }] : [{ link: { label: frame.unsubscribe, url: unsubscribe } }]),
+        ...(unsubscribe === null
+          ? [{ text: frame.always }]
+          : [{ link: { label: frame.unsubscribe(aboutOf(language, categories)), url: unsubscribe } }]),
         { link: { label: frame.settings, url: settings } },
       ],
     ),

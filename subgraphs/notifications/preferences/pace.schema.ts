@@ -64,13 +64,15 @@ const SaveQuietHoursInput = builder.inputType('SaveQuietHoursInput', {
     hours: t.field({ type: QuietHoursInput, required: false, description: 'The hours; null or left out: there are none.' }),
   }),
 })
+const HOUR = 'A full hour, 0 to 23.'
 const SaveDigestInput = builder.inputType('SaveDigestInput', {
   description: 'Whether mails that nobody waits for are gathered.',
   fields: (t) => ({
     hour: t.int({
       required: false,
-      description: 'The full hour at which they come as one mail a day, 0 to 23; null or left out: each comes by itself.',
-      validate: z.number().int().min(0).max(23).nullish(),
+      description:
+        'The full hour, by the clock of the account, at which they come as one mail a day, 0 to 23; null or left out: each comes by itself.',
+      validate: z.number().int(HOUR).min(0, HOUR).max(23, HOUR).nullish(),
     }),
   }),
 })

@@ -18,7 +18,7 @@ export const de: Texts = {
   },
   CHARGING_STARTED: {
     title: 'Das Laden hat begonnen',
-    body: 'Ihr Auto lädt an {stationName} seit {startedAtTime}.',
+    body: 'Ihr Auto lädt seit {startedAtTime} an {stationName}.',
     action: 'Ansehen',
   },
   CHARGING_COMPLETE: {
@@ -64,7 +64,7 @@ export const de: Texts = {
   },
   RESERVATION_CONFIRMED: {
     title: 'Ihr Platz ist gebucht',
-    body: '{stationName}, Ladepunkt {evseNumber}: {startsAt} bis {endsAtTime}.',
+    body: '{stationName}, Ladepunkt {evseNumber}: {startsAt}, bis {endsAtTime}.',
     action: 'Buchung ansehen',
   },
   RESERVATION_SOON: {
@@ -74,7 +74,7 @@ export const de: Texts = {
   },
   RESERVATION_MOVED: {
     title: 'Ihre Buchung wurde geändert',
-    body: 'Sie gilt jetzt für {stationName}, Ladepunkt {evseNumber}: {startsAt} bis {endsAtTime}.',
+    body: 'Sie gilt jetzt für {stationName}, Ladepunkt {evseNumber}: {startsAt}, bis {endsAtTime}.',
     action: 'Buchung ansehen',
   },
   RESERVATION_CANCELLED: {
@@ -89,7 +89,7 @@ export const de: Texts = {
   },
   SLOT_OFFERED: {
     title: 'Ein Platz ist für Sie frei',
-    body: '{stationName}, {startsAt} bis {endsAtTime}. Er ist bis {expiresAtTime} für Sie reserviert.',
+    body: '{stationName}, {startsAt}, bis {endsAtTime}. Er ist bis {expiresAtTime} für Sie reserviert.',
     action: 'Platz nehmen',
   },
   PHOTO_APPROVED: {

@@ -18,7 +18,7 @@ export const en: Texts = {
   },
   CHARGING_STARTED: {
     title: 'Charging has started',
-    body: 'Your car is charging at {stationName} since {startedAtTime}.',
+    body: 'Your car has been charging at {stationName} since {startedAtTime}.',
     action: 'Watch it',
   },
   CHARGING_COMPLETE: {
@@ -64,7 +64,7 @@ export const en: Texts = {
   },
   RESERVATION_CONFIRMED: {
     title: 'Your slot is booked',
-    body: '{stationName}, charger {evseNumber}: {startsAt} to {endsAtTime}.',
+    body: '{stationName}, charger {evseNumber}: {startsAt}, until {endsAtTime}.',
     action: 'See the booking',
   },
   RESERVATION_SOON: {
@@ -74,7 +74,7 @@ export const en: Texts = {
   },
   RESERVATION_MOVED: {
     title: 'Your slot has changed',
-    body: 'It is now at {stationName}, charger {evseNumber}: {startsAt} to {endsAtTime}.',
+    body: 'It is now at {stationName}, charger {evseNumber}: {startsAt}, until {endsAtTime}.',
     action: 'See the booking',
   },
   RESERVATION_CANCELLED: {
@@ -89,7 +89,7 @@ export const en: Texts = {
   },
   SLOT_OFFERED: {
     title: 'A slot is free for you',
-    body: '{stationName}, {startsAt} to {endsAtTime}. It is kept for you until {expiresAtTime}.',
+    body: '{stationName}, {startsAt}, until {endsAtTime}. It is kept for you until {expiresAtTime}.',
     action: 'Take the slot',
   },
   PHOTO_APPROVED: {

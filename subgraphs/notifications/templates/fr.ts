@@ -64,7 +64,7 @@ export const fr: Texts = {
   },
   RESERVATION_CONFIRMED: {
     title: 'Votre créneau est réservé',
-    body: '{stationName}, borne {evseNumber}, {startsAt} à {endsAtTime}.',
+    body: '{stationName}, borne {evseNumber}, {startsAt}, jusqu’à {endsAtTime}.',
     action: 'Voir la réservation',
   },
   RESERVATION_SOON: {
@@ -74,7 +74,7 @@ export const fr: Texts = {
   },
   RESERVATION_MOVED: {
     title: 'Votre créneau a changé',
-    body: 'Il est maintenant à {stationName}, borne {evseNumber}, {startsAt} à {endsAtTime}.',
+    body: 'Il est maintenant à {stationName}, borne {evseNumber}, {startsAt}, jusqu’à {endsAtTime}.',
     action: 'Voir la réservation',
   },
   RESERVATION_CANCELLED: {
@@ -89,7 +89,7 @@ export const fr: Texts = {
   },
   SLOT_OFFERED: {
     title: 'Un créneau est libre pour vous',
-    body: '{stationName}, {startsAt} à {endsAtTime}. Il vous est réservé jusqu’à {expiresAtTime}.',
+    body: '{stationName}, {startsAt}, jusqu’à {endsAtTime}. Il vous est réservé jusqu’à {expiresAtTime}.',
     action: 'Prendre le créneau',
   },
   PHOTO_APPROVED: {

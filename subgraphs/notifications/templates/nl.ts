@@ -18,7 +18,7 @@ export const nl: Texts = {
   },
   CHARGING_STARTED: {
     title: 'Het laden is begonnen',
-    body: 'Je auto laadt bij {stationName} sinds {startedAtTime}.',
+    body: 'Je auto laadt sinds {startedAtTime} bij {stationName}.',
     action: 'Bekijk het',
   },
   CHARGING_COMPLETE: {
@@ -64,7 +64,7 @@ export const nl: Texts = {
   },
   RESERVATION_CONFIRMED: {
     title: 'Je plek is gereserveerd',
-    body: '{stationName}, lader {evseNumber}: {startsAt} tot {endsAtTime}.',
+    body: '{stationName}, lader {evseNumber}: {startsAt}, tot {endsAtTime}.',
     action: 'Bekijk de reservering',
   },
   RESERVATION_SOON: {
@@ -74,7 +74,7 @@ export const nl: Texts = {
   },
   RESERVATION_MOVED: {
     title: 'Je reservering is gewijzigd',
-    body: 'Ze is nu bij {stationName}, lader {evseNumber}: {startsAt} tot {endsAtTime}.',
+    body: 'Ze is nu bij {stationName}, lader {evseNumber}: {startsAt}, tot {endsAtTime}.',
     action: 'Bekijk de reservering',
   },
   RESERVATION_CANCELLED: {
@@ -89,7 +89,7 @@ export const nl: Texts = {
   },
   SLOT_OFFERED: {
     title: 'Er is een plek voor je vrij',
-    body: '{stationName}, {startsAt} tot {endsAtTime}. De plek wordt voor je vrijgehouden tot {expiresAtTime}.',
+    body: '{stationName}, {startsAt}, tot {endsAtTime}. De plek wordt voor je vrijgehouden tot {expiresAtTime}.',
     action: 'Neem de plek',
   },
   PHOTO_APPROVED: {

@@ -93,7 +93,7 @@ test.each([
 
 test('times are those of the place, and name their zone where it is not the reader’s', () => {
   const { body } = render('RESERVATION_CONFIRMED', reader('en'), sample('RESERVATION_CONFIRMED'))
-  expect(body).toBe('Station Utrecht Centraal, charger 2: Monday 15 June at 14:30 to 15:30.')
+  expect(body).toBe('Station Utrecht Centraal, charger 2: Monday 15 June at 14:30, until 15:30.')
   const abroad = render('RESERVATION_CONFIRMED', reader('en', 'America/New_York'), sample('RESERVATION_CONFIRMED'))
   expect(abroad.body).toContain('14:30 CEST')
   const meetup = render('MEETUP_SOON', reader('de', 'Asia/Tokyo'), sample('MEETUP_SOON'))
@@ -108,6 +108,14 @@ test('a name breaks no line, turns no text round, and is no message of its own',
   expect(render('NEW_SIGN_IN', reader('en'), { device: 'constructor', signedInAt: '2026-01-01T00:00:00Z' }).body).toContain(
     'with constructor on',
   )
+})
+
+test('what an admin announces keeps its paragraphs, and its title is one line', () => {
+  const said = render('ANNOUNCEMENT', reader('en'), {
+    title: 'New\r\nprices',
+    body: 'Dear all,\r\n\r\n\r\n\nfrom \u202EMay on:\r4 cents\tless.',
+  })
+  expect(said).toMatchObject({ title: 'New prices', body: 'Dear all,\n\nfrom May on:\n4 cents less.' })
 })
 
 test('tokens are cut, not rounded: nobody reads of more than they have', () => {

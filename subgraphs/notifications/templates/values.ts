@@ -31,10 +31,30 @@ export function valuesOf(params: Params, locale: string, readerZone: string | nu
     } else if (name.endsWith('Minor')) values[key] = money(Number(value), String(params['currency']), locale)
     else if (name.endsWith('Wh')) values[key] = `${numbers(locale, { maximumFractionDigits: 2 }).format(Number(value) / 1000)} kWh`
     else if (name.endsWith('Units')) values[key] = tokens(String(value), locale)
-    else values[name] = typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'string' ? clean(value) : value
+    else
+      values[name] =
+        typeof value === 'boolean'
+          ? value
+            ? 'yes'
+            : 'no'
+          : typeof value === 'string'
+            ? name === 'body'
+              ? lines(value)
+              : clean(value)
+            : value
   }
   return values
 }
+
+/** What an admin has written in paragraphs stays so: no header takes it. */
+const lines = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map(clean)
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .slice(0, LONGEST)
+    .trim()
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
 const TIME = { hour: '2-digit', minute: '2-digit' } as const

@@ -47,7 +47,7 @@ export function blockEvse({ db, caller }: Context, input: BlockInput): Promise<R
     if (inTheWay.length > 0 && input.cancelBooked !== true)
       throw refuse(
         'SLOTS_BOOKED',
-        `Drivers have ${inTheWay.length} slots then. Choose another time, or cancel them with cancelBooked.`,
+        `${inTheWay.length === 1 ? 'A driver has a slot' : `Drivers have ${inTheWay.length} slots`} then. Choose another time, or cancel them with cancelBooked.`,
       )
     for (const row of inTheWay) await cancel(trx, row, 'OPERATOR')
     const block = await insertSlot(trx, {
