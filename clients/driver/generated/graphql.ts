@@ -1387,7 +1387,7 @@ export type Role =
 
 /** Whether mails that nobody waits for are gathered. */
 export type SaveDigestInput = {
-  /** The full hour at which they come as one mail a day, 0 to 23; null or left out: each comes by itself. */
+  /** The full hour, by the clock of the account, at which they come as one mail a day, 0 to 23; null or left out: each comes by itself. */
   hour?: number | null | undefined;
 };
 
