@@ -87,7 +87,7 @@ export async function run(): Promise<void> {
 
   const alone = await series((count) => Promise.resolve(count < FEWEST))
   const begun = performance.now()
-  const input = { texts: [{ language: 'en', title: 'News', body: 'There is some.' }], idempotencyKey: newId() }
+  const input = { texts: [{ language: 'en', title: 'News', body: 'There is some.' }], kind: 'SERVICE', idempotencyKey: newId() }
   await ask(graph, admin, 'mutation ($input: AnnounceInput!) { announce(input: $input) { announcement { id } } }', { input })
   const running = async () =>
     (await database.query(`SELECT FROM notifications.announcement WHERE state = 'RUNNING'`)).rowCount !== 0

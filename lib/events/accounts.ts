@@ -131,6 +131,8 @@ export interface AccountsEvents {
     /** Empty while the user is blocked. */
     roles: string[]
     guest?: true
+    /** They have agreed to news and offers (the consent MARKETING). Absent: they have not, or have taken it back. */
+    marketing?: true
   }
   /** Its owner has removed a vehicle; what it earned stays. */
   'accounts.vehicle.removed': { vehicleId: string; userId: string }

@@ -14,7 +14,7 @@ export const NOTIFICATION_KIND = {
     FAVOURITE: 'A favourite station is free.',
     COMMUNITY: 'Meetups and eco-deeds.',
     OPERATION: 'What you run needs you: a charger is away, a photo waits for review, a payout was sent.',
-    NEWS: 'News and offers; wants the consent MARKETING as well.',
+    NEWS: 'What the platform says to everybody, and news and offers. The latter want the consent MARKETING as well.',
   }),
 }
 

@@ -8,6 +8,8 @@ import { builder } from './builder.ts'
 import { openChannels } from './channels.ts'
 import { notificationsConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
+import { forgetDevices } from './devices/login.handler.ts'
+import { pruneEnded } from './devices/login.queries.ts'
 import { foldTally } from './figures/figure.queries.ts'
 import { createLoaders } from './loaders.ts'
 import { lettering } from './mail/consumers.ts'
@@ -58,7 +60,10 @@ export const box = defineBox<Services, Context['loaders'], Public>({
   person,
   builder,
   loaders: ({ db }) => createLoaders(db),
-  consumers: bothHear({ ...telling, 'accounts.preferences.saved': learnPreferences }, lettering),
+  consumers: bothHear(
+    { ...telling, 'accounts.preferences.saved': learnPreferences, 'accounts.login.ended': forgetDevices },
+    lettering,
+  ),
   repeats: (services) => [
     { what: 'sending', everyMs: services.config.sweepMs, task: services.sender.sweep },
     { what: 'mailing letters', everyMs: services.config.sweepMs, task: () => mailLetters(services) },
@@ -70,6 +75,7 @@ export const box = defineBox<Services, Context['loaders'], Public>({
     await prune(db, 'notifications', SPENT)
     await pruneTelling(db)
     await pruneSms(db)
+    await pruneEnded(db)
   },
   degraded: async ({ sender }) => ({
     channels:

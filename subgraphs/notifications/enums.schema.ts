@@ -40,8 +40,10 @@ export const NotificationTopicRef = builder.enumType('NotificationTopic', {
     MEETUP_SOON: 'A meetup begins soon.',
     REVIEW_WAITING: 'Photos wait for review.',
     CHARGER_OFFLINE: 'A charger has been away for a while.',
+    CHARGERS_OFFLINE: 'Several chargers have been away for a while, told in one.',
     PAYOUT: 'A payout was sent, has arrived or came back.',
     WEBHOOK_OFF: 'A webhook was turned off because its endpoint fails.',
+    NEWS: 'The platform has news or offers, for those who have agreed to them.',
     ANNOUNCEMENT: 'The platform has something to say to everybody.',
   }),
 })

@@ -39,8 +39,10 @@ export const KINDS = {
   MEETUP_SOON: { category: 'COMMUNITY', urgency: 0 },
   REVIEW_WAITING: { category: 'OPERATION', urgency: 2 },
   CHARGER_OFFLINE: { category: 'OPERATION', urgency: 0 },
+  CHARGERS_OFFLINE: { category: 'OPERATION', urgency: 0 },
   PAYOUT: { category: 'OPERATION', urgency: 1 },
   WEBHOOK_OFF: { category: 'OPERATION', urgency: 1 },
+  NEWS: { category: 'NEWS', urgency: 2 },
   ANNOUNCEMENT: { category: 'NEWS', urgency: 2 },
 } as const satisfies Record<string, KindRule>
 

@@ -23,6 +23,9 @@ export const NOTIFICATIONS_LIMITS = {
   /** How long a charger is offline before its operator is told, and how long another outage of it is not told after that. */
   offlineMs: 10 * MINUTE,
   offlineAgainMs: HOUR,
+  /** Chargers of an operator that go so soon after those that were told are told in one, with so many of their names. */
+  offlineGatherMs: 15 * MINUTE,
+  offlineNames: 5,
   /** So long before its begin people are reminded of a meetup. */
   meetupSoonMs: HOUR,
   /** Reviewers are told that cases wait no more often than this. */

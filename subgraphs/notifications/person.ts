@@ -31,6 +31,7 @@ export const person: Person<Services, NotificationsTables> = {
     phone_code: 'gone',
     meetup: 'gone: what the user hosts',
     meetup_guest: 'gone',
+    outage_round: 'gone: when the operator was told last',
     station: 'who operates it, by an id',
     slot: 'gone',
     slot_offer: 'gone',
@@ -50,6 +51,7 @@ export const person: Person<Services, NotificationsTables> = {
   }),
   forget: async (trx, userId) => {
     for (const table of [...TOLD, ...REACHED]) await trx.deleteFrom(table).where('user_id', '=', userId).execute()
+    await trx.deleteFrom('outage_round').where('operator_id', '=', userId).execute()
     await trx.deleteFrom('meetup').where('host_id', '=', userId).execute()
   },
 }

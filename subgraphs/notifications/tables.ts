@@ -82,6 +82,8 @@ interface AnnouncementTable {
   texts: JSONColumnType<AnnouncementTexts>
   /** Null: everybody. */
   role: string | null
+  /** NEWS is for those who have agreed to it, SERVICE for all. */
+  kind: 'NEWS' | 'SERVICE'
   link: string | null
   state: Generated<'RUNNING' | 'DONE' | 'CANCELLED'>
   idempotency_key: string
@@ -115,6 +117,8 @@ interface ContactTable {
   time_zone: string | null
   roles: string[]
   guest: boolean
+  /** They have agreed to news and offers. */
+  marketing: Generated<boolean>
   said: number
 }
 
@@ -135,6 +139,8 @@ interface DeviceTable {
   topic: string | null
   sandbox: boolean | null
   name: string | null
+  /** The login that has registered it last; null: one of before it was kept. */
+  login_id: Generated<string | null>
   created_at: Generated<Date>
   seen_at: Generated<Date>
 }
@@ -157,6 +163,7 @@ interface LetterTable {
 
 export interface NotificationsTables extends MessagingTables, TellingTables, SmsTables {
   device: DeviceTable
+  ended_login: { login_id: string; ended_at: Generated<Date> }
   notification: NotificationTable
   delivery: DeliveryTable
   contact: ContactTable

@@ -63,6 +63,7 @@ async function contactOf(user: Reached, key: string | undefined, addressKey: Uin
     timeZone: user.time_zone,
     roles: user.blocked_at === null ? user.roles : [],
     ...(guest && { guest }),
+    ...(user.marketing && { marketing: true as const }),
   }
 }
 

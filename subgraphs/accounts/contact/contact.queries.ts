@@ -17,7 +17,14 @@ export const lockDueContacts = (trx: Trx, limit: number): Promise<{ user_id: str
 
 /** How these users are reached, without those who have left. */
 export const findReached = (trx: Trx, ids: readonly string[]) =>
-  users(trx).select('user.guest_email').where('user.id', 'in', ids).execute()
+  users(trx)
+    .select(['user.guest_email', marketingOf.as('marketing')])
+    .where('user.id', 'in', ids)
+    .execute()
+
+/** Whether a user has agreed to news and offers: the newest word holds. */
+const marketingOf = sql<boolean>`coalesce(
+  (SELECT given FROM consent WHERE consent.user_id = "user".id AND kind = 'MARKETING' ORDER BY consent.id DESC LIMIT 1), false)`
 
 /** Notes what is said of a user, and for which key it is sealed. */
 export const noteTold = (trx: Trx, told: EventCatalogue['accounts.contact.saved'], sealedFor: string | null) =>

@@ -70,6 +70,22 @@ test('each change of name, language, zone, address, roles and block is told, who
   await expectToldAgain(accounts.db, past, 'accounts.contact.saved')
 })
 
+test('whether a user has agreed to news and offers is told, and that they have taken it back; other consents say nothing of it', async () => {
+  const { userId, caller } = await newDriver(accounts)
+  const CONSENT = 'mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { __typename } }'
+  const consent = (kind: string, given: boolean) =>
+    done(accounts.ask(caller, CONSENT, { input: { kind, version: '1', given, idempotencyKey: newId() } }))
+  expect(await saying(userId)).not.toHaveProperty('marketing')
+  await consent('MARKETING', true)
+  await saying(userId, ({ marketing }) => marketing === true)
+  await consent('ANALYTICS', false)
+  await consent('MARKETING', false)
+  await saying(userId, (said) => !('marketing' in said))
+  await consent('ANALYTICS', true)
+  await accounts.sql('UPDATE "user" SET locale = $2 WHERE id = $1', [userId, 'fr'])
+  expect(await saying(userId, ({ locale }) => locale === 'fr')).not.toHaveProperty('marketing')
+})
+
 test('a guest is reached where the receipt goes, and as themself once they register', async () => {
   const GUEST = `mutation ($input: ContinueAsGuestInput!) { continueAsGuest(input: $input) ${SIGNED_IN} }`
   const { data } = await accounts.ask<{ continueAsGuest: SignedIn }>(ANONYMOUS, GUEST, { input: { email: 'guest@example.org' } })

@@ -19,6 +19,7 @@ export const announcementMutations: Record<string, MutationCase> = {
       [{ texts: [{ ...en, body: 'no\0text' }] }, [...path, 'body']],
       [{ link: 'https://elsewhere.example' }, ['input', 'link']],
       [{ link: '//elsewhere.example' }, ['input', 'link']],
+      [{ kind: 'GOSSIP' }, ['input', 'kind']],
       [{ role: 'KING' }, ['input', 'role']],
       [{ idempotencyKey: 'nonsense' }, ['input', 'idempotencyKey']],
     ],

@@ -12,7 +12,7 @@ export type Announcement = Selectable<NotificationsTables['announcement']>
 /** The one of before where its maker has sent the same key already. */
 export async function insertAnnouncement(
   trx: Trx,
-  row: Pick<Announcement, 'id' | 'made_by' | 'role' | 'link' | 'idempotency_key'> & { texts: AnnouncementTexts },
+  row: Pick<Announcement, 'id' | 'made_by' | 'role' | 'kind' | 'link' | 'idempotency_key'> & { texts: AnnouncementTexts },
 ): Promise<{ row: Announcement; isNew: boolean }> {
   const made = await trx
     .insertInto('announcement')
@@ -57,28 +57,35 @@ export const lockRunning = (trx: Trx): Promise<Announcement | undefined> =>
     .skipLocked()
     .executeTakeFirst()
 
-/** The next who are to be told: in the order of their ids, without guests and whoever is blocked. */
-export const nextReaders = (trx: Trx, { role, told_until }: Announcement, limit: number) => {
+/**
+ * The next who are to be told: in the order of their ids, without guests and whoever is blocked. News and offers are for those who have agreed to
+ * them: they are not in the inbox of others either.
+ */
+export const nextReaders = (trx: Trx, { kind, role, told_until }: Announcement, limit: number) => {
   let readers = trx
     .selectFrom('contact')
     .select(['user_id', 'locale'])
     .where('guest', '=', false)
     .where(sql<boolean>`roles <> '{}'`)
+  if (kind === 'NEWS') readers = readers.where('marketing', '=', true)
   if (role !== null) readers = readers.where(sql<boolean>`roles @> ${[role]}::text[]`)
   if (told_until !== null) readers = readers.where('user_id', '>', told_until)
   return readers.orderBy('user_id').limit(limit).execute()
 }
 
+/** As what each kind of announcement is told. */
+const TOLD_AS = { NEWS: 'NEWS', SERVICE: 'ANNOUNCEMENT' } as const
+
 /** Tells these, each in their language. How many were not told before. */
 export async function tellReaders(
   trx: Trx,
-  { id, texts, link }: Announcement,
+  { id, kind, texts, link }: Announcement,
   readers: readonly { user_id: string; locale: string | null }[],
 ): Promise<number> {
   const rows = readers.map(({ user_id, locale }) => ({
     id: newId(),
     user_id,
-    kind: 'ANNOUNCEMENT' as const,
+    kind: TOLD_AS[kind],
     cause: id,
     params: JSON.stringify(texts[languageOf(locale).language] ?? texts.en),
     link,

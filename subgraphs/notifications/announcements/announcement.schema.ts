@@ -32,11 +32,20 @@ const AudienceRef = builder.enumType('AnnouncementAudience', {
   }),
 })
 
+const AnnouncementKindRef = builder.enumType('AnnouncementKind', {
+  description: 'What an announcement is, and so whom it may be told.',
+  values: described<Announcement['kind']>({
+    NEWS: 'News and offers. Only who has given the consent MARKETING is told.',
+    SERVICE: 'What users must know of the platform, e.g. of its terms or of an outage. Everybody is told.',
+  }),
+})
+
 const AnnouncementRef = builder.objectRef<Announcement>('Announcement').implement({
   description: 'What the platform says to everybody, or to all of a role.',
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: 'Its id.' }),
     title: t.string({ description: 'Its title in English.', resolve: ({ texts }) => texts.en.title }),
+    kind: t.expose('kind', { type: AnnouncementKindRef, description: 'What it is.' }),
     state: t.expose('state', { type: StateRef, description: 'How far it is.' }),
     told: t.exposeInt('told', { description: 'How many people were told.' }),
     createdAt: t.expose('created_at', { type: 'DateTime', description: 'When it was made.' }),
@@ -63,6 +72,11 @@ const AnnounceInput = builder.inputType('AnnounceInput', {
         .max(4)
         .refine((texts) => texts.some(({ language }) => language === 'en'), 'English must be there.')
         .refine((texts) => new Set(texts.map(({ language }) => language)).size === texts.length, 'Each language once.'),
+    }),
+    kind: t.field({
+      type: AnnouncementKindRef,
+      required: false,
+      description: 'What it is; left out, NEWS: who has not given the consent MARKETING is not told.',
     }),
     role: t.field({ type: AudienceRef, required: false, description: 'All who have this role; left out: everybody.' }),
     link: t.string({
@@ -100,7 +114,7 @@ builder.mutationFields((t) => ({
   announce: t.field({
     type: PayloadRef,
     description:
-      'Tells everybody, or all of a role: in their inbox, and by the channels by which they want news. It goes on by itself; `told` shows how far it is. For admins.',
+      'Tells everybody, or all of a role: in their inbox, and by the channels by which they want news. Of NEWS only who has given the consent MARKETING is told. It goes on by itself; `told` shows how far it is. For admins.',
     args: { input: t.arg({ type: AnnounceInput, description: 'What to say.' }) },
     resolve: async (_root, { input }, ctx) => ({ announcement: await announce(ctx, input) }),
   }),

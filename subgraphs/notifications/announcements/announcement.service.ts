@@ -17,12 +17,13 @@ import {
 
 export interface AnnounceInput {
   texts: readonly { language: Language; title: string; body: string }[]
+  kind?: Announcement['kind'] | null | undefined
   role?: Role | null | undefined
   link?: string | null | undefined
   idempotencyKey: string
 }
 
-/** Says something to everybody, or to all of a role: for admins. The same key is said once. */
+/** Says something to everybody, or to all of a role; news and offers to those of them who have agreed: for admins. The same key is said once. */
 export function announce({ db, caller }: Context, input: AnnounceInput): Promise<Announcement> {
   const { userId } = requireRole(caller, 'ADMIN')
   // The schema wants English, and each language once.
@@ -35,10 +36,12 @@ export function announce({ db, caller }: Context, input: AnnounceInput): Promise
       made_by: userId,
       texts,
       role: input.role ?? null,
+      // Who forgets to say what it is tells nobody who has not agreed.
+      kind: input.kind ?? 'NEWS',
       link: input.link ?? null,
       idempotency_key: input.idempotencyKey,
     })
-    if (isNew) await audit(trx, userId, 'announcement.created', row.id, { role: row.role })
+    if (isNew) await audit(trx, userId, 'announcement.created', row.id, { role: row.role, kind: row.kind })
     return row
   })
 }

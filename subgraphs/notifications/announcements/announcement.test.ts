@@ -27,7 +27,9 @@ const texts = [
   { language: 'de', title: 'Hallo', body: 'Es gibt Neues.' },
 ]
 const announce = (caller: Caller, more: object = {}) =>
-  box.ask<{ announce: { announcement: Shown } }>(caller, ANNOUNCE, { input: { texts, idempotencyKey: newId(), ...more } })
+  box.ask<{ announce: { announcement: Shown } }>(caller, ANNOUNCE, {
+    input: { texts, kind: 'SERVICE', idempotencyKey: newId(), ...more },
+  })
 const row = (id: string) => box.db.selectFrom('announcement').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const over = (id: string) =>
   until(async () => {
@@ -60,7 +62,7 @@ test('everybody is told once, in their language; guests, who is blocked and othe
 test('it goes on where it was, and a round that was lost tells nobody twice', async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => box.person({ roles: ['REVIEWER'] })))
   const id = newId()
-  const data = { id, made_by: admin.userId, role: 'PARTNER', link: null, idempotency_key: newId() }
+  const data = { id, made_by: admin.userId, role: 'PARTNER', kind: 'SERVICE' as const, link: null, idempotency_key: newId() }
   await box.db
     .insertInto('announcement')
     .values({ ...data, texts: JSON.stringify({ en: texts[0] }) })
@@ -100,7 +102,7 @@ test('one that is called off goes no further; one that is over cannot be', async
   expect(fault(await box.ask(admin, CANCEL, { input: { announcementId: id } })).code).toBe('CONFLICT')
   const held = newId()
   await box.db.transaction().execute(async (trx) => {
-    const data = { id: held, made_by: admin.userId, role: null, link: null, idempotency_key: newId() }
+    const data = { id: held, made_by: admin.userId, role: null, kind: 'SERVICE' as const, link: null, idempotency_key: newId() }
     await trx
       .insertInto('announcement')
       .values({ ...data, texts: JSON.stringify({ en: texts[0] }), state: 'CANCELLED', ended_at: new Date() })
@@ -110,4 +112,31 @@ test('one that is called off goes no further; one that is over cannot be', async
   expect(again.data?.cancelAnnouncement.announcement).toMatchObject({ state: 'CANCELLED', told: 0 })
   expect(fault(await box.ask(admin, CANCEL, { input: { announcementId: newId() } })).code).toBe('NOT_FOUND')
   expect(await toldBy(held)).toEqual([])
+})
+
+test('news and offers go to those alone who have agreed to them; what all must know goes to all', async () => {
+  const [agreed, silent] = [await box.person({ roles: ['CORPORATE'], marketing: true }), await box.person({ roles: ['CORPORATE'] })]
+  await box.db
+    .insertInto('preference')
+    .values([agreed, silent].map((user_id) => ({ user_id, category: 'NEWS' as const, channel: 'EMAIL' as const, wanted: true })))
+    .execute()
+  const tell = async (more: object) => {
+    const id = (await announce(admin, more)).data?.announce.announcement.id ?? ''
+    await over(id)
+    return (await toldBy(id))
+      .filter(({ user_id }) => [agreed, silent].includes(user_id))
+      .map(({ user_id, kind }) => [user_id, kind])
+  }
+  for (const kind of ['NEWS', undefined]) expect(await tell({ kind })).toEqual([[agreed, 'NEWS']])
+  expect((await tell({ kind: 'SERVICE' })).toSorted()).toEqual([agreed, silent].map((who) => [who, 'ANNOUNCEMENT']).toSorted())
+  expect(await box.settled(silent, 'EMAIL')).toEqual(['EMAIL SENT'])
+})
+
+test('news whose reader takes the consent back before they are sent are not sent; what all must know is', async () => {
+  const reader = await box.person({ marketing: false })
+  await box.db.insertInto('preference').values({ user_id: reader, category: 'NEWS', channel: 'EMAIL', wanted: true }).execute()
+  await box.notify(reader, 'NEWS')
+  expect(await box.settled(reader, 'EMAIL')).toEqual(['EMAIL SUPPRESSED NO_CONSENT'])
+  await box.notify(reader, 'ANNOUNCEMENT')
+  expect((await box.settled(reader, 'EMAIL')).toSorted()).toEqual(['EMAIL SENT', 'EMAIL SUPPRESSED NO_CONSENT'])
 })

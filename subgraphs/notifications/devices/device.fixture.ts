@@ -1,4 +1,5 @@
 import type { Caller } from '#lib/auth.ts'
+import type { EventCatalogue } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { startApns } from '../../../test/apns.ts'
 import { testBox } from '../../../test/box.ts'
@@ -47,6 +48,8 @@ export async function testDevices() {
     apple,
     register: (caller: Caller, input: object) =>
       running.ask<{ registerDevice: { id: string; kind: string; name: string | null } }>(caller, REGISTER, { input }),
+    hear: (name: 'accounts.login.ended', aggregateId: string, data: EventCatalogue['accounts.login.ended']) =>
+      running.again({ id: newId(), occurredAt: new Date().toISOString(), position: 1, requestId: null, name, aggregateId, data }),
     unregister: (caller: Caller, deviceId: string) => running.ask(caller, UNREGISTER, { input: { deviceId } }),
     /** Ids of a user's devices, the newest first; undefined where they are not shown. */
     async devices(caller: Caller, userId: string) {

@@ -21,6 +21,7 @@ export const upsertDevice = (trx: Trx, row: Insertable<NotificationsTables['devi
         topic: row.topic,
         sandbox: row.sandbox,
         name: row.name,
+        login_id: row.login_id,
         seen_at: sql`now()`,
       }),
     )

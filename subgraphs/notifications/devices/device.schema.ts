@@ -106,13 +106,14 @@ builder.queryField('vapidPublicKey', (t) =>
 builder.mutationFields((t) => ({
   registerDevice: t.field({
     type: DeviceRef,
-    description: `Has you get pushes on this device. Call it at each start of the client: addresses change, and one that its service does not know any more is removed. You may have ${DEVICE_LIMITS.perUser}; of more, the one that was registered longest ago goes. A device that was somebody else’s is yours then. CHANNEL_OFF: this kind is not set up here.`,
+    description: `Has you get pushes on this device. Call it at each start of the client: addresses change, and one that its service does not know any more is removed. You may have ${DEVICE_LIMITS.perUser}; of more, the one that was registered longest ago goes. A device that was somebody else’s is yours then. It gets pushes until your sign-in is ended. CHANNEL_OFF: this kind is not set up here.`,
     args: { input: t.arg({ type: RegisterInput, description: 'The device.' }) },
     resolve: (_root, { input }, ctx) => registerDevice(ctx, input),
   }),
   unregisterDevice: t.field({
     type: UnregisteredRef,
-    description: 'Ends pushes to a device of yours. Call it when you sign out. Where there is none, nothing happens.',
+    description:
+      'Ends pushes to a device of yours. A sign-out does the same for the device that was registered by it. Where there is none, nothing happens.',
     args: { input: t.arg({ type: UnregisterInput, description: 'Which one.' }) },
     resolve: async (_root, { input }, ctx) => {
       await unregisterDevice(ctx, input.deviceId)

@@ -1,6 +1,7 @@
 import { ECDH } from 'node:crypto'
 import { isSelf, requireUser } from '#lib/access.ts'
-import { badInput } from '#lib/errors.ts'
+import { violates } from '#db/faults.ts'
+import { badInput, DomainError } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
@@ -17,13 +18,18 @@ export interface DeviceInput {
 }
 
 /** Has the caller get pushes on a device. The same one again is the same; one that was somebody else's is the caller's alone. */
-export function registerDevice(ctx: Context, input: DeviceInput): Promise<Device> {
-  const { userId } = requireUser(ctx.caller)
+export async function registerDevice(ctx: Context, input: DeviceInput): Promise<Device> {
+  const { userId, loginId = null } = requireUser(ctx.caller)
   const of = whatOf(ctx, input)
   if (!ctx.push.takes(of.kind)) throw refuse('CHANNEL_OFF', 'Pushes to such devices are not set up here.')
-  return ctx.db
-    .transaction()
-    .execute((trx) => upsertDevice(trx, { id: newId(), user_id: userId, name: input.name?.trim() || null, ...of }))
+  const row = { id: newId(), user_id: userId, name: input.name?.trim() || null, login_id: loginId, ...of }
+  try {
+    return await ctx.db.transaction().execute((trx) => upsertDevice(trx, row))
+  } catch (error) {
+    // The request was under way when its login was ended.
+    if (violates(error, 'device_of_open_login')) throw new DomainError('UNAUTHENTICATED', 'Sign in again.')
+    throw error
+  }
 }
 
 /** Ends pushes to a device of the caller's. Where there is none, nothing happens. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANONYMOUS } from '#lib/auth.ts'
+import { newId } from '#lib/id.ts'
 import { testBox } from '../../../test/box.ts'
 import { newUser } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
@@ -96,6 +97,49 @@ describe('a device', () => {
       input: { fcm: { token: box.google.register() } },
     })
     expect(fault(answer).code).toBe('CHANNEL_OFF')
+  })
+})
+
+describe('a login that is ended', () => {
+  const ended = (userId: string, loginId: string) =>
+    box.hear('accounts.login.ended', loginId, { loginId, userId, reason: 'SIGNED_OUT' })
+  const signedIn = (user = newUser(), loginId = newId()) => ({ ...user, loginId })
+
+  test('takes its device with it, and no other: a phone that was signed out shows nobody’s bills', async () => {
+    const phone = signedIn()
+    const laptop = signedIn(phone)
+    const [{ id }, kept] = [await added(phone), await added(laptop)]
+    const other = await added(signedIn())
+    for (let i = 0; i < 2; i++) await ended(phone.userId, phone.loginId)
+    expect(await box.devices(laptop, phone.userId)).toEqual([kept.id])
+    expect(id).not.toBe(kept.id)
+    expect(await box.devices(other.user, other.user.userId)).toEqual([other.id])
+  })
+
+  test('registers no device any more, and its user does by another one', async () => {
+    const user = signedIn()
+    await ended(user.userId, user.loginId)
+    expect(fault(await box.register(user, { web: box.web.subscribe() })).code).toBe('UNAUTHENTICATED')
+    await added(signedIn(user))
+  })
+
+  test('leaves no device behind, however the two come at once', async () => {
+    for (let i = 0; i < 12; i++) {
+      const user = signedIn()
+      await Promise.all([box.register(user, { web: box.web.subscribe() }), ended(user.userId, user.loginId)])
+      expect(await box.devices(user, user.userId)).toEqual([])
+    }
+  })
+
+  test('takes devices with it whose login is not known; who has signed in anew on a device keeps it', async () => {
+    const { user, input } = await added()
+    await ended(user.userId, newId())
+    expect(await box.devices(user, user.userId)).toEqual([])
+    const [before, now] = [signedIn(user), signedIn(user)]
+    await added(before, input)
+    const { id } = await added(now, input)
+    await ended(user.userId, before.loginId)
+    expect(await box.devices(now, user.userId)).toEqual([id])
   })
 })
 

@@ -25,7 +25,15 @@ export type Verdict =
   | { act: 'GATHER'; day: string; at: Date }
 
 /** Why something was not sent. */
-export type Reason = 'NOT_WANTED' | 'TOO_LATE' | 'GUEST' | 'BLOCKED' | 'NO_ADDRESS' | 'EMAIL_NOT_VERIFIED' | 'ADDRESS_BOUNCES'
+export type Reason =
+  | 'NOT_WANTED'
+  | 'NO_CONSENT'
+  | 'TOO_LATE'
+  | 'GUEST'
+  | 'BLOCKED'
+  | 'NO_ADDRESS'
+  | 'EMAIL_NOT_VERIFIED'
+  | 'ADDRESS_BOUNCES'
 
 /** Decides it at the moment of sending: between queue and wire somebody may have changed their mind, their address or their zone. */
 export function judge(given: Circumstances): Verdict {
@@ -52,6 +60,8 @@ export function reasonAgainst({ delivery, kind, now, contact, wanted }: Circumst
   const { category } = KINDS[kind]
   const { channel, urgency } = delivery
   if (!(isFixed({ kind: category, channel }) || (wanted ?? NOTIFICATIONS[category][channel]))) return 'NOT_WANTED'
+  // News and offers without consent are spam (ePrivacy, art. 13); it may have been taken back since they were queued.
+  if (kind === 'NEWS' && contact?.marketing !== true) return 'NO_CONSENT'
   const ageMs = now.getTime() - delivery.created_at.getTime()
   if (ageMs > SENDING_LIMITS.staleMs[category === 'SECURITY' ? 1 : urgency]) return 'TOO_LATE'
   if (contact === null) return null

@@ -4,7 +4,7 @@ import { saveContact } from './contact.queries.ts'
 
 /** Keeps how somebody is reached, as accounts says it. It stays sealed. */
 export async function learnContact(trx: Trx, { data, position = 0 }: EventEnvelope<'accounts.contact.saved'>): Promise<void> {
-  const { userId, contact, addressHash, emailVerified, locale, timeZone, roles, guest = false } = data
+  const { userId, contact, addressHash, emailVerified, locale, timeZone, roles, guest = false, marketing = false } = data
   await saveContact(trx, {
     user_id: userId,
     contact,
@@ -14,6 +14,7 @@ export async function learnContact(trx: Trx, { data, position = 0 }: EventEnvelo
     time_zone: timeZone,
     roles,
     guest,
+    marketing,
     said: position,
   })
 }

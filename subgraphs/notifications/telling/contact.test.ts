@@ -43,3 +43,13 @@ test('mails that came back say nothing of another address, and stay true of the 
   await saved(userId, 3, { addressHash: 'two' })
   expect((await row(userId)).email_bounced_at).toBeNull()
 })
+
+test('whether somebody has agreed to news and offers is what was said last; who has said nothing has not', async () => {
+  const userId = newId()
+  const agreed: boolean[] = []
+  for (const [position, more] of [{}, { marketing: true as const }, {}].entries()) {
+    await saved(userId, position + 1, more)
+    agreed.push((await row(userId)).marketing)
+  }
+  expect(agreed).toEqual([false, true, false])
+})

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { until } from '../../../test/until.ts'
 import { NOTIFICATIONS_LIMITS } from '../limits.ts'
+import { tellOutages } from './outage.handler.ts'
 import { testTelling, type TestTelling } from './telling.fixture.ts'
 
 let box: TestTelling
@@ -24,13 +25,23 @@ const away = (stationId: string, forMs: number, page?: string) =>
 const back = (stationId: string) =>
   box.say('ocpp.charge-point.connected', stationId, { stationId, ocppVersion: '2.0.1', at: inMs(0) })
 
-/** As if an outage of it had been told that long ago. */
-const anHourLater = (stationId: string) =>
+const before = (ms: number) => sql<Date>`told_at - make_interval(secs => ${ms / 1_000})`
+/** As if an operator had been told of chargers so long ago that the next are not gathered any more. */
+const gathered = (operator: string) =>
   box.db
+    .updateTable('outage_round')
+    .set({ told_at: before(NOTIFICATIONS_LIMITS.offlineGatherMs) })
+    .where('operator_id', '=', operator)
+    .execute()
+/** As if an outage of it had been told an hour ago. */
+async function anHourLater(stationId: string, operator: string) {
+  await box.db
     .updateTable('outage')
-    .set({ told_at: sql<Date>`told_at - make_interval(secs => ${NOTIFICATIONS_LIMITS.offlineAgainMs / 1_000})` })
+    .set({ told_at: before(NOTIFICATIONS_LIMITS.offlineAgainMs) })
     .where('station_id', '=', stationId)
     .execute()
+  await gathered(operator)
+}
 
 test('an operator is told of a charger that is away for minutes, once, and not that it is back', async () => {
   await using other = await box.open()
@@ -42,7 +53,7 @@ test('an operator is told of a charger that is away for minutes, once, and not t
   expect(await box.toldTo(operator), other.name).toMatchObject([
     { kind: 'CHARGER_OFFLINE', params: { stationName: 'Harbour' }, link: `/stations/${stationId}` },
   ])
-  await anHourLater(stationId)
+  await anHourLater(stationId, operator)
   await aRound()
   await back(stationId)
   await aRound()
@@ -63,8 +74,68 @@ test('a charger that is back in time, or was away before the box was there, is n
   await away(flapping, NOTIFICATIONS_LIMITS.offlineMs + 1_000)
   await aRound()
   expect(await box.toldTo(operator)).toHaveLength(1)
-  await anHourLater(flapping)
+  await anHourLater(flapping, operator)
   await until(async () => (await box.toldTo(operator)).length === 2)
+})
+
+test('an outage of many chargers is told in one: the first at once, those that follow soon together, with their number and first names', async () => {
+  await using other = await box.open()
+  const operator = newId()
+  const fail = async (count: number, name: string) => {
+    const ids = Array.from({ length: count }, () => newId())
+    for (const [i, stationId] of ids.entries()) {
+      await box.station(stationId, `${name} ${i}`, undefined, operator)
+      await away(stationId, NOTIFICATIONS_LIMITS.offlineMs + 60_000 - i * 1_000)
+    }
+    return ids
+  }
+  await fail(1, 'First')
+  await until(async () => (await box.toldTo(operator)).length === 1)
+  const many = await fail(40, 'Pole')
+  await aRound()
+  expect(await kinds(operator), other.name).toEqual(['CHARGER_OFFLINE'])
+  await back(many[0] ?? '')
+  await gathered(operator)
+  await until(async () => (await box.toldTo(operator)).length === 2)
+  await aRound()
+  expect((await box.toldTo(operator)).slice(1)).toMatchObject([
+    {
+      kind: 'CHARGERS_OFFLINE',
+      params: { count: 39, names: 'Pole 1, Pole 2, Pole 3, Pole 4, Pole 5', more: 34 },
+      link: '/stations',
+    },
+  ])
+  const mails = await box.db
+    .selectFrom('delivery')
+    .select('id')
+    .where('user_id', '=', operator)
+    .where('channel', '=', 'EMAIL')
+    .execute()
+  expect(mails).toHaveLength(2)
+})
+
+test('an outage that many rounds of many processes see at once is told to its operator once', async () => {
+  const operators = Array.from({ length: 5 }, () => newId())
+  for (const operator of operators)
+    for (let i = 0; i < 8; i++) {
+      const stationId = newId()
+      await box.station(stationId, `Pole ${i}`, undefined, operator)
+      await box.db
+        .insertInto('outage')
+        .values({
+          station_id: stationId,
+          offline_at: new Date(Date.now() - NOTIFICATIONS_LIMITS.offlineMs - 60_000),
+          told: true,
+          told_at: null,
+          said: 1,
+        })
+        .execute()
+    }
+  const stations = box.db.selectFrom('station').select('station_id').where('operator_id', 'in', operators)
+  await box.db.updateTable('outage').set({ told: false }).where('station_id', 'in', stations).execute()
+  await Promise.all(Array.from({ length: 8 }, () => tellOutages(box)))
+  for (const operator of operators) expect(await kinds(operator)).toEqual(['CHARGERS_OFFLINE'])
+  for (const operator of operators) expect((await box.toldTo(operator))[0]?.params).toMatchObject({ count: 8 })
 })
 
 /** A meetup of a host, said as the test wants it. */

@@ -5,6 +5,7 @@ import type { ReservationState } from '#lib/events.ts'
 export interface TellingTables {
   station: StationTable
   outage: OutageTable
+  outage_round: { operator_id: string; told_at: Date }
   meetup: MeetupTable
   meetup_guest: { meetup_id: string; user_id: string; coming: boolean; said: number }
   slot: SlotTable

@@ -227,7 +227,7 @@ test.each([...CASES, ...OPERATORS])('$name that is heard late tells $kind only i
 })
 
 /** Told by what happens over time, and by an admin: tests of their own. */
-const ELSEWHERE: readonly Kind[] = ['CHARGER_OFFLINE', 'REVIEW_WAITING', 'ANNOUNCEMENT']
+const ELSEWHERE: readonly Kind[] = ['CHARGER_OFFLINE', 'CHARGERS_OFFLINE', 'REVIEW_WAITING', 'NEWS', 'ANNOUNCEMENT']
 const isOfRoom = (kind: string) => /^(RESERVATION|SLOT|MEETUP)_/.test(kind)
 
 test('every kind is told by something, and every event is told or says why it is not', () => {

@@ -10,7 +10,7 @@ export const UNTOLD = {
   'accounts.user.changed-access': 'between boxes',
   'accounts.export.wanted': 'between boxes',
   'accounts.deletion.proposed': 'between boxes',
-  'accounts.login.ended': 'the device that was signed out shows it',
+  'accounts.login.ended': 'its device gets no more pushes: devices/',
   'accounts.wallet.linked': 'its user did it',
   'accounts.wallet.unlinked': 'its user did it',
   'accounts.email-verification.requested': 'a letter: mail/',

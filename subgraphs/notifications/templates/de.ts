@@ -140,6 +140,11 @@ export const de: Texts = {
     body: 'Seit {offlineAt} haben wir nichts von {stationName} gehört. Prüfen Sie Strom und Verbindung.',
     action: 'Station ansehen',
   },
+  CHARGERS_OFFLINE: {
+    title: '{count, plural, one {Eine Ladestation ist offline} other {# Ladestationen sind offline}}',
+    body: 'Wir haben nichts gehört von {names}{more, plural, =0 {} one { und einer weiteren} other { und # weiteren}}. Prüfen Sie Strom und Verbindung.',
+    action: 'Stationen ansehen',
+  },
   PAYOUT: {
     title: '{state, select, RETURNED {Eine Auszahlung kam zurück} other {Auszahlung: {amount}}}',
     body: '{state, select, RETURNED {{amount} konnten nicht auf Ihr Konto ausgezahlt werden. Bitte prüfen Sie die Angaben.} PAID {{amount} sind auf Ihrem Konto angekommen.} other {{amount} sind auf dem Weg zu Ihrem Konto.}}',
@@ -150,5 +155,6 @@ export const de: Texts = {
     body: 'Ihr Endpunkt bei {host} ist zu lange ausgefallen, deshalb senden wir nichts mehr dorthin. Schalten Sie ihn wieder ein, wenn er funktioniert; was er verpasst hat, kann erneut gesendet werden.',
     action: 'Endpunkt ansehen',
   },
+  NEWS: { title: '{title}', body: '{body}', action: 'App öffnen' },
   ANNOUNCEMENT: { title: '{title}', body: '{body}', action: 'App öffnen' },
 }

@@ -140,6 +140,11 @@ export const en: Texts = {
     body: 'We have not heard from {stationName} since {offlineAt}. Check its power and its connection.',
     action: 'See the station',
   },
+  CHARGERS_OFFLINE: {
+    title: '{count, plural, one {One charger is offline} other {# chargers are offline}}',
+    body: 'We have not heard from {names}{more, plural, =0 {} one { and one more} other { and # more}}. Check their power and their connection.',
+    action: 'See your stations',
+  },
   PAYOUT: {
     title: '{state, select, RETURNED {A payout came back} other {Payout: {amount}}}',
     body: '{state, select, RETURNED {{amount} could not be paid out to your account. Please check its details.} PAID {{amount} have arrived at your account.} other {{amount} are on their way to your account.}}',
@@ -150,5 +155,6 @@ export const en: Texts = {
     body: 'Your endpoint at {host} has failed for too long, so we stopped sending to it. Switch it on again when it works; what it missed can be sent again.',
     action: 'See the endpoint',
   },
+  NEWS: { title: '{title}', body: '{body}', action: 'Open the app' },
   ANNOUNCEMENT: { title: '{title}', body: '{body}', action: 'Open the app' },
 }

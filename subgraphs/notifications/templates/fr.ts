@@ -140,6 +140,11 @@ export const fr: Texts = {
     body: 'Nous n’avons rien reçu de {stationName} depuis le {offlineAt}. Vérifiez son alimentation et sa connexion.',
     action: 'Voir la station',
   },
+  CHARGERS_OFFLINE: {
+    title: '{count, plural, one {Une borne est hors ligne} other {# bornes sont hors ligne}}',
+    body: 'Nous n’avons rien reçu de {names}{more, plural, =0 {} one { et d’une autre} other { et de # autres}}. Vérifiez leur alimentation et leur connexion.',
+    action: 'Voir vos stations',
+  },
   PAYOUT: {
     title: '{state, select, RETURNED {Un versement est revenu} other {Versement de {amount}}}',
     body: '{state, select, RETURNED {{amount} n’ont pas pu être versés sur votre compte. Vérifiez ses coordonnées.} PAID {{amount} sont arrivés sur votre compte.} other {{amount} sont en route vers votre compte.}}',
@@ -150,5 +155,6 @@ export const fr: Texts = {
     body: 'Votre point d’accès {host} a échoué trop longtemps, nous ne lui envoyons plus rien. Réactivez-le quand il fonctionne. Ce qu’il a manqué peut être renvoyé.',
     action: 'Voir le point d’accès',
   },
+  NEWS: { title: '{title}', body: '{body}', action: 'Ouvrir l’application' },
   ANNOUNCEMENT: { title: '{title}', body: '{body}', action: 'Ouvrir l’application' },
 }

@@ -140,6 +140,11 @@ export const nl: Texts = {
     body: 'We hebben sinds {offlineAt} niets van {stationName} gehoord. Controleer de stroom en de verbinding.',
     action: 'Bekijk het station',
   },
+  CHARGERS_OFFLINE: {
+    title: '{count, plural, one {Eén laadpaal is offline} other {# laadpalen zijn offline}}',
+    body: 'We hebben niets gehoord van {names}{more, plural, =0 {} one { en nog één} other { en nog #}}. Controleer de stroom en de verbinding.',
+    action: 'Bekijk je stations',
+  },
   PAYOUT: {
     title: '{state, select, RETURNED {Een uitbetaling kwam terug} other {Uitbetaling: {amount}}}',
     body: '{state, select, RETURNED {{amount} kon niet op je rekening worden uitbetaald. Controleer de gegevens.} PAID {{amount} is op je rekening aangekomen.} other {{amount} is onderweg naar je rekening.}}',
@@ -150,5 +155,6 @@ export const nl: Texts = {
     body: 'Je endpoint bij {host} heeft te lang gefaald, dus we sturen er niets meer heen. Schakel het weer in als het werkt; wat het miste, kan opnieuw worden gestuurd.',
     action: 'Bekijk het endpoint',
   },
+  NEWS: { title: '{title}', body: '{body}', action: 'Open de app' },
   ANNOUNCEMENT: { title: '{title}', body: '{body}', action: 'Open de app' },
 }

@@ -88,11 +88,20 @@ export interface ParamsOf {
   MEETUP_SOON: Meetup
   REVIEW_WAITING: { count: number }
   CHARGER_OFFLINE: At & { offlineAt: string }
+  CHARGERS_OFFLINE: {
+    /** How many, at least two. */
+    count: number
+    /** Their stations, the first of them, e.g. "Harbour, Mill". */
+    names: string
+    /** How many there are beside those that are named. */
+    more: number
+  }
   PAYOUT: Money & { amountMinor: number; state: 'SENT' | 'PAID' | 'RETURNED' }
   WEBHOOK_OFF: {
     /** Host of the endpoint. */
     host: string
   }
+  NEWS: { title: string; body: string }
   ANNOUNCEMENT: { title: string; body: string }
 }
 

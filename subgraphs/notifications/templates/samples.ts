@@ -38,7 +38,9 @@ export const SAMPLES: Readonly<ParamsOf> = {
   MEETUP_SOON: meetup,
   REVIEW_WAITING: { count: 3 },
   CHARGER_OFFLINE: { ...at, offlineAt: moment },
+  CHARGERS_OFFLINE: { count: 12, names: 'Harbour, Mill, Old Town', more: 9 },
   PAYOUT: { ...euros, amountMinor: 123_456, state: 'SENT' },
   WEBHOOK_OFF: { host: 'hooks.example.org' },
+  NEWS: { title: 'Half price at night', body: 'In June a kWh costs half as much after ten.' },
   ANNOUNCEMENT: { title: 'New chargers', body: 'There are ten new chargers at the station.' },
 }
