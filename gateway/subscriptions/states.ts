@@ -9,7 +9,7 @@ import { cacheableOf } from '../caching/cacheable.ts'
 export const STATES: ReadonlySet<string> = new Set(
   [
     'stationAvailability sessionUpdated siteUpdated billUpdated holdUpdated inboxChanged',
-    'reservationUpdated slotsChanged',
+    'reservationUpdated slotsChanged webhookEndpointUpdated',
     'chargePointUpdated chargePointCommandUpdated bulkCommandUpdated logRunUpdated firmwareRunUpdated',
     'odometerUploadUpdated myOdometerUploadsUpdated photoUpdated reviewQueueChanged',
   ].flatMap((names) => names.split(' ')),

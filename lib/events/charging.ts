@@ -21,8 +21,18 @@ export interface ChargingEvents {
   }
   /** Somebody who may stop a session wants it to stop; the bridge has until `expiresAt` to tell the charger. */
   'charging.stop.requested': { commandId: string; sessionId: string; transactionId: string; stationId: string; expiresAt: string }
-  /** A driver's session has begun, by what its charger says. Once a session. `offline`: it comes to light late. Aggregate: the session. */
-  'charging.session.started': { sessionId: string; userId: string; stationId: string; startedAt: string; offline: boolean }
+  /** A session has begun, by what its charger says. Once a session. Aggregate: the session. */
+  'charging.session.started': {
+    sessionId: string
+    /** Null: nobody of the platform's, e.g. a card of others or a partner's customer. */
+    userId: string | null
+    stationId: string
+    /** Absent from older events. */
+    connectorId?: string
+    startedAt: string
+    /** It comes to light late. */
+    offline: boolean
+  }
   /**
    * A driver's vehicle takes nothing, stands there still, and pays for that from `billedFrom` on, by the charger's clock. Once each time that it
    * begins to stand. Aggregate: the session.

@@ -34,13 +34,18 @@ export async function fail(
   return session
 }
 
-/** Says that a driver's session has begun. To others a partner's customer is nobody, and nothing begins in the sandbox. */
-export async function sayBegun(trx: Trx, { id, user_id, station_id, started_at }: Session, offline: boolean): Promise<void> {
-  if (user_id === null || started_at === null || (await partnerOf(trx, user_id)) !== null) return
+/** Says that a session has begun. To others a partner's customer is nobody, and nothing begins in the sandbox. */
+export async function sayBegun(
+  trx: Trx,
+  { id, user_id, station_id, connector_id, started_at }: Session,
+  offline: boolean,
+): Promise<void> {
+  if (started_at === null) return
   const station = await findStation(trx, station_id)
   if (station && isOfSandbox(station.operator_id)) return
-  const startedAt = started_at.toISOString()
-  await emit(trx, 'charging.session.started', id, { sessionId: id, userId: user_id, stationId: station_id, startedAt, offline })
+  const userId = (await partnerOf(trx, user_id)) === null ? user_id : null
+  const place = { stationId: station_id, connectorId: connector_id }
+  await emit(trx, 'charging.session.started', id, { sessionId: id, userId, ...place, startedAt: started_at.toISOString(), offline })
 }
 
 /** A start that failed, as the other boxes know it. */

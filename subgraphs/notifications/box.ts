@@ -77,11 +77,11 @@ export const box = defineBox<Services, Context['loaders'], Public>({
     await pruneSms(db)
     await pruneEnded(db)
   },
-  degraded: async ({ sender }) => ({
+  degraded: async ({ sender, push }) => ({
     channels:
-      sender.silent().length === 0
+      sender.silent().length + push.silent().length === 0
         ? null
-        : `Nothing of use from the servers of ${sender.silent().join(', ')}: they are away, or the settings are wrong. The log says why. It is tried again.`,
+        : `Nothing of use from the servers of ${[...sender.silent(), ...push.silent()].join(', ')}: they are away, or the settings are wrong. The log says why. It is tried again.`,
   }),
   open: (services, _stack, { listener }) => {
     // A box that has a builder has a graph.

@@ -3,12 +3,14 @@ import { builder } from './builder.ts'
 import { endKeysOfFormer } from './client/former-partner.handler.ts'
 import { partnersConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
+import { tellTries } from './endpoints/endpoint.handler.ts'
 import { endWebhooksOfFormer } from './endpoints/former-partner.handler.ts'
 import { sealingKey } from './endpoints/secret.ts'
 import { WEBHOOK_LIMITS } from './kinds/limits.ts'
 import { createLoaders } from './loaders.ts'
 import {
   tellAvailability,
+  tellBegun,
   tellFault,
   tellIdToken,
   tellRecord,
@@ -35,7 +37,7 @@ import './usage/usage.schema.ts'
 
 const ENDPOINT_FIELDS = (
   'webhookKinds webhookEndpoints webhookEndpoint saveWebhookEndpoint rotateWebhookSecret ' +
-  'setWebhookEndpointEnabled deleteWebhookEndpoint testWebhookEndpoint replayWebhooks'
+  'setWebhookEndpointEnabled deleteWebhookEndpoint testWebhookEndpoint replayWebhooks webhookEndpointUpdated'
 ).split(' ')
 
 /** Partners' programs: their keys, what they may do, the operations that they may send, and where they are told of facts. */
@@ -64,12 +66,14 @@ export const box = defineBox<Services, Context['loaders']>({
     'stations.station.availability-changed': tellAvailability,
     'stations.fault.reported': tellFault,
     'stations.fault.resolved': tellResolved,
+    'charging.session.started': tellBegun,
     'charging.session.completed': tellSession,
     'charging.cdr.issued': tellRecord,
     'reservations.reservation.changed': tellReservation,
   },
   repeats: (services) => [
     { what: 'sending webhooks', everyMs: WEBHOOK_LIMITS.sweepMs, task: services.sender.sweep },
+    { what: 'telling of tries', everyMs: WEBHOOK_LIMITS.sweepMs, task: () => tellTries(services) },
     { what: 'sending webhooks again', everyMs: WEBHOOK_LIMITS.sweepMs, task: () => replayRounds(services) },
     {
       what: 'failing what waits too long',

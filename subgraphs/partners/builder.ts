@@ -5,3 +5,4 @@ export const builder = createBuilder<Context>()
 
 builder.queryType({ description: 'What can be read.' })
 builder.mutationType({ description: 'What can be done.' })
+builder.subscriptionType({ description: 'What can be watched.' })

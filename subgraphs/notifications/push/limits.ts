@@ -2,6 +2,11 @@
 export const PUSH_LIMITS = {
   /** How long one call of a push service may take. */
   callMs: 10_000,
+  /**
+   * Of one service: calls at once, fewer than the channel sends, so that one that hangs leaves room for the others; after so long a call is slow,
+   * and no more are begun; after so many in a row without an answer it is left alone for a while. Services that are remembered at most.
+   */
+  perService: { atOnce: 10, slowMs: 1_000, silences: 3, silentMs: 1_000, silentMostMs: 60_000, services: 200 },
   /** Bytes of the text: with its header and tag a message of RFC 8291 is of 4,096 at most. */
   webBytes: 3_993,
   fcmBytes: 4_000,

@@ -7,6 +7,7 @@ import type { Push, PushAnswer } from './answer.ts'
 import { createApns } from './apns.ts'
 import { createFcm } from './fcm.ts'
 import { PUSH_LIMITS } from './limits.ts'
+import { createServices } from './services.ts'
 import { createVapid } from './vapid.ts'
 import { sendWeb } from './web.ts'
 
@@ -19,6 +20,8 @@ export interface Senders {
   takes: (kind: Device['kind']) => boolean
   /** Sends one push to one device of a kind that it takes. */
   send: Send
+  /** Services that are left alone, because they say nothing. */
+  silent: () => string[]
 }
 
 export function openSenders(config: Config, log: Log, stack: AsyncDisposableStack, callMs: number = PUSH_LIMITS.callMs): Senders {
@@ -46,18 +49,24 @@ export function openSenders(config: Config, log: Log, stack: AsyncDisposableStac
     )
   }
   const say = createSeldom(log)
+  const services = createServices()
   return {
     vapidPublicKey: vapid?.publicKey ?? null,
     takes: (kind) => sends.has(kind),
     async send(push, device) {
       const send = sends.get(device.kind)
       if (!send) throw new Error(`${device.kind} is not set up.`)
-      const answer = await send(push, device)
+      const answer = await services.call(serviceOf(device), () => send(push, device))
       if (answer.state === 'REFUSED' || answer.state === 'LATER') say(answer)
       return answer
     },
+    silent: services.silent,
   }
 }
+
+/** What hangs by itself: each of the two app services, Apple’s for developers, and each host that browsers subscribe at. */
+const serviceOf = ({ kind, address, sandbox }: Device): string =>
+  kind === 'WEB' ? new URL(address).host : kind === 'APNS' && sandbox === true ? 'APNS sandbox' : kind
 
 /** Says at times why pushes are not taken: where a key is wrong each of them would be a line. */
 function createSeldom(log: Log) {

@@ -61,6 +61,7 @@ export const UNTOLD = {
   'odometer.upload.updated': 'live; the verdict is told',
   'partners.client.changed': 'its partner did it',
   'partners.manifest.changed': 'its partner did it',
+  'partners.webhook.changed': 'live',
   'past.page.wanted': 'between boxes',
   'past.page.told': 'between boxes',
   'payments.providers.changed': 'between boxes',

@@ -12,6 +12,7 @@ import {
   rotateSecret,
   saveEndpoint,
   switchWebhook,
+  watchEndpoint,
   type ShownSecret,
 } from './endpoint.service.ts'
 
@@ -96,6 +97,17 @@ builder.queryFields((t) => ({
     description: 'One of those; null for others.',
     args: { id: t.arg(endpointId) },
     resolve: (_root, { id }, ctx) => endpointById(ctx, id),
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  webhookEndpointUpdated: t.field({
+    type: WebhookEndpoint,
+    description:
+      'An endpoint as it is, and each time that it changes, is switched off, or something was sent to it, at most once in a second for what is sent. NOT_FOUND for others than its partner.',
+    args: { endpointId: t.arg(endpointId) },
+    subscribe: (_root, args, ctx) => watchEndpoint(ctx, args.endpointId),
+    resolve: (endpoint: Endpoint) => endpoint,
   }),
 }))
 

@@ -1,6 +1,7 @@
 import { audit } from '#db/audit.ts'
 import { hasRole } from '#lib/access.ts'
-import { badInput } from '#lib/errors.ts'
+import { badInput, notFound } from '#lib/errors.ts'
+import { liveStream } from '#lib/graphql/live.ts'
 import { publicUrl } from '#lib/http/public-url.ts'
 import { newId } from '#lib/id.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
@@ -11,7 +12,7 @@ import { refuse } from '../errors.ts'
 import type { KindName } from '../kinds/kinds.ts'
 import { WEBHOOK_LIMITS } from '../kinds/limits.ts'
 import type { Client, Endpoint, Secret, Trx } from '../tables.ts'
-import { disableEndpoint, isByPartner, lockClientOf, lockEndpointOf, requireWebhooks } from './endpoint.ts'
+import { disableEndpoint, isByPartner, sayIt, lockClientOf, lockEndpointOf, requireWebhooks } from './endpoint.ts'
 import {
   changeEndpoint,
   countEndpoints,
@@ -58,6 +59,18 @@ export async function endpointById({ db, caller }: Context, id: string): Promise
   return (await findClient(db, endpoint.client_id))?.partner_id === userId ? endpoint : null
 }
 
+/** One of those as it is, then each time that it changes or something is sent to it; it ends when it is gone. */
+export async function* watchEndpoint(ctx: Context, id: string): AsyncGenerator<Endpoint, void, void> {
+  if (!(await endpointById(ctx, id))) throw notFound('endpoint', ['endpointId'])
+  yield* liveStream({
+    bus: ctx.bus,
+    names: ['partners.webhook.changed'],
+    matches: ({ data }) => data.endpointId === id,
+    // Who it belongs to is looked at each time: its partner may have left, or be none any more.
+    read: () => endpointById(ctx, id),
+  })
+}
+
 export interface GivenEndpoint {
   clientId: string
   endpointId?: string | null | undefined
@@ -83,6 +96,7 @@ export function saveEndpoint({ db, caller, sealing, reach }: Context, input: Giv
       // Of a new URL nothing is known yet.
       const fresh = endpoint.url === given.url ? {} : { failures: 0, failing_since: null }
       const changed = await changeEndpoint(trx, endpoint.id, { ...given, ...fresh, rests_until: null })
+      await sayIt(trx, endpoint.id)
       await audit(trx, userId, 'webhook-endpoint.changed', endpoint.id, given)
       return { endpoint: changed, secret: null }
     }
@@ -104,6 +118,7 @@ export function saveEndpoint({ db, caller, sealing, reach }: Context, input: Giv
     const endpoint = await insertEndpoint(trx, { id, client_id: clientId, owner_id, ...given, idempotency_key: request })
     const { shown, ...kept } = newSecret(sealing, id)
     await insertSecret(trx, { endpoint_id: id, place: 1, ...kept })
+    await sayIt(trx, id)
     await audit(trx, userId, 'webhook-endpoint.created', id, { clientId, ...given })
     return { endpoint, secret: shown }
   })
@@ -134,6 +149,7 @@ export function rotateSecret(
     await retireSecret(trx, endpoint.id, hours)
     const { shown, ...kept } = newSecret(sealing, endpoint.id)
     await insertSecret(trx, { endpoint_id: endpoint.id, place: free, ...kept })
+    await sayIt(trx, endpoint.id)
     await audit(trx, userId, 'webhook-secret.rotated', endpoint.id)
     return { endpoint, secret: shown }
   })
@@ -156,6 +172,7 @@ export function switchWebhook({ db, caller }: Context, id: string, enabled: bool
     if (enabled && by === 'PARTNER') await refuseClosed(trx, client, endpoint, null)
     const changed = enabled ? await switchEndpoint(trx, id, null) : await disableEndpoint(trx, id, by)
     if (!changed) return endpoint
+    if (enabled) await sayIt(trx, id)
     await audit(trx, userId, enabled ? 'webhook-endpoint.enabled' : 'webhook-endpoint.disabled', id)
     return changed
   })
@@ -169,6 +186,7 @@ export function deleteEndpoint({ db, caller }: Context, id: string): Promise<str
     // With it would go what says that its URL is called no more.
     if (isByPartner(caller, client)) await refuseClosed(trx, client, endpoint, null)
     await deleteEndpointRow(trx, id)
+    await sayIt(trx, id)
     await audit(trx, userId, 'webhook-endpoint.deleted', id, { clientId: endpoint.client_id })
     return id
   })

@@ -43,10 +43,14 @@ async function isTheirs(trx: Trx, caller: Caller, { client_id }: Endpoint): Prom
   return caller.roles.includes('ADMIN') || (await findClient(trx, client_id))?.partner_id === caller.userId
 }
 
+/** Has whoever watches an endpoint read it again. */
+export const sayIt = (trx: Trx, endpointId: string) => emit(trx, 'partners.webhook.changed', endpointId, { endpointId })
+
 /** Switches an endpoint off, and tells of it where nobody asked for it; null if it was off, or is gone. */
 export async function disableEndpoint(trx: Trx, id: string, because: DisabledBecause): Promise<Endpoint | null> {
   const endpoint = await switchEndpoint(trx, id, because)
   if (!endpoint) return null
+  await sayIt(trx, id)
   const client = await findClient(trx, endpoint.client_id)
   if (client && because !== 'PARTNER' && because !== 'NO_PARTNER')
     await emit(trx, 'partners.webhook.disabled', id, {

@@ -21,6 +21,20 @@ const station = { stationId: id('the station') }
  * client. No person is named: a session's driver is the operator's business as little here as in the graph.
  */
 export const KINDS = {
+  'session.started': kind({
+    version: 1,
+    about: 'A session at one of your stations has begun. `session.completed` follows it, also where this comes late or not at all.',
+    scope: 'sessions:read',
+    data: z.strictObject({
+      sessionId: id('the session'),
+      ...station,
+      connectorId: id('the connector'),
+      startedAt: moment('When it began'),
+      late: z.boolean().describe('Its charger was offline: it came to light later, and may be over.'),
+    }),
+    ids: ['sessionId', 'stationId'],
+    example: { sessionId: one, stationId: two, connectorId: three, startedAt: at, late: false },
+  }),
   'session.completed': kind({
     version: 1,
     about:

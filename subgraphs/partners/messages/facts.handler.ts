@@ -69,6 +69,19 @@ export function tellResolved(trx: Trx, event: EventEnvelope<'stations.fault.reso
   return tell(trx, event, operatorId, 'fault.resolved', { reportId, stationId })
 }
 
+export async function tellBegun(trx: Trx, event: EventEnvelope<'charging.session.started'>): Promise<void> {
+  const { sessionId, stationId, connectorId, startedAt, offline: late } = event.data
+  // Events from before this kind.
+  if (connectorId === undefined) return
+  await tell(trx, event, await operatorOf(trx, stationId), 'session.started', {
+    sessionId,
+    stationId,
+    connectorId,
+    startedAt,
+    late,
+  })
+}
+
 export async function tellSession(trx: Trx, event: EventEnvelope<'charging.session.completed'>): Promise<void> {
   const { sessionId, stationId, connectorId, startedAt, endedAt, energyWh, held } = event.data
   const told = { sessionId, stationId, connectorId, startedAt, endedAt, energyWh, held }

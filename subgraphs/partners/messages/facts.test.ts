@@ -97,6 +97,8 @@ describe('a partner is told', () => {
         energyWh: 5,
         held: false,
       }
+      const { endedAt: _endedAt, energyWh: _energyWh, held: _held, ...begun } = session
+      await box.tell('charging.session.started', session.sessionId, { ...begun, offline: false })
       await box.tell('charging.session.completed', session.sessionId, session)
       await box.tell('stations.station.availability-changed', id, { stationId: id })
     }
@@ -122,6 +124,7 @@ describe('a partner is told', () => {
     const [own, others] = [await told(mine.id), await told(other.id)]
     expect(own.map(({ kind }) => kind)).toEqual([
       'station.saved',
+      'session.started',
       'session.completed',
       'station.availability-changed',
       'record.issued',
@@ -129,12 +132,13 @@ describe('a partner is told', () => {
     ])
     expect(others.map(({ kind }) => kind)).toEqual([
       'station.saved',
+      'session.started',
       'session.completed',
       'station.availability-changed',
       'record.issued',
     ])
-    expect([own[3]?.data['as'], others[3]?.data['as']]).toEqual(['OPERATOR', 'PARTNER'])
-    expect(own.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])
+    expect([own[4]?.data['as'], others[4]?.data['as']]).toEqual(['OPERATOR', 'PARTNER'])
+    expect(own.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6])
     expect(JSON.stringify([own, others])).not.toMatch(forbidden)
     expect(JSON.stringify(own)).not.toContain(theirs)
     expect(JSON.stringify(own)).not.toContain(other.partner.userId)

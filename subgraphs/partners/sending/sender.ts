@@ -15,6 +15,8 @@ import { claimDue, type Due } from './try.queries.ts'
 export interface Sender extends AsyncDisposable {
   /** Looks for what is due of all endpoints. Resolves when it has begun. */
   sweep: () => Promise<void>
+  /** Endpoints to which something was sent since it was asked last, or could not be. */
+  takeTried: () => string[]
 }
 
 const DRAIN_MS = 5_000
@@ -41,6 +43,7 @@ export async function startSender(given: {
   /** Endpoints to look at: all, or those of which a try has ended or for which something has come. */
   let all = false
   const freed = new Set<string>()
+  const tried = new Set<string>()
 
   const round = async (dead: boolean, of: readonly string[] | null): Promise<void> => {
     const lane = underWay[`${dead}`]
@@ -58,6 +61,7 @@ export async function startSender(given: {
         .finally(() => {
           if (full()) all = true
           lane.delete(running)
+          tried.add(id)
           const left = (busy.get(id) ?? 1) - 1
           if (left === 0) busy.delete(id)
           else busy.set(id, left)
@@ -122,6 +126,11 @@ export async function startSender(given: {
   const ears = await listen({ url, name: 'evergraph-webhooks', channels: { [DUE_CHANNEL]: heard }, missed, log })
   return {
     sweep,
+    takeTried: () => {
+      const ids = [...tried]
+      tried.clear()
+      return ids
+    },
     [Symbol.asyncDispose]: async () => {
       stopped = true
       await ears[Symbol.asyncDispose]()
