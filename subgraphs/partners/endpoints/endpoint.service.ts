@@ -59,10 +59,10 @@ export async function endpointById({ db, caller }: Context, id: string): Promise
   return (await findClient(db, endpoint.client_id))?.partner_id === userId ? endpoint : null
 }
 
-/** One of those as it is, then each time that it changes or something is sent to it; it ends when it is gone. */
-export async function* watchEndpoint(ctx: Context, id: string): AsyncGenerator<Endpoint, void, void> {
+/** One of those as it is, then each time that it changes or something is sent to it. */
+export async function watchEndpoint(ctx: Context, id: string): Promise<AsyncGenerator<Endpoint, void, void>> {
   if (!(await endpointById(ctx, id))) throw notFound('endpoint', ['endpointId'])
-  yield* liveStream({
+  return liveStream({
     bus: ctx.bus,
     names: ['partners.webhook.changed'],
     matches: ({ data }) => data.endpointId === id,
