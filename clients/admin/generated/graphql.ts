@@ -71,6 +71,8 @@ export type AddSiteInput = {
 export type AnnounceInput = {
   /** Repeat it when you repeat the request: it is said once. */
   idempotencyKey: string;
+  /** What it is; left out, NEWS: who has not given the consent MARKETING is not told. */
+  kind?: AnnouncementKind | null | undefined;
   /** A path of the clients that it leads to, from /. */
   link?: string | null | undefined;
   /** All who have this role; left out: everybody. */
@@ -91,6 +93,13 @@ export type AnnouncementAudience =
   | 'PARTNER'
   /** Reviewers. */
   | 'REVIEWER';
+
+/** What an announcement is, and so whom it may be told. */
+export type AnnouncementKind =
+  /** News and offers. Only who has given the consent MARKETING is told. */
+  | 'NEWS'
+  /** What users must know of the platform, e.g. of its terms or of an outage. Everybody is told. */
+  | 'SERVICE';
 
 /** How far an announcement is. */
 export type AnnouncementState =
@@ -1584,6 +1593,8 @@ export type NotificationTopic =
   | 'APPEAL_DECIDED'
   /** A bill or a receipt is there. */
   | 'BILL'
+  /** Several chargers have been away for a while, told in one. */
+  | 'CHARGERS_OFFLINE'
   /** A charger has been away for a while. */
   | 'CHARGER_OFFLINE'
   /** A charge has ended. */
@@ -1604,6 +1615,8 @@ export type NotificationTopic =
   | 'MEETUP_CREATED'
   /** A meetup begins soon. */
   | 'MEETUP_SOON'
+  /** The platform has news or offers, for those who have agreed to them. */
+  | 'NEWS'
   /** Somebody has signed in from a new device. */
   | 'NEW_SIGN_IN'
   /** A payment has failed. */
