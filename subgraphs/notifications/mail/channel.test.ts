@@ -1,14 +1,16 @@
 import { createPrivateKey, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { newId } from '#lib/id.ts'
 import { sealContact } from '#lib/mail/contact.ts'
 import { newMailKeys } from '#lib/mail/letter.ts'
 import { openSmtpServer, type SmtpServer } from '../../../test/smtp.ts'
 import { testAuthority } from '../../../ocpp-bridge/connections/tls.fixture.ts'
 import type { Item, Message } from '../sending/channel.ts'
 import { mailChannel } from './channel.ts'
+import { MAIL_LIMITS } from './limits.ts'
 import { openFolder, openSmtp, smtpOptions, type Transport } from './transport.ts'
 
 const keys = newMailKeys()
@@ -258,6 +260,23 @@ test('without a server mails are files for their owner alone, one a mail, the ne
   expect(await readdir(folder)).toEqual([`${given.id}.eml`])
   expect(await readFile(join(folder, `${given.id}.eml`), 'utf8')).toContain('To: Noor <noor@example.org>')
   expect((await stat(join(folder, `${given.id}.eml`))).mode & 0o777).toBe(0o600)
+  await rm(folder, { recursive: true })
+})
+
+test('a folder keeps the newest mails, and nothing that is no mail goes', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mails-'))
+  // Ids are made in the order of time.
+  const before = Array.from({ length: MAIL_LIMITS.folderMails }, () => newId())
+  await Promise.all([...before.map((id) => `${id}.eml`), 'README.txt'].map((name) => writeFile(join(folder, name), 'kept')))
+  const sent: string[] = []
+  for (let i = 0; i < 3; i++) {
+    const given = { ...(await message()), id: newId() }
+    sent.push(given.id)
+    await channelOf(openFolder(folder)).send(given, AbortSignal.timeout(5_000))
+  }
+  const kept = [...before.slice(3), ...sent].map((id) => `${id}.eml`)
+  expect((await readdir(folder)).toSorted()).toEqual([...kept, 'README.txt'].toSorted())
+  await rm(folder, { recursive: true })
 })
 
 test('a channel that is not set up says so', async () => {

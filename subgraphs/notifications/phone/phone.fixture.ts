@@ -6,7 +6,6 @@ import { testBox } from '../../../test/box.ts'
 import { newUser, type User } from '../../../test/caller.ts'
 import { startTwilio } from '../../../test/twilio.ts'
 import { box } from '../box.ts'
-import { takeSmsStatus } from '../sms/callback.ts'
 import { createSmsChannel } from '../sms/channel.ts'
 import { openTexting } from '../sms/open.ts'
 import type { ContactRow, NotificationsTables } from '../tables.ts'
@@ -19,14 +18,14 @@ const PHONE = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on 
 export type TestPhones = Awaited<ReturnType<typeof testPhones>>
 let dialled = 0
 
-/** The box with Twilio at the wire, and its callbacks on a port of their own. */
+/** The box with Twilio at the wire, and its public port, where Twilio calls back. */
 export async function testPhones() {
   await using stack = new AsyncDisposableStack()
   const twilio = stack.adopt(await startTwilio(), (open) => open.close())
-  const callbacks = createServer((request, response) => {
-    const id = (request.url ?? '').replace('/sms/', '')
-    takeSmsStatus({ db: running.db, texting }, request, response, id).catch(() => response.destroy())
-  })
+  // The box's own: the type of its app does not say what it adds.
+  const callbacks = createServer((request, response) =>
+    (running.app as unknown as { open: (request: object, response: object) => void }).open(request, response),
+  )
   await new Promise<void>((resolve) => callbacks.listen(0, '127.0.0.1', resolve))
   stack.defer(() => callbacks.closeAllConnections())
   stack.defer(() => void callbacks.close())

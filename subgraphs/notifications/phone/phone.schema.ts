@@ -60,7 +60,7 @@ builder.objectFields(UserRef, (t) => ({
 builder.mutationFields((t) => ({
   setPhone: t.field({
     type: CodeRef,
-    description: `Sends a code to a number of yours; \`verifyPhone\` takes it. ${SMS_LIMITS.codesPerUser} codes in a day. COUNTRY_NOT_SERVED: no SMS are sent there. RATE_LIMITED: that many were sent to you or to this number. CHANNEL_OFF: SMS are not set up here. UNAVAILABLE: it could not be sent now.`,
+    description: `Sends a code to a number of yours; \`verifyPhone\` takes it. ${SMS_LIMITS.codesPerUser} codes in a day. CONFLICT: you are a guest, or have not proven your e-mail address. COUNTRY_NOT_SERVED: no SMS are sent there. RATE_LIMITED: that many were sent to you or to this number. CHANNEL_OFF: SMS are not set up here. UNAVAILABLE: it could not be sent now.`,
     args: { input: t.arg({ type: SetInput, description: 'The number.' }) },
     resolve: (_root, { input }, ctx) => setPhone(ctx, input.number),
   }),

@@ -146,11 +146,48 @@ describe('what Twilio says of an SMS', () => {
     expect(await box.twilio.tell(sms, 'delivered', { by: 'another token' })).toBe(403)
     // What is signed for another delivery.
     expect(await box.twilio.tell(another, 'delivered', { at: sms.callback ?? '' })).toBe(403)
-    expect(await box.twilio.tell(sms, 'delivered', { at: `${sms.callback}?more=1` })).not.toBe(204)
     const bare = await fetch(sms.callback ?? '', { method: 'POST', body: new URLSearchParams({ MessageStatus: 'delivered' }) })
     expect(bare.status).toBe(403)
+    expect(await state()).toBe('QUEUED')
+  })
+
+  test('of an SMS that nobody knows changes nothing, and what is no id is not there', async () => {
+    const { sms, state } = await told()
+    const at = (id: string) => new URL(`/sms/${id}`, sms.callback ?? '').href
+    const unknown = newId()
+    expect(await box.twilio.tell({ ...sms, callback: at(unknown) }, 'delivered')).toBe(204)
+    expect(await box.twilio.tell({ ...sms, callback: at(unknown) }, 'delivered', { by: 'another token' })).toBe(403)
+    for (const id of ['', 'nonsense', `${unknown}/more`, '..%2Fbounces'])
+      expect(await box.twilio.tell({ ...sms, callback: at(id) }, 'delivered')).toBe(404)
+    expect((await fetch(sms.callback ?? '')).status).toBe(405)
+    expect(await state()).toBe('QUEUED')
+  })
+
+  test('is taken once, however often and at once it comes: what was delivered does not fail', async () => {
+    const { sms, state } = await told()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => box.twilio.tell(sms, 'delivered')))
+    expect(new Set(answers)).toEqual(new Set([204]))
+    await Promise.all(Array.from({ length: 4 }, () => box.twilio.tell(sms, 'failed')))
+    expect(await state()).toBe('DELIVERED')
+  })
+
+  test('is read no further than it may be long, also where it never ends', async () => {
+    const { sms, state } = await told()
     const long = await fetch(sms.callback ?? '', { method: 'POST', body: 'x'.repeat(20_000) }).catch(() => null)
     expect(long?.status ?? 413).toBe(413)
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (body) => {
+        // Ends by itself at last, so that a port that reads on fails the test and does not hang it.
+        if (++sent > 2_000) return body.close()
+        body.enqueue(new Uint8Array(16 * 1024))
+      },
+    })
+    const endlessly = await fetch(sms.callback ?? '', { method: 'POST', body: endless, duplex: 'half' } as RequestInit).catch(
+      () => null,
+    )
+    expect(endlessly?.status ?? 413).toBe(413)
+    expect(sent).toBeLessThan(2_000)
     expect(await state()).toBe('QUEUED')
   })
 
