@@ -27,7 +27,7 @@ export interface ChargingEvents {
     /** Null: nobody of the platform's, e.g. a card of others or a partner's customer. */
     userId: string | null
     stationId: string
-    /** Absent from older events. */
+    /** Absent where it is not known, and from older events. */
     connectorId?: string
     startedAt: string
     /** It comes to light late. */

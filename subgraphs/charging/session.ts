@@ -44,7 +44,7 @@ export async function sayBegun(
   const station = await findStation(trx, station_id)
   if (station && isOfSandbox(station.operator_id)) return
   const userId = (await partnerOf(trx, user_id)) === null ? user_id : null
-  const place = { stationId: station_id, connectorId: connector_id }
+  const place = { stationId: station_id, ...(connector_id !== null && { connectorId: connector_id }) }
   await emit(trx, 'charging.session.started', id, { sessionId: id, userId, ...place, startedAt: started_at.toISOString(), offline })
 }
 

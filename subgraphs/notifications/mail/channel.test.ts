@@ -47,6 +47,7 @@ async function message(changes: Partial<Message> = {}, email = 'noor@example.org
       time_zone: 'Europe/Berlin',
       roles: ['DRIVER'],
       guest: false,
+      marketing: false,
       said: 1,
     },
     ...changes,

@@ -103,7 +103,7 @@ describe('while Google hangs', () => {
       others.push(await owner({ apns: { token: box.apple.install(), topic: box.apple.topic } }))
       others.push(await owner({ web: box.web.subscribe() }))
     }
-    box.google.next(...Array.from({ length: 200 }, () => ({ hangs: true })))
+    box.google.next(...Array.from({ length: 200 }, () => ({ hangs: true as const })))
     await tell(google)
     await until(async () => (await states(google, 'QUEUED')).some(({ reason }) => reason === 'SERVICE_AWAY'))
     await tell(others)

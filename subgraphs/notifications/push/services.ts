@@ -19,7 +19,7 @@ interface Service {
 }
 
 /** How calls of one service are held back. */
-export type ServicePatience = typeof PUSH_LIMITS.perService
+export type ServicePatience = Record<keyof typeof PUSH_LIMITS.perService, number>
 
 /**
  * Messages of all services wait in the same few places of the channel. Without this a service that hangs would fill them for as long as a call
