@@ -4,6 +4,7 @@ import { bridge } from './bridge.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { delivery } from './delivery.ts'
+import { gathered } from './gathered.ts'
 import { gone } from './gone.ts'
 import { holds } from './holds.ts'
 import { identity } from './identity.ts'
@@ -50,6 +51,7 @@ export const mutants = [
   ...notifications,
   ...identity,
   ...kept,
+  ...gathered,
   ...certificates,
   ...tariff,
   ...partners,

@@ -73,8 +73,8 @@ export const tellingMutants: readonly Mutant[] = [
   {
     name: 'outage-of-a-moment',
     file: `${at}/outage.queries.ts`,
-    before: "        .where('offline_at', '<', ago(NOTIFICATIONS_LIMITS.offlineMs))\n",
-    after: "        .where('offline_at', 'is not', null)\n",
+    before: "    .where('offline_at', '<', ago(NOTIFICATIONS_LIMITS.offlineMs))\n",
+    after: "    .where('offline_at', 'is not', null)\n",
     why: 'Each reconnection of each charger wakes its operator.',
     red: [rounds],
   },
