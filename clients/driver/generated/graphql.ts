@@ -873,7 +873,7 @@ export type NotificationKind =
   | 'COMMUNITY'
   /** A favourite station is free. */
   | 'FAVOURITE'
-  /** News and offers; wants the consent MARKETING as well. */
+  /** What the platform says to everybody, and news and offers. The latter want the consent MARKETING as well. */
   | 'NEWS'
   /** What you run needs you: a charger is away, a photo waits for review, a payout was sent. */
   | 'OPERATION'
@@ -894,6 +894,8 @@ export type NotificationTopic =
   | 'APPEAL_DECIDED'
   /** A bill or a receipt is there. */
   | 'BILL'
+  /** Several chargers have been away for a while, told in one. */
+  | 'CHARGERS_OFFLINE'
   /** A charger has been away for a while. */
   | 'CHARGER_OFFLINE'
   /** A charge has ended. */
@@ -914,6 +916,8 @@ export type NotificationTopic =
   | 'MEETUP_CREATED'
   /** A meetup begins soon. */
   | 'MEETUP_SOON'
+  /** The platform has news or offers, for those who have agreed to them. */
+  | 'NEWS'
   /** Somebody has signed in from a new device. */
   | 'NEW_SIGN_IN'
   /** A payment has failed. */
