@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 const FEES = 'subgraphs/reservations/fees'
 const BILLS = 'subgraphs/payments/bills'
 const FEE_TEST = `${FEES}/fee.test.ts`
+const DUE_TEST = `${FEES}/due.test.ts`
 const BILL_TEST = `${BILLS}/reservation.test.ts`
 
 /** What is owed for slots that were not used, and how it is billed. */
@@ -102,5 +103,68 @@ export const reservationFees: readonly Mutant[] = [
     after: 'operator_id: station?.operator_id ?? null',
     why: 'Who is handed a station is paid for sessions of before.',
     red: ['subgraphs/charging/corrections/handed-over.test.ts'],
+  },
+  {
+    name: 'fee-in-the-last-free-moment',
+    file: `${FEES}/due.ts`,
+    before: 'at <= freeUntil(slot)',
+    after: 'at < freeUntil(slot)',
+    why: 'Who cancels in the moment that was named pays.',
+    red: [DUE_TEST],
+    only: 'very moment',
+  },
+  {
+    name: 'fee-for-time-after-the-end',
+    file: `${FEES}/due.ts`,
+    before: 'later(slot.starts_at, earlier(at, slot.ends_at))',
+    after: 'later(slot.starts_at, at)',
+    why: 'Who cancels hours later pays for hours that they never had.',
+    red: [DUE_TEST],
+    only: 'never a time after',
+  },
+  {
+    name: 'no-show-for-time-after-the-end',
+    file: `${FEES}/due.ts`,
+    before: '  earlier(minutesAfter(starts_at, (terms as Partial<Terms>).noShowAfterMinutes ?? 0), ends_at)',
+    after: '  minutesAfter(starts_at, (terms as Partial<Terms>).noShowAfterMinutes ?? 0)',
+    why: 'A short slot costs as much as a long one.',
+    red: [DUE_TEST],
+    only: 'never a time after',
+  },
+  {
+    name: 'fee-by-any-version-of-the-tariff',
+    file: `${FEES}/fee.queries.ts`,
+    before: "(valid_from, version) END`, 'desc')",
+    after: "(valid_from, version) END`, 'asc')",
+    why: 'A slot costs what it cost years ago.',
+    red: [DUE_TEST],
+    only: 'of a tariff the version',
+  },
+  {
+    name: 'preview-of-fees-that-are-none',
+    file: `${FEES}/preview.ts`,
+    before: 'slot.terms.fees ? await basisOf(db, slot) : undefined',
+    after: 'await basisOf(db, slot)',
+    why: 'Drivers are warned of fees that nobody takes.',
+    red: [DUE_TEST],
+    only: 'is shown beforehand',
+  },
+  {
+    name: 'preview-of-what-is-over',
+    file: `${FEES}/preview.ts`,
+    before: "  if (slot.state !== 'RESERVED' && slot.state !== 'ACTIVE') return null\n",
+    after: '',
+    why: 'A slot that was used shows what not coming would cost.',
+    red: [DUE_TEST],
+    only: 'is shown beforehand',
+  },
+  {
+    name: 'fee-rewritten',
+    file: 'db/reservations/20261122T1428-fees.sql',
+    before: 'REVOKE UPDATE, DELETE, TRUNCATE ON fee FROM evergraph_reservations;\n',
+    after: '',
+    why: 'What was owed is changed without a trace.',
+    red: [DUE_TEST],
+    only: 'stays as it was written',
   },
 ]

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { operates, requireOperator, requireUser } from '#lib/access.ts'
 import { audit } from '#db/audit.ts'
 import { violates } from '#db/faults.ts'
@@ -131,7 +132,8 @@ async function take(
     ...more,
     starts_at: times.startsAt,
     ends_at: times.endsAt,
-    during: rangeOf(held.from, held.until),
+    // One that was moved for its driver while it ran has nothing of the time before that at its new place: somebody else had it.
+    during: from === null ? rangeOf(held.from, held.until) : sql<string>`tstzrange(lower(during), ${held.until})`,
   })
   return giveWay(trx, changed)
 }

@@ -90,6 +90,27 @@ describe('a slot is not moved', () => {
   })
 })
 
+test('a slot that was moved for its driver while it ran is extended, whoever had its place before', async () => {
+  const station = await box.open(1)
+  const [before, slot] = [await box.given(station), await box.given(station, { startsAt: ahead(60) })]
+  const { from, until } = await box.begun(before.id, 'FULFILLED', 20)
+  const moved = new Date(from.getTime() + 10 * 60_000)
+  const during = (id: string, since: Date, end: Date) =>
+    box.db
+      .updateTable('reservation')
+      .set({ during: `[${since.toISOString()},${end.toISOString()})` })
+      .where('id', '=', id)
+      .execute()
+  await during(before.id, from, moved)
+  await box.db.updateTable('reservation').set({ starts_at: from, ends_at: until }).where('id', '=', slot.id).execute()
+  await during(slot.id, moved, until)
+  const { data } = await box.extend(slot.by, { reservationId: slot.id, minutes: 90 })
+  expect(data?.extendReservation).toMatchObject({
+    heldFrom: moved.toISOString(),
+    heldUntil: new Date(from.getTime() + 90 * 60_000).toISOString(),
+  })
+})
+
 describe('where EVSEs are kept free', () => {
   test('a slot that is moved a little is not in its own way', async () => {
     const station = await box.open(2, { keptFree: 1 })

@@ -1,15 +1,12 @@
-import { sql } from 'kysely'
 import { changeReservation } from '../reservation.ts'
 import type { Reservation, Trx } from '../tables.ts'
-import { equalPlace } from './move.queries.ts'
+import { equalPlace, REST } from './move.queries.ts'
 
 /** Moves a slot to an equal place of its station; false if there is none. */
 export async function moveAway(trx: Trx, row: Reservation, avoid: 'CONNECTOR' | 'EVSE' = 'EVSE'): Promise<boolean> {
   const place = await equalPlace(trx, row, avoid)
   if (!place) return false
-  // What is over of its time is not taken at the other place.
-  const during = sql<string>`CASE WHEN now() < upper(during) THEN tstzrange(greatest(lower(during), now()), upper(during)) ELSE during END`
-  await changeReservation(trx, row, { ...place, during, reason: 'MOVED' })
+  await changeReservation(trx, row, { ...place, during: REST, reason: 'MOVED' })
   return true
 }
 
