@@ -4,7 +4,7 @@ import { NOTIFICATIONS_LIMITS } from '../limits.ts'
 import { notify } from '../notify.ts'
 import type { Trx } from '../tables.ts'
 import type { Filled } from '../templates/params.ts'
-import { saveConnection, takeOperators, takeOutages } from './outage.queries.ts'
+import { forgetRounds, saveConnection, takeOperators, takeOutages } from './outage.queries.ts'
 
 export async function learnConnected(
   trx: Trx,
@@ -36,6 +36,11 @@ export async function tellOutages({ db }: Pick<Services, 'db'>): Promise<void> {
       if (told.length === 0) return told
       const outages = Map.groupBy(await takeOutages(trx, told), ({ operator_id }) => operator_id)
       for (const [userId, of] of outages) await notify(trx, { userId, ...saidOf(of) })
+      // All of theirs came back in this moment: the next one is told at once.
+      await forgetRounds(
+        trx,
+        told.filter((operator) => !outages.has(operator)),
+      )
       return told
     })
   while (operators.length === NOTIFICATIONS_LIMITS.tellingAtOnce)

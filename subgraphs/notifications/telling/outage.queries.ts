@@ -73,3 +73,8 @@ export async function takeOutages(trx: Trx, operators: readonly string[]) {
     .execute()
   return taken.toSorted((a, b) => (a.offline_at?.getTime() ?? 0) - (b.offline_at?.getTime() ?? 0))
 }
+
+/** Of operators who were not told after all. What was before is too long ago to matter, or they would not have been taken. */
+export async function forgetRounds(trx: Trx, operators: readonly string[]): Promise<void> {
+  if (operators.length > 0) await trx.deleteFrom('outage_round').where('operator_id', 'in', operators).execute()
+}

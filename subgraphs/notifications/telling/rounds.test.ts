@@ -138,6 +138,25 @@ test('an outage that many rounds of many processes see at once is told to its op
   for (const operator of operators) expect((await box.toldTo(operator))[0]?.params).toMatchObject({ count: 8 })
 })
 
+test('an operator whose chargers come back in the very moment is told of the next one at once', async () => {
+  const [operator, back, next] = [newId(), newId(), newId()]
+  const offline_at = new Date(Date.now() - NOTIFICATIONS_LIMITS.offlineMs - 60_000)
+  await box.db.insertInto('outage').values({ station_id: back, offline_at, told: false, told_at: null, said: 1 }).execute()
+  await box.db.transaction().execute(async (trx) => {
+    await trx.updateTable('outage').set({ offline_at: null }).where('station_id', '=', back).execute()
+    // From here on a round sees that it is due, and waits for this.
+    await box.station(back, 'Back', undefined, operator)
+    const waiting = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`
+    await until(async () => (await waiting.execute(box.db)).rows.length > 0)
+  })
+  const rounds = () => box.db.selectFrom('outage_round').select('told_at').where('operator_id', '=', operator).execute()
+  await aRound()
+  expect([await box.toldTo(operator), await rounds()]).toEqual([[], []])
+  await box.station(next, 'Next', undefined, operator)
+  await away(next, NOTIFICATIONS_LIMITS.offlineMs + 1_000)
+  await until(async () => (await box.toldTo(operator)).length === 1)
+})
+
 /** A meetup of a host, said as the test wants it. */
 function meetup(hostId = newId()) {
   const meetupId = newId()
