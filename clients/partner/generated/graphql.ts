@@ -1431,6 +1431,13 @@ export type DeleteWebhookEndpointMutationVariables = Exact<{
 
 export type DeleteWebhookEndpointMutation = { deleteWebhookEndpoint: { endpointId: string } };
 
+export type WebhookEndpointUpdatedSubscriptionVariables = Exact<{
+  endpointId: string;
+}>;
+
+
+export type WebhookEndpointUpdatedSubscription = { webhookEndpointUpdated: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, secrets: Array<{ publicKey: string, expiresAt: string | null }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2657,3 +2664,23 @@ export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fc796f6d6d17546d53060e965cf5f206455c94673def9ffd49affb735fce5809"}) as unknown as TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export const WebhookEndpointUpdatedDocument = new TypedDocumentString(`
+    subscription WebhookEndpointUpdated($endpointId: UUID!) {
+  webhookEndpointUpdated(endpointId: $endpointId) {
+    ...Endpoint
+  }
+}
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:5b550200b6aaf8e144dfd0550cd44dfba8a10b36b35b0cbdcee1e625a7df271b"}) as unknown as TypedDocumentString<WebhookEndpointUpdatedSubscription, WebhookEndpointUpdatedSubscriptionVariables>;
