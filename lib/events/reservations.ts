@@ -21,6 +21,17 @@ export interface ReservationsEvents {
   /** A slot begins soon, and its driver is to be reminded; once for a start. */
   'reservations.reminder.due': { reservationId: string; userId: string; startsAt: string }
   /**
+   * A session goes on beyond the end of its slot; once for an end. Its driver may stay until `mayStayUntil`: as the terms say, but not beyond the
+   * beginning of the next slot at the EVSE.
+   */
+  'reservations.overstay.begun': {
+    reservationId: string
+    userId: string
+    sessionId: string
+    endsAt: string
+    mayStayUntil: string
+  }
+  /**
    * What is owed for a slot that was not used or was cancelled late; whole each time, the highest `version` holds. Nothing more is owed where
    * the amount is 0.
    */

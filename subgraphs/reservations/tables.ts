@@ -108,6 +108,8 @@ interface ReservationTable {
   tariff_id: ColumnType<string | null, undefined, never>
   /** The start that its driver was reminded of. */
   reminded_for: Generated<Date | null>
+  /** The end of which its driver was told, as they still charged there. */
+  end_told_for: Generated<Date | null>
   created_at: Generated<Date>
   changed_at: Generated<Date>
 }

@@ -281,4 +281,12 @@ export const slotLife: readonly Mutant[] = [
     red: ['subgraphs/reservations/booking/driver.test.ts'],
     only: 'whoever had its place before',
   },
+  {
+    name: 'stays-into-the-next-slot',
+    file: `${LIFE}/stay.queries.ts`,
+    before: 'WHERE next.evse_id = slot.evse_id AND next.id <> slot.id AND',
+    after: 'WHERE next.evse_id = slot.evse_id AND next.id = slot.id AND',
+    why: 'A driver is told that they may stay while the next one has the EVSE.',
+    red: [`${LIFE}/stay.test.ts`],
+  },
 ]

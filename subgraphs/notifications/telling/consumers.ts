@@ -9,8 +9,8 @@ import { tellBill, tellPayout, tellRefund, tellReminder } from './payment.handle
 import { tellAppeal, tellAsked, tellDeed, tellLookedAt, tellReading, tellRejected } from './photo.handler.ts'
 import { learnCase } from './review.handler.ts'
 import { tellEarned, tellSettled } from './reward.handler.ts'
-import { tellComplete, tellFailed, tellIdle, tellLimit, tellStarted } from './session.handler.ts'
-import { tellOffer, tellSlot, tellSoon } from './slot.handler.ts'
+import { tellBooked, tellComplete, tellFailed, tellIdle, tellLimit, tellStarted } from './session.handler.ts'
+import { tellEnd, tellOffer, tellSlot, tellSoon } from './slot.handler.ts'
 import { learnStation, tellFree } from './station.handler.ts'
 import { tellWebhookOff } from './webhook.handler.ts'
 
@@ -23,6 +23,7 @@ export const telling = {
   'charging.session.started': { news: tellStarted },
   'charging.session.failed': { news: tellFailed },
   'charging.idle.near': { news: tellIdle },
+  'charging.slot.neared': { news: tellBooked },
   'charging.session.completed': { news: tellComplete },
   'charging.limit.met': { news: tellLimit },
   'payments.bill.changed': { news: tellBill },
@@ -32,6 +33,7 @@ export const telling = {
   'payments.payout-account.changed': { news: tellPayoutAccount },
   'reservations.reservation.changed': tellSlot,
   'reservations.reminder.due': { news: tellSoon },
+  'reservations.overstay.begun': { news: tellEnd },
   'reservations.waitlist.changed': { news: tellOffer },
   'ocpp.charge-point.connected': learnConnected,
   'ocpp.charge-point.disconnected': learnDisconnected,

@@ -32,6 +32,13 @@ export async function tellIdle(trx: Trx, event: EventEnvelope<'charging.idle.nea
   await tell(trx, event, 'IDLE_SOON', { userId, cause: `${sessionId} ${billedFrom}`, params, link: linkOf(sessionId) })
 }
 
+/** Tells a driver that somebody else's slot begins soon where they charge, and once more when it has begun. */
+export async function tellBooked(trx: Trx, event: EventEnvelope<'charging.slot.neared'>): Promise<void> {
+  const { sessionId, userId, reservationId, stationId, evseNumber, step, at } = event.data
+  const params = { ...(await placeOf(trx, stationId)), evseNumber, bookedAt: at, begun: step === 'NOW' }
+  await tell(trx, event, 'EVSE_BOOKED', { userId, cause: `${sessionId} ${reservationId} ${step}`, params, link: linkOf(sessionId) })
+}
+
 /** Tells a driver what they have charged, once: a correction is told by its bill. */
 export async function tellComplete(trx: Trx, event: EventEnvelope<'charging.session.completed'>): Promise<void> {
   const { sessionId, userId, stationId, endedAt, energyWh } = event.data

@@ -34,6 +34,16 @@ export async function tellSoon(trx: Trx, event: EventEnvelope<'reservations.remi
   await tell(trx, event, 'RESERVATION_SOON', { ...about, params: paramsOf(slot) })
 }
 
+/** Tells a driver who still charges when their slot ends until when they may stay, once for an end. */
+export async function tellEnd(trx: Trx, event: EventEnvelope<'reservations.overstay.begun'>): Promise<void> {
+  const { reservationId, userId, endsAt, mayStayUntil } = event.data
+  const slot = await lockSlot(trx, reservationId)
+  // One that was extended meanwhile has another end.
+  if (!slot || slot.ends_at.getTime() !== Date.parse(endsAt)) return
+  const params = { ...paramsOf(slot), stays: Date.parse(mayStayUntil) > Date.parse(endsAt), mayStayUntil }
+  await tell(trx, event, 'RESERVATION_ENDED', { userId, cause: `${reservationId} ${endsAt}`, params, link: linkOf(reservationId) })
+}
+
 /** Tells who waits that a slot is held for them. The words on offer and slot come in any order: the second one tells. */
 export async function tellOffer(trx: Trx, event: EventEnvelope<'reservations.waitlist.changed'>): Promise<void> {
   const { state, userId, reservationId, offerExpiresAt } = event.data

@@ -146,3 +146,27 @@ test('slots of the past are known, and no news: what changes later is told', asy
   await is('CANCELLED', { reason: 'OPERATOR' })
   expect(await kinds()).toEqual(['RESERVATION_CANCELLED'])
 })
+
+test('who still charges when their slot ends is told until when they may stay, once; of an end that is another by now nothing', async () => {
+  const { userId, reservationId, is, kinds } = slot()
+  await is('FULFILLED', { sessionId: newId() })
+  const ended = (mayStayUntil: string, endsAt = END) =>
+    box.say('reservations.overstay.begun', reservationId, { reservationId, userId, sessionId: newId(), endsAt, mayStayUntil })
+  await ended(LATER, START)
+  expect(await kinds()).toEqual([])
+  await box.again(await ended(LATER))
+  await ended(LATER)
+  expect(await box.toldTo(userId)).toMatchObject([
+    { kind: 'RESERVATION_ENDED', params: { ...PARAMS, stays: true, mayStayUntil: LATER }, link: `/reservations/${reservationId}` },
+  ])
+  const other = slot()
+  await other.is('FULFILLED', { sessionId: newId() })
+  await box.say('reservations.overstay.begun', other.reservationId, {
+    reservationId: other.reservationId,
+    userId: other.userId,
+    sessionId: newId(),
+    endsAt: END,
+    mayStayUntil: END,
+  })
+  expect(await box.toldTo(other.userId)).toMatchObject([{ params: { stays: false } }])
+})

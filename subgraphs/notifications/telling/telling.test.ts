@@ -115,6 +115,13 @@ const CASES: readonly Case[] = [
     { ...place, idleAt: NOW },
     { billedFrom: '2026-06-15T13:30:00.000Z' },
   ),
+  of(
+    'charging.slot.neared',
+    { sessionId: id, userId, reservationId: newId(), stationId, evseNumber: 2, step: 'SOON', at: NOW },
+    'EVSE_BOOKED',
+    { ...place, evseNumber: 2, bookedAt: NOW, begun: false },
+    { step: 'NOW' },
+  ),
   of('charging.session.completed', charging, 'CHARGING_COMPLETE', { ...place, endedAt: NOW, energyWh: 9_000 }),
   of('charging.limit.met', { ...limit, step: 'NEAR' }, 'CHARGING_LIMIT', { step: 'NEAR', costMinor: 1_600 }, { step: 'REACHED' }),
   of('payments.bill.changed', bill, 'BILL', { totalMinor: 900, ...EUR, paid: true }, { totalMinor: 700 }),

@@ -28,7 +28,6 @@ export const UNTOLD = {
   'charging.cost.changed': 'too often; the limit is told',
   'charging.session.closed': 'the completed session is told',
   'charging.reservation.used': 'its driver is there; the started session is told',
-  'charging.slot.neared': 'the running session shows it live, and until when it may go on',
   'charging.cdr.issued': 'the bill is told',
   'deeds.deed.submitted': 'its user did it',
   'deeds.deed.updated': 'live; the verdict is told',

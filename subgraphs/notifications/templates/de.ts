@@ -41,6 +41,12 @@ export const de: Texts = {
     body: 'Ihr Auto lädt an {stationName} nicht mehr. Ab {idleAtTime} kostet das Stehenbleiben.',
     action: 'Ladevorgang ansehen',
   },
+  EVSE_BOOKED: {
+    title:
+      '{begun, select, yes {Bitte machen Sie den Ladepunkt jetzt frei} other {Bitte machen Sie den Ladepunkt bis {bookedAtTime} frei}}',
+    body: '{begun, select, yes {Ladepunkt {evseNumber} an {stationName} ist von jemand anderem gebucht, und die Buchung hat begonnen. Bitte beenden Sie das Laden und machen Sie Platz.} other {Ladepunkt {evseNumber} an {stationName} ist von jemand anderem gebucht: Die Buchung beginnt um {bookedAtTime}. Bitte fahren Sie bis dahin weg.}}',
+    action: 'Ladevorgang ansehen',
+  },
   BILL: {
     title: '{paid, select, yes {Ihr Beleg: {total}} other {Ihre Abrechnung: {total}}}',
     body: '{paid, select, yes {Danke. Sie haben {total} bezahlt. Beleg und Rechnung finden Sie in der App.} other {Es sind {total} offen. Ihre Rechnung finden Sie in der App.}}',
@@ -80,6 +86,12 @@ export const de: Texts = {
   RESERVATION_CANCELLED: {
     title: 'Ihre Buchung ist storniert',
     body: '{by, select, DRIVER {Sie haben Ihre Buchung an {stationName} am {startsAt} storniert.} FAULT {Der Ladepunkt an {stationName} ist gestört, deshalb entfällt Ihre Buchung am {startsAt}. Sie zahlen dafür nichts.} other {Der Betreiber von {stationName} hat Ihre Buchung am {startsAt} storniert. Sie zahlen dafür nichts.}}',
+    action: 'Buchung ansehen',
+  },
+  RESERVATION_ENDED: {
+    title:
+      '{stays, select, yes {Ihre Buchung ist zu Ende: Sie dürfen bis {mayStayUntilTime} bleiben} other {Ihre Buchung ist zu Ende}}',
+    body: '{stays, select, yes {Sie laden noch an {stationName}, Ladepunkt {evseNumber}. Sie dürfen bis {mayStayUntilTime} bleiben. Bitte stecken Sie bis dahin ab.} other {Sie laden noch an {stationName}, Ladepunkt {evseNumber}. Bitte stecken Sie jetzt ab: Andere warten darauf.}}',
     action: 'Buchung ansehen',
   },
   RESERVATION_NO_SHOW: {

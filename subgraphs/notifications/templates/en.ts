@@ -41,6 +41,11 @@ export const en: Texts = {
     body: 'Your car has stopped charging at {stationName}. From {idleAtTime} on, staying there costs money.',
     action: 'See the session',
   },
+  EVSE_BOOKED: {
+    title: '{begun, select, yes {Please leave the charger now} other {Please leave the charger by {bookedAtTime}}}',
+    body: '{begun, select, yes {Somebody has booked charger {evseNumber} at {stationName}, and the slot has begun. Please end your charge and make room.} other {Somebody has booked charger {evseNumber} at {stationName}: the slot begins at {bookedAtTime}. Please leave by then.}}',
+    action: 'See the session',
+  },
   BILL: {
     title: '{paid, select, yes {Your receipt: {total}} other {Your bill: {total}}}',
     body: '{paid, select, yes {Thank you. You paid {total}. Your receipt and invoice are in the app.} other {{total} are due. Your invoice is in the app.}}',
@@ -80,6 +85,11 @@ export const en: Texts = {
   RESERVATION_CANCELLED: {
     title: 'Your slot is cancelled',
     body: '{by, select, DRIVER {You cancelled your slot at {stationName} on {startsAt}.} FAULT {The charger at {stationName} is out of order, so your slot on {startsAt} cannot be held. You pay nothing for it.} other {The operator of {stationName} cancelled your slot on {startsAt}. You pay nothing for it.}}',
+    action: 'See the booking',
+  },
+  RESERVATION_ENDED: {
+    title: '{stays, select, yes {Your slot has ended: you may stay until {mayStayUntilTime}} other {Your slot has ended}}',
+    body: '{stays, select, yes {You still charge at {stationName}, charger {evseNumber}. You may stay until {mayStayUntilTime}. Please unplug by then.} other {You still charge at {stationName}, charger {evseNumber}. Please unplug now: others are waiting for it.}}',
     action: 'See the booking',
   },
   RESERVATION_NO_SHOW: {

@@ -41,6 +41,11 @@ export const fr: Texts = {
     body: 'Votre voiture ne se recharge plus à {stationName}. À partir de {idleAtTime}, y rester est payant.',
     action: 'Voir la session',
   },
+  EVSE_BOOKED: {
+    title: '{begun, select, yes {Veuillez libérer la borne maintenant} other {Veuillez libérer la borne avant {bookedAtTime}}}',
+    body: '{begun, select, yes {La borne {evseNumber} de {stationName} est réservée par quelqu’un d’autre, et son créneau a commencé. Veuillez arrêter la recharge et laisser la place.} other {La borne {evseNumber} de {stationName} est réservée par quelqu’un d’autre : son créneau commence à {bookedAtTime}. Veuillez partir avant.}}',
+    action: 'Voir la session',
+  },
   BILL: {
     title: '{paid, select, yes {Votre reçu de {total}} other {Votre note de {total}}}',
     body: '{paid, select, yes {Merci. Vous avez payé {total}. Votre reçu et votre facture sont dans l’application.} other {Il reste {total} à payer. Votre facture est dans l’application.}}',
@@ -80,6 +85,12 @@ export const fr: Texts = {
   RESERVATION_CANCELLED: {
     title: 'Votre créneau est annulé',
     body: '{by, select, DRIVER {Vous avez annulé votre créneau à {stationName} le {startsAt}.} FAULT {La borne de {stationName} est en panne, votre créneau du {startsAt} ne peut pas être assuré. Vous ne payez rien.} other {L’exploitant de {stationName} a annulé votre créneau du {startsAt}. Vous ne payez rien.}}',
+    action: 'Voir la réservation',
+  },
+  RESERVATION_ENDED: {
+    title:
+      '{stays, select, yes {Votre créneau est terminé : vous pouvez rester jusqu’à {mayStayUntilTime}} other {Votre créneau est terminé}}',
+    body: '{stays, select, yes {Vous rechargez encore à {stationName}, borne {evseNumber}. Vous pouvez rester jusqu’à {mayStayUntilTime}. Veuillez débrancher avant.} other {Vous rechargez encore à {stationName}, borne {evseNumber}. Veuillez débrancher maintenant : d’autres l’attendent.}}',
     action: 'Voir la réservation',
   },
   RESERVATION_NO_SHOW: {

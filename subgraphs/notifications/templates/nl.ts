@@ -41,6 +41,11 @@ export const nl: Texts = {
     body: 'Je auto laadt niet meer bij {stationName}. Vanaf {idleAtTime} kost blijven staan geld.',
     action: 'Bekijk de sessie',
   },
+  EVSE_BOOKED: {
+    title: '{begun, select, yes {Maak de lader nu vrij} other {Maak de lader vrij voor {bookedAtTime}}}',
+    body: '{begun, select, yes {Iemand heeft lader {evseNumber} bij {stationName} gereserveerd en de reservering is begonnen. Stop met laden en maak plaats.} other {Iemand heeft lader {evseNumber} bij {stationName} gereserveerd: de reservering begint om {bookedAtTime}. Vertrek voor die tijd.}}',
+    action: 'Bekijk de sessie',
+  },
   BILL: {
     title: '{paid, select, yes {Je bon: {total}} other {Je rekening: {total}}}',
     body: '{paid, select, yes {Bedankt. Je hebt {total} betaald. Je bon en factuur staan in de app.} other {Er staat {total} open. Je factuur staat in de app.}}',
@@ -80,6 +85,12 @@ export const nl: Texts = {
   RESERVATION_CANCELLED: {
     title: 'Je reservering is geannuleerd',
     body: '{by, select, DRIVER {Je hebt je reservering bij {stationName} op {startsAt} geannuleerd.} FAULT {De lader bij {stationName} is defect, dus je reservering op {startsAt} gaat niet door. Je betaalt er niets voor.} other {De exploitant van {stationName} heeft je reservering op {startsAt} geannuleerd. Je betaalt er niets voor.}}',
+    action: 'Bekijk de reservering',
+  },
+  RESERVATION_ENDED: {
+    title:
+      '{stays, select, yes {Je reservering is voorbij: je mag blijven tot {mayStayUntilTime}} other {Je reservering is voorbij}}',
+    body: '{stays, select, yes {Je laadt nog bij {stationName}, lader {evseNumber}. Je mag blijven tot {mayStayUntilTime}. Koppel voor die tijd los.} other {Je laadt nog bij {stationName}, lader {evseNumber}. Koppel nu los: anderen wachten erop.}}',
     action: 'Bekijk de reservering',
   },
   RESERVATION_NO_SHOW: {

@@ -56,6 +56,12 @@ export interface ParamsOf {
     /** From when parking costs something. */
     idleAt: string
   }
+  EVSE_BOOKED: At & {
+    evseNumber: number
+    /** When the slot begins, or began. */
+    bookedAt: string
+    begun: boolean
+  }
   BILL: Money & { totalMinor: number; paid: boolean }
   PAYMENT_FAILED: Money & { dueMinor: number }
   PAYMENT_REMINDER: Money & {
@@ -70,6 +76,11 @@ export interface ParamsOf {
   RESERVATION_CANCELLED: Slot & {
     /** Who called it off, or why it could not be held. */
     by: 'DRIVER' | 'OPERATOR' | 'FAULT'
+  }
+  RESERVATION_ENDED: Slot & {
+    /** Whether they may stay a little longer; else nothing is said of until when. */
+    stays: boolean
+    mayStayUntil: string
   }
   RESERVATION_NO_SHOW: Slot
   SLOT_OFFERED: Slot & { expiresAt: string }

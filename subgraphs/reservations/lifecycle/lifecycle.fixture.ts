@@ -138,7 +138,7 @@ export async function testLifecycle() {
       const rows = await db.selectFrom('reservation').select('id').orderBy('during').execute()
       for (const { id } of rows)
         await sql`UPDATE reservation SET starts_at = starts_at - ${by}, ends_at = ends_at - ${by}, created_at = created_at - ${by},
-          reminded_for = reminded_for - ${by}, expires_at = expires_at - ${by}, during = tstzrange(lower(during) - ${by}, upper(during) - ${by}) WHERE id = ${id}`.execute(
+          reminded_for = reminded_for - ${by}, end_told_for = end_told_for - ${by}, expires_at = expires_at - ${by}, during = tstzrange(lower(during) - ${by}, upper(during) - ${by}) WHERE id = ${id}`.execute(
           db,
         )
       await sql`UPDATE waitlist_entry SET from_at = from_at - ${by}, until_at = until_at - ${by}`.execute(db)

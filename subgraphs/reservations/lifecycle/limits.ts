@@ -25,4 +25,6 @@ export const LIFECYCLE_LIMITS = {
   longestPauseMs: 600_000,
   /** How long it is known who was where. */
   keepDays: 7,
+  /** Who stays beyond the end of their slot is told for so long after it. */
+  endMinutes: 30,
 } as const

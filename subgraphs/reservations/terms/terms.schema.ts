@@ -13,7 +13,8 @@ const WORDS = {
   cancelUntilMinutes: 'Until how many minutes before its start a slot may be cancelled without a fee.',
   earlyStartMinutes: 'How many minutes before its start a slot may be used. Others are kept away from then on.',
   noShowAfterMinutes: 'How many minutes after its start a slot that nobody came to is given to others.',
-  lateStopMinutes: 'How many minutes after its end a session may go on before its driver is told to leave.',
+  lateStopMinutes:
+    'How many minutes a session may go on after the end of its slot, unless the next slot begins before. Its driver is told until when.',
   keptFree: 'How many EVSEs of the station are kept free at any moment for those who come without a slot.',
 } as const satisfies Record<keyof typeof BOUNDS, string>
 const OPEN = 'Whether drivers may book at all.'
