@@ -1607,6 +1607,8 @@ export type NotificationTopic =
   | 'CHARGING_STARTED'
   /** The e-mail address is another one. */
   | 'EMAIL_CHANGED'
+  /** Somebody else’s slot begins soon, or has begun, where one charges. */
+  | 'EVSE_BOOKED'
   /** Parking at the charger costs something soon. */
   | 'IDLE_SOON'
   /** A meetup was changed or called off. */
@@ -1639,6 +1641,8 @@ export type NotificationTopic =
   | 'RESERVATION_CANCELLED'
   /** A slot was booked. */
   | 'RESERVATION_CONFIRMED'
+  /** A booked slot has ended, and the charge goes on. */
+  | 'RESERVATION_ENDED'
   /** A booking has another EVSE or another time. */
   | 'RESERVATION_MOVED'
   /** A booked slot was not used. */
@@ -2319,7 +2323,7 @@ export type SaveBookingTermsInput = {
   fees?: boolean | null | undefined;
   /** How many EVSEs of the station are kept free at any moment for those who come without a slot. 0 to 100; 0 by default. */
   keptFree?: number | null | undefined;
-  /** How many minutes after its end a session may go on before its driver is told to leave. 0 to 120; 10 by default. */
+  /** How many minutes a session may go on after the end of its slot, unless the next slot begins before. Its driver is told until when. 0 to 120; 10 by default. */
   lateStopMinutes?: number | null | undefined;
   /** The longest slot, in minutes, extensions included. 5 to 1440; 240 by default. */
   maxMinutes?: number | null | undefined;

@@ -908,6 +908,8 @@ export type NotificationTopic =
   | 'CHARGING_STARTED'
   /** The e-mail address is another one. */
   | 'EMAIL_CHANGED'
+  /** Somebody else’s slot begins soon, or has begun, where one charges. */
+  | 'EVSE_BOOKED'
   /** Parking at the charger costs something soon. */
   | 'IDLE_SOON'
   /** A meetup was changed or called off. */
@@ -940,6 +942,8 @@ export type NotificationTopic =
   | 'RESERVATION_CANCELLED'
   /** A slot was booked. */
   | 'RESERVATION_CONFIRMED'
+  /** A booked slot has ended, and the charge goes on. */
+  | 'RESERVATION_ENDED'
   /** A booking has another EVSE or another time. */
   | 'RESERVATION_MOVED'
   /** A booked slot was not used. */
