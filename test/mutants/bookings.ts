@@ -6,6 +6,7 @@ const CALENDAR = 'subgraphs/reservations/calendar/calendar.test.ts'
 const ZONES = 'subgraphs/reservations/calendar/zones.test.ts'
 const DRIVER = 'subgraphs/reservations/booking/driver.test.ts'
 const STATES = 'subgraphs/reservations/reservation.test.ts'
+const TAKEN = 'db/reservations/20261122T1748-taken.sql'
 const TABLES = 'db/reservations/20261122T1412-reservations.sql'
 
 export const bookings: readonly Mutant[] = [
@@ -39,7 +40,7 @@ export const bookings: readonly Mutant[] = [
   },
   {
     name: 'booking-kept-free-counted',
-    file: 'db/reservations/20261122T1440-booking.sql',
+    file: TAKEN,
     before: 'level.evses >= room.evses',
     after: 'level.evses > room.evses',
     why: 'One EVSE fewer is kept free than the operator says.',
@@ -174,8 +175,8 @@ export const bookings: readonly Mutant[] = [
   },
   {
     name: 'booking-in-its-own-way',
-    file: 'db/reservations/20261122T1440-booking.sql',
-    before: 'AND r.id IS DISTINCT FROM beside',
+    file: TAKEN,
+    before: 'WHERE r.id IS DISTINCT FROM beside',
     after: '',
     why: 'A slot cannot be moved by half an hour because of itself.',
     red: [DRIVER],
@@ -253,5 +254,41 @@ export const bookings: readonly Mutant[] = [
     why: 'Somebody books where a driver still charges in their slot.',
     red: [STATES],
     only: 'what was used keeps others',
+  },
+  {
+    name: 'slots-from-yesterday',
+    file: TAKEN,
+    before: "lower(within) - interval '25 hours', lower(within) - interval '25 hours'",
+    after: "lower(within) - interval '24 hours', lower(within) - interval '24 hours'",
+    why: 'A slot that began the day before is shown as free, and is kept free from nobody.',
+    red: [CALENDAR],
+    only: 'began the day before',
+  },
+  {
+    name: 'slots-blocked-for-long',
+    file: TAKEN,
+    before: "lower(within) - interval '8784 hours', lower(within) - interval '8784 hours'",
+    after: "lower(within) - interval '8760 hours', lower(within) - interval '8760 hours'",
+    why: 'The end of a long block is shown as free.',
+    red: [CALENDAR],
+    only: 'the longest block',
+  },
+  {
+    name: 'slots-offered',
+    file: TAKEN,
+    before: "AND r.kind = 'BOOKING' AND r.state IN ('PENDING', 'RESERVED', 'ACTIVE', 'FULFILLED')",
+    after: "AND r.kind = 'BOOKING' AND r.state IN ('RESERVED', 'ACTIVE', 'FULFILLED')",
+    why: 'What is offered to one driver is shown to all as free.',
+    red: [CALENDAR],
+    only: 'PENDING',
+  },
+  {
+    name: 'slots-too-long',
+    file: TAKEN,
+    before: "WHEN 'BLOCK' THEN interval '8784 hours' ELSE interval '25 hours' END",
+    after: "WHEN 'BLOCK' THEN interval '9000 hours' ELSE interval '26 hours' END",
+    why: 'A slot begins so early that nobody looks for it, and is given away twice in the calendar.',
+    red: [CALENDAR],
+    only: 'longer than they reckon with',
   },
 ]

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import { RESERVATIONS_LIMITS } from '../limits.ts'
@@ -24,23 +24,26 @@ interface Wanted {
 
 /**
  * The slots that can be booked at a station and begin between two moments, by the same rules as a booking: each has an EVSE that fits and is
- * free for all of it, and leaves those that are kept free. What EVSEs have free is arithmetic of multiranges.
+ * free for all of it, and leaves those that are kept free.
  */
-export async function freeSlots(db: Db, { stationId, from, until, minutes, minPowerW, terms }: Wanted): Promise<FreeSlot[]> {
+export const freeSlots = async (db: Db, wanted: Wanted): Promise<FreeSlot[]> => (await freeSlotsOf(wanted).execute(db)).rows
+
+/** Its statement. What is taken is read once for all EVSEs; what each has free is arithmetic of multiranges. */
+export function freeSlotsOf({ stationId, from, until, minutes, minPowerW, terms }: Wanted): RawBuilder<FreeSlot> {
   const early = terms.earlyStartMinutes
   const within = rangeOf(new Date(from.getTime() - early * 60_000), new Date(until.getTime() + minutes * 60_000))
   const { slotStepMinutes, outOfOrderHours } = RESERVATIONS_LIMITS
   const step = sql<number>`${slotStepMinutes * 60}::int`
   const last = sql<number>`${Math.ceil((until.getTime() - from.getTime()) / (slotStepMinutes * 60_000)) - 1}::int`
-  const { rows } = await sql<FreeSlot>`WITH
+  return sql<FreeSlot>`WITH
+    taken AS MATERIALIZED (
+      SELECT evse_id, range_agg(during) AS during FROM taken_at(${stationId}::uuid, ${within}::tstzrange) GROUP BY evse_id
+    ),
     fitting AS MATERIALIZED (
       SELECT evse.id, tstzmultirange(${within}::tstzrange)
           - CASE WHEN evse.out_of_order THEN tstzmultirange(tstzrange(NULL, now() + make_interval(hours => ${outOfOrderHours}))) ELSE '{}' END
           - coalesce(taken.during, '{}') AS free
-      FROM evse CROSS JOIN LATERAL (
-        SELECT range_agg(reservation.during) AS during FROM reservation
-        WHERE reservation.evse_id = evse.id AND reservation.during && ${within}::tstzrange AND ${takes}
-      ) AS taken
+      FROM evse LEFT JOIN taken ON taken.evse_id = evse.id
       WHERE evse.station_id = ${stationId} AND NOT evse.retired AND EXISTS (
         SELECT FROM connector WHERE connector.evse_id = evse.id AND NOT connector.retired AND connector.max_power_w >= ${minPowerW}::int)
     ),
@@ -59,8 +62,7 @@ export async function freeSlots(db: Db, { stationId, from, until, minutes, minPo
     SELECT at AS starts_at, at + ${mins(minutes)} AS ends_at, evses FROM slot CROSS JOIN full_times
     WHERE at > now() - interval '1 minute' AND at <= now() + make_interval(days => ${terms.aheadDays}::int)
       AND NOT full_times.times && tstzrange(at - ${mins(early)}, at + ${mins(minutes)})
-    ORDER BY at`.execute(db)
-  return rows
+    ORDER BY at`
 }
 
 const mins = (minutes: number) => sql`make_interval(mins => ${minutes}::int)`

@@ -4,6 +4,8 @@ import { newId } from '#lib/id.ts'
 import { newUser } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { ahead, codeOf, testBookings, type TestBookings } from '../booking/booking.fixture.ts'
+import { RESERVATIONS_LIMITS } from '../limits.ts'
+import { BOUNDS } from '../terms/terms.ts'
 
 let box: TestBookings
 beforeAll(async () => {
@@ -14,28 +16,34 @@ afterAll(() => box[Symbol.asyncDispose]())
 const of = (id: string) => [{ __typename: 'Station', id }]
 const SLOTS = `query ($of: [_Any!]!, $day: String!, $minutes: Int!, $powerW: Int) {
   _entities(representations: $of) { ... on Station { slots(day: $day, minutes: $minutes, powerW: $powerW) { startsAt evses } } } }`
-/** The slots that begin within three hours of the first hour that tests book, as minutes after it, with how many EVSEs are free. */
-async function near(
-  id: string,
-  input: { minutes?: number; powerW?: number; by?: Caller } = {},
-): Promise<[number, number][] | null> {
+interface Asked {
+  minutes?: number
+  powerW?: number
+  by?: Caller
+}
+/** The slots of a day, with how many EVSEs are free. UTC is the clock of these stations. */
+async function slotsOf(id: string, day: string, input: Asked = {}): Promise<{ startsAt: string; evses: number }[] | null> {
   const { minutes = 60, powerW = null, by = newUser() } = input
+  const { data, errors } = await box.ask<{ _entities: [{ slots: { startsAt: string; evses: number }[] | null }] }>(by, SLOTS, {
+    of: of(id),
+    day,
+    minutes,
+    powerW,
+  })
+  if (!data) throw new Error(JSON.stringify(errors))
+  return data._entities[0].slots
+}
+/** The slots that begin within three hours of the first hour that tests book, as minutes after it, with how many EVSEs are free. */
+async function near(id: string, input: Asked = {}): Promise<[number, number][] | null> {
   const found: [number, number][] = []
-  // UTC is the clock of these stations.
   for (const day of new Set([ahead(-90).slice(0, 10), ahead(90).slice(0, 10)])) {
-    const { data, errors } = await box.ask<{ _entities: [{ slots: { startsAt: string; evses: number }[] | null }] }>(by, SLOTS, {
-      of: of(id),
-      day,
-      minutes,
-      powerW,
-    })
-    if (!data) throw new Error(JSON.stringify(errors))
-    if (!data._entities[0].slots) return null
-    for (const { startsAt, evses } of data._entities[0].slots)
-      found.push([(Date.parse(startsAt) - Date.parse(ahead())) / 60_000, evses])
+    const slots = await slotsOf(id, day, input)
+    if (!slots) return null
+    for (const { startsAt, evses } of slots) found.push([(Date.parse(startsAt) - Date.parse(ahead())) / 60_000, evses])
   }
   return found.filter(([at]) => at >= -90 && at <= 90)
 }
+const DAY_MINUTES = 1_440
 const UTC = { timeZone: 'UTC' }
 const quarters = (from: number, to: number) => Array.from({ length: (to - from) / 15 + 1 }, (_, i) => from + 15 * i)
 
@@ -77,6 +85,85 @@ describe('the free slots of a day', () => {
     expect(await near(station.id)).toHaveLength(13)
     await box.saveTerms(station.operator, { stationId: station.id, open: false })
     expect(await near(station.id)).toEqual([])
+  })
+
+  test.each(['PENDING', 'RESERVED', 'ACTIVE', 'FULFILLED', 'NO_SHOW', 'CANCELLED', 'REJECTED', 'FAILED', 'LAPSED'] as const)(
+    'are not where a slot is offered, booked or used, and are where it is over: %s',
+    async (state) => {
+      const station = await box.open(1, {}, UTC)
+      const { id } = await box.given(station)
+      await box.db
+        .updateTable('reservation')
+        .set({ state, expires_at: new Date(ahead()) })
+        .where('id', '=', id)
+        .execute()
+      const taken = ['PENDING', 'RESERVED', 'ACTIVE', 'FULFILLED'].includes(state)
+      expect((await near(station.id))?.map(([at]) => at)).toEqual(
+        taken ? [...quarters(-90, -60), ...quarters(60, 90)] : quarters(-90, 90),
+      )
+    },
+  )
+
+  test('end where one that began the day before does, also the longest, which was held the longest before its start', async () => {
+    const [longest, early] = [BOUNDS.maxMinutes[1], BOUNDS.earlyStartMinutes[1]]
+    const midnight = Date.parse(ahead(4 * DAY_MINUTES).slice(0, 10))
+    for (const [over, first] of [
+      [0, '00:00'],
+      [1, '00:15'],
+    ] as const) {
+      const station = await box.open(1, { maxMinutes: longest, earlyStartMinutes: early }, UTC)
+      // What begins at midnight is kept from others for as long before it.
+      const endsAt = midnight + (over - early) * 60_000
+      await box.given(station, { startsAt: new Date(endsAt - longest * 60_000).toISOString(), minutes: longest })
+      const slots = await slotsOf(station.id, new Date(midnight).toISOString().slice(0, 10), { minutes: 15 })
+      expect(slots?.[0]?.startsAt.slice(11, 16)).toBe(first)
+    }
+  })
+
+  test('are fewer on the last day of the longest block', async () => {
+    const station = await box.open(2, { aheadDays: 365 }, UTC)
+    const from = Date.now() - 3 * DAY_MINUTES * 60_000
+    const until = from + RESERVATIONS_LIMITS.blockDays * DAY_MINUTES * 60_000
+    const blocked = await block(station.operator, {
+      evseId: station.evses[0],
+      from: new Date(from).toISOString(),
+      until: new Date(until).toISOString(),
+    })
+    expect(codeOf(blocked)).toBeUndefined()
+    const day = new Date(until - DAY_MINUTES * 60_000).toISOString().slice(0, 10)
+    expect(new Set((await slotsOf(station.id, day))?.map(({ evses }) => evses))).toEqual(new Set([1]))
+  })
+
+  test('leave those that are kept free beside those that are blocked', async () => {
+    const station = await box.open(3, { keptFree: 1 }, UTC)
+    await block(station.operator, { evseId: station.evses[0] })
+    await box.given(station, { connectorId: station.connectors[1] })
+    expect(await near(station.id, { minutes: 15 })).toEqual([
+      ...quarters(-90, -15).map((at) => [at, 3]),
+      ...quarters(60, 90).map((at) => [at, 2]),
+    ])
+    expect(codeOf(await box.book(newUser(), { stationId: station.id }))).toBe('SLOT_TAKEN')
+  })
+
+  test('are right because nothing that takes them is longer than they reckon with', async () => {
+    const station = await box.open(1, {}, UTC)
+    const slot = await box.given(station)
+    const { data } = await block(station.operator, { evseId: station.evses[0], from: ahead(120), until: ahead(180) })
+    for (const [id, minutes] of [
+      [slot.id, BOUNDS.maxMinutes[1] + BOUNDS.earlyStartMinutes[1]],
+      [data?.blockEvse.id ?? '', RESERVATIONS_LIMITS.blockDays * DAY_MINUTES],
+    ] as const) {
+      const last = Date.parse(ahead(500_000))
+      const lasting = (milliseconds: number) =>
+        box.db
+          .updateTable('reservation')
+          .set({ during: `[${new Date(last - milliseconds).toISOString()},${new Date(last).toISOString()})` })
+          .where('id', '=', id)
+          .execute()
+      await expect(lasting(minutes * 60_000 + 1)).rejects.toThrow('reservation_length')
+      await lasting(minutes * 60_000)
+      await box.db.updateTable('reservation').set({ state: 'CANCELLED' }).where('id', '=', id).execute()
+    }
   })
 
   test('of a private station are for those who may know of it', async () => {
