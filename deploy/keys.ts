@@ -77,7 +77,7 @@ const yours = {
     'NOTIFICATIONS_TWILIO_ACCOUNT NOTIFICATIONS_TWILIO_TOKEN NOTIFICATIONS_TWILIO_FROM'.split(' '),
   'The mail server, e.g. smtp://user:password@mail.example.org:587; leave it blank to send no mails':
     'NOTIFICATIONS_SMTP_URL NOTIFICATIONS_MAIL_FROM NOTIFICATIONS_BOUNCE_SECRETS'.split(' '),
-  'Where /unsubscribe/ and /bounces/ of notifications are reached from outside, and the clients’ page':
+  'Where /unsubscribe/, /bounces/ and /sms/ of notifications are reached from outside, and the clients’ page':
     'NOTIFICATIONS_PUBLIC_URL NOTIFICATIONS_CLIENT_URL'.split(' '),
   'true: addresses are registered without a letter. Needed while no mails are sent': ['ACCOUNTS_OPEN_REGISTRATION'],
   'Where chargers reach /files/ of the bridge to upload their logs; leave it blank to have none': ['OCPP_FILES_URL'],

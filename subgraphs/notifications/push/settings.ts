@@ -63,6 +63,12 @@ interface Read {
 
 /** What is missing beside what is set, a sentence each. */
 export const pushFaults = (read: Read): string[] =>
-  read.apnsKey && !(read.apnsKeyId && read.apnsTeam && read.apnsTopics.length > 0)
-    ? ['NOTIFICATIONS_APNS_KEY needs NOTIFICATIONS_APNS_KEY_ID, NOTIFICATIONS_APNS_TEAM and NOTIFICATIONS_APNS_TOPICS']
+  someOf(read) && !(read.apnsKey && read.apnsKeyId && read.apnsTeam && read.apnsTopics.length > 0)
+    ? [
+        'NOTIFICATIONS_APNS_KEY, NOTIFICATIONS_APNS_KEY_ID, NOTIFICATIONS_APNS_TEAM and NOTIFICATIONS_APNS_TOPICS belong together: set all of them, or none',
+      ]
     : []
+
+/** Otherwise whoever has misspelt one waits for pushes that never come. */
+const someOf = ({ apnsKey, apnsKeyId, apnsTeam, apnsTopics }: Read): boolean =>
+  [apnsKey, apnsKeyId, apnsTeam].some((one) => one !== undefined) || apnsTopics.length > 0

@@ -38,6 +38,10 @@ interface Read {
 
 /** What is missing beside what is set, a sentence each. */
 export const smsFaults = ({ twilioAccount, twilioToken, twilioFrom, phoneKey }: Read): string[] =>
-  twilioAccount && !(twilioToken && twilioFrom && phoneKey)
-    ? ['NOTIFICATIONS_TWILIO_ACCOUNT needs NOTIFICATIONS_TWILIO_TOKEN, NOTIFICATIONS_TWILIO_FROM and NOTIFICATIONS_PHONE_KEY']
+  // The key may stand alone: it is made before there is an account. One of the others alone is a misspelling, and would send nothing.
+  [twilioAccount, twilioToken, twilioFrom].some((one) => one !== undefined) &&
+  !(twilioAccount && twilioToken && twilioFrom && phoneKey)
+    ? [
+        'NOTIFICATIONS_TWILIO_ACCOUNT, NOTIFICATIONS_TWILIO_TOKEN and NOTIFICATIONS_TWILIO_FROM belong together, and with NOTIFICATIONS_PHONE_KEY: set all of them, or none of the three',
+      ]
     : []
