@@ -106,6 +106,8 @@ interface ReservationTable {
   idempotency_key: string | null
   /** The tariff of the connector that its driver chose; the database keeps it. */
   tariff_id: ColumnType<string | null, undefined, never>
+  /** When its driver chose its tariff with another connector; null: when it was booked. */
+  priced_at: ColumnType<Date | null, undefined, never>
   /** The start that its driver was reminded of. */
   reminded_for: Generated<Date | null>
   /** The end of which its driver was told, as they still charged there. */

@@ -167,4 +167,12 @@ export const reservationFees: readonly Mutant[] = [
     red: [DUE_TEST],
     only: 'stays as it was written',
   },
+  {
+    name: 'changed-at-the-price-of-before',
+    file: `${FEES}/fee.ts`,
+    before: 'versionAt(db, tariff_id, priced_at ?? created_at)',
+    after: 'versionAt(db, tariff_id, created_at)',
+    why: 'Who takes another connector pays a price that nobody has shown them.',
+    red: [FEE_TEST],
+  },
 ]

@@ -148,6 +148,19 @@ describe('booking and walk-up', () => {
   })
 })
 
+test.each([1_000_000, 1_005_000])(
+  'a refused start that the charger made all the same bills nobody and takes no slot from its driver: register %i',
+  async (register) => {
+    const its = await scene()
+    const refused = await its.begin({ idToken: its.walkUp.idToken, authorised: false })
+    await refused.end(0, register)
+    const session = await box.sessionOf(refused.transactionId)
+    expect(session).toMatchObject({ status: 'COMPLETED', held: true, reservation_id: null })
+    expect(await box.cdrs(session.id)).toEqual([])
+    expect(await reservedFor(its)).toBe(its.reservationId)
+  },
+)
+
 test('nobody uses another driver’s slot, whatever the charger names', async () => {
   const its = await scene()
   const { transactionId } = await its.begin({ idToken: its.walkUp.idToken, reservationId: its.reservationId })

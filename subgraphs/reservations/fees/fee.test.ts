@@ -182,6 +182,51 @@ test('a driver who takes another connector takes its tariff; one whose slot is m
   }
 })
 
+test('the price that was confirmed counts: that of the booking, and at another connector that of the change', async () => {
+  const fees = (price: number) => tariffOf([element('RESERVATION_EXPIRES', flat(price)), session])
+  const say = (tariffId: string, version: number, validFrom: string, price: number) =>
+    box.tell('stations.tariff.saved', tariffId, { tariffId, version, validFrom, tariff: fees(price) })
+  const hourAgo = new Date(Date.now() - 3_600_000).toISOString()
+  for (const [changes, amount] of [
+    // Booked yesterday, when it was 4; an hour ago both became dearer.
+    [[], [400, 480]],
+    [['TIME'], [400, 480]],
+    [['CONNECTOR'], [900, 1_080]],
+    [
+      ['CONNECTOR', 'MOVED'],
+      [900, 1_080],
+    ],
+  ] as const) {
+    const [first, second] = [newId(), newId()]
+    for (const [tariffId, price] of [
+      [first, 4],
+      [second, 6],
+    ] as const) {
+      await say(tariffId, 1, '2026-01-01T00:00:00Z', price)
+      await say(tariffId, 2, hourAgo, price + 3)
+    }
+    const place = (number: number, tariffId: string) => ({
+      evseId: newId(),
+      number,
+      connectors: [{ connectorId: newId(), number: 1, maxPowerW: 50_000, tariffId, powerType: 'DC' as const }],
+    })
+    const evses = [place(1, first), place(2, second), place(3, first)]
+    const { id } = await slot(await box.station(0, { evses }), 30)
+    await box.db
+      .updateTable('reservation')
+      .set({ created_at: new Date(Date.now() - 86_400_000) })
+      .where('id', '=', id)
+      .execute()
+    const to = (number: 1 | 2, reason: 'MOVED' | null) =>
+      becomes(id, { evse_id: evses[number]?.evseId ?? '', connector_id: evses[number]?.connectors[0]?.connectorId ?? '', reason })
+    for (const change of changes)
+      if (change === 'TIME') await becomes(id, { ends_at: new Date(Date.now() + 7_200_000) })
+      else await to(change === 'CONNECTOR' ? 1 : 2, change === 'MOVED' ? 'MOVED' : null)
+    await becomes(id, { state: 'CANCELLED', reason: 'DRIVER' })
+    expect(await amounts(id)).toEqual([amount])
+  }
+})
+
 test('a no-show that comes to light as a late start is owed nothing any more', async () => {
   const { id } = await slot(await soldBy(EXPIRE_FEE), -60)
   await becomes(id, { state: 'NO_SHOW' })

@@ -7,9 +7,12 @@ import { dueFor } from './due.ts'
 import { findFee, insertFee, stationOf, versionAt } from './fee.queries.ts'
 import { feeFor, type Basis } from './reckon.ts'
 
-/** The tariff that a slot was booked by; undefined where it is sold by none. */
-export async function basisOf(db: Db | Trx, { tariff_id, created_at, station_id }: Reservation): Promise<Basis | undefined> {
-  const version = tariff_id === null ? undefined : await versionAt(db, tariff_id, created_at)
+/** The tariff that a slot was booked by, or that its driver chose later with another connector; undefined where it is sold by none. */
+export async function basisOf(
+  db: Db | Trx,
+  { tariff_id, priced_at, created_at, station_id }: Reservation,
+): Promise<Basis | undefined> {
+  const version = tariff_id === null ? undefined : await versionAt(db, tariff_id, priced_at ?? created_at)
   return version && { tariff: version.data, zone: (await stationOf(db, station_id)).time_zone }
 }
 

@@ -37,6 +37,30 @@ test('a slot that cannot be worked holds up no other, and is worked when it can 
   expect(await bad.state()).toBe('ACTIVE')
 })
 
+test('a clock that is set back moves nothing back: what is over stays over, what is held stays held, and nothing is charged again', async () => {
+  const [gone, held, used] = [
+    await box.slot(await box.station(), -15),
+    await box.slot(await box.station(), 0),
+    await box.slot(await box.station(), 0),
+  ]
+  await used.used()
+  await box.sweep()
+  const states = async () => Promise.all([gone, held, used].map(({ state }) => state()))
+  const told = async () =>
+    (await Promise.all([gone, held, used].map(({ id }) => box.said('reservations.reservation.changed', id)))).map(
+      ({ length }) => length,
+    )
+  const [before, said] = [await states(), await told()]
+  expect(before).toEqual(['NO_SHOW', 'ACTIVE', 'FULFILLED'])
+  // All that was noted lies ahead by half an hour now.
+  await box.pass(-30)
+  await box.sweep()
+  expect([await states(), await told()]).toEqual([before, said])
+  await box.pass(30)
+  await box.sweep()
+  expect([await states(), await told()]).toEqual([before, said])
+})
+
 test('a process that dies in the middle leaves nothing half done, and another one does it once', async () => {
   const slot = await box.slot(await box.station(), 0)
   await sweepThen((trx) => sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(trx))()
