@@ -19,6 +19,7 @@ import {
   tellSession,
   tellStation,
 } from './messages/facts.handler.ts'
+import { removeLeftovers } from './messages/leftover.queries.ts'
 import { failOverflow } from './messages/message.queries.ts'
 import { replayRounds } from './messages/replay.handler.ts'
 import { person } from './person.ts'
@@ -75,6 +76,11 @@ export const box = defineBox<Services, Context['loaders']>({
     { what: 'sending webhooks', everyMs: WEBHOOK_LIMITS.sweepMs, task: services.sender.sweep },
     { what: 'telling of tries', everyMs: WEBHOOK_LIMITS.sweepMs, task: () => tellTries(services) },
     { what: 'sending webhooks again', everyMs: WEBHOOK_LIMITS.sweepMs, task: () => replayRounds(services) },
+    {
+      what: 'removing what endpoints were told that are gone',
+      everyMs: WEBHOOK_LIMITS.sweepMs,
+      task: () => removeLeftovers(services.db),
+    },
     {
       what: 'failing what waits too long',
       everyMs: WEBHOOK_LIMITS.overflowMs,

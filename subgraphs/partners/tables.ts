@@ -159,6 +159,7 @@ export interface PartnersTables extends MessagingTables {
   webhook_message: WebhookMessageTable
   webhook_attempt: WebhookAttemptTable
   webhook_replay: WebhookReplayTable
+  webhook_leftover: { endpoint_id: string; at: Generated<Date> }
   station: { id: string; operator_id: string; said: number }
 }
 

@@ -49,3 +49,7 @@ export const placesOf = (db: Db, evseIds: readonly string[]) =>
     .select(['evse.id', 'evse.number', 'station.time_zone'])
     .where('evse.id', 'in', evseIds)
     .execute()
+
+/** The database's clock: terms are judged by it alone. */
+export const clockOf = async (db: Db | Trx): Promise<Date> =>
+  (await sql<{ now: Date }>`SELECT now()`.execute(db)).rows[0]?.now ?? Promise.reject(new Error('The database has no clock.'))

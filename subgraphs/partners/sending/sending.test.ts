@@ -276,7 +276,8 @@ describe('a webhook', () => {
     expect((await box.remove(endpoint.partner, endpoint.id)).errors).toBeUndefined()
     const sent = box.receives.at(endpoint.path).length
     await box.report(endpoint.partner.userId)
-    expect(await box.db.selectFrom('webhook_message').select('id').where('endpoint_id', '=', endpoint.id).execute()).toEqual([])
+    const left = () => box.db.selectFrom('webhook_message').select('id').where('endpoint_id', '=', endpoint.id).execute()
+    await until(async () => (await left()).length === 0)
     expect(await box.db.selectFrom('webhook_secret').select('place').where('endpoint_id', '=', endpoint.id).execute()).toEqual([])
     expect(await box.shown(endpoint.partner, endpoint.id)).toBeNull()
     expect(box.receives.at(endpoint.path).length - sent).toBeLessThanOrEqual(1)

@@ -7,7 +7,7 @@ import { cancel, isOpen } from '../cancel.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { lockStation } from '../places/place.queries.ts'
-import { findReservation, lockReservation, rangeOf } from '../reservation.queries.ts'
+import { clockOf, findReservation, lockReservation, rangeOf } from '../reservation.queries.ts'
 import { changeReservation } from '../reservation.ts'
 import type { Reservation, Station, Terms, Trx } from '../tables.ts'
 import { validTerms } from '../terms/valid.ts'
@@ -24,7 +24,7 @@ import {
   unusable,
   type StartInput,
 } from './rules.ts'
-import { clockOf, findPlace, heldUntil, isFull, lockDriver } from './slot.queries.ts'
+import { findPlace, heldUntil, isFull, lockDriver } from './slot.queries.ts'
 import { alreadyBooked, heldOf, slotTaken, type Times } from './take.ts'
 import { afterWaiters, giveWay } from './waiters.ts'
 

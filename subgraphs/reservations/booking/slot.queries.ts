@@ -7,10 +7,6 @@ import { takes } from '../taken.ts'
 export const lockDriver = async (trx: Trx, userId: string): Promise<void> =>
   void (await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`slots of ${userId}`}, 0))`.execute(trx))
 
-/** The database's clock: terms are judged by it alone. */
-export const clockOf = async (trx: Trx): Promise<Date> =>
-  (await sql<{ now: Date }>`SELECT now()`.execute(trx)).rows[0]?.now ?? Promise.reject(new Error('The database has no clock.'))
-
 export const findByKey = (db: Db | Trx, userId: string, key: string): Promise<Reservation | undefined> =>
   db.selectFrom('reservation').selectAll().where('user_id', '=', userId).where('idempotency_key', '=', key).executeTakeFirst()
 

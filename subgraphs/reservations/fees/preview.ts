@@ -1,5 +1,6 @@
 import type { Cost } from '#lib/tariff/cost.ts'
 import type { Context } from '../context.ts'
+import { clockOf } from '../reservation.queries.ts'
 import type { Fee, Reservation } from '../tables.ts'
 import { cancelledAt, freeUntil, noShow } from './due.ts'
 import { findFee } from './fee.queries.ts'
@@ -20,7 +21,9 @@ export async function previewOf({ db }: Pick<Context, 'db'>, slot: Reservation):
   if (slot.state !== 'RESERVED' && slot.state !== 'ACTIVE') return null
   const basis = slot.terms.fees ? await basisOf(db, slot) : undefined
   const costs = (due: ReturnType<typeof cancelledAt>) => (due && basis ? feeFor(basis, due.from, due.until) : null)
-  return { freeUntil: freeUntil(slot), cancelNow: costs(cancelledAt(slot, new Date())), noShow: costs(noShow(slot)) }
+  // By the clock that the fee itself is judged by.
+  const now = await clockOf(db)
+  return { freeUntil: freeUntil(slot), cancelNow: costs(cancelledAt(slot, now)), noShow: costs(noShow(slot)) }
 }
 
 /** What is owed for a slot that the caller was shown; null: nothing ever was. */
