@@ -33,6 +33,7 @@ import { tariff } from './tariff.ts'
 import { tellingMutants } from './telling.ts'
 import { trust } from './trust.ts'
 import { reservationFees } from './reservation-fees.ts'
+import { storms } from './storms.ts'
 import { webhooks } from './webhooks.ts'
 
 export const mutants = [
@@ -72,4 +73,5 @@ export const mutants = [
   ...tellingMutants,
   ...reservationFees,
   ...webhooks,
+  ...storms,
 ]

@@ -81,8 +81,8 @@ export const webhooks: readonly Mutant[] = [
   {
     name: 'webhook-anew-at-each-try',
     file: 'subgraphs/partners/sending/send.ts',
-    before: '...signedHeaders(signers, messageId(due), began, body),',
-    after: '...signedHeaders(signers, `${messageId(due)}-${due.tries}`, began, body),',
+    before: '...signedHeaders(signers, messageId(due), Date.now(), body),',
+    after: '...signedHeaders(signers, `${messageId(due)}-${due.tries}`, Date.now(), body),',
     why: 'What is tried again has another id, and is done twice.',
     red: [SENDING],
     only: 'tried again with the same id',
