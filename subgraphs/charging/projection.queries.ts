@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ConnectorStatus, EventCatalogue, EventEnvelope } from '#lib/events.ts'
-import type { Connector, Db, Place, TariffVersion, Trx } from './tables.ts'
+import type { TariffVersion } from '#db/tariff-version.ts'
+import type { Connector, Db, Place, Trx } from './tables.ts'
 
 /** What other boxes said, as far as charging needs it. Events of one aggregate come in order, so the last word holds. */
 
@@ -39,13 +40,6 @@ const noteTariff = (trx: Trx, connectorId: string, tariffId: string | null, sinc
       SELECT FROM (SELECT tariff_id FROM connector_tariff WHERE connector_id = ${connectorId}::uuid ORDER BY since DESC LIMIT 1) AS last
       WHERE last.tariff_id IS NOT DISTINCT FROM ${tariffId}::uuid)
     ON CONFLICT (connector_id, since) DO UPDATE SET tariff_id = excluded.tariff_id`.execute(trx)
-
-export const saveTariff = (trx: Trx, { tariffId, version, validFrom, tariff }: EventCatalogue['stations.tariff.saved']) =>
-  trx
-    .insertInto('tariff_version')
-    .values({ tariff_id: tariffId, version, valid_from: new Date(validFrom), data: JSON.stringify(tariff) })
-    .onConflict((c) => c.doNothing())
-    .execute()
 
 /** Keeps the newest word on an identity, by its position; an older one that comes late changes nothing. When it was first issued. */
 export async function saveIdToken(trx: Trx, event: EventEnvelope<'accounts.id-token.issued'>): Promise<Date> {
@@ -204,20 +198,6 @@ export async function tariffOfConnector(db: Db, connectorId: string, at: Date): 
     .executeTakeFirst()
   return row?.tariff_id
 }
-
-/** The version of a tariff that was valid at a time. Before the first one, it is the first one. */
-export const versionAt = (db: Db, tariffId: string, at: Date): Promise<TariffVersion | undefined> =>
-  db
-    .selectFrom('tariff_version')
-    .selectAll()
-    .where('tariff_id', '=', tariffId)
-    .orderBy(sql`valid_from <= ${at}`, 'desc')
-    .orderBy(sql`CASE WHEN valid_from <= ${at} THEN valid_from END`, 'desc')
-    .orderBy(sql`CASE WHEN valid_from <= ${at} THEN version END`, 'desc')
-    .orderBy('valid_from')
-    .orderBy('version')
-    .limit(1)
-    .executeTakeFirst()
 
 /** These versions of tariffs, each once. */
 export const findVersions = (db: Db, wanted: readonly { tariff_id: string; version: number }[]): Promise<TariffVersion[]> =>

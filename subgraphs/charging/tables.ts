@@ -12,6 +12,7 @@ import type {
 import type { ReservationState } from '#lib/events/reservations.ts'
 import type { StationAddress } from '#lib/events/stations.ts'
 import type { MessagingTables } from '#db/outbox.ts'
+import type { TariffTables } from '#db/tariff-version.ts'
 import type { CommandFailure, ConnectorStatus, EventCatalogue, IdTokenStatus, IdTokenType, SignedMeterValue } from '#lib/events.ts'
 import type { Curve } from '#lib/ocmf/key.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
@@ -226,7 +227,7 @@ export interface KeptTally extends Tally {
 }
 
 /** What operators and admins do. */
-export interface ChargingTables extends MessagingTables {
+export interface ChargingTables extends MessagingTables, TariffTables {
   session: SessionTable
   idle_watch: IdleWatchTable
   session_pause: { session_id: string; from_at: Date; to_at: Date | null; by: 'EV' | 'EVSE' | 'BOOT' }
@@ -294,7 +295,6 @@ export interface ChargingTables extends MessagingTables {
     left_at: Date | null
     left_heard_at: Date | null
   }
-  tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
   id_token: {
     id: string
     user_id: string
@@ -344,7 +344,6 @@ export type NewSignedValue = Insertable<ChargingTables['signed_meter_value']>
 export type Hold = Selectable<ChargingTables['hold']>
 export type Slot = Selectable<SlotTable>
 export type Connector = Selectable<ChargingTables['connector']>
-export type TariffVersion = Selectable<ChargingTables['tariff_version']>
 
 /** The place of a charger's report, by its numbers. */
 export interface Place {

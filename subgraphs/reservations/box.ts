@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { prune } from '#db/prune.ts'
+import { saveTariff } from '#db/tariff-version.ts'
 import { daysAgo } from '#db/time.ts'
 import { boxConfig } from '#box/config.ts'
 import { defineBox } from '#box/define.ts'
@@ -7,7 +8,6 @@ import { env } from '#lib/config.ts'
 import { saveGuest } from './booking/guest.queries.ts'
 import { savePayer } from './booking/slot.queries.ts'
 import { builder } from './builder.ts'
-import { saveTariff } from './fees/fee.queries.ts'
 import { past } from './past.ts'
 import { LIFECYCLE_LIMITS } from './lifecycle/limits.ts'
 import { noteAsked, noteBegun, noteEnded, noteFailed } from './lifecycle/presence.handler.ts'
@@ -47,7 +47,7 @@ export const box = defineBox<Services, Context['loaders']>({
   loaders: ({ db }, caller) => createLoaders(db, caller),
   consumers: {
     'accounts.user.registered': async (trx, { data }) => void (await saveGuest(trx, data)),
-    'stations.station.saved': async (trx, event) => void (await learnStation(trx, event)),
+    'stations.station.saved': learnStation,
     'ocpp.charge-point.connected': thenTroubles((trx, event) => learnConnection(trx, event, true)),
     'ocpp.charge-point.disconnected': thenTroubles((trx, event) => learnConnection(trx, event, false)),
     'ocpp.connector.status-changed': thenTroubles(learnStatus),
@@ -58,7 +58,7 @@ export const box = defineBox<Services, Context['loaders']>({
     'charging.session.failed': (trx, { data }) => noteFailed(trx, data),
     'charging.reservation.used': (trx, { data }) => hearUsed(trx, data),
     'charging.session.completed': (trx, { data }) => giveRestBack(trx, data),
-    'stations.tariff.saved': async (trx, { data }) => void (await saveTariff(trx, data)),
+    'stations.tariff.saved': (trx, { data }) => saveTariff(trx, data),
     'payments.standing.changed': async (trx, { data, position = 0 }) =>
       void (await savePayer(trx, data.userId, data.standing, position)),
   },

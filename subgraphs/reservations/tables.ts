@@ -1,8 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely, RawBuilder, Selectable, Transaction, Updateable } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
+import type { TariffTables } from '#db/tariff-version.ts'
 import type { ConnectorStatus, ReservationState, StationAddress, WaitlistState } from '#lib/events.ts'
 import type { CostLine } from '#lib/tariff/cost.ts'
-import type { TariffData } from '#lib/tariff/tariff.ts'
 
 interface StationTable {
   id: string
@@ -182,7 +182,7 @@ interface WaitlistEntryTable {
   changed_at: Generated<Date>
 }
 
-export interface ReservationsTables extends MessagingTables {
+export interface ReservationsTables extends MessagingTables, TariffTables {
   station: StationTable
   evse: EvseTable
   connector: ConnectorTable
@@ -190,7 +190,6 @@ export interface ReservationsTables extends MessagingTables {
   charger: ChargerTable
   terms: TermsTable
   reservation: ReservationTable
-  tariff_version: { tariff_id: string; version: number; valid_from: Date; data: JSONColumnType<TariffData> }
   fee: FeeTable
   payer: PayerTable
   guest: GuestTable

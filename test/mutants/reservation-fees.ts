@@ -133,7 +133,7 @@ export const reservationFees: readonly Mutant[] = [
   },
   {
     name: 'fee-by-any-version-of-the-tariff',
-    file: `${FEES}/fee.queries.ts`,
+    file: 'db/tariff-version.ts',
     before: "(valid_from, version) END`, 'desc')",
     after: "(valid_from, version) END`, 'asc')",
     why: 'A slot costs what it cost years ago.',

@@ -1,6 +1,7 @@
+import { versionAt } from '#db/tariff-version.ts'
 import { preauthorizationOf } from '#lib/tariff/preauthorization.ts'
 import { refuse } from '../errors.ts'
-import { tariffOfConnector, versionAt } from '../projection.queries.ts'
+import { tariffOfConnector } from '../projection.queries.ts'
 import type { Connector, Hold, Trx } from '../tables.ts'
 import { isGuest } from './guest.queries.ts'
 import { findByHold, hasProviders, lockHold, standingOf } from './hold.queries.ts'

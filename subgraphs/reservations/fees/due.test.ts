@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { versionAt } from '#db/tariff-version.ts'
 import { newId } from '#lib/id.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import { tariffOf } from '#lib/tariff/tariff.fixture.ts'
 import { findReservation } from '../reservation.queries.ts'
 import { testLifecycle, type TestLifecycle } from '../lifecycle/lifecycle.fixture.ts'
 import { cancelledAt, freeUntil, noShow } from './due.ts'
-import { versionAt } from './fee.queries.ts'
 import { previewOf } from './preview.ts'
 
 let box: TestLifecycle

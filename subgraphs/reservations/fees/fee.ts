@@ -1,10 +1,11 @@
 import { emit } from '#db/outbox.ts'
+import { versionAt } from '#db/tariff-version.ts'
 import type { ReservationFee } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import type { Db, Fee, Reservation, Trx } from '../tables.ts'
 import { dueFor } from './due.ts'
-import { findFee, insertFee, stationOf, versionAt } from './fee.queries.ts'
+import { findFee, insertFee, stationOf } from './fee.queries.ts'
 import { feeFor, type Basis } from './reckon.ts'
 
 /** The tariff that a slot was booked by, or that its driver chose later with another connector; undefined where it is sold by none. */

@@ -17,17 +17,14 @@ import {
   saveStatus,
 } from './place.queries.ts'
 
-/**
- * What operators and chargers say of places. Each keeps the newest word by its position, also on a station that is not known yet, and gives
- * the EVSEs that can be used no more although they could before: slots there have to move or end.
- */
+/** What operators and chargers say of places. Each keeps the newest word by its position, also on a station that is not known yet. */
 
-export async function learnStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<Evse[]> {
+export async function learnStation(trx: Trx, event: EventEnvelope<'stations.station.saved'>): Promise<void> {
   const { data } = event
   await lockWords(trx, data.stationId)
-  if (!(await saveStation(trx, data, event.position ?? 0))) return []
+  if (!(await saveStation(trx, data, event.position ?? 0))) return
   await copyOnline(trx, data.stationId)
-  return follow(trx, data.stationId, async () => {
+  await follow(trx, data.stationId, async () => {
     for (const { evseId, number, connectors } of data.evses) {
       const usable = connectors.filter(({ retired }) => retired !== true)
       const powers = (usable.length > 0 ? usable : connectors).map(({ maxPowerW }) => maxPowerW)
@@ -52,13 +49,13 @@ export async function learnConnection(
   if (await saveCharger(trx, event.data.stationId, online, event.position ?? 0)) await copyOnline(trx, event.data.stationId)
 }
 
-export async function learnStatus(trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<Evse[]> {
+export async function learnStatus(trx: Trx, event: EventEnvelope<'ocpp.connector.status-changed'>): Promise<void> {
   await lockWords(trx, event.data.stationId)
-  return follow(trx, event.data.stationId, () => saveStatus(trx, event.data, event.position ?? 0))
+  await follow(trx, event.data.stationId, () => saveStatus(trx, event.data, event.position ?? 0))
 }
 
 /** Keeps a word, looks what can be used now, and tells whoever looks at slots if that has changed. */
-async function follow(trx: Trx, stationId: string, keep: () => Promise<unknown>): Promise<Evse[]> {
+async function follow(trx: Trx, stationId: string, keep: () => Promise<unknown>): Promise<void> {
   const before = await evsesOf(trx, stationId)
   await keep()
   const [found, connectors, reports] = [
@@ -73,7 +70,4 @@ async function follow(trx: Trx, stationId: string, keep: () => Promise<unknown>)
     after.push({ ...evse, out_of_order })
   }
   if (JSON.stringify(before) !== JSON.stringify(after)) await emit(trx, 'reservations.slots.changed', stationId, { stationId })
-  return after.filter((evse) => !isUsable(evse) && before.some(({ id, ...was }) => id === evse.id && isUsable(was)))
 }
-
-const isUsable = ({ retired, out_of_order }: Pick<Evse, 'retired' | 'out_of_order'>): boolean => !retired && !out_of_order
