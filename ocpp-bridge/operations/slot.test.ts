@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventCatalogue, ReservationTold } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
+import { groupIdToken } from '#lib/id-token.ts'
 import type { ChargePointOptions } from '../../test/charge-point.ts'
 import { until } from '../../test/until.ts'
 import { testBridge, violations, type TestBridge } from '../bridge.fixture.ts'
+import { OCPP_LIMITS } from '../limits.ts'
+import { keepSlots } from './slot.handler.ts'
 
 let bridge: TestBridge
 beforeAll(async () => {
@@ -341,4 +344,108 @@ describe('before a start', () => {
     await charger.start({ idToken: card })
     expect(await charger.authorize(strangers)).toBe('Accepted')
   })
+})
+
+describe('a slot that chargers are not asked for', () => {
+  test('is one whose time is over', async () => {
+    const { charger, ask, sent, slot } = await online()
+    await ask({ expiresAt: inMinutes(-1) })
+    await charger.heartbeat()
+    expect(await sent('ReserveNow')).toEqual([])
+    expect(await bridge.db.selectFrom('reservation').select('id').where('slot_id', '=', slot.reservationId).execute()).toEqual([])
+  })
+
+  test.each([
+    ['that the charger rejects for good', { status: 'Rejected' }],
+    ['that it has refused often enough', { status: 'Occupied', tries: OCPP_LIMITS.slotTries }],
+  ])('again is one %s, although the EVSE is free', async (_what, change) => {
+    const { charger, ask, becomes, slot } = await online({ answers: { ReserveNow: () => ({ status: 'Rejected' }) } })
+    await ask()
+    await becomes('REFUSED')
+    await bridge.db.updateTable('reservation').set(change).where('slot_id', '=', slot.reservationId).execute()
+    await charger.plugIn()
+    await charger.unplug()
+    const ofSlot = bridge.db.selectFrom('reservation').select('moved_at').where('slot_id', '=', slot.reservationId)
+    const [{ moved_at: refusedAt } = { moved_at: new Date() }] = await ofSlot.execute()
+    await until(async () => {
+      const free = bridge.db.selectFrom('connector_status').select('status').where('station_id', '=', slot.stationId)
+      return (
+        (await free.where('evse_number', '=', 1).where('status', '=', 'AVAILABLE').where('said_at', '>', refusedAt).execute())
+          .length > 0
+      )
+    })
+    await keepSlots(bridge)
+    // The bridge's own round may have it in hand.
+    await ofSlot.forUpdate().execute()
+    expect(await ofSlot.execute()).toHaveLength(1)
+  })
+})
+
+test('another end alone is another reservation: the charger would give the slot up too early', async () => {
+  const { ask, becomes, sent, said } = await online()
+  await ask()
+  await becomes('HELD')
+  await ask({ expiresAt: inMinutes(50) })
+  await until(async () => (await said()).length === 2)
+  expect(await sent('ReserveNow')).toHaveLength(2)
+})
+
+test('a slot is wanted of one reservation alone: the database says so', async () => {
+  const { ask, becomes, slot } = await online()
+  await ask()
+  await becomes('HELD')
+  await ask({ evseNumber: 2 })
+  await until(async () => {
+    const rows = await bridge.db.selectFrom('reservation').select('wanted').where('slot_id', '=', slot.reservationId).execute()
+    return rows.length === 2
+  })
+  const both = bridge.db.updateTable('reservation').set({ wanted: true }).where('slot_id', '=', slot.reservationId).execute()
+  await expect(both).rejects.toThrow('reservation_wanted')
+})
+
+describe('a stranger’s card at an EVSE that is booked', () => {
+  test.each([
+    ['begins before the slot is held', { heldFrom: inMinutes(5) }, 'Accepted'],
+    ['begins when the slot is over', { heldFrom: inMinutes(-40), heldUntil: inMinutes(-1) }, 'Accepted'],
+    ['is refused while it is offered to somebody', { state: 'PENDING' }, 'Invalid'],
+  ] as const)('%s', async (_what, change, answer) => {
+    const { charger, tell, strangers } = await online()
+    await tell(change)
+    expect((await charger.start({ idToken: strangers })).authorization).toBe(answer)
+  })
+
+  test('begins when the slot was cancelled, whatever older word comes after that', async () => {
+    const { charger, tell, strangers } = await online()
+    await tell({ version: 2, state: 'CANCELLED' })
+    await tell({ version: 1 })
+    expect((await charger.start({ idToken: strangers })).authorization).toBe('Accepted')
+  })
+})
+
+test('a start at another EVSE than the one that is held is asked for with its own token', async () => {
+  const { ask, becomes, startByApp, begun, slot } = await online()
+  await ask()
+  await becomes('HELD')
+  const idToken = `EG${tag()}`
+  await startByApp({ reservationId: slot.reservationId, evseNumber: 2, idToken })
+  await until(async () => (await begun()).length === 1)
+  expect(await begun()).toMatchObject([{ evseNumber: 2, idToken }])
+})
+
+test('a card of a named group is of its driver’s group until what was begun on the slot is over, and at that charger alone', async () => {
+  const { charger, ask, becomes, card, slot } = await online()
+  const family = tag()
+  await bridge.issue(family, 'ACTIVE', { userId: slot.userId, group: 'Family' })
+  const elsewhere = await bridge.register()
+  const other = await bridge.connect(elsewhere.identity)
+  const groupAt = async (at: typeof charger) =>
+    ((await at.call('Authorize', { idTag: family }))['idTagInfo'] as { parentIdTag?: string }).parentIdTag
+  const named = (stationId: string) => groupIdToken({ userId: slot.userId, name: 'family', stationId })
+  await ask()
+  await becomes('HELD')
+  await charger.start({ idToken: card })
+  expect(await groupAt(charger)).toBe(groupIdToken({ userId: slot.userId, name: null, stationId: slot.stationId }))
+  expect(await groupAt(other)).toBe(named(elsewhere.stationId))
+  await charger.stop()
+  await until(async () => (await groupAt(charger)) === named(slot.stationId))
 })

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventCatalogue, ReservationTold } from '#lib/events.ts'
+import { violates } from '#db/faults.ts'
 import { newId } from '#lib/id.ts'
 import { expectToldAgain } from '../../../test/told-again.ts'
 import { until } from '../../../test/until.ts'
 import { refusalOf, testCharging, type Driver, type Place, type TestCharging } from '../charging.fixture.ts'
 import { past } from '../past.ts'
+import { watchSlots } from './slot.handler.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -279,5 +281,57 @@ describe('the own slot', () => {
     const its = await scene()
     await reservedFor(its)
     await expectToldAgain(box.db, past, 'charging.reservation.used')
+  })
+})
+
+describe('a session that runs', () => {
+  const mayChargeUntil = async (who: Driver, id: string) =>
+    (
+      await box.ask<{ chargingSession: { mayChargeUntil: string | null } }>(
+        who.caller,
+        'query ($id: UUID!) { chargingSession(id: $id) { mayChargeUntil } }',
+        { id },
+      )
+    ).data?.chargingSession.mayChargeUntil
+
+  test('uses no slot that begins meanwhile when its charger has refused it', async () => {
+    const its = await scene(120)
+    const { transactionId } = await its.begin({ idToken: its.driver.idToken, authorised: false })
+    await its.say({ heldFrom: inMinutes(-1), startsAt: inMinutes(4) })
+    await watchSlots(box)
+    expect((await box.sessionOf(transactionId)).reservation_id).toBeNull()
+    expect(await used(its.reservationId)).toEqual([])
+  })
+
+  test('is in the way of no slot that is over, and of none of its own driver', async () => {
+    const [over, own] = [await scene(-60, { heldUntil: inMinutes(-1) }), await scene(10)]
+    const { transactionId } = await over.begin({ idToken: over.walkUp.idToken })
+    const { id } = await box.sessionOf(transactionId)
+    await watchSlots(box)
+    expect(await box.said('charging.slot.neared', id)).toEqual([])
+    expect(await mayChargeUntil(over.walkUp, id)).toBeNull()
+    const { id: ownId } = await box.sessionOf((await own.begin({ idToken: own.driver.idToken })).transactionId)
+    expect(await mayChargeUntil(own.driver, ownId)).toBeNull()
+  })
+
+  test('on its slot leaves the EVSE to others when it is over, before reservations has said so', async () => {
+    const its = await scene()
+    const first = await its.begin({ idToken: its.driver.idToken })
+    await first.end(0, 1_000_000)
+    expect((await its.start(its.walkUp)).errors).toBeUndefined()
+  })
+
+  test('is the only one that uses its slot: the database says so', async () => {
+    const its = await scene()
+    const first = await its.begin({ idToken: its.driver.idToken })
+    await first.end(0, 1_000_000)
+    const second = await box.sessionOf((await its.begin({ idToken: its.driver.idToken })).transactionId)
+    const takes = box.db
+      .updateTable('session')
+      .set({ reservation_id: its.reservationId, reserved_from: new Date() })
+      .where('id', '=', second.id)
+      .execute()
+    const refused = await takes.catch((error: unknown) => error)
+    expect(violates(refused, 'session_reservation')).toBe(true)
   })
 })

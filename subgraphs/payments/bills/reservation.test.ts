@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ReservationFee } from '#lib/events.ts'
+import { violates } from '#db/faults.ts'
 import { newId } from '#lib/id.ts'
+import { sandboxOf } from '#lib/partners/sandbox.ts'
 import { statementRows } from '../statements/statement.queries.ts'
 import { kindOf } from '../statements/words.ts'
 import { openBills } from './bills.fixture.ts'
@@ -120,4 +122,40 @@ test('another amount is one movement: the difference alone is paid', async () =>
   await say(fee({ ...said, feeId: newId(), version: 2, amountMinor: 1_080 }))
   const bill = await payments.comesTo(said.reservationId, 'PAID', ({ paid_minor }) => paid_minor > 720)
   expect(bill).toMatchObject({ total_minor: 1_080, paid_minor: 1_080 })
+})
+
+test('a slot of the sandbox is billed to nobody', async () => {
+  const said = fee({ operatorId: sandboxOf(newId()) })
+  await say(said)
+  expect(await payments.db.selectFrom('bill').select('id').where('user_id', '=', said.userId).execute()).toEqual([])
+})
+
+test('its record has what its invoice says, with and without VAT; of nothing no invoice is written', async () => {
+  const said = fee()
+  await say(said)
+  const bill = await payments.comesTo(said.reservationId, 'OVERDUE')
+  const waived = gone(said)
+  await say(waived)
+  await payments.comesTo(said.reservationId, 'PAID')
+  const records = await payments.db.selectFrom('bill_record').select(['cdr_id', 'data']).where('bill_id', '=', bill.id).execute()
+  const dataOf = (id: string) => records.find(({ cdr_id }) => cdr_id === id)?.data
+  expect(dataOf(said.feeId)).toMatchObject({ exclVatMinor: 600, inclVatMinor: 720, startedAt: FROM, endedAt: UNTIL })
+  expect(dataOf(waived.feeId)).toBeNull()
+})
+
+test('how far a fee is known is kept, and nothing is blocked for a slot: the database says so', async () => {
+  const said = fee()
+  await say(said)
+  const bill = await payments.comesTo(said.reservationId, 'OVERDUE')
+  const { db } = payments
+  await expect(db.deleteFrom('reservation_fee').where('reservation_id', '=', said.reservationId).execute()).rejects.toThrow(
+    'permission denied',
+  )
+  const held = await db
+    .updateTable('bill')
+    .set({ hold_id: newId() })
+    .where('id', '=', bill.id)
+    .execute()
+    .catch((error: unknown) => error)
+  expect(violates(held, 'bill_reservation')).toBe(true)
 })

@@ -77,6 +77,31 @@ describe('the free slots of a day', () => {
     expect((await near(station.id))?.map(([at]) => at)).toEqual([...quarters(-90, -75), ...quarters(75, 90)])
   })
 
+  test('and what is kept free leave room for the early start of each', async () => {
+    const station = await box.open(2, { earlyStartMinutes: 15, keptFree: 1 }, UTC)
+    await box.given(station)
+    expect((await near(station.id))?.map(([at]) => at)).toEqual([...quarters(-90, -75), ...quarters(75, 90)])
+  })
+
+  test('begin neither before now nor later than may be booked', async () => {
+    const station = await box.open(1, { aheadDays: 1 }, UTC)
+    const now = Date.now()
+    const starts = []
+    for (const days of [0, 1, 2]) {
+      const day = new Date(now + days * 86_400_000).toISOString().slice(0, 10)
+      const { data } = await box.ask<{ _entities: [{ slots: { startsAt: string }[] }] }>(newUser(), SLOTS, {
+        of: of(station.id),
+        day,
+        minutes: 15,
+      })
+      starts.push(...(data?._entities[0].slots ?? []).map(({ startsAt }) => Date.parse(startsAt)))
+    }
+    expect(Math.min(...starts)).toBeGreaterThan(now - 60_000)
+    expect(Math.min(...starts)).toBeLessThan(now + 16 * 60_000)
+    expect(Math.max(...starts)).toBeLessThanOrEqual(Date.now() + 86_400_000)
+    expect(Math.max(...starts)).toBeGreaterThan(now + 86_400_000 - 16 * 60_000)
+  })
+
   test('are none where nothing can be booked: closed, too long, out of order for now', async () => {
     const station = await box.open(1, {}, UTC)
     expect(await near(station.id, { minutes: 600 })).toEqual([])
@@ -245,6 +270,18 @@ describe('an operator', () => {
     await box.given(station)
   })
 
+  test('blocks several EVSEs at one time, each of their own alone, and it is noted who did', async () => {
+    const station = await box.open(2)
+    const blocks = []
+    for (const evseId of station.evses) blocks.push((await block(station.operator, { evseId })).data?.blockEvse.kind)
+    expect(blocks).toEqual(['BLOCK', 'BLOCK'])
+    const stranger = (await box.open()).operator
+    expect(codeOf(await block(stranger, { evseId: station.evses[0], from: ahead(300), until: ahead(360) }))).toBe('NOT_FOUND')
+    const noted = await box.db.selectFrom('audit').select(['action', 'actor_id']).where('subject_id', 'in', station.evses).execute()
+    const one = { action: 'evse.blocked', actor_id: station.operator.userId }
+    expect(noted).toEqual([one, one])
+  })
+
   test('blocks no slot of a driver unless they say so: it is cancelled then', async () => {
     const station = await box.open(1)
     const slot = await box.given(station)
@@ -288,6 +325,8 @@ describe('an operator', () => {
         state: 'CANCELLED',
         reason: 'OPERATOR',
       })
+    const noted = await box.db.selectFrom('audit').select(['action', 'actor_id']).where('subject_id', '=', slot.id).execute()
+    expect(noted).toEqual([{ action: 'reservation.cancelled', actor_id: station.operator.userId }])
     await box.given(station)
   })
 
