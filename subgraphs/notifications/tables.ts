@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
+import type { Role } from '#lib/auth.ts'
 import type { NotificationChannel, NotificationKind as Category } from '#lib/mail/notification.ts'
 import type { Kind } from './kinds.ts'
 import type { SmsTables } from './sms/tables.ts'
@@ -81,7 +82,7 @@ interface AnnouncementTable {
   made_by: string
   texts: JSONColumnType<AnnouncementTexts>
   /** Null: everybody. */
-  role: string | null
+  role: Role | null
   /** NEWS is for those who have agreed to it, SERVICE for all. */
   kind: 'NEWS' | 'SERVICE'
   link: string | null

@@ -6,6 +6,7 @@ const PROCESSES = `${ROOM}/sending/processes.test.ts`
 const PACE = `${ROOM}/preferences/pace.test.ts`
 const CLOCK = `${ROOM}/preferences/clock.test.ts`
 const INBOX = `${ROOM}/inbox/inbox.test.ts`
+const LIVE = `${ROOM}/inbox/announced.test.ts`
 const ANNOUNCED = `${ROOM}/announcements/announcement.test.ts`
 const FIGURES = `${ROOM}/figures/figure.test.ts`
 
@@ -122,6 +123,38 @@ export const notifications: readonly Mutant[] = [
     after: '',
     why: 'A round begins anew each time and never comes to an end.',
     red: [ANNOUNCED],
+  },
+  {
+    name: 'announced-and-not-shown',
+    file: `${ROOM}/inbox/inbox.queries.ts`,
+    before: "eb.or([eb('id', '=', id), eb('kind', 'in', ['NEWS', 'ANNOUNCEMENT']).and('cause', '=', id)])",
+    after: "eb('id', '=', id)",
+    why: 'What is said to everybody comes to no screen before it is opened anew.',
+    red: [LIVE],
+  },
+  {
+    name: 'batch-read-by-all-after-it',
+    file: `${ROOM}/inbox/inbox.service.ts`,
+    before: ' && userId <= until',
+    after: '',
+    why: 'With each batch everybody who watches reads, and a receipt waits for them.',
+    red: [LIVE],
+  },
+  {
+    name: 'batch-read-by-all-before-it',
+    file: `${ROOM}/inbox/inbox.service.ts`,
+    before: ' && (after === null || userId > after)',
+    after: '',
+    why: 'Who was told already is told again with each batch.',
+    red: [LIVE],
+  },
+  {
+    name: 'word-to-a-role-read-by-all',
+    file: `${ROOM}/inbox/inbox.service.ts`,
+    before: '(role === null || roles.includes(role)) && ',
+    after: '',
+    why: 'A word to a few reviewers has everybody who watches read.',
+    red: [LIVE],
   },
   {
     name: 'figures-of-what-is-folded-alone',

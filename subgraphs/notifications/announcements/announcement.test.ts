@@ -62,7 +62,14 @@ test('everybody is told once, in their language; guests, who is blocked and othe
 test('it goes on where it was, and a round that was lost tells nobody twice', async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => box.person({ roles: ['REVIEWER'] })))
   const id = newId()
-  const data = { id, made_by: admin.userId, role: 'PARTNER', kind: 'SERVICE' as const, link: null, idempotency_key: newId() }
+  const data = {
+    id,
+    made_by: admin.userId,
+    role: 'PARTNER' as const,
+    kind: 'SERVICE' as const,
+    link: null,
+    idempotency_key: newId(),
+  }
   await box.db
     .insertInto('announcement')
     .values({ ...data, texts: JSON.stringify({ en: texts[0] }) })
@@ -71,7 +78,13 @@ test('it goes on where it was, and a round that was lost tells nobody twice', as
   await over(id)
   const half = newId()
   await box.db.transaction().execute(async (trx) => {
-    const begun = { ...data, id: half, role: 'REVIEWER', idempotency_key: newId(), texts: JSON.stringify({ en: texts[0] }) }
+    const begun = {
+      ...data,
+      id: half,
+      role: 'REVIEWER' as const,
+      idempotency_key: newId(),
+      texts: JSON.stringify({ en: texts[0] }),
+    }
     await trx.insertInto('announcement').values(begun).execute()
     const running = await lockRunning(trx)
     if (!running) throw new Error('it runs')

@@ -17,8 +17,14 @@ export function listNotifications(db: Db, userId: string, filter: Filter, page: 
   return pageBy(query, [['id', 'uuid']], 'desc', page)
 }
 
+/** One of a user, by its id or by that of the announcement that it says. */
 export const findNotification = (db: Db, userId: string, id: string): Promise<Notification | undefined> =>
-  db.selectFrom('notification').selectAll().where('id', '=', id).where('user_id', '=', userId).executeTakeFirst()
+  db
+    .selectFrom('notification')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where(({ eb }) => eb.or([eb('id', '=', id), eb('kind', 'in', ['NEWS', 'ANNOUNCEMENT']).and('cause', '=', id)]))
+    .executeTakeFirst()
 
 /** How many somebody has not read, up to `most`: nobody looks at more digits. */
 export async function countUnread(db: Db, userId: string, most: number): Promise<number> {

@@ -1,6 +1,8 @@
 import { emit } from '#db/outbox.ts'
 import { isSelf, requireUser } from '#lib/access.ts'
+import type { Caller } from '#lib/auth.ts'
 import { badInput } from '#lib/errors.ts'
+import type { EventEnvelope } from '#lib/events.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
@@ -46,25 +48,41 @@ export async function readNotifications({ db, caller }: Context, { ids, until }:
   return userId
 }
 
+/** What tells that somebody has something new. */
+const NEWS = ['notifications.notification.created', 'notifications.announcement.told'] as const
+
 /** What the caller is told from now on. */
 export function watchNotifications({ bus, db, caller }: Context): AsyncGenerator<Notification, void, void> {
-  const { userId } = requireUser(caller)
+  const user = requireUser(caller)
   return liveStream({
     bus,
-    names: ['notifications.notification.created'],
-    matches: ({ data }) => data.userId === userId,
-    things: { first: () => Promise.resolve([]), of: ({ data }) => data.notificationId },
-    read: async (id) => (await findNotification(db, userId, id)) ?? null,
+    names: NEWS,
+    matches: (event) => isFor(event, user),
+    things: {
+      first: () => Promise.resolve([]),
+      of: ({ data }) => ('notificationId' in data ? data.notificationId : data.announcementId),
+    },
+    read: async (id) => (await findNotification(db, user.userId, id)) ?? null,
   })
 }
 
 /** The caller, now and whenever there is something new in their inbox or something was read, on whichever device. */
 export function watchInbox({ bus, caller }: Context): AsyncGenerator<{ id: string }, void, void> {
-  const { userId } = requireUser(caller)
+  const user = requireUser(caller)
   return liveStream({
     bus,
-    names: ['notifications.notification.created', 'notifications.inbox.changed'],
-    matches: ({ data }) => data.userId === userId,
-    read: () => Promise.resolve({ id: userId }),
+    names: [...NEWS, 'notifications.inbox.changed'],
+    matches: (event) => isFor(event, user),
+    read: () => Promise.resolve({ id: user.userId }),
   })
+}
+
+/** An announcement is told to many by one word: whether somebody is among them is seen by their id, which PostgreSQL sorts as texts are. */
+function isFor(
+  { data }: EventEnvelope<(typeof NEWS)[number] | 'notifications.inbox.changed'>,
+  { userId, roles }: Caller & { kind: 'user' },
+): boolean {
+  if ('userId' in data) return data.userId === userId
+  const { role, after, until } = data
+  return (role === null || roles.includes(role)) && (after === null || userId > after) && userId <= until
 }

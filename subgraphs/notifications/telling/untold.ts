@@ -38,6 +38,7 @@ export const UNTOLD = {
   'favourites.station.availability-changed': 'too often; one that becomes free is told',
   'meetups.meetup.checked-in': 'they are there',
   'notifications.notification.created': 'our own',
+  'notifications.announcement.told': 'our own',
   'notifications.inbox.changed': 'our own',
   'notifications.address.bounced': 'our own',
   'notifications.mail.declined': 'they did it just now, and the page says so',
