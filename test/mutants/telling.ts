@@ -63,6 +63,15 @@ export const tellingMutants: readonly Mutant[] = [
     red: [slots],
   },
   {
+    name: 'older-word-on-a-meetup',
+    file: `${at}/meetup.handler.ts`,
+    before: '  if (before && before.said >= position) return\n',
+    after: '',
+    why: 'A word that comes late tells guests that a meetup is as it was before.',
+    red: [rounds],
+    only: 'an older word on a meetup',
+  },
+  {
     name: 'outage-told-again',
     file: `${at}/outage.queries.ts`,
     before: ".where('told', '=', false)",
@@ -85,6 +94,15 @@ export const tellingMutants: readonly Mutant[] = [
     after: '',
     why: 'Each photo of the queue is a mail to each reviewer who has read the last one.',
     red: [rounds],
+  },
+  {
+    name: 'reviewers-told-of-what-is-decided',
+    file: `${at}/review.queries.ts`,
+    before: "          .where('open', '=', true)\n          .where('news', '=', true)",
+    after: "          .where('news', '=', true)",
+    why: 'Reviewers are told that 0 cases wait.',
+    red: [rounds],
+    only: 'reviewers are told once an hour',
   },
   {
     name: 'host-is-told-what-they-did',

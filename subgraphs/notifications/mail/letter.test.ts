@@ -9,6 +9,7 @@ import { until } from '../../../test/until.ts'
 import { box } from '../box.ts'
 import type { NotificationsTables } from '../tables.ts'
 import { LANGUAGES } from '../templates/text.ts'
+import { claimLetters, insertLetter } from './letter.queries.ts'
 import { LETTERS } from './letter-texts.ts'
 
 const keys = newMailKeys()
@@ -108,6 +109,34 @@ describe('a letter', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'SENT', sealed: null })
   })
 
+  test('that one process is sending is begun by no other', async () => {
+    await using still = await open(server.url)
+    // Nobody but the test takes what is due.
+    await still.app[Symbol.asyncDispose]()
+    const row = { id: newId(), user_id: null, purpose: 'REGISTRATION', params: {}, sealed: 'x', expires_at: new Date(later()) }
+    await still.db.transaction().execute((trx) => insertLetter(trx, row))
+    const claimed = async () => (await claimLetters(still.db)).map(({ id }) => id)
+    expect([await claimed(), await claimed()]).toEqual([[row.id], []])
+    // Its process has died: the lease is over.
+    await still.db
+      .updateTable('letter')
+      .set({ due_at: new Date(0) })
+      .execute()
+    expect(await claimed()).toEqual([row.id])
+  })
+
+  test('that the server defers is tried again after a pause, and not before', async () => {
+    server.mood({ recipient: '450 4.2.1 later' })
+    const id = await say('accounts.password-reset.requested', { userId: newId() })
+    await until(async () => (await stateOf(id))?.reason === 'DEFERRED')
+    expect((await claimLetters(world.db)).map((row) => row.id)).not.toContain(id)
+    expect(await stateOf(id)).toMatchObject({ state: 'QUEUED', tries: 1 })
+    server.mood('TAKES')
+    await dueNow(id)
+    await untilOver(id)
+    expect(server.mails).toHaveLength(1)
+  })
+
   test('has no link and no address in the database in the clear, before and after', async () => {
     server.mood({ recipient: '450 4.2.1 later' })
     const id = await say('accounts.password-reset.requested', { userId: newId() })
@@ -135,6 +164,13 @@ describe('a letter', () => {
     const id = await say('accounts.password-reset.requested', { userId: newId() })
     await untilOver(id)
     expect(await stateOf(id)).toMatchObject({ state, reason, sealed: null })
+  })
+
+  test.each(['a@b.org,c@d.org', 'a@b.org\r\nBcc: c@d.org', '<a@b.org>'])('to %j is mailed to nobody', async (to) => {
+    const id = await say('accounts.password-reset.requested', { userId: newId() }, { to })
+    await untilOver(id)
+    expect(await stateOf(id)).toMatchObject({ state: 'FAILED', reason: 'NO_ADDRESS', sealed: null })
+    expect(server.mails).toEqual([])
   })
 
   test('of a server that breaks the connection has the same Message-ID when it is sent again', async () => {

@@ -12,6 +12,8 @@ import { until } from '../../../test/until.ts'
 import { box } from '../box.ts'
 import { notify } from '../notify.ts'
 import type { NotificationsTables } from '../tables.ts'
+import { SAMPLES } from '../templates/samples.ts'
+import { messageId as nameOf } from './address.ts'
 import { unsubscribePath } from './unsubscribe-link.ts'
 
 const keys = newMailKeys()
@@ -192,6 +194,16 @@ describe('what a mail server says later', () => {
     expect(smtp.mails).toHaveLength(1)
   })
 
+  test('of a mailbox that is full for now ends the mail, and no mails to its address', async () => {
+    const userId = await newReader()
+    const { messageId } = await mailedBill(userId)
+    expect(await report({ type: 'BOUNCE', messageId, permanent: false, detail: '5.2.2 full' })).toBe(200)
+    expect(await stateOf(userId)).toBe('BOUNCED')
+    expect((await contactOf(userId))?.email_bounced_at).toBeNull()
+    await bill(userId)
+    await until(() => smtp.mails.length === 2)
+  })
+
   test('of an address of before says nothing of the one of now', async () => {
     const userId = await newReader()
     const { messageId } = await mailedBill(userId)
@@ -243,6 +255,18 @@ describe('what a mail server says later', () => {
     expect(await report({ type: 'COMPLAINT', messageId })).toBe(200)
     expect(await declined(userId)).toEqual([{ category: 'BILL', channel: 'EMAIL', wanted: false }])
     expect((await contactOf(userId))?.email_bounced_at).toBeNull()
+  })
+
+  test('of a reader who calls the warning of a new sign-in spam stops nothing', async () => {
+    const email = `${newId()}@example.org`
+    const userId = await newReader(email)
+    await world.db
+      .transaction()
+      .execute((trx) => notify(trx, { userId, kind: 'NEW_SIGN_IN', cause: newId(), params: SAMPLES.NEW_SIGN_IN }))
+    const { id } = await world.db.selectFrom('delivery').select('id').where('user_id', '=', userId).executeTakeFirstOrThrow()
+    expect(await report({ type: 'COMPLAINT', messageId: nameOf(secret, id, email, 'mail@example.org') })).toBe(200)
+    expect(await declined(userId)).toEqual([])
+    expect((await world.said('notifications.mail.declined')).filter((each) => each.userId === userId)).toEqual([])
   })
 
   test('is believed only with our secret, fresh, and as it was signed', async () => {

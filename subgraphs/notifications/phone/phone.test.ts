@@ -57,11 +57,26 @@ describe('a number', () => {
     expect(await box.phone(user, user.userId)).toBeNull()
   })
 
+  test('that its user has forgotten comes back by no code that was sent before', async () => {
+    const [user, number] = [newUser(), box.number()]
+    await box.set(user, number)
+    await box.remove(user)
+    expect(fault(await box.verify(user, box.codeAt(number))).code).toBe('CODE_EXPIRED')
+    expect(await box.phone(user, user.userId)).toBeNull()
+  })
+
   test.each([{ guest: true }, { email_verified: false }])('of somebody with %j gets no code: nothing is sent', async (said) => {
     const [user, number] = [newUser(), box.number()]
     await box.reach(user.userId, said)
     expect(fault(await box.set(user, number)).code).toBe('CONFLICT')
     expect(box.twilio.sent.filter(({ to }) => to === number)).toEqual([])
+  })
+
+  test('of somebody of whom accounts has said nothing gets no code: nothing is sent', async () => {
+    const before = box.twilio.sent.length
+    const SET = 'mutation ($input: SetPhoneInput!) { setPhone(input: $input) { masked } }'
+    expect(fault(await box.ask(newUser(), SET, { input: { number: box.number() } })).code).toBe('CONFLICT')
+    expect(box.twilio.sent.length).toBe(before)
   })
 
   test('needs a sign-in', async () => {

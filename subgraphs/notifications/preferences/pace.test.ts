@@ -6,6 +6,7 @@ import { newUser, type User } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { until } from '../../../test/until.ts'
 import { testNotifications, type TestNotifications } from '../notifications.fixture.ts'
+import { settleMessage } from '../sending/outcome.queries.ts'
 
 let box: TestNotifications
 beforeAll(async () => {
@@ -110,7 +111,7 @@ describe('a digest', () => {
   test('has all of a day that nobody waits for, in one mail; two of one second make one digest', async () => {
     const user = await wanting()
     await Promise.all(Array.from({ length: 10 }, () => box.notify(user.userId, 'REWARD_EARNED')))
-    await waits(user.userId, 'DIGEST')
+    expect((await waits(user.userId, 'DIGEST')).every(({ tries }) => tries === 0)).toBe(true)
     expect(await digests(user.userId)).toHaveLength(1)
     await due(user.userId)
     expect(await box.settled(user.userId)).toEqual(Array(10).fill('EMAIL SENT'))
@@ -152,6 +153,20 @@ describe('a digest', () => {
     expect(await box.settled(user.userId)).toEqual(['EMAIL SUPPRESSED NOT_WANTED'])
     expect(box.sentTo(user.userId, 'EMAIL')).toEqual([])
     await until(async () => (await digests(user.userId))[0]?.state === 'SUPPRESSED')
+  })
+
+  test('that came back came back with all that was in it, and was not delivered after all', async () => {
+    const user = await wanting()
+    for (let i = 0; i < 3; i++) await box.notify(user.userId, 'REWARD_EARNED')
+    await waits(user.userId, 'DIGEST')
+    await due(user.userId)
+    await box.settled(user.userId)
+    const [digest] = await digests(user.userId)
+    const settle = (state: 'BOUNCED' | 'DELIVERED') =>
+      box.db.transaction().execute((trx) => settleMessage(trx, 'EMAIL', { id: digest?.id ?? '' }, { state, reason: 'CAME_BACK' }))
+    expect([await settle('BOUNCED'), await settle('DELIVERED')]).toEqual([true, false])
+    expect((await digests(user.userId)).map(({ state }) => state)).toEqual(['BOUNCED'])
+    expect(await box.settled(user.userId)).toEqual(Array(3).fill('EMAIL BOUNCED CAME_BACK'))
   })
 
   test('does not keep what somebody waits for', async () => {

@@ -40,6 +40,14 @@ test('a push reaches the device, with its urgency and until when; the same again
   expect(Number(came.headers['apns-expiration']) - Date.now() / 1_000).toBeCloseTo(60, -1)
 })
 
+test('a developer’s device is reached by the server for those, and no other', async () => {
+  const { key, keyId, teamId, url } = apple
+  const urls = { PRODUCTION: 'https://127.0.0.1:1', SANDBOX: url }
+  await using both = createApns({ key, keyId, teamId, urls, callMs: 20_000 })
+  expect(await both.send(push(), { ...installed(), sandbox: true })).toMatchObject({ state: 'TAKEN' })
+  expect(await both.send(push(), installed())).toMatchObject({ state: 'LATER', reason: 'NO_ANSWER' })
+})
+
 test('all pushes go over one connection and by one token', async () => {
   const [connections, bearers] = [apple.connections(), apple.bearers()]
   for (let i = 0; i < 5; i++) expect(await apns.send(push(), installed())).toMatchObject({ state: 'TAKEN' })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
+import { newId } from '#lib/id.ts'
 import { newUser } from '../../../test/caller.ts'
+import { httpsServer } from '../../../test/https.ts'
 import { messageTo, testDevices, type TestDevices } from '../devices/device.fixture.ts'
 import { deleteGone, devicesOf } from '../devices/device.queries.ts'
 import type { Channel, Message } from '../sending/channel.ts'
@@ -54,6 +56,19 @@ test('a digest is one push, with a line for each thing', async () => {
   expect([title, body.split('\n').length, kind, link]).toEqual(['3 news for you', 3, 'DIGEST', '/notifications'])
 })
 
+test('a browser’s endpoint in our own network is called by nobody, although it stands in the table', async () => {
+  await using inside = await httpsServer((_request, response) => void response.end())
+  const { p256dh, auth } = box.web.subscribe()
+  const keys = { p256dh: Buffer.from(p256dh, 'base64url'), auth: Buffer.from(auth, 'base64url') }
+  for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+    const { userId } = newUser()
+    const row = { id: newId(), user_id: userId, kind: 'WEB' as const, address: `https://${host}:${inside.port}/push`, ...keys }
+    await box.db.insertInto('device').values(row).execute()
+    expect(await send(messageTo(userId))).toMatchObject({ state: 'LATER', reason: 'NO_ANSWER' })
+  }
+  expect(inside.connections()).toBe(0)
+})
+
 test('who has no device is not reached, and nothing is tried again', async () => {
   expect(await send(messageTo(newUser().userId))).toEqual({ state: 'SUPPRESSED', reason: 'NO_DEVICE' })
 })
@@ -99,7 +114,8 @@ test('where none took it, and one may later, it is tried again; when all have sa
   box.web.next(away(90))
   box.google.next({ drops: 'BEFORE' })
   box.apple.next({ ...away(60), body: 'ServiceUnavailable' })
-  expect(await send(messageTo(user.userId))).toMatchObject({ state: 'LATER' })
+  const sent = await send(messageTo(user.userId))
+  expect([sent.state, 'afterMs' in sent]).toEqual(['LATER', false])
   box.web.next(away(90))
   box.apple.next({ ...away(60), body: 'ServiceUnavailable' })
   const { user: second, fcm } = await equipped()

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromNow } from '#db/time.ts'
+import { newId } from '#lib/id.ts'
 import { callerPublicKeyPem } from '../../../test/caller.ts'
 import { until } from '../../../test/until.ts'
 import { notify } from '../notify.ts'
@@ -125,6 +126,29 @@ test('a process that is killed in the middle of sending: another sends it before
     wire.closeAllConnections()
     wire.close()
   }
+})
+
+test('a digest that a dead process had is free at once; one that may still be under way is not', async () => {
+  const { leaseMs, callMs } = SENDING_LIMITS
+  await using world = await testNotifications()
+  // Nobody but the test looks for what is due.
+  await world.app[Symbol.asyncDispose]()
+  const claim = async (forMs: number, claimedBy: number) => {
+    const id = newId()
+    const row = { id, user_id: newId(), day: '2026-11-22', due_at: new Date(), claimed_by: claimedBy }
+    await world.db.insertInto('digest').values(row).execute()
+    await sql`UPDATE digest SET due_at = ${fromNow(leaseMs - forMs)} WHERE id = ${id}`.execute(world.db)
+    return id
+  }
+  const dead = 2 ** 31 - 1
+  const [over] = [await claim(callMs + 1, dead), await claim(0, dead), await claim(callMs + 1, 1)]
+  await freeOrphans(world.db, 1)
+  const free = world.db
+    .selectFrom('digest')
+    .select('id')
+    .where('due_at', '<=', sql<Date>`now()`)
+    .where('claimed_by', 'is', null)
+  expect(await free.execute()).toEqual([{ id: over }])
 })
 
 test('a sender that has lost the connection of its number, and lives, keeps what may still be under way', async () => {

@@ -155,6 +155,14 @@ describe('whether it is wanted', () => {
     expect(await box.settled(userId)).toEqual(['PUSH SUPPRESSED TOO_LATE'])
   })
 
+  test('the mail that warns of who has taken an account over comes three days late as well', async () => {
+    const [late, tooLate] = [await box.person(), await box.person()]
+    await toldBefore('71 hours', late, 'NEW_SIGN_IN', 'EMAIL')
+    await toldBefore('73 hours', tooLate, 'NEW_SIGN_IN', 'EMAIL')
+    expect(await box.settled(late)).toEqual(['EMAIL SENT'])
+    expect(await box.settled(tooLate)).toEqual(['EMAIL SUPPRESSED TOO_LATE'])
+  })
+
   test('who is not known yet is waited for', async () => {
     const userId = newId()
     await box.notify(userId, 'BILL')
@@ -225,6 +233,16 @@ describe('what becomes of it', () => {
           .where('id', '=', id)
           .execute(),
       ).rejects.toMatchObject({ constraint: 'sending_forward' })
+  })
+
+  test('a server says what became of messages of its own channel, and of no other', async () => {
+    const userId = await box.person()
+    await box.notify(userId, 'BILL')
+    await box.settled(userId)
+    const [row] = await box.deliveriesOf(userId)
+    for (const by of [{ id: row?.id ?? '' }, { externalId: row?.external_id ?? '' }])
+      expect(await box.db.transaction().execute((trx) => settleMessage(trx, 'SMS', by, { state: 'DELIVERED' }))).toBe(false)
+    expect((await box.deliveriesOf(userId)).map(shown)).toEqual(['EMAIL SENT'])
   })
 
   test('a channel that is not set up gathers nothing for the day when it is', async () => {

@@ -48,6 +48,17 @@ describe('an SMS', () => {
     expect(sentTo(number)).toHaveLength(1)
   })
 
+  test('in the same words as an earlier one is sent as well: the earlier one is not taken for it', async () => {
+    const number = box.number()
+    const user = await box.reached(number)
+    const before = messageTo(user.userId)
+    await send(before)
+    const [item] = before.items
+    const items = [{ ...item, createdAt: new Date(Date.now() + 60_000) }] as const
+    expect(await send(messageTo(user.userId, { items, tries: 1 }))).toEqual({ state: 'SENT', externalId: sentTo(number)[1]?.sid })
+    expect(sentTo(number)).toHaveLength(2)
+  })
+
   test('that was not sent is sent when it is tried again', async () => {
     const number = box.number()
     const user = await box.reached(number)

@@ -203,6 +203,22 @@ test('who comes is told that a meetup is at another time, has another name or is
   for (const who of [gone, hostId]) expect(await kinds(who)).toEqual([])
 })
 
+test('an older word on a meetup is none: nobody is told that it is as it was before', async () => {
+  const guest = newId()
+  const { saved, joined, meetupId } = meetup()
+  const first = await saved({}, newId())
+  await joined(guest)
+  await saved({ title: 'Clean-up by boat' })
+  const told = await box.toldTo(guest)
+  expect(told).toMatchObject([{ kind: 'MEETUP_CHANGED', params: { title: 'Clean-up by boat' } }])
+  const { page: _page, ...older } = first
+  await box.again({ ...older, id: newId() })
+  expect(await box.toldTo(guest)).toEqual(told)
+  expect(await box.db.selectFrom('meetup').select('title').where('meetup_id', '=', meetupId).execute()).toEqual([
+    { title: 'Clean-up by boat' },
+  ])
+})
+
 test('a host who changes a meetup again and again tells its guests once an hour, the newest; that it is called off always', async () => {
   const guest = newId()
   const { meetupId, saved, joined, startsAt } = meetup()
@@ -298,4 +314,10 @@ test('reviewers are told once an hour that cases wait, however many, and not aga
   expect(await kinds(reviewer)).toHaveLength(2)
   expect(await kinds(second)).toEqual(['REVIEW_WAITING'])
   for (const who of [driver, blocked]) expect(await kinds(who)).toEqual([])
+
+  // What others have decided meanwhile waits for nobody.
+  await box.db.updateTable('waiting_case').set({ open: false }).execute()
+  await box.db.updateTable('review_round').set({ told_at: hour }).execute()
+  for (let i = 0; i < 2; i++) await aRound()
+  expect(await kinds(reviewer)).toHaveLength(2)
 })

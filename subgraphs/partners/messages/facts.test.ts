@@ -268,6 +268,17 @@ describe('an endpoint', () => {
       ({ kind: 'client', clientId, partnerId: partner.userId, scopes: [scope], sandbox: false }) as const
     expect(fault(await box.save(key(client.id, 'users:read'), input)).code).toBe('FORBIDDEN')
     expect(fault(await box.save(key(newId(), 'webhooks:write'), input)).code).toBe('NOT_FOUND')
+    // A key sees what is of its own client, also where another is of the same partner.
+    const { client: beside } = await box.create(partner)
+    const SEEN = '{ webhookEndpoint(id: "ID") { id } webhookEndpoints { edges { node { id } } } }'.replace('ID', id)
+    expect((await box.ask(key(client.id, 'webhooks:write'), SEEN)).data).toMatchObject({
+      webhookEndpoint: { id },
+      webhookEndpoints: { edges: [{ node: { id } }] },
+    })
+    expect((await box.ask(key(beside.id, 'webhooks:write'), SEEN)).data).toEqual({
+      webhookEndpoint: null,
+      webhookEndpoints: { edges: [] },
+    })
     expect((await box.save(key(client.id, 'webhooks:write'), input)).data?.['saveWebhookEndpoint']?.secret).toMatch(/^whsec_/)
     await box.enable(admin, id, false)
     expect(fault(await box.enable(partner, id, true)).code).toBe('FORBIDDEN')

@@ -67,6 +67,25 @@ describe('a webhook', () => {
     expect((await delivered(endpoint)).failingSince).toBeNull()
   })
 
+  test('is not sent to whom it may not be told any more: its client was revoked, or has lost the scope, while it waited', async () => {
+    const [revoked, blind] = [await box.endpoint(), await box.endpoint()]
+    for (const endpoint of [revoked, blind]) {
+      box.receives.answer(endpoint.path, 500)
+      await box.report(endpoint.partner.userId)
+      await tried(endpoint, 1)
+    }
+    await box.changed(revoked.partner, 'revokeApiClient', { clientId: revoked.client.id })
+    const stripped = { clientId: blind.client.id, name: 'Fleet', scopes: ['USERS_READ'] }
+    expect((await box.changed(blind.partner, 'updateApiClient', stripped)).errors).toBeUndefined()
+    for (const endpoint of [revoked, blind]) {
+      await box.hurry(endpoint.id)
+      expect(await shown(endpoint, ({ messages }) => messages[0]?.state !== 'WAITING')).toMatchObject({
+        messages: [{ state: 'DROPPED' }],
+      })
+      expect(box.receives.at(endpoint.path)).toHaveLength(1)
+    }
+  })
+
   test('is tried ten times in 75 hours, then it has failed', async () => {
     const hours = WEBHOOK_LIMITS.pausesMs.reduce<number>((sum, each) => sum + each, 0) / 3_600_000
     expect([WEBHOOK_LIMITS.pausesMs.length, Math.floor(hours)]).toEqual([9, 75])
@@ -110,6 +129,39 @@ describe('a webhook', () => {
     verified(third, next.secret)
     expect(() => verified(third, endpoint.secret)).toThrow()
     expect(third.headers['webhook-signature']?.split(' ').map((each) => each.split(',')[0])).toEqual(['v1', 'v1a'])
+  })
+
+  test('of an endpoint whose secret does not open is not sent, and keeps those of no other', async () => {
+    const [broken, other] = [await box.endpoint(), await box.endpoint()]
+    const both = box.db.updateTable('webhook_endpoint').where('id', 'in', [broken.id, other.id])
+    await both.set({ rests_until: new Date(Date.now() + 3_600_000) }).execute()
+    for (const { partner } of [broken, other]) await box.report(partner.userId)
+    await box.asAdmin(`UPDATE partners.webhook_secret SET sealed = '\\x00' WHERE endpoint_id = '${broken.id}'`)
+    // One look takes both.
+    await both.set({ rests_until: null }).execute()
+    await delivered(other)
+    expect((await tried(broken, 1)).messages[0]).toMatchObject({ state: 'WAITING', attempts: [{ failure: 'NO_SECRET' }] })
+    expect(box.receives.at(broken.path)).toEqual([])
+  })
+
+  test('has a second secret again once the older one has expired; until then each says how long it signs', async () => {
+    const endpoint = await box.endpoint()
+    const input = { endpointId: endpoint.id, overlapHours: 2 }
+    const [newest, older, ...more] =
+      (await box.rotate(endpoint.partner, input)).data?.['rotateWebhookSecret']?.endpoint.secrets ?? []
+    expect([newest?.expiresAt, more]).toEqual([null, []])
+    expect(Math.abs(Date.parse(older?.expiresAt ?? '') - Date.now() - 7_200_000)).toBeLessThan(120_000)
+    await box.db
+      .updateTable('webhook_secret')
+      .set({ expires_at: new Date(0) })
+      .where('endpoint_id', '=', endpoint.id)
+      .where('expires_at', 'is not', null)
+      .execute()
+    const again = await box.rotate(endpoint.partner, { endpointId: endpoint.id })
+    expect(again.data?.['rotateWebhookSecret']?.endpoint.secrets).toMatchObject([
+      { expiresAt: null },
+      { publicKey: newest?.publicKey },
+    ])
   })
 
   test('is signed by no secret that has leaked: a rotation without overlap drops all others, in a rotation too', async () => {
@@ -221,6 +273,11 @@ describe('a webhook', () => {
     await box.report(other.partner.userId)
     await delivered(other)
     expect(box.receives.at(endpoint.path)).toHaveLength(1)
+    // A receiver that was moved has asked for none.
+    const path = `${endpoint.path}/moved`
+    const input = { clientId: endpoint.client.id, endpointId: endpoint.id, kinds: endpoint.kinds }
+    await box.save(endpoint.partner, { ...input, url: new URL(path, box.receives.url).href })
+    expect(await box.sent(box.receives, path, 1)).toHaveLength(1)
   })
 
   test('whose answer has no end is delivered by its status, and cut off', async () => {
@@ -341,6 +398,22 @@ describe('a webhook', () => {
     expect(most).toBe(1)
     await box.enable(dead.partner, dead.id, false)
     for (const end of open) end()
+  })
+
+  test('that a process was sending as it ended has not failed: the next one tries it', async () => {
+    await using alone = await testWebhooks()
+    await using _receives = alone.receives
+    const endpoint = await alone.endpoint()
+    alone.receives.answer(endpoint.path, () => undefined)
+    await alone.report(endpoint.partner.userId)
+    await alone.sent(alone.receives, endpoint.path, 1)
+    await alone.app[Symbol.asyncDispose]()
+    const rows = await Promise.all([
+      alone.db.selectFrom('webhook_endpoint').select(['failures', 'failing_since']).execute(),
+      alone.db.selectFrom('webhook_message').select(['state', 'tries']).execute(),
+      alone.db.selectFrom('webhook_attempt').select('id').execute(),
+    ])
+    expect(rows).toEqual([[{ failures: 0, failing_since: null }], [{ state: 'WAITING', tries: 0 }], []])
   })
 
   test('that a killed process was sending is sent again, with the same id', { timeout: 300_000 }, async () => {
