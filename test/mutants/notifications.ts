@@ -154,15 +154,6 @@ export const notifications: readonly Mutant[] = [
     red: [INBOX],
   },
   {
-    name: 'news-before-what-hurries',
-    file: `${ROOM}/announcements/announcement.handler.ts`,
-    before: '    if (await isBehind(db, ANNOUNCEMENT_LIMITS.behind)) return\n',
-    after: '',
-    why: 'News to a hundred thousand stand before a receipt on its way to a screen.',
-    red: [ANNOUNCED],
-    only: 'it waits while screens',
-  },
-  {
     name: 'called-off-by-anybody',
     file: `${ROOM}/announcements/announcement.service.ts`,
     before: "id: string): Promise<Announcement> {\n  const { userId } = requireRole(caller, 'ADMIN')",

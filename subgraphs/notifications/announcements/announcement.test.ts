@@ -1,13 +1,10 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { emitEach } from '#db/outbox.ts'
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { admin, newUser, userCaller } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { until } from '../../../test/until.ts'
 import { advanceAnnouncements } from './announcement.handler.ts'
-import { ANNOUNCEMENT_LIMITS } from './limits.ts'
 import { lockRunning, noteTold, tellReaders } from './announcement.queries.ts'
 import { announcements, stopAnnouncement } from './announcement.service.ts'
 import { testNotifications, type TestNotifications } from '../notifications.fixture.ts'
@@ -117,7 +114,7 @@ test('it goes on where it was, and a round that was lost tells nobody twice', as
 async function still() {
   const world = await testNotifications()
   await world.app[Symbol.asyncDispose]()
-  const userId = await world.person()
+  await world.person()
   const data = { id: newId(), made_by: admin.userId, role: null, link: null, idempotency_key: newId() }
   const row = { ...data, texts: JSON.stringify({ en: texts[0] }) }
   await world.db.insertInto('announcement').values(row).execute()
@@ -125,20 +122,8 @@ async function still() {
     await advanceAnnouncements(world)
     return world.db.selectFrom('notification').select('user_id').where('cause', '=', data.id).execute()
   }
-  return { ...world, userId, id: data.id, told }
+  return { ...world, id: data.id, told }
 }
-
-test('it waits while screens have not been told of what it said before', async () => {
-  await using world = await still()
-  const { userId, told } = world
-  const words = Array.from({ length: ANNOUNCEMENT_LIMITS.behind }, () => ({ aggregateId: userId, data: { userId } }))
-  await world.db.transaction().execute((trx) => emitEach(trx, 'notifications.inbox.changed', words))
-  expect(await told()).toEqual([])
-  // One fewer waits.
-  const waiting = sql`SELECT position FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT ${ANNOUNCEMENT_LIMITS.behind - 1}`
-  await sql`UPDATE outbox SET published_at = now() WHERE position NOT IN (${waiting})`.execute(world.db)
-  expect(await told()).toEqual([{ user_id: userId }])
-})
 
 test('one that goes on is called off by admins alone, and tells nobody any more', async () => {
   await using world = await still()
