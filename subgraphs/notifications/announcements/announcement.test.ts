@@ -115,7 +115,7 @@ async function still() {
   const world = await testNotifications()
   await world.app[Symbol.asyncDispose]()
   await world.person()
-  const data = { id: newId(), made_by: admin.userId, role: null, link: null, idempotency_key: newId() }
+  const data = { id: newId(), made_by: admin.userId, role: null, kind: 'SERVICE' as const, link: null, idempotency_key: newId() }
   const row = { ...data, texts: JSON.stringify({ en: texts[0] }) }
   await world.db.insertInto('announcement').values(row).execute()
   const told = async () => {
