@@ -11,7 +11,7 @@ const config: CodegenConfig = {
       `clients/${client}/generated/`,
       {
         preset: 'client',
-        documents: `clients/${client}/*.graphql`,
+        documents: `clients/${client}/**/*.graphql`,
         presetConfig: { fragmentMasking: false, skipIndexFile: true, persistedDocuments: client === 'partner' },
         config: {
           documentMode: 'string',

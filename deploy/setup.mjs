@@ -2,7 +2,7 @@
 // Usage: node deploy/setup.mjs [--redis]
 import './node-version.cjs'
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -23,6 +23,16 @@ if (time('node_modules/.package-lock.json') < time('package-lock.json')) {
     'The packages could not be installed. Check the network and the npm registry, then run the command again.',
   )
 }
+if (process.argv.includes('--web') && newest('clients') > time('clients/partner/dist/index.html')) {
+  console.log('Building the apps …')
+  const node = join(root, 'node_modules/.bin/node')
+  run(
+    node,
+    ['clients/web/build.ts'],
+    process.env,
+    'The apps could not be built. What is above says where; then run the command again.',
+  )
+}
 if (
   process.argv.includes('--redis') &&
   !has('redis-server') &&
@@ -40,6 +50,17 @@ if (
     apt('update')
     install()
   }
+}
+
+/** When a file of a folder was last changed; what is built does not count. */
+function newest(folder) {
+  return Math.max(
+    ...readdirSync(join(root, folder), { withFileTypes: true }).map((entry) => {
+      const path = join(folder, entry.name)
+      if (!entry.isDirectory()) return time(path)
+      return entry.name === 'dist' ? 0 : newest(path)
+    }),
+  )
 }
 
 function has(command) {

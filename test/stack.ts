@@ -14,8 +14,8 @@ export interface Stack extends Platform {
   readonly folder: string
 }
 
-/** The whole platform on free ports in this process. Without a folder it gets one of its own, which goes when it is disposed. */
-export async function startStack(options: { folder?: string; env?: Record<string, string> } = {}): Promise<Stack> {
+/** The whole platform on free ports in this process. Without a folder it gets one of its own, which goes when it is disposed. `web`: with the three apps. */
+export async function startStack(options: { folder?: string; env?: Record<string, string>; web?: boolean } = {}): Promise<Stack> {
   await using cleanup = new AsyncDisposableStack()
   const folder = options.folder ?? (await temporaryFolder())
   if (!options.folder) cleanup.defer(() => rm(folder, { recursive: true, force: true }))
@@ -28,6 +28,7 @@ export async function startStack(options: { folder?: string; env?: Record<string
     ocppPort: 0,
     filesPort: 0,
     paymentsPort: 0,
+    webPorts: options.web ? { driver: 0, admin: 0, partner: 0 } : null,
     internal: { host: '127.0.0.1', port: 0 },
     logLevel: 'fatal',
     rest,

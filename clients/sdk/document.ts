@@ -1,5 +1,5 @@
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
-import { getOperationAST, parse, print, type DocumentNode } from 'graphql'
+import { parse, print, type DocumentNode } from '@0no-co/graphql.web'
 
 /** An operation with its types: what codegen's client preset makes, as text (`TypedDocumentString`) or parsed (`TypedDocumentNode`). */
 // An object of the class String: TypedDocumentString is one.
@@ -23,8 +23,9 @@ export function operationOf(document: Document<unknown, never>): Operation {
   const hit = known.get(document)
   if (hit) return hit
   const [text, node] = 'kind' in document ? [print(document), document] : [document.toString(), parse(document.toString())]
-  const definition = getOperationAST(node)
-  if (!definition) throw new TypeError('A document has one operation.')
+  const operations = node.definitions.filter((definition) => definition.kind === 'OperationDefinition')
+  const [definition] = operations
+  if (!definition || operations.length > 1) throw new TypeError('A document has one operation.')
   const operation = { text, name: definition.name?.value ?? null, isQuery: definition.operation === 'query' }
   known.set(document, operation)
   return operation

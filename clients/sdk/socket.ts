@@ -1,4 +1,4 @@
-import { createClient, type Client } from 'graphql-ws'
+import { createClient, type Client } from 'graphql-ws/client'
 
 /** A WebSocket class like the browsers' own. */
 export type WebSocketClass = typeof WebSocket

@@ -1,4 +1,4 @@
-import type { Client as Socket } from 'graphql-ws'
+import type { Client as Socket } from 'graphql-ws/client'
 import type { Operation } from './document.ts'
 import { EvergraphError, errorOf, hasCode, isPassing, type GraphQLErrorJson } from './errors.ts'
 import { orAborted, pause, type Backoff } from './pause.ts'

@@ -70,12 +70,15 @@ async function play(): Promise<void> {
     'start the platform',
     async () => {
       await wipe(folder)
-      const [graphPort, ocppPort, filesPort, paymentsPort, internalPort] = await Promise.all([
+      const [graphPort, ocppPort, filesPort, paymentsPort, internalPort, driver, admin, partner] = await Promise.all([
         portOr(base.host, base.graphPort),
         portOr(base.host, base.ocppPort),
         portOr(base.host, base.filesPort),
         portOr(base.host, base.paymentsPort).then((port) => port || freePort()),
         portOr(base.internal.host, base.internal.port),
+        portOr(base.host, 4100),
+        portOr(base.host, 4101),
+        portOr(base.host, 4102),
       ])
       sandbox.control.hooks({ url: `http://127.0.0.1:${paymentsPort}/hooks/stripe`, secrets: [HOOK_SECRET] })
       const internal = { ...base.internal, port: internalPort }
@@ -90,7 +93,7 @@ async function play(): Promise<void> {
       }
       return stack.use(
         await startPlatform(
-          { ...base, folder, graphPort, ocppPort, filesPort, paymentsPort, internal, rest },
+          { ...base, folder, graphPort, ocppPort, filesPort, paymentsPort, webPorts: { driver, admin, partner }, internal, rest },
           createLog('demo', { level: base.logLevel }),
         ),
       )
@@ -141,6 +144,9 @@ async function play(): Promise<void> {
   }
   console.log(`
 The platform stays up; Ctrl-C ends it.
+  Driver's app        ${platform.webUrls?.driver}
+  Admin's console     ${platform.webUrls?.admin}
+  Partner's portal    ${platform.webUrls?.partner}
   Graph and explorer  ${graphUrl}
   Chargers (OCPP)     ${platform.ocppUrl}/<identity>
   Health              ${platform.url}/health

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { addressesOf, env, listenShape, readConfig, type Env } from '#lib/config.ts'
 import type { InternalAddress } from '#lib/process/internal.ts'
 
+interface WebPorts {
+  driver: number
+  admin: number
+  partner: number
+}
+
 export interface EmbeddedConfig {
   /** Where all data is kept. */
   folder: string
@@ -12,6 +18,8 @@ export interface EmbeddedConfig {
   filesPort: number
   /** The port of providers' hooks and of links to invoices. */
   paymentsPort: number
+  /** The ports of the three apps; null: they are not served. */
+  webPorts: WebPorts | null
   /** Readiness and metrics of all boxes. */
   internal: InternalAddress
   logLevel: string
@@ -29,6 +37,9 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
       OCPP_PORT: env.port(9000),
       VERIFICATION_PORT: env.port(4005),
       PAYMENTS_PORT: env.port(4013),
+      WEB_DRIVER_PORT: env.port(4100),
+      WEB_ADMIN_PORT: env.port(4101),
+      WEB_PARTNER_PORT: env.port(4102),
       LOG_LEVEL: env.logLevel,
     },
     variables,
@@ -41,6 +52,7 @@ export function embeddedConfig(variables: Env): EmbeddedConfig {
     ocppPort: read.OCPP_PORT,
     filesPort: read.VERIFICATION_PORT,
     paymentsPort: read.PAYMENTS_PORT,
+    webPorts: { driver: read.WEB_DRIVER_PORT, admin: read.WEB_ADMIN_PORT, partner: read.WEB_PARTNER_PORT },
     internal,
     logLevel: read.LOG_LEVEL,
     rest: variables,

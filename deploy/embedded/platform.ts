@@ -16,6 +16,8 @@ import type { box as paymentsBox } from '../../subgraphs/payments/box.ts'
 import { PAYMENTS_LIMITS } from '../../subgraphs/payments/limits.ts'
 import type { box as verificationBox } from '../../verification/box.ts'
 import { VERIFICATION_LIMITS } from '../../verification/limits.ts'
+import { openWeb, type WebApp } from '../../clients/serve/app.ts'
+import { webConfig } from '../../clients/serve/config.ts'
 import { loadBoxes } from '../boxes.ts'
 import { startAnvil } from './anvil.ts'
 import { configsOf, filesUrl, PLACEHOLDERS } from './box-configs.ts'
@@ -37,6 +39,8 @@ export interface Platform extends AsyncDisposable {
   readonly filesUrl: string
   /** `http://host:port/`; the providers' hooks and links to invoices are below it. */
   readonly paymentsUrl: string
+  /** `http://host:port` of the driver's app, the admin's console and the partner's portal; null where they are not wanted. */
+  readonly webUrls: WebApp['urls'] | null
   readonly chainUrl: string
   readonly tokenAddress: string
   /** The database's administrator. */
@@ -130,9 +134,11 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const server = stack.use(
     await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
   )
+  const web = config.webPorts && stack.use(await openWeb({ config: webOf(config, server.url, filesPort), log: logOf('web') }))
   const owned = stack.move()
   const running = {
     url: server.url,
+    webUrls: web?.urls ?? null,
     ocppUrl: ocpp.url,
     filesUrl: filesUrl(config.host, filesPort),
     paymentsUrl: configs.boxes.payments.host.includes(':')
@@ -152,6 +158,14 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
     },
     { ...config.internal, log },
   )
+}
+
+/** What the apps read if they ran alone. */
+function webOf({ host, webPorts, rest }: EmbeddedConfig, graphUrl: string, filesPort: number) {
+  return {
+    ...webConfig({ ...rest, HOST: host, WEB_GRAPH_URL: `${graphUrl}/graphql`, WEB_FILES_URL: filesUrl(host, filesPort) }),
+    ...(webPorts && { ports: webPorts }),
+  }
 }
 
 /** What all boxes say of themselves, as `box.thing`. The gateway depends on nothing but the boxes. */

@@ -1,0 +1,22 @@
+import type { OcppVersion } from '../generated/graphql.ts'
+import type { Texts } from './en.ts'
+
+export const texts = {
+  app: 'Evergraph für Betreiber',
+  places: { points: 'Ladepunkte' },
+  points: {
+    title: 'Ladepunkte',
+    search: 'Identität oder ein Teil davon',
+    none: 'Kein Ladepunkt passt.',
+    more: 'Mehr zeigen',
+    identity: 'Identität',
+    connection: 'Verbindung',
+    online: 'Verbunden',
+    offline: 'Nicht verbunden',
+    station: 'Standort',
+    version: 'OCPP',
+    model: 'Modell',
+    firmware: 'Firmware',
+    ocpp: { OCPP_1_6: '1.6', OCPP_2_0_1: '2.0.1', OCPP_2_1: '2.1' } satisfies Record<OcppVersion, string>,
+  },
+} satisfies Texts

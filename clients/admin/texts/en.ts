@@ -1,0 +1,23 @@
+import type { OcppVersion } from '../generated/graphql.ts'
+
+export const texts = {
+  app: 'Evergraph for operators',
+  places: { points: 'Charge points' },
+  points: {
+    title: 'Charge points',
+    search: 'Identity or a part of it',
+    none: 'No charge point fits.',
+    more: 'Show more',
+    identity: 'Identity',
+    connection: 'Connection',
+    online: 'Connected',
+    offline: 'Offline',
+    station: 'Station',
+    version: 'OCPP',
+    model: 'Model',
+    firmware: 'Firmware',
+    ocpp: { OCPP_1_6: '1.6', OCPP_2_0_1: '2.0.1', OCPP_2_1: '2.1' } satisfies Record<OcppVersion, string>,
+  },
+}
+
+export type Texts = typeof texts

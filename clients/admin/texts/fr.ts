@@ -1,0 +1,22 @@
+import type { OcppVersion } from '../generated/graphql.ts'
+import type { Texts } from './en.ts'
+
+export const texts = {
+  app: 'Evergraph pour exploitants',
+  places: { points: 'Points de charge' },
+  points: {
+    title: 'Points de charge',
+    search: 'Identité ou une partie',
+    none: 'Aucun point de charge ne convient.',
+    more: 'Montrer plus',
+    identity: 'Identité',
+    connection: 'Connexion',
+    online: 'Connecté',
+    offline: 'Hors ligne',
+    station: 'Station',
+    version: 'OCPP',
+    model: 'Modèle',
+    firmware: 'Micrologiciel',
+    ocpp: { OCPP_1_6: '1.6', OCPP_2_0_1: '2.0.1', OCPP_2_1: '2.1' } satisfies Record<OcppVersion, string>,
+  },
+} satisfies Texts

@@ -1,0 +1,22 @@
+import type { OcppVersion } from '../generated/graphql.ts'
+import type { Texts } from './en.ts'
+
+export const texts = {
+  app: 'Evergraph voor exploitanten',
+  places: { points: 'Laadpunten' },
+  points: {
+    title: 'Laadpunten',
+    search: 'Identiteit of een deel ervan',
+    none: 'Geen laadpunt past.',
+    more: 'Meer tonen',
+    identity: 'Identiteit',
+    connection: 'Verbinding',
+    online: 'Verbonden',
+    offline: 'Niet verbonden',
+    station: 'Locatie',
+    version: 'OCPP',
+    model: 'Model',
+    firmware: 'Firmware',
+    ocpp: { OCPP_1_6: '1.6', OCPP_2_0_1: '2.0.1', OCPP_2_1: '2.1' } satisfies Record<OcppVersion, string>,
+  },
+} satisfies Texts

@@ -1,0 +1,140 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { EvergraphError } from '../../../sdk/errors.ts'
+import { LineChart } from '../../../web/chart/line-chart.tsx'
+import { View, useLive } from '../../../web/graph/view.tsx'
+import { useFormat } from '../../../web/i18n/format.ts'
+import { useSession } from '../../../web/session/session.tsx'
+import { Badge, type Tone } from '../../../web/ui/badge.tsx'
+import { Button } from '../../../web/ui/button.tsx'
+import { Card } from '../../../web/ui/card.tsx'
+import { Fault } from '../../../web/ui/fault.tsx'
+import { Figure } from '../../../web/ui/figure.tsx'
+import { LiveBadge } from '../../../web/ui/live-badge.tsx'
+import { Notice } from '../../../web/ui/notice.tsx'
+import { PageTitle } from '../../../web/ui/page-title.tsx'
+import {
+  SessionPageDocument,
+  SessionPageLiveDocument,
+  StopChargingDocument,
+  type ChargingSessionStatus,
+  type SessionPageQuery,
+  type SessionShownFragment,
+} from '../../generated/graphql.ts'
+import { useTexts } from '../../texts/index.ts'
+
+const route = getRouteApi('/sessions/$id')
+
+export function SessionPage() {
+  const { id } = route.useParams()
+  return (
+    <View query={SessionPageDocument} variables={{ id }}>
+      {({ chargingSession }) => chargingSession && <Session session={chargingSession} />}
+    </View>
+  )
+}
+
+const TONES: Readonly<Record<ChargingSessionStatus, Tone>> = {
+  PENDING: 'busy',
+  STARTING: 'busy',
+  ACTIVE: 'good',
+  SUSPENDED: 'warn',
+  COMPLETED: 'quiet',
+  FAILED: 'danger',
+  EXPIRED: 'danger',
+}
+const GOES_ON = new Set<ChargingSessionStatus>(['PENDING', 'STARTING', 'ACTIVE', 'SUSPENDED'])
+
+function Session({ session }: { session: NonNullable<SessionPageQuery['chargingSession']> }) {
+  const { session: texts, sessionStatus, failure } = useTexts()
+  const format = useFormat()
+  useLive(SessionPageLiveDocument, { sessionId: session.id })
+  const { timeZone, name } = session.station
+  const goesOn = GOES_ON.has(session.status)
+  const cost = session.chargeDetailRecord
+    ? (session.chargeDetailRecord.totalCostInclVat ?? session.chargeDetailRecord.totalCostExclVat)
+    : session.runningCost
+  return (
+    <>
+      <PageTitle aside={goesOn && <LiveBadge />}>{name}</PageTitle>
+      <div className="flex flex-col gap-4">
+        <div className="flex flex-wrap items-center gap-3">
+          <Badge tone={TONES[session.status]}>{sessionStatus[session.status]}</Badge>
+          {session.startedAt && <span className="text-soft">{format.dayAndClock(session.startedAt, timeZone)}</span>}
+          {session.minutesLeft != null && goesOn && <span>{texts.minutesLeft(session.minutesLeft)}</span>}
+        </div>
+        {session.failureReason && <Notice tone="danger" title={failure[session.failureReason]} />}
+        {session.parkingBilledFrom && goesOn && (
+          <Notice tone="warn" title={texts.parkingFrom(format.clock(session.parkingBilledFrom, timeZone))} />
+        )}
+        <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+          <Figure name={texts.energy}>{format.kWh(session.energyWh)}</Figure>
+          <Figure name={session.chargeDetailRecord ? texts.total : texts.cost}>{cost ? format.money(cost) : '–'}</Figure>
+          {goesOn && <Figure name={texts.power}>{session.powerW == null ? '–' : format.kW(session.powerW)}</Figure>}
+          {session.socPercent != null && <Figure name={texts.battery}>{format.percent(session.socPercent)}</Figure>}
+        </dl>
+        {goesOn && <Stop id={session.id} />}
+        <Lines lines={session.costLines ?? []} />
+        {session.powerProfile.length > 1 && (
+          <Card title={texts.chart}>
+            <LineChart
+              label={texts.chart}
+              points={session.powerProfile.map(({ from, meanW }) => ({ x: Date.parse(from), y: meanW / 1000 }))}
+              xText={(x) => format.clock(new Date(x), timeZone)}
+              yText={(y) => format.number(y, 1)}
+              xName={texts.time}
+              asTable={texts.asTable}
+            />
+          </Card>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Lines({ lines }: { lines: NonNullable<SessionShownFragment['costLines']> }) {
+  const { session: texts, costLine } = useTexts()
+  const format = useFormat()
+  if (lines.length === 0) return null
+  return (
+    <Card title={texts.lines}>
+      <ul className="flex flex-col divide-y divide-line">
+        {lines.map((line, index) => (
+          <li key={index} className="flex justify-between gap-4 py-2">
+            <span>
+              {costLine[line.type]}{' '}
+              {line.type === 'ENERGY' && <span className="text-soft">{format.kWh(line.billedQuantity * 1000)}</span>}
+            </span>
+            <span>{format.money(line.costInclVat ?? line.costExclVat)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Stop({ id }: { id: string }) {
+  const { session: texts } = useTexts()
+  const { sdk } = useSession()
+  const [fault, setFault] = useState<EvergraphError | null>(null)
+  const [asking, setAsking] = useState(false)
+  const stop = async () => {
+    setAsking(true)
+    setFault(null)
+    try {
+      await sdk.execute(StopChargingDocument, { input: { sessionId: id } })
+    } catch (error) {
+      if (!(error instanceof EvergraphError)) throw error
+      setFault(error)
+      setAsking(false)
+    }
+  }
+  return (
+    <>
+      {fault && <Fault fault={fault} />}
+      <Button look="danger" onClick={() => void stop()} busy={asking}>
+        {asking ? texts.stopping : texts.stop}
+      </Button>
+    </>
+  )
+}

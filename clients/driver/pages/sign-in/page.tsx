@@ -1,0 +1,23 @@
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useKit } from '../../../web/i18n/kit/index.ts'
+import { SignIn } from '../../../web/session/sign-in.tsx'
+import { PageTitle } from '../../../web/ui/page-title.tsx'
+
+const route = getRouteApi('/sign-in')
+
+export function SignInPage() {
+  const { signIn, noAccountYet } = useKit()
+  const { to = '/' } = route.useSearch()
+  const navigate = useNavigate()
+  return (
+    <>
+      <PageTitle>{signIn}</PageTitle>
+      <SignIn done={() => void navigate({ to })} />
+      <p className="mt-6">
+        <Link to="/register" className="text-brand underline">
+          {noAccountYet}
+        </Link>
+      </p>
+    </>
+  )
+}

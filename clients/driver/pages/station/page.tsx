@@ -1,0 +1,152 @@
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { EvergraphError } from '../../../sdk/errors.ts'
+import { View, useLive } from '../../../web/graph/view.tsx'
+import { useFormat } from '../../../web/i18n/format.ts'
+import { useSession } from '../../../web/session/session.tsx'
+import { Badge } from '../../../web/ui/badge.tsx'
+import { Button, buttonClass } from '../../../web/ui/button.tsx'
+import { Card } from '../../../web/ui/card.tsx'
+import { Choice } from '../../../web/ui/choice.tsx'
+import { Fault } from '../../../web/ui/fault.tsx'
+import { LiveBadge } from '../../../web/ui/live-badge.tsx'
+import { Notice } from '../../../web/ui/notice.tsx'
+import { PageTitle } from '../../../web/ui/page-title.tsx'
+import { intentOf } from '../../../web/session/intent.ts'
+import {
+  StartChargingDocument,
+  StationPageDocument,
+  StationPageLiveDocument,
+  StationPageQuoteDocument,
+  type StationConnectorFragment,
+  type StationPageQuery,
+} from '../../generated/graphql.ts'
+import { useTexts } from '../../texts/index.ts'
+import { CONNECTOR_TONES } from '../connector.ts'
+
+const route = getRouteApi('/stations/$id')
+/** What the estimate is for. */
+const ESTIMATE_WH = 30_000
+
+export function StationPage() {
+  const { id } = route.useParams()
+  return (
+    <View query={StationPageDocument} variables={{ id }}>
+      {({ station, me }) => station && <Station station={station} me={me} />}
+    </View>
+  )
+}
+
+type Shown = NonNullable<StationPageQuery['station']>
+type Me = StationPageQuery['me']
+
+function Station({ station, me }: { station: Shown; me: Me }) {
+  const { station: texts } = useTexts()
+  useLive(StationPageLiveDocument, { stationId: station.id })
+  const vehicles = me?.vehicles?.edges.map(({ node }) => node) ?? []
+  const [vehicleId, setVehicleId] = useState(vehicles.find(({ isDefault }) => isDefault)?.id ?? vehicles[0]?.id)
+  return (
+    <>
+      <PageTitle aside={<LiveBadge />}>{station.name}</PageTitle>
+      <div className="flex flex-col gap-4">
+        <p className="text-soft">
+          {station.address}, {station.city}
+        </p>
+        {!station.online && <Notice tone="warn" title={texts.offline} />}
+        {me?.activeChargingSession && (
+          <Notice tone="info" title={texts.alreadyCharging}>
+            <Link to="/sessions/$id" params={{ id: me.activeChargingSession.id }} className="text-brand underline">
+              {texts.toSession}
+            </Link>
+          </Notice>
+        )}
+        {vehicles.length > 1 && vehicleId !== undefined && (
+          <Choice
+            label={texts.vehicle}
+            value={vehicleId}
+            options={vehicles.map(({ id, name }) => ({ value: id, name }))}
+            onChange={setVehicleId}
+          />
+        )}
+        {station.evses.flatMap(({ number, connectors }) =>
+          connectors.map((connector) => (
+            <Connector key={connector.id} evse={number} connector={connector} timeZone={station.timeZone} vehicleId={vehicleId} />
+          )),
+        )}
+      </div>
+    </>
+  )
+}
+
+function Connector(props: { evse: number; connector: StationConnectorFragment; timeZone: string; vehicleId: string | undefined }) {
+  const { evse, connector, timeZone } = props
+  const { station: texts, connectorStatus, plug } = useTexts()
+  const format = useFormat()
+  return (
+    <Card
+      title={`${texts.connector(evse)} · ${plug[connector.standard]} · ${format.kW(connector.maxPowerW)}`}
+      aside={<Badge tone={CONNECTOR_TONES[connector.status]}>{connectorStatus[connector.status]}</Badge>}
+    >
+      <p className="text-sm text-soft">
+        {connector.statusUpdatedAt && texts.since(format.clock(connector.statusUpdatedAt, timeZone))}
+      </p>
+      <View query={StationPageQuoteDocument} variables={{ input: { connectorId: connector.id, energyWh: ESTIMATE_WH } }}>
+        {({ priceQuote }) => (
+          <p>
+            {texts.estimate(format.kWh(ESTIMATE_WH))}{' '}
+            <strong>{format.money(priceQuote.totalCostInclVat ?? priceQuote.totalCostExclVat)}</strong>
+          </p>
+        )}
+      </View>
+      <Start {...props} />
+    </Card>
+  )
+}
+
+/** Asks the charger. Nothing is shown as begun before the platform says so. */
+function Start({ connector, vehicleId }: { connector: StationConnectorFragment; vehicleId: string | undefined }) {
+  const { station: texts } = useTexts()
+  const { sdk, reader } = useSession()
+  const navigate = useNavigate()
+  const [fault, setFault] = useState<EvergraphError | null>(null)
+  const [asking, setAsking] = useState(false)
+  const { pathname } = globalThis.location
+  if (reader === null) {
+    return (
+      <Link to="/sign-in" search={{ to: pathname }} className={buttonClass()}>
+        {texts.signInToStart}
+      </Link>
+    )
+  }
+  const start = async () => {
+    setAsking(true)
+    setFault(null)
+    // Kept before it is sent: a page that is loaded again repeats this wish, and makes no second one.
+    const intent = intentOf(`start/${connector.id}`)
+    try {
+      const { startCharging } = await sdk.execute(StartChargingDocument, {
+        input: { connectorId: connector.id, idempotencyKey: intent.key, ...(vehicleId !== undefined && { vehicleId }) },
+      })
+      intent.done()
+      await navigate({ to: '/sessions/$id', params: { id: startCharging.id } })
+    } catch (error) {
+      if (!(error instanceof EvergraphError)) throw error
+      // Refused: the next try is a wish of its own. Without an answer it may have been done, and the same is asked again.
+      if (error.code !== 'NETWORK') intent.done()
+      setFault(error)
+    } finally {
+      setAsking(false)
+    }
+  }
+  return (
+    <>
+      {fault && <Fault fault={fault} />}
+      <Button look="primary" onClick={() => void start()} busy={asking} disabled={!STARTABLE.has(connector.status)}>
+        {asking ? texts.starting : texts.start}
+      </Button>
+    </>
+  )
+}
+
+/** Where a driver may begin: nobody else does. */
+const STARTABLE = new Set(['AVAILABLE', 'PREPARING', 'FINISHING', 'RESERVED'])

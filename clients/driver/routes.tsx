@@ -1,0 +1,81 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { backTo } from '../web/session/back-to.ts'
+import { Frame } from '../web/shell/frame.tsx'
+import { NotFound } from '../web/shell/not-found.tsx'
+import { useTexts } from './texts/index.ts'
+
+/** Every address of the driver's app. Pages are loaded when they are opened; filters are part of the address. */
+const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
+
+function Around() {
+  const { app, places } = useTexts()
+  return (
+    <Frame
+      app={app}
+      places={[
+        { to: '/', name: places.stations, mark: '⌖' },
+        { to: '/sessions', name: places.sessions, mark: '⚡' },
+      ]}
+    />
+  )
+}
+
+/** Which chargers the list shows. */
+export interface StationsSearch {
+  text?: string
+  free?: boolean
+  kW?: number
+}
+
+const stations = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: ({ text, free, kW }: Record<string, unknown>): StationsSearch => ({
+    ...(typeof text === 'string' && text !== '' && { text }),
+    ...(free === true && { free }),
+    ...(typeof kW === 'number' && kW > 0 && { kW }),
+  }),
+  component: lazyRouteComponent(() => import('./pages/stations/page.tsx'), 'StationsPage'),
+})
+
+const station = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$id',
+  component: lazyRouteComponent(() => import('./pages/station/page.tsx'), 'StationPage'),
+})
+
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./pages/sessions/page.tsx'), 'SessionsPage'),
+})
+
+const session = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$id',
+  component: lazyRouteComponent(() => import('./pages/session/page.tsx'), 'SessionPage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: backTo,
+  component: lazyRouteComponent(() => import('./pages/sign-in/page.tsx'), 'SignInPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./pages/register/page.tsx'), 'RegisterPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([stations, station, sessions, session, signIn, register]),
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,71 @@
+import { CombinedError, makeErrorResult, makeResult, type Exchange, type Operation, type OperationResult } from '@urql/core'
+import { GraphQLError } from '@0no-co/graphql.web'
+import { filter, make, mergeMap, pipe, share, takeUntil, type Source } from 'wonka'
+import type { Client } from '../../sdk/client.ts'
+import { EvergraphError } from '../../sdk/errors.ts'
+
+/** The last of urql's exchanges: the SDK sends what the cache cannot answer, and follows subscriptions. `heard` is told of each event. */
+export const sdkExchange =
+  (sdk: Client, heard: () => void): Exchange =>
+  () =>
+  (operations) => {
+    const shared = share(operations)
+    const ends = (of: Operation) =>
+      pipe(
+        shared,
+        filter(({ kind, key }) => kind === 'teardown' && key === of.key),
+      )
+    return pipe(
+      shared,
+      filter(({ kind }) => kind !== 'teardown'),
+      mergeMap((operation) =>
+        pipe(operation.kind === 'subscription' ? follow(sdk, operation, heard) : send(sdk, operation), takeUntil(ends(operation))),
+      ),
+    )
+  }
+
+const send = (sdk: Client, operation: Operation): Source<OperationResult> =>
+  make(({ next, complete }) => {
+    void sdk
+      .execute(operation.query, operation.variables)
+      .then(
+        (data) => makeResult(operation, { data }),
+        (error: unknown) => failed(operation, error),
+      )
+      .then((result) => {
+        next(result)
+        complete()
+      })
+    return () => undefined
+  })
+
+const follow = (sdk: Client, operation: Operation, heard: () => void): Source<OperationResult> =>
+  make(({ next, complete }) => {
+    const events = sdk.subscribe(operation.query, operation.variables)
+    const read = async () => {
+      for await (const data of events) {
+        heard()
+        next(makeResult(operation, { data }))
+      }
+    }
+    void read()
+      .catch((error: unknown) => next(failed(operation, error)))
+      .finally(complete)
+    return () => void events.return()
+  })
+
+/** What was answered beside the errors stays; `codeOf` finds the platform's code again. */
+function failed(operation: Operation, error: unknown): OperationResult {
+  const fault = error instanceof Error ? error : new Error(String(error))
+  if (!(fault instanceof EvergraphError) || fault.errors.length === 0) return makeErrorResult(operation, fault)
+  const graphQLErrors = fault.errors.map(
+    ({ message, path, extensions }) => new GraphQLError(message, undefined, undefined, undefined, path, fault, extensions),
+  )
+  return { ...makeErrorResult(operation, fault), data: fault.data ?? undefined, error: new CombinedError({ graphQLErrors }) }
+}
+
+/** The SDK's error behind one of urql's: its code, its sentence and its issues. */
+export function faultOf(error: CombinedError): EvergraphError {
+  const cause = error.networkError ?? error.graphQLErrors[0]?.originalError
+  return cause instanceof EvergraphError ? cause : new EvergraphError('BAD_RESPONSE', error.message, { cause: error })
+}

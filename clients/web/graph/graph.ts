@@ -1,0 +1,43 @@
+import { cacheExchange } from '@urql/exchange-graphcache'
+import { Client } from 'urql'
+import { createClient } from '../../sdk/client.ts'
+import type { Tokens } from '../../sdk/login.ts'
+import { createKeptTokens } from '../session/kept-tokens.ts'
+import { createStore } from '../store.ts'
+import { heard, interrupted } from './connection.ts'
+import { sdkExchange } from './exchange.ts'
+import { keys } from './keys.ts'
+
+/** The way of one app to the graph: the SDK for the login, and urql's cache over it for pages. */
+export function createGraph(url: string) {
+  const kept = createKeptTokens()
+  const reader = createStore(readerOf(kept.read()))
+  const sdk = createClient({
+    url,
+    tokens: kept.read(),
+    onTokens: (tokens) => {
+      kept.write(tokens)
+      reader.set(readerOf(tokens))
+    },
+    onInterruption: interrupted,
+  })
+  // Another tab has signed in or out, or has renewed what this one would renew too.
+  kept.onChange((tokens) => sdk.setTokens(tokens))
+  return {
+    sdk,
+    /** Whoever is signed in: the id of the user, null for nobody. */
+    reader,
+    /** A cache for one reader: who signs in sees nothing of who was here before. */
+    pages: () =>
+      new Client({ url, exchanges: [cacheExchange({ keys }), sdkExchange(sdk, heard)], requestPolicy: 'cache-and-network' }),
+  }
+}
+
+export type Graph = ReturnType<typeof createGraph>
+
+/** The subject of the access token. */
+function readerOf(tokens: Tokens | null): string | null {
+  if (!tokens) return null
+  const claims = tokens.accessToken.split('.')[1] ?? ''
+  return (JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string }).sub
+}

@@ -1,0 +1,52 @@
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
+import { useRef, type ReactNode } from 'react'
+import { useQuery, useSubscription, type AnyVariables } from 'urql'
+import { Fault } from '../ui/fault.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { Stale } from '../ui/stale.tsx'
+import { faultOf } from './exchange.ts'
+import { parsed } from './parsed.ts'
+
+// Objects of the class String: TypedDocumentString is one.
+// oxlint-disable-next-line typescript/no-wrapper-object-types
+type Operation<Result, Variables> = String & DocumentTypeDecoration<Result, Variables>
+
+interface ViewProps<Result, Variables> {
+  query: Operation<Result, Variables>
+  variables?: Variables
+  /** In the shape of what comes; by default a few lines. */
+  skeleton?: ReactNode
+  /** Not asked yet: something is missing that it depends on. */
+  pause?: boolean
+  children: (data: NonNullable<Result>, again: () => void) => ReactNode
+}
+
+/**
+ * Shows a query's answer, or why there is none: a skeleton while it is on its way, a fault with its code and another try, and what was
+ * known last when the platform cannot be reached. Every page that shows data is one of these.
+ */
+export function View<Result, Variables>({ query, variables, skeleton, pause, children }: ViewProps<Result, Variables>) {
+  const [{ data, error }, again] = useQuery<Result, AnyVariables>({
+    query: parsed(query) as never,
+    variables: (variables ?? {}) as AnyVariables,
+    ...(pause !== undefined && { pause }),
+  })
+  const asked = () => again({ requestPolicy: 'network-only' })
+  const heardAt = useRef(new Date())
+  if (data && !error) heardAt.current = new Date()
+  if (data) {
+    return (
+      <>
+        {error && <Stale fault={faultOf(error)} since={heardAt.current} again={asked} />}
+        {children(data, asked)}
+      </>
+    )
+  }
+  if (error) return <Fault fault={faultOf(error)} again={asked} />
+  return skeleton ?? <Skeleton lines={5} />
+}
+
+/** Keeps what is shown up to date: events go into the cache, and pages follow it. */
+export function useLive<Result, Variables>(subscription: Operation<Result, Variables>, variables?: Variables, pause = false): void {
+  useSubscription({ query: parsed(subscription) as never, variables: (variables ?? {}) as AnyVariables, pause })
+}

@@ -1,0 +1,44 @@
+import { language } from './language.ts'
+
+/** Numbers, money and times as people of the chosen language write them. The only place that asks Intl. */
+export function useFormat() {
+  return formatOf(LOCALES[language.use()])
+}
+
+/** English is that of Europe: days before months, 24 hours. */
+const LOCALES = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE', fr: 'fr-FR' } as const
+
+export function formatOf(locale: string) {
+  const number = (value: number, digits = 0) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+  const time = (at: string | Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, options).format(new Date(at))
+  return {
+    number,
+    /** The graph's own decimals: it knows how many a currency has. */
+    money: ({ amount, currency }: { amount: string; currency: string }) => {
+      const digits = amount.split('.')[1]?.length ?? 0
+      const style = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
+      // A string keeps what a number would round.
+      return new Intl.NumberFormat(locale, style).format(amount as Intl.StringNumericLiteral)
+    },
+    /** A price of one unit: as many decimals as it has, two at least. */
+    price: (value: number, currency: string) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(
+        value,
+      ),
+    kWh: (wattHours: number) => `${number(wattHours / 1000, wattHours < 100_000 ? 2 : 0)} kWh`,
+    kW: (watts: number) => `${number(watts / 1000, watts % 1000 === 0 ? 0 : 1)} kW`,
+    percent: (value: number) => `${number(value)} %`,
+    distance: (metres: number) => (metres < 1000 ? `${number(Math.round(metres / 10) * 10)} m` : `${number(metres / 1000, 1)} km`),
+    /** Hours and minutes; `timeZone` for a place, the reader's own without. */
+    clock: (at: string | Date, timeZone?: string) =>
+      time(at, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }),
+    day: (at: string | Date, timeZone?: string) =>
+      time(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...(timeZone && { timeZone }) }),
+    dayAndClock: (at: string | Date, timeZone?: string) =>
+      time(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }),
+  }
+}
+
+export type Format = ReturnType<typeof formatOf>

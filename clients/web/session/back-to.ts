@@ -1,0 +1,3 @@
+/** Where to go after signing in, as `?to=`: a page of this app. Anything else could lead a reader who trusts us to somebody else. */
+export const backTo = ({ to }: Record<string, unknown>): { to?: string } =>
+  typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {}

@@ -1,0 +1,57 @@
+import { useState, type FormEvent } from 'react'
+import { EvergraphError } from '../../sdk/errors.ts'
+import { useKit } from '../i18n/kit/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Fault } from '../ui/fault.tsx'
+import { Field } from '../ui/field.tsx'
+import { useSession } from './session.tsx'
+
+/** Opens an account. What the platform finds wrong stands at its field; nothing that was typed is lost. */
+export function Register({ done }: { done: () => void }) {
+  const kit = useKit()
+  const { sdk } = useSession()
+  const [fault, setFault] = useState<EvergraphError | null>(null)
+  const [busy, setBusy] = useState(false)
+  const faultOf = (name: string) => fault?.issues.find(({ path }) => path.at(-1) === name)?.message
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = Object.fromEntries(new FormData(event.currentTarget)) as Record<'displayName' | 'email' | 'password', string>
+    setBusy(true)
+    sdk
+      .register(given)
+      .then(done, (error: unknown) => {
+        if (!(error instanceof EvergraphError)) throw error
+        setFault(error)
+      })
+      .finally(() => setBusy(false))
+  }
+
+  return (
+    <form onSubmit={submit} className="flex max-w-sm flex-col gap-4">
+      {fault && fault.issues.length === 0 && <Fault fault={fault} />}
+      <Field
+        name="displayName"
+        label={kit.displayName}
+        autoComplete="nickname"
+        required
+        maxLength={60}
+        fault={faultOf('displayName')}
+      />
+      <Field name="email" type="email" label={kit.email} autoComplete="username" required fault={faultOf('email')} />
+      <Field
+        name="password"
+        type="password"
+        label={kit.password}
+        hint={kit.passwordHint}
+        autoComplete="new-password"
+        required
+        minLength={12}
+        fault={faultOf('password')}
+      />
+      <Button type="submit" look="primary" busy={busy}>
+        {kit.register}
+      </Button>
+    </form>
+  )
+}

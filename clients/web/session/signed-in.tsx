@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useKit } from '../i18n/kit/index.ts'
+import { buttonClass } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useSession } from './session.tsx'
+
+/** What only those see who are signed in; others are asked to, and come back. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { reader } = useSession()
+  const { signInFirst, signIn } = useKit()
+  if (reader !== null) return children
+  return (
+    <Notice tone="info" title={signInFirst}>
+      <Link to="/sign-in" search={{ to: globalThis.location.pathname }} className={buttonClass('primary')}>
+        {signIn}
+      </Link>
+    </Notice>
+  )
+}

@@ -1,0 +1,30 @@
+import { RouterProvider, type AnyRouter } from '@tanstack/react-router'
+import { StrictMode, type ComponentType, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { KitProvider } from '../i18n/kit/index.ts'
+import { createGraph } from '../graph/graph.ts'
+import { SessionProvider } from '../session/session.tsx'
+import { ConfigProvider, loadConfig } from './config.tsx'
+import { showTheme } from './theme.ts'
+
+/** Starts an app: asks the server that it came from where the graph is, and shows the page of the address. */
+export async function boot(app: { router: AnyRouter; TextsProvider: ComponentType<{ children: ReactNode }> }): Promise<void> {
+  showTheme()
+  const root = document.querySelector('#app')
+  if (!root) throw new Error('index.html has no #app')
+  const config = await loadConfig()
+  const graph = createGraph(config.graph)
+  createRoot(root).render(
+    <StrictMode>
+      <ConfigProvider value={config}>
+        <KitProvider>
+          <app.TextsProvider>
+            <SessionProvider graph={graph}>
+              <RouterProvider router={app.router} />
+            </SessionProvider>
+          </app.TextsProvider>
+        </KitProvider>
+      </ConfigProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,24 @@
+import { createContext, use } from 'react'
+
+/** `/config.json`: what the server of an app tells it. */
+export interface WebConfig {
+  /** The graph's address over HTTP. */
+  graph: string
+  /** Where a map begins. */
+  centre: { latitude: number; longitude: number }
+}
+
+const Context = createContext<WebConfig | null>(null)
+export const ConfigProvider = Context
+
+export async function loadConfig(): Promise<WebConfig> {
+  const response = await fetch('/config.json')
+  if (!response.ok) throw new Error(`/config.json: HTTP ${response.status}`)
+  return (await response.json()) as WebConfig
+}
+
+export function useConfig(): WebConfig {
+  const config = use(Context)
+  if (!config) throw new Error('useConfig is used inside of ConfigProvider')
+  return config
+}

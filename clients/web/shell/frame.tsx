@@ -1,0 +1,77 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useKit } from '../i18n/kit/index.ts'
+import { useSession } from '../session/session.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { Settings } from './settings.tsx'
+
+/** A place of the menu. */
+export interface Place {
+  to: string
+  name: string
+  mark: ReactNode
+}
+
+/**
+ * What is around every page: the name of the app, its menu (at the bottom on phones, where thumbs are), who is signed in. The first thing that the Tab key
+ * finds leads past all of it.
+ */
+export function Frame({ app, places }: { app: string; places: readonly Place[] }) {
+  const { skipToContent, menu, signIn, signOut } = useKit()
+  const { reader, sdk } = useSession()
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a href="#content" className={`${buttonClass('primary')} absolute left-2 -translate-y-20 focus:translate-y-2`}>
+        {skipToContent}
+      </a>
+      <header className="border-b border-line bg-card">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-3 px-4 py-2">
+          <Link to="/" className="mr-auto flex items-center gap-2 text-lg font-bold">
+            <Mark /> {app}
+          </Link>
+          <Settings />
+          {reader === null ? (
+            <Link to="/sign-in" className={buttonClass('primary')}>
+              {signIn}
+            </Link>
+          ) : (
+            <Button onClick={() => void sdk.signOut()}>{signOut}</Button>
+          )}
+        </div>
+      </header>
+      <div className="mx-auto flex w-full max-w-6xl grow flex-col sm:flex-row">
+        <nav
+          aria-label={menu}
+          className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-card sm:static sm:w-48 sm:border-t-0 sm:bg-transparent sm:p-4"
+        >
+          <ul className="flex justify-around sm:flex-col sm:gap-1">
+            {places.map(({ to, name, mark }) => (
+              <li key={to}>
+                <Link
+                  to={to}
+                  activeOptions={{ exact: to === '/' }}
+                  className="flex min-h-14 min-w-14 flex-col items-center justify-center gap-0.5 rounded-md px-3 text-xs text-soft hover:bg-sunk aria-[current=page]:font-semibold aria-[current=page]:text-brand sm:min-h-9 sm:flex-row sm:justify-start sm:gap-3 sm:text-sm"
+                >
+                  <span aria-hidden className="text-lg">
+                    {mark}
+                  </span>
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main id="content" tabIndex={-1} className="min-w-0 grow p-4 pb-24 outline-none sm:pb-4">
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  )
+}
+
+/** A leaf that is a plug. */
+const Mark = () => (
+  <svg aria-hidden viewBox="0 0 24 24" className="size-6 fill-none stroke-brand stroke-2">
+    <path d="M5 19C5 9 10 4 20 4c0 10-5 15-13 13M5 19c2-5 5-8 9-10" strokeLinecap="round" strokeLinejoin="round" />
+  </svg>
+)

@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+
+/** One value outside of the pages, which pages may read and follow. */
+export function createStore<T>(value: T) {
+  const readers = new Set<() => void>()
+  const subscribe = (reader: () => void) => {
+    readers.add(reader)
+    return () => void readers.delete(reader)
+  }
+  const get = () => value
+  return {
+    get,
+    set(next: T): void {
+      if (Object.is(next, value)) return
+      value = next
+      for (const reader of readers) reader()
+    },
+    /** The value as it is now; a hook. */
+    use: (): T => useSyncExternalStore(subscribe, get),
+  }
+}

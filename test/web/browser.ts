@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+/** Debian's; `npm test` installs it where it may. */
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+export const HAS_CHROMIUM = existsSync(CHROMIUM)
+
+/** A headless browser without a network: what is not served here is not shown. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  })
+
+/** A reader of their own, with what the browser complained of: errors of scripts, and whatever the policy of the page forbids. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: { language?: string } = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: options.language ?? 'en-GB',
+    viewport: { width: 1280, height: 800 },
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  // Bounds on what hangs: a loaded machine is many times slower than an idle one.
+  page.setDefaultTimeout(60_000)
+  return { page, complaints }
+}
