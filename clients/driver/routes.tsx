@@ -13,7 +13,7 @@ function Around() {
     <Frame
       app={app}
       places={[
-        { to: '/', name: places.stations, mark: '⌖' },
+        { to: '/', name: places.stations, mark: '⊕' },
         { to: '/sessions', name: places.sessions, mark: '⚡' },
       ]}
     />
