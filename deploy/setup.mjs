@@ -1,5 +1,5 @@
 // Makes a fresh clone ready, before any other script: plain JavaScript, because it may run under an older Node than the project's.
-// Usage: node deploy/setup.mjs [--redis]
+// Usage: node deploy/setup.mjs [--web] [--tests]
 import './node-version.cjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -33,20 +33,18 @@ if (process.argv.includes('--web') && newest('clients') > time('clients/partner/
     'The apps could not be built. What is above says where; then run the command again.',
   )
 }
-if (
-  process.argv.includes('--redis') &&
-  !has('redis-server') &&
-  process.platform === 'linux' &&
-  process.getuid?.() === 0 &&
-  has('apt-get')
-) {
-  console.log('Installing redis-server for the tests that have Redis as their subject …')
+// What tests need of Debian: a Redis for those that have it as their subject, and a browser for the apps.
+const missing = process.argv.includes('--tests') ? ['redis-server', 'chromium'].filter((command) => !has(command)) : []
+if (missing.length > 0 && process.platform === 'linux' && process.getuid?.() === 0 && has('apt-get')) {
+  console.log(`Installing ${missing.join(' and ')} for tests …`)
   // RUNLEVEL=1 keeps Debian from starting a server of its own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   const apt = (...args) =>
     spawnSync('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] })
-  const install = () => apt('install', '-y', '--no-install-recommends', 'redis-server')
-  if (install().status !== 0) {
+  // One by one: where one is not to be had, the others are.
+  const install = () =>
+    missing.map((name) => has(name) || apt('install', '-y', '--no-install-recommends', name).status === 0).every(Boolean)
+  if (!install()) {
     apt('update')
     install()
   }

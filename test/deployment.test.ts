@@ -94,7 +94,7 @@ test('containers get all that their box reads, are healthy when ready, and publi
   for (const service of Object.values(services)) interpolated(JSON.stringify(service))
   expect([...missing]).toEqual([])
   const published = Object.values(services).flatMap(({ ports = [] }) => ports)
-  expect(published.toSorted()).toEqual(['4000:4000', '4013:4013', '4015:4015', '9000:9000'])
+  expect(published.toSorted()).toEqual(['4000:4000', '4013:4013', '4015:4015', '4100:4100', '4101:4101', '4102:4102', '9000:9000'])
 })
 
 describe('the document’s commands', () => {

@@ -18,7 +18,7 @@ export function sourceFiles(folder = root): SourceFile[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return SKIP.has(entry.name) ? [] : sourceFiles(path)
-    if (!entry.name.endsWith('.ts')) return []
+    if (!/\.tsx?$/.test(entry.name)) return []
     const text = readFileSync(path, 'utf8')
     return [{ path: relative(root, path), text, imports: importsOf(path, text) }]
   })

@@ -6,7 +6,7 @@ export function useFormat() {
 }
 
 /** English is that of Europe: days before months, 24 hours. */
-const LOCALES = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE', fr: 'fr-FR' } as const
+export const LOCALES = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE', fr: 'fr-FR' } as const
 
 export function formatOf(locale: string) {
   const number = (value: number, digits = 0) =>

@@ -10,7 +10,12 @@ export function Settings() {
   const shown = language.use().toUpperCase()
   return (
     <>
-      <button type="button" popoverTarget="settings" aria-label={`${shown}: ${kit.language}, ${kit.theme}`} className={buttonClass()}>
+      <button
+        type="button"
+        popoverTarget="settings"
+        aria-label={`${shown}: ${kit.language}, ${kit.theme}`}
+        className={buttonClass()}
+      >
         {shown}
       </button>
       <div

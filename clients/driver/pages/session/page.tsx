@@ -102,8 +102,7 @@ function Lines({ lines }: { lines: NonNullable<SessionShownFragment['costLines']
         {lines.map((line, index) => (
           <li key={index} className="flex justify-between gap-4 py-2">
             <span>
-              {costLine[line.type]}{' '}
-              {line.type === 'ENERGY' && <span className="text-soft">{format.kWh(line.billedQuantity)}</span>}
+              {costLine[line.type]} {line.type === 'ENERGY' && <span className="text-soft">{format.kWh(line.billedQuantity)}</span>}
             </span>
             <span>{format.money(line.costInclVat ?? line.costExclVat)}</span>
           </li>
