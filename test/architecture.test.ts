@@ -153,7 +153,13 @@ test('the search for copies finds them under other names, and no lists', () => {
 })
 
 test('no fifteen lines of code stand twice, under other names neither', () => {
-  expect(copies(code, 15)).toEqual([])
+  // A catalogue of words has the same lines in each language.
+  expect(
+    copies(
+      code.filter(({ path }) => !/\/(texts|i18n\/kit)\//.test(path)),
+      15,
+    ),
+  ).toEqual([])
 })
 
 test('each of these libraries has one place', () => {

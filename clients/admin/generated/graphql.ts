@@ -3657,6 +3657,15 @@ export type CancelAnnouncementMutationVariables = Exact<{
 
 export type CancelAnnouncementMutation = { cancelAnnouncement: { announcement: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } } };
 
+export type PointsPageQueryVariables = Exact<{
+  filter?: ChargePointFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PointsPageQuery = { chargePoints: { edges: Array<{ node: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, station: { id: string, name: string, city: string, online: boolean } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type ApiClientsQueryVariables = Exact<{
   partnerId?: string | null | undefined;
   first?: number | null | undefined;
@@ -6877,6 +6886,32 @@ export const CancelAnnouncementDocument = new TypedDocumentString(`
   createdAt
   endedAt
 }`) as unknown as TypedDocumentString<CancelAnnouncementMutation, CancelAnnouncementMutationVariables>;
+export const PointsPageDocument = new TypedDocumentString(`
+    query PointsPage($filter: ChargePointFilter, $first: Int!, $after: String) {
+  chargePoints(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        identity
+        ocppVersion
+        vendor
+        model
+        firmware
+        station {
+          id
+          name
+          city
+          online
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PointsPageQuery, PointsPageQueryVariables>;
 export const ApiClientsDocument = new TypedDocumentString(`
     query ApiClients($partnerId: UUID, $first: Int, $after: String) {
   apiClients(partnerId: $partnerId, first: $first, after: $after) {

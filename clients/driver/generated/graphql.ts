@@ -2224,6 +2224,62 @@ export type UnlinkOidcMutationVariables = Exact<{
 
 export type UnlinkOidcMutation = { unlinkOidc: { identity: { issuer: string } } };
 
+export type SessionPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionPageQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, powerProfile: Array<{ from: string, to: string, meanW: number, socPercent: number | null }>, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+
+export type SessionPageLiveSubscriptionVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type SessionPageLiveSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
+
+export type SessionShownFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
+
+export type AmountFragment = { amount: string, currency: string };
+
+export type SessionsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsPageQuery = { me: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, runningCost: { amount: string, currency: string } | null, station: { id: string, name: string, timeZone: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type StationPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StationPageQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, evseId: string, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, statusUpdatedAt: string | null, preauthorization: { amount: { amount: string, currency: string } } | null, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null }> }> } | null, me: { id: string, activeChargingSession: { id: string } | null, vehicles: { edges: Array<{ node: { id: string, name: string, isDefault: boolean } }> } | null } | null };
+
+export type StationConnectorFragment = { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, statusUpdatedAt: string | null, preauthorization: { amount: { amount: string, currency: string } } | null, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null };
+
+export type StationPageLiveSubscriptionVariables = Exact<{
+  stationId: string;
+}>;
+
+
+export type StationPageLiveSubscription = { stationAvailability: { id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, status: ConnectorStatus, statusUpdatedAt: string | null }> }> } };
+
+export type StationPageQuoteQueryVariables = Exact<{
+  input: PriceQuoteInput;
+}>;
+
+
+export type StationPageQuoteQuery = { priceQuote: { energyWh: number, chargingSeconds: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } };
+
+export type StationsPageQueryVariables = Exact<{
+  input: NearestConnectorsInput;
+}>;
+
+
+export type StationsPageQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, online: boolean, location: { latitude: number, longitude: number } }, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null } }> } };
+
 export type PasskeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3015,6 +3071,95 @@ export const UploadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Upload"}) as unknown as TypedDocumentString<UploadFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on Money {
+  amount
+  currency
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const SessionShownFragmentDoc = new TypedDocumentString(`
+    fragment SessionShown on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  measuredAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  parkingBilledFrom
+  runningCost {
+    ...Amount
+  }
+  costLines {
+    type
+    quantity
+    billedQuantity
+    price
+    costInclVat {
+      ...Amount
+    }
+    costExclVat {
+      ...Amount
+    }
+  }
+  station {
+    id
+    name
+    address
+    timeZone
+  }
+  chargeDetailRecord {
+    id
+    issuedAt
+    totalEnergyWh
+    totalCostInclVat {
+      ...Amount
+    }
+    totalCostExclVat {
+      ...Amount
+    }
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"SessionShown"}) as unknown as TypedDocumentString<SessionShownFragment, unknown>;
+export const StationConnectorFragmentDoc = new TypedDocumentString(`
+    fragment StationConnector on Connector {
+  id
+  number
+  standard
+  maxPowerW
+  status
+  statusUpdatedAt
+  preauthorization {
+    amount {
+      amount
+      currency
+    }
+  }
+  tariff {
+    id
+    currency
+    elements {
+      components {
+        type
+        priceInclVat
+        priceExclVat
+      }
+    }
+  }
+}
+    `, {"fragmentName":"StationConnector"}) as unknown as TypedDocumentString<StationConnectorFragment, unknown>;
 export const PasskeyCardFragmentDoc = new TypedDocumentString(`
     fragment PasskeyCard on Passkey {
   id
@@ -4989,6 +5134,297 @@ export const UnlinkOidcDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkOidcMutation, UnlinkOidcMutationVariables>;
+export const SessionPageDocument = new TypedDocumentString(`
+    query SessionPage($id: UUID!) {
+  chargingSession(id: $id) {
+    ...SessionShown
+    powerProfile(points: 60) {
+      from
+      to
+      meanW
+      socPercent
+    }
+  }
+}
+    fragment SessionShown on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  measuredAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  parkingBilledFrom
+  runningCost {
+    ...Amount
+  }
+  costLines {
+    type
+    quantity
+    billedQuantity
+    price
+    costInclVat {
+      ...Amount
+    }
+    costExclVat {
+      ...Amount
+    }
+  }
+  station {
+    id
+    name
+    address
+    timeZone
+  }
+  chargeDetailRecord {
+    id
+    issuedAt
+    totalEnergyWh
+    totalCostInclVat {
+      ...Amount
+    }
+    totalCostExclVat {
+      ...Amount
+    }
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
+export const SessionPageLiveDocument = new TypedDocumentString(`
+    subscription SessionPageLive($sessionId: UUID!) {
+  sessionUpdated(sessionId: $sessionId) {
+    ...SessionShown
+  }
+}
+    fragment SessionShown on ChargingSession {
+  id
+  status
+  failureReason
+  requestedAt
+  startedAt
+  endedAt
+  measuredAt
+  energyWh
+  powerW
+  socPercent
+  minutesLeft
+  parkingBilledFrom
+  runningCost {
+    ...Amount
+  }
+  costLines {
+    type
+    quantity
+    billedQuantity
+    price
+    costInclVat {
+      ...Amount
+    }
+    costExclVat {
+      ...Amount
+    }
+  }
+  station {
+    id
+    name
+    address
+    timeZone
+  }
+  chargeDetailRecord {
+    id
+    issuedAt
+    totalEnergyWh
+    totalCostInclVat {
+      ...Amount
+    }
+    totalCostExclVat {
+      ...Amount
+    }
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<SessionPageLiveSubscription, SessionPageLiveSubscriptionVariables>;
+export const SessionsPageDocument = new TypedDocumentString(`
+    query SessionsPage($first: Int!, $after: String) {
+  me {
+    id
+    chargingSessions(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          status
+          requestedAt
+          startedAt
+          energyWh
+          runningCost {
+            ...Amount
+          }
+          station {
+            id
+            name
+            timeZone
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<SessionsPageQuery, SessionsPageQueryVariables>;
+export const StationPageDocument = new TypedDocumentString(`
+    query StationPage($id: UUID!) {
+  station(id: $id) {
+    id
+    name
+    address
+    city
+    timeZone
+    online
+    evses {
+      id
+      number
+      evseId
+      status
+      connectors {
+        ...StationConnector
+      }
+    }
+  }
+  me {
+    id
+    activeChargingSession {
+      id
+    }
+    vehicles(first: 20) {
+      edges {
+        node {
+          id
+          name
+          isDefault
+        }
+      }
+    }
+  }
+}
+    fragment StationConnector on Connector {
+  id
+  number
+  standard
+  maxPowerW
+  status
+  statusUpdatedAt
+  preauthorization {
+    amount {
+      amount
+      currency
+    }
+  }
+  tariff {
+    id
+    currency
+    elements {
+      components {
+        type
+        priceInclVat
+        priceExclVat
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<StationPageQuery, StationPageQueryVariables>;
+export const StationPageLiveDocument = new TypedDocumentString(`
+    subscription StationPageLive($stationId: UUID!) {
+  stationAvailability(stationId: $stationId) {
+    id
+    online
+    evses {
+      id
+      status
+      connectors {
+        id
+        status
+        statusUpdatedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationPageLiveSubscription, StationPageLiveSubscriptionVariables>;
+export const StationPageQuoteDocument = new TypedDocumentString(`
+    query StationPageQuote($input: PriceQuoteInput!) {
+  priceQuote(input: $input) {
+    energyWh
+    chargingSeconds
+    totalCostInclVat {
+      amount
+      currency
+    }
+    totalCostExclVat {
+      amount
+      currency
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationPageQuoteQuery, StationPageQuoteQueryVariables>;
+export const StationsPageDocument = new TypedDocumentString(`
+    query StationsPage($input: NearestConnectorsInput!) {
+  nearestConnectors(input: $input, first: 100) {
+    edges {
+      distanceM
+      node {
+        id
+        standard
+        maxPowerW
+        status
+        station {
+          id
+          name
+          address
+          city
+          online
+          location {
+            latitude
+            longitude
+          }
+        }
+        tariff {
+          id
+          currency
+          elements {
+            components {
+              type
+              priceInclVat
+              priceExclVat
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationsPageQuery, StationsPageQueryVariables>;
 export const PasskeysDocument = new TypedDocumentString(`
     query Passkeys {
   me {

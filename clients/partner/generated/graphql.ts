@@ -1334,6 +1334,13 @@ export type RetireApiManifestMutation = { retireApiManifest: { manifest: { versi
 
 export type PartnerManifestFragment = { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null };
 
+export type KeysPageQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type KeysPageQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } }> } };
+
 export type PartnerStationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
   first?: number | null | undefined;
@@ -2384,6 +2391,28 @@ export const RetireApiManifestDocument = new TypedDocumentString(`
   activatedAt
   retiredAt
 }`, {"hash":"sha256:0ea10d65b2ce213d6bfee14453f99c66f0e4853a77b84d1c742dcf7d0769596f"}) as unknown as TypedDocumentString<RetireApiManifestMutation, RetireApiManifestMutationVariables>;
+export const KeysPageDocument = new TypedDocumentString(`
+    query KeysPage($first: Int!) {
+  apiClients(first: $first) {
+    edges {
+      node {
+        id
+        name
+        sandbox
+        scopes
+        createdAt
+        revokedAt
+        keys {
+          id
+          prefix
+          createdAt
+          expiresAt
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9d8d98d2ea39122ab8921c6b3b4214f8dcdbffc0c4d9d39eb18eefecfb7883dd"}) as unknown as TypedDocumentString<KeysPageQuery, KeysPageQueryVariables>;
 export const PartnerStationsDocument = new TypedDocumentString(`
     query PartnerStations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {

@@ -26,16 +26,15 @@ export const sdkExchange =
 
 const send = (sdk: Client, operation: Operation): Source<OperationResult> =>
   make(({ next, complete }) => {
-    void sdk
-      .execute(operation.query, operation.variables)
-      .then(
-        (data) => makeResult(operation, { data }),
-        (error: unknown) => failed(operation, error),
-      )
-      .then((result) => {
-        next(result)
-        complete()
-      })
+    const answer = async () => {
+      try {
+        next(makeResult(operation, { data: await sdk.execute(operation.query, operation.variables) }))
+      } catch (error) {
+        next(failed(operation, error))
+      }
+      complete()
+    }
+    void answer()
     return () => undefined
   })
 
@@ -43,14 +42,17 @@ const follow = (sdk: Client, operation: Operation, heard: () => void): Source<Op
   make(({ next, complete }) => {
     const events = sdk.subscribe(operation.query, operation.variables)
     const read = async () => {
-      for await (const data of events) {
-        heard()
-        next(makeResult(operation, { data }))
+      try {
+        for await (const data of events) {
+          heard()
+          next(makeResult(operation, { data }))
+        }
+      } catch (error) {
+        next(failed(operation, error))
       }
+      complete()
     }
     void read()
-      .catch((error: unknown) => next(failed(operation, error)))
-      .finally(complete)
     return () => void events.return()
   })
 

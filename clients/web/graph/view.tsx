@@ -1,6 +1,6 @@
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
 import { useRef, type ReactNode } from 'react'
-import { useQuery, useSubscription, type AnyVariables } from 'urql'
+import { useQuery, useSubscription } from 'urql'
 import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Stale } from '../ui/stale.tsx'
@@ -26,9 +26,9 @@ interface ViewProps<Result, Variables> {
  * known last when the platform cannot be reached. Every page that shows data is one of these.
  */
 export function View<Result, Variables>({ query, variables, skeleton, pause, children }: ViewProps<Result, Variables>) {
-  const [{ data, error }, again] = useQuery<Result, AnyVariables>({
+  const [{ data, error }, again] = useQuery<Result>({
     query: parsed(query) as never,
-    variables: (variables ?? {}) as AnyVariables,
+    variables: variables ?? {},
     ...(pause !== undefined && { pause }),
   })
   const asked = () => again({ requestPolicy: 'network-only' })
@@ -48,5 +48,5 @@ export function View<Result, Variables>({ query, variables, skeleton, pause, chi
 
 /** Keeps what is shown up to date: events go into the cache, and pages follow it. */
 export function useLive<Result, Variables>(subscription: Operation<Result, Variables>, variables?: Variables, pause = false): void {
-  useSubscription({ query: parsed(subscription) as never, variables: (variables ?? {}) as AnyVariables, pause })
+  useSubscription({ query: parsed(subscription) as never, variables: variables ?? {}, pause })
 }

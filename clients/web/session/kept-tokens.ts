@@ -16,6 +16,8 @@ export function createKeptTokens() {
       if (JSON.stringify(tokens) === text()) return
       if (tokens) localStorage.setItem(KEY, JSON.stringify(tokens))
       else localStorage.removeItem(KEY)
+      // A channel has no origin to name: it is its own origin's alone.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
       channel.postMessage(tokens)
     },
     /** Told what another tab has written. */

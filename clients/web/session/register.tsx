@@ -1,30 +1,25 @@
-import { useState, type FormEvent } from 'react'
-import { EvergraphError } from '../../sdk/errors.ts'
+import type { FormEvent } from 'react'
 import { useKit } from '../i18n/kit/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Fault } from '../ui/fault.tsx'
 import { Field } from '../ui/field.tsx'
 import { useSession } from './session.tsx'
+import { useAsking } from './use-asking.ts'
 
 /** Opens an account. What the platform finds wrong stands at its field; nothing that was typed is lost. */
 export function Register({ done }: { done: () => void }) {
   const kit = useKit()
   const { sdk } = useSession()
-  const [fault, setFault] = useState<EvergraphError | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { fault, busy, ask } = useAsking()
   const faultOf = (name: string) => fault?.issues.find(({ path }) => path.at(-1) === name)?.message
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = Object.fromEntries(new FormData(event.currentTarget)) as Record<'displayName' | 'email' | 'password', string>
-    setBusy(true)
-    sdk
-      .register(given)
-      .then(done, (error: unknown) => {
-        if (!(error instanceof EvergraphError)) throw error
-        setFault(error)
-      })
-      .finally(() => setBusy(false))
+    void ask(async () => {
+      await sdk.register(given)
+      done()
+    })
   }
 
   return (

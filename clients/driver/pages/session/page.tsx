@@ -1,10 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { EvergraphError } from '../../../sdk/errors.ts'
 import { LineChart } from '../../../web/chart/line-chart.tsx'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { useSession } from '../../../web/session/session.tsx'
+import { useAsking } from '../../../web/session/use-asking.ts'
 import { Badge, type Tone } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
@@ -115,24 +115,19 @@ function Lines({ lines }: { lines: NonNullable<SessionShownFragment['costLines']
 function Stop({ id }: { id: string }) {
   const { session: texts } = useTexts()
   const { sdk } = useSession()
-  const [fault, setFault] = useState<EvergraphError | null>(null)
-  const [asking, setAsking] = useState(false)
-  const stop = async () => {
-    setAsking(true)
-    setFault(null)
-    try {
+  const { fault, busy, ask } = useAsking()
+  // It ends when the charger says so; until then the page shows that it was asked.
+  const [asked, setAsked] = useState(false)
+  const stop = () =>
+    ask(async () => {
       await sdk.execute(StopChargingDocument, { input: { sessionId: id } })
-    } catch (error) {
-      if (!(error instanceof EvergraphError)) throw error
-      setFault(error)
-      setAsking(false)
-    }
-  }
+      setAsked(true)
+    })
   return (
     <>
       {fault && <Fault fault={fault} />}
-      <Button look="danger" onClick={() => void stop()} busy={asking}>
-        {asking ? texts.stopping : texts.stop}
+      <Button look="danger" onClick={() => void stop()} busy={busy || asked}>
+        {busy || asked ? texts.stopping : texts.stop}
       </Button>
     </>
   )

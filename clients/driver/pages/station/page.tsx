@@ -1,9 +1,11 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { EvergraphError } from '../../../sdk/errors.ts'
+import { hasCode } from '../../../sdk/errors.ts'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
+import { intentOf } from '../../../web/session/intent.ts'
 import { useSession } from '../../../web/session/session.tsx'
+import { useAsking } from '../../../web/session/use-asking.ts'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
@@ -12,7 +14,6 @@ import { Fault } from '../../../web/ui/fault.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { intentOf } from '../../../web/session/intent.ts'
 import {
   StartChargingDocument,
   StationPageDocument,
@@ -108,8 +109,7 @@ function Start({ connector, vehicleId }: { connector: StationConnectorFragment; 
   const { station: texts } = useTexts()
   const { sdk, reader } = useSession()
   const navigate = useNavigate()
-  const [fault, setFault] = useState<EvergraphError | null>(null)
-  const [asking, setAsking] = useState(false)
+  const { fault, busy, ask } = useAsking()
   const { pathname } = globalThis.location
   if (reader === null) {
     return (
@@ -119,8 +119,6 @@ function Start({ connector, vehicleId }: { connector: StationConnectorFragment; 
     )
   }
   const start = async () => {
-    setAsking(true)
-    setFault(null)
     // Kept before it is sent: a page that is loaded again repeats this wish, and makes no second one.
     const intent = intentOf(`start/${connector.id}`)
     try {
@@ -130,19 +128,16 @@ function Start({ connector, vehicleId }: { connector: StationConnectorFragment; 
       intent.done()
       await navigate({ to: '/sessions/$id', params: { id: startCharging.id } })
     } catch (error) {
-      if (!(error instanceof EvergraphError)) throw error
       // Refused: the next try is a wish of its own. Without an answer it may have been done, and the same is asked again.
-      if (error.code !== 'NETWORK') intent.done()
-      setFault(error)
-    } finally {
-      setAsking(false)
+      if (!hasCode(error, 'NETWORK')) intent.done()
+      throw error
     }
   }
   return (
     <>
       {fault && <Fault fault={fault} />}
-      <Button look="primary" onClick={() => void start()} busy={asking} disabled={!STARTABLE.has(connector.status)}>
-        {asking ? texts.starting : texts.start}
+      <Button look="primary" onClick={() => void ask(start)} busy={busy} disabled={!STARTABLE.has(connector.status)}>
+        {busy ? texts.starting : texts.start}
       </Button>
     </>
   )
