@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useKit } from '../i18n/kit/index.ts'
-import { Notice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
 
 export function NotFound() {
   const { noSuchPage, toTheStart } = useKit()
   return (
-    <Notice tone="warn" title={noSuchPage}>
+    <>
+      <PageTitle>{noSuchPage}</PageTitle>
       <Link to="/" className="text-brand underline">
         {toTheStart}
       </Link>
-    </Notice>
+    </>
   )
 }
