@@ -1,4 +1,3 @@
-import type { BoxConfig } from '../box/config.ts'
 import type { Box } from '../box/definition.ts'
 import { createLocalBus } from '../lib/bus-local.ts'
 import { createLog } from '../lib/log.ts'
