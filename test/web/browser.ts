@@ -4,6 +4,10 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 /** Debian's; `npm test` installs it where it may. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 export const HAS_CHROMIUM = existsSync(CHROMIUM)
+if (!HAS_CHROMIUM)
+  process.stderr.write(
+    '\nSKIPPED: chromium is not installed: the apps cannot be looked at. "apt-get install chromium" brings it.\n\n',
+  )
 
 /** A headless browser without a network: what is not served here is not shown. */
 export const openBrowser = (): Promise<Browser> =>
