@@ -6,6 +6,8 @@ export const RESERVATIONS_LIMITS = {
   bookingsPerDay: 30,
   /** How often a booking gives way to those who wait at its station, and is tried again. */
   givingWay: 5,
+  /** After so many failures in a row to offer what is free, a booking waits for those who wait no more. */
+  failingOffers: 2,
   noteCharacters: 500,
   /** An EVSE that is out of order is not booked for the hours to come; later it may be mended. */
   outOfOrderHours: 12,

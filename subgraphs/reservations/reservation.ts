@@ -1,6 +1,6 @@
 import { emit } from '#db/outbox.ts'
 import type { ReservationState, ReservationTold } from '#lib/events.ts'
-import { chargeSlot } from './fees/fee.ts'
+import { chargeSlot, dropFee } from './fees/fee.ts'
 import { placeOf, updateReservation } from './reservation.queries.ts'
 import type { Reservation, ReservationChange, Trx } from './tables.ts'
 
@@ -20,6 +20,9 @@ export async function changeReservation(trx: Trx, before: Reservation, change: R
   await chargeSlot(trx, before, changed)
   return changed
 }
+
+/** A slot that was cancelled was used all the same: it stays as it is, and nothing is owed for it. */
+export const usedAfterAll = (trx: Trx, row: Reservation): Promise<void> => dropFee(trx, row)
 
 const OVER: readonly unknown[] = ['NO_SHOW', 'CANCELLED', 'REJECTED', 'FAILED', 'LAPSED'] satisfies ReservationState[]
 

@@ -91,7 +91,7 @@ export const reservationFees: readonly Mutant[] = [
   {
     name: 'cancelled-and-used-is-charged-twice',
     file: 'subgraphs/reservations/lifecycle/word.handler.ts',
-    before: '    await dropFee(trx, row)\n',
+    before: '    await usedAfterAll(trx, row)\n',
     after: '',
     why: 'A cancellation that crosses the start bills the fee beside the session.',
     red: [FEE_TEST],

@@ -9,7 +9,7 @@ import { checkDriver } from './driver.ts'
 import { checkLength, checkOpen, checkStart, isUnusable, startOf, timesOf, unusable, type StartInput } from './rules.ts'
 import { findByKey, findPlace, freePlaces, lockDriver, type Place } from './slot.queries.ts'
 import { heldOf, takeSlot } from './take.ts'
-import { afterWaiters, giveWay } from './waiters.ts'
+import { afterWaiters } from './waiters.ts'
 
 export interface BookInput extends StartInput {
   idempotencyKey: string
@@ -26,7 +26,7 @@ export interface BookInput extends StartInput {
 export function bookReservation(ctx: Context, input: BookInput): Promise<Reservation> {
   const { caller } = ctx
   const { userId } = requireUser(caller)
-  return afterWaiters(ctx, async (trx) => {
+  return afterWaiters(ctx, async (trx, giveWay) => {
     await lockDriver(trx, userId)
     const before = await findByKey(trx, userId, input.idempotencyKey)
     if (before) return before

@@ -88,6 +88,23 @@ describe('a slot', () => {
     expect(new Set(answers.map(({ data }) => data?.bookReservation.id)).size).toBe(1)
   })
 
+  test('is booked by an operator with the key of a block of theirs, and blocked with that of a booking', async () => {
+    const station = await box.open(2)
+    const by = station.operator
+    const block = (evse: number, idempotencyKey: string) =>
+      box.ask<{ blockEvse: { id: string; kind: string } }>(
+        by,
+        'mutation ($input: BlockEvseInput!) { blockEvse(input: $input) { id kind } }',
+        { input: { evseId: station.evses[evse], from: ahead(), until: ahead(60), idempotencyKey } },
+      )
+    const [first, second] = [newId(), newId()]
+    expect((await block(0, first)).data?.blockEvse.kind).toBe('BLOCK')
+    const booked = await box.book(by, { connectorId: station.connectors[1], startsAt: ahead(120), idempotencyKey: first })
+    expect(booked.data?.bookReservation).toMatchObject({ state: 'RESERVED', startsAt: ahead(120) })
+    await box.book(by, { connectorId: station.connectors[1], startsAt: ahead(), idempotencyKey: second })
+    expect(codeOf(await block(1, second))).toBe('SLOTS_BOOKED')
+  })
+
   test(
     'is had by as many as fit of 200 who want one at once, and by each at another EVSE, without a deadlock',
     { timeout: 60_000 },
@@ -251,6 +268,11 @@ describe('the terms', () => {
     expect(codeOf(await box.saveTerms(operator, { stationId: station.id, open: true }))).toBe('NOT_FOUND')
     expect(fault(await save({ minMinutes: 60, maxMinutes: 30 })).path).toEqual(['input', 'maxMinutes'])
     expect(fault(await save({ fees: true, changeUntilMinutes: 10 })).path).toEqual(['input', 'changeUntilMinutes'])
+    // What was saved before is not what is wrong with a request.
+    expect(fault(await save({ minMinutes: 241 })).path).toEqual(['input', 'minMinutes'])
+    expect(fault(await save({ fees: true, cancelUntilMinutes: 61 })).path).toEqual(['input', 'cancelUntilMinutes'])
+    await save({ changeUntilMinutes: 10 })
+    expect(fault(await save({ fees: true })).path).toEqual(['input', 'fees'])
   })
 })
 

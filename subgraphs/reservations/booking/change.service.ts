@@ -26,7 +26,7 @@ import {
 } from './rules.ts'
 import { findPlace, heldUntil, isFull, lockDriver } from './slot.queries.ts'
 import { alreadyBooked, heldOf, slotTaken, type Times } from './take.ts'
-import { afterWaiters, giveWay } from './waiters.ts'
+import { afterWaiters } from './waiters.ts'
 
 export interface ChangeInput extends StartInput {
   reservationId: string
@@ -41,7 +41,7 @@ export interface ChangeInput extends StartInput {
 export function moveReservation(ctx: Context, input: ChangeInput): Promise<Reservation> {
   const { userId } = requireUser(ctx.caller)
   return refusing(
-    afterWaiters(ctx, async (trx) => {
+    afterWaiters(ctx, async (trx, giveWay) => {
       const { row, station, now } = await own(trx, userId, input.reservationId)
       const startsAt = startOf(station.time_zone, input) ?? row.starts_at
       const times = timesOf(startsAt, input.minutes ?? minutesOf(row))
@@ -62,7 +62,7 @@ export function moveReservation(ctx: Context, input: ChangeInput): Promise<Reser
       if (isUnusable(place, startsAt, now)) throw unusable()
       const changed = { connector_id: place.id, evse_id: place.evse_id, terms: JSON.stringify(terms) }
       // Whatever moved it before, this is its driver's own choice, at the tariff of that place.
-      return take(trx, row, station, times, terms, { ...changed, reason: null })
+      return giveWay(trx, await take(trx, row, station, times, terms, { ...changed, reason: null }))
     }),
   )
 }
@@ -71,7 +71,7 @@ export function moveReservation(ctx: Context, input: ChangeInput): Promise<Reser
 export function extendReservation(ctx: Context, reservationId: string, minutes: number): Promise<Reservation> {
   const { userId } = requireUser(ctx.caller)
   return refusing(
-    afterWaiters(ctx, async (trx) => {
+    afterWaiters(ctx, async (trx, giveWay) => {
       const { row, station, now } = await own(trx, userId, reservationId)
       const times = timesOf(row.starts_at, minutes)
       if (isSame(row, times)) return row
@@ -83,7 +83,7 @@ export function extendReservation(ctx: Context, reservationId: string, minutes: 
         throw refuse('CONFLICT', 'This slot is over. Book another one.')
       const terms = bookedOn(row)
       checkLength(minutes, terms)
-      return take(trx, row, station, times, terms, {}, row.ends_at)
+      return giveWay(trx, await take(trx, row, station, times, terms, {}, row.ends_at))
     }),
   )
 }
@@ -128,14 +128,13 @@ async function take(
 ): Promise<Reservation> {
   const held = heldOf(times, terms)
   if (await isFull(trx, station.id, { ...held, from: from ?? held.from }, terms.keptFree, row.id)) throw slotTaken()
-  const changed = await changeReservation(trx, row, {
+  return changeReservation(trx, row, {
     ...more,
     starts_at: times.startsAt,
     ends_at: times.endsAt,
     // One that was moved for its driver while it ran has nothing of the time before that at its new place: somebody else had it.
     during: from === null ? rangeOf(held.from, held.until) : sql<string>`tstzrange(lower(during), ${held.until})`,
   })
-  return giveWay(trx, changed)
 }
 
 /** A slot of the driver's with its station, all locked in the order of a booking. */

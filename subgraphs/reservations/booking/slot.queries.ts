@@ -7,8 +7,15 @@ import { takes } from '../taken.ts'
 export const lockDriver = async (trx: Trx, userId: string): Promise<void> =>
   void (await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`slots of ${userId}`}, 0))`.execute(trx))
 
+/** What a driver booked by a key. An operator's blocks have keys of their own. */
 export const findByKey = (db: Db | Trx, userId: string, key: string): Promise<Reservation | undefined> =>
-  db.selectFrom('reservation').selectAll().where('user_id', '=', userId).where('idempotency_key', '=', key).executeTakeFirst()
+  db
+    .selectFrom('reservation')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('kind', '=', 'BOOKING')
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
 
 interface DriverNow {
   now: Date

@@ -14,39 +14,48 @@ class WaitersFirst extends Error {
   }
 }
 
+/** Gives what was just taken, or gives way to those who wait for it. */
+export type GiveWay = (trx: Trx, row: Reservation) => Promise<Reservation>
+
 /**
  * Refuses what was just taken, as long as those who wait at its station have not been looked at since something became free there. Asked
  * after the slot is taken: what made it free was committed before, and so was the note of it.
  */
-export async function giveWay(trx: Trx, row: Reservation): Promise<Reservation> {
+const giveWay: GiveWay = async (trx, row) => {
   if (await isLookedFor(trx, row.station_id)) throw new WaitersFirst(row.station_id)
   return row
 }
+const keep: GiveWay = (_trx, row) => Promise.resolve(row)
 
 /**
  * Takes a slot in a transaction. One that gives way is undone, those who wait are offered what is free, and it is tried again with what they
- * leave. The offers are transactions of their own: they lock other drivers, which must come before the station.
+ * leave. The offers are transactions of their own: they lock other drivers, which must come before the station. A list that fails twice in a
+ * row holds up nobody who books: a fault of one entry would close the station for as long as nobody mends it.
  */
 export async function afterWaiters(
-  { db, offerAt }: Pick<Context, 'db' | 'offerAt'>,
-  take: (trx: Trx) => Promise<Reservation>,
+  ctx: Pick<Context, 'db' | 'log' | 'offerAt'>,
+  take: (trx: Trx, giveWay: GiveWay) => Promise<Reservation>,
 ): Promise<Reservation> {
+  let failures = 0
   for (let tries = 0; tries < RESERVATIONS_LIMITS.givingWay; tries++)
     try {
-      return await db.transaction().execute(take)
+      const way = failures < RESERVATIONS_LIMITS.failingOffers ? giveWay : keep
+      return await ctx.db.transaction().execute((trx) => take(trx, way))
     } catch (error) {
       if (!(error instanceof WaitersFirst)) throw error
-      await offer(offerAt, error.stationId)
+      failures = (await isOffered(ctx, error.stationId)) ? 0 : failures + 1
     }
   // So much becomes free there at once that the list never comes to rest.
   throw slotTaken()
 }
 
-async function offer(offerAt: Context['offerAt'], stationId: string): Promise<void> {
+async function isOffered({ log, offerAt }: Pick<Context, 'log' | 'offerAt'>, stationId: string): Promise<boolean> {
   try {
     await offerAt(stationId)
+    return true
   } catch (error) {
     // A refusal of theirs is no answer to whoever books.
-    throw new Error('Those who wait could not be offered what is free.', { cause: error })
+    log.error({ err: error, stationId }, 'those who wait could not be offered what is free')
+    return false
   }
 }

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { RESERVATIONS_LIMITS } from '../limits.ts'
 import { findStation, lockStation } from '../places/place.queries.ts'
-import { findReservation, lockReservation, rangeOf } from '../reservation.queries.ts'
+import { clockOf, findReservation, lockReservation, rangeOf } from '../reservation.queries.ts'
 import { changeReservation, tell } from '../reservation.ts'
 import type { Reservation } from '../tables.ts'
 import { findEvse, lockInTheWay } from './calendar.queries.ts'
@@ -33,12 +33,16 @@ export function blockEvse({ db, caller }: Context, input: BlockInput): Promise<R
   if (days <= 0) throw badInput(['input', 'until'], 'Must be later than `from`.')
   if (days > RESERVATIONS_LIMITS.blockDays) throw badInput(['input', 'until'], `At most ${RESERVATIONS_LIMITS.blockDays} days.`)
   return db.transaction().execute(async (trx) => {
+    if (until <= (await clockOf(trx)))
+      throw badInput(['input', 'until'], 'A block ends later than now: what is over blocks nobody.')
     const evse = await findEvse(trx, input.evseId)
     const known = evse && (await findStation(trx, evse.station_id))
     if (!evse || !known || !operates(caller, known.operator_id)) throw notFound('EVSE', ['input', 'evseId'])
     const station = (await lockStation(trx, evse.station_id)) ?? known
     const inTheWay = await lockInTheWay(trx, evse.id, from, until)
-    const mine = inTheWay.find((row) => row.user_id === user.userId && row.idempotency_key === input.idempotencyKey)
+    const mine = inTheWay.find(
+      (row) => row.kind === 'BLOCK' && row.user_id === user.userId && row.idempotency_key === input.idempotencyKey,
+    )
     if (mine) return mine
     if (inTheWay.some(({ kind }) => kind === 'BLOCK'))
       throw refuse('CONFLICT', 'The EVSE is blocked then already, or for a part of it.')

@@ -282,6 +282,15 @@ describe('an operator', () => {
     expect(noted).toEqual([one, one])
   })
 
+  test('blocks nothing that is over; what has begun until later they do', async () => {
+    const station = await box.open(1)
+    const evseId = station.evses[0]
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    const over = await block(station.operator, { evseId, from: ago(120), until: ago(60) })
+    expect(fault(over)).toMatchObject({ path: ['input', 'until'] })
+    expect((await block(station.operator, { evseId, from: ago(60) })).data?.blockEvse.kind).toBe('BLOCK')
+  })
+
   test('blocks no slot of a driver unless they say so: it is cancelled then', async () => {
     const station = await box.open(1)
     const slot = await box.given(station)

@@ -4,7 +4,9 @@ import { versionAt } from '#db/tariff-version.ts'
 import { newId } from '#lib/id.ts'
 import { payable } from '#lib/tariff/cost.ts'
 import { tariffOf } from '#lib/tariff/tariff.fixture.ts'
+import { userCaller } from '../../../test/caller.ts'
 import { findReservation } from '../reservation.queries.ts'
+import { LIFECYCLE_LIMITS } from '../lifecycle/limits.ts'
 import { testLifecycle, type TestLifecycle } from '../lifecycle/lifecycle.fixture.ts'
 import { cancelledAt, freeUntil, noShow } from './due.ts'
 import { previewOf } from './preview.ts'
@@ -94,4 +96,68 @@ test('what was owed stays as it was written: a change is another version', async
   expect(await given.state()).toBe('NO_SHOW')
   for (const change of [sql`UPDATE fee SET amount_minor = 1`, sql`DELETE FROM fee`, sql`TRUNCATE fee`])
     await expect(change.execute(box.db)).rejects.toThrow('permission denied')
+})
+
+describe('who cancels late because the slot cannot be used pays no more than who does nothing', () => {
+  const CONNECTOR = { number: 1, maxPowerW: 50_000, powerType: 'DC' as const }
+  /** A slot that has begun, at a station with so many equal EVSEs. */
+  async function begun(evses = 1) {
+    const tariffId = newId()
+    await price(tariffId, 1, '2026-01-01T00:00:00Z', 6)
+    const station = await box.station(0, {
+      evses: Array.from({ length: evses }, (_, i) => ({
+        evseId: newId(),
+        number: i + 1,
+        connectors: [{ connectorId: newId(), tariffId, ...CONNECTOR }],
+      })),
+    })
+    await station.connects()
+    return { station, given: await box.slot(station, -5, { terms: { fees: true } }) }
+  }
+  /** What cancelling was said to cost, and what it did. */
+  async function cancels({ id, userId }: { id: string; userId: string }) {
+    const row = await findReservation(box.db, id)
+    const shown = row && (await previewOf({ db: box.db }, row))?.cancelNow
+    const { data } = await box.ask<{ cancelBooking: { state: string } }>(
+      userCaller(['DRIVER'], userId),
+      'mutation ($id: UUID!) { cancelBooking(input: { reservationId: $id }) { state } }',
+      { id },
+    )
+    expect(data?.cancelBooking.state).toBe('CANCELLED')
+    const fees = await box.said('reservations.fee.due', id)
+    return [shown ? payable(shown) : null, fees.map(({ amountMinor }) => amountMinor)]
+  }
+  const NOTHING = [null, []]
+  const PAYS = [expect.any(Number), [expect.any(Number)]]
+
+  test('at a charger that is offline', async () => {
+    const { station, given } = await begun(2)
+    await station.disconnects()
+    expect(await cancels(given)).toEqual(NOTHING)
+  })
+
+  test('at an EVSE that is out of order, where no equal one is free', async () => {
+    const [alone, taken] = [await begun(), await begun(2)]
+    await box.slot(taken.station, -10, { evse: 1 })
+    for (const { station, given } of [alone, taken]) {
+      await station.says('FAULTED')
+      expect(await cancels(given)).toEqual(NOTHING)
+    }
+  })
+
+  test('where the charger was offline while they waited, or did not let them charge', async () => {
+    const [back, refused] = [await begun(), await begun()]
+    await back.station.disconnects()
+    await box.pass(LIFECYCLE_LIMITS.patienceMinutes + 1)
+    await back.station.connects()
+    expect(await cancels(back.given)).toEqual(NOTHING)
+    await refused.given.failed(await refused.given.asked(), 'REJECTED')
+    expect(await cancels(refused.given)).toEqual(NOTHING)
+  })
+
+  test('and pays where all is in order, or an equal EVSE is', async () => {
+    const [good, other] = [await begun(), await begun(2)]
+    await other.station.says('FAULTED')
+    for (const { given } of [good, other]) expect(await cancels(given)).toEqual(PAYS)
+  })
 })

@@ -3,6 +3,7 @@ import { versionAt } from '#db/tariff-version.ts'
 import type { ReservationFee } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import { payable } from '#lib/tariff/cost.ts'
+import { isOperatorsFault } from '../lifecycle/fault.ts'
 import type { Db, Fee, Reservation, Trx } from '../tables.ts'
 import { dueFor } from './due.ts'
 import { findFee, insertFee, stationOf } from './fee.queries.ts'
@@ -25,7 +26,9 @@ export async function chargeSlot(trx: Trx, before: Reservation, after: Reservati
   // Nobody owes anything for what they were offered.
   if (before.state === after.state || before.state === 'PENDING') return
   const owed = await findFee(trx, after.id)
-  const due = dueFor(after, after.changed_at)
+  const asked = dueFor(after, after.changed_at)
+  // A no-show was judged by the same before it became one.
+  const due = asked?.kind === 'LATE_CANCELLATION' && (await isOperatorsFault(trx, after)) ? null : asked
   if (due === null && owed === undefined) return
   const basis = due === null ? undefined : await basisOf(trx, after)
   const cost = due !== null && basis ? feeFor(basis, due.from, due.until) : null

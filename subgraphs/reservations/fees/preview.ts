@@ -1,6 +1,7 @@
 import type { Cost } from '#lib/tariff/cost.ts'
 import type { Context } from '../context.ts'
 import { clockOf } from '../reservation.queries.ts'
+import { isOperatorsFault } from '../lifecycle/fault.ts'
 import type { Fee, Reservation } from '../tables.ts'
 import { cancelledAt, freeUntil, noShow } from './due.ts'
 import { findFee } from './fee.queries.ts'
@@ -23,7 +24,12 @@ export async function previewOf({ db }: Pick<Context, 'db'>, slot: Reservation):
   const costs = (due: ReturnType<typeof cancelledAt>) => (due && basis ? feeFor(basis, due.from, due.until) : null)
   // By the clock that the fee itself is judged by.
   const now = await clockOf(db)
-  return { freeUntil: freeUntil(slot), cancelNow: costs(cancelledAt(slot, now)), noShow: costs(noShow(slot)) }
+  const cancelNow = costs(cancelledAt(slot, now))
+  return {
+    freeUntil: freeUntil(slot),
+    cancelNow: cancelNow !== null && (await isOperatorsFault(db, slot)) ? null : cancelNow,
+    noShow: costs(noShow(slot)),
+  }
 }
 
 /** What is owed for a slot that the caller was shown; null: nothing ever was. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reservation, Trx } from '../tables.ts'
+import type { Db, Reservation, Trx } from '../tables.ts'
 import { DEADLINE, minutes } from './due.queries.ts'
 import { LIFECYCLE_LIMITS } from './limits.ts'
 
@@ -31,7 +31,7 @@ export interface Facts {
   over: boolean
 }
 
-export async function factsOf(trx: Trx, { id }: Reservation): Promise<Facts> {
+export async function factsOf(db: Db | Trx, { id }: Reservation): Promise<Facts> {
   const { settleMinutes, pluggedMinutes, patienceMinutes } = LIFECYCLE_LIMITS
   const { rows } = await sql<Facts>`
     WITH slot AS (
@@ -68,7 +68,7 @@ export async function factsOf(trx: Trx, { id }: Reservation): Promise<Facts> {
           >= least(${minutes(patienceMinutes)}, deadline - starts_at)
         ORDER BY kind LIMIT 1) AS "wasTrouble",
       now() >= upper(during) AS over
-    FROM slot`.execute(trx)
+    FROM slot`.execute(db)
   const [facts] = rows
   if (!facts) throw new Error('A slot that is locked is there.')
   return facts

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reservation, Trx } from '../tables.ts'
+import type { Db, Reservation, Trx } from '../tables.ts'
 import { minutes } from './due.queries.ts'
 import { LIFECYCLE_LIMITS } from './limits.ts'
 
@@ -11,7 +11,7 @@ export const REST = sql<string>`CASE WHEN now() < upper(during) THEN tstzrange(g
  * order, nobody's in what is left of that time, and where the slot begins soon nobody charges there.
  */
 export async function equalPlace(
-  trx: Trx,
+  db: Db | Trx,
   { id }: Reservation,
   avoid: 'CONNECTOR' | 'EVSE',
 ): Promise<{ evse_id: string; connector_id: string } | undefined> {
@@ -29,6 +29,6 @@ export async function equalPlace(
         AND EXISTS (SELECT FROM presence WHERE presence.station_id = evse.station_id AND presence.evse_number = evse.number
           AND presence.transaction_id IS NOT NULL AND presence.ended_at IS NULL))
     ORDER BY evse.id <> slot.evse_id, connector.max_power_w, evse.number, connector.number
-    LIMIT 1`.execute(trx)
+    LIMIT 1`.execute(db)
   return rows[0]
 }

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { EventCatalogue } from '#lib/events.ts'
-import { dropFee } from '../fees/fee.ts'
 import { lockStation } from '../places/place.queries.ts'
 import { lockReservation } from '../reservation.queries.ts'
-import { changeReservation } from '../reservation.ts'
+import { changeReservation, usedAfterAll } from '../reservation.ts'
 import type { Reservation, Trx } from '../tables.ts'
 import { endsBefore, findBySession, freeSecond } from './word.queries.ts'
 
@@ -30,7 +29,7 @@ export async function hearUsed(trx: Trx, data: EventCatalogue['charging.reservat
     await changeReservation(trx, row, { ...used, during, reason: 'OFFLINE_START' })
   } else if (row.state === 'CANCELLED') {
     // Charging had bound it before it heard of that: the time is billed with the session, and not by a fee as well.
-    await dropFee(trx, row)
+    await usedAfterAll(trx, row)
   } else if (row.state === 'FULFILLED' && row.session_id === null) await changeReservation(trx, row, { session_id: data.sessionId })
 }
 

@@ -24,7 +24,7 @@ export function saveBookingTerms({ db, caller }: Context, stationId: string | nu
     const before = (await findTerms(trx, operatorId, stationId)) ?? (await findTerms(trx, operatorId, null)) ?? DEFAULT_TERMS
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value != null))
     const terms: Terms = { ...before, ...given }
-    checkTerms(terms)
+    checkTerms(terms, change)
     await upsertTerms(trx, operatorId, stationId, terms)
     await audit(trx, user.userId, 'booking-terms.saved', stationId ?? operatorId, { ...terms })
     const changed = stationId === null ? await stationsOf(trx, operatorId) : [stationId]

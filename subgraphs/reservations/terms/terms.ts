@@ -29,13 +29,18 @@ export const BOUNDS = {
   keptFree: [0, 100],
 } as const satisfies Partial<Record<keyof Terms, readonly [least: number, most: number]>>
 
-/** Refuses terms that contradict themselves. */
-export function checkTerms(terms: Terms): void {
-  if (terms.maxMinutes < terms.minMinutes) throw badInput(['input', 'maxMinutes'], 'Not shorter than the shortest slot.')
+/** Refuses terms that contradict themselves, and names what was given of them: the rest is of before. */
+export function checkTerms(terms: Terms, given: Partial<Record<keyof Terms, unknown>>): void {
+  const named = (...fields: (keyof Terms)[]) => ['input', fields.find((field) => given[field] != null) ?? fields[0] ?? '']
+  if (terms.maxMinutes < terms.minMinutes)
+    throw badInput(
+      named('maxMinutes', 'minMinutes'),
+      `The longest slot, ${terms.maxMinutes} minutes, is not shorter than the shortest one, ${terms.minMinutes}.`,
+    )
   // Whoever may still move a slot when cancelling it costs moves it far away first, and then cancels it for nothing.
   if (terms.fees && terms.changeUntilMinutes < terms.cancelUntilMinutes)
     throw badInput(
-      ['input', 'changeUntilMinutes'],
+      named('changeUntilMinutes', 'cancelUntilMinutes', 'fees'),
       'With fees, a slot can be changed no longer than it can be cancelled for nothing.',
     )
 }

@@ -21,9 +21,10 @@ export const takeNoted = async (trx: Trx, notes: readonly string[]): Promise<voi
   void (await sql`DELETE FROM waitlist_due WHERE id IN
     (SELECT id FROM waitlist_due WHERE id = ANY (${notes}::bigint[]) FOR UPDATE SKIP LOCKED)`.execute(trx))
 
-/** Has each station looked at where somebody waits. */
+/** Has each station looked at where somebody waits, and that is not noted yet: one that cannot be worked gathers no notes by the minute. */
 export const wakeAll = (db: Db) =>
-  sql`INSERT INTO waitlist_due (station_id) SELECT DISTINCT station_id FROM waitlist_entry WHERE state = 'WAITING'`.execute(db)
+  sql`INSERT INTO waitlist_due (station_id) SELECT DISTINCT station_id FROM waitlist_entry WHERE state = 'WAITING'
+    AND NOT EXISTS (SELECT FROM waitlist_due noted WHERE noted.station_id = waitlist_entry.station_id)`.execute(db)
 
 /** Entries whose offer is over, or is no offer any more. */
 export async function overOffers(db: Db, failed: readonly string[]): Promise<string[]> {

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
+import { createLog } from '#lib/log.ts'
 import { newUser } from '../../../test/caller.ts'
 import { codeOf } from '../booking/booking.fixture.ts'
-import { noted, takeNoted } from './due.queries.ts'
+import { afterWaiters } from '../booking/waiters.ts'
+import { RESERVATIONS_LIMITS } from '../limits.ts'
+import { findReservation } from '../reservation.queries.ts'
+import { noted, takeNoted, wakeAll } from './due.queries.ts'
+import { offerAll } from './offer.handler.ts'
 import { inMinutes, testWaitlist, type TestWaitlist } from './waitlist.fixture.ts'
 
 let box: TestWaitlist
@@ -116,4 +121,38 @@ test('what is noted while somebody looks is looked at once more', async () => {
     await takeNoted(trx, seen)
   })
   expect(await box.db.transaction().execute((trx) => noted(trx, station.id))).toHaveLength(1)
+})
+
+describe('a waiting list that cannot be worked', () => {
+  const log = createLog('reservations', { level: 'silent' })
+  const note = (stationId: string) => sql`INSERT INTO waitlist_due (station_id) VALUES (${stationId})`.execute(box.db)
+  const notes = (stationId: string) => box.db.transaction().execute((trx) => noted(trx, stationId))
+
+  test('holds up nobody who books there; one that fails once is tried again first', async () => {
+    const { station, slot } = await waited()
+    const row = await findReservation(box.db, slot.id)
+    if (!row) throw new Error('It is there.')
+    for (const [failures, left] of [
+      [Infinity, 1],
+      [1, 0],
+    ] as const) {
+      if (left === 1) await note(station.id)
+      let tries = 0
+      const offerAt = async (stationId: string) => {
+        if (++tries <= failures) throw new Error('not today')
+        await offerAll({ db: box.db }, stationId)
+      }
+      const booked = await afterWaiters({ db: box.db, log, offerAt }, (trx, giveWay) => giveWay(trx, row))
+      expect(booked.id).toBe(slot.id)
+      expect(tries).toBe(RESERVATIONS_LIMITS.failingOffers)
+      expect(await notes(station.id)).toHaveLength(left)
+    }
+  })
+
+  test('has one note, however often all who wait are looked at', async () => {
+    const { station } = await waited()
+    expect(await notes(station.id)).toHaveLength(0)
+    for (let minute = 0; minute < 3; minute++) await wakeAll(box.db)
+    expect(await notes(station.id)).toHaveLength(1)
+  })
 })
