@@ -122,11 +122,20 @@ export const bookings: readonly Mutant[] = [
   {
     name: 'booking-key-of-others',
     file: 'subgraphs/reservations/booking/slot.queries.ts',
-    before: "where('user_id', '=', userId).where('idempotency_key'",
-    after: "where('idempotency_key'",
+    before: "    .where('user_id', '=', userId)\n    .where('kind', '=', 'BOOKING')\n    .where('idempotency_key'",
+    after: "    .where('kind', '=', 'BOOKING')\n    .where('idempotency_key'",
     why: 'Who guesses a key is shown the slot of somebody else as their own.',
     red: [DRIVER],
     only: 'has keys of their own',
+  },
+  {
+    name: 'booking-key-of-a-block',
+    file: 'subgraphs/reservations/booking/slot.queries.ts',
+    before: "    .where('kind', '=', 'BOOKING')\n    .where('idempotency_key'",
+    after: "    .where('idempotency_key'",
+    why: 'Who books is given a time that they have blocked, and has no slot.',
+    red: [BOOKING],
+    only: 'with the key of a block',
   },
   {
     name: 'booking-over-counted',

@@ -17,6 +17,15 @@ export const reservationFees: readonly Mutant[] = [
     red: [FEE_TEST],
   },
   {
+    name: 'cancelled-by-an-outage-is-charged',
+    file: `${FEES}/fee.ts`,
+    before: '(await isOperatorsFault(trx, after)) ? null : asked',
+    after: '(await isOperatorsFault(trx, after)) ? asked : asked',
+    why: 'Who says that they cannot charge pays; who says nothing does not.',
+    red: [`${FEES}/due.test.ts`],
+    only: 'pays no more',
+  },
+  {
     name: 'cancelled-in-time-is-charged',
     file: `${FEES}/due.ts`,
     before: 'at <= freeUntil(slot)\n    ? null',

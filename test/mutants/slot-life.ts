@@ -76,6 +76,15 @@ export const slotLife: readonly Mutant[] = [
     red: [`${WAITLIST}/first.test.ts`],
   },
   {
+    name: 'failing-list-closes-its-station',
+    file: 'subgraphs/reservations/booking/waiters.ts',
+    before: 'failures < RESERVATIONS_LIMITS.failingOffers ? giveWay : keep',
+    after: 'failures < 0 ? keep : giveWay',
+    why: 'A fault of one entry closes a station to all drivers.',
+    red: [`${WAITLIST}/first.test.ts`],
+    only: 'cannot be worked',
+  },
+  {
     name: 'note-is-lost-while-somebody-looks',
     file: `${WAITLIST}/due.queries.ts`,
     before: 'SELECT id FROM waitlist_due WHERE id = ANY (${notes}::bigint[])',
