@@ -78,7 +78,8 @@ export const LIMITS = {
     probeMs: 5_000,
   },
   /** `freshSeconds`: how long after a sign-in what a stolen access token must not do needs no other one. */
-  token: { accessSeconds: 15 * 60, callerSeconds: 60, freshSeconds: 600 },
+  /** A login ends after `loginSeconds`, even if it is used; unused, after `refreshSeconds`. */
+  token: { accessSeconds: 15 * 60, callerSeconds: 60, freshSeconds: 600, loginSeconds: 180 * 86_400, refreshSeconds: 30 * 86_400 },
   storage: { signedUrlSeconds: 900 },
   /** A reading that adds more than this needs two reviewers who agree. */
   review: { fourEyesM: 2_000_000 },

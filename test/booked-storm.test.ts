@@ -20,7 +20,8 @@ const [EVSES, HOURS, DRIVERS] = [10, 4, 60]
 
 /** Reservations, notifications and partners on a Redis that they share; each has a database of its own. */
 async function openThree() {
-  const stack = new AsyncDisposableStack()
+  // Redis and the boxes end also where something after them does not open.
+  await using stack = new AsyncDisposableStack()
   const redis = stack.use(await testRedis())
   const bookings = stack.use(await testReservations())
   const notifications = stack.use(await testNotifications())
@@ -89,7 +90,8 @@ async function openThree() {
     const arrived = webhooks.receives.at(endpoint.path).map(({ data }) => data['reservationId'])
     expect(arrived.toSorted()).toEqual(ids)
   }
-  return { redis, bookings, bookForAll, expectToldOnce, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  const opened = stack.move()
+  return { redis, bookings, bookForAll, expectToldOnce, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 /** Nobody gets to this database meanwhile, and who was there is thrown out. */

@@ -46,6 +46,13 @@ test('who registers gets a mail, and its link alone makes the account: once, for
   await stranger.signIn({ email, password })
 })
 
+test('a newcomer’s first mail is in the language that their app asks for', async () => {
+  const email = newAddress()
+  await newClient().execute(RequestRegistrationDocument, { input: { email, locale: 'nl-NL' } })
+  const { text } = await linkTo(email, 'register', 'Bevestig je e-mailadres')
+  expect(text).not.toContain('The link is good')
+})
+
 test('who registers an address that has an account is answered the same; its owner reads of it, and sets a new password, in their language', async () => {
   const email = newAddress()
   const owner = newClient()

@@ -2,9 +2,6 @@
 export const ACCOUNTS_LIMITS = {
   passwordMin: 12,
   passwordMax: 256,
-  /** A login ends after this time, even if it is used. An unused refresh token ends after `refreshSeconds`. */
-  loginSeconds: 180 * 24 * 3_600,
-  refreshSeconds: 30 * 24 * 3_600,
   /** A refresh token may come twice within this time: two tabs at once, or an answer that was lost. Later, it was stolen. */
   refreshGraceSeconds: 30,
   /** Ended logins, and users from whom something was taken, that the gateway is told of; of each the newest. */

@@ -50,10 +50,12 @@ export const mutations: Record<string, MutationCase> = {
     ],
   },
   requestRegistration: {
-    input: { email: 'new@evergraph.test' },
+    input: { email: 'new@evergraph.test', locale: 'nl-NL' },
     stranger: 'FINE',
     anonymous: true,
     bad: [
+      [{ locale: 'not a language' }, ['input', 'locale']],
+      [{ locale: 'x'.repeat(36) }, ['input', 'locale']],
       [{ email: 'nobody' }, ['input', 'email']],
       [{ email: `${'x'.repeat(250)}@evergraph.test` }, ['input', 'email']],
     ],

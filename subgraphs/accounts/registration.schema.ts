@@ -35,6 +35,12 @@ const RequestRegistrationInput = builder.inputType('RequestRegistrationInput', {
   description: 'Who wants an account.',
   fields: (t) => ({
     email: t.field({ type: 'Email', description: 'The address to sign in with.', validate: z.string().max(254) }),
+    locale: t.string({
+      required: false,
+      description:
+        'Language of the letter, BCP 47, e.g. nl or en-GB; left out or null: English. Who has an account already reads the language of their profile.',
+      validate: z.string().min(2).max(35).nullish(),
+    }),
   }),
 })
 

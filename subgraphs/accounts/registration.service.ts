@@ -13,6 +13,7 @@ import { countRegistration } from './login/registering.ts'
 import { secretHash } from './secret.ts'
 import type { Trx } from './tables.ts'
 import { registered } from './told.ts'
+import { canonicalLocale } from './locale.ts'
 import { lockOwner } from './user.queries.ts'
 import { createUser } from './user.ts'
 
@@ -25,11 +26,15 @@ export interface Registration {
 
 /**
  * Asks for a letter with a link to register an address, for everybody. The answer is the same whether or not the address has an account;
- * the letter to one that has says so.
+ * the letter to one that has says so. `locale` is the language of a letter to who has no account, and so no profile.
  */
-export async function requestRegistration(ctx: Context, input: { email: string }): Promise<boolean> {
+export async function requestRegistration(
+  ctx: Context,
+  { email, locale }: { email: string; locale?: string | null | undefined },
+): Promise<boolean> {
+  const language = locale == null ? null : canonicalLocale(locale)
   await countRegistration(ctx)
-  await askForLetter(ctx, 'REGISTRATION', input.email)
+  await askForLetter(ctx, 'REGISTRATION', email, language)
   return true
 }
 

@@ -241,6 +241,8 @@ interface LetterRequestTable {
   email: string
   /** Who wants to have the address. */
   user_id: string | null
+  /** Language of the letter where there is no profile that says one, BCP 47; null: none was given. */
+  locale: string | null
   created_at: Generated<Date>
 }
 

@@ -32,7 +32,7 @@ export const NotificationTopicRef = builder.enumType('NotificationTopic', {
     SLOT_OFFERED: 'A slot that was waited for is free.',
     PHOTO_APPROVED: 'A photo was approved.',
     PHOTO_REJECTED: 'A photo was not approved.',
-    PHOTO_ASKED: 'Another photo is wanted.',
+    PHOTO_ASKED: 'A person looks at a photo, because the models alone do not decide it. Nothing is to be done.',
     APPEAL_DECIDED: 'An appeal was decided.',
     REWARD_EARNED: 'Tokens were earned.',
     REWARD_SETTLED: 'Tokens were paid out.',

@@ -8,5 +8,7 @@ export const SPENT = {
   // Their deliveries go with them.
   notification: sql`created_at < ${daysAgo(NOTIFICATIONS_LIMITS.keepDays)}`,
   digest: sql`created_at < ${daysAgo(NOTIFICATIONS_LIMITS.keepDays)}`,
+  // Their login has expired.
+  device: sql`good_until < now()`,
   letter: sql`created_at < ${daysAgo(MAIL_LIMITS.keepLetterDays)}`,
 }

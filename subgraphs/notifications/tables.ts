@@ -144,6 +144,8 @@ interface DeviceTable {
   login_id: Generated<string | null>
   created_at: Generated<Date>
   seen_at: Generated<Date>
+  /** It gets no pushes from then on: the login that has registered it last may be over, and nobody says so. */
+  good_until: Date
 }
 
 interface LetterTable {

@@ -51,6 +51,22 @@ export const gathered: readonly Mutant[] = [
     red: [devices],
   },
   {
+    name: 'expired-login-keeps-its-device',
+    file: `${at}/devices/device.queries.ts`,
+    before: ".where('good_until', '>', sql<Date>`now()`)",
+    after: '',
+    why: 'A phone that lies in a drawer, or was sold, shows bills for ever.',
+    red: [devices],
+  },
+  {
+    name: 'old-login-keeps-its-device',
+    file: `${at}/devices/device.queries.ts`,
+    before: 'signedInAt === undefined ? unused',
+    after: 'signedInAt !== undefined ? unused',
+    why: 'A login is over after 180 days, and its phone goes on for another 30.',
+    red: [devices],
+  },
+  {
     name: 'services-hang-together',
     file: `${at}/push/senders.ts`,
     before: 'services.call(serviceOf(device), ',

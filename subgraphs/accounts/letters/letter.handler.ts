@@ -44,7 +44,7 @@ async function writeToAddress(
   const letter = await sealed(services, purpose, {
     to: user?.email ?? email,
     name: user?.display_name ?? null,
-    locale: user?.locale ?? null,
+    locale: user?.locale ?? request.locale,
     link: linkTo(services, kind, token),
   })
   if (letter === null) return

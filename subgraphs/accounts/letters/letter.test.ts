@@ -214,6 +214,17 @@ test('letters are limited by who asks, not by whether there is an account; what 
   expect((await reset(tokenOf(sent[0]))).errors).toBeUndefined()
 })
 
+test('the first letter is in the language that was asked for; who has an account reads that of their profile', async () => {
+  const [taken, free] = [await newDriver(accounts), `${crypto.randomUUID()}@example.org`]
+  await accounts.sql('UPDATE "user" SET locale = $2 WHERE id = $1', [taken.userId, 'fr'])
+  const wish = (input: object) => accounts.ask(ANONYMOUS, REQUEST_REGISTRATION, { input })
+  for (const email of [taken.email, free]) expect((await wish({ email, locale: 'NL-nl' })).errors).toBeUndefined()
+  expect((await wish({ email: free })).errors).toBeUndefined()
+  const locales = async (email: string) =>
+    (await letters('accounts.email-verification.requested', email)).map(({ locale }) => locale)
+  expect([await locales(taken.email), await locales(free)]).toEqual([['fr'], ['nl-NL', null]])
+})
+
 /** What strangers may ask with an address. */
 const TELLING = {
   signIn: [SIGN_IN, (email: string) => ({ email, password: 'not the password' })],

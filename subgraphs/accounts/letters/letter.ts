@@ -12,15 +12,16 @@ export async function askForLetter(
   { db, attempts, clientAddress }: Context,
   purpose: LetterRequestRow['purpose'],
   email: string,
+  locale: string | null = null,
 ): Promise<void> {
   await attempts.count('letterByAddress', clientAddress)
   await attempts.count('letterByEmailAndAddress', JSON.stringify([purpose, email.toLowerCase(), clientAddress]))
-  await insertLetterRequest(db, { id: newId(), purpose, email, user_id: null })
+  await insertLetterRequest(db, { id: newId(), purpose, email, user_id: null, locale })
 }
 
 /** Notes that a user wants to have another address, in the same way. The caller has counted the attempt by the user. */
 export const askForLetterTo = (trx: Trx, userId: string, email: string) =>
-  insertLetterRequest(trx, { id: newId(), purpose: 'EMAIL_CHANGE', email, user_id: userId })
+  insertLetterRequest(trx, { id: newId(), purpose: 'EMAIL_CHANGE', email, user_id: userId, locale: null })
 
 /** One refusal for every token that is not good: it says nothing of why. */
 export const badToken = (field: string) =>

@@ -74,7 +74,7 @@ export async function openLogin(
   userId: string,
   method: LoginMethod,
   secondFactor: boolean,
-  seconds: number = ACCOUNTS_LIMITS.loginSeconds,
+  seconds: number = LIMITS.token.loginSeconds,
 ): Promise<Opened> {
   const login: NewLogin = {
     id: newId(),
@@ -127,7 +127,7 @@ export async function signedIn(ctx: Context, entered: Opened | Challenge): Promi
 
 /** Stores a login's next refresh token. It ends no later than the login. */
 export async function storeRefreshToken(trx: Trx, login: { id: string; expires_at: Date }, token: string): Promise<RefreshToken> {
-  const idle = inSeconds(ACCOUNTS_LIMITS.refreshSeconds)
+  const idle = inSeconds(LIMITS.token.refreshSeconds)
   const expiresAt = idle < login.expires_at ? idle : login.expires_at
   await insertRefreshToken(trx, { hash: secretHash(token), login_id: login.id, expires_at: expiresAt })
   return { token, expiresAt }

@@ -6,6 +6,7 @@ import { newId } from '#lib/id.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import type { ConsentKind, ConsentRow, Units, UserRow } from '../tables.ts'
+import { canonicalLocale } from '../locale.ts'
 import { findUser, lockOwner } from '../user.queries.ts'
 import { findConsentByKey, findNewestConsents, insertConsent, listConsents, updateUser } from './profile.queries.ts'
 
@@ -23,7 +24,7 @@ export function updateProfile({ db, caller }: Context, input: ProfileInput): Pro
   if (displayName === null) throw badInput(['input', 'displayName'], 'Everybody has a name.')
   const fields = {
     ...(displayName !== undefined && { display_name: displayName.trim() }),
-    ...(locale !== undefined && { locale: locale && canonical(locale) }),
+    ...(locale !== undefined && { locale: locale && canonicalLocale(locale) }),
     ...(units !== undefined && { units }),
     ...(timeZone !== undefined && { time_zone: timeZone }),
   }
@@ -65,13 +66,4 @@ export async function consentsOf({ db, caller }: Context, { id }: UserRow): Prom
 export async function consentHistoryOf({ db, caller }: Context, { id }: UserRow, args: PageArgs): Promise<Page<ConsentRow> | null> {
   if (!isSelfOr(caller, id, 'ADMIN', 'COMPLIANCE')) return null
   return idPage(args, (page) => listConsents(db, id, page))
-}
-
-/** The tag in its canonical form, e.g. nl-NL for NL-nl. */
-function canonical(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? locale
-  } catch {
-    throw badInput(['input', 'locale'], 'A BCP 47 language tag, e.g. nl or en-GB.')
-  }
 }

@@ -1,5 +1,6 @@
 import { sql, type Insertable } from 'kysely'
 import { pageBy } from '#db/page.ts'
+import { LIMITS } from '#lib/limits.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, Device, NotificationsTables, Trx } from '../tables.ts'
 
@@ -23,6 +24,7 @@ export const upsertDevice = (trx: Trx, row: Insertable<NotificationsTables['devi
         name: row.name,
         login_id: row.login_id,
         seen_at: sql`now()`,
+        good_until: row.good_until,
       }),
     )
     .returningAll()
@@ -40,7 +42,25 @@ export const deleteGone = async (db: Db, devices: readonly Device[]): Promise<vo
 }
 
 export const devicesOf = (db: Db, userId: string): Promise<Device[]> =>
-  db.selectFrom('device').selectAll().where('user_id', '=', userId).orderBy('seen_at', 'desc').orderBy('id', 'desc').execute()
+  goodOnes(db, userId).orderBy('seen_at', 'desc').orderBy('id', 'desc').execute()
 
 export const listDevices = (db: Db, userId: string, page: PageRequest): Promise<Device[]> =>
-  pageBy(db.selectFrom('device').selectAll().where('user_id', '=', userId), [['id', 'uuid']], 'desc', page)
+  pageBy(goodOnes(db, userId), [['id', 'uuid']], 'desc', page)
+
+/** Devices of a user whose login can be open still. */
+const goodOnes = (db: Db, userId: string) =>
+  db
+    .selectFrom('device')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('good_until', '>', sql<Date>`now()`)
+
+/**
+ * Until when the login is open at most that registers a device now: it ends `loginSeconds` after the sign-in (in seconds since 1970), and
+ * `refreshSeconds` after its last access token, which is at most `accessSeconds` old.
+ */
+export function goodUntil(signedInAt: number | undefined) {
+  const { accessSeconds, loginSeconds, refreshSeconds } = LIMITS.token
+  const unused = sql<Date>`now() + ${refreshSeconds - accessSeconds} * interval '1 second'`
+  return signedInAt === undefined ? unused : sql<Date>`least(${unused}, to_timestamp(${signedInAt + loginSeconds}))`
+}

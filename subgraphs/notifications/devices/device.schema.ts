@@ -106,7 +106,7 @@ builder.queryField('vapidPublicKey', (t) =>
 builder.mutationFields((t) => ({
   registerDevice: t.field({
     type: DeviceRef,
-    description: `Has you get pushes on this device. Call it at each start of the client: addresses change, and one that its service does not know any more is removed. You may have ${DEVICE_LIMITS.perUser}; of more, the one that was registered longest ago goes. A device that was somebody else’s is yours then. It gets pushes until your sign-in is ended. CHANNEL_OFF: this kind is not set up here.`,
+    description: `Has you get pushes on this device. Call it at each start of the client: addresses change, and one that its service does not know any more is removed. You may have ${DEVICE_LIMITS.perUser}; of more, the one that was registered longest ago goes. A device that was somebody else’s is yours then. It gets pushes until your sign-in is ended or runs out, and for 30 days without this call at most. CHANNEL_OFF: this kind is not set up here.`,
     args: { input: t.arg({ type: RegisterInput, description: 'The device.' }) },
     resolve: (_root, { input }, ctx) => registerDevice(ctx, input),
   }),

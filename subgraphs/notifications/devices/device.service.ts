@@ -7,7 +7,7 @@ import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import type { Device } from '../tables.ts'
-import { deleteDevice, listDevices, upsertDevice } from './device.queries.ts'
+import { deleteDevice, goodUntil, listDevices, upsertDevice } from './device.queries.ts'
 import { isPushEndpoint } from './endpoint.ts'
 
 export interface DeviceInput {
@@ -19,10 +19,17 @@ export interface DeviceInput {
 
 /** Has the caller get pushes on a device. The same one again is the same; one that was somebody else's is the caller's alone. */
 export async function registerDevice(ctx: Context, input: DeviceInput): Promise<Device> {
-  const { userId, loginId = null } = requireUser(ctx.caller)
+  const { userId, loginId = null, signedInAt } = requireUser(ctx.caller)
   const of = whatOf(ctx, input)
   if (!ctx.push.takes(of.kind)) throw refuse('CHANNEL_OFF', 'Pushes to such devices are not set up here.')
-  const row = { id: newId(), user_id: userId, name: input.name?.trim() || null, login_id: loginId, ...of }
+  const row = {
+    id: newId(),
+    user_id: userId,
+    name: input.name?.trim() || null,
+    login_id: loginId,
+    good_until: goodUntil(signedInAt),
+    ...of,
+  }
   try {
     return await ctx.db.transaction().execute((trx) => upsertDevice(trx, row))
   } catch (error) {

@@ -1,11 +1,16 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ANONYMOUS } from '#lib/auth.ts'
+import { prune } from '#db/prune.ts'
+import { ANONYMOUS, type UserCaller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { testBox } from '../../../test/box.ts'
 import { newUser } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { box as notifications } from '../box.ts'
+import { SPENT } from '../retention.ts'
 import { testDevices, type TestDevices } from './device.fixture.ts'
+import { devicesOf } from './device.queries.ts'
 import { isPushEndpoint } from './endpoint.ts'
 import { DEVICE_LIMITS } from './limits.ts'
 
@@ -140,6 +145,41 @@ describe('a login that is ended', () => {
     const { id } = await added(now, input)
     await ended(user.userId, before.loginId)
     expect(await box.devices(now, user.userId)).toEqual([id])
+  })
+})
+
+describe('a login that runs out', () => {
+  const [day, { accessSeconds, loginSeconds, refreshSeconds }] = [86_400, LIMITS.token]
+  const unusedFor = (id: string, seconds: number) =>
+    sql`UPDATE device SET good_until = good_until - ${seconds} * interval '1 second' WHERE id = ${id}`.execute(box.db)
+  const openFor = (seconds: number): UserCaller => ({
+    ...newUser(),
+    loginId: newId(),
+    signedInAt: Math.floor(Date.now() / 1_000) - loginSeconds + seconds,
+  })
+  const pushed = async (userId: string) => (await devicesOf(box.db, userId)).length
+
+  test('has no device from then on, though nobody says so: unused for 30 days, or 180 days old', async () => {
+    const unused = await added(newUser())
+    // Its access token may be so old as it is registered: the login has been open for so long already.
+    await unusedFor(unused.id, refreshSeconds - accessSeconds - 60)
+    expect(await pushed(unused.user.userId)).toBe(1)
+    await unusedFor(unused.id, 60)
+    expect([await pushed(unused.user.userId), await box.devices(unused.user, unused.user.userId)]).toEqual([0, []])
+    const [over, soon] = [await added(openFor(-1)), await added(openFor(day))]
+    expect([await pushed(over.user.userId), await pushed(soon.user.userId)]).toEqual([0, 1])
+    await unusedFor(soon.id, day)
+    expect(await pushed(soon.user.userId)).toBe(0)
+  })
+
+  test('has it again by the next sign-in there; else it is removed', async () => {
+    const [back, gone] = [await added(newUser()), await added(newUser())]
+    for (const { id } of [back, gone]) await unusedFor(id, refreshSeconds)
+    expect((await added(back.user, back.input)).id).toBe(back.id)
+    expect(await pushed(back.user.userId)).toBe(1)
+    await prune(box.db, 'notifications', SPENT)
+    const left = await box.db.selectFrom('device').select('id').where('id', 'in', [back.id, gone.id]).execute()
+    expect(left).toEqual([{ id: back.id }])
   })
 })
 

@@ -62,7 +62,9 @@ test('a browser’s endpoint in our own network is called by nobody, although it
   const keys = { p256dh: Buffer.from(p256dh, 'base64url'), auth: Buffer.from(auth, 'base64url') }
   for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
     const { userId } = newUser()
-    const row = { id: newId(), user_id: userId, kind: 'WEB' as const, address: `https://${host}:${inside.port}/push`, ...keys }
+    const good_until = new Date(Date.now() + 60_000)
+    const address = `https://${host}:${inside.port}/push`
+    const row = { id: newId(), user_id: userId, kind: 'WEB' as const, address, good_until, ...keys }
     await box.db.insertInto('device').values(row).execute()
     expect(await send(messageTo(userId))).toMatchObject({ state: 'LATER', reason: 'NO_ANSWER' })
   }

@@ -23,7 +23,8 @@ const station = { stationId: id('the station') }
 export const KINDS = {
   'session.started': kind({
     version: 1,
-    about: 'A session at one of your stations has begun. `session.completed` follows it, also where this comes late or not at all.',
+    about:
+      'A session at one of your stations has begun. `session.completed` follows it, also where this comes late or not at all: a session whose connector is not known when it begins is told by its end alone.',
     scope: 'sessions:read',
     data: z.strictObject({
       sessionId: id('the session'),

@@ -71,7 +71,7 @@ export function tellResolved(trx: Trx, event: EventEnvelope<'stations.fault.reso
 
 export async function tellBegun(trx: Trx, event: EventEnvelope<'charging.session.started'>): Promise<void> {
   const { sessionId, stationId, connectorId, startedAt, offline: late } = event.data
-  // It is not known, or the event is from before this kind. The end of the session is told all the same.
+  // It is not known yet, or the event is from before this kind. The kind says so: the end of the session is told all the same.
   if (connectorId === undefined) return
   await tell(trx, event, await operatorOf(trx, stationId), 'session.started', {
     sessionId,

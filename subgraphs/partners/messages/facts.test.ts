@@ -144,6 +144,18 @@ describe('a partner is told', () => {
     expect(JSON.stringify(own)).not.toContain(other.partner.userId)
   })
 
+  test('of a session whose connector is not known at its begin by its end alone, as the kind says', async () => {
+    const { id, partner } = await box.endpoint({ kinds: ALL })
+    const stationId = newId()
+    await saved(stationId, partner.userId)
+    const begun = { sessionId: newId(), userId: null, stationId, startedAt: at }
+    await box.tell('charging.session.started', begun.sessionId, { ...begun, offline: false })
+    const ended = { ...begun, connectorId: newId(), endedAt: at, energyWh: 5, held: false }
+    await box.tell('charging.session.completed', begun.sessionId, ended)
+    expect((await told(id)).map(({ kind }) => kind)).toEqual(['station.saved', 'session.completed'])
+    expect(KINDS['session.started'].about).toContain('told by its end alone')
+  })
+
   test('of a session’s corrections also when the station was handed over since; who has it now is not', async () => {
     const [before, next] = [await box.endpoint({ kinds: ALL }), await box.endpoint({ kinds: ALL })]
     const stationId = newId()
