@@ -61,8 +61,8 @@ export const gathered: readonly Mutant[] = [
   {
     name: 'old-login-keeps-its-device',
     file: `${at}/devices/device.queries.ts`,
-    before: 'signedInAt === undefined ? unused',
-    after: 'signedInAt !== undefined ? unused',
+    before: 'signedInAt + loginSeconds',
+    after: 'signedInAt + 2 * loginSeconds',
     why: 'A login is over after 180 days, and its phone goes on for another 30.',
     red: [devices],
   },

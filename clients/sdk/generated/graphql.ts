@@ -40,6 +40,8 @@ export type RequestPasswordResetInput = {
 export type RequestRegistrationInput = {
   /** The address to sign in with. */
   email: string;
+  /** Language of the letter, BCP 47, e.g. nl or en-GB; left out or null: English. Who has an account already reads the language of their profile. */
+  locale?: string | null | undefined;
 };
 
 /** A new password, by the link of a letter. */
