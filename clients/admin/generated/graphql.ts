@@ -1631,7 +1631,7 @@ export type NotificationTopic =
   | 'PAYOUT_ACCOUNT_CHANGED'
   /** A photo was approved. */
   | 'PHOTO_APPROVED'
-  /** Another photo is wanted. */
+  /** A person looks at a photo, because the models alone do not decide it. Nothing is to be done. */
   | 'PHOTO_ASKED'
   /** A photo was not approved. */
   | 'PHOTO_REJECTED'

@@ -1020,7 +1020,7 @@ export type WebhookKindName =
   | 'RESERVATION_CHANGED'
   /** `session.completed`: A session at one of your stations has ended. It is told again, whole, when its charger corrects it, also where you have handed the station over since. */
   | 'SESSION_COMPLETED'
-  /** `session.started`: A session at one of your stations has begun. `session.completed` follows it, also where this comes late or not at all. */
+  /** `session.started`: A session at one of your stations has begun. `session.completed` follows it, also where this comes late or not at all: a session whose connector is not known when it begins is told by its end alone. */
   | 'SESSION_STARTED'
   /** `station.availability-changed`: The availability of one of your stations has changed: read it in the graph. It comes at most once in ten seconds for a station, and tells of all changes since. */
   | 'STATION_AVAILABILITY_CHANGED'
