@@ -1,14 +1,16 @@
-import { sql, type Insertable } from 'kysely'
+import { sql, type Insertable, type RawBuilder } from 'kysely'
 import { pageBy } from '#db/page.ts'
 import { LIMITS } from '#lib/limits.ts'
 import type { PageRequest } from '#lib/pagination.ts'
 import type { Db, Device, NotificationsTables, Trx } from '../tables.ts'
 
+type NewDevice = Omit<Insertable<NotificationsTables['device']>, 'good_until'> & { good_until: RawBuilder<Date> }
+
 /**
  * Registers a device, or says that one is still there. One that was somebody else's is this user's from now on, under a new id. The database
  * removes those above the limit.
  */
-export const upsertDevice = (trx: Trx, row: Insertable<NotificationsTables['device']>): Promise<Device> =>
+export const upsertDevice = (trx: Trx, row: NewDevice): Promise<Device> =>
   trx
     .insertInto('device')
     .values(row)
@@ -59,7 +61,7 @@ const goodOnes = (db: Db, userId: string) =>
  * Until when the login is open at most that registers a device now: it ends `loginSeconds` after the sign-in (in seconds since 1970), and
  * `refreshSeconds` after its last access token, which is at most `accessSeconds` old.
  */
-export function goodUntil(signedInAt: number | undefined) {
+export function goodUntil(signedInAt: number | undefined): RawBuilder<Date> {
   const { accessSeconds, loginSeconds, refreshSeconds } = LIMITS.token
   const unused = sql<Date>`now() + ${refreshSeconds - accessSeconds} * interval '1 second'`
   return signedInAt === undefined ? unused : sql<Date>`least(${unused}, to_timestamp(${signedInAt + loginSeconds}))`
