@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectChain, key } from '../../test/chain.ts'
 import { until } from '../../test/until.ts'
 import { startAnvil, type Anvil } from './anvil.ts'
+import { freePort } from './postgres.ts'
 
 const MNEMONIC = 'test test test test test test test test test test test junk'
 const SOMEBODY = '0x00000000000000000000000000000000c0ffee00'
@@ -112,4 +114,21 @@ test('a taken port is an error that names it', async () => {
   const { port } = server.address() as { port: number }
   await expect(startAnvil({ mnemonic: MNEMONIC, port })).rejects.toThrow(String(port))
   await new Promise((resolve) => server.close(resolve))
+})
+
+test('a chain ends with the process that exits, also where nobody stops it: a start that is broken off leaves none', async () => {
+  const script = `import { startAnvil } from ${JSON.stringify(new URL('./anvil.ts', import.meta.url).href)}
+    await startAnvil({ folder: ${JSON.stringify(folder)}, mnemonic: ${JSON.stringify(MNEMONIC)} })
+    process.exit(1)`
+  const parent = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: 'inherit' })
+  await once(parent, 'exit')
+  const left = await pid()
+  await until(() => !alive(left))
+})
+
+test('a chain that does not get its money is stopped', async () => {
+  const starting = startAnvil({ folder, mnemonic: 'no words of a wallet', port: await freePort() })
+  await expect(starting).rejects.toThrow()
+  const left = await pid()
+  await until(() => !alive(left))
 })

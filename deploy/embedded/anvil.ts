@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '#lib/log.ts'
 import { localAddresses } from '../../contracts/local.ts'
-import { endOf, hasEnded, keepRunning, type Running } from './keep-running.ts'
+import { endOf, endWithUs, hasEnded, keepRunning, type Running } from './keep-running.ts'
 import { anvilPidFile, anvilStateFile, stopAnvil } from './leftover.ts'
 import { freePort } from './postgres.ts'
 
@@ -86,6 +86,7 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
   const errors = folder ? openSync(join(folder, 'anvil.log'), 'w') : 'pipe'
   // A process group of its own, so that a Ctrl-C for us does not end it before we have finished.
   const child = spawn(anvilBinary(), settings, { stdio: ['ignore', 'ignore', errors], detached: true })
+  endWithUs(child, 'SIGTERM')
   if (typeof errors === 'number') closeSync(errors)
   if (folder && child.pid) writeFileSync(anvilPidFile(folder), String(child.pid))
   if (folder) writeFileSync(urlFile(folder), urlOf(port))
@@ -98,8 +99,14 @@ async function launch({ folder, mnemonic, chainId = 31337, args = [] }: AnvilOpt
     const text = folder ? readFileSync(join(folder, 'anvil.log'), 'utf8') : Buffer.concat(said).toString()
     throw new Error(`anvil did not start on port ${port}: ${text.trim() || `it ended ${how}`}`)
   }
-  await fund(urlOf(port), mnemonic)
-  if (continued) await call(urlOf(port), 'anvil_mine', [`0x${(BLOCKS_TO_FINALITY + 1).toString(16)}`])
+  try {
+    await fund(urlOf(port), mnemonic)
+    if (continued) await call(urlOf(port), 'anvil_mine', [`0x${(BLOCKS_TO_FINALITY + 1).toString(16)}`])
+  } catch (error) {
+    // It answers too slowly, say. Nobody else could stop it.
+    await stop(child)
+    throw error
+  }
   return { child, stop: () => stop(child) }
 }
 

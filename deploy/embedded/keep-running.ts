@@ -56,5 +56,15 @@ export function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => child.once('exit', () => resolve(how())).once('error', (error) => resolve(error.message)))
 }
 
+/**
+ * Has a server end with this process, however this exits but by SIGKILL. It has a group of its own, and while it starts it is in nobody's
+ * hands: a Ctrl-C then would leave it running.
+ */
+export function endWithUs(child: ChildProcess, signal: NodeJS.Signals): void {
+  const end = () => void child.kill(signal)
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
+}
+
 export const hasEnded = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null || child.pid === undefined

@@ -4,10 +4,10 @@ import { embeddedConfig } from './config.ts'
 import { startPlatform } from './platform.ts'
 
 /** `npm start`: the whole platform in one process, with its data in `.evergraph/`. */
-await runProcess('evergraph', async () => {
+await runProcess('evergraph', async (_log, stopping) => {
   const config = embeddedConfig(process.env)
   const log = createLog('evergraph', { level: config.logLevel, pretty: process.stdout.isTTY })
-  const platform = await startPlatform(config, log)
+  const platform = await startPlatform(config, log, { stopping })
   log.info(
     {
       graph: `${platform.url}/graphql`,

@@ -53,7 +53,16 @@ export interface Platform extends AsyncDisposable {
  * The whole platform in this process: every box as it runs alone, on a PostgreSQL and a chain of its own, with a bus that needs no server.
  * All data is in one folder and survives restarts and `kill -9`.
  */
-export async function startPlatform(config: EmbeddedConfig, log: Log, options: { durable?: boolean } = {}): Promise<Platform> {
+export async function startPlatform(
+  config: EmbeddedConfig,
+  log: Log,
+  options: {
+    durable?: boolean
+    /** Once it is aborted, the start goes no further: it ends what it has begun, and throws. */
+    stopping?: AbortSignal
+  } = {},
+): Promise<Platform> {
+  const goOn = () => options.stopping?.throwIfAborted()
   await using stack = new AsyncDisposableStack()
   const folder = resolve(config.folder)
   stack.use(await lockFolder(folder))
@@ -69,6 +78,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   )
 
   const chain = stack.use(await startAnvil({ folder: join(folder, 'chain'), mnemonic: localMnemonic(secrets.chainEntropy), log }))
+  goOn()
   const postgres = stack.use(
     await startPostgres({
       folder: join(folder, 'postgres'),
@@ -78,9 +88,11 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
       log,
     }),
   )
+  goOn()
   const deploying = deployLocally({ url: chain.url, entropy: secrets.chainEntropy, record: join(folder, 'contracts.json') })
   await everyOne<unknown>([deploying, migrate({ adminUrl: postgres.url, passwords: secrets.database, log })])
   const contracts = await deploying
+  goOn()
 
   // Links to photos and to logs of chargers name the port, so it is chosen before anything listens.
   const filesPort = config.filesPort || (await freePort())
@@ -94,6 +106,7 @@ export async function startPlatform(config: EmbeddedConfig, log: Log, options: {
   const open = async (box: Box) =>
     [box.name, stack.use(await box.open({ config: configs.boxes[box.name], bus, log: logOf(processName(box.name)) }))] as const
   const apps = new Map(await everyOne(boxes.map(open)))
+  goOn()
   // The bus ends before the boxes. Otherwise an event could be settled while one of them is gone, and never reach it.
   stack.use(bus)
   everyoneListens.resolve()

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Log } from '#lib/log.ts'
-import { endOf, hasEnded, keepRunning, type Running } from './keep-running.ts'
+import { endOf, endWithUs, hasEnded, keepRunning, type Running } from './keep-running.ts'
 import { stopPostgres } from './leftover.ts'
 import { placePostgres, type Place } from './postgres-place.ts'
 
@@ -79,6 +79,7 @@ async function launch(
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
+  endWithUs(child, 'SIGINT')
   await log.close()
   const stop = async () => {
     // Fast shutdown: connections are ended, data is written.

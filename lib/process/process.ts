@@ -5,12 +5,13 @@ import { createLog, type Log } from '../log.ts'
 import { startTracing } from '../tracing/start.ts'
 
 /**
- * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. Faults of the configuration are printed
+ * Runs one process: starts it, and on SIGINT or SIGTERM lets it finish what it has in hand. While it starts they abort `stopping`: the start
+ * ends by an error once it has ended what it had begun, or goes on to its end and is stopped then. Faults of the configuration are printed
  * together, and end it with 78 before it listens. Any other failed start ends it with 1.
  */
 export async function runProcess(
   name: string,
-  start: (log: Log) => Promise<AsyncDisposable>,
+  start: (log: Log, stopping: AbortSignal) => Promise<AsyncDisposable>,
   log: Log = createLog(name, { level: levelWanted() }),
 ): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody listened'))
@@ -19,14 +20,23 @@ export async function runProcess(
     process.exit(1)
   })
   const stopped = Promise.withResolvers<string>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.resolve(signal))
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stopped.resolve(signal)
+      stopping.abort()
+    })
 
   let app: AsyncDisposable
   let tracing: AsyncDisposable
   try {
     tracing = await startTracing(name)
-    app = await start(log)
+    app = await start(log, stopping.signal)
   } catch (error) {
+    if (stopping.signal.aborted) {
+      log.info({ signal: await stopped.promise }, 'stopped before it had started')
+      process.exit(0)
+    }
     if (error instanceof ConfigError) process.stderr.write(`${name}: ${error.message}\n`)
     else log.fatal({ err: error }, 'could not start')
     process.exit(error instanceof ConfigError ? 78 : 1)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createConnection, createServer, type AddressInfo } from 'node:net'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#db/connect.ts'
@@ -89,6 +90,32 @@ test('while a job of a key waits, another is not added', async () => {
   await db.transaction().execute((trx) => jobs.enqueue(trx, 'keyed', { name: 'last' }))
   await until(() => done.includes('last'))
   expect(done).toEqual(['first', 'last'])
+})
+
+test('jobs begin where the database takes no connection at first; where it never does, they say what to do', async () => {
+  const { hostname, port } = new URL(database.url)
+  let refused = 0
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    if (refused++ < 2) return socket.destroy()
+    const through = createConnection(Number(port), hostname)
+    for (const [from, to] of [
+      [socket, through],
+      [through, socket],
+    ] as const)
+      from.pipe(to).on('error', () => from.destroy())
+    socket.once('close', () => through.destroy())
+    through.once('close', () => socket.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const busy = new URL(database.url)
+  busy.port = String((server.address() as AddressInfo).port)
+  const options = { url: busy.href, schema: jobsSchemaOf('rewards'), queues: ['letters'], log }
+  await (await createJobs(options))[Symbol.asyncDispose]()
+  expect(refused).toBeGreaterThan(2)
+  server.close()
+  await expect(createJobs(options)).rejects.toThrow(/The job queue of rewards did not start: .*ECONNREFUSED.* then start again\./)
 })
 
 /** Another process of the box: it takes a job, says so, and never ends it. */

@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { PgBoss, fromKysely } from 'pg-boss'
 import { traced, traceparent } from '../tracing/trace.ts'
 import { listen } from './listen.ts'
 import type { Log } from '../log.ts'
-import { createOutage } from './outage.ts'
+import { backoffMs, createOutage, sentenceOf } from './outage.ts'
 
 export interface JobOptions {
   /** Not before this moment. */
@@ -30,6 +31,8 @@ export interface Jobs extends AsyncDisposable {
 const TRIES = 12
 /** A process that has not said for this time that it works on a job counts as dead. */
 const HEARTBEAT_SECONDS = 10
+/** Times that the start is tried: on a busy machine the database may take longer for a connection than pg-boss waits, which is ten seconds. */
+const STARTS = 4
 /** Workers look every two seconds, the supervisor every ten. Without an error for this time, the queue works. */
 const WELL_MS = 15_000
 
@@ -56,7 +59,7 @@ export async function createJobs(options: { url: string; schema: string; queues:
     clearTimeout(well)
     well = setTimeout(outage.over, WELL_MS).unref()
   })
-  await boss.start()
+  await begin(boss, schema)
   for (const queue of queues)
     await boss.createQueue(queue, {
       policy: 'short',
@@ -110,6 +113,21 @@ export async function createJobs(options: { url: string; schema: string; queues:
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
+}
+
+async function begin(boss: PgBoss, schema: string): Promise<void> {
+  for (let tried = 1; ; tried++)
+    try {
+      await boss.start()
+      return
+    } catch (error) {
+      if (tried === STARTS)
+        throw new Error(
+          `The job queue of ${boxOf(schema)} did not start: ${sentenceOf(error)}. See that its database answers, and that the machine is not too busy; then start again.`,
+          { cause: error },
+        )
+      await wait(backoffMs(tried))
+    }
 }
 
 /** The box whose jobs a schema has. */
