@@ -71,8 +71,8 @@ export async function playReserving(options: {
         'no slot could be booked',
       )
     },
-    ({ station, localStart, localEnd, cancelUntil }) =>
-      `Slot booked at ${station.name ?? ''}: ${localStart} to ${localEnd}; cancelled for nothing until ${cancelUntil}`,
+    ({ station, localStart, localEnd, timeZone, cancelUntil }) =>
+      `Slot booked at ${station.name ?? ''}: ${localStart} to ${localEnd}; cancelled for nothing until ${localTime(timeZone, cancelUntil)}`,
     'Somebody may have booked it in between. Run the demo again.',
   )
   const told = await step(

@@ -2,15 +2,15 @@ import { hasRole, isSelf, operates, requireRole, requireUser } from '#lib/access
 import { notFound } from '#lib/errors.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
-import { findStation } from '../projection.queries.ts'
 import type { Correction, Session } from '../tables.ts'
-import { listCorrections, type CorrectionFilter } from './correction.queries.ts'
+import { hasRun, listCorrections, type CorrectionFilter } from './correction.queries.ts'
 
 /** Corrections, the newest first: of sessions at stations that were an operator's own when they began, of all for admins. */
 export async function billCorrections(ctx: Context, filter: CorrectionFilter, args: PageArgs): Promise<Page<Correction>> {
   const user = requireRole(ctx.caller, 'OPERATOR', 'ADMIN')
   const isAdmin = hasRole(user, 'ADMIN')
-  if (!isAdmin && filter.stationId != null && (await findStation(ctx.db, filter.stationId))?.operator_id !== user.userId)
+  // Of a station that was handed over, those of its sessions that were theirs stay theirs.
+  if (!isAdmin && filter.stationId != null && !(await hasRun(ctx.db, filter.stationId, user.userId)))
     throw notFound('station', ['filter', 'stationId'])
   return keysetPage({
     args,

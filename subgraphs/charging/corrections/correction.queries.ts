@@ -69,6 +69,15 @@ export interface CorrectionFilter {
 }
 
 /** Corrections that fit, the newest first. */
+/** Whether an operator runs a station, or did when a session there began that was corrected. */
+export async function hasRun(db: Db, stationId: string, operatorId: string): Promise<boolean> {
+  const { rows } = await sql<{ run: boolean }>`SELECT
+    EXISTS (SELECT FROM station WHERE id = ${stationId} AND operator_id = ${operatorId})
+    OR EXISTS (SELECT FROM session JOIN bill_correction ON bill_correction.session_id = session.id
+      WHERE session.station_id = ${stationId} AND session.operator_id = ${operatorId}) AS run`.execute(db)
+  return rows[0]?.run ?? false
+}
+
 export const listCorrections = (db: Db, filter: CorrectionFilter, page: PageRequest): Promise<Correction[]> =>
   pageBy(
     fitting(db.selectFrom('bill_correction').selectAll('bill_correction'), filter),

@@ -103,15 +103,20 @@ const PayoutInput = builder.inputType('PayoutAccountInput', {
   }),
 })
 
+/** Where a business or a payer is, as both say it. */
+const addressFields = (t: InputFields) => ({
+  street: t.string({ description: 'Street and number.', validate: someText(MOST) }),
+  postalCode: t.string({ description: 'Postal code; may be empty where there are none.', validate: text(16) }),
+  city: t.string({ description: 'City.', validate: someText(MOST) }),
+  country: t.string({ description: 'ISO 3166-1, e.g. DE.', validate: country }),
+})
+
 const vatId = 'VAT number with the letters of its country, e.g. NL123456789B01. Only its form is checked.'
 const BusinessInput = builder.inputType('SaveBusinessInput', {
   description: 'A business as it is to be. What is left out is taken away.',
   fields: (t) => ({
     legalName: t.string({ description: 'Its name in the register, up to 100 characters.', validate: someText(MOST) }),
-    street: t.string({ description: 'Street and number.', validate: someText(MOST) }),
-    postalCode: t.string({ description: 'Postal code; may be empty where there are none.', validate: text(16) }),
-    city: t.string({ description: 'City.', validate: someText(MOST) }),
-    country: t.string({ description: 'ISO 3166-1, e.g. DE.', validate: country }),
+    ...addressFields(t),
     vatId: t.string({ required: false, description: vatId, validate: text(30).nullish() }),
     registrationId: t.string({
       required: false,
@@ -128,10 +133,7 @@ const AddressInput = builder.inputType('SaveBillingAddressInput', {
   description: 'A billing address as it is to be. What is left out is taken away.',
   fields: (t) => ({
     name: t.string({ description: 'A person or a company, up to 100 characters.', validate: someText(MOST) }),
-    street: t.string({ description: 'Street and number.', validate: someText(MOST) }),
-    postalCode: t.string({ description: 'Postal code; may be empty where there are none.', validate: text(16) }),
-    city: t.string({ description: 'City.', validate: someText(MOST) }),
-    country: t.string({ description: 'ISO 3166-1, e.g. DE.', validate: country }),
+    ...addressFields(t),
     vatId: t.string({
       required: false,
       description: `${vatId} Invoices bear it, and charge VAT all the same: there is no reverse charge, in another country neither.`,

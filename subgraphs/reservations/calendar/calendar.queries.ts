@@ -70,6 +70,30 @@ const mins = (minutes: number) => sql`make_interval(mins => ${minutes}::int)`
 export const findEvse = (db: Db | Trx, id: string): Promise<Evse | undefined> =>
   db.selectFrom('evse').selectAll().where('id', '=', id).executeTakeFirst()
 
+/**
+ * What lies in a time. What is not longer than the check `reservation_length` began not long before it: the rows of years past are not read.
+ * Ranges are sorted by their beginnings.
+ */
+const heldAt = (db: Db, stationId: string, from: Date, until: Date) =>
+  db
+    .selectFrom('reservation')
+    .select('id')
+    .where('station_id', '=', stationId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('kind', '=', 'BOOKING'), after(from, 25)]),
+        eb.and([eb('kind', '=', 'BLOCK'), eb('state', '=', 'RESERVED'), after(from, RESERVATIONS_LIMITS.blockDays * 24)]),
+      ]),
+    )
+    .where(sql<boolean>`during < tstzrange(${until}, ${until}, '[]')`)
+    .where(sql<boolean>`during && ${rangeOf(from, until)}::tstzrange`)
+
+/** A range that begins later than so many hours before a moment. */
+const after = (from: Date, hours: number) => {
+  const first = new Date(from.getTime() - hours * 3_600_000)
+  return sql<boolean>`during > tstzrange(${first}, ${first}, '[]')`
+}
+
 /** All of a station that is not over for good, between two moments: what drivers have, and what is blocked. */
 export const listCalendar = (
   db: Db,
@@ -82,8 +106,7 @@ export const listCalendar = (
       .selectFrom('reservation')
       .selectAll()
       .where('station_id', '=', stationId)
-      .where((eb) => eb.or([eb('kind', '=', 'BOOKING'), eb('state', '=', 'RESERVED')]))
-      .where(sql<boolean>`during && ${rangeOf(from, until)}::tstzrange`),
+      .where('id', 'in', heldAt(db, stationId, from, until)),
     [
       ['starts_at', 'timestamptz'],
       ['id', 'uuid'],
