@@ -8,6 +8,7 @@ import {
   VerifyEmailDocument,
 } from '../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../clients/sdk/client.ts'
+import { localTime } from '../../subgraphs/reservations/clock.ts'
 import { pushLine, type PushService } from '../../test/push-service.ts'
 import { mailTo } from './mails.ts'
 import { found, within } from './streams.ts'
@@ -72,7 +73,7 @@ export async function playReserving(options: {
       )
     },
     ({ station, localStart, localEnd, timeZone, cancelUntil }) =>
-      `Slot booked at ${station.name ?? ''}: ${localStart} to ${localEnd}; cancelled for nothing until ${localTime(timeZone, cancelUntil)}`,
+      `Slot booked at ${station.name ?? ''}: ${localStart} to ${localEnd}; cancelled for nothing until ${localTime(timeZone, new Date(cancelUntil))}`,
     'Somebody may have booked it in between. Run the demo again.',
   )
   const told = await step(

@@ -20,11 +20,12 @@ const approve = (caller: Caller, correctionId: string) =>
   box.ask(caller, 'mutation ($input: DecideBillCorrectionInput!) { decideBillCorrection(input: $input) { state } }', {
     input: { correctionId, approve: true },
   })
-const listed = async (caller: Caller) =>
+const listed = async (caller: Caller, stationId?: string) =>
   (
     await box.ask<{ billCorrections: { edges: { node: { id: string } }[] } }>(
       caller,
-      '{ billCorrections(first: 5) { edges { node { id } } } }',
+      'query ($filter: BillCorrectionFilter) { billCorrections(first: 5, filter: $filter) { edges { node { id } } } }',
+      { filter: stationId === undefined ? {} : { stationId } },
     )
   ).data?.billCorrections.edges.length
 
@@ -46,10 +47,12 @@ const toldTo = async (id: string) => (await box.said('charging.session.completed
 test.each(['AFTER', 'WHILE'] as const)(
   'a session is of who operated its station when it began, and so is what corrects it: handed over %s it',
   async (when) => {
-    const { id, before, next } = await handedOver(when)
+    const { id, before, next, place } = await handedOver(when)
     expect(refusalOf(await propose(next, id)).code).toBe('NOT_FOUND')
     const correctionId = (await propose(before, id)).data?.proposeBillCorrection.id ?? ''
     expect([await listed(before), await listed(next)]).toEqual([1, 0])
+    expect([await listed(before, place.stationId), await listed(next, place.stationId)]).toEqual([1, 0])
+    expect(await listed(userCaller(['OPERATOR']), place.stationId)).toBeUndefined()
     expect(refusalOf(await approve(next, correctionId)).code).toBe('NOT_FOUND')
     expect((await approve(admin, correctionId)).errors).toBeUndefined()
     expect(await owners(id)).toEqual([before.userId, before.userId, before.userId])

@@ -124,6 +124,21 @@ test('another amount is one movement: the difference alone is paid', async () =>
   expect(bill).toMatchObject({ total_minor: 1_080, paid_minor: 1_080 })
 })
 
+test('a fee of another currency or of another driver than its bill is not booked: somebody has to look', async () => {
+  const said = fee()
+  await say(said)
+  const other = { ...said, feeId: newId(), version: 2 }
+  await say({ ...other, currency: 'CHF' })
+  await say({ ...other, userId: newId() })
+  const bills = await payments.db.selectFrom('bill').selectAll().where('subject_id', '=', said.reservationId).execute()
+  expect(bills).toMatchObject([{ currency: 'EUR', total_minor: 720, user_id: said.userId }])
+  const records = payments.db
+    .selectFrom('bill_record')
+    .select('cdr_id')
+    .where('bill_id', '=', bills[0]?.id ?? '')
+  expect(await records.execute()).toEqual([{ cdr_id: said.feeId }])
+})
+
 test('a slot of the sandbox is billed to nobody', async () => {
   const said = fee({ operatorId: sandboxOf(newId()) })
   await say(said)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { someText, text, timeZone } from '#lib/text.ts'
-import { builder } from '../builder.ts'
+import { builder, type InputFields } from '../builder.ts'
 import type { Language } from '../language.ts'
 import { ProviderRef } from '../providers/provider.schema.ts'
 import { UserRef } from '../reference.schema.ts'

@@ -71,34 +71,22 @@ export const findEvse = (db: Db | Trx, id: string): Promise<Evse | undefined> =>
   db.selectFrom('evse').selectAll().where('id', '=', id).executeTakeFirst()
 
 /**
- * What lies in a time. What is not longer than the check `reservation_length` began not long before it: the rows of years past are not read.
- * Ranges are sorted by their beginnings.
+ * The ids of what lies in a time: what is taken, and what drivers had and have no more. No slot is longer than the check `reservation_length`
+ * allows, so each began not long before: what is past for longer is not read.
  */
-const heldAt = (db: Db, stationId: string, from: Date, until: Date) =>
-  db
-    .selectFrom('reservation')
-    .select('id')
-    .where('station_id', '=', stationId)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('kind', '=', 'BOOKING'), after(from, 25)]),
-        eb.and([eb('kind', '=', 'BLOCK'), eb('state', '=', 'RESERVED'), after(from, RESERVATIONS_LIMITS.blockDays * 24)]),
-      ]),
-    )
-    .where(sql<boolean>`during < tstzrange(${until}, ${until}, '[]')`)
-    .where(sql<boolean>`during && ${rangeOf(from, until)}::tstzrange`)
-
-/** A range that begins later than so many hours before a moment. */
-const after = (from: Date, hours: number) => {
-  const first = new Date(from.getTime() - hours * 3_600_000)
-  return sql<boolean>`during > tstzrange(${first}, ${first}, '[]')`
-}
+export const idsAt = (stationId: string, { from, until }: { from: Date; until: Date }) => sql<{ id: string }>`
+  SELECT id FROM taken_at(${stationId}::uuid, ${rangeOf(from, until)}::tstzrange)
+  UNION ALL
+  SELECT id FROM reservation
+  WHERE station_id = ${stationId} AND kind = 'BOOKING' AND state IN ('NO_SHOW', 'CANCELLED', 'REJECTED', 'FAILED', 'LAPSED')
+    AND during > tstzrange(${from}::timestamptz - interval '25 hours', ${from}::timestamptz - interval '25 hours', '[]')
+    AND during < tstzrange(${until}::timestamptz, ${until}::timestamptz, '[]') AND during && ${rangeOf(from, until)}::tstzrange`
 
 /** All of a station that is not over for good, between two moments: what drivers have, and what is blocked. */
 export const listCalendar = (
   db: Db,
   stationId: string,
-  { from, until }: { from: Date; until: Date },
+  times: { from: Date; until: Date },
   page: PageRequest,
 ): Promise<Reservation[]> =>
   pageBy(
@@ -106,7 +94,7 @@ export const listCalendar = (
       .selectFrom('reservation')
       .selectAll()
       .where('station_id', '=', stationId)
-      .where('id', 'in', heldAt(db, stationId, from, until)),
+      .where(sql<boolean>`id IN (${idsAt(stationId, times)})`),
     [
       ['starts_at', 'timestamptz'],
       ['id', 'uuid'],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Caller } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
@@ -5,6 +6,7 @@ import { newUser } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
 import { ahead, codeOf, testBookings, type TestBookings } from '../booking/booking.fixture.ts'
 import { RESERVATIONS_LIMITS } from '../limits.ts'
+import { idsAt } from './calendar.queries.ts'
 import { BOUNDS } from '../terms/terms.ts'
 
 let box: TestBookings
@@ -337,6 +339,23 @@ describe('an operator', () => {
     const noted = await box.db.selectFrom('audit').select(['action', 'actor_id']).where('subject_id', '=', slot.id).execute()
     expect(noted).toEqual([{ action: 'reservation.cancelled', actor_id: station.operator.userId }])
     await box.given(station)
+  })
+
+  test('has a calendar that reads nothing of what is long past', async () => {
+    const station = await box.open(1)
+    const slot = await box.given(station)
+    await box.cancel(slot.by, { reservationId: slot.id })
+    await sql`INSERT INTO reservation (id, kind, state, station_id, evse_id, connector_id, operator_id, user_id, during, starts_at, ends_at)
+      SELECT gen_random_uuid(), 'BOOKING', 'CANCELLED', station_id, evse_id, connector_id, operator_id, user_id,
+        tstzrange(lower(during) - day, upper(during) - day), starts_at - day, ends_at - day
+      FROM reservation, LATERAL (SELECT make_interval(days => n) AS day FROM generate_series(10, 1009) n) AS days
+      WHERE id = ${slot.id}`.execute(box.db)
+    expect((await calendar(station.operator, station.id))?.map(({ reservation }) => reservation?.id)).toEqual([slot.id])
+    const read = idsAt(station.id, { from: new Date(ahead(-60)), until: new Date(ahead(600)) })
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${read}`.execute(box.db)
+    const removed = rows.map((row) => Number(/Rows Removed by Filter: (\d+)/.exec(row['QUERY PLAN'])?.[1] ?? 0))
+    // Of the thousand that are past.
+    expect(Math.max(...removed)).toBeLessThan(100)
   })
 
   test('asks for a calendar of some days', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
+import { RESERVATIONS_LIMITS } from '../limits.ts'
 import { testReservations, type TestReservations } from '../reservations.fixture.ts'
 
 let box: TestReservations
@@ -71,6 +72,30 @@ describe('a place', () => {
     expect(await station.evsesNow()).toMatchObject([{ out_of_order: true }])
     await station.disconnects()
     expect(await station.now()).toMatchObject({ online: false })
+  })
+
+  test('is known as it is when its charger and its operator speak at the same moment', async () => {
+    for (let round = 0; round < 20; round++) {
+      const stationId = newId()
+      const said = { stationId, ocppVersion: '2.0.1', at: new Date().toISOString() } as const
+      const [station] = await Promise.all([box.station(1, { stationId }), box.tell('ocpp.charge-point.connected', stationId, said)])
+      expect((await station.now())?.online).toBe(true)
+    }
+  })
+
+  test('is told by so many connectors as a station can have, however many its charger speaks of', async () => {
+    const station = await box.station()
+    await station.says('AVAILABLE')
+    const most = RESERVATIONS_LIMITS.reportsPerStation
+    const invented = { station_id: station.id, evse_number: 9, status: 'AVAILABLE', said: 1 } as const
+    const rest = Array.from({ length: most - 1 }, (_, i) => ({ ...invented, connector_number: i + 1 }))
+    await box.db.insertInto('connector_status').values(rest).execute()
+    await station.says('AVAILABLE', 8)
+    await station.says('FAULTED')
+    const kept = await box.db.selectFrom('connector_status').selectAll().where('station_id', '=', station.id).execute()
+    expect(kept).toHaveLength(most)
+    expect(kept.some(({ evse_number }) => evse_number === 8)).toBe(false)
+    expect(await station.evsesNow()).toMatchObject([{ out_of_order: true }])
   })
 
   test('tells of its slots when what can be used there changes, and then alone', async () => {

@@ -33,7 +33,12 @@ export async function nextFit(db: Db | Trx, stationId: string, { earlyStartMinut
     )
     SELECT span.id AS "entryId", span.user_id AS "userId", fit.connector_id AS "connectorId", fit.start AS "startsAt",
       fit.start + lasts AS "endsAt", least(now() + ${minutes(offerMinutes)}, fit.start) AS "offerUntil"
-    FROM span CROSS JOIN LATERAL (
+    FROM span
+    -- Once for each wish, and not for each connector. Where none are kept free, an EVSE that is free is enough.
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN ${keptFree}::int > 0 THEN full_at(${stationId}, whole, ${keptFree}::int, NULL) ELSE '{}'::tstzmultirange END AS full_at
+      OFFSET 0) AS room
+    CROSS JOIN LATERAL (
       SELECT connector.id AS connector_id, found.start
       FROM evse JOIN connector ON connector.evse_id = evse.id AND NOT connector.retired AND connector.max_power_w >= span.power_w
       CROSS JOIN LATERAL (
@@ -42,7 +47,7 @@ export async function nextFit(db: Db | Trx, stationId: string, { earlyStartMinut
           - coalesce((SELECT range_agg(during) FROM reservation r WHERE r.evse_id = evse.id AND ${TAKES} AND during && whole), '{}')
           - coalesce((SELECT range_agg(during) FROM reservation r
               WHERE r.user_id = span.user_id AND kind = 'BOOKING' AND ${TAKES} AND during && whole), '{}')
-          - full_at(${stationId}, whole, ${keptFree}, NULL)) AS gap,
+          - room.full_at) AS gap,
           -- On a whole minute, as every slot.
           LATERAL (SELECT date_bin('1 minute', lower(gap) + ${minutes(earlyStartMinutes)} + interval '59.999999 seconds', 'epoch') AS start) AS starts
         WHERE starts.start + lasts <= upper(gap)
