@@ -26,6 +26,15 @@ export const reservationFees: readonly Mutant[] = [
     only: 'pays no more',
   },
   {
+    name: 'fee-of-another-currency-is-booked',
+    file: `${BILLS}/reservation.handler.ts`,
+    before: 'if (bill.currency !== fee.currency || ',
+    after: 'if (',
+    why: 'Francs are added to a bill in euros.',
+    red: [`${BILLS}/reservation.test.ts`],
+    only: 'of another currency',
+  },
+  {
     name: 'cancelled-in-time-is-charged',
     file: `${FEES}/due.ts`,
     before: 'at <= freeUntil(slot)\n    ? null',

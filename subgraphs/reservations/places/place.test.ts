@@ -74,15 +74,6 @@ describe('a place', () => {
     expect(await station.now()).toMatchObject({ online: false })
   })
 
-  test('is known as it is when its charger and its operator speak at the same moment', async () => {
-    for (let round = 0; round < 20; round++) {
-      const stationId = newId()
-      const said = { stationId, ocppVersion: '2.0.1', at: new Date().toISOString() } as const
-      const [station] = await Promise.all([box.station(1, { stationId }), box.tell('ocpp.charge-point.connected', stationId, said)])
-      expect((await station.now())?.online).toBe(true)
-    }
-  })
-
   test('is told by so many connectors as a station can have, however many its charger speaks of', async () => {
     const station = await box.station()
     await station.says('AVAILABLE')
