@@ -104,7 +104,7 @@ export const slotLife: readonly Mutant[] = [
   {
     name: 'offer-of-what-is-kept-free',
     file: `${WAITLIST}/fit.queries.ts`,
-    before: '\n          - full_at(${stationId}, whole, ${keptFree}, NULL))',
+    before: '\n          - room.full_at)',
     after: ')',
     why: 'An offer that nobody can be given is tried for ever, and others wait.',
     red: [NEXT],
