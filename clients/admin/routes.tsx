@@ -2,19 +2,32 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
+import { usePlaces } from './places.ts'
 import { useTexts } from './texts/index.ts'
 
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 
 function Around() {
-  const { app, places } = useTexts()
-  return <Frame app={app} places={[{ to: '/', name: places.points, mark: '⌁' }]} />
+  const { app } = useTexts()
+  return <Frame app={app} places={usePlaces()} />
 }
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/start/page.tsx'), 'StartPage'),
+})
 
 const points = createRoute({
   getParentRoute: () => root,
-  path: '/',
+  path: '/points',
   component: lazyRouteComponent(() => import('./pages/points/page.tsx'), 'PointsPage'),
+})
+
+const point = createRoute({
+  getParentRoute: () => root,
+  path: '/points/$id',
+  component: lazyRouteComponent(() => import('./pages/point/page.tsx'), 'PointPage'),
 })
 
 const signIn = createRoute({
@@ -24,7 +37,7 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/page.tsx'), 'SignInPage'),
 })
 
-export const router = createRouter({ routeTree: root.addChildren([points, signIn]), scrollRestoration: true })
+export const router = createRouter({ routeTree: root.addChildren([start, points, point, signIn]), scrollRestoration: true })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -12,12 +12,14 @@ import { keys } from './keys.ts'
 export function createGraph(url: string) {
   const kept = createKeptTokens()
   const reader = createStore(readerOf(kept.read()))
+  const roles = createStore(rolesOf(kept.read()))
   const sdk = createClient({
     url,
     tokens: kept.read(),
     onTokens: (tokens) => {
       kept.write(tokens)
       reader.set(readerOf(tokens))
+      roles.set(rolesOf(tokens))
     },
     onInterruption: interrupted,
   })
@@ -27,6 +29,8 @@ export function createGraph(url: string) {
     sdk,
     /** Whoever is signed in: the id of the user, null for nobody. */
     reader,
+    /** Their roles of this login, with spaces between them. */
+    roles,
     /** A cache for one reader: who signs in sees nothing of who was here before. */
     pages: () =>
       new Client({ url, exchanges: [cacheExchange({ keys }), sdkExchange(sdk, heard)], requestPolicy: 'cache-and-network' }),
@@ -36,8 +40,12 @@ export function createGraph(url: string) {
 export type Graph = ReturnType<typeof createGraph>
 
 /** The subject of the access token. */
-function readerOf(tokens: Tokens | null): string | null {
+const readerOf = (tokens: Tokens | null): string | null => claimsOf(tokens)?.sub ?? null
+
+const rolesOf = (tokens: Tokens | null): string => claimsOf(tokens)?.roles?.join(' ') ?? ''
+
+function claimsOf(tokens: Tokens | null): { sub: string; roles?: string[] } | null {
   if (!tokens) return null
   const claims = tokens.accessToken.split('.')[1] ?? ''
-  return (JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string }).sub
+  return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string; roles?: string[] }
 }

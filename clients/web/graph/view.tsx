@@ -50,3 +50,15 @@ export function View<Result, Variables>({ query, variables, skeleton, pause, chi
 export function useLive<Result, Variables>(subscription: Operation<Result, Variables>, variables?: Variables, pause = false): void {
   useSubscription({ query: parsed(subscription) as never, variables: variables ?? {}, pause })
 }
+
+/** Events that are things by themselves, e.g. lines of a log: the last of them, the newest first. */
+export function useHeard<Result, Variables>(subscription: Operation<Result, Variables>, variables?: Variables): readonly Result[] {
+  const [{ data = [] }] = useSubscription<Result, Result[]>(
+    { query: parsed(subscription) as never, variables: variables ?? {} },
+    (before = [], event) => [event, ...before].slice(0, HEARD),
+  )
+  return data
+}
+
+/** A page that is open for days keeps no more. */
+const HEARD = 500

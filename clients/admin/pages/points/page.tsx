@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { View } from '../../../web/graph/view.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
@@ -45,7 +46,14 @@ function Points({ points }: { points: readonly Point[] }) {
       rows={points}
       rowKey={({ id }) => id}
       columns={[
-        { name: texts.identity, cell: ({ identity }) => <strong>{identity}</strong> },
+        {
+          name: texts.identity,
+          cell: ({ id, identity }) => (
+            <Link to="/points/$id" params={{ id }} className="font-semibold text-brand underline">
+              {identity}
+            </Link>
+          ),
+        },
         {
           name: texts.connection,
           cell: ({ station }) => (

@@ -1,0 +1,14 @@
+import { useSession } from '../web/session/session.tsx'
+import type { Place } from '../web/shell/frame.tsx'
+import type { Role } from './generated/graphql.ts'
+import { useTexts } from './texts/index.ts'
+
+/** The menu: the places that whoever is signed in may see. */
+export function usePlaces(): readonly Place[] {
+  const { places } = useTexts()
+  const { roles } = useSession()
+  const all: readonly (Place & { for: readonly Role[] })[] = [
+    { to: '/points', name: places.points, mark: '⌁', for: ['OPERATOR', 'ADMIN'] },
+  ]
+  return all.filter((place) => place.for.some((role) => roles.includes(role)))
+}
