@@ -3657,6 +3657,39 @@ export type CancelAnnouncementMutationVariables = Exact<{
 
 export type CancelAnnouncementMutation = { cancelAnnouncement: { announcement: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } } };
 
+export type PointPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PointPageQuery = { chargePoint: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, serialNumber: string | null, firmware: string | null, bootedAt: string | null, quarantinedCount: number, station: { id: string, name: string, city: string, timeZone: string }, connection: { since: string, securityProfile: number | null } | null, connectors: Array<{ evseNumber: number, connectorNumber: number, status: ChargePointConnectorStatus, at: string, errorCode: string | null, errorInfo: string | null }> } | null };
+
+export type PointPageLiveSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PointPageLiveSubscription = { chargePointUpdated: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, serialNumber: string | null, firmware: string | null, bootedAt: string | null, quarantinedCount: number, connection: { since: string, securityProfile: number | null } | null, connectors: Array<{ evseNumber: number, connectorNumber: number, status: ChargePointConnectorStatus, at: string, errorCode: string | null, errorInfo: string | null }> } };
+
+export type PointCommandsQueryVariables = Exact<{
+  id: string;
+  first: number;
+}>;
+
+
+export type PointCommandsQuery = { chargePoint: { id: string, commands: { edges: Array<{ node: { response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } }> } } | null };
+
+export type PointCommandLiveSubscriptionVariables = Exact<{
+  commandId: string;
+}>;
+
+
+export type PointCommandLiveSubscription = { chargePointCommandUpdated: { response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null } };
+
+export type PointShownFragment = { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, serialNumber: string | null, firmware: string | null, bootedAt: string | null, quarantinedCount: number, connection: { since: string, securityProfile: number | null } | null, connectors: Array<{ evseNumber: number, connectorNumber: number, status: ChargePointConnectorStatus, at: string, errorCode: string | null, errorInfo: string | null }> };
+
+export type CommandShownFragment = { response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null };
+
 export type PointsPageQueryVariables = Exact<{
   filter?: ChargePointFilter | null | undefined;
   first: number;
@@ -4390,19 +4423,6 @@ export const LogUploadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LogUpload"}) as unknown as TypedDocumentString<LogUploadFragment, unknown>;
-export const CommandFragmentDoc = new TypedDocumentString(`
-    fragment Command on ChargePointCommand {
-  id
-  kind
-  state
-  status
-  message
-  requestedAt
-  expiresAt
-  sentAt
-  settledAt
-}
-    `, {"fragmentName":"Command"}) as unknown as TypedDocumentString<CommandFragment, unknown>;
 export const ChargePointRowFragmentDoc = new TypedDocumentString(`
     fragment ChargePointRow on ChargePoint {
   id
@@ -4537,6 +4557,60 @@ export const AnnouncedFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"Announced"}) as unknown as TypedDocumentString<AnnouncedFragment, unknown>;
+export const PointShownFragmentDoc = new TypedDocumentString(`
+    fragment PointShown on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  serialNumber
+  firmware
+  bootedAt
+  quarantinedCount
+  connection {
+    since
+    securityProfile
+  }
+  connectors {
+    evseNumber
+    connectorNumber
+    status
+    at
+    errorCode
+    errorInfo
+  }
+}
+    `, {"fragmentName":"PointShown"}) as unknown as TypedDocumentString<PointShownFragment, unknown>;
+export const CommandFragmentDoc = new TypedDocumentString(`
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}
+    `, {"fragmentName":"Command"}) as unknown as TypedDocumentString<CommandFragment, unknown>;
+export const CommandShownFragmentDoc = new TypedDocumentString(`
+    fragment CommandShown on ChargePointCommand {
+  ...Command
+  response
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}`, {"fragmentName":"CommandShown"}) as unknown as TypedDocumentString<CommandShownFragment, unknown>;
 export const AnyApiClientFragmentDoc = new TypedDocumentString(`
     fragment AnyApiClient on ApiClient {
   id
@@ -6886,6 +6960,119 @@ export const CancelAnnouncementDocument = new TypedDocumentString(`
   createdAt
   endedAt
 }`) as unknown as TypedDocumentString<CancelAnnouncementMutation, CancelAnnouncementMutationVariables>;
+export const PointPageDocument = new TypedDocumentString(`
+    query PointPage($id: UUID!) {
+  chargePoint(id: $id) {
+    ...PointShown
+    station {
+      id
+      name
+      city
+      timeZone
+    }
+  }
+}
+    fragment PointShown on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  serialNumber
+  firmware
+  bootedAt
+  quarantinedCount
+  connection {
+    since
+    securityProfile
+  }
+  connectors {
+    evseNumber
+    connectorNumber
+    status
+    at
+    errorCode
+    errorInfo
+  }
+}`) as unknown as TypedDocumentString<PointPageQuery, PointPageQueryVariables>;
+export const PointPageLiveDocument = new TypedDocumentString(`
+    subscription PointPageLive($id: UUID!) {
+  chargePointUpdated(id: $id) {
+    ...PointShown
+  }
+}
+    fragment PointShown on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  serialNumber
+  firmware
+  bootedAt
+  quarantinedCount
+  connection {
+    since
+    securityProfile
+  }
+  connectors {
+    evseNumber
+    connectorNumber
+    status
+    at
+    errorCode
+    errorInfo
+  }
+}`) as unknown as TypedDocumentString<PointPageLiveSubscription, PointPageLiveSubscriptionVariables>;
+export const PointCommandsDocument = new TypedDocumentString(`
+    query PointCommands($id: UUID!, $first: Int!) {
+  chargePoint(id: $id) {
+    id
+    commands(first: $first) {
+      edges {
+        node {
+          ...CommandShown
+        }
+      }
+    }
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}
+fragment CommandShown on ChargePointCommand {
+  ...Command
+  response
+}`) as unknown as TypedDocumentString<PointCommandsQuery, PointCommandsQueryVariables>;
+export const PointCommandLiveDocument = new TypedDocumentString(`
+    subscription PointCommandLive($commandId: UUID!) {
+  chargePointCommandUpdated(commandId: $commandId) {
+    ...CommandShown
+  }
+}
+    fragment Command on ChargePointCommand {
+  id
+  kind
+  state
+  status
+  message
+  requestedAt
+  expiresAt
+  sentAt
+  settledAt
+}
+fragment CommandShown on ChargePointCommand {
+  ...Command
+  response
+}`) as unknown as TypedDocumentString<PointCommandLiveSubscription, PointCommandLiveSubscriptionVariables>;
 export const PointsPageDocument = new TypedDocumentString(`
     query PointsPage($filter: ChargePointFilter, $first: Int!, $after: String) {
   chargePoints(filter: $filter, first: $first, after: $after) {
