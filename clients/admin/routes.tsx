@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
-import { usePlaces } from './places.ts'
+import { usePlaces } from './places.tsx'
 import { useTexts } from './texts/index.ts'
 
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
