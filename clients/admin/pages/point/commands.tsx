@@ -15,7 +15,7 @@ import {
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { COMMANDS, CommandButton } from './command-button.tsx'
-import type { PointShown } from './page.tsx'
+import type { PointShown } from './shown.ts'
 
 /** What may be asked of a charger, and what came of it, the newest first. */
 export function Commands({ point }: { point: PointShown }) {

@@ -5,7 +5,7 @@ import { Table } from '../../../web/ui/table.tsx'
 import { UnlockConnectorDocument, type ChargePointConnectorStatus } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { CommandButton } from './command-button.tsx'
-import type { PointShown } from './page.tsx'
+import type { PointShown } from './shown.ts'
 
 const TONES: Readonly<Record<ChargePointConnectorStatus, Tone>> = {
   AVAILABLE: 'good',

@@ -7,11 +7,12 @@ import { Badge } from '../../../web/ui/badge.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { PointPageDocument, PointPageLiveDocument, type PointPageQuery } from '../../generated/graphql.ts'
+import { PointPageDocument, PointPageLiveDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Commands } from './commands.tsx'
 import { Connectors } from './connectors.tsx'
 import { Messages } from './messages.tsx'
+import type { PointShown } from './shown.ts'
 
 const route = getRouteApi('/points/$id')
 
@@ -25,8 +26,6 @@ export function PointPage() {
     </SignedIn>
   )
 }
-
-export type PointShown = NonNullable<PointPageQuery['chargePoint']>
 
 function Point({ point }: { point: PointShown }) {
   const { point: texts, points } = useTexts()
