@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
@@ -8,13 +8,42 @@ const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 
 function Around() {
   const { app, places } = useTexts()
-  return <Frame app={app} places={[{ to: '/', name: places.keys, mark: '⚿' }]} />
+  return (
+    <Frame
+      app={app}
+      places={[
+        { to: '/keys', name: places.keys, mark: '◆' },
+        { to: '/webhooks', name: places.webhooks, mark: '⇥' },
+      ]}
+    />
+  )
 }
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- how this router is told to go elsewhere
+    throw redirect({ to: '/keys', replace: true })
+  },
+})
 
 const keys = createRoute({
   getParentRoute: () => root,
-  path: '/',
+  path: '/keys',
   component: lazyRouteComponent(() => import('./pages/keys/page.tsx'), 'KeysPage'),
+})
+
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./pages/webhooks/page.tsx'), 'WebhooksPage'),
+})
+
+const webhook = createRoute({
+  getParentRoute: () => root,
+  path: '/webhooks/$id',
+  component: lazyRouteComponent(() => import('./pages/webhook/page.tsx'), 'WebhookPage'),
 })
 
 const signIn = createRoute({
@@ -24,7 +53,10 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/page.tsx'), 'SignInPage'),
 })
 
-export const router = createRouter({ routeTree: root.addChildren([keys, signIn]), scrollRestoration: true })
+export const router = createRouter({
+  routeTree: root.addChildren([start, keys, webhooks, webhook, signIn]),
+  scrollRestoration: true,
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

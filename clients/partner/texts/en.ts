@@ -1,14 +1,11 @@
+import { keysTexts } from './keys/en.ts'
+import { webhooksTexts } from './webhooks/en.ts'
+
 export const texts = {
   app: 'Evergraph for partners',
-  places: { keys: 'Clients and keys' },
-  keys: {
-    title: 'Clients and keys',
-    none: 'No client yet. Make one by createApiClient; clients/README.md has the first call in five minutes.',
-    revoked: 'Revoked',
-    sandbox: 'Sandbox',
-    real: 'Real world',
-    since: (day: string) => `made ${day}`,
-  },
+  places: { keys: 'Clients and keys', webhooks: 'Webhooks' },
+  ...keysTexts,
+  ...webhooksTexts,
 }
 
 export type Texts = typeof texts

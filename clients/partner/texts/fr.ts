@@ -1,14 +1,10 @@
 import type { Texts } from './en.ts'
+import { keysTexts } from './keys/fr.ts'
+import { webhooksTexts } from './webhooks/fr.ts'
 
 export const texts = {
   app: 'Evergraph pour partenaires',
-  places: { keys: 'Clients et clés' },
-  keys: {
-    title: 'Clients et clés',
-    none: 'Aucun client encore. Créez-en un par createApiClient ; clients/README.md montre le premier appel en cinq minutes.',
-    revoked: 'Révoqué',
-    sandbox: 'Bac à sable',
-    real: 'Monde réel',
-    since: (day: string) => `créée le ${day}`,
-  },
+  places: { keys: 'Clients et clés', webhooks: 'Webhooks' },
+  ...keysTexts,
+  ...webhooksTexts,
 } satisfies Texts

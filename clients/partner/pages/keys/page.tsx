@@ -1,49 +1,45 @@
+import { useState } from 'react'
 import { View } from '../../../web/graph/view.tsx'
-import { useFormat } from '../../../web/i18n/format.ts'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
-import { Badge } from '../../../web/ui/badge.tsx'
-import { Card } from '../../../web/ui/card.tsx'
+import { Button } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { KeysPageDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ShownOnce, type Shown } from '../shown-once.tsx'
+import { ClientCard } from './client-card.tsx'
+import { NewClient } from './new-client.tsx'
 
-/** What of a list is shown at once: a partner has a handful of clients. */
-const MOST = 50
+const PAGE = 20
 
 export function KeysPage() {
   const { keys: texts } = useTexts()
-  const { dayAndClock } = useFormat()
+  const [first, setFirst] = useState(PAGE)
+  const [shown, setShown] = useState<Shown | null>(null)
   return (
-    <SignedIn>
+    <>
       <PageTitle>{texts.title}</PageTitle>
-      <View query={KeysPageDocument} variables={{ first: MOST }}>
-        {({ apiClients }) => (
-          <div className="flex flex-col gap-4">
-            {apiClients.edges.length === 0 && <Empty>{texts.none}</Empty>}
-            {apiClients.edges.map(({ node: client }) => (
-              <Card
-                key={client.id}
-                title={client.name}
-                aside={
-                  <Badge tone={client.revokedAt ? 'danger' : client.sandbox ? 'busy' : 'good'}>
-                    {client.revokedAt ? texts.revoked : client.sandbox ? texts.sandbox : texts.real}
-                  </Badge>
-                }
-              >
-                <p className="text-sm text-soft">{client.scopes.join(', ')}</p>
-                <ul className="text-sm">
-                  {client.keys.map((key) => (
-                    <li key={key.id}>
-                      <code>{key.prefix}…</code> {texts.since(dayAndClock(key.createdAt))}
-                    </li>
-                  ))}
-                </ul>
-              </Card>
-            ))}
-          </div>
-        )}
-      </View>
-    </SignedIn>
+      <SignedIn>
+        {shown && <ShownOnce shown={shown} done={() => setShown(null)} />}
+        <View query={KeysPageDocument} variables={{ first }}>
+          {({ apiClients: { edges, pageInfo } }, again) => {
+            const made = (secret: Shown | null) => {
+              if (secret) setShown(secret)
+              again()
+            }
+            return (
+              <div className="flex flex-col gap-4">
+                {edges.length === 0 && <Empty>{texts.none}</Empty>}
+                <NewClient made={made} open={edges.length === 0} />
+                {edges.map(({ node }) => (
+                  <ClientCard key={node.id} client={node} changed={made} />
+                ))}
+                {pageInfo.hasNextPage && <Button onClick={() => setFirst(first + PAGE)}>{texts.more}</Button>}
+              </div>
+            )
+          }}
+        </View>
+      </SignedIn>
+    </>
   )
 }

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { useFormat } from '../../../web/i18n/format.ts'
+import { useSession } from '../../../web/session/session.tsx'
+import { useAsking } from '../../../web/session/use-asking.ts'
+import { AskFirst } from '../../../web/ui/ask-first.tsx'
+import { Badge } from '../../../web/ui/badge.tsx'
+import { Card } from '../../../web/ui/card.tsx'
+import { Choice } from '../../../web/ui/choice.tsx'
+import { Fault } from '../../../web/ui/fault.tsx'
+import {
+  RevokeApiClientDocument,
+  RevokeApiKeyDocument,
+  RotateApiKeyDocument,
+  type PartnerClientFragment,
+} from '../../generated/graphql.ts'
+import { useTexts } from '../../texts/index.ts'
+import { once } from '../once.ts'
+import type { Shown } from '../shown-once.tsx'
+
+/** How many hours an old key may work on beside its new one. */
+const OVERLAPS = ['0', '24', '168'] as const
+
+/** A client: what it may do, its keys, and what ends them. */
+export function ClientCard({ client, changed }: { client: PartnerClientFragment; changed: (shown: Shown | null) => void }) {
+  const { keys: texts, scopes, back } = useTexts()
+  const { dayAndClock, number } = useFormat()
+  const { sdk } = useSession()
+  const { fault, busy, ask } = useAsking()
+  const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('24')
+  const clientId = client.id
+
+  const rotate = async () => {
+    const { rotateApiKey } = await once(`rotate/${clientId}`, (idempotencyKey) =>
+      sdk.execute(RotateApiKeyDocument, { input: { clientId, overlapHours: Number(overlap), idempotencyKey } }),
+    )
+    changed({ name: client.name, secret: rotateApiKey.secret })
+  }
+  const revoke = async () => {
+    await sdk.execute(RevokeApiClientDocument, { input: { clientId } })
+    changed(null)
+  }
+  const revokeKey = async (keyId: string) => {
+    await sdk.execute(RevokeApiKeyDocument, { input: { keyId } })
+    changed(null)
+  }
+  return (
+    <Card
+      title={client.name}
+      aside={
+        <Badge tone={client.revokedAt ? 'danger' : client.sandbox ? 'busy' : 'good'}>
+          {client.revokedAt ? texts.revoked : client.sandbox ? texts.sandbox : texts.real}
+        </Badge>
+      }
+    >
+      {fault && <Fault fault={fault} />}
+      {client.scopes.length > 0 && (
+        <ul className="list-disc pl-5 text-sm">
+          {client.scopes.map((scope) => (
+            <li key={scope}>{scopes[scope]}</li>
+          ))}
+        </ul>
+      )}
+      <p className="text-sm text-soft">{texts.requests(number(client.requestsPerHour), number(client.requestsPerDay))}</p>
+      {client.revokedAt ? (
+        <p className="text-sm">{texts.revokedSince(dayAndClock(client.revokedAt))}</p>
+      ) : (
+        <>
+          <ul className="divide-y divide-line border-y border-line text-sm">
+            {client.keys.map((key) => (
+              <li key={key.id} className="flex flex-wrap items-center justify-between gap-3 py-2">
+                <span>
+                  <code>{key.prefix}…</code>
+                  <span className="block text-soft">
+                    {texts.since(dayAndClock(key.createdAt))} ·{' '}
+                    {key.expiresAt ? texts.until(dayAndClock(key.expiresAt)) : texts.unending}
+                  </span>
+                </span>
+                <AskFirst
+                  label={texts.revokeKey}
+                  title={texts.revokeKeyTitle(key.prefix)}
+                  back={back}
+                  busy={busy}
+                  onYes={() => void ask(() => revokeKey(key.id))}
+                >
+                  <p>{texts.revokeKeyHint}</p>
+                </AskFirst>
+              </li>
+            ))}
+          </ul>
+          {client.keys.length === 0 && <p className="text-sm">{texts.noKey}</p>}
+          <div className="flex flex-wrap gap-3">
+            <AskFirst
+              label={texts.rotate}
+              title={texts.rotateTitle(client.name)}
+              back={back}
+              look="primary"
+              busy={busy}
+              onYes={() => void ask(rotate)}
+            >
+              <p>{texts.rotateHint}</p>
+              <Choice
+                label={texts.overlap}
+                value={overlap}
+                onChange={setOverlap}
+                options={OVERLAPS.map((value) => ({ value, name: texts.overlaps[value] }))}
+              />
+            </AskFirst>
+            <AskFirst
+              label={texts.revoke}
+              title={texts.revokeTitle(client.name)}
+              back={back}
+              busy={busy}
+              onYes={() => void ask(revoke)}
+            >
+              <p>{texts.revokeHint}</p>
+            </AskFirst>
+          </div>
+        </>
+      )}
+    </Card>
+  )
+}
