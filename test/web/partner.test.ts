@@ -26,7 +26,7 @@ describe.skipIf(!HAS_CHROMIUM)('the portal of partners in a real browser', { tim
     await page.getByLabel('Password').fill(world.partner.password)
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('No client yet').waitFor()
-  })
+  }, 240_000)
   afterAll(() => cleanup.disposeAsync())
 
   /** What the platform says to a key: a code, or null where it knows the key. */
