@@ -1339,7 +1339,34 @@ export type KeysPageQueryVariables = Exact<{
 }>;
 
 
-export type KeysPageQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } }> } };
+export type KeysPageQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type WebhookShownFragment = { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, messages: { edges: Array<{ node: { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> } }>, pageInfo: { hasNextPage: boolean } }, secrets: Array<{ publicKey: string, expiresAt: string | null }> };
+
+export type WebhookPageQueryVariables = Exact<{
+  id: string;
+  state?: WebhookMessageState | null | undefined;
+  first: number;
+}>;
+
+
+export type WebhookPageQuery = { webhookEndpoint: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, messages: { edges: Array<{ node: { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> } }>, pageInfo: { hasNextPage: boolean } }, secrets: Array<{ publicKey: string, expiresAt: string | null }> } | null };
+
+export type WebhookPageLiveSubscriptionVariables = Exact<{
+  id: string;
+  state?: WebhookMessageState | null | undefined;
+  first: number;
+}>;
+
+
+export type WebhookPageLiveSubscription = { webhookEndpointUpdated: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, messages: { edges: Array<{ node: { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> } }>, pageInfo: { hasNextPage: boolean } }, secrets: Array<{ publicKey: string, expiresAt: string | null }> } };
+
+export type WebhooksPageQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type WebhooksPageQuery = { webhookEndpoints: { edges: Array<{ node: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, secrets: Array<{ publicKey: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean } }, apiClients: { edges: Array<{ node: { id: string, name: string, scopes: Array<ApiScope>, revokedAt: string | null } }> } };
 
 export type PartnerStationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -1560,6 +1587,51 @@ export const EndpointFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Endpoint"}) as unknown as TypedDocumentString<EndpointFragment, unknown>;
+export const WebhookShownFragmentDoc = new TypedDocumentString(`
+    fragment WebhookShown on WebhookEndpoint {
+  ...Endpoint
+  client {
+    id
+    name
+  }
+  messages(state: $state, first: $first) {
+    edges {
+      node {
+        id
+        kind
+        sequence
+        state
+        createdAt
+        nextAt
+        body
+        attempts {
+          at
+          status
+          failure
+          ms
+          answer
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"fragmentName":"WebhookShown"}) as unknown as TypedDocumentString<WebhookShownFragment, unknown>;
 export const PartnerChargeDetailRecordsDocument = new TypedDocumentString(`
     query PartnerChargeDetailRecords($filter: ChargeDetailRecordFilter, $first: Int, $after: String) {
   chargeDetailRecords(filter: $filter, first: $first, after: $after) {
@@ -2396,23 +2468,172 @@ export const KeysPageDocument = new TypedDocumentString(`
   apiClients(first: $first) {
     edges {
       node {
+        ...PartnerClient
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment PartnerClient on ApiClient {
+  id
+  name
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    createdAt
+    expiresAt
+  }
+}`, {"hash":"sha256:4752c69566b918e084a774de25ccf70f14d51bcf1e5c3fe3dd71172b37989144"}) as unknown as TypedDocumentString<KeysPageQuery, KeysPageQueryVariables>;
+export const WebhookPageDocument = new TypedDocumentString(`
+    query WebhookPage($id: UUID!, $state: WebhookMessageState, $first: Int!) {
+  webhookEndpoint(id: $id) {
+    ...WebhookShown
+  }
+}
+    fragment WebhookShown on WebhookEndpoint {
+  ...Endpoint
+  client {
+    id
+    name
+  }
+  messages(state: $state, first: $first) {
+    edges {
+      node {
+        id
+        kind
+        sequence
+        state
+        createdAt
+        nextAt
+        body
+        attempts {
+          at
+          status
+          failure
+          ms
+          answer
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:91fe6bc01f45be119866363b023f0da1752893123183e51aaef4dc42a58ac1b1"}) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
+export const WebhookPageLiveDocument = new TypedDocumentString(`
+    subscription WebhookPageLive($id: UUID!, $state: WebhookMessageState, $first: Int!) {
+  webhookEndpointUpdated(endpointId: $id) {
+    ...WebhookShown
+  }
+}
+    fragment WebhookShown on WebhookEndpoint {
+  ...Endpoint
+  client {
+    id
+    name
+  }
+  messages(state: $state, first: $first) {
+    edges {
+      node {
+        id
+        kind
+        sequence
+        state
+        createdAt
+        nextAt
+        body
+        attempts {
+          at
+          status
+          failure
+          ms
+          answer
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:bacd9b332b470ca72f0945e1675bc4cf84a81b75cbfdc89d6df92a9de6542f24"}) as unknown as TypedDocumentString<WebhookPageLiveSubscription, WebhookPageLiveSubscriptionVariables>;
+export const WebhooksPageDocument = new TypedDocumentString(`
+    query WebhooksPage($first: Int!) {
+  webhookEndpoints(first: $first) {
+    edges {
+      node {
+        ...Endpoint
+        client {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  apiClients(first: 100) {
+    edges {
+      node {
         id
         name
-        sandbox
         scopes
-        createdAt
         revokedAt
-        keys {
-          id
-          prefix
-          createdAt
-          expiresAt
-        }
       }
     }
   }
 }
-    `, {"hash":"sha256:9d8d98d2ea39122ab8921c6b3b4214f8dcdbffc0c4d9d39eb18eefecfb7883dd"}) as unknown as TypedDocumentString<KeysPageQuery, KeysPageQueryVariables>;
+    fragment Endpoint on WebhookEndpoint {
+  id
+  url
+  description
+  kinds
+  disabledAt
+  disabledBecause
+  failingSince
+  waiting
+  secrets {
+    publicKey
+    expiresAt
+  }
+}`, {"hash":"sha256:2da91bbf21fe62e2eae077656257788c0e2c98926e15a5ac411becb0daeed2a4"}) as unknown as TypedDocumentString<WebhooksPageQuery, WebhooksPageQueryVariables>;
 export const PartnerStationsDocument = new TypedDocumentString(`
     query PartnerStations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {
