@@ -3,18 +3,21 @@ import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
 import { useTexts } from './texts/index.ts'
+import { Unread } from './unread.tsx'
 
 /** Every address of the driver's app. Pages are loaded when they are opened; filters are part of the address. */
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 
 function Around() {
-  const { app, places } = useTexts()
+  const { app, places, slots, inbox } = useTexts()
   return (
     <Frame
       app={app}
       places={[
         { to: '/', name: places.stations, mark: '⊕' },
         { to: '/sessions', name: places.sessions, mark: '⚡' },
+        { to: '/reservations', name: slots.title, mark: '◷' },
+        { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
       ]}
     />
   )
@@ -56,6 +59,24 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./pages/session/page.tsx'), 'SessionPage'),
 })
 
+const reservations = createRoute({
+  getParentRoute: () => root,
+  path: '/reservations',
+  component: lazyRouteComponent(() => import('./pages/reservations/page.tsx'), 'ReservationsPage'),
+})
+
+const reservation = createRoute({
+  getParentRoute: () => root,
+  path: '/reservations/$id',
+  component: lazyRouteComponent(() => import('./pages/reservation/page.tsx'), 'ReservationPage'),
+})
+
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./pages/notifications/page.tsx'), 'NotificationsPage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -70,7 +91,7 @@ const register = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([stations, station, sessions, session, signIn, register]),
+  routeTree: root.addChildren([stations, station, sessions, session, reservations, reservation, notifications, signIn, register]),
   scrollRestoration: true,
 })
 

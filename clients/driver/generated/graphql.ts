@@ -1266,6 +1266,13 @@ export type RequestPhotoUploadInput = {
   sizeBytes: number;
 };
 
+/** What a fee is for. */
+export type ReservationFeeKind =
+  /** It was cancelled later than its terms let it for nothing. The time from its start until then is charged for; before its start that is none, and the flat prices alone are due. */
+  | 'LATE_CANCELLATION'
+  /** Nobody came. The time from the start of the slot until it was given to others is charged for. */
+  | 'NO_SHOW';
+
 /** Prices of a reservation, as in OCPI 2.2.1. */
 export type ReservationRestriction =
   /** Of one that is used; and of the time of one that expires, where there is no other price for that. */
@@ -2224,6 +2231,52 @@ export type UnlinkOidcMutationVariables = Exact<{
 
 export type UnlinkOidcMutation = { unlinkOidc: { identity: { issuer: string } } };
 
+export type NotificationsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type NotificationsPageQuery = { me: { id: string, unreadNotifications: number | null, notifications: { edges: Array<{ node: { id: string, kind: NotificationKind, topic: NotificationTopic, title: string, body: string, link: string | null, createdAt: string, readAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnreadCountQuery = { me: { id: string, unreadNotifications: number | null } | null };
+
+export type ReservationPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationPageQuery = { reservation: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, timeZone: string, evseNumber: number, heldFrom: string, station: { id: string, name: string, address: string, city: string }, session: { id: string } | null, terms: { maxMinutes: number, noShowAfterMinutes: number }, feePreview: { freeUntil: string, cancelNow: { amount: string, currency: string } | null, noShow: { amount: string, currency: string } | null } | null, fee: { kind: ReservationFeeKind, waivedReason: string | null, amount: { amount: string, currency: string } } | null } | null };
+
+export type SlotShownFragment = { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, timeZone: string, evseNumber: number, heldFrom: string, station: { id: string, name: string, address: string, city: string }, session: { id: string } | null, terms: { maxMinutes: number, noShowAfterMinutes: number }, feePreview: { freeUntil: string, cancelNow: { amount: string, currency: string } | null, noShow: { amount: string, currency: string } | null } | null, fee: { kind: ReservationFeeKind, waivedReason: string | null, amount: { amount: string, currency: string } } | null };
+
+export type ReservationPageLiveSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationPageLiveSubscription = { reservationUpdated: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, timeZone: string, evseNumber: number, heldFrom: string, station: { id: string, name: string, address: string, city: string }, session: { id: string } | null, terms: { maxMinutes: number, noShowAfterMinutes: number }, feePreview: { freeUntil: string, cancelNow: { amount: string, currency: string } | null, noShow: { amount: string, currency: string } | null } | null, fee: { kind: ReservationFeeKind, waivedReason: string | null, amount: { amount: string, currency: string } } | null } };
+
+export type ReservationsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReservationsPageQuery = { me: { id: string, reservations: { edges: Array<{ node: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, timeZone: string, station: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type SlotListedFragment = { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, timeZone: string, station: { id: string, name: string } };
+
+export type ReservationsPageLiveSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationsPageLiveSubscription = { reservationUpdated: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, timeZone: string, station: { id: string, name: string } } };
+
 export type SessionPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -3077,6 +3130,64 @@ export const AmountFragmentDoc = new TypedDocumentString(`
   currency
 }
     `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const SlotShownFragmentDoc = new TypedDocumentString(`
+    fragment SlotShown on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  timeZone
+  evseNumber
+  heldFrom
+  station {
+    id
+    name
+    address
+    city
+  }
+  session {
+    id
+  }
+  terms {
+    maxMinutes
+    noShowAfterMinutes
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      ...Amount
+    }
+    noShow {
+      ...Amount
+    }
+  }
+  fee {
+    kind
+    amount {
+      ...Amount
+    }
+    waivedReason
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"SlotShown"}) as unknown as TypedDocumentString<SlotShownFragment, unknown>;
+export const SlotListedFragmentDoc = new TypedDocumentString(`
+    fragment SlotListed on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  timeZone
+  station {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"SlotListed"}) as unknown as TypedDocumentString<SlotListedFragment, unknown>;
 export const SessionShownFragmentDoc = new TypedDocumentString(`
     fragment SessionShown on ChargingSession {
   id
@@ -5134,6 +5245,187 @@ export const UnlinkOidcDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkOidcMutation, UnlinkOidcMutationVariables>;
+export const NotificationsPageDocument = new TypedDocumentString(`
+    query NotificationsPage($first: Int!, $after: String) {
+  me {
+    id
+    unreadNotifications
+    notifications(first: $first, after: $after) {
+      edges {
+        node {
+          ...Told
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Told on Notification {
+  id
+  kind
+  topic
+  title
+  body
+  link
+  createdAt
+  readAt
+}`) as unknown as TypedDocumentString<NotificationsPageQuery, NotificationsPageQueryVariables>;
+export const UnreadCountDocument = new TypedDocumentString(`
+    query UnreadCount {
+  me {
+    id
+    unreadNotifications
+  }
+}
+    `) as unknown as TypedDocumentString<UnreadCountQuery, UnreadCountQueryVariables>;
+export const ReservationPageDocument = new TypedDocumentString(`
+    query ReservationPage($id: UUID!) {
+  reservation(id: $id) {
+    ...SlotShown
+  }
+}
+    fragment SlotShown on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  timeZone
+  evseNumber
+  heldFrom
+  station {
+    id
+    name
+    address
+    city
+  }
+  session {
+    id
+  }
+  terms {
+    maxMinutes
+    noShowAfterMinutes
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      ...Amount
+    }
+    noShow {
+      ...Amount
+    }
+  }
+  fee {
+    kind
+    amount {
+      ...Amount
+    }
+    waivedReason
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<ReservationPageQuery, ReservationPageQueryVariables>;
+export const ReservationPageLiveDocument = new TypedDocumentString(`
+    subscription ReservationPageLive($id: UUID!) {
+  reservationUpdated(id: $id) {
+    ...SlotShown
+  }
+}
+    fragment SlotShown on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  timeZone
+  evseNumber
+  heldFrom
+  station {
+    id
+    name
+    address
+    city
+  }
+  session {
+    id
+  }
+  terms {
+    maxMinutes
+    noShowAfterMinutes
+  }
+  feePreview {
+    freeUntil
+    cancelNow {
+      ...Amount
+    }
+    noShow {
+      ...Amount
+    }
+  }
+  fee {
+    kind
+    amount {
+      ...Amount
+    }
+    waivedReason
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<ReservationPageLiveSubscription, ReservationPageLiveSubscriptionVariables>;
+export const ReservationsPageDocument = new TypedDocumentString(`
+    query ReservationsPage($first: Int!, $after: String) {
+  me {
+    id
+    reservations(first: $first, after: $after) {
+      edges {
+        node {
+          ...SlotListed
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment SlotListed on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  timeZone
+  station {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReservationsPageQuery, ReservationsPageQueryVariables>;
+export const ReservationsPageLiveDocument = new TypedDocumentString(`
+    subscription ReservationsPageLive($id: UUID!) {
+  reservationUpdated(id: $id) {
+    ...SlotListed
+  }
+}
+    fragment SlotListed on Reservation {
+  id
+  state
+  reason
+  startsAt
+  endsAt
+  timeZone
+  station {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReservationsPageLiveSubscription, ReservationsPageLiveSubscriptionVariables>;
 export const SessionPageDocument = new TypedDocumentString(`
     query SessionPage($id: UUID!) {
   chargingSession(id: $id) {

@@ -6,10 +6,12 @@ import type {
   CostLineType,
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
+import { slots } from './slots/en.ts'
 
 const count = plurals('en')
 
 export const texts = {
+  ...slots,
   app: 'Evergraph',
   places: { stations: 'Chargers', sessions: 'Sessions' },
   stations: {

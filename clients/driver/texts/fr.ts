@@ -6,11 +6,13 @@ import type {
   CostLineType,
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
+import { slots } from './slots/fr.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('fr')
 
 export const texts = {
+  ...slots,
   app: 'Evergraph',
   places: { stations: 'Bornes', sessions: 'Charges' },
   stations: {

@@ -6,11 +6,13 @@ import type {
   CostLineType,
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
+import { slots } from './slots/nl.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('nl')
 
 export const texts = {
+  ...slots,
   app: 'Evergraph',
   places: { stations: 'Laadpalen', sessions: 'Sessies' },
   stations: {

@@ -46,9 +46,17 @@ export function View<Result, Variables>({ query, variables, skeleton, pause, chi
   return skeleton ?? <Skeleton lines={5} />
 }
 
-/** Keeps what is shown up to date: events go into the cache, and pages follow it. */
-export function useLive<Result, Variables>(subscription: Operation<Result, Variables>, variables?: Variables, pause = false): void {
-  useSubscription({ query: parsed(subscription) as never, variables: variables ?? {}, pause })
+/** Keeps what is shown up to date: events go into the cache, and pages follow it. `heard`: lists that an event adds to are asked for again. */
+export function useLive<Result, Variables>(
+  subscription: Operation<Result, Variables>,
+  variables?: Variables,
+  pause = false,
+  heard?: () => void,
+): void {
+  useSubscription<unknown>({ query: parsed(subscription) as never, variables: variables ?? {}, pause }, (_, data) => {
+    heard?.()
+    return data
+  })
 }
 
 /** Events that are things by themselves, e.g. lines of a log: the last of them, the newest first. */

@@ -10,6 +10,8 @@ export interface Place {
   to: string
   name: string
   mark: ReactNode
+  /** What is to be said beside the name, such as how much is new. */
+  aside?: ReactNode
 }
 
 /**
@@ -44,18 +46,21 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
           aria-label={menu}
           className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-card sm:static sm:w-48 sm:border-t-0 sm:bg-transparent sm:p-4"
         >
-          <ul className="flex justify-around sm:flex-col sm:gap-1">
-            {places.map(({ to, name, mark }) => (
+          <ul className="flex justify-between overflow-x-auto sm:flex-col sm:gap-1">
+            {places.map(({ to, name, mark, aside }) => (
               <li key={to}>
                 <Link
                   to={to}
                   activeOptions={{ exact: to === '/' }}
-                  className="flex min-h-14 min-w-14 flex-col items-center justify-center gap-0.5 rounded-md px-3 text-xs text-soft hover:bg-sunk aria-[current=page]:font-semibold aria-[current=page]:text-brand sm:min-h-9 sm:flex-row sm:justify-start sm:gap-3 sm:text-sm"
+                  className="flex min-h-14 min-w-14 flex-col items-center justify-center gap-0.5 rounded-md px-2 text-xs text-soft hover:bg-sunk aria-[current=page]:font-semibold aria-[current=page]:text-brand sm:min-h-9 sm:flex-row sm:justify-start sm:gap-3 sm:px-3 sm:text-sm"
                 >
                   <span aria-hidden className="text-lg">
                     {mark}
                   </span>
-                  {name}
+                  <span className="inline-flex items-center gap-1">
+                    {name}
+                    {aside}
+                  </span>
                 </Link>
               </li>
             ))}
