@@ -27,7 +27,7 @@ import './reservations.schema.ts'
 import './terms/terms.schema.ts'
 import { wakeAll } from './waitlist/due.queries.ts'
 import { WAITLIST_LIMITS } from './waitlist/limits.ts'
-import { createOffering, offerAll } from './waitlist/offer.handler.ts'
+import { createOffering, offerSome } from './waitlist/offer.handler.ts'
 import './waitlist/waitlist.schema.ts'
 
 const OLD = daysAgo(LIFECYCLE_LIMITS.keepDays)
@@ -43,7 +43,7 @@ export const box = defineBox<Services, Context['loaders']>({
   person,
   builder,
   past,
-  services: ({ db }) => ({ offerAt: (stationId) => offerAll({ db }, stationId) }),
+  services: ({ db }) => ({ offerAt: (stationId) => offerSome({ db }, stationId) }),
   loaders: ({ db }, caller) => createLoaders(db, caller),
   consumers: {
     'accounts.user.registered': async (trx, { data }) => void (await saveGuest(trx, data)),

@@ -8,6 +8,8 @@ export const RESERVATIONS_LIMITS = {
   givingWay: 5,
   /** After so many failures in a row to offer what is free, a booking waits for those who wait no more. */
   failingOffers: 2,
+  /** How long it waits before it is tried again. Others may be offering there: who waits for them in the database has its connections. */
+  givingWayMs: 50,
   noteCharacters: 500,
   /** An EVSE that is out of order is not booked for the hours to come; later it may be mended. */
   outOfOrderHours: 12,

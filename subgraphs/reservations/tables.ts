@@ -196,7 +196,7 @@ export interface ReservationsTables extends MessagingTables, TariffTables {
   trouble: TroubleTable
   presence: PresenceTable
   waitlist_entry: WaitlistEntryTable
-  waitlist_due: { id: Generated<number>; station_id: string; noted_by: Generated<string> }
+  waitlist_due: { id: Generated<number>; station_id: string; noted_by: Generated<string>; freed: Generated<boolean> }
 }
 
 export type Db = Kysely<ReservationsTables>

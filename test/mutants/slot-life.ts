@@ -85,6 +85,14 @@ export const slotLife: readonly Mutant[] = [
     only: 'cannot be worked',
   },
   {
+    name: 'who-joins-blocks-the-station',
+    file: `${WAITLIST}/entry.queries.ts`,
+    before: 'freed: false',
+    after: 'freed: true',
+    why: 'Whoever joins the list over and over keeps all others from booking.',
+    red: [`${WAITLIST}/crowd.test.ts`],
+  },
+  {
     name: 'note-is-lost-while-somebody-looks',
     file: `${WAITLIST}/due.queries.ts`,
     before: 'SELECT id FROM waitlist_due WHERE id = ANY (${notes}::bigint[])',
@@ -104,8 +112,8 @@ export const slotLife: readonly Mutant[] = [
   {
     name: 'offer-of-what-is-kept-free',
     file: `${WAITLIST}/fit.queries.ts`,
-    before: '\n          - room.full_at)',
-    after: ')',
+    before: " - coalesce(taken.during, '{}') - kept.during)",
+    after: " - coalesce(taken.during, '{}'))",
     why: 'An offer that nobody can be given is tried for ever, and others wait.',
     red: [NEXT],
     only: 'beside what is kept',

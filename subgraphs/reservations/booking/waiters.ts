@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { RESERVATIONS_LIMITS } from '../limits.ts'
 import type { Reservation, Trx } from '../tables.ts'
@@ -44,6 +45,7 @@ export async function afterWaiters(
     } catch (error) {
       if (!(error instanceof WaitersFirst)) throw error
       failures = (await isOffered(ctx, error.stationId)) ? 0 : failures + 1
+      if (tries > 0) await wait(RESERVATIONS_LIMITS.givingWayMs)
     }
   // So much becomes free there at once that the list never comes to rest.
   throw slotTaken()

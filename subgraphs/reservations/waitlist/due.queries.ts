@@ -11,6 +11,18 @@ export async function dueStations(db: Db, failed: readonly string[]): Promise<st
   return ids(rows)
 }
 
+const lineAt = (stationId: string) => sql`hashtextextended(${`offers at ${stationId}`}, 0)`
+
+/** Has offers of a station made one after the other. It comes before the locks of a booking, which does not wait for it. */
+export const lockLine = async (trx: Trx, stationId: string): Promise<void> =>
+  void (await sql`SELECT pg_advisory_xact_lock(${lineAt(stationId)})`.execute(trx))
+
+/** The same, unless somebody else has it: then false at once. */
+export async function tryLine(trx: Trx, stationId: string): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`SELECT pg_try_advisory_xact_lock(${lineAt(stationId)}) AS mine`.execute(trx)
+  return rows[0]?.mine ?? false
+}
+
 /** The notes of a station. */
 export async function noted(trx: Trx, stationId: string): Promise<string[]> {
   return ids((await sql<{ id: string }>`SELECT id FROM waitlist_due WHERE station_id = ${stationId}`.execute(trx)).rows)
@@ -23,7 +35,7 @@ export const takeNoted = async (trx: Trx, notes: readonly string[]): Promise<voi
 
 /** Has each station looked at where somebody waits, and that is not noted yet: one that cannot be worked gathers no notes by the minute. */
 export const wakeAll = (db: Db) =>
-  sql`INSERT INTO waitlist_due (station_id) SELECT DISTINCT station_id FROM waitlist_entry WHERE state = 'WAITING'
+  sql`INSERT INTO waitlist_due (station_id, freed) SELECT DISTINCT station_id, false FROM waitlist_entry WHERE state = 'WAITING'
     AND NOT EXISTS (SELECT FROM waitlist_due noted WHERE noted.station_id = waitlist_entry.station_id)`.execute(db)
 
 /** Entries whose offer is over, or is no offer any more. */

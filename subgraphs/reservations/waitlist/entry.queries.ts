@@ -60,5 +60,6 @@ export const updateEntry = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Has a station looked at: something may be free there for who waits. */
-export const wake = (trx: Trx, stationId: string) => trx.insertInto('waitlist_due').values({ station_id: stationId }).execute()
+/** Has a station looked at for who has just come. Nothing has become free: nobody who books there gives way. */
+export const wake = (trx: Trx, stationId: string) =>
+  trx.insertInto('waitlist_due').values({ station_id: stationId, freed: false }).execute()

@@ -18,7 +18,8 @@ const TAKES = sql`state IN ('PENDING', 'RESERVED', 'ACTIVE', 'FULFILLED')`
 
 /**
  * The first in line for whom something is free, and the earliest slot that fits: at an EVSE that can be used, strong enough, neither taken nor
- * kept free, and while they have no other slot. Who owes money is passed over.
+ * kept free, and while they have no other slot. Who owes money is passed over. What is free is found once for all of them: a thousand may wait,
+ * and whoever books waits meanwhile.
  */
 export async function nextFit(db: Db | Trx, stationId: string, { earlyStartMinutes, keptFree }: Terms): Promise<Fit | undefined> {
   const { leadMinutes, offerMinutes } = WAITLIST_LIMITS
@@ -28,32 +29,35 @@ export async function nextFit(db: Db | Trx, stationId: string, { earlyStartMinut
       FROM waitlist_entry
       WHERE station_id = ${stationId} AND state = 'WAITING' AND until_at > now()
         AND NOT EXISTS (SELECT FROM payer WHERE payer.user_id = waitlist_entry.user_id AND standing = 'BLOCKED')
-    ), span AS (
+    ), span AS MATERIALIZED (
       SELECT *, tstzrange(earliest - ${minutes(earlyStartMinutes)}, greatest(earliest, until_at)) AS whole FROM wish
+    ), own AS MATERIALIZED (
+      SELECT span.id, range_agg(r.during) AS during FROM span JOIN reservation r ON r.user_id = span.user_id AND r.during && whole
+      WHERE r.kind = 'BOOKING' AND r.${TAKES} GROUP BY span.id
+    ), asked AS MATERIALIZED (
+      SELECT range_merge(range_agg(whole)) AS within FROM span
+    ), taken AS MATERIALIZED (
+      SELECT r.evse_id, range_agg(r.during) AS during FROM asked, taken_at(${stationId}, within) r GROUP BY r.evse_id
+    ), kept AS MATERIALIZED (
+      SELECT full_at(${stationId}, within, ${keptFree}, NULL) AS during FROM asked
+    ), room AS MATERIALIZED (
+      SELECT connector.id AS connector_id, connector.max_power_w, evse.number AS evse_number, connector.number, free.gap AS free
+      FROM asked CROSS JOIN kept CROSS JOIN evse JOIN connector ON connector.evse_id = evse.id AND NOT connector.retired
+        LEFT JOIN taken ON taken.evse_id = evse.id
+        CROSS JOIN LATERAL unnest(tstzmultirange(within) - coalesce(taken.during, '{}') - kept.during) AS free (gap)
+      WHERE evse.station_id = ${stationId} AND NOT evse.retired AND NOT evse.out_of_order
     )
     SELECT span.id AS "entryId", span.user_id AS "userId", fit.connector_id AS "connectorId", fit.start AS "startsAt",
       fit.start + lasts AS "endsAt", least(now() + ${minutes(offerMinutes)}, fit.start) AS "offerUntil"
-    FROM span
-    -- Once for each wish, and not for each connector. Where none are kept free, an EVSE that is free is enough.
-    CROSS JOIN LATERAL (
-      SELECT CASE WHEN ${keptFree}::int > 0 THEN full_at(${stationId}, whole, ${keptFree}::int, NULL) ELSE '{}'::tstzmultirange END AS full_at
-      OFFSET 0) AS room
-    CROSS JOIN LATERAL (
-      SELECT connector.id AS connector_id, found.start
-      FROM evse JOIN connector ON connector.evse_id = evse.id AND NOT connector.retired AND connector.max_power_w >= span.power_w
-      CROSS JOIN LATERAL (
-        SELECT starts.start
-        FROM unnest(tstzmultirange(whole)
-          - coalesce((SELECT range_agg(during) FROM reservation r WHERE r.evse_id = evse.id AND ${TAKES} AND during && whole), '{}')
-          - coalesce((SELECT range_agg(during) FROM reservation r
-              WHERE r.user_id = span.user_id AND kind = 'BOOKING' AND ${TAKES} AND during && whole), '{}')
-          - room.full_at) AS gap,
-          -- On a whole minute, as every slot.
-          LATERAL (SELECT date_bin('1 minute', lower(gap) + ${minutes(earlyStartMinutes)} + interval '59.999999 seconds', 'epoch') AS start) AS starts
-        WHERE starts.start + lasts <= upper(gap)
-        ORDER BY starts.start LIMIT 1) AS found
-      WHERE evse.station_id = ${stationId} AND NOT evse.retired AND NOT evse.out_of_order
-      ORDER BY found.start, connector.max_power_w, evse.number, connector.number LIMIT 1) AS fit
+    -- In line before anything else is done: it ends with the first for whom there is something.
+    FROM (SELECT span.*, own.during AS own FROM span LEFT JOIN own ON own.id = span.id ORDER BY place OFFSET 0) AS span CROSS JOIN LATERAL (
+      SELECT room.connector_id, starts.start
+      FROM room CROSS JOIN LATERAL unnest(tstzmultirange(room.free * whole) - coalesce(span.own, '{}')) AS gaps (gap),
+        -- On a whole minute, as every slot.
+        LATERAL (SELECT date_bin('1 minute', lower(gap) + ${minutes(earlyStartMinutes)} + interval '59.999999 seconds', 'epoch') AS start) AS starts
+      WHERE room.max_power_w >= span.power_w AND room.free && whole AND upper(room.free * whole) - lower(room.free * whole) >= lasts
+        AND starts.start + lasts <= upper(gap)
+      ORDER BY starts.start, room.max_power_w, room.evse_number, room.number LIMIT 1) AS fit
     ORDER BY span.place LIMIT 1`.execute(db)
   return rows[0]
 }

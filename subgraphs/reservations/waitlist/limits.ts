@@ -10,6 +10,8 @@ export const WAITLIST_LIMITS = {
   passedPerDay: 3,
   /** Stations that a round looks at, and offers of one that are over. */
   perRound: 200,
+  /** Slots that a booking which gives way offers, each time that it is tried. */
+  offeredByBooking: 5,
   /** How often all who wait are looked at: an EVSE may be mended, and terms be others. */
   lookMs: 60_000,
 } as const

@@ -6,10 +6,11 @@ import { lockStation } from '../places/place.queries.ts'
 import { lockReservation } from '../reservation.queries.ts'
 import type { Db, Trx } from '../tables.ts'
 import { validTerms } from '../terms/valid.ts'
-import { dueStations, isOver, noted, overOffers, overWishes, takeNoted } from './due.queries.ts'
+import { dueStations, isOver, lockLine, noted, overOffers, overWishes, takeNoted, tryLine } from './due.queries.ts'
 import { lockEntry } from './entry.queries.ts'
 import { changeEntry, endOffer } from './entry.ts'
 import { nextFit } from './fit.queries.ts'
+import { WAITLIST_LIMITS } from './limits.ts'
 
 /** Rounds that end what nobody has taken in time, and offer what is free to who waits, in their order. Many processes may do it at once. */
 export function createOffering({ db, log }: Pick<Services, 'db' | 'log'>): () => Promise<void> {
@@ -56,22 +57,34 @@ export async function offerAll({ db }: Pick<Services, 'db'>, stationId: string):
   while (await db.transaction().execute((trx) => offerNext(trx, stationId)));
 }
 
+/** Offers a few of them, for who waits for an answer: the rounds offer the rest. Where somebody else is at it nothing is done. */
+export async function offerSome({ db }: Pick<Services, 'db'>, stationId: string): Promise<void> {
+  const offerOne = async (trx: Trx) => (await tryLine(trx, stationId)) && (await offerNext(trx, stationId))
+  for (let left: number = WAITLIST_LIMITS.offeredByBooking; left > 0; left--)
+    if (!(await db.transaction().execute(offerOne))) return
+}
+
 /** Offers a slot to the first in line for whom one is free; false if there is none. It locks in the order of a booking. */
 async function offerNext(trx: Trx, stationId: string): Promise<boolean> {
-  const looked = await fitAt(trx, stationId)
-  if (looked) await lockDriver(trx, looked.fit.userId)
-  const station = await lockStation(trx, stationId)
-  // Read before the look: what is given back while we look, by who does not wait for the station, is looked at once more.
+  // One after the other: whoever has looked at the same line before would have held the station for nothing.
+  await lockLine(trx, stationId)
+  // Read before the look: what is given back while we look is looked at once more.
   const notes = await noted(trx, stationId)
-  // What is seen from here on nobody takes: bookings and offers wait for the station.
-  const found = station && (await fitAt(trx, stationId))
-  if (!station || !found) {
+  const looked = await fitAt(trx, stationId)
+  // Whoever books there need not wait for this look: what others take meanwhile leaves nobody more.
+  if (!looked) {
     await takeNoted(trx, notes)
     return false
   }
+  await lockDriver(trx, looked.fit.userId)
+  const station = await lockStation(trx, stationId)
+  // What is seen from here on nobody takes: bookings and offers wait for the station.
+  const found = station && (await fitAt(trx, stationId))
+  // Somebody was quicker: once more.
+  if (!found) return true
   const { fit, terms } = found
   // Somebody else is next by now, whose lock must come before the station's: once more.
-  if (fit.userId !== looked?.fit.userId) return true
+  if (fit.userId !== looked.fit.userId) return true
   const [entry, place] = [await lockEntry(trx, fit.entryId), await findPlace(trx, fit.connectorId)]
   if (entry?.state !== 'WAITING' || !place) return true
   const { startsAt, endsAt, offerUntil, userId } = fit
