@@ -30,6 +30,12 @@ const point = createRoute({
   component: lazyRouteComponent(() => import('./pages/point/page.tsx'), 'PointPage'),
 })
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./pages/review/page.tsx'), 'ReviewPage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -37,7 +43,7 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/page.tsx'), 'SignInPage'),
 })
 
-export const router = createRouter({ routeTree: root.addChildren([start, points, point, signIn]), scrollRestoration: true })
+export const router = createRouter({ routeTree: root.addChildren([start, points, point, review, signIn]), scrollRestoration: true })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,12 +1,14 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as point } from './point/de.ts'
+import { texts as review } from './review/de.ts'
 
 export const texts = {
   app: 'Evergraph für Betreiber',
   places: { points: 'Ladepunkte', review: 'Fotos prüfen' },
   nothingForYou: 'Ihr Konto hat hier keinen Platz. Bitten Sie einen Administrator um eine Rolle und melden Sie sich neu an.',
   ...point,
+  ...review,
   points: {
     title: 'Ladepunkte',
     search: 'Identität oder ein Teil davon',

@@ -1,12 +1,14 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as point } from './point/fr.ts'
+import { texts as review } from './review/fr.ts'
 
 export const texts = {
   app: 'Evergraph pour exploitants',
   places: { points: 'Bornes', review: 'Contrôle des photos' },
   nothingForYou: 'Votre compte n’a pas de place ici. Demandez un rôle à un administrateur, puis connectez-vous de nouveau.',
   ...point,
+  ...review,
   points: {
     title: 'Points de charge',
     search: 'Identité ou une partie',
