@@ -44,7 +44,9 @@ describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
     await page.locator('[name=password]').fill(world.reviewer.password)
     await page.locator('main [type=submit]').click()
     await page.getByText('Waiting: 2').waitFor()
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([expect.stringContaining('Photo review')])
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      expect.stringContaining('Photo review'),
+    ])
 
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keys' }).waitFor()
@@ -54,6 +56,7 @@ describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
     await page.getByText(/Yours for 1[45]:/).waitFor()
     await page.waitForFunction(() => (document.querySelector('main img') as HTMLImageElement | null)?.naturalWidth)
     await page.getByLabel('What the display shows').fill('48210')
+    const shown = await page.locator('main img').getAttribute('src')
     // In the field, A is a letter and no word on the case.
     await page.getByLabel('What the display shows').press('a')
     await page.getByText('Waiting: 2').waitFor()
@@ -61,7 +64,7 @@ describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
     await page.keyboard.press('a')
     await page.getByText('Waiting: 1').waitFor()
 
-    await page.getByText('Yours for 1').waitFor()
+    await page.waitForFunction((last) => (document.querySelector('main img') as HTMLImageElement | null)?.src !== last, shown)
     await page.keyboard.press('r')
     await page.getByLabel('Why?').selectOption('SCREEN_SUSPECTED')
     await page.keyboard.press('Tab')

@@ -3699,6 +3699,34 @@ export type PointsPageQueryVariables = Exact<{
 
 export type PointsPageQuery = { chargePoints: { edges: Array<{ node: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, station: { id: string, name: string, city: string, online: boolean } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ReviewPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReviewPageQuery = { reviewStatistics: { waiting: number, claimed: number, oldestAt: string | null } };
+
+export type ReviewPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReviewPageLiveSubscription = { reviewQueueChanged: { waiting: number, claimed: number, oldestAt: string | null } };
+
+export type ReviewWaitingQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ReviewWaitingQuery = { reviewQueue: { edges: Array<{ node: { id: string, claimedUntil: string | null } }> } };
+
+export type ReviewPageClaimMutationVariables = Exact<{
+  input: ClaimReviewInput;
+}>;
+
+
+export type ReviewPageClaimMutation = { claimReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+
+export type QueueShownFragment = { waiting: number, claimed: number, oldestAt: string | null };
+
+export type CaseShownFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
+
 export type ApiClientsQueryVariables = Exact<{
   partnerId?: string | null | undefined;
   first?: number | null | undefined;
@@ -4611,28 +4639,13 @@ export const CommandShownFragmentDoc = new TypedDocumentString(`
   sentAt
   settledAt
 }`, {"fragmentName":"CommandShown"}) as unknown as TypedDocumentString<CommandShownFragment, unknown>;
-export const AnyApiClientFragmentDoc = new TypedDocumentString(`
-    fragment AnyApiClient on ApiClient {
-  id
-  name
-  partner {
-    id
-    displayName
-  }
-  sandbox
-  scopes
-  allowedAddresses
-  requestsPerHour
-  requestsPerDay
-  createdAt
-  revokedAt
-  keys {
-    id
-    prefix
-    expiresAt
-  }
+export const QueueShownFragmentDoc = new TypedDocumentString(`
+    fragment QueueShown on ReviewStatistics {
+  waiting
+  claimed
+  oldestAt
 }
-    `, {"fragmentName":"AnyApiClient"}) as unknown as TypedDocumentString<AnyApiClientFragment, unknown>;
+    `, {"fragmentName":"QueueShown"}) as unknown as TypedDocumentString<QueueShownFragment, unknown>;
 export const CaseFragmentDoc = new TypedDocumentString(`
     fragment Case on ReviewCase {
   id
@@ -4679,6 +4692,90 @@ export const CaseFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Case"}) as unknown as TypedDocumentString<CaseFragment, unknown>;
+export const CaseShownFragmentDoc = new TypedDocumentString(`
+    fragment CaseShown on ReviewCase {
+  ...Case
+  decisions {
+    decision
+    final
+    reading
+    decidedAt
+    reasons {
+      code
+      message
+    }
+    reviewer {
+      id
+      displayName
+    }
+  }
+}
+    fragment Case on ReviewCase {
+  id
+  kind
+  state
+  reasons {
+    code
+    message
+  }
+  evidence {
+    label
+    value
+  }
+  message
+  previousReading
+  unit
+  task
+  material
+  distanceM
+  adminOnly
+  claimedUntil
+  openedAt
+  photo {
+    id
+    purpose
+    reviewUrl
+    takenAt
+    takenAtPlace {
+      latitude
+      longitude
+    }
+    reading {
+      value
+      confidence
+    }
+    confidence
+    checks {
+      check
+      outcome
+      score
+      reason
+      detail
+    }
+  }
+}`, {"fragmentName":"CaseShown"}) as unknown as TypedDocumentString<CaseShownFragment, unknown>;
+export const AnyApiClientFragmentDoc = new TypedDocumentString(`
+    fragment AnyApiClient on ApiClient {
+  id
+  name
+  partner {
+    id
+    displayName
+  }
+  sandbox
+  scopes
+  allowedAddresses
+  requestsPerHour
+  requestsPerDay
+  createdAt
+  revokedAt
+  keys {
+    id
+    prefix
+    expiresAt
+  }
+}
+    `, {"fragmentName":"AnyApiClient"}) as unknown as TypedDocumentString<AnyApiClientFragment, unknown>;
 export const RewardLimitsRowFragmentDoc = new TypedDocumentString(`
     fragment RewardLimitsRow on RewardLimits {
   id
@@ -7099,6 +7196,109 @@ export const PointsPageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PointsPageQuery, PointsPageQueryVariables>;
+export const ReviewPageDocument = new TypedDocumentString(`
+    query ReviewPage {
+  reviewStatistics {
+    ...QueueShown
+  }
+}
+    fragment QueueShown on ReviewStatistics {
+  waiting
+  claimed
+  oldestAt
+}`) as unknown as TypedDocumentString<ReviewPageQuery, ReviewPageQueryVariables>;
+export const ReviewPageLiveDocument = new TypedDocumentString(`
+    subscription ReviewPageLive {
+  reviewQueueChanged {
+    ...QueueShown
+  }
+}
+    fragment QueueShown on ReviewStatistics {
+  waiting
+  claimed
+  oldestAt
+}`) as unknown as TypedDocumentString<ReviewPageLiveSubscription, ReviewPageLiveSubscriptionVariables>;
+export const ReviewWaitingDocument = new TypedDocumentString(`
+    query ReviewWaiting($first: Int!) {
+  reviewQueue(first: $first) {
+    edges {
+      node {
+        id
+        claimedUntil
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewWaitingQuery, ReviewWaitingQueryVariables>;
+export const ReviewPageClaimDocument = new TypedDocumentString(`
+    mutation ReviewPageClaim($input: ClaimReviewInput!) {
+  claimReview(input: $input) {
+    reviewCase {
+      ...CaseShown
+    }
+  }
+}
+    fragment CaseShown on ReviewCase {
+  ...Case
+  decisions {
+    decision
+    final
+    reading
+    decidedAt
+    reasons {
+      code
+      message
+    }
+    reviewer {
+      id
+      displayName
+    }
+  }
+}
+fragment Case on ReviewCase {
+  id
+  kind
+  state
+  reasons {
+    code
+    message
+  }
+  evidence {
+    label
+    value
+  }
+  message
+  previousReading
+  unit
+  task
+  material
+  distanceM
+  adminOnly
+  claimedUntil
+  openedAt
+  photo {
+    id
+    purpose
+    reviewUrl
+    takenAt
+    takenAtPlace {
+      latitude
+      longitude
+    }
+    reading {
+      value
+      confidence
+    }
+    confidence
+    checks {
+      check
+      outcome
+      score
+      reason
+      detail
+    }
+  }
+}`) as unknown as TypedDocumentString<ReviewPageClaimMutation, ReviewPageClaimMutationVariables>;
 export const ApiClientsDocument = new TypedDocumentString(`
     query ApiClients($partnerId: UUID, $first: Int, $after: String) {
   apiClients(partnerId: $partnerId, first: $first, after: $after) {

@@ -48,7 +48,7 @@ export function Case({ of, decided, again }: { of: CaseShownFragment; decided: (
     event.preventDefault()
     if (!busy) void decide({ decision: 'REJECTED', reasonCode })
   }
-  const askWhy = () => why.current?.showModal()
+  const askWhy = () => void (busy || why.current?.showModal())
   // The form says what is missing, and leads there.
   useKeys({ a: () => form.current?.requestSubmit(), r: askWhy })
 

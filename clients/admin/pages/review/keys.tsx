@@ -16,8 +16,9 @@ export function useKeys(actions: Readonly<Record<string, () => void>>): void {
     const pressed = (event: KeyboardEvent) => {
       const act = latest.current[event.key.toLowerCase()]
       if (!act || !on.get() || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
-      const at = event.target instanceof Element ? event.target : null
-      if (at?.closest('input, select, textarea, dialog') || document.querySelector('dialog[open]')) return
+      // A dialogue that was closed keeps the focus until the next frame.
+      const at = event.target instanceof Element && !event.target.closest('dialog:not([open])') ? event.target : null
+      if (at?.closest('input, select, textarea') || document.querySelector('dialog[open]')) return
       if (event.key === ' ' && at?.closest('button, a, summary')) return
       event.preventDefault()
       act()
