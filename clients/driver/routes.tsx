@@ -9,7 +9,7 @@ import { Unread } from './unread.tsx'
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 
 function Around() {
-  const { app, places, slots, inbox } = useTexts()
+  const { app, places, slots, inbox, wallet, profile } = useTexts()
   return (
     <Frame
       app={app}
@@ -18,6 +18,8 @@ function Around() {
         { to: '/sessions', name: places.sessions, mark: '⚡' },
         { to: '/reservations', name: slots.title, mark: '◷' },
         { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
+        { to: '/wallet', name: wallet.title, mark: '◈' },
+        { to: '/profile', name: profile.title, mark: '☺' },
       ]}
     />
   )
@@ -77,6 +79,24 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import('./pages/notifications/page.tsx'), 'NotificationsPage'),
 })
 
+const wallet = createRoute({
+  getParentRoute: () => root,
+  path: '/wallet',
+  component: lazyRouteComponent(() => import('./pages/wallet/page.tsx'), 'WalletPage'),
+})
+
+const reward = createRoute({
+  getParentRoute: () => root,
+  path: '/wallet/$reward',
+  component: lazyRouteComponent(() => import('./pages/reward/page.tsx'), 'RewardPage'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./pages/profile/page.tsx'), 'ProfilePage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -91,7 +111,20 @@ const register = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([stations, station, sessions, session, reservations, reservation, notifications, signIn, register]),
+  routeTree: root.addChildren([
+    stations,
+    station,
+    sessions,
+    session,
+    reservations,
+    reservation,
+    notifications,
+    wallet,
+    reward,
+    profile,
+    signIn,
+    register,
+  ]),
   scrollRestoration: true,
 })
 

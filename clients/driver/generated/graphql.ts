@@ -1381,6 +1381,15 @@ export type RewardStatus =
   /** All of it pays off what an earlier reward was paid too much. Nothing goes to the chain. */
   | 'WITHHELD';
 
+/** What a rule counts. */
+export type RewardUnit =
+  /** Deeds. */
+  | 'DEED'
+  /** Distance in metres. */
+  | 'METRE'
+  /** Energy in watt-hours. */
+  | 'WH';
+
 /** What a user may do on the platform. */
 export type Role =
   /** Runs the platform. */
@@ -2244,6 +2253,13 @@ export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type UnreadCountQuery = { me: { id: string, unreadNotifications: number | null } | null };
 
+export type ProfilePageQueryVariables = Exact<{
+  vehicles: number;
+}>;
+
+
+export type ProfilePageQuery = { me: { id: string, displayName: string, email: string | null, locale: string | null, units: Units | null, timeZone: string | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean } }>, pageInfo: { hasNextPage: boolean } } | null, idTokens: Array<{ id: string, value: string, type: IdTokenType, status: IdTokenStatus, expiresAt: string | null, createdAt: string }> | null } | null };
+
 export type ReservationPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -2276,6 +2292,20 @@ export type ReservationsPageLiveSubscriptionVariables = Exact<{
 
 
 export type ReservationsPageLiveSubscription = { reservationUpdated: { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, timeZone: string, station: { id: string, name: string } } };
+
+export type RewardPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RewardPageQuery = { rewardTrace: { reward: { payout: string, quantity: number, batchNumber: number | null, batchIndex: number | null, transactionHash: string | null, blockNumber: number | null, id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, version: number, unit: RewardUnit, per: number, amount: string, name: RewardRuleName }, chain: { id: number, name: string, explorerUrl: string | null }, session: { id: string, energyWh: number, endedAt: string | null, station: { id: string, timeZone: string, name: string } } | null, reading: { id: string, value: number, unit: DistanceUnit, distanceKm: number, approvedAt: string, vehicle: { id: string, name: string }, photo: { id: string, sha256: string | null, thumbnailUrl: string | null, takenAt: string | null, submittedAt: string | null, judgedAt: string | null, erasedAt: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome }>, decisions: Array<{ decision: ReviewVerdict, decidedAt: string, final: boolean }> } } | null, deed: { id: string, task: DeedTask, decidedAt: string | null, photo: { id: string, sha256: string | null, thumbnailUrl: string | null, takenAt: string | null, submittedAt: string | null, judgedAt: string | null, erasedAt: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome }>, decisions: Array<{ decision: ReviewVerdict, decidedAt: string, final: boolean }> } | null } | null }, ledger: Array<{ id: string, kind: LedgerEntryKind, amount: string, transactionHash: string | null, at: string }> } | null };
+
+export type RewardPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardPageLiveSubscription = { rewardEarned: { batchNumber: number | null, batchIndex: number | null, transactionHash: string | null, blockNumber: number | null, id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null } };
+
+export type PhotoProofFragment = { id: string, sha256: string | null, thumbnailUrl: string | null, takenAt: string | null, submittedAt: string | null, judgedAt: string | null, erasedAt: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome }>, decisions: Array<{ decision: ReviewVerdict, decidedAt: string, final: boolean }> };
 
 export type SessionPageQueryVariables = Exact<{
   id: string;
@@ -2332,6 +2362,21 @@ export type StationsPageQueryVariables = Exact<{
 
 
 export type StationsPageQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, online: boolean, location: { latitude: number, longitude: number } }, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null } }> } };
+
+export type WalletPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WalletPageQuery = { me: { id: string, payoutAddress: string | null, rewardChain: { id: number, name: string } | null, rewardBalance: { earned: string, settled: string, pending: string, owed: string, held: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type WalletPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WalletPageLiveSubscription = { rewardEarned: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null } };
+
+export type RewardRowFragment = { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null };
 
 export type PasskeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3188,6 +3233,32 @@ export const SlotListedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SlotListed"}) as unknown as TypedDocumentString<SlotListedFragment, unknown>;
+export const PhotoProofFragmentDoc = new TypedDocumentString(`
+    fragment PhotoProof on Photo {
+  id
+  sha256
+  thumbnailUrl
+  takenAt
+  submittedAt
+  judgedAt
+  erasedAt
+  verdict
+  ruleVersion
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    outcome
+  }
+  decisions {
+    decision
+    decidedAt
+    final
+  }
+}
+    `, {"fragmentName":"PhotoProof"}) as unknown as TypedDocumentString<PhotoProofFragment, unknown>;
 export const SessionShownFragmentDoc = new TypedDocumentString(`
     fragment SessionShown on ChargingSession {
   id
@@ -3271,6 +3342,28 @@ export const StationConnectorFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StationConnector"}) as unknown as TypedDocumentString<StationConnectorFragment, unknown>;
+export const RewardRowFragmentDoc = new TypedDocumentString(`
+    fragment RewardRow on Reward {
+  id
+  amount
+  status
+  heldReason
+  restsUntil
+  earnedAt
+  settledAt
+  rule {
+    id
+    name
+  }
+  session {
+    id
+    station {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"RewardRow"}) as unknown as TypedDocumentString<RewardRowFragment, unknown>;
 export const PasskeyCardFragmentDoc = new TypedDocumentString(`
     fragment PasskeyCard on Passkey {
   id
@@ -5281,6 +5374,49 @@ export const UnreadCountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnreadCountQuery, UnreadCountQueryVariables>;
+export const ProfilePageDocument = new TypedDocumentString(`
+    query ProfilePage($vehicles: Int!) {
+  me {
+    id
+    displayName
+    email
+    locale
+    units
+    timeZone
+    vehicles(first: $vehicles) {
+      edges {
+        node {
+          ...VehicleCard
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+    idTokens {
+      id
+      value
+      type
+      status
+      expiresAt
+      createdAt
+    }
+  }
+}
+    fragment VehicleCard on Vehicle {
+  id
+  name
+  make
+  model
+  batteryCapacityWh
+  consumptionWhPerKm
+  plate
+  plateCountry
+  connectors
+  maxAcPowerW
+  maxDcPowerW
+  isDefault
+}`) as unknown as TypedDocumentString<ProfilePageQuery, ProfilePageQueryVariables>;
 export const ReservationPageDocument = new TypedDocumentString(`
     query ReservationPage($id: UUID!) {
   reservation(id: $id) {
@@ -5426,6 +5562,144 @@ export const ReservationsPageLiveDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<ReservationsPageLiveSubscription, ReservationsPageLiveSubscriptionVariables>;
+export const RewardPageDocument = new TypedDocumentString(`
+    query RewardPage($id: UUID!) {
+  rewardTrace(rewardId: $id) {
+    reward {
+      ...RewardRow
+      payout
+      quantity
+      batchNumber
+      batchIndex
+      transactionHash
+      blockNumber
+      rule {
+        id
+        version
+        unit
+        per
+        amount
+      }
+      chain {
+        id
+        name
+        explorerUrl
+      }
+      session {
+        id
+        energyWh
+        endedAt
+        station {
+          id
+          timeZone
+        }
+      }
+      reading {
+        id
+        value
+        unit
+        distanceKm
+        approvedAt
+        vehicle {
+          id
+          name
+        }
+        photo {
+          ...PhotoProof
+        }
+      }
+      deed {
+        id
+        task
+        decidedAt
+        photo {
+          ...PhotoProof
+        }
+      }
+    }
+    ledger {
+      id
+      kind
+      amount
+      transactionHash
+      at
+    }
+  }
+}
+    fragment PhotoProof on Photo {
+  id
+  sha256
+  thumbnailUrl
+  takenAt
+  submittedAt
+  judgedAt
+  erasedAt
+  verdict
+  ruleVersion
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    outcome
+  }
+  decisions {
+    decision
+    decidedAt
+    final
+  }
+}
+fragment RewardRow on Reward {
+  id
+  amount
+  status
+  heldReason
+  restsUntil
+  earnedAt
+  settledAt
+  rule {
+    id
+    name
+  }
+  session {
+    id
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RewardPageQuery, RewardPageQueryVariables>;
+export const RewardPageLiveDocument = new TypedDocumentString(`
+    subscription RewardPageLive {
+  rewardEarned {
+    ...RewardRow
+    batchNumber
+    batchIndex
+    transactionHash
+    blockNumber
+  }
+}
+    fragment RewardRow on Reward {
+  id
+  amount
+  status
+  heldReason
+  restsUntil
+  earnedAt
+  settledAt
+  rule {
+    id
+    name
+  }
+  session {
+    id
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RewardPageLiveSubscription, RewardPageLiveSubscriptionVariables>;
 export const SessionPageDocument = new TypedDocumentString(`
     query SessionPage($id: UUID!) {
   chargingSession(id: $id) {
@@ -5717,6 +5991,81 @@ export const StationsPageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StationsPageQuery, StationsPageQueryVariables>;
+export const WalletPageDocument = new TypedDocumentString(`
+    query WalletPage($first: Int!, $after: String) {
+  me {
+    id
+    payoutAddress
+    rewardChain {
+      id
+      name
+    }
+    rewardBalance {
+      earned
+      settled
+      pending
+      owed
+      held
+    }
+    rewards(first: $first, after: $after) {
+      edges {
+        node {
+          ...RewardRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment RewardRow on Reward {
+  id
+  amount
+  status
+  heldReason
+  restsUntil
+  earnedAt
+  settledAt
+  rule {
+    id
+    name
+  }
+  session {
+    id
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<WalletPageQuery, WalletPageQueryVariables>;
+export const WalletPageLiveDocument = new TypedDocumentString(`
+    subscription WalletPageLive {
+  rewardEarned {
+    ...RewardRow
+  }
+}
+    fragment RewardRow on Reward {
+  id
+  amount
+  status
+  heldReason
+  restsUntil
+  earnedAt
+  settledAt
+  rule {
+    id
+    name
+  }
+  session {
+    id
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<WalletPageLiveSubscription, WalletPageLiveSubscriptionVariables>;
 export const PasskeysDocument = new TypedDocumentString(`
     query Passkeys {
   me {

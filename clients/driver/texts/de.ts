@@ -7,6 +7,8 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { slots } from './slots/de.ts'
+import { profile } from './profile/de.ts'
+import { wallet } from './wallet/de.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('de')
@@ -14,6 +16,8 @@ const count = plurals('de')
 export const texts = {
   ...slots,
   app: 'Evergraph',
+  profile,
+  wallet,
   places: { stations: 'Ladesäulen', sessions: 'Ladevorgänge' },
   stations: {
     title: 'Ladesäulen in Ihrer Nähe',

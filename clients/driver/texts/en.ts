@@ -7,12 +7,16 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { slots } from './slots/en.ts'
+import { profile } from './profile/en.ts'
+import { wallet } from './wallet/en.ts'
 
 const count = plurals('en')
 
 export const texts = {
   ...slots,
   app: 'Evergraph',
+  profile,
+  wallet,
   places: { stations: 'Chargers', sessions: 'Sessions' },
   stations: {
     title: 'Chargers near you',

@@ -7,6 +7,8 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { slots } from './slots/fr.ts'
+import { profile } from './profile/fr.ts'
+import { wallet } from './wallet/fr.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('fr')
@@ -14,6 +16,8 @@ const count = plurals('fr')
 export const texts = {
   ...slots,
   app: 'Evergraph',
+  profile,
+  wallet,
   places: { stations: 'Bornes', sessions: 'Charges' },
   stations: {
     title: 'Bornes près de vous',

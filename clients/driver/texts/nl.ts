@@ -7,6 +7,8 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { slots } from './slots/nl.ts'
+import { profile } from './profile/nl.ts'
+import { wallet } from './wallet/nl.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('nl')
@@ -14,6 +16,8 @@ const count = plurals('nl')
 export const texts = {
   ...slots,
   app: 'Evergraph',
+  profile,
+  wallet,
   places: { stations: 'Laadpalen', sessions: 'Sessies' },
   stations: {
     title: 'Laadpalen bij jou in de buurt',

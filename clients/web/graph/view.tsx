@@ -46,17 +46,23 @@ export function View<Result, Variables>({ query, variables, skeleton, pause, chi
   return skeleton ?? <Skeleton lines={5} />
 }
 
-/** Keeps what is shown up to date: events go into the cache, and pages follow it. `heard`: lists that an event adds to are asked for again. */
+/**
+ * Keeps what is shown up to date: events go into the cache, and pages follow it. `heard` is told of each, for what the cache cannot know: that a list has one
+ * more, or a sum another value.
+ */
 export function useLive<Result, Variables>(
   subscription: Operation<Result, Variables>,
   variables?: Variables,
   pause = false,
-  heard?: () => void,
+  heard?: (event: NonNullable<Result>) => void,
 ): void {
-  useSubscription<unknown>({ query: parsed(subscription) as never, variables: variables ?? {}, pause }, (_, data) => {
-    heard?.()
-    return data
-  })
+  useSubscription<NonNullable<Result>>(
+    { query: parsed(subscription) as never, variables: variables ?? {}, pause },
+    (_before, event) => {
+      heard?.(event)
+      return event
+    },
+  )
 }
 
 /** Events that are things by themselves, e.g. lines of a log: the last of them, the newest first. */

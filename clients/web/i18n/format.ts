@@ -22,6 +22,14 @@ export function formatOf(locale: string) {
       // A string keeps what a number would round.
       return new Intl.NumberFormat(locale, style).format(amount as Intl.StringNumericLiteral)
     },
+    /** Tokens from their base units (10^18 to one): cut after four decimals, never rounded up to what nobody has. */
+    tokens: (baseUnits: string) => {
+      const tenThousandths = (BigInt(baseUnits) / 10n ** 14n).toString().padStart(5, '0')
+      const written = (decimal: string) =>
+        `${new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(decimal as Intl.StringNumericLiteral)} EVC`
+      if (BigInt(tenThousandths) === 0n && BigInt(baseUnits) > 0n) return `< ${written('0.0001')}`
+      return written(`${tenThousandths.slice(0, -4)}.${tenThousandths.slice(-4)}`)
+    },
     /** A price of one unit: as many decimals as it has, two at least. */
     price: (value: number, currency: string) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(

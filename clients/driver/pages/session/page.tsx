@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { LineChart } from '../../../web/chart/line-chart.tsx'
 import { View, useLive } from '../../../web/graph/view.tsx'
@@ -14,6 +14,7 @@ import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import {
+  RewardPageLiveDocument,
   SessionPageDocument,
   SessionPageLiveDocument,
   StopChargingDocument,
@@ -22,6 +23,7 @@ import {
   type SessionShownFragment,
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { REWARD_TONES } from '../reward/tones.ts'
 
 const route = getRouteApi('/sessions/$id')
 
@@ -29,7 +31,7 @@ export function SessionPage() {
   const { id } = route.useParams()
   return (
     <View query={SessionPageDocument} variables={{ id }}>
-      {({ chargingSession }) => chargingSession && <Session session={chargingSession} />}
+      {({ chargingSession }, again) => chargingSession && <Session session={chargingSession} again={again} />}
     </View>
   )
 }
@@ -45,10 +47,15 @@ const TONES: Readonly<Record<ChargingSessionStatus, Tone>> = {
 }
 const GOES_ON = new Set<ChargingSessionStatus>(['PENDING', 'STARTING', 'ACTIVE', 'SUSPENDED'])
 
-function Session({ session }: { session: NonNullable<SessionPageQuery['chargingSession']> }) {
+function Session(props: { session: NonNullable<SessionPageQuery['chargingSession']>; again: () => void }) {
+  const { session, again } = props
   const { session: texts, sessionStatus, failure } = useTexts()
   const format = useFormat()
   useLive(SessionPageLiveDocument, { sessionId: session.id })
+  // A reward is earned after the bill, so the session's own events may come before it.
+  useLive(RewardPageLiveDocument, {}, session.chargeDetailRecord === null, ({ rewardEarned }) => {
+    if (rewardEarned.session?.id === session.id && !session.reward) again()
+  })
   const { timeZone, name } = session.station
   const goesOn = GOES_ON.has(session.status)
   const cost = session.chargeDetailRecord
@@ -75,6 +82,7 @@ function Session({ session }: { session: NonNullable<SessionPageQuery['chargingS
         </dl>
         {goesOn && <Stop id={session.id} />}
         <Lines lines={session.costLines ?? []} />
+        {session.reward && <Reward reward={session.reward} />}
         {session.powerProfile.length > 1 && (
           <Card title={texts.chart}>
             <LineChart
@@ -108,6 +116,21 @@ function Lines({ lines }: { lines: NonNullable<SessionShownFragment['costLines']
           </li>
         ))}
       </ul>
+    </Card>
+  )
+}
+
+function Reward({ reward }: { reward: NonNullable<SessionShownFragment['reward']> }) {
+  const { wallet: texts } = useTexts()
+  const format = useFormat()
+  return (
+    <Card title={texts.sessionReward} aside={<Badge tone={REWARD_TONES[reward.status]}>{texts.status[reward.status]}</Badge>}>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <span className="text-lg font-bold">{format.tokens(reward.amount)}</span>
+        <Link to="/wallet/$reward" params={{ reward: reward.id }} className="text-brand underline">
+          {texts.howItCame}
+        </Link>
+      </div>
     </Card>
   )
 }

@@ -1,0 +1,3 @@
+import type { ProfilePageQuery } from '../../generated/graphql.ts'
+
+export type Me = NonNullable<ProfilePageQuery['me']>
