@@ -1,50 +1,60 @@
 import { useId, useRef, type ReactNode } from 'react'
+import { useAsking } from '../session/use-asking.ts'
 import { Button, type Look } from './button.tsx'
+import { Fault } from './fault.tsx'
 
 interface Props {
-  /** What the button says, and what the answer in the dialogue says again. */
+  /** What the button says. */
   label: string
   /** The question. */
   title: string
+  /** What the answer is called that does it; the label, unless something else is better. */
+  yes?: string
   /** What the way back is called. */
   back: string
   look?: Look
-  busy?: boolean
-  onYes: () => void
+  /** It is asked now. */
+  onAsk?: () => void
+  /** Does it. The dialogue stays until it is done, and says why it was refused. */
+  onYes: () => Promise<unknown>
   /** What follows from it, and what else there is to choose. */
   children?: ReactNode
 }
 
 /** A button for what is not taken back by a second press: it asks first. The browser keeps the focus inside, and gives it back. */
-export function AskFirst({ label, title, back, look = 'danger', busy = false, onYes, children }: Props) {
+export function AskFirst({ label, title, yes = label, back, look = 'danger', onAsk, onYes, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
+  const { fault, busy, ask } = useAsking()
   const close = () => dialog.current?.close()
+  const open = () => {
+    onAsk?.()
+    dialog.current?.showModal()
+  }
+  const answer = async () => {
+    await onYes()
+    close()
+  }
   return (
     <>
-      <Button look={look} busy={busy} onClick={() => dialog.current?.showModal()}>
+      <Button look={look} onClick={open}>
         {label}
       </Button>
       <dialog
         ref={dialog}
         aria-labelledby={id}
-        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-line bg-card p-6 text-ink backdrop:bg-ink/40"
+        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-line bg-card p-6 text-left whitespace-normal text-ink backdrop:bg-ink/40"
       >
         <div className="flex flex-col gap-4">
           <h2 id={id} className="text-lg font-semibold">
             {title}
           </h2>
           {children}
+          {fault && <Fault fault={fault} />}
           <div className="flex flex-wrap justify-end gap-3">
             <Button onClick={close}>{back}</Button>
-            <Button
-              look={look}
-              onClick={() => {
-                close()
-                onYes()
-              }}
-            >
-              {label}
+            <Button look={look} busy={busy} onClick={() => void ask(answer)}>
+              {yes}
             </Button>
           </div>
         </div>

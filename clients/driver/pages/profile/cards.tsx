@@ -1,8 +1,8 @@
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
+import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Card } from '../../../web/ui/card.tsx'
-import { Confirm } from '../../../web/ui/confirm.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { Field } from '../../../web/ui/field.tsx'
 import { BlockIdTokenDocument, IssueIdTokenDocument } from '../../generated/graphql.ts'
@@ -44,13 +44,11 @@ export function Cards({ me, again }: { me: Me; again: () => void }) {
 function Token({ token, again }: { token: IdToken; again: () => void }) {
   const { profile: texts } = useTexts()
   const { sdk } = useSession()
-  const asking = useAsking()
   const isActive = token.status === 'ACTIVE'
-  const block = () =>
-    asking.ask(async () => {
-      await sdk.execute(BlockIdTokenDocument, { input: { idTokenId: token.id } })
-      again()
-    })
+  const block = async () => {
+    await sdk.execute(BlockIdTokenDocument, { input: { idTokenId: token.id } })
+    again()
+  }
   return (
     <>
       <span className="min-w-0">
@@ -59,15 +57,7 @@ function Token({ token, again }: { token: IdToken; again: () => void }) {
       </span>
       <span className="flex items-center gap-3">
         <Badge tone={isActive ? 'good' : 'quiet'}>{isActive ? texts.active : texts.blocked}</Badge>
-        {isActive && (
-          <Confirm
-            name={texts.block}
-            question={texts.blockSure(token.value)}
-            keep={texts.blockKeep}
-            {...asking}
-            onConfirm={block}
-          />
-        )}
+        {isActive && <AskFirst label={texts.block} title={texts.blockSure(token.value)} back={texts.blockKeep} onYes={block} />}
       </span>
     </>
   )

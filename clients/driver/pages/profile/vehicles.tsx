@@ -1,10 +1,10 @@
 import { intentOf } from '../../../web/session/intent.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
+import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
-import { Confirm } from '../../../web/ui/confirm.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import {
   AddVehicleDocument,
@@ -52,18 +52,16 @@ function Vehicle({ vehicle, again }: { vehicle: VehicleCardFragment; again: () =
   const { profile: texts } = useTexts()
   const { sdk } = useSession()
   const changing = useAsking()
-  const removing = useAsking()
   const { id: vehicleId, name, make, model, plate } = vehicle
   const change = (facts: Partial<VehicleFacts> & { isDefault?: true }) =>
     void changing.ask(async () => {
       await sdk.execute(UpdateVehicleDocument, { input: { vehicleId, ...facts } })
       again()
     })
-  const remove = () =>
-    removing.ask(async () => {
-      await sdk.execute(RemoveVehicleDocument, { input: { vehicleId } })
-      again()
-    })
+  const remove = async () => {
+    await sdk.execute(RemoveVehicleDocument, { input: { vehicleId } })
+    again()
+  }
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -83,7 +81,7 @@ function Vehicle({ vehicle, again }: { vehicle: VehicleCardFragment; again: () =
             {texts.makeUsual}
           </Button>
         )}
-        <Confirm name={texts.remove} question={texts.removeSure(name)} keep={texts.cancel} {...removing} onConfirm={remove} />
+        <AskFirst label={texts.remove} title={texts.removeSure(name)} back={texts.cancel} onYes={remove} />
       </div>
     </>
   )

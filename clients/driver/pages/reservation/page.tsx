@@ -3,14 +3,12 @@ import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
-import { useAsking } from '../../../web/session/use-asking.ts'
+import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Card } from '../../../web/ui/card.tsx'
-import { Fault } from '../../../web/ui/fault.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { Sure } from '../../../web/ui/sure.tsx'
 import {
   CancelBookingDocument,
   ReservationPageDocument,
@@ -103,25 +101,15 @@ function Costs({ preview, timeZone }: { preview: NonNullable<SlotShownFragment['
 function Cancel({ slot, again }: { slot: SlotShownFragment; again: () => void }) {
   const { slots: texts } = useTexts()
   const { sdk } = useSession()
-  const { fault, busy, ask } = useAsking()
-  const cancel = () =>
-    ask(async () => {
-      await sdk.execute(CancelBookingDocument, { input: { reservationId: slot.id } })
-      again()
-    })
+  const cancel = async () => {
+    await sdk.execute(CancelBookingDocument, { input: { reservationId: slot.id } })
+    again()
+  }
   return (
-    <div className="flex flex-col items-start gap-3">
-      {fault && <Fault fault={fault} />}
-      <Sure
-        name={busy ? texts.cancelling : texts.cancel}
-        question={texts.sure}
-        keep={texts.keep}
-        busy={busy}
-        onAsk={again}
-        onSure={() => void cancel()}
-      >
+    <div>
+      <AskFirst label={texts.cancel} title={texts.sure} back={texts.keep} onAsk={again} onYes={cancel}>
         {slot.feePreview && <Costs preview={slot.feePreview} timeZone={slot.timeZone} />}
-      </Sure>
+      </AskFirst>
     </div>
   )
 }

@@ -23,7 +23,6 @@ export const slots: SlotTexts = {
     noShowFree: 'Nicht zu kommen kostet nichts. Storniere trotzdem, damit andere laden können.',
     waived: (reason) => `Der Betreiber hat es erlassen: ${reason}`,
     cancel: 'Buchung stornieren',
-    cancelling: 'Wird storniert …',
     sure: 'Diese Buchung stornieren?',
     keep: 'Behalten',
     extend: 'Verlängern',

@@ -23,7 +23,6 @@ export const slots = {
     noShowFree: 'Not coming costs nothing. Cancel all the same, so that others can charge.',
     waived: (reason: string) => `The operator has let it off: ${reason}`,
     cancel: 'Cancel the booking',
-    cancelling: 'Cancelling …',
     sure: 'Cancel this booking?',
     keep: 'Keep it',
     extend: 'Last longer',

@@ -23,7 +23,6 @@ export const slots: SlotTexts = {
     noShowFree: 'Ne pas venir ne coûte rien. Annulez quand même, pour que d’autres puissent charger.',
     waived: (reason) => `L’exploitant y a renoncé : ${reason}`,
     cancel: 'Annuler la réservation',
-    cancelling: 'Annulation …',
     sure: 'Annuler cette réservation ?',
     keep: 'La garder',
     extend: 'Prolonger',

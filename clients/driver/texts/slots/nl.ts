@@ -23,7 +23,6 @@ export const slots: SlotTexts = {
     noShowFree: 'Niet komen kost niets. Zeg toch af, dan kunnen anderen laden.',
     waived: (reason) => `De exploitant heeft het kwijtgescholden: ${reason}`,
     cancel: 'Boeking afzeggen',
-    cancelling: 'Wordt afgezegd …',
     sure: 'Deze boeking afzeggen?',
     keep: 'Behouden',
     extend: 'Langer blijven',

@@ -1,12 +1,10 @@
 import { useState } from 'react'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { useSession } from '../../../web/session/session.tsx'
-import { useAsking } from '../../../web/session/use-asking.ts'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
-import { Fault } from '../../../web/ui/fault.tsx'
 import {
   RevokeApiClientDocument,
   RevokeApiKeyDocument,
@@ -25,7 +23,6 @@ export function ClientCard({ client, changed }: { client: PartnerClientFragment;
   const { keys: texts, scopes, back } = useTexts()
   const { dayAndClock, number } = useFormat()
   const { sdk } = useSession()
-  const { fault, busy, ask } = useAsking()
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('24')
   const clientId = client.id
 
@@ -52,7 +49,6 @@ export function ClientCard({ client, changed }: { client: PartnerClientFragment;
         </Badge>
       }
     >
-      {fault && <Fault fault={fault} />}
       {client.scopes.length > 0 && (
         <ul className="list-disc pl-5 text-sm">
           {client.scopes.map((scope) => (
@@ -79,8 +75,7 @@ export function ClientCard({ client, changed }: { client: PartnerClientFragment;
                   label={texts.revokeKey}
                   title={texts.revokeKeyTitle(key.prefix)}
                   back={back}
-                  busy={busy}
-                  onYes={() => void ask(() => revokeKey(key.id))}
+                  onYes={() => revokeKey(key.id)}
                 >
                   <p>{texts.revokeKeyHint}</p>
                 </AskFirst>
@@ -89,14 +84,7 @@ export function ClientCard({ client, changed }: { client: PartnerClientFragment;
           </ul>
           {client.keys.length === 0 && <p className="text-sm">{texts.noKey}</p>}
           <div className="flex flex-wrap gap-3">
-            <AskFirst
-              label={texts.rotate}
-              title={texts.rotateTitle(client.name)}
-              back={back}
-              look="primary"
-              busy={busy}
-              onYes={() => void ask(rotate)}
-            >
+            <AskFirst label={texts.rotate} title={texts.rotateTitle(client.name)} back={back} look="primary" onYes={rotate}>
               <p>{texts.rotateHint}</p>
               <Choice
                 label={texts.overlap}
@@ -105,13 +93,7 @@ export function ClientCard({ client, changed }: { client: PartnerClientFragment;
                 options={OVERLAPS.map((value) => ({ value, name: texts.overlaps[value] }))}
               />
             </AskFirst>
-            <AskFirst
-              label={texts.revoke}
-              title={texts.revokeTitle(client.name)}
-              back={back}
-              busy={busy}
-              onYes={() => void ask(revoke)}
-            >
+            <AskFirst label={texts.revoke} title={texts.revokeTitle(client.name)} back={back} onYes={revoke}>
               <p>{texts.revokeHint}</p>
             </AskFirst>
           </div>

@@ -102,7 +102,7 @@ export function EndpointCard({ endpoint }: { endpoint: WebhookShownFragment }) {
               {texts.test}
             </Button>
           )}
-          <AskFirst label={texts.replay} title={texts.replayTitle} back={back} look="plain" busy={busy} onYes={() => act(replay)}>
+          <AskFirst label={texts.replay} title={texts.replayTitle} back={back} look="plain" onYes={replay}>
             <p>{texts.replayHint}</p>
             <Choice
               label={texts.since}
@@ -117,21 +117,15 @@ export function EndpointCard({ endpoint }: { endpoint: WebhookShownFragment }) {
               options={(['FAILED', 'ALL'] as const).map((value) => ({ value, name: texts.replays[value] }))}
             />
           </AskFirst>
-          <AskFirst label={texts.rotate} title={texts.rotateTitle} back={back} look="plain" busy={busy} onYes={() => act(rotate)}>
+          <AskFirst label={texts.rotate} title={texts.rotateTitle} back={back} look="plain" onYes={rotate}>
             <p>{texts.rotateHint}</p>
           </AskFirst>
           {!endpoint.disabledAt && (
-            <AskFirst
-              label={texts.disable}
-              title={texts.disableTitle}
-              back={back}
-              busy={busy}
-              onYes={() => act(() => enable(false))}
-            >
+            <AskFirst label={texts.disable} title={texts.disableTitle} back={back} onYes={() => enable(false)}>
               <p>{texts.disableHint}</p>
             </AskFirst>
           )}
-          <AskFirst label={texts.remove} title={texts.removeTitle} back={back} busy={busy} onYes={() => act(remove)}>
+          <AskFirst label={texts.remove} title={texts.removeTitle} back={back} onYes={remove}>
             <p>{texts.removeHint}</p>
           </AskFirst>
         </div>
