@@ -54,7 +54,7 @@ describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' })
     await page.keyboard.press(' ')
     await page.getByText(/Yours for 1[45]:/).waitFor()
-    await page.waitForFunction(() => (document.querySelector('main img') as HTMLImageElement | null)?.naturalWidth)
+    await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth)
     await page.getByLabel('What the display shows').fill('48210')
     const shown = await page.locator('main img').getAttribute('src')
     // In the field, A is a letter and no word on the case.
@@ -64,7 +64,7 @@ describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
     await page.keyboard.press('a')
     await page.getByText('Waiting: 1').waitFor()
 
-    await page.waitForFunction((last) => (document.querySelector('main img') as HTMLImageElement | null)?.src !== last, shown)
+    await page.waitForFunction((last) => document.querySelector<HTMLImageElement>('main img')?.src !== last, shown)
     await page.keyboard.press('r')
     await page.getByLabel('Why?').selectOption('SCREEN_SUSPECTED')
     await page.keyboard.press('Tab')

@@ -5,6 +5,7 @@ import { Button } from '../../web/ui/button.tsx'
 import { Choice } from '../../web/ui/choice.tsx'
 import { Fault } from '../../web/ui/fault.tsx'
 import { Field } from '../../web/ui/field.tsx'
+import { faultAt, filled } from '../../web/ui/form.tsx'
 import { SaveWebhookEndpointDocument, type EndpointFragment, type WebhookKindName } from '../generated/graphql.ts'
 import { useTexts } from '../texts/index.ts'
 import { once } from './once.ts'
@@ -24,15 +25,14 @@ export function EndpointForm({ clients, endpoint, saved }: Props) {
   const { sdk } = useSession()
   const { fault, busy, ask } = useAsking()
   const [clientId, setClientId] = useState(clients[0]?.id ?? '')
-  const faultOf = (name: string) => fault?.issues.find(({ path }) => path.includes(name))?.message
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     const given = new FormData(form)
     const input = {
       clientId,
-      url: String(given.get('url')),
-      description: String(given.get('description')),
+      url: filled(given, 'url') ?? '',
+      description: filled(given, 'description') ?? '',
       kinds: given.getAll('kinds') as WebhookKindName[],
     }
     void ask(async () => {
@@ -64,16 +64,16 @@ export function EndpointForm({ clients, endpoint, saved }: Props) {
         defaultValue={endpoint?.url}
         required
         maxLength={2048}
-        fault={faultOf('url')}
+        fault={faultAt(fault, 'url')}
       />
       <Field
         name="description"
         label={texts.description}
         defaultValue={endpoint?.description}
         maxLength={200}
-        fault={faultOf('description')}
+        fault={faultAt(fault, 'description')}
       />
-      <Ticks name="kinds" label={texts.kinds} words={kinds} ticked={endpoint?.kinds ?? []} fault={faultOf('kinds')} />
+      <Ticks name="kinds" label={texts.kinds} words={kinds} ticked={endpoint?.kinds ?? []} fault={faultAt(fault, 'kinds')} />
       <Button type="submit" look="primary" busy={busy} className="self-start">
         {endpoint ? texts.save : texts.make}
       </Button>

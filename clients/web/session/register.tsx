@@ -3,6 +3,7 @@ import { useKit } from '../i18n/kit/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Fault } from '../ui/fault.tsx'
 import { Field } from '../ui/field.tsx'
+import { faultAt } from '../ui/form.tsx'
 import { useSession } from './session.tsx'
 import { useAsking } from './use-asking.ts'
 
@@ -11,7 +12,6 @@ export function Register({ done }: { done: () => void }) {
   const kit = useKit()
   const { sdk } = useSession()
   const { fault, busy, ask } = useAsking()
-  const faultOf = (name: string) => fault?.issues.find(({ path }) => path.at(-1) === name)?.message
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -31,9 +31,9 @@ export function Register({ done }: { done: () => void }) {
         autoComplete="nickname"
         required
         maxLength={60}
-        fault={faultOf('displayName')}
+        fault={faultAt(fault, 'displayName')}
       />
-      <Field name="email" type="email" label={kit.email} autoComplete="username" required fault={faultOf('email')} />
+      <Field name="email" type="email" label={kit.email} autoComplete="username" required fault={faultAt(fault, 'email')} />
       <Field
         name="password"
         type="password"
@@ -42,7 +42,7 @@ export function Register({ done }: { done: () => void }) {
         autoComplete="new-password"
         required
         minLength={12}
-        fault={faultOf('password')}
+        fault={faultAt(fault, 'password')}
       />
       <Button type="submit" look="primary" busy={busy}>
         {kit.register}

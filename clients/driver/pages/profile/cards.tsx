@@ -7,7 +7,7 @@ import { Empty } from '../../../web/ui/empty.tsx'
 import { Field } from '../../../web/ui/field.tsx'
 import { BlockIdTokenDocument, IssueIdTokenDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import { faultAt, filled, Form } from './form.tsx'
+import { faultAt, filled, Form } from '../../../web/ui/form.tsx'
 import type { Me } from './me.ts'
 
 type IdToken = NonNullable<Me['idTokens']>[number]

@@ -4,6 +4,7 @@ import { useAsking } from '../../../web/session/use-asking.ts'
 import { Button } from '../../../web/ui/button.tsx'
 import { Fault } from '../../../web/ui/fault.tsx'
 import { Field } from '../../../web/ui/field.tsx'
+import { faultAt, filled } from '../../../web/ui/form.tsx'
 import { CreateApiClientDocument, type ApiScope } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { once } from '../once.ts'
@@ -15,12 +16,11 @@ export function NewClient({ made, open }: { made: (shown: Shown) => void; open: 
   const { keys: texts, scopes } = useTexts()
   const { sdk } = useSession()
   const { fault, busy, ask } = useAsking()
-  const faultOf = (name: string) => fault?.issues.find(({ path }) => path.includes(name))?.message
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     const given = new FormData(form)
-    const name = String(given.get('name'))
+    const name = filled(given, 'name') ?? ''
     const chosen = given.getAll('scopes') as ApiScope[]
     const sandbox = given.get('sandbox') === 'on'
     void ask(async () => {
@@ -36,8 +36,8 @@ export function NewClient({ made, open }: { made: (shown: Shown) => void; open: 
       <summary className="cursor-pointer font-semibold">{texts.add}</summary>
       <form onSubmit={submit} className="mt-4 flex max-w-xl flex-col items-start gap-4">
         {fault && fault.issues.length === 0 && <Fault fault={fault} />}
-        <Field name="name" label={texts.name} hint={texts.nameHint} required maxLength={60} fault={faultOf('name')} />
-        <Ticks name="scopes" label={texts.scopes} words={scopes} fault={faultOf('scopes')} />
+        <Field name="name" label={texts.name} hint={texts.nameHint} required maxLength={60} fault={faultAt(fault, 'name')} />
+        <Ticks name="scopes" label={texts.scopes} words={scopes} fault={faultAt(fault, 'scopes')} />
         <label className="flex items-start gap-2">
           <input type="checkbox" name="sandbox" className="mt-1 size-4 shrink-0" />
           <span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { EvergraphError } from '../../../sdk/errors.ts'
-import { Button } from '../../../web/ui/button.tsx'
-import { Fault } from '../../../web/ui/fault.tsx'
+import type { EvergraphError } from '../../sdk/errors.ts'
+import { Button } from './button.tsx'
+import { Fault } from './fault.tsx'
 
 /** What the platform finds wrong with one field of an input. */
 export const faultAt = (fault: EvergraphError | null, name: string): string | undefined =>
