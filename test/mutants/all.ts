@@ -1,6 +1,7 @@
 import { bills } from './bills.ts'
 import { bookings } from './bookings.ts'
 import { bridge } from './bridge.ts'
+import { bounds } from './bounds.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { delivery } from './delivery.ts'
@@ -74,4 +75,5 @@ export const mutants = [
   ...reservationFees,
   ...webhooks,
   ...storms,
+  ...bounds,
 ]
