@@ -2356,6 +2356,35 @@ export type StationPageQuoteQueryVariables = Exact<{
 
 export type StationPageQuoteQuery = { priceQuote: { energyWh: number, chargingSeconds: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } };
 
+export type StationTermsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StationTermsQuery = { station: { id: string, bookingTerms: { open: boolean, minMinutes: number, maxMinutes: number, aheadDays: number } | null } | null };
+
+export type StationSlotsQueryVariables = Exact<{
+  id: string;
+  day: string;
+  minutes: number;
+  powerW?: number | null | undefined;
+}>;
+
+
+export type StationSlotsQuery = { station: { id: string, slots: Array<{ startsAt: string, endsAt: string, localStart: string, evses: number }> | null } | null };
+
+export type StationSlotsLiveSubscriptionVariables = Exact<{
+  id: string;
+  day: string;
+  minutes: number;
+  powerW?: number | null | undefined;
+}>;
+
+
+export type StationSlotsLiveSubscription = { slotsChanged: { id: string, slots: Array<{ startsAt: string, endsAt: string, localStart: string, evses: number }> | null } };
+
+export type FreeSlotFragment = { startsAt: string, endsAt: string, localStart: string, evses: number };
+
 export type StationsPageQueryVariables = Exact<{
   input: NearestConnectorsInput;
 }>;
@@ -3342,6 +3371,14 @@ export const StationConnectorFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StationConnector"}) as unknown as TypedDocumentString<StationConnectorFragment, unknown>;
+export const FreeSlotFragmentDoc = new TypedDocumentString(`
+    fragment FreeSlot on Slot {
+  startsAt
+  endsAt
+  localStart
+  evses
+}
+    `, {"fragmentName":"FreeSlot"}) as unknown as TypedDocumentString<FreeSlotFragment, unknown>;
 export const RewardRowFragmentDoc = new TypedDocumentString(`
     fragment RewardRow on Reward {
   id
@@ -5954,6 +5991,49 @@ export const StationPageQuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StationPageQuoteQuery, StationPageQuoteQueryVariables>;
+export const StationTermsDocument = new TypedDocumentString(`
+    query StationTerms($id: UUID!) {
+  station(id: $id) {
+    id
+    bookingTerms {
+      open
+      minMinutes
+      maxMinutes
+      aheadDays
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationTermsQuery, StationTermsQueryVariables>;
+export const StationSlotsDocument = new TypedDocumentString(`
+    query StationSlots($id: UUID!, $day: String!, $minutes: Int!, $powerW: Int) {
+  station(id: $id) {
+    id
+    slots(day: $day, minutes: $minutes, powerW: $powerW) {
+      ...FreeSlot
+    }
+  }
+}
+    fragment FreeSlot on Slot {
+  startsAt
+  endsAt
+  localStart
+  evses
+}`) as unknown as TypedDocumentString<StationSlotsQuery, StationSlotsQueryVariables>;
+export const StationSlotsLiveDocument = new TypedDocumentString(`
+    subscription StationSlotsLive($id: UUID!, $day: String!, $minutes: Int!, $powerW: Int) {
+  slotsChanged(stationId: $id) {
+    id
+    slots(day: $day, minutes: $minutes, powerW: $powerW) {
+      ...FreeSlot
+    }
+  }
+}
+    fragment FreeSlot on Slot {
+  startsAt
+  endsAt
+  localStart
+  evses
+}`) as unknown as TypedDocumentString<StationSlotsLiveSubscription, StationSlotsLiveSubscriptionVariables>;
 export const StationsPageDocument = new TypedDocumentString(`
     query StationsPage($input: NearestConnectorsInput!) {
   nearestConnectors(input: $input, first: 100) {

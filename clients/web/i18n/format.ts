@@ -60,3 +60,10 @@ export function formatOf(locale: string) {
 }
 
 export type Format = ReturnType<typeof formatOf>
+
+/** The day of a place's own clock, e.g. 2026-11-22: as the graph and date fields write it. */
+export function dayIn(timeZone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}

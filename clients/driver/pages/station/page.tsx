@@ -24,6 +24,7 @@ import {
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { CONNECTOR_TONES } from '../connector.ts'
+import { Booking } from './booking.tsx'
 
 const route = getRouteApi('/stations/$id')
 /** What the estimate is for. */
@@ -74,6 +75,13 @@ function Station({ station, me }: { station: Shown; me: Me }) {
             <Connector key={connector.id} evse={number} connector={connector} timeZone={station.timeZone} vehicleId={vehicleId} />
           )),
         )}
+        <Booking
+          place={{
+            id: station.id,
+            timeZone: station.timeZone,
+            powers: station.evses.flatMap(({ connectors }) => connectors.map(({ maxPowerW }) => maxPowerW)),
+          }}
+        />
       </div>
     </>
   )
