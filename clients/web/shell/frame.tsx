@@ -46,21 +46,20 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
           aria-label={menu}
           className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-card sm:static sm:w-48 sm:border-t-0 sm:bg-transparent sm:p-4"
         >
-          <ul className="flex justify-between overflow-x-auto sm:flex-col sm:gap-1">
+          <ul className="flex sm:flex-col sm:gap-1">
             {places.map(({ to, name, mark, aside }) => (
-              <li key={to}>
+              <li key={to} className="min-w-0 flex-1">
                 <Link
                   to={to}
                   activeOptions={{ exact: to === '/' }}
-                  className="flex min-h-14 min-w-14 flex-col items-center justify-center gap-0.5 rounded-md px-2 text-xs text-soft hover:bg-sunk aria-[current=page]:font-semibold aria-[current=page]:text-brand sm:min-h-9 sm:flex-row sm:justify-start sm:gap-3 sm:px-3 sm:text-sm"
+                  className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-xs text-soft hover:bg-sunk aria-[current=page]:font-semibold aria-[current=page]:text-brand sm:min-h-9 sm:flex-row sm:justify-start sm:gap-3 sm:px-3 sm:text-sm"
                 >
                   <span aria-hidden className="text-lg">
                     {mark}
                   </span>
-                  <span className="inline-flex items-center gap-1">
-                    {name}
-                    {aside}
-                  </span>
+                  {/* Six names are wider than a phone: the longest are cut, to the eye alone. */}
+                  <span className="max-w-full truncate">{name}</span>
+                  {aside && <span className="absolute top-0.5 left-1/2 sm:static">{aside}</span>}
                 </Link>
               </li>
             ))}
