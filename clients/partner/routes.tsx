@@ -22,10 +22,7 @@ function Around() {
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    // oxlint-disable-next-line typescript/only-throw-error -- how this router is told to go elsewhere
-    throw redirect({ to: '/keys', replace: true })
-  },
+  beforeLoad: () => redirect({ to: '/keys', replace: true, throw: true }),
 })
 
 const keys = createRoute({

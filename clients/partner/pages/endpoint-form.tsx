@@ -8,7 +8,7 @@ import { Field } from '../../web/ui/field.tsx'
 import { faultAt, filled } from '../../web/ui/form.tsx'
 import { SaveWebhookEndpointDocument, type EndpointFragment, type WebhookKindName } from '../generated/graphql.ts'
 import { useTexts } from '../texts/index.ts'
-import { once } from './once.ts'
+import { once } from '../../web/session/once.ts'
 import { Ticks } from './ticks.tsx'
 
 interface Props {

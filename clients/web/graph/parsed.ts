@@ -1,13 +1,11 @@
 import { parse } from '@0no-co/graphql.web'
 import type { TypedDocumentNode } from '@urql/core'
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
+import type { Document } from '../../sdk/document.ts'
 
 const known = new WeakMap<object, unknown>()
 
 /** An operation of codegen's, which is text, as urql wants it: read once. */
-// An object of the class String: TypedDocumentString is one.
-// oxlint-disable-next-line typescript/no-wrapper-object-types
-export function parsed<Result, Variables>(document: String & DocumentTypeDecoration<Result, Variables>) {
+export function parsed<Result, Variables>(document: Document<Result, Variables>) {
   const node = known.get(document) ?? parse(document.toString(), { noLocation: true })
   known.set(document, node)
   // The document says what its data looks like.

@@ -1,18 +1,14 @@
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
 import { useRef, type ReactNode } from 'react'
 import { useQuery, useSubscription } from 'urql'
+import type { Document } from '../../sdk/document.ts'
 import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Stale } from '../ui/stale.tsx'
 import { faultOf } from './exchange.ts'
 import { parsed } from './parsed.ts'
 
-// Objects of the class String: TypedDocumentString is one.
-// oxlint-disable-next-line typescript/no-wrapper-object-types
-type Operation<Result, Variables> = String & DocumentTypeDecoration<Result, Variables>
-
 interface ViewProps<Result, Variables> {
-  query: Operation<Result, Variables>
+  query: Document<Result, Variables>
   variables?: Variables
   /** In the shape of what comes; by default a few lines. */
   skeleton?: ReactNode
@@ -51,7 +47,7 @@ export function View<Result, Variables>({ query, variables, skeleton, pause, chi
  * more, or a sum another value.
  */
 export function useLive<Result, Variables>(
-  subscription: Operation<Result, Variables>,
+  subscription: Document<Result, Variables>,
   variables?: Variables,
   pause = false,
   heard?: (event: NonNullable<Result>) => void,
@@ -66,7 +62,7 @@ export function useLive<Result, Variables>(
 }
 
 /** Events that are things by themselves, e.g. lines of a log: the last of them, the newest first. */
-export function useHeard<Result, Variables>(subscription: Operation<Result, Variables>, variables?: Variables): readonly Result[] {
+export function useHeard<Result, Variables>(subscription: Document<Result, Variables>, variables?: Variables): readonly Result[] {
   const [{ data = [] }] = useSubscription<Result, Result[]>(
     { query: parsed(subscription) as never, variables: variables ?? {} },
     (before = [], event) => [event, ...before].slice(0, HEARD),

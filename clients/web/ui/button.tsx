@@ -22,7 +22,6 @@ export function Button({ look, busy = false, className = '', type = 'button', on
   return (
     <button
       {...props}
-      // oxlint-disable-next-line react/button-has-type -- what it is given, or a button
       type={type}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}

@@ -1,7 +1,7 @@
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
 import type { ReactNode } from 'react'
 import { useClient } from 'urql'
-import { intentOf } from '../../../web/session/intent.ts'
+import type { Document } from '../../../sdk/document.ts'
+import { once } from '../../../web/session/once.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { parsed } from '../../../web/graph/parsed.ts'
@@ -20,9 +20,7 @@ export function CommandButton<Input extends Wished>(props: {
   wish: string
   name: string
   question: string
-  // An object of the class String: TypedDocumentString is one.
-  // oxlint-disable-next-line typescript/no-wrapper-object-types
-  command: String & DocumentTypeDecoration<unknown, Variables<Input>>
+  command: Document<unknown, Variables<Input>>
   input: Input
   danger?: boolean
   children?: ReactNode
@@ -32,9 +30,7 @@ export function CommandButton<Input extends Wished>(props: {
   const { sdk } = useSession()
   const pages = useClient()
   const send = async () => {
-    const intent = intentOf(`command/${wish}`)
-    await sdk.execute(parsed(command), { input: { ...input, idempotencyKey: intent.key } })
-    intent.done()
+    await once(`command/${wish}`, (idempotencyKey) => sdk.execute(command, { input: { ...input, idempotencyKey } }))
     // The new one stands in the list from here on, and is followed.
     const asked = { id: input.chargePointId, first: COMMANDS }
     await pages.query(parsed(PointCommandsDocument), asked, { requestPolicy: 'network-only' }).toPromise()

@@ -1,4 +1,4 @@
-import { intentOf } from '../../../web/session/intent.ts'
+import { once } from '../../../web/session/once.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
@@ -23,9 +23,9 @@ export function Vehicles({ me, again, more }: { me: Me; again: () => void; more:
   const vehicles = me.vehicles?.edges.map(({ node }) => node) ?? []
   const add = (facts: VehicleFacts, form: HTMLFormElement) =>
     void ask(async () => {
-      const intent = intentOf(`vehicle/${JSON.stringify(facts)}`)
-      await sdk.execute(AddVehicleDocument, { input: { ...facts, idempotencyKey: intent.key } })
-      intent.done()
+      await once(`vehicle/${JSON.stringify(facts)}`, (idempotencyKey) =>
+        sdk.execute(AddVehicleDocument, { input: { ...facts, idempotencyKey } }),
+      )
       form.reset()
       again()
     })

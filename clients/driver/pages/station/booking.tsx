@@ -1,9 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { hasCode } from '../../../sdk/errors.ts'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { dayIn, useFormat } from '../../../web/i18n/format.ts'
-import { intentOf } from '../../../web/session/intent.ts'
+import { once } from '../../../web/session/once.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { Button, buttonClass } from '../../../web/ui/button.tsx'
@@ -162,17 +161,10 @@ function Take({ wish, slot, span }: { wish: Wish; slot: FreeSlotFragment | null;
     if (!slot) return
     const { place, minutes, powerW } = wish
     const wanted = { stationId: place.id, startsAt: slot.startsAt, minutes, powerW }
-    // Kept before it is sent: a page that is loaded again repeats this wish, and books no second slot.
-    const intent = intentOf(`book/${Object.values(wanted).join('/')}`)
-    try {
-      const { bookReservation } = await sdk.execute(BookReservationDocument, { input: { ...wanted, idempotencyKey: intent.key } })
-      intent.done()
-      await navigate({ to: '/reservations/$id', params: { id: bookReservation.id } })
-    } catch (error) {
-      // Refused: the next try is a wish of its own. Without an answer it may have been done, and the same is asked again.
-      if (!hasCode(error, 'NETWORK')) intent.done()
-      throw error
-    }
+    const { bookReservation } = await once(`book/${Object.values(wanted).join('/')}`, (idempotencyKey) =>
+      sdk.execute(BookReservationDocument, { input: { ...wanted, idempotencyKey } }),
+    )
+    await navigate({ to: '/reservations/$id', params: { id: bookReservation.id } })
   }
   return (
     <>

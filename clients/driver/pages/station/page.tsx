@@ -1,9 +1,8 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { hasCode } from '../../../sdk/errors.ts'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
-import { intentOf } from '../../../web/session/intent.ts'
+import { once } from '../../../web/session/once.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { Badge } from '../../../web/ui/badge.tsx'
@@ -127,19 +126,12 @@ function Start({ connector, vehicleId }: { connector: StationConnectorFragment; 
     )
   }
   const start = async () => {
-    // Kept before it is sent: a page that is loaded again repeats this wish, and makes no second one.
-    const intent = intentOf(`start/${connector.id}`)
-    try {
-      const { startCharging } = await sdk.execute(StartChargingDocument, {
-        input: { connectorId: connector.id, idempotencyKey: intent.key, ...(vehicleId !== undefined && { vehicleId }) },
-      })
-      intent.done()
-      await navigate({ to: '/sessions/$id', params: { id: startCharging.id } })
-    } catch (error) {
-      // Refused: the next try is a wish of its own. Without an answer it may have been done, and the same is asked again.
-      if (!hasCode(error, 'NETWORK')) intent.done()
-      throw error
-    }
+    const { startCharging } = await once(`start/${connector.id}`, (idempotencyKey) =>
+      sdk.execute(StartChargingDocument, {
+        input: { connectorId: connector.id, idempotencyKey, ...(vehicleId !== undefined && { vehicleId }) },
+      }),
+    )
+    await navigate({ to: '/sessions/$id', params: { id: startCharging.id } })
   }
   return (
     <>

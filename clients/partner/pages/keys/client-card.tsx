@@ -12,7 +12,7 @@ import {
   type PartnerClientFragment,
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import { once } from '../once.ts'
+import { once } from '../../../web/session/once.ts'
 import type { Shown } from '../shown-once.tsx'
 
 /** How many hours an old key may work on beside its new one. */

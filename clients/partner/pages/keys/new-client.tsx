@@ -7,7 +7,7 @@ import { Field } from '../../../web/ui/field.tsx'
 import { faultAt, filled } from '../../../web/ui/form.tsx'
 import { CreateApiClientDocument, type ApiScope } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import { once } from '../once.ts'
+import { once } from '../../../web/session/once.ts'
 import { Ticks } from '../ticks.tsx'
 import type { Shown } from '../shown-once.tsx'
 
