@@ -6,7 +6,7 @@ const known = new WeakMap<object, unknown>()
 
 /** An operation of codegen's, which is text, as urql wants it: read once. */
 export function parsed<Result, Variables>(document: Document<Result, Variables>) {
-  const node = known.get(document) ?? parse(document.toString(), { noLocation: true })
+  const node = known.get(document) ?? ('kind' in document ? document : parse(document.toString(), { noLocation: true }))
   known.set(document, node)
   // The document says what its data looks like.
   return node as TypedDocumentNode<Result, Variables extends Record<string, unknown> ? Variables : Record<string, never>>
