@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { OutputRef } from '@pothos/core'
 import type { Builder, Fields } from '#lib/graph.ts'
 import type { PeriodName } from '#lib/period.ts'
-import { namedUser, setLeaderboardName, type LeaderboardContext, type Place } from './leaderboard.ts'
+import { isNamed, namedUser, setLeaderboardName, type LeaderboardContext, type Place } from './leaderboard.ts'
 
 /** How a box speaks of its leaderboards in the graph. */
 interface Words {
@@ -83,6 +83,12 @@ export function leaderboardTypes<Context extends LeaderboardContext>(
       description: `Says whether others see your name on ${allBoards}.`,
       args: { input: t.arg({ type: NameInput, description: 'Whether to be named.' }) },
       resolve: async (_root, { input }, ctx) => ({ named: await setLeaderboardName(ctx, input.named) }),
+    }),
+  )
+  builder.queryField(`my${prefix}LeaderboardName`, (t) =>
+    t.boolean({
+      description: `Whether others see your name on ${allBoards}.`,
+      resolve: (_root, _args, ctx) => isNamed(ctx),
     }),
   )
   const span = builder.args((t) => ({

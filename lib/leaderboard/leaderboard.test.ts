@@ -8,7 +8,7 @@ import type { PageArgs } from '#lib/pagination.ts'
 import { startOf } from '#lib/period.ts'
 import { userCaller } from '../../test/caller.ts'
 import { testDatabase } from '../../test/postgres.ts'
-import { leaderboard, myStanding, namedUser, setLeaderboardName, type Scoring, type Span } from './leaderboard.ts'
+import { isNamed, leaderboard, myStanding, namedUser, setLeaderboardName, type Scoring, type Span } from './leaderboard.ts'
 import type { LeaderboardTables } from './standing.queries.ts'
 
 /** A box that counts apples, green and red ones. */
@@ -116,7 +116,9 @@ describe('a leaderboard', () => {
     const set = (named: boolean) => setLeaderboardName({ db, caller: picker }, named)
     expect(await Promise.all([ANONYMOUS, userCaller(['REVIEWER', 'OPERATOR'])].map(seen))).toEqual([null, null])
     expect(await Promise.all([picker, admin].map(seen))).toEqual([{ id: picker.userId }, { id: picker.userId }])
+    expect(await isNamed({ db, caller: picker })).toBe(false)
     for (let i = 0; i < 2; i++) expect(await set(true)).toBe(true)
+    expect(await isNamed({ db, caller: picker })).toBe(true)
     expect(await seen(ANONYMOUS)).toEqual({ id: picker.userId })
     for (let i = 0; i < 2; i++) expect(await set(false)).toBe(false)
     expect(await seen(ANONYMOUS)).toBeNull()
@@ -144,4 +146,5 @@ test('a place of one’s own, and a name, need a signed-in user', async () => {
   const refused = { code: 'UNAUTHENTICATED' }
   await expect(mine(ANONYMOUS, { period: 'ALL' })).rejects.toMatchObject(refused)
   await expect(setLeaderboardName({ db, caller: ANONYMOUS }, true)).rejects.toMatchObject(refused)
+  await expect(isNamed({ db, caller: ANONYMOUS })).rejects.toMatchObject(refused)
 })

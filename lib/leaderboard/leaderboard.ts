@@ -8,6 +8,7 @@ import {
   findStanding,
   listStandings,
   nameOnLeaderboards,
+  namesOnLeaderboards,
   unnameOnLeaderboards,
   type Board,
   type Db,
@@ -104,6 +105,12 @@ export const beginningOf = ({ period, at }: Span): Date => startOf(period, at ??
 /** Whom a place belongs to; null if they do not want to be named to this caller. */
 export const namedUser = (caller: Caller, { user_id, named }: Standing): { id: string } | null =>
   named || isSelfOr(caller, user_id, 'ADMIN') ? { id: user_id } : null
+
+/** Whether the caller is named on leaderboards. */
+export async function isNamed({ db, caller }: LeaderboardContext): Promise<boolean> {
+  const { userId } = requireUser(caller)
+  return (await namesOnLeaderboards(db, [userId])).length > 0
+}
 
 /** Sets whether the caller is named on leaderboards. */
 export async function setLeaderboardName({ db, caller }: LeaderboardContext, named: boolean): Promise<boolean> {

@@ -94,5 +94,6 @@ export const FilterInput = builder.inputType('MeetupFilter', {
     status: t.field({ type: StatusRef, required: false, description: 'What they are now.' }),
     task: t.field({ type: TaskRef, required: false, description: 'What is done there.' }),
     hostId: t.field({ type: 'UUID', required: false, description: 'Whose they are.' }),
+    joined: t.boolean({ required: false, description: 'True: those that you have joined. It needs a sign-in.' }),
   }),
 })

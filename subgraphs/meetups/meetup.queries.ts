@@ -35,6 +35,8 @@ export interface MeetupFilter {
   status?: MeetupStatus | null | undefined
   task?: DeedTask | null | undefined
   hostId?: string | null | undefined
+  /** Those that this user has joined. */
+  joinedBy?: string | undefined
 }
 
 /** Meetups by their beginning, the earliest first. */
@@ -43,6 +45,8 @@ export function listMeetups(db: Db, filter: MeetupFilter, now: Date, page: PageR
   if (filter.status != null) query = query.where(hasStatus(filter.status, now))
   if (filter.task != null) query = query.where('task', '=', filter.task)
   if (filter.hostId != null) query = query.where('host_id', '=', filter.hostId)
+  if (filter.joinedBy !== undefined)
+    query = query.where('id', 'in', db.selectFrom('attendance').select('meetup_id').where('user_id', '=', filter.joinedBy))
   return pageBy(
     query,
     [

@@ -91,14 +91,20 @@ export function cancelMeetup({ db, caller }: Context, meetupId: string, why: str
   })
 }
 
-/** Meetups by their beginning, the earliest first. For everybody. */
-export const meetupsBy = ({ db }: Context, filter: MeetupFilter, args: PageArgs): Promise<Page<Meetup>> =>
-  keysetPage({
+/** Meetups by their beginning, the earliest first. For everybody; those that one has joined for whoever is signed in. */
+export async function meetupsBy(
+  { db, caller }: Context,
+  { joined, ...filter }: MeetupFilter & { joined?: boolean | null | undefined },
+  args: PageArgs,
+): Promise<Page<Meetup>> {
+  const wanted = joined ? { ...filter, joinedBy: requireUser(caller).userId } : filter
+  return keysetPage({
     args,
-    fetch: (page) => listMeetups(db, filter, new Date(), page),
+    fetch: (page) => listMeetups(db, wanted, new Date(), page),
     key: (row) => [row.starts_at.toISOString(), row.id],
     parts: [isMomentPart, isIdPart],
   })
+}
 
 /** How many meetups a new reader is shown first. */
 const SHOWN = 20

@@ -272,6 +272,15 @@ describe('the list of meetups', () => {
     expect((await of({})).length).toBe(4)
   })
 
+  test('can be narrowed to those that one has joined, for whoever is signed in', async () => {
+    const [host, guest] = [newUser(), newUser()]
+    const [joined] = [await meetups.given(host), await meetups.given(host)]
+    await meetups.join(guest, { meetupId: joined.id })
+    const { data } = await box.ask<Listed>(guest, LIST, { filter: { joined: true } })
+    expect(data?.meetups.edges.map(({ node }) => node.id)).toEqual([joined.id])
+    expect(fault(await box.ask(ANONYMOUS, LIST, { filter: { joined: true } })).code).toBe('UNAUTHENTICATED')
+  })
+
   test('refuses a cursor of another list', async () => {
     const after = Buffer.from(JSON.stringify(['x', newId()])).toString('base64url')
     expect(fault(await box.ask(ANONYMOUS, LIST, { after }))).toEqual({ code: 'BAD_USER_INPUT', path: ['after'] })

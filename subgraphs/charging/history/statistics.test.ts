@@ -141,3 +141,21 @@ test('a driver’s history is narrowed by vehicle, station, state and time', asy
   expect(await history({ until: '2026-01-01T00:00:00Z' })).toEqual([])
   expect(await history({ vehicleId: first.id })).toEqual([])
 })
+
+test('a driver’s own sessions are a table, for them and admins', async () => {
+  const driver = await box.driver()
+  const session = await charged(driver, '2026-05-10T10:00:00Z', 1)
+  const query = `query ($id: ID!) { _entities(representations: [{ __typename: "User", id: $id }]) { ... on User { chargingSessionTable { csv next } } } }`
+  const table = (caller: Caller) =>
+    box.ask<{ _entities: [{ chargingSessionTable: { csv: string; next: string | null } }] }>(caller, query, { id: driver.userId })
+  const [{ chargingSessionTable } = expect.fail()] = (await table(driver.caller)).data?._entities ?? []
+  expect(
+    chargingSessionTable.csv
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(',')[0]),
+  ).toEqual(['session', session.id])
+  expect(chargingSessionTable.next).toBeNull()
+  for (const stranger of [userCaller(['DRIVER']), userCaller(['OPERATOR'])])
+    expect(refusalOf(await table(stranger)).code).toBe('NOT_FOUND')
+})

@@ -11,6 +11,7 @@ import {
   stationSessions,
   type SessionPage,
   sessionTable,
+  sessionTableOf,
 } from './session-list.service.ts'
 import { SessionRef } from '../session.schema.ts'
 
@@ -144,6 +145,15 @@ builder.objectFields(UserRef, (t) => ({
     ConnectionRef,
     EdgeRef,
   ),
+  chargingSessionTable: t.field({
+    type: TableRef,
+    description: 'The same sessions as a table, in parts of at most 2,000 sessions. For themselves and admins.',
+    args: {
+      filter: t.arg({ type: HistoryFilterInput, required: false, description: 'Which.' }),
+      after: t.arg.string({ required: false, description: '`next` of the part before; the first part without it.' }),
+    },
+    resolve: ({ id }, { filter, after }, ctx) => sessionTableOf(ctx, id, filter ?? {}, after ?? null),
+  }),
   activeChargingSession: t.field({
     type: SessionRef,
     nullable: true,

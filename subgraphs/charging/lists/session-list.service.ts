@@ -38,6 +38,12 @@ export async function sessionTable(ctx: Context, filter: WantedSessions, after: 
   return csvTable(COLUMNS, after, (args) => pageOf(ctx, seen, args))
 }
 
+/** A user's sessions as CSV, in parts of some thousands: for themselves and admins. */
+export async function sessionTableOf(ctx: Context, userId: string, filter: SessionFilter, after: string | null): Promise<CsvTable> {
+  requireSelf(ctx, userId)
+  return csvTable(COLUMNS, after, (args) => pageOf(ctx, { ...filter, userId }, args))
+}
+
 const COLUMNS: CsvColumns<Session> = {
   session: ({ id }) => id,
   station: ({ station_id: station }) => station,
