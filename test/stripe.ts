@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import type Stripe from 'stripe'
+import { confirmFromBrowser, SCRIPT } from './stripe/browser.ts'
 import { openCalls } from './stripe/calls.ts'
 import { openControl, type StripeControl } from './stripe/control.ts'
 import { ApiError } from './stripe/errors.ts'
 import { openFaults } from './stripe/faults.ts'
+import { parseForm } from './stripe/form.ts'
 import { newEvent, openHooks } from './stripe/hooks.ts'
 import { page, start } from './stripe/pages.ts'
 import { newId, newWorld } from './stripe/state.ts'
@@ -66,11 +68,19 @@ export async function startStripe({ port = 0, apiKey = 'sk_test_sandbox' } = {})
     const body = await bodyOf(request)
     if (path === '/_control') return json(response, 200, await controlled(control, body))
     if (away) return void request.socket.destroy()
+    if (path === '/v3/') return void response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(SCRIPT)
     if (!path.startsWith('/v1/')) {
       const { status, body: html, location } = path === '/' ? start() : page(control, method, path, body)
       return void response
         .writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...(location && { location }) })
         .end(html)
+    }
+    if (request.headers.authorization === undefined && method === 'POST') {
+      const confirmed = confirmFromBrowser(world, path, parseForm(body))
+      if (confirmed) {
+        json(response, confirmed.status, confirmed.body)
+        return void sendMade()
+      }
     }
     if (request.headers.authorization !== `Bearer ${apiKey}`)
       return json(response, 401, { error: { type: 'invalid_request_error', message: 'Invalid API Key provided. (SANDBOX)' } })
@@ -87,6 +97,8 @@ export async function startStripe({ port = 0, apiKey = 'sk_test_sandbox' } = {})
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
+      // What a refusal has made happen, such as a declined card, is told all the same.
+      void sendMade()
       if (error instanceof ApiError) return json(response, error.status, error.body)
       json(response, 500, { error: { type: 'api_error', message: `SANDBOX: ${String(error)}` } })
     })

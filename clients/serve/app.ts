@@ -19,7 +19,7 @@ export async function openWeb({ config, log }: { config: WebConfig; log: Log }):
   await using stack = new AsyncDisposableStack()
   const open = async (app: App) => {
     const files = await loadFiles(join(import.meta.dirname, '..', app, 'dist'))
-    const listener = listenerOf(files, config)
+    const listener = listenerOf(files, config, app)
     const server: HttpServer = stack.use(
       await serve({ listener, host: config.host, port: config.ports[app], log: log.child({ app }) }),
     )
@@ -31,10 +31,10 @@ export async function openWeb({ config, log }: { config: WebConfig; log: Log }):
 }
 
 /** A file by its address; `/config.json`; and the page for every address that is not a file's, because the app knows which of them there are. */
-export function listenerOf(files: ReadonlyMap<string, WebFile>, config: WebConfig): RequestListener {
+export function listenerOf(files: ReadonlyMap<string, WebFile>, config: WebConfig, app: App): RequestListener {
   const page = files.get('/index.html')
   if (!page) throw new Error('An app is not built. Run `node clients/web/build.ts`.')
-  const headers = Object.entries(headersOf(config))
+  const headers = Object.entries(headersOf(config, app))
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     if (request.method !== 'GET' && request.method !== 'HEAD') return json(response, 405, { error: 'Here is nothing but pages.' })

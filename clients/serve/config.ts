@@ -6,7 +6,7 @@ export interface WebConfig {
   host: string
   ports: { driver: number; admin: number; partner: number }
   /** What `/config.json` tells the apps. */
-  told: { graph: string; centre: { latitude: number; longitude: number } }
+  told: { graph: string; centre: { latitude: number; longitude: number }; stripe: string | null }
   /** Where photos are uploaded to and shown from. */
   filesOrigin: string
 }
@@ -20,6 +20,9 @@ export function webConfig(variables: Env): WebConfig {
       WEB_PARTNER_PORT: env.port(4102),
       WEB_GRAPH_URL: z.url().default('http://127.0.0.1:4000/graphql'),
       WEB_FILES_URL: z.url().default('http://127.0.0.1:4005/'),
+      /** The two that payments has. Without the first, cards are not taken, and nothing of Stripe's is loaded. */
+      PAYMENTS_STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_', 'must be a publishable key, which begins with pk_').optional(),
+      PAYMENTS_STRIPE_URL: env.url('http:', 'https:').default(STRIPE_API),
       /** Latitude and longitude where maps begin, by a comma. */
       WEB_CENTRE: z
         .string()
@@ -32,7 +35,16 @@ export function webConfig(variables: Env): WebConfig {
   return {
     host: read.HOST,
     ports: { driver: read.WEB_DRIVER_PORT, admin: read.WEB_ADMIN_PORT, partner: read.WEB_PARTNER_PORT },
-    told: { graph: read.WEB_GRAPH_URL, centre: { latitude, longitude } },
+    told: { graph: read.WEB_GRAPH_URL, centre: { latitude, longitude }, stripe: scriptOf(read) },
     filesOrigin: new URL(read.WEB_FILES_URL).origin,
   }
+}
+
+const STRIPE_API = 'https://api.stripe.com'
+
+/** Stripe's own script, from where Stripe wants it loaded. A counterpart that plays Stripe plays that too. */
+function scriptOf(read: { PAYMENTS_STRIPE_PUBLISHABLE_KEY?: string | undefined; PAYMENTS_STRIPE_URL: string }): string | null {
+  if (read.PAYMENTS_STRIPE_PUBLISHABLE_KEY === undefined) return null
+  const { origin } = new URL(read.PAYMENTS_STRIPE_URL)
+  return origin === STRIPE_API ? 'https://js.stripe.com/v3/' : `${origin}/v3/`
 }

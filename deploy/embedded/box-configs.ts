@@ -64,6 +64,10 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
     },
     payments: {
       PAYMENTS_PUBLIC_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.paymentsPort}/`,
+      // A provider's page leads back to the driver's app, which goes on from there.
+      ...(config.webPorts && {
+        PAYMENTS_RETURN_URL: `http://${host.includes(':') ? `[${host}]` : host}:${config.webPorts.driver}/pay/back`,
+      }),
       // Of its own, so that a link of one box opens nothing of the other.
       PAYMENTS_LINK_SECRET: createHmac('sha256', secrets.files).update('payments').digest('base64url'),
     },

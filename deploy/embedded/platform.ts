@@ -94,12 +94,13 @@ export async function startPlatform(
   const contracts = await deploying
   goOn()
 
-  // Links to photos and to logs of chargers name the port, so it is chosen before anything listens.
+  // Links to photos and to logs of chargers name the port, and so does where a provider leads back to: it is chosen before anything listens.
   const filesPort = config.filesPort || (await freePort())
   const ocppPort = config.ocppPort || (await freePort())
   const paymentsPort = config.paymentsPort || (await freePort())
   const servers = { databaseUrl: postgres.url, chainUrl: chain.url, contracts }
-  const configs = configsOf(boxes, { ...config, filesPort, ocppPort, paymentsPort }, secrets, servers)
+  const webPorts = config.webPorts && { ...config.webPorts, driver: config.webPorts.driver || (await freePort()) }
+  const configs = configsOf(boxes, { ...config, filesPort, ocppPort, paymentsPort, webPorts }, secrets, servers)
   const everyoneListens = Promise.withResolvers<void>()
   const bus = createLocalBus(everyoneListens.promise)
   const logOf = (box: string) => log.child({ box })
@@ -147,7 +148,8 @@ export async function startPlatform(
   const server = stack.use(
     await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
   )
-  const web = config.webPorts && stack.use(await openWeb({ config: webOf(config, server.url, filesPort), log: logOf('web') }))
+  const web =
+    webPorts && stack.use(await openWeb({ config: webOf({ ...config, webPorts }, server.url, filesPort), log: logOf('web') }))
   const owned = stack.move()
   const running = {
     url: server.url,

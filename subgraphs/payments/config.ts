@@ -35,8 +35,8 @@ const settings = boxConfig('payments', {
   PAYMENTS_PLATFORM_NAME: z.string().trim().min(1).max(100).default('Evergraph'),
   /** Signs links to invoices and receipts. */
   PAYMENTS_LINK_SECRET: z.string().min(32, 'must be of 32 characters or more, at random'),
-  /** Where a provider's page sends people back to: the clients' page. */
-  PAYMENTS_RETURN_URL: env.url('http:', 'https:').default('http://127.0.0.1:4100/'),
+  /** Where a provider's page sends people back to: `/pay/back` of the driver's app. It gets `?hold=`, `?bill=`, `?topUp=` or `?paymentMethod=`. */
+  PAYMENTS_RETURN_URL: env.url('http:', 'https:').default('http://127.0.0.1:4100/pay/back'),
   /** What the platform takes of what an operator sells, where nothing else was agreed, and the VAT on that; in basis points. */
   PAYMENTS_FEE_BASIS_POINTS: basisPoints,
   PAYMENTS_FEE_VAT_BASIS_POINTS: basisPoints,

@@ -6,6 +6,8 @@ export interface WebConfig {
   graph: string
   /** Where a map begins. */
   centre: { latitude: number; longitude: number }
+  /** Stripe's script; null where cards are not taken. */
+  stripe: string | null
 }
 
 const Context = createContext<WebConfig | null>(null)

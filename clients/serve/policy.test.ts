@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { webConfig } from './config.ts'
+import { headersOf } from './policy.ts'
+
+const policyOf = (env: Record<string, string>, app: 'driver' | 'admin' | 'partner') =>
+  (headersOf(webConfig(env), app)['content-security-policy'] ?? '').split('; ')
+/** What a configuration adds to the policy of an app, and what it takes away. */
+function change(env: Record<string, string>, app: 'driver' | 'admin' | 'partner') {
+  const [before, after] = [policyOf({}, app), policyOf(env, app)]
+  return { gone: before.filter((each) => !after.includes(each)), come: after.filter((each) => !before.includes(each)) }
+}
+
+test('without a publishable key nothing of Stripe is loaded, and no page may show a frame', () => {
+  expect(webConfig({}).told.stripe).toBeNull()
+  expect(webConfig({ PAYMENTS_STRIPE_URL: 'http://127.0.0.1:12111' }).told.stripe).toBeNull()
+  for (const app of ['driver', 'admin', 'partner'] as const) {
+    expect(policyOf({}, app).join()).not.toMatch(/stripe|frame-src|unsafe/)
+    expect(policyOf({}, app)).toContain("default-src 'none'")
+    expect(policyOf({}, app)).toContain("script-src 'self'")
+  }
+})
+
+test('with one, the driver’s app may load Stripe’s script from Stripe alone, and show its frames', () => {
+  const env = { PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_live_1' }
+  expect(webConfig(env).told.stripe).toBe('https://js.stripe.com/v3/')
+  const { come, gone } = change(env, 'driver')
+  expect(gone).toEqual([expect.stringMatching(/^script-src/), expect.stringMatching(/^connect-src/)])
+  expect(come).toEqual([
+    "script-src 'self' https://js.stripe.com",
+    expect.stringMatching(/^connect-src 'self' .* https:\/\/api\.stripe\.com$/),
+    'frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com',
+  ])
+})
+
+test('a counterpart that plays Stripe is one origin more, and nothing else', () => {
+  const env = { PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_test_sandbox', PAYMENTS_STRIPE_URL: 'http://127.0.0.1:12111' }
+  expect(webConfig(env).told.stripe).toBe('http://127.0.0.1:12111/v3/')
+  expect(change(env, 'driver').come).toEqual(["script-src 'self' http://127.0.0.1:12111", 'frame-src http://127.0.0.1:12111'])
+})
+
+test('who does not pay loads nothing of Stripe: console and portal keep their policy', () => {
+  const env = { PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_live_1' }
+  for (const app of ['admin', 'partner'] as const) expect(change(env, app)).toEqual({ gone: [], come: [] })
+})
