@@ -121,6 +121,21 @@ export type BeginWalletSignInInput = {
   origin?: string | null | undefined;
 };
 
+/** Why a bill is as it is. */
+export type BillReason =
+  /** Its user charged as a guest, and what was blocked is taken. The rest is given up. */
+  | 'ABOVE_HOLD'
+  /** The payment was declined, or its user did not confirm it. */
+  | 'DECLINED'
+  /** Its user has taken the money back by their bank. */
+  | 'DISPUTE_LOST'
+  /** Its user has no way to pay that may be charged while they are away. */
+  | 'NO_METHOD'
+  /** What was left is less than a provider takes. It is given up. */
+  | 'TOO_LITTLE'
+  /** The money of a top-up went back to who had paid it, and was not in the wallet any more. */
+  | 'TOP_UP_GONE';
+
 /** How far a bill is paid. */
 export type BillState =
   /** It is to be paid, and nobody takes the money by themselves. */
@@ -994,6 +1009,28 @@ export type OdometerUploadState =
   /** It is not accepted; the reasons say why. It can be appealed once. */
   | 'REJECTED';
 
+/** Which wallet is paid back. */
+export type PayBackWalletInput = {
+  /** Its currency, ISO 4217. */
+  currency: string;
+  /** The same key again sends nothing more. */
+  idempotencyKey: string;
+};
+
+/** Which bill is paid, and with what. */
+export type PayBillInput = {
+  /** The bill. */
+  billId: string;
+  /** The same key again pays nothing more, and gives the same bill. */
+  idempotencyKey: string;
+  /** With `provider`: keep the way to pay, if you agree there. False by default. */
+  keepMethod?: boolean | null | undefined;
+  /** A way to pay of yours. Without this and `provider`: from your wallet. */
+  methodId?: string | null | undefined;
+  /** Instead of `methodId`: you give a way to pay on the form or page of this provider, as `checkout` says. */
+  provider?: PaymentProvider | null | undefined;
+};
+
 /** Where a hold stands. It only goes forward. */
 export type PaymentHoldState =
   /** It was given up before it was authorised. */
@@ -1041,6 +1078,15 @@ export type PaymentProvider =
   | 'PAYPAL'
   /** Stripe: cards, on a form that the client shows. */
   | 'STRIPE';
+
+/** How a user may charge. */
+export type PaymentStanding =
+  /** Not at all, until a bill that is overdue is paid. */
+  | 'BLOCKED'
+  /** Without; they pay afterwards. */
+  | 'POST_PAID'
+  /** With an amount blocked before, where the tariff says so. */
+  | 'STANDARD';
 
 /** What an amount is blocked by: a provider, or the wallet. */
 export type PaymentWay =
@@ -1194,6 +1240,12 @@ export type RegisterPasskeyInput = {
   response: Readonly<Record<string, unknown>>;
 };
 
+/** A hold that is not needed. */
+export type ReleaseHoldInput = {
+  /** Id of the hold. */
+  holdId: string;
+};
+
 /** A favourite to remove. */
 export type RemoveFavouriteInput = {
   /** Id of the station. */
@@ -1206,6 +1258,12 @@ export type RemovePasskeyInput = {
   passkeyId: string;
   /** The password of the account; not needed within ten minutes of a sign-in. */
   password?: string | null | undefined;
+};
+
+/** A way to pay that is to be forgotten. */
+export type RemovePaymentMethodInput = {
+  /** Id of the way to pay. */
+  paymentMethodId: string;
 };
 
 /** A vehicle to remove. */
@@ -1439,6 +1497,12 @@ export type SetChargingTargetInput = {
   target?: ChargingTargetInput | null | undefined;
 };
 
+/** A way to pay that bills are to be charged to. */
+export type SetDefaultPaymentMethodInput = {
+  /** Id of the way to pay. */
+  paymentMethodId: string;
+};
+
 /** A number that is to be proven. */
 export type SetPhoneInput = {
   /** A mobile number with its country, e.g. +31 6 12345678. */
@@ -1612,6 +1676,33 @@ export type Theme =
   | 'LIGHT'
   /** As the device has it. */
   | 'SYSTEM';
+
+/** How far a top-up is. */
+export type TopUpState =
+  /** The provider has not answered yet. */
+  | 'CREATED'
+  /** It was declined, or not confirmed in time. `declineCode` says why. */
+  | 'FAILED'
+  /** The provider does not know yet. */
+  | 'PENDING'
+  /** Its user has to confirm it, by `clientSecret` or `approvalUrl`. */
+  | 'REQUIRES_ACTION'
+  /** It is in the wallet. */
+  | 'SUCCEEDED';
+
+/** How much is put into the wallet, and by what: one of paymentMethodId and provider. */
+export type TopUpWalletInput = {
+  /** Minor units, at least what the provider takes, at most 250 EUR or about as much of another currency. */
+  amountMinor: number;
+  /** ISO 4217. There is a wallet for each currency. */
+  currency: string;
+  /** The same key again begins nothing and gives the same top-up. */
+  idempotencyKey: string;
+  /** A way to pay of yours. */
+  paymentMethodId?: string | null | undefined;
+  /** You give a way to pay on its form or page. */
+  provider?: PaymentProvider | null | undefined;
+};
 
 /** The link of the letter to the old address, and a new password. */
 export type UndoEmailChangeInput = {
@@ -2253,6 +2344,68 @@ export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type UnreadCountQuery = { me: { id: string, unreadNotifications: number | null } | null };
 
+export type PayBillsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayBillsQuery = { me: { id: string, bills: { edges: Array<{ node: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PayHoldsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayHoldsQuery = { me: { id: string, holds: { edges: Array<{ node: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } }> } | null } | null };
+
+export type KeepWayMutationVariables = Exact<{
+  input: SetUpPaymentMethodInput;
+}>;
+
+
+export type KeepWayMutation = { setUpPaymentMethod: { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } };
+
+export type MakeUsualWayMutationVariables = Exact<{
+  input: SetDefaultPaymentMethodInput;
+}>;
+
+
+export type MakeUsualWayMutation = { setDefaultPaymentMethod: { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } };
+
+export type ForgetWayMutationVariables = Exact<{
+  input: RemovePaymentMethodInput;
+}>;
+
+
+export type ForgetWayMutation = { removePaymentMethod: { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } };
+
+export type FillPurseMutationVariables = Exact<{
+  input: TopUpWalletInput;
+}>;
+
+
+export type FillPurseMutation = { topUpWallet: { id: string, state: TopUpState, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, amount: { amount: string, currency: string } } };
+
+export type FillingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FillingQuery = { topUp: { id: string, state: TopUpState, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, amount: { amount: string, currency: string } } | null };
+
+export type FillingShownFragment = { id: string, state: TopUpState, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, amount: { amount: string, currency: string } };
+
+export type PurseLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PurseLiveSubscription = { walletUpdated: { balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } } };
+
+export type EmptyPurseMutationVariables = Exact<{
+  input: PayBackWalletInput;
+}>;
+
+
+export type EmptyPurseMutation = { payBackWallet: { balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } } };
+
 export type ProfilePageQueryVariables = Exact<{
   vehicles: number;
 }>;
@@ -2307,6 +2460,13 @@ export type RewardPageLiveSubscription = { rewardEarned: { batchNumber: number |
 
 export type PhotoProofFragment = { id: string, sha256: string | null, thumbnailUrl: string | null, takenAt: string | null, submittedAt: string | null, judgedAt: string | null, erasedAt: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome }>, decisions: Array<{ decision: ReviewVerdict, decidedAt: string, final: boolean }> };
 
+export type SessionBillQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionBillQuery = { chargingSession: { id: string, bill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } | null, hold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } | null } | null };
+
 export type SessionPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -2338,9 +2498,9 @@ export type StationPageQueryVariables = Exact<{
 }>;
 
 
-export type StationPageQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, evseId: string, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, statusUpdatedAt: string | null, preauthorization: { amount: { amount: string, currency: string } } | null, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null }> }> } | null, me: { id: string, activeChargingSession: { id: string } | null, vehicles: { edges: Array<{ node: { id: string, name: string, isDefault: boolean } }> } | null } | null };
+export type StationPageQuery = { station: { id: string, name: string, address: string, city: string, timeZone: string, online: boolean, evses: Array<{ id: string, number: number, evseId: string, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, statusUpdatedAt: string | null, preauthorization: { ways: Array<PaymentWay>, usableMinutes: number, amount: { amountMinor: number, amount: string, currency: string } } | null, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null }> }> } | null, me: { id: string, paymentStanding: PaymentStanding | null, activeChargingSession: { id: string } | null, holds: { edges: Array<{ node: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } }> } | null, vehicles: { edges: Array<{ node: { id: string, name: string, isDefault: boolean } }> } | null } | null };
 
-export type StationConnectorFragment = { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, statusUpdatedAt: string | null, preauthorization: { amount: { amount: string, currency: string } } | null, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null };
+export type StationConnectorFragment = { id: string, number: number, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, statusUpdatedAt: string | null, preauthorization: { ways: Array<PaymentWay>, usableMinutes: number, amount: { amountMinor: number, amount: string, currency: string } } | null, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null };
 
 export type StationPageLiveSubscriptionVariables = Exact<{
   stationId: string;
@@ -2451,6 +2611,76 @@ export type RemovePasskeyMutationVariables = Exact<{
 export type RemovePasskeyMutation = { removePasskey: { passkey: { id: string } } };
 
 export type PasskeyCardFragment = { id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null };
+
+export type PayWaysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayWaysQuery = { paymentProviders: Array<{ provider: PaymentProvider, publishableKey: string | null, sandbox: boolean }>, me: { id: string, paymentStanding: PaymentStanding | null, paymentMethods: { edges: Array<{ node: { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } }> } | null, wallets: Array<{ balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } }> } | null };
+
+export type KeptWayFragment = { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null };
+
+export type PurseFragment = { balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } };
+
+export type HoldFlowQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HoldFlowQuery = { paymentHold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } | null };
+
+export type HoldFlowLiveSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HoldFlowLiveSubscription = { holdUpdated: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
+
+export type BlockAmountMutationVariables = Exact<{
+  input: AuthorisePaymentInput;
+}>;
+
+
+export type BlockAmountMutation = { authorisePayment: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
+
+export type LetHoldGoMutationVariables = Exact<{
+  input: ReleaseHoldInput;
+}>;
+
+
+export type LetHoldGoMutation = { releaseHold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
+
+export type HoldShownFragment = { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null };
+
+export type BillFlowQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BillFlowQuery = { bill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } | null };
+
+export type BillFlowLiveSubscriptionVariables = Exact<{
+  billId: string;
+}>;
+
+
+export type BillFlowLiveSubscription = { billUpdated: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } };
+
+export type PayBillNowMutationVariables = Exact<{
+  input: PayBillInput;
+}>;
+
+
+export type PayBillNowMutation = { payBill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } };
+
+export type BillShownFragment = { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> };
+
+export type InvoicesAsTableQueryVariables = Exact<{
+  userId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvoicesAsTableQuery = { invoiceTable: { csv: string, next: string | null } };
 
 export type PaymentProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3204,6 +3434,21 @@ export const AmountFragmentDoc = new TypedDocumentString(`
   currency
 }
     `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const FillingShownFragmentDoc = new TypedDocumentString(`
+    fragment FillingShown on TopUp {
+  id
+  state
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"FillingShown"}) as unknown as TypedDocumentString<FillingShownFragment, unknown>;
 export const SlotShownFragmentDoc = new TypedDocumentString(`
     fragment SlotShown on Reservation {
   id
@@ -3354,9 +3599,12 @@ export const StationConnectorFragmentDoc = new TypedDocumentString(`
   statusUpdatedAt
   preauthorization {
     amount {
+      amountMinor
       amount
       currency
     }
+    ways
+    usableMinutes
   }
   tariff {
     id
@@ -3411,6 +3659,123 @@ export const PasskeyCardFragmentDoc = new TypedDocumentString(`
   lastUsedAt
 }
     `, {"fragmentName":"PasskeyCard"}) as unknown as TypedDocumentString<PasskeyCardFragment, unknown>;
+export const KeptWayFragmentDoc = new TypedDocumentString(`
+    fragment KeptWay on PaymentMethod {
+  id
+  state
+  provider
+  kind
+  label
+  expiresOn
+  expired
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}
+    `, {"fragmentName":"KeptWay"}) as unknown as TypedDocumentString<KeptWayFragment, unknown>;
+export const PurseFragmentDoc = new TypedDocumentString(`
+    fragment Purse on MoneyWallet {
+  balance {
+    amountMinor
+    amount
+    currency
+  }
+  held {
+    amountMinor
+    amount
+    currency
+  }
+}
+    `, {"fragmentName":"Purse"}) as unknown as TypedDocumentString<PurseFragment, unknown>;
+export const HoldShownFragmentDoc = new TypedDocumentString(`
+    fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"HoldShown"}) as unknown as TypedDocumentString<HoldShownFragment, unknown>;
+export const BillShownFragmentDoc = new TypedDocumentString(`
+    fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"BillShown"}) as unknown as TypedDocumentString<BillShownFragment, unknown>;
 export const PaymentMethodStateFragmentDoc = new TypedDocumentString(`
     fragment PaymentMethodState on PaymentMethod {
   id
@@ -5411,6 +5776,255 @@ export const UnreadCountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnreadCountQuery, UnreadCountQueryVariables>;
+export const PayBillsDocument = new TypedDocumentString(`
+    query PayBills($first: Int!, $after: String) {
+  me {
+    id
+    bills(first: $first, after: $after) {
+      edges {
+        node {
+          ...BillShown
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}`) as unknown as TypedDocumentString<PayBillsQuery, PayBillsQueryVariables>;
+export const PayHoldsDocument = new TypedDocumentString(`
+    query PayHolds {
+  me {
+    id
+    holds(first: 20) {
+      edges {
+        node {
+          ...HoldShown
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}`) as unknown as TypedDocumentString<PayHoldsQuery, PayHoldsQueryVariables>;
+export const KeepWayDocument = new TypedDocumentString(`
+    mutation KeepWay($input: SetUpPaymentMethodInput!) {
+  setUpPaymentMethod(input: $input) {
+    ...KeptWay
+  }
+}
+    fragment KeptWay on PaymentMethod {
+  id
+  state
+  provider
+  kind
+  label
+  expiresOn
+  expired
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}`) as unknown as TypedDocumentString<KeepWayMutation, KeepWayMutationVariables>;
+export const MakeUsualWayDocument = new TypedDocumentString(`
+    mutation MakeUsualWay($input: SetDefaultPaymentMethodInput!) {
+  setDefaultPaymentMethod(input: $input) {
+    ...KeptWay
+  }
+}
+    fragment KeptWay on PaymentMethod {
+  id
+  state
+  provider
+  kind
+  label
+  expiresOn
+  expired
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}`) as unknown as TypedDocumentString<MakeUsualWayMutation, MakeUsualWayMutationVariables>;
+export const ForgetWayDocument = new TypedDocumentString(`
+    mutation ForgetWay($input: RemovePaymentMethodInput!) {
+  removePaymentMethod(input: $input) {
+    ...KeptWay
+  }
+}
+    fragment KeptWay on PaymentMethod {
+  id
+  state
+  provider
+  kind
+  label
+  expiresOn
+  expired
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}`) as unknown as TypedDocumentString<ForgetWayMutation, ForgetWayMutationVariables>;
+export const FillPurseDocument = new TypedDocumentString(`
+    mutation FillPurse($input: TopUpWalletInput!) {
+  topUpWallet(input: $input) {
+    ...FillingShown
+  }
+}
+    fragment FillingShown on TopUp {
+  id
+  state
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FillPurseMutation, FillPurseMutationVariables>;
+export const FillingDocument = new TypedDocumentString(`
+    query Filling($id: UUID!) {
+  topUp(id: $id) {
+    ...FillingShown
+  }
+}
+    fragment FillingShown on TopUp {
+  id
+  state
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FillingQuery, FillingQueryVariables>;
+export const PurseLiveDocument = new TypedDocumentString(`
+    subscription PurseLive {
+  walletUpdated {
+    ...Purse
+  }
+}
+    fragment Purse on MoneyWallet {
+  balance {
+    amountMinor
+    amount
+    currency
+  }
+  held {
+    amountMinor
+    amount
+    currency
+  }
+}`) as unknown as TypedDocumentString<PurseLiveSubscription, PurseLiveSubscriptionVariables>;
+export const EmptyPurseDocument = new TypedDocumentString(`
+    mutation EmptyPurse($input: PayBackWalletInput!) {
+  payBackWallet(input: $input) {
+    ...Purse
+  }
+}
+    fragment Purse on MoneyWallet {
+  balance {
+    amountMinor
+    amount
+    currency
+  }
+  held {
+    amountMinor
+    amount
+    currency
+  }
+}`) as unknown as TypedDocumentString<EmptyPurseMutation, EmptyPurseMutationVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
     query ProfilePage($vehicles: Int!) {
   me {
@@ -5737,6 +6351,100 @@ export const RewardPageLiveDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<RewardPageLiveSubscription, RewardPageLiveSubscriptionVariables>;
+export const SessionBillDocument = new TypedDocumentString(`
+    query SessionBill($id: UUID!) {
+  chargingSession(id: $id) {
+    id
+    bill {
+      ...BillShown
+    }
+    hold {
+      ...HoldShown
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}`) as unknown as TypedDocumentString<SessionBillQuery, SessionBillQueryVariables>;
 export const SessionPageDocument = new TypedDocumentString(`
     query SessionPage($id: UUID!) {
   chargingSession(id: $id) {
@@ -5922,6 +6630,14 @@ export const StationPageDocument = new TypedDocumentString(`
     activeChargingSession {
       id
     }
+    paymentStanding
+    holds(first: 5) {
+      edges {
+        node {
+          ...HoldShown
+        }
+      }
+    }
     vehicles(first: 20) {
       edges {
         node {
@@ -5933,7 +6649,11 @@ export const StationPageDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment StationConnector on Connector {
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment StationConnector on Connector {
   id
   number
   standard
@@ -5942,9 +6662,12 @@ export const StationPageDocument = new TypedDocumentString(`
   statusUpdatedAt
   preauthorization {
     amount {
+      amountMinor
       amount
       currency
     }
+    ways
+    usableMinutes
   }
   tariff {
     id
@@ -5956,6 +6679,29 @@ export const StationPageDocument = new TypedDocumentString(`
         priceExclVat
       }
     }
+  }
+}
+fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
   }
 }`) as unknown as TypedDocumentString<StationPageQuery, StationPageQueryVariables>;
 export const StationPageLiveDocument = new TypedDocumentString(`
@@ -6237,6 +6983,388 @@ export const RemovePasskeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const PayWaysDocument = new TypedDocumentString(`
+    query PayWays {
+  paymentProviders {
+    provider
+    publishableKey
+    sandbox
+  }
+  me {
+    id
+    paymentStanding
+    paymentMethods(first: 20) {
+      edges {
+        node {
+          ...KeptWay
+        }
+      }
+    }
+    wallets {
+      ...Purse
+    }
+  }
+}
+    fragment KeptWay on PaymentMethod {
+  id
+  state
+  provider
+  kind
+  label
+  expiresOn
+  expired
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}
+fragment Purse on MoneyWallet {
+  balance {
+    amountMinor
+    amount
+    currency
+  }
+  held {
+    amountMinor
+    amount
+    currency
+  }
+}`) as unknown as TypedDocumentString<PayWaysQuery, PayWaysQueryVariables>;
+export const HoldFlowDocument = new TypedDocumentString(`
+    query HoldFlow($id: UUID!) {
+  paymentHold(id: $id) {
+    ...HoldShown
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}`) as unknown as TypedDocumentString<HoldFlowQuery, HoldFlowQueryVariables>;
+export const HoldFlowLiveDocument = new TypedDocumentString(`
+    subscription HoldFlowLive($id: UUID!) {
+  holdUpdated(id: $id) {
+    ...HoldShown
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}`) as unknown as TypedDocumentString<HoldFlowLiveSubscription, HoldFlowLiveSubscriptionVariables>;
+export const BlockAmountDocument = new TypedDocumentString(`
+    mutation BlockAmount($input: AuthorisePaymentInput!) {
+  authorisePayment(input: $input) {
+    ...HoldShown
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}`) as unknown as TypedDocumentString<BlockAmountMutation, BlockAmountMutationVariables>;
+export const LetHoldGoDocument = new TypedDocumentString(`
+    mutation LetHoldGo($input: ReleaseHoldInput!) {
+  releaseHold(input: $input) {
+    ...HoldShown
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}`) as unknown as TypedDocumentString<LetHoldGoMutation, LetHoldGoMutationVariables>;
+export const BillFlowDocument = new TypedDocumentString(`
+    query BillFlow($id: UUID!) {
+  bill(id: $id) {
+    ...BillShown
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}`) as unknown as TypedDocumentString<BillFlowQuery, BillFlowQueryVariables>;
+export const BillFlowLiveDocument = new TypedDocumentString(`
+    subscription BillFlowLive($billId: UUID!) {
+  billUpdated(billId: $billId) {
+    ...BillShown
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}`) as unknown as TypedDocumentString<BillFlowLiveSubscription, BillFlowLiveSubscriptionVariables>;
+export const PayBillNowDocument = new TypedDocumentString(`
+    mutation PayBillNow($input: PayBillInput!) {
+  payBill(input: $input) {
+    ...BillShown
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}`) as unknown as TypedDocumentString<PayBillNowMutation, PayBillNowMutationVariables>;
+export const InvoicesAsTableDocument = new TypedDocumentString(`
+    query InvoicesAsTable($userId: UUID!, $after: String) {
+  invoiceTable(filter: {userId: $userId}, after: $after) {
+    csv
+    next
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicesAsTableQuery, InvoicesAsTableQueryVariables>;
 export const PaymentProvidersDocument = new TypedDocumentString(`
     query PaymentProviders {
   paymentProviders {
