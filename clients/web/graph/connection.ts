@@ -7,4 +7,19 @@ export const brokenSince = createStore<number | null>(null)
 export const interrupted = (): void => brokenSince.set(brokenSince.get() ?? Date.now())
 
 /** Something was heard. */
-export const heard = (): void => brokenSince.set(null)
+export const heard = (): void => {
+  brokenSince.set(null)
+  answered()
+}
+
+const listeners = new Set<() => void>()
+
+/** The platform was reached: whatever waits for that is told. Browsers' own word for it (`navigator.onLine`) is often wrong. */
+export function answered(): void {
+  for (const listener of listeners) listener()
+}
+
+export function onAnswer(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}

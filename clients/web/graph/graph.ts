@@ -4,7 +4,7 @@ import { createClient } from '../../sdk/client.ts'
 import type { Tokens } from '../../sdk/login.ts'
 import { createKeptTokens } from '../session/kept-tokens.ts'
 import { createStore } from '../store.ts'
-import { heard, interrupted } from './connection.ts'
+import { answered, heard, interrupted } from './connection.ts'
 import { sdkExchange } from './exchange.ts'
 import { keys } from './keys.ts'
 
@@ -22,6 +22,12 @@ export function createGraph(url: string) {
       roles.set(rolesOf(tokens))
     },
     onInterruption: interrupted,
+    fetch: async (...asked) => {
+      const response = await fetch(...asked)
+      // What stands between us and the platform answers too, while the platform cannot.
+      if (response.status < 500) answered()
+      return response
+    },
   })
   // Another tab has signed in or out, or has renewed what this one would renew too.
   kept.onChange((tokens) => sdk.setTokens(tokens))
