@@ -1,6 +1,9 @@
 import '../web/tokens.css'
 import { boot } from '../web/shell/boot.tsx'
+import { register } from './installed/register.ts'
 import { router } from './routes.tsx'
 import { TextsProvider } from './texts/index.ts'
 
-await boot({ router, TextsProvider })
+await boot({ router, TextsProvider, keepsAnswers: true })
+// While it is developed, files have no hashes, and what is kept would be old.
+if (import.meta.env.PROD) await register()

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
+import { NewVersion } from './installed/new-version.tsx'
 import { useTexts } from './texts/index.ts'
 import { Unread } from './unread.tsx'
 
@@ -11,17 +12,20 @@ const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 function Around() {
   const { app, places, slots, inbox, wallet, profile } = useTexts()
   return (
-    <Frame
-      app={app}
-      places={[
-        { to: '/', name: places.stations, mark: '⊕' },
-        { to: '/sessions', name: places.sessions, mark: '⚡' },
-        { to: '/reservations', name: slots.title, mark: '◷' },
-        { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
-        { to: '/wallet', name: wallet.title, mark: '◈' },
-        { to: '/profile', name: profile.title, mark: '☺' },
-      ]}
-    />
+    <>
+      <NewVersion />
+      <Frame
+        app={app}
+        places={[
+          { to: '/', name: places.stations, mark: '⊕' },
+          { to: '/sessions', name: places.sessions, mark: '⚡' },
+          { to: '/reservations', name: slots.title, mark: '◷' },
+          { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
+          { to: '/wallet', name: wallet.title, mark: '◈' },
+          { to: '/profile', name: profile.title, mark: '☺' },
+        ]}
+      />
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { build } from 'vite'
 import { APPS, appConfig } from './vite.ts'
+import { buildWorker } from './worker.ts'
 
 /** `node clients/web/build.ts`: builds the three apps into `dist/` of each. What compresses gets a `.br` beside it, so that no request has to. */
 const brotli = promisify(brotliCompress)
@@ -23,5 +24,7 @@ async function compress(folder: string): Promise<void> {
 for (const app of APPS) {
   const config = appConfig(app)
   await build(config)
+  // The console and the portal are of no use without a network.
+  if (app === 'driver') await buildWorker(config)
   await compress(join(config.root, 'dist'))
 }

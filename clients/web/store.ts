@@ -15,6 +15,8 @@ export function createStore<T>(value: T) {
       value = next
       for (const reader of readers) reader()
     },
+    /** Told of each next value, for as long as the page is there. */
+    follow: (told: (next: T) => void): void => void readers.add(() => told(value)),
     /** The value as it is now; a hook. */
     use: (): T => useSyncExternalStore(subscribe, get),
   }

@@ -6,6 +6,7 @@ import type {
   CostLineType,
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
+import { installed } from './installed/de.ts'
 import { slots } from './slots/de.ts'
 import { profile } from './profile/de.ts'
 import { wallet } from './wallet/de.ts'
@@ -15,6 +16,7 @@ const count = plurals('de')
 
 export const texts = {
   ...slots,
+  installed,
   app: 'Evergraph',
   profile,
   wallet,

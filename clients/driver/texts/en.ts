@@ -6,6 +6,7 @@ import type {
   CostLineType,
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
+import { installed } from './installed/en.ts'
 import { slots } from './slots/en.ts'
 import { profile } from './profile/en.ts'
 import { wallet } from './wallet/en.ts'
@@ -14,6 +15,7 @@ const count = plurals('en')
 
 export const texts = {
   ...slots,
+  installed,
   app: 'Evergraph',
   profile,
   wallet,

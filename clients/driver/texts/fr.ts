@@ -6,6 +6,7 @@ import type {
   CostLineType,
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
+import { installed } from './installed/fr.ts'
 import { slots } from './slots/fr.ts'
 import { profile } from './profile/fr.ts'
 import { wallet } from './wallet/fr.ts'
@@ -15,6 +16,7 @@ const count = plurals('fr')
 
 export const texts = {
   ...slots,
+  installed,
   app: 'Evergraph',
   profile,
   wallet,

@@ -6,6 +6,7 @@ import type {
   CostLineType,
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
+import { installed } from './installed/nl.ts'
 import { slots } from './slots/nl.ts'
 import { profile } from './profile/nl.ts'
 import { wallet } from './wallet/nl.ts'
@@ -15,6 +16,7 @@ const count = plurals('nl')
 
 export const texts = {
   ...slots,
+  installed,
   app: 'Evergraph',
   profile,
   wallet,

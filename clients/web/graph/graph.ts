@@ -2,14 +2,19 @@ import { cacheExchange } from '@urql/exchange-graphcache'
 import { Client } from 'urql'
 import { createClient } from '../../sdk/client.ts'
 import type { Tokens } from '../../sdk/login.ts'
+import { createAnswers } from '../offline/answers.ts'
+import { keptExchange } from '../offline/exchange.ts'
 import { createKeptTokens } from '../session/kept-tokens.ts'
 import { createStore } from '../store.ts'
 import { answered, heard, interrupted } from './connection.ts'
 import { sdkExchange } from './exchange.ts'
 import { keys } from './keys.ts'
 
-/** The way of one app to the graph: the SDK for the login, and urql's cache over it for pages. */
-export function createGraph(url: string) {
+/**
+ * The way of one app to the graph: the SDK for the login, and urql's cache over it for pages. `keepsAnswers`: what was heard last can be read without a
+ * network.
+ */
+export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswers?: boolean | undefined } = {}) {
   const kept = createKeptTokens()
   const reader = createStore(readerOf(kept.read()))
   const roles = createStore(rolesOf(kept.read()))
@@ -29,6 +34,10 @@ export function createGraph(url: string) {
       return response
     },
   })
+  const answers = keepsAnswers ? createAnswers(reader.get) : null
+  // A login may have ended while no page was open.
+  void answers?.keepOnly(reader.get())
+  reader.follow((now) => void answers?.keepOnly(now))
   // Another tab has signed in or out, or has renewed what this one would renew too.
   kept.onChange((tokens) => sdk.setTokens(tokens))
   return {
@@ -38,8 +47,10 @@ export function createGraph(url: string) {
     /** Their roles of this login, with spaces between them. */
     roles,
     /** A cache for one reader: who signs in sees nothing of who was here before. */
-    pages: () =>
-      new Client({ url, exchanges: [cacheExchange({ keys }), sdkExchange(sdk, heard)], requestPolicy: 'cache-and-network' }),
+    pages: () => {
+      const exchanges = [cacheExchange({ keys }), keptExchange(answers, reader.get()), sdkExchange(sdk, heard)]
+      return new Client({ url, exchanges, requestPolicy: 'cache-and-network' })
+    },
   }
 }
 

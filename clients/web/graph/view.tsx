@@ -1,9 +1,10 @@
-import { useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import type { Document } from '../../sdk/document.ts'
 import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Stale } from '../ui/stale.tsx'
+import { useUnheard } from '../offline/unheard.ts'
 import { faultOf } from './exchange.ts'
 import { parsed } from './parsed.ts'
 
@@ -22,18 +23,17 @@ interface ViewProps<Result, Variables> {
  * known last when the platform cannot be reached. Every page that shows data is one of these.
  */
 export function View<Result, Variables>({ query, variables, skeleton, pause, children }: ViewProps<Result, Variables>) {
-  const [{ data, error }, again] = useQuery<Result>({
+  const [{ data, error, operation }, again] = useQuery<Result>({
     query: parsed(query) as never,
     variables: variables ?? {},
     ...(pause !== undefined && { pause }),
   })
   const asked = () => again({ requestPolicy: 'network-only' })
-  const heardAt = useRef(new Date())
-  if (data && !error) heardAt.current = new Date()
+  const unheard = useUnheard(operation?.key)
   if (data) {
     return (
       <>
-        {error && <Stale fault={faultOf(error)} since={heardAt.current} again={asked} />}
+        {unheard && <Stale fault={unheard.fault} since={unheard.at} again={asked} />}
         {children(data, asked)}
       </>
     )

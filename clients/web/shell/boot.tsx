@@ -7,13 +7,20 @@ import { SessionProvider } from '../session/session.tsx'
 import { ConfigProvider, loadConfig } from './config.tsx'
 import { showTheme } from './theme.ts'
 
+interface App {
+  router: AnyRouter
+  TextsProvider: ComponentType<{ children: ReactNode }>
+  /** What was heard last can be read without a network. */
+  keepsAnswers?: boolean
+}
+
 /** Starts an app: asks the server that it came from where the graph is, and shows the page of the address. */
-export async function boot(app: { router: AnyRouter; TextsProvider: ComponentType<{ children: ReactNode }> }): Promise<void> {
+export async function boot(app: App): Promise<void> {
   showTheme()
   const root = document.querySelector('#app')
   if (!root) throw new Error('index.html has no #app')
   const config = await loadConfig()
-  const graph = createGraph(config.graph)
+  const graph = createGraph(config.graph, { keepsAnswers: app.keepsAnswers })
   createRoot(root).render(
     <StrictMode>
       <ConfigProvider value={config}>

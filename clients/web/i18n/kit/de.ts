@@ -5,6 +5,7 @@ export const texts = {
   tryAgain: 'Noch einmal',
   code: 'Code für die Hilfe:',
   asOf: (clock: string) => `Sie sehen den Stand von ${clock}.`,
+  slow: 'Das Netz ist langsam.',
   live: 'Live',
   reconnectingSince: (clock: string) => `Neu verbinden seit ${clock}`,
   menu: 'Menü',

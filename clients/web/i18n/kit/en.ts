@@ -3,6 +3,7 @@ export const texts = {
   tryAgain: 'Try again',
   code: 'Code for support:',
   asOf: (clock: string) => `What you see is as of ${clock}.`,
+  slow: 'The network is slow.',
   live: 'Live',
   reconnectingSince: (clock: string) => `Reconnecting since ${clock}`,
   menu: 'Menu',

@@ -5,6 +5,7 @@ export const texts = {
   tryAgain: 'Réessayer',
   code: 'Code pour l’assistance :',
   asOf: (clock: string) => `Vous voyez l’état de ${clock}.`,
+  slow: 'Le réseau est lent.',
   live: 'En direct',
   reconnectingSince: (clock: string) => `Reconnexion depuis ${clock}`,
   menu: 'Menu',

@@ -5,6 +5,7 @@ export const texts = {
   tryAgain: 'Opnieuw proberen',
   code: 'Code voor de helpdesk:',
   asOf: (clock: string) => `Je ziet de stand van ${clock}.`,
+  slow: 'Het netwerk is traag.',
   live: 'Live',
   reconnectingSince: (clock: string) => `Opnieuw verbinden sinds ${clock}`,
   menu: 'Menu',

@@ -1,0 +1,6 @@
+import type { InstalledTexts } from './en.ts'
+
+export const installed: InstalledTexts = {
+  newVersion: 'Es gibt eine neue Version.',
+  load: 'Laden',
+}
