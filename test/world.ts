@@ -27,8 +27,17 @@ export interface TestWorld {
 export async function makeWorld(
   graphUrl: string,
   stationCount = 1,
-  /** Euros that are blocked before a session. */
-  { hold }: { hold?: number } = {},
+  {
+    hold,
+    name = 'Station',
+    at = { latitude: 52.0907, longitude: 5.1214 },
+  }: {
+    /** Euros that are blocked before a session. */
+    hold?: number
+    /** What its stations are called, before their number. */
+    name?: string
+    at?: TestWorld['position']
+  } = {},
 ): Promise<TestWorld> {
   await using stack = new AsyncDisposableStack()
   const open = () => stack.use(createClient({ url: graphUrl }))
@@ -77,7 +86,6 @@ export async function makeWorld(
       elements: [{ components }],
     },
   })
-  const position = { latitude: 52.0907, longitude: 5.1214 }
   const stations: TestWorld['stations'] = []
   for (let i = 1; i <= stationCount; i++) {
     const identity = `CP-${randomUUID().slice(0, 8)}`
@@ -92,12 +100,12 @@ export async function makeWorld(
       input: {
         idempotencyKey: randomUUID(),
         identity,
-        name: `Station ${i}`,
+        name: `${name} ${i}`,
         address: 'Street 1',
         city: 'Utrecht',
         country: 'NL',
         timeZone: 'Europe/Amsterdam',
-        location: { latitude: position.latitude + i / 1_000, longitude: position.longitude },
+        location: { latitude: at.latitude + i / 1_000, longitude: at.longitude },
         evses: [{ evseId: `NL*EVG*E${identity.slice(3).toUpperCase()}`, connectors: [connector] }],
       },
     })
@@ -109,5 +117,5 @@ export async function makeWorld(
       password: registerStation.password ?? '',
     })
   }
-  return { operator: operatorLogin, reviewer: reviewerLogin, partner: partnerLogin, driver: driverLogin, stations, position }
+  return { operator: operatorLogin, reviewer: reviewerLogin, partner: partnerLogin, driver: driverLogin, stations, position: at }
 }

@@ -18,7 +18,7 @@ export function Table<Row>(props: {
   const side = ({ number }: Column<Row>) => (number ? 'text-right' : 'text-left')
   return (
     // Whoever has no mouse scrolls it by the arrow keys.
-    <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-card">
+    <div role="region" aria-label={label} tabIndex={0} className="max-w-full overflow-x-auto rounded-lg border border-line bg-card">
       <table className="w-full text-sm">
         <thead className="border-b border-line text-soft">
           <tr>

@@ -1,27 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AddVehicleDocument, MeDocument } from '../../clients/driver/generated/graphql.ts'
-import { createClient } from '../../clients/sdk/client.ts'
-import { consent, followUpload, isDecided, submitReading, type Upload } from '../../deploy/demo/photo-steps.ts'
-import { dashboardPhoto } from '../photos.ts'
-import { startStack, type Stack } from '../stack.ts'
-import { makeWorld, type TestWorld } from '../world.ts'
-import { HAS_CHROMIUM, openBrowser, openPage } from './browser.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { AddVehicleDocument, MeDocument } from '../../../clients/driver/generated/graphql.ts'
+import { createClient } from '../../../clients/sdk/client.ts'
+import { consent, followUpload, isDecided, submitReading, type Upload } from '../../../deploy/demo/photo-steps.ts'
+import { dashboardPhoto } from '../../photos.ts'
+import { makeWorld, type TestWorld } from '../../world.ts'
+import type { Web } from '../platform.ts'
 
-describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
-  const cleanup = new AsyncDisposableStack()
-  let stack: Stack
+export function review(web: () => Web): void {
   let world: TestWorld
-  let browser: Browser
   beforeAll(async () => {
-    stack = cleanup.use(await startStack({ web: true }))
-    world = await makeWorld(`${stack.url}/graphql`)
-    browser = cleanup.adopt(await openBrowser(), (open) => open.close())
+    world = await makeWorld(web().graphUrl)
   })
-  afterAll(() => cleanup.disposeAsync())
 
   test('a reviewer sees the review alone, and decides by the keyboard: one photo is approved, one rejected with a reason', async () => {
-    await using driver = createClient({ url: `${stack.url}/graphql` })
+    await using driver = createClient({ url: web().graphUrl })
     await driver.signIn(world.driver)
     await consent(driver)
     const first = (await driver.execute(MeDocument)).me?.vehicles?.edges[0]?.node.id ?? ''
@@ -38,11 +30,8 @@ describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
       uploads.push(await followUpload(driver, upload.id, ({ state }) => state === 'MANUAL_REVIEW'))
     }
 
-    const { page, complaints } = await openPage(browser, stack.webUrls?.admin ?? '')
-    await page.goto('/sign-in')
-    await page.locator('[name=email]').fill(world.reviewer.email)
-    await page.locator('[name=password]').fill(world.reviewer.password)
-    await page.locator('main [type=submit]').click()
+    web().look('admin', world.reviewer, '/review')
+    const { page, complaints } = await web().open('admin', world.reviewer)
     await page.getByText('Waiting: 2').waitFor()
     expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
       expect.stringContaining('Photo review'),
@@ -77,4 +66,4 @@ describe.skipIf(!HAS_CHROMIUM)('the photo review', { timeout: 240_000 }, () => {
     expect(approved?.reading?.value).toBe(48_210)
     expect(complaints).toEqual([])
   })
-})
+}

@@ -1,43 +1,24 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectChargePoint } from '../charge-point.ts'
-import { startStack, type Stack } from '../stack.ts'
-import { makeWorld, type TestWorld } from '../world.ts'
-import { HAS_CHROMIUM, openBrowser, openPage } from './browser.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { connectChargePoint } from '../../charge-point.ts'
+import { makeWorld, type TestWorld } from '../../world.ts'
+import type { Web } from '../platform.ts'
 
-describe.skipIf(!HAS_CHROMIUM)('a charge point in the console', { timeout: 240_000 }, () => {
-  const cleanup = new AsyncDisposableStack()
-  let stack: Stack
+export function points(web: () => Web): void {
   let world: TestWorld
-  let browser: Browser
   beforeAll(async () => {
-    stack = cleanup.use(await startStack({ web: true }))
-    world = await makeWorld(`${stack.url}/graphql`)
-    browser = cleanup.adopt(await openBrowser(), (open) => open.close())
+    world = await makeWorld(web().graphUrl)
   })
-  afterAll(() => cleanup.disposeAsync())
-
-  async function signedIn({ email, password }: { email: string; password: string }, width = 1280) {
-    const opened = await openPage(browser, stack.webUrls?.admin ?? '')
-    const { page } = opened
-    await page.setViewportSize({ width, height: 800 })
-    await page.goto('/sign-in')
-    await page.locator('[name=email]').fill(email)
-    await page.locator('[name=password]').fill(password)
-    await page.locator('main [type=submit]').click()
-    return opened
-  }
 
   test('its charger connects, its log is live, and a command shows how far it is and what the charger says', async () => {
     const [station] = world.stations
     if (!station) throw new Error('no station')
-    const { page, complaints } = await signedIn(world.operator)
+    const { page, complaints } = await web().open('admin', world.operator)
     await page.getByRole('link', { name: station.identity }).click()
     await page.getByText('Offline', { exact: true }).waitFor()
     await page.getByText('Nothing was said yet.').waitFor()
 
     await using charger = await connectChargePoint({
-      url: stack.ocppUrl,
+      url: web().stack.ocppUrl,
       identity: station.identity,
       password: station.password,
       version: '1.6',
@@ -63,5 +44,6 @@ describe.skipIf(!HAS_CHROMIUM)('a charge point in the console', { timeout: 240_0
     await log.getByText('BootNotification').first().waitFor({ state: 'hidden' })
     expect(await log.getByRole('listitem').count()).toBe(1)
     expect(complaints).toEqual([])
+    web().look('admin', world.operator, '/', '/points', new URL(page.url()).pathname)
   })
-})
+}

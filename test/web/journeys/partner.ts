@@ -1,37 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startStack, type Stack } from '../stack.ts'
-import { makeWorld, type TestWorld } from '../world.ts'
-import { HAS_CHROMIUM, openBrowser, openPage } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { makeWorld, type TestWorld } from '../../world.ts'
+import type { Web } from '../platform.ts'
 
-describe.skipIf(!HAS_CHROMIUM)('the portal of partners in a real browser', { timeout: 240_000 }, () => {
-  const cleanup = new AsyncDisposableStack()
-  let stack: Stack
+export function partner(web: () => Web): void {
   let world: TestWorld
-  let browser: Browser
   let page: Page
   let complaints: string[]
   beforeAll(async () => {
-    stack = cleanup.use(await startStack({ web: true }))
-    world = await makeWorld(`${stack.url}/graphql`)
-    browser = cleanup.adopt(await openBrowser(), (open) => open.close())
-    const opened = await openPage(browser, stack.webUrls?.partner ?? '')
-    page = opened.page
-    complaints = opened.complaints
+    world = await makeWorld(web().graphUrl)
+    ;({ page, complaints } = await web().open('partner', world.partner))
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.goto('/sign-in')
-    await page.getByLabel('E-mail address').fill(world.partner.email)
-    await page.getByLabel('Password').fill(world.partner.password)
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-    await page.getByText('No client yet').waitFor()
-  }, 240_000)
-  afterAll(() => cleanup.disposeAsync())
+  })
 
   /** What the platform says to a key: a code, or null where it knows the key. */
   async function refusalOf(key: string): Promise<string | null> {
-    const response = await fetch(`${stack.url}/graphql`, {
+    const response = await fetch(web().graphUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
       body: JSON.stringify({ documentId: `1:${'0'.repeat(64)}`, variables: {} }),
@@ -113,6 +97,7 @@ describe.skipIf(!HAS_CHROMIUM)('the portal of partners in a real browser', { tim
     await page.getByRole('link', { name: /hooks\.example\.invalid/ }).click()
     await page.getByText('Send a test event to see one.').waitFor()
     await page.getByRole('button', { name: 'Send a test event' }).click()
+    web().look('partner', world.partner, '/', '/keys', '/webhooks', new URL(page.url()).pathname)
     await page.getByText('webhook.test').first().waitFor()
     await page.getByText(/1 try · next try/).waitFor()
     await page.getByText('webhook.test').first().click()
@@ -139,31 +124,6 @@ describe.skipIf(!HAS_CHROMIUM)('the portal of partners in a real browser', { tim
     expect(complaints).toEqual([])
   })
 
-  test.each(['light', 'dark'] as const)(
-    'axe finds nothing on the pages of the portal, %s, at 360 and 1280',
-    async (colorScheme) => {
-      const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.goto('/webhooks')
-      const webhook = (await page.getByRole('link', { name: /hooks\.example\.invalid/ }).getAttribute('href')) ?? ''
-      for (const path of ['/keys', '/webhooks', webhook])
-        for (const width of [360, 1280]) {
-          await page.setViewportSize({ width, height: 800 })
-          await page.goto(path)
-          await page.locator('main details').first().waitFor()
-          // What is folded is looked at too.
-          await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
-          await page.evaluate(axe)
-          const found = await page.evaluate(
-            `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-          )
-          expect(found, `${path} at ${width}`).toEqual([])
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-          expect(wide, `${path} at ${width} scrolls sideways`).toBe(0)
-        }
-    },
-  )
-
   test('the webhook of somebody else is not shown, and one is deleted after it was asked', async () => {
     await page.goto('/webhooks/01932f6e-0000-7000-8000-000000000000')
     await page.getByText('This webhook does not exist any more, or is not yours.').waitFor()
@@ -173,4 +133,4 @@ describe.skipIf(!HAS_CHROMIUM)('the portal of partners in a real browser', { tim
     await answer('Delete').click()
     await page.getByText('No webhook yet.').waitFor()
   })
-})
+}

@@ -1,43 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SaveBookingTermsDocument, SaveTariffDocument } from '../../clients/admin/generated/graphql.ts'
-import { BookReservationDocument, MyReservationsDocument, StationPageDocument } from '../../clients/driver/generated/graphql.ts'
-import { createClient, type Client } from '../../clients/sdk/client.ts'
-import { startStack, type Stack } from '../stack.ts'
-import { until } from '../until.ts'
-import { makeWorld, type TestWorld } from '../world.ts'
-import { HAS_CHROMIUM, openBrowser, openPage } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { SaveBookingTermsDocument, SaveTariffDocument } from '../../../clients/admin/generated/graphql.ts'
+import { BookReservationDocument, MyReservationsDocument, StationPageDocument } from '../../../clients/driver/generated/graphql.ts'
+import { createClient, type Client } from '../../../clients/sdk/client.ts'
+import { until } from '../../until.ts'
+import { makeWorld, type TestWorld } from '../../world.ts'
+import type { Web } from '../platform.ts'
 
 const FEE = 4
 const VAT = 20
 /** With VAT. */
 const NO_SHOW = '€4.80'
 
-describe.skipIf(!HAS_CHROMIUM)('bookings and the inbox in a real browser', { timeout: 240_000 }, () => {
-  const cleanup = new AsyncDisposableStack()
-  let stack: Stack
+export function reservations(web: () => Web): void {
   let world: TestWorld
-  let browser: Browser
-  let url: string
   let stationId: string
   beforeAll(async () => {
-    stack = cleanup.use(await startStack({ web: true }))
-    world = await makeWorld(`${stack.url}/graphql`)
+    world = await makeWorld(web().graphUrl)
     stationId = world.stations[0]?.id ?? ''
-    await openBookings(await signedIn(world.operator))
-    browser = cleanup.adopt(await openBrowser(), (open) => open.close())
-    url = stack.webUrls?.driver ?? ''
+    await openBookings(await web().client(world.operator))
   })
-  afterAll(() => cleanup.disposeAsync())
-
-  async function signedIn(login: { email: string; password: string }): Promise<Client> {
-    const client = cleanup.use(createClient({ url: `${stack.url}/graphql` }))
-    await client.signIn(login)
-    return client
-  }
 
   /** Slots may be booked, and not coming costs something. */
   async function openBookings(operator: Client): Promise<void> {
@@ -59,14 +42,6 @@ describe.skipIf(!HAS_CHROMIUM)('bookings and the inbox in a real browser', { tim
     await until(() => operator.execute(SaveBookingTermsDocument, { input: terms }).catch(() => undefined))
   }
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto('/sign-in')
-    await page.getByLabel('E-mail address').fill(world.driver.email)
-    await page.getByLabel('Password').fill(world.driver.password)
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'Sign out' }).waitFor()
-  }
-
   /** Picks tomorrow's third time, and gives what it is called. */
   async function pick(page: Page): Promise<string> {
     await page.goto(`/stations/${stationId}`)
@@ -80,8 +55,7 @@ describe.skipIf(!HAS_CHROMIUM)('bookings and the inbox in a real browser', { tim
   }
 
   test('a driver books by the clock of the station, reads what not coming costs, extends, and cancels only when sure', async () => {
-    const { page, complaints } = await openPage(browser, url)
-    await signIn(page)
+    const { page, complaints } = await web().open('driver', world.driver)
     expect(await pick(page)).toBe('00:30')
     await page.getByRole('button', { name: 'Book 00:30–01:00' }).click()
 
@@ -106,14 +80,14 @@ describe.skipIf(!HAS_CHROMIUM)('bookings and the inbox in a real browser', { tim
     await dialog.getByRole('button', { name: 'Cancel the booking' }).click()
     await page.getByText('Cancelled', { exact: true }).waitFor()
 
+    web().look('driver', world.driver, '/reservations', new URL(page.url()).pathname, '/notifications', `/stations/${stationId}`)
     await page.getByRole('link', { name: 'Bookings' }).click()
     await page.getByRole('link', { name: /Station 1.*00:30–01:30.*Cancelled/ }).waitFor()
     expect(complaints).toEqual([])
   })
 
   test('a booking whose answer is lost is asked for again by its key: one slot, not two', async () => {
-    const { page } = await openPage(browser, url)
-    await signIn(page)
+    const { page } = await web().open('driver', world.driver)
     const span = await pick(page)
     // The platform books, and its answer never comes.
     let lost = 0
@@ -123,7 +97,7 @@ describe.skipIf(!HAS_CHROMIUM)('bookings and the inbox in a real browser', { tim
       await route.abort()
     })
     const book = page.getByRole('button', { name: new RegExp(`^Book ${span}`) })
-    const driver = await signedIn(world.driver)
+    const driver = await web().client(world.driver)
     const open = async () => {
       const { me } = await driver.execute(MyReservationsDocument)
       return me?.reservations?.edges.filter(({ node }) => node.state === 'RESERVED') ?? []
@@ -138,15 +112,14 @@ describe.skipIf(!HAS_CHROMIUM)('bookings and the inbox in a real browser', { tim
   })
 
   test('the inbox counts what is new as it comes, leads to what it is about, and a read one is not counted', async () => {
-    const { page, complaints } = await openPage(browser, url)
-    await signIn(page)
+    const { page, complaints } = await web().open('driver', world.driver)
     await page.goto('/notifications')
     await page.getByRole('button', { name: 'Mark all as read' }).click()
     await page.getByText('New', { exact: true }).first().waitFor({ state: 'detached' })
     const menu = page.getByRole('navigation').getByRole('link', { name: /^Messages/ })
     await page.getByRole('navigation').getByText('unread').waitFor({ state: 'detached' })
 
-    const driver = await signedIn(world.driver)
+    const driver = await web().client(world.driver)
     const startsAt = new Date(Math.ceil(Date.now() / 3_600_000 + 72) * 3_600_000).toISOString()
     const input = { stationId, startsAt, minutes: 30, idempotencyKey: randomUUID() }
     const { bookReservation } = await driver.execute(BookReservationDocument, { input })
@@ -161,27 +134,4 @@ describe.skipIf(!HAS_CHROMIUM)('bookings and the inbox in a real browser', { tim
     await page.waitForURL(`**/reservations/${bookReservation.id}`)
     expect(complaints).toEqual([])
   })
-
-  test.each(['light', 'dark'] as const)('axe finds nothing on these pages, %s, at 360 and 1280', async (colorScheme) => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    const { page } = await openPage(browser, url)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await signIn(page)
-    const { me } = await (await signedIn(world.driver)).execute(MyReservationsDocument)
-    const slots = me?.reservations?.edges.map(({ node }) => `/reservations/${node.id}`) ?? []
-    for (const path of ['/reservations', '/notifications', `/stations/${stationId}`, ...slots.slice(0, 1)])
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.goto(path)
-        await page.locator('h1').waitFor()
-        await page.waitForLoadState('networkidle')
-        await page.evaluate(axe)
-        const found = await page.evaluate(
-          `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-        )
-        expect(found, `${path} at ${width}`).toEqual([])
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        expect(wide, `${path} at ${width} scrolls sideways`).toBe(0)
-      }
-  })
-})
+}

@@ -1,0 +1,73 @@
+import type { Browser, Page } from 'playwright-core'
+import { createClient, type Client } from '../../clients/sdk/client.ts'
+import { startStack, type Stack } from '../stack.ts'
+import { openBrowser, openPage } from './browser.ts'
+
+export type App = 'driver' | 'admin' | 'partner'
+
+export interface Login {
+  readonly email: string
+  readonly password: string
+}
+
+export interface Opened {
+  readonly page: Page
+  /** What the browser complained of. A journey ends with none. */
+  readonly complaints: string[]
+}
+
+/** A page that the sweep of `looks.ts` looks at, as this person sees it. */
+export interface Place {
+  readonly app: App
+  readonly path: string
+  readonly login: Login | null
+}
+
+/** The one platform and the one browser of all journeys. What a journey changes is its own: its people, its stations. */
+export interface Web extends AsyncDisposable {
+  readonly stack: Stack
+  readonly browser: Browser
+  readonly graphUrl: string
+  /** A browser's window of its own, signed in where a login is given. */
+  open(app: App, login?: Login | null, options?: { language?: string }): Promise<Opened>
+  client(login: Login): Promise<Client>
+  /** Names pages for the sweep. */
+  look(app: App, login: Login | null, ...paths: string[]): void
+  readonly places: readonly Place[]
+}
+
+export async function startWeb(): Promise<Web> {
+  await using cleanup = new AsyncDisposableStack()
+  const stack = cleanup.use(await startStack({ web: true }))
+  const browser = cleanup.adopt(await openBrowser(), (open) => open.close())
+  const graphUrl = `${stack.url}/graphql`
+  const places: Place[] = []
+  const owned = cleanup.move()
+  return {
+    stack,
+    browser,
+    graphUrl,
+    places,
+    async open(app, login, options) {
+      const opened = await openPage(browser, stack.webUrls?.[app] ?? '', options)
+      if (login) await signIn(opened.page, login)
+      return opened
+    },
+    async client(login) {
+      const client = owned.use(createClient({ url: graphUrl }))
+      await client.signIn(login)
+      return client
+    },
+    look: (app, login, ...paths) => void places.push(...paths.map((path) => ({ app, path, login }))),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** By names of fields, which are the same in every language. */
+export async function signIn(page: Page, { email, password }: Login): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('[name=email]').fill(email)
+  await page.locator('[name=password]').fill(password)
+  await page.locator('main [type=submit]').click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
