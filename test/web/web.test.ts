@@ -10,6 +10,19 @@ import { wallet } from './journeys/wallet.ts'
 import { looks } from './looks.ts'
 import { startWeb, type Web } from './platform.ts'
 
+const GROUPS = [
+  // First: it counts all photos that wait.
+  ['review', review],
+  ['charging', charging],
+  ['origins', origins],
+  ['reservations', reservations],
+  ['wallet', wallet],
+  ['points', points],
+  ['partner', partner],
+  // Last: it looks at what the others have made.
+  ['looks', looks],
+] as const
+
 // One platform and one browser for all: to start them takes longer than most journeys. Without a browser there is nothing to look at; `npm test` as root on
 // Debian installs one.
 describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 240_000 }, () => {
@@ -23,14 +36,8 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 240_000 }, () => 
   }, 240_000)
   afterAll(() => started?.[Symbol.asyncDispose]())
 
-  // First: it counts all photos that wait.
-  describe('review', () => review(web))
-  describe('charging', () => charging(web))
-  describe('origins', () => origins(web))
-  describe('reservations', () => reservations(web))
-  describe('wallet', () => wallet(web))
-  describe('points', () => points(web))
-  describe('partner', () => partner(web))
-  // Last: it looks at what the others have made.
-  describe('looks', () => looks(web))
+  for (const [name, journeys] of GROUPS)
+    describe(name, () => {
+      journeys(web)
+    })
 })
