@@ -36,8 +36,7 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 240_000 }, () => 
   }, 240_000)
   afterAll(() => started?.[Symbol.asyncDispose]())
 
-  for (const [name, journeys] of GROUPS)
-    describe(name, () => {
-      journeys(web)
-    })
+  describe.each(GROUPS)('%s', (_, journeys) => {
+    journeys(web)
+  })
 })
