@@ -9,6 +9,7 @@ export function usePlaces(): readonly Place[] {
   const { roles } = useSession()
   const all: readonly (Place & { for: readonly Role[] })[] = [
     { to: '/points', name: places.points, mark: '⌁', for: ['OPERATOR', 'ADMIN'] },
+    { to: '/stations', name: places.stations, mark: '⌂', for: ['OPERATOR', 'ADMIN'] },
     { to: '/review', name: places.review, mark: '◎', for: ['REVIEWER', 'ADMIN'] },
   ]
   return all.filter((place) => place.for.some((role) => roles.includes(role)))

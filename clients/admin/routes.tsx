@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
+import { stepOf } from './pages/new-station/step.ts'
+import { stationSearch } from './pages/stations/filters.ts'
 import { usePlaces } from './places.tsx'
 import { useTexts } from './texts/index.ts'
 
@@ -30,6 +32,26 @@ const point = createRoute({
   component: lazyRouteComponent(() => import('./pages/point/page.tsx'), 'PointPage'),
 })
 
+const stations = createRoute({
+  getParentRoute: () => root,
+  path: '/stations',
+  validateSearch: stationSearch,
+  component: lazyRouteComponent(() => import('./pages/stations/page.tsx'), 'StationsPage'),
+})
+
+const newStation = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/new',
+  validateSearch: stepOf,
+  component: lazyRouteComponent(() => import('./pages/new-station/page.tsx'), 'NewStationPage'),
+})
+
+const station = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$id',
+  component: lazyRouteComponent(() => import('./pages/station/page.tsx'), 'StationPage'),
+})
+
 const review = createRoute({
   getParentRoute: () => root,
   path: '/review',
@@ -43,7 +65,10 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/page.tsx'), 'SignInPage'),
 })
 
-export const router = createRouter({ routeTree: root.addChildren([start, points, point, review, signIn]), scrollRestoration: true })
+export const router = createRouter({
+  routeTree: root.addChildren([start, points, point, stations, newStation, station, review, signIn]),
+  scrollRestoration: true,
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

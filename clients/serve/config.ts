@@ -6,7 +6,7 @@ export interface WebConfig {
   host: string
   ports: { driver: number; admin: number; partner: number }
   /** What `/config.json` tells the apps. */
-  told: { graph: string; centre: { latitude: number; longitude: number }; stripe: string | null }
+  told: { graph: string; ocpp: string; centre: { latitude: number; longitude: number }; stripe: string | null }
   /** Where photos are uploaded to and shown from. */
   filesOrigin: string
 }
@@ -19,6 +19,7 @@ export function webConfig(variables: Env): WebConfig {
       WEB_ADMIN_PORT: env.port(4101),
       WEB_PARTNER_PORT: env.port(4102),
       WEB_GRAPH_URL: z.url().default('http://127.0.0.1:4000/graphql'),
+      WEB_OCPP_URL: z.url().default('ws://127.0.0.1:9000/ocpp'),
       WEB_FILES_URL: z.url().default('http://127.0.0.1:4005/'),
       /** The two that payments has. Without the first, cards are not taken, and nothing of Stripe's is loaded. */
       PAYMENTS_STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_', 'must be a publishable key, which begins with pk_').optional(),
@@ -35,7 +36,7 @@ export function webConfig(variables: Env): WebConfig {
   return {
     host: read.HOST,
     ports: { driver: read.WEB_DRIVER_PORT, admin: read.WEB_ADMIN_PORT, partner: read.WEB_PARTNER_PORT },
-    told: { graph: read.WEB_GRAPH_URL, centre: { latitude, longitude }, stripe: scriptOf(read) },
+    told: { graph: read.WEB_GRAPH_URL, ocpp: read.WEB_OCPP_URL, centre: { latitude, longitude }, stripe: scriptOf(read) },
     filesOrigin: new URL(read.WEB_FILES_URL).origin,
   }
 }

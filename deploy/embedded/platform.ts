@@ -149,7 +149,8 @@ export async function startPlatform(
     await serveGateway(app, { host: configs.gateway.host, port: configs.gateway.port, log: logOf('gateway') }),
   )
   const web =
-    webPorts && stack.use(await openWeb({ config: webOf({ ...config, webPorts }, server.url, filesPort), log: logOf('web') }))
+    webPorts &&
+    stack.use(await openWeb({ config: webOf({ ...config, webPorts }, server.url, ocpp.url, filesPort), log: logOf('web') }))
   const owned = stack.move()
   const running = {
     url: server.url,
@@ -176,9 +177,15 @@ export async function startPlatform(
 }
 
 /** What the apps read if they ran alone. */
-function webOf({ host, webPorts, rest }: EmbeddedConfig, graphUrl: string, filesPort: number) {
+function webOf({ host, webPorts, rest }: EmbeddedConfig, graphUrl: string, ocppUrl: string, filesPort: number) {
   return {
-    ...webConfig({ ...rest, HOST: host, WEB_GRAPH_URL: `${graphUrl}/graphql`, WEB_FILES_URL: filesUrl(host, filesPort) }),
+    ...webConfig({
+      WEB_OCPP_URL: ocppUrl,
+      ...rest,
+      HOST: host,
+      WEB_GRAPH_URL: `${graphUrl}/graphql`,
+      WEB_FILES_URL: filesUrl(host, filesPort),
+    }),
     ...(webPorts && { ports: webPorts }),
   }
 }

@@ -862,6 +862,27 @@ export type ConnectorStandard =
   /** Tesla connector of Model S and X. */
   | 'TESLA_S';
 
+/** What can be done with a connector now. */
+export type ConnectorStatus =
+  /** Free to use. */
+  | 'AVAILABLE'
+  /** A vehicle charges. */
+  | 'CHARGING'
+  /** Out of order. */
+  | 'FAULTED'
+  /** Charging has ended; the vehicle is still plugged in. */
+  | 'FINISHING'
+  /** A vehicle is plugged in or somebody has authorised; charging has not begun. */
+  | 'PREPARING'
+  /** Kept for somebody. */
+  | 'RESERVED'
+  /** A vehicle is plugged in and takes no energy at the moment. */
+  | 'SUSPENDED'
+  /** Out of use. */
+  | 'UNAVAILABLE'
+  /** The charger is offline or has not reported yet. */
+  | 'UNKNOWN';
+
 /** A day of the week. */
 export type DayOfWeek =
   /** Friday. */
@@ -2949,6 +2970,14 @@ export type WaiveReservationFeeInput = {
   reservationId: string;
 };
 
+/** Which stations to watch: those in a box, or some by their ids. */
+export type WatchStationsInput = {
+  /** All in this part of the map. With more than 1000 it is LIMIT_REACHED: zoom in. */
+  box?: BoxInput | null | undefined;
+  /** These; at most 200. */
+  stationIds?: Array<string> | null | undefined;
+};
+
 /** A proposal of your own that is to be decided no more. */
 export type WithdrawBillCorrectionInput = {
   /** The correction. */
@@ -3657,6 +3686,27 @@ export type CancelAnnouncementMutationVariables = Exact<{
 
 export type CancelAnnouncementMutation = { cancelAnnouncement: { announcement: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } } };
 
+export type SiteChoicesQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type SiteChoicesQuery = { sites: { edges: Array<{ node: { id: string, name: string } }> } };
+
+export type OperatorChoicesQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type OperatorChoicesQuery = { users: { edges: Array<{ node: { id: string, displayName: string } }> } };
+
+export type RegisterByWizardMutationVariables = Exact<{
+  input: RegisterStationInput;
+}>;
+
+
+export type RegisterByWizardMutation = { registerStation: { password: string | null, station: { name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> } } };
+
 export type PointPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -3726,6 +3776,76 @@ export type ReviewPageClaimMutation = { claimReview: { reviewCase: { id: string,
 export type QueueShownFragment = { waiting: number, claimed: number, oldestAt: string | null };
 
 export type CaseShownFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
+
+export type ConsoleStationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConsoleStationQuery = { station: { address: string, country: string, timeZone: string, operatorId: string, signedMeterRequired: boolean, facilities: Array<Facility>, openNow: boolean, name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, location: { latitude: number, longitude: number }, hours: { twentyFourSeven: boolean, regular: Array<{ weekday: number, begin: string, end: string }>, openings: Array<{ begin: string, end: string }>, closings: Array<{ begin: string, end: string }> } | null, bookingTerms: { open: boolean, fees: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, earlyStartMinutes: number, noShowAfterMinutes: number, lateStopMinutes: number, keptFree: number } | null, evses: Array<{ id: string, number: number, evseId: string, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, tariff: { id: string, description: string, currency: string } | null }> }> } | null };
+
+export type TariffChoicesQueryVariables = Exact<{
+  operatorId?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type TariffChoicesQuery = { tariffs: { edges: Array<{ node: { id: string, description: string, currency: string } }> } };
+
+export type StationFaultsQueryVariables = Exact<{
+  filter?: FaultReportFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StationFaultsQuery = { faultReports: { edges: Array<{ node: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, number: number, station: { id: string, name: string } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StationLiveSubscriptionVariables = Exact<{
+  stationId: string;
+}>;
+
+
+export type StationLiveSubscription = { stationAvailability: { id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, status: ConnectorStatus }> }> } };
+
+export type SaveTermsMutationVariables = Exact<{
+  input: SaveBookingTermsInput;
+}>;
+
+
+export type SaveTermsMutation = { saveBookingTerms: { open: boolean, fees: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, earlyStartMinutes: number, noShowAfterMinutes: number, lateStopMinutes: number, keptFree: number } };
+
+export type SaveStationMutationVariables = Exact<{
+  input: UpdateStationInput;
+}>;
+
+
+export type SaveStationMutation = { updateStation: { address: string, country: string, timeZone: string, operatorId: string, signedMeterRequired: boolean, facilities: Array<Facility>, openNow: boolean, name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, location: { latitude: number, longitude: number }, hours: { twentyFourSeven: boolean, regular: Array<{ weekday: number, begin: string, end: string }>, openings: Array<{ begin: string, end: string }>, closings: Array<{ begin: string, end: string }> } | null, bookingTerms: { open: boolean, fees: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, earlyStartMinutes: number, noShowAfterMinutes: number, lateStopMinutes: number, keptFree: number } | null, evses: Array<{ id: string, number: number, evseId: string, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, tariff: { id: string, description: string, currency: string } | null }> }> } };
+
+export type StationShownFragment = { address: string, country: string, timeZone: string, operatorId: string, signedMeterRequired: boolean, facilities: Array<Facility>, openNow: boolean, name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, location: { latitude: number, longitude: number }, hours: { twentyFourSeven: boolean, regular: Array<{ weekday: number, begin: string, end: string }>, openings: Array<{ begin: string, end: string }>, closings: Array<{ begin: string, end: string }> } | null, bookingTerms: { open: boolean, fees: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, earlyStartMinutes: number, noShowAfterMinutes: number, lateStopMinutes: number, keptFree: number } | null, evses: Array<{ id: string, number: number, evseId: string, status: ConnectorStatus, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, format: ConnectorFormat, powerType: PowerType, maxPowerW: number, status: ConnectorStatus, tariff: { id: string, description: string, currency: string } | null }> }> };
+
+export type TermsShownFragment = { open: boolean, fees: boolean, minMinutes: number, maxMinutes: number, aheadDays: number, changeUntilMinutes: number, cancelUntilMinutes: number, earlyStartMinutes: number, noShowAfterMinutes: number, lateStopMinutes: number, keptFree: number };
+
+export type StationsPageQueryVariables = Exact<{
+  filter?: StationFilter | null | undefined;
+  retired?: boolean | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StationsPageQuery = { stations: { edges: Array<{ node: { name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StationsPageLiveSubscriptionVariables = Exact<{
+  input: WatchStationsInput;
+}>;
+
+
+export type StationsPageLiveSubscription = { stationsAvailability: { stations: Array<{ id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> }> } };
+
+export type StationListedFragment = { name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> };
+
+export type StationStatusFragment = { id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> };
 
 export type ApiClientsQueryVariables = Exact<{
   partnerId?: string | null | undefined;
@@ -4754,6 +4874,131 @@ export const CaseShownFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"CaseShown"}) as unknown as TypedDocumentString<CaseShownFragment, unknown>;
+export const StationStatusFragmentDoc = new TypedDocumentString(`
+    fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}
+    `, {"fragmentName":"StationStatus"}) as unknown as TypedDocumentString<StationStatusFragment, unknown>;
+export const StationListedFragmentDoc = new TypedDocumentString(`
+    fragment StationListed on Station {
+  ...StationStatus
+  name
+  city
+  identity
+  access
+  retiredAt
+}
+    fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`, {"fragmentName":"StationListed"}) as unknown as TypedDocumentString<StationListedFragment, unknown>;
+export const TermsShownFragmentDoc = new TypedDocumentString(`
+    fragment TermsShown on BookingTerms {
+  open
+  fees
+  minMinutes
+  maxMinutes
+  aheadDays
+  changeUntilMinutes
+  cancelUntilMinutes
+  earlyStartMinutes
+  noShowAfterMinutes
+  lateStopMinutes
+  keptFree
+}
+    `, {"fragmentName":"TermsShown"}) as unknown as TypedDocumentString<TermsShownFragment, unknown>;
+export const StationShownFragmentDoc = new TypedDocumentString(`
+    fragment StationShown on Station {
+  ...StationListed
+  address
+  country
+  location {
+    latitude
+    longitude
+  }
+  timeZone
+  operatorId
+  signedMeterRequired
+  facilities
+  hours {
+    twentyFourSeven
+    regular {
+      weekday
+      begin
+      end
+    }
+    openings {
+      begin
+      end
+    }
+    closings {
+      begin
+      end
+    }
+  }
+  openNow
+  bookingTerms {
+    ...TermsShown
+  }
+  evses {
+    id
+    number
+    evseId
+    status
+    connectors {
+      id
+      number
+      standard
+      format
+      powerType
+      maxPowerW
+      status
+      tariff {
+        id
+        description
+        currency
+      }
+    }
+  }
+}
+    fragment TermsShown on BookingTerms {
+  open
+  fees
+  minMinutes
+  maxMinutes
+  aheadDays
+  changeUntilMinutes
+  cancelUntilMinutes
+  earlyStartMinutes
+  noShowAfterMinutes
+  lateStopMinutes
+  keptFree
+}
+fragment StationListed on Station {
+  ...StationStatus
+  name
+  city
+  identity
+  access
+  retiredAt
+}
+fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`, {"fragmentName":"StationShown"}) as unknown as TypedDocumentString<StationShownFragment, unknown>;
 export const AnyApiClientFragmentDoc = new TypedDocumentString(`
     fragment AnyApiClient on ApiClient {
   id
@@ -7057,6 +7302,55 @@ export const CancelAnnouncementDocument = new TypedDocumentString(`
   createdAt
   endedAt
 }`) as unknown as TypedDocumentString<CancelAnnouncementMutation, CancelAnnouncementMutationVariables>;
+export const SiteChoicesDocument = new TypedDocumentString(`
+    query SiteChoices($first: Int!) {
+  sites(first: $first) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SiteChoicesQuery, SiteChoicesQueryVariables>;
+export const OperatorChoicesDocument = new TypedDocumentString(`
+    query OperatorChoices($first: Int!) {
+  users(role: OPERATOR, first: $first) {
+    edges {
+      node {
+        id
+        displayName
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OperatorChoicesQuery, OperatorChoicesQueryVariables>;
+export const RegisterByWizardDocument = new TypedDocumentString(`
+    mutation RegisterByWizard($input: RegisterStationInput!) {
+  registerStation(input: $input) {
+    password
+    station {
+      ...StationListed
+    }
+  }
+}
+    fragment StationListed on Station {
+  ...StationStatus
+  name
+  city
+  identity
+  access
+  retiredAt
+}
+fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<RegisterByWizardMutation, RegisterByWizardMutationVariables>;
 export const PointPageDocument = new TypedDocumentString(`
     query PointPage($id: UUID!) {
   chargePoint(id: $id) {
@@ -7299,6 +7593,312 @@ fragment Case on ReviewCase {
     }
   }
 }`) as unknown as TypedDocumentString<ReviewPageClaimMutation, ReviewPageClaimMutationVariables>;
+export const ConsoleStationDocument = new TypedDocumentString(`
+    query ConsoleStation($id: UUID!) {
+  station(id: $id) {
+    ...StationShown
+  }
+}
+    fragment StationShown on Station {
+  ...StationListed
+  address
+  country
+  location {
+    latitude
+    longitude
+  }
+  timeZone
+  operatorId
+  signedMeterRequired
+  facilities
+  hours {
+    twentyFourSeven
+    regular {
+      weekday
+      begin
+      end
+    }
+    openings {
+      begin
+      end
+    }
+    closings {
+      begin
+      end
+    }
+  }
+  openNow
+  bookingTerms {
+    ...TermsShown
+  }
+  evses {
+    id
+    number
+    evseId
+    status
+    connectors {
+      id
+      number
+      standard
+      format
+      powerType
+      maxPowerW
+      status
+      tariff {
+        id
+        description
+        currency
+      }
+    }
+  }
+}
+fragment TermsShown on BookingTerms {
+  open
+  fees
+  minMinutes
+  maxMinutes
+  aheadDays
+  changeUntilMinutes
+  cancelUntilMinutes
+  earlyStartMinutes
+  noShowAfterMinutes
+  lateStopMinutes
+  keptFree
+}
+fragment StationListed on Station {
+  ...StationStatus
+  name
+  city
+  identity
+  access
+  retiredAt
+}
+fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<ConsoleStationQuery, ConsoleStationQueryVariables>;
+export const TariffChoicesDocument = new TypedDocumentString(`
+    query TariffChoices($operatorId: UUID, $first: Int!) {
+  tariffs(operatorId: $operatorId, first: $first) {
+    edges {
+      node {
+        id
+        description
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TariffChoicesQuery, TariffChoicesQueryVariables>;
+export const StationFaultsDocument = new TypedDocumentString(`
+    query StationFaults($filter: FaultReportFilter, $first: Int!, $after: String) {
+  faultReports(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...FaultReportRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment FaultReportRow on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    number
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<StationFaultsQuery, StationFaultsQueryVariables>;
+export const StationLiveDocument = new TypedDocumentString(`
+    subscription StationLive($stationId: UUID!) {
+  stationAvailability(stationId: $stationId) {
+    ...StationStatus
+    evses {
+      id
+      status
+      connectors {
+        id
+        status
+      }
+    }
+  }
+}
+    fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<StationLiveSubscription, StationLiveSubscriptionVariables>;
+export const SaveTermsDocument = new TypedDocumentString(`
+    mutation SaveTerms($input: SaveBookingTermsInput!) {
+  saveBookingTerms(input: $input) {
+    ...TermsShown
+  }
+}
+    fragment TermsShown on BookingTerms {
+  open
+  fees
+  minMinutes
+  maxMinutes
+  aheadDays
+  changeUntilMinutes
+  cancelUntilMinutes
+  earlyStartMinutes
+  noShowAfterMinutes
+  lateStopMinutes
+  keptFree
+}`) as unknown as TypedDocumentString<SaveTermsMutation, SaveTermsMutationVariables>;
+export const SaveStationDocument = new TypedDocumentString(`
+    mutation SaveStation($input: UpdateStationInput!) {
+  updateStation(input: $input) {
+    ...StationShown
+  }
+}
+    fragment StationShown on Station {
+  ...StationListed
+  address
+  country
+  location {
+    latitude
+    longitude
+  }
+  timeZone
+  operatorId
+  signedMeterRequired
+  facilities
+  hours {
+    twentyFourSeven
+    regular {
+      weekday
+      begin
+      end
+    }
+    openings {
+      begin
+      end
+    }
+    closings {
+      begin
+      end
+    }
+  }
+  openNow
+  bookingTerms {
+    ...TermsShown
+  }
+  evses {
+    id
+    number
+    evseId
+    status
+    connectors {
+      id
+      number
+      standard
+      format
+      powerType
+      maxPowerW
+      status
+      tariff {
+        id
+        description
+        currency
+      }
+    }
+  }
+}
+fragment TermsShown on BookingTerms {
+  open
+  fees
+  minMinutes
+  maxMinutes
+  aheadDays
+  changeUntilMinutes
+  cancelUntilMinutes
+  earlyStartMinutes
+  noShowAfterMinutes
+  lateStopMinutes
+  keptFree
+}
+fragment StationListed on Station {
+  ...StationStatus
+  name
+  city
+  identity
+  access
+  retiredAt
+}
+fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<SaveStationMutation, SaveStationMutationVariables>;
+export const StationsPageDocument = new TypedDocumentString(`
+    query StationsPage($filter: StationFilter, $retired: Boolean, $first: Int!, $after: String) {
+  stations(filter: $filter, retired: $retired, first: $first, after: $after) {
+    edges {
+      node {
+        ...StationListed
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment StationListed on Station {
+  ...StationStatus
+  name
+  city
+  identity
+  access
+  retiredAt
+}
+fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<StationsPageQuery, StationsPageQueryVariables>;
+export const StationsPageLiveDocument = new TypedDocumentString(`
+    subscription StationsPageLive($input: WatchStationsInput!) {
+  stationsAvailability(input: $input) {
+    stations {
+      ...StationStatus
+    }
+  }
+}
+    fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<StationsPageLiveSubscription, StationsPageLiveSubscriptionVariables>;
 export const ApiClientsDocument = new TypedDocumentString(`
     query ApiClients($partnerId: UUID, $first: Int, $after: String) {
   apiClients(partnerId: $partnerId, first: $first, after: $after) {

@@ -2,13 +2,15 @@ import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as point } from './point/de.ts'
 import { texts as review } from './review/de.ts'
+import { texts as stations } from './stations/de.ts'
 
 export const texts = {
   app: 'Evergraph für Betreiber',
-  places: { points: 'Ladepunkte', review: 'Fotos prüfen' },
+  places: { points: 'Ladepunkte', stations: 'Stationen', review: 'Fotos prüfen' },
   nothingForYou: 'Ihr Konto hat hier keinen Platz. Bitten Sie einen Administrator um eine Rolle und melden Sie sich neu an.',
   ...point,
   ...review,
+  ...stations,
   points: {
     title: 'Ladepunkte',
     search: 'Identität oder ein Teil davon',
@@ -18,7 +20,7 @@ export const texts = {
     connection: 'Verbindung',
     online: 'Verbunden',
     offline: 'Nicht verbunden',
-    station: 'Standort',
+    station: 'Station',
     version: 'OCPP',
     model: 'Modell',
     firmware: 'Firmware',

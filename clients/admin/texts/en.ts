@@ -1,13 +1,15 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import { texts as point } from './point/en.ts'
 import { texts as review } from './review/en.ts'
+import { texts as stations } from './stations/en.ts'
 
 export const texts = {
   app: 'Evergraph for operators',
-  places: { points: 'Charge points', review: 'Photo review' },
+  places: { points: 'Charge points', stations: 'Stations', review: 'Photo review' },
   nothingForYou: 'Your account has no place here. Ask an administrator for a role, then sign in anew.',
   ...point,
   ...review,
+  ...stations,
   points: {
     title: 'Charge points',
     search: 'Identity or a part of it',

@@ -2,13 +2,15 @@ import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as point } from './point/fr.ts'
 import { texts as review } from './review/fr.ts'
+import { texts as stations } from './stations/fr.ts'
 
 export const texts = {
   app: 'Evergraph pour exploitants',
-  places: { points: 'Bornes', review: 'Contrôle des photos' },
+  places: { points: 'Bornes', stations: 'Stations', review: 'Contrôle des photos' },
   nothingForYou: 'Votre compte n’a pas de place ici. Demandez un rôle à un administrateur, puis connectez-vous de nouveau.',
   ...point,
   ...review,
+  ...stations,
   points: {
     title: 'Points de charge',
     search: 'Identité ou une partie',

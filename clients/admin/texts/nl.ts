@@ -2,13 +2,15 @@ import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as point } from './point/nl.ts'
 import { texts as review } from './review/nl.ts'
+import { texts as stations } from './stations/nl.ts'
 
 export const texts = {
   app: 'Evergraph voor exploitanten',
-  places: { points: 'Laadpunten', review: 'Foto’s beoordelen' },
+  places: { points: 'Laadpunten', stations: 'Locaties', review: 'Foto’s beoordelen' },
   nothingForYou: 'Uw account heeft hier geen plaats. Vraag een beheerder om een rol en meld u opnieuw aan.',
   ...point,
   ...review,
+  ...stations,
   points: {
     title: 'Laadpunten',
     search: 'Identiteit of een deel ervan',

@@ -67,3 +67,9 @@ export function dayIn(timeZone: string, at: Date): string {
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')}`
 }
+
+/** Every time zone that the browser knows, by its IANA name. */
+export const timeZones = (): string[] => Intl.supportedValuesOf('timeZone')
+
+/** The time zone of the reader's device. */
+export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -4,6 +4,8 @@ import { createContext, use } from 'react'
 export interface WebConfig {
   /** The graph's address over HTTP. */
   graph: string
+  /** Where chargers connect to, without their identity. */
+  ocpp: string
   /** Where a map begins. */
   centre: { latitude: number; longitude: number }
   /** Stripe's script; null where cards are not taken. */

@@ -7,6 +7,10 @@ import { Fault } from './fault.tsx'
 export const faultAt = (fault: EvergraphError | null, name: string): string | undefined =>
   fault?.issues.find(({ path }) => path.includes(name))?.message
 
+/** The same of a field deep in an input, e.g. `'evses', 0, 'evseId'`: where its path ends so. */
+export const faultAtPath = (fault: EvergraphError | null, ...at: readonly (string | number)[]): string | undefined =>
+  fault?.issues.find(({ path }) => path.slice(-at.length).join('/') === at.join('/'))?.message
+
 /** What was filled in, and null for what was left empty: null takes a value away. */
 export const filled = (form: FormData, name: string): string | null => {
   const given = form.get(name)

@@ -3,7 +3,7 @@ import type { texts as en } from './en.ts'
 export const texts = {
   point: {
     facts: 'Angaben',
-    station: 'Standort',
+    station: 'Station',
     vendor: 'Hersteller',
     serialNumber: 'Seriennummer',
     bootedAt: 'Letzter Start',
