@@ -35,6 +35,7 @@ test('the packed SDK signs in, asks and watches under plain Node, far from this 
     `import { parse } from 'graphql'
      import { createClient } from '@evergraph/sdk'
      import { EvergraphError } from '@evergraph/sdk/errors'
+     import { createKeyedClient } from '@evergraph/sdk/keyed'
      import { SessionUpdatedDocument } from '@evergraph/sdk/driver'
      import { GrantRoleDocument } from '@evergraph/sdk/admin'
      import * as partner from '@evergraph/sdk/partner'
@@ -45,11 +46,13 @@ test('the packed SDK signs in, asks and watches under plain Node, far from this 
      for await (const { count } of client.subscribe(parse('subscription { count(upTo: 0) }'))) watched.push(count)
      const refused = await client.execute(parse('query { nothing }')).catch((error) => error instanceof EvergraphError)
      const documents = [SessionUpdatedDocument, GrantRoleDocument, ...Object.values(partner)].map(String)
+     const keyed = createKeyedClient({ url: process.argv[2], key: 'eg_key', version: '1' })
+     const unserved = await keyed.execute(partner.PartnerStationsDocument).catch((error) => error instanceof EvergraphError)
      await client[Symbol.asyncDispose]()
-     console.log(JSON.stringify({ whoami, watched, refused, documents: documents.length > 2 && documents.every(Boolean) }))`,
+     console.log(JSON.stringify({ whoami, watched, refused, unserved, documents: documents.length > 2 && documents.every(Boolean) }))`,
   )
   const { stdout } = await run(process.execPath, ['use.js', server.url], { cwd: folder })
-  expect(JSON.parse(stdout)).toEqual({ whoami: 'ada@example.org', watched: [0], refused: true, documents: true })
+  expect(JSON.parse(stdout)).toEqual({ whoami: 'ada@example.org', watched: [0], refused: true, unserved: true, documents: true })
 })
 
 test('its types tell what is right and what is not', { timeout: 60_000 }, async () => {

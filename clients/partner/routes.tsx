@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
+import { usageSearch, words } from './search.ts'
 import { useTexts } from './texts/index.ts'
 
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
@@ -12,7 +13,10 @@ function Around() {
     <Frame
       app={app}
       places={[
+        { to: '/', name: places.start, mark: '⌂' },
         { to: '/keys', name: places.keys, mark: '◆' },
+        { to: '/operations', name: places.operations, mark: '≡' },
+        { to: '/usage', name: places.usage, mark: '∿' },
         { to: '/webhooks', name: places.webhooks, mark: '⇥' },
       ]}
     />
@@ -22,13 +26,28 @@ function Around() {
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => redirect({ to: '/keys', replace: true, throw: true }),
+  validateSearch: words('client'),
+  component: lazyRouteComponent(() => import('./pages/start/page.tsx'), 'StartPage'),
 })
 
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/keys',
   component: lazyRouteComponent(() => import('./pages/keys/page.tsx'), 'KeysPage'),
+})
+
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  validateSearch: words('client', 'version', 'against'),
+  component: lazyRouteComponent(() => import('./pages/operations/page.tsx'), 'OperationsPage'),
+})
+
+const usage = createRoute({
+  getParentRoute: () => root,
+  path: '/usage',
+  validateSearch: usageSearch,
+  component: lazyRouteComponent(() => import('./pages/usage/page.tsx'), 'UsagePage'),
 })
 
 const webhooks = createRoute({
@@ -51,7 +70,7 @@ const signIn = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, keys, webhooks, webhook, signIn]),
+  routeTree: root.addChildren([start, keys, operations, usage, webhooks, webhook, signIn]),
   scrollRestoration: true,
 })
 

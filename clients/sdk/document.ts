@@ -14,6 +14,8 @@ export interface Operation {
   name: string | null
   /** A query may be sent again when the answer did not come. */
   isQuery: boolean
+  /** Sent in place of the text by whoever calls with a key. */
+  documentId?: string
 }
 
 const known = new WeakMap<object, Operation>()

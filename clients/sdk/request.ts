@@ -66,7 +66,11 @@ async function sendOnce(
       accept: 'application/graphql-response+json, application/json;q=0.9',
       ...(token !== null && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query: operation.text, variables, operationName: operation.name }),
+    body: JSON.stringify(
+      operation.documentId === undefined
+        ? { query: operation.text, variables, operationName: operation.name }
+        : { documentId: operation.documentId, variables },
+    ),
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   })
     .then(async (response) => ({ status: response.status, text: await response.text() }))

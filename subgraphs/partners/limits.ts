@@ -14,6 +14,8 @@ export const PARTNERS_LIMITS = {
     /** A request to the graph has at most 256 KiB, so a manifest has less. */
     bytes: 200 * 1024,
     operations: 500,
+    /** Faults that are told at once. */
+    faults: 20,
     bodyCharacters: 32 * 1024,
     /** Of an operation. Calls are counted by it. */
     nameCharacters: 100,

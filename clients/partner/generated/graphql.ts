@@ -608,6 +608,27 @@ export type IdTokenType =
   /** A vehicle's identification number (OCPP 2.1). */
   | 'VIN';
 
+/** Which invoices; what is left out does not narrow the list. */
+export type InvoiceFilter = {
+  /** Written then or later. */
+  from?: string | null | undefined;
+  /** Only these. */
+  kind?: InvoiceKind | null | undefined;
+  /** Of this issuer. */
+  operatorId?: string | null | undefined;
+  /** Written before then. */
+  until?: string | null | undefined;
+  /** Of this buyer; with your own id, those for you. */
+  userId?: string | null | undefined;
+};
+
+/** What it is. Amounts of both are positive. */
+export type InvoiceKind =
+  /** It takes an invoice back, or a part of it. */
+  | 'CREDIT_NOTE'
+  /** What is to be paid, or has been. */
+  | 'INVOICE';
+
 /** What a customer charges with: a card by its uid, or a type and a value. */
 export type IssueCustomerIdTokenInput = {
   /** Id of the customer. */
@@ -1334,12 +1355,98 @@ export type RetireApiManifestMutation = { retireApiManifest: { manifest: { versi
 
 export type PartnerManifestFragment = { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null };
 
+export type BillsPageQueryVariables = Exact<{
+  filter: ChargeDetailRecordFilter;
+  totals: BillingTotalsInput;
+  first: number;
+}>;
+
+
+export type BillsPageQuery = { billingTotals: Array<{ day: string, bills: number, credits: number, energyWh: number, creditedEnergyWh: number, currency: string, costExclVat: string, payable: string }>, chargeDetailRecords: { edges: Array<{ node: { id: string, creditOf: string | null, issuedAt: string, startedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalCostExclVat: { amount: string, currency: string }, totalCostInclVat: { amount: string, currency: string } | null, customer: { id: string, reference: string } | null, station: { id: string, name: string, timeZone: string }, costLines: Array<{ type: CostLineType, quantity: number, price: number, vatPercent: number | null, costExclVat: { amount: string, currency: string }, costInclVat: { amount: string, currency: string } | null }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type InvoicesPageQueryVariables = Exact<{
+  filter: InvoiceFilter;
+  first: number;
+}>;
+
+
+export type InvoicesPageQuery = { invoices: { edges: Array<{ node: { id: string, kind: InvoiceKind, number: string, issuedOn: string, buyerName: string | null, issuerName: string, creditOfNumber: string | null, sandbox: boolean, pdfUrl: string, xmlUrl: string, total: { amount: string, currency: string }, vat: { amount: string, currency: string } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type BillsTableQueryVariables = Exact<{
+  filter: ChargeDetailRecordFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type BillsTableQuery = { chargeDetailRecordTable: { csv: string, next: string | null } };
+
+export type InvoicesTableQueryVariables = Exact<{
+  filter: InvoiceFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvoicesTableQuery = { invoiceTable: { csv: string, next: string | null } };
+
 export type KeysPageQueryVariables = Exact<{
   first: number;
 }>;
 
 
 export type KeysPageQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type ClientNamesQueryVariables = Exact<{
+  partnerId: string;
+}>;
+
+
+export type ClientNamesQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, revokedAt: string | null } }> } };
+
+export type OperationsPageQueryVariables = Exact<{
+  clientId: string;
+  first: number;
+}>;
+
+
+export type OperationsPageQuery = { apiClient: { id: string, revokedAt: string | null, manifests: { edges: Array<{ node: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type VersionViewQueryVariables = Exact<{
+  clientId: string;
+  version: string;
+  from?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type VersionViewQuery = { apiClient: { id: string, manifest: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null, problems: Array<{ operation: string, message: string }>, changes: { unchanged: number, added: Array<{ name: string, kind: ApiOperationKind, hash: string, body: string }>, removed: Array<{ name: string, kind: ApiOperationKind, hash: string, body: string }>, changed: Array<{ before: { name: string, kind: ApiOperationKind, hash: string, body: string }, after: { name: string, kind: ApiOperationKind, hash: string, body: string } }> } | null, operations: { edges: Array<{ node: { name: string, kind: ApiOperationKind, hash: string, body: string } }>, pageInfo: { hasNextPage: boolean } } } | null } | null };
+
+export type OperationShownFragment = { name: string, kind: ApiOperationKind, hash: string, body: string };
+
+export type StartPageQueryVariables = Exact<{
+  clientId: string;
+}>;
+
+
+export type StartPageQuery = { apiClient: { id: string, name: string, sandbox: boolean, keys: Array<{ id: string, prefix: string }>, manifests: { edges: Array<{ node: { version: string, state: ApiManifestState, operations: { edges: Array<{ node: { name: string, kind: ApiOperationKind, hash: string } }> } } }> }, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, requestId: string | null } }> } } | null };
+
+export type StationsOfPartnerQueryVariables = Exact<{
+  filter: StationFilter;
+  first: number;
+}>;
+
+
+export type StationsOfPartnerQuery = { stations: { edges: Array<{ node: { id: string, name: string, address: string, city: string, identity: string | null, online: boolean, lastSeenAt: string | null, access: StationAccess, timeZone: string, evses: Array<{ id: string, number: number, connectors: Array<{ id: string, status: ConnectorStatus, maxPowerW: number }> }>, chargePoint: { id: string, uptime: Array<{ days: number, share: number | null }>, errors: { edges: Array<{ node: { id: string, evseNumber: number, connectorNumber: number, errorCode: string | null, errorInfo: string | null, beganAt: string } }> } } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type UsagePageQueryVariables = Exact<{
+  clientId: string;
+  from: string;
+  to: string;
+  filter: ApiCallFilter;
+  first: number;
+}>;
+
+
+export type UsagePageQuery = { apiClient: { id: string, requestsPerHour: number, requestsPerDay: number, today: Array<{ day: string, calls: number }>, usageByDay: Array<{ day: string, calls: number, errors: number, p50Ms: number, p95Ms: number }>, usageByOperation: Array<{ operation: string, calls: number, errors: number, p50Ms: number, p95Ms: number }>, errors: Array<{ code: string, calls: number }>, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, ms: number, addressBlock: string | null, requestId: string | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
 
 export type WebhookShownFragment = { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, messages: { edges: Array<{ node: { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> } }>, pageInfo: { hasNextPage: boolean } }, secrets: Array<{ publicKey: string, expiresAt: string | null }> };
 
@@ -1571,6 +1678,14 @@ export const PartnerManifestFragmentDoc = new TypedDocumentString(`
   retiredAt
 }
     `, {"fragmentName":"PartnerManifest"}) as unknown as TypedDocumentString<PartnerManifestFragment, unknown>;
+export const OperationShownFragmentDoc = new TypedDocumentString(`
+    fragment OperationShown on ApiOperation {
+  name
+  kind
+  hash
+  body
+}
+    `, {"fragmentName":"OperationShown"}) as unknown as TypedDocumentString<OperationShownFragment, unknown>;
 export const EndpointFragmentDoc = new TypedDocumentString(`
     fragment Endpoint on WebhookEndpoint {
   id
@@ -2463,6 +2578,113 @@ export const RetireApiManifestDocument = new TypedDocumentString(`
   activatedAt
   retiredAt
 }`, {"hash":"sha256:0ea10d65b2ce213d6bfee14453f99c66f0e4853a77b84d1c742dcf7d0769596f"}) as unknown as TypedDocumentString<RetireApiManifestMutation, RetireApiManifestMutationVariables>;
+export const BillsPageDocument = new TypedDocumentString(`
+    query BillsPage($filter: ChargeDetailRecordFilter!, $totals: BillingTotalsInput!, $first: Int!) {
+  billingTotals(input: $totals) {
+    day
+    bills
+    credits
+    energyWh
+    creditedEnergyWh
+    currency
+    costExclVat
+    payable
+  }
+  chargeDetailRecords(filter: $filter, first: $first) {
+    edges {
+      node {
+        id
+        creditOf
+        issuedAt
+        startedAt
+        totalEnergyWh
+        totalTimeSeconds
+        totalCostExclVat {
+          amount
+          currency
+        }
+        totalCostInclVat {
+          amount
+          currency
+        }
+        customer {
+          id
+          reference
+        }
+        station {
+          id
+          name
+          timeZone
+        }
+        costLines {
+          type
+          quantity
+          price
+          vatPercent
+          costExclVat {
+            amount
+            currency
+          }
+          costInclVat {
+            amount
+            currency
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `, {"hash":"sha256:9b6155c6bc5f76daffb45eeff2b32211787a3bd535352827f3e70977cdad465d"}) as unknown as TypedDocumentString<BillsPageQuery, BillsPageQueryVariables>;
+export const InvoicesPageDocument = new TypedDocumentString(`
+    query InvoicesPage($filter: InvoiceFilter!, $first: Int!) {
+  invoices(filter: $filter, first: $first) {
+    edges {
+      node {
+        id
+        kind
+        number
+        issuedOn
+        buyerName
+        issuerName
+        total {
+          amount
+          currency
+        }
+        vat {
+          amount
+          currency
+        }
+        creditOfNumber
+        sandbox
+        pdfUrl
+        xmlUrl
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `, {"hash":"sha256:3b4930b2a58e087ba745a09cef8cb1226e37817237a9402fef84ccfcc460ab09"}) as unknown as TypedDocumentString<InvoicesPageQuery, InvoicesPageQueryVariables>;
+export const BillsTableDocument = new TypedDocumentString(`
+    query BillsTable($filter: ChargeDetailRecordFilter!, $after: String) {
+  chargeDetailRecordTable(filter: $filter, after: $after) {
+    csv
+    next
+  }
+}
+    `, {"hash":"sha256:9535772be93034e621803f54249d2c03d602422c8df3b79673573356fddd6e36"}) as unknown as TypedDocumentString<BillsTableQuery, BillsTableQueryVariables>;
+export const InvoicesTableDocument = new TypedDocumentString(`
+    query InvoicesTable($filter: InvoiceFilter!, $after: String) {
+  invoiceTable(filter: $filter, after: $after) {
+    csv
+    next
+  }
+}
+    `, {"hash":"sha256:9d0ee9ca45adf39ab23f3b1c140cb45e294305ef3fd026dd4ab42e7bd5af034e"}) as unknown as TypedDocumentString<InvoicesTableQuery, InvoicesTableQueryVariables>;
 export const KeysPageDocument = new TypedDocumentString(`
     query KeysPage($first: Int!) {
   apiClients(first: $first) {
@@ -2493,6 +2715,238 @@ export const KeysPageDocument = new TypedDocumentString(`
     expiresAt
   }
 }`, {"hash":"sha256:4752c69566b918e084a774de25ccf70f14d51bcf1e5c3fe3dd71172b37989144"}) as unknown as TypedDocumentString<KeysPageQuery, KeysPageQueryVariables>;
+export const ClientNamesDocument = new TypedDocumentString(`
+    query ClientNames($partnerId: UUID!) {
+  apiClients(partnerId: $partnerId, first: 100) {
+    edges {
+      node {
+        id
+        name
+        sandbox
+        scopes
+        revokedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:7718b8be7236ed664be47c7f1b8bdbd7ce681ff15befb281873842694abe2274"}) as unknown as TypedDocumentString<ClientNamesQuery, ClientNamesQueryVariables>;
+export const OperationsPageDocument = new TypedDocumentString(`
+    query OperationsPage($clientId: UUID!, $first: Int!) {
+  apiClient(id: $clientId) {
+    id
+    revokedAt
+    manifests(first: $first) {
+      edges {
+        node {
+          ...PartnerManifest
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}`, {"hash":"sha256:8d9b71651c32053bea5c3123fb69fa6b23e5f3e84f3731e5abc52a4b16e3e969"}) as unknown as TypedDocumentString<OperationsPageQuery, OperationsPageQueryVariables>;
+export const VersionViewDocument = new TypedDocumentString(`
+    query VersionView($clientId: UUID!, $version: String!, $from: String, $first: Int!) {
+  apiClient(id: $clientId) {
+    id
+    manifest(version: $version) {
+      ...PartnerManifest
+      problems {
+        operation
+        message
+      }
+      changes(from: $from) {
+        added {
+          ...OperationShown
+        }
+        removed {
+          ...OperationShown
+        }
+        changed {
+          before {
+            ...OperationShown
+          }
+          after {
+            ...OperationShown
+          }
+        }
+        unchanged
+      }
+      operations(first: $first) {
+        edges {
+          node {
+            ...OperationShown
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    fragment PartnerManifest on ApiManifest {
+  version
+  state
+  operationCount
+  bytes
+  uploadedAt
+  activatedAt
+  retiredAt
+}
+fragment OperationShown on ApiOperation {
+  name
+  kind
+  hash
+  body
+}`, {"hash":"sha256:e92b35c799f2786ca916ddb24673ab5cbbdaeb94af4f69c24de9a667e02d01c3"}) as unknown as TypedDocumentString<VersionViewQuery, VersionViewQueryVariables>;
+export const StartPageDocument = new TypedDocumentString(`
+    query StartPage($clientId: UUID!) {
+  apiClient(id: $clientId) {
+    id
+    name
+    sandbox
+    keys {
+      id
+      prefix
+    }
+    manifests(first: 50) {
+      edges {
+        node {
+          version
+          state
+          operations(first: 20) {
+            edges {
+              node {
+                name
+                kind
+                hash
+              }
+            }
+          }
+        }
+      }
+    }
+    calls(first: 1) {
+      edges {
+        node {
+          at
+          operation
+          code
+          requestId
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:31f5ff6759952b07b7bec580f7d72439a72aed79cbea8f6578d4a7aaafc0fe0f"}) as unknown as TypedDocumentString<StartPageQuery, StartPageQueryVariables>;
+export const StationsOfPartnerDocument = new TypedDocumentString(`
+    query StationsOfPartner($filter: StationFilter!, $first: Int!) {
+  stations(filter: $filter, first: $first) {
+    edges {
+      node {
+        id
+        name
+        address
+        city
+        identity
+        online
+        lastSeenAt
+        access
+        timeZone
+        evses {
+          id
+          number
+          connectors {
+            id
+            status
+            maxPowerW
+          }
+        }
+        chargePoint {
+          id
+          uptime {
+            days
+            share
+          }
+          errors(open: true, first: 5) {
+            edges {
+              node {
+                id
+                evseNumber
+                connectorNumber
+                errorCode
+                errorInfo
+                beganAt
+              }
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `, {"hash":"sha256:ca0ddc2074cac50a7a8c08ca2aa560bdbe69a46bacc9a6fc3a623fdecad1b4e6"}) as unknown as TypedDocumentString<StationsOfPartnerQuery, StationsOfPartnerQueryVariables>;
+export const UsagePageDocument = new TypedDocumentString(`
+    query UsagePage($clientId: UUID!, $from: String!, $to: String!, $filter: ApiCallFilter!, $first: Int!) {
+  apiClient(id: $clientId) {
+    id
+    requestsPerHour
+    requestsPerDay
+    today: usageByDay(from: $to, to: $to) {
+      day
+      calls
+    }
+    usageByDay(from: $from, to: $to) {
+      day
+      calls
+      errors
+      p50Ms
+      p95Ms
+    }
+    usageByOperation(from: $from, to: $to) {
+      operation
+      calls
+      errors
+      p50Ms
+      p95Ms
+    }
+    errors(from: $from, to: $to) {
+      code
+      calls
+    }
+    calls(filter: $filter, first: $first) {
+      edges {
+        node {
+          at
+          operation
+          code
+          ms
+          addressBlock
+          requestId
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:ec68b0cd13ef7abbf15c7a8c0abf68f61a9fc019032720ea5a47b3d27216f119"}) as unknown as TypedDocumentString<UsagePageQuery, UsagePageQueryVariables>;
 export const WebhookPageDocument = new TypedDocumentString(`
     query WebhookPage($id: UUID!, $state: WebhookMessageState, $first: Int!) {
   webhookEndpoint(id: $id) {

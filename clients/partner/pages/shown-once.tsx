@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from '../../web/ui/button.tsx'
+import { Copy } from '../../web/ui/copy.tsx'
 import { Notice } from '../../web/ui/notice.tsx'
 import { useTexts } from '../texts/index.ts'
 
@@ -13,22 +14,11 @@ export interface Shown {
 /** Shows a secret this once. It stands in the page's memory alone, and goes when the page is left. */
 export function ShownOnce({ shown, done }: { shown: Shown; done: () => void }) {
   const { secret: texts } = useTexts()
-  const [said, setSaid] = useState('')
   const place = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLElement>(null)
   // What was pressed may be far down the page.
   useEffect(() => place.current?.focus(), [shown])
   const { secret } = shown
-  const copy = async (of: string) => {
-    try {
-      await navigator.clipboard.writeText(of)
-      setSaid(texts.copied)
-    } catch {
-      // The browser does not let a page copy, or not without https: it is chosen, so that the reader can.
-      if (text.current) globalThis.getSelection()?.selectAllChildren(text.current)
-      setSaid(texts.notCopied)
-    }
-  }
   return (
     <div ref={place} tabIndex={-1} className="mb-4 rounded-lg">
       {secret === null ? (
@@ -42,13 +32,8 @@ export function ShownOnce({ shown, done }: { shown: Shown; done: () => void }) {
             {secret}
           </code>
           <div className="flex flex-wrap items-center gap-3">
-            <Button look="primary" onClick={() => void copy(secret)}>
-              {texts.copy}
-            </Button>
+            <Copy look="primary" text={secret} place={text} />
             <Button onClick={done}>{texts.kept}</Button>
-            <span role="status" className="text-sm">
-              {said}
-            </span>
           </div>
         </Notice>
       )}

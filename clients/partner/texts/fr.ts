@@ -1,10 +1,22 @@
 import type { Texts } from './en.ts'
 import { keysTexts } from './keys/fr.ts'
+import { operationsTexts } from './operations/fr.ts'
+import { startTexts } from './start/fr.ts'
+import { usageTexts } from './usage/fr.ts'
 import { webhooksTexts } from './webhooks/fr.ts'
 
 export const texts = {
   app: 'Evergraph pour partenaires',
-  places: { keys: 'Clients et clés', webhooks: 'Webhooks' },
+  places: {
+    start: 'Premier appel',
+    keys: 'Clients et clés',
+    operations: 'Opérations',
+    usage: 'Utilisation',
+    webhooks: 'Webhooks',
+  },
   ...keysTexts,
+  ...operationsTexts,
+  ...startTexts,
+  ...usageTexts,
   ...webhooksTexts,
 } satisfies Texts

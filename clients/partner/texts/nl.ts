@@ -1,10 +1,22 @@
 import type { Texts } from './en.ts'
 import { keysTexts } from './keys/nl.ts'
+import { operationsTexts } from './operations/nl.ts'
+import { startTexts } from './start/nl.ts'
+import { usageTexts } from './usage/nl.ts'
 import { webhooksTexts } from './webhooks/nl.ts'
 
 export const texts = {
   app: 'Evergraph voor partners',
-  places: { keys: 'Clients en sleutels', webhooks: 'Webhooks' },
+  places: {
+    start: 'Eerste aanroep',
+    keys: 'Clients en sleutels',
+    operations: 'Operaties',
+    usage: 'Gebruik',
+    webhooks: 'Webhooks',
+  },
   ...keysTexts,
+  ...operationsTexts,
+  ...startTexts,
+  ...usageTexts,
   ...webhooksTexts,
 } satisfies Texts

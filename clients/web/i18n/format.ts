@@ -44,6 +44,9 @@ export function formatOf(locale: string) {
       time(at, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }),
     day: (at: string | Date, timeZone?: string) =>
       time(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...(timeZone && { timeZone }) }),
+    /** Without the year: places of an axis. */
+    dayAndMonth: (at: string | Date, timeZone?: string) =>
+      time(at, { day: 'numeric', month: 'short', ...(timeZone && { timeZone }) }),
     /** To the second: what follows what in a log. */
     moment: (at: string | Date, timeZone?: string) =>
       time(at, {

@@ -2,7 +2,7 @@ import { audit } from '#db/audit.ts'
 import { violates } from '#db/faults.ts'
 import { emit } from '#db/outbox.ts'
 import { isSelfOr, requireUser } from '#lib/access.ts'
-import { badInput, notFound } from '#lib/errors.ts'
+import { notFound } from '#lib/errors.ts'
 import { isTextPart, keysetPage, idPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import { lockOwn, lockWorking } from '../client/client.ts'
 import type { Context } from '../context.ts'
@@ -23,7 +23,7 @@ import {
   retire,
   type StoredOperation,
 } from './manifest.queries.ts'
-import { bytesOf, digestOf, readManifest } from './reading.ts'
+import { bytesOf, digestOf, readManifest, refuseFaults } from './reading.ts'
 
 interface VersionInput {
   clientId: string
@@ -75,8 +75,13 @@ export async function uploadManifest(
   // Reading costs more than refusing: strangers do not get so far.
   await db.transaction().execute((trx) => lockWorking(trx, caller, clientId))
   const operations = readManifest(given)
-  const [problem] = await problemsOf(operations)
-  if (problem) throw badInput(['input', 'manifest'], `${problem.operation} does not fit the graph: ${problem.message}`)
+  const pathOf = new Map(operations.map(({ name, path }) => [name, path]))
+  refuseFaults(
+    (await problemsOf(operations)).map(({ operation, message }) => ({
+      path: pathOf.get(operation) ?? ['input', 'manifest'],
+      message: `${operation} does not fit the graph: ${message}`,
+    })),
+  )
   const digest = digestOf(operations)
   const uploaded = db.transaction().execute(async (trx) => {
     await lockWorking(trx, caller, clientId)

@@ -90,8 +90,12 @@ describe('a manifest', () => {
       [expect.any(String) as string],
     ],
     ['two operations with one name', codegen(ME, ME_AGAIN), [`sha256:${hashOf(ME_AGAIN)}`]],
-    ['fields that the graph has not', codegen('query Me { me { nonsense } }'), []],
-    ['fields for the gateway alone', codegen('query Me { gatewayClient(keyHash: "x") { clientId } }'), []],
+    ['fields that the graph has not', codegen('query Me { me { nonsense } }'), [expect.any(String) as string]],
+    [
+      'fields for the gateway alone',
+      codegen('query Me { gatewayClient(keyHash: "x") { clientId } }'),
+      [expect.any(String) as string],
+    ],
     ['the character 0', codegen('query Me { me { id } } #\0'), [expect.any(String) as string]],
     [
       'a document too large',
@@ -116,6 +120,29 @@ describe('a manifest', () => {
     const answer = await upload(partner, id, '1', manifest)
     expect(fault(answer)).toEqual({ code: 'BAD_USER_INPUT', path: ['input', 'manifest', ...path] })
     expect(await box.db.selectFrom('manifest').select('id').where('client_id', '=', id).execute()).toEqual([])
+  })
+
+  test('is refused for all of its faults at once, each at its operation, and for no more than some', async () => {
+    const { partner, id } = await newClient()
+    const faultsOf = async (manifest: object) => {
+      const { errors } = await upload(partner, id, '1', manifest)
+      return (errors?.[0]?.extensions?.['issues'] ?? []) as { path: (string | number)[]; message: string }[]
+    }
+    const written = apollo(
+      { name: 'Me', type: 'query', body: ME },
+      { name: 'You', type: 'query', body: ME },
+      { name: 'Torn', type: 'query', body: 'query Torn { ' },
+    )
+    expect((await faultsOf(written)).map(({ path }) => path.slice(2))).toEqual([
+      ['operations', 1, 'name'],
+      ['operations', 2],
+    ])
+    const strange = await faultsOf(codegen(ME, 'query A { nothing }', 'query B { neither }'))
+    expect(strange.map(({ message }) => message.slice(0, 25))).toEqual(['A does not fit the graph:', 'B does not fit the graph:'])
+    const { faults } = PARTNERS_LIMITS.manifest
+    const many = Array.from({ length: faults + 5 }, (_, n) => `query Q${n} { nothing }`)
+    expect(await faultsOf(codegen(...many))).toHaveLength(faults)
+    expect(await faultsOf(Object.fromEntries(many.map((body) => [body, body])))).toHaveLength(faults)
   })
 
   test('is uploaded once: the same again changes nothing, another under its name is refused, also at once', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { GraphQLError, Kind, parse, type OperationDefinitionNode } from 'graphql'
-import { badInput } from '#lib/errors.ts'
+import { badInput, DomainError, type InputIssue } from '#lib/errors.ts'
 import { checkDocument, DocumentFault } from '#lib/graphql/document-limits.ts'
 import { LIMITS as GENERAL } from '#lib/limits.ts'
 import { PARTNERS_LIMITS } from '../limits.ts'
@@ -10,6 +10,8 @@ import type { OperationKind } from '../tables.ts'
 export interface Operation {
   name: string
   kind: OperationKind
+  /** Where it stands in the input. */
+  path: Path
   /** SHA-256 of the body, in hexadecimal digits. */
   hash: string
   body: string
@@ -42,12 +44,27 @@ export function readManifest(manifest: Readonly<Record<string, unknown>>): Opera
     throw badInput(AT, `The documents of a manifest have at most ${LIMITS.bytes} bytes.`)
   const named = new Map<string, Operation>()
   const total = { selections: 0, repeats: 0 }
+  const faults: InputIssue[] = []
   for (const entry of entries) {
-    const operation = readOperation(entry, total)
-    if (named.has(operation.name)) throw badInput(entry.path, `There are two operations called ${operation.name}.`)
-    named.set(operation.name, operation)
+    try {
+      const operation = readOperation(entry, total)
+      if (named.has(operation.name)) throw badInput(entry.path, `There are two operations called ${operation.name}.`)
+      named.set(operation.name, operation)
+    } catch (error) {
+      // What is too much in all is not made better by reading on.
+      if (!(error instanceof DomainError) || error.issues.every(({ path }) => path.length <= AT.length)) throw error
+      faults.push(...error.issues)
+      if (faults.length >= LIMITS.faults) break
+    }
   }
+  refuseFaults(faults)
   return [...named.values()]
+}
+
+/** Refuses a manifest for all that was found in it, so that a partner does not find one fault after the other. */
+export function refuseFaults(faults: readonly InputIssue[]): void {
+  const [first] = faults
+  if (first) throw new DomainError('BAD_USER_INPUT', first.message, faults.slice(0, LIMITS.faults))
 }
 
 export const bytesOf = (operations: readonly Pick<Operation, 'body'>[]): number =>
@@ -89,7 +106,7 @@ function readOperation({ path, id, body, name, type }: Entry, total: Work): Oper
   if (name !== undefined && name !== named) throw badInput([...path, 'name'], `In its document it is called ${named}.`)
   if (type !== undefined && type !== operation.operation)
     throw badInput([...path, 'type'], `In its document it is a ${operation.operation}.`)
-  return { name: named, kind: KINDS[operation.operation], hash, body }
+  return { name: named, kind: KINDS[operation.operation], path, hash, body }
 }
 
 const KINDS = { query: 'QUERY', mutation: 'MUTATION', subscription: 'SUBSCRIPTION' } as const

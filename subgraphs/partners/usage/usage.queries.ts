@@ -101,6 +101,26 @@ export const usageOfDays = (db: Db, clientId: string, period: Period) =>
     .orderBy('usage.day')
     .execute()
 
+/** By operation over all days of a period, the most called first. */
+export const usageOfOperations = (db: Db, clientId: string, period: Period): Promise<Omit<Counted, 'day'>[]> =>
+  inPeriod(db, clientId, period)
+    .select([
+      'operation',
+      ...counted,
+      sql<number[]>`(SELECT array_agg(total ORDER BY place) FROM (
+        SELECT place, sum(count)::integer AS total FROM usage AS part, unnest(part.buckets) WITH ORDINALITY AS bucket(count, place)
+        WHERE part.client_id = usage.client_id AND part.operation = usage.operation
+          AND part.day BETWEEN ${period.from}::date AND ${period.to}::date GROUP BY place) AS each)`.as('buckets'),
+    ])
+    .groupBy(['client_id', 'operation'])
+    .orderBy('calls', 'desc')
+    .orderBy('operation')
+    .limit(OPERATIONS)
+    .execute()
+
+/** So many operations are told of. */
+export const OPERATIONS = 100
+
 /** How often each error came. */
 export const errorsOf = (db: Db, clientId: string, period: Period): Promise<{ code: string; calls: number }[]> =>
   inPeriod(db, clientId, period)

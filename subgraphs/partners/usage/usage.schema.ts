@@ -4,8 +4,8 @@ import { ApiClient } from '../client/client.schema.ts'
 import { PARTNERS_LIMITS } from '../limits.ts'
 import type { Call } from '../tables.ts'
 import { quantileOf } from './histogram.ts'
-import type { Counted } from './usage.queries.ts'
-import { callsIn, errorsIn, usageByDay, usageIn } from './usage.service.ts'
+import { OPERATIONS, type Counted } from './usage.queries.ts'
+import { callsIn, errorsIn, usageByDay, usageByOperation, usageIn } from './usage.service.ts'
 
 const ms = (buckets: readonly number[], share: number) => {
   const value = quantileOf(buckets, share)
@@ -31,6 +31,17 @@ const ApiUsageDay = builder.objectRef<Counted>('ApiUsageDay').implement({
   fields: (t) => ({
     day: t.exposeString('day', { description: 'The day in UTC, e.g. 2026-11-22.' }),
     calls: t.exposeInt('calls', { description: 'How many calls there were.' }),
+    errors: t.exposeInt('errors', { description: 'How many of these calls had an error or were refused.' }),
+    p50Ms: t.float({ description: latency(50), resolve: ({ buckets }) => ms(buckets, 0.5) }),
+    p95Ms: t.float({ description: latency(95), resolve: ({ buckets }) => ms(buckets, 0.95) }),
+  }),
+})
+
+const ApiUsageOperation = builder.objectRef<Omit<Counted, 'day'>>('ApiUsageOperation').implement({
+  description: 'What a client called of one operation in a period.',
+  fields: (t) => ({
+    operation: t.exposeString('operation', { description: 'Its name; `-` for calls that named none that is known.' }),
+    calls: t.exposeInt('calls', { description: 'How often it was called.' }),
     errors: t.exposeInt('errors', { description: 'How many of these calls had an error or were refused.' }),
     p50Ms: t.float({ description: latency(50), resolve: ({ buckets }) => ms(buckets, 0.5) }),
     p95Ms: t.float({ description: latency(95), resolve: ({ buckets }) => ms(buckets, 0.95) }),
@@ -108,6 +119,12 @@ builder.objectFields(ApiClient, (t) => {
       description: `What it called, by day, the oldest first; days without calls are left out. At most ${PARTNERS_LIMITS.usageDays} days.`,
       args: period(),
       resolve: (client, args, ctx) => usageByDay(ctx, client, given(args)),
+    }),
+    usageByOperation: t.field({
+      type: [ApiUsageOperation],
+      description: `What it called, by operation, the most called first; the first ${OPERATIONS}. At most ${PARTNERS_LIMITS.usageDays} days.`,
+      args: period(),
+      resolve: (client, args, ctx) => usageByOperation(ctx, client, given(args)),
     }),
     errors: t.field({
       type: [ApiErrorCount],

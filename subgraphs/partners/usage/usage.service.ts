@@ -16,6 +16,7 @@ import {
   listUsage,
   noteReport,
   usageOfDays,
+  usageOfOperations,
   type CallFilter,
   type Counted,
   type Period,
@@ -78,6 +79,15 @@ export async function usageByDay({ db, caller }: Context, client: Client, period
     })
   }
   return [...days.values()]
+}
+
+/** What was counted of each operation in a period, the most called first; nothing for others than its partner and admins. */
+export function usageByOperation(
+  { db, caller }: Context,
+  client: Client,
+  period: Partial<Period>,
+): ReturnType<typeof usageOfOperations> {
+  return isSelfOr(caller, client.partner_id, 'ADMIN') ? usageOfOperations(db, client.id, periodOf(period)) : Promise.resolve([])
 }
 
 /** How often each error came, the most frequent first. */

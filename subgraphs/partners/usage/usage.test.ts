@@ -35,6 +35,7 @@ const record = (calls: readonly Call[], report: { gatewayId?: string; sequence?:
 const USAGE = `query ($id: UUID!, $from: String, $to: String, $after: String) { apiClient(id: $id) {
   usage(from: $from, to: $to, first: 2, after: $after) { edges { cursor node { day operation calls errors p50Ms p95Ms } } pageInfo { hasNextPage } }
   usageByDay(from: $from, to: $to) { day calls errors p50Ms p95Ms }
+  usageByOperation(from: $from, to: $to) { operation calls errors p50Ms p95Ms }
   errors(from: $from, to: $to) { code calls } } }`
 interface Shown {
   day: string
@@ -47,6 +48,7 @@ interface Shown {
 interface Usage {
   usage: { edges: { cursor: string; node: Shown }[]; pageInfo: { hasNextPage: boolean } }
   usageByDay: Shown[]
+  usageByOperation: Shown[]
   errors: { code: string; calls: number }[]
 }
 const usage = (caller: Caller, id: string, more: object = {}) =>
@@ -99,12 +101,21 @@ describe('usage', () => {
       [yesterday.slice(0, 10), 2, 2],
       [today.slice(0, 10), 22, 1],
     ])
+    // Both days of an operation are one line; what a period leaves out is not in its times either.
+    expect(second?.usageByOperation.map(({ operation, calls: count, errors }) => [operation, count, errors])).toEqual([
+      ['Stations', 21, 1],
+      ['Bills', 3, 2],
+    ])
+    expect(second?.usageByOperation[1]?.p95Ms).toBeGreaterThan(30)
+    expect((await usage(newPartner(), id)).data?.apiClient ?? null).toBeNull()
     expect(second?.errors).toEqual([
       { code: 'NOT_FOUND', calls: 2 },
       { code: 'RATE_LIMITED', calls: 1 },
     ])
     const day = { from: yesterday.slice(0, 10), to: yesterday.slice(0, 10) }
-    expect((await usage(partner, id, day)).data?.apiClient?.usageByDay).toHaveLength(1)
+    const dayBefore = (await usage(partner, id, day)).data?.apiClient
+    expect(dayBefore?.usageByDay).toHaveLength(1)
+    expect(dayBefore?.usageByOperation.map(({ operation, calls: count }) => [operation, count])).toEqual([['Bills', 2]])
   })
 
   test('of a report is counted once, however often it comes at once, and a late one not at all', async () => {

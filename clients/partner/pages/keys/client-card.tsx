@@ -27,19 +27,19 @@ export function ClientCard({ client, changed }: { client: PartnerClientFragment;
   const clientId = client.id
 
   const rotate = async () => {
-    const { rotateApiKey } = await once(`rotate/${clientId}`, (idempotencyKey) =>
-      sdk.execute(RotateApiKeyDocument, { input: { clientId, overlapHours: Number(overlap), idempotencyKey } }),
-    )
-    changed({ name: client.name, secret: rotateApiKey.secret })
+    try {
+      const { rotateApiKey } = await once(`rotate/${clientId}`, (idempotencyKey) =>
+        sdk.execute(RotateApiKeyDocument, { input: { clientId, overlapHours: Number(overlap), idempotencyKey } }),
+      )
+      changed({ name: client.name, secret: rotateApiKey.secret })
+    } catch (error) {
+      changed(null)
+      throw error
+    }
   }
-  const revoke = async () => {
-    await sdk.execute(RevokeApiClientDocument, { input: { clientId } })
-    changed(null)
-  }
-  const revokeKey = async (keyId: string) => {
-    await sdk.execute(RevokeApiKeyDocument, { input: { keyId } })
-    changed(null)
-  }
+  // What was refused may be so because of what another tab has done, and an answer that was lost may have been a yes: both are looked at again.
+  const revoke = () => sdk.execute(RevokeApiClientDocument, { input: { clientId } }).finally(() => changed(null))
+  const revokeKey = (keyId: string) => sdk.execute(RevokeApiKeyDocument, { input: { keyId } }).finally(() => changed(null))
   return (
     <Card
       title={client.name}

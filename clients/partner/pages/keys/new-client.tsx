@@ -12,7 +12,7 @@ import { Ticks } from '../ticks.tsx'
 import type { Shown } from '../shown-once.tsx'
 
 /** Asks what the program may do, and makes a client for it. */
-export function NewClient({ made, open }: { made: (shown: Shown) => void; open: boolean }) {
+export function NewClient({ made, open }: { made: (shown: Shown & { clientId: string }) => void; open: boolean }) {
   const { keys: texts, scopes } = useTexts()
   const { sdk } = useSession()
   const { fault, busy, ask } = useAsking()
@@ -28,7 +28,8 @@ export function NewClient({ made, open }: { made: (shown: Shown) => void; open: 
         sdk.execute(CreateApiClientDocument, { input: { name, scopes: chosen, sandbox, idempotencyKey } }),
       )
       form.reset()
-      made({ name: createApiClient.client.name, secret: createApiClient.secret })
+      const { client, secret } = createApiClient
+      made({ clientId: client.id, name: client.name, secret })
     })
   }
   return (

@@ -16,9 +16,6 @@ export const keysTexts = {
   secret: {
     title: (name: string) => `Das Geheimnis von ${name}`,
     once: 'Bewahren Sie es jetzt an einem sicheren Ort auf. Es wird nicht noch einmal gezeigt.',
-    copy: 'Kopieren',
-    copied: 'Kopiert.',
-    notCopied: 'Ihr Browser hat es nicht kopiert. Es ist markiert: kopieren Sie es von Hand.',
     kept: 'Ich habe es aufbewahrt',
     lost: (name: string) =>
       `Für ${name} war das schon getan, und das Geheimnis wurde damals gezeigt. Haben Sie es nicht, erneuern Sie es.`,

@@ -18,9 +18,6 @@ export const keysTexts = {
   secret: {
     title: (name: string) => `The secret of ${name}`,
     once: 'Keep it now in a safe place. It is not shown again.',
-    copy: 'Copy',
-    copied: 'Copied.',
-    notCopied: 'Your browser did not copy it. It is selected: copy it by hand.',
     kept: 'I have kept it',
     lost: (name: string) => `This was done already for ${name}, and its secret was shown then. If you do not have it, rotate it.`,
     close: 'Close',

@@ -16,9 +16,6 @@ export const keysTexts = {
   secret: {
     title: (name: string) => `Le secret de ${name}`,
     once: 'Gardez-le maintenant en lieu sûr. Il ne sera plus montré.',
-    copy: 'Copier',
-    copied: 'Copié.',
-    notCopied: 'Votre navigateur ne l’a pas copié. Il est sélectionné : copiez-le à la main.',
     kept: 'Je l’ai gardé',
     lost: (name: string) =>
       `C’était déjà fait pour ${name}, et le secret a été montré alors. Si vous ne l’avez pas, renouvelez-le.`,

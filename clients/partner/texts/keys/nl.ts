@@ -16,9 +16,6 @@ export const keysTexts = {
   secret: {
     title: (name: string) => `Het geheim van ${name}`,
     once: 'Bewaar het nu op een veilige plaats. Het wordt niet nog eens getoond.',
-    copy: 'Kopiëren',
-    copied: 'Gekopieerd.',
-    notCopied: 'Uw browser heeft het niet gekopieerd. Het is geselecteerd: kopieer het zelf.',
     kept: 'Ik heb het bewaard',
     lost: (name: string) => `Dit was al gedaan voor ${name}, en toen is het geheim getoond. Hebt u het niet, vernieuw het dan.`,
     close: 'Sluiten',

@@ -25,6 +25,9 @@ export const texts = {
   signInFirst: 'Melden Sie sich an, um dies zu sehen.',
   noSuchPage: 'Diese Seite gibt es nicht.',
   toTheStart: 'Zum Anfang',
+  copy: 'Kopieren',
+  copied: 'Kopiert.',
+  notCopied: 'Ihr Browser hat es nicht kopiert. Es ist markiert: kopieren Sie es von Hand.',
   faults: {
     NETWORK: 'Die Plattform ist nicht erreichbar.',
     UNAUTHENTICATED: 'Melden Sie sich an, um dies zu sehen.',

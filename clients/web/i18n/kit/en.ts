@@ -23,6 +23,9 @@ export const texts = {
   signInFirst: 'Sign in to see this.',
   noSuchPage: 'There is no such page.',
   toTheStart: 'To the start',
+  copy: 'Copy',
+  copied: 'Copied.',
+  notCopied: 'Your browser did not copy it. It is selected: copy it by hand.',
   faults: {
     NETWORK: 'The platform cannot be reached.',
     UNAUTHENTICATED: 'Sign in to see this.',

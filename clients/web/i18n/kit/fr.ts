@@ -25,6 +25,9 @@ export const texts = {
   signInFirst: 'Connectez-vous pour voir ceci.',
   noSuchPage: 'Cette page n’existe pas.',
   toTheStart: 'Au début',
+  copy: 'Copier',
+  copied: 'Copié.',
+  notCopied: 'Votre navigateur ne l’a pas copié. Il est sélectionné : copiez-le à la main.',
   faults: {
     NETWORK: 'La plateforme est injoignable.',
     UNAUTHENTICATED: 'Connectez-vous pour voir ceci.',

@@ -25,6 +25,9 @@ export const texts = {
   signInFirst: 'Log in om dit te zien.',
   noSuchPage: 'Deze pagina bestaat niet.',
   toTheStart: 'Naar het begin',
+  copy: 'Kopiëren',
+  copied: 'Gekopieerd.',
+  notCopied: 'Uw browser heeft het niet gekopieerd. Het is geselecteerd: kopieer het zelf.',
   faults: {
     NETWORK: 'Het platform is niet bereikbaar.',
     UNAUTHENTICATED: 'Log in om dit te zien.',
