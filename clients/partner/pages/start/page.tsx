@@ -43,7 +43,7 @@ export function StartPage() {
 }
 
 function OwnSteps({ partnerId }: { partnerId: string }) {
-  const { start: texts, picker } = useTexts()
+  const { start: texts, keys, picker } = useTexts()
   const { client: chosen } = route.useSearch()
   const navigate = useNavigate()
   const [shown, setShown] = useState<(Shown & { clientId: string }) | null>(null)
@@ -57,7 +57,7 @@ function OwnSteps({ partnerId }: { partnerId: string }) {
         return (
           <>
             <Step n={2} title={texts.client} done={client !== undefined}>
-              <p className="text-sm text-soft">{texts.hints[0]}</p>
+              <p className="text-sm text-soft">{client ? texts.hints[0] : keys.none}</p>
               {shown && !kept && <ShownOnce shown={shown} done={() => setKept(true)} />}
               {!client && (
                 <NewClient
