@@ -3,6 +3,7 @@ import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
 import { stepOf } from './pages/new-station/step.ts'
+import { pointSearch } from './pages/points/filters.ts'
 import { stationSearch } from './pages/stations/filters.ts'
 import { usePlaces } from './places.tsx'
 import { useTexts } from './texts/index.ts'
@@ -23,6 +24,7 @@ const start = createRoute({
 const points = createRoute({
   getParentRoute: () => root,
   path: '/points',
+  validateSearch: pointSearch,
   component: lazyRouteComponent(() => import('./pages/points/page.tsx'), 'PointsPage'),
 })
 
@@ -30,6 +32,18 @@ const point = createRoute({
   getParentRoute: () => root,
   path: '/points/$id',
   component: lazyRouteComponent(() => import('./pages/point/page.tsx'), 'PointPage'),
+})
+
+const bulks = createRoute({
+  getParentRoute: () => root,
+  path: '/bulk',
+  component: lazyRouteComponent(() => import('./pages/bulks/page.tsx'), 'BulksPage'),
+})
+
+const bulk = createRoute({
+  getParentRoute: () => root,
+  path: '/bulk/$id',
+  component: lazyRouteComponent(() => import('./pages/bulk/page.tsx'), 'BulkPage'),
 })
 
 const stations = createRoute({
@@ -66,7 +80,7 @@ const signIn = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, points, point, stations, newStation, station, review, signIn]),
+  routeTree: root.addChildren([start, points, point, bulks, bulk, stations, newStation, station, review, signIn]),
   scrollRestoration: true,
 })
 

@@ -3686,6 +3686,23 @@ export type CancelAnnouncementMutationVariables = Exact<{
 
 export type CancelAnnouncementMutation = { cancelAnnouncement: { announcement: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } } };
 
+export type BulkPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BulkPageQuery = { bulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } | null };
+
+export type BulkResultsQueryVariables = Exact<{
+  id: string;
+  state?: ChargePointCommandState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkResultsQuery = { bulkCommand: { id: string, results: { edges: Array<{ node: { state: ChargePointCommandState, chargePoint: { id: string, identity: string } | null, command: { id: string, status: string | null, message: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type SiteChoicesQueryVariables = Exact<{
   first: number;
 }>;
@@ -3747,7 +3764,9 @@ export type PointsPageQueryVariables = Exact<{
 }>;
 
 
-export type PointsPageQuery = { chargePoints: { edges: Array<{ node: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, station: { id: string, name: string, city: string, online: boolean } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type PointsPageQuery = { chargePoints: { edges: Array<{ node: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, station: { name: string, city: string, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PointListedFragment = { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, station: { name: string, city: string, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> } };
 
 export type ReviewPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4759,6 +4778,38 @@ export const CommandShownFragmentDoc = new TypedDocumentString(`
   sentAt
   settledAt
 }`, {"fragmentName":"CommandShown"}) as unknown as TypedDocumentString<CommandShownFragment, unknown>;
+export const StationStatusFragmentDoc = new TypedDocumentString(`
+    fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}
+    `, {"fragmentName":"StationStatus"}) as unknown as TypedDocumentString<StationStatusFragment, unknown>;
+export const PointListedFragmentDoc = new TypedDocumentString(`
+    fragment PointListed on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  firmware
+  station {
+    ...StationStatus
+    name
+    city
+  }
+}
+    fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`, {"fragmentName":"PointListed"}) as unknown as TypedDocumentString<PointListedFragment, unknown>;
 export const QueueShownFragmentDoc = new TypedDocumentString(`
     fragment QueueShown on ReviewStatistics {
   waiting
@@ -4874,16 +4925,6 @@ export const CaseShownFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"CaseShown"}) as unknown as TypedDocumentString<CaseShownFragment, unknown>;
-export const StationStatusFragmentDoc = new TypedDocumentString(`
-    fragment StationStatus on Station {
-  id
-  online
-  evses {
-    id
-    status
-  }
-}
-    `, {"fragmentName":"StationStatus"}) as unknown as TypedDocumentString<StationStatusFragment, unknown>;
 export const StationListedFragmentDoc = new TypedDocumentString(`
     fragment StationListed on Station {
   ...StationStatus
@@ -7302,6 +7343,53 @@ export const CancelAnnouncementDocument = new TypedDocumentString(`
   createdAt
   endedAt
 }`) as unknown as TypedDocumentString<CancelAnnouncementMutation, CancelAnnouncementMutationVariables>;
+export const BulkPageDocument = new TypedDocumentString(`
+    query BulkPage($id: UUID!) {
+  bulkCommand(id: $id) {
+    ...Bulk
+  }
+}
+    fragment Bulk on BulkCommand {
+  id
+  kind
+  state
+  message
+  chargerCount
+  doneCount
+  counts {
+    state
+    count
+  }
+  requestedAt
+  settledAt
+}`) as unknown as TypedDocumentString<BulkPageQuery, BulkPageQueryVariables>;
+export const BulkResultsDocument = new TypedDocumentString(`
+    query BulkResults($id: UUID!, $state: ChargePointCommandState, $first: Int!, $after: String) {
+  bulkCommand(id: $id) {
+    id
+    results(state: $state, first: $first, after: $after) {
+      edges {
+        node {
+          state
+          chargePoint {
+            id
+            identity
+          }
+          command {
+            id
+            status
+            message
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkResultsQuery, BulkResultsQueryVariables>;
 export const SiteChoicesDocument = new TypedDocumentString(`
     query SiteChoices($first: Int!) {
   sites(first: $first) {
@@ -7469,18 +7557,7 @@ export const PointsPageDocument = new TypedDocumentString(`
   chargePoints(filter: $filter, first: $first, after: $after) {
     edges {
       node {
-        id
-        identity
-        ocppVersion
-        vendor
-        model
-        firmware
-        station {
-          id
-          name
-          city
-          online
-        }
+        ...PointListed
       }
     }
     pageInfo {
@@ -7489,7 +7566,27 @@ export const PointsPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PointsPageQuery, PointsPageQueryVariables>;
+    fragment PointListed on ChargePoint {
+  id
+  identity
+  ocppVersion
+  vendor
+  model
+  firmware
+  station {
+    ...StationStatus
+    name
+    city
+  }
+}
+fragment StationStatus on Station {
+  id
+  online
+  evses {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<PointsPageQuery, PointsPageQueryVariables>;
 export const ReviewPageDocument = new TypedDocumentString(`
     query ReviewPage {
   reviewStatistics {

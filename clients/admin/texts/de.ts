@@ -1,5 +1,6 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
+import { texts as fleet } from './fleet/de.ts'
 import { texts as point } from './point/de.ts'
 import { texts as review } from './review/de.ts'
 import { texts as stations } from './stations/de.ts'
@@ -8,14 +9,14 @@ export const texts = {
   app: 'Evergraph für Betreiber',
   places: { points: 'Ladepunkte', stations: 'Stationen', review: 'Fotos prüfen' },
   nothingForYou: 'Ihr Konto hat hier keinen Platz. Bitten Sie einen Administrator um eine Rolle und melden Sie sich neu an.',
+  ...fleet,
   ...point,
   ...review,
   ...stations,
   points: {
     title: 'Ladepunkte',
     search: 'Identität oder ein Teil davon',
-    none: 'Kein Ladepunkt passt.',
-    more: 'Mehr zeigen',
+    none: 'Kein Ladepunkt passt. Nehmen Sie einen Filter weg, oder melden Sie eine Station an.',
     identity: 'Identität',
     connection: 'Verbindung',
     online: 'Verbunden',

@@ -1,4 +1,5 @@
 import type { OcppVersion } from '../generated/graphql.ts'
+import { texts as fleet } from './fleet/en.ts'
 import { texts as point } from './point/en.ts'
 import { texts as review } from './review/en.ts'
 import { texts as stations } from './stations/en.ts'
@@ -7,14 +8,14 @@ export const texts = {
   app: 'Evergraph for operators',
   places: { points: 'Charge points', stations: 'Stations', review: 'Photo review' },
   nothingForYou: 'Your account has no place here. Ask an administrator for a role, then sign in anew.',
+  ...fleet,
   ...point,
   ...review,
   ...stations,
   points: {
     title: 'Charge points',
     search: 'Identity or a part of it',
-    none: 'No charge point fits.',
-    more: 'Show more',
+    none: 'No charge point fits. Take a filter away, or register a station.',
     identity: 'Identity',
     connection: 'Connection',
     online: 'Connected',

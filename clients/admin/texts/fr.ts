@@ -1,5 +1,6 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
+import { texts as fleet } from './fleet/fr.ts'
 import { texts as point } from './point/fr.ts'
 import { texts as review } from './review/fr.ts'
 import { texts as stations } from './stations/fr.ts'
@@ -8,14 +9,14 @@ export const texts = {
   app: 'Evergraph pour exploitants',
   places: { points: 'Bornes', stations: 'Stations', review: 'Contrôle des photos' },
   nothingForYou: 'Votre compte n’a pas de place ici. Demandez un rôle à un administrateur, puis connectez-vous de nouveau.',
+  ...fleet,
   ...point,
   ...review,
   ...stations,
   points: {
     title: 'Points de charge',
     search: 'Identité ou une partie',
-    none: 'Aucun point de charge ne convient.',
-    more: 'Montrer plus',
+    none: 'Aucun point de charge ne convient. Enlevez un filtre, ou déclarez une station.',
     identity: 'Identité',
     connection: 'Connexion',
     online: 'Connecté',

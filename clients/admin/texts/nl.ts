@@ -1,5 +1,6 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
+import { texts as fleet } from './fleet/nl.ts'
 import { texts as point } from './point/nl.ts'
 import { texts as review } from './review/nl.ts'
 import { texts as stations } from './stations/nl.ts'
@@ -8,14 +9,14 @@ export const texts = {
   app: 'Evergraph voor exploitanten',
   places: { points: 'Laadpunten', stations: 'Locaties', review: 'Foto’s beoordelen' },
   nothingForYou: 'Uw account heeft hier geen plaats. Vraag een beheerder om een rol en meld u opnieuw aan.',
+  ...fleet,
   ...point,
   ...review,
   ...stations,
   points: {
     title: 'Laadpunten',
     search: 'Identiteit of een deel ervan',
-    none: 'Geen laadpunt past.',
-    more: 'Meer tonen',
+    none: 'Geen laadpunt past. Haal een filter weg, of meld een locatie aan.',
     identity: 'Identiteit',
     connection: 'Verbinding',
     online: 'Verbonden',

@@ -1,70 +1,55 @@
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { View } from '../../../web/graph/view.tsx'
+import { Pages } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
-import { Badge } from '../../../web/ui/badge.tsx'
-import { Button } from '../../../web/ui/button.tsx'
+import { buttonClass } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
-import { Field } from '../../../web/ui/field.tsx'
+import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { Table } from '../../../web/ui/table.tsx'
-import { PointsPageDocument, type PointsPageQuery } from '../../generated/graphql.ts'
+import { PointsPageDocument, type ChargePointFilter } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { pointFilter } from './filters.ts'
+import { Filters } from './filter-bar.tsx'
+import { PointTable, type Point } from './point-table.tsx'
 
-const PAGE = 50
+const route = getRouteApi('/points')
+const PAGE = 100
 
 export function PointsPage() {
-  const { points: texts } = useTexts()
-  const [search, setSearch] = useState('')
-  const [shown, setShown] = useState(PAGE)
+  const { points: texts, fleet } = useTexts()
+  const filter = pointFilter(route.useSearch())
   return (
     <SignedIn>
-      <PageTitle>{texts.title}</PageTitle>
-      <div className="mb-4 max-w-sm">
-        <Field label={texts.search} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
-      </div>
-      <View query={PointsPageDocument} variables={{ first: shown, filter: search === '' ? null : { search } }}>
-        {({ chargePoints }) => (
-          <div className="flex flex-col items-start gap-4">
-            <Points points={chargePoints.edges.map(({ node }) => node)} />
-            {chargePoints.pageInfo.hasNextPage && <Button onClick={() => setShown(shown + PAGE)}>{texts.more}</Button>}
+      <PageTitle
+        aside={
+          <div className="flex flex-wrap items-center gap-3">
+            <LiveBadge />
+            <Link to="/bulk" className={buttonClass()}>
+              {fleet.bulks}
+            </Link>
           </div>
-        )}
-      </View>
+        }
+      >
+        {texts.title}
+      </PageTitle>
+      <Filters />
+      <Pages query={PointsPageDocument} variables={{ first: PAGE, filter }} pick={({ chargePoints }) => chargePoints}>
+        {({ rows, more }) => <Fleet points={rows} more={more} filter={filter} />}
+      </Pages>
     </SignedIn>
   )
 }
 
-type Point = PointsPageQuery['chargePoints']['edges'][number]['node']
-
-function Points({ points }: { points: readonly Point[] }) {
+function Fleet(props: { points: readonly Point[]; more: (() => void) | null; filter: ChargePointFilter }) {
+  const { points, more, filter } = props
   const { points: texts } = useTexts()
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   if (points.length === 0) return <Empty>{texts.none}</Empty>
   return (
-    <Table<Point>
-      label={texts.title}
-      rows={points}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          name: texts.identity,
-          cell: ({ id, identity }) => (
-            <Link to="/points/$id" params={{ id }} className="font-semibold text-brand underline">
-              {identity}
-            </Link>
-          ),
-        },
-        {
-          name: texts.connection,
-          cell: ({ station }) => (
-            <Badge tone={station.online ? 'good' : 'danger'}>{station.online ? texts.online : texts.offline}</Badge>
-          ),
-        },
-        { name: texts.station, cell: ({ station }) => `${station.name}, ${station.city}` },
-        { name: texts.version, cell: ({ ocppVersion }) => (ocppVersion ? texts.ocpp[ocppVersion] : '–') },
-        { name: texts.model, cell: ({ vendor, model }) => [vendor, model].filter(Boolean).join(' ') || '–' },
-        { name: texts.firmware, cell: ({ firmware }) => firmware ?? '–' },
-      ]}
-    />
+    <div className="flex flex-col gap-3">
+      <BulkBar points={points} complete={more === null} filter={filter} selected={selected} select={setSelected} />
+      <PointTable points={points} more={more} selected={selected} select={setSelected} />
+    </div>
   )
 }
