@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
@@ -114,6 +114,84 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/register/page.tsx'), 'RegisterPage'),
 })
 
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('./pages/letters/verify-email.tsx'), 'VerifyEmailPage'),
+})
+
+const changeEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/change-email',
+  component: lazyRouteComponent(() => import('./pages/letters/verify-email.tsx'), 'ChangeEmailPage'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./pages/letters/new-password.tsx'), 'ResetPasswordPage'),
+})
+
+const undoEmailChange = createRoute({
+  getParentRoute: () => root,
+  path: '/undo-email-change',
+  component: lazyRouteComponent(() => import('./pages/letters/new-password.tsx'), 'UndoEmailChangePage'),
+})
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./pages/letters/forgot-password.tsx'), 'ForgotPasswordPage'),
+})
+
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./pages/security/page.tsx'), 'SecurityPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/page.tsx'), 'SettingsPage'),
+})
+
+const notificationSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/notifications',
+  component: lazyRouteComponent(() => import('./pages/notification-settings/page.tsx'), 'NotificationSettingsPage'),
+})
+
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./pages/privacy/page.tsx'), 'PrivacyPage'),
+})
+
+/** Older names of pages: mails and messages have them. */
+const NAMED_BEFORE = { '/account': '/profile', '/devices': '/security', '/rewards': '/wallet' } as const
+
+const renamed = (['/account', '/devices', '/rewards'] as const).map((path) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: () => {
+      // It is how the router is told.
+      // oxlint-disable-next-line typescript/only-throw-error
+      throw redirect({ to: NAMED_BEFORE[path], replace: true })
+    },
+  }),
+)
+
+/** Operators, reviewers and partners get mails whose links lead to the clients' first address, which is this app's. */
+const inOtherApps = (['/payouts', '/reviews', '/webhooks/$id', '/stations'] as const).map((path) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import('./pages/elsewhere/page.tsx'), 'ElsewherePage'),
+  }),
+)
+
 export const router = createRouter({
   routeTree: root.addChildren([
     stations,
@@ -128,6 +206,17 @@ export const router = createRouter({
     profile,
     signIn,
     register,
+    verifyEmail,
+    changeEmail,
+    resetPassword,
+    undoEmailChange,
+    forgotPassword,
+    security,
+    settings,
+    notificationSettings,
+    privacy,
+    ...renamed,
+    ...inOtherApps,
   ]),
   scrollRestoration: true,
 })

@@ -2331,6 +2331,11 @@ export type UnlinkOidcMutationVariables = Exact<{
 
 export type UnlinkOidcMutation = { unlinkOidc: { identity: { issuer: string } } };
 
+export type NotificationSettingsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationSettingsPageQuery = { vapidPublicKey: string | null, me: { id: string, preferences: { notifications: Array<{ kind: NotificationKind, channel: NotificationChannel, wanted: boolean, fixed: boolean }> } | null, devices: { edges: Array<{ node: { id: string, kind: PushDeviceKind, name: string | null, seenAt: string } }> } | null, notificationPace: { digestHour: number | null, timeZone: string | null, quietHours: { from: string, until: string } | null } | null, phone: { masked: string, country: string, verifiedAt: string } | null } | null };
+
 export type NotificationsPageQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2405,6 +2410,11 @@ export type EmptyPurseMutationVariables = Exact<{
 
 
 export type EmptyPurseMutation = { payBackWallet: { balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } } };
+
+export type PrivacyPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PrivacyPageQuery = { me: { id: string, consents: Array<{ id: string, kind: ConsentKind, version: string, given: boolean, at: string }> | null } | null, personExport: { id: string, requestedAt: string, readyAt: string | null, expiresAt: string, bytes: number | null, waitingFor: Array<string>, missing: Array<string> | null } | null, accountDeletion: { id: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> } | null };
 
 export type ProfilePageQueryVariables = Exact<{
   vehicles: number;
@@ -5740,6 +5750,48 @@ export const UnlinkOidcDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkOidcMutation, UnlinkOidcMutationVariables>;
+export const NotificationSettingsPageDocument = new TypedDocumentString(`
+    query NotificationSettingsPage {
+  vapidPublicKey
+  me {
+    id
+    preferences {
+      notifications {
+        kind
+        channel
+        wanted
+        fixed
+      }
+    }
+    ...Pace
+    devices(first: 20) {
+      edges {
+        node {
+          id
+          kind
+          name
+          seenAt
+        }
+      }
+    }
+  }
+}
+    fragment Pace on User {
+  id
+  notificationPace {
+    quietHours {
+      from
+      until
+    }
+    digestHour
+    timeZone
+  }
+  phone {
+    masked
+    country
+    verifiedAt
+  }
+}`) as unknown as TypedDocumentString<NotificationSettingsPageQuery, NotificationSettingsPageQueryVariables>;
 export const NotificationsPageDocument = new TypedDocumentString(`
     query NotificationsPage($first: Int!, $after: String) {
   me {
@@ -6025,6 +6077,47 @@ export const EmptyPurseDocument = new TypedDocumentString(`
     currency
   }
 }`) as unknown as TypedDocumentString<EmptyPurseMutation, EmptyPurseMutationVariables>;
+export const PrivacyPageDocument = new TypedDocumentString(`
+    query PrivacyPage {
+  me {
+    id
+    consents {
+      id
+      kind
+      version
+      given
+      at
+    }
+  }
+  personExport {
+    ...PersonExportFields
+  }
+  accountDeletion {
+    ...AccountDeletionFields
+  }
+}
+    fragment PersonExportFields on PersonExport {
+  id
+  requestedAt
+  readyAt
+  expiresAt
+  bytes
+  waitingFor
+  missing
+}
+fragment AccountDeletionFields on AccountDeletion {
+  id
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}`) as unknown as TypedDocumentString<PrivacyPageQuery, PrivacyPageQueryVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
     query ProfilePage($vehicles: Int!) {
   me {

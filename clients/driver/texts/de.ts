@@ -7,6 +7,10 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { installed } from './installed/de.ts'
+import { letters } from './letters/de.ts'
+import { account } from './account/de.ts'
+import { privacy } from './privacy/de.ts'
+import { settings, telling } from './settings/de.ts'
 import { slots } from './slots/de.ts'
 import { profile } from './profile/de.ts'
 import { wallet } from './wallet/de.ts'
@@ -17,6 +21,11 @@ const count = plurals('de')
 export const texts = {
   ...slots,
   installed,
+  letters,
+  account,
+  privacy,
+  settings,
+  telling,
   app: 'Evergraph',
   profile,
   wallet,

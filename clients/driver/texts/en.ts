@@ -7,6 +7,10 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { installed } from './installed/en.ts'
+import { letters } from './letters/en.ts'
+import { account } from './account/en.ts'
+import { privacy } from './privacy/en.ts'
+import { settings, telling } from './settings/en.ts'
 import { slots } from './slots/en.ts'
 import { profile } from './profile/en.ts'
 import { wallet } from './wallet/en.ts'
@@ -16,6 +20,11 @@ const count = plurals('en')
 export const texts = {
   ...slots,
   installed,
+  letters,
+  account,
+  privacy,
+  settings,
+  telling,
   app: 'Evergraph',
   profile,
   wallet,

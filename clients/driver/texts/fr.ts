@@ -7,6 +7,10 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { installed } from './installed/fr.ts'
+import { letters } from './letters/fr.ts'
+import { account } from './account/fr.ts'
+import { privacy } from './privacy/fr.ts'
+import { settings, telling } from './settings/fr.ts'
 import { slots } from './slots/fr.ts'
 import { profile } from './profile/fr.ts'
 import { wallet } from './wallet/fr.ts'
@@ -17,6 +21,11 @@ const count = plurals('fr')
 export const texts = {
   ...slots,
   installed,
+  letters,
+  account,
+  privacy,
+  settings,
+  telling,
   app: 'Evergraph',
   profile,
   wallet,

@@ -7,6 +7,10 @@ import type {
 } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
 import { installed } from './installed/nl.ts'
+import { letters } from './letters/nl.ts'
+import { account } from './account/nl.ts'
+import { privacy } from './privacy/nl.ts'
+import { settings, telling } from './settings/nl.ts'
 import { slots } from './slots/nl.ts'
 import { profile } from './profile/nl.ts'
 import { wallet } from './wallet/nl.ts'
@@ -17,6 +21,11 @@ const count = plurals('nl')
 export const texts = {
   ...slots,
   installed,
+  letters,
+  account,
+  privacy,
+  settings,
+  telling,
   app: 'Evergraph',
   profile,
   wallet,

@@ -39,6 +39,9 @@ export function formatOf(locale: string) {
     kW: (watts: number) => `${number(watts / 1000, watts % 1000 === 0 ? 0 : 1)} kW`,
     percent: (value: number) => `${number(value)} %`,
     distance: (metres: number) => (metres < 1000 ? `${number(Math.round(metres / 10) * 10)} m` : `${number(metres / 1000, 1)} km`),
+    /** A full hour of the day, 0 to 23. */
+    hourOfDay: (hour: number) => time(new Date(2026, 0, 1, hour), { hour: '2-digit', minute: '2-digit' }),
+    megabytes: (bytes: number) => `${number(bytes / 1e6, bytes < 10e6 ? 2 : 0)} MB`,
     /** Hours and minutes; `timeZone` for a place, the reader's own without. */
     clock: (at: string | Date, timeZone?: string) =>
       time(at, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }),

@@ -4,6 +4,7 @@ import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { ProfilePageDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { AccountLinks } from '../settings/account-links.tsx'
 import { Cards } from './cards.tsx'
 import { Person } from './person.tsx'
 import { Vehicles } from './vehicles.tsx'
@@ -24,6 +25,7 @@ export function ProfilePage() {
                 <Person me={me} again={again} />
                 <Vehicles me={me} again={again} more={() => setShown(shown + PAGE)} />
                 <Cards me={me} again={again} />
+                <AccountLinks here="/profile" />
               </div>
             )
           }

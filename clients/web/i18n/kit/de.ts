@@ -21,6 +21,8 @@ export const texts = {
   displayName: 'Der Name, den andere sehen',
   passwordHint: 'Mindestens 12 Zeichen.',
   register: 'Konto eröffnen',
+  letterSent: (address: string) =>
+    `Zeige zuerst, dass ${address} dir gehört: Öffne den Link in der Mail, die wir geschickt haben. Er führt hierher zurück.`,
   noAccountYet: 'Noch kein Konto? Eröffnen Sie eines.',
   signInFirst: 'Melden Sie sich an, um dies zu sehen.',
   noSuchPage: 'Diese Seite gibt es nicht.',
@@ -36,5 +38,9 @@ export const texts = {
     RATE_LIMITED: 'Zu viel auf einmal. Warten Sie eine Minute.',
     INTERNAL_SERVER_ERROR: 'Bei uns ist etwas schiefgegangen.',
     BAD_CREDENTIALS: 'Die Adresse oder das Passwort ist falsch.',
+    BAD_TOKEN: 'Dieser Link gilt nicht mehr. Fordere einen neuen an.',
+    SIGN_IN_AGAIN: 'Gib auch dein Passwort an: Deine Anmeldung ist mehr als zehn Minuten her.',
+    EMAIL_TAKEN: 'Diese Adresse hat schon ein Konto. Melde dich an oder lege ein neues Passwort fest.',
+    BAD_CODE: 'Der Code ist falsch. Nimm den, der jetzt angezeigt wird.',
   },
 } satisfies Kit

@@ -19,6 +19,8 @@ export const texts = {
   displayName: 'The name that others see',
   passwordHint: 'At least 12 characters.',
   register: 'Open an account',
+  letterSent: (address: string) =>
+    `First show that ${address} is yours: open the link in the mail that we sent. It leads back here.`,
   noAccountYet: 'No account yet? Open one.',
   signInFirst: 'Sign in to see this.',
   noSuchPage: 'There is no such page.',
@@ -34,6 +36,10 @@ export const texts = {
     RATE_LIMITED: 'Too much at once. Wait a minute.',
     INTERNAL_SERVER_ERROR: 'Something went wrong on our side.',
     BAD_CREDENTIALS: 'The address or the password is wrong.',
+    BAD_TOKEN: 'The link is good no more. Ask for a new one.',
+    SIGN_IN_AGAIN: 'Give your password too: your sign-in is more than ten minutes old.',
+    EMAIL_TAKEN: 'This address has an account already. Sign in, or set a new password.',
+    BAD_CODE: 'The code is wrong. Take the one that is shown now.',
   },
 }
 

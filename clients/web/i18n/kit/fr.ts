@@ -21,6 +21,8 @@ export const texts = {
   displayName: 'Le nom que les autres voient',
   passwordHint: 'Au moins 12 caractères.',
   register: 'Ouvrir un compte',
+  letterSent: (address: string) =>
+    `Montrez d’abord que ${address} est à vous : ouvrez le lien dans le mail que nous avons envoyé. Il vous ramène ici.`,
   noAccountYet: 'Pas encore de compte ? Ouvrez-en un.',
   signInFirst: 'Connectez-vous pour voir ceci.',
   noSuchPage: 'Cette page n’existe pas.',
@@ -36,5 +38,9 @@ export const texts = {
     RATE_LIMITED: 'Trop de demandes. Attendez une minute.',
     INTERNAL_SERVER_ERROR: 'Une erreur est survenue chez nous.',
     BAD_CREDENTIALS: 'L’adresse ou le mot de passe est faux.',
+    BAD_TOKEN: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
+    SIGN_IN_AGAIN: 'Donnez aussi votre mot de passe : votre connexion date de plus de dix minutes.',
+    EMAIL_TAKEN: 'Cette adresse a déjà un compte. Connectez-vous ou choisissez un nouveau mot de passe.',
+    BAD_CODE: 'Le code est faux. Prenez celui qui est affiché maintenant.',
   },
 } satisfies Kit

@@ -21,6 +21,8 @@ export const texts = {
   displayName: 'De naam die anderen zien',
   passwordHint: 'Minstens 12 tekens.',
   register: 'Account openen',
+  letterSent: (address: string) =>
+    `Laat eerst zien dat ${address} van jou is: open de link in de mail die we hebben gestuurd. Die brengt je hier terug.`,
   noAccountYet: 'Nog geen account? Open er een.',
   signInFirst: 'Log in om dit te zien.',
   noSuchPage: 'Deze pagina bestaat niet.',
@@ -36,5 +38,9 @@ export const texts = {
     RATE_LIMITED: 'Te veel ineens. Wacht een minuut.',
     INTERNAL_SERVER_ERROR: 'Er ging iets mis bij ons.',
     BAD_CREDENTIALS: 'Het adres of het wachtwoord klopt niet.',
+    BAD_TOKEN: 'Deze link werkt niet meer. Vraag een nieuwe aan.',
+    SIGN_IN_AGAIN: 'Geef ook je wachtwoord: je bent meer dan tien minuten geleden ingelogd.',
+    EMAIL_TAKEN: 'Dit adres heeft al een account. Log in of stel een nieuw wachtwoord in.',
+    BAD_CODE: 'De code klopt niet. Neem de code die nu wordt getoond.',
   },
 } satisfies Kit

@@ -1,0 +1,53 @@
+import { plurals } from '../../../web/i18n/plural.ts'
+import type { AccountTexts } from './en.ts'
+
+const count = plurals('de')
+
+export const account: AccountTexts = {
+  security: 'Anmeldung und Sicherheit',
+  email: 'E-Mail-Adresse',
+  proven: 'Bestätigt',
+  unproven: 'Nicht bestätigt',
+  prove: 'Schick mir die Mail zum Bestätigen',
+  letterSent: (address) => `Eine Mail an ${address} ist unterwegs. Öffne den Link darin.`,
+  changeEmail: 'Adresse ändern',
+  newEmail: 'Neue Adresse',
+  newEmailHint: 'Wir schicken einen Link dorthin. Deine Adresse bleibt, bis du ihn geöffnet hast.',
+  sendLink: 'Link schicken',
+  password: 'Passwort',
+  changePassword: 'Passwort ändern',
+  currentPassword: 'Bisheriges Passwort',
+  newPassword: 'Neues Passwort',
+  passwordChanged: 'Dein Passwort ist geändert. Überall sonst bist du abgemeldet.',
+  secondFactor: 'Zweiter Faktor',
+  secondFactorHint:
+    'Ein Code einer App auf deinem Telefon, zusätzlich zum Passwort. Wer nur dein Passwort kennt, kommt nicht hinein.',
+  on: 'An',
+  off: 'Aus',
+  setUp: 'Einrichten',
+  enterSecret: 'Gib diesen Schlüssel in deine Authenticator-App ein und dann hier den Code, den sie zeigt.',
+  openApp: 'App auf diesem Gerät öffnen',
+  turnOn: 'Einschalten',
+  turnOff: 'Ausschalten',
+  codes: 'Wiederherstellungscodes',
+  codesOnce: 'Bewahre diese Codes dort auf, wo du sie ohne Telefon findest. Jeder gilt einmal. Du siehst sie nicht wieder.',
+  codesKept: 'Ich habe sie aufbewahrt',
+  codesLeft: (n) => count(n, { one: '# Wiederherstellungscode ist übrig.', other: '# Wiederherstellungscodes sind übrig.' }),
+  newCodes: 'Neue Wiederherstellungscodes',
+  logins: 'Wo du angemeldet bist',
+  unknownDevice: 'Ein Gerät, das nicht sagt, was es ist',
+  lastUsed: (when) => `zuletzt benutzt ${when}`,
+  thisOne: 'Dieses Gerät',
+  end: 'Dort abmelden',
+  endOthers: 'Überall sonst abmelden',
+  endOthersSure: 'Auf allen anderen Geräten abmelden?',
+  keep: 'Lassen',
+  method: {
+    PASSWORD: 'Passwort',
+    LETTER: 'Link einer Mail',
+    PASSKEY: 'Passkey',
+    WALLET: 'Wallet',
+    OIDC: 'Anderer Anbieter',
+    GUEST: 'Gast',
+  },
+}

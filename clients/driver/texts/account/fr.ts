@@ -1,0 +1,53 @@
+import { plurals } from '../../../web/i18n/plural.ts'
+import type { AccountTexts } from './en.ts'
+
+const count = plurals('fr')
+
+export const account: AccountTexts = {
+  security: 'Connexion et sécurité',
+  email: 'Adresse e-mail',
+  proven: 'Confirmée',
+  unproven: 'Non confirmée',
+  prove: 'M’envoyer le mail de confirmation',
+  letterSent: (address) => `Un mail est en route vers ${address}. Ouvrez le lien qu’il contient.`,
+  changeEmail: 'Changer d’adresse',
+  newEmail: 'Nouvelle adresse',
+  newEmailHint: 'Nous y envoyons un lien. Votre adresse reste la même tant que vous ne l’avez pas ouvert.',
+  sendLink: 'Envoyer le lien',
+  password: 'Mot de passe',
+  changePassword: 'Changer le mot de passe',
+  currentPassword: 'Mot de passe actuel',
+  newPassword: 'Nouveau mot de passe',
+  passwordChanged: 'Votre mot de passe est changé. Vous êtes déconnecté partout ailleurs.',
+  secondFactor: 'Second facteur',
+  secondFactorHint:
+    'Un code d’une application sur votre téléphone, en plus du mot de passe. Votre mot de passe seul ne suffit plus pour entrer.',
+  on: 'Activé',
+  off: 'Désactivé',
+  setUp: 'Configurer',
+  enterSecret: 'Saisissez cette clé dans votre application d’authentification, puis donnez le code qu’elle affiche.',
+  openApp: 'Ouvrir l’application sur cet appareil',
+  turnOn: 'Activer',
+  turnOff: 'Désactiver',
+  codes: 'Codes de secours',
+  codesOnce: 'Gardez ces codes là où vous les trouverez sans téléphone. Chacun sert une fois. Vous ne les reverrez plus.',
+  codesKept: 'Je les ai gardés',
+  codesLeft: (n) => count(n, { one: 'Il reste # code de secours.', other: 'Il reste # codes de secours.' }),
+  newCodes: 'Créer de nouveaux codes de secours',
+  logins: 'Où vous êtes connecté',
+  unknownDevice: 'Un appareil qui ne dit pas ce qu’il est',
+  lastUsed: (when) => `utilisé ${when}`,
+  thisOne: 'Cet appareil',
+  end: 'Déconnecter',
+  endOthers: 'Se déconnecter partout ailleurs',
+  endOthersSure: 'Se déconnecter de tous les autres appareils ?',
+  keep: 'Laisser',
+  method: {
+    PASSWORD: 'Mot de passe',
+    LETTER: 'Lien d’un mail',
+    PASSKEY: 'Clé d’accès',
+    WALLET: 'Portefeuille',
+    OIDC: 'Autre fournisseur',
+    GUEST: 'Invité',
+  },
+}
