@@ -95,6 +95,34 @@ const reward = createRoute({
   component: lazyRouteComponent(() => import('./pages/reward/page.tsx'), 'RewardPage'),
 })
 
+const pay = createRoute({
+  getParentRoute: () => root,
+  path: '/pay',
+  component: lazyRouteComponent(() => import('./pages/pay/page.tsx'), 'PayPage'),
+})
+
+const bill = createRoute({
+  getParentRoute: () => root,
+  path: '/bills/$id',
+  component: lazyRouteComponent(() => import('./pages/bill/page.tsx'), 'BillPage'),
+})
+
+/** What a provider's page says it was about, by its id. Whatever else it adds is not looked at. */
+interface PayBackSearch {
+  hold?: string
+  bill?: string
+}
+
+const payBack = createRoute({
+  getParentRoute: () => root,
+  path: '/pay/back',
+  validateSearch: ({ hold, bill }: Record<string, unknown>): PayBackSearch => ({
+    ...(typeof hold === 'string' && { hold }),
+    ...(typeof bill === 'string' && { bill }),
+  }),
+  component: lazyRouteComponent(() => import('./pages/pay/back.tsx'), 'PayBackPage'),
+})
+
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profile',
@@ -203,6 +231,9 @@ export const router = createRouter({
     notifications,
     wallet,
     reward,
+    pay,
+    payBack,
+    bill,
     profile,
     signIn,
     register,

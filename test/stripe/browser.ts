@@ -75,7 +75,8 @@ export const SCRIPT = `(() => {
 `
 
 /** The frame in which a test card is given. It confirms by itself, as the frame of Stripe's script does. */
-export const cardFrame = (secret: string): string => `<meta name="color-scheme" content="light dark">
+export const cardFrame = (secret: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>SANDBOX</title>
+<style>body { margin: 0; font: 16px sans-serif } select { display: block; width: 100%; min-height: 44px; margin-top: 4px; font: inherit }</style>
 <p>SANDBOX: this plays Stripe. No money moves.</p>
 <label>Test card <select id="card">${Object.entries(CARDS)
   .map(([name, { number }]) => `<option value="${number}">${number} ${name.slice('pm_card_'.length)}</option>`)

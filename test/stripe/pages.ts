@@ -12,7 +12,7 @@ export interface Page {
 /** The pages that a payer sees: their bank's question, a form that takes test cards, and the frame of the script that plays Stripe's. */
 export function page(control: StripeControl, method: string, path: string, body: string): Page {
   const [, , kind = '', given = ''] = path.split('/')
-  if (kind === 'card') return html(200, cardFrame(decodeURIComponent(given)))
+  if (kind === 'card') return { status: 200, body: cardFrame(decodeURIComponent(given)) }
   const id = control.bySecret(decodeURIComponent(given))
   if (!['3ds', 'pay'].includes(kind)) return html(404, '<p>There is nothing here.</p>')
   const isSetUp = id.startsWith('seti_')

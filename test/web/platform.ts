@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { createClient, type Client } from '../../clients/sdk/client.ts'
+import { startPaying } from '../paying.ts'
 import { startStack, type Stack } from '../stack.ts'
+import type { StripeSandbox } from '../stripe.ts'
 import { openBrowser, openPage } from './browser.ts'
 
 export type App = 'driver' | 'admin' | 'partner'
@@ -27,6 +29,8 @@ export interface Place {
 export interface Web extends AsyncDisposable {
   readonly stack: Stack
   readonly browser: Browser
+  /** Plays Stripe, its script in browsers too. */
+  readonly stripe: StripeSandbox
   readonly graphUrl: string
   /** A browser's window of its own, signed in where a login is given. */
   open(app: App, login?: Login | null, options?: { language?: string }): Promise<Opened>
@@ -38,7 +42,10 @@ export interface Web extends AsyncDisposable {
 
 export async function startWeb(): Promise<Web> {
   await using cleanup = new AsyncDisposableStack()
-  const stack = cleanup.use(await startStack({ web: true }))
+  const { stripe, env, hooksTo } = await startPaying()
+  cleanup.use(stripe)
+  const stack = cleanup.use(await startStack({ web: true, env }))
+  hooksTo(stack.paymentsUrl)
   const browser = cleanup.adopt(await openBrowser(), (open) => open.close())
   const graphUrl = `${stack.url}/graphql`
   const places: Place[] = []
@@ -46,6 +53,7 @@ export async function startWeb(): Promise<Web> {
   return {
     stack,
     browser,
+    stripe,
     graphUrl,
     places,
     async open(app, login, options) {

@@ -3,6 +3,7 @@ import { HAS_CHROMIUM } from './browser.ts'
 import { charging } from './journeys/charging.ts'
 import { origins } from './journeys/origins.ts'
 import { partner } from './journeys/partner.ts'
+import { pay } from './journeys/pay.ts'
 import { points } from './journeys/points.ts'
 import { reservations } from './journeys/reservations.ts'
 import { review } from './journeys/review.ts'
@@ -17,6 +18,7 @@ const GROUPS = [
   ['origins', origins],
   ['reservations', reservations],
   ['wallet', wallet],
+  ['pay', pay],
   ['points', points],
   ['partner', partner],
   // Last: it looks at what the others have made.

@@ -12,6 +12,7 @@ import { account } from './account/de.ts'
 import { privacy } from './privacy/de.ts'
 import { settings, telling } from './settings/de.ts'
 import { slots } from './slots/de.ts'
+import { pay } from './pay/de.ts'
 import { profile } from './profile/de.ts'
 import { wallet } from './wallet/de.ts'
 import type { Texts } from './en.ts'
@@ -27,6 +28,7 @@ export const texts = {
   settings,
   telling,
   app: 'Evergraph',
+  pay,
   profile,
   wallet,
   places: { stations: 'Ladesäulen', sessions: 'Ladevorgänge' },
@@ -67,7 +69,7 @@ export const texts = {
     power: 'Leistung',
     battery: 'Batterie',
     cost: 'Kosten bisher',
-    total: 'Zu zahlen',
+    total: 'Insgesamt',
     minutesLeft: (n: number) => count(n, { one: 'noch etwa # Minute', other: 'noch etwa # Minuten' }),
     parkingFrom: (clock: string) => `Ab ${clock} kostet das Parken. Fahren Sie vorher weg.`,
     lines: 'Was es kostet',

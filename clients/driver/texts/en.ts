@@ -12,6 +12,7 @@ import { account } from './account/en.ts'
 import { privacy } from './privacy/en.ts'
 import { settings, telling } from './settings/en.ts'
 import { slots } from './slots/en.ts'
+import { pay } from './pay/en.ts'
 import { profile } from './profile/en.ts'
 import { wallet } from './wallet/en.ts'
 
@@ -26,6 +27,7 @@ export const texts = {
   settings,
   telling,
   app: 'Evergraph',
+  pay,
   profile,
   wallet,
   places: { stations: 'Chargers', sessions: 'Sessions' },
@@ -62,7 +64,7 @@ export const texts = {
     power: 'Power',
     battery: 'Battery',
     cost: 'Cost so far',
-    total: 'To pay',
+    total: 'In all',
     minutesLeft: (n: number) => count(n, { one: 'about # minute left', other: 'about # minutes left' }),
     parkingFrom: (clock: string) => `Parking costs from ${clock}. Move the car before.`,
     lines: 'What it costs',

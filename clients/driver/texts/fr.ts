@@ -12,6 +12,7 @@ import { account } from './account/fr.ts'
 import { privacy } from './privacy/fr.ts'
 import { settings, telling } from './settings/fr.ts'
 import { slots } from './slots/fr.ts'
+import { pay } from './pay/fr.ts'
 import { profile } from './profile/fr.ts'
 import { wallet } from './wallet/fr.ts'
 import type { Texts } from './en.ts'
@@ -27,6 +28,7 @@ export const texts = {
   settings,
   telling,
   app: 'Evergraph',
+  pay,
   profile,
   wallet,
   places: { stations: 'Bornes', sessions: 'Charges' },
@@ -63,7 +65,7 @@ export const texts = {
     power: 'Puissance',
     battery: 'Batterie',
     cost: 'Coût jusqu’ici',
-    total: 'À payer',
+    total: 'En tout',
     minutesLeft: (n: number) => count(n, { one: 'encore # minute environ', other: 'encore # minutes environ' }),
     parkingFrom: (clock: string) => `Le stationnement coûte dès ${clock}. Partez avant.`,
     lines: 'Ce que cela coûte',

@@ -12,6 +12,7 @@ import { account } from './account/nl.ts'
 import { privacy } from './privacy/nl.ts'
 import { settings, telling } from './settings/nl.ts'
 import { slots } from './slots/nl.ts'
+import { pay } from './pay/nl.ts'
 import { profile } from './profile/nl.ts'
 import { wallet } from './wallet/nl.ts'
 import type { Texts } from './en.ts'
@@ -27,6 +28,7 @@ export const texts = {
   settings,
   telling,
   app: 'Evergraph',
+  pay,
   profile,
   wallet,
   places: { stations: 'Laadpalen', sessions: 'Sessies' },
@@ -63,7 +65,7 @@ export const texts = {
     power: 'Vermogen',
     battery: 'Accu',
     cost: 'Kosten tot nu',
-    total: 'Te betalen',
+    total: 'Totaal',
     minutesLeft: (n: number) => count(n, { one: 'nog ongeveer # minuut', other: 'nog ongeveer # minuten' }),
     parkingFrom: (clock: string) => `Vanaf ${clock} kost parkeren geld. Rijd eerder weg.`,
     lines: 'Wat het kost',

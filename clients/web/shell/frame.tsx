@@ -26,7 +26,7 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
       <a href="#content" className={`${buttonClass('primary')} absolute left-2 -translate-y-20 focus:translate-y-2`}>
         {skipToContent}
       </a>
-      <header className="border-b border-line bg-card">
+      <header className="border-b border-line bg-card print:hidden">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-3 px-4 py-2">
           <Link to="/" className="mr-auto flex items-center gap-2 text-lg font-bold">
             <Mark /> {app}
@@ -45,7 +45,7 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
       <div className="mx-auto flex w-full max-w-6xl grow flex-col sm:flex-row">
         <nav
           aria-label={menu}
-          className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-card sm:static sm:w-48 sm:border-t-0 sm:bg-transparent sm:p-4"
+          className="fixed inset-x-0 bottom-0 z-10 print:hidden border-t border-line bg-card sm:static sm:w-48 sm:border-t-0 sm:bg-transparent sm:p-4"
         >
           <ul className="flex sm:flex-col sm:gap-1">
             {places.map(({ to, name, mark, aside }) => (

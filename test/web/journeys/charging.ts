@@ -39,7 +39,7 @@ export function charging(web: () => Web): void {
     await page.waitForFunction(() => Number(/([\d.]+) kWh/.exec(document.querySelector('dl')?.textContent ?? '')?.[1]) > 1)
     await page.getByRole('button', { name: 'Stop charging' }).click()
     await page.getByText('Done', { exact: true }).waitFor()
-    await page.getByText('To pay').waitFor()
+    await page.getByText('In all', { exact: true }).waitFor()
 
     const [energy = '', cost = ''] = await page.locator('dl dd').allTextContents()
     const kWh = Number(energy.replace(' kWh', ''))

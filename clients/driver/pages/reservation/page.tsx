@@ -34,7 +34,7 @@ export function ReservationPage() {
 }
 
 function Slot({ slot, again }: { slot: SlotShownFragment; again: () => void }) {
-  const { slots: texts, slotState, slotReason, slotFee } = useTexts()
+  const { slots: texts, slotState, slotReason, slotFee, pay } = useTexts()
   const format = useFormat()
   const { id, state, startsAt, endsAt, timeZone, station, session, fee } = slot
   useLive(ReservationPageLiveDocument, { id })
@@ -68,6 +68,9 @@ function Slot({ slot, again }: { slot: SlotShownFragment; again: () => void }) {
         {fee && (
           <Notice tone="warn" title={slotFee[fee.kind](format.money(fee.amount))}>
             {fee.waivedReason && <p>{texts.waived(fee.waivedReason)}</p>}
+            <Link to="/pay" className="text-brand underline">
+              {pay.title}
+            </Link>
           </Notice>
         )}
         {open && slot.feePreview && (

@@ -24,6 +24,7 @@ import {
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { REWARD_TONES } from '../reward/tones.ts'
+import { SessionBill } from './bill.tsx'
 
 const route = getRouteApi('/sessions/$id')
 
@@ -82,6 +83,7 @@ function Session(props: { session: NonNullable<SessionPageQuery['chargingSession
         </dl>
         {goesOn && <Stop id={session.id} />}
         <Lines lines={session.costLines ?? []} />
+        <SessionBill id={session.id} over={session.chargeDetailRecord != null} />
         {session.reward && <Reward reward={session.reward} />}
         {session.powerProfile.length > 1 && (
           <Card title={texts.chart}>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
-import { Button } from '../../../web/ui/button.tsx'
+import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { SessionsPageDocument } from '../../generated/graphql.ts'
@@ -12,12 +12,20 @@ import { useTexts } from '../../texts/index.ts'
 const PAGE = 20
 
 export function SessionsPage() {
-  const { sessions: texts, sessionStatus } = useTexts()
+  const { sessions: texts, sessionStatus, pay } = useTexts()
   const format = useFormat()
   const [shown, setShown] = useState(PAGE)
   return (
     <>
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle
+        aside={
+          <Link to="/pay" className={buttonClass()}>
+            {pay.title}
+          </Link>
+        }
+      >
+        {texts.title}
+      </PageTitle>
       <SignedIn>
         <View query={SessionsPageDocument} variables={{ first: shown }}>
           {({ me }) => (

@@ -9,7 +9,6 @@ import { Badge } from '../../../web/ui/badge.tsx'
 import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
-import { Fault } from '../../../web/ui/fault.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
@@ -18,12 +17,15 @@ import {
   StationPageDocument,
   StationPageLiveDocument,
   StationPageQuoteDocument,
+  type PaymentHoldState,
   type StationConnectorFragment,
   type StationPageQuery,
 } from '../../generated/graphql.ts'
+import { PayFault } from '../paying/pay-fault.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { CONNECTOR_TONES } from '../connector.ts'
 import { Booking } from './booking.tsx'
+import { HoldAndStart } from './hold.tsx'
 
 const route = getRouteApi('/stations/$id')
 /** What the estimate is for. */
@@ -33,7 +35,7 @@ export function StationPage() {
   const { id } = route.useParams()
   return (
     <View query={StationPageDocument} variables={{ id }}>
-      {({ station, me }) => station && <Station station={station} me={me} />}
+      {({ station, me }, again) => station && <Station station={station} me={me} again={again} />}
     </View>
   )
 }
@@ -41,7 +43,7 @@ export function StationPage() {
 type Shown = NonNullable<StationPageQuery['station']>
 type Me = StationPageQuery['me']
 
-function Station({ station, me }: { station: Shown; me: Me }) {
+function Station({ station, me, again }: { station: Shown; me: Me; again: () => void }) {
   const { station: texts } = useTexts()
   useLive(StationPageLiveDocument, { stationId: station.id })
   const vehicles = me?.vehicles?.edges.map(({ node }) => node) ?? []
@@ -71,7 +73,15 @@ function Station({ station, me }: { station: Shown; me: Me }) {
         )}
         {station.evses.flatMap(({ number, connectors }) =>
           connectors.map((connector) => (
-            <Connector key={connector.id} evse={number} connector={connector} timeZone={station.timeZone} vehicleId={vehicleId} />
+            <Connector
+              key={connector.id}
+              evse={number}
+              connector={connector}
+              timeZone={station.timeZone}
+              vehicleId={vehicleId}
+              me={me}
+              again={again}
+            />
           )),
         )}
         <Booking
@@ -86,7 +96,16 @@ function Station({ station, me }: { station: Shown; me: Me }) {
   )
 }
 
-function Connector(props: { evse: number; connector: StationConnectorFragment; timeZone: string; vehicleId: string | undefined }) {
+interface ConnectorProps {
+  evse: number
+  connector: StationConnectorFragment
+  timeZone: string
+  vehicleId: string | undefined
+  me: Me
+  again: () => void
+}
+
+function Connector(props: ConnectorProps) {
   const { evse, connector, timeZone } = props
   const { station: texts, connectorStatus, plug } = useTexts()
   const format = useFormat()
@@ -112,11 +131,12 @@ function Connector(props: { evse: number; connector: StationConnectorFragment; t
 }
 
 /** Asks the charger. Nothing is shown as begun before the platform says so. */
-function Start({ connector, vehicleId }: { connector: StationConnectorFragment; vehicleId: string | undefined }) {
+function Start({ connector, vehicleId, timeZone, me, again }: ConnectorProps) {
   const { station: texts } = useTexts()
   const { sdk, reader } = useSession()
   const navigate = useNavigate()
   const { fault, busy, ask } = useAsking()
+  const [wished, setWished] = useState(false)
   const { pathname } = globalThis.location
   if (reader === null) {
     return (
@@ -125,7 +145,12 @@ function Start({ connector, vehicleId }: { connector: StationConnectorFragment; 
       </Link>
     )
   }
+  const begun = openHold(me, connector.id)
+  // Who pays afterwards has nothing held.
+  if (begun !== null || (wished && connector.preauthorization && me?.paymentStanding !== 'POST_PAID'))
+    return <HoldAndStart connector={connector} vehicleId={vehicleId} timeZone={timeZone} begun={begun} again={again} />
   const start = async () => {
+    if (connector.preauthorization && me?.paymentStanding !== 'POST_PAID') return setWished(true)
     const { startCharging } = await once(`start/${connector.id}`, (idempotencyKey) =>
       sdk.execute(StartChargingDocument, {
         input: { connectorId: connector.id, idempotencyKey, ...(vehicleId !== undefined && { vehicleId }) },
@@ -135,13 +160,18 @@ function Start({ connector, vehicleId }: { connector: StationConnectorFragment; 
   }
   return (
     <>
-      {fault && <Fault fault={fault} />}
+      {fault && <PayFault fault={fault} />}
       <Button look="primary" onClick={() => void ask(start)} busy={busy} disabled={!STARTABLE.has(connector.status)}>
         {busy ? texts.starting : texts.start}
       </Button>
     </>
   )
 }
+
+/** What is being held here for a start that has not come. */
+const openHold = (me: Me, connectorId: string): string | null =>
+  me?.holds?.edges.find(({ node }) => node.connector.id === connectorId && !node.session && WAITS.has(node.state))?.node.id ?? null
+const WAITS = new Set<PaymentHoldState>(['CREATED', 'REQUIRES_ACTION', 'AUTHORISED'])
 
 /** Where a driver may begin: nobody else does. */
 const STARTABLE = new Set(['AVAILABLE', 'PREPARING', 'FINISHING', 'RESERVED'])

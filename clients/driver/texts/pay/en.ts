@@ -72,7 +72,6 @@ export const pay = {
     another: 'Pay in another way',
     changed: 'Show the new amount',
     heldNow: 'Held now',
-    noneHeld: 'Nothing is held.',
     state: {
       CREATED: 'Asking',
       REQUIRES_ACTION: 'To confirm',
@@ -129,11 +128,11 @@ export const pay = {
       TOO_LITTLE: 'It is less than any provider takes. You need not pay it.',
       ABOVE_HOLD: 'It was more than was held for a guest. The rest is let off.',
     } satisfies Record<BillReason, string>,
-    refund: (money: string) => `${money} back`,
+    refund: (money: string) => `Refund of ${money}`,
     refundState: {
       REQUESTED: 'asked for',
       PENDING: 'on its way',
-      SUCCEEDED: 'gone back',
+      SUCCEEDED: 'sent',
       FAILED: 'did not arrive, owed again',
       CANCELLED: 'called off, owed again',
     } satisfies Record<RefundState, string>,

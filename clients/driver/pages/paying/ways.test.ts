@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KeptWayFragment, PayWaysQuery } from '../generated/graphql.ts'
+import type { KeptWayFragment, PayWaysQuery } from '../../generated/graphql.ts'
 import { waysFor } from './ways.ts'
 
 const card = (id: string, more: Partial<KeptWayFragment> = {}) => ({

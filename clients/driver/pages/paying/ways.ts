@@ -1,4 +1,4 @@
-import type { KeptWayFragment, PaymentProvider, PaymentWay, PayWaysQuery } from '../generated/graphql.ts'
+import type { KeptWayFragment, PaymentProvider, PaymentWay, PayWaysQuery } from '../../generated/graphql.ts'
 
 /** What something can be paid with. `key` tells ways apart, and is a part of the wish: the same wish by another way is another payment. */
 export type Way =

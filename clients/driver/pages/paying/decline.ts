@@ -1,4 +1,4 @@
-import type { PayTexts } from '../texts/pay/en.ts'
+import type { PayTexts } from '../../texts/pay/en.ts'
 
 /** A sentence for a payment that gave no money. */
 export type Decline = keyof PayTexts['declines']
