@@ -2331,6 +2331,13 @@ export type UnlinkOidcMutationVariables = Exact<{
 
 export type UnlinkOidcMutation = { unlinkOidc: { identity: { issuer: string } } };
 
+export type BillPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BillPageQuery = { bill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, records: Array<{ id: string, creditOf: string | null, amount: { amount: string, currency: string }, lines: Array<{ type: string, quantity: number, vatPercent: number | null, cost: { amount: string, currency: string } }> }>, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string, station: { id: string, timeZone: string } } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } | null };
+
 export type NotificationSettingsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2355,7 +2362,7 @@ export type PayBillsQueryVariables = Exact<{
 }>;
 
 
-export type PayBillsQuery = { me: { id: string, bills: { edges: Array<{ node: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PayBillsQuery = { me: { id: string, bills: { edges: Array<{ node: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string, station: { id: string, timeZone: string } } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PayHoldsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2410,6 +2417,69 @@ export type EmptyPurseMutationVariables = Exact<{
 
 
 export type EmptyPurseMutation = { payBackWallet: { balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } } };
+
+export type PayWaysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayWaysQuery = { paymentProviders: Array<{ provider: PaymentProvider, publishableKey: string | null, sandbox: boolean }>, me: { id: string, paymentStanding: PaymentStanding | null, paymentMethods: { edges: Array<{ node: { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } }> } | null, wallets: Array<{ balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } }> } | null };
+
+export type KeptWayFragment = { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null };
+
+export type PurseFragment = { balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } };
+
+export type HoldFlowQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HoldFlowQuery = { paymentHold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } | null };
+
+export type HoldFlowLiveSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HoldFlowLiveSubscription = { holdUpdated: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
+
+export type BlockAmountMutationVariables = Exact<{
+  input: AuthorisePaymentInput;
+}>;
+
+
+export type BlockAmountMutation = { authorisePayment: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
+
+export type LetHoldGoMutationVariables = Exact<{
+  input: ReleaseHoldInput;
+}>;
+
+
+export type LetHoldGoMutation = { releaseHold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
+
+export type HoldShownFragment = { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null };
+
+export type BillFlowLiveSubscriptionVariables = Exact<{
+  billId: string;
+}>;
+
+
+export type BillFlowLiveSubscription = { billUpdated: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string, station: { id: string, timeZone: string } } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } };
+
+export type PayBillNowMutationVariables = Exact<{
+  input: PayBillInput;
+}>;
+
+
+export type PayBillNowMutation = { payBill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string, station: { id: string, timeZone: string } } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } };
+
+export type BillShownFragment = { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string, station: { id: string, timeZone: string } } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> };
+
+export type InvoicesAsTableQueryVariables = Exact<{
+  userId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvoicesAsTableQuery = { invoiceTable: { csv: string, next: string | null } };
 
 export type PrivacyPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2475,7 +2545,7 @@ export type SessionBillQueryVariables = Exact<{
 }>;
 
 
-export type SessionBillQuery = { chargingSession: { id: string, bill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } | null, hold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } | null } | null };
+export type SessionBillQuery = { chargingSession: { id: string, bill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string, station: { id: string, timeZone: string } } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } | null, hold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } | null } | null };
 
 export type SessionPageQueryVariables = Exact<{
   id: string;
@@ -2621,76 +2691,6 @@ export type RemovePasskeyMutationVariables = Exact<{
 export type RemovePasskeyMutation = { removePasskey: { passkey: { id: string } } };
 
 export type PasskeyCardFragment = { id: string, name: string, transports: Array<string>, backedUp: boolean, createdAt: string, lastUsedAt: string | null };
-
-export type PayWaysQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type PayWaysQuery = { paymentProviders: Array<{ provider: PaymentProvider, publishableKey: string | null, sandbox: boolean }>, me: { id: string, paymentStanding: PaymentStanding | null, paymentMethods: { edges: Array<{ node: { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null } }> } | null, wallets: Array<{ balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } }> } | null };
-
-export type KeptWayFragment = { id: string, state: PaymentMethodState, provider: PaymentProvider, kind: PaymentMethodKind | null, label: string | null, expiresOn: string | null, expired: boolean, isDefault: boolean, declineCode: string | null, clientSecret: string | null, approvalUrl: string | null };
-
-export type PurseFragment = { balance: { amountMinor: number, amount: string, currency: string }, held: { amountMinor: number, amount: string, currency: string } };
-
-export type HoldFlowQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type HoldFlowQuery = { paymentHold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } | null };
-
-export type HoldFlowLiveSubscriptionVariables = Exact<{
-  id: string;
-}>;
-
-
-export type HoldFlowLiveSubscription = { holdUpdated: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
-
-export type BlockAmountMutationVariables = Exact<{
-  input: AuthorisePaymentInput;
-}>;
-
-
-export type BlockAmountMutation = { authorisePayment: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
-
-export type LetHoldGoMutationVariables = Exact<{
-  input: ReleaseHoldInput;
-}>;
-
-
-export type LetHoldGoMutation = { releaseHold: { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null } };
-
-export type HoldShownFragment = { id: string, state: PaymentHoldState, way: PaymentWay, clientSecret: string | null, approvalUrl: string | null, declineCode: string | null, usableUntil: string | null, amount: { amount: string, currency: string }, connector: { id: string, station: { id: string, name: string, timeZone: string } }, session: { id: string } | null };
-
-export type BillFlowQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type BillFlowQuery = { bill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } | null };
-
-export type BillFlowLiveSubscriptionVariables = Exact<{
-  billId: string;
-}>;
-
-
-export type BillFlowLiveSubscription = { billUpdated: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } };
-
-export type PayBillNowMutationVariables = Exact<{
-  input: PayBillInput;
-}>;
-
-
-export type PayBillNowMutation = { payBill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } };
-
-export type BillShownFragment = { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> };
-
-export type InvoicesAsTableQueryVariables = Exact<{
-  userId: string;
-  after?: string | null | undefined;
-}>;
-
-
-export type InvoicesAsTableQuery = { invoiceTable: { csv: string, next: string | null } };
 
 export type PaymentProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3459,6 +3459,127 @@ export const FillingShownFragmentDoc = new TypedDocumentString(`
   amount
   currency
 }`, {"fragmentName":"FillingShown"}) as unknown as TypedDocumentString<FillingShownFragment, unknown>;
+export const KeptWayFragmentDoc = new TypedDocumentString(`
+    fragment KeptWay on PaymentMethod {
+  id
+  state
+  provider
+  kind
+  label
+  expiresOn
+  expired
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}
+    `, {"fragmentName":"KeptWay"}) as unknown as TypedDocumentString<KeptWayFragment, unknown>;
+export const PurseFragmentDoc = new TypedDocumentString(`
+    fragment Purse on MoneyWallet {
+  balance {
+    amountMinor
+    amount
+    currency
+  }
+  held {
+    amountMinor
+    amount
+    currency
+  }
+}
+    `, {"fragmentName":"Purse"}) as unknown as TypedDocumentString<PurseFragment, unknown>;
+export const HoldShownFragmentDoc = new TypedDocumentString(`
+    fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"HoldShown"}) as unknown as TypedDocumentString<HoldShownFragment, unknown>;
+export const BillShownFragmentDoc = new TypedDocumentString(`
+    fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+    station {
+      id
+      timeZone
+    }
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"BillShown"}) as unknown as TypedDocumentString<BillShownFragment, unknown>;
 export const SlotShownFragmentDoc = new TypedDocumentString(`
     fragment SlotShown on Reservation {
   id
@@ -3669,123 +3790,6 @@ export const PasskeyCardFragmentDoc = new TypedDocumentString(`
   lastUsedAt
 }
     `, {"fragmentName":"PasskeyCard"}) as unknown as TypedDocumentString<PasskeyCardFragment, unknown>;
-export const KeptWayFragmentDoc = new TypedDocumentString(`
-    fragment KeptWay on PaymentMethod {
-  id
-  state
-  provider
-  kind
-  label
-  expiresOn
-  expired
-  isDefault
-  declineCode
-  clientSecret
-  approvalUrl
-}
-    `, {"fragmentName":"KeptWay"}) as unknown as TypedDocumentString<KeptWayFragment, unknown>;
-export const PurseFragmentDoc = new TypedDocumentString(`
-    fragment Purse on MoneyWallet {
-  balance {
-    amountMinor
-    amount
-    currency
-  }
-  held {
-    amountMinor
-    amount
-    currency
-  }
-}
-    `, {"fragmentName":"Purse"}) as unknown as TypedDocumentString<PurseFragment, unknown>;
-export const HoldShownFragmentDoc = new TypedDocumentString(`
-    fragment HoldShown on PaymentHold {
-  id
-  state
-  way
-  amount {
-    ...Amount
-  }
-  clientSecret
-  approvalUrl
-  declineCode
-  usableUntil
-  connector {
-    id
-    station {
-      id
-      name
-      timeZone
-    }
-  }
-  session {
-    id
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}`, {"fragmentName":"HoldShown"}) as unknown as TypedDocumentString<HoldShownFragment, unknown>;
-export const BillShownFragmentDoc = new TypedDocumentString(`
-    fragment BillShown on Bill {
-  id
-  state
-  openedAt
-  paidAt
-  nextStepAt
-  total {
-    ...Amount
-  }
-  paid {
-    ...Amount
-  }
-  due {
-    amountMinor
-    amount
-    currency
-  }
-  why
-  declineCode
-  beingCorrected
-  blocksUser
-  session {
-    id
-  }
-  reservation {
-    id
-  }
-  topUpId
-  place {
-    name
-    city
-  }
-  checkout {
-    clientSecret
-    approvalUrl
-  }
-  refunds {
-    id
-    state
-    amount {
-      ...Amount
-    }
-    toWallet
-    reason
-  }
-  invoices {
-    id
-    kind
-    number
-    pdfUrl
-    xmlUrl
-    sandbox
-  }
-  receiptUrl
-}
-    fragment Amount on Money {
-  amount
-  currency
-}`, {"fragmentName":"BillShown"}) as unknown as TypedDocumentString<BillShownFragment, unknown>;
 export const PaymentMethodStateFragmentDoc = new TypedDocumentString(`
     fragment PaymentMethodState on PaymentMethod {
   id
@@ -5750,6 +5754,90 @@ export const UnlinkOidcDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkOidcMutation, UnlinkOidcMutationVariables>;
+export const BillPageDocument = new TypedDocumentString(`
+    query BillPage($id: UUID!) {
+  bill(id: $id) {
+    ...BillShown
+    records {
+      id
+      creditOf
+      amount {
+        ...Amount
+      }
+      lines {
+        type
+        quantity
+        vatPercent
+        cost {
+          ...Amount
+        }
+      }
+    }
+  }
+}
+    fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+    station {
+      id
+      timeZone
+    }
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<BillPageQuery, BillPageQueryVariables>;
 export const NotificationSettingsPageDocument = new TypedDocumentString(`
     query NotificationSettingsPage {
   vapidPublicKey
@@ -5845,11 +5933,7 @@ export const PayBillsDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment BillShown on Bill {
+    fragment BillShown on Bill {
   id
   state
   openedAt
@@ -5872,6 +5956,10 @@ fragment BillShown on Bill {
   blocksUser
   session {
     id
+    station {
+      id
+      timeZone
+    }
   }
   reservation {
     id
@@ -5903,6 +5991,10 @@ fragment BillShown on Bill {
     sandbox
   }
   receiptUrl
+}
+fragment Amount on Money {
+  amount
+  currency
 }`) as unknown as TypedDocumentString<PayBillsQuery, PayBillsQueryVariables>;
 export const PayHoldsDocument = new TypedDocumentString(`
     query PayHolds {
@@ -5917,11 +6009,7 @@ export const PayHoldsDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment HoldShown on PaymentHold {
+    fragment HoldShown on PaymentHold {
   id
   state
   way
@@ -5943,6 +6031,10 @@ fragment HoldShown on PaymentHold {
   session {
     id
   }
+}
+fragment Amount on Money {
+  amount
+  currency
 }`) as unknown as TypedDocumentString<PayHoldsQuery, PayHoldsQueryVariables>;
 export const KeepWayDocument = new TypedDocumentString(`
     mutation KeepWay($input: SetUpPaymentMethodInput!) {
@@ -6077,6 +6169,331 @@ export const EmptyPurseDocument = new TypedDocumentString(`
     currency
   }
 }`) as unknown as TypedDocumentString<EmptyPurseMutation, EmptyPurseMutationVariables>;
+export const PayWaysDocument = new TypedDocumentString(`
+    query PayWays {
+  paymentProviders {
+    provider
+    publishableKey
+    sandbox
+  }
+  me {
+    id
+    paymentStanding
+    paymentMethods(first: 20) {
+      edges {
+        node {
+          ...KeptWay
+        }
+      }
+    }
+    wallets {
+      ...Purse
+    }
+  }
+}
+    fragment KeptWay on PaymentMethod {
+  id
+  state
+  provider
+  kind
+  label
+  expiresOn
+  expired
+  isDefault
+  declineCode
+  clientSecret
+  approvalUrl
+}
+fragment Purse on MoneyWallet {
+  balance {
+    amountMinor
+    amount
+    currency
+  }
+  held {
+    amountMinor
+    amount
+    currency
+  }
+}`) as unknown as TypedDocumentString<PayWaysQuery, PayWaysQueryVariables>;
+export const HoldFlowDocument = new TypedDocumentString(`
+    query HoldFlow($id: UUID!) {
+  paymentHold(id: $id) {
+    ...HoldShown
+  }
+}
+    fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<HoldFlowQuery, HoldFlowQueryVariables>;
+export const HoldFlowLiveDocument = new TypedDocumentString(`
+    subscription HoldFlowLive($id: UUID!) {
+  holdUpdated(id: $id) {
+    ...HoldShown
+  }
+}
+    fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<HoldFlowLiveSubscription, HoldFlowLiveSubscriptionVariables>;
+export const BlockAmountDocument = new TypedDocumentString(`
+    mutation BlockAmount($input: AuthorisePaymentInput!) {
+  authorisePayment(input: $input) {
+    ...HoldShown
+  }
+}
+    fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<BlockAmountMutation, BlockAmountMutationVariables>;
+export const LetHoldGoDocument = new TypedDocumentString(`
+    mutation LetHoldGo($input: ReleaseHoldInput!) {
+  releaseHold(input: $input) {
+    ...HoldShown
+  }
+}
+    fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<LetHoldGoMutation, LetHoldGoMutationVariables>;
+export const BillFlowLiveDocument = new TypedDocumentString(`
+    subscription BillFlowLive($billId: UUID!) {
+  billUpdated(billId: $billId) {
+    ...BillShown
+  }
+}
+    fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+    station {
+      id
+      timeZone
+    }
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<BillFlowLiveSubscription, BillFlowLiveSubscriptionVariables>;
+export const PayBillNowDocument = new TypedDocumentString(`
+    mutation PayBillNow($input: PayBillInput!) {
+  payBill(input: $input) {
+    ...BillShown
+  }
+}
+    fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  paidAt
+  nextStepAt
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    amountMinor
+    amount
+    currency
+  }
+  why
+  declineCode
+  beingCorrected
+  blocksUser
+  session {
+    id
+    station {
+      id
+      timeZone
+    }
+  }
+  reservation {
+    id
+  }
+  topUpId
+  place {
+    name
+    city
+  }
+  checkout {
+    clientSecret
+    approvalUrl
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+    toWallet
+    reason
+  }
+  invoices {
+    id
+    kind
+    number
+    pdfUrl
+    xmlUrl
+    sandbox
+  }
+  receiptUrl
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<PayBillNowMutation, PayBillNowMutationVariables>;
+export const InvoicesAsTableDocument = new TypedDocumentString(`
+    query InvoicesAsTable($userId: UUID!, $after: String) {
+  invoiceTable(filter: {userId: $userId}, after: $after) {
+    csv
+    next
+  }
+}
+    `) as unknown as TypedDocumentString<InvoicesAsTableQuery, InvoicesAsTableQueryVariables>;
 export const PrivacyPageDocument = new TypedDocumentString(`
     query PrivacyPage {
   me {
@@ -6456,11 +6873,7 @@ export const SessionBillDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment HoldShown on PaymentHold {
+    fragment HoldShown on PaymentHold {
   id
   state
   way
@@ -6506,6 +6919,10 @@ fragment BillShown on Bill {
   blocksUser
   session {
     id
+    station {
+      id
+      timeZone
+    }
   }
   reservation {
     id
@@ -6537,6 +6954,10 @@ fragment BillShown on Bill {
     sandbox
   }
   receiptUrl
+}
+fragment Amount on Money {
+  amount
+  currency
 }`) as unknown as TypedDocumentString<SessionBillQuery, SessionBillQueryVariables>;
 export const SessionPageDocument = new TypedDocumentString(`
     query SessionPage($id: UUID!) {
@@ -6742,7 +7163,30 @@ export const StationPageDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Amount on Money {
+    fragment HoldShown on PaymentHold {
+  id
+  state
+  way
+  amount {
+    ...Amount
+  }
+  clientSecret
+  approvalUrl
+  declineCode
+  usableUntil
+  connector {
+    id
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  session {
+    id
+  }
+}
+fragment Amount on Money {
   amount
   currency
 }
@@ -6772,29 +7216,6 @@ fragment StationConnector on Connector {
         priceExclVat
       }
     }
-  }
-}
-fragment HoldShown on PaymentHold {
-  id
-  state
-  way
-  amount {
-    ...Amount
-  }
-  clientSecret
-  approvalUrl
-  declineCode
-  usableUntil
-  connector {
-    id
-    station {
-      id
-      name
-      timeZone
-    }
-  }
-  session {
-    id
   }
 }`) as unknown as TypedDocumentString<StationPageQuery, StationPageQueryVariables>;
 export const StationPageLiveDocument = new TypedDocumentString(`
@@ -7076,388 +7497,6 @@ export const RemovePasskeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
-export const PayWaysDocument = new TypedDocumentString(`
-    query PayWays {
-  paymentProviders {
-    provider
-    publishableKey
-    sandbox
-  }
-  me {
-    id
-    paymentStanding
-    paymentMethods(first: 20) {
-      edges {
-        node {
-          ...KeptWay
-        }
-      }
-    }
-    wallets {
-      ...Purse
-    }
-  }
-}
-    fragment KeptWay on PaymentMethod {
-  id
-  state
-  provider
-  kind
-  label
-  expiresOn
-  expired
-  isDefault
-  declineCode
-  clientSecret
-  approvalUrl
-}
-fragment Purse on MoneyWallet {
-  balance {
-    amountMinor
-    amount
-    currency
-  }
-  held {
-    amountMinor
-    amount
-    currency
-  }
-}`) as unknown as TypedDocumentString<PayWaysQuery, PayWaysQueryVariables>;
-export const HoldFlowDocument = new TypedDocumentString(`
-    query HoldFlow($id: UUID!) {
-  paymentHold(id: $id) {
-    ...HoldShown
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment HoldShown on PaymentHold {
-  id
-  state
-  way
-  amount {
-    ...Amount
-  }
-  clientSecret
-  approvalUrl
-  declineCode
-  usableUntil
-  connector {
-    id
-    station {
-      id
-      name
-      timeZone
-    }
-  }
-  session {
-    id
-  }
-}`) as unknown as TypedDocumentString<HoldFlowQuery, HoldFlowQueryVariables>;
-export const HoldFlowLiveDocument = new TypedDocumentString(`
-    subscription HoldFlowLive($id: UUID!) {
-  holdUpdated(id: $id) {
-    ...HoldShown
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment HoldShown on PaymentHold {
-  id
-  state
-  way
-  amount {
-    ...Amount
-  }
-  clientSecret
-  approvalUrl
-  declineCode
-  usableUntil
-  connector {
-    id
-    station {
-      id
-      name
-      timeZone
-    }
-  }
-  session {
-    id
-  }
-}`) as unknown as TypedDocumentString<HoldFlowLiveSubscription, HoldFlowLiveSubscriptionVariables>;
-export const BlockAmountDocument = new TypedDocumentString(`
-    mutation BlockAmount($input: AuthorisePaymentInput!) {
-  authorisePayment(input: $input) {
-    ...HoldShown
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment HoldShown on PaymentHold {
-  id
-  state
-  way
-  amount {
-    ...Amount
-  }
-  clientSecret
-  approvalUrl
-  declineCode
-  usableUntil
-  connector {
-    id
-    station {
-      id
-      name
-      timeZone
-    }
-  }
-  session {
-    id
-  }
-}`) as unknown as TypedDocumentString<BlockAmountMutation, BlockAmountMutationVariables>;
-export const LetHoldGoDocument = new TypedDocumentString(`
-    mutation LetHoldGo($input: ReleaseHoldInput!) {
-  releaseHold(input: $input) {
-    ...HoldShown
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment HoldShown on PaymentHold {
-  id
-  state
-  way
-  amount {
-    ...Amount
-  }
-  clientSecret
-  approvalUrl
-  declineCode
-  usableUntil
-  connector {
-    id
-    station {
-      id
-      name
-      timeZone
-    }
-  }
-  session {
-    id
-  }
-}`) as unknown as TypedDocumentString<LetHoldGoMutation, LetHoldGoMutationVariables>;
-export const BillFlowDocument = new TypedDocumentString(`
-    query BillFlow($id: UUID!) {
-  bill(id: $id) {
-    ...BillShown
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment BillShown on Bill {
-  id
-  state
-  openedAt
-  paidAt
-  nextStepAt
-  total {
-    ...Amount
-  }
-  paid {
-    ...Amount
-  }
-  due {
-    amountMinor
-    amount
-    currency
-  }
-  why
-  declineCode
-  beingCorrected
-  blocksUser
-  session {
-    id
-  }
-  reservation {
-    id
-  }
-  topUpId
-  place {
-    name
-    city
-  }
-  checkout {
-    clientSecret
-    approvalUrl
-  }
-  refunds {
-    id
-    state
-    amount {
-      ...Amount
-    }
-    toWallet
-    reason
-  }
-  invoices {
-    id
-    kind
-    number
-    pdfUrl
-    xmlUrl
-    sandbox
-  }
-  receiptUrl
-}`) as unknown as TypedDocumentString<BillFlowQuery, BillFlowQueryVariables>;
-export const BillFlowLiveDocument = new TypedDocumentString(`
-    subscription BillFlowLive($billId: UUID!) {
-  billUpdated(billId: $billId) {
-    ...BillShown
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment BillShown on Bill {
-  id
-  state
-  openedAt
-  paidAt
-  nextStepAt
-  total {
-    ...Amount
-  }
-  paid {
-    ...Amount
-  }
-  due {
-    amountMinor
-    amount
-    currency
-  }
-  why
-  declineCode
-  beingCorrected
-  blocksUser
-  session {
-    id
-  }
-  reservation {
-    id
-  }
-  topUpId
-  place {
-    name
-    city
-  }
-  checkout {
-    clientSecret
-    approvalUrl
-  }
-  refunds {
-    id
-    state
-    amount {
-      ...Amount
-    }
-    toWallet
-    reason
-  }
-  invoices {
-    id
-    kind
-    number
-    pdfUrl
-    xmlUrl
-    sandbox
-  }
-  receiptUrl
-}`) as unknown as TypedDocumentString<BillFlowLiveSubscription, BillFlowLiveSubscriptionVariables>;
-export const PayBillNowDocument = new TypedDocumentString(`
-    mutation PayBillNow($input: PayBillInput!) {
-  payBill(input: $input) {
-    ...BillShown
-  }
-}
-    fragment Amount on Money {
-  amount
-  currency
-}
-fragment BillShown on Bill {
-  id
-  state
-  openedAt
-  paidAt
-  nextStepAt
-  total {
-    ...Amount
-  }
-  paid {
-    ...Amount
-  }
-  due {
-    amountMinor
-    amount
-    currency
-  }
-  why
-  declineCode
-  beingCorrected
-  blocksUser
-  session {
-    id
-  }
-  reservation {
-    id
-  }
-  topUpId
-  place {
-    name
-    city
-  }
-  checkout {
-    clientSecret
-    approvalUrl
-  }
-  refunds {
-    id
-    state
-    amount {
-      ...Amount
-    }
-    toWallet
-    reason
-  }
-  invoices {
-    id
-    kind
-    number
-    pdfUrl
-    xmlUrl
-    sandbox
-  }
-  receiptUrl
-}`) as unknown as TypedDocumentString<PayBillNowMutation, PayBillNowMutationVariables>;
-export const InvoicesAsTableDocument = new TypedDocumentString(`
-    query InvoicesAsTable($userId: UUID!, $after: String) {
-  invoiceTable(filter: {userId: $userId}, after: $after) {
-    csv
-    next
-  }
-}
-    `) as unknown as TypedDocumentString<InvoicesAsTableQuery, InvoicesAsTableQueryVariables>;
 export const PaymentProvidersDocument = new TypedDocumentString(`
     query PaymentProviders {
   paymentProviders {
