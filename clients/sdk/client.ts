@@ -35,6 +35,11 @@ export interface ClientOptions {
   tokens?: Tokens | null
   /** Told whenever the tokens change (null: signed out, or the login has ended), so that they can be kept. */
   onTokens?: (tokens: Tokens | null) => void
+  /**
+   * Stands around each renewal of the login, for programs that share one. `renew` asks the platform for the successors of these tokens. The answer may
+   * as well be tokens that another program has renewed in the meantime.
+   */
+  renewal?: (old: Tokens, renew: () => Promise<Tokens>) => Promise<Tokens>
   /** Told of each break of a subscription that it means to survive. */
   onInterruption?: (error: EvergraphError) => void
   /** Pauses between tries; by default from 200 ms to 10 s. */
@@ -89,6 +94,7 @@ const REFRESH_TIMEOUT_MS = 7_000
 /** A client of the platform. Dispose it to end its requests and subscriptions; the login stays open. */
 export function createClient(options: ClientOptions): Client {
   const { url, socketUrl = url.replace(/^http/, 'ws'), onTokens, onInterruption, backoff = STANDARD.backoff } = options
+  const { renewal = (_old, renew) => renew() } = options
   const request = {
     url,
     backoff,
@@ -109,18 +115,19 @@ export function createClient(options: ClientOptions): Client {
     // The document says what its data looks like.
     return (await send(within, { operation: operationOf(document), variables, token: null, signal, repeatable })) as Result
   }
+  const renew = async ({ refreshToken }: Tokens): Promise<Tokens> => {
+    const timeoutMs = Math.min(request.timeoutMs, REFRESH_TIMEOUT_MS)
+    const data: RefreshLoginMutation = await anonymously(
+      RefreshLoginDocument,
+      { input: { refreshToken } },
+      { repeatable: true, timeoutMs },
+    )
+    if (!data.refreshLogin.login) throw new EvergraphError('BAD_RESPONSE', 'A refresh came without tokens.')
+    return data.refreshLogin.login
+  }
   const login = createLogin({
     tokens: options.tokens ?? null,
-    refresh: async (refreshToken) => {
-      const timeoutMs = Math.min(request.timeoutMs, REFRESH_TIMEOUT_MS)
-      const data: RefreshLoginMutation = await anonymously(
-        RefreshLoginDocument,
-        { input: { refreshToken } },
-        { repeatable: true, timeoutMs },
-      )
-      if (!data.refreshLogin.login) throw new EvergraphError('BAD_RESPONSE', 'A refresh came without tokens.')
-      return data.refreshLogin.login
-    },
+    refresh: (old) => renewal(old, () => renew(old)),
     changed: (tokens) => onTokens?.(tokens),
   })
   const socket = createSocket({

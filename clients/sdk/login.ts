@@ -26,7 +26,7 @@ const MARGIN_MS = 30_000
  */
 export function createLogin(options: {
   tokens: Tokens | null
-  refresh: (refreshToken: string) => Promise<Tokens>
+  refresh: (old: Tokens) => Promise<Tokens>
   changed: (tokens: Tokens | null) => void
 }): Login {
   let tokens = options.tokens
@@ -41,7 +41,7 @@ export function createLogin(options: {
     accessToken !== stale && Date.parse(accessTokenExpiresAt) - Date.now() > MARGIN_MS
   const refresh = async (old: Tokens): Promise<string | null> => {
     try {
-      const next = await options.refresh(old.refreshToken)
+      const next = await options.refresh(old)
       // Signed out, or in as another, in the meantime: that counts.
       if (tokens === old) set(next)
     } catch (error) {

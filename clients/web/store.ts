@@ -17,6 +17,13 @@ export function createStore<T>(value: T) {
     },
     /** Told of each next value, for as long as the page is there. */
     follow: (told: (next: T) => void): void => void readers.add(() => told(value)),
+    /** Told of the next value alone. */
+    once(told: () => void): void {
+      const stop = subscribe(() => {
+        stop()
+        told()
+      })
+    },
     /** The value as it is now; a hook. */
     use: (): T => useSyncExternalStore(subscribe, get),
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { HAS_CHROMIUM } from './browser.ts'
+import { breaks } from './journeys/breaks.ts'
 import { charging } from './journeys/charging.ts'
 import { origins } from './journeys/origins.ts'
 import { partner } from './journeys/partner.ts'
@@ -16,6 +17,7 @@ const GROUPS = [
   ['review', review],
   ['charging', charging],
   ['origins', origins],
+  ['breaks', breaks],
   ['reservations', reservations],
   ['wallet', wallet],
   ['pay', pay],

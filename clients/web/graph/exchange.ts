@@ -3,6 +3,7 @@ import { GraphQLError } from '@0no-co/graphql.web'
 import { filter, make, mergeMap, pipe, share, takeUntil, type Source } from 'wonka'
 import type { Client } from '../../sdk/client.ts'
 import { EvergraphError } from '../../sdk/errors.ts'
+import { ended, signedInAgain } from '../session/ended.ts'
 
 /** The last of urql's exchanges: the SDK sends what the cache cannot answer, and follows subscriptions. `heard` is told of each event. */
 export const sdkExchange =
@@ -26,10 +27,13 @@ export const sdkExchange =
 
 const send = (sdk: Client, operation: Operation): Source<OperationResult> =>
   make(({ next, complete }) => {
-    const answer = async () => {
+    const answer = async (): Promise<void> => {
+      await signedInAgain()
       try {
         next(makeResult(operation, { data: await sdk.execute(operation.query, operation.variables) }))
       } catch (error) {
+        // What a page asks waits for its reader. What the reader has asked for is refused: they see that, and decide again.
+        if (ended.get() && operation.kind === 'query') return answer()
         next(failed(operation, error))
       }
       complete()
@@ -40,20 +44,29 @@ const send = (sdk: Client, operation: Operation): Source<OperationResult> =>
 
 const follow = (sdk: Client, operation: Operation, heard: () => void): Source<OperationResult> =>
   make(({ next, complete }) => {
-    const events = sdk.subscribe(operation.query, operation.variables)
-    const read = async () => {
+    let stop: () => void = () => undefined
+    let stopped = false
+    const read = async (): Promise<void> => {
+      await signedInAgain()
+      if (stopped) return
+      const events = sdk.subscribe(operation.query, operation.variables)
+      stop = () => void events.return()
       try {
         for await (const data of events) {
           heard()
           next(makeResult(operation, { data }))
         }
       } catch (error) {
+        if (ended.get()) return read()
         next(failed(operation, error))
       }
       complete()
     }
     void read()
-    return () => void events.return()
+    return () => {
+      stopped = true
+      stop()
+    }
   })
 
 /** What was answered beside the errors stays; `codeOf` finds the platform's code again. */

@@ -1,10 +1,12 @@
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { Client } from 'urql'
 import { createClient } from '../../sdk/client.ts'
+import { hasCode } from '../../sdk/errors.ts'
 import type { Tokens } from '../../sdk/login.ts'
 import { createAnswers } from '../offline/answers.ts'
 import { keptExchange } from '../offline/exchange.ts'
 import { createKeptTokens } from '../session/kept-tokens.ts'
+import { ended } from '../session/ended.ts'
 import { createStore } from '../store.ts'
 import { answered, heard, interrupted } from './connection.ts'
 import { sdkExchange } from './exchange.ts'
@@ -18,14 +20,30 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
   const kept = createKeptTokens()
   const reader = createStore(readerOf(kept.read()))
   const roles = createStore(rolesOf(kept.read()))
+  const enter = (tokens: Tokens | null) => {
+    ended.set(false)
+    kept.write(tokens)
+    reader.set(readerOf(tokens))
+    roles.set(rolesOf(tokens))
+  }
+  /** Tabs take turns: a login is renewed once for all of them. */
+  const renewal = (old: Tokens, renew: () => Promise<Tokens>): Promise<Tokens> =>
+    navigator.locks.request('evergraph.login', async () => {
+      const now = kept.read()
+      if (now && now.refreshToken !== old.refreshToken) return now
+      try {
+        return await renew()
+      } catch (error) {
+        if (hasCode(error, 'SESSION_ENDED')) ended.set(true)
+        throw error
+      }
+    })
   const sdk = createClient({
     url,
     tokens: kept.read(),
-    onTokens: (tokens) => {
-      kept.write(tokens)
-      reader.set(readerOf(tokens))
-      roles.set(rolesOf(tokens))
-    },
+    renewal,
+    // Who was signed in is still the reader of this page: what they have typed is theirs, and stays.
+    onTokens: (tokens) => (tokens === null && ended.get() ? undefined : enter(tokens)),
     onInterruption: interrupted,
     fetch: async (...asked) => {
       const response = await fetch(...asked)
@@ -44,6 +62,8 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
     sdk,
     /** Whoever is signed in: the id of the user, null for nobody. */
     reader,
+    /** Nobody is here any more, after the platform has ended the login. */
+    leave: () => enter(null),
     /** Their roles of this login, with spaces between them. */
     roles,
     /** A cache for one reader: who signs in sees nothing of who was here before. */

@@ -25,6 +25,8 @@ export const texts = {
     `Zeige zuerst, dass ${address} dir gehört: Öffne den Link in der Mail, die wir geschickt haben. Er führt hierher zurück.`,
   noAccountYet: 'Noch kein Konto? Eröffnen Sie eines.',
   signInFirst: 'Melden Sie sich an, um dies zu sehen.',
+  loginEnded: 'Die Anmeldung ist abgelaufen',
+  loginEndedHint: 'Melden Sie sich wieder an, um fortzufahren. Was Sie getippt haben, ist noch da.',
   noSuchPage: 'Diese Seite gibt es nicht.',
   toTheStart: 'Zum Anfang',
   copy: 'Kopieren',

@@ -23,6 +23,8 @@ export const texts = {
     `First show that ${address} is yours: open the link in the mail that we sent. It leads back here.`,
   noAccountYet: 'No account yet? Open one.',
   signInFirst: 'Sign in to see this.',
+  loginEnded: 'Your login has ended',
+  loginEndedHint: 'Sign in again to go on. What you have typed is still there.',
   noSuchPage: 'There is no such page.',
   toTheStart: 'To the start',
   copy: 'Copy',

@@ -25,6 +25,8 @@ export const texts = {
     `Montrez d’abord que ${address} est à vous : ouvrez le lien dans le mail que nous avons envoyé. Il vous ramène ici.`,
   noAccountYet: 'Pas encore de compte ? Ouvrez-en un.',
   signInFirst: 'Connectez-vous pour voir ceci.',
+  loginEnded: 'Votre session a pris fin',
+  loginEndedHint: 'Connectez-vous de nouveau pour continuer. Ce que vous avez saisi est toujours là.',
   noSuchPage: 'Cette page n’existe pas.',
   toTheStart: 'Au début',
   copy: 'Copier',

@@ -25,6 +25,8 @@ export const texts = {
     `Laat eerst zien dat ${address} van jou is: open de link in de mail die we hebben gestuurd. Die brengt je hier terug.`,
   noAccountYet: 'Nog geen account? Open er een.',
   signInFirst: 'Log in om dit te zien.',
+  loginEnded: 'Je bent uitgelogd',
+  loginEndedHint: 'Log opnieuw in om verder te gaan. Wat je hebt getypt, staat er nog.',
   noSuchPage: 'Deze pagina bestaat niet.',
   toTheStart: 'Naar het begin',
   copy: 'Kopiëren',

@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { openWeb } from '../../../clients/serve/app.ts'
+import { webConfig } from '../../../clients/serve/config.ts'
+import { createLog } from '../../../lib/log.ts'
+import { connectChargePoint } from '../../charge-point.ts'
+import { makeWorld, type TestWorld } from '../../world.ts'
+import { openPage } from '../browser.ts'
+import { signIn, type Web } from '../platform.ts'
+import { openRelay } from '../relay.ts'
+
+/** What breaks under a page: the way to the platform, and the login. */
+export function breaks(web: () => Web): void {
+  let world: TestWorld
+  beforeAll(async () => {
+    world = await makeWorld(web().graphUrl, 1, { name: 'Ferry', at: { latitude: 53.2, longitude: 6.56 } })
+  })
+
+  test('the gateway goes away in the middle of a session: the page says since when, and goes on by itself', async () => {
+    const [station] = world.stations
+    if (!station) throw new Error('no station')
+    await using relay = await openRelay(web().stack.url)
+    await using apps = await openWeb({
+      config: webConfig({
+        WEB_DRIVER_PORT: '0',
+        WEB_ADMIN_PORT: '0',
+        WEB_PARTNER_PORT: '0',
+        WEB_GRAPH_URL: `${relay.url}/graphql`,
+      }),
+      log: createLog('web', { level: 'fatal' }),
+    })
+    await using _charger = await connectChargePoint({
+      url: web().stack.ocppUrl,
+      identity: station.identity,
+      password: station.password,
+      evses: [{ powerW: 50_000 }],
+      speed: 60,
+      meterIntervalMs: 250,
+    })
+    const { page } = await openPage(web().browser, apps.urls.driver)
+    await signIn(page, world.driver)
+    await page.goto(`/stations/${station.id}`)
+    await page.getByRole('button', { name: 'Start charging' }).click()
+    await page.waitForURL('**/sessions/*')
+    await page.getByText('Live', { exact: true }).waitFor()
+    await page.waitForFunction(() => Number(/([\d.]+) kWh/.exec(document.querySelector('dl')?.textContent ?? '')?.[1]) > 0.2)
+
+    await relay.cut()
+    await page.getByText(/Reconnecting since \d\d:\d\d/).waitFor()
+    const shown = await energy(page)
+    await relay.repair()
+    await page.getByText('Live', { exact: true }).waitFor()
+    await expect.poll(() => energy(page)).toBeGreaterThan(shown)
+    await page.getByRole('button', { name: 'Stop charging' }).click()
+    await page.getByText('To pay').waitFor()
+  })
+
+  test('a login that the platform has ended is asked for over the page: what was typed is still there, and is saved', async () => {
+    const { page } = await web().open('driver', world.driver)
+    await page.goto('/profile')
+    const name = page.getByLabel('The name that others see')
+    await name.fill('Typed before it ended')
+    const elsewhere = await web().client(world.driver)
+    await elsewhere.signOut({ everywhere: true })
+    const dialog = page.getByRole('dialog', { name: 'Your login has ended' })
+    await dialog.getByLabel('E-mail address').fill(world.driver.email)
+    await page.keyboard.press('Escape')
+    await dialog.getByLabel('Password').fill(world.driver.password)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await name.inputValue()).toBe('Typed before it ended')
+    await page.getByRole('button', { name: 'Save' }).first().click()
+    await page.getByText('Saved.').waitFor()
+  })
+
+  test('whoever signs in as somebody else over an ended login sees nothing of what stood there', async () => {
+    const { page } = await web().open('driver', world.driver)
+    await page.goto('/profile')
+    await page.getByLabel('The name that others see').fill('Only for the first')
+    const elsewhere = await web().client(world.driver)
+    await elsewhere.signOut({ everywhere: true })
+    const dialog = page.getByRole('dialog', { name: 'Your login has ended' })
+    await dialog.getByLabel('E-mail address').fill(world.partner.email)
+    await dialog.getByLabel('Password').fill(world.partner.password)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => page.getByLabel('The name that others see').inputValue()).toBe('Partner')
+  })
+
+  test('two tabs that need a fresh login renew it once, and both go on', async () => {
+    const { page: first } = await web().open('driver', world.driver)
+    const second = await first.context().newPage()
+    let renewals = 0
+    first.context().on('request', (request) => {
+      if (request.postData()?.includes('mutation RefreshLogin')) renewals++
+    })
+    await first.evaluate(() => {
+      const login = JSON.parse(localStorage.getItem('evergraph.login') ?? '{}') as object
+      localStorage.setItem('evergraph.login', JSON.stringify({ ...login, accessTokenExpiresAt: new Date(0).toISOString() }))
+    })
+    await Promise.all([first, second].map((tab) => tab.goto('/wallet')))
+    for (const tab of [first, second]) await tab.getByText('No reward yet.').or(tab.getByText('Energy charged').first()).waitFor()
+    expect(renewals).toBe(1)
+  })
+
+  test('who signs out in one tab is signed out in the other, which shows nothing of theirs any more', async () => {
+    const { page: first } = await web().open('driver', world.driver)
+    const second = await first.context().newPage()
+    await second.goto('/profile')
+    await second.getByLabel('The name that others see').waitFor()
+    await first.getByRole('button', { name: 'Sign out' }).click()
+    await second.getByText('Sign in to see this.').waitFor()
+    expect(await second.getByLabel('The name that others see').count()).toBe(0)
+  })
+}
+
+/** As the page shows it, in kWh. */
+async function energy(page: Page): Promise<number> {
+  return Number(/([\d.]+) kWh/.exec((await page.locator('dl').first().textContent()) ?? '')?.[1])
+}
