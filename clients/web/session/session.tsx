@@ -2,8 +2,6 @@ import { createContext, use, useMemo, type ReactNode } from 'react'
 import { Provider } from 'urql'
 import type { Client } from '../../sdk/client.ts'
 import type { Graph } from '../graph/graph.ts'
-import { ended } from './ended.ts'
-import { SignInAgain } from './sign-in-again.tsx'
 
 interface Session {
   readonly sdk: Client
@@ -19,7 +17,6 @@ const SessionContext = createContext<Session | null>(null)
 export function SessionProvider({ graph, children }: { graph: Graph; children: ReactNode }) {
   const reader = graph.reader.use()
   const roles = graph.roles.use()
-  const gone = ended.use()
   // Another reader gets a cache of their own, and pages that begin anew.
   const pages = useMemo(() => graph.pages(), [graph, reader])
   const session = useMemo(() => ({ sdk: graph.sdk, reader, roles: roles.split(' ') }), [graph, reader, roles])
@@ -27,7 +24,6 @@ export function SessionProvider({ graph, children }: { graph: Graph; children: R
     <SessionContext value={session}>
       <Provider value={pages} key={reader}>
         {children}
-        {gone && <SignInAgain leave={graph.leave} />}
       </Provider>
     </SessionContext>
   )

@@ -1,10 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { useKit } from '../i18n/kit/index.ts'
 import { Button } from '../ui/button.tsx'
+import { ended } from './ended.ts'
 import { SignIn } from './sign-in.tsx'
 
 /** Over a page whose login has ended: below it stands what was there, typed text too. There is no way past it but these two. */
-export function SignInAgain({ leave }: { leave: () => void }) {
+export function SignInAgain(props: { leave: () => void }) {
+  return ended.use() ? <Asking {...props} /> : null
+}
+
+function Asking({ leave }: { leave: () => void }) {
   const { loginEnded, loginEndedHint, signOut } = useKit()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { KitProvider } from '../i18n/kit/index.ts'
 import { createGraph } from '../graph/graph.ts'
 import { SessionProvider } from '../session/session.tsx'
+import { SignInAgain } from '../session/sign-in-again.tsx'
 import { ConfigProvider, loadConfig } from './config.tsx'
 import { showTheme } from './theme.ts'
 
@@ -28,6 +29,7 @@ export async function boot(app: App): Promise<void> {
           <app.TextsProvider>
             <SessionProvider graph={graph}>
               <RouterProvider router={app.router} />
+              <SignInAgain leave={graph.leave} />
             </SessionProvider>
           </app.TextsProvider>
         </KitProvider>
