@@ -3,6 +3,7 @@ import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
 import { NewVersion } from './installed/new-version.tsx'
+import { readSearch } from './pages/stations/search.ts'
 import { useTexts } from './texts/index.ts'
 import { Unread } from './unread.tsx'
 
@@ -29,21 +30,10 @@ function Around() {
   )
 }
 
-/** Which chargers the list shows. */
-export interface StationsSearch {
-  text?: string
-  free?: boolean
-  kW?: number
-}
-
 const stations = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: ({ text, free, kW }: Record<string, unknown>): StationsSearch => ({
-    ...(typeof text === 'string' && text !== '' && { text }),
-    ...(free === true && { free }),
-    ...(typeof kW === 'number' && kW > 0 && { kW }),
-  }),
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import('./pages/stations/page.tsx'), 'StationsPage'),
 })
 

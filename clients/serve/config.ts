@@ -6,7 +6,14 @@ export interface WebConfig {
   host: string
   ports: { driver: number; admin: number; partner: number }
   /** What `/config.json` tells the apps. */
-  told: { graph: string; ocpp: string; centre: { latitude: number; longitude: number }; stripe: string | null }
+  told: {
+    graph: string
+    ocpp: string
+    centre: { latitude: number; longitude: number }
+    stripe: string | null
+    /** A style of MapLibre, or tiles that are pictures (`{z}/{x}/{y}`), and whom they are of. Without it the map is our own drawing. */
+    tiles?: { url: string; credit: string }
+  }
   /** Where photos are uploaded to and shown from. */
   filesOrigin: string
 }
@@ -29,6 +36,8 @@ export function webConfig(variables: Env): WebConfig {
         .string()
         .regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, 'Give latitude and longitude, e.g. 52.09,5.12.')
         .default('52.0907,5.1214'),
+      WEB_TILES_URL: z.url({ protocol: /^https?$/ }).optional(),
+      WEB_TILES_CREDIT: z.string().max(200).default(''),
     },
     variables,
   )
@@ -36,7 +45,13 @@ export function webConfig(variables: Env): WebConfig {
   return {
     host: read.HOST,
     ports: { driver: read.WEB_DRIVER_PORT, admin: read.WEB_ADMIN_PORT, partner: read.WEB_PARTNER_PORT },
-    told: { graph: read.WEB_GRAPH_URL, ocpp: read.WEB_OCPP_URL, centre: { latitude, longitude }, stripe: scriptOf(read) },
+    told: {
+      graph: read.WEB_GRAPH_URL,
+      ocpp: read.WEB_OCPP_URL,
+      centre: { latitude, longitude },
+      stripe: scriptOf(read),
+      ...(read.WEB_TILES_URL !== undefined && { tiles: { url: read.WEB_TILES_URL, credit: read.WEB_TILES_CREDIT } }),
+    },
     filesOrigin: new URL(read.WEB_FILES_URL).origin,
   }
 }

@@ -42,3 +42,15 @@ test('who does not pay loads nothing of Stripe: console and portal keep their po
   const env = { PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_live_1' }
   for (const app of ['admin', 'partner'] as const) expect(change(env, app)).toEqual({ gone: [], come: [] })
 })
+
+test('a map of somebody else’s adds its origin to what the driver’s app asks and shows, and to nothing else', () => {
+  const env = { WEB_TILES_URL: 'https://tiles.example.org/{z}/{x}/{y}.png?key=1', WEB_TILES_CREDIT: '© Somebody' }
+  expect(webConfig({}).told.tiles).toBeUndefined()
+  expect(webConfig(env).told.tiles).toEqual({ url: env.WEB_TILES_URL, credit: '© Somebody' })
+  expect(change(env, 'driver').come).toEqual([
+    expect.stringMatching(/^img-src 'self' .* https:\/\/tiles\.example\.org$/),
+    expect.stringMatching(/^connect-src 'self' .* https:\/\/tiles\.example\.org$/),
+  ])
+  expect(change(env, 'admin')).toEqual({ gone: [], come: [] })
+  expect(() => webConfig({ WEB_TILES_URL: 'javascript:alert(1)' })).toThrow('WEB_TILES_URL')
+})

@@ -8,13 +8,15 @@ export function headersOf({ told, filesOrigin }: WebConfig, app: keyof WebConfig
   const graph = new URL(told.graph)
   const socket = `${graph.protocol === 'https:' ? 'wss:' : 'ws:'}//${graph.host}`
   const stripe = app === 'driver' && told.stripe !== null ? stripeOf(told.stripe) : NO_STRIPE
+  // Tiles are asked for as data. Only drivers have a map.
+  const tiles = app === 'driver' && told.tiles ? ` ${new URL(told.tiles.url).origin}` : ''
   const policy = {
     'default-src': "'none'",
     'script-src': `'self'${stripe.scripts}`,
     'style-src': "'self'",
     'font-src': "'self'",
-    'img-src': `'self' data: blob: ${filesOrigin}`,
-    'connect-src': `'self' ${graph.origin} ${socket} ${filesOrigin}${stripe.calls}`,
+    'img-src': `'self' data: blob: ${filesOrigin}${tiles}`,
+    'connect-src': `'self' ${graph.origin} ${socket} ${filesOrigin}${tiles}${stripe.calls}`,
     ...(stripe.frames && { 'frame-src': stripe.frames }),
     'worker-src': "'self'",
     'manifest-src': "'self'",

@@ -15,7 +15,14 @@ export function appConfig(app: App) {
     plugins: [react(), tailwind()],
     // A copy of graphql for documents alone: a fifth of its size.
     resolve: { alias: { graphql: '@0no-co/graphql.web' } },
-    build: { target: 'es2022', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    // MapLibre is one chunk, which is loaded after the list.
+    build: {
+      target: 'es2022',
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1_200,
+    },
     worker: { format: 'es' },
   } as const satisfies InlineConfig
 }

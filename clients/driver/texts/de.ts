@@ -13,6 +13,7 @@ import { privacy } from './privacy/de.ts'
 import { settings, telling } from './settings/de.ts'
 import { slots } from './slots/de.ts'
 import { pay } from './pay/de.ts'
+import { map } from './map/de.ts'
 import { profile } from './profile/de.ts'
 import { wallet } from './wallet/de.ts'
 import type { Texts } from './en.ts'
@@ -29,6 +30,7 @@ export const texts = {
   telling,
   app: 'Evergraph',
   pay,
+  map,
   profile,
   wallet,
   places: { stations: 'Ladesäulen', sessions: 'Ladevorgänge' },
@@ -39,7 +41,6 @@ export const texts = {
     power: 'Mindestens',
     anyPower: 'jede Leistung',
     nearMe: 'Bei mir',
-    noPlace: 'Ihr Ort ist nicht bekannt. Erlauben Sie ihn im Browser, oder suchen Sie nach Namen.',
     none: 'Keine Ladesäule passt. Nehmen Sie einen Filter weg, oder suchen Sie anderswo.',
     free: (n: number, of: number) => `${n} von ${of} frei`,
     found: (n: number) => count(n, { one: '# Standort', other: '# Standorte' }),

@@ -13,6 +13,7 @@ import { privacy } from './privacy/en.ts'
 import { settings, telling } from './settings/en.ts'
 import { slots } from './slots/en.ts'
 import { pay } from './pay/en.ts'
+import { map } from './map/en.ts'
 import { profile } from './profile/en.ts'
 import { wallet } from './wallet/en.ts'
 
@@ -28,6 +29,7 @@ export const texts = {
   telling,
   app: 'Evergraph',
   pay,
+  map,
   profile,
   wallet,
   places: { stations: 'Chargers', sessions: 'Sessions' },
@@ -38,7 +40,6 @@ export const texts = {
     power: 'At least',
     anyPower: 'any power',
     nearMe: 'Near me',
-    noPlace: 'Your place is not known. Allow it in the browser, or look by name.',
     none: 'No charger fits. Take a filter away, or look for another place.',
     free: (n: number, of: number) => `${n} of ${of} free`,
     found: (n: number) => count(n, { one: '# station', other: '# stations' }),

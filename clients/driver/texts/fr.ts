@@ -13,6 +13,7 @@ import { privacy } from './privacy/fr.ts'
 import { settings, telling } from './settings/fr.ts'
 import { slots } from './slots/fr.ts'
 import { pay } from './pay/fr.ts'
+import { map } from './map/fr.ts'
 import { profile } from './profile/fr.ts'
 import { wallet } from './wallet/fr.ts'
 import type { Texts } from './en.ts'
@@ -29,6 +30,7 @@ export const texts = {
   telling,
   app: 'Evergraph',
   pay,
+  map,
   profile,
   wallet,
   places: { stations: 'Bornes', sessions: 'Charges' },
@@ -39,7 +41,6 @@ export const texts = {
     power: 'Au moins',
     anyPower: 'toute puissance',
     nearMe: 'Près de moi',
-    noPlace: 'Votre position n’est pas connue. Autorisez-la dans le navigateur, ou cherchez par nom.',
     none: 'Aucune borne ne convient. Retirez un filtre, ou cherchez ailleurs.',
     free: (n: number, of: number) => `${n} sur ${of} libres`,
     found: (n: number) => count(n, { one: '# station', other: '# stations' }),

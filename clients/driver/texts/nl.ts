@@ -13,6 +13,7 @@ import { privacy } from './privacy/nl.ts'
 import { settings, telling } from './settings/nl.ts'
 import { slots } from './slots/nl.ts'
 import { pay } from './pay/nl.ts'
+import { map } from './map/nl.ts'
 import { profile } from './profile/nl.ts'
 import { wallet } from './wallet/nl.ts'
 import type { Texts } from './en.ts'
@@ -29,6 +30,7 @@ export const texts = {
   telling,
   app: 'Evergraph',
   pay,
+  map,
   profile,
   wallet,
   places: { stations: 'Laadpalen', sessions: 'Sessies' },
@@ -39,7 +41,6 @@ export const texts = {
     power: 'Minstens',
     anyPower: 'elk vermogen',
     nearMe: 'Bij mij',
-    noPlace: 'Je plek is niet bekend. Sta het toe in de browser, of zoek op naam.',
     none: 'Geen laadpaal past. Haal een filter weg, of zoek een andere plek.',
     free: (n: number, of: number) => `${n} van ${of} vrij`,
     found: (n: number) => count(n, { one: '# locatie', other: '# locaties' }),

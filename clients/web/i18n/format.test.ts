@@ -26,3 +26,26 @@ describe('tokens', () => {
     expect(tokens('en-GB', `9007199254740993${'0'.repeat(18)}`)).toBe('9,007,199,254,740,993.00 EVC')
   })
 })
+
+describe('distances', () => {
+  let written: (metres: number, units: 'METRIC' | 'IMPERIAL', locale?: string) => string
+  let unitsOf: (tag: string | undefined) => string
+  beforeAll(async () => {
+    vi.stubGlobal('localStorage', { getItem: () => null })
+    const { formatOf } = await import('./format.ts')
+    ;({ unitsOf } = await import('./units.ts'))
+    written = (metres, units, locale = 'en-GB') => formatOf(locale, units).distance(metres)
+  })
+  afterAll(() => vi.unstubAllGlobals())
+
+  test('are kilometres or miles, the short ones metres or feet', () => {
+    expect([340, 999, 1_234].map((metres) => written(metres, 'METRIC'))).toEqual(['340 m', '1,000 m', '1.2 km'])
+    expect([30, 1_609.344, 16_093.44].map((metres) => written(metres, 'IMPERIAL'))).toEqual(['100 ft', '1.0 mi', '10.0 mi'])
+    expect(written(2_500, 'METRIC', 'de-DE')).toBe('2,5 km')
+  })
+
+  test('are miles where roads are measured in miles', () => {
+    expect(['en-GB', 'en-US', 'en', 'cy-GB'].map(unitsOf)).toEqual(['IMPERIAL', 'IMPERIAL', 'IMPERIAL', 'IMPERIAL'])
+    expect(['nl-NL', 'de', 'fr-CA', 'en-IE', undefined].map(unitsOf)).toEqual(['METRIC', 'METRIC', 'METRIC', 'METRIC', 'METRIC'])
+  })
+})

@@ -1,18 +1,23 @@
 import { language } from './language.ts'
+import { units, type Units } from './units.ts'
 
 /** Numbers, money and times as people of the chosen language write them. The only place that asks Intl. */
 export function useFormat() {
-  return formatOf(LOCALES[language.use()])
+  return formatOf(LOCALES[language.use()], units.use())
 }
 
 /** English is that of Europe: days before months, 24 hours. */
 export const LOCALES = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE', fr: 'fr-FR' } as const
 
-export function formatOf(locale: string) {
+export function formatOf(locale: string, distances: Units = 'METRIC') {
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
   const time = (at: string | Date, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, options).format(new Date(at))
+  const kilometres = (metres: number) =>
+    metres < 1000 ? `${number(Math.round(metres / 10) * 10)} m` : `${number(metres / 1000, 1)} km`
+  const miles = (metres: number) =>
+    metres < MILE_M / 10 ? `${number(Math.round(metres / FOOT_M / 10) * 10)} ft` : `${number(metres / MILE_M, 1)} mi`
   return {
     number,
     /** The graph's own decimals: it knows how many a currency has. */
@@ -38,10 +43,13 @@ export function formatOf(locale: string) {
     kWh: (wattHours: number) => `${number(wattHours / 1000, wattHours < 100_000 ? 2 : 0)} kWh`,
     kW: (watts: number) => `${number(watts / 1000, watts % 1000 === 0 ? 0 : 1)} kW`,
     percent: (value: number) => `${number(value)} %`,
-    distance: (metres: number) => (metres < 1000 ? `${number(Math.round(metres / 10) * 10)} m` : `${number(metres / 1000, 1)} km`),
     /** A full hour of the day, 0 to 23. */
     hourOfDay: (hour: number) => time(new Date(2026, 0, 1, hour), { hour: '2-digit', minute: '2-digit' }),
     megabytes: (bytes: number) => `${number(bytes / 1e6, bytes < 10e6 ? 2 : 0)} MB`,
+    /** Where the platform itself reckons in kilometres. */
+    kilometres,
+    /** In kilometres or miles, as the reader is used to. */
+    distance: (metres: number) => (distances === 'IMPERIAL' ? miles(metres) : kilometres(metres)),
     /** Hours and minutes; `timeZone` for a place, the reader's own without. */
     clock: (at: string | Date, timeZone?: string) =>
       time(at, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }),
@@ -64,6 +72,9 @@ export function formatOf(locale: string) {
       time(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }),
   }
 }
+
+const MILE_M = 1609.344
+const FOOT_M = 0.3048
 
 export type Format = ReturnType<typeof formatOf>
 

@@ -10,6 +10,8 @@ export interface WebConfig {
   centre: { latitude: number; longitude: number }
   /** Stripe's script; null where cards are not taken. */
   stripe: string | null
+  /** A map of somebody else's, and what is to be said of whom it is; without it the map is our own drawing. */
+  tiles?: { url: string; credit: string }
 }
 
 const Context = createContext<WebConfig | null>(null)

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { LOCALES } from '../../../web/i18n/format.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../web/i18n/language.ts'
+import { chooseUnits } from '../../../web/i18n/units.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { Card } from '../../../web/ui/card.tsx'
@@ -27,6 +28,7 @@ export function Person({ me, again }: { me: Me; again: () => void }) {
       const displayName = filled(form, 'displayName') ?? ''
       const timeZone = filled(form, 'timeZone')
       await sdk.execute(UpdateProfileDocument, { input: { displayName, timeZone, locale: locale || null, units: units || null } })
+      chooseUnits(units || null)
       setSaved(true)
       again()
     })

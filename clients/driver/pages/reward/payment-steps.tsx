@@ -6,7 +6,7 @@ import type { Trace } from './trace.ts'
 
 /** As people say how much of a unit. */
 const quantity = (format: Format, unit: RewardUnit, n: number): string =>
-  ({ WH: () => format.kWh(n), METRE: () => format.distance(n), DEED: () => format.number(n) })[unit]()
+  ({ WH: () => format.kWh(n), METRE: () => format.kilometres(n), DEED: () => format.number(n) })[unit]()
 
 /** How it was written down, and how it is paid. */
 export function PaymentSteps({ trace: { reward, ledger } }: { trace: Trace }) {

@@ -16,7 +16,7 @@ export function SourceSteps({ reward: { session, reading, deed } }: { reward: Tr
       {reading && (
         <Step name={steps.reading} state="done" when={format.dayAndClock(reading.approvedAt)}>
           <p>{texts.readingIs(`${format.number(reading.value)} ${reading.unit === 'KM' ? 'km' : 'mi'}`, reading.vehicle.name)}</p>
-          <p className="text-soft">{texts.distance(format.distance(reading.distanceKm * 1000))}</p>
+          <p className="text-soft">{texts.distance(format.kilometres(reading.distanceKm * 1000))}</p>
         </Step>
       )}
       {deed?.photo && <PhotoStep photo={deed.photo} />}
