@@ -43,7 +43,7 @@ export function drawCity() {
   const lines = [
     ...crossings.map((line, row) => ({ line, main: row % 5 === 2 })),
     ...Array.from({ length: columns + 1 }, (_, column) => ({
-      line: crossings.map((line) => line[column] ?? [0, 0]),
+      line: crossings.map((line): Point => line[column] ?? [0, 0]),
       main: column % 5 === 2,
     })),
   ]
