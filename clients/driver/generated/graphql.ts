@@ -2627,10 +2627,35 @@ export type FreeSlotFragment = { startsAt: string, endsAt: string, localStart: s
 
 export type StationsPageQueryVariables = Exact<{
   input: NearestConnectorsInput;
+  after?: string | null | undefined;
+  signedIn: boolean;
 }>;
 
 
-export type StationsPageQuery = { nearestConnectors: { edges: Array<{ distanceM: number, node: { id: string, standard: ConnectorStandard, maxPowerW: number, status: ConnectorStatus, station: { id: string, name: string, address: string, city: string, online: boolean, location: { latitude: number, longitude: number } }, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null } }> } };
+export type StationsPageQuery = { nearestConnectors: { edges: Array<{ node: { id: string, station: { id: string, name: string, address: string, city: string, online: boolean, favourite?: { addedAt: string } | null, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number }> }> }, tariff: { id: string, currency: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }> }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StationsPageMapQueryVariables = Exact<{
+  box: BoxInput;
+  zoom: number;
+  filter?: StationFilter | null | undefined;
+}>;
+
+
+export type StationsPageMapQuery = { stationsIn: { count: number, clusters: Array<{ count: number, location: { latitude: number, longitude: number }, bounds: { south: number, west: number, north: number, east: number }, station: { id: string, name: string, address: string, city: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number }> }> } | null }> } };
+
+export type ListedStationFragment = { id: string, name: string, address: string, city: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number }> }> };
+
+export type StationsPageLiveSubscriptionVariables = Exact<{
+  input: WatchStationsInput;
+}>;
+
+
+export type StationsPageLiveSubscription = { stationsAvailability: { stations: Array<{ id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> }> } };
+
+export type StationsPageReaderQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StationsPageReaderQuery = { me: { id: string, units: Units | null, vehicles: { edges: Array<{ node: { id: string, name: string, connectors: Array<ConnectorStandard> } }> } | null } | null };
 
 export type WalletPageQueryVariables = Exact<{
   first: number;
@@ -3758,6 +3783,28 @@ export const FreeSlotFragmentDoc = new TypedDocumentString(`
   evses
 }
     `, {"fragmentName":"FreeSlot"}) as unknown as TypedDocumentString<FreeSlotFragment, unknown>;
+export const ListedStationFragmentDoc = new TypedDocumentString(`
+    fragment ListedStation on Station {
+  id
+  name
+  address
+  city
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+    }
+  }
+}
+    `, {"fragmentName":"ListedStation"}) as unknown as TypedDocumentString<ListedStationFragment, unknown>;
 export const RewardRowFragmentDoc = new TypedDocumentString(`
     fragment RewardRow on Reward {
   id
@@ -7295,24 +7342,15 @@ export const StationSlotsLiveDocument = new TypedDocumentString(`
   evses
 }`) as unknown as TypedDocumentString<StationSlotsLiveSubscription, StationSlotsLiveSubscriptionVariables>;
 export const StationsPageDocument = new TypedDocumentString(`
-    query StationsPage($input: NearestConnectorsInput!) {
-  nearestConnectors(input: $input, first: 100) {
+    query StationsPage($input: NearestConnectorsInput!, $after: String, $signedIn: Boolean!) {
+  nearestConnectors(input: $input, first: 40, after: $after) {
     edges {
-      distanceM
       node {
         id
-        standard
-        maxPowerW
-        status
         station {
-          id
-          name
-          address
-          city
-          online
-          location {
-            latitude
-            longitude
+          ...ListedStation
+          favourite @include(if: $signedIn) {
+            addedAt
           }
         }
         tariff {
@@ -7328,9 +7366,105 @@ export const StationsPageDocument = new TypedDocumentString(`
         }
       }
     }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
 }
-    `) as unknown as TypedDocumentString<StationsPageQuery, StationsPageQueryVariables>;
+    fragment ListedStation on Station {
+  id
+  name
+  address
+  city
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+    }
+  }
+}`) as unknown as TypedDocumentString<StationsPageQuery, StationsPageQueryVariables>;
+export const StationsPageMapDocument = new TypedDocumentString(`
+    query StationsPageMap($box: BoxInput!, $zoom: Int!, $filter: StationFilter) {
+  stationsIn(box: $box, zoom: $zoom, filter: $filter) {
+    count
+    clusters {
+      count
+      location {
+        latitude
+        longitude
+      }
+      bounds {
+        south
+        west
+        north
+        east
+      }
+      station {
+        ...ListedStation
+      }
+    }
+  }
+}
+    fragment ListedStation on Station {
+  id
+  name
+  address
+  city
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+    }
+  }
+}`) as unknown as TypedDocumentString<StationsPageMapQuery, StationsPageMapQueryVariables>;
+export const StationsPageLiveDocument = new TypedDocumentString(`
+    subscription StationsPageLive($input: WatchStationsInput!) {
+  stationsAvailability(input: $input) {
+    stations {
+      id
+      online
+      evses {
+        id
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationsPageLiveSubscription, StationsPageLiveSubscriptionVariables>;
+export const StationsPageReaderDocument = new TypedDocumentString(`
+    query StationsPageReader {
+  me {
+    id
+    units
+    vehicles(first: 20) {
+      edges {
+        node {
+          id
+          name
+          connectors
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationsPageReaderQuery, StationsPageReaderQueryVariables>;
 export const WalletPageDocument = new TypedDocumentString(`
     query WalletPage($first: Int!, $after: String) {
   me {
