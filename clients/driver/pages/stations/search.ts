@@ -24,22 +24,18 @@ export interface StationsSearch {
 
 /** In the order in which they are offered: the common ones first. */
 export const PLUGS = [
-  'IEC_62196_T2',
-  'IEC_62196_T2_COMBO',
-  'CHADEMO',
-  'IEC_62196_T1',
-  'IEC_62196_T1_COMBO',
-  'SAE_J3400',
-  'TESLA_S',
-  'MCS',
-  'GBT_AC',
-  'GBT_DC',
-  'DOMESTIC_E',
-  'DOMESTIC_F',
-  'DOMESTIC_G',
-  'IEC_60309_2_three_32',
-  'NEMA_14_50',
-] as const satisfies readonly ConnectorStandard[]
+  ...([
+    'IEC_62196_T2',
+    'IEC_62196_T2_COMBO',
+    'CHADEMO',
+    'IEC_62196_T1',
+    'IEC_62196_T1_COMBO',
+    'SAE_J3400',
+    'TESLA_S',
+    'MCS',
+  ] as const),
+  ...(['GBT_AC', 'GBT_DC', 'DOMESTIC_E', 'DOMESTIC_F', 'DOMESTIC_G', 'IEC_60309_2_three_32', 'NEMA_14_50'] as const),
+] satisfies readonly ConnectorStandard[]
 
 /** What of an address is a wish. Anybody may type one; what is not understood is left out. */
 export function readSearch(given: Record<string, unknown>): StationsSearch {
