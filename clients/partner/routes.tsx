@@ -62,6 +62,13 @@ const webhook = createRoute({
   component: lazyRouteComponent(() => import('./pages/webhook/page.tsx'), 'WebhookPage'),
 })
 
+/** Nothing leads there: it is for whoever builds pages, and for the tests that look at all of the kit. */
+const kitchen = createRoute({
+  getParentRoute: () => root,
+  path: '/kitchen',
+  component: lazyRouteComponent(() => import('../web/kitchen/kitchen.tsx'), 'Kitchen'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -70,7 +77,7 @@ const signIn = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, keys, operations, usage, webhooks, webhook, signIn]),
+  routeTree: root.addChildren([start, keys, operations, usage, webhooks, webhook, kitchen, signIn]),
   scrollRestoration: true,
 })
 

@@ -1,5 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
+import { ticksOf } from './ticks.ts'
+import { useWidth } from './use-width.ts'
 
 const WIDTH = 640
 const HEIGHT = 200
@@ -21,9 +23,10 @@ export function LineChart(props: {
   asTable: string
 }) {
   const { label, points, xName, xText, yText, asTable } = props
+  const [place, width] = useWidth(WIDTH)
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return null
-  const x = scaleLinear([first.x, last.x], [EDGE.left, WIDTH - EDGE.right])
+  const x = scaleLinear([first.x, last.x], [EDGE.left, width - EDGE.right])
   const y = scaleLinear([0, Math.max(...points.map((point) => point.y), 1)], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4)
   const path = line<Point>(
     (point) => x(point.x),
@@ -31,10 +34,10 @@ export function LineChart(props: {
   )([...points])
   return (
     <figure className="flex flex-col gap-2">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} className="w-full text-xs">
-        {y.ticks(4).map((tick) => (
+      <svg ref={place} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label} className="h-50 w-full text-xs">
+        {ticksOf(y, yText).map((tick) => (
           <g key={tick}>
-            <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />
+            <line x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />
             <text x={EDGE.left - 6} y={y(tick)} textAnchor="end" dominantBaseline="middle" className="fill-soft">
               {yText(tick)}
             </text>

@@ -1,6 +1,8 @@
 import { scaleLinear, scalePoint } from 'd3-scale'
 import { line } from 'd3-shape'
 import { apart } from './apart.ts'
+import { ticksOf } from './ticks.ts'
+import { useWidth } from './use-width.ts'
 
 const WIDTH = 640
 const HEIGHT = 200
@@ -34,7 +36,8 @@ export function SeriesChart(props: {
   asTable: string
 }) {
   const { label, xName, xs, series, yText, asTable } = props
-  const x = scalePoint([...xs], [EDGE.left, WIDTH - EDGE.right])
+  const [place, width] = useWidth(WIDTH)
+  const x = scalePoint([...xs], [EDGE.left, width - EDGE.right])
   const highest = Math.max(...series.flatMap(({ values }) => values.map((value) => value ?? 0)), 1)
   const y = scaleLinear([0, highest], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4)
   const shown = series.slice(0, LOOKS.length)
@@ -57,10 +60,10 @@ export function SeriesChart(props: {
           ))}
         </ul>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} className="w-full text-xs">
-        {y.ticks(4).map((tick) => (
+      <svg ref={place} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label} className="h-50 w-full text-xs">
+        {ticksOf(y, yText).map((tick) => (
           <g key={tick}>
-            <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />
+            <line x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />
             <text x={EDGE.left - 6} y={y(tick)} textAnchor="end" dominantBaseline="middle" className="fill-soft">
               {yText(tick)}
             </text>
@@ -68,7 +71,7 @@ export function SeriesChart(props: {
         ))}
         {shown.map(({ name, values }, i) => {
           const path = line<number | null>(
-            (_, place) => x(xs[place] ?? '') ?? 0,
+            (_, at) => x(xs[at] ?? '') ?? 0,
             (value) => y(value ?? 0),
           ).defined((value) => value !== null)([...values])
           const last = values.findLastIndex((value) => value !== null)
@@ -84,7 +87,7 @@ export function SeriesChart(props: {
                     r="3"
                     className={`fill-card stroke-2 ${LOOKS[i]?.stroke}`}
                   />
-                  <text x={WIDTH - EDGE.right + 8} y={ends[i]} dominantBaseline="middle" className="fill-ink font-semibold">
+                  <text x={width - EDGE.right + 8} y={ends[i]} dominantBaseline="middle" className="fill-ink font-semibold">
                     {yText(values[last] ?? 0)}
                   </text>
                 </>
@@ -118,14 +121,14 @@ export function SeriesChart(props: {
               </tr>
             </thead>
             <tbody>
-              {xs.map((at, place) => (
+              {xs.map((at, index) => (
                 <tr key={at}>
                   <th scope="row" className="pr-6 text-left font-normal whitespace-nowrap">
                     {at}
                   </th>
                   {shown.map(({ name, values }) => (
                     <td key={name} className="pl-6 text-right">
-                      {values[place] == null ? '–' : yText(values[place])}
+                      {values[index] == null ? '–' : yText(values[index])}
                     </td>
                   ))}
                 </tr>

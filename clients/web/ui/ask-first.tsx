@@ -1,6 +1,7 @@
-import { useId, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useAsking } from '../session/use-asking.ts'
 import { Button, type Look } from './button.tsx'
+import { Dialog } from './dialog.tsx'
 import { Fault } from './fault.tsx'
 
 interface Props {
@@ -24,7 +25,6 @@ interface Props {
 /** A button for what is not taken back by a second press: it asks first. The browser keeps the focus inside, and gives it back. */
 export function AskFirst({ label, title, yes = label, back, look = 'danger', onAsk, onYes, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
   const { fault, busy, ask } = useAsking()
   const close = () => dialog.current?.close()
   const open = () => {
@@ -40,25 +40,16 @@ export function AskFirst({ label, title, yes = label, back, look = 'danger', onA
       <Button look={look} onClick={open}>
         {label}
       </Button>
-      <dialog
-        ref={dialog}
-        aria-labelledby={id}
-        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-line bg-card p-6 text-left whitespace-normal text-ink backdrop:bg-ink/40"
-      >
-        <div className="flex flex-col gap-4">
-          <h2 id={id} className="text-lg font-semibold">
-            {title}
-          </h2>
-          {children}
-          {fault && <Fault fault={fault} />}
-          <div className="flex flex-wrap justify-end gap-3">
-            <Button onClick={close}>{back}</Button>
-            <Button look={look} busy={busy} onClick={() => void ask(answer)}>
-              {yes}
-            </Button>
-          </div>
+      <Dialog place={dialog} title={title}>
+        {children}
+        {fault && <Fault fault={fault} />}
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button onClick={close}>{back}</Button>
+          <Button look={look} busy={busy} onClick={() => void ask(answer)}>
+            {yes}
+          </Button>
         </div>
-      </dialog>
+      </Dialog>
     </>
   )
 }

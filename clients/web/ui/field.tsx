@@ -39,4 +39,4 @@ export function Field({ label, hint, fault, ...props }: Props) {
 
 /** How what is filled in looks. */
 export const controlClass =
-  'min-h-11 w-full min-w-0 rounded-md border border-edge bg-card px-3 text-ink aria-invalid:border-danger sm:min-h-9'
+  'min-h-11 w-full min-w-0 rounded-md border border-edge bg-card px-3 text-ink disabled:bg-sunk disabled:text-soft aria-invalid:border-danger sm:min-h-9 forced-colors:aria-invalid:border-2 forced-colors:aria-invalid:border-dashed file:my-1 file:mr-3 file:min-h-9 file:rounded-md file:border file:border-edge file:bg-sunk file:px-3 file:text-ink sm:file:min-h-7'

@@ -6,7 +6,7 @@ export function Skeleton({ lines }: { lines: number }) {
   return (
     <div role="status" aria-label={loading} className="appear-late flex flex-col gap-3">
       {Array.from({ length: lines }, (_, line) => (
-        <div key={line} className="h-16 rounded-lg bg-sunk" />
+        <div key={line} className="h-16 rounded-lg border border-transparent bg-sunk" />
       ))}
     </div>
   )

@@ -7,7 +7,7 @@ export function Switch({ label, on, onChange }: { label: string; on: boolean; on
         role="switch"
         checked={on}
         onChange={(event) => onChange(event.target.checked)}
-        className="h-6 w-10 appearance-none rounded-full border border-edge bg-sunk p-0.5 before:block before:size-4.5 before:rounded-full before:bg-ink checked:bg-brand checked:before:translate-x-4 checked:before:bg-on-brand forced-colors:appearance-auto"
+        className="h-6 w-10 appearance-none rounded-full border border-edge bg-sunk p-0.5 before:block before:size-4.5 before:rounded-full before:bg-ink checked:bg-brand checked:before:translate-x-4 checked:before:bg-on-brand forced-colors:w-6 forced-colors:appearance-auto forced-colors:before:hidden"
       />
       {label}
     </label>

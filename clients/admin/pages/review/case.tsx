@@ -10,7 +10,7 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { DecideReviewDocument, type CaseShownFragment } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Checks, Claim, History } from './evidence.tsx'
-import { useKeys } from './keys.tsx'
+import { useKeys } from '../../../web/keys/use-keys.ts'
 import { Lease } from './lease.tsx'
 
 const REASONS = [

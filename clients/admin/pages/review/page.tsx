@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSubscription } from 'urql'
 import { View } from '../../../web/graph/view.tsx'
+import { useKeys } from '../../../web/keys/use-keys.ts'
 import { parsed } from '../../../web/graph/parsed.ts'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
@@ -21,14 +22,15 @@ import {
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Case } from './case.tsx'
-import { Keys, useKeys } from './keys.tsx'
+import { useReviewKeys } from './use-review-keys.ts'
 
 /** One case at a time. What a reviewer has taken is theirs for a while, and nobody else decides on it. */
 export function ReviewPage() {
   const { review: texts } = useTexts()
+  useReviewKeys()
   return (
     <SignedIn>
-      <PageTitle aside={<Keys />}>{texts.title}</PageTitle>
+      <PageTitle>{texts.title}</PageTitle>
       <View query={ReviewPageDocument}>
         {({ reviewStatistics }) => <Queue waiting={reviewStatistics.waiting} oldestAt={reviewStatistics.oldestAt} />}
       </View>
