@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
-import { usageSearch, words } from './search.ts'
+import { billsSearch, stationsSearch, usageSearch, words } from './search.ts'
 import { useTexts } from './texts/index.ts'
 
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
@@ -17,6 +17,8 @@ function Around() {
         { to: '/keys', name: places.keys, mark: '◆' },
         { to: '/operations', name: places.operations, mark: '≡' },
         { to: '/usage', name: places.usage, mark: '∿' },
+        { to: '/stations', name: places.stations, mark: '⌁' },
+        { to: '/bills', name: places.bills, mark: '€' },
         { to: '/webhooks', name: places.webhooks, mark: '⇥' },
       ]}
     />
@@ -50,6 +52,20 @@ const usage = createRoute({
   component: lazyRouteComponent(() => import('./pages/usage/page.tsx'), 'UsagePage'),
 })
 
+const stations = createRoute({
+  getParentRoute: () => root,
+  path: '/stations',
+  validateSearch: stationsSearch,
+  component: lazyRouteComponent(() => import('./pages/stations/page.tsx'), 'StationsPage'),
+})
+
+const bills = createRoute({
+  getParentRoute: () => root,
+  path: '/bills',
+  validateSearch: billsSearch,
+  component: lazyRouteComponent(() => import('./pages/bills/page.tsx'), 'BillsPage'),
+})
+
 const webhooks = createRoute({
   getParentRoute: () => root,
   path: '/webhooks',
@@ -77,7 +93,7 @@ const signIn = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, keys, operations, usage, webhooks, webhook, kitchen, signIn]),
+  routeTree: root.addChildren([start, keys, operations, usage, stations, bills, webhooks, webhook, kitchen, signIn]),
   scrollRestoration: true,
 })
 

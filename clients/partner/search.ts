@@ -1,3 +1,5 @@
+import { isMonth } from './pages/bills/month.ts'
+
 /** What an address may say of a page: these words as texts, and nothing else. An address is typed by people too, `?version=1` is the version “1”. */
 export const words =
   <Name extends string>(...names: readonly Name[]) =>
@@ -26,4 +28,15 @@ export function usageSearch(given: Readonly<Record<string, unknown>>): {
     ...(operation !== undefined && { operation }),
     ...(given['failed'] === true && { failed: true }),
   }
+}
+
+/** Of the partner's stations: which of them. */
+export function stationsSearch(given: Readonly<Record<string, unknown>>): { text?: string; connected?: 'yes' | 'no' } {
+  const { connected } = given
+  return { ...words('text')(given), ...((connected === 'yes' || connected === 'no') && { connected }) }
+}
+
+/** Of bills: the month, and whether bills or invoices are shown. */
+export function billsSearch({ month, of }: Readonly<Record<string, unknown>>): { month?: string; of?: 'bills' | 'invoices' } {
+  return { ...(isMonth(month) && { month }), ...((of === 'bills' || of === 'invoices') && { of }) }
 }

@@ -6,6 +6,7 @@ import { origins } from './journeys/origins.ts'
 import { partner } from './journeys/partner.ts'
 import { pay } from './journeys/pay.ts'
 import { points } from './journeys/points.ts'
+import { portal } from './journeys/portal.ts'
 import { reservations } from './journeys/reservations.ts'
 import { review } from './journeys/review.ts'
 import { wallet } from './journeys/wallet.ts'
@@ -23,6 +24,7 @@ const GROUPS = [
   ['pay', pay],
   ['points', points],
   ['partner', partner],
+  ['portal', portal],
   // Last: it looks at what the others have made.
   ['looks', looks],
 ] as const

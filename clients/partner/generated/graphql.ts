@@ -1355,22 +1355,30 @@ export type RetireApiManifestMutation = { retireApiManifest: { manifest: { versi
 
 export type PartnerManifestFragment = { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null };
 
-export type BillsPageQueryVariables = Exact<{
-  filter: ChargeDetailRecordFilter;
-  totals: BillingTotalsInput;
-  first: number;
+export type BillTotalsQueryVariables = Exact<{
+  input: BillingTotalsInput;
 }>;
 
 
-export type BillsPageQuery = { billingTotals: Array<{ day: string, bills: number, credits: number, energyWh: number, creditedEnergyWh: number, currency: string, costExclVat: string, payable: string }>, chargeDetailRecords: { edges: Array<{ node: { id: string, creditOf: string | null, issuedAt: string, startedAt: string, totalEnergyWh: number, totalTimeSeconds: number, totalCostExclVat: { amount: string, currency: string }, totalCostInclVat: { amount: string, currency: string } | null, customer: { id: string, reference: string } | null, station: { id: string, name: string, timeZone: string }, costLines: Array<{ type: CostLineType, quantity: number, price: number, vatPercent: number | null, costExclVat: { amount: string, currency: string }, costInclVat: { amount: string, currency: string } | null }> } }>, pageInfo: { hasNextPage: boolean } } };
+export type BillTotalsQuery = { billingTotals: Array<{ day: string, bills: number, credits: number, energyWh: number, creditedEnergyWh: number, currency: string, costExclVat: string, payable: string }> };
+
+export type BillsPageQueryVariables = Exact<{
+  filter: ChargeDetailRecordFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BillsPageQuery = { chargeDetailRecords: { edges: Array<{ node: { id: string, creditOf: string | null, issuedAt: string, totalEnergyWh: number, totalCostExclVat: { amount: string, currency: string }, totalCostInclVat: { amount: string, currency: string } | null, customer: { id: string, reference: string } | null, station: { id: string, name: string, timeZone: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type InvoicesPageQueryVariables = Exact<{
   filter: InvoiceFilter;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type InvoicesPageQuery = { invoices: { edges: Array<{ node: { id: string, kind: InvoiceKind, number: string, issuedOn: string, buyerName: string | null, issuerName: string, creditOfNumber: string | null, sandbox: boolean, pdfUrl: string, xmlUrl: string, total: { amount: string, currency: string }, vat: { amount: string, currency: string } } }>, pageInfo: { hasNextPage: boolean } } };
+export type InvoicesPageQuery = { invoices: { edges: Array<{ node: { id: string, kind: InvoiceKind, number: string, issuedOn: string, buyerName: string | null, creditOfNumber: string | null, sandbox: boolean, pdfUrl: string, xmlUrl: string, total: { amount: string, currency: string }, vat: { amount: string, currency: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BillsTableQueryVariables = Exact<{
   filter: ChargeDetailRecordFilter;
@@ -1429,13 +1437,23 @@ export type StartPageQueryVariables = Exact<{
 
 export type StartPageQuery = { apiClient: { id: string, name: string, sandbox: boolean, keys: Array<{ id: string, prefix: string }>, manifests: { edges: Array<{ node: { version: string, state: ApiManifestState, operations: { edges: Array<{ node: { name: string, kind: ApiOperationKind, hash: string } }> } } }> }, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, requestId: string | null } }> } } | null };
 
-export type StationsOfPartnerQueryVariables = Exact<{
+export type StationOfPartnerFragment = { id: string, name: string, address: string, city: string, identity: string | null, online: boolean, lastSeenAt: string | null, timeZone: string, evses: Array<{ id: string, number: number, connectors: Array<{ id: string, status: ConnectorStatus, maxPowerW: number }> }> };
+
+export type StationsPageQueryVariables = Exact<{
   filter: StationFilter;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type StationsOfPartnerQuery = { stations: { edges: Array<{ node: { id: string, name: string, address: string, city: string, identity: string | null, online: boolean, lastSeenAt: string | null, access: StationAccess, timeZone: string, evses: Array<{ id: string, number: number, connectors: Array<{ id: string, status: ConnectorStatus, maxPowerW: number }> }>, chargePoint: { id: string, uptime: Array<{ days: number, share: number | null }>, errors: { edges: Array<{ node: { id: string, evseNumber: number, connectorNumber: number, errorCode: string | null, errorInfo: string | null, beganAt: string } }> } } | null } }>, pageInfo: { hasNextPage: boolean } } };
+export type StationsPageQuery = { stations: { edges: Array<{ node: { id: string, name: string, address: string, city: string, identity: string | null, online: boolean, lastSeenAt: string | null, timeZone: string, chargePoint: { id: string, uptime: Array<{ days: number, share: number | null }>, errors: { edges: Array<{ node: { id: string, evseNumber: number, connectorNumber: number, errorCode: string | null, errorInfo: string | null, beganAt: string } }> } } | null, evses: Array<{ id: string, number: number, connectors: Array<{ id: string, status: ConnectorStatus, maxPowerW: number }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StationsPageLiveSubscriptionVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type StationsPageLiveSubscription = { stationsAvailability: { stations: Array<{ id: string, name: string, address: string, city: string, identity: string | null, online: boolean, lastSeenAt: string | null, timeZone: string, evses: Array<{ id: string, number: number, connectors: Array<{ id: string, status: ConnectorStatus, maxPowerW: number }> }> }> } };
 
 export type UsagePageQueryVariables = Exact<{
   clientId: string;
@@ -1686,6 +1704,27 @@ export const OperationShownFragmentDoc = new TypedDocumentString(`
   body
 }
     `, {"fragmentName":"OperationShown"}) as unknown as TypedDocumentString<OperationShownFragment, unknown>;
+export const StationOfPartnerFragmentDoc = new TypedDocumentString(`
+    fragment StationOfPartner on Station {
+  id
+  name
+  address
+  city
+  identity
+  online
+  lastSeenAt
+  timeZone
+  evses {
+    id
+    number
+    connectors {
+      id
+      status
+      maxPowerW
+    }
+  }
+}
+    `, {"fragmentName":"StationOfPartner"}) as unknown as TypedDocumentString<StationOfPartnerFragment, unknown>;
 export const EndpointFragmentDoc = new TypedDocumentString(`
     fragment Endpoint on WebhookEndpoint {
   id
@@ -2578,9 +2617,9 @@ export const RetireApiManifestDocument = new TypedDocumentString(`
   activatedAt
   retiredAt
 }`, {"hash":"sha256:0ea10d65b2ce213d6bfee14453f99c66f0e4853a77b84d1c742dcf7d0769596f"}) as unknown as TypedDocumentString<RetireApiManifestMutation, RetireApiManifestMutationVariables>;
-export const BillsPageDocument = new TypedDocumentString(`
-    query BillsPage($filter: ChargeDetailRecordFilter!, $totals: BillingTotalsInput!, $first: Int!) {
-  billingTotals(input: $totals) {
+export const BillTotalsDocument = new TypedDocumentString(`
+    query BillTotals($input: BillingTotalsInput!) {
+  billingTotals(input: $input) {
     day
     bills
     credits
@@ -2590,15 +2629,17 @@ export const BillsPageDocument = new TypedDocumentString(`
     costExclVat
     payable
   }
-  chargeDetailRecords(filter: $filter, first: $first) {
+}
+    `, {"hash":"sha256:ce047d19b165bcb303afaec6639fa7c4588ebe1e80875a2e8cc734c3c864657b"}) as unknown as TypedDocumentString<BillTotalsQuery, BillTotalsQueryVariables>;
+export const BillsPageDocument = new TypedDocumentString(`
+    query BillsPage($filter: ChargeDetailRecordFilter!, $first: Int!, $after: String) {
+  chargeDetailRecords(filter: $filter, first: $first, after: $after) {
     edges {
       node {
         id
         creditOf
         issuedAt
-        startedAt
         totalEnergyWh
-        totalTimeSeconds
         totalCostExclVat {
           amount
           currency
@@ -2616,31 +2657,18 @@ export const BillsPageDocument = new TypedDocumentString(`
           name
           timeZone
         }
-        costLines {
-          type
-          quantity
-          price
-          vatPercent
-          costExclVat {
-            amount
-            currency
-          }
-          costInclVat {
-            amount
-            currency
-          }
-        }
       }
     }
     pageInfo {
       hasNextPage
+      endCursor
     }
   }
 }
-    `, {"hash":"sha256:9b6155c6bc5f76daffb45eeff2b32211787a3bd535352827f3e70977cdad465d"}) as unknown as TypedDocumentString<BillsPageQuery, BillsPageQueryVariables>;
+    `, {"hash":"sha256:cee4a3ac676702e5723e0588415b792173746df8ae2f7a45761ca956dc80deb6"}) as unknown as TypedDocumentString<BillsPageQuery, BillsPageQueryVariables>;
 export const InvoicesPageDocument = new TypedDocumentString(`
-    query InvoicesPage($filter: InvoiceFilter!, $first: Int!) {
-  invoices(filter: $filter, first: $first) {
+    query InvoicesPage($filter: InvoiceFilter!, $first: Int!, $after: String) {
+  invoices(filter: $filter, first: $first, after: $after) {
     edges {
       node {
         id
@@ -2648,7 +2676,6 @@ export const InvoicesPageDocument = new TypedDocumentString(`
         number
         issuedOn
         buyerName
-        issuerName
         total {
           amount
           currency
@@ -2665,10 +2692,11 @@ export const InvoicesPageDocument = new TypedDocumentString(`
     }
     pageInfo {
       hasNextPage
+      endCursor
     }
   }
 }
-    `, {"hash":"sha256:3b4930b2a58e087ba745a09cef8cb1226e37817237a9402fef84ccfcc460ab09"}) as unknown as TypedDocumentString<InvoicesPageQuery, InvoicesPageQueryVariables>;
+    `, {"hash":"sha256:695229908c32398d02f27eb8163d99dfefe388ee00aacb9052a29b2aa789b7e5"}) as unknown as TypedDocumentString<InvoicesPageQuery, InvoicesPageQueryVariables>;
 export const BillsTableDocument = new TypedDocumentString(`
     query BillsTable($filter: ChargeDetailRecordFilter!, $after: String) {
   chargeDetailRecordTable(filter: $filter, after: $after) {
@@ -2851,29 +2879,12 @@ export const StartPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:31f5ff6759952b07b7bec580f7d72439a72aed79cbea8f6578d4a7aaafc0fe0f"}) as unknown as TypedDocumentString<StartPageQuery, StartPageQueryVariables>;
-export const StationsOfPartnerDocument = new TypedDocumentString(`
-    query StationsOfPartner($filter: StationFilter!, $first: Int!) {
-  stations(filter: $filter, first: $first) {
+export const StationsPageDocument = new TypedDocumentString(`
+    query StationsPage($filter: StationFilter!, $first: Int!, $after: String) {
+  stations(filter: $filter, first: $first, after: $after) {
     edges {
       node {
-        id
-        name
-        address
-        city
-        identity
-        online
-        lastSeenAt
-        access
-        timeZone
-        evses {
-          id
-          number
-          connectors {
-            id
-            status
-            maxPowerW
-          }
-        }
+        ...StationOfPartner
         chargePoint {
           id
           uptime {
@@ -2897,10 +2908,56 @@ export const StationsOfPartnerDocument = new TypedDocumentString(`
     }
     pageInfo {
       hasNextPage
+      endCursor
     }
   }
 }
-    `, {"hash":"sha256:ca0ddc2074cac50a7a8c08ca2aa560bdbe69a46bacc9a6fc3a623fdecad1b4e6"}) as unknown as TypedDocumentString<StationsOfPartnerQuery, StationsOfPartnerQueryVariables>;
+    fragment StationOfPartner on Station {
+  id
+  name
+  address
+  city
+  identity
+  online
+  lastSeenAt
+  timeZone
+  evses {
+    id
+    number
+    connectors {
+      id
+      status
+      maxPowerW
+    }
+  }
+}`, {"hash":"sha256:8137731aaca7ce428911baf9d426c6815749899955ead2fa8f1dc945e18696fd"}) as unknown as TypedDocumentString<StationsPageQuery, StationsPageQueryVariables>;
+export const StationsPageLiveDocument = new TypedDocumentString(`
+    subscription StationsPageLive($ids: [UUID!]!) {
+  stationsAvailability(input: {stationIds: $ids}) {
+    stations {
+      ...StationOfPartner
+    }
+  }
+}
+    fragment StationOfPartner on Station {
+  id
+  name
+  address
+  city
+  identity
+  online
+  lastSeenAt
+  timeZone
+  evses {
+    id
+    number
+    connectors {
+      id
+      status
+      maxPowerW
+    }
+  }
+}`, {"hash":"sha256:e29245021b112ee3a82d50aafae807a4dacf80a44c3405754646131315560b90"}) as unknown as TypedDocumentString<StationsPageLiveSubscription, StationsPageLiveSubscriptionVariables>;
 export const UsagePageDocument = new TypedDocumentString(`
     query UsagePage($clientId: UUID!, $from: String!, $to: String!, $filter: ApiCallFilter!, $first: Int!) {
   apiClient(id: $clientId) {

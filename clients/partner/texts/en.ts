@@ -1,6 +1,8 @@
+import { billsTexts } from './bills/en.ts'
 import { keysTexts } from './keys/en.ts'
 import { operationsTexts } from './operations/en.ts'
 import { startTexts } from './start/en.ts'
+import { stationsTexts } from './stations/en.ts'
 import { usageTexts } from './usage/en.ts'
 import { webhooksTexts } from './webhooks/en.ts'
 
@@ -11,11 +13,15 @@ export const texts = {
     keys: 'Clients and keys',
     operations: 'Operations',
     usage: 'Usage',
+    stations: 'Stations',
+    bills: 'Bills',
     webhooks: 'Webhooks',
   },
+  ...billsTexts,
   ...keysTexts,
   ...operationsTexts,
   ...startTexts,
+  ...stationsTexts,
   ...usageTexts,
   ...webhooksTexts,
 }

@@ -1,7 +1,9 @@
 import type { Texts } from './en.ts'
+import { billsTexts } from './bills/fr.ts'
 import { keysTexts } from './keys/fr.ts'
 import { operationsTexts } from './operations/fr.ts'
 import { startTexts } from './start/fr.ts'
+import { stationsTexts } from './stations/fr.ts'
 import { usageTexts } from './usage/fr.ts'
 import { webhooksTexts } from './webhooks/fr.ts'
 
@@ -12,11 +14,15 @@ export const texts = {
     keys: 'Clients et clés',
     operations: 'Opérations',
     usage: 'Utilisation',
+    stations: 'Stations',
+    bills: 'Facturation',
     webhooks: 'Webhooks',
   },
+  ...billsTexts,
   ...keysTexts,
   ...operationsTexts,
   ...startTexts,
+  ...stationsTexts,
   ...usageTexts,
   ...webhooksTexts,
 } satisfies Texts

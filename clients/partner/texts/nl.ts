@@ -1,7 +1,9 @@
 import type { Texts } from './en.ts'
+import { billsTexts } from './bills/nl.ts'
 import { keysTexts } from './keys/nl.ts'
 import { operationsTexts } from './operations/nl.ts'
 import { startTexts } from './start/nl.ts'
+import { stationsTexts } from './stations/nl.ts'
 import { usageTexts } from './usage/nl.ts'
 import { webhooksTexts } from './webhooks/nl.ts'
 
@@ -12,11 +14,15 @@ export const texts = {
     keys: 'Clients en sleutels',
     operations: 'Operaties',
     usage: 'Gebruik',
+    stations: 'Stations',
+    bills: 'Rekeningen',
     webhooks: 'Webhooks',
   },
+  ...billsTexts,
   ...keysTexts,
   ...operationsTexts,
   ...startTexts,
+  ...stationsTexts,
   ...usageTexts,
   ...webhooksTexts,
 } satisfies Texts

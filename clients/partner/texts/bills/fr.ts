@@ -1,0 +1,36 @@
+import type { BillsTexts } from './en.ts'
+
+export const billsTexts = {
+  invoiceKinds: { INVOICE: 'Facture', CREDIT_NOTE: 'Avoir' },
+  bills: {
+    title: 'Facturation',
+    month: 'Mois',
+    what: 'Montrer',
+    whats: { bills: 'Décomptes des recharges', invoices: 'Factures' },
+    hints: {
+      bills: 'Ce que coûtent les recharges à vos stations, selon le moment du décompte. Un avoir reprend un décompte.',
+      invoices: 'Ce que vous avez émis à ceux qui ont rechargé. Les liens valent un quart d’heure.',
+    },
+    csv: 'Enregistrer en CSV',
+    count: 'Décomptes',
+    counted: (bills: string, credits: string) => `${bills}, ${credits} repris`,
+    energy: 'Énergie',
+    exclVat: 'Hors TVA',
+    payable: 'À payer',
+    noBills: 'Aucun décompte ce mois-ci. Il en vient un quand une recharge à votre station se termine.',
+    noInvoices: 'Aucune facture ce mois-ci.',
+    issued: 'Fait le',
+    station: 'Station',
+    customer: 'Votre client',
+    kind: 'Genre',
+    bill: 'Décompte',
+    credit: 'Avoir',
+    number: 'Numéro',
+    creditOf: (number: string) => `Avoir sur ${number}`,
+    buyer: 'Pour',
+    vat: 'TVA',
+    total: 'Total',
+    read: 'À lire',
+    more: 'Montrer plus',
+  },
+} satisfies BillsTexts
