@@ -11,7 +11,7 @@ export const texts = {
   app: 'Evergraph für Partner',
   places: {
     start: 'Erster Aufruf',
-    keys: 'Clients und Schlüssel',
+    keys: 'Schlüssel',
     operations: 'Operationen',
     usage: 'Nutzung',
     stations: 'Stationen',

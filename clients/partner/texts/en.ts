@@ -10,7 +10,7 @@ export const texts = {
   app: 'Evergraph for partners',
   places: {
     start: 'First call',
-    keys: 'Clients and keys',
+    keys: 'Keys',
     operations: 'Operations',
     usage: 'Usage',
     stations: 'Stations',

@@ -11,7 +11,7 @@ export const texts = {
   app: 'Evergraph pour partenaires',
   places: {
     start: 'Premier appel',
-    keys: 'Clients et clés',
+    keys: 'Clés',
     operations: 'Opérations',
     usage: 'Utilisation',
     stations: 'Stations',

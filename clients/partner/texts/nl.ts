@@ -11,7 +11,7 @@ export const texts = {
   app: 'Evergraph voor partners',
   places: {
     start: 'Eerste aanroep',
-    keys: 'Clients en sleutels',
+    keys: 'Sleutels',
     operations: 'Operaties',
     usage: 'Gebruik',
     stations: 'Stations',

@@ -8,6 +8,9 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { useArrival } from './arrival.ts'
 import { Settings } from './settings.tsx'
 
+/** So many places stand at the bottom of a phone beside each other. */
+const FIT_ON_A_PHONE = 6
+
 /** A place of the menu. */
 export interface Place {
   to: string
@@ -68,9 +71,10 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
           aria-label={menu}
           className="fixed inset-x-0 bottom-0 z-10 print:hidden border-t border-line bg-card sm:static sm:w-48 sm:border-t-0 sm:bg-transparent sm:p-4"
         >
-          <ul className="flex sm:flex-col sm:gap-1">
+          <ul className="flex overflow-x-auto sm:flex-col sm:gap-1">
             {places.map(({ to, name, mark, aside }) => (
-              <li key={to} className="min-w-0 flex-1">
+              // More places than a phone is wide for are reached by a swipe.
+              <li key={to} className={`flex-1 sm:min-w-0 ${places.length > FIT_ON_A_PHONE ? 'min-w-18' : 'min-w-0'}`}>
                 <Link
                   to={to}
                   activeOptions={{ exact: to === '/' }}

@@ -33,7 +33,8 @@ export function StationCard({ station }: { station: ShownStation }) {
           `${station.address}, ${station.city}`,
           station.identity,
           !online && lastSeenAt && texts.lastSeen(dayAndClock(lastSeenAt, timeZone)),
-          share != null && texts.uptime(percent(share * 100)),
+          // What was never heard of has no past.
+          lastSeenAt && share != null && texts.uptime(percent(share * 100)),
         ]
           .filter(Boolean)
           .join(' · ')}
