@@ -1,5 +1,5 @@
 import { useSession } from '../web/session/session.tsx'
-import type { Place } from '../web/shell/frame.tsx'
+import type { Place } from '../web/shell/place.ts'
 import type { Role } from './generated/graphql.ts'
 import { useTexts } from './texts/index.ts'
 

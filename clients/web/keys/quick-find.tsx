@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useKit } from '../i18n/kit/index.ts'
-import type { Place } from '../shell/frame.tsx'
+import type { Place } from '../shell/place.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { controlClass } from '../ui/field.tsx'
 import { matching } from './matching.ts'

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Place } from '../shell/frame.tsx'
+import type { Place } from '../shell/place.ts'
 import { isFindKey } from './find-key.ts'
 import { useKeys } from './use-keys.ts'
 

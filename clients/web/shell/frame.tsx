@@ -1,24 +1,15 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useKit } from '../i18n/kit/index.ts'
 import { findKey } from '../keys/find-key.ts'
 import { Shortcuts, useShortcuts } from '../keys/shortcuts.tsx'
 import { useSession } from '../session/session.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { useArrival } from './arrival.ts'
+import type { Place } from './place.ts'
 import { Settings } from './settings.tsx'
 
 /** So many places stand at the bottom of a phone beside each other. */
 const FIT_ON_A_PHONE = 6
-
-/** A place of the menu. */
-export interface Place {
-  to: string
-  name: string
-  mark: ReactNode
-  /** What is to be said beside the name, such as how much is new. */
-  aside?: ReactNode
-}
 
 /**
  * What is around every page: the name of the app, its menu (at the bottom on phones, where thumbs are), who is signed in. The first thing that the Tab key

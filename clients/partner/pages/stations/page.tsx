@@ -9,7 +9,7 @@ import { Empty } from '../../../web/ui/empty.tsx'
 import { Field } from '../../../web/ui/field.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { StationsPageDocument, StationsPageLiveDocument, type StationsPageQuery } from '../../generated/graphql.ts'
+import { StationsPageDocument, StationsPageLiveDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { StationCard } from './station-card.tsx'
 
@@ -17,8 +17,6 @@ const route = getRouteApi('/stations')
 const PAGE = 20
 /** So many stations are followed at once; those further down are as they were when they were asked for. */
 const WATCHED = 200
-
-export type ShownStation = StationsPageQuery['stations']['edges'][number]['node']
 
 /** The stations that the partner runs, and whether they are well. */
 export function StationsPage() {

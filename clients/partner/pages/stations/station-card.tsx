@@ -1,9 +1,8 @@
 import { useFormat } from '../../../web/i18n/format.ts'
 import { Badge, type Tone } from '../../../web/ui/badge.tsx'
 import { Card } from '../../../web/ui/card.tsx'
-import type { ConnectorStatus } from '../../generated/graphql.ts'
+import type { ConnectorStatus, StationsPageQuery } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import type { ShownStation } from './page.tsx'
 
 const TONES: Record<ConnectorStatus, Tone> = {
   AVAILABLE: 'good',
@@ -16,6 +15,8 @@ const TONES: Record<ConnectorStatus, Tone> = {
   FAULTED: 'danger',
   UNKNOWN: 'quiet',
 }
+type ShownStation = StationsPageQuery['stations']['edges'][number]['node']
+
 /** Uptime is shown of so many days. */
 const DAYS = 30
 
