@@ -1,4 +1,4 @@
-import { PEOPLE } from '../demo/world.ts'
+import type { PEOPLE } from '../demo/world.ts'
 
 export type App = 'driver' | 'admin' | 'partner'
 

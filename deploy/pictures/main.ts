@@ -23,7 +23,7 @@ const COLOURS = 128
 
 const [driver, admin, partner, ...names] = process.argv.slice(2)
 if (driver?.startsWith('-') || (driver !== undefined && partner === undefined)) {
-  console.log(USAGE)
+  say(USAGE)
   process.exit(driver === '--help' || driver === '-h' ? 0 : 64)
 }
 
@@ -36,7 +36,7 @@ for (const picture of PICTURES.filter(({ name }) => names.length === 0 || names.
   const drawn = await draw(browser, picture)
   const small = await sharp(drawn).png({ palette: true, colours: COLOURS, effort: 10 }).toBuffer()
   await writeFile(join(FOLDER, `${picture.name}.png`), small)
-  console.log(`${picture.name}.png ${Math.ceil(small.length / 1024)} kB`)
+  say(`${picture.name}.png ${Math.ceil(small.length / 1024)} kB`)
 }
 
 /** The demo as anybody starts it. It is up when its driver's journey is over, and then there is something to see. */
@@ -49,7 +49,7 @@ async function startDemo(): Promise<Record<App, string>> {
   })
   const found: Partial<Record<App, string>> = {}
   for await (const line of createInterface({ input: demo.stdout })) {
-    console.log(line)
+    say(line)
     const [, who, url] = /^\s+(Driver's app|Admin's console|Partner's portal)\s+(http\S+)/.exec(line) ?? []
     if (who && url) found[who === "Driver's app" ? 'driver' : who === "Admin's console" ? 'admin' : 'partner'] = url
     const { driver: d, admin: a, partner: p } = found
@@ -110,4 +110,8 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.waitForFunction(() => document.querySelector('main .appear-late') === null)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
