@@ -4,6 +4,8 @@ import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
 import { NewVersion } from './installed/new-version.tsx'
 import { readSearch } from './pages/stations/search.ts'
+import { captureSearch } from './pages/capture/search.ts'
+import { SendsPhotos } from './photos/sends-photos.tsx'
 import { useTexts } from './texts/index.ts'
 import { Unread } from './unread.tsx'
 
@@ -11,10 +13,11 @@ import { Unread } from './unread.tsx'
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 
 function Around() {
-  const { app, places, slots, inbox, wallet, profile } = useTexts()
+  const { app, places, slots, inbox, odometer, wallet, profile } = useTexts()
   return (
     <>
       <NewVersion />
+      <SendsPhotos />
       <Frame
         app={app}
         places={[
@@ -22,6 +25,7 @@ function Around() {
           { to: '/sessions', name: places.sessions, mark: '⚡' },
           { to: '/reservations', name: slots.title, mark: '◷' },
           { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
+          { to: '/odometer', name: odometer.title, mark: '⊚' },
           { to: '/wallet', name: wallet.title, mark: '◈' },
           { to: '/profile', name: profile.title, mark: '☺' },
         ]}
@@ -111,6 +115,20 @@ const payBack = createRoute({
     ...(typeof bill === 'string' && { bill }),
   }),
   component: lazyRouteComponent(() => import('./pages/pay/back.tsx'), 'PayBackPage'),
+})
+
+const odometer = createRoute({
+  getParentRoute: () => root,
+  path: '/odometer',
+  validateSearch: ({ vehicle }: Record<string, unknown>): { vehicle?: string } => (typeof vehicle === 'string' ? { vehicle } : {}),
+  component: lazyRouteComponent(() => import('./pages/odometer/page.tsx'), 'OdometerPage'),
+})
+
+const capture = createRoute({
+  getParentRoute: () => root,
+  path: '/capture',
+  validateSearch: captureSearch,
+  component: lazyRouteComponent(() => import('./pages/capture/page.tsx'), 'CapturePage'),
 })
 
 const profile = createRoute({
@@ -224,6 +242,8 @@ export const router = createRouter({
     pay,
     payBack,
     bill,
+    odometer,
+    capture,
     profile,
     signIn,
     register,

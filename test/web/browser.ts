@@ -9,11 +9,12 @@ if (!HAS_CHROMIUM)
     '\nSKIPPED: chromium is not installed: the apps cannot be looked at. "apt-get install chromium" brings it.\n\n',
   )
 
-/** A headless browser without a network: what is not served here is not shown. */
-export const openBrowser = (): Promise<Browser> =>
+/** A headless browser without a network: what is not served here is not shown. `flags`: such as a picture for its camera. */
+export const openBrowser = (flags: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
     args: [
+      ...flags,
       '--no-sandbox',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',

@@ -5,6 +5,7 @@ import { charging } from './journeys/charging.ts'
 import { origins } from './journeys/origins.ts'
 import { partner } from './journeys/partner.ts'
 import { pay } from './journeys/pay.ts'
+import { photos } from './journeys/photos.ts'
 import { points } from './journeys/points.ts'
 import { portal } from './journeys/portal.ts'
 import { reservations } from './journeys/reservations.ts'
@@ -22,6 +23,7 @@ const GROUPS = [
   ['reservations', reservations],
   ['wallet', wallet],
   ['pay', pay],
+  ['photos', photos],
   ['points', points],
   ['partner', partner],
   ['portal', portal],

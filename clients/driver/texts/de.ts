@@ -14,6 +14,8 @@ import { settings, telling } from './settings/de.ts'
 import { slots } from './slots/de.ts'
 import { pay } from './pay/de.ts'
 import { map } from './map/de.ts'
+import { odometer } from './odometer/de.ts'
+import { photos } from './photos/de.ts'
 import { profile } from './profile/de.ts'
 import { wallet } from './wallet/de.ts'
 import type { Texts } from './en.ts'
@@ -31,6 +33,8 @@ export const texts = {
   app: 'Evergraph',
   pay,
   map,
+  odometer,
+  photos,
   profile,
   wallet,
   places: { stations: 'Ladesäulen', sessions: 'Ladevorgänge' },

@@ -14,6 +14,8 @@ import { settings, telling } from './settings/en.ts'
 import { slots } from './slots/en.ts'
 import { pay } from './pay/en.ts'
 import { map } from './map/en.ts'
+import { odometer } from './odometer/en.ts'
+import { photos } from './photos/en.ts'
 import { profile } from './profile/en.ts'
 import { wallet } from './wallet/en.ts'
 
@@ -30,6 +32,8 @@ export const texts = {
   app: 'Evergraph',
   pay,
   map,
+  odometer,
+  photos,
   profile,
   wallet,
   places: { stations: 'Chargers', sessions: 'Sessions' },

@@ -14,6 +14,8 @@ import { settings, telling } from './settings/fr.ts'
 import { slots } from './slots/fr.ts'
 import { pay } from './pay/fr.ts'
 import { map } from './map/fr.ts'
+import { odometer } from './odometer/fr.ts'
+import { photos } from './photos/fr.ts'
 import { profile } from './profile/fr.ts'
 import { wallet } from './wallet/fr.ts'
 import type { Texts } from './en.ts'
@@ -31,6 +33,8 @@ export const texts = {
   app: 'Evergraph',
   pay,
   map,
+  odometer,
+  photos,
   profile,
   wallet,
   places: { stations: 'Bornes', sessions: 'Charges' },

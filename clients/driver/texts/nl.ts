@@ -14,6 +14,8 @@ import { settings, telling } from './settings/nl.ts'
 import { slots } from './slots/nl.ts'
 import { pay } from './pay/nl.ts'
 import { map } from './map/nl.ts'
+import { odometer } from './odometer/nl.ts'
+import { photos } from './photos/nl.ts'
 import { profile } from './profile/nl.ts'
 import { wallet } from './wallet/nl.ts'
 import type { Texts } from './en.ts'
@@ -31,6 +33,8 @@ export const texts = {
   app: 'Evergraph',
   pay,
   map,
+  odometer,
+  photos,
   profile,
   wallet,
   places: { stations: 'Laadpalen', sessions: 'Sessies' },

@@ -77,7 +77,7 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
 export type Graph = ReturnType<typeof createGraph>
 
 /** The subject of the access token. */
-const readerOf = (tokens: Tokens | null): string | null => claimsOf(tokens)?.sub ?? null
+export const readerOf = (tokens: Tokens | null): string | null => claimsOf(tokens)?.sub ?? null
 
 const rolesOf = (tokens: Tokens | null): string => claimsOf(tokens)?.roles?.join(' ') ?? ''
 

@@ -18,17 +18,7 @@ import { VehicleForm, type VehicleFacts } from './vehicle-form.tsx'
 
 export function Vehicles({ me, again, more }: { me: Me; again: () => void; more: () => void }) {
   const { profile: texts } = useTexts()
-  const { sdk } = useSession()
-  const { fault, busy, ask } = useAsking()
   const vehicles = me.vehicles?.edges.map(({ node }) => node) ?? []
-  const add = (facts: VehicleFacts, form: HTMLFormElement) =>
-    void ask(async () => {
-      await once(`vehicle/${JSON.stringify(facts)}`, (idempotencyKey) =>
-        sdk.execute(AddVehicleDocument, { input: { ...facts, idempotencyKey } }),
-      )
-      form.reset()
-      again()
-    })
   return (
     <Card title={texts.vehicles}>
       {vehicles.length === 0 && <Empty>{texts.noVehicle}</Empty>}
@@ -40,15 +30,32 @@ export function Vehicles({ me, again, more }: { me: Me; again: () => void; more:
         ))}
       </ul>
       {me.vehicles?.pageInfo.hasNextPage && <Button onClick={more}>{texts.more}</Button>}
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2 font-medium text-brand">{texts.addVehicle}</summary>
-        <VehicleForm vehicle={null} busy={busy} fault={fault} save={add} />
-      </details>
+      <AddVehicle again={again} />
     </Card>
   )
 }
 
-function Vehicle({ vehicle, again }: { vehicle: VehicleCardFragment; again: () => void }) {
+export function AddVehicle({ again, open = false }: { again: () => void; open?: boolean }) {
+  const { profile: texts } = useTexts()
+  const { sdk } = useSession()
+  const { fault, busy, ask } = useAsking()
+  const add = (facts: VehicleFacts, form: HTMLFormElement) =>
+    void ask(async () => {
+      await once(`vehicle/${JSON.stringify(facts)}`, (idempotencyKey) =>
+        sdk.execute(AddVehicleDocument, { input: { ...facts, idempotencyKey } }),
+      )
+      form.reset()
+      again()
+    })
+  return (
+    <details open={open}>
+      <summary className="min-h-11 cursor-pointer py-2 font-medium text-brand">{texts.addVehicle}</summary>
+      <VehicleForm vehicle={null} busy={busy} fault={fault} save={add} />
+    </details>
+  )
+}
+
+export function Vehicle({ vehicle, again }: { vehicle: VehicleCardFragment; again: () => void }) {
   const { profile: texts } = useTexts()
   const { sdk } = useSession()
   const changing = useAsking()

@@ -1,0 +1,108 @@
+import { Link, getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useLive, View } from '../../../web/graph/view.tsx'
+import { useFormat } from '../../../web/i18n/format.ts'
+import { SignedIn } from '../../../web/session/signed-in.tsx'
+import { buttonClass } from '../../../web/ui/button.tsx'
+import { Choice } from '../../../web/ui/choice.tsx'
+import { Empty } from '../../../web/ui/empty.tsx'
+import { Figure } from '../../../web/ui/figure.tsx'
+import { LiveBadge } from '../../../web/ui/live-badge.tsx'
+import { PageTitle } from '../../../web/ui/page-title.tsx'
+import {
+  OdometerPageDocument,
+  OdometerPageLiveDocument,
+  WalletPageLiveDocument,
+  type OdometerPageQuery,
+} from '../../generated/graphql.ts'
+import { ConsentFirst, GivenConsent } from '../../photos/consent.tsx'
+import { useTexts } from '../../texts/index.ts'
+import { Photos } from './photos.tsx'
+import { Readings } from './readings.tsx'
+import { Vehicles } from './vehicles.tsx'
+
+const PAGE = 10
+const route = getRouteApi('/odometer')
+
+export function OdometerPage() {
+  const { odometer: texts } = useTexts()
+  const [readings, setReadings] = useState(PAGE)
+  const [uploads, setUploads] = useState(PAGE)
+  return (
+    <>
+      <PageTitle aside={<LiveBadge />}>{texts.title}</PageTitle>
+      <SignedIn>
+        <ConsentFirst>
+          <View query={OdometerPageDocument} variables={{ readings, uploads }}>
+            {(data, again) => (
+              <Odometer
+                data={data}
+                again={again}
+                moreReadings={() => setReadings(readings + PAGE)}
+                moreUploads={() => setUploads(uploads + PAGE)}
+              />
+            )}
+          </View>
+        </ConsentFirst>
+      </SignedIn>
+    </>
+  )
+}
+
+function Odometer(props: { data: OdometerPageQuery; again: () => void; moreReadings: () => void; moreUploads: () => void }) {
+  const { data, again, moreReadings, moreUploads } = props
+  const { odometer: texts } = useTexts()
+  const format = useFormat()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { me, myOdometerUploads } = data
+  const uploads = myOdometerUploads.edges.map(({ node }) => node)
+  // Events go into the cache. A photo that is new to the list, and one that has become a reading, change what was asked for besides.
+  const [known] = useState(() => new Map(uploads.map(({ id, state }) => [id, state])))
+  useLive(OdometerPageLiveDocument, {}, false, ({ myOdometerUploadsUpdated }) => {
+    const news = myOdometerUploadsUpdated.filter(({ id, state }) => known.get(id) !== state)
+    for (const { id, state } of news) known.set(id, state)
+    if (news.length > 0) again()
+  })
+  const [paid] = useState(() => new Map<string, string>())
+  useLive(WalletPageLiveDocument, {}, false, ({ rewardEarned: { id, status, rule } }) => {
+    if (rule.name !== 'ODOMETER_DISTANCE' || paid.get(id) === status) return
+    paid.set(id, status)
+    again()
+  })
+  const vehicles = me?.vehicles?.edges.map(({ node }) => node) ?? []
+  const vehicle = vehicles.find(({ id }) => id === search.vehicle) ?? vehicles.find(({ isDefault }) => isDefault) ?? vehicles[0]
+  const stats = me?.odometerStats
+  return (
+    <div className="flex flex-col gap-6">
+      <p className="max-w-2xl text-soft">{texts.what}</p>
+      {vehicle ? (
+        <div className="flex flex-wrap items-end gap-3">
+          {vehicles.length > 1 && (
+            <Choice
+              label={texts.vehicle}
+              value={vehicle.id}
+              options={vehicles.map(({ id, name }) => ({ value: id, name }))}
+              onChange={(id) => void navigate({ search: { vehicle: id } })}
+            />
+          )}
+          <Link to="/capture" search={{ for: 'odometer', vehicle: vehicle.id }} className={buttonClass('primary')}>
+            {texts.takePhoto}
+          </Link>
+        </div>
+      ) : (
+        <Empty>{texts.noVehicle}</Empty>
+      )}
+      <Photos uploads={uploads} hasMore={myOdometerUploads.pageInfo.hasNextPage} more={moreUploads} again={again} />
+      {vehicle && <Readings key={vehicle.id} vehicle={vehicle} more={moreReadings} />}
+      {stats && stats.readings > 0 && (
+        <dl className="grid grid-cols-2 gap-3 sm:max-w-lg">
+          <Figure name={texts.driven}>{format.distance(stats.score.kilometres * 1000)}</Figure>
+          <Figure name={texts.saved}>{`${format.number(stats.score.co2SavedKg, 1)} kg`}</Figure>
+        </dl>
+      )}
+      <Vehicles vehicles={vehicles} again={again} />
+      <GivenConsent />
+    </div>
+  )
+}
