@@ -2338,6 +2338,11 @@ export type BillPageQueryVariables = Exact<{
 
 export type BillPageQuery = { bill: { id: string, state: BillState, openedAt: string, paidAt: string | null, nextStepAt: string | null, why: BillReason | null, declineCode: string | null, beingCorrected: boolean, blocksUser: boolean, topUpId: string | null, receiptUrl: string | null, records: Array<{ id: string, creditOf: string | null, amount: { amount: string, currency: string }, lines: Array<{ type: string, quantity: number, vatPercent: number | null, cost: { amount: string, currency: string } }> }>, total: { amount: string, currency: string }, paid: { amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, session: { id: string, station: { id: string, timeZone: string } } | null, reservation: { id: string } | null, place: { name: string, city: string } | null, checkout: { clientSecret: string | null, approvalUrl: string | null } | null, refunds: Array<{ id: string, state: RefundState, toWallet: boolean, reason: string, amount: { amount: string, currency: string } }>, invoices: Array<{ id: string, kind: InvoiceKind, number: string, pdfUrl: string, xmlUrl: string, sandbox: boolean }> } | null };
 
+export type CapturePageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CapturePageQuery = { me: { id: string, units: Units | null, vehicles: { edges: Array<{ node: { id: string, name: string, isDefault: boolean, odometer: { id: string, unit: DistanceUnit } | null } }> } | null } | null };
+
 export type NotificationSettingsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2355,6 +2360,23 @@ export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UnreadCountQuery = { me: { id: string, unreadNotifications: number | null } | null };
+
+export type OdometerPageQueryVariables = Exact<{
+  readings: number;
+  uploads: number;
+}>;
+
+
+export type OdometerPageQuery = { me: { id: string, odometerStats: { readings: number, score: { kilometres: number, co2SavedKg: number } } | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean, odometer: { id: string, value: number, unit: DistanceUnit, takenAt: string } | null, odometerReadings: { edges: Array<{ node: { id: string, value: number, unit: DistanceUnit, readingKm: number, distanceKm: number, takenAt: string, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean } } | null } }> } | null } | null, myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type OdometerPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OdometerPageLiveSubscription = { myOdometerUploadsUpdated: Array<{ id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null }> };
+
+export type ReadingRowFragment = { id: string, value: number, unit: DistanceUnit, readingKm: number, distanceKm: number, takenAt: string, reward: { id: string, amount: string, status: RewardStatus } | null };
+
+export type UploadRowFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null };
 
 export type PayBillsQueryVariables = Exact<{
   first: number;
@@ -2885,6 +2907,13 @@ export type PhotoUpdatedSubscriptionVariables = Exact<{
 export type PhotoUpdatedSubscription = { photoUpdated: { id: string, purpose: PhotoPurpose, status: PhotoStatus, thumbnailUrl: string | null, judgedAt: string | null, confidence: number | null, reasons: Array<{ code: string, message: string }>, reading: { value: number, confidence: number } | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome, reason: string | null }> } };
 
 export type JudgedPhotoFragment = { id: string, purpose: PhotoPurpose, status: PhotoStatus, thumbnailUrl: string | null, judgedAt: string | null, confidence: number | null, reasons: Array<{ code: string, message: string }>, reading: { value: number, confidence: number } | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome, reason: string | null }> };
+
+export type ReservePhotoMutationVariables = Exact<{
+  input: RequestPhotoUploadInput;
+}>;
+
+
+export type ReservePhotoMutation = { requestPhotoUpload: { url: string, method: string, photo: { id: string, user: { id: string } }, headers: Array<{ name: string, value: string }> } };
 
 export type SlotFragment = { id: string, state: ReservationState, reason: string | null, startsAt: string, endsAt: string, localStart: string, localEnd: string, timeZone: string, cancelUntil: string, station: { id: string, name: string }, connector: { id: string } | null, feePreview: { freeUntil: string, cancelNow: { amountMinor: number, currency: string } | null, noShow: { amountMinor: number, currency: string } | null } | null };
 
@@ -3463,6 +3492,51 @@ export const UploadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Upload"}) as unknown as TypedDocumentString<UploadFragment, unknown>;
+export const ReadingRowFragmentDoc = new TypedDocumentString(`
+    fragment ReadingRow on OdometerReading {
+  id
+  value
+  unit
+  readingKm
+  distanceKm
+  takenAt
+  reward {
+    id
+    amount
+    status
+  }
+}
+    `, {"fragmentName":"ReadingRow"}) as unknown as TypedDocumentString<ReadingRowFragment, unknown>;
+export const UploadRowFragmentDoc = new TypedDocumentString(`
+    fragment UploadRow on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  submittedAt
+  reasons {
+    code
+    message
+  }
+  vehicle {
+    id
+    name
+  }
+  reading {
+    id
+    value
+    unit
+  }
+  photo {
+    id
+    thumbnailUrl
+    decisions {
+      final
+      decidedAt
+    }
+  }
+}
+    `, {"fragmentName":"UploadRow"}) as unknown as TypedDocumentString<UploadRowFragment, unknown>;
 export const AmountFragmentDoc = new TypedDocumentString(`
     fragment Amount on Money {
   amount
@@ -5885,6 +5959,27 @@ fragment Amount on Money {
   amount
   currency
 }`) as unknown as TypedDocumentString<BillPageQuery, BillPageQueryVariables>;
+export const CapturePageDocument = new TypedDocumentString(`
+    query CapturePage {
+  me {
+    id
+    units
+    vehicles(first: 50) {
+      edges {
+        node {
+          id
+          name
+          isDefault
+          odometer {
+            id
+            unit
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CapturePageQuery, CapturePageQueryVariables>;
 export const NotificationSettingsPageDocument = new TypedDocumentString(`
     query NotificationSettingsPage {
   vapidPublicKey
@@ -5963,6 +6058,141 @@ export const UnreadCountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnreadCountQuery, UnreadCountQueryVariables>;
+export const OdometerPageDocument = new TypedDocumentString(`
+    query OdometerPage($readings: Int!, $uploads: Int!) {
+  me {
+    id
+    odometerStats {
+      readings
+      score {
+        kilometres
+        co2SavedKg
+      }
+    }
+    vehicles(first: 20) {
+      edges {
+        node {
+          ...VehicleCard
+          odometer {
+            id
+            value
+            unit
+            takenAt
+          }
+          odometerReadings(first: $readings) {
+            edges {
+              node {
+                ...ReadingRow
+              }
+            }
+            pageInfo {
+              hasNextPage
+            }
+          }
+        }
+      }
+    }
+  }
+  myOdometerUploads(first: $uploads) {
+    edges {
+      node {
+        ...UploadRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment VehicleCard on Vehicle {
+  id
+  name
+  make
+  model
+  batteryCapacityWh
+  consumptionWhPerKm
+  plate
+  plateCountry
+  connectors
+  maxAcPowerW
+  maxDcPowerW
+  isDefault
+}
+fragment ReadingRow on OdometerReading {
+  id
+  value
+  unit
+  readingKm
+  distanceKm
+  takenAt
+  reward {
+    id
+    amount
+    status
+  }
+}
+fragment UploadRow on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  submittedAt
+  reasons {
+    code
+    message
+  }
+  vehicle {
+    id
+    name
+  }
+  reading {
+    id
+    value
+    unit
+  }
+  photo {
+    id
+    thumbnailUrl
+    decisions {
+      final
+      decidedAt
+    }
+  }
+}`) as unknown as TypedDocumentString<OdometerPageQuery, OdometerPageQueryVariables>;
+export const OdometerPageLiveDocument = new TypedDocumentString(`
+    subscription OdometerPageLive {
+  myOdometerUploadsUpdated {
+    ...UploadRow
+  }
+}
+    fragment UploadRow on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  submittedAt
+  reasons {
+    code
+    message
+  }
+  vehicle {
+    id
+    name
+  }
+  reading {
+    id
+    value
+    unit
+  }
+  photo {
+    id
+    thumbnailUrl
+    decisions {
+      final
+      decidedAt
+    }
+  }
+}`) as unknown as TypedDocumentString<OdometerPageLiveSubscription, OdometerPageLiveSubscriptionVariables>;
 export const PayBillsDocument = new TypedDocumentString(`
     query PayBills($first: Int!, $after: String) {
   me {
@@ -8127,6 +8357,24 @@ export const PhotoUpdatedDocument = new TypedDocumentString(`
     reason
   }
 }`) as unknown as TypedDocumentString<PhotoUpdatedSubscription, PhotoUpdatedSubscriptionVariables>;
+export const ReservePhotoDocument = new TypedDocumentString(`
+    mutation ReservePhoto($input: RequestPhotoUploadInput!) {
+  requestPhotoUpload(input: $input) {
+    photo {
+      id
+      user {
+        id
+      }
+    }
+    url
+    method
+    headers {
+      name
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReservePhotoMutation, ReservePhotoMutationVariables>;
 export const BookReservationDocument = new TypedDocumentString(`
     mutation BookReservation($input: BookReservationInput!) {
   bookReservation(input: $input) {
