@@ -29,8 +29,9 @@ export function PayPage() {
                 {me?.paymentStanding === 'POST_PAID' && <Notice tone="info" title={pay.postPaid} />}
                 {paymentProviders.length === 0 && <Notice tone="info" title={pay.noProvider} />}
                 {paymentProviders.some(({ sandbox }) => sandbox) && <p className="text-sm text-soft">{pay.sandbox}</p>}
-                <Card title={pay.bills} aside={me && <InvoicesAsTable userId={me.id} />}>
+                <Card title={pay.bills}>
                   <Bills />
+                  {me && <InvoicesAsTable userId={me.id} />}
                 </Card>
                 <Ways query={query} again={again} />
                 <Holds />

@@ -28,7 +28,7 @@ export function InvoicesAsTable({ userId }: { userId: string }) {
     URL.revokeObjectURL(url)
   }
   return (
-    <div className="flex flex-col gap-2 print:hidden">
+    <div className="flex flex-col items-start gap-2 print:hidden">
       {fault && <PayFault fault={fault} />}
       <Button busy={busy} onClick={() => void ask(save)}>
         {busy ? pay.bill.csvAsking : pay.bill.csv}
