@@ -6,6 +6,10 @@ import { NewVersion } from './installed/new-version.tsx'
 import { readSearch } from './pages/stations/search.ts'
 import { captureSearch } from './pages/capture/search.ts'
 import { SendsPhotos } from './photos/sends-photos.tsx'
+import { deedsSearch } from './pages/deeds/search.ts'
+import { boardsSearch } from './pages/leaderboards/search.ts'
+import { meetupsSearch } from './pages/meetups/search.ts'
+import { sessionsSearch } from './pages/sessions/search.ts'
 import { useTexts } from './texts/index.ts'
 import { Unread } from './unread.tsx'
 
@@ -50,6 +54,7 @@ const station = createRoute({
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
+  validateSearch: sessionsSearch,
   component: lazyRouteComponent(() => import('./pages/sessions/page.tsx'), 'SessionsPage'),
 })
 
@@ -129,6 +134,45 @@ const capture = createRoute({
   path: '/capture',
   validateSearch: captureSearch,
   component: lazyRouteComponent(() => import('./pages/capture/page.tsx'), 'CapturePage'),
+})
+
+const deeds = createRoute({
+  getParentRoute: () => root,
+  path: '/deeds',
+  validateSearch: deedsSearch,
+  component: lazyRouteComponent(() => import('./pages/deeds/page.tsx'), 'DeedsPage'),
+})
+
+const deed = createRoute({
+  getParentRoute: () => root,
+  path: '/deeds/$id',
+  component: lazyRouteComponent(() => import('./pages/deed/page.tsx'), 'DeedPage'),
+})
+
+const meetups = createRoute({
+  getParentRoute: () => root,
+  path: '/meetups',
+  validateSearch: meetupsSearch,
+  component: lazyRouteComponent(() => import('./pages/meetups/page.tsx'), 'MeetupsPage'),
+})
+
+const newMeetup = createRoute({
+  getParentRoute: () => root,
+  path: '/meetups/new',
+  component: lazyRouteComponent(() => import('./pages/meetup/new.tsx'), 'NewMeetupPage'),
+})
+
+const meetup = createRoute({
+  getParentRoute: () => root,
+  path: '/meetups/$id',
+  component: lazyRouteComponent(() => import('./pages/meetup/page.tsx'), 'MeetupPage'),
+})
+
+const leaderboards = createRoute({
+  getParentRoute: () => root,
+  path: '/leaderboards',
+  validateSearch: boardsSearch,
+  component: lazyRouteComponent(() => import('./pages/leaderboards/page.tsx'), 'LeaderboardsPage'),
 })
 
 const profile = createRoute({
@@ -244,6 +288,12 @@ export const router = createRouter({
     bill,
     odometer,
     capture,
+    deeds,
+    deed,
+    meetups,
+    newMeetup,
+    meetup,
+    leaderboards,
     profile,
     signIn,
     register,

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { keccak256, toBeHex } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rounds, testSettlement, type TestSettlement } from '../../subgraphs/rewards/settlement/settlement.fixture.ts'
@@ -51,6 +54,22 @@ test.each([
 ])('%s is told', async (_what, over, words) => {
   const [first = expect.fail()] = paid
   expect(await disproofOf({ ...first.reward, ...over }, first.account, ask)).toContain(words)
+})
+
+test('the command line says the same, and ends by it', async () => {
+  const [first = expect.fail()] = paid
+  const check = (reward: PaidReward) =>
+    promisify(execFile)(process.execPath, [
+      join(import.meta.dirname, 'check-payment.ts'),
+      world.chain.url,
+      first.account,
+      JSON.stringify(reward),
+    ])
+  expect((await check(first.reward)).stdout).toBe('It is paid, and final.\n')
+  await expect(check({ ...first.reward, payout: '1' })).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('amount'),
+  })
 })
 
 test('a payment whose block is not final yet is told, and one to somebody else', async () => {

@@ -14,6 +14,20 @@ export interface PaidReward {
 /** Asks a node of the reader's own: `eth_call` and the like. */
 export type AskNode = (method: string, params: readonly unknown[]) => Promise<unknown>
 
+/** A node over HTTP, by JSON-RPC. What it refuses is thrown with its code. */
+export const nodeAt =
+  (url: string): AskNode =>
+  async (method, params) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+    })
+    const { result, error } = (await response.json()) as { result?: unknown; error?: { code: number; message: string } }
+    if (error) throw Object.assign(new Error(error.message), { code: error.code })
+    return result
+  }
+
 /** `BatchPaid(uint64,bytes32,uint256,uint256)`, `isPaid(uint256)` and `payBatch(…)` of the contract RewardDistributor. */
 const BATCH_PAID = '0x0761301f5aa9ab44ba0f057f7bb615d52232ee200d47ae05060ae9b983061e75'
 const IS_PAID = '0xcd392a83'

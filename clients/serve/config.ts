@@ -13,6 +13,7 @@ export interface WebConfig {
     stripe: string | null
     /** A style of MapLibre, or tiles that are pictures (`{z}/{x}/{y}`), and whom they are of. Without it the map is our own drawing. */
     tiles?: { url: string; credit: string }
+    nodes: readonly string[]
   }
   /** Where photos are uploaded to and shown from. */
   filesOrigin: string
@@ -28,6 +29,18 @@ export function webConfig(variables: Env): WebConfig {
       WEB_GRAPH_URL: z.url().default('http://127.0.0.1:4000/graphql'),
       WEB_OCPP_URL: z.url().default('ws://127.0.0.1:9000/ocpp'),
       WEB_FILES_URL: z.url().default('http://127.0.0.1:4005/'),
+      /**
+       * Nodes of the chain that a driver may ask from the page whether a reward is paid, by commas. By default the one on the driver's own machine, where
+       * nodes and light clients listen.
+       */
+      WEB_CHAIN_RPC_URLS: z
+        .string()
+        .default('http://127.0.0.1:8545')
+        .transform((text) => text.split(',').map((url) => url.trim()))
+        .refine(
+          (urls) => urls.every((url) => env.url('http:', 'https:').safeParse(url).success),
+          'must be http(s) addresses by commas',
+        ),
       /** The two that payments has. Without the first, cards are not taken, and nothing of Stripe's is loaded. */
       PAYMENTS_STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_', 'must be a publishable key, which begins with pk_').optional(),
       PAYMENTS_STRIPE_URL: env.url('http:', 'https:').default(STRIPE_API),
@@ -51,6 +64,7 @@ export function webConfig(variables: Env): WebConfig {
       centre: { latitude, longitude },
       stripe: scriptOf(read),
       ...(read.WEB_TILES_URL !== undefined && { tiles: { url: read.WEB_TILES_URL, credit: read.WEB_TILES_CREDIT } }),
+      nodes: read.WEB_CHAIN_RPC_URLS,
     },
     filesOrigin: new URL(read.WEB_FILES_URL).origin,
   }

@@ -54,3 +54,12 @@ test('a map of somebody else’s adds its origin to what the driver’s app asks
   expect(change(env, 'admin')).toEqual({ gone: [], come: [] })
   expect(() => webConfig({ WEB_TILES_URL: 'javascript:alert(1)' })).toThrow('WEB_TILES_URL')
 })
+
+test('the driver’s app alone may ask nodes of the chain: those that are configured, by their origin', () => {
+  const env = { WEB_CHAIN_RPC_URLS: 'https://rpc.example.org/v1/key, http://127.0.0.1:8545' }
+  const asks = (app: 'driver' | 'admin' | 'partner') => policyOf(env, app).find((each) => each.startsWith('connect-src'))
+  expect(asks('driver')).toMatch(/ https:\/\/rpc\.example\.org http:\/\/127\.0\.0\.1:8545$/)
+  for (const app of ['admin', 'partner'] as const) expect(asks(app)).not.toMatch(/8545|rpc/)
+  expect(webConfig(env).told.nodes).toEqual(['https://rpc.example.org/v1/key', 'http://127.0.0.1:8545'])
+  expect(() => webConfig({ WEB_CHAIN_RPC_URLS: 'ws://127.0.0.1:8546' })).toThrow('WEB_CHAIN_RPC_URLS')
+})

@@ -54,7 +54,14 @@ function ownVariables(config: EmbeddedConfig, secrets: Secrets, { chainUrl, cont
   const host = everywhere ? 'localhost' : config.host
   const before: Partial<Record<BoxName, Env>> = {
     // Until a mail server is set, letters are files that their readers do not get.
-    accounts: { ACCOUNTS_CHAINS: `31337=${chainUrl}`, ACCOUNTS_OPEN_REGISTRATION: String(!config.rest['NOTIFICATIONS_SMTP_URL']) },
+    accounts: {
+      ACCOUNTS_CHAINS: `31337=${chainUrl}`,
+      ACCOUNTS_OPEN_REGISTRATION: String(!config.rest['NOTIFICATIONS_SMTP_URL']),
+      // A wallet shows its owner where the message is from that it is to sign, and warns where that is not the page.
+      ...(config.webPorts && {
+        ACCOUNTS_ORIGINS: `http://localhost:4000,http://localhost:${config.webPorts.driver},http://127.0.0.1:${config.webPorts.driver}`,
+      }),
+    },
     // Of its own, so that it opens nothing else.
     partners: { PARTNERS_SECRET_KEY: createHmac('sha256', secrets.accounts).update('partners').digest('base64url') },
     verification: {

@@ -150,7 +150,12 @@ export async function startPlatform(
   )
   const web =
     webPorts &&
-    stack.use(await openWeb({ config: webOf({ ...config, webPorts }, server.url, ocpp.url, filesPort), log: logOf('web') }))
+    stack.use(
+      await openWeb({
+        config: webOf({ ...config, webPorts }, { graphUrl: server.url, ocppUrl: ocpp.url, chainUrl: chain.url, filesPort }),
+        log: logOf('web'),
+      }),
+    )
   const owned = stack.move()
   const running = {
     url: server.url,
@@ -177,10 +182,14 @@ export async function startPlatform(
 }
 
 /** What the apps read if they ran alone. */
-function webOf({ host, webPorts, rest }: EmbeddedConfig, graphUrl: string, ocppUrl: string, filesPort: number) {
+function webOf(
+  { host, webPorts, rest }: EmbeddedConfig,
+  { graphUrl, ocppUrl, chainUrl, filesPort }: { graphUrl: string; ocppUrl: string; chainUrl: string; filesPort: number },
+) {
   return {
     ...webConfig({
       WEB_OCPP_URL: ocppUrl,
+      WEB_CHAIN_RPC_URLS: chainUrl,
       ...rest,
       HOST: host,
       WEB_GRAPH_URL: `${graphUrl}/graphql`,

@@ -28,8 +28,15 @@ test('every fault of the configuration is reported at once, and no value is told
     'CALLER_PUBLIC_KEY',
     'DATABASE_URL',
   ])
-  for (const origin of ['https://evil.example', 'http://localhost.evil.example', 'localhost', 'http://localhost/path'])
+  for (const origin of [
+    'https://evil.example',
+    'http://localhost.evil.example',
+    'http://127.0.0.2',
+    'localhost',
+    'http://localhost/path',
+  ])
     expect(faultsOf({ ...good, ACCOUNTS_ORIGINS: `http://localhost:4000,${origin}` })).toEqual(['ACCOUNTS_ORIGINS'])
+  expect(accountsConfig({ ...good, ACCOUNTS_ORIGINS: 'http://127.0.0.1:4100' }).origins).toEqual(['http://127.0.0.1:4100'])
   const hosted = { ACCOUNTS_RP_ID: 'example.org', ACCOUNTS_ORIGINS: 'https://example.org, https://app.example.org' }
   expect(accountsConfig({ ...good, ...hosted }).origins).toEqual(['https://example.org', 'https://app.example.org'])
   const acme = { name: 'acme', issuer: 'https://acme.example', clientId: 'evergraph', secret: 'ACME_SECRET' }

@@ -53,7 +53,7 @@ const settings = boxConfig('accounts', {
 /** Reads the configuration of accounts. Throws a ConfigError that names every fault. */
 export function accountsConfig(variables: Env) {
   const read = settings(variables)
-  const strange = read.origins.filter((origin) => !`.${new URL(origin).hostname}`.endsWith(`.${read.rpId}`))
+  const strange = read.origins.filter((origin) => !isOn(new URL(origin).hostname, read.rpId))
   if (strange.length > 0) throw new ConfigError([`ACCOUNTS_ORIGINS: ${strange.join(', ')} is not on ACCOUNTS_RP_ID, ${read.rpId}`])
   return { ...read, issuers: readIssuers(read.issuers, variables), firstAdmin: firstAdmin(read.adminEmail, read.adminPassword) }
 }
@@ -66,5 +66,9 @@ function firstAdmin(email: string | undefined, password: string | undefined): { 
   if (fault) throw new ConfigError([`ACCOUNTS_ADMIN_PASSWORD: ${fault}`])
   return { email, password }
 }
+
+/** Passkeys are for names alone; wallets sign in at the address of this machine too. */
+const isOn = (hostname: string, rpId: string): boolean =>
+  `.${hostname}`.endsWith(`.${rpId}`) || (rpId === 'localhost' && hostname === '127.0.0.1')
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text

@@ -11,6 +11,7 @@ import { portal } from './journeys/portal.ts'
 import { reservations } from './journeys/reservations.ts'
 import { review } from './journeys/review.ts'
 import { wallet } from './journeys/wallet.ts'
+import { deeds } from './journeys/deeds.ts'
 import { looks } from './looks.ts'
 import { startWeb, type Web } from './platform.ts'
 
@@ -24,6 +25,7 @@ const GROUPS = [
   ['wallet', wallet],
   ['pay', pay],
   ['photos', photos],
+  ['deeds', deeds],
   ['points', points],
   ['partner', partner],
   ['portal', portal],

@@ -18,6 +18,9 @@ import { odometer } from './odometer/de.ts'
 import { photos } from './photos/de.ts'
 import { profile } from './profile/de.ts'
 import { wallet } from './wallet/de.ts'
+import { deeds } from './deeds/de.ts'
+import { chain } from './chain/de.ts'
+import { history } from './history/de.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('de')
@@ -30,6 +33,9 @@ export const texts = {
   privacy,
   settings,
   telling,
+  ...deeds,
+  ...chain,
+  ...history,
   app: 'Evergraph',
   pay,
   map,

@@ -18,6 +18,9 @@ import { odometer } from './odometer/en.ts'
 import { photos } from './photos/en.ts'
 import { profile } from './profile/en.ts'
 import { wallet } from './wallet/en.ts'
+import { deeds } from './deeds/en.ts'
+import { chain } from './chain/en.ts'
+import { history } from './history/en.ts'
 
 const count = plurals('en')
 
@@ -29,6 +32,9 @@ export const texts = {
   privacy,
   settings,
   telling,
+  ...deeds,
+  ...chain,
+  ...history,
   app: 'Evergraph',
   pay,
   map,

@@ -18,6 +18,9 @@ import { odometer } from './odometer/fr.ts'
 import { photos } from './photos/fr.ts'
 import { profile } from './profile/fr.ts'
 import { wallet } from './wallet/fr.ts'
+import { deeds } from './deeds/fr.ts'
+import { chain } from './chain/fr.ts'
+import { history } from './history/fr.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('fr')
@@ -30,6 +33,9 @@ export const texts = {
   privacy,
   settings,
   telling,
+  ...deeds,
+  ...chain,
+  ...history,
   app: 'Evergraph',
   pay,
   map,

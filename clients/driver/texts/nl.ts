@@ -18,6 +18,9 @@ import { odometer } from './odometer/nl.ts'
 import { photos } from './photos/nl.ts'
 import { profile } from './profile/nl.ts'
 import { wallet } from './wallet/nl.ts'
+import { deeds } from './deeds/nl.ts'
+import { chain } from './chain/nl.ts'
+import { history } from './history/nl.ts'
 import type { Texts } from './en.ts'
 
 const count = plurals('nl')
@@ -30,6 +33,9 @@ export const texts = {
   privacy,
   settings,
   telling,
+  ...deeds,
+  ...chain,
+  ...history,
   app: 'Evergraph',
   pay,
   map,

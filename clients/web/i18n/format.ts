@@ -58,6 +58,10 @@ export function formatOf(locale: string, distances: Units = 'METRIC') {
     /** Without the year: places of an axis. */
     dayAndMonth: (at: string | Date, timeZone?: string) =>
       time(at, { day: 'numeric', month: 'short', ...(timeZone && { timeZone }) }),
+    /** So long, in minutes and seconds. */
+    minutes: (seconds: number) => `${number(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`,
+    /** A month as the graph names it: 2026-11. */
+    month: (month: string) => time(`${month}-15T12:00:00Z`, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
     /** To the second: what follows what in a log. */
     moment: (at: string | Date, timeZone?: string) =>
       time(at, {

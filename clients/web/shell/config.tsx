@@ -12,6 +12,8 @@ export interface WebConfig {
   stripe: string | null
   /** A map of somebody else's, and what is to be said of whom it is; without it the map is our own drawing. */
   tiles?: { url: string; credit: string }
+  /** Nodes of the chain that pages may ask. */
+  nodes: readonly string[]
 }
 
 const Context = createContext<WebConfig | null>(null)

@@ -1,4 +1,5 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
+import { useNews } from '../../../web/graph/use-news.ts'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { useKit } from '../../../web/i18n/kit/index.ts'
@@ -9,6 +10,7 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { RewardPageDocument, RewardPageLiveDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { Check } from './check.tsx'
 import { PaymentSteps } from './payment-steps.tsx'
 import { SourceSteps } from './source-steps.tsx'
 import { REWARD_TONES } from './tones.ts'
@@ -49,9 +51,10 @@ function Way({ trace, again }: { trace: Trace; again: () => void }) {
   const format = useFormat()
   const { reward } = trace
   const { status } = reward
-  // The stream begins with the present state: what is shown already has no news in the ledger.
+  // The stream begins with the present state. The ledger, and what a correction changed, are not in it.
+  const isNews = useNews(stateOf(reward))
   useLive(RewardPageLiveDocument, {}, false, ({ rewardEarned }) => {
-    if (rewardEarned.id === reward.id && trace.ledger.every(({ kind }) => kind !== 'SETTLED')) again()
+    if (rewardEarned.id === reward.id && isNews(stateOf(rewardEarned))) again()
   })
   return (
     <>
@@ -70,7 +73,13 @@ function Way({ trace, again }: { trace: Trace; again: () => void }) {
           <SourceSteps reward={reward} />
           <PaymentSteps trace={trace} />
         </ol>
+        {status === 'SETTLED' && <Check id={reward.id} />}
       </div>
     </>
   )
 }
+
+/** All by which a reward is something else than before. */
+const stateOf = (
+  reward: Pick<Trace['reward'], 'status' | 'amount' | 'restsUntil' | 'batchNumber' | 'transactionHash' | 'blockNumber'>,
+) => [reward.status, reward.amount, reward.restsUntil, reward.batchNumber, reward.transactionHash, reward.blockNumber].join(' ')

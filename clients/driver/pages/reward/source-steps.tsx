@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { useFormat } from '../../../web/i18n/format.ts'
-import type { PhotoProofFragment } from '../../generated/graphql.ts'
+import { useFormat, type Format } from '../../../web/i18n/format.ts'
+import { zoneElsewhere } from '../../../web/i18n/zone.ts'
 import { useTexts } from '../../texts/index.ts'
-import { Hash, Step } from './step.tsx'
+import { PhotoStep } from './photo-step.tsx'
+import { Step } from './step.tsx'
 import type { Trace } from './trace.ts'
 
 /** What the reward is for: a session, a reading with its photo, or a deed with its photo. */
@@ -29,7 +30,7 @@ export function SourceSteps({ reward: { session, reading, deed } }: { reward: Tr
         <Step
           name={steps.session}
           state="done"
-          when={session.endedAt ? format.dayAndClock(session.endedAt, session.station.timeZone) : undefined}
+          when={session.endedAt ? whenThere(format, session.endedAt, session.station.timeZone) : undefined}
         >
           <p>{texts.charged(format.kWh(session.energyWh), session.station.name)}</p>
           <Link to="/sessions/$id" params={{ id: session.id }} className="text-brand underline">
@@ -41,30 +42,8 @@ export function SourceSteps({ reward: { session, reading, deed } }: { reward: Tr
   )
 }
 
-function PhotoStep({ photo }: { photo: PhotoProofFragment }) {
-  const { wallet: texts } = useTexts()
-  const format = useFormat()
-  const fine = photo.checks.filter(({ outcome }) => outcome === 'PASS')
-  return (
-    <Step name={texts.steps.photo} state="done" when={photo.judgedAt ? format.dayAndClock(photo.judgedAt) : undefined}>
-      {photo.thumbnailUrl && (
-        <img src={photo.thumbnailUrl} alt={texts.photoAlt} className="max-h-40 w-fit rounded-md border border-line" />
-      )}
-      {photo.erasedAt && <p>{texts.photoErased}</p>}
-      {photo.takenAt && <p>{texts.photoTaken(format.dayAndClock(photo.takenAt))}</p>}
-      {photo.verdict && <p>{texts.verdict[photo.verdict]}</p>}
-      {photo.decisions
-        .filter(({ final }) => final)
-        .map(({ decision, decidedAt }) => (
-          <p key={decidedAt}>{texts.decision[decision](format.dayAndClock(decidedAt))}</p>
-        ))}
-      {photo.checks.length > 0 && <p className="text-sm text-soft">{texts.checks(fine.length, photo.checks.length)}</p>}
-      {photo.models.length > 0 && (
-        <p className="text-sm text-soft">
-          {texts.models(photo.models.map(({ name, version }) => `${name} ${version}`).join(', '))}
-        </p>
-      )}
-      {photo.sha256 && <Hash name={texts.fingerprint}>{photo.sha256}</Hash>}
-    </Step>
-  )
+/** By the clock of the place; all other steps are by the reader's. Where the two differ, the zone stands beside it. */
+function whenThere(format: Format, at: string, timeZone: string): string {
+  const elsewhere = zoneElsewhere(timeZone, new Date(at))
+  return `${format.dayAndClock(at, timeZone)}${elsewhere === null ? '' : ` (${elsewhere})`}`
 }

@@ -25,6 +25,8 @@ import {
 import { useTexts } from '../../texts/index.ts'
 import { REWARD_TONES } from '../reward/tones.ts'
 import { SessionBill } from './bill.tsx'
+import { Parking } from './parking.tsx'
+import { Share } from './share.tsx'
 
 const route = getRouteApi('/sessions/$id')
 
@@ -50,7 +52,7 @@ const GOES_ON = new Set<ChargingSessionStatus>(['PENDING', 'STARTING', 'ACTIVE',
 
 function Session(props: { session: NonNullable<SessionPageQuery['chargingSession']>; again: () => void }) {
   const { session, again } = props
-  const { session: texts, sessionStatus, failure } = useTexts()
+  const { session: texts, sessionStatus, failure, charging } = useTexts()
   const format = useFormat()
   useLive(SessionPageLiveDocument, { sessionId: session.id })
   // A reward is earned after the bill, so the session's own events may come before it.
@@ -59,6 +61,9 @@ function Session(props: { session: NonNullable<SessionPageQuery['chargingSession
   })
   const { timeZone, name } = session.station
   const goesOn = GOES_ON.has(session.status)
+  const socs = session.powerProfile.flatMap(({ from, socPercent }) =>
+    socPercent == null ? [] : [{ x: Date.parse(from), y: socPercent }],
+  )
   const cost = session.chargeDetailRecord
     ? (session.chargeDetailRecord.totalCostInclVat ?? session.chargeDetailRecord.totalCostExclVat)
     : session.runningCost
@@ -72,8 +77,10 @@ function Session(props: { session: NonNullable<SessionPageQuery['chargingSession
           {session.minutesLeft != null && goesOn && <span>{texts.minutesLeft(session.minutesLeft)}</span>}
         </div>
         {session.failureReason && <Notice tone="danger" title={failure[session.failureReason]} />}
-        {session.parkingBilledFrom && goesOn && (
-          <Notice tone="warn" title={texts.parkingFrom(format.clock(session.parkingBilledFrom, timeZone))} />
+        {/* A vehicle that stays plugged in goes on to cost after the charge has ended: until the record is written. */}
+        {!session.chargeDetailRecord && <Parking session={session} />}
+        {goesOn && session.mayChargeUntil && (
+          <Notice tone="warn" title={charging.until(format.clock(session.mayChargeUntil, timeZone))} />
         )}
         <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
           <Figure name={texts.energy}>{format.kWh(session.energyWh)}</Figure>
@@ -82,6 +89,7 @@ function Session(props: { session: NonNullable<SessionPageQuery['chargingSession
           {session.socPercent != null && <Figure name={texts.battery}>{format.percent(session.socPercent)}</Figure>}
         </dl>
         {goesOn && <Stop id={session.id} />}
+        {goesOn && <Share id={session.id} timeZone={timeZone} />}
         <Lines lines={session.costLines ?? []} />
         <SessionBill id={session.id} over={session.chargeDetailRecord != null} />
         {session.reward && <Reward reward={session.reward} />}
@@ -92,6 +100,18 @@ function Session(props: { session: NonNullable<SessionPageQuery['chargingSession
               points={session.powerProfile.map(({ from, meanW }) => ({ x: Date.parse(from), y: meanW / 1000 }))}
               xText={(x) => format.clock(new Date(x), timeZone)}
               yText={(y) => format.number(y, 1)}
+              xName={texts.time}
+              asTable={texts.asTable}
+            />
+          </Card>
+        )}
+        {socs.length > 1 && (
+          <Card title={charging.soc}>
+            <LineChart
+              label={charging.soc}
+              points={socs}
+              xText={(x) => format.clock(new Date(x), timeZone)}
+              yText={(y) => format.number(y)}
               xName={texts.time}
               asTable={texts.asTable}
             />

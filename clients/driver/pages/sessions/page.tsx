@@ -1,20 +1,21 @@
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, getRouteApi } from '@tanstack/react-router'
 import { View } from '../../../web/graph/view.tsx'
-import { useFormat } from '../../../web/i18n/format.ts'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
-import { Button, buttonClass } from '../../../web/ui/button.tsx'
-import { Empty } from '../../../web/ui/empty.tsx'
+import { buttonClass } from '../../../web/ui/button.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { SessionsPageDocument } from '../../generated/graphql.ts'
+import { SessionsSumsDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { AsTable } from './as-table.tsx'
+import { Filters } from './filters.tsx'
+import { List } from './list.tsx'
+import { Sums } from './sums.tsx'
+import { ZONE } from './zone.ts'
 
-const PAGE = 20
+const route = getRouteApi('/sessions')
 
 export function SessionsPage() {
-  const { sessions: texts, sessionStatus, pay } = useTexts()
-  const format = useFormat()
-  const [shown, setShown] = useState(PAGE)
+  const { sessions: texts, pay } = useTexts()
+  const search = route.useSearch()
   return (
     <>
       <PageTitle
@@ -27,36 +28,17 @@ export function SessionsPage() {
         {texts.title}
       </PageTitle>
       <SignedIn>
-        <View query={SessionsPageDocument} variables={{ first: shown }}>
-          {({ me }) => (
-            <>
-              <ul className="flex flex-col gap-2">
-                {me?.chargingSessions.edges.map(({ node }) => (
-                  <li key={node.id}>
-                    <Link
-                      to="/sessions/$id"
-                      params={{ id: node.id }}
-                      className="flex items-center justify-between gap-4 rounded-lg border border-line bg-card p-4 hover:bg-sunk"
-                    >
-                      <span>
-                        <span className="block font-semibold">{node.station.name}</span>
-                        <span className="block text-sm text-soft">
-                          {format.dayAndClock(node.startedAt ?? node.requestedAt, node.station.timeZone)} ·{' '}
-                          {sessionStatus[node.status]}
-                        </span>
-                      </span>
-                      <span className="text-right">
-                        <span className="block font-semibold">{node.runningCost ? format.money(node.runningCost) : '–'}</span>
-                        <span className="block text-sm text-soft">{format.kWh(node.energyWh)}</span>
-                      </span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-              {me?.chargingSessions.edges.length === 0 && <Empty>{texts.none}</Empty>}
-              {me?.chargingSessions.pageInfo.hasNextPage && <Button onClick={() => setShown(shown + PAGE)}>{texts.more}</Button>}
-            </>
-          )}
+        <View query={SessionsSumsDocument} variables={{ timeZone: ZONE }}>
+          {({ me }) =>
+            me && (
+              <div className="flex flex-col gap-4">
+                {me.chargingStatistics.total.sessions > 0 && <Filters me={me} search={search} />}
+                <Sums statistics={me.chargingStatistics} month={search.month} />
+                <List search={search} />
+                {me.chargingStatistics.total.sessions > 0 && <AsTable search={search} />}
+              </div>
+            )
+          }
         </View>
       </SignedIn>
     </>

@@ -17,6 +17,7 @@ import {
   type WalletPageQuery,
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { Linked } from '../linked/linked.tsx'
 import { REWARD_TONES } from '../reward/tones.ts'
 
 const PAGE = 20
@@ -38,7 +39,7 @@ export function WalletPage() {
 
 function Wallet(props: { me: NonNullable<WalletPageQuery['me']>; again: () => void; more: () => void }) {
   const { me, again, more } = props
-  const { wallet: texts } = useTexts()
+  const { wallet: texts, deeds, boards } = useTexts()
   const format = useFormat()
   const rewards = me.rewards?.edges.map(({ node }) => node) ?? []
   // The stream begins with what is here already: only what is new changes sums and the list.
@@ -60,9 +61,6 @@ function Wallet(props: { me: NonNullable<WalletPageQuery['me']>; again: () => vo
         </dl>
       )}
       {balance && balance.owed !== '0' && <Notice tone="warn" title={texts.owed(format.tokens(balance.owed))} />}
-      {me.payoutAddress && me.rewardChain && (
-        <p className="text-sm break-all text-soft">{texts.paidTo(me.payoutAddress, me.rewardChain.name)}</p>
-      )}
       <h2 className="font-semibold">{texts.rewards}</h2>
       {rewards.length === 0 && <Empty>{texts.none}</Empty>}
       <ul className="flex flex-col gap-2">
@@ -73,6 +71,14 @@ function Wallet(props: { me: NonNullable<WalletPageQuery['me']>; again: () => vo
         ))}
       </ul>
       {me.rewards?.pageInfo.hasNextPage && <Button onClick={more}>{texts.more}</Button>}
+      <div className="grid gap-3 sm:grid-cols-2">
+        {(['/deeds', '/leaderboards'] as const).map((to) => (
+          <Link key={to} to={to} className="rounded-lg border border-line bg-card p-4 font-semibold hover:bg-sunk">
+            {to === '/deeds' ? deeds.title : boards.title}
+          </Link>
+        ))}
+      </div>
+      <Linked me={me} again={again} />
     </div>
   )
 }

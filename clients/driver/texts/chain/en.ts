@@ -1,0 +1,55 @@
+export const chain = {
+  linked: {
+    title: 'Where rewards go',
+    own: 'What you earn from now on goes to your own wallet.',
+    kept: 'What you earn goes to an account that we keep for you. Link a wallet of your own to hold it yourself.',
+    noneYet: 'What you earn goes to an account that we make for you. Link a wallet of your own to hold it yourself.',
+    address: 'Address',
+    since: (when: string) => `Linked ${when}`,
+    noWallet: 'This browser has no wallet. Install one, for example as an extension, and load the page again.',
+    how: (chain: string) => `Your wallet signs a message, which costs nothing. Rewards are paid on ${chain}.`,
+    link: (name: string) => `Link ${name}`,
+    goOn: 'Go on',
+    unlink: 'Unlink the wallet',
+    unlinkSure: 'Unlink this wallet?',
+    unlinkMeans: 'What you earn from then on goes to an account that we keep for you. What is paid stays in your wallet.',
+    keep: 'Keep it',
+    reasons: {
+      REFUSED: () => 'You said no in the wallet. Nothing has changed.',
+      BUSY: () => 'The wallet waits for an answer already. Open it and answer there.',
+      NO_ACCOUNT: () => 'The wallet has shown no account. Choose one in the wallet and try again.',
+      WRONG_ACCOUNT: () => 'The wallet has another account now. Choose the one that you want to link, and try again.',
+      WRONG_CHAIN: (chain: string, id: number) => `The wallet is on another chain. Change it to ${chain} (${id}) and try again.`,
+      UNKNOWN_CHAIN: (chain: string, id: number) =>
+        `The wallet does not know ${chain} (${id}). Add this chain there and try again.`,
+      BROKEN: () => 'The wallet could not sign. Open it, see what it says, and try again.',
+    },
+    refused: {
+      WALLET_REFUSED: 'The signature is not that of the account that was shown, or it came too late. Try again.',
+      WALLET_TAKEN: 'This wallet is linked to another account already. Unlink it there first.',
+      UNAVAILABLE: 'The chain cannot be asked at the moment. Try again in a while.',
+    },
+  },
+  proved: {
+    title: 'Check it with a node of your own',
+    why: 'Believe a node of your choice, and not us: it says whether this payment is on the chain. Your browser asks it by itself.',
+    node: 'Address of the node',
+    nodeHint: (nodes: string) => `This page may ask: ${nodes}. The address stays in this browser.`,
+    notAllowed:
+      'This page may not ask this node: it may ask the ones above alone, so that nothing can be told to anybody else. Use the command below.',
+    account: 'The account that was to be paid',
+    accountHint: 'Yours of today. If you had linked another wallet when it was paid, give that address.',
+    check: 'Check',
+    paid: 'It is paid. The chain’s own state proves it.',
+    paidByWord: 'It is paid, by the word of this node: it gives no proof of its state.',
+    block: (number: string) => `As of block ${number}`,
+    compare: 'Compare the hash of this block with what somebody else says whom you trust.',
+    hash: 'Hash of the block',
+    notPaid: 'The chain does not say so.',
+    unreachable: 'The node did not answer this page. Is it running, and does it allow pages of this address (CORS)?',
+    other: 'With any other node',
+    otherHint: 'On your own machine, with our source code. It asks the node, and nobody else.',
+  },
+}
+
+export type ChainTexts = typeof chain
