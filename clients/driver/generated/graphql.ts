@@ -193,6 +193,14 @@ export type CancelBookingInput = {
   reservationId: string;
 };
 
+/** Which meetup to call off, and why. */
+export type CancelMeetupInput = {
+  /** The meetup. */
+  meetupId: string;
+  /** What those who wanted to come read, at most 500 characters. */
+  reason: string;
+};
+
 /** A new password for the signed-in user. */
 export type ChangePasswordInput = {
   /** The password as it is now. */
@@ -329,6 +337,23 @@ export type ChargingTargetInput = {
   socPercent?: number | null | undefined;
 };
 
+/** How somebody has checked in. */
+export type CheckInMethod =
+  /** By the code that the host showed. */
+  | 'CODE'
+  /** By being at the meeting point. */
+  | 'PLACE';
+
+/** A meetup that you are at: give its code, or else where you are. */
+export type CheckInToMeetupInput = {
+  /** The code that the host shows. */
+  code?: string | null | undefined;
+  /** The meetup. */
+  meetupId: string;
+  /** Where you are: within 200 metres of the meeting point. */
+  place?: LocationInput | null | undefined;
+};
+
 /** What a check says. */
 export type CheckOutcome =
   /** It cannot be accepted. */
@@ -461,6 +486,32 @@ export type CostLineType =
   /** Time of charging. */
   | 'TIME';
 
+/** A new meetup that you host. */
+export type CreateMeetupInput = {
+  /** The meeting point for people, at most 200 characters. */
+  address: string;
+  /** How many may join, 1 to 10,000. */
+  capacity: number;
+  /** What will be done and what to bring, at most 4,000 characters. */
+  description: string;
+  /** When it ends, at most 7 days after it begins. */
+  endsAt: string;
+  /** The same key again announces nothing and gives the same meetup. */
+  idempotencyKey: string;
+  /** A picture for it: an https URL. */
+  imageUrl?: string | null | undefined;
+  /** The meeting point on the map. */
+  place: LocationInput;
+  /** When it begins: ahead, by at most 366 days. */
+  startsAt: string;
+  /** What will be done together, where it is one of our tasks. */
+  task?: DeedTask | null | undefined;
+  /** IANA name of the time zone of the place, e.g. Europe/Berlin. */
+  timeZone: string;
+  /** Its name, at most 120 characters. */
+  title: string;
+};
+
 /** A day of the week. */
 export type DayOfWeek =
   /** Friday. */
@@ -486,6 +537,19 @@ export type DeedJudge =
   | 'MODEL'
   /** A person judges the photo. */
   | 'PERSON';
+
+/** A span of time, in UTC. Deeds count when their photo was taken. */
+export type DeedPeriod =
+  /** All time. */
+  | 'ALL'
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** A week from Monday (ISO 8601). */
+  | 'WEEK'
+  /** A year. */
+  | 'YEAR';
 
 /** How far a deed is. */
 export type DeedState =
@@ -818,6 +882,35 @@ export type MaxPriceInput = {
   currency: string;
 };
 
+/** Which meetups; what is left out does not restrict. */
+export type MeetupFilter = {
+  /** Whose they are. */
+  hostId?: string | null | undefined;
+  /** True: those that you have joined. It needs a sign-in. */
+  joined?: boolean | null | undefined;
+  /** What they are now. */
+  status?: MeetupStatus | null | undefined;
+  /** What is done there. */
+  task?: DeedTask | null | undefined;
+};
+
+/** Which meetup. */
+export type MeetupIdInput = {
+  /** The meetup. */
+  meetupId: string;
+};
+
+/** What a meetup is now. */
+export type MeetupStatus =
+  /** Called off by its host. */
+  | 'CANCELLED'
+  /** Over. */
+  | 'DONE'
+  /** On: one can check in. */
+  | 'LIVE'
+  /** Ahead. */
+  | 'UPCOMING';
+
 /** Whether things move on the screen. */
 export type Motion =
   /** No more than is needed. */
@@ -989,6 +1082,19 @@ export type OdometerFrameInput = {
   /** Its width, a part of the photo's. */
   width: number;
 };
+
+/** A span of time, in UTC. Kilometres count when the photo was taken. */
+export type OdometerPeriod =
+  /** All time. */
+  | 'ALL'
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** A week from Monday (ISO 8601). */
+  | 'WEEK'
+  /** A year. */
+  | 'YEAR';
 
 /** Where the photo was taken (WGS 84). */
 export type OdometerPlaceInput = {
@@ -1497,10 +1603,22 @@ export type SetChargingTargetInput = {
   target?: ChargingTargetInput | null | undefined;
 };
 
+/** Whether others see your name on leaderboards of deeds. Before you say so, they do not. */
+export type SetDeedLeaderboardNameInput = {
+  /** True to be named. */
+  named: boolean;
+};
+
 /** A way to pay that bills are to be charged to. */
 export type SetDefaultPaymentMethodInput = {
   /** Id of the way to pay. */
   paymentMethodId: string;
+};
+
+/** Whether others see your name on leaderboards. Before you say so, they do not. */
+export type SetOdometerLeaderboardNameInput = {
+  /** True to be named. */
+  named: boolean;
 };
 
 /** A number that is to be proven. */
@@ -1737,6 +1855,32 @@ export type UnlinkWalletInput = {
 export type UnregisterDeviceInput = {
   /** Its id. */
   deviceId: string;
+};
+
+/** What to change of a meetup of yours; what is left out stays. Once it has begun, only words, picture, capacity and end. */
+export type UpdateMeetupInput = {
+  /** The meeting point for people. */
+  address?: string | null | undefined;
+  /** How many may join; not fewer than have joined. */
+  capacity?: number | null | undefined;
+  /** What will be done, at most 4,000 characters. */
+  description?: string | null | undefined;
+  /** When it ends. */
+  endsAt?: string | null | undefined;
+  /** A picture for it: an https URL; null takes it away. */
+  imageUrl?: string | null | undefined;
+  /** The meetup. */
+  meetupId: string;
+  /** The meeting point on the map. */
+  place?: LocationInput | null | undefined;
+  /** When it begins. */
+  startsAt?: string | null | undefined;
+  /** What will be done together; null for none of our tasks. */
+  task?: DeedTask | null | undefined;
+  /** IANA name of its time zone. */
+  timeZone?: string | null | undefined;
+  /** Its name, at most 120 characters. */
+  title?: string | null | undefined;
 };
 
 /** What is to change: what is left out stays, null brings the default back. */
@@ -2343,6 +2487,195 @@ export type CapturePageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CapturePageQuery = { me: { id: string, units: Units | null, vehicles: { edges: Array<{ node: { id: string, name: string, isDefault: boolean, odometer: { id: string, unit: DistanceUnit } | null } }> } | null } | null };
 
+export type DeedPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeedPageQuery = { deed: { note: string | null, id: string, task: DeedTask, state: DeedState, material: Material | null, takenAt: string, submittedAt: string, decidedAt: string | null, awaitsSessionUntil: string | null, photo: { id: string, thumbnailUrl: string | null, erasedAt: string | null, sha256: string | null, takenAt: string | null, submittedAt: string | null, judgedAt: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome }>, decisions: Array<{ decision: ReviewVerdict, decidedAt: string, final: boolean }> } | null, reasons: Array<{ code: string, message: string }>, session: { id: string, energyWh: number, station: { id: string, name: string, timeZone: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+
+export type DeedRewardLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeedRewardLiveSubscription = { rewardEarned: { id: string, amount: string, status: RewardStatus, deed: { id: string } | null } };
+
+export type DeedsToDoQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeedsToDoQuery = { deedTasks: Array<{ task: DeedTask, judgedBy: DeedJudge, perDay: number, impact: { kgCo2: number | null, kgWaste: number | null, source: string, sourceUrl: string } | null }>, rewardRules: Array<{ id: string, name: RewardRuleName, amount: string, validFrom: string, publishedAt: string | null }> };
+
+export type DeedsDoneQueryVariables = Exact<{
+  state?: DeedState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeedsDoneQuery = { me: { id: string, deeds: { edges: Array<{ node: { id: string, task: DeedTask, state: DeedState, material: Material | null, takenAt: string, submittedAt: string, decidedAt: string | null, awaitsSessionUntil: string | null, reasons: Array<{ code: string, message: string }>, photo: { id: string, thumbnailUrl: string | null, erasedAt: string | null } | null, session: { id: string, energyWh: number, station: { id: string, name: string, timeZone: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DeedsLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeedsLiveSubscription = { myDeedUpdated: { id: string, task: DeedTask, state: DeedState, material: Material | null, takenAt: string, submittedAt: string, decidedAt: string | null, awaitsSessionUntil: string | null, reasons: Array<{ code: string, message: string }>, photo: { id: string, thumbnailUrl: string | null, erasedAt: string | null } | null, session: { id: string, energyWh: number, station: { id: string, name: string, timeZone: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
+
+export type DeedShownFragment = { id: string, task: DeedTask, state: DeedState, material: Material | null, takenAt: string, submittedAt: string, decidedAt: string | null, awaitsSessionUntil: string | null, reasons: Array<{ code: string, message: string }>, photo: { id: string, thumbnailUrl: string | null, erasedAt: string | null } | null, session: { id: string, energyWh: number, station: { id: string, name: string, timeZone: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
+
+export type KilometreBoardQueryVariables = Exact<{
+  period: OdometerPeriod;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type KilometreBoardQuery = { board: { edges: Array<{ node: { rank: number, pseudonym: string, score: { kilometres: number }, user: { id: string, displayName: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type KilometrePlaceOfMineQueryVariables = Exact<{
+  period: OdometerPeriod;
+}>;
+
+
+export type KilometrePlaceOfMineQuery = { named: boolean, mine: { rank: number, pseudonym: string, score: { kilometres: number }, user: { id: string, displayName: string } | null } | null };
+
+export type NameMeByKilometresMutationVariables = Exact<{
+  input: SetOdometerLeaderboardNameInput;
+}>;
+
+
+export type NameMeByKilometresMutation = { setOdometerLeaderboardName: { named: boolean } };
+
+export type DeedBoardQueryVariables = Exact<{
+  period: DeedPeriod;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeedBoardQuery = { board: { edges: Array<{ node: { rank: number, pseudonym: string, deeds: number, user: { id: string, displayName: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DeedPlaceOfMineQueryVariables = Exact<{
+  period: DeedPeriod;
+}>;
+
+
+export type DeedPlaceOfMineQuery = { named: boolean, mine: { rank: number, pseudonym: string, deeds: number, user: { id: string, displayName: string } | null } | null };
+
+export type NameMeByDeedsMutationVariables = Exact<{
+  input: SetDeedLeaderboardNameInput;
+}>;
+
+
+export type NameMeByDeedsMutation = { setDeedLeaderboardName: { named: boolean } };
+
+export type TokenBoardQueryVariables = Exact<{
+  period: RewardPeriod;
+  board: RewardBoard;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TokenBoardQuery = { board: { edges: Array<{ node: { rank: number, pseudonym: string, score: number, user: { id: string, displayName: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TokenPlaceOfMineQueryVariables = Exact<{
+  period: RewardPeriod;
+  board: RewardBoard;
+}>;
+
+
+export type TokenPlaceOfMineQuery = { named: boolean, mine: { rank: number, pseudonym: string, score: number, user: { id: string, displayName: string } | null } | null };
+
+export type NameMeByTokensMutationVariables = Exact<{
+  input: SetRewardLeaderboardNameInput;
+}>;
+
+
+export type NameMeByTokensMutation = { setRewardLeaderboardName: { named: boolean } };
+
+export type KilometrePlaceFragment = { rank: number, pseudonym: string, score: { kilometres: number }, user: { id: string, displayName: string } | null };
+
+export type DeedPlaceFragment = { rank: number, pseudonym: string, deeds: number, user: { id: string, displayName: string } | null };
+
+export type TokenPlaceFragment = { rank: number, pseudonym: string, score: number, user: { id: string, displayName: string } | null };
+
+export type MeetupPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MeetupPageQuery = { meetup: { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, attendees: { edges: Array<{ node: { joinedAt: string, checkedInAt: string | null, checkedInBy: CheckInMethod | null, user: { id: string, displayName: string } } }> } | null, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } | null };
+
+export type MeetupPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeetupPageLiveSubscription = { meetupFeed: { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } };
+
+export type JoinThisMeetupMutationVariables = Exact<{
+  input: MeetupIdInput;
+}>;
+
+
+export type JoinThisMeetupMutation = { joinMeetup: { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } };
+
+export type LeaveThisMeetupMutationVariables = Exact<{
+  input: MeetupIdInput;
+}>;
+
+
+export type LeaveThisMeetupMutation = { leaveMeetup: { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } };
+
+export type CheckInToThisMeetupMutationVariables = Exact<{
+  input: CheckInToMeetupInput;
+}>;
+
+
+export type CheckInToThisMeetupMutation = { checkInToMeetup: { checkedInAt: string | null } };
+
+export type AnnounceMeetupMutationVariables = Exact<{
+  input: CreateMeetupInput;
+}>;
+
+
+export type AnnounceMeetupMutation = { createMeetup: { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } };
+
+export type ChangeMeetupMutationVariables = Exact<{
+  input: UpdateMeetupInput;
+}>;
+
+
+export type ChangeMeetupMutation = { updateMeetup: { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } };
+
+export type CallOffMeetupMutationVariables = Exact<{
+  input: CancelMeetupInput;
+}>;
+
+
+export type CallOffMeetupMutation = { cancelMeetup: { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } };
+
+export type ShowMeetupCodeMutationVariables = Exact<{
+  input: MeetupIdInput;
+}>;
+
+
+export type ShowMeetupCodeMutation = { renewMeetupCode: { code: string } };
+
+export type MeetupShownFragment = { description: string, imageUrl: string | null, cancelReason: string | null, id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, location: { latitude: number, longitude: number }, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null };
+
+export type MeetupsPageQueryVariables = Exact<{
+  filter?: MeetupFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MeetupsPageQuery = { meetups: { edges: Array<{ node: { id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MeetupsLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeetupsLiveSubscription = { meetupFeed: { id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null } };
+
+export type MeetupRowFragment = { id: string, title: string, task: DeedTask | null, address: string, startsAt: string, endsAt: string, timeZone: string, status: MeetupStatus, capacity: number, seatsTaken: number, host: { id: string, displayName: string }, myAttendance: { joinedAt: string, checkedInAt: string | null } | null };
+
 export type NotificationSettingsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2574,26 +2907,51 @@ export type SessionPageQueryVariables = Exact<{
 }>;
 
 
-export type SessionPageQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, powerProfile: Array<{ from: string, to: string, meanW: number, socPercent: number | null }>, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+export type SessionPageQuery = { chargingSession: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, mayChargeUntil: string | null, powerProfile: Array<{ from: string, to: string, meanW: number, socPercent: number | null }>, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
 
 export type SessionPageLiveSubscriptionVariables = Exact<{
   sessionId: string;
 }>;
 
 
-export type SessionPageLiveSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
+export type SessionPageLiveSubscription = { sessionUpdated: { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, mayChargeUntil: string | null, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } };
 
-export type SessionShownFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
+export type SessionShownFragment = { id: string, status: ChargingSessionStatus, failureReason: ChargingFailureReason | null, requestedAt: string, startedAt: string | null, endedAt: string | null, measuredAt: string | null, energyWh: number, powerW: number | null, socPercent: number | null, minutesLeft: number | null, parkingBilledFrom: string | null, secondsUntilParkingIsBilled: number | null, mayChargeUntil: string | null, runningCost: { amount: string, currency: string } | null, costLines: Array<{ type: CostLineType, quantity: number, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, station: { id: string, name: string, address: string, timeZone: string }, chargeDetailRecord: { id: string, issuedAt: string, totalEnergyWh: number, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
 
 export type AmountFragment = { amount: string, currency: string };
 
+export type SessionShareShownQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionShareShownQuery = { chargingSession: { id: string, share: { shareA: number | null, late: boolean, waitingSince: string | null } | null } | null };
+
 export type SessionsPageQueryVariables = Exact<{
+  filter?: ChargingHistoryFilter | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
 export type SessionsPageQuery = { me: { id: string, chargingSessions: { edges: Array<{ node: { id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, runningCost: { amount: string, currency: string } | null, station: { id: string, name: string, timeZone: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SessionsSumsQueryVariables = Exact<{
+  timeZone: string;
+}>;
+
+
+export type SessionsSumsQuery = { me: { id: string, chargingStatistics: { co2Formula: string, total: { sessions: number, energyWh: number, co2SavedKg: number, costs: Array<{ amount: string, currency: string }> }, months: Array<{ month: string, charged: { sessions: number, energyWh: number, co2SavedKg: number, costs: Array<{ amount: string, currency: string }> } }>, co2Sources: Array<{ name: string, value: number, unit: string, year: number, source: string, url: string }> }, vehicles: { edges: Array<{ node: { id: string, name: string } }> } | null } | null };
+
+export type SessionsAsTableQueryVariables = Exact<{
+  filter?: ChargingHistoryFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsAsTableQuery = { me: { id: string, chargingSessionTable: { csv: string, next: string | null } } | null };
+
+export type ChargedSumFragment = { sessions: number, energyWh: number, co2SavedKg: number, costs: Array<{ amount: string, currency: string }> };
 
 export type StationPageQueryVariables = Exact<{
   id: string;
@@ -2685,7 +3043,7 @@ export type WalletPageQueryVariables = Exact<{
 }>;
 
 
-export type WalletPageQuery = { me: { id: string, payoutAddress: string | null, rewardChain: { id: number, name: string } | null, rewardBalance: { earned: string, settled: string, pending: string, owed: string, held: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type WalletPageQuery = { me: { id: string, payoutAddress: string | null, wallet: { address: string, chainId: number, contract: boolean, linkedAt: string } | null, rewardChain: { id: number, name: string } | null, rewardBalance: { earned: string, settled: string, pending: string, owed: string, held: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type WalletPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3492,6 +3850,129 @@ export const UploadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Upload"}) as unknown as TypedDocumentString<UploadFragment, unknown>;
+export const DeedShownFragmentDoc = new TypedDocumentString(`
+    fragment DeedShown on Deed {
+  id
+  task
+  state
+  material
+  takenAt
+  submittedAt
+  decidedAt
+  awaitsSessionUntil
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    thumbnailUrl
+    erasedAt
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}
+    `, {"fragmentName":"DeedShown"}) as unknown as TypedDocumentString<DeedShownFragment, unknown>;
+export const KilometrePlaceFragmentDoc = new TypedDocumentString(`
+    fragment KilometrePlace on OdometerStanding {
+  rank
+  pseudonym
+  score {
+    kilometres
+  }
+  user {
+    id
+    displayName
+  }
+}
+    `, {"fragmentName":"KilometrePlace"}) as unknown as TypedDocumentString<KilometrePlaceFragment, unknown>;
+export const DeedPlaceFragmentDoc = new TypedDocumentString(`
+    fragment DeedPlace on DeedStanding {
+  rank
+  pseudonym
+  deeds
+  user {
+    id
+    displayName
+  }
+}
+    `, {"fragmentName":"DeedPlace"}) as unknown as TypedDocumentString<DeedPlaceFragment, unknown>;
+export const TokenPlaceFragmentDoc = new TypedDocumentString(`
+    fragment TokenPlace on RewardStanding {
+  rank
+  pseudonym
+  score
+  user {
+    id
+    displayName
+  }
+}
+    `, {"fragmentName":"TokenPlace"}) as unknown as TypedDocumentString<TokenPlaceFragment, unknown>;
+export const MeetupRowFragmentDoc = new TypedDocumentString(`
+    fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}
+    `, {"fragmentName":"MeetupRow"}) as unknown as TypedDocumentString<MeetupRowFragment, unknown>;
+export const MeetupShownFragmentDoc = new TypedDocumentString(`
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+    fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`, {"fragmentName":"MeetupShown"}) as unknown as TypedDocumentString<MeetupShownFragment, unknown>;
 export const ReadingRowFragmentDoc = new TypedDocumentString(`
     fragment ReadingRow on OdometerReading {
   id
@@ -3777,6 +4258,8 @@ export const SessionShownFragmentDoc = new TypedDocumentString(`
   socPercent
   minutesLeft
   parkingBilledFrom
+  secondsUntilParkingIsBilled
+  mayChargeUntil
   runningCost {
     ...Amount
   }
@@ -3819,6 +4302,19 @@ export const SessionShownFragmentDoc = new TypedDocumentString(`
   amount
   currency
 }`, {"fragmentName":"SessionShown"}) as unknown as TypedDocumentString<SessionShownFragment, unknown>;
+export const ChargedSumFragmentDoc = new TypedDocumentString(`
+    fragment ChargedSum on ChargedAmounts {
+  sessions
+  energyWh
+  costs {
+    ...Amount
+  }
+  co2SavedKg
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"ChargedSum"}) as unknown as TypedDocumentString<ChargedSumFragment, unknown>;
 export const StationConnectorFragmentDoc = new TypedDocumentString(`
     fragment StationConnector on Connector {
   id
@@ -5980,6 +6476,683 @@ export const CapturePageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CapturePageQuery, CapturePageQueryVariables>;
+export const DeedPageDocument = new TypedDocumentString(`
+    query DeedPage($id: UUID!) {
+  deed(id: $id) {
+    ...DeedShown
+    note
+    photo {
+      id
+      ...PhotoProof
+    }
+  }
+}
+    fragment DeedShown on Deed {
+  id
+  task
+  state
+  material
+  takenAt
+  submittedAt
+  decidedAt
+  awaitsSessionUntil
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    thumbnailUrl
+    erasedAt
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}
+fragment PhotoProof on Photo {
+  id
+  sha256
+  thumbnailUrl
+  takenAt
+  submittedAt
+  judgedAt
+  erasedAt
+  verdict
+  ruleVersion
+  models {
+    name
+    version
+  }
+  checks {
+    check
+    outcome
+  }
+  decisions {
+    decision
+    decidedAt
+    final
+  }
+}`) as unknown as TypedDocumentString<DeedPageQuery, DeedPageQueryVariables>;
+export const DeedRewardLiveDocument = new TypedDocumentString(`
+    subscription DeedRewardLive {
+  rewardEarned {
+    id
+    amount
+    status
+    deed {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeedRewardLiveSubscription, DeedRewardLiveSubscriptionVariables>;
+export const DeedsToDoDocument = new TypedDocumentString(`
+    query DeedsToDo {
+  deedTasks {
+    task
+    judgedBy
+    perDay
+    impact {
+      kgCo2
+      kgWaste
+      source
+      sourceUrl
+    }
+  }
+  rewardRules {
+    id
+    name
+    amount
+    validFrom
+    publishedAt
+  }
+}
+    `) as unknown as TypedDocumentString<DeedsToDoQuery, DeedsToDoQueryVariables>;
+export const DeedsDoneDocument = new TypedDocumentString(`
+    query DeedsDone($state: DeedState, $first: Int!, $after: String) {
+  me {
+    id
+    deeds(state: $state, first: $first, after: $after) {
+      edges {
+        node {
+          ...DeedShown
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment DeedShown on Deed {
+  id
+  task
+  state
+  material
+  takenAt
+  submittedAt
+  decidedAt
+  awaitsSessionUntil
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    thumbnailUrl
+    erasedAt
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}`) as unknown as TypedDocumentString<DeedsDoneQuery, DeedsDoneQueryVariables>;
+export const DeedsLiveDocument = new TypedDocumentString(`
+    subscription DeedsLive {
+  myDeedUpdated {
+    ...DeedShown
+  }
+}
+    fragment DeedShown on Deed {
+  id
+  task
+  state
+  material
+  takenAt
+  submittedAt
+  decidedAt
+  awaitsSessionUntil
+  reasons {
+    code
+    message
+  }
+  photo {
+    id
+    thumbnailUrl
+    erasedAt
+  }
+  session {
+    id
+    energyWh
+    station {
+      id
+      name
+      timeZone
+    }
+  }
+  reward {
+    id
+    amount
+    status
+  }
+}`) as unknown as TypedDocumentString<DeedsLiveSubscription, DeedsLiveSubscriptionVariables>;
+export const KilometreBoardDocument = new TypedDocumentString(`
+    query KilometreBoard($period: OdometerPeriod!, $first: Int!, $after: String) {
+  board: odometerLeaderboard(period: $period, first: $first, after: $after) {
+    edges {
+      node {
+        ...KilometrePlace
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment KilometrePlace on OdometerStanding {
+  rank
+  pseudonym
+  score {
+    kilometres
+  }
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<KilometreBoardQuery, KilometreBoardQueryVariables>;
+export const KilometrePlaceOfMineDocument = new TypedDocumentString(`
+    query KilometrePlaceOfMine($period: OdometerPeriod!) {
+  mine: myOdometerStanding(period: $period) {
+    ...KilometrePlace
+  }
+  named: myOdometerLeaderboardName
+}
+    fragment KilometrePlace on OdometerStanding {
+  rank
+  pseudonym
+  score {
+    kilometres
+  }
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<KilometrePlaceOfMineQuery, KilometrePlaceOfMineQueryVariables>;
+export const NameMeByKilometresDocument = new TypedDocumentString(`
+    mutation NameMeByKilometres($input: SetOdometerLeaderboardNameInput!) {
+  setOdometerLeaderboardName(input: $input) {
+    named
+  }
+}
+    `) as unknown as TypedDocumentString<NameMeByKilometresMutation, NameMeByKilometresMutationVariables>;
+export const DeedBoardDocument = new TypedDocumentString(`
+    query DeedBoard($period: DeedPeriod!, $first: Int!, $after: String) {
+  board: deedLeaderboard(period: $period, first: $first, after: $after) {
+    edges {
+      node {
+        ...DeedPlace
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment DeedPlace on DeedStanding {
+  rank
+  pseudonym
+  deeds
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<DeedBoardQuery, DeedBoardQueryVariables>;
+export const DeedPlaceOfMineDocument = new TypedDocumentString(`
+    query DeedPlaceOfMine($period: DeedPeriod!) {
+  mine: myDeedStanding(period: $period) {
+    ...DeedPlace
+  }
+  named: myDeedLeaderboardName
+}
+    fragment DeedPlace on DeedStanding {
+  rank
+  pseudonym
+  deeds
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<DeedPlaceOfMineQuery, DeedPlaceOfMineQueryVariables>;
+export const NameMeByDeedsDocument = new TypedDocumentString(`
+    mutation NameMeByDeeds($input: SetDeedLeaderboardNameInput!) {
+  setDeedLeaderboardName(input: $input) {
+    named
+  }
+}
+    `) as unknown as TypedDocumentString<NameMeByDeedsMutation, NameMeByDeedsMutationVariables>;
+export const TokenBoardDocument = new TypedDocumentString(`
+    query TokenBoard($period: RewardPeriod!, $board: RewardBoard!, $first: Int!, $after: String) {
+  board: rewardLeaderboard(
+    period: $period
+    board: $board
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        ...TokenPlace
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TokenPlace on RewardStanding {
+  rank
+  pseudonym
+  score
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<TokenBoardQuery, TokenBoardQueryVariables>;
+export const TokenPlaceOfMineDocument = new TypedDocumentString(`
+    query TokenPlaceOfMine($period: RewardPeriod!, $board: RewardBoard!) {
+  mine: myRewardStanding(period: $period, board: $board) {
+    ...TokenPlace
+  }
+  named: myRewardLeaderboardName
+}
+    fragment TokenPlace on RewardStanding {
+  rank
+  pseudonym
+  score
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<TokenPlaceOfMineQuery, TokenPlaceOfMineQueryVariables>;
+export const NameMeByTokensDocument = new TypedDocumentString(`
+    mutation NameMeByTokens($input: SetRewardLeaderboardNameInput!) {
+  setRewardLeaderboardName(input: $input) {
+    named
+  }
+}
+    `) as unknown as TypedDocumentString<NameMeByTokensMutation, NameMeByTokensMutationVariables>;
+export const MeetupPageDocument = new TypedDocumentString(`
+    query MeetupPage($id: UUID!) {
+  meetup(id: $id) {
+    ...MeetupShown
+    attendees(first: 100) {
+      edges {
+        node {
+          joinedAt
+          checkedInAt
+          checkedInBy
+          user {
+            id
+            displayName
+          }
+        }
+      }
+    }
+  }
+}
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<MeetupPageQuery, MeetupPageQueryVariables>;
+export const MeetupPageLiveDocument = new TypedDocumentString(`
+    subscription MeetupPageLive {
+  meetupFeed {
+    ...MeetupShown
+  }
+}
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<MeetupPageLiveSubscription, MeetupPageLiveSubscriptionVariables>;
+export const JoinThisMeetupDocument = new TypedDocumentString(`
+    mutation JoinThisMeetup($input: MeetupIdInput!) {
+  joinMeetup(input: $input) {
+    ...MeetupShown
+  }
+}
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<JoinThisMeetupMutation, JoinThisMeetupMutationVariables>;
+export const LeaveThisMeetupDocument = new TypedDocumentString(`
+    mutation LeaveThisMeetup($input: MeetupIdInput!) {
+  leaveMeetup(input: $input) {
+    ...MeetupShown
+  }
+}
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<LeaveThisMeetupMutation, LeaveThisMeetupMutationVariables>;
+export const CheckInToThisMeetupDocument = new TypedDocumentString(`
+    mutation CheckInToThisMeetup($input: CheckInToMeetupInput!) {
+  checkInToMeetup(input: $input) {
+    checkedInAt
+  }
+}
+    `) as unknown as TypedDocumentString<CheckInToThisMeetupMutation, CheckInToThisMeetupMutationVariables>;
+export const AnnounceMeetupDocument = new TypedDocumentString(`
+    mutation AnnounceMeetup($input: CreateMeetupInput!) {
+  createMeetup(input: $input) {
+    ...MeetupShown
+  }
+}
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<AnnounceMeetupMutation, AnnounceMeetupMutationVariables>;
+export const ChangeMeetupDocument = new TypedDocumentString(`
+    mutation ChangeMeetup($input: UpdateMeetupInput!) {
+  updateMeetup(input: $input) {
+    ...MeetupShown
+  }
+}
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<ChangeMeetupMutation, ChangeMeetupMutationVariables>;
+export const CallOffMeetupDocument = new TypedDocumentString(`
+    mutation CallOffMeetup($input: CancelMeetupInput!) {
+  cancelMeetup(input: $input) {
+    ...MeetupShown
+  }
+}
+    fragment MeetupShown on Meetup {
+  ...MeetupRow
+  description
+  imageUrl
+  cancelReason
+  location {
+    latitude
+    longitude
+  }
+}
+fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<CallOffMeetupMutation, CallOffMeetupMutationVariables>;
+export const ShowMeetupCodeDocument = new TypedDocumentString(`
+    mutation ShowMeetupCode($input: MeetupIdInput!) {
+  renewMeetupCode(input: $input) {
+    code
+  }
+}
+    `) as unknown as TypedDocumentString<ShowMeetupCodeMutation, ShowMeetupCodeMutationVariables>;
+export const MeetupsPageDocument = new TypedDocumentString(`
+    query MeetupsPage($filter: MeetupFilter, $first: Int!, $after: String) {
+  meetups(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...MeetupRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<MeetupsPageQuery, MeetupsPageQueryVariables>;
+export const MeetupsLiveDocument = new TypedDocumentString(`
+    subscription MeetupsLive {
+  meetupFeed {
+    ...MeetupRow
+  }
+}
+    fragment MeetupRow on Meetup {
+  id
+  title
+  task
+  address
+  startsAt
+  endsAt
+  timeZone
+  status
+  capacity
+  seatsTaken
+  host {
+    id
+    displayName
+  }
+  myAttendance {
+    joinedAt
+    checkedInAt
+  }
+}`) as unknown as TypedDocumentString<MeetupsLiveSubscription, MeetupsLiveSubscriptionVariables>;
 export const NotificationSettingsPageDocument = new TypedDocumentString(`
     query NotificationSettingsPage {
   vapidPublicKey
@@ -7261,6 +8434,8 @@ export const SessionPageDocument = new TypedDocumentString(`
   socPercent
   minutesLeft
   parkingBilledFrom
+  secondsUntilParkingIsBilled
+  mayChargeUntil
   runningCost {
     ...Amount
   }
@@ -7322,6 +8497,8 @@ export const SessionPageLiveDocument = new TypedDocumentString(`
   socPercent
   minutesLeft
   parkingBilledFrom
+  secondsUntilParkingIsBilled
+  mayChargeUntil
   runningCost {
     ...Amount
   }
@@ -7364,11 +8541,23 @@ fragment Amount on Money {
   amount
   currency
 }`) as unknown as TypedDocumentString<SessionPageLiveSubscription, SessionPageLiveSubscriptionVariables>;
+export const SessionShareShownDocument = new TypedDocumentString(`
+    query SessionShareShown($id: UUID!) {
+  chargingSession(id: $id) {
+    id
+    share {
+      shareA
+      late
+      waitingSince
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionShareShownQuery, SessionShareShownQueryVariables>;
 export const SessionsPageDocument = new TypedDocumentString(`
-    query SessionsPage($first: Int!, $after: String) {
+    query SessionsPage($filter: ChargingHistoryFilter, $first: Int!, $after: String) {
   me {
     id
-    chargingSessions(first: $first, after: $after) {
+    chargingSessions(filter: $filter, first: $first, after: $after) {
       edges {
         node {
           id
@@ -7397,6 +8586,63 @@ export const SessionsPageDocument = new TypedDocumentString(`
   amount
   currency
 }`) as unknown as TypedDocumentString<SessionsPageQuery, SessionsPageQueryVariables>;
+export const SessionsSumsDocument = new TypedDocumentString(`
+    query SessionsSums($timeZone: String!) {
+  me {
+    id
+    chargingStatistics(timeZone: $timeZone, months: 120) {
+      total {
+        ...ChargedSum
+      }
+      months {
+        month
+        charged {
+          ...ChargedSum
+        }
+      }
+      co2Formula
+      co2Sources {
+        name
+        value
+        unit
+        year
+        source
+        url
+      }
+    }
+    vehicles(first: 100) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment ChargedSum on ChargedAmounts {
+  sessions
+  energyWh
+  costs {
+    ...Amount
+  }
+  co2SavedKg
+}`) as unknown as TypedDocumentString<SessionsSumsQuery, SessionsSumsQueryVariables>;
+export const SessionsAsTableDocument = new TypedDocumentString(`
+    query SessionsAsTable($filter: ChargingHistoryFilter, $after: String) {
+  me {
+    id
+    chargingSessionTable(filter: $filter, after: $after) {
+      csv
+      next
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsAsTableQuery, SessionsAsTableQueryVariables>;
 export const StationPageDocument = new TypedDocumentString(`
     query StationPage($id: UUID!) {
   station(id: $id) {
@@ -7700,6 +8946,9 @@ export const WalletPageDocument = new TypedDocumentString(`
   me {
     id
     payoutAddress
+    wallet {
+      ...WalletCard
+    }
     rewardChain {
       id
       name
@@ -7743,6 +8992,12 @@ export const WalletPageDocument = new TypedDocumentString(`
       name
     }
   }
+}
+fragment WalletCard on Wallet {
+  address
+  chainId
+  contract
+  linkedAt
 }`) as unknown as TypedDocumentString<WalletPageQuery, WalletPageQueryVariables>;
 export const WalletPageLiveDocument = new TypedDocumentString(`
     subscription WalletPageLive {

@@ -10,7 +10,6 @@ export const wallet: WalletTexts = {
   pending: 'Unterwegs',
   held: 'Wird geprüft',
   owed: (amount) => `${amount} wurden zu viel gezahlt. Die nächsten Belohnungen gleichen es aus.`,
-  paidTo: (address, chain) => `Gezahlt an ${address} auf ${chain}.`,
   back: 'Zum Guthaben',
   sessionReward: 'Ihre Belohnung',
   howItCame: 'Wie sie zustande kam',

@@ -18,7 +18,6 @@ export const wallet = {
   pending: 'On the way',
   held: 'Being checked',
   owed: (amount: string) => `${amount} were paid too much. The next rewards pay it off.`,
-  paidTo: (address: string, chain: string) => `Paid to ${address} on ${chain}.`,
   back: 'To the wallet',
   sessionReward: 'Your reward',
   howItCame: 'How it came about',

@@ -10,7 +10,6 @@ export const wallet: WalletTexts = {
   pending: 'En route',
   held: 'En vérification',
   owed: (amount) => `${amount} ont été versés en trop. Les prochaines récompenses compensent.`,
-  paidTo: (address, chain) => `Versé à ${address} sur ${chain}.`,
   back: 'Au portefeuille',
   sessionReward: 'Votre récompense',
   howItCame: 'D’où elle vient',

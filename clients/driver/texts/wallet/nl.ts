@@ -10,7 +10,6 @@ export const wallet: WalletTexts = {
   pending: 'Onderweg',
   held: 'Wordt bekeken',
   owed: (amount) => `${amount} is te veel betaald. De volgende beloningen lossen het af.`,
-  paidTo: (address, chain) => `Betaald aan ${address} op ${chain}.`,
   back: 'Naar de portemonnee',
   sessionReward: 'Je beloning',
   howItCame: 'Hoe het tot stand kwam',
