@@ -172,7 +172,7 @@ test('each of these libraries has one place', () => {
     '@apollo/gateway': /^gateway\//,
     '@simplewebauthn/server': /^subgraphs\/accounts\/passkey\//,
     'openid-client': /^subgraphs\/accounts\/oidc\//,
-    viem: /^subgraphs\/accounts\/wallet\//,
+    viem: /^(subgraphs\/accounts\/wallet\/|clients\/driver\/pages\/reward\/prove\.ts$)/,
     stripe: /^subgraphs\/payments\/providers\/stripe/,
   }
   const broken = code.flatMap((file) =>

@@ -12,7 +12,7 @@ import { CheckInToThisMeetupDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { CaptureLink } from '../deeds/capture-link.tsx'
 import { whereIAm } from './where-i-am.ts'
-import type { ShownMeetup } from './page.tsx'
+import type { ShownMeetup } from './shown.ts'
 
 /** Says that the reader is there, while the meetup is on. */
 export function CheckIn({ meetup, again }: { meetup: ShownMeetup; again: () => void }) {

@@ -10,7 +10,7 @@ import { useState } from 'react'
 import { CallOffMeetupDocument, ChangeMeetupDocument, ShowMeetupCodeDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { MeetupForm } from './meetup-form.tsx'
-import type { ShownMeetup } from './page.tsx'
+import type { ShownMeetup } from './shown.ts'
 
 interface Props {
   meetup: ShownMeetup

@@ -10,7 +10,7 @@ import { TextArea } from '../../../web/ui/text-area.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { TASKS } from '../meetups/search.ts'
 import { meetupInput, type MeetupGiven } from './input.ts'
-import type { ShownMeetup } from './page.tsx'
+import type { ShownMeetup } from './shown.ts'
 import { whereIAm } from './where-i-am.ts'
 
 /** What a meetup is. Times are by the clock of its place. */

@@ -9,12 +9,13 @@ import { Card } from '../../../web/ui/card.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { MeetupPageDocument, MeetupPageLiveDocument, type MeetupPageQuery } from '../../generated/graphql.ts'
+import { MeetupPageDocument, MeetupPageLiveDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { MEETUP_TONES } from '../meetups/tones.ts'
 import { CheckIn } from './check-in.tsx'
 import { Host } from './host.tsx'
 import { Seat } from './seat.tsx'
+import type { ShownMeetup } from './shown.ts'
 
 const route = getRouteApi('/meetups/$id')
 
@@ -32,8 +33,6 @@ export function MeetupPage() {
     </>
   )
 }
-
-export type ShownMeetup = NonNullable<MeetupPageQuery['meetup']>
 
 function Meetup({ meetup, again }: { meetup: ShownMeetup; again: () => void }) {
   const { meetups: texts, meetupStatus, deedTask } = useTexts()

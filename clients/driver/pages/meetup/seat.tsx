@@ -7,7 +7,7 @@ import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Fault } from '../../../web/ui/fault.tsx'
 import { JoinThisMeetupDocument, LeaveThisMeetupDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import type { ShownMeetup } from './page.tsx'
+import type { ShownMeetup } from './shown.ts'
 
 /** Takes a seat, or gives it back; a seat is the reader's when the platform says so. */
 export function Seat({ meetup, again }: { meetup: ShownMeetup; again: () => void }) {

@@ -1,0 +1,3 @@
+import type { MeetupPageQuery } from '../../generated/graphql.ts'
+
+export type ShownMeetup = NonNullable<MeetupPageQuery['meetup']>
