@@ -4,6 +4,8 @@ import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
 import { stepOf } from './pages/new-station/step.ts'
 import { pointSearch } from './pages/points/filters.ts'
+import { sessionSearch } from './pages/sessions/filters.ts'
+import { useSearchOf } from './pages/use/filters.ts'
 import { stationSearch } from './pages/stations/filters.ts'
 import { usePlaces } from './places.tsx'
 import { useTexts } from './texts/index.ts'
@@ -66,6 +68,26 @@ const station = createRoute({
   component: lazyRouteComponent(() => import('./pages/station/page.tsx'), 'StationPage'),
 })
 
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  validateSearch: sessionSearch,
+  component: lazyRouteComponent(() => import('./pages/sessions/page.tsx'), 'SessionsPage'),
+})
+
+const session = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$id',
+  component: lazyRouteComponent(() => import('./pages/session/page.tsx'), 'SessionPage'),
+})
+
+const use = createRoute({
+  getParentRoute: () => root,
+  path: '/use',
+  validateSearch: useSearchOf,
+  component: lazyRouteComponent(() => import('./pages/use/page.tsx'), 'UsePage'),
+})
+
 const review = createRoute({
   getParentRoute: () => root,
   path: '/review',
@@ -80,7 +102,21 @@ const signIn = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, points, point, bulks, bulk, stations, newStation, station, review, signIn]),
+  routeTree: root.addChildren([
+    start,
+    points,
+    point,
+    bulks,
+    bulk,
+    stations,
+    newStation,
+    station,
+    sessions,
+    session,
+    use,
+    review,
+    signIn,
+  ]),
   scrollRestoration: true,
 })
 

@@ -10,6 +10,8 @@ import { points } from './journeys/points.ts'
 import { portal } from './journeys/portal.ts'
 import { reservations } from './journeys/reservations.ts'
 import { review } from './journeys/review.ts'
+import { sessions } from './journeys/sessions.ts'
+import { stations } from './journeys/stations.ts'
 import { wallet } from './journeys/wallet.ts'
 import { deeds } from './journeys/deeds.ts'
 import { looks } from './looks.ts'
@@ -27,6 +29,8 @@ const GROUPS = [
   ['photos', photos],
   ['deeds', deeds],
   ['points', points],
+  ['stations', stations],
+  ['sessions', sessions],
   ['partner', partner],
   ['portal', portal],
   // Last: it looks at what the others have made.

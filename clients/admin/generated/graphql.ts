@@ -883,6 +883,23 @@ export type ConnectorStatus =
   /** The charger is offline or has not reported yet. */
   | 'UNKNOWN';
 
+/** What a line of a bill is for. */
+export type CostLineType =
+  /** Energy. */
+  | 'ENERGY'
+  /** The session as such. */
+  | 'FLAT'
+  /** What the most that parking may cost takes off. */
+  | 'IDLE_CAP'
+  /** What the most that a session costs takes off. */
+  | 'MAX_PRICE'
+  /** What the least that a session costs adds. */
+  | 'MIN_PRICE'
+  /** Time in which the vehicle was plugged in and did not charge, after the grace period. */
+  | 'PARKING_TIME'
+  /** Time of charging. */
+  | 'TIME';
+
 /** A day of the week. */
 export type DayOfWeek =
   /** Friday. */
@@ -2703,6 +2720,16 @@ export type StationFilter = {
   text?: string | null | undefined;
 };
 
+/** Of which stations, and of which days. */
+export type StationUptimeInput = {
+  /** From this day on, e.g. 2026-11-01, by the clock of each station. */
+  from: string;
+  /** One of your stations; all of them without it. */
+  stationId?: string | null | undefined;
+  /** Until this day, which is out; at most 366 days later. Days are kept for 800 days. */
+  until: string;
+};
+
 /** Of which stations, and of what time. */
 export type StationUseInput = {
   /** From then on. */
@@ -3691,7 +3718,7 @@ export type BulkPageQueryVariables = Exact<{
 }>;
 
 
-export type BulkPageQuery = { bulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, counts: Array<{ state: ChargePointCommandState, count: number }> } | null };
+export type BulkPageQuery = { bulkCommand: { id: string, kind: ChargePointCommandKind, state: BulkCommandState, message: string | null, chargerCount: number, doneCount: number, requestedAt: string, settledAt: string | null, like: { id: string, state: ChargePointCommandState, chargePoint: { id: string, identity: string } | null } | null, counts: Array<{ state: ChargePointCommandState, count: number }> } | null };
 
 export type BulkResultsQueryVariables = Exact<{
   id: string;
@@ -3796,6 +3823,42 @@ export type QueueShownFragment = { waiting: number, claimed: number, oldestAt: s
 
 export type CaseShownFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
 
+export type ConsoleSessionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConsoleSessionQuery = { chargingSession: { failureReason: ChargingFailureReason | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, powerW: number | null, socPercent: number | null, flags: Array<ChargingSessionFlag>, id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, held: boolean, powerProfile: Array<{ from: string, meanW: number }>, connector: { id: string, number: number, evse: { id: string, number: number } } | null, costLines: Array<{ type: CostLineType, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, station: { id: string, name: string, timeZone: string }, runningCost: { amount: string, currency: string } | null, chargeDetailRecord: { id: string, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null } | null };
+
+export type ConsoleMeterQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleMeterQuery = { chargingSession: { id: string, meterValues: { edges: Array<{ node: { at: string, registerWh: number | null, powerW: number | null, socPercent: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ConsoleSessionLiveSubscriptionVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type ConsoleSessionLiveSubscription = { sessionUpdated: { failureReason: ChargingFailureReason | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, powerW: number | null, socPercent: number | null, flags: Array<ChargingSessionFlag>, id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, held: boolean, connector: { id: string, number: number, evse: { id: string, number: number } } | null, costLines: Array<{ type: CostLineType, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, station: { id: string, name: string, timeZone: string }, runningCost: { amount: string, currency: string } | null, chargeDetailRecord: { id: string, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null } };
+
+export type ConsoleSessionShownFragment = { failureReason: ChargingFailureReason | null, endedAt: string | null, endReason: string | null, endedBy: ChargingSessionEnd | null, powerW: number | null, socPercent: number | null, flags: Array<ChargingSessionFlag>, id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, held: boolean, connector: { id: string, number: number, evse: { id: string, number: number } } | null, costLines: Array<{ type: CostLineType, billedQuantity: number, price: number, costInclVat: { amount: string, currency: string } | null, costExclVat: { amount: string, currency: string } }> | null, corrections: Array<{ id: string, state: BillCorrectionState, energyBeforeWh: number, energyWh: number, reason: string, proposedAt: string, expiresAt: string, decidedAt: string | null, decisionReason: string | null, proposedBy: { id: string }, decidedBy: { id: string } | null }>, station: { id: string, name: string, timeZone: string }, runningCost: { amount: string, currency: string } | null, chargeDetailRecord: { id: string, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null };
+
+export type SessionsPageQueryVariables = Exact<{
+  filter?: ChargingSessionFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsPageQuery = { chargingSessions: { totalCount: number, edges: Array<{ node: { id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, held: boolean, station: { id: string, name: string, timeZone: string }, runningCost: { amount: string, currency: string } | null, chargeDetailRecord: { id: string, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SessionListedFragment = { id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, held: boolean, station: { id: string, name: string, timeZone: string }, runningCost: { amount: string, currency: string } | null, chargeDetailRecord: { id: string, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null };
+
 export type ConsoleStationQueryVariables = Exact<{
   id: string;
 }>;
@@ -3865,6 +3928,40 @@ export type StationsPageLiveSubscription = { stationsAvailability: { stations: A
 export type StationListedFragment = { name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> };
 
 export type StationStatusFragment = { id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> };
+
+export type UsePageQueryVariables = Exact<{
+  input: StationUseInput;
+}>;
+
+
+export type UsePageQuery = { stationUse: { hours: Array<{ weekday: number, hour: number, share: number }>, days: Array<{ day: string, sessions: number, energyWh: number, revenue: Array<{ amount: string, currency: string }> }> } };
+
+export type UptimePageQueryVariables = Exact<{
+  input: StationUptimeInput;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UptimePageQuery = { stationUptime: { edges: Array<{ node: { day: string, connector: { id: string, number: number, station: { id: string, name: string } }, uptime: { share: number | null, upSeconds: number, offlineSeconds: number, faultedSeconds: number, unavailableSeconds: number, outages: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type UptimeTableQueryVariables = Exact<{
+  input: StationUptimeInput;
+  after?: string | null | undefined;
+}>;
+
+
+export type UptimeTableQuery = { stationUptimeTable: { csv: string, next: string | null } };
+
+export type StationChoicesQueryVariables = Exact<{
+  filter?: StationFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type StationChoicesQuery = { stations: { edges: Array<{ node: { id: string, name: string } }> } };
+
+export type UptimeShownFragment = { day: string, connector: { id: string, number: number, station: { id: string, name: string } }, uptime: { share: number | null, upSeconds: number, offlineSeconds: number, faultedSeconds: number, unavailableSeconds: number, outages: number } };
 
 export type ApiClientsQueryVariables = Exact<{
   partnerId?: string | null | undefined;
@@ -4925,6 +5022,116 @@ export const CaseShownFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"CaseShown"}) as unknown as TypedDocumentString<CaseShownFragment, unknown>;
+export const SessionListedFragmentDoc = new TypedDocumentString(`
+    fragment SessionListed on ChargingSession {
+  id
+  status
+  requestedAt
+  startedAt
+  energyWh
+  held
+  station {
+    id
+    name
+    timeZone
+  }
+  runningCost {
+    amount
+    currency
+  }
+  chargeDetailRecord {
+    id
+    totalCostInclVat {
+      amount
+      currency
+    }
+    totalCostExclVat {
+      amount
+      currency
+    }
+  }
+}
+    `, {"fragmentName":"SessionListed"}) as unknown as TypedDocumentString<SessionListedFragment, unknown>;
+export const ConsoleSessionShownFragmentDoc = new TypedDocumentString(`
+    fragment ConsoleSessionShown on ChargingSession {
+  ...SessionListed
+  failureReason
+  endedAt
+  endReason
+  endedBy
+  powerW
+  socPercent
+  flags
+  connector {
+    id
+    number
+    evse {
+      id
+      number
+    }
+  }
+  costLines {
+    type
+    billedQuantity
+    price
+    costInclVat {
+      amount
+      currency
+    }
+    costExclVat {
+      amount
+      currency
+    }
+  }
+  corrections {
+    ...Correction
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}
+fragment SessionListed on ChargingSession {
+  id
+  status
+  requestedAt
+  startedAt
+  energyWh
+  held
+  station {
+    id
+    name
+    timeZone
+  }
+  runningCost {
+    amount
+    currency
+  }
+  chargeDetailRecord {
+    id
+    totalCostInclVat {
+      amount
+      currency
+    }
+    totalCostExclVat {
+      amount
+      currency
+    }
+  }
+}`, {"fragmentName":"ConsoleSessionShown"}) as unknown as TypedDocumentString<ConsoleSessionShownFragment, unknown>;
 export const StationListedFragmentDoc = new TypedDocumentString(`
     fragment StationListed on Station {
   ...StationStatus
@@ -5040,6 +5247,27 @@ fragment StationStatus on Station {
     status
   }
 }`, {"fragmentName":"StationShown"}) as unknown as TypedDocumentString<StationShownFragment, unknown>;
+export const UptimeShownFragmentDoc = new TypedDocumentString(`
+    fragment UptimeShown on ConnectorUptime {
+  day
+  connector {
+    id
+    number
+    station {
+      id
+      name
+    }
+  }
+  uptime {
+    share
+    upSeconds
+    offlineSeconds
+    faultedSeconds
+    unavailableSeconds
+    outages
+  }
+}
+    `, {"fragmentName":"UptimeShown"}) as unknown as TypedDocumentString<UptimeShownFragment, unknown>;
 export const AnyApiClientFragmentDoc = new TypedDocumentString(`
     fragment AnyApiClient on ApiClient {
   id
@@ -7347,6 +7575,14 @@ export const BulkPageDocument = new TypedDocumentString(`
     query BulkPage($id: UUID!) {
   bulkCommand(id: $id) {
     ...Bulk
+    like {
+      id
+      state
+      chargePoint {
+        id
+        identity
+      }
+    }
   }
 }
     fragment Bulk on BulkCommand {
@@ -7690,6 +7926,244 @@ fragment Case on ReviewCase {
     }
   }
 }`) as unknown as TypedDocumentString<ReviewPageClaimMutation, ReviewPageClaimMutationVariables>;
+export const ConsoleSessionDocument = new TypedDocumentString(`
+    query ConsoleSession($id: UUID!) {
+  chargingSession(id: $id) {
+    ...ConsoleSessionShown
+    powerProfile(points: 60) {
+      from
+      meanW
+    }
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}
+fragment ConsoleSessionShown on ChargingSession {
+  ...SessionListed
+  failureReason
+  endedAt
+  endReason
+  endedBy
+  powerW
+  socPercent
+  flags
+  connector {
+    id
+    number
+    evse {
+      id
+      number
+    }
+  }
+  costLines {
+    type
+    billedQuantity
+    price
+    costInclVat {
+      amount
+      currency
+    }
+    costExclVat {
+      amount
+      currency
+    }
+  }
+  corrections {
+    ...Correction
+  }
+}
+fragment SessionListed on ChargingSession {
+  id
+  status
+  requestedAt
+  startedAt
+  energyWh
+  held
+  station {
+    id
+    name
+    timeZone
+  }
+  runningCost {
+    amount
+    currency
+  }
+  chargeDetailRecord {
+    id
+    totalCostInclVat {
+      amount
+      currency
+    }
+    totalCostExclVat {
+      amount
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleSessionQuery, ConsoleSessionQueryVariables>;
+export const ConsoleMeterDocument = new TypedDocumentString(`
+    query ConsoleMeter($id: UUID!, $first: Int!, $after: String) {
+  chargingSession(id: $id) {
+    id
+    meterValues(first: $first, after: $after) {
+      edges {
+        node {
+          at
+          registerWh
+          powerW
+          socPercent
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleMeterQuery, ConsoleMeterQueryVariables>;
+export const ConsoleSessionLiveDocument = new TypedDocumentString(`
+    subscription ConsoleSessionLive($sessionId: UUID!) {
+  sessionUpdated(sessionId: $sessionId) {
+    ...ConsoleSessionShown
+  }
+}
+    fragment Correction on BillCorrection {
+  id
+  state
+  energyBeforeWh
+  energyWh
+  reason
+  proposedBy {
+    id
+  }
+  proposedAt
+  expiresAt
+  decidedBy {
+    id
+  }
+  decidedAt
+  decisionReason
+}
+fragment ConsoleSessionShown on ChargingSession {
+  ...SessionListed
+  failureReason
+  endedAt
+  endReason
+  endedBy
+  powerW
+  socPercent
+  flags
+  connector {
+    id
+    number
+    evse {
+      id
+      number
+    }
+  }
+  costLines {
+    type
+    billedQuantity
+    price
+    costInclVat {
+      amount
+      currency
+    }
+    costExclVat {
+      amount
+      currency
+    }
+  }
+  corrections {
+    ...Correction
+  }
+}
+fragment SessionListed on ChargingSession {
+  id
+  status
+  requestedAt
+  startedAt
+  energyWh
+  held
+  station {
+    id
+    name
+    timeZone
+  }
+  runningCost {
+    amount
+    currency
+  }
+  chargeDetailRecord {
+    id
+    totalCostInclVat {
+      amount
+      currency
+    }
+    totalCostExclVat {
+      amount
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleSessionLiveSubscription, ConsoleSessionLiveSubscriptionVariables>;
+export const SessionsPageDocument = new TypedDocumentString(`
+    query SessionsPage($filter: ChargingSessionFilter, $first: Int!, $after: String) {
+  chargingSessions(filter: $filter, first: $first, after: $after) {
+    totalCount
+    edges {
+      node {
+        ...SessionListed
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SessionListed on ChargingSession {
+  id
+  status
+  requestedAt
+  startedAt
+  energyWh
+  held
+  station {
+    id
+    name
+    timeZone
+  }
+  runningCost {
+    amount
+    currency
+  }
+  chargeDetailRecord {
+    id
+    totalCostInclVat {
+      amount
+      currency
+    }
+    totalCostExclVat {
+      amount
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionsPageQuery, SessionsPageQueryVariables>;
 export const ConsoleStationDocument = new TypedDocumentString(`
     query ConsoleStation($id: UUID!) {
   station(id: $id) {
@@ -7996,6 +8470,79 @@ export const StationsPageLiveDocument = new TypedDocumentString(`
     status
   }
 }`) as unknown as TypedDocumentString<StationsPageLiveSubscription, StationsPageLiveSubscriptionVariables>;
+export const UsePageDocument = new TypedDocumentString(`
+    query UsePage($input: StationUseInput!) {
+  stationUse(input: $input) {
+    hours {
+      weekday
+      hour
+      share
+    }
+    days {
+      day
+      sessions
+      energyWh
+      revenue {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsePageQuery, UsePageQueryVariables>;
+export const UptimePageDocument = new TypedDocumentString(`
+    query UptimePage($input: StationUptimeInput!, $first: Int!, $after: String) {
+  stationUptime(input: $input, first: $first, after: $after) {
+    edges {
+      node {
+        ...UptimeShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment UptimeShown on ConnectorUptime {
+  day
+  connector {
+    id
+    number
+    station {
+      id
+      name
+    }
+  }
+  uptime {
+    share
+    upSeconds
+    offlineSeconds
+    faultedSeconds
+    unavailableSeconds
+    outages
+  }
+}`) as unknown as TypedDocumentString<UptimePageQuery, UptimePageQueryVariables>;
+export const UptimeTableDocument = new TypedDocumentString(`
+    query UptimeTable($input: StationUptimeInput!, $after: String) {
+  stationUptimeTable(input: $input, after: $after) {
+    csv
+    next
+  }
+}
+    `) as unknown as TypedDocumentString<UptimeTableQuery, UptimeTableQueryVariables>;
+export const StationChoicesDocument = new TypedDocumentString(`
+    query StationChoices($filter: StationFilter, $first: Int!) {
+  stations(filter: $filter, first: $first) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationChoicesQuery, StationChoicesQueryVariables>;
 export const ApiClientsDocument = new TypedDocumentString(`
     query ApiClients($partnerId: UUID, $first: Int, $after: String) {
   apiClients(partnerId: $partnerId, first: $first, after: $after) {

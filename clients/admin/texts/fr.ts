@@ -3,15 +3,17 @@ import type { Texts } from './en.ts'
 import { texts as fleet } from './fleet/fr.ts'
 import { texts as point } from './point/fr.ts'
 import { texts as review } from './review/fr.ts'
+import { texts as sessions } from './sessions/fr.ts'
 import { texts as stations } from './stations/fr.ts'
 
 export const texts = {
   app: 'Evergraph pour exploitants',
-  places: { points: 'Bornes', stations: 'Stations', review: 'Contrôle des photos' },
+  places: { points: 'Bornes', stations: 'Stations', sessions: 'Sessions', use: 'Utilisation', review: 'Contrôle des photos' },
   nothingForYou: 'Votre compte n’a pas de place ici. Demandez un rôle à un administrateur, puis connectez-vous de nouveau.',
   ...fleet,
   ...point,
   ...review,
+  ...sessions,
   ...stations,
   points: {
     title: 'Points de charge',

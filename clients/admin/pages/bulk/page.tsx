@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { useSession } from '../../../web/session/session.tsx'
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { NotFound } from '../../../web/shell/not-found.tsx'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
@@ -21,8 +20,10 @@ import {
   PauseBulkCommandDocument,
   ResumeBulkCommandDocument,
   type BulkFragment,
+  type BulkPageQuery,
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ForOperators } from '../for-operators.tsx'
 import { Results } from './results.tsx'
 import { BULK_TONES, COMMAND_TONES, useKind } from './shown.ts'
 
@@ -31,18 +32,20 @@ const route = getRouteApi('/bulk/$id')
 export function BulkPage() {
   const { id } = route.useParams()
   return (
-    <SignedIn>
+    <ForOperators>
       <View query={BulkPageDocument} variables={{ id }}>
         {({ bulkCommand }) => (bulkCommand ? <Bulk key={id} bulk={bulkCommand} /> : <NotFound />)}
       </View>
-    </SignedIn>
+    </ForOperators>
   )
 }
 
 /** Results are looked at anew no more often than this, however fast chargers answer. */
 const LOOK_MS = 1_000
 
-function Bulk({ bulk }: { bulk: BulkFragment }) {
+type Shown = NonNullable<BulkPageQuery['bulkCommand']>
+
+function Bulk({ bulk }: { bulk: Shown }) {
   const { fleet: texts, commandState } = useTexts()
   const { dayAndClock } = useFormat()
   const kind = useKind()
@@ -83,6 +86,14 @@ function Bulk({ bulk }: { bulk: BulkFragment }) {
                 </li>
               ))}
           </ul>
+          {bulk.like?.chargePoint && (
+            <p className="flex flex-wrap items-center gap-3">
+              {texts.first}
+              <Link to="/points/$id" params={{ id: bulk.like.chargePoint.id }} className="font-semibold text-brand underline">
+                {bulk.like.chargePoint.identity}
+              </Link>
+            </p>
+          )}
           {goesOn && <Steer bulk={bulk} />}
         </Card>
         <Results id={bulk.id} again={again} />

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { Pages } from '../../../web/list/pages.tsx'
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { BulkCommandsDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ForOperators } from '../for-operators.tsx'
 import { BULK_TONES, useKind } from '../bulk/shown.ts'
 
 const PAGE = 20
@@ -18,7 +18,7 @@ export function BulksPage() {
   const { dayAndClock } = useFormat()
   const kind = useKind()
   return (
-    <SignedIn>
+    <ForOperators>
       <Link to="/points" className="text-brand underline">
         {points.title}
       </Link>
@@ -50,6 +50,6 @@ export function BulksPage() {
           )
         }
       </Pages>
-    </SignedIn>
+    </ForOperators>
   )
 }

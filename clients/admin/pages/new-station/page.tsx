@@ -5,7 +5,6 @@ import { ownZone } from '../../../web/i18n/format.ts'
 import { useDraft } from '../../../web/session/draft.ts'
 import { once } from '../../../web/session/once.ts'
 import { useSession } from '../../../web/session/session.tsx'
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { Button } from '../../../web/ui/button.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
@@ -14,6 +13,7 @@ import { Field } from '../../../web/ui/field.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { PlaceStationAtSiteDocument, RegisterByWizardDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ForOperators } from '../for-operators.tsx'
 import type { Made } from '../equipment/credentials.tsx'
 import { PlaceFields } from '../equipment/place-fields.tsx'
 import { TariffChoice } from '../equipment/tariff-choice.tsx'
@@ -29,9 +29,9 @@ const route = getRouteApi('/stations/new')
 
 export function NewStationPage() {
   return (
-    <SignedIn>
+    <ForOperators>
       <Wizard />
-    </SignedIn>
+    </ForOperators>
   )
 }
 

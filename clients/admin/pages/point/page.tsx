@@ -2,13 +2,13 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { NotFound } from '../../../web/shell/not-found.tsx'
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { PointPageDocument, PointPageLiveDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ForOperators } from '../for-operators.tsx'
 import { Commands } from './commands.tsx'
 import { Connectors } from './connectors.tsx'
 import { Messages } from './messages.tsx'
@@ -19,11 +19,11 @@ const route = getRouteApi('/points/$id')
 export function PointPage() {
   const { id } = route.useParams()
   return (
-    <SignedIn>
+    <ForOperators>
       <View query={PointPageDocument} variables={{ id }}>
         {({ chargePoint }) => (chargePoint ? <Point key={id} point={chargePoint} /> : <NotFound />)}
       </View>
-    </SignedIn>
+    </ForOperators>
   )
 }
 

@@ -1,13 +1,13 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Pages } from '../../../web/list/pages.tsx'
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { buttonClass } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { PointsPageDocument, type ChargePointFilter } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ForOperators } from '../for-operators.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { pointFilter } from './filters.ts'
 import { Filters } from './filter-bar.tsx'
@@ -20,7 +20,7 @@ export function PointsPage() {
   const { points: texts, fleet } = useTexts()
   const filter = pointFilter(route.useSearch())
   return (
-    <SignedIn>
+    <ForOperators>
       <PageTitle
         aside={
           <div className="flex flex-wrap items-center gap-3">
@@ -37,7 +37,7 @@ export function PointsPage() {
       <Pages query={PointsPageDocument} variables={{ first: PAGE, filter }} pick={({ chargePoints }) => chargePoints}>
         {({ rows, more }) => <Fleet points={rows} more={more} filter={filter} />}
       </Pages>
-    </SignedIn>
+    </ForOperators>
   )
 }
 

@@ -2,7 +2,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useSession } from '../../../web/session/session.tsx'
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { NotFound } from '../../../web/shell/not-found.tsx'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
@@ -17,6 +16,7 @@ import {
   StationLiveDocument,
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ForOperators } from '../for-operators.tsx'
 import { Credentials, type Made } from '../equipment/credentials.tsx'
 import { Equipment } from './equipment.tsx'
 import { Faults } from './faults.tsx'
@@ -30,11 +30,11 @@ const route = getRouteApi('/stations/$id')
 export function StationPage() {
   const { id } = route.useParams()
   return (
-    <SignedIn>
+    <ForOperators>
       <View query={ConsoleStationDocument} variables={{ id }}>
         {({ station }, again) => (station ? <Station key={id} station={station} again={again} /> : <NotFound />)}
       </View>
-    </SignedIn>
+    </ForOperators>
   )
 }
 

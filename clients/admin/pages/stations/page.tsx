@@ -1,7 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useLive } from '../../../web/graph/view.tsx'
 import { Pages } from '../../../web/list/pages.tsx'
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
@@ -11,6 +10,7 @@ import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { Table } from '../../../web/ui/table.tsx'
 import { StationsPageDocument, StationsPageLiveDocument, type StationListedFragment } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { ForOperators } from '../for-operators.tsx'
 import { useOwn } from '../use-own.ts'
 import type { StationSearch } from './filters.ts'
 
@@ -25,7 +25,7 @@ export function StationsPage() {
   const own = useOwn()
   const filter = { ...own, ...(q && { nameContains: q }), ...(online && { online: online === 'yes' }) }
   return (
-    <SignedIn>
+    <ForOperators>
       <PageTitle
         aside={
           <Link to="/stations/new" className={buttonClass('primary')}>
@@ -52,7 +52,7 @@ export function StationsPage() {
           </div>
         )}
       </Pages>
-    </SignedIn>
+    </ForOperators>
   )
 }
 

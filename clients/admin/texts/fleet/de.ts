@@ -35,6 +35,7 @@ export const texts = {
     },
     states: { RUNNING: 'Läuft', PAUSED: 'Angehalten', DONE: 'Fertig', CANCELLED: 'Abgebrochen' },
     progress: (done: number, of: number) => `${done} von ${of} fertig`,
+    first: 'Zuerst einzeln gefragt:',
     counts: 'Nach Zustand',
     results: 'Jedes Gerät',
     noResults: 'Kein Gerät ist in diesem Zustand.',

@@ -38,6 +38,7 @@ export const texts = {
       string
     >,
     progress: (done: number, of: number) => `${done} of ${of} done`,
+    first: 'Asked first, by itself:',
     counts: 'By state',
     results: 'Each charger',
     noResults: 'No charger is in this state.',

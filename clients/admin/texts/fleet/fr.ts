@@ -34,6 +34,7 @@ export const texts = {
     },
     states: { RUNNING: 'En cours', PAUSED: 'En pause', DONE: 'Terminée', CANCELLED: 'Annulée' },
     progress: (done: number, of: number) => `${done} sur ${of} faites`,
+    first: 'Sollicitée d’abord, seule :',
     counts: 'Par état',
     results: 'Chaque borne',
     noResults: 'Aucune borne n’est dans cet état.',

@@ -34,6 +34,7 @@ export const texts = {
     },
     states: { RUNNING: 'Bezig', PAUSED: 'Gepauzeerd', DONE: 'Klaar', CANCELLED: 'Afgeblazen' },
     progress: (done: number, of: number) => `${done} van ${of} klaar`,
+    first: 'Eerst alleen gevraagd:',
     counts: 'Per toestand',
     results: 'Elke lader',
     noResults: 'Geen lader is in deze toestand.',

@@ -1,0 +1,3 @@
+import type { ConsoleSessionQuery } from '../../generated/graphql.ts'
+
+export type SessionShown = NonNullable<ConsoleSessionQuery['chargingSession']>
