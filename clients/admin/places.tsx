@@ -10,6 +10,7 @@ export function usePlaces(): readonly Place[] {
   const all: readonly (Place & { for: readonly Role[] })[] = [
     { to: '/points', name: places.points, mark: '⌁', for: ['OPERATOR', 'ADMIN'] },
     { to: '/stations', name: places.stations, mark: '⌂', for: ['OPERATOR', 'ADMIN'] },
+    { to: '/tariffs', name: places.tariffs, mark: '€', for: ['OPERATOR', 'ADMIN'] },
     { to: '/sessions', name: places.sessions, mark: '⚡', for: ['OPERATOR', 'ADMIN'] },
     { to: '/use', name: places.use, mark: '▦', for: ['OPERATOR', 'ADMIN'] },
     { to: '/review', name: places.review, mark: '◎', for: ['REVIEWER', 'ADMIN'] },

@@ -68,6 +68,30 @@ const station = createRoute({
   component: lazyRouteComponent(() => import('./pages/station/page.tsx'), 'StationPage'),
 })
 
+const tariffs = createRoute({
+  getParentRoute: () => root,
+  path: '/tariffs',
+  component: lazyRouteComponent(() => import('./pages/tariffs/page.tsx'), 'TariffsPage'),
+})
+
+const newTariff = createRoute({
+  getParentRoute: () => root,
+  path: '/tariffs/new',
+  component: lazyRouteComponent(() => import('./pages/edit-tariff/page.tsx'), 'NewTariffPage'),
+})
+
+const tariff = createRoute({
+  getParentRoute: () => root,
+  path: '/tariffs/$id',
+  component: lazyRouteComponent(() => import('./pages/tariff/page.tsx'), 'TariffPage'),
+})
+
+const editTariff = createRoute({
+  getParentRoute: () => root,
+  path: '/tariffs/$id/edit',
+  component: lazyRouteComponent(() => import('./pages/edit-tariff/page.tsx'), 'EditTariffPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
@@ -111,6 +135,10 @@ export const router = createRouter({
     stations,
     newStation,
     station,
+    tariffs,
+    newTariff,
+    tariff,
+    editTariff,
     sessions,
     session,
     use,

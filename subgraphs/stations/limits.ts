@@ -12,6 +12,9 @@ export const STATIONS_LIMITS = {
   exceptions: 100,
   /** What is blocked before a session, by the highest price of its tariff: nobody charges a thousand kWh, or for a thousand hours. */
   preauthorizeTimesPrice: 1_000,
+  /** A preview of a price: how long it may charge and stay, and how much. */
+  previewSeconds: 7 * 24 * 3_600,
+  previewWh: 10_000_000,
   /** EVSEs of a station, and connectors of an EVSE, that are in use. */
   evses: 64,
   connectors: 8,

@@ -2756,6 +2756,30 @@ export type TariffElementInput = {
   restrictions?: TariffRestrictionsInput | null | undefined;
 };
 
+/** A tariff that is not saved, and a charge. */
+export type TariffPreviewInput = {
+  /** When it begins; now when left out. */
+  at?: string | null | undefined;
+  /** ISO 4217 code of its prices. */
+  currency: string;
+  /** Plugged in for so long, at most a week. Left out: until the energy is charged. */
+  durationSeconds?: number | null | undefined;
+  /** Its prices, as saveTariff takes them. */
+  elements: Array<TariffElementInput>;
+  /** So much energy. */
+  energyWh: number;
+  /** How parking is billed. Where no grace is said here none is reckoned with; a session has that of the house. */
+  idle?: IdleTermsInput | null | undefined;
+  /** A session costs at most this. */
+  maxPrice?: PriceLimitInput | null | undefined;
+  /** A session costs at least this. */
+  minPrice?: PriceLimitInput | null | undefined;
+  /** With so much power, in watts, all the time. */
+  powerW: number;
+  /** IANA name of the zone of the station, e.g. Europe/Berlin. */
+  timeZone: string;
+};
+
 /** When prices hold in a session, as OCPI 2.2.1 has it: while all that is given matches. Times of day and dates are those of the station's time zone. The least is in, the most is out. */
 export type TariffRestrictionsInput = {
   /** On these days. */
@@ -3928,6 +3952,58 @@ export type StationsPageLiveSubscription = { stationsAvailability: { stations: A
 export type StationListedFragment = { name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> };
 
 export type StationStatusFragment = { id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> };
+
+export type TariffsPageQueryVariables = Exact<{
+  operatorId?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TariffsPageQuery = { tariffs: { edges: Array<{ node: { id: string, version: number, currency: string, description: string, validFrom: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minCurrentA: number | null, maxCurrentA: number | null, minPowerW: number | null, maxPowerW: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TariffPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TariffPageQuery = { tariff: { altUrl: string | null, id: string, version: number, currency: string, description: string, validFrom: string, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, preauthorizeAmount: { amount: string } | null, altTexts: Array<{ language: string, text: string }>, energyMix: { isGreen: boolean, supplier: string | null, product: string | null, sources: Array<{ source: EnergySourceCategory, percentage: number }>, impacts: Array<{ category: EnvironmentalImpactCategory, gramsPerKwh: number }> } | null, idle: { graceMinutes: number | null, noticeMinutes: number | null, cap: { exclVat: number, inclVat: number | null } | null } | null, versions: Array<{ version: number, validFrom: string, savedAt: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minCurrentA: number | null, maxCurrentA: number | null, minPowerW: number | null, maxPowerW: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }> }> | null, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minCurrentA: number | null, maxCurrentA: number | null, minPowerW: number | null, maxPowerW: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }> } | null };
+
+export type TariffUseQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TariffUseQuery = { tariff: { id: string, usedBy: { edges: Array<{ node: { id: string, number: number, station: { id: string, name: string, city: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type StationPlugsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StationPlugsQuery = { station: { id: string, evses: Array<{ id: string, number: number, connectors: Array<{ id: string, number: number, standard: ConnectorStandard, maxPowerW: number, tariff: { id: string, description: string } | null }> }> } | null };
+
+export type PreviewTariffQueryVariables = Exact<{
+  input: TariffPreviewInput;
+}>;
+
+
+export type PreviewTariffQuery = { tariffPreview: { chargingSeconds: number, idleSeconds: number, totalCostExclVat: { amount: string, currency: string }, totalCostInclVat: { amount: string, currency: string } | null, lines: Array<{ type: PriceComponentType | null, billedQuantity: number, costExclVat: { amount: string, currency: string }, costInclVat: { amount: string, currency: string } | null }> } };
+
+export type SaveTariffVersionMutationVariables = Exact<{
+  input: SaveTariffInput;
+}>;
+
+
+export type SaveTariffVersionMutation = { saveTariff: { id: string, version: number, validFrom: string } };
+
+export type TariffListedFragment = { id: string, version: number, currency: string, description: string, validFrom: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minCurrentA: number | null, maxCurrentA: number | null, minPowerW: number | null, maxPowerW: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }> };
+
+export type TariffShownFragment = { altUrl: string | null, id: string, version: number, currency: string, description: string, validFrom: string, minPrice: { exclVat: number, inclVat: number | null } | null, maxPrice: { exclVat: number, inclVat: number | null } | null, preauthorizeAmount: { amount: string } | null, altTexts: Array<{ language: string, text: string }>, energyMix: { isGreen: boolean, supplier: string | null, product: string | null, sources: Array<{ source: EnergySourceCategory, percentage: number }>, impacts: Array<{ category: EnvironmentalImpactCategory, gramsPerKwh: number }> } | null, idle: { graceMinutes: number | null, noticeMinutes: number | null, cap: { exclVat: number, inclVat: number | null } | null } | null, versions: Array<{ version: number, validFrom: string, savedAt: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minCurrentA: number | null, maxCurrentA: number | null, minPowerW: number | null, maxPowerW: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }> }> | null, elements: Array<{ components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minCurrentA: number | null, maxCurrentA: number | null, minPowerW: number | null, maxPowerW: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }> };
+
+export type ElementShownFragment = { components: Array<{ type: PriceComponentType, priceExclVat: number, priceInclVat: number, vat: number | null, stepSize: number }>, restrictions: { startTime: string | null, endTime: string | null, startDate: string | null, endDate: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minCurrentA: number | null, maxCurrentA: number | null, minPowerW: number | null, maxPowerW: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null };
 
 export type UsePageQueryVariables = Exact<{
   input: StationUseInput;
@@ -5247,6 +5323,155 @@ fragment StationStatus on Station {
     status
   }
 }`, {"fragmentName":"StationShown"}) as unknown as TypedDocumentString<StationShownFragment, unknown>;
+export const ElementShownFragmentDoc = new TypedDocumentString(`
+    fragment ElementShown on TariffElement {
+  components {
+    type
+    priceExclVat
+    priceInclVat
+    vat
+    stepSize
+  }
+  restrictions {
+    startTime
+    endTime
+    startDate
+    endDate
+    minEnergyWh
+    maxEnergyWh
+    minCurrentA
+    maxCurrentA
+    minPowerW
+    maxPowerW
+    minDurationSeconds
+    maxDurationSeconds
+    daysOfWeek
+    reservation
+  }
+}
+    `, {"fragmentName":"ElementShown"}) as unknown as TypedDocumentString<ElementShownFragment, unknown>;
+export const TariffListedFragmentDoc = new TypedDocumentString(`
+    fragment TariffListed on Tariff {
+  id
+  version
+  currency
+  description
+  validFrom
+  elements {
+    ...ElementShown
+  }
+}
+    fragment ElementShown on TariffElement {
+  components {
+    type
+    priceExclVat
+    priceInclVat
+    vat
+    stepSize
+  }
+  restrictions {
+    startTime
+    endTime
+    startDate
+    endDate
+    minEnergyWh
+    maxEnergyWh
+    minCurrentA
+    maxCurrentA
+    minPowerW
+    maxPowerW
+    minDurationSeconds
+    maxDurationSeconds
+    daysOfWeek
+    reservation
+  }
+}`, {"fragmentName":"TariffListed"}) as unknown as TypedDocumentString<TariffListedFragment, unknown>;
+export const TariffShownFragmentDoc = new TypedDocumentString(`
+    fragment TariffShown on Tariff {
+  ...TariffListed
+  minPrice {
+    exclVat
+    inclVat
+  }
+  maxPrice {
+    exclVat
+    inclVat
+  }
+  preauthorizeAmount {
+    amount
+  }
+  altTexts {
+    language
+    text
+  }
+  altUrl
+  energyMix {
+    isGreen
+    supplier
+    product
+    sources {
+      source
+      percentage
+    }
+    impacts {
+      category
+      gramsPerKwh
+    }
+  }
+  idle {
+    graceMinutes
+    noticeMinutes
+    cap {
+      exclVat
+      inclVat
+    }
+  }
+  versions {
+    version
+    validFrom
+    savedAt
+    currency
+    description
+    elements {
+      ...ElementShown
+    }
+  }
+}
+    fragment TariffListed on Tariff {
+  id
+  version
+  currency
+  description
+  validFrom
+  elements {
+    ...ElementShown
+  }
+}
+fragment ElementShown on TariffElement {
+  components {
+    type
+    priceExclVat
+    priceInclVat
+    vat
+    stepSize
+  }
+  restrictions {
+    startTime
+    endTime
+    startDate
+    endDate
+    minEnergyWh
+    maxEnergyWh
+    minCurrentA
+    maxCurrentA
+    minPowerW
+    maxPowerW
+    minDurationSeconds
+    maxDurationSeconds
+    daysOfWeek
+    reservation
+  }
+}`, {"fragmentName":"TariffShown"}) as unknown as TypedDocumentString<TariffShownFragment, unknown>;
 export const UptimeShownFragmentDoc = new TypedDocumentString(`
     fragment UptimeShown on ConnectorUptime {
   day
@@ -8470,6 +8695,228 @@ export const StationsPageLiveDocument = new TypedDocumentString(`
     status
   }
 }`) as unknown as TypedDocumentString<StationsPageLiveSubscription, StationsPageLiveSubscriptionVariables>;
+export const TariffsPageDocument = new TypedDocumentString(`
+    query TariffsPage($operatorId: UUID, $first: Int!, $after: String) {
+  tariffs(operatorId: $operatorId, first: $first, after: $after) {
+    edges {
+      node {
+        ...TariffListed
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TariffListed on Tariff {
+  id
+  version
+  currency
+  description
+  validFrom
+  elements {
+    ...ElementShown
+  }
+}
+fragment ElementShown on TariffElement {
+  components {
+    type
+    priceExclVat
+    priceInclVat
+    vat
+    stepSize
+  }
+  restrictions {
+    startTime
+    endTime
+    startDate
+    endDate
+    minEnergyWh
+    maxEnergyWh
+    minCurrentA
+    maxCurrentA
+    minPowerW
+    maxPowerW
+    minDurationSeconds
+    maxDurationSeconds
+    daysOfWeek
+    reservation
+  }
+}`) as unknown as TypedDocumentString<TariffsPageQuery, TariffsPageQueryVariables>;
+export const TariffPageDocument = new TypedDocumentString(`
+    query TariffPage($id: UUID!) {
+  tariff(id: $id) {
+    ...TariffShown
+  }
+}
+    fragment TariffListed on Tariff {
+  id
+  version
+  currency
+  description
+  validFrom
+  elements {
+    ...ElementShown
+  }
+}
+fragment TariffShown on Tariff {
+  ...TariffListed
+  minPrice {
+    exclVat
+    inclVat
+  }
+  maxPrice {
+    exclVat
+    inclVat
+  }
+  preauthorizeAmount {
+    amount
+  }
+  altTexts {
+    language
+    text
+  }
+  altUrl
+  energyMix {
+    isGreen
+    supplier
+    product
+    sources {
+      source
+      percentage
+    }
+    impacts {
+      category
+      gramsPerKwh
+    }
+  }
+  idle {
+    graceMinutes
+    noticeMinutes
+    cap {
+      exclVat
+      inclVat
+    }
+  }
+  versions {
+    version
+    validFrom
+    savedAt
+    currency
+    description
+    elements {
+      ...ElementShown
+    }
+  }
+}
+fragment ElementShown on TariffElement {
+  components {
+    type
+    priceExclVat
+    priceInclVat
+    vat
+    stepSize
+  }
+  restrictions {
+    startTime
+    endTime
+    startDate
+    endDate
+    minEnergyWh
+    maxEnergyWh
+    minCurrentA
+    maxCurrentA
+    minPowerW
+    maxPowerW
+    minDurationSeconds
+    maxDurationSeconds
+    daysOfWeek
+    reservation
+  }
+}`) as unknown as TypedDocumentString<TariffPageQuery, TariffPageQueryVariables>;
+export const TariffUseDocument = new TypedDocumentString(`
+    query TariffUse($id: UUID!, $first: Int!, $after: String) {
+  tariff(id: $id) {
+    id
+    usedBy(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          number
+          station {
+            id
+            name
+            city
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TariffUseQuery, TariffUseQueryVariables>;
+export const StationPlugsDocument = new TypedDocumentString(`
+    query StationPlugs($id: UUID!) {
+  station(id: $id) {
+    id
+    evses {
+      id
+      number
+      connectors {
+        id
+        number
+        standard
+        maxPowerW
+        tariff {
+          id
+          description
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationPlugsQuery, StationPlugsQueryVariables>;
+export const PreviewTariffDocument = new TypedDocumentString(`
+    query PreviewTariff($input: TariffPreviewInput!) {
+  tariffPreview(input: $input) {
+    chargingSeconds
+    idleSeconds
+    totalCostExclVat {
+      amount
+      currency
+    }
+    totalCostInclVat {
+      amount
+      currency
+    }
+    lines {
+      type
+      billedQuantity
+      costExclVat {
+        amount
+        currency
+      }
+      costInclVat {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewTariffQuery, PreviewTariffQueryVariables>;
+export const SaveTariffVersionDocument = new TypedDocumentString(`
+    mutation SaveTariffVersion($input: SaveTariffInput!) {
+  saveTariff(input: $input) {
+    id
+    version
+    validFrom
+  }
+}
+    `) as unknown as TypedDocumentString<SaveTariffVersionMutation, SaveTariffVersionMutationVariables>;
 export const UsePageDocument = new TypedDocumentString(`
     query UsePage($input: StationUseInput!) {
   stationUse(input: $input) {

@@ -5,16 +5,25 @@ import { texts as point } from './point/de.ts'
 import { texts as review } from './review/de.ts'
 import { texts as sessions } from './sessions/de.ts'
 import { texts as stations } from './stations/de.ts'
+import { texts as tariffs } from './tariffs/de.ts'
 
 export const texts = {
   app: 'Evergraph für Betreiber',
-  places: { points: 'Ladepunkte', stations: 'Stationen', sessions: 'Ladevorgänge', use: 'Nutzung', review: 'Fotos prüfen' },
+  places: {
+    points: 'Ladepunkte',
+    stations: 'Stationen',
+    tariffs: 'Tarife',
+    sessions: 'Ladevorgänge',
+    use: 'Nutzung',
+    review: 'Fotos prüfen',
+  },
   nothingForYou: 'Ihr Konto hat hier keinen Platz. Bitten Sie einen Administrator um eine Rolle und melden Sie sich neu an.',
   ...fleet,
   ...point,
   ...review,
   ...sessions,
   ...stations,
+  ...tariffs,
   points: {
     title: 'Ladepunkte',
     search: 'Identität oder ein Teil davon',

@@ -4,16 +4,25 @@ import { texts as point } from './point/en.ts'
 import { texts as review } from './review/en.ts'
 import { texts as sessions } from './sessions/en.ts'
 import { texts as stations } from './stations/en.ts'
+import { texts as tariffs } from './tariffs/en.ts'
 
 export const texts = {
   app: 'Evergraph for operators',
-  places: { points: 'Charge points', stations: 'Stations', sessions: 'Sessions', use: 'Use', review: 'Photo review' },
+  places: {
+    points: 'Charge points',
+    stations: 'Stations',
+    tariffs: 'Tariffs',
+    sessions: 'Sessions',
+    use: 'Use',
+    review: 'Photo review',
+  },
   nothingForYou: 'Your account has no place here. Ask an administrator for a role, then sign in anew.',
   ...fleet,
   ...point,
   ...review,
   ...sessions,
   ...stations,
+  ...tariffs,
   points: {
     title: 'Charge points',
     search: 'Identity or a part of it',

@@ -5,16 +5,25 @@ import { texts as point } from './point/fr.ts'
 import { texts as review } from './review/fr.ts'
 import { texts as sessions } from './sessions/fr.ts'
 import { texts as stations } from './stations/fr.ts'
+import { texts as tariffs } from './tariffs/fr.ts'
 
 export const texts = {
   app: 'Evergraph pour exploitants',
-  places: { points: 'Bornes', stations: 'Stations', sessions: 'Sessions', use: 'Utilisation', review: 'Contrôle des photos' },
+  places: {
+    points: 'Bornes',
+    stations: 'Stations',
+    tariffs: 'Tarifs',
+    sessions: 'Sessions',
+    use: 'Utilisation',
+    review: 'Contrôle des photos',
+  },
   nothingForYou: 'Votre compte n’a pas de place ici. Demandez un rôle à un administrateur, puis connectez-vous de nouveau.',
   ...fleet,
   ...point,
   ...review,
   ...sessions,
   ...stations,
+  ...tariffs,
   points: {
     title: 'Points de charge',
     search: 'Identité ou une partie',

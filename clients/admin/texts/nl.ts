@@ -5,16 +5,25 @@ import { texts as point } from './point/nl.ts'
 import { texts as review } from './review/nl.ts'
 import { texts as sessions } from './sessions/nl.ts'
 import { texts as stations } from './stations/nl.ts'
+import { texts as tariffs } from './tariffs/nl.ts'
 
 export const texts = {
   app: 'Evergraph voor exploitanten',
-  places: { points: 'Laadpunten', stations: 'Locaties', sessions: 'Sessies', use: 'Gebruik', review: 'Foto’s beoordelen' },
+  places: {
+    points: 'Laadpunten',
+    stations: 'Locaties',
+    tariffs: 'Tarieven',
+    sessions: 'Sessies',
+    use: 'Gebruik',
+    review: 'Foto’s beoordelen',
+  },
   nothingForYou: 'Uw account heeft hier geen plaats. Vraag een beheerder om een rol en meld u opnieuw aan.',
   ...fleet,
   ...point,
   ...review,
   ...sessions,
   ...stations,
+  ...tariffs,
   points: {
     title: 'Laadpunten',
     search: 'Identiteit of een deel ervan',

@@ -2,8 +2,8 @@ import { versionAt } from '#db/tariff-version.ts'
 import { refuseSandbox } from '#lib/partners/sandbox.ts'
 import { badInput, notFound } from '#lib/errors.ts'
 import { free, type Cost } from '#lib/tariff/cost.ts'
+import { evenSegments, type EvenCharge } from '#lib/tariff/even.ts'
 import { priceOf } from '#lib/tariff/price.ts'
-import type { Segment } from '#lib/tariff/segment.ts'
 import type { TariffData } from '#lib/tariff/tariff.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
@@ -23,14 +23,9 @@ export interface QuoteInput {
   powerW?: number | null | undefined
 }
 
-export interface Quote {
+export interface Quote extends EvenCharge {
   connector: Connector
   startedAt: Date
-  energyWh: number
-  powerW: number
-  chargingSeconds: number
-  /** Plugged in after the charge, the grace included. */
-  idleSeconds: number
   cost: Cost
   /** Null where charging is free. */
   tariff: { id: string; version: number; data: TariffData } | null
@@ -63,13 +58,11 @@ export async function quotePrice(
     throw badInput(['input', 'at'], `The tariff holds from ${version.valid_from.toISOString()} on: ask for a time from then on.`)
   const zone = station?.time_zone ?? NO_ZONE
   const begin = secondsOf(startedAt)
-  const cost = priceOf(version.data, zone, begin, segmentsOf(begin, amount, graceSecondsOf(version.data, config)))
+  const cost = priceOf(version.data, zone, begin, evenSegments(begin, amount, graceSecondsOf(version.data, config)))
   return { ...quoted, cost, tariff: { id: tariffId, version: version.version, data: version.data } }
 }
 
-type Amount = Pick<Quote, 'energyWh' | 'powerW' | 'chargingSeconds' | 'idleSeconds'>
-
-function amountOf({ energyWh: energy, durationSeconds: duration }: QuoteInput, powerW: number): Amount {
+function amountOf({ energyWh: energy, durationSeconds: duration }: QuoteInput, powerW: number): EvenCharge {
   if (energy == null && duration == null) throw badInput(['input'], 'Say how much energy, or how long, or both.')
   const energyWh = energy ?? Math.floor((powerW * (duration ?? 0)) / 3_600)
   const chargingSeconds = energy == null ? (duration ?? 0) : Math.ceil((energy * 3_600) / powerW)
@@ -78,16 +71,4 @@ function amountOf({ energyWh: energy, durationSeconds: duration }: QuoteInput, p
   if (duration != null && chargingSeconds > duration)
     throw badInput(['input', 'durationSeconds'], `With ${powerW} W that energy takes ${chargingSeconds} seconds.`)
   return { energyWh, powerW, chargingSeconds, idleSeconds: (duration ?? chargingSeconds) - chargingSeconds }
-}
-
-function segmentsOf(begin: number, { energyWh, powerW, chargingSeconds, idleSeconds }: Amount, graceSeconds: number): Segment[] {
-  const full = begin + chargingSeconds
-  const billed = full + Math.min(graceSeconds, idleSeconds)
-  const idle = { energyWh: 0, powerW: 0 }
-  const segments: Segment[] = [
-    { kind: 'CHARGING', from: begin, to: full, energyWh, powerW },
-    { kind: 'UNBILLED', from: full, to: billed, ...idle },
-    { kind: 'PARKING', from: billed, to: full + idleSeconds, ...idle },
-  ]
-  return segments.filter(({ from, to }) => from < to)
 }

@@ -96,7 +96,7 @@ const RestrictionsInput = builder.inputType('TariffRestrictionsInput', {
   }),
 })
 
-const ElementInput = builder.inputType('TariffElementInput', {
+export const ElementInput = builder.inputType('TariffElementInput', {
   description: 'Prices that hold together.',
   fields: (t) => ({
     components: t.field({
@@ -111,7 +111,7 @@ const ElementInput = builder.inputType('TariffElementInput', {
   }),
 })
 
-const LimitInput = builder.inputType('PriceLimitInput', {
+export const LimitInput = builder.inputType('PriceLimitInput', {
   description: 'An amount in major units of the currency. Both sides hold by themselves.',
   fields: (t) => ({
     exclVat: t.float({ description: 'Without VAT.', validate: price }),
@@ -134,7 +134,7 @@ const TextInput = builder.inputType('DisplayTextInput', {
   }),
 })
 
-const IdleInput = builder.inputType('IdleTermsInput', {
+export const IdleInput = builder.inputType('IdleTermsInput', {
   description: 'How parking after the charge is billed.',
   fields: (t) => ({
     graceMinutes: t.int({

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts'
 import { ConnectorRef } from '../connector.schema.ts'
 import type { TariffVersion } from '../tables.ts'
-import { listedTariffs, tariffConnectors, tariffVersions } from './tariff-list.service.ts'
+import { listedTariffs, oneTariff, tariffConnectors, tariffVersions } from './tariff-list.service.ts'
 import { ElementRef, LimitRef, TariffRef } from './tariff.schema.ts'
 
 const VersionRef = builder.objectRef<TariffVersion>('TariffVersion').implement({
@@ -58,6 +58,14 @@ builder.objectFields(TariffRef, (t) => ({
 }))
 
 builder.queryFields((t) => ({
+  tariff: t.field({
+    type: TariffRef,
+    nullable: true,
+    description:
+      'A tariff in the version that is valid now. For its operator and admins; null for others, and where there is none.',
+    args: { id: t.arg({ type: 'UUID', description: 'Its id.' }) },
+    resolve: (_root, { id }, ctx) => oneTariff(ctx, id),
+  }),
   tariffs: t.connection(
     {
       type: TariffRef,

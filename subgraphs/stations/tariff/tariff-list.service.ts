@@ -23,6 +23,11 @@ export async function listedTariffs(
   })
 }
 
+/** A tariff in the version that is valid now: for its operator and admins; null for others. */
+export async function oneTariff(ctx: Context, tariffId: string): Promise<TariffVersion | null> {
+  return (await mayManage(ctx, tariffId)) ? ctx.loaders.tariff.load(tariffId) : null
+}
+
 /** All versions of a tariff, the first one first: for its operator and admins; null for others. */
 export async function tariffVersions(ctx: Context, tariffId: string): Promise<TariffVersion[] | null> {
   return (await mayManage(ctx, tariffId)) ? versionsOf(ctx.db, [tariffId]) : null

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { connectChargePoint } from '../../charge-point.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
-import { signIn, type Web } from '../platform.ts'
+import type { Web } from '../platform.ts'
 
 /** It is text, whatever it looks like. */
 const NAME = '<b>Zuid</b> 🚗 שלום'
