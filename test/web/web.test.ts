@@ -12,6 +12,7 @@ import { reservations } from './journeys/reservations.ts'
 import { review } from './journeys/review.ts'
 import { sessions } from './journeys/sessions.ts'
 import { stations } from './journeys/stations.ts'
+import { tariffs } from './journeys/tariffs.ts'
 import { wallet } from './journeys/wallet.ts'
 import { deeds } from './journeys/deeds.ts'
 import { looks } from './looks.ts'
@@ -31,6 +32,7 @@ const GROUPS = [
   ['points', points],
   ['stations', stations],
   ['sessions', sessions],
+  ['tariffs', tariffs],
   ['partner', partner],
   ['portal', portal],
   // Last: it looks at what the others have made.

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useQuery } from 'urql'
 import type { Document } from '../../sdk/document.ts'
 import type { EvergraphError } from '../../sdk/errors.ts'
@@ -83,9 +83,17 @@ interface PartProps<Result, Variables, Row> extends Pick<Props<Result, Variables
 
 /** Asks for one page, and tells what comes. */
 function Part<Result, Variables, Row>({ query, variables, pick, tell }: PartProps<Result, Variables, Row>) {
-  const [{ data, error }, ask] = useQuery<NonNullable<Result>>({ query: parsed(query) as never, variables: variables ?? {} })
+  const [{ data, error, fetching }, ask] = useQuery<NonNullable<Result>>({
+    query: parsed(query) as never,
+    variables: variables ?? {},
+  })
+  // Asking again would throw away the answer that is on its way: who asks often enough would never get one.
+  const busy = useRef(fetching)
+  busy.current = fetching
   useEffect(() => {
-    const again = () => ask({ requestPolicy: 'network-only' })
+    const again = () => {
+      if (!busy.current) ask({ requestPolicy: 'network-only' })
+    }
     if (data || error) tell({ page: data && pick(data), fault: error && faultOf(error), again })
     // `tell` and `pick` are of this drawing alone; what is told changes with the answer.
     // oxlint-disable-next-line react/exhaustive-deps

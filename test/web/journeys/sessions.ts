@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
+import { StationSessionsDocument } from '../../../clients/admin/generated/graphql.ts'
 import { connectChargePoint } from '../../charge-point.ts'
 import { until } from '../../until.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
@@ -26,14 +27,14 @@ export function sessions(web: () => Web): void {
     await charger.start({ idToken: 'STRANGER' })
     await charger.waitFor('metered')
     await charger.stop()
+    const client = await web().client(world.operator)
+    await until(
+      async () => (await client.execute(StationSessionsDocument, { filter: { held: true } })).chargingSessions.totalCount === 1,
+    )
 
     const { page, complaints } = await web().open('admin', world.operator)
     await page.goto('/sessions')
-    const held = page.getByRole('table').getByText('Bill held')
-    await until(async () => {
-      await page.getByRole('button', { name: 'Look again' }).click()
-      return (await held.count()) === 1
-    })
+    await page.getByRole('table').getByText('Bill held').waitFor()
     await page.getByLabel('Held bills only').check()
     await page.waitForURL('**/sessions?held=yes')
     await page.getByLabel('State').selectOption('FAILED')

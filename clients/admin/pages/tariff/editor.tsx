@@ -63,7 +63,7 @@ export function Editor({ tariff }: { tariff: TariffShownFragment | null }) {
         />
       </Form>
       <div className="lg:sticky lg:top-4">
-        <Preview draft={draft} refused={refused} />
+        <Preview draft={draft} pause={untouched} refused={refused} />
       </div>
     </div>
   )

@@ -55,7 +55,7 @@ function Prices({ at, prices, change, issue, needed }: PricesProps) {
       {prices.map((price, n) => {
         const path = ['elements', at, 'components', n] as const
         return (
-          <div key={n} className="grid grid-cols-2 items-start gap-3 sm:grid-cols-5">
+          <div key={n} className="grid grid-cols-2 items-end gap-3 sm:grid-cols-5">
             <Choice
               label={texts.for}
               value={price.type}
@@ -86,7 +86,6 @@ function Prices({ at, prices, change, issue, needed }: PricesProps) {
             />
             {prices.length > 1 && (
               <Button
-                className="mt-6"
                 aria-label={`${form.remove}: ${priceType[price.type]}`}
                 onClick={() => change(prices.filter((_, index) => index !== n))}
               >

@@ -17,7 +17,13 @@ import { pricesOf, type TariffDraft } from './draft.ts'
 const PAUSE_MS = 400
 
 /** What a charge would cost by what is in the form, as the platform reckons it. Its refusals are told, so that they stand at their fields. */
-export function Preview({ draft, refused }: { draft: TariffDraft; refused: (fault: EvergraphError | null) => void }) {
+export function Preview(props: {
+  draft: TariffDraft
+  /** Something is still to be filled in. */
+  pause: boolean
+  refused: (fault: EvergraphError | null) => void
+}) {
+  const { draft, pause, refused } = props
   const { tariffs: texts, priceType } = useTexts()
   const { kWh, money } = useFormat()
   const [charge, setCharge] = useState({ kWh: '30', kW: '50', minutes: '', at: '' })
@@ -34,6 +40,7 @@ export function Preview({ draft, refused }: { draft: TariffDraft; refused: (faul
     query: parsed(PreviewTariffDocument),
     variables: { input: wanted },
     requestPolicy: 'network-only',
+    pause,
   })
   const fault = error ? faultOf(error) : null
   const { issue, needed } = useIssues(fault)
@@ -45,7 +52,7 @@ export function Preview({ draft, refused }: { draft: TariffDraft; refused: (faul
     onChange: (event: { target: { value: string } }) => setCharge({ ...charge, [name]: event.target.value }),
     fault: name === 'minutes' ? issue(at) : needed(charge[name], at),
   })
-  const result = error ? undefined : data?.tariffPreview
+  const result = error || pause ? undefined : data?.tariffPreview
   return (
     <Card title={texts.preview}>
       <div className="grid grid-cols-2 items-start gap-3">

@@ -15,6 +15,7 @@ import { ForOperators } from '../for-operators.tsx'
 import { dayBegins } from '../sessions/filters.ts'
 import { useOwn } from '../use-own.ts'
 import { daysOf, dayText, type UseSearch } from './filters.ts'
+import { sumOf } from './sum.ts'
 import { HeatMap } from './heat-map.tsx'
 import { Uptime } from './uptime.tsx'
 
@@ -112,12 +113,4 @@ function Use({ use: { hours, days } }: { use: UsePageQuery['stationUse'] }) {
       </Card>
     </>
   )
-}
-
-/** Amounts of one currency, all with as many decimals; added in whole minor units, so that no cent is lost. */
-function sumOf(amounts: readonly string[]): string {
-  const digits = amounts[0]?.split('.')[1]?.length ?? 0
-  const minor = amounts.reduce((sum, amount) => sum + BigInt(amount.replace('.', '')), 0n)
-  const text = String(minor).padStart(digits + 1, '0')
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
 }
