@@ -3808,6 +3808,41 @@ export type PointShownFragment = { id: string, identity: string, ocppVersion: Oc
 
 export type CommandShownFragment = { response: Readonly<Record<string, unknown>> | null, id: string, kind: ChargePointCommandKind, state: ChargePointCommandState, status: string | null, message: string | null, requestedAt: string, expiresAt: string, sentAt: string | null, settledAt: string | null };
 
+export type PointConfigurationQueryVariables = Exact<{
+  id: string;
+  search?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PointConfigurationQuery = { chargePoint: { id: string, configuration: { edges: Array<{ node: { key: string, value: string | null, readonly: boolean, readAt: string, rebootRequired: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PointVariablesQueryVariables = Exact<{
+  id: string;
+  search?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PointVariablesQuery = { chargePoint: { id: string, deviceModel: { edges: Array<{ node: { path: string, readAt: string, rebootRequired: boolean, attributes: Array<{ type: string, value: string | null, mutability: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PointQuarantineQueryVariables = Exact<{
+  filter?: QuarantinedMessageFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PointQuarantineQuery = { quarantinedMessages: { edges: Array<{ node: { id: string, action: string, reason: string, payload: Readonly<Record<string, unknown>>, receivedAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SettingShownFragment = { key: string, value: string | null, readonly: boolean, readAt: string, rebootRequired: boolean };
+
+export type VariableShownFragment = { path: string, readAt: string, rebootRequired: boolean, attributes: Array<{ type: string, value: string | null, mutability: string | null }> };
+
+export type QuarantinedShownFragment = { id: string, action: string, reason: string, payload: Readonly<Record<string, unknown>>, receivedAt: string };
+
 export type PointsPageQueryVariables = Exact<{
   filter?: ChargePointFilter | null | undefined;
   first: number;
@@ -4951,6 +4986,36 @@ export const CommandShownFragmentDoc = new TypedDocumentString(`
   sentAt
   settledAt
 }`, {"fragmentName":"CommandShown"}) as unknown as TypedDocumentString<CommandShownFragment, unknown>;
+export const SettingShownFragmentDoc = new TypedDocumentString(`
+    fragment SettingShown on ConfigurationKey {
+  key
+  value
+  readonly
+  readAt
+  rebootRequired
+}
+    `, {"fragmentName":"SettingShown"}) as unknown as TypedDocumentString<SettingShownFragment, unknown>;
+export const VariableShownFragmentDoc = new TypedDocumentString(`
+    fragment VariableShown on DeviceVariable {
+  path
+  attributes {
+    type
+    value
+    mutability
+  }
+  readAt
+  rebootRequired
+}
+    `, {"fragmentName":"VariableShown"}) as unknown as TypedDocumentString<VariableShownFragment, unknown>;
+export const QuarantinedShownFragmentDoc = new TypedDocumentString(`
+    fragment QuarantinedShown on QuarantinedMessage {
+  id
+  action
+  reason
+  payload
+  receivedAt
+}
+    `, {"fragmentName":"QuarantinedShown"}) as unknown as TypedDocumentString<QuarantinedShownFragment, unknown>;
 export const StationStatusFragmentDoc = new TypedDocumentString(`
     fragment StationStatus on Station {
   id
@@ -8013,6 +8078,78 @@ fragment CommandShown on ChargePointCommand {
   ...Command
   response
 }`) as unknown as TypedDocumentString<PointCommandLiveSubscription, PointCommandLiveSubscriptionVariables>;
+export const PointConfigurationDocument = new TypedDocumentString(`
+    query PointConfiguration($id: UUID!, $search: String, $first: Int!, $after: String) {
+  chargePoint(id: $id) {
+    id
+    configuration(search: $search, first: $first, after: $after) {
+      edges {
+        node {
+          ...SettingShown
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment SettingShown on ConfigurationKey {
+  key
+  value
+  readonly
+  readAt
+  rebootRequired
+}`) as unknown as TypedDocumentString<PointConfigurationQuery, PointConfigurationQueryVariables>;
+export const PointVariablesDocument = new TypedDocumentString(`
+    query PointVariables($id: UUID!, $search: String, $first: Int!, $after: String) {
+  chargePoint(id: $id) {
+    id
+    deviceModel(search: $search, first: $first, after: $after) {
+      edges {
+        node {
+          ...VariableShown
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment VariableShown on DeviceVariable {
+  path
+  attributes {
+    type
+    value
+    mutability
+  }
+  readAt
+  rebootRequired
+}`) as unknown as TypedDocumentString<PointVariablesQuery, PointVariablesQueryVariables>;
+export const PointQuarantineDocument = new TypedDocumentString(`
+    query PointQuarantine($filter: QuarantinedMessageFilter, $first: Int!, $after: String) {
+  quarantinedMessages(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...QuarantinedShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment QuarantinedShown on QuarantinedMessage {
+  id
+  action
+  reason
+  payload
+  receivedAt
+}`) as unknown as TypedDocumentString<PointQuarantineQuery, PointQuarantineQueryVariables>;
 export const PointsPageDocument = new TypedDocumentString(`
     query PointsPage($filter: ChargePointFilter, $first: Int!, $after: String) {
   chargePoints(filter: $filter, first: $first, after: $after) {

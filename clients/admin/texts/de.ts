@@ -4,6 +4,7 @@ import { texts as fleet } from './fleet/de.ts'
 import { texts as point } from './point/de.ts'
 import { texts as review } from './review/de.ts'
 import { texts as sessions } from './sessions/de.ts'
+import { texts as settings } from './settings/de.ts'
 import { texts as stations } from './stations/de.ts'
 import { texts as tariffs } from './tariffs/de.ts'
 
@@ -22,6 +23,7 @@ export const texts = {
   ...point,
   ...review,
   ...sessions,
+  ...settings,
   ...stations,
   ...tariffs,
   points: {

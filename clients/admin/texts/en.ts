@@ -3,6 +3,7 @@ import { texts as fleet } from './fleet/en.ts'
 import { texts as point } from './point/en.ts'
 import { texts as review } from './review/en.ts'
 import { texts as sessions } from './sessions/en.ts'
+import { texts as settings } from './settings/en.ts'
 import { texts as stations } from './stations/en.ts'
 import { texts as tariffs } from './tariffs/en.ts'
 
@@ -21,6 +22,7 @@ export const texts = {
   ...point,
   ...review,
   ...sessions,
+  ...settings,
   ...stations,
   ...tariffs,
   points: {

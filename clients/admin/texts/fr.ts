@@ -4,6 +4,7 @@ import { texts as fleet } from './fleet/fr.ts'
 import { texts as point } from './point/fr.ts'
 import { texts as review } from './review/fr.ts'
 import { texts as sessions } from './sessions/fr.ts'
+import { texts as settings } from './settings/fr.ts'
 import { texts as stations } from './stations/fr.ts'
 import { texts as tariffs } from './tariffs/fr.ts'
 
@@ -22,6 +23,7 @@ export const texts = {
   ...point,
   ...review,
   ...sessions,
+  ...settings,
   ...stations,
   ...tariffs,
   points: {

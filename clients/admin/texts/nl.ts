@@ -4,6 +4,7 @@ import { texts as fleet } from './fleet/nl.ts'
 import { texts as point } from './point/nl.ts'
 import { texts as review } from './review/nl.ts'
 import { texts as sessions } from './sessions/nl.ts'
+import { texts as settings } from './settings/nl.ts'
 import { texts as stations } from './stations/nl.ts'
 import { texts as tariffs } from './tariffs/nl.ts'
 
@@ -22,6 +23,7 @@ export const texts = {
   ...point,
   ...review,
   ...sessions,
+  ...settings,
   ...stations,
   ...tariffs,
   points: {

@@ -12,6 +12,8 @@ import { ForOperators } from '../for-operators.tsx'
 import { Commands } from './commands.tsx'
 import { Connectors } from './connectors.tsx'
 import { Messages } from './messages.tsx'
+import { Quarantine } from './quarantine.tsx'
+import { Settings } from './settings.tsx'
 import type { PointShown } from './shown.ts'
 
 const route = getRouteApi('/points/$id')
@@ -71,6 +73,8 @@ function Point({ point }: { point: PointShown }) {
         <Connectors point={point} />
         <Commands point={point} />
         <Messages id={point.id} zone={zone} />
+        <Settings point={point} />
+        <Quarantine id={point.id} zone={zone} />
       </div>
     </>
   )

@@ -1,0 +1,23 @@
+export const texts = {
+  settings: {
+    title: 'Settings',
+    show: 'Show the settings',
+    search: 'Name, or a part of it',
+    read: 'Read them anew',
+    readAsks: 'The charger is asked for all its settings. Look again when it has answered.',
+    none: 'No setting is known. Have them read anew.',
+    name: 'Setting',
+    value: 'Value',
+    note: 'Note',
+    readAt: 'Read',
+    readOnly: 'cannot be changed',
+    restart: 'holds after a restart',
+    quarantine: 'Messages in quarantine',
+    noQuarantine: 'None. What the charger says can be used.',
+    retry: 'Try again',
+    retryAsks: 'The message is worked as if it came now.',
+    dismiss: 'Dismiss',
+    dismissAsks: 'It is never worked. What it says of a session is lost.',
+    why: 'Why',
+  },
+}
