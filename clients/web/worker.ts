@@ -5,8 +5,7 @@ import { build } from 'vite'
 import type { appConfig } from './vite.ts'
 
 /** Files that an app can start without: the map with its worker and its places, letters of other scripts, pictures for launchers. */
-const LEFT_OUT =
-  /\/assets\/(map|basemap|city|world|land|maplibre|.*worker)[^/]*$|inter-(cyrillic|greek|vietnamese)|\.map$|\.br$|^\/icons\//i
+const LEFT_OUT = /\/assets\/([^/]*map-|city|countries|maplibre)[^/]*$|inter-(cyrillic|greek|vietnamese)|\.map$|\.br$|^\/icons\//i
 
 /**
  * Builds an app's service worker, whose source is `worker/sw.ts`, into `dist/sw.js`. It is told which files there are, and a version that is made of their

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { expect } from 'vitest'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
 /** Debian's; `npm test` installs it where it may. */
@@ -43,3 +44,6 @@ export async function openPage(
   page.setDefaultTimeout(60_000)
   return { page, complaints }
 }
+
+/** What becomes so in a moment: of a busy machine, in half a minute. */
+export const soon = <Value>(look: () => Promise<Value> | Value) => expect.poll(look, { timeout: 30_000 })

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { createClient, type Client } from '../../clients/sdk/client.ts'
 import { startPaying } from '../paying.ts'
+import { startPushService, type PushService } from '../push-service.ts'
 import { startStack, type Stack } from '../stack.ts'
 import type { StripeSandbox } from '../stripe.ts'
 import { openBrowser, openPage } from './browser.ts'
@@ -32,6 +33,8 @@ export interface Web extends AsyncDisposable {
   /** Plays Stripe, its script in browsers too. */
   readonly stripe: StripeSandbox
   readonly graphUrl: string
+  /** The push service of all browsers: a browser of tests has none. */
+  readonly pushes: PushService
   /** A browser's window of its own, signed in where a login is given. */
   open(app: App, login?: Login | null, options?: { language?: string }): Promise<Opened>
   client(login: Login): Promise<Client>
@@ -44,7 +47,10 @@ export async function startWeb(): Promise<Web> {
   await using cleanup = new AsyncDisposableStack()
   const { stripe, env, hooksTo } = await startPaying()
   cleanup.use(stripe)
-  const stack = cleanup.use(await startStack({ web: true, env }))
+  const pushes = cleanup.adopt(await startPushService(), (service) => service.close())
+  // Who wants a copy of their data, or to leave, is seen to in the next round.
+  const rounds = { ACCOUNTS_LEAVING_MS: '500' }
+  const stack = cleanup.use(await startStack({ web: true, env: { ...env, ...rounds, NOTIFICATIONS_PUSH_HOSTS: pushes.url } }))
   hooksTo(stack.paymentsUrl)
   const browser = cleanup.adopt(await openBrowser(), (open) => open.close())
   const graphUrl = `${stack.url}/graphql`
@@ -55,6 +61,7 @@ export async function startWeb(): Promise<Web> {
     browser,
     stripe,
     graphUrl,
+    pushes,
     places,
     async open(app, login, options) {
       const opened = await openPage(browser, stack.webUrls?.[app] ?? '', options)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { HAS_CHROMIUM } from './browser.ts'
+import { account } from './journeys/account.ts'
 import { breaks } from './journeys/breaks.ts'
 import { charging } from './journeys/charging.ts'
 import { origins } from './journeys/origins.ts'
@@ -35,6 +36,7 @@ const GROUPS = [
   ['tariffs', tariffs],
   ['partner', partner],
   ['portal', portal],
+  ['account', account],
   // Last: it looks at what the others have made.
   ['looks', looks],
 ] as const

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
+import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { Button } from '../../../web/ui/button.tsx'
 import { Fault } from '../../../web/ui/fault.tsx'
@@ -8,8 +9,6 @@ import { useTexts } from '../../texts/index.ts'
 import { useLetterToken } from './letter-token.ts'
 
 interface Props {
-  /** The last part of its address. */
-  page: string
   /** What pressing the button does. */
   action: string
   done: string
@@ -18,9 +17,20 @@ interface Props {
   confirm: (token: string) => Promise<unknown>
 }
 
-/** A link of a letter that asks for one press: programs that look into mails open links, and must confirm nothing. */
-export function Letter({ page, action, done, onward, confirm }: Props) {
-  const { token, used } = useLetterToken(page)
+/**
+ * A link of a letter that asks for one press: programs that look into mails open links, and must confirm nothing. The token is read before its reader is asked
+ * to sign in, because the address that leads back has none.
+ */
+export function Letter({ page, ...rest }: Props & { page: string }) {
+  const letter = useLetterToken(page)
+  return (
+    <SignedIn>
+      <Confirm {...rest} {...letter} />
+    </SignedIn>
+  )
+}
+
+function Confirm({ token, used, action, done, onward, confirm }: Props & ReturnType<typeof useLetterToken>) {
   const { fault, busy, ask } = useAsking()
   const [isDone, setDone] = useState(false)
   const press = (given: string) =>

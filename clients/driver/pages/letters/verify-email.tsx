@@ -1,4 +1,3 @@
-import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { useSession } from '../../../web/session/session.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { ConfirmEmailChangeDocument, VerifyEmailDocument } from '../../generated/graphql.ts'
@@ -12,15 +11,13 @@ export function VerifyEmailPage() {
   return (
     <>
       <PageTitle>{texts.verify}</PageTitle>
-      <SignedIn>
-        <Letter
-          page="verify-email"
-          action={texts.verifyNow}
-          done={texts.verified}
-          onward={{ to: '/profile', name: texts.toProfile }}
-          confirm={(token) => sdk.execute(VerifyEmailDocument, { input: { token } })}
-        />
-      </SignedIn>
+      <Letter
+        page="verify-email"
+        action={texts.verifyNow}
+        done={texts.verified}
+        onward={{ to: '/profile', name: texts.toProfile }}
+        confirm={(token) => sdk.execute(VerifyEmailDocument, { input: { token } })}
+      />
     </>
   )
 }
@@ -32,16 +29,14 @@ export function ChangeEmailPage() {
   return (
     <>
       <PageTitle>{texts.change}</PageTitle>
-      <SignedIn>
-        <p className="mb-4 max-w-xl text-soft">{texts.changeHint}</p>
-        <Letter
-          page="change-email"
-          action={texts.changeNow}
-          done={texts.changed}
-          onward={{ to: '/security', name: texts.toSecurity }}
-          confirm={(token) => sdk.execute(ConfirmEmailChangeDocument, { input: { token } })}
-        />
-      </SignedIn>
+      <p className="mb-4 max-w-xl text-soft">{texts.changeHint}</p>
+      <Letter
+        page="change-email"
+        action={texts.changeNow}
+        done={texts.changed}
+        onward={{ to: '/security', name: texts.toSecurity }}
+        confirm={(token) => sdk.execute(ConfirmEmailChangeDocument, { input: { token } })}
+      />
     </>
   )
 }

@@ -20,12 +20,18 @@ export function Choices({ me }: Pick<Part, 'me'>) {
   const channels: readonly NotificationChannel[] = me.phone ? ['EMAIL', 'PUSH', 'SMS'] : ['EMAIL', 'PUSH']
   // Who runs nothing is told nothing of it.
   const shown = choices.filter(({ kind }) => kind !== 'OPERATION' || !isOnlyDriver)
-  const choose = ({ kind, channel }: Choice, wanted: boolean) =>
+  const choose = ({ kind, channel }: Choice, wanted: boolean) => {
+    const before = choices
+    setChoices(choices.map((each) => (each.kind === kind && each.channel === channel ? { ...each, wanted } : each)))
     void ask(async () => {
-      const input = { notifications: [{ kind, channel, wanted }] }
-      const { preferences } = (await sdk.execute(UpdatePreferencesDocument, { input })).updatePreferences
-      setChoices(preferences.notifications)
+      try {
+        await sdk.execute(UpdatePreferencesDocument, { input: { notifications: [{ kind, channel, wanted }] } })
+      } catch (error) {
+        setChoices(before)
+        throw error
+      }
     })
+  }
   return (
     <Card title={texts.choices}>
       {fault && <Fault fault={fault} />}

@@ -19,7 +19,8 @@ import { useWish } from './use-wish.ts'
 
 const route = getRouteApi('/')
 // It weighs more than all of the rest, and the list is what people read.
-const StationMap = lazy(() => import('./station-map.tsx'))
+// Without a network it may not be there at all: the list is, and says so itself.
+const StationMap = lazy(() => import('./station-map.tsx').catch(() => ({ default: () => <></> })))
 
 export function StationsPage() {
   const { reader } = useSession()

@@ -8,7 +8,7 @@ export const account: AccountTexts = {
   email: 'E-Mail-Adresse',
   proven: 'Bestätigt',
   unproven: 'Nicht bestätigt',
-  prove: 'Schick mir die Mail zum Bestätigen',
+  prove: 'Bestätigungsmail schicken',
   letterSent: (address) => `Eine Mail an ${address} ist unterwegs. Öffne den Link darin.`,
   changeEmail: 'Adresse ändern',
   newEmail: 'Neue Adresse',

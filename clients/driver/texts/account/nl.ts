@@ -8,7 +8,7 @@ export const account: AccountTexts = {
   email: 'E-mailadres',
   proven: 'Bevestigd',
   unproven: 'Niet bevestigd',
-  prove: 'Stuur me de mail om het te bevestigen',
+  prove: 'Bevestigingsmail sturen',
   letterSent: (address) => `Er is een mail onderweg naar ${address}. Open de link erin.`,
   changeEmail: 'Adres wijzigen',
   newEmail: 'Nieuw adres',

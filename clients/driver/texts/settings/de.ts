@@ -34,7 +34,7 @@ export const telling: TellingTexts = {
   pushHint: 'Sie kommen auch, wenn die App zu ist.',
   pushOn: 'Dieses Gerät bekommt Nachrichten.',
   turnOn: 'Nachrichten an dieses Gerät',
-  turnOff: 'Keine Nachrichten mehr an dieses Gerät',
+  turnOff: 'Keine Nachrichten mehr hier',
   unsupported: 'Dieser Browser bekommt keine Nachrichten. Lege die App auf dem iPhone zuerst auf den Startbildschirm.',
   denied: 'Der Browser verbietet es. Erlaube Mitteilungen für diese Seite und versuche es noch einmal.',
   failed: 'Der Push-Dienst des Browsers antwortet nicht. Versuche es später noch einmal.',
